@@ -1,0 +1,70 @@
+"""The errors of the package: one root, a child a kind of trouble, data on the exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["CengjiError", "Fault", "InputError", "QueryError", "UnavailableError", "UsageError"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fault:
+    """One thing wrong in an input: where it stands, what is wrong, what to do about it.
+
+    ``line`` is 1-based, 0 when the fault belongs to the file as a whole; ``field`` is a dotted
+    path such as ``ladders[0].rungs[2].tier``, empty for the whole file.
+    """
+
+    path: str
+    line: int
+    field: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Give the fault as one line: ``file:line: field: problem — remedy``."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        subject = f"{self.field}: " if self.field else ""
+        return f"{where}: {subject}{self.problem} — {self.remedy}"
+
+
+class CengjiError(Exception):
+    """The root of every error that this package raises on purpose."""
+
+    exit_code = 4
+
+
+class UsageError(CengjiError):
+    """The request itself is wrong: an unknown query, parameter, format or case."""
+
+    exit_code = 2
+
+
+class InputError(CengjiError):
+    """An input is wrong; ``faults`` lists all that is wrong with it, in reading order."""
+
+    exit_code = 3
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        """Keep the faults sorted by file, line and field."""
+        self.faults: tuple[Fault, ...] = tuple(sorted(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+    @classmethod
+    def of(cls, path: Path | str, problem: str, remedy: str, *, line: int = 0, field: str = "") -> InputError:
+        """Give the error for a single fault."""
+        return cls([Fault(str(path), line, field, problem, remedy)])
+
+
+class QueryError(CengjiError):
+    """A query file or a query text cannot be used; the message names the place."""
+
+    exit_code = 3
+
+
+class UnavailableError(CengjiError):
+    """Something outside the input stopped the work: a disk, a cache, an endpoint, a time limit."""
+
+    exit_code = 4

@@ -1,0 +1,45 @@
+"""The namespaces of the project and of the vocabularies it reuses, as plain strings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["CASE", "CJ", "CURATION", "DERIVED", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "SCHEME", "SCHEMES", "SHAPES"]
+
+_ROOT: Final = "https://w3id.org/cengji/"
+ONTOLOGY: Final = _ROOT + "ontology"
+CJ: Final = ONTOLOGY + "#"
+SHAPES: Final = _ROOT + "shapes#"
+SCHEME: Final = _ROOT + "scheme/"
+ID: Final = _ROOT + "id/"
+CASE: Final = _ROOT + "case/"
+"""A case and the named graph of what its document states share one IRI: this and the case's key."""
+CURATION: Final = _ROOT + "curation/"
+PLACES: Final = _ROOT + "graph/places"
+SCHEMES: Final = _ROOT + "graph/schemes"
+DERIVED: Final = _ROOT + "graph/derived"
+
+PREFIXES: Final[dict[str, str]] = {
+    "cj": CJ,
+    "cjsh": SHAPES,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefix → namespace, for every vocabulary that the ontology, the data and the queries use."""

@@ -1,0 +1,123 @@
+"""A query file: SPARQL with a header that says what it asks, takes and gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import Fault, InputError
+
+__all__ = ["Column", "Parameter", "QueryFile", "read_query_file"]
+
+TYPES = frozenset({"boolean", "date", "decimal", "integer", "iri", "text", "text(en)", "text(zh)"})
+_HEADER = re.compile(r"#\s*(?P<key>[a-z]+)(\((?P<language>zh|en)\))?:\s*(?P<value>.*)")
+_PARAM = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)\s+(?P<need>required|optional)\s*(?P<note>.*)")
+_COLUMN = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)(?P<optional>\s+optional)?")
+_ROW = re.compile(r"^(?P<head>\s*VALUES\s+\?(?P<name>\w+)\s*\{)(?P<value>.*)(?P<tail>\}\s*#\s*param\s*)$", re.MULTILINE)
+_SELECT = re.compile(r"^SELECT\s+(?:DISTINCT\s+)?(?P<names>(?:\?\w+\s*)+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: one marked VALUES row of the query; ``default`` is what stands in it, as SPARQL."""
+
+    name: str
+    type: str
+    required: bool
+    note: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer; an optional one may be unbound."""
+
+    name: str
+    type: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFile:
+    """A query of the library: ``texts`` holds header lines by key and language (``question``, ``zh``)."""
+
+    name: str
+    text: str
+    columns: tuple[Column, ...]
+    parameters: tuple[Parameter, ...]
+    texts: dict[tuple[str, str], str] = field(repr=False)
+
+    def says(self, key: str, language: str = "") -> str:
+        """Give a header line such as ``question`` in ``zh``, empty where the file has none."""
+        return self.texts.get((key, language), "")
+
+    def filled(self, values: dict[str, str]) -> str:
+        """Give the text with the marked row of each named parameter holding this SPARQL term.
+
+        The caller passes serialized terms only; nothing else of the text is touched.
+        """
+        return _ROW.sub(lambda row: row["head"] + f" {values.get(row['name'], row['value'].strip())} " + row["tail"], self.text)
+
+
+def read_query_file(path: Path, folder: Path) -> QueryFile:
+    """Read a query file; its name is its path below ``folder`` without the suffix.
+
+    :raises InputError: with every fault of the header: a missing question, a column or parameter
+        that the query does not have, an unknown type.
+    """
+    text = path.read_text(encoding="utf-8")
+    faults: list[Fault] = []
+    texts: dict[tuple[str, str], str] = {}
+    parameters: list[Parameter] = []
+    rows = {row["name"]: row["value"].strip() for row in _ROW.finditer(text)}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#"):
+            break
+        header = _HEADER.match(line)
+        if header is None:
+            continue
+        if header["key"] == "param":
+            match = _PARAM.fullmatch(header["value"])
+            if match is None or match["type"] not in TYPES or match["name"] not in rows:
+                problem = f"is no parameter of this query: {header['value']}"
+                faults.append(Fault(str(path), number, "param", problem, "write `?name type required|optional note` and mark its VALUES row"))
+                continue
+            parameters.append(Parameter(match["name"], match["type"], match["need"] == "required", match["note"], rows[match["name"]]))
+        else:
+            key = (header["key"], header["language"] or "")
+            texts[key] = f"{texts[key]} {header['value']}" if key in texts else header["value"]
+    columns, wrong = _columns(texts.get(("columns", ""), ""), text, str(path))
+    faults += wrong
+    faults += _missing(texts, parameters, rows, str(path))
+    if faults:
+        raise InputError(faults)
+    name = path.relative_to(folder).with_suffix("").as_posix()
+    return QueryFile(name, text, columns, tuple(parameters), texts)
+
+
+def _columns(header: str, text: str, path: str) -> tuple[tuple[Column, ...], list[Fault]]:
+    """Read the columns line and hold it against the SELECT line; a CONSTRUCT has neither."""
+    select = _SELECT.search(text)
+    selected = re.findall(r"\?(\w+)", select["names"]) if select else []
+    columns = []
+    for part in filter(None, (part.strip() for part in header.split("|"))):
+        match = _COLUMN.fullmatch(part)
+        if match is None or match["type"] not in TYPES:
+            return (), [Fault(path, 0, "columns", f"is no column: {part}", "write `?name type [optional]`, separated by |")]
+        columns.append(Column(match["name"], match["type"], bool(match["optional"])))
+    if [column.name for column in columns] != selected:
+        found = f"the columns line names {[c.name for c in columns]}, SELECT gives {selected}"
+        return (), [Fault(path, 0, "columns", found, "make them equal, in the same order")]
+    return tuple(columns), []
+
+
+def _missing(texts: dict[tuple[str, str], str], parameters: list[Parameter], rows: dict[str, str], path: str) -> list[Fault]:
+    faults = [
+        Fault(path, 0, f"question({language})", "is missing", "add the header line")
+        for language in ("zh", "en")
+        if ("question", language) not in texts
+    ]
+    for name in rows.keys() - {parameter.name for parameter in parameters}:
+        faults.append(Fault(path, 0, "param", f"?{name} is marked but not described", "add a `# param:` line"))
+    return faults

@@ -1,0 +1,162 @@
+"""The checks across a case file: keys, references, scheme keys and cycles, on its plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from graph.cases.fields import roles_of
+from graph.cases.model import Case, InScheme, Model, RefTo
+from graph.cases.tree import Path, Tree
+from graph.cases.vocabulary import Vocabulary
+from graph.errors import Fault
+
+__all__ = ["declared_concepts", "reference_faults", "suggestion"]
+
+_PARENT_FIELDS = {"bodies": "parent", "groups": "parent", "measures": "part_of", "places": "part_of"}
+
+
+def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
+    """Give ``did you mean …?`` with the nearest known words, or what is known if few.
+
+    >>> suggestion("tiar", ["tier", "label"])
+    'did you mean tier?'
+    """
+    near = get_close_matches(wrong, sorted(known), n=3, cutoff=0.6)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return "use one of: " + ", ".join(sorted(known)) if 0 < len(known) <= 12 else "see docs/case-format.md"
+
+
+def declared_concepts(tree: Tree) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Give (scheme, position, concept) for what the case's ``concepts:`` declare; wrong types are passed over."""
+    concepts = tree.value.get("concepts") if isinstance(tree.value, dict) else None
+    for scheme, entries in (concepts.items() if isinstance(concepts, dict) else ()):
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, dict) and isinstance(entry.get("key"), str):
+                yield scheme, index, entry
+
+
+def reference_faults(tree: Tree, name: str, vocabulary: Vocabulary) -> list[Fault]:
+    """Give every unknown, doubled or circular key of a case file, in reading order."""
+    return sorted(_Checker(tree, name, vocabulary).faults())
+
+
+class _Checker:
+    def __init__(self, tree: Tree, name: str, vocabulary: Vocabulary) -> None:
+        self.tree, self.name = tree, name
+        self.vocabulary = vocabulary.extended((scheme, concept["key"]) for scheme, _, concept in declared_concepts(tree))
+        self.original = vocabulary
+        self.keys: dict[str, tuple[str, Path]] = {}
+
+    def faults(self) -> Iterator[Fault]:
+        if not isinstance(self.tree.value, dict):
+            return
+        yield from self._keys()
+        yield from self._concepts()
+        yield from self._part(Case, self.tree.value, ())
+        yield from self._cycles()
+        yield from self._rung_bodies()
+
+    def _fault(self, path: Path, problem: str, remedy: str) -> Fault:
+        return self.tree.fault(self.name, path, problem, remedy)
+
+    def _sections(self) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+        for section in self.tree.value:
+            for index, entry in self.tree.entries(section):
+                yield section, (section, index), entry
+
+    def _keys(self) -> Iterator[Fault]:
+        for section, path, entry in self._sections():
+            key = entry.get("key")
+            if not isinstance(key, str):
+                continue
+            if key in self.keys:
+                line = self.tree.line((*self.keys[key][1], "key"))
+                problem = f"the key {key!r} is taken (line {line}, {self.keys[key][0]})"
+                yield self._fault((*path, "key"), problem, "give each item of a case a key of its own")
+            else:
+                self.keys[key] = (section, path)
+
+    def _concepts(self) -> Iterator[Fault]:
+        seen: set[tuple[str, str]] = set()
+        for scheme, index, concept in declared_concepts(self.tree):
+            path: Path = ("concepts", scheme, index)
+            key, broader = concept["key"], concept.get("broader")
+            if self.original.knows(scheme, key):
+                yield self._fault((*path, "key"), f"{key!r} is already in the scheme {scheme}", "use it without declaring it")
+            elif (scheme, key) in seen:
+                yield self._fault((*path, "key"), f"{key!r} is declared twice", "keep one of the two")
+            seen.add((scheme, key))
+            if broader == key:
+                yield self._fault((*path, "broader"), f"{key!r} is its own broader concept", "name another one")
+            elif isinstance(broader, str):
+                yield from self._scheme_key(InScheme(scheme), broader, (*path, "broader"))
+
+    def _part(self, model: type[Model], value: dict[str, Any], path: Path) -> Iterator[Fault]:
+        roles = roles_of(model)
+        for name, held in value.items():
+            role = roles.get(name)
+            if role is None:
+                continue
+            for inner, one in _each(held, (*path, name)):
+                if role.ref and isinstance(one, str):
+                    yield from self._reference(role.ref, one, inner)
+                elif role.scheme and isinstance(one, str):
+                    yield from self._scheme_key(role.scheme, one, inner)
+                elif role.model and isinstance(one, dict):
+                    yield from self._part(role.model, one, inner)
+                elif role.model and role.model.shorthand and isinstance(one, str):
+                    yield from self._part(role.model, {role.model.shorthand: one}, inner)
+
+    def _reference(self, ref: RefTo, key: str, path: Path) -> Iterator[Fault]:
+        allowed = [known for known, (section, _) in self.keys.items() if section in ref.sections]
+        if key not in self.keys:
+            yield self._fault(path, f"nothing here has the key {key!r}", suggestion(key, allowed))
+        elif key not in allowed:
+            problem = f"{key!r} is one of the {self.keys[key][0]}, not of the {' or '.join(ref.sections)}"
+            yield self._fault(path, problem, suggestion(key, allowed))
+
+    def _scheme_key(self, mark: InScheme, key: str, path: Path) -> Iterator[Fault]:
+        if not self.vocabulary.knows(mark.scheme, key):
+            known = self.vocabulary.schemes.get(mark.scheme, frozenset())
+            yield self._fault(path, f"the scheme {mark.scheme} has no {key!r}", suggestion(key, known))
+
+    def _cycles(self) -> Iterator[Fault]:
+        parents: dict[str, tuple[str, Path]] = {}
+        for section, path, entry in self._sections():
+            field = _PARENT_FIELDS.get(section)
+            if field and isinstance(entry.get(field), str) and isinstance(entry.get("key"), str):
+                parents.setdefault(entry["key"], (entry[field], (*path, field)))
+        for key, (_, path) in parents.items():
+            seen, at = [key], parents[key][0]
+            while at in parents and at not in seen:
+                seen.append(at)
+                at = parents[at][0]
+            if at == key:
+                chain = " → ".join([*seen, key])
+                yield self._fault(path, f"{key!r} is its own ancestor ({chain})", "correct one of these links")
+
+    def _rung_bodies(self) -> Iterator[Fault]:
+        for number, ladder in self.tree.entries("ladders"):
+            rungs = ladder.get("rungs")
+            bodies: list[str] = []
+            for index, rung in enumerate(rungs if isinstance(rungs, list) else ()):
+                body = rung.get("body") if isinstance(rung, dict) else None
+                if not isinstance(body, str):
+                    continue
+                here: Path = ("ladders", number, "rungs", index, "body")
+                if body in bodies:
+                    yield self._fault(here, f"{body!r} stands on two rungs of one ladder", "give each rung its own body")
+                if len(f"{ladder.get('key')}-{body}") > 63:
+                    yield self._fault(here, "ladder key and body key together exceed 62 characters", "shorten one of them")
+                bodies.append(body)
+
+
+def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - plain YAML values
+    if isinstance(value, list):
+        for index, one in enumerate(value):
+            yield (*path, index), one
+    else:
+        yield path, value

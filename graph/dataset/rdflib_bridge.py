@@ -1,0 +1,46 @@
+"""Copies of a store as rdflib graphs, term by term: no text is written or parsed in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pyoxigraph as ox
+import rdflib
+
+__all__ = ["merged_graph", "to_rdflib"]
+
+
+def to_rdflib(store: ox.Store) -> rdflib.Dataset:
+    """Give the store as an rdflib Dataset with a union default graph."""
+    dataset = rdflib.Dataset(default_union=True)
+    graphs: dict[object, rdflib.Graph] = {}
+    for quad in store:
+        name = quad.graph_name
+        if name not in graphs:
+            graphs[name] = dataset.graph(_term(name)) if isinstance(name, ox.NamedNode) else dataset.default_graph
+        graphs[name].add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return dataset
+
+
+def merged_graph(triples: Iterable[ox.Triple | ox.Quad]) -> rdflib.Graph:
+    """Give triples, or quads without their graph names, as one rdflib Graph."""
+    graph = rdflib.Graph()
+    for one in triples:
+        graph.add((_term(one.subject), _term(one.predicate), _term(one.object)))
+    return graph
+
+
+@lru_cache(maxsize=65536)
+def _term(term: object) -> rdflib.term.Node:
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        datatype = term.datatype.value
+        plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
+        return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(datatype))
+    raise TypeError(f"rdflib has no counterpart of {term}")

@@ -1,0 +1,5 @@
+"""Cases → quads: what each section of a case says, as statements of the ontology."""
+
+from graph.dataset.statements.writer import case_quads
+
+__all__ = ["case_quads"]

@@ -1,0 +1,8 @@
+"""The whole build: `python build.py` is `cengji build`."""
+
+import sys
+
+from graph.cli import cengji
+
+if __name__ == "__main__":
+    cengji(["build", *sys.argv[1:]], prog_name="build.py")

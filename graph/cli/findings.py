@@ -1,0 +1,50 @@
+"""Findings of a check, told to a person: with file and line where they stem from a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.namespaces import ID
+
+if TYPE_CHECKING:
+    from graph.cases import LoadedCase
+    from graph.dataset import Finding
+
+__all__ = ["print_findings"]
+
+_SECTIONS = {
+    "body": "bodies",
+    "event": "events",
+    "figure": "figures",
+    "group": "groups",
+    "holding": "concurrent_holdings",
+    "ladder": "ladders",
+    "measure": "measures",
+    "policy": "policies",
+    "post": "posts",
+    "relation": "relations",
+    "secondment": "secondments",
+}
+
+
+def print_findings(findings: list[Finding], cases: list[LoadedCase]) -> None:
+    """Print one line a finding to stderr, errors first."""
+    by_key = {loaded.case.case: loaded for loaded in cases}
+    for finding in findings:
+        click.echo(f"{_where(finding.focus, by_key)}: {finding.severity} [{finding.check}] {finding.en}", err=True)
+
+
+def _where(focus: str, cases: dict[str, LoadedCase]) -> str:
+    """Give ``file:line: kind key`` for a thing of a loaded case, else the IRI."""
+    parts = focus.removeprefix(ID).split("/")
+    if not focus.startswith(ID) or len(parts) != 3 or parts[0] not in cases:
+        return focus
+    case, kind, key = parts
+    loaded = cases[case]
+    line = loaded.lines.get((_SECTIONS.get(kind, kind), key))
+    if line is None:
+        owners = [name for section, name in loaded.lines if section == "ladders" and key.startswith(f"{name}-")]
+        line = loaded.lines.get(("ladders", max(owners, key=len))) if owners else None
+    return f"{loaded.path}:{line}: {kind} {key}" if line else f"{loaded.path}: {kind} {key}"

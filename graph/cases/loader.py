@@ -170,9 +170,9 @@ def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
     for scheme, index, concept in declared_concepts(tree):
         yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], None
     for index, place in tree.entries("places"):
-        label = place.get("label")
         if isinstance(place.get("code"), str):
-            meaning = (label.get("zh") if isinstance(label, dict) else label, place.get("tier"))
+            label = place.get("label")
+            meaning = ({"zh": label} if isinstance(label, str) else label, place.get("tier"))
             yield ("places", index, "code"), "division code", place["code"], meaning
         elif isinstance(place.get("key"), str):
             yield ("places", index, "key"), "place key", place["key"], None

@@ -1,0 +1,48 @@
+"""What all tests share: the packaged data built once, and skips that say what is missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graph.cases import LoadedCase, load_cases
+from graph.dataset import Dataset, Ontology, build_dataset, read_ontology
+from graph.resources import case_files
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def need(what: str, present: object) -> None:
+    """Skip the test by name if something it needs is missing; fail instead in CI."""
+    if present:
+        return
+    if os.environ.get("CENGJI_REQUIRE_ALL") == "1":
+        pytest.fail(f"needs {what}, which CENGJI_REQUIRE_ALL=1 demands")
+    pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    return read_ontology()
+
+
+@pytest.fixture(scope="session")
+def cases(ontology: Ontology) -> list[LoadedCase]:
+    """The packaged cases."""
+    return load_cases(case_files(), ontology.vocabulary)
+
+
+@pytest.fixture(scope="session")
+def dataset(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
+    """The packaged data, built once; nobody may change it."""
+    return build_dataset((loaded.case for loaded in cases), ontology)
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of the source documents, which the project does not ship."""
+    folder = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "sources"))
+    need(f"the source documents in {folder}", folder.is_dir())
+    return folder

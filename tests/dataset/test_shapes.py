@@ -1,0 +1,158 @@
+"""The SHACL shapes do what they say: each file under ``tests/shapes/<Shape>/`` is one case.
+
+A ``pass-*.ttl`` file gives no result at all. A ``fail-*.ttl`` file opens with a line
+``# expect: <focus node> <shape>`` for each result it must give; the two sets are compared whole.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+from pyshacl import validate
+from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SHAPE_FILES: Final = tuple(sorted((ROOT / "ontology" / "shapes").glob("*.ttl")))
+CASES: Final = ROOT / "tests" / "shapes"
+CJSH: Final = "https://w3id.org/cengji/shapes#"
+EXPECT: Final = re.compile(r"^# expect: (\S+) (\S+)$", re.MULTILINE)
+OPERANDS: Final = frozenset({
+    "ChangelessEvent-groupAfter", "ChangelessEvent-groupBefore", "ChangelessEvent-resultingOrganization",
+    "EmptyEvidence-hasSelector", "EmptyEvidence-printedExpression",
+    "NumberlessFigure-lowerBound", "NumberlessFigure-numericValue", "NumberlessFigure-upperBound",
+    "UnplacedPost-postIn", "UnplacedPost-postInGroup",
+})  # fmt: skip
+"""Property shapes that no result can name: they belong to a shape under ``sh:not``, and SHACL reports the shape that negates."""
+
+
+class Result(NamedTuple):
+    """One validation result: the focus node and the local name of the shape that it breaks."""
+
+    focus: str
+    shape: str
+
+
+@functools.cache
+def shapes() -> Graph:
+    """Give all shapes as one graph, read once; nobody may change it."""
+    graph = Graph()
+    for path in SHAPE_FILES:
+        graph.parse(path, format="turtle")
+    return graph
+
+
+@functools.cache
+def results_of(path: Path) -> frozenset[Result]:
+    """Validate one file against all shapes and give the results, warnings among them."""
+    data = Graph().parse(path, format="turtle")
+    _, report, _ = validate(data, shacl_graph=shapes(), inplace=True)
+    assert isinstance(report, Graph)
+    return frozenset(
+        Result(str(report.value(result, SH.focusNode)), local_name(report.value(result, SH.sourceShape)))
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    )
+
+
+def local_name(shape: Node | None) -> str:
+    """Give the name of a shape of ours without its namespace."""
+    assert isinstance(shape, URIRef) and shape.startswith(CJSH), f"{shape!r} is not a named shape of ours"
+    return shape.removeprefix(CJSH)
+
+
+def expected_in(path: Path) -> frozenset[Result]:
+    """Read the ``# expect:`` lines of a file."""
+    return frozenset(Result(*match) for match in EXPECT.findall(path.read_text(encoding="utf-8")))
+
+
+def files(kind: str) -> list[Path]:
+    """List the files of a kind, ``pass`` or ``fail``, over all shapes."""
+    return sorted(CASES.glob(f"*/{kind}-*.ttl"))
+
+
+def names(kind: URIRef) -> set[str]:
+    """Give the local names of all shapes of a kind."""
+    return {local_name(shape) for shape in shapes().subjects(RDF.type, kind)}
+
+
+def reporting_shapes() -> Iterator[URIRef]:
+    """Give the shapes whose message a user may read: property shapes, and node shapes with a target and constraints."""
+    for shape in shapes().subjects(RDF.type, SH.PropertyShape):
+        assert isinstance(shape, URIRef)
+        yield shape
+    for shape in shapes().subjects(RDF.type, SH.NodeShape):
+        assert isinstance(shape, URIRef)
+        targeted = any(True for target in (SH.targetClass, SH.targetSubjectsOf) for _ in shapes().objects(shape, target))
+        if targeted and any((shape, constraint, None) in shapes() for constraint in (SH["not"], SH.pattern)):
+            yield shape
+
+
+def case_id(path: Path) -> str:
+    """Name a test after the shape and the file."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", files("pass"), ids=case_id)
+def test_pass_file_gives_no_result(path: Path) -> None:
+    assert not expected_in(path), "a pass file expects nothing"
+    assert results_of(path) == frozenset()
+
+
+@pytest.mark.parametrize("path", files("fail"), ids=case_id)
+def test_fail_file_gives_just_what_it_expects(path: Path) -> None:
+    expected = expected_in(path)
+    assert expected, "a fail file opens with '# expect: <focus node> <shape>' lines"
+    assert results_of(path) == expected
+
+
+@pytest.mark.parametrize("kind", ["pass", "fail"])
+def test_each_node_shape_has_its_files(kind: str) -> None:
+    assert {path.parent.name for path in files(kind)} == names(SH.NodeShape)
+
+
+def test_each_file_is_a_pass_or_a_fail() -> None:
+    assert sorted(path for path in CASES.rglob("*") if path.is_file()) == sorted(files("pass") + files("fail"))
+
+
+def test_each_shape_that_reports_fails_somewhere() -> None:
+    broken = {result.shape for path in files("fail") for result in expected_in(path)}
+    assert {local_name(shape) for shape in reporting_shapes()} - broken == OPERANDS
+
+
+def test_operands_are_under_a_negation() -> None:
+    negated = {prop for shape in shapes().objects(None, SH["not"]) for prop in shapes().objects(shape, SH.property)}
+    assert {local_name(shape) for shape in negated} == OPERANDS
+
+
+def test_each_property_shape_is_used() -> None:
+    assert {local_name(shape) for shape in shapes().objects(None, SH.property)} == names(SH.PropertyShape)
+
+
+@pytest.mark.parametrize("shape", sorted(reporting_shapes()), ids=local_name)
+def test_shape_says_in_both_languages_what_is_wrong(shape: URIRef) -> None:
+    messages = [text for text in shapes().objects(shape, SH.message) if isinstance(text, Literal)]
+    assert sorted(str(text.language) for text in messages) == ["en", "zh"]
+    assert all(text.strip() for text in messages)
+    assert len(list(shapes().objects(shape, SH.severity))) == 1
+
+
+def test_each_node_shape_is_labelled_in_both_languages() -> None:
+    for shape in shapes().subjects(RDF.type, SH.NodeShape):
+        labels = list(shapes().objects(shape, RDFS.label))
+        assert sorted(str(text.language) for text in labels if isinstance(text, Literal)) == ["en", "zh"], shape
+
+
+def test_shapes_are_core_and_without_blank_nodes_and_lists() -> None:
+    assert not [term for triple in shapes() for term in triple if isinstance(term, BNode)]
+    assert (None, RDF.first, None) not in shapes()
+    assert not [shape for term in (SH.sparql, SH.target, SH.rule, SH.js) for shape in shapes().subjects(term, None)]
+
+
+def test_shapes_conform_to_the_shapes_of_shapes() -> None:
+    conforms, _, text = validate(Graph(), shacl_graph=shapes(), meta_shacl=True)
+    assert conforms, text

@@ -1,0 +1,167 @@
+"""Five invented places with ladders, measures, figures and evidence; no document says any of it."""
+
+from __future__ import annotations
+
+from graph.view.model import (
+    Concept,
+    Document,
+    Edge,
+    Evidence,
+    Figure,
+    Ladder,
+    Mapping,
+    Node,
+    Place,
+    Rung,
+    Text,
+    ViewGraph,
+)
+
+BASE = "https://w3id.org/cengji/"
+TIERS = {
+    "county": ("县级", 30), "subdistrict": ("街道级", 40), "area": ("片区级", 50), "community": ("社区级", 60),
+    "grid": ("网格级", 80), "building": ("楼栋级", 100),
+}  # fmt: skip
+PLACES = {"yunxi": "云溪区", "lanting": "兰亭市", "songyang": "松阳岭区", "hefeng": "荷风区", "chongming-li": "重明里"}
+CHAIN = (("subdistrict", "街道委员会"), ("area", "片区联会"), ("community", "社区委员会"), ("grid", "网格小组"))
+
+
+def concept(scheme: str, key: str, zh: str, rank: int = 0) -> Concept:
+    """Give a concept; its English label is its key."""
+    return Concept(iri=f"{BASE}scheme/{scheme}/{key}", scheme=scheme, label=Text(zh, key), rank=rank)
+
+
+CONCEPTS = (
+    concept("comparator", "moreThan", "多于"),
+    concept("figure-kind", "count", "计数"),
+    concept("generic-measure", "points-system", "积分制"),
+    concept("indicator", "grid-count", "网格数"),
+    concept("line", "administrative", "行政线"),
+    concept("line", "party", "党组织线"),
+    concept("relation", "contacts", "挂钩联系"),
+    concept("role", "stock", "存量"),
+    concept("status", "disputed", "存疑"),
+    concept("status", "inferred", "推定"),
+    concept("status", "stated", "明示"),
+    *(concept("tier", key, zh, rank) for key, (zh, rank) in sorted(TIERS.items())),
+    concept("unit", "item", "个"),
+)
+
+
+def iri(case: str, kind: str, key: str) -> str:
+    """Give the IRI of a thing of a case."""
+    return f"{BASE}id/{case}/{kind}/{key}"
+
+
+def scheme(name: str, key: str) -> str:
+    """Give the IRI of a concept."""
+    return f"{BASE}scheme/{name}/{key}"
+
+
+def sample_graph(*, label: str = "", copies: int = 1) -> ViewGraph:
+    """Give the sample; ``label`` replaces the name of one measure, ``copies`` multiplies the measures."""
+    nodes: list[Node] = [Node(iri=scheme("generic-measure", "points-system"), type="generic", label=Text("积分制", "Points system"))]
+    edges: list[Edge] = []
+    ladders: list[Ladder] = []
+    for case, name in PLACES.items():
+        some_nodes, some_edges, ladder = _case(case, name, copies)
+        nodes += some_nodes
+        edges += some_edges
+        ladders.append(ladder)
+    if label:
+        nodes = [
+            Node(iri=n.iri, type=n.type, case=n.case, label=Text(label, label), aliases=(label,), note=Text(label, label))
+            if n.iri == iri("yunxi", "measure", "m0")
+            else n
+            for n in nodes
+        ]
+    return ViewGraph(
+        places=tuple(_place(case, name) for case, name in PLACES.items()),
+        tiers=tuple(concept("tier", key, zh, rank) for key, (zh, rank) in TIERS.items()),
+        lines=tuple(c for c in CONCEPTS if c.scheme == "line"),
+        nodes=tuple(sorted(nodes, key=lambda node: node.iri)),
+        edges=tuple(edges),
+        ladders=tuple(ladders),
+        documents=tuple(_document(case, name) for case, name in PLACES.items()),
+        figures=tuple(_figure(case) for case in PLACES),
+        evidence=tuple(_evidence(case) for case in PLACES),
+        concepts=CONCEPTS,
+    )
+
+
+def _place(case: str, name: str) -> Place:
+    home = f"{BASE}id/place/{case}"
+    return Place(key=case, label=Text(name, case), place=home, document=iri(case, "document", "source"), covers=(home,))
+
+
+def _document(case: str, name: str) -> Document:
+    return Document(
+        iri=iri(case, "document", "source"), case=f"{BASE}case/{case}", title=f"{name}治理见闻", publisher="虚构日报",
+        published="2031-05-06", page="第3版", digest="0" * 64, characters=1200,
+    )  # fmt: skip
+
+
+def _figure(case: str) -> Figure:
+    return Figure(
+        iri=iri(case, "figure", "grids"), about=iri(case, "group", "grid"), written="1200余个", value="1200",
+        lower="1200", lower_closed=False, comparator=scheme("comparator", "moreThan"), unit=scheme("unit", "item"),
+        kind=scheme("figure-kind", "count"), role=scheme("role", "stock"), indicator=scheme("indicator", "grid-count"),
+        counted=Text("网格", "grids"), reading=("1200", "1300"),
+    )  # fmt: skip
+
+
+def _evidence(case: str) -> Evidence:
+    return Evidence(subject=iri(case, "figure", "grids"), document=iri(case, "document", "source"), text="1200余个", start=31, end=37)
+
+
+def _case(case: str, name: str, copies: int) -> tuple[list[Node], list[Edge], Ladder]:
+    home = f"{BASE}id/place/{case}"
+    nodes = [
+        Node(iri=home, type="place", case=case, label=Text(name, case), tier=scheme("tier", "county")),
+        Node(iri=iri(case, "figure", "grids"), type="figure", case=case, label=Text("1200余个"), place=home),
+        Node(iri=iri(case, "document", "source"), type="document", case=case, label=Text(f"{name}治理见闻")),
+        Node(iri=iri(case, "ladder", "party"), type="ladder", case=case, label=Text("四级联动", "Four levels"),
+             line=scheme("line", "party"), place=home, status=scheme("status", "stated")),
+    ]  # fmt: skip
+    edges = [Edge(source=iri(case, "figure", "grids"), target=iri(case, "group", "grid"), relation="about")]
+    above = ""
+    for key, title in CHAIN:
+        group = iri(case, "group", key)
+        nodes.append(Node(iri=group, type="group", case=case, label=Text(f"{name[:2]}{title}", key), place=home))
+        nodes.append(Node(iri=iri(case, "rung", key), type="rung", case=case, label=Text(title, key)))
+        edges.append(Edge(source=group, target=home, relation="atPlace"))
+        edges.append(Edge(source=iri(case, "ladder", "party"), target=group, relation="rungOf"))
+        if above:
+            edges.append(Edge(source=group, target=above, relation="subordinateTo"))
+        above = group
+    for number in range(3 * copies):
+        measure = iri(case, "measure", f"m{number}")
+        nodes.append(
+            Node(iri=measure, type="measure", case=case, label=Text(f"{name[:2]}连心办法{number}", f"Measure {number}"),
+                 aliases=("邻里积分",) if number == 0 else (), place=home)
+        )  # fmt: skip
+        edges.append(Edge(source=measure, target=home, relation="atPlace"))
+        edges.append(Edge(source=measure, target=iri(case, "group", CHAIN[number % 4][0]), relation="runBy"))
+    edges.append(
+        Edge(source=iri(case, "measure", "m0"), target=scheme("generic-measure", "points-system"), relation="variantOf",
+             status=scheme("status", "inferred"), claim=iri(case, "generic", "m0"), reason=Text("做法相近", "alike"))
+    )  # fmt: skip
+    return nodes, edges, _ladder(case, home)
+
+
+def _ladder(case: str, home: str) -> Ladder:
+    """Give the ladder of a place; in one place the rung 片区 has no agreed tier."""
+    rungs = []
+    for number, (key, title) in enumerate(CHAIN, start=1):
+        agreed = not (case == "lanting" and key == "area")
+        claim = Mapping(
+            tier=scheme("tier", key), status=scheme("status", "inferred" if agreed else "disputed"), reason=Text("范围相当", "alike")
+        )  # fmt: skip
+        rungs.append(
+            Rung(iri=iri(case, "rung", key), position=number, label=Text(title, key), actor=iri(case, "group", key),
+                 tier=scheme("tier", key) if agreed else "", mappings=(claim,))
+        )  # fmt: skip
+    return Ladder(
+        iri=iri(case, "ladder", "party"), case=case, label=Text("四级联动", "Four levels"), line=scheme("line", "party"),
+        place=home, status=scheme("status", "stated"), rungs=tuple(rungs),
+    )  # fmt: skip

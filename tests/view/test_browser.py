@@ -1,0 +1,211 @@
+"""The page in a browser: quiet, offline, found by name and sound, filtered, opened, kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.view import page
+from tests.view.sample import iri, sample_graph
+from tests.view.test_page import HOSTILE
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def open_page(chromium: Any, sample_page: Path) -> Iterator[Open]:  # noqa: ANN401  # Playwright may be missing
+    """Open the page; at the end nothing else was asked for and the console is empty."""
+    contexts, requests, messages = [], [], []
+
+    def go(fragment: str = "", *, path: Path = sample_page, size: tuple[int, int] = (1440, 900), dark: bool = False) -> Any:  # noqa: ANN401
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+        )
+        contexts.append(context)
+        tab = context.new_page()
+        tab.on("request", lambda request: requests.append(request.url.split("#")[0]))
+        tab.on("console", lambda message: messages.append(message.text))
+        tab.on("pageerror", lambda error: messages.append(str(error)))
+        tab.goto(path.as_uri() + fragment)
+        tab.wait_for_selector("html[data-ready]")
+        assert set(requests) <= {path.as_uri(), "data:,"}
+        return tab
+
+    yield go
+    for context in contexts:
+        for tab in context.pages:
+            assert tab.evaluate("window.hurt") is None
+        context.close()
+    assert messages == []
+
+
+def short(case: str, kind: str, key: str) -> str:
+    return iri(case, kind, key).removeprefix("https://w3id.org/cengji/")
+
+
+def find(tab: Any, text: str) -> list[str]:  # noqa: ANN401
+    tab.keyboard.press("/")
+    tab.keyboard.insert_text(text)
+    return list(tab.locator(".hit .t").all_text_contents())
+
+
+def test_the_first_picture_is_the_ladders_by_tier(open_page: Open) -> None:
+    tab = open_page()
+    assert tab.locator(".rung").count() == 20
+    assert tab.locator("th.place").count() == 5
+    assert tab.locator("tbody tr.between").count() == 1
+    assert "云溪区" in tab.locator("th.place").first.text_content()
+    assert "据《虚构日报》" in tab.locator("th.place").first.text_content()
+    assert tab.locator(".ghost").count() == 1
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)], ids=str)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_label_of_the_lanes_covers_another(open_page: Open, size: tuple[int, int], language: str) -> None:
+    tab = open_page(f"#lang={language}", size=size)
+    boxes = tab.eval_on_selector_all(
+        ".rung, .ghost", "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+    for at, one in enumerate(boxes):
+        for other in boxes[:at]:
+            assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("typed", ["溪连心办法0", "邻里积", "measure 0", "yunxilianxin", "yxlx", "LLJF"])
+def test_a_part_of_the_name_finds_it(open_page: Open, typed: str) -> None:
+    assert "云溪连心办法0" in find(open_page(), typed)
+
+
+def test_enter_opens_the_details_and_escape_closes_them(open_page: Open) -> None:
+    tab = open_page()
+    find(tab, "云溪网格小组")
+    tab.keyboard.press("Enter")
+    text = tab.locator("#details").inner_text()
+    for part in (
+        "云溪网格小组",
+        "据《虚构日报》",
+        "1200余个",
+        "(1,200, ∞)",
+        "四级联动",
+        "云溪区治理见闻",
+        "第3版",
+        iri("yunxi", "group", "grid"),
+    ):
+        assert part in text
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#details").is_visible()
+
+
+def test_a_figure_shows_form_bounds_reading_and_evidence(open_page: Open) -> None:
+    text = open_page(f"#sel={short('yunxi', 'figure', 'grids')}").locator("#details").inner_text()
+    for part in ("1200余个", "(1,200, ∞)", "1,200–1,300", "多于", "第 31–37 字符"):
+        assert part in text
+
+
+def test_a_rung_shows_its_mapping_and_who_stands_on_it(open_page: Open) -> None:
+    text = open_page(f"#sel={short('lanting', 'rung', 'area')}").locator("#details").inner_text()
+    for part in ("片区级", "存疑", "范围相当", "兰亭片区联会"):
+        assert part in text
+
+
+def test_filters_take_away_and_bring_back(open_page: Open) -> None:
+    tab = open_page()
+    tab.locator("#filters label", has_text="云溪区").click()
+    assert tab.locator("th.place").count() == 4
+    assert "no-place=yunxi" in tab.url
+    tab.locator("#filters label", has_text="网格级").click()
+    assert tab.locator(".rung").count() == 12
+    tab.locator("#all").click()
+    assert tab.locator(".rung").count() == 20
+    tab.locator("#filters .row", has_text="荷风区").hover()
+    tab.locator("#filters .row", has_text="荷风区").locator(".only").click()
+    assert tab.locator(".rung").count() == 4
+    tab.locator("#filters label", has_text="党组织线").click()
+    assert tab.locator("#lanes .empty").is_visible()
+
+
+def test_the_address_brings_the_view_back(open_page: Open) -> None:
+    tab = open_page()
+    tab.locator("#tab-network").click()
+    find(tab, "云溪社区委员会")
+    tab.keyboard.press("Enter")
+    tab.locator("#language").click()
+    fragment = "#" + tab.url.split("#")[1]
+    again = open_page(fragment)
+    assert again.locator("#network").is_visible()
+    assert again.locator("#details h2").inner_text() == "community"
+    assert again.url.endswith(fragment)
+
+
+@pytest.mark.parametrize("fragment", ["#view=<img>&sel=%00&lang=xx&no-place=__proto__", "#sel=constructor&rows=x&theme=y", "#%E0%A4%A"])
+def test_a_tampered_address_does_no_harm(open_page: Open, fragment: str) -> None:
+    assert open_page(fragment).locator(".rung").count() == 20
+
+
+def test_the_network_draws_labels_and_answers_the_keys(open_page: Open) -> None:
+    tab = open_page("#view=network")
+    tab.wait_for_function("Number(document.getElementById('canvas').dataset.labels) >= 20")
+    tab.locator("#canvas").focus()
+    tab.keyboard.press("ArrowRight")
+    assert tab.locator("#details h2").inner_text()
+    assert "sel=" in tab.url
+
+
+def test_the_arrows_move_among_the_rungs(open_page: Open) -> None:
+    tab = open_page()
+    tab.locator(".rung").first.focus()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Enter")
+    assert tab.locator(".rung.selected .t").first.inner_text() in ("片区联会", "社区委员会", "街道委员会")
+    assert tab.locator(".rung[tabindex='0']").count() == 1
+
+
+@pytest.mark.parametrize(("rows", "count"), [("rungs", 20), ("things", 51), ("figures", 5)])
+def test_the_table_says_what_the_picture_shows(open_page: Open, rows: str, count: int) -> None:
+    tab = open_page(f"#view=table&rows={rows}")
+    assert tab.locator("tbody tr").count() == count
+    tab.locator("#filters label", has_text="兰亭市").click()
+    assert tab.locator("tbody tr").count() < count
+    tab.locator("thead button").nth(1).click()
+    assert tab.locator("th[aria-sort=ascending]").count() == 1
+
+
+def test_the_page_follows_the_system_and_the_switch(open_page: Open) -> None:
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light, dark = open_page(), open_page(dark=True)
+    assert light.evaluate(colour) != dark.evaluate(colour)
+    light.locator("#theme").click()
+    assert light.evaluate(colour) == dark.evaluate(colour)
+    assert "theme=dark" in light.url
+
+
+def test_english_names_everything_in_english(open_page: Open) -> None:
+    tab = open_page("#lang=en")
+    assert tab.locator("html").get_attribute("lang") == "en"
+    assert tab.locator("#tab-lanes").inner_text() == "Ladders"
+    assert "as reported by 虚构日报" in tab.locator("th.place").first.inner_text()
+
+
+@pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_label_is_shown_as_it_is(open_page: Open, tmp_path: Path, label: str) -> None:
+    path = tmp_path / "hostile.html"
+    path.write_text(page(sample_graph(label=label)), encoding="utf-8", newline="\n")
+    for view in ("lanes", "network", "table&rows=things"):
+        tab = open_page(f"#view={view}&sel={short('yunxi', 'measure', 'm0')}", path=path)
+        assert tab.locator("#details h2").text_content() == label
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_every_button_and_field_has_a_name(open_page: Open) -> None:
+    tab = open_page(f"#sel={short('yunxi', 'rung', 'grid')}")
+    unnamed = tab.eval_on_selector_all(
+        "button, input:not([type=checkbox]), [role]",
+        "all => all.filter(e => !e.hidden && !(e.textContent.trim() || e.getAttribute('aria-label') || e.id === 'hits' || e.title "
+        "|| e.getAttribute('aria-labelledby'))).map(e => e.outerHTML.slice(0, 80))",
+    )
+    assert [one for one in unnamed if 'role="search"' not in one and 'id="network"' not in one and 'id="table"' not in one] == []

@@ -1,0 +1,157 @@
+"""The page as text: self-contained, escaped, the same for the same graph."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from graph.view import page
+from graph.view.columns import side_tables
+from graph.view.pinyin import syllables
+from tests.conftest import ROOT
+from tests.view.sample import PLACES, sample_graph
+
+HOSTILE = [
+    "</script><script>window.hurt=1</script>",
+    "<img src=x onerror=window.hurt=1>",
+    "\"'><b onclick=window.hurt=1>&amp;",
+    "{{ 7*7 }}{% raw %}{# x #}",
+    "\u202eمرحبا\u2066 מה",
+    "]]><!--<script>",
+    "＝cmd|' /C calc'!A0\u2028\u2029\x7f",
+    "长" * 10_000,
+]
+
+
+class Blocks(HTMLParser):
+    """Collects the tags of a page and the content of its script and style blocks."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.blocks: list[tuple[str, dict[str, str | None], str]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("script", "style"):
+            self.blocks.append((tag, dict(attrs), ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.tags and self.tags[-1][0] in ("script", "style"):
+            tag, attributes, so_far = self.blocks[-1]
+            self.blocks[-1] = (tag, attributes, so_far + data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append((f"/{tag}", {}))
+
+
+def data_of(text: str) -> dict[str, Any]:
+    [block] = [content for _, attributes, content in Blocks(text).blocks if attributes.get("type") == "application/json"]
+    return dict(json.loads(block))
+
+
+def policy_of(text: str) -> str:
+    [policy] = [a["content"] for _, a in Blocks(text).tags if a.get("http-equiv") == "Content-Security-Policy"]
+    return policy or ""
+
+
+def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed() -> None:
+    program = "import hashlib; from graph.view import page; from tests.view.sample import sample_graph as s; "
+    program += "print(hashlib.sha256(page(s()).encode()).hexdigest())"
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(digests) == 1
+    assert page(sample_graph()) == page(sample_graph())
+
+
+def test_the_policy_names_every_block_by_digest_and_refuses_the_rest() -> None:
+    text = page(sample_graph())
+    policy = policy_of(text)
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    for tag, attributes, content in Blocks(text).blocks:
+        if attributes.get("type") != "application/json":
+            digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy, tag
+
+
+def test_nothing_is_asked_of_the_network() -> None:
+    for tag, attributes in Blocks(page(sample_graph())).tags:
+        for name in ("src", "href", "action", "srcset", "data", "poster"):
+            assert (attributes.get(name) or "data:").startswith(("data:", "#")), (tag, attributes)
+        assert not any(name.startswith("on") or name == "style" for name in attributes), (tag, attributes)
+
+
+@pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_label_stays_a_text(label: str) -> None:
+    harmless, text = page(sample_graph()), page(sample_graph(label=label))
+    assert [tag for tag, _ in Blocks(text).tags] == [tag for tag, _ in Blocks(harmless).tags]
+    nodes = data_of(text)["nodes"]
+    assert label in nodes["zh"]
+    assert [label] in nodes["alias"]
+    assert policy_of(text) == policy_of(harmless)
+
+
+def test_texts_stand_in_the_data_block_as_characters() -> None:
+    text = page(sample_graph())
+    assert "云溪连心办法0" in text
+    assert "\\u4e91" not in text
+    assert text.count("云溪连心办法0") == 1
+    assert not re.search(r"[<>&']", re.search(r'id="data">(.*?)</script>', text, re.DOTALL)[1])  # type: ignore[index]  # it is there
+
+
+def test_the_columns_fit_together() -> None:
+    data = data_of(page(sample_graph()))
+    count = len(data["nodes"]["id"])
+    for table in ("nodes", "edges", "rungs", "ladders", "figures", "evidence", "concepts", "places"):
+        assert len({len(column) for column in data[table].values()}) == 1, table
+    assert max(data["edges"]["from"] + data["edges"]["to"]) < count
+    assert [data["nodes"]["zh"][at] for at in data["places"]["node"]] == list(PLACES.values())
+    assert data["options"]["physics"] == {"enabled": False}
+    assert len(data["rungs"]["row"]) == 20
+
+
+def test_the_notice_of_the_library_and_the_publisher_are_there() -> None:
+    text = page(sample_graph())
+    assert "vis.js is dual licensed" in text
+    assert "虚构日报" in text
+
+
+def test_an_empty_graph_gives_a_page() -> None:
+    from graph.view.model import ViewGraph
+
+    empty = ViewGraph(places=(), tiers=(), lines=(), nodes=(), edges=(), ladders=(), documents=())
+    assert data_of(page(empty))["nodes"] == {}
+    assert side_tables(empty)["rungs"] == {}
+
+
+def test_a_page_of_1500_nodes_costs_less_than_half_a_second() -> None:
+    graph = sample_graph(copies=95)
+    assert 1_450 <= len(graph.nodes) <= 1_650
+    syllables("重庆")  # the import is not counted
+    page(sample_graph())
+    start = time.process_time()
+    page(graph)
+    assert time.process_time() - start < 0.5
+
+
+def test_pinyin_follows_the_phrase() -> None:
+    assert syllables("重庆") == "chong qing"
+    assert syllables("街道A") == "jie dao"
+    assert syllables("plain") == ""

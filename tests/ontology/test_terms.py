@@ -1,0 +1,199 @@
+"""The terms of the ontology: described in both languages, declared wherever used, under the prefixes of the project."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from graph.dataset import Ontology
+from graph.namespaces import CASE, CJ, CURATION, DERIVED, ID, ONTOLOGY, PLACES, PREFIXES, SCHEME, SCHEMES, SHAPES
+from graph.resources import query_files, resource_dir
+from tests.conftest import ROOT
+
+PREFIX_LINE = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
+QUERIES = [path for folder in ("", "derive", "check", "view") for path in query_files(folder)]
+MODULES = sorted((ROOT / "graph").rglob("*.py"))
+OURS = {"CJ": CJ, "cj": CJ, "cjsh": SHAPES}
+STANDARD = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd", "sh"))
+
+
+def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str | None]:
+    """Give the language of each literal of a property, sorted; one twice is there twice."""
+    return sorted((o.language or "none" if isinstance(o, Literal) else "IRI") for o in graph.objects(subject, predicate))
+
+
+def test_every_term_has_one_label_and_definition_a_language(tbox: Graph, terms: dict[URIRef, URIRef]) -> None:
+    wanted = {(term, about) for term in terms for about in (RDFS.label, SKOS.definition)}
+    assert len(terms) > 100
+    assert {(term, about) for term, about in wanted if languages(tbox, term, about) != ["en", "zh"]} == set()
+
+
+def test_texts_are_not_empty_and_zh_is_chinese(tbox: Graph, terms: dict[URIRef, URIRef]) -> None:
+    for term in terms:
+        for text in (*tbox.objects(term, RDFS.label), *tbox.objects(term, SKOS.definition)):
+            assert isinstance(text, Literal)
+            assert text.strip() == str(text) != "", f"{term}: {text!r}"
+            assert bool(re.search("[\u4e00-\u9fff]", text)) or text.language == "en", f"{term}: {text!r} is not Chinese"
+
+
+def test_no_two_terms_share_a_definition(tbox: Graph, terms: dict[URIRef, URIRef]) -> None:
+    texts = [text for term in terms for text in tbox.objects(term, SKOS.definition)]
+    assert len(texts) == len(set(texts))
+
+
+def test_every_term_says_who_defines_it(tbox: Graph, terms: dict[URIRef, URIRef]) -> None:
+    assert {term for term in terms if list(tbox.objects(term, RDFS.isDefinedBy)) != [URIRef(ONTOLOGY)]} == set()
+
+
+def test_local_names_show_the_kind(terms: dict[URIRef, URIRef]) -> None:
+    for term, kind in terms.items():
+        pattern = r"[A-Z][A-Za-z]*" if kind == OWL.Class else r"[a-z][A-Za-z]*"
+        assert re.fullmatch(pattern, term.removeprefix(CJ)), term
+
+
+def test_every_term_is_described_in_one_file(files: dict[Path, Graph]) -> None:
+    homes: dict[Node, set[str]] = {}
+    for path, graph in files.items():
+        for subject in set(graph.subjects()):
+            homes.setdefault(subject, set()).add(path.name)
+    assert {subject: names for subject, names in homes.items() if len(names) > 1} == {}
+
+
+def test_there_are_no_blank_nodes(files: dict[Path, Graph]) -> None:
+    assert [path.name for path, graph in files.items() if any(isinstance(term, BNode) for triple in graph for term in triple)] == []
+
+
+def test_two_parsers_read_the_same(files: dict[Path, Graph]) -> None:
+    for path, graph in files.items():
+        by_oxigraph = {quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)}
+        text = graph.serialize(format="nt", encoding="utf-8")
+        assert {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)} == by_oxigraph, path.name
+
+
+def test_everything_the_ontology_uses_is_declared(files: dict[Path, Graph], ontology: Ontology) -> None:
+    used = {term for graph in files.values() for triple in graph for term in triple if isinstance(term, URIRef)}
+    assert {term for term in used if term.startswith((CJ, SCHEME, SHAPES))} - set(map(URIRef, ontology.declared)) == set()
+
+
+def test_reused_terms_are_declared_too(tbox: Graph) -> None:
+    typed = set(tbox.subjects(RDF.type, None))
+    relations = (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.disjointWith, OWL.inverseOf)
+    used = {*tbox.predicates(), *(term for relation in relations for term in tbox.objects(None, relation))}
+    assert {term for term in used - typed if not str(term).startswith(STANDARD)} == set()
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_everything_a_query_uses_is_declared(path: Path, ontology: Ontology) -> None:
+    text = re.sub(r"^\s*#.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    names = {OURS[prefix] + name for prefix, name in re.findall(r"\b(cj|cjsh):(\w[\w-]*)", text)}
+    names |= {iri for iri in re.findall(r"<([^>\s]*)>", text) if iri.startswith((CJ, SCHEME, SHAPES)) and iri not in (CJ, SCHEME, SHAPES)}
+    bases = {f"{SCHEME}{scheme}/" for scheme in ontology.vocabulary.schemes}
+    assert names - ontology.declared - bases == set()
+
+
+def test_queries_name_only_things_of_our_namespace_that_exist() -> None:
+    known = (CJ, SCHEME, SHAPES, CASE, CURATION, ID, PLACES, SCHEMES, DERIVED)
+    texts = {path: path.read_text(encoding="utf-8") for path in QUERIES}
+    iris = {(path.name, iri) for path, text in texts.items() for iri in re.findall(r"<(https://w3id[^>\s]*)>", text)}
+    assert {(name, iri) for name, iri in iris if not iri.startswith(known)} == set()
+
+
+def used_in_code(path: Path) -> Iterator[str]:
+    """Give the IRIs of ours that a module mints: ``CJ.name``, class names given to the sink, constant scheme keys."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "CJ":
+            yield CJ + node.attr
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in ("thing", "class_of_kind"):
+                names = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str))
+                yield from (CJ + local for local in names if local[0].isupper())
+            if name == "concept_iri" and isinstance(node.args[0], ast.Constant):
+                key = node.args[1]
+                yield SCHEME + str(node.args[0].value) + (f"/{key.value}" if isinstance(key, ast.Constant) else "")
+
+
+def test_everything_the_code_mints_is_declared(ontology: Ontology) -> None:
+    used = {iri for path in MODULES for iri in used_in_code(path)}
+    assert {CJ + "asWritten", CJ + "OrganizationalChange", SCHEME + "role"} <= used
+    assert used - ontology.declared == set()
+
+
+def test_reused_terms_in_the_code_are_declared(tbox: Graph) -> None:
+    typed = {str(term) for term in tbox.subjects(RDF.type, None)}
+    for path in (ROOT / "graph" / "dataset").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id in ("DCTERMS", "OA", "ORG", "QUDT", "SKOS", "SPDX")
+            ):
+                assert PREFIXES[node.value.id.lower()] + node.attr in typed, f"{path.name}: {node.value.id}.{node.attr}"
+
+
+def test_prefixes_equal_those_of_the_code(files: dict[Path, Graph]) -> None:
+    for path in (*files, *QUERIES):
+        declared = PREFIX_LINE.findall(path.read_text(encoding="utf-8"))
+        assert len(declared) == len(dict(declared)), f"{path.name} declares a prefix twice"
+        assert {name: base for name, base in declared if PREFIXES.get(name) != base} == {}, path.name
+
+
+def test_queries_declare_just_the_prefixes_they_use() -> None:
+    for path in QUERIES:
+        text = re.sub(r"<[^>\s]*>|\"[^\"\n]*\"|^\s*#.*$", " ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        body = re.sub(r"^\s*PREFIX.*$", "", text, flags=re.MULTILINE | re.IGNORECASE)
+        used = set(re.findall(r"(?<![\w?$:])([a-z][\w-]*):(?=\w)", body))
+        assert used == set(dict(PREFIX_LINE.findall(path.read_text(encoding="utf-8")))), path.name
+
+
+@pytest.fixture(scope="module")
+def context() -> dict[str, Any]:
+    """The JSON-LD context."""
+    held: dict[str, Any] = json.loads((resource_dir("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+    assert list(held) == ["@context"]
+    return dict(held["@context"])
+
+
+def test_context_has_the_prefixes_of_the_code(context: dict[str, Any]) -> None:
+    prefixes = {name: base for name, base in context.items() if isinstance(base, str) and base.startswith("http")}
+    assert prefixes == {name: PREFIXES[name] for name in PREFIXES.keys() - {"cjsh", "vann"}}
+
+
+def test_context_covers_every_term(context: dict[str, Any], terms: dict[URIRef, URIRef]) -> None:
+    named = {name: entry["@id"] if isinstance(entry, dict) else entry for name, entry in context.items()}
+    assert {name for term in terms if named.get(name := term.removeprefix(CJ)) != f"cj:{name}"} == set()
+    own = {target for target in named.values() if str(target).startswith("cj:")}
+    assert own == {f"cj:{term.removeprefix(CJ)}" for term in terms}
+
+
+def test_context_gives_links_to_object_properties(context: dict[str, Any], terms: dict[URIRef, URIRef]) -> None:
+    links = {
+        name
+        for name, entry in context.items()
+        if isinstance(entry, dict) and entry.get("@type") == "@id" and entry["@id"].startswith("cj:")
+    }
+    objects = {term.removeprefix(CJ) for term, kind in terms.items() if kind == OWL.ObjectProperty}
+    literals = {term.removeprefix(CJ) for term, kind in terms.items() if kind == OWL.DatatypeProperty}
+    assert objects <= links
+    assert literals & links == set()
+
+
+def test_context_gives_literals_the_type_of_their_range(context: dict[str, Any], tbox: Graph) -> None:
+    full = {name: base for name, base in context.items() if isinstance(base, str)}
+    for name, entry in context.items():
+        if not isinstance(entry, dict) or entry.get("@type") == "@id":
+            continue
+        prefix, _, local = entry["@id"].partition(":")
+        ranges = [str(range_) for range_ in tbox.objects(URIRef(full[prefix] + local), RDFS.range)]
+        prefix, _, local = entry.get("@type", "").partition(":")
+        given = PREFIXES["rdf"] + "langString" if "@container" in entry else full[prefix] + local if prefix else None
+        assert ranges in ([], [given]), name

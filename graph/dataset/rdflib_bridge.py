@@ -18,7 +18,7 @@ def to_rdflib(store: ox.Store) -> rdflib.Dataset:
     for quad in store:
         name = quad.graph_name
         if name not in graphs:
-            graphs[name] = dataset.graph(_term(name)) if isinstance(name, ox.NamedNode) else dataset.default_graph
+            graphs[name] = dataset.graph(rdflib.URIRef(name.value)) if isinstance(name, ox.NamedNode) else dataset.default_graph
         graphs[name].add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return dataset
 
@@ -42,5 +42,5 @@ def _term(term: object) -> rdflib.term.Node:
             return rdflib.Literal(term.value, lang=term.language)
         datatype = term.datatype.value
         plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
-        return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(datatype))
+        return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(datatype), normalize=False)
     raise TypeError(f"rdflib has no counterpart of {term}")

@@ -27,7 +27,6 @@ _KIND_OF_SECTION = {
     "relations": "relation",
     "secondments": "secondment",
 }
-_NON_NEGATIVE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#nonNegativeInteger")
 
 
 class Sink:
@@ -51,9 +50,7 @@ class Sink:
 
     def _declared_broader(self) -> dict[str, str]:
         declared = ((scheme, concept) for scheme, concepts in self.case.concepts.items() for concept in concepts)
-        return {
-            concept_iri(scheme, one.key).value: concept_iri(scheme, one.broader).value for scheme, one in declared if one.broader
-        }
+        return {concept_iri(scheme, one.key).value: concept_iri(scheme, one.broader).value for scheme, one in declared if one.broader}
 
     def __getitem__(self, key: str) -> ox.NamedNode:
         """Give the IRI of the item with this key."""
@@ -116,12 +113,13 @@ class Sink:
                 self._selector(node, name, evidence.start, evidence.end)
 
     def _selector(self, node: ox.NamedNode, name: str, start: int, end: int) -> None:
+        """State the offsets as xsd:integer: Oxigraph turns each narrower integer type into it."""
         selector = self.new("selector", name)
         self.add(node, self.stated, [(OA.hasSelector, selector)])
         self.add(selector, self.stated, [
             (RDF_TYPE, OA.TextPositionSelector),
-            (OA.start, ox.Literal(str(start), datatype=_NON_NEGATIVE)),
-            (OA.end, ox.Literal(str(end), datatype=_NON_NEGATIVE)),
+            (OA.start, start),
+            (OA.end, end),
         ])  # fmt: skip
 
     def class_of_kind(self, scheme: str, key: str, default: str) -> str:

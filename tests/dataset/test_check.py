@@ -1,0 +1,211 @@
+"""The check of a dataset: silent on sound data, and each of its parts finds what it is there for."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+import pytest
+
+from graph.dataset import Dataset, Finding, Ontology, build_dataset, check_dataset
+from graph.namespaces import CASE, CJ, CURATION, ID, SCHEME
+from graph.queryfile import read_query_file
+from graph.resources import query_files, resource_dir
+from tests.dataset.small import SMALL, case_of, trig
+
+BASE: Final = "https://w3id.org/cengji/"
+SEVERITIES: Final = {"error", "warning"}
+Row = tuple[str | None, ...]
+
+
+class Fires(NamedTuple):
+    """Turtle in which a check finds something, beside what it must pass over, and the rows it gives."""
+
+    given: str
+    rows: list[Row]
+
+
+def iris(*names: str) -> Row:
+    """Give relative names as IRIs."""
+    return tuple(BASE + name for name in names)
+
+
+CHECKS: Final = {
+    "code-outside-parent": Fires(
+        """<a> skos:notation "32" . <b> skos:notation "3205" ; cj:partOfPlace <a> . <c> skos:notation "330508" ; cj:partOfPlace <b> .
+        <d> cj:partOfPlace <b> .""",
+        [(BASE + "c", "330508", "3205")],
+    ),
+    "dangling-reference": Fires(
+        "<id/x/a> a cj:Body ; cj:memberOfGroup <id/x/b>, <id/x/c> . <id/x/b> a cj:BodyGroup . <b> cj:subsetOf <id/x/d> .",
+        [(BASE + "b", CJ + "subsetOf", BASE + "id/x/d"), (BASE + "id/x/a", CJ + "memberOfGroup", BASE + "id/x/c")],
+    ),
+    "direct-relation-without-claim": Fires(
+        """<kind> cj:directProperty cj:contacts . <a> cj:contacts <b>, <c> ; cj:runBy <d> . <c> cj:contacts <a> .
+        <r> cj:claimSubject <a> ; cj:claimPredicate cj:contacts ; cj:claimObject <b> .""",
+        [(BASE + "a", CJ + "contacts", BASE + "c"), (BASE + "c", CJ + "contacts", BASE + "a")],
+    ),
+    "evidence-beyond-document": Fires(
+        """<doc> cj:codePointCount 100 . <in> oa:hasSource <doc> ; oa:hasSelector <s> . <s> oa:end 100 .
+        <out> oa:hasSource <doc> ; oa:hasSelector <t> . <t> oa:end 101 . <free> oa:hasSource <doc> .""",
+        [(BASE + "out", "101", "100")],
+    ),
+    "label-in-other-language": Fires(
+        """<a> skos:prefLabel "小城"@zh, "Small Town"@en . <b> skos:prefLabel "Town 小城"@en . <c> skos:prefLabel "Small Town"@zh .
+        <d> skos:prefLabel "GDP 5G"@zh . <e> skos:prefLabel "小城 Town"@zh . <f> skos:prefLabel "Town", "小城"@zh-hant .""",
+        [(BASE + "b", "Town 小城", "en"), (BASE + "c", "Small Town", "zh")],
+    ),
+    "missing-evidence": Fires(
+        """<stated> skos:notation "stated" . <inferred> skos:notation "inferred" .
+        <a> cj:status <stated> ; cj:inCase <x> . <b> cj:status <stated> ; cj:inCase <x> ; cj:evidence <e> .
+        <c> cj:status <inferred> ; cj:inCase <x> . <l> cj:status <stated> ; cj:inCase <x> ; cj:hasRung <r>, <r2> . <r> cj:evidence <e> .
+        <k> cj:status <stated> ; cj:inCase <x> ; cj:hasRung <r2> . <m> cj:status <stated> ; cj:inCase <x> ; cj:mappedRung <r> .
+        <g> cj:status <stated> ; cj:inCase <x> ; cj:mappedMeasure <b> .""",
+        [iris("a"), iris("k")],
+    ),
+    "own-ancestor": Fires(
+        """<a1> cj:subordinateTo <a2> . <a2> cj:subordinateTo <a1> . <b> org:subOrganizationOf <b> . <c1> cj:partOfPlace <c2> .
+        <c2> cj:partOfPlace <c3> . <c3> cj:partOfPlace <c1> . <d> skos:broader <d> . <e> dcterms:hasPart <e> .
+        <f> cj:subordinateTo <a1> ; cj:partOfPlace <g> . <g> skos:broader <f> .""",
+        [iris(name) for name in ("a1", "a2", "b", "c1", "c2", "c3", "d", "e")],
+    ),
+    "pair-without-roles": Fires(
+        """<from> skos:notation "changeFrom" . <to> skos:notation "changeTo" . <stock> skos:notation "stock" .
+        <a> cj:pairedWith <b> ; cj:role <from> . <b> cj:pairedWith <a> ; cj:role <to> . <c> cj:pairedWith <d> ; cj:role <stock> .
+        <d> cj:role <to> . <e> cj:pairedWith <f> ; cj:role <to> . <f> cj:role <to> .""",
+        [iris("c", "d"), iris("e", "f")],
+    ),
+    "paired-units": Fires(
+        """<a> cj:pairedWith <b> ; qudt:hasUnit <person> . <b> qudt:hasUnit <person> .
+        <c> cj:pairedWith <d> ; qudt:hasUnit <person> . <d> qudt:hasUnit <visit> .""",
+        [iris("c", "d")],
+    ),
+    "rung-order-inverted": Fires(
+        """<t1> cj:rank 10 . <t2> cj:rank 20 . <t9> cj:rank 9 .
+        <a> cj:directlyAbove <b> ; cj:commonTier <t2> ; skos:prefLabel "甲"@zh, "A"@en .
+        <b> cj:commonTier <t1> ; skos:prefLabel "乙"@zh, "B"@en .
+        <c> cj:directlyAbove <d> ; cj:commonTier <t9> ; skos:prefLabel "丙"@zh . <d> cj:commonTier <t1> ; skos:prefLabel "丁"@zh .
+        <e> cj:directlyAbove <f> ; cj:commonTier <t1> ; skos:prefLabel "戊"@zh . <f> cj:commonTier <t1> ; skos:prefLabel "己"@zh .""",
+        [(*iris("a", "b"), "甲", "乙")],
+    ),
+    "rung-positions-broken": Fires(
+        """<good> cj:hasRung <g1>, <g2> . <g1> cj:position 1 . <g2> cj:position 2 . <gap> cj:hasRung <h1>, <h3> . <h1> cj:position 1 .
+        <h3> cj:position 3 . <late> cj:hasRung <k2>, <k3> . <k2> cj:position 2 . <k3> cj:position 3 .
+        <twin> cj:hasRung <m1>, <m1b>, <m3> . <m1> cj:position 1 . <m1b> cj:position 1 . <m3> cj:position 3 .""",
+        [(BASE + "gap", "2", "1", "3"), (BASE + "late", "2", "2", "3"), (BASE + "twin", "3", "1", "3")],
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def small(ontology: Ontology) -> set[ox.Quad]:
+    """The quads of the small case as built, schemes and derived triples among them."""
+    return set(build_dataset([case_of(SMALL, ontology)], ontology))
+
+
+def findings(quads: set[ox.Quad], ontology: Ontology) -> list[Finding]:
+    """Check a dataset of these quads."""
+    return check_dataset(Dataset(quads), ontology)
+
+
+def iri(text: str) -> ox.NamedNode:
+    return ox.NamedNode(text)
+
+
+TYPE: Final = iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+SOURCE: Final = iri(ID + "small/document/source")
+STATED: Final = iri(CASE + "small")
+
+
+def test_all_cases_conform(dataset: Dataset, ontology: Ontology) -> None:
+    assert [finding for finding in check_dataset(dataset, ontology) if finding.severity == "error"] == []
+
+
+def test_small_case_gives_no_finding(small: set[ox.Quad], ontology: Ontology) -> None:
+    assert findings(small, ontology) == []
+
+
+def undeclared(term: str) -> Finding:
+    """Give the finding of an undeclared term that the document uses."""
+    return Finding(
+        "error",
+        "undeclared-term",
+        SOURCE.value,
+        f"uses {term}, which neither the ontology nor a case declares: correct its spelling or declare it",
+        f"使用了未声明的术语 {term}:请改正拼写或先声明",
+    )
+
+
+@pytest.mark.parametrize(
+    ("predicate", "object_", "term"),
+    [
+        (TYPE, iri(CJ + "SourceDocment"), CJ + "SourceDocment"),
+        (iri(CJ + "evidense"), iri("https://example.org/x"), CJ + "evidense"),
+        (iri("http://purl.org/dc/terms/subject"), iri(SCHEME + "tier/subdistrikt"), SCHEME + "tier/subdistrikt"),
+    ],
+    ids=["class", "property", "concept"],
+)
+def test_misspelt_term_is_found(predicate: ox.NamedNode, object_: ox.NamedNode, term: str, small: set[ox.Quad], ontology: Ontology) -> None:
+    assert findings(small | {ox.Quad(SOURCE, predicate, object_, STATED)}, ontology) == [undeclared(term)]
+
+
+def test_concept_that_the_case_declares_is_no_misspelling(ontology: Ontology) -> None:
+    text = SMALL + "concepts: {unit: [{key: lantern, zh: 盏灯, en: lantern}]}\n"
+    assert check_dataset(build_dataset([case_of(text, ontology)], ontology), ontology) == []
+
+
+def test_triple_in_two_graphs_is_found(small: set[ox.Quad], ontology: Ontology) -> None:
+    doubled = ox.Quad(SOURCE, TYPE, iri(CJ + "SourceDocument"), iri(CURATION + "small"))
+    assert findings(small | {doubled}, ontology) == [
+        Finding(
+            "error",
+            "triple-in-two-graphs",
+            SOURCE.value,
+            f"{TYPE} stands in {STATED} and in <{CURATION}small>: keep one",
+            f"{TYPE} 同时出现在 {STATED} 与 <{CURATION}small>:只保留一处",
+        )
+    ]
+
+
+def test_shape_violation_is_reported_in_both_languages(small: set[ox.Quad], ontology: Ontology) -> None:
+    page = next(quad for quad in small if quad.predicate.value == CJ + "publisherName")
+    (finding,) = findings(small - {page}, ontology)
+    assert (finding.severity, finding.check, finding.focus) == ("error", "shape SourceDocument-publisherName", SOURCE.value)
+    assert finding.en.isascii()
+    assert any("一" <= character <= "鿿" for character in finding.zh)
+
+
+def test_every_check_query_has_a_case() -> None:
+    assert {path.stem for path in query_files("check")} == set(CHECKS)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_check_query_fires_on_just_the_faulty_rows(name: str, ontology: Ontology) -> None:
+    query = read_query_file(resource_dir("queries") / "check" / f"{name}.rq", resource_dir("queries"))
+    dataset = Dataset(trig(f"GRAPH <case/x> {{ {CHECKS[name].given} }}"))
+    assert dataset.rows(query.text) == CHECKS[name].rows
+    found = [finding for finding in check_dataset(dataset, ontology) if finding.check == name]
+    assert [finding.focus for finding in found] == sorted({row[0] for row in CHECKS[name].rows})
+    assert {finding.severity for finding in found} == {query.says("severity")} <= SEVERITIES
+    for finding in found:
+        assert "{" not in finding.en + finding.zh, "a column of the text is not filled"
+
+
+def test_texts_of_a_finding_are_filled_from_its_row(ontology: Ontology) -> None:
+    dataset = Dataset(trig(f"GRAPH <case/x> {{ {CHECKS['rung-positions-broken'].given} }}"))
+    assert [finding for finding in check_dataset(dataset, ontology) if finding.focus == BASE + "gap"] == [
+        Finding(
+            "error",
+            "rung-positions-broken",
+            BASE + "gap",
+            "has 2 rungs, but positions 1 to 3: number the rungs from 1 without gaps",
+            "有 2 级,而序号为 1 到 3: 请把序号改为从 1 起连续",
+        )
+    ]
+
+
+def test_errors_come_before_warnings(ontology: Ontology) -> None:
+    given = CHECKS["missing-evidence"].given + CHECKS["own-ancestor"].given
+    found = check_dataset(Dataset(trig(f"GRAPH <case/x> {{ {given} }}")), ontology)
+    assert found == sorted(found)
+    assert {finding.severity for finding in found} == SEVERITIES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -20,8 +20,12 @@ _XSD_STRING = PREFIXES["xsd"] + "string"
 def jsonld(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> bytes:
     """Give the quads as JSON-LD, sorted by graph, node and property.
 
-    The context holds the prefixes alone, so every property can be read back to its IRI by eye.
+    The context holds the prefixes alone, so every property can be read back to its IRI by eye. A
+    prefix that is the scheme of an IRI in the data is left out: a reader would expand that IRI.
     """
+    quads = list(quads)
+    schemes = {term.value.partition(":")[0] for quad in quads for term in _named(quad)}
+    prefixes = {prefix: base for prefix, base in prefixes.items() if prefix not in schemes}
     shorten = _Shortener(prefixes)
     ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)))
     graphs = []
@@ -55,12 +59,20 @@ class _Shortener:
 def _node(subject: object, quads: Iterable[ox.Quad], shorten: _Shortener) -> dict[str, Any]:
     node: dict[str, Any] = {"@id": shorten(_iri(subject))}
     for predicate, own in groupby(quads, key=lambda quad: quad.predicate.value):
-        if predicate == _RDF_TYPE:
-            node["@type"] = [shorten(_iri(quad.object)) for quad in own]
+        terms = [quad.object for quad in own]
+        if predicate == _RDF_TYPE and not any(isinstance(term, ox.Literal) for term in terms):
+            node["@type"] = [shorten(_iri(term)) for term in terms]
         else:
-            values = [_value(quad.object, shorten) for quad in own]
+            values = [_value(term, shorten) for term in terms]
             node[shorten(predicate)] = values[0] if len(values) == 1 else values
     return node
+
+
+def _named(quad: ox.Quad) -> Iterator[ox.NamedNode]:
+    for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+        named = term.datatype if isinstance(term, ox.Literal) else term
+        if isinstance(named, ox.NamedNode):
+            yield named
 
 
 def _value(term: object, shorten: _Shortener) -> Any:  # noqa: ANN401 - a JSON value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
@@ -71,13 +72,19 @@ def _reading_order(one: ox.Triple | ox.Quad) -> tuple[str, bool, str, str]:
 
 
 def _prefixes(dataset: Dataset) -> dict[str, str]:
-    """Give the fixed prefixes and one for each scheme and each case × kind, so that names stay short."""
+    """Give the fixed prefixes and one for each scheme and each case × kind, so that names stay short.
+
+    A Turtle prefix begins with a letter: the things of a case whose key does not keep their full IRIs.
+    """
     prefixes = {**PREFIXES, "case": CASE, "curation": CURATION, "place": f"{ID}place/"}
-    for iri in sorted({term.value for quad in dataset.sorted_quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}):
+    for iri in sorted(
+        {term.value for quad in dataset.sorted_quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+    ):
         if iri.startswith(SCHEME) and "/" in iri.removeprefix(SCHEME):
             scheme = iri.removeprefix(SCHEME).partition("/")[0]
             prefixes.setdefault(f"s-{scheme}", f"{SCHEME}{scheme}/")
         elif iri.startswith(ID) and iri.count("/") == ID.count("/") + 2:
             case, kind, _ = iri.removeprefix(ID).split("/")
-            prefixes.setdefault(f"{case}-{kind}", f"{ID}{case}/{kind}/")
+            if re.fullmatch(r"[a-z][a-z0-9-]*", f"{case}-{kind}"):
+                prefixes.setdefault(f"{case}-{kind}", f"{ID}{case}/{kind}/")
     return prefixes

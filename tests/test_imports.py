@@ -1,0 +1,164 @@
+"""The one-way order of the house (design.md, section 2), read from the imports of every module."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE: Final = ROOT / "graph"
+FILES: Final = sorted(PACKAGE.rglob("*.py"))
+BOTTOM: Final = frozenset({"graph", "errors", "namespaces", "resources", "queryfile"})
+MAY_IMPORT: Final = {
+    "graph": frozenset(),
+    "errors": frozenset(),
+    "namespaces": frozenset(),
+    "resources": frozenset({"errors"}),
+    "queryfile": frozenset({"errors"}),
+    "text": BOTTOM,
+    "cases": BOTTOM | {"text"},
+    "dataset": BOTTOM | {"text", "cases"},
+    "query": BOTTOM | {"dataset"},
+    "view": BOTTOM | {"dataset"},
+    "export": BOTTOM | {"dataset"},
+    "cli": BOTTOM | {"text", "cases", "dataset", "query", "view", "export"},
+}
+"""Part of the package → the other parts it may import; ``graph`` is the package's own ``__init__``."""
+ROOMS: Final = {
+    "click": ("cli/",),
+    "pyoxigraph": ("dataset/", "query/", "export/", "cli/"),
+    "pypinyin": ("view/pinyin.py",),
+    "pyshacl": ("dataset/",),
+    "pyvis": ("view/page.py",),
+    "rdflib": ("dataset/",),
+    "rich": ("cli/",),
+    "yaml": ("cases/",),
+}
+"""Third-party library → where alone it may be imported."""
+LONGEST: Final = 400
+
+
+def place(path: Path) -> str:
+    """Give a module's path inside the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def part(path: Path) -> str:
+    """Give the part of the package that a module belongs to."""
+    name = place(path).split("/")[0].removesuffix(".py")
+    return "graph" if name == "__init__" else name
+
+
+def is_type_checking(node: ast.AST) -> bool:
+    """Say whether a node is an ``if TYPE_CHECKING:`` block, which never runs."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """Give every node below one, those inside functions too, but not what stands under ``if TYPE_CHECKING:``."""
+    for child in ast.iter_child_nodes(node):
+        if is_type_checking(child):
+            assert isinstance(child, ast.If)
+            for other in child.orelse:
+                yield other
+                yield from running(other)
+        else:
+            yield child
+            yield from running(child)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Give the full names of the modules that a module imports, ``from graph import x`` as ``graph.x``."""
+    return imports_of(path.read_text(encoding="utf-8"))
+
+
+def imports_of(source: str) -> Iterator[str]:
+    """Give the same of a source text."""
+    for node in running(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide where they lead"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("import_module", "__import__"):
+            (name,) = node.args
+            yield ast.unparse(name).strip("f'\"")
+
+
+def parts_imported(path: Path) -> set[str]:
+    """Give the parts of the package that a module imports, its own left out."""
+    own = {name.split(".")[1] for name in imports(path) if name.startswith("graph.")}
+    return {"graph" if name == "__version__" else name for name in own} - {part(path)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_arrows_go_one_way(path: Path) -> None:
+    assert parts_imported(path) - MAY_IMPORT[part(path)] == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_each_library_stays_in_its_room(path: Path) -> None:
+    used = {name.split(".")[0] for name in imports(path)}
+    assert {library for library in used & ROOMS.keys() if not place(path).startswith(ROOMS[library])} == set()
+
+
+def test_cases_and_text_know_no_rdf() -> None:
+    for path in FILES:
+        if part(path) in ("cases", "text"):
+            assert {name.split(".")[0] for name in imports(path)} & {"rdflib", "pyoxigraph", "pyshacl", "owlready2"} == set(), path
+
+
+def test_every_part_is_in_the_order() -> None:
+    assert {part(path) for path in FILES} - MAY_IMPORT.keys() == set()
+
+
+def test_the_order_has_no_cycle() -> None:
+    done: set[str] = set()
+    while ready := {name for name, needs in MAY_IMPORT.items() if name not in done and needs - {name, "graph"} <= done}:
+        done |= ready
+    assert done == MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_no_module_is_too_long(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_nothing_prints_or_leaves_the_process(path: Path) -> None:
+    called = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert called & {"print", "exit", "quit", "breakpoint", "eval", "exec"} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_every_module_opens_with_its_duty(path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert said
+    assert said.splitlines()[0].endswith("."), "the first line is a sentence"
+
+
+def test_the_reader_of_imports_sees_what_runs_and_nothing_else() -> None:
+    source = """
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    import rdflib
+else:
+    import json
+def f():
+    import click
+    if x:
+        from graph.view import page
+    class A:
+        import pyvis.network
+    import_module(f"graph.cli.{x}")
+"""
+    assert list(imports_of(source)) == ["typing.TYPE_CHECKING", "json", "click", "graph.view.page", "pyvis.network", "graph.cli.{x}"]

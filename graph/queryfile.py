@@ -15,6 +15,7 @@ _HEADER = re.compile(r"#\s*(?P<key>[a-z]+)(\((?P<language>zh|en)\))?:\s*(?P<valu
 _PARAM = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)\s+(?P<need>required|optional)\s*(?P<note>.*)")
 _COLUMN = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)(?P<optional>\s+optional)?")
 _ROW = re.compile(r"^(?P<head>\s*VALUES\s+\?(?P<name>\w+)\s*\{)(?P<value>.*)(?P<tail>\}\s*#\s*param\s*)$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\\\(?P<letter>[uU])|\\u(?P<code>[0-9A-Fa-f]{4})|\\.")
 _SELECT = re.compile(r"^SELECT\s+(?:DISTINCT\s+)?(?P<names>(?:\?\w+\s*)+)", re.MULTILINE)
 
 
@@ -57,7 +58,24 @@ class QueryFile:
 
         The caller passes serialized terms only; nothing else of the text is touched.
         """
-        return _ROW.sub(lambda row: row["head"] + f" {values.get(row['name'], row['value'].strip())} " + row["tail"], self.text)
+        terms = {name: _guarded(term) for name, term in values.items()}
+        return _ROW.sub(lambda row: row["head"] + f" {terms.get(row['name'], row['value'].strip())} " + row["tail"], self.text)
+
+
+def _guarded(term: str) -> str:
+    r"""Write a term so that engines agree on it that expand ``\uXXXX`` before they read strings.
+
+    SPARQL 1.1 (section 19.2) has them do so; rdflib does it even after an escaped backslash, and takes
+    eight digits where there are eight. So the text ``\u0022`` would end its own literal, and a NUL before
+    ``0022`` would be a quotation mark. A ``u`` after a backslash, and each code point, get eight digits.
+    """
+    return _ESCAPE.sub(_eight_digits, term)
+
+
+def _eight_digits(found: re.Match[str]) -> str:
+    if found["letter"]:
+        return rf"\\\U{ord(found['letter']):08X}"
+    return rf"\U0000{found['code']}" if found["code"] else found[0]
 
 
 def read_query_file(path: Path, folder: Path) -> QueryFile:
@@ -81,7 +99,9 @@ def read_query_file(path: Path, folder: Path) -> QueryFile:
             match = _PARAM.fullmatch(header["value"])
             if match is None or match["type"] not in TYPES or match["name"] not in rows:
                 problem = f"is no parameter of this query: {header['value']}"
-                faults.append(Fault(str(path), number, "param", problem, "write `?name type required|optional note` and mark its VALUES row"))
+                faults.append(
+                    Fault(str(path), number, "param", problem, "write `?name type required|optional note` and mark its VALUES row")
+                )
                 continue
             parameters.append(Parameter(match["name"], match["type"], match["need"] == "required", match["note"], rows[match["name"]]))
         else:
@@ -118,6 +138,5 @@ def _missing(texts: dict[tuple[str, str], str], parameters: list[Parameter], row
         for language in ("zh", "en")
         if ("question", language) not in texts
     ]
-    for name in rows.keys() - {parameter.name for parameter in parameters}:
-        faults.append(Fault(path, 0, "param", f"?{name} is marked but not described", "add a `# param:` line"))
-    return faults
+    undescribed = sorted(rows.keys() - {parameter.name for parameter in parameters})
+    return faults + [Fault(path, 0, "param", f"?{name} is marked but not described", "add a `# param:` line") for name in undescribed]

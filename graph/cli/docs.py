@@ -10,7 +10,12 @@ __all__ = ["docs"]
 
 
 @click.command()
-@click.option("--out", default="docs/reference", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.  [default: docs/reference]")
+@click.option(
+    "--out",
+    default="docs/reference",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.  [default: docs/reference]",
+)
 def docs(*, out: Path) -> None:
     """Write the generated reference: model, schemes, queries, command line, JSON Schema of cases.
 

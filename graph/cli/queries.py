@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 __all__ = ["queries"]
@@ -21,15 +23,20 @@ def queries(*, name: str | None, lang: str) -> None:
 
     catalogue = Catalogue()
     if name is None:
-        listed = list(catalogue)
-        width = max(len(query.name) for query in listed)
-        for query in listed:
-            click.echo(f"{query.name:<{width}}  {query.says('question', lang)}")
+        _print([(query.name, query.says("question", lang)) for query in catalogue])
         return
     query = catalogue.open(name)
-    click.echo(f"{query.name}: {query.says('question', lang)}")
+    _print([(query.name, query.says("question", lang))])
     for parameter in query.parameters:
         need = "required" if parameter.required else f"default {parameter.default}"
-        click.echo(f"  --param {parameter.name}=…  {parameter.type}, {need}  {parameter.note}")
-    click.echo("  columns: " + ", ".join(f"{c.name} ({c.type}{', may be empty' if c.optional else ''})" for c in query.columns))
-    click.echo(f"  rows: {query.says('rows')}")
+        _print([(f"-p {parameter.name}=…", f"{parameter.type}, {need}: {parameter.note}")])
+    _print([(column.name, column.type + (", may be empty" if column.optional else "")) for column in query.columns])
+    _print([("rows", query.says("rows"))])
+
+
+def _print(pairs: list[tuple[str, str]]) -> None:
+    from rich.console import Console
+
+    from graph.cli.screen import listed
+
+    Console(file=sys.stdout, highlight=False).print(listed(pairs))

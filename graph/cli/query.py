@@ -18,7 +18,9 @@ __all__ = ["query"]
 
 @click.command()
 @click.argument("name")
-@click.option("--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter; a value is a label, key, CURIE or IRI.")
+@click.option(
+    "--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter; a value is a label, key, CURIE or IRI."
+)
 @click.option("--format", "-f", "form", default="table", type=click.Choice(["table", "csv", "json", "tsv", "xml"]), help="[default: table]")
 @source_options
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")

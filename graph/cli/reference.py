@@ -36,7 +36,12 @@ SELECT ?concept ?zh ?en ?dzh ?den ?broader WHERE {
   OPTIONAL { ?concept skos:broader ?broader }
 } ORDER BY ?concept
 """
-_KINDS = {"Class": "Classes", "ObjectProperty": "Object properties", "DatatypeProperty": "Datatype properties", "AnnotationProperty": "Annotation properties"}
+_KINDS = {
+    "Class": "Classes",
+    "ObjectProperty": "Object properties",
+    "DatatypeProperty": "Datatype properties",
+    "AnnotationProperty": "Annotation properties",
+}
 
 
 def reference_pages() -> dict[str, str]:
@@ -68,7 +73,9 @@ def _model(ontology: Ontology) -> str:
     page = _NOTE + f"# The model\n\nThe terms of the ontology, namespace `{CJ}` (prefix `cj:`). Generated from `ontology/*.ttl`.\n"
     rows = _rows(ontology.axioms, _TERMS)
     for kind, heading in _KINDS.items():
-        page += f"\n## {heading}\n\n| term | 中文 | English | parents | domain → range | definition |\n| --- | --- | --- | --- | --- | --- |\n"
+        page += (
+            f"\n## {heading}\n\n| term | 中文 | English | parents | domain → range | definition |\n| --- | --- | --- | --- | --- | --- |\n"
+        )
         seen: set[str] = set()
         for term, own, zh, en, dzh, den, domain, range_ in rows:
             if own == PREFIXES["owl"] + kind and term not in seen:
@@ -79,7 +86,10 @@ def _model(ontology: Ontology) -> str:
 
 
 def _schemes(ontology: Ontology) -> str:
-    page = _NOTE + f"# The schemes\n\nThe concepts that a case may name, by key, under `{SCHEME}<scheme>/<key>`. Generated from `ontology/schemes/`.\n"
+    page = (
+        _NOTE
+        + f"# The schemes\n\nThe concepts that a case may name by key, `{SCHEME}<scheme>/<key>`.\nGenerated from `ontology/schemes/`.\n"
+    )
     current = ""
     for concept, zh, en, dzh, den, broader in _rows(ontology.schemes, _CONCEPTS):
         scheme, _, key = concept.removeprefix(SCHEME).partition("/")

@@ -18,7 +18,7 @@ class Catalogue:
 
     def __init__(self) -> None:
         """List the files of the library."""
-        self._paths = {path.stem: path for path in query_files()}
+        self._paths = {path.stem: path for path in sorted(query_files(), key=lambda path: path.stem)}
 
     def __iter__(self) -> Iterator[QueryFile]:
         """Give every query of the library, by name."""

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graph.dataset import Dataset
 from graph.errors import UsageError
-from graph.namespaces import CASE, PREFIXES, SCHEME
+from graph.namespaces import CASE, ID, PREFIXES, SCHEME
 from graph.queryfile import Parameter, QueryFile
 
 __all__ = ["parameter_terms"]
@@ -33,7 +33,8 @@ SELECT DISTINCT ?node ?name WHERE {
 def parameter_terms(query: QueryFile, given: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
     """Give the SPARQL term for each given parameter, by name.
 
-    An ``iri`` parameter takes an IRI, a compact IRI with a known prefix, a key, or a label.
+    An ``iri`` parameter takes an IRI, a compact IRI with a known prefix, the short form that the screen
+    shows, a key, or a label.
 
     :raises UsageError: naming every parameter that is unknown, missing or of the wrong type.
     """
@@ -58,7 +59,7 @@ def _term(parameter: Parameter, value: str, dataset: Dataset) -> ox.NamedNode | 
             case "iri":
                 return _node(parameter.name, value, dataset)
             case "integer":
-                return ox.Literal(str(int(value)), datatype=ox.NamedNode(_XSD + "integer"))
+                return ox.Literal(str(_integer(value)), datatype=ox.NamedNode(_XSD + "integer"))
             case "decimal":
                 return ox.Literal(f"{_decimal(value):f}", datatype=ox.NamedNode(_XSD + "decimal"))
             case "date":
@@ -74,36 +75,51 @@ def _term(parameter: Parameter, value: str, dataset: Dataset) -> ox.NamedNode | 
 
 
 def _decimal(text: str) -> Decimal:
+    """Read a decimal within what every engine can hold: 18 digits on either side of the point."""
     value = Decimal(text)
-    if not value.is_finite():
-        raise ValueError("not finite")
+    if not value.is_finite() or value.adjusted() > 17 or int(value.normalize().as_tuple().exponent) < -18:
+        raise ValueError("out of range")
+    return value
+
+
+def _integer(text: str) -> int:
+    """Read an integer within what every engine can hold: 64 bits."""
+    value = int(text)
+    if not -(2**63) <= value < 2**63:
+        raise ValueError("out of range")
     return value
 
 
 def _node(name: str, value: str, dataset: Dataset) -> ox.NamedNode:
+    """Find the node that a person means; of several that share a name, the one of the kind that the parameter is named after.
+
+    Taken in this order: an IRI, a compact IRI, the short form that the screen shows (``gusu/group/grids``,
+    ``indicator/size``), a key, a label.
+    """
     prefix, colon, rest = value.partition(":")
     if re.fullmatch(r"https?|urn", prefix) and colon:
         return ox.NamedNode(value)
     if colon and prefix in PREFIXES:
         return ox.NamedNode(PREFIXES[prefix] + rest)
-    rows = dataset.rows(_NAMES)
-    labelled = {node for node, label in rows if label == value and node}
-    keyed = {node for node, _ in rows if node and node.rsplit("/", 1)[-1] == value}
-    for found in (_preferred(keyed), _preferred(labelled)):
+    rows = [(node, label) for node, label in dataset.rows(_NAMES) if node and label]
+    shown = {node for node, _ in rows} & {base + value for base in (ID, CASE, SCHEME)}
+    keyed = {node for node, _ in rows if _key(node) == value}
+    labelled = {node for node, label in rows if label == value}
+    for candidates in (shown, keyed, labelled):
+        found = {node for node in candidates if f"/{name}/" in node} or candidates
         if len(found) == 1:
             return ox.NamedNode(found.pop())
         if found:
             choices = "\n  ".join(sorted(found)[:12])
             raise UsageError(f"{name}={value!r} may mean several things; give one of these IRIs:\n  {choices}")
-    names = {label for _, label in rows if label} | {node.rsplit("/", 1)[-1] for node, _ in rows if node}
-    near = get_close_matches(value, sorted(names), n=3, cutoff=0.5)
+    near = _near(value, [row for row in rows if f"/{name}/" in row[0]]) or _near(value, rows)
     raise UsageError(f"nothing is called {value!r} ({name}); " + (f"did you mean {' or '.join(near)}?" if near else "try its IRI"))
 
 
-def _preferred(nodes: set[str]) -> set[str]:
-    """A name shared by a case and other things means the case; by a concept and others, the concept."""
-    for base in (CASE, SCHEME):
-        special = {node for node in nodes if node.startswith(base)}
-        if special:
-            return special
-    return nodes
+def _near(value: str, rows: list[tuple[str, str]]) -> list[str]:
+    names = {label for _, label in rows} | {_key(node) for node, _ in rows}
+    return get_close_matches(value, sorted(names), n=3, cutoff=0.5)
+
+
+def _key(node: str) -> str:
+    return node.rsplit("/", 1)[-1]

@@ -1,0 +1,165 @@
+"""`cengji query` and `cengji queries`: the columns that others rely on, and answers that fit the screen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.cells import cell_len
+
+from graph.cli import cengji
+from graph.dataset import Dataset
+from graph.export import write_rdf
+from graph.query import Catalogue
+
+COLUMNS = {
+    "figures": "case, figure, written, value, lower, upper, comparator, unit, kind, role, indicator, about, place, time, start, end",
+    "measures": "case, measure, label, aliases, kind, generic, part_of, run_by, start, end",
+    "linked-measures": "case, measure, label, run_by, acts_on, common_tier, figure, written",
+    "ladders": "case, place, ladder, label, line, status, position, rung, common_tier",
+    "bodies": "case, body, label, aliases, named, kind, common_tier, parent",
+    "events": "case, event, label, kind, date, start, end",
+    "posts": "case, post, label, post_in",
+    "relations": "case, subject, predicate, object, status, start, end",
+}
+"""The columns of the design, section 8; more may follow them."""
+NEEDED = {"superiors-and-subordinates": ["-p", "node=gusu/group/area-party-committees"]}
+NAMES = [query.name for query in Catalogue()]
+HOSTILE = """\
+@prefix cj: <https://w3id.org/cengji/ontology#> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:post> a org:Post ; cj:inCase <urn:case> ; cj:status <urn:status> ; org:postIn <urn:body> ;
+  skos:prefLabel "\\u001B[31m[bold]\\u202E\\u0007网\\n格"@zh .
+"""
+
+
+@pytest.fixture(scope="module")
+def packaged(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The packaged data as a file, so that no user's cache is touched."""
+    path = tmp_path_factory.mktemp("data") / "graph.nq"
+    path.write_bytes(write_rdf(dataset, "nq"))
+    return str(path)
+
+
+def ask(*arguments: str, columns: int = 80) -> Result:
+    """Run `cengji` on a screen that is this many cells wide."""
+    return CliRunner().invoke(cengji, arguments, env={"COLUMNS": str(columns)})
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_json_begins_with_the_columns_others_rely_on(packaged: str, name: str) -> None:
+    result = ask("query", name, "-f", "json", "--data", packaged)
+    assert (result.exit_code, result.stderr) == (0, "")
+    answer = json.loads(result.stdout)
+    promised = COLUMNS[name].split(", ")
+    assert answer["head"]["vars"][: len(promised)] == promised
+    assert set(answer) == {"head", "results"}
+    assert answer["results"]["bindings"]
+    assert {binding["case"]["type"] for binding in answer["results"]["bindings"]} == {"uri"}
+    assert {binding["case"]["value"].rsplit("/", 1)[-1] for binding in answer["results"]["bindings"]} <= {
+        "fuzhou", "guanghan", "gusu", "liuzhou", "wujiang",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("name", NAMES)
+def test_table_fits_the_screen(packaged: str, name: str, columns: int) -> None:
+    result = ask("query", name, "--data", packaged, *NEEDED.get(name, []), columns=columns)
+    assert result.exit_code == 0
+    assert result.stdout.strip()
+    assert [line for line in result.stdout.splitlines() if cell_len(line) > columns] == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["--lang", "zh"], *([name] for name in NAMES)])
+def test_list_of_queries_fits_the_screen(arguments: list[str]) -> None:
+    result = ask("queries", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line for line in result.stdout.splitlines() if cell_len(line) > 80] == []
+
+
+def test_list_names_every_query() -> None:
+    shown = [line.split()[0] for line in ask("queries", columns=200).stdout.splitlines()]
+    assert shown == NAMES
+
+
+def test_explanation_names_parameters_and_columns() -> None:
+    lines = [line.rstrip() for line in ask("queries", "posts").stdout.splitlines()]
+    assert lines == [
+        "posts  Which posts do the documents mention, and in which body?",
+        "-p case=…  iri, default UNDEF: only this case",
+        "case     iri",
+        "post     iri",
+        "label    text(zh)",
+        "post_in  iri",
+        "status   iri",
+        "rows  0..n, one a post; post_in is a body or a group of bodies that each have",
+        "      it; order ?case ?post",
+    ]
+
+
+def test_table_groups_rows_and_says_labels_for_iris(packaged: str) -> None:
+    lines = [line.rstrip() for line in ask("query", "ladders", "-p", "case=guanghan", "--data", packaged).stdout.splitlines()]
+    assert lines[:10] == [
+        "case    guanghan",
+        "place   510681",
+        "line    party",
+        "status  stated",
+        "",
+        "ladder party  label 街道党工委+社区党委+片区党支部+楼栋党小组",
+        "position  rung          common_tier    occupant",
+        "       1  街道党工委    subdistrict    group/subdistrict-party-working-",
+        "                                       committees",
+        "       2  社区党委      community      group/community-party-committees",
+    ]
+
+
+def test_small_answer_is_one_table(packaged: str) -> None:
+    lines = ask("query", "more-than", "-p", "threshold=2000", "--data", packaged, columns=120).stdout.splitlines()
+    assert [line.split()[:2] for line in lines] == [
+        ["case", "answer"],
+        ["fuzhou", "certain"],
+        ["fuzhou", "no"],
+        ["guanghan", "certain"],
+        ["gusu", "no"],
+        ["liuzhou", "unknown"],
+        ["wujiang", "certain"],
+    ]
+
+
+def test_no_rows_are_said_so(packaged: str) -> None:
+    result = ask("query", "posts", "-p", "case=urn:none", "--data", packaged)
+    assert (result.exit_code, result.stdout.strip(), result.stderr) == (0, "no rows", "0 rows\n")
+
+
+def test_hostile_label_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.ttl"
+    path.write_text(HOSTILE, encoding="utf-8")
+    shown = ask("query", "posts", "--data", str(path)).stdout
+    assert "�[31m[bold]��网�格" in shown
+    assert not set(shown) & set("\x1b\x07\u202e")
+
+
+def test_answer_goes_to_a_file(packaged: str, tmp_path: Path) -> None:
+    target = tmp_path / "posts.csv"
+    result = ask("query", "posts", "-f", "csv", "-o", str(target), "--data", packaged)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert target.read_bytes() == ask("query", "posts", "-f", "csv", "--data", packaged).stdout_bytes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query", "posts", "-o", "posts.txt"], "cengji: a table is for the screen; choose --format csv, tsv, json or xml for a file\n"),
+        (["query", "posts", "-p", "case"], "cengji: --param takes NAME=VALUE, not 'case'\n"),
+        (["query", "posts", "-p", "case=gusu", "-p", "case=gusu"], "cengji: --param case is given twice\n"),
+        (["query", "post"], "cengji: there is no query 'post': did you mean posts?\n"),
+        (["queries", "post"], "cengji: there is no query 'post': did you mean posts?\n"),
+    ],
+)
+def test_wrong_usage_is_explained(packaged: str, arguments: list[str], message: str) -> None:
+    data = ["--data", packaged] if arguments[0] == "query" else []
+    result = ask(*arguments, *data)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)

@@ -1,0 +1,99 @@
+"""The library: every file says what it asks and gives, in one form; names that are not there bring suggestions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InputError, UsageError
+from graph.query import Catalogue
+from graph.queryfile import read_query_file
+from graph.resources import query_files, resource_dir
+
+LIBRARY = query_files()
+SELECTS = [*LIBRARY, *query_files("check"), *query_files("view")]
+ALL = [*SELECTS, *query_files("derive")]
+STATED = ["bodies", "events", "figures", "ladders", "linked-measures", "measures", "posts", "relations"]
+
+
+def name(path: Path) -> str:
+    """Name a test after the folder and the file."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_file_has_its_questions(path: Path) -> None:
+    query = read_query_file(path, resource_dir("queries"))
+    assert query.name == path.relative_to(resource_dir("queries")).with_suffix("").as_posix()
+    assert query.says("question", "zh").endswith(("?", "？"))
+    assert query.says("question", "en").endswith("?")
+    assert path.read_text(encoding="utf-8").startswith("# question(zh): ")
+
+
+@pytest.mark.parametrize("path", SELECTS, ids=name)
+def test_select_has_columns_rows_and_order(path: Path) -> None:
+    query = read_query_file(path, resource_dir("queries"))
+    assert query.columns
+    assert query.says("rows").startswith("0..n, one a")
+    assert re.search(r"^ORDER BY (\?\w+ ?)+$", query.text, re.MULTILINE), "the last thing asked is the order"
+    assert not re.search(r"SELECT\s+(DISTINCT\s+)?\*", query.text)
+
+
+@pytest.mark.parametrize("path", query_files("check"), ids=name)
+def test_check_has_severity_problem_and_solution(path: Path) -> None:
+    query = read_query_file(path, resource_dir("queries"))
+    assert query.says("severity") in {"error", "warning"}
+    columns = {column.name for column in query.columns}
+    for language in ("zh", "en"):
+        assert query.says("problem", language)
+        assert query.says("solution", language)
+        filled = re.findall(r"\{(\w+)\}", query.says("problem", language) + query.says("solution", language))
+        assert set(filled) <= columns
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_every_header_line_is_understood(path: Path) -> None:
+    known = r"# (question|problem|solution)\((zh|en)\): \S.*|# (severity|param|columns|rows): \S.*"
+    header = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert [line for line in header if not re.fullmatch(known, line)] == []
+
+
+def test_library_has_the_queries_that_others_rely_on() -> None:
+    assert set(STATED) <= {query.name for query in Catalogue()}
+
+
+def test_catalogue_lists_the_files_by_name() -> None:
+    names = [query.name for query in Catalogue()]
+    assert names == sorted(path.stem for path in LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("figure", "there is no query 'figure': did you mean figures?"),
+        ("xyzzy", "there is no query 'xyzzy': `cengji queries` lists them"),
+        ("nowhere.rq", "there is no file 'nowhere.rq'"),
+    ],
+)
+def test_miss_is_explained(asked: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Catalogue().open(asked)
+    assert str(caught.value) == message
+
+
+def test_file_of_the_user_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(
+        "# question(zh): 有什么?\n# question(en): What is there?\n# columns: ?s iri\nSELECT ?s WHERE { ?s ?p ?o }\n", encoding="utf-8"
+    )
+    assert Catalogue().open(str(path)).says("question", "en") == "What is there?"
+
+
+def test_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "latin.rq"
+    path.write_bytes("# question(en): Où?\n".encode("latin-1"))
+    with pytest.raises(InputError) as caught:
+        Catalogue().open(str(path))
+    assert [str(fault) for fault in caught.value.faults] == [f"{path}: is not UTF-8 — save the file as UTF-8"]

@@ -1,0 +1,50 @@
+"""Every query gives the same rows in the same order on Oxigraph and on rdflib's engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from graph.dataset import Dataset
+from graph.resources import query_files
+from tests.query.engines import oxigraph_rows, oxigraph_triples, rdflib_rows, rdflib_triples
+
+SELECTS = [*query_files(), *query_files("check"), *query_files("view")]
+EMPTY_ON_CLEAN_DATA = frozenset(query_files("check"))
+
+
+def name(path: Path) -> str:
+    """Name a test after the folder and the file."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", SELECTS, ids=name)
+def test_select_gives_the_same_rows_in_the_same_order(path: Path, dataset: Dataset, rdf: rdflib.Dataset) -> None:
+    text = path.read_text(encoding="utf-8")
+    rows = oxigraph_rows(dataset, text)
+    assert rdflib_rows(rdf, text) == rows
+    assert rows or path in EMPTY_ON_CLEAN_DATA
+
+
+@pytest.mark.parametrize("path", query_files("derive"), ids=name)
+def test_rule_builds_the_same_triples(path: Path, dataset: Dataset, rdf: rdflib.Dataset) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert rdflib_triples(rdf, text) == oxigraph_triples(dataset, text)
+
+
+@pytest.mark.parametrize("path", query_files("check"), ids=name)
+def test_check_finds_the_same_faults(path: Path, faults: Dataset) -> None:
+    text = path.read_text(encoding="utf-8")
+    rows = oxigraph_rows(faults, text)
+    assert rows, "faults.ttl must hold what this check looks for"
+    assert rdflib_rows(faults.to_rdflib(), text) == rows
+
+
+@pytest.mark.parametrize("path", query_files("derive"), ids=name)
+def test_rule_builds_the_same_triples_of_the_small_data(path: Path, faults: Dataset) -> None:
+    text = path.read_text(encoding="utf-8")
+    triples = oxigraph_triples(faults, text)
+    assert triples, "faults.ttl must hold what this rule builds on"
+    assert rdflib_triples(faults.to_rdflib(), text) == triples

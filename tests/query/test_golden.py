@@ -1,0 +1,48 @@
+"""Each query of the library gives its golden answer, whole; ``--refresh-golden`` writes the answers anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from graph.dataset import Dataset
+from graph.query import Catalogue, Table, run, write_answer
+
+GOLDEN: Final = Path(__file__).with_name("golden")
+PARAMETERS: Final = {
+    "superiors-and-subordinates": {"node": "gusu/group/area-party-committees"},
+}
+"""Parameters of the golden answers, where the defaults do not do."""
+NAMES: Final = [query.name for query in Catalogue()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answer_is_the_golden_one(name: str, dataset: Dataset, request: pytest.FixtureRequest) -> None:
+    answer = write_answer(run(Catalogue()[name], dataset, PARAMETERS.get(name)), "csv")
+    path = GOLDEN / f"{name}.csv"
+    if request.config.getoption("--refresh-golden"):
+        path.write_bytes(answer)
+    assert path.is_file(), f"{path} is missing: write it with --refresh-golden, and read it"
+    assert answer.decode().split("\r\n") == path.read_bytes().decode().split("\r\n")
+
+
+def test_there_is_no_golden_answer_without_a_query() -> None:
+    assert sorted(path.name for path in GOLDEN.iterdir()) == sorted(f"{name}.csv" for name in NAMES)
+
+
+def test_parameters_are_of_queries_that_are_there() -> None:
+    assert PARAMETERS.keys() <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_order_goes_down_to_a_unique_key(name: str, dataset: Dataset) -> None:
+    query = Catalogue()[name]
+    keys = re.findall(r"\?(\w+)", query.text.rpartition("ORDER BY")[2])
+    table = Table.of(run(query, dataset, PARAMETERS.get(name)))
+    places = [table.columns.index(key) for key in keys]
+    found = [tuple(row[place] for place in places) for row in table.rows]
+    assert found, "a golden answer without a row proves nothing"
+    assert len(set(found)) == len(found), "rows that ORDER BY leaves equal may come in any order"

@@ -1,0 +1,217 @@
+"""Parameters: what a person may type, what is refused, and that no value ever changes a query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from graph.dataset import Dataset
+from graph.errors import UsageError
+from graph.query import Catalogue
+from graph.query.parameters import parameter_terms
+from graph.queryfile import QueryFile, read_query_file
+from tests.query.engines import oxigraph_rows, rdflib_rows
+
+BASE: Final = "https://w3id.org/cengji/"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+TYPED: Final = """\
+# question(zh): 甲?
+# question(en): A?
+# param: ?whole integer optional
+# param: ?exact decimal optional
+# param: ?day date optional
+# param: ?flag boolean optional
+# param: ?plain text optional
+# param: ?zh text(zh) optional
+# columns: ?s iri
+SELECT ?s WHERE {
+  VALUES ?whole { UNDEF }  # param
+  VALUES ?exact { UNDEF }  # param
+  VALUES ?day { UNDEF }  # param
+  VALUES ?flag { UNDEF }  # param
+  VALUES ?plain { UNDEF }  # param
+  VALUES ?zh { UNDEF }  # param
+  ?s ?p ?o
+}
+"""
+LABELLED: Final = """\
+# question(zh): 谁叫这个?
+# question(en): Who is called this?
+# param: ?label text required
+# columns: ?thing iri | ?label text
+SELECT ?thing ?label WHERE {
+  VALUES ?label { "" }  # param
+  ?thing <urn:label> ?label
+}
+ORDER BY ?thing
+"""
+PAIRED: Final = LABELLED.replace(
+    '"" }  # param\n', '"" }  # param\n  VALUES ?other { "" }  # param\n  ?thing <urn:other> ?other .\n'
+).replace("# columns", "# param: ?other text required\n# columns")
+NASTY: Final = [
+    "",
+    '"',
+    "'",
+    '"""',
+    "\\",
+    '\\"',
+    "\n",
+    "\r\n",
+    "}",
+    "} # param",
+    "#",
+    ")",
+    "\\u0022",
+    "\\U00000022",
+    "\x000022",
+    "\\t",
+    "?thing",
+    "<urn:x>",
+    "UNDEF",
+    "\\g<0>",
+    "{label}",
+]
+TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"])) | st.lists(st.sampled_from(NASTY)).map("".join)
+
+
+def query_of(text: str, folder: Path) -> QueryFile:
+    """Read a query written in the test."""
+    path = folder / "query.rq"
+    path.write_text(text, encoding="utf-8")
+    return read_query_file(path, folder)
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> QueryFile:
+    return query_of(LABELLED, tmp_path_factory.mktemp("one"))
+
+
+@pytest.fixture(scope="module")
+def paired(tmp_path_factory: pytest.TempPathFactory) -> QueryFile:
+    return query_of(PAIRED, tmp_path_factory.mktemp("two"))
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "value", "iri"),
+    [
+        ("figures", "case", "gusu", BASE + "case/gusu"),
+        ("figures", "case", "姑苏区", BASE + "case/gusu"),
+        ("figures", "case", "Gusu District", BASE + "case/gusu"),
+        ("figures", "case", "https://example.org/other", "https://example.org/other"),
+        ("figures", "case", "urn:uuid:1", "urn:uuid:1"),
+        ("more-than", "indicator", "grid-count", BASE + "scheme/indicator/grid-count"),
+        ("more-than", "indicator", "indicator/size", BASE + "scheme/indicator/size"),
+        ("ladders-side-by-side", "line", "party", BASE + "scheme/line/party"),
+        ("superiors-and-subordinates", "node", "gusu/group/communities", BASE + "id/gusu/group/communities"),
+        ("superiors-and-subordinates", "node", "320508", BASE + "id/place/320508"),
+        ("superiors-and-subordinates", "node", "cj:Body", BASE + "ontology#Body"),
+    ],
+)
+def test_iri_is_found_by_what_a_person_types(dataset: Dataset, query: str, name: str, value: str, iri: str) -> None:
+    assert parameter_terms(Catalogue()[query], {name: value}, dataset) == {name: f"<{iri}>"}
+
+
+@pytest.mark.parametrize(
+    ("query", "given_", "message"),
+    [
+        ("figures", {"case": "gusuu"}, "nothing is called 'gusuu' (case); did you mean gusu?"),
+        ("figures", {"case": "∅∅∅"}, "nothing is called '∅∅∅' (case); try its IRI"),
+        ("figures", {"case": "https://a b"}, "case='https://a b' is no iri"),
+        ("figures", {"place": "x"}, "figures has no parameter 'place'; it takes: case"),
+        ("rungs-above-community", {"case": "gusu"}, "rungs-above-community has no parameter 'case'; it takes: none"),
+        ("superiors-and-subordinates", {}, "superiors-and-subordinates needs node=…  (the rung or body to start from)"),
+        (
+            "more-than",
+            {"threshold": "many", "x": "1"},
+            "more-than has no parameter 'x'; it takes: indicator, threshold\nthreshold='many' is no decimal",
+        ),
+        (
+            "superiors-and-subordinates",
+            {"node": "communities"},
+            (
+                f"node='communities' may mean several things; give one of these IRIs:\n  {BASE}id/gusu/group/communities\n"
+                f"  {BASE}id/liuzhou/group/communities\n  {BASE}id/wujiang/group/communities"
+            ),
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_explained(dataset: Dataset, query: str, given_: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parameter_terms(Catalogue()[query], given_, dataset)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "term"),
+    [
+        ("whole", "007", f'"7"^^<{XSD}integer>'),
+        ("whole", "-12", f'"-12"^^<{XSD}integer>'),
+        ("exact", "1e3", f'"1000"^^<{XSD}decimal>'),
+        ("exact", "76.90", f'"76.90"^^<{XSD}decimal>'),
+        ("day", "2021-03-22", f'"2021-03-22"^^<{XSD}date>'),
+        ("flag", "true", f'"true"^^<{XSD}boolean>'),
+        ("plain", 'a"b\\c', r'"a\"b\\c"'),
+        ("zh", "网格", '"网格"@zh'),
+    ],
+)
+def test_value_becomes_a_term_of_its_type(tmp_path: Path, dataset: Dataset, name: str, value: str, term: str) -> None:
+    assert parameter_terms(query_of(TYPED, tmp_path), {name: value}, dataset) == {name: term}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("whole", "1.5"), ("whole", ""), ("whole", str(2**63)), ("exact", "NaN"), ("exact", "Infinity"), ("exact", "1e18"),
+        ("exact", "1e-19"), ("exact", "1e999999999"), ("exact", "1,5"), ("day", "2021-02-30"), ("day", "2021"), ("flag", "yes"),
+    ],
+)  # fmt: skip
+def test_value_of_another_type_is_refused(tmp_path: Path, dataset: Dataset, name: str, value: str) -> None:
+    kind = {"whole": "integer", "exact": "decimal", "day": "date", "flag": "boolean"}[name]
+    with pytest.raises(UsageError) as caught:
+        parameter_terms(query_of(TYPED, tmp_path), {name: value}, dataset)
+    assert str(caught.value) == f"{name}={value!r} is no {kind}"
+
+
+def things(labels: list[tuple[str, str]]) -> tuple[Dataset, dict[str, tuple[str, str]]]:
+    """Give a data set with a thing for each pair of a label and another one, and what each thing is called."""
+    named = {f"urn:thing:{number:03}": pair for number, pair in enumerate(sorted(set(labels)))}
+    quads = []
+    for iri, (label, other) in named.items():
+        quads.append(ox.Quad(ox.NamedNode(iri), ox.NamedNode("urn:label"), ox.Literal(label), ox.NamedNode("urn:graph")))
+        quads.append(ox.Quad(ox.NamedNode(iri), ox.NamedNode("urn:other"), ox.Literal(other), ox.NamedNode("urn:graph")))
+    return Dataset(quads), named
+
+
+def both_engines(dataset: Dataset, text: str) -> list[str]:
+    """Give the first column, once both engines agree on all rows."""
+    rows = oxigraph_rows(dataset, text)
+    data: rdflib.Dataset = dataset.to_rdflib()
+    assert rdflib_rows(data, text) == rows
+    return [str(row[0])[1:-1] for row in rows]
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+@example("\\u0022 . } # param")
+@example("\x000022 }")
+@example('" } ?thing ?p ?label } #')
+def test_text_never_changes_a_query(labelled: QueryFile, value: str) -> None:
+    dataset, named = things([(label, "") for label in [*NASTY, value]])
+    filled = labelled.filled({"label": str(ox.Literal(value))})
+    assert both_engines(dataset, filled) == [iri for iri, (label, _) in named.items() if label == value]
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, TEXTS)
+@example("\\", '} VALUES ?other { "\\u0022')
+@example('"', "\\U00000022")
+def test_two_texts_never_change_a_query(paired: QueryFile, value: str, other: str) -> None:
+    dataset, named = things([(value, other), (other, value), (value, ""), ("", other), ("x", "y")])
+    filled = paired.filled({"label": str(ox.Literal(value)), "other": str(ox.Literal(other))})
+    assert both_engines(dataset, filled) == [iri for iri, pair in named.items() if pair == (value, other)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CASE", "CJ", "CURATION", "DERIVED", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "SCHEME", "SCHEMES", "SHAPES"]
+__all__ = ["CASE", "CJ", "CURATION", "DERIVED", "EVIDENCE_CHECK", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "SCHEME", "SCHEMES", "SHAPES"]
 
 _ROOT: Final = "https://w3id.org/cengji/"
 ONTOLOGY: Final = _ROOT + "ontology"
@@ -18,6 +18,7 @@ CURATION: Final = _ROOT + "curation/"
 PLACES: Final = _ROOT + "graph/places"
 SCHEMES: Final = _ROOT + "graph/schemes"
 DERIVED: Final = _ROOT + "graph/derived"
+EVIDENCE_CHECK: Final = _ROOT + "graph/evidence-check"
 
 PREFIXES: Final[dict[str, str]] = {
     "cj": CJ,

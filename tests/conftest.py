@@ -14,6 +14,10 @@ from graph.resources import case_files
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh-golden", action="store_true", help="write the golden answers of the query library anew")
+
+
 def need(what: str, present: object) -> None:
     """Skip the test by name if something it needs is missing; fail instead in CI."""
     if present:

@@ -23,7 +23,9 @@ CJK_FONT = "fonts-noto-cjk"
 def missing() -> list[str]:
     """Give the Debian packages of the tools and fonts that are not there."""
     packages = [package for command, package in PACKAGES.items() if shutil.which(command) is None]
-    fonts = shutil.which("fc-list") and subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+    fonts = (
+        shutil.which("fc-list") and subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+    )
     return packages if fonts else [*packages, CJK_FONT]
 
 
@@ -33,7 +35,9 @@ def main() -> int:
     if not packages:
         return 0
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    allowed = shutil.which("apt-get") and (not prefix or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0)
+    allowed = shutil.which("apt-get") and (
+        not prefix or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    )
     if not allowed:
         sys.stderr.write(f"missing for some tests: {', '.join(packages)}\n")
         return 0

@@ -11,7 +11,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from graph.cases.model import InScheme, Model, RefTo
+from graph.cases.marks import InScheme, RefTo
+from graph.cases.model import Model
 
 __all__ = ["FieldRole", "roles_of"]
 

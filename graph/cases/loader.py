@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
 
 from graph.cases.fields import roles_of
-from graph.cases.model import KEY_PATTERN, Case, Model
+from graph.cases.marks import KEY_PATTERN, PRINTABLE_PATTERN
+from graph.cases.model import Case, Model
 from graph.cases.references import declared_concepts, reference_faults, suggestion
-from graph.cases.tree import Path, Tree, read_tree
+from graph.cases.tree import Path, Tree, read_tree, shown
 from graph.cases.vocabulary import Vocabulary
 from graph.errors import Fault, InputError
 
@@ -30,7 +32,12 @@ _EXPECTED = {
 }
 _PATTERNS = {
     KEY_PATTERN: ("is not a key", "use 1 to 63 of the characters a-z, 0-9 and -"),
+    PRINTABLE_PATTERN: ("is more than one line, or has control characters", "write it on one line"),
     r"^[0-9a-f]{64}$": ("is not a SHA-256 digest", "give its 64 digits 0-9 and a-f, as `sha256sum` prints them"),
+}
+_FIELDS = {
+    "code": ("is not a division code", "give its 2, 4, 6, 9 or 12 digits in quotes"),
+    "other": ("is not the body of another case", "write it as case/key"),
 }
 _KINDS = {bool: "true/false", dict: "a mapping", int: "a number", list: "a list", str: "a text", type(None): "nothing"}
 
@@ -52,7 +59,7 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
     loaded: list[LoadedCase] = []
     faults: list[Fault] = []
     trees: list[tuple[str, Tree]] = []
-    for path in sorted(paths):
+    for path in sorted(set(paths)):
         try:
             tree = read_tree(_read(path), str(path))
         except InputError as error:
@@ -89,43 +96,46 @@ def _item_lines(case: Case, tree: Tree) -> dict[tuple[str, str], int]:
 
 
 def _model_faults(error: ValidationError, tree: Tree, name: str) -> list[Fault]:
-    return [tree.fault(name, *_explain(dict(detail), tree)) for detail in error.errors()]
+    return [tree.fault(name, *_explain(dict(detail))) for detail in error.errors()]
 
 
-def _explain(detail: dict[str, Any], tree: Tree) -> tuple[Path, str, str]:
+def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
     """Translate one error of pydantic into path, problem and remedy."""
     path, kind, value = detail["loc"], detail["type"], detail["input"]
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
         fields = roles_of(_model_at(path[:-1]))
-        return path, f"unknown key {path[-1]!r}", suggestion(str(path[-1]), frozenset(fields))
+        return path, f"unknown key {shown(path[-1])}", suggestion(str(path[-1]), frozenset(fields))
     if kind == "missing":
         return path, "is missing", "add it"
     if kind == "string_too_long":
         limit = context["max_length"]
         return path, f"has {len(value)} characters, at most {limit} may stand here", "cut it to the words that say it"
-    if kind == "string_too_short" or value == "":
+    if kind == "string_too_short" or value in ("", None):
         return path, "is empty", "write it, or leave the key out"
     if kind == "string_pattern_mismatch":
-        problem, remedy = _PATTERNS.get(context["pattern"], ("has characters that cannot stand here", "see docs/case-format.md"))
-        return path, f"{problem}: {_shown(value)}", remedy
+        problem, remedy = _PATTERNS.get(context["pattern"]) or _FIELDS[str(path[-1])]
+        return path, f"{problem}: {shown(value)}", remedy
     if kind == "too_short":
         return path, f"has {context['actual_length']} of at least {context['min_length']} entries", "add what is missing"
     if kind == "value_error":
         problem, _, remedy = str(context["error"]).partition(": ")
-        return path, problem, remedy or "see docs/case-format.md"
+        named = problem if isinstance(value, dict) else f"{shown(value)} {problem}"
+        return path, named, remedy or "see docs/case-format.md"
+    if kind in ("greater_than", "greater_than_equal"):
+        least = f"above {context['gt']}" if "gt" in context else f"of at least {context['ge']}"
+        return path, f"is {value}, which is too small", f"write a number {least}"
     if kind == "literal_error":
-        return path[:-1] if path[-1] == "[key]" else path, f"{_shown(value)} is not allowed here", f"use {context['expected']}"
+        return path[:-1] if path[-1] == "[key]" else path, f"{shown(value)} is not allowed here", f"use {context['expected']}"
     if kind in _EXPECTED:
-        quoted = " (put it in quotes)" if kind == "string_type" and not isinstance(value, list | dict) else ""
+        text = kind == "string_type" or (kind == "model_type" and _model_at(path).shorthand)
+        expected = "a text" if text else _EXPECTED[kind]
+        quoted = " (put it in quotes)" if text and not isinstance(value, list | dict) else ""
         found = _KINDS.get(type(value), "a number")
-        return path, f"is {found}, expected {_EXPECTED[kind]}", f"write {_EXPECTED[kind]}{quoted}"
-    return path, f"{detail['msg'][0].lower()}{detail['msg'][1:]}: {_shown(value)}", "see docs/case-format.md"
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else text[:37] + "…"
+        if isinstance(value, str | int | Decimal):
+            found += f" ({shown(value) if isinstance(value, str) else value})"
+        return path, f"is {found}, expected {expected}", f"write {expected}{quoted}"
+    return path, f"{detail['msg'][0].lower()}{detail['msg'][1:]}: {shown(value)}", "see docs/case-format.md"
 
 
 def _model_at(path: Path) -> type[Model]:
@@ -147,7 +157,7 @@ def _faults_between(trees: list[tuple[str, Tree]]) -> list[Fault]:
             owner, known = owners.setdefault((kind, key), (name, meaning))
             if owner != name and (meaning is None or known != meaning):
                 problem = f"the {kind} {key!r} is {'described differently' if meaning else 'already taken'} in {owner}"
-                faults.append(tree.fault(name, path, problem, "use one description, or another key"))
+                faults.append(tree.fault(name, path, problem, "use one description in both" if meaning else "use another key"))
     bodies = frozenset(f"{_case_key(tree)}/{body.get('key')}" for _, tree in trees for _, body in tree.entries("bodies"))
     for name, tree in trees:
         for index, same in tree.entries("same_bodies"):
@@ -168,7 +178,7 @@ def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
     if isinstance(key, str):
         yield ("case",), "case key", key, None
     for scheme, index, concept in declared_concepts(tree):
-        yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], None
+        yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], concept
     for index, place in tree.entries("places"):
         if isinstance(place.get("code"), str):
             label = place.get("label")

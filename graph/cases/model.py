@@ -1,73 +1,19 @@
 """The case model: what one YAML file may say about one place as one document describes it.
 
 Two kinds of annotation carry meaning for the loader, the JSON Schema and the dataset alike:
-:class:`RefTo` (the value is the key of another item of this case) and :class:`InScheme` (the value
+:class:`~graph.cases.marks.RefTo` (the value is the key of another item of this case) and :class:`~graph.cases.marks.InScheme` (the value
 is the key of a concept of a scheme of the ontology, or of the case's own ``concepts:``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic_core import CoreSchema
 
-KEY_PATTERN = r"^[a-z0-9-]{1,63}$"
-PRINTED_LIMIT = 24
-"""Longest printed expression, in code points, that may stand in the project."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefTo:
-    """Marks a string as the key of an item of the same case in one of these sections."""
-
-    sections: tuple[str, ...]
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Say in the JSON Schema which sections the key may come from."""
-        return {**handler(core), "description": "key of an item in " + ", ".join(self.sections)}
-
-
-@dataclass(frozen=True, slots=True)
-class InScheme:
-    """Marks a string as the key of a concept of this scheme."""
-
-    scheme: str
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Name the scheme in the JSON Schema; :func:`graph.cases.schema.json_schema` adds its keys."""
-        return {**handler(core), "x-scheme": self.scheme}
-
-
-class OneOrMany:
-    """Marks a list that may be written as its single member."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
-        """Wrap a lone value in a list before the list is validated."""
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Allow the member beside the list."""
-        many = handler(core)
-        return {"anyOf": [many["items"], many]}
-
-
-def _as_list(value: object) -> object:
-    return value if isinstance(value, list) or value is None else [value]
+from graph.cases.marks import CalendarDate, Digest, InScheme, Key, Line, Number, OneOrMany, Printed, RefTo
 
 
 class Model(BaseModel):
@@ -91,27 +37,6 @@ class Model(BaseModel):
         return {"anyOf": [{"type": "string"}, schema]} if cls.shorthand else schema
 
 
-Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
-Printed = Annotated[str, StringConstraints(min_length=1, max_length=PRINTED_LIMIT)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Number = Annotated[Decimal, BeforeValidator(lambda value: Decimal(value) if type(value) is int else value)]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-
-
-def _checked_date(value: object) -> object:
-    """Accept ``2020``, ``2020-03`` and ``2020-03-22`` if such a day exists in the calendar."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise ValueError("is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    try:
-        date.fromisoformat((value + "-01-01")[:10])
-    except ValueError:
-        raise ValueError("is not a day of the calendar: write YYYY, YYYY-MM or YYYY-MM-DD") from None
-    return value
-
-
-CalendarDate = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v), BeforeValidator(_checked_date)]
-
-
 class Text(Model):
     """A text in Chinese, as printed where it comes from the document, and in English if given."""
 
@@ -125,10 +50,12 @@ class Evidence(Model):
 
     ``start`` and ``end`` count Unicode code points of the raw text, end exclusive; ``sha256`` is of
     the UTF-8 bytes of that raw slice. A span longer than 24 characters has offsets and no text.
+    ``occurrence`` says which one is meant where the document prints the expression several times.
     """
 
     shorthand = "text"
     text: Printed | None = None
+    occurrence: Annotated[int, Field(ge=1)] | None = None
     start: Annotated[int, Field(ge=0)] | None = None
     end: Annotated[int, Field(ge=1)] | None = None
     sha256: Digest | None = None
@@ -191,7 +118,7 @@ class Document(Model):
 class Place(Labelled):
     """A place; with a division code or ``division: true`` it is an official administrative unit."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$")] | None = None
+    code: Annotated[str, StringConstraints(pattern=r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$")] | None = None
     division: bool = False
     tier: Annotated[str, InScheme("tier")] | None = None
     part_of: PlaceRef | None = None
@@ -400,6 +327,13 @@ DeclarableScheme = Literal[
 ]
 
 
+class Exclusion(Model):
+    """Printed numerals or names that state nothing for this graph, and why."""
+
+    evidence: Evidences
+    reason: Text
+
+
 class Case(Model):
     """One documented place: everything one YAML file says."""
 
@@ -420,6 +354,7 @@ class Case(Model):
     secondments: list[Secondment] = []
     policies: list[Policy] = []
     same_bodies: list[SameBody] = []
+    exclusions: list[Exclusion] = []
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Give every keyed item with the name of its section, in the order of the file."""
@@ -427,3 +362,12 @@ class Case(Model):
             if isinstance(value, list):
                 yield from ((section, item) for item in value if isinstance(item, Item))
 
+
+def evidence_of(part: Model) -> Iterator[Evidence]:
+    """Give every piece of evidence within a part of a case, exclusions left out."""
+    for _, value in part:
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, Evidence):
+                yield one
+            elif isinstance(one, Model) and not isinstance(one, Exclusion):
+                yield from evidence_of(one)

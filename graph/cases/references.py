@@ -7,14 +7,18 @@ from difflib import get_close_matches
 from typing import Any
 
 from graph.cases.fields import roles_of
-from graph.cases.model import Case, InScheme, Model, RefTo
-from graph.cases.tree import Path, Tree
+from graph.cases.marks import InScheme, RefTo
+from graph.cases.model import Case, Model
+from graph.cases.tree import Path, Tree, shown
 from graph.cases.vocabulary import Vocabulary
 from graph.errors import Fault
 
 __all__ = ["declared_concepts", "reference_faults", "suggestion"]
 
-_PARENT_FIELDS = {"bodies": "parent", "groups": "parent", "measures": "part_of", "places": "part_of"}
+_UPWARD = ({"bodies": "parent", "groups": "parent"}, {"groups": "subset_of"}, {"measures": "part_of"}, {"places": "part_of"})
+"""The links that must not lead back to their beginning: section → field, one row a kind of link."""
+_SUGGESTIONS = 100
+"""Faults that get a suggestion: the search for near words is slow where thousands are wrong."""
 
 
 def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
@@ -23,7 +27,7 @@ def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
     >>> suggestion("tiar", ["tier", "label"])
     'did you mean tier?'
     """
-    near = get_close_matches(wrong, sorted(known), n=3, cutoff=0.6)
+    near = get_close_matches(wrong, sorted(known), n=3, cutoff=0.6) if len(wrong) <= 63 else []
     if near:
         return f"did you mean {' or '.join(near)}?"
     return "use one of: " + ", ".join(sorted(known)) if 0 < len(known) <= 12 else "see docs/case-format.md"
@@ -32,7 +36,7 @@ def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
 def declared_concepts(tree: Tree) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """Give (scheme, position, concept) for what the case's ``concepts:`` declare; wrong types are passed over."""
     concepts = tree.value.get("concepts") if isinstance(tree.value, dict) else None
-    for scheme, entries in (concepts.items() if isinstance(concepts, dict) else ()):
+    for scheme, entries in concepts.items() if isinstance(concepts, dict) else ():
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict) and isinstance(entry.get("key"), str):
                 yield scheme, index, entry
@@ -49,6 +53,7 @@ class _Checker:
         self.vocabulary = vocabulary.extended((scheme, concept["key"]) for scheme, _, concept in declared_concepts(tree))
         self.original = vocabulary
         self.keys: dict[str, tuple[str, Path]] = {}
+        self.suggestions = 0
 
     def faults(self) -> Iterator[Fault]:
         if not isinstance(self.tree.value, dict):
@@ -74,7 +79,7 @@ class _Checker:
                 continue
             if key in self.keys:
                 line = self.tree.line((*self.keys[key][1], "key"))
-                problem = f"the key {key!r} is taken (line {line}, {self.keys[key][0]})"
+                problem = f"the key {shown(key)} is taken (line {line}, {self.keys[key][0]})"
                 yield self._fault((*path, "key"), problem, "give each item of a case a key of its own")
             else:
                 self.keys[key] = (section, path)
@@ -85,13 +90,11 @@ class _Checker:
             path: Path = ("concepts", scheme, index)
             key, broader = concept["key"], concept.get("broader")
             if self.original.knows(scheme, key):
-                yield self._fault((*path, "key"), f"{key!r} is already in the scheme {scheme}", "use it without declaring it")
+                yield self._fault((*path, "key"), f"{shown(key)} is already in the scheme {scheme}", "use it without declaring it")
             elif (scheme, key) in seen:
-                yield self._fault((*path, "key"), f"{key!r} is declared twice", "keep one of the two")
+                yield self._fault((*path, "key"), f"{shown(key)} is declared twice", "keep one of the two")
             seen.add((scheme, key))
-            if broader == key:
-                yield self._fault((*path, "broader"), f"{key!r} is its own broader concept", "name another one")
-            elif isinstance(broader, str):
+            if isinstance(broader, str):
                 yield from self._scheme_key(InScheme(scheme), broader, (*path, "broader"))
 
     def _part(self, model: type[Model], value: dict[str, Any], path: Path) -> Iterator[Fault]:
@@ -111,32 +114,59 @@ class _Checker:
                     yield from self._part(role.model, {role.model.shorthand: one}, inner)
 
     def _reference(self, ref: RefTo, key: str, path: Path) -> Iterator[Fault]:
-        allowed = [known for known, (section, _) in self.keys.items() if section in ref.sections]
-        if key not in self.keys:
-            yield self._fault(path, f"nothing here has the key {key!r}", suggestion(key, allowed))
-        elif key not in allowed:
-            problem = f"{key!r} is one of the {self.keys[key][0]}, not of the {' or '.join(ref.sections)}"
-            yield self._fault(path, problem, suggestion(key, allowed))
+        section = self.keys[key][0] if key in self.keys else None
+        if section in ref.sections or (section and section not in roles_of(Case)):  # a misspelt section is one fault, told elsewhere
+            return
+        allowed = [known for known, (owner, _) in self.keys.items() if owner in ref.sections] if self.suggestions < _SUGGESTIONS else []
+        problem = f"nothing in this case has the key {shown(key)}"
+        if section:
+            problem = f"{shown(key)} is one of the {section}, but this field takes one of the {' or '.join(ref.sections)}"
+        yield self._fault(path, problem, self._suggestion(key, allowed))
 
     def _scheme_key(self, mark: InScheme, key: str, path: Path) -> Iterator[Fault]:
         if not self.vocabulary.knows(mark.scheme, key):
             known = self.vocabulary.schemes.get(mark.scheme, frozenset())
-            yield self._fault(path, f"the scheme {mark.scheme} has no {key!r}", suggestion(key, known))
+            yield self._fault(path, f"the scheme {mark.scheme} has no {shown(key)}", self._suggestion(key, known))
+
+    def _suggestion(self, wrong: str, known: list[str] | frozenset[str]) -> str:
+        """Suggest words, for the first faults only."""
+        self.suggestions += 1
+        return suggestion(wrong, known) if self.suggestions <= _SUGGESTIONS else "see docs/case-format.md"
 
     def _cycles(self) -> Iterator[Fault]:
-        parents: dict[str, tuple[str, Path]] = {}
-        for section, path, entry in self._sections():
-            field = _PARENT_FIELDS.get(section)
-            if field and isinstance(entry.get(field), str) and isinstance(entry.get("key"), str):
-                parents.setdefault(entry["key"], (entry[field], (*path, field)))
-        for key, (_, path) in parents.items():
-            seen, at = [key], parents[key][0]
-            while at in parents and at not in seen:
-                seen.append(at)
-                at = parents[at][0]
-            if at == key:
-                chain = " → ".join([*seen, key])
-                yield self._fault(path, f"{key!r} is its own ancestor ({chain})", "correct one of these links")
+        for fields in _UPWARD:
+            links: dict[str, tuple[str, Path]] = {}
+            for section, path, entry in self._sections():
+                field = fields.get(section)
+                key, parent = entry.get("key"), entry.get(field) if field else None
+                if field and isinstance(key, str) and isinstance(parent, str) and self.keys[key][1] == path:
+                    links[key] = (parent, (*path, field))
+            yield from self._rings(links)
+        broader: dict[str, dict[str, tuple[str, Path]]] = {}
+        for scheme, index, concept in declared_concepts(self.tree):
+            if isinstance(concept.get("broader"), str):
+                place: Path = ("concepts", scheme, index, "broader")
+                broader.setdefault(scheme, {}).setdefault(concept["key"], (concept["broader"], place))
+        for links in broader.values():
+            yield from self._rings(links)
+
+    def _rings(self, links: dict[str, tuple[str, Path]]) -> Iterator[Fault]:
+        """Give one fault for each ring of links, at its member that stands first in the file."""
+        done: set[str] = set()
+        order = {key: number for number, key in enumerate(links)}
+        for start in links:
+            trail: dict[str, int] = {}
+            at = start
+            while at in links and at not in done and at not in trail:
+                trail[at] = len(trail)
+                at = links[at][0]
+            done.update(trail)
+            if at in trail:
+                ring = list(trail)[trail[at] :]
+                first = ring.index(min(ring, key=order.__getitem__))
+                ring = [*ring[first:], *ring[:first]]
+                chain = " → ".join([*ring[:8], *(["…"] if len(ring) > 8 else []), ring[0]])
+                yield self._fault(links[ring[0]][1], f"{shown(ring[0])} is its own ancestor ({chain})", "correct one of these links")
 
     def _rung_bodies(self) -> Iterator[Fault]:
         for number, ladder in self.tree.entries("ladders"):

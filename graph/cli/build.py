@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,10 @@ def build(*, source: Source, out: Path) -> None:
     replace_files(out, contents)
     print_findings(findings, cases)
     size = sum(map(len, contents.values()))
-    click.echo(f"{len(cases)} cases, {len(dataset):,} quads → {out}{'/' if str(out) != '/' else ''} ({len(contents)} files, {size / 1e6:.1f} MB)", err=True)
+    click.echo(
+        f"{len(cases)} cases, {len(dataset):,} quads → {out}{'/' if str(out) != '/' else ''} ({len(contents)} files, {size / 1e6:.1f} MB)",
+        err=True,
+    )
     if any(finding.severity == "error" for finding in findings):
         click.get_current_context().exit(1)
 
@@ -90,9 +94,7 @@ def _report(cases: list[LoadedCase], dataset: Dataset, findings: list[Finding], 
             "conforms": not any(finding.severity == "error" for finding in findings),
             "errors": sum(finding.severity == "error" for finding in findings),
             "warnings": sum(finding.severity == "warning" for finding in findings),
-            "findings": [
-                {"severity": f.severity, "check": f.check, "focus": f.focus, "zh": f.zh, "en": f.en} for f in findings
-            ],
+            "findings": [{"severity": f.severity, "check": f.check, "focus": f.focus, "zh": f.zh, "en": f.en} for f in findings],
         },
         "made_with": {name: version(name) for name in ("pyoxigraph", "pyshacl", "pyvis", "rdflib")},
         "sha256": {name: sha256(content).hexdigest() for name, content in contents.items()},
@@ -101,7 +103,4 @@ def _report(cases: list[LoadedCase], dataset: Dataset, findings: list[Finding], 
 
 
 def _case_counts(loaded: LoadedCase) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for section, _ in loaded.case.items():
-        counts[section] = counts.get(section, 0) + 1
-    return counts
+    return dict(Counter(section for section, _ in loaded.case.items()))

@@ -15,6 +15,8 @@ from graph.errors import CengjiError, InputError
 __all__ = ["cengji"]
 
 _VERBS = {
+    "anchor": "Fill in the characters of a case's evidence.",
+    "coverage": "Say which numerals and names no statement accounts for.",
     "build": "Build the graph of the cases and write its files.",
     "check": "Check cases or data against the ontology.",
     "docs": "Write the generated reference of the documentation.",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import click
-
 from graph.cases.schema import json_schema
 from graph.cli.main import cengji
 from graph.dataset import Dataset, Ontology, read_ontology
@@ -120,12 +118,12 @@ def _queries() -> str:
 
 def _cli() -> str:
     page = _NOTE + "# The command line\n\nGenerated from the commands' own help.\n"
-    context = click.Context(cengji, info_name="cengji", terminal_width=96)
+    context = cengji.make_context("cengji", [], resilient_parsing=True, terminal_width=96)
     page += f"\n```text\n{cengji.get_help(context)}\n```\n"
     for name in cengji.list_commands(context):
         command = cengji.get_command(context, name)
         if command is not None:
-            own = click.Context(command, info_name=name, parent=context, terminal_width=96)
+            own = command.make_context(name, [], parent=context, resilient_parsing=True)
             page += f"\n## cengji {name}\n\n```text\n{command.get_help(own)}\n```\n"
     return page
 

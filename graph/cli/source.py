@@ -15,7 +15,7 @@ from graph import __version__
 from graph.errors import InputError, UnavailableError, UsageError
 from graph.resources import case_files, ontology_files, query_files
 
-__all__ = ["Source", "case_options", "source_options"]
+__all__ = ["Source", "case_options", "source_options", "sources_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SUFFIXES = {".nq": "nq", ".nt": "nt", ".trig": "trig", ".ttl": "ttl", ".jsonld": "jsonld", ".rdf": "rdf", ".xml": "rdf", ".owl": "rdf"}
@@ -115,8 +115,11 @@ def _packaged() -> Any:  # noqa: ANN401 - graph.dataset.Dataset
 
 
 def _digest() -> str:
+    """Give a digest of all that a build depends on: cases, schemes, rules and the code that reads them."""
+    package = Path(__file__).resolve().parent.parent
+    code = sorted(file for room in ("cases", "dataset", "text") for file in (package / room).rglob("*.py"))
     hasher = sha256(__version__.encode())
-    for path in (*case_files(), *ontology_files("schemes"), *query_files("derive")):
+    for path in (*case_files(), *ontology_files("schemes"), *query_files("derive"), *code):
         hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return hasher.hexdigest()[:32]
 
@@ -125,7 +128,13 @@ def case_options(command: _Command) -> _Command:
     """Add --cases and --only; the command gets a :class:`Source` called ``source``."""
     return _with_source(
         command,
-        click.option("--cases", "cases", multiple=True, type=click.Path(exists=True, path_type=Path), help="A case file, or a folder of them, to add."),
+        click.option(
+            "--cases",
+            "cases",
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            help="A case file, or a folder of them, to add.",
+        ),
         click.option("--only", is_flag=True, help="Leave the packaged cases out."),
     )
 
@@ -133,9 +142,25 @@ def case_options(command: _Command) -> _Command:
 def source_options(command: _Command) -> _Command:
     """Add --cases, --only and --data; the command gets a :class:`Source` called ``source``."""
     data = click.option(
-        "--data", "data", multiple=True, type=click.Path(exists=True, path_type=Path), help="Read this RDF file or folder instead of any case."
+        "--data",
+        "data",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        help="Read this RDF file or folder instead of any case.",
     )
     return data(case_options(command))
+
+
+def sources_option(*, required: bool) -> Callable[[_Command], _Command]:
+    """Add --sources: the folder of the user's copies of the documents."""
+    return click.option(
+        "--sources",
+        required=required,
+        default=None,
+        envvar="CENGJI_SOURCES",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The folder of your copies of the documents, found by their SHA-256.",
+    )
 
 
 def _with_source(command: _Command, *options: Callable[[Any], Any]) -> _Command:

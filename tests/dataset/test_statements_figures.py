@@ -195,9 +195,9 @@ bodies:
   - {key: other, label: 其他处, kind: odd, place: town, status: inferred}
 """
     common = "cj:inCase <case/small> ; cj:atPlace <id/place/32> ; cj:status <scheme/status/inferred>"
-    concept = "a skos:Concept, cj:BodyKind ; cj:inCase <case/small> ; skos:inScheme <scheme/body-kind>"
+    concept = "a skos:Concept, cj:BodyKind ; skos:inScheme <scheme/body-kind>"
     assert added(text, ontology) == trig(f"""
-        GRAPH <curation/small> {{
+        GRAPH <graph/schemes> {{
             <scheme/body-kind/red-post> {concept} ; skos:prefLabel "红色驿站支部"@zh, "red post branch"@en ; skos:notation "red-post" ;
                 skos:definition "驿站里的支部"@zh ; skos:broader <scheme/body-kind/party-branch> .
             <scheme/body-kind/odd> {concept} ; skos:prefLabel "其他"@zh, "other"@en ; skos:notation "odd" ;

@@ -6,16 +6,16 @@ import pyoxigraph as ox
 
 from graph.dataset.statements.sink import Sink
 from graph.dataset.terms import CJ, DCTERMS, RDF_TYPE, SKOS, SPDX, concept_iri, date_literal, scheme_iri
-from graph.namespaces import PLACES, PREFIXES
+from graph.namespaces import PLACES, PREFIXES, SCHEMES
 
 __all__ = ["write"]
 
-_PLACES = ox.NamedNode(PLACES)
+_PLACES, _SCHEMES = ox.NamedNode(PLACES), ox.NamedNode(SCHEMES)
 _HEX_BINARY = ox.NamedNode(PREFIXES["xsd"] + "hexBinary")
 
 
 def write(sink: Sink) -> None:
-    """State the case, its source document, its places and its own concepts."""
+    """State the case, its source document, its places and the concepts it declares."""
     case = sink.case
     sink.add(sink.iri, sink.stated, [
         (RDF_TYPE, CJ.Case),
@@ -67,12 +67,12 @@ def _places(sink: Sink) -> None:
 
 
 def _concepts(sink: Sink) -> None:
+    """Concepts are shared like places: two cases may declare the same one, it is stated once."""
     for scheme, concepts in sink.case.concepts.items():
         for concept in concepts:
             iri = concept_iri(scheme, concept.key)
-            sink.add(iri, sink.curated, [
+            sink.add(iri, _SCHEMES, [
                 (RDF_TYPE, [SKOS.Concept, sink.ontology.concept_classes[scheme]]),
-                (CJ.inCase, sink.iri),
                 (SKOS.inScheme, scheme_iri(scheme)),
                 (SKOS.prefLabel, [ox.Literal(concept.zh, language="zh"), ox.Literal(concept.en, language="en")]),
                 (SKOS.notation, concept.key),

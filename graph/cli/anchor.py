@@ -1,0 +1,83 @@
+"""`cengji anchor`: evidence of a case file gets its characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli.source import sources_option
+from graph.errors import UsageError
+
+__all__ = ["anchor"]
+
+
+@click.command()
+@click.argument("case")
+@sources_option(required=True)
+@click.option("-o", "--output", default=None, help="Write the anchored file here instead of in place; - is standard output.")
+def anchor(*, case: str, sources: Path, output: str | None) -> None:
+    """Fill in the raw offsets and digests of a case's evidence.
+
+    CASE is the key of a packaged case or a case file. Comments, order and layout of the file stay.
+    An expression that the document prints several times is refused with its places; say which one
+    with `occurrence:`. Exit code 1 if some evidence could not be anchored.
+
+    \b
+    cengji anchor my-case.yaml --sources ../documents
+    """
+    from graph.cases.anchor import anchor as fill
+    from graph.cli.files import write_output
+    from graph.text.clean import clean
+    from graph.text.sources import SourceFolder
+
+    path = _case_path(case)
+    text = _text(path)
+    digest = _document_digest(text, path)
+    document = SourceFolder(sources).find(digest)
+    if document is None:
+        raise UsageError(f"{sources} holds no file whose SHA-256 is the document's, {digest}")
+    result = fill(text, str(path), clean(document.text))
+    if result.filled or output:
+        write_output(output or str(path), result.text.encode())
+    for fault in result.faults:
+        click.echo(str(fault), err=True)
+    click.echo(f"{path}: {result.filled} anchored, {len(result.faults)} refused", err=True)
+    if result.faults:
+        click.get_current_context().exit(1)
+
+
+def _case_path(case: str) -> Path:
+    from graph.resources import case_files
+
+    path = Path(case)
+    if path.suffix in (".yaml", ".yml"):
+        return path
+    packaged = {file.stem: file for file in case_files()}
+    if case not in packaged:
+        raise UsageError(f"there is no packaged case {case!r} (there are: {', '.join(packaged)}); name a .yaml file for another")
+    return packaged[case]
+
+
+def _text(path: Path) -> str:
+    from graph.errors import InputError
+
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise InputError.of(path, f"cannot be read: {error.strerror}", "name a readable case file") from error
+    except UnicodeDecodeError as error:
+        raise InputError.of(path, "is not UTF-8", "save the file as UTF-8") from error
+
+
+def _document_digest(text: str, path: Path) -> str:
+    from graph.cases.tree import read_tree
+    from graph.errors import InputError
+
+    value = read_tree(text.encode(), str(path)).value
+    document = value.get("document") if isinstance(value, dict) else None
+    digest = document.get("sha256") if isinstance(document, dict) else None
+    if not isinstance(digest, str):
+        remedy = "give the digest that `sha256sum` prints for the document"
+        raise InputError.of(path, "has no document.sha256", remedy, field="document.sha256")
+    return digest

@@ -1,0 +1,1 @@
+"""Documents as text: cleaning with an offset map, printed figures, evidence."""

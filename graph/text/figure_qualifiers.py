@@ -1,0 +1,95 @@
+"""The words around a printed figure that say how it compares: 超过, 近, 约, 以上, 左右."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["combined", "leading", "trailing"]
+
+_BEFORE = {
+    "moreThan": "超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过",
+    "atLeast": "至少有 至少 最少 起码 不少于 不低于 不下于 不下 不小于 不亚于 上",
+    "nearly": "将近 接近 几乎 几近 逼近 临近 近",
+    "lessThan": "不足 不到 低于 少于 小于 未满 不满 未达 未到",
+    "atMost": "至多 最多 不超过 不超 不高于 不多于 不大于",
+    "approximately": "大约 大概 约有 约为 约占 约合 约 估计",
+    "exact": "达到了 达到 高达 多达 达",
+    "zero": "没有 无",
+}
+_AFTER = {
+    "atLeast": "及以上 以上 +",
+    "atMost": "及以下 以下 以内 之内",
+    "approximately": "左右 上下",
+    "lessThan": "不到 不足",
+    "moreThan": "开外",
+}
+_NOT_AFTER = {  # 节约 is no 约, 以上 is no 上, 过半 needs no 通
+    "约": "节预合公契条特制大签违",
+    "近": "最附就邻靠临亲新远",
+    "上": "以之线路网身街手楼",
+    "达": "到传表发送直抵通",
+    "超": "赶反",
+    "过": "通经",
+    "无": "三多",
+}
+_VERB = re.compile(r"(?P<word>至少|至多|最多|最少|不少于|不超过)[\u4e00-\u9fff]{1,2}$")
+_WEAKER = {("atLeast", "moreThan"): "atLeast", ("atMost", "lessThan"): "atMost", ("lessThan", "nearly"): "lessThan"}
+_NEAR_AND_OVER = ({"nearly", "moreThan"}, {"nearly", "atLeast"})
+
+
+_MOST_IN_A_ROW = 3
+_PREFIXES = {word: key for key, line in _BEFORE.items() for word in line.split()}
+_SUFFIXES = {word: key for key, line in _AFTER.items() for word in line.split()}
+_LENGTHS = range(4, 0, -1)
+
+
+def leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: bool) -> tuple[set[str], int]:
+    """Give the comparators of the words right before ``place``, and where the first of them begins.
+
+    ``bare``: the numeral is a bare 百, 千, 万 or 亿, so that 上 may stand before it; ``one``: it is 一 with a measure
+    word, so that 没有 and 无 make it zero; ``half``: it is 半, so that 过 may stand before it.
+    """
+    found: set[str] = set()
+    start = place
+    for _ in range(_MOST_IN_A_ROW):
+        end = start - 1 if start - 1 >= floor and text[start - 1] == " " else start
+        word = next((text[end - size : end] for size in _LENGTHS if end - size >= floor and text[end - size : end] in _PREFIXES), None)
+        if word is None:
+            break
+        key, at = _PREFIXES[word], end - len(word)
+        needs = {"上": bare, "过": half, "没有": one, "无": one}.get(word, True)
+        if not needs or (at > 0 and text[at - 1] in _NOT_AFTER.get(word, "")):
+            break
+        found.add(key)
+        start = at
+    if not found and (match := _VERB.search(text[max(floor, place - 5) : place])):
+        found.add(_PREFIXES[match["word"]])
+        start = place - len(match[0])
+    return found - {"exact"}, start
+
+
+def trailing(text: str, place: int) -> tuple[str | None, int]:
+    """Give the comparator of the word right after ``place``, if any, and where it ends."""
+    gap = 1 if text[place : place + 1] == " " else 0
+    start = place + gap
+    for size in _LENGTHS:
+        word = text[start : start + size]
+        if word in _SUFFIXES and len(word) == size and not (word == "+" and text[start + 1 : start + 2].isalnum()):
+            return _SUFFIXES[word], start + size
+    return None, place
+
+
+def combined(comparators: set[str]) -> str | None:
+    """Give the one comparator that several words make together; None if they contradict each other.
+
+    Of two that agree the weaker holds (超过…以上: at least); 约 beside another, and 近 beside 余 or 以上, leave no
+    certain bound, so the number is approximate.
+
+    >>> combined({"atLeast", "moreThan"}), combined({"nearly", "atLeast"}), combined({"lessThan", "moreThan"})
+    ('atLeast', 'approximately', None)
+    """
+    if len(comparators) < 2:
+        return next(iter(comparators), "exact")
+    if "approximately" in comparators or comparators in _NEAR_AND_OVER:
+        return "approximately"
+    return _WEAKER.get(tuple(sorted(comparators)))  # type: ignore[arg-type]  # a longer tuple is simply not there

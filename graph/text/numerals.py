@@ -1,0 +1,198 @@
+"""Plain numbers as printed, in digits or Chinese numerals, with the last place they state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["LONGEST", "NUMERAL_CHARACTERS", "SCALES", "Number", "arabic_number", "chinese_number", "normalized"]
+
+LONGEST = 20
+"""Most digits of a number that is read; a longer run is refused."""
+
+SCALES = {
+    word: Decimal(10) ** power
+    for word, power in {
+        "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
+    }.items()
+}  # fmt: skip
+NUMERAL_CHARACTERS = "0123456789零〇一二三四五六七八九十百千万亿两廿卅几"
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SECTION = re.compile(
+    r"(?:(?P<thousands>[一二两三四五六七八九]?)(?P<thousand>千))?(?P<gap>[零〇]?)"
+    r"(?:(?P<hundreds>[一二两三四五六七八九]?)(?P<hundred>百))?(?P<hole>[零〇]?)"
+    r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十)|(?P<score>[廿卅]))?(?P<ones>[一二三四五六七八九]?)"
+)
+_ONE_TO_ONE = str.maketrans(
+    "０１２３４５６７８９％．／＋－～∼﹢＜＞萬億兩餘個幾數ＸＮｘｎ\u00a0\u2009\u202f\u3000",
+    "0123456789%./+-~~+<>万亿两余个几数XNxn    ",
+)
+_FINANCIAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+_CHEQUE = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖](?:[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*|[万亿](?=[元圆]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in base units, the unit in its last stated digit, and how far it is printed.
+
+    ``step`` is one in the last digit that says something: 100 for 6600 and 六千六百, 1000 for 1.4万.
+    ``precision`` is the last printed place of a number with a decimal point or a scale such as 万
+    (1000 for 1.4万, 10000 for 1008万); a whole number printed in full has none.
+    """
+
+    value: Decimal
+    step: Decimal
+    precision: Decimal | None = None
+
+    def scaled(self, factor: Decimal) -> Number:
+        """Give the number in a larger unit, as 5000余 before 万."""
+        return Number(self.value * factor, self.step * factor, (self.precision or Decimal(1)) * factor)
+
+
+def normalized(text: str) -> str:
+    """Give the text with full-width, cheque and traditional numerals as plain ones, length unchanged.
+
+    >>> normalized("１２％和伍仟圆")
+    '12%和五千圆'
+    """
+    return _CHEQUE.sub(lambda match: match[0].translate(_FINANCIAL), text.translate(_ONE_TO_ONE))
+
+
+def arabic_number(digits: str, scale: str = "") -> Number:
+    """Read digits, grouped in threes by commas or spaces or not at all, times a scale.
+
+    >>> arabic_number("2.12", "万").value
+    Decimal('21200')
+    """
+    plain = digits.replace(",", "").replace(" ", "")
+    value, factor = Decimal(plain), SCALES[scale] if scale else Decimal(1)
+    decimals = len(plain.partition(".")[2])
+    last = Decimal(10) ** -decimals
+    zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
+    step = last * 10**zeros if value else last
+    return Number(_plain(value * factor), _plain(step * factor), _plain(last * factor) if decimals or scale else None)
+
+
+def chinese_number(text: str) -> Number | None:
+    """Read a Chinese numeral; None if it is none, or not well-formed: nothing is guessed.
+
+    Known are 零 and 〇, 两 before 百, 千, 万 and 亿, 廿 and 卅, 三万八 (38000), numbers that begin with their unit
+    (百, 千万), decimals (三点八亿) and digits in a row with a zero among them (二〇二〇).
+
+    >>> chinese_number("三千四百四十九").value
+    Decimal('3449')
+    >>> chinese_number("五十二十") is None
+    True
+    """
+    if not text or len(text) > 2 * LONGEST:
+        return None
+    if "点" in text:
+        return _decimal(text)
+    if set(text) <= _DIGITS.keys():
+        return _digits_in_a_row(text)
+    below = _integer(text)
+    if below is None:
+        return None
+    value, step = below
+    return Number(Decimal(value), Decimal(step), _printed_place(text, value, step))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Drop trailing zeros and the exponent of a whole number."""
+    return value.to_integral_value().quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _printed_place(text: str, value: int, step: int) -> Decimal | None:
+    if text[-1] in "万亿":
+        return SCALES[text[-2:]] if text[-2:] == "万亿" else SCALES[text[-1]]
+    return Decimal(step) if value >= 10_000 and step > 1 else None
+
+
+def _digits_in_a_row(text: str) -> Number | None:
+    if len(text) == 1:
+        value = _DIGITS[text]
+    elif len(text) > 2 and "两" not in text and set(text) & set("零〇") and text[0] not in "零〇":
+        value = int("".join(str(_DIGITS[character]) for character in text))
+    else:
+        return None
+    return Number(Decimal(value), Decimal(1))
+
+
+def _decimal(text: str) -> Number | None:
+    whole, _, fraction = text.partition("点")
+    scale = fraction[-1] if fraction and fraction[-1] in "万亿" else ""
+    fraction = fraction.removesuffix(scale)
+    before = chinese_number(whole)
+    if before is None or not fraction or not set(fraction) <= _DIGITS.keys() - {"两"} or len(fraction) > LONGEST:
+        return None
+    return arabic_number(f"{before.value}." + "".join(str(_DIGITS[character]) for character in fraction), scale)
+
+
+def _integer(text: str) -> tuple[int, int] | None:
+    """Give value and step of a numeral with units, split at 亿 and then at 万."""
+    return _split(text, "亿", 100_000_000, leading=True)
+
+
+def _split(text: str, mark: str, factor: int, *, leading: bool) -> tuple[int, int] | None:
+    head, found, tail = text.rpartition(mark)
+    if not found:
+        return _below(text, factor, leading=leading)
+    before = (1, 1) if leading and not head else _below(head, factor, leading=leading)
+    if before is None or not before[0]:
+        return None
+    value, step = before[0] * factor, before[1] * factor
+    if not tail:
+        return value, step
+    if len(tail) == 1 and tail not in "零〇两十百千":  # 三万八: the next lower place
+        return value + _DIGITS[tail] * factor // 10, factor // 10
+    after = _below(tail, factor, leading=False)
+    skipped = after is not None and after[0] < factor // 10
+    if after is None or (skipped and tail[0] not in "零〇"):
+        return None
+    return value + after[0], after[1]
+
+
+def _below(text: str, limit: int, *, leading: bool) -> tuple[int, int] | None:
+    return _section(text, leading=leading) if limit == 10_000 else _split(text, "万", 10_000, leading=leading)
+
+
+def _section(text: str, *, leading: bool) -> tuple[int, int] | None:
+    """Give value and step of a numeral below 万; ``leading`` if nothing stands before it."""
+    if leading and text == "两":  # before 万 and 亿
+        return 2, 1
+    match = _SECTION.fullmatch(text)
+    if match is None or not text or text[-1] in "零〇":
+        return None
+    part = match.groupdict()
+    bare = [name for name, unit in (("thousands", "thousand"), ("hundreds", "hundred")) if part[unit] and not part[name]]
+    first = {"千": "thousands", "百": "hundreds"}.get(text[0])
+    if bare and not (leading and bare == [first]):
+        return None
+    if part["gap"] and (part["hundred"] if part["thousand"] else leading):
+        return None
+    if part["hole"] and (not part["hundred"] or part["ten"] or part["score"]):
+        return None
+    if _skips_unsaid(part):
+        return None
+    return _sum(part, text)
+
+
+def _skips_unsaid(part: dict[str, str | None]) -> bool:
+    """Say whether a place is left out without 零, as in 一千五十."""
+    tens = part["ten"] or part["score"]
+    return bool(part["thousand"] and not part["hundred"] and tens and not part["gap"])
+
+
+def _sum(part: dict[str, str | None], text: str) -> tuple[int, int]:
+    value, step = 0, 1
+    for digit, unit, factor in (("thousands", "thousand", 1000), ("hundreds", "hundred", 100), ("tens", "ten", 10)):
+        if part[unit]:
+            value, step = value + _DIGITS.get(part[digit] or "一", 1) * factor, factor
+    if part["score"]:
+        value, step = value + (20 if part["score"] == "廿" else 30), 10
+    if part["ones"]:
+        place = {"千": 100, "百": 10}.get(text[-2:-1], 1)  # 一百五 is 150, 一百零五 is 105
+        value, step = value + _DIGITS[part["ones"]] * place, place
+    return value, step

@@ -1,0 +1,42 @@
+"""Cleaning against OpenCC alone: CPU time on the same megabyte, side by side in one run.
+
+On demand (``CENGJI_BENCHMARK=1``) and in CI; the ratio, not the time, is asserted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.text.clean import clean
+from graph.text.simplify import opencc_converter
+
+LIMIT = 2.0
+ROUNDS = 15
+MEGABYTE = 1_000_000
+
+
+def _cpu_seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def test_cleaning_a_megabyte_costs_less_than_twice_opencc(sources: Path) -> None:
+    if not {"CENGJI_BENCHMARK", "CENGJI_REQUIRE_ALL"} & os.environ.keys():
+        pytest.skip("needs CENGJI_BENCHMARK=1: a measurement, on demand")
+    documents = "\n".join(path.read_text(encoding="utf-8") for path in sorted(sources.glob("*.txt")))
+    text = documents * (MEGABYTE // len(documents.encode()) + 1)
+    convert = opencc_converter()
+    peers, cleanings = [], []
+    for _ in range(ROUNDS):
+        peers.append(_cpu_seconds(lambda: convert(text)))
+        cleanings.append(_cpu_seconds(lambda: clean(text)))
+    ratio = min(cleanings) / min(peers)
+    sys.stderr.write(f"\ncleaning {min(cleanings) * 1000:.0f} ms CPU, OpenCC {min(peers) * 1000:.0f} ms CPU, ratio {ratio:.2f}\n")
+    assert ratio < LIMIT

@@ -1,0 +1,79 @@
+"""Anchoring a case file: offsets and digests come in, nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.cases.anchor import Anchored, anchor
+from graph.errors import Fault
+from graph.text.clean import clean
+from graph.text.evidence import slice_digest
+
+RAW = "青山街道共有１２個社區和80余个网格。竹楼共有12个社区,称为“一网、三长”。"
+
+
+def at(text: str, number: int = 0) -> str:
+    """Give the anchor of the n-th place of a raw slice, as it stands in a file."""
+    start = -1
+    for _ in range(number + 1):
+        start = RAW.index(text, start + 1)
+    end = start + len(text)
+    return f"start: {start}, end: {end}, sha256: {slice_digest(RAW, start, end)}"
+
+
+def anchored(text: str) -> Anchored:
+    return anchor(text, "case.yaml", clean(RAW))
+
+
+@pytest.mark.parametrize(
+    ("written", "filled"),
+    [
+        ("evidence: 青山街道", f"evidence: {{text: 青山街道, {at('青山街道')}}}"),
+        ("evidence: '80余个网格'  # 注", f"evidence: {{text: '80余个网格', {at('80余个网格')}}}  # 注"),
+        ("evidence: [青山街道, 80余个网格]", f"evidence: [{{text: 青山街道, {at('青山街道')}}}, {{text: 80余个网格, {at('80余个网格')}}}]"),
+        ("evidence: {text: 80余个网格}", f"evidence: {{text: 80余个网格, {at('80余个网格')}}}"),
+        ("evidence: {occurrence: 2, text: 12个社区}", f"evidence: {{occurrence: 2, text: 12个社区, {at('12个社区')}}}"),
+        ("evidence: {text: 12个社区, occurrence: 1}", f"evidence: {{text: 12个社区, {at('１２個社區')}, occurrence: 1}}"),
+        ("evidence: 竹楼共有12个社区,称为", f"evidence: {{text: '竹楼共有12个社区,称为', {at('竹楼共有12个社区,称为')}}}"),
+        ("evidence: 一网、三长  ", f"evidence: {{text: 一网、三长, {at('一网、三长')}}}  "),
+    ],
+)
+def test_anchors_go_where_the_expression_stands(written: str, filled: str) -> None:
+    head, tail = "# 注释\ncase: x\ngroups:\n  - key: a   # 甲\n    ", "\n    label: {zh: 甲,   en: A}\n\n\n# 完\n"
+    assert anchored(head + written + tail) == Anchored(head + filled + tail, 1 + written.count(", 80"), ())
+
+
+def test_block_mappings_keep_their_layout() -> None:
+    text = "groups:\n  - key: a\n    evidence:\n      - text: 青山街道\n      - occurrence: 2\n        text: 12个社区 # 二\n"
+    expected = text.replace(
+        "- text: 青山街道\n", "- text: 青山街道\n" + "".join(f"        {part}\n" for part in at("青山街道").split(", "))
+    )
+    expected = expected.replace(
+        "12个社区 # 二\n", "12个社区" + "".join(f"\n        {part}" for part in at("12个社区").split(", ")) + " # 二\n"
+    )
+    assert anchored(text) == Anchored(expected, 2, ())
+
+
+def test_anchoring_again_changes_nothing() -> None:
+    once = anchored("groups:\n  - key: a\n    evidence: [青山街道, 一网、三长]\n").text
+    assert anchored(once) == Anchored(once, 0, ())
+
+
+def test_what_is_doubtful_is_refused_and_left() -> None:
+    text = "groups:\n  - key: a\n    evidence: 12个社区\n  - key: b\n    evidence: 13个社区\n"
+    text += "  - key: c\n    evidence: {text: 12个社区, occurrence: 3}\n"
+    places = "1: 青山街道共有【12个社区】和80余个网格。竹楼共有; 2: 和80余个网格。竹楼共有【12个社区】,称为“一网、三长”。"
+    doubtful, which = "'12个社区' is printed 2 times", f"take a longer expression, or say which with occurrence: {places}"
+    unprinted = "give an expression as it is printed, in simplified characters without pinyin"
+    assert anchored(text) == Anchored(text, 0, (
+        Fault("case.yaml", 3, "groups[0].evidence", doubtful, which),
+        Fault("case.yaml", 5, "groups[1].evidence", "the document does not print '13个社区'", unprinted),
+        Fault("case.yaml", 7, "groups[2].evidence", doubtful, which),
+    ))  # fmt: skip
+
+
+def test_rungs_and_exclusions_are_anchored_too() -> None:
+    text = (
+        "ladders:\n  - key: l\n    rungs:\n      - {body: a, evidence: 青山街道}\nexclusions:\n  - {evidence: 一网、三长, reason: 修辞}\n"
+    )
+    assert anchored(text).filled == 2

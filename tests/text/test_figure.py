@@ -1,0 +1,165 @@
+"""A reader of printed figures: the table of expressions, what each makes certain, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.dataset import Ontology
+from graph.errors import InputError
+from graph.text.bounds import Bounds
+from graph.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
+from graph.text.figure_refusals import Refusal
+from graph.text.numerals import NUMERAL_CHARACTERS, normalized
+from graph.text.wordlists import lexical_uses, measure_words
+
+TABLE = Path(__file__).with_name("figure_readings.csv")
+
+
+def rows() -> list[tuple[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        lines = [line for line in file if not line.startswith("#")]
+    return [(row["expression"], row["readings"]) for row in csv.DictReader(lines)]
+
+
+def shown(reading: Reading) -> str:
+    """Write a reading as the table does."""
+    if reading.comparator is None:
+        return "unknown"
+    value = reading.value if reading.value is not None else f"{reading.lower}..{reading.upper}"
+    unit = f"{reading.unit or '-'}({reading.measure_word})" if reading.measure_word else "-"
+    parts = [reading.comparator, str(value), unit, str(reading.kind)]
+    if reading.precision is not None:
+        parts.append(f"±{reading.precision}")
+    if reading.reading_rule:
+        assert (reading.reading_rule, reading.reading_lower) == ("yu-next-unit", reading.value)
+        parts.append(f"<{reading.reading_upper}")
+    return " ".join(parts)
+
+
+def outcome(expression: str) -> str:
+    try:
+        return " ; ".join(map(shown, read_figure(expression)))
+    except UnreadableFigureError as error:
+        return f"! {error.refusal.value}"
+
+
+@pytest.mark.parametrize(("expression", "expected"), rows())
+def test_expression_reads_as_the_table_says(expression: str, expected: str) -> None:
+    assert outcome(expression) == expected
+
+
+def test_the_table_is_large_enough_and_says_nothing_twice() -> None:
+    expressions = [expression for expression, _ in rows()]
+    assert len(expressions) >= 200
+    assert len(set(expressions)) == len(expressions)
+
+
+def test_every_reason_and_comparator_is_in_the_table(ontology: Ontology) -> None:
+    answers = [answer for _, answer in rows()]
+    reasons = {answer[2:] for answer in answers if answer.startswith("!")}
+    assert reasons == {reason.value for reason in Refusal} - {"no-measure-word"}
+    words = {part.split()[0] for answer in answers if not answer.startswith("!") for part in answer.split(" ; ")}
+    assert words == ontology.vocabulary.schemes["comparator"] | {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "bounds"),
+    [
+        ("148个", Bounds(Decimal(148), lower_inclusive=True, upper=Decimal(148), upper_inclusive=True)),
+        ("1.4万个", Bounds(Decimal(13000), upper=Decimal(15000))),
+        ("99.95%", Bounds(Decimal("99.94"), upper=Decimal("99.96"))),
+        ("五成", Bounds(Decimal(40), upper=Decimal(60))),
+        ("6600余人", Bounds(Decimal(6600))),
+        ("近8万名", Bounds(upper=Decimal(80000))),
+        ("约450亿元", Bounds()),
+        ("300平方米以上", Bounds(Decimal(300), lower_inclusive=True)),
+        ("3—4个", Bounds(Decimal(3), lower_inclusive=True, upper=Decimal(4), upper_inclusive=True)),
+        ("3年以下", Bounds(upper=Decimal(3), upper_inclusive=True)),
+    ],
+)
+def test_reading_has_its_certain_bounds(expression: str, bounds: Bounds) -> None:
+    assert read_figure(expression)[0].bounds == bounds
+
+
+def test_unknown_term_of_a_slogan_has_no_bounds() -> None:
+    four, unknown = read_figure("4+X")
+    assert (four.value, unknown.value, unknown.bounds) == (Decimal(4), None, Bounds())
+
+
+def test_reading_knows_its_place_in_the_expression() -> None:
+    assert [(reading.start, reading.end) for reading in read_figure("年营业额达到5000余万元，43项82条")] == [(4, 13), (14, 17), (17, 20)]
+
+
+def test_endless_fraction_never_overstates() -> None:
+    assert read_figure("三分之二以上")[0].value == Decimal("66.66")
+    assert read_figure("不足三分之一")[0].value == Decimal("33.34")
+
+
+def test_refusal_carries_its_place_and_says_why() -> None:
+    with pytest.raises(UnreadableFigureError) as caught:
+        read_figure("每月5日")
+    assert (caught.value.refusal, caught.value.start, caught.value.end, caught.value.exit_code) == (Refusal.DATE, 2, 4, 3)
+    assert str(caught.value) == "'每月5日' is not read as a figure: it is a date or part of one (date)"
+
+
+@pytest.mark.parametrize("expression", ["一" * 201, "9" * 21, "9" * 100_000, "九百" * 60])
+def test_long_input_is_refused_not_computed(expression: str) -> None:
+    assert outcome(expression) == "! too-long"
+
+
+def test_numerals_of_a_text_have_spans_words_and_nouns() -> None:
+    text = "四川一些小区建立480余个网格，统一设“五办”、三中心；一是挂钩168个社区党组织。"
+    found = [(text[n.start : n.end], n.lexical or n.refusal or n.readings[0].value, n.counted) for n in find_numerals(text)]
+    assert found == [
+        ("四川", "四川", None),
+        ("一些", "一些", None),
+        ("480余个", Decimal(480), "网格"),
+        ("统一", "统一", None),
+        ("五", Decimal(5), None),
+        ("三", Refusal.NO_MEASURE_WORD, None),
+        ("一是", "{n}是", None),
+        ("168个", Decimal(168), "社区党组织"),
+    ]
+
+
+@given(st.text(alphabet="一二三十百千万亿两几半第约近余多个名人元年月日%+-—.,:至分之成数上过双” “X5027\n", max_size=60))
+def test_every_numeral_of_any_text_lies_in_exactly_one_finding(text: str) -> None:
+    found = find_numerals(text)
+    covered = [place for numeral in found for place in range(numeral.start, numeral.end)]
+    assert covered == sorted(set(covered))
+    assert all(bool(numeral.readings) != bool(numeral.refusal) for numeral in found)
+    assert {place for place, character in enumerate(normalized(text)) if character in NUMERAL_CHARACTERS} <= set(covered)
+
+
+def test_a_user_adds_lexical_uses(tmp_path: Path) -> None:
+    own = tmp_path / "words.txt"
+    own.write_text("# ours\n三棵树 !苗  # a brand\n", encoding="utf-8")
+    words = [numeral.lexical for numeral in find_numerals("三棵树与三棵树苗", lexical_uses(own))]
+    assert words == ["三棵树", None]
+
+
+def test_bad_word_lists_are_reported_line_by_line(tmp_path: Path) -> None:
+    own = tmp_path / "words.txt"
+    own.write_text("没有数\n四川\n一 二\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        lexical_uses(own)
+    assert [fault.line for fault in caught.value.faults] == [1, 3]
+
+
+@pytest.mark.parametrize("name", ["lexical_uses.txt", "measure_words.txt"])
+def test_packaged_lists_are_sorted_and_say_nothing_twice(name: str) -> None:
+    path = Path(__file__).parents[2] / "graph" / "text" / name
+    words = [line.split()[0] for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert words == sorted(set(words))
+
+
+def test_units_and_kinds_of_measure_words_are_in_the_ontology(ontology: Ontology) -> None:
+    units = {word.unit for word in measure_words().values()} - {None}
+    kinds = {word.kind for word in measure_words().values()} - {None}
+    assert (units - ontology.vocabulary.schemes["unit"], kinds - ontology.vocabulary.schemes["figure-kind"]) == (set(), set())

@@ -37,7 +37,7 @@ def anchor(*, case: str, sources: Path, output: str | None) -> None:
     document = SourceFolder(sources).find(digest)
     if document is None:
         raise UsageError(f"{sources} holds no file whose SHA-256 is the document's, {digest}")
-    result = fill(text, str(path), clean(document.text))
+    result = fill(text, str(path), clean(document.text, path=str(document.path)))
     if result.filled or output:
         write_output(output or str(path), result.text.encode())
     for fault in result.faults:

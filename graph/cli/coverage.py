@@ -68,7 +68,7 @@ def _tokens(loaded: LoadedCase, sources: Path, lexical: Path | None) -> tuple[Cl
     if file is None:
         problem = f"no file in {sources} has the SHA-256 of the document"
         raise InputError.of(loaded.path, problem, "put your copy of it there", field="document.sha256")
-    document = clean(file.text)
+    document = clean(file.text, path=str(file.path))
     proofs = [(one.start, one.end) for one in evidence_of(loaded.case) if one.start is not None and one.end is not None]
     excluded = [
         (one.start, one.end)

@@ -80,6 +80,19 @@ CHECKS: Final = {
         <c> cj:pairedWith <d> ; qudt:hasUnit <person> . <d> qudt:hasUnit <visit> .""",
         [iris("c", "d")],
     ),
+    "parts-differ-from-name": Fires(
+        """<parts> skos:notation "part-count" . <design> skos:notation "design" . <exact> skos:notation "exact" .
+        <f> cj:about <five> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 5.0 ; cj:asWritten "五个" .
+        <five> skos:prefLabel "五个一"@zh, "Five ones"@en ; dcterms:hasPart <p1>, <p2> .
+        <g> cj:about <two> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 2.0 ; cj:asWritten "两翼" .
+        <two> skos:prefLabel "两翼"@zh ; dcterms:hasPart <p1>, <p2> .
+        <h> cj:about <both> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 3.0 ; cj:asWritten "三步" .
+        <i> cj:about <both> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 4.0 ; cj:asWritten "四提" .
+        <both> skos:prefLabel "三步四提"@zh ; dcterms:hasPart <p1>, <p2>, <p3> .
+        <j> cj:about <bare> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 3.0 ; cj:asWritten "三长" .
+        <bare> skos:prefLabel "三长"@zh .""",
+        [(BASE + "five", "五个一", "5", "2", "五个")],
+    ),
     "rung-order-inverted": Fires(
         """<t1> cj:rank 10 . <t2> cj:rank 20 . <t9> cj:rank 9 .
         <a> cj:directlyAbove <b> ; cj:commonTier <t2> ; skos:prefLabel "甲"@zh, "A"@en .
@@ -93,6 +106,33 @@ CHECKS: Final = {
         <h3> cj:position 3 . <late> cj:hasRung <k2>, <k3> . <k2> cj:position 2 . <k3> cj:position 3 .
         <twin> cj:hasRung <m1>, <m1b>, <m3> . <m1> cj:position 1 . <m1b> cj:position 1 . <m3> cj:position 3 .""",
         [(BASE + "gap", "2", "1", "3"), (BASE + "late", "2", "2", "3"), (BASE + "twin", "3", "1", "3")],
+    ),
+    "share-contradicts-counts": Fires(
+        """<s> cj:numerator <n> ; cj:denominator <d> ; cj:asWritten "76.9%" ; cj:lowerBound 76.8 ; cj:upperBound 77.0 .
+        <n> cj:asWritten "近2000个" ; cj:upperBound 2000.0 . <d> cj:asWritten "2800余个" ; cj:lowerBound 2800.0 .
+        <t> cj:numerator <n> ; cj:denominator <d> ; cj:asWritten "六成" ; cj:lowerBound 60.0 ; cj:upperBound 60.0 .
+        <u> cj:numerator <d> ; cj:denominator <n> ; cj:asWritten "90%" ; cj:lowerBound 90.0 ; cj:upperBound 90.0 .""",
+        [(BASE + "s", "76.9%", "近2000个", "2800余个"), (BASE + "u", "90%", "2800余个", "近2000个")],
+    ),
+    "subset-exceeds-total": Fires(
+        """<part> cj:subsetOf <whole> . <deep> cj:subsetOf <part> .
+        <w> cj:about <whole> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 10.0 ; cj:upperBound 10.0 ; cj:asWritten "10个" .
+        <p> cj:about <part> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 10.0 ; cj:asWritten "10余个" .
+        <q> cj:about <deep> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 11.0 ; cj:upperBound 11.0 ; cj:asWritten "11个" .
+        <r> cj:about <deep> ; cj:indicator <size> ; qudt:hasUnit <person> ; cj:lowerBound 99.0 ; cj:asWritten "99人" .""",
+        [(*iris("q", "w"), "11个", "10个")],
+    ),
+    "values-conflict": Fires(
+        """<stock> skos:notation "stock" . <design> skos:notation "design" .
+        <a> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:upperBound 5.0 ; cj:asWritten "5个" .
+        <b> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 6.0 ; cj:asWritten "6个" .
+        <d> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 7.0 ; cj:asWritten "7个" ;
+            cj:timeAsWritten "今年" .
+        <e> cj:inCase <z> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 8.0 ; cj:asWritten "8个" .
+        <f> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <design> ; cj:lowerBound 9.0 ; cj:asWritten "9个" .
+        <g> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 9.0 ; cj:asWritten "9户" ;
+            cj:countedThing "户"@zh .""",
+        [(*iris("a", "b"), "5个", "6个")],
     ),
 }
 

@@ -78,6 +78,8 @@ def _report(cases: list[LoadedCase], dataset: Dataset, findings: list[Finding], 
     """Give the report: what the build holds, what the check found, what it was made with. No clock in it."""
     from importlib.metadata import version
 
+    from graph.text.clean import VERSION as CLEANING
+
     graphs: dict[str, int] = {}
     for quad in dataset:
         name = str(quad.graph_name).strip("<>")
@@ -96,6 +98,7 @@ def _report(cases: list[LoadedCase], dataset: Dataset, findings: list[Finding], 
             "warnings": sum(finding.severity == "warning" for finding in findings),
             "findings": [{"severity": f.severity, "check": f.check, "focus": f.focus, "zh": f.zh, "en": f.en} for f in findings],
         },
+        "cleaning": CLEANING,
         "made_with": {name: version(name) for name in ("pyoxigraph", "pyshacl", "pyvis", "rdflib")},
         "sha256": {name: sha256(content).hexdigest() for name, content in contents.items()},
     }

@@ -66,4 +66,4 @@ def _evidence(dataset: Dataset, folder: Path, result: str | None) -> list[Findin
     click.echo("evidence: " + ", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
     if result:
         write_output(result, "".join(f"{quad} .\n" for quad in evidence_quads(checks)).encode())
-    return evidence_findings(checks, folder)
+    return evidence_findings(dataset, checks, folder)

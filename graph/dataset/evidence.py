@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,10 @@ __all__ = ["EvidenceCheck", "check_evidence", "evidence_findings", "evidence_qua
 
 _DOCUMENTS = """
 PREFIX cj: <https://w3id.org/cengji/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX spdx: <http://spdx.org/rdf/terms#>
-SELECT ?document ?digest WHERE {
-  ?document a cj:SourceDocument ; spdx:checksum/spdx:checksumValue ?digest
+SELECT ?document ?digest ?title WHERE {
+  ?document a cj:SourceDocument ; dcterms:title ?title ; spdx:checksum/spdx:checksumValue ?digest
 } ORDER BY ?document
 """
 _EVIDENCE = """
@@ -34,6 +36,10 @@ SELECT ?evidence ?thing ?document ?printed ?digest ?start ?end WHERE {
   OPTIONAL { ?evidence cj:sliceDigest ?digest ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end }
 } ORDER BY ?document ?start ?evidence ?thing
 """
+_MISSING = (
+    "the document {title} is missing: no file in {folder} has its SHA-256 {digest}; {number} pieces of its evidence are unchecked",
+    "文献{title}缺失:{folder} 中没有文件的 SHA-256 为 {digest};其 {number} 条证据未能核对",
+)
 _MESSAGES = {
     State.MOVED: (
         "the evidence {printed} moved from {start} to {found}: anchor it again",
@@ -42,10 +48,6 @@ _MESSAGES = {
     State.CHANGED: (
         "the evidence {printed} at {start} is changed: its characters are found nowhere",
         "位于 {start} 的证据{printed}已改变:原字符无处可寻",
-    ),
-    State.MISSING: (
-        "the document of the evidence {printed} is missing: no file in {folder} has its SHA-256",
-        "证据{printed}的文献缺失:{folder} 中没有文件符合其 SHA-256",
     ),
     State.UNANCHORED: (
         "the evidence {printed} has no characters yet: run `cengji anchor`",
@@ -76,7 +78,7 @@ def check_evidence(dataset: Dataset, folder: Path) -> list[EvidenceCheck]:
     :raises InputError: if the folder or a document cannot be read.
     """
     sources = SourceFolder(folder)
-    digests = {document or "": (digest or "").lower() for document, digest in dataset.rows(_DOCUMENTS)}
+    digests = {document or "": (digest or "").lower() for document, digest, _ in dataset.rows(_DOCUMENTS)}
     claims: dict[str, list[tuple[str, ...]]] = {document: [] for document in digests}
     for row in dataset.rows(_EVIDENCE):
         cells = tuple(cell or "" for cell in row)
@@ -112,12 +114,21 @@ def _changed_copy(rows: list[tuple[str, ...]], files: list[SourceFile]) -> Sourc
     return best[2] if best and anchored and 2 * best[0] >= len(anchored) else None
 
 
-def evidence_findings(checks: list[EvidenceCheck], folder: Path) -> list[Finding]:
-    """Give an error for every piece of evidence that does not stand where it says, in reading order."""
+def evidence_findings(dataset: Dataset, checks: list[EvidenceCheck], folder: Path) -> list[Finding]:
+    """Give an error for every piece of evidence that does not stand where it says, in reading order.
+
+    A missing document is one error, by its title.
+    """
     findings = []
+    missing = Counter(one.document for one in checks if one.checked.state is State.MISSING)
+    for document, digest, title in dataset.rows(_DOCUMENTS):
+        if document in missing:
+            values = {"title": f"“{title}”", "folder": folder, "digest": (digest or "").lower(), "number": missing[document]}
+            en, zh = (message.format_map(values) for message in _MISSING)
+            findings.append(Finding("error", "document-missing", document, en, zh))
     for one in checks:
-        if one.checked.state is not State.OK:
-            values = {"printed": one.printed and f"“{one.printed}”", "start": one.start, "found": one.checked.found_at, "folder": folder}
+        if one.checked.state in _MESSAGES:
+            values = {"printed": one.printed and f"“{one.printed}”", "start": one.start, "found": one.checked.found_at}
             en, zh = (message.format_map(values) for message in _MESSAGES[one.checked.state])
             findings.append(Finding("error", f"evidence-{one.checked.state}", one.thing, en, zh))
     return findings

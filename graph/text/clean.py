@@ -71,7 +71,9 @@ class Cleaned:
 def clean(text: str, *, path: str = "<text>") -> Cleaned:
     """Give a text without invisible characters, markup and inserted pinyin, in simplified characters and plain spaces.
 
-    Chinese punctuation, line ends and runs of spaces stay as printed; cleaning a cleaned text changes nothing.
+    Chinese punctuation, line ends and runs of spaces stay as printed; cleaning a cleaned text changes nothing. A raw slice
+    cleans to what stands there in the cleaned text, unless it cuts a phrase in two or drops the only sign that its line is
+    traditional (於 alone stays 於).
 
     >>> clean("臺(tái)海網(wǎng)&nbsp;１１月<b>16</b>日(App)").text
     '台海网 11月16日(App)'

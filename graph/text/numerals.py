@@ -30,7 +30,10 @@ _ONE_TO_ONE = str.maketrans(
     "0123456789%./+-~~+<>万亿两余个几数XNxn    ",
 )
 _FINANCIAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
-_CHEQUE = re.compile(r"[壹贰貳叁參肆伍陆陸柒捌玖](?:[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*|[万亿](?=[元圆]))")
+_CHEQUE = re.compile(
+    r"[壹贰貳叁參肆伍陆陸柒捌玖](?:[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*"
+    r"|[万亿][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*(?=[元圆]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def chinese_number(text: str) -> Number | None:
         return _decimal(text)
     if set(text) <= _DIGITS.keys():
         return _digits_in_a_row(text)
-    below = _integer(text)
+    below = None if text[0] in "百千万亿" and text not in SCALES else _integer(text)  # 百十个 is some hundred
     if below is None:
         return None
     value, step = below
@@ -132,34 +135,36 @@ def _decimal(text: str) -> Number | None:
 
 def _integer(text: str) -> tuple[int, int] | None:
     """Give value and step of a numeral with units, split at 亿 and then at 万."""
-    return _split(text, "亿", 100_000_000, leading=True)
+    return _split(text, "亿", 100_000_000, leading=True, final=True)
 
 
-def _split(text: str, mark: str, factor: int, *, leading: bool) -> tuple[int, int] | None:
+def _split(text: str, mark: str, factor: int, *, leading: bool, final: bool) -> tuple[int, int] | None:
     head, found, tail = text.rpartition(mark)
     if not found:
-        return _below(text, factor, leading=leading)
-    before = (1, 1) if leading and not head else _below(head, factor, leading=leading)
+        return _below(text, factor, leading=leading, final=final)
+    before = (1, 1) if leading and not head else _below(head, factor, leading=leading, final=False)
     if before is None or not before[0]:
         return None
     value, step = before[0] * factor, before[1] * factor
     if not tail:
         return value, step
-    if len(tail) == 1 and tail not in "零〇两十百千":  # 三万八: the next lower place
+    if final and len(tail) == 1 and tail in "一二三四五六七八九":  # 三万八: the next lower place
         return value + _DIGITS[tail] * factor // 10, factor // 10
-    after = _below(tail, factor, leading=False)
+    after = _below(tail, factor, leading=False, final=final)
     skipped = after is not None and after[0] < factor // 10
     if after is None or (skipped and tail[0] not in "零〇"):
         return None
     return value + after[0], after[1]
 
 
-def _below(text: str, limit: int, *, leading: bool) -> tuple[int, int] | None:
-    return _section(text, leading=leading) if limit == 10_000 else _split(text, "万", 10_000, leading=leading)
+def _below(text: str, limit: int, *, leading: bool, final: bool) -> tuple[int, int] | None:
+    if limit == 10_000:
+        return _section(text, leading=leading, final=final)
+    return _split(text, "万", 10_000, leading=leading, final=final)
 
 
-def _section(text: str, *, leading: bool) -> tuple[int, int] | None:
-    """Give value and step of a numeral below 万; ``leading`` if nothing stands before it."""
+def _section(text: str, *, leading: bool, final: bool) -> tuple[int, int] | None:
+    """Give value and step of a numeral below 万; ``leading`` if nothing stands before it, ``final`` if nothing behind."""
     if leading and text == "两":  # before 万 and 亿
         return 2, 1
     match = _SECTION.fullmatch(text)
@@ -174,7 +179,7 @@ def _section(text: str, *, leading: bool) -> tuple[int, int] | None:
         return None
     if part["hole"] and (not part["hundred"] or part["ten"] or part["score"]):
         return None
-    if _skips_unsaid(part):
+    if _skips_unsaid(part) or (not final and part["ones"] and text[-2:-1] in ("百", "千")):
         return None
     return _sum(part, text)
 

@@ -81,15 +81,15 @@ CHECKS: Final = {
         [iris("c", "d")],
     ),
     "parts-differ-from-name": Fires(
-        """<parts> skos:notation "part-count" . <design> skos:notation "design" . <exact> skos:notation "exact" .
-        <f> cj:about <five> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 5.0 ; cj:asWritten "五个" .
+        """<parts> skos:notation "part-count" . <design> skos:notation "design" . <sure> skos:notation "exact" .
+        <f> cj:about <five> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 5.0 ; cj:asWritten "五个" .
         <five> skos:prefLabel "五个一"@zh, "Five ones"@en ; dcterms:hasPart <p1>, <p2> .
-        <g> cj:about <two> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 2.0 ; cj:asWritten "两翼" .
+        <g> cj:about <two> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 2.0 ; cj:asWritten "两翼" .
         <two> skos:prefLabel "两翼"@zh ; dcterms:hasPart <p1>, <p2> .
-        <h> cj:about <both> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 3.0 ; cj:asWritten "三步" .
-        <i> cj:about <both> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 4.0 ; cj:asWritten "四提" .
+        <h> cj:about <both> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 3.0 ; cj:asWritten "三步" .
+        <i> cj:about <both> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 4.0 ; cj:asWritten "四提" .
         <both> skos:prefLabel "三步四提"@zh ; dcterms:hasPart <p1>, <p2>, <p3> .
-        <j> cj:about <bare> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <exact> ; qudt:numericValue 3.0 ; cj:asWritten "三长" .
+        <j> cj:about <bare> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 3.0 ; cj:asWritten "三长" .
         <bare> skos:prefLabel "三长"@zh .""",
         [(BASE + "five", "五个一", "5", "2", "五个")],
     ),

@@ -75,7 +75,8 @@ def test_unanchored_evidence_is_no_pass(tmp_path: Path, ontology: Ontology) -> N
 
 def test_findings_name_the_thing_and_what_happened(tmp_path: Path, ontology: Ontology) -> None:
     folder = documents(tmp_path, RAW.replace("3个", "4个").replace("社区之下", "社区下"))
-    found = evidence_findings(check_evidence(dataset_of(tmp_path, ontology), folder), folder)
+    dataset = dataset_of(tmp_path, ontology)
+    found = evidence_findings(dataset, check_evidence(dataset, folder), folder)
     assert sorted((one.severity, one.check, one.focus, one.en) for one in found) == [
         (
             "error",
@@ -85,6 +86,19 @@ def test_findings_name_the_thing_and_what_happened(tmp_path: Path, ontology: Ont
         ),
         ("error", "evidence-moved", f"{ID}jia/group/buildings", "the evidence “楼栋” moved from 24 to 23: anchor it again"),
         ("error", "evidence-moved", f"{ID}jia/group/grids", "the evidence “40个网格” moved from 13 to 12: anchor it again"),
+    ]
+
+
+def test_a_missing_document_is_named_once(tmp_path: Path, ontology: Ontology) -> None:
+    folder = documents(tmp_path, None)
+    dataset = dataset_of(tmp_path, ontology)
+    digest = sha256(RAW.encode()).hexdigest()
+    assert [(one.check, one.focus, one.en) for one in evidence_findings(dataset, check_evidence(dataset, folder), folder)] == [
+        (
+            "document-missing",
+            f"{ID}jia/document/source",
+            f"the document “甲镇治理” is missing: no file in {folder} has its SHA-256 {digest}; 4 pieces of its evidence are unchecked",
+        )
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -47,4 +48,9 @@ def _where(focus: str, cases: dict[str, LoadedCase]) -> str:
     if line is None:
         owners = [name for section, name in loaded.lines if section == "ladders" and key.startswith(f"{name}-")]
         line = loaded.lines.get(("ladders", max(owners, key=len))) if owners else None
-    return f"{loaded.path}:{line}: {kind} {key}" if line else f"{loaded.path}: {kind} {key}"
+    path = _as_seen_from_here(loaded.path)
+    return f"{path}:{line}: {kind} {key}" if line else f"{path}: {kind} {key}"
+
+
+def _as_seen_from_here(path: str) -> str:
+    return min(path, os.path.relpath(path), key=len)

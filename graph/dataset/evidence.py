@@ -121,9 +121,9 @@ def evidence_findings(dataset: Dataset, checks: list[EvidenceCheck], folder: Pat
     """
     findings = []
     missing = Counter(one.document for one in checks if one.checked.state is State.MISSING)
-    for document, digest, title in dataset.rows(_DOCUMENTS):
+    for document, digest, title in (tuple(cell or "" for cell in row) for row in dataset.rows(_DOCUMENTS)):
         if document in missing:
-            values = {"title": f"“{title}”", "folder": folder, "digest": (digest or "").lower(), "number": missing[document]}
+            values = {"title": f"“{title}”", "folder": folder, "digest": digest.lower(), "number": missing[document]}
             en, zh = (message.format_map(values) for message in _MISSING)
             findings.append(Finding("error", "document-missing", document, en, zh))
     for one in checks:

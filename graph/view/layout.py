@@ -57,7 +57,8 @@ class Lanes:
 def lanes(graph: ViewGraph) -> Lanes:
     """Give the lanes: only tiers that some rung stands on or might stand on, highest first.
 
-    A rung without an agreed tier stands in the gap below the nearest rung above it that has one.
+    A rung without an agreed tier stands in the gap below the nearest rung above it that has one; a
+    ladder without any stands below all tiers.
     """
     order = {tier.iri: place for place, tier in enumerate(graph.tiers)}
     slots = [_slots(ladder, order) for ladder in graph.ladders]
@@ -85,7 +86,7 @@ def _slots(ladder: Ladder, order: dict[str, int]) -> list[tuple[int, int]]:
         else:
             above = tier
             slots.append((tier, 0))
-    first = next((tier for tier, gap in slots if not gap), 0)
+    first = next((tier for tier, gap in slots if not gap), len(order))
     return [(first - 1, 1) if slot == (-1, 1) else slot for slot in slots]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from graph.cli import cengji
+from graph.namespaces import CJ, EVIDENCE_CHECK, SCHEME
 from graph.resources import case_files
 
 
@@ -59,10 +60,8 @@ def test_check_writes_its_result_as_rdf(tmp_path: Path, sources: Path) -> None:
     lines = result.read_text(encoding="utf-8").splitlines()
     assert (code, out) == (0, "")
     assert err.splitlines()[0] == f"evidence: {len(lines)} ok"
-    assert {line.split(" ", 1)[1] for line in lines} == {
-        "<https://w3id.org/cengji/ontology#evidenceState> <https://w3id.org/cengji/scheme/evidence-state/ok>"
-        " <https://w3id.org/cengji/graph/evidence-check> ."
-    }
+    ok = f"<{CJ}evidenceState> <{SCHEME}evidence-state/ok> <{EVIDENCE_CHECK}> ."
+    assert {line.split(" ", 1)[1] for line in lines} == {ok}
 
 
 def test_a_missing_document_is_no_pass(tmp_path: Path) -> None:

@@ -51,8 +51,9 @@ def test_a_disputed_tier_has_a_row_for_the_alternative() -> None:
     assert LaneRow(scheme("tier", "area")) in lanes(sample_graph()).rows
 
 
-def test_a_ladder_without_any_agreed_tier_still_stands() -> None:
-    assert len({cell.row for cell in lanes(with_chain("", "")).columns[0]}) == 1
+def test_a_ladder_without_any_agreed_tier_stands_below_all_tiers() -> None:
+    lowest = LaneRow(sample_graph().tiers[-1].iri, between=True)
+    assert rows_of(with_chain("", "")) == [lowest, lowest]
 
 
 def test_no_ladders_give_no_rows() -> None:

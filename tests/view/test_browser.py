@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from graph.view import page
+from graph.dataset import Dataset
+from graph.view import page, page_of
 from tests.view.sample import iri, sample_graph
 from tests.view.test_page import HOSTILE
 
@@ -209,3 +210,26 @@ def test_every_button_and_field_has_a_name(open_page: Open) -> None:
         "|| e.getAttribute('aria-labelledby'))).map(e => e.outerHTML.slice(0, 80))",
     )
     assert [one for one in unnamed if 'role="search"' not in one and 'id="network"' not in one and 'id="table"' not in one] == []
+
+
+@pytest.fixture(scope="module")
+def packaged_page(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the packaged cases, as a build writes it."""
+    path = tmp_path_factory.mktemp("packaged") / "index.html"
+    path.write_text(page_of(dataset), encoding="utf-8", newline="\n")
+    return path
+
+
+def test_the_page_of_the_five_places_finds_a_body_by_part_of_its_name(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page(path=packaged_page)
+    assert {"姑苏区", "广汉市", "福州市", "吴江区", "柳州市"} <= {text.strip()[:3] for text in tab.locator("th.place").all_text_contents()}
+    assert any("金筑社区党委" in hit for hit in find(tab, "金筑"))
+
+
+@pytest.mark.parametrize("view", ["lanes", "network", "table"])
+def test_the_page_of_the_five_places_is_quiet_in_every_view(view: str, open_page: Open, packaged_page: Path) -> None:
+    tab = open_page(f"#view={view}", path=packaged_page)
+    find(tab, "qydw")
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("location.hash.includes('area-party-committees')")
+    assert packaged_page.stat().st_size < 2_000_000

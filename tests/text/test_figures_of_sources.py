@@ -31,7 +31,6 @@ DIFFERENT = {
     ("gusu", "scale-enterprise-threshold"): "a threshold is exact by definition",
     ("gusu", "hundred-million-threshold"): "a threshold is exact by definition",
     ("gusu", "two-engines-parts"): "双 is no numeral to the reader",
-    ("liuzhou", "dual-registration-parts"): "双 is no numeral to the reader",
     ("liuzhou", "industry-share-rank"): "首 is no numeral to the reader",
     ("wujiang", "party-congress-frequency"): "每年 has no numeral",
     ("wujiang", "reception-frequency"): "two days of the month, which the reader refuses as dates, make two times a month",

@@ -23,7 +23,8 @@ def queries(*, name: str | None, lang: str) -> None:
 
     catalogue = Catalogue()
     if name is None:
-        _print([(query.name, query.says("question", lang)) for query in catalogue])
+        for group, members in catalogue.grouped().items():
+            _print([(f"{group}:", ""), *((query.name, query.says("question", lang)) for query in members)])
         return
     query = catalogue.open(name)
     _print([(query.name, query.says("question", lang))])

@@ -100,7 +100,11 @@ def _schemes(ontology: Ontology) -> str:
 
 def _queries() -> str:
     page = _NOTE + "# The query library\n\nAsk with `cengji query NAME`. Generated from the headers of `queries/*.rq`.\n"
-    for query in Catalogue():
+    group = ""
+    for query in (query for members in Catalogue().grouped().values() for query in members):
+        if query.says("group") != group:
+            group = query.says("group")
+            page += f"\n# Group: {group}\n"
         page += f"\n## {query.name}\n\n{query.says('question', 'zh')} {query.says('question', 'en')}\n\n"
         for parameter in query.parameters:
             need = "required" if parameter.required else f"default `{parameter.default}`"

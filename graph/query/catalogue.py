@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from graph.errors import InputError, UsageError
 from graph.queryfile import QueryFile, read_query_file
 from graph.resources import query_files, resource_dir
 
-__all__ = ["Catalogue"]
+__all__ = ["GROUPS", "Catalogue"]
+
+GROUPS: Final = ("ladder", "measure", "figure", "evidence", "change", "comparison", "quality")
+"""The groups of the library, in the order in which they are listed."""
 
 
 class Catalogue:
@@ -34,6 +38,11 @@ class Catalogue:
             hint = f"did you mean {' or '.join(near)}?" if near else "`cengji queries` lists them"
             raise UsageError(f"there is no query {name!r}: {hint}")
         return read_query_file(self._paths[name], resource_dir("queries"))
+
+    def grouped(self) -> dict[str, list[QueryFile]]:
+        """Give the queries of each group by name, the groups in the order of :data:`GROUPS`."""
+        queries = list(self)
+        return {group: [query for query in queries if query.says("group") == group] for group in GROUPS}
 
     def open(self, name_or_path: str) -> QueryFile:
         """Give a query of the library, or one from a file of the user's (a path that ends in ``.rq``).

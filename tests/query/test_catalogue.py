@@ -55,13 +55,19 @@ def test_check_has_severity_problem_and_solution(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ALL, ids=name)
 def test_every_header_line_is_understood(path: Path) -> None:
-    known = r"# (question|problem|solution)\((zh|en)\): \S.*|# (severity|param|columns|rows): \S.*"
+    known = r"# (question|problem|solution)\((zh|en)\): \S.*|# (severity|group|param|columns|rows): \S.*"
     header = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     assert [line for line in header if not re.fullmatch(known, line)] == []
 
 
 def test_library_has_the_queries_that_others_rely_on() -> None:
     assert set(STATED) <= {query.name for query in Catalogue()}
+
+
+def test_every_query_is_in_one_group() -> None:
+    grouped = Catalogue().grouped()
+    assert sorted(query.name for members in grouped.values() for query in members) == sorted(path.stem for path in LIBRARY)
+    assert all(grouped.values()), "no group is empty"
 
 
 def test_catalogue_lists_the_files_by_name() -> None:
@@ -72,7 +78,7 @@ def test_catalogue_lists_the_files_by_name() -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("figure", "there is no query 'figure': did you mean figures?"),
+        ("figure", "there is no query 'figure': did you mean figures or inexact-figures or figures-by-role?"),
         ("xyzzy", "there is no query 'xyzzy': `cengji queries` lists them"),
         ("nowhere.rq", "there is no file 'nowhere.rq'"),
     ],

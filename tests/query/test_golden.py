@@ -13,9 +13,15 @@ from graph.query import Catalogue, Table, run, write_answer
 
 GOLDEN: Final = Path(__file__).with_name("golden")
 PARAMETERS: Final = {
+    "evidence-of": {"thing": "https://w3id.org/cengji/id/gusu/figure/grid-worker-team-size"},
+    "inferred-statements": {"case": "guanghan"},
+    "relations-of": {"body": "gusu/group/linkage-workstations"},
+    "statements-in-order": {"case": "guanghan"},
     "superiors-and-subordinates": {"node": "gusu/group/area-party-committees"},
 }
 """Parameters of the golden answers, where the defaults do not do."""
+EMPTY: Final = frozenset({"evidence-moved"})
+"""Queries over graphs that the packaged data do not have; a test of their own gives them rows."""
 NAMES: Final = [query.name for query in Catalogue()]
 
 
@@ -44,5 +50,5 @@ def test_order_goes_down_to_a_unique_key(name: str, dataset: Dataset) -> None:
     table = Table.of(run(query, dataset, PARAMETERS.get(name)))
     places = [table.columns.index(key) for key in keys]
     found = [tuple(row[place] for place in places) for row in table.rows]
-    assert found, "a golden answer without a row proves nothing"
+    assert bool(found) != (name in EMPTY), "a golden answer without a row proves nothing"
     assert len(set(found)) == len(found), "rows that ORDER BY leaves equal may come in any order"

@@ -1,0 +1,91 @@
+"""The worker: the same answers as in process, and an end to queries that take too much."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+import time
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import pytest
+
+from graph.dataset import Dataset
+from graph.errors import QueryError, UnavailableError
+from graph.query import Catalogue, Limits, Table, run_bounded
+
+GRAPH = ox.NamedNode("urn:g")
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
+GREEDY = "SELECT ?a ?d ?g ?j { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g ?j"
+ALL = "SELECT ?s ?o ?none { ?s <urn:p> ?o } ORDER BY ?s ?o"
+
+
+@pytest.fixture(scope="module")
+def small() -> Dataset:
+    """Two hundred triples, and literals that are hard to write."""
+    nodes = [ox.Literal(f"{number:04}") for number in range(200)]
+    hard = [ox.Literal("a\tb\r\n\"\\'網\u2028\x01"), ox.Literal("x", language="zh"), ox.Literal(6600), ox.Literal(1.5)]
+    return Dataset(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), node, GRAPH) for node in [*nodes, *hard, ox.Literal("")])
+
+
+@pytest.fixture(autouse=True)
+def no_child_is_left() -> Iterator[None]:
+    yield
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("text", [ALL, "SELECT * {}", "SELECT ?x { ?s <urn:absent> ?x }", "SELECT ?x { OPTIONAL { ?s <urn:absent> ?x } }"])
+def test_answer_is_that_of_the_same_process(small: Dataset, text: str) -> None:
+    assert Table.of(run_bounded(text, small, Limits(60, 1000, 1024))) == Table.of(small.select(text))
+
+
+def test_answers_of_the_library_are_the_same(dataset: Dataset) -> None:
+    for query in Catalogue():
+        if not any(parameter.required for parameter in query.parameters):
+            assert Table.of(run_bounded(query.text, dataset, Limits())) == Table.of(dataset.select(query.text)), query.name
+
+
+def test_triple_terms_come_through(small: Dataset) -> None:
+    text = 'SELECT (<<( <urn:a> <urn:b> <<( <urn:c> <urn:d> "e"@zh )>> )>> AS ?t) {}'
+    assert [tuple(row) for row in run_bounded(text, small, Limits())] == [tuple(row) for row in small.select(text)]
+
+
+def test_a_new_interpreter_gives_the_same(small: Dataset) -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert Table.of(run_bounded(ALL, small, Limits(60, 1000, 1024))) == Table.of(small.select(ALL))
+    finally:
+        done.set()
+        other.join()
+
+
+def test_runaway_is_stopped_in_time(small: Dataset) -> None:
+    begin = time.monotonic()
+    with pytest.raises(UnavailableError) as caught:
+        run_bounded(RUNAWAY, small, Limits(seconds=0.5))
+    assert time.monotonic() - begin < 0.5 + 2
+    assert str(caught.value) == "the query took longer than 0.5 s; narrow it, or raise --timeout"
+
+
+def test_rows_are_bounded(small: Dataset) -> None:
+    assert len(Table.of(run_bounded(ALL, small, Limits(rows=205))).rows) == 205
+    with pytest.raises(UnavailableError) as caught:
+        run_bounded(ALL, small, Limits(rows=204))
+    assert str(caught.value) == "the query gives more than 204 rows; add a LIMIT, or raise --max-rows"
+
+
+def test_memory_is_bounded(small: Dataset) -> None:
+    with pytest.raises(UnavailableError) as caught:
+        run_bounded(GREEDY, small, Limits(seconds=60, megabytes=64))
+    assert str(caught.value) == "the query needs more than 64 MB of memory; narrow it, or raise --max-memory"
+
+
+@pytest.mark.parametrize("text", ["SELECT ?s {", "ASK { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"])
+def test_faults_are_those_of_the_same_process(small: Dataset, text: str) -> None:
+    with pytest.raises(QueryError) as here:
+        small.select(text)
+    with pytest.raises(QueryError) as there:
+        run_bounded(text, small, Limits(60))
+    assert str(there.value) == str(here.value)

@@ -2,6 +2,8 @@
 
 from graph.query.answer import FORMATS, Table, write_answer
 from graph.query.catalogue import Catalogue
+from graph.query.guard import check_text
 from graph.query.run import run
+from graph.query.worker import Limits, run_bounded
 
-__all__ = ["FORMATS", "Catalogue", "Table", "run", "write_answer"]
+__all__ = ["FORMATS", "Catalogue", "Limits", "Table", "check_text", "run", "run_bounded", "write_answer"]

@@ -34,7 +34,7 @@ class Catalogue:
         :raises UsageError: if the library has none, with the nearest names.
         """
         if name not in self._paths:
-            near = get_close_matches(name, self._paths, n=3, cutoff=0.5)
+            near = get_close_matches(name, self._paths, n=3, cutoff=0.6)
             hint = f"did you mean {' or '.join(near)}?" if near else "`cengji queries` lists them"
             raise UsageError(f"there is no query {name!r}: {hint}")
         return read_query_file(self._paths[name], resource_dir("queries"))

@@ -34,7 +34,7 @@ def run(*arguments: str, cwd: Path) -> tuple[int, str, str]:
     [
         (["query", "bodys", *SMALL], "cengji: there is no query 'bodys': did you mean bodies?\n"),
         (["query", "zzzz", *SMALL], "cengji: there is no query 'zzzz': `cengji queries` lists them\n"),
-        (["queries", "ladder"], "cengji: there is no query 'ladder': did you mean ladders?\n"),
+        (["queries", "ladder"], "cengji: there is no query 'ladder': did you mean ladders or ladder-depths?\n"),
         (["query", "missing.rq", *SMALL], "cengji: there is no file 'missing.rq'\n"),
         (["query", "bodies", *SMALL, "-p", "caze=yunxi"], "cengji: bodies has no parameter 'caze'; it takes: case\n"),
         (["query", "bodies", *SMALL, "-p", "case"], "cengji: --param takes NAME=VALUE, not 'case'\n"),

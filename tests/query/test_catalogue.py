@@ -78,7 +78,7 @@ def test_catalogue_lists_the_files_by_name() -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("figure", "there is no query 'figure': did you mean figures or inexact-figures or figures-by-role?"),
+        ("figure", "there is no query 'figure': did you mean figures?"),
         ("xyzzy", "there is no query 'xyzzy': `cengji queries` lists them"),
         ("nowhere.rq", "there is no file 'nowhere.rq'"),
     ],

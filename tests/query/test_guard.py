@@ -160,3 +160,9 @@ def test_message_names_line_token_and_remedy() -> None:
     assert str(caught.value) == (
         "line 2: FROM <file:///x> is refused: a query may not read files; name a graph of the data, or give the file with --data"
     )
+
+
+@pytest.mark.parametrize("part", ["a.", "a-", "a...", '"\n', "'''a", "<a", "ex:a.", "\\u0041", "x:.", "FROM", "_"])
+def test_a_long_text_is_read_at_once(part: str) -> None:
+    with pytest.raises(UsageError):
+        check_text(part * 50_000 + "\nSERVICE <urn:x> {}" + f"\"\"\"\n'''\nSERVICE {CALL}")

@@ -15,36 +15,25 @@ if TYPE_CHECKING:
 
 __all__ = ["print_findings"]
 
-_SECTIONS = {
-    "body": "bodies",
-    "event": "events",
-    "figure": "figures",
-    "group": "groups",
-    "holding": "concurrent_holdings",
-    "ladder": "ladders",
-    "measure": "measures",
-    "policy": "policies",
-    "post": "posts",
-    "relation": "relations",
-    "secondment": "secondments",
-}
-
 
 def print_findings(findings: list[Finding], cases: list[LoadedCase]) -> None:
     """Print one line a finding to stderr, errors first."""
+    from graph.dataset.statements import KIND_OF_SECTION
+
+    sections = {kind: section for section, kind in KIND_OF_SECTION.items()}
     by_key = {loaded.case.case: loaded for loaded in cases}
     for finding in findings:
-        click.echo(f"{_where(finding.focus, by_key)}: {finding.severity} [{finding.check}] {finding.en}", err=True)
+        click.echo(f"{_where(finding.focus, by_key, sections)}: {finding.severity} [{finding.check}] {finding.en}", err=True)
 
 
-def _where(focus: str, cases: dict[str, LoadedCase]) -> str:
+def _where(focus: str, cases: dict[str, LoadedCase], sections: dict[str, str]) -> str:
     """Give ``file:line: kind key`` for a thing of a loaded case, else the IRI."""
     parts = focus.removeprefix(ID).split("/")
     if not focus.startswith(ID) or len(parts) != 3 or parts[0] not in cases:
         return focus
     case, kind, key = parts
     loaded = cases[case]
-    line = loaded.lines.get((_SECTIONS.get(kind, kind), key))
+    line = loaded.lines.get((sections.get(kind, kind), key))
     if line is None:
         owners = [name for section, name in loaded.lines if section == "ladders" and key.startswith(f"{name}-")]
         line = loaded.lines.get(("ladders", max(owners, key=len))) if owners else None

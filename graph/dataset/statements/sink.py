@@ -12,9 +12,9 @@ from graph.dataset.ontology import Ontology
 from graph.dataset.terms import CJ, OA, RDF_TYPE, SKOS, case_iri, concept_iri, curation_iri, integer, place_iri, thing_iri
 from graph.namespaces import CJ as CJ_BASE
 
-__all__ = ["Sink"]
+__all__ = ["KIND_OF_SECTION", "Sink"]
 
-_KIND_OF_SECTION = {
+KIND_OF_SECTION = {
     "bodies": "body",
     "concurrent_holdings": "holding",
     "events": "event",
@@ -27,6 +27,7 @@ _KIND_OF_SECTION = {
     "relations": "relation",
     "secondments": "secondment",
 }
+"""The kind in the IRI of the items of each section of a case; places have IRIs of their own."""
 
 
 class Sink:
@@ -46,7 +47,7 @@ class Sink:
     def _mint(self, section: str, item: Item) -> ox.NamedNode:
         if isinstance(item, Place):
             return place_iri(item.code or item.key)
-        return thing_iri(self.case.case, _KIND_OF_SECTION[section], item.key)
+        return thing_iri(self.case.case, KIND_OF_SECTION[section], item.key)
 
     def _declared_broader(self) -> dict[str, str]:
         declared = ((scheme, concept) for scheme, concepts in self.case.concepts.items() for concept in concepts)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CASE", "CJ", "CURATION", "DERIVED", "EVIDENCE_CHECK", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "SCHEME", "SCHEMES", "SHAPES"]
+__all__ = [
+    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "QUERY", "SCHEME", "SCHEMES",
+    "SHAPES",
+]  # fmt: skip
 
 _ROOT: Final = "https://w3id.org/cengji/"
 ONTOLOGY: Final = _ROOT + "ontology"
@@ -19,6 +22,9 @@ PLACES: Final = _ROOT + "graph/places"
 SCHEMES: Final = _ROOT + "graph/schemes"
 DERIVED: Final = _ROOT + "graph/derived"
 EVIDENCE_CHECK: Final = _ROOT + "graph/evidence-check"
+DATASET: Final = _ROOT + "dataset"
+"""The graph of cases as a dataset, whichever build of it."""
+QUERY: Final = _ROOT + "query/"
 
 PREFIXES: Final[dict[str, str]] = {
     "cj": CJ,

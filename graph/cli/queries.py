@@ -6,22 +6,35 @@ import sys
 
 import click
 
+from graph.errors import UsageError
+
 __all__ = ["queries"]
 
 
 @click.command()
 @click.argument("name", required=False)
 @click.option("--lang", default="en", type=click.Choice(["en", "zh"]), help="The language of the questions.  [default: en]")
-def queries(*, name: str | None, lang: str) -> None:
+@click.option("--format", "-f", "form", default="list", type=click.Choice(["list", "ttl"]), help="ttl: as RDF, a SHACL executable each.")
+@click.option("-o", "--output", default="-", help="The file to write the RDF to; - is standard output.  [default: -]")
+def queries(*, name: str | None, lang: str, form: str, output: str) -> None:
     """List the queries of the library, or explain one.
 
     \b
     cengji queries
     cengji queries figures --lang zh
+    cengji queries --format ttl -o queries.ttl
     """
     from graph.query import Catalogue
 
     catalogue = Catalogue()
+    if form == "ttl":
+        from graph.cli.files import write_output
+        from graph.query.published import published
+
+        write_output(output, published([catalogue[name]] if name else catalogue))
+        return
+    if output != "-":
+        raise UsageError("a list is for the screen; choose --format ttl for a file")
     if name is None:
         for group, members in catalogue.grouped().items():
             _print([(f"{group}:", ""), *((query.name, query.says("question", lang)) for query in members)])

@@ -13,8 +13,16 @@ from graph.resources import query_files, resource_dir
 
 __all__ = ["GROUPS", "Catalogue"]
 
-GROUPS: Final = ("ladder", "measure", "figure", "evidence", "change", "comparison", "quality")
-"""The groups of the library, in the order in which they are listed."""
+GROUPS: Final = {
+    "ladder": "层级",
+    "measure": "措施",
+    "figure": "数字",
+    "evidence": "证据",
+    "change": "变化与岗位",
+    "comparison": "比较",
+    "quality": "质量",
+}
+"""The groups of the library with their Chinese names, in the order in which they are listed."""
 
 
 class Catalogue:

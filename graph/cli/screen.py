@@ -18,7 +18,7 @@ from graph.namespaces import CASE, ID, PREFIXES, SCHEME
 if TYPE_CHECKING:
     from graph.query import Table
 
-__all__ = ["listed", "rendered"]
+__all__ = ["listed", "rendered", "visible"]
 
 _GAP = 2
 _NARROWEST = 12
@@ -154,7 +154,7 @@ def _short_row(names: Sequence[str], row: Sequence[str]) -> list[str]:
                 words = words[1:]
             if len(words) > 1 and words[0].endswith(_kind(name)):
                 words = words[1:]
-        shorts.append(_visible("/".join(words)))
+        shorts.append(visible("/".join(words)))
     return shorts
 
 
@@ -174,6 +174,6 @@ def _short(text: str) -> str:
     return text
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Replace what would steer the terminal: control and format characters, line and paragraph separators."""
     return "".join("\N{REPLACEMENT CHARACTER}" if category(c)[0] == "C" else " " if category(c) in {"Zl", "Zp"} else c for c in text)

@@ -1,0 +1,128 @@
+"""One edit of a case makes one statement, whatever it does to the triples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.dataset import Dataset, Ontology
+from graph.diff import Difference, compare, difference_json, difference_page, difference_text
+from graph.errors import InputError
+from graph.namespaces import ID
+from tests.diff.planted import CASE, EDITS, Edit, built, edited, quads
+
+HERE = Path(__file__).resolve().parent
+TEXT = CASE.read_text(encoding="utf-8")
+THING = f"{ID}two-streets/"
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory, ontology: Ontology) -> Dataset:
+    return built(TEXT, tmp_path_factory.mktemp("before"), ontology)
+
+
+@pytest.fixture(scope="module")
+def difference(before: Dataset, tmp_path_factory: pytest.TempPathFactory, ontology: Ontology) -> Difference:
+    return compare(before, built(edited(TEXT, EDITS), tmp_path_factory.mktemp("after"), ontology))
+
+
+def told(difference: Difference) -> list[tuple[str, str, str]]:
+    return sorted((one.verb, one.kind, one.thing) for one in difference.statements)
+
+
+def test_twenty_edits_are_told_as_exactly_these_statements(difference: Difference) -> None:
+    expected = sorted(statement for edit in EDITS for statement in edit.told)
+    assert len(expected) == 20
+    assert told(difference) == expected
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.told[0][2].rsplit("/", 1)[-1])
+def test_each_edit_alone(edit: Edit, before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    assert told(compare(before, built(edited(TEXT, [edit]), tmp_path, ontology))) == sorted(edit.told)
+
+
+@pytest.mark.parametrize(("name", "language"), [("zh.txt", "zh"), ("en.txt", "en"), ("json", "")])
+def test_golden_words(name: str, language: str, difference: Difference, request: pytest.FixtureRequest) -> None:
+    written = difference_text(difference, language=language) if language else difference_json(difference)
+    golden = HERE / "golden" / f"twenty.{name}"
+    if request.config.getoption("--refresh-golden"):
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+def test_the_other_way_round_withdraws_what_was_added(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    after = built(edited(TEXT, EDITS), tmp_path, ontology)
+    opposite = {"added": "withdrawn", "withdrawn": "added"}
+    back = [(opposite.get(verb, verb), kind, thing) for verb, kind, thing in told(compare(after, before))]
+    assert sorted(back) == told(compare(before, after))
+
+
+def test_equal_builds_differ_in_nothing(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    same = compare(before, built(TEXT, tmp_path, ontology))
+    assert (bool(same), same.statements, difference_text(same), difference_text(same, language="en")) == (
+        False,
+        (),
+        "没有差别。\n",
+        "No difference.\n",
+    )
+
+
+def test_a_rung_that_changes_its_place_is_one_reordered_ladder(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    first, second = (
+        "      - {body: east-street-committee, tier: subdistrict, evidence: 街道}\n",
+        "      - {body: community-committees, tier: community, evidence: 社区}\n",
+    )
+    after = built(TEXT.replace(first + second, second + first), tmp_path, ontology)
+    (statement,) = compare(before, after).statements
+    assert (statement.verb, statement.thing) == ("reordered", f"{THING}ladder/party")
+    assert [text.zh for text in statement.changes[0].old] == ["东溪街道党工委", "社区党委", "茶馆党支部"]
+    assert [text.zh for text in statement.changes[0].new] == ["社区党委", "东溪街道党工委", "茶馆党支部"]
+
+
+def test_a_case_or_ladder_that_comes_is_one_statement(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    start, end = TEXT.index("ladders:\n"), TEXT.index("measures:\n")
+    without = built(TEXT[:start] + TEXT[end:], tmp_path, ontology)
+    (ladder,) = compare(without, before).statements
+    assert (ladder.verb, ladder.thing, ladder.parts) == ("added", f"{THING}ladder/party", (("rung", 3),))
+    nothing = Dataset(quad for quad in before if "scheme/" in str(quad.subject))
+    (case,) = compare(nothing, before).statements
+    assert (case.verb, case.kind, case.label.zh) == ("added", "case", "双溪区")
+    assert dict(case.parts) == {
+        "document": 1, "place": 3, "ladder": 1, "rung": 3, "group": 4, "body": 2, "post": 2, "measure": 2, "figure": 4, "event": 1,
+        "relation": 1, "holding": 1, "secondment": 1, "policy": 1,
+    }  # fmt: skip
+
+
+def test_a_moved_passage_gives_both_places(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    old, new = ("start: 10, end: 14", "start: 20, end: 24")
+    (statement,) = compare(before, built(TEXT.replace(old, new), tmp_path, ontology)).statements
+    passages = [(one.start, one.end, one.expression) for one in (*statement.old_evidence, *statement.new_evidence)]
+    assert (statement.verb, passages) == ("evidence", [(10, 14, "东溪街道"), (20, 24, "东溪街道")])
+
+
+def test_the_name_of_a_file_is_no_difference() -> None:
+    line = "<http://a.example/a> <http://a.example/p> <http://a.example/b> <file:///{}> ."
+    assert not compare(quads(line.format("old.ttl")), quads(line.format("new.ttl")))
+
+
+def test_foreign_things_are_told_by_name() -> None:
+    label = '<http://a.example/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "{}" .'
+    kind = "<http://a.example/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/org#Organization> ."
+    (statement,) = compare(quads(kind, label.format("old")), quads(kind, label.format("new"))).statements
+    assert (statement.verb, statement.kind, statement.label.zh, statement.changes[0].label.zh) == ("changed", "thing", "new", "名称")
+
+
+def test_a_blank_node_that_differs_is_refused() -> None:
+    with pytest.raises(InputError, match=r"blank node.*give it an IRI"):
+        compare(quads("_:a <http://a.example/p> <http://a.example/b> ."), quads())
+
+
+def test_the_page_is_escaped_and_loads_nothing(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    hostile = "<img src=x onerror=alert(1)>{{ 7*7 }}"
+    after = built(TEXT.replace("label: 街道合并", f"label: '{hostile}'"), tmp_path, ontology)
+    page = difference_page(compare(before, after), old="<old>", new="new")
+    assert hostile not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;{{ 7*7 }}" in page
+    assert "&lt;old&gt; → new" in page
+    assert [part for part in ("<script", "<link", 'src="', "url(") if part in page] == []

@@ -18,7 +18,7 @@ VERB_NAMES: Final = {
     "added": Text("新增", "added"),
     "withdrawn": Text("撤去", "withdrawn"),
     "changed": Text("改动", "changed"),
-    "evidence": Text("证据移动", "evidence moved"),
+    "evidence": Text("证据改动", "evidence changed"),
     "mapped": Text("对应改动", "mapping changed"),
     "reordered": Text("次序改动", "reordered"),
 }
@@ -70,6 +70,7 @@ _FOLLOWING: Final = {
 }  # fmt: skip
 """Properties that go without saying where another changed that they follow from; JSON gives them all the same."""
 _TITLE: Final = 16
+_MORE: Final = Text("，共{}处", ", the first of {}")
 
 
 def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, language: str = "zh") -> str:
@@ -130,7 +131,9 @@ def _statement(statement: Statement, language: str) -> Iterator[str]:
         yield f"{inner}{HEADINGS['parts'][language]}  {('、' if language == 'zh' else ', ').join(counts)}"
     for heading, passages in _evidence(statement):
         if passages:
-            yield f"{inner}{HEADINGS[heading][language]}  {passage_words(passages)[language]}"
+            more = "" if len(passages) == 1 or heading != "same" else _MORE[language].format(len(passages))
+            shown = passages[:1] if more else passages
+            yield f"{inner}{HEADINGS[heading][language]}  {passage_words(shown)[language]}{more}"
 
 
 def _values(change: Change, statement: Statement, language: str) -> str:

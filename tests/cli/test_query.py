@@ -94,11 +94,12 @@ def test_explanation_names_parameters_and_columns() -> None:
     assert lines == [
         "posts  Which posts do the documents mention, and in which body?",
         "-p case=…  iri, default UNDEF: only this case",
-        "case     iri",
-        "post     iri",
-        "label    text(zh)",
-        "post_in  iri",
-        "status   iri",
+        "case      iri",
+        "post      iri",
+        "label     text(zh)",
+        "post_in   iri",
+        "status    iri",
+        "in_label  text(zh), may be empty",
         "rows  0..n, one a post; post_in is a body or a group of bodies that each have",
         "      it; order ?case ?post",
     ]

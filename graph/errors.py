@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CengjiError", "Fault", "InputError", "QueryError", "UnavailableError", "UsageError"]
+__all__ = ["CengjiError", "CengjiWarning", "Fault", "InputError", "QueryError", "UnavailableError", "UsageError"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -68,3 +68,7 @@ class UnavailableError(CengjiError):
     """Something outside the input stopped the work: a disk, a cache, an endpoint, a time limit."""
 
     exit_code = 4
+
+
+class CengjiWarning(UserWarning):
+    """Something went less well than it should have, and the work was done all the same."""

@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
-    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "QUERY", "SCHEME", "SCHEMES",
-    "SHAPES",
+    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "GENID", "ID", "LIFTED", "ONTOLOGY", "PLACES", "PREFIXES", "QUERY",
+    "ROOT", "SCHEME", "SCHEMES", "SHAPES",
 ]  # fmt: skip
 
-_ROOT: Final = "https://w3id.org/cengji/"
-ONTOLOGY: Final = _ROOT + "ontology"
+ROOT: Final = "https://w3id.org/cengji/"
+ONTOLOGY: Final = ROOT + "ontology"
 CJ: Final = ONTOLOGY + "#"
-SHAPES: Final = _ROOT + "shapes#"
-SCHEME: Final = _ROOT + "scheme/"
-ID: Final = _ROOT + "id/"
-CASE: Final = _ROOT + "case/"
+SHAPES: Final = ROOT + "shapes#"
+SCHEME: Final = ROOT + "scheme/"
+ID: Final = ROOT + "id/"
+CASE: Final = ROOT + "case/"
 """A case and the named graph of what its document states share one IRI: this and the case's key."""
-CURATION: Final = _ROOT + "curation/"
-PLACES: Final = _ROOT + "graph/places"
-SCHEMES: Final = _ROOT + "graph/schemes"
-DERIVED: Final = _ROOT + "graph/derived"
-EVIDENCE_CHECK: Final = _ROOT + "graph/evidence-check"
-DATASET: Final = _ROOT + "dataset"
+CURATION: Final = ROOT + "curation/"
+PLACES: Final = ROOT + "graph/places"
+SCHEMES: Final = ROOT + "graph/schemes"
+DERIVED: Final = ROOT + "graph/derived"
+EVIDENCE_CHECK: Final = ROOT + "graph/evidence-check"
+LIFTED: Final = ROOT + "graph/lifted"
+"""What the rules of ``queries/lift`` say of foreign data in the form of the model."""
+GENID: Final = ROOT + ".well-known/genid/"
+"""In place of the blank nodes of foreign data (https://www.w3.org/TR/rdf11-concepts/#section-skolemization)."""
+DATASET: Final = ROOT + "dataset"
 """The graph of cases as a dataset, whichever build of it."""
-QUERY: Final = _ROOT + "query/"
+QUERY: Final = ROOT + "query/"
 
 PREFIXES: Final[dict[str, str]] = {
     "cj": CJ,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import Fault, InputError
 
-__all__ = ["Column", "Parameter", "QueryFile", "read_query_file"]
+__all__ = ["Column", "Parameter", "QueryFile", "guarded", "read_query", "read_query_file"]
 
 TYPES = frozenset({"boolean", "date", "decimal", "integer", "iri", "text", "text(en)", "text(zh)"})
 _HEADER = re.compile(r"#\s*(?P<key>[a-z]+)(\((?P<language>zh|en)\))?:\s*(?P<value>.*)")
@@ -48,6 +49,8 @@ class QueryFile:
     columns: tuple[Column, ...]
     parameters: tuple[Parameter, ...]
     texts: dict[tuple[str, str], str] = field(repr=False)
+    lead: tuple[int, int] = field(default=(0, 0), repr=False)
+    """A line (from 1), and how many characters at its beginning the runner has put there."""
 
     def says(self, key: str, language: str = "") -> str:
         """Give a header line such as ``question`` in ``zh``, empty where the file has none."""
@@ -58,11 +61,11 @@ class QueryFile:
 
         The caller passes serialized terms only; nothing else of the text is touched.
         """
-        terms = {name: _guarded(term) for name, term in values.items()}
+        terms = {name: guarded(term) for name, term in values.items()}
         return _ROW.sub(lambda row: row["head"] + f" {terms.get(row['name'], row['value'].strip())} " + row["tail"], self.text)
 
 
-def _guarded(term: str) -> str:
+def guarded(term: str) -> str:
     r"""Write a term so that engines agree on it that expand ``\uXXXX`` before they read strings.
 
     SPARQL 1.1 (section 19.2) has them do so; rdflib does it even after an escaped backslash, and takes
@@ -79,16 +82,40 @@ def _eight_digits(found: re.Match[str]) -> str:
 
 
 def read_query_file(path: Path, folder: Path) -> QueryFile:
-    """Read a query file; its name is its path below ``folder`` without the suffix.
+    """Read a query file of the library; its name is its path below ``folder`` without the suffix.
 
     :raises InputError: with every fault of the header: a missing question, a column or parameter
         that the query does not have, an unknown type.
     """
-    text = path.read_text(encoding="utf-8")
-    faults: list[Fault] = []
+    name = path.relative_to(folder).with_suffix("").as_posix()
+    return read_query(path.read_text(encoding="utf-8"), name, str(path))
+
+
+def read_query(text: str, name: str, path: str, *, plain: bool = False) -> QueryFile:
+    """Read a query; with ``plain`` it may lack questions and the columns line, as any SPARQL does.
+
+    :raises InputError: with every fault of the header; ``path`` is where they are said to stand.
+    """
+    rows = {row["name"]: row["value"].strip() for row in _ROW.finditer(text)}
+    texts, parameters, faults = _header(text, rows, path)
+    columns: tuple[Column, ...] = ()
+    if ("columns", "") in texts or not plain:
+        columns, wrong = _columns(texts.get(("columns", ""), ""), text, path)
+        faults += wrong
+    if not plain:
+        faults += _unasked(texts, path)
+    undescribed = sorted(rows.keys() - {parameter.name for parameter in parameters})
+    faults += [Fault(path, 0, "param", f"?{row} is marked but not described", "add a `# param:` line") for row in undescribed]
+    if faults:
+        raise InputError(faults)
+    return QueryFile(name, text, columns, tuple(parameters), texts)
+
+
+def _header(text: str, rows: Mapping[str, str], path: str) -> tuple[dict[tuple[str, str], str], list[Parameter], list[Fault]]:
+    """Read the comment lines that open a query: texts by key and language, parameters, faults."""
     texts: dict[tuple[str, str], str] = {}
     parameters: list[Parameter] = []
-    rows = {row["name"]: row["value"].strip() for row in _ROW.finditer(text)}
+    faults: list[Fault] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#"):
             break
@@ -99,21 +126,13 @@ def read_query_file(path: Path, folder: Path) -> QueryFile:
             match = _PARAM.fullmatch(header["value"])
             if match is None or match["type"] not in TYPES or match["name"] not in rows:
                 problem = f"is no parameter of this query: {header['value']}"
-                faults.append(
-                    Fault(str(path), number, "param", problem, "write `?name type required|optional note` and mark its VALUES row")
-                )
+                faults.append(Fault(path, number, "param", problem, "write `?name type required|optional note` and mark its VALUES row"))
                 continue
             parameters.append(Parameter(match["name"], match["type"], match["need"] == "required", match["note"], rows[match["name"]]))
         else:
             key = (header["key"], header["language"] or "")
             texts[key] = f"{texts[key]} {header['value']}" if key in texts else header["value"]
-    columns, wrong = _columns(texts.get(("columns", ""), ""), text, str(path))
-    faults += wrong
-    faults += _missing(texts, parameters, rows, str(path))
-    if faults:
-        raise InputError(faults)
-    name = path.relative_to(folder).with_suffix("").as_posix()
-    return QueryFile(name, text, columns, tuple(parameters), texts)
+    return texts, parameters, faults
 
 
 def _columns(header: str, text: str, path: str) -> tuple[tuple[Column, ...], list[Fault]]:
@@ -132,11 +151,9 @@ def _columns(header: str, text: str, path: str) -> tuple[tuple[Column, ...], lis
     return tuple(columns), []
 
 
-def _missing(texts: dict[tuple[str, str], str], parameters: list[Parameter], rows: dict[str, str], path: str) -> list[Fault]:
-    faults = [
+def _unasked(texts: Mapping[tuple[str, str], str], path: str) -> list[Fault]:
+    return [
         Fault(path, 0, f"question({language})", "is missing", "add the header line")
         for language in ("zh", "en")
         if ("question", language) not in texts
     ]
-    undescribed = sorted(rows.keys() - {parameter.name for parameter in parameters})
-    return faults + [Fault(path, 0, "param", f"?{name} is marked but not described", "add a `# param:` line") for name in undescribed]

@@ -1,4 +1,4 @@
-"""Installs what the tests need beyond pip, by Debian's package manager, where it is missing.
+"""Installs what the tests need beyond pip, by Debian's package manager and npm, where it is missing.
 
 Run by the README's test command. Where there is no apt-get, or no right to use it, it says what is
 missing; the tests that need it are then skipped by name.
@@ -10,19 +10,35 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 PACKAGES = {
     "chromium": "chromium",
+    "dot": "graphviz",
     "fc-list": "fontconfig",
     "java": "default-jre-headless",
+    "npm": "npm",
     "rapper": "raptor2-utils",
+    "soffice": "libreoffice-calc-nogui",
+    "virtuoso-t": "virtuoso-opensource-7-bin",
 }
 CJK_FONT = "fonts-noto-cjk"
+AXE = "axe-core@4.14.1"
+_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cengji-tests"
+AXE_SCRIPT = _CACHE / "node_modules" / "axe-core" / "axe.min.js"
+"""The accessibility checks of axe-core, as npm leaves them."""
+N3 = "n3@1.26.0"
+N3_FOLDER = _CACHE / "node_modules" / "n3"
+"""The RDF parser N3.js, as npm leaves it."""
+JENA = Path("/usr/share/java/jena-core.jar")
+"""What Debian's Apache Jena, which has no command, is known by."""
 
 
 def missing() -> list[str]:
     """Give the Debian packages of the tools and fonts that are not there."""
     packages = [package for command, package in PACKAGES.items() if shutil.which(command) is None]
+    if not JENA.is_file():
+        packages.append("libapache-jena-java")
     fonts = (
         shutil.which("fc-list") and subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
     )
@@ -31,20 +47,29 @@ def missing() -> list[str]:
 
 def main() -> int:
     """Install what is missing; 0 also where that is not possible, since the tests say what they skip."""
+    install_packages()
+    if not (AXE_SCRIPT.is_file() and N3_FOLDER.is_dir()) and shutil.which("npm"):
+        _CACHE.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--prefix", str(_CACHE), "--no-audit", "--no-fund", "--ignore-scripts", "--silent", AXE, N3]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    return 0
+
+
+def install_packages() -> None:
+    """Install the Debian packages that are missing, where that is possible."""
     packages = missing()
     if not packages:
-        return 0
+        return
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     allowed = shutil.which("apt-get") and (
         not prefix or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
     )
     if not allowed:
         sys.stderr.write(f"missing for some tests: {', '.join(packages)}\n")
-        return 0
+        return
     environment = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     subprocess.run([*environment, "update"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([*environment, "install", "-y", "--no-install-recommends", *packages], check=True, stdout=subprocess.DEVNULL)
-    return 0
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph.errors import UnavailableError
@@ -24,16 +24,16 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
-            _replace(folder / name, content)
+            _replace(folder / name, [content])
     except OSError as error:
         raise UnavailableError(f"cannot write {error.filename or folder}: {error.strerror}") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, chunks: Iterable[bytes]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(chunks)
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
@@ -43,14 +43,19 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-def write_output(target: str, content: bytes) -> None:
-    """Write to a file, or to standard output where the target is ``-``.
+def write_output(target: str, content: bytes | Iterable[bytes]) -> None:
+    """Write to a file, or to standard output where the target is ``-``, chunk after chunk where chunks are given.
 
     :raises UnavailableError: if the file cannot be written.
     """
+    chunks = [content] if isinstance(content, bytes) else content
     if target == "-":
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(chunks)
         sys.stdout.buffer.flush()
-    else:
-        path = Path(target)
-        replace_files(path.parent, {path.name: content})
+        return
+    path = Path(target)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, chunks)
+    except OSError as error:
+        raise UnavailableError(f"cannot write {error.filename or path}: {error.strerror}") from error

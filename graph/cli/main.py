@@ -33,6 +33,13 @@ _VERBS = {
 class _Verbs(click.Group):
     """Verbs that load on use; errors leave as one message and the exit code of their kind."""
 
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - click's signature
+        if "_CENGJI_COMPLETE" in os.environ:
+            from graph.cli.completion import register_bash
+
+            register_bash()
+        return super().main(*args, **options)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(_VERBS)
 

@@ -1,127 +1,81 @@
-"""Where the data of a command come from: cases, a file of RDF, or the cached packaged build."""
+"""Where the data of a command come from, as options: cases, files of RDF, else the packaged build."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph import __version__
-from graph.errors import InputError, UnavailableError, UsageError
-from graph.resources import case_files, ontology_files, query_files
+from graph.errors import CengjiWarning
+
+if TYPE_CHECKING:
+    from graph.dataset import Dataset
+    from graph.opening import Graph
 
 __all__ = ["Source", "case_options", "source_options", "sources_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_SUFFIXES = {".nq": "nq", ".nt": "nt", ".trig": "trig", ".ttl": "ttl", ".jsonld": "jsonld", ".rdf": "rdf", ".xml": "rdf", ".owl": "rdf"}
 
 
 @dataclass(frozen=True)
 class Source:
-    """What the options of a command name: files of cases or files of RDF."""
+    """What the options of a command name: files of cases or of RDF, a store on disk, an endpoint."""
 
     cases: tuple[Path, ...] = ()
     only: bool = False
     data: tuple[Path, ...] = ()
+    store: Path | None = None
+    endpoint: str | None = None
+    shown: bool = False
+    """Whether the command shows what it knows of the model, and so refuses data that hold nothing of it."""
 
     def case_paths(self) -> list[Path]:
         """Give the case files: the packaged ones, unless left out, and the user's.
 
         :raises UsageError: if a folder named holds no case file, or there is none at all.
         """
-        paths = [] if self.only else case_files()
-        for given in self.cases:
-            found = sorted([*given.glob("*.yaml"), *given.glob("*.yml")]) if given.is_dir() else [given]
-            if not found:
-                raise UsageError(f"{given} holds no .yaml file")
-            paths += found
-        if not paths:
-            raise UsageError("no case is left: --only needs --cases")
-        return paths
+        from graph.opening import case_paths
 
-    def dataset(self) -> Any:  # noqa: ANN401 - graph.dataset.Dataset, imported on use
-        """Give the dataset that the options name.
+        return case_paths(self.cases, only=self.only)
 
-        :raises InputError: if a file of it is faulty.
+    def graph(self, *, lift: bool = True) -> Graph:
+        """Open what the options name; say on standard error what went less well.
+
+        :param lift: lift foreign data into the form of the model.
+        :raises UsageError: if the options exclude each other.
+        :raises InputError: if a file is faulty, or ``shown`` is set and the files hold nothing of the model.
         """
-        if self.data:
-            return _read(self.data)
-        if self.cases or self.only:
-            return build_from_cases(self)
-        return _packaged()
+        from graph.opening import names_of
+        from graph.opening import open as open_graph
 
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", CengjiWarning)
+            graph = open_graph(cases=self.cases, only=self.only, data=self.data, lift=lift, store=self.store, endpoint=self.endpoint)
+        for one in told:
+            click.echo(f"cengji: {one.message}", err=True)
+        if self.shown and self.data:
+            from graph.dataset.lift import refuse_unknown
 
-def build_from_cases(source: Source) -> Any:  # noqa: ANN401 - graph.dataset.Dataset
-    """Load the case files of a source and build their dataset."""
-    from graph.cases import load_cases
-    from graph.dataset import build_dataset, read_ontology
+            refuse_unknown(graph.dataset, names_of(self.data))
+        return graph
 
-    ontology = read_ontology()
-    return build_dataset((loaded.case for loaded in load_cases(source.case_paths(), ontology.vocabulary)), ontology)
+    def told(self) -> str:
+        """Say in words where the data come from."""
+        if self.endpoint is not None:
+            return f"the endpoint {self.endpoint}"
+        named = [f"{path}" for path in (*self.data, *self.cases)]
+        if not self.data and not self.only:
+            named.insert(0, "the packaged cases")
+        return (f"the store {self.store}, filled from " if self.store else "") + ", ".join(named)
 
-
-def _read(paths: tuple[Path, ...]) -> Any:  # noqa: ANN401 - graph.dataset.Dataset
-    from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
-
-    from graph.dataset import Dataset
-
-    quads: list[Quad] = []
-    for path in (file for given in paths for file in (sorted(_rdf_files(given)) if given.is_dir() else [given])):
-        name = _SUFFIXES.get(path.suffix)
-        if name is None:
-            raise UsageError(f"{path}: its suffix names no RDF format; use one of {', '.join(_SUFFIXES)}")
-        graph = NamedNode(path.resolve().as_uri())
-        try:
-            for quad in parse(path=str(path), format=RdfFormat.from_extension(name)):
-                in_default = isinstance(quad.graph_name, DefaultGraph)
-                quads.append(Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad)
-        except SyntaxError as error:
-            raise InputError.of(path, f"is not RDF: {error.msg}", "mend it there", line=error.lineno or 0) from error
-        except OSError as error:
-            raise InputError.of(path, f"cannot be read: {error.strerror}", "name a readable file") from error
-    return Dataset(quads)
-
-
-def _rdf_files(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.suffix in _SUFFIXES]
-
-
-def _packaged() -> Any:  # noqa: ANN401 - graph.dataset.Dataset
-    """Give the packaged build, from the user's cache where that holds this very content."""
-    from platformdirs import user_cache_path
-    from pyoxigraph import RdfFormat
-
-    from graph.cli.files import replace_files
-    from graph.dataset import Dataset
-    from graph.export import write_rdf
-
-    folder = user_cache_path("cengji") / _digest()
-    cached = folder / "graph.nq"
-    dataset = Dataset(())
-    if cached.is_file():
-        dataset.store.bulk_load(path=str(cached), format=RdfFormat.N_QUADS)
-        return dataset
-    dataset = build_from_cases(Source())
-    try:
-        replace_files(folder, {"graph.nq": write_rdf(dataset, "nq")})
-    except UnavailableError as error:
-        click.echo(f"cengji: no cache: {error}", err=True)
-    return dataset
-
-
-def _digest() -> str:
-    """Give a digest of all that a build depends on: cases, schemes, rules and the code that reads them."""
-    package = Path(__file__).resolve().parent.parent
-    code = sorted(file for room in ("cases", "dataset", "text") for file in (package / room).rglob("*.py"))
-    hasher = sha256(__version__.encode())
-    for path in (*case_files(), *ontology_files("schemes"), *query_files("derive"), *code):
-        hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return hasher.hexdigest()[:32]
+    def dataset(self, *, lift: bool = True) -> Dataset:
+        """Give the quads that the options name; takes and raises what :meth:`graph` does."""
+        return self.graph(lift=lift).dataset
 
 
 def case_options(command: _Command) -> _Command:
@@ -140,15 +94,25 @@ def case_options(command: _Command) -> _Command:
 
 
 def source_options(command: _Command) -> _Command:
-    """Add --cases, --only and --data; the command gets a :class:`Source` called ``source``."""
-    data = click.option(
-        "--data",
-        "data",
-        multiple=True,
-        type=click.Path(exists=True, path_type=Path),
-        help="Read this RDF file or folder instead of any case.",
-    )
-    return data(case_options(command))
+    """Add --cases, --only, --data, --store and --endpoint; the command gets a :class:`Source` called ``source``."""
+    for option in (
+        click.option("--endpoint", default=None, metavar="URL", help="Ask this SPARQL endpoint instead."),
+        click.option(
+            "--store",
+            default=None,
+            type=click.Path(file_okay=False, path_type=Path),
+            help="Keep the data in a store on disk, in this folder; one that is there is opened.",
+        ),
+        click.option(
+            "--data",
+            "data",
+            multiple=True,
+            type=click.Path(exists=True, path_type=Path),
+            help="Read this RDF file or folder instead of any case.",
+        ),
+    ):
+        command = option(command)
+    return case_options(command)
 
 
 def sources_option(*, required: bool) -> Callable[[_Command], _Command]:
@@ -165,10 +129,16 @@ def sources_option(*, required: bool) -> Callable[[_Command], _Command]:
 
 def _with_source(command: _Command, *options: Callable[[Any], Any]) -> _Command:
     @wraps(command)
-    def wrapped(*, cases: tuple[Path, ...], only: bool, data: tuple[Path, ...] = (), **others: Any) -> Any:  # noqa: ANN401
-        if data and (cases or only):
-            raise UsageError("--data stands alone: it cannot go with --cases or --only")
-        return command(source=Source(cases, only, data), **others)
+    def wrapped(
+        *,
+        cases: tuple[Path, ...],
+        only: bool,
+        data: tuple[Path, ...] = (),
+        store: Path | None = None,
+        endpoint: str | None = None,
+        **others: Any,
+    ) -> None:
+        command(source=Source(cases, only, data, store, endpoint), **others)
 
     decorated: Any = wrapped
     for option in reversed(options):

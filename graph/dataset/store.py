@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ __all__ = ["Dataset"]
 
 
 class Dataset:
-    """A graph of cases in memory.
+    """A graph of cases, in memory or read from a store on disk; ``path`` is the folder of that store, None in memory.
 
     Queries see the union of all named graphs as the default graph; because no triple stands in two
     of them, nothing is counted twice.
@@ -26,8 +27,30 @@ class Dataset:
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         """Load the quads into an Oxigraph store; doubles vanish, literals become canonical."""
+        self.path: Path | None = None
         self.store = ox.Store()
         self.store.bulk_extend(quads)
+
+    @classmethod
+    def on_disk(
+        cls, path: Path, fill: Callable[[], Iterable[ox.Quad]] | None = None, *, digest: str = "", packaged: bool = False
+    ) -> Dataset:
+        """Open the store in a folder, for reading only, as many processes at once as you like.
+
+        A new or empty folder is filled first, and so is a store that ``fill`` once filled under another
+        ``digest``. With ``packaged`` the caller named no data and ``fill`` gives the packaged build: then a
+        store of anything else is opened as it is.
+
+        :raises UsageError: if there is no store and no ``fill``, the folder holds other things, or filling the
+            store anew would lose what cengji did not put there.
+        :raises UnavailableError: if the folder cannot be read or written.
+        """
+        from graph.dataset.disk import kept_store
+
+        dataset = cls.__new__(cls)
+        dataset.path = path
+        dataset.store = kept_store(path, fill, digest, packaged=packaged)
+        return dataset
 
     def __len__(self) -> int:
         """Give the number of quads."""
@@ -61,6 +84,16 @@ class Dataset:
         if not isinstance(result, ox.QueryTriples):
             raise QueryError("this query is not a CONSTRUCT")
         return result
+
+    def ask(self, sparql: str) -> bool:
+        """Give the answer to an ASK over the union of all graphs.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not an ASK.
+        """
+        result = self._query(sparql)
+        if not isinstance(result, ox.QueryBoolean):
+            raise QueryError("this query is not an ASK")
+        return bool(result)
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
         """Give the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""

@@ -1,9 +1,36 @@
-"""Queries: the library, its parameters and the forms of an answer."""
+"""Queries: the library, its parameters and the forms of an answer; each part is imported when it is used."""
 
-from graph.query.answer import FORMATS, Table, write_answer
-from graph.query.catalogue import Catalogue
-from graph.query.guard import check_text
-from graph.query.run import run
-from graph.query.worker import Limits, run_bounded
+from __future__ import annotations
 
-__all__ = ["FORMATS", "Catalogue", "Limits", "Table", "check_text", "run", "run_bounded", "write_answer"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.query.catalogue import Catalogue
+    from graph.query.formats import FORMATS, write_answer
+    from graph.query.guard import check_text
+    from graph.query.limits import Limits
+    from graph.query.running import answer, run
+    from graph.query.table import Table
+    from graph.query.worker import run_bounded
+
+__all__ = ["FORMATS", "Catalogue", "Limits", "Table", "answer", "check_text", "run", "run_bounded", "write_answer"]
+
+_HOMES = {
+    "FORMATS": "formats",
+    "Catalogue": "catalogue",
+    "Limits": "limits",
+    "Table": "table",
+    "answer": "running",
+    "check_text": "guard",
+    "run": "running",
+    "run_bounded": "worker",
+    "write_answer": "formats",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - what the package gives by that name
+    """Import a part on use: listing the library needs no engine, and asking it no worker."""
+    if name in _HOMES:
+        return getattr(import_module(f"graph.query.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from graph.errors import UsageError
 
-__all__ = ["check_text"]
+__all__ = ["check_text", "words"]
 
 _LETTER: Final = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -26,8 +26,7 @@ _INNER: Final = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
 _ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _LOCAL: Final = rf"(?:(?:[{_LETTER}_:0-9]|{_ESCAPED})(?:(?:[{_INNER}\-:]|{_ESCAPED})|\.+(?=[{_INNER}\-:%\\]))*)?"
 _RUN: Final = rf"[{_LETTER}_](?:[{_INNER}\-]|\.++(?=[{_INNER}\-]))*+"
-_TOKEN: Final = re.compile(
-    rf"""
+_TOKEN: Final = rf"""
       (?P<skip>[ \t\r\n]+|\#[^\r\n]*)
     | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
     | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
@@ -37,11 +36,11 @@ _TOKEN: Final = re.compile(
     | (?P<name>(?:{_RUN})?+:{_LOCAL})
     | (?P<word>{_RUN})
     | (?P<other>[0-9]+|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _PART: Final = re.compile(r"[^.\-]+")
 _UPDATES: Final = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "MOVE"})
+_CHANGING: Final = "a query only reads the data; give other data with --data"
+_LOADING: Final = "an update may not fetch or read files; fill the store from the file with --data"
 _WORTH_READING: Final = re.compile("|".join(["SERVICE", "LOAD", "FROM", *sorted(_UPDATES)]))
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EVERYWHERE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
@@ -68,8 +67,10 @@ class _Reading(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def check_text(sparql: str, *, allowed: frozenset[str] = frozenset()) -> None:
+def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bool = False) -> None:
     """Refuse a query text that reaches out of the data or changes it; ``allowed`` are IRIs that SERVICE may call.
+
+    With ``update`` it may change the data, but not reach out of them: LOAD stays refused.
 
     >>> check_text('SELECT ?service { ?service ?p "SERVICE <http://a.example/>" }')
     >>> check_text("ASK { SERVICE <http://a.example/> { ?s ?p ?o } }")
@@ -81,14 +82,25 @@ def check_text(sparql: str, *, allowed: frozenset[str] = frozenset()) -> None:
     for reading in _readings(sparql):
         if not _WORTH_READING.search(reading.text.upper()):
             continue
-        for token, problem in _faults(list(_tokens(reading.text)), allowed):
+        for token, problem in _faults(list(_tokens(reading.text)), allowed, update=update):
             line = sparql.count("\n", 0, reading.written(token.start)) + 1
             raise UsageError(f"line {line}: {problem}")
 
 
+def words(sparql: str) -> Iterator[str]:
+    """Give the words of a text in upper case: its keywords and function names, not its variables, names, strings and comments."""
+    return (token.upper for token in _tokens(sparql) if token.kind == "word")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Compile the grammar of a token on use, for most queries have no word worth reading: it takes as long as asking a query."""
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
 def _tokens(text: str) -> Iterator[_Token]:
     """Give the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
-    for found in _TOKEN.finditer(text):
+    for found in _token().finditer(text):
         if found.lastgroup == "word":
             yield from (_Token("word", part[0], found.start() + part.start()) for part in _PART.finditer(found[0]))
         elif found.lastgroup != "skip":
@@ -124,7 +136,7 @@ def _expanded(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable[[int]
     return text, lambda place: place + max((shift for start, shift in moved if start <= place), default=0)
 
 
-def _faults(tokens: list[_Token], allowed: frozenset[str]) -> Iterator[tuple[_Token, str]]:
+def _faults(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> Iterator[tuple[_Token, str]]:
     """Give each token that is refused, with the reason."""
     bases, prefixes = _declared(tokens)
     end = _Token("", "", 0)
@@ -137,8 +149,8 @@ def _faults(tokens: list[_Token], allowed: frozenset[str]) -> Iterator[tuple[_To
                 target = second if after.upper == "SILENT" else after
                 if upper != "SERVICE" or target.kind != "iri" or target.text[1:-1] not in allowed:
                     yield token, _service(token, target)
-            elif "LOAD" in upper or upper in _UPDATES:
-                yield token, f"{token.text} is refused: a query only reads the data; give other data with --data"
+            elif "LOAD" in upper or (upper in _UPDATES and not update):
+                yield token, f"{token.text} is refused: {_LOADING if update else _CHANGING}"
             elif "FROM" in upper:
                 target = second if after.upper == "NAMED" else after
                 if _leads_to_a_file(target, bases, prefixes):

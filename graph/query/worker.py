@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from math import ceil
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -26,33 +25,28 @@ import pyoxigraph as ox
 
 from graph.dataset import Dataset
 from graph.errors import CengjiError, QueryError, UnavailableError
+from graph.query.forms import Answer, answer_of
+from graph.query.limits import Limits
+from graph.query.queryable import Queryable
+from graph.query.tsv import read_tsv, tsv_lines
 
-__all__ = ["Limits", "run_bounded"]
+__all__ = ["run_bounded"]
 
 _MEGABYTE = 1024 * 1024
 _GRACE = 1.0
-_DONE, _WRONG, _ROWS, _MEMORY, _FAILED = b"d", b"w", b"r", b"m", b"f"
+_SOLUTIONS, _TRIPLES, _BOOLEAN, _WRONG, _ROWS, _MEMORY, _FAILED = b"s", b"t", b"b", b"w", b"r", b"m", b"f"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of a query: seconds from its start, rows of the answer, megabytes beside the data; None is no bound."""
+def run_bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
+    """Give the answer that a worker has computed within the limits; check the text first. A triple counts as a row.
 
-    seconds: float | None = None
-    rows: int | None = None
-    megabytes: int | None = None
-
-
-def run_bounded(sparql: str, dataset: Dataset, limits: Limits) -> ox.QuerySolutions:
-    """Give the solutions of a SELECT that a worker has computed within the limits; check its text first.
-
-    :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
+    :raises QueryError: if it is not SPARQL 1.1.
     :raises UnavailableError: if it exceeds a limit; the worker is gone by then, with all its memory.
     """
     context = _context()
-    with _handed_over(dataset, forked=context.get_start_method() == "fork") as data:
+    with _handed_over(data, forked=context.get_start_method() == "fork") as handed:
         receiver, sender = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(sender, data, sparql, limits), daemon=True)  # type: ignore[attr-defined]  # every context has it
+        worker = context.Process(target=_work, args=(sender, handed, sparql, limits), daemon=True)  # type: ignore[attr-defined]  # every context has it
         try:
             worker.start()
             sender.close()
@@ -69,7 +63,7 @@ def run_bounded(sparql: str, dataset: Dataset, limits: Limits) -> ox.QuerySoluti
                 worker.kill()
                 worker.join()
             worker.close()
-    return _solutions(answer, limits)
+    return _read(answer, limits)
 
 
 def _context() -> BaseContext:
@@ -79,15 +73,19 @@ def _context() -> BaseContext:
 
 
 @contextmanager
-def _handed_over(dataset: Dataset, *, forked: bool) -> Iterator[Dataset | Path]:
-    """Give what the worker reads the data from: the dataset itself, or a file for as long as it runs."""
-    if forked:
-        yield dataset
-        return
-    with tempfile.TemporaryDirectory(prefix="cengji-") as folder:
-        path = Path(folder) / "graph.nq"
-        dataset.store.dump(str(path), format=ox.RdfFormat.N_QUADS)
-        yield path
+def _handed_over(data: Queryable, *, forked: bool) -> Iterator[Queryable | Path]:
+    """Give what the worker reads the data from: they themselves, else the folder of a store, else a file for as long as it runs."""
+    if not isinstance(data, Dataset):
+        yield data
+    elif data.path is not None:
+        yield data.path
+    elif forked:
+        yield data
+    else:
+        with tempfile.TemporaryDirectory(prefix="cengji-") as folder:
+            path = Path(folder) / "graph.nq"
+            data.store.dump(str(path), format=ox.RdfFormat.N_QUADS)
+            yield path
 
 
 def _received(receiver: Connection, seconds: float | None) -> bytes | None:
@@ -98,13 +96,15 @@ def _received(receiver: Connection, seconds: float | None) -> bytes | None:
     return receiver.recv_bytes()
 
 
-def _solutions(answer: bytes, limits: Limits) -> ox.QuerySolutions:
-    kind, content = answer[:1], answer[1:]
-    if kind == _DONE:
-        solutions = ox.parse_query_results(content, format=ox.QueryResultsFormat.TSV)
-        if not isinstance(solutions, ox.QuerySolutions):
-            raise TypeError("the worker sent no solutions")
-        return solutions
+def _read(message: bytes, limits: Limits) -> Answer:
+    """Read the worker's message: one byte that says what it is, then text."""
+    kind, content = message[:1], message[1:]
+    if kind == _SOLUTIONS:
+        return read_tsv(content)
+    if kind == _TRIPLES:
+        return tuple(quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES))
+    if kind == _BOOLEAN:
+        return content == b"true"
     if kind == _WRONG:
         raise QueryError(content.decode())
     if kind == _ROWS:
@@ -125,19 +125,16 @@ def _too_big(limits: Limits) -> UnavailableError:
     return UnavailableError(f"the query needs more than {limits.megabytes} MB of memory; narrow it, or raise --max-memory")
 
 
-def _work(sender: Connection, data: Dataset | Path, sparql: str, limits: Limits) -> None:
-    """Compute the answer in the worker and send it whole: one byte that says what it is, then text."""
+def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Limits) -> None:
+    """Compute the answer in the worker and send it whole."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.disable()
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
-        dataset = data
-        if isinstance(dataset, Path):
-            dataset = Dataset(())
-            dataset.store.bulk_load(path=str(data), format=ox.RdfFormat.N_QUADS)
+        data = _opened(handed) if isinstance(handed, Path) else handed
         _bound(limits)
-        message = _answer(dataset, sparql, limits)
+        message = _message(answer_of(data, sparql), limits)
     except QueryError as error:
         message = _WRONG + str(error).encode()
     except MemoryError:
@@ -148,21 +145,28 @@ def _work(sender: Connection, data: Dataset | Path, sparql: str, limits: Limits)
     sender.close()
 
 
-def _answer(dataset: Dataset, sparql: str, limits: Limits) -> bytes:
-    """Give the solutions as SPARQL TSV, which keeps every term; only the tag where there are too many."""
-    solutions = dataset.select(sparql)
-    lines = ["\t".join(map(str, solutions.variables))]
-    for number, solution in enumerate(solutions, start=1):
-        if limits.rows is not None and number > limits.rows:
+def _opened(path: Path) -> Dataset:
+    if path.is_dir():
+        return Dataset.on_disk(path)
+    dataset = Dataset(())
+    dataset.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    return dataset
+
+
+def _message(answer: Answer, limits: Limits) -> bytes:
+    """Give solutions as SPARQL TSV, which keeps every term, triples as N-Triples; only the tag where there are too many."""
+    if isinstance(answer, bool):
+        return _BOOLEAN + (b"true" if answer else b"false")
+    if isinstance(answer, ox.QuerySolutions):
+        tag, lines, heads = _SOLUTIONS, tsv_lines((variable.value for variable in answer.variables), answer), 1
+    else:
+        tag, lines, heads = _TRIPLES, (f"{triple} ." for triple in answer), 0
+    kept: list[str] = []
+    for line in lines:
+        if limits.rows is not None and len(kept) == limits.rows + heads:
             return _ROWS
-        lines.append("\t".join("" if term is None else _written(term) for term in solution))
-    return _DONE + "".join(f"{line}\n" for line in lines).encode()
-
-
-def _written(term: object) -> str:
-    if isinstance(term, ox.Triple):
-        return f"<<( {' '.join(map(_written, (term.subject, term.predicate, term.object)))} )>>"
-    return str(term)
+        kept.append(f"{line}\n")
+    return tag + "".join(kept).encode()
 
 
 def _bound(limits: Limits) -> None:

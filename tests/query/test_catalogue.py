@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError, UsageError
+from graph.namespaces import PREFIXES
 from graph.query import Catalogue
+from graph.query.catalogue import query_of_text
 from graph.queryfile import read_query_file
 from graph.resources import query_files, resource_dir
 
@@ -103,3 +105,37 @@ def test_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         Catalogue().open(str(path))
     assert [str(fault) for fault in caught.value.faults] == [f"{path}: is not UTF-8 — save the file as UTF-8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("ASK { ?s ?p ?o }", "ASK { ?s ?p ?o }"),
+        ("# cj: here\n\n  # and\nASK\n{ ?s a skos:Concept }", "# cj: here\n\n  # and\n{cj}{skos}ASK\n{ ?s a skos:Concept }"),
+        ("prefix cj: <urn:> ASK { ?s a cj:Case, skos:Concept }", "{skos}prefix cj: <urn:> ASK { ?s a cj:Case, skos:Concept }"),
+        ("ASK { ?s a <cj:Case>, 'http://a', other:x, <http://b>, ?cj:x }", None),
+    ],
+)
+def test_prefixes_are_declared_where_a_text_does_not(text: str, read: str | None) -> None:
+    lead = {prefix: f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("cj", "skos")}
+    query = query_of_text(text)
+    if read is None:
+        assert query.text.removeprefix(lead["cj"]) == text
+    else:
+        expected = read
+        for prefix, declared in lead.items():
+            expected = expected.replace(f"{{{prefix}}}", declared)
+        assert query.text == expected
+        assert "http://www.w3.org/2004/02/skos/core#" not in text
+    assert query.text.count("\n") == text.count("\n"), "lines keep their numbers"
+
+
+def test_a_text_of_ones_own_needs_no_header_but_a_header_must_be_right() -> None:
+    assert query_of_text("SELECT ?s { ?s ?p ?o }").columns == ()
+    with pytest.raises(InputError) as caught:
+        query_of_text("# param: ?x iri optional\n# columns: ?y iri\nSELECT ?s {\n VALUES ?z { UNDEF } # param\n}", "-e", "-e")
+    assert [(fault.path, fault.line, fault.field) for fault in caught.value.faults] == [
+        ("-e", 0, "columns"),
+        ("-e", 0, "param"),
+        ("-e", 1, "param"),
+    ]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import UsageError
+from graph.errors import QueryError, UsageError
 from graph.query import Catalogue, check_text
+from graph.query.forms import form_of
 
 CALL: Final = "<http://a.example/> { ?s ?p ?o }"
 REFUSED: Final = [
@@ -166,3 +167,43 @@ def test_message_names_line_token_and_remedy() -> None:
 def test_a_long_text_is_read_at_once(part: str) -> None:
     with pytest.raises(UsageError):
         check_text(part * 50_000 + "\nSERVICE <urn:x> {}" + f"\"\"\"\n'''\nSERVICE {CALL}")
+
+
+@pytest.mark.parametrize("text", [text for text in REFUSED if "LOAD" in text.upper() or "SERVICE" in text.upper()])
+def test_an_update_may_not_reach_out_either(text: str) -> None:
+    with pytest.raises(UsageError):
+        check_text(text, update=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DROP ALL",
+        "insert data { <urn:s> <urn:p> 'LOAD' }",
+        "DELETE { ?s ?p ?o } INSERT { ?s ?p ?load } WHERE { ?s ?p ?o }",
+        "CLEAR GRAPH <urn:g>",
+    ],
+)
+def test_an_update_may_change(text: str) -> None:
+    check_text(text, update=True)
+    assert refuses(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("SELECT * {}", "SELECT"),
+        ("BASE <urn:ask> PREFIX select: <urn:construct> # DESCRIBE\nask{}", "ASK"),
+        ("PREFIX : <urn:x>CONSTRUCT WHERE { ?ask :select 'SELECT' }", "CONSTRUCT"),
+        ("describe<urn:x>", "DESCRIBE"),
+        ("SELECT?s{?s ?p ?o}", "SELECT"),
+    ],
+)
+def test_the_form_is_the_first_keyword(text: str, form: str) -> None:
+    assert form_of(text) == form
+
+
+@pytest.mark.parametrize("text", ["", "DELETE WHERE { ?s ?p ?o }", "PREFIX select: <urn:x>", "'SELECT'", "?ask"])
+def test_a_text_without_a_form_is_refused(text: str) -> None:
+    with pytest.raises(QueryError, match=r"^is no SELECT, ASK, CONSTRUCT or DESCRIBE$"):
+        form_of(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from graph.dataset import Dataset
 from graph.errors import UsageError
 from graph.query import Catalogue
+from graph.query.names import Names
 from graph.query.parameters import parameter_terms
-from graph.queryfile import QueryFile, read_query_file
+from graph.queryfile import QueryFile, read_query, read_query_file
 from tests.query.engines import oxigraph_rows, rdflib_rows
 
 BASE: Final = "https://w3id.org/cengji/"
@@ -114,7 +116,7 @@ def paired(tmp_path_factory: pytest.TempPathFactory) -> QueryFile:
     ],
 )
 def test_iri_is_found_by_what_a_person_types(dataset: Dataset, query: str, name: str, value: str, iri: str) -> None:
-    assert parameter_terms(Catalogue()[query], {name: value}, dataset) == {name: f"<{iri}>"}
+    assert parameter_terms(Catalogue()[query], {name: value}, Names(dataset)) == {name: f"<{iri}>"}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_iri_is_found_by_what_a_person_types(dataset: Dataset, query: str, name:
 )
 def test_what_cannot_be_meant_is_explained(dataset: Dataset, query: str, given_: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError) as caught:
-        parameter_terms(Catalogue()[query], given_, dataset)
+        parameter_terms(Catalogue()[query], given_, Names(dataset))
     assert str(caught.value) == message
 
 
@@ -161,7 +163,7 @@ def test_what_cannot_be_meant_is_explained(dataset: Dataset, query: str, given_:
     ],
 )
 def test_value_becomes_a_term_of_its_type(tmp_path: Path, dataset: Dataset, name: str, value: str, term: str) -> None:
-    assert parameter_terms(query_of(TYPED, tmp_path), {name: value}, dataset) == {name: term}
+    assert parameter_terms(query_of(TYPED, tmp_path), {name: value}, Names(dataset)) == {name: term}
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_value_becomes_a_term_of_its_type(tmp_path: Path, dataset: Dataset, name
 def test_value_of_another_type_is_refused(tmp_path: Path, dataset: Dataset, name: str, value: str) -> None:
     kind = {"whole": "integer", "exact": "decimal", "day": "date", "flag": "boolean"}[name]
     with pytest.raises(UsageError) as caught:
-        parameter_terms(query_of(TYPED, tmp_path), {name: value}, dataset)
+        parameter_terms(query_of(TYPED, tmp_path), {name: value}, Names(dataset))
     assert str(caught.value) == f"{name}={value!r} is no {kind}"
 
 
@@ -215,3 +217,52 @@ def test_two_texts_never_change_a_query(paired: QueryFile, value: str, other: st
     dataset, named = things([(value, other), (other, value), (value, ""), ("", other), ("x", "y")])
     filled = paired.filled({"label": str(ox.Literal(value)), "other": str(ox.Literal(other))})
     assert both_engines(dataset, filled) == [iri for iri, pair in named.items() if pair == (value, other)]
+
+
+class Rdflib:
+    """rdflib's engine, asked for names as Oxigraph is."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.data = dataset.to_rdflib()
+
+    def rows(self, sparql: str, /) -> list[tuple[str | None, ...]]:
+        return [tuple(None if term is None else str(term) for term in row) for row in self.data.query(sparql)]  # type: ignore[union-attr]
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+@example("> ?p ?o } #")
+@example("x> <urn:y")
+@example("\\u003E")
+def test_an_iri_never_changes_a_query(value: str) -> None:
+    """Whatever follows the scheme, it is one IRI or refused."""
+    text = LABELLED.replace("?label text", "?thing iri").replace(
+        "# columns: ?thing iri | ?thing iri", "# columns: ?thing iri | ?label text"
+    )
+    query = read_query(text.replace('VALUES ?label { "" }', "VALUES ?thing { UNDEF }"), "things", "things")
+    dataset, named = things([("x", "y"), ("z", "")])
+    given_ = f"urn:thing:{value}"
+    try:
+        terms = parameter_terms(query, {"thing": given_}, Names(dataset))
+    except UsageError as error:
+        assert str(error) == f"thing={given_!r} is no iri"
+        return
+    assert both_engines(dataset, query.filled(terms)) == [iri for iri in named if iri == given_]
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS.filter(lambda value: value and not re.match(r"[a-z]+:", value)))
+@example('" } ?node skos:prefLabel ?name } #')
+@example("\\u0022 } #")
+@example("a/b")
+def test_a_name_never_changes_a_lookup(value: str) -> None:
+    """What is looked up is found where it stands, and nowhere else; in the same way by both engines."""
+    graph, called = ox.NamedNode("urn:g"), ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    other, meant = ox.NamedNode("urn:other"), ox.NamedNode("urn:meant")
+    dataset = Dataset([ox.Quad(other, called, ox.Literal("x" + value), graph)])
+    for data in (dataset, Rdflib(dataset)):
+        with pytest.raises(UsageError):
+            Names(data).node("thing", value)  # type: ignore[arg-type]  # names need rows and no more
+    dataset = Dataset([*dataset, ox.Quad(meant, called, ox.Literal(value, language="zh"), graph)])
+    for data in (dataset, Rdflib(dataset)):
+        assert Names(data).node("thing", value) == meant  # type: ignore[arg-type]

@@ -6,18 +6,28 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from graph.dataset import Dataset
 from graph.errors import QueryError, UnavailableError
-from graph.query import Catalogue, Limits, Table, run_bounded
+from graph.query import Catalogue, Limits, run_bounded
+from graph.query.forms import Answer, answer_of
+from graph.query.table import Row
 
 GRAPH = ox.NamedNode("urn:g")
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 GREEDY = "SELECT ?a ?d ?g ?j { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g ?j"
 ALL = "SELECT ?s ?o ?none { ?s <urn:p> ?o } ORDER BY ?s ?o"
+
+
+def rows(answer: Answer) -> list[Row]:
+    """Give the columns and rows of a SELECT."""
+    assert isinstance(answer, ox.QuerySolutions)
+    columns: Row = tuple(ox.Literal(variable.value) for variable in answer.variables)
+    return [columns, *map(tuple, answer)]
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +46,23 @@ def no_child_is_left() -> Iterator[None]:
 
 @pytest.mark.parametrize("text", [ALL, "SELECT * {}", "SELECT ?x { ?s <urn:absent> ?x }", "SELECT ?x { OPTIONAL { ?s <urn:absent> ?x } }"])
 def test_answer_is_that_of_the_same_process(small: Dataset, text: str) -> None:
-    assert Table.of(run_bounded(text, small, Limits(60, 1000, 1024))) == Table.of(small.select(text))
+    assert rows(run_bounded(text, small, Limits(60, 1000, 1024))) == rows(small.select(text))
 
 
 def test_answers_of_the_library_are_the_same(dataset: Dataset) -> None:
     for query in Catalogue():
         if not any(parameter.required for parameter in query.parameters):
-            assert Table.of(run_bounded(query.text, dataset, Limits())) == Table.of(dataset.select(query.text)), query.name
+            assert rows(run_bounded(query.text, dataset, Limits())) == rows(dataset.select(query.text)), query.name
 
 
 def test_triple_terms_come_through(small: Dataset) -> None:
     text = 'SELECT (<<( <urn:a> <urn:b> <<( <urn:c> <urn:d> "e"@zh )>> )>> AS ?t) {}'
-    assert [tuple(row) for row in run_bounded(text, small, Limits())] == [tuple(row) for row in small.select(text)]
+    assert rows(run_bounded(text, small, Limits())) == rows(small.select(text))
+
+
+def test_a_store_on_disk_is_asked_in_the_worker_too(small: Dataset, tmp_path: Path) -> None:
+    stored = Dataset.on_disk(tmp_path / "store", lambda: small, digest="x")
+    assert rows(run_bounded(ALL, stored, Limits(60, 1000, 1024))) == rows(small.select(ALL))
 
 
 def test_a_new_interpreter_gives_the_same(small: Dataset) -> None:
@@ -55,7 +70,7 @@ def test_a_new_interpreter_gives_the_same(small: Dataset) -> None:
     other = threading.Thread(target=done.wait)
     other.start()
     try:
-        assert Table.of(run_bounded(ALL, small, Limits(60, 1000, 1024))) == Table.of(small.select(ALL))
+        assert rows(run_bounded(ALL, small, Limits(60, 1000, 1024))) == rows(small.select(ALL))
     finally:
         done.set()
         other.join()
@@ -70,7 +85,7 @@ def test_runaway_is_stopped_in_time(small: Dataset) -> None:
 
 
 def test_rows_are_bounded(small: Dataset) -> None:
-    assert len(Table.of(run_bounded(ALL, small, Limits(rows=205))).rows) == 205
+    assert len(rows(run_bounded(ALL, small, Limits(rows=205)))) == 1 + 205
     with pytest.raises(UnavailableError) as caught:
         run_bounded(ALL, small, Limits(rows=204))
     assert str(caught.value) == "the query gives more than 204 rows; add a LIMIT, or raise --max-rows"
@@ -82,10 +97,32 @@ def test_memory_is_bounded(small: Dataset) -> None:
     assert str(caught.value) == "the query needs more than 64 MB of memory; narrow it, or raise --max-memory"
 
 
-@pytest.mark.parametrize("text", ["SELECT ?s {", "ASK { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?s <urn:p> 6600 }",
+        "ASK { ?s <urn:absent> ?o }",
+        "CONSTRUCT { ?o <urn:of> ?s ; ?p <urn:x> . ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "DESCRIBE <urn:s>",
+        "CONSTRUCT { ?s ?p ?s } WHERE { ?s <urn:absent> ?p }",
+    ],
+)
+def test_other_forms_give_the_same(small: Dataset, text: str) -> None:
+    assert run_bounded(text, small, Limits(60, 1000, 1024)) == answer_of(small, text)
+
+
+def test_triples_count_as_rows(small: Dataset) -> None:
+    assert isinstance(run_bounded("DESCRIBE <urn:s>", small, Limits(rows=205)), tuple)
+    with pytest.raises(UnavailableError, match="gives more than 204 rows"):
+        run_bounded("DESCRIBE <urn:s>", small, Limits(rows=204))
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT ?s {", "ASK {", "CONSTRUCT { ?s } WHERE { ?s ?p ?o }", "DESCRIBE", "DELETE WHERE { ?s ?p ?o }", ""]
+)
 def test_faults_are_those_of_the_same_process(small: Dataset, text: str) -> None:
     with pytest.raises(QueryError) as here:
-        small.select(text)
+        answer_of(small, text)
     with pytest.raises(QueryError) as there:
         run_bounded(text, small, Limits(60))
     assert str(there.value) == str(here.value)

@@ -1,0 +1,144 @@
+"""What `cengji query` does once its options are read: find the question, run it, write the answer."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
+
+import click
+
+from graph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from graph.cli.source import Source
+    from graph.query import Limits, Table
+    from graph.query.forms import Answer
+    from graph.queryfile import QueryFile
+
+__all__ = ["Asked", "Question", "asked_of", "change_data", "explain_answer", "write_result"]
+
+
+class Question(NamedTuple):
+    """A query and whether it is one of the library."""
+
+    query: QueryFile
+    of_library: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query with all that it runs with."""
+
+    query: QueryFile
+    source: Source
+    parameters: dict[str, str]
+    limits: Limits | None
+    allowed: frozenset[str]
+
+
+def asked_of(name: str | None, text: str | None) -> Question:
+    """Give the query of a name, of a file, of standard input (``-``), or of the text of ``-e``.
+
+    :raises click.UsageError: if it is none or two of these.
+    :raises UsageError: if there is no such query or file.
+    :raises InputError: if the text is not UTF-8 or its header is faulty.
+    """
+    from graph.query.catalogue import Catalogue, query_of_text
+
+    if (name is None) == (text is None):
+        raise click.UsageError("give one query: a NAME (`cengji queries` lists them), a FILE.rq, - or -e SPARQL")
+    if text is not None:
+        return Question(query_of_text(text, "-e", "-e"), of_library=False)
+    if name == "-":
+        try:
+            return Question(query_of_text(sys.stdin.buffer.read().decode("utf-8-sig"), "-", "-"), of_library=False)
+        except UnicodeDecodeError as error:
+            raise InputError.of("-", "is not UTF-8", "give the query as UTF-8") from error
+    return Question(Catalogue().open(name or ""), of_library=not (name or "").endswith(".rq"))
+
+
+def write_result(asked: Asked, form: str, labels: str | None, output: str, *, evidence: bool) -> None:
+    """Run the query and write its answer; exit with 1 where the answer to an ASK is no."""
+    from graph.cli.files import write_output
+    from graph.query import Table, answer, write_answer
+    from graph.query.companions import with_evidence, with_labels
+    from graph.query.names import Names
+
+    if form == "table" and output != "-":
+        raise UsageError("a table is for the screen; choose --format csv, tsv, json or xml for a file")
+    data = asked.source.graph().data
+    names = Names(data)
+    given = answer(asked.query, data, asked.parameters, limits=asked.limits, allowed=asked.allowed, names=names)
+    shown: Answer | Table = given
+    if labels or evidence:
+        if isinstance(given, bool | tuple):
+            raise UsageError("--labels and --evidence add columns: they need a SELECT")
+        shown = Table.of(given)
+        shown = with_evidence(shown, data) if evidence else shown
+        shown = with_labels(shown, names, labels) if labels else shown
+    if form == "table":
+        _print(shown)
+    else:
+        write_output(output, write_answer(shown, form))
+    if given is False:
+        click.get_current_context().exit(1)
+
+
+def explain_answer(asked: Asked, output: str) -> None:
+    """Write what would run."""
+    from graph.cli.files import write_output
+    from graph.query.explain import explained
+    from graph.query.names import Names
+    from graph.query.running import prepared
+
+    names = Names(asked.source.graph().data)
+    sparql = prepared(asked.query, asked.parameters, names, allowed=asked.allowed)
+    text = explained(asked.query, sparql, names, asked.parameters, data=asked.source.told(), limits=asked.limits)
+    write_output(output, text.encode())
+
+
+def change_data(question: Question, source: Source, allowed: frozenset[str]) -> None:
+    """Change the store on disk that the options name, and say what came of it.
+
+    :raises UsageError: if they name none, or the query is one of the library.
+    """
+    from graph.query.update import update_store
+
+    if question.of_library:
+        raise UsageError(f"{question.query.name} is a query of the library, which changes nothing; --update takes -e, - or a file")
+    if source.store is None:
+        raise UsageError(f"--update changes a store on disk: name its folder with --store ({source.told()} cannot be changed)")
+    source.graph()
+    change = update_store(source.store, question.query, allowed=allowed)
+    click.echo(f"{source.store}: {change.before:,} quads before, {change.after:,} after", err=True)
+
+
+def _print(given: Answer | Table) -> None:
+    """Print rows in columns, triples as Turtle, yes or no as true or false; numbers go to standard error."""
+    from graph.query import Table, write_answer
+
+    if isinstance(given, bool):
+        click.echo("true" if given else "false")
+    elif isinstance(given, tuple):
+        click.echo(_steady(write_answer(given, "ttl").decode()), nl=False)
+        click.echo(f"{len(given)} triples", err=True)
+    else:
+        _print_table(given if isinstance(given, Table) else Table.of(given))
+
+
+def _print_table(table: Table) -> None:
+    """Print rows in columns; where they do not fit the screen, as one block of lines a row."""
+    from rich.console import Console
+
+    from graph.cli.screen import rendered
+
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    console.print(rendered(table, console.width))
+    click.echo(f"{len(table)} rows", err=True)
+
+
+def _steady(text: str) -> str:
+    """Replace what would steer the terminal, but line ends and tabs."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if c not in "\n\t" and category(c)[0] == "C" else c for c in text)

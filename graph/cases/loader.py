@@ -18,7 +18,7 @@ from graph.cases.tree import Path, Tree, read_tree, shown
 from graph.cases.vocabulary import Vocabulary
 from graph.errors import Fault, InputError
 
-__all__ = ["LoadedCase", "load_cases"]
+__all__ = ["LoadedCase", "checked_case", "load_cases"]
 
 _EXPECTED = {
     "bool_type": "true or false",
@@ -66,17 +66,26 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
             faults += error.faults
             continue
         trees.append((str(path), tree))
-        faults += tree.faults + reference_faults(tree, str(path), vocabulary)
-        try:
-            case = Case.model_validate(tree.value)
-        except ValidationError as error:
-            faults += _model_faults(error, tree, str(path))
-        else:
+        case, found = checked_case(tree, str(path), vocabulary)
+        faults += found
+        if case:
             loaded.append(LoadedCase(case, str(path), _item_lines(case, tree)))
     faults += _faults_between(trees)
     if faults:
         raise InputError(faults)
     return sorted(loaded, key=lambda one: one.case.case)
+
+
+def checked_case(tree: Tree, name: str, vocabulary: Vocabulary) -> tuple[Case | None, list[Fault]]:
+    """Give the case that a tree holds, None if it holds none, and every fault that shows without the other cases.
+
+    :param name: what to call the file in faults.
+    """
+    faults = tree.faults + reference_faults(tree, name, vocabulary)
+    try:
+        return Case.model_validate(tree.value), faults
+    except ValidationError as error:
+        return None, faults + _model_faults(error, tree, name)
 
 
 def _read(path: FilePath) -> bytes:

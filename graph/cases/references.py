@@ -27,10 +27,11 @@ def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
     >>> suggestion("tiar", ["tier", "label"])
     'did you mean tier?'
     """
-    near = get_close_matches(wrong, sorted(known), n=3, cutoff=0.6) if len(wrong) <= 63 else []
+    usable = sorted(filter(str.isprintable, known))  # a hostile key is known, but nothing to suggest
+    near = get_close_matches(wrong, usable, n=3, cutoff=0.6) if len(wrong) <= 63 else []
     if near:
         return f"did you mean {' or '.join(near)}?"
-    return "use one of: " + ", ".join(sorted(known)) if 0 < len(known) <= 12 else "see docs/case-format.md"
+    return "use one of: " + ", ".join(usable) if 0 < len(usable) <= 12 else "see docs/case-format.md"
 
 
 def declared_concepts(tree: Tree) -> Iterator[tuple[str, int, dict[str, Any]]]:
@@ -78,8 +79,8 @@ class _Checker:
             if not isinstance(key, str):
                 continue
             if key in self.keys:
-                line = self.tree.line((*self.keys[key][1], "key"))
-                problem = f"the key {shown(key)} is taken (line {line}, {self.keys[key][0]})"
+                owner, first = self.keys[key]
+                problem = f"the key {shown(key)} is taken ({self.tree.where((*first, 'key'))}, {owner})"
                 yield self._fault((*path, "key"), problem, "give each item of a case a key of its own")
             else:
                 self.keys[key] = (section, path)

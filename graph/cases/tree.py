@@ -58,6 +58,10 @@ class Tree:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def where(self, path: Path) -> str:
+        """Give the place of the value at this path, as a message names it."""
+        return f"line {self.line(path)}"
+
     def fault(self, name: str, path: Path, problem: str, remedy: str) -> Fault:
         """Give the fault of the value at this path, located in the file called ``name``."""
         path = self._as_written(path)

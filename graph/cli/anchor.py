@@ -9,7 +9,7 @@ import click
 from graph.cli.source import sources_option
 from graph.errors import UsageError
 
-__all__ = ["anchor"]
+__all__ = ["anchor", "case_path", "case_text"]
 
 
 @click.command()
@@ -31,8 +31,8 @@ def anchor(*, case: str, sources: Path, output: str | None) -> None:
     from graph.text.clean import clean
     from graph.text.sources import SourceFolder
 
-    path = _case_path(case)
-    text = _text(path)
+    path = case_path(case)
+    text = case_text(path)
     digest = _document_digest(text, path)
     document = SourceFolder(sources).find(digest)
     if document is None:
@@ -47,7 +47,11 @@ def anchor(*, case: str, sources: Path, output: str | None) -> None:
         click.get_current_context().exit(1)
 
 
-def _case_path(case: str) -> Path:
+def case_path(case: str) -> Path:
+    """Give the file of a packaged case by its key, or the case file named.
+
+    :raises UsageError: if it is neither.
+    """
     from graph.resources import case_files
 
     path = Path(case)
@@ -59,7 +63,11 @@ def _case_path(case: str) -> Path:
     return packaged[case]
 
 
-def _text(path: Path) -> str:
+def case_text(path: Path) -> str:
+    """Give the text of a case file.
+
+    :raises InputError: if it cannot be read or is not UTF-8.
+    """
     from graph.errors import InputError
 
     try:

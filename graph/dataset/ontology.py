@@ -37,6 +37,16 @@ class Ontology:
         return Vocabulary({scheme: frozenset(found) for scheme, found in keys.items()})
 
     @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The Chinese label of each concept, by scheme and key."""
+        found: dict[str, dict[str, str]] = {}
+        for triple in self.schemes:
+            if triple.predicate == SKOS.prefLabel and isinstance(triple.object, ox.Literal) and triple.object.language == "zh":
+                scheme, _, key = _iri(triple.subject).removeprefix(SCHEME).partition("/")
+                found.setdefault(scheme, {})[key] = triple.object.value
+        return found
+
+    @cached_property
     def declared(self) -> frozenset[str]:
         """The IRIs of the project's namespaces that the ontology, its schemes and shapes declare."""
         parts = (self.axioms, self.schemes, self.shapes)

@@ -31,7 +31,7 @@ def ontology_files(folder: str = "") -> list[Path]:
 
 
 def query_files(folder: str = "") -> list[Path]:
-    """Give the query files of the library (``""``), ``derive``, ``check`` or ``view``, sorted by name."""
+    """Give the query files of the library (``""``), ``derive``, ``check``, ``profile`` or ``view``, sorted by name."""
     return sorted(resource_dir("queries").joinpath(folder).glob("*.rq"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
@@ -130,12 +131,9 @@ def _print(given: Answer | Table) -> None:
 
 def _print_table(table: Table) -> None:
     """Print rows in columns; where they do not fit the screen, as one block of lines a row."""
-    from rich.console import Console
-
     from graph.cli.screen import rendered
 
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
-    console.print(rendered(table, console.width))
+    click.echo("\n".join(rendered(table, get_terminal_size().columns)))
     click.echo(f"{len(table)} rows", err=True)
 
 

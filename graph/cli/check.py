@@ -40,7 +40,7 @@ def check(*, source: Source, sources: Path | None, result: str | None) -> None:
     ontology = read_ontology()
     cases: list[LoadedCase] = []
     if source.data:
-        dataset = source.dataset()
+        dataset = source.dataset(lift=False)
     else:
         cases = load_cases(source.case_paths(), ontology.vocabulary)
         dataset = build_dataset((loaded.case for loaded in cases), ontology)

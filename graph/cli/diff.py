@@ -72,9 +72,9 @@ def _opened(name: str) -> Graph:
     if not path.exists():
         raise UsageError(f"there is no {name!r}: give a file, a folder, packaged, git:REV or the URL of an endpoint")
     if path.is_dir() and (path / _BUILD).is_file():
-        return open_graph(data=[path / _BUILD])
+        return open_graph(data=[path / _BUILD], lift=False)
     cases = any(one.suffix in _CASES for one in path.iterdir()) if path.is_dir() else path.suffix in _CASES
-    return open_graph(cases=[path], only=True) if cases else open_graph(data=[path])
+    return open_graph(cases=[path], only=True) if cases else open_graph(data=[path], lift=False)
 
 
 def _fetched(url: str) -> Dataset:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _replace(path: Path, chunks: Iterable[bytes]) -> None:
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

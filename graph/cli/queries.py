@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from shutil import get_terminal_size
 
 import click
 
@@ -49,8 +49,6 @@ def queries(*, name: str | None, lang: str, form: str, output: str) -> None:
 
 
 def _print(pairs: list[tuple[str, str]]) -> None:
-    from rich.console import Console
-
     from graph.cli.screen import listed
 
-    Console(file=sys.stdout, highlight=False).print(listed(pairs))
+    click.echo("\n".join(listed(pairs, get_terminal_size().columns)))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from rich.cells import cell_len
-from rich.console import Group, RenderableType
-from rich.table import Table as Grid
-from rich.text import Text
+import click
+from rich.cells import cell_len, chop_cells
 
 from graph.namespaces import CASE, ID, PREFIXES, SCHEME
 
@@ -24,6 +24,7 @@ _GAP = 2
 _NARROWEST = 12
 _PART = re.compile(r"[^-/| ]*[-/| ]|[^-/| ]+")
 _NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")
+_bold, _dim = partial(click.style, bold=True), partial(click.style, dim=True)
 
 
 class _Cells(NamedTuple):
@@ -39,60 +40,86 @@ class _Cells(NamedTuple):
 
     def widths(self) -> list[int]:
         """Give the screen cells that each column needs."""
-        return [max(cell_len(name), *(cell_len(row[i]) for row in self.rows)) for i, name in enumerate(self.names)]
+        return [max(map(cell_len, {name, *(row[i] for row in self.rows)})) for i, name in enumerate(self.names)]
 
 
-def rendered(table: Table, width: int) -> RenderableType:
-    """Give the table as it is best read in that many screen cells.
+def rendered(table: Table, width: int) -> Iterator[str]:
+    """Give the table as it is best read in that many screen cells, line by line, styled.
 
     Left out are empty columns and an IRI whose label stands in a column of its own; a value that all
     rows share is said once, above them. Rows that do not fit are grouped by their first column; then
     wide columns are wrapped, and where they would get too narrow, each column of a row gets a line.
     """
     if not table.rows:
-        return Text("no rows", style="dim")
+        yield _dim("no rows")
+        return
     cells = _Cells(list(table.columns), [_short_row(table.columns, row) for row in table.texts()])
     places = range(len(cells.names))
     cells = cells.without({i for i in places if _is_doubled(cells.names, i) or not any(row[i] for row in cells.rows)})
     shared = {i for i in range(len(cells.names)) if len(cells.rows) > 1 and len({row[i] for row in cells.rows}) == 1}
-    head: list[RenderableType] = [_block([(cells.names[i], cells.rows[0][i]) for i in sorted(shared)]), Text("")] if shared else []
+    if shared:
+        yield from _block([(cells.names[i], cells.rows[0][i]) for i in sorted(shared)], width)
+        yield ""
     cells = cells.without(shared)
     widths = cells.widths()
-    if len(cells.names) == 1 or widths == _shrunk(widths, width):
-        return Group(*head, _grid(cells, widths) if widths == _shrunk(widths, width) else Group(*_blocks(cells)))
+    if widths == _shrunk(widths, width):
+        yield from _grid(cells, widths)
+        return
+    if len(cells.names) == 1:
+        yield from _blocks(cells, width)
+        return
     headings = [_heading(cells, {0}), *(_heading(cells, {0, place}) for place in range(1, len(cells.names)))]
     for heading in (one for one in headings if len(one) < len(cells.names)):
-        shrunk = _shrunk(cells.without(heading).widths(), width)
-        groups = len(list(groupby(cells.rows, key=lambda row: [row[i] for i in sorted(heading)])))
+        shrunk = _shrunk([one for place, one in enumerate(widths) if place not in heading], width)
+        groups = sum(1 for _ in groupby(cells.rows, key=itemgetter(*sorted(heading))))
         if shrunk and groups * 4 <= len(cells.rows) * 3:
-            return Group(*head, *_groups(cells, heading, shrunk))
+            yield from _groups(cells, heading, shrunk, width)
+            return
     shrunk = _shrunk(widths, width)
-    if shrunk:
-        return Group(*head, _grid(cells, shrunk))
-    return Group(*head, *_groups(cells, {0}, None))
+    yield from _grid(cells, shrunk) if shrunk else _groups(cells, {0}, None, width)
 
 
-def listed(pairs: Sequence[tuple[str, str]]) -> RenderableType:
-    """Give names with what they mean, the second column wrapped to the width of the screen."""
-    return _block(pairs, style="bold")
+def listed(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """Give names with what they mean, line by line, the second column wrapped to the width of the screen."""
+    return _block(pairs, width, bold=(True, False))
 
 
 def _heading(cells: _Cells, keys: set[int]) -> set[int]:
     """Give these columns and those that have one value wherever these have one."""
-    groups = [list(rows) for _, rows in groupby(cells.rows, key=lambda row: [row[i] for i in sorted(keys)])]
+    groups = [list(rows) for _, rows in groupby(cells.rows, key=itemgetter(*sorted(keys)))]
     return keys | {i for i in range(len(cells.names)) if all(len({row[i] for row in rows}) == 1 for rows in groups)}
 
 
-def _groups(cells: _Cells, heading: set[int], widths: list[int] | None) -> list[RenderableType]:
+def _groups(cells: _Cells, heading: set[int], widths: list[int] | None, width: int) -> Iterator[str]:
     """Give the rows under a line for each run of equal values in the heading's columns."""
-    parts: list[RenderableType] = []
     places = sorted(heading)
     for values, rows in groupby(cells.rows, key=lambda row: [row[i] for i in places]):
         group = _Cells(cells.names, list(rows)).without(heading)
-        named = [((f"{cells.names[i]} ", "dim"), (value, "bold"), "  ") for i, value in zip(places, values, strict=True) if value]
-        parts.append(Text.assemble(*(part for parts in named for part in parts)))
-        parts += [_grid(group, widths), Text("")] if widths else _blocks(group)
-    return parts
+        named = [(cells.names[i], value) for i, value in zip(places, values, strict=True) if value]
+        yield from _line_up(named, width)
+        if widths:
+            yield from _grid(group, widths)
+            yield ""
+        else:
+            yield from _blocks(group, width)
+
+
+def _line_up(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """Give names with their values, as many on a line as fit."""
+    lines: list[list[tuple[str, str]]] = []
+    free = 0
+    for name, value in pairs:
+        needed = cell_len(name) + 1 + cell_len(value)
+        if needed > free:
+            lines.append([])
+            free = width
+        lines[-1].append((name, value))
+        free -= needed + _GAP
+    for line in lines:
+        if len(line) == 1:
+            yield from _block(line, width, gap=1, bold=(False, True))
+        else:
+            yield (" " * _GAP).join(f"{_dim(name)} {_bold(value)}" for name, value in line)
 
 
 def _shrunk(widths: list[int], width: int) -> list[int] | None:
@@ -105,41 +132,58 @@ def _shrunk(widths: list[int], width: int) -> list[int] | None:
     return None
 
 
-def _grid(cells: _Cells, widths: list[int]) -> Grid:
-    grid = Grid(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", leading=0)
-    for place, (name, width) in enumerate(zip(cells.names, widths, strict=True)):
+def _grid(cells: _Cells, widths: list[int]) -> Iterator[str]:
+    """Give the rows under the names of the columns; numbers stand at the right of theirs."""
+    right = []
+    for place in range(len(cells.names)):
         values = {row[place] for row in cells.rows} - {""}
-        numbers = bool(values) and all(_NUMBER.fullmatch(value) for value in values)
-        grid.add_column(name, overflow="fold", width=width, justify="right" if numbers else "left")
+        right.append(bool(values) and all(map(_NUMBER.fullmatch, values)))
+    for line in _row(cells.names, widths, right):
+        yield _bold(line)
     for row in cells.rows:
-        grid.add_row(*(Text(_wrapped(text, width)) for text, width in zip(row, widths, strict=True)))
-    return grid
+        yield from _row(row, widths, right)
 
 
-def _wrapped(text: str, width: int) -> str:
-    """Break a text that is too wide after a hyphen, slash, bar or space, where it has one."""
+def _row(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
+    """Give a row as lines, each cell wrapped to the width of its column."""
+    columns = [_wrapped(text, width) for text, width in zip(texts, widths, strict=True)]
+    for parts in zip_longest(*columns, fillvalue=""):
+        padded = (_padded(part, width, right=side) for part, width, side in zip(parts, widths, right, strict=True))
+        yield (" " * _GAP).join(padded).rstrip()
+
+
+def _padded(text: str, width: int, *, right: bool = False) -> str:
+    blanks = " " * (width - cell_len(text))
+    return blanks + text if right else text + blanks
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a text that is too wide after a hyphen, slash, bar or space, where it has one, else where it is full."""
+    if cell_len(text) <= width:
+        return [text]
     lines = [""]
     for part in _PART.findall(text):
         if lines[-1] and cell_len(lines[-1] + part.rstrip()) > width:
             lines.append("")
         lines[-1] += part
-    return "\n".join(lines)
+    return [piece for line in lines for piece in chop_cells(line.rstrip(), width)]
 
 
-def _blocks(cells: _Cells) -> list[RenderableType]:
-    blocks: list[RenderableType] = []
+def _blocks(cells: _Cells, width: int) -> Iterator[str]:
     for row in cells.rows:
-        blocks += [_block([(name, value) for name, value in zip(cells.names, row, strict=True) if value]), Text("")]
-    return blocks
+        yield from _block([(name, value) for name, value in zip(cells.names, row, strict=True) if value], width)
+        yield ""
 
 
-def _block(pairs: Sequence[tuple[str, str]], style: str = "dim") -> Grid:
-    grid = Grid.grid(padding=(0, _GAP, 0, 0))
-    grid.add_column(style=style, no_wrap=True)
-    grid.add_column(overflow="fold")
+def _block(pairs: Sequence[tuple[str, str]], width: int, *, gap: int = _GAP, bold: tuple[bool, bool] = (False, False)) -> Iterator[str]:
+    """Give a line a pair, or more where the value is wrapped; a name is dim unless ``bold`` says otherwise."""
+    first = min(max(cell_len(name) for name, _ in pairs), width // 2)
+    rest = max(width - first - gap, _NARROWEST)
+    named, said = _bold if bold[0] else _dim, _bold if bold[1] else str
     for name, value in pairs:
-        grid.add_row(name, Text(value))
-    return grid
+        for left, right in zip_longest(_wrapped(name, first), _wrapped(value, rest), fillvalue=""):
+            blanks = " " * (first + gap - cell_len(left)) if right else ""
+            yield named(left) * bool(left) + blanks + said(right) * bool(right)
 
 
 def _short_row(names: Sequence[str], row: Sequence[str]) -> list[str]:
@@ -176,4 +220,6 @@ def _short(text: str) -> str:
 
 def visible(text: str) -> str:
     """Replace what would steer the terminal: control and format characters, line and paragraph separators."""
+    if text.isprintable():
+        return text
     return "".join("\N{REPLACEMENT CHARACTER}" if category(c)[0] == "C" else " " if category(c) in {"Zl", "Zp"} else c for c in text)

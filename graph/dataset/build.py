@@ -8,11 +8,11 @@ import pyoxigraph as ox
 
 from graph.cases import Case
 from graph.dataset.ontology import Ontology
+from graph.dataset.rules import apply_rule
 from graph.dataset.statements import case_quads
 from graph.dataset.store import Dataset
 from graph.namespaces import DERIVED, SCHEMES
-from graph.queryfile import read_query_file
-from graph.resources import query_files, resource_dir
+from graph.resources import query_files
 
 __all__ = ["build_dataset", "derive"]
 
@@ -34,15 +34,4 @@ def derive(dataset: Dataset) -> dict[str, int]:
     Rules run once, in the order of their names, each over the result of those before it. What
     stands in another graph already is not added again.
     """
-    derived = ox.NamedNode(DERIVED)
-    added: dict[str, int] = {}
-    for path in query_files("derive"):
-        rule = read_query_file(path, resource_dir("queries"))
-        new = [t for t in dataset.construct(rule.text) if not _stands(dataset, t)]
-        dataset.store.extend(ox.Quad(t.subject, t.predicate, t.object, derived) for t in new)
-        added[path.stem] = len(set(new))
-    return added
-
-
-def _stands(dataset: Dataset, triple: ox.Triple) -> bool:
-    return any(dataset.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
+    return {path.stem: apply_rule(dataset, path, DERIVED) for path in query_files("derive")}

@@ -32,5 +32,6 @@ _HOMES = {
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what the package gives by that name
     """Import a part on use: listing the library needs no engine, and asking it no worker."""
     if name in _HOMES:
-        return getattr(import_module(f"graph.query.{_HOMES[name]}"), name)
+        part = globals()[name] = getattr(import_module(f"graph.query.{_HOMES[name]}"), name)
+        return part
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

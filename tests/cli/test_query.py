@@ -100,8 +100,8 @@ def test_explanation_names_parameters_and_columns() -> None:
         "post_in   iri",
         "status    iri",
         "in_label  text(zh), may be empty",
-        "rows  0..n, one a post; post_in is a body or a group of bodies that each have",
-        "      it; order ?case ?post",
+        "rows  0..n, one a post and where it is; post_in is a body or a group of bodies",
+        "      that each have it; order ?case ?post ?post_in",
     ]
 
 

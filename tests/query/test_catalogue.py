@@ -16,7 +16,7 @@ from graph.resources import query_files, resource_dir
 
 LIBRARY = query_files()
 SELECTS = [*LIBRARY, *query_files("check"), *query_files("view")]
-ALL = [*SELECTS, *query_files("derive")]
+ALL = [*SELECTS, *query_files("derive"), *query_files("lift")]
 STATED = ["bodies", "events", "figures", "ladders", "linked-measures", "measures", "posts", "relations"]
 
 

@@ -45,6 +45,7 @@ def html_page(ontology: Ontology) -> str:
         rules={
             Text("检查", "Checks"): _read("check"),
             Text("推导规则", "Rules of derivation"): _read("derive"),
+            Text("转写规则", "Rules of lifting"): _read("lift"),
         },
         commands=help_texts(),
         namespace=CJ,

@@ -103,7 +103,7 @@ def queries_page() -> str:
             page += f"- parameter `{parameter.name}` ({parameter.type}, {need}): {parameter.note}\n"
         page += "- columns: " + ", ".join(f"`{c.name}` {c.type}{' (may be empty)' if c.optional else ''}" for c in query.columns)
         page += f"\n- rows: {query.says('rows')}\n"
-    for folder, heading in (("check", "Checks"), ("derive", "Rules of derivation")):
+    for folder, heading in (("check", "Checks"), ("derive", "Rules of derivation"), ("lift", "Rules of lifting")):
         page += f"\n# {heading}\n\n"
         for path in query_files(folder):
             query = read_query_file(path, resource_dir("queries"))

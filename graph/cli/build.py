@@ -68,7 +68,7 @@ def _outputs(dataset: Dataset, ontology: Ontology) -> dict[str, bytes]:
         "graph.nq": write_rdf(dataset, "nq"),
         "graph.trig": write_rdf(dataset, "trig"),
         "graph.ttl": write_rdf(dataset, "turtle"),
-        "graph.jsonld": write_rdf(dataset, "jsonld"),
+        "graph.jsonld": write_rdf(dataset, "json-ld"),
         "ontology.ttl": ontology_turtle(ontology),
         "index.html": page_of(dataset).encode(),
     }

@@ -1,5 +1,11 @@
 """Writers of a dataset, by format name."""
 
+from graph.export.formats import ALIASES, FORMATS, Format, write, write_answer, write_files
 from graph.export.rdf import RDF_WRITERS, ontology_turtle, write_rdf
+from graph.export.selection import part_of_graphs, things_at_place, things_in_case, with_context
+from graph.export.sheets import Sheet, answer_sheet, sheets
 
-__all__ = ["RDF_WRITERS", "ontology_turtle", "write_rdf"]
+__all__ = [
+    "ALIASES", "FORMATS", "RDF_WRITERS", "Format", "Sheet", "answer_sheet", "ontology_turtle", "part_of_graphs", "sheets",
+    "things_at_place", "things_in_case", "with_context", "write", "write_answer", "write_files", "write_rdf",
+]  # fmt: skip

@@ -107,7 +107,12 @@ def test_unreadable_data(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("SELECT ?x WHERE { ?x ?y ?z }", "mine.rq"), ("# question(en): x?\nnonsense", "mine.rq")],
+    [
+        ("# columns: ?y iri\nSELECT ?x WHERE { ?x ?y ?z }", "mine.rq: columns: the columns line names ['y'], SELECT gives ['x'] — "),
+        ("# question(en): x?\nnonsense", "cengji: mine.rq is no SELECT, ASK, CONSTRUCT or DESCRIBE\n"),
+        ("# question(en): x?\nSELECT ?x {\n ?x ?y }", "cengji: mine.rq is not SPARQL 1.1: error at 3:"),
+        ("SELECT ?x { ?x a cj:Measure ; }}", "cengji: mine.rq is not SPARQL 1.1: error at 1:33: "),
+    ],
 )
 def test_faulty_query_file(text: str, problem: str, tmp_path: Path) -> None:
     (tmp_path / "mine.rq").write_text(text, encoding="utf-8")

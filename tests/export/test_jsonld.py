@@ -6,11 +6,16 @@ import json
 from typing import Final
 
 import pyoxigraph as ox
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.export.jsonld import jsonld
+from graph.dataset import Dataset
+from graph.errors import UsageError
+from graph.export import write_rdf
 from graph.namespaces import CASE, CJ, ID, PREFIXES
+from graph.resources import resource_dir
+from tests.dataset.small import trig
 
 TEXT: Final = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 XSD: Final = PREFIXES["xsd"]
@@ -33,7 +38,6 @@ LITERALS: Final = st.one_of(
 )
 PREDICATES: Final = st.one_of(IRIS, st.just(ox.NamedNode(PREFIXES["rdf"] + "type")))
 QUADS: Final = st.sets(st.builds(ox.Quad, IRIS, PREDICATES, st.one_of(IRIS, LITERALS), IRIS), max_size=12)
-ALL_PREFIXES: Final = {**PREFIXES, "case": CASE, "gusu-figure": f"{ID}gusu/figure/"}
 
 
 def read(content: bytes) -> set[ox.Quad]:
@@ -41,42 +45,64 @@ def read(content: bytes) -> set[ox.Quad]:
     return set(ox.parse(content, format=ox.RdfFormat.JSON_LD))
 
 
+@settings(deadline=None)
 @given(QUADS)
 def test_quads_are_read_back(quads: set[ox.Quad]) -> None:
-    assert read(jsonld(quads, ALL_PREFIXES)) == quads
+    assert read(write_rdf(Dataset(quads), "json-ld")) == set(Dataset(quads))
 
 
+@settings(deadline=None)
 @given(QUADS)
 def test_order_does_not_show(quads: set[ox.Quad]) -> None:
     ordered = sorted(quads, key=str)
-    assert jsonld(ordered, ALL_PREFIXES) == jsonld(reversed(ordered), ALL_PREFIXES)
+    assert write_rdf(Dataset(ordered), "json-ld") == write_rdf(Dataset(reversed(ordered)), "json-ld")
 
 
-def test_document_is_grouped_by_graph_and_node() -> None:
-    figure, case, rdf_type = ox.NamedNode(ID + "gusu/figure/grids"), ox.NamedNode(CASE + "gusu"), ox.NamedNode(PREFIXES["rdf"] + "type")
-    values = [ox.Literal("168个"), ox.Literal("168", datatype=ox.NamedNode(XSD + "integer")), ox.Literal("格", language="zh")]
-    quads = [ox.Quad(figure, ox.NamedNode(CJ + "asWritten"), value, case) for value in values]
-    quads += [ox.Quad(figure, rdf_type, ox.NamedNode(CJ + "Figure"), case), ox.Quad(figure, ox.NamedNode(CJ + "inCase"), case, case)]
-    assert json.loads(jsonld(quads, ALL_PREFIXES)) == {
-        "@context": dict(sorted(ALL_PREFIXES.items())),
-        "@graph": [
-            {
-                "@id": "case:gusu",
-                "@graph": [
-                    {
-                        "@id": "gusu-figure:grids",
-                        "@type": ["cj:Figure"],
-                        "cj:asWritten": [{"@value": "168", "@type": "xsd:integer"}, "168个", {"@value": "格", "@language": "zh"}],
-                        "cj:inCase": {"@id": "case:gusu"},
-                    }
-                ],
-            }
-        ],
-    }
+def test_document_is_compacted_graph_by_graph_and_node_by_node() -> None:
+    quads = trig("""
+      <case/gusu> { <id/gusu/figure/grids> a cj:Figure ; cj:asWritten "168个" ; cj:position 7 ; cj:lowerBound 168.5, "x"@en ;
+        cj:inCase <case/gusu> ; cj:about <id/gusu/group/grids>, <https://example.org/x> ; cj:eventDate "2020"^^xsd:gYear ;
+        skos:prefLabel "格"@zh, "grids"@en ; skos:altLabel "一"@zh, "二"@zh ; cj:reason "r"@de ; dcterms:created "x" . }
+    """)
+    document = json.loads(write_rdf(Dataset(quads), "json-ld"))
+    context = json.loads(resource_dir("ontology").joinpath("context.jsonld").read_text(encoding="utf-8"))["@context"]
+    assert {word: meaning for word, meaning in context.items() if "xsd:string" not in str(meaning)}.items() <= document["@context"].items()
+    assert document["@context"]["asWritten"] == {"@id": "cj:asWritten"}
+    assert document["@context"].keys() - context.keys() == {"case", "gusu-figure", "gusu-group"}
+    assert document["@graph"] == [
+        {
+            "id": "case:gusu",
+            "@graph": [
+                {
+                    "id": "gusu-figure:grids",
+                    "type": "Figure",
+                    "dcterms:created": "x",
+                    "altLabel": {"zh": ["一", "二"]},
+                    "prefLabel": {"en": "grids", "zh": "格"},
+                    "about": ["https://example.org/x", "gusu-group:grids"],
+                    "asWritten": "168个",
+                    "eventDate": {"@value": "2020", "@type": "xsd:gYear"},
+                    "inCase": "case:gusu",
+                    "lowerBound": "168.5",
+                    "cj:lowerBound": {"@value": "x", "@language": "en"},
+                    "position": "7",
+                    "reason": {"de": "r"},
+                }
+            ],
+        }
+    ]
 
 
 def test_prefix_that_is_the_scheme_of_an_iri_is_left_out() -> None:
-    quad = ox.Quad(*[ox.NamedNode("time:now")] * 3, ox.NamedNode(PREFIXES["time"] + "Instant"))
-    document = json.loads(jsonld([quad], PREFIXES))
-    assert document["@context"] == {name: base for name, base in sorted(PREFIXES.items()) if name != "time"}
-    assert read(jsonld([quad], PREFIXES)) == {quad}
+    quad = ox.Quad(*[ox.NamedNode("cj:now")] * 3, ox.NamedNode(PREFIXES["cj"] + "Instant"))
+    written = write_rdf(Dataset([quad]), "json-ld")
+    context = json.loads(written)["@context"]
+    assert "cj" not in context
+    assert context["about"] == {"@id": PREFIXES["cj"] + "about", "@type": "@id"}
+    assert read(written) == {quad}
+
+
+def test_triple_terms_are_refused_aloud() -> None:
+    node = ox.NamedNode("https://example.org/x")
+    with pytest.raises(UsageError, match=r"JSON-LD 1\.1 has no triple terms; choose turtle, trig, nt or nq"):
+        write_rdf(Dataset([ox.Quad(node, node, ox.Triple(node, node, node))]), "json-ld")

@@ -1,0 +1,129 @@
+"""`cengji export`: every format to a file, to standard output, of a part or an answer; refusals that help."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner, Result
+
+from graph.cli import cengji
+from graph.dataset import Dataset
+from graph.export import ALIASES, FORMATS, things_in_case, with_context, write, write_files
+from tests.dataset.small import trig
+
+
+@pytest.fixture(scope="module")
+def two_cases(dataset: Dataset) -> Dataset:
+    """Two of the packaged cases: enough to narrow, quick to write."""
+    return with_context(dataset, things_in_case(dataset, "gusu") | things_in_case(dataset, "fuzhou"))
+
+
+@pytest.fixture(scope="module")
+def data(two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """These as a file, so that no cache is needed."""
+    path = tmp_path_factory.mktemp("data") / "graph.nq"
+    path.write_bytes(b"".join(write(two_cases, "nq")))
+    return str(path)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cengji, ["export", *arguments])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_goes_to_a_file_whole(name: str, data: str, two_cases: Dataset, tmp_path: Path) -> None:
+    target = tmp_path / "new" / "file"
+    done = run(name, "--data", data, "-o", str(target))
+    assert (done.exit_code, done.output) == (0, "")
+    assert target.read_bytes() == b"".join(write(two_cases, name))
+    assert [path.name for path in target.parent.iterdir()] == ["file"]
+
+
+def test_standard_output_gets_the_same_bytes(data: str, two_cases: Dataset) -> None:
+    assert run("nq", "--data", data).stdout_bytes == b"".join(write(two_cases, "nq"))
+
+
+@pytest.mark.parametrize(("alias", "name"), ALIASES.items())
+def test_other_names_mean_the_same(alias: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text("<urn:x:a> <urn:x:b> <urn:x:c> .")
+    assert run(alias, "--data", str(path)).stdout_bytes == run(name, "--data", str(path)).stdout_bytes
+
+
+def test_tables_go_to_a_folder(data: str, two_cases: Dataset, tmp_path: Path) -> None:
+    assert run("csv", "--data", data, "-o", f"{tmp_path}/tables/").exit_code == 0
+    assert {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()} == write_files(two_cases, "csv")
+
+
+def test_tables_to_standard_output_are_a_zip_archive(data: str) -> None:
+    assert "Figure.parquet" in zipfile.ZipFile(io.BytesIO(run("parquet", "--data", data).stdout_bytes)).namelist()
+
+
+def test_answer_to_a_query_is_one_table(data: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("csv", "--data", data, "--query", "figures", "-p", "case=gusu").stdout, newline="")))
+    asked = CliRunner().invoke(cengji, ["query", "figures", "--data", data, "-p", "case=gusu", "-f", "csv"])
+    assert rows == list(csv.DictReader(io.StringIO(asked.stdout, newline="")))
+    assert len(rows) > 20
+
+
+def test_query_in_another_format_names_what_is_exported(data: str) -> None:
+    written = run("nt", "--data", data, "--query", "ladders", "-p", "case=gusu").stdout_bytes
+    subjects = {triple.subject.value for triple in ox.parse(written, format=ox.RdfFormat.N_TRIPLES)}
+    assert "https://w3id.org/cengji/case/gusu" in subjects
+    assert not [iri for iri in subjects if "/id/fuzhou/" in iri or "/gusu/measure/" in iri]
+
+
+def test_case_place_and_graph_narrow_the_export(data: str) -> None:
+    counts = [
+        run("nq", "--data", data, *options).stdout_bytes.count(b"\n")
+        for options in ((), ("--case", "gusu"), ("--case", "gusu", "--place", "金筑社区"), ("--case", "gusu", "--graph", "gusu"))
+    ]
+    assert counts[0] > counts[1] > counts[2] > 50
+    assert counts[1] > counts[3] > 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("turtel",), 2, "'turtel' is none of the formats: turtle, trig, nt"),
+        (("turtle", "--case", "atlantis"), 2, "there is no case 'atlantis'; the data hold: fuzhou, gusu"),
+        (("turtle", "--place", "大西洲"), 2, "nothing is called '大西洲'"),
+        (("turtle", "--graph", "x"), 2, "there is no graph 'x'; the data hold:"),
+        (("turtle", "--query", "figure"), 2, "there is no query 'figure': did you mean figures"),
+        (("turtle", "-p", "case=gusu"), 2, "--param goes with --query"),
+        (("csv", "--query", "figures", "--case", "gusu"), 2, "give the case or place as its parameter"),
+        (("turtle", "-o", "{folder}"), 2, "turtle is one file, not a folder of them: name a file to write to"),
+        (("turtle", "-o", "/dev/null/x"), 4, "cannot write"),
+    ],
+)
+def test_what_cannot_be_is_said_with_a_remedy(arguments: tuple[str, ...], code: int, said: str, data: str, tmp_path: Path) -> None:
+    done = run(*(one.format(folder=tmp_path) for one in arguments), "--data", data)
+    assert done.exit_code == code
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_statements_that_a_format_cannot_hold_leave_no_file(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.nq", tmp_path / "a.rdf"
+    source.write_bytes(b"".join(write(Dataset(trig('<urn:x:a> cj:page "\\u0000" ; cj:asWritten "\\u0001" .')), "nq")))
+    target.write_text("before")
+    done = run("rdf-xml", "--data", str(source), "-o", str(target))
+    assert done.exit_code == 3
+    assert "U+0001" in done.stderr
+    assert "U+0000" in done.stderr
+    assert "2 faults; nothing was written." in done.stderr
+    assert target.read_text() == "before"
+
+
+@pytest.mark.parametrize(("name", "library", "extra"), [("xlsx", "xlsxwriter", "xlsx"), ("parquet", "polars", "parquet")])
+def test_missing_library_is_named_with_its_extra(name: str, library: str, extra: str, data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, library, None)
+    done = run(name, "--data", data)
+    assert done.exit_code == 4
+    assert f"pip install 'cengji[{extra}]'" in done.stderr

@@ -1,0 +1,276 @@
+"""The profiles: W3C ORG by shapes of the specification, Data Cube by its integrity constraints, CPOV and DCAT by counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+
+from graph import __version__
+from graph.dataset import Dataset
+from graph.export import write
+from graph.export.profile import PROFILES, profile
+from graph.queryfile import read_query_file
+from graph.resources import query_files, resource_dir
+from tests.export.cube_constraints import CONSTRAINTS, HIERARCHIES, NORMALIZATION, PREFIXES, hierarchy_constraint
+
+SHAPES: Final = Path(__file__).with_name("org_shapes.ttl")
+ORG: Final = "http://www.w3.org/ns/org#"
+CJ: Final = (
+    "PREFIX cj: <https://w3id.org/cengji/ontology#> PREFIX org: <http://www.w3.org/ns/org#> PREFIX qudt: <http://qudt.org/schema/qudt/> "
+)
+
+
+@pytest.fixture(scope="module", params=PROFILES)
+def view(request: pytest.FixtureRequest, dataset: Dataset) -> tuple[str, Dataset]:
+    """Each profile of the packaged cases."""
+    return request.param, profile(dataset, request.param)
+
+
+def number(dataset: Dataset, pattern: str) -> int:
+    """Count the distinct ?x of a pattern."""
+    ((counted,),) = dataset.rows(f"{CJ} SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}")
+    return int(counted or 0)
+
+
+def test_no_profile_has_a_blank_node_or_a_graph(view: tuple[str, Dataset]) -> None:
+    _, triples = view
+    assert len(triples) > 50
+    assert all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in triples)
+    assert "_:" not in " ".join(str(quad.subject) + str(quad.object)[:2] for quad in triples)
+
+
+def test_turtle_of_a_profile_is_the_profile(view: tuple[str, Dataset], dataset: Dataset) -> None:
+    name, triples = view
+    assert set(ox.parse(b"".join(write(dataset, name)), format=ox.RdfFormat.TURTLE)) == set(triples)
+
+
+def test_every_query_of_the_folder_belongs_to_a_profile() -> None:
+    for path in query_files("profile"):
+        query = read_query_file(path, resource_dir("queries"))
+        assert path.stem.partition("-")[0] in PROFILES
+        assert query.says("question", "zh")
+        assert query.says("question", "en")
+
+
+def test_profile_gives_no_statement_twice_in_other_words(dataset: Dataset) -> None:
+    assert len(profile(dataset, "org")) == len({quad.triple for quad in profile(dataset, "org")})
+
+
+# W3C ORG
+
+
+@pytest.fixture(scope="module")
+def org(dataset: Dataset) -> Dataset:
+    return profile(dataset, "org")
+
+
+def conforms(data: Dataset) -> tuple[bool, str]:
+    """Hold triples against the shapes; org's own subclasses are known."""
+    graph = rdflib.Graph()
+    graph.parse(data=b"".join(write(data, "turtle")), format="turtle")
+    for subclass in ("FormalOrganization", "OrganizationalCollaboration"):
+        graph.add((rdflib.URIRef(ORG + subclass), rdflib.RDFS.subClassOf, rdflib.URIRef(ORG + "Organization")))
+    result, _, text = pyshacl.validate(graph, shacl_graph=rdflib.Graph().parse(SHAPES), meta_shacl=True)
+    return bool(result), str(text)
+
+
+def test_org_view_conforms_to_the_specification(org: Dataset) -> None:
+    result, text = conforms(org)
+    assert result, text
+
+
+def test_org_view_is_org_alone_and_holds_every_named_body(org: Dataset, dataset: Dataset) -> None:
+    allowed = (ORG, "http://www.w3.org/2004/02/skos/core#", "http://purl.org/dc/terms/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+    assert {quad.predicate.value for quad in org if not quad.predicate.value.startswith(allowed)} == set()
+    classes = {quad.object.value for quad in org if quad.predicate.value.endswith("#type") and isinstance(quad.object, ox.NamedNode)}
+    assert {iri for iri in classes if not iri.startswith(allowed)} == set()
+    assert number(org, "?x a org:Organization") == number(dataset, "?x a cj:Body")
+    for pattern in ("?x a org:Post", "?x org:postIn ?o", "?x org:subOrganizationOf ?o", "?x org:resultingOrganization ?o"):
+        narrowed = pattern if "?o" in pattern else f"{pattern} ; org:postIn ?o"
+        assert number(org, pattern) == number(dataset, f"{narrowed} . ?o a cj:Body"), pattern
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "<urn:x:group> <{org}subOrganizationOf> ?body",
+        "?body <{org}classification> <urn:x:no-concept>",
+        "?body <{org}postIn> ?body",
+        "?body <{org}heldBy> <urn:x:somebody>",
+        "<urn:x:event> <{org}originalOrganization> ?body",
+        "?body <{org}hasSubOrganization> <urn:x:lone>",
+        "?body a <urn:x:Other>",
+    ],
+)
+def test_org_shapes_catch_what_is_not_org(added: str, org: Dataset) -> None:
+    body = min(quad.subject.value for quad in org if quad.predicate.value == ORG + "classification")
+    triple = added.format(org=ORG).replace("?body", f"<{body}>").replace(" a ", " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ")
+    wrong = Dataset([*org, *ox.parse(f"{triple} .".encode(), format=ox.RdfFormat.N_TRIPLES)])
+    assert len(wrong) == len(org) + 1
+    assert not conforms(wrong)[0]
+
+
+# CPOV
+
+
+def test_cpov_describes_only_bodies_of_the_public_sector(dataset: Dataset) -> None:
+    cpov = profile(dataset, "cpov")
+    found = {quad.subject.value for quad in cpov if quad.object == ox.NamedNode("http://data.europa.eu/m8g/PublicOrganisation")}
+    allowed = "{ ?x a cj:GovernmentBody } UNION { ?x a cj:PublicInstitution }"
+    assert found == {str(row[0]) for row in dataset.rows(f"{CJ} SELECT ?x {{ {allowed} }}")}
+    others = number(dataset, "VALUES ?c { cj:PartyBody cj:ResidentsBody cj:OwnersBody cj:BusinessBody cj:SocialBody } ?x a ?c")
+    assert len(found) > 5
+    assert others > 5
+    organizations = {q.subject.value for q in cpov if q.predicate.value.startswith(ORG)} | {
+        q.object.value for q in cpov if q.predicate.value in (ORG + "subOrganizationOf", ORG + "hasSubOrganization")
+    }
+    assert organizations <= found
+
+
+# RDF Data Cube
+
+
+def normalized(data: Dataset) -> Dataset:
+    """Give a copy of a cube, expanded by the algorithm of the specification."""
+    copy = Dataset(data)
+    for phase in NORMALIZATION:
+        copy.store.update(PREFIXES + phase)
+    return copy
+
+
+def violates(data: Dataset, name: str) -> bool:
+    """Say whether a normalized cube violates a constraint."""
+    if name in CONSTRAINTS:
+        asks = [CONSTRAINTS[name]]
+    else:
+        asks = [hierarchy_constraint(name, row[0].value) for row in data.store.query(PREFIXES + HIERARCHIES[name])]
+    return any(bool(data.store.query(PREFIXES + ask)) for ask in asks)
+
+
+@pytest.fixture(scope="module")
+def cube(dataset: Dataset) -> Dataset:
+    return profile(dataset, "cube")
+
+
+def test_cube_passes_every_integrity_constraint(cube: Dataset) -> None:
+    expanded = normalized(cube)
+    assert [name for name in (*CONSTRAINTS, *HIERARCHIES) if violates(expanded, name)] == []
+
+
+def test_cube_holds_every_figure_with_a_number_and_says_how_many_have_none(cube: Dataset, dataset: Dataset) -> None:
+    with_number = number(dataset, "?x a cj:Figure ; qudt:numericValue ?v")
+    without = number(dataset, "?x a cj:Figure FILTER NOT EXISTS { ?x qudt:numericValue ?v }")
+    qb = "http://purl.org/linked-data/cube#"
+    assert number(cube, f"?x a <{qb}Observation>") == with_number
+    (said,) = (q.object.value for q in cube if q.predicate.value.endswith("#comment"))
+    assert said == f"Left out for want of a single number, as ranges are: {without} figures"
+    for name in ("cj:lowerBound", "cj:upperBound", "cj:lowerInclusive", "cj:upperInclusive", "cj:precision"):
+        assert number(cube, f"?x a <{qb}Observation> ; {name} ?v") == number(dataset, f"?x a cj:Figure ; qudt:numericValue ?n ; {name} ?v")
+
+
+def test_every_property_of_an_observation_is_a_component(cube: Dataset) -> None:
+    qb = "http://purl.org/linked-data/cube#"
+    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    observations = {q.subject for q in cube.store.quads_for_pattern(None, kind, ox.NamedNode(f"{qb}Observation"))}
+    used = {q.predicate.value for q in cube if q.subject in observations} - {kind.value, f"{qb}dataSet"}
+    declared = {q.object.value for q in cube if q.predicate.value == f"{qb}componentProperty"}
+    assert used == declared
+
+
+BREAKS: Final[dict[str, str]] = {
+    "IC-1": "ex:o a qb:Observation .",
+    "IC-2": "ex:d a qb:DataSet .",
+    "IC-3": "ex:s a qb:DataStructureDefinition .",
+    "IC-4": "ex:p a qb:DimensionProperty .",
+    "IC-5": "ex:p a qb:DimensionProperty ; rdfs:range skos:Concept .",
+    "IC-6": "cube:structure qb:component ex:c . ex:c qb:componentRequired false ; qb:componentProperty qudt:numericValue .",
+    "IC-7": "ex:k a qb:SliceKey .",
+    "IC-8": "cube:structure qb:sliceKey ex:k . ex:k a qb:SliceKey ; qb:componentProperty ex:p .",
+    "IC-9": "ex:s a qb:Slice .",
+    "IC-10": "ex:s qb:sliceStructure ex:k . ex:k qb:componentProperty cj:role .",
+    "IC-11": "ex:o qb:dataSet cube:figures .",
+    "IC-12": "",
+    "IC-13": "ex:o qb:dataSet cube:figures .",
+    "IC-14": "ex:o qb:dataSet cube:figures .",
+    "IC-15": """ex:o a qb:Observation ; qb:dataSet ex:d ; qb:measureType ex:m . ex:d qb:structure ex:s .
+        ex:s qb:component ex:c . ex:c qb:dimension qb:measureType .""",
+    "IC-16": """ex:o a qb:Observation ; qb:dataSet ex:d ; qb:measureType ex:m ; ex:m 1 ; ex:n 2 . ex:d qb:structure ex:s .
+        ex:s qb:component ex:c, ex:c2, ex:c3 . ex:c qb:dimension qb:measureType . ex:c2 qb:measure ex:m . ex:c3 qb:measure ex:n .""",
+    "IC-17": """ex:o a qb:Observation ; qb:dataSet ex:d ; qb:measureType ex:m ; ex:m 1 . ex:d qb:structure ex:s .
+        ex:s qb:component ex:c, ex:c2, ex:c3 . ex:c qb:dimension qb:measureType . ex:c2 qb:measure ex:m . ex:c3 qb:measure ex:n .""",
+    "IC-18": "ex:d qb:slice ex:s . ex:s qb:observation ex:o .",
+    "IC-19a": "?observation cj:role ex:no-role .",
+    "IC-19b": "cj:role qb:codeList ex:l . ex:l a skos:Collection .",
+    "IC-20": "cj:role qb:codeList ex:l . ex:l a qb:HierarchicalCodeList ; qb:parentChildProperty skos:narrower ; qb:hierarchyRoot ex:r .",
+    "IC-21": """cj:role qb:codeList ex:l . ex:l a qb:HierarchicalCodeList ; qb:hierarchyRoot ex:r ;
+        qb:parentChildProperty [ owl:inverseOf skos:broader ] .""",
+}
+"""What, added to the cube, violates a constraint; nothing for IC-12, where an observation is copied."""
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_each_constraint_fires(name: str, cube: Dataset) -> None:
+    head = PREFIXES + "PREFIX cj: <https://w3id.org/cengji/ontology#> PREFIX cube: <https://w3id.org/cengji/cube/> PREFIX ex: <urn:x:>"
+    head += " PREFIX qudt: <http://qudt.org/schema/qudt/>"
+    observations = sorted(q.subject.value for q in cube if q.predicate.value.endswith("cube#dataSet"))
+    observation, others = observations[0], set(observations[5:])
+    broken = Dataset(q for q in cube if q.subject.value not in others)
+    assert not violates(normalized(broken), name)
+    if name == "IC-12":
+        broken.store.update(f"{head} INSERT {{ ex:copy ?p ?o }} WHERE {{ <{observation}> ?p ?o }}")
+    else:
+        broken.store.update(f"{head} INSERT DATA {{ {BREAKS[name].replace('?observation', f'<{observation}>')} }}")
+    assert violates(normalized(broken), name)
+
+
+def test_constraints_are_all_of_the_specification() -> None:
+    numbers = {int(found[1]) for name in (*CONSTRAINTS, *HIERARCHIES) if (found := re.match(r"IC-(\d+)", name))}
+    assert numbers == set(range(1, 22))
+    assert BREAKS.keys() == CONSTRAINTS.keys() | HIERARCHIES.keys()
+
+
+# DCAT and VoID
+
+
+def test_dcat_counts_what_the_build_holds(dataset: Dataset) -> None:
+    dcat = profile(dataset, "dcat")
+    void, subject = "http://rdfs.org/ns/void#", ox.NamedNode("https://w3id.org/cengji/dataset")
+    said: Callable[[str], str] = lambda name: next(  # noqa: E731 - a local name for a long look-up
+        q.object.value for q in dcat.store.quads_for_pattern(subject, ox.NamedNode(void + name), None)
+    )
+    quads = list(dataset)
+    assert int(said("triples")) == len(quads)
+    assert int(said("distinctSubjects")) == len({q.subject for q in quads})
+    assert int(said("distinctObjects")) == len({q.object for q in quads})
+    assert int(said("properties")) == len({q.predicate for q in quads})
+    types = [q for q in quads if q.predicate.value.endswith("rdf-syntax-ns#type")]
+    assert int(said("classes")) == len({q.object for q in types})
+    for partition, key, per, own in (
+        ("classPartition", "class", "entities", [q.object.value for q in types]),
+        ("propertyPartition", "property", "triples", [q.predicate.value for q in quads]),
+    ):
+        rows = dcat.rows(f"SELECT ?k ?n {{ <{subject.value}> <{void}{partition}> ?p . ?p <{void}{key}> ?k ; <{void}{per}> ?n }}")
+        assert {str(k): int(n or 0) for k, n in rows} == {one: own.count(one) for one in set(own)}
+
+
+def test_dcat_names_the_documents_the_licence_and_the_version(dataset: Dataset) -> None:
+    dcat = profile(dataset, "dcat")
+    rows = dcat.rows(
+        """PREFIX dcterms: <http://purl.org/dc/terms/>
+        SELECT ?d ?t { <https://w3id.org/cengji/dataset> dcterms:source ?d . ?d dcterms:title ?t }"""
+    )
+    assert rows
+    assert sorted(rows, key=str) == sorted(
+        dataset.rows(f"{CJ} SELECT ?d ?t {{ ?d a cj:SourceDocument ; <http://purl.org/dc/terms/title> ?t }}"), key=str
+    )
+    objects = {q.predicate.value.rsplit("#")[-1].rsplit("/")[-1]: q.object.value for q in dcat}
+    assert objects["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert objects["version"] == __version__
+    assert objects["checksumValue"] == dataset.digest.upper()

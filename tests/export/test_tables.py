@@ -1,0 +1,164 @@
+"""CSV, XLSX and Parquet read back by other programs: equal cells, right counts, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pyoxigraph as ox
+import pytest
+
+from graph.cells import neutralized
+from graph.dataset import Dataset, Ontology
+from graph.errors import InputError
+from graph.export import FORMATS, Sheet, answer_sheet, sheets, write, write_answer, write_files
+from graph.export.sheets import Column
+from graph.export.titles import titles
+from tests.export.conftest import LABELS, hostile
+
+
+@pytest.fixture(scope="module")
+def tables(dataset: Dataset) -> dict[str, Sheet]:
+    """The packaged cases as tables, by name."""
+    return {sheet.name: sheet for sheet in sheets(dataset)}
+
+
+def read_csv(content: bytes) -> list[tuple[str, ...]]:
+    """Read CSV by RFC 4180 with Python's reader."""
+    return [tuple(row) for row in csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)]
+
+
+def test_csv_holds_the_tables_to_the_character(dataset: Dataset, tables: dict[str, Sheet]) -> None:
+    files = write_files(dataset, "csv")
+    assert files.keys() == {*(f"{name}.csv" for name in tables), "csv-metadata.json"}
+    for name, sheet in tables.items():
+        assert read_csv(files[f"{name}.csv"]) == [tuple(column.name for column in sheet.columns), *sheet.texts]
+        assert files[f"{name}.csv"].count(b"\r\n") == len(sheet.rows) + 1
+
+
+def test_archive_holds_the_same_files_and_no_clock(dataset: Dataset) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(write(dataset, "csv"))))
+    assert {entry.filename: archive.read(entry) for entry in archive.infolist()} == write_files(dataset, "csv")
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_metadata_describes_every_column(dataset: Dataset, tables: dict[str, Sheet], ontology: Ontology) -> None:
+    metadata = json.loads(write_files(dataset, "csv")["csv-metadata.json"])
+    assert metadata["@context"][0] == "http://www.w3.org/ns/csvw"
+    assert [table["url"] for table in metadata["tables"]] == [f"{name}.csv" for name in tables]
+    for table, sheet in zip(metadata["tables"], tables.values(), strict=True):
+        columns = table["tableSchema"]["columns"]
+        assert [column["name"] for column in columns] == [column.name for column in sheet.columns]
+        assert [column.get("propertyUrl", "") for column in columns] == [column.property for column in sheet.columns]
+        assert all(column.get("suppressOutput") is True for column in columns if "propertyUrl" not in column)
+    figures = next(table for table in metadata["tables"] if table["url"] == "Figure.csv")
+    bound = next(column for column in figures["tableSchema"]["columns"] if column["name"] == "lowerBound")
+    iri = "https://w3id.org/cengji/ontology#lowerBound"
+    names = {"und": "lowerBound", **titles(ontology)[iri]}
+    assert bound == {"name": "lowerBound", "titles": names, "datatype": "decimal", "propertyUrl": iri}
+
+
+def test_workbook_has_a_sheet_a_class_and_numbers_as_numbers(dataset: Dataset, tables: dict[str, Sheet]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(write(dataset, "xlsx"))))
+    assert book.sheetnames == ["columns 列", *tables]
+    for name, sheet in tables.items():
+        page = book[name]
+        assert page.freeze_panes == ("C2" if len(sheet.columns) > 2 else "A2")
+        read = [tuple(cell.value for cell in row) for row in page.iter_rows(min_row=1)]
+        assert read[0] == tuple(column.name for column in sheet.columns)
+        expected = [tuple(in_excel(column, text) for column, text in zip(sheet.columns, row, strict=True)) for row in sheet.texts]
+        assert read[1:] == expected
+        assert {cell.data_type for row in page.iter_rows() for cell in row} <= {"s", "n", "b"}
+        assert not [cell for row in page.iter_rows() for cell in row if cell.hyperlink]
+    assert sum(1 for _ in book["columns 列"].iter_rows()) == 1 + sum(len(sheet.columns) for sheet in tables.values())
+
+
+def in_excel(column: Column, text: str) -> object:
+    """Give the value of a cell as a spreadsheet holds it."""
+    if not text:
+        return None
+    if column.kind in ("integer", "decimal") and not column.separator:
+        return float(text) if Decimal(text) != int(float(text)) else int(float(text))
+    return {"true": True, "false": False}.get(text, text) if column.kind == "boolean" else text
+
+
+def test_parquet_is_typed_and_complete(dataset: Dataset, tables: dict[str, Sheet], tmp_path: Path) -> None:
+    for name, content in write_files(dataset, "parquet").items():
+        (tmp_path / name).write_bytes(content)
+    assert {path.stem for path in tmp_path.iterdir()} == tables.keys()
+    with duckdb.connect() as database:
+        for name, sheet in tables.items():
+            read = database.read_parquet(str(tmp_path / f"{name}.parquet")).fetchall()
+            expected = [tuple(in_parquet(column, cell) for column, cell in zip(sheet.columns, row, strict=True)) for row in sheet.rows]
+            assert read == expected, name
+
+
+def in_parquet(column: Column, cell: tuple[str, ...]) -> object:
+    """Give the values of a cell in the type of its column."""
+    kinds: dict[str, Any] = {"integer": int, "decimal": Decimal, "boolean": "true".__eq__, "date": date.fromisoformat}
+    values = [kinds.get(column.kind, str)(text) for text in cell]
+    return values if column.separator else values[0] if values else None
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_hostile_label_survives_every_table_and_runs_in_none(name: str, ontology: Ontology, tmp_path: Path) -> None:
+    label = LABELS[name]
+    dataset = hostile(label, ontology)
+    files = write_files(dataset, "csv")
+    assert label in {cell for row in read_csv(files["Place.csv"]) for cell in row}
+    safe = write_files(dataset, "csv-excel")["Place.csv"]
+    assert safe.startswith(b"\xef\xbb\xbf")
+    cells = {cell for row in read_csv(safe[3:]) for cell in row}
+    assert neutralized(label) in cells
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n＝＋－＠") and cell[:1]]
+    page = openpyxl.load_workbook(io.BytesIO(b"".join(write(dataset, "xlsx"))))["Place"]
+    held = [cell for row in page.iter_rows() for cell in row if label in (cell.value, unescaped(cell.value))]
+    assert len(held) == 3
+    assert {cell.data_type for cell in held} == {"s"}
+    (tmp_path / "p.parquet").write_bytes(write_files(dataset, "parquet")["Place.parquet"])
+    with duckdb.connect() as database:
+        rows = database.read_parquet(str(tmp_path / "p.parquet")).project("prefLabel_zh").fetchall()
+    assert (label,) in rows
+
+
+def unescaped(value: object) -> object:
+    """Undo what OOXML does to ``_x0041_``, which openpyxl leaves to its caller."""
+    from openpyxl.utils.escape import unescape
+
+    return unescape(value) if isinstance(value, str) else value
+
+
+def test_text_too_long_for_a_cell_is_refused_with_its_place() -> None:
+    sheet = Sheet("Place", (Column("iri", "iri"), Column("label", "string")), ((("urn:x:a",), ("长" * 32_768,)),))
+    with pytest.raises(
+        InputError, match=r"^sheet Place:2: label: a text of 32,768 characters is too long for a cell, which holds 32,767 — "
+    ):
+        write_answer(sheet, "xlsx").__next__()
+
+
+def test_number_that_a_spreadsheet_would_round_stays_text() -> None:
+    sheet = answer_sheet(
+        "n", ["n"], [(ox.Literal("0.1234567890123456789", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),)]
+    )
+    page = openpyxl.load_workbook(io.BytesIO(b"".join(write_answer(sheet, "xlsx")))).active
+    assert page is not None
+    assert [row[0].value for row in page.iter_rows()] == ["n", "0.1234567890123456789"]
+
+
+def test_control_characters_survive_in_a_workbook() -> None:
+    sheet = answer_sheet("n", ["n"], [(ox.Literal("a\x0bb\x00c"),)])
+    page = openpyxl.load_workbook(io.BytesIO(b"".join(write_answer(sheet, "xlsx")))).active
+    assert page is not None
+    assert unescaped(page["A2"].value) == "a\x0bb\x00c"
+
+
+def test_formats_of_tables_are_these() -> None:
+    assert [name for name, one in FORMATS.items() if one.answer] == ["csv", "csv-excel", "xlsx", "parquet"]

@@ -68,11 +68,13 @@ def rendered(table: Table, width: int) -> Iterator[str]:
     if len(cells.names) == 1:
         yield from _blocks(cells, width)
         return
-    headings = [_heading(cells, {0}), *(_heading(cells, {0, place}) for place in range(1, len(cells.names)))]
-    for heading in (one for one in headings if len(one) < len(cells.names)):
+    for keys in ({0, place} for place in range(len(cells.names))):
+        runs = [list(rows) for _, rows in groupby(cells.rows, key=itemgetter(*sorted(keys)))]
+        if len(runs) * 4 > len(cells.rows) * 3:
+            continue
+        heading = keys | {i for i in range(len(cells.names)) if all(row[i] == rows[0][i] for rows in runs for row in rows)}
         shrunk = _shrunk([one for place, one in enumerate(widths) if place not in heading], width)
-        groups = sum(1 for _ in groupby(cells.rows, key=itemgetter(*sorted(heading))))
-        if shrunk and groups * 4 <= len(cells.rows) * 3:
+        if shrunk:
             yield from _groups(cells, heading, shrunk, width)
             return
     shrunk = _shrunk(widths, width)
@@ -82,12 +84,6 @@ def rendered(table: Table, width: int) -> Iterator[str]:
 def listed(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """Give names with what they mean, line by line, the second column wrapped to the width of the screen."""
     return _block(pairs, width, bold=(True, False))
-
-
-def _heading(cells: _Cells, keys: set[int]) -> set[int]:
-    """Give these columns and those that have one value wherever these have one."""
-    groups = [list(rows) for _, rows in groupby(cells.rows, key=itemgetter(*sorted(keys)))]
-    return keys | {i for i in range(len(cells.names)) if all(len({row[i] for row in rows}) == 1 for rows in groups)}
 
 
 def _groups(cells: _Cells, heading: set[int], widths: list[int] | None, width: int) -> Iterator[str]:
@@ -123,7 +119,9 @@ def _line_up(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
 
 
 def _shrunk(widths: list[int], width: int) -> list[int] | None:
-    """Cut the widest columns down until all fit; None if that would leave them too narrow to read."""
+    """Cut the widest columns down until all fit; None if there are none, or they would get too narrow to read."""
+    if not widths:
+        return None
     free = width - _GAP * (len(widths) - 1)
     for cap in range(max(widths), _NARROWEST - 1, -1):
         cut = [min(one, cap) for one in widths]

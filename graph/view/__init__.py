@@ -2,7 +2,8 @@
 
 from graph.view.model import ViewGraph
 from graph.view.page import page
+from graph.view.part import Part
 from graph.view.rows import Rows, read_graph
 from graph.view.whole import page_of
 
-__all__ = ["Rows", "ViewGraph", "page", "page_of", "read_graph"]
+__all__ = ["Part", "Rows", "ViewGraph", "page", "page_of", "read_graph"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from graph.view.layout import lanes, network
+from graph.view.layout import WHOLE_LIMIT, by_tier, force, lanes, parents, radial
 from graph.view.model import NODE_TYPES, Concept, Node, Text, ViewGraph
 from graph.view.pinyin import syllables
 
@@ -37,8 +37,8 @@ class _Index:
 
 
 def node_fields(graph: ViewGraph) -> list[dict[str, Any]]:
-    """Give the fields of each node, in the order of the graph: ``id``, ``x``, ``y`` and the columns."""
-    at = network(graph)
+    """Give the fields of each node, in the order of the graph: ``id`` and the columns."""
+    above = parents(graph)
     node_at = _Index(node.iri for node in graph.nodes)
     concept_at = _Index(concept.iri for concept in graph.concepts)
     case_at = _Index(place.key for place in graph.places)
@@ -50,8 +50,7 @@ def node_fields(graph: ViewGraph) -> list[dict[str, Any]]:
     return [
         {
             "id": short(node.iri),
-            "x": at[node.iri][0] if node.iri in at else 0,
-            "y": at[node.iri][1] if node.iri in at else 0,
+            "parent": node_at(above.get(node.iri, "")),
             "type": NODE_TYPES.index(node.type),
             "case": case_at(node.case or homes.get(node.iri, "")),
             **_two("", node.label),
@@ -95,7 +94,10 @@ def side_tables(graph: ViewGraph) -> Columns:
     node_at = _Index(node.iri for node in graph.nodes)
     document_at = _Index(document.iri for document in graph.documents)
     return {
-        "meta": {"base": BASE, **_two("", graph.meta.title), "version": graph.meta.version, "licence": graph.meta.licence},
+        "meta": {
+            "base": BASE, **_two("", graph.meta.title), "version": graph.meta.version, "licence": graph.meta.licence,
+            "left": graph.meta.left, "focus": short(graph.meta.focus),
+        },
         "types": list(NODE_TYPES),
         "concepts": _concepts(graph.concepts),
         "tiers": [concept_at(tier.iri) for tier in graph.tiers],
@@ -113,9 +115,21 @@ def side_tables(graph: ViewGraph) -> Columns:
             for d in graph.documents
         ),
         **_lane_tables(graph, node_at, concept_at),
+        "layouts": _layouts(graph),
+        "measures": _columns(
+            {
+                "node": node_at(m.measure), "stage": concept_at(m.stage), **_two("", m.purpose),
+                "audience": [concept_at(audience) for audience in m.audiences] or 0,
+            }
+            for m in graph.measures
+        ),
+        "dates": _columns({"node": node_at(d.node), "date": d.date, "written": d.written} for d in graph.dates),
         "figures": _figures(graph, node_at, concept_at),
         "evidence": _columns(
-            {"subject": short(e.subject), "document": document_at(e.document), "text": e.text, "start": e.start, "end": e.end}
+            {
+                "id": short(e.iri), "subject": short(e.subject), "document": document_at(e.document), "text": e.text,
+                "start": e.start, "end": e.end,
+            }
             for e in graph.evidence
         ),
     }  # fmt: skip
@@ -150,6 +164,25 @@ def _lane_tables(graph: ViewGraph, node_at: _Index, concept_at: _Index) -> Colum
     )  # fmt: skip
     rows = _columns({"tier": tier_at(row.tier), "between": int(row.between)} for row in drawn.rows)
     return {"rows": rows, "ladders": ladders, "rungs": rungs}
+
+
+def _layouts(graph: ViewGraph) -> Columns:
+    """Give for each layout the columns ``x`` and ``y``, in the order of the nodes; a rung has none and stands at 0, 0.
+
+    A large graph has none: the page lays out what it draws of it.
+    """
+    if len(graph.nodes) > WHOLE_LIMIT:
+        return {}
+    tiers, discs = by_tier(graph), radial(graph)
+    found = {"tiers": tiers.at, "radial": discs, "force": force(graph, discs)}
+    tier_at = _Index(tier.iri for tier in graph.tiers)
+    case_at = _Index(place.key for place in graph.places)
+    layouts: Columns = {
+        name: {axis: [at.get(node.iri, (0, 0))[n] for node in graph.nodes] for n, axis in enumerate("xy")} for name, at in found.items()
+    }
+    layouts["tiers"]["columns"] = [[tier_at(band.key), band.start, band.end] for band in tiers.columns]
+    layouts["tiers"]["bands"] = [[case_at(band.key), band.start, band.end] for band in tiers.bands]
+    return layouts
 
 
 def _figures(graph: ViewGraph, node_at: _Index, concept_at: _Index) -> Columns:

@@ -8,12 +8,14 @@ from typing import Final
 __all__ = [
     "NODE_TYPES",
     "Concept",
+    "Dated",
     "Document",
     "Edge",
     "Evidence",
     "Figure",
     "Ladder",
     "Mapping",
+    "MeasureFacts",
     "Meta",
     "Node",
     "Place",
@@ -170,6 +172,29 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureFacts:
+    """What is said of a measure beside its links: its stage, what it is for, for which audiences."""
+
+    measure: str
+    stage: str = ""
+    purpose: Text = Text()
+    audiences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """When a thing happened, started or appeared.
+
+    ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, ``--MM-DD`` where the year is not printed, or
+    empty where the words printed (``written``) tell no date.
+    """
+
+    node: str
+    date: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Where a document says it: printed expression and raw code points, -1 when not anchored."""
 
@@ -178,15 +203,23 @@ class Evidence:
     text: str = ""
     start: int = -1
     end: int = -1
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """What the page says about itself."""
+    """What the page says about itself; ``left`` counts the things that did not fit into it.
+
+    ``licence`` is that of the data, empty where no document of a case stands behind them: then it is not ours to say.
+
+    ``focus`` is the thing that is selected when the address names none.
+    """
 
     title: Text = Text("层级", "Cengji")
     version: str = ""
     licence: str = "CC BY 4.0"
+    left: int = 0
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,5 +235,7 @@ class ViewGraph:
     documents: tuple[Document, ...]
     figures: tuple[Figure, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    measures: tuple[MeasureFacts, ...] = ()
+    dates: tuple[Dated, ...] = ()
     concepts: tuple[Concept, ...] = ()
     meta: Meta = Meta()

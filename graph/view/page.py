@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -12,27 +14,41 @@ from typing import Any, Final
 
 import pyvis.network
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from graph.view.columns import Columns, edge_fields, node_fields, side_tables
 from graph.view.model import ViewGraph
 
-__all__ = ["SCRIPTS", "page"]
+__all__ = ["PLAIN_LIMIT", "SCRIPTS", "SHEETS", "page"]
 
 _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SCRIPTS: Final = (
-    "words", "data", "dom", "state", "search", "filters", "lanes", "marks", "network", "table", "details", "main",
+    "words", "words-views", "data", "dom", "state", "axes", "search", "filters", "twin", "tip", "lanes", "ladders", "controls", "bounds",
+    "comparability", "figures", "figures-table", "figures-bars", "figures-compare", "measures", "parts", "timeline", "documents",
+    "trails", "tidy", "heaps", "scene", "marks", "labels", "network", "network-tools",
+    "sha256", "evidence", "turtle", "cite", "details", "sparql", "files", "snapshot", "paper", "outs", "main",
 )  # fmt: skip
 """The modules of the script in the order in which they are joined; they share one scope."""
+SHEETS: Final = (
+    "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "twin",
+    "details", "evidence", "outs", "print",
+)  # fmt: skip
+"""The parts of the style in the order in which they are joined; what is printed comes last."""
+
+PLAIN_LIMIT: Final = 5000
+"""Most nodes whose data stand in the page as plain JSON; a larger block is packed."""
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no UTF-8 file can hold."""
 
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "hoverConnectedEdges": False, "tooltipDelay": 0, "selectConnectedEdges": False},
-    "nodes": {"borderWidth": 1},
-    "edges": {"smooth": False, "width": 1, "hoverWidth": 0, "selectionWidth": 0, "arrows": {"to": {"enabled": False}}},
+    "interaction": {"dragNodes": False, "keyboard": False, "zoomSpeed": 0.6},
 }
+"""vis-network is the camera of the picture: it pans, zooms and keeps the canvas; what is drawn is ours."""
 
 
 class _Network(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no types
@@ -63,7 +79,7 @@ def page(graph: ViewGraph) -> str:
     Every text of the graph stands in one JSON block with ``<``, ``>``, ``&`` and ``'`` escaped; the
     content security policy names the style and the scripts by digest and refuses all else.
     """
-    network = _Network(_environment(side_tables(graph)), heading=graph.meta.title.zh)
+    network = _Network(_environment(side_tables(graph)), heading=_HALVES.sub("\ufffd", graph.meta.title.zh))
     for node in node_fields(graph):
         network.add_node(node.pop("id"), **node)
     for edge in edge_fields(graph):
@@ -74,14 +90,13 @@ def page(graph: ViewGraph) -> str:
 def _environment(tables: Columns) -> Environment:
     """Give the template's environment with the blocks of code, their policy and the data."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": False}
-    style, library, script = _text("style.css"), _library(), _script()
+    style, library, script = _style(), _library(), _script()
     environment.globals.update(
         policy=_policy([library, script], [style]),
         style=Markup(style),  # noqa: S704  # our own file, not data
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        columns=lambda nodes, edges, options: _data(tables, nodes, edges, options),
+        block=lambda nodes, edges, options: _block(_data(tables, nodes, edges, options)),
     )
     return environment
 
@@ -95,6 +110,15 @@ def _data(tables: Columns, nodes: list[dict[str, Any]], edges: list[dict[str, An
     return {
         **tables, "relations": relations, "nodes": _turned(nodes), "edges": _turned(links), "options": json.loads(options),
     }  # fmt: skip
+
+
+def _block(data: Columns) -> Markup:
+    """Give the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
+    text = Markup(_HALVES.sub("\ufffd", htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
+    if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
+        return Markup('<script type="application/json" id="data">{}</script>').format(text)
+    packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return Markup('<script type="application/gzip" id="data">{}</script>').format(packed)
 
 
 def _turned(rows: Sequence[dict[str, Any]]) -> Columns:
@@ -113,9 +137,14 @@ def _library() -> str:
 
 
 @cache
+def _style() -> str:
+    return "".join(_text(f"style/{name}.css") for name in SHEETS)
+
+
+@cache
 def _script() -> str:
     body = "\n".join(_text(f"script/{name}.js") for name in SCRIPTS)
-    return f'\n(() => {{\n"use strict";\n{body}}})();\n'
+    return f'\n(async () => {{\n"use strict";\n{body}}})();\n'
 
 
 def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:

@@ -25,6 +25,14 @@ def syllables(text: str) -> str:
     runs = _CJK.findall(text[:_LIMIT])
     if not runs:
         return ""
-    from pypinyin import lazy_pinyin  # costs 0.1 s: only when there is something to romanize
+    from pypinyin.seg.simpleseg import seg  # costs 0.1 s: only when there is something to romanize
 
-    return " ".join(part for run in runs for part in lazy_pinyin(run, v_to_u=False))
+    return " ".join(_reading(phrase) for run in runs for phrase in seg(run))
+
+
+@cache
+def _reading(phrase: str) -> str:
+    """Give the syllables of one phrase; names repeat few phrases, and a reading costs much."""
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(phrase, v_to_u=False))

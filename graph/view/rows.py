@@ -8,16 +8,19 @@ from dataclasses import replace
 from typing import Protocol
 
 from graph.errors import QueryError
+from graph.namespaces import SCHEME
 from graph.resources import query_text
 from graph.view.model import (
     NODE_TYPES,
     Concept,
+    Dated,
     Document,
     Edge,
     Evidence,
     Figure,
     Ladder,
     Mapping,
+    MeasureFacts,
     Meta,
     Node,
     Place,
@@ -25,6 +28,7 @@ from graph.view.model import (
     Text,
     ViewGraph,
 )
+from graph.view.part import concepts_of
 
 __all__ = ["Rows", "read_graph"]
 
@@ -64,11 +68,12 @@ def read_graph(dataset: Rows, *, version: str = "") -> ViewGraph:
         documents=documents,
         figures=figures,
         evidence=tuple(_evidence(dataset)),
+        measures=tuple(_measures(dataset)),
+        dates=tuple(_dates(dataset)),
         concepts=concepts,
-        meta=Meta(version=version),
+        meta=Meta(version=version, licence=Meta().licence if documents or not places else ""),
     )
-    used = set(_references(graph))
-    return replace(graph, concepts=tuple(c for c in concepts if c.iri in used or c.scheme in ("tier", "line")))
+    return replace(graph, concepts=concepts_of(graph))
 
 
 def _rows(dataset: Rows, name: str, width: int) -> Iterator[tuple[str, ...]]:
@@ -102,7 +107,7 @@ def _integer(value: str, default: int = 0) -> int:
 
 def _concepts(dataset: Rows) -> Iterator[Concept]:
     for iri, zh, en, rank in _rows(dataset, "concepts", 4):
-        scheme = iri.rsplit("/", 2)[-2] if iri.count("/") > 1 else ""
+        scheme = iri.rsplit("/", 2)[-2] if iri.startswith(SCHEME) else "body-kind"  # a kind of foreign data
         yield Concept(iri=iri, scheme=scheme, label=_text(zh, en, iri), rank=_integer(rank))
 
 
@@ -206,22 +211,24 @@ def _figures(dataset: Rows) -> Iterator[Figure]:
 
 
 def _evidence(dataset: Rows) -> Iterator[Evidence]:
-    for subject, document, text, start, end in _rows(dataset, "evidence", 5):
-        yield Evidence(subject=subject, document=document, text=text, start=_integer(start, -1), end=_integer(end, -1))
+    for subject, iri, document, text, start, end in _rows(dataset, "evidence", 6):
+        yield Evidence(iri=iri, subject=subject, document=document, text=text, start=_integer(start, -1), end=_integer(end, -1))
 
 
-def _references(graph: ViewGraph) -> Iterator[str]:
-    """Give the IRIs of the concepts that the records refer to."""
-    for node in graph.nodes:
-        yield from (node.kind, node.tier, node.line, node.status)
-    for edge in graph.edges:
-        yield from (edge.relation, edge.status)
-    for figure in graph.figures:
-        yield from (figure.comparator, figure.unit, figure.kind, figure.role, figure.indicator)
-    for document in graph.documents:
-        yield document.kind
-    for ladder in graph.ladders:
-        yield ladder.status
-        for rung in ladder.rungs:
-            for mapping in rung.mappings:
-                yield from (mapping.tier, mapping.status)
+def _measures(dataset: Rows) -> Iterator[MeasureFacts]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for row in _rows(dataset, "measures", 5):
+        found[row[0]].append(row)
+    for measure, rows in found.items():
+        _, stage, zh, en, _ = rows[0]
+        audiences = tuple(sorted({row[4] for row in rows if row[4]}))
+        if stage or zh or en or audiences:
+            yield MeasureFacts(measure=measure, stage=stage, purpose=Text(zh, en), audiences=audiences)
+
+
+def _dates(dataset: Rows) -> Iterator[Dated]:
+    seen: set[str] = set()
+    for node, date, written in _rows(dataset, "dates", 3):
+        if node not in seen:
+            seen.add(node)
+            yield Dated(node=node, date=date, written=written)

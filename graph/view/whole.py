@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from graph.view.limit import within_limit
 from graph.view.page import page
+from graph.view.part import Part
 from graph.view.rows import Rows, read_graph
 
 __all__ = ["page_of"]
 
 
-def page_of(dataset: Rows, *, version: str = "") -> str:
-    """Give the page of a dataset as HTML text in UTF-8; ``version`` is shown in its foot.
+def page_of(dataset: Rows, *, version: str = "", part: Part | None = None) -> str:
+    """Give the page of a dataset, or of a part of it, as HTML text in UTF-8; ``version`` is shown in its foot.
 
     :raises QueryError: if a packaged query does not give what the page reads.
+    :raises UsageError: if the part is empty or names an unknown case.
     """
-    return page(read_graph(dataset, version=version))
+    graph = read_graph(dataset, version=version)
+    return page(within_limit(part.of(graph) if part else graph))

@@ -1,18 +1,26 @@
-"""What the tests of the page share: the sample, its file and a browser, or a skip that names what is missing."""
+"""What the tests of the page share: its files, a browser or a skip that names what is missing, and tabs that must stay quiet."""
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.view import page
+from graph.dataset import Dataset
+from graph.view import page, page_of
 from tests.conftest import need
-from tests.view.sample import sample_graph
+from tests.view.sample import hostile_graph, sample_graph
+
+Open = Callable[..., Any]
+"""Opens a page and gives its tab: ``(fragment, *, path, size, dark, fresh)``.
+
+Wait for locators, not with ``wait_for_function``: that polls by eval, which the policy of the page refuses.
+"""
 
 _ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -20,17 +28,34 @@ _ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the page of the sample, as a file."""
-    path = tmp_path_factory.mktemp("page") / "index.html"
-    path.write_text(page(sample_graph()), encoding="utf-8", newline="\n")
+def write_page(folder: Path, text: str) -> Path:
+    """Write a page as a build does and give its path."""
+    path = folder / "index.html"
+    path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
 @pytest.fixture(scope="session")
+def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the sample, as a file."""
+    return write_page(tmp_path_factory.mktemp("page"), page(sample_graph()))
+
+
+@pytest.fixture(scope="session")
+def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a sample in which every text is a hostile one."""
+    return write_page(tmp_path_factory.mktemp("hostile"), page(hostile_graph()))
+
+
+@pytest.fixture(scope="session")
+def packaged_page(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the packaged cases."""
+    return write_page(tmp_path_factory.mktemp("packaged"), page_of(dataset))
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """Run the Chromium of the system, driven by Playwright."""
+    """The Chromium of the system, driven by Playwright."""
     need("the Python package playwright", find_spec("playwright"))
     from playwright.sync_api import sync_playwright
 
@@ -40,3 +65,80 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
         yield browser
         browser.close()
+
+
+class Tabs:
+    """The tabs of a session, one a size and theme, each reused; whatever they ask for or say is kept."""
+
+    def __init__(self, chromium: Any) -> None:  # noqa: ANN401  # Playwright may be missing
+        self.chromium = chromium
+        self.known: dict[object, Any] = {}
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+
+    def make(self, size: tuple[int, int], *, dark: bool) -> Any:  # noqa: ANN401
+        """Open an empty tab."""
+        context = self.chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        tab = context.new_page()
+        tab.set_default_timeout(10_000)
+        tab.on("request", lambda request: self.requests.append(request.url.split("#")[0]))
+        tab.on("console", lambda message: self.messages.append(message.text))
+        tab.on("pageerror", lambda error: self.messages.append(str(error)))
+        return tab
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Any) -> Tabs:  # noqa: ANN401
+    """The tabs that the tests share."""
+    return Tabs(chromium)
+
+
+@pytest.fixture
+def open_page(tabs: Tabs, sample_page: Path) -> Iterator[Open]:
+    """Open a page; at the end it has asked for nothing else, said nothing and run nothing of the data."""
+    opened: list[Any] = []
+    tabs.requests.clear()
+    tabs.messages.clear()
+    files: set[str] = set()
+
+    def go(
+        fragment: str = "",
+        *,
+        path: Path = sample_page,
+        size: tuple[int, int] = (1440, 900),
+        dark: bool = False,
+        fresh: bool = False,
+    ) -> Any:  # noqa: ANN401
+        key = (size, dark)
+        tab = tabs.known.get(key)
+        if tab is None or fresh or tab in opened:
+            tab = tabs.make(size, dark=dark)
+            tabs.known.setdefault(key, tab)
+        opened.append(tab)
+        files.add(path.as_uri())
+        tab.goto("about:blank")
+        tab.goto(path.as_uri() + fragment)
+        tab.wait_for_selector("html[data-ready]")
+        return tab
+
+    yield go
+    for tab in opened:
+        assert tab.evaluate("window.hurt") is None
+        if tab not in tabs.known.values():
+            tab.context.close()
+    asked = {url for url in tabs.requests if not url.startswith(("data:", "blob:", "about:"))}
+    assert asked <= files
+    assert tabs.messages == []
+
+
+def keep_shot(tab: Any, name: str) -> None:  # noqa: ANN401
+    """Keep a screenshot where CI collects them, if it does."""
+    folder = os.environ.get("CENGJI_SHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        tab.screenshot(path=str(Path(folder) / f"{name}.png"))

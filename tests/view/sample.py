@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import cycle
+from typing import Any
+
 from graph.view.model import (
     Concept,
     Document,
@@ -16,6 +21,21 @@ from graph.view.model import (
     Text,
     ViewGraph,
 )
+
+HOSTILE = [
+    "</script><script>window.hurt=1</script>",
+    "<img src=x onerror=window.hurt=1>",
+    "\"'><b onclick=window.hurt=1>&amp;",
+    "{{ 7*7 }}{% raw %}{# x #}",
+    "\u202eمرحبا\u2066 מה",
+    "]]><!--<script>",
+    "＝cmd|' /C calc'!A0\u2028\u2029\x7f",
+    "👩‍👩‍👧‍👦🇨🇳",
+    "a\ud800b\udfff",
+    "长" * 10_000,
+]
+SHOWN = {"written", "time", "text", "title", "publisher", "issuer", "published", "page", "aliases"}
+"""The fields that hold a text of the documents beside those of the type Text."""
 
 BASE = "https://w3id.org/cengji/"
 TIERS = {
@@ -165,3 +185,20 @@ def _ladder(case: str, home: str) -> Ladder:
         iri=iri(case, "ladder", "party"), case=case, label=Text("四级联动", "Four levels"), line=scheme("line", "party"),
         place=home, status=scheme("status", "stated"), rungs=tuple(rungs),
     )  # fmt: skip
+
+
+def hostile_graph() -> ViewGraph:
+    """Give the sample with every text that is shown replaced by a hostile one, each in its turn."""
+    graph: ViewGraph = _hostile(sample_graph(), cycle(HOSTILE))
+    return graph
+
+
+def _hostile(value: Any, texts: Iterator[str], name: str = "") -> Any:  # noqa: ANN401  # whatever a record holds
+    if isinstance(value, Text):
+        text = next(texts)
+        return Text(text, text)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _hostile(getattr(value, field.name), texts, field.name) for field in fields(value)})
+    if isinstance(value, tuple):
+        return tuple(_hostile(one, texts, name) for one in value)
+    return next(texts) if isinstance(value, str) and value and name in SHOWN else value

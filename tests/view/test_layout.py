@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from graph.view.layout import LaneRow, lanes, network
+import pytest
+
+from graph.view import page
+from graph.view.layout import LaneRow, Point, TierLayout, by_tier, force, lanes, parents, radial
+from graph.view.limit import within_limit
 from graph.view.model import Edge, Rung, Text, ViewGraph
-from tests.view.sample import PLACES, iri, sample_graph, scheme
+from tests.view.sample import BASE, PLACES, iri, sample_graph, scheme
 
 
 def with_chain(*tiers: str) -> ViewGraph:
@@ -60,35 +65,111 @@ def test_no_ladders_give_no_rows() -> None:
     assert lanes(replace(sample_graph(), ladders=())).rows == ()
 
 
-def test_every_node_but_the_rungs_has_an_integer_position() -> None:
+LAYOUTS: dict[str, Callable[[ViewGraph], Mapping[str, Point]]] = {
+    "radial": radial,
+    "tiers": lambda graph: by_tier(graph).at,
+    "force": lambda graph: force(graph, radial(graph)),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_node_but_the_rungs_has_an_integer_position(layout: str) -> None:
     graph = sample_graph()
-    at = network(graph)
+    at = LAYOUTS[layout](graph)
     assert set(at) == {node.iri for node in graph.nodes if node.type != "rung"}
     assert all(isinstance(value, int) for point in at.values() for value in point)
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_marks_do_not_cover_each_other(layout: str) -> None:
+    points = list(LAYOUTS[layout](sample_graph(copies=10)).values())
+    close = sum((a - c) ** 2 + (b - d) ** 2 < 18**2 for (a, b), (c, d) in combinations(points, 2))
+    assert close <= len(points) * 0.02
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_loops_and_strays_are_laid_out_all_the_same(layout: str) -> None:
+    graph = sample_graph()
+    one, other = iri("yunxi", "measure", "m0"), iri("yunxi", "measure", "m1")
+    loop = (Edge(source=one, target=other, relation="partOf"), Edge(source=other, target=one, relation="partOf"))
+    whole = set(LAYOUTS[layout](graph))
+    assert set(LAYOUTS[layout](replace(graph, edges=loop))) == whole
+    assert set(LAYOUTS[layout](replace(graph, places=()))) == whole
+    assert LAYOUTS[layout](replace(graph, nodes=(), edges=(), places=())) == {}
+
+
 def test_places_lie_apart_and_keep_their_things() -> None:
     graph = sample_graph(copies=20)
-    at = network(graph)
+    at = radial(graph)
     boxes = {case: [at[n.iri] for n in graph.nodes if n.case == case and n.iri in at] for case in PLACES}
     for one, other in combinations(boxes.values(), 2):
         assert not (overlap(one, other, 0) and overlap(one, other, 1))
 
 
-def overlap(one: list[tuple[int, int]], other: list[tuple[int, int]], axis: int) -> bool:
+def overlap(one: list[Point], other: list[Point], axis: int) -> bool:
     spans = [(min(p[axis] for p in points), max(p[axis] for p in points)) for points in (one, other)]
     return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
 
 
-def test_marks_do_not_cover_each_other() -> None:
-    points = list(network(sample_graph(copies=10)).values())
-    close = sum((a - c) ** 2 + (b - d) ** 2 < 18**2 for (a, b), (c, d) in combinations(points, 2))
-    assert close <= len(points) * 0.02
-
-
-def test_loops_and_strays_are_laid_out_all_the_same() -> None:
+def test_by_tier_a_thing_stands_in_the_column_of_its_tier_and_the_band_of_its_place() -> None:
     graph = sample_graph()
-    one, other = iri("yunxi", "measure", "m0"), iri("yunxi", "measure", "m1")
-    loop = (Edge(source=one, target=other, relation="partOf"), Edge(source=other, target=one, relation="partOf"))
-    assert len(network(replace(graph, edges=loop))) == len(network(graph))
-    assert network(replace(graph, places=())) is not None
+    tiers = {rung.actor: rung.tier for ladder in graph.ladders for rung in ladder.rungs}
+    graph = replace(graph, nodes=tuple(replace(node, tier=tiers.get(node.iri, node.tier)) for node in graph.nodes))
+    layout = by_tier(graph)
+    assert [band.key for band in layout.bands] == [*PLACES, ""]
+    columns = [band.key.rsplit("/", 1)[-1] for band in layout.columns]
+    assert columns == ["county", "subdistrict", "area", "community", "grid", ""]
+    group, measure = iri("yunxi", "group", "grid"), iri("yunxi", "measure", "m3")
+    figure, generic = iri("yunxi", "figure", "grids"), scheme("generic-measure", "points-system")
+    assert place_of(layout, group) == ("grid", "yunxi")
+    assert place_of(layout, figure) == ("grid", "yunxi")  # it counts the grids
+    assert place_of(layout, generic) == ("", "")
+    assert place_of(by_tier(sample_graph(copies=2)), measure) == ("", "yunxi")  # run by a group without a tier
+
+
+def place_of(layout: TierLayout, thing: str) -> tuple[str, str]:
+    """Give the tier and the case of the stripes in which a thing stands."""
+    (x, y) = layout.at[thing]
+    [column] = [band.key for band in layout.columns if band.start <= x < band.end]
+    [band] = [band.key for band in layout.bands if band.start <= y < band.end]
+    return column.rsplit("/", 1)[-1], band
+
+
+def test_by_force_linked_things_stand_nearer_than_others() -> None:
+    graph = sample_graph(copies=5)
+    at = force(graph, radial(graph))
+    loud = [edge for edge in graph.edges if edge.relation not in ("atPlace", "partOfPlace") and edge.source in at and edge.target in at]
+    linked = sum(distance(at[edge.source], at[edge.target]) for edge in loud) / len(loud)
+    pairs = list(combinations(at.values(), 2))
+    assert linked < sum(distance(one, other) for one, other in pairs) / len(pairs) / 4
+
+
+def distance(one: Point, other: Point) -> float:
+    return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
+
+
+def test_a_parent_is_the_closest_thing_and_no_way_up_is_a_loop() -> None:
+    graph = sample_graph()
+    above = parents(graph)
+    assert above[iri("yunxi", "figure", "grids")] == iri("yunxi", "group", "grid")
+    assert above[iri("yunxi", "group", "grid")] == iri("yunxi", "group", "community")
+    assert above[iri("yunxi", "measure", "m0")] == iri("yunxi", "group", "subdistrict")
+    assert above[f"{BASE}id/place/yunxi"] == ""
+    for thing in above:
+        seen = set()
+        while thing:
+            assert thing not in seen
+            seen.add(thing)
+            thing = above[thing]
+
+
+def test_what_exceeds_the_limit_is_counted_and_the_upper_part_stays() -> None:
+    graph = sample_graph(copies=10)
+    assert within_limit(graph) is graph
+    part = within_limit(graph, limit=60)
+    assert len(part.nodes) == 60
+    assert part.meta.left == len(graph.nodes) - 60
+    kept = {node.iri for node in part.nodes}
+    assert {f"{BASE}id/place/{case}" for case in PLACES} <= kept
+    assert all(edge.source in kept and edge.target in kept for edge in part.edges)
+    assert page(part)

@@ -22,7 +22,7 @@ def test_records_do_not_change() -> None:
 
 def test_every_type_has_a_name_in_both_languages_a_mark_and_a_colour() -> None:
     words = (SCRIPT / "words.js").read_text(encoding="utf-8")
-    style = (SCRIPT.parent / "style.css").read_text(encoding="utf-8")
+    style = (SCRIPT.parent / "style" / "base.css").read_text(encoding="utf-8")
     outlines = (SCRIPT / "dom.js").read_text(encoding="utf-8")
     for name in NODE_TYPES:
         assert words.count(f'"type.{name}":') == 2

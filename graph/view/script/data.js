@@ -1,9 +1,18 @@
 // The data block, read once, with the indexes that all views use. Nodes, concepts … are known by place.
-const DATA = JSON.parse(document.getElementById("data").textContent);
+const DATA = await readData(document.getElementById("data"));
 const N = DATA.nodes, E = DATA.edges, C = DATA.concepts, L = DATA.ladders, R = DATA.rungs, F = DATA.figures;
 const COUNT = (N.id ?? []).length;
 const TYPE = DATA.types;
 const list = (column) => column ?? [];
+
+// The block is JSON; of a large graph it is packed.
+async function readData(block) {
+  if (block.type === "application/json") return JSON.parse(block.textContent);
+  const signs = atob(block.textContent), packed = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) packed[at] = signs.charCodeAt(at);
+  const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  return JSON.parse(text);
+}
 
 const nodeAt = new Map(list(N.id).map((id, at) => [id, at]));
 const links = Array.from({ length: COUNT }, () => []); // node → [edge, …] in both directions
@@ -59,7 +68,7 @@ function networkNode(at) {
 }
 
 function relationName(relation, backward) {
-  const words = LINKS[relation];
+  const words = Object.hasOwn(LINKS, relation) ? LINKS[relation] : null;
   if (words) return words[(state.lang === "en" ? 2 : 0) + (backward ? 1 : 0)];
   const at = conceptAt.get(relation);
   const name = at === undefined ? relation.split("/").pop() : conceptName(at);
@@ -69,10 +78,14 @@ const conceptAt = new Map(list(C.id).map((id, at) => [id, at]));
 
 // The publisher of a case, in the words "as reported by".
 function reportedBy(place) {
+  if (!DATA.meta.licence) return say("foreign");
   const document = place >= 0 ? DATA.places.document[place] : -1;
   const publisher = document >= 0 ? DATA.documents.publisher[document] : "";
   return publisher ? say("reported", publisher) : say("reportedBare");
 }
+
+// Where the data come from and under which licence; of data without documents that is not known here.
+const dataNote = () => (DATA.meta.licence ? say("dataNote", DATA.meta.licence) : say("foreignNote"));
 
 function boundsText(at) {
   const [lower, upper] = [F.lower[at], F.upper[at]];

@@ -12,12 +12,13 @@ function drawDetails() {
     detailsHead(at),
     facts(at, rung),
     rung === undefined ? null : mappingPart(rung),
-    ladder === undefined ? laddersPart(subject, rung) : rungsPart(ladder, -1),
     figure === undefined ? null : figurePart(figure),
+    evidencePart(at, subject),
+    ladder === undefined ? laddersPart(subject, rung) : rungsPart(ladder, -1),
     figuresPart(subject),
     linksPart(subject),
-    evidencePart(at, subject),
     documentPart(N.case[at], documentOf.get(at)),
+    citePart(at),
     part("iri", el("code", { class: "iri" }, fullIri(N.id[at]))),
   ].filter(Boolean));
   pane.scrollTop = 0;
@@ -123,19 +124,17 @@ function linkRow([edge, other, subject]) {
   const status = statusKey(E.status[edge]), reason = either(E.zh[edge], E.en[edge]);
   const elsewhere = N.case[other] !== N.case[subject] && N.case[other] >= 0;
   return el("li", null, link(other), elsewhere ? el("span", { class: "tag" }, placeName(N.case[other])) : null, status && status !== "stated" ? el("span", { class: `tag ${status}` }, conceptName(E.status[edge])) : null,
-    reason ? label(reason, { class: "reason" }) : null, ...(evidenceOf.get(E.claim[edge]) ?? []).map(quote));
-}
-
-function quote(at) {
-  const [text, start, end] = [DATA.evidence.text[at], DATA.evidence.start[at], DATA.evidence.end[at]];
-  const page = DATA.evidence.document[at] >= 0 ? DATA.documents.page[DATA.evidence.document[at]] : "";
-  const where = [page, start >= 0 ? say("chars", start, end) : say("unanchored")].filter(Boolean).join(" · ");
-  return el("div", { class: "quote" }, text ? el("q", { dir: "auto", lang: "zh-Hans" }, text) : null, el("span", { class: "quiet" }, where));
+    reason ? label(reason, { class: "reason" }) : null, ...(evidenceOf.get(E.claim[edge]) ?? []).map((one) => quote(one, false)));
 }
 
 function evidencePart(at, subject) {
-  const found = [...new Set([...(evidenceOf.get(N.id[at]) ?? []), ...(evidenceOf.get(N.id[subject]) ?? [])])];
-  return found.length ? part("evidence", ...found.map(quote)) : null;
+  const { document, text, start, end } = DATA.evidence, places = new Map(); // a rung and who stands on it may rest on the same words
+  for (const one of [...(evidenceOf.get(N.id[at]) ?? []), ...(evidenceOf.get(N.id[subject]) ?? [])]) {
+    const place = [document[one], start[one], end[one], text[one]].join(" ");
+    if (!places.has(place)) places.set(place, one);
+  }
+  const found = [...places.values()];
+  return found.length ? part("evidence", ...found.map((one) => quote(one, true)), copyPart(DATA.evidence.document[found[0]])) : null;
 }
 
 function documentPart(place, own) {
@@ -154,10 +153,21 @@ function closeDetails() {
   if (back?.isConnected) back.focus();
 }
 
+// The pane anew with the passages of the copy that was given; the keyboard goes to the first.
+function showPassages() {
+  const kept = $("details").scrollTop;
+  drawDetails();
+  const first = $("details").querySelector(".passage");
+  if (first) first.focus();
+  else $("details").scrollTop = kept;
+}
+
 function startDetails() {
+  startEvidence();
   onChange((what) => {
+    if (what.has("copies")) showPassages();
     if (!what.has("sel") && !what.has("lang")) return;
-    if (what.has("sel") && state.sel >= 0 && !$("details").contains(document.activeElement)) cameFrom = document.activeElement;
+    if (what.has("sel") && !what.has("view") && state.sel >= 0 && !$("details").contains(document.activeElement)) cameFrom = document.activeElement;
     const inside = $("details").contains(document.activeElement);
     drawDetails();
     if (inside && state.sel >= 0) $("details").focus();

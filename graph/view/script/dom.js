@@ -59,4 +59,7 @@ function mark(type, colour) {
   return svg;
 }
 
+// A text without halves of characters, as addresses and files need it.
+const wellFormed = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+
 const announce = (text) => { $("shown").textContent = text; };

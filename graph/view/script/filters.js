@@ -1,34 +1,43 @@
-// The legend, which is the filter: places, lines, types and tiers, each with its mark and count.
+// The legend, which is the filter: every axis with its values, their marks and counts.
+const OPEN_AT_FIRST = ["place", "line", "tier", "type"];
+const FEW = 10; // values of an axis that are listed before "more"
+
 function drawFilters() {
   const box = $("filters");
-  const open = new Set([...box.querySelectorAll("details:not([open])")].map((part) => part.dataset.axis));
-  const section = (axis, rows) => el("details", { open: !open.has(axis), "data-axis": axis }, el("summary", null, say(`axis.${axis}`)), ...rows);
+  const open = new Map([...box.querySelectorAll("details[data-axis]")].map((part) => [part.dataset.axis, part.open]));
+  const isOpen = (axis) => open.get(axis) ?? OPEN_AT_FIRST.includes(axis);
   box.replaceChildren(
     el("div", { class: "filters-head" }, el("span", { class: "quiet" }, say("mark")),
       el("button", { type: "button", class: "link", id: "all", on: { click: showAll } }, say("allOff"))),
-    section("place", axisKeys.place.filter(([at]) => countOf("case", at)).map(([at]) => filterRow("place", at, placeName(at), null, countOf("case", at)))),
-    section("line", DATA.lines.map((_, at) => [at, list(L.line).filter((line) => line === at).length]).filter(([, n]) => n)
-      .map(([at, n]) => filterRow("line", at, lineName(at), null, n))),
-    section("tier", [...tierRows(), mappingLegend()]),
-    section("type", TYPE.map((type, at) => [type, at, countOf("type", at)]).filter(([, , n]) => n)
-      .map(([type, at, n]) => filterRow("type", at, say(`type.${type}`), mark(type), n))),
+    ...AXES.filter((axis) => axisCounts[axis].size > 1 || OPEN_AT_FIRST.includes(axis)).map((axis) => axisPart(axis, isOpen(axis))),
     el("p", { class: "quiet keys" }, say("keys")),
   );
-  $("all").hidden = AXES.every((axis) => !state.off[axis].size);
-}
-const countOf = (column, value) => list(N[column]).filter((other) => other === value).length;
-
-function tierRows() {
-  return axisKeys.tier.map(([at]) => [at, countOf("tier", at)]).filter(([, n]) => n)
-    .map(([at, n]) => filterRow("tier", at, at < 0 ? say("noTier") : tierName(at), el("i", { class: "swatch", vars: { "--c": at < 0 ? "var(--figure)" : `var(--t${Math.min(10, at)})` } }), n));
+  refreshFilters();
 }
 
-function filterRow(axis, value, name, sign, count) {
-  const on = !state.off[axis].has(value);
+function axisPart(axis, open) {
+  const counts = axisCounts[axis], scaled = OPEN_AT_FIRST.includes(axis);
+  const values = axisValues(axis);
+  if (!scaled) values.sort((a, b) => counts.get(b) - counts.get(a) || a - b);
+  const rows = values.map((value) => filterRow(axis, value, counts.get(value)));
+  const rest = scaled || rows.length <= FEW + 2 ? [] : rows.splice(FEW);
+  return el("details", { open, "data-axis": axis }, el("summary", null, say(`axis.${axis}`), el("span", { class: "n", hidden: true })), ...rows,
+    rest.length ? el("details", { class: "rest" }, el("summary", null, say("more", rest.length)), ...rest) : null,
+    axis === "tier" ? mappingLegend() : null);
+}
+
+function filterSign(axis, value) {
+  if (axis === "type") return mark(TYPE[value]);
+  if (axis === "tier") return el("i", { class: "swatch", vars: { "--c": value < 0 ? "var(--figure)" : `var(--t${Math.min(10, value)})` } });
+  if (axis === "line") return el("i", { class: "stroke", "data-line": lineKey(value) });
+  return axis === "status" ? el("i", { class: `stripe ${statusKey(value)}` }) : null;
+}
+
+function filterRow(axis, value, count) {
+  const name = axisName(axis, value);
   const box = el("input", { type: "checkbox", "data-axis": axis, "data-value": String(value), on: { change: (event) => switchOff(axis, value, !event.target.checked) } });
-  box.checked = on;
-  return el("div", { class: on ? "row" : "row off" },
-    el("label", null, box, sign, label(name, { class: "clip" }), el("span", { class: "n" }, String(count))),
+  return el("div", { class: "row" },
+    el("label", { title: name }, box, filterSign(axis, value), label(name, { class: "clip" }), el("span", { class: "n" }, String(count))),
     el("button", { type: "button", class: "only", "aria-label": `${say("only")} ${name}`, on: { click: () => leaveOnly(axis, value) } }, say("only")));
 }
 
@@ -38,15 +47,6 @@ function mappingLegend() {
     ...["stated", "inferred", "disputed"].map((status) => el("span", { class: "sample" }, el("i", { class: `stripe ${status}` }), statusName(status))));
 }
 
-function startFilters() {
-  onChange((what) => {
-    if (what.has("lang")) drawFilters();
-    else if (what.has("off")) refreshFilters();
-  });
-  $("open-filters").addEventListener("click", () => openFilters(!document.body.classList.contains("show-filters")));
-  drawFilters();
-}
-
 // Keep the rows (and the keyboard's place) and only set what is on.
 function refreshFilters() {
   for (const box of $("filters").querySelectorAll("input")) {
@@ -54,10 +54,26 @@ function refreshFilters() {
     box.checked = on;
     box.closest(".row").classList.toggle("off", !on);
   }
+  for (const part of $("filters").querySelectorAll("details[data-axis]")) {
+    const off = state.off[part.dataset.axis].size, sign = part.querySelector("summary .n");
+    sign.hidden = !off;
+    sign.textContent = say("hidden", off);
+  }
   $("all").hidden = AXES.every((axis) => !state.off[axis].size);
 }
 
+function startFilters() {
+  onChange((what) => {
+    if (what.has("lang")) drawFilters();
+    else if (what.has("off")) refreshFilters();
+  });
+  $("open-filters").addEventListener("click", () => openFilters(!document.body.classList.contains("show-filters")));
+}
+
 function openFilters(open) {
+  if (open === document.body.classList.contains("show-filters")) return;
   document.body.classList.toggle("show-filters", open);
   $("open-filters").setAttribute("aria-expanded", String(open));
+  if (open) $("filters").querySelector("button:not([hidden]), input")?.focus();
+  else if ($("filters").contains(document.activeElement)) $("open-filters").focus();
 }

@@ -1,50 +1,133 @@
-// Drawing on the canvas of the network: colours, marks, links of the selection, labels that do not overlap.
+// Drawing a scene on the canvas: bands, lines, marks and heaps in few strokes, labels that do not overlap.
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif';
-const SIZES = { place: 15, group: 9, body: 9, ladder: 10, measure: 9, generic: 12, figure: 4.5, event: 9, post: 7, policy: 8, document: 9 };
-const VIS_SHAPES = { place: "hexagon", group: "square", body: "dot", ladder: "square", measure: "diamond", generic: "star", figure: "dot", event: "triangle", post: "triangleDown", policy: "square", document: "square" };
+const DASHES = { chain: [], tie: [1.5, 4], touch: [] };
+const LABELS_MOST = 160, SMALL = 1.6, DASHES_MOST = 2500;
 let ink = {};
 
 // Read the colours of the style once a theme; the canvas knows no custom properties.
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = [...Array(11).keys()].map((n) => `--t${n}`).concat(TYPE.map((type) => `--${type}`), ["--bg", "--panel", "--ink", "--ink-2", "--ink-3", "--edge", "--accent", "--outline"]);
+  const names = [...Array(11).keys()].map((n) => `--t${n}`).concat(TYPE.map((type) => `--${type}`), ["--bg", "--panel", "--ink", "--ink-2", "--ink-3", "--edge", "--rule", "--rule-2", "--wash", "--accent", "--outline"]);
   ink = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));
 }
 
-// At rest the links to the place say what the disc says already; they show with the selection.
-const isQuiet = (edge) => DATA.relations[E.relation[edge]] === "atPlace" || (DATA.relations[E.relation[edge]] === "resultedIn");
-const isCase = (at) => TYPE[N.type[at]] === "place" && list(DATA.places.node).includes(at);
-const sizeOfNode = (at) => (isCase(at) ? 22 : SIZES[TYPE[N.type[at]]] ?? 8);
+const isDisputed = (edge) => edge >= 0 && statusKey(E.status[edge]) === "disputed";
+const dashOf = (line) => (isDisputed(line.edge) ? [6, 4] : DASHES[line.kind]);
+const paintOf = (item) => (item.heap ? (item.heap.group[0] === "t" ? `--t${Math.min(10, Number(item.heap.group.slice(1)))}` : `--${TYPE[Number(item.heap.group.slice(1))]}`) : colourOf(item.at));
+const outlineOf = (item) => (item.heap ? null : OUTLINES[TYPE[N.type[item.at]]]);
+const isHollow = (item) => !item.heap && HOLLOW.has(TYPE[N.type[item.at]]);
 
-function visNode(at) {
-  const type = TYPE[N.type[at]], colour = ink[colourOf(at)], hollow = HOLLOW.has(type);
-  const paint = { background: hollow ? ink["--panel"] : colour, border: hollow ? colour : ink["--outline"] };
-  return {
-    id: at, x: N.x[at], y: N.y[at], shape: VIS_SHAPES[type] ?? "dot", size: sizeOfNode(at), borderWidth: hollow ? 2 : 1,
-    color: { ...paint, highlight: paint, hover: paint }, chosen: false,
-  };
-}
-
-function visEdge(edge) {
-  const disputed = statusKey(E.status[edge]) === "disputed";
-  return { id: edge, from: E.from[edge], to: E.to[edge], color: { color: ink["--edge"], highlight: ink["--edge"], hover: ink["--edge"] }, dashes: disputed ? [4, 4] : false, chosen: false };
-}
-
-// Draw a mark at its place, over the veil.
-function drawMark(pen, at) {
-  const type = TYPE[N.type[at]], outline = OUTLINES[type], size = sizeOfNode(at);
+// Stripes and names of the tiers and places behind the marks.
+function drawBands(pen, { columns, bands, items }, scale) {
+  if (!columns.length) return;
+  const ys = bands.length ? [bands[0][1], bands[bands.length - 1][2]] : [Math.min(...items.map(({ y }) => y)), Math.max(...items.map(({ y }) => y))];
+  const [left, right, top, bottom] = [columns[0][1] - 30, columns[columns.length - 1][2] + 10, ys[0] - 30, ys[1] + 10];
+  pen.fillStyle = ink["--wash"];
+  columns.forEach(([, start, end], n) => { if (n % 2 === 0) pen.fillRect(start - 30, top, end - start + 44, bottom - top); });
+  pen.strokeStyle = ink["--rule-2"];
+  pen.lineWidth = 1 / scale;
   pen.beginPath();
-  if (!outline) pen.arc(N.x[at], N.y[at], size, 0, 2 * Math.PI);
-  else outline.forEach(([x, y], n) => pen[n ? "lineTo" : "moveTo"](N.x[at] + size * x, N.y[at] + size * y));
-  pen.closePath();
-  pen.fillStyle = HOLLOW.has(type) ? ink["--panel"] : ink[colourOf(at)];
-  pen.strokeStyle = HOLLOW.has(type) ? ink[colourOf(at)] : ink["--outline"];
-  pen.lineWidth = HOLLOW.has(type) ? 2 : 1;
+  bands.slice(1).forEach(([, start]) => { pen.moveTo(left, start - 46); pen.lineTo(right, start - 46); });
+  pen.stroke();
+  pen.fillStyle = ink["--ink-2"];
+  pen.textBaseline = "bottom";
+  pen.textAlign = "left";
+  pen.font = `600 ${13 / scale}px ${FONT}`;
+  columns.forEach(([tier, start, end], n) => {
+    const room = ((columns[n + 1]?.[1] ?? end + 400) - start) * 0.96;
+    if (room * scale > 26) pen.fillText(fittedTo(pen, tier < 0 ? say("noTier") : tierName(tier), room), start - 14, top - 6 / scale);
+  });
+  pen.textAlign = "right";
+  pen.textBaseline = "top";
+  bands.forEach(([place, start]) => pen.fillText(placeName(place), left - 10 / scale, start - 14));
+}
+
+// Strokes of one look at a time; a line of a heap is as thick as what it sums up.
+function drawLines(pen, { items, lines }, scale, { accent = false, view = null } = {}) {
+  const looks = new Map();
+  for (const line of lines) {
+    const a = items[line.a], b = items[line.b];
+    if (view && (Math.max(a.x, b.x) < view[0] || Math.min(a.x, b.x) > view[2] || Math.max(a.y, b.y) < view[1] || Math.min(a.y, b.y) > view[3])) continue;
+    const look = `${line.kind} ${isDisputed(line.edge)} ${Math.min(3, Math.floor(Math.log10(line.count)))}`;
+    if (!looks.has(look)) looks.set(look, []);
+    looks.get(look).push(line);
+  }
+  for (const group of looks.values()) {
+    pen.strokeStyle = ink[accent ? "--accent" : group[0].kind === "touch" ? "--edge" : "--ink-3"];
+    pen.globalAlpha = accent ? 1 : (group[0].kind === "touch" ? 0.9 : 0.6) * (lines.length > 400 && scale < 0.5 ? 0.6 : 1);
+    pen.lineWidth = ((accent ? 1.5 : group[0].kind === "touch" ? 0.8 : 1.2) + Math.log10(group[0].count)) / scale;
+    pen.lineCap = group[0].kind === "tie" ? "round" : "butt";
+    pen.setLineDash(sparse(dashOf(group[0]), items, group, scale));
+    pen.beginPath();
+    for (const { a, b } of group) { pen.moveTo(items[a].x, items[a].y); pen.lineTo(items[b].x, items[b].y); }
+    pen.stroke();
+  }
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
+
+// A dash in pixels, the gaps the wider the more there is to dash: every dash is a stroke of its own.
+function sparse([dash, gap], items, lines, scale) {
+  if (dash === undefined) return [];
+  const length = lines.reduce((sum, { a, b }) => sum + Math.abs(items[a].x - items[b].x) + Math.abs(items[a].y - items[b].y), 0);
+  return [dash / scale, Math.max(gap / scale, length / DASHES_MOST)];
+}
+
+// Arrow heads where lines end at a mark.
+function drawArrows(pen, { items, lines }, scale) {
+  pen.fillStyle = ink["--accent"];
+  pen.beginPath();
+  for (const { a, b } of lines) {
+    const angle = Math.atan2(items[b].y - items[a].y, items[b].x - items[a].x), reach = items[b].size + 3, head = 7 / scale;
+    const [x, y] = [items[b].x - reach * Math.cos(angle), items[b].y - reach * Math.sin(angle)];
+    pen.moveTo(x, y);
+    pen.lineTo(x - head * Math.cos(angle - 0.4), y - head * Math.sin(angle - 0.4));
+    pen.lineTo(x - head * Math.cos(angle + 0.4), y - head * Math.sin(angle + 0.4));
+    pen.closePath();
+  }
   pen.fill();
+}
+
+// All marks of one colour in one path; very small ones as squares.
+function drawMarks(pen, items, scale) {
+  const looks = new Map();
+  for (const item of items) {
+    const look = `${paintOf(item)} ${isHollow(item)}`;
+    if (!looks.has(look)) looks.set(look, []);
+    looks.get(look).push(item);
+  }
+  for (const [look, group] of looks) {
+    const colour = ink[look.split(" ")[0]], hollow = isHollow(group[0]);
+    pen.beginPath();
+    for (const item of group) traceMark(pen, item, scale);
+    pen.fillStyle = hollow ? ink["--panel"] : colour;
+    pen.strokeStyle = hollow ? colour : ink["--outline"];
+    pen.lineWidth = hollow ? 2 : 1;
+    pen.fill();
+    if (group[0].size * scale > SMALL) pen.stroke();
+  }
+}
+
+function traceMark(pen, item, scale) {
+  const { x, y, size } = item, outline = outlineOf(item);
+  if (size * scale < SMALL) pen.rect(x - size, y - size, 2 * size, 2 * size);
+  else if (item.heap) for (const shift of [6, 3, 0]) { pen.moveTo(x + size + shift, y - shift); pen.arc(x + shift, y - shift, size, 0, 2 * Math.PI); }
+  else if (!outline) { pen.moveTo(x + size, y); pen.arc(x, y, size, 0, 2 * Math.PI); }
+  else {
+    outline.forEach(([dx, dy], n) => pen[n ? "lineTo" : "moveTo"](x + size * dx, y + size * dy));
+    pen.closePath();
+  }
+}
+
+function drawRing(pen, item, scale) {
+  pen.strokeStyle = ink["--accent"];
+  pen.lineWidth = 2.5 / scale;
+  pen.beginPath();
+  pen.arc(item.x, item.y, item.size + 5 / scale, 0, 2 * Math.PI);
   pen.stroke();
 }
 
-function veil(pen) {
+function drawVeil(pen) {
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.globalAlpha = 0.82;
@@ -52,61 +135,3 @@ function veil(pen) {
   pen.fillRect(0, 0, pen.canvas.width, pen.canvas.height);
   pen.restore();
 }
-
-function drawLink(pen, edge, scale, crowded) {
-  const [x1, y1, x2, y2] = [N.x[E.from[edge]], N.y[E.from[edge]], N.x[E.to[edge]], N.y[E.to[edge]]];
-  const angle = Math.atan2(y2 - y1, x2 - x1), reach = sizeOfNode(E.to[edge]) + 3, head = 7 / scale;
-  const [tx, ty] = [x2 - reach * Math.cos(angle), y2 - reach * Math.sin(angle)];
-  pen.strokeStyle = pen.fillStyle = ink["--accent"];
-  pen.lineWidth = (crowded ? 0.8 : 1.5) / scale;
-  pen.setLineDash(statusKey(E.status[edge]) === "disputed" ? [5 / scale, 4 / scale] : []);
-  pen.beginPath();
-  pen.moveTo(x1, y1);
-  pen.lineTo(tx, ty);
-  pen.stroke();
-  pen.setLineDash([]);
-  pen.beginPath();
-  pen.moveTo(tx, ty);
-  pen.lineTo(tx - head * Math.cos(angle - 0.4), ty - head * Math.sin(angle - 0.4));
-  pen.lineTo(tx - head * Math.cos(angle + 0.4), ty - head * Math.sin(angle + 0.4));
-  pen.closePath();
-  pen.fill();
-}
-
-function ring(pen, at, scale) {
-  pen.strokeStyle = ink["--accent"];
-  pen.lineWidth = 2.5 / scale;
-  pen.beginPath();
-  pen.arc(N.x[at], N.y[at], sizeOfNode(at) + 5 / scale, 0, 2 * Math.PI);
-  pen.stroke();
-}
-
-// Write labels at a fixed size, the weightiest first, each only where nothing stands yet.
-function drawLabels(pen, order, project, scale) {
-  const ratio = pen.canvas.width / pen.canvas.clientWidth, wide = pen.canvas.clientWidth, high = pen.canvas.clientHeight;
-  const taken = [];
-  pen.save();
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.textAlign = "center";
-  pen.textBaseline = "top";
-  pen.lineJoin = "round";
-  for (const at of order) {
-    if (taken.length > 160) break;
-    const at2d = project(at), y = at2d.y, strong = isCase(at) || at === networkNode(state.sel < 0 ? 0 : state.sel) && state.sel >= 0;
-    if (at2d.x < 0 || y < -20 || at2d.x > wide || y > high + 20) continue;
-    const text = shortened(longName(at)), size = isCase(at) ? 16 : 12;
-    pen.font = `${strong ? 600 : 400} ${size}px ${FONT}`;
-    const half = pen.measureText(text).width / 2 + 3, x = Math.min(Math.max(at2d.x, half + 2), wide - half - 2), top = y + sizeOfNode(at) * scale + 3;
-    const box = [x - half, top, x + half, top + size + 3];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-    taken.push(box);
-    pen.strokeStyle = ink["--bg"];
-    pen.lineWidth = 3.5;
-    pen.strokeText(text, x, top);
-    pen.fillStyle = strong ? ink["--ink"] : ink["--ink-2"];
-    pen.fillText(text, x, top);
-  }
-  pen.restore();
-  return taken.length;
-}
-const shortened = (text) => { const signs = [...text]; return signs.length > 16 ? `${signs.slice(0, 15).join("")}…` : text; };

@@ -95,17 +95,6 @@ function takeHit(place) {
   $("details").focus();
 }
 
-// Select a node and see to it that no filter hides it.
-function reveal(at) {
-  const off = Object.fromEntries(AXES.map((axis) => [axis, new Set(state.off[axis])]));
-  off.place.delete(N.case[at]);
-  off.type.delete(N.type[at]);
-  off.tier.delete(N.tier[at]);
-  off.line.delete(N.line[at]);
-  const ladder = rungOf.has(at) ? R.ladder[rungOf.get(at)] : ladderOf.get(at);
-  change({ sel: at, off, long: state.long && (ladder === undefined || isLong(ladder)) });
-}
-
 function startSearch() {
   const field = $("query");
   field.addEventListener("input", showHits);

@@ -1,79 +1,90 @@
-// The state of the page, kept in the address after "#", so that a link brings it back.
-const VIEWS = ["lanes", "network", "table"];
-const AXES = ["place", "line", "type", "tier"];
-const state = { view: "lanes", sel: -1, lang: "zh", theme: "", rows: "rungs", long: false, off: { place: new Set(), line: new Set(), type: new Set(), tier: new Set() } };
+// The state of the page, kept in the address after "#", so that a link brings all of it back.
+//
+// ONE OBJECT.  state = { view, sel, focus, lang, theme, embed, twin, long, off: { axis: Set }, <view id>: { own keys } }
+//   view   id of the view that is shown          sel    place of the selected node, −1 for none
+//   focus  hops around the selection, 0 = off    off    what the legend switches off, by axis (axes.js)
+//   twin   whether the outline stands beside the picture; embed hides all but the picture
+// set({ sel: 3 }) or set({ figures: { over: 2000 } }) changes it, writes the address and redraws. Nobody else writes to it.
+//
+// THE VIEW CONTRACT.  A view is an object that main.js registers:
+//   id               key of its word in words.js, of its <section id="…" class="view …"> and its own state
+//   keys             its own state: name → kind of value (oneOf, flag, number, nodeKey, textKey, or alike)
+//   draw(state, root, what)   draw into the section; `what` is the set of names that changed, such as "sel", "lang", "theme",
+//                    "off", "figures", "figures.over"; it has "view" when the section is shown (first or again)
+//   twin(state)      exactly what is drawn: [{ at: node or −1, level: 1…, name, facts: [[word key, text], …], take? }, …] in reading
+//                    order, deeper levels below their parent; the outline and the table that is saved are made of it
+//   table?(state)    its rows for spreadsheets, where the outline is not the best form: [{ at, cells: [[word key, text, heading?], …] }, …]
+//   svg?(state)      the whole picture as the text of an SVG document, for saving and printing
+//   move?(key)       an arrow key outside all fields; true when it meant something
+//   available?()     false when this data has nothing for it: then it has no tab
+const VIEWS = [];
+const state = { view: "", sel: -1, focus: 0, lang: "zh", theme: "", embed: false, twin: false, long: false, off: {} };
 const listeners = [];
 
-// What may be switched off on each axis: place in the axis → its key in the address.
-const axisKeys = {
-  place: [...list(DATA.places.key), "-"].map((key, at, all) => [at === all.length - 1 ? -1 : at, key]),
-  line: DATA.lines.map((at, place) => [place, conceptKey(at)]),
-  type: TYPE.map((type, at) => [at, type]),
-  tier: [...DATA.tiers.map((at, place) => [place, conceptKey(at)]), [-1, "-"]],
-};
+// Kinds of values in the address: none is what a missing or faulty one means; read and write go between value and text.
+const oneOf = (...choices) => ({ none: choices[0], read: (text) => (choices.includes(text) ? text : choices[0]), write: String });
+const flag = { none: false, read: (text) => text === "1", write: () => "1" };
+const textKey = { none: "", read: (text) => text.slice(0, 400), write: String };
+const number = (none, least = -Infinity, most = Infinity) => ({
+  none, write: String,
+  read: (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? Math.min(most, Math.max(least, Number(text))) : none),
+});
+const nodeKey = { none: -1, read: (text) => nodeAt.get(text) ?? -1, write: (at) => N.id[at] };
+const KEYS = { sel: nodeKey, focus: number(0, 0, 3), lang: oneOf("zh", "en"), theme: oneOf("", "light", "dark"), twin: flag, long: flag };
+
+function register(...views) {
+  VIEWS.push(...views.filter((view) => view.available?.() ?? true));
+  for (const view of VIEWS) state[view.id] = {};
+}
+const shownView = () => VIEWS.find((view) => view.id === state.view);
 
 function readHash() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  if (VIEWS.includes(given.get("view"))) state.view = given.get("view");
-  else if (!list(L.node).length) state.view = "network";
-  else state.view = "lanes";
-  state.sel = nodeAt.get(given.get("sel") ?? "") ?? -1;
-  state.lang = given.get("lang") === "en" ? "en" : "zh";
-  state.theme = ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "";
-  state.rows = ["rungs", "things", "figures"].includes(given.get("rows")) ? given.get("rows") : "rungs";
-  state.long = given.get("long") === "1";
-  for (const axis of AXES) {
-    const keys = new Set((given.get(`no-${axis}`) ?? "").split(","));
-    state.off[axis] = new Set(axisKeys[axis].filter(([, key]) => keys.has(key)).map(([value]) => value));
+  const text = location.hash.slice(1), given = new URLSearchParams(text);
+  state.view = (VIEWS.find((view) => view.id === given.get("view")) ?? VIEWS[0]).id;
+  state.embed = given.has("embed");
+  for (const [key, kind] of Object.entries(KEYS)) state[key] = kind.read(given.get(key) ?? "");
+  if (!text && DATA.meta.focus) Object.assign(state, { sel: nodeKey.read(DATA.meta.focus), view: "network" });
+  for (const view of VIEWS) {
+    for (const [key, kind] of Object.entries(view.keys ?? {})) {
+      const value = given.get(`${view.id}.${key}`);
+      state[view.id][key] = value === null ? kind.none : kind.read(value);
+    }
   }
+  readAxes(given);
 }
 
-function writeHash() {
+const escaped = (text) => encodeURIComponent(wellFormed(text)).replace(/%2F|%3A|%2C/g, decodeURIComponent);
+
+function hashOf() {
   const parts = [`view=${state.view}`];
-  if (state.sel >= 0) parts.push(`sel=${encodeURIComponent(N.id[state.sel]).replaceAll("%2F", "/")}`);
-  for (const axis of AXES) {
-    const keys = axisKeys[axis].filter(([value]) => state.off[axis].has(value)).map(([, key]) => encodeURIComponent(key));
-    if (keys.length) parts.push(`no-${axis}=${keys.join(",")}`);
-  }
-  if (state.view === "table" && state.rows !== "rungs") parts.push(`rows=${state.rows}`);
-  if (state.long) parts.push("long=1");
-  if (state.lang !== "zh") parts.push(`lang=${state.lang}`);
-  if (state.theme) parts.push(`theme=${state.theme}`);
-  const hash = `#${parts.join("&")}`;
-  if (hash !== location.hash) history.replaceState(null, "", hash);
+  const add = (name, kind, value) => { if (value !== kind.none) parts.push(`${name}=${escaped(kind.write(value))}`); };
+  for (const [key, kind] of Object.entries(KEYS)) add(key, kind, state[key]);
+  for (const view of VIEWS) for (const [key, kind] of Object.entries(view.keys ?? {})) add(`${view.id}.${key}`, kind, state[view.id][key]);
+  parts.push(...axisParts());
+  if (state.embed) parts.push("embed");
+  return `#${parts.join("&")}`;
 }
 
-// Change the state, then let every part that cares redraw; "what" names what changed.
-function change(changes) {
-  const what = new Set(Object.keys(changes).filter((key) => key === "off" || state[key] !== changes[key]));
+// Change the state, then let every part that cares redraw. A new view or selection is a step that "Back" takes back;
+// `step: false` keeps it from being one (walking with the arrow keys).
+function set(patch, { step = true } = {}) {
+  const what = new Set();
+  for (const [key, value] of Object.entries(patch)) {
+    const own = VIEWS.some((view) => view.id === key);
+    for (const [name, one] of own ? Object.entries(value) : []) {
+      if (state[key][name] === one) continue;
+      state[key][name] = one;
+      what.add(key).add(`${key}.${name}`);
+    }
+    if (own || (key !== "off" && state[key] === value)) continue;
+    state[key] = value;
+    what.add(key);
+  }
   if (!what.size) return;
-  Object.assign(state, changes);
-  writeHash();
-  for (const listen of listeners) listen(what);
+  const hash = hashOf();
+  if (hash !== location.hash) history[step && (what.has("view") || what.has("sel")) ? "pushState" : "replaceState"](null, "", hash);
+  redraw(what);
 }
 const onChange = (listen) => listeners.push(listen);
-const select = (at) => change({ sel: at });
-
-const shownPlace = (at) => !state.off.place.has(at);
-const shownTier = (at) => !state.off.tier.has(at);
-const shownLine = (at) => at < 0 || !state.off.line.has(at);
-const shownNode = (at) =>
-  shownPlace(N.case[at]) && !state.off.type.has(N.type[at]) && shownTier(N.tier[at]) && shownLine(N.line[at]);
-const isLong = (at) => (rungsOf.get(at) ?? []).length > 2;
-const shownLadder = (at) => (!state.long || isLong(at)) && shownPlace(L.case[at]) && shownLine(L.line[at]) && !state.off.type.has(TYPE.indexOf("ladder"));
-const shownRung = (at) => shownLadder(R.ladder[at]) && (R.tier[at] < 0 ? shownTier(-1) : shownTier(R.tier[at]));
-
-function switchOff(axis, value, off) {
-  const values = new Set(state.off[axis]);
-  if (off) values.add(value);
-  else values.delete(value);
-  change({ off: { ...state.off, [axis]: values } });
-}
-
-// Leave only one value of an axis on; asked again, all of them.
-function leaveOnly(axis, value) {
-  const others = axisKeys[axis].map(([other]) => other).filter((other) => other !== value);
-  const already = others.every((other) => state.off[axis].has(other)) && !state.off[axis].has(value);
-  change({ off: { ...state.off, [axis]: new Set(already ? [] : others) } });
-}
-const showAll = () => change({ off: Object.fromEntries(AXES.map((axis) => [axis, new Set()])) });
+const redraw = (what) => { for (const listen of listeners) listen(what); };
+const select = (at) => set({ sel: at });

@@ -3,14 +3,23 @@ const WORDS = {
   zh: {
     skip: "跳到图", search: "搜索名称、别名、拼音、首字母", filters: "筛选", details: "详情", close: "关闭", theme: "深浅色",
     language: "EN", languageTitle: "Switch to English", lanes: "层级泳道", network: "关系网络", table: "表格",
-    "axis.place": "地方", "axis.line": "线", "axis.type": "类型", "axis.tier": "层级",
+    "axis.place": "地方", "axis.line": "线", "axis.type": "类型", "axis.tier": "层级", "axis.kind": "举措种类", "axis.indicator": "指标",
+    "axis.role": "数字的作用", "axis.document": "来源文件", "axis.status": "明示或推定", hidden: "隐去 {0}",
     place: "地方", line: "线", type: "类型", tier: "层级", long: "仅三级以上", longNow: "显示全部链", only: "只看", none: "没有找到",
     shared: "各地共有", noTier: "无层级", noLine: "未分线", between: "未定层级", or: "或",
-    shown: "显示 {0} / {1}", shownLadders: "{0} 条梯级链 · {1} 级", licence: "数据 {0}", library: "vis-network (Apache-2.0 / MIT)",
-    reported: "据《{0}》", reportedBare: "据文件", empty: "当前筛选下没有内容", allOff: "恢复全部",
+    shown: "显示 {0} / {1}", shownLadders: "{0} 条梯级链 · {1} 级", level: "层次", via: "供稿，", comma: "，", semicolon: "；", inBrackets: "（{0}）",
+    cite: "引用与复制", gb: "引文 GB/T 7714", plain: "引文（通行）", turtle: "Turtle", copied: "已复制：{0}", copyByHand: "浏览器不许复制，请自行复制所选文字", copiedText: "已复制的文字",
+    dataNote: "据文件所述；数据 {0}；https://w3id.org/cengji 尚未登记", outs: "导出", pictures: "图", data: "数据", linking: "链接", scope: "范围", scopeView: "当前视图：{0}",
+    scopeNothing: "所选事物（尚未选择）", svg: "SVG", png: "PNG", print: "打印", csv: "CSV", json: "JSON", ttl: "Turtle", rq: "SPARQL", permalink: "复制链接", embedLink: "复制嵌入代码", saved: "已保存 {0}", openFull: "打开完整页面",
+    passage: "原文上下文", wider: "更多上下文", copyOpen: "打开我的文件副本…", copyDrop: "放开，核对这份文件", copyWhy: "打开或拖入您自己的{0}原文件：先在本机核对 SHA-256，再在原处显示这段文字。文件不会离开这台电脑。",
+    copyGood: "{0}的 SHA-256（{1}）相符，原文已在证据下显示。", copyOther: "这是{0}（{1}），已载入；但所选事物出自{2}，请再打开那一份。",
+    copyWrong: "文件不对：“{0}”不是{1}所据的那一份。SHA-256 应为 {2}，此文件为 {3}。另存、改码或增删一字都会改变它。",
+    copyUnknown: "文件不对：“{0}”（SHA-256 {1}）不是本页所据的任何一份文件。", copyUnreadable: "“{0}”的 SHA-256 相符，但既不是 UTF-8 也不是 GB18030，无法显示。", copyLarge: "“{0}”超过 64 MiB，未读取。",
+    twin: "目录", twinTitle: "图的文字目录，可用键盘逐项阅读", views: "视图", rows: "{0} 项", unselected: "未选择", licence: "数据 {0}", library: "vis-network (Apache-2.0 / MIT)",
+    reported: "据《{0}》", reportedBare: "据文件", foreign: "据所给数据", foreignNote: "据所给数据推得，没有文件佐证", empty: "当前筛选下没有内容", allOff: "恢复全部",
     fit: "全图", in: "放大", out: "缩小", more: "再显示 {0} 项", working: "图大：显示 {0} / {1}，搜索可加入更多",
     rungs: "梯级", things: "事物", figures: "数字", name: "名称", position: "级次", ladder: "梯级链", kind: "种类",
-    status: "地位", evidence: "证据", document: "文件", mapping: "层级对应", reason: "理由", alternatives: "另一种对应",
+    status: "地位", evidence: "证据", document: "文件", mapping: "层级对应", mapped: "对应", reason: "理由", alternatives: "另一种对应",
     occupant: "所在组织", position_of: "第 {0} 级，共 {1} 级", written: "原文", value: "数值", bounds: "确定区间", about: "关于",
     indicator: "指标", unit: "单位", role: "作用", comparator: "比较", time: "时间", reading: "按惯例读作", counted: "所计",
     aliases: "又称", note: "说明", links: "联系", page: "版面", publisher: "发布者", issuer: "供稿者", sourceKind: "文件类别",
@@ -25,14 +34,23 @@ const WORDS = {
   en: {
     skip: "Skip to the picture", search: "Search names, aliases, pinyin, initials", filters: "Filters", details: "Details",
     close: "Close", theme: "Light or dark", language: "中文", languageTitle: "切换到中文", lanes: "Ladders", network: "Network", table: "Table",
-    "axis.place": "Places", "axis.line": "Lines", "axis.type": "Types", "axis.tier": "Tiers",
+    "axis.place": "Places", "axis.line": "Lines", "axis.type": "Types", "axis.tier": "Tiers", "axis.kind": "Kinds of measures", "axis.indicator": "Indicators",
+    "axis.role": "Roles of figures", "axis.document": "Documents", "axis.status": "Stated or inferred", hidden: "{0} off",
     place: "Place", line: "Line", type: "Type", tier: "Tier", long: "Long ladders only", longNow: "Show all ladders", only: "only", none: "Nothing found",
     shared: "Shared", noTier: "No tier", noLine: "No line", between: "tier open", or: "or",
-    shown: "{0} of {1} shown", shownLadders: "{0} ladders · {1} rungs", licence: "Data {0}", library: "vis-network (Apache-2.0 / MIT)",
-    reported: "as reported by {0}", reportedBare: "as reported", empty: "Nothing is left under these filters", allOff: "Show all again",
+    shown: "{0} of {1} shown", shownLadders: "{0} ladders · {1} rungs", level: "Level", via: ", carried by ", comma: ", ", semicolon: "; ", inBrackets: " ({0})",
+    cite: "Cite and copy", gb: "Citation GB/T 7714", plain: "Citation (plain)", turtle: "Turtle", copied: "Copied: {0}", copyByHand: "The browser refuses to copy: copy the selected text yourself", copiedText: "Copied text",
+    dataNote: "as reported by the documents; data {0}; https://w3id.org/cengji is not registered yet", outs: "Export", pictures: "Picture", data: "Data", linking: "Link", scope: "What", scopeView: "This view: {0}",
+    scopeNothing: "The selected thing (none yet)", svg: "SVG", png: "PNG", print: "Print", csv: "CSV", json: "JSON", ttl: "Turtle", rq: "SPARQL", permalink: "Copy link", embedLink: "Copy embed code", saved: "Saved {0}", openFull: "Open the whole page",
+    passage: "The passage in its context", wider: "More context", copyOpen: "Open my copy of the document…", copyDrop: "Let go to check this file", copyWhy: "Open or drop your own file of {0}: its SHA-256 is checked here, then the passage is shown in place. The file never leaves this computer.",
+    copyGood: "The SHA-256 of {0} agrees ({1}); the passages stand below the evidence.", copyOther: "This is {0} ({1}), and it is loaded; but what is selected comes from {2}: open that one, too.",
+    copyWrong: "Wrong file: “{0}” is not the file of {1}. Its SHA-256 should be {2} and is {3}. Saving anew, another encoding or one changed character changes it.",
+    copyUnknown: "Wrong file: “{0}” (SHA-256 {1}) is none of the documents behind this page.", copyUnreadable: "The SHA-256 of “{0}” agrees, but it is neither UTF-8 nor GB18030 and cannot be shown.", copyLarge: "“{0}” is larger than 64 MiB and was not read.",
+    twin: "Outline", twinTitle: "The picture as text, to walk with the keyboard", views: "Views", rows: "{0} rows", unselected: "Nothing selected", licence: "Data {0}", library: "vis-network (Apache-2.0 / MIT)",
+    reported: "as reported by {0}", reportedBare: "as reported", foreign: "from the data given", foreignNote: "drawn from the data given; no document stands behind it", empty: "Nothing is left under these filters", allOff: "Show all again",
     fit: "Fit", in: "Zoom in", out: "Zoom out", more: "Show {0} more", working: "Large graph: {0} of {1} drawn; search adds more",
     rungs: "Rungs", things: "Things", figures: "Figures", name: "Name", position: "Rung", ladder: "Ladder", kind: "Kind",
-    status: "Status", evidence: "Evidence", document: "Document", mapping: "Mapping to a tier", reason: "Reason", alternatives: "Other mapping",
+    status: "Status", evidence: "Evidence", document: "Document", mapping: "Mapping to a tier", mapped: "Mapping", reason: "Reason", alternatives: "Other mapping",
     occupant: "On this rung", position_of: "rung {0} of {1}", written: "As written", value: "Value", bounds: "Certain bounds", about: "About",
     indicator: "Indicator", unit: "Unit", role: "Role", comparator: "Comparator", time: "Time", reading: "Usual reading", counted: "Counted",
     aliases: "Also", note: "Note", links: "Links", page: "Page", publisher: "Publisher", issuer: "Issuer", sourceKind: "Kind of document",
@@ -50,6 +68,7 @@ const WORDS = {
 const LINKS = {
   about: ["关于", "数字", "about", "figures"],
   actsOn: ["作用于", "受其作用的举措", "acts on", "acted on by"],
+  atDepth: ["同级", "同级各机构", "on the level", "on this level"],
   atPlace: ["所在地", "当地有", "at", "here"],
   basisOf: ["依据", "依据文件", "basis of", "based on"],
   citesDocument: ["引用", "被引用于", "cites", "cited by"],
@@ -74,6 +93,6 @@ const LINKS = {
 };
 
 function say(key, ...values) {
-  const words = WORDS[state.lang][key] ?? WORDS.zh[key] ?? key;
+  const words = [WORDS[state.lang], WORDS.zh].find((known) => Object.hasOwn(known, key))?.[key] ?? key;
   return words.replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)] ?? ""));
 }

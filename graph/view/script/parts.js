@@ -1,0 +1,65 @@
+// The measures as a tree of parts, place by place: who runs each, whom it acts on, for whom it is, what came of it.
+const partsOpen = new Map(); // node → whether the reader opened or closed it
+
+const partsOf = (at) => links[at].filter((edge) => E.to[edge] === at && DATA.relations[E.relation[edge]] === "partOf").map((edge) => E.from[edge]);
+const wholesOf = (at) => targetsOf(at, "partOf").map((edge) => E.to[edge]);
+
+// The tree of what is shown: [{ at, parts, others }]; a measure with several wholes stands below each of them.
+function partTrees() {
+  const shown = new Set(measuresShown());
+  const tree = (at, above) => ({
+    at, others: wholesOf(at).filter((whole) => whole !== above[above.length - 1]),
+    parts: above.includes(at) ? [] : partsOf(at).filter((part) => shown.has(part) && !above.includes(part)).map((part) => tree(part, [...above, at])),
+  });
+  return matrixPlaces().map((place) => ({ place, trees: [...shown].filter((at) => N.case[at] === place && !wholesOf(at).some((whole) => shown.has(whole))).map((at) => tree(at, [])).sort((a, b) => sizeOfTree(b) - sizeOfTree(a) || a.at - b.at) }))
+    .filter(({ trees }) => trees.length);
+}
+const sizeOfTree = (tree) => 1 + tree.parts.reduce((sum, part) => sum + sizeOfTree(part), 0);
+
+function drawParts() {
+  const places = partTrees();
+  if (!places.length) return null;
+  return el("div", { class: "parts" }, ...places.map(({ place, trees }) => el("section", null,
+    el("h2", null, label(placeName(place)), el("span", { class: "n" }, say("measuresIn", trees.reduce((sum, tree) => sum + sizeOfTree(tree), 0)))),
+    el("ul", { class: "tree" }, ...trees.map((tree) => partItem(tree, 0))))));
+}
+
+const isOpen = (tree, depth) => partsOpen.get(tree.at) ?? (depth === 0 && tree.parts.length <= 12);
+
+function partItem(tree, depth) {
+  const line = () => el("span", { class: "part" }, stop(tree.at, nodeName(tree.at), { keep: `part ${depth} ${tree.at} ${tree.others.length}` }), ...partFacts(tree));
+  if (!tree.parts.length) return el("li", { class: "leaf" }, line());
+  const fold = el("details", { open: isOpen(tree, depth), on: { toggle: (event) => { if (event.target === fold && fold.open !== isOpen(tree, depth)) { partsOpen.set(tree.at, fold.open); fillParts(fold, tree, depth); if (state.twin) drawTwin(); } } } },
+    el("summary", { "aria-label": say("partsOfMeasure", nodeName(tree.at), tree.parts.length) }, el("span", { class: "n" }, String(tree.parts.length))));
+  fillParts(fold, tree, depth);
+  return el("li", null, line(), fold);
+}
+
+// Parts that nobody opened are not in the page.
+function fillParts(fold, tree, depth) {
+  if (fold.open && fold.children.length === 1) fold.append(el("ul", null, ...tree.parts.map((part) => partItem(part, depth + 1))));
+}
+
+function partFacts(tree) {
+  const fact = (key, names) => (names.length ? el("span", { class: "fact" }, el("span", { class: "quiet" }, say(key)), label(names.join(say("enumeration")), { class: "clip", title: names.join(say("enumeration")) })) : null);
+  return measureFactRows(tree).map(([key, names]) => fact(key, names)).filter(Boolean);
+}
+
+function measureFactRows({ at, others }) {
+  const facts = measureFacts.get(at);
+  return [
+    ["by.runner", targetsOf(at, "runBy").map((edge) => nodeName(E.to[edge]))], ["by.target", targetsOf(at, "actsOn").map((edge) => nodeName(E.to[edge]))],
+    ["by.audience", facts === undefined ? [] : (DATA.measures.audience[facts] || []).map(conceptName)], ["by.result", resultsOf(at).map((figure) => F.written[figure])],
+    ["by.stage", facts === undefined || ["in-force", ""].includes(conceptKey(DATA.measures.stage[facts])) ? [] : [conceptName(DATA.measures.stage[facts])]],
+    ["alsoPartOf", others.map(nodeName)],
+  ];
+}
+
+// What is drawn: the parts below a closed measure are not.
+function partsTwin() {
+  const rows = (tree, level) => [
+    { at: tree.at, level, name: nodeName(tree.at), facts: measureFactRows(tree).map(([key, names]) => [key, names.join(say("enumeration"))]) },
+    ...(isOpen(tree, level - 2) ? tree.parts.flatMap((part) => rows(part, level + 1)) : []),
+  ];
+  return partTrees().flatMap(({ place, trees }) => [{ at: -1, level: 1, name: placeName(place), facts: [] }, ...trees.flatMap((tree) => rows(tree, 2))]);
+}

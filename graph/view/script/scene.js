@@ -1,0 +1,102 @@
+// What the network draws, as plain things: { mode, items: [{ at, x, y, size, side, heap }], lines: [{ a, b, kind, edge, count }],
+// columns, bands }. Canvas, SVG and outline are made of it alone, so that they show the same.
+const SIZES = { place: 15, group: 9, body: 9, ladder: 10, measure: 9, generic: 12, figure: 4.5, event: 9, post: 7, policy: 8, document: 9 };
+const isCase = (at) => isType(at, "place") && list(DATA.places.node).includes(at);
+const sizeOfNode = (at) => (isCase(at) ? 22 : SIZES[TYPE[N.type[at]]] ?? 8);
+const layoutsThere = () => (DATA.layouts.tiers ? ["tiers", "radial", "force"].filter((name) => DATA.layouts[name]) : ["tiers", "radial"]);
+
+function makeScene() {
+  const { from, to } = state.network, path = from >= 0 && to >= 0 ? pathBetween(from, to) : undefined;
+  if (path) return pathScene(path);
+  const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
+  if (state.focus && selected >= 0 && inNetwork(selected)) return focusScene(selected, state.focus);
+  return DATA.layouts.tiers ? wholeScene() : heapScene();
+}
+
+// Number the items and join them by the links between them; each link is a line of its own.
+function scene(mode, items, lines) {
+  const place = new Map(items.map((item, n) => [item.at, n]).filter(([at]) => at >= 0));
+  return { mode, items, lines: lines ?? linesAmong(place), place, columns: [], bands: [] };
+}
+
+function linesAmong(place) {
+  const lines = [];
+  for (const edge of list(E.from).keys()) {
+    const a = place.get(E.from[edge]), b = place.get(E.to[edge]);
+    if (a !== undefined && b !== undefined && !isQuiet(edge) && lineShown(edge)) lines.push({ a, b, kind: lineKind(edge), edge, count: 1 });
+  }
+  return lines;
+}
+
+function wholeScene() {
+  const layout = DATA.layouts[state.network.layout] ?? DATA.layouts.tiers, items = [];
+  for (let at = 0; at < COUNT; at += 1) if (inNetwork(at)) items.push({ at, x: layout.x[at], y: layout.y[at], size: sizeOfNode(at), side: "below" });
+  return { ...scene("whole", items), columns: layout.columns ?? [], bands: layout.bands ?? [] };
+}
+
+// A large graph: what is drawn and the heaps, as one tree.
+function heapScene() {
+  const set = workingSet(), items = set.drawn.map((at) => ({ at, size: sizeOfNode(at) })), place = new Map(items.map(({ at }, n) => [at, n]));
+  const above = set.drawn.map((at) => (N.parent[at] >= 0 ? place.get(set.anchor[N.parent[at]]) ?? -1 : -1));
+  const heapPlace = new Map();
+  for (const [number, heap] of set.heaps) {
+    heapPlace.set(number, items.length);
+    above.push(place.get(heap.anchor) ?? -1);
+    items.push({ at: -1, heap, size: 8 + 3 * Math.log10(heap.members.length) });
+  }
+  const column = columnsOf(items, above), spots = state.network.layout === "radial" ? treeAround(above, column) : treeAcross(above, column);
+  spots.forEach((spot, n) => Object.assign(items[n], spot));
+  return { ...scene("heaps", items, summedLines(set, place, heapPlace, above)), columns: state.network.layout === "radial" ? [] : tierColumns(items, column), shown: set.drawn.length, total: set.total };
+}
+
+// A column a tier where things have one; what has none stands one column after what it hangs on.
+function columnsOf(items, above) {
+  const tiers = [...new Set(items.map(({ at, heap }) => tierOf(at, heap)).filter((tier) => tier >= 0))].sort((a, b) => a - b);
+  const column = [];
+  items.forEach(({ at, heap }, n) => {
+    const least = above[n] >= 0 ? column[above[n]] + 1 : 0, tier = tierOf(at, heap);
+    column.push(tier >= 0 ? Math.max(least, tiers.indexOf(tier)) : least);
+  });
+  return column;
+}
+
+// The columns that hold one tier only, as stripes with its name.
+function tierColumns(items, column) {
+  const held = grouped(column);
+  return [...held].map(([n, members]) => [n, new Set(members.map((one) => tierOf(items[one].at, items[one].heap)))])
+    .filter(([, tiers]) => tiers.size === 1 && !tiers.has(-1)).sort(([a], [b]) => a - b).map(([n, tiers]) => [[...tiers][0], n * COLUMN, n * COLUMN + 120]);
+}
+const tierOf = (at, heap) => (heap ? (heap.group[0] === "t" ? Number(heap.group.slice(1)) : -1) : N.tier[at]);
+
+// The links between what is drawn, those with a heap summed up to one line. Between heaps everything is linked with
+// everything: other lines than those of the tree are drawn of the selected thing only.
+function summedLines(set, place, heapPlace, above) {
+  const spot = (at) => (set.anchor[at] === at && place.has(at) ? place.get(at) : heapPlace.get(heapNumber(set.anchor[at], at)));
+  const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
+  const lines = above.map((a, b) => ({ a: b, b: a, kind: "chain", edge: -1, count: 1 })).filter(({ b }) => b >= 0), sums = new Map();
+  const branches = new Set(lines.map(({ a, b }) => a * 1e6 + b));
+  for (const edge of list(E.from).keys()) {
+    if (isQuiet(edge) || !lineShown(edge) || (lineKind(edge) !== "chain" && E.from[edge] !== selected && E.to[edge] !== selected) || !inNetwork(E.from[edge]) || !inNetwork(E.to[edge])) continue;
+    const a = spot(E.from[edge]), b = spot(E.to[edge]), key = a * 1e6 + b;
+    if (a === undefined || b === undefined || a === b || branches.has(key)) continue;
+    if (sums.has(key)) sums.get(key).count += 1;
+    else sums.set(key, { a, b, kind: lineKind(edge), edge, count: 1 });
+  }
+  return [...lines, ...sums.values()];
+}
+
+// What lies within some hops, on rings around the selected thing.
+function focusScene(selected, hops) {
+  const tree = hopTree(selected, hops), above = tree.map((one) => one.above), spots = treeAround(above, tree.map((one) => one.hop));
+  return { ...scene("focus", tree.map((one, n) => ({ ...one, ...spots[n], size: sizeOfNode(one.at) + (n ? 0 : 3) }))), tree };
+}
+
+// The path, step by step downwards.
+function pathScene(path) {
+  const items = path.map(({ at, edge }, n) => ({ at, edge, x: 0, y: n * 84, size: Math.max(9, sizeOfNode(at)), side: "right" }));
+  const lines = path.slice(1).map(({ edge }, n) => {
+    const forward = edge < -1 || E.from[edge] === path[n].at;
+    return { a: forward ? n : n + 1, b: forward ? n + 1 : n, kind: edge < -1 ? "chain" : lineKind(edge), edge, count: 1, named: true };
+  });
+  return { ...scene("path", items, lines), path };
+}

@@ -1,0 +1,178 @@
+"""The page for everybody: axe-core finds nothing, the outline says what the picture shows, keys and voice suffice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import need
+from tests.system_packages import AXE, AXE_SCRIPT
+from tests.view.conftest import Open, keep_shot
+
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def faults(tab: Any) -> list[str]:  # noqa: ANN401
+    """Give what axe-core finds on the page as it stands: rule, element, reason."""
+    if not tab.evaluate("typeof axe === 'object'"):
+        tab.evaluate(AXE_SCRIPT.read_text(encoding="utf-8"))
+    found = tab.evaluate(
+        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(result => result.violations)", _RULES
+    )
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"][:3]]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_in_any_view(open_page: Open, language: str, dark: bool) -> None:
+    need(f"{AXE} (python tests/system_packages.py)", AXE_SCRIPT.is_file())
+    tab = open_page(f"#lang={language}", dark=dark)
+    views = [name.removeprefix("tab-") for name in tab.eval_on_selector_all("[role=tab]", "all => all.map(e => e.id)")]
+    for view in views:
+        tab.evaluate(f"location.hash = '#view={view}&lang={language}&twin=1&no-tier=grid&sel=id/yunxi/figure/grids'")
+        tab.locator(f"#{view}").wait_for()
+        keep_shot(tab, f"{view}-{language}-{'dark' if dark else 'light'}")
+        assert faults(tab) == [], view
+    tab.locator("#open-outs").click()
+    assert faults(tab) == []
+
+
+def test_axe_finds_nothing_in_the_page_of_the_five_places(open_page: Open, packaged_page: Path) -> None:
+    need(f"{AXE} (python tests/system_packages.py)", AXE_SCRIPT.is_file())
+    tab = open_page(path=packaged_page)
+    tab.set_default_timeout(60_000)
+    for view in ("lanes", "measures", "figures", "timeline", "documents", "network"):
+        tab.evaluate(f"location.hash = '#view={view}&sel=id/gusu/group/area-party-committees'")
+        tab.locator(f"#{view}").wait_for()
+        assert faults(tab) == [], view
+
+
+def test_axe_finds_nothing_on_a_phone(open_page: Open) -> None:
+    need(f"{AXE} (python tests/system_packages.py)", AXE_SCRIPT.is_file())
+    tab = open_page("#view=lanes", size=(390, 844))
+    tab.locator("#open-filters").click()
+    assert faults(tab) == []
+
+
+def rows(tab: Any) -> list[tuple[str, int, str]]:  # noqa: ANN401
+    """Give the outline: node, level and name of each row."""
+    return [
+        tuple(row)
+        for row in tab.eval_on_selector_all(
+            "#twin [role=treeitem]",
+            "all => all.map(e => [e.dataset.node, Number(e.getAttribute('aria-level')), e.querySelector('.t').textContent])",
+        )
+    ]
+
+
+def test_the_outline_lists_exactly_what_the_ladders_show(open_page: Open) -> None:
+    tab = open_page("#view=lanes&twin=1&no-place=hefeng&no-tier=grid")
+    outline = rows(tab)
+    drawn = tab.eval_on_selector_all(".rung", "all => all.map(e => [e.dataset.node, e.querySelector('.t').textContent])")
+    assert sorted((node, name) for node, level, name in outline if level == 3) == sorted((node, name) for node, name in drawn)
+    heads = tab.eval_on_selector_all("button.ladder", "all => all.map(e => [e.dataset.node, e.querySelector('.t').textContent])")
+    assert [[node, name] for node, level, name in outline if level == 2] == heads
+    assert [name for _, level, name in outline if level == 1] == tab.locator("th.place .big").all_text_contents()
+
+
+def test_the_outline_is_walked_by_the_keys(open_page: Open) -> None:
+    tab = open_page("#view=lanes")
+    focused = "document.activeElement.querySelector('.t')?.textContent"
+    tab.locator("#open-twin").focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate(focused) == "云溪区"
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(focused) == "四级联动"
+    tab.keyboard.press("ArrowLeft")
+    assert tab.locator("#twin [role=treeitem]").count() == 30 - 4
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(focused) == "街道委员会"
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    assert tab.locator("#details h2").inner_text() == "片区联会"
+    assert tab.locator(".rung.selected").count() == 1
+    assert tab.locator("#twin [aria-selected=true]").count() == 1
+    assert tab.evaluate(focused) == "片区联会"
+    tab.keyboard.press("End")
+    assert tab.evaluate(focused) == "网格小组"
+    assert tab.locator("#twin [role=treeitem][tabindex='0']").count() == 1
+
+
+def test_a_letter_goes_to_the_next_row_that_begins_with_it(open_page: Open) -> None:
+    tab = open_page("#view=lanes&twin=1&lang=en")
+    tab.locator("#twin [role=treeitem]").first.focus()
+    reached = []
+    for _ in range(5):
+        tab.keyboard.press("c")
+        reached.append(tab.evaluate("document.activeElement.querySelector('.t').textContent"))
+    assert reached == ["community", "community", "community", "community", "chongming-li"]
+
+
+def test_a_choice_in_the_picture_shows_in_the_outline(open_page: Open) -> None:
+    tab = open_page("#view=lanes&twin=1")
+    tab.locator(".rung").nth(6).click()
+    chosen = tab.locator(".rung.selected").get_attribute("data-node")
+    assert tab.locator("#twin [aria-selected=true]").get_attribute("data-node") == chosen
+
+
+def test_what_happens_is_said_aloud(open_page: Open) -> None:
+    tab = open_page("#view=lanes")
+    said = tab.locator("[role=status]")
+    assert said.text_content() == "5 条梯级链 · 20 级"
+    tab.locator("#filters details[data-axis=place] label", has_text="云溪区").click()
+    assert said.text_content() == "4 条梯级链 · 16 级"
+    tab.locator(".rung").first.click()
+    assert said.text_content() == "已选 街道委员会"
+    tab.keyboard.press("Escape")
+    assert said.text_content() == "未选择"
+
+
+def test_the_focus_goes_in_reading_order_and_comes_back(open_page: Open) -> None:
+    tab = open_page("#view=lanes")
+    stops = []
+    for _ in range(7):
+        tab.keyboard.press("Tab")
+        stops.append(tab.evaluate("document.activeElement.id || document.activeElement.className"))
+    assert stops == ["skip", "query", "tab-lanes", "open-twin", "open-outs", "language", "theme"]
+    tab.locator("#query").focus()
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+    tab.keyboard.press("Tab")
+    assert "rung" in tab.evaluate("document.activeElement.className") or "tool" in tab.evaluate("document.activeElement.className")
+    tab.locator(".rung").nth(3).focus()
+    tab.keyboard.press("Enter")
+    tab.locator("#details .close").focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.className").startswith("rung")
+
+
+def test_a_cut_label_is_whole_on_focus(open_page: Open, packaged_page: Path) -> None:
+    """At rest no label of the ladders is cut without an ellipsis, and each that is cut is told in full on focus."""
+    for language in ("zh", "en"):
+        tab = open_page(f"#view=lanes&lang={language}", path=packaged_page)
+        tab.keyboard.press("Tab")
+        cut = tab.evaluate(
+            """() => {
+              const told = [];
+              for (const button of document.querySelectorAll("#lanes .rung, #lanes button.ladder")) {
+                const isCut = e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2;
+                const labels = [...button.querySelectorAll(".t, .quiet")].filter(isCut);
+                if (!labels.length) continue;
+                button.focus({ focusVisible: true });
+                const tip = document.getElementById("tip");
+                for (const label of labels) {
+                  const style = getComputedStyle(label);
+                  const ellipsis = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+                  const whole = !tip.hidden && tip.textContent.includes(label.textContent);
+                  told.push([label.textContent, ellipsis && style.overflow === "hidden" && whole]);
+                }
+              }
+              return told;
+            }"""
+        )
+        assert [name for name, whole in cut if not whole] == []
+        assert cut

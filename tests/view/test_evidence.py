@@ -1,0 +1,140 @@
+"""The reader's own copy of a document: the right one shows the passage, a wrong one is said to be wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.view import page
+from tests.view.conftest import Open, write_page
+from tests.view.sample import iri, sample_graph
+
+TEXT = "\ufeff" + "前言。👩‍👩‍👧\r\n" * 3 + "全区共有网格1200余个，" + "后文。" * 200
+START = TEXT.index("1200余个") - 1  # the byte-order mark is no part of the text
+FIGURE = "#sel=id/yunxi/figure/grids"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the document of the first place, in UTF-8 with a byte-order mark."""
+    path = tmp_path_factory.mktemp("copy") / "copy.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture(scope="module")
+def with_digest(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the sample with the digests of real files: the copy, and the same text in GB18030."""
+    digests = {iri("yunxi", "document", "source"): copy.read_bytes(), iri("lanting", "document", "source"): gb18030()}
+    graph = sample_graph()
+    documents = tuple(
+        replace(one, digest=hashlib.sha256(digests[one.iri]).hexdigest()) if one.iri in digests else one for one in graph.documents
+    )
+    evidence = tuple(replace(one, start=START, end=START + 6) for one in graph.evidence)
+    return write_page(tmp_path_factory.mktemp("digest"), page(replace(graph, documents=documents, evidence=evidence)))
+
+
+def gb18030() -> bytes:
+    return TEXT.removeprefix("\ufeff").encode("gb18030")
+
+
+def given(tab: Any, data: bytes, name: str = "mine.txt") -> str:  # noqa: ANN401
+    """Give a file to the page and what it says of it."""
+    tab.set_input_files("#copy", {"name": name, "mimeType": "text/plain", "buffer": data})
+    tab.wait_for_selector(".verdict")
+    return str(tab.locator(".verdict").inner_text())
+
+
+def test_the_right_copy_lights_the_expression_up_in_its_context(open_page: Open, with_digest: Path, copy: Path) -> None:
+    tab = open_page(FIGURE, path=with_digest)
+    assert tab.locator(".passage").count() == 0
+    said = given(tab, copy.read_bytes())
+    assert "相符" in said
+    assert tab.locator(".passage mark").text_content() == "1200余个"
+    assert "全区共有网格1200余个，后文。" in tab.locator(".passage").text_content()
+    assert tab.locator(".passage").evaluate("e => e === document.activeElement")
+    assert said.removeprefix("✓ ") == tab.locator("#shown").text_content()
+
+
+def test_more_context_is_shown_on_demand(open_page: Open, with_digest: Path, copy: Path) -> None:
+    tab = open_page(FIGURE, path=with_digest)
+    given(tab, copy.read_bytes())
+    before = len(tab.locator(".passage").text_content())
+    tab.locator(".wider").click()
+    assert len(tab.locator(".passage").text_content()) > before
+    tab.locator(".wider").click()
+    assert tab.locator(".passage").text_content() == TEXT.removeprefix("\ufeff")
+    assert tab.locator(".wider").count() == 0
+
+
+def test_a_wrong_copy_is_said_to_be_wrong_with_both_digests(open_page: Open, with_digest: Path, copy: Path) -> None:
+    tab = open_page(FIGURE, path=with_digest)
+    right, changed = copy.read_bytes(), copy.read_bytes() + b"\n"
+    said = given(tab, changed, "changed.txt")
+    for data in (right, changed):
+        digest = hashlib.sha256(data).hexdigest()
+        assert f"{digest[:8]}…{digest[-4:]}" in said
+    assert "文件不对" in said
+    assert "changed.txt" in said
+    assert tab.locator(".verdict[role=alert]").count() == 1
+    assert tab.locator(".passage").count() == 0
+
+
+def test_the_copy_of_another_document_is_taken_and_the_reader_told(open_page: Open, with_digest: Path) -> None:
+    tab = open_page(FIGURE, path=with_digest)
+    said = given(tab, gb18030())
+    assert "《兰亭市治理见闻》" in said
+    assert "《云溪区治理见闻》" in said
+    assert tab.locator(".passage").count() == 0
+    tab.evaluate("location.hash = '#sel=id/lanting/figure/grids'")
+    tab.wait_for_selector(".passage")
+    assert tab.locator(".passage mark").text_content() == "1200余个"
+
+
+def test_a_file_may_be_dropped_anywhere(open_page: Open, with_digest: Path, copy: Path) -> None:
+    tab = open_page(FIGURE, path=with_digest)
+    tab.evaluate(
+        """bytes => {
+          const carried = new DataTransfer();
+          carried.items.add(new File([new Uint8Array(bytes)], "dropped.txt"));
+          const event = { bubbles: true, cancelable: true, dataTransfer: carried };
+          for (const kind of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, event));
+        }""",
+        list(copy.read_bytes()),
+    )
+    tab.wait_for_selector(".passage")
+    assert tab.locator(".passage mark").text_content() == "1200余个"
+    assert not tab.evaluate("document.body.classList.contains('dropping')")
+
+
+def test_the_copy_is_opened_by_the_keyboard(open_page: Open, with_digest: Path, copy: Path) -> None:
+    tab = open_page(FIGURE, path=with_digest)
+    tab.locator(".copy .tool").focus()
+    with tab.expect_file_chooser() as chooser:
+        tab.keyboard.press("Enter")
+    chooser.value.set_files(copy)
+    tab.wait_for_selector(".passage")
+
+
+@pytest.mark.parametrize("length", [0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 1000, 10_001])
+def test_our_own_sha256_agrees_where_the_browser_withholds_its_own(tabs: Any, length: int) -> None:  # noqa: ANN401
+    from tests.view.test_model import SCRIPT
+
+    tab = tabs.known.setdefault("plain", tabs.make((400, 300), dark=False))
+    data = bytes((7 * n + length) % 256 for n in range(length))
+    source = (SCRIPT / "sha256.js").read_text(encoding="utf-8")
+    digest = tab.evaluate(f"bytes => {{ {source}; return [...ownSha256(new Uint8Array(bytes))] }}", list(data))
+    assert bytes(digest) == hashlib.sha256(data).digest()
+
+
+def test_the_packaged_evidence_stands_where_the_documents_say_it(open_page: Open, packaged_page: Path, sources: Path) -> None:
+    tab = open_page("#sel=id/gusu/group/area-party-committees", path=packaged_page)
+    wrong, right = (next(sources.glob(f"{number}_*")) for number in ("003", "000"))
+    assert "已载入" in given(tab, wrong.read_bytes())
+    assert "相符" in given(tab, right.read_bytes())
+    expression = tab.locator(".quote q").first.text_content()
+    assert tab.locator(".passage mark").first.text_content() == expression

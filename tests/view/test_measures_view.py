@@ -1,0 +1,77 @@
+"""The measures: a matrix of places, and the tree of parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.view import page
+from tests.view.conftest import Open, write_page
+from tests.view.rich import rich_graph
+
+
+@pytest.fixture(scope="module")
+def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(tmp_path_factory.mktemp("rich"), page(rich_graph()))
+
+
+def test_each_place_has_a_cell_for_each_generic_measure(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=measures", path=rich_page)
+    assert tab.locator("#measures tbody tr").count() == 1
+    assert tab.locator("#measures tbody th").inner_text().split("\n") == ["积分制", "5／5 地"]
+    assert [cell.strip().split("\n")[0] for cell in tab.locator("#measures td").all_inner_texts()] == [
+        "云溪连心办法0", "兰亭连心办法0", "松阳连心办法0", "荷风连心办法0", "重明连心办法0",
+    ]  # fmt: skip
+    assert "1200余个" in tab.locator("#measures td").first.inner_text()  # its result
+    assert tab.locator("#measures .stripe.inferred").count() == 5
+
+
+@pytest.mark.parametrize(
+    ("by", "rows"),
+    [("runner", {"委员会"}), ("audience", {"居民"}), ("stage", {"计划中"}), ("result", {"网格数"}), ("target", set()), ("kind", set())],
+)
+def test_the_rows_may_be_other_sides_of_a_measure(open_page: Open, rich_page: Path, by: str, rows: set[str]) -> None:
+    tab = open_page(f"#view=measures&measures.by={by}", path=rich_page)
+    assert {text.split("\n")[0] for text in tab.locator("#measures tbody th").all_inner_texts()} == rows
+
+
+def test_rows_of_one_place_can_be_left_out(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=measures&measures.by=audience", path=rich_page)
+    assert tab.locator("#measures tbody tr").count() == 1
+    tab.get_by_label("仅两地以上").check()
+    assert tab.locator("#measures .empty").is_visible()
+
+
+def test_a_part_of_two_wholes_stands_below_both_and_says_so(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=measures&measures.mode=parts", path=rich_page)
+    first = tab.locator("#measures .tree").first
+    assert first.locator(":scope > li").count() == 1
+    first.locator("summary").last.press("Enter")
+    lines = first.locator(".part").all_inner_texts()
+    assert [line.split("\n")[0] for line in lines] == ["云溪连心办法0", "云溪连心办法1", "云溪连心办法2", "云溪连心办法2"]
+    assert "亦属\n云溪连心办法0" in lines[2]
+    assert "亦属\n云溪连心办法1" in lines[3]
+    assert "面向人群\n居民" in lines[0]
+    assert "阶段\n计划中" in lines[0]
+
+
+def test_a_selection_is_the_same_in_every_view_and_the_arrows_walk(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=measures", path=rich_page)
+    tab.locator("#measures td .stop").first.focus()
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Enter")
+    assert tab.locator("#details h2").inner_text() == "兰亭连心办法0"
+    assert tab.locator("#measures [aria-current=true]").inner_text() == "兰亭连心办法0"
+    tab.get_by_label("按", exact=True).select_option("runner")
+    assert tab.locator("#measures .stop.selected").inner_text() == "兰亭连心办法0"
+    tab.locator("#measures-controls, #measures .controls").get_by_text("组成").click()
+    assert tab.locator("#measures .stop.selected").inner_text() == "兰亭连心办法0"
+
+
+def test_the_five_places_share_generic_measures(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=measures&measures.shared=1", path=packaged_page)
+    heads = tab.locator("#measures tbody th").all_inner_texts()
+    assert len(heads) > 10
+    assert all(int(head.split("\n")[1][0]) > 1 for head in heads)
+    assert heads[0].endswith("5／5 地")

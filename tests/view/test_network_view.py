@@ -1,0 +1,157 @@
+"""The network: layouts, neighbourhoods, paths, kinds of lines; its outline says just what is drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.view import page
+from tests.view.conftest import Open, write_page
+from tests.view.rich import rich_graph
+from tests.view.sample import iri
+from tests.view.test_browser import find, short
+
+
+@pytest.fixture(scope="module")
+def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(tmp_path_factory.mktemp("rich"), page(rich_graph()))
+
+
+def drawn(tab: Any) -> tuple[int, int]:  # noqa: ANN401
+    """Give the number of marks and of lines on the canvas."""
+    return tuple(tab.evaluate("[canvas.dataset.items, canvas.dataset.lines].map(Number)"))
+
+
+def outline(tab: Any) -> list[tuple[int, str]]:  # noqa: ANN401
+    """Give the rows of the outline: level and name."""
+    while tab.locator("#twin > .tool").count():
+        tab.locator("#twin > .tool").click()
+    rows = tab.eval_on_selector_all(
+        "#twin [role=treeitem]", "all => all.map(e => [Number(e.getAttribute('aria-level')), e.querySelector('.t').textContent])"
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_all_but_rungs_and_quiet_links_is_drawn_and_listed(open_page: Open, rich_page: Path) -> None:
+    graph = rich_graph()
+    tab = open_page("#view=network&twin=1", path=rich_page)
+    nodes = [node for node in graph.nodes if node.type != "rung"]
+    loud = [edge for edge in graph.edges if edge.relation not in ("atPlace", "resultedIn")]
+    assert drawn(tab) == (len(nodes), len(loud))
+    rows = outline(tab)
+    assert Counter(name for level, name in rows if level == 2)["云溪网格小组"] == 1
+    assert sum(level == 2 for level, _ in rows) == len(nodes)
+    assert sum(level == 3 for level, _ in rows) == len(loud)
+    assert [name for level, name in rows if level == 1] == ["云溪区", "兰亭市", "松阳岭区", "荷风区", "重明里", "各地共有"]
+
+
+@pytest.mark.parametrize("layout", ["按层级", "放射", "力导"])
+def test_each_layout_draws_the_same_things_elsewhere(open_page: Open, rich_page: Path, layout: str) -> None:
+    tab = open_page("#view=network", path=rich_page)
+    before = drawn(tab)
+    tab.get_by_role("button", name=layout, exact=True).click()
+    assert drawn(tab) == before
+    assert tab.get_by_role("button", name=layout, exact=True).get_attribute("aria-pressed") == "true"
+
+
+def test_a_thing_with_two_superiors_has_two_lines(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=network&twin=1", path=rich_page)
+    rows = outline(tab)
+    at = rows.index((2, "云溪连心办法2"))
+    below = rows[at + 1 : at + 4]
+    assert [name for level, name in below if level == 3] == [
+        "→ 实施者 云溪社区委员会",
+        "→ 组成部分，属于 云溪连心办法1",
+        "→ 组成部分，属于 云溪连心办法0",
+    ]
+
+
+@pytest.mark.parametrize("hops", [1, 2])
+def test_a_neighbourhood_holds_what_lies_within_its_hops(open_page: Open, rich_page: Path, hops: int) -> None:
+    tab = open_page(f"#view=network&twin=1&sel={short('yunxi', 'group', 'grid')}", path=rich_page)
+    tab.get_by_role("button", name={1: "一步", 2: "两步"}[hops]).click()
+    reached, frontier = {iri("yunxi", "group", "grid")}, {iri("yunxi", "group", "grid")}
+    loud = [(edge.source, edge.target) for edge in rich_graph().edges if edge.relation not in ("atPlace", "resultedIn")]
+    for _ in range(hops):
+        frontier = {b for one in loud for a, b in (one, one[::-1]) if a in frontier} - reached
+        reached |= frontier
+    rows = outline(tab)
+    assert drawn(tab)[0] == len(rows) == len(reached)
+    assert rows[0] == (1, "云溪网格小组")
+    assert {level for level, _ in rows} == set(range(1, hops + 2))
+    assert f"focus={hops}" in tab.url
+
+
+def test_a_path_goes_rung_by_rung_and_is_told_aloud(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=network&twin=1", path=rich_page)
+    for name, button in (("云溪网格小组", "设为起点"), ("云溪街道委员会", "设为终点")):
+        find(tab, name)
+        tab.keyboard.press("Enter")
+        tab.get_by_role("button", name=button).press("Enter")
+    assert [name for _, name in outline(tab)] == ["云溪网格小组", "云溪街道委员会"]  # the guidance, disputed, is the shortest
+    assert tab.locator("#shown").inner_text() == "云溪网格小组 → 云溪街道委员会 · 1 步"
+    tab.get_by_role("button", name="工作联系").click()
+    assert [name for _, name in outline(tab)] == ["云溪网格小组", "云溪社区委员会", "云溪片区联会", "云溪街道委员会"]
+    assert drawn(tab) == (4, 3)
+    tab.get_by_role("button", name="清除路径").click()
+    assert drawn(tab)[0] > 50
+
+
+def test_no_path_is_said_to_be_none(open_page: Open, rich_page: Path) -> None:
+    fragment = f"#view=network&network.from={short('yunxi', 'group', 'grid')}&network.to={short('lanting', 'event', 'visit')}"
+    assert "没有路径" in open_page(fragment, path=rich_page).locator("#network-controls").inner_text()
+
+
+def test_a_kind_of_line_can_be_taken_away(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=network", path=rich_page)
+    marks, lines = drawn(tab)
+    tab.get_by_role("button", name="工作联系").click()
+    assert drawn(tab) == (marks, lines - 1)
+    assert "network.lines=tie" in tab.url
+
+
+def test_the_picture_is_written_as_svg_with_its_dashes_and_labels(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=network", path=rich_page)
+    tab.locator("#open-outs").click()
+    with tab.expect_download() as download:
+        tab.locator("[data-out=svg]").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    graph = rich_graph()
+    assert text.count("<line ") == sum(edge.relation not in ("atPlace", "resultedIn") for edge in graph.edges)
+    assert text.count('stroke-dasharray="6 4"') == 1
+    assert "云溪区</text>" in text
+
+
+def test_of_the_five_places_the_building_groups_of_guanghan_lead_up_to_the_subdistrict(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network&twin=1", path=packaged_page)
+    for name, button in (("楼栋党小组", "设为起点"), ("街道党工委", "设为终点")):
+        find(tab, name)
+        tab.locator(".hit", has_text="广汉市").filter(has_text="组织群").first.click()
+        tab.get_by_role("button", name=button).click()
+    assert [name for _, name in outline(tab)] == ["楼栋党小组", "片区党支部", "社区党委", "街道党工委"]
+
+
+@pytest.mark.parametrize("layout", ["tiers", "radial", "force"])
+def test_labels_at_rest_do_not_cover_each_other(open_page: Open, packaged_page: Path, layout: str) -> None:
+    tab = open_page(f"#view=network&network.layout={layout}", path=packaged_page)
+    tab.locator("#open-outs").click()
+    with tab.expect_download() as download:
+        tab.locator("[data-out=svg]").click()
+    boxes = tab.evaluate(BOXES, Path(download.value.path()).read_text(encoding="utf-8"))
+    assert len(boxes) >= 100
+    for at, one in enumerate(boxes):
+        for other in boxes[:at]:
+            assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]), (one, other)
+
+
+BOXES = """text => {
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml"), pen = document.createElement("canvas").getContext("2d");
+  return [...svg.querySelectorAll("text")].slice(0, -1).filter(t => t.getAttribute("font-size") !== "13").map(t => {
+    const size = Number(t.getAttribute("font-size")), x = Number(t.getAttribute("x")), y = Number(t.getAttribute("y"));
+    pen.font = `${t.getAttribute("font-weight") || 400} ${size}px ${t.getAttribute("font-family")}`;
+    return [x, y - size * 0.85, x + pen.measureText(t.textContent).width, y, t.textContent];
+  });
+}"""

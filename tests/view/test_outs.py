@@ -1,0 +1,225 @@
+"""What leaves the page: data that agree with the graph it was made from, queries that give the same things, pictures, links."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from graph.dataset import Dataset
+from graph.namespaces import CJ
+from tests.view.conftest import Open
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def taken(tab: Any, key: str, *, selection: bool = False) -> bytes:  # noqa: ANN401
+    """Give the file that a button of the menu saves."""
+    if not tab.locator("#outs").is_visible():
+        tab.locator("#open-outs").click()
+    tab.locator(f"#outs input[value={'selection' if selection else 'view'}]").check()
+    with tab.expect_download() as download:
+        tab.locator(f"[data-out={key}]").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def triples(turtle: bytes) -> set[ox.Triple]:
+    return {quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+
+
+def things(tab: Any) -> list[str]:  # noqa: ANN401
+    return [thing["iri"] for thing in json.loads(taken(tab, "json"))["things"]]
+
+
+@pytest.mark.parametrize("view", ["network", "lanes"])
+def test_every_triple_that_is_taken_is_one_of_the_graph(open_page: Open, packaged_page: Path, dataset: Dataset, view: str) -> None:
+    known = {quad.triple for quad in dataset}
+    found = triples(taken(open_page(f"#view={view}", path=packaged_page), "ttl"))
+    assert sorted(map(str, found - known)) == []
+    assert len(found) > (9_000 if view == "network" else 500)
+    subjects = {triple.subject for triple in found}
+    if view == "network":  # which draws all but rungs
+        for name in ("Evidence", "Figure", "Measure", "BodyGroup", "RelationClaim", "GenericMapping", "ConcurrentHolding", "Secondment"):
+            of_class = {
+                str(one.subject) for one in known if one.object == ox.NamedNode(CJ + name) and one.predicate.value.endswith("#type")
+            }
+            assert {one for one in of_class if "/evidence/rung-" not in one} <= {str(one) for one in subjects}, name
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "measures",
+        "figures&figures.indicator=grid-count",
+        "timeline",
+        "documents",
+        "network&focus=2&sel=id/gusu/group/area-party-committees",
+    ],
+)
+def test_the_query_names_what_a_view_picks(open_page: Open, packaged_page: Path, dataset: Dataset, view: str) -> None:
+    tab = open_page(f"#view={view}&only-place=gusu", path=packaged_page)
+    shown = things(tab)
+    assert sorted(shown) == [thing for (thing,) in dataset.rows(taken(tab, "rq").decode())]
+    assert shown
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "",
+        "&no-place=gusu,fuzhou",
+        "&no-place=-",
+        "&only-type=measure,generic",
+        "&no-tier=community,grid",
+        "&no-tier=-",
+        "&only-kind=mechanism&only-type=measure",
+        "&only-type=figure&no-role=stock&no-indicator=size,part-count",
+        "&no-status=stated",
+        "&no-document=id/gusu/document/source",
+        "&no-line=party&only-type=ladder,group",
+    ],
+)
+def test_the_query_gives_the_things_of_the_view(open_page: Open, packaged_page: Path, dataset: Dataset, state: str) -> None:
+    tab = open_page(f"#view=network{state}", path=packaged_page)
+    rows = dataset.rows(taken(tab, "rq").decode())
+    assert sorted(things(tab)) == [thing for (thing,) in rows]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "",
+        "&long=1",
+        "&only-place=gusu&only-line=party",
+        "&no-tier=-",
+        "&no-tier=grid&no-status=disputed",
+        "&no-document=id/gusu/document/source",
+    ],
+)
+def test_the_query_gives_the_rungs_of_the_ladders(open_page: Open, packaged_page: Path, dataset: Dataset, state: str) -> None:
+    tab = open_page(f"#view=lanes{state}", path=packaged_page)
+    rows = dataset.rows(taken(tab, "rq").decode())
+    rungs = sorted(thing for thing in things(tab) if "/rung/" in thing)
+    assert rungs == sorted(rung or "" for _, _, rung in rows)
+    assert rungs
+
+
+def test_the_query_of_the_selected_thing_gives_all_about_it(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
+    thing = "https://w3id.org/cengji/id/gusu/group/area-party-committees"
+    tab = open_page("#sel=id/gusu/group/area-party-committees", path=packaged_page)
+    rows = set(dataset.rows(taken(tab, "rq", selection=True).decode()))
+    node = ox.NamedNode(thing)
+    expected = {quad.triple for quad in dataset if node in (quad.subject, quad.object)}
+    assert len(rows) == len(expected)
+    assert all(thing in row for row in rows)
+
+
+def test_the_rows_of_the_ladders_are_whole(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
+    text = taken(open_page(path=packaged_page), "csv").decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text))
+    assert head == ["地方", "梯级链", "线", "名称", "级次", "层级", "对应", "数字", "说明", "标识"]
+    expected = dataset.rows(f"SELECT ?rung ?position {{ ?ladder <{CJ}hasRung> ?rung . ?rung <{CJ}position> ?position }}")
+    assert sorted((row[-1], row[4]) for row in rows) == sorted(expected)
+    assert ["姑苏区", "五级联动组织体系", "党组织条线", "区域党委", "3", "区域", "推断", "56个"] in [row[:8] for row in rows]
+
+
+def test_a_selection_is_taken_alone(open_page: Open) -> None:
+    tab = open_page("#sel=id/yunxi/figure/grids&view=network")
+    [thing] = json.loads(taken(tab, "json", selection=True))["things"]
+    assert thing["figure"]["written"] == "1200余个"
+    assert thing["figure"]["lowerInclusive"] is False
+    assert thing["evidence"] == [
+        {"document": "https://w3id.org/cengji/id/yunxi/document/source", "text": "1200余个", "start": 31, "end": 37}
+    ]
+    assert {str(triple.subject) for triple in triples(taken(tab, "ttl", selection=True))} == {f"<{thing['iri']}>"}
+
+
+def test_the_picture_holds_every_rung_and_line(open_page: Open) -> None:
+    tab = open_page()
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    texts = [element.text for element in picture.iter(f"{SVG}text")]
+    for name in tab.locator(".rung .t").all_text_contents():
+        assert name in texts
+    box = tab.evaluate("[document.getElementById('lanes').scrollWidth, document.getElementById('lanes').scrollHeight]")
+    assert [float(picture.attrib["width"]), float(picture.attrib["height"])] == [box[0], box[1] + 28]
+    dashed = [element for element in picture.iter(f"{SVG}rect") if element.get("stroke-dasharray")]
+    assert len(dashed) >= 1
+
+
+def test_the_picture_as_png_is_twice_as_fine(open_page: Open) -> None:
+    tab = open_page()
+    width = tab.evaluate("document.getElementById('lanes').scrollWidth")
+    data = taken(tab, "png")
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(data[16:20], "big") == 2 * width
+
+
+def test_the_link_brings_back_the_whole_state_in_a_new_browser(open_page: Open) -> None:
+    tab = open_page("#view=lanes&sel=id/yunxi/rung/area&no-place=hefeng&no-tier=grid&twin=1&lang=en&theme=dark&long=1")
+    tab.locator("#open-outs").click()
+    tab.locator("[data-out=permalink]").click()
+    tab.locator("#shown", has_text="Copied").wait_for()
+    link = tab.evaluate("navigator.clipboard.readText()")
+    again = open_page("#" + link.split("#")[1], fresh=True)
+    assert again.url.split("#")[1] == link.split("#")[1]
+    look = """() => [document.documentElement.lang, document.documentElement.dataset.theme,
+      ...["lanes", "details", "twin"].map((id) => document.getElementById(id).innerText)]"""
+    assert again.evaluate(look) == tab.evaluate(look)
+
+
+def test_embedded_the_page_is_the_picture_with_its_source(open_page: Open) -> None:
+    tab = open_page("#view=lanes&embed")
+    assert not tab.locator("header").is_visible()
+    assert not tab.locator("#filters").is_visible()
+    assert tab.locator(".rung").first.is_visible()
+    assert "CC BY" in tab.locator("footer").inner_text()
+    assert tab.locator("footer a").get_attribute("href").endswith("#view=lanes")
+    tab.locator(".rung").first.click()
+    assert "embed" in tab.url
+
+
+def test_on_paper_each_place_fits_the_sheet_and_no_control_is_left(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page(path=packaged_page, size=(1047, 740))  # A4 landscape without its margins
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print")
+    try:
+        assert tab.locator("#paper table.ladders").count() == 5
+        assert tab.evaluate("[...document.querySelectorAll('#paper table')].every(e => e.getBoundingClientRect().right <= innerWidth)")
+        assert tab.locator("button.tool:visible, input:visible").count() == 0
+        assert tab.locator("#paper .rung").count() == 95
+    finally:
+        tab.emulate_media(media="screen")
+        tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.locator("#paper > *").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (
+            "gb",
+            "云溪区治理见闻[N]. 虚构日报, 2031-05-06(3). “1200余个”（第 31–37 字符）；SHA-256 "
+            + "0" * 64
+            + " https://w3id.org/cengji/id/yunxi/figure/grids",
+        ),
+        (
+            "plain",
+            "《云溪区治理见闻》，虚构日报，2031-05-06，第3版；“1200余个”（第 31–37 字符）；SHA-256 "
+            + "0" * 64
+            + "；https://w3id.org/cengji/id/yunxi/figure/grids",
+        ),
+        ("iri", "https://w3id.org/cengji/id/yunxi/figure/grids"),
+    ],
+)
+def test_a_thing_is_cited(open_page: Open, key: str, text: str) -> None:
+    tab = open_page("#sel=id/yunxi/figure/grids")
+    tab.locator(f"[data-copy={key}]").click()
+    tab.locator("#shown", has_text="已复制").wait_for()
+    assert tab.evaluate("navigator.clipboard.readText()") == text
+    assert tab.locator("#copied").input_value() == text

@@ -1,0 +1,79 @@
+"""Time runs down by place; a document is told statement by statement in the order of its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.view import page
+from tests.view.conftest import Open, write_page
+from tests.view.rich import rich_graph
+
+
+@pytest.fixture(scope="module")
+def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_page(tmp_path_factory.mktemp("rich"), page(rich_graph()))
+
+
+def test_years_stand_in_order_and_gaps_are_told(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=timeline", path=rich_page)
+    rows = [row.strip().split("\n") for row in tab.locator("#timeline tbody tr").all_inner_texts()]
+    assert [row[0].split("\t")[0].strip() for row in rows] == ["2011", "其间 4 年无记载", "2016", "其间 14 年无记载", "2031", "未注明年份"]
+    assert "云溪连心办法0" in " ".join(rows[0])
+    assert "去年7月" in " ".join(rows[2])
+    assert "07" in " ".join(rows[2])
+    assert "05-06" in " ".join(rows[4])
+
+
+def test_events_without_a_year_are_counted_and_listed_on_demand(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=timeline", path=rich_page)
+    assert tab.locator("#timeline .undated").inner_text().split() == ["未注明年份", "1", "项未注明年份"]
+    tab.get_by_role("button", name="1 项未注明年份").click()
+    assert "走访企业" in tab.locator("#timeline .undated").inner_text()
+    assert "timeline.undated=1" in tab.url
+
+
+def test_the_legend_takes_things_off_the_timeline(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=timeline", path=rich_page)
+    tab.locator("#filters label", has_text="举措").first.click()
+    assert "2011" not in tab.locator("#timeline").inner_text()
+
+
+def test_statements_stand_in_the_order_of_the_text_with_all_they_support(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=documents", path=rich_page)
+    rows = [" ".join(row.split()) for row in tab.locator("#documents .statements > li").all_inner_texts()]
+    assert rows == [
+        "12–16 连心办法 云溪连心办法0 举措 云溪连心办法1 举措",
+        "31–37 1200余个 1200余个 · 网格 数字",
+        "90–94 指导网格 云溪街道委员会 业务指导 云溪网格小组",
+        "300–380 长段（80 字符） 成立联动中心 事件",
+    ]
+    assert "虚构日报 · 2031-05-06 · 第3版 · 1,200 字符 · 4 处陈述" in tab.locator("#documents").inner_text()
+
+
+def test_the_document_follows_the_selection_unless_one_is_chosen(open_page: Open, rich_page: Path) -> None:
+    tab = open_page("#view=documents&sel=id/lanting/figure/grids", path=rich_page)
+    assert "兰亭市治理见闻" in tab.locator("#documents h2").inner_text()
+    tab.get_by_role("button", name="荷风区", exact=True).click()
+    assert "荷风区治理见闻" in tab.locator("#documents h2").inner_text()
+    assert "documents.doc=id/hefeng/document/source" in tab.url
+
+
+def test_the_ribbon_leads_to_the_part_of_the_document(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=documents", path=packaged_page, size=(1024, 768))
+    tab.locator("#documents .ribbon i.on").last.click()
+    last = tab.locator("#documents .statements > li").last
+    assert last.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_every_statement_of_the_five_documents_is_told(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=documents", path=packaged_page)
+    told = 0
+    for button in tab.locator("#documents .segments button").all():
+        button.click()
+        while tab.locator("#documents [data-keep=more]").count():
+            tab.locator("#documents [data-keep=more]").click()
+        told += tab.locator("#documents .supports > li").count()
+    data = tab.evaluate("JSON.parse(document.getElementById('data').textContent).evidence.subject.length")
+    assert told == data

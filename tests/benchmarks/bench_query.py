@@ -1,8 +1,7 @@
 """Asking by name against raw pyoxigraph and rdflib: CPU seconds, in turns, side by side in one run.
 
-Ratios, not times, are asserted. The quick ones run on demand (``CENGJI_BENCHMARK=1``) and in CI, a register of
-a million triples and rdflib on demand only. Each figure is the least of several; what is above its limit is
-measured again some times, because noise only ever adds.
+On demand: ``pytest -n 0 -s tests/benchmarks/bench_query.py``. Ratios, not times, are asserted. Each figure is the
+least of several; what is above its limit is measured again some times, because noise only ever adds.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from statistics import median
 from typing import NoReturn
-
-import pytest
 
 from graph.dataset import Dataset
 from graph.opening import Graph
@@ -50,18 +47,6 @@ with open(sys.argv[2], encoding="utf-8") as file:
 sys.stdout.buffer.write(solutions.serialize(format=ox.QueryResultsFormat.CSV))
 """
 CENGJI = "import sys; from graph.cli import cengji; cengji(sys.argv[1:], prog_name='cengji')"
-
-
-@pytest.fixture
-def on_demand() -> None:
-    if "CENGJI_BENCHMARK" not in os.environ:
-        pytest.skip("needs CENGJI_BENCHMARK=1: a long measurement, on demand")
-
-
-@pytest.fixture
-def on_demand_or_in_ci() -> None:
-    if not {"CENGJI_BENCHMARK", "CENGJI_REQUIRE_ALL"} & os.environ.keys():
-        pytest.skip("needs CENGJI_BENCHMARK=1: a measurement, on demand")
 
 
 def say(text: str) -> None:
@@ -133,13 +118,11 @@ def too_dear(costs: Mapping[str, Mapping[str, float]], limits: Mapping[str, floa
     return {name: ways for name, ways in found.items() if ways}
 
 
-@pytest.mark.usefixtures("on_demand_or_in_ci")
 def test_a_warm_query_by_name_costs_little_more_than_its_text(dataset: Dataset) -> None:
     costs = asked(dataset, "gusu", rounds=5, most=60)
     assert too_dear(costs, {"lazy": LAZY, "typed": TYPED}) == {}
 
 
-@pytest.mark.usefixtures("on_demand_or_in_ci")
 def test_a_cold_query_costs_at_most_two_scripts(tmp_path: Path) -> None:
     unset = {"PYTHONDONTWRITEBYTECODE", "CENGJI_DEBUG"}
     environment = {name: value for name, value in os.environ.items() if name not in unset}
@@ -162,7 +145,6 @@ def test_a_cold_query_costs_at_most_two_scripts(tmp_path: Path) -> None:
     assert too_dear(ratios, {"table": COLD, "csv": COLD}) == {}
 
 
-@pytest.mark.usefixtures("on_demand")
 def test_a_register_of_a_million_triples_answers_as_fast_as_pyoxigraph(tmp_path: Path) -> None:
     costs = asked(load(write(tmp_path / "register.nq", TRIPLES)), "gusu-0001", rounds=2, most=8)
     assert too_dear(costs, {"lazy": LAZY}) == {}
@@ -176,7 +158,6 @@ def _stop(_signal: int, _frame: object) -> NoReturn:
     raise _TooLongError
 
 
-@pytest.mark.usefixtures("on_demand")
 def test_rdflib_gives_as_many_rows_and_is_told_beside(dataset: Dataset) -> None:
     """On the packaged cases: a million triples take it too long for a test."""
     graph, peer = Graph(dataset), dataset.to_rdflib()

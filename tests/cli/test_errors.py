@@ -65,7 +65,7 @@ def test_wrong_usage(arguments: list[str], message: str, tmp_path: Path) -> None
         (["build", "--cases", "nowhere"], "nowhere"),
         (["query"], "NAME"),
         (["query", "bodies", "--format", "yaml"], "yaml"),
-        (["export", "rdfxml"], "rdfxml"),
+        (["export", "hdt"], "hdt"),
         (["queries", "--lang", "fr"], "fr"),
         (["query", "bodies", "--data", "nowhere.nq"], "nowhere.nq"),
     ],
@@ -125,7 +125,7 @@ def test_faulty_query_file(text: str, problem: str, tmp_path: Path) -> None:
     [
         ["build", *SMALL, "--out", "file/out"],
         ["view", *SMALL, "-o", "file/page.html"],
-        ["export", "nq", *SMALL, "-o", "folder"],
+        ["export", "nq", *SMALL, "-o", "file/graph.nq"],
         ["query", "bodies", *SMALL, "-f", "csv", "-o", "file/bodies.csv"],
     ],
 )

@@ -18,7 +18,7 @@ __all__ = ["graph_names", "nquads_lines", "ntriples_lines"]
 _RUN: Final = 1 << 28
 """How many bytes of text are sorted in memory; more is kept in sorted runs in temporary files."""
 _BLOCK: Final = 1 << 20
-"""How many bytes of a run are read at a time."""
+"""How many bytes are split into lines, or read of a run, at a time."""
 
 
 def nquads_lines(dataset: Dataset) -> Iterator[list[bytes]]:
@@ -55,6 +55,8 @@ class _Runs(io.RawIOBase):
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
+        self._waiting = 0
+        self._lines: list[bytes] = []
         self._size = 0
         self._runs: list[IO[bytes]] = []
 
@@ -63,15 +65,19 @@ class _Runs(io.RawIOBase):
 
     def write(self, data: bytes) -> int:  # type: ignore[override]  # pyoxigraph writes bytes only
         self._pieces.append(data)
-        self._size += len(data)
-        if self._size >= _RUN:
-            self._spill()
+        self._waiting += len(data)
+        if self._waiting >= _BLOCK:
+            self._split()
+            if self._size >= _RUN:
+                self._spill()
         return len(data)
 
     def merged(self) -> Iterator[list[bytes]]:
         """Give all lines, sorted, in lists of any length; to be asked once."""
+        self._split()
         if not self._runs:
-            yield _sorted_lines(self._whole_lines())
+            self._lines.sort()
+            yield self._lines
             return
         self._spill()
         ahead = [run.readlines(_BLOCK) for run in self._runs]
@@ -89,28 +95,22 @@ class _Runs(io.RawIOBase):
             run.close()
 
     def _spill(self) -> None:
-        """Write the whole lines at hand to a temporary file as one sorted run."""
+        """Write the lines at hand to a temporary file as one sorted run."""
         run = tempfile.TemporaryFile()  # noqa: SIM115 - closed when merged
-        run.writelines(_sorted_lines(self._whole_lines()))
+        self._lines.sort()
+        run.writelines(self._lines)
         run.seek(0)
         self._runs.append(run)
+        self._lines, self._size = [], 0
 
-    def _whole_lines(self) -> bytes:
-        """Take the text at hand up to the end of its last line; the rest waits for what follows it."""
-        text = b"".join(self._pieces)
-        self._pieces.clear()
-        cut = text.rfind(b"\n") + 1
-        if cut < len(text):
-            self._pieces.append(text[cut:])
-            text = text[:cut]
-        self._size = sum(map(len, self._pieces))
-        return text
-
-
-def _sorted_lines(text: bytes) -> list[bytes]:
-    lines = text.splitlines(keepends=True)
-    lines.sort()
-    return lines
+    def _split(self) -> None:
+        """Turn the text that waits into lines, up to the end of its last line; the rest waits for what follows it."""
+        lines = b"".join(self._pieces).splitlines(keepends=True)
+        rest = [lines.pop()] if lines and not lines[-1].endswith(b"\n") else []
+        self._size += self._waiting
+        self._lines += lines
+        self._pieces, self._waiting = rest, sum(map(len, rest))
+        self._size -= self._waiting
 
 
 def _unique(lines: list[bytes]) -> list[bytes]:

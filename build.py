@@ -2,7 +2,7 @@
 
 import sys
 
-from graph.cli import cengji
+from cengji.cli import cengji
 
 if __name__ == "__main__":
     cengji(["build", *sys.argv[1:]], prog_name="build.py")

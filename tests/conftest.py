@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.cases import LoadedCase, load_cases
-from graph.dataset import Dataset, Ontology, build_dataset, read_ontology
-from graph.resources import case_files
+from cengji.cases import LoadedCase, load_cases
+from cengji.core.resources import case_files
+from cengji.dataset import Dataset, Ontology, build_dataset, read_ontology
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.cli.reference import reference_pages
+from cengji.cli.reference import reference_pages
 from tests.conftest import ROOT
 
 README, README_ZH, CI = ROOT / "README.md", ROOT / "docs" / "README.zh.md", ROOT / ".ci" / "run"

@@ -11,16 +11,12 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE: Final = ROOT / "graph"
+PACKAGE: Final = ROOT / "graph" / "cengji"
 FILES: Final = sorted(PACKAGE.rglob("*.py"))
-BOTTOM: Final = frozenset({"graph", "cells", "errors", "namespaces", "resources", "queryfile"})
+BOTTOM: Final = frozenset({"cengji", "core"})
 MAY_IMPORT: Final = {
-    "graph": frozenset({"opening"}),
-    "cells": frozenset(),
-    "errors": frozenset(),
-    "namespaces": frozenset(),
-    "resources": frozenset({"errors"}),
-    "queryfile": frozenset({"errors"}),
+    "cengji": frozenset({"api"}),
+    "core": frozenset(),
     "text": BOTTOM,
     "cases": BOTTOM | {"text"},
     "dataset": BOTTOM | {"text", "cases"},
@@ -28,16 +24,17 @@ MAY_IMPORT: Final = {
     "view": BOTTOM | {"dataset"},
     "export": BOTTOM | {"dataset"},
     "diff": BOTTOM | {"dataset"},
-    "opening": BOTTOM | {"dataset", "query"},
-    "cli": BOTTOM | {"text", "cases", "dataset", "query", "view", "export", "diff", "opening"},
+    "api": BOTTOM | {"dataset", "query"},
+    "cli": BOTTOM | {"text", "cases", "dataset", "query", "view", "export", "diff", "api"},
+    "__main__": frozenset({"cli"}),
 }
-"""Part of the package → the other parts it may import; ``graph`` is the package's own ``__init__``."""
+"""Part of the package → the other parts it may import; ``cengji`` is the package's own ``__init__``."""
 ROOMS: Final = {
     "click": ("cli/",),
     "openpyxl": ("cases/workbook/",),
     "pandas": ("query/table.py",),
     "polars": ("query/table.py", "export/parquet.py"),
-    "pyoxigraph": ("dataset/", "query/", "export/", "diff/", "opening.py", "cli/"),
+    "pyoxigraph": ("dataset/", "query/", "export/", "diff/", "api.py", "cli/"),
     "pypinyin": ("view/pinyin.py",),
     "pyshacl": ("dataset/",),
     "pyvis": ("view/page.py",),
@@ -60,7 +57,7 @@ def place(path: Path) -> str:
 def part(path: Path) -> str:
     """Give the part of the package that a module belongs to."""
     name = place(path).split("/")[0].removesuffix(".py")
-    return "graph" if name == "__init__" else name
+    return "cengji" if name == "__init__" else name
 
 
 def is_type_checking(node: ast.AST) -> bool:
@@ -82,7 +79,7 @@ def running(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Give the full names of the modules that a module imports, ``from graph import x`` as ``graph.x``."""
+    """Give the full names of the modules that a module imports, ``from cengji import x`` as ``cengji.x``."""
     return imports_of(path.read_text(encoding="utf-8"))
 
 
@@ -101,8 +98,8 @@ def imports_of(source: str) -> Iterator[str]:
 
 def parts_imported(path: Path) -> set[str]:
     """Give the parts of the package that a module imports, its own left out."""
-    own = {name.split(".")[1] for name in imports(path) if name.startswith("graph.")}
-    return {"graph" if name == "__version__" else name for name in own} - {part(path)}
+    own = {name.split(".")[1] for name in imports(path) if name.startswith("cengji.")}
+    return {"cengji" if name == "__version__" else name for name in own} - {part(path)}
 
 
 @pytest.mark.parametrize("path", FILES, ids=place)
@@ -128,7 +125,7 @@ def test_every_part_is_in_the_order() -> None:
 
 def test_the_order_has_no_cycle() -> None:
     done: set[str] = set()
-    while ready := {name for name, needs in MAY_IMPORT.items() if name not in done and needs - {name, "graph"} <= done}:
+    while ready := {name for name, needs in MAY_IMPORT.items() if name not in done and needs - {name, "cengji"} <= done}:
         done |= ready
     assert done == MAY_IMPORT.keys()
 
@@ -165,9 +162,9 @@ else:
 def f():
     import click
     if x:
-        from graph.view import page
+        from cengji.view import page
     class A:
         import pyvis.network
-    import_module(f"graph.cli.{x}")
+    import_module(f"cengji.cli.{x}")
 """
-    assert list(imports_of(source)) == ["typing.TYPE_CHECKING", "json", "click", "graph.view.page", "pyvis.network", "graph.cli.{x}"]
+    assert list(imports_of(source)) == ["typing.TYPE_CHECKING", "json", "click", "cengji.view.page", "pyvis.network", "cengji.cli.{x}"]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.cases import LoadedCase
-from graph.text.clean import clean
-from graph.text.sources import SourceFolder
+from cengji.cases import LoadedCase
+from cengji.text.clean import clean
+from cengji.text.sources import SourceFolder
 from tests.conftest import ROOT
 
 LIMIT = 24

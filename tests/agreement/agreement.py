@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from graph.cases.model import Case, Figure, Labelled, Ladder, Relation
+from cengji.cases.model import Case, Figure, Labelled, Ladder, Relation
 
 __all__ = ["Agreement", "agreements"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.cases import LoadedCase, load_cases
-from graph.dataset import Ontology
+from cengji.cases import LoadedCase, load_cases
+from cengji.dataset import Ontology
 from tests.agreement.agreement import Agreement, agreements
 from tests.conftest import ROOT
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from graph.view import ViewGraph, page
+from cengji.view import ViewGraph, page
 from tests.conftest import need
 from tests.view.rich import register_graph
 

@@ -18,12 +18,12 @@ from pathlib import Path
 from statistics import median
 from typing import NoReturn
 
-from graph.dataset import Dataset
-from graph.opening import Graph
-from graph.query import Catalogue
-from graph.query.names import Names
-from graph.query.running import prepared
-from graph.resources import query_text
+from cengji.api import Graph
+from cengji.core.resources import query_text
+from cengji.dataset import Dataset
+from cengji.query import Catalogue
+from cengji.query.names import Names
+from cengji.query.running import prepared
 from tests.benchmarks.register import load, write
 from tests.conftest import ROOT
 
@@ -46,7 +46,7 @@ with open(sys.argv[2], encoding="utf-8") as file:
     solutions = store.query(file.read(), use_default_graph_as_union=True)
 sys.stdout.buffer.write(solutions.serialize(format=ox.QueryResultsFormat.CSV))
 """
-CENGJI = "import sys; from graph.cli import cengji; cengji(sys.argv[1:], prog_name='cengji')"
+CENGJI = "import sys; from cengji.cli import cengji; cengji(sys.argv[1:], prog_name='cengji')"
 
 
 def say(text: str) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from graph.cases import LoadedCase, load_cases
-from graph.dataset import Dataset, Ontology, build_dataset, check_dataset
-from graph.export import RDF_WRITERS, write_rdf
-from graph.query import Catalogue, run
-from graph.resources import case_files
+from cengji.cases import LoadedCase, load_cases
+from cengji.core.resources import case_files
+from cengji.dataset import Dataset, Ontology, build_dataset, check_dataset
+from cengji.export import RDF_WRITERS, write_rdf
+from cengji.query import Catalogue, run
 
 Benchmark = Callable[..., Any]
 

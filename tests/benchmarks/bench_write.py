@@ -25,9 +25,9 @@ FASTER: Final = 5.0
 
 MEASURE: Final = """
 import resource, sys, time, pyoxigraph as ox
-from graph.dataset import Dataset
-from graph.export import write
-from graph.namespaces import PREFIXES
+from cengji.dataset import Dataset
+from cengji.export import write
+from cengji.core.namespaces import PREFIXES
 
 def memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

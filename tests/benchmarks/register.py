@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import open as open_graph
-from graph.dataset import Dataset
-from graph.namespaces import ID, ROOT, SCHEMES
+from cengji import open as open_graph
+from cengji.core.namespaces import ID, ROOT, SCHEMES
+from cengji.dataset import Dataset
 
 __all__ = ["load", "register", "write"]
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.text.clean import clean
-from graph.text.simplify import opencc_converter
+from cengji.text.clean import clean
+from cengji.text.simplify import opencc_converter
 
 LIMIT = 2.0
 ROUNDS = 15

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.diff import compare
+from cengji.diff import compare
 from tests.benchmarks.register import load, write
 
 LIMIT = 3.0

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.cases import Vocabulary, load_cases
-from graph.dataset import Ontology
-from graph.errors import InputError
+from cengji.cases import Vocabulary, load_cases
+from cengji.core.errors import InputError
+from cengji.dataset import Ontology
 
 HERE = Path(__file__).resolve().parent
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.cases.anchor import Anchored, anchor
-from graph.errors import Fault
-from graph.text.clean import clean
-from graph.text.evidence import slice_digest
+from cengji.cases.anchor import Anchored, anchor
+from cengji.core.errors import Fault
+from cengji.text.clean import clean
+from cengji.text.evidence import slice_digest
 
 RAW = "青山街道共有１２個社區和80余个网格。竹楼共有12个社区,称为“一网、三长”。"
 

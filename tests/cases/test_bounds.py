@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.cases.bounds import Bounds, bounds_of
-from graph.cases.model import Figure
+from cengji.cases.bounds import Bounds, bounds_of
+from cengji.cases.model import Figure
 
 ALONE = ("exact", "moreThan", "atLeast", "nearly", "lessThan", "atMost", "approximately")
 KINDS = ("area", "change", "count", "duration", "frequency", "money", "ordinal", "rank", "ratio", "share")

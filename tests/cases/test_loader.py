@@ -11,9 +11,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.cases import LoadedCase, Vocabulary, load_cases
-from graph.dataset import Ontology, build_dataset
-from graph.errors import InputError
+from cengji.cases import LoadedCase, Vocabulary, load_cases
+from cengji.core.errors import InputError
+from cengji.dataset import Ontology, build_dataset
 
 HERE = Path(__file__).resolve().parent
 

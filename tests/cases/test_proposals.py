@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from graph.cases.proposals import propose
-from graph.cases.tree import read_tree
-from graph.text.clean import clean
-from graph.text.coverage import account_for
-from graph.text.evidence import slice_digest
-from graph.text.wordlists import lexical_uses
+from cengji.cases.proposals import propose
+from cengji.cases.tree import read_tree
+from cengji.text.clean import clean
+from cengji.text.coverage import account_for
+from cengji.text.evidence import slice_digest
+from cengji.text.wordlists import lexical_uses
 
 RAW = "甲镇有480余个網格,覆盖率76.9%,推行“三长”;2020年,“三长”3—4人。"
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.cases import Vocabulary
-from graph.cases.references import reference_faults, suggestion
-from graph.cases.tree import read_tree
+from cengji.cases import Vocabulary
+from cengji.cases.references import reference_faults, suggestion
+from cengji.cases.tree import read_tree
 
 Change = Callable[[str, str], list[str]]
 DOCS = "see docs/case-format.md"

@@ -16,19 +16,19 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from graph.cases import Case, load_cases
-from graph.cases.comments import comments_of
-from graph.cases.shorthand import expanded_case
-from graph.cases.tree import Tree, read_tree
-from graph.cases.workbook import read_workbook, write_workbook
-from graph.cases.workbook.headings import COLUMNS, COMMENT, GUIDE, LISTS, SHEETS, heading
-from graph.cases.workbook.layout import layout
-from graph.cases.writer import case_text
-from graph.cli import cengji as group
-from graph.dataset import Dataset, Ontology, build_dataset
-from graph.errors import InputError
-from graph.export import write_rdf
-from graph.resources import case_files
+from cengji.cases import Case, load_cases
+from cengji.cases.comments import comments_of
+from cengji.cases.shorthand import expanded_case
+from cengji.cases.tree import Tree, read_tree
+from cengji.cases.workbook import read_workbook, write_workbook
+from cengji.cases.workbook.headings import COLUMNS, COMMENT, GUIDE, LISTS, SHEETS, heading
+from cengji.cases.workbook.layout import layout
+from cengji.cases.writer import case_text
+from cengji.cli import cengji as group
+from cengji.core.errors import InputError
+from cengji.core.resources import case_files
+from cengji.dataset import Dataset, Ontology, build_dataset
+from cengji.export import write_rdf
 from tests.cases.command import HERE
 from tests.conftest import ROOT
 
@@ -88,7 +88,7 @@ def graph_of(paths: list[Path], ontology: Ontology) -> bytes:
 
 
 def test_bytes_do_not_depend_on_hash_seed_or_time(tmp_path: Path) -> None:
-    program = "import sys; from graph.cli import cengji; cengji(['case', 'to-xlsx', 'guanghan', '-o', sys.argv[1]])"
+    program = "import sys; from cengji.cli import cengji; cengji(['case', 'to-xlsx', 'guanghan', '-o', sys.argv[1]])"
     for seed in ("1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": f"UTC+{seed}"}
         subprocess.run([sys.executable, "-c", program, str(tmp_path / f"{seed}.xlsx")], env=environment, check=True)
@@ -209,7 +209,7 @@ def _offers(book: openpyxl.Workbook, title: str) -> list[tuple[str, list[str]]]:
 def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None:
     for missing, arguments in (("xlsxwriter", ["to-xlsx", "gusu"]), ("openpyxl", ["from-xlsx", str(tmp_path / "a.xlsx")])):
         (tmp_path / "a.xlsx").write_bytes(b"")
-        program = f"import sys; sys.modules['{missing}'] = None; from graph.cli import cengji; cengji(['case', *{arguments!r}])"
+        program = f"import sys; sys.modules['{missing}'] = None; from cengji.cli import cengji; cengji(['case', *{arguments!r}])"
         done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (4, "")
         assert done.stderr.lower() == f"cengji: workbooks need {missing}: pip install 'cengji[xlsx]'\n"

@@ -12,18 +12,18 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.cases import Vocabulary
-from graph.cases.loader import checked_case
-from graph.cases.shorthand import expanded_case
-from graph.cases.tree import read_tree
-from graph.cases.workbook.assemble import assemble
-from graph.cases.workbook.cells import Formula, SpreadsheetError
-from graph.cases.workbook.flatten import flatten
-from graph.cases.workbook.headings import SHEETS
-from graph.cases.workbook.layout import layout
-from graph.cases.workbook.places import CellFault
-from graph.cases.writer import case_text
-from graph.dataset import read_ontology
+from cengji.cases import Vocabulary
+from cengji.cases.loader import checked_case
+from cengji.cases.shorthand import expanded_case
+from cengji.cases.tree import read_tree
+from cengji.cases.workbook.assemble import assemble
+from cengji.cases.workbook.cells import Formula, SpreadsheetError
+from cengji.cases.workbook.flatten import flatten
+from cengji.cases.workbook.headings import SHEETS
+from cengji.cases.workbook.layout import layout
+from cengji.cases.workbook.places import CellFault
+from cengji.cases.writer import case_text
+from cengji.dataset import read_ontology
 from tests.cases.command import HERE
 
 Grids = dict[str, dict[int, dict[int, Any]]]

@@ -12,11 +12,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from graph.cases.shorthand import expanded_case
-from graph.cases.tree import read_tree
-from graph.cases.workbook import read_workbook, write_workbook
-from graph.dataset import Ontology
-from graph.errors import InputError
+from cengji.cases.shorthand import expanded_case
+from cengji.cases.tree import read_tree
+from cengji.cases.workbook import read_workbook, write_workbook
+from cengji.core.errors import InputError
+from cengji.dataset import Ontology
 from tests.cases.command import HERE, cengji
 
 Change = Callable[[openpyxl.Workbook], None]

@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from graph.cases.comments import comments_of
-from graph.cases.model import Case
-from graph.cases.shorthand import expanded_case
-from graph.cases.skeleton import skeleton
-from graph.cases.tree import read_tree
-from graph.cases.workbook.layout import layout
+from cengji.cases.comments import comments_of
+from cengji.cases.model import Case
+from cengji.cases.shorthand import expanded_case
+from cengji.cases.skeleton import skeleton
+from cengji.cases.tree import read_tree
+from cengji.cases.workbook.layout import layout
 from tests.cases.command import cengji
 
 BLANKS = [

@@ -6,13 +6,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from graph.cases import load_cases
-from graph.cases.comments import comments_of
-from graph.cases.shorthand import expanded_case
-from graph.cases.tree import read_tree
-from graph.cases.workbook import read_workbook, write_workbook
-from graph.dataset import Ontology
-from graph.resources import case_files
+from cengji.cases import load_cases
+from cengji.cases.comments import comments_of
+from cengji.cases.shorthand import expanded_case
+from cengji.cases.tree import read_tree
+from cengji.cases.workbook import read_workbook, write_workbook
+from cengji.core.resources import case_files
+from cengji.dataset import Ontology
 from tests.conftest import need
 
 

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.cases import tree as tree_module
-from graph.cases.tree import MAX_BYTES, MAX_DEPTH, read_tree
-from graph.errors import InputError
+from cengji.cases import tree as tree_module
+from cengji.cases.tree import MAX_BYTES, MAX_DEPTH, read_tree
+from cengji.core.errors import InputError
 from tests.conftest import need
 
 PUNCTUATION = "mend the punctuation or indentation there or just above: spaces and not tabs, ASCII : and , and brackets, quotes closed"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.cases.tree import field_name, read_tree, shown
-from graph.errors import InputError
+from cengji.cases.tree import field_name, read_tree, shown
+from cengji.core.errors import InputError
 
 
 @settings(deadline=None)

@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.cases.comments import comments_of
-from graph.cases.shorthand import expanded_case
-from graph.cases.tree import read_tree
-from graph.cases.writer import case_text, scalar
-from graph.resources import case_files
+from cengji.cases.comments import comments_of
+from cengji.cases.shorthand import expanded_case
+from cengji.cases.tree import read_tree
+from cengji.cases.writer import case_text, scalar
+from cengji.core.resources import case_files
 from tests.cases.command import HERE
 
 AWKWARD = st.sampled_from(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 
-from graph.cli import cengji
-from graph.cli.query import query
-from graph.dataset import Dataset
-from graph.export import write_rdf
-from graph.query import FORMATS, Catalogue
+from cengji.cli import cengji
+from cengji.cli.query import query
+from cengji.dataset import Dataset
+from cengji.export import write_rdf
+from cengji.query import FORMATS, Catalogue
 from tests.conftest import ROOT, need
 
 SIXTH = str(ROOT / "tests" / "cases" / "sixth")
@@ -106,7 +106,7 @@ def test_bash_completes_the_word_it_sees(line: str, replies: list[str], tmp_path
     need("bash", Path("/bin/bash").exists())
     command = tmp_path / "cengji"
     command.write_text(
-        f'#!/bin/sh\nexec {sys.executable} -c \'from graph.cli import cengji; cengji(prog_name="cengji")\' "$@"\n', encoding="utf-8"
+        f'#!/bin/sh\nexec {sys.executable} -c \'from cengji.cli import cengji; cengji(prog_name="cengji")\' "$@"\n', encoding="utf-8"
     )
     command.chmod(0o755)
     words = [part for word in line.format(sixth=SIXTH).split(" ") for part in word.replace("=", "\n=\n").split("\n") if part]

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from graph.cli import cengji as command
-from graph.cli.files import replace_files, write_output
-from graph.errors import UnavailableError
+from cengji.cli import cengji as command
+from cengji.cli.files import replace_files, write_output
+from cengji.core.errors import UnavailableError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = ["--cases", str(ROOT / "tests" / "cases" / "sixth"), "--only"]
-RUN = [sys.executable, "-c", "from graph.cli import cengji; cengji(prog_name='cengji')"]
+RUN = [sys.executable, "-c", "from cengji.cli import cengji; cengji(prog_name='cengji')"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
@@ -168,7 +168,7 @@ def test_an_unforeseen_error_is_one_message(monkeypatch: pytest.MonkeyPatch) -> 
     def burst(_: object) -> None:
         raise RuntimeError("the sky fell")
 
-    monkeypatch.setattr("graph.query.Catalogue.__init__", burst)
+    monkeypatch.setattr("cengji.query.Catalogue.__init__", burst)
     monkeypatch.delenv("CENGJI_DEBUG", raising=False)
     result = CliRunner().invoke(command, ["queries"])
     assert (result.exit_code, result.stdout) == (4, "")

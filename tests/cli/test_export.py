@@ -11,9 +11,9 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
-from graph.cli import cengji
-from graph.dataset import Dataset
-from graph.export import ALIASES, FORMATS, things_in_case, with_context, write, write_files
+from cengji.cli import cengji
+from cengji.dataset import Dataset
+from cengji.export import ALIASES, FORMATS, things_in_case, with_context, write, write_files
 from tests.dataset.small import trig
 
 

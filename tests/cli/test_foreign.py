@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from graph.cli import cengji
-from graph.errors import CengjiWarning
-from graph.export import FORMATS
-from graph.query import Catalogue
+from cengji.cli import cengji
+from cengji.core.errors import CengjiWarning
+from cengji.export import FORMATS
+from cengji.query import Catalogue
 from tests.conftest import ROOT
 from tests.dataset.foreign import DEPARTMENT, THESAURUS, turtle, write
 
@@ -95,7 +95,7 @@ def test_a_store_keeps_what_was_lifted(folder: Path, tmp_path: Path) -> None:
 
 
 def test_the_guide_lists_what_each_query_of_the_library_gives(folder: Path) -> None:
-    from graph.opening import open as open_graph
+    from cengji.api import open as open_graph
 
     with warnings.catch_warnings(action="ignore", category=CengjiWarning):
         graphs = {name: open_graph(data=[folder / f"{name}.ttl"]) for name in STARTS}

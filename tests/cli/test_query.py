@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
-from graph.cli import cengji
-from graph.dataset import Dataset
-from graph.export import write_rdf
-from graph.query import Catalogue
+from cengji.cli import cengji
+from cengji.dataset import Dataset
+from cengji.export import write_rdf
+from cengji.query import Catalogue
 
 COLUMNS = {
     "figures": "case, figure, written, value, lower, upper, comparator, unit, kind, role, indicator, about, place, time, start, end",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from graph.cli import cengji
+from cengji.cli import cengji
 
 HEADER = "# question(zh): 有什么？\n# question(en): What is there?\n# columns: ?s iri\n"
 RUNAWAY = (

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
-from graph.cli import cengji
-from graph.dataset import Dataset
-from graph.export import write_rdf
+from cengji.cli import cengji
+from cengji.dataset import Dataset
+from cengji.export import write_rdf
 
 DATA = """\
 @prefix cj: <https://w3id.org/cengji/ontology#> .

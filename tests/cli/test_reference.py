@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from graph.cli import cengji
-from graph.cli.reference.html import html_page
-from graph.dataset import Ontology
-from graph.namespaces import CJ, SCHEME, SHAPES
-from graph.query import Catalogue
+from cengji.cli import cengji
+from cengji.cli.reference.html import html_page
+from cengji.core.namespaces import CJ, SCHEME, SHAPES
+from cengji.dataset import Ontology
+from cengji.query import Catalogue
 
 
 class _Page(HTMLParser):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from graph.cli import cengji
-from graph.namespaces import CJ, EVIDENCE_CHECK, SCHEME
-from graph.resources import case_files
+from cengji.cli import cengji
+from cengji.core.namespaces import CJ, EVIDENCE_CHECK, SCHEME
+from cengji.core.resources import case_files
 
 
 def run(*arguments: str | Path) -> tuple[int, str, str]:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from graph.cli import cengji
-from graph.dataset import Dataset
-from graph.export import write_rdf
+from cengji.cli import cengji
+from cengji.dataset import Dataset
+from cengji.export import write_rdf
 
 AREA = "id/gusu/group/area-party-committees"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from graph.namespaces import PREFIXES
+from cengji.core.namespaces import PREFIXES
 
 __all__ = ["CHART", "DEPARTMENT", "THESAURUS", "chart", "turtle", "write"]
 

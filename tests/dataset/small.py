@@ -6,12 +6,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.cases import Case
-from graph.cases.references import reference_faults
-from graph.cases.tree import read_tree
-from graph.dataset import Ontology
-from graph.dataset.statements import case_quads
-from graph.namespaces import PREFIXES
+from cengji.cases import Case
+from cengji.cases.references import reference_faults
+from cengji.cases.tree import read_tree
+from cengji.core.namespaces import PREFIXES
+from cengji.dataset import Ontology
+from cengji.dataset.statements import case_quads
 
 __all__ = ["SMALL", "added", "case_of", "quads_of", "trig"]
 

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset, Finding, Ontology, build_dataset, check_dataset
-from graph.namespaces import CASE, CJ, CURATION, ID, SCHEME
-from graph.queryfile import read_query_file
-from graph.resources import query_files, resource_dir
+from cengji.core.namespaces import CASE, CJ, CURATION, ID, SCHEME
+from cengji.core.queryfile import read_query_file
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset import Dataset, Finding, Ontology, build_dataset, check_dataset
 from tests.dataset.small import SMALL, case_of, trig
 
 BASE: Final = "https://w3id.org/cengji/"

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 import pytest
 
-from graph.cases import Case, LoadedCase
-from graph.dataset import Dataset
-from graph.dataset.build import derive
-from graph.dataset.terms import CJ, OA, ORG, concept_iri, place_iri, thing_iri
-from graph.namespaces import DERIVED
-from graph.resources import query_files
+from cengji.cases import Case, LoadedCase
+from cengji.core.namespaces import DERIVED
+from cengji.core.resources import query_files
+from cengji.dataset import Dataset
+from cengji.dataset.build import derive
+from cengji.dataset.terms import CJ, OA, ORG, concept_iri, place_iri, thing_iri
 from tests.dataset.small import trig
 
 

@@ -12,10 +12,10 @@ from typing import Final
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset, Ontology
-from graph.export import write_rdf
-from graph.namespaces import CJ, SCHEME, SHAPES
-from graph.resources import case_files
+from cengji.core.namespaces import CJ, SCHEME, SHAPES
+from cengji.core.resources import case_files
+from cengji.dataset import Dataset, Ontology
+from cengji.export import write_rdf
 from tests.conftest import ROOT
 
 OUTPUTS: Final = {"graph.jsonld", "graph.nq", "graph.trig", "graph.ttl", "index.html", "ontology.ttl", "report.json"}
@@ -23,7 +23,7 @@ OUTPUTS: Final = {"graph.jsonld", "graph.nq", "graph.trig", "graph.ttl", "index.
 
 def start(out: Path, folder: Path, seed: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     """Start a build in a process of its own."""
-    command = [sys.executable, "-c", "from graph.cli import cengji; cengji()", "build", "--out", str(out), *arguments]
+    command = [sys.executable, "-c", "from cengji.cli import cengji; cengji()", "build", "--out", str(out), *arguments]
     settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, **environment}
     return subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 

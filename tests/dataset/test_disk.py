@@ -9,9 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.dataset.disk import change_store
-from graph.errors import UnavailableError, UsageError
+from cengji.core.errors import UnavailableError, UsageError
+from cengji.dataset import Dataset
+from cengji.dataset.disk import change_store
 
 INSERT = 'INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> "new" } }'
 
@@ -120,7 +120,7 @@ def test_broken_store_is_said(tmp_path: Path) -> None:
 def test_two_processes_read_at_once(tmp_path: Path) -> None:
     path = tmp_path / "s"
     here = Dataset.on_disk(path, lambda: one("a"), digest="1")
-    script = "import sys; from pathlib import Path; from graph.dataset import Dataset; print(len(Dataset.on_disk(Path(sys.argv[1]))))"
+    script = "import sys; from pathlib import Path; from cengji.dataset import Dataset; print(len(Dataset.on_disk(Path(sys.argv[1]))))"
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
     assert texts(here) == ["a"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.cases import load_cases
-from graph.cases.anchor import anchor
-from graph.dataset import Dataset, Ontology, build_dataset
-from graph.dataset.evidence import check_evidence, evidence_findings, evidence_quads
-from graph.namespaces import ID
-from graph.text.clean import clean
-from graph.text.evidence import Checked, State
+from cengji.cases import load_cases
+from cengji.cases.anchor import anchor
+from cengji.core.namespaces import ID
+from cengji.dataset import Dataset, Ontology, build_dataset
+from cengji.dataset.evidence import check_evidence, evidence_findings, evidence_quads
+from cengji.text.clean import clean
+from cengji.text.evidence import Checked, State
 
 RAW = "甲镇有3个社区,社区之下有40个网格。网格之下有楼栋。"
 CASE = """

@@ -15,17 +15,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import graph
-from graph.dataset import Dataset
-from graph.dataset.lift import RULES, Lifting, is_foreign, lifted, refuse_unknown
-from graph.dataset.lift.blank import skolemized
-from graph.dataset.lift.ladders import DEEPEST, MOST_LADDERS
-from graph.dataset.lift.levels import levels
-from graph.dataset.reading import read_dataset
-from graph.dataset.rules import apply_rule
-from graph.errors import CengjiWarning, InputError
-from graph.namespaces import CJ, GENID, ID, LIFTED
-from graph.resources import query_files, resource_dir
+import cengji
+from cengji.core.errors import CengjiWarning, InputError
+from cengji.core.namespaces import CJ, GENID, ID, LIFTED
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset import Dataset
+from cengji.dataset.lift import RULES, Lifting, is_foreign, lifted, refuse_unknown
+from cengji.dataset.lift.blank import skolemized
+from cengji.dataset.lift.ladders import DEEPEST, MOST_LADDERS
+from cengji.dataset.lift.levels import levels
+from cengji.dataset.reading import read_dataset
+from cengji.dataset.rules import apply_rule
 from tests.dataset.foreign import DEPARTMENT, THESAURUS, turtle, write
 from tests.dataset.small import trig
 from tests.query.engines import oxigraph_triples, rdflib_triples
@@ -207,7 +207,7 @@ def test_nothing_is_said_to_be_stated_or_evidenced_and_nothing_stands_twice(name
 
 
 def test_ladders_have_a_rung_a_depth_and_those_who_stand_there(liftings: dict[str, Lifting]) -> None:
-    rows = graph.Graph(liftings["department"].dataset).query("ladders")
+    rows = cengji.Graph(liftings["department"].dataset).query("ladders")
     assert [(row["label"].value, row["position"].value, row["rung"].value, row["common_tier"].value.rsplit("/")[-1]) for row in rows] == [
         ("Communications", "1", "Communications", "depth-02"),
         ("Communications", "2", "2个 · Digital Engagement、press", "depth-03"),
@@ -223,14 +223,14 @@ def test_several_parents_stay_and_set_the_depth_by_the_deepest() -> None:
     lifting = lift("<b> org:unitOf <a> . <c> org:unitOf <b>, <a> . <d> org:unitOf <c>, <a> . <e> org:unitOf <x> . <d> org:unitOf <x> .")
     assert pairs(lifting.dataset, "subordinateTo") == {("b", "a"), ("c", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("d", "x"), ("e", "x")}
     assert depths(lifting) == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 2, "x": 1}
-    labels = [row["rung"].value for row in graph.Graph(lifting.dataset).query("ladders")]
+    labels = [row["rung"].value for row in cengji.Graph(lifting.dataset).query("ladders")]
     assert labels == ["a", "b", "c", "d", "x", "e", "d"]
 
 
 def test_who_has_nobody_above_or_below_has_no_depth() -> None:
     lifting = lift("<a> org:unitOf <b> . <c> a org:Organization . <d> org:unitOf <d> .")
     assert depths(lifting) == {"a": 2, "b": 1}
-    assert len(graph.Graph(lifting.dataset).query("bodies")) == 4
+    assert len(cengji.Graph(lifting.dataset).query("bodies")) == 4
 
 
 def test_a_rung_stands_on_its_tier_by_rule(liftings: dict[str, Lifting]) -> None:
@@ -268,7 +268,7 @@ def test_a_long_chain_ends_at_the_last_depth() -> None:
 def test_of_many_hierarchies_the_largest_have_ladders() -> None:
     many = MOST_LADDERS + 5
     lifting = lift(" ".join(f"<{n}-{m}> org:unitOf <{n}> ." for n in range(many) for m in range(n + 1)))
-    tops = {row["top"].value for row in graph.Graph(lifting.dataset).query("ladder-depths")}
+    tops = {row["top"].value for row in cengji.Graph(lifting.dataset).query("ladder-depths")}
     assert tops == {str(n) for n in range(5, many)}
     assert f"ladders are given for the {MOST_LADDERS} largest of the {many} hierarchies" in lifting.notes[1]
 
@@ -361,7 +361,7 @@ def test_what_two_files_say_counts_once(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.ttl").write_text(turtle('<a> org:unitOf <b> ; skos:prefLabel "甲"@zh .'), encoding="utf-8")
     dataset = lifted(read_dataset([tmp_path]), "both").dataset
-    assert [row["label"].value for row in graph.Graph(dataset).query("bodies")] == ["甲", "b"]
+    assert [row["label"].value for row in cengji.Graph(dataset).query("bodies")] == ["甲", "b"]
     assert {name.value.rsplit("/")[-1] for name in dataset.store.named_graphs()} == {"one.ttl", "lifted"}
 
 
@@ -383,7 +383,7 @@ def test_the_order_of_the_statements_does_not_show(files: dict[str, Path]) -> No
 
 
 def test_hash_seeds_do_not_show(files: dict[str, Path]) -> None:
-    command = [sys.executable, "-c", "from graph.cli import cengji; cengji()", "export", "nq", "--data", str(files["department"])]
+    command = [sys.executable, "-c", "from cengji.cli import cengji; cengji()", "export", "nq", "--data", str(files["department"])]
     runs = [subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True) for seed in ("1", "2")]
     assert runs[0].stdout == runs[1].stdout != b""
 
@@ -393,13 +393,13 @@ def test_data_in_the_form_of_the_model_are_left_alone(dataset: Dataset, tmp_path
     refuse_unknown(dataset, "x")
     path = tmp_path / "both.ttl"
     path.write_text(turtle("<a> a cj:Body ; org:unitOf <b> ."), encoding="utf-8")
-    assert len(graph.open(data=[path]).dataset) == 2
+    assert len(cengji.open(data=[path]).dataset) == 2
 
 
 def test_lifting_tells_and_can_be_left_out(files: dict[str, Path]) -> None:
     with pytest.warns(CengjiWarning, match=r"^thesaurus\.ttl: 8 SKOS concepts in 2 hierarchies of up to 3 levels, lifted into the graph <"):
-        assert len(graph.open(data=[files["thesaurus"]]).query("ladders")) == 6
-    plain = graph.open(data=[files["thesaurus"]], lift=False)
+        assert len(cengji.open(data=[files["thesaurus"]]).query("ladders")) == 6
+    plain = cengji.open(data=[files["thesaurus"]], lift=False)
     assert plain.dataset.digest == read_dataset([files["thesaurus"]]).digest
     assert len(plain.query("ladders")) == 0
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.dataset import Ontology, read_ontology
-from graph.errors import InputError
-from graph.namespaces import CJ, ONTOLOGY, SCHEME, SHAPES
-from graph.resources import ontology_files
+from cengji.core.errors import InputError
+from cengji.core.namespaces import CJ, ONTOLOGY, SCHEME, SHAPES
+from cengji.core.resources import ontology_files
+from cengji.dataset import Ontology, read_ontology
 
 
 def locals_of(pairs: dict[str, object]) -> dict[str, str]:
@@ -77,7 +77,7 @@ def test_reading_again_gives_the_same(ontology: Ontology) -> None:
 def test_broken_turtle_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text("@prefix cj: <https://w3id.org/cengji/ontology#> .\n\ncj:a cj:b cj:c .\ncj:c cj:d ; .\n", encoding="utf-8")
-    monkeypatch.setattr("graph.dataset.ontology.ontology_files", lambda folder: [broken] if folder == "schemes" else [])
+    monkeypatch.setattr("cengji.dataset.ontology.ontology_files", lambda folder: [broken] if folder == "schemes" else [])
     with pytest.raises(InputError) as caught:
         read_ontology()
     (fault,) = caught.value.faults

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from graph.dataset import Dataset, Ontology
+from cengji.dataset import Dataset, Ontology
 from tests.dataset.small import SMALL, added, quads_of, trig
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from graph.dataset import Ontology
+from cengji.dataset import Ontology
 from tests.dataset.small import added, trig
 
 FIGURE = """

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from graph.cases import load_cases
-from graph.dataset import Dataset, Ontology, build_dataset
-from graph.namespaces import ID
+from cengji.cases import load_cases
+from cengji.core.namespaces import ID
+from cengji.dataset import Dataset, Ontology, build_dataset
 
 __all__ = ["CASE", "EDITS", "Edit", "built", "edited", "quads"]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.dataset import Dataset, Ontology
-from graph.diff import Difference, compare, difference_json, difference_page, difference_text
-from graph.errors import InputError
-from graph.namespaces import ID
+from cengji.core.errors import InputError
+from cengji.core.namespaces import ID
+from cengji.dataset import Dataset, Ontology
+from cengji.diff import Difference, compare, difference_json, difference_page, difference_text
 from tests.diff.planted import CASE, EDITS, Edit, built, edited, quads
 
 HERE = Path(__file__).resolve().parent

@@ -17,10 +17,10 @@ from typing import Final
 
 import pytest
 
-from graph.dataset import Dataset
-from graph.query.endpoint import Endpoint
-from graph.query.graphstore import GraphStore
-from graph.query.transfer import Transfer, graph_store_url
+from cengji.dataset import Dataset
+from cengji.query.endpoint import Endpoint
+from cengji.query.graphstore import GraphStore
+from cengji.query.transfer import Transfer, graph_store_url
 from tests.conftest import need
 
 SERVERS: Final = ("oxigraph", "virtuoso")

@@ -12,12 +12,12 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from graph.cli import cengji
-from graph.dataset import Dataset
-from graph.errors import QueryError, UnavailableError, UsageError
-from graph.query.endpoint import Endpoint
-from graph.query.graphstore import GraphStore
-from graph.query.transfer import Transfer, graph_store_url
+from cengji.cli import cengji
+from cengji.core.errors import QueryError, UnavailableError, UsageError
+from cengji.dataset import Dataset
+from cengji.query.endpoint import Endpoint
+from cengji.query.graphstore import GraphStore
+from cengji.query.transfer import Transfer, graph_store_url
 from tests.endpoints.conftest import LOGIN, Said, Stub, login
 
 JSON: Final = {"Content-Type": "application/sparql-results+json"}

@@ -9,15 +9,15 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from graph.cli import cengji
-from graph.dataset import Dataset
-from graph.errors import UnavailableError, UsageError
-from graph.export import write_rdf
-from graph.namespaces import ROOT
-from graph.query import Catalogue, run
-from graph.query.endpoint import Endpoint
-from graph.query.names import Names
-from graph.queryfile import read_query_file
+from cengji.cli import cengji
+from cengji.core.errors import UnavailableError, UsageError
+from cengji.core.namespaces import ROOT
+from cengji.core.queryfile import read_query_file
+from cengji.dataset import Dataset
+from cengji.export import write_rdf
+from cengji.query import Catalogue, run
+from cengji.query.endpoint import Endpoint
+from cengji.query.names import Names
 from tests.conftest import ROOT as REPOSITORY
 from tests.endpoints.conftest import MOST_ROWS, Server
 from tests.query.test_golden import PARAMETERS

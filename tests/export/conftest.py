@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from graph.dataset import Dataset, Ontology
-from graph.dataset.statements import case_quads
+from cengji.dataset import Dataset, Ontology
+from cengji.dataset.statements import case_quads
 from tests.dataset.small import SMALL, case_of
 
 Quads = frozenset[tuple[object, ...]]

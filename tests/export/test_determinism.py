@@ -10,17 +10,17 @@ from typing import Final
 
 import pytest
 
-from graph.export import FORMATS
-from graph.resources import case_files
+from cengji.core.resources import case_files
+from cengji.export import FORMATS
 from tests.conftest import ROOT
 
 SCRIPT: Final = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from graph.cases import load_cases
-from graph.dataset import build_dataset, read_ontology
-from graph.export import FORMATS, write
+from cengji.cases import load_cases
+from cengji.dataset import build_dataset, read_ontology
+from cengji.export import FORMATS, write
 ontology = read_ontology()
 dataset = build_dataset((loaded.case for loaded in load_cases([Path(name) for name in sys.argv[1:]], ontology.vocabulary)), ontology)
 for name in FORMATS:

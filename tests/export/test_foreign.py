@@ -14,8 +14,8 @@ from typing import Final
 import pytest
 from pyld import jsonld
 
-from graph.dataset import Dataset, Ontology
-from graph.export import FORMATS, RDF_WRITERS, ontology_turtle, write
+from cengji.dataset import Dataset, Ontology
+from cengji.export import FORMATS, RDF_WRITERS, ontology_turtle, write
 from tests.conftest import need
 from tests.export.conftest import LABELS, WITH_GRAPHS, hostile
 from tests.export.jena import riot
@@ -96,7 +96,7 @@ def test_n3_js_counts_as_many(name: str, files: Path, expected: dict[str, int]) 
 
 def test_pyld_gives_the_same_quads(ontology: Ontology, dataset: Dataset) -> None:
     """Pyld takes minutes for all cases: here are the hostile labels and everything about one ladder."""
-    from graph.export import with_context
+    from cengji.export import with_context
 
     ladder = min(quad.subject.value for quad in dataset if "/ladder/" in str(quad.subject))
     part = Dataset([*with_context(dataset, {ladder}), *(quad for label in LABELS.values() for quad in hostile(label, ontology))])
@@ -112,7 +112,7 @@ def test_libreoffice_reads_every_sheet_of_the_workbook(dataset: Dataset, ontolog
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", CSV_FILTER, "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    from graph.export import sheets
+    from cengji.export import sheets
 
     for sheet in sheets(quads):
         with (tmp_path / f"book-{sheet.name}.csv").open(encoding="utf-8", newline="") as file:

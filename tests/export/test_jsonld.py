@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dataset import Dataset
-from graph.errors import UsageError
-from graph.export import write_rdf
-from graph.namespaces import CASE, CJ, ID, PREFIXES
-from graph.resources import resource_dir
+from cengji.core.errors import UsageError
+from cengji.core.namespaces import CASE, CJ, ID, PREFIXES
+from cengji.core.resources import resource_dir
+from cengji.dataset import Dataset
+from cengji.export import write_rdf
 from tests.dataset.small import trig
 
 TEXT: Final = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from graph.dataset import Dataset
-from graph.dataset.lanes import slots
-from graph.export import write
+from cengji.dataset import Dataset
+from cengji.dataset.lanes import slots
+from cengji.export import write
 from tests.dataset.small import trig
 from tests.export.conftest import LABELS
 

@@ -16,11 +16,11 @@ import igraph
 import networkx as nx
 import pytest
 
-from graph.dataset import Dataset, Ontology
-from graph.export import write
-from graph.export.network import COLOURS, Network, Node, network
-from graph.export.network_text import dot
-from graph.export.xml import shown
+from cengji.dataset import Dataset, Ontology
+from cengji.export import write
+from cengji.export.network import COLOURS, Network, Node, network
+from cengji.export.network_text import dot
+from cengji.export.xml import shown
 from tests.conftest import need
 from tests.dataset.small import trig
 from tests.export.conftest import LABELS, hostile

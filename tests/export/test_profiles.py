@@ -12,12 +12,12 @@ import pyshacl
 import pytest
 import rdflib
 
-from graph import __version__
-from graph.dataset import Dataset
-from graph.export import write
-from graph.export.profile import PROFILES, profile
-from graph.queryfile import read_query_file
-from graph.resources import query_files, resource_dir
+from cengji import __version__
+from cengji.core.queryfile import read_query_file
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset import Dataset
+from cengji.export import write
+from cengji.export.profile import PROFILES, profile
 from tests.export.cube_constraints import CONSTRAINTS, HIERARCHIES, NORMALIZATION, PREFIXES, hierarchy_constraint
 
 SHAPES: Final = Path(__file__).with_name("org_shapes.ttl")

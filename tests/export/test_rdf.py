@@ -10,11 +10,11 @@ from typing import Final
 import pyoxigraph as ox
 import pytest
 
-from graph.cases import load_cases
-from graph.dataset import Dataset, Ontology
-from graph.dataset.statements import case_quads
-from graph.errors import InputError, UsageError
-from graph.export import RDF_WRITERS, ontology_turtle, write_rdf
+from cengji.cases import load_cases
+from cengji.core.errors import InputError, UsageError
+from cengji.dataset import Dataset, Ontology
+from cengji.dataset.statements import case_quads
+from cengji.export import RDF_WRITERS, ontology_turtle, write_rdf
 from tests.dataset.small import SMALL, case_of
 from tests.export.conftest import RDFLIB, expected_quads, expected_rdflib
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.errors import InputError
-from graph.export import write_rdf
+from cengji.core.errors import InputError
+from cengji.dataset import Dataset
+from cengji.export import write_rdf
 from tests.dataset.small import trig
 
 

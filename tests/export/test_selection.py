@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.errors import UsageError
-from graph.export import part_of_graphs, things_at_place, things_in_case, with_context
-from graph.namespaces import CASE, CJ, CURATION, ID, PREFIXES
+from cengji.core.errors import UsageError
+from cengji.core.namespaces import CASE, CJ, CURATION, ID, PREFIXES
+from cengji.dataset import Dataset
+from cengji.export import part_of_graphs, things_at_place, things_in_case, with_context
 from tests.dataset.small import trig
 
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")

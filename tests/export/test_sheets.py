@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.export import Sheet, answer_sheet, sheets
-from graph.export.sheets import Column
+from cengji.dataset import Dataset
+from cengji.export import Sheet, answer_sheet, sheets
+from cengji.export.sheets import Column
 from tests.dataset.small import trig
 
 DATA = """

@@ -16,12 +16,12 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 
-from graph.cells import neutralized
-from graph.dataset import Dataset, Ontology
-from graph.errors import InputError
-from graph.export import FORMATS, Sheet, answer_sheet, sheets, write, write_answer, write_files
-from graph.export.sheets import Column
-from graph.export.titles import titles
+from cengji.core.cells import neutralized
+from cengji.core.errors import InputError
+from cengji.dataset import Dataset, Ontology
+from cengji.export import FORMATS, Sheet, answer_sheet, sheets, write, write_answer, write_files
+from cengji.export.sheets import Column
+from cengji.export.titles import titles
 from tests.export.conftest import LABELS, hostile
 
 

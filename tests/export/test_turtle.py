@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.export import lines, write_rdf
-from graph.namespaces import CASE, CJ, ID, PREFIXES
+from cengji.core.namespaces import CASE, CJ, ID, PREFIXES
+from cengji.dataset import Dataset
+from cengji.export import lines, write_rdf
 from tests.dataset.small import trig
 
 DATA = """

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, Graph, URIRef
 
-from graph.namespaces import CJ
-from graph.resources import ontology_files
+from cengji.core.namespaces import CJ
+from cengji.core.resources import ontology_files
 
 FOLDERS = ("", "schemes", "shapes")
 

@@ -9,9 +9,9 @@ from typing import Final
 import pytest
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal
 
-from graph.dataset import Dataset, Ontology, build_dataset
-from graph.dataset.rdflib_bridge import merged_graph
-from graph.namespaces import PREFIXES, SCHEME
+from cengji.core.namespaces import PREFIXES, SCHEME
+from cengji.dataset import Dataset, Ontology, build_dataset
+from cengji.dataset.rdflib_bridge import merged_graph
 from tests.conftest import need
 from tests.dataset.small import SMALL, case_of
 

@@ -7,10 +7,10 @@ import re
 from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from graph.cases.marks import KEY_PATTERN
-from graph.dataset import Ontology
-from graph.namespaces import CJ, SCHEME
-from graph.resources import ontology_files
+from cengji.cases.marks import KEY_PATTERN
+from cengji.core.namespaces import CJ, SCHEME
+from cengji.core.resources import ontology_files
+from cengji.dataset import Ontology
 
 CAMEL_SCHEMES = {"comparator", "role"}
 """Schemes whose keys are words of the design (``moreThan``, ``changeFrom``) rather than keys of items."""

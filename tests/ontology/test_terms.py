@@ -14,9 +14,9 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from graph.dataset import Ontology
-from graph.namespaces import CASE, CJ, CURATION, DERIVED, ID, ONTOLOGY, PLACES, PREFIXES, SCHEME, SCHEMES, SHAPES
-from graph.resources import query_files, resource_dir
+from cengji.core.namespaces import CASE, CJ, CURATION, DERIVED, ID, ONTOLOGY, PLACES, PREFIXES, SCHEME, SCHEMES, SHAPES
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset import Ontology
 from tests.conftest import ROOT
 
 PREFIX_LINE = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
@@ -132,7 +132,7 @@ def test_everything_the_code_mints_is_declared(ontology: Ontology) -> None:
 
 def test_reused_terms_in_the_code_are_declared(tbox: Graph) -> None:
     typed = {str(term) for term in tbox.subjects(RDF.type, None)}
-    for path in (ROOT / "graph" / "dataset").rglob("*.py"):
+    for path in (ROOT / "graph" / "cengji" / "dataset").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Attribute)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from graph.dataset import Dataset
+from cengji.dataset import Dataset
 
 GRAPH = ox.NamedNode("https://w3id.org/cengji/case/faults")
 

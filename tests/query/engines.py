@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.term import Node
 
-from graph.dataset import Dataset
+from cengji.dataset import Dataset
 
 __all__ = ["Row", "oxigraph_rows", "oxigraph_triples", "rdflib_rows", "rdflib_triples"]
 

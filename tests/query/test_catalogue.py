@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import InputError, UsageError
-from graph.namespaces import PREFIXES
-from graph.query import Catalogue
-from graph.query.catalogue import query_of_text
-from graph.queryfile import read_query_file
-from graph.resources import query_files, resource_dir
+from cengji.core.errors import InputError, UsageError
+from cengji.core.namespaces import PREFIXES
+from cengji.core.queryfile import read_query_file
+from cengji.core.resources import query_files, resource_dir
+from cengji.query import Catalogue
+from cengji.query.catalogue import query_of_text
 
 LIBRARY = query_files()
 SELECTS = [*LIBRARY, *query_files("check"), *query_files("view")]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.errors import UsageError
-from graph.query import Catalogue, Table, run
-from graph.query.companions import with_evidence, with_labels
-from graph.query.names import Names
+from cengji.core.errors import UsageError
+from cengji.dataset import Dataset
+from cengji.query import Catalogue, Table, run
+from cengji.query.companions import with_evidence, with_labels
+from cengji.query.names import Names
 
 CASE = "https://w3id.org/cengji/case/"
 

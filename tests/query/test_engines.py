@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from graph.dataset import Dataset
-from graph.resources import query_files, resource_dir
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset import Dataset
 from tests.query.engines import oxigraph_rows, oxigraph_triples, rdflib_rows, rdflib_triples
 
 SELECTS = [*query_files(), *query_files("check"), *query_files("view")]

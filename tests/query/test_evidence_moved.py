@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.namespaces import CJ, EVIDENCE_CHECK, SCHEME
-from graph.query import Catalogue, Table, run
+from cengji.core.namespaces import CJ, EVIDENCE_CHECK, SCHEME
+from cengji.dataset import Dataset
+from cengji.query import Catalogue, Table, run
 
 _EVIDENCE = """
 PREFIX cj: <https://w3id.org/cengji/ontology#>

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from graph.dataset import Dataset
-from graph.query import Catalogue
+from cengji.dataset import Dataset
+from cengji.query import Catalogue
 from tests.dataset.small import trig
 from tests.query.engines import oxigraph_rows, rdflib_rows
 

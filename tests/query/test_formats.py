@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.cells import neutralized
-from graph.dataset import Dataset
-from graph.errors import QueryError, UsageError
-from graph.query import FORMATS, Table, write_answer
-from graph.query.forms import answer_of
+from cengji.core.cells import neutralized
+from cengji.core.errors import QueryError, UsageError
+from cengji.dataset import Dataset
+from cengji.query import FORMATS, Table, write_answer
+from cengji.query.forms import answer_of
 
 TEXT = '甲 "乙", <丙>\n=1+1'
 QUERY = "SELECT ?s ?label ?size ?none WHERE { ?s <urn:label> ?label ; <urn:size> ?size OPTIONAL { ?s <urn:none> ?none } } ORDER BY ?s"

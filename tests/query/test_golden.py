@@ -8,8 +8,8 @@ from typing import Final
 
 import pytest
 
-from graph.dataset import Dataset
-from graph.query import Catalogue, Table, run, write_answer
+from cengji.dataset import Dataset
+from cengji.query import Catalogue, Table, run, write_answer
 
 GOLDEN: Final = Path(__file__).with_name("golden")
 PARAMETERS: Final = {

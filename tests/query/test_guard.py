@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import QueryError, UsageError
-from graph.query import Catalogue, check_text
-from graph.query.forms import form_of
+from cengji.core.errors import QueryError, UsageError
+from cengji.query import Catalogue, check_text
+from cengji.query.forms import form_of
 
 CALL: Final = "<http://a.example/> { ?s ?p ?o }"
 REFUSED: Final = [

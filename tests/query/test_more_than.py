@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.namespaces import CASE, CJ, ID, PREFIXES, SCHEME
-from graph.query import Catalogue
+from cengji.core.namespaces import CASE, CJ, ID, PREFIXES, SCHEME
+from cengji.dataset import Dataset
+from cengji.query import Catalogue
 from tests.query.engines import Row, oxigraph_rows, rdflib_rows
 
 A: Final = ox.NamedNode(PREFIXES["rdf"] + "type")

@@ -12,12 +12,12 @@ import rdflib
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph.dataset import Dataset
-from graph.errors import UsageError
-from graph.query import Catalogue
-from graph.query.names import Names
-from graph.query.parameters import parameter_terms
-from graph.queryfile import QueryFile, read_query, read_query_file
+from cengji.core.errors import UsageError
+from cengji.core.queryfile import QueryFile, read_query, read_query_file
+from cengji.dataset import Dataset
+from cengji.query import Catalogue
+from cengji.query.names import Names
+from cengji.query.parameters import parameter_terms
 from tests.query.engines import oxigraph_rows, rdflib_rows
 
 BASE: Final = "https://w3id.org/cengji/"

@@ -7,10 +7,10 @@ import pytest
 import rdflib
 from click.testing import CliRunner
 
-from graph.cli import cengji
-from graph.namespaces import PREFIXES
-from graph.query import Catalogue
-from graph.query.published import published
+from cengji.cli import cengji
+from cengji.core.namespaces import PREFIXES
+from cengji.query import Catalogue
+from cengji.query.published import published
 
 _READ = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

@@ -9,11 +9,11 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.errors import UnavailableError
-from graph.namespaces import PREFIXES
-from graph.query import Table
-from graph.query.values import Value, typed_value
+from cengji.core.errors import UnavailableError
+from cengji.core.namespaces import PREFIXES
+from cengji.dataset import Dataset
+from cengji.query import Table
+from cengji.query.values import Value, typed_value
 
 XSD = PREFIXES["xsd"]
 SHOP, OTHER = ox.NamedNode("https://a.example/shop?a=1&b=2"), ox.NamedNode("urn:other")

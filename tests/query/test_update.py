@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.errors import CengjiError, QueryError, UsageError
-from graph.query.catalogue import query_of_text
-from graph.query.update import Change, update_store
+from cengji.core.errors import CengjiError, QueryError, UsageError
+from cengji.dataset import Dataset
+from cengji.query.catalogue import query_of_text
+from cengji.query.update import Change, update_store
 
 QUADS = "<urn:a> <urn:p> <urn:o> <urn:g> .\n<urn:b> <urn:p> <urn:o> <urn:g> .\n"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.errors import QueryError, UnavailableError
-from graph.query import Catalogue, Limits, run_bounded
-from graph.query.forms import Answer, answer_of
-from graph.query.table import Row
+from cengji.core.errors import QueryError, UnavailableError
+from cengji.dataset import Dataset
+from cengji.query import Catalogue, Limits, run_bounded
+from cengji.query.forms import Answer, answer_of
+from cengji.query.table import Row
 
 GRAPH = ox.NamedNode("urn:g")
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"

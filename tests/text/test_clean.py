@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import CengjiError, InputError, UsageError
-from graph.text.clean import VERSION, Cleaned, clean
+from cengji.core.errors import CengjiError, InputError, UsageError
+from cengji.text.clean import VERSION, Cleaned, clean
 
 TOKEN = re.compile(r"[\w.%+]+")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.cases import LoadedCase
-from graph.text.clean import Cleaned, clean
-from graph.text.decode import TextKind, decode
+from cengji.cases import LoadedCase
+from cengji.text.clean import Cleaned, clean
+from cengji.text.decode import TextKind, decode
 
 TOKEN = re.compile(r"[\w.%+]+|[^\w\s]")
 CASES = {

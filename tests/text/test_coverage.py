@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.text.clean import clean
-from graph.text.coverage import Account, Token, account_for
-from graph.text.wordlists import lexical_uses
+from cengji.text.clean import clean
+from cengji.text.coverage import Account, Token, account_for
+from cengji.text.wordlists import lexical_uses
 
 RAW = "四川某镇有超３個社區,“三長”和《某镇办法》落地。“这是一句。”一些人说“好”。"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import InputError
-from graph.text.decode import LARGEST, Decoded, TextKind, decode
+from cengji.core.errors import InputError
+from cengji.text.decode import LARGEST, Decoded, TextKind, decode
 
 PROSE = "姑苏区推进支部建在网格上，整合各方资源力量，为居民提供服务。全区有168个社区党组织，我们在这里工作。\n"
 TRADITIONAL = "吳江區堅持發展為民，把提升人民群眾幸福感作為出發點。我們在全區有66個社區黨組織，這是工作的要求。\n"

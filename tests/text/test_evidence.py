@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.text.clean import clean
-from graph.text.evidence import Checked, State, Verifier, candidates, slice_digest
+from cengji.text.clean import clean
+from cengji.text.evidence import Checked, State, Verifier, candidates, slice_digest
 
 RAW = "某街道(dào)共有１２個社區,\u00a0３个网格;另有 12 個社區。"
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dataset import Ontology
-from graph.errors import InputError
-from graph.text.bounds import Bounds
-from graph.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
-from graph.text.figure_refusals import Refusal
-from graph.text.numerals import NUMERAL_CHARACTERS, normalized
-from graph.text.wordlists import lexical_uses, measure_words
+from cengji.core.errors import InputError
+from cengji.dataset import Ontology
+from cengji.text.bounds import Bounds
+from cengji.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
+from cengji.text.figure_refusals import Refusal
+from cengji.text.numerals import NUMERAL_CHARACTERS, normalized
+from cengji.text.wordlists import lexical_uses, measure_words
 
 TABLE = Path(__file__).with_name("figure_readings.csv")
 
@@ -154,7 +154,7 @@ def test_bad_word_lists_are_reported_line_by_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["lexical_uses.txt", "measure_words.txt"])
 def test_packaged_lists_are_sorted_and_say_nothing_twice(name: str) -> None:
-    path = Path(__file__).parents[2] / "graph" / "text" / name
+    path = Path(__file__).parents[2] / "graph" / "cengji" / "text" / name
     words = [line.split()[0] for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert words == sorted(set(words))
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.cases import LoadedCase
-from graph.cases.bounds import bounds_of
-from graph.cases.model import Figure
-from graph.text.bounds import certain_bounds
-from graph.text.clean import clean
-from graph.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
-from graph.text.numerals import NUMERAL_CHARACTERS, normalized
+from cengji.cases import LoadedCase
+from cengji.cases.bounds import bounds_of
+from cengji.cases.model import Figure
+from cengji.text.bounds import certain_bounds
+from cengji.text.clean import clean
+from cengji.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
+from cengji.text.numerals import NUMERAL_CHARACTERS, normalized
 
 OUTCOMES = {
     "000_c5b5919bb968f5d6.txt": {"date": 4, "label": 1, "lexical-use": 45, "no-measure-word": 2, "read": 78},

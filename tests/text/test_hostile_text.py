@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.errors import InputError
-from graph.text.clean import clean
-from graph.text.decode import decode
+from cengji.core.errors import InputError
+from cengji.text.clean import clean
+from cengji.text.decode import decode
 
 BOMBS: dict[str, Callable[[int], str]] = {
     "one line": lambda n: "臺灣網格" * (n // 4),

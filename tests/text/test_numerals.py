@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.text.numerals import Number, arabic_number, chinese_number, normalized
+from cengji.text.numerals import Number, arabic_number, chinese_number, normalized
 from tests.conftest import need
 
 DIGITS = "零一二三四五六七八九"

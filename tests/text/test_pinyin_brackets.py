@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pypinyin import pinyin_dict
 
-from graph.text.pinyin_brackets import is_reading, without_pinyin
+from cengji.text.pinyin_brackets import is_reading, without_pinyin
 
 MARKED = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếề\u0304\u0301\u030c\u0300")
 

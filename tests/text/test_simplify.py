@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.text.simplify import Converter, simplify
+from cengji.text.simplify import Converter, simplify
 
 CHARACTERS = {"網": "网", "體": "体", "軟": "软", "際": "际"}
 LONGER = {"軟體": "软件包", "網路": "互联网", "體網": "实体网络"}

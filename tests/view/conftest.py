@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from graph.dataset import Dataset
-from graph.view import page, page_of
+from cengji.dataset import Dataset
+from cengji.view import page, page_of
 from tests.conftest import ROOT, need
 from tests.view.sample import hostile_graph, sample_graph
 

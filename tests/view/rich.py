@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.view.model import Concept, Dated, Edge, Evidence, Figure, MeasureFacts, Node, Text, ViewGraph
+from cengji.view.model import Concept, Dated, Edge, Evidence, Figure, MeasureFacts, Node, Text, ViewGraph
 from tests.view.sample import BASE, concept, iri, sample_graph, scheme
 
 __all__ = ["register_graph", "rich_graph"]

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import cycle
 from typing import Any
 
-from graph.view.model import (
+from cengji.view.model import (
     Concept,
     Document,
     Edge,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.view import page
+from cengji.view import page
 from tests.conftest import need
 from tests.system_packages import AXE, AXE_SCRIPT
 from tests.view.conftest import Open, keep_shot, write_page

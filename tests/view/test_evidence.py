@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.view import page
+from cengji.view import page
 from tests.view.conftest import Open, write_page
 from tests.view.sample import iri, sample_graph
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from graph.cli import cengji
+from cengji.cli import cengji
 from tests.dataset.foreign import CHART, DEPARTMENT, THESAURUS, turtle, write
 from tests.view.conftest import Open
 

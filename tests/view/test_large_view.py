@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.view import page
-from graph.view.page import PLAIN_LIMIT
+from cengji.view import page
+from cengji.view.page import PLAIN_LIMIT
 from tests.view.conftest import Open, write_page
 from tests.view.rich import register_graph
 from tests.view.test_browser import find

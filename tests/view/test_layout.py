@@ -8,10 +8,10 @@ from itertools import combinations
 
 import pytest
 
-from graph.view import page
-from graph.view.layout import LaneRow, Point, TierLayout, by_tier, force, lanes, parents, radial
-from graph.view.limit import within_limit
-from graph.view.model import Edge, Rung, Text, ViewGraph
+from cengji.view import page
+from cengji.view.layout import LaneRow, Point, TierLayout, by_tier, force, lanes, parents, radial
+from cengji.view.limit import within_limit
+from cengji.view.model import Edge, Rung, Text, ViewGraph
 from tests.view.sample import BASE, PLACES, iri, sample_graph, scheme
 
 

@@ -7,11 +7,11 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from graph.view.model import NODE_TYPES, Text
-from graph.view.page import SCRIPTS
+from cengji.view.model import NODE_TYPES, Text
+from cengji.view.page import SCRIPTS
 from tests.conftest import ROOT
 
-SCRIPT = ROOT / "graph" / "view" / "script"
+SCRIPT = ROOT / "graph" / "cengji" / "view" / "script"
 
 
 def test_records_do_not_change() -> None:

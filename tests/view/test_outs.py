@@ -12,8 +12,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from graph.dataset import Dataset
-from graph.namespaces import CJ
+from cengji.core.namespaces import CJ
+from cengji.dataset import Dataset
 from tests.view.conftest import Open
 
 SVG = "{http://www.w3.org/2000/svg}"

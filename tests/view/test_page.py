@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from graph.view import page
-from graph.view.columns import side_tables
-from graph.view.pinyin import syllables
+from cengji.view import page
+from cengji.view.columns import side_tables
+from cengji.view.pinyin import syllables
 from tests.conftest import ROOT
 from tests.view.sample import HOSTILE, PLACES, hostile_graph, sample_graph
 
@@ -56,7 +56,7 @@ def policy_of(text: str) -> str:
 
 
 def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed() -> None:
-    program = "import hashlib; from graph.view import page; from tests.view.sample import sample_graph as s; "
+    program = "import hashlib; from cengji.view import page; from tests.view.sample import sample_graph as s; "
     program += "print(hashlib.sha256(page(s()).encode()).hexdigest())"
     digests = {
         subprocess.run(
@@ -136,7 +136,7 @@ def test_the_notice_of_the_library_and_the_publisher_are_there() -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    from graph.view.model import ViewGraph
+    from cengji.view.model import ViewGraph
 
     empty = ViewGraph(places=(), tiers=(), lines=(), nodes=(), edges=(), ladders=(), documents=())
     assert data_of(page(empty))["nodes"] == {}

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import UsageError
-from graph.view import Part, ViewGraph
-from graph.view.model import Edge, Node, Text
-from graph.view.part import near
+from cengji.core.errors import UsageError
+from cengji.view import Part, ViewGraph
+from cengji.view.model import Edge, Node, Text
+from cengji.view.part import near
 from tests.view.sample import BASE, iri, sample_graph
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph.dataset import Dataset
-from graph.errors import QueryError
-from graph.queryfile import read_query_file
-from graph.resources import query_files, resource_dir
-from graph.view import ViewGraph, page_of, read_graph
-from graph.view.model import NODE_TYPES
-from graph.view.rows import Rows
+from cengji.core.errors import QueryError
+from cengji.core.queryfile import read_query_file
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset import Dataset
+from cengji.view import ViewGraph, page_of, read_graph
+from cengji.view.model import NODE_TYPES
+from cengji.view.rows import Rows
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.view import page
+from cengji.view import page
 from tests.view.conftest import Open, write_page
 from tests.view.rich import rich_graph
 

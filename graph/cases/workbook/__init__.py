@@ -1,6 +1,0 @@
-"""Workbooks: a case as an XLSX file for curators, and back."""
-
-from graph.cases.workbook.reader import WorkbookCase, read_workbook
-from graph.cases.workbook.writer import Labels, write_workbook
-
-__all__ = ["Labels", "WorkbookCase", "read_workbook", "write_workbook"]

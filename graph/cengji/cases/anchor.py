@@ -1,0 +1,117 @@
+"""Anchoring: the evidence of a case file gets its raw offsets and digests, and nothing else changes.
+
+The file is edited as text, at the places that the reader reports, so that comments, order and layout
+stay as the curator wrote them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cengji.cases.fields import roles_of
+from cengji.cases.model import Case, Evidence, Model
+from cengji.cases.tree import Path, Tree, read_tree
+from cengji.core.errors import Fault
+from cengji.text.clean import Cleaned
+from cengji.text.evidence import Candidate, candidates
+
+__all__ = ["Anchored", "anchor"]
+
+_PLAIN = re.compile(r"[^\s,\[\]{}#&*!|>'\"%@`?:-][^,\[\]{}#:'\"]*(?<!\s)")
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """The text of a case file with anchors filled in, how many were, and why others were not."""
+
+    text: str
+    filled: int
+    faults: tuple[Fault, ...]
+
+
+def anchor(text: str, name: str, document: Cleaned) -> Anchored:
+    """Fill in start, end and sha256 of every piece of evidence that has none.
+
+    An expression that the document does not print, or prints several times without the file saying
+    which (``occurrence``), becomes a fault and is left as it is.
+
+    :param name: what to call the file in faults.
+    :raises InputError: if the text is not the YAML of a case file.
+    """
+    tree = read_tree(text.encode(), name)
+    edits: list[tuple[int, int, str]] = []
+    faults: list[Fault] = []
+    for path, evidence in _unanchored(tree):
+        found = candidates(document, str(evidence["text"]))
+        chosen = _choose(found, evidence.get("occurrence"))
+        if chosen is None:
+            faults.append(tree.fault(name, path, *_refusal(evidence, found)))
+        else:
+            edits.append(_edit(text, tree, path, chosen))
+    for start, end, written in sorted(edits, reverse=True):
+        text = text[:start] + written + text[end:]
+    return Anchored(text, len(edits), tuple(sorted(faults)))
+
+
+def _unanchored(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Give each piece of evidence without offsets, shorthands as mappings, with its path."""
+    if isinstance(tree.value, dict):
+        for path, value in _evidence(Case, tree.value, ()):
+            evidence = {"text": value} if isinstance(value, str) else value
+            if isinstance(evidence, dict) and "start" not in evidence and isinstance(evidence.get("text"), str | int):
+                yield path, evidence
+
+
+def _evidence(model: type[Model], value: dict[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+    roles = roles_of(model)
+    for name, held in value.items():
+        part = roles[name].model if name in roles else None
+        if part is None:
+            continue
+        many = isinstance(held, list)
+        for index, one in enumerate(held if many else [held]):
+            here: Path = (*path, name, index) if many else (*path, name)
+            if part is Evidence:
+                yield here, one
+            elif isinstance(one, dict):
+                yield from _evidence(part, one, here)
+
+
+def _choose(found: list[Candidate], occurrence: object) -> Candidate | None:
+    if isinstance(occurrence, int):
+        return found[occurrence - 1] if 1 <= occurrence <= len(found) else None
+    return found[0] if len(found) == 1 else None
+
+
+def _refusal(evidence: dict[str, Any], found: list[Candidate]) -> tuple[str, str]:
+    text = evidence["text"]
+    if not found:
+        return f"the document does not print {text!r}", "give an expression as it is printed, in simplified characters without pinyin"
+    shown = "; ".join(f"{number}: {one.context}" for number, one in enumerate(found[:_SHOWN], start=1))
+    more = f"; … {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{text!r} is printed {len(found)} times", f"take a longer expression, or say which with occurrence: {shown}{more}"
+
+
+def _edit(text: str, tree: Tree, path: Path, anchor: Candidate) -> tuple[int, int, str]:
+    """Give (start, end, new text) of the change that anchors the evidence at this path."""
+    parts = [f"start: {anchor.start}", f"end: {anchor.end}", f"sha256: {anchor.sha256}"]
+    if path in tree.spans:
+        start, end = tree.spans[path]
+        return start, end, "{text: " + ", ".join([_in_flow(text[start:end]), *parts]) + "}"
+    _, end = tree.spans[(*path, "text")]
+    if path in tree.in_flow:
+        return end, end, ", " + ", ".join(parts)
+    line_start = text.rfind("\n", 0, end) + 1
+    indent = re.match(r"[\s-]*", text[line_start:end])
+    return end, end, "".join(f"\n{' ' * (len(indent[0]) if indent else 0)}{part}" for part in parts)
+
+
+def _in_flow(written: str) -> str:
+    """Give a scalar as it may stand within braces: quoted if it holds what YAML would read otherwise."""
+    if written[:1] in "'\"" or _PLAIN.fullmatch(written):
+        return written
+    return "'" + written.replace("'", "''") + "'"

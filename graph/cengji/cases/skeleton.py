@@ -1,0 +1,84 @@
+"""A new case: a file whose blanks a curator fills in, with every section and field explained where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cengji.cases.workbook.headings import SHEETS, heading
+from cengji.cases.workbook.layout import Column, Sheet, layout
+
+__all__ = ["skeleton"]
+
+_HEADER: Final = """\
+#: 新案例 · a new case, {key}
+#: 1. 填好带 * 的空白处 · fill in the blanks marked *.
+#: 2. 要用的行去掉行首的“#: ” · take "#: " away from the lines you use; drop what stays empty.
+#: 3. cengji check --cases {key}.yaml --only      还缺什么 · what is missing or wrong
+#: 4. cengji anchor {key}.yaml --sources DIR       填写证据的锚点 · fills in the anchors of the evidence
+#: 5. cengji view --cases {key}.yaml --only -o {key}.html
+"""
+_OFF: Final = "#: "
+"""What takes a line out of the file; readers take it for help, not for a remark of the curator."""
+_BLANK_TEXT: Final = "{zh: , en: }"
+_COLUMN: Final = 44
+"""Where the explanations begin."""
+
+
+def skeleton(key: str, *, sha256: str = "", characters: int | None = None) -> str:
+    """Give the text of a new case file: what is needed as blanks, all else as comments.
+
+    :param sha256: the digest of the document, if it is at hand; ``characters`` is its number of code points.
+    """
+    case, _, *sections = layout()
+    known = {"case": key, "document.sha256": f'"{sha256}"' if sha256 else "", "document.characters": str(characters or "")}
+    lines = [_HEADER.format(key=key)]
+    fields = [column for column in case.columns if column.name != "title.en"]
+    for column in fields:
+        document = column.path[0] == "document"
+        if document and column.path[1] == "title":
+            lines.append("\ndocument:\n")
+        name, value = (column.path[1], known.get(column.name, "")) if document else (column.path[0], known.get(column.name, _BLANK_TEXT))
+        lines.append(_explained(f"{'  ' if document else ''}{name}: {value}", column, required=column.required))
+    lines.append(f"\n{_OFF}概念：词表里没有的概念 · concepts that the schemes lack\n{_OFF}concepts:\n{_OFF}  body-kind:\n")
+    lines.append(f"{_OFF}    - {{key: , zh: , en: , broader: }}\n")
+    for sheet in sections:
+        if not sheet.owners:
+            name, zh, en = SHEETS[sheet.section]
+            off = "" if sheet.section == "places" else _OFF
+            lines.append(f"\n{_OFF}{name}：{zh} · {en}\n")
+            lines += _section(sheet, off, 0, key)
+    return "".join(lines)
+
+
+def _section(sheet: Sheet, off: str, indent: int, key: str) -> Iterator[str]:
+    """Give a list with one blank entry; the places, of which a case needs one, are not taken out."""
+    margin = " " * indent
+    yield f"{off}{margin}{sheet.path[-1]}:\n"
+    lead = f"{margin}  - "
+    for name, columns in _by_field(sheet).items():
+        parts = dict.fromkeys(column.path[1] for column in columns if len(column.path) > 1)
+        value = "{" + ", ".join(f"{part}: " for part in parts) + "}" if parts and name != "evidence" else ""
+        if name == "key" and not off:
+            value = key
+        required = columns[0].required or (sheet.section == "exclusions" and name == "evidence")
+        yield _explained(f"{off or ('' if required else _OFF)}{lead}{name}: {value}", columns[0], required=required)
+        lead = f"{margin}    "
+    for child in layout():
+        if child.path[:-1] == sheet.path:
+            yield from _section(child, off, indent + 4, key)
+
+
+def _by_field(sheet: Sheet) -> dict[str, list[Column]]:
+    """Give the columns of a sheet by their field."""
+    fields: dict[str, list[Column]] = {}
+    for column in sheet.columns:
+        fields.setdefault(column.path[0], []).append(column)
+    return fields
+
+
+def _explained(line: str, column: Column, *, required: bool) -> str:
+    """Give a line with what its field means beside it."""
+    zh, help_zh, help_en = heading(column.name)
+    scheme = f"；词表 {column.scheme}" if column.scheme else ""
+    return f"{line.rstrip():<{_COLUMN}}  #: {'*' if required else ''}{zh}：{help_zh} · {help_en}{scheme}\n"

@@ -1,0 +1,112 @@
+"""What one cell says: the plain values in it, or why it cannot be taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+from typing import Final, TypeAlias
+
+from cengji.cases.workbook.layout import Column
+
+__all__ = ["Formula", "Problem", "SpreadsheetError", "read_cell"]
+
+Plain: TypeAlias = str | int | Decimal | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Stands for a cell that holds a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadsheetError:
+    """Stands for a cell that holds an error of the spreadsheet program, such as ``#REF!``."""
+
+    code: str
+
+
+class Problem(ValueError):  # noqa: N818 - what is wrong with one cell; it never leaves this package
+    """A cell cannot be taken as it is: what is wrong and what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        """Keep both sentences."""
+        self.problem, self.remedy = problem, remedy
+        super().__init__(f"{problem} — {remedy}")
+
+
+_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,12})?")
+_TRUTHS: Final = {"true": True, "false": False}
+_AS_TEXT: Final = "set the format of the cell to text and write it again, as printed"
+_SIGNIFICANT: Final = 15
+"""The digits of a number that spreadsheet programs show and keep."""
+
+
+def read_cell(column: Column, value: object) -> list[Plain]:
+    """Give the values of a cell that is not empty: one, or one a line where the column holds several.
+
+    What the model will refuse (a word for a number) is given as it is, so that there is one judge of it.
+
+    :raises Problem: if the cell holds no plain value, or one that is no longer as it was typed.
+    """
+    if isinstance(value, Formula):
+        raise Problem("holds a formula", "write its value, or put ' before a text that begins with =")
+    if isinstance(value, SpreadsheetError):
+        raise Problem(f"holds the error {value.code} of the spreadsheet", "write the value")
+    if isinstance(value, datetime) and column.kind == "date" and value.time() == time():
+        return [value.date().isoformat()]
+    if isinstance(value, bool):
+        if column.kind != "boolean":
+            raise _refusal(column, str(value).upper())
+        return [value]
+    if isinstance(value, int | float) and isfinite(value):
+        number = _number(value)
+        if column.kind in ("number", "integer", "boolean"):
+            return [number]
+        if column.kind == "date" and isinstance(number, int):
+            return [str(number)]
+        raise _refusal(column, f"the number {number:f}")
+    if not isinstance(value, str):
+        raise _refusal(column, f"the date or time {value}" if isinstance(value, datetime | time | timedelta) else f"{value}")
+    if not column.many:
+        return [_text(column, value)]
+    lines = value.split("\n")
+    if column.kind != "text":
+        lines = [line.strip() for line in lines]
+    if not column.aligned:
+        return [_text(column, line) for line in lines if line]
+    while lines and not lines[-1]:
+        lines.pop()
+    return [_text(column, line) if line else None for line in lines]
+
+
+def _refusal(column: Column, found: str) -> Problem:
+    expected = "a date as text, YYYY, YYYY-MM or YYYY-MM-DD" if column.kind == "date" else "a text"
+    return Problem(f"is {found}, expected {expected}", _AS_TEXT)
+
+
+def _number(value: float) -> int | Decimal:
+    """Give a number exactly as the spreadsheet shows it.
+
+    >>> _number(14000.0), _number(76.9), _number(0.1 + 0.2)
+    (14000, Decimal('76.9'), Decimal('0.3'))
+    """
+    if isinstance(value, int) or (value.is_integer() and abs(value) < 10**_SIGNIFICANT):
+        return int(value)
+    return Decimal(f"{value:.{_SIGNIFICANT}g}")
+
+
+def _text(column: Column, text: str) -> Plain:
+    """Give the value that a text stands for; a key may be followed by a space and its label."""
+    if column.kind == "text":
+        return text
+    text = text.strip()
+    if column.kind in ("number", "integer") and _NUMBER.fullmatch(text):
+        return Decimal(text) if "." in text else int(text)
+    if column.kind == "boolean":
+        return _TRUTHS.get(text.lower(), text)
+    if column.kind == "concept":
+        return text.partition(" ")[0] or text
+    return text

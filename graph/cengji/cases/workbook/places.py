@@ -1,0 +1,102 @@
+"""Where things stand in a workbook: cells, and faults that name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cengji.cases.tree import Path, Tree
+from cengji.cases.workbook.headings import SHEETS
+from cengji.cases.workbook.layout import Sheet, layout
+from cengji.core.errors import Fault
+
+__all__ = ["FIRST_ROW", "CellFault", "WorkbookTree", "cell_fault", "cell_name", "letters"]
+
+FIRST_ROW = 3
+"""The first row of things; above it stand the Chinese headings and those of the case format."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class CellFault(Fault):
+    """A fault of a workbook: ``field`` is the sheet and cell, ``line`` its place in reading order, which is not shown."""
+
+    def __str__(self) -> str:
+        """Give the fault as one line: ``file: sheet!cell: problem — remedy``."""
+        where = f"{self.path}: {self.field}" if self.field else self.path
+        return f"{where}: {self.problem} — {self.remedy}"
+
+
+def letters(column: int) -> str:
+    """Give the letters of a column, 1 the first.
+
+    >>> letters(1), letters(26), letters(27), letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def cell_name(sheet: str, row: int, column: int) -> str:
+    """Give a cell as spreadsheet programs name it.
+
+    >>> cell_name("数字", 14, 3)
+    '数字!C14'
+    """
+    return f"{sheet}!{letters(column)}{row}"
+
+
+def cell_fault(name: str, sheet: str, row: int, column: int, problem: str, remedy: str) -> CellFault:
+    """Give a fault of a cell; row 0 is the sheet as a whole."""
+    order = {zh: number for number, (zh, _, _) in enumerate(SHEETS.values())}
+    reading = (order.get(sheet, len(order)) << 40) + (row << 20) + column
+    return CellFault(name, reading, cell_name(sheet, row, column) if row else sheet, problem, remedy)
+
+
+@dataclass(slots=True)
+class WorkbookTree(Tree):
+    """The plain value of a workbook and the row of each path into it: what is wrong is told by sheet and cell."""
+
+    rows: dict[Path, tuple[Sheet, int]] = field(default_factory=dict)
+    """Where each entry stands: its sheet and row; several rows are the case of the path ``()``."""
+    columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    """The columns of each section's sheet, by name, 1 the first."""
+
+    def where(self, path: Path) -> str:
+        """Give the cell in which the value at this path stands."""
+        sheet, row, column, _ = self._cell(path)
+        return cell_name(sheet, row, column)
+
+    def fault(self, name: str, path: Path, problem: str, remedy: str) -> Fault:
+        """Give the fault of the value at this path, with the cell it stands in or ought to stand in."""
+        sheet, row, column, subject = self._cell(path)
+        return cell_fault(name, sheet, row, column, f"{subject}: {problem}" if subject else problem, remedy)
+
+    def _cell(self, path: Path) -> tuple[str, int, int, str]:
+        """Give sheet, row, column and the name of the field; of what has no cell, the first of its row or sheet."""
+        length = next((n for n in range(len(path), 0, -1) if path[:n] in self.rows), 0)
+        rest = path[length:]
+        names = ".".join(step for step in rest if isinstance(step, str))
+        if not length and rest and isinstance(rest[0], str):
+            below = next((sheet for sheet in layout() if sheet.path == (rest[0],)), None)
+            if below:
+                return SHEETS[below.section][0], FIRST_ROW, 1, names
+        sheet, row = self.rows.get(path[:length], (layout()[0], FIRST_ROW))
+        columns = self.columns.get(sheet.section, {})
+        near = [name for name in columns if name == names or name.startswith(f"{names}.") or names.startswith(f"{name}.")]
+        found = names if names in columns else next(iter(near), "")
+        lines = [step for step in rest if isinstance(step, int)]
+        subject = names
+        if lines and len(self._held(path[: length + 1]) or ()) > 1:
+            subject += f" (line {lines[0] + 1})"
+        return SHEETS[sheet.section][0], row, columns.get(found, 1), subject
+
+    def _held(self, path: Path) -> list[object] | None:
+        at = self.value
+        for step in path:
+            try:
+                at = at[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return at if isinstance(at, list) else None

@@ -1,0 +1,99 @@
+"""An XLSX workbook → the plain value of a case, with every fault by sheet and cell: the only reader of workbooks."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cengji.cases.loader import checked_case
+from cengji.cases.tree import Path, shown
+from cengji.cases.vocabulary import Vocabulary
+from cengji.cases.workbook.assemble import Grid, assemble, is_own
+from cengji.cases.workbook.cells import Formula, SpreadsheetError
+from cengji.cases.workbook.headings import SHEETS
+from cengji.cases.workbook.package import MAX_COLUMNS, MAX_ROWS, look_at, opened, place
+from cengji.cases.workbook.places import CellFault, cell_fault
+from cengji.core.errors import InputError, UnavailableError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+__all__ = ["WorkbookCase", "read_workbook"]
+
+_SAVE_AS = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookCase:
+    """What a workbook says: the plain value of its case, the comments of the entries, and what a person should know."""
+
+    value: dict[str, Any]
+    comments: dict[Path, list[str]]
+    notes: tuple[str, ...]
+
+
+def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCase:
+    """Read a case from a workbook.
+
+    :param name: what to call the file in faults.
+    :raises InputError: with every fault, by sheet and cell: those of its form and all that the loader of case files finds.
+    :raises UnavailableError: if openpyxl is not installed.
+    """
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise UnavailableError("workbooks need openpyxl: pip install 'cengji[xlsx]'") from error
+    with opened(data, name) as archive:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep; none is data
+                book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+                grids, faults, notes = _grids(book, archive, name)
+        except Exception as error:  # openpyxl has no errors of its own: a damaged part shows as any of a dozen
+            raise InputError.of(name, f"cannot be read as a workbook ({type(error).__name__}: {shown(str(error))})", _SAVE_AS) from error
+    assembled = assemble(name, grids)
+    form = [*faults, *assembled.faults]
+    blamed = {fault.line for fault in form}
+    _, found = checked_case(assembled.tree, name, vocabulary)
+    if form or found:  # what the loader says of a cell that could not be read is no news
+        raise InputError([*form, *(fault for fault in found if fault.line not in blamed)])
+    return WorkbookCase(assembled.tree.value, assembled.comments, tuple(notes))
+
+
+def _grids(book: Workbook, archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Grid], list[CellFault], list[str]]:
+    """Give the cells of each sheet, the faults of its form and notes."""
+    grids: dict[str, Grid] = {}
+    faults: list[CellFault] = []
+    notes: list[str] = []
+    known = {zh for zh, _, _ in SHEETS.values()} | SHEETS.keys()
+    for title in book.sheetnames:
+        grids[title] = {}
+        if title not in known or is_own(title):
+            continue
+        sheet = book[title]
+        look = look_at(archive, sheet._worksheet_path.lstrip("/"))  # openpyxl tells a sheet's part nowhere else
+        for area in look.merged:
+            row, column = place(area.partition(":")[0])
+            faults.append(cell_fault(name, title, row, column, f"is merged ({shown(area)[1:-1]})", "unmerge it, and fill each cell"))
+        if look.stray:
+            problem = (
+                f"{shown(look.stray)[1:-1]} lies outside the {MAX_ROWS:,} rows and {MAX_COLUMNS} columns that are read, or out of order"
+            )
+            faults.append(cell_fault(name, title, 0, 0, problem, "move it up to the table, or delete its row and column"))
+        if look.hidden:
+            notes.append(f"{title}: {look.hidden} hidden {'row was' if look.hidden == 1 else 'rows were'} read as well")
+        grids[title] = {
+            number: cells
+            for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1)
+            if (cells := {at: _value(cell) for at, cell in enumerate(row, start=1) if cell.value not in (None, "")})
+        }
+    return grids, faults, notes
+
+
+def _value(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells
+    if cell.data_type == "f":
+        return Formula()
+    return SpreadsheetError(str(cell.value)) if cell.data_type == "e" else cell.value

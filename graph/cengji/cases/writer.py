@@ -1,0 +1,109 @@
+"""The plain value of a case → the text of its YAML file, laid out as the packaged ones are.
+
+An entry is a block with a field a line, or one line where it holds plain values only; what a field holds
+stands in braces and brackets on its line. Read again with :func:`~cengji.cases.tree.read_tree`, the text
+gives the same values.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from cengji.cases.model import Case, Concept
+from cengji.cases.shorthand import compact
+from cengji.cases.tree import Path
+
+__all__ = ["case_text", "scalar"]
+
+Comments = Mapping[Path, Sequence[str]]
+"""The lines of comment that stand above an entry, by its path; those of the path ``()`` open the file."""
+
+_PLAIN: Final = re.compile(r"(?:[^\W_]|[“‘《〈「『（(])[^,\[\]{}#:\"\\&*!|>%@`\s]*(?: +[^,\[\]{}#:\"\\&*!|>%@`\s]+)*")
+"""Texts that need no quotes anywhere, in no version of YAML, unless they are one of :data:`_OTHER`."""
+_OTHER: Final = re.compile(r"[0-9][0-9_.,eExXoO+-]*|y|yes|n|no|on|off|true|false|null", re.IGNORECASE)
+"""Texts that some version of YAML reads as a number, a day, a truth or nothing."""
+_UNWRITABLE: Final = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no YAML file may hold."""
+_LINE: Final = 120
+"""The longest entry, in characters, that stands on one line."""
+
+
+def case_text(value: Mapping[str, Any], comments: Comments) -> str:
+    """Give the text of a case file from its plain value, shorthands written out (:func:`~cengji.cases.shorthand.expanded_case`)."""
+    lines = list(_comment(comments.get((), ())))
+    concepts = value.get("concepts", {})
+    written = compact(Case, {name: held for name, held in value.items() if name != "concepts"})
+    lines += [f"{name}: {_flow(written[name])}" for name in ("case", "title") if name in written]
+    if "document" in written:
+        lines += ["document:", *(f"  {name}: {_flow(held)}" for name, held in written["document"].items())]
+    if concepts:
+        lines.append("concepts:")
+    for scheme, entries in concepts.items():
+        lines.append(f"  {scheme}:")
+        for index, entry in enumerate(entries):
+            lines += _entry(compact(Concept, entry), ("concepts", scheme, index), comments, indent=4)
+    for section, entries in written.items():
+        if isinstance(entries, list):
+            lines += ["", f"{section}:"]
+            for index, entry in enumerate(entries):
+                lines += _entry(entry, (section, index), comments, indent=2)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _entry(entry: Mapping[str, Any], path: Path, comments: Comments, *, indent: int) -> Iterator[str]:
+    """Give the lines of an entry of a list, comments first."""
+    margin = " " * indent
+    yield from (f"{margin}{line}" for line in _comment(comments.get(path, ())))
+    one_line = f"{margin}- {_flow(entry)}"
+    if len(one_line) <= _LINE and not any(isinstance(held, dict | list) for held in entry.values()):
+        yield one_line
+        return
+    lead = f"{margin}- "
+    for name, held in entry.items():
+        if isinstance(held, list) and any(isinstance(one, dict) and "body" in one for one in held):
+            yield f"{lead}{name}:"
+            for index, one in enumerate(held):
+                yield from _entry(one, (*path, name, index), comments, indent=indent + 4)
+        else:
+            yield f"{lead}{name}: {_flow(held)}"
+        lead = f"{margin}  "
+
+
+def _comment(lines: Sequence[str]) -> Iterator[str]:
+    """Give lines of comment as they stand in YAML; nothing in them can end the line or the file."""
+    for line in lines:
+        for part in line.splitlines() or [""]:
+            yield f"# {_UNWRITABLE.sub('?', part)}".rstrip()
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_flow(held)}" for name, held in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return scalar(value)
+
+
+def scalar(value: object) -> str:
+    r"""Give a plain value as it may stand anywhere in a YAML file, quoted only where it must be.
+
+    >>> scalar("社区党委"), scalar("168"), scalar("1.4万个"), scalar("yes"), scalar("甲：乙"), scalar("a: b"), scalar(True)
+    ('社区党委', '"168"', '1.4万个', '"yes"', '甲：乙', '"a: b"', 'true')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | Decimal):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    text = str(value)
+    if _PLAIN.fullmatch(text) and not _OTHER.fullmatch(text) and text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one == "\u3000" else _escaped(one) for one in json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(character: str) -> str:
+    point = ord(character)
+    return f"\\u{point:04X}" if point < 0x10000 else f"\\U{point:08X}"

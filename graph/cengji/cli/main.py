@@ -1,0 +1,95 @@
+"""The command `cengji` and its verbs; each verb's module is imported only when it is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cengji import __version__
+from cengji.core.errors import CengjiError, InputError
+
+__all__ = ["cengji"]
+
+_VERBS = {
+    "anchor": "Fill in the characters of a case's evidence.",
+    "case": "Begin a case, or turn one into a workbook and back.",
+    "coverage": "Say which numerals and names no statement accounts for.",
+    "build": "Build the graph of the cases and write its files.",
+    "check": "Check cases or data against the ontology.",
+    "diff": "Tell what became of one graph in another.",
+    "docs": "Write the generated reference of the documentation.",
+    "export": "Write the graph in one format.",
+    "pull": "Read the graphs of a SPARQL server into a file.",
+    "push": "Write the graphs to a SPARQL server.",
+    "queries": "List the queries of the library, or explain one.",
+    "query": "Ask a query of the library or of a file.",
+    "view": "Write the interactive page of the graph.",
+}
+
+
+class _Verbs(click.Group):
+    """Verbs that load on use; errors leave as one message and the exit code of their kind."""
+
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - click's signature
+        if "_CENGJI_COMPLETE" in os.environ:
+            from cengji.cli.completion import register_bash
+
+            register_bash()
+        return super().main(*args, **options)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"cengji.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(sorted(_VERBS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        try:
+            return super().invoke(ctx)
+        except CengjiError as error:
+            _explain(error)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("CENGJI_DEBUG"):
+                raise
+            click.echo(f"cengji: this should not happen: {type(error).__name__}: {error}", err=True)
+            click.echo("Please report it; CENGJI_DEBUG=1 shows where it comes from.", err=True)
+            ctx.exit(4)
+
+
+def _explain(error: CengjiError) -> None:
+    if isinstance(error, InputError):
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        count = len(error.faults)
+        click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was written.", err=True)
+    else:
+        click.echo(f"cengji: {error}", err=True)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cengji")
+def cengji() -> None:
+    """Reports on how places organize themselves, as a knowledge graph.
+
+    \b
+    cengji build                       write graph, ontology and page to out/
+    cengji query ladders --format csv  ask a question
+    cengji queries                     list the questions
+    """

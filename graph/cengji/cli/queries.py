@@ -1,0 +1,54 @@
+"""`cengji queries`: what can be asked."""
+
+from __future__ import annotations
+
+from shutil import get_terminal_size
+
+import click
+
+from cengji.core.errors import UsageError
+
+__all__ = ["queries"]
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--lang", default="en", type=click.Choice(["en", "zh"]), help="The language of the questions.  [default: en]")
+@click.option("--format", "-f", "form", default="list", type=click.Choice(["list", "ttl"]), help="ttl: as RDF, a SHACL executable each.")
+@click.option("-o", "--output", default="-", help="The file to write the RDF to; - is standard output.  [default: -]")
+def queries(*, name: str | None, lang: str, form: str, output: str) -> None:
+    """List the queries of the library, or explain one.
+
+    \b
+    cengji queries
+    cengji queries figures --lang zh
+    cengji queries --format ttl -o queries.ttl
+    """
+    from cengji.query import Catalogue
+
+    catalogue = Catalogue()
+    if form == "ttl":
+        from cengji.cli.files import write_output
+        from cengji.query.published import published
+
+        write_output(output, published([catalogue[name]] if name else catalogue))
+        return
+    if output != "-":
+        raise UsageError("a list is for the screen; choose --format ttl for a file")
+    if name is None:
+        for group, members in catalogue.grouped().items():
+            _print([(f"{group}:", ""), *((query.name, query.says("question", lang)) for query in members)])
+        return
+    query = catalogue.open(name)
+    _print([(query.name, query.says("question", lang))])
+    for parameter in query.parameters:
+        need = "required" if parameter.required else f"default {parameter.default}"
+        _print([(f"-p {parameter.name}=…", f"{parameter.type}, {need}: {parameter.note}")])
+    _print([(column.name, column.type + (", may be empty" if column.optional else "")) for column in query.columns])
+    _print([("rows", query.says("rows"))])
+
+
+def _print(pairs: list[tuple[str, str]]) -> None:
+    from cengji.cli.screen import listed
+
+    click.echo("\n".join(listed(pairs, get_terminal_size().columns)))

@@ -1,0 +1,1 @@
+"""What every room needs, each thing once: errors, namespaces, resources, query files."""

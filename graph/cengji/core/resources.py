@@ -1,0 +1,51 @@
+"""Where the packaged files are: beside the source in a checkout, inside the package in a wheel."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from cengji.core.errors import UsageError
+
+__all__ = ["case_files", "ontology_files", "query_files", "query_text", "resource_dir"]
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@cache
+def resource_dir(name: str) -> Path:
+    """Give the folder ``ontology`` or ``queries``.
+
+    A checkout keeps them at its top; a wheel carries them in ``cengji/_resources``.
+
+    >>> resource_dir("queries").is_dir()
+    True
+    """
+    beside, inside = _PACKAGE.parents[1] / name, _PACKAGE / "_resources" / name
+    return inside if inside.is_dir() else beside
+
+
+def ontology_files(folder: str = "") -> list[Path]:
+    """Give the Turtle files of the ontology (``""``), its ``schemes`` or its ``shapes``, sorted by name."""
+    return sorted(resource_dir("ontology").joinpath(folder).glob("*.ttl"))
+
+
+def query_files(folder: str = "") -> list[Path]:
+    """Give the query files of the library (``""``), ``derive``, ``check``, ``profile`` or ``view``, sorted by name."""
+    return sorted(resource_dir("queries").joinpath(folder).glob("*.rq"))
+
+
+def query_text(name: str) -> str:
+    """Give the text of a packaged query such as ``figures`` or ``view/nodes``.
+
+    :raises UsageError: if there is no such file.
+    """
+    path = resource_dir("queries") / f"{name}.rq"
+    if not path.is_file():
+        raise UsageError(f"there is no packaged query {name!r}; `cengji queries` lists them")
+    return path.read_text(encoding="utf-8")
+
+
+def case_files() -> list[Path]:
+    """Give the packaged case files, sorted by name."""
+    return sorted((_PACKAGE / "cases").glob("*.yaml"))

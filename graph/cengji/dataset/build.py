@@ -1,0 +1,37 @@
+"""Cases and ontology → dataset: what is stated, what curators add, the schemes, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from cengji.cases import Case
+from cengji.core.namespaces import DERIVED, SCHEMES
+from cengji.core.resources import query_files
+from cengji.dataset.ontology import Ontology
+from cengji.dataset.rules import apply_rule
+from cengji.dataset.statements import case_quads
+from cengji.dataset.store import Dataset
+
+__all__ = ["build_dataset", "derive"]
+
+
+def build_dataset(cases: Iterable[Case], ontology: Ontology) -> Dataset:
+    """Build the dataset of these cases: graphs of cases, curation, places, schemes and derived triples."""
+    schemes = ox.NamedNode(SCHEMES)
+    quads = [ox.Quad(t.subject, t.predicate, t.object, schemes) for t in ontology.schemes]
+    for case in cases:
+        quads += case_quads(case, ontology)
+    dataset = Dataset(quads)
+    derive(dataset)
+    return dataset
+
+
+def derive(dataset: Dataset) -> dict[str, int]:
+    """Add what the rules in ``queries/derive`` construct; give the number of new triples by rule.
+
+    Rules run once, in the order of their names, each over the result of those before it. What
+    stands in another graph already is not added again.
+    """
+    return {path.stem: apply_rule(dataset, path, DERIVED) for path in query_files("derive")}

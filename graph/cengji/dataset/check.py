@@ -1,0 +1,148 @@
+"""The check of a dataset: SHACL shapes, the closed namespace and the queries across rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pyoxigraph as ox
+
+from cengji.core.namespaces import CJ, ID, PREFIXES, SCHEME, SHAPES
+from cengji.core.queryfile import QueryFile, read_query_file
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset.ontology import Ontology
+from cengji.dataset.rdflib_bridge import merged_graph
+from cengji.dataset.store import Dataset
+
+__all__ = ["Finding", "check_dataset"]
+
+_SH = PREFIXES["sh"]
+_TARGET_CLASS, _PROPERTY = ox.NamedNode(_SH + "targetClass"), ox.NamedNode(_SH + "property")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One thing that a check found: where, by which check, and in plain words what it means.
+
+    ``severity`` is ``error`` (the dataset does not conform) or ``warning``; ``focus`` is the IRI of
+    the node; ``zh`` and ``en`` say what is wrong and what to do.
+    """
+
+    severity: str
+    check: str
+    focus: str
+    en: str
+    zh: str
+
+
+def check_dataset(dataset: Dataset, ontology: Ontology) -> list[Finding]:
+    """Run every check; the list is sorted, errors first, and empty when all is well."""
+    return sorted({*_shapes(dataset, ontology), *_undeclared(dataset, ontology), *_doubled(dataset), *_queries(dataset)})
+
+
+def _shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
+    import pyshacl
+    import rdflib
+
+    shapes = merged_graph(_with_direct_targets(ontology.shapes))
+    _, report, _ = pyshacl.validate(merged_graph(dataset), shacl_graph=shapes, inplace=True, allow_warnings=True)
+    if not isinstance(report, rdflib.Graph):
+        raise TypeError(f"pySHACL gave no report: {report!r}")
+    sh = rdflib.Namespace(_SH)
+    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        source = report.value(result, sh.sourceShape)
+        value = report.value(result, sh.value)
+        shown = f" ({value})" if value is not None else ""
+        texts = {m.language: str(m) for m in shapes.objects(source, sh.message) if isinstance(m, rdflib.Literal)}
+        severity = "error" if report.value(result, sh.resultSeverity) == sh.Violation else "warning"
+        yield Finding(
+            severity,
+            "shape " + str(source).removeprefix(SHAPES),
+            str(report.value(result, sh.focusNode)),
+            texts.get("en", str(report.value(result, sh.resultMessage))) + shown,
+            texts.get("zh", "") + shown,
+        )
+
+
+def _with_direct_targets(shapes: tuple[ox.Triple, ...]) -> list[ox.Triple]:
+    """Give each property shape the target class of the node shape that it belongs to.
+
+    The results are the same, but pySHACL then walks a property once for all focus nodes instead of
+    once for each: a fifth of the time on the packaged cases.
+    """
+    targets: dict[object, list[Any]] = {}
+    for triple in shapes:
+        if triple.predicate == _TARGET_CLASS:
+            targets.setdefault(triple.subject, []).append(triple.object)
+    direct: list[ox.Triple] = []
+    for triple in shapes:
+        if triple.predicate == _PROPERTY and triple.subject in targets and isinstance(triple.object, ox.NamedNode):
+            direct += [ox.Triple(triple.object, _TARGET_CLASS, target) for target in targets[triple.subject]]
+        else:
+            direct.append(triple)
+    return direct
+
+
+def _undeclared(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
+    """SHACL never sees a misspelt class or property: every IRI of ours must be declared."""
+    declared = ontology.declared
+    for quad in dataset:
+        for term in (quad.predicate, quad.object):
+            if not isinstance(term, ox.NamedNode) or not term.value.startswith((CJ, SCHEME)) or term.value in declared:
+                continue
+            if term.value.startswith(SCHEME) and _is_described(dataset, term):
+                continue
+            yield Finding(
+                "error",
+                "undeclared-term",
+                _text(quad.subject),
+                f"uses {term.value}, which neither the ontology nor a case declares: correct its spelling or declare it",
+                f"使用了未声明的术语 {term.value}:请改正拼写或先声明",
+            )
+
+
+def _is_described(dataset: Dataset, term: ox.NamedNode) -> bool:
+    return any(dataset.store.quads_for_pattern(term, ox.NamedNode(PREFIXES["skos"] + "inScheme"), None, None))
+
+
+def _doubled(dataset: Dataset) -> Iterator[Finding]:
+    """A triple in two graphs would be counted twice by engines that read the union."""
+    seen: dict[tuple[object, object, object], ox.Quad] = {}
+    for quad in dataset.sorted_quads:
+        first = seen.setdefault((quad.subject, quad.predicate, quad.object), quad)
+        if first is not quad:
+            yield Finding(
+                "error",
+                "triple-in-two-graphs",
+                _text(quad.subject),
+                f"{quad.predicate} stands in {first.graph_name} and in {quad.graph_name}: keep one",
+                f"{quad.predicate} 同时出现在 {first.graph_name} 与 {quad.graph_name}:只保留一处",
+            )
+
+
+def _queries(dataset: Dataset) -> Iterator[Finding]:
+    """Run ``queries/check``: a row is a finding; ``{column}`` in its texts is filled from the row."""
+    for query in _check_queries():
+        names = [column.name for column in query.columns]
+        for row in dataset.rows(query.text):
+            values = {name: _short(value or "") for name, value in zip(names, row, strict=True)}
+            texts = {
+                language: f"{query.says('problem', language)}: {query.says('solution', language)}".format_map(values)
+                for language in ("en", "zh")
+            }
+            yield Finding(query.says("severity"), query.name.removeprefix("check/"), row[0] or "", texts["en"], texts["zh"])
+
+
+@cache
+def _check_queries() -> tuple[QueryFile, ...]:
+    return tuple(read_query_file(path, resource_dir("queries")) for path in query_files("check"))
+
+
+def _short(value: str) -> str:
+    return value.removeprefix(ID)
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)

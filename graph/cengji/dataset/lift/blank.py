@@ -1,0 +1,72 @@
+"""Gives the blank nodes of foreign data IRIs, made of what is said of them: the same in every run, file and order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+
+from cengji.core.namespaces import GENID
+
+__all__ = ["Skolemized", "skolemized"]
+
+_ROUNDS: Final = 32
+"""Over how many links what is said tells blank nodes apart, at most."""
+_HERE: Final = "_"
+"""What a blank node is called in its own description."""
+
+
+class Skolemized(NamedTuple):
+    """Quads without blank nodes, how many of these there were, and how many IRIs took their place."""
+
+    quads: list[ox.Quad]
+    blank: int
+    named: int
+
+
+def skolemized(quads: Sequence[ox.Quad]) -> Skolemized:
+    """Put an IRI in the place of each blank node (https://www.w3.org/TR/rdf11-concepts/#section-skolemization).
+
+    Blank nodes of which the very same is said, whatever is followed from them, become one: RDF does not tell
+    them apart. The names of the graphs, which tell where a file lies, do not count.
+    """
+    about: dict[ox.BlankNode, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        for end in {quad.subject, quad.object}:
+            if isinstance(end, ox.BlankNode):
+                about[end].append(quad)
+    if not about:
+        return Skolemized(list(quads), 0, 0)
+    said = dict.fromkeys(about, "")
+    kinds = 1
+    for _ in range(_ROUNDS):
+        said = {node: _digest(node, mentions, said) for node, mentions in about.items()}
+        before, kinds = kinds, len(set(said.values()))
+        if kinds in (before, len(said)):
+            break
+    iris = {node: ox.NamedNode(f"{GENID}{digest[:20]}") for node, digest in said.items()}
+    return Skolemized([_named(quad, iris) for quad in quads], len(iris), len(set(iris.values())))
+
+
+def _digest(node: ox.BlankNode, mentions: Sequence[ox.Quad], said: dict[ox.BlankNode, str]) -> str:
+    """Digest what the quads say of the node, the other blank nodes in them as they were known a round ago."""
+
+    def text(term: object) -> str:
+        if isinstance(term, ox.BlankNode):
+            return _HERE if term == node else f"{_HERE}{said[term]}"
+        return str(term)
+
+    lines = sorted({f"{text(quad.subject)} {quad.predicate} {text(quad.object)}" for quad in mentions})
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _named(quad: ox.Quad, iris: dict[ox.BlankNode, ox.NamedNode]) -> ox.Quad:
+    subject, target = quad.subject, quad.object
+    if isinstance(subject, ox.BlankNode):
+        subject = iris[subject]
+    if isinstance(target, ox.BlankNode):
+        target = iris[target]
+    return ox.Quad(subject, quad.predicate, target, quad.graph_name)

@@ -1,0 +1,170 @@
+"""Ladders of foreign data: one for each root of the hierarchy, one rung a depth with the bodies that stand there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji.core.namespaces import LIFTED
+from cengji.dataset.lift.levels import Levels
+from cengji.dataset.terms import CJ, RDF_TYPE, SKOS, case_iri, concept_iri, integer, scheme_iri, thing_iri
+
+__all__ = ["CASE_KEY", "DEEPEST", "MOST_LADDERS", "Label", "ladder_quads"]
+
+CASE_KEY: Final = "lifted"
+DEEPEST: Final = 40
+"""The depth that counts as the last: what stands deeper stands with it."""
+MOST_LADDERS: Final = 60
+"""How many ladders are given, those of the roots with most below them."""
+_FEW: Final = 4
+"""How many of the bodies on a rung its label names."""
+_GRAPH: Final = ox.NamedNode(LIFTED)
+_LINE: Final = concept_iri("line", "by-depth")
+_SAME_LEVEL: Final = concept_iri("body-kind", "same-level")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a thing is called in Chinese, or what stands in for it, and in English, which may be empty."""
+
+    zh: str
+    en: str = ""
+
+
+def ladder_quads(found: Levels, labels: Mapping[str, Label]) -> list[ox.Quad]:
+    """Give the statements about the ladders, their rungs, who stands on them, and the depths as tiers.
+
+    Each body stands on the tier of its depth, but for those with nobody above or below. A rung with one body
+    bears its name; several are a group.
+    """
+    tier_of = {body: min(depth, DEEPEST) for body, depth in found.depth.items() if depth > 1 or found.children[body]}
+    quads = [_quad(body, CJ.commonTier, _tier(depth)) for body, depth in tier_of.items()]
+    for depth in sorted(set(tier_of.values())):
+        quads += _described(_tier(depth), "tier", CJ.Tier, Label(f"第{depth}级", f"depth {depth}"))
+        quads.append(_quad(_tier(depth), CJ.rank, integer(depth)))
+    roots = _roots(found)
+    if roots:
+        quads += _described(_LINE, "line", CJ.Line, Label("按深度", "by depth"))
+    for root in roots:
+        quads += _ladder(root, found.below(root), tier_of, labels)
+    return quads
+
+
+def _roots(found: Levels) -> list[str]:
+    """Give what has something below it and nothing above; below a single one also its branches, to compare them.
+
+    More than :data:`MOST_LADDERS` are cut to those with most below them.
+    """
+    roots = [body for body, below in found.children.items() if below and found.depth[body] == 1]
+    if len(roots) == 1:
+        roots += [body for body in found.children[roots[0]] if found.children[body]]
+    if len(roots) <= MOST_LADDERS:
+        return roots
+    size = {root: len(found.below(root)) for root in roots}
+    return sorted(sorted(roots, key=lambda root: (-size[root], root))[:MOST_LADDERS])
+
+
+def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, int], labels: Mapping[str, Label]) -> Iterator[ox.Quad]:
+    key, name = _key(root), labels[root]
+    ladder = thing_iri(CASE_KEY, "ladder", key)
+    yield from _thing(ladder, CJ.Ladder, name)
+    yield _quad(ladder, CJ.line, _LINE)
+    yield _quad(ladder, CJ.status, concept_iri("status", "inferred"))
+    yield from _texts(
+        ladder, SKOS.note, Label("按所给数据的上下级关系,由深度排成。", "Arranged by depth from the hierarchy that the data state.")
+    )
+    levels: dict[int, list[str]] = defaultdict(list)
+    for body in sorted(bodies):
+        levels[tier_of[body]].append(body)
+    above: ox.NamedNode | None = None
+    for position, depth in enumerate(sorted(levels), start=1):
+        rung = thing_iri(CASE_KEY, "rung", f"{key}-{depth:02}")
+        yield _quad(ladder, CJ.hasRung, rung)
+        yield _quad(rung, CJ.position, integer(position))
+        yield _quad(rung, CJ.commonTier, _tier(depth))
+        yield from _mapped(rung, f"{key}-{depth:02}", depth)
+        yield from _occupied(rung, f"{key}-{depth:02}", levels[depth], depth, name, labels)
+        if above is not None:
+            yield _quad(above, CJ.directlyAbove, rung)
+        above = rung
+
+
+def _mapped(rung: ox.NamedNode, key: str, depth: int) -> Iterator[ox.Quad]:
+    """Say that it is by a rule that the rung stands on its tier."""
+    claim = thing_iri(CASE_KEY, "mapping", key)
+    yield _quad(claim, RDF_TYPE, CJ.TierMapping)
+    yield _quad(claim, CJ.inCase, case_iri(CASE_KEY))
+    yield _quad(claim, CJ.mappedRung, rung)
+    yield _quad(claim, CJ.mappedTier, _tier(depth))
+    yield _quad(claim, CJ.status, concept_iri("status", "inferred"))
+    yield from _texts(claim, CJ.reason, Label("所在深度。", "Its depth in the hierarchy."))
+
+
+def _occupied(
+    rung: ox.NamedNode, key: str, bodies: Sequence[str], depth: int, name: Label, labels: Mapping[str, Label]
+) -> Iterator[ox.Quad]:
+    """Put a lone body on its rung, several as a group."""
+    if len(bodies) == 1:
+        yield from _thing(rung, CJ.Rung, labels[bodies[0]])
+        yield _quad(rung, CJ.occupiedBy, ox.NamedNode(bodies[0]))
+        return
+    group, number = thing_iri(CASE_KEY, "group", key), len(bodies)
+    yield from _thing(rung, CJ.Rung, _several([labels[body] for body in bodies]))
+    yield _quad(rung, CJ.occupiedBy, group)
+    yield from _thing(
+        group, CJ.BodyGroup, Label(f"{name.zh} · 第{depth}级 · {number}个", f"{name.en or name.zh} · depth {depth} · {number} bodies")
+    )
+    yield _quad(group, CJ.status, concept_iri("status", "inferred"))
+    yield _quad(group, CJ.memberKind, _SAME_LEVEL)
+    yield _quad(group, CJ.commonTier, _tier(depth))
+    yield from _described(_SAME_LEVEL, "body-kind", CJ.BodyKind, Label("同级机构", "bodies of one level"))
+    for body in bodies:
+        yield _quad(body, CJ.memberOfGroup, group)
+
+
+def _several(names: Sequence[Label]) -> Label:
+    """Give the label of several: their number and the first of their names."""
+    chinese, english = sorted(name.zh for name in names), sorted(name.en or name.zh for name in names)
+    more = len(names) > _FEW
+    zh = "、".join(chinese[:_FEW]) + ("……" if more else "")
+    return Label(f"{len(names)}个 · {zh}", f"{len(names)} · {', '.join(english[:_FEW])}{' …' if more else ''}")
+
+
+def _thing(iri: ox.NamedNode, kind: ox.NamedNode, label: Label) -> Iterator[ox.Quad]:
+    yield _quad(iri, RDF_TYPE, kind)
+    yield _quad(iri, CJ.inCase, case_iri(CASE_KEY))
+    yield from _texts(iri, SKOS.prefLabel, label)
+
+
+def _described(concept: ox.NamedNode, scheme: str, kind: ox.NamedNode, label: Label) -> Iterator[ox.Quad]:
+    """Describe a concept that no scheme of the ontology has, so that it can be read without one."""
+    yield _quad(concept, RDF_TYPE, SKOS.Concept)
+    yield _quad(concept, RDF_TYPE, kind)
+    yield _quad(concept, SKOS.inScheme, scheme_iri(scheme))
+    yield from _texts(concept, SKOS.prefLabel, label)
+
+
+def _texts(iri: ox.NamedNode, predicate: ox.NamedNode, label: Label) -> Iterator[ox.Quad]:
+    yield _quad(iri, predicate, ox.Literal(label.zh, language="zh"))
+    if label.en:
+        yield _quad(iri, predicate, ox.Literal(label.en, language="en"))
+
+
+def _tier(depth: int) -> ox.NamedNode:
+    return concept_iri("tier", f"depth-{depth:02}")
+
+
+def _key(iri: str) -> str:
+    """Give a key for what has an IRI only: its end as far as a key can hold it, and a digest of all of it."""
+    end = re.sub(r"[^a-z0-9]+", "-", re.split(r"[/#:]", iri.rstrip("/#"))[-1].lower()).strip("-")[:40].strip("-")
+    return f"{end}-{sha256(iri.encode()).hexdigest()[:12]}".lstrip("-")
+
+
+def _quad(subject: ox.NamedNode | str, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(subject) if isinstance(subject, str) else subject, predicate, value, _GRAPH)

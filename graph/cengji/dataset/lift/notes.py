@@ -1,0 +1,90 @@
+"""Says what became of foreign data when they were lifted: what was read, what left out, cut or not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cengji.core.namespaces import LIFTED, PREFIXES
+from cengji.dataset.lift.blank import Skolemized
+from cengji.dataset.lift.ladders import DEEPEST, MOST_LADDERS
+from cengji.dataset.lift.levels import Levels
+from cengji.dataset.lift.people import Unpeopled
+from cengji.dataset.store import Dataset
+
+__all__ = ["Outcome", "notes_of"]
+
+_NAMED: Final = 3
+"""How many loops are named."""
+_LONGEST: Final = 6
+"""How many members of a loop are named."""
+_CONCEPTS: Final = f"""
+PREFIX skos: <{PREFIXES["skos"]}>
+SELECT (COUNT(DISTINCT ?concept) AS ?n) {{ {{ ?concept skos:broader ?other }} UNION {{ ?other skos:narrower ?concept }} }}"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the lifting of some files found; ``organizations`` is False where SKOS concepts stand in for them."""
+
+    name: str
+    dataset: Dataset
+    found: Levels
+    people: Unpeopled
+    plain: Skolemized
+    organizations: bool
+
+
+def notes_of(outcome: Outcome) -> tuple[str, ...]:
+    """Give the notes, each one sentence that begins with the files' names."""
+    return tuple(f"{outcome.name}: {note}" for note in _notes(outcome))
+
+
+def _notes(outcome: Outcome) -> Iterator[str]:
+    yield from _read(outcome)
+    yield from _left_out(outcome)
+    yield from _cut(outcome.found)
+
+
+def _read(outcome: Outcome) -> Iterator[str]:
+    found, word = outcome.found, "organization" if outcome.organizations else "SKOS concept"
+    roots = _roots(found)
+    shape = f"{_number(roots, 'hierarchy', 'hierarchies')} of up to {max(found.depth.values())} levels" if roots else "no hierarchy"
+    yield f"{_number(len(found.depth), word)} in {shape}, lifted into the graph <{LIFTED}>"
+
+
+def _left_out(outcome: Outcome) -> Iterator[str]:
+    people, plain = outcome.people, outcome.plain
+    if people.persons or people.memberships:
+        counts = ((people.persons, "person"), (people.memberships, "membership"))
+        both = " and ".join(_number(number, word) for number, word in counts if number)
+        yield f"{both} left out: the graph is about organizations, posts and aggregates"
+    if same := plain.blank - plain.named:
+        yield f"of {plain.blank} blank nodes {same} say the very same as another and count as one with it"
+    if outcome.organizations:
+        (number,) = outcome.dataset.rows(_CONCEPTS)[0]
+        if number and int(number):
+            yield f"the hierarchy of {_number(int(number), 'SKOS concept')} is not drawn, because there are organizations"
+    if (roots := _roots(outcome.found)) > MOST_LADDERS:
+        yield f"ladders are given for the {MOST_LADDERS} largest of the {roots} hierarchies; all organizations stand in the other views"
+    if (deepest := max(outcome.found.depth.values())) > DEEPEST:
+        yield f"what stands at depth {DEEPEST + 1} to {deepest} is put on depth {DEEPEST}"
+
+
+def _cut(found: Levels) -> Iterator[str]:
+    """Say where loops were cut: at the link from their first member up to their last."""
+    for loop in found.loops[:_NAMED]:
+        shown = loop if len(loop) <= _LONGEST else (*loop[: _LONGEST - 1], "…", loop[-1])
+        way = " > ".join(f"<{iri}>" if iri != "…" else iri for iri in (*shown, loop[0]))
+        yield f"a loop {way} is cut: <{loop[0]}> is not put below <{loop[-1]}>"
+    if (more := len(found.loops) - _NAMED) > 0:
+        yield f"{_number(more, 'loop')} more cut in the same way"
+
+
+def _roots(found: Levels) -> int:
+    return sum(found.depth[body] == 1 and bool(below) for body, below in found.children.items())
+
+
+def _number(number: int, word: str, plural: str = "") -> str:
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"

@@ -1,0 +1,60 @@
+"""Recognizes data that are not in the form of the model, and says what stands in data of which nothing can be shown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cengji.core.errors import InputError
+from cengji.core.namespaces import CJ, PREFIXES
+from cengji.dataset.store import Dataset
+
+__all__ = ["is_foreign", "refuse_unknown"]
+
+_OURS: Final = f"""
+ASK {{
+  {{ ?thing a ?class FILTER (STRSTARTS(STR(?class), "{CJ}")) }}
+  UNION
+  {{ ?thing ?property ?value FILTER (STRSTARTS(STR(?property), "{CJ}")) }}
+}}
+"""
+_CLASSES: Final = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) STR(?class)"
+_SHOWN: Final = 8
+"""How many classes of unknown data are named."""
+
+
+def is_foreign(dataset: Dataset) -> bool:
+    """Say whether the data use no class and no property of the model."""
+    return not dataset.ask(_OURS)
+
+
+def refuse_unknown(dataset: Dataset, name: str) -> None:
+    """Refuse data that neither use the model nor could be lifted into it.
+
+    :param name: the files, for the message.
+    :raises InputError: saying what was looked for and what is there, by class.
+    """
+    if is_foreign(dataset):
+        raise InputError.of(
+            name,
+            "holds no hierarchy to show; looked for the model of cengji (cj:Case, cj:Body …), W3C ORG (org:Organization, "
+            f"org:subOrganizationOf, org:unitOf …) and SKOS (skos:Concept, skos:broader …), found {_found(dataset)}",
+            "give data of one of these, or ask them with a query of your own (-e or FILE.rq)",
+        )
+
+
+def _found(dataset: Dataset) -> str:
+    """Say how many statements there are, and of which classes how many things."""
+    if not len(dataset):
+        return "no statement at all"
+    classes = [f"{_short(str(name))} ({things})" for name, things in dataset.rows(_CLASSES)]
+    more = f" and {len(classes) - _SHOWN} classes more" if len(classes) > _SHOWN else ""
+    number = len(dataset)
+    statements = f"{number:,} statement{'s' if number > 1 else ''}"
+    return f"{statements} about things of {', '.join(classes[:_SHOWN])}{more}" if classes else f"{statements} and no class"
+
+
+def _short(iri: str) -> str:
+    for prefix, base in PREFIXES.items():
+        if iri.startswith(base):
+            return f"{prefix}:{iri.removeprefix(base)}"
+    return f"<{iri}>"

@@ -1,0 +1,100 @@
+"""The hand-written ontology as read: its triples, the terms it declares and the keys of its schemes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from cengji.cases.vocabulary import Vocabulary
+from cengji.core.errors import InputError
+from cengji.core.namespaces import CJ as CJ_BASE
+from cengji.core.namespaces import SCHEME
+from cengji.core.resources import ontology_files
+from cengji.dataset.terms import CJ, RDF_TYPE, SKOS
+
+__all__ = ["Ontology", "read_ontology"]
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The ontology in three parts: ``axioms`` (classes and properties), ``schemes`` and ``shapes``."""
+
+    axioms: tuple[ox.Triple, ...]
+    schemes: tuple[ox.Triple, ...]
+    shapes: tuple[ox.Triple, ...]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The keys of every scheme, for the loader of cases."""
+        keys: dict[str, set[str]] = {}
+        for triple in self.schemes:
+            if triple.predicate == SKOS.inScheme and isinstance(triple.subject, ox.NamedNode):
+                scheme, _, key = triple.subject.value.removeprefix(SCHEME).partition("/")
+                keys.setdefault(scheme, set()).add(key)
+        return Vocabulary({scheme: frozenset(found) for scheme, found in keys.items()})
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The Chinese label of each concept, by scheme and key."""
+        found: dict[str, dict[str, str]] = {}
+        for triple in self.schemes:
+            if triple.predicate == SKOS.prefLabel and isinstance(triple.object, ox.Literal) and triple.object.language == "zh":
+                scheme, _, key = _iri(triple.subject).removeprefix(SCHEME).partition("/")
+                found.setdefault(scheme, {})[key] = triple.object.value
+        return found
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The IRIs of the project's namespaces that the ontology, its schemes and shapes declare."""
+        parts = (self.axioms, self.schemes, self.shapes)
+        return frozenset(t.subject.value for part in parts for t in part if isinstance(t.subject, ox.NamedNode) and t.predicate == RDF_TYPE)
+
+    @cached_property
+    def broader(self) -> dict[str, str]:
+        """The broader concept of each concept that has one, by IRI."""
+        return {_iri(t.subject): _iri(t.object) for t in self.schemes if t.predicate == SKOS.broader}
+
+    @cached_property
+    def instance_classes(self) -> dict[str, ox.NamedNode]:
+        """The class that things of a kind get, by the IRI of the kind that states it."""
+        return {_iri(t.subject): ox.NamedNode(_iri(t.object)) for t in self.schemes if t.predicate == CJ.instanceClass}
+
+    @cached_property
+    def direct_properties(self) -> dict[str, ox.NamedNode]:
+        """The property of the direct triple of a relation, by the IRI of its kind."""
+        return {_iri(t.subject): ox.NamedNode(_iri(t.object)) for t in self.schemes if t.predicate == CJ.directProperty}
+
+    @cached_property
+    def concept_classes(self) -> dict[str, ox.NamedNode]:
+        """The class of the concepts of a scheme, by scheme key (``unit`` → ``cj:Unit``)."""
+        found: dict[str, ox.NamedNode] = {}
+        for triple in self.schemes:
+            if triple.predicate == RDF_TYPE and _iri(triple.object).startswith(CJ_BASE):
+                scheme = _iri(triple.subject).removeprefix(SCHEME).partition("/")[0]
+                found.setdefault(scheme, ox.NamedNode(_iri(triple.object)))
+        return found
+
+
+def read_ontology() -> Ontology:
+    """Read the packaged ontology, schemes and shapes.
+
+    :raises InputError: naming file and line, if a file is not Turtle.
+    """
+    return Ontology(*(_read(ontology_files(folder)) for folder in ("", "schemes", "shapes")))
+
+
+def _read(files: list[Path]) -> tuple[ox.Triple, ...]:
+    triples: list[ox.Triple] = []
+    for path in files:
+        try:
+            triples += (quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+        except SyntaxError as error:
+            raise InputError.of(path, f"is not Turtle: {error.msg}", "mend it there", line=error.lineno or 0) from error
+    return tuple(triples)
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""

@@ -1,0 +1,75 @@
+"""Builds from case files, and the packaged one kept in the user's cache under a digest of all that it depends on."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from cengji import __version__
+from cengji.core.errors import CengjiWarning
+from cengji.core.resources import case_files, ontology_files, query_files
+from cengji.dataset.store import Dataset
+
+__all__ = ["build_digest", "built", "packaged_dataset"]
+
+
+def packaged_dataset() -> Dataset:
+    """Give the build of the packaged cases: from the user's cache where that holds this very content, else built and kept there.
+
+    Where the cache cannot be written, the build is given all the same, with a :class:`CengjiWarning`.
+    """
+    from platformdirs import user_cache_path
+
+    cached = user_cache_path("cengji") / build_digest(case_files()) / "graph.nq"
+    if cached.is_file():
+        dataset = Dataset(())
+        dataset.store.bulk_load(path=str(cached), format=ox.RdfFormat.N_QUADS)
+        return dataset
+    dataset = built(case_files())
+    try:
+        _keep(cached, "".join(f"{quad} .\n" for quad in dataset.sorted_quads).encode())
+    except OSError as error:
+        warnings.warn(f"no cache: cannot write {error.filename or cached}: {error.strerror}", CengjiWarning, stacklevel=2)
+    return dataset
+
+
+def built(cases: Iterable[Path]) -> Dataset:
+    """Load these case files and build their dataset.
+
+    :raises InputError: with every fault of every file.
+    """
+    from cengji.cases import load_cases
+    from cengji.dataset.build import build_dataset
+    from cengji.dataset.ontology import read_ontology
+
+    ontology = read_ontology()
+    return build_dataset((loaded.case for loaded in load_cases(cases, ontology.vocabulary)), ontology)
+
+
+def build_digest(cases: Iterable[Path]) -> str:
+    """Give a digest of all that a build of these cases depends on: they, the schemes, the rules and the code that reads them."""
+    package = Path(__file__).resolve().parent.parent
+    code = sorted(file for room in ("cases", "dataset", "text") for file in (package / room).rglob("*.py"))
+    hasher = sha256(__version__.encode())
+    for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *code):
+        hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return hasher.hexdigest()[:32]
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write a file in full beside its place, then move it there: two processes may do so at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

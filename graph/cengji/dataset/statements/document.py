@@ -1,0 +1,82 @@
+"""The case itself, its document, the places and the concepts it declares."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from cengji.core.namespaces import PLACES, PREFIXES, SCHEMES
+from cengji.dataset.statements.sink import Sink
+from cengji.dataset.terms import CJ, DCTERMS, RDF_TYPE, SKOS, SPDX, concept_iri, date_literal, scheme_iri
+
+__all__ = ["write"]
+
+_PLACES, _SCHEMES = ox.NamedNode(PLACES), ox.NamedNode(SCHEMES)
+_HEX_BINARY = ox.NamedNode(PREFIXES["xsd"] + "hexBinary")
+
+
+def write(sink: Sink) -> None:
+    """State the case, its source document, its places and the concepts it declares."""
+    case = sink.case
+    sink.add(sink.iri, sink.stated, [
+        (RDF_TYPE, CJ.Case),
+        (SKOS.prefLabel, case.title),
+        (CJ.documentedBy, sink.document),
+        (CJ.coversPlace, sink.all(place.key for place in case.places)),
+    ])  # fmt: skip
+    _document(sink)
+    _places(sink)
+    _concepts(sink)
+
+
+def _document(sink: Sink) -> None:
+    source, checksum = sink.case.document, sink.new("checksum", "source")
+    sink.thing(sink.document, sink.stated, "SourceDocument")
+    sink.add(sink.document, sink.stated, [
+        (DCTERMS.title, ox.Literal(source.title, language="zh")),
+        (CJ.publisherName, source.publisher),
+        (CJ.issuerName, source.issuer),
+        (CJ.sourceKind, concept_iri("source-kind", source.kind)),
+        (DCTERMS.issued, date_literal(source.published) if source.published else None),
+        (CJ.dateAsWritten, source.date_written),
+        (CJ.page, source.page),
+        (CJ.codePointCount, source.characters),
+        (SPDX.checksum, checksum),
+        (CJ.citesDocument, sink.all(policy.key for policy in sink.case.policies)),
+    ])  # fmt: skip
+    sink.add(checksum, sink.stated, [
+        (RDF_TYPE, SPDX.Checksum),
+        (SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
+        (SPDX.checksumValue, ox.Literal(source.sha256.upper(), datatype=_HEX_BINARY)),
+    ])  # fmt: skip
+
+
+def _places(sink: Sink) -> None:
+    """Places are shared by cases: their description stands in one graph, their evidence in the case's."""
+    for place in sink.case.places:
+        iri = sink[place.key]
+        official = [CJ.Division] if place.code or place.division else []
+        sink.add(iri, _PLACES, [(RDF_TYPE, [CJ.Place, *official])])
+        sink.names(iri, _PLACES, place)
+        sink.add(iri, _PLACES, [
+            (SKOS.notation, place.code),
+            (CJ.commonTier, concept_iri("tier", place.tier) if place.tier else None),
+            (CJ.partOfPlace, sink[place.part_of] if place.part_of else None),
+            (SKOS.note, place.note),
+        ])  # fmt: skip
+        sink.evidence(iri, sink.stated, place.evidence)
+
+
+def _concepts(sink: Sink) -> None:
+    """Concepts are shared like places: two cases may declare the same one, it is stated once."""
+    for scheme, concepts in sink.case.concepts.items():
+        for concept in concepts:
+            iri = concept_iri(scheme, concept.key)
+            sink.add(iri, _SCHEMES, [
+                (RDF_TYPE, [SKOS.Concept, sink.ontology.concept_classes[scheme]]),
+                (SKOS.inScheme, scheme_iri(scheme)),
+                (SKOS.prefLabel, [ox.Literal(concept.zh, language="zh"), ox.Literal(concept.en, language="en")]),
+                (SKOS.notation, concept.key),
+                (SKOS.definition, concept.definition),
+                (SKOS.broader, concept_iri(scheme, concept.broader) if concept.broader else None),
+                (SKOS.topConceptOf, None if concept.broader else scheme_iri(scheme)),
+            ])  # fmt: skip

@@ -1,0 +1,81 @@
+"""Figures with their comparator, certain bounds, role and time."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+import pyoxigraph as ox
+
+from cengji.cases.bounds import bounds_of
+from cengji.cases.model import Figure, Period
+from cengji.dataset.statements.sink import Sink
+from cengji.dataset.terms import CJ, QUDT, boolean, concept_iri, date_literal, decimal
+
+__all__ = ["write"]
+
+
+def write(sink: Sink) -> None:
+    """State the figures of the case."""
+    for figure in sink.case.figures:
+        iri = sink.item(figure, sink.stated)
+        sink.thing(iri, sink.stated, "Figure")
+        sink.add(iri, sink.stated, [
+            (CJ.about, sink[figure.about]),
+            (CJ.atPlace, sink[figure.place]),
+            (CJ.indicator, concept_iri("indicator", figure.indicator)),
+            (CJ.asWritten, figure.written),
+            (QUDT.hasUnit, concept_iri("unit", figure.unit)),
+            (CJ.comparator, concept_iri("comparator", figure.comparator)),
+            (CJ.figureKind, concept_iri("figure-kind", figure.kind)),
+            (CJ.role, concept_iri("role", figure.role)),
+            (CJ.countedThing, figure.counted),
+            (CJ.pairedWith, sink[figure.paired_with] if figure.paired_with else None),
+            (CJ.numerator, sink[figure.numerator] if figure.numerator else None),
+            (CJ.denominator, sink[figure.denominator] if figure.denominator else None),
+            (CJ.readingRule, concept_iri("rule", figure.reading_rule) if figure.reading_rule else None),
+        ])  # fmt: skip
+        _numbers(sink, iri, figure)
+        if figure.time:
+            _period(sink, iri, figure.key, figure.time)
+
+
+def _numbers(sink: Sink, iri: ox.NamedNode, figure: Figure) -> None:
+    bounds = bounds_of(figure)
+    numbers = [
+        (QUDT.numericValue, figure.value),
+        (CJ.precision, figure.precision),
+        (CJ.lowerBound, bounds.lower),
+        (CJ.upperBound, bounds.upper),
+        (CJ.readingLower, figure.reading_lower),
+        (CJ.readingUpper, figure.reading_upper),
+    ]
+    sink.add(iri, sink.stated, [(predicate, decimal(value)) for predicate, value in numbers if value is not None])
+    sink.add(iri, sink.stated, [
+        (CJ.lowerInclusive, None if bounds.lower is None else boolean(bounds.lower_inclusive)),
+        (CJ.upperInclusive, None if bounds.upper is None else boolean(bounds.upper_inclusive)),
+    ])  # fmt: skip
+
+
+def _period(sink: Sink, iri: ox.NamedNode, key: str, period: Period) -> None:
+    node = sink.new("period", key)
+    sink.add(iri, sink.stated, [(CJ.timeAsWritten, period.written), (CJ.period, node)])
+    sink.thing(node, sink.stated, "Period")
+    sink.add(node, sink.stated, [
+        (CJ.asWritten, period.written),
+        (CJ.startDate, date_literal(_first_day(period.start)) if period.start else None),
+        (CJ.endDate, date_literal(_last_day(period.end)) if period.end else None),
+        (CJ.resolutionRule, concept_iri("rule", period.rule)),
+    ])  # fmt: skip
+
+
+def _first_day(text: str) -> str:
+    return (text + "-01-01")[:10]
+
+
+def _last_day(text: str) -> str:
+    if len(text) == 4:
+        return text + "-12-31"
+    if len(text) == 7:
+        year, month = map(int, text.split("-"))
+        return f"{text}-{monthrange(year, month)[1]:02d}"
+    return text

@@ -1,0 +1,124 @@
+"""The dataset: quads in named graphs, each triple in one of them, with what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from cengji.core.errors import QueryError
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["Dataset"]
+
+
+class Dataset:
+    """A graph of cases, in memory or read from a store on disk; ``path`` is the folder of that store, None in memory.
+
+    Queries see the union of all named graphs as the default graph; because no triple stands in two
+    of them, nothing is counted twice.
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        """Load the quads into an Oxigraph store; doubles vanish, literals become canonical."""
+        self.path: Path | None = None
+        self.store = ox.Store()
+        self.store.bulk_extend(quads)
+
+    @classmethod
+    def on_disk(
+        cls, path: Path, fill: Callable[[], Iterable[ox.Quad]] | None = None, *, digest: str = "", packaged: bool = False
+    ) -> Dataset:
+        """Open the store in a folder, for reading only, as many processes at once as you like.
+
+        A new or empty folder is filled first, and so is a store that ``fill`` once filled under another
+        ``digest``. With ``packaged`` the caller named no data and ``fill`` gives the packaged build: then a
+        store of anything else is opened as it is.
+
+        :raises UsageError: if there is no store and no ``fill``, the folder holds other things, or filling the
+            store anew would lose what cengji did not put there.
+        :raises UnavailableError: if the folder cannot be read or written.
+        """
+        from cengji.dataset.disk import kept_store
+
+        dataset = cls.__new__(cls)
+        dataset.path = path
+        dataset.store = kept_store(path, fill, digest, packaged=packaged)
+        return dataset
+
+    def __len__(self) -> int:
+        """Give the number of quads."""
+        return len(self.store)
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        """Give the quads, in no particular order."""
+        return iter(self.store)
+
+    @cached_property
+    def sorted_quads(self) -> tuple[ox.Quad, ...]:
+        """All quads in canonical order: by subject, predicate, object and graph as written in N-Quads."""
+        return tuple(sorted(self.store, key=str))
+
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """Give the solutions of a SELECT over the union of all graphs.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
+        """
+        result = self._query(sparql)
+        if not isinstance(result, ox.QuerySolutions):
+            raise QueryError("this query is not a SELECT")
+        return result
+
+    def construct(self, sparql: str) -> ox.QueryTriples:
+        """Give the triples of a CONSTRUCT over the union of all graphs.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not a CONSTRUCT.
+        """
+        result = self._query(sparql)
+        if not isinstance(result, ox.QueryTriples):
+            raise QueryError("this query is not a CONSTRUCT")
+        return result
+
+    def ask(self, sparql: str) -> bool:
+        """Give the answer to an ASK over the union of all graphs.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not an ASK.
+        """
+        result = self._query(sparql)
+        if not isinstance(result, ox.QueryBoolean):
+            raise QueryError("this query is not an ASK")
+        return bool(result)
+
+    def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
+        """Give the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
+        return [tuple(None if term is None else _text(term) for term in solution) for solution in self.select(sparql)]
+
+    def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+        try:
+            return self.store.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"is not SPARQL 1.1: {error.msg or error}") from error
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical N-Quads, lower-case hex."""
+        hasher = sha256()
+        for quad in self.sorted_quads:
+            hasher.update(f"{quad} .\n".encode())
+        return hasher.hexdigest()
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Give a copy as an rdflib Dataset whose default graph is the union of the named graphs."""
+        from cengji.dataset.rdflib_bridge import to_rdflib
+
+        return to_rdflib(self.store)
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)

@@ -1,0 +1,48 @@
+"""A difference as one HTML page that loads nothing, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from cengji.diff.effects import Effect
+from cengji.diff.model import Difference, Statement, Text
+from cengji.diff.words import HEADINGS, KIND_NAMES, VERB_NAMES, passage_words, shown_changes, total_words
+
+__all__ = ["difference_page"]
+
+_HERE: Final = Path(__file__).resolve().parent
+
+
+def difference_page(difference: Difference, effects: Sequence[Effect] = (), *, old: str, new: str, language: str = "zh") -> str:
+    """Give the page; ``old`` and ``new`` say what was compared, ``language`` which language shows first."""
+    environment = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters |= {"both": _both}
+    environment.globals |= {"headings": HEADINGS, "kinds": KIND_NAMES, "verbs": VERB_NAMES}
+    return environment.get_template("page.html").render(
+        places=[(place, _by_kind(list(own))) for place, own in groupby(difference.statements, key=lambda one: one.place)],
+        effects=effects,
+        total=total_words(difference),
+        old=old,
+        new=new,
+        language=language,
+        changes=shown_changes,
+        passages=passage_words,
+    )
+
+
+def _by_kind(statements: list[Statement]) -> list[tuple[str, list[Statement]]]:
+    return [(kind, list(own)) for kind, own in groupby(statements, key=lambda one: one.kind)]
+
+
+def _both(text: Text) -> Markup:
+    """Give a text in both languages, of which the style shows the chosen one."""
+    return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(text.zh, text.en)

@@ -1,0 +1,155 @@
+"""One of the two datasets: which thing a triple belongs to, and what that thing is called."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji.dataset import Dataset
+from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, SKOS, SPDX
+from cengji.diff.model import Passage, Text
+
+__all__ = ["Side"]
+
+_PART_OF: Final = (CJ.evidence, OA.hasSelector, CJ.period, SPDX.checksum)
+"""Properties whose object has no life of its own: it belongs to the subject."""
+_MAPPED: Final = (CJ.mappedRung, CJ.mappedMeasure)
+"""Properties of a mapping claim that lead to what the curator maps."""
+_KINDS: Final = {
+    CJ.Case: "case",
+    CJ.SourceDocument: "document",
+    CJ.Place: "place",
+    CJ.Ladder: "ladder",
+    CJ.Rung: "rung",
+    CJ.BodyGroup: "group",
+    CJ.Body: "body",
+    ORG.Post: "post",
+    CJ.Measure: "measure",
+    CJ.Figure: "figure",
+    CJ.Event: "event",
+    CJ.RelationClaim: "relation",
+    CJ.ConcurrentHolding: "holding",
+    CJ.Secondment: "secondment",
+    CJ.SameBodyClaim: "same-body",
+    CJ.PolicyDocument: "policy",
+    SKOS.Concept: "concept",
+}
+_NAMED_BY: Final = (SKOS.prefLabel, DCTERMS.title, ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), CJ.asWritten)
+_COMPOSED_OF: Final = {
+    "holding": (CJ.holdsPost,),
+    "relation": (CJ.claimSubject, CJ.claimObject),
+    "same-body": (CJ.claimSubject, CJ.claimObject),
+    "secondment": (CJ.secondedFrom, CJ.secondedTo),
+}
+"""What names the things that have no name of their own."""
+
+
+class Side:
+    """A dataset as one side of a comparison."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Ask this dataset; answers are kept."""
+        self._store = dataset.store
+        self.owner = cache(self._owner)
+        self.exists = cache(self._exists)
+        self.label = cache(self._label)
+
+    def objects(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
+        """Give the objects in order; blank nodes and triples are none of ours."""
+        found = {quad.object for quad in self._store.quads_for_pattern(subject, predicate, None, None)}
+        return sorted((term for term in found if isinstance(term, ox.NamedNode | ox.Literal)), key=str)
+
+    def nodes(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
+        """Give the objects that are IRIs, in order."""
+        return [term for term in self.objects(subject, predicate) if isinstance(term, ox.NamedNode)]
+
+    def subjects(self, predicate: ox.NamedNode, term: ox.NamedNode) -> list[ox.NamedNode]:
+        """Give the subjects in order."""
+        found = {quad.subject for quad in self._store.quads_for_pattern(None, predicate, term, None)}
+        return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
+
+    def _exists(self, thing: ox.NamedNode) -> bool:
+        return next(iter(self._store.quads_for_pattern(thing, RDF_TYPE, None, None)), None) is not None
+
+    def _owner(self, node: ox.NamedNode) -> ox.NamedNode:
+        """Give the thing that a node is a part of: evidence of what it proves, a mapping of what it maps; else itself."""
+        for part in _PART_OF:
+            for whole in self.subjects(part, node)[:1]:
+                return self._owner(whole)
+        for mapped in _MAPPED:
+            for thing in self.nodes(node, mapped)[:1]:
+                return thing
+        return node
+
+    def is_mapping(self, node: ox.NamedNode) -> bool:
+        """Say whether a node is the curator's claim of how a rung or measure maps."""
+        return any(self.nodes(node, mapped) for mapped in _MAPPED)
+
+    def claim(self, subject: ox.NamedNode, predicate: ox.NamedNode, term: ox.NamedNode) -> ox.NamedNode | None:
+        """Give the claim that states a direct triple, if there is one."""
+        for claim in self.subjects(CJ.claimObject, term):
+            if subject in self.objects(claim, CJ.claimSubject) and predicate in self.objects(claim, CJ.claimPredicate):
+                return claim
+        return None
+
+    def kind(self, thing: ox.NamedNode) -> str:
+        """Give the kind of a thing, one of :data:`cengji.diff.model.KINDS`."""
+        types = self.objects(thing, RDF_TYPE)
+        return next((kind for cls, kind in _KINDS.items() if cls in types), "thing")
+
+    def place(self, thing: ox.NamedNode) -> Text:
+        """Give the name of the place that a thing's case covers first, or is itself; empty where it has none."""
+        cases = [thing] if self.kind(thing) == "case" else self.nodes(thing, CJ.inCase)
+        return self.label(cases[0]) if cases else Text("", "")
+
+    def name(self, term: ox.NamedNode | ox.Literal) -> Text:
+        """Give what a value is called: the label of a thing, the text of a literal."""
+        return Text(term.value, term.value) if isinstance(term, ox.Literal) else self.label(term)
+
+    def _label(self, thing: ox.NamedNode) -> Text:
+        kind = self.kind(thing)
+        if kind == "figure":
+            return self._figure(thing)
+        if kind in _COMPOSED_OF:
+            return self._composed(thing, kind)
+        for named_by in _NAMED_BY:
+            found = {term.language or "": term.value for term in self.objects(thing, named_by) if isinstance(term, ox.Literal)}
+            if found:
+                first = found.get("zh") or found.get("") or found.get("en") or next(iter(found.values()))
+                return Text(first, found.get("en") or first)
+        short = thing.value.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] or thing.value
+        return Text(short, short)
+
+    def _figure(self, thing: ox.NamedNode) -> Text:
+        """Name a figure by what it is about and its indicator."""
+        parts = [self.label(node) for predicate in (CJ.about, CJ.indicator) for node in self.nodes(thing, predicate)[:1]]
+        return Text(" · ".join(part.zh for part in parts), " · ".join(part.en for part in parts))
+
+    def _composed(self, thing: ox.NamedNode, kind: str) -> Text:
+        own = next((self.label(kind) for kind in self.nodes(thing, CJ.relationKind)), None)
+        parts = [self.label(node) for predicate in _COMPOSED_OF[kind] for node in self.nodes(thing, predicate)]
+        joint = Text(f" {own.zh} ", f" {own.en} ") if own else Text(" — ", " — ")
+        return Text(joint.zh.join(part.zh for part in parts), joint.en.join(part.en for part in parts))
+
+    def passages(self, thing: ox.NamedNode) -> tuple[Passage, ...]:
+        """Give the evidence of a thing, by document and place in it."""
+        return tuple(
+            sorted(map(self._passage, self.nodes(thing, CJ.evidence)), key=lambda one: (one.document, one.start or -1, one.expression))
+        )
+
+    def _passage(self, evidence: ox.NamedNode) -> Passage:
+        document = next((self.label(node).zh for node in self.nodes(evidence, OA.hasSource)), "")
+        expression = next((term.value for term in self.objects(evidence, CJ.printedExpression)), "")
+        for selector in self.nodes(evidence, OA.hasSelector):
+            return Passage(document, self._integer(selector, OA.start), self._integer(selector, OA.end), expression)
+        return Passage(document, None, None, expression)
+
+    def _integer(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> int | None:
+        return next((int(term.value) for term in self.objects(subject, predicate) if term.value.isdecimal()), None)
+
+    def order(self, ladder: ox.NamedNode) -> list[ox.NamedNode]:
+        """Give the rungs of a ladder from the top."""
+        rungs = self.nodes(ladder, CJ.hasRung)
+        return sorted(rungs, key=lambda rung: (self._integer(rung, CJ.position) or 0, rung.value))

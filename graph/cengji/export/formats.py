@@ -1,0 +1,141 @@
+"""The formats by name: what each is, and the writer of a dataset, of its parts as files, or of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from cengji.core.errors import UsageError
+from cengji.dataset import Dataset, read_ontology
+from cengji.export.archive import zipped
+from cengji.export.csvw import csv_excel_text, csv_files, csv_text
+from cengji.export.ladders import ladders_svg
+from cengji.export.network import Network, network
+from cengji.export.network_text import cytoscape, dot, node_link
+from cengji.export.network_xml import gexf, graphml
+from cengji.export.parquet import parquet, parquet_files
+from cengji.export.profile import PROFILES, profile_turtle
+from cengji.export.rdf import RDF_WRITERS
+from cengji.export.sheets import Sheet, sheets
+from cengji.export.titles import titles
+from cengji.export.xlsx import xlsx
+
+__all__ = ["ALIASES", "FORMATS", "Format", "write", "write_answer", "write_files"]
+
+Chunks = Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its file suffix, what it is in a line, and what writes it.
+
+    ``files`` gives a table format's files by name, which :func:`write` puts into one ZIP archive; ``answer``
+    writes one table, and only table formats have it.
+    """
+
+    suffix: str
+    says: str
+    dataset: Callable[[Dataset], Chunks] | None = None
+    files: Callable[[Dataset], dict[str, bytes]] | None = None
+    answer: Callable[[Sheet], Chunks] | None = None
+
+
+def write(dataset: Dataset, name: str) -> Chunks:
+    """Give a dataset in a format, in chunks; what is several files comes as a ZIP archive.
+
+    :raises UsageError: if there is no such format.
+    :raises InputError: naming every statement that the format cannot hold.
+    :raises UnavailableError: if the format needs a library that is not installed.
+    """
+    found = _format(name)
+    if found.dataset is not None:
+        return found.dataset(dataset)
+    return iter([zipped(write_files(dataset, name))])
+
+
+def write_files(dataset: Dataset, name: str) -> dict[str, bytes]:
+    """Give a dataset as the files of a table format, by file name; raises what :func:`write` raises.
+
+    :raises UsageError: if the format is one file.
+    """
+    found = _format(name)
+    if found.files is None:
+        raise UsageError(f"{name} is one file, not a folder of them: name a file to write to")
+    return found.files(dataset)
+
+
+def write_answer(sheet: Sheet, name: str) -> Chunks:
+    """Give the answer to a query as one table; raises what :func:`write` raises.
+
+    :raises UsageError: if the format is none of tables.
+    """
+    found = _format(name)
+    if found.answer is None:
+        raise UsageError(f"{name} holds no table; use one of: {', '.join(one for one in FORMATS if FORMATS[one].answer)}")
+    return found.answer(sheet)
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}; use one of: {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def _csv(dataset: Dataset, *, excel: bool) -> dict[str, bytes]:
+    return csv_files(sheets(dataset), titles(read_ontology()), excel=excel)
+
+
+def _parquet(dataset: Dataset) -> dict[str, bytes]:
+    return parquet_files(sheets(dataset))
+
+
+def _workbook(dataset: Dataset) -> Chunks:
+    return xlsx(sheets(dataset), titles(read_ontology()))
+
+
+def _drawn(draw: Callable[[Network], Chunks], dataset: Dataset) -> Chunks:
+    return draw(network(dataset))
+
+
+_RDF: Final[Mapping[str, tuple[str, str]]] = {
+    "turtle": (".ttl", "Turtle to be read: sections by class, all graphs merged"),
+    "trig": (".trig", "TriG: the same, graph by graph"),
+    "nt": (".nt", "N-Triples, sorted, all graphs merged"),
+    "nq": (".nq", "N-Quads, canonical and sorted"),
+    "json-ld": (".jsonld", "JSON-LD, compacted with the project's context, graph by graph"),
+    "rdf-xml": (".rdf", "RDF/XML, all graphs merged"),
+    "turtle-1.2": (".ttl", "Turtle of RDF 1.2: each claim reifies its triple"),
+}
+
+FORMATS: Final[Mapping[str, Format]] = {
+    **{name: Format(*_RDF[name], dataset=writer) for name, writer in RDF_WRITERS.items()},
+    "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", partial(_drawn, graphml)),
+    "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", partial(_drawn, gexf)),
+    "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", partial(_drawn, cytoscape)),
+    "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", partial(_drawn, node_link)),
+    "dot": Format(".dot", "DOT: the network for Graphviz", partial(_drawn, dot)),
+    "svg": Format(".svg", "SVG: the ladders side by side on the common scale", ladders_svg),
+    "csv": Format(".zip", "CSV, exact, a file a class, with CSV on the Web metadata", files=partial(_csv, excel=False), answer=csv_text),
+    "csv-excel": Format(
+        ".zip", "the same for spreadsheet programs: no cell can run", files=partial(_csv, excel=True), answer=csv_excel_text
+    ),
+    "xlsx": Format(".xlsx", "XLSX workbook, a sheet a class", _workbook, answer=lambda sheet: xlsx([sheet], {})),
+    "parquet": Format(".zip", "Parquet, typed, a file a class", files=_parquet, answer=lambda sheet: iter([parquet(sheet)])),
+    **{name: Format(".ttl", says, partial(profile_turtle, name=name)) for name, says in PROFILES.items()},
+}
+"""Every format by name, in the order in which they are listed."""
+
+ALIASES: Final[Mapping[str, str]] = {
+    "cyjs": "cytoscape",
+    "jsonld": "json-ld",
+    "n-quads": "nq",
+    "n-triples": "nt",
+    "nquads": "nq",
+    "ntriples": "nt",
+    "rdf/xml": "rdf-xml",
+    "rdfxml": "rdf-xml",
+    "ttl": "turtle",
+}
+"""Other names that people know a format by."""

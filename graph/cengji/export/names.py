@@ -1,0 +1,73 @@
+"""Short names of IRIs: which prefix stands for which namespace, and which of them a text has used."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cengji.core.namespaces import CASE, CURATION, DERIVED, ID, PREFIXES, SCHEME
+
+__all__ = ["Names"]
+
+_FIXED: Final = {
+    **PREFIXES,
+    "case": CASE,
+    "cube": CASE.replace("/case/", "/cube/"),
+    "curation": CURATION,
+    "cv": "http://data.europa.eu/m8g/",
+    "graph": DERIVED.removesuffix("derived"),
+    "place": f"{ID}place/",
+    "qb": "http://purl.org/linked-data/cube#",
+    "scheme": SCHEME,
+}
+_PREFIX: Final = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Names:
+    """Splits IRIs into a prefix and a local name, and remembers the prefixes it gave.
+
+    Beside the fixed prefixes there is one for the concepts of each scheme (``s-unit``) and one for the
+    things of each kind of each case (``gusu-figure``). A prefix begins with a letter: the things of a case
+    whose key does not have no short names.
+    """
+
+    def __init__(self, *, without: frozenset[str] = frozenset()) -> None:
+        """Leave out the prefixes ``without``, which mean something else in the text."""
+        self._without = without
+        self._prefixes: dict[str, str | None] = {base: prefix for prefix, base in _FIXED.items() if prefix not in without}
+        self._bases = {prefix: base for base, prefix in self._prefixes.items() if prefix}
+        self._used: set[str] = set()
+
+    def split(self, iri: str) -> tuple[str, str] | None:
+        """Give prefix and local name of an IRI, or None where no prefix fits or nothing follows it.
+
+        >>> Names().split("https://w3id.org/cengji/id/gusu/figure/grids")
+        ('gusu-figure', 'grids')
+        """
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        base = iri[:cut]
+        if base not in self._prefixes:
+            self._prefixes[base] = self._minted(base)
+        prefix = self._prefixes[base]
+        return None if prefix is None or cut == len(iri) else (prefix, iri[cut:])
+
+    def use(self, prefix: str) -> None:
+        """Count a prefix as used."""
+        self._used.add(prefix)
+
+    @property
+    def used(self) -> dict[str, str]:
+        """The namespaces of the prefixes used, by prefix, sorted."""
+        return {prefix: self._bases[prefix] for prefix in sorted(self._used)}
+
+    def _minted(self, base: str) -> str | None:
+        """Give the prefix of a scheme or of a kind of things of a case; the first to claim it has it."""
+        if base.startswith(SCHEME) and base.count("/") == SCHEME.count("/") + 1:
+            prefix = f"s-{base.removeprefix(SCHEME)[:-1]}"
+        elif base.startswith(ID) and base.count("/") == ID.count("/") + 2:
+            prefix = base.removeprefix(ID)[:-1].replace("/", "-")
+        else:
+            return None
+        if not _PREFIX.fullmatch(prefix) or prefix in self._without or self._bases.setdefault(prefix, base) != base:
+            return None
+        return prefix

@@ -1,0 +1,50 @@
+"""Views of the dataset in the words of other vocabularies, by the CONSTRUCT queries in ``queries/profile``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji import __version__
+from cengji.core.queryfile import read_query_file
+from cengji.core.resources import query_files, resource_dir
+from cengji.dataset import Dataset
+from cengji.export.turtle import turtle
+
+__all__ = ["PROFILES", "profile", "profile_turtle"]
+
+PROFILES: Final[Mapping[str, str]] = {
+    "org": "W3C Organization Ontology: the named bodies, their posts and changes",
+    "cpov": "Core Public Organisation Vocabulary: government bodies and public institutions alone",
+    "cube": "RDF Data Cube: the figures, with bounds and comparators as attributes",
+    "dcat": "DCAT 3 and VoID: the build described, with its sources and counts",
+}
+"""What each profile is, by name; the queries of a profile begin with its name."""
+
+
+def profile(dataset: Dataset, name: str) -> Dataset:
+    """Give the triples of a profile as a dataset of its own, in its default graph.
+
+    :raises KeyError: if there is no such profile.
+    """
+    PROFILES[name]
+    triples: set[ox.Triple] = set()
+    for path in query_files("profile"):
+        if path.stem.partition("-")[0] != name:
+            continue
+        query = read_query_file(path, resource_dir("queries"))
+        values = {parameter.name: str(ox.Literal(_of_the_build(dataset, parameter.name))) for parameter in query.parameters}
+        triples.update(dataset.construct(query.filled(values)))
+    return Dataset(ox.Quad(*triple) for triple in triples)
+
+
+def _of_the_build(dataset: Dataset, parameter: str) -> str:
+    """Give what a query may ask of the build beside its triples: the version of the software, the digest of the N-Quads."""
+    return __version__ if parameter == "version" else dataset.digest
+
+
+def profile_turtle(dataset: Dataset, name: str) -> Iterator[bytes]:
+    """Give a profile as Turtle."""
+    return turtle(profile(dataset, name))

@@ -1,0 +1,85 @@
+"""The RDF formats by name: the same dataset gives the same bytes, whatever the order it was built in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji.core.errors import UsageError
+from cengji.core.namespaces import CJ, PREFIXES
+from cengji.dataset import Dataset, Ontology
+from cengji.export.jsonld import jsonld
+from cengji.export.lines import nquads_lines, ntriples_lines
+from cengji.export.rdfxml import rdfxml
+from cengji.export.turtle import trig, turtle, turtle_of
+
+__all__ = ["RDF_WRITERS", "ontology_turtle", "write_rdf"]
+
+_LINES: Final = 4096
+_REIFIES: Final = ox.NamedNode(PREFIXES["rdf"] + "reifies")
+_CLAIMS: Final = f"""
+PREFIX cj: <{CJ}>
+SELECT ?claim ?subject ?predicate ?object WHERE {{
+  {{ ?claim cj:claimSubject ?subject ; cj:claimPredicate ?predicate ; cj:claimObject ?object }}
+  UNION {{ ?claim a cj:SameBodyClaim ; cj:claimSubject ?subject ; cj:claimObject ?object BIND(cj:sameBody AS ?predicate) }}
+  UNION {{ ?claim cj:mappedRung ?subject ; cj:mappedTier ?object BIND(cj:commonTier AS ?predicate) }}
+  UNION {{ ?claim cj:mappedMeasure ?subject ; cj:mappedGeneric ?object BIND(cj:variantOf AS ?predicate) }}
+}}
+"""
+"""The triple that each claim of a relation, a tier, a generic measure or a same body is about."""
+
+
+def ontology_turtle(ontology: Ontology) -> bytes:
+    """Give the ontology's axioms and shapes as one Turtle file, in sections by class."""
+    dataset = Dataset(ox.Quad(*triple) for triple in {*ontology.axioms, *ontology.shapes})
+    return b"".join(turtle(dataset))
+
+
+def _nquads(dataset: Dataset) -> Iterator[bytes]:
+    return _chunks(nquads_lines(dataset))
+
+
+def _ntriples(dataset: Dataset) -> Iterator[bytes]:
+    return _chunks(ntriples_lines(dataset))
+
+
+def _chunks(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
+    """Join lines into chunks of about a megabyte."""
+    for lines in lists:
+        for start in range(0, len(lines), _LINES):
+            yield b"".join(lines[start : start + _LINES])
+
+
+def _turtle_12(dataset: Dataset) -> Iterator[bytes]:
+    """Give Turtle of RDF 1.2, in which each claim reifies the triple that it is about.
+
+    The triple itself stands beside it only where the data assert it: a disputed claim asserts nothing.
+    """
+    reified = (ox.Triple(claim, _REIFIES, ox.Triple(s, p, o)) for claim, s, p, o in dataset.select(_CLAIMS))
+    lines = {line for lines in ntriples_lines(dataset) for line in lines} | {f"{triple} .\n".encode() for triple in reified}
+    yield b'VERSION "1.2"\n'
+    yield from turtle_of(sorted(lines))
+
+
+RDF_WRITERS: Final[dict[str, Callable[[Dataset], Iterator[bytes]]]] = {
+    "turtle": turtle,
+    "trig": trig,
+    "nt": _ntriples,
+    "nq": _nquads,
+    "json-ld": jsonld,
+    "rdf-xml": rdfxml,
+    "turtle-1.2": _turtle_12,
+}
+"""Writer by format name; each gives UTF-8 with ``\\n`` line ends in chunks. Turtle, nt and RDF/XML merge all graphs."""
+
+
+def write_rdf(dataset: Dataset, name: str) -> bytes:
+    """Give the dataset in one of the formats of :data:`RDF_WRITERS`, in one piece.
+
+    :raises UsageError: if there is no such format.
+    """
+    if name not in RDF_WRITERS:
+        raise UsageError(f"there is no RDF format {name!r}; use one of: {', '.join(RDF_WRITERS)}")
+    return b"".join(RDF_WRITERS[name](dataset))

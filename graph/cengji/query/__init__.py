@@ -1,0 +1,37 @@
+"""Queries: the library, its parameters and the forms of an answer; each part is imported when it is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cengji.query.catalogue import Catalogue
+    from cengji.query.formats import FORMATS, write_answer
+    from cengji.query.guard import check_text
+    from cengji.query.limits import Limits
+    from cengji.query.running import answer, run
+    from cengji.query.table import Table
+    from cengji.query.worker import run_bounded
+
+__all__ = ["FORMATS", "Catalogue", "Limits", "Table", "answer", "check_text", "run", "run_bounded", "write_answer"]
+
+_HOMES = {
+    "FORMATS": "formats",
+    "Catalogue": "catalogue",
+    "Limits": "limits",
+    "Table": "table",
+    "answer": "running",
+    "check_text": "guard",
+    "run": "running",
+    "run_bounded": "worker",
+    "write_answer": "formats",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - what the package gives by that name
+    """Import a part on use: listing the library needs no engine, and asking it no worker."""
+    if name in _HOMES:
+        part = globals()[name] = getattr(import_module(f"cengji.query.{_HOMES[name]}"), name)
+        return part
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

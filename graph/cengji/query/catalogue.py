@@ -1,0 +1,99 @@
+"""The library: the packaged queries by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from cengji.core.errors import InputError, UnavailableError, UsageError
+from cengji.core.namespaces import PREFIXES
+from cengji.core.queryfile import QueryFile, read_query, read_query_file
+from cengji.core.resources import query_files, resource_dir
+
+__all__ = ["GROUPS", "Catalogue", "query_of_text"]
+
+_DECLARED: Final = re.compile(r"(?i)PREFIX\s*([A-Za-z][\w-]*):")
+_COMMENTS: Final = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
+_USED: Final = re.compile(r"(?<![\w:-])([a-z][a-z0-9-]*):(?!//)")
+
+GROUPS: Final = {
+    "ladder": "层级",
+    "measure": "措施",
+    "figure": "数字",
+    "evidence": "证据",
+    "change": "变化与岗位",
+    "comparison": "比较",
+    "quality": "质量",
+}
+"""The groups of the library with their Chinese names, in the order in which they are listed."""
+
+
+class Catalogue:
+    """The packaged queries; a file is read when it is asked for, and once."""
+
+    def __init__(self) -> None:
+        """List the files of the library."""
+        self._paths = {path.stem: path for path in sorted(query_files(), key=lambda path: path.stem)}
+        self._read: dict[str, QueryFile] = {}
+
+    def __iter__(self) -> Iterator[QueryFile]:
+        """Give every query of the library, by name."""
+        return (self[name] for name in self._paths)
+
+    def __getitem__(self, name: str) -> QueryFile:
+        """Give the query of this name.
+
+        :raises UsageError: if the library has none, with the nearest names.
+        """
+        if name not in self._paths:
+            near = get_close_matches(name, self._paths, n=3, cutoff=0.6)
+            hint = f"did you mean {' or '.join(near)}?" if near else "`cengji queries` lists them"
+            raise UsageError(f"there is no query {name!r}: {hint}")
+        if name not in self._read:
+            self._read[name] = read_query_file(self._paths[name], resource_dir("queries"))
+        return self._read[name]
+
+    def grouped(self) -> dict[str, list[QueryFile]]:
+        """Give the queries of each group by name, the groups in the order of :data:`GROUPS`."""
+        queries = list(self)
+        return {group: [query for query in queries if query.says("group") == group] for group in GROUPS}
+
+    def open(self, name_or_path: str | Path) -> QueryFile:
+        """Give a query of the library, or one from a file of the user's (a path that ends in ``.rq``).
+
+        :raises UsageError: if there is no such query or file.
+        :raises InputError: if the file's header is faulty or it is not UTF-8.
+        """
+        path = Path(name_or_path)
+        if path.suffix != ".rq":
+            return self[str(name_or_path)]
+        if not path.is_file():
+            raise UsageError(f"there is no file {str(name_or_path)!r}")
+        try:
+            return query_of_text(path.read_text(encoding="utf-8-sig"), path.name, str(path))
+        except UnicodeDecodeError as error:
+            raise InputError.of(path, "is not UTF-8", "save the file as UTF-8") from error
+        except OSError as error:
+            raise UnavailableError(f"cannot read {path}: {error.strerror}") from error
+
+
+def query_of_text(text: str, name: str = "query", path: str = "query") -> QueryFile:
+    """Give a user's SPARQL text as a query: it needs no header, and the project's prefixes are declared where it does not.
+
+    They are put on the first line below the comments that open the text, so that lines keep their numbers.
+
+    >>> query_of_text("ASK { ?s a cj:Figure }").text
+    'PREFIX cj: <https://w3id.org/cengji/ontology#> ASK { ?s a cj:Figure }'
+
+    :raises InputError: if the text has a header that is faulty; ``path`` is where it is said to stand.
+    """
+    query = read_query(text, name, path, plain=True)
+    missing = {prefix for prefix in _USED.findall(text) if prefix in PREFIXES} - set(_DECLARED.findall(text))
+    lead = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(missing))
+    head = _COMMENTS.match(text)
+    start = head.end() if head else 0
+    return replace(query, text=text[:start] + lead + text[start:], lead=(text.count("\n", 0, start) + 1, len(lead)))

@@ -1,0 +1,107 @@
+"""Columns beside those of an answer: the labels of its IRIs, and the evidence of what each row is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji.core.errors import UsageError
+from cengji.core.namespaces import PREFIXES
+from cengji.query.names import Names, batches
+from cengji.query.queryable import Queryable
+from cengji.query.table import Row, Table
+
+__all__ = ["with_evidence", "with_labels"]
+
+_EVIDENCE: Final = f"""PREFIX cj: <{PREFIXES["cj"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+PREFIX oa: <{PREFIXES["oa"]}>
+SELECT ?thing ?title ?start ?end WHERE {{
+  VALUES ?thing {{ %s }}
+  {{ ?thing cj:firstEvidence ?evidence }} UNION {{ ?thing a cj:Evidence BIND(?thing AS ?evidence) }}
+  ?evidence oa:hasSource ?document ; oa:hasSelector ?selector .
+  ?document dcterms:title ?title .
+  ?selector oa:start ?start ; oa:end ?end .
+}}
+ORDER BY ?thing ?title"""
+
+
+def with_labels(table: Table, names: Names, language: str) -> Table:
+    """Give the table with a column ``x_label`` after each column ``x`` of IRIs that have labels, unless there is one.
+
+    A label is in this language (``zh``, ``en``) where there is one, else in another.
+    """
+    labels = names.labels(_iris(table.rows), language)
+    wanted = [
+        name
+        for place, name in enumerate(table.columns)
+        if f"{name}_label" not in table.columns and any(_iri(row[place]) in labels for row in table.rows)
+    ]
+    return _with_columns(table, {name: {f"{name}_label": labels} for name in wanted})
+
+
+def with_evidence(table: Table, data: Queryable) -> Table:
+    """Give the table with the columns ``evidence_document`` and ``evidence_characters`` at its end.
+
+    They hold the title of the document, and the raw code points ``start-end`` (from 0; the end is the first
+    one after it) on which the thing of the row rests first. The thing is the IRI in the column that tells
+    most things with evidence apart, and of several such columns in the first. Where each row is about a
+    thing of its own and has columns ``start`` and ``end``, these are the characters.
+
+    :raises UsageError: if nothing in the answer has evidence.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for some in batches(_iris(table.rows)):
+        for thing, title, start, end in data.rows(_EVIDENCE % some):
+            found.setdefault(thing or "", (title or "", f"{start}-{end}"))
+    told = [len({_iri(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
+    if not any(told):
+        if not table.rows:
+            return Table((*table.columns, "evidence_document", "evidence_characters"), ())
+        raise UsageError("nothing in this answer has evidence; ask for the things themselves, such as ?figure or ?measure")
+    titles = {thing: ox.Literal(title) for thing, (title, _) in found.items()}
+    characters = {thing: ox.Literal(span) for thing, (_, span) in found.items()}
+    place = told.index(max(told))
+    if told[place] == len(table.rows):
+        characters |= {_iri(row[place]): ox.Literal(said) for row, said in _said(table)}
+    thing = table.columns[place]
+    return _with_columns(table, {thing: {"evidence_document": titles, "evidence_characters": characters}}, at_end=True)
+
+
+def _said(table: Table) -> Iterator[tuple[Row, str]]:
+    """Give each row that says itself where it rests, in columns ``start`` and ``end``, with these characters."""
+    if {"start", "end"} <= set(table.columns):
+        places = table.columns.index("start"), table.columns.index("end")
+        for row in table.rows:
+            start, end = (row[place] for place in places)
+            if isinstance(start, ox.Literal) and isinstance(end, ox.Literal):
+                yield row, f"{start.value}-{end.value}"
+
+
+def _with_columns(table: Table, added: Mapping[str, Mapping[str, Mapping[str, ox.Literal]]], *, at_end: bool = False) -> Table:
+    """Give the table with new columns, by the column whose IRIs they tell of: a term for each of these IRIs."""
+    columns: list[str] = []
+    sources: list[tuple[int, Mapping[str, ox.Literal] | None]] = []
+    for place, name in enumerate(table.columns):
+        columns.append(name)
+        sources.append((place, None))
+        if not at_end:
+            columns += added.get(name, {})
+            sources += [(place, terms) for terms in added.get(name, {}).values()]
+    for name, new in added.items() if at_end else ():
+        columns += new
+        sources += [(table.columns.index(name), terms) for terms in new.values()]
+    rows: Iterator[Row] = (
+        tuple(row[place] if terms is None else terms.get(_iri(row[place])) for place, terms in sources) for row in table.rows
+    )
+    return Table(columns, rows)
+
+
+def _iris(rows: Iterable[Row]) -> list[str]:
+    return sorted({_iri(term) for row in rows for term in row} - {""})
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""

@@ -1,0 +1,158 @@
+"""A SPARQL endpoint elsewhere, asked by the SPARQL 1.1 Protocol as if its data were here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from typing import Final, TypeVar
+
+import pyoxigraph as ox
+
+from cengji.core.errors import QueryError, UnavailableError
+from cengji.query.connection import Connection, Reply
+
+__all__ = ["Endpoint"]
+
+_SOLUTIONS: Final = "application/sparql-results+xml, application/sparql-results+json;q=0.9"
+"""XML first: of the two, it is what Virtuoso writes without changing booleans."""
+_TRIPLES: Final = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.8"
+_LONGEST_GET: Final = 2000
+_NAMES_GRAPHS: Final = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
+_CUT: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
+"""Headers of Virtuoso when it has cut an answer: at its ResultSetMaxRows, or at its time limit."""
+_ASKED: Final = ["__ASK_RETVAL"]
+"""The variable of the table that Virtuoso gives for an ASK, with 1 in it for yes."""
+
+_Read = TypeVar("_Read")
+
+
+class Endpoint:
+    """A SPARQL endpoint; what it calls the default graph must be the union of its named graphs.
+
+    That is so in Virtuoso, GraphDB and RDF4J; Oxigraph takes ``--union-default-graph``, or ``?union-default-graph``
+    at the end of the URL. Where the default graph is empty and named graphs are not, every question of the library
+    would have the answer "nothing", so that is an error. The login comes from the environment
+    (:class:`cengji.query.connection.Connection`).
+    """
+
+    def __init__(self, url: str, *, seconds: float = 600.0, megabytes: int = 1024, retries: int = 4) -> None:
+        """Name the endpoint by its query URL; a request may take so many seconds, its answer so many megabytes.
+
+        :raises UsageError: if this is no URL of HTTP.
+        """
+        self.url = url
+        self._connection = Connection(url, seconds=seconds, megabytes=megabytes, retries=retries)
+
+    def __str__(self) -> str:
+        """Give the address as it stands in messages."""
+        return str(self._connection)
+
+    def select(self, sparql: str) -> ox.QuerySolutions:
+        """Give the solutions of a SELECT, all of which are there when this returns.
+
+        :raises QueryError: if the endpoint takes it for no SPARQL, or it is not a SELECT.
+        :raises UnavailableError: if there is no answer, or not the whole answer.
+        """
+        reply = self._asked(sparql, _SOLUTIONS)
+        solutions = self._read(reply, _results)
+        if not isinstance(solutions, ox.QuerySolutions) or _names(solutions) == _ASKED:
+            raise QueryError("this query is not a SELECT")
+        return solutions
+
+    def construct(self, sparql: str) -> ox.QueryTriples:
+        """Give the triples of a CONSTRUCT or DESCRIBE, each once, in no particular order.
+
+        :raises QueryError: if the endpoint takes it for no SPARQL.
+        :raises UnavailableError: if there is no answer, or not the whole answer.
+        """
+        reply = self._asked(sparql, _TRIPLES)
+        here = ox.Store()
+        here.bulk_extend(self._read(reply, _quads))
+        triples = here.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        if not isinstance(triples, ox.QueryTriples):
+            raise TypeError("a CONSTRUCT gave no triples")
+        return triples
+
+    def ask(self, sparql: str) -> bool:
+        """Give the answer to an ASK.
+
+        :raises QueryError: if the endpoint takes it for no SPARQL, or it is not an ASK.
+        :raises UnavailableError: if there is no answer.
+        """
+        return self._said(self._asked(sparql, _SOLUTIONS))
+
+    def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
+        """Give the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
+        return [tuple(None if term is None else getattr(term, "value", str(term)) for term in row) for row in self.select(sparql)]
+
+    def _asked(self, sparql: str, accept: str) -> Reply:
+        if not _NAMES_GRAPHS.search(sparql) and self._hides_graphs:
+            raise UnavailableError(
+                f"{self} has named graphs, but its default graph is empty, so every question would be answered with nothing; "
+                "it must show the union of its named graphs as its default graph (docs/endpoints.md says how; Oxigraph: "
+                "start it with --union-default-graph, or end the URL in ?union-default-graph)"
+            )
+        return self._sent(sparql, accept)
+
+    @cached_property
+    def _hides_graphs(self) -> bool:
+        """Whether the default graph is empty although named graphs are not."""
+        if self._said(self._sent("ASK { ?s ?p ?o }", _SOLUTIONS)):
+            return False
+        return self._said(self._sent("ASK { GRAPH ?g { ?s ?p ?o } }", _SOLUTIONS))
+
+    def _said(self, reply: Reply) -> bool:
+        result = self._read(reply, _results)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if _names(result) != _ASKED:
+            raise QueryError("this query is not an ASK")
+        return any(isinstance(row[0], ox.Literal) and row[0].value == "1" for row in result)
+
+    def _sent(self, sparql: str, accept: str) -> Reply:
+        """Send a query, by GET or, where it is long, as a form; a body of ``application/sparql-query`` makes Virtuoso hang."""
+        headers, query, bad = {"Accept": accept}, {"query": sparql}, frozenset({400})
+        if len(sparql.encode()) <= _LONGEST_GET:
+            reply = self._connection.send("GET", params=query, headers=headers, accepted=bad)
+        else:
+            reply = self._connection.send("POST", data=query, headers=headers, accepted=bad)
+        if reply.status == 400:
+            raise QueryError(f"{self} refuses the query: {reply.words or 'it gives no reason'}")
+        if cut := [f"{name}: {reply.headers[name]}" for name in _CUT if name in reply.headers]:
+            raise UnavailableError(f"{self} has cut the answer ({', '.join(cut)}); narrow the query, or raise the limit of the server")
+        return reply
+
+    def _read(self, reply: Reply, reader: Callable[[Reply], _Read]) -> _Read:
+        try:
+            return reader(reply)
+        except (SyntaxError, ValueError) as error:
+            kind = reply.type or "an unnamed format"
+            raise UnavailableError(f"the answer of {self} cannot be read as {kind}: {error}; is this a SPARQL endpoint?") from error
+
+
+def _parsed(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
+    form = ox.QueryResultsFormat.from_media_type(reply.type)
+    if form is None:
+        raise ValueError("no result of SPARQL")
+    return ox.parse_query_results(reply.content, format=form)
+
+
+def _results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
+    """Read an answer to its end, so that a fault anywhere in it is found now, and give it from its beginning."""
+    result = _parsed(reply)
+    if isinstance(result, ox.QuerySolutions):
+        for _ in result:
+            pass
+    return _parsed(reply)
+
+
+def _names(solutions: ox.QuerySolutions) -> list[str]:
+    return [variable.value for variable in solutions.variables]
+
+
+def _quads(reply: Reply) -> list[ox.Quad]:
+    form = ox.RdfFormat.from_media_type(reply.type)
+    if form is None:
+        raise ValueError("no RDF")
+    return list(ox.parse(reply.content, format=form, base_iri="urn:x-none:"))

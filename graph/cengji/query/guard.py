@@ -1,0 +1,213 @@
+"""The guard: a query text that would reach out of the data (SERVICE, LOAD, FROM a file) or change it is refused.
+
+The text is read as tokens, so that a string, an IRI, a comment, a variable or a prefixed name that only
+looks like a keyword passes. Where engines may read a text differently, each reading must be harmless:
+code points written as ``\\uXXXX`` are expanded first by SPARQL (section 19.2) and rdflib, but not by Oxigraph,
+and Oxigraph needs no blank after a keyword, so that ``SERVICEex:x { }`` is a call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from cengji.core.errors import UsageError
+
+__all__ = ["check_text", "words"]
+
+_LETTER: Final = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_INNER: Final = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_LOCAL: Final = rf"(?:(?:[{_LETTER}_:0-9]|{_ESCAPED})(?:(?:[{_INNER}\-:]|{_ESCAPED})|\.+(?=[{_INNER}\-:%\\]))*)?"
+_RUN: Final = rf"[{_LETTER}_](?:[{_INNER}\-]|\.++(?=[{_INNER}\-]))*+"
+_TOKEN: Final = rf"""
+      (?P<skip>[ \t\r\n]+|\#[^\r\n]*)
+    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
+        |"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+')
+    | (?P<tag>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
+    | (?P<variable>[?$][{_LETTER}_0-9][{_INNER}]*)
+    | (?P<name>(?:{_RUN})?+:{_LOCAL})
+    | (?P<word>{_RUN})
+    | (?P<other>[0-9]+|.)
+    """
+_PART: Final = re.compile(r"[^.\-]+")
+_UPDATES: Final = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "MOVE"})
+_CHANGING: Final = "a query only reads the data; give other data with --data"
+_LOADING: Final = "an update may not fetch or read files; fill the store from the file with --data"
+_WORTH_READING: Final = re.compile("|".join(["SERVICE", "LOAD", "FROM", *sorted(_UPDATES)]))
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_EVERYWHERE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+_NOT_AFTER_BACKSLASH: Final = re.compile(r"\\\\|" + _EVERYWHERE.pattern)
+_EIGHT_IF_THERE: Final = re.compile(r"\\(?:[uU]([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4}))()")
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def upper(self) -> str:
+        """The text in upper case, as engines compare keywords: ``ſ`` is an S to some of them."""
+        return self.text.upper()
+
+
+class _Reading(NamedTuple):
+    """A text as an engine may read it, and how a place in it leads back to the text as written."""
+
+    text: str
+    written: Callable[[int], int]
+
+
+@lru_cache(maxsize=256)
+def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bool = False) -> None:
+    """Refuse a query text that reaches out of the data or changes it; ``allowed`` are IRIs that SERVICE may call.
+
+    With ``update`` it may change the data, but not reach out of them: LOAD stays refused.
+
+    >>> check_text('SELECT ?service { ?service ?p "SERVICE <http://a.example/>" }')
+    >>> check_text("ASK { SERVICE <http://a.example/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    cengji.core.errors.UsageError: line 1: SERVICE <http://a.example/> is refused: ...
+
+    :raises UsageError: naming the line, the token and the remedy.
+    """
+    for reading in _readings(sparql):
+        if not _WORTH_READING.search(reading.text.upper()):
+            continue
+        for token, problem in _faults(list(_tokens(reading.text)), allowed, update=update):
+            line = sparql.count("\n", 0, reading.written(token.start)) + 1
+            raise UsageError(f"line {line}: {problem}")
+
+
+def words(sparql: str) -> Iterator[str]:
+    """Give the words of a text in upper case: its keywords and function names, not its variables, names, strings and comments."""
+    return (token.upper for token in _tokens(sparql) if token.kind == "word")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Compile the grammar of a token on use, for most queries have no word worth reading: it takes as long as asking a query."""
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """Give the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
+    for found in _token().finditer(text):
+        if found.lastgroup == "word":
+            yield from (_Token("word", part[0], found.start() + part.start()) for part in _PART.finditer(found[0]))
+        elif found.lastgroup != "skip":
+            yield _Token(found.lastgroup or "", found[0], found.start())
+
+
+def _readings(sparql: str) -> Iterator[_Reading]:
+    """Give the text as written and as engines may read it that expand ``\\uXXXX`` first or end lines at a line feed only."""
+    yield from _with_line_ends(sparql, lambda place: place)
+    if _EIGHT_IF_THERE.search(sparql):
+        for escape in (_NOT_AFTER_BACKSLASH, _EVERYWHERE, _EIGHT_IF_THERE):
+            yield from _with_line_ends(*_expanded(sparql, escape))
+
+
+def _with_line_ends(text: str, written: Callable[[int], int]) -> Iterator[_Reading]:
+    yield _Reading(text, written)
+    if "\r" in text.replace("\r\n", "\n"):
+        yield _Reading(text.replace("\r", " "), written)
+
+
+def _expanded(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable[[int], int]]:
+    parts: list[str] = []
+    moved: list[tuple[int, int]] = []
+    length = done = 0
+    for found in escape.finditer(sparql):
+        code = int(found[1] or found[2] or "110000", 16)
+        if code < 0x110000:
+            parts += sparql[done : found.start()], chr(code)
+            length += found.start() - done + 1
+            done = found.end()
+            moved.append((length, done - length))
+    text = "".join(parts) + sparql[done:]
+    return text, lambda place: place + max((shift for start, shift in moved if start <= place), default=0)
+
+
+def _faults(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> Iterator[tuple[_Token, str]]:
+    """Give each token that is refused, with the reason."""
+    bases, prefixes = _declared(tokens)
+    end = _Token("", "", 0)
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else end
+        after, second = (*tokens[place + 1 : place + 3], end, end)[:2]
+        upper = token.upper
+        if token.kind == "word":
+            if "SERVICE" in upper:
+                target = second if after.upper == "SILENT" else after
+                if upper != "SERVICE" or target.kind != "iri" or target.text[1:-1] not in allowed:
+                    yield token, _service(token, target)
+            elif "LOAD" in upper or (upper in _UPDATES and not update):
+                yield token, f"{token.text} is refused: {_LOADING if update else _CHANGING}"
+            elif "FROM" in upper:
+                target = second if after.upper == "NAMED" else after
+                if _leads_to_a_file(target, bases, prefixes):
+                    yield token, _from(f"{token.text} {target.text}")
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            if "SERVICE" in prefix.upper() and after.text == "{" and before.upper != "GRAPH":
+                yield token, _service(token, end)
+            tail = re.sub(r"^.*FROM(NAMED)?", "", prefix.upper()) if "FROM" in prefix.upper() else None
+            if tail is not None:
+                glued = _Token("name", f"{prefix[len(prefix) - len(tail) :]}:{local}", token.start)
+                if _leads_to_a_file(glued, bases, prefixes):
+                    yield token, _from(token.text)
+
+
+def _declared(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]]]:
+    """Give the IRIs that BASE names and those of each prefix, several where it is declared again."""
+    bases: list[str] = []
+    prefixes: dict[str, list[str]] = {}
+    for before, token in pairwise(tokens):
+        if token.kind == "iri" and before.kind == "word" and before.upper.endswith("BASE"):
+            bases.append(token.text[1:-1])
+        elif token.kind == "iri" and before.kind == "name":
+            name = before.text.partition(":")[0]
+            for prefix in {name, re.sub(r"^.*PREFIX", "", name, flags=re.IGNORECASE)}:
+                prefixes.setdefault(prefix, []).append(token.text[1:-1])
+    return bases, prefixes
+
+
+def _leads_to_a_file(target: _Token, bases: list[str], prefixes: dict[str, list[str]]) -> bool:
+    """Say whether an IRI is one of a file, or a relative one that an engine may take for a file's name."""
+    iris: list[str] = []
+    if target.kind == "iri":
+        iris = [target.text[1:-1]]
+    elif target.kind == "name":
+        prefix, _, local = target.text.partition(":")
+        iris = [namespace + re.sub(r"\\(.)", r"\1", local) for namespace in prefixes.get(prefix, [])]
+    for iri in (_expanded(iri, _EVERYWHERE)[0] for iri in iris):
+        schemes = [_scheme(iri)] if _scheme(iri) else [_scheme(base) for base in bases] or [""]
+        if {"", "file"} & set(schemes):
+            return True
+    return False
+
+
+def _scheme(iri: str) -> str:
+    found = _SCHEME.match(iri)
+    return found[1].lower() if found else ""
+
+
+def _service(token: _Token, target: _Token) -> str:
+    remedy = "leave it out"
+    if target.kind == "iri":
+        remedy = f"allow it with --allow-service {target.text[1:-1]}, or leave it out"
+    elif target.kind in ("name", "variable"):
+        remedy = "write the address in full as <…> and allow it with --allow-service URL, or leave it out"
+    return f"{' '.join(filter(None, (token.text, target.text)))} is refused: a query may not call other servers; {remedy}"
+
+
+def _from(written: str) -> str:
+    return f"{written} is refused: a query may not read files; name a graph of the data, or give the file with --data"

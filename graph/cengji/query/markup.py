@@ -1,0 +1,94 @@
+"""Tables as markup, for people: HTML and Markdown, in which no cell is more than text or a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
+
+import pyoxigraph as ox
+
+from cengji.core.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from cengji.query.table import Table
+
+__all__ = ["html_page", "html_table", "markdown_table"]
+
+_NUMBERS: Final = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&~|$])")
+_WEB: Final = re.compile(r"(?i)https?://[^\s<>\"|\\`]+")
+_AUTOLINK: Final = re.compile(r"(?i)(https?|ftp)(:)|(www)(\.)")
+_STYLE: Final = (
+    "table{border-collapse:collapse;font:14px/1.4 system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}"
+    "th,td{border:1px solid #ccc;padding:.2em .5em;text-align:left;vertical-align:top}td.n{text-align:right}"
+)
+
+
+def html_table(table: Table, *, labels: Callable[[Iterable[str]], dict[str, ox.Literal]] | None = None, most: int | None = None) -> str:
+    """Give a table element; IRIs of the web are links, shown by their label where ``labels`` finds one.
+
+    With ``most`` only so many rows are shown, and whether there are more is said below them.
+    """
+    rows = list(islice(table, None if most is None else most + 1))
+    shown = rows if most is None else rows[:most]
+    found = labels({term.value for row in shown for term in row if isinstance(term, ox.NamedNode)}) if labels else {}
+    head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
+    body = "".join(f"<tr>{''.join(_html_cell(term, found) for term in row)}</tr>\n" for row in shown)
+    more = f"<p>the first {most} rows; there are more</p>\n" if len(rows) > len(shown) else ""
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n{more}"
+
+
+def html_page(table: Table) -> str:
+    """Give a page with the table alone, which needs nothing from elsewhere."""
+    head = f'<meta charset="utf-8">\n<title>{escape(", ".join(table.columns))}</title>\n<style>{_STYLE}</style>\n'
+    return f"<!DOCTYPE html>\n<html>\n<head>\n{head}</head>\n<body>\n{html_table(table)}</body>\n</html>\n"
+
+
+def markdown_table(table: Table) -> str:
+    """Give a table of GitHub-flavoured Markdown; a line end in a cell becomes ``<br>``."""
+    lines = ["| " + " | ".join(map(_markdown, table.columns)) + " |", "|" + " --- |" * len(table.columns)]
+    lines += ["| " + " | ".join(map(_markdown_cell, row)) + " |" for row in table]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _html_cell(term: object, labels: dict[str, ox.Literal]) -> str:
+    if term is None:
+        return "<td></td>"
+    if isinstance(term, ox.NamedNode):
+        iri = term.value
+        text = _printable(labels[iri].value if iri in labels else iri)
+        return f'<td><a href="{escape(iri)}" title="{escape(iri)}">{text}</a></td>' if _is_web(iri) else f"<td>{text}</td>"
+    if isinstance(term, ox.Literal):
+        kind = ' class="n"' if term.datatype.value in _NUMBERS else f' lang="{escape(term.language)}"' if term.language else ""
+        return f"<td{kind}>{_printable(term.value)}</td>"
+    return f"<td>{_printable(str(term))}</td>"
+
+
+def _printable(text: str) -> str:
+    return escape(_visible(text)).replace("\n", "<br>")
+
+
+def _markdown_cell(term: object) -> str:
+    if isinstance(term, ox.NamedNode) and _is_web(term.value):
+        return f"<{term.value}>"
+    return "" if term is None else _markdown(term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term))
+
+
+def _markdown(text: str) -> str:
+    """Escape what Markdown would read; an address in a text stays text, for only an IRI is a link."""
+    escaped = _MARKDOWN.sub(r"\\\1", _visible(text).strip("\n"))
+    return _AUTOLINK.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", escaped).replace("\n", "<br>")
+
+
+def _is_web(iri: str) -> bool:
+    return _WEB.fullmatch(iri) is not None
+
+
+def _visible(text: str) -> str:
+    """Make line ends one kind; replace control and format characters, which could hide or turn what follows."""
+    one = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text)
+    return "".join(c if c == "\n" or category(c)[0] != "C" else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in one)

@@ -1,0 +1,126 @@
+"""What things are called: the IRI that a person means, the label of an IRI, the names one may choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji.core.errors import UsageError
+from cengji.core.namespaces import CASE, ID, PREFIXES, SCHEME
+from cengji.core.queryfile import guarded
+from cengji.query.queryable import Queryable
+
+__all__ = ["Names", "batches", "key_of"]
+
+_CALLED: Final = "{ ?node skos:prefLabel ?name } UNION { ?node skos:altLabel ?name } UNION { ?node skos:notation ?name }"
+_SHOWN: Final = (ID, CASE, SCHEME)
+_LABELS: Final = f"""PREFIX skos: <{PREFIXES["skos"]}>
+SELECT ?node ?label (LANG(?label) AS ?language) WHERE {{ VALUES ?node {{ %s }} ?node skos:prefLabel ?label }} ORDER BY ?node ?label"""
+_MADE: Final = f"{ID}lifted/"
+"""The ladders, rungs and groups made of foreign data, which bear the names of its bodies: these are meant."""
+_BATCH: Final = 200
+_LIKE_A_KEY: Final = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+
+
+class Names:
+    """The names of the things in some data; what was looked up once is kept."""
+
+    def __init__(self, data: Queryable) -> None:
+        """Look names up in these data."""
+        self._data = data
+        self._found: dict[tuple[str, str], ox.NamedNode] = {}
+        self._all: list[tuple[str, str]] | None = None
+
+    def node(self, name: str, value: str) -> ox.NamedNode:
+        """Find the node that a person means; of several that share a name, the one of the kind that the parameter is named after.
+
+        Taken in this order: an IRI, a compact IRI, the short form that the screen shows (``gusu/group/grids``,
+        ``indicator/size``), a key, a label.
+
+        :raises UsageError: if nothing is called so, with the nearest names, or several things are, with their IRIs.
+        """
+        prefix, colon, rest = value.partition(":")
+        if re.fullmatch(r"https?|urn", prefix) and colon:
+            return ox.NamedNode(value)
+        if colon and prefix in PREFIXES:
+            return ox.NamedNode(PREFIXES[prefix] + rest)
+        if (name, value) not in self._found:
+            self._found[name, value] = self._search(name, value)
+        return self._found[name, value]
+
+    def labels(self, iris: Iterable[str], language: str = "zh") -> dict[str, ox.Literal]:
+        """Give the label of each IRI that has one: in this language (``zh``, ``en``), else in another."""
+        found: dict[str, ox.Literal] = {}
+        for some in batches(iris):
+            for node, label, tag in self._data.rows(_LABELS % some):
+                if node and label is not None and (node not in found or (tag == language != found[node].language)):
+                    found[node] = ox.Literal(label, language=tag or None)
+        return found
+
+    def choices(self, name: str) -> list[tuple[str, str]]:
+        """Give what a parameter of this name is likely to take: the nodes of the kind it is named after, each with a name."""
+        return [(node, label) for node, label in self._rows() if f"/{name}/" in node]
+
+    def _search(self, name: str, value: str) -> ox.NamedNode:
+        rows = self._likely(value)
+        for candidates in _candidates(rows, value) or _candidates(self._rows(), value):
+            found = (
+                {node for node in candidates if f"/{name}/" in node}
+                or {node for node in candidates if not node.startswith(_MADE)}
+                or candidates
+            )
+            if len(found) == 1:
+                return ox.NamedNode(found.pop())
+            choices = "\n  ".join(sorted(found)[:12])
+            raise UsageError(f"{name}={value!r} may mean several things; give one of these IRIs:\n  {choices}")
+        near = _near(value, self.choices(name)) or _near(value, self._rows())
+        raise UsageError(f"nothing is called {value!r} ({name}); " + (f"did you mean {' or '.join(near)}?" if near else "try its IRI"))
+
+    def _likely(self, value: str) -> list[tuple[str, str]]:
+        """Give the nodes that the engine finds quickly under this name, each with a name."""
+        text = guarded(str(ox.Literal(value)))
+        ways = [f"VALUES ?name {{ {text} {text}@zh {text}@en }} ?node skos:prefLabel|skos:altLabel|skos:notation ?name"]
+        if _LIKE_A_KEY.fullmatch(value):
+            ways.append(f"VALUES ?node {{ {' '.join(f'<{base}{value}>' for base in _SHOWN)} }} ?node skos:prefLabel ?name")
+            ways.append(f'?node skos:prefLabel ?name FILTER(STRENDS(STR(?node), "/{value}"))')
+        return _rows_of(self._data, f"{{ {' } UNION { '.join(ways)} }}")
+
+    def _rows(self) -> list[tuple[str, str]]:
+        if self._all is None:
+            self._all = _rows_of(self._data, _CALLED)
+        return self._all
+
+
+def _rows_of(data: Queryable, pattern: str) -> list[tuple[str, str]]:
+    rows = data.rows(f"PREFIX skos: <{PREFIXES['skos']}>\nSELECT DISTINCT ?node ?name WHERE {{ {pattern} }} ORDER BY ?node ?name")
+    return [(node, label) for node, label in rows if node and label]
+
+
+def _candidates(rows: Sequence[tuple[str, str]], value: str) -> list[set[str]]:
+    """Give the sets of nodes that a value may mean, likeliest first, none of them empty."""
+    nodes = {node for node, _ in rows}
+    shown = nodes & {base + value for base in _SHOWN}
+    keyed = {node for node in nodes if key_of(node) == value}
+    labelled = {node for node, label in rows if label == value}
+    return [found for found in (shown, keyed, labelled) if found]
+
+
+def batches(iris: Iterable[str]) -> Iterator[str]:
+    """Give distinct IRIs as the content of VALUES rows, some at a time, so that no query gets too long."""
+    wanted = sorted(set(iris))
+    for start in range(0, len(wanted), _BATCH):
+        yield " ".join(f"<{iri}>" for iri in wanted[start : start + _BATCH])
+
+
+def key_of(node: str) -> str:
+    """Give the key that an IRI ends in."""
+    return node.rsplit("/", 1)[-1]
+
+
+def _near(value: str, rows: Sequence[tuple[str, str]]) -> list[str]:
+    names = {label for _, label in rows} | {key_of(node) for node, _ in rows}
+    return get_close_matches(value, sorted(names), n=3, cutoff=0.5)

@@ -1,0 +1,142 @@
+"""Whole graphs from here to a server and back, each counted on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+import pyoxigraph as ox
+
+from cengji.core.errors import CengjiError, UnavailableError, UsageError
+from cengji.core.namespaces import ROOT
+from cengji.dataset import Dataset
+from cengji.query.endpoint import Endpoint
+from cengji.query.graphstore import GraphStore
+
+__all__ = ["Transfer", "graph_store_url"]
+
+_STORES: Final = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth"}
+"""How the path of a query URL ends → how that of the graph store does: Oxigraph, Virtuoso."""
+_REPOSITORIES: Final = "/repositories/"
+"""What the query URL of RDF4J and GraphDB holds; their graph stores are below it."""
+_COUNT: Final = "SELECT (COUNT(*) AS ?number) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+_NAMES: Final = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+
+
+def graph_store_url(endpoint: str) -> str:
+    """Give the URL of the graph store that belongs to a query URL, for the servers that are known here.
+
+    >>> graph_store_url("http://127.0.0.1:7878/query?union-default-graph")
+    'http://127.0.0.1:7878/store'
+    >>> graph_store_url("http://127.0.0.1:8890/sparql")
+    'http://127.0.0.1:8890/sparql-graph-crud-auth'
+    >>> graph_store_url("http://127.0.0.1:7200/repositories/cengji")
+    'http://127.0.0.1:7200/repositories/cengji/rdf-graphs/service'
+
+    :raises UsageError: if the path tells nothing.
+    """
+    parts = urlsplit(endpoint)
+    path = parts.path.rstrip("/")
+    place, _, last = path.rpartition("/")
+    if f"/{last}" in _STORES:
+        found = place + _STORES[f"/{last}"]
+    elif _REPOSITORIES in path:
+        found = f"{path}/rdf-graphs/service"
+    else:
+        raise UsageError(
+            f"{endpoint} does not tell where the graph store is; give the query URL (Oxigraph …/query, Virtuoso …/sparql), "
+            "and the URL of the graph store with --gsp where it is another server's"
+        )
+    return urlunsplit(parts._replace(path=found, query="", fragment=""))
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A server's two doors: where it is asked, and where its graphs are read and written."""
+
+    endpoint: Endpoint
+    store: GraphStore
+
+    def push(self, dataset: Dataset, graphs: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
+        """Make the server's graphs equal to those of the dataset, or to these of them; give name and size of each when it is whole.
+
+        :raises UsageError: before anything is sent, if the dataset has no such graph, or triples outside any graph with an IRI.
+        :raises UnavailableError: naming the graphs that are not whole yet; doing it again mends them.
+        """
+        names = _named(dataset)
+        if missing := sorted(set(graphs) - set(names)):
+            raise UsageError(f"the data have no graph {' or '.join(missing)}; they have:\n  " + "\n  ".join(names))
+        left = [name for name in names if not graphs or name in graphs]
+        whole = 0
+        while left:
+            graph = left[0]
+            try:
+                number = self.store.put(graph, (q.triple for q in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
+                self._count(graph, number, "was sent")
+            except CengjiError as error:
+                raise UnavailableError(f"{error}\n{_state(whole, left)}") from error
+            whole += 1
+            del left[0]
+            yield graph, number
+
+    def prune(self, dataset: Dataset) -> Iterator[str]:
+        """Delete the server's graphs of this project that the dataset does not have; give the name of each.
+
+        :raises UnavailableError: if the server does not do it.
+        """
+        kept = set(_named(dataset))
+        for graph in self.graphs():
+            if graph.startswith(ROOT) and graph not in kept:
+                self.store.delete(graph)
+                yield graph
+
+    def graphs(self) -> list[str]:
+        """Give the IRIs of the server's graphs that are not empty, sorted.
+
+        :raises UnavailableError: if the server does not say.
+        """
+        return sorted({name for (name,) in self.endpoint.rows(_NAMES) if name})
+
+    def pull(self, graphs: Iterable[str]) -> Iterator[ox.Quad]:
+        """Give the quads of these graphs.
+
+        :raises UsageError: if a name is no IRI.
+        :raises UnavailableError: if the server gives fewer triples of a graph than it says it holds: some cut long answers.
+        """
+        for graph in graphs:
+            quads = self.store.get(_iri(graph).value)
+            self._count(graph, len(set(quads)), "gave")
+            yield from quads
+
+    def _count(self, graph: str, number: int, verb: str) -> None:
+        ((held,),) = self.endpoint.rows(_COUNT.format(graph=_iri(graph).value))
+        if held != str(number):
+            raise UnavailableError(f"{self.endpoint} counts {held} triples in <{graph}>, but {verb} {number}; see its log and limits")
+
+
+def _state(whole: int, left: list[str]) -> str:
+    """Say what became of the graphs of a push that failed, and how to go on."""
+    if not whole:
+        return "No graph is whole there yet; push again."
+    missing = "".join(f"\n  --graph {graph}" for graph in left)
+    return f"{whole} of {whole + len(left)} graphs are whole there. To go on, push again all, or only:{missing}"
+
+
+def _named(dataset: Dataset) -> list[str]:
+    """Give the IRIs of the dataset's graphs, sorted."""
+    graphs = list(dataset.store.named_graphs())
+    nameless = next(dataset.store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None)
+    if nameless is not None or not all(isinstance(graph, ox.NamedNode) for graph in graphs):
+        raise UsageError(
+            "the data hold triples outside any graph with an IRI, and a graph store has no place for them; name a graph for them"
+        )
+    return sorted(graph.value for graph in graphs if isinstance(graph, ox.NamedNode))
+
+
+def _iri(text: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no IRI") from error

@@ -1,0 +1,136 @@
+"""Cleaning: the text of a document without its noise, with an exact map back to what was printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cengji.core.errors import InputError, UsageError
+from cengji.text.characters import INVISIBLE, plain
+from cengji.text.marks import Mark, find_marks
+from cengji.text.markup import markup_edits
+from cengji.text.offsets import Step, apply, drop
+from cengji.text.pinyin_brackets import without_pinyin
+from cengji.text.simplify import simplify
+
+__all__ = ["VERSION", "Cleaned", "clean"]
+
+#: The name of this way of cleaning; it changes whenever any text would come out differently.
+VERSION = "cengji-clean-1"
+
+_DEPTH = 16
+_DROPPED = re.compile(rf"({INVISIBLE.pattern}|\r(?=\n))")
+_REFUSED = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A raw text, what cleaning made of it, and the map between the two in code points.
+
+    Spans are half-open. ``steps`` is the map, raw text first.
+    """
+
+    raw: str = field(repr=False)
+    text: str
+    steps: tuple[Step, ...] = field(repr=False, compare=False)
+    version: str = VERSION
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give where a span of the cleaned text is printed; noise inside it is taken along, noise at its edges is not.
+
+        >>> clean("姑(gū)蘇(sū)區").raw_span(0, 2)
+        (0, 6)
+
+        :raises UsageError: if the span is not inside the cleaned text.
+        """
+        _demand_span(start, end, self.text)
+        for step in reversed(self.steps):
+            start, end = step.to_before(start, end)
+        return start, end
+
+    def clean_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give what became of a span of the raw text; empty where it was all noise.
+
+        >>> clean("姑(gū)蘇(sū)區").clean_span(1, 6)
+        (1, 2)
+
+        :raises UsageError: if the span is not inside the raw text.
+        """
+        _demand_span(start, end, self.raw)
+        for step in self.steps:
+            start, end = step.to_after(start, end)
+        return start, end
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Give the stretches of the cleaned text that are not its running prose, in reading order; found on first use."""
+        return find_marks(self.text)
+
+
+def clean(text: str, *, path: str = "<text>") -> Cleaned:
+    """Give a text without invisible characters, markup and inserted pinyin, in simplified characters and plain spaces.
+
+    Chinese punctuation, line ends and runs of spaces stay as printed; cleaning a cleaned text changes nothing. A raw slice
+    cleans to what stands there in the cleaned text, unless it cuts a phrase in two or drops the only sign that its line is
+    traditional (於 alone stays 於).
+
+    >>> clean("臺(tái)海網(wǎng)&nbsp;１１月<b>16</b>日(App)").text
+    '台海网 11月16日(App)'
+
+    :raises InputError: if the text holds NUL or lone surrogates, or markup nested more than 16 deep; ``path`` names it there.
+    :raises UnavailableError: if OpenCC is not installed.
+    """
+    _demand_text(text, path)
+    steps: list[Step] = []
+    cleaned = _without_invisible(text, steps)
+    cleaned = _without_markup(cleaned, steps, path)
+    cleaned, pinyin = without_pinyin(cleaned)
+    cleaned, lengths = simplify(cleaned)
+    return Cleaned(text, cleaned, tuple(step for step in (*steps, pinyin, *lengths) if len(step)))
+
+
+def _without_invisible(text: str, steps: list[Step]) -> str:
+    text, invisible = plain(text)
+    carriage = "\r" in text
+    if invisible or carriage or _has_astral(text):
+        pieces = _DROPPED.split(text)
+        text, step = drop(pieces[::2], pieces[1::2])
+        steps.append(step)
+    return text.replace("\r", "\n") if carriage else text
+
+
+def _without_markup(text: str, steps: list[Step], path: str) -> str:
+    """Drop markup, and what dropping it lays bare: ``&amp;lt;b&gt;`` is a tag twice escaped."""
+    for _ in range(_DEPTH + 1):
+        if "<" not in text and "&" not in text:
+            return text
+        text, step = apply(text, markup_edits(text))
+        if not len(step):
+            return text
+        steps.append(step)
+    problem, remedy = f"markup is nested or escaped more than {_DEPTH} deep", "save the page's text from a browser and read that"
+    raise InputError.of(path, problem, remedy)
+
+
+def _demand_text(text: str, path: str) -> None:
+    try:
+        _has_astral(text)
+        found = _REFUSED.search(text) if "\0" in text else None
+    except UnicodeEncodeError:
+        found = _REFUSED.search(text)
+    if found:
+        what = "a NUL character" if found[0] == "\0" else f"a lone surrogate U+{ord(found[0]):04X}"
+        line = text.count("\n", 0, found.start()) + 1
+        raise InputError.of(path, f"{what} at code point {found.start()}", "save the document again as UTF-8 plain text", line=line)
+
+
+def _has_astral(text: str) -> bool:
+    """Say whether a text has characters above U+FFFF, by the quickest encoding; it fails at lone surrogates."""
+    return len(text.encode("utf-16-le")) > 2 * len(text)
+
+
+def _demand_span(start: int, end: int, text: str) -> None:
+    if not 0 <= start <= end <= len(text):
+        message = f"there is no span {start} to {end} in a text of {len(text)} code points"
+        raise UsageError(message)

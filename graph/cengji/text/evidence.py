@@ -1,0 +1,112 @@
+"""Evidence to the character: finding a printed expression, and holding evidence against a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cengji.text.clean import Cleaned
+
+__all__ = ["Candidate", "Checked", "State", "Verifier", "candidates", "slice_digest"]
+
+_CONTEXT = 12
+
+
+class State(StrEnum):
+    """What became of a piece of evidence; the values are keys of the scheme evidence-state."""
+
+    OK = "ok"
+    MOVED = "moved"
+    CHANGED = "changed"
+    MISSING = "missing"
+    UNANCHORED = "unanchored"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where an expression is printed: raw offsets, digest, and a few characters around it.
+
+    ``start`` and ``end`` count code points of the raw text, end exclusive; ``context`` is cleaned
+    text for the curator's eyes and never enters a file.
+    """
+
+    start: int
+    end: int
+    sha256: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The state of a piece of evidence; ``found_at`` is its raw start where it was found elsewhere."""
+
+    state: State
+    found_at: int | None = None
+
+
+def slice_digest(text: str, start: int, end: int) -> str:
+    """Give the SHA-256 of the UTF-8 bytes of a raw slice, lower-case hex.
+
+    >>> slice_digest("共168个社区", 1, 7)[:8]
+    '45c85de0'
+    """
+    return sha256(text[start:end].encode()).hexdigest()
+
+
+def candidates(cleaned: Cleaned, expression: str) -> list[Candidate]:
+    """Find an expression in a cleaned document, however its white space is printed, in reading order.
+
+    Each is a place in the raw text; the list is empty where the document does not print it.
+    """
+    pattern = r"\s*".join(re.escape(character) for character in expression if not character.isspace())
+    if not pattern:
+        return []
+    found = []
+    for match in re.finditer(f"(?={pattern})", cleaned.text):
+        whole = re.compile(pattern).match(cleaned.text, match.start())
+        if whole is not None:
+            found.append(_candidate(cleaned, whole.start(), whole.end()))
+    return found
+
+
+def _candidate(cleaned: Cleaned, start: int, end: int) -> Candidate:
+    raw_start, raw_end = cleaned.raw_span(start, end)
+    around = cleaned.text[max(0, start - _CONTEXT) : start] + "【" + cleaned.text[start:end] + "】" + cleaned.text[end : end + _CONTEXT]
+    return Candidate(raw_start, raw_end, slice_digest(cleaned.raw, raw_start, raw_end), re.sub(r"\s+", " ", around))
+
+
+class Verifier:
+    """Holds evidence against one raw text; looks for moved slices by their digest."""
+
+    def __init__(self, raw: str) -> None:
+        """Keep the text; nothing is hashed until something has moved."""
+        self.raw = raw
+        self._positions: dict[int, dict[str, list[int]]] = {}
+
+    def check(self, start: int, end: int, digest: str) -> Checked:
+        """Say whether the slice stands where the evidence says, elsewhere, or nowhere.
+
+        Where it stands at several other places, the one nearest to its old start counts.
+        """
+        if slice_digest(self.raw, start, end) == digest:
+            return Checked(State.OK)
+        places = self._places(end - start).get(digest)
+        if not places:
+            return Checked(State.CHANGED)
+        return Checked(State.MOVED, min(places, key=lambda place: (abs(place - start), place)))
+
+    def _places(self, length: int) -> dict[str, list[int]]:
+        if length not in self._positions:
+            places: dict[str, list[int]] = {}
+            for place in self._windows(length):
+                places.setdefault(slice_digest(self.raw, place, place + length), []).append(place)
+            self._positions[length] = places
+        return self._positions[length]
+
+    def _windows(self, length: int) -> Iterator[int]:
+        yield from range(max(0, len(self.raw) - length + 1))

@@ -1,0 +1,295 @@
+"""Printed figures read: value, unit, comparator, certain bounds, precision, reading; or refused with a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cengji.core.errors import CengjiError
+from cengji.text.bounds import Bounds, certain_bounds
+from cengji.text.figure_grammar import Quantity, measure_word_at, quantity_at, rounded_share
+from cengji.text.figure_qualifiers import combined, leading, trailing
+from cengji.text.figure_refusals import Refusal, refused_at
+from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, normalized
+from cengji.text.wordlists import LexicalUses, lexical_uses
+
+__all__ = ["Numeral", "Reading", "Refusal", "UnreadableFigureError", "find_numerals", "read_figure"]
+
+_LONGEST_EXPRESSION = 200
+_TRIGGER = re.compile(
+    rf"[{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩]|数(?=[十百千万亿])|(?<=过)半|半(?=数|年|天|小时|个月)|(?<![A-Za-z])[XNxn](?=\+\d)"
+)
+_RUN = re.compile(rf"\d++(?:[, ]\d{{3}}(?!\d))*+|[{NUMERAL_CHARACTERS.lstrip('0123456789').removesuffix('几')}]++")
+_UNKNOWN = re.compile(r"[XNxn](?![A-Za-z])")
+_QUOTED = re.compile(r"[“‘「『《\"]([^”’」』》\"“‘「『《\n]{1,16})[”’」』》\"]")
+_OPENING = '“‘「『《"(（'
+_GROWTH = re.compile(r"(?:增长|上涨|下降|提高|提升|增加|减少|降低|同比|环比|涨|增幅|降幅|增速|缩减|压减)[^,，。;；、]{0,4}$")
+_GROWS = re.compile(r"的?(?:增长率|增幅|增速|涨幅|降幅)")
+_EVERY = re.compile(r"每(?P<per>年|季度|季|月)[^,，。;；、]{0,8}$")
+_PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month"}
+_COUNTED = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:社区|街道|小区|网格|片区|园区|支部|党委|党组织|组织|总支|小组|单位|企业|机构|项目|工程|平台|中心|窗口|办公室"
+    r"|居民|群众|党员|干部|书记|人才|队伍|[^\W\d_]员|[^\W\d_]者|站|室|问题|事项|清单|制度|措施|标准|阵地|村)(?=[,，。;；、:：!！?？)）”’」』》\n]|$)"
+)
+_NO_NOUN = re.compile(r"[到的了和与在由为被等及或将对向从是有纳其]")
+_SELF_COUNTING = frozenset({"person", "person-time", "percent", "cny", "usd"})
+_ZERO = Number(Decimal(0), Decimal(1))
+
+
+class UnreadableFigureError(CengjiError):
+    """A printed expression is not read; ``refusal`` says why, ``start`` and ``end`` which part of it."""
+
+    exit_code = 3
+
+    def __init__(self, expression: str, refusal: Refusal, start: int, end: int) -> None:
+        """Keep the expression, the reason and the place."""
+        self.expression, self.refusal, self.start, self.end = expression, refusal, start, end
+        super().__init__(f"{expression[:40]!r} is not read as a figure: {refusal.explanation} ({refusal.value})")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure as printed, in base units (1.4万 → 14000, 76.9% → 76.9 with unit percent).
+
+    ``value`` is None for a range, which has ``lower`` and ``upper``, and for an unknown (the X of 4+X), which has no
+    comparator either. ``unit`` and ``kind`` are keys of the schemes unit and figure-kind, None where the measure word
+    has none there; ``measure_word`` is as printed. ``precision`` is the last printed place of a number with a decimal
+    point or a scale. A reading by 余 or 多 names its rule. ``start`` and ``end`` count code points of the expression.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    comparator: str | None = "exact"
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    precision: Decimal | None = None
+    unit: str | None = None
+    measure_word: str | None = None
+    kind: str | None = "count"
+    reading_rule: str | None = None
+    reading_lower: Decimal | None = None
+    reading_upper: Decimal | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """Give what the figure makes certain."""
+        return certain_bounds(
+            self.comparator, value=self.value, lower=self.lower, upper=self.upper, precision=self.precision, kind=self.kind
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral in a text: what it reads as, or why not, or the word that it is part of.
+
+    Exactly one of ``readings``, ``refusal`` and ``lexical`` says something, except that a lexical use is refused as such.
+    ``start`` and ``end`` take in qualifier, numeral and measure word; ``counted`` is the noun right behind, where it is plain.
+    """
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...] = ()
+    refusal: Refusal | None = None
+    lexical: str | None = None
+    counted: str | None = None
+
+
+def read_figure(expression: str, uses: LexicalUses | None = None) -> tuple[Reading, ...]:
+    """Read every figure of a printed expression, in its order: one for 480余个, two for 61项237条.
+
+    A number that stands for a number yet unknown, such as the X of 4+X, is a reading without value and comparator.
+
+    :raises UnreadableFigureError: if there is no figure in it, or a part of it is refused; nothing is guessed.
+
+    >>> [str(reading.value) for reading in read_figure("61项237条")]
+    ['61', '237']
+    >>> read_figure("近8万名")[0].comparator
+    'nearly'
+    """
+    if len(expression) > _LONGEST_EXPRESSION:
+        raise UnreadableFigureError(expression, Refusal.TOO_LONG, 0, len(expression))
+    found = _find(expression, uses or lexical_uses(), alone=True)
+    for numeral in found:
+        if numeral.refusal and not numeral.lexical:
+            raise UnreadableFigureError(expression, numeral.refusal, numeral.start, numeral.end)
+    readings = tuple(reading for numeral in found for reading in numeral.readings)
+    if not readings:
+        refusal = Refusal.LEXICAL_USE if found else Refusal.NO_NUMERAL
+        raise UnreadableFigureError(expression, refusal, 0, len(expression))
+    return readings
+
+
+def find_numerals(text: str, uses: LexicalUses | None = None) -> list[Numeral]:
+    """Find every numeral of a cleaned text, in digits or Chinese, in order and without overlap.
+
+    A Chinese numeral without a measure word is read only inside quotation marks (“五办两中心”); elsewhere it is refused,
+    unless the list of lexical uses knows its word (四川, 一些).
+
+    >>> [(text.start, text.end, text.lexical) for text in find_numerals("四川有3县")]
+    [(0, 2, '四川'), (3, 4, None)]
+    """
+    return _find(text, uses or lexical_uses(), alone=False)
+
+
+def _find(text: str, uses: LexicalUses, *, alone: bool) -> list[Numeral]:
+    scanner = _Scanner(normalized(text), uses, alone=alone)
+    return scanner.scan()
+
+
+class _Scanner:
+    """One pass over a normalized text."""
+
+    def __init__(self, text: str, uses: LexicalUses, *, alone: bool) -> None:
+        self.text, self.uses, self.alone = text, uses, alone
+        self.quoted = [match.span(1) for match in _QUOTED.finditer(text)]
+        self._quote = 0
+
+    def scan(self) -> list[Numeral]:
+        found: list[Numeral] = []
+        floor = place = 0
+        while match := _TRIGGER.search(self.text, place):
+            place = match.start()
+            if self.text.startswith("几乎", place) and _TRIGGER.match(self.text, place + 2):
+                place += 2
+                continue
+            numeral = self.at(place, floor)
+            found.append(numeral)
+            floor = place = numeral.end
+        return found
+
+    def in_quotes(self, place: int) -> bool:
+        while self._quote < len(self.quoted) and self.quoted[self._quote][1] <= place:
+            self._quote += 1
+        return self._quote < len(self.quoted) and self.quoted[self._quote][0] <= place
+
+    def at(self, place: int, floor: int) -> Numeral:
+        """Give the numeral that begins at ``place``; the one before it ends at ``floor``."""
+        text = self.text
+        lexical = self.uses.at(text, place, floor) if text[place] in NUMERAL_CHARACTERS else None
+        if lexical:
+            return Numeral(lexical[1], lexical[2], refusal=Refusal.LEXICAL_USE, lexical=lexical[0])
+        in_quotes = self.in_quotes(place)
+        if text[place] in "XNxn":
+            return Numeral(place, place + 1, (Reading(place, place + 1, None, None),))
+        quantity = self._half_passed(place) or quantity_at(text, place)
+        opened = place > 0 and text[place - 1] in _OPENING[:-2]
+        refused = refused_at(text, place, floor, quoted=opened, has_measure_word=bool(quantity and quantity.word))
+        if refused:
+            return Numeral(refused[1], refused[2], refusal=refused[0])
+        if quantity is None or quantity.unfinished:
+            return self._malformed(place, quantity)
+        return self._figure(place, floor, quantity, named=self.alone or in_quotes)
+
+    def _half_passed(self, place: int) -> Quantity | None:
+        if self.text[place] != "半" or self.text[place + 1 : place + 2] in ("年", "天", "小", "个"):
+            return None
+        end = place + (2 if self.text.startswith("半数", place) else 1)
+        return Quantity(end, Number(Decimal(50), Decimal(50)), word=self.text[place:end], unit="percent", kind="share", chinese=True)
+
+    def _malformed(self, place: int, quantity: Quantity | None) -> Numeral:
+        if quantity:
+            return Numeral(place, quantity.end, refusal=Refusal.COMPOUND_UNIT)
+        run = _RUN.match(self.text, place)
+        end = run.end() if run else place + 1
+        if end - place > LONGEST:
+            return Numeral(place, end, refusal=Refusal.TOO_LONG)
+        one = measure_word_at(self.text, end) is None and not self.text[place].isdigit() and end - place < 3
+        return Numeral(place, end, refusal=Refusal.NO_MEASURE_WORD if one and not self.alone else Refusal.MALFORMED_NUMBER)
+
+    def _figure(self, place: int, floor: int, quantity: Quantity, *, named: bool) -> Numeral:
+        text = self.text
+        if text[max(floor, place - 2) : place].rstrip(" ").endswith("第"):
+            return self._ordinal(place, floor, quantity)
+        bare = text[place] in "百千万亿"
+        one = text[place] in "一1" and quantity.number.value == 1 and quantity.word is not None
+        before, start = leading(text, floor, place, bare=bare, one=one, half=text[place] == "半")
+        after, end = trailing(text, quantity.end)
+        end = self._past_listed_one(quantity, end)
+        if not named and self._uncounted(place, quantity, before, after):
+            return Numeral(place, quantity.end, refusal=Refusal.NO_MEASURE_WORD)
+        reading = self._reading(quantity, start, end, before, after)
+        if reading is None:
+            return Numeral(start, end, refusal=Refusal.CONFLICTING_QUALIFIERS)
+        readings = [reading]
+        if text[end : end + 1] == "+" and (unknown := _UNKNOWN.match(text, end + 1)):
+            readings.append(Reading(unknown.start(), unknown.end(), None, None))
+            end = unknown.end()
+        return Numeral(start, end, tuple(readings), counted=self._counted(reading, end))
+
+    def _uncounted(self, place: int, quantity: Quantity, before: set[str], after: str | None) -> bool:
+        """Say whether a small Chinese numeral stands in running text and nothing shows that it counts."""
+        if not quantity.chinese or quantity.word or quantity.more or before or after:
+            return False
+        return quantity.number.value < 100 or quantity.end - place == 1
+
+    def _past_listed_one(self, quantity: Quantity, end: int) -> int:
+        """Take in the second numeral of 五个一 and 五个一点, which is the thing counted."""
+        listed = quantity.word == "个" and quantity.chinese and self.text.startswith("一", end)
+        behind = self.text[end + 1 : end + 2]
+        return end + 1 if listed and (behind in "”’」』》点" or (self.alone and not behind)) else end
+
+    def _ordinal(self, place: int, floor: int, quantity: Quantity) -> Numeral:
+        start = self.text.rindex("第", floor, place)
+        if quantity.is_range or quantity.more:
+            return Numeral(start, quantity.end, refusal=Refusal.AMBIGUOUS)
+        reading = Reading(
+            start, quantity.end, quantity.number.value, unit=quantity.unit, measure_word=quantity.word, kind="ordinal"
+        )  # fmt: skip
+        return Numeral(start, quantity.end, (reading,), counted=None)
+
+    def _reading(self, quantity: Quantity, start: int, end: int, before: set[str], after: str | None) -> Reading | None:
+        number, upper = quantity.number, quantity.upper
+        words = set(before)
+        if "zero" in words:
+            words.discard("zero")
+            number = _ZERO
+        if after:
+            words.add(after)
+        if quantity.more:
+            words.add("approximately" if quantity.more == "来" else "moreThan")
+        if quantity.comparator not in ("exact", "range"):
+            words.add(quantity.comparator)
+        comparator = combined(words)
+        if comparator is None:
+            return None
+        unit, kind = self._unit(quantity, start, end)
+        value: Decimal | None = number.value
+        precision = number.precision
+        if quantity.word == "分之" and precision is not None:  # an endless fraction, rounded here and not in print
+            value, precision = rounded_share(number.value, comparator), precision if comparator == "exact" else None
+        low = high = reading_low = reading_high = None
+        if upper is not None:
+            if words:
+                return self._open_range(quantity, start, end, comparator, unit, kind)
+            comparator, value, low, high = "range", None, number.value, upper.value
+        elif quantity.more in ("余", "多") and comparator == "moreThan":
+            reading_low, reading_high = number.value, number.value + number.step
+        return Reading(
+            start, end, value, comparator, low, high, precision, unit, quantity.word, kind,
+            "yu-next-unit" if reading_high is not None else None, reading_low, reading_high,
+        )  # fmt: skip
+
+    def _open_range(self, quantity: Quantity, start: int, end: int, comparator: str, unit: str | None, kind: str | None) -> Reading | None:
+        """Read a range with a qualifier by the end that the qualifier leaves certain: 两三百以上 is at least 200."""
+        if quantity.upper is None or comparator == "approximately":
+            return None
+        number = quantity.number if comparator in ("moreThan", "atLeast") else quantity.upper
+        return Reading(start, end, number.value, comparator, None, None, number.precision, unit, quantity.word, kind)
+
+    def _unit(self, quantity: Quantity, start: int, end: int) -> tuple[str | None, str | None]:
+        before = self.text[max(0, start - 14) : start]
+        if quantity.kind == "share" and (_GROWTH.search(before) or _GROWS.match(self.text, end)):
+            return quantity.unit, "change"
+        if quantity.unit == "time-of" and (every := _EVERY.search(before)):
+            return _PER[every["per"]], "frequency"
+        if quantity.word == "位数" and _GROWS.match(self.text, end):
+            return "percent", "change"
+        return quantity.unit, quantity.kind
+
+    def _counted(self, reading: Reading, end: int) -> str | None:
+        if reading.unit in _SELF_COUNTING:
+            return None
+        match = _COUNTED.match(self.text, end)
+        return match[0] if match and not _NO_NOUN.search(match[0]) and not re.search(f"[{NUMERAL_CHARACTERS}]", match[0]) else None

@@ -1,0 +1,269 @@
+"""The grammar of a printed figure from its numeral on: number, range, fraction, 余 and 多, measure word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
+from cengji.text.wordlists import MeasureWord, measure_words
+
+__all__ = ["Quantity", "measure_word_at", "number_at", "quantity_at", "rounded_share"]
+
+_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d++(?!,\d{3}(?!\d)))(?:\.\d++)?")
+_CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+(?![十百千])[万亿]?)?")
+_SCALE = re.compile(r" ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分之)")
+_TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?")
+_ADJACENT = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<unit>[十百千]?[万亿]?)"
+)
+_SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)")
+_DIGITS_OF = re.compile(r"([一二两三四五六七八九2-9])位数")
+_RECURRING = re.compile(r"[一1](?P<per>年|季度|季|月|周|日|天)[一1](?!个?月)")
+_HALF = re.compile(r"一半|半数|半(?P<duration>年|天|小时|个月)")
+_PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month"}
+_WORD_LENGTHS = range(4, 0, -1)
+_UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as printed with what is implied by its own form; ``end`` is where it ends in the text.
+
+    ``more`` is the 余, 多 or 来 inside it; ``comparator`` what the form itself says (range for 两三百).
+    """
+
+    end: int
+    number: Number
+    upper: Number | None = None
+    comparator: str = "exact"
+    more: str = ""
+    word: str | None = None
+    unit: str | None = None
+    kind: str | None = "count"
+    chinese: bool = False
+    unfinished: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Say whether two ends are printed."""
+        return self.upper is not None
+
+
+def number_at(text: str, place: int) -> tuple[Number, int] | None:
+    """Read a plain number with its scale: 1.4万, 3亿5000万, 三千四百. None if there is none or it is malformed."""
+    match = _ARABIC.match(text, place)
+    if match is None:
+        match = _CHINESE.match(text, place)
+        number = chinese_number(match[0]) if match else None
+        return (number, match.end()) if match and number else None
+    if len(match[0]) > LONGEST:
+        return None
+    number, end = _scaled(text, match)
+    while text[end - 1] in "亿万" and (more := _ARABIC.match(text, end)) and len(more[0]) <= LONGEST:
+        part, part_end = _scaled(text, more)
+        if part.value >= SCALES[text[end - 1]]:
+            return None
+        number, end = Number(number.value + part.value, part.step, part.precision), part_end
+    return number, end
+
+
+def _scaled(text: str, match: re.Match[str]) -> tuple[Number, int]:
+    scale = _SCALE.match(text, match.end())
+    if scale and scale[1] in "百千" and measure_word_at(text, match.end()):  # 3千米, 5百分点
+        scale = None
+    return arabic_number(match[0], scale[1] if scale else ""), scale.end() if scale else match.end()
+
+
+def measure_word_at(text: str, place: int) -> MeasureWord | None:
+    """Give the longest measure word that begins here."""
+    words = measure_words()
+    return next((words[text[place : place + size]] for size in _WORD_LENGTHS if text[place : place + size] in words), None)
+
+
+def quantity_at(text: str, place: int) -> Quantity | None:
+    """Read the quantity whose numeral begins at ``place`` of a normalized text; None if it is not well-formed."""
+    for form in (_digit_count, _fraction, _recurring, _half, _several, _adjacent):
+        quantity = form(text, place)
+        if quantity:
+            return quantity if quantity.word else _with_word(text, quantity)
+    return _plain(text, place)
+
+
+def _digit_count(text: str, place: int) -> Quantity | None:
+    match = _DIGITS_OF.match(text, place)
+    number = chinese_number(match[1]) or arabic_number(match[1]) if match else None
+    if match is None or number is None:
+        return None
+    least = Decimal(10) ** int(number.value - 1)
+    return Quantity(match.end(), Number(least, least), comparator="atLeast", word="位数", kind="count", chinese=True)
+
+
+def _fraction(text: str, place: int) -> Quantity | None:
+    whole = number_at(text, place)
+    if whole is None or text[whole[1] : whole[1] + 2] != "分之":
+        return None
+    first = number_at(text, whole[1] + 2)
+    if first is None or not whole[0].value:
+        return None
+    (denominator, _), (numerator, end) = whole, first
+    printed = text[place : whole[1]]
+    if printed in ("百", "100"):
+        second = _TO.match(text, end)
+        upper = number_at(text, second.end() + 3) if second and text.startswith("百分之", second.end()) else None
+        if upper and upper[0].value > numerator.value:
+            return Quantity(upper[1], numerator, upper[0], "range", word="百分之", unit="percent", kind="share", chinese=True)
+        return Quantity(end, numerator, word="百分之", unit="percent", kind="share", chinese=True)
+    share = 100 * numerator.value / denominator.value
+    if share == round(share, 4):
+        number = Number(share.normalize() if share % 1 else share.quantize(Decimal(1)), Decimal(1))
+    else:
+        number = Number(share, Decimal("0.01"), Decimal("0.01"))
+    return Quantity(end, number, word="分之", unit="percent", kind="share", chinese=True)
+
+
+def _recurring(text: str, place: int) -> Quantity | None:
+    match = _RECURRING.match(text, place)
+    if match is None:
+        return None
+    one = Number(Decimal(1), Decimal(1))
+    return Quantity(match.end(), one, word=match["per"], unit=_PER.get(match["per"]), kind="frequency", chinese=True)
+
+
+def _half(text: str, place: int) -> Quantity | None:
+    match = _HALF.match(text, place)
+    if match is None:
+        return None
+    if match["duration"]:
+        word = measure_words()[match["duration"]]
+        return Quantity(match.end(), Number(Decimal("0.5"), Decimal("0.5")), word=word.word, unit=word.unit, kind="duration", chinese=True)
+    return Quantity(match.end(), Number(Decimal(50), Decimal(50)), word=match[0], unit="percent", kind="share", chinese=True)
+
+
+def _several(text: str, place: int) -> Quantity | None:
+    """Read 几 and 数: more than one of the unit; 十几 lies between 11 and 19."""
+    match = _SEVERAL.match(text, place)
+    if match is None or (match[0] == "数") or (match[0][-1] == "数"):
+        return None
+    if match["tens"]:
+        base = chinese_number(match["tens"])
+        factor = SCALES[match["unit"]] if match["unit"] else Decimal(1)
+        if base is None:
+            return None
+        low, high = (Number((base.value + extra) * factor, factor, factor if match["unit"] else None) for extra in (1, 9))
+        return Quantity(match.end(), low, high, "range", chinese=True)
+    unit = match["several"]
+    factor = _factor(unit)
+    return Quantity(match.end(), Number(factor, factor, factor if unit[-1:] in ("万", "亿") else None), comparator="moreThan", chinese=True)
+
+
+def _factor(unit: str) -> Decimal:
+    small, large = (unit[:-1], unit[-1]) if unit[-1:] in ("万", "亿") else (unit, "")
+    return _UNITS_OF_TEN[small] * (SCALES[large] if large else 1)
+
+
+def _adjacent(text: str, place: int) -> Quantity | None:
+    """Read two neighbouring digits as a range: 两三百, 十七八, 三五."""
+    match = _ADJACENT.match(text, place)
+    if match is None or (text[match.end() : match.end() + 1] or " ") in "零〇一二三四五六七八九两十百千点":
+        return None
+    low, high, tens = chinese_number(match["low"]), chinese_number(match["high"]), chinese_number(match["tens"] or "零")
+    if low is None or high is None or tens is None or (match["tens"] and match["unit"] not in ("", "万", "亿")):
+        return None
+    neighbours = high.value == low.value + 1 or match["low"] + match["high"] == "三五"
+    if not neighbours:
+        return None
+    factor = _factor(match["unit"])
+    precision = factor if match["unit"][-1:] in ("万", "亿") else None
+    ends = [Number((tens.value + digit.value) * factor, factor, precision) for digit in (low, high)]
+    return Quantity(match.end(), ends[0], ends[1], "range", chinese=True)
+
+
+def _plain(text: str, place: int) -> Quantity | None:
+    found = number_at(text, place)
+    if found is None:
+        return None
+    chinese = not text[place].isdigit()
+    first = _with_more(text, Quantity(found[1], found[0], chinese=chinese))
+    first = _with_word(text, first)
+    return _as_range(text, place, first) or first
+
+
+def _with_more(text: str, quantity: Quantity) -> Quantity:
+    """Add 余, 多 or 来 and a scale behind it, as in 5000余万."""
+    mark = text[quantity.end : quantity.end + 1]
+    if mark not in ("余", "多", "来") or not mark or (mark == "来" and quantity.number.step < 10):
+        return quantity
+    scale = _SCALE.match(text, quantity.end + 1)
+    number = quantity.number.scaled(SCALES[scale[1]]) if scale else quantity.number
+    end = scale.end() if scale else quantity.end + 1
+    return replace(quantity, number=number, end=end, more=mark)
+
+
+def _with_word(text: str, quantity: Quantity) -> Quantity:
+    """Add the measure word, with 多, 余 or 半 after a continuous one (8年多, 两年半)."""
+    gap = 1 if text[quantity.end : quantity.end + 1] == " " else 0
+    tenth = text[quantity.end : quantity.end + 1]
+    if tenth == "成" and quantity.number.value < 10 and not text.startswith(("成立", "成员", "成果", "成为", "成功"), quantity.end):
+        return _tenths(text, quantity)
+    word = measure_word_at(text, quantity.end + gap)
+    if word is None or text.startswith("位一体", quantity.end):
+        return quantity
+    end = quantity.end + gap + len(word.word)
+    unit = "grade" if word.word == "级" and quantity.number.value >= 10 else word.unit
+    if word.kind == "money" and text[end : end + 1] == "/":
+        return replace(quantity, end=end, unfinished=True)
+    quantity = replace(quantity, end=end, word=word.word, unit=unit, kind=word.kind)
+    after = text[end : end + 1]
+    if word.word == "个" and re.compile(r"多(?:月|小时|星期)").match(text, end):
+        word = measure_words()[{"月": "个月", "小": "小时", "星": "星期"}[text[end + 1]]]
+        return replace(quantity, end=end + 1 + len(word.word.removeprefix("个")), word=word.word, unit=word.unit, kind=word.kind, more="多")
+    half = re.compile(r"半(?=月|小时)").match(text, end) if word.word == "个" else None
+    if half:
+        word = measure_words()["个月" if text[half.end()] == "月" else "小时"]
+        number = Number(quantity.number.value + Decimal("0.5"), Decimal("0.5"))
+        end = half.end() + len(word.word.removeprefix("个"))
+        return replace(quantity, number=number, end=end, word=word.word, unit=word.unit, kind=word.kind)
+    if word.kind != "count" and after and after in "多余" and not quantity.more and word.word != "%":
+        return replace(quantity, end=end + 1, more=after)
+    if word.kind == "duration" and after == "半":
+        number = Number(quantity.number.value + Decimal("0.5"), Decimal("0.5"))
+        return replace(quantity, end=end + 1, number=number)
+    return quantity
+
+
+def _tenths(text: str, quantity: Quantity) -> Quantity:
+    """Read 七成 as 70 per cent and 七成五 as 75."""
+    end, ten = quantity.end + 1, Decimal(10)
+    extra = chinese_number(text[end : end + 1]) if text[end : end + 1] not in "两" else None
+    if extra and extra.value < ten and not quantity.is_range:
+        number = Number(quantity.number.value * ten + extra.value, Decimal(1), Decimal(1))
+        return replace(quantity, end=end + 1, number=number, word="成", unit="percent", kind="share")
+    number = replace(quantity.number.scaled(ten), precision=ten)
+    upper = replace(quantity.upper.scaled(ten), precision=ten) if quantity.upper else None
+    return replace(quantity, end=end, number=number, upper=upper, word="成", unit="percent", kind="share")
+
+
+def _as_range(text: str, place: int, first: Quantity) -> Quantity | None:
+    """Read 3—4个, 3万至5万元 or 一星至五星 if a second end follows."""
+    sign = _TO.match(text, first.end)
+    found = number_at(text, sign.end()) if sign and not first.more else None
+    if sign is None or found is None or (first.word and text[max(0, place - 3) : place].endswith(("从", "由", "自", "原来的"))):
+        return None
+    second = _with_word(text, Quantity(found[1], found[0], chinese=first.chinese))
+    if first.word not in (None, second.word) or second.unfinished:
+        return None
+    low, high = first.number, second.number
+    shared = _SCALE.search(text, sign.end(), found[1])
+    if low.value < high.value and low.precision is None and shared and text[sign.end()].isdigit():
+        head = arabic_number(text[sign.end() : shared.start()])
+        if low.value < head.value:
+            low = low.scaled(SCALES[shared[1]])
+    return replace(second, number=low, upper=high, comparator="range") if low.value < high.value else None
+
+
+def rounded_share(value: Decimal, comparator: str) -> Decimal:
+    """Round an endless fraction to two places, towards the side on which its bounds stay true."""
+    down, up = comparator in ("atLeast", "moreThan"), comparator in ("nearly", "lessThan", "atMost")
+    return value.quantize(Decimal("0.01"), rounding=ROUND_FLOOR if down else ROUND_CEILING if up else None)

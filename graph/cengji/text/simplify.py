@@ -1,0 +1,129 @@
+"""Traditional characters to simplified ones by OpenCC, with the offsets kept.
+
+OpenCC takes its text to be traditional: in simplified text it makes 打坏 (broken) 打坯, and 乾县, a county, 干县. So a line is
+converted only if it holds a character that no simplified text holds; a simplified line stays as it is, and a converted one too.
+
+A line that keeps its length is taken to be converted character by character: no entry of OpenCC's t2s (tried: all of 1.4.2)
+changes the length. Lines whose length changes are aligned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from cengji.core.errors import UnavailableError
+from cengji.text.offsets import Edit, Step, apply
+
+__all__ = ["Converter", "opencc_converter", "simplify"]
+
+Converter = Callable[[str], str]
+
+# Characters beside those of GB 2312 that OpenCC itself leaves in simplified words, above all in names: 毕昇, 杨联陞, 祝釐.
+_IN_NAMES = "扞脩谿劄苧祕昇剋氾濛蒐陞釐"
+_ROUNDS = 5
+_REACH = 32
+
+
+@cache
+def opencc_converter() -> Converter:
+    """Give OpenCC's conversion ``t2s``, loaded on first use.
+
+    :raises UnavailableError: if OpenCC is not installed.
+    """
+    try:
+        from opencc import OpenCC
+    except ImportError as error:
+        message = "cleaning a document needs OpenCC — install the extra: pip install 'cengji[text]'"
+        raise UnavailableError(message) from error
+    convert: Converter = OpenCC("t2s").convert
+    return convert
+
+
+def simplify(text: str, *, convert: Converter | None = None) -> tuple[str, list[Step]]:
+    """Give the text with its traditional lines simplified, and the steps that changed its length: none, as a rule.
+
+    >>> simplify("損壞布料\\n打坏布料")[0]
+    '损坏布料\\n打坏布料'
+    """
+    convert = convert or opencc_converter()
+    steps: list[Step] = []
+    for _ in range(_ROUNDS):
+        lines, results = _converted_lines(text, convert)
+        traditional = [place for place, (line, result) in enumerate(zip(lines, results, strict=True)) if line != result]
+        if not traditional:
+            break
+        if [*map(len, lines)] == [*map(len, results)]:
+            text = "\n".join(results)
+        else:
+            text, step = apply(text, _changed_lengths(lines, results, convert))
+            steps.append(step)
+        if not any(_is_traditional(results[place], convert) for place in traditional):
+            break
+    return text, steps
+
+
+def _converted_lines(text: str, convert: Converter) -> tuple[list[str], list[str]]:
+    """Give the lines, and what became of each: the line itself unless it is traditional."""
+    converted = convert(text)
+    if converted == text:
+        return [text], [text]
+    lines, results = text.split("\n"), converted.split("\n")
+    for place, (line, result) in enumerate(zip(lines, results, strict=True)):
+        if line != result and not _is_traditional(line, convert):
+            results[place] = line
+    return lines, results
+
+
+def _is_traditional(line: str, convert: Converter) -> bool:
+    return any(_changes(found[0], convert) for found in _unusual().finditer(line))
+
+
+@cache
+def _changes(character: str, convert: Converter) -> bool:
+    return convert(character) != character
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Give the pattern of a Chinese character that is not of the common simplified set."""
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    common = b"".join(rows).decode("gb2312", errors="ignore")
+    return re.compile(f"[^\\u0000-\\u2e7f\\u3000-\\u33ff\\ua000-\\uf8ff\\ufb00-\\uffff{common}{_IN_NAMES}]")
+
+
+def _changed_lengths(lines: list[str], results: list[str], convert: Converter) -> Iterator[Edit]:
+    """Align line by line: equal lengths character by character, else by halving where the halves convert as the whole does."""
+    at = 0
+    for line, result in zip(lines, results, strict=True):
+        yield from _align(at, line, result, convert)
+        at += len(line) + 1
+
+
+def _align(at: int, text: str, result: str, convert: Converter) -> Iterator[Edit]:
+    pending = [(at, text, result)]
+    while pending:
+        at, text, result = pending.pop()
+        if text == result:
+            continue
+        halves = _halves(text, result, convert)
+        if halves is not None:
+            cut, left, right = halves
+            pending += [(at + cut, text[cut:], right), (at, text[:cut], left)]
+        elif len(text) == len(result):
+            yield from ((at + place, at + place + 1, new) for place, (old, new) in enumerate(zip(text, result, strict=True)) if old != new)
+        else:
+            yield at, at + len(text), result
+
+
+def _halves(text: str, result: str, convert: Converter) -> tuple[int, str, str] | None:
+    """Cut near the middle, where no phrase is cut in two."""
+    middle = len(text) // 2
+    for distance in range(_REACH):
+        for cut in {middle - distance, middle + distance}:
+            if 0 < cut < len(text):
+                left, right = convert(text[:cut]), convert(text[cut:])
+                if left + right == result:
+                    return cut, left, right
+    return None

@@ -1,0 +1,161 @@
+"""Renders the one HTML page: a pyvis network under a template, style and script of our own."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pyvis.network
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from cengji.view.columns import Columns, edge_fields, node_fields, side_tables
+from cengji.view.model import ViewGraph
+
+__all__ = ["PLAIN_LIMIT", "SCRIPTS", "SHEETS", "page"]
+
+_HERE: Final = Path(__file__).resolve().parent
+_VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+SCRIPTS: Final = (
+    "words", "words-views", "data", "dom", "state", "axes", "search", "filters", "twin", "tip", "lanes", "ladders", "controls", "bounds",
+    "comparability", "figures", "figures-table", "figures-bars", "figures-compare", "measures", "parts", "timeline", "documents",
+    "trails", "tidy", "heaps", "scene", "marks", "labels", "network", "network-tools",
+    "sha256", "evidence", "turtle", "cite", "details", "sparql", "files", "snapshot", "paper", "outs", "main",
+)  # fmt: skip
+"""The modules of the script in the order in which they are joined; they share one scope."""
+SHEETS: Final = (
+    "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "twin",
+    "details", "evidence", "outs", "print",
+)  # fmt: skip
+"""The parts of the style in the order in which they are joined; what is printed comes last."""
+
+PLAIN_LIMIT: Final = 5000
+"""Most nodes whose data stand in the page as plain JSON; a larger block is packed."""
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no UTF-8 file can hold."""
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"dragNodes": False, "keyboard": False, "zoomSpeed": 0.6},
+}
+"""vis-network is the camera of the picture: it pans, zooms and keeps the canvas; what is drawn is ours."""
+
+
+class _Network(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no types
+    """A pyvis network with our template; it adds in constant time and writes no folder."""
+
+    def __init__(self, environment: Environment, *, heading: str) -> None:
+        super().__init__(directed=True, heading=heading, cdn_resources="in_line")
+        self.templateEnv = environment
+        self.path = "template.html"
+        self.options = _OPTIONS
+        self._known: set[str] = set()
+
+    def add_node(self, n_id: str, **fields: Any) -> None:
+        """Add a node once; pyvis itself searches a list for each."""
+        if n_id not in self._known:
+            self._known.add(n_id)
+            self.nodes.append({"id": n_id, **fields})
+
+    def add_edge(self, source: str, to: str, **fields: Any) -> None:
+        """Add a link between two nodes that are there; parallel links stay."""
+        if source in self._known and to in self._known:
+            self.edges.append({"from": source, "to": to, **fields})
+
+
+def page(graph: ViewGraph) -> str:
+    """Give the page: one HTML file that asks for nothing else, the same for the same graph.
+
+    Every text of the graph stands in one JSON block with ``<``, ``>``, ``&`` and ``'`` escaped; the
+    content security policy names the style and the scripts by digest and refuses all else.
+    """
+    network = _Network(_environment(side_tables(graph)), heading=_HALVES.sub("\ufffd", graph.meta.title.zh))
+    for node in node_fields(graph):
+        network.add_node(node.pop("id"), **node)
+    for edge in edge_fields(graph):
+        network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
+    return str(network.generate_html()) + "\n"
+
+
+def _environment(tables: Columns) -> Environment:
+    """Give the template's environment with the blocks of code, their policy and the data."""
+    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
+    style, library, script = _style(), _library(), _script()
+    environment.globals.update(
+        policy=_policy([library, script], [style]),
+        style=Markup(style),  # noqa: S704  # our own file, not data
+        library=Markup(library),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        block=lambda nodes, edges, options: _block(_data(tables, nodes, edges, options)),
+    )
+    return environment
+
+
+def _data(tables: Columns, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: str) -> Columns:
+    """Give the whole data block; links name their ends by place."""
+    at = {node["id"]: place for place, node in enumerate(nodes)}
+    relations = sorted({edge["relation"] for edge in edges})
+    relation_at = {relation: place for place, relation in enumerate(relations)}
+    links = [{**edge, "from": at[edge["from"]], "to": at[edge["to"]], "relation": relation_at[edge["relation"]]} for edge in edges]
+    return {
+        **tables, "relations": relations, "nodes": _turned(nodes), "edges": _turned(links), "options": json.loads(options),
+    }  # fmt: skip
+
+
+def _block(data: Columns) -> Markup:
+    """Give the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
+    text = Markup(_HALVES.sub("\ufffd", htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
+    if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
+        return Markup('<script type="application/json" id="data">{}</script>').format(text)
+    packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return Markup('<script type="application/gzip" id="data">{}</script>').format(packed)
+
+
+def _turned(rows: Sequence[dict[str, Any]]) -> Columns:
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+@cache
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _library() -> str:
+    """Give vis-network as pyvis carries it; its licence stands in the head of the file."""
+    return _VIS.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n").replace("</script", "<\\/script")
+
+
+@cache
+def _style() -> str:
+    return "".join(_text(f"style/{name}.css") for name in SHEETS)
+
+
+@cache
+def _script() -> str:
+    body = "\n".join(_text(f"script/{name}.js") for name in SCRIPTS)
+    return f'\n(async () => {{\n"use strict";\n{body}}})();\n'
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """Give the content security policy: nothing but these very blocks, and pictures made in the page."""
+    return (
+        f"default-src 'none'; script-src {_digests(scripts)}; style-src {_digests(styles)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digests(blocks: Sequence[str]) -> str:
+    """Give the blocks as CSP source expressions (https://www.w3.org/TR/CSP3/#grammardef-hash-source)."""
+    digests = (base64.b64encode(hashlib.sha256(block.encode()).digest()).decode() for block in blocks)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -1,6 +1,0 @@
-"""Foreign data, of W3C ORG or SKOS, said in the form of the model beside what they say themselves."""
-
-from graph.dataset.lift.lift import RULES, Lifting, lifted
-from graph.dataset.lift.recognition import is_foreign, refuse_unknown
-
-__all__ = ["RULES", "Lifting", "is_foreign", "lifted", "refuse_unknown"]

@@ -1,0 +1,190 @@
+"""`cengji.open`: the door for users of Python."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import platformdirs
+import pyoxigraph as ox
+import pytest
+
+import cengji
+from cengji.core.errors import CengjiWarning, InputError, QueryError, UnavailableError, UsageError
+from cengji.core.resources import case_files, query_files
+from cengji.dataset import Dataset, packaged
+from cengji.query import Limits
+from tests.conftest import ROOT
+
+SIXTH = ROOT / "tests" / "cases" / "sixth"
+CASE = "https://w3id.org/cengji/case/"
+
+
+@pytest.fixture(scope="module")
+def opened(dataset: Dataset) -> cengji.Graph:
+    """The packaged cases."""
+    return cengji.Graph(dataset)
+
+
+@pytest.fixture
+def cache(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the user's that is empty, and a build that takes no time."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda name: folder / name)
+    monkeypatch.setattr(packaged, "built", lambda _: dataset)
+    return folder
+
+
+def test_import_is_light_and_names_are_there() -> None:
+    program = (
+        "import sys, graph\n"
+        "assert not {'pyoxigraph', 'pydantic', 'rdflib', 'click'} & sys.modules.keys()\n"
+        "assert cengji.open.__name__ == 'open' and cengji.Graph.__name__ == 'Graph'\n"
+        "assert 'pydantic' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+    with pytest.raises(AttributeError, match="has no attribute 'opne'"):
+        cengji.opne  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_packaged_build_is_kept_and_read_again(cache: Path, dataset: Dataset) -> None:
+    quads = len(cengji.open().dataset)
+    kept = next(cache.rglob("graph.nq"))
+    lines = kept.read_text(encoding="utf-8").splitlines()
+    assert (len(lines), lines) == (quads, sorted(lines))
+    before = kept.stat()
+    again = cengji.open().dataset
+    assert (again.digest, again is dataset) == (dataset.digest, False)
+    assert kept.stat() == before
+
+
+def test_a_cache_that_cannot_be_written_is_a_warning(cache: Path) -> None:
+    cache.write_text("a file, not a folder", encoding="utf-8")
+    with pytest.warns(CengjiWarning, match=r"^no cache: cannot write "):
+        assert cengji.open().ask("ASK { ?case a cj:Case }")
+
+
+def test_cases_add_to_the_packaged_ones_or_stand_alone() -> None:
+    both = {row.case for row in cengji.open(cases=SIXTH).query("bodies").typed()}
+    alone = {row.case for row in cengji.open(cases=[str(SIXTH)], only=True).query("bodies").typed()}
+    assert both == alone | {f"{CASE}{path.stem}" for path in case_files()}
+    assert len(alone) == 1
+
+
+def test_data_are_read_from_files_and_folders(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:p> <urn:o> .", encoding="utf-8")
+    (tmp_path / "b.nq").write_text("<urn:b> <urn:p> <urn:o> <urn:g> .\n", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no RDF", encoding="utf-8")
+    text = "SELECT ?g ?s { GRAPH ?g { ?s <urn:p> ?o } } ORDER BY ?s"
+    named = (tmp_path / "a.ttl").resolve().as_uri()
+    assert list(cengji.open(data=tmp_path).query(text).texts()) == [(named, "urn:a"), ("urn:g", "urn:b")]
+    assert [row.s for row in cengji.open(data=str(tmp_path / "a.ttl")).query(text).typed()] == ["urn:a"]
+
+
+def test_all_faulty_files_are_told_at_once(tmp_path: Path) -> None:
+    for name in ("a.ttl", "b.ttl"):
+        (tmp_path / name).write_text("\nnonsense", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        cengji.open(data=tmp_path)
+    assert [(Path(fault.path).name, fault.line) for fault in caught.value.faults] == [("a.ttl", 2), ("b.ttl", 2)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"data": SIXTH, "only": True}, "--data stands alone: it cannot go with --cases or --only"),
+        (
+            {"endpoint": "http://127.0.0.1:9/", "only": True},
+            "--endpoint stands alone: it cannot go with --cases, --only, --data or --store",
+        ),
+        ({"only": True}, "no case is left: --only needs --cases"),
+        ({"data": SIXTH}, f"{SIXTH} holds no RDF file; their names end in one of .nq, .nt, .trig, .ttl, .jsonld, .rdf, .xml, .owl"),
+        ({"cases": ["no/a", "no/b"]}, "there is no file or folder 'no/a'\nthere is no file or folder 'no/b'"),
+    ],
+)
+def test_what_cannot_be_opened_is_explained(arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        cengji.open(**arguments)  # type: ignore[arg-type]
+    assert str(caught.value) == message.replace("no/", str(Path("no") / "x")[:-1])
+
+
+def test_a_question_is_a_name_a_file_or_text(opened: cengji.Graph, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("SELECT ?case { ?case a cj:Case } ORDER BY ?case", encoding="utf-8-sig")
+    expected = [f"{CASE}{file.stem}" for file in case_files()]
+    for question in (path, str(path), "SELECT ?case { ?case a cj:Case } ORDER BY ?case"):
+        assert [row.case for row in opened.query(question).typed()] == expected
+    assert opened.query("ladders").columns[:3] == ("case", "place", "ladder")
+    library = next(file for file in query_files() if file.stem == "ladders")
+    assert opened.query(library, case="gusu") == opened.query("ladders", case="gusu")
+
+
+@pytest.mark.parametrize("case", ["gusu", "姑苏区", "Gusu District", "case/gusu", f"{CASE}gusu", ox.NamedNode(f"{CASE}gusu")])
+def test_a_thing_is_given_in_any_of_its_names(opened: cengji.Graph, case: object) -> None:
+    if case == "case/gusu":
+        case = f"{CASE}gusu"
+    assert {row.case for row in opened.query("figures", case=case).typed()} == {f"{CASE}gusu"}
+
+
+@pytest.mark.parametrize("threshold", [2000, Decimal(2000), 2000.0, "2000", ox.Literal(2000)])
+def test_a_number_is_given_as_one(opened: cengji.Graph, threshold: object) -> None:
+    assert opened.query("more-than", threshold=threshold) == opened.query("more-than", threshold="2000")
+
+
+def test_a_value_of_no_use_is_refused(opened: cengji.Graph) -> None:
+    with pytest.raises(UsageError) as caught:
+        opened.query("more-than", threshold=[2000], indicator=None)
+    assert str(caught.value) == (
+        "threshold=[2000] is a list; give a text, number, truth value, date or IRI\n"
+        "indicator=None is a NoneType; give a text, number, truth value, date or IRI"
+    )
+
+
+def test_each_form_has_its_answer(opened: cengji.Graph) -> None:
+    assert opened.ask("ASK { ?case a cj:Case }") is True
+    assert opened.ask("ASK { ?case a cj:Nothing }") is False
+    triples = opened.triples("CONSTRUCT { ?case a cj:Case } WHERE { ?case a cj:Case }")
+    assert [triple.subject.value for triple in triples] == [f"{CASE}{file.stem}" for file in case_files()]  # type: ignore[union-attr]
+    for method, text in ((opened.query, "ASK {}"), (opened.ask, "SELECT * {}"), (opened.triples, "ASK {}")):
+        with pytest.raises(QueryError, match=r"^this query is not "):
+            method(text)
+
+
+def test_limits_stop_a_query_and_change_no_answer(opened: cengji.Graph) -> None:
+    assert opened.query("places", limits=Limits(60)) == opened.query("places")
+    assert opened.ask("ASK { ?case a cj:Case }", limits=Limits(60))
+    with pytest.raises(UnavailableError, match="gives more than 1 rows"):
+        opened.query("places", limits=Limits(rows=1))
+
+
+def test_a_question_may_not_reach_out(opened: cengji.Graph) -> None:
+    with pytest.raises(UsageError, match=r"^line 1: SERVICE <http://a.example/> is refused"):
+        opened.query("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }")
+    with pytest.raises(UsageError, match=r"^line 2: FROM cj:x is refused"):
+        opened.query("PREFIX cj: <file:///etc/>\nSELECT * FROM cj:x { ?s ?p ?o }")
+
+
+def test_store_and_rdflib_are_reachable(opened: cengji.Graph, dataset: Dataset) -> None:
+    assert opened.store is dataset.store
+    assert opened.dataset is dataset
+    rdf = opened.to_rdflib()
+    assert len(rdf) == len(dataset)
+    with pytest.raises(UsageError, match=r"^the data of an endpoint are not here"):
+        cengji.open(endpoint="http://127.0.0.1:9/").store  # noqa: B018
+
+
+def test_a_notebook_sees_labels(opened: cengji.Graph) -> None:
+    assert ">姑苏区</a>" in opened.query("places")._repr_html_()
+
+
+def test_the_guide_runs_as_it_is_printed(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    monkeypatch.setattr(cengji, "open", lambda: cengji.Graph(dataset), raising=False)
+    printed: list[tuple[object, ...]] = []
+    exec(compile(code, "queries.md", "exec"), {"print": lambda *values: printed.append(values)})  # noqa: S102
+    terms, values = printed[: len(printed) // 2], printed[len(printed) // 2 :]
+    assert [(written.value, value and Decimal(value.value)) for written, value in terms] == values  # type: ignore[attr-defined]

@@ -35,7 +35,7 @@ JENA = Path("/usr/share/java/jena-core.jar")
 
 
 def missing() -> list[str]:
-    """Give the Debian packages of the tools and fonts that are not there."""
+    """Return the Debian packages of the tools and fonts that are not there."""
     packages = [package for command, package in PACKAGES.items() if shutil.which(command) is None]
     if not JENA.is_file():
         packages.append("libapache-jena-java")

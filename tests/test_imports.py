@@ -50,23 +50,23 @@ LONGEST: Final = 400
 
 
 def place(path: Path) -> str:
-    """Give a module's path inside the package."""
+    """Return a module's path inside the package."""
     return path.relative_to(PACKAGE).as_posix()
 
 
 def part(path: Path) -> str:
-    """Give the part of the package that a module belongs to."""
+    """Return the part of the package that a module belongs to."""
     name = place(path).split("/")[0].removesuffix(".py")
     return "cengji" if name == "__init__" else name
 
 
 def is_type_checking(node: ast.AST) -> bool:
-    """Say whether a node is an ``if TYPE_CHECKING:`` block, which never runs."""
+    """Return whether a node is an ``if TYPE_CHECKING:`` block, which never runs."""
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def running(node: ast.AST) -> Iterator[ast.AST]:
-    """Give every node below one, those inside functions too, but not what stands under ``if TYPE_CHECKING:``."""
+    """Yield every node below one, those inside functions too, but not what stands under ``if TYPE_CHECKING:``."""
     for child in ast.iter_child_nodes(node):
         if is_type_checking(child):
             assert isinstance(child, ast.If)
@@ -79,12 +79,12 @@ def running(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Give the full names of the modules that a module imports, ``from cengji import x`` as ``cengji.x``."""
+    """Return the full names of the modules that a module imports, ``from cengji import x`` as ``cengji.x``."""
     return imports_of(path.read_text(encoding="utf-8"))
 
 
 def imports_of(source: str) -> Iterator[str]:
-    """Give the same of a source text."""
+    """Yield the same of a source text."""
     for node in running(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -97,7 +97,7 @@ def imports_of(source: str) -> Iterator[str]:
 
 
 def parts_imported(path: Path) -> set[str]:
-    """Give the parts of the package that a module imports, its own left out."""
+    """Return the parts of the package that a module imports, its own left out."""
     own = {name.split(".")[1] for name in imports(path) if name.startswith("cengji.")}
     return {"cengji" if name == "__version__" else name for name in own} - {part(path)}
 

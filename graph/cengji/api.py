@@ -74,7 +74,7 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
 
 
 def case_paths(cases: Iterable[Path], *, only: bool = False) -> list[Path]:
-    """Give the case files: the packaged ones, unless left out, and those named, also those of folders named.
+    """Return the case files: the packaged ones, unless left out, and those named, also those of folders named.
 
     :raises UsageError: if a folder holds no case file, or there is none at all.
     """
@@ -98,7 +98,7 @@ def _paths(given: _Paths) -> tuple[Path, ...]:
 
 
 def _reading(cases: tuple[Path, ...], data: tuple[Path, ...], *, only: bool, lift: bool) -> Callable[[], Dataset]:
-    """Give what reads the data named: files of RDF, else cases, else the packaged build from its cache."""
+    """Return what reads the data named: files of RDF, else cases, else the packaged build from its cache."""
     from cengji.dataset.packaged import built, packaged_dataset
     from cengji.dataset.reading import read_dataset
 
@@ -124,7 +124,7 @@ def _lifted(data: tuple[Path, ...]) -> Dataset:
 
 
 def names_of(paths: Iterable[Path]) -> str:
-    """Give the names of files, without the folders they lie in, as one text.
+    """Return the names of files, without the folders they lie in, as one text.
 
     >>> names_of([Path("data/org.ttl"), Path("b.nt"), Path("c.nt"), Path("d.nt")])
     'org.ttl, b.nt, c.nt, …'
@@ -134,7 +134,7 @@ def names_of(paths: Iterable[Path]) -> str:
 
 
 def _digest(cases: tuple[Path, ...], data: tuple[Path, ...], *, only: bool, lift: bool) -> str:
-    """Give a digest of the data named, before they are read."""
+    """Return a digest of the data named, before they are read."""
     from cengji.dataset.packaged import build_digest
     from cengji.dataset.reading import rdf_files
 
@@ -165,7 +165,7 @@ class Graph:
         self._names = Names(data)
 
     def query(self, question: Question, /, *, limits: Limits | None = None, **parameters: object) -> Table:
-        """Give the rows of a SELECT.
+        """Return the rows of a SELECT.
 
         :raises UsageError: if there is no such query, a parameter is unknown, missing or of the wrong type, or the
             text would call other servers, read files or change the data.
@@ -179,14 +179,14 @@ class Graph:
         return Table.of(solutions, labels=self._names.labels)
 
     def triples(self, question: Question, /, *, limits: Limits | None = None, **parameters: object) -> tuple[ox.Triple, ...]:
-        """Give the triples of a CONSTRUCT or DESCRIBE, sorted; raises what :meth:`query` raises."""
+        """Return the triples of a CONSTRUCT or DESCRIBE, sorted; raises what :meth:`query` raises."""
         answer = self._answer(question, limits, parameters)
         if not isinstance(answer, tuple):
             raise QueryError("this query is not a CONSTRUCT or DESCRIBE")
         return answer
 
     def ask(self, question: Question, /, *, limits: Limits | None = None, **parameters: object) -> bool:
-        """Give the answer to an ASK; raises what :meth:`query` raises."""
+        """Return the answer to an ASK; raises what :meth:`query` raises."""
         answer = self._answer(question, limits, parameters)
         if not isinstance(answer, bool):
             raise QueryError("this query is not an ASK")
@@ -228,7 +228,7 @@ class Graph:
         return self.dataset.store
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """Give a copy as an rdflib Dataset whose default graph is the union of the named graphs.
+        """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
 
         :raises UsageError: for an endpoint.
         """
@@ -236,7 +236,7 @@ class Graph:
 
 
 def _typed(parameters: Mapping[str, object]) -> dict[str, str]:
-    """Give parameter values as a person would type them.
+    """Return parameter values as a person would type them.
 
     :raises UsageError: naming each value that is not a text, number, truth value, date or IRI.
     """

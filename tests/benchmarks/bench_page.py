@@ -93,7 +93,7 @@ def cpu(session: Any, *kinds: str) -> float:  # noqa: ANN401
 
 
 def cost_until_calm(tab: Any, session: Any, most: float = float("inf")) -> float:  # noqa: ANN401
-    """Give the CPU seconds up to the moment from which the page is calm, or as soon as they exceed ``most``."""
+    """Return the CPU seconds up to the moment from which the page is calm, or as soon as they exceed ``most``."""
     samples: list[tuple[float, float]] = []
     start = time.time()
     while time.time() - start < PATIENCE:
@@ -122,7 +122,7 @@ def cost_of_a_frame(tab: Any, session: Any) -> float:  # noqa: ANN401
 
 
 def plain_page(graph: ViewGraph) -> str:
-    """Give the page of pyvis with its own template and options; filled at once, for adding one by one is quadratic."""
+    """Return the page of pyvis with its own template and options; filled at once, for adding one by one is quadratic."""
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")

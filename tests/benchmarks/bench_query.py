@@ -86,7 +86,7 @@ def drained(rows: Iterable[object]) -> None:
 
 
 def library(dataset: Dataset, key: str = "gusu") -> dict[str, tuple[str, dict[str, str]]]:
-    """Give for each query of the library the text that the engine gets, and its parameters."""
+    """Return for each query of the library the text that the engine gets, and its parameters."""
     names = Names(dataset)
     found = {}
     for query in Catalogue():

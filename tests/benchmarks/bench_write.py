@@ -62,7 +62,7 @@ with open("/dev/null", "wb") as file:
 
 
 def measured(source: Path, what: str) -> tuple[float, float]:
-    """Give the CPU seconds of one writing, and by how many MB it raised the process's highest memory."""
+    """Return the CPU seconds of one writing, and by how many MB it raised the process's highest memory."""
     command = [sys.executable, "-c", MEASURE, str(source), what]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
     seconds, before, after = map(float, done.stdout.split())

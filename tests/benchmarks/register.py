@@ -19,7 +19,7 @@ __all__ = ["load", "register", "write"]
 
 
 def register(triples: int) -> Iterator[str]:
-    """Give at least so many triples as lines of N-Quads: the schemes once, then copies of the cases and their places.
+    """Yield at least so many triples as lines of N-Quads: the schemes once, then copies of the cases and their places.
 
     The n-th copy has ``-n`` after the key of each case and place; division codes stay, since no others are valid.
     """

@@ -13,7 +13,7 @@ RAW = "青山街道共有１２個社區和80余个网格。竹楼共有12个社
 
 
 def at(text: str, number: int = 0) -> str:
-    """Give the anchor of the n-th place of a raw slice, as it stands in a file."""
+    """Return the anchor of the n-th place of a raw slice, as it stands in a file."""
     start = -1
     for _ in range(number + 1):
         start = RAW.index(text, start + 1)

@@ -21,7 +21,7 @@ shares = st.decimals(min_value=0, max_value=100, places=2)
 
 
 def figure(comparator: str, kind: str = "count", **numbers: object) -> Figure:
-    """Give a figure that differs from others in its numbers alone."""
+    """Return a figure that differs from others in its numbers alone."""
     fields: dict[str, Any] = {name: Decimal(str(value)) for name, value in numbers.items() if value is not None}
     return Figure(key="f", written="印", unit="item", indicator="size", about="x", place="p", comparator=comparator, kind=kind, **fields)
 
@@ -77,7 +77,7 @@ def test_decimals_stay_exact() -> None:
 
 
 def admits(bounds: Bounds, number: Decimal) -> bool:
-    """Say whether the bounds leave room for the number."""
+    """Return whether the bounds leave room for the number."""
     above = bounds.lower is None or number > bounds.lower or (bounds.lower_inclusive and number == bounds.lower)
     below = bounds.upper is None or number < bounds.upper or (bounds.upper_inclusive and number == bounds.upper)
     return above and below

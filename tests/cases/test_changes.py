@@ -9,7 +9,7 @@ import pytest
 
 
 def changes() -> Iterator[object]:
-    """Give (old, new, faults) for each block of each file; the files say how to read them."""
+    """Yield (old, new, faults) for each block of each file; the files say how to read them."""
     for path in sorted(Path(__file__).with_name("changes").glob("*.txt")):
         for block in path.read_text(encoding="utf-8").split("\n\n")[1:]:
             old, new, *faults = block.strip().split("\n")

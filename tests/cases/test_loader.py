@@ -122,7 +122,7 @@ def test_bodies_tied_between_cases(tmp_path: Path, vocabulary: Vocabulary) -> No
 
 
 def paths_into(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:  # noqa: ANN401 - plain YAML values
-    """Give the path of every value in a plain YAML value."""
+    """Return the path of every value in a plain YAML value."""
     steps = list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
     return [path, *(deeper for step, inner in steps for deeper in paths_into(inner, (*path, step)))]
 

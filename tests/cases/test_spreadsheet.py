@@ -191,7 +191,7 @@ def test_drop_downs_offer_the_schemes_the_own_concepts_and_the_keys(book: openpy
 
 
 def _offers(book: openpyxl.Workbook, title: str) -> list[tuple[str, list[str]]]:
-    """Give the words that each column with a drop-down offers."""
+    """Return the words that each column with a drop-down offers."""
     found = []
     for rule in book[title].data_validations.dataValidation:
         (area,) = rule.sqref.ranges

@@ -37,7 +37,7 @@ VALUES = (
 
 
 def grids_of(path: Path) -> Grids:
-    """Give the cells of a case's workbook without the detour over a file."""
+    """Return the cells of a case's workbook without the detour over a file."""
     rows = flatten(expanded_case(read_tree(path.read_bytes(), path.name).value), {})
     grids: Grids = {}
     for sheet in layout():

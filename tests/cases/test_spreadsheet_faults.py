@@ -44,7 +44,7 @@ def faults_of(content: bytes, ontology: Ontology) -> Callable[[Change | bytes], 
 
 
 def changed(content: bytes, change: Change) -> bytes:
-    """Give the workbook as another program saves it after a change."""
+    """Return the workbook as another program saves it after a change."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     change(book)
     saved = io.BytesIO()
@@ -195,7 +195,7 @@ def test_remarks_on_rows_of_their_own_belong_to_what_follows(content: bytes, ont
 
 
 def repacked(content: bytes, **parts: bytes | None) -> bytes:
-    """Give the workbook with parts of its archive replaced, added or (None) left out; ``__`` stands for / and ``_xml`` for .xml."""
+    """Return the workbook with parts of its archive replaced, added or (None) left out; ``__`` stands for / and ``_xml`` for .xml."""
     wanted = {name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): data for name, data in parts.items()}
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:

@@ -29,7 +29,7 @@ BLANKS = [
 
 
 def faults(stderr: str, path: str) -> list[str]:
-    """Give the fields of the faults told of a file."""
+    """Return the fields of the faults told of a file."""
     return re.findall(rf"^{re.escape(path)}:\d+: (\S+): is empty — write it, or leave the key out$", stderr, re.MULTILINE)
 
 

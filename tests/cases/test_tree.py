@@ -20,7 +20,7 @@ PUNCTUATION = "mend the punctuation or indentation there or just above: spaces a
 
 
 def refusal(content: str | bytes) -> str:
-    """Give the one fault for which a file called c.yaml is refused."""
+    """Return the one fault for which a file called c.yaml is refused."""
     with pytest.raises(InputError) as caught:
         read_tree(content.encode() if isinstance(content, str) else content, "c.yaml")
     (fault,) = caught.value.faults

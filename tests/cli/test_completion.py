@@ -29,7 +29,7 @@ def packaged(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def offered(*words: str) -> dict[str, str | None]:
-    """Give what is offered for the last word, with its help."""
+    """Return what is offered for the last word, with its help."""
     items = ShellComplete(cengji, {}, "cengji", "_CENGJI_COMPLETE").get_completions(list(words[:-1]), words[-1])
     return {item.value: item.help for item in items}
 

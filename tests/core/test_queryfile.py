@@ -38,7 +38,7 @@ def read(tmp_path: Path, text: str, name: str = "folder/people.rq") -> QueryFile
 
 
 def faults_of(tmp_path: Path, text: str) -> list[tuple[int, str, str]]:
-    """Give line, field and problem of each fault."""
+    """Return line, field and problem of each fault."""
     with pytest.raises(InputError) as caught:
         read(tmp_path, text)
     return [(fault.line, fault.field, fault.problem) for fault in caught.value.faults]

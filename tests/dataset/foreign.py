@@ -47,13 +47,13 @@ _THESAURUS: Final = """
 
 
 def turtle(text: str, base: str = DEPARTMENT) -> str:
-    """Give Turtle with the project's prefixes and this base."""
+    """Return Turtle with the project's prefixes and this base."""
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     return f"{head}@base <{base}> .\n{text}"
 
 
 def chart(number: int) -> str:
-    """Give an organization chart of so many units, five deep below its head, one in twelve with several parents."""
+    """Return an organization chart of so many units, five deep below its head, one in twelve with several parents."""
     return "".join(_chart(number))
 
 

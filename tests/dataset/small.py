@@ -42,14 +42,14 @@ def case_of(text: str, ontology: Ontology) -> Case:
 
 
 def quads_of(text: str, ontology: Ontology) -> set[ox.Quad]:
-    """Give the quads that a case given as YAML text states; none may be stated twice."""
+    """Return the quads that a case given as YAML text states; none may be stated twice."""
     quads = case_quads(case_of(text, ontology), ontology)
     assert len(quads) == len(set(quads))
     return set(quads)
 
 
 def added(text: str, ontology: Ontology) -> set[ox.Quad]:
-    """Give the quads that this YAML text adds to :data:`SMALL`, which must stay whole."""
+    """Return the quads that this YAML text adds to :data:`SMALL`, which must stay whole."""
     before, after = quads_of(SMALL, ontology), quads_of(SMALL + text, ontology)
     assert before <= after
     return after - before

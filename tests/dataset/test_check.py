@@ -26,7 +26,7 @@ class Fires(NamedTuple):
 
 
 def iris(*names: str) -> Row:
-    """Give relative names as IRIs."""
+    """Return relative names as IRIs."""
     return tuple(BASE + name for name in names)
 
 
@@ -166,7 +166,7 @@ def test_small_case_gives_no_finding(small: set[ox.Quad], ontology: Ontology) ->
 
 
 def undeclared(term: str) -> Finding:
-    """Give the finding of an undeclared term that the document uses."""
+    """Return the finding of an undeclared term that the document uses."""
     return Finding(
         "error",
         "undeclared-term",

@@ -61,7 +61,7 @@ def in_graph(name: str, text: str) -> set[ox.Quad]:
 
 
 def derived(dataset: Dataset) -> set[tuple[object, object, object]]:
-    """Give the triples of the derived graph."""
+    """Return the triples of the derived graph."""
     return {(q.subject, q.predicate, q.object) for q in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(DERIVED))}
 
 

@@ -17,12 +17,12 @@ INSERT = 'INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> "new" } }'
 
 
 def one(text: str) -> Dataset:
-    """Give a dataset of one quad."""
+    """Return a dataset of one quad."""
     return Dataset([ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(text), ox.NamedNode("urn:g"))])
 
 
 def texts(dataset: Dataset) -> list[str | None]:
-    """Give the literals of a dataset."""
+    """Return the literals of a dataset."""
     return [text for (text,) in dataset.rows("SELECT ?o { ?s ?p ?o } ORDER BY ?o")]
 
 

@@ -144,18 +144,18 @@ def lift(text: str) -> Lifting:
 
 
 def added(dataset: Dataset, name: str) -> set[tuple[object, object, object]]:
-    """Give the triples of a named graph."""
+    """Return the triples of a named graph."""
     return {(q.subject, q.predicate, q.object) for q in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(name))}
 
 
 def pairs(dataset: Dataset, predicate: str) -> set[tuple[str, str]]:
-    """Give the pairs of IRIs that a property of the model links, without the base of the tests."""
+    """Return the pairs of IRIs that a property of the model links, without the base of the tests."""
     rows = dataset.rows(f"SELECT ?s ?o {{ ?s <{CJ}{predicate}> ?o }}")
     return {(str(s).removeprefix(DEPARTMENT), str(o).removeprefix(DEPARTMENT)) for s, o in rows}
 
 
 def depths(lifting: Lifting) -> dict[str, int]:
-    """Give the depth of each body."""
+    """Return the depth of each body."""
     return {body: int(tier.rsplit("-")[-1]) for body, tier in pairs(lifting.dataset, "commonTier") if ID not in body}
 
 

@@ -40,7 +40,7 @@ class Result(NamedTuple):
 
 @functools.cache
 def shapes() -> Graph:
-    """Give all shapes as one graph, read once; nobody may change it."""
+    """Return all shapes as one graph, read once; nobody may change it."""
     graph = Graph()
     for path in SHAPE_FILES:
         graph.parse(path, format="turtle")
@@ -60,7 +60,7 @@ def results_of(path: Path) -> frozenset[Result]:
 
 
 def local_name(shape: Node | None) -> str:
-    """Give the name of a shape of ours without its namespace."""
+    """Return the name of a shape of ours without its namespace."""
     assert isinstance(shape, URIRef) and shape.startswith(CJSH), f"{shape!r} is not a named shape of ours"
     return shape.removeprefix(CJSH)
 
@@ -76,12 +76,12 @@ def files(kind: str) -> list[Path]:
 
 
 def names(kind: URIRef) -> set[str]:
-    """Give the local names of all shapes of a kind."""
+    """Return the local names of all shapes of a kind."""
     return {local_name(shape) for shape in shapes().subjects(RDF.type, kind)}
 
 
 def reporting_shapes() -> Iterator[URIRef]:
-    """Give the shapes whose message a user may read: property shapes, and node shapes with a target and constraints."""
+    """Yield the shapes whose message a user may read: property shapes, and node shapes with a target and constraints."""
     for shape in shapes().subjects(RDF.type, SH.PropertyShape):
         assert isinstance(shape, URIRef)
         yield shape

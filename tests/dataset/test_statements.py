@@ -9,12 +9,12 @@ from tests.dataset.small import SMALL, added, quads_of, trig
 
 
 def mark(text: str) -> str:
-    """Give the eight digits by which the IRI of an evidence ends."""
+    """Return the eight digits by which the IRI of an evidence ends."""
     return sha256(text.encode()).hexdigest()[:8]
 
 
 def evidence(subject: str, text: str) -> str:
-    """Give the TriG of one evidence that has no offsets, for the graph of the case."""
+    """Return the TriG of one evidence that has no offsets, for the graph of the case."""
     kind, key = subject.rsplit("/", 2)[-2:]
     iri = f"id/small/evidence/{kind}-{key}-{mark(text)}"
     return (
@@ -83,7 +83,7 @@ groups:
 
 
 def ladder(status: str, tier: str) -> str:
-    """Give a ladder of two rungs with this status; ``tier`` is the rest of its first rung."""
+    """Return a ladder of two rungs with this status; ``tier`` is the rest of its first rung."""
     return f"""
 ladders:
   - key: line
@@ -99,7 +99,7 @@ ladders:
 
 
 def ladder_trig(graph: str, status: str) -> str:
-    """Give the TriG of the ladder and its rungs without any mapping; evidence stays with the document."""
+    """Return the TriG of the ladder and its rungs without any mapping; evidence stays with the document."""
     return f"""
         GRAPH <{graph}> {{
             <id/small/ladder/line> a cj:Ladder ; cj:inCase <case/small> ; skos:prefLabel "小城阶梯"@zh ; cj:line <scheme/line/party> ;
@@ -120,7 +120,7 @@ def ladder_trig(graph: str, status: str) -> str:
 
 
 def added_ladder(text: str, ontology: Ontology) -> set[object]:
-    """Give the quads that the ladder alone adds."""
+    """Return the quads that the ladder alone adds."""
     return {*added(TWO_GROUPS + text, ontology)} - {*added(TWO_GROUPS, ontology)}
 
 
@@ -133,7 +133,7 @@ def test_inferred_ladder_stands_with_the_curator(ontology: Ontology) -> None:
 
 
 def mapping(tier: str, status: str, reason: str = "") -> str:
-    """Give the TriG of the claim that the upper rung stands at this tier."""
+    """Return the TriG of the claim that the upper rung stands at this tier."""
     return f"""<id/small/mapping/line-upper-{tier}> a cj:TierMapping ; cj:inCase <case/small> ; cj:mappedRung <id/small/rung/line-upper> ;
         cj:mappedTier <scheme/tier/{tier}> ; cj:status <scheme/status/{status}> {reason} ."""
 
@@ -155,7 +155,7 @@ def test_disputed_mapping_gives_no_direct_triple(ontology: Ontology) -> None:
 
 
 def relation(status: str) -> str:
-    """Give a relation between the two groups with this status."""
+    """Return a relation between the two groups with this status."""
     return (
         "relations:\n  - {key: helps, subject: upper, relation: contacts, object: lower, "
         f"label: 挂钩联系, status: {status}, evidence: 挂钩}}\n"
@@ -163,7 +163,7 @@ def relation(status: str) -> str:
 
 
 def relation_trig(status: str, direct: str) -> str:
-    """Give the TriG of that relation's claim, and its direct triple if there is one."""
+    """Return the TriG of that relation's claim, and its direct triple if there is one."""
     return f"""GRAPH <case/small> {{
         <id/small/relation/helps> a cj:RelationClaim ; cj:inCase <case/small> ; skos:prefLabel "挂钩联系"@zh ;
             cj:claimSubject <id/small/group/upper> ; cj:claimPredicate cj:contacts ; cj:claimObject <id/small/group/lower> ;

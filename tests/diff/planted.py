@@ -45,7 +45,7 @@ EDITS: Final = _edits()
 
 
 def edited(text: str, edits: list[Edit]) -> str:
-    """Give the case with these edits made; each must meet one place."""
+    """Return the case with these edits made; each must meet one place."""
     for edit in edits:
         assert text.count(edit.old) == 1, edit.old
         text = text.replace(edit.old, edit.new)
@@ -60,5 +60,5 @@ def built(text: str, folder: Path, ontology: Ontology) -> Dataset:
 
 
 def quads(*lines: str) -> Dataset:
-    """Give a dataset of these lines of N-Quads."""
+    """Return a dataset of these lines of N-Quads."""
     return Dataset(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))

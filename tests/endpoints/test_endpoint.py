@@ -30,7 +30,7 @@ GRAPH: Final = ox.NamedNode("urn:g")
 
 
 def rows(*numbers: int) -> Said:
-    """Give an answer with one integer a row."""
+    """Return an answer with one integer a row."""
     cells = ", ".join(f'{{"n": {{"type": "literal", "value": "{n}", "datatype": "{integer}"}}}}' for n in numbers)
     return Said(body=f'{{"head": {{"vars": ["n"]}}, "results": {{"bindings": [{cells}]}}}}'.encode(), headers=JSON)
 
@@ -39,7 +39,7 @@ integer: Final = "http://www.w3.org/2001/XMLSchema#integer"
 
 
 def quick(stub: Stub) -> Endpoint:
-    """Give an endpoint that waits for nothing long."""
+    """Return an endpoint that waits for nothing long."""
     return Endpoint(stub.url, seconds=20, megabytes=1, retries=2)
 
 
@@ -221,7 +221,7 @@ def test_endpoint_goes_to_another_process(stub: Stub) -> None:
 
 
 def small(*names: str) -> Dataset:
-    """Give a dataset with two triples in each graph."""
+    """Return a dataset with two triples in each graph."""
     return Dataset(
         ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(number), ox.NamedNode(name)) for name in names for number in (1, 2)
     )

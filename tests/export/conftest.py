@@ -53,7 +53,7 @@ LABELS: Final = {
 
 
 def hostile(label: str, ontology: Ontology) -> Dataset:
-    """Give the quads of a case whose place and body bear this label, which the case files themselves would refuse where it is long."""
+    """Return the quads of a case whose place and body bear this label, which the case files themselves would refuse where it is long."""
     case = case_of(SMALL, ontology)
     place = case.places[1]
     text = place.label.model_copy(update={"zh": label, "en": label})
@@ -100,10 +100,10 @@ def by_rdflib() -> Callable[[bytes, str], Quads]:
 
 
 def expected_quads(dataset: Dataset, writer: str) -> set[ox.Quad]:
-    """Give the quads of a dataset as a format can hold them: three of them have no graphs."""
+    """Return the quads of a dataset as a format can hold them: three of them have no graphs."""
     return set(dataset) if writer in WITH_GRAPHS else {ox.Quad(*quad.triple) for quad in dataset}
 
 
 def expected_rdflib(dataset: Dataset, writer: str) -> Quads:
-    """Give the same as rdflib terms."""
+    """Return the same as rdflib terms."""
     return frozenset((s, p, o, g if writer in WITH_GRAPHS else None) for s, p, o, g in dataset.to_rdflib().quads())

@@ -98,7 +98,7 @@ HIERARCHIES: Final = {
 
 
 def hierarchy_constraint(number: str, link: str) -> str:
-    """Give IC-20 or IC-21 for one property that links a parent to its children, or (21) a child to its parent."""
+    """Return IC-20 or IC-21 for one property that links a parent to its children, or (21) a child to its parent."""
     path = f"<{link}>*" if number == "IC-20" else f"(^<{link}>)*"
     return f"""ASK {{ ?obs qb:dataSet/qb:structure/qb:component/qb:componentProperty ?dim .
       ?dim a qb:DimensionProperty ; qb:codeList ?list .

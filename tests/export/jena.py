@@ -16,7 +16,7 @@ _LOST: Final = "org/apache/jena/ext/xerces/"
 
 
 def riot(folder: Path) -> Sequence[str] | None:
-    """Give the command that runs riot, or None where Jena or Java is not installed.
+    """Return the command that runs riot, or None where Jena or Java is not installed.
 
     What the XML parser looks for under ``xerces/`` is copied from the jar into this folder.
     """

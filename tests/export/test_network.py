@@ -44,7 +44,7 @@ def whole(dataset: Dataset) -> Network:
 
 
 def exported(dataset: Dataset, name: str) -> bytes:
-    """Give a dataset in a format in one piece."""
+    """Return a dataset in a format in one piece."""
     return b"".join(write(dataset, name))
 
 
@@ -139,7 +139,7 @@ def test_characters_that_xml_cannot_hold_are_shown_as_replaced() -> None:
 
 
 def seen_by(colour: str, matrix: tuple[tuple[float, float, float], ...]) -> tuple[float, float, float]:
-    """Give a colour in CIELAB as an eye sees it whose cones are said by a matrix on linear RGB."""
+    """Return a colour in CIELAB as an eye sees it whose cones are said by a matrix on linear RGB."""
     linear = [
         ((c / 12.92) if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     ]

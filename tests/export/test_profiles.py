@@ -138,7 +138,7 @@ def test_cpov_describes_only_bodies_of_the_public_sector(dataset: Dataset) -> No
 
 
 def normalized(data: Dataset) -> Dataset:
-    """Give a copy of a cube, expanded by the algorithm of the specification."""
+    """Return a copy of a cube, expanded by the algorithm of the specification."""
     copy = Dataset(data)
     for phase in NORMALIZATION:
         copy.store.update(PREFIXES + phase)
@@ -146,7 +146,7 @@ def normalized(data: Dataset) -> Dataset:
 
 
 def violates(data: Dataset, name: str) -> bool:
-    """Say whether a normalized cube violates a constraint."""
+    """Return whether a normalized cube violates a constraint."""
     if name in CONSTRAINTS:
         asks = [CONSTRAINTS[name]]
     else:

@@ -32,7 +32,7 @@ DATA = """
 
 
 def described(part: Dataset) -> set[str]:
-    """Give what a part says something of, without the bases."""
+    """Return what a part says something of, without the bases."""
     return {q.subject.value.removeprefix("https://w3id.org/cengji/").removeprefix("id/") for q in part}
 
 

@@ -82,7 +82,7 @@ def test_workbook_has_a_sheet_a_class_and_numbers_as_numbers(dataset: Dataset, t
 
 
 def in_excel(column: Column, text: str) -> object:
-    """Give the value of a cell as a spreadsheet holds it."""
+    """Return the value of a cell as a spreadsheet holds it."""
     if not text:
         return None
     if column.kind in ("integer", "decimal") and not column.separator:
@@ -102,7 +102,7 @@ def test_parquet_is_typed_and_complete(dataset: Dataset, tables: dict[str, Sheet
 
 
 def in_parquet(column: Column, cell: tuple[str, ...]) -> object:
-    """Give the values of a cell in the type of its column."""
+    """Return the values of a cell in the type of its column."""
     kinds: dict[str, Any] = {"integer": int, "decimal": Decimal, "boolean": "true".__eq__, "date": date.fromisoformat}
     values = [kinds.get(column.kind, str)(text) for text in cell]
     return values if column.separator else values[0] if values else None

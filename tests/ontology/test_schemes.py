@@ -18,18 +18,18 @@ INSTANCE, DIRECT = URIRef(CJ + "instanceClass"), URIRef(CJ + "directProperty")
 
 
 def concepts(graph: Graph) -> list[URIRef]:
-    """Give every concept, sorted."""
+    """Return every concept, sorted."""
     return sorted(concept for concept in graph.subjects(RDF.type, SKOS.Concept) if isinstance(concept, URIRef))
 
 
 def names(concept: Node) -> tuple[str, str]:
-    """Give the scheme and the key in the IRI of a concept."""
+    """Return the scheme and the key in the IRI of a concept."""
     scheme, _, key = str(concept).removeprefix(SCHEME).partition("/")
     return scheme, key
 
 
 def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str]:
-    """Give the languages of the literals of a property, sorted; one twice is there twice."""
+    """Return the languages of the literals of a property, sorted; one twice is there twice."""
     return sorted(str(text.language) for text in graph.objects(subject, predicate) if isinstance(text, Literal))
 
 

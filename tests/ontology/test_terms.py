@@ -29,7 +29,7 @@ STANDARD = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd", "sh"))
 
 
 def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str | None]:
-    """Give the language of each literal of a property, sorted; one twice is there twice."""
+    """Return the language of each literal of a property, sorted; one twice is there twice."""
     return sorted((o.language or "none" if isinstance(o, Literal) else "IRI") for o in graph.objects(subject, predicate))
 
 
@@ -110,7 +110,7 @@ def test_queries_name_only_things_of_our_namespace_that_exist() -> None:
 
 
 def used_in_code(path: Path) -> Iterator[str]:
-    """Give the IRIs of ours that a module mints: ``CJ.name``, class names given to the sink, constant scheme keys."""
+    """Yield the IRIs of ours that a module mints: ``CJ.name``, class names given to the sink, constant scheme keys."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "CJ":
             yield CJ + node.attr

@@ -27,12 +27,12 @@ def rdflib_rows(data: rdflib.Dataset, text: str) -> list[Row]:
 
 
 def oxigraph_triples(dataset: Dataset, text: str) -> set[Row]:
-    """Give what a CONSTRUCT builds on Oxigraph."""
+    """Return what a CONSTRUCT builds on Oxigraph."""
     return {tuple(_oxigraph_term(term) for term in (t.subject, t.predicate, t.object)) for t in dataset.construct(text)}
 
 
 def rdflib_triples(data: rdflib.Dataset, text: str) -> set[Row]:
-    """Give what a CONSTRUCT builds on rdflib's engine."""
+    """Return what a CONSTRUCT builds on rdflib's engine."""
     return {tuple(_rdflib_term(term) for term in row) for row in data.query(text) if isinstance(row, tuple)}
 
 

@@ -15,7 +15,7 @@ CASE = "https://w3id.org/cengji/case/"
 
 
 def asked(dataset: Dataset, text: str) -> Table:
-    """Give the answer to a SELECT."""
+    """Return the answer to a SELECT."""
     return Table.of(dataset.select(text))
 
 

@@ -27,7 +27,7 @@ FIGURES: Final = {
 
 
 def figures() -> Dataset:
-    """Give the figures, each with the first of its evidence as a build derives it."""
+    """Return the figures, each with the first of its evidence as a build derives it."""
     lines = []
     for name, (printed, start, end) in PIECES.items():
         lines.append(f"<{name}> oa:hasSelector <{name}-span> . <{name}-span> oa:start {start} ; oa:end {end} .")

@@ -95,7 +95,7 @@ NOISE: Final = st.lists(
 
 
 def refuses(text: str) -> bool:
-    """Say whether the guard refuses a text."""
+    """Return whether the guard refuses a text."""
     try:
         check_text(text)
     except UsageError:

@@ -52,12 +52,12 @@ INTERVALS: Final = {
 
 
 def cj(name: str) -> ox.NamedNode:
-    """Give a term of the ontology."""
+    """Return a term of the ontology."""
     return ox.NamedNode(CJ + name)
 
 
 def figure(case: str, interval: Interval, *, role: str = "stock", indicator: str = "narrower") -> list[ox.Quad]:
-    """Give a case with one figure that has these bounds."""
+    """Return a case with one figure that has these bounds."""
     graph = ox.NamedNode(CASE + case)
     node, about = ox.NamedNode(f"{ID}{case}/figure/f"), ox.NamedNode(f"{ID}{case}/group/g")
     pairs: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = [
@@ -96,7 +96,7 @@ def figures() -> Dataset:
 
 
 def answers(rows: list[Row]) -> dict[str, str]:
-    """Give the answer by case."""
+    """Return the answer by case."""
     assert len({row[0] for row in rows}) == len(rows), "one row a case"
     return {str(row[0])[1:-1].removeprefix(CASE): str(row[1]).split("'")[1] for row in rows}
 

@@ -181,7 +181,7 @@ def test_value_of_another_type_is_refused(tmp_path: Path, dataset: Dataset, name
 
 
 def things(labels: list[tuple[str, str]]) -> tuple[Dataset, dict[str, tuple[str, str]]]:
-    """Give a data set with a thing for each pair of a label and another one, and what each thing is called."""
+    """Return a data set with a thing for each pair of a label and another one, and what each thing is called."""
     named = {f"urn:thing:{number:03}": pair for number, pair in enumerate(sorted(set(labels)))}
     quads = []
     for iri, (label, other) in named.items():
@@ -191,7 +191,7 @@ def things(labels: list[tuple[str, str]]) -> tuple[Dataset, dict[str, tuple[str,
 
 
 def both_engines(dataset: Dataset, text: str) -> list[str]:
-    """Give the first column, once both engines agree on all rows."""
+    """Return the first column, once both engines agree on all rows."""
     rows = oxigraph_rows(dataset, text)
     data: rdflib.Dataset = dataset.to_rdflib()
     assert rdflib_rows(data, text) == rows

@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def quads(path: Path) -> list[str]:
-    """Give what the store holds."""
+    """Return what the store holds."""
     return [f"{quad} ." for quad in Dataset.on_disk(path).sorted_quads]
 
 

@@ -24,7 +24,7 @@ ALL = "SELECT ?s ?o ?none { ?s <urn:p> ?o } ORDER BY ?s ?o"
 
 
 def rows(answer: Answer) -> list[Row]:
-    """Give the columns and rows of a SELECT."""
+    """Return the columns and rows of a SELECT."""
     assert isinstance(answer, ox.QuerySolutions)
     columns: Row = tuple(ox.Literal(variable.value) for variable in answer.variables)
     return [columns, *map(tuple, answer)]

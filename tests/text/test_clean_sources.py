@@ -82,7 +82,7 @@ def _printed(document: Cleaned, span: tuple[int, int]) -> str:
 
 
 def _evidence(part: object) -> list[str]:
-    """Give the printed expressions in a case, wherever they stand."""
+    """Return the printed expressions in a case, wherever they stand."""
     if isinstance(part, list):
         return [found for item in part for found in _evidence(item)]
     if not isinstance(part, dict):

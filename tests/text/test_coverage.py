@@ -12,7 +12,7 @@ RAW = "四川某镇有超３個社區,“三長”和《某镇办法》落地。
 
 
 def tokens(*proofs: str, excluded: str = "") -> list[tuple[str, str, str]]:
-    """Give (kind, text, account) with the raw slices in ``proofs`` as evidence."""
+    """Return (kind, text, account) with the raw slices in ``proofs`` as evidence."""
     spans = [(RAW.index(text), RAW.index(text) + len(text)) for text in proofs]
     barred = [(RAW.index(excluded), RAW.index(excluded) + len(excluded))] if excluded else []
     return [(one.kind, one.text, one.account) for one in account_for(clean(RAW), spans, barred, lexical_uses())]

@@ -60,7 +60,7 @@ def numbers(figure: Figure | Reading) -> tuple[object, ...]:
 
 
 def agrees(figure: Figure) -> bool:
-    """Say whether one of the readings of the figure as written has its numbers."""
+    """Return whether one of the readings of the figure as written has its numbers."""
     try:
         return numbers(figure) in [numbers(reading) for reading in read_figure(figure.written)]
     except UnreadableFigureError:

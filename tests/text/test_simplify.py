@@ -16,7 +16,7 @@ SHORTER = {"網際網路": "互联网", "軟體": "软", "體際網": "网"}
 
 
 def by_longest_match(phrases: dict[str, str]) -> Converter:
-    """Give a converter that works as OpenCC does: the longest phrase at each place, else the character."""
+    """Return a converter that works as OpenCC does: the longest phrase at each place, else the character."""
     entries = {**dict(sorted(phrases.items(), key=lambda entry: -len(entry[0]))), **CHARACTERS}
 
     def convert(text: str) -> str:

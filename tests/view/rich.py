@@ -38,7 +38,7 @@ def _figure(case: str, written: str, lower: str, upper: str, *, closed: bool, ke
 
 
 def _figures(graph: ViewGraph) -> tuple[tuple[Figure, ...], tuple[Node, ...]]:
-    """Give the figures of the places: more than 1200, nearly 1300, exactly 1200, about 1250, none; and a pair 17 → 8."""
+    """Return the figures of the places: more than 1200, nearly 1300, exactly 1200, about 1250, none; and a pair 17 → 8."""
     before, after = iri("yunxi", "figure", "before"), iri("yunxi", "figure", "after")
     figures = (
         next(figure for figure in graph.figures if figure.iri == iri("yunxi", "figure", "grids")),
@@ -70,7 +70,7 @@ def _figures(graph: ViewGraph) -> tuple[tuple[Figure, ...], tuple[Node, ...]]:
 
 
 def rich_graph() -> ViewGraph:
-    """Give the sample with comparable figures, parts and audiences of measures, dates, events and statements."""
+    """Return the sample with comparable figures, parts and audiences of measures, dates, events and statements."""
     graph = sample_graph()
     figures, figure_nodes = _figures(graph)
     whole, part, leaf = (iri("yunxi", "measure", f"m{n}") for n in range(3))
@@ -125,7 +125,7 @@ def rich_graph() -> ViewGraph:
 
 
 def register_graph(count: int) -> ViewGraph:
-    """Give a register of bodies: a tree over six tiers, a fifth as many other links; the same for the same count.
+    """Return a register of bodies: a tree over six tiers, a fifth as many other links; the same for the same count.
 
     Nothing is left to chance: what hangs on what follows from its number.
     """

@@ -47,7 +47,7 @@ CHAIN = (("subdistrict", "街道委员会"), ("area", "片区联会"), ("communi
 
 
 def concept(scheme: str, key: str, zh: str, rank: int = 0) -> Concept:
-    """Give a concept; its English label is its key."""
+    """Return a concept; its English label is its key."""
     return Concept(iri=f"{BASE}scheme/{scheme}/{key}", scheme=scheme, label=Text(zh, key), rank=rank)
 
 
@@ -69,17 +69,17 @@ CONCEPTS = (
 
 
 def iri(case: str, kind: str, key: str) -> str:
-    """Give the IRI of a thing of a case."""
+    """Return the IRI of a thing of a case."""
     return f"{BASE}id/{case}/{kind}/{key}"
 
 
 def scheme(name: str, key: str) -> str:
-    """Give the IRI of a concept."""
+    """Return the IRI of a concept."""
     return f"{BASE}scheme/{name}/{key}"
 
 
 def sample_graph(*, label: str = "", copies: int = 1) -> ViewGraph:
-    """Give the sample; ``label`` replaces the name of one measure, ``copies`` multiplies the measures."""
+    """Return the sample; ``label`` replaces the name of one measure, ``copies`` multiplies the measures."""
     nodes: list[Node] = [Node(iri=scheme("generic-measure", "points-system"), type="generic", label=Text("积分制", "Points system"))]
     edges: list[Edge] = []
     ladders: list[Ladder] = []
@@ -170,7 +170,7 @@ def _case(case: str, name: str, copies: int) -> tuple[list[Node], list[Edge], La
 
 
 def _ladder(case: str, home: str) -> Ladder:
-    """Give the ladder of a place; in one place the rung 片区 has no agreed tier."""
+    """Return the ladder of a place; in one place the rung 片区 has no agreed tier."""
     rungs = []
     for number, (key, title) in enumerate(CHAIN, start=1):
         agreed = not (case == "lanting" and key == "area")
@@ -188,7 +188,7 @@ def _ladder(case: str, home: str) -> Ladder:
 
 
 def hostile_graph() -> ViewGraph:
-    """Give the sample with every text that is shown replaced by a hostile one, each in its turn."""
+    """Return the sample with every text that is shown replaced by a hostile one, each in its turn."""
     graph: ViewGraph = _hostile(sample_graph(), cycle(HOSTILE))
     return graph
 

@@ -15,7 +15,7 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 
 
 def faults(tab: Any) -> list[str]:  # noqa: ANN401
-    """Give what axe-core finds on the page as it stands: rule, element, reason."""
+    """Return what axe-core finds on the page as it stands: rule, element, reason."""
     if not tab.evaluate("typeof axe === 'object'"):
         tab.evaluate(AXE_SCRIPT.read_text(encoding="utf-8"))
     found = tab.evaluate(
@@ -57,7 +57,7 @@ def test_axe_finds_nothing_on_a_phone(open_page: Open) -> None:
 
 
 def rows(tab: Any) -> list[tuple[str, int, str]]:  # noqa: ANN401
-    """Give the outline: node, level and name of each row."""
+    """Return the outline: node, level and name of each row."""
     return [
         tuple(row)
         for row in tab.eval_on_selector_all(

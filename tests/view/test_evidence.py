@@ -43,7 +43,7 @@ def gb18030() -> bytes:
 
 
 def given(tab: Any, data: bytes, name: str = "mine.txt") -> str:  # noqa: ANN401
-    """Give a file to the page and what it says of it."""
+    """Return a file to the page and what it says of it."""
     tab.set_input_files("#copy", {"name": name, "mimeType": "text/plain", "buffer": data})
     tab.wait_for_selector(".verdict")
     return str(tab.locator(".verdict").inner_text())

@@ -25,7 +25,7 @@ def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def verdicts(tab: Any) -> dict[str, str]:  # noqa: ANN401
-    """Give what the table says of each figure: as written → the word in its last column."""
+    """Return what the table says of each figure: as written → the word in its last column."""
     rows = tab.eval_on_selector_all(
         "#figures tbody tr",
         "all => all.map(e => [e.querySelector('.written').textContent, e.querySelector('.answer').lastChild.textContent])",

@@ -50,7 +50,7 @@ def data_of(path: Path) -> dict[str, Any]:
 
 
 def drawn(tab: Any) -> tuple[int, int]:  # noqa: ANN401
-    """Give how many things and how many lines the network draws."""
+    """Return how many things and how many lines the network draws."""
     tab.wait_for_selector("#canvas[data-lines]")
     data = tab.locator("#canvas")
     return int(data.get_attribute("data-items")), int(data.get_attribute("data-lines"))

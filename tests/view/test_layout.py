@@ -16,7 +16,7 @@ from tests.view.sample import BASE, PLACES, iri, sample_graph, scheme
 
 
 def with_chain(*tiers: str) -> ViewGraph:
-    """Give the sample with one ladder only, its rungs on these tiers ("" = none agreed)."""
+    """Return the sample with one ladder only, its rungs on these tiers ("" = none agreed)."""
     graph = sample_graph()
     rungs = tuple(
         Rung(iri=f"r{n}", position=n, label=Text(f"r{n}"), tier=scheme("tier", tier) if tier else "")
@@ -128,7 +128,7 @@ def test_by_tier_a_thing_stands_in_the_column_of_its_tier_and_the_band_of_its_pl
 
 
 def place_of(layout: TierLayout, thing: str) -> tuple[str, str]:
-    """Give the tier and the case of the stripes in which a thing stands."""
+    """Return the tier and the case of the stripes in which a thing stands."""
     (x, y) = layout.at[thing]
     [column] = [band.key for band in layout.columns if band.start <= x < band.end]
     [band] = [band.key for band in layout.bands if band.start <= y < band.end]

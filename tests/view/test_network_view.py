@@ -21,12 +21,12 @@ def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def drawn(tab: Any) -> tuple[int, int]:  # noqa: ANN401
-    """Give the number of marks and of lines on the canvas."""
+    """Return the number of marks and of lines on the canvas."""
     return tuple(tab.evaluate("[canvas.dataset.items, canvas.dataset.lines].map(Number)"))
 
 
 def outline(tab: Any) -> list[tuple[int, str]]:  # noqa: ANN401
-    """Give the rows of the outline: level and name."""
+    """Return the rows of the outline: level and name."""
     while tab.locator("#twin > .tool").count():
         tab.locator("#twin > .tool").click()
     rows = tab.eval_on_selector_all(

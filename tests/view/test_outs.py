@@ -20,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def taken(tab: Any, key: str, *, selection: bool = False) -> bytes:  # noqa: ANN401
-    """Give the file that a button of the menu saves."""
+    """Return the file that a button of the menu saves."""
     if not tab.locator("#outs").is_visible():
         tab.locator("#open-outs").click()
     tab.locator(f"#outs input[value={'selection' if selection else 'view'}]").check()

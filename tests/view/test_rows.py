@@ -84,7 +84,7 @@ class Narrow:
     """A dataset whose rows are too short."""
 
     def rows(self, _sparql: str, /) -> Sequence[tuple[str | None, ...]]:
-        """Give one row of one column."""
+        """Return one row of one column."""
         return [("https://w3id.org/cengji/x",)]
 
 
@@ -98,7 +98,7 @@ class Empty:
     """A dataset without anything."""
 
     def rows(self, _sparql: str, /) -> Sequence[tuple[str | None, ...]]:
-        """Give no rows."""
+        """Return no rows."""
         return []
 
 

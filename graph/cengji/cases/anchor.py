@@ -58,7 +58,7 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
 
 
 def _unanchored(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Give each piece of evidence without offsets, shorthands as mappings, with its path."""
+    """Yield each piece of evidence without offsets, shorthands as mappings, with its path."""
     if isinstance(tree.value, dict):
         for path, value in _evidence(Case, tree.value, ()):
             evidence = {"text": value} if isinstance(value, str) else value
@@ -97,7 +97,7 @@ def _refusal(evidence: dict[str, Any], found: list[Candidate]) -> tuple[str, str
 
 
 def _edit(text: str, tree: Tree, path: Path, anchor: Candidate) -> tuple[int, int, str]:
-    """Give (start, end, new text) of the change that anchors the evidence at this path."""
+    """Return (start, end, new text) of the change that anchors the evidence at this path."""
     parts = [f"start: {anchor.start}", f"end: {anchor.end}", f"sha256: {anchor.sha256}"]
     if path in tree.spans:
         start, end = tree.spans[path]
@@ -111,7 +111,7 @@ def _edit(text: str, tree: Tree, path: Path, anchor: Candidate) -> tuple[int, in
 
 
 def _in_flow(written: str) -> str:
-    """Give a scalar as it may stand within braces: quoted if it holds what YAML would read otherwise."""
+    """Return a scalar as it may stand within braces: quoted if it holds what YAML would read otherwise."""
     if written[:1] in "'\"" or _PLAIN.fullmatch(written):
         return written
     return "'" + written.replace("'", "''") + "'"

@@ -9,7 +9,7 @@ __all__ = ["Bounds", "bounds_of"]
 
 
 def bounds_of(figure: Figure) -> Bounds:
-    """Give what the figure as printed makes certain, in base units, by its comparator and precision."""
+    """Return what the figure as printed makes certain, in base units, by its comparator and precision."""
     return certain_bounds(
         figure.comparator,
         value=figure.value,

@@ -18,7 +18,7 @@ _NO_LISTS: Final = {("case",), ("title",), ("document",)}
 
 
 def comments_of(text: str, tree: Tree) -> dict[Path, list[str]]:
-    """Give the lines of comment of a case file by the path of their entry: ``()`` for what is no entry's.
+    """Return the lines of comment of a case file by the path of their entry: ``()`` for what is no entry's.
 
     A comment on lines of its own belongs to the entry that begins below it, any other to the entry around it.
 
@@ -47,17 +47,17 @@ def comments_of(text: str, tree: Tree) -> dict[Path, list[str]]:
 
 
 def _is_entry(path: Path) -> bool:
-    """Say whether a path leads to an entry of a section, a concept or a rung."""
+    """Return whether a path leads to an entry of a section, a concept or a rung."""
     return bool(path) and isinstance(path[-1], int) and (len(path) == 2 or path[0] == "concepts" or path[-2] == "rungs")
 
 
 def _is_heading(path: Path) -> bool:
-    """Say whether a path leads to a list of such entries: what stands above it belongs to the first."""
+    """Return whether a path leads to a list of such entries: what stands above it belongs to the first."""
     return bool(path) and path not in _NO_LISTS and (len(path) == 1 or (len(path) == 2 and path[0] == "concepts") or path[-1] == "rungs")
 
 
 def _without_values(text: str, tree: Tree) -> list[str]:
-    """Give the lines of the text with every value blanked out: a # that is left begins a comment."""
+    """Return the lines of the text with every value blanked out: a # that is left begins a comment."""
     characters = list(text)
     for start, end in tree.spans.values():
         characters[start:end] = [one if _BREAK.fullmatch(one) else "x" for one in characters[start:end]]

@@ -28,7 +28,7 @@ class FieldRole:
 
 @cache
 def roles_of(model: type[Model]) -> dict[str, FieldRole]:
-    """Give the role of each field of a part of the case model, by field name."""
+    """Return the role of each field of a part of the case model, by field name."""
     return {name: _role(info.annotation, info.metadata) for name, info in model.model_fields.items()}
 
 

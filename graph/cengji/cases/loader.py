@@ -77,7 +77,7 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
 
 
 def checked_case(tree: Tree, name: str, vocabulary: Vocabulary) -> tuple[Case | None, list[Fault]]:
-    """Give the case that a tree holds, None if it holds none, and every fault that shows without the other cases.
+    """Return the case that a tree holds, None if it holds none, and every fault that shows without the other cases.
 
     :param name: what to call the file in faults.
     """
@@ -148,7 +148,7 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
 
 
 def _model_at(path: Path) -> type[Model]:
-    """Give the part of the case model that a path leads to (the case itself where it leads to none)."""
+    """Return the part of the case model that a path leads to (the case itself where it leads to none)."""
     model: type[Model] = Case
     for step in path:
         role = roles_of(model).get(step) if isinstance(step, str) else None
@@ -182,7 +182,7 @@ def _case_key(tree: Tree) -> object:
 
 
 def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
-    """Give (path, kind, name, meaning) of what files share: equal names must have equal meanings."""
+    """Yield (path, kind, name, meaning) of what files share: equal names must have equal meanings."""
     key = _case_key(tree)
     if isinstance(key, str):
         yield ("case",), "case key", key, None

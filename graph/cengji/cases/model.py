@@ -357,14 +357,14 @@ class Case(Model):
     exclusions: list[Exclusion] = []
 
     def items(self) -> Iterator[tuple[str, Item]]:
-        """Give every keyed item with the name of its section, in the order of the file."""
+        """Yield every keyed item with the name of its section, in the order of the file."""
         for section, value in self:
             if isinstance(value, list):
                 yield from ((section, item) for item in value if isinstance(item, Item))
 
 
 def evidence_of(part: Model) -> Iterator[Evidence]:
-    """Give every piece of evidence within a part of a case, exclusions left out."""
+    """Yield every piece of evidence within a part of a case, exclusions left out."""
     for _, value in part:
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, Evidence):

@@ -15,7 +15,7 @@ _CONTEXT = 24
 
 
 def propose(document: Cleaned, tokens: Iterable[Token]) -> str:
-    """Give ready YAML for every open token: figures as read, names as measures, the rest as exclusions.
+    """Return ready YAML for every open token: figures as read, names as measures, the rest as exclusions.
 
     Subjects and indicators are left blank; the comment above each stub shows it in its context.
     """

@@ -22,7 +22,7 @@ _SUGGESTIONS = 100
 
 
 def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
-    """Give ``did you mean …?`` with the nearest known words, or what is known if few.
+    """Return ``did you mean …?`` with the nearest known words, or what is known if few.
 
     >>> suggestion("tiar", ["tier", "label"])
     'did you mean tier?'
@@ -35,7 +35,7 @@ def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
 
 
 def declared_concepts(tree: Tree) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """Give (scheme, position, concept) for what the case's ``concepts:`` declare; wrong types are passed over."""
+    """Yield (scheme, position, concept) for what the case's ``concepts:`` declare; wrong types are passed over."""
     concepts = tree.value.get("concepts") if isinstance(tree.value, dict) else None
     for scheme, entries in concepts.items() if isinstance(concepts, dict) else ():
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -44,7 +44,7 @@ def declared_concepts(tree: Tree) -> Iterator[tuple[str, int, dict[str, Any]]]:
 
 
 def reference_faults(tree: Tree, name: str, vocabulary: Vocabulary) -> list[Fault]:
-    """Give every unknown, doubled or circular key of a case file, in reading order."""
+    """Return every unknown, doubled or circular key of a case file, in reading order."""
     return sorted(_Checker(tree, name, vocabulary).faults())
 
 
@@ -152,7 +152,7 @@ class _Checker:
             yield from self._rings(links)
 
     def _rings(self, links: dict[str, tuple[str, Path]]) -> Iterator[Fault]:
-        """Give one fault for each ring of links, at its member that stands first in the file."""
+        """Yield one fault for each ring of links, at its member that stands first in the file."""
         done: set[str] = set()
         order = {key: number for number, key in enumerate(links)}
         for start in links:

@@ -11,7 +11,7 @@ __all__ = ["json_schema"]
 
 
 def json_schema(vocabulary: Vocabulary) -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of a case file.
+    """Return the JSON Schema (2020-12) of a case file.
 
     Where a key of a scheme stands, the keys of the ontology are offered; others are allowed, because
     a case may declare its own under ``concepts:``.

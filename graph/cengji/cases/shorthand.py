@@ -16,13 +16,13 @@ _LAST: Final = ("status", "evidence", "note")
 
 @cache
 def holds_many(model: type[Model]) -> frozenset[str]:
-    """Give the fields of a part that hold lists."""
+    """Return the fields of a part that hold lists."""
     return frozenset(name for name, hint in get_type_hints(model).items() if get_origin(hint) is list)
 
 
 @cache
 def field_order(model: type[Model]) -> tuple[str, ...]:
-    """Give the fields of a part as a person reads them: name first, evidence and note last, lists of large parts at the very end.
+    """Return the fields of a part as a person reads them: name first, evidence and note last, lists of large parts at the very end.
 
     >>> from cengji.cases.model import Post
     >>> field_order(Post)
@@ -38,19 +38,19 @@ def field_order(model: type[Model]) -> tuple[str, ...]:
 
 
 def is_flat(model: type[Model]) -> bool:
-    """Say whether a part holds nothing but single plain values."""
+    """Return whether a part holds nothing but single plain values."""
     return not holds_many(model) and all(role.model is None for role in roles_of(model).values())
 
 
 def expanded_case(value: dict[str, Any]) -> dict[str, Any]:
-    """Give the plain value of a case file with every shorthand written out and what is empty left out."""
+    """Return the plain value of a case file with every shorthand written out and what is empty left out."""
     full: dict[str, Any] = expanded(Case, {name: held for name, held in value.items() if name != "concepts"})
     concepts = {scheme: [expanded(Concept, one) for one in entries] for scheme, entries in (value.get("concepts") or {}).items() if entries}
     return full | {"concepts": concepts} if concepts else full
 
 
 def expanded(model: type[Model], value: Any) -> Any:  # noqa: ANN401 - plain YAML values
-    """Give the plain value of a part with every shorthand written out.
+    """Return the plain value of a part with every shorthand written out.
 
     >>> from cengji.cases.model import Post
     >>> expanded(Post, {"key": "head", "label": "组长", "evidence": "组长", "note": None})
@@ -71,7 +71,7 @@ def expanded(model: type[Model], value: Any) -> Any:  # noqa: ANN401 - plain YAM
 
 
 def compact(model: type[Model], value: dict[str, Any]) -> Any:  # noqa: ANN401 - plain YAML values
-    """Give the plain value of a part as a curator would write it: shorthands taken, fields in reading order.
+    """Return the plain value of a part as a curator would write it: shorthands taken, fields in reading order.
 
     >>> from cengji.cases.model import Post
     >>> compact(Post, {"evidence": [{"text": "组长"}], "label": {"zh": "组长"}, "key": "head"})

@@ -26,7 +26,7 @@ _COLUMN: Final = 44
 
 
 def skeleton(key: str, *, sha256: str = "", characters: int | None = None) -> str:
-    """Give the text of a new case file: what is needed as blanks, all else as comments.
+    """Return the text of a new case file: what is needed as blanks, all else as comments.
 
     :param sha256: the digest of the document, if it is at hand; ``characters`` is its number of code points.
     """
@@ -52,7 +52,7 @@ def skeleton(key: str, *, sha256: str = "", characters: int | None = None) -> st
 
 
 def _section(sheet: Sheet, off: str, indent: int, key: str) -> Iterator[str]:
-    """Give a list with one blank entry; the places, of which a case needs one, are not taken out."""
+    """Yield a list with one blank entry; the places, of which a case needs one, are not taken out."""
     margin = " " * indent
     yield f"{off}{margin}{sheet.path[-1]}:\n"
     lead = f"{margin}  - "
@@ -70,7 +70,7 @@ def _section(sheet: Sheet, off: str, indent: int, key: str) -> Iterator[str]:
 
 
 def _by_field(sheet: Sheet) -> dict[str, list[Column]]:
-    """Give the columns of a sheet by their field."""
+    """Return the columns of a sheet by their field."""
     fields: dict[str, list[Column]] = {}
     for column in sheet.columns:
         fields.setdefault(column.path[0], []).append(column)
@@ -78,7 +78,7 @@ def _by_field(sheet: Sheet) -> dict[str, list[Column]]:
 
 
 def _explained(line: str, column: Column, *, required: bool) -> str:
-    """Give a line with what its field means beside it."""
+    """Return a line with what its field means beside it."""
     zh, help_zh, help_en = heading(column.name)
     scheme = f"；词表 {column.scheme}" if column.scheme else ""
     return f"{line.rstrip():<{_COLUMN}}  #: {'*' if required else ''}{zh}：{help_zh} · {help_en}{scheme}\n"

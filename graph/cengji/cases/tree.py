@@ -48,27 +48,27 @@ class Tree:
     """The mappings written in braces."""
 
     def entries(self, section: str) -> list[tuple[int, dict[str, Any]]]:
-        """Give the mappings in a list of the top level with their positions; wrong types are passed over."""
+        """Return the mappings in a list of the top level with their positions; wrong types are passed over."""
         held = self.value.get(section) if isinstance(self.value, dict) else None
         return [(index, one) for index, one in enumerate(held if isinstance(held, list) else ()) if isinstance(one, dict)]
 
     def line(self, path: Path) -> int:
-        """Give the line of the path, or of its nearest ancestor that stands in the file."""
+        """Return the line of the path, or of its nearest ancestor that stands in the file."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
     def where(self, path: Path) -> str:
-        """Give the place of the value at this path, as a message names it."""
+        """Return the place of the value at this path, as a message names it."""
         return f"line {self.line(path)}"
 
     def fault(self, name: str, path: Path, problem: str, remedy: str) -> Fault:
-        """Give the fault of the value at this path, located in the file called ``name``."""
+        """Return the fault of the value at this path, located in the file called ``name``."""
         path = self._as_written(path)
         return Fault(name, self.line(path), field_name(path), problem, remedy)
 
     def _as_written(self, path: Path) -> Path:
-        """Give the path without the steps that a shorthand leaves out: a lone value for a list, a text for a mapping."""
+        """Return the path without the steps that a shorthand leaves out: a lone value for a list, a text for a mapping."""
         at, taken = self.value, list[str | int]()
         for step in path:
             if isinstance(step, str) and isinstance(at, dict):
@@ -82,7 +82,7 @@ class Tree:
 
 
 def field_name(path: Path) -> str:
-    """Give a path as the reader of the file would write it.
+    """Return a path as the reader of the file would write it.
 
     >>> field_name(("ladders", 0, "rungs", 2, "tier"))
     'ladders[0].rungs[2].tier'
@@ -97,7 +97,7 @@ def field_name(path: Path) -> str:
 
 
 def shown(value: object) -> str:
-    r"""Give a value as it may stand in a message: quoted, control characters escaped, at most 40 characters.
+    r"""Return a value as it may stand in a message: quoted, control characters escaped, at most 40 characters.
 
     >>> shown("a\x1bb"), len(shown("long" * 1000))
     ("'a\\x1bb'", 40)
@@ -214,7 +214,7 @@ class _Builder:
 
 
 def _plain(text: str) -> Any:  # noqa: ANN401 - any scalar
-    """Give the value of an unquoted scalar by the YAML 1.2 core schema, exact decimals for floats."""
+    """Return the value of an unquoted scalar by the YAML 1.2 core schema, exact decimals for floats."""
     if text in _WORDS:
         return _WORDS[text]
     if _NUMBER.fullmatch(text):

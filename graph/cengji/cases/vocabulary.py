@@ -19,11 +19,11 @@ class Vocabulary:
     schemes: Mapping[str, frozenset[str]]
 
     def knows(self, scheme: str, key: str) -> bool:
-        """Say whether the scheme has a concept of that key."""
+        """Return whether the scheme has a concept of that key."""
         return key in self.schemes.get(scheme, frozenset())
 
     def extended(self, declared: Iterable[tuple[str, str]]) -> Vocabulary:
-        """Give this vocabulary with more concepts, as pairs of scheme and key."""
+        """Return this vocabulary with more concepts, as pairs of scheme and key."""
         merged = dict(self.schemes)
         for scheme, key in declared:
             merged[scheme] = merged.get(scheme, frozenset()) | {key}

@@ -33,7 +33,7 @@ _LINE: Final = 120
 
 
 def case_text(value: Mapping[str, Any], comments: Comments) -> str:
-    """Give the text of a case file from its plain value, shorthands written out (:func:`~cengji.cases.shorthand.expanded_case`)."""
+    """Return the text of a case file from its plain value, shorthands written out (:func:`~cengji.cases.shorthand.expanded_case`)."""
     lines = list(_comment(comments.get((), ())))
     concepts = value.get("concepts", {})
     written = compact(Case, {name: held for name, held in value.items() if name != "concepts"})
@@ -55,7 +55,7 @@ def case_text(value: Mapping[str, Any], comments: Comments) -> str:
 
 
 def _entry(entry: Mapping[str, Any], path: Path, comments: Comments, *, indent: int) -> Iterator[str]:
-    """Give the lines of an entry of a list, comments first."""
+    """Yield the lines of an entry of a list, comments first."""
     margin = " " * indent
     yield from (f"{margin}{line}" for line in _comment(comments.get(path, ())))
     one_line = f"{margin}- {_flow(entry)}"
@@ -74,7 +74,7 @@ def _entry(entry: Mapping[str, Any], path: Path, comments: Comments, *, indent: 
 
 
 def _comment(lines: Sequence[str]) -> Iterator[str]:
-    """Give lines of comment as they stand in YAML; nothing in them can end the line or the file."""
+    """Yield lines of comment as they stand in YAML; nothing in them can end the line or the file."""
     for line in lines:
         for part in line.splitlines() or [""]:
             yield f"# {_UNWRITABLE.sub('?', part)}".rstrip()
@@ -89,7 +89,7 @@ def _flow(value: object) -> str:
 
 
 def scalar(value: object) -> str:
-    r"""Give a plain value as it may stand anywhere in a YAML file, quoted only where it must be.
+    r"""Return a plain value as it may stand anywhere in a YAML file, quoted only where it must be.
 
     >>> scalar("社区党委"), scalar("168"), scalar("1.4万个"), scalar("yes"), scalar("甲：乙"), scalar("a: b"), scalar(True)
     ('社区党委', '"168"', '1.4万个', '"yes"', '甲：乙', '"a: b"', 'true')

@@ -48,7 +48,7 @@ def anchor(*, case: str, sources: Path, output: str | None) -> None:
 
 
 def case_path(case: str) -> Path:
-    """Give the file of a packaged case by its key, or the case file named.
+    """Return the file of a packaged case by its key, or the case file named.
 
     :raises UsageError: if it is neither.
     """
@@ -64,7 +64,7 @@ def case_path(case: str) -> Path:
 
 
 def case_text(path: Path) -> str:
-    """Give the text of a case file.
+    """Return the text of a case file.
 
     :raises InputError: if it cannot be read or is not UTF-8.
     """

@@ -40,7 +40,7 @@ class Asked:
 
 
 def asked_of(name: str | None, text: str | None) -> Question:
-    """Give the query of a name, of a file, of standard input (``-``), or of the text of ``-e``.
+    """Return the query of a name, of a file, of standard input (``-``), or of the text of ``-e``.
 
     :raises click.UsageError: if it is none or two of these.
     :raises UsageError: if there is no such query or file.

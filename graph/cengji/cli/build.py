@@ -75,7 +75,7 @@ def _outputs(dataset: Dataset, ontology: Ontology) -> dict[str, bytes]:
 
 
 def _report(cases: list[LoadedCase], dataset: Dataset, findings: list[Finding], contents: dict[str, bytes]) -> bytes:
-    """Give the report: what the build holds, what the check found, what it was made with. No clock in it."""
+    """Return the report: what the build holds, what the check found, what it was made with. No clock in it."""
     from importlib.metadata import version
 
     from cengji.text.clean import VERSION as CLEANING

@@ -113,7 +113,7 @@ def from_xlsx(*, file: Path, output: str) -> None:
 
 
 def _measured(document: Path) -> tuple[str, int]:
-    """Give the digest of a document's bytes and the number of code points of its text."""
+    """Return the digest of a document's bytes and the number of code points of its text."""
     from hashlib import sha256
 
     from cengji.core.errors import InputError
@@ -147,7 +147,7 @@ def _next_step(target: str, *, xlsx: bool) -> str:
 
 
 def _not_a_terminal(target: str, *, binary: bool) -> str:
-    """Give the target.
+    """Return the target.
 
     :raises UsageError: if it is a terminal, and what comes is no text.
     """

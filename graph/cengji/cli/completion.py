@@ -15,7 +15,7 @@ __all__ = ["complete_parameter", "complete_query", "register_bash"]
 
 
 def complete_query(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
-    """Give the queries of the library with their questions; files where none begins so."""
+    """Return the queries of the library with their questions; files where none begins so."""
     from cengji.query.catalogue import Catalogue
 
     found = [CompletionItem(query.name, help=query.says("question", "en")) for query in Catalogue() if query.name.startswith(incomplete)]
@@ -23,7 +23,7 @@ def complete_query(_ctx: click.Context, _param: click.Parameter, incomplete: str
 
 
 def complete_parameter(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
-    """Give ``name=`` for each parameter of the query that is not given yet, and after the equals sign the values."""
+    """Return ``name=`` for each parameter of the query that is not given yet, and after the equals sign the values."""
     from cengji.query.catalogue import Catalogue
 
     # While the value of an option is missing, click leaves the argument among the words it could not place.
@@ -45,7 +45,7 @@ def complete_parameter(ctx: click.Context, _param: click.Parameter, incomplete: 
 
 
 def _values(ctx: click.Context, name: str, kinds: list[str], begun: str) -> list[tuple[str, str]]:
-    """Give values that begin so, each with what it means: keys, or labels where the value is no key."""
+    """Return values that begin so, each with what it means: keys, or labels where the value is no key."""
     if kinds == ["boolean"]:
         return [(choice, "") for choice in ("false", "true") if choice.startswith(begun)]
     if kinds != ["iri"]:
@@ -75,7 +75,7 @@ class _Bash(BashComplete):
     )
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Give the words before the one that is being completed, and that one."""
+        """Return the words before the one that is being completed, and that one."""
         words = os.environ["COMP_WORDS"].split("\n")
         place = int(os.environ["COMP_CWORD"])
         joined: list[str] = []
@@ -88,7 +88,7 @@ class _Bash(BashComplete):
         return joined, incomplete
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """Give an item as bash is to put it in place of its word."""
+        """Return an item as bash is to put it in place of its word."""
         return f"{item.type},{item.value.partition('=')[2] or item.value}"
 
 

@@ -103,7 +103,7 @@ def export(
 def _part(
     dataset: Dataset, cases: tuple[str, ...], places: tuple[str, ...], graphs: tuple[str, ...], question: str | None, given: tuple[str, ...]
 ) -> Dataset:
-    """Give what the options leave of the dataset."""
+    """Return what the options leave of the dataset."""
     from cengji.export import part_of_graphs, things_at_place, things_in_case, with_context
     from cengji.query.names import Names
 
@@ -127,7 +127,7 @@ def _answer(question: str, dataset: Dataset, given: tuple[str, ...]) -> Sheet:
 
 
 def _named(question: str, dataset: Dataset, given: tuple[str, ...]) -> set[str]:
-    """Give the IRIs in the rows of an answer."""
+    """Return the IRIs in the rows of an answer."""
     import pyoxigraph as ox
 
     return {term.value for row in _solutions(question, dataset, given) for term in row if isinstance(term, ox.NamedNode)}

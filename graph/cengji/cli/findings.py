@@ -27,7 +27,7 @@ def print_findings(findings: list[Finding], cases: list[LoadedCase]) -> None:
 
 
 def _where(focus: str, cases: dict[str, LoadedCase], sections: dict[str, str]) -> str:
-    """Give ``file:line: kind key`` for a thing of a loaded case, else the IRI."""
+    """Return ``file:line: kind key`` for a thing of a loaded case, else the IRI."""
     parts = focus.removeprefix(ID).split("/")
     if not focus.startswith(ID) or len(parts) != 3 or parts[0] not in cases:
         return focus

@@ -94,7 +94,7 @@ def query(
 
 
 def _limits(seconds: float | None, rows: int | None, megabytes: int | None, *, trusted: bool) -> Limits | None:
-    """Give the bounds of a query: those given; for a user's own also those it has anyway; None where there is none."""
+    """Return the bounds of a query: those given; for a user's own also those it has anyway; None where there is none."""
     from cengji.query import Limits
 
     if trusted:
@@ -115,7 +115,7 @@ def _addresses(services: tuple[str, ...]) -> frozenset[str]:
 
 
 def pairs_of(parameters: tuple[str, ...]) -> dict[str, str]:
-    """Give NAME=VALUE options as names and values.
+    """Return NAME=VALUE options as names and values.
 
     :raises UsageError: if one is no pair, or a name is given twice.
     """

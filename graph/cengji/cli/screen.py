@@ -39,12 +39,12 @@ class _Cells(NamedTuple):
         return _Cells([self.names[i] for i in kept], [[row[i] for i in kept] for row in self.rows])
 
     def widths(self) -> list[int]:
-        """Give the screen cells that each column needs."""
+        """Return the screen cells that each column needs."""
         return [max(map(cell_len, {name, *(row[i] for row in self.rows)})) for i, name in enumerate(self.names)]
 
 
 def rendered(table: Table, width: int) -> Iterator[str]:
-    """Give the table as it is best read in that many screen cells, line by line, styled.
+    """Yield the table as it is best read in that many screen cells, line by line, styled.
 
     Left out are empty columns and an IRI whose label stands in a column of its own; a value that all
     rows share is said once, above them. Rows that do not fit are grouped by their first column; then
@@ -82,12 +82,12 @@ def rendered(table: Table, width: int) -> Iterator[str]:
 
 
 def listed(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
-    """Give names with what they mean, line by line, the second column wrapped to the width of the screen."""
+    """Return names with what they mean, line by line, the second column wrapped to the width of the screen."""
     return _block(pairs, width, bold=(True, False))
 
 
 def _groups(cells: _Cells, heading: set[int], widths: list[int] | None, width: int) -> Iterator[str]:
-    """Give the rows under a line for each run of equal values in the heading's columns."""
+    """Yield the rows under a line for each run of equal values in the heading's columns."""
     places = sorted(heading)
     for values, rows in groupby(cells.rows, key=lambda row: [row[i] for i in places]):
         group = _Cells(cells.names, list(rows)).without(heading)
@@ -101,7 +101,7 @@ def _groups(cells: _Cells, heading: set[int], widths: list[int] | None, width: i
 
 
 def _line_up(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
-    """Give names with their values, as many on a line as fit."""
+    """Yield names with their values, as many on a line as fit."""
     lines: list[list[tuple[str, str]]] = []
     free = 0
     for name, value in pairs:
@@ -131,7 +131,7 @@ def _shrunk(widths: list[int], width: int) -> list[int] | None:
 
 
 def _grid(cells: _Cells, widths: list[int]) -> Iterator[str]:
-    """Give the rows under the names of the columns; numbers stand at the right of theirs."""
+    """Yield the rows under the names of the columns; numbers stand at the right of theirs."""
     right = []
     for place in range(len(cells.names)):
         values = {row[place] for row in cells.rows} - {""}
@@ -143,7 +143,7 @@ def _grid(cells: _Cells, widths: list[int]) -> Iterator[str]:
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
-    """Give a row as lines, each cell wrapped to the width of its column."""
+    """Yield a row as lines, each cell wrapped to the width of its column."""
     columns = [_wrapped(text, width) for text, width in zip(texts, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
         padded = (_padded(part, width, right=side) for part, width, side in zip(parts, widths, right, strict=True))
@@ -174,7 +174,7 @@ def _blocks(cells: _Cells, width: int) -> Iterator[str]:
 
 
 def _block(pairs: Sequence[tuple[str, str]], width: int, *, gap: int = _GAP, bold: tuple[bool, bool] = (False, False)) -> Iterator[str]:
-    """Give a line a pair, or more where the value is wrapped; a name is dim unless ``bold`` says otherwise."""
+    """Yield a line a pair, or more where the value is wrapped; a name is dim unless ``bold`` says otherwise."""
     first = min(max(cell_len(name) for name, _ in pairs), width // 2)
     rest = max(width - first - gap, _NARROWEST)
     named, said = _bold if bold[0] else _dim, _bold if bold[1] else str

@@ -35,7 +35,7 @@ class Source:
     """Whether the command shows what it knows of the model, and so refuses data that hold nothing of it."""
 
     def case_paths(self) -> list[Path]:
-        """Give the case files: the packaged ones, unless left out, and the user's.
+        """Return the case files: the packaged ones, unless left out, and the user's.
 
         :raises UsageError: if a folder named holds no case file, or there is none at all.
         """
@@ -74,7 +74,7 @@ class Source:
         return (f"the store {self.store}, filled from " if self.store else "") + ", ".join(named)
 
     def dataset(self, *, lift: bool = True) -> Dataset:
-        """Give the quads that the options name; takes and raises what :meth:`graph` does."""
+        """Return the quads that the options name; takes and raises what :meth:`graph` does."""
         return self.graph(lift=lift).dataset
 
 

@@ -94,7 +94,7 @@ def _of_keys(graph: Graph, keys: tuple[str, ...], places: tuple[str, ...]) -> Pa
 
 
 def _of_answer(graph: Graph, question: str, parameters: tuple[str, ...], depth: int) -> Part:
-    """Give the part of the things in an answer; a query from a file runs under the bounds of `cengji query`."""
+    """Return the part of the things in an answer; a query from a file runs under the bounds of `cengji query`."""
     from cengji.cli.query import pairs_of
     from cengji.query import Limits
     from cengji.view import Part

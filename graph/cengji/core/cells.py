@@ -12,7 +12,7 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
 
 
 def neutralized(text: str) -> str:
-    """Give the text with an apostrophe before it where a spreadsheet program would take it for a formula.
+    """Return the text with an apostrophe before it where a spreadsheet program would take it for a formula.
 
     That is where it begins with ``= + - @``, their full-width forms, a tab or a line end
     (https://owasp.org/www-community/attacks/CSV_Injection). A number stays one, also below zero.

@@ -24,7 +24,7 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        """Give the fault as one line: ``file:line: field: problem — remedy``."""
+        """Return the fault as one line: ``file:line: field: problem — remedy``."""
         where = f"{self.path}:{self.line}" if self.line else self.path
         subject = f"{self.field}: " if self.field else ""
         return f"{where}: {subject}{self.problem} — {self.remedy}"
@@ -54,7 +54,7 @@ class InputError(CengjiError):
 
     @classmethod
     def of(cls, path: Path | str, problem: str, remedy: str, *, line: int = 0, field: str = "") -> InputError:
-        """Give the error for a single fault."""
+        """Return the error for a single fault."""
         return cls([Fault(str(path), line, field, problem, remedy)])
 
 

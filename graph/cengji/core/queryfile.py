@@ -53,11 +53,11 @@ class QueryFile:
     """A line (from 1), and how many characters at its beginning the runner has put there."""
 
     def says(self, key: str, language: str = "") -> str:
-        """Give a header line such as ``question`` in ``zh``, empty where the file has none."""
+        """Return a header line such as ``question`` in ``zh``, empty where the file has none."""
         return self.texts.get((key, language), "")
 
     def filled(self, values: dict[str, str]) -> str:
-        """Give the text with the marked row of each named parameter holding this SPARQL term.
+        """Return the text with the marked row of each named parameter holding this SPARQL term.
 
         The caller passes serialized terms only; nothing else of the text is touched.
         """

@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @cache
 def resource_dir(name: str) -> Path:
-    """Give the folder ``ontology`` or ``queries``.
+    """Return the folder ``ontology`` or ``queries``.
 
     A checkout keeps them at its top; a wheel carries them in ``cengji/_resources``.
 
@@ -26,17 +26,17 @@ def resource_dir(name: str) -> Path:
 
 
 def ontology_files(folder: str = "") -> list[Path]:
-    """Give the Turtle files of the ontology (``""``), its ``schemes`` or its ``shapes``, sorted by name."""
+    """Return the Turtle files of the ontology (``""``), its ``schemes`` or its ``shapes``, sorted by name."""
     return sorted(resource_dir("ontology").joinpath(folder).glob("*.ttl"))
 
 
 def query_files(folder: str = "") -> list[Path]:
-    """Give the query files of the library (``""``), ``derive``, ``check``, ``profile`` or ``view``, sorted by name."""
+    """Return the query files of the library (``""``), ``derive``, ``check``, ``profile`` or ``view``, sorted by name."""
     return sorted(resource_dir("queries").joinpath(folder).glob("*.rq"))
 
 
 def query_text(name: str) -> str:
-    """Give the text of a packaged query such as ``figures`` or ``view/nodes``.
+    """Return the text of a packaged query such as ``figures`` or ``view/nodes``.
 
     :raises UsageError: if there is no such file.
     """
@@ -47,5 +47,5 @@ def query_text(name: str) -> str:
 
 
 def case_files() -> list[Path]:
-    """Give the packaged case files, sorted by name."""
+    """Return the packaged case files, sorted by name."""
     return sorted((_PACKAGE / "cases").glob("*.yaml"))

@@ -67,7 +67,7 @@ def _shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
 
 
 def _with_direct_targets(shapes: tuple[ox.Triple, ...]) -> list[ox.Triple]:
-    """Give each property shape the target class of the node shape that it belongs to.
+    """Return each property shape the target class of the node shape that it belongs to.
 
     The results are the same, but pySHACL then walks a property once for all focus nodes instead of
     once for each: a fifth of the time on the packaged cases.

@@ -56,7 +56,7 @@ def change_store(path: Path, change: Callable[[ox.Store], None]) -> None:
 
 
 def _is_due(path: Path, source: str, *, packaged: bool, fillable: bool) -> bool:
-    """Say whether the store must be filled: it is not there, or holds what the same options named before and is out of date."""
+    """Return whether the store must be filled: it is not there, or holds what the same options named before and is out of date."""
     if not _is_store(path):
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise UsageError(f"{path} holds other things than a store; name a new or an empty folder")
@@ -115,7 +115,7 @@ def _swap(made: Path, path: Path, old: Path) -> None:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Give what tells a folder from another that takes its place."""
+    """Return what tells a folder from another that takes its place."""
     try:
         state = path.stat()
     except FileNotFoundError:

@@ -115,7 +115,7 @@ def _changed_copy(rows: list[tuple[str, ...]], files: list[SourceFile]) -> Sourc
 
 
 def evidence_findings(dataset: Dataset, checks: list[EvidenceCheck], folder: Path) -> list[Finding]:
-    """Give an error for every piece of evidence that does not stand where it says, in reading order.
+    """Return an error for every piece of evidence that does not stand where it says, in reading order.
 
     A missing document is one error, by its title.
     """
@@ -135,7 +135,7 @@ def evidence_findings(dataset: Dataset, checks: list[EvidenceCheck], folder: Pat
 
 
 def evidence_quads(checks: list[EvidenceCheck]) -> list[ox.Quad]:
-    """Give the result as RDF: the state of each piece of evidence, in a graph of its own."""
+    """Return the result as RDF: the state of each piece of evidence, in a graph of its own."""
     graph = ox.NamedNode(EVIDENCE_CHECK)
     quads = set()
     for one in checks:

@@ -11,7 +11,7 @@ Slot = tuple[int, bool]
 
 
 def slots(tiers: Sequence[int | None], number: int) -> list[Slot]:
-    """Give the slot of each rung of a ladder, highest first, from the place of its tier or None where none is agreed.
+    """Return the slot of each rung of a ladder, highest first, from the place of its tier or None where none is agreed.
 
     A rung without an agreed tier stands in the gap below the nearest rung above it that has one; before the
     first such rung it stands in the gap above that; a ladder without any stands below all ``number`` tiers.

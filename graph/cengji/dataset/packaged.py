@@ -20,7 +20,7 @@ __all__ = ["build_digest", "built", "packaged_dataset"]
 
 
 def packaged_dataset() -> Dataset:
-    """Give the build of the packaged cases: from the user's cache where that holds this very content, else built and kept there.
+    """Return the build of the packaged cases: from the user's cache where that holds this very content, else built and kept there.
 
     Where the cache cannot be written, the build is given all the same, with a :class:`CengjiWarning`.
     """
@@ -53,7 +53,7 @@ def built(cases: Iterable[Path]) -> Dataset:
 
 
 def build_digest(cases: Iterable[Path]) -> str:
-    """Give a digest of all that a build of these cases depends on: they, the schemes, the rules and the code that reads them."""
+    """Return a digest of all that a build of these cases depends on: they, the schemes, the rules and the code that reads them."""
     package = Path(__file__).resolve().parent.parent
     code = sorted(file for room in ("cases", "dataset", "text") for file in (package / room).rglob("*.py"))
     hasher = sha256(__version__.encode())

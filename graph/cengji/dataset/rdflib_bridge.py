@@ -12,7 +12,7 @@ __all__ = ["merged_graph", "to_rdflib"]
 
 
 def to_rdflib(store: ox.Store) -> rdflib.Dataset:
-    """Give the store as an rdflib Dataset with a union default graph."""
+    """Return the store as an rdflib Dataset with a union default graph."""
     dataset = rdflib.Dataset(default_union=True)
     graphs: dict[object, rdflib.Graph] = {}
     for quad in store:
@@ -24,7 +24,7 @@ def to_rdflib(store: ox.Store) -> rdflib.Dataset:
 
 
 def merged_graph(triples: Iterable[ox.Triple | ox.Quad]) -> rdflib.Graph:
-    """Give triples, or quads without their graph names, as one rdflib Graph."""
+    """Return triples, or quads without their graph names, as one rdflib Graph."""
     graph = rdflib.Graph()
     for one in triples:
         graph.add((_term(one.subject), _term(one.predicate), _term(one.object)))

@@ -46,7 +46,7 @@ def read_dataset(paths: Iterable[Path]) -> Dataset:
 
 
 def rdf_files(paths: Iterable[Path]) -> list[Path]:
-    """Give the files named and those of the folders named, each folder's by name.
+    """Return the files named and those of the folders named, each folder's by name.
 
     :raises UsageError: if a suffix names no syntax, or a folder holds no RDF file.
     """

@@ -53,11 +53,11 @@ class Dataset:
         return dataset
 
     def __len__(self) -> int:
-        """Give the number of quads."""
+        """Return the number of quads."""
         return len(self.store)
 
     def __iter__(self) -> Iterator[ox.Quad]:
-        """Give the quads, in no particular order."""
+        """Return the quads, in no particular order."""
         return iter(self.store)
 
     @cached_property
@@ -66,7 +66,7 @@ class Dataset:
         return tuple(sorted(self.store, key=str))
 
     def select(self, sparql: str) -> ox.QuerySolutions:
-        """Give the solutions of a SELECT over the union of all graphs.
+        """Return the solutions of a SELECT over the union of all graphs.
 
         :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
         """
@@ -76,7 +76,7 @@ class Dataset:
         return result
 
     def construct(self, sparql: str) -> ox.QueryTriples:
-        """Give the triples of a CONSTRUCT over the union of all graphs.
+        """Return the triples of a CONSTRUCT over the union of all graphs.
 
         :raises QueryError: if it is not SPARQL 1.1 or not a CONSTRUCT.
         """
@@ -86,7 +86,7 @@ class Dataset:
         return result
 
     def ask(self, sparql: str) -> bool:
-        """Give the answer to an ASK over the union of all graphs.
+        """Return the answer to an ASK over the union of all graphs.
 
         :raises QueryError: if it is not SPARQL 1.1 or not an ASK.
         """
@@ -96,7 +96,7 @@ class Dataset:
         return bool(result)
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
-        """Give the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
+        """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
         return [tuple(None if term is None else _text(term) for term in solution) for solution in self.select(sparql)]
 
     def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
@@ -114,7 +114,7 @@ class Dataset:
         return hasher.hexdigest()
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """Give a copy as an rdflib Dataset whose default graph is the union of the named graphs."""
+        """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs."""
         from cengji.dataset.rdflib_bridge import to_rdflib
 
         return to_rdflib(self.store)

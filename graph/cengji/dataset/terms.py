@@ -24,7 +24,7 @@ class Vocab:
         self._terms: dict[str, ox.NamedNode] = {}
 
     def __getattr__(self, name: str) -> ox.NamedNode:
-        """Give the term of that local name."""
+        """Return the term of that local name."""
         if name.startswith("__"):
             raise AttributeError(name)
         return self._terms.setdefault(name, ox.NamedNode(self._base + name))
@@ -42,17 +42,17 @@ _XSD = PREFIXES["xsd"]
 
 
 def case_iri(case: str) -> ox.NamedNode:
-    """Give the IRI of a case, which names the graph of what its document states too."""
+    """Return the IRI of a case, which names the graph of what its document states too."""
     return ox.NamedNode(CASE + case)
 
 
 def curation_iri(case: str) -> ox.NamedNode:
-    """Give the name of the graph of what the curator of a case adds."""
+    """Return the name of the graph of what the curator of a case adds."""
     return ox.NamedNode(CURATION + case)
 
 
 def thing_iri(case: str, kind: str, key: str) -> ox.NamedNode:
-    """Give the IRI of a thing of a case.
+    """Return the IRI of a thing of a case.
 
     >>> thing_iri("gusu", "figure", "grids").value
     'https://w3id.org/cengji/id/gusu/figure/grids'
@@ -61,22 +61,22 @@ def thing_iri(case: str, kind: str, key: str) -> ox.NamedNode:
 
 
 def place_iri(code_or_key: str) -> ox.NamedNode:
-    """Give the IRI of a place, shared by all cases: by its division code, else by its key."""
+    """Return the IRI of a place, shared by all cases: by its division code, else by its key."""
     return ox.NamedNode(f"{ID}place/{code_or_key}")
 
 
 def scheme_iri(scheme: str) -> ox.NamedNode:
-    """Give the IRI of a concept scheme."""
+    """Return the IRI of a concept scheme."""
     return ox.NamedNode(SCHEME + scheme)
 
 
 def concept_iri(scheme: str, key: str) -> ox.NamedNode:
-    """Give the IRI of a concept of a scheme."""
+    """Return the IRI of a concept of a scheme."""
     return ox.NamedNode(f"{SCHEME}{scheme}/{key}")
 
 
 def decimal(value: Decimal) -> ox.Literal:
-    """Give an xsd:decimal in canonical form, as every engine would write it.
+    """Return an xsd:decimal in canonical form, as every engine would write it.
 
     >>> decimal(Decimal("76.90")).value
     '76.9'
@@ -86,17 +86,17 @@ def decimal(value: Decimal) -> ox.Literal:
 
 
 def integer(value: int) -> ox.Literal:
-    """Give an xsd:integer."""
+    """Return an xsd:integer."""
     return ox.Literal(str(value), datatype=ox.NamedNode(_XSD + "integer"))
 
 
 def boolean(value: bool) -> ox.Literal:  # noqa: FBT001 - the literal's value
-    """Give an xsd:boolean."""
+    """Return an xsd:boolean."""
     return ox.Literal("true" if value else "false", datatype=ox.NamedNode(_XSD + "boolean"))
 
 
 def date_literal(text: str) -> ox.Literal:
-    """Give ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as xsd:gYear, xsd:gYearMonth or xsd:date.
+    """Return ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as xsd:gYear, xsd:gYearMonth or xsd:date.
 
     >>> str(date_literal("2020"))
     '"2020"^^<http://www.w3.org/2001/XMLSchema#gYear>'

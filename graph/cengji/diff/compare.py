@@ -34,7 +34,7 @@ class _Bucket:
 
 
 def compare(old: Dataset, new: Dataset) -> Difference:
-    """Give what became of ``old`` in ``new``.
+    """Return what became of ``old`` in ``new``.
 
     Quads are compared as a plain set, since there are no blank nodes. Derived quads make no statement of their
     own: they follow from others. What came or went with a thing (its evidence, its mapping, links to it, the
@@ -49,13 +49,13 @@ def compare(old: Dataset, new: Dataset) -> Difference:
 
 
 def _differing(old: Dataset, new: Dataset) -> tuple[list[ox.Quad], list[ox.Quad]]:
-    """Give the quads only in ``old`` and only in ``new``; as lines first, because most are the same."""
+    """Return the quads only in ``old`` and only in ``new``; as lines first, because most are the same."""
     lines = [_lines(dataset) for dataset in (old, new)]
     return _quads(lines[0] - lines[1]), _quads(lines[1] - lines[0])
 
 
 def _lines(dataset: Dataset) -> frozenset[bytes]:
-    """Give the quads as lines of N-Quads; the IRI of a file stands for no graph, so that two files can be equal."""
+    """Return the quads as lines of N-Quads; the IRI of a file stands for no graph, so that two files can be equal."""
     store = dataset.store
     files = [graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode) and graph.value.startswith("file:")]
     if not files:
@@ -96,7 +96,7 @@ class _Comparison:
         yield from (statement for ladder in ladders for statement in self._reordered(ladder))
 
     def _thing_of(self, quad: ox.Quad, side: Side, other: Side) -> tuple[ox.NamedNode, bool]:
-        """Give the thing whose edit a quad belongs to, and whether it is an edit of the curator's mapping of it."""
+        """Return the thing whose edit a quad belongs to, and whether it is an edit of the curator's mapping of it."""
         subject, term = _subject(quad), quad.object
         thing = side.owner(subject)
         if isinstance(term, ox.NamedNode) and quad.predicate != RDF_TYPE:
@@ -110,7 +110,7 @@ class _Comparison:
         return whole, mapping and self._old.exists(whole) and self._new.exists(whole)
 
     def _whole(self, thing: ox.NamedNode, side: Side, other: Side) -> ox.NamedNode:
-        """Give the ladder or case that came or went as a whole and took this thing with it."""
+        """Return the ladder or case that came or went as a whole and took this thing with it."""
         wholes = [
             *side.subjects(CJ.hasRung, thing), *side.nodes(thing, CJ.inCase), *side.subjects(CJ.coversPlace, thing),
             *side.subjects(CJ.documentedBy, thing),
@@ -186,7 +186,7 @@ class _Comparison:
         )
 
     def _changes(self, thing: ox.NamedNode, bucket: _Bucket) -> Iterator[Change]:
-        """Give the values of each property that only one side has, of the thing and of its parts but the evidence."""
+        """Yield the values of each property that only one side has, of the thing and of its parts but the evidence."""
         values: dict[ox.NamedNode, tuple[set[object], set[object]]] = defaultdict(lambda: (set(), set()))
         for at, (side, quads) in enumerate(((self._old, bucket.old), (self._new, bucket.new))):
             for quad in quads:
@@ -204,7 +204,7 @@ class _Comparison:
             yield Change(predicate.value, label_of(predicate), self._names(self._old, old), self._names(self._new, new))
 
     def _is_occupants(self, rung: ox.NamedNode, labels: tuple[set[object], set[object]]) -> bool:
-        """Say whether a rung has its label from the body on it, so that a change of it is told there."""
+        """Return whether a rung has its label from the body on it, so that a change of it is told there."""
         pairs = zip((self._old, self._new), labels, strict=True)
         return all(
             own <= {label for body in side.nodes(rung, CJ.occupiedBy) for label in side.objects(body, SKOS.prefLabel)}
@@ -217,7 +217,7 @@ class _Comparison:
         return tuple(side.name(term) for term in sorted(found, key=str))
 
     def _mapping_changes(self, thing: ox.NamedNode, bucket: _Bucket) -> Iterator[Change]:
-        """Give the mapping as a whole, ``what (status)``, where target or status differ, and the reason where only that does."""
+        """Yield the mapping as a whole, ``what (status)``, where target or status differ, and the reason where only that does."""
         for claimed, mapped in ((CJ.mappedTier, CJ.mappedRung), (CJ.mappedGeneric, CJ.mappedMeasure)):
             told = [self._claims(side, thing, claimed, mapped) for side in (self._old, self._new)]
             if told[0] != told[1]:

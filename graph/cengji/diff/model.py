@@ -26,7 +26,7 @@ class Text:
     en: str
 
     def __getitem__(self, language: str) -> str:
-        """Give the text in ``zh`` or ``en``."""
+        """Return the text in ``zh`` or ``en``."""
         return self.zh if language == "zh" else self.en
 
 
@@ -78,5 +78,5 @@ class Difference:
     added_quads: int
 
     def __bool__(self) -> bool:
-        """Say whether the two differ in anything at all."""
+        """Return whether the two differ in anything at all."""
         return bool(self.withdrawn_quads or self.added_quads)

@@ -20,7 +20,7 @@ _HERE: Final = Path(__file__).resolve().parent
 
 
 def difference_page(difference: Difference, effects: Sequence[Effect] = (), *, old: str, new: str, language: str = "zh") -> str:
-    """Give the page; ``old`` and ``new`` say what was compared, ``language`` which language shows first."""
+    """Return the page; ``old`` and ``new`` say what was compared, ``language`` which language shows first."""
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -44,5 +44,5 @@ def _by_kind(statements: list[Statement]) -> list[tuple[str, list[Statement]]]:
 
 
 def _both(text: Text) -> Markup:
-    """Give a text in both languages, of which the style shows the chosen one."""
+    """Return a text in both languages, of which the style shows the chosen one."""
     return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(text.zh, text.en)

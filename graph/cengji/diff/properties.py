@@ -35,7 +35,7 @@ _REUSED: Final = {
 
 
 def label_of(predicate: ox.NamedNode) -> Text:
-    """Give the name of a property; of one that neither we nor the ontology know, its compact IRI."""
+    """Return the name of a property; of one that neither we nor the ontology know, its compact IRI."""
     return _labels().get(predicate.value) or Text(*[_curie(predicate.value)] * 2)
 
 

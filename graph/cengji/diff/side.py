@@ -57,16 +57,16 @@ class Side:
         self.label = cache(self._label)
 
     def objects(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
-        """Give the objects in order; blank nodes and triples are none of ours."""
+        """Return the objects in order; blank nodes and triples are none of ours."""
         found = {quad.object for quad in self._store.quads_for_pattern(subject, predicate, None, None)}
         return sorted((term for term in found if isinstance(term, ox.NamedNode | ox.Literal)), key=str)
 
     def nodes(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
-        """Give the objects that are IRIs, in order."""
+        """Return the objects that are IRIs, in order."""
         return [term for term in self.objects(subject, predicate) if isinstance(term, ox.NamedNode)]
 
     def subjects(self, predicate: ox.NamedNode, term: ox.NamedNode) -> list[ox.NamedNode]:
-        """Give the subjects in order."""
+        """Return the subjects in order."""
         found = {quad.subject for quad in self._store.quads_for_pattern(None, predicate, term, None)}
         return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
 
@@ -74,7 +74,7 @@ class Side:
         return next(iter(self._store.quads_for_pattern(thing, RDF_TYPE, None, None)), None) is not None
 
     def _owner(self, node: ox.NamedNode) -> ox.NamedNode:
-        """Give the thing that a node is a part of: evidence of what it proves, a mapping of what it maps; else itself."""
+        """Return the thing that a node is a part of: evidence of what it proves, a mapping of what it maps; else itself."""
         for part in _PART_OF:
             for whole in self.subjects(part, node)[:1]:
                 return self._owner(whole)
@@ -84,28 +84,28 @@ class Side:
         return node
 
     def is_mapping(self, node: ox.NamedNode) -> bool:
-        """Say whether a node is the curator's claim of how a rung or measure maps."""
+        """Return whether a node is the curator's claim of how a rung or measure maps."""
         return any(self.nodes(node, mapped) for mapped in _MAPPED)
 
     def claim(self, subject: ox.NamedNode, predicate: ox.NamedNode, term: ox.NamedNode) -> ox.NamedNode | None:
-        """Give the claim that states a direct triple, if there is one."""
+        """Return the claim that states a direct triple, if there is one."""
         for claim in self.subjects(CJ.claimObject, term):
             if subject in self.objects(claim, CJ.claimSubject) and predicate in self.objects(claim, CJ.claimPredicate):
                 return claim
         return None
 
     def kind(self, thing: ox.NamedNode) -> str:
-        """Give the kind of a thing, one of :data:`cengji.diff.model.KINDS`."""
+        """Return the kind of a thing, one of :data:`cengji.diff.model.KINDS`."""
         types = self.objects(thing, RDF_TYPE)
         return next((kind for cls, kind in _KINDS.items() if cls in types), "thing")
 
     def place(self, thing: ox.NamedNode) -> Text:
-        """Give the name of the place that a thing's case covers first, or is itself; empty where it has none."""
+        """Return the name of the place that a thing's case covers first, or is itself; empty where it has none."""
         cases = [thing] if self.kind(thing) == "case" else self.nodes(thing, CJ.inCase)
         return self.label(cases[0]) if cases else Text("", "")
 
     def name(self, term: ox.NamedNode | ox.Literal) -> Text:
-        """Give what a value is called: the label of a thing, the text of a literal."""
+        """Return what a value is called: the label of a thing, the text of a literal."""
         return Text(term.value, term.value) if isinstance(term, ox.Literal) else self.label(term)
 
     def _label(self, thing: ox.NamedNode) -> Text:
@@ -134,7 +134,7 @@ class Side:
         return Text(joint.zh.join(part.zh for part in parts), joint.en.join(part.en for part in parts))
 
     def passages(self, thing: ox.NamedNode) -> tuple[Passage, ...]:
-        """Give the evidence of a thing, by document and place in it."""
+        """Return the evidence of a thing, by document and place in it."""
         return tuple(
             sorted(map(self._passage, self.nodes(thing, CJ.evidence)), key=lambda one: (one.document, one.start or -1, one.expression))
         )
@@ -150,6 +150,6 @@ class Side:
         return next((int(term.value) for term in self.objects(subject, predicate) if term.value.isdecimal()), None)
 
     def order(self, ladder: ox.NamedNode) -> list[ox.NamedNode]:
-        """Give the rungs of a ladder from the top."""
+        """Return the rungs of a ladder from the top."""
         rungs = self.nodes(ladder, CJ.hasRung)
         return sorted(rungs, key=lambda rung: (self._integer(rung, CJ.position) or 0, rung.value))

@@ -74,7 +74,7 @@ _MORE: Final = Text("，共{}处", ", the first of {}")
 
 
 def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, language: str = "zh") -> str:
-    """Give a difference as lines of text in ``zh`` or ``en``, by place and kind; the last line counts."""
+    """Return a difference as lines of text in ``zh`` or ``en``, by place and kind; the last line counts."""
     lines: list[str] = []
     for place, of_place in groupby(difference.statements, key=lambda one: one.place):
         lines.append(place[language] or HEADINGS["shared"][language])
@@ -90,7 +90,7 @@ def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, l
 
 
 def total_words(difference: Difference) -> Text:
-    """Give the sentence that counts a difference."""
+    """Return the sentence that counts a difference."""
     if not difference:
         return HEADINGS["nothing"]
     count = len(difference.statements)
@@ -101,14 +101,14 @@ def total_words(difference: Difference) -> Text:
 
 
 def shown_changes(statement: Statement) -> tuple[Change, ...]:
-    """Give the changes of a statement without those that follow from another of them."""
+    """Return the changes of a statement without those that follow from another of them."""
     found = {change.property for change in statement.changes}
     following = {name for lead, names in _FOLLOWING.items() if lead in found for name in names}
     return tuple(change for change in statement.changes if change.property not in following)
 
 
 def passage_words(passages: Sequence[Passage]) -> Text:
-    """Give evidence as ``title start–end “expression”``, one after the other."""
+    """Return evidence as ``title start–end “expression”``, one after the other."""
     texts = [_passage(passage) for passage in passages]
     return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
 
@@ -148,7 +148,7 @@ def _values(change: Change, statement: Statement, language: str) -> str:
 
 
 def _evidence(statement: Statement) -> Iterator[tuple[str, tuple[Passage, ...]]]:
-    """Give the evidence under its heading: what both sides share once, else each side's own."""
+    """Yield the evidence under its heading: what both sides share once, else each side's own."""
     old, new = statement.old_evidence, statement.new_evidence
     if not old or not new or old == new:
         yield "same", new or old
@@ -158,7 +158,7 @@ def _evidence(statement: Statement) -> Iterator[tuple[str, tuple[Passage, ...]]]
 
 
 def difference_json(difference: Difference, effects: Sequence[Effect] = ()) -> str:
-    """Give a difference as JSON: ``statements`` with all their changes, ``effects``, and the numbers of quads."""
+    """Return a difference as JSON: ``statements`` with all their changes, ``effects``, and the numbers of quads."""
     document: dict[str, Any] = {
         "statements": [asdict(statement) for statement in difference.statements],
         "effects": [asdict(one) for one in effects],

@@ -16,7 +16,7 @@ _UNIX: Final = 3
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Give the files as a ZIP archive, in their order."""
+    """Return the files as a ZIP archive, in their order."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", compression=zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

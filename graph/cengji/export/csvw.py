@@ -19,19 +19,19 @@ _NOTE: Final = "as reported by the documents named in the table SourceDocument"
 
 
 def csv_text(sheet: Sheet) -> Iterator[bytes]:
-    """Give a table as CSV: UTF-8, lines ended by CR LF, every cell as it is (RFC 4180; SPARQL 1.1 CSV for an answer)."""
+    """Return a table as CSV: UTF-8, lines ended by CR LF, every cell as it is (RFC 4180; SPARQL 1.1 CSV for an answer)."""
     return _written([tuple(column.name for column in sheet.columns), *sheet.texts])
 
 
 def csv_excel_text(sheet: Sheet) -> Iterator[bytes]:
-    """Give a table as CSV for spreadsheet programs: with a byte order mark, and no cell that they would run."""
+    """Yield a table as CSV for spreadsheet programs: with a byte order mark, and no cell that they would run."""
     yield b"\xef\xbb\xbf"
     header = tuple(neutralized(column.name) for column in sheet.columns)
     yield from _written([header, *(tuple(map(neutralized, row)) for row in sheet.texts)])
 
 
 def csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]], *, excel: bool = False) -> dict[str, bytes]:
-    """Give a CSV file a table and ``csv-metadata.json``, which says what their columns hold.
+    """Return a CSV file a table and ``csv-metadata.json``, which says what their columns hold.
 
     ``titles`` gives the labels of properties by IRI and language.
     """

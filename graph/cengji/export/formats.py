@@ -43,7 +43,7 @@ class Format:
 
 
 def write(dataset: Dataset, name: str) -> Chunks:
-    """Give a dataset in a format, in chunks; what is several files comes as a ZIP archive.
+    """Return a dataset in a format, in chunks; what is several files comes as a ZIP archive.
 
     :raises UsageError: if there is no such format.
     :raises InputError: naming every statement that the format cannot hold.
@@ -56,7 +56,7 @@ def write(dataset: Dataset, name: str) -> Chunks:
 
 
 def write_files(dataset: Dataset, name: str) -> dict[str, bytes]:
-    """Give a dataset as the files of a table format, by file name; raises what :func:`write` raises.
+    """Return a dataset as the files of a table format, by file name; raises what :func:`write` raises.
 
     :raises UsageError: if the format is one file.
     """
@@ -67,7 +67,7 @@ def write_files(dataset: Dataset, name: str) -> dict[str, bytes]:
 
 
 def write_answer(sheet: Sheet, name: str) -> Chunks:
-    """Give the answer to a query as one table; raises what :func:`write` raises.
+    """Return the answer to a query as one table; raises what :func:`write` raises.
 
     :raises UsageError: if the format is none of tables.
     """

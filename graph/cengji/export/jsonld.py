@@ -23,7 +23,7 @@ _XSD: Final = PREFIXES["xsd"]
 
 
 def jsonld(dataset: Dataset) -> Iterator[bytes]:
-    """Give the quads as JSON-LD, sorted by graph, node and property, in chunks.
+    """Yield the quads as JSON-LD, sorted by graph, node and property, in chunks.
 
     The document carries its context: that of the ontology, and the prefixes it uses beside. A prefix that
     is the scheme of an IRI in the data is left out: a reader would expand that IRI.
@@ -71,7 +71,7 @@ class _Words:
         self._short: dict[str, str] = {}
 
     def context(self) -> dict[str, Any]:
-        """Give the context of the document: the terms, with all prefixes that it uses."""
+        """Return the context of the document: the terms, with all prefixes that it uses."""
         context = {word: meaning for word, meaning in self._given.items() if word not in self._dropped}
         for word, meaning in context.items() if self._dropped else ():
             if isinstance(meaning, dict):
@@ -81,7 +81,7 @@ class _Words:
         return {**context, **self._names.used}
 
     def short(self, iri: str) -> str:
-        """Give a compact IRI, or the IRI where there is none."""
+        """Return a compact IRI, or the IRI where there is none."""
         if iri not in self._short:
             found = self._names.split(iri)
             if found is None or found[1].startswith("//"):
@@ -92,11 +92,11 @@ class _Words:
         return self._short[iri]
 
     def class_name(self, iri: str) -> str:
-        """Give the term of a class, or its short name."""
+        """Return the term of a class, or its short name."""
         return self._classes.get(iri) or self.short(iri)
 
     def term(self, predicate: str) -> tuple[str, str]:
-        """Give the term of a property and the kind of value it stands for: ``@id``, ``@language``, a datatype, or any."""
+        """Return the term of a property and the kind of value it stands for: ``@id``, ``@language``, a datatype, or any."""
         return self._terms.get(predicate, (self.short(predicate), ""))
 
 
@@ -134,7 +134,7 @@ def _one_or_all(values: list[Any]) -> Any:  # noqa: ANN401 - a JSON value
 
 
 def _value(term: object, words: _Words) -> Any:  # noqa: ANN401 - a JSON value
-    """Give a value that says all of itself, for where no term of the context speaks for it."""
+    """Return a value that says all of itself, for where no term of the context speaks for it."""
     if not isinstance(term, ox.Literal):
         return {"id": words.short(_iri(term))}
     if term.language:

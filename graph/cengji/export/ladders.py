@@ -17,7 +17,7 @@ __all__ = ["ladders_svg"]
 
 
 def _labelled(thing: str, others: str, pattern: str, order: str) -> str:
-    """Give a SELECT of things by a pattern, with their labels in both languages."""
+    """Return a SELECT of things by a pattern, with their labels in both languages."""
     labels = " ".join(f'OPTIONAL {{ {thing} skos:prefLabel ?{tag} FILTER(LANG(?{tag}) = "{tag}") }}' for tag in ("zh", "en"))
     return (
         f"PREFIX cj: <{CJ}> PREFIX skos: <{PREFIXES['skos']}>\n"
@@ -53,7 +53,7 @@ class _Named:
 
 
 def ladders_svg(dataset: Dataset) -> Iterator[bytes]:
-    """Give the picture: a column a ladder, a row a tier of the common scale, rungs without an agreed tier in the gaps.
+    """Yield the picture: a column a ladder, a row a tier of the common scale, rungs without an agreed tier in the gaps.
 
     A text too long for its box is cut there and whole in the tooltip of the box.
     """
@@ -144,7 +144,7 @@ def _text(text: str) -> str:
 
 
 def _unique(rows: Sequence[Sequence[str | None]], iri: int, zh: int = 1) -> list[_Named]:
-    """Give each thing once, with its first label in each language."""
+    """Return each thing once, with its first label in each language."""
     found: dict[str, _Named] = {}
     for row in rows:
         found.setdefault(str(row[iri]), _Named(str(row[iri]), row[zh] or "", row[zh + 1] or ""))

@@ -22,7 +22,7 @@ _BLOCK: Final = 1 << 20
 
 
 def nquads_lines(dataset: Dataset) -> Iterator[list[bytes]]:
-    """Give the quads as canonical N-Quads, sorted, in lists of lines.
+    """Return the quads as canonical N-Quads, sorted, in lists of lines.
 
     Beyond the dataset itself this takes at most about 0.7 GB of memory, however large the dataset is (as long as
     lines are of the usual 200 bytes). A store holds a quad once, so no line comes twice.
@@ -35,7 +35,7 @@ def nquads_lines(dataset: Dataset) -> Iterator[list[bytes]]:
 def ntriples_lines(
     dataset: Dataset, graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
 ) -> Iterator[list[bytes]]:
-    """Give the triples of these graphs, or of all, as canonical N-Triples, sorted and each once, in lists of lines."""
+    """Return the triples of these graphs, or of all, as canonical N-Triples, sorted and each once, in lists of lines."""
     runs = _Runs()
     for name in graph_names(dataset) if graphs is None else graphs:
         dataset.store.dump(cast("IO[bytes]", runs), format=ox.RdfFormat.N_TRIPLES, from_graph=name)
@@ -43,7 +43,7 @@ def ntriples_lines(
 
 
 def graph_names(dataset: Dataset) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
-    """Give the graphs that hold something: the default graph, if it does, then the named ones by name."""
+    """Return the graphs that hold something: the default graph, if it does, then the named ones by name."""
     default = ox.DefaultGraph()
     named: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = sorted(dataset.store.named_graphs(), key=str)
     filled = any(dataset.store.quads_for_pattern(None, None, None, default))
@@ -73,7 +73,7 @@ class _Runs(io.RawIOBase):
         return len(data)
 
     def merged(self) -> Iterator[list[bytes]]:
-        """Give all lines, sorted, in lists of any length; to be asked once."""
+        """Yield all lines, sorted, in lists of any length; to be asked once."""
         self._split()
         if not self._runs:
             self._lines.sort()
@@ -114,5 +114,5 @@ class _Runs(io.RawIOBase):
 
 
 def _unique(lines: list[bytes]) -> list[bytes]:
-    """Give sorted lines, each once."""
+    """Return sorted lines, each once."""
     return [line for line, _ in groupby(lines)]

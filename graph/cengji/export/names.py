@@ -39,7 +39,7 @@ class Names:
         self._used: set[str] = set()
 
     def split(self, iri: str) -> tuple[str, str] | None:
-        """Give prefix and local name of an IRI, or None where no prefix fits or nothing follows it.
+        """Return prefix and local name of an IRI, or None where no prefix fits or nothing follows it.
 
         >>> Names().split("https://w3id.org/cengji/id/gusu/figure/grids")
         ('gusu-figure', 'grids')
@@ -61,7 +61,7 @@ class Names:
         return {prefix: self._bases[prefix] for prefix in sorted(self._used)}
 
     def _minted(self, base: str) -> str | None:
-        """Give the prefix of a scheme or of a kind of things of a case; the first to claim it has it."""
+        """Return the prefix of a scheme or of a kind of things of a case; the first to claim it has it."""
         if base.startswith(SCHEME) and base.count("/") == SCHEME.count("/") + 1:
             prefix = f"s-{base.removeprefix(SCHEME)[:-1]}"
         elif base.startswith(ID) and base.count("/") == ID.count("/") + 2:

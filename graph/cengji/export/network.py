@@ -84,7 +84,7 @@ class Network:
 
 
 def network(dataset: Dataset) -> Network:
-    """Give the network that the page shows too, with all of its links, each thing placed in the lane of its tier."""
+    """Return the network that the page shows too, with all of its links, each thing placed in the lane of its tier."""
     nodes: dict[str, Node] = {}
     for row in dataset.select(query_text("view/nodes")):
         iri, name, case, zh, en, kind, tier, line, place, status = ("" if row[one] is None else row[one].value for one in _COLUMNS)
@@ -124,7 +124,7 @@ def _placed(nodes: list[Node], edges: tuple[Edge, ...], dataset: Dataset) -> tup
 
 
 def _lanes(nodes: list[Node], edges: tuple[Edge, ...], ranks: Mapping[str, int]) -> dict[str, int]:
-    """Give each thing the rank of its tier, else that of the nearest thing it belongs to, else one below all."""
+    """Return each thing the rank of its tier, else that of the nearest thing it belongs to, else one below all."""
     lowest = max(ranks.values(), default=0) + 1
     lanes = {node.iri: ranks[node.tier] for node in nodes if node.tier in ranks}
     order = {relation: place for place, relation in enumerate(_PARENTS)}

@@ -16,7 +16,7 @@ _PIECE: Final = 2000
 
 
 def cytoscape(network: Network) -> Iterator[bytes]:
-    """Give the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards."""
+    """Yield the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards."""
     yield b'{"data": {"name": "cengji"}, "directed": true, "multigraph": true, "elements": {"nodes": [\n'
     yield from _listed(
         {"data": {"id": node.iri, "value": node.iri, "name": node.label, **_node(node)}, "position": {"x": node.x, "y": -node.y}}
@@ -28,7 +28,7 @@ def cytoscape(network: Network) -> Iterator[bytes]:
 
 
 def node_link(network: Network) -> Iterator[bytes]:
-    """Give the network as node-link JSON, the form of NetworkX and D3: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``."""
+    """Yield the network as node-link JSON, the form of NetworkX and D3: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``."""
     yield b'{"directed": true, "multigraph": true, "graph": {"name": "cengji"}, "nodes": [\n'
     yield from _listed({"id": node.iri, **_node(node), "x": node.x, "y": node.y} for node in network.nodes)
     yield b'], "edges": [\n'
@@ -37,7 +37,7 @@ def node_link(network: Network) -> Iterator[bytes]:
 
 
 def dot(network: Network) -> Iterator[bytes]:
-    """Give the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type."""
+    """Yield the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type."""
     yield b'digraph cengji {\n  graph [charset="UTF-8"];\n  node [shape=box, style=filled, fontname="Noto Sans CJK SC"];\n'
     for node in network.nodes:
         colour = COLOURS.get(node.type, COLOURS["thing"])
@@ -68,7 +68,7 @@ def _colour(node: Node) -> str:
 
 
 def _listed(values: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    """Give JSON values one a line, with commas between them."""
+    """Yield JSON values one a line, with commas between them."""
     for place, value in enumerate(values):
         yield f"{',' if place else ''}{json.dumps(value, ensure_ascii=False)}\n".encode()
 

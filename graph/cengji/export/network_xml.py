@@ -17,7 +17,7 @@ _SIZE: Final = 10.0
 
 
 def graphml(network: Network) -> Iterator[bytes]:
-    """Give the network as GraphML: labels, types and the rest as data, x and y, colours as ``r``, ``g``, ``b``."""
+    """Yield the network as GraphML: labels, types and the rest as data, x and y, colours as ``r``, ``g``, ``b``."""
     keys = [("node", name, "string") for name in ("label", *_NODE)]
     keys += [("node", name, "double") for name in "xy"] + [("node", name, "int") for name in "rgb"]
     keys += [("edge", name, "string") for name in ("label", *_EDGE)]
@@ -38,7 +38,7 @@ def graphml(network: Network) -> Iterator[bytes]:
 
 
 def gexf(network: Network) -> Iterator[bytes]:
-    """Give the network as GEXF for Gephi: labels, attributes, colours by type, places in the lanes of the tiers."""
+    """Yield the network as GEXF for Gephi: labels, attributes, colours by type, places in the lanes of the tiers."""
     yield (
         f'{_HEAD}<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">\n'
         "  <meta>\n    <creator>cengji</creator>\n"
@@ -81,7 +81,7 @@ def _attribute(text: str) -> str:
 
 
 def _relation(edge: Edge) -> str:
-    """Give the name of a link: the key of its relation kind."""
+    """Return the name of a link: the key of its relation kind."""
     return edge.relation.rsplit("/", 1)[-1]
 
 

@@ -18,12 +18,12 @@ __all__ = ["parquet", "parquet_files"]
 
 
 def parquet_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
-    """Give a Parquet file a table."""
+    """Return a Parquet file a table."""
     return {f"{sheet.name}.parquet": parquet(sheet) for sheet in sheets}
 
 
 def parquet(sheet: Sheet) -> bytes:
-    """Give a table as Parquet: integers, exact decimals, booleans and dates typed, all else as text.
+    """Return a table as Parquet: integers, exact decimals, booleans and dates typed, all else as text.
 
     :raises UnavailableError: if Polars is not installed.
     """
@@ -48,7 +48,7 @@ def _series(column: Column, cells: list[Cell]) -> pl.Series:
 
 
 def _typed(kind: str, texts: list[str]) -> tuple[list[Any], Any]:
-    """Give the values of a column in the type that holds all of them exactly, as text where none does."""
+    """Return the values of a column in the type that holds all of them exactly, as text where none does."""
     import polars as pl
 
     try:

@@ -25,7 +25,7 @@ PROFILES: Final[Mapping[str, str]] = {
 
 
 def profile(dataset: Dataset, name: str) -> Dataset:
-    """Give the triples of a profile as a dataset of its own, in its default graph.
+    """Return the triples of a profile as a dataset of its own, in its default graph.
 
     :raises KeyError: if there is no such profile.
     """
@@ -41,10 +41,10 @@ def profile(dataset: Dataset, name: str) -> Dataset:
 
 
 def _of_the_build(dataset: Dataset, parameter: str) -> str:
-    """Give what a query may ask of the build beside its triples: the version of the software, the digest of the N-Quads."""
+    """Return what a query may ask of the build beside its triples: the version of the software, the digest of the N-Quads."""
     return __version__ if parameter == "version" else dataset.digest
 
 
 def profile_turtle(dataset: Dataset, name: str) -> Iterator[bytes]:
-    """Give a profile as Turtle."""
+    """Return a profile as Turtle."""
     return turtle(profile(dataset, name))

@@ -32,7 +32,7 @@ SELECT ?claim ?subject ?predicate ?object WHERE {{
 
 
 def ontology_turtle(ontology: Ontology) -> bytes:
-    """Give the ontology's axioms and shapes as one Turtle file, in sections by class."""
+    """Return the ontology's axioms and shapes as one Turtle file, in sections by class."""
     dataset = Dataset(ox.Quad(*triple) for triple in {*ontology.axioms, *ontology.shapes})
     return b"".join(turtle(dataset))
 
@@ -53,7 +53,7 @@ def _chunks(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
 
 
 def _turtle_12(dataset: Dataset) -> Iterator[bytes]:
-    """Give Turtle of RDF 1.2, in which each claim reifies the triple that it is about.
+    """Yield Turtle of RDF 1.2, in which each claim reifies the triple that it is about.
 
     The triple itself stands beside it only where the data assert it: a disputed claim asserts nothing.
     """
@@ -76,7 +76,7 @@ RDF_WRITERS: Final[dict[str, Callable[[Dataset], Iterator[bytes]]]] = {
 
 
 def write_rdf(dataset: Dataset, name: str) -> bytes:
-    """Give the dataset in one of the formats of :data:`RDF_WRITERS`, in one piece.
+    """Return the dataset in one of the formats of :data:`RDF_WRITERS`, in one piece.
 
     :raises UsageError: if there is no such format.
     """

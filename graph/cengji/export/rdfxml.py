@@ -22,7 +22,7 @@ _XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def rdfxml(dataset: Dataset) -> Iterator[bytes]:
-    """Give the triples as RDF/XML 1.1, sorted, in chunks.
+    """Yield the triples as RDF/XML 1.1, sorted, in chunks.
 
     :raises InputError: naming each statement that RDF/XML cannot say: a character that XML 1.0 cannot hold,
         a property whose IRI does not end in an XML name, a triple term. Nothing is altered or left out.
@@ -67,7 +67,7 @@ def _reference(term: object, name: str) -> str:
 
 
 def _element(predicate: str, names: Names) -> tuple[str, str]:
-    """Give the name of a property's element and, where no prefix fits, the declaration of its namespace."""
+    """Return the name of a property's element and, where no prefix fits, the declaration of its namespace."""
     found = names.split(predicate)
     if found is not None and xml.is_name(found[1]):
         names.use(found[0])
@@ -77,7 +77,7 @@ def _element(predicate: str, names: Names) -> tuple[str, str]:
 
 
 def _local(predicate: str) -> str:
-    """Give the longest end of an IRI that is an XML name, empty where there is none."""
+    """Return the longest end of an IRI that is an XML name, empty where there is none."""
     tail = _LOCAL.search(predicate)
     for start in range(tail.start() if tail else len(predicate), len(predicate)):
         if xml.is_name(predicate[start:]):

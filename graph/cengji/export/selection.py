@@ -58,7 +58,7 @@ SELECT DISTINCT ?thing WHERE {{
 
 
 def part_of_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
-    """Give the quads of these named graphs alone.
+    """Return the quads of these named graphs alone.
 
     :raises UsageError: naming each graph that the data do not hold, with those they do.
     """
@@ -71,7 +71,7 @@ def part_of_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
 
 
 def things_in_case(dataset: Dataset, case: str) -> set[str]:
-    """Give what the graphs of a case describe: the key of the case, or its IRI.
+    """Return what the graphs of a case describe: the key of the case, or its IRI.
 
     :raises UsageError: if the data hold no such case, with those they do.
     """
@@ -88,7 +88,7 @@ def things_in_case(dataset: Dataset, case: str) -> set[str]:
 
 
 def things_at_place(dataset: Dataset, place: ox.NamedNode) -> set[str]:
-    """Give a place, the places within it, what is at them, and what is said of that: figures, posts, rungs, claims."""
+    """Return a place, the places within it, what is at them, and what is said of that: figures, posts, rungs, claims."""
     inside = _subjects(dataset, _WITHIN, "top", {place.value}) | {place.value}
     there = inside | _subjects(dataset, _THERE, "at", inside)
     there |= _subjects(dataset, _THERE, "at", there)
@@ -96,7 +96,7 @@ def things_at_place(dataset: Dataset, place: ox.NamedNode) -> set[str]:
 
 
 def with_context(dataset: Dataset, things: Collection[str]) -> Dataset:
-    """Give what is said of these things, and what it takes to read that.
+    """Return what is said of these things, and what it takes to read that.
 
     Evidence, documents, periods, rungs, the places around and concepts are described in full too; of what is
     only mentioned, class and label are given. What other cases say of a place that they share is left out.
@@ -141,7 +141,7 @@ def _graph(name: str, known: set[str]) -> str:
 
 
 def _case(iri: str) -> str:
-    """Give the key of the case that an IRI belongs to, empty for what cases share."""
+    """Return the key of the case that an IRI belongs to, empty for what cases share."""
     for base in (ID, CASE, CURATION):
         if iri.startswith(base):
             key = iri.removeprefix(base).partition("/")[0]

@@ -75,7 +75,7 @@ class Sheet:
 
 
 def answer_sheet(name: str, columns: Sequence[str], rows: Iterable[Iterable[Term | None]]) -> Sheet:
-    """Give the answer to a query as a table: its columns and rows as they are."""
+    """Return the answer to a query as a table: its columns and rows as they are."""
     cells = [tuple(row) for row in rows]
     kinds = [_kind([term for row in cells if (term := row[place]) is not None]) for place in range(len(columns))]
     return Sheet(
@@ -86,7 +86,7 @@ def answer_sheet(name: str, columns: Sequence[str], rows: Iterable[Iterable[Term
 
 
 def sheets(dataset: Dataset) -> list[Sheet]:
-    """Give the dataset as tables: one a class in the reading order of Turtle's sections, rows by IRI.
+    """Return the dataset as tables: one a class in the reading order of Turtle's sections, rows by IRI.
 
     What has several classes stands in the table of the first; concepts of all schemes share one table.
     """
@@ -106,7 +106,7 @@ def sheets(dataset: Dataset) -> list[Sheet]:
 
 
 def _class_of(statements: dict[str, set[Term]]) -> tuple[int, str]:
-    """Give the place and the IRI of the class in whose table a thing stands."""
+    """Return the place and the IRI of the class in whose table a thing stands."""
     classes = {_text(term) for term in statements.get(_RDF_TYPE, ())}
     concept = _SKOS + "Concept"
     if concept in classes:
@@ -116,7 +116,7 @@ def _class_of(statements: dict[str, set[Term]]) -> tuple[int, str]:
 
 
 def _labels(described: dict[str, defaultdict[str, set[Term]]]) -> dict[str, dict[str, str]]:
-    """Give the label of each thing by language, by IRI."""
+    """Return the label of each thing by language, by IRI."""
     found: dict[str, dict[str, str]] = {}
     for iri, statements in described.items():
         for term in statements.get(_SKOS + "prefLabel", ()):
@@ -127,7 +127,7 @@ def _labels(described: dict[str, defaultdict[str, set[Term]]]) -> dict[str, dict
 
 
 def _evidence(dataset: Dataset) -> dict[str, tuple[Cell, ...]]:
-    """Give the cells of the first evidence of each thing that has one, by IRI."""
+    """Return the cells of the first evidence of each thing that has one, by IRI."""
     return {
         str(thing): tuple(() if text is None else (text,) for text in cells) for thing, *cells in sorted(dataset.rows(_EVIDENCE), key=str)
     }
@@ -158,7 +158,7 @@ def _sheet(
 
 
 def _columns(heading: str, predicate: str, values: list[set[Term]], labels: dict[str, dict[str, str]]) -> list[tuple[Column, list[Cell]]]:
-    """Give the columns of a property: one a language, one for all else, and the labels of the things it names."""
+    """Return the columns of a property: one a language, one for all else, and the labels of the things it names."""
     languages = sorted(
         {term.language for terms in values for term in terms if isinstance(term, ox.Literal) and term.language}, key=_zh_first
     )
@@ -196,7 +196,7 @@ def _distinct(names: list[str]) -> list[str]:
 
 
 def _kind(terms: list[Term]) -> str:
-    """Give the kind that all these terms share: ``iri``, an XSD datatype, else ``string``."""
+    """Return the kind that all these terms share: ``iri``, an XSD datatype, else ``string``."""
     kinds = {_KINDS.get(term.datatype.value, "string") if isinstance(term, ox.Literal) else "iri" for term in terms}
     if kinds == {"integer", "decimal"}:
         return "decimal"
@@ -220,5 +220,5 @@ def _local(iri: str) -> str:
 
 
 def _long(iri: str) -> str:
-    """Give the name of a property that shares its local name with another: with the prefix before it, where it has one."""
+    """Return the name of a property that shares its local name with another: with the prefix before it, where it has one."""
     return next((f"{prefix}_{_local(iri)}" for prefix, base in PREFIXES.items() if iri == base + _local(iri)), _local(iri))

@@ -13,7 +13,7 @@ _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 
 
 def titles(ontology: Ontology) -> dict[str, dict[str, str]]:
-    """Give the labels of the ontology's terms by IRI and language."""
+    """Return the labels of the ontology's terms by IRI and language."""
     found: dict[str, dict[str, str]] = {}
     for triple in ontology.axioms:
         if triple.predicate == _LABEL and isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.Literal):

@@ -71,12 +71,12 @@ _Section = tuple[int, bytes]
 
 
 def turtle(dataset: Dataset) -> Iterator[bytes]:
-    """Give the triples of all graphs merged as Turtle, in chunks."""
+    """Return the triples of all graphs merged as Turtle, in chunks."""
     return turtle_of(line for lines in ntriples_lines(dataset) for line in lines)
 
 
 def turtle_of(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Give sorted lines of N-Triples, RDF 1.2's triple terms included, as Turtle."""
+    """Yield sorted lines of N-Triples, RDF 1.2's triple terms included, as Turtle."""
     short = _Short()
     body = list(_sections(lines, short, b""))
     yield short.header()
@@ -84,7 +84,7 @@ def turtle_of(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def trig(dataset: Dataset) -> Iterator[bytes]:
-    """Give the quads as TriG, in chunks: the default graph, then the named ones by name."""
+    """Yield the quads as TriG, in chunks: the default graph, then the named ones by name."""
     short = _Short()
     body: list[bytes] = []
     for name in graph_names(dataset):
@@ -126,7 +126,7 @@ class _Short(dict[bytes, bytes]):
         return text + b"^^" + self[datatype]
 
     def header(self) -> bytes:
-        """Give the prefixes that were used."""
+        """Return the prefixes that were used."""
         return "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in self._names.used.items()).encode()
 
     def _triple_term(self, term: bytes) -> bytes:
@@ -136,7 +136,7 @@ class _Short(dict[bytes, bytes]):
 
 
 def _sections(lines: Iterable[bytes], short: _Short, indent: bytes) -> Iterator[bytes]:
-    """Give the subjects section by section, each section under a banner with its class and number of subjects."""
+    """Yield the subjects section by section, each section under a banner with its class and number of subjects."""
     ranks = {f"<{iri}>".encode(): (place, f"<{iri}>".encode()) for place, iri in enumerate(READING_ORDER)}
     ranks[_CONCEPT] = (_OTHER + 1, _CONCEPT)
     sections: defaultdict[_Section, list[bytes]] = defaultdict(list)
@@ -150,7 +150,7 @@ def _sections(lines: Iterable[bytes], short: _Short, indent: bytes) -> Iterator[
 
 
 def _blocks(lines: Iterable[bytes], short: _Short, ranks: dict[bytes, _Section], indent: bytes) -> Iterator[tuple[_Section, bytes]]:
-    """Give each subject's section and its statements as text; the lines are sorted by subject and predicate."""
+    """Yield each subject's section and its statements as text; the lines are sorted by subject and predicate."""
     literal = short.literal
     subject = predicate = b""
     section = _NO_CLASS

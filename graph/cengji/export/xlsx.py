@@ -34,7 +34,7 @@ _WIDEST: Final = 48
 
 
 def xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]]) -> Iterator[bytes]:
-    """Give the tables as a workbook: headers frozen and filterable, numbers as numbers, all else as text.
+    """Yield the tables as a workbook: headers frozen and filterable, numbers as numbers, all else as text.
 
     No cell is a formula or a link, whatever it says. ``titles`` gives the labels of properties by IRI and language.
 
@@ -90,7 +90,7 @@ def _write(book: Workbook, sheet: Sheet, heading: Format) -> None:
 
 
 def _number(column: Column, text: str) -> float | None:
-    """Give a cell's number, None where it is none or a spreadsheet could not hold it exactly."""
+    """Return a cell's number, None where it is none or a spreadsheet could not hold it exactly."""
     if column.kind not in ("integer", "decimal") or column.separator:
         return None
     exact = Decimal(text)

@@ -43,5 +43,5 @@ def shown(value: str) -> str:
 
 
 def is_name(value: str) -> bool:
-    """Say whether a text can be the local name of an element (an NCName)."""
+    """Return whether a text can be the local name of an element (an NCName)."""
     return _NAME.fullmatch(value) is not None

@@ -41,11 +41,11 @@ class Catalogue:
         self._read: dict[str, QueryFile] = {}
 
     def __iter__(self) -> Iterator[QueryFile]:
-        """Give every query of the library, by name."""
+        """Return every query of the library, by name."""
         return (self[name] for name in self._paths)
 
     def __getitem__(self, name: str) -> QueryFile:
-        """Give the query of this name.
+        """Return the query of this name.
 
         :raises UsageError: if the library has none, with the nearest names.
         """
@@ -58,12 +58,12 @@ class Catalogue:
         return self._read[name]
 
     def grouped(self) -> dict[str, list[QueryFile]]:
-        """Give the queries of each group by name, the groups in the order of :data:`GROUPS`."""
+        """Return the queries of each group by name, the groups in the order of :data:`GROUPS`."""
         queries = list(self)
         return {group: [query for query in queries if query.says("group") == group] for group in GROUPS}
 
     def open(self, name_or_path: str | Path) -> QueryFile:
-        """Give a query of the library, or one from a file of the user's (a path that ends in ``.rq``).
+        """Return a query of the library, or one from a file of the user's (a path that ends in ``.rq``).
 
         :raises UsageError: if there is no such query or file.
         :raises InputError: if the file's header is faulty or it is not UTF-8.
@@ -82,7 +82,7 @@ class Catalogue:
 
 
 def query_of_text(text: str, name: str = "query", path: str = "query") -> QueryFile:
-    """Give a user's SPARQL text as a query: it needs no header, and the project's prefixes are declared where it does not.
+    """Return a user's SPARQL text as a query: it needs no header, and the project's prefixes are declared where it does not.
 
     They are put on the first line below the comments that open the text, so that lines keep their numbers.
 

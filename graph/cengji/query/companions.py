@@ -29,7 +29,7 @@ ORDER BY ?thing ?title"""
 
 
 def with_labels(table: Table, names: Names, language: str) -> Table:
-    """Give the table with a column ``x_label`` after each column ``x`` of IRIs that have labels, unless there is one.
+    """Return the table with a column ``x_label`` after each column ``x`` of IRIs that have labels, unless there is one.
 
     A label is in this language (``zh``, ``en``) where there is one, else in another.
     """
@@ -43,7 +43,7 @@ def with_labels(table: Table, names: Names, language: str) -> Table:
 
 
 def with_evidence(table: Table, data: Queryable) -> Table:
-    """Give the table with the columns ``evidence_document`` and ``evidence_characters`` at its end.
+    """Return the table with the columns ``evidence_document`` and ``evidence_characters`` at its end.
 
     They hold the title of the document, and the raw code points ``start-end`` (from 0; the end is the first
     one after it) on which the thing of the row rests first. The thing is the IRI in the column that tells
@@ -71,7 +71,7 @@ def with_evidence(table: Table, data: Queryable) -> Table:
 
 
 def _said(table: Table) -> Iterator[tuple[Row, str]]:
-    """Give each row that says itself where it rests, in columns ``start`` and ``end``, with these characters."""
+    """Yield each row that says itself where it rests, in columns ``start`` and ``end``, with these characters."""
     if {"start", "end"} <= set(table.columns):
         places = table.columns.index("start"), table.columns.index("end")
         for row in table.rows:
@@ -81,7 +81,7 @@ def _said(table: Table) -> Iterator[tuple[Row, str]]:
 
 
 def _with_columns(table: Table, added: Mapping[str, Mapping[str, Mapping[str, ox.Literal]]], *, at_end: bool = False) -> Table:
-    """Give the table with new columns, by the column whose IRIs they tell of: a term for each of these IRIs."""
+    """Return the table with new columns, by the column whose IRIs they tell of: a term for each of these IRIs."""
     columns: list[str] = []
     sources: list[tuple[int, Mapping[str, ox.Literal] | None]] = []
     for place, name in enumerate(table.columns):

@@ -211,7 +211,7 @@ class Connection:
         return f"{self} answers {reply.status}{said}"
 
     def __str__(self) -> str:
-        """Give the address as it stands in messages: without its query, which may hold keys."""
+        """Return the address as it stands in messages: without its query, which may hold keys."""
         return _clean(self.url.partition("?")[0])
 
 
@@ -226,7 +226,7 @@ def _log_in(session: requests.Session, way: str) -> None:
 
 
 def _reason(error: BaseException) -> str:
-    """Give the innermost cause of a failed connection, in a few words."""
+    """Return the innermost cause of a failed connection, in a few words."""
     while (inner := _cause(error)) is not None:
         error = inner
     return _clean((isinstance(error, OSError) and error.strerror) or str(error))

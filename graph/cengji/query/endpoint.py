@@ -45,11 +45,11 @@ class Endpoint:
         self._connection = Connection(url, seconds=seconds, megabytes=megabytes, retries=retries)
 
     def __str__(self) -> str:
-        """Give the address as it stands in messages."""
+        """Return the address as it stands in messages."""
         return str(self._connection)
 
     def select(self, sparql: str) -> ox.QuerySolutions:
-        """Give the solutions of a SELECT, all of which are there when this returns.
+        """Return the solutions of a SELECT, all of which are there when this returns.
 
         :raises QueryError: if the endpoint takes it for no SPARQL, or it is not a SELECT.
         :raises UnavailableError: if there is no answer, or not the whole answer.
@@ -61,7 +61,7 @@ class Endpoint:
         return solutions
 
     def construct(self, sparql: str) -> ox.QueryTriples:
-        """Give the triples of a CONSTRUCT or DESCRIBE, each once, in no particular order.
+        """Return the triples of a CONSTRUCT or DESCRIBE, each once, in no particular order.
 
         :raises QueryError: if the endpoint takes it for no SPARQL.
         :raises UnavailableError: if there is no answer, or not the whole answer.
@@ -75,7 +75,7 @@ class Endpoint:
         return triples
 
     def ask(self, sparql: str) -> bool:
-        """Give the answer to an ASK.
+        """Return the answer to an ASK.
 
         :raises QueryError: if the endpoint takes it for no SPARQL, or it is not an ASK.
         :raises UnavailableError: if there is no answer.
@@ -83,7 +83,7 @@ class Endpoint:
         return self._said(self._asked(sparql, _SOLUTIONS))
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
-        """Give the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
+        """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
         return [tuple(None if term is None else getattr(term, "value", str(term)) for term in row) for row in self.select(sparql)]
 
     def _asked(self, sparql: str, accept: str) -> Reply:

@@ -16,7 +16,7 @@ __all__ = ["explained"]
 
 
 def explained(query: QueryFile, sparql: str, names: Names, given: Mapping[str, str], *, data: str, limits: Limits | None) -> str:
-    """Give the text that an engine gets, below comments that say what it asks, of which data, and what the values are.
+    """Return the text that an engine gets, below comments that say what it asks, of which data, and what the values are.
 
     ``data`` says where the data come from. The comments come before the text's own header.
     """

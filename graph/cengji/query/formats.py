@@ -34,7 +34,7 @@ _GRAPHS: Final = {
 
 
 def _csv_excel(table: Table) -> str:
-    """Give CSV that Excel and LibreOffice open as it is: a mark of UTF-8, CRLF, every cell quoted, none a formula."""
+    """Return CSV that Excel and LibreOffice open as it is: a mark of UTF-8, CRLF, every cell quoted, none a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(map(neutralized, table.columns))
@@ -52,7 +52,7 @@ the formats of SPARQL 1.1; triples: Turtle, N-Triples, JSON-LD and RDF/XML.
 
 
 def write_answer(answer: Answer | Table, name: str) -> bytes:
-    """Give an answer in one of :data:`FORMATS`, as UTF-8.
+    """Return an answer in one of :data:`FORMATS`, as UTF-8.
 
     :raises UsageError: if there is no such format, or it cannot hold this kind of answer.
     """

@@ -20,7 +20,7 @@ _FORMS: Final[dict[str, Form]] = {"ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCR
 
 
 def form_of(sparql: str) -> Form:
-    """Give the form of a query text: the first keyword after its prologue.
+    """Return the form of a query text: the first keyword after its prologue.
 
     >>> form_of("PREFIX select: <urn:x> # SELECT\\nASK { ?s ?p ?o }")
     'ASK'

@@ -33,7 +33,7 @@ class GraphStore:
         self._connection = Connection(url, seconds=seconds, megabytes=megabytes, retries=retries)
 
     def __str__(self) -> str:
-        """Give the address as it stands in messages."""
+        """Return the address as it stands in messages."""
         return str(self._connection)
 
     def put(self, graph: str, triples: Iterable[ox.Triple]) -> int:
@@ -52,7 +52,7 @@ class GraphStore:
         return len(lines)
 
     def get(self, graph: str) -> list[ox.Quad]:
-        """Give the triples of a graph as quads of that graph, in the order of the server; none where there is no such graph.
+        """Return the triples of a graph as quads of that graph, in the order of the server; none where there is no such graph.
 
         :raises UnavailableError: if the server does not give them, or in no RDF.
         """

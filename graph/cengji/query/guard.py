@@ -88,7 +88,7 @@ def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bo
 
 
 def words(sparql: str) -> Iterator[str]:
-    """Give the words of a text in upper case: its keywords and function names, not its variables, names, strings and comments."""
+    """Return the words of a text in upper case: its keywords and function names, not its variables, names, strings and comments."""
     return (token.upper for token in _tokens(sparql) if token.kind == "word")
 
 
@@ -99,7 +99,7 @@ def _token() -> re.Pattern[str]:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    """Give the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
+    """Yield the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
     for found in _token().finditer(text):
         if found.lastgroup == "word":
             yield from (_Token("word", part[0], found.start() + part.start()) for part in _PART.finditer(found[0]))
@@ -108,7 +108,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _readings(sparql: str) -> Iterator[_Reading]:
-    """Give the text as written and as engines may read it that expand ``\\uXXXX`` first or end lines at a line feed only."""
+    """Yield the text as written and as engines may read it that expand ``\\uXXXX`` first or end lines at a line feed only."""
     yield from _with_line_ends(sparql, lambda place: place)
     if _EIGHT_IF_THERE.search(sparql):
         for escape in (_NOT_AFTER_BACKSLASH, _EVERYWHERE, _EIGHT_IF_THERE):
@@ -137,7 +137,7 @@ def _expanded(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable[[int]
 
 
 def _faults(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> Iterator[tuple[_Token, str]]:
-    """Give each token that is refused, with the reason."""
+    """Yield each token that is refused, with the reason."""
     bases, prefixes = _declared(tokens)
     end = _Token("", "", 0)
     for place, token in enumerate(tokens):
@@ -167,7 +167,7 @@ def _faults(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> I
 
 
 def _declared(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]]]:
-    """Give the IRIs that BASE names and those of each prefix, several where it is declared again."""
+    """Return the IRIs that BASE names and those of each prefix, several where it is declared again."""
     bases: list[str] = []
     prefixes: dict[str, list[str]] = {}
     for before, token in pairwise(tokens):
@@ -181,7 +181,7 @@ def _declared(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def _leads_to_a_file(target: _Token, bases: list[str], prefixes: dict[str, list[str]]) -> bool:
-    """Say whether an IRI is one of a file, or a relative one that an engine may take for a file's name."""
+    """Return whether an IRI is one of a file, or a relative one that an engine may take for a file's name."""
     iris: list[str] = []
     if target.kind == "iri":
         iris = [target.text[1:-1]]

@@ -29,7 +29,7 @@ _STYLE: Final = (
 
 
 def html_table(table: Table, *, labels: Callable[[Iterable[str]], dict[str, ox.Literal]] | None = None, most: int | None = None) -> str:
-    """Give a table element; IRIs of the web are links, shown by their label where ``labels`` finds one.
+    """Return a table element; IRIs of the web are links, shown by their label where ``labels`` finds one.
 
     With ``most`` only so many rows are shown, and whether there are more is said below them.
     """
@@ -43,13 +43,13 @@ def html_table(table: Table, *, labels: Callable[[Iterable[str]], dict[str, ox.L
 
 
 def html_page(table: Table) -> str:
-    """Give a page with the table alone, which needs nothing from elsewhere."""
+    """Return a page with the table alone, which needs nothing from elsewhere."""
     head = f'<meta charset="utf-8">\n<title>{escape(", ".join(table.columns))}</title>\n<style>{_STYLE}</style>\n'
     return f"<!DOCTYPE html>\n<html>\n<head>\n{head}</head>\n<body>\n{html_table(table)}</body>\n</html>\n"
 
 
 def markdown_table(table: Table) -> str:
-    """Give a table of GitHub-flavoured Markdown; a line end in a cell becomes ``<br>``."""
+    """Return a table of GitHub-flavoured Markdown; a line end in a cell becomes ``<br>``."""
     lines = ["| " + " | ".join(map(_markdown, table.columns)) + " |", "|" + " --- |" * len(table.columns)]
     lines += ["| " + " | ".join(map(_markdown_cell, row)) + " |" for row in table]
     return "".join(f"{line}\n" for line in lines)

@@ -53,7 +53,7 @@ class Names:
         return self._found[name, value]
 
     def labels(self, iris: Iterable[str], language: str = "zh") -> dict[str, ox.Literal]:
-        """Give the label of each IRI that has one: in this language (``zh``, ``en``), else in another."""
+        """Return the label of each IRI that has one: in this language (``zh``, ``en``), else in another."""
         found: dict[str, ox.Literal] = {}
         for some in batches(iris):
             for node, label, tag in self._data.rows(_LABELS % some):
@@ -62,7 +62,7 @@ class Names:
         return found
 
     def choices(self, name: str) -> list[tuple[str, str]]:
-        """Give what a parameter of this name is likely to take: the nodes of the kind it is named after, each with a name."""
+        """Return what a parameter of this name is likely to take: the nodes of the kind it is named after, each with a name."""
         return [(node, label) for node, label in self._rows() if f"/{name}/" in node]
 
     def _search(self, name: str, value: str) -> ox.NamedNode:
@@ -81,7 +81,7 @@ class Names:
         raise UsageError(f"nothing is called {value!r} ({name}); " + (f"did you mean {' or '.join(near)}?" if near else "try its IRI"))
 
     def _likely(self, value: str) -> list[tuple[str, str]]:
-        """Give the nodes that the engine finds quickly under this name, each with a name."""
+        """Return the nodes that the engine finds quickly under this name, each with a name."""
         text = guarded(str(ox.Literal(value)))
         ways = [f"VALUES ?name {{ {text} {text}@zh {text}@en }} ?node skos:prefLabel|skos:altLabel|skos:notation ?name"]
         if _LIKE_A_KEY.fullmatch(value):
@@ -101,7 +101,7 @@ def _rows_of(data: Queryable, pattern: str) -> list[tuple[str, str]]:
 
 
 def _candidates(rows: Sequence[tuple[str, str]], value: str) -> list[set[str]]:
-    """Give the sets of nodes that a value may mean, likeliest first, none of them empty."""
+    """Return the sets of nodes that a value may mean, likeliest first, none of them empty."""
     nodes = {node for node, _ in rows}
     shown = nodes & {base + value for base in _SHOWN}
     keyed = {node for node in nodes if key_of(node) == value}
@@ -110,14 +110,14 @@ def _candidates(rows: Sequence[tuple[str, str]], value: str) -> list[set[str]]:
 
 
 def batches(iris: Iterable[str]) -> Iterator[str]:
-    """Give distinct IRIs as the content of VALUES rows, some at a time, so that no query gets too long."""
+    """Yield distinct IRIs as the content of VALUES rows, some at a time, so that no query gets too long."""
     wanted = sorted(set(iris))
     for start in range(0, len(wanted), _BATCH):
         yield " ".join(f"<{iri}>" for iri in wanted[start : start + _BATCH])
 
 
 def key_of(node: str) -> str:
-    """Give the key that an IRI ends in."""
+    """Return the key that an IRI ends in."""
     return node.rsplit("/", 1)[-1]
 
 

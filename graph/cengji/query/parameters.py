@@ -24,7 +24,7 @@ _XSD: Final = PREFIXES["xsd"]
 
 
 def parameter_terms(query: QueryFile, given: Mapping[str, str], names: Names) -> dict[str, str]:
-    """Give the SPARQL term for each given parameter, by name.
+    """Return the SPARQL term for each given parameter, by name.
 
     An ``iri`` parameter takes an IRI, a compact IRI with a known prefix, the short form that the screen
     shows, a key, or a label.

@@ -28,7 +28,7 @@ _DATATYPES: Final = {
 
 
 def published(queries: Iterable[QueryFile]) -> bytes:
-    """Give the queries as Turtle, in their order, as UTF-8.
+    """Return the queries as Turtle, in their order, as UTF-8.
 
     A query is a ``sh:SPARQLExecutable`` with its text in ``sh:select``, its question in ``rdfs:comment``,
     its group in ``schema:keywords`` (both ``zh`` and ``en``) and the dataset in ``schema:target``. A

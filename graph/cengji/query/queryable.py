@@ -14,25 +14,25 @@ class Queryable(Protocol):
     """Data that answer SPARQL 1.1; the default graph of a query is the union of all graphs where the data lie here."""
 
     def select(self, sparql: str, /) -> ox.QuerySolutions:
-        """Give the solutions of a SELECT.
+        """Return the solutions of a SELECT.
 
         :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
         """
 
     def construct(self, sparql: str, /) -> ox.QueryTriples:
-        """Give the triples of a CONSTRUCT or DESCRIBE.
+        """Return the triples of a CONSTRUCT or DESCRIBE.
 
         :raises QueryError: if it is not SPARQL 1.1 or asks for something else.
         """
 
     def ask(self, sparql: str, /) -> bool:
-        """Give the answer to an ASK.
+        """Return the answer to an ASK.
 
         :raises QueryError: if it is not SPARQL 1.1 or not an ASK.
         """
 
     def rows(self, sparql: str, /) -> Sequence[tuple[str | None, ...]]:
-        """Give the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound.
+        """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound.
 
         :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
         """

@@ -32,7 +32,7 @@ def run(
     allowed: frozenset[str] = frozenset(),
     names: Names | None = None,
 ) -> ox.QuerySolutions:
-    """Give the solutions of a SELECT with these parameter values, as typed by a person.
+    """Return the solutions of a SELECT with these parameter values, as typed by a person.
 
     With limits the query runs in a process of its own that is killed when it exceeds them, and all of the
     answer is there when this returns. ``allowed`` are the IRIs that SERVICE may call; ``names`` keeps what
@@ -60,7 +60,7 @@ def answer(
     allowed: frozenset[str] = frozenset(),
     names: Names | None = None,
 ) -> Answer:
-    """Give the answer to a query of any form; else as :func:`run`."""
+    """Return the answer to a query of any form; else as :func:`run`."""
     sparql = prepared(query, parameters or {}, names or Names(data), allowed=allowed)
     with placed(query):
         if limits is not None:
@@ -75,7 +75,7 @@ def _bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
 
 
 def prepared(query: QueryFile, parameters: Mapping[str, str], names: Names, *, allowed: frozenset[str] = frozenset()) -> str:
-    """Give the text that an engine gets: read by the guard, with the values in its marked rows, read again.
+    """Return the text that an engine gets: read by the guard, with the values in its marked rows, read again.
 
     :raises UsageError: if a parameter is unknown, missing or of the wrong type, or the text would call other
         servers, read files or change the data.

@@ -43,11 +43,11 @@ class Table:
 
     @classmethod
     def of(cls, solutions: ox.QuerySolutions, *, labels: Labels | None = None) -> Table:
-        """Give the solutions of a query as a table."""
+        """Return the solutions of a query as a table."""
         return cls((variable.value for variable in solutions.variables), solutions, labels=labels)
 
     def __iter__(self) -> Iterator[Any]:
-        """Give the rows, reading on where nobody has read yet."""
+        """Yield the rows, reading on where nobody has read yet."""
         place = 0
         read, unread = self._read, self._unread
         while True:
@@ -60,16 +60,16 @@ class Table:
             place += 1
 
     def __len__(self) -> int:
-        """Give the number of rows; this reads all of them."""
+        """Return the number of rows; this reads all of them."""
         self._read.extend(self._unread)
         return len(self._read)
 
     def __bool__(self) -> bool:
-        """Say whether there is a row; this reads no more than one."""
+        """Return whether there is a row; this reads no more than one."""
         return next(iter(self), None) is not None
 
     def __eq__(self, other: object) -> bool:
-        """Say whether columns and rows are the same, in the same order."""
+        """Return whether columns and rows are the same, in the same order."""
         if not isinstance(other, Table):
             return NotImplemented
         return self.columns == other.columns and self.rows == other.rows
@@ -77,7 +77,7 @@ class Table:
     __hash__ = None  # type: ignore[assignment]  # a table grows while it is read
 
     def __repr__(self) -> str:
-        """Give the columns and how many rows have been read."""
+        """Return the columns and how many rows have been read."""
         return f"<Table of {', '.join(self.columns)}; {len(self._read)} rows read>"
 
     @cached_property
@@ -86,12 +86,12 @@ class Table:
         return tuple(map(tuple, self))
 
     def texts(self) -> Iterator[tuple[str, ...]]:
-        """Give each row as strings: IRIs and lexical forms, empty where unbound."""
+        """Yield each row as strings: IRIs and lexical forms, empty where unbound."""
         for row in self:
             yield tuple("" if term is None else term.value if hasattr(term, "value") else str(term) for term in row)
 
     def typed(self) -> Iterator[Any]:
-        """Give each row as a named tuple of plain Python values (see :func:`graph.query.values.typed_value`).
+        """Yield each row as a named tuple of plain Python values (see :func:`graph.query.values.typed_value`).
 
         A column whose name Python cannot use as a field is called ``_`` and its place.
         """
@@ -100,7 +100,7 @@ class Table:
             yield make(map(typed_value, row))
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give a pandas data frame of plain values; an unbound cell is None.
+        """Return a pandas data frame of plain values; an unbound cell is None.
 
         :raises UnavailableError: if pandas is not installed.
         """
@@ -111,7 +111,7 @@ class Table:
         return pd.DataFrame(dict(zip(self.columns, self._by_column(), strict=True)), columns=list(self.columns))
 
     def to_polars(self) -> pl.DataFrame:
-        """Give a polars data frame of plain values; a column of several types is text.
+        """Return a polars data frame of plain values; a column of several types is text.
 
         :raises UnavailableError: if polars is not installed.
         """
@@ -127,7 +127,7 @@ class Table:
         return [[row[place] for row in rows] for place in range(len(self.columns))]
 
     def _repr_html_(self) -> str:
-        """Give the table for a notebook: the first rows, with labels for IRIs."""
+        """Return the table for a notebook: the first rows, with labels for IRIs."""
         from cengji.query.markup import html_table
 
         return html_table(self, labels=self._labels, most=100)

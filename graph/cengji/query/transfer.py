@@ -26,7 +26,7 @@ _NAMES: Final = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDE
 
 
 def graph_store_url(endpoint: str) -> str:
-    """Give the URL of the graph store that belongs to a query URL, for the servers that are known here.
+    """Return the URL of the graph store that belongs to a query URL, for the servers that are known here.
 
     >>> graph_store_url("http://127.0.0.1:7878/query?union-default-graph")
     'http://127.0.0.1:7878/store'
@@ -93,14 +93,14 @@ class Transfer:
                 yield graph
 
     def graphs(self) -> list[str]:
-        """Give the IRIs of the server's graphs that are not empty, sorted.
+        """Return the IRIs of the server's graphs that are not empty, sorted.
 
         :raises UnavailableError: if the server does not say.
         """
         return sorted({name for (name,) in self.endpoint.rows(_NAMES) if name})
 
     def pull(self, graphs: Iterable[str]) -> Iterator[ox.Quad]:
-        """Give the quads of these graphs.
+        """Yield the quads of these graphs.
 
         :raises UsageError: if a name is no IRI.
         :raises UnavailableError: if the server gives fewer triples of a graph than it says it holds: some cut long answers.
@@ -117,7 +117,7 @@ class Transfer:
 
 
 def _state(whole: int, left: list[str]) -> str:
-    """Say what became of the graphs of a push that failed, and how to go on."""
+    """Return what became of the graphs of a push that failed, and how to go on."""
     if not whole:
         return "No graph is whole there yet; push again."
     missing = "".join(f"\n  --graph {graph}" for graph in left)
@@ -125,7 +125,7 @@ def _state(whole: int, left: list[str]) -> str:
 
 
 def _named(dataset: Dataset) -> list[str]:
-    """Give the IRIs of the dataset's graphs, sorted."""
+    """Return the IRIs of the dataset's graphs, sorted."""
     graphs = list(dataset.store.named_graphs())
     nameless = next(dataset.store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None)
     if nameless is not None or not all(isinstance(graph, ox.NamedNode) for graph in graphs):

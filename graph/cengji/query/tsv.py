@@ -10,7 +10,7 @@ __all__ = ["read_tsv", "tsv_lines"]
 
 
 def tsv_lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """Give the lines of an answer without their ends: the columns, then a line a row."""
+    """Yield the lines of an answer without their ends: the columns, then a line a row."""
     yield "\t".join(f"?{column}" for column in columns)
     for row in rows:
         yield "\t".join("" if term is None else _written(term) for term in row)

@@ -27,7 +27,7 @@ _READERS: Final[dict[str, Callable[[str], Value]]] = {
 
 
 def typed_value(term: object) -> Value:
-    """Give a term as a plain value: numbers, booleans and dates as such, all else as text, None where unbound.
+    """Return a term as a plain value: numbers, booleans and dates as such, all else as text, None where unbound.
 
     IRIs and blank nodes are given as text; so is a partial date (``--11-16``), a date with a time zone,
     and a literal whose text is not of its datatype.

@@ -38,7 +38,7 @@ _SOLUTIONS, _TRIPLES, _BOOLEAN, _WRONG, _ROWS, _MEMORY, _FAILED = b"s", b"t", b"
 
 
 def run_bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
-    """Give the answer that a worker has computed within the limits; check the text first. A triple counts as a row.
+    """Return the answer that a worker has computed within the limits; check the text first. A triple counts as a row.
 
     :raises QueryError: if it is not SPARQL 1.1.
     :raises UnavailableError: if it exceeds a limit; the worker is gone by then, with all its memory.
@@ -67,14 +67,14 @@ def run_bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
 
 
 def _context() -> BaseContext:
-    """Give the way to start a worker: fork, but where that is missing or unsafe a new interpreter."""
+    """Return the way to start a worker: fork, but where that is missing or unsafe a new interpreter."""
     safe = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if safe else "spawn")
 
 
 @contextmanager
 def _handed_over(data: Queryable, *, forked: bool) -> Iterator[Queryable | Path]:
-    """Give what the worker reads the data from: they themselves, else the folder of a store, else a file for as long as it runs."""
+    """Yield what the worker reads the data from: they themselves, else the folder of a store, else a file for as long as it runs."""
     if not isinstance(data, Dataset):
         yield data
     elif data.path is not None:
@@ -89,7 +89,7 @@ def _handed_over(data: Queryable, *, forked: bool) -> Iterator[Queryable | Path]
 
 
 def _received(receiver: Connection, seconds: float | None) -> bytes | None:
-    """Give the worker's answer, None when the time is over."""
+    """Return the worker's answer, None when the time is over."""
     deadline = None if seconds is None else time.monotonic() + seconds
     if not receiver.poll(None if deadline is None else max(0.0, deadline - time.monotonic())):
         return None
@@ -115,7 +115,7 @@ def _read(message: bytes, limits: Limits) -> Answer:
 
 
 def _death(code: int | None, limits: Limits) -> CengjiError:
-    """Give the error for a worker that ended without an answer: Oxigraph aborts where memory is refused."""
+    """Return the error for a worker that ended without an answer: Oxigraph aborts where memory is refused."""
     if limits.megabytes is not None and code in (-signal.SIGABRT, -signal.SIGSEGV):
         return _too_big(limits)
     return UnavailableError(f"the worker that ran the query ended early ({code}); the query may be too large or too deep")
@@ -154,7 +154,7 @@ def _opened(path: Path) -> Dataset:
 
 
 def _message(answer: Answer, limits: Limits) -> bytes:
-    """Give solutions as SPARQL TSV, which keeps every term, triples as N-Triples; only the tag where there are too many."""
+    """Return solutions as SPARQL TSV, which keeps every term, triples as N-Triples; only the tag where there are too many."""
     if isinstance(answer, bool):
         return _BOOLEAN + (b"true" if answer else b"false")
     if isinstance(answer, ox.QuerySolutions):
@@ -193,7 +193,7 @@ def _lower(what: int, limit: int) -> None:
 
 
 def _address_space() -> int:
-    """Give the bytes of address space in use, 0 where the system does not say."""
+    """Return the bytes of address space in use, 0 where the system does not say."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except (OSError, ValueError):

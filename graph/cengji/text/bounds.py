@@ -27,7 +27,7 @@ def certain_bounds(
     precision: Decimal | None = None,
     kind: str | None = None,
 ) -> Bounds:
-    """Give what a printed number makes certain, in base units.
+    """Return what a printed number makes certain, in base units.
 
     exact without precision → [v, v]; exact with precision u → (v-u, v+u), counts and money clipped
     at 0 and shares to [0, 100]; moreThan → (v, ∞); atLeast → [v, ∞); nearly and lessThan → (-∞, v);

@@ -58,7 +58,7 @@ def _folded(character: str) -> str:
 
 
 def is_han(character: str) -> bool:
-    """Say whether a character is Chinese: an ideograph, a radical or 〇.
+    """Return whether a character is Chinese: an ideograph, a radical or 〇.
 
     >>> is_han("層"), is_han("〇"), is_han("A"), is_han("，")
     (True, True, False, False)

@@ -37,7 +37,7 @@ class Cleaned:
     version: str = VERSION
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Give where a span of the cleaned text is printed; noise inside it is taken along, noise at its edges is not.
+        """Return where a span of the cleaned text is printed; noise inside it is taken along, noise at its edges is not.
 
         >>> clean("姑(gū)蘇(sū)區").raw_span(0, 2)
         (0, 6)
@@ -50,7 +50,7 @@ class Cleaned:
         return start, end
 
     def clean_span(self, start: int, end: int) -> tuple[int, int]:
-        """Give what became of a span of the raw text; empty where it was all noise.
+        """Return what became of a span of the raw text; empty where it was all noise.
 
         >>> clean("姑(gū)蘇(sū)區").clean_span(1, 6)
         (1, 2)
@@ -64,12 +64,12 @@ class Cleaned:
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """Give the stretches of the cleaned text that are not its running prose, in reading order; found on first use."""
+        """Return the stretches of the cleaned text that are not its running prose, in reading order; found on first use."""
         return find_marks(self.text)
 
 
 def clean(text: str, *, path: str = "<text>") -> Cleaned:
-    """Give a text without invisible characters, markup and inserted pinyin, in simplified characters and plain spaces.
+    """Return a text without invisible characters, markup and inserted pinyin, in simplified characters and plain spaces.
 
     Chinese punctuation, line ends and runs of spaces stay as printed; cleaning a cleaned text changes nothing. A raw slice
     cleans to what stands there in the cleaned text, unless it cuts a phrase in two or drops the only sign that its line is
@@ -126,7 +126,7 @@ def _demand_text(text: str, path: str) -> None:
 
 
 def _has_astral(text: str) -> bool:
-    """Say whether a text has characters above U+FFFF, by the quickest encoding; it fails at lone surrogates."""
+    """Return whether a text has characters above U+FFFF, by the quickest encoding; it fails at lone surrogates."""
     return len(text.encode("utf-16-le")) > 2 * len(text)
 
 

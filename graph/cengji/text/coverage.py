@@ -58,7 +58,7 @@ class Token:
 def account_for(
     document: Cleaned, evidence: Iterable[tuple[int, int]], excluded: Iterable[tuple[int, int]], uses: LexicalUses
 ) -> list[Token]:
-    """Give every numeral and name of a document with its account, in reading order.
+    """Return every numeral and name of a document with its account, in reading order.
 
     A token is accounted for if its raw characters lie within one span of evidence, if it is a
     lexical use (四川, 一些), or if it lies within a span excluded by the curator; of a numeral the
@@ -94,7 +94,7 @@ def _tokens(document: Cleaned, uses: LexicalUses) -> Iterator[tuple[TokenKind, i
 
 
 def _core(text: str, numeral: Numeral) -> tuple[int, int]:
-    """Give the span of the numeral itself, without qualifier and measure word."""
+    """Return the span of the numeral itself, without qualifier and measure word."""
     inside = [match.span() for match in _NUMERAL.finditer(normalized(text[numeral.start : numeral.end]))]
     if not inside:
         return numeral.start, numeral.end
@@ -112,6 +112,6 @@ class _Spans:
             self._reach.append(max(end, self._reach[-1] if self._reach else 0))
 
     def hold(self, start: int, end: int) -> bool:
-        """Say whether one of the spans starts at or before ``start`` and ends at or after ``end``."""
+        """Return whether one of the spans starts at or before ``start`` and ends at or after ``end``."""
         at = bisect_right(self._starts, start)
         return at > 0 and self._reach[at - 1] >= end

@@ -72,7 +72,7 @@ _SAMPLE = 100_000
 
 
 def decode(data: bytes, path: str = "<bytes>") -> Decoded:
-    """Give the text of a document; ``path`` names it in errors.
+    """Return the text of a document; ``path`` names it in errors.
 
     >>> decode("姑苏区".encode("gb18030"))
     Decoded(encoding='gb18030', kind=<TextKind.PLAIN: 'plain'>)

@@ -50,7 +50,7 @@ class Checked:
 
 
 def slice_digest(text: str, start: int, end: int) -> str:
-    """Give the SHA-256 of the UTF-8 bytes of a raw slice, lower-case hex.
+    """Return the SHA-256 of the UTF-8 bytes of a raw slice, lower-case hex.
 
     >>> slice_digest("共168个社区", 1, 7)[:8]
     '45c85de0'
@@ -89,7 +89,7 @@ class Verifier:
         self._positions: dict[int, dict[str, list[int]]] = {}
 
     def check(self, start: int, end: int, digest: str) -> Checked:
-        """Say whether the slice stands where the evidence says, elsewhere, or nowhere.
+        """Return whether the slice stands where the evidence says, elsewhere, or nowhere.
 
         Where it stands at several other places, the one nearest to its old start counts.
         """

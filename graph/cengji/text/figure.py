@@ -74,7 +74,7 @@ class Reading:
 
     @property
     def bounds(self) -> Bounds:
-        """Give what the figure makes certain."""
+        """Return what the figure makes certain."""
         return certain_bounds(
             self.comparator, value=self.value, lower=self.lower, upper=self.upper, precision=self.precision, kind=self.kind
         )
@@ -165,7 +165,7 @@ class _Scanner:
         return self._quote < len(self.quoted) and self.quoted[self._quote][0] <= place
 
     def at(self, place: int, floor: int) -> Numeral:
-        """Give the numeral that begins at ``place``; the one before it ends at ``floor``."""
+        """Return the numeral that begins at ``place``; the one before it ends at ``floor``."""
         text = self.text
         lexical = self.uses.at(text, place, floor) if text[place] in NUMERAL_CHARACTERS else None
         if lexical:
@@ -219,7 +219,7 @@ class _Scanner:
         return Numeral(start, end, tuple(readings), counted=self._counted(reading, end))
 
     def _uncounted(self, place: int, quantity: Quantity, before: set[str], after: str | None) -> bool:
-        """Say whether a small Chinese numeral stands in running text and nothing shows that it counts."""
+        """Return whether a small Chinese numeral stands in running text and nothing shows that it counts."""
         if not quantity.chinese or quantity.word or quantity.more or before or after:
             return False
         return quantity.number.value < 100 or quantity.end - place == 1

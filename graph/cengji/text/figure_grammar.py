@@ -47,7 +47,7 @@ class Quantity:
 
     @property
     def is_range(self) -> bool:
-        """Say whether two ends are printed."""
+        """Return whether two ends are printed."""
         return self.upper is not None
 
 
@@ -77,7 +77,7 @@ def _scaled(text: str, match: re.Match[str]) -> tuple[Number, int]:
 
 
 def measure_word_at(text: str, place: int) -> MeasureWord | None:
-    """Give the longest measure word that begins here."""
+    """Return the longest measure word that begins here."""
     words = measure_words()
     return next((words[text[place : place + size]] for size in _WORD_LENGTHS if text[place : place + size] in words), None)
 

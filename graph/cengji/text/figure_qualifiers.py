@@ -44,7 +44,7 @@ _LENGTHS = range(4, 0, -1)
 
 
 def leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: bool) -> tuple[set[str], int]:
-    """Give the comparators of the words right before ``place``, and where the first of them begins.
+    """Return the comparators of the words right before ``place``, and where the first of them begins.
 
     ``bare``: the numeral is a bare 百, 千, 万 or 亿, so that 上 may stand before it; ``one``: it is 一 with a measure
     word, so that 没有 and 无 make it zero; ``half``: it is 半, so that 过 may stand before it.
@@ -69,7 +69,7 @@ def leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: b
 
 
 def trailing(text: str, place: int) -> tuple[str | None, int]:
-    """Give the comparator of the word right after ``place``, if any, and where it ends."""
+    """Return the comparator of the word right after ``place``, if any, and where it ends."""
     gap = 1 if text[place : place + 1] == " " else 0
     start = place + gap
     for size in _LENGTHS:
@@ -80,7 +80,7 @@ def trailing(text: str, place: int) -> tuple[str | None, int]:
 
 
 def combined(comparators: set[str]) -> str | None:
-    """Give the one comparator that several words make together; None if they contradict each other.
+    """Return the one comparator that several words make together; None if they contradict each other.
 
     Of two that agree the weaker holds (超过…以上: at least); 约 beside another, and 近 beside 余 or 以上, leave no
     certain bound, so the number is approximate.

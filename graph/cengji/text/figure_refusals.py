@@ -27,7 +27,7 @@ class Refusal(StrEnum):
 
     @property
     def explanation(self) -> str:
-        """Give the reason as a sentence for the curator."""
+        """Return the reason as a sentence for the curator."""
         return _EXPLANATIONS[self]
 
 
@@ -75,7 +75,7 @@ _QUOTED_LABEL = re.compile(r"\d{2,}(?![\d.,%+余多来万亿千百])")
 
 
 def refused_at(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
-    """Give why the numeral that begins at ``place`` of a normalized text is no figure, and its start and end.
+    """Return why the numeral that begins at ``place`` of a normalized text is no figure, and its start and end.
 
     ``floor`` is where the numeral before it ends; ``quoted`` says that a quotation mark stands right before it, and
     ``has_measure_word`` that a measure word follows.
@@ -104,7 +104,7 @@ def refused_at(text: str, place: int, floor: int, *, quoted: bool, has_measure_w
 
 
 def _opens_a_line(text: str, place: int) -> bool:
-    """Say whether a line or a sentence of a text begins here; an expression alone opens nothing."""
+    """Return whether a line or a sentence of a text begins here; an expression alone opens nothing."""
     before = text[max(0, place - 40) : place].rstrip(" \t")
     return before.endswith(("\n", "。", ";", "；"))
 

@@ -75,7 +75,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Say whether most lines stop inside a sentence, as text copied from a PDF does.
+    """Return whether most lines stop inside a sentence, as text copied from a PDF does.
 
     >>> is_hard_wrapped("\\n".join(["姑苏区推动资源力量下沉一线并完善"] * 6))
     True
@@ -100,7 +100,7 @@ def _is_navigation(paragraph: str) -> bool:
 
 
 def _is_open(paragraph: str) -> bool:
-    """Say whether a paragraph stops without a stop."""
+    """Return whether a paragraph stops without a stop."""
     return paragraph.rstrip(_CLOSERS)[-1:] not in _STOPS and paragraph[-1] not in _CLOSERS
 
 

@@ -50,12 +50,12 @@ class Number:
     precision: Decimal | None = None
 
     def scaled(self, factor: Decimal) -> Number:
-        """Give the number in a larger unit, as 5000余 before 万."""
+        """Return the number in a larger unit, as 5000余 before 万."""
         return Number(self.value * factor, self.step * factor, (self.precision or Decimal(1)) * factor)
 
 
 def normalized(text: str) -> str:
-    """Give the text with full-width, cheque and traditional numerals as plain ones, length unchanged.
+    """Return the text with full-width, cheque and traditional numerals as plain ones, length unchanged.
 
     >>> normalized("１２％和伍仟圆")
     '12%和五千圆'
@@ -134,7 +134,7 @@ def _decimal(text: str) -> Number | None:
 
 
 def _integer(text: str) -> tuple[int, int] | None:
-    """Give value and step of a numeral with units, split at 亿 and then at 万."""
+    """Return value and step of a numeral with units, split at 亿 and then at 万."""
     return _split(text, "亿", 100_000_000, leading=True, final=True)
 
 
@@ -164,7 +164,7 @@ def _below(text: str, limit: int, *, leading: bool, final: bool) -> tuple[int, i
 
 
 def _section(text: str, *, leading: bool, final: bool) -> tuple[int, int] | None:
-    """Give value and step of a numeral below 万; ``leading`` if nothing stands before it, ``final`` if nothing behind."""
+    """Return value and step of a numeral below 万; ``leading`` if nothing stands before it, ``final`` if nothing behind."""
     if leading and text == "两":  # before 万 and 亿
         return 2, 1
     match = _SECTION.fullmatch(text)
@@ -185,7 +185,7 @@ def _section(text: str, *, leading: bool, final: bool) -> tuple[int, int] | None
 
 
 def _skips_unsaid(part: dict[str, str | None]) -> bool:
-    """Say whether a place is left out without 零, as in 一千五十."""
+    """Return whether a place is left out without 零, as in 一千五十."""
     tens = part["ten"] or part["score"]
     return bool(part["thousand"] and not part["hundred"] and tens and not part["gap"])
 

@@ -29,12 +29,12 @@ class Step:
         self._after_start, self._after_end = array("I"), array("I")
 
     def __len__(self) -> int:
-        """Give the number of edits."""
+        """Return the number of edits."""
         return len(self._before_start)
 
     @classmethod
     def of_deletions(cls, kept: Sequence[str], dropped: Sequence[str]) -> Step:
-        """Give the map of many deletions at once, from the text cut into kept and dropped pieces by turns."""
+        """Return the map of many deletions at once, from the text cut into kept and dropped pieces by turns."""
         step = cls()
         after = array("I", accumulate(map(len, kept[:-1])))
         shifts = [0, *accumulate(map(len, dropped))]
@@ -44,7 +44,7 @@ class Step:
         return step
 
     def to_before(self, start: int, end: int) -> tuple[int, int]:
-        """Give the span of the text before that became a span of the text after; what was dropped at its edges stays out.
+        """Return the span of the text before that became a span of the text after; what was dropped at its edges stays out.
 
         >>> kept, step = apply("層(céng)级", [(1, 7, "")])
         >>> kept, step.to_before(0, 1), step.to_before(0, 2), step.to_before(1, 2)
@@ -53,7 +53,7 @@ class Step:
         return _span(start, end, self._after_start, self._after_end, self._before_start, self._before_end)
 
     def to_after(self, start: int, end: int) -> tuple[int, int]:
-        """Give the span of the text after that a span of the text before became; empty where all of it was dropped.
+        """Return the span of the text after that a span of the text before became; empty where all of it was dropped.
 
         >>> _, step = apply("層(céng)级", [(1, 7, "")])
         >>> step.to_after(0, 8), step.to_after(2, 5)

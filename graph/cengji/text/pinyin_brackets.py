@@ -54,7 +54,7 @@ _BRACKETED = re.compile("[(（][^)）]*+[)）]")
 
 @lru_cache(maxsize=4096)
 def is_reading(text: str) -> bool:
-    """Say whether a text is the reading of a character, or of a few set apart by spaces, each with its tone mark.
+    """Return whether a text is the reading of a character, or of a few set apart by spaces, each with its tone mark.
 
     A reading in the neutral tone has no mark and cannot be told from a word ("(he)"): it is no reading here.
 
@@ -88,7 +88,7 @@ def without_pinyin(text: str) -> tuple[str, Step]:
 
 
 def _readings(run: str) -> str:
-    """Give the part of a run up to its first bracket that is no reading."""
+    """Return the part of a run up to its first bracket that is no reading."""
     end = 0
     for found in _BRACKETED.finditer(run):
         if not is_reading(found[0][1:-1]):
@@ -98,7 +98,7 @@ def _readings(run: str) -> str:
 
 
 def _sifted(kept: list[str], runs: list[str]) -> tuple[list[str], list[str]]:
-    """Give back to the kept pieces what is no reading."""
+    """Return back to the kept pieces what is no reading."""
     sifted, dropped, pieces = [], [], [kept[0]]
     for run, after in zip(runs, kept[1:], strict=True):
         readings = _readings(run)

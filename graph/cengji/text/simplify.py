@@ -28,7 +28,7 @@ _REACH = 32
 
 @cache
 def opencc_converter() -> Converter:
-    """Give OpenCC's conversion ``t2s``, loaded on first use.
+    """Return OpenCC's conversion ``t2s``, loaded on first use.
 
     :raises UnavailableError: if OpenCC is not installed.
     """
@@ -42,7 +42,7 @@ def opencc_converter() -> Converter:
 
 
 def simplify(text: str, *, convert: Converter | None = None) -> tuple[str, list[Step]]:
-    """Give the text with its traditional lines simplified, and the steps that changed its length: none, as a rule.
+    """Return the text with its traditional lines simplified, and the steps that changed its length: none, as a rule.
 
     >>> simplify("損壞布料\\n打坏布料")[0]
     '损坏布料\\n打坏布料'
@@ -65,7 +65,7 @@ def simplify(text: str, *, convert: Converter | None = None) -> tuple[str, list[
 
 
 def _converted_lines(text: str, convert: Converter) -> tuple[list[str], list[str]]:
-    """Give the lines, and what became of each: the line itself unless it is traditional."""
+    """Return the lines, and what became of each: the line itself unless it is traditional."""
     converted = convert(text)
     if converted == text:
         return [text], [text]
@@ -87,7 +87,7 @@ def _changes(character: str, convert: Converter) -> bool:
 
 @cache
 def _unusual() -> re.Pattern[str]:
-    """Give the pattern of a Chinese character that is not of the common simplified set."""
+    """Return the pattern of a Chinese character that is not of the common simplified set."""
     rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
     common = b"".join(rows).decode("gb2312", errors="ignore")
     return re.compile(f"[^\\u0000-\\u2e7f\\u3000-\\u33ff\\ua000-\\uf8ff\\ufb00-\\uffff{common}{_IN_NAMES}]")

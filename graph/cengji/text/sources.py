@@ -46,11 +46,11 @@ class SourceFolder:
         self.files = {file.sha256: file for file in files}
 
     def find(self, digest: str) -> SourceFile | None:
-        """Give the file with this SHA-256, or None."""
+        """Return the file with this SHA-256, or None."""
         return self.files.get(digest)
 
     def others(self, known: set[str]) -> list[SourceFile]:
-        """Give the readable files whose digest is not among those known: a changed document may be there."""
+        """Return the readable files whose digest is not among those known: a changed document may be there."""
         readable = []
         for file in self.files.values():
             if file.sha256 not in known:

@@ -54,7 +54,7 @@ class LexicalUses:
         self._patterns = [(before, found, re.compile("|".join(map(_pattern, found)))) for before, found in patterns.items()]
 
     def at(self, text: str, place: int, floor: int = 0) -> tuple[str, int, int] | None:
-        """Give word, start and end of the longest use whose first numeral stands at ``place``, if any."""
+        """Return word, start and end of the longest use whose first numeral stands at ``place``, if any."""
         found: tuple[str, int, int] | None = None
         for before, length in self._shapes.get(text[place], ()):
             start, end = place - before, place - before + length
@@ -72,7 +72,7 @@ class LexicalUses:
 
     @staticmethod
     def _goes_on(use: LexicalUse, after: str) -> bool:
-        """Say whether the next character bars the word, or makes 万一 part of a longer numeral."""
+        """Return whether the next character bars the word, or makes 万一 part of a longer numeral."""
         if not after:
             return False
         return after in use.barred or (after in NUMERAL_CHARACTERS and set(use.word) <= set(NUMERAL_CHARACTERS))
@@ -85,7 +85,7 @@ def _pattern(use: LexicalUse) -> str:
 
 @cache
 def measure_words() -> dict[str, MeasureWord]:
-    """Give the packaged measure words, by word."""
+    """Return the packaged measure words, by word."""
     words = {}
     for _, line in _lines(_FOLDER / "measure_words.txt"):
         word, unit, kind = line.split()
@@ -95,7 +95,7 @@ def measure_words() -> dict[str, MeasureWord]:
 
 @cache
 def lexical_uses(*more: Path) -> LexicalUses:
-    """Give the packaged lexical uses and those of a user's own files in the same form.
+    """Return the packaged lexical uses and those of a user's own files in the same form.
 
     A line is the word, perhaps ``!`` and the characters that may not follow it, perhaps ``#`` and a comment.
 

@@ -18,7 +18,7 @@ Columns = dict[str, Any]
 
 
 def short(iri: str) -> str:
-    """Give an IRI without the base of the project.
+    """Return an IRI without the base of the project.
 
     >>> short("https://w3id.org/cengji/id/place/320508")
     'id/place/320508'
@@ -37,7 +37,7 @@ class _Index:
 
 
 def node_fields(graph: ViewGraph) -> list[dict[str, Any]]:
-    """Give the fields of each node, in the order of the graph: ``id`` and the columns."""
+    """Return the fields of each node, in the order of the graph: ``id`` and the columns."""
     above = parents(graph)
     node_at = _Index(node.iri for node in graph.nodes)
     concept_at = _Index(concept.iri for concept in graph.concepts)
@@ -67,13 +67,13 @@ def node_fields(graph: ViewGraph) -> list[dict[str, Any]]:
 
 
 def _names(node: Node) -> dict[str, Any]:
-    """Give the other names, and the pinyin of all names; figures are found by the number alone."""
+    """Return the other names, and the pinyin of all names; figures are found by the number alone."""
     names = (node.label.zh, *node.aliases) if node.type != "figure" else ()
     return {"alias": list(node.aliases) or 0, "pinyin": "|".join(filter(None, map(syllables, names)))}
 
 
 def edge_fields(graph: ViewGraph) -> list[dict[str, Any]]:
-    """Give the fields of each link, in the order of the graph."""
+    """Return the fields of each link, in the order of the graph."""
     concept_at = _Index(concept.iri for concept in graph.concepts)
     return [
         {
@@ -89,7 +89,7 @@ def edge_fields(graph: ViewGraph) -> list[dict[str, Any]]:
 
 
 def side_tables(graph: ViewGraph) -> Columns:
-    """Give all that is not a node or a link: concepts, places, documents, ladders, figures, evidence."""
+    """Return all that is not a node or a link: concepts, places, documents, ladders, figures, evidence."""
     concept_at = _Index(concept.iri for concept in graph.concepts)
     node_at = _Index(node.iri for node in graph.nodes)
     document_at = _Index(document.iri for document in graph.documents)
@@ -140,7 +140,7 @@ def _concepts(concepts: Sequence[Concept]) -> Columns:
 
 
 def _lane_tables(graph: ViewGraph, node_at: _Index, concept_at: _Index) -> Columns:
-    """Give the rows, ladders and rungs of the lanes; ``row`` is the row's place, ``tier`` the tier's."""
+    """Return the rows, ladders and rungs of the lanes; ``row`` is the row's place, ``tier`` the tier's."""
     drawn = lanes(graph)
     tier_at = _Index(tier.iri for tier in graph.tiers)
     case_at = _Index(place.key for place in graph.places)
@@ -167,7 +167,7 @@ def _lane_tables(graph: ViewGraph, node_at: _Index, concept_at: _Index) -> Colum
 
 
 def _layouts(graph: ViewGraph) -> Columns:
-    """Give for each layout the columns ``x`` and ``y``, in the order of the nodes; a rung has none and stands at 0, 0.
+    """Return for each layout the columns ``x`` and ``y``, in the order of the nodes; a rung has none and stands at 0, 0.
 
     A large graph has none: the page lays out what it draws of it.
     """

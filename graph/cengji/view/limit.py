@@ -17,7 +17,7 @@ PAGE_LIMIT: Final = 60_000
 
 
 def within_limit(graph: ViewGraph, limit: int = PAGE_LIMIT) -> ViewGraph:
-    """Give the graph itself, or its ``limit`` weightiest things: by depth in the tree, then by links.
+    """Return the graph itself, or its ``limit`` weightiest things: by depth in the tree, then by links.
 
     ``meta.left`` counts what was left out; the page says so, and how to get it.
     """

@@ -74,7 +74,7 @@ class _Network(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no typ
 
 
 def page(graph: ViewGraph) -> str:
-    """Give the page: one HTML file that asks for nothing else, the same for the same graph.
+    """Return the page: one HTML file that asks for nothing else, the same for the same graph.
 
     Every text of the graph stands in one JSON block with ``<``, ``>``, ``&`` and ``'`` escaped; the
     content security policy names the style and the scripts by digest and refuses all else.
@@ -88,7 +88,7 @@ def page(graph: ViewGraph) -> str:
 
 
 def _environment(tables: Columns) -> Environment:
-    """Give the template's environment with the blocks of code, their policy and the data."""
+    """Return the template's environment with the blocks of code, their policy and the data."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     style, library, script = _style(), _library(), _script()
     environment.globals.update(
@@ -102,7 +102,7 @@ def _environment(tables: Columns) -> Environment:
 
 
 def _data(tables: Columns, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: str) -> Columns:
-    """Give the whole data block; links name their ends by place."""
+    """Return the whole data block; links name their ends by place."""
     at = {node["id"]: place for place, node in enumerate(nodes)}
     relations = sorted({edge["relation"] for edge in edges})
     relation_at = {relation: place for place, relation in enumerate(relations)}
@@ -113,7 +113,7 @@ def _data(tables: Columns, nodes: list[dict[str, Any]], edges: list[dict[str, An
 
 
 def _block(data: Columns) -> Markup:
-    """Give the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
+    """Return the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
     text = Markup(_HALVES.sub("\ufffd", htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
     if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
         return Markup('<script type="application/json" id="data">{}</script>').format(text)
@@ -132,7 +132,7 @@ def _text(name: str) -> str:
 
 @cache
 def _library() -> str:
-    """Give vis-network as pyvis carries it; its licence stands in the head of the file."""
+    """Return vis-network as pyvis carries it; its licence stands in the head of the file."""
     return _VIS.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n").replace("</script", "<\\/script")
 
 
@@ -148,7 +148,7 @@ def _script() -> str:
 
 
 def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Give the content security policy: nothing but these very blocks, and pictures made in the page."""
+    """Return the content security policy: nothing but these very blocks, and pictures made in the page."""
     return (
         f"default-src 'none'; script-src {_digests(scripts)}; style-src {_digests(styles)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
@@ -156,6 +156,6 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
 
 
 def _digests(blocks: Sequence[str]) -> str:
-    """Give the blocks as CSP source expressions (https://www.w3.org/TR/CSP3/#grammardef-hash-source)."""
+    """Return the blocks as CSP source expressions (https://www.w3.org/TR/CSP3/#grammardef-hash-source)."""
     digests = (base64.b64encode(hashlib.sha256(block.encode()).digest()).decode() for block in blocks)
     return " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -30,7 +30,7 @@ class Part:
     focus: str = ""
 
     def of(self, graph: ViewGraph) -> ViewGraph:
-        """Give the part of a graph; the order of everything stays.
+        """Return the part of a graph; the order of everything stays.
 
         :raises UsageError: if a case is unknown, or nothing is left to show.
         """
@@ -47,7 +47,7 @@ class Part:
 
 
 def near(graph: ViewGraph, things: Collection[str], depth: int) -> set[str]:
-    """Give the things and all within ``depth`` links of them; the search does not go on through hubs."""
+    """Return the things and all within ``depth`` links of them; the search does not go on through hubs."""
     neighbours: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
         neighbours[edge.source].append(edge.target)
@@ -64,13 +64,13 @@ def near(graph: ViewGraph, things: Collection[str], depth: int) -> set[str]:
 
 
 def _of_cases(graph: ViewGraph, cases: Collection[str]) -> set[str]:
-    """Give what belongs to the cases, with the shared things that it is linked to."""
+    """Return what belongs to the cases, with the shared things that it is linked to."""
     own = {node.iri for node in graph.nodes if node.case in cases}
     return own | _shared_with(graph, own)
 
 
 def _of_places(graph: ViewGraph, places: Collection[str]) -> set[str]:
-    """Give the places, those in them, what is there, and the shared things that it is linked to."""
+    """Return the places, those in them, what is there, and the shared things that it is linked to."""
     inside = set(places)
     parts = [edge for edge in graph.edges if edge.relation == "partOfPlace"]
     while more := {edge.source for edge in parts if edge.target in inside} - inside:
@@ -87,7 +87,7 @@ def _shared_with(graph: ViewGraph, own: set[str]) -> set[str]:
 
 
 def _with_ladders(graph: ViewGraph, wanted: set[str]) -> set[str]:
-    """Give what is wanted with the whole of each ladder of which it holds the ladder or a rung."""
+    """Return what is wanted with the whole of each ladder of which it holds the ladder or a rung."""
     found = set(wanted)
     for ladder in graph.ladders:
         rungs = {rung.iri for rung in ladder.rungs}
@@ -97,7 +97,7 @@ def _with_ladders(graph: ViewGraph, wanted: set[str]) -> set[str]:
 
 
 def cut(graph: ViewGraph, kept: set[str]) -> ViewGraph:
-    """Give the graph with these things only, and with what belongs to them; ladders go with their rungs."""
+    """Return the graph with these things only, and with what belongs to them; ladders go with their rungs."""
     nodes = tuple(node for node in graph.nodes if node.iri in kept)
     edges = tuple(edge for edge in graph.edges if edge.source in kept and edge.target in kept)
     cases = {node.case for node in nodes}
@@ -121,13 +121,13 @@ def cut(graph: ViewGraph, kept: set[str]) -> ViewGraph:
 
 
 def concepts_of(graph: ViewGraph) -> tuple[Concept, ...]:
-    """Give the concepts of a graph that its records refer to, and of the tiers and lines all."""
+    """Return the concepts of a graph that its records refer to, and of the tiers and lines all."""
     used = set(_references(graph))
     return tuple(c for c in graph.concepts if c.iri in used or c.scheme in ("tier", "line"))
 
 
 def _references(graph: ViewGraph) -> Iterator[str]:
-    """Give the IRIs of the concepts that the records refer to."""
+    """Yield the IRIs of the concepts that the records refer to."""
     for node in graph.nodes:
         yield from (node.kind, node.tier, node.line, node.status)
     for edge in graph.edges:

@@ -14,7 +14,7 @@ _LIMIT = 200
 
 @cache
 def syllables(text: str) -> str:
-    """Give the syllables of the Chinese characters, without tones, one space between them.
+    """Return the syllables of the Chinese characters, without tones, one space between them.
 
     Readings follow the phrase (重庆 is ``chong qing``); other characters are left out. Empty for a
     text without Chinese.
@@ -32,7 +32,7 @@ def syllables(text: str) -> str:
 
 @cache
 def _reading(phrase: str) -> str:
-    """Give the syllables of one phrase; names repeat few phrases, and a reading costs much."""
+    """Return the syllables of one phrase; names repeat few phrases, and a reading costs much."""
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(phrase, v_to_u=False))

@@ -39,12 +39,12 @@ class Rows(Protocol):
     """What this module needs of a dataset: the rows of a SELECT, terms as plain strings."""
 
     def rows(self, sparql: str, /) -> Sequence[tuple[str | None, ...]]:
-        """Give the rows of a SELECT over all named graphs."""
+        """Return the rows of a SELECT over all named graphs."""
         ...
 
 
 def read_graph(dataset: Rows, *, version: str = "") -> ViewGraph:
-    """Give what the page shows of a dataset.
+    """Return what the page shows of a dataset.
 
     Only concepts that something refers to are kept, and of the tiers and lines all of them.
 
@@ -77,7 +77,7 @@ def read_graph(dataset: Rows, *, version: str = "") -> ViewGraph:
 
 
 def _rows(dataset: Rows, name: str, width: int) -> Iterator[tuple[str, ...]]:
-    """Give the rows of ``queries/view/<name>.rq``, unbound as the empty text."""
+    """Yield the rows of ``queries/view/<name>.rq``, unbound as the empty text."""
     for row in dataset.rows(query_text(f"view/{name}")):
         if len(row) != width:
             raise QueryError(f"queries/view/{name}.rq gives {len(row)} columns where the page reads {width}")
@@ -89,12 +89,12 @@ def _key(iri: str) -> str:
 
 
 def _case(iri: str) -> str:
-    """Give the key of a case from its IRI, empty for what belongs to none."""
+    """Return the key of a case from its IRI, empty for what belongs to none."""
     return iri.rsplit(_CASE, 1)[-1] if iri else ""
 
 
 def _text(zh: str, en: str, iri: str = "") -> Text:
-    """Give the label; without any, the key of the thing."""
+    """Return the label; without any, the key of the thing."""
     return Text(zh or ("" if en else _key(iri)), en)
 
 
@@ -112,7 +112,7 @@ def _concepts(dataset: Rows) -> Iterator[Concept]:
 
 
 def _places(dataset: Rows) -> Iterator[Place]:
-    """Give the cases by key. A case is about the place that bears its name, else its first one."""
+    """Yield the cases by key. A case is about the place that bears its name, else its first one."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for row in _rows(dataset, "cases", 6):
         found[row[0]].append(row)
@@ -134,7 +134,7 @@ def _documents(dataset: Rows) -> Iterator[Document]:
 
 
 def _nodes(dataset: Rows, places: Sequence[Place]) -> Iterator[Node]:
-    """Give every node once: of a thing with several types the first of :data:`NODE_TYPES` counts.
+    """Yield every node once: of a thing with several types the first of :data:`NODE_TYPES` counts.
 
     A place that only one case covers belongs to that case.
     """
@@ -167,7 +167,7 @@ def _edges(dataset: Rows) -> Iterator[Edge]:
 
 
 def _ladders(dataset: Rows, nodes: Sequence[Node]) -> Iterator[Ladder]:
-    """Give the ladders case by case, by line, the line and in it the ladder with most rungs first."""
+    """Yield the ladders case by case, by line, the line and in it the ladder with most rungs first."""
     mappings: dict[str, list[Mapping]] = defaultdict(list)
     for rung, tier, status, zh, en in _rows(dataset, "mappings", 5):
         mappings[rung].append(Mapping(tier=tier, status=status, reason=Text(zh, en)))

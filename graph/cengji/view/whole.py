@@ -11,7 +11,7 @@ __all__ = ["page_of"]
 
 
 def page_of(dataset: Rows, *, version: str = "", part: Part | None = None) -> str:
-    """Give the page of a dataset, or of a part of it, as HTML text in UTF-8; ``version`` is shown in its foot.
+    """Return the page of a dataset, or of a part of it, as HTML text in UTF-8; ``version`` is shown in its foot.
 
     :raises QueryError: if a packaged query does not give what the page reads.
     :raises UsageError: if the part is empty or names an unknown case.

@@ -45,7 +45,7 @@ def assemble(name: str, grids: Mapping[str, Grid]) -> Assembled:
 
 
 def is_own(name: str) -> bool:
-    """Say whether a sheet or column is not read: the curator's own, the guide, the lists."""
+    """Return whether a sheet or column is not read: the curator's own, the guide, the lists."""
     return name in (GUIDE, LISTS) or name.startswith(COMMENT)
 
 
@@ -95,7 +95,7 @@ class _Assembly:
         self.faults.append(cell_fault(self.name, title, row, column, problem, remedy))
 
     def _headings(self, sheet: Sheet, title: str, grid: Grid) -> dict[int, Column | None]:
-        """Give the columns of a sheet by their number, None for those that are not read."""
+        """Return the columns of a sheet by their number, None for those that are not read."""
         known = {column.name: column for column in sheet.all_columns}
         found: dict[int, Column | None] = {}
         for at, held in sorted(grid.get(_FIELD_ROW, {}).items()):
@@ -114,7 +114,7 @@ class _Assembly:
         return found
 
     def _cells(self, title: str, number: int, headings: Mapping[int, Column | None], cells: Mapping[int, object]) -> _Cells:
-        """Give the values of the cells of a row by their column."""
+        """Return the values of the cells of a row by their column."""
         found: _Cells = {}
         for at, held in sorted(cells.items()):
             column = headings.get(at)
@@ -150,7 +150,7 @@ class _Assembly:
         return path
 
     def _path(self, sheet: Sheet, title: str, number: int, cells: _Cells) -> Path | None:
-        """Give the path that the entry of a row gets, None where that cannot be told."""
+        """Return the path that the entry of a row gets, None where that cannot be told."""
         if not sheet.path:
             if () in self.rows:
                 self._fault(title, number, 1, "is a second case", "keep one row here: a workbook holds one case")
@@ -169,7 +169,7 @@ class _Assembly:
         return self._below(sheet, title, number, keys)
 
     def _below(self, sheet: Sheet, title: str, number: int, keys: tuple[str, ...]) -> Path | None:
-        """Give the path of an entry that belongs to the row with these keys."""
+        """Return the path of an entry that belongs to the row with these keys."""
         section = ".".join(sheet.path[:-1])
         owner = self.named.get((section, *keys))
         if owner is None:
@@ -186,7 +186,7 @@ class _Assembly:
 
 
 def _entry(columns: Sequence[Column], cells: _Cells) -> dict[str, Any]:
-    """Give the plain value of an entry from the values of its cells."""
+    """Return the plain value of an entry from the values of its cells."""
     entry: dict[str, Any] = {column.path[0]: {} for column in columns if column.required and len(column.path) > 1}  # so what lacks is named
     aligned: dict[str, dict[str, Sequence[Any]]] = {}
     for column in columns:

@@ -45,7 +45,7 @@ _SIGNIFICANT: Final = 15
 
 
 def read_cell(column: Column, value: object) -> list[Plain]:
-    """Give the values of a cell that is not empty: one, or one a line where the column holds several.
+    """Return the values of a cell that is not empty: one, or one a line where the column holds several.
 
     What the model will refuse (a word for a number) is given as it is, so that there is one judge of it.
 
@@ -88,7 +88,7 @@ def _refusal(column: Column, found: str) -> Problem:
 
 
 def _number(value: float) -> int | Decimal:
-    """Give a number exactly as the spreadsheet shows it.
+    """Return a number exactly as the spreadsheet shows it.
 
     >>> _number(14000.0), _number(76.9), _number(0.1 + 0.2)
     (14000, Decimal('76.9'), Decimal('0.3'))
@@ -99,7 +99,7 @@ def _number(value: float) -> int | Decimal:
 
 
 def _text(column: Column, text: str) -> Plain:
-    """Give the value that a text stands for; a key may be followed by a space and its label."""
+    """Return the value that a text stands for; a key may be followed by a space and its label."""
     if column.kind == "text":
         return text
     text = text.strip()

@@ -18,7 +18,7 @@ Row: TypeAlias = dict[str, Cell]
 
 
 def flatten(value: Mapping[str, Any], comments: Mapping[Path, Sequence[str]]) -> dict[str, list[Row]]:
-    """Give the rows of each sheet, by section.
+    """Return the rows of each sheet, by section.
 
     :param value: the plain value of a case with its shorthands written out.
     :param comments: the lines of comment of each entry, by its path.
@@ -37,7 +37,7 @@ def flatten(value: Mapping[str, Any], comments: Mapping[Path, Sequence[str]]) ->
 
 
 def _entries(sheet: Sheet, value: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Path, Mapping[str, Any]]]:
-    """Give (owners, path, entry) for each row of a sheet."""
+    """Yield (owners, path, entry) for each row of a sheet."""
     if not sheet.path:
         yield (), (), value
     elif sheet.section == "concepts":
@@ -60,7 +60,7 @@ def _within(
 
 
 def _cell(column: Column, entry: Mapping[str, Any]) -> Cell | None:
-    """Give what stands in the cell of a column, None where it is empty."""
+    """Return what stands in the cell of a column, None where it is empty."""
     if column.aligned:
         parts = [part.get(column.path[-1]) for part in entry.get(column.path[0], ())]
         if len(parts) == 1 or not any(part is not None for part in parts):

@@ -39,7 +39,7 @@ _HOW: Final = (
 
 
 def guide_rows() -> Iterator[GuideRow]:
-    """Give the rows of the guide: how to fill in the workbook, then its sheets."""
+    """Yield the rows of the guide: how to fill in the workbook, then its sheets."""
     yield GuideRow(("", "", "填写说明", "How to fill in"), is_heading=True)
     for zh, en in _HOW:
         yield GuideRow(("", "", zh, en))

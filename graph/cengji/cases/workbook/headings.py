@@ -135,7 +135,7 @@ COLUMNS: Final[dict[str, Heading]] = {
 
 
 def heading(column: str) -> Heading:
-    """Give what a column is called and its help; a text's languages share those of the text.
+    """Return what a column is called and its help; a text's languages share those of the text.
 
     >>> heading("label.en")[0], heading("figures")[0]
     ('名称（英）', '数字')

@@ -79,7 +79,7 @@ class Sheet:
 
 @cache
 def layout() -> tuple[Sheet, ...]:
-    """Give the sheets of a workbook in their order: the case, its concepts, then a sheet a section.
+    """Return the sheets of a workbook in their order: the case, its concepts, then a sheet a section.
 
     >>> [sheet.section for sheet in layout()][:7]
     ['case', 'concepts', 'places', 'bodies', 'groups', 'ladders', 'ladders.rungs']
@@ -106,7 +106,7 @@ def _sheets(path: tuple[str, ...], model: type[Model]) -> Iterator[Sheet]:
 
 
 def _apart(model: type[Model], name: str) -> bool:
-    """Say whether the parts that a field lists are too large for a cell and stand on a sheet of their own."""
+    """Return whether the parts that a field lists are too large for a cell and stand on a sheet of their own."""
     part = roles_of(model)[name].model
     return part is not None and name in holds_many(model) and not is_flat(part)
 
@@ -135,7 +135,7 @@ def _aligned(column: Column, name: str) -> Column:
 
 
 def _kind(hint: Any) -> Kind:  # noqa: ANN401 - typing's own objects
-    """Give what a field of plain values holds."""
+    """Return what a field of plain values holds."""
     if hint == CalendarDate:
         return "date"
     if hint == Key:

@@ -110,7 +110,7 @@ def look_at(archive: zipfile.ZipFile, part: str) -> Look:
 
 
 def place(address: str) -> tuple[int, int]:
-    """Give row and column of a cell's address; one that no spreadsheet has is out of all bounds."""
+    """Return row and column of a cell's address; one that no spreadsheet has is out of all bounds."""
     found = _ADDRESS.fullmatch(address)
     if not found:
         return MAX_ROWS + 1, MAX_COLUMNS + 1

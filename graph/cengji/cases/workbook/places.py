@@ -20,13 +20,13 @@ class CellFault(Fault):
     """A fault of a workbook: ``field`` is the sheet and cell, ``line`` its place in reading order, which is not shown."""
 
     def __str__(self) -> str:
-        """Give the fault as one line: ``file: sheet!cell: problem — remedy``."""
+        """Return the fault as one line: ``file: sheet!cell: problem — remedy``."""
         where = f"{self.path}: {self.field}" if self.field else self.path
         return f"{where}: {self.problem} — {self.remedy}"
 
 
 def letters(column: int) -> str:
-    """Give the letters of a column, 1 the first.
+    """Return the letters of a column, 1 the first.
 
     >>> letters(1), letters(26), letters(27), letters(703)
     ('A', 'Z', 'AA', 'AAA')
@@ -39,7 +39,7 @@ def letters(column: int) -> str:
 
 
 def cell_name(sheet: str, row: int, column: int) -> str:
-    """Give a cell as spreadsheet programs name it.
+    """Return a cell as spreadsheet programs name it.
 
     >>> cell_name("数字", 14, 3)
     '数字!C14'
@@ -48,7 +48,7 @@ def cell_name(sheet: str, row: int, column: int) -> str:
 
 
 def cell_fault(name: str, sheet: str, row: int, column: int, problem: str, remedy: str) -> CellFault:
-    """Give a fault of a cell; row 0 is the sheet as a whole."""
+    """Return a fault of a cell; row 0 is the sheet as a whole."""
     order = {zh: number for number, (zh, _, _) in enumerate(SHEETS.values())}
     reading = (order.get(sheet, len(order)) << 40) + (row << 20) + column
     return CellFault(name, reading, cell_name(sheet, row, column) if row else sheet, problem, remedy)
@@ -64,17 +64,17 @@ class WorkbookTree(Tree):
     """The columns of each section's sheet, by name, 1 the first."""
 
     def where(self, path: Path) -> str:
-        """Give the cell in which the value at this path stands."""
+        """Return the cell in which the value at this path stands."""
         sheet, row, column, _ = self._cell(path)
         return cell_name(sheet, row, column)
 
     def fault(self, name: str, path: Path, problem: str, remedy: str) -> Fault:
-        """Give the fault of the value at this path, with the cell it stands in or ought to stand in."""
+        """Return the fault of the value at this path, with the cell it stands in or ought to stand in."""
         sheet, row, column, subject = self._cell(path)
         return cell_fault(name, sheet, row, column, f"{subject}: {problem}" if subject else problem, remedy)
 
     def _cell(self, path: Path) -> tuple[str, int, int, str]:
-        """Give sheet, row, column and the name of the field; of what has no cell, the first of its row or sheet."""
+        """Return sheet, row, column and the name of the field; of what has no cell, the first of its row or sheet."""
         length = next((n for n in range(len(path), 0, -1) if path[:n] in self.rows), 0)
         rest = path[length:]
         names = ".".join(step for step in rest if isinstance(step, str))

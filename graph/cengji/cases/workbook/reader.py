@@ -64,7 +64,7 @@ def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCas
 
 
 def _grids(book: Workbook, archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Grid], list[CellFault], list[str]]:
-    """Give the cells of each sheet, the faults of its form and notes."""
+    """Return the cells of each sheet, the faults of its form and notes."""
     grids: dict[str, Grid] = {}
     faults: list[CellFault] = []
     notes: list[str] = []

@@ -54,7 +54,7 @@ class _Formats:
 
 
 def write_workbook(value: Mapping[str, Any], comments: Mapping[Path, Sequence[str]], labels: Labels) -> bytes:
-    """Give the workbook of a case; the same case gives the same bytes.
+    """Return the workbook of a case; the same case gives the same bytes.
 
     :param value: the plain value of the case, its shorthands written out; what is missing is left blank.
     :raises InputError: naming each text that no cell can hold as it is.
@@ -135,18 +135,18 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: Sequence[Row], formats: _F
 
 
 def _width(column: Column) -> int:
-    """Give the width of a column, in digits."""
+    """Return the width of a column, in digits."""
     return _WIDE if column.name.endswith("sha256") else _WIDTHS[column.kind]
 
 
 def _lines(text: str, width: int) -> int:
-    """Give how many lines a text takes in a cell, at most as many as are shown: spreadsheet programs do not all find out."""
+    """Return how many lines a text takes in a cell, at most as many as are shown: spreadsheet programs do not all find out."""
     needed = sum(max(1, -(-sum(1 + (east_asian_width(one) in "WF") for one in line) // width)) for line in text.split("\n"))
     return min(needed, _MOST_LINES)
 
 
 def _help(column: Column, zh: str, en: str) -> str:
-    """Give the help of a column: what it means, what it takes."""
+    """Return the help of a column: what it means, what it takes."""
     said = [zh, en, ""]
     if column.required:
         said.append("必填 · required")
@@ -163,7 +163,7 @@ def _help(column: Column, zh: str, en: str) -> str:
 
 
 def _drop_down(column: Column, source: str | list[str]) -> dict[str, Any]:
-    """Give the list that a cell offers. Only a closed list refuses what is not on it: keys may be new, and several stand in a cell."""
+    """Return the list that a cell offers. Only a closed list refuses what is not on it: keys may be new, and several stand in a cell."""
     closed = column.kind == "boolean" or (column.kind == "concept" and column.scheme not in DECLARABLE and not column.many)
     told = {"error_title": "不在列表中 · not on the list", "error_message": "请从列表中选择 · choose from the list"} if closed else {}
     return {"validate": "list", "source": source, "ignore_blank": True, "show_error": closed} | told
@@ -179,7 +179,7 @@ def _write_cell(page: Worksheet, line: int, place: int, cell: Cell, formats: _Fo
 
 
 def _is_exact(number: int | Decimal) -> bool:
-    """Say whether a spreadsheet keeps a number and shows it as it is written here.
+    """Return whether a spreadsheet keeps a number and shows it as it is written here.
 
     >>> _is_exact(14000), _is_exact(Decimal("76.9")), _is_exact(Decimal("76.90")), _is_exact(10**17)
     (True, True, False, False)
@@ -195,13 +195,13 @@ class _Lists:
         self.sources: dict[tuple[str, ...], str] = {}
 
     def shown(self, column: Column, cell: Cell) -> Cell:
-        """Give a cell as a person reads it: a concept's key with its label."""
+        """Return a cell as a person reads it: a concept's key with its label."""
         if column.kind != "concept":
             return cell
         return "\n".join(self._labelled(column.scheme, key) for key in str(cell).split("\n"))
 
     def source(self, column: Column) -> str | list[str]:
-        """Give where the drop-down of a column takes its words from, empty where it has none."""
+        """Return where the drop-down of a column takes its words from, empty where it has none."""
         if column.kind == "boolean":
             return ["TRUE", "FALSE"]
         if column.kind == "concept":
@@ -216,7 +216,7 @@ class _Lists:
         return f"{key} {label}" if label else key
 
     def _list(self, name: tuple[str, ...], words: Sequence[str]) -> str:
-        """Give the range of a list, written when it is first asked for."""
+        """Return the range of a list, written when it is first asked for."""
         if not words or not name:
             return ""
         if name not in self.sources:
@@ -229,7 +229,7 @@ class _Lists:
 
 
 def _with_own(labels: Labels, value: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Give the labels of the schemes and of the case's own concepts."""
+    """Return the labels of the schemes and of the case's own concepts."""
     merged = {scheme: dict(found) for scheme, found in labels.items()}
     for scheme, entries in value.get("concepts", {}).items():
         merged.setdefault(scheme, {}).update({entry["key"]: entry["zh"] for entry in entries})
@@ -237,7 +237,7 @@ def _with_own(labels: Labels, value: Mapping[str, Any]) -> dict[str, dict[str, s
 
 
 def _unwritable(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Any]:
-    """Give a fault for each text that a cell would not give back."""
+    """Yield a fault for each text that a cell would not give back."""
     for number, row in enumerate(rows, start=FIRST_ROW):
         for place, column in enumerate(sheet.all_columns, start=1):
             text = str(row.get(column.name, ""))

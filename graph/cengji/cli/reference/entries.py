@@ -131,7 +131,7 @@ class _Graph:
 
 
 def read_reference(ontology: Ontology) -> Reference:
-    """Give everything that the ontology declares, sorted by name; schemes and shapes likewise."""
+    """Return everything that the ontology declares, sorted by name; schemes and shapes likewise."""
     axioms = _Graph(ontology.axioms)
     header = curie(ox.NamedNode(ONTOLOGY))
     return Reference(
@@ -147,7 +147,7 @@ def read_reference(ontology: Ontology) -> Reference:
 
 
 def curie(term: object) -> str:
-    """Give an IRI shortened by the project's prefixes, ``scheme/key`` for a concept; a literal by its text.
+    """Return an IRI shortened by the project's prefixes, ``scheme/key`` for a concept; a literal by its text.
 
     >>> curie(ox.NamedNode("https://w3id.org/cengji/scheme/tier/area"))
     'tier/area'

@@ -29,7 +29,7 @@ _HEADINGS: Final = {
 
 
 def html_page(ontology: Ontology) -> str:
-    """Give the page: one file that loads nothing, its entries linked to each other.
+    """Return the page: one file that loads nothing, its entries linked to each other.
 
     A term's anchor is its local name, so that ``ontology#Measure`` leads there once the namespace resolves.
     """
@@ -60,12 +60,12 @@ def _read(folder: str) -> list[QueryFile]:
 
 
 def _both(text: Text) -> Markup:
-    """Give a text in both languages, of which the style shows the chosen one."""
+    """Return a text in both languages, of which the style shows the chosen one."""
     return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(text.zh, text.en)
 
 
 def _linked(name: str) -> Markup:
-    """Give a compact IRI as code, linked to its entry or, where another vocabulary has it, to its IRI."""
+    """Return a compact IRI as code, linked to its entry or, where another vocabulary has it, to its IRI."""
     prefix, _, local = name.partition(":")
     href = f"#{local}" if prefix == "cj" else PREFIXES.get(prefix, "") + local
     return Markup('<a href="{}"><code>{}</code></a>').format(href, name) if local else Markup("<code>{}</code>").format(name)

@@ -54,7 +54,7 @@ def _rows(triples: object, sparql: str) -> list[tuple[str, ...]]:
 
 
 def model_page(ontology: Ontology) -> str:
-    """Give the terms of the ontology, a table a kind of term."""
+    """Return the terms of the ontology, a table a kind of term."""
     parents: dict[str, list[str]] = {}
     for term, parent in _rows(ontology.axioms, _PARENTS):
         parents.setdefault(term, []).append(_curie(parent))
@@ -74,7 +74,7 @@ def model_page(ontology: Ontology) -> str:
 
 
 def schemes_page(ontology: Ontology) -> str:
-    """Give the concepts, a table a scheme."""
+    """Return the concepts, a table a scheme."""
     page = (
         _NOTE
         + f"# The schemes\n\nThe concepts that a case may name by key, `{SCHEME}<scheme>/<key>`.\nGenerated from `ontology/schemes/`.\n"
@@ -90,7 +90,7 @@ def schemes_page(ontology: Ontology) -> str:
 
 
 def queries_page() -> str:
-    """Give the query library by group, then the checks and the rules of derivation."""
+    """Return the query library by group, then the checks and the rules of derivation."""
     page = _NOTE + "# The query library\n\nAsk with `cengji query NAME`. Generated from the headers of `queries/*.rq`.\n"
     group = ""
     for query in (query for members in Catalogue().grouped().values() for query in members):
@@ -113,7 +113,7 @@ def queries_page() -> str:
 
 
 def cli_page() -> str:
-    """Give each command's help."""
+    """Return each command's help."""
     page = _NOTE + "# The command line\n\nGenerated from the commands' own help.\n"
     for name, text in help_texts().items():
         heading = "" if name == "cengji" else f"\n## {name}\n"
@@ -122,7 +122,7 @@ def cli_page() -> str:
 
 
 def help_texts() -> dict[str, str]:
-    """Give the help of each command by its full name (``cengji build``), groups before their members."""
+    """Return the help of each command by its full name (``cengji build``), groups before their members."""
     context = cengji.make_context("cengji", [], resilient_parsing=True, terminal_width=96)
     return dict(_helped("cengji", cengji, context))
 

@@ -13,7 +13,7 @@ __all__ = ["reference_pages"]
 
 
 def reference_pages() -> dict[str, str]:
-    """Give every generated page of docs/reference, by file name."""
+    """Return every generated page of docs/reference, by file name."""
     ontology = read_ontology()
     return {
         "case.schema.json": json.dumps(json_schema(ontology.vocabulary), ensure_ascii=False, indent=1) + "\n",

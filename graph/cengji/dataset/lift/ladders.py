@@ -38,7 +38,7 @@ class Label:
 
 
 def ladder_quads(found: Levels, labels: Mapping[str, Label]) -> list[ox.Quad]:
-    """Give the statements about the ladders, their rungs, who stands on them, and the depths as tiers.
+    """Return the statements about the ladders, their rungs, who stands on them, and the depths as tiers.
 
     Each body stands on the tier of its depth, but for those with nobody above or below. A rung with one body
     bears its name; several are a group.
@@ -57,7 +57,7 @@ def ladder_quads(found: Levels, labels: Mapping[str, Label]) -> list[ox.Quad]:
 
 
 def _roots(found: Levels) -> list[str]:
-    """Give what has something below it and nothing above; below a single one also its branches, to compare them.
+    """Return what has something below it and nothing above; below a single one also its branches, to compare them.
 
     More than :data:`MOST_LADDERS` are cut to those with most below them.
     """
@@ -129,7 +129,7 @@ def _occupied(
 
 
 def _several(names: Sequence[Label]) -> Label:
-    """Give the label of several: their number and the first of their names."""
+    """Return the label of several: their number and the first of their names."""
     chinese, english = sorted(name.zh for name in names), sorted(name.en or name.zh for name in names)
     more = len(names) > _FEW
     zh = "、".join(chinese[:_FEW]) + ("……" if more else "")
@@ -161,7 +161,7 @@ def _tier(depth: int) -> ox.NamedNode:
 
 
 def _key(iri: str) -> str:
-    """Give a key for what has an IRI only: its end as far as a key can hold it, and a digest of all of it."""
+    """Return a key for what has an IRI only: its end as far as a key can hold it, and a digest of all of it."""
     end = re.sub(r"[^a-z0-9]+", "-", re.split(r"[/#:]", iri.rstrip("/#"))[-1].lower()).strip("-")[:40].strip("-")
     return f"{end}-{sha256(iri.encode()).hexdigest()[:12]}".lstrip("-")
 

@@ -21,7 +21,7 @@ class Levels(NamedTuple):
     loops: list[tuple[str, ...]]
 
     def below(self, root: str) -> set[str]:
-        """Give a member and all below it."""
+        """Return a member and all below it."""
         found, frontier = {root}, [root]
         while frontier:
             fresh = {child for member in frontier for child in self.children[member]} - found

@@ -75,7 +75,7 @@ def lifted(given: Dataset, name: str) -> Lifting:
 
 
 def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Give each triple in one graph, the first by name: what several files say would count several times."""
+    """Return each triple in one graph, the first by name: what several files say would count several times."""
     first: dict[tuple[object, ...], ox.Quad] = {}
     for quad in quads:
         triple = quad.subject, quad.predicate, quad.object

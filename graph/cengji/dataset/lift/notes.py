@@ -37,7 +37,7 @@ class Outcome:
 
 
 def notes_of(outcome: Outcome) -> tuple[str, ...]:
-    """Give the notes, each one sentence that begins with the files' names."""
+    """Return the notes, each one sentence that begins with the files' names."""
     return tuple(f"{outcome.name}: {note}" for note in _notes(outcome))
 
 
@@ -73,7 +73,7 @@ def _left_out(outcome: Outcome) -> Iterator[str]:
 
 
 def _cut(found: Levels) -> Iterator[str]:
-    """Say where loops were cut: at the link from their first member up to their last."""
+    """Yield where loops were cut: at the link from their first member up to their last."""
     for loop in found.loops[:_NAMED]:
         shown = loop if len(loop) <= _LONGEST else (*loop[: _LONGEST - 1], "…", loop[-1])
         way = " > ".join(f"<{iri}>" if iri != "…" else iri for iri in (*shown, loop[0]))

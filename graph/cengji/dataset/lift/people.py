@@ -56,7 +56,7 @@ class Unpeopled(NamedTuple):
 
 
 def without_people(dataset: Dataset) -> Unpeopled:
-    """Give the quads that neither describe nor name a person or a membership.
+    """Return the quads that neither describe nor name a person or a membership.
 
     A person is what is typed as one, and whoever holds a post, heads or belongs to an organization without
     being one. Blank nodes that only described what is left out go with it.

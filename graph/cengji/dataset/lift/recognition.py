@@ -23,7 +23,7 @@ _SHOWN: Final = 8
 
 
 def is_foreign(dataset: Dataset) -> bool:
-    """Say whether the data use no class and no property of the model."""
+    """Return whether the data use no class and no property of the model."""
     return not dataset.ask(_OURS)
 
 
@@ -43,7 +43,7 @@ def refuse_unknown(dataset: Dataset, name: str) -> None:
 
 
 def _found(dataset: Dataset) -> str:
-    """Say how many statements there are, and of which classes how many things."""
+    """Return how many statements there are, and of which classes how many things."""
     if not len(dataset):
         return "no statement at all"
     classes = [f"{_short(str(name))} ({things})" for name, things in dataset.rows(_CLASSES)]

@@ -54,15 +54,15 @@ class Sink:
         return {concept_iri(scheme, one.key).value: concept_iri(scheme, one.broader).value for scheme, one in declared if one.broader}
 
     def __getitem__(self, key: str) -> ox.NamedNode:
-        """Give the IRI of the item with this key."""
+        """Return the IRI of the item with this key."""
         return self._iris[key]
 
     def all(self, keys: Iterable[str]) -> list[ox.NamedNode]:
-        """Give the IRIs of the items with these keys."""
+        """Return the IRIs of the items with these keys."""
         return [self._iris[key] for key in keys]
 
     def new(self, kind: str, key: str) -> ox.NamedNode:
-        """Give the IRI of a thing that has no section of its own: a rung, a mapping, a period."""
+        """Return the IRI of a thing that has no section of its own: a rung, a mapping, a period."""
         return thing_iri(self.case.case, kind, key)
 
     def add(self, subject: ox.NamedNode, graph: ox.NamedNode, statements: Iterable[tuple[ox.NamedNode, object]]) -> None:
@@ -124,7 +124,7 @@ class Sink:
         ])  # fmt: skip
 
     def class_of_kind(self, scheme: str, key: str, default: str) -> str:
-        """Give the local name of the class that things of this kind get: its own or the nearest broader one's."""
+        """Return the local name of the class that things of this kind get: its own or the nearest broader one's."""
         iri: str | None = concept_iri(scheme, key).value
         seen: set[str] = set()
         while iri and iri not in seen:

@@ -13,7 +13,7 @@ __all__ = ["case_quads"]
 
 
 def case_quads(case: Case, ontology: Ontology) -> list[ox.Quad]:
-    """Give all that a case says, each quad in the graph it belongs to; the order is that of the file."""
+    """Return all that a case says, each quad in the graph it belongs to; the order is that of the file."""
     sink = Sink(case, ontology)
     document.write(sink)
     organization.write(sink)

@@ -31,7 +31,7 @@ _Column = list[float]
 
 
 def force(graph: ViewGraph, start: Mapping[str, Point]) -> dict[str, Point]:
-    """Give each node its integer position, from the positions it has in another layout; about 0.3 ms a node."""
+    """Return each node its integer position, from the positions it has in another layout; about 0.3 ms a node."""
     links, degree = _links(graph, {iri: n for n, iri in enumerate(start)})
     x = [px + n % 7 * 0.01 for n, (px, _) in enumerate(start.values())]  # no two in one spot: they could never part
     y = [py + n % 11 * 0.01 for n, (_, py) in enumerate(start.values())]
@@ -45,7 +45,7 @@ def force(graph: ViewGraph, start: Mapping[str, Point]) -> dict[str, Point]:
 
 
 def _links(graph: ViewGraph, place: Mapping[str, int]) -> tuple[list[tuple[int, int]], list[int]]:
-    """Give the linked pairs by place, each once, and the number of links of each node."""
+    """Return the linked pairs by place, each once, and the number of links of each node."""
     links = sorted(
         {
             (min(place[edge.source], place[edge.target]), max(place[edge.source], place[edge.target]))
@@ -61,7 +61,7 @@ def _links(graph: ViewGraph, place: Mapping[str, int]) -> tuple[list[tuple[int, 
 
 
 def _near(x: _Column, y: _Column, reach: float) -> Iterator[tuple[int, list[int]]]:
-    """Give each node with those after it that may lie within ``reach``, by a grid of that width."""
+    """Yield each node with those after it that may lie within ``reach``, by a grid of that width."""
     grid: dict[tuple[int, int], list[int]] = defaultdict(list)
     for n in range(len(x)):
         grid[int(x[n] // reach), int(y[n] // reach)].append(n)
@@ -74,7 +74,7 @@ def _near(x: _Column, y: _Column, reach: float) -> Iterator[tuple[int, list[int]
 
 
 def _pushes(x: _Column, y: _Column) -> tuple[_Column, _Column]:
-    """Give what drives things apart: the square of the length over the distance, nothing beyond the reach."""
+    """Return what drives things apart: the square of the length over the distance, nothing beyond the reach."""
     fx, fy = [0.0] * len(x), [0.0] * len(x)
     most, square = (_REACH * _LENGTH) ** 2, _LENGTH * _LENGTH
     for one, others in _near(x, y, _REACH * _LENGTH):

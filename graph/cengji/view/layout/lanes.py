@@ -39,7 +39,7 @@ class Lanes:
 
 
 def lanes(graph: ViewGraph) -> Lanes:
-    """Give the lanes: only tiers that some rung stands on or might stand on, highest first.
+    """Return the lanes: only tiers that some rung stands on or might stand on, highest first.
 
     A rung without an agreed tier stands in the gap below the nearest rung above it that has one; a
     ladder without any stands below all tiers.
@@ -60,7 +60,7 @@ def lanes(graph: ViewGraph) -> Lanes:
 
 
 def _slots(ladder: Ladder, order: dict[str, int]) -> list[tuple[int, int]]:
-    """Give each rung its (place of the tier, 0 on it or 1 in the gap below it)."""
+    """Return each rung its (place of the tier, 0 on it or 1 in the gap below it)."""
     slots: list[tuple[int, int]] = []
     above = -1
     for rung in ladder.rungs:

@@ -23,7 +23,7 @@ _BANDS: Final = 7
 
 
 def radial(graph: ViewGraph) -> dict[str, Point]:
-    """Give each node but the rungs its integer position.
+    """Return each node but the rungs its integer position.
 
     What cases share (generic measures, higher places) stands between the discs.
     """

@@ -46,7 +46,7 @@ class TierLayout:
 
 
 def by_tier(graph: ViewGraph) -> TierLayout:
-    """Give each node but the rungs the cell of its case and tier, and its integer position in it.
+    """Return each node but the rungs the cell of its case and tier, and its integer position in it.
 
     What has no tier of its own stands on that of what it is about, run by, part of …; what is tied
     to nothing with a tier stands in a column of its own, the last.
@@ -73,7 +73,7 @@ def by_tier(graph: ViewGraph) -> TierLayout:
 
 
 def _tiers(graph: ViewGraph) -> dict[str, str]:
-    """Give each node with a tier its IRI: its own, else that of the closest thing it is tied to."""
+    """Return each node with a tier its IRI: its own, else that of the closest thing it is tied to."""
     known = {tier.iri for tier in graph.tiers}
     found = {node.iri: node.tier for node in graph.nodes if node.tier in known}
     rank = {relation: place for place, relation in enumerate(_LEADING)}
@@ -94,7 +94,7 @@ def _tiers(graph: ViewGraph) -> dict[str, str]:
 
 
 def _shape(count: int) -> tuple[int, int]:
-    """Give the columns and rows of a cell with so many marks."""
+    """Return the columns and rows of a cell with so many marks."""
     wide = max(1, ceil(sqrt(count * _FLAT)))
     return wide, ceil(count / wide)
 

@@ -17,13 +17,13 @@ _CLOSEST: Final = (
 
 
 def homes(graph: ViewGraph) -> dict[str, str]:
-    """Give each node but the rungs the key of its case, empty for what cases share."""
+    """Return each node but the rungs the key of its case, empty for what cases share."""
     found = {node.iri: node.case for node in graph.nodes if node.type != "rung"}
     return found | {place.place: place.key for place in graph.places if place.place in found}
 
 
 def parents(graph: ViewGraph) -> dict[str, str]:
-    """Give each node but the rungs its parent, empty for a root; there are no loops.
+    """Return each node but the rungs its parent, empty for a root; there are no loops.
 
     A parent is of the same case; what has none of its own stands below the place of the case.
     """
@@ -61,7 +61,7 @@ def _without_loops(above: dict[str, str], root: Mapping[str, str]) -> dict[str, 
 
 
 def children_of(iris: Sequence[str], above: Mapping[str, str]) -> dict[str, list[str]]:
-    """Give the children of each node, in the order of the nodes; the roots stand below ""."""
+    """Return the children of each node, in the order of the nodes; the roots stand below ""."""
     children: dict[str, list[str]] = defaultdict(list)
     for iri in iris:
         children[above[iri]].append(iri)

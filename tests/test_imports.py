@@ -37,7 +37,7 @@ ROOMS: Final = {
     "pyoxigraph": ("dataset/", "query/", "export/", "diff/", "api.py", "cli/"),
     "pypinyin": ("view/pinyin.py",),
     "pyshacl": ("dataset/",),
-    "pyvis": ("view/page.py",),
+    "pyvis": ("view/page/",),
     "rdflib": ("dataset/",),
     "requests": ("query/connection.py",),
     "rich": ("cli/",),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cengji.cases import LoadedCase, Vocabulary, load_cases
-from cengji.cases.marks import PRINTED_LIMIT
+from cengji.cases.field_types import PRINTED_LIMIT
 
 Change = Callable[[str, str], list[str]]
 HERE = Path(__file__).resolve().parent

@@ -22,7 +22,7 @@ from cengji.cases.shorthand import expanded_case
 from cengji.cases.tree import Tree, read_tree
 from cengji.cases.workbook import read_workbook, write_workbook
 from cengji.cases.workbook.headings import COLUMNS, COMMENT, GUIDE, LISTS, SHEETS, heading
-from cengji.cases.workbook.layout import layout
+from cengji.cases.workbook.sheets import layout
 from cengji.cases.writer import case_text
 from cengji.cli import cengji as group
 from cengji.core.errors import InputError

@@ -17,11 +17,11 @@ from cengji.cases.loader import checked_case
 from cengji.cases.shorthand import expanded_case
 from cengji.cases.tree import read_tree
 from cengji.cases.workbook.assemble import assemble
-from cengji.cases.workbook.cells import Formula, SpreadsheetError
+from cengji.cases.workbook.cell_addresses import CellFault
+from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
 from cengji.cases.workbook.flatten import flatten
 from cengji.cases.workbook.headings import SHEETS
-from cengji.cases.workbook.layout import layout
-from cengji.cases.workbook.places import CellFault
+from cengji.cases.workbook.sheets import layout
 from cengji.cases.writer import case_text
 from cengji.dataset import read_ontology
 from tests.cases.command import HERE

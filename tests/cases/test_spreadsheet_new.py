@@ -14,7 +14,7 @@ from cengji.cases.model import Case
 from cengji.cases.shorthand import expanded_case
 from cengji.cases.skeleton import skeleton
 from cengji.cases.tree import read_tree
-from cengji.cases.workbook.layout import layout
+from cengji.cases.workbook.sheets import layout
 from tests.cases.command import cengji
 
 BLANKS = [

@@ -7,7 +7,7 @@ import re
 from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from cengji.cases.marks import KEY_PATTERN
+from cengji.cases.field_types import KEY_PATTERN
 from cengji.core.namespaces import CJ, SCHEME
 from cengji.core.resources import ontology_files
 from cengji.dataset import Ontology

@@ -11,7 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from cengji.cases.marks import InScheme, RefTo
+from cengji.cases.field_types import InScheme, RefTo
 from cengji.cases.model import Model
 
 __all__ = ["FieldRole", "roles_of"]

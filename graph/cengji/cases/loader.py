@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from cengji.cases.field_types import KEY_PATTERN, PRINTABLE_PATTERN
 from cengji.cases.fields import roles_of
-from cengji.cases.marks import KEY_PATTERN, PRINTABLE_PATTERN
 from cengji.cases.model import Case, Model
 from cengji.cases.references import declared_concepts, reference_faults, suggestion
 from cengji.cases.tree import Path, Tree, read_tree, shown

@@ -1,8 +1,9 @@
 """The case model: what one YAML file may say about one place as one document describes it.
 
 Two kinds of annotation carry meaning for the loader, the JSON Schema and the dataset alike:
-:class:`~cengji.cases.marks.RefTo` (the value is the key of another item of this case) and :class:`~cengji.cases.marks.InScheme` (the value
-is the key of a concept of a scheme of the ontology, or of the case's own ``concepts:``).
+:class:`~cengji.cases.field_types.RefTo` (the value is the key of another item of this case) and
+:class:`~cengji.cases.field_types.InScheme` (the value is the key of a concept of a scheme of the ontology,
+or of the case's own ``concepts:``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
 from pydantic_core import CoreSchema
 
-from cengji.cases.marks import CalendarDate, Digest, InScheme, Key, Line, Number, OneOrMany, Printed, RefTo
+from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line, Number, OneOrMany, Printed, RefTo
 
 
 class Model(BaseModel):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from cengji.cases.field_types import InScheme, RefTo
 from cengji.cases.fields import roles_of
-from cengji.cases.marks import InScheme, RefTo
 from cengji.cases.model import Case, Model
 from cengji.cases.tree import Path, Tree, shown
 from cengji.cases.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cengji.cases.workbook.headings import SHEETS, heading
-from cengji.cases.workbook.layout import Column, Sheet, layout
+from cengji.cases.workbook.sheets import Column, Sheet, layout
 
 __all__ = ["skeleton"]
 

@@ -38,7 +38,7 @@ def new(*, key: str, xlsx: bool, document: Path | None, output: str | None) -> N
     """
     import re
 
-    from cengji.cases.marks import KEY_PATTERN
+    from cengji.cases.field_types import KEY_PATTERN
     from cengji.cli.files import write_output
 
     if not re.fullmatch(KEY_PATTERN, key):

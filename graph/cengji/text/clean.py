@@ -8,10 +8,10 @@ from functools import cached_property
 
 from cengji.core.errors import InputError, UsageError
 from cengji.text.characters import INVISIBLE, plain
-from cengji.text.marks import Mark, find_marks
 from cengji.text.markup import markup_edits
 from cengji.text.offsets import Step, apply, drop
 from cengji.text.pinyin_brackets import without_pinyin
+from cengji.text.prose_marks import Mark, find_marks
 from cengji.text.simplify import simplify
 
 __all__ = ["VERSION", "Cleaned", "clean"]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import islice
 
 from cengji.core.errors import InputError
-from cengji.text.marks import is_hard_wrapped
+from cengji.text.prose_marks import is_hard_wrapped
 
 __all__ = ["LARGEST", "Decoded", "TextKind", "decode"]
 

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeAlias
 
 from cengji.cases.references import suggestion
 from cengji.cases.tree import Path, shown
-from cengji.cases.workbook.cells import Problem, read_cell
+from cengji.cases.workbook.cell_addresses import FIRST_ROW, CellFault, WorkbookTree, cell_fault
+from cengji.cases.workbook.cell_values import Problem, read_cell
 from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS
-from cengji.cases.workbook.layout import Column, Sheet, layout
-from cengji.cases.workbook.places import FIRST_ROW, CellFault, WorkbookTree, cell_fault
+from cengji.cases.workbook.sheets import Column, Sheet, layout
 
 __all__ = ["Assembled", "Grid", "assemble"]
 

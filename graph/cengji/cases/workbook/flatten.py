@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from cengji.cases.tree import Path
 from cengji.cases.workbook.headings import COMMENT
-from cengji.cases.workbook.layout import Column, Sheet, layout
+from cengji.cases.workbook.sheets import Column, Sheet, layout
 
 __all__ = ["Cell", "Row", "flatten"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cengji.cases.workbook.headings import SHEETS
-from cengji.cases.workbook.layout import layout
+from cengji.cases.workbook.sheets import layout
 
 __all__ = ["GuideRow", "guide_rows"]
 

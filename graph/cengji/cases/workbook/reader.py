@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from cengji.cases.loader import checked_case
 from cengji.cases.tree import Path, shown
 from cengji.cases.vocabulary import Vocabulary
+from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, look_at, opened, place
 from cengji.cases.workbook.assemble import Grid, assemble, is_own
-from cengji.cases.workbook.cells import Formula, SpreadsheetError
+from cengji.cases.workbook.cell_addresses import CellFault, cell_fault
+from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
 from cengji.cases.workbook.headings import SHEETS
-from cengji.cases.workbook.package import MAX_COLUMNS, MAX_ROWS, look_at, opened, place
-from cengji.cases.workbook.places import CellFault, cell_fault
 from cengji.core.errors import InputError, UnavailableError
 
 if TYPE_CHECKING:

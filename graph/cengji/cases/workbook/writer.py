@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
 
 from cengji.cases.tree import Path, shown
+from cengji.cases.workbook.cell_addresses import FIRST_ROW, cell_fault, letters
 from cengji.cases.workbook.flatten import Cell, Row, flatten
 from cengji.cases.workbook.guide import guide_rows
 from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS, heading
-from cengji.cases.workbook.layout import DECLARABLE, SCHEMES, Column, Sheet, layout
-from cengji.cases.workbook.places import FIRST_ROW, cell_fault, letters
+from cengji.cases.workbook.sheets import DECLARABLE, SCHEMES, Column, Sheet, layout
 from cengji.core.errors import InputError, UnavailableError
 
 if TYPE_CHECKING:

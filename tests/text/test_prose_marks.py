@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cengji.text.clean import clean
-from cengji.text.marks import is_hard_wrapped
+from cengji.text.prose_marks import is_hard_wrapped
 
 BODY = "全区推进街道体制改革，为街道赋权扩能，街道职能更加清楚。" + "各社区党组织按照要求开展工作，居民参与更加广泛，服务水平不断提升。" * 3
 FIRST = "市里向社区下放管理职能，由业务部门协调落实工作经费或人员，实现职能归并。自去年以来，连续使用资金办实事，共投入资金超亿元。"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from cengji.cases.tree import Path, Tree
 from cengji.cases.workbook.headings import SHEETS
-from cengji.cases.workbook.layout import Sheet, layout
+from cengji.cases.workbook.sheets import Sheet, layout
 from cengji.core.errors import Fault
 
 __all__ = ["FIRST_ROW", "CellFault", "WorkbookTree", "cell_fault", "cell_name", "letters"]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final, TypeAlias
 
-from cengji.cases.workbook.layout import Column
+from cengji.cases.workbook.sheets import Column
 
 __all__ = ["Formula", "Problem", "SpreadsheetError", "read_cell"]
 

@@ -14,8 +14,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
+from cengji.cases.field_types import CalendarDate, Key
 from cengji.cases.fields import roles_of
-from cengji.cases.marks import CalendarDate, Key
 from cengji.cases.model import Case, Concept, DeclarableScheme, Model, Rung, TierAlternative
 from cengji.cases.shorthand import field_order, holds_many, is_flat
 from cengji.cases.workbook.headings import COMMENT

@@ -40,7 +40,7 @@ def cache(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_import_is_light_and_names_are_there() -> None:
     program = (
-        "import sys, graph\n"
+        "import sys, cengji\n"
         "assert not {'pyoxigraph', 'pydantic', 'rdflib', 'click'} & sys.modules.keys()\n"
         "assert cengji.open.__name__ == 'open' and cengji.Graph.__name__ == 'Graph'\n"
         "assert 'pydantic' not in sys.modules\n"
@@ -95,12 +95,12 @@ def test_all_faulty_files_are_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"data": SIXTH, "only": True}, "--data stands alone: it cannot go with --cases or --only"),
+        ({"data": SIXTH, "only": True}, "data= stands alone: it cannot go with cases= or only="),
         (
             {"endpoint": "http://127.0.0.1:9/", "only": True},
-            "--endpoint stands alone: it cannot go with --cases, --only, --data or --store",
+            "endpoint= stands alone: it cannot go with cases=, only=, data= or store=",
         ),
-        ({"only": True}, "no case is left: --only needs --cases"),
+        ({"only": True}, "no case is left: only= needs cases="),
         ({"data": SIXTH}, f"{SIXTH} holds no RDF file; their names end in one of .nq, .nt, .trig, .ttl, .jsonld, .rdf, .xml, .owl"),
         ({"cases": ["no/a", "no/b"]}, "there is no file or folder 'no/a'\nthere is no file or folder 'no/b'"),
     ],

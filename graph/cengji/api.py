@@ -59,10 +59,10 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
 
     files, rdf = _paths(cases), _paths(data)
     if rdf and (files or only):
-        raise UsageError("--data stands alone: it cannot go with --cases or --only")
+        raise UsageError.naming("{data} stands alone: it cannot go with {cases} or {only}")
     if endpoint is not None:
         if files or only or rdf or store is not None:
-            raise UsageError("--endpoint stands alone: it cannot go with --cases, --only, --data or --store")
+            raise UsageError.naming("{endpoint} stands alone: it cannot go with {cases}, {only}, {data} or {store}")
         from cengji.query.endpoint import Endpoint
 
         return Graph(Endpoint(endpoint))
@@ -85,7 +85,7 @@ def case_paths(cases: Iterable[Path], *, only: bool = False) -> list[Path]:
             raise UsageError(f"{given} holds no .yaml file")
         paths += found
     if not paths:
-        raise UsageError("no case is left: --only needs --cases")
+        raise UsageError.naming("no case is left: {only} needs {cases}")
     return paths
 
 
@@ -216,7 +216,7 @@ class Graph:
         from cengji.dataset import Dataset
 
         if not isinstance(self.data, Dataset):
-            raise UsageError("the data of an endpoint are not here; `cengji pull` fetches them, then give the file with --data")
+            raise UsageError("the data of an endpoint are not here: pull them")
         return self.data
 
     @property

@@ -116,6 +116,6 @@ def test_bash_completes_the_word_it_sees(line: str, replies: list[str], tmp_path
         f"COMP_WORDS=({' '.join(map(repr, words))})\nCOMP_CWORD={len(words) - 1}\n"
         "_cengji_completion cengji\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n"
     )
-    environment = os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(["/bin/bash", "--norc", "-c", script], capture_output=True, encoding="utf-8", env=environment, check=True)
     assert (done.stdout.split(), done.stderr) == (replies, "")

@@ -18,7 +18,7 @@ from cengji.core.errors import UnavailableError
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = ["--cases", str(ROOT / "tests" / "cases" / "sixth"), "--only"]
 RUN = [sys.executable, "-c", "from cengji.cli import cengji; cengji(prog_name='cengji')"]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+ENVIRONMENT = os.environ | {"PYTHONUTF8": "1"}
 
 
 def run(*arguments: str, cwd: Path) -> tuple[int, str, str]:

@@ -262,9 +262,9 @@ def test_push_that_fails_says_what_is_whole_and_how_to_go_on(stub: Stub) -> None
         done.extend(transfer.push(data))
     assert str(caught.value).splitlines() == [
         f"{stub.url} answers 507: disk full",
-        "1 of 3 graphs are whole there. To go on, push again all, or only:",
-        "  --graph urn:b",
-        "  --graph urn:c",
+        "1 of 3 graphs are whole there. To go on, push again all, or with graphs= only:",
+        "  urn:b",
+        "  urn:c",
     ]
 
 
@@ -290,7 +290,7 @@ def test_triples_without_a_graph_are_not_left_out_in_silence(stub: Stub) -> None
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:7878", "http://127.0.0.1:3030/ds/other"])
 def test_address_that_tells_no_graph_store_is_refused(url: str) -> None:
-    with pytest.raises(UsageError, match="--gsp"):
+    with pytest.raises(UsageError, match="graph_store="):
         graph_store_url(url)
 
 

@@ -154,12 +154,12 @@ def test_message_names_line_token_and_remedy() -> None:
         check_text('# \\u000A\nASK {\n  ?s ?p "\n" .\n  SERVICE <http://a.example/> {} }')
     assert str(caught.value) == (
         "line 5: SERVICE <http://a.example/> is refused: a query may not call other servers; "
-        "allow it with --allow-service http://a.example/, or leave it out"
+        "allow it with services= http://a.example/, or leave it out"
     )
     with pytest.raises(UsageError) as caught:
         check_text("ASK\nFROM NAMED <file:///x> { ?s ?p ?o }")
     assert str(caught.value) == (
-        "line 2: FROM <file:///x> is refused: a query may not read files; name a graph of the data, or give the file with --data"
+        "line 2: FROM <file:///x> is refused: a query may not read files; name a graph of the data, or give the file with data="
     )
 
 

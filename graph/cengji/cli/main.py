@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from cengji import __version__
+from cengji.cli.wording import worded
 from cengji.core.errors import CengjiError, InputError
 
 __all__ = ["cengji"]
@@ -58,7 +59,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except CengjiError as error:
-            _explain(error)
+            _explain(error, self.get_command(ctx, ctx.invoked_subcommand or ""))
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -73,14 +74,14 @@ class _Verbs(click.Group):
             ctx.exit(4)
 
 
-def _explain(error: CengjiError) -> None:
+def _explain(error: CengjiError, command: click.Command | None) -> None:
     if isinstance(error, InputError):
         for fault in error.faults:
             click.echo(str(fault), err=True)
         count = len(error.faults)
         click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was written.", err=True)
     else:
-        click.echo(f"cengji: {error}", err=True)
+        click.echo(f"cengji: {worded(error, command)}", err=True)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

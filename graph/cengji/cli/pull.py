@@ -12,9 +12,9 @@ __all__ = ["pull"]
 @click.command()
 @click.argument("url")
 @click.option("--graph", "graphs", multiple=True, metavar="IRI", help=f"This named graph.  [default: all below {ROOT}]")
-@click.option("--gsp", metavar="URL", help="The graph store of the server, if URL does not tell.")
+@click.option("--gsp", "graph_store", metavar="URL", help="The graph store of the server, if URL does not tell.")
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
-def pull(*, url: str, graphs: tuple[str, ...], gsp: str | None, output: str) -> None:
+def pull(*, url: str, graphs: tuple[str, ...], graph_store: str | None, output: str) -> None:
     """Read named graphs from a SPARQL server, as sorted N-Quads.
 
     URL is the query URL of the server, as in `cengji push`. Each graph is counted on the server: a server that
@@ -31,7 +31,7 @@ def pull(*, url: str, graphs: tuple[str, ...], gsp: str | None, output: str) -> 
     from cengji.query.graphstore import GraphStore
     from cengji.query.transfer import Transfer, graph_store_url
 
-    transfer = Transfer(Endpoint(url), GraphStore(gsp or graph_store_url(url)))
+    transfer = Transfer(Endpoint(url), GraphStore(graph_store or graph_store_url(url)))
     there = transfer.graphs()
     if missing := sorted(set(graphs) - set(there)):
         raise UsageError(f"the server has no graph {' or '.join(missing)}; it has:\n  " + "\n  ".join(there or ["none"]))

@@ -15,8 +15,8 @@ __all__ = ["push"]
 @source_options
 @click.option("--graph", "graphs", multiple=True, metavar="IRI", help="Only this named graph.")
 @click.option("--prune", is_flag=True, help="Delete the server's graphs of this project that the data do not have.")
-@click.option("--gsp", metavar="URL", help="The graph store of the server, if URL does not tell.")
-def push(*, url: str, source: Source, graphs: tuple[str, ...], prune: bool, gsp: str | None) -> None:
+@click.option("--gsp", "graph_store", metavar="URL", help="The graph store of the server, if URL does not tell.")
+def push(*, url: str, source: Source, graphs: tuple[str, ...], prune: bool, graph_store: str | None) -> None:
     """Write the named graphs to a SPARQL server, each replaced whole, then counted there.
 
     URL is the query URL of the server. The Graph Store HTTP Protocol is spoken with the URL that belongs to
@@ -33,7 +33,7 @@ def push(*, url: str, source: Source, graphs: tuple[str, ...], prune: bool, gsp:
 
     if prune and graphs:
         raise UsageError("--prune cannot go with --graph: it keeps what the data have, whole")
-    transfer = Transfer(Endpoint(url), GraphStore(gsp or graph_store_url(url)))
+    transfer = Transfer(Endpoint(url), GraphStore(graph_store or graph_store_url(url)))
     dataset = source.dataset(lift=False)
     sizes = []
     for graph, number in transfer.push(dataset, graphs):

@@ -38,9 +38,9 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "csv-excel", "md", "html", "tt
 @click.option("--evidence", is_flag=True, help="Add the document and the characters on which each row rests.")
 @click.option("--explain", is_flag=True, help="Print what would run, as a query file, and run nothing.")
 @click.option("--update", is_flag=True, help="Change the store of --store with SPARQL Update.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after that time.  [yours: 60]")
-@click.option("--max-rows", type=click.IntRange(min=0), metavar="N", help="Refuse an answer of more rows.  [yours: 1000000]")
-@click.option("--max-memory", type=click.IntRange(min=1), metavar="MB", help="Stop at that much memory beside the data.  [yours: 2048]")
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after that time.")
+@click.option("--max-rows", "rows", type=click.IntRange(min=0), metavar="N", help="Refuse an answer of more rows.")
+@click.option("--max-memory", "megabytes", type=click.IntRange(min=1), metavar="MB", help="Stop at that much memory beside the data.")
 @click.option("--allow-service", "services", multiple=True, metavar="URL", help="An address that SERVICE in your query may call.")
 @source_options
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
@@ -54,9 +54,9 @@ def query(
     evidence: bool,
     explain: bool,
     update: bool,
-    timeout: float | None,
-    max_rows: int | None,
-    max_memory: int | None,
+    seconds: float | None,
+    rows: int | None,
+    megabytes: int | None,
     services: tuple[str, ...],
     source: Source,
     output: str,
@@ -84,7 +84,7 @@ def query(
         question.query,
         replace(source, shown=question.of_library),
         pairs_of(parameters),
-        _limits(timeout, max_rows, max_memory, trusted=question.of_library),
+        _limits(seconds, rows, megabytes, trusted=question.of_library),
         _addresses(services),
     )
     if explain:

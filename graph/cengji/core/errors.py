@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 __all__ = ["CengjiError", "CengjiWarning", "Fault", "InputError", "QueryError", "UnavailableError", "UsageError"]
 
@@ -36,7 +37,43 @@ class CengjiError(Exception):
     exit_code = 4
 
 
-class UsageError(CengjiError):
+class _WordedError(Exception):
+    """A message that may name arguments: ``name=`` for who calls from Python, and the command line says ``--name``."""
+
+    _template = ""
+    _values: dict[str, object]
+
+    @classmethod
+    def naming(cls, template: str, **values: object) -> Self:
+        """Return the error with this message; a ``{name}`` in it that ``values`` does not fill names an argument.
+
+        >>> error = UsageError.naming("{data} stands alone: leave out {cases} or {path!r}", path="a.ttl")
+        >>> str(error)
+        "data= stands alone: leave out cases= or 'a.ttl'"
+        >>> error.worded("--{}".format)
+        "--data stands alone: leave out --cases or 'a.ttl'"
+        """
+        error = cls(template.format_map(_Arguments(values, "{}=".format)))
+        error._template, error._values = template, values
+        return error
+
+    def worded(self, name_of: Callable[[str], str]) -> str:
+        """Return the message with each argument named as the caller knows it."""
+        return self._template.format_map(_Arguments(self._values, name_of)) if self._template else str(self)
+
+
+class _Arguments(dict[str, object]):
+    """Values by field; a field without one is an argument's name."""
+
+    def __init__(self, values: dict[str, object], name_of: Callable[[str], str]) -> None:
+        super().__init__(values)
+        self._name_of = name_of
+
+    def __missing__(self, name: str) -> str:
+        return self._name_of(name)
+
+
+class UsageError(_WordedError, CengjiError):
     """The request itself is wrong: an unknown query, parameter, format or case."""
 
     exit_code = 2
@@ -64,11 +101,11 @@ class QueryError(CengjiError):
     exit_code = 3
 
 
-class UnavailableError(CengjiError):
+class UnavailableError(_WordedError, CengjiError):
     """Something outside the input stopped the work: a disk, a cache, an endpoint, a time limit."""
 
     exit_code = 4
 
 
-class CengjiWarning(UserWarning):
+class CengjiWarning(_WordedError, UserWarning):  # noqa: N818 - a warning
     """Something went less well than it should have, and the work was done all the same."""

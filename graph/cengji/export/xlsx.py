@@ -21,7 +21,7 @@ __all__ = ["xlsx"]
 _LONGEST: Final = 32_767
 """How many UTF-16 code units a cell of Excel holds."""
 _MOST_ROWS: Final = 1_048_576
-_REMEDY: Final = "write csv or parquet, or export a part (--case, --query)"
+_REMEDY: Final = "write csv or parquet, or export a part: a case, a place, the answer to a query"
 _GUIDE: Final = "columns 列"
 _TEXT_OPTIONS: Final = {
     "in_memory": True,

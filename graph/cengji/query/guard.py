@@ -39,8 +39,10 @@ _TOKEN: Final = rf"""
     """
 _PART: Final = re.compile(r"[^.\-]+")
 _UPDATES: Final = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "MOVE"})
-_CHANGING: Final = "a query only reads the data; give other data with --data"
-_LOADING: Final = "an update may not fetch or read files; fill the store from the file with --data"
+_CHANGING: Final = "a query only reads the data; give other data with {data}"
+_LOADING: Final = "an update may not fetch or read files; fill the store from the file with {data}"
+_READING: Final = "a query may not read files; name a graph of the data, or give the file with {data}"
+_CALLING: Final = "a query may not call other servers; "
 _WORTH_READING: Final = re.compile("|".join(["SERVICE", "LOAD", "FROM", *sorted(_UPDATES)]))
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EVERYWHERE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
@@ -57,6 +59,15 @@ class _Token(NamedTuple):
     def upper(self) -> str:
         """The text in upper case, as engines compare keywords: ``ſ`` is an S to some of them."""
         return self.text.upper()
+
+
+class _Refusal(NamedTuple):
+    """What is refused: where it starts, as it is written, why, and the address that it would call."""
+
+    start: int
+    written: str
+    reason: str
+    url: str = ""
 
 
 class _Reading(NamedTuple):
@@ -82,9 +93,9 @@ def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bo
     for reading in _readings(sparql):
         if not _WORTH_READING.search(reading.text.upper()):
             continue
-        for token, problem in _faults(list(_tokens(reading.text)), allowed, update=update):
-            line = sparql.count("\n", 0, reading.written(token.start)) + 1
-            raise UsageError(f"line {line}: {problem}")
+        for start, written, reason, url in _refusals(list(_tokens(reading.text)), allowed, update=update):
+            line = sparql.count("\n", 0, reading.written(start)) + 1
+            raise UsageError.naming("line {line}: {written} is refused: " + reason, line=line, written=written, url=url)
 
 
 def words(sparql: str) -> Iterator[str]:
@@ -136,8 +147,8 @@ def _expanded(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable[[int]
     return text, lambda place: place + max((shift for start, shift in moved if start <= place), default=0)
 
 
-def _faults(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> Iterator[tuple[_Token, str]]:
-    """Yield each token that is refused, with the reason."""
+def _refusals(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> Iterator[_Refusal]:
+    """Yield what is refused, in the order of the text."""
     bases, prefixes = _declared(tokens)
     end = _Token("", "", 0)
     for place, token in enumerate(tokens):
@@ -148,22 +159,22 @@ def _faults(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> I
             if "SERVICE" in upper:
                 target = second if after.upper == "SILENT" else after
                 if upper != "SERVICE" or target.kind != "iri" or target.text[1:-1] not in allowed:
-                    yield token, _service(token, target)
+                    yield _service(token, target)
             elif "LOAD" in upper or (upper in _UPDATES and not update):
-                yield token, f"{token.text} is refused: {_LOADING if update else _CHANGING}"
+                yield _Refusal(token.start, token.text, _LOADING if update else _CHANGING)
             elif "FROM" in upper:
                 target = second if after.upper == "NAMED" else after
                 if _leads_to_a_file(target, bases, prefixes):
-                    yield token, _from(f"{token.text} {target.text}")
+                    yield _Refusal(token.start, f"{token.text} {target.text}", _READING)
         elif token.kind == "name":
             prefix, _, local = token.text.partition(":")
             if "SERVICE" in prefix.upper() and after.text == "{" and before.upper != "GRAPH":
-                yield token, _service(token, end)
+                yield _service(token, end)
             tail = re.sub(r"^.*FROM(NAMED)?", "", prefix.upper()) if "FROM" in prefix.upper() else None
             if tail is not None:
                 glued = _Token("name", f"{prefix[len(prefix) - len(tail) :]}:{local}", token.start)
                 if _leads_to_a_file(glued, bases, prefixes):
-                    yield token, _from(token.text)
+                    yield _Refusal(token.start, token.text, _READING)
 
 
 def _declared(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]]]:
@@ -200,14 +211,10 @@ def _scheme(iri: str) -> str:
     return found[1].lower() if found else ""
 
 
-def _service(token: _Token, target: _Token) -> str:
+def _service(token: _Token, target: _Token) -> _Refusal:
     remedy = "leave it out"
     if target.kind == "iri":
-        remedy = f"allow it with --allow-service {target.text[1:-1]}, or leave it out"
+        remedy = "allow it with {services} {url}, or leave it out"
     elif target.kind in ("name", "variable"):
-        remedy = "write the address in full as <…> and allow it with --allow-service URL, or leave it out"
-    return f"{' '.join(filter(None, (token.text, target.text)))} is refused: a query may not call other servers; {remedy}"
-
-
-def _from(written: str) -> str:
-    return f"{written} is refused: a query may not read files; name a graph of the data, or give the file with --data"
+        remedy = "write the address in full as <…> and allow it with {services}, or leave it out"
+    return _Refusal(token.start, " ".join(filter(None, (token.text, target.text))), _CALLING + remedy, target.text[1:-1])

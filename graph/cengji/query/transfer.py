@@ -45,9 +45,10 @@ def graph_store_url(endpoint: str) -> str:
     elif _REPOSITORIES in path:
         found = f"{path}/rdf-graphs/service"
     else:
-        raise UsageError(
-            f"{endpoint} does not tell where the graph store is; give the query URL (Oxigraph …/query, Virtuoso …/sparql), "
-            "and the URL of the graph store with --gsp where it is another server's"
+        raise UsageError.naming(
+            "{endpoint} does not tell where the graph store is; give the query URL (Oxigraph …/query, Virtuoso …/sparql), "
+            "and the URL of the graph store with {graph_store} where it is another server's",
+            endpoint=endpoint,
         )
     return urlunsplit(parts._replace(path=found, query="", fragment=""))
 
@@ -76,7 +77,7 @@ class Transfer:
                 number = self.store.put(graph, (q.triple for q in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
                 self._count(graph, number, "was sent")
             except CengjiError as error:
-                raise UnavailableError(f"{error}\n{_state(whole, left)}") from error
+                raise UnavailableError.naming("{error}\n" + _state(whole, left), error=error, missing="\n  ".join(left)) from error
             whole += 1
             del left[0]
             yield graph, number
@@ -120,8 +121,7 @@ def _state(whole: int, left: list[str]) -> str:
     """Return what became of the graphs of a push that failed, and how to go on."""
     if not whole:
         return "No graph is whole there yet; push again."
-    missing = "".join(f"\n  --graph {graph}" for graph in left)
-    return f"{whole} of {whole + len(left)} graphs are whole there. To go on, push again all, or only:{missing}"
+    return f"{whole} of {whole + len(left)} graphs are whole there. To go on, push again all, or with {{graphs}} only:\n  {{missing}}"
 
 
 def _named(dataset: Dataset) -> list[str]:

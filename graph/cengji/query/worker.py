@@ -52,7 +52,7 @@ def run_bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
             sender.close()
             answer = _received(receiver, limits.seconds)
             if answer is None:
-                raise UnavailableError(f"the query took longer than {limits.seconds:g} s; narrow it, or raise --timeout")
+                raise UnavailableError.naming("the query took longer than {limit:g} s; narrow it, or raise {seconds}", limit=limits.seconds)
         except EOFError:
             worker.join(_GRACE)
             raise _death(worker.exitcode, limits) from None
@@ -108,7 +108,7 @@ def _read(message: bytes, limits: Limits) -> Answer:
     if kind == _WRONG:
         raise QueryError(content.decode())
     if kind == _ROWS:
-        raise UnavailableError(f"the query gives more than {limits.rows} rows; add a LIMIT, or raise --max-rows")
+        raise UnavailableError.naming("the query gives more than {limit} rows; add a LIMIT, or raise {rows}", limit=limits.rows)
     if kind == _MEMORY:
         raise _too_big(limits)
     raise UnavailableError(f"the query failed: {content.decode()}")
@@ -122,7 +122,9 @@ def _death(code: int | None, limits: Limits) -> CengjiError:
 
 
 def _too_big(limits: Limits) -> UnavailableError:
-    return UnavailableError(f"the query needs more than {limits.megabytes} MB of memory; narrow it, or raise --max-memory")
+    return UnavailableError.naming(
+        "the query needs more than {limit} MB of memory; narrow it, or raise {megabytes}", limit=limits.megabytes
+    )
 
 
 def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Limits) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -178,13 +177,3 @@ def test_store_and_rdflib_are_reachable(opened: cengji.Graph, dataset: Dataset) 
 
 def test_a_notebook_sees_labels(opened: cengji.Graph) -> None:
     assert ">姑苏区</a>" in opened.query("places")._repr_html_()
-
-
-def test_the_guide_runs_as_it_is_printed(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    guide = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
-    monkeypatch.setattr(cengji, "open", lambda: cengji.Graph(dataset), raising=False)
-    printed: list[tuple[object, ...]] = []
-    exec(compile(code, "queries.md", "exec"), {"print": lambda *values: printed.append(values)})  # noqa: S102
-    terms, values = printed[: len(printed) // 2], printed[len(printed) // 2 :]
-    assert [(written.value, value and Decimal(value.value)) for written, value in terms] == values  # type: ignore[attr-defined]

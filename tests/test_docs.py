@@ -1,26 +1,135 @@
-"""Docs that cannot drift: the reference is what would be generated now, the READMEs agree."""
+"""Docs that cannot drift: the site builds strictly and documents everything, examples run, the READMEs agree."""
 
 from __future__ import annotations
 
+import contextlib
+import doctest
+import importlib.util
+import io
 import re
+import subprocess
+import sys
+from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from cengji.cli.reference import reference_pages
-from tests.conftest import ROOT
+import cengji
+from cengji.cli.main import cengji as command
+from cengji.core.namespaces import CJ, SCHEME, SHAPES
+from cengji.dataset import Dataset, Ontology
+from cengji.query import Catalogue
+from tests.conftest import ROOT, need
 
-README, README_ZH, CI = ROOT / "README.md", ROOT / "docs" / "README.zh.md", ROOT / ".ci" / "run"
+DOCS = ROOT / "docs"
+README, README_ZH, CI = ROOT / "README.md", DOCS / "README.zh.md", ROOT / ".ci" / "run"
+PAGES = sorted([README, ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
 
 
-@pytest.mark.parametrize("name", sorted(reference_pages()))
-def test_generated_page_is_current(name: str) -> None:
-    path = ROOT / "docs" / "reference" / name
-    assert path.read_text(encoding="utf-8") == reference_pages()[name], "run `cengji docs`"
+class Page(HTMLParser):
+    """A page of the site: its anchors, the links in it, and what a browser loads with it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.anchors: Counter[str] = Counter()
+        self.links: set[str] = set()
+        self.loaded: set[str] = set()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.anchors.update([values["id"] or ""] if "id" in values else [])
+        if tag == "a":
+            self.links.add(values.get("href") or "")
+        else:
+            self.loaded.update(filter(None, (values.get("src"), values.get("srcset"), values.get("href") if tag == "link" else None)))
 
 
-def test_no_stale_reference_page() -> None:
-    assert {path.name for path in (ROOT / "docs" / "reference").iterdir()} == set(reference_pages())
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built with every warning an error."""
+    need("Sphinx, MyST and Furo", all(map(importlib.util.find_spec, ("sphinx", "myst_parser", "furo"))))
+    out = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-n", "--keep-going", str(DOCS), "-d", str(out / "cache"), str(out / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return out / "html"
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> dict[Path, Page]:
+    return {path: Page(path) for path in folder.rglob("*.html")}
+
+
+def test_every_link_of_the_site_leads_somewhere(site: dict[Path, Page]) -> None:
+    broken = []
+    for path, page in site.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or not link.strip("#"):
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in site[target].anchors):
+                broken.append((path.name, link))
+    assert broken == []
+
+
+def test_the_site_loads_nothing_from_the_network(folder: Path, site: dict[Path, Page]) -> None:
+    loaded = {address for page in site.values() for address in page.loaded}
+    styles = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.css"))
+    loaded.update(re.findall(r"(?:url\(|@import\s+)['\"]?([^'\")\s]+)", styles))
+    assert {address for address in loaded if re.match(r"(?:\w+:)?//", address)} == set()
+
+
+def test_everything_declared_has_an_entry(folder: Path, site: dict[Path, Page], ontology: Ontology) -> None:
+    anchors = {name: site[folder / "reference" / f"{name}.html"].anchors for name in ("model", "schemes", "shapes", "queries", "cli")}
+    declared = {iri.removeprefix(SCHEME) for iri in ontology.declared if iri.startswith(SCHEME)}
+    names = {
+        "model": {iri.removeprefix(CJ) for iri in ontology.declared if iri.startswith(CJ)},
+        "schemes": {iri.replace("/", "-") for iri in declared if "/" in iri},
+        "shapes": {t.subject.value.removeprefix(SHAPES) for t in ontology.shapes if t.object.value.endswith("#NodeShape")},  # type: ignore[union-attr]
+        "queries": {query.name for query in Catalogue()},
+        "cli": {f"cengji-{name}" for name in command.list_commands(command.make_context("cengji", [], resilient_parsing=True))},
+    }
+    assert {name: wanted - anchors[name].keys() for name, wanted in names.items()} == {name: set() for name in names}
+    assert [anchor for name in ("model", "schemes") for anchor in names[name] if anchors[name][anchor] > 1] == []
+
+
+def test_the_site_describes_the_public_names_of_the_package(folder: Path, site: dict[Path, Page]) -> None:
+    anchors = site[folder / "api.html"].anchors
+    assert {f"cengji.{name}" for name in cengji.__all__ if name != "__version__"} - anchors.keys() == set()
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if "```py" in path.read_text(encoding="utf-8")], ids=lambda path: path.name)
+def test_the_examples_of_a_page_run(path: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened = cengji.open
+    monkeypatch.setattr(cengji, "open", lambda **named: opened(**named) if named else cengji.Graph(dataset), raising=False)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for language, code in re.findall(r"```(python|pycon)\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            if language == "python":
+                exec(compile(code, str(path), "exec"), names)  # noqa: S102
+                continue
+            example = doctest.DocTestParser().get_doctest(code, names, path.name, str(path), 0)
+            results = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, clear_globs=False)
+            names = example.globs
+        assert results.failed == 0, printed.getvalue()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_relative_links_lead_somewhere_on_a_forge(path: Path) -> None:
+    links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_every_decision_is_listed() -> None:
+    listed = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
+    for path in (DOCS / "decisions").glob("0*.md"):
+        title = re.sub(r"^# \d+:? ", "", path.read_text(encoding="utf-8").splitlines()[0])
+        assert f"| [{path.name[:4]}]({path.name}) | {title} |" in listed
 
 
 def _commands(path: Path) -> list[str]:
@@ -40,9 +149,3 @@ def test_both_readmes_give_the_same_commands() -> None:
 def test_both_readmes_have_the_same_headings() -> None:
     english, chinese = (re.findall(r"^#+ .*$", path.read_text(encoding="utf-8"), re.MULTILINE) for path in (README, README_ZH))
     assert [heading.split(" ")[0] for heading in english] == [heading.split(" ")[0] for heading in chinese]
-
-
-@pytest.mark.parametrize("path", sorted([README, *(ROOT / "docs").rglob("*.md")]), ids=lambda path: path.name)
-def test_relative_links_lead_somewhere(path: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not (path.parent / link).exists()] == []

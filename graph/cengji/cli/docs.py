@@ -12,15 +12,17 @@ __all__ = ["docs"]
 @click.command()
 @click.option(
     "--out",
-    default="docs/reference",
+    default="out/reference",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to.  [default: docs/reference]",
+    help="The folder to write to.  [default: out/reference]",
 )
 def docs(*, out: Path) -> None:
-    """Write the generated reference: model, schemes, queries, command line, JSON Schema of cases.
+    """Write the generated reference: model, schemes, shapes, queries and command line as Markdown.
+
+    With it goes case.schema.json, the JSON Schema by which editors complete and check case files.
 
     \b
-    cengji docs
+    cengji docs --out reference
     """
     from cengji.cli.files import replace_files
     from cengji.cli.reference import reference_pages

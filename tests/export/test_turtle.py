@@ -7,7 +7,7 @@ import pytest
 
 from cengji.core.namespaces import CASE, CJ, ID, PREFIXES
 from cengji.dataset import Dataset
-from cengji.export import lines, write_rdf
+from cengji.export import ntriples, write_rdf
 from tests.dataset.small import trig
 
 DATA = """
@@ -91,10 +91,10 @@ def test_triple_terms_are_shortened_too() -> None:
 
 def test_lines_are_sorted_in_runs_as_they_are_in_memory(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = {name: write_rdf(dataset, name) for name in ("nq", "nt")}
-    monkeypatch.setattr(lines, "_RUN", 1 << 18)
-    monkeypatch.setattr(lines, "_BLOCK", 1 << 12)
+    monkeypatch.setattr(ntriples, "_RUN", 1 << 18)
+    monkeypatch.setattr(ntriples, "_BLOCK", 1 << 12)
     for name, content in whole.items():
-        chunks = [b"".join(some) for some in (lines.nquads_lines if name == "nq" else lines.ntriples_lines)(dataset)]
+        chunks = [b"".join(some) for some in (ntriples.nquads_lines if name == "nq" else ntriples.ntriples_lines)(dataset)]
         assert len(chunks) > 10
         assert b"".join(chunks) == content
 

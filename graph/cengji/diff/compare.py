@@ -12,9 +12,9 @@ from cengji.core.errors import InputError
 from cengji.core.namespaces import DERIVED
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS
-from cengji.diff.model import KINDS, VERBS, Change, Difference, Passage, Statement, Text
 from cengji.diff.properties import label_of
-from cengji.diff.side import Side
+from cengji.diff.statements import KINDS, VERBS, Change, Difference, Passage, Statement, Text
+from cengji.diff.things import Side
 
 __all__ = ["compare"]
 

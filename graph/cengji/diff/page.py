@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cengji.diff.effects import Effect
-from cengji.diff.model import Difference, Statement, Text
-from cengji.diff.words import HEADINGS, KIND_NAMES, VERB_NAMES, passage_words, shown_changes, total_words
+from cengji.diff.report import HEADINGS, KIND_NAMES, VERB_NAMES, passage_words, shown_changes, total_words
+from cengji.diff.statements import Difference, Statement, Text
 
 __all__ = ["difference_page"]
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from cengji.core.namespaces import PREFIXES
 from cengji.dataset import read_ontology
-from cengji.diff.model import Text
+from cengji.diff.statements import Text
 
 __all__ = ["label_of"]
 

@@ -14,7 +14,7 @@ from cengji.core.errors import UsageError
 from cengji.core.namespaces import PREFIXES
 from cengji.core.resources import resource_dir
 from cengji.dataset import Dataset
-from cengji.export.names import Names
+from cengji.export.prefixes import Names
 
 __all__ = ["jsonld"]
 

@@ -11,7 +11,7 @@ from cengji.core.errors import UsageError
 from cengji.core.namespaces import CJ, PREFIXES
 from cengji.dataset import Dataset, Ontology
 from cengji.export.jsonld import jsonld
-from cengji.export.lines import nquads_lines, ntriples_lines
+from cengji.export.ntriples import nquads_lines, ntriples_lines
 from cengji.export.rdfxml import rdfxml
 from cengji.export.turtle import trig, turtle, turtle_of
 

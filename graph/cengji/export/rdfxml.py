@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from cengji.core.errors import Fault, InputError
 from cengji.dataset import Dataset
 from cengji.export import xml
-from cengji.export.names import Names
+from cengji.export.prefixes import Names
 
 __all__ = ["rdfxml"]
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from cengji.core.namespaces import PREFIXES
 from cengji.dataset import Dataset
-from cengji.export.lines import graph_names, ntriples_lines
-from cengji.export.names import Names
+from cengji.export.ntriples import graph_names, ntriples_lines
+from cengji.export.prefixes import Names
 
 __all__ = ["READING_ORDER", "trig", "turtle", "turtle_of"]
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from cengji.core.namespaces import PREFIXES
 from cengji.diff.effects import Effect
-from cengji.diff.model import Change, Difference, Passage, Statement, Text
+from cengji.diff.statements import Change, Difference, Passage, Statement, Text
 
 __all__ = ["HEADINGS", "KIND_NAMES", "VERB_NAMES", "difference_json", "difference_text", "passage_words", "shown_changes", "total_words"]
 

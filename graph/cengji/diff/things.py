@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, SKOS, SPDX
-from cengji.diff.model import Passage, Text
+from cengji.diff.statements import Passage, Text
 
 __all__ = ["Side"]
 
@@ -95,7 +95,7 @@ class Side:
         return None
 
     def kind(self, thing: ox.NamedNode) -> str:
-        """Return the kind of a thing, one of :data:`cengji.diff.model.KINDS`."""
+        """Return the kind of a thing, one of :data:`cengji.diff.statements.KINDS`."""
         types = self.objects(thing, RDF_TYPE)
         return next((kind for cls, kind in _KINDS.items() if cls in types), "thing")
 

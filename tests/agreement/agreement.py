@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from cengji.cases.model import Case, Figure, Labelled, Ladder, Relation
+from cengji.cases.case import Case
+from cengji.cases.measures import Figure
+from cengji.cases.organization import Ladder, Relation
+from cengji.cases.parts import Labelled
 
 __all__ = ["Agreement", "agreements"]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cengji.cases.case import Case
 from cengji.cases.comments import comments_of
-from cengji.cases.model import Case
 from cengji.cases.shorthand import expanded_case
 from cengji.cases.skeleton import skeleton
 from cengji.cases.tree import read_tree

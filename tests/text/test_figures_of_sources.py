@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from cengji.cases import LoadedCase
-from cengji.cases.bounds import bounds_of
-from cengji.cases.model import Figure
-from cengji.text.bounds import certain_bounds
+from cengji.cases.measures import Figure
 from cengji.text.clean import clean
 from cengji.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
 from cengji.text.numerals import NUMERAL_CHARACTERS, normalized
@@ -70,9 +68,3 @@ def agrees(figure: Figure) -> bool:
 def test_curated_figures_have_the_numbers_that_are_printed(cases: list[LoadedCase]) -> None:
     figures = [(loaded.case.case, figure) for loaded in cases for figure in loaded.case.figures]
     assert {(case, figure.key) for case, figure in figures if not agrees(figure)} == set(DIFFERENT)
-
-
-def test_curated_and_read_figures_have_their_bounds_from_one_rule(cases: list[LoadedCase]) -> None:
-    for figure in (figure for loaded in cases for figure in loaded.case.figures):
-        parts = {name: getattr(figure, name) for name in ("value", "lower", "upper", "precision", "kind")}
-        assert bounds_of(figure) == certain_bounds(figure.comparator, **parts)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cengji.cases.fields import roles_of
-from cengji.cases.model import Case, Evidence, Model
+from cengji.cases.case import Case
+from cengji.cases.parts import Evidence, Part, roles_of
 from cengji.cases.tree import Path, Tree, read_tree
 from cengji.core.errors import Fault
 from cengji.text.clean import Cleaned
@@ -66,7 +66,7 @@ def _unanchored(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
                 yield path, evidence
 
 
-def _evidence(model: type[Model], value: dict[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
+def _evidence(model: type[Part], value: dict[str, Any], path: Path) -> Iterator[tuple[Path, Any]]:
     roles = roles_of(model)
     for name, held in value.items():
         part = roles[name].model if name in roles else None

@@ -10,12 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from cengji.cases.case import Case
 from cengji.cases.field_types import KEY_PATTERN, PRINTABLE_PATTERN
-from cengji.cases.fields import roles_of
-from cengji.cases.model import Case, Model
-from cengji.cases.references import declared_concepts, reference_faults, suggestion
+from cengji.cases.parts import Part, roles_of
+from cengji.cases.references import Vocabulary, declared_concepts, reference_faults, suggestion
 from cengji.cases.tree import Path, Tree, read_tree, shown
-from cengji.cases.vocabulary import Vocabulary
 from cengji.core.errors import Fault, InputError
 
 __all__ = ["LoadedCase", "checked_case", "load_cases"]
@@ -147,9 +146,9 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
     return path, f"{detail['msg'][0].lower()}{detail['msg'][1:]}: {shown(value)}", "see docs/case-format.md"
 
 
-def _model_at(path: Path) -> type[Model]:
+def _model_at(path: Path) -> type[Part]:
     """Return the part of the case model that a path leads to (the case itself where it leads to none)."""
-    model: type[Model] = Case
+    model: type[Part] = Case
     for step in path:
         role = roles_of(model).get(step) if isinstance(step, str) else None
         if role and role.model:

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from cengji.cases.case import Case
 from cengji.cases.field_types import InScheme, RefTo
-from cengji.cases.fields import roles_of
-from cengji.cases.model import Case, Model
+from cengji.cases.parts import Part, roles_of
 from cengji.cases.tree import Path, Tree, shown
-from cengji.cases.vocabulary import Vocabulary
 from cengji.core.errors import Fault
 
-__all__ = ["declared_concepts", "reference_faults", "suggestion"]
+__all__ = ["Vocabulary", "declared_concepts", "reference_faults", "suggestion"]
 
 _UPWARD = ({"bodies": "parent", "groups": "parent"}, {"groups": "subset_of"}, {"measures": "part_of"}, {"places": "part_of"})
 """The links that must not lead back to their beginning: section → field, one row a kind of link."""
 _SUGGESTIONS = 100
 """Faults that get a suggestion: the search for near words is slow where thousands are wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the loader must know of the ontology: the keys of its schemes, by scheme. No RDF here.
+
+    >>> Vocabulary({"status": frozenset({"stated", "inferred"})}).knows("status", "stated")
+    True
+    """
+
+    schemes: Mapping[str, frozenset[str]]
+
+    def knows(self, scheme: str, key: str) -> bool:
+        """Return whether the scheme has a concept of that key."""
+        return key in self.schemes.get(scheme, frozenset())
+
+    def extended(self, declared: Iterable[tuple[str, str]]) -> Vocabulary:
+        """Return this vocabulary with more concepts, as pairs of scheme and key."""
+        merged = dict(self.schemes)
+        for scheme, key in declared:
+            merged[scheme] = merged.get(scheme, frozenset()) | {key}
+        return Vocabulary(merged)
 
 
 def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
@@ -98,7 +120,7 @@ class _Checker:
             if isinstance(broader, str):
                 yield from self._scheme_key(InScheme(scheme), broader, (*path, "broader"))
 
-    def _part(self, model: type[Model], value: dict[str, Any], path: Path) -> Iterator[Fault]:
+    def _part(self, model: type[Part], value: dict[str, Any], path: Path) -> Iterator[Fault]:
         roles = roles_of(model)
         for name, held in value.items():
             role = roles.get(name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cengji.cases.model import Case
-from cengji.cases.vocabulary import Vocabulary
+from cengji.cases.case import Case
+from cengji.cases.references import Vocabulary
 
 __all__ = ["json_schema"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final, get_origin, get_type_hints
 
-from cengji.cases.fields import roles_of
-from cengji.cases.model import Case, Concept, Item, Model
+from cengji.cases.case import Case, Concept
+from cengji.cases.parts import Item, Part, roles_of
 
 __all__ = ["compact", "expanded", "expanded_case", "field_order", "holds_many", "is_flat"]
 
@@ -15,16 +15,16 @@ _LAST: Final = ("status", "evidence", "note")
 
 
 @cache
-def holds_many(model: type[Model]) -> frozenset[str]:
+def holds_many(model: type[Part]) -> frozenset[str]:
     """Return the fields of a part that hold lists."""
     return frozenset(name for name, hint in get_type_hints(model).items() if get_origin(hint) is list)
 
 
 @cache
-def field_order(model: type[Model]) -> tuple[str, ...]:
+def field_order(model: type[Part]) -> tuple[str, ...]:
     """Return the fields of a part as a person reads them: name first, evidence and note last, lists of large parts at the very end.
 
-    >>> from cengji.cases.model import Post
+    >>> from cengji.cases.organization import Post
     >>> field_order(Post)
     ('key', 'label', 'aliases', 'post_in', 'status', 'evidence', 'note')
     """
@@ -37,7 +37,7 @@ def field_order(model: type[Model]) -> tuple[str, ...]:
     return (*(name for name in names if name not in large), *large)
 
 
-def is_flat(model: type[Model]) -> bool:
+def is_flat(model: type[Part]) -> bool:
     """Return whether a part holds nothing but single plain values."""
     return not holds_many(model) and all(role.model is None for role in roles_of(model).values())
 
@@ -49,10 +49,10 @@ def expanded_case(value: dict[str, Any]) -> dict[str, Any]:
     return full | {"concepts": concepts} if concepts else full
 
 
-def expanded(model: type[Model], value: Any) -> Any:  # noqa: ANN401 - plain YAML values
+def expanded(model: type[Part], value: Any) -> Any:  # noqa: ANN401 - plain YAML values
     """Return the plain value of a part with every shorthand written out.
 
-    >>> from cengji.cases.model import Post
+    >>> from cengji.cases.organization import Post
     >>> expanded(Post, {"key": "head", "label": "组长", "evidence": "组长", "note": None})
     {'key': 'head', 'label': {'zh': '组长'}, 'evidence': [{'text': '组长'}]}
     """
@@ -70,10 +70,10 @@ def expanded(model: type[Model], value: Any) -> Any:  # noqa: ANN401 - plain YAM
     return full
 
 
-def compact(model: type[Model], value: dict[str, Any]) -> Any:  # noqa: ANN401 - plain YAML values
+def compact(model: type[Part], value: dict[str, Any]) -> Any:  # noqa: ANN401 - plain YAML values
     """Return the plain value of a part as a curator would write it: shorthands taken, fields in reading order.
 
-    >>> from cengji.cases.model import Post
+    >>> from cengji.cases.organization import Post
     >>> compact(Post, {"evidence": [{"text": "组长"}], "label": {"zh": "组长"}, "key": "head"})
     {'key': 'head', 'label': '组长', 'evidence': '组长'}
     """

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from cengji.cases.model import Case, Concept
+from cengji.cases.case import Case, Concept
 from cengji.cases.shorthand import compact
 from cengji.cases.tree import Path
 

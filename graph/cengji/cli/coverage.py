@@ -57,7 +57,7 @@ def coverage(*, case: str | None, source: Source, sources: Path, propose: bool, 
 
 
 def _tokens(loaded: LoadedCase, sources: Path, lexical: Path | None) -> tuple[Cleaned, list[Token]]:
-    from cengji.cases.model import evidence_of
+    from cengji.cases.case import evidence_of
     from cengji.core.errors import InputError
     from cengji.text.clean import clean
     from cengji.text.coverage import account_for

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cengji.cases.loader import checked_case
+from cengji.cases.references import Vocabulary
 from cengji.cases.tree import Path, shown
-from cengji.cases.vocabulary import Vocabulary
 from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, look_at, opened, place
 from cengji.cases.workbook.assemble import Grid, assemble, is_own
 from cengji.cases.workbook.cell_addresses import CellFault, cell_fault

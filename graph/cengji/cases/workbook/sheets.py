@@ -14,9 +14,10 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
+from cengji.cases.case import Case, Concept, DeclarableScheme
 from cengji.cases.field_types import CalendarDate, Key
-from cengji.cases.fields import roles_of
-from cengji.cases.model import Case, Concept, DeclarableScheme, Model, Rung, TierAlternative
+from cengji.cases.organization import Rung, TierAlternative
+from cengji.cases.parts import Part, roles_of
 from cengji.cases.shorthand import field_order, holds_many, is_flat
 from cengji.cases.workbook.headings import COMMENT
 
@@ -60,7 +61,7 @@ class Sheet:
     """A sheet: ``path`` leads from the case to its entries, ``owners`` name the row that an entry is part of."""
 
     path: tuple[str, ...]
-    model: type[Model]
+    model: type[Part]
     owners: tuple[Column, ...]
     columns: tuple[Column, ...]
 
@@ -93,7 +94,7 @@ def layout() -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def _sheets(path: tuple[str, ...], model: type[Model]) -> Iterator[Sheet]:
+def _sheets(path: tuple[str, ...], model: type[Part]) -> Iterator[Sheet]:
     owners = tuple(
         Column((name,), "key", required=True, sections=("ladders",) if name == "ladder" else ("bodies", "groups"))
         for name in _OWNERS.get(model, ())
@@ -105,13 +106,13 @@ def _sheets(path: tuple[str, ...], model: type[Model]) -> Iterator[Sheet]:
             yield from _sheets((*path, name), part)
 
 
-def _apart(model: type[Model], name: str) -> bool:
+def _apart(model: type[Part], name: str) -> bool:
     """Return whether the parts that a field lists are too large for a cell and stand on a sheet of their own."""
     part = roles_of(model)[name].model
     return part is not None and name in holds_many(model) and not is_flat(part)
 
 
-def _columns(model: type[Model], above: tuple[str, ...], *, required: bool = True) -> Iterator[Column]:
+def _columns(model: type[Part], above: tuple[str, ...], *, required: bool = True) -> Iterator[Column]:
     hints, roles = get_type_hints(model, include_extras=True), roles_of(model)
     for name in field_order(model):
         role, many = roles[name], name in holds_many(model)

@@ -6,8 +6,7 @@ from calendar import monthrange
 
 import pyoxigraph as ox
 
-from cengji.cases.bounds import bounds_of
-from cengji.cases.model import Figure, Period
+from cengji.cases.measures import Figure, Period
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, QUDT, boolean, concept_iri, date_literal, decimal
 
@@ -40,7 +39,7 @@ def write(sink: Sink) -> None:
 
 
 def _numbers(sink: Sink, iri: ox.NamedNode, figure: Figure) -> None:
-    bounds = bounds_of(figure)
+    bounds = figure.bounds
     numbers = [
         (QUDT.numericValue, figure.value),
         (CJ.precision, figure.precision),

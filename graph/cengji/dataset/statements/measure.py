@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cengji.cases.model import Measure
+from cengji.cases.measures import Measure
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, DCTERMS, concept_iri, date_literal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from cengji.cases.model import Ladder, Rung, SameBody
+from cengji.cases.organization import Ladder, Rung, SameBody
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, ORG, SKOS, concept_iri, thing_iri
 

@@ -7,7 +7,9 @@ from hashlib import sha256
 
 import pyoxigraph as ox
 
-from cengji.cases.model import Case, Evidence, Item, Labelled, Place, Text
+from cengji.cases.case import Case
+from cengji.cases.organization import Place
+from cengji.cases.parts import Evidence, Item, Labelled, Text
 from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS, case_iri, concept_iri, curation_iri, integer, place_iri, thing_iri

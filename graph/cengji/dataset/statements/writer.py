@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from cengji.cases.model import Case
+from cengji.cases.case import Case
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.statements import document, event, figure, measure, organization, relation
 from cengji.dataset.statements.sink import Sink

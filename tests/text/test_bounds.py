@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cengji.cases.bounds import Bounds, bounds_of
-from cengji.cases.model import Figure
+from cengji.text.bounds import Bounds, certain_bounds
 
 ALONE = ("exact", "moreThan", "atLeast", "nearly", "lessThan", "atMost", "approximately")
 KINDS = ("area", "change", "count", "duration", "frequency", "money", "ordinal", "rank", "ratio", "share")
@@ -20,13 +18,12 @@ steps = st.decimals(min_value=Decimal("0.001"), max_value=10**6, places=3)
 shares = st.decimals(min_value=0, max_value=100, places=2)
 
 
-def figure(comparator: str, kind: str = "count", **numbers: object) -> Figure:
-    """Return a figure that differs from others in its numbers alone."""
-    fields: dict[str, Any] = {name: Decimal(str(value)) for name, value in numbers.items() if value is not None}
-    return Figure(key="f", written="印", unit="item", indicator="size", about="x", place="p", comparator=comparator, kind=kind, **fields)
+def bounds(comparator: str, kind: str = "count", **numbers: object) -> Bounds:
+    """Return the bounds of a printed number; numbers are written as text."""
+    return certain_bounds(comparator, kind=kind, **{name: Decimal(str(value)) for name, value in numbers.items() if value is not None})
 
 
-def shown(bounds: Bounds) -> str:
+def write(bounds: Bounds) -> str:
     """Write bounds as the design does: [ and ] for inclusive ends, ( and ) for exclusive and open ones."""
     lower = "-∞" if bounds.lower is None else f"{bounds.lower.normalize():f}"
     upper = "∞" if bounds.upper is None else f"{bounds.upper.normalize():f}"
@@ -65,15 +62,15 @@ def shown(bounds: Bounds) -> str:
     ],
 )
 def test_table(printed: str, comparator: str, kind: str, value: str, precision: str | None, expected: str) -> None:
-    assert shown(bounds_of(figure(comparator, kind, value=value, precision=precision))) == expected, printed
+    assert write(bounds(comparator, kind, value=value, precision=precision)) == expected, printed
 
 
 def test_range() -> None:
-    assert shown(bounds_of(figure("range", lower="3", upper="4"))) == "[3, 4]"
+    assert write(bounds("range", lower="3", upper="4")) == "[3, 4]"
 
 
 def test_decimals_stay_exact() -> None:
-    assert bounds_of(figure("exact", "share", value="0.3", precision="0.1")) == Bounds(Decimal("0.2"), upper=Decimal("0.4"))
+    assert bounds("exact", "share", value="0.3", precision="0.1") == Bounds(Decimal("0.2"), upper=Decimal("0.4"))
 
 
 def admits(bounds: Bounds, number: Decimal) -> bool:
@@ -88,18 +85,18 @@ def admits(bounds: Bounds, number: Decimal) -> bool:
 def test_the_printed_value_is_admitted_only_where_the_words_allow_it(
     comparator: str, kind: str, value: Decimal, step: Decimal | None
 ) -> None:
-    bounds = bounds_of(figure(comparator, kind, value=value, precision=step))
-    assert admits(bounds, value) == (comparator not in ("moreThan", "nearly", "lessThan"))
-    assert not (bounds.lower is None and bounds.lower_inclusive)
-    assert not (bounds.upper is None and bounds.upper_inclusive)
-    assert bounds.lower is None or bounds.upper is None or bounds.lower <= bounds.upper
+    found = bounds(comparator, kind, value=value, precision=step)
+    assert admits(found, value) == (comparator not in ("moreThan", "nearly", "lessThan"))
+    assert not (found.lower is None and found.lower_inclusive)
+    assert not (found.upper is None and found.upper_inclusive)
+    assert found.lower is None or found.upper is None or found.lower <= found.upper
 
 
 @settings(deadline=None)
 @given(st.sampled_from(KINDS), numbers, steps, steps)
 def test_a_coarser_figure_admits_more(kind: str, value: Decimal, step: Decimal, more: Decimal) -> None:
-    fine = bounds_of(figure("exact", kind, value=value, precision=step))
-    coarse = bounds_of(figure("exact", kind, value=value, precision=step + more))
+    fine = bounds("exact", kind, value=value, precision=step)
+    coarse = bounds("exact", kind, value=value, precision=step + more)
     assert fine.lower is not None and fine.upper is not None and coarse.lower is not None and coarse.upper is not None
     assert coarse.lower <= fine.lower and fine.upper <= coarse.upper
     if kind == "change":
@@ -109,15 +106,15 @@ def test_a_coarser_figure_admits_more(kind: str, value: Decimal, step: Decimal, 
 @settings(deadline=None)
 @given(shares, steps)
 def test_a_share_stays_a_share(value: Decimal, step: Decimal) -> None:
-    bounds = bounds_of(figure("exact", "share", value=value, precision=step))
-    assert bounds.lower is not None and bounds.upper is not None and 0 <= bounds.lower <= bounds.upper <= 100
-    for end, clipped in ((bounds.lower, bounds.lower_inclusive), (bounds.upper, bounds.upper_inclusive)):
+    found = bounds("exact", "share", value=value, precision=step)
+    assert found.lower is not None and found.upper is not None and 0 <= found.lower <= found.upper <= 100
+    for end, clipped in ((found.lower, found.lower_inclusive), (found.upper, found.upper_inclusive)):
         assert clipped == (end in (0, 100) and abs(end - value) < step)
 
 
 @settings(deadline=None)
 @given(numbers, steps)
 def test_a_range_admits_its_ends_and_nothing_outside(lower: Decimal, width: Decimal) -> None:
-    bounds = bounds_of(figure("range", lower=lower, upper=lower + width))
+    found = bounds("range", lower=lower, upper=lower + width)
     tested = (lower - width, lower, lower + width / 2, lower + width, lower + 2 * width)
-    assert [admits(bounds, number) for number in tested] == [False, True, True, True, False]
+    assert [admits(found, number) for number in tested] == [False, True, True, True, False]

@@ -1,0 +1,89 @@
+"""The case: everything that one YAML file says about one place as one document describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line
+from cengji.cases.measures import Event, Figure, Measure, Policy
+from cengji.cases.organization import Body, ConcurrentHolding, Group, Ladder, Place, Post, Relation, SameBody, Secondment
+from cengji.cases.parts import Evidence, Evidences, Item, Part, Text
+
+__all__ = ["Case", "Concept", "DeclarableScheme", "Document", "Exclusion", "evidence_of"]
+
+DeclarableScheme = Literal[
+    "audience", "body-kind", "event-kind", "generic-measure", "indicator", "line", "measure-kind", "relation", "rule", "unit"
+]
+
+
+class Document(Part):
+    """The source document: what identifies it, never its text."""
+
+    title: Line
+    publisher: Line
+    issuer: Line | None = None
+    kind: Annotated[str, InScheme("source-kind")]
+    published: CalendarDate | None = None
+    date_written: Line | None = None
+    page: Line | None = None
+    sha256: Digest
+    characters: Annotated[int, Field(ge=1)]
+
+
+class Concept(Part):
+    """A concept that the schemes of the ontology lack."""
+
+    key: Key
+    zh: Line
+    en: Line
+    broader: str | None = None
+    definition: Text | None = None
+
+
+class Exclusion(Part):
+    """Printed numerals or names that state nothing for this graph, and why."""
+
+    evidence: Evidences
+    reason: Text
+
+
+class Case(Part):
+    """One documented place: everything one YAML file says."""
+
+    case: Key
+    title: Text
+    document: Document
+    concepts: dict[DeclarableScheme, list[Concept]] = {}
+    places: Annotated[list[Place], Field(min_length=1)]
+    bodies: list[Body] = []
+    groups: list[Group] = []
+    ladders: list[Ladder] = []
+    measures: list[Measure] = []
+    figures: list[Figure] = []
+    relations: list[Relation] = []
+    events: list[Event] = []
+    posts: list[Post] = []
+    concurrent_holdings: list[ConcurrentHolding] = []
+    secondments: list[Secondment] = []
+    policies: list[Policy] = []
+    same_bodies: list[SameBody] = []
+    exclusions: list[Exclusion] = []
+
+    def items(self) -> Iterator[tuple[str, Item]]:
+        """Yield every keyed item with the name of its section, in the order of the file."""
+        for section, value in self:
+            if isinstance(value, list):
+                yield from ((section, item) for item in value if isinstance(item, Item))
+
+
+def evidence_of(part: Part) -> Iterator[Evidence]:
+    """Yield every piece of evidence within a part of a case, exclusions left out."""
+    for _, value in part:
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, Evidence):
+                yield one
+            elif isinstance(one, Part) and not isinstance(one, Exclusion):
+                yield from evidence_of(one)

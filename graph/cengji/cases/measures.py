@@ -1,0 +1,135 @@
+"""What a place does and with what result, as a case states it: measures, figures, events, policy documents."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from cengji.cases.field_types import CalendarDate, InScheme, Line, Number, OneOrMany, Printed, RefTo
+from cengji.cases.parts import (
+    Actor,
+    Actors,
+    Anything,
+    FigureRef,
+    Figures,
+    Groups,
+    Item,
+    Labelled,
+    MeasureRef,
+    Part,
+    PlaceRef,
+    StatusKey,
+    Text,
+)  # fmt: skip
+from cengji.text.bounds import Bounds, certain_bounds
+
+__all__ = ["Event", "Figure", "GenericMapping", "Measure", "Period", "Policy"]
+
+
+class GenericMapping(Part):
+    """The claim that a measure is a variant of a generic measure."""
+
+    shorthand = "measure"
+    measure: Annotated[str, InScheme("generic-measure")]
+    status: StatusKey = "inferred"
+    reason: Text | None = None
+
+
+class Measure(Labelled):
+    """What a place does: a mechanism, programme, platform, rule, facility, brand …."""
+
+    kind: Annotated[str, InScheme("measure-kind")]
+    place: PlaceRef
+    part_of: MeasureRef | None = None
+    run_by: Actors = []
+    acts_on: Annotated[list[Annotated[str, RefTo(("bodies", "groups", "places"))]], OneOrMany()] = []
+    audience: Annotated[list[Annotated[str, InScheme("audience")]], OneOrMany()] = []
+    purpose: Text | None = None
+    since: CalendarDate | None = None
+    since_written: Printed | None = None
+    stage: Annotated[str, InScheme("stage")] | None = None
+    results: Figures = []
+    generic: GenericMapping | None = None
+
+
+class Period(Part):
+    """A time as written and, where a rule resolves it, its first and last day."""
+
+    written: Printed
+    start: CalendarDate | None = None
+    end: CalendarDate | None = None
+    rule: Annotated[str, InScheme("rule")]
+
+
+class Figure(Item):
+    """A quantity the document states: one claim, however often it is printed.
+
+    ``value`` is in base units (1.4万 → 14000, 76.9% → 76.9 percent); a range has ``lower`` and
+    ``upper`` instead. ``precision`` is the last printed place in base units (1.4万 → 1000).
+    """
+
+    written: Printed
+    value: Number | None = None
+    lower: Number | None = None
+    upper: Number | None = None
+    precision: Annotated[Number, Field(gt=0)] | None = None
+    comparator: Annotated[str, InScheme("comparator")] = "exact"
+    unit: Annotated[str, InScheme("unit")]
+    kind: Annotated[str, InScheme("figure-kind")]
+    role: Annotated[str, InScheme("role")] = "stock"
+    indicator: Annotated[str, InScheme("indicator")]
+    about: Anything
+    counted: Text | None = None
+    place: PlaceRef
+    time: Period | None = None
+    reading_lower: Number | None = None
+    reading_upper: Number | None = None
+    reading_rule: Annotated[str, InScheme("rule")] | None = None
+    paired_with: FigureRef | None = None
+    numerator: FigureRef | None = None
+    denominator: FigureRef | None = None
+
+    @property
+    def bounds(self) -> Bounds:
+        """Return what the figure as printed makes certain, in base units."""
+        return certain_bounds(
+            self.comparator, value=self.value, lower=self.lower, upper=self.upper, precision=self.precision, kind=self.kind
+        )
+
+    @model_validator(mode="after")
+    def _has_its_numbers(self) -> Figure:
+        if self.comparator == "range":
+            if self.lower is None or self.upper is None or self.value is not None:
+                raise ValueError("is a range: give lower and upper, and no value")
+            if self.lower >= self.upper:
+                raise ValueError("is a range whose lower end is not below its upper end")
+        elif self.value is None or self.lower is not None or self.upper is not None:
+            raise ValueError("needs a value; lower and upper belong to comparator: range alone")
+        reading = (self.reading_lower, self.reading_upper)
+        if any(end is not None for end in reading) != (self.reading_rule is not None):
+            raise ValueError("has a reading by halves: give reading_rule with reading_lower or reading_upper")
+        return self
+
+
+class Event(Labelled):
+    """Something that happened; with ``before``, ``after`` or ``founds`` it changes organizations."""
+
+    kind: Annotated[str, InScheme("event-kind")]
+    place: PlaceRef
+    date: CalendarDate | None = None
+    date_written: Printed | None = None
+    involves: Annotated[list[Anything], OneOrMany()] = []
+    before: Groups = []
+    after: Groups = []
+    founds: Annotated[list[Annotated[str, RefTo(("bodies",))]], OneOrMany()] = []
+    figures: Figures = []
+
+
+class Policy(Item):
+    """A document that the source cites; its title stands as printed."""
+
+    title: Line
+    issued_by: Actor | None = None
+    date: CalendarDate | None = None
+    basis_of: Annotated[list[MeasureRef], OneOrMany()] = []

@@ -194,8 +194,10 @@ def test_broken_punctuation_names_the_line(content: str, line: int) -> None:
 @pytest.mark.parametrize("close", ["", "]"])
 def test_ten_thousand_nested_brackets(open_bracket: str, close: str) -> None:
     message = refusal("a:\n  " + open_bracket * 10_000 + close * 10_000)
+    too_deep = f"is nested deeper than {MAX_DEPTH} levels — close what is open; no case needs that"
     assert message in (
-        f"c.yaml:2: a: is nested deeper than {MAX_DEPTH} levels — close what is open; no case needs that",
+        f"c.yaml:2: a: {too_deep}",
+        f"c.yaml:2: {too_deep}",  # libyaml itself refuses, before the field is known
         "c.yaml:2: a: has a key that is not a plain word — use a field name; put a text with { or [ in quotes",
     )
 

@@ -24,6 +24,8 @@ MAX_DEPTH = 24
 
 Path: TypeAlias = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"  # since 0.2.6, a look ahead at brackets that may be a key
+_TOO_DEEP = (f"is nested deeper than {MAX_DEPTH} levels", "close what is open; no case needs that")
 _PUNCTUATION = "mend the punctuation or indentation there or just above: spaces and not tabs, ASCII : and , and brackets, quotes closed"
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,12})?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -128,8 +130,10 @@ def read_tree(data: bytes, name: str) -> Tree:
         return _Builder(name, skipped=len(text) - len(body)).build(yaml.parse(body, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = f"is not YAML: {error.problem or error.context}"
-        raise InputError.of(name, problem, _PUNCTUATION, line=mark.line + 1 if mark else 0) from error
+        line = mark.line + 1 if mark else 0
+        if error.problem == _LIBYAML_TOO_DEEP:
+            raise InputError.of(name, *_TOO_DEEP, line=line) from error
+        raise InputError.of(name, f"is not YAML: {error.problem or error.context}", _PUNCTUATION, line=line) from error
     except yaml.YAMLError as error:
         raise InputError.of(name, f"is not YAML: {str(error).splitlines()[0]}", _PUNCTUATION) from error
 
@@ -168,7 +172,7 @@ class _Builder:
         self.lines.setdefault(path, event.start_mark.line + 1)
         self._refuse_extras(event, path)
         if len(path) > MAX_DEPTH:
-            self._refuse(event, path[:1], f"is nested deeper than {MAX_DEPTH} levels", "close what is open; no case needs that")
+            self._refuse(event, path[:1], *_TOO_DEEP)
         if isinstance(event, yaml.MappingStartEvent):
             if event.flow_style:
                 self.in_flow.add(path)

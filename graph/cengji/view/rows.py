@@ -147,8 +147,8 @@ def _nodes(dataset: Rows, places: Sequence[Place]) -> Iterator[Node]:
     for iri, alias in _rows(dataset, "aliases", 2):
         aliases[iri].append(alias)
     best: dict[str, Node] = {}
-    for row in _rows(dataset, "nodes", 12):
-        iri, kind_of, case, zh, en, kind, tier, line, at_place, status, note_zh, note_en = row
+    for row in _rows(dataset, "nodes", 13):
+        iri, kind_of, case, zh, en, kind, tier, line, at_place, status, note_zh, note_en, _ = row
         node = Node(
             iri=iri, type=kind_of, case=_case(case) or only.get(iri, ""), label=_text(zh, en, iri), aliases=tuple(aliases[iri]), kind=kind,
             tier=tier, line=line, place=at_place, status=status, note=Text(note_zh, note_en),

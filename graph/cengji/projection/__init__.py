@@ -1,0 +1,11 @@
+"""The projection: the graph as things and links with their tiers and parents, one answer for page, networks and pictures."""
+
+from cengji.projection.convert import COLOURS, to_networkx, to_pyvis
+from cengji.projection.hierarchy import find_children, find_homes, find_parents, lend_tiers
+from cengji.projection.read import project
+from cengji.projection.records import NODE_TYPES, Case, Concept, Edge, Ladder, Mapping, Node, Projection, Rung
+
+__all__ = [
+    "COLOURS", "NODE_TYPES", "Case", "Concept", "Edge", "Ladder", "Mapping", "Node", "Projection", "Rung",
+    "find_children", "find_homes", "find_parents", "lend_tiers", "project", "to_networkx", "to_pyvis",
+]  # fmt: skip

@@ -1,0 +1,120 @@
+"""The projection for other libraries: a NetworkX graph, and a pyvis network for a notebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from cengji.core.errors import UsageError
+from cengji.projection.hierarchy import find_parents
+from cengji.projection.read import project
+from cengji.projection.records import Edge, Node, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+    from pyvis.network import Network
+
+    from cengji.dataset import Dataset
+
+__all__ = ["COLOURS", "to_networkx", "to_pyvis"]
+
+# By type: the colours of Okabe and Ito, which colour-blind eyes tell apart, and others that differ from them in lightness.
+COLOURS: Final[Mapping[str, str]] = {
+    "place": "#000000",
+    "group": "#56B4E9",
+    "body": "#0072B2",
+    "ladder": "#009E73",
+    "rung": "#5CF29A",
+    "measure": "#D55E00",
+    "generic": "#E69F00",
+    "figure": "#F0E442",
+    "event": "#CC79A7",
+    "post": "#7A1F5C",
+    "policy": "#6B6B6B",
+    "document": "#B8B8B8",
+}
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> nx.MultiDiGraph:
+    """Return the things and links of a dataset as a NetworkX graph; the same data give the same graph in the same order.
+
+    Nodes are IRIs, by IRI; their attributes are texts, and absent where there is nothing to say:
+
+    - ``label`` (Chinese, else English, else the key), ``zh``, ``en``, ``iri``;
+    - ``type``, one of :data:`cengji.projection.NODE_TYPES`; ``case``, the key of the case;
+    - ``kind``, ``line``, ``status``, ``place``: IRIs;
+    - ``tier``, the IRI of the thing's own tier; ``effective_tier``, that of the tier where it stands, its own or lent
+      by what it is about, acts on, is run by …; ``tier_rank``, the rank of that tier, an integer, lower is higher;
+    - ``parent``, the IRI of what it belongs to most closely.
+
+    Edges have as key and as ``relation`` the local name of a property or the IRI of a relation kind, and ``label``,
+    its key; and where a claim asserts the link ``status`` (an IRI) and ``claim`` (its IRI).
+
+    :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
+    :raises UsageError: if a relation is not in the dataset.
+    """
+    import networkx as nx
+
+    projection = project(dataset)
+    wanted = _choose_relations(projection.edges, relations)
+    ranks = {tier.iri: tier.rank for tier in projection.tiers}
+    parents = find_parents(projection)
+    graph = nx.MultiDiGraph(name="cengji")
+    for node in projection.nodes:
+        graph.add_node(node.iri, **_describe_node(node, parents.get(node.iri, ""), ranks.get(node.effective_tier)))
+    for edge in projection.edges:
+        if edge.relation in wanted:
+            graph.add_edge(edge.source, edge.target, key=edge.relation, **_describe_edge(edge))
+    return graph
+
+
+def to_pyvis(dataset: Dataset, *, relations: Iterable[str] | None = None) -> Network:
+    """Return the same as a plain pyvis network for a notebook: labels, types as colours and groups, arrows.
+
+    Labels are drawn as they are, titles (the tooltips) escaped. pyvis's own template loads scripts from the
+    network; the page that ``cengji view`` writes does not.
+
+    :raises UsageError: if a relation is not in the dataset.
+    """
+    from pyvis.network import Network
+
+    graph = to_networkx(dataset, relations=relations)
+    network = Network(height="750px", directed=True, notebook=True, cdn_resources="in_line")
+    for iri, node in graph.nodes(data=True):
+        label = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", node["label"])
+        title = escape(f"{label} · {node['type']}")
+        network.add_node(iri, label=label, title=title, group=node["type"], color=COLOURS[node["type"]])
+    for source, target, edge in graph.edges(data=True):
+        network.add_edge(source, target, title=escape(edge["label"]))
+    return network
+
+
+def _choose_relations(edges: Iterable[Edge], relations: Iterable[str] | None) -> set[str]:
+    """Return the relations in use, or those of them that are named."""
+    known = sorted({edge.relation for edge in edges})
+    if relations is None:
+        return set(known)
+    named = set(relations)
+    unknown = sorted(named - {name for relation in known for name in (relation, key_of(relation))})
+    if unknown:
+        raise UsageError(f"there is no relation {' or '.join(map(repr, unknown))}; the relations are {', '.join(map(key_of, known))}")
+    return {relation for relation in known if named & {relation, key_of(relation)}}
+
+
+def _describe_node(node: Node, parent: str, rank: int | None) -> dict[str, Any]:
+    texts = {
+        "label": node.label, "iri": node.iri, "type": node.type, "zh": node.zh, "en": node.en, "case": node.case, "kind": node.kind,
+        "line": node.line, "status": node.status, "place": node.place, "tier": node.tier, "effective_tier": node.effective_tier,
+        "parent": parent,
+    }  # fmt: skip
+    return {name: text for name, text in texts.items() if text} | ({} if rank is None else {"tier_rank": rank})
+
+
+def _describe_edge(edge: Edge) -> dict[str, str]:
+    texts = {"label": key_of(edge.relation), "relation": edge.relation, "status": edge.status, "claim": edge.claim}
+    return {name: text for name, text in texts.items() if text}

@@ -1,0 +1,99 @@
+"""Which relation lends a thing its tier and which its parent: one table each, for the page, networks and pictures alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from cengji.projection.records import Concept, Edge, Node, Projection
+
+__all__ = ["PARENT_RELATIONS", "TIER_RELATIONS", "find_children", "find_homes", "find_parents", "lend_tiers"]
+
+# docs/decisions/0012-one-projection.md gives the reasons. From the thing to what it belongs to, the closest first.
+PARENT_RELATIONS: Final = (
+    "about", "partOf", "subsetOf", "memberOfGroup", "subordinateTo", "postIn", "runBy", "basisOf", "atPlace", "partOfPlace",
+)  # fmt: skip
+# From the thing to what stands on the same tier, the closest first. What is subordinate to, or part of the place of,
+# another stands lower, a ladder on several tiers: subordinateTo, partOfPlace, atPlace and rungOf lend none.
+TIER_RELATIONS: Final = (
+    "about", "postIn", "memberOfGroup", "subsetOf", "actsOn", "runBy", "partOf", "issuedBy", "founds", "groupAfter", "groupBefore",
+    "involves",
+)  # fmt: skip
+
+
+def lend_tiers(nodes: Sequence[Node], edges: Iterable[Edge], tiers: Sequence[Concept]) -> tuple[Node, ...]:
+    """Return the nodes with their effective tier: the one they have, else their own, else the one lent over the fewest links.
+
+    Among links that lead equally far the first relation of :data:`TIER_RELATIONS` counts, then the highest tier.
+    """
+    rank = {tier.iri: place for place, tier in enumerate(tiers)}
+    order = {relation: place for place, relation in enumerate(TIER_RELATIONS)}
+    borrowers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for edge in edges:
+        if edge.relation in order:
+            borrowers[edge.target].append((order[edge.relation], edge.source))
+    found: dict[str, int] = {}
+    fresh = {node.iri: rank[tier] for node in nodes if (tier := node.effective_tier or node.tier) in rank}
+    while fresh:
+        found |= fresh
+        offers: dict[str, tuple[int, int]] = {}
+        for lender, height in fresh.items():
+            for place, thing in borrowers.get(lender, ()):
+                if thing not in found:
+                    offers[thing] = min((place, height), offers.get(thing, (place, height)))
+        fresh = {thing: height for thing, (_, height) in offers.items()}
+    return tuple(replace(node, effective_tier=tiers[found[node.iri]].iri if node.iri in found else "") for node in nodes)
+
+
+def find_homes(projection: Projection) -> dict[str, str]:
+    """Return each node but the rungs with the key of its case, empty for what cases share."""
+    homes = {node.iri: node.case for node in projection.nodes if node.type != "rung"}
+    return homes | {case.place: case.key for case in projection.cases if case.place in homes}
+
+
+def find_parents(projection: Projection) -> dict[str, str]:
+    """Return each node but the rungs with its parent by :data:`PARENT_RELATIONS`, empty for a root; there are no loops.
+
+    A parent is of the same case; what has none of its own stands below the place of the case. Among parents
+    of one relation the first by IRI counts.
+    """
+    homes = find_homes(projection)
+    roots = {case.key: case.place for case in projection.cases if case.place in homes}
+    order = {relation: place for place, relation in enumerate(PARENT_RELATIONS)}
+    best: dict[str, tuple[int, str]] = {}
+    for edge in projection.edges:
+        if edge.relation not in order or edge.source not in homes or edge.target not in homes:
+            continue
+        if homes[edge.source] == homes[edge.target] and edge.source != roots.get(homes[edge.source]):
+            choice = (order[edge.relation], edge.target)
+            best[edge.source] = min(choice, best.get(edge.source, choice))
+    parents = {iri: best[iri][1] if iri in best else roots.get(homes[iri], "") for iri in homes}
+    parents |= dict.fromkeys(roots.values(), "")
+    return _cut_loops(parents, {iri: roots.get(homes[iri], "") for iri in homes})
+
+
+def _cut_loops(parents: dict[str, str], root: Mapping[str, str]) -> dict[str, str]:
+    """Cut each loop where it is entered, by hanging that node below its root."""
+    grounded = {""}
+    for iri in list(parents):
+        path: list[str] = []
+        seen: set[str] = set()
+        here = iri
+        while here not in grounded and here not in seen:
+            path.append(here)
+            seen.add(here)
+            here = parents[here]
+        if here in seen:
+            parents[here] = root[here] if root[here] not in seen else ""
+        grounded.update(path)
+    return parents
+
+
+def find_children(iris: Iterable[str], parents: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the children of each node, in the order of the nodes; the roots stand below ""."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for iri in iris:
+        children[parents[iri]].append(iri)
+    return children

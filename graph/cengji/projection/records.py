@@ -1,0 +1,142 @@
+"""The projection as plain frozen records: things, links, cases, tiers and ladders; no RDF, no picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["NODE_TYPES", "Case", "Concept", "Edge", "Ladder", "Mapping", "Node", "Projection", "Rung", "key_of"]
+
+# In the order of the legend; the page's script knows them by the same names.
+NODE_TYPES: Final = (
+    "place", "group", "body", "ladder", "rung", "measure", "generic", "figure", "event", "post", "policy", "document",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A concept of a scheme: a tier, line, kind, unit, status …; ``rank`` orders tiers, else 0."""
+
+    iri: str
+    scheme: str
+    zh: str = ""
+    en: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A documented place: its key and label, its own place and its document by IRI.
+
+    ``covers`` names all places that the document speaks of, the own place and those above it too.
+    """
+
+    key: str
+    zh: str = ""
+    en: str = ""
+    place: str = ""
+    document: str = ""
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A thing. ``kind``, ``tier``, ``line``, ``status`` are IRIs of concepts, ``place`` that of a place, or empty.
+
+    ``case`` is the key of the case, empty for what cases share. ``tier`` is the thing's own tier: stated,
+    mapped, or that of the rung it occupies. ``effective_tier`` is where it stands: its own tier, else the
+    one that another thing lends it (:func:`cengji.projection.hierarchy.lend_tiers`), else empty.
+    """
+
+    iri: str
+    type: str
+    case: str = ""
+    zh: str = ""
+    en: str = ""
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    tier: str = ""
+    line: str = ""
+    place: str = ""
+    status: str = ""
+    note_zh: str = ""
+    note_en: str = ""
+    effective_tier: str = ""
+
+    @property
+    def label(self) -> str:
+        """The label to show: Chinese, else English, else the key."""
+        return self.zh or self.en or key_of(self.iri)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A link between two things; ``relation`` is a local name or the IRI of a relation kind.
+
+    ``claim`` is the IRI of the claim that asserts it, ``zh`` and ``en`` the reason that the claim gives; or empty.
+    """
+
+    source: str
+    relation: str
+    target: str
+    status: str = ""
+    claim: str = ""
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """The claim that a rung stands on a tier of the common scale; a disputed one may be disbelieved."""
+
+    tier: str
+    status: str
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of a ladder, ``position`` 1 = highest; ``tier`` is empty when none is agreed."""
+
+    iri: str
+    position: int
+    actor: str = ""
+    tier: str = ""
+    mappings: tuple[Mapping, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """A place's own ordered tiers, highest first."""
+
+    iri: str
+    case: str
+    line: str = ""
+    place: str = ""
+    status: str = ""
+    rungs: tuple[Rung, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """The graph as things and links: every sequence in a fixed order, both ends of each link among the nodes.
+
+    ``tiers`` are those of the common scale, highest first; ``nodes`` stand by IRI, once each; ``edges`` once for
+    each source, relation and target; ``ladders`` by case, in it the line with the longest ladder first.
+    """
+
+    cases: tuple[Case, ...] = ()
+    tiers: tuple[Concept, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+
+
+def key_of(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    >>> key_of("https://w3id.org/cengji/id/place/320508")
+    '320508'
+    """
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]

@@ -1,0 +1,87 @@
+"""The projection in other libraries: NetworkX for analysis, pyvis for a notebook."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from cengji.core.errors import UsageError
+from cengji.dataset import Dataset
+from cengji.projection import NODE_TYPES, find_parents, project, to_networkx, to_pyvis
+from tests.conftest import ROOT
+from tests.dataset.small import trig
+
+GUIDES = "https://w3id.org/cengji/scheme/relation/guides"
+
+
+def test_the_graph_says_of_each_thing_and_link_what_the_projection_says(dataset: Dataset) -> None:
+    graph, projection = to_networkx(dataset), project(dataset)
+    assert list(graph) == [node.iri for node in projection.nodes] == sorted(graph)
+    assert [(s, t, key) for s, t, key in graph.edges(keys=True)] == [(e.source, e.target, e.relation) for e in sort_by_source(projection)]
+    parents, ranks = find_parents(projection), {tier.iri: tier.rank for tier in projection.tiers}
+    for node in projection.nodes:
+        said = graph.nodes[node.iri]
+        assert (said["label"], said["type"], said["iri"]) == (node.label, node.type, node.iri)
+        for name in ("zh", "en", "case", "kind", "line", "status", "place", "tier", "effective_tier"):
+            assert said.get(name, "") == getattr(node, name)
+        assert said.get("parent", "") == parents.get(node.iri, "")
+        assert said.get("tier_rank") == ranks.get(node.effective_tier)
+
+
+def sort_by_source(projection):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - edges in the order in which NetworkX keeps them
+    place = {node.iri: at for at, node in enumerate(projection.nodes)}
+    by_pair = {(e.source, e.target): n for n, e in reversed(list(enumerate(projection.edges)))}
+    return sorted(projection.edges, key=lambda e: (place[e.source], by_pair[e.source, e.target]))
+
+
+def test_relations_are_chosen_by_name_key_or_iri_and_the_nodes_stay(dataset: Dataset) -> None:
+    whole, some = to_networkx(dataset), to_networkx(dataset, relations=["runBy", "guides"])
+    assert list(some) == list(whole)
+    assert {key for _, _, key in some.edges(keys=True)} == {"runBy", GUIDES}
+    assert to_networkx(dataset, relations=[GUIDES]).size() == to_networkx(dataset, relations=["guides"]).size() > 0
+    assert to_networkx(dataset, relations=[]).size() == 0
+    with pytest.raises(UsageError, match="there is no relation 'marries'; the relations are about, actsOn"):
+        to_networkx(dataset, relations=["marries"])
+
+
+def test_the_order_does_not_depend_on_the_hash_seed() -> None:
+    program = (
+        "import hashlib, cengji; from cengji.projection import to_networkx; g = to_networkx(cengji.open().dataset); "
+        "print(hashlib.sha256(repr((list(g.nodes(data=True)), list(g.edges(keys=True, data=True)))).encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(digests) == 1
+
+
+def test_a_notebook_gets_a_plain_pyvis_network_in_which_no_label_runs() -> None:
+    label = "</script><script>hurt()</script><img src=x href onerror=hurt()> A & B\\u0007"
+    network = to_pyvis(
+        Dataset(trig(f'<case/x> {{ <id/x/body/b> a cj:Body ; skos:prefLabel "{label}"@zh ; cj:memberOfGroup <id/x/group/g> . '
+                     '<id/x/group/g> a cj:BodyGroup ; skos:prefLabel "组"@zh . }'))
+    )  # fmt: skip
+    assert [node["id"].rsplit("/", 1)[-1] for node in network.nodes] == ["b", "g"]
+    assert [(edge["from"], edge["to"], edge["title"]) for edge in network.edges] == [
+        ("https://w3id.org/cengji/id/x/body/b", "https://w3id.org/cengji/id/x/group/g", "memberOfGroup")
+    ]
+    written = network.generate_html(notebook=True)
+    assert "<script>hurt" not in written
+    assert "<img" not in written
+    assert not re.search(r"[\x00-\x08]", written)
+    assert "\N{REPLACEMENT CHARACTER}" in network.nodes[0]["label"]
+    assert network.nodes[0]["title"].startswith("&lt;/script&gt;")
+
+
+def test_every_type_has_a_colour() -> None:
+    from cengji.projection import COLOURS
+
+    assert tuple(COLOURS) == NODE_TYPES

@@ -7,7 +7,7 @@ import pytest
 from cengji.cases.anchor import Anchored, anchor
 from cengji.core.errors import Fault
 from cengji.text.clean import clean
-from cengji.text.evidence import slice_digest
+from cengji.text.evidence import digest_slice
 
 RAW = "青山街道共有１２個社區和80余个网格。竹楼共有12个社区,称为“一网、三长”。"
 
@@ -18,7 +18,7 @@ def at(text: str, number: int = 0) -> str:
     for _ in range(number + 1):
         start = RAW.index(text, start + 1)
     end = start + len(text)
-    return f"start: {start}, end: {end}, sha256: {slice_digest(RAW, start, end)}"
+    return f"start: {start}, end: {end}, sha256: {digest_slice(RAW, start, end)}"
 
 
 def anchored(text: str) -> Anchored:

@@ -6,7 +6,7 @@ from cengji.cases.proposals import propose
 from cengji.cases.tree import read_tree
 from cengji.text.clean import clean
 from cengji.text.coverage import account_for
-from cengji.text.evidence import slice_digest
+from cengji.text.evidence import digest_slice
 from cengji.text.wordlists import lexical_uses
 
 RAW = "甲镇有480余个網格,覆盖率76.9%,推行“三长”;2020年,“三长”3—4人。"
@@ -26,7 +26,7 @@ def test_stubs() -> None:
     ]
     assert stubs["figures"][-1]["lower"] == 3
     assert stubs["measures"][1]["evidence"] == {
-        "text": "三长", "start": 34, "end": 36, "sha256": slice_digest(RAW, 34, 36), "occurrence": 2,
+        "text": "三长", "start": 34, "end": 36, "sha256": digest_slice(RAW, 34, 36), "occurrence": 2,
     }  # fmt: skip
     assert [one["reason"] for one in stubs["exclusions"]] == ["it is a date or part of one"]
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cengji.cases import Vocabulary
-from cengji.cases.references import reference_faults, suggestion
+from cengji.cases.references import check_references, suggest
 from cengji.cases.tree import read_tree
 
 Change = Callable[[str, str], list[str]]
@@ -57,14 +57,14 @@ def many_bodies(number: int, parent: Callable[[int], str]) -> bytes:
 
 def test_large_rings_are_named_in_short(vocabulary: Vocabulary) -> None:
     read = read_tree(many_bodies(5000, lambda n: f"b{(n + 1) % 5000}"), "c.yaml")
-    assert [str(fault) for fault in reference_faults(read, "c.yaml", vocabulary)] == [
+    assert [str(fault) for fault in check_references(read, "c.yaml", vocabulary)] == [
         "c.yaml:3: bodies[0].parent: 'b0' is its own ancestor (b0 → b1 → b2 → b3 → b4 → b5 → b6 → b7 → … → b0) — correct one of these links"
     ]
 
 
 def test_thousands_of_wrong_keys_are_all_told_but_not_all_searched_for(vocabulary: Vocabulary) -> None:
     read = read_tree(many_bodies(2000, lambda n: f"bb{n}"), "c.yaml")
-    faults = reference_faults(read, "c.yaml", vocabulary)
+    faults = check_references(read, "c.yaml", vocabulary)
     assert [fault.line for fault in faults] == list(range(3, 2003))
     assert [fault.remedy != DOCS for fault in faults] == [True] * 100 + [False] * 1900
 
@@ -87,7 +87,7 @@ def test_long_and_hostile_words_stay_short_in_messages(faults_with: Change) -> N
     ],
 )
 def test_suggestions(wrong: str, known: list[str], expected: str) -> None:
-    assert suggestion(wrong, known) == expected
+    assert suggest(wrong, known) == expected
 
 
 @settings(deadline=None)
@@ -101,5 +101,5 @@ def test_rings_are_found_exactly(parents: list[int]) -> None:
             trail.append(parents[trail[-1]])
         rings.add(min(trail[trail.index(parents[trail[-1]]) :]))
     read = read_tree(many_bodies(15, lambda n: f"b{parents[n]}"), "c.yaml")
-    faults = reference_faults(read, "c.yaml", Vocabulary({"body-kind": frozenset({"party"})}))
+    faults = check_references(read, "c.yaml", Vocabulary({"body-kind": frozenset({"party"})}))
     assert [fault.line - 3 for fault in faults] == sorted(rings)

@@ -18,12 +18,12 @@ from click.testing import CliRunner
 
 from cengji.cases import Case, load_cases
 from cengji.cases.comments import comments_of
-from cengji.cases.shorthand import expanded_case
+from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import Tree, read_tree
 from cengji.cases.workbook import read_workbook, write_workbook
 from cengji.cases.workbook.headings import COLUMNS, COMMENT, GUIDE, LISTS, SHEETS, heading
-from cengji.cases.workbook.sheets import layout
-from cengji.cases.writer import case_text
+from cengji.cases.workbook.sheets import all_sheets
+from cengji.cases.writer import write_case
 from cengji.cli import cengji as group
 from cengji.core.errors import InputError
 from cengji.core.resources import case_files
@@ -56,7 +56,7 @@ HOSTILE = [
 def workbook(path: Path, ontology: Ontology) -> tuple[Tree, dict[str, Any], bytes]:
     text = path.read_text(encoding="utf-8")
     tree = read_tree(text.encode(), str(path))
-    value = expanded_case(tree.value)
+    value = expand_case(tree.value)
     return tree, value, write_workbook(value, comments_of(text, tree), ontology.labels)
 
 
@@ -64,12 +64,12 @@ def workbook(path: Path, ontology: Ontology) -> tuple[Tree, dict[str, Any], byte
 def test_round_trip_loses_nothing(path: Path, ontology: Ontology) -> None:
     tree, _, content = workbook(path, ontology)
     read = read_workbook(content, "book.xlsx", ontology.vocabulary)
-    text = case_text(read.value, read.comments)
+    text = write_case(read.value, read.comments)
     again = read_tree(text.encode(), "again.yaml")
     old, new = Case.model_validate(tree.value), Case.model_validate(again.value)
     assert (new, read.notes) == (old, ())
     assert comments_of(text, again) == comments_of(path.read_text(encoding="utf-8"), tree), "comments"
-    assert write_workbook(expanded_case(again.value), comments_of(text, again), ontology.labels) == content, "a second time"
+    assert write_workbook(expand_case(again.value), comments_of(text, again), ontology.labels) == content, "a second time"
 
 
 def test_the_graph_of_all_cases_is_the_same(tmp_path: Path, ontology: Ontology, dataset: Dataset) -> None:
@@ -100,7 +100,7 @@ def test_bytes_do_not_depend_on_hash_seed_or_time(tmp_path: Path) -> None:
 
 
 def hostile_case() -> dict[str, Any]:
-    value = expanded_case(read_tree((HERE / "two_streets.yaml").read_bytes(), "two_streets.yaml").value)
+    value = expand_case(read_tree((HERE / "two_streets.yaml").read_bytes(), "two_streets.yaml").value)
     value["places"][0] |= {"aliases": HOSTILE, "label": {"zh": "=1+1", "en": '=HYPERLINK("http://evil.example")'}}
     value["places"][1] |= {"evidence": [{"text": text} for text in HOSTILE]}
     value["figures"][0] |= {"written": "=A1", "value": Decimal("76.90")}
@@ -116,7 +116,7 @@ def test_hostile_texts_come_back_and_no_cell_runs(ontology: Ontology) -> None:
     assert read.comments == {(): ["=1+1", "# twice"], ("places", 0): ["", " indented"]}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == len(layout()) + 2
+        assert len(sheets) == len(all_sheets()) + 2
         for name in sheets:
             assert not re.search(rb"<f[ >]|<hyperlink", archive.read(name)), f"{name} has a formula or a link"
     for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
@@ -157,7 +157,7 @@ def book(ontology: Ontology) -> openpyxl.Workbook:
 def test_a_sheet_a_section_with_frozen_headings_in_both_languages(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == [GUIDE, *(zh for zh, _, _ in SHEETS.values()), LISTS]
     assert book[LISTS].sheet_state == "hidden"
-    for sheet in layout():
+    for sheet in all_sheets():
         page = book[SHEETS[sheet.section][0]]
         assert page.freeze_panes == ("C3" if len(sheet.owners) == 2 else "B3")
         headings = [(one.value, two.value) for one, two in zip(page[1], page[2], strict=True)]
@@ -168,9 +168,9 @@ def test_a_sheet_a_section_with_frozen_headings_in_both_languages(book: openpyxl
 
 
 def test_every_heading_is_used() -> None:
-    names = {column.name for sheet in layout() for column in sheet.all_columns}
+    names = {column.name for sheet in all_sheets() for column in sheet.all_columns}
     assert set(COLUMNS) == {name if name in COLUMNS else name.rpartition(".")[0] for name in names}
-    assert [sheet.section for sheet in layout()] == list(SHEETS)
+    assert [sheet.section for sheet in all_sheets()] == list(SHEETS)
 
 
 def test_drop_downs_offer_the_schemes_the_own_concepts_and_the_keys(book: openpyxl.Workbook, ontology: Ontology) -> None:
@@ -184,7 +184,7 @@ def test_drop_downs_offer_the_schemes_the_own_concepts_and_the_keys(book: openpy
         "east-street-committee", "tea-house-branch", "community-committees", "tea-house-branches", "streets-before", "streets-after",
     ]  # fmt: skip
     assert dict(_offers(book, "地点"))["division"] == ["TRUE", "FALSE"]
-    for sheet in layout():
+    for sheet in all_sheets():
         chosen = {name for name, _ in _offers(book, SHEETS[sheet.section][0])}
         wanted = {c.name for c in sheet.all_columns if c.scheme or c.sections or c.kind == "boolean"}
         assert chosen == wanted

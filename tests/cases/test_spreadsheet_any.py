@@ -13,16 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cengji.cases import Vocabulary
-from cengji.cases.loader import checked_case
-from cengji.cases.shorthand import expanded_case
+from cengji.cases.loader import check_case
+from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.workbook.assemble import assemble
 from cengji.cases.workbook.cell_addresses import CellFault
 from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
 from cengji.cases.workbook.flatten import flatten
 from cengji.cases.workbook.headings import SHEETS
-from cengji.cases.workbook.sheets import layout
-from cengji.cases.writer import case_text
+from cengji.cases.workbook.sheets import all_sheets
+from cengji.cases.writer import write_case
 from cengji.dataset import read_ontology
 from tests.cases.command import HERE
 
@@ -38,9 +38,9 @@ VALUES = (
 
 def grids_of(path: Path) -> Grids:
     """Return the cells of a case's workbook without the detour over a file."""
-    rows = flatten(expanded_case(read_tree(path.read_bytes(), path.name).value), {})
+    rows = flatten(expand_case(read_tree(path.read_bytes(), path.name).value), {})
     grids: Grids = {}
-    for sheet in layout():
+    for sheet in all_sheets():
         columns = {column.name: at for at, column in enumerate(sheet.all_columns, start=1)}
         grid = grids[SHEETS[sheet.section][0]] = {2: {at: name for name, at in columns.items()}}
         grid |= {
@@ -70,13 +70,13 @@ def test_any_value_anywhere_is_read_or_refused(changes: list[tuple[tuple[str, in
         else:
             cells[column] = value
     assembled = assemble("b.xlsx", {name: {row: cells for row, cells in grid.items() if cells} for name, grid in grids.items()})
-    case, faults = checked_case(assembled.tree, "b.xlsx", schemes())
+    case, faults = check_case(assembled.tree, "b.xlsx", schemes())
     assert all(isinstance(fault, CellFault) and str(fault).isprintable() for fault in [*faults, *assembled.faults])
     if case and not faults and not assembled.faults:
-        text = case_text(assembled.tree.value, assembled.comments)
-        assert expanded_case(read_tree(text.encode(), "x").value) == expanded_case(assembled.tree.value)
+        text = write_case(assembled.tree.value, assembled.comments)
+        assert expand_case(read_tree(text.encode(), "x").value) == expand_case(assembled.tree.value)
 
 
 def test_the_unchanged_grid_is_the_case() -> None:
     assembled = assemble("b.xlsx", SMALL)
-    assert checked_case(assembled.tree, "b.xlsx", schemes())[1] == [] == assembled.faults
+    assert check_case(assembled.tree, "b.xlsx", schemes())[1] == [] == assembled.faults

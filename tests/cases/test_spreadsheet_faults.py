@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cengji.cases.shorthand import expanded_case
+from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.workbook import read_workbook, write_workbook
 from cengji.core.errors import InputError
@@ -25,7 +25,7 @@ Change = Callable[[openpyxl.Workbook], None]
 @pytest.fixture(scope="module")
 def content() -> bytes:
     """The workbook of the small case that uses every part of the model."""
-    value = expanded_case(read_tree((HERE / "two_streets.yaml").read_bytes(), "two_streets.yaml").value)
+    value = expand_case(read_tree((HERE / "two_streets.yaml").read_bytes(), "two_streets.yaml").value)
     return write_workbook(value, {}, {})
 
 

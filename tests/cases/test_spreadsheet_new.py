@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cengji.cases.blank_case import write_blank_case
 from cengji.cases.case import Case
 from cengji.cases.comments import comments_of
-from cengji.cases.shorthand import expanded_case
-from cengji.cases.skeleton import skeleton
+from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
-from cengji.cases.workbook.sheets import layout
+from cengji.cases.workbook.sheets import all_sheets
 from tests.cases.command import cengji
 
 BLANKS = [
@@ -58,10 +58,10 @@ def test_with_the_document_at_hand_its_digest_and_length_are_filled_in(tmp_path:
 
 
 def test_every_section_and_field_is_there_once_its_mark_is_taken_away() -> None:
-    text = re.sub(r"^#: (?=\s*[-a-z]+[a-z_-]*:|\s+- )", "", skeleton("qingshan"), flags=re.MULTILINE)
+    text = re.sub(r"^#: (?=\s*[-a-z]+[a-z_-]*:|\s+- )", "", write_blank_case("qingshan"), flags=re.MULTILINE)
     value = read_tree(text.encode(), "qingshan.yaml").value
     assert list(value) == list(Case.model_fields)
-    for sheet in layout():
+    for sheet in all_sheets():
         if sheet.path and sheet.section != "concepts":
             held = value
             for step in sheet.path:
@@ -74,7 +74,7 @@ def test_every_section_and_field_is_there_once_its_mark_is_taken_away() -> None:
 
 
 def test_the_help_is_not_taken_for_the_curators_remarks() -> None:
-    text = skeleton("qingshan").replace("places:", "# mine\nplaces:")
+    text = write_blank_case("qingshan").replace("places:", "# mine\nplaces:")
     assert comments_of(text, read_tree(text.encode(), "qingshan.yaml")) == {("places", 0): ["mine"]}
 
 
@@ -95,7 +95,7 @@ def test_a_new_workbook_asks_for_the_same_blanks(tmp_path: Path) -> None:
     book.save(tmp_path / "qingshan.xlsx")
     done = cengji("case", "from-xlsx", "qingshan.xlsx", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert expanded_case(read_tree(done.stdout.encode(), "-").value) == {
+    assert expand_case(read_tree(done.stdout.encode(), "-").value) == {
         "case": "qingshan",
         "title": {"zh": "青山区"},
         "document": {"title": "报告", "publisher": "某报", "kind": "news-report", "sha256": "0" * 64, "characters": 1200},

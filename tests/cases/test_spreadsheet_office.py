@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cengji.cases import load_cases
 from cengji.cases.comments import comments_of
-from cengji.cases.shorthand import expanded_case
+from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.workbook import read_workbook, write_workbook
 from cengji.core.resources import case_files
@@ -21,7 +21,7 @@ def test_a_workbook_saved_by_libreoffice_says_the_same(tmp_path: Path, ontology:
     path = next(path for path in case_files() if path.stem == "wujiang")
     text = path.read_text(encoding="utf-8")
     tree = read_tree(text.encode(), str(path))
-    value = expanded_case(tree.value)
+    value = expand_case(tree.value)
     (tmp_path / "wujiang.xlsx").write_bytes(write_workbook(value, comments_of(text, tree), ontology.labels))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cengji.cases.tree import field_name, read_tree, shown
+from cengji.cases.tree import field_name, quote_value, read_tree
 from cengji.core.errors import InputError
 
 
@@ -36,4 +36,4 @@ def test_field_names_cannot_disguise_a_message(path: list[str | int]) -> None:
 @settings(deadline=None)
 @given(st.text())
 def test_shown_values_are_short_and_printable(text: str) -> None:
-    assert shown(text).isprintable() and len(shown(text)) <= 40
+    assert quote_value(text).isprintable() and len(quote_value(text)) <= 40

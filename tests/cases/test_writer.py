@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.cases.comments import comments_of
-from cengji.cases.shorthand import expanded_case
+from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
-from cengji.cases.writer import case_text, scalar
+from cengji.cases.writer import write_case, write_scalar
 from cengji.core.resources import case_files
 from tests.cases.command import HERE
 
@@ -28,7 +28,7 @@ TEXTS = (
 @given(TEXTS)
 def test_any_text_comes_back(text: str) -> None:
     for form in ("a: {}", "a: [{}]", "a: {{b: {}, c: d}}"):
-        written = form.format(scalar(text))
+        written = form.format(write_scalar(text))
         assert "\n" not in written
         assert read_tree(written.encode(), "x").value == {
             "a": [text] if "[" in form[:4] else {"b": text, "c": "d"} if "b:" in form else text
@@ -38,7 +38,7 @@ def test_any_text_comes_back(text: str) -> None:
 @given(st.integers(-(10**29), 10**29) | st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9), max_value=10**9))
 def test_any_number_comes_back(number: int | Decimal) -> None:
     if str(number) not in ("-0", "-0.000000"):
-        assert str(read_tree(f"a: {scalar(number)}".encode(), "x").value["a"]) == str(number)
+        assert str(read_tree(f"a: {write_scalar(number)}".encode(), "x").value["a"]) == str(number)
 
 
 @given(
@@ -46,14 +46,14 @@ def test_any_number_comes_back(number: int | Decimal) -> None:
     | st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=6)
 )
 def test_other_readers_of_yaml_take_texts_for_texts(text: str) -> None:
-    assert yaml.safe_load(f"a: {scalar(text)}") == {"a": text}
+    assert yaml.safe_load(f"a: {write_scalar(text)}") == {"a": text}
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_no_comment_breaks_out(lines: list[str]) -> None:
     value = {"case": "a", "title": {"zh": "甲"}, "places": [{"key": "a", "label": {"zh": "甲"}}]}
-    text = case_text(value, {(): lines, ("places", 0): lines})
-    assert expanded_case(read_tree(text.encode(), "x").value) == value
+    text = write_case(value, {(): lines, ("places", 0): lines})
+    assert expand_case(read_tree(text.encode(), "x").value) == value
 
 
 def test_the_layout_is_that_of_the_packaged_cases() -> None:
@@ -61,7 +61,7 @@ def test_the_layout_is_that_of_the_packaged_cases() -> None:
     path = next(path for path in case_files() if path.stem == "guanghan")
     text = path.read_text(encoding="utf-8")
     tree = read_tree(text.encode(), str(path))
-    written = case_text(expanded_case(tree.value), comments_of(text, tree)).splitlines()
+    written = write_case(expand_case(tree.value), comments_of(text, tree)).splitlines()
     kept = sum(line in set(written) for line in text.splitlines())
     assert kept / len(text.splitlines()) > 0.9
 

@@ -7,7 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.cases import Case
-from cengji.cases.references import reference_faults
+from cengji.cases.references import check_references
 from cengji.cases.tree import read_tree
 from cengji.core.namespaces import PREFIXES
 from cengji.dataset import Ontology
@@ -37,7 +37,7 @@ def case_of(text: str, ontology: Ontology) -> Case:
     """Read a case from YAML text; its keys and references must be right."""
     tree = read_tree(text.encode(), "small.yaml")
     assert not tree.faults
-    assert reference_faults(tree, "small.yaml", ontology.vocabulary) == []
+    assert check_references(tree, "small.yaml", ontology.vocabulary) == []
     return Case.model_validate(tree.value)
 
 

@@ -13,7 +13,7 @@ from cengji.core.namespaces import ID
 from cengji.dataset import Dataset, Ontology, build_dataset
 from cengji.dataset.evidence import check_evidence, evidence_findings, evidence_quads
 from cengji.text.clean import clean
-from cengji.text.evidence import Checked, State
+from cengji.text.evidence import SliceCheck, State
 
 RAW = "甲镇有3个社区,社区之下有40个网格。网格之下有楼栋。"
 CASE = """
@@ -35,7 +35,7 @@ def dataset_of(folder: Path, ontology: Ontology, *, anchored: bool = True) -> Da
     return build_dataset((loaded.case for loaded in load_cases([path], ontology.vocabulary)), ontology)
 
 
-def states(dataset: Dataset, folder: Path) -> list[tuple[str, Checked]]:
+def states(dataset: Dataset, folder: Path) -> list[tuple[str, SliceCheck]]:
     return sorted((one.printed, one.checked) for one in check_evidence(dataset, folder))
 
 

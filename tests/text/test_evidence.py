@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.text.clean import clean
-from cengji.text.evidence import Checked, State, Verifier, candidates, slice_digest
+from cengji.text.evidence import SliceCheck, State, Verifier, digest_slice, find_candidates
 
 RAW = "某街道(dào)共有１２個社區,\u00a0３个网格;另有 12 個社區。"
 
 
 def test_digest_is_that_of_the_utf8_bytes() -> None:
-    assert slice_digest(RAW, 0, 3) == sha256("某街道".encode()).hexdigest()
+    assert digest_slice(RAW, 0, 3) == sha256("某街道".encode()).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -30,23 +30,23 @@ def test_digest_is_that_of_the_utf8_bytes() -> None:
     ],
 )
 def test_candidates_are_raw_slices(expression: str, slices: list[str]) -> None:
-    found = candidates(clean(RAW), expression)
+    found = find_candidates(clean(RAW), expression)
     assert [RAW[one.start : one.end] for one in found] == slices
-    assert [one.sha256 for one in found] == [slice_digest(RAW, one.start, one.end) for one in found]
+    assert [one.sha256 for one in found] == [digest_slice(RAW, one.start, one.end) for one in found]
 
 
 def test_context_shows_the_place() -> None:
-    assert [one.context for one in candidates(clean(RAW), "3个网格")] == ["某街道共有12个社区, 【3个网格】;另有 12 个社区。"]
+    assert [one.context for one in find_candidates(clean(RAW), "3个网格")] == ["某街道共有12个社区, 【3个网格】;另有 12 个社区。"]
 
 
 def test_verifier_tells_the_states() -> None:
     text = "abcXabcYabc"
-    digest = slice_digest(text, 4, 7)
-    assert Verifier(text).check(4, 7, digest) == Checked(State.OK)
-    assert Verifier("_" + text).check(4, 7, digest) == Checked(State.MOVED, 5)
-    assert Verifier("abcX___Yabc").check(4, 7, digest) == Checked(State.MOVED, 0)
-    assert Verifier("").check(4, 7, digest) == Checked(State.CHANGED)
-    assert Verifier("nothing of it").check(4, 7, digest) == Checked(State.CHANGED)
+    digest = digest_slice(text, 4, 7)
+    assert Verifier(text).check(4, 7, digest) == SliceCheck(State.OK)
+    assert Verifier("_" + text).check(4, 7, digest) == SliceCheck(State.MOVED, 5)
+    assert Verifier("abcX___Yabc").check(4, 7, digest) == SliceCheck(State.MOVED, 0)
+    assert Verifier("").check(4, 7, digest) == SliceCheck(State.CHANGED)
+    assert Verifier("nothing of it").check(4, 7, digest) == SliceCheck(State.CHANGED)
 
 
 @given(st.text(min_size=1, max_size=40), st.data())
@@ -54,7 +54,7 @@ def test_what_was_sliced_is_ok_and_found_after_a_shift(text: str, data: st.DataO
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     encodable = text.encode("utf-8", "replace").decode()
-    digest = slice_digest(encodable, start, end)
+    digest = digest_slice(encodable, start, end)
     assert Verifier(encodable).check(start, end, digest).state is State.OK
     moved = Verifier("\u3000\u3001" + encodable).check(start, end, digest)
     assert moved.state in (State.OK, State.MOVED)

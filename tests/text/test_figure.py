@@ -15,7 +15,7 @@ from cengji.dataset import Ontology
 from cengji.text.bounds import Bounds
 from cengji.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
 from cengji.text.figure_refusals import Refusal
-from cengji.text.numerals import NUMERAL_CHARACTERS, normalized
+from cengji.text.numerals import NUMERAL_CHARACTERS, normalize_digits
 from cengji.text.wordlists import lexical_uses, measure_words
 
 TABLE = Path(__file__).with_name("figure_readings.csv")
@@ -134,7 +134,7 @@ def test_every_numeral_of_any_text_lies_in_exactly_one_finding(text: str) -> Non
     covered = [place for numeral in found for place in range(numeral.start, numeral.end)]
     assert covered == sorted(set(covered))
     assert all(bool(numeral.readings) != bool(numeral.refusal) for numeral in found)
-    assert {place for place, character in enumerate(normalized(text)) if character in NUMERAL_CHARACTERS} <= set(covered)
+    assert {place for place, character in enumerate(normalize_digits(text)) if character in NUMERAL_CHARACTERS} <= set(covered)
 
 
 def test_a_user_adds_lexical_uses(tmp_path: Path) -> None:

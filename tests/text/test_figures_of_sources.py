@@ -11,7 +11,7 @@ from cengji.cases import LoadedCase
 from cengji.cases.measures import Figure
 from cengji.text.clean import clean
 from cengji.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
-from cengji.text.numerals import NUMERAL_CHARACTERS, normalized
+from cengji.text.numerals import NUMERAL_CHARACTERS, normalize_digits
 
 OUTCOMES = {
     "000_c5b5919bb968f5d6.txt": {"date": 4, "label": 1, "lexical-use": 45, "no-measure-word": 2, "read": 78},
@@ -40,7 +40,7 @@ def test_every_numeral_is_read_or_refused_by_name(name: str, sources: Path) -> N
     text = clean((sources / name).read_text(encoding="utf-8")).text
     found = find_numerals(text)
     covered = {place for numeral in found for place in range(numeral.start, numeral.end)}
-    assert {place for place, character in enumerate(normalized(text)) if character in NUMERAL_CHARACTERS} <= covered
+    assert {place for place, character in enumerate(normalize_digits(text)) if character in NUMERAL_CHARACTERS} <= covered
     assert Counter("read" if numeral.readings else str(numeral.refusal) for numeral in found) == OUTCOMES[name]
 
 

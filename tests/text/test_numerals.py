@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cengji.text.numerals import Number, arabic_number, chinese_number, normalized
+from cengji.text.numerals import Number, arabic_number, chinese_number, normalize_digits
 from tests.conftest import need
 
 DIGITS = "零一二三四五六七八九"
@@ -86,10 +86,10 @@ def test_integer_reads_back_from_every_usual_variant(value: int, data: st.DataOb
 @given(INTEGERS)
 def test_traditional_and_cheque_numerals_read_the_same(value: int) -> None:
     text = written(value)
-    assert value_of(normalized(text.replace("万", "萬").replace("亿", "億"))) == value
+    assert value_of(normalize_digits(text.replace("万", "萬").replace("亿", "億"))) == value
     if value >= 10:
         cheque = text.translate(str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟"))
-        assert value_of(normalized(cheque + "元").removesuffix("元")) == value
+        assert value_of(normalize_digits(cheque + "元").removesuffix("元")) == value
 
 
 @pytest.fixture(scope="module")
@@ -163,5 +163,5 @@ def test_malformed_numeral_is_refused(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_normalizing_keeps_the_length(text: str) -> None:
-    assert len(normalized(text)) == len(text)
-    assert normalized(normalized(text)) == normalized(text)
+    assert len(normalize_digits(text)) == len(text)
+    assert normalize_digits(normalize_digits(text)) == normalize_digits(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pypinyin import pinyin_dict
 
-from cengji.text.pinyin_brackets import is_reading, without_pinyin
+from cengji.text.pinyin_brackets import drop_pinyin, is_reading
 
 MARKED = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếề\u0304\u0301\u030c\u0300")
 
@@ -28,6 +28,6 @@ def test_look_alike_letters_and_other_spellings_are_readings(text: str) -> None:
 
 
 def test_the_map_is_right_among_legal_brackets() -> None:
-    text, step = without_pinyin("网(App)格(gé)(GDP)员(yuán)（rén）数(he)(shù)")
+    text, step = drop_pinyin("网(App)格(gé)(GDP)员(yuán)（rén）数(he)(shù)")
     assert text == "网(App)格(GDP)员数(he)(shù)"
     assert [step.to_before(at, at + 1) for at in (0, 6, 7, 12, 13)] == [(0, 1), (6, 7), (11, 12), (16, 17), (28, 29)]

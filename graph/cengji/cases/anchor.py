@@ -16,12 +16,12 @@ from cengji.cases.parts import Evidence, Part, roles_of
 from cengji.cases.tree import Path, Tree, read_tree
 from cengji.core.errors import Fault
 from cengji.text.clean import Cleaned
-from cengji.text.evidence import Candidate, candidates
+from cengji.text.evidence import Candidate, find_candidates
 
 __all__ = ["Anchored", "anchor"]
 
 _PLAIN = re.compile(r"[^\s,\[\]{}#&*!|>'\"%@`?:-][^,\[\]{}#:'\"]*(?<!\s)")
-_SHOWN = 6
+_MOST_SHOWN = 6  # places of an ambiguous expression in its fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
     edits: list[tuple[int, int, str]] = []
     faults: list[Fault] = []
     for path, evidence in _unanchored(tree):
-        found = candidates(document, str(evidence["text"]))
+        found = find_candidates(document, str(evidence["text"]))
         chosen = _choose(found, evidence.get("occurrence"))
         if chosen is None:
             faults.append(tree.fault(name, path, *_refusal(evidence, found)))
@@ -91,8 +91,8 @@ def _refusal(evidence: dict[str, Any], found: list[Candidate]) -> tuple[str, str
     text = evidence["text"]
     if not found:
         return f"the document does not print {text!r}", "give an expression as it is printed, in simplified characters without pinyin"
-    shown = "; ".join(f"{number}: {one.context}" for number, one in enumerate(found[:_SHOWN], start=1))
-    more = f"; … {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    shown = "; ".join(f"{number}: {one.context}" for number, one in enumerate(found[:_MOST_SHOWN], start=1))
+    more = f"; … {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
     return f"{text!r} is printed {len(found)} times", f"take a longer expression, or say which with occurrence: {shown}{more}"
 
 

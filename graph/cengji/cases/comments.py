@@ -10,10 +10,10 @@ from cengji.cases.tree import Path, Tree
 
 __all__ = ["comments_of"]
 
+# A comment; ``#:`` begins the help of a new case (``blank_case.py``), which nobody need keep.
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#(:?)[ \t]?(.*)$")
-"""A comment; ``#:`` begins the help of a new case (:mod:`cengji.cases.skeleton`), which nobody need keep."""
+# What ends a line of YAML 1.1, whose parser counts the lines.
 _BREAK: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line of YAML 1.1, whose parser counts the lines."""
 _NO_LISTS: Final = {("case",), ("title",), ("document",)}
 
 

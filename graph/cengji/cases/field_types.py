@@ -26,8 +26,8 @@ __all__ = [
 
 KEY_PATTERN = r"^[a-z0-9-]{1,63}$"
 PRINTABLE_PATTERN = r"^[^\x00-\x1f\x7f]*$"
+# Longest printed expression, in code points, that may stand in the project.
 PRINTED_LIMIT = 24
-"""Longest printed expression, in code points, that may stand in the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ Number = Annotated[Decimal, BeforeValidator(lambda value: Decimal(value) if type
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-def _checked_date(value: object) -> object:
+def _check_date(value: object) -> object:
     """Accept ``2020``, ``2020-03`` and ``2020-03-22`` if such a day exists in the calendar."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
         raise ValueError("is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
@@ -88,5 +88,5 @@ def _checked_date(value: object) -> object:
 
 
 CalendarDate = Annotated[
-    str, BeforeValidator(_checked_date), BeforeValidator(lambda v: str(v) if type(v) is int else v)
+    str, BeforeValidator(_check_date), BeforeValidator(lambda v: str(v) if type(v) is int else v)
 ]  # the last runs first

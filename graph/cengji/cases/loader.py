@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from cengji.cases.case import Case
 from cengji.cases.field_types import KEY_PATTERN, PRINTABLE_PATTERN
 from cengji.cases.parts import Part, roles_of
-from cengji.cases.references import Vocabulary, declared_concepts, reference_faults, suggestion
-from cengji.cases.tree import Path, Tree, read_tree, shown
+from cengji.cases.references import Vocabulary, check_references, declared_concepts, suggest
+from cengji.cases.tree import Path, Tree, quote_value, read_tree
 from cengji.core.errors import Fault, InputError
 
-__all__ = ["LoadedCase", "checked_case", "load_cases"]
+__all__ = ["LoadedCase", "check_case", "load_cases"]
 
 _EXPECTED = {
     "bool_type": "true or false",
@@ -65,7 +65,7 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
             faults += error.faults
             continue
         trees.append((str(path), tree))
-        case, found = checked_case(tree, str(path), vocabulary)
+        case, found = check_case(tree, str(path), vocabulary)
         faults += found
         if case:
             loaded.append(LoadedCase(case, str(path), _item_lines(case, tree)))
@@ -75,12 +75,12 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
     return sorted(loaded, key=lambda one: one.case.case)
 
 
-def checked_case(tree: Tree, name: str, vocabulary: Vocabulary) -> tuple[Case | None, list[Fault]]:
+def check_case(tree: Tree, name: str, vocabulary: Vocabulary) -> tuple[Case | None, list[Fault]]:
     """Return the case that a tree holds, None if it holds none, and every fault that shows without the other cases.
 
     :param name: what to call the file in faults.
     """
-    faults = tree.faults + reference_faults(tree, name, vocabulary)
+    faults = tree.faults + check_references(tree, name, vocabulary)
     try:
         return Case.model_validate(tree.value), faults
     except ValidationError as error:
@@ -113,7 +113,7 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
         fields = roles_of(_model_at(path[:-1]))
-        return path, f"unknown key {shown(path[-1])}", suggestion(str(path[-1]), frozenset(fields))
+        return path, f"unknown key {quote_value(path[-1])}", suggest(str(path[-1]), frozenset(fields))
     if kind == "missing":
         return path, "is missing", "add it"
     if kind == "string_too_long":
@@ -123,27 +123,27 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
         return path, "is empty", "write it, or leave the key out"
     if kind == "string_pattern_mismatch":
         problem, remedy = _PATTERNS.get(context["pattern"]) or _FIELDS[str(path[-1])]
-        return path, f"{problem}: {shown(value)}", remedy
+        return path, f"{problem}: {quote_value(value)}", remedy
     if kind == "too_short":
         return path, f"has {context['actual_length']} of at least {context['min_length']} entries", "add what is missing"
     if kind == "value_error":
         problem, _, remedy = str(context["error"]).partition(": ")
-        named = problem if isinstance(value, dict) else f"{shown(value)} {problem}"
+        named = problem if isinstance(value, dict) else f"{quote_value(value)} {problem}"
         return path, named, remedy or "see docs/case-format.md"
     if kind in ("greater_than", "greater_than_equal"):
         least = f"above {context['gt']}" if "gt" in context else f"of at least {context['ge']}"
         return path, f"is {value}, which is too small", f"write a number {least}"
     if kind == "literal_error":
-        return path[:-1] if path[-1] == "[key]" else path, f"{shown(value)} is not allowed here", f"use {context['expected']}"
+        return path[:-1] if path[-1] == "[key]" else path, f"{quote_value(value)} is not allowed here", f"use {context['expected']}"
     if kind in _EXPECTED:
         text = kind == "string_type" or (kind == "model_type" and _model_at(path).shorthand)
         expected = "a text" if text else _EXPECTED[kind]
         quoted = " (put it in quotes)" if text and not isinstance(value, list | dict) else ""
         found = _KINDS.get(type(value), "a number")
         if isinstance(value, str | int | Decimal):
-            found += f" ({shown(value) if isinstance(value, str) else value})"
+            found += f" ({quote_value(value) if isinstance(value, str) else value})"
         return path, f"is {found}, expected {expected}", f"write {expected}{quoted}"
-    return path, f"{detail['msg'][0].lower()}{detail['msg'][1:]}: {shown(value)}", "see docs/case-format.md"
+    return path, f"{detail['msg'][0].lower()}{detail['msg'][1:]}: {quote_value(value)}", "see docs/case-format.md"
 
 
 def _model_at(path: Path) -> type[Part]:
@@ -172,7 +172,7 @@ def _faults_between(trees: list[tuple[str, Tree]]) -> list[Fault]:
             other = same.get("other")
             if isinstance(other, str) and other not in bodies:
                 problem = f"the cases loaded have no body {other!r}"
-                faults.append(tree.fault(name, ("same_bodies", index, "other"), problem, suggestion(other, bodies)))
+                faults.append(tree.fault(name, ("same_bodies", index, "other"), problem, suggest(other, bodies)))
     return faults
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from cengji.text.clean import Cleaned
 from cengji.text.coverage import Account, Token, TokenKind
-from cengji.text.evidence import candidates, slice_digest
+from cengji.text.evidence import digest_slice, find_candidates
 from cengji.text.figure import Reading
 
 __all__ = ["propose"]
 
-_CONTEXT = 24
+_CONTEXT = 24  # characters of the comment above a stub
 
 
 def propose(document: Cleaned, tokens: Iterable[Token]) -> str:
@@ -62,14 +62,14 @@ def _stub(document: Cleaned, token: Token, fields: list[tuple[str, object]]) -> 
 
 def _context(document: Cleaned, token: Token) -> str:
     start, end = document.clean_span(token.start, token.end)
-    room = max(0, _CONTEXT - (end - start)) // 2
-    return " ".join(document.text[max(0, start - room) : end + room].split())
+    margin = max(0, _CONTEXT - (end - start)) // 2
+    return " ".join(document.text[max(0, start - margin) : end + margin].split())
 
 
 def _evidence(document: Cleaned, token: Token) -> str:
-    places = [one.start for one in candidates(document, token.text)]
+    places = [one.start for one in find_candidates(document, token.text)]
     which = f", occurrence: {places.index(token.start) + 1}" if len(places) > 1 and token.start in places else ""
-    digest = slice_digest(document.raw, token.start, token.end)
+    digest = digest_slice(document.raw, token.start, token.end)
     return f"{{text: {_quoted(token.text)}, start: {token.start}, end: {token.end}, sha256: {digest}{which}}}"
 
 

@@ -10,15 +10,18 @@ from typing import Any
 from cengji.cases.case import Case
 from cengji.cases.field_types import InScheme, RefTo
 from cengji.cases.parts import Part, roles_of
-from cengji.cases.tree import Path, Tree, shown
+from cengji.cases.tree import Path, Tree, quote_value
 from cengji.core.errors import Fault
 
-__all__ = ["Vocabulary", "declared_concepts", "reference_faults", "suggestion"]
+__all__ = ["Vocabulary", "check_references", "declared_concepts", "suggest"]
 
+# The links that must not lead back to their beginning: section → field, one row a kind of link.
 _UPWARD = ({"bodies": "parent", "groups": "parent"}, {"groups": "subset_of"}, {"measures": "part_of"}, {"places": "part_of"})
-"""The links that must not lead back to their beginning: section → field, one row a kind of link."""
-_SUGGESTIONS = 100
-"""Faults that get a suggestion: the search for near words is slow where thousands are wrong."""
+# Faults that get a suggestion: the search for near words is slow where thousands are wrong.
+_MOST_SUGGESTIONS = 100
+_LONGEST_KEY = 63
+_MOST_LISTED = 12  # known words that a remedy lists
+_MOST_LINKS = 8  # of a circle, that its fault shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Vocabulary:
         """Return whether the scheme has a concept of that key."""
         return key in self.schemes.get(scheme, frozenset())
 
-    def extended(self, declared: Iterable[tuple[str, str]]) -> Vocabulary:
+    def extend(self, declared: Iterable[tuple[str, str]]) -> Vocabulary:
         """Return this vocabulary with more concepts, as pairs of scheme and key."""
         merged = dict(self.schemes)
         for scheme, key in declared:
@@ -43,17 +46,17 @@ class Vocabulary:
         return Vocabulary(merged)
 
 
-def suggestion(wrong: str, known: list[str] | frozenset[str]) -> str:
+def suggest(wrong: str, known: list[str] | frozenset[str]) -> str:
     """Return ``did you mean …?`` with the nearest known words, or what is known if few.
 
-    >>> suggestion("tiar", ["tier", "label"])
+    >>> suggest("tiar", ["tier", "label"])
     'did you mean tier?'
     """
     usable = sorted(filter(str.isprintable, known))  # a hostile key is known, but nothing to suggest
-    near = get_close_matches(wrong, usable, n=3, cutoff=0.6) if len(wrong) <= 63 else []
+    near = get_close_matches(wrong, usable, n=3, cutoff=0.6) if len(wrong) <= _LONGEST_KEY else []
     if near:
         return f"did you mean {' or '.join(near)}?"
-    return "use one of: " + ", ".join(usable) if 0 < len(usable) <= 12 else "see docs/case-format.md"
+    return "use one of: " + ", ".join(usable) if 0 < len(usable) <= _MOST_LISTED else "see docs/case-format.md"
 
 
 def declared_concepts(tree: Tree) -> Iterator[tuple[str, int, dict[str, Any]]]:
@@ -65,7 +68,7 @@ def declared_concepts(tree: Tree) -> Iterator[tuple[str, int, dict[str, Any]]]:
                 yield scheme, index, entry
 
 
-def reference_faults(tree: Tree, name: str, vocabulary: Vocabulary) -> list[Fault]:
+def check_references(tree: Tree, name: str, vocabulary: Vocabulary) -> list[Fault]:
     """Return every unknown, doubled or circular key of a case file, in reading order."""
     return sorted(_Checker(tree, name, vocabulary).faults())
 
@@ -73,7 +76,7 @@ def reference_faults(tree: Tree, name: str, vocabulary: Vocabulary) -> list[Faul
 class _Checker:
     def __init__(self, tree: Tree, name: str, vocabulary: Vocabulary) -> None:
         self.tree, self.name = tree, name
-        self.vocabulary = vocabulary.extended((scheme, concept["key"]) for scheme, _, concept in declared_concepts(tree))
+        self.vocabulary = vocabulary.extend((scheme, concept["key"]) for scheme, _, concept in declared_concepts(tree))
         self.original = vocabulary
         self.keys: dict[str, tuple[str, Path]] = {}
         self.suggestions = 0
@@ -102,7 +105,7 @@ class _Checker:
                 continue
             if key in self.keys:
                 owner, first = self.keys[key]
-                problem = f"the key {shown(key)} is taken ({self.tree.where((*first, 'key'))}, {owner})"
+                problem = f"the key {quote_value(key)} is taken ({self.tree.where((*first, 'key'))}, {owner})"
                 yield self._fault((*path, "key"), problem, "give each item of a case a key of its own")
             else:
                 self.keys[key] = (section, path)
@@ -113,9 +116,9 @@ class _Checker:
             path: Path = ("concepts", scheme, index)
             key, broader = concept["key"], concept.get("broader")
             if self.original.knows(scheme, key):
-                yield self._fault((*path, "key"), f"{shown(key)} is already in the scheme {scheme}", "use it without declaring it")
+                yield self._fault((*path, "key"), f"{quote_value(key)} is already in the scheme {scheme}", "use it without declaring it")
             elif (scheme, key) in seen:
-                yield self._fault((*path, "key"), f"{shown(key)} is declared twice", "keep one of the two")
+                yield self._fault((*path, "key"), f"{quote_value(key)} is declared twice", "keep one of the two")
             seen.add((scheme, key))
             if isinstance(broader, str):
                 yield from self._scheme_key(InScheme(scheme), broader, (*path, "broader"))
@@ -138,23 +141,25 @@ class _Checker:
 
     def _reference(self, ref: RefTo, key: str, path: Path) -> Iterator[Fault]:
         section = self.keys[key][0] if key in self.keys else None
-        if section in ref.sections or (section and section not in roles_of(Case)):  # a misspelt section is one fault, told elsewhere
+        if section in ref.sections or (section and section not in roles_of(Case)):  # a misspelt section is a fault of its own
             return
-        allowed = [known for known, (owner, _) in self.keys.items() if owner in ref.sections] if self.suggestions < _SUGGESTIONS else []
-        problem = f"nothing in this case has the key {shown(key)}"
+        allowed = (
+            [known for known, (owner, _) in self.keys.items() if owner in ref.sections] if self.suggestions < _MOST_SUGGESTIONS else []
+        )
+        problem = f"nothing in this case has the key {quote_value(key)}"
         if section:
-            problem = f"{shown(key)} is one of the {section}, but this field takes one of the {' or '.join(ref.sections)}"
+            problem = f"{quote_value(key)} is one of the {section}, but this field takes one of the {' or '.join(ref.sections)}"
         yield self._fault(path, problem, self._suggestion(key, allowed))
 
     def _scheme_key(self, mark: InScheme, key: str, path: Path) -> Iterator[Fault]:
         if not self.vocabulary.knows(mark.scheme, key):
             known = self.vocabulary.schemes.get(mark.scheme, frozenset())
-            yield self._fault(path, f"the scheme {mark.scheme} has no {shown(key)}", self._suggestion(key, known))
+            yield self._fault(path, f"the scheme {mark.scheme} has no {quote_value(key)}", self._suggestion(key, known))
 
     def _suggestion(self, wrong: str, known: list[str] | frozenset[str]) -> str:
         """Suggest words, for the first faults only."""
         self.suggestions += 1
-        return suggestion(wrong, known) if self.suggestions <= _SUGGESTIONS else "see docs/case-format.md"
+        return suggest(wrong, known) if self.suggestions <= _MOST_SUGGESTIONS else "see docs/case-format.md"
 
     def _cycles(self) -> Iterator[Fault]:
         for fields in _UPWARD:
@@ -188,8 +193,8 @@ class _Checker:
                 ring = list(trail)[trail[at] :]
                 first = ring.index(min(ring, key=order.__getitem__))
                 ring = [*ring[first:], *ring[:first]]
-                chain = " → ".join([*ring[:8], *(["…"] if len(ring) > 8 else []), ring[0]])
-                yield self._fault(links[ring[0]][1], f"{shown(ring[0])} is its own ancestor ({chain})", "correct one of these links")
+                chain = " → ".join([*ring[:_MOST_LINKS], *(["…"] if len(ring) > _MOST_LINKS else []), ring[0]])
+                yield self._fault(links[ring[0]][1], f"{quote_value(ring[0])} is its own ancestor ({chain})", "correct one of these links")
 
     def _rung_bodies(self) -> Iterator[Fault]:
         for number, ladder in self.tree.entries("ladders"):
@@ -202,7 +207,7 @@ class _Checker:
                 here: Path = ("ladders", number, "rungs", index, "body")
                 if body in bodies:
                     yield self._fault(here, f"{body!r} stands on two rungs of one ladder", "give each rung its own body")
-                if len(f"{ladder.get('key')}-{body}") > 63:
+                if len(f"{ladder.get('key')}-{body}") > _LONGEST_KEY:
                     yield self._fault(here, "ladder key and body key together exceed 62 characters", "shorten one of them")
                 bodies.append(body)
 

@@ -8,7 +8,7 @@ from typing import Any, Final, get_origin, get_type_hints
 from cengji.cases.case import Case, Concept
 from cengji.cases.parts import Item, Part, roles_of
 
-__all__ = ["compact", "expanded", "expanded_case", "field_order", "holds_many", "is_flat"]
+__all__ = ["compact", "expand", "expand_case", "field_order", "holds_many", "is_flat"]
 
 _FIRST: Final = ("key", "label", "aliases")
 _LAST: Final = ("status", "evidence", "note")
@@ -42,18 +42,18 @@ def is_flat(model: type[Part]) -> bool:
     return not holds_many(model) and all(role.model is None for role in roles_of(model).values())
 
 
-def expanded_case(value: dict[str, Any]) -> dict[str, Any]:
+def expand_case(value: dict[str, Any]) -> dict[str, Any]:
     """Return the plain value of a case file with every shorthand written out and what is empty left out."""
-    full: dict[str, Any] = expanded(Case, {name: held for name, held in value.items() if name != "concepts"})
-    concepts = {scheme: [expanded(Concept, one) for one in entries] for scheme, entries in (value.get("concepts") or {}).items() if entries}
+    full: dict[str, Any] = expand(Case, {name: held for name, held in value.items() if name != "concepts"})
+    concepts = {scheme: [expand(Concept, one) for one in entries] for scheme, entries in (value.get("concepts") or {}).items() if entries}
     return full | {"concepts": concepts} if concepts else full
 
 
-def expanded(model: type[Part], value: Any) -> Any:  # noqa: ANN401 - plain YAML values
+def expand(model: type[Part], value: Any) -> Any:  # noqa: ANN401 - plain YAML values
     """Return the plain value of a part with every shorthand written out.
 
     >>> from cengji.cases.organization import Post
-    >>> expanded(Post, {"key": "head", "label": "组长", "evidence": "组长", "note": None})
+    >>> expand(Post, {"key": "head", "label": "组长", "evidence": "组长", "note": None})
     {'key': 'head', 'label': {'zh': '组长'}, 'evidence': [{'text': '组长'}]}
     """
     if model.shorthand and isinstance(value, str):
@@ -64,9 +64,9 @@ def expanded(model: type[Part], value: Any) -> Any:  # noqa: ANN401 - plain YAML
             continue
         part = roles[name].model
         if name in holds_many(model):
-            full[name] = [expanded(part, one) if part else one for one in (held if isinstance(held, list) else [held])]
+            full[name] = [expand(part, one) if part else one for one in (held if isinstance(held, list) else [held])]
         else:
-            full[name] = expanded(part, held) if part else held
+            full[name] = expand(part, held) if part else held
     return full
 
 

@@ -17,7 +17,7 @@ import yaml
 
 from cengji.core.errors import Fault, InputError
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Path", "Tree", "field_name", "read_tree", "shown"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Path", "Tree", "field_name", "quote_value", "read_tree"]
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 24
@@ -44,10 +44,10 @@ class Tree:
     value: Any
     lines: dict[Path, int]
     faults: list[Fault] = field(default_factory=list)
+    # Where each scalar stands in the text, in code points, end exclusive.
     spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    """Where each scalar stands in the text, in code points, end exclusive."""
+    # The mappings written in braces.
     in_flow: set[Path] = field(default_factory=set)
-    """The mappings written in braces."""
 
     def entries(self, section: str) -> list[tuple[int, dict[str, Any]]]:
         """Return the mappings in a list of the top level with their positions; wrong types are passed over."""
@@ -94,14 +94,14 @@ def field_name(path: Path) -> str:
     >>> field_name(("places", 0, "my tier"))
     "places[0].'my tier'"
     """
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part if _WORD.fullmatch(part) else shown(part)}" for part in path)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part if _WORD.fullmatch(part) else quote_value(part)}" for part in path)
     return "".join(parts).removeprefix(".")
 
 
-def shown(value: object) -> str:
+def quote_value(value: object) -> str:
     r"""Return a value as it may stand in a message: quoted, control characters escaped, at most 40 characters.
 
-    >>> shown("a\x1bb"), len(shown("long" * 1000))
+    >>> quote_value("a\x1bb"), len(quote_value("long" * 1000))
     ("'a\\x1bb'", 40)
     """
     text = repr(value[:41] if isinstance(value, str | list) else value)
@@ -166,7 +166,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self._refuse(event, path, "uses a YAML anchor or alias (& or *)", "write the value out, in quotes if it begins with & or *")
         if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-            self._refuse(event, path, f"uses the YAML tag {shown(event.tag)}", "write the plain value, in quotes if it begins with !")
+            self._refuse(event, path, f"uses the YAML tag {quote_value(event.tag)}", "write the plain value, in quotes if it begins with !")
 
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> Any:  # noqa: ANN401 - any YAML value
         self.lines.setdefault(path, event.start_mark.line + 1)
@@ -180,7 +180,7 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path, [])
         self.spans[path] = (event.start_mark.index + self.skipped, event.end_mark.index + self.skipped)
-        return event.value if event.style else _plain(event.value)
+        return event.value if event.style else _parse_plain(event.value)
 
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -195,13 +195,13 @@ class _Builder:
             if key in found:
                 problem = f"stands twice (first in line {self.lines[here]})"
                 self.faults.append(Fault(self.name, line, field_name(here), problem, "keep one of the two"))
-                self._again(next(events), events, here, found[key])
+                self._read_repeated(next(events), events, here, found[key])
                 continue
             self.lines[here] = line
             found[key] = self._node(next(events), events, here)
         return found
 
-    def _again(self, event: Any, events: Iterator[Any], path: Path, first: object) -> None:  # noqa: ANN401 - PyYAML ships no types
+    def _read_repeated(self, event: Any, events: Iterator[Any], path: Path, first: object) -> None:  # noqa: ANN401 - PyYAML ships no types
         """Read the value of a key that stands twice: a second list continues the first, so that what refers to it is not blamed."""
         if isinstance(event, yaml.SequenceStartEvent) and isinstance(first, list):
             self._refuse_extras(event, path)
@@ -217,7 +217,7 @@ class _Builder:
         return found
 
 
-def _plain(text: str) -> Any:  # noqa: ANN401 - any scalar
+def _parse_plain(text: str) -> Any:  # noqa: ANN401 - any scalar
     """Return the value of an unquoted scalar by the YAML 1.2 core schema, exact decimals for floats."""
     if text in _WORDS:
         return _WORDS[text]

@@ -17,22 +17,22 @@ from cengji.cases.case import Case, Concept
 from cengji.cases.shorthand import compact
 from cengji.cases.tree import Path
 
-__all__ = ["case_text", "scalar"]
+__all__ = ["write_case", "write_scalar"]
 
+# The lines of comment that stand above an entry, by its path; those of the path ``()`` open the file.
 Comments = Mapping[Path, Sequence[str]]
-"""The lines of comment that stand above an entry, by its path; those of the path ``()`` open the file."""
 
+# Texts that need no quotes anywhere, in no version of YAML, unless they are one of ``_OTHER``.
 _PLAIN: Final = re.compile(r"(?:[^\W_]|[“‘《〈「『（(])[^,\[\]{}#:\"\\&*!|>%@`\s]*(?: +[^,\[\]{}#:\"\\&*!|>%@`\s]+)*")
-"""Texts that need no quotes anywhere, in no version of YAML, unless they are one of :data:`_OTHER`."""
+# Texts that some version of YAML reads as a number, a day, a truth or nothing.
 _OTHER: Final = re.compile(r"[0-9][0-9_.,eExXoO+-]*|y|yes|n|no|on|off|true|false|null", re.IGNORECASE)
-"""Texts that some version of YAML reads as a number, a day, a truth or nothing."""
+# What no YAML file may hold.
 _UNWRITABLE: Final = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no YAML file may hold."""
+# The longest entry, in characters, that stands on one line.
 _LINE: Final = 120
-"""The longest entry, in characters, that stands on one line."""
 
 
-def case_text(value: Mapping[str, Any], comments: Comments) -> str:
+def write_case(value: Mapping[str, Any], comments: Comments) -> str:
     """Return the text of a case file from its plain value, shorthands written out (:func:`~cengji.cases.shorthand.expanded_case`)."""
     lines = list(_comment(comments.get((), ())))
     concepts = value.get("concepts", {})
@@ -85,14 +85,14 @@ def _flow(value: object) -> str:
         return "{" + ", ".join(f"{name}: {_flow(held)}" for name, held in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
-    return scalar(value)
+    return write_scalar(value)
 
 
-def scalar(value: object) -> str:
+def write_scalar(value: object) -> str:
     r"""Return a plain value as it may stand anywhere in a YAML file, quoted only where it must be.
 
-    >>> scalar("社区党委"), scalar("168"), scalar("1.4万个"), scalar("yes"), scalar("甲：乙"), scalar("a: b"), scalar(True)
-    ('社区党委', '"168"', '1.4万个', '"yes"', '甲：乙', '"a: b"', 'true')
+    >>> [write_scalar(value) for value in ("社区党委", "168", "1.4万个", "yes", "甲：乙", "a: b", True)]
+    ['社区党委', '"168"', '1.4万个', '"yes"', '甲：乙', '"a: b"', 'true']
     """
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -64,8 +64,8 @@ def to_xlsx(*, case: str, output: str) -> None:
     cengji case to-xlsx my-case.yaml -o my-case.xlsx
     """
     from cengji.cases.comments import comments_of
-    from cengji.cases.loader import checked_case
-    from cengji.cases.shorthand import expanded_case
+    from cengji.cases.loader import check_case
+    from cengji.cases.shorthand import expand_case
     from cengji.cases.tree import read_tree
     from cengji.cases.workbook import write_workbook
     from cengji.cli.anchor import case_path, case_text
@@ -77,10 +77,10 @@ def to_xlsx(*, case: str, output: str) -> None:
     text = case_text(path)
     tree = read_tree(text.encode(), str(path))
     ontology = read_ontology()
-    _, faults = checked_case(tree, str(path), ontology.vocabulary)
+    _, faults = check_case(tree, str(path), ontology.vocabulary)
     if faults:
         raise InputError(faults)
-    content = write_workbook(expanded_case(tree.value), comments_of(text, tree), ontology.labels)
+    content = write_workbook(expand_case(tree.value), comments_of(text, tree), ontology.labels)
     write_output(_not_a_terminal(output, binary=True), content)
 
 
@@ -97,7 +97,7 @@ def from_xlsx(*, file: Path, output: str) -> None:
     cengji case from-xlsx my-case.xlsx -o my-case.yaml
     """
     from cengji.cases.workbook import read_workbook
-    from cengji.cases.writer import case_text
+    from cengji.cases.writer import write_case
     from cengji.cli.files import write_output
     from cengji.core.errors import InputError
     from cengji.dataset import read_ontology
@@ -109,7 +109,7 @@ def from_xlsx(*, file: Path, output: str) -> None:
     read = read_workbook(data, str(file), read_ontology().vocabulary)
     for note in read.notes:
         click.echo(f"{file}: {note}", err=True)
-    write_output(output, case_text(read.value, read.comments).encode())
+    write_output(output, write_case(read.value, read.comments).encode())
 
 
 def _measured(document: Path) -> tuple[str, int]:
@@ -127,9 +127,9 @@ def _measured(document: Path) -> tuple[str, int]:
 
 
 def _new_text(key: str, digest: str, length: int | None) -> bytes:
-    from cengji.cases.skeleton import skeleton
+    from cengji.cases.blank_case import write_blank_case
 
-    return skeleton(key, sha256=digest, characters=length).encode()
+    return write_blank_case(key, sha256=digest, characters=length).encode()
 
 
 def _new_workbook(key: str, digest: str, length: int | None) -> bytes:

@@ -13,7 +13,7 @@ from cengji.core.namespaces import EVIDENCE_CHECK
 from cengji.dataset.check import Finding
 from cengji.dataset.store import Dataset
 from cengji.dataset.terms import CJ, concept_iri, integer
-from cengji.text.evidence import Checked, State, Verifier
+from cengji.text.evidence import SliceCheck, State, Verifier
 from cengji.text.sources import SourceFile, SourceFolder
 
 __all__ = ["EvidenceCheck", "check_evidence", "evidence_findings", "evidence_quads"]
@@ -66,7 +66,7 @@ class EvidenceCheck:
     printed: str
     start: int | None
     end: int | None
-    checked: Checked
+    checked: SliceCheck
 
 
 def check_evidence(dataset: Dataset, folder: Path) -> list[EvidenceCheck]:
@@ -95,9 +95,9 @@ def _check_document(rows: list[tuple[str, ...]], file: SourceFile | None) -> Ite
     verifier = Verifier(file.text) if file else None
     for evidence, thing, document, printed, digest, start, end in rows:
         if not digest:
-            checked = Checked(State.UNANCHORED)
+            checked = SliceCheck(State.UNANCHORED)
         elif verifier is None:
-            checked = Checked(State.MISSING)
+            checked = SliceCheck(State.MISSING)
         else:
             checked = verifier.check(int(start), int(end), digest)
         yield EvidenceCheck(evidence, thing, document, printed, int(start) if start else None, int(end) if end else None, checked)

@@ -43,7 +43,7 @@ def certain_bounds(
         return Bounds()
     match comparator:
         case "exact" if precision is not None:
-            return _rounded(value, precision, kind)
+            return _bounds_of_rounded(value, precision, kind)
         case "exact":
             return Bounds(value, lower_inclusive=True, upper=value, upper_inclusive=True)
         case "moreThan":
@@ -57,7 +57,7 @@ def certain_bounds(
     return Bounds()
 
 
-def _rounded(value: Decimal, step: Decimal, kind: str | None) -> Bounds:
+def _bounds_of_rounded(value: Decimal, step: Decimal, kind: str | None) -> Bounds:
     lower, upper = value - step, value + step
     floor = kind != "change" and lower < 0 <= value
     ceiling = kind == "share" and upper > 100 >= value

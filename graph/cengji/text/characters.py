@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HAN", "INVISIBLE", "fold", "is_han", "plain"]
+__all__ = ["HAN", "INVISIBLE", "fold", "fold_and_check", "is_han"]
 
 # Letters, digits and the signs that figures are printed with. Chinese punctuation (，。：；！？（）～) stays as printed, and so
 # do ＆ ＜ ＞: made plain they would turn text into markup.
@@ -16,10 +16,10 @@ _FOLDED_CLASS = f"{_SPACES}{_LINE_ENDS}{''.join(map(chr, _FULL_WIDTH))}"
 _FOLDED = re.compile(f"[{_FOLDED_CLASS}]")
 _ODD = re.compile(f"[{_FOLDED_CLASS}{_INVISIBLE}]")
 
-#: Characters that print nothing: zero-width spaces and joiners, soft hyphens, direction and variation marks, a stray BOM.
+# Characters that print nothing: zero-width spaces and joiners, soft hyphens, direction and variation marks, a stray BOM.
 INVISIBLE = re.compile(f"[{_INVISIBLE}\U000e0000-\U000e01ef]+")
 
-#: The inside of a character class of all that ``is_han`` accepts.
+# The inside of a character class of all that ``is_han`` accepts.
 HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN = re.compile(f"[{HAN}]")
 
@@ -32,10 +32,10 @@ def fold(text: str) -> str:
     >>> fold("７６．９％\\u3000ＧＤＰ（，）①")
     '76.9% GDP（，）①'
     """
-    return plain(text)[0]
+    return fold_and_check(text)[0]
 
 
-def plain(text: str) -> tuple[str, bool]:
+def fold_and_check(text: str) -> tuple[str, bool]:
     """Fold a text, and say whether it holds invisible characters of the basic plane.
 
     One scan answers both; each distinct character is replaced everywhere at once when it is first met.
@@ -44,14 +44,14 @@ def plain(text: str) -> tuple[str, bool]:
     found = pattern.search(text)
     while found:
         if _FOLDED.match(found[0]):
-            text = text.replace(found[0], _folded(found[0]))
+            text = text.replace(found[0], _fold_character(found[0]))
         else:
             pattern, invisible = _FOLDED, True
         found = pattern.search(text, found.end())
     return text, invisible
 
 
-def _folded(character: str) -> str:
+def _fold_character(character: str) -> str:
     if character in _LINE_ENDS:
         return "\n"
     return chr(ord(character) - 0xFEE0) if ord(character) > 0xFF00 else " "

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cengji.core.errors import InputError, UsageError
-from cengji.text.characters import INVISIBLE, plain
+from cengji.text.characters import INVISIBLE, fold_and_check
 from cengji.text.markup import markup_edits
 from cengji.text.offsets import Step, apply, drop
-from cengji.text.pinyin_brackets import without_pinyin
+from cengji.text.pinyin_brackets import drop_pinyin
 from cengji.text.prose_marks import Mark, find_marks
 from cengji.text.simplify import simplify
 
 __all__ = ["VERSION", "Cleaned", "clean"]
 
-#: The name of this way of cleaning; it changes whenever any text would come out differently.
+# The name of this way of cleaning; it changes whenever any text would come out differently.
 VERSION = "cengji-clean-1"
 
-_DEPTH = 16
+_MAX_DEPTH = 16  # of markup within markup
 _DROPPED = re.compile(rf"({INVISIBLE.pattern}|\r(?=\n))")
 _REFUSED = re.compile("[\0\ud800-\udfff]")
 
@@ -83,15 +83,15 @@ def clean(text: str, *, path: str = "<text>") -> Cleaned:
     """
     _demand_text(text, path)
     steps: list[Step] = []
-    cleaned = _without_invisible(text, steps)
-    cleaned = _without_markup(cleaned, steps, path)
-    cleaned, pinyin = without_pinyin(cleaned)
+    cleaned = _drop_invisible(text, steps)
+    cleaned = _drop_markup(cleaned, steps, path)
+    cleaned, pinyin = drop_pinyin(cleaned)
     cleaned, lengths = simplify(cleaned)
     return Cleaned(text, cleaned, tuple(step for step in (*steps, pinyin, *lengths) if len(step)))
 
 
-def _without_invisible(text: str, steps: list[Step]) -> str:
-    text, invisible = plain(text)
+def _drop_invisible(text: str, steps: list[Step]) -> str:
+    text, invisible = fold_and_check(text)
     carriage = "\r" in text
     if invisible or carriage or _has_astral(text):
         pieces = _DROPPED.split(text)
@@ -100,16 +100,16 @@ def _without_invisible(text: str, steps: list[Step]) -> str:
     return text.replace("\r", "\n") if carriage else text
 
 
-def _without_markup(text: str, steps: list[Step], path: str) -> str:
+def _drop_markup(text: str, steps: list[Step], path: str) -> str:
     """Drop markup, and what dropping it lays bare: ``&amp;lt;b&gt;`` is a tag twice escaped."""
-    for _ in range(_DEPTH + 1):
+    for _ in range(_MAX_DEPTH + 1):
         if "<" not in text and "&" not in text:
             return text
         text, step = apply(text, markup_edits(text))
         if not len(step):
             return text
         steps.append(step)
-    problem, remedy = f"markup is nested or escaped more than {_DEPTH} deep", "save the page's text from a browser and read that"
+    problem, remedy = f"markup is nested or escaped more than {_MAX_DEPTH} deep", "save the page's text from a browser and read that"
     raise InputError.of(path, problem, remedy)
 
 

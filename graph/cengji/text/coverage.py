@@ -10,13 +10,13 @@ from enum import StrEnum
 
 from cengji.text.clean import Cleaned
 from cengji.text.figure import Numeral, find_numerals
-from cengji.text.numerals import NUMERAL_CHARACTERS, normalized
+from cengji.text.numerals import NUMERAL_CHARACTERS, normalize_digits
 from cengji.text.wordlists import LexicalUses
 
 __all__ = ["Account", "Token", "TokenKind", "account_for"]
 
+# Longest quoted run, in code points, that counts as a name.
 NAME_LIMIT = 24
-"""Longest quoted run, in code points, that counts as a name."""
 
 _NAMES = re.compile(r"(?=“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"\n]+)\")")
 _SENTENCE = re.compile("[。？！?!]")
@@ -95,7 +95,7 @@ def _tokens(document: Cleaned, uses: LexicalUses) -> Iterator[tuple[TokenKind, i
 
 def _core(text: str, numeral: Numeral) -> tuple[int, int]:
     """Return the span of the numeral itself, without qualifier and measure word."""
-    inside = [match.span() for match in _NUMERAL.finditer(normalized(text[numeral.start : numeral.end]))]
+    inside = [match.span() for match in _NUMERAL.finditer(normalize_digits(text[numeral.start : numeral.end]))]
     if not inside:
         return numeral.start, numeral.end
     return numeral.start + inside[0][0], numeral.start + inside[-1][1]

@@ -12,7 +12,7 @@ from cengji.text.prose_marks import is_hard_wrapped
 
 __all__ = ["LARGEST", "Decoded", "TextKind", "decode"]
 
-#: The size of the largest document that is read, in bytes.
+# The size of the largest document that is read, in bytes.
 LARGEST = 64 * 2**20
 
 
@@ -66,9 +66,12 @@ _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 # GB18030 reads nearly any bytes; text that is really in it is full of these, simplified or traditional.
 _COMMON = frozenset("的一是在不了有和人中大为上个国我以要他时来用们，。、為個國時來們與会會工作年月日市区區社党黨民")
 _PAGE = re.compile(r"<(?:!doctype html|html[\s>]|head>|body[\s>])|</(?:p|div|body|html|table|article)>", re.IGNORECASE)
-_COMMON_SHARE, _COMMON_SHARE_OF_SHORT = 0.02, 0.1
+_COMMON_SHARE = 0.02  # of the characters beyond ASCII, at least
+_COMMON_SHARE_OF_SHORT = 0.1  # the same for a text of fewer than _SHORT such characters
 _SHORT = 50
-_SAMPLE = 100_000
+_ASCII_SHARE = 0.9  # more than this share of printable ASCII is text too
+_ENOUGH_UTF8 = 8  # characters beyond ASCII before the first bad byte: the file is UTF-8 and damaged
+_SAMPLE = 100_000  # characters or bytes that are looked at
 
 
 def decode(data: bytes, path: str = "<bytes>") -> Decoded:
@@ -80,7 +83,7 @@ def decode(data: bytes, path: str = "<bytes>") -> Decoded:
     :raises InputError: if it is empty, larger than 64 MiB, not text, or in another encoding.
     """
     _refuse_other_files(data, path)
-    text, encoding = _decoded(data, path)
+    text, encoding = _decode_bytes(data, path)
     found = _CONTROLS.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
@@ -114,21 +117,21 @@ def _refuse_other_files(data: bytes, path: str) -> None:
 def _is_wide_text(sample: bytes, encoding: str) -> bool:
     text = sample.decode(encoding, errors="replace")
     plain = sum(character.isascii() and (character.isprintable() or character.isspace()) for character in text)
-    return _common_share(text) >= _COMMON_SHARE or plain > 0.9 * len(text)
+    return _common_share(text) >= _COMMON_SHARE or plain > _ASCII_SHARE * len(text)
 
 
-def _decoded(data: bytes, path: str) -> tuple[str, str]:
+def _decode_bytes(data: bytes, path: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as error:
         fault = error
     surrogate = _SURROGATE.search(data)
     if surrogate and surrogate.start() == fault.start:
-        raise _broken(data, path, fault.start, "a lone surrogate") from fault
+        raise _damage(data, path, fault.start, "a lone surrogate") from fault
     # One bad byte among good ones is a damaged UTF-8 file, whatever GB18030 would make of it.
     good = data[: fault.start].decode("utf-8")
-    if sum(not character.isascii() for character in islice(good, _SAMPLE)) >= 8:
-        raise _broken(data, path, fault.start, "a byte that is not UTF-8") from fault
+    if sum(not character.isascii() for character in islice(good, _SAMPLE)) >= _ENOUGH_UTF8:
+        raise _damage(data, path, fault.start, "a byte that is not UTF-8") from fault
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
@@ -140,7 +143,7 @@ def _decoded(data: bytes, path: str) -> tuple[str, str]:
     return text, "gb18030"
 
 
-def _broken(data: bytes, path: str, at: int, what: str) -> InputError:
+def _damage(data: bytes, path: str, at: int, what: str) -> InputError:
     line = data.count(b"\n", 0, at) + 1
     return InputError.of(path, f"holds {what} (0x{data[at]:02X}) at byte {at}", "fetch the document again and save it as UTF-8", line=line)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cengji.text.clean import Cleaned
 
-__all__ = ["Candidate", "Checked", "State", "Verifier", "candidates", "slice_digest"]
+__all__ = ["Candidate", "SliceCheck", "State", "Verifier", "digest_slice", "find_candidates"]
 
-_CONTEXT = 12
+_CONTEXT = 12  # characters shown on each side of a place
 
 
 class State(StrEnum):
@@ -42,23 +41,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class SliceCheck:
     """The state of a piece of evidence; ``found_at`` is its raw start where it was found elsewhere."""
 
     state: State
     found_at: int | None = None
 
 
-def slice_digest(text: str, start: int, end: int) -> str:
+def digest_slice(text: str, start: int, end: int) -> str:
     """Return the SHA-256 of the UTF-8 bytes of a raw slice, lower-case hex.
 
-    >>> slice_digest("共168个社区", 1, 7)[:8]
+    >>> digest_slice("共168个社区", 1, 7)[:8]
     '45c85de0'
     """
     return sha256(text[start:end].encode()).hexdigest()
 
 
-def candidates(cleaned: Cleaned, expression: str) -> list[Candidate]:
+def find_candidates(cleaned: Cleaned, expression: str) -> list[Candidate]:
     """Find an expression in a cleaned document, however its white space is printed, in reading order.
 
     Each is a place in the raw text; the list is empty where the document does not print it.
@@ -77,7 +76,7 @@ def candidates(cleaned: Cleaned, expression: str) -> list[Candidate]:
 def _candidate(cleaned: Cleaned, start: int, end: int) -> Candidate:
     raw_start, raw_end = cleaned.raw_span(start, end)
     around = cleaned.text[max(0, start - _CONTEXT) : start] + "【" + cleaned.text[start:end] + "】" + cleaned.text[end : end + _CONTEXT]
-    return Candidate(raw_start, raw_end, slice_digest(cleaned.raw, raw_start, raw_end), re.sub(r"\s+", " ", around))
+    return Candidate(raw_start, raw_end, digest_slice(cleaned.raw, raw_start, raw_end), re.sub(r"\s+", " ", around))
 
 
 class Verifier:
@@ -88,25 +87,22 @@ class Verifier:
         self.raw = raw
         self._positions: dict[int, dict[str, list[int]]] = {}
 
-    def check(self, start: int, end: int, digest: str) -> Checked:
+    def check(self, start: int, end: int, digest: str) -> SliceCheck:
         """Return whether the slice stands where the evidence says, elsewhere, or nowhere.
 
         Where it stands at several other places, the one nearest to its old start counts.
         """
-        if slice_digest(self.raw, start, end) == digest:
-            return Checked(State.OK)
+        if digest_slice(self.raw, start, end) == digest:
+            return SliceCheck(State.OK)
         places = self._places(end - start).get(digest)
         if not places:
-            return Checked(State.CHANGED)
-        return Checked(State.MOVED, min(places, key=lambda place: (abs(place - start), place)))
+            return SliceCheck(State.CHANGED)
+        return SliceCheck(State.MOVED, min(places, key=lambda place: (abs(place - start), place)))
 
     def _places(self, length: int) -> dict[str, list[int]]:
         if length not in self._positions:
             places: dict[str, list[int]] = {}
-            for place in self._windows(length):
-                places.setdefault(slice_digest(self.raw, place, place + length), []).append(place)
+            for place in range(max(0, len(self.raw) - length + 1)):
+                places.setdefault(digest_slice(self.raw, place, place + length), []).append(place)
             self._positions[length] = places
         return self._positions[length]
-
-    def _windows(self, length: int) -> Iterator[int]:
-        yield from range(max(0, len(self.raw) - length + 1))

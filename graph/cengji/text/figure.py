@@ -8,15 +8,15 @@ from decimal import Decimal
 
 from cengji.core.errors import CengjiError
 from cengji.text.bounds import Bounds, certain_bounds
-from cengji.text.figure_grammar import Quantity, measure_word_at, quantity_at, rounded_share
-from cengji.text.figure_qualifiers import combined, leading, trailing
-from cengji.text.figure_refusals import Refusal, refused_at
-from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, normalized
+from cengji.text.figure_grammar import Quantity, find_measure_word, read_quantity, round_share
+from cengji.text.figure_qualifiers import combine, read_leading, read_trailing
+from cengji.text.figure_refusals import Refusal, find_refusal
+from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, normalize_digits
 from cengji.text.wordlists import LexicalUses, lexical_uses
 
 __all__ = ["Numeral", "Reading", "Refusal", "UnreadableFigureError", "find_numerals", "read_figure"]
 
-_LONGEST_EXPRESSION = 200
+_LONGEST_EXPRESSION = 200  # characters
 _TRIGGER = re.compile(
     rf"[{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩]|数(?=[十百千万亿])|(?<=过)半|半(?=数|年|天|小时|个月)|(?<![A-Za-z])[XNxn](?=\+\d)"
 )
@@ -134,7 +134,7 @@ def find_numerals(text: str, uses: LexicalUses | None = None) -> list[Numeral]:
 
 
 def _find(text: str, uses: LexicalUses, *, alone: bool) -> list[Numeral]:
-    scanner = _Scanner(normalized(text), uses, alone=alone)
+    scanner = _Scanner(normalize_digits(text), uses, alone=alone)
     return scanner.scan()
 
 
@@ -173,9 +173,9 @@ class _Scanner:
         in_quotes = self.in_quotes(place)
         if text[place] in "XNxn":
             return Numeral(place, place + 1, (Reading(place, place + 1, None, None),))
-        quantity = self._half_passed(place) or quantity_at(text, place)
+        quantity = self._half_passed(place) or read_quantity(text, place)
         opened = place > 0 and text[place - 1] in _OPENING[:-2]
-        refused = refused_at(text, place, floor, quoted=opened, has_measure_word=bool(quantity and quantity.word))
+        refused = find_refusal(text, place, floor, quoted=opened, has_measure_word=bool(quantity and quantity.word))
         if refused:
             return Numeral(refused[1], refused[2], refusal=refused[0])
         if quantity is None or quantity.unfinished:
@@ -195,7 +195,7 @@ class _Scanner:
         end = run.end() if run else place + 1
         if end - place > LONGEST:
             return Numeral(place, end, refusal=Refusal.TOO_LONG)
-        one = measure_word_at(self.text, end) is None and not self.text[place].isdigit() and end - place < 3
+        one = find_measure_word(self.text, end) is None and not self.text[place].isdigit() and end - place < 3
         return Numeral(place, end, refusal=Refusal.NO_MEASURE_WORD if one and not self.alone else Refusal.MALFORMED_NUMBER)
 
     def _figure(self, place: int, floor: int, quantity: Quantity, *, named: bool) -> Numeral:
@@ -204,8 +204,8 @@ class _Scanner:
             return self._ordinal(place, floor, quantity)
         bare = text[place] in "百千万亿"
         one = text[place] in "一1" and quantity.number.value == 1 and quantity.word is not None
-        before, start = leading(text, floor, place, bare=bare, one=one, half=text[place] == "半")
-        after, end = trailing(text, quantity.end)
+        before, start = read_leading(text, floor, place, bare=bare, one=one, half=text[place] == "半")
+        after, end = read_trailing(text, quantity.end)
         end = self._past_listed_one(quantity, end)
         if not named and self._uncounted(place, quantity, before, after):
             return Numeral(place, quantity.end, refusal=Refusal.NO_MEASURE_WORD)
@@ -251,14 +251,14 @@ class _Scanner:
             words.add("approximately" if quantity.more == "来" else "moreThan")
         if quantity.comparator not in ("exact", "range"):
             words.add(quantity.comparator)
-        comparator = combined(words)
+        comparator = combine(words)
         if comparator is None:
             return None
         unit, kind = self._unit(quantity, start, end)
         value: Decimal | None = number.value
         precision = number.precision
         if quantity.word == "分之" and precision is not None:  # an endless fraction, rounded here and not in print
-            value, precision = rounded_share(number.value, comparator), precision if comparator == "exact" else None
+            value, precision = round_share(number.value, comparator), precision if comparator == "exact" else None
         low = high = reading_low = reading_high = None
         if upper is not None:
             if words:

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import MeasureWord, measure_words
 
-__all__ = ["Quantity", "measure_word_at", "number_at", "quantity_at", "rounded_share"]
+__all__ = ["Quantity", "find_measure_word", "read_number", "read_quantity", "round_share"]
 
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d++(?!,\d{3}(?!\d)))(?:\.\d++)?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+(?![十百千])[万亿]?)?")
@@ -23,7 +23,7 @@ _DIGITS_OF = re.compile(r"([一二两三四五六七八九2-9])位数")
 _RECURRING = re.compile(r"[一1](?P<per>年|季度|季|月|周|日|天)[一1](?!个?月)")
 _HALF = re.compile(r"一半|半数|半(?P<duration>年|天|小时|个月)")
 _PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month"}
-_WORD_LENGTHS = range(4, 0, -1)
+_WORD_LENGTHS = range(4, 0, -1)  # longest first
 _UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
 
 
@@ -51,7 +51,7 @@ class Quantity:
         return self.upper is not None
 
 
-def number_at(text: str, place: int) -> tuple[Number, int] | None:
+def read_number(text: str, place: int) -> tuple[Number, int] | None:
     """Read a plain number with its scale: 1.4万, 3亿5000万, 三千四百. None if there is none or it is malformed."""
     match = _ARABIC.match(text, place)
     if match is None:
@@ -60,34 +60,34 @@ def number_at(text: str, place: int) -> tuple[Number, int] | None:
         return (number, match.end()) if match and number else None
     if len(match[0]) > LONGEST:
         return None
-    number, end = _scaled(text, match)
+    number, end = _read_scaled(text, match)
     while text[end - 1] in "亿万" and (more := _ARABIC.match(text, end)) and len(more[0]) <= LONGEST:
-        part, part_end = _scaled(text, more)
+        part, part_end = _read_scaled(text, more)
         if part.value >= SCALES[text[end - 1]]:
             return None
         number, end = Number(number.value + part.value, part.step, part.precision), part_end
     return number, end
 
 
-def _scaled(text: str, match: re.Match[str]) -> tuple[Number, int]:
+def _read_scaled(text: str, match: re.Match[str]) -> tuple[Number, int]:
     scale = _SCALE.match(text, match.end())
-    if scale and scale[1] in "百千" and measure_word_at(text, match.end()):  # 3千米, 5百分点
+    if scale and scale[1] in "百千" and find_measure_word(text, match.end()):  # 3千米, 5百分点
         scale = None
     return arabic_number(match[0], scale[1] if scale else ""), scale.end() if scale else match.end()
 
 
-def measure_word_at(text: str, place: int) -> MeasureWord | None:
+def find_measure_word(text: str, place: int) -> MeasureWord | None:
     """Return the longest measure word that begins here."""
     words = measure_words()
     return next((words[text[place : place + size]] for size in _WORD_LENGTHS if text[place : place + size] in words), None)
 
 
-def quantity_at(text: str, place: int) -> Quantity | None:
+def read_quantity(text: str, place: int) -> Quantity | None:
     """Read the quantity whose numeral begins at ``place`` of a normalized text; None if it is not well-formed."""
     for form in (_digit_count, _fraction, _recurring, _half, _several, _adjacent):
         quantity = form(text, place)
         if quantity:
-            return quantity if quantity.word else _with_word(text, quantity)
+            return quantity if quantity.word else _add_word(text, quantity)
     return _plain(text, place)
 
 
@@ -101,17 +101,17 @@ def _digit_count(text: str, place: int) -> Quantity | None:
 
 
 def _fraction(text: str, place: int) -> Quantity | None:
-    whole = number_at(text, place)
+    whole = read_number(text, place)
     if whole is None or text[whole[1] : whole[1] + 2] != "分之":
         return None
-    first = number_at(text, whole[1] + 2)
+    first = read_number(text, whole[1] + 2)
     if first is None or not whole[0].value:
         return None
     (denominator, _), (numerator, end) = whole, first
     printed = text[place : whole[1]]
     if printed in ("百", "100"):
         second = _TO.match(text, end)
-        upper = number_at(text, second.end() + 3) if second and text.startswith("百分之", second.end()) else None
+        upper = read_number(text, second.end() + 3) if second and text.startswith("百分之", second.end()) else None
         if upper and upper[0].value > numerator.value:
             return Quantity(upper[1], numerator, upper[0], "range", word="百分之", unit="percent", kind="share", chinese=True)
         return Quantity(end, numerator, word="百分之", unit="percent", kind="share", chinese=True)
@@ -181,33 +181,33 @@ def _adjacent(text: str, place: int) -> Quantity | None:
 
 
 def _plain(text: str, place: int) -> Quantity | None:
-    found = number_at(text, place)
+    found = read_number(text, place)
     if found is None:
         return None
     chinese = not text[place].isdigit()
-    first = _with_more(text, Quantity(found[1], found[0], chinese=chinese))
-    first = _with_word(text, first)
-    return _as_range(text, place, first) or first
+    first = _add_more(text, Quantity(found[1], found[0], chinese=chinese))
+    first = _add_word(text, first)
+    return _read_range(text, place, first) or first
 
 
-def _with_more(text: str, quantity: Quantity) -> Quantity:
+def _add_more(text: str, quantity: Quantity) -> Quantity:
     """Add 余, 多 or 来 and a scale behind it, as in 5000余万."""
     mark = text[quantity.end : quantity.end + 1]
     if mark not in ("余", "多", "来") or not mark or (mark == "来" and quantity.number.step < 10):
         return quantity
     scale = _SCALE.match(text, quantity.end + 1)
-    number = quantity.number.scaled(SCALES[scale[1]]) if scale else quantity.number
+    number = quantity.number.scale(SCALES[scale[1]]) if scale else quantity.number
     end = scale.end() if scale else quantity.end + 1
     return replace(quantity, number=number, end=end, more=mark)
 
 
-def _with_word(text: str, quantity: Quantity) -> Quantity:
+def _add_word(text: str, quantity: Quantity) -> Quantity:
     """Add the measure word, with 多, 余 or 半 after a continuous one (8年多, 两年半)."""
     gap = 1 if text[quantity.end : quantity.end + 1] == " " else 0
     tenth = text[quantity.end : quantity.end + 1]
     if tenth == "成" and quantity.number.value < 10 and not text.startswith(("成立", "成员", "成果", "成为", "成功"), quantity.end):
         return _tenths(text, quantity)
-    word = measure_word_at(text, quantity.end + gap)
+    word = find_measure_word(text, quantity.end + gap)
     if word is None or text.startswith("位一体", quantity.end):
         return quantity
     end = quantity.end + gap + len(word.word)
@@ -240,18 +240,18 @@ def _tenths(text: str, quantity: Quantity) -> Quantity:
     if extra and extra.value < ten and not quantity.is_range:
         number = Number(quantity.number.value * ten + extra.value, Decimal(1), Decimal(1))
         return replace(quantity, end=end + 1, number=number, word="成", unit="percent", kind="share")
-    number = replace(quantity.number.scaled(ten), precision=ten)
-    upper = replace(quantity.upper.scaled(ten), precision=ten) if quantity.upper else None
+    number = replace(quantity.number.scale(ten), precision=ten)
+    upper = replace(quantity.upper.scale(ten), precision=ten) if quantity.upper else None
     return replace(quantity, end=end, number=number, upper=upper, word="成", unit="percent", kind="share")
 
 
-def _as_range(text: str, place: int, first: Quantity) -> Quantity | None:
+def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
     """Read 3—4个, 3万至5万元 or 一星至五星 if a second end follows."""
     sign = _TO.match(text, first.end)
-    found = number_at(text, sign.end()) if sign and not first.more else None
+    found = read_number(text, sign.end()) if sign and not first.more else None
     if sign is None or found is None or (first.word and text[max(0, place - 3) : place].endswith(("从", "由", "自", "原来的"))):
         return None
-    second = _with_word(text, Quantity(found[1], found[0], chinese=first.chinese))
+    second = _add_word(text, Quantity(found[1], found[0], chinese=first.chinese))
     if first.word not in (None, second.word) or second.unfinished:
         return None
     low, high = first.number, second.number
@@ -259,11 +259,11 @@ def _as_range(text: str, place: int, first: Quantity) -> Quantity | None:
     if low.value < high.value and low.precision is None and shared and text[sign.end()].isdigit():
         head = arabic_number(text[sign.end() : shared.start()])
         if low.value < head.value:
-            low = low.scaled(SCALES[shared[1]])
+            low = low.scale(SCALES[shared[1]])
     return replace(second, number=low, upper=high, comparator="range") if low.value < high.value else None
 
 
-def rounded_share(value: Decimal, comparator: str) -> Decimal:
+def round_share(value: Decimal, comparator: str) -> Decimal:
     """Round an endless fraction to two places, towards the side on which its bounds stay true."""
     down, up = comparator in ("atLeast", "moreThan"), comparator in ("nearly", "lessThan", "atMost")
     return value.quantize(Decimal("0.01"), rounding=ROUND_FLOOR if down else ROUND_CEILING if up else None)

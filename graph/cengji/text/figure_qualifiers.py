@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["combined", "leading", "trailing"]
+__all__ = ["combine", "read_leading", "read_trailing"]
 
 _BEFORE = {
     "moreThan": "超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过",
@@ -35,15 +35,13 @@ _NOT_AFTER = {  # 节约 is no 约, 以上 is no 上, 过半 needs no 通
 _VERB = re.compile(r"(?P<word>至少|至多|最多|最少|不少于|不超过)[\u4e00-\u9fff]{1,2}$")
 _WEAKER = {("atLeast", "moreThan"): "atLeast", ("atMost", "lessThan"): "atMost", ("lessThan", "nearly"): "lessThan"}
 _NEAR_AND_OVER = ({"nearly", "moreThan"}, {"nearly", "atLeast"})
-
-
-_MOST_IN_A_ROW = 3
+_MOST_IN_A_ROW = 3  # qualifiers before a figure
 _PREFIXES = {word: key for key, line in _BEFORE.items() for word in line.split()}
 _SUFFIXES = {word: key for key, line in _AFTER.items() for word in line.split()}
-_LENGTHS = range(4, 0, -1)
+_WORD_LENGTHS = range(4, 0, -1)  # longest first
 
 
-def leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: bool) -> tuple[set[str], int]:
+def read_leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: bool) -> tuple[set[str], int]:
     """Return the comparators of the words right before ``place``, and where the first of them begins.
 
     ``bare``: the numeral is a bare 百, 千, 万 or 亿, so that 上 may stand before it; ``one``: it is 一 with a measure
@@ -53,7 +51,7 @@ def leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: b
     start = place
     for _ in range(_MOST_IN_A_ROW):
         end = start - 1 if start - 1 >= floor and text[start - 1] == " " else start
-        word = next((text[end - size : end] for size in _LENGTHS if end - size >= floor and text[end - size : end] in _PREFIXES), None)
+        word = next((text[end - size : end] for size in _WORD_LENGTHS if end - size >= floor and text[end - size : end] in _PREFIXES), None)
         if word is None:
             break
         key, at = _PREFIXES[word], end - len(word)
@@ -68,24 +66,24 @@ def leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: b
     return found - {"exact"}, start
 
 
-def trailing(text: str, place: int) -> tuple[str | None, int]:
+def read_trailing(text: str, place: int) -> tuple[str | None, int]:
     """Return the comparator of the word right after ``place``, if any, and where it ends."""
     gap = 1 if text[place : place + 1] == " " else 0
     start = place + gap
-    for size in _LENGTHS:
+    for size in _WORD_LENGTHS:
         word = text[start : start + size]
         if word in _SUFFIXES and len(word) == size and not (word == "+" and text[start + 1 : start + 2].isalnum()):
             return _SUFFIXES[word], start + size
     return None, place
 
 
-def combined(comparators: set[str]) -> str | None:
+def combine(comparators: set[str]) -> str | None:
     """Return the one comparator that several words make together; None if they contradict each other.
 
     Of two that agree the weaker holds (超过…以上: at least); 约 beside another, and 近 beside 余 or 以上, leave no
     certain bound, so the number is approximate.
 
-    >>> combined({"atLeast", "moreThan"}), combined({"nearly", "atLeast"}), combined({"lessThan", "moreThan"})
+    >>> combine({"atLeast", "moreThan"}), combine({"nearly", "atLeast"}), combine({"lessThan", "moreThan"})
     ('atLeast', 'approximately', None)
     """
     if len(comparators) < 2:

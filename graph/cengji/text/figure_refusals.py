@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-__all__ = ["Refusal", "refused_at"]
+__all__ = ["Refusal", "find_refusal"]
 
 
 class Refusal(StrEnum):
@@ -74,7 +74,7 @@ _LABEL = re.compile(
 _QUOTED_LABEL = re.compile(r"\d{2,}(?![\d.,%+余多来万亿千百])")
 
 
-def refused_at(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
+def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
     """Return why the numeral that begins at ``place`` of a normalized text is no figure, and its start and end.
 
     ``floor`` is where the numeral before it ends; ``quoted`` says that a quotation mark stands right before it, and

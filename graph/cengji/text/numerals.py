@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["LONGEST", "NUMERAL_CHARACTERS", "SCALES", "Number", "arabic_number", "chinese_number", "normalized"]
+__all__ = ["LONGEST", "NUMERAL_CHARACTERS", "SCALES", "Number", "arabic_number", "chinese_number", "normalize_digits"]
 
+# Most digits of a number that is read; a longer run is refused.
 LONGEST = 20
-"""Most digits of a number that is read; a longer run is refused."""
 
 SCALES = {
     word: Decimal(10) ** power
@@ -49,15 +49,15 @@ class Number:
     step: Decimal
     precision: Decimal | None = None
 
-    def scaled(self, factor: Decimal) -> Number:
+    def scale(self, factor: Decimal) -> Number:
         """Return the number in a larger unit, as 5000余 before 万."""
         return Number(self.value * factor, self.step * factor, (self.precision or Decimal(1)) * factor)
 
 
-def normalized(text: str) -> str:
+def normalize_digits(text: str) -> str:
     """Return the text with full-width, cheque and traditional numerals as plain ones, length unchanged.
 
-    >>> normalized("１２％和伍仟圆")
+    >>> normalize_digits("１２％和伍仟圆")
     '12%和五千圆'
     """
     return _CHEQUE.sub(lambda match: match[0].translate(_FINANCIAL), text.translate(_ONE_TO_ONE))

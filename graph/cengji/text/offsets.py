@@ -10,7 +10,7 @@ from operator import add
 
 __all__ = ["Edit", "Step", "apply", "drop"]
 
-#: A stretch ``start`` to ``end`` of the text before, and what stands in its place after.
+# A stretch ``start`` to ``end`` of the text before, and what stands in its place after.
 Edit = tuple[int, int, str]
 
 
@@ -50,7 +50,7 @@ class Step:
         >>> kept, step.to_before(0, 1), step.to_before(0, 2), step.to_before(1, 2)
         ('層级', (0, 1), (0, 8), (7, 8))
         """
-        return _span(start, end, self._after_start, self._after_end, self._before_start, self._before_end)
+        return _carry_span(start, end, self._after_start, self._after_end, self._before_start, self._before_end)
 
     def to_after(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the text after that a span of the text before became; empty where all of it was dropped.
@@ -59,10 +59,10 @@ class Step:
         >>> step.to_after(0, 8), step.to_after(2, 5)
         ((0, 2), (1, 1))
         """
-        return _span(start, end, self._before_start, self._before_end, self._after_start, self._after_end)
+        return _carry_span(start, end, self._before_start, self._before_end, self._after_start, self._after_end)
 
 
-def _span(
+def _carry_span(
     start: int, end: int, here_start: array[int], here_end: array[int], there_start: array[int], there_end: array[int]
 ) -> tuple[int, int]:
     """Carry a span over: its first character to where that begins, its last to where that ends."""

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from cengji.text.characters import HAN
 from cengji.text.offsets import Step, drop
 
-__all__ = ["is_reading", "without_pinyin"]
+__all__ = ["drop_pinyin", "is_reading"]
 
 # The syllables of Mandarin by their initial; v stands for ü.
 _FINALS = {
@@ -49,6 +49,7 @@ _READING = f"[{_LETTERS}][{_LETTERS} '’]{{0,40}}+"
 # from bracket to bracket; the second pattern, for the common case, leaps faster.
 _RUN = re.compile(rf"([(（](?<=[{HAN}].){_READING}[)）](?:[(（]{_READING}[)）])*+)")
 _PLAIN_RUN = re.compile(rf"(\((?<=[{HAN}].){_READING}\)(?:\({_READING}\))*+)")
+_MOST_SYLLABLES = 8  # of one reading in brackets
 _BRACKETED = re.compile("[(（][^)）]*+[)）]")
 
 
@@ -64,7 +65,7 @@ def is_reading(text: str) -> bool:
     [False, False, False, False, False, False]
     """
     syllables = re.split(r"[ '’]+", text)
-    return len(syllables) <= 8 and all(map(_is_syllable, syllables))
+    return len(syllables) <= _MOST_SYLLABLES and all(map(_is_syllable, syllables))
 
 
 def _is_syllable(text: str) -> bool:
@@ -74,16 +75,16 @@ def _is_syllable(text: str) -> bool:
     return len(tones) == 1 and bare in _SYLLABLES
 
 
-def without_pinyin(text: str) -> tuple[str, Step]:
+def drop_pinyin(text: str) -> tuple[str, Step]:
     """Drop the readings in brackets that follow a Chinese character, or another such reading.
 
-    >>> without_pinyin("据(jù)说(App)")[0]
+    >>> drop_pinyin("据(jù)说(App)")[0]
     '据说(App)'
     """
     pieces = (_RUN if "（" in text else _PLAIN_RUN).split(text)
     kept, dropped = pieces[::2], pieces[1::2]
     if not all(len(_readings(run)) == len(run) for run in set(dropped)):
-        kept, dropped = _sifted(kept, dropped)
+        kept, dropped = _sift(kept, dropped)
     return drop(kept, dropped)
 
 
@@ -97,8 +98,8 @@ def _readings(run: str) -> str:
     return run[:end]
 
 
-def _sifted(kept: list[str], runs: list[str]) -> tuple[list[str], list[str]]:
-    """Return back to the kept pieces what is no reading."""
+def _sift(kept: list[str], runs: list[str]) -> tuple[list[str], list[str]]:
+    """Return the pieces with what is no reading given back to the kept ones."""
     sifted, dropped, pieces = [], [], [kept[0]]
     for run, after in zip(runs, kept[1:], strict=True):
         readings = _readings(run)

@@ -39,8 +39,17 @@ class _Paragraph:
     text: str
 
 
-_BODY, _CAPTION, _NAVIGATION_LENGTH = 100, 80, 120
-_REPEATED, _OVERLAP, _FARTHEST = 16, 8, 400
+# Lengths in characters.
+_SHORTEST_BODY = 100  # a paragraph that is surely running prose
+_LONGEST_CAPTION = 80
+_LONGEST_NAVIGATION = 120
+_SHORTEST_LINE = 10  # shorter lines, such as headings, say nothing of how a text is wrapped
+_SHORTEST_OPEN = 40  # an open paragraph with commas is prose from here on
+_SHORTEST_REPEAT = 16  # shorter sentences recur by chance
+_SHORTEST_OVERLAP = 8
+_LONGEST_OVERLAP = 400
+_FEWEST_LINES = 5  # of a text that can be told to be hard-wrapped
+_WRAPPED_SHARE = 0.6  # of the median line: an open line of a hard-wrapped text is prose from here on
 _STOPS = "。！？!?…；;：:"
 _CLOSERS = "”’\"')）》】]"
 _SENTENCE = re.compile(rf"[^。！？!?]*[。！？!?…]*[{re.escape(_CLOSERS)}]*")
@@ -81,8 +90,8 @@ def is_hard_wrapped(text: str) -> bool:
     True
     """
     lines = [line.strip() for line in text.split("\n")]
-    lines = [line for line in lines if len(line) >= 10]
-    return len(lines) >= 5 and sum(map(_is_open, lines)) > len(lines) / 2
+    lines = [line for line in lines if len(line) >= _SHORTEST_LINE]
+    return len(lines) >= _FEWEST_LINES and sum(map(_is_open, lines)) > len(lines) / 2
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
@@ -96,7 +105,7 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 
 
 def _is_navigation(paragraph: str) -> bool:
-    return len(paragraph) <= _NAVIGATION_LENGTH and _NAVIGATION.search(paragraph) is not None
+    return len(paragraph) <= _LONGEST_NAVIGATION and _NAVIGATION.search(paragraph) is not None
 
 
 def _is_open(paragraph: str) -> bool:
@@ -106,10 +115,10 @@ def _is_open(paragraph: str) -> bool:
 
 def _captions(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
     """Find legends by their sign, and single short sentences before the first or after the last long paragraph."""
-    long = [index for index, paragraph in enumerate(paragraphs) if len(paragraph.text) >= _BODY]
+    long = [index for index, paragraph in enumerate(paragraphs) if len(paragraph.text) >= _SHORTEST_BODY]
     found = []
     for index, paragraph in enumerate(paragraphs):
-        if len(paragraph.text) > _CAPTION:
+        if len(paragraph.text) > _LONGEST_CAPTION:
             continue
         outside = bool(long) and not long[0] <= index <= long[-1]
         alone = outside and paragraph.text[-1] == "。" and paragraph.text.count("。") == 1
@@ -119,9 +128,9 @@ def _captions(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
 
 
 def _unfinished(paragraphs: list[_Paragraph]) -> Iterator[Mark]:
-    lengths = sorted(len(paragraph.text) for paragraph in paragraphs if len(paragraph.text) >= 10)
+    lengths = sorted(len(paragraph.text) for paragraph in paragraphs if len(paragraph.text) >= _SHORTEST_LINE)
     wrapped = is_hard_wrapped("\n".join(paragraph.text for paragraph in paragraphs))
-    least = 0.6 * lengths[len(lengths) // 2] if wrapped else 40
+    least = _WRAPPED_SHARE * lengths[len(lengths) // 2] if wrapped else _SHORTEST_OPEN
     for index, paragraph in enumerate(paragraphs):
         if not _is_open(paragraph.text):
             continue
@@ -136,7 +145,7 @@ def _repeated(paragraphs: list[_Paragraph], text: str) -> Iterator[Mark]:
     first: dict[str, int] = {}
     printed: set[str] = set()
     for paragraph in paragraphs:
-        if len(paragraph.text) >= _OVERLAP:
+        if len(paragraph.text) >= _SHORTEST_OVERLAP:
             if paragraph.text in printed:
                 yield Mark(paragraph.start, paragraph.end, MarkKind.REPEATED)
                 continue
@@ -147,7 +156,7 @@ def _repeated(paragraphs: list[_Paragraph], text: str) -> Iterator[Mark]:
             start, end = paragraph.start + found.start(), paragraph.start + found.end()
             if start == end:
                 continue
-            seen = first.setdefault(found[0], start) if len(found[0]) >= _REPEATED else start
+            seen = first.setdefault(found[0], start) if len(found[0]) >= _SHORTEST_REPEAT else start
             if seen == start:
                 if run:
                     yield run
@@ -164,12 +173,12 @@ def _repeated(paragraphs: list[_Paragraph], text: str) -> Iterator[Mark]:
             yield run
 
 
-def _overlap(text: str, seen: int, start: int, room: int) -> int:
+def _overlap(text: str, seen: int, start: int, limit: int) -> int:
     """Count how far the text before two places agrees, inside the one sentence that is printed before the second."""
     length = 0
-    while length < min(room, seen, _FARTHEST) and text[seen - length - 1] == text[start - length - 1] != "\n":
+    while length < min(limit, seen, _LONGEST_OVERLAP) and text[seen - length - 1] == text[start - length - 1] != "\n":
         length += 1
-    return length if _OVERLAP <= length < room else 0
+    return length if _SHORTEST_OVERLAP <= length < limit else 0
 
 
 def _garbled(text: str) -> list[Mark]:

@@ -22,8 +22,8 @@ Converter = Callable[[str], str]
 
 # Characters beside those of GB 2312 that OpenCC itself leaves in simplified words, above all in names: 毕昇, 杨联陞, 祝釐.
 _IN_NAMES = "扞脩谿劄苧祕昇剋氾濛蒐陞釐"
-_ROUNDS = 5
-_REACH = 32
+_MOST_ROUNDS = 5  # of conversion: a converted line may hold traditional characters still
+_REACH = 32  # characters around the middle in which a place to cut is looked for
 
 
 @cache
@@ -49,22 +49,22 @@ def simplify(text: str, *, convert: Converter | None = None) -> tuple[str, list[
     """
     convert = convert or opencc_converter()
     steps: list[Step] = []
-    for _ in range(_ROUNDS):
-        lines, results = _converted_lines(text, convert)
+    for _ in range(_MOST_ROUNDS):
+        lines, results = _convert_lines(text, convert)
         traditional = [place for place, (line, result) in enumerate(zip(lines, results, strict=True)) if line != result]
         if not traditional:
             break
         if [*map(len, lines)] == [*map(len, results)]:
             text = "\n".join(results)
         else:
-            text, step = apply(text, _changed_lengths(lines, results, convert))
+            text, step = apply(text, _align_lines(lines, results, convert))
             steps.append(step)
         if not any(_is_traditional(results[place], convert) for place in traditional):
             break
     return text, steps
 
 
-def _converted_lines(text: str, convert: Converter) -> tuple[list[str], list[str]]:
+def _convert_lines(text: str, convert: Converter) -> tuple[list[str], list[str]]:
     """Return the lines, and what became of each: the line itself unless it is traditional."""
     converted = convert(text)
     if converted == text:
@@ -93,7 +93,7 @@ def _unusual() -> re.Pattern[str]:
     return re.compile(f"[^\\u0000-\\u2e7f\\u3000-\\u33ff\\ua000-\\uf8ff\\ufb00-\\uffff{common}{_IN_NAMES}]")
 
 
-def _changed_lengths(lines: list[str], results: list[str], convert: Converter) -> Iterator[Edit]:
+def _align_lines(lines: list[str], results: list[str], convert: Converter) -> Iterator[Edit]:
     """Align line by line: equal lengths character by character, else by halving where the halves convert as the whole does."""
     at = 0
     for line, result in zip(lines, results, strict=True):

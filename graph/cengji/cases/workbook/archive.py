@@ -16,7 +16,7 @@ from xml.etree.ElementTree import iterparse
 
 from cengji.core.errors import InputError
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Look", "look_at", "opened", "place"]
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "SheetForm", "inspect_sheet", "open_package", "parse_address"]
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_UNPACKED: Final = 64 * 1024 * 1024
@@ -26,14 +26,14 @@ MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
 _CHUNK: Final = 1024 * 1024
 _SAVE_AS: Final = "save it as an Excel workbook (.xlsx) without a password"
+# XML of workbooks has no declarations of its own and is UTF-8: in UTF-16 every second byte of a tag would be zero.
 _ENTITY: Final = re.compile(rb"<!(DOCTYPE|ENTITY)|\x00")
-"""XML of workbooks has no declarations of its own and is UTF-8: in UTF-16 every second byte of a tag would be zero."""
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SheetForm:
     """What a sheet shows of its form: merged areas, the number of hidden rows, the first cell out of bounds or row out of order."""
 
     merged: tuple[str, ...]
@@ -41,7 +41,7 @@ class Look:
     stray: str
 
 
-def opened(data: bytes, name: str) -> zipfile.ZipFile:
+def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     """Open a workbook if it is one and stays within bounds.
 
     :raises InputError: if it is no XLSX workbook, is too large when unpacked, or holds macros, links to other files or XML entities.
@@ -84,7 +84,7 @@ def _look_through(archive: zipfile.ZipFile, name: str) -> None:
             raise InputError.of(name, f"holds more than {MAX_TAGS:,} XML tags", "copy the cells into a fresh workbook")
 
 
-def look_at(archive: zipfile.ZipFile, part: str) -> Look:
+def inspect_sheet(archive: zipfile.ZipFile, part: str) -> SheetForm:
     """Look a sheet over, by the name of its part of the archive.
 
     :raises xml.etree.ElementTree.ParseError: if it is not XML.
@@ -92,10 +92,10 @@ def look_at(archive: zipfile.ZipFile, part: str) -> Look:
     merged: list[str] = []
     hidden, stray, last = 0, "", 0
     with archive.open(part) as source:
-        for _, element in iterparse(source):  # noqa: S314 - `opened` refuses entities first
+        for _, element in iterparse(source):  # noqa: S314 - `open_package` refuses entities first
             tag = element.tag.removeprefix(_MAIN)
             if tag == "c" and len(element) and "r" in element.attrib:
-                row, column = place(element.attrib["r"])
+                row, column = parse_address(element.attrib["r"])
                 stray = stray or (element.attrib["r"] if row > MAX_ROWS or column > MAX_COLUMNS else "")
             elif tag == "row" and any(len(cell) for cell in element):
                 number = element.get("r", str(last + 1))
@@ -106,10 +106,10 @@ def look_at(archive: zipfile.ZipFile, part: str) -> Look:
                 element.clear()
             elif tag == "mergeCell":
                 merged.append(element.get("ref", ""))
-    return Look(tuple(merged), hidden, stray)
+    return SheetForm(tuple(merged), hidden, stray)
 
 
-def place(address: str) -> tuple[int, int]:
+def parse_address(address: str) -> tuple[int, int]:
     """Return row and column of a cell's address; one that no spreadsheet has is out of all bounds."""
     found = _ADDRESS.fullmatch(address)
     if not found:

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from cengji.cases.references import suggestion
-from cengji.cases.tree import Path, shown
+from cengji.cases.references import suggest
+from cengji.cases.tree import Path, quote_value
 from cengji.cases.workbook.cell_addresses import FIRST_ROW, CellFault, WorkbookTree, cell_fault
 from cengji.cases.workbook.cell_values import Problem, read_cell
 from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS
-from cengji.cases.workbook.sheets import Column, Sheet, layout
+from cengji.cases.workbook.sheets import Column, Sheet, all_sheets
 
 __all__ = ["Assembled", "Grid", "assemble"]
 
+# The cells of a sheet that are not empty: row → column → value, 1 the first.
 Grid = Mapping[int, Mapping[int, object]]
-"""The cells of a sheet that are not empty: row → column → value, 1 the first."""
 _Cells: TypeAlias = dict[Column, list[Any]]
 _FIELD_ROW: Final = 2
 _REMARK: Final = Column((COMMENT,))
@@ -38,9 +38,9 @@ def assemble(name: str, grids: Mapping[str, Grid]) -> Assembled:
     :param grids: the cells of each sheet, by its name.
     """
     work = _Assembly(name, grids)
-    for sheet in layout():
+    for sheet in all_sheets():
         work.read(sheet)
-    work.faults += work.strangers()
+    work.faults += work.unknown_sheets()
     return Assembled(WorkbookTree(work.value, {}, rows=work.rows, columns=work.columns), work.comments, work.faults)
 
 
@@ -58,16 +58,16 @@ class _Assembly:
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
     comments: dict[Path, list[str]] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
+    # The path of each row that others may belong to, by section and keys.
     named: dict[tuple[str, ...], Path] = field(default_factory=dict)
-    """The path of each row that others may belong to, by section and keys."""
 
-    def strangers(self) -> Iterator[CellFault]:
+    def unknown_sheets(self) -> Iterator[CellFault]:
         known = {zh for zh, _, _ in SHEETS.values()} | SHEETS.keys()
         for title in self.grids:
             if title not in known and not is_own(title):
-                remedy = suggestion(title, frozenset(zh for zh, _, _ in SHEETS.values())).replace("case-format", "spreadsheets")
+                remedy = suggest(title, frozenset(zh for zh, _, _ in SHEETS.values())).replace("case-format", "spreadsheets")
                 yield cell_fault(
-                    self.name, shown(title)[1:-1], 0, 0, "unknown sheet", f"{remedy}; sheets whose name begins with # are yours"
+                    self.name, quote_value(title)[1:-1], 0, 0, "unknown sheet", f"{remedy}; sheets whose name begins with # are yours"
                 )
 
     def read(self, sheet: Sheet) -> None:
@@ -104,7 +104,7 @@ class _Assembly:
             if column and list(found.values()).count(column) > 1:
                 self._fault(title, _FIELD_ROW, at, f"the column {text} stands twice", "keep one of the two")
             elif column is None and not is_own(text):
-                self._fault(title, _FIELD_ROW, at, f"unknown column {shown(held)}", suggestion(text, frozenset(known) - {COMMENT}))
+                self._fault(title, _FIELD_ROW, at, f"unknown column {quote_value(held)}", suggest(text, frozenset(known) - {COMMENT}))
         if grid and not found:
             self._fault(title, _FIELD_ROW, 1, "the row of field names is missing", "keep the two rows of headings of a fresh workbook")
             return {}
@@ -130,7 +130,7 @@ class _Assembly:
         return found
 
     def _row(self, sheet: Sheet, title: str, number: int, cells: _Cells) -> Path | None:
-        """Put a row where it belongs; give its path, None where that cannot be told."""
+        """Put a row where it belongs; give its path, None where that is unknown."""
         path = self._path(sheet, title, number, cells)
         if path is None:
             return None
@@ -150,7 +150,7 @@ class _Assembly:
         return path
 
     def _path(self, sheet: Sheet, title: str, number: int, cells: _Cells) -> Path | None:
-        """Return the path that the entry of a row gets, None where that cannot be told."""
+        """Return the path that the entry of a row gets, None where that is unknown."""
         if not sheet.path:
             if () in self.rows:
                 self._fault(title, number, 1, "is a second case", "keep one row here: a workbook holds one case")
@@ -174,10 +174,10 @@ class _Assembly:
         owner = self.named.get((section, *keys))
         if owner is None:
             known = frozenset(named[-1] for named in self.named if named[0] == section and named[1:-1] == keys[:-1] and named[-1])
-            of_it = f" of {shown(keys[0])}" if len(keys) > 1 else ""
+            of_it = f" of {quote_value(keys[0])}" if len(keys) > 1 else ""
             at = self.columns[sheet.section].get(sheet.owners[-1].name, 1)
-            problem = f"{sheet.owners[-1].name}: the sheet {SHEETS[section][0]} has no {shown(keys[-1])}{of_it}"
-            self._fault(title, number, at, problem, suggestion(keys[-1], known))
+            problem = f"{sheet.owners[-1].name}: the sheet {SHEETS[section][0]} has no {quote_value(keys[-1])}{of_it}"
+            self._fault(title, number, at, problem, suggest(keys[-1], known))
             return None
         held: Any = self.value
         for step in owner:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from cengji.cases.tree import Path, Tree
 from cengji.cases.workbook.headings import SHEETS
-from cengji.cases.workbook.sheets import Sheet, layout
+from cengji.cases.workbook.sheets import Sheet, all_sheets
 from cengji.core.errors import Fault
 
-__all__ = ["FIRST_ROW", "CellFault", "WorkbookTree", "cell_fault", "cell_name", "letters"]
+__all__ = ["FIRST_ROW", "CellFault", "WorkbookTree", "cell_fault", "cell_name", "column_letters"]
 
+# The first row of things; above it stand the Chinese headings and those of the case format.
 FIRST_ROW = 3
-"""The first row of things; above it stand the Chinese headings and those of the case format."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -25,10 +25,10 @@ class CellFault(Fault):
         return f"{where}: {self.problem} — {self.remedy}"
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return the letters of a column, 1 the first.
 
-    >>> letters(1), letters(26), letters(27), letters(703)
+    >>> column_letters(1), column_letters(26), column_letters(27), column_letters(703)
     ('A', 'Z', 'AA', 'AAA')
     """
     name = ""
@@ -44,7 +44,7 @@ def cell_name(sheet: str, row: int, column: int) -> str:
     >>> cell_name("数字", 14, 3)
     '数字!C14'
     """
-    return f"{sheet}!{letters(column)}{row}"
+    return f"{sheet}!{column_letters(column)}{row}"
 
 
 def cell_fault(name: str, sheet: str, row: int, column: int, problem: str, remedy: str) -> CellFault:
@@ -56,12 +56,12 @@ def cell_fault(name: str, sheet: str, row: int, column: int, problem: str, remed
 
 @dataclass(slots=True)
 class WorkbookTree(Tree):
-    """The plain value of a workbook and the row of each path into it: what is wrong is told by sheet and cell."""
+    """The plain value of a workbook and the row of each path into it: faults are reported by sheet and cell."""
 
+    # Where each entry stands: its sheet and row; several rows are the case of the path ``()``.
     rows: dict[Path, tuple[Sheet, int]] = field(default_factory=dict)
-    """Where each entry stands: its sheet and row; several rows are the case of the path ``()``."""
+    # The columns of each section's sheet, by name, 1 the first.
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
-    """The columns of each section's sheet, by name, 1 the first."""
 
     def where(self, path: Path) -> str:
         """Return the cell in which the value at this path stands."""
@@ -79,10 +79,10 @@ class WorkbookTree(Tree):
         rest = path[length:]
         names = ".".join(step for step in rest if isinstance(step, str))
         if not length and rest and isinstance(rest[0], str):
-            below = next((sheet for sheet in layout() if sheet.path == (rest[0],)), None)
+            below = next((sheet for sheet in all_sheets() if sheet.path == (rest[0],)), None)
             if below:
                 return SHEETS[below.section][0], FIRST_ROW, 1, names
-        sheet, row = self.rows.get(path[:length], (layout()[0], FIRST_ROW))
+        sheet, row = self.rows.get(path[:length], (all_sheets()[0], FIRST_ROW))
         columns = self.columns.get(sheet.section, {})
         near = [name for name in columns if name == names or name.startswith(f"{names}.") or names.startswith(f"{name}.")]
         found = names if names in columns else next(iter(near), "")

@@ -40,8 +40,8 @@ class Problem(ValueError):  # noqa: N818 - what is wrong with one cell; it never
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,12})?")
 _TRUTHS: Final = {"true": True, "false": False}
 _AS_TEXT: Final = "set the format of the cell to text and write it again, as printed"
+# The digits of a number that spreadsheet programs show and keep.
 _SIGNIFICANT: Final = 15
-"""The digits of a number that spreadsheet programs show and keep."""
 
 
 def read_cell(column: Column, value: object) -> list[Plain]:

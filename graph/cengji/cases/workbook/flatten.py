@@ -8,13 +8,13 @@ from typing import Any, TypeAlias
 
 from cengji.cases.tree import Path
 from cengji.cases.workbook.headings import COMMENT
-from cengji.cases.workbook.sheets import Column, Sheet, layout
+from cengji.cases.workbook.sheets import Column, Sheet, all_sheets
 
 __all__ = ["Cell", "Row", "flatten"]
 
 Cell: TypeAlias = str | int | Decimal | bool
+# The cells of a row that are not empty, by the name of their column.
 Row: TypeAlias = dict[str, Cell]
-"""The cells of a row that are not empty, by the name of their column."""
 
 
 def flatten(value: Mapping[str, Any], comments: Mapping[Path, Sequence[str]]) -> dict[str, list[Row]]:
@@ -24,7 +24,7 @@ def flatten(value: Mapping[str, Any], comments: Mapping[Path, Sequence[str]]) ->
     :param comments: the lines of comment of each entry, by its path.
     """
     rows: dict[str, list[Row]] = {}
-    for sheet in layout():
+    for sheet in all_sheets():
         rows[sheet.section] = []
         for owners, path, entry in _entries(sheet, value):
             row: Row = dict(zip((column.name for column in sheet.owners), owners, strict=True))

@@ -8,10 +8,10 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cengji.cases.loader import checked_case
+from cengji.cases.loader import check_case
 from cengji.cases.references import Vocabulary
-from cengji.cases.tree import Path, shown
-from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, look_at, opened, place
+from cengji.cases.tree import Path, quote_value
+from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, inspect_sheet, open_package, parse_address
 from cengji.cases.workbook.assemble import Grid, assemble, is_own
 from cengji.cases.workbook.cell_addresses import CellFault, cell_fault
 from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
@@ -46,20 +46,22 @@ def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCas
         import openpyxl
     except ImportError as error:
         raise UnavailableError("workbooks need openpyxl: pip install 'cengji[xlsx]'") from error
-    with opened(data, name) as archive:
+    with open_package(data, name) as archive:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep; none is data
                 book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
                 grids, faults, notes = _grids(book, archive, name)
         except Exception as error:  # openpyxl has no errors of its own: a damaged part shows as any of a dozen
-            raise InputError.of(name, f"cannot be read as a workbook ({type(error).__name__}: {shown(str(error))})", _SAVE_AS) from error
+            raise InputError.of(
+                name, f"cannot be read as a workbook ({type(error).__name__}: {quote_value(str(error))})", _SAVE_AS
+            ) from error
     assembled = assemble(name, grids)
-    form = [*faults, *assembled.faults]
-    blamed = {fault.line for fault in form}
-    _, found = checked_case(assembled.tree, name, vocabulary)
-    if form or found:  # what the loader says of a cell that could not be read is no news
-        raise InputError([*form, *(fault for fault in found if fault.line not in blamed)])
+    form_faults = [*faults, *assembled.faults]
+    blamed = {fault.line for fault in form_faults}
+    _, found = check_case(assembled.tree, name, vocabulary)
+    if form_faults or found:  # what the loader says of a cell that could not be read is no news
+        raise InputError([*form_faults, *(fault for fault in found if fault.line not in blamed)])
     return WorkbookCase(assembled.tree.value, assembled.comments, tuple(notes))
 
 
@@ -74,17 +76,16 @@ def _grids(book: Workbook, archive: zipfile.ZipFile, name: str) -> tuple[dict[st
         if title not in known or is_own(title):
             continue
         sheet = book[title]
-        look = look_at(archive, sheet._worksheet_path.lstrip("/"))  # openpyxl tells a sheet's part nowhere else
-        for area in look.merged:
-            row, column = place(area.partition(":")[0])
-            faults.append(cell_fault(name, title, row, column, f"is merged ({shown(area)[1:-1]})", "unmerge it, and fill each cell"))
-        if look.stray:
-            problem = (
-                f"{shown(look.stray)[1:-1]} lies outside the {MAX_ROWS:,} rows and {MAX_COLUMNS} columns that are read, or out of order"
-            )
+        form = inspect_sheet(archive, sheet._worksheet_path.lstrip("/"))  # openpyxl has a sheet's part nowhere else
+        for area in form.merged:
+            row, column = parse_address(area.partition(":")[0])
+            faults.append(cell_fault(name, title, row, column, f"is merged ({quote_value(area)[1:-1]})", "unmerge it, and fill each cell"))
+        if form.stray:
+            bounds = f"the {MAX_ROWS:,} rows and {MAX_COLUMNS} columns that are read"
+            problem = f"{quote_value(form.stray)[1:-1]} lies outside {bounds}, or out of order"
             faults.append(cell_fault(name, title, 0, 0, problem, "move it up to the table, or delete its row and column"))
-        if look.hidden:
-            notes.append(f"{title}: {look.hidden} hidden {'row was' if look.hidden == 1 else 'rows were'} read as well")
+        if form.hidden:
+            notes.append(f"{title}: {form.hidden} hidden {'row was' if form.hidden == 1 else 'rows were'} read as well")
         grids[title] = {
             number: cells
             for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1)

@@ -21,17 +21,17 @@ from cengji.cases.parts import Part, roles_of
 from cengji.cases.shorthand import field_order, holds_many, is_flat
 from cengji.cases.workbook.headings import COMMENT
 
-__all__ = ["DECLARABLE", "SCHEMES", "Column", "Sheet", "layout"]
+__all__ = ["DECLARABLE", "SCHEMES", "Column", "Sheet", "all_sheets"]
 
 Kind = Literal["boolean", "concept", "date", "integer", "key", "number", "text"]
 DECLARABLE: Final[tuple[str, ...]] = get_args(DeclarableScheme)
+# Stands for a scheme where a column takes the name of one that a case may extend.
 SCHEMES: Final = "*"
-"""Stands for a scheme where a column takes the name of one that a case may extend."""
 _PLAIN_KINDS: Final[dict[Any, Kind]] = {bool: "boolean", int: "integer", Decimal: "number", str: "text"}
+# Columns that a curator rarely reads: they stand at the right.
 _MACHINE: Final = ("occurrence", "start", "end", "sha256")
-"""Columns that a curator rarely reads: they stand at the right."""
+# The parts with a sheet of their own → the columns that name the row they belong to.
 _OWNERS: Final = {Rung: ("ladder",), TierAlternative: ("ladder", "body")}
-"""The parts with a sheet of their own → the columns that name the row they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,10 @@ class Sheet:
 
 
 @cache
-def layout() -> tuple[Sheet, ...]:
+def all_sheets() -> tuple[Sheet, ...]:
     """Return the sheets of a workbook in their order: the case, its concepts, then a sheet a section.
 
-    >>> [sheet.section for sheet in layout()][:7]
+    >>> [sheet.section for sheet in all_sheets()][:7]
     ['case', 'concepts', 'places', 'bodies', 'groups', 'ladders', 'ladders.rungs']
     """
     scheme = Column(("scheme",), "concept", required=True, scheme=SCHEMES)

@@ -11,12 +11,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
 
-from cengji.cases.tree import Path, shown
-from cengji.cases.workbook.cell_addresses import FIRST_ROW, cell_fault, letters
+from cengji.cases.tree import Path, quote_value
+from cengji.cases.workbook.cell_addresses import FIRST_ROW, cell_fault, column_letters
 from cengji.cases.workbook.flatten import Cell, Row, flatten
-from cengji.cases.workbook.guide import guide_rows
-from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS, heading
-from cengji.cases.workbook.sheets import DECLARABLE, SCHEMES, Column, Sheet, layout
+from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS, guide_rows, heading
+from cengji.cases.workbook.sheets import DECLARABLE, SCHEMES, Column, Sheet, all_sheets
 from cengji.core.errors import InputError, UnavailableError
 
 if TYPE_CHECKING:
@@ -26,16 +25,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Labels", "write_workbook"]
 
+# The Chinese label of each concept: scheme → key → label.
 Labels = Mapping[str, Mapping[str, str]]
-"""The Chinese label of each concept: scheme → key → label."""
 _NO_CLOCK: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes a naive time and writes it as UTC
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+# How many UTF-16 code units a cell holds.
 _LONGEST: Final = 32_767
-"""How many UTF-16 code units a cell holds."""
+# What readers of workbooks take for an escape, whatever it stands in, and what XML cannot hold.
 _MISREAD: Final = re.compile("x005F_|[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What readers of workbooks take for an escape, whatever it stands in, and what XML cannot hold."""
+# As far down as drop-downs are offered.
 _LAST_ROW: Final = 5000
-"""As far down as drop-downs are offered."""
 _WIDTHS: Final = {"boolean": 8, "date": 12, "integer": 8, "number": 12, "key": 26, "concept": 26, "text": 24}
 _WIDE: Final = 70
 _LINE_PIXELS: Final = 19
@@ -65,7 +64,7 @@ def write_workbook(value: Mapping[str, Any], comments: Mapping[Path, Sequence[st
     except ImportError as error:
         raise UnavailableError("workbooks need XlsxWriter: pip install 'cengji[xlsx]'") from error
     rows = flatten(value, comments)
-    faults = [fault for sheet in layout() for fault in _unwritable(sheet, rows[sheet.section])]
+    faults = [fault for sheet in all_sheets() for fault in _unwritable(sheet, rows[sheet.section])]
     if faults:
         raise InputError(faults)
     content = io.BytesIO()
@@ -73,9 +72,9 @@ def write_workbook(value: Mapping[str, Any], comments: Mapping[Path, Sequence[st
     book.set_properties({"title": str(value.get("case", "")), "created": _NO_CLOCK, "comments": "Cengji case; CC BY 4.0"})
     formats = _formats(book)
     _write_guide(book.add_worksheet(GUIDE), formats)
-    pages = {sheet.section: book.add_worksheet(SHEETS[sheet.section][0]) for sheet in layout()}
+    pages = {sheet.section: book.add_worksheet(SHEETS[sheet.section][0]) for sheet in all_sheets()}
     lists = _Lists(book.add_worksheet(LISTS), _with_own(labels, value), rows)
-    for sheet in layout():
+    for sheet in all_sheets():
         _write_sheet(pages[sheet.section], sheet, rows[sheet.section], formats, lists)
     lists.page.hide()
     pages["case"].activate()
@@ -114,7 +113,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: Sequence[Row], formats: _F
     columns = sheet.all_columns
     page.freeze_panes(FIRST_ROW - 1, max(1, len(sheet.owners)))
     _print_whole(page)
-    page.ignore_errors({"number_stored_as_text": f"A1:{letters(len(columns))}{_LAST_ROW}"})
+    page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(columns))}{_LAST_ROW}"})
     for place, column in enumerate(columns):
         zh, help_zh, help_en = heading(column.name)
         page.write_string(0, place, zh, formats.needed if column.required else formats.zh)
@@ -127,11 +126,11 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: Sequence[Row], formats: _F
         if source:
             page.data_validation(FIRST_ROW - 1, place, _LAST_ROW - 1, place, _drop_down(column, source))
     for line, row in enumerate(rows, start=FIRST_ROW - 1):
-        shown = {column: lists.shown(column, row[column.name]) for column in columns if column.name in row}
-        page.set_row_pixels(line, _LINE_PIXELS * max((_lines(str(cell), _width(column)) for column, cell in shown.items()), default=1))
+        displayed = {column: lists.display(column, row[column.name]) for column in columns if column.name in row}
+        page.set_row_pixels(line, _LINE_PIXELS * max((_lines(str(cell), _width(column)) for column, cell in displayed.items()), default=1))
         for place, column in enumerate(columns):
-            if column in shown:
-                _write_cell(page, line, place, shown[column], formats)
+            if column in displayed:
+                _write_cell(page, line, place, displayed[column], formats)
 
 
 def _width(column: Column) -> int:
@@ -147,26 +146,26 @@ def _lines(text: str, width: int) -> int:
 
 def _help(column: Column, zh: str, en: str) -> str:
     """Return the help of a column: what it means, what it takes."""
-    said = [zh, en, ""]
+    lines = [zh, en, ""]
     if column.required:
-        said.append("必填 · required")
+        lines.append("必填 · required")
     if column.many:
-        said.append("可填多个，单元格内每行一个(Alt+Enter) · several: one a line within the cell (Alt+Enter)")
+        lines.append("可填多个，单元格内每行一个(Alt+Enter) · several: one a line within the cell (Alt+Enter)")
     if column.scheme and column.scheme != SCHEMES:
-        said.append(
+        lines.append(
             f"词表 {column.scheme} 的标识，其后可有空格和名称 · a key of the scheme {column.scheme}; a space and its label may follow"
         )
     if column.sections:
         names = "、".join(SHEETS[section][0] for section in column.sections)
-        said.append(f"表 {names} 中的标识 · a key of the sheets {names}")
-    return "\n".join(said).rstrip()
+        lines.append(f"表 {names} 中的标识 · a key of the sheets {names}")
+    return "\n".join(lines).rstrip()
 
 
 def _drop_down(column: Column, source: str | list[str]) -> dict[str, Any]:
     """Return the list that a cell offers. Only a closed list refuses what is not on it: keys may be new, and several stand in a cell."""
     closed = column.kind == "boolean" or (column.kind == "concept" and column.scheme not in DECLARABLE and not column.many)
-    told = {"error_title": "不在列表中 · not on the list", "error_message": "请从列表中选择 · choose from the list"} if closed else {}
-    return {"validate": "list", "source": source, "ignore_blank": True, "show_error": closed} | told
+    refusal = {"error_title": "不在列表中 · not on the list", "error_message": "请从列表中选择 · choose from the list"} if closed else {}
+    return {"validate": "list", "source": source, "ignore_blank": True, "show_error": closed} | refusal
 
 
 def _write_cell(page: Worksheet, line: int, place: int, cell: Cell, formats: _Formats) -> None:
@@ -194,11 +193,11 @@ class _Lists:
         self.page, self.labels, self.rows = page, labels, rows
         self.sources: dict[tuple[str, ...], str] = {}
 
-    def shown(self, column: Column, cell: Cell) -> Cell:
+    def display(self, column: Column, cell: Cell) -> Cell:
         """Return a cell as a person reads it: a concept's key with its label."""
         if column.kind != "concept":
             return cell
-        return "\n".join(self._labelled(column.scheme, key) for key in str(cell).split("\n"))
+        return "\n".join(self._with_label(column.scheme, key) for key in str(cell).split("\n"))
 
     def source(self, column: Column) -> str | list[str]:
         """Return where the drop-down of a column takes its words from, empty where it has none."""
@@ -206,12 +205,12 @@ class _Lists:
             return ["TRUE", "FALSE"]
         if column.kind == "concept":
             keys = DECLARABLE if column.scheme == SCHEMES else sorted(self.labels.get(column.scheme, ()))
-            return self._list((column.scheme,), [self._labelled(column.scheme, key) for key in keys])
+            return self._list((column.scheme,), [self._with_label(column.scheme, key) for key in keys])
         if len(column.sections) == 1:  # the column of keys itself, so that new ones are offered at once
             return f"={SHEETS[column.sections[0]][0]}!$A${FIRST_ROW}:$A${_LAST_ROW}"
         return self._list(column.sections, [str(row["key"]) for section in column.sections for row in self.rows[section] if "key" in row])
 
-    def _labelled(self, scheme: str, key: str) -> str:
+    def _with_label(self, scheme: str, key: str) -> str:
         label = self.labels.get(scheme, {}).get(key)
         return f"{key} {label}" if label else key
 
@@ -224,7 +223,7 @@ class _Lists:
             self.page.write_string(0, place, " ".join(name))
             for line, word in enumerate(words, start=1):
                 self.page.write_string(line, place, word)
-            self.sources[name] = f"={LISTS}!${letters(place + 1)}$2:${letters(place + 1)}${len(words) + 1}"
+            self.sources[name] = f"={LISTS}!${column_letters(place + 1)}$2:${column_letters(place + 1)}${len(words) + 1}"
         return self.sources[name]
 
 
@@ -244,7 +243,10 @@ def _unwritable(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Any]:
             if len(text.encode("utf-16-le", "surrogatepass")) // 2 > _LONGEST:
                 problem, remedy = f"{column.name}: a cell holds {_LONGEST:,} characters, not {len(text):,}", "shorten it"
             elif found := _MISREAD.search(text):
-                problem, remedy = f"{column.name}: the text holds {shown(found[0])}, which no workbook gives back", "keep this case as YAML"
+                problem, remedy = (
+                    f"{column.name}: the text holds {quote_value(found[0])}, which no workbook gives back",
+                    "keep this case as YAML",
+                )
             else:
                 continue
             yield cell_fault("workbook", SHEETS[sheet.section][0], number, place, problem, remedy)

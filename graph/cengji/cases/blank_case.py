@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cengji.cases.workbook.headings import SHEETS, heading
-from cengji.cases.workbook.sheets import Column, Sheet, layout
+from cengji.cases.workbook.sheets import Column, Sheet, all_sheets
 
-__all__ = ["skeleton"]
+__all__ = ["write_blank_case"]
 
 _HEADER: Final = """\
 #: 新案例 · a new case, {key}
@@ -18,19 +18,19 @@ _HEADER: Final = """\
 #: 4. cengji anchor {key}.yaml --sources DIR       填写证据的锚点 · fills in the anchors of the evidence
 #: 5. cengji view --cases {key}.yaml --only -o {key}.html
 """
+# What takes a line out of the file; readers take it for help, not for a remark of the curator.
 _OFF: Final = "#: "
-"""What takes a line out of the file; readers take it for help, not for a remark of the curator."""
 _BLANK_TEXT: Final = "{zh: , en: }"
+# Where the explanations begin.
 _COLUMN: Final = 44
-"""Where the explanations begin."""
 
 
-def skeleton(key: str, *, sha256: str = "", characters: int | None = None) -> str:
+def write_blank_case(key: str, *, sha256: str = "", characters: int | None = None) -> str:
     """Return the text of a new case file: what is needed as blanks, all else as comments.
 
     :param sha256: the digest of the document, if it is at hand; ``characters`` is its number of code points.
     """
-    case, _, *sections = layout()
+    case, _, *sections = all_sheets()
     known = {"case": key, "document.sha256": f'"{sha256}"' if sha256 else "", "document.characters": str(characters or "")}
     lines = [_HEADER.format(key=key)]
     fields = [column for column in case.columns if column.name != "title.en"]
@@ -64,7 +64,7 @@ def _section(sheet: Sheet, off: str, indent: int, key: str) -> Iterator[str]:
         required = columns[0].required or (sheet.section == "exclusions" and name == "evidence")
         yield _explained(f"{off or ('' if required else _OFF)}{lead}{name}: {value}", columns[0], required=required)
         lead = f"{margin}    "
-    for child in layout():
+    for child in all_sheets():
         if child.path[:-1] == sheet.path:
             yield from _section(child, off, indent + 4, key)
 

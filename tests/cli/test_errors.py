@@ -12,8 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from cengji.cli import cengji as command
-from cengji.cli.files import replace_files, write_output
-from cengji.core.errors import UnavailableError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = ["--cases", str(ROOT / "tests" / "cases" / "sixth"), "--only"]
@@ -173,48 +171,3 @@ def test_an_unforeseen_error_is_one_message(monkeypatch: pytest.MonkeyPatch) -> 
     result = CliRunner().invoke(command, ["queries"])
     assert (result.exit_code, result.stdout) == (4, "")
     assert result.stderr.startswith("cengji: this should not happen: RuntimeError: the sky fell\n")
-
-
-@pytest.mark.parametrize("failing", [0, 1, 2])
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_a_stopped_build_leaves_every_file_whole(
-    failing: int, error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    names = ["a", "b", "c"]
-    for name in [*names, "other"]:
-        (tmp_path / name).write_bytes(b"old " + name.encode())
-    moved: list[str] = []
-    replace = Path.replace
-
-    def stop(self: Path, target: Path) -> Path:
-        if len(moved) == failing:
-            raise error
-        moved.append(Path(target).name)
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", stop)
-    expected = UnavailableError if isinstance(error, OSError) else KeyboardInterrupt
-    with pytest.raises(expected):
-        replace_files(tmp_path, {name: b"new " + name.encode() for name in names})
-    assert {path.name: path.read_bytes().decode() for path in tmp_path.iterdir()} == {
-        **{name: f"{'new' if names.index(name) < failing else 'old'} {name}" for name in names},
-        "other": "old other",
-    }
-
-
-def test_a_full_disk_while_writing_leaves_no_scraps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a").write_bytes(b"old")
-
-    def full(*_: object, **__: object) -> object:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "chmod", full)
-    with pytest.raises(UnavailableError, match="No space left on device"):
-        write_output(str(tmp_path / "a"), b"new")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
-
-
-def test_new_files_get_the_usual_rights(tmp_path: Path) -> None:
-    replace_files(tmp_path / "deep" / "folder", {"a": b"x"})
-    (tmp_path / "plain").write_bytes(b"x")
-    assert (tmp_path / "deep" / "folder" / "a").stat().st_mode == (tmp_path / "plain").stat().st_mode

@@ -409,8 +409,8 @@ def test_lifting_tells_and_can_be_left_out(files: dict[str, Path]) -> None:
     [
         ("", "found no statement at all — "),
         ("<a> <b> <c> .", "found 1 statement and no class — "),
-        ("<a> a foaf:Document . <b> a <urn:k>, foaf:Document .", "found 3 statements about things of foaf:Document (2), <urn:k> (1) — "),
-        (" ".join(f"<a> a <urn:k{n:02}> ." for n in range(10)), "<urn:k07> (1) and 2 classes more — "),
+        ("<a> a foaf:Document . <b> a <urn:k>, foaf:Document .", "found 3 statements about things of foaf:Document (2), urn:k (1) — "),
+        (" ".join(f"<a> a <urn:k{n:02}> ." for n in range(10)), "urn:k07 (1) and 2 classes more — "),
     ],
 )
 def test_data_without_a_hierarchy_are_refused_by_what_they_hold(text: str, found: str) -> None:

@@ -16,8 +16,8 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 
-from cengji.core.cells import neutralized
 from cengji.core.errors import InputError
+from cengji.core.neutralize import neutralize_cell
 from cengji.dataset import Dataset, Ontology
 from cengji.export import FORMATS, Sheet, answer_sheet, sheets, write, write_answer, write_files
 from cengji.export.sheets import Column
@@ -117,7 +117,7 @@ def test_hostile_label_survives_every_table_and_runs_in_none(name: str, ontology
     safe = write_files(dataset, "csv-excel")["Place.csv"]
     assert safe.startswith(b"\xef\xbb\xbf")
     cells = {cell for row in read_csv(safe[3:]) for cell in row}
-    assert neutralized(label) in cells
+    assert neutralize_cell(label) in cells
     assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n＝＋－＠") and cell[:1]]
     page = openpyxl.load_workbook(io.BytesIO(b"".join(write(dataset, "xlsx"))))["Place"]
     held = [cell for row in page.iter_rows() for cell in row if label in (cell.value, unescaped(cell.value))]

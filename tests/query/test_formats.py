@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cengji.core.cells import neutralized
 from cengji.core.errors import QueryError, UsageError
+from cengji.core.neutralize import neutralize_cell
 from cengji.dataset import Dataset
 from cengji.query import FORMATS, Table, write_answer
 from cengji.query.forms import answer_of
@@ -97,7 +97,7 @@ def test_csv_for_spreadsheets_runs_nothing() -> None:
 
 @given(st.text())
 def test_a_neutral_cell_is_a_number_or_begins_with_nothing_that_runs(text: str) -> None:
-    cell = neutralized(text)
+    cell = neutralize_cell(text)
     assert cell in (text, f"'{text}")
     if cell.startswith(("=", "@", "\t", "\r", "\n")):
         pytest.fail(cell)

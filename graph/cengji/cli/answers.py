@@ -6,11 +6,11 @@ import sys
 from dataclasses import dataclass
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
 import click
 
 from cengji.core.errors import InputError, UsageError
+from cengji.core.neutralize import neutralize_text
 
 if TYPE_CHECKING:
     from cengji.cli.source import Source
@@ -123,7 +123,7 @@ def _print(given: Answer | Table) -> None:
     if isinstance(given, bool):
         click.echo("true" if given else "false")
     elif isinstance(given, tuple):
-        click.echo(_steady(write_answer(given, "ttl").decode()), nl=False)
+        click.echo(neutralize_text(write_answer(given, "ttl").decode(), lines=True), nl=False)
         click.echo(f"{len(given)} triples", err=True)
     else:
         _print_table(given if isinstance(given, Table) else Table.of(given))
@@ -135,8 +135,3 @@ def _print_table(table: Table) -> None:
 
     click.echo("\n".join(rendered(table, get_terminal_size().columns)))
     click.echo(f"{len(table)} rows", err=True)
-
-
-def _steady(text: str) -> str:
-    """Replace what would steer the terminal, but line ends and tabs."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if c not in "\n\t" and category(c)[0] == "C" else c for c in text)

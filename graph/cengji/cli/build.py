@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cengji import __version__
-from cengji.cli.files import replace_files
 from cengji.cli.source import Source, case_options
+from cengji.core.files import replace_files
 
 if TYPE_CHECKING:
     from cengji.cases import LoadedCase

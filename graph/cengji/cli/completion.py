@@ -51,7 +51,8 @@ def _values(ctx: click.Context, name: str, kinds: list[str], begun: str) -> list
     if kinds != ["iri"]:
         return []
     from cengji.cli.source import Source
-    from cengji.query.names import Names, key_of
+    from cengji.core.terms import local_name
+    from cengji.query.names import Names
 
     source = Source(
         tuple(map(Path, ctx.params.get("cases") or ())), bool(ctx.params.get("only")), tuple(map(Path, ctx.params.get("data") or ()))
@@ -62,7 +63,7 @@ def _values(ctx: click.Context, name: str, kinds: list[str], begun: str) -> list
         return []
     labels: dict[str, list[str]] = {}
     for node, label in choices:
-        labels.setdefault(key_of(node), []).append(label)
+        labels.setdefault(local_name(node), []).append(label)
     keys = [(key, "; ".join(dict.fromkeys(names))) for key, names in sorted(labels.items()) if key.startswith(begun)]
     return keys or [(label, "") for label in sorted({label for _, label in choices}) if label.startswith(begun)]
 

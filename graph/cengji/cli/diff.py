@@ -98,12 +98,12 @@ def _effects(old: Graph, new: Graph) -> list[Effect]:
 
 
 def _written(difference: Difference, effects: Sequence[Effect], form: str, language: str, *, old: str, new: str) -> str:
-    from cengji.cli.screen import visible
+    from cengji.core.neutralize import neutralize_text
     from cengji.diff import difference_json, difference_page, difference_text
 
     writers: dict[str, Callable[[], str]] = {
         "json": lambda: difference_json(difference, effects),
         "html": lambda: difference_page(difference, effects, old=old, new=new, language=language),
-        "text": lambda: "\n".join(map(visible, difference_text(difference, effects, language=language).split("\n"))),
+        "text": lambda: neutralize_text(difference_text(difference, effects, language=language), lines=True),
     }
     return writers[form]()

@@ -24,8 +24,8 @@ def docs(*, out: Path) -> None:
     \b
     cengji docs --out reference
     """
-    from cengji.cli.files import replace_files
     from cengji.cli.reference import reference_pages
+    from cengji.core.files import replace_files
 
     pages = reference_pages()
     replace_files(out, {name: text.encode() for name, text in pages.items()})

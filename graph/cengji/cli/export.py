@@ -82,7 +82,8 @@ def export(
     Several of --case, --place and --query leave what all of them name. Exit code 3 if the format cannot hold
     some statement: nothing is altered or left out.
     """
-    from cengji.cli.files import replace_files, write_output
+    from cengji.cli.files import write_output
+    from cengji.core.files import replace_files
     from cengji.export import FORMATS, RDF_WRITERS, write, write_answer, write_files
 
     if parameters and question is None:

@@ -8,17 +8,18 @@ from functools import partial
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
 import click
 from rich.cells import cell_len, chop_cells
 
-from cengji.core.namespaces import CASE, ID, PREFIXES, SCHEME
+from cengji.core.namespaces import ID, SCHEME
+from cengji.core.neutralize import neutralize_text
+from cengji.core.terms import shorten_iri
 
 if TYPE_CHECKING:
     from cengji.query import Table
 
-__all__ = ["listed", "rendered", "visible"]
+__all__ = ["listed", "rendered"]
 
 _GAP = 2
 _NARROWEST = 12
@@ -186,17 +187,17 @@ def _block(pairs: Sequence[tuple[str, str]], width: int, *, gap: int = _GAP, bol
 
 def _short_row(names: Sequence[str], row: Sequence[str]) -> list[str]:
     """Shorten IRIs: the case of the row and the kind that the column is named after go without saying."""
-    case = next((_short(text) for name, text in zip(names, row, strict=True) if name == "case"), None)
+    case = next((shorten_iri(text) for name, text in zip(names, row, strict=True) if name == "case"), None)
     shorts = []
     for name, text in zip(names, row, strict=True):
-        words = ["|".join(_short(part) for part in text.split("|"))] if text.startswith(ID) else [_short(text)]
+        words = ["|".join(shorten_iri(part) for part in text.split("|"))] if text.startswith(ID) else [shorten_iri(text)]
         if text.startswith((ID, SCHEME)) and "|" not in text:
             words = words[0].split("/")
             if len(words) > 1 and words[0] == case:
                 words = words[1:]
             if len(words) > 1 and words[0].endswith(_kind(name)):
                 words = words[1:]
-        shorts.append(visible("/".join(words)))
+        shorts.append(neutralize_text("/".join(words)))
     return shorts
 
 
@@ -207,17 +208,3 @@ def _is_doubled(names: Sequence[str], place: int) -> bool:
 
 def _kind(column: str) -> str:
     return column.rsplit("_", 1)[-1]
-
-
-def _short(text: str) -> str:
-    for base, short in ((ID, ""), (CASE, ""), (SCHEME, ""), (PREFIXES["cj"], "cj:")):
-        if text.startswith(base):
-            return short + text.removeprefix(base)
-    return text
-
-
-def visible(text: str) -> str:
-    """Replace what would steer the terminal: control and format characters, line and paragraph separators."""
-    if text.isprintable():
-        return text
-    return "".join("\N{REPLACEMENT CHARACTER}" if category(c)[0] == "C" else " " if category(c) in {"Zl", "Zp"} else c for c in text)

@@ -1,1 +1,1 @@
-"""What every room needs, each thing once: errors, namespaces, resources, query files."""
+"""What every room needs, each thing once: errors, files, namespaces, neutral texts, query files, resources, terms."""

@@ -9,9 +9,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import CJ, ID, PREFIXES, SCHEME, SHAPES
+from cengji.core.namespaces import CJ, PREFIXES, SCHEME, SHAPES
 from cengji.core.queryfile import QueryFile, read_query_file
 from cengji.core.resources import query_files, resource_dir
+from cengji.core.terms import shorten_iri, term_text
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.rdflib_bridge import merged_graph
 from cengji.dataset.store import Dataset
@@ -97,7 +98,7 @@ def _undeclared(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
             yield Finding(
                 "error",
                 "undeclared-term",
-                _text(quad.subject),
+                term_text(quad.subject),
                 f"uses {term.value}, which neither the ontology nor a case declares: correct its spelling or declare it",
                 f"使用了未声明的术语 {term.value}:请改正拼写或先声明",
             )
@@ -116,7 +117,7 @@ def _doubled(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(
                 "error",
                 "triple-in-two-graphs",
-                _text(quad.subject),
+                term_text(quad.subject),
                 f"{quad.predicate} stands in {first.graph_name} and in {quad.graph_name}: keep one",
                 f"{quad.predicate} 同时出现在 {first.graph_name} 与 {quad.graph_name}:只保留一处",
             )
@@ -127,7 +128,7 @@ def _queries(dataset: Dataset) -> Iterator[Finding]:
     for query in _check_queries():
         names = [column.name for column in query.columns]
         for row in dataset.rows(query.text):
-            values = {name: _short(value or "") for name, value in zip(names, row, strict=True)}
+            values = {name: shorten_iri(value or "") for name, value in zip(names, row, strict=True)}
             texts = {
                 language: f"{query.says('problem', language)}: {query.says('solution', language)}".format_map(values)
                 for language in ("en", "zh")
@@ -138,11 +139,3 @@ def _queries(dataset: Dataset) -> Iterator[Finding]:
 @cache
 def _check_queries() -> tuple[QueryFile, ...]:
     return tuple(read_query_file(path, resource_dir("queries")) for path in query_files("check"))
-
-
-def _short(value: str) -> str:
-    return value.removeprefix(ID)
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)

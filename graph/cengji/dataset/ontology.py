@@ -13,6 +13,7 @@ from cengji.core.errors import InputError
 from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.core.namespaces import SCHEME
 from cengji.core.resources import ontology_files
+from cengji.core.terms import iri_text
 from cengji.dataset.terms import CJ, RDF_TYPE, SKOS
 
 __all__ = ["Ontology", "read_ontology"]
@@ -42,7 +43,7 @@ class Ontology:
         found: dict[str, dict[str, str]] = {}
         for triple in self.schemes:
             if triple.predicate == SKOS.prefLabel and isinstance(triple.object, ox.Literal) and triple.object.language == "zh":
-                scheme, _, key = _iri(triple.subject).removeprefix(SCHEME).partition("/")
+                scheme, _, key = iri_text(triple.subject).removeprefix(SCHEME).partition("/")
                 found.setdefault(scheme, {})[key] = triple.object.value
         return found
 
@@ -55,26 +56,26 @@ class Ontology:
     @cached_property
     def broader(self) -> dict[str, str]:
         """The broader concept of each concept that has one, by IRI."""
-        return {_iri(t.subject): _iri(t.object) for t in self.schemes if t.predicate == SKOS.broader}
+        return {iri_text(t.subject): iri_text(t.object) for t in self.schemes if t.predicate == SKOS.broader}
 
     @cached_property
     def instance_classes(self) -> dict[str, ox.NamedNode]:
         """The class that things of a kind get, by the IRI of the kind that states it."""
-        return {_iri(t.subject): ox.NamedNode(_iri(t.object)) for t in self.schemes if t.predicate == CJ.instanceClass}
+        return {iri_text(t.subject): ox.NamedNode(iri_text(t.object)) for t in self.schemes if t.predicate == CJ.instanceClass}
 
     @cached_property
     def direct_properties(self) -> dict[str, ox.NamedNode]:
         """The property of the direct triple of a relation, by the IRI of its kind."""
-        return {_iri(t.subject): ox.NamedNode(_iri(t.object)) for t in self.schemes if t.predicate == CJ.directProperty}
+        return {iri_text(t.subject): ox.NamedNode(iri_text(t.object)) for t in self.schemes if t.predicate == CJ.directProperty}
 
     @cached_property
     def concept_classes(self) -> dict[str, ox.NamedNode]:
         """The class of the concepts of a scheme, by scheme key (``unit`` → ``cj:Unit``)."""
         found: dict[str, ox.NamedNode] = {}
         for triple in self.schemes:
-            if triple.predicate == RDF_TYPE and _iri(triple.object).startswith(CJ_BASE):
-                scheme = _iri(triple.subject).removeprefix(SCHEME).partition("/")[0]
-                found.setdefault(scheme, ox.NamedNode(_iri(triple.object)))
+            if triple.predicate == RDF_TYPE and iri_text(triple.object).startswith(CJ_BASE):
+                scheme = iri_text(triple.subject).removeprefix(SCHEME).partition("/")[0]
+                found.setdefault(scheme, ox.NamedNode(iri_text(triple.object)))
         return found
 
 
@@ -94,7 +95,3 @@ def _read(files: list[Path]) -> tuple[ox.Triple, ...]:
         except SyntaxError as error:
             raise InputError.of(path, f"is not Turtle: {error.msg}", "mend it there", line=error.lineno or 0) from error
     return tuple(triples)
-
-
-def _iri(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else ""

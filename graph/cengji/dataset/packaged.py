@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import warnings
 from collections.abc import Iterable
 from hashlib import sha256
@@ -12,7 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from cengji import __version__
-from cengji.core.errors import CengjiWarning
+from cengji.core.errors import CengjiWarning, UnavailableError
+from cengji.core.files import replace_file
 from cengji.core.resources import case_files, ontology_files, query_files
 from cengji.dataset.store import Dataset
 
@@ -33,9 +32,9 @@ def packaged_dataset() -> Dataset:
         return dataset
     dataset = built(case_files())
     try:
-        _keep(cached, "".join(f"{quad} .\n" for quad in dataset.sorted_quads).encode())
-    except OSError as error:
-        warnings.warn(f"no cache: cannot write {error.filename or cached}: {error.strerror}", CengjiWarning, stacklevel=2)
+        replace_file(cached, (f"{quad} .\n".encode() for quad in dataset.sorted_quads))
+    except UnavailableError as error:
+        warnings.warn(f"no cache: {error}", CengjiWarning, stacklevel=2)
     return dataset
 
 
@@ -60,16 +59,3 @@ def build_digest(cases: Iterable[Path]) -> str:
     for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *code):
         hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return hasher.hexdigest()[:32]
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write a file in full beside its place, then move it there: two processes may do so at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

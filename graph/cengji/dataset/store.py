@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError
+from cengji.core.terms import term_text
 
 if TYPE_CHECKING:
     import rdflib
@@ -97,7 +98,7 @@ class Dataset:
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
         """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
-        return [tuple(None if term is None else _text(term) for term in solution) for solution in self.select(sparql)]
+        return [tuple(None if term is None else term_text(term) for term in solution) for solution in self.select(sparql)]
 
     def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         try:
@@ -118,7 +119,3 @@ class Dataset:
         from cengji.dataset.rdflib_bridge import to_rdflib
 
         return to_rdflib(self.store)
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)

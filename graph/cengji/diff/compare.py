@@ -10,10 +10,11 @@ import pyoxigraph as ox
 
 from cengji.core.errors import InputError
 from cengji.core.namespaces import DERIVED
+from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS
 from cengji.diff.properties import label_of
-from cengji.diff.statements import KINDS, VERBS, Change, Difference, Passage, Statement, Text
+from cengji.diff.statements import KINDS, VERBS, Change, Difference, Passage, Statement
 from cengji.diff.things import Side
 
 __all__ = ["compare"]

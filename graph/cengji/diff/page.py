@@ -10,9 +10,10 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from cengji.core.texts import Text
 from cengji.diff.effects import Effect
 from cengji.diff.report import HEADINGS, KIND_NAMES, VERB_NAMES, passage_words, shown_changes, total_words
-from cengji.diff.statements import Difference, Statement, Text
+from cengji.diff.statements import Difference, Statement
 
 __all__ = ["difference_page"]
 

@@ -8,8 +8,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.namespaces import PREFIXES
+from cengji.core.terms import shorten_iri
+from cengji.core.texts import Text
 from cengji.dataset import read_ontology
-from cengji.diff.statements import Text
 
 __all__ = ["label_of"]
 
@@ -36,7 +37,7 @@ _REUSED: Final = {
 
 def label_of(predicate: ox.NamedNode) -> Text:
     """Return the name of a property; of one that neither we nor the ontology know, its compact IRI."""
-    return _labels().get(predicate.value) or Text(*[_curie(predicate.value)] * 2)
+    return _labels().get(predicate.value) or Text(*[shorten_iri(predicate.value)] * 2)
 
 
 @cache
@@ -50,7 +51,3 @@ def _labels() -> dict[str, Text]:
         prefix, _, local = name.partition(":")
         labels[PREFIXES[prefix] + local] = text
     return labels
-
-
-def _curie(iri: str) -> str:
-    return next((f"{prefix}:{iri.removeprefix(base)}" for prefix, base in PREFIXES.items() if iri.startswith(base)), iri)

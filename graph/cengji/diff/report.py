@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Any, Final
 
 from cengji.core.namespaces import PREFIXES
+from cengji.core.texts import Text
 from cengji.diff.effects import Effect
-from cengji.diff.statements import Change, Difference, Passage, Statement, Text
+from cengji.diff.statements import Change, Difference, Passage, Statement
 
 __all__ = ["HEADINGS", "KIND_NAMES", "VERB_NAMES", "difference_json", "difference_text", "passage_words", "shown_changes", "total_words"]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["KINDS", "VERBS", "Change", "Difference", "Passage", "Statement", "Text", "Verb"]
+from cengji.core.texts import Text
+
+__all__ = ["KINDS", "VERBS", "Change", "Difference", "Passage", "Statement", "Verb"]
 
 Verb = Literal["added", "withdrawn", "changed", "evidence", "mapped", "reordered"]
 VERBS: Final[tuple[Verb, ...]] = ("added", "withdrawn", "changed", "evidence", "mapped", "reordered")
@@ -16,18 +18,6 @@ KINDS: Final = (
     "secondment", "same-body", "policy", "concept", "thing",
 )  # fmt: skip
 """The kinds of things, in the order in which they are told."""
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Text:
-    """A text in both languages; where one is lacking, the other stands for it."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        """Return the text in ``zh`` or ``en``."""
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -7,9 +7,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from cengji.core.terms import local_name
+from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, SKOS, SPDX
-from cengji.diff.statements import Passage, Text
+from cengji.diff.statements import Passage
 
 __all__ = ["Side"]
 
@@ -119,8 +121,7 @@ class Side:
             if found:
                 first = found.get("zh") or found.get("") or found.get("en") or next(iter(found.values()))
                 return Text(first, found.get("en") or first)
-        short = thing.value.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] or thing.value
-        return Text(short, short)
+        return Text(local_name(thing.value), local_name(thing.value))
 
     def _figure(self, thing: ox.NamedNode) -> Text:
         """Name a figure by what it is about and its indicator."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from cengji.core.cells import neutralized
+from cengji.core.neutralize import neutralize_cell
 from cengji.export.sheets import Column, Sheet
 
 __all__ = ["csv_excel_text", "csv_files", "csv_text"]
@@ -26,8 +26,8 @@ def csv_text(sheet: Sheet) -> Iterator[bytes]:
 def csv_excel_text(sheet: Sheet) -> Iterator[bytes]:
     """Yield a table as CSV for spreadsheet programs: with a byte order mark, and no cell that they would run."""
     yield b"\xef\xbb\xbf"
-    header = tuple(neutralized(column.name) for column in sheet.columns)
-    yield from _written([header, *(tuple(map(neutralized, row)) for row in sheet.texts)])
+    header = tuple(neutralize_cell(column.name) for column in sheet.columns)
+    yield from _written([header, *(tuple(map(neutralize_cell, row)) for row in sheet.texts)])
 
 
 def csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]], *, excel: bool = False) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import PREFIXES
+from cengji.core.terms import iri_text
 from cengji.query.names import Names, batches
 from cengji.query.queryable import Queryable
 from cengji.query.table import Row, Table
@@ -37,7 +38,7 @@ def with_labels(table: Table, names: Names, language: str) -> Table:
     wanted = [
         name
         for place, name in enumerate(table.columns)
-        if f"{name}_label" not in table.columns and any(_iri(row[place]) in labels for row in table.rows)
+        if f"{name}_label" not in table.columns and any(iri_text(row[place]) in labels for row in table.rows)
     ]
     return _with_columns(table, {name: {f"{name}_label": labels} for name in wanted})
 
@@ -56,7 +57,7 @@ def with_evidence(table: Table, data: Queryable) -> Table:
     for some in batches(_iris(table.rows)):
         for thing, title, start, end in data.rows(_EVIDENCE % some):
             found.setdefault(thing or "", (title or "", f"{start}-{end}"))
-    told = [len({_iri(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
+    told = [len({iri_text(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
     if not any(told):
         if not table.rows:
             return Table((*table.columns, "evidence_document", "evidence_characters"), ())
@@ -65,7 +66,7 @@ def with_evidence(table: Table, data: Queryable) -> Table:
     characters = {thing: ox.Literal(span) for thing, (_, span) in found.items()}
     place = told.index(max(told))
     if told[place] == len(table.rows):
-        characters |= {_iri(row[place]): ox.Literal(said) for row, said in _said(table)}
+        characters |= {iri_text(row[place]): ox.Literal(said) for row, said in _said(table)}
     thing = table.columns[place]
     return _with_columns(table, {thing: {"evidence_document": titles, "evidence_characters": characters}}, at_end=True)
 
@@ -94,14 +95,10 @@ def _with_columns(table: Table, added: Mapping[str, Mapping[str, Mapping[str, ox
         columns += new
         sources += [(table.columns.index(name), terms) for terms in new.values()]
     rows: Iterator[Row] = (
-        tuple(row[place] if terms is None else terms.get(_iri(row[place])) for place, terms in sources) for row in table.rows
+        tuple(row[place] if terms is None else terms.get(iri_text(row[place])) for place, terms in sources) for row in table.rows
     )
     return Table(columns, rows)
 
 
 def _iris(rows: Iterable[Row]) -> list[str]:
-    return sorted({_iri(term) for row in rows for term in row} - {""})
-
-
-def _iri(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else ""
+    return sorted({iri_text(term) for row in rows for term in row} - {""})

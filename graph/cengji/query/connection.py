@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, Final, Self
-from unicodedata import category
 from urllib.parse import urlsplit
 
 import requests
@@ -19,6 +18,7 @@ from urllib3.exceptions import ReadTimeoutError
 from urllib3.util import Retry
 
 from cengji.core.errors import UnavailableError, UsageError
+from cengji.core.neutralize import neutralize_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,6 +238,6 @@ def _cause(error: BaseException) -> BaseException | None:
 
 
 def _clean(text: str) -> str:
-    """Make a foreign text fit for a message: one line, no control, format or private characters, not too long."""
-    line = " ".join("".join(" " if category(character)[0] in "CZ" else character for character in text).split())
+    """Make a foreign text fit for a message: one line, neutral, not too long."""
+    line = " ".join(neutralize_text(text).split())
     return line if len(line) <= _WORDS else f"{line[:_WORDS]}…"

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError, UnavailableError
+from cengji.core.terms import term_text
 from cengji.query.connection import Connection, Reply
 
 __all__ = ["Endpoint"]
@@ -84,7 +85,7 @@ class Endpoint:
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
         """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
-        return [tuple(None if term is None else getattr(term, "value", str(term)) for term in row) for row in self.select(sparql)]
+        return [tuple(None if term is None else term_text(term) for term in row) for row in self.select(sparql)]
 
     def _asked(self, sparql: str, accept: str) -> Reply:
         if not _NAMES_GRAPHS.search(sparql) and self._hides_graphs:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from unicodedata import category
 
 import pyoxigraph as ox
 
+from cengji.core.neutralize import neutralize_text
 from cengji.core.queryfile import QueryFile
 from cengji.query.limits import Limits
 from cengji.query.names import Names
@@ -24,7 +24,7 @@ def explained(query: QueryFile, sparql: str, names: Names, given: Mapping[str, s
     for name, term in parameter_terms(query, given, names).items():
         label = names.labels([term[1:-1]]).get(term[1:-1]) if term.startswith("<") else None
         lines.append(f"{name} = {term}" + (f"  {label.value}" if isinstance(label, ox.Literal) else ""))
-    return "".join(f"# {_one_line(line)}\n" for line in lines) + sparql.rstrip("\n") + "\n"
+    return "".join(f"# {neutralize_text(line)}\n" for line in lines) + sparql.rstrip("\n") + "\n"
 
 
 def _bounds(limits: Limits | None) -> str:
@@ -34,8 +34,3 @@ def _bounds(limits: Limits | None) -> str:
     return ", ".join(
         f"{bound:,.10g} {unit}" if isinstance(bound, float) else f"{bound:,} {unit}" for bound, unit in bounds if bound is not None
     )
-
-
-def _one_line(text: str) -> str:
-    """Keep a comment a comment, whatever a label holds, and what it would do to a terminal away from it."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if category(c)[0] == "C" or category(c) in {"Zl", "Zp"} else c for c in text)

@@ -9,9 +9,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from cengji.core.cells import neutralized
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import PREFIXES
+from cengji.core.neutralize import neutralize_cell
 from cengji.query.forms import Answer
 from cengji.query.markup import html_page, markdown_table
 from cengji.query.table import Table
@@ -37,8 +37,8 @@ def _csv_excel(table: Table) -> str:
     """Return CSV that Excel and LibreOffice open as it is: a mark of UTF-8, CRLF, every cell quoted, none a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(map(neutralized, table.columns))
-    writer.writerows(map(neutralized, row) for row in table.texts())
+    writer.writerow(map(neutralize_cell, table.columns))
+    writer.writerows(map(neutralize_cell, row) for row in table.texts())
     return "\N{BYTE ORDER MARK}" + text.getvalue()
 
 

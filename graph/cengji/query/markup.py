@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Final
-from unicodedata import category
 
 import pyoxigraph as ox
 
 from cengji.core.namespaces import PREFIXES
+from cengji.core.neutralize import neutralize_text
+from cengji.core.terms import term_text
 
 if TYPE_CHECKING:
     from cengji.query.table import Table
@@ -69,26 +70,20 @@ def _html_cell(term: object, labels: dict[str, ox.Literal]) -> str:
 
 
 def _printable(text: str) -> str:
-    return escape(_visible(text)).replace("\n", "<br>")
+    return escape(neutralize_text(text, lines=True)).replace("\n", "<br>")
 
 
 def _markdown_cell(term: object) -> str:
     if isinstance(term, ox.NamedNode) and _is_web(term.value):
         return f"<{term.value}>"
-    return "" if term is None else _markdown(term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term))
+    return _markdown(term_text(term))
 
 
 def _markdown(text: str) -> str:
     """Escape what Markdown would read; an address in a text stays text, for only an IRI is a link."""
-    escaped = _MARKDOWN.sub(r"\\\1", _visible(text).strip("\n"))
+    escaped = _MARKDOWN.sub(r"\\\1", neutralize_text(text, lines=True).strip("\n"))
     return _AUTOLINK.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", escaped).replace("\n", "<br>")
 
 
 def _is_web(iri: str) -> bool:
     return _WEB.fullmatch(iri) is not None
-
-
-def _visible(text: str) -> str:
-    """Make line ends one kind; replace control and format characters, which could hide or turn what follows."""
-    one = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text)
-    return "".join(c if c == "\n" or category(c)[0] != "C" else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in one)

@@ -12,9 +12,10 @@ import pyoxigraph as ox
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import CASE, ID, PREFIXES, SCHEME
 from cengji.core.queryfile import guarded
+from cengji.core.terms import local_name
 from cengji.query.queryable import Queryable
 
-__all__ = ["Names", "batches", "key_of"]
+__all__ = ["Names", "batches"]
 
 _CALLED: Final = "{ ?node skos:prefLabel ?name } UNION { ?node skos:altLabel ?name } UNION { ?node skos:notation ?name }"
 _SHOWN: Final = (ID, CASE, SCHEME)
@@ -104,7 +105,7 @@ def _candidates(rows: Sequence[tuple[str, str]], value: str) -> list[set[str]]:
     """Return the sets of nodes that a value may mean, likeliest first, none of them empty."""
     nodes = {node for node, _ in rows}
     shown = nodes & {base + value for base in _SHOWN}
-    keyed = {node for node in nodes if key_of(node) == value}
+    keyed = {node for node in nodes if local_name(node) == value}
     labelled = {node for node, label in rows if label == value}
     return [found for found in (shown, keyed, labelled) if found]
 
@@ -116,11 +117,6 @@ def batches(iris: Iterable[str]) -> Iterator[str]:
         yield " ".join(f"<{iri}>" for iri in wanted[start : start + _BATCH])
 
 
-def key_of(node: str) -> str:
-    """Return the key that an IRI ends in."""
-    return node.rsplit("/", 1)[-1]
-
-
 def _near(value: str, rows: Sequence[tuple[str, str]]) -> list[str]:
-    names = {label for _, label in rows} | {key_of(node) for node, _ in rows}
+    names = {label for _, label in rows} | {local_name(node) for node, _ in rows}
     return get_close_matches(value, sorted(names), n=3, cutoff=0.5)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyoxigraph as ox
 
 from cengji.core.errors import UnavailableError
+from cengji.core.terms import term_text
 from cengji.query.values import Value, typed_value
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Table:
     def texts(self) -> Iterator[tuple[str, ...]]:
         """Yield each row as strings: IRIs and lexical forms, empty where unbound."""
         for row in self:
-            yield tuple("" if term is None else term.value if hasattr(term, "value") else str(term) for term in row)
+            yield tuple(term_text(term) for term in row)
 
     def typed(self) -> Iterator[Any]:
         """Yield each row as a named tuple of plain Python values (see :func:`graph.query.values.typed_value`).

@@ -8,22 +8,16 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import ONTOLOGY, PREFIXES, SCHEME
+from cengji.core.namespaces import ONTOLOGY
+from cengji.core.terms import shorten_iri, term_text
+from cengji.core.texts import Text
 from cengji.dataset import Ontology
 
-__all__ = ["Concept", "Constraint", "Reference", "Scheme", "Shape", "Term", "Text", "curie", "read_reference"]
+__all__ = ["Concept", "Constraint", "Reference", "Scheme", "Shape", "Term", "read_reference"]
 
 _NOTES = ("skos:altLabel", "skos:scopeNote", "skos:example", "skos:editorialNote", "dcterms:source")
 _KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 _SAID = frozenset({"sh:message", "sh:path", "sh:property", "sh:severity"})
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in both languages; empty where there is none."""
-
-    zh: str = ""
-    en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +102,13 @@ class _Graph:
         self._objects: dict[tuple[str, str], list[ox.NamedNode | ox.Literal]] = defaultdict(list)
         self._subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
         for triple in triples:
-            subject, predicate, term = curie(triple.subject), curie(triple.predicate), triple.object
+            subject, predicate, term = _named(triple.subject), _named(triple.predicate), triple.object
             if isinstance(term, ox.NamedNode | ox.Literal):
                 self._objects[subject, predicate].append(term)
-                self._subjects[predicate, curie(term)].add(subject)
+                self._subjects[predicate, _named(term)].add(subject)
 
     def values(self, subject: str, predicate: str) -> tuple[str, ...]:
-        return tuple(sorted({curie(term) for term in self._objects.get((subject, predicate), ())}))
+        return tuple(sorted({_named(term) for term in self._objects.get((subject, predicate), ())}))
 
     def subjects(self, predicate: str, value: str) -> tuple[str, ...]:
         return tuple(sorted(self._subjects.get((predicate, value), ())))
@@ -133,7 +127,7 @@ class _Graph:
 def read_reference(ontology: Ontology) -> Reference:
     """Return everything that the ontology declares, sorted by name; schemes and shapes likewise."""
     axioms = _Graph(ontology.axioms)
-    header = curie(ox.NamedNode(ONTOLOGY))
+    header = _named(ox.NamedNode(ONTOLOGY))
     return Reference(
         axioms.text(header, "dcterms:title"),
         axioms.text(header, "dcterms:description"),
@@ -146,21 +140,8 @@ def read_reference(ontology: Ontology) -> Reference:
     )
 
 
-def curie(term: object) -> str:
-    """Return an IRI shortened by the project's prefixes, ``scheme/key`` for a concept; a literal by its text.
-
-    >>> curie(ox.NamedNode("https://w3id.org/cengji/scheme/tier/area"))
-    'tier/area'
-    """
-    if not isinstance(term, ox.NamedNode):
-        return term.value if isinstance(term, ox.Literal) else str(term)
-    iri = term.value
-    if iri.startswith(SCHEME):
-        return iri.removeprefix(SCHEME)
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base):
-            return f"{prefix}:{iri.removeprefix(base)}"
-    return iri
+def _named(term: object) -> str:
+    return shorten_iri(term_text(term))
 
 
 def _terms(graph: _Graph, kind: str) -> Iterator[Term]:

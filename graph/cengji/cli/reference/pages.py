@@ -13,10 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cengji.cases.schema import json_schema
 from cengji.cli.main import cengji
-from cengji.cli.reference.entries import Text, read_reference
+from cengji.cli.reference.entries import read_reference
 from cengji.core.namespaces import CJ, PREFIXES, SCHEME
 from cengji.core.queryfile import QueryFile, read_query_file
 from cengji.core.resources import query_files, resource_dir
+from cengji.core.texts import Text
 from cengji.dataset import read_ontology
 from cengji.query import Catalogue
 from cengji.query.catalogue import GROUPS

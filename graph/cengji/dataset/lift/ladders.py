@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 import pyoxigraph as ox
 
 from cengji.core.namespaces import LIFTED
+from cengji.core.texts import Text
 from cengji.dataset.lift.levels import Levels
 from cengji.dataset.terms import CJ, RDF_TYPE, SKOS, case_iri, concept_iri, integer, scheme_iri, thing_iri
 
-__all__ = ["CASE_KEY", "DEEPEST", "MOST_LADDERS", "Label", "ladder_quads"]
+__all__ = ["CASE_KEY", "DEEPEST", "MOST_LADDERS", "ladder_quads"]
 
 CASE_KEY: Final = "lifted"
 DEEPEST: Final = 40
@@ -29,15 +29,7 @@ _LINE: Final = concept_iri("line", "by-depth")
 _SAME_LEVEL: Final = concept_iri("body-kind", "same-level")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a thing is called in Chinese, or what stands in for it, and in English, which may be empty."""
-
-    zh: str
-    en: str = ""
-
-
-def ladder_quads(found: Levels, labels: Mapping[str, Label]) -> list[ox.Quad]:
+def ladder_quads(found: Levels, labels: Mapping[str, Text]) -> list[ox.Quad]:
     """Return the statements about the ladders, their rungs, who stands on them, and the depths as tiers.
 
     Each body stands on the tier of its depth, but for those with nobody above or below. A rung with one body
@@ -46,11 +38,11 @@ def ladder_quads(found: Levels, labels: Mapping[str, Label]) -> list[ox.Quad]:
     tier_of = {body: min(depth, DEEPEST) for body, depth in found.depth.items() if depth > 1 or found.children[body]}
     quads = [_quad(body, CJ.commonTier, _tier(depth)) for body, depth in tier_of.items()]
     for depth in sorted(set(tier_of.values())):
-        quads += _described(_tier(depth), "tier", CJ.Tier, Label(f"第{depth}级", f"depth {depth}"))
+        quads += _described(_tier(depth), "tier", CJ.Tier, Text(f"第{depth}级", f"depth {depth}"))
         quads.append(_quad(_tier(depth), CJ.rank, integer(depth)))
     roots = _roots(found)
     if roots:
-        quads += _described(_LINE, "line", CJ.Line, Label("按深度", "by depth"))
+        quads += _described(_LINE, "line", CJ.Line, Text("按深度", "by depth"))
     for root in roots:
         quads += _ladder(root, found.below(root), tier_of, labels)
     return quads
@@ -70,14 +62,14 @@ def _roots(found: Levels) -> list[str]:
     return sorted(sorted(roots, key=lambda root: (-size[root], root))[:MOST_LADDERS])
 
 
-def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, int], labels: Mapping[str, Label]) -> Iterator[ox.Quad]:
+def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, int], labels: Mapping[str, Text]) -> Iterator[ox.Quad]:
     key, name = _key(root), labels[root]
     ladder = thing_iri(CASE_KEY, "ladder", key)
     yield from _thing(ladder, CJ.Ladder, name)
     yield _quad(ladder, CJ.line, _LINE)
     yield _quad(ladder, CJ.status, concept_iri("status", "inferred"))
     yield from _texts(
-        ladder, SKOS.note, Label("按所给数据的上下级关系,由深度排成。", "Arranged by depth from the hierarchy that the data state.")
+        ladder, SKOS.note, Text("按所给数据的上下级关系,由深度排成。", "Arranged by depth from the hierarchy that the data state.")
     )
     levels: dict[int, list[str]] = defaultdict(list)
     for body in sorted(bodies):
@@ -103,12 +95,10 @@ def _mapped(rung: ox.NamedNode, key: str, depth: int) -> Iterator[ox.Quad]:
     yield _quad(claim, CJ.mappedRung, rung)
     yield _quad(claim, CJ.mappedTier, _tier(depth))
     yield _quad(claim, CJ.status, concept_iri("status", "inferred"))
-    yield from _texts(claim, CJ.reason, Label("所在深度。", "Its depth in the hierarchy."))
+    yield from _texts(claim, CJ.reason, Text("所在深度。", "Its depth in the hierarchy."))
 
 
-def _occupied(
-    rung: ox.NamedNode, key: str, bodies: Sequence[str], depth: int, name: Label, labels: Mapping[str, Label]
-) -> Iterator[ox.Quad]:
+def _occupied(rung: ox.NamedNode, key: str, bodies: Sequence[str], depth: int, name: Text, labels: Mapping[str, Text]) -> Iterator[ox.Quad]:
     """Put a lone body on its rung, several as a group."""
     if len(bodies) == 1:
         yield from _thing(rung, CJ.Rung, labels[bodies[0]])
@@ -118,31 +108,31 @@ def _occupied(
     yield from _thing(rung, CJ.Rung, _several([labels[body] for body in bodies]))
     yield _quad(rung, CJ.occupiedBy, group)
     yield from _thing(
-        group, CJ.BodyGroup, Label(f"{name.zh} · 第{depth}级 · {number}个", f"{name.en or name.zh} · depth {depth} · {number} bodies")
+        group, CJ.BodyGroup, Text(f"{name.zh} · 第{depth}级 · {number}个", f"{name.en or name.zh} · depth {depth} · {number} bodies")
     )
     yield _quad(group, CJ.status, concept_iri("status", "inferred"))
     yield _quad(group, CJ.memberKind, _SAME_LEVEL)
     yield _quad(group, CJ.commonTier, _tier(depth))
-    yield from _described(_SAME_LEVEL, "body-kind", CJ.BodyKind, Label("同级机构", "bodies of one level"))
+    yield from _described(_SAME_LEVEL, "body-kind", CJ.BodyKind, Text("同级机构", "bodies of one level"))
     for body in bodies:
         yield _quad(body, CJ.memberOfGroup, group)
 
 
-def _several(names: Sequence[Label]) -> Label:
+def _several(names: Sequence[Text]) -> Text:
     """Return the label of several: their number and the first of their names."""
     chinese, english = sorted(name.zh for name in names), sorted(name.en or name.zh for name in names)
     more = len(names) > _FEW
     zh = "、".join(chinese[:_FEW]) + ("……" if more else "")
-    return Label(f"{len(names)}个 · {zh}", f"{len(names)} · {', '.join(english[:_FEW])}{' …' if more else ''}")
+    return Text(f"{len(names)}个 · {zh}", f"{len(names)} · {', '.join(english[:_FEW])}{' …' if more else ''}")
 
 
-def _thing(iri: ox.NamedNode, kind: ox.NamedNode, label: Label) -> Iterator[ox.Quad]:
+def _thing(iri: ox.NamedNode, kind: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
     yield _quad(iri, RDF_TYPE, kind)
     yield _quad(iri, CJ.inCase, case_iri(CASE_KEY))
     yield from _texts(iri, SKOS.prefLabel, label)
 
 
-def _described(concept: ox.NamedNode, scheme: str, kind: ox.NamedNode, label: Label) -> Iterator[ox.Quad]:
+def _described(concept: ox.NamedNode, scheme: str, kind: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
     """Describe a concept that no scheme of the ontology has, so that it can be read without one."""
     yield _quad(concept, RDF_TYPE, SKOS.Concept)
     yield _quad(concept, RDF_TYPE, kind)
@@ -150,7 +140,7 @@ def _described(concept: ox.NamedNode, scheme: str, kind: ox.NamedNode, label: La
     yield from _texts(concept, SKOS.prefLabel, label)
 
 
-def _texts(iri: ox.NamedNode, predicate: ox.NamedNode, label: Label) -> Iterator[ox.Quad]:
+def _texts(iri: ox.NamedNode, predicate: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
     yield _quad(iri, predicate, ox.Literal(label.zh, language="zh"))
     if label.en:
         yield _quad(iri, predicate, ox.Literal(label.en, language="en"))

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.core.namespaces import LIFTED, PREFIXES
 from cengji.core.resources import resource_dir
+from cengji.core.texts import Text
 from cengji.dataset.lift.blank import skolemized
-from cengji.dataset.lift.ladders import CASE_KEY, Label, ladder_quads
+from cengji.dataset.lift.ladders import CASE_KEY, ladder_quads
 from cengji.dataset.lift.levels import levels
 from cengji.dataset.lift.notes import Outcome, notes_of
 from cengji.dataset.lift.people import without_people
@@ -62,7 +63,7 @@ def lifted(given: Dataset, name: str) -> Lifting:
     plain = skolemized(people.quads)
     dataset = Dataset(_once(plain.quads))
     added = {rule: apply_rule(dataset, resource_dir("queries") / "lift" / f"{rule}.rq", LIFTED) for rule in RULES}
-    members = {row[0]: Label(row[1] or "", row[2] or "") for row in dataset.rows(_LABELS) if row[0]}
+    members = {row[0]: Text(row[1] or "", row[2] or "") for row in dataset.rows(_LABELS) if row[0]}
     if not members:
         return Lifting(given, {}, ())
     found = levels(members, [(lower, upper) for lower, upper in dataset.rows(_LINKS) if lower and upper])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from cengji.core.errors import InputError
-from cengji.core.namespaces import CJ, PREFIXES
+from cengji.core.namespaces import CJ
+from cengji.core.terms import shorten_iri
 from cengji.dataset.store import Dataset
 
 __all__ = ["is_foreign", "refuse_unknown"]
@@ -46,15 +47,8 @@ def _found(dataset: Dataset) -> str:
     """Return how many statements there are, and of which classes how many things."""
     if not len(dataset):
         return "no statement at all"
-    classes = [f"{_short(str(name))} ({things})" for name, things in dataset.rows(_CLASSES)]
+    classes = [f"{shorten_iri(name or '')} ({things})" for name, things in dataset.rows(_CLASSES)]
     more = f" and {len(classes) - _SHOWN} classes more" if len(classes) > _SHOWN else ""
     number = len(dataset)
     statements = f"{number:,} statement{'s' if number > 1 else ''}"
     return f"{statements} about things of {', '.join(classes[:_SHOWN])}{more}" if classes else f"{statements} and no class"
-
-
-def _short(iri: str) -> str:
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base):
-            return f"{prefix}:{iri.removeprefix(base)}"
-    return f"<{iri}>"

@@ -1,0 +1,43 @@
+"""Texts made harmless for where they are shown: terminals, pages, comments, spreadsheets."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import category
+
+__all__ = ["neutralize_cell", "neutralize_text"]
+
+_LINE_END: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
+
+
+def neutralize_text(text: str, *, lines: bool = False) -> str:
+    r"""Return the text without what would steer a terminal, or hide or reorder what follows it.
+
+    Each control, format, private, unassigned or lone surrogate character (Unicode category C) becomes U+FFFD, so that
+    it is seen that something stood there (https://unicode.org/reports/tr36/#Bidirectional_Text_Spoofing). Line ends
+    (https://unicode.org/reports/tr14/#BK) and tabs become spaces; with ``lines``, for a medium of several lines, line
+    ends become ``\n`` and tabs stay.
+
+    >>> neutralize_text("a\x1b[31m\u202eb\r\nc"), neutralize_text("a\r\nb\u2028c", lines=True)
+    ('a�[31m�b c', 'a\nb\nc')
+    """
+    if text.isprintable():
+        return text
+    kept = "\n\t" if lines else ""
+    text = _LINE_END.sub("\n", text) if lines else _LINE_END.sub(" ", text).replace("\t", " ")
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(one)[0] == "C" and one not in kept else one for one in text)
+
+
+def neutralize_cell(text: str) -> str:
+    """Return the text with an apostrophe before it where a spreadsheet program would take it for a formula.
+
+    That is where it begins with ``= + - @``, their full-width forms, a tab or a line end
+    (https://owasp.org/www-community/attacks/CSV_Injection). A number stays one, also below zero.
+
+    >>> neutralize_cell("=1+1"), neutralize_cell("-cmd|'/C calc'!A0"), neutralize_cell("-12.5"), neutralize_cell("网格-1")
+    ("'=1+1", "'-cmd|'/C calc'!A0", '-12.5', '网格-1')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text

@@ -1,96 +1,92 @@
-"""RDF/XML: the triples of all graphs merged, one element a subject."""
+"""RDF/XML: pyoxigraph writes it, behind a check of what RDF/XML 1.1 can say."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import groupby
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Final, TypeVar
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
 from cengji.core.errors import Fault, InputError
 from cengji.dataset import Dataset
-from cengji.export import xml
+from cengji.dataset.terms import RDF_TYPE
+from cengji.export.ntriples import ntriples_lines
 from cengji.export.prefixes import Names
+from cengji.export.xml import FORBIDDEN
 
 __all__ = ["rdfxml"]
 
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_LOCAL: Final = re.compile(r"[^/#:?&=%]*$")
-_XSD_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_PROBE: Final = ox.NamedNode("urn:probe")
+_Term = TypeVar("_Term")
 
 
 def rdfxml(dataset: Dataset) -> Iterator[bytes]:
-    """Yield the triples as RDF/XML 1.1, sorted, in chunks.
+    """Yield the triples of all graphs as RDF/XML 1.1, sorted, in one chunk.
 
-    :raises InputError: naming each statement that RDF/XML cannot say: a character that XML 1.0 cannot hold,
-        a property whose IRI does not end in an XML name, a triple term. Nothing is altered or left out.
+    pyoxigraph writes some statements in a way that other parsers refuse or take for something else. These are
+    refused here; nothing is altered or left out.
+
+    :raises InputError: naming each statement that cannot be written: a character that XML 1.0 cannot hold, a
+        property or class that no XML element can be named after, a triple term, a text with a direction.
     """
-    triples = sorted(
-        {quad.triple for quad in dataset.sorted_quads}, key=lambda one: (str(one.subject), str(one.predicate), str(one.object))
-    )
-    faults = [fault for triple in triples for fault in _faults(triple)]
+    lines = [line for some in ntriples_lines(dataset) for line in some]
+    names = Names()
+    for predicate in {line.split(b" ", 2)[1] for line in lines}:
+        if found := names.split(predicate[1:-1].decode()):
+            names.use(found[0])
+    faults: list[Fault] = []
+    written = ox.serialize(_checked(lines, faults), format=ox.RdfFormat.RDF_XML, prefixes=names.used) or b""
     if faults:
         raise InputError(faults)
-    names = Names()
-    body = [_node(subject, list(own), names) for subject, own in groupby(triples, key=lambda one: one.subject)]
-    spaces = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", **names.used}
-    declared = "".join(f"\n    xmlns:{prefix}={xml.attribute(base)}" for prefix, base in sorted(spaces.items()))
-    yield f"{_HEAD}<rdf:RDF{declared}>\n".encode()
-    yield from body
-    yield b"</rdf:RDF>\n"
+    yield written.replace(b"\r", b"&#13;") + b"\n"  # parsers of XML would turn a bare carriage return into a line feed
 
 
-def _node(subject: object, triples: list[ox.Triple], names: Names) -> bytes:
-    lines = [f"  <rdf:Description {_reference(subject, 'about')}>\n"]
-    for triple in triples:
-        element, space = _element(triple.predicate.value, names)
-        term = triple.object
-        if not isinstance(term, ox.Literal):
-            lines.append(f"    <{element}{space} {_reference(term, 'resource')}/>\n")
-            continue
-        kind = ""
-        if term.language:
-            kind = f" xml:lang={xml.attribute(term.language)}"
-        elif term.datatype.value != _XSD_STRING:
-            kind = f" rdf:datatype={xml.attribute(term.datatype.value)}"
-        lines.append(f"    <{element}{space}{kind}>{xml.text(term.value)}</{element}>\n")
-    lines.append("  </rdf:Description>\n")
-    return "".join(lines).encode()
+def _checked(lines: Iterable[bytes], faults: list[Fault]) -> Iterator[ox.Quad]:
+    """Yield the triples that can be written, and add a fault for each of the others."""
+    is_nameable = cache(_is_nameable)
+    for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES):
+        if found := _fault(quad, is_nameable):
+            faults.append(Fault(f"{quad.subject} {quad.predicate}", 0, "", *found))
+        elif isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            yield ox.Quad(_named(quad.subject), quad.predicate, _named(quad.object))
+        else:
+            yield quad
 
 
-def _reference(term: object, name: str) -> str:
-    if isinstance(term, ox.NamedNode):
-        return f"rdf:{name}={xml.attribute(term.value)}"
-    return f"rdf:nodeID={xml.attribute('b' + str(term).removeprefix('_:'))}"
+def _fault(quad: ox.Quad, is_nameable: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return why a statement cannot be written, and what to do about it; None where it can."""
+    predicate, term = quad.predicate.value, quad.object
+    if not is_nameable(predicate):
+        return "RDF/XML cannot name an element after this property", "choose another format"
+    if isinstance(term, ox.Literal):
+        if found := FORBIDDEN.search(term.value):
+            problem = f"XML cannot hold the character U+{ord(found[0]):04X} of its value"
+            return problem, "choose another format, or take the character out of the data"
+        if term.direction:
+            return "RDF/XML 1.1 has no direction of a text", "choose turtle, trig, nt, nq or json-ld"
+    elif isinstance(term, ox.Triple):
+        return "RDF/XML 1.1 has no triple terms", "choose turtle, trig, nt or nq"
+    elif predicate == RDF_TYPE.value and isinstance(term, ox.NamedNode) and not is_nameable(term.value):
+        return f"RDF/XML cannot name an element after the class {term}", "choose another format"
+    return None
 
 
-def _element(predicate: str, names: Names) -> tuple[str, str]:
-    """Return the name of a property's element and, where no prefix fits, the declaration of its namespace."""
-    found = names.split(predicate)
-    if found is not None and xml.is_name(found[1]):
-        names.use(found[0])
-        return ":".join(found), ""
-    local = _local(predicate)
-    return f"p:{local}", f" xmlns:p={xml.attribute(predicate.removesuffix(local))}"
+def _is_nameable(iri: str) -> bool:
+    """Return whether strict parsers read back what pyoxigraph names after an IRI.
+
+    They do not where the IRI does not end in an XML name, or is a word of the syntax such as ``rdf:li``.
+    """
+    triple = ox.Triple(_PROBE, ox.NamedNode(iri), _PROBE)
+    try:
+        written = ox.serialize([triple], format=ox.RdfFormat.RDF_XML) or b""
+        expat.ParserCreate(namespace_separator=" ").Parse(written, True)  # noqa: FBT003 - positional only
+        return [quad.triple for quad in ox.parse(written, format=ox.RdfFormat.RDF_XML)] == [triple]
+    except (OSError, SyntaxError, expat.ExpatError):
+        return False
 
 
-def _local(predicate: str) -> str:
-    """Return the longest end of an IRI that is an XML name, empty where there is none."""
-    tail = _LOCAL.search(predicate)
-    for start in range(tail.start() if tail else len(predicate), len(predicate)):
-        if xml.is_name(predicate[start:]):
-            return predicate[start:]
-    return ""
-
-
-def _faults(triple: ox.Triple) -> Iterator[Fault]:
-    where = f"{triple.subject} {triple.predicate}"
-    if not _local(triple.predicate.value):
-        yield Fault(where, 0, "", "RDF/XML cannot name this property, whose IRI does not end in an XML name", "choose another format")
-    if isinstance(triple.object, ox.Triple):
-        yield Fault(where, 0, "", "RDF/XML 1.1 has no triple terms", "choose turtle, trig, nt or nq")
-    elif found := xml.FORBIDDEN.search(str(getattr(triple.object, "value", ""))):
-        problem = f"XML cannot hold the character U+{ord(found[0]):04X} of its value"
-        yield Fault(where, 0, "", problem, "choose another format, or take the character out of the data")
+def _named(term: _Term) -> _Term | ox.BlankNode:
+    """Return a blank node under a name that XML takes, whatever its label begins with; any other term as it is."""
+    return ox.BlankNode(f"b{term.value}") if isinstance(term, ox.BlankNode) else term

@@ -42,7 +42,11 @@ def _csv_excel(table: Table) -> str:
     return "\N{BYTE ORDER MARK}" + text.getvalue()
 
 
-_PEOPLE: Final[dict[str, Callable[[Table], str]]] = {"csv-excel": _csv_excel, "md": markdown_table, "html": html_page}
+_PEOPLE: Final[dict[str, Callable[[Table], str]]] = {
+    "csv-excel": _csv_excel,
+    "md": lambda table: markdown_table(table.columns, table),
+    "html": lambda table: html_page(table.columns, table),
+}
 FORMATS: Final = (*_RESULTS, *_PEOPLE, *_GRAPHS)
 """Names of the formats of an answer.
 

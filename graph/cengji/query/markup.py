@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -14,10 +14,10 @@ from cengji.core.namespaces import PREFIXES
 from cengji.core.neutralize import neutralize_text
 from cengji.core.terms import term_text
 
-if TYPE_CHECKING:
-    from cengji.query.table import Table
+__all__ = ["Labels", "html_page", "html_table", "markdown_table"]
 
-__all__ = ["html_page", "html_table", "markdown_table"]
+Labels: TypeAlias = Callable[[Iterable[str]], dict[str, ox.Literal]]  # finds the labels of IRIs
+Rows: TypeAlias = Iterable[Iterable[object]]  # of terms, None where unbound
 
 _NUMBERS: Final = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&~|$])")
@@ -29,30 +29,30 @@ _STYLE: Final = (
 )
 
 
-def html_table(table: Table, *, labels: Callable[[Iterable[str]], dict[str, ox.Literal]] | None = None, most: int | None = None) -> str:
+def html_table(columns: Sequence[str], rows: Rows, *, labels: Labels | None = None, most: int | None = None) -> str:
     """Return a table element; IRIs of the web are links, shown by their label where ``labels`` finds one.
 
     With ``most`` only so many rows are shown, and whether there are more is said below them.
     """
-    rows = list(islice(table, None if most is None else most + 1))
-    shown = rows if most is None else rows[:most]
+    read = list(islice(rows, None if most is None else most + 1))
+    shown = read if most is None else read[:most]
     found = labels({term.value for row in shown for term in row if isinstance(term, ox.NamedNode)}) if labels else {}
-    head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = "".join(f"<tr>{''.join(_html_cell(term, found) for term in row)}</tr>\n" for row in shown)
-    more = f"<p>the first {most} rows; there are more</p>\n" if len(rows) > len(shown) else ""
+    more = f"<p>the first {most} rows; there are more</p>\n" if len(read) > len(shown) else ""
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n{more}"
 
 
-def html_page(table: Table) -> str:
+def html_page(columns: Sequence[str], rows: Rows) -> str:
     """Return a page with the table alone, which needs nothing from elsewhere."""
-    head = f'<meta charset="utf-8">\n<title>{escape(", ".join(table.columns))}</title>\n<style>{_STYLE}</style>\n'
-    return f"<!DOCTYPE html>\n<html>\n<head>\n{head}</head>\n<body>\n{html_table(table)}</body>\n</html>\n"
+    head = f'<meta charset="utf-8">\n<title>{escape(", ".join(columns))}</title>\n<style>{_STYLE}</style>\n'
+    return f"<!DOCTYPE html>\n<html>\n<head>\n{head}</head>\n<body>\n{html_table(columns, rows)}</body>\n</html>\n"
 
 
-def markdown_table(table: Table) -> str:
+def markdown_table(columns: Sequence[str], rows: Rows) -> str:
     """Return a table of GitHub-flavoured Markdown; a line end in a cell becomes ``<br>``."""
-    lines = ["| " + " | ".join(map(_markdown, table.columns)) + " |", "|" + " --- |" * len(table.columns)]
-    lines += ["| " + " | ".join(map(_markdown_cell, row)) + " |" for row in table]
+    lines = ["| " + " | ".join(map(_markdown, columns)) + " |", "|" + " --- |" * len(columns)]
+    lines += ["| " + " | ".join(map(_markdown_cell, row)) + " |" for row in rows]
     return "".join(f"{line}\n" for line in lines)
 
 

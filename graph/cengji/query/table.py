@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import UnavailableError
 from cengji.core.terms import term_text
+from cengji.query.markup import Labels, html_table
 from cengji.query.values import Value, typed_value
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ __all__ = ["Row", "Table", "Term"]
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row: TypeAlias = tuple[Term | None, ...]
-Labels: TypeAlias = Callable[[Iterable[str]], dict[str, ox.Literal]]
 
 
 class Table:
@@ -129,9 +129,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         """Return the table for a notebook: the first rows, with labels for IRIs."""
-        from cengji.query.markup import html_table
-
-        return html_table(self, labels=self._labels, most=100)
+        return html_table(self.columns, self, labels=self._labels, most=100)
 
 
 @lru_cache

@@ -10,13 +10,16 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 
 import cengji
+from cengji.cases import load_cases
 from cengji.cli.main import cengji as command
 from cengji.core.namespaces import CJ, SCHEME, SHAPES
 from cengji.dataset import Dataset, Ontology
@@ -149,3 +152,40 @@ def test_both_readmes_give_the_same_commands() -> None:
 def test_both_readmes_have_the_same_headings() -> None:
     english, chinese = (re.findall(r"^#+ .*$", path.read_text(encoding="utf-8"), re.MULTILINE) for path in (README, README_ZH))
     assert [heading.split(" ")[0] for heading in english] == [heading.split(" ")[0] for heading in chinese]
+
+
+def test_the_table_of_the_architecture_is_the_rule_of_the_imports() -> None:
+    from tests.test_imports import BOTTOM, MAY_IMPORT, ROOMS
+
+    lines = (DOCS / "architecture.md").read_text(encoding="utf-8").splitlines()
+    rows = [
+        (part.strip(" `"), parts, names.strip()) for _, part, _, parts, names, _ in (x.split("|") for x in lines if x.startswith("| `"))
+    ]
+    allowed = {part: set(re.findall(r"`(\w+)`", parts)) for part, parts, _ in rows}
+    assert allowed == {part: set(needs - BOTTOM) for part, needs in MAY_IMPORT.items() if part not in ("cengji", "__main__")}
+    used = {(part, {"pyyaml": "yaml"}.get(name, name)) for part, _, names in rows for name in filter(None, names.split(", "))}
+    ruled = {(place.split("/")[0].removesuffix(".py"), name) for name, places in ROOMS.items() for place in places}
+    assert ruled <= used
+
+
+def test_pictures_and_pages_name_only_terms_that_exist(ontology: Ontology) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (DOCS / "_static" / "model.svg", *PAGES)]
+    named = {name for text in texts for name in re.findall(r"\bcj:(\w+)", text)}
+    assert named - {iri.removeprefix(CJ) for iri in ontology.declared} == set()
+
+
+def test_the_citation_is_that_of_the_newest_version() -> None:
+    newest = re.search(r"^## \[(\d+\.\d+\.\d+)\] - (\S+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert newest
+    assert newest.groups() == (cited["version"], cited["date-released"])
+
+
+def test_the_case_of_the_tutorial_is_accepted_and_its_document_is_the_one_printed(ontology: Ontology, tmp_path: Path) -> None:
+    page = (DOCS / "start.md").read_text(encoding="utf-8")
+    (case,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    document = re.findall(r"printf '(.*)\\n'", page)[0] + "\n"
+    path = tmp_path / "qingshan.yaml"
+    path.write_text(case, encoding="utf-8")
+    (loaded,) = load_cases([path], ontology.vocabulary)
+    assert (loaded.case.document.sha256, loaded.case.document.characters) == (sha256(document.encode()).hexdigest(), len(document))

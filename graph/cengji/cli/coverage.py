@@ -26,7 +26,7 @@ __all__ = ["coverage"]
 @click.option("--lexical", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A list of your own of lexical uses, to add.")
 @click.option("--format", "-f", "form", default="table", type=click.Choice(["table", "json"]), help="[default: table]")
 def coverage(*, case: str | None, source: Source, sources: Path, propose: bool, lexical: Path | None, form: str) -> None:
-    """Return which numerals and names of the documents no statement accounts for.
+    """List which numerals and names of the documents no statement accounts for.
 
     Each must be inside the evidence of a statement, a lexical use (四川, 一些), or excluded in the case
     with a reason. CASE names one case; all are covered without it. Exit code 1 below 100 %.

@@ -30,7 +30,7 @@ _BUILD = "graph.nq"
 @click.option("--queries/--no-queries", default=True, help="Tell the effect on each query of the library.  [default: yes]")
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
 def diff(*, old: str, new: str, form: str, lang: str, queries: bool, output: str) -> None:
-    """Return what became of OLD in NEW: one statement an edit, with the evidence of both sides.
+    """Show what became of OLD in NEW: one statement an edit, with the evidence of both sides.
 
     \b
     cengji diff packaged my-cases

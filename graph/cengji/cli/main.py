@@ -18,10 +18,10 @@ __all__ = ["cengji"]
 _VERBS = {
     "anchor": "Fill in the characters of a case's evidence.",
     "case": "Begin a case, or turn one into a workbook and back.",
-    "coverage": "Say which numerals and names no statement accounts for.",
+    "coverage": "List which numerals and names no statement accounts for.",
     "build": "Build the graph of the cases and write its files.",
     "check": "Check cases or data against the ontology.",
-    "diff": "Tell what became of one graph in another.",
+    "diff": "Show what became of one graph in another.",
     "docs": "Write the generated reference of the documentation.",
     "export": "Write the graph in one format.",
     "pull": "Read the graphs of a SPARQL server into a file.",

@@ -15,7 +15,7 @@ from cengji.query import Catalogue
 from cengji.query.catalogue import query_of_text
 
 LIBRARY = query_files()
-SELECTS = [*LIBRARY, *query_files("check"), *query_files("view")]
+SELECTS = [*LIBRARY, *query_files("check"), *query_files("internal"), *query_files("view")]
 ALL = [*SELECTS, *query_files("derive"), *query_files("lift")]
 STATED = ["bodies", "events", "figures", "ladders", "linked-measures", "measures", "posts", "relations"]
 

@@ -11,7 +11,7 @@ from cengji.core.resources import query_files, resource_dir
 from cengji.dataset import Dataset
 from tests.query.engines import oxigraph_rows, oxigraph_triples, rdflib_rows, rdflib_triples
 
-SELECTS = [*query_files(), *query_files("check"), *query_files("view")]
+SELECTS = [*query_files(), *query_files("check"), *query_files("internal"), *query_files("view")]
 EMPTY_ON_CLEAN_DATA = frozenset([*query_files("check"), resource_dir("queries") / "evidence-moved.rq"])
 
 

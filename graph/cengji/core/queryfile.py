@@ -57,7 +57,7 @@ class QueryFile:
         return self.texts.get((key, language), "")
 
     def filled(self, values: dict[str, str]) -> str:
-        """Return the text with the marked row of each named parameter holding this SPARQL term.
+        """Return the text with the marked row of each named parameter holding this SPARQL term, or several parted by spaces.
 
         The caller passes serialized terms only; nothing else of the text is touched.
         """

@@ -8,7 +8,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
-from cengji.core.namespaces import CJ, PREFIXES
+from cengji.core.namespaces import PREFIXES
+from cengji.core.resources import query_text
 from cengji.dataset import Dataset, Ontology
 from cengji.export.jsonld import jsonld
 from cengji.export.ntriples import nquads_lines, ntriples_lines
@@ -19,16 +20,6 @@ __all__ = ["RDF_WRITERS", "ontology_turtle", "write_rdf"]
 
 _LINES: Final = 4096
 _REIFIES: Final = ox.NamedNode(PREFIXES["rdf"] + "reifies")
-_CLAIMS: Final = f"""
-PREFIX cj: <{CJ}>
-SELECT ?claim ?subject ?predicate ?object WHERE {{
-  {{ ?claim cj:claimSubject ?subject ; cj:claimPredicate ?predicate ; cj:claimObject ?object }}
-  UNION {{ ?claim a cj:SameBodyClaim ; cj:claimSubject ?subject ; cj:claimObject ?object BIND(cj:sameBody AS ?predicate) }}
-  UNION {{ ?claim cj:mappedRung ?subject ; cj:mappedTier ?object BIND(cj:commonTier AS ?predicate) }}
-  UNION {{ ?claim cj:mappedMeasure ?subject ; cj:mappedGeneric ?object BIND(cj:variantOf AS ?predicate) }}
-}}
-"""
-"""The triple that each claim of a relation, a tier, a generic measure or a same body is about."""
 
 
 def ontology_turtle(ontology: Ontology) -> bytes:
@@ -57,7 +48,7 @@ def _turtle_12(dataset: Dataset) -> Iterator[bytes]:
 
     The triple itself stands beside it only where the data assert it: a disputed claim asserts nothing.
     """
-    reified = (ox.Triple(claim, _REIFIES, ox.Triple(s, p, o)) for claim, s, p, o in dataset.select(_CLAIMS))
+    reified = (ox.Triple(claim, _REIFIES, ox.Triple(s, p, o)) for claim, s, p, o in dataset.select(query_text("internal/claimed-triples")))
     lines = {line for lines in ntriples_lines(dataset) for line in lines} | {f"{triple} .\n".encode() for triple in reified}
     yield b'VERSION "1.2"\n'
     yield from turtle_of(sorted(lines))

@@ -12,6 +12,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.namespaces import CJ, PREFIXES
+from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.export.turtle import READING_ORDER
 
@@ -30,16 +31,6 @@ _SEPARATORS: Final = ("|", "¦", "‖", "\N{SYMBOL FOR UNIT SEPARATOR}")
 _SAFE: Final = re.compile(r"[^\w-]")
 _NAME_LENGTH: Final = 27
 """How long the name of a table may be: spreadsheets take 31 characters, and a number may follow."""
-_EVIDENCE: Final = f"""
-PREFIX cj: <{CJ}>
-PREFIX dcterms: <{PREFIXES["dcterms"]}>
-PREFIX oa: <{PREFIXES["oa"]}>
-SELECT ?thing ?document ?start ?end ?printed WHERE {{
-  ?thing cj:firstEvidence ?evidence . ?evidence oa:hasSource/dcterms:title ?document .
-  OPTIONAL {{ ?evidence oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end }}
-  OPTIONAL {{ ?evidence cj:printedExpression ?printed }}
-}}
-"""
 _EVIDENCE_COLUMNS: Final = (("document", "string"), ("start", "integer"), ("end", "integer"), ("printed", "string"))
 
 
@@ -128,9 +119,8 @@ def _labels(described: dict[str, defaultdict[str, set[Term]]]) -> dict[str, dict
 
 def _evidence(dataset: Dataset) -> dict[str, tuple[Cell, ...]]:
     """Return the cells of the first evidence of each thing that has one, by IRI."""
-    return {
-        str(thing): tuple(() if text is None else (text,) for text in cells) for thing, *cells in sorted(dataset.rows(_EVIDENCE), key=str)
-    }
+    rows = dataset.rows(query_text("internal/first-evidence"))
+    return {str(thing): tuple(() if text is None else (text,) for text in cells) for thing, *cells in rows}
 
 
 def _sheet(

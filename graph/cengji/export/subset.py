@@ -8,53 +8,22 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
-from cengji.core.namespaces import CASE, CJ, CURATION, ID, PREFIXES, SCHEME
+from cengji.core.namespaces import CASE, CURATION, ID, SCHEME
+from cengji.core.queryfile import read_query_file
+from cengji.core.resources import resource_dir
+from cengji.core.terms import iri_text, term_text
 from cengji.dataset import Dataset
+from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, SKOS, SPDX
 
 __all__ = ["part_of_graphs", "things_at_place", "things_in_case", "with_context"]
 
-_OWNED: Final = frozenset(
-    PREFIXES[prefix] + name
-    for prefix, name in (
-        one.split(":")
-        for one in [
-            "cj:evidence",
-            "cj:firstEvidence",
-            "oa:hasSelector",
-            "oa:hasSource",
-            "spdx:checksum",
-            "cj:period",
-            "cj:inCase",
-            "cj:documentedBy",
-            "cj:hasRung",
-            "cj:partOfPlace",
-            "cj:atPlace",
-            "cj:coversPlace",
-            "skos:broader",
-            "skos:inScheme",
-            "org:classification",
-        ]
-    )
-)
-"""The properties whose objects belong to what names them: these are described in full too, as all concepts are."""
-_MENTION: Final = (
-    ox.NamedNode(PREFIXES["rdf"] + "type"),
-    ox.NamedNode(PREFIXES["skos"] + "prefLabel"),
-    ox.NamedNode(PREFIXES["dcterms"] + "title"),
-)
-_WITHIN: Final = f"PREFIX cj: <{CJ}> SELECT ?place WHERE {{ ?place cj:partOfPlace* ?top }}"
-_THERE: Final = f"""
-PREFIX cj: <{CJ}>
-PREFIX org: <{PREFIXES["org"]}>
-SELECT DISTINCT ?thing WHERE {{ ?thing cj:atPlace|cj:about|cj:occupiedBy|cj:postInGroup|org:postIn ?at }}
-"""
-_ON_IT: Final = f"""
-PREFIX cj: <{CJ}>
-SELECT DISTINCT ?thing WHERE {{
-  ?thing cj:claimSubject|cj:claimObject|cj:mappedRung|cj:mappedMeasure|cj:holdsPost
-    |cj:secondedFrom|cj:secondedTo|cj:secondedToPost|cj:about ?at
-}}
-"""
+# Their objects belong to what names them: these are described in full too, as all concepts are.
+_OWNING: Final = frozenset({
+    CJ.evidence, CJ.firstEvidence, OA.hasSelector, OA.hasSource, SPDX.checksum, CJ.period, CJ.inCase, CJ.documentedBy, CJ.hasRung,
+    CJ.partOfPlace, CJ.atPlace, CJ.coversPlace, SKOS.broader, SKOS.inScheme, ORG.classification,
+})  # fmt: skip
+# What is given of a thing that is only mentioned.
+_MENTION: Final = (RDF_TYPE, SKOS.prefLabel, DCTERMS.title)
 
 
 def part_of_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
@@ -62,7 +31,7 @@ def part_of_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
 
     :raises UsageError: naming each graph that the data do not hold, with those they do.
     """
-    known = {name.value for name in dataset.store.named_graphs() if isinstance(name, ox.NamedNode)}
+    known = set(map(iri_text, dataset.store.named_graphs())) - {""}
     wanted = [(name, _graph(name, known)) for name in names]
     if missing := [name for name, found in wanted if not found]:
         shown = "\n  ".join(sorted(known))
@@ -77,22 +46,23 @@ def things_in_case(dataset: Dataset, case: str) -> set[str]:
     """
     key = case.removeprefix(CASE)
     found = {
-        _value(quad.subject)
+        term_text(quad.subject)
         for base in (CASE, CURATION)
         for quad in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(base + key))
     }
     if not found:
-        known = sorted(name.value.removeprefix(CASE) for name in dataset.store.named_graphs() if str(name).startswith(f"<{CASE}"))
+        graphs = map(iri_text, dataset.store.named_graphs())
+        known = sorted(graph.removeprefix(CASE) for graph in graphs if graph.startswith(CASE))
         raise UsageError(f"there is no case {case!r}; the data hold: {', '.join(known) or 'none'}")
     return found
 
 
 def things_at_place(dataset: Dataset, place: ox.NamedNode) -> set[str]:
     """Return a place, the places within it, what is at them, and what is said of that: figures, posts, rungs, claims."""
-    inside = _subjects(dataset, _WITHIN, "top", {place.value}) | {place.value}
-    there = inside | _subjects(dataset, _THERE, "at", inside)
-    there |= _subjects(dataset, _THERE, "at", there)
-    return there | _subjects(dataset, _ON_IT, "at", there)
+    inside = _ask(dataset, "places-within", {place.value}) | {place.value}
+    there = inside | _ask(dataset, "things-at", inside)
+    there |= _ask(dataset, "things-at", there)
+    return there | _ask(dataset, "statements-about", there)
 
 
 def with_context(dataset: Dataset, things: Collection[str]) -> Dataset:
@@ -109,13 +79,13 @@ def with_context(dataset: Dataset, things: Collection[str]) -> Dataset:
     while waiting:
         subject = waiting.pop()
         for quad in dataset.store.quads_for_pattern(ox.NamedNode(subject), None, None, None):
-            iri = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
-            if cases and not _case(subject) and {_case(iri), _case(str(quad.graph_name).strip("<>"))} - cases - {""}:
+            iri = iri_text(quad.object)
+            if cases and not _case(subject) and {_case(iri), _case(iri_text(quad.graph_name))} - cases - {""}:
                 continue
             quads.add(quad)
             if not iri:
                 continue
-            if quad.predicate.value in _OWNED or iri.startswith(SCHEME):
+            if quad.predicate in _OWNING or iri.startswith(SCHEME):
                 if iri not in whole:
                     whole.add(iri)
                     waiting.append(iri)
@@ -127,9 +97,12 @@ def with_context(dataset: Dataset, things: Collection[str]) -> Dataset:
     return Dataset(quads)
 
 
-def _subjects(dataset: Dataset, query: str, variable: str, values: Collection[str]) -> set[str]:
-    rows = " ".join(str(ox.NamedNode(value)) for value in sorted(values))
-    return {str(row[0]) for row in dataset.rows(query.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {rows} }} "))}
+def _ask(dataset: Dataset, name: str, values: Collection[str]) -> set[str]:
+    """Return what a query of ``queries/internal`` with one parameter and one column finds for any of these IRIs."""
+    folder = resource_dir("queries")
+    query = read_query_file(folder / "internal" / f"{name}.rq", folder)
+    terms = " ".join(str(ox.NamedNode(value)) for value in sorted(values))
+    return {str(found) for (found,) in dataset.rows(query.filled({query.parameters[0].name: terms}))}
 
 
 def _graph(name: str, known: set[str]) -> str:
@@ -147,7 +120,3 @@ def _case(iri: str) -> str:
             key = iri.removeprefix(base).partition("/")[0]
             return "" if key == "place" else key
     return ""
-
-
-def _value(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)

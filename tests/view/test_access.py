@@ -31,11 +31,11 @@ def test_axe_finds_nothing_in_any_view(open_page: Open, language: str, dark: boo
     tab = open_page(f"#lang={language}", dark=dark)
     views = [name.removeprefix("tab-") for name in tab.eval_on_selector_all("[role=tab]", "all => all.map(e => e.id)")]
     for view in views:
-        tab.evaluate(f"location.hash = '#view={view}&lang={language}&twin=1&no-tier=grid&sel=id/yunxi/figure/grids'")
+        tab.evaluate(f"location.hash = '#view={view}&lang={language}&outline=1&no-tier=grid&sel=id/yunxi/figure/grids'")
         tab.locator(f"#{view}").wait_for()
         keep_shot(tab, f"{view}-{language}-{'dark' if dark else 'light'}")
         assert faults(tab) == [], view
-    tab.locator("#open-outs").click()
+    tab.locator("#open-exports").click()
     assert faults(tab) == []
 
 
@@ -61,14 +61,14 @@ def rows(tab: Any) -> list[tuple[str, int, str]]:  # noqa: ANN401
     return [
         tuple(row)
         for row in tab.eval_on_selector_all(
-            "#twin [role=treeitem]",
+            "#outline [role=treeitem]",
             "all => all.map(e => [e.dataset.node, Number(e.getAttribute('aria-level')), e.querySelector('.t').textContent])",
         )
     ]
 
 
 def test_the_outline_lists_exactly_what_the_ladders_show(open_page: Open) -> None:
-    tab = open_page("#view=lanes&twin=1&no-place=hefeng&no-tier=grid")
+    tab = open_page("#view=lanes&outline=1&no-place=hefeng&no-tier=grid")
     outline = rows(tab)
     drawn = tab.eval_on_selector_all(".rung", "all => all.map(e => [e.dataset.node, e.querySelector('.t').textContent])")
     assert sorted((node, name) for node, level, name in outline if level == 3) == sorted((node, name) for node, name in drawn)
@@ -80,13 +80,13 @@ def test_the_outline_lists_exactly_what_the_ladders_show(open_page: Open) -> Non
 def test_the_outline_is_walked_by_the_keys(open_page: Open) -> None:
     tab = open_page("#view=lanes")
     focused = "document.activeElement.querySelector('.t')?.textContent"
-    tab.locator("#open-twin").focus()
+    tab.locator("#open-outline").focus()
     tab.keyboard.press("Enter")
     assert tab.evaluate(focused) == "云溪区"
     tab.keyboard.press("ArrowRight")
     assert tab.evaluate(focused) == "四级联动"
     tab.keyboard.press("ArrowLeft")
-    assert tab.locator("#twin [role=treeitem]").count() == 30 - 4
+    assert tab.locator("#outline [role=treeitem]").count() == 30 - 4
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("ArrowRight")
     assert tab.evaluate(focused) == "街道委员会"
@@ -94,16 +94,16 @@ def test_the_outline_is_walked_by_the_keys(open_page: Open) -> None:
     tab.keyboard.press("Enter")
     assert tab.locator("#details h2").inner_text() == "片区联会"
     assert tab.locator(".rung.selected").count() == 1
-    assert tab.locator("#twin [aria-selected=true]").count() == 1
+    assert tab.locator("#outline [aria-selected=true]").count() == 1
     assert tab.evaluate(focused) == "片区联会"
     tab.keyboard.press("End")
     assert tab.evaluate(focused) == "网格小组"
-    assert tab.locator("#twin [role=treeitem][tabindex='0']").count() == 1
+    assert tab.locator("#outline [role=treeitem][tabindex='0']").count() == 1
 
 
 def test_a_letter_goes_to_the_next_row_that_begins_with_it(open_page: Open) -> None:
-    tab = open_page("#view=lanes&twin=1&lang=en")
-    tab.locator("#twin [role=treeitem]").first.focus()
+    tab = open_page("#view=lanes&outline=1&lang=en")
+    tab.locator("#outline [role=treeitem]").first.focus()
     reached = []
     for _ in range(5):
         tab.keyboard.press("c")
@@ -112,10 +112,10 @@ def test_a_letter_goes_to_the_next_row_that_begins_with_it(open_page: Open) -> N
 
 
 def test_a_choice_in_the_picture_shows_in_the_outline(open_page: Open) -> None:
-    tab = open_page("#view=lanes&twin=1")
+    tab = open_page("#view=lanes&outline=1")
     tab.locator(".rung").nth(6).click()
     chosen = tab.locator(".rung.selected").get_attribute("data-node")
-    assert tab.locator("#twin [aria-selected=true]").get_attribute("data-node") == chosen
+    assert tab.locator("#outline [aria-selected=true]").get_attribute("data-node") == chosen
 
 
 def test_what_happens_is_said_aloud(open_page: Open) -> None:
@@ -136,7 +136,7 @@ def test_the_focus_goes_in_reading_order_and_comes_back(open_page: Open) -> None
     for _ in range(7):
         tab.keyboard.press("Tab")
         stops.append(tab.evaluate("document.activeElement.id || document.activeElement.className"))
-    assert stops == ["skip", "query", "tab-lanes", "open-twin", "open-outs", "language", "theme"]
+    assert stops == ["skip", "query", "tab-lanes", "open-outline", "open-exports", "language", "theme"]
     tab.locator("#query").focus()
     tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Enter")

@@ -12,7 +12,7 @@ from tests.system_packages import AXE, AXE_SCRIPT
 from tests.view.conftest import Open, keep_shot, write_page
 from tests.view.rich import rich_graph
 from tests.view.test_access import faults
-from tests.view.test_twins import FORMS
+from tests.view.test_outlines import FORMS
 
 NETWORKS = [
     "network&focus=2&sel=id/yunxi/group/grid",

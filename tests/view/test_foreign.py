@@ -163,7 +163,7 @@ def test_hostile_names_and_identifiers_do_nothing(open_page: Open, folder: Path,
     (folder / "hostile.ttl").write_text(turtle(hostile), encoding="utf-8")
     path = page_of("hostile")
     assert [data_of(path)["concepts"]["zh"][at] for at in data_of(path)["tiers"]] == ["第1级", "第2级"]
-    for fragment in ("#sel=javascript:window.hurt=1", "#view=network", "#twin=1"):
+    for fragment in ("#sel=javascript:window.hurt=1", "#view=network", "#outline=1"):
         tab = open_page(fragment, path=path)
         assert tab.locator("a[href^='javascript']").count() == 0
 

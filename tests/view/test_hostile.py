@@ -19,7 +19,7 @@ def test_hostile_texts_stay_texts_in_every_view(open_page: Open, hostile_page: P
         tab = open_page(path=hostile_page, size=size)
         tabs = tab.eval_on_selector_all("[role=tab]", "all => all.map(e => e.id)")
         for view in (name.removeprefix("tab-") for name in tabs):
-            tab.evaluate(f"location.hash = '#view={view}&twin=1&lang={language}&sel=id/yunxi/rung/area'")
+            tab.evaluate(f"location.hash = '#view={view}&outline=1&lang={language}&sel=id/yunxi/rung/area'")
             tab.locator(f"#{view}").wait_for()
             assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
             assert tab.evaluate(
@@ -52,7 +52,7 @@ def test_a_very_long_name_is_cut_where_it_stands_and_whole_on_demand(open_page: 
 
 def test_copies_of_hostile_texts_are_whole_and_formulas_are_disarmed(open_page: Open, hostile_page: Path) -> None:
     tab = open_page("#view=lanes", path=hostile_page)
-    tab.locator("#open-outs").click()
+    tab.locator("#open-exports").click()
     texts = {}
     for key in ("csv", "json", "ttl", "svg"):
         with tab.expect_download() as download:

@@ -1,4 +1,4 @@
-"""A large graph: summed up in heaps by tier that open, found by search, and what does not fit is said."""
+"""A large graph: summed up in clusters by tier that open, found by search, and what does not fit is said."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ def test_its_data_are_packed_and_small(large_page: Path) -> None:
     assert "Body 5999" not in text
 
 
-def test_everything_is_there_as_a_thing_or_in_a_heap(open_page: Open, large_page: Path) -> None:
-    tab = open_page("#view=network&twin=1", path=large_page)
+def test_everything_is_there_as_a_thing_or_in_a_cluster(open_page: Open, large_page: Path) -> None:
+    tab = open_page("#view=network&outline=1", path=large_page)
     names = [name for _, name in outline(tab) if not name.startswith("→")][1:]
-    heaps = [int(name.split("×")[1].replace(",", "")) for name in names if "×" in name]
-    assert len(heaps) >= 4
-    assert sum(heaps) + len(names) - len(heaps) == COUNT
+    clusters = [int(name.split("×")[1].replace(",", "")) for name in names if "×" in name]
+    assert len(clusters) >= 4
+    assert sum(clusters) + len(names) - len(clusters) == COUNT
     assert drawn(tab)[0] == len(names) <= 60
     assert "汇总" in tab.locator("#working").inner_text()
 
 
-def test_a_heap_opens_by_mouse_keyboard_and_outline(open_page: Open, large_page: Path) -> None:
-    tab = open_page("#view=network&twin=1", path=large_page)
+def test_a_cluster_opens_by_mouse_keyboard_and_outline(open_page: Open, large_page: Path) -> None:
+    tab = open_page("#view=network&outline=1", path=large_page)
     first = drawn(tab)[0]
-    heap = tab.locator("#twin [role=treeitem]", has_text="×").first
-    heap.click()
+    cluster = tab.locator("#outline [role=treeitem]", has_text="×").first
+    cluster.click()
     second = drawn(tab)[0]
     assert second > first
     assert "network.open=" in tab.url
@@ -59,11 +59,11 @@ def test_a_heap_opens_by_mouse_keyboard_and_outline(open_page: Open, large_page:
 
 
 def test_a_search_leads_straight_to_a_thing_and_draws_its_way_up(open_page: Open, large_page: Path) -> None:
-    tab = open_page("#view=network&twin=1", path=large_page)
+    tab = open_page("#view=network&outline=1", path=large_page)
     assert find(tab, "body 5999") != []
     tab.keyboard.press("Enter")
     tab.locator("#details h2").wait_for()
-    assert tab.locator("#twin [aria-selected=true]").count() >= 1
+    assert tab.locator("#outline [aria-selected=true]").count() >= 1
     assert drawn(tab)[0] > 5
 
 

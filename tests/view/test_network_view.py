@@ -27,17 +27,17 @@ def drawn(tab: Any) -> tuple[int, int]:  # noqa: ANN401
 
 def outline(tab: Any) -> list[tuple[int, str]]:  # noqa: ANN401
     """Return the rows of the outline: level and name."""
-    while tab.locator("#twin > .tool").count():
-        tab.locator("#twin > .tool").click()
+    while tab.locator("#outline > .tool").count():
+        tab.locator("#outline > .tool").click()
     rows = tab.eval_on_selector_all(
-        "#twin [role=treeitem]", "all => all.map(e => [Number(e.getAttribute('aria-level')), e.querySelector('.t').textContent])"
+        "#outline [role=treeitem]", "all => all.map(e => [Number(e.getAttribute('aria-level')), e.querySelector('.t').textContent])"
     )
     return [tuple(row) for row in rows]
 
 
 def test_all_but_rungs_and_quiet_links_is_drawn_and_listed(open_page: Open, rich_page: Path) -> None:
     graph = rich_graph()
-    tab = open_page("#view=network&twin=1", path=rich_page)
+    tab = open_page("#view=network&outline=1", path=rich_page)
     nodes = [node for node in graph.nodes if node.type != "rung"]
     loud = [edge for edge in graph.edges if edge.relation not in ("atPlace", "resultedIn")]
     assert drawn(tab) == (len(nodes), len(loud))
@@ -58,7 +58,7 @@ def test_each_layout_draws_the_same_things_elsewhere(open_page: Open, rich_page:
 
 
 def test_a_thing_with_two_superiors_has_two_lines(open_page: Open, rich_page: Path) -> None:
-    tab = open_page("#view=network&twin=1", path=rich_page)
+    tab = open_page("#view=network&outline=1", path=rich_page)
     rows = outline(tab)
     at = rows.index((2, "云溪连心办法2"))
     below = rows[at + 1 : at + 4]
@@ -71,7 +71,7 @@ def test_a_thing_with_two_superiors_has_two_lines(open_page: Open, rich_page: Pa
 
 @pytest.mark.parametrize("hops", [1, 2])
 def test_a_neighbourhood_holds_what_lies_within_its_hops(open_page: Open, rich_page: Path, hops: int) -> None:
-    tab = open_page(f"#view=network&twin=1&sel={short('yunxi', 'group', 'grid')}", path=rich_page)
+    tab = open_page(f"#view=network&outline=1&sel={short('yunxi', 'group', 'grid')}", path=rich_page)
     tab.get_by_role("button", name={1: "一步", 2: "两步"}[hops]).click()
     reached, frontier = {iri("yunxi", "group", "grid")}, {iri("yunxi", "group", "grid")}
     loud = [(edge.source, edge.target) for edge in rich_graph().edges if edge.relation not in ("atPlace", "resultedIn")]
@@ -86,7 +86,7 @@ def test_a_neighbourhood_holds_what_lies_within_its_hops(open_page: Open, rich_p
 
 
 def test_a_path_goes_rung_by_rung_and_is_told_aloud(open_page: Open, rich_page: Path) -> None:
-    tab = open_page("#view=network&twin=1", path=rich_page)
+    tab = open_page("#view=network&outline=1", path=rich_page)
     for name, button in (("云溪网格小组", "设为起点"), ("云溪街道委员会", "设为终点")):
         find(tab, name)
         tab.keyboard.press("Enter")
@@ -115,7 +115,7 @@ def test_a_kind_of_line_can_be_taken_away(open_page: Open, rich_page: Path) -> N
 
 def test_the_picture_is_written_as_svg_with_its_dashes_and_labels(open_page: Open, rich_page: Path) -> None:
     tab = open_page("#view=network", path=rich_page)
-    tab.locator("#open-outs").click()
+    tab.locator("#open-exports").click()
     with tab.expect_download() as download:
         tab.locator("[data-out=svg]").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
@@ -126,7 +126,7 @@ def test_the_picture_is_written_as_svg_with_its_dashes_and_labels(open_page: Ope
 
 
 def test_of_the_five_places_the_building_groups_of_guanghan_lead_up_to_the_subdistrict(open_page: Open, packaged_page: Path) -> None:
-    tab = open_page("#view=network&twin=1", path=packaged_page)
+    tab = open_page("#view=network&outline=1", path=packaged_page)
     for name, button in (("楼栋党小组", "设为起点"), ("街道党工委", "设为终点")):
         find(tab, name)
         tab.locator(".hit", has_text="广汉市").filter(has_text="组织群").first.click()
@@ -137,7 +137,7 @@ def test_of_the_five_places_the_building_groups_of_guanghan_lead_up_to_the_subdi
 @pytest.mark.parametrize("layout", ["tiers", "radial", "force"])
 def test_labels_at_rest_do_not_cover_each_other(open_page: Open, packaged_page: Path, layout: str) -> None:
     tab = open_page(f"#view=network&network.layout={layout}", path=packaged_page)
-    tab.locator("#open-outs").click()
+    tab.locator("#open-exports").click()
     with tab.expect_download() as download:
         tab.locator("[data-out=svg]").click()
     boxes = tab.evaluate(BOXES, Path(download.value.path()).read_text(encoding="utf-8"))

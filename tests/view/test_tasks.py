@@ -101,7 +101,7 @@ def hand(request: pytest.FixtureRequest, open_page: Open, packaged_page: Path) -
 
 
 def taken(hand: Hand, key: str) -> bytes:
-    hand.press("#open-outs")
+    hand.press("#open-exports")
     hand.tab.locator(f"[data-out={key}]").wait_for()
     with hand.tab.expect_download() as download:
         hand.press(f"[data-out={key}]")
@@ -156,8 +156,8 @@ def test_6_find_the_path_from_the_building_group_to_the_subdistrict(hand: Hand) 
     hand.press("#network [data-keep=pathTo]")
     assert "楼栋党小组" in hand.said
     assert "3" in hand.said
-    hand.press("#open-twin")
-    assert hand.tab.locator("#twin [role=treeitem] .twin-text > .t").all_text_contents() == [
+    hand.press("#open-outline")
+    assert hand.tab.locator("#outline [role=treeitem] .outline-text > .t").all_text_contents() == [
         "楼栋党小组",
         "片区党支部",
         "社区党委",
@@ -175,7 +175,7 @@ def test_7_take_the_matrix_of_measures_as_csv(hand: Hand) -> None:
 def test_8_pass_the_whole_state_on_as_a_link(hand: Hand, open_page: Open, packaged_page: Path) -> None:
     hand.search("qydw")
     hand.press("#filters [data-axis=place] input[data-value='0']")
-    hand.press("#open-outs")
+    hand.press("#open-exports")
     hand.press("[data-out=permalink]")
     hand.tab.locator("#shown", has_text="已复制").wait_for()
     link = hand.tab.evaluate("navigator.clipboard.readText()")
@@ -195,13 +195,13 @@ def test_9_cite_a_figure_by_the_national_standard(hand: Hand) -> None:
 
 
 def test_10_read_the_ladders_as_text(hand: Hand) -> None:
-    hand.press("#open-twin")
+    hand.press("#open-outline")
     if hand.keys:
         for letter in ("ArrowDown", "ArrowDown", "Enter"):
             hand.tab.keyboard.press(letter)
     else:
-        hand.tab.locator("#twin [role=treeitem]").nth(2).click()
-    assert hand.title == hand.tab.locator("#twin [aria-selected=true] .t").text_content()
+        hand.tab.locator("#outline [role=treeitem]").nth(2).click()
+    assert hand.title == hand.tab.locator("#outline [aria-selected=true] .t").text_content()
     assert hand.tab.locator(".rung.selected").count() == 1
 
 

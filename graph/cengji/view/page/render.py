@@ -19,21 +19,15 @@ from markupsafe import Markup
 
 from cengji.view.columns import Columns, edge_fields, node_fields, side_tables
 from cengji.view.model import ViewGraph
+from cengji.view.page.join import join_modules
 
-__all__ = ["PLAIN_LIMIT", "SCRIPTS", "SHEETS", "page"]
+__all__ = ["PLAIN_LIMIT", "SHEETS", "page"]
 
 _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-SCRIPTS: Final = (
-    "words", "words-views", "data", "dom", "state", "axes", "search", "filters", "twin", "tip", "lanes", "ladders", "controls", "bounds",
-    "comparability", "figures", "figures-table", "figures-bars", "figures-compare", "measures", "parts", "timeline", "documents",
-    "trails", "tidy", "heaps", "scene", "marks", "labels", "network", "network-tools",
-    "sha256", "evidence", "turtle", "cite", "details", "sparql", "files", "snapshot", "paper", "outs", "main",
-)  # fmt: skip
-"""The modules of the script in the order in which they are joined; they share one scope."""
 SHEETS: Final = (
-    "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "twin",
-    "details", "evidence", "outs", "print",
+    "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "outline",
+    "details", "evidence", "exports", "print",
 )  # fmt: skip
 """The parts of the style in the order in which they are joined; what is printed comes last."""
 
@@ -143,7 +137,7 @@ def _style() -> str:
 
 @cache
 def _script() -> str:
-    body = "\n".join(_text(f"script/{name}.js") for name in SCRIPTS)
+    body = join_modules({path.stem: _text(f"script/{path.name}") for path in sorted((_HERE / "script").glob("*.js"))}, "main")
     return f'\n(async () => {{\n"use strict";\n{body}}})();\n'
 
 

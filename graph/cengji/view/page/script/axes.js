@@ -1,5 +1,33 @@
-// The axes of the legend: which values each has, how many nodes bear them, and what is hidden when some are switched off.
-const isType = (at, ...types) => types.includes(TYPE[N.type[at]]);
+// @ts-check
+/**
+ * The axes of the legend: which values each has, how many nodes bear them, and what is hidden when some are switched off.
+ */
+import {
+  conceptAt,
+  conceptKey,
+  countBy,
+  DATA,
+  documentOf,
+  E,
+  evidenceOf,
+  F,
+  figureOf,
+  indices,
+  isType,
+  L,
+  ladderOf,
+  mappingStatus,
+  N,
+  once,
+  R,
+  rungOf,
+  rungsOf,
+  TYPE,
+} from "./data.js";
+import { conceptName, lineName, placeName, t, tierName } from "./names.js";
+import { escaped, set, state } from "./state.js";
+
+/** @param {...number} values */
 const concepts = (...values) => values.filter((value) => value >= 0);
 
 // What a node bears on each axis; nothing on an axis means that the axis says nothing about it.
@@ -14,52 +42,83 @@ const AXIS_OF = {
   document: (at) => documentsOf(at),
   status: (at) => statusesOf(at),
 };
-const AXES = Object.keys(AXIS_OF);
+export const AXES = Object.keys(AXIS_OF);
 
-function documentsOf(at) {
+/** @param {number} at */
+export function documentsOf(at) {
   if (documentOf.has(at)) return [documentOf.get(at)];
   const found = (evidenceOf.get(N.id[at]) ?? []).map((evidence) => DATA.evidence.document[evidence]);
   return [...new Set(found.length || N.case[at] < 0 ? found : concepts(DATA.places.document[N.case[at]]))];
 }
 
-// A rung is as sure as the mapping that puts it on its tier.
+/**
+ * A rung is as sure as the mapping that puts it on its tier.
+ * @param {number} at
+ */
 function statusesOf(at) {
   const rung = rungOf.get(at);
-  return concepts(rung === undefined ? N.status[at] : R.mappings[rung].length ? conceptAt.get(`scheme/status/${mappingStatus(rung) || "disputed"}`) ?? -1 : -1);
+  return concepts(
+    rung === undefined
+      ? N.status[at]
+      : R.mappings[rung].length
+        ? (conceptAt.get(`scheme/status/${mappingStatus(rung) || "disputed"}`) ?? -1)
+        : -1,
+  );
 }
 
 // The name and the key in the address of a value of an axis.
 const AXIS_NAME = {
-  place: (value) => placeName(value), line: (value) => lineName(value), tier: (value) => tierName(value) || say("noTier"),
-  type: (value) => say(`type.${TYPE[value]}`), document: (value) => DATA.documents.title[value],
+  place: (value) => placeName(value),
+  line: (value) => lineName(value),
+  tier: (value) => tierName(value) || t("noTier"),
+  type: (value) => t(`type.${TYPE[value]}`),
+  document: (value) => DATA.documents.title[value],
 };
 const AXIS_KEY = {
-  place: (value) => DATA.places.key?.[value] ?? "-", line: (value) => conceptKey(DATA.lines[value]), tier: (value) => (value < 0 ? "-" : conceptKey(DATA.tiers[value])),
-  type: (value) => TYPE[value], document: (value) => DATA.documents.id[value],
+  place: (value) => DATA.places.key?.[value] ?? "-",
+  line: (value) => conceptKey(DATA.lines[value]),
+  tier: (value) => (value < 0 ? "-" : conceptKey(DATA.tiers[value])),
+  type: (value) => TYPE[value],
+  document: (value) => DATA.documents.id[value],
 };
-const axisName = (axis, value) => (AXIS_NAME[axis] ?? conceptName)(value);
+/**
+ * @param {string} axis
+ * @param {number} value
+ */
+export const axisName = (axis, value) => (AXIS_NAME[axis] ?? conceptName)(value);
+/**
+ * @param {string} axis
+ * @param {number} value
+ */
 const axisKey = (axis, value) => (AXIS_KEY[axis] ?? conceptKey)(value);
 
-// axis → value → number of nodes that bear it, counted once.
-const axisCounts = Object.fromEntries(AXES.map((axis) => [axis, new Map()]));
-for (let at = 0; at < COUNT; at += 1) {
-  for (const axis of AXES) for (const value of AXIS_OF[axis](at)) axisCounts[axis].set(value, (axisCounts[axis].get(value) ?? 0) + 1);
-}
-const axisValues = (axis) => [...axisCounts[axis].keys()].sort((a, b) => (a < 0) - (b < 0) || a - b);
+/** Return axis → value → number of nodes that bear it, counted once. */
+export const axisCounts = once(() =>
+  Object.fromEntries(AXES.map((axis) => [axis, countBy(indices(N.id).flatMap(AXIS_OF[axis]))])),
+);
+/** @param {string} axis */
+export const axisValues = (axis) => [...axisCounts()[axis].keys()].sort((a, b) => (a < 0) - (b < 0) || a - b);
 const noneOff = () => Object.fromEntries(AXES.map((axis) => [axis, new Set()]));
-state.off = noneOff();
 
 // In the address stand the values that are off or, where these are the more, those that are on.
+export const axesInAddress = { read: readAxes, write: axisParts };
+
+/** @param {URLSearchParams} given */
 function readAxes(given) {
-  state.off = Object.fromEntries(AXES.map((axis) => {
-    const only = given.get(`only-${axis}`), keys = new Set((only ?? given.get(`no-${axis}`) ?? "").split(","));
-    return [axis, new Set(axisValues(axis).filter((value) => keys.has(axisKey(axis, value)) === (only === null)))];
-  }));
+  state.off = Object.fromEntries(
+    AXES.map((axis) => {
+      const only = given.get(`only-${axis}`);
+      const keys = new Set((only ?? given.get(`no-${axis}`) ?? "").split(","));
+      return [axis, new Set(axisValues(axis).filter((value) => keys.has(axisKey(axis, value)) === (only === null)))];
+    }),
+  );
 }
 
 function axisParts() {
   return AXES.filter((axis) => state.off[axis].size).map((axis) => {
-    const values = axisValues(axis), off = values.filter((value) => state.off[axis].has(value)), on = values.filter((value) => !state.off[axis].has(value));
+    const values = axisValues(axis);
+    const off = values.filter((value) => state.off[axis].has(value));
+    const on = values.filter((value) => !state.off[axis].has(value));
     const few = off.length > on.length ? on : off;
     return `${off.length > on.length ? "only" : "no"}-${axis}=${few.map((value) => escaped(axisKey(axis, value))).join(",")}`;
   });
@@ -67,41 +126,69 @@ function axisParts() {
 
 // The axes on which something is off; found once a change, for this is asked of every node.
 let asked = { off: null, axes: [] };
+
 function hidingAxes() {
   if (asked.off !== state.off) asked = { off: state.off, axes: AXES.filter((axis) => state.off[axis].size) };
   return asked.axes;
 }
+/**
+ * @param {string} axis
+ * @param {number} at
+ */
 const hides = (axis, at) => {
   const values = state.off[axis].size ? AXIS_OF[axis](at) : [];
   return values.length > 0 && values.every((value) => state.off[axis].has(value));
 };
-const shownNode = (at) => !hidingAxes().some((axis) => hides(axis, at));
-const shownEdge = (edge) => !state.off.status.has(E.status[edge]);
+/** @param {number} at */
+export const shownNode = (at) => !hidingAxes().some((axis) => hides(axis, at));
+/** @param {number} edge */
+export const shownEdge = (edge) => !state.off.status.has(E.status[edge]);
+export const shownPlaces = () => indices(DATA.places.key).filter((place) => !state.off.place.has(place));
+/** @param {number} ladder */
 const isLong = (ladder) => (rungsOf.get(ladder) ?? []).length > 2;
-const shownLadder = (ladder) => (!state.long || isLong(ladder)) && !hidingAxes().some((axis) => axis !== "tier" && hides(axis, L.node[ladder]));
-const shownRung = (rung) => shownLadder(R.ladder[rung]) && !state.off.tier.has(R.tier[rung]) && !hides("status", R.node[rung]);
+/** @param {number} ladder */
+export const shownLadder = (ladder) =>
+  (!state.long || isLong(ladder)) && !hidingAxes().some((axis) => axis !== "tier" && hides(axis, L.node[ladder]));
+/** @param {number} rung */
+export const shownRung = (rung) =>
+  shownLadder(R.ladder[rung]) && !state.off.tier.has(R.tier[rung]) && !hides("status", R.node[rung]);
 
-function switchOff(axis, value, off) {
+/**
+ * @param {string} axis
+ * @param {number} value
+ * @param {boolean} off
+ */
+export function switchOff(axis, value, off) {
   const values = new Set(state.off[axis]);
   values[off ? "add" : "delete"](value);
   set({ off: { ...state.off, [axis]: values } });
 }
 
-// Leave only one value of an axis on; asked again, all of them.
-function leaveOnly(axis, value) {
+/**
+ * Leave only one value of an axis on; asked again, all of them.
+ * @param {string} axis
+ * @param {number} value
+ */
+export function leaveOnly(axis, value) {
   const others = axisValues(axis).filter((other) => other !== value);
   const already = others.every((other) => state.off[axis].has(other)) && !state.off[axis].has(value);
   set({ off: { ...state.off, [axis]: new Set(already ? [] : others) } });
 }
-const showAll = () => set({ off: noneOff(), long: false });
+export const showAll = () => set({ off: noneOff(), long: false });
 
-// Select a node and see to it that no axis hides it.
-function reveal(at, patch) {
-  const off = Object.fromEntries(AXES.map((axis) => {
-    const values = new Set(state.off[axis]);
-    if (hides(axis, at)) for (const value of AXIS_OF[axis](at)) values.delete(value);
-    return [axis, values];
-  }));
+/**
+ * Select a node and see to it that no axis hides it.
+ * @param {number} at
+ * @param {Record<string, any>} patch
+ */
+export function reveal(at, patch) {
+  const off = Object.fromEntries(
+    AXES.map((axis) => {
+      const values = new Set(state.off[axis]);
+      if (hides(axis, at)) for (const value of AXIS_OF[axis](at)) values.delete(value);
+      return [axis, values];
+    }),
+  );
   const ladder = rungOf.has(at) ? R.ladder[rungOf.get(at)] : ladderOf.get(at);
   set({ ...patch, sel: at, off, long: state.long && (ladder === undefined || isLong(ladder)) });
 }

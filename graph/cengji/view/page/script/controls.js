@@ -1,28 +1,83 @@
-// The controls above a view, and the keyboard among what it draws.
-const controls = (...parts) => el("div", { class: "controls" }, ...parts.filter(Boolean));
+// @ts-check
+/**
+ * The controls above a view, and the keyboard among what it draws.
+ */
+import { showAll } from "./axes.js";
+import { N, TYPE } from "./data.js";
+import { all, el, label } from "./dom.js";
+import { longName, t, typeName } from "./names.js";
+import { select, state } from "./state.js";
+import { colourOf, mark } from "./symbols.js";
 
-// One of a few: buttons of which one is pressed. `choices` are [value, text].
-function segments(name, choices, current, take) {
-  return el("div", { class: "segments", role: "group", "aria-label": say(name) }, ...choices.map(([value, text]) =>
-    el("button", { type: "button", "aria-pressed": String(value === current), "data-keep": `${name} ${value}`, on: { click: () => take(value) } }, text)));
+/** @param {...Child} parts */
+export const controls = (...parts) => el("div", { class: "controls" }, ...parts.filter(Boolean));
+
+/**
+ * One of a few: buttons of which one is pressed. `choices` are [value, text].
+ * @param {string} name
+ * @param {[any, string][]} choices
+ * @param {any} current
+ * @param {(value: any) => void} take
+ */
+export function segments(name, choices, current, take) {
+  return el(
+    "div",
+    { class: "segments", role: "group", "aria-label": t(name) },
+    ...choices.map(([value, text]) =>
+      el(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(value === current),
+          "data-keep": `${name} ${value}`,
+          on: { click: () => take(value) },
+        },
+        text,
+      ),
+    ),
+  );
 }
 
-// One of many.
-function picker(name, choices, current, take) {
-  const select = el("select", { "aria-label": say(name), "data-keep": name, on: { change: (event) => take(event.target.value) } }, ...choices.map(([value, text]) => el("option", { value, selected: value === current }, text)));
-  return el("span", { class: "field" }, el("span", { class: "quiet", "aria-hidden": "true" }, say(name)), select);
+/**
+ * One of many.
+ * @param {string} name
+ * @param {[any, string][]} choices
+ * @param {string} current
+ * @param {(value: any) => void} take
+ */
+export function picker(name, choices, current, take) {
+  const select = el(
+    "select",
+    { "aria-label": t(name), "data-keep": name, on: { change: (event) => take(event.target.value) } },
+    ...choices.map(([value, text]) => el("option", { value, selected: value === current }, text)),
+  );
+  return el("span", { class: "field" }, el("span", { class: "quiet", "aria-hidden": "true" }, t(name)), select);
 }
 
-function tick(name, on, take) {
-  const box = el("input", { type: "checkbox", "data-keep": name, on: { change: (event) => take(event.target.checked) } });
+/**
+ * @param {string} name
+ * @param {boolean} on
+ * @param {(on: boolean) => void} take
+ */
+export function tick(name, on, take) {
+  const box = el("input", {
+    type: "checkbox",
+    "data-keep": name,
+    on: { change: (event) => take(event.target.checked) },
+  });
   box.checked = on;
-  return el("label", { class: "field tick" }, box, say(name));
+  return el("label", { class: "field tick" }, box, t(name));
 }
 
-// Draw anew and give the keyboard back its place: what had it is found by its data-keep.
-function keepFocus(root, run) {
+/**
+ * Draw anew and give the keyboard back its place: what had it is found by its data-keep.
+ * @param {HTMLElement} root
+ * @param {() => void} run
+ */
+export function keepFocus(root, run) {
   const held = root.contains(document.activeElement) ? document.activeElement : null;
-  const key = held?.dataset.keep, caret = held?.type === "text" ? held.selectionStart : null;
+  const key = held?.dataset.keep;
+  const caret = held?.type === "text" ? held.selectionStart : null;
   const scroll = [root.scrollLeft, root.scrollTop];
   run();
   [root.scrollLeft, root.scrollTop] = scroll;
@@ -32,17 +87,36 @@ function keepFocus(root, run) {
   if (caret !== null) again?.setSelectionRange(caret, caret);
 }
 
-// A thing as a button: its mark and name; the arrows go from one to the next.
-function stop(at, text, properties) {
+/**
+ * A thing as a button: its mark and name; the arrows go from one to the next.
+ * @param {number} at
+ * @param {string} [text]
+ * @param {Properties | null} [properties]
+ */
+export function stop(at, text, properties) {
   const { class: extra, mark: bare, ...rest } = properties ?? {};
-  return el("button", {
-    type: "button", class: `stop link ${extra ?? ""}`, "data-node": String(at), "data-keep": rest.keep ?? `stop ${at}`, tabindex: "-1", title: `${longName(at)} · ${typeName(at)}`,
-    on: { click: () => select(at) }, ...rest,
-  }, bare === false ? null : mark(TYPE[N.type[at]], colourOf(at)), label(text ?? longName(at), { class: "clamp" }));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: `stop link ${extra ?? ""}`,
+      "data-node": String(at),
+      "data-keep": rest.keep ?? `stop ${at}`,
+      tabindex: "-1",
+      title: `${longName(at)} · ${typeName(at)}`,
+      on: { click: () => select(at) },
+      ...rest,
+    },
+    bare === false ? null : mark(TYPE[N.type[at]], colourOf(at)),
+    label(text ?? longName(at), { class: "clamp" }),
+  );
 }
 
-// Show what is selected and let the tabulator key stop at one thing only.
-function markStops(root) {
+/**
+ * Show what is selected and let the tabulator key stop at one thing only.
+ * @param {HTMLElement} root
+ */
+export function markStops(root) {
   const stops = [...root.querySelectorAll(".stop")];
   const current = stops.find((one) => Number(one.dataset.node) === state.sel) ?? stops[0];
   for (const one of stops) {
@@ -53,32 +127,57 @@ function markStops(root) {
   }
 }
 
-function showStop(root) {
+/** @param {HTMLElement} root */
+export function showStop(root) {
   if (state.sel < 0 || root.contains(document.activeElement)) return;
   const found = root.querySelector(".stop.selected");
   const closed = found?.closest("details:not([open])");
-  if (closed) closed.open = true;
+  closed?.querySelector("summary")?.click();
   found?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-// Go from the focused thing to the nearest one in the direction of an arrow key.
-function moveAmongStops(root, key) {
-  const from = document.activeElement.closest(".stop");
+/**
+ * Go from the focused thing to the nearest one in the direction of an arrow key.
+ * @param {HTMLElement} root
+ * @param {string} key
+ */
+export const moveAmongStops = (root, key) =>
+  moveFocus(root, ".stop", key, (from, to, across) => {
+    const [along, aside] = across ? [to.left - from.left, to.top - from.top] : [to.top - from.top, to.left - from.left];
+    return to.height ? [along, 3 * Math.abs(aside)] : [0, 0];
+  });
+
+/**
+ * Go from the focused element to the nearest one that an arrow key points to; true where the key meant that.
+ * `distance` gives how far one box lies from another along the arrow and what lying aside costs.
+ * @param {HTMLElement} root
+ * @param {string} selector
+ * @param {string} key
+ * @param {(from: DOMRect, to: DOMRect, across: boolean) => [number, number]} distance
+ */
+export function moveFocus(root, selector, key, distance) {
+  const from = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(selector));
   if (!from || !root.contains(from)) return false;
-  const across = key === "ArrowLeft" || key === "ArrowRight", sign = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
+  const across = key === "ArrowLeft" || key === "ArrowRight";
+  const sign = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
   const here = from.getBoundingClientRect();
-  let best = null, least = Infinity;
-  for (const one of root.querySelectorAll(".stop")) {
-    const there = one.getBoundingClientRect();
-    const dx = there.left - here.left, dy = there.top - here.top, along = sign * (across ? dx : dy), aside = Math.abs(across ? dy : dx);
-    if (along < 3 || !there.height) continue;
-    const cost = along + 3 * aside;
-    if (cost < least) [best, least] = [one, cost];
-  }
-  if (!best) return true;
+  const costs = all(root, selector).map((element) => {
+    const [along, aside] = distance(here, element.getBoundingClientRect(), across);
+    return { element, cost: sign * along < 3 ? Infinity : sign * along + aside };
+  });
+  const best = costs.reduce((one, other) => (other.cost < one.cost ? other : one));
+  if (best.cost === Infinity) return true;
   from.tabIndex = -1;
-  best.tabIndex = 0;
-  best.focus({ preventScroll: true });
-  best.scrollIntoView({ block: "nearest", inline: "nearest" });
+  best.element.tabIndex = 0;
+  best.element.focus({ preventScroll: true });
+  best.element.scrollIntoView({ block: "nearest", inline: "nearest" });
   return true;
 }
+
+export const emptyNote = () =>
+  el(
+    "div",
+    { class: "empty" },
+    el("p", null, t("empty")),
+    el("button", { type: "button", class: "tool", on: { click: showAll } }, t("allOff")),
+  );

@@ -1,104 +1,212 @@
-// The data block, read once, with the indexes that all views use. Nodes, concepts … are known by place.
-const DATA = await readData(document.getElementById("data"));
-const N = DATA.nodes, E = DATA.edges, C = DATA.concepts, L = DATA.ladders, R = DATA.rungs, F = DATA.figures;
-const COUNT = (N.id ?? []).length;
-const TYPE = DATA.types;
-const list = (column) => column ?? [];
+// @ts-check
+/**
+ * The data block of the page, with the indexes that all views use. Nodes, concepts … are known by their place in the columns.
+ */
 
-// The block is JSON; of a large graph it is packed.
-async function readData(block) {
+/** @type {DataBlock} */
+export let DATA;
+/** @type {NodeColumns} */
+export let N;
+/** @type {EdgeColumns} */
+export let E;
+/** @type {ConceptColumns} */
+export let C;
+/** @type {LadderColumns} */
+export let L;
+/** @type {RungColumns} */
+export let R;
+/** @type {FigureColumns} */
+export let F;
+/** @type {string[]} */
+export let TYPE;
+/** @type {Map<string, number>} */
+export let nodeAt;
+/** @type {Map<string, number>} */
+export let conceptAt;
+/** Node → its edges, in both directions. @type {number[][]} */
+export let links;
+/** @type {Map<number, number>} */
+export let figureOf;
+/** @type {Map<number, number>} */
+export let rungOf;
+/** @type {Map<number, number>} */
+export let ladderOf;
+/** @type {Map<number, number>} */
+export let documentOf;
+/** @type {Map<number, number>} */
+export let measureOf;
+/** @type {Map<number, number[]>} */
+export let figuresAbout;
+/** Ladder → its rungs. @type {Map<number, number[]>} */
+export let rungsOf;
+/** Actor → the rungs on which it stands. @type {Map<number, number[]>} */
+export let rungsWith;
+/** Subject → the evidence for it. @type {Map<string, number[]>} */
+export let evidenceOf;
+/** Document → the evidence in it. @type {Map<number, number[]>} */
+export let evidenceIn;
+/** Claim → its edges. @type {Map<string, number[]>} */
+export let claimEdges;
+
+/**
+ * Return the data from their block: JSON or, of a large graph, JSON in gzip in base64.
+ * @param {HTMLElement} block
+ */
+export async function readData(block) {
   if (block.type === "application/json") return JSON.parse(block.textContent);
-  const signs = atob(block.textContent), packed = new Uint8Array(signs.length);
-  for (let at = 0; at < signs.length; at += 1) packed[at] = signs.charCodeAt(at);
-  const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  return JSON.parse(text);
+  const packed = Uint8Array.from(atob(block.textContent), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
 }
 
-const nodeAt = new Map(list(N.id).map((id, at) => [id, at]));
-const links = Array.from({ length: COUNT }, () => []); // node → [edge, …] in both directions
-list(E.from).forEach((from, edge) => {
-  links[from].push(edge);
-  links[E.to[edge]].push(edge);
-});
-const figuresAbout = grouped(list(F.about));
-const figureOf = new Map(list(F.node).map((node, at) => [node, at]));
-const rungsOf = grouped(list(R.ladder));
-const rungOf = new Map(list(R.node).map((node, at) => [node, at]));
-const rungsWith = grouped(list(R.actor));
-const ladderOf = new Map(list(L.node).map((node, at) => [node, at]));
-const documentOf = new Map(list(DATA.documents.node).map((node, at) => [node, at]));
-const evidenceOf = grouped(list(DATA.evidence.subject));
-
-// Give value → places in the column, in order.
-function grouped(column) {
-  const groups = new Map();
-  column.forEach((value, at) => {
-    if (!groups.has(value)) groups.set(value, []);
-    groups.get(value).push(at);
+/**
+ * Take the data in; everything else reads them from here.
+ * @param {DataBlock} data
+ */
+export function loadData(data) {
+  DATA = data;
+  ({ nodes: N, edges: E, concepts: C, ladders: L, rungs: R, figures: F, types: TYPE } = data);
+  nodeAt = placeOf(N.id);
+  conceptAt = placeOf(C.id);
+  figureOf = placeOf(F.node);
+  rungOf = placeOf(R.node);
+  ladderOf = placeOf(L.node);
+  documentOf = placeOf(data.documents.node);
+  measureOf = placeOf(data.measures.node);
+  figuresAbout = grouped(F.about);
+  rungsOf = grouped(R.ladder);
+  rungsWith = grouped(R.actor);
+  evidenceOf = grouped(data.evidence.subject);
+  evidenceIn = grouped(data.evidence.document);
+  claimEdges = grouped(E.claim);
+  links = list(N.id).map(() => []);
+  list(E.from).forEach((from, edge) => {
+    links[from].push(edge);
+    links[E.to[edge]].push(edge);
   });
+}
+
+/**
+ * Return a column, which an empty table does not have.
+ * @template T
+ * @param {T[] | undefined} column
+ * @returns {T[]}
+ */
+export const list = (column) => column ?? [];
+
+/**
+ * Return the places of a column: 0, 1, …
+ * @param {unknown[] | undefined} column
+ */
+export const indices = (column) => [...list(column).keys()];
+
+/**
+ * @template T
+ * @param {T[] | undefined} column
+ */
+const placeOf = (column) => new Map(list(column).map((value, at) => [value, at]));
+
+/**
+ * Return what a function gives for each item → the items that have it, in order.
+ * @template T, K
+ * @param {T[]} items
+ * @param {(item: T) => K} keyOf
+ * @returns {Map<K, T[]>}
+ */
+export function groupBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
   return groups;
 }
 
-// A text with two languages: the one asked for, else the other.
-const either = (zh, en) => (state.lang === "en" ? en || zh : zh || en) ?? "";
-const conceptName = (at) => (at >= 0 ? either(C.zh[at], C.en[at]) : "");
-const tierName = (at) => (at >= 0 ? conceptName(DATA.tiers[at]) : "");
-const lineName = (at) => (at >= 0 ? conceptName(DATA.lines[at]) : "");
-const placeName = (at) => (at >= 0 ? either(DATA.places.zh[at], DATA.places.en[at]) : say("shared"));
-const nodeName = (at) => either(N.zh[at], N.en[at]);
-const typeName = (at) => say(`type.${TYPE[N.type[at]]}`);
-const statusKey = (at) => (at >= 0 ? C.id[at].split("/").pop() : "");
-const conceptKey = statusKey;
-// The name of a status as the scheme has it, else as the interface does.
-const statusName = (key) => conceptName(conceptAt.get(`scheme/status/${key}`) ?? -1) || say(key);
-const fullIri = (id) => (id.includes("://") || id.startsWith("urn:") ? id : DATA.meta.base + id);
-
-// The name in lists: a figure says what it counts.
-function longName(at) {
-  const figure = figureOf.get(at);
-  if (figure === undefined) return nodeName(at);
-  const what = either(F.counted_zh[figure], F.counted_en[figure]) || conceptName(F.indicator[figure]);
-  return what ? `${F.written[figure]} · ${what}` : F.written[figure];
+/**
+ * Return value → how often it occurs.
+ * @template K
+ * @param {K[]} values
+ * @returns {Map<K, number>}
+ */
+export function countBy(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
-// The node that stands for another in the network, where rungs are not drawn.
-function networkNode(at) {
+/**
+ * Return value → places in the column.
+ * @template K
+ * @param {K[] | undefined} column
+ * @returns {Map<K, number[]>}
+ */
+export const grouped = (column) => groupBy(indices(column), (at) => list(column)[at]);
+
+/**
+ * Return a function that builds a value of the data when it is first asked for.
+ * @template T
+ * @param {() => T} build
+ * @returns {() => T}
+ */
+export function once(build) {
+  let of;
+  let value;
+  return () => {
+    if (of !== DATA) [of, value] = [DATA, build()];
+    return value;
+  };
+}
+
+/**
+ * @param {number} at
+ * @param {...string} types
+ */
+export const isType = (at, ...types) => types.includes(TYPE[N.type[at]]);
+/** @param {number} at */
+export const isCase = (at) => isType(at, "place") && list(DATA.places.node).includes(at);
+/** @param {number} edge */
+export const relationOf = (edge) => DATA.relations[E.relation[edge]];
+/**
+ * @param {number} edge
+ * @param {number} at
+ */
+export const otherEnd = (edge, at) => (E.from[edge] === at ? E.to[edge] : E.from[edge]);
+/** @param {string} id */
+export const lastPart = (id) => id.slice(id.lastIndexOf("/") + 1);
+/** @param {number} at */
+export const conceptKey = (at) => (at >= 0 ? lastPart(C.id[at]) : "");
+/** @param {number} line */
+export const lineKey = (line) => (line >= 0 ? conceptKey(DATA.lines[line]) : null);
+/** @param {string} id */
+export const fullIri = (id) => (id.includes("://") || id.startsWith("urn:") ? id : DATA.meta.base + id);
+/** @param {number} edge */
+export const isDisputed = (edge) => edge >= 0 && conceptKey(E.status[edge]) === "disputed";
+
+/**
+ * Return the edges of one relation that start from a node.
+ * @param {number} at
+ * @param {string} relation
+ */
+export const edgesFrom = (at, relation) =>
+  links[at].filter((edge) => E.from[edge] === at && relationOf(edge) === relation);
+
+/**
+ * Return the node that stands for another in the network, where rungs are not drawn.
+ * @param {number} at
+ */
+export function networkNode(at) {
   const rung = rungOf.get(at);
   return rung === undefined ? at : R.actor[rung] >= 0 ? R.actor[rung] : L.node[R.ladder[rung]];
 }
 
-function relationName(relation, backward) {
-  const words = Object.hasOwn(LINKS, relation) ? LINKS[relation] : null;
-  if (words) return words[(state.lang === "en" ? 2 : 0) + (backward ? 1 : 0)];
-  const at = conceptAt.get(relation);
-  const name = at === undefined ? relation.split("/").pop() : conceptName(at);
-  return backward ? `← ${name}` : name;
-}
-const conceptAt = new Map(list(C.id).map((id, at) => [id, at]));
-
-// The publisher of a case, in the words "as reported by".
-function reportedBy(place) {
-  if (!DATA.meta.licence) return say("foreign");
-  const document = place >= 0 ? DATA.places.document[place] : -1;
-  const publisher = document >= 0 ? DATA.documents.publisher[document] : "";
-  return publisher ? say("reported", publisher) : say("reportedBare");
-}
-
-// Where the data come from and under which licence; of data without documents that is not known here.
-const dataNote = () => (DATA.meta.licence ? say("dataNote", DATA.meta.licence) : say("foreignNote"));
-
-function boundsText(at) {
-  const [lower, upper] = [F.lower[at], F.upper[at]];
-  if (!lower && !upper) return "";
-  if (lower === upper) return `= ${grouping(lower)}`;
-  const left = lower ? (F.lower_closed[at] ? "[" : "(") + grouping(lower) : "(−∞";
-  const right = upper ? grouping(upper) + (F.upper_closed[at] ? "]" : ")") : "∞)";
-  return `${left}, ${right}`;
-}
-
-// Digits in threes, without changing the number: 14000 → 14,000.
-function grouping(number) {
-  const [whole, part] = number.split(".");
-  const grouped3 = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return part && Number(part) ? `${grouped3}.${part}` : grouped3;
+/**
+ * Return the status of the mapping that put a rung where it stands; "disputed" if there is doubt of any kind.
+ * @param {number} rung
+ */
+export function mappingStatus(rung) {
+  const kinds = R.mappings[rung].map(([, status]) => conceptKey(status));
+  if (kinds.includes("disputed")) return "disputed";
+  return R.tier[rung] < 0 ? "" : kinds.includes("inferred") ? "inferred" : "stated";
 }

@@ -1,113 +1,261 @@
-// The documents: what each states, in the order of its text; a ribbon shows where in the document one is.
-const STATEMENT_PAGE = 300, RIBBON_PARTS = 120;
+// @ts-check
+/**
+ * The documents: what each states, in the order of its text; a ribbon shows where in the document one is.
+ */
+import { shownEdge, shownNode } from "./axes.js";
+import {
+  controls,
+  emptyNote,
+  keepFocus,
+  markStops,
+  moveAmongStops,
+  picker,
+  segments,
+  showStop,
+  stop,
+} from "./controls.js";
+import { claimEdges, DATA, E, evidenceIn, evidenceOf, list, N, nodeAt, relationOf } from "./data.js";
+import { $, el, label } from "./dom.js";
+import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
+import { redraw, set, state, textKey } from "./state.js";
+
+const STATEMENT_PAGE = 300;
+const RIBBON_PARTS = 120;
 let statementLimit = STATEMENT_PAGE;
 
-const documentsView = {
+export const documentsView = {
   id: "documents",
   available: () => list(DATA.documents.id).length > 0,
-  keys: { doc: textKey },
+  keys: { doc: textKey() },
   draw(_, root, what) {
     if (["view", "lang", "off", "documents", "sel"].some((key) => what.has(key))) {
       if (what.has("documents") || what.has("off")) statementLimit = STATEMENT_PAGE;
-      if (what.has("sel") && !["view", "lang", "off", "documents"].some((key) => what.has(key)) && documentsView.drawn === documentShown()) return afterDocument(root, what);
+      if (
+        what.has("sel") &&
+        !["view", "lang", "off", "documents"].some((key) => what.has(key)) &&
+        documentsView.drawn === documentShown()
+      )
+        return afterDocument(root, what);
       documentsView.drawn = documentShown();
       keepFocus(root, () => root.replaceChildren(documentControls(), drawDocument()));
     }
     afterDocument(root, what);
   },
-  twin: documentTwin,
+  outline: documentOutline,
   move: (key) => moveAmongStops($("documents"), key),
 };
 
+/**
+ * @param {HTMLElement} root
+ * @param {Set<string>} what
+ */
 function afterDocument(root, what) {
   markStops(root);
   if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
 }
 
-// The document that was chosen, else the one that states what is selected, else the first that the legend leaves.
+/** The document that was chosen, else the one that states what is selected, else the first that the legend leaves. */
 function documentShown() {
   const chosen = list(DATA.documents.id).indexOf(state.documents.doc);
   if (chosen >= 0) return chosen;
   const own = state.sel >= 0 ? evidenceOf.get(N.id[state.sel])?.[0] : undefined;
   if (own !== undefined && DATA.evidence.document[own] >= 0) return DATA.evidence.document[own];
   const place = state.sel >= 0 ? N.case[state.sel] : -1;
-  return place >= 0 && DATA.places.document[place] >= 0 ? DATA.places.document[place] : Math.max(0, list(DATA.documents.id).findIndex((_, at) => !state.off.document.has(at) && !state.off.place.has(placeOfDocument(at))));
+  return place >= 0 && DATA.places.document[place] >= 0
+    ? DATA.places.document[place]
+    : Math.max(
+        0,
+        list(DATA.documents.id).findIndex(
+          (_, at) => !state.off.document.has(at) && !state.off.place.has(placeOfDocument(at)),
+        ),
+      );
 }
 
 function documentControls() {
-  const names = list(DATA.documents.id).map((id, at) => [id, placeOfDocument(at) >= 0 ? placeName(placeOfDocument(at)) : DATA.documents.title[at]]);
-  const current = DATA.documents.id[documentShown()], take = (value) => set({ documents: { doc: value } });
-  return controls(names.length > 8 ? picker("document", names, current, take) : segments("document", names, current, take));
+  const names = list(DATA.documents.id).map((id, at) => [
+    id,
+    placeOfDocument(at) >= 0 ? placeName(placeOfDocument(at)) : DATA.documents.title[at],
+  ]);
+  const current = DATA.documents.id[documentShown()];
+  const take = (value) => set({ documents: { doc: value } });
+  return controls(
+    names.length > 8 ? picker("document", names, current, take) : segments("document", names, current, take),
+  );
 }
+/** @param {number} at */
 const placeOfDocument = (at) => list(DATA.places.document).indexOf(at);
-const claimEdges = grouped(list(E.claim));
 
-// Who or what a piece of evidence supports: a thing, or a link between two.
+/**
+ * Who or what a piece of evidence supports: a thing, or a link between two.
+ * @param {number} evidence
+ */
 function subjectOf(evidence) {
-  const id = DATA.evidence.subject[evidence], at = nodeAt.get(id);
+  const id = DATA.evidence.subject[evidence];
+  const at = nodeAt.get(id);
   if (at !== undefined) return shownNode(at) ? { at } : null;
   const edge = claimEdges.get(id)?.[0];
   if (edge === undefined) return { id };
   return shownEdge(edge) && shownNode(E.from[edge]) && shownNode(E.to[edge]) ? { at: E.from[edge], edge } : null;
 }
 
-// The statements of a document by position: one passage and all that it supports; what has no place comes last.
+/**
+ * The statements of a document by position: one passage and all that it supports; what has no place comes last.
+ * @param {number} document
+ */
 function statements(document) {
   const passages = new Map();
   for (const evidence of evidenceIn.get(document) ?? []) {
     const subject = subjectOf(evidence);
     if (!subject) continue;
-    const [start, end] = [DATA.evidence.start[evidence], DATA.evidence.end[evidence]], key = `${start} ${end} ${start < 0 ? DATA.evidence.text[evidence] : ""}`;
+    const [start, end] = [DATA.evidence.start[evidence], DATA.evidence.end[evidence]];
+    const key = `${start} ${end} ${start < 0 ? DATA.evidence.text[evidence] : ""}`;
     if (!passages.has(key)) passages.set(key, { start, end, text: DATA.evidence.text[evidence], subjects: [] });
     passages.get(key).subjects.push(subject);
   }
   return [...passages.values()].sort((a, b) => (a.start < 0) - (b.start < 0) || a.start - b.start || a.end - b.end);
 }
-const evidenceIn = grouped(list(DATA.evidence.document));
 
 function drawDocument() {
-  const at = documentShown(), D = DATA.documents, all = statements(at), shown = all.slice(0, statementLimit);
-  const facts = [D.publisher[at], D.published[at], D.page[at], D.characters[at] ? `${grouping(String(D.characters[at]))} ${say("characters")}` : "", say("statementCount", all.length)].filter(Boolean);
-  const more = all.length > shown.length ? el("button", { type: "button", class: "tool", "data-keep": "more", on: { click: () => { statementLimit += STATEMENT_PAGE; redraw(new Set(["view"])); } } }, say("more", Math.min(STATEMENT_PAGE, all.length - shown.length))) : null;
-  return el("article", { class: "document" }, el("h2", null, D.node[at] >= 0 ? stop(D.node[at], D.title[at]) : label(D.title[at], { lang: "zh-Hans" })), el("p", { class: "quiet" }, facts.join(" · ")),
-    ribbon(all, D.characters[at]), all.length ? el("ol", { class: "statements" }, ...shown.map(statementRow)) : emptyNote(), more);
+  const at = documentShown();
+  const D = DATA.documents;
+  const all = statements(at);
+  const shown = all.slice(0, statementLimit);
+  const facts = [
+    D.publisher[at],
+    D.published[at],
+    D.page[at],
+    D.characters[at] ? `${groupDigits(D.characters[at])} ${t("characters")}` : "",
+    t("statementCount", all.length),
+  ].filter(Boolean);
+  const more =
+    all.length > shown.length
+      ? el(
+          "button",
+          {
+            type: "button",
+            class: "tool",
+            "data-keep": "more",
+            on: {
+              click: () => {
+                statementLimit += STATEMENT_PAGE;
+                redraw(new Set(["view"]));
+              },
+            },
+          },
+          t("more", Math.min(STATEMENT_PAGE, all.length - shown.length)),
+        )
+      : null;
+  return el(
+    "article",
+    { class: "document" },
+    el("h2", null, D.node[at] >= 0 ? stop(D.node[at], D.title[at]) : label(D.title[at], { lang: "zh-Hans" })),
+    el("p", { class: "quiet" }, facts.join(" · ")),
+    ribbon(all, D.characters[at]),
+    all.length ? el("ol", { class: "statements" }, ...shown.map(statementRow)) : emptyNote(),
+    more,
+  );
 }
 
-// How densely each part of the document is covered; a part leads to its first statement.
+/**
+ * How densely each part of the document is covered; a part leads to its first statement.
+ * @param {Passage[]} all
+ * @param {number} length
+ */
 function ribbon(all, length) {
   if (!length) return null;
   const parts = Array.from({ length: RIBBON_PARTS }, () => []);
-  for (const [n, { start }] of all.entries()) if (start >= 0) parts[Math.min(RIBBON_PARTS - 1, Math.floor((start / length) * RIBBON_PARTS))].push(n);
+  for (const [n, { start }] of all.entries())
+    if (start >= 0) parts[Math.min(RIBBON_PARTS - 1, Math.floor((start / length) * RIBBON_PARTS))].push(n);
   const most = Math.max(1, ...parts.map((part) => part.length));
-  return el("div", { class: "ribbon", "aria-hidden": "true" }, ...parts.map((part) => el("i", { class: part.length ? "on" : "", title: part.length ? say("chars", all[part[0]].start, all[part[part.length - 1]].end) : null, vars: { "--dense": (part.length / most).toFixed(2) }, on: part.length ? { click: () => goToStatement(part[0]) } : {} })));
+  return el(
+    "div",
+    { class: "ribbon", "aria-hidden": "true" },
+    ...parts.map((part) =>
+      el("i", {
+        class: part.length ? "on" : "",
+        title: part.length ? t("chars", all[part[0]].start, all[part[part.length - 1]].end) : null,
+        vars: { "--dense": (part.length / most).toFixed(2) },
+        on: part.length ? { click: () => goToStatement(part[0]) } : {},
+      }),
+    ),
+  );
 }
 
+/** @param {number} n */
 function goToStatement(n) {
   while (statementLimit <= n) statementLimit += STATEMENT_PAGE;
   if (!$("documents").querySelector(`[data-statement="${n}"]`)) redraw(new Set(["view"]));
   $("documents").querySelector(`[data-statement="${n}"]`)?.scrollIntoView({ block: "start" });
 }
 
+/**
+ * @param {Passage} parts
+ * @param {number} n
+ */
 function statementRow({ start, end, text, subjects }, n) {
-  return el("li", { "data-statement": String(n) }, el("span", { class: "at quiet" }, start >= 0 ? `${grouping(String(start))}–${grouping(String(end))}` : say("unanchored")),
-    el("span", { class: "words" }, text ? el("q", { dir: "auto", lang: "zh-Hans" }, text) : el("span", { class: "quiet" }, say("longPassage", end - start))),
-    el("ul", { class: "supports" }, ...subjects.map((subject) => el("li", null, ...supported(subject, start)))));
+  return el(
+    "li",
+    { "data-statement": String(n) },
+    el("span", { class: "at quiet" }, start >= 0 ? `${groupDigits(start)}–${groupDigits(end)}` : t("unanchored")),
+    el(
+      "span",
+      { class: "words" },
+      text
+        ? el("q", { dir: "auto", lang: "zh-Hans" }, text)
+        : el("span", { class: "quiet" }, t("longPassage", end - start)),
+    ),
+    el("ul", { class: "supports" }, ...subjects.map((subject) => el("li", null, ...supported(subject, start)))),
+  );
 }
 
+/**
+ * @param {Subject} parts
+ * @param {number} start
+ */
 function supported({ at, edge, id }, start) {
   if (id !== undefined) return [label(id.split("/").slice(-2).join(" "), { class: "quiet" })];
-  if (edge === undefined) return [stop(at, longName(at), { keep: `said ${start} ${at}` }), el("span", { class: "quiet" }, typeName(at))];
-  return [stop(at, longName(at), { keep: `said ${start} ${edge}` }), el("span", { class: "quiet" }, relationName(DATA.relations[E.relation[edge]], false)), stop(E.to[edge], longName(E.to[edge]), { keep: `said ${start} ${edge} to` })];
+  if (edge === undefined)
+    return [stop(at, longName(at), { keep: `said ${start} ${at}` }), el("span", { class: "quiet" }, typeName(at))];
+  return [
+    stop(at, longName(at), { keep: `said ${start} ${edge}` }),
+    el("span", { class: "quiet" }, relationName(relationOf(edge), false)),
+    stop(E.to[edge], longName(E.to[edge]), { keep: `said ${start} ${edge} to` }),
+  ];
 }
 
-function documentTwin() {
-  const shown = documentShown(), D = DATA.documents;
-  const head = { at: D.node[shown], level: 1, name: D.title[shown], facts: [["publisher", D.publisher[shown]], ["published", D.published[shown]], ["page", D.page[shown]]] };
-  return [head, ...statements(shown).slice(0, statementLimit).flatMap(({ start, end, text, subjects }) => [
-    { at: -1, level: 2, name: text || say("longPassage", end - start), facts: [["position", start >= 0 ? say("chars", start, end) : say("unanchored")]] },
-    ...subjects.map(({ at, edge, id }) => ({
-      at: at ?? -1, level: 3, name: id ?? longName(at),
-      facts: edge === undefined ? [["type", id === undefined ? typeName(at) : ""]] : [["relation", `${relationName(DATA.relations[E.relation[edge]], false)} ${longName(E.to[edge])}`]],
-    })),
-  ])];
+function documentOutline() {
+  const shown = documentShown();
+  const D = DATA.documents;
+  const head = {
+    at: D.node[shown],
+    level: 1,
+    name: D.title[shown],
+    facts: [
+      ["publisher", D.publisher[shown]],
+      ["published", D.published[shown]],
+      ["page", D.page[shown]],
+    ],
+  };
+  return [
+    head,
+    ...statements(shown)
+      .slice(0, statementLimit)
+      .flatMap(({ start, end, text, subjects }) => [
+        {
+          at: -1,
+          level: 2,
+          name: text || t("longPassage", end - start),
+          facts: [["position", start >= 0 ? t("chars", start, end) : t("unanchored")]],
+        },
+        ...subjects.map(({ at, edge, id }) => ({
+          at: at ?? -1,
+          level: 3,
+          name: id ?? longName(at),
+          facts:
+            edge === undefined
+              ? [["type", id === undefined ? typeName(at) : ""]]
+              : [["relation", `${relationName(relationOf(edge), false)} ${longName(E.to[edge])}`]],
+        })),
+      ]),
+  ];
 }

@@ -1,34 +1,80 @@
-// Evidence: where the documents say it, and the reader's own copies of them, checked by digest and kept in memory only.
+// @ts-check
+/**
+ * Evidence: where the documents say it, and the reader's own copies of them, checked by digest and kept in memory only.
+ */
+import { documentsOf } from "./axes.js";
+import { DATA, indices } from "./data.js";
+import { announce, el } from "./dom.js";
+import { t } from "./names.js";
+import { sha256 } from "./sha256.js";
+import { onChange, redraw, state } from "./state.js";
+
 const LARGEST_COPY = 64 * 2 ** 20; // bytes; the builder reads no larger document either
 const REACH = 90; // code points of context on each side
 const copies = new Map(); // place of the document → its code points
 let verdict = null; // what became of the file that was offered last: { good, text }
 
+/** @param {string} digest */
 const shortDigest = (digest) => `${digest.slice(0, 8)}…${digest.slice(-4)}`;
+/** @param {number} at */
 const documentTitle = (at) => `《${DATA.documents.title[at]}》`;
 
-// The text as the builder decodes it: UTF-8 without its byte-order mark, else GB18030; as code points.
+/**
+ * The text as the builder decodes it: UTF-8 without its byte-order mark, else GB18030; as code points.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
 function decoded(bytes) {
   for (const encoding of ["utf-8", "gb18030"]) {
-    try { return Array.from(new TextDecoder(encoding, { fatal: true }).decode(bytes)); } catch { /* the next one, then */ }
+    try {
+      return Array.from(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+    } catch {
+      /* the next one, then */
+    }
   }
   return null;
 }
 
-// Take a file in as the copy of the document with its digest; `wanted` is the document that the reader looks at.
+/**
+ * Take a file in as the copy of the document with its digest; `wanted` is the document that the reader looks at.
+ * @param {File} file
+ * @param {number} wanted
+ */
 async function offer(file, wanted) {
-  if (file.size > LARGEST_COPY) return { good: false, text: say("copyLarge", file.name) };
-  const bytes = new Uint8Array(await file.arrayBuffer()), digest = await sha256(bytes);
-  const found = list(DATA.documents.digest).map((_, at) => at).filter((at) => DATA.documents.digest[at] === digest);
-  if (!found.length && wanted >= 0) return { good: false, text: say("copyWrong", file.name, documentTitle(wanted), shortDigest(DATA.documents.digest[wanted]), shortDigest(digest)) };
-  if (!found.length) return { good: false, text: say("copyUnknown", file.name, shortDigest(digest)) };
+  if (file.size > LARGEST_COPY) return { good: false, text: t("copyLarge", file.name) };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const digest = await sha256(bytes);
+  const found = indices(DATA.documents.digest).filter((at) => DATA.documents.digest[at] === digest);
+  if (!found.length && wanted >= 0)
+    return {
+      good: false,
+      text: t(
+        "copyWrong",
+        file.name,
+        documentTitle(wanted),
+        shortDigest(DATA.documents.digest[wanted]),
+        shortDigest(digest),
+      ),
+    };
+  if (!found.length) return { good: false, text: t("copyUnknown", file.name, shortDigest(digest)) };
   const text = decoded(bytes);
-  if (!text) return { good: false, text: say("copyUnreadable", file.name) };
+  if (!text) return { good: false, text: t("copyUnreadable", file.name) };
   for (const at of found) copies.set(at, text);
   const good = wanted < 0 || found.includes(wanted);
-  return { good, text: say(good ? "copyGood" : "copyOther", documentTitle(found[0]), shortDigest(digest), good ? "" : documentTitle(wanted)) };
+  return {
+    good,
+    text: t(
+      good ? "copyGood" : "copyOther",
+      documentTitle(found[0]),
+      shortDigest(digest),
+      good ? "" : documentTitle(wanted),
+    ),
+  };
 }
 
+/**
+ * @param {File[]} files
+ * @param {number} wanted
+ */
 async function offerAll(files, wanted) {
   const verdicts = [];
   for (const file of files) verdicts.push(await offer(file, wanted));
@@ -38,59 +84,144 @@ async function offerAll(files, wanted) {
   announce(verdict.text);
 }
 
-// One piece of evidence: the printed expression, where it stands and, from the reader's copy, its surroundings.
-function quote(at, open) {
+/**
+ * One piece of evidence: the printed expression, where it stands and, from the reader's copy, its surroundings.
+ * @param {number} at
+ * @param {boolean} open
+ */
+export function quote(at, open) {
   const { text, start, end, document } = DATA.evidence;
   const page = document[at] >= 0 ? DATA.documents.page[document[at]] : "";
-  const where = [page, start[at] >= 0 ? say("chars", start[at], end[at]) : say("unanchored")].filter(Boolean).join(" · ");
-  return el("div", { class: "quote" }, text[at] ? el("q", { dir: "auto", lang: "zh-Hans" }, text[at]) : null, el("span", { class: "quiet" }, where),
-    copies.has(document[at]) && start[at] >= 0 ? passageOf(copies.get(document[at]), start[at], end[at], open) : null);
+  const where = [page, start[at] >= 0 ? t("chars", start[at], end[at]) : t("unanchored")].filter(Boolean).join(" · ");
+  return el(
+    "div",
+    { class: "quote" },
+    text[at] ? el("q", { dir: "auto", lang: "zh-Hans" }, text[at]) : null,
+    el("span", { class: "quiet" }, where),
+    copies.has(document[at]) && start[at] >= 0 ? passageOf(copies.get(document[at]), start[at], end[at], open) : null,
+  );
 }
 
-// The passage, or a button that brings it where there are many.
+/**
+ * The passage, or a button that brings it where there are many.
+ * @param {string[]} points
+ * @param {number} start
+ * @param {number} end
+ * @param {boolean} open
+ */
 function passageOf(points, start, end, open) {
   if (open) return passage(points, start, end);
-  const button = el("button", { type: "button", class: "link wider", on: { click: () => {
-    const box = passage(points, start, end);
-    button.replaceWith(box);
-    box.querySelector(".passage").focus();
-  } } }, say("passage"));
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "link wider",
+      on: {
+        click: () => {
+          const box = passage(points, start, end);
+          button.replaceWith(box);
+          box.querySelector(".passage").focus();
+        },
+      },
+    },
+    t("passage"),
+  );
   return button;
 }
 
+/**
+ * @param {string[]} points
+ * @param {number} start
+ * @param {number} end
+ * @param {number} [reach]
+ */
 function passage(points, start, end, reach = REACH) {
   const part = (from, to) => points.slice(Math.max(0, from), Math.min(points.length, to)).join("");
-  const box = el("blockquote", { class: "passage", lang: "zh-Hans", dir: "auto", tabindex: "0", "aria-label": say("passage") },
-    start > reach ? "…" : "", part(start - reach, start), el("mark", null, part(start, end)), part(end, end + reach), end + reach < points.length ? "…" : "");
+  const box = el(
+    "blockquote",
+    { class: "passage", lang: "zh-Hans", dir: "auto", tabindex: "0", "aria-label": t("passage") },
+    start > reach ? "…" : "",
+    part(start - reach, start),
+    el("mark", null, part(start, end)),
+    part(end, end + reach),
+    end + reach < points.length ? "…" : "",
+  );
   const whole = start <= reach && end + reach >= points.length;
-  const more = whole ? null : el("button", { type: "button", class: "link wider", on: { click: () => {
-    const wider = passage(points, start, end, reach * 4);
-    holder.replaceWith(wider);
-    wider.querySelector(".passage").focus();
-  } } }, say("wider"));
+  const more = whole
+    ? null
+    : el(
+        "button",
+        {
+          type: "button",
+          class: "link wider",
+          on: {
+            click: () => {
+              const wider = passage(points, start, end, reach * 4);
+              holder.replaceWith(wider);
+              wider.querySelector(".passage").focus();
+            },
+          },
+        },
+        t("wider"),
+      );
   const holder = el("div", { class: "passage-box" }, box, more);
   return holder;
 }
 
-// Where the reader gives his copy: a button and a place to drop, with what became of it.
-function copyPart(wanted) {
+/**
+ * Where the reader gives his copy: a button and a place to drop, with what became of it.
+ * @param {number} wanted
+ */
+export function copyPart(wanted) {
   if (wanted < 0 || !DATA.documents.digest[wanted]) return null;
-  const input = el("input", { type: "file", class: "file", id: "copy", "aria-label": say("copyOpen"), tabindex: "-1", on: { change: (event) => offerAll([...event.target.files], wanted) } });
+  const input = el("input", {
+    type: "file",
+    class: "file",
+    id: "copy",
+    "aria-label": t("copyOpen"),
+    tabindex: "-1",
+    on: { change: (event) => offerAll([...event.target.files], wanted) },
+  });
   const loaded = copies.has(wanted);
-  return el("div", { class: "copy" },
-    loaded ? null : el("p", { class: "quiet" }, say("copyWhy", documentTitle(wanted))),
-    loaded ? null : el("button", { type: "button", class: "tool", on: { click: () => input.click() } }, say("copyOpen")), input,
-    verdict ? el("p", { class: verdict.good ? "verdict good" : "verdict bad", role: verdict.good ? null : "alert" }, verdict.text) : loaded ? el("p", { class: "verdict good" }, say("copyGood", documentTitle(wanted), shortDigest(DATA.documents.digest[wanted]))) : null);
+  return el(
+    "div",
+    { class: "copy" },
+    loaded ? null : el("p", { class: "quiet" }, t("copyWhy", documentTitle(wanted))),
+    loaded ? null : el("button", { type: "button", class: "tool", on: { click: () => input.click() } }, t("copyOpen")),
+    input,
+    verdict
+      ? el(
+          "p",
+          { class: verdict.good ? "verdict good" : "verdict bad", role: verdict.good ? null : "alert" },
+          verdict.text,
+        )
+      : loaded
+        ? el(
+            "p",
+            { class: "verdict good" },
+            t("copyGood", documentTitle(wanted), shortDigest(DATA.documents.digest[wanted])),
+          )
+        : null,
+  );
 }
 
-const wantedDocument = () => (state.sel >= 0 ? documentsOf(state.sel)[0] ?? -1 : -1);
+const wantedDocument = () => (state.sel >= 0 ? (documentsOf(state.sel)[0] ?? -1) : -1);
 
-function startEvidence() {
-  onChange((what) => { if (what.has("sel") || what.has("lang")) verdict = null; });
+export function startEvidence() {
+  onChange((what) => {
+    if (what.has("sel") || what.has("lang")) verdict = null;
+  });
   const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
   const over = (on) => document.body.classList.toggle("dropping", on);
-  document.addEventListener("dragover", (event) => { if (carriesFiles(event)) { event.preventDefault(); over(true); } });
-  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) over(false); });
+  document.addEventListener("dragover", (event) => {
+    if (carriesFiles(event)) {
+      event.preventDefault();
+      over(true);
+    }
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) over(false);
+  });
   document.addEventListener("drop", (event) => {
     if (!carriesFiles(event)) return;
     event.preventDefault();

@@ -1,46 +1,129 @@
-// The figures as a table: sorted by any column, each held against a number.
+// @ts-check
+/**
+ * The figures as a table: sorted by any column, each held against a number.
+ */
+import { amountOf } from "./bounds.js";
+import { stop } from "./controls.js";
+import { F, N } from "./data.js";
+import { el, label } from "./dom.js";
+import {
+  answerChip,
+  answerTo,
+  FIGURE_PAGE,
+  figureLimit,
+  figuresAnswered,
+  overOf,
+  setFigures,
+  showMoreFigures,
+} from "./figures.js";
+import { boundsText, conceptName, groupDigits, nodeName, placeName, t } from "./names.js";
+import { state } from "./state.js";
+
 const FIGURE_COLUMNS = {
-  place: (at) => placeName(N.case[F.node[at]]), about: (at) => (F.about[at] >= 0 ? nodeName(F.about[at]) : ""), indicator: (at) => conceptName(F.indicator[at]),
-  written: (at) => F.written[at], bounds: (at) => boundsText(at), unit: (at) => conceptName(F.unit[at]), comparator: (at) => conceptName(F.comparator[at]),
-  role: (at) => conceptName(F.role[at]), time: (at) => F.time[at],
+  place: (at) => placeName(N.case[F.node[at]]),
+  about: (at) => (F.about[at] >= 0 ? nodeName(F.about[at]) : ""),
+  indicator: (at) => conceptName(F.indicator[at]),
+  written: (at) => F.written[at],
+  bounds: (at) => boundsText(at),
+  unit: (at) => conceptName(F.unit[at]),
+  comparator: (at) => conceptName(F.comparator[at]),
+  role: (at) => conceptName(F.role[at]),
+  time: (at) => F.time[at],
 };
 
-// "written" and "-written" sort up and down; numbers by their amount, words as the language sorts them.
+/** "written" and "-written" sort up and down; numbers by their amount, words as the language sorts them. */
 function figuresSorted() {
-  const key = state.figures.sort.replace(/^-/, ""), sign = state.figures.sort.startsWith("-") ? -1 : 1, rows = figuresAnswered();
+  const key = state.figures.sort.replace(/^-/, "");
+  const sign = state.figures.sort.startsWith("-") ? -1 : 1;
+  const rows = figuresAnswered();
   if (!(key in FIGURE_COLUMNS)) return rows;
   const collator = new Intl.Collator(state.lang === "en" ? "en" : "zh-Hans", { numeric: true });
   const amounts = key === "written" || key === "bounds";
-  const keyed = rows.map((at) => [amounts ? amountOf(at) ?? -Infinity : FIGURE_COLUMNS[key](at), at]);
-  return keyed.sort(([a, x], [b, y]) => sign * (amounts ? (a > b) - (a < b) : collator.compare(a, b)) || x - y).map(([, at]) => at);
+  const keyed = rows.map((at) => [amounts ? (amountOf(at) ?? -Infinity) : FIGURE_COLUMNS[key](at), at]);
+  return keyed
+    .sort(([a, x], [b, y]) => sign * (amounts ? (a > b) - (a < b) : collator.compare(a, b)) || x - y)
+    .map(([, at]) => at);
 }
 
-function drawFigureTable() {
-  const rows = figuresSorted(), shown = rows.slice(0, figureLimit);
+export function drawFigureTable() {
+  const rows = figuresSorted();
+  const shown = rows.slice(0, figureLimit);
   if (!rows.length) return null;
   const held = overOf() !== null;
-  const head = [...Object.keys(FIGURE_COLUMNS).map(figureHead), held ? el("th", { scope: "col" }, el("span", null, `${state.figures.op} ${grouping(String(overOf()))}`)) : null];
-  const more = rows.length > shown.length ? el("button", { type: "button", class: "tool", "data-keep": "more", on: { click: () => { figureLimit += FIGURE_PAGE; redraw(new Set(["view"])); } } }, say("more", Math.min(FIGURE_PAGE, rows.length - shown.length))) : null;
-  return el("div", null, el("table", { class: "sheet" }, el("thead", null, el("tr", null, ...head.filter(Boolean))), el("tbody", null, ...shown.map((at) => figureRow(at, held)))), more);
+  const head = [
+    ...Object.keys(FIGURE_COLUMNS).map(figureHead),
+    held ? el("th", { scope: "col" }, el("span", null, `${state.figures.op} ${groupDigits(overOf())}`)) : null,
+  ];
+  const more =
+    rows.length > shown.length
+      ? el(
+          "button",
+          { type: "button", class: "tool", "data-keep": "more", on: { click: showMoreFigures } },
+          t("more", Math.min(FIGURE_PAGE, rows.length - shown.length)),
+        )
+      : null;
+  return el(
+    "div",
+    null,
+    el(
+      "table",
+      { class: "sheet" },
+      el("thead", null, el("tr", null, ...head.filter(Boolean))),
+      el("tbody", null, ...shown.map((at) => figureRow(at, held))),
+    ),
+    more,
+  );
 }
 
+/** @param {string} key */
 function figureHead(key) {
-  const current = state.figures.sort.replace(/^-/, "") === key, down = state.figures.sort.startsWith("-");
-  return el("th", { scope: "col", "aria-sort": current ? (down ? "descending" : "ascending") : null },
-    el("button", { type: "button", "data-keep": `sort ${key}`, on: { click: () => setFigures({ sort: current && !down ? `-${key}` : key }) } }, say(key)));
+  const current = state.figures.sort.replace(/^-/, "") === key;
+  const down = state.figures.sort.startsWith("-");
+  return el(
+    "th",
+    { scope: "col", "aria-sort": current ? (down ? "descending" : "ascending") : null },
+    el(
+      "button",
+      {
+        type: "button",
+        "data-keep": `sort ${key}`,
+        on: { click: () => setFigures({ sort: current && !down ? `-${key}` : key }) },
+      },
+      t(key),
+    ),
+  );
 }
 
+/**
+ * @param {number} at
+ * @param {boolean} held
+ */
 function figureRow(at, held) {
   const cells = Object.entries(FIGURE_COLUMNS).map(([key, value]) => {
     const text = value(at);
-    return el("td", { class: key }, key === "written" ? stop(F.node[at], text, { mark: false }) : label(text, { class: "clamp", title: text.length > 24 ? text : null }));
+    return el(
+      "td",
+      { class: key },
+      key === "written"
+        ? stop(F.node[at], text, { mark: false })
+        : label(text, { class: "clamp", title: text.length > 24 ? text : null }),
+    );
   });
   return el("tr", null, ...cells, held ? el("td", { class: "verdict" }, answerChip(answerTo(at))) : null);
 }
 
-function tableTwin() {
-  return figuresSorted().slice(0, figureLimit).map((at) => ({
-    at: F.node[at], level: 1, name: F.written[at],
-    facts: [...Object.entries(FIGURE_COLUMNS).filter(([key]) => key !== "written").map(([key, value]) => [key, value(at)]), ...(overOf() === null ? [] : [["answer", say(`answer.${answerTo(at)}`)]])],
-  }));
+export function tableOutline() {
+  return figuresSorted()
+    .slice(0, figureLimit)
+    .map((at) => ({
+      at: F.node[at],
+      level: 1,
+      name: F.written[at],
+      facts: [
+        ...Object.entries(FIGURE_COLUMNS)
+          .filter(([key]) => key !== "written")
+          .map(([key, value]) => [key, value(at)]),
+        ...(overOf() === null ? [] : [["answer", t(`answer.${answerTo(at)}`)]]),
+      ],
+    }));
 }

@@ -1,55 +1,147 @@
-// What is carried out as files of data: the rows of the view, and what is known of the things in them.
+// @ts-check
+/**
+ * What is carried out as files of data: the rows of the view, and what is known of the things in them.
+ */
+import { shownNode } from "./axes.js";
+import {
+  C,
+  DATA,
+  E,
+  evidenceOf,
+  F,
+  figureOf,
+  fullIri,
+  indices,
+  isType,
+  L,
+  links,
+  list,
+  N,
+  R,
+  relationOf,
+  rungOf,
+  TYPE,
+} from "./data.js";
+import { wellFormed } from "./dom.js";
+import { dataNote, t } from "./names.js";
+import { hashOf, shownView, state } from "./state.js";
+
+/** @param {string} text */
 const cell = (text) => {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // no spreadsheet may take a text for a formula
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-// The rows of the shown view, one column a fact, as CSV for spreadsheets (RFC 4180, with a byte-order mark).
-function csvOf(only) {
-  const view = shownView(), rows = (view.table?.(state) ?? outlineRows(view)).filter((row) => only < 0 || row.at === only);
-  const heads = new Map(rows.flatMap((row) => row.cells.map(([key, , heading]) => [key, heading ?? say(key)]))), keys = [...heads.keys()];
+/**
+ * The rows of the shown view, one column a fact, as CSV for spreadsheets (RFC 4180, with a byte-order mark).
+ * @param {number} only
+ */
+export function csvOf(only) {
+  const view = shownView();
+  const rows = (view.table?.(state) ?? viewRows(view)).filter((row) => only < 0 || row.at === only);
+  const heads = new Map(rows.flatMap((row) => row.cells.map(([key, , heading]) => [key, heading ?? t(key)])));
+  const keys = [...heads.keys()];
   const lines = rows.map((row) => {
     const cells = new Map(row.cells.map(([key, text]) => [key, text]));
     return [...keys.map((key) => String(cells.get(key) ?? "")), row.at >= 0 ? fullIri(N.id[row.at]) : ""];
   });
-  return `\ufeff${[[...heads.values(), say("iri")], ...lines].map((line) => line.map((text) => cell(wellFormed(text))).join(",")).join("\r\n")}\r\n`;
+  return `\ufeff${[[...heads.values(), t("iri")], ...lines].map((line) => line.map((text) => cell(wellFormed(text))).join(",")).join("\r\n")}\r\n`;
 }
 
-function outlineRows(view) {
-  const rows = view.twin(state), deep = rows.some((row) => row.level > 1);
-  return rows.map((row) => ({ at: row.at, cells: [...(deep ? [["level", String(row.level)]] : []), ["name", row.name], ...row.facts] }));
+/** @param {View} view */
+function viewRows(view) {
+  const rows = view.outline(state);
+  const deep = rows.some((row) => row.level > 1);
+  return rows.map((row) => ({
+    at: row.at,
+    cells: [...(deep ? [["level", String(row.level)]] : []), ["name", row.name], ...row.facts],
+  }));
 }
 
-// The things of the view, each once, in the order in which they stand; or the selected one. Where the view sums things
-// up, all that the legend leaves.
-function thingsOf(only) {
+/**
+ * The things of the view, each once, in the order in which they stand; or the selected one. Where the view sums things
+ * up, all that the legend leaves.
+ * @param {number} only
+ */
+export function thingsOf(only) {
   if (only >= 0) return [only];
-  const rows = shownView().twin(state);
+  const rows = shownView().outline(state);
   return rows.some((row) => row.take) ? thingsLeft() : [...new Set(rows.map((row) => row.at).filter((at) => at >= 0))];
 }
-const thingsLeft = () => list(N.id).map((_, at) => at).filter((at) => !isType(at, "rung") && shownNode(at));
+export const thingsLeft = () => indices(N.id).filter((at) => !isType(at, "rung") && shownNode(at));
 
+/** @param {number} at */
 function recordOf(at) {
-  const concept = (value) => (value >= 0 ? fullIri(C.id[value]) : undefined), two = (zh, en) => (zh || en ? { zh: zh || undefined, en: en || undefined } : undefined);
-  const rung = rungOf.get(at), figure = figureOf.get(at);
+  const concept = (value) => (value >= 0 ? fullIri(C.id[value]) : undefined);
+  const two = (zh, en) => (zh || en ? { zh: zh || undefined, en: en || undefined } : undefined);
+  const rung = rungOf.get(at);
+  const figure = figureOf.get(at);
   return {
-    iri: fullIri(N.id[at]), type: TYPE[N.type[at]], label: two(N.zh[at], N.en[at]), aliases: N.alias[at] || undefined, place: DATA.places.key?.[N.case[at]],
-    kind: concept(N.kind[at]), tier: N.tier[at] >= 0 ? concept(DATA.tiers[N.tier[at]]) : undefined, line: N.line[at] >= 0 ? concept(DATA.lines[N.line[at]]) : undefined,
-    status: concept(N.status[at]), note: two(N.note_zh[at], N.note_en[at]),
-    rung: rung === undefined ? undefined : { ladder: fullIri(N.id[L.node[R.ladder[rung]]]), position: R.position[rung], mappings: R.mappings[rung].map(([tier, status, zh, en]) => ({ tier: concept(DATA.tiers[tier]), status: concept(status), reason: two(zh, en) })) },
+    iri: fullIri(N.id[at]),
+    type: TYPE[N.type[at]],
+    label: two(N.zh[at], N.en[at]),
+    aliases: N.alias[at] || undefined,
+    place: DATA.places.key?.[N.case[at]],
+    kind: concept(N.kind[at]),
+    tier: N.tier[at] >= 0 ? concept(DATA.tiers[N.tier[at]]) : undefined,
+    line: N.line[at] >= 0 ? concept(DATA.lines[N.line[at]]) : undefined,
+    status: concept(N.status[at]),
+    note: two(N.note_zh[at], N.note_en[at]),
+    rung:
+      rung === undefined
+        ? undefined
+        : {
+            ladder: fullIri(N.id[L.node[R.ladder[rung]]]),
+            position: R.position[rung],
+            mappings: R.mappings[rung].map(([tier, status, zh, en]) => ({
+              tier: concept(DATA.tiers[tier]),
+              status: concept(status),
+              reason: two(zh, en),
+            })),
+          },
     figure: figure === undefined ? undefined : figureRecord(figure, concept, two),
-    links: links[at].map((edge) => ({ relation: DATA.relations[E.relation[edge]], [E.from[edge] === at ? "to" : "from"]: fullIri(N.id[E.from[edge] === at ? E.to[edge] : E.from[edge]]), status: concept(E.status[edge]) })),
-    evidence: (evidenceOf.get(N.id[at]) ?? []).map((one) => ({ document: fullIri(DATA.documents.id[DATA.evidence.document[one]]), text: DATA.evidence.text[one], start: DATA.evidence.start[one], end: DATA.evidence.end[one] })),
+    links: links[at].map((edge) => ({
+      relation: relationOf(edge),
+      [E.from[edge] === at ? "to" : "from"]: fullIri(N.id[E.from[edge] === at ? E.to[edge] : E.from[edge]]),
+      status: concept(E.status[edge]),
+    })),
+    evidence: (evidenceOf.get(N.id[at]) ?? []).map((one) => ({
+      document: fullIri(DATA.documents.id[DATA.evidence.document[one]]),
+      text: DATA.evidence.text[one],
+      start: DATA.evidence.start[one],
+      end: DATA.evidence.end[one],
+    })),
   };
 }
 
+/**
+ * @param {number} at
+ * @param {(value: number) => string | undefined} concept
+ * @param {(zh: string, en: string) => object | undefined} two
+ */
 const figureRecord = (at, concept, two) => ({
-  written: F.written[at], value: F.value[at] || undefined, lower: F.lower[at] || undefined, lowerInclusive: Boolean(F.lower_closed[at]), upper: F.upper[at] || undefined,
-  upperInclusive: Boolean(F.upper_closed[at]), comparator: concept(F.comparator[at]), unit: concept(F.unit[at]), kind: concept(F.kind[at]), role: concept(F.role[at]),
-  indicator: concept(F.indicator[at]), counted: two(F.counted_zh[at], F.counted_en[at]), about: F.about[at] >= 0 ? fullIri(N.id[F.about[at]]) : undefined, time: F.time[at] || undefined,
+  written: F.written[at],
+  value: F.value[at] || undefined,
+  lower: F.lower[at] || undefined,
+  lowerInclusive: Boolean(F.lower_closed[at]),
+  upper: F.upper[at] || undefined,
+  upperInclusive: Boolean(F.upper_closed[at]),
+  comparator: concept(F.comparator[at]),
+  unit: concept(F.unit[at]),
+  kind: concept(F.kind[at]),
+  role: concept(F.role[at]),
+  indicator: concept(F.indicator[at]),
+  counted: two(F.counted_zh[at], F.counted_en[at]),
+  about: F.about[at] >= 0 ? fullIri(N.id[F.about[at]]) : undefined,
+  time: F.time[at] || undefined,
 });
 
-function jsonOf(only) {
-  const documents = list(DATA.documents.id).map((id, at) => ({ iri: fullIri(id), title: DATA.documents.title[at], sha256: DATA.documents.digest[at] }));
+/** @param {number} only */
+export function jsonOf(only) {
+  const documents = list(DATA.documents.id).map((id, at) => ({
+    iri: fullIri(id),
+    title: DATA.documents.title[at],
+    sha256: DATA.documents.digest[at],
+  }));
   return `${JSON.stringify({ note: dataNote(), view: state.view, state: hashOf(), documents, things: thingsOf(only).map(recordOf) }, null, 2)}\n`;
 }

@@ -1,4 +1,14 @@
-// The legend, which is the filter: every axis with its values, their marks and counts.
+// @ts-check
+/**
+ * The legend, which is the filter: every axis with its values, their marks and counts.
+ */
+import { AXES, axisCounts, axisName, axisValues, leaveOnly, showAll, switchOff } from "./axes.js";
+import { conceptKey, lineKey, TYPE } from "./data.js";
+import { $, el, label } from "./dom.js";
+import { statusName, t } from "./names.js";
+import { onChange, state } from "./state.js";
+import { mark } from "./symbols.js";
+
 const OPEN_AT_FIRST = ["place", "line", "tier", "type"];
 const FEW = 10; // values of an axis that are listed before "more"
 
@@ -7,47 +17,106 @@ function drawFilters() {
   const open = new Map([...box.querySelectorAll("details[data-axis]")].map((part) => [part.dataset.axis, part.open]));
   const isOpen = (axis) => open.get(axis) ?? OPEN_AT_FIRST.includes(axis);
   box.replaceChildren(
-    el("div", { class: "filters-head" }, el("span", { class: "quiet" }, say("mark")),
-      el("button", { type: "button", class: "link", id: "all", on: { click: showAll } }, say("allOff"))),
-    ...AXES.filter((axis) => axisCounts[axis].size > 1 || OPEN_AT_FIRST.includes(axis)).map((axis) => axisPart(axis, isOpen(axis))),
-    el("p", { class: "quiet keys" }, say("keys")),
+    el(
+      "div",
+      { class: "filters-head" },
+      el("span", { class: "quiet" }, t("mark")),
+      el("button", { type: "button", class: "link", id: "all", on: { click: showAll } }, t("allOff")),
+    ),
+    ...AXES.filter((axis) => axisCounts()[axis].size > 1 || OPEN_AT_FIRST.includes(axis)).map((axis) =>
+      axisPart(axis, isOpen(axis)),
+    ),
+    el("p", { class: "quiet keys" }, t("keys")),
   );
   refreshFilters();
 }
 
+/**
+ * @param {string} axis
+ * @param {boolean} open
+ */
 function axisPart(axis, open) {
-  const counts = axisCounts[axis], scaled = OPEN_AT_FIRST.includes(axis);
+  const counts = axisCounts()[axis];
+  const scaled = OPEN_AT_FIRST.includes(axis);
   const values = axisValues(axis);
   if (!scaled) values.sort((a, b) => counts.get(b) - counts.get(a) || a - b);
   const rows = values.map((value) => filterRow(axis, value, counts.get(value)));
   const rest = scaled || rows.length <= FEW + 2 ? [] : rows.splice(FEW);
-  return el("details", { open, "data-axis": axis }, el("summary", null, say(`axis.${axis}`), el("span", { class: "n", hidden: true })), ...rows,
-    rest.length ? el("details", { class: "rest" }, el("summary", null, say("more", rest.length)), ...rest) : null,
-    axis === "tier" ? mappingLegend() : null);
+  return el(
+    "details",
+    { open, "data-axis": axis },
+    el("summary", null, t(`axis.${axis}`), el("span", { class: "n", hidden: true })),
+    ...rows,
+    rest.length ? el("details", { class: "rest" }, el("summary", null, t("more", rest.length)), ...rest) : null,
+    axis === "tier" ? mappingLegend() : null,
+  );
 }
 
-function filterSign(axis, value) {
+/**
+ * @param {string} axis
+ * @param {number} value
+ */
+export function filterSign(axis, value) {
   if (axis === "type") return mark(TYPE[value]);
-  if (axis === "tier") return el("i", { class: "swatch", vars: { "--c": value < 0 ? "var(--figure)" : `var(--t${Math.min(10, value)})` } });
+  if (axis === "tier")
+    return el("i", {
+      class: "swatch",
+      vars: { "--c": value < 0 ? "var(--figure)" : `var(--t${Math.min(10, value)})` },
+    });
   if (axis === "line") return el("i", { class: "stroke", "data-line": lineKey(value) });
-  return axis === "status" ? el("i", { class: `stripe ${statusKey(value)}` }) : null;
+  return axis === "status" ? el("i", { class: `stripe ${conceptKey(value)}` }) : null;
 }
 
+/**
+ * @param {string} axis
+ * @param {number} value
+ * @param {number} count
+ */
 function filterRow(axis, value, count) {
   const name = axisName(axis, value);
-  const box = el("input", { type: "checkbox", "data-axis": axis, "data-value": String(value), on: { change: (event) => switchOff(axis, value, !event.target.checked) } });
-  return el("div", { class: "row" },
-    el("label", { title: name }, box, filterSign(axis, value), label(name, { class: "clip" }), el("span", { class: "n" }, String(count))),
-    el("button", { type: "button", class: "only", "aria-label": `${say("only")} ${name}`, on: { click: () => leaveOnly(axis, value) } }, say("only")));
+  const box = el("input", {
+    type: "checkbox",
+    "data-axis": axis,
+    "data-value": String(value),
+    on: { change: (event) => switchOff(axis, value, !event.target.checked) },
+  });
+  return el(
+    "div",
+    { class: "row" },
+    el(
+      "label",
+      { title: name },
+      box,
+      filterSign(axis, value),
+      label(name, { class: "clip" }),
+      el("span", { class: "n" }, String(count)),
+    ),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "only",
+        "aria-label": `${t("only")} ${name}`,
+        on: { click: () => leaveOnly(axis, value) },
+      },
+      t("only"),
+    ),
+  );
 }
 
-// How sure the mapping of a rung is, as its cell shows it.
-function mappingLegend() {
-  return el("div", { class: "mapping-legend" }, el("span", { class: "quiet" }, say("legendMapping")),
-    ...["stated", "inferred", "disputed"].map((status) => el("span", { class: "sample" }, el("i", { class: `stripe ${status}` }), statusName(status))));
+/** How sure the mapping of a rung is, as its cell shows it. */
+export function mappingLegend() {
+  return el(
+    "div",
+    { class: "mapping-legend" },
+    el("span", { class: "quiet" }, t("legendMapping")),
+    ...["stated", "inferred", "disputed"].map((status) =>
+      el("span", { class: "sample" }, el("i", { class: `stripe ${status}` }), statusName(status)),
+    ),
+  );
 }
 
-// Keep the rows (and the keyboard's place) and only set what is on.
+/** Keep the rows (and the keyboard's place) and only set what is on. */
 function refreshFilters() {
   for (const box of $("filters").querySelectorAll("input")) {
     const on = !state.off[box.dataset.axis].has(Number(box.dataset.value));
@@ -55,14 +124,15 @@ function refreshFilters() {
     box.closest(".row").classList.toggle("off", !on);
   }
   for (const part of $("filters").querySelectorAll("details[data-axis]")) {
-    const off = state.off[part.dataset.axis].size, sign = part.querySelector("summary .n");
+    const off = state.off[part.dataset.axis].size;
+    const sign = part.querySelector("summary .n");
     sign.hidden = !off;
-    sign.textContent = say("hidden", off);
+    sign.textContent = t("hidden", off);
   }
   $("all").hidden = AXES.every((axis) => !state.off[axis].size);
 }
 
-function startFilters() {
+export function startFilters() {
   onChange((what) => {
     if (what.has("lang")) drawFilters();
     else if (what.has("off")) refreshFilters();
@@ -70,7 +140,8 @@ function startFilters() {
   $("open-filters").addEventListener("click", () => openFilters(!document.body.classList.contains("show-filters")));
 }
 
-function openFilters(open) {
+/** @param {boolean} open */
+export function openFilters(open) {
   if (open === document.body.classList.contains("show-filters")) return;
   document.body.classList.toggle("show-filters", open);
   $("open-filters").setAttribute("aria-expanded", String(open));

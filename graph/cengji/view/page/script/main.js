@@ -1,13 +1,60 @@
-// Puts the parts together: the views and their tabs, language, theme, keys, the line below.
+// @ts-check
+/**
+ * Puts the parts together: the views and their tabs, language, theme, keys, the line below.
+ */
+import { applyLanguage, applyTheme, systemDark, turnTheme } from "./appearance.js";
+import { axesInAddress, shownNode, shownRung } from "./axes.js";
+import { DATA, indices, isType, loadData, N, R, readData } from "./data.js";
+import { closeDetails, startDetails } from "./details.js";
+import { documentsView } from "./documents.js";
+import { $, announce, el } from "./dom.js";
+import { startExports } from "./exports.js";
+import { figuresView } from "./figures-view.js";
+import { openFilters, startFilters } from "./filters.js";
+import { readColours } from "./ink.js";
+import { lanesView } from "./lanes-view.js";
+import { measuresView } from "./measures-view.js";
+import { longName, t } from "./names.js";
+import { networkView } from "./network.js";
+import { startOutline } from "./outline.js";
+import { startPrint } from "./print.js";
+import { startSearch } from "./search.js";
+import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
+import { timelineView } from "./timeline.js";
+import { startTip } from "./tip.js";
+
 function makeViews() {
-  $("main").replaceChildren(...VIEWS.map((view) => el("section", { id: view.id, class: `view ${view.id}`, role: "tabpanel", "aria-labelledby": `tab-${view.id}`, tabindex: "-1", hidden: true })));
+  $("main").replaceChildren(
+    ...VIEWS.map((view) =>
+      el("section", {
+        id: view.id,
+        class: `view ${view.id}`,
+        role: "tabpanel",
+        "aria-labelledby": `tab-${view.id}`,
+        tabindex: "-1",
+        hidden: true,
+      }),
+    ),
+  );
 }
 
 function drawTabs() {
-  $("tabs").setAttribute("aria-label", say("views"));
-  $("tabs").replaceChildren(...VIEWS.map((view) => el("button", {
-    type: "button", role: "tab", id: `tab-${view.id}`, "aria-controls": view.id, on: { click: () => set({ view: view.id }) },
-  }, say(view.id))));
+  $("tabs").setAttribute("aria-label", t("views"));
+  $("tabs").replaceChildren(
+    ...VIEWS.map((view) =>
+      el(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${view.id}`,
+          "aria-controls": view.id,
+          on: { click: () => set({ view: view.id }) },
+        },
+        t(view.id),
+      ),
+    ),
+  );
 }
 
 function showView() {
@@ -19,42 +66,33 @@ function showView() {
   $(`tab-${state.view}`).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const pageTitle = () => (state.lang === "en" ? DATA.meta.en : `${DATA.meta.zh} ${DATA.meta.en}`);
-
-function applyLanguage() {
-  document.documentElement.lang = state.lang === "en" ? "en" : "zh-Hans";
-  document.title = `${DATA.meta.zh} ${DATA.meta.en}`;
-  $("title").textContent = pageTitle();
-  for (const element of document.querySelectorAll("[data-t]")) element.textContent = say(element.dataset.t);
-  for (const element of document.querySelectorAll("[data-a]")) element.setAttribute("aria-label", say(element.dataset.a));
-  for (const element of document.querySelectorAll("[data-title]")) element.title = say(element.dataset.title);
-  $("query").placeholder = say("search");
-}
-
-const systemDark = matchMedia("(prefers-color-scheme: dark)");
-function applyTheme() {
-  if (state.theme) document.documentElement.dataset.theme = state.theme;
-  else delete document.documentElement.dataset.theme;
-}
-function turnTheme() {
-  const dark = state.theme ? state.theme === "dark" : systemDark.matches;
-  const next = dark ? "light" : "dark";
-  set({ theme: (next === "dark") === systemDark.matches ? "" : next });
-}
-
-// How much is shown of what there is; said aloud when it changes.
+/**
+ * How much is shown of what there is; said aloud when it changes.
+ * @param {Set<string>} what
+ */
 function drawFoot(what) {
   if (["view", "off", "long", "lang", "focus"].some((key) => what.has(key))) {
-    const rungs = list(R.node).map((_, at) => at).filter(shownRung);
-    const things = list(N.id).map((_, at) => at).filter((at) => !isType(at, "rung"));
-    announce(state.view === "lanes" ? say("shownLadders", new Set(rungs.map((rung) => R.ladder[rung])).size, rungs.length) : say("shown", things.filter(shownNode).length, things.length));
+    const rungs = indices(R.node).filter(shownRung);
+    const things = indices(N.id).filter((at) => !isType(at, "rung"));
+    announce(
+      state.view === "lanes"
+        ? t("shownLadders", new Set(rungs.map((rung) => R.ladder[rung])).size, rungs.length)
+        : t("shown", things.filter(shownNode).length, things.length),
+    );
   }
-  if (what.has("sel") && !what.has("view")) announce(state.sel < 0 ? say("unselected") : say("selected", longName(state.sel)));
+  if (what.has("sel") && !what.has("view"))
+    announce(state.sel < 0 ? t("unselected") : t("selected", longName(state.sel)));
   const { version, licence } = DATA.meta;
-  const about = [version && `Cengji ${version}`, licence ? say("licence", licence) : say("foreign"), say("library")].filter(Boolean).join(" · ");
-  $("about").replaceChildren(about, state.embed ? el("a", { href: pageLink(false), target: "_blank", rel: "noopener" }, say("openFull")) : "");
+  const about = [version && `Cengji ${version}`, licence ? t("licence", licence) : t("foreign"), t("library")]
+    .filter(Boolean)
+    .join(" · ");
+  $("about").replaceChildren(
+    about,
+    state.embed ? el("a", { href: pageLink(false), target: "_blank", rel: "noopener" }, t("openFull")) : "",
+  );
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
@@ -74,6 +112,7 @@ function onKey(event) {
   }
 }
 
+/** @param {string} key */
 function moveTab(key) {
   const step = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
   set({ view: VIEWS[(VIEWS.indexOf(shownView()) + step + VIEWS.length) % VIEWS.length].id });
@@ -86,30 +125,42 @@ function redrawAll() {
   redraw(new Set(["view", "off", "embed", ...Object.keys(KEYS)]));
 }
 
-function start() {
-  register(lanesView, measuresView, figuresView, timelineView, documentsView, networkView);
+async function start() {
+  loadData(await readData($("data")));
+  register([lanesView, measuresView, figuresView, timelineView, documentsView, networkView], axesInAddress);
   makeViews();
   readHash();
   onChange((what) => {
-    if (what.has("theme")) { applyTheme(); readColours(); }
-    if (what.has("lang")) { applyLanguage(); drawTabs(); }
+    if (what.has("theme")) {
+      applyTheme();
+      readColours();
+    }
+    if (what.has("lang")) {
+      applyLanguage();
+      drawTabs();
+    }
     if (what.has("view") || what.has("lang")) showView();
   });
   startFilters();
   startDetails();
   onChange((what) => shownView().draw(state, $(state.view), what));
-  startTwin();
+  startOutline();
   startSearch();
-  startOuts();
-  startPaper();
+  startExports();
+  startPrint();
   startTip();
   onChange(drawFoot);
   $("language").addEventListener("click", () => set({ lang: state.lang === "zh" ? "en" : "zh" }));
   $("theme").addEventListener("click", turnTheme);
   systemDark.addEventListener("change", () => redraw(new Set(["theme"])));
   document.addEventListener("keydown", onKey);
-  document.addEventListener("click", (event) => { if (!event.target.closest("#filters, #open-filters")) openFilters(false); });
-  document.querySelector("[data-skip]").addEventListener("click", (event) => { event.preventDefault(); $("main").focus(); });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#filters, #open-filters")) openFilters(false);
+  });
+  document.querySelector("[data-skip]").addEventListener("click", (event) => {
+    event.preventDefault();
+    $("main").focus();
+  });
   addEventListener("popstate", redrawAll); // also when the address is typed over
   redrawAll();
   document.documentElement.dataset.ready = "true";

@@ -1,33 +1,52 @@
-// Drawing a scene on the canvas: bands, lines, marks and heaps in few strokes, labels that do not overlap.
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif';
+// @ts-check
+/**
+ * Drawing a scene on the canvas: bands, lines, marks and clusters in few strokes, labels that do not overlap.
+ */
+import { groupBy, isDisputed, N, TYPE } from "./data.js";
+import { fitText, FONT, ink } from "./ink.js";
+import { DASHES_MOST, SMALL } from "./labels.js";
+import { placeName, t, tierName } from "./names.js";
+import { colourOf, HOLLOW, OUTLINES } from "./symbols.js";
+
 const DASHES = { chain: [], tie: [1.5, 4], touch: [] };
-const LABELS_MOST = 160, SMALL = 1.6, DASHES_MOST = 2500;
-let ink = {};
 
-// Read the colours of the style once a theme; the canvas knows no custom properties.
-function readColours() {
-  const style = getComputedStyle(document.documentElement);
-  const names = [...Array(11).keys()].map((n) => `--t${n}`).concat(TYPE.map((type) => `--${type}`), ["--bg", "--panel", "--ink", "--ink-2", "--ink-3", "--edge", "--rule", "--rule-2", "--wash", "--accent", "--outline"]);
-  ink = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));
-}
+/** @param {SceneLine} line */
+export const dashOf = (line) => (isDisputed(line.edge) ? [6, 4] : DASHES[line.kind]);
+/** @param {SceneItem} item */
+export const paintOf = (item) =>
+  item.cluster
+    ? item.cluster.group[0] === "t"
+      ? `--t${Math.min(10, Number(item.cluster.group.slice(1)))}`
+      : `--${TYPE[Number(item.cluster.group.slice(1))]}`
+    : colourOf(item.at);
+/** @param {SceneItem} item */
+export const outlineOf = (item) => (item.cluster ? null : OUTLINES[TYPE[N.type[item.at]]]);
+/** @param {SceneItem} item */
+export const isHollow = (item) => !item.cluster && HOLLOW.has(TYPE[N.type[item.at]]);
 
-const isDisputed = (edge) => edge >= 0 && statusKey(E.status[edge]) === "disputed";
-const dashOf = (line) => (isDisputed(line.edge) ? [6, 4] : DASHES[line.kind]);
-const paintOf = (item) => (item.heap ? (item.heap.group[0] === "t" ? `--t${Math.min(10, Number(item.heap.group.slice(1)))}` : `--${TYPE[Number(item.heap.group.slice(1))]}`) : colourOf(item.at));
-const outlineOf = (item) => (item.heap ? null : OUTLINES[TYPE[N.type[item.at]]]);
-const isHollow = (item) => !item.heap && HOLLOW.has(TYPE[N.type[item.at]]);
-
-// Stripes and names of the tiers and places behind the marks.
-function drawBands(pen, { columns, bands, items }, scale) {
+/**
+ * Stripes and names of the tiers and places behind the marks.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Scene} parts
+ * @param {number} scale
+ */
+export function drawBands(pen, { columns, bands, items }, scale) {
   if (!columns.length) return;
-  const ys = bands.length ? [bands[0][1], bands[bands.length - 1][2]] : [Math.min(...items.map(({ y }) => y)), Math.max(...items.map(({ y }) => y))];
+  const ys = bands.length
+    ? [bands[0][1], bands[bands.length - 1][2]]
+    : [Math.min(...items.map(({ y }) => y)), Math.max(...items.map(({ y }) => y))];
   const [left, right, top, bottom] = [columns[0][1] - 30, columns[columns.length - 1][2] + 10, ys[0] - 30, ys[1] + 10];
   pen.fillStyle = ink["--wash"];
-  columns.forEach(([, start, end], n) => { if (n % 2 === 0) pen.fillRect(start - 30, top, end - start + 44, bottom - top); });
+  columns.forEach(([, start, end], n) => {
+    if (n % 2 === 0) pen.fillRect(start - 30, top, end - start + 44, bottom - top);
+  });
   pen.strokeStyle = ink["--rule-2"];
   pen.lineWidth = 1 / scale;
   pen.beginPath();
-  bands.slice(1).forEach(([, start]) => { pen.moveTo(left, start - 46); pen.lineTo(right, start - 46); });
+  bands.slice(1).forEach(([, start]) => {
+    pen.moveTo(left, start - 46);
+    pen.lineTo(right, start - 46);
+  });
   pen.stroke();
   pen.fillStyle = ink["--ink-2"];
   pen.textBaseline = "bottom";
@@ -35,50 +54,85 @@ function drawBands(pen, { columns, bands, items }, scale) {
   pen.font = `600 ${13 / scale}px ${FONT}`;
   columns.forEach(([tier, start, end], n) => {
     const room = ((columns[n + 1]?.[1] ?? end + 400) - start) * 0.96;
-    if (room * scale > 26) pen.fillText(fittedTo(pen, tier < 0 ? say("noTier") : tierName(tier), room), start - 14, top - 6 / scale);
+    if (room * scale > 26)
+      pen.fillText(fitText(pen, tier < 0 ? t("noTier") : tierName(tier), room), start - 14, top - 6 / scale);
   });
   pen.textAlign = "right";
   pen.textBaseline = "top";
   bands.forEach(([place, start]) => pen.fillText(placeName(place), left - 10 / scale, start - 14));
 }
 
-// Strokes of one look at a time; a line of a heap is as thick as what it sums up.
-function drawLines(pen, { items, lines }, scale, { accent = false, view = null } = {}) {
-  const looks = new Map();
-  for (const line of lines) {
-    const a = items[line.a], b = items[line.b];
-    if (view && (Math.max(a.x, b.x) < view[0] || Math.min(a.x, b.x) > view[2] || Math.max(a.y, b.y) < view[1] || Math.min(a.y, b.y) > view[3])) continue;
-    const look = `${line.kind} ${isDisputed(line.edge)} ${Math.min(3, Math.floor(Math.log10(line.count)))}`;
-    if (!looks.has(look)) looks.set(look, []);
-    looks.get(look).push(line);
-  }
+/**
+ * Strokes of one look at a time; a line of a cluster is as thick as what it sums up.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Scene} parts
+ * @param {number} scale
+ * @param {{ accent?: boolean, view?: number[] | null }} [parts]
+ */
+export function drawLines(pen, { items, lines }, scale, { accent = false, view = null } = {}) {
+  const seen = lines.filter((line) => {
+    const a = items[line.a];
+    const b = items[line.b];
+    return (
+      !view ||
+      (Math.max(a.x, b.x) >= view[0] &&
+        Math.min(a.x, b.x) <= view[2] &&
+        Math.max(a.y, b.y) >= view[1] &&
+        Math.min(a.y, b.y) <= view[3])
+    );
+  });
+  const looks = groupBy(
+    seen,
+    (line) => `${line.kind} ${isDisputed(line.edge)} ${Math.min(3, Math.floor(Math.log10(line.count)))}`,
+  );
   for (const group of looks.values()) {
     pen.strokeStyle = ink[accent ? "--accent" : group[0].kind === "touch" ? "--edge" : "--ink-3"];
-    pen.globalAlpha = accent ? 1 : (group[0].kind === "touch" ? 0.9 : 0.6) * (lines.length > 400 && scale < 0.5 ? 0.6 : 1);
+    pen.globalAlpha = accent
+      ? 1
+      : (group[0].kind === "touch" ? 0.9 : 0.6) * (lines.length > 400 && scale < 0.5 ? 0.6 : 1);
     pen.lineWidth = ((accent ? 1.5 : group[0].kind === "touch" ? 0.8 : 1.2) + Math.log10(group[0].count)) / scale;
     pen.lineCap = group[0].kind === "tie" ? "round" : "butt";
     pen.setLineDash(sparse(dashOf(group[0]), items, group, scale));
     pen.beginPath();
-    for (const { a, b } of group) { pen.moveTo(items[a].x, items[a].y); pen.lineTo(items[b].x, items[b].y); }
+    for (const { a, b } of group) {
+      pen.moveTo(items[a].x, items[a].y);
+      pen.lineTo(items[b].x, items[b].y);
+    }
     pen.stroke();
   }
   pen.setLineDash([]);
   pen.globalAlpha = 1;
 }
 
-// A dash in pixels, the gaps the wider the more there is to dash: every dash is a stroke of its own.
+/**
+ * A dash in pixels, the gaps the wider the more there is to dash: every dash is a stroke of its own.
+ * @param {number[]} parts
+ * @param {SceneItem[]} items
+ * @param {SceneLine[]} lines
+ * @param {number} scale
+ */
 function sparse([dash, gap], items, lines, scale) {
   if (dash === undefined) return [];
-  const length = lines.reduce((sum, { a, b }) => sum + Math.abs(items[a].x - items[b].x) + Math.abs(items[a].y - items[b].y), 0);
+  const length = lines.reduce(
+    (sum, { a, b }) => sum + Math.abs(items[a].x - items[b].x) + Math.abs(items[a].y - items[b].y),
+    0,
+  );
   return [dash / scale, Math.max(gap / scale, length / DASHES_MOST)];
 }
 
-// Arrow heads where lines end at a mark.
-function drawArrows(pen, { items, lines }, scale) {
+/**
+ * Arrow heads where lines end at a mark.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Scene} parts
+ * @param {number} scale
+ */
+export function drawArrows(pen, { items, lines }, scale) {
   pen.fillStyle = ink["--accent"];
   pen.beginPath();
   for (const { a, b } of lines) {
-    const angle = Math.atan2(items[b].y - items[a].y, items[b].x - items[a].x), reach = items[b].size + 3, head = 7 / scale;
+    const angle = Math.atan2(items[b].y - items[a].y, items[b].x - items[a].x);
+    const reach = items[b].size + 3;
+    const head = 7 / scale;
     const [x, y] = [items[b].x - reach * Math.cos(angle), items[b].y - reach * Math.sin(angle)];
     pen.moveTo(x, y);
     pen.lineTo(x - head * Math.cos(angle - 0.4), y - head * Math.sin(angle - 0.4));
@@ -88,16 +142,17 @@ function drawArrows(pen, { items, lines }, scale) {
   pen.fill();
 }
 
-// All marks of one colour in one path; very small ones as squares.
-function drawMarks(pen, items, scale) {
-  const looks = new Map();
-  for (const item of items) {
-    const look = `${paintOf(item)} ${isHollow(item)}`;
-    if (!looks.has(look)) looks.set(look, []);
-    looks.get(look).push(item);
-  }
+/**
+ * All marks of one colour in one path; very small ones as squares.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {SceneItem[]} items
+ * @param {number} scale
+ */
+export function drawMarks(pen, items, scale) {
+  const looks = groupBy(items, (item) => `${paintOf(item)} ${isHollow(item)}`);
   for (const [look, group] of looks) {
-    const colour = ink[look.split(" ")[0]], hollow = isHollow(group[0]);
+    const colour = ink[look.split(" ")[0]];
+    const hollow = isHollow(group[0]);
     pen.beginPath();
     for (const item of group) traceMark(pen, item, scale);
     pen.fillStyle = hollow ? ink["--panel"] : colour;
@@ -108,18 +163,35 @@ function drawMarks(pen, items, scale) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {SceneItem} item
+ * @param {number} scale
+ */
 function traceMark(pen, item, scale) {
-  const { x, y, size } = item, outline = outlineOf(item);
+  const { x, y, size } = item;
+  const outline = outlineOf(item);
   if (size * scale < SMALL) pen.rect(x - size, y - size, 2 * size, 2 * size);
-  else if (item.heap) for (const shift of [6, 3, 0]) { pen.moveTo(x + size + shift, y - shift); pen.arc(x + shift, y - shift, size, 0, 2 * Math.PI); }
-  else if (!outline) { pen.moveTo(x + size, y); pen.arc(x, y, size, 0, 2 * Math.PI); }
-  else {
+  else if (item.cluster)
+    for (const shift of [6, 3, 0]) {
+      pen.moveTo(x + size + shift, y - shift);
+      pen.arc(x + shift, y - shift, size, 0, 2 * Math.PI);
+    }
+  else if (!outline) {
+    pen.moveTo(x + size, y);
+    pen.arc(x, y, size, 0, 2 * Math.PI);
+  } else {
     outline.forEach(([dx, dy], n) => pen[n ? "lineTo" : "moveTo"](x + size * dx, y + size * dy));
     pen.closePath();
   }
 }
 
-function drawRing(pen, item, scale) {
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {SceneItem} item
+ * @param {number} scale
+ */
+export function drawRing(pen, item, scale) {
   pen.strokeStyle = ink["--accent"];
   pen.lineWidth = 2.5 / scale;
   pen.beginPath();
@@ -127,7 +199,8 @@ function drawRing(pen, item, scale) {
   pen.stroke();
 }
 
-function drawVeil(pen) {
+/** @param {CanvasRenderingContext2D} pen */
+export function dimCanvas(pen) {
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.globalAlpha = 0.82;

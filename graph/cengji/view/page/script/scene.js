@@ -1,83 +1,168 @@
-// What the network draws, as plain things: { mode, items: [{ at, x, y, size, side, heap }], lines: [{ a, b, kind, edge, count }],
-// columns, bands }. Canvas, SVG and outline are made of it alone, so that they show the same.
-const SIZES = { place: 15, group: 9, body: 9, ladder: 10, measure: 9, generic: 12, figure: 4.5, event: 9, post: 7, policy: 8, document: 9 };
-const isCase = (at) => isType(at, "place") && list(DATA.places.node).includes(at);
-const sizeOfNode = (at) => (isCase(at) ? 22 : SIZES[TYPE[N.type[at]]] ?? 8);
-const layoutsThere = () => (DATA.layouts.tiers ? ["tiers", "radial", "force"].filter((name) => DATA.layouts[name]) : ["tiers", "radial"]);
+// @ts-check
+/**
+ * What the network draws, as plain things: { mode, items: [{ at, x, y, size, side, cluster }], lines: [{ a, b, kind, edge, count }],
+ * columns, bands }. Canvas, SVG and outline are made of it alone, so that they show the same.
+ */
+import { clusterNumber, workingSet } from "./clusters.js";
+import { DATA, E, grouped, indices, isCase, list, N, networkNode, TYPE } from "./data.js";
+import { state } from "./state.js";
+import { COLUMN, treeAcross, treeAround } from "./tidy.js";
+import { hopTree, inNetwork, isQuiet, lineKind, lineShown, pathBetween } from "./trails.js";
 
-function makeScene() {
-  const { from, to } = state.network, path = from >= 0 && to >= 0 ? pathBetween(from, to) : undefined;
+const SIZES = {
+  place: 15,
+  group: 9,
+  body: 9,
+  ladder: 10,
+  measure: 9,
+  generic: 12,
+  figure: 4.5,
+  event: 9,
+  post: 7,
+  policy: 8,
+  document: 9,
+};
+/** @param {number} at */
+const sizeOfNode = (at) => (isCase(at) ? 22 : (SIZES[TYPE[N.type[at]]] ?? 8));
+export const layoutsThere = () =>
+  DATA.layouts.tiers ? ["tiers", "radial", "force"].filter((name) => DATA.layouts[name]) : ["tiers", "radial"];
+
+export function makeScene() {
+  const { from, to } = state.network;
+  const path = from >= 0 && to >= 0 ? pathBetween(from, to) : undefined;
   if (path) return pathScene(path);
   const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
   if (state.focus && selected >= 0 && inNetwork(selected)) return focusScene(selected, state.focus);
-  return DATA.layouts.tiers ? wholeScene() : heapScene();
+  return DATA.layouts.tiers ? wholeScene() : clusterScene();
 }
 
-// Number the items and join them by the links between them; each link is a line of its own.
+// The scene that is drawn.
+export let current = null;
+/** @param {Scene} scene */
+export const setCurrent = (scene) => {
+  current = scene;
+};
+
+/**
+ * Number the items and join them by the links between them; each link is a line of its own.
+ * @param {Scene["mode"]} mode
+ * @param {SceneItem[]} items
+ * @param {SceneLine[]} [lines]
+ */
 function scene(mode, items, lines) {
   const place = new Map(items.map((item, n) => [item.at, n]).filter(([at]) => at >= 0));
   return { mode, items, lines: lines ?? linesAmong(place), place, columns: [], bands: [] };
 }
 
+/** @param {Map<number, number>} place */
 function linesAmong(place) {
   const lines = [];
   for (const edge of list(E.from).keys()) {
-    const a = place.get(E.from[edge]), b = place.get(E.to[edge]);
-    if (a !== undefined && b !== undefined && !isQuiet(edge) && lineShown(edge)) lines.push({ a, b, kind: lineKind(edge), edge, count: 1 });
+    const a = place.get(E.from[edge]);
+    const b = place.get(E.to[edge]);
+    if (a !== undefined && b !== undefined && !isQuiet(edge) && lineShown(edge))
+      lines.push({ a, b, kind: lineKind(edge), edge, count: 1 });
   }
   return lines;
 }
 
 function wholeScene() {
-  const layout = DATA.layouts[state.network.layout] ?? DATA.layouts.tiers, items = [];
-  for (let at = 0; at < COUNT; at += 1) if (inNetwork(at)) items.push({ at, x: layout.x[at], y: layout.y[at], size: sizeOfNode(at), side: "below" });
+  const layout = DATA.layouts[state.network.layout] ?? DATA.layouts.tiers;
+  const items = indices(N.id)
+    .filter(inNetwork)
+    .map((at) => ({ at, x: layout.x[at], y: layout.y[at], size: sizeOfNode(at), side: "below" }));
+
   return { ...scene("whole", items), columns: layout.columns ?? [], bands: layout.bands ?? [] };
 }
 
-// A large graph: what is drawn and the heaps, as one tree.
-function heapScene() {
-  const set = workingSet(), items = set.drawn.map((at) => ({ at, size: sizeOfNode(at) })), place = new Map(items.map(({ at }, n) => [at, n]));
-  const above = set.drawn.map((at) => (N.parent[at] >= 0 ? place.get(set.anchor[N.parent[at]]) ?? -1 : -1));
-  const heapPlace = new Map();
-  for (const [number, heap] of set.heaps) {
-    heapPlace.set(number, items.length);
-    above.push(place.get(heap.anchor) ?? -1);
-    items.push({ at: -1, heap, size: 8 + 3 * Math.log10(heap.members.length) });
+/** A large graph: what is drawn and the clusters, as one tree. */
+function clusterScene() {
+  const set = workingSet();
+  const items = set.drawn.map((at) => ({ at, size: sizeOfNode(at) }));
+  const place = new Map(items.map(({ at }, n) => [at, n]));
+  const above = set.drawn.map((at) => (N.parent[at] >= 0 ? (place.get(set.anchor[N.parent[at]]) ?? -1) : -1));
+  const clusterPlace = new Map();
+  for (const [number, cluster] of set.clusters) {
+    clusterPlace.set(number, items.length);
+    above.push(place.get(cluster.anchor) ?? -1);
+    items.push({ at: -1, cluster, size: 8 + 3 * Math.log10(cluster.members.length) });
   }
-  const column = columnsOf(items, above), spots = state.network.layout === "radial" ? treeAround(above, column) : treeAcross(above, column);
+  const column = columnsOf(items, above);
+  const spots = state.network.layout === "radial" ? treeAround(above, column) : treeAcross(above, column);
   spots.forEach((spot, n) => Object.assign(items[n], spot));
-  return { ...scene("heaps", items, summedLines(set, place, heapPlace, above)), columns: state.network.layout === "radial" ? [] : tierColumns(items, column), shown: set.drawn.length, total: set.total };
+  return {
+    ...scene("clusters", items, summedLines(set, place, clusterPlace, above)),
+    columns: state.network.layout === "radial" ? [] : tierColumns(items, column),
+    shown: set.drawn.length,
+    total: set.total,
+  };
 }
 
-// A column a tier where things have one; what has none stands one column after what it hangs on.
+/**
+ * A column a tier where things have one; what has none stands one column after what it hangs on.
+ * @param {SceneItem[]} items
+ * @param {number[]} above
+ */
 function columnsOf(items, above) {
-  const tiers = [...new Set(items.map(({ at, heap }) => tierOf(at, heap)).filter((tier) => tier >= 0))].sort((a, b) => a - b);
+  const tiers = [...new Set(items.map(({ at, cluster }) => tierOf(at, cluster)).filter((tier) => tier >= 0))].sort(
+    (a, b) => a - b,
+  );
   const column = [];
-  items.forEach(({ at, heap }, n) => {
-    const least = above[n] >= 0 ? column[above[n]] + 1 : 0, tier = tierOf(at, heap);
+  items.forEach(({ at, cluster }, n) => {
+    const least = above[n] >= 0 ? column[above[n]] + 1 : 0;
+    const tier = tierOf(at, cluster);
     column.push(tier >= 0 ? Math.max(least, tiers.indexOf(tier)) : least);
   });
   return column;
 }
 
-// The columns that hold one tier only, as stripes with its name.
+/**
+ * The columns that hold one tier only, as stripes with its name.
+ * @param {SceneItem[]} items
+ * @param {number[]} column
+ */
 function tierColumns(items, column) {
   const held = grouped(column);
-  return [...held].map(([n, members]) => [n, new Set(members.map((one) => tierOf(items[one].at, items[one].heap)))])
-    .filter(([, tiers]) => tiers.size === 1 && !tiers.has(-1)).sort(([a], [b]) => a - b).map(([n, tiers]) => [[...tiers][0], n * COLUMN, n * COLUMN + 120]);
+  return [...held]
+    .map(([n, members]) => [n, new Set(members.map((one) => tierOf(items[one].at, items[one].cluster)))])
+    .filter(([, tiers]) => tiers.size === 1 && !tiers.has(-1))
+    .sort(([a], [b]) => a - b)
+    .map(([n, tiers]) => [[...tiers][0], n * COLUMN, n * COLUMN + 120]);
 }
-const tierOf = (at, heap) => (heap ? (heap.group[0] === "t" ? Number(heap.group.slice(1)) : -1) : N.tier[at]);
+/**
+ * @param {number} at
+ * @param {Cluster | undefined} cluster
+ */
+const tierOf = (at, cluster) =>
+  cluster ? (cluster.group[0] === "t" ? Number(cluster.group.slice(1)) : -1) : N.tier[at];
 
-// The links between what is drawn, those with a heap summed up to one line. Between heaps everything is linked with
-// everything: other lines than those of the tree are drawn of the selected thing only.
-function summedLines(set, place, heapPlace, above) {
-  const spot = (at) => (set.anchor[at] === at && place.has(at) ? place.get(at) : heapPlace.get(heapNumber(set.anchor[at], at)));
+/**
+ * The links between what is drawn, those with a cluster summed up to one line. Between clusters everything is linked with
+ * everything: other lines than those of the tree are drawn of the selected thing only.
+ * @param {WorkingSet} set
+ * @param {Map<number, number>} place
+ * @param {Map<number, number>} clusterPlace
+ * @param {number[]} above
+ */
+function summedLines(set, place, clusterPlace, above) {
+  const spot = (at) =>
+    set.anchor[at] === at && place.has(at) ? place.get(at) : clusterPlace.get(clusterNumber(set.anchor[at], at));
   const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
-  const lines = above.map((a, b) => ({ a: b, b: a, kind: "chain", edge: -1, count: 1 })).filter(({ b }) => b >= 0), sums = new Map();
+  const lines = above.map((a, b) => ({ a: b, b: a, kind: "chain", edge: -1, count: 1 })).filter(({ b }) => b >= 0);
+  const sums = new Map();
   const branches = new Set(lines.map(({ a, b }) => a * 1e6 + b));
   for (const edge of list(E.from).keys()) {
-    if (isQuiet(edge) || !lineShown(edge) || (lineKind(edge) !== "chain" && E.from[edge] !== selected && E.to[edge] !== selected) || !inNetwork(E.from[edge]) || !inNetwork(E.to[edge])) continue;
-    const a = spot(E.from[edge]), b = spot(E.to[edge]), key = a * 1e6 + b;
+    if (
+      isQuiet(edge) ||
+      !lineShown(edge) ||
+      (lineKind(edge) !== "chain" && E.from[edge] !== selected && E.to[edge] !== selected) ||
+      !inNetwork(E.from[edge]) ||
+      !inNetwork(E.to[edge])
+    )
+      continue;
+    const a = spot(E.from[edge]);
+    const b = spot(E.to[edge]);
+    const key = a * 1e6 + b;
     if (a === undefined || b === undefined || a === b || branches.has(key)) continue;
     if (sums.has(key)) sums.get(key).count += 1;
     else sums.set(key, { a, b, kind: lineKind(edge), edge, count: 1 });
@@ -85,18 +170,50 @@ function summedLines(set, place, heapPlace, above) {
   return [...lines, ...sums.values()];
 }
 
-// What lies within some hops, on rings around the selected thing.
+/**
+ * What lies within some hops, on rings around the selected thing.
+ * @param {number} selected
+ * @param {number} hops
+ */
 function focusScene(selected, hops) {
-  const tree = hopTree(selected, hops), above = tree.map((one) => one.above), spots = treeAround(above, tree.map((one) => one.hop));
-  return { ...scene("focus", tree.map((one, n) => ({ ...one, ...spots[n], size: sizeOfNode(one.at) + (n ? 0 : 3) }))), tree };
+  const tree = hopTree(selected, hops);
+  const above = tree.map((one) => one.above);
+  const spots = treeAround(
+    above,
+    tree.map((one) => one.hop),
+  );
+  return {
+    ...scene(
+      "focus",
+      tree.map((one, n) => ({ ...one, ...spots[n], size: sizeOfNode(one.at) + (n ? 0 : 3) })),
+    ),
+    tree,
+  };
 }
 
-// The path, step by step downwards.
+/**
+ * The path, step by step downwards.
+ * @param {Step[]} path
+ */
 function pathScene(path) {
-  const items = path.map(({ at, edge }, n) => ({ at, edge, x: 0, y: n * 84, size: Math.max(9, sizeOfNode(at)), side: "right" }));
+  const items = path.map(({ at, edge }, n) => ({
+    at,
+    edge,
+    x: 0,
+    y: n * 84,
+    size: Math.max(9, sizeOfNode(at)),
+    side: "right",
+  }));
   const lines = path.slice(1).map(({ edge }, n) => {
     const forward = edge < -1 || E.from[edge] === path[n].at;
-    return { a: forward ? n : n + 1, b: forward ? n + 1 : n, kind: edge < -1 ? "chain" : lineKind(edge), edge, count: 1, named: true };
+    return {
+      a: forward ? n : n + 1,
+      b: forward ? n + 1 : n,
+      kind: edge < -1 ? "chain" : lineKind(edge),
+      edge,
+      count: 1,
+      named: true,
+    };
   });
   return { ...scene("path", items, lines), path };
 }

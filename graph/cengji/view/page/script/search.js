@@ -1,26 +1,62 @@
-// Search by Chinese name, alias, English, pinyin and initials.
-let searchIndex = null;
-let hits = [], hitAt = -1;
-const TYPE_ORDER = ["place", "ladder", "body", "group", "measure", "generic", "event", "post", "figure", "policy", "document", "rung"];
+// @ts-check
+/**
+ * Search by Chinese name, alias, English, pinyin and initials.
+ */
+import { reveal } from "./axes.js";
+import { indices, N, once, TYPE } from "./data.js";
+import { $, el, label } from "./dom.js";
+import { longName, placeName, t, typeName } from "./names.js";
+import { colourOf, mark } from "./symbols.js";
 
-function buildIndex() {
-  searchIndex = list(N.id).map((_, at) => {
+let hits = [];
+let hitAt = -1;
+const TYPE_ORDER = [
+  "place",
+  "ladder",
+  "body",
+  "group",
+  "measure",
+  "generic",
+  "event",
+  "post",
+  "figure",
+  "policy",
+  "document",
+  "rung",
+];
+
+const searchIndex = once(() =>
+  indices(N.id).map((at) => {
     const pinyin = N.pinyin[at] ? N.pinyin[at].split("|") : [];
     return {
       at,
       names: [N.zh[at], N.en[at], ...(N.alias[at] || [])].filter(Boolean).map((name) => name.toLowerCase()),
-      sounds: pinyin.map((text) => ({ full: text.replaceAll(" ", ""), initials: text.split(" ").map((part) => part[0]).join(""), starts: starts(text) })),
+      sounds: pinyin.map((text) => ({
+        full: text.replaceAll(" ", ""),
+        initials: text
+          .split(" ")
+          .map((part) => part[0])
+          .join(""),
+        starts: starts(text),
+      })),
       order: TYPE_ORDER.indexOf(TYPE[N.type[at]]),
     };
-  });
-}
+  }),
+);
 
-// The places in the joined pinyin at which a syllable begins.
+/**
+ * The places in the joined pinyin at which a syllable begins.
+ * @param {string} text
+ */
 function starts(text) {
   let at = 0;
   return new Set(text.split(" ").map((part) => (at += part.length) - part.length));
 }
 
+/**
+ * @param {SearchEntry} entry
+ * @param {string} query
+ */
 function scoreOf(entry, query) {
   let best = 0;
   for (const name of entry.names) {
@@ -33,16 +69,17 @@ function scoreOf(entry, query) {
     const initials = sound.initials.indexOf(typed);
     if (initials >= 0) best = Math.max(best, sound.initials.length === typed.length ? 55 : initials === 0 ? 50 : 35);
     const full = sound.full.indexOf(typed);
-    if (full >= 0 && sound.starts.has(full)) best = Math.max(best, sound.full.length === typed.length ? 58 : full === 0 ? 48 : 40);
+    if (full >= 0 && sound.starts.has(full))
+      best = Math.max(best, sound.full.length === typed.length ? 58 : full === 0 ? 48 : 40);
   }
   return best;
 }
 
+/** @param {string} text */
 function search(text) {
   const query = text.trim().toLowerCase();
   if (!query) return [];
-  if (!searchIndex) buildIndex();
-  return searchIndex
+  return searchIndex()
     .map((entry) => [scoreOf(entry, query) - (TYPE[N.type[entry.at]] === "rung" ? 30 : 0), entry])
     .filter(([score]) => score > 0)
     .sort(([a, x], [b, y]) => b - a || x.order - y.order || N.zh[x.at].length - N.zh[y.at].length || x.at - y.at)
@@ -54,24 +91,59 @@ function showHits() {
   hits = search(text);
   const shown = hits.slice(0, 40);
   hitAt = shown.length ? 0 : -1;
-  $("hits").replaceChildren(...(shown.length ? shown.map((at, place) => hitRow(at, place, text)) : [el("p", { class: "quiet" }, say("none"))]));
+  $("hits").replaceChildren(
+    ...(shown.length ? shown.map((at, place) => hitRow(at, place, text)) : [el("p", { class: "quiet" }, t("none"))]),
+  );
   openHits(Boolean(text.trim()));
   markHit();
 }
 
+/**
+ * @param {number} at
+ * @param {number} place
+ * @param {string} text
+ */
 function hitRow(at, place, text) {
-  return el("div", { class: "hit", role: "option", id: `hit-${place}`, "aria-selected": "false", on: {
-    mousedown: (event) => { event.preventDefault(); takeHit(place); },
-    mousemove: () => { if (hitAt !== place) { hitAt = place; markHit(); } },
-  } }, mark(TYPE[N.type[at]], colourOf(at)), marked(longName(at), text),
-  el("span", { class: "quiet" }, `${typeName(at)} · ${placeName(N.case[at])}`));
+  return el(
+    "div",
+    {
+      class: "hit",
+      role: "option",
+      id: `hit-${place}`,
+      "aria-selected": "false",
+      on: {
+        mousedown: (event) => {
+          event.preventDefault();
+          takeHit(place);
+        },
+        mousemove: () => {
+          if (hitAt !== place) {
+            hitAt = place;
+            markHit();
+          }
+        },
+      },
+    },
+    mark(TYPE[N.type[at]], colourOf(at)),
+    marked(longName(at), text),
+    el("span", { class: "quiet" }, `${typeName(at)} · ${placeName(N.case[at])}`),
+  );
 }
 
-// The name with the part that was typed set off.
+/**
+ * The name with the part that was typed set off.
+ * @param {string} name
+ * @param {string} text
+ */
 function marked(name, text) {
-  const query = text.trim().toLowerCase(), found = name.toLowerCase().indexOf(query);
+  const query = text.trim().toLowerCase();
+  const found = name.toLowerCase().indexOf(query);
   if (!query || found < 0) return label(name, { class: "clip" });
-  const parts = [name.slice(0, found), el("mark", null, name.slice(found, found + query.length)), name.slice(found + query.length)];
+  const parts = [
+    name.slice(0, found),
+    el("mark", null, name.slice(found, found + query.length)),
+    name.slice(found + query.length),
+  ];
   return el("span", { class: "t clip", dir: "auto" }, ...parts);
 }
 
@@ -82,11 +154,13 @@ function markHit() {
   else $("query").removeAttribute("aria-activedescendant");
 }
 
+/** @param {boolean} open */
 function openHits(open) {
   $("hits").hidden = !open;
   $("query").setAttribute("aria-expanded", String(open));
 }
 
+/** @param {number} place */
 function takeHit(place) {
   const at = hits[place];
   if (at === undefined) return;
@@ -95,24 +169,30 @@ function takeHit(place) {
   $("details").focus();
 }
 
-function startSearch() {
+export function startSearch() {
   const field = $("query");
   field.addEventListener("input", showHits);
-  field.addEventListener("focus", () => { if (field.value.trim()) showHits(); });
+  field.addEventListener("focus", () => {
+    if (field.value.trim()) showHits();
+  });
   field.addEventListener("blur", () => openHits(false));
   field.addEventListener("keydown", (event) => {
     const last = Math.min(hits.length, 40) - 1;
     if (event.key === "ArrowDown") hitAt = Math.min(last, hitAt + 1);
     else if (event.key === "ArrowUp") hitAt = Math.max(0, hitAt - 1);
-    else if (event.key === "Enter") { if (!event.isComposing) takeHit(hitAt); return; }
-    else if (event.key === "Escape") {
-      if (!field.value) { field.blur(); return; } // and let the details close
+    else if (event.key === "Enter") {
+      if (!event.isComposing) takeHit(hitAt);
+      return;
+    } else if (event.key === "Escape") {
+      if (!field.value) {
+        field.blur();
+        return;
+      } // and let the details close
       event.stopPropagation();
       if ($("hits").hidden) field.value = "";
       openHits(false);
       return;
-    }
-    else return;
+    } else return;
     event.preventDefault();
     markHit();
   });

@@ -1,36 +1,38 @@
-// The picture of a view as SVG, read from the geometry of the page: what stands there is what is written, no more.
-const SVG = "http://www.w3.org/2000/svg";
+// @ts-check
+/**
+ * The picture of a view as SVG, read from the geometry of the page: what stands there is what is written, no more.
+ */
+import { svgDocument, svgElement, svgEscape } from "./svg.js";
+
 const SKIPPED = ".tool, .zoom, input, .segments, .controls, .note";
-const fixed = (value) => String(Math.round(value * 10) / 10);
-const svgEscape = (text) => wellFormed(text).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const svgElement = (tag, attributes, content = "") =>
-  `<${tag}${Object.entries(attributes).filter(([, value]) => value !== undefined && value !== "").map(([name, value]) => ` ${name}="${typeof value === "number" ? fixed(value) : svgEscape(value)}"`).join("")}>${content}</${tag}>`;
+/** @param {string} colour */
 const isClear = (colour) => /, 0\)$|transparent/.test(colour);
 const measure = document.createElement("canvas").getContext("2d");
 
-function snapshot(root) {
+/** @param {HTMLElement} root */
+export function snapshot(root) {
   const kept = [root.scrollLeft, root.scrollTop];
   root.scrollTo(0, 0);
-  const box = root.getBoundingClientRect(), parts = [];
+  const box = root.getBoundingClientRect();
+  const parts = [];
   drawElement(root, { parts, dx: -box.left, dy: -box.top });
   const size = [Math.max(root.scrollWidth, box.width), root.scrollHeight];
   root.scrollTo(...kept);
   return svgDocument(parts.join("\n"), ...size);
 }
 
-// The SVG document around a picture, with a line below that says what it is and whose the data are.
-function svgDocument(content, width, height) {
-  const style = getComputedStyle(document.documentElement), text = `${pageTitle()} · ${say(state.view)} · ${DATA.meta.licence ? `${say("licence", DATA.meta.licence)} · ${say("reportedBare")}` : say("foreign")}`;
-  const caption = svgElement("text", { x: 12, y: height + 18, "font-size": 12, "font-family": FONT, fill: style.getPropertyValue("--ink-3").trim() }, svgEscape(text));
-  const ground = svgElement("rect", { width, height: height + 28, fill: style.getPropertyValue("--bg").trim() });
-  return `${svgElement("svg", { xmlns: SVG, width, height: height + 28, viewBox: `0 0 ${fixed(width)} ${fixed(height + 28)}` }, `\n${svgElement("title", {}, svgEscape(text))}\n${ground}\n${content}\n${caption}\n`)}\n`;
-}
-
+/**
+ * @param {Element} element
+ * @param {Picture} picture
+ */
 function drawElement(element, picture) {
   const style = getComputedStyle(element);
   if (style.display === "none" || style.visibility === "hidden" || element.matches(SKIPPED)) return;
   const rect = element.getBoundingClientRect();
-  if (element instanceof SVGSVGElement) { picture.parts.push(svgCopy(element, rect, picture)); return; }
+  if (element instanceof SVGSVGElement) {
+    picture.parts.push(svgCopy(element, rect, picture));
+    return;
+  }
   drawBox(style, rect.left + picture.dx, rect.top + picture.dy, rect.width, rect.height, picture);
   drawPseudo(element, "::before", rect, picture);
   for (const child of element.childNodes) {
@@ -40,66 +42,166 @@ function drawElement(element, picture) {
   drawPseudo(element, "::after", rect, picture);
 }
 
+/**
+ * @param {CSSStyleDeclaration} style
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {Picture} parts
+ */
 function drawBox(style, x, y, width, height, { parts }) {
   if (width <= 0 || height <= 0) return;
-  const sides = ["Top", "Right", "Bottom", "Left"].map((side) => [style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`]), style[`border${side}Color`], style[`border${side}Style`]]);
-  const [[thick, colour, line]] = sides, even = sides.every((side) => side.join() === sides[0].join());
+  const sides = ["Top", "Right", "Bottom", "Left"].map((side) => [
+    style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`]),
+    style[`border${side}Color`],
+    style[`border${side}Style`],
+  ]);
+  const [[thick, colour, line]] = sides;
+  const even = sides.every((side) => side.join() === sides[0].join());
   const dashes = { dashed: "3 2.5", dotted: "1.5 2" };
-  const stroke = even && thick && !isClear(colour) ? { stroke: colour, "stroke-width": thick, "stroke-dasharray": dashes[line] } : {};
-  const inset = stroke.stroke ? thick / 2 : 0, radius = Math.max(0, Math.min(parseFloat(style.borderTopLeftRadius) || 0, width / 2, height / 2) - inset);
+  const stroke =
+    even && thick && !isClear(colour)
+      ? { stroke: colour, "stroke-width": thick, "stroke-dasharray": dashes[line] }
+      : {};
+  const inset = stroke.stroke ? thick / 2 : 0;
+  const radius = Math.max(0, Math.min(parseFloat(style.borderTopLeftRadius) || 0, width / 2, height / 2) - inset);
   if (stroke.stroke || !isClear(style.backgroundColor)) {
-    parts.push(svgElement("rect", { x: x + inset, y: y + inset, width: width - 2 * inset, height: height - 2 * inset, rx: radius, fill: isClear(style.backgroundColor) ? "none" : style.backgroundColor, opacity: style.opacity === "1" ? "" : style.opacity, ...stroke }));
+    parts.push(
+      svgElement("rect", {
+        x: x + inset,
+        y: y + inset,
+        width: width - 2 * inset,
+        height: height - 2 * inset,
+        rx: radius,
+        fill: isClear(style.backgroundColor) ? "none" : style.backgroundColor,
+        opacity: style.opacity === "1" ? "" : style.opacity,
+        ...stroke,
+      }),
+    );
   }
   if (even) return;
-  sides.forEach((side, at) => { if (side[0] && !isClear(side[1])) parts.push(...drawSide(side, at, x, y, width, height, dashes)); });
+  sides.forEach((side, at) => {
+    if (side[0] && !isClear(side[1])) parts.push(...drawSide(side, at, x, y, width, height, dashes));
+  });
 }
 
-// One side of a box as its line, or as two where it is double; a line lies inside the box.
+/**
+ * One side of a box as its line, or as two where it is double; a line lies inside the box.
+ * @param {[number, string, string]} parts
+ * @param {number} side
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {Record<string, string>} dashes
+ */
 function drawSide([wide, stroke, kind], side, x, y, width, height, dashes) {
   const strokes = kind === "double" ? [wide / 6, (wide * 5) / 6] : [wide / 2];
   return strokes.map((inside) => {
     const [left, top, right, bottom] = [x + inside, y + inside, x + width - inside, y + height - inside];
-    const [x1, y1, x2, y2] = [[x, top, x + width, top], [right, y, right, y + height], [x, bottom, x + width, bottom], [left, y, left, y + height]][side];
-    return svgElement("line", { x1, y1, x2, y2, stroke, "stroke-width": kind === "double" ? wide / 3 : wide, "stroke-dasharray": dashes[kind] });
+    const [x1, y1, x2, y2] = [
+      [x, top, x + width, top],
+      [right, y, right, y + height],
+      [x, bottom, x + width, bottom],
+      [left, y, left, y + height],
+    ][side];
+    return svgElement("line", {
+      x1,
+      y1,
+      x2,
+      y2,
+      stroke,
+      "stroke-width": kind === "double" ? wide / 3 : wide,
+      "stroke-dasharray": dashes[kind],
+    });
   });
 }
 
-// Lines and stripes are drawn by the style as empty boxes at a place of their own.
+/**
+ * Lines and stripes are drawn by the style as empty boxes at a place of their own.
+ * @param {Element} element
+ * @param {string} which
+ * @param {DOMRect} rect
+ * @param {Picture} picture
+ */
 function drawPseudo(element, which, rect, picture) {
   const style = getComputedStyle(element, which);
   if (style.content !== '""' || style.position !== "absolute" || style.display === "none") return;
   const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
   const sides = style.boxSizing === "border-box" ? 0 : 2 * parseFloat(style.borderTopWidth || 0);
   const own = getComputedStyle(element);
-  drawBox(style, rect.left + parseFloat(own.borderLeftWidth) + left + (parseFloat(style.marginLeft) || 0) + picture.dx, rect.top + parseFloat(own.borderTopWidth) + top + picture.dy, width + sides, height + sides, picture);
+  drawBox(
+    style,
+    rect.left + parseFloat(own.borderLeftWidth) + left + (parseFloat(style.marginLeft) || 0) + picture.dx,
+    rect.top + parseFloat(own.borderTopWidth) + top + picture.dy,
+    width + sides,
+    height + sides,
+    picture,
+  );
 }
 
+/**
+ * @param {Text} node
+ * @param {CSSStyleDeclaration} style
+ * @param {Picture} parts
+ */
 function drawText(node, style, { parts, dx, dy }) {
   if (!node.data.trim() || style.opacity === "0") return;
   const clip = clipOf(node.parentElement);
   measure.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = measure.measureText("级");
-  const seen = textLines(node).filter(({ rect }) => rect.top < clip.bottom - 2 && rect.left < clip.right - 2 && rect.width > 0), all = textLines(node).length;
+  const seen = textLines(node).filter(
+    ({ rect }) => rect.top < clip.bottom - 2 && rect.left < clip.right - 2 && rect.width > 0,
+  );
+  const all = textLines(node).length;
   seen.forEach(({ text, rect }, at) => {
     const cut = (at === seen.length - 1 && seen.length < all) || rect.right > clip.right + 1;
     const line = cut ? fitted(text, Math.min(rect.right, clip.right) - rect.left) : text;
     const baseline = rect.top + (rect.height - ascent - descent) / 2 + ascent;
-    parts.push(svgElement("text", { x: rect.left + dx, y: baseline + dy, "font-size": parseFloat(style.fontSize), "font-weight": style.fontWeight === "400" ? "" : style.fontWeight, "font-family": style.fontFamily, fill: style.color, opacity: style.opacity === "1" ? "" : style.opacity, "xml:space": "preserve" }, svgEscape(line)));
+    parts.push(
+      svgElement(
+        "text",
+        {
+          x: rect.left + dx,
+          y: baseline + dy,
+          "font-size": parseFloat(style.fontSize),
+          "font-weight": style.fontWeight === "400" ? "" : style.fontWeight,
+          "font-family": style.fontFamily,
+          fill: style.color,
+          opacity: style.opacity === "1" ? "" : style.opacity,
+          "xml:space": "preserve",
+        },
+        svgEscape(line),
+      ),
+    );
   });
 }
 
-// The box beyond which nothing of the text is seen.
+/**
+ * The box beyond which nothing of the text is seen.
+ * @param {Element | null} element
+ */
 function clipOf(element) {
-  let right = Infinity, bottom = Infinity;
+  let right = Infinity;
+  let bottom = Infinity;
   for (let at = element; at && !at.classList.contains("view"); at = at.parentElement) {
-    if (getComputedStyle(at).overflow !== "visible") { const box = at.getBoundingClientRect(); right = Math.min(right, box.right); bottom = Math.min(bottom, box.bottom); }
+    if (getComputedStyle(at).overflow !== "visible") {
+      const box = at.getBoundingClientRect();
+      right = Math.min(right, box.right);
+      bottom = Math.min(bottom, box.bottom);
+    }
   }
   return { right, bottom };
 }
 
-// A text node as the lines in which it stands.
+/**
+ * A text node as the lines in which it stands.
+ * @param {Text} node
+ */
 function textLines(node) {
-  const range = document.createRange(), text = node.data;
+  const range = document.createRange();
+  const text = node.data;
   range.selectNodeContents(node);
   const whole = range.getClientRects();
   if (whole.length <= 1) return [...whole].map((rect) => ({ text: text.trim(), rect }));
@@ -107,28 +209,57 @@ function textLines(node) {
   let at = 0;
   for (const sign of text) {
     range.setStart(node, at);
-    range.setEnd(node, at += sign.length);
-    const rect = range.getClientRects()[0], last = lines.at(-1);
+    range.setEnd(node, (at += sign.length));
+    const rect = range.getClientRects()[0];
+    const last = lines.at(-1);
     if (!rect) continue;
-    if (last && Math.abs(last.rect.top - rect.top) < 3) { last.text += sign; last.rect = new DOMRect(last.rect.left, last.rect.top, rect.right - last.rect.left, last.rect.height); }
-    else lines.push({ text: sign, rect });
+    if (last && Math.abs(last.rect.top - rect.top) < 3) {
+      last.text += sign;
+      last.rect = new DOMRect(last.rect.left, last.rect.top, rect.right - last.rect.left, last.rect.height);
+    } else lines.push({ text: sign, rect });
     if (lines.length > 60) break;
   }
   return lines;
 }
 
+/**
+ * @param {string} text
+ * @param {number} width
+ */
 function fitted(text, width) {
   const signs = [...text];
   while (signs.length && measure.measureText(`${signs.join("")}…`).width > width + 1) signs.pop();
   return `${signs.join("")}…`;
 }
 
+/**
+ * @param {SVGSVGElement} svg
+ * @param {DOMRect} rect
+ * @param {Picture} parts
+ */
 function svgCopy(svg, rect, { dx, dy }) {
   const copy = [...svg.children].map((shape) => {
-    const style = getComputedStyle(shape), names = { polygon: ["points"], circle: ["cx", "cy", "r"], rect: ["x", "y", "width", "height", "rx"], line: ["x1", "y1", "x2", "y2"], path: ["d"], text: ["x", "y", "text-anchor", "font-size"] }[shape.tagName] ?? [];
+    const style = getComputedStyle(shape);
+    const names =
+      {
+        polygon: ["points"],
+        circle: ["cx", "cy", "r"],
+        rect: ["x", "y", "width", "height", "rx"],
+        line: ["x1", "y1", "x2", "y2"],
+        path: ["d"],
+        text: ["x", "y", "text-anchor", "font-size"],
+      }[shape.tagName] ?? [];
     const attributes = Object.fromEntries(names.map((name) => [name, shape.getAttribute(name) ?? ""]));
-    return svgElement(shape.tagName, { ...attributes, fill: style.fill, stroke: style.stroke, "stroke-width": style.strokeWidth.replace("px", "") }, shape.tagName === "text" ? svgEscape(shape.textContent) : "");
+    return svgElement(
+      shape.tagName,
+      { ...attributes, fill: style.fill, stroke: style.stroke, "stroke-width": style.strokeWidth.replace("px", "") },
+      shape.tagName === "text" ? svgEscape(shape.textContent) : "",
+    );
   });
   const box = svg.getAttribute("viewBox");
-  return svgElement("svg", { x: rect.left + dx, y: rect.top + dy, width: rect.width, height: rect.height, viewBox: box ?? "" }, copy.join(""));
+  return svgElement(
+    "svg",
+    { x: rect.left + dx, y: rect.top + dy, width: rect.width, height: rect.height, viewBox: box ?? "" },
+    copy.join(""),
+  );
 }

@@ -1,77 +1,158 @@
-// The SPARQL query that gives the same things from the graph: what the legend leaves, what else the view picks, or all
-// about the selected thing.
-const values = (iris) => iris.map(iriTerm).join(", ");
+// @ts-check
+/**
+ * The SPARQL query that gives the same things from the graph: what the legend leaves, what else the view picks, or all
+ * about the selected thing.
+ */
+import { axisCounts, axisValues } from "./axes.js";
+import { C, DATA, fullIri, TYPE } from "./data.js";
+import { wellFormed } from "./dom.js";
+import { thingsLeft, thingsOf } from "./files.js";
+import { longName } from "./names.js";
+import { state } from "./state.js";
+import { CLASSES, iriTerm, nodeTerm, PREFIXES } from "./turtle.js";
 
-function sparqlOf(at) {
-  return [...Object.entries(PREFIXES).filter(([prefix]) => ["cj", "org", "skos", "dcterms"].includes(prefix)).map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`),
-    "", ...(at >= 0 ? aboutQuery(at) : state.view === "lanes" ? rungsQuery() : viewQuery()), ""].join("\n");
+/** @param {string[]} iris */
+const valueList = (iris) => iris.map(iriTerm).join(", ");
+
+/** @param {number} at */
+export function sparqlOf(at) {
+  return [
+    ...Object.entries(PREFIXES)
+      .filter(([prefix]) => ["cj", "org", "skos", "dcterms"].includes(prefix))
+      .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`),
+    "",
+    ...(at >= 0 ? aboutQuery(at) : state.view === "lanes" ? rungsQuery() : viewQuery()),
+    "",
+  ].join("\n");
 }
 
-// What the legend leaves is asked for by its rules; what a view picks by rules of its own is named.
+/** What the legend leaves is asked for by its rules; what a view picks by rules of its own is named. */
 function viewQuery() {
   const things = thingsOf(-1);
-  return things.length === thingsLeft().length ? thingsQuery()
-    : ["SELECT DISTINCT ?thing WHERE {", `  VALUES ?thing { ${things.map(nodeTerm).join(" ")} }`, "  ?thing a ?class .", "}", "ORDER BY ?thing"];
+  return things.length === thingsLeft().length
+    ? thingsQuery()
+    : [
+        "SELECT DISTINCT ?thing WHERE {",
+        `  VALUES ?thing { ${things.map(nodeTerm).join(" ")} }`,
+        "  ?thing a ?class .",
+        "}",
+        "ORDER BY ?thing",
+      ];
 }
 
+/** @param {number} at */
 const aboutQuery = (at) => [
-  `# ${wellFormed(longName(at)).replace(/\s+/g, " ").slice(0, 200)}`, "SELECT ?subject ?property ?value WHERE {", `  VALUES ?thing { ${nodeTerm(at)} }`,
+  `# ${wellFormed(longName(at)).replace(/\s+/g, " ").slice(0, 200)}`,
+  "SELECT ?subject ?property ?value WHERE {",
+  `  VALUES ?thing { ${nodeTerm(at)} }`,
   "  { ?thing ?property ?value BIND(?thing AS ?subject) } UNION { ?subject ?property ?thing BIND(?thing AS ?value) }",
-  "}", "ORDER BY ?subject ?property ?value",
+  "}",
+  "ORDER BY ?subject ?property ?value",
 ];
 
-// Conditions on the case of ?thing, as the legend sets them; what cases share has no case.
+/** Conditions on the case of ?thing, as the legend sets them; what cases share has no case. */
 function caseConditions() {
-  const off = [...state.off.place], keys = off.filter((value) => value >= 0).map((value) => `${DATA.meta.base}case/${DATA.places.key[value]}`);
-  return [keys.length ? `  FILTER(!BOUND(?case) || ?case NOT IN (${values(keys)}))` : "", off.includes(-1) ? "  FILTER(BOUND(?case))" : ""];
+  const off = [...state.off.place];
+  const keys = off.filter((value) => value >= 0).map((value) => `${DATA.meta.base}case/${DATA.places.key[value]}`);
+  return [
+    keys.length ? `  FILTER(!BOUND(?case) || ?case NOT IN (${valueList(keys)}))` : "",
+    off.includes(-1) ? "  FILTER(BOUND(?case))" : "",
+  ];
 }
 
-// A condition on what one property gives: nothing, or something that is not switched off.
+/**
+ * A condition on what one property gives: nothing, or something that is not switched off.
+ * @param {string} axis
+ * @param {string} name
+ * @param {string} path
+ * @param {(value: number) => string} iriOf
+ */
 function valueConditions(axis, name, path, iriOf) {
   const off = [...state.off[axis]];
   if (!off.length) return [];
   const iris = off.filter((value) => value >= 0).map((value) => fullIri(iriOf(value)));
-  return [`  OPTIONAL { ?thing ${path} ?${name} }`, iris.length ? `  FILTER(!BOUND(?${name}) || ?${name} NOT IN (${values(iris)}))` : "", off.includes(-1) ? `  FILTER(BOUND(?${name}))` : ""];
+  return [
+    `  OPTIONAL { ?thing ${path} ?${name} }`,
+    iris.length ? `  FILTER(!BOUND(?${name}) || ?${name} NOT IN (${valueList(iris)}))` : "",
+    off.includes(-1) ? `  FILTER(BOUND(?${name}))` : "",
+  ];
 }
+/** @param {number} value */
 const conceptIri = (value) => C.id[value];
 
 function documentConditions() {
-  const on = axisValues("document").filter((value) => !state.off.document.has(value)).map((value) => fullIri(DATA.documents.id[value]));
+  const on = axisValues("document")
+    .filter((value) => !state.off.document.has(value))
+    .map((value) => fullIri(DATA.documents.id[value]));
   if (!state.off.document.size) return [];
-  const inside = (path) => `EXISTS { ?thing ${path} ?d FILTER(?d IN (${values(on)})) }`;
-  return [`  FILTER(?thing IN (${values(on)}) || ${inside("cj:evidence/<http://www.w3.org/ns/oa#hasSource>")} || (NOT EXISTS { ?thing cj:evidence ?e } && (!BOUND(?case) || EXISTS { ?case cj:documentedBy ?d FILTER(?d IN (${values(on)})) })))`];
+  const inside = (path) => `EXISTS { ?thing ${path} ?d FILTER(?d IN (${valueList(on)})) }`;
+  return [
+    `  FILTER(?thing IN (${valueList(on)}) || ${inside("cj:evidence/<http://www.w3.org/ns/oa#hasSource>")} || (NOT EXISTS { ?thing cj:evidence ?e } && (!BOUND(?case) || EXISTS { ?case cj:documentedBy ?d FILTER(?d IN (${valueList(on)})) })))`,
+  ];
 }
 
 function thingsQuery() {
-  const types = TYPE.filter((type, at) => type !== "rung" && axisCounts.type.get(at) && !state.off.type.has(at));
+  const types = TYPE.filter((type, at) => type !== "rung" && axisCounts().type.get(at) && !state.off.type.has(at));
   const conditions = [
     ...caseConditions(),
     ...valueConditions("tier", "tier", "cj:commonTier", (value) => C.id[DATA.tiers[value]]),
     ...valueConditions("line", "line", "cj:line", (value) => C.id[DATA.lines[value]]),
-    ...valueConditions("kind", "kind", "cj:measureKind", conceptIri), ...valueConditions("indicator", "indicator", "cj:indicator", conceptIri),
-    ...valueConditions("role", "role", "cj:role", conceptIri), ...valueConditions("status", "status", "cj:status", conceptIri), ...documentConditions(),
+    ...valueConditions("kind", "kind", "cj:measureKind", conceptIri),
+    ...valueConditions("indicator", "indicator", "cj:indicator", conceptIri),
+    ...valueConditions("role", "role", "cj:role", conceptIri),
+    ...valueConditions("status", "status", "cj:status", conceptIri),
+    ...documentConditions(),
   ];
-  return ["SELECT DISTINCT ?thing WHERE {", `  VALUES ?class { ${types.map((type) => CLASSES[type]).join(" ")} }`, "  ?thing a ?class .",
-    types.includes("generic") ? "  FILTER(?class != cj:GenericMeasure || EXISTS { ?claim cj:mappedGeneric ?thing })" : "",
-    "  OPTIONAL { ?thing cj:inCase ?own }", "  OPTIONAL {", "    { SELECT ?thing (MIN(?covering) AS ?only) WHERE { ?covering cj:coversPlace ?thing } GROUP BY ?thing HAVING(COUNT(DISTINCT ?covering) = 1) }", "  }",
-    "  BIND(COALESCE(?own, ?only) AS ?case)", ...conditions, "}", "ORDER BY ?thing"].filter((line) => line !== "");
+  return [
+    "SELECT DISTINCT ?thing WHERE {",
+    `  VALUES ?class { ${types.map((type) => CLASSES[type]).join(" ")} }`,
+    "  ?thing a ?class .",
+    types.includes("generic")
+      ? "  FILTER(?class != cj:GenericMeasure || EXISTS { ?claim cj:mappedGeneric ?thing })"
+      : "",
+    "  OPTIONAL { ?thing cj:inCase ?own }",
+    "  OPTIONAL {",
+    "    { SELECT ?thing (MIN(?covering) AS ?only) WHERE { ?covering cj:coversPlace ?thing } GROUP BY ?thing HAVING(COUNT(DISTINCT ?covering) = 1) }",
+    "  }",
+    "  BIND(COALESCE(?own, ?only) AS ?case)",
+    ...conditions,
+    "}",
+    "ORDER BY ?thing",
+  ].filter((line) => line !== "");
 }
 
-// A rung is as sure as the mapping that puts it on its tier; without a tier it is disputed.
+/** A rung is as sure as the mapping that puts it on its tier; without a tier it is disputed. */
 function mappingConditions() {
   if (!state.off.status.size) return [];
-  const status = (key) => iriTerm(fullIri(`scheme/status/${key}`)), mapped = "?m cj:mappedRung ?rung", has = (key) => `EXISTS { ${mapped} ; cj:status ${status(key)} }`;
-  return [`  BIND(IF(${has("disputed")} || (EXISTS { ${mapped} } && NOT EXISTS { ?rung cj:commonTier ?t }), ${status("disputed")},`,
+  const status = (key) => iriTerm(fullIri(`scheme/status/${key}`));
+  const mapped = "?m cj:mappedRung ?rung";
+  const has = (key) => `EXISTS { ${mapped} ; cj:status ${status(key)} }`;
+  return [
+    `  BIND(IF(${has("disputed")} || (EXISTS { ${mapped} } && NOT EXISTS { ?rung cj:commonTier ?t }), ${status("disputed")},`,
     `       IF(${has("inferred")}, ${status("inferred")}, IF(EXISTS { ${mapped} }, ${status("stated")}, ?none))) AS ?mapping)`,
-    `  FILTER(!BOUND(?mapping) || ?mapping NOT IN (${values([...state.off.status].map((value) => fullIri(C.id[value])))}))`];
+    `  FILTER(!BOUND(?mapping) || ?mapping NOT IN (${valueList([...state.off.status].map((value) => fullIri(C.id[value])))}))`,
+  ];
 }
 
 function rungsQuery() {
   const conditions = [
-    ...caseConditions(), ...valueConditions("line", "line", "cj:line", (value) => C.id[DATA.lines[value]]), ...valueConditions("status", "status", "cj:status", conceptIri),
-    ...valueConditions("tier", "tier", "cj:hasRung/cj:commonTier", (value) => C.id[DATA.tiers[value]]).map((line) => line.replace("?thing cj:hasRung/", "?rung ")),
-    ...mappingConditions(), ...documentConditions(), state.long ? "  { SELECT ?thing WHERE { ?thing cj:hasRung ?any } GROUP BY ?thing HAVING(COUNT(?any) > 2) }" : "",
+    ...caseConditions(),
+    ...valueConditions("line", "line", "cj:line", (value) => C.id[DATA.lines[value]]),
+    ...valueConditions("status", "status", "cj:status", conceptIri),
+    ...valueConditions("tier", "tier", "cj:hasRung/cj:commonTier", (value) => C.id[DATA.tiers[value]]).map((line) =>
+      line.replace("?thing cj:hasRung/", "?rung "),
+    ),
+    ...mappingConditions(),
+    ...documentConditions(),
+    state.long ? "  { SELECT ?thing WHERE { ?thing cj:hasRung ?any } GROUP BY ?thing HAVING(COUNT(?any) > 2) }" : "",
     state.off.type.has(TYPE.indexOf("ladder")) ? "  FILTER(false)" : "",
   ];
-  return ["SELECT DISTINCT ?thing ?position ?rung WHERE {", "  ?thing a cj:Ladder ; cj:inCase ?case ; cj:hasRung ?rung .", "  ?rung cj:position ?position .", ...conditions, "}", "ORDER BY ?thing ?position ?rung"].filter((line) => line !== "");
+  return [
+    "SELECT DISTINCT ?thing ?position ?rung WHERE {",
+    "  ?thing a cj:Ladder ; cj:inCase ?case ; cj:hasRung ?rung .",
+    "  ?rung cj:position ?position .",
+    ...conditions,
+    "}",
+    "ORDER BY ?thing ?position ?rung",
+  ].filter((line) => line !== "");
 }

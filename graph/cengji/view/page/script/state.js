@@ -1,48 +1,74 @@
-// The state of the page, kept in the address after "#", so that a link brings all of it back.
-//
-// ONE OBJECT.  state = { view, sel, focus, lang, theme, embed, twin, long, off: { axis: Set }, <view id>: { own keys } }
-//   view   id of the view that is shown          sel    place of the selected node, −1 for none
-//   focus  hops around the selection, 0 = off    off    what the legend switches off, by axis (axes.js)
-//   twin   whether the outline stands beside the picture; embed hides all but the picture
-// set({ sel: 3 }) or set({ figures: { over: 2000 } }) changes it, writes the address and redraws. Nobody else writes to it.
-//
-// THE VIEW CONTRACT.  A view is an object that main.js registers:
-//   id               key of its word in words.js, of its <section id="…" class="view …"> and its own state
-//   keys             its own state: name → kind of value (oneOf, flag, number, nodeKey, textKey, or alike)
-//   draw(state, root, what)   draw into the section; `what` is the set of names that changed, such as "sel", "lang", "theme",
-//                    "off", "figures", "figures.over"; it has "view" when the section is shown (first or again)
-//   twin(state)      exactly what is drawn: [{ at: node or −1, level: 1…, name, facts: [[word key, text], …], take? }, …] in reading
-//                    order, deeper levels below their parent; the outline and the table that is saved are made of it
-//   table?(state)    its rows for spreadsheets, where the outline is not the best form: [{ at, cells: [[word key, text, heading?], …] }, …]
-//   svg?(state)      the whole picture as the text of an SVG document, for saving and printing
-//   move?(key)       an arrow key outside all fields; true when it meant something
-//   available?()     false when this data has nothing for it: then it has no tab
-const VIEWS = [];
-const state = { view: "", sel: -1, focus: 0, lang: "zh", theme: "", embed: false, twin: false, long: false, off: {} };
+// @ts-check
+/**
+ * The state of the page, kept in the address after "#", so that a link brings all of it back. A view is registered with
+ * the keys of its own state; nobody writes to the state but set().
+ */
+import { DATA, N, nodeAt } from "./data.js";
+import { wellFormed } from "./dom.js";
+
+/** @type {View[]} */
+export const VIEWS = [];
+/** @type {State} */
+export const state = {
+  view: "",
+  sel: -1,
+  focus: 0,
+  lang: "zh",
+  theme: "",
+  embed: false,
+  outline: false,
+  long: false,
+  off: {},
+};
+/** @type {((changed: Set<string>) => void)[]} */
 const listeners = [];
+/** @type {AddressPart[]} */
+const addressParts = [];
 
-// Kinds of values in the address: none is what a missing or faulty one means; read and write go between value and text.
-const oneOf = (...choices) => ({ none: choices[0], read: (text) => (choices.includes(text) ? text : choices[0]), write: String });
-const flag = { none: false, read: (text) => text === "1", write: () => "1" };
-const textKey = { none: "", read: (text) => text.slice(0, 400), write: String };
-const number = (none, least = -Infinity, most = Infinity) => ({
-  none, write: String,
-  read: (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? Math.min(most, Math.max(least, Number(text))) : none),
+/**
+ * Kinds of values in the address: none is what a missing or faulty one means; read and write go between value and text.
+ * @param {...string} choices
+ * @returns {KeyKind}
+ */
+export const oneOf = (...choices) => ({
+  none: choices[0],
+  read: (text) => (choices.includes(text) ? text : choices[0]),
+  write: String,
 });
-const nodeKey = { none: -1, read: (text) => nodeAt.get(text) ?? -1, write: (at) => N.id[at] };
-const KEYS = { sel: nodeKey, focus: number(0, 0, 3), lang: oneOf("zh", "en"), theme: oneOf("", "light", "dark"), twin: flag, long: flag };
+/** @param {number} [longest] */
+export const textKey = (longest = 400) => ({ none: "", read: (text) => text.slice(0, longest), write: String });
+export const flag = { none: false, read: (text) => text === "1", write: () => "1" };
+export const nodeKey = { none: -1, read: (text) => nodeAt.get(text) ?? -1, write: (at) => N.id[at] };
+const hops = { none: 0, read: (text) => Math.min(3, Math.max(0, Number(text) || 0)), write: String };
+export const KEYS = {
+  sel: nodeKey,
+  focus: hops,
+  lang: oneOf("zh", "en"),
+  theme: oneOf("", "light", "dark"),
+  outline: flag,
+  long: flag,
+};
+const OLD_NAMES = { outline: "twin" }; // in links made by earlier versions
 
-function register(...views) {
+/**
+ * Take in the views that have something to show and what else stands in the address.
+ * @param {View[]} views
+ * @param {...AddressPart} parts
+ */
+export function register(views, ...parts) {
   VIEWS.push(...views.filter((view) => view.available?.() ?? true));
+  addressParts.push(...parts);
   for (const view of VIEWS) state[view.id] = {};
 }
-const shownView = () => VIEWS.find((view) => view.id === state.view);
+export const shownView = () => VIEWS.find((view) => view.id === state.view);
 
-function readHash() {
-  const text = location.hash.slice(1), given = new URLSearchParams(text);
+export function readHash() {
+  const text = location.hash.slice(1);
+  const given = new URLSearchParams(text);
   state.view = (VIEWS.find((view) => view.id === given.get("view")) ?? VIEWS[0]).id;
   state.embed = given.has("embed");
-  for (const [key, kind] of Object.entries(KEYS)) state[key] = kind.read(given.get(key) ?? "");
+  for (const [key, kind] of Object.entries(KEYS))
+    state[key] = kind.read(given.get(key) ?? given.get(OLD_NAMES[key]) ?? "");
   if (!text && DATA.meta.focus) Object.assign(state, { sel: nodeKey.read(DATA.meta.focus), view: "network" });
   for (const view of VIEWS) {
     for (const [key, kind] of Object.entries(view.keys ?? {})) {
@@ -50,41 +76,62 @@ function readHash() {
       state[view.id][key] = value === null ? kind.none : kind.read(value);
     }
   }
-  readAxes(given);
+  for (const part of addressParts) part.read(given);
 }
 
-const escaped = (text) => encodeURIComponent(wellFormed(text)).replace(/%2F|%3A|%2C/g, decodeURIComponent);
+/**
+ * Return a text as a value in the address, without halves of characters.
+ * @param {string} text
+ */
+export const escaped = (text) => encodeURIComponent(wellFormed(text)).replace(/%2F|%3A|%2C/g, decodeURIComponent);
 
-function hashOf() {
+export function hashOf() {
   const parts = [`view=${state.view}`];
-  const add = (name, kind, value) => { if (value !== kind.none) parts.push(`${name}=${escaped(kind.write(value))}`); };
+  const add = (name, kind, value) => {
+    if (value !== kind.none) parts.push(`${name}=${escaped(kind.write(value))}`);
+  };
   for (const [key, kind] of Object.entries(KEYS)) add(key, kind, state[key]);
-  for (const view of VIEWS) for (const [key, kind] of Object.entries(view.keys ?? {})) add(`${view.id}.${key}`, kind, state[view.id][key]);
-  parts.push(...axisParts());
+  for (const view of VIEWS)
+    for (const [key, kind] of Object.entries(view.keys ?? {})) add(`${view.id}.${key}`, kind, state[view.id][key]);
+  parts.push(...addressParts.flatMap((part) => part.write()));
   if (state.embed) parts.push("embed");
   return `#${parts.join("&")}`;
 }
 
-// Change the state, then let every part that cares redraw. A new view or selection is a step that "Back" takes back;
-// `step: false` keeps it from being one (walking with the arrow keys).
-function set(patch, { step = true } = {}) {
-  const what = new Set();
+/** @param {boolean} embed */
+export const pageLink = (embed) =>
+  location.href.split("#")[0] + hashOf().replace(/&embed$/, "") + (embed ? "&embed" : "");
+
+/**
+ * Change the state, then let every part that cares redraw. A new view or selection is a step that "Back" takes back;
+ * `step: false` keeps it from being one (walking with the arrow keys).
+ * @param {Record<string, any>} patch
+ * @param {{ step?: boolean }} [parts]
+ */
+export function set(patch, { step = true } = {}) {
+  const changed = new Set();
   for (const [key, value] of Object.entries(patch)) {
     const own = VIEWS.some((view) => view.id === key);
     for (const [name, one] of own ? Object.entries(value) : []) {
       if (state[key][name] === one) continue;
       state[key][name] = one;
-      what.add(key).add(`${key}.${name}`);
+      changed.add(key).add(`${key}.${name}`);
     }
     if (own || (key !== "off" && state[key] === value)) continue;
     state[key] = value;
-    what.add(key);
+    changed.add(key);
   }
-  if (!what.size) return;
+  if (!changed.size) return;
   const hash = hashOf();
-  if (hash !== location.hash) history[step && (what.has("view") || what.has("sel")) ? "pushState" : "replaceState"](null, "", hash);
-  redraw(what);
+  if (hash !== location.hash)
+    history[step && (changed.has("view") || changed.has("sel")) ? "pushState" : "replaceState"](null, "", hash);
+  redraw(changed);
 }
-const onChange = (listen) => listeners.push(listen);
-const redraw = (what) => { for (const listen of listeners) listen(what); };
-const select = (at) => set({ sel: at });
+/** @param {(changed: Set<string>) => void} listen */
+export const onChange = (listen) => listeners.push(listen);
+/** @param {Set<string>} changed */
+export const redraw = (changed) => {
+  for (const listen of listeners) listen(changed);
+};
+/** @param {number} at */
+export const select = (at) => set({ sel: at });

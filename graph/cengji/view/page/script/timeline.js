@@ -1,28 +1,52 @@
-// The timeline: time runs down, a column a place; what the document dates stands in its year, the rest below without one.
-const timelineView = {
+// @ts-check
+/**
+ * The timeline: time runs down, a column a place; what the document dates stands in its year, the rest below without one.
+ */
+import { shownNode } from "./axes.js";
+import { controls, emptyNote, keepFocus, markStops, moveAmongStops, showStop, stop, tick } from "./controls.js";
+import { DATA, indices, isType, list, N } from "./data.js";
+import { $, el, label } from "./dom.js";
+import { conceptName, nodeName, placeName, t, typeName } from "./names.js";
+import { flag, set, state } from "./state.js";
+
+export const timelineView = {
   id: "timeline",
   available: () => list(DATA.dates.node).length > 0,
   keys: { undated: flag },
   draw(_, root, what) {
-    if (["view", "lang", "off", "timeline"].some((key) => what.has(key))) keepFocus(root, () => root.replaceChildren(timelineControls(), drawTimeline() ?? emptyNote()));
+    if (["view", "lang", "off", "timeline"].some((key) => what.has(key)))
+      keepFocus(root, () => root.replaceChildren(timelineControls(), drawTimeline() ?? emptyNote()));
     markStops(root);
     if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
   },
-  twin: timelineTwin,
+  outline: timelineOutline,
   move: (key) => moveAmongStops($("timeline"), key),
 };
 
-const timelineControls = () => controls(tick("showUndated", state.timeline.undated, (on) => set({ timeline: { undated: on } })));
+const timelineControls = () =>
+  controls(tick("showUndated", state.timeline.undated, (on) => set({ timeline: { undated: on } })));
 
-// What stands on the timeline: every thing with a date, and every event.
+/** What stands on the timeline: every thing with a date, and every event. */
 function timelineItems() {
-  const dated = new Map(list(DATA.dates.node).map((node, at) => [node, { at: node, date: DATA.dates.date[at], written: DATA.dates.written[at] }]));
-  const events = list(N.id).map((_, at) => at).filter((at) => isType(at, "event") && !dated.has(at)).map((at) => ({ at, date: "", written: "" }));
+  const dated = new Map(
+    list(DATA.dates.node).map((node, at) => [
+      node,
+      { at: node, date: DATA.dates.date[at], written: DATA.dates.written[at] },
+    ]),
+  );
+  const events = indices(N.id)
+    .filter((at) => isType(at, "event") && !dated.has(at))
+    .map((at) => ({ at, date: "", written: "" }));
   const items = [...dated.values(), ...events].filter(({ at }) => at >= 0 && shownNode(at));
-  return items.map((item) => ({ ...item, year: /^\d{4}/.exec(item.date)?.[0] ?? "" })).sort((a, b) => a.date.localeCompare(b.date) || a.at - b.at);
+  return items
+    .map((item) => ({ ...item, year: /^\d{4}/.exec(item.date)?.[0] ?? "" }))
+    .sort((a, b) => a.date.localeCompare(b.date) || a.at - b.at);
 }
 
-// The rows from the first year to the last; years in which nothing is told are folded into one gap.
+/**
+ * The rows from the first year to the last; years in which nothing is told are folded into one gap.
+ * @param {Moment[]} items
+ */
 function timelineRows(items) {
   const years = [...new Set(items.filter(({ year }) => year).map(({ year }) => Number(year)))].sort((a, b) => a - b);
   const rows = [];
@@ -36,42 +60,128 @@ function timelineRows(items) {
   return rows;
 }
 
+/** @param {Moment[]} items */
 function timelinePlaces(items) {
   const used = new Set(items.map(({ at }) => N.case[at]));
-  return [...list(DATA.places.key).map((_, at) => at), -1].filter((at) => used.has(at));
+  return [...indices(DATA.places.key), -1].filter((at) => used.has(at));
 }
 
 function drawTimeline() {
   const items = timelineItems();
   if (!items.length) return null;
   const places = timelinePlaces(items);
-  return el("table", { class: "sheet years" }, el("thead", null, el("tr", null, el("th", { scope: "col" }, say("time")), ...places.map((place) => el("th", { scope: "col" }, label(placeName(place)), el("span", { class: "n" }, String(items.filter(({ at }) => N.case[at] === place).length)))))),
-    el("tbody", null, ...timelineRows(items).map((row) => timelineRow(row, places))));
+  return el(
+    "table",
+    { class: "sheet years" },
+    el(
+      "thead",
+      null,
+      el(
+        "tr",
+        null,
+        el("th", { scope: "col" }, t("time")),
+        ...places.map((place) =>
+          el(
+            "th",
+            { scope: "col" },
+            label(placeName(place)),
+            el("span", { class: "n" }, String(items.filter(({ at }) => N.case[at] === place).length)),
+          ),
+        ),
+      ),
+    ),
+    el("tbody", null, ...timelineRows(items).map((row) => timelineRow(row, places))),
+  );
 }
 
+/**
+ * @param {TimelineRow} row
+ * @param {number[]} places
+ */
 function timelineRow(row, places) {
-  if (row.gap) return el("tr", { class: "gap" }, el("td", { colspan: String(places.length + 1) }, el("span", { class: "quiet" }, say("yearsBetween", row.gap))));
+  if (row.gap)
+    return el(
+      "tr",
+      { class: "gap" },
+      el("td", { colspan: String(places.length + 1) }, el("span", { class: "quiet" }, t("yearsBetween", row.gap))),
+    );
   const cell = (place) => row.items.filter(({ at }) => N.case[at] === place);
-  return el("tr", { class: row.year ? "" : "undated" }, el("th", { scope: "row" }, row.year || say("noDate")), ...places.map((place) => el("td", null, ...(row.year || state.timeline.undated ? cell(place).map(timelineItem) : undatedCount(cell(place).length)))));
+  return el(
+    "tr",
+    { class: row.year ? "" : "undated" },
+    el("th", { scope: "row" }, row.year || t("noDate")),
+    ...places.map((place) =>
+      el(
+        "td",
+        null,
+        ...(row.year || state.timeline.undated ? cell(place).map(timelineItem) : undatedCount(cell(place).length)),
+      ),
+    ),
+  );
 }
 
-// The date as far as it is known, and the words of the document where they say it in another way.
+/**
+ * The date as far as it is known, and the words of the document where they say it in another way.
+ * @param {Moment} parts
+ */
 function timelineItem({ at, date, written }) {
   const day = date.replace(/^\d{4}-?/, "").replace(/^--/, "");
-  return el("div", { class: "moment" }, el("span", { class: "when" }, day ? el("b", null, day) : null, written && written !== `${date}年` ? label(written, { class: "quiet" }) : null),
-    stop(at, nodeName(at)), el("span", { class: "quiet kind" }, conceptName(N.kind[at]) || typeName(at)));
+  return el(
+    "div",
+    { class: "moment" },
+    el(
+      "span",
+      { class: "when" },
+      day ? el("b", null, day) : null,
+      written && written !== `${date}年` ? label(written, { class: "quiet" }) : null,
+    ),
+    stop(at, nodeName(at)),
+    el("span", { class: "quiet kind" }, conceptName(N.kind[at]) || typeName(at)),
+  );
 }
-const undatedCount = (count) => (count ? [el("button", { type: "button", class: "link quiet", "data-keep": "undated", on: { click: () => set({ timeline: { undated: true } }) } }, say("undatedCount", count))] : []);
+/** @param {number} count */
+const undatedCount = (count) =>
+  count
+    ? [
+        el(
+          "button",
+          {
+            type: "button",
+            class: "link quiet",
+            "data-keep": "undated",
+            on: { click: () => set({ timeline: { undated: true } }) },
+          },
+          t("undatedCount", count),
+        ),
+      ]
+    : [];
 
-function timelineTwin() {
-  const items = timelineItems(), places = timelinePlaces(items);
+function timelineOutline() {
+  const items = timelineItems();
+  const places = timelinePlaces(items);
   return timelineRows(items).flatMap((row) => {
-    if (row.gap) return [{ at: -1, level: 1, name: say("yearsBetween", row.gap), facts: [] }];
+    if (row.gap) return [{ at: -1, level: 1, name: t("yearsBetween", row.gap), facts: [] }];
     const shown = row.year || state.timeline.undated;
-    return [{ at: -1, level: 1, name: row.year || say("noDate"), facts: [] }, ...places.flatMap((place) => {
-      const here = row.items.filter(({ at }) => N.case[at] === place);
-      if (!shown) return here.length ? [{ at: -1, level: 2, name: say("undatedCount", here.length), facts: [["place", placeName(place)]] }] : [];
-      return here.map(({ at, date, written }) => ({ at, level: 2, name: nodeName(at), facts: [["time", date], ["written", written], ["kind", conceptName(N.kind[at]) || typeName(at)], ["place", placeName(place)]] }));
-    })];
+    return [
+      { at: -1, level: 1, name: row.year || t("noDate"), facts: [] },
+      ...places.flatMap((place) => {
+        const here = row.items.filter(({ at }) => N.case[at] === place);
+        if (!shown)
+          return here.length
+            ? [{ at: -1, level: 2, name: t("undatedCount", here.length), facts: [["place", placeName(place)]] }]
+            : [];
+        return here.map(({ at, date, written }) => ({
+          at,
+          level: 2,
+          name: nodeName(at),
+          facts: [
+            ["time", date],
+            ["written", written],
+            ["kind", conceptName(N.kind[at]) || typeName(at)],
+            ["place", placeName(place)],
+          ],
+        }));
+      }),
+    ];
   });
 }

@@ -1,29 +1,52 @@
-// Ways through the network: what lies within some hops, and the path from one thing to another.
+// @ts-check
+/**
+ * Ways through the network: what lies within some hops, and the path from one thing to another.
+ */
+import { shownEdge, shownLadder, shownNode } from "./axes.js";
+import { DATA, E, groupBy, isDisputed, isType, L, links, once, otherEnd, R, relationOf, rungsOf } from "./data.js";
+import { nodeName, relationName, t } from "./names.js";
+import { state } from "./state.js";
+
 const HUB = 50; // through what has more links than this no way leads on: it would lead to everything
 const QUIET = new Set(["atPlace", "atDepth", "resultedIn"]); // at rest these say what the layout or the figure says already
 const CHAIN = new Set(["subordinateTo", "partOf", "subsetOf", "memberOfGroup", "postIn", "rungOf", "partOfPlace"]);
 const TIE = new Set(["secondedTo", "heldWith", "sameBody", "issuedBy"]);
-const LINE_KINDS = ["chain", "tie", "touch"];
+export const LINE_KINDS = ["chain", "tie", "touch"];
 const COSTS = { chain: 2, tie: 3, touch: 4 };
 
-// Three kinds of lines: what belongs to what (solid), who works with whom (dotted), what is about or acts on what (thin).
-const lineKinds = DATA.relations.map((relation) => (CHAIN.has(relation) ? "chain" : TIE.has(relation) || relation.includes("/") ? "tie" : "touch"));
-const lineKind = (edge) => lineKinds[E.relation[edge]];
-const isQuiet = (edge) => QUIET.has(DATA.relations[E.relation[edge]]);
-const otherEnd = (edge, at) => (E.from[edge] === at ? E.to[edge] : E.from[edge]);
-const lineShown = (edge) => shownEdge(edge) && !state.network.lines.split(",").includes(lineKind(edge));
-const inNetwork = (at) => !isType(at, "rung") && shownNode(at);
+/** Three kinds of lines: what belongs to what (solid), who works with whom (dotted), what is about or acts on what (thin). */
+const lineKinds = once(() =>
+  DATA.relations.map((relation) =>
+    CHAIN.has(relation) ? "chain" : TIE.has(relation) || relation.includes("/") ? "tie" : "touch",
+  ),
+);
+/** @param {number} edge */
+export const lineKind = (edge) => lineKinds()[E.relation[edge]];
+/** @param {number} edge */
+export const isQuiet = (edge) => QUIET.has(relationOf(edge));
+/** @param {number} edge */
+export const lineShown = (edge) => shownEdge(edge) && !state.network.lines.split(",").includes(lineKind(edge));
+/** @param {number} at */
+export const inNetwork = (at) => !isType(at, "rung") && shownNode(at);
 
-// The links of a thing that are shown. Of the quiet ones only that to its own place counts, if it has no other.
+/**
+ * The links of a thing that are shown. Of the quiet ones only that to its own place counts, if it has no other.
+ * @param {number} at
+ */
 function waysFrom(at) {
   const ways = links[at].filter((edge) => lineShown(edge) && inNetwork(otherEnd(edge, at)));
   const loud = ways.filter((edge) => !isQuiet(edge));
   return loud.length ? loud : ways.filter((edge) => E.from[edge] === at);
 }
 
-// The things within some hops: [{ at, above, edge, hop }] with the place of what led there, the start first.
-function hopTree(start, hops) {
-  const found = [{ at: start, above: -1, edge: -1, hop: 0 }], seen = new Set([start]);
+/**
+ * The things within some hops: [{ at, above, edge, hop }] with the place of what led there, the start first.
+ * @param {number} start
+ * @param {number} hops
+ */
+export function hopTree(start, hops) {
+  const found = [{ at: start, above: -1, edge: -1, hop: 0 }];
+  const seen = new Set([start]);
   for (let n = 0; n < found.length; n += 1) {
     const { at, hop } = found[n];
     if (hop === hops || (n > 0 && links[at].length > HUB)) continue;
@@ -37,35 +60,57 @@ function hopTree(start, hops) {
   return found;
 }
 
-// On a ladder one goes rung by rung, not from any rung to any other by way of the ladder itself. A step from one body to
-// that on the next rung is an edge too, by a number below −1 that names the ladder.
+/**
+ * On a ladder one goes rung by rung, not from any rung to any other by way of the ladder itself. A step from one body to
+ * that on the next rung is an edge too, by a number below −1 that names the ladder.
+ * @param {number} ladder
+ */
 const stepEdge = (ladder) => -2 - ladder;
+/** @param {number} edge */
 const stepLadder = (edge) => -2 - edge;
-let steps = null; // node → [[node of the next rung up or down, ladder], …]
 
-function ladderSteps(at) {
-  if (!steps) {
-    steps = new Map();
-    const add = (one, other, ladder) => { if (!steps.has(one)) steps.set(one, []); steps.get(one).push([other, ladder]); };
-    for (const [ladder, rungs] of rungsOf) {
-      const bodies = rungs.map((rung) => R.actor[rung]);
-      for (let n = 1; n < bodies.length; n += 1) if (bodies[n] >= 0 && bodies[n - 1] >= 0) { add(bodies[n], bodies[n - 1], ladder); add(bodies[n - 1], bodies[n], ladder); }
-    }
-  }
-  return steps.get(at) ?? [];
-}
+/** Return node → [[node of the next rung up or down, ladder], …]. */
+const ladderSteps = once(() => {
+  const pairs = [...rungsOf].flatMap(([ladder, rungs]) =>
+    rungs.slice(1).map((rung, n) => [R.actor[rungs[n]], R.actor[rung], ladder]),
+  );
+  const steps = pairs
+    .filter(([one, other]) => one >= 0 && other >= 0)
+    .flatMap(([one, other, ladder]) => [
+      [other, one, ladder],
+      [one, other, ladder],
+    ]);
+  return groupBy(steps, ([from]) => from);
+});
 
-// All ways on from a thing, as [other end, edge, price].
+/**
+ * All ways on from a thing, as [other end, edge, price].
+ * @param {number} at
+ * @param {number} to
+ */
 function waysOn(at, to) {
-  const chained = state.network.lines.split(",").includes("chain") ? [] : ladderSteps(at).filter(([other, ladder]) => inNetwork(other) && shownLadder(ladder)).map(([other, ladder]) => [other, stepEdge(ladder), COSTS.chain]);
-  const linked = links[at].filter(lineShown).map((edge) => [otherEnd(edge, at), edge, isQuiet(edge) ? 12 : COSTS[lineKind(edge)]]);
+  const chained = state.network.lines.split(",").includes("chain")
+    ? []
+    : (ladderSteps().get(at) ?? [])
+        .filter(([, other, ladder]) => inNetwork(other) && shownLadder(ladder))
+        .map(([, other, ladder]) => [other, stepEdge(ladder), COSTS.chain]);
+  const linked = links[at]
+    .filter(lineShown)
+    .map((edge) => [otherEnd(edge, at), edge, isQuiet(edge) ? 12 : COSTS[lineKind(edge)]]);
   return [...linked, ...chained].filter(([other]) => inNetwork(other) && (other === to || !isType(other, "ladder")));
 }
 
-// The cheapest way: belonging costs least, then working together, then being about; hubs cost by their size.
-// [{ at, edge, from }] from the start to the end, null if there is none.
-function pathBetween(from, to) {
-  const cost = new Map([[from, 0]]), came = new Map(), buckets = [[from]], done = new Set();
+/**
+ * The cheapest way: belonging costs least, then working together, then being about; hubs cost by their size.
+ * [{ at, edge, from }] from the start to the end, null if there is none.
+ * @param {number} from
+ * @param {number} to
+ */
+export function pathBetween(from, to) {
+  const cost = new Map([[from, 0]]);
+  const came = new Map();
+  const buckets = [[from]];
+  const done = new Set();
   for (let price = 0; price < buckets.length; price += 1) {
     for (const at of buckets[price] ?? []) {
       if (done.has(at) || cost.get(at) !== price) continue;
@@ -84,14 +129,23 @@ function pathBetween(from, to) {
   return null;
 }
 
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {Map<number, Step>} came
+ */
 function traced(from, to, came) {
   const way = [];
   for (let at = to; at !== from; at = came.get(at).from) way.push(came.get(at));
   return [{ at: from, edge: -1, from: -1 }, ...way.reverse()];
 }
 
-// What a line says, read from one of its ends.
-function lineText(edge, from) {
-  if (edge < -1) return `${say("nextRung")} · ${nodeName(L.node[stepLadder(edge)])}`;
-  return `${relationName(DATA.relations[E.relation[edge]], E.to[edge] === from)}${isDisputed(edge) ? ` (${say("unsure")})` : ""}`;
+/**
+ * What a line says, read from one of its ends.
+ * @param {number} edge
+ * @param {number} from
+ */
+export function lineText(edge, from) {
+  if (edge < -1) return `${t("nextRung")} · ${nodeName(L.node[stepLadder(edge)])}`;
+  return `${relationName(relationOf(edge), E.to[edge] === from)}${isDisputed(edge) ? ` (${t("unsure")})` : ""}`;
 }

@@ -21,9 +21,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def taken(tab: Any, key: str, *, selection: bool = False) -> bytes:  # noqa: ANN401
     """Return the file that a button of the menu saves."""
-    if not tab.locator("#outs").is_visible():
-        tab.locator("#open-outs").click()
-    tab.locator(f"#outs input[value={'selection' if selection else 'view'}]").check()
+    if not tab.locator("#exports").is_visible():
+        tab.locator("#open-exports").click()
+    tab.locator(f"#exports input[value={'selection' if selection else 'view'}]").check()
     with tab.expect_download() as download:
         tab.locator(f"[data-out={key}]").click()
     return Path(download.value.path()).read_bytes()
@@ -161,16 +161,21 @@ def test_the_picture_as_png_is_twice_as_fine(open_page: Open) -> None:
 
 
 def test_the_link_brings_back_the_whole_state_in_a_new_browser(open_page: Open) -> None:
-    tab = open_page("#view=lanes&sel=id/yunxi/rung/area&no-place=hefeng&no-tier=grid&twin=1&lang=en&theme=dark&long=1")
-    tab.locator("#open-outs").click()
+    tab = open_page("#view=lanes&sel=id/yunxi/rung/area&no-place=hefeng&no-tier=grid&outline=1&lang=en&theme=dark&long=1")
+    tab.locator("#open-exports").click()
     tab.locator("[data-out=permalink]").click()
     tab.locator("#shown", has_text="Copied").wait_for()
     link = tab.evaluate("navigator.clipboard.readText()")
     again = open_page("#" + link.split("#")[1], fresh=True)
     assert again.url.split("#")[1] == link.split("#")[1]
     look = """() => [document.documentElement.lang, document.documentElement.dataset.theme,
-      ...["lanes", "details", "twin"].map((id) => document.getElementById(id).innerText)]"""
+      ...["lanes", "details", "outline"].map((id) => document.getElementById(id).innerText)]"""
     assert again.evaluate(look) == tab.evaluate(look)
+
+
+def test_a_link_of_an_earlier_version_still_opens_the_outline(open_page: Open) -> None:
+    tab = open_page("#view=lanes&twin=1")
+    assert tab.locator("#outline").is_visible()
 
 
 def test_embedded_the_page_is_the_picture_with_its_source(open_page: Open) -> None:
@@ -184,19 +189,19 @@ def test_embedded_the_page_is_the_picture_with_its_source(open_page: Open) -> No
     assert "embed" in tab.url
 
 
-def test_on_paper_each_place_fits_the_sheet_and_no_control_is_left(open_page: Open, packaged_page: Path) -> None:
+def test_in_print_each_place_fits_the_sheet_and_no_control_is_left(open_page: Open, packaged_page: Path) -> None:
     tab = open_page(path=packaged_page, size=(1047, 740))  # A4 landscape without its margins
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print")
     try:
-        assert tab.locator("#paper table.ladders").count() == 5
-        assert tab.evaluate("[...document.querySelectorAll('#paper table')].every(e => e.getBoundingClientRect().right <= innerWidth)")
+        assert tab.locator("#print table.ladders").count() == 5
+        assert tab.evaluate("[...document.querySelectorAll('#print table')].every(e => e.getBoundingClientRect().right <= innerWidth)")
         assert tab.locator("button.tool:visible, input:visible").count() == 0
-        assert tab.locator("#paper .rung").count() == 95
+        assert tab.locator("#print .rung").count() == 95
     finally:
         tab.emulate_media(media="screen")
         tab.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert tab.locator("#paper > *").count() == 0
+    assert tab.locator("#print > *").count() == 0
 
 
 @pytest.mark.parametrize(

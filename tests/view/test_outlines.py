@@ -24,12 +24,12 @@ def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def same(open_page: Open, path: Path, form: str) -> int:
     """Compare the picture with its outline and give the number of things."""
-    tab = open_page(f"#view={form}&twin=1", path=path)
-    while tab.locator("#twin > .tool").count():
-        tab.locator("#twin > .tool").click()
+    tab = open_page(f"#view={form}&outline=1", path=path)
+    while tab.locator("#outline > .tool").count():
+        tab.locator("#outline > .tool").click()
     view = form.split("&")[0]
     picture = tab.eval_on_selector_all(f"#{view} .stop:not([data-keep$=' to'])", "all => all.map(e => Number(e.dataset.node))")
-    listed = tab.eval_on_selector_all("#twin [role=treeitem]", "all => all.map(e => Number(e.dataset.node)).filter(at => at >= 0)")
+    listed = tab.eval_on_selector_all("#outline [role=treeitem]", "all => all.map(e => Number(e.dataset.node)).filter(at => at >= 0)")
     assert listed == picture
     return len(listed)
 
@@ -47,8 +47,8 @@ def test_so_it_does_for_the_five_places(open_page: Open, packaged_page: Path, fo
 
 
 def test_the_outline_follows_when_parts_are_opened(open_page: Open, rich_page: Path) -> None:
-    tab = open_page("#view=measures&measures.mode=parts&twin=1", path=rich_page)
-    before = tab.locator("#twin [role=treeitem]").count()
+    tab = open_page("#view=measures&measures.mode=parts&outline=1", path=rich_page)
+    before = tab.locator("#outline [role=treeitem]").count()
     tab.locator("#measures summary").last.press("Enter")
-    tab.locator("#twin [role=treeitem]").nth(before).wait_for()
-    assert tab.locator("#twin [role=treeitem]").count() == before + 1
+    tab.locator("#outline [role=treeitem]").nth(before).wait_for()
+    assert tab.locator("#outline [role=treeitem]").count() == before + 1

@@ -1,0 +1,31 @@
+// @ts-check
+/**
+ * The theme and the language of the page.
+ */
+import { DATA } from "./data.js";
+import { $ } from "./dom.js";
+import { pageTitle, t } from "./names.js";
+import { set, state } from "./state.js";
+
+export function applyLanguage() {
+  document.documentElement.lang = state.lang === "en" ? "en" : "zh-Hans";
+  document.title = `${DATA.meta.zh} ${DATA.meta.en}`;
+  $("title").textContent = pageTitle();
+  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll("[data-a]")) element.setAttribute("aria-label", t(element.dataset.a));
+  for (const element of document.querySelectorAll("[data-title]")) element.title = t(element.dataset.title);
+  $("query").placeholder = t("search");
+}
+
+export const systemDark = matchMedia("(prefers-color-scheme: dark)");
+
+export function applyTheme() {
+  if (state.theme) document.documentElement.dataset.theme = state.theme;
+  else delete document.documentElement.dataset.theme;
+}
+
+export function turnTheme() {
+  const dark = state.theme ? state.theme === "dark" : systemDark.matches;
+  const next = dark ? "light" : "dark";
+  set({ theme: (next === "dark") === systemDark.matches ? "" : next });
+}

@@ -1,0 +1,140 @@
+// @ts-check
+/**
+ * Of a large graph only a part is drawn; the rest is summed up in clusters, each below what is drawn nearest above it, tier by tier.
+ */
+import { shownNode } from "./axes.js";
+import { indices, isCase, isType, links, N, networkNode, once, TYPE } from "./data.js";
+import { t, tierName } from "./names.js";
+import { set, state } from "./state.js";
+import { inNetwork } from "./trails.js";
+
+const DRAWN_MOST = 1500;
+const FIRST_ROWS = 48;
+export const CLUSTER_STEP = 60;
+
+/** Return how far each thing stands below the top of its tree. */
+const depths = once(() => {
+  const depth = new Int32Array(links.length).fill(-1);
+  const stack = [];
+  for (let at = 0; at < links.length; at += 1) {
+    for (let here = at; depth[here] < 0; here = N.parent[here]) {
+      stack.push(here);
+      if (N.parent[here] < 0) {
+        depth[here] = 0;
+        break;
+      }
+    }
+    while (stack.length) {
+      const here = stack.pop();
+      if (depth[here] < 0) depth[here] = depth[N.parent[here]] + 1;
+    }
+  }
+  return depth;
+});
+
+/** Return all things but the rungs, what stands higher in the tree first. */
+const depthOrder = once(() => {
+  const depth = depths();
+  const weights = nodeWeights();
+  return indices(N.id)
+    .filter((at) => !isType(at, "rung"))
+    .sort((a, b) => depth[a] - depth[b] || weights[b] - weights[a] || a - b);
+});
+
+const nodeWeights = once(() =>
+  links.map(
+    (edges, at) =>
+      (isCase(at) ? 1e6 : isType(at, "place") ? 400 : 0) +
+      (isType(at, "generic") ? 200 : 0) +
+      (isType(at, "ladder") ? 60 : 0) -
+      (isType(at, "figure") ? 500 : 0) +
+      edges.length,
+  ),
+);
+
+/**
+ * A cluster holds what has one tier (or, without a tier, one type) below one thing: a number while counting, a key in the address.
+ * @param {number} at
+ */
+const groupOf = (at) => (N.tier[at] >= 0 ? `t${N.tier[at]}` : `y${N.type[at]}`);
+/**
+ * @param {number} anchor
+ * @param {number} at
+ */
+export const clusterNumber = (anchor, at) => (anchor + 1) * 256 + (N.tier[at] >= 0 ? N.tier[at] : 128 + N.type[at]);
+/** @param {string} group */
+export const groupName = (group) =>
+  group[0] === "t" ? tierName(Number(group.slice(1))) : t(`type.${TYPE[Number(group.slice(1))]}`);
+/**
+ * @param {number} anchor
+ * @param {string} group
+ */
+const clusterKey = (anchor, group) => `${anchor < 0 ? "-" : N.id[anchor]}!${group}`;
+
+/** The things that are drawn and the clusters of the rest: { drawn: Set, anchor: Int32Array, clusters: Map number → { key, anchor, group, members } }. */
+export function workingSet() {
+  const order = depthOrder().filter(shownNode);
+  const drawn = new Set(order.length <= DRAWN_MOST ? order : firstDrawn(order));
+  if (drawn.size < order.length) {
+    for (const at of [state.sel >= 0 ? networkNode(state.sel) : -1])
+      for (let here = at; here >= 0 && inNetwork(here); here = N.parent[here]) drawn.add(here);
+  }
+  let sum = summedUp(order, drawn);
+  for (const key of state.network.open ? state.network.open.split("~") : []) {
+    const cluster = [...sum.clusters.values()].find((one) => one.key === key);
+    for (const at of cluster
+      ? cluster.members.slice(0, Math.max(0, Math.min(CLUSTER_STEP, DRAWN_MOST - drawn.size)))
+      : [])
+      drawn.add(at);
+    sum = summedUp(order, drawn);
+  }
+  return { drawn: order.filter((at) => drawn.has(at)), total: order.length, ...sum };
+}
+
+/**
+ * At first as many levels of the tree as, with their clusters, still make a picture that can be read.
+ * @param {number[]} order
+ */
+function firstDrawn(order) {
+  let best = order.slice(0, FIRST_ROWS);
+  for (let level = 0; ; level += 1) {
+    const upTo = order.filter((at) => depths()[at] <= level);
+    if (upTo.length > FIRST_ROWS || upTo.length + summedUp(order, new Set(upTo)).clusters.size > FIRST_ROWS)
+      return level ? best : best.filter((at) => depths()[at] === depths()[order[0]]);
+    best = upTo;
+    if (upTo.length === order.length) return best;
+  }
+}
+
+/**
+ * @param {number[]} order
+ * @param {Set<number>} drawn
+ */
+function summedUp(order, drawn) {
+  const anchor = new Int32Array(links.length).fill(-1);
+  const clusters = new Map();
+  for (const at of depthOrder()) anchor[at] = drawn.has(at) ? at : N.parent[at] >= 0 ? anchor[N.parent[at]] : -1;
+  for (const at of order) {
+    if (drawn.has(at)) continue;
+    const number = clusterNumber(anchor[at], at);
+    const cluster = clusters.get(number);
+    if (cluster) cluster.members.push(at);
+    else
+      clusters.set(number, {
+        key: clusterKey(anchor[at], groupOf(at)),
+        anchor: anchor[at],
+        group: groupOf(at),
+        members: [at],
+      });
+  }
+  return { anchor, clusters };
+}
+
+/**
+ * Things are named before clusters, the large clusters before the small ones.
+ * @param {SceneItem} item
+ */
+export const weightOf = (item) => (item.cluster ? Math.log(item.cluster.members.length) - 1e4 : nodeWeights()[item.at]);
+/** @param {Cluster} cluster */
+export const openCluster = (cluster) =>
+  set({ network: { open: [state.network.open, cluster.key].filter(Boolean).join("~") } });

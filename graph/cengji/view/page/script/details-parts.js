@@ -1,0 +1,189 @@
+// @ts-check
+/**
+ * The parts of the details: facts, mapping, ladders, figures.
+ */
+import { reveal } from "./axes.js";
+import { conceptKey, F, figureOf, figuresAbout, L, N, R, rungsOf, rungsWith, TYPE } from "./data.js";
+import { el, label } from "./dom.js";
+import {
+  boundsText,
+  conceptName,
+  countedName,
+  either,
+  groupDigits,
+  lineName,
+  longName,
+  nodeName,
+  t,
+  tierName,
+  typeName,
+} from "./names.js";
+import { colourOf, mark } from "./symbols.js";
+
+/**
+ * @param {string} key
+ * @param {...Child} content
+ */
+export const part = (key, ...content) => el("section", null, el("h3", null, t(key)), ...content);
+/**
+ * @param {number} at
+ * @param {string} [text]
+ */
+export const link = (at, text) =>
+  el(
+    "button",
+    { type: "button", class: "link to", title: typeName(at), on: { click: () => reveal(at) } },
+    mark(TYPE[N.type[at]], colourOf(at)),
+    label(text ?? longName(at)),
+  );
+
+/**
+ * Pairs of name and value, without the empty ones.
+ * @param {[string, any][]} rows
+ */
+export function pairs(rows) {
+  const full = rows.filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  if (!full.length) return null;
+  return el(
+    "dl",
+    null,
+    ...full.flatMap(([key, value]) => [
+      el("dt", null, t(key)),
+      el("dd", null, typeof value === "string" ? label(value) : value),
+    ]),
+  );
+}
+
+/**
+ * @param {number} at
+ * @param {number | undefined} rung
+ */
+export function facts(at, rung) {
+  const place = N.place[at];
+  return pairs([
+    ["aliases", N.alias[at] ? N.alias[at].join("、") : ""],
+    ["kind", figureOf.has(at) ? "" : conceptName(N.kind[at])],
+    ["place", place >= 0 ? link(place) : ""],
+    ["line", lineName(N.line[at])],
+    ["tier", rung === undefined ? tierName(N.tier[at]) : ""],
+    ["status", conceptName(N.status[at])],
+    ["occupant", rung !== undefined && R.actor[rung] >= 0 ? link(R.actor[rung]) : ""],
+    ["note", either(N.note_zh[at], N.note_en[at])],
+  ]);
+}
+
+/** @param {number} rung */
+export function mappingPart(rung) {
+  const claims = R.mappings[rung].map(([tier, status, zh, en]) =>
+    el(
+      "li",
+      null,
+      el("i", {
+        class: `stripe ${conceptKey(status)}`,
+        vars: { "--c": tier < 0 ? "var(--ink-3)" : `var(--t${Math.min(10, tier)})` },
+      }),
+      el("b", null, tierName(tier)),
+      el("span", { class: "quiet" }, conceptName(status)),
+      either(zh, en) ? label(either(zh, en), { class: "reason" }) : null,
+    ),
+  );
+  return part(
+    "mapping",
+    claims.length ? el("ul", { class: "claims" }, ...claims) : el("p", { class: "quiet" }, t("noAgreed")),
+    R.inverted[rung] ? el("p", { class: "quiet" }, t("inverted")) : null,
+  );
+}
+
+/**
+ * The ladders on which a body stands, each as its chain.
+ * @param {number} subject
+ * @param {number | undefined} rung
+ */
+export function laddersPart(subject, rung) {
+  const rungs =
+    rung === undefined
+      ? (rungsWith.get(subject) ?? [])
+      : [rung, ...(rungsWith.get(subject) ?? []).filter((other) => other !== rung)];
+  if (!rungs.length) return null;
+  return part("ladders", ...rungs.flatMap((at) => [link(L.node[R.ladder[at]]), chain(R.ladder[at], at)]));
+}
+/**
+ * @param {number} ladder
+ * @param {number} current
+ */
+export const rungsPart = (ladder, current) => part("rungs", chain(ladder, current));
+
+/**
+ * @param {number} ladder
+ * @param {number} current
+ */
+function chain(ladder, current) {
+  return el(
+    "ol",
+    { class: "chain" },
+    ...(rungsOf.get(ladder) ?? []).map((rung) =>
+      el(
+        "li",
+        {
+          class: rung === current ? "here" : "",
+          vars: { "--c": R.tier[rung] >= 0 ? `var(--t${Math.min(10, R.tier[rung])})` : "var(--ink-3)" },
+        },
+        el(
+          "button",
+          { type: "button", class: "link", on: { click: () => reveal(R.node[rung]) } },
+          label(nodeName(R.node[rung])),
+        ),
+        el("span", { class: "quiet" }, R.tier[rung] >= 0 ? tierName(R.tier[rung]) : t("noAgreed")),
+      ),
+    ),
+  );
+}
+
+/** @param {number} at */
+export function figurePart(at) {
+  const reading = F.reading[at] ? F.reading[at].map((end) => (end ? groupDigits(end) : "∞")).join("–") : "";
+  const period = F.period[at] ? F.period[at].filter(Boolean).join(" → ") : "";
+  return pairs([
+    ["written", F.written[at]],
+    ["about", F.about[at] >= 0 ? link(F.about[at]) : ""],
+    ["indicator", conceptName(F.indicator[at])],
+    ["counted", either(F.counted_zh[at], F.counted_en[at])],
+    ["value", F.value[at] ? `${groupDigits(F.value[at])} ${conceptName(F.unit[at])}` : conceptName(F.unit[at])],
+    ["comparator", conceptName(F.comparator[at])],
+    ["bounds", boundsText(at) || t("unbounded")],
+    ["reading", reading],
+    ["role", conceptName(F.role[at])],
+    ["time", [F.time[at], period].filter(Boolean).join(" · ")],
+    ["pairedWith", F.paired[at] >= 0 ? link(F.paired[at]) : ""],
+  ]);
+}
+
+/** @param {number} subject */
+export function figuresPart(subject) {
+  const rows = (figuresAbout.get(subject) ?? []).filter((at) => F.node[at] >= 0 && subject >= 0);
+  if (!rows.length) return null;
+  return part(
+    "figures",
+    el(
+      "table",
+      { class: "mini" },
+      ...rows.map((at) =>
+        el(
+          "tr",
+          null,
+          el(
+            "td",
+            null,
+            el(
+              "button",
+              { type: "button", class: "link", on: { click: () => reveal(F.node[at]) } },
+              label(F.written[at]),
+            ),
+          ),
+          el("td", { class: "bounds" }, boundsText(at) || "—"),
+          el("td", null, label(countedName(at))),
+        ),
+      ),
+    ),
+  );
+}

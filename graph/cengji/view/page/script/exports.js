@@ -1,0 +1,162 @@
+// @ts-check
+/**
+ * The menu of what can be exported: pictures, data, the query, links, print.
+ */
+import { copyText } from "./cite.js";
+import { N } from "./data.js";
+import { $, announce, el, label } from "./dom.js";
+import { csvOf, jsonOf, thingsOf } from "./files.js";
+import { longName, t } from "./names.js";
+import { snapshot } from "./snapshot.js";
+import { sparqlOf } from "./sparql.js";
+import { pageLink, shownView, state } from "./state.js";
+import { turtle } from "./turtle.js";
+
+let scope = "view"; // or "selection": the selected thing alone
+
+/**
+ * @param {string} name
+ * @param {string | Blob} content
+ * @param {string} type
+ */
+function save(name, content, type) {
+  const address = URL.createObjectURL(
+    content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }),
+  );
+  const anchor = el("a", { href: address, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser may still be reading it
+  announce(t("saved", name));
+}
+
+const pictureOf = () => shownView().svg?.(state) ?? snapshot($(state.view));
+
+/**
+ * The picture as PNG, at twice the size in which it stands; of a very large one as much smaller as canvases need.
+ * @param {string} svg
+ */
+async function pngOf(svg) {
+  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml;charset=utf-8" }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const scale = Math.min(
+      2,
+      16_000 / Math.max(image.width, image.height),
+      Math.sqrt(2e8 / (image.width * image.height)),
+    );
+    const canvas = el("canvas", {
+      width: String(Math.round(image.width * scale)),
+      height: String(Math.round(image.height * scale)),
+    });
+    const pen = canvas.getContext("2d");
+    pen.scale(scale, scale);
+    pen.drawImage(image, 0, 0);
+    return await new Promise((done) => {
+      canvas.toBlob(done, "image/png");
+    });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+const EXPORTS = {
+  pictures: [
+    ["svg", () => save(fileName("svg"), pictureOf(), "image/svg+xml")],
+    ["png", async () => save(fileName("png"), await pngOf(pictureOf()))],
+    [
+      "print",
+      () => {
+        closeExports();
+        print();
+      },
+    ],
+  ],
+  data: [
+    ["csv", () => save(fileName("csv"), csvOf(scoped()), "text/csv")],
+    ["json", () => save(fileName("json"), jsonOf(scoped()), "application/json")],
+    ["ttl", () => save(fileName("ttl"), turtle(thingsOf(scoped())), "text/turtle")],
+    ["rq", () => save(fileName("rq"), sparqlOf(scoped()), "application/sparql-query")],
+  ],
+  linking: [
+    ["permalink", () => copyText(pageLink(false), t("permalink"))],
+    [
+      "embedLink",
+      () =>
+        copyText(
+          `<iframe src="${pageLink(true).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="960" height="600"></iframe>`,
+          t("embedLink"),
+        ),
+    ],
+  ],
+};
+/** @param {string} ending */
+const fileName = (ending) =>
+  `cengji-${state.view}${
+    scoped() >= 0 && ["csv", "json", "ttl", "rq"].includes(ending)
+      ? `-${N.id[state.sel]
+          .split("/")
+          .pop()
+          .replace(/[^\w-]/g, "")}`
+      : ""
+  }.${ending}`;
+const scoped = () => (scope === "selection" && state.sel >= 0 ? state.sel : -1);
+
+function drawExports() {
+  if (state.sel < 0) scope = "view";
+  const choice = (value, text) =>
+    el(
+      "label",
+      null,
+      el("input", {
+        type: "radio",
+        name: "scope",
+        value,
+        checked: scope === value,
+        disabled: value === "selection" && state.sel < 0,
+        on: {
+          change: () => {
+            scope = value;
+          },
+        },
+      }),
+      label(text, { class: "clip" }),
+    );
+  $("exports").replaceChildren(
+    el("h2", null, t("exports")),
+    ...Object.entries(EXPORTS).map(([group, rows]) =>
+      el(
+        "section",
+        null,
+        el("h3", null, t(group)),
+        group === "data"
+          ? el(
+              "div",
+              { class: "scope", role: "radiogroup", "aria-label": t("scope") },
+              choice("view", t("scopeView", t(state.view))),
+              choice("selection", state.sel < 0 ? t("scopeNothing") : longName(state.sel)),
+            )
+          : null,
+        el(
+          "div",
+          { class: "buttons" },
+          ...rows.map(([key, run]) =>
+            el("button", { type: "button", class: "tool", "data-out": key, on: { click: run } }, t(key)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+const closeExports = () => $("exports").hidePopover();
+
+export function startExports() {
+  $("exports").addEventListener("beforetoggle", (event) => {
+    if (event.newState === "open") drawExports();
+  });
+  $("exports").addEventListener("toggle", (event) => {
+    $("open-exports").setAttribute("aria-expanded", String(event.newState === "open"));
+    if (event.newState === "open") $("exports").querySelector("button").focus();
+  });
+}

@@ -1,0 +1,117 @@
+// @ts-check
+/**
+ * The pairs of figures before → after, with what is certain about their difference and ratio.
+ */
+import { amountOf, changeOf, rangeText } from "./bounds.js";
+import { stop } from "./controls.js";
+import { conceptKey, F, figureOf, N } from "./data.js";
+import { el, label } from "./dom.js";
+import { figuresShown } from "./figures.js";
+import { conceptName, countedName, nodeName, placeName, t } from "./names.js";
+
+/** Each pair once, the figure before first. */
+function pairsShown() {
+  const shown = new Set(figuresShown());
+  const pairs = new Map();
+  for (const at of shown) {
+    const other = F.paired[at] >= 0 ? figureOf.get(F.paired[at]) : undefined;
+    if (other === undefined || !shown.has(other)) continue;
+    const before =
+      conceptKey(F.role[at]) === "changeFrom" ? at : conceptKey(F.role[other]) === "changeFrom" ? other : at;
+    const after = before === at ? other : at;
+    pairs.set(`${before} ${after}`, [before, after]);
+  }
+  return [...pairs.values()];
+}
+
+export function drawPairs() {
+  const pairs = pairsShown();
+  if (!pairs.length) return null;
+  return el(
+    "ul",
+    { class: "pairs" },
+    ...pairs.map(([before, after]) => {
+      const most = Math.max(amountOf(before) ?? 0, amountOf(after) ?? 0) || 1;
+      const { difference, ratio } = changeOf(before, after);
+      const side = (at, key) =>
+        el(
+          "div",
+          { class: "side" },
+          el("span", { class: "quiet" }, t(key)),
+          el("i", {
+            class: "column",
+            "aria-hidden": "true",
+            vars: { "--high": `${(100 * (amountOf(at) ?? 0)) / most}%` },
+          }),
+          stop(F.node[at], F.written[at], { mark: false, class: "amount" }),
+          el("span", { class: "quiet" }, F.time[at]),
+        );
+      return el(
+        "li",
+        null,
+        el(
+          "p",
+          { class: "pair-head" },
+          label(placeName(N.case[F.node[after]]), { class: "quiet" }),
+          label(F.about[after] >= 0 ? nodeName(F.about[after]) : countedName(after), { class: "what" }),
+        ),
+        el(
+          "div",
+          { class: "sides" },
+          side(before, "before"),
+          el("span", { class: "arrow", "aria-hidden": "true" }, "→"),
+          side(after, "after"),
+        ),
+        pairFacts(difference, ratio, conceptName(F.unit[after])),
+      );
+    }),
+  );
+}
+/**
+ * @param {Range} difference
+ * @param {Range} ratio
+ * @param {string} unit
+ */
+const pairFacts = (difference, ratio, unit) =>
+  el(
+    "p",
+    { class: "quiet" },
+    `${t("difference")} ${rangeText(difference)} ${unit} · ${t("ratio")} ${rangeText(ratio)}`,
+  );
+
+export function pairsOutline() {
+  return pairsShown().flatMap(([before, after]) => {
+    const { difference, ratio } = changeOf(before, after);
+    return [
+      {
+        at: -1,
+        level: 1,
+        name: `${F.written[before]} → ${F.written[after]}`,
+        facts: [
+          ["place", placeName(N.case[F.node[after]])],
+          ["about", F.about[after] >= 0 ? nodeName(F.about[after]) : countedName(after)],
+          ["difference", rangeText(difference)],
+          ["ratio", rangeText(ratio)],
+        ],
+      },
+      {
+        at: F.node[before],
+        level: 2,
+        name: F.written[before],
+        facts: [
+          ["role", conceptName(F.role[before])],
+          ["time", F.time[before]],
+        ],
+      },
+      {
+        at: F.node[after],
+        level: 2,
+        name: F.written[after],
+        facts: [
+          ["role", conceptName(F.role[after])],
+          ["time", F.time[after]],
+        ],
+      },
+    ];
+  });
+}

@@ -1,0 +1,133 @@
+// @ts-check
+/**
+ * The ladders as a view: under the keyboard, as an outline and as rows.
+ */
+import { shownRung } from "./axes.js";
+import { emptyNote, moveFocus } from "./controls.js";
+import { DATA, F, figureOf, L, list, mappingStatus, N, networkNode, R, rungsOf, TYPE } from "./data.js";
+import { $ } from "./dom.js";
+import { ladderTable, shownLadders, sizeOf } from "./lanes.js";
+import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
+import { state } from "./state.js";
+
+function markLanes() {
+  const figure = figureOf.get(state.sel); // a figure shows on the rung it counts
+  const wanted = figure !== undefined ? F.about[figure] : state.sel >= 0 ? networkNode(state.sel) : -1;
+  for (const cell of $("lanes").querySelectorAll("[data-node]")) {
+    const node = Number(cell.dataset.node);
+    cell.classList.toggle("selected", node === state.sel);
+    cell.classList.toggle(
+      "same",
+      node !== state.sel &&
+        wanted >= 0 &&
+        TYPE[N.type[node]] === "rung" &&
+        networkNode(node) === wanted &&
+        TYPE[N.type[wanted]] !== "ladder",
+    );
+  }
+}
+
+/** One stop for the tabulator key, the arrows move on from there. */
+function rove() {
+  const cells = [...$("lanes").querySelectorAll(".rung")];
+  const current = cells.find((cell) => Number(cell.dataset.node) === state.sel) ?? cells[0];
+  cells.forEach((cell) => {
+    cell.tabIndex = cell === current ? 0 : -1;
+  });
+}
+
+/**
+ * In a row to the nearest rung, in a column to the next of the same ladder.
+ * @param {string} key
+ */
+const moveInLanes = (key) =>
+  moveFocus($("lanes"), ".rung", key, (from, to, across) => {
+    const dx = to.left - from.left;
+    const dy = to.top + to.height / 2 - from.top - from.height / 2;
+    if (across) return [3 * dx, Math.abs(dy)];
+    return [Math.abs(dx) > 4 ? 0 : dy, Math.abs(dx)];
+  });
+
+function showSelected() {
+  const cell = $("lanes").querySelector(".selected") ?? $("lanes").querySelector(".same");
+  cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+/** Place, its ladders, their rungs from the highest down. */
+function lanesOutline() {
+  const rows = [];
+  let place = null;
+  for (const ladder of shownLadders()) {
+    if (L.case[ladder] !== place)
+      rows.push({ at: DATA.places.node?.[L.case[ladder]] ?? -1, level: 1, name: placeName(L.case[ladder]), facts: [] });
+    place = L.case[ladder];
+    rows.push({
+      at: L.node[ladder],
+      level: 2,
+      name: nodeName(L.node[ladder]),
+      facts: [
+        ["line", lineName(L.line[ladder])],
+        ["status", conceptName(L.status[ladder])],
+      ],
+    });
+    for (const rung of rungsOf.get(ladder).filter(shownRung))
+      rows.push({ at: R.node[rung], level: 3, name: nodeName(R.node[rung]), facts: rungFacts(rung) });
+  }
+  return rows;
+}
+
+/** @param {number} rung */
+function rungFacts(rung) {
+  const number = sizeOf(R.actor[rung]);
+  const status = mappingStatus(rung);
+  return [
+    ["position", String(R.position[rung])],
+    ["tier", R.tier[rung] < 0 ? t("noAgreed") : tierName(R.tier[rung])],
+    ["mapped", status && statusName(status)],
+    ["figures", number >= 0 ? F.written[number] : ""],
+    ["note", R.inverted[rung] ? t("inverted") : ""],
+  ];
+}
+
+/** One row a rung, with its place and ladder beside it. */
+const lanesRows = () =>
+  shownLadders().flatMap((ladder) =>
+    rungsOf
+      .get(ladder)
+      .filter(shownRung)
+      .map((rung) => ({
+        at: R.node[rung],
+        cells: [
+          ["place", placeName(L.case[ladder])],
+          ["ladder", nodeName(L.node[ladder])],
+          ["line", lineName(L.line[ladder])],
+          ["name", nodeName(R.node[rung])],
+          ...rungFacts(rung),
+        ],
+      })),
+  );
+export const lanesView = {
+  id: "lanes",
+  available: () => list(L.node).length > 0,
+  draw(_, root, what) {
+    if (["view", "lang", "off", "long"].some((key) => what.has(key))) drawLanes(root);
+    else if (what.has("sel")) {
+      markLanes();
+      rove();
+    }
+    if (what.has("sel") || what.has("view")) requestAnimationFrame(showSelected); // after the details have taken their room
+  },
+  outline: () => lanesOutline(),
+  table: () => lanesRows(),
+  move: (key) => moveInLanes(key),
+};
+
+/** @param {HTMLElement} box */
+function drawLanes(box) {
+  const kept = [box.scrollLeft, box.scrollTop];
+  const ladders = shownLadders();
+  box.replaceChildren(ladders.length ? ladderTable(ladders) : emptyNote());
+  rove();
+  markLanes();
+  [box.scrollLeft, box.scrollTop] = kept;
+}

@@ -1,0 +1,112 @@
+// @ts-check
+/**
+ * The names of things, in the language of the page.
+ */
+import { C, conceptAt, DATA, F, figureOf, lastPart, N, TYPE } from "./data.js";
+import { state } from "./state.js";
+import { LINK_WORDS } from "./words-links.js";
+import { VIEW_WORDS } from "./words-views.js";
+import { WORDS } from "./words.js";
+
+/**
+ * Return a text of the interface with its values filled in.
+ * @param {string} key
+ * @param {...any} values
+ */
+export function t(key, ...values) {
+  const [zh, en] = Object.hasOwn(WORDS, key)
+    ? WORDS[key]
+    : Object.hasOwn(VIEW_WORDS, key)
+      ? VIEW_WORDS[key]
+      : [key, key];
+  return (state.lang === "en" ? en : zh).replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)] ?? ""));
+}
+
+/**
+ * A text with two languages: the one asked for, else the other.
+ * @param {string} zh
+ * @param {string} en
+ */
+export const either = (zh, en) => (state.lang === "en" ? en || zh : zh || en) ?? "";
+/** @param {number} at */
+export const conceptName = (at) => (at >= 0 ? either(C.zh[at], C.en[at]) : "");
+/** @param {number} at */
+export const tierName = (at) => (at >= 0 ? conceptName(DATA.tiers[at]) : "");
+/** @param {number} at */
+export const lineName = (at) => (at >= 0 ? conceptName(DATA.lines[at]) : "");
+/** @param {number} at */
+export const placeName = (at) => (at >= 0 ? either(DATA.places.zh[at], DATA.places.en[at]) : t("shared"));
+/** @param {number} at */
+export const nodeName = (at) => either(N.zh[at], N.en[at]);
+/** @param {number} at */
+export const typeName = (at) => t(`type.${TYPE[N.type[at]]}`);
+/**
+ * The name of a status as the scheme has it, else as the interface does.
+ * @param {string} key
+ */
+export const statusName = (key) => conceptName(conceptAt.get(`scheme/status/${key}`) ?? -1) || t(key);
+/**
+ * What a figure counts, else its indicator.
+ * @param {number} figure
+ */
+export const countedName = (figure) =>
+  either(F.counted_zh[figure], F.counted_en[figure]) || conceptName(F.indicator[figure]);
+export const pageTitle = () => (state.lang === "en" ? DATA.meta.en : `${DATA.meta.zh} ${DATA.meta.en}`);
+
+/**
+ * The name in lists: a figure says what it counts.
+ * @param {number} at
+ */
+export function longName(at) {
+  const figure = figureOf.get(at);
+  return figure === undefined ? nodeName(at) : [F.written[figure], countedName(figure)].filter(Boolean).join(" · ");
+}
+
+/**
+ * @param {string} relation
+ * @param {boolean} backward
+ */
+export function relationName(relation, backward) {
+  if (Object.hasOwn(LINK_WORDS, relation))
+    return LINK_WORDS[relation][(state.lang === "en" ? 2 : 0) + (backward ? 1 : 0)];
+  const at = conceptAt.get(relation);
+  const name = at === undefined ? lastPart(relation) : conceptName(at);
+  return backward ? `← ${name}` : name;
+}
+
+/**
+ * The publisher of a case, in the words "as reported by".
+ * @param {number} place
+ */
+export function reportedBy(place) {
+  if (!DATA.meta.licence) return t("foreign");
+  const document = place >= 0 ? DATA.places.document[place] : -1;
+  const publisher = document >= 0 ? DATA.documents.publisher[document] : "";
+  return publisher ? t("reported", publisher) : t("reportedBare");
+}
+
+/** Where the data come from and under which licence; of data without documents that is not known here. */
+export const dataNote = () => (DATA.meta.licence ? t("dataNote", DATA.meta.licence) : t("foreignNote"));
+
+/**
+ * Return a figure's bounds as an interval; empty where nothing is certain.
+ * @param {number} at
+ */
+export function boundsText(at) {
+  const [lower, upper] = [F.lower[at], F.upper[at]];
+  if (!lower && !upper) return "";
+  if (lower === upper) return `= ${groupDigits(lower)}`;
+  const left = lower ? (F.lower_closed[at] ? "[" : "(") + groupDigits(lower) : "(−∞";
+  const right = upper ? groupDigits(upper) + (F.upper_closed[at] ? "]" : ")") : "∞)";
+  return `${left}, ${right}`;
+}
+
+/**
+ * Digits in threes, without changing the number: 14000 → 14,000.
+ * @param {string | number} number
+ */
+export function groupDigits(number) {
+  const [whole, part] = String(number).split(".");
+  const threes = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return part && Number(part) ? `${threes}.${part}` : threes;
+}

@@ -1,0 +1,129 @@
+// @ts-check
+/**
+ * The controls of the network: layout, hops around the selection, path between two things, the lines as a legend that filters.
+ */
+import { controls, segments } from "./controls.js";
+import { networkNode } from "./data.js";
+import { $, announce, el, label } from "./dom.js";
+import { nodeName, t } from "./names.js";
+import { current, layoutsThere } from "./scene.js";
+import { set, state } from "./state.js";
+import { LINE_KINDS } from "./trails.js";
+
+export function drawNetworkControls() {
+  const { layout, from, to, open } = state.network;
+  const there = layoutsThere();
+  const shown = there.includes(layout) ? layout : there[0];
+  $("canvas").setAttribute("aria-label", `${t("network")} · ${t("keys")}`);
+  for (const button of $("network").querySelectorAll("[data-key]")) {
+    button.title = t(button.dataset.key);
+    button.setAttribute("aria-label", t(button.dataset.key));
+  }
+  $("network-controls").replaceChildren(
+    controls(
+      segments(
+        "layout",
+        there.map((name) => [name, t(`layout.${name}`)]),
+        current.mode === "focus" || current.mode === "path" ? "" : shown,
+        (value) => set({ focus: 0, network: { layout: value, from: -1, to: -1 } }),
+      ),
+      state.sel < 0 && !state.focus
+        ? el("span", { class: "quiet" }, t("hopsNeed"))
+        : segments(
+            "hops",
+            [0, 1, 2, 3].map((hops) => [hops, t(`hops.${hops}`)]),
+            state.focus,
+            (value) => set({ focus: value, network: { from: -1, to: -1 } }),
+          ),
+      pathControls(from, to),
+      open
+        ? el(
+            "button",
+            { type: "button", class: "tool", "data-keep": "fold", on: { click: () => set({ network: { open: "" } }) } },
+            t("foldAll"),
+          )
+        : null,
+      lineLegend(),
+    ),
+  );
+}
+
+/**
+ * @param {number} from
+ * @param {number} to
+ */
+function pathControls(from, to) {
+  const chosen = state.sel >= 0 ? networkNode(state.sel) : -1;
+  const button = (key, patch) =>
+    el(
+      "button",
+      { type: "button", class: "tool", "data-keep": key, disabled: chosen < 0, on: { click: () => takeEnd(patch) } },
+      t(key),
+    );
+  return el(
+    "span",
+    { class: "field path", role: "group", "aria-label": t("path"), title: chosen < 0 ? t("pathNeeds") : null },
+    el("span", { class: "quiet" }, t("path")),
+    button("pathFrom", { from: chosen }),
+    button("pathTo", { to: chosen }),
+    from >= 0 || to >= 0
+      ? el(
+          "button",
+          {
+            type: "button",
+            class: "tool",
+            "data-keep": "pathClear",
+            on: { click: () => set({ network: { from: -1, to: -1 } }) },
+          },
+          t("pathClear"),
+        )
+      : null,
+    from >= 0 || to >= 0
+      ? label(t("pathOf", from >= 0 ? nodeName(from) : "…", to >= 0 ? nodeName(to) : "…"), { class: "clip" })
+      : null,
+    from >= 0 && to >= 0
+      ? el("b", null, current.mode === "path" ? t("pathSteps", current.path.length - 1) : t("noPath"))
+      : null,
+  );
+}
+
+/** @param {Record<string, any>} patch */
+function takeEnd(patch) {
+  set({ network: patch });
+  const { from, to } = state.network;
+  if (from >= 0 && to >= 0)
+    announce(
+      current.mode === "path"
+        ? `${t("pathOf", nodeName(from), nodeName(to))} · ${t("pathSteps", current.path.length - 1)}`
+        : t("noPath"),
+    );
+}
+
+/** Each kind of line with its look; pressed out, its lines are not drawn and no path takes them. */
+function lineLegend() {
+  const off = state.network.lines ? state.network.lines.split(",") : [];
+  return el(
+    "span",
+    { class: "field lines", role: "group", "aria-label": t("lines") },
+    ...LINE_KINDS.map((kind) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "tool",
+          "aria-pressed": String(!off.includes(kind)),
+          "data-keep": `line ${kind}`,
+          on: {
+            click: () =>
+              set({
+                network: { lines: (off.includes(kind) ? off.filter((one) => one !== kind) : [...off, kind]).join(",") },
+              }),
+          },
+        },
+        el("i", { class: `dash ${kind}`, "aria-hidden": "true" }),
+        t(`line.${kind}`),
+      ),
+    ),
+    el("span", { class: "quiet" }, el("i", { class: "dash unsure", "aria-hidden": "true" }), t("unsure")),
+  );
+}

@@ -1,0 +1,93 @@
+// @ts-check
+/**
+ * The symbols of things: outlines, colours and marks by type and tier.
+ */
+import { N, TYPE } from "./data.js";
+
+// The outline of each type's mark in a box from −1 to 1, for the legend (SVG) and the network (canvas).
+export const OUTLINES = {
+  place: polygon(6, 0),
+  group: [
+    [-0.86, -0.86],
+    [0.86, -0.86],
+    [0.86, 0.86],
+    [-0.86, 0.86],
+  ],
+  body: null,
+  ladder: [
+    [-0.5, -1],
+    [0.5, -1],
+    [0.5, 1],
+    [-0.5, 1],
+  ],
+  rung: [
+    [-1, -0.45],
+    [1, -0.45],
+    [1, 0.45],
+    [-1, 0.45],
+  ],
+  measure: polygon(4, -Math.PI / 2),
+  generic: star(),
+  figure: null,
+  event: polygon(3, -Math.PI / 2),
+  post: polygon(3, Math.PI / 2),
+  policy: [
+    [-0.7, -0.9],
+    [0.3, -0.9],
+    [0.75, -0.4],
+    [0.75, 0.9],
+    [-0.7, 0.9],
+  ],
+  document: [
+    [-0.7, -0.9],
+    [0.3, -0.9],
+    [0.75, -0.4],
+    [0.75, 0.9],
+    [-0.7, 0.9],
+  ],
+};
+export const HOLLOW = new Set(["policy", "post", "ladder"]);
+
+/**
+ * @param {number} corners
+ * @param {number} turn
+ */
+function polygon(corners, turn) {
+  return Array.from({ length: corners }, (_, n) => {
+    const angle = turn + (2 * Math.PI * n) / corners;
+    return [Math.cos(angle), Math.sin(angle)];
+  });
+}
+
+function star() {
+  return Array.from({ length: 10 }, (_, n) => {
+    const angle = -Math.PI / 2 + (Math.PI * n) / 5;
+    const radius = n % 2 ? 0.45 : 1.05;
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
+}
+
+/**
+ * The colour of a node as the name of a custom property: its tier's, else its type's.
+ * @param {number} at
+ */
+export const colourOf = (at) => (N.tier[at] >= 0 ? `--t${Math.min(10, N.tier[at])}` : `--${TYPE[N.type[at]]}`);
+
+/**
+ * @param {string} type
+ * @param {string} [colour]
+ */
+export function mark(type, colour) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "-1.3 -1.3 2.6 2.6");
+  svg.setAttribute("class", HOLLOW.has(type) ? "mark hollow" : "mark");
+  svg.setAttribute("aria-hidden", "true");
+  const outline = OUTLINES[type];
+  const shape = document.createElementNS(space, outline ? "polygon" : "circle");
+  if (outline) shape.setAttribute("points", outline.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(" "));
+  else shape.setAttribute("r", type === "figure" ? "0.55" : "0.9");
+  svg.append(shape);
+  svg.style.setProperty("--c", `var(${colour ?? `--${type}`})`);
+  return svg;
+}

@@ -21,7 +21,6 @@ from cengji.core.neutralize import neutralize_cell
 from cengji.dataset import Dataset, Ontology
 from cengji.export import FORMATS, Sheet, answer_sheet, sheets, write, write_answer, write_files
 from cengji.export.sheets import Column
-from cengji.export.titles import titles
 from tests.export.conftest import LABELS, hostile
 
 
@@ -62,7 +61,8 @@ def test_metadata_describes_every_column(dataset: Dataset, tables: dict[str, She
     figures = next(table for table in metadata["tables"] if table["url"] == "Figure.csv")
     bound = next(column for column in figures["tableSchema"]["columns"] if column["name"] == "lowerBound")
     iri = "https://w3id.org/cengji/ontology#lowerBound"
-    names = {"und": "lowerBound", **titles(ontology)[iri]}
+    label = ontology.term_labels[iri]
+    names = {"und": "lowerBound", "en": label.en, "zh": label.zh}
     assert bound == {"name": "lowerBound", "titles": names, "datatype": "decimal", "propertyUrl": iri}
 
 

@@ -42,7 +42,7 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic from cl
 
         from cengji.export import FORMATS
 
-        return [CompletionItem(name, help=one.says) for name, one in FORMATS.items() if name.startswith(incomplete)]
+        return [CompletionItem(name, help=one.description) for name, one in FORMATS.items() if name.startswith(incomplete)]
 
 
 @click.command()

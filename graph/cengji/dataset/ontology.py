@@ -14,7 +14,8 @@ from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.core.namespaces import SCHEME
 from cengji.core.resources import ontology_files
 from cengji.core.terms import iri_text
-from cengji.dataset.terms import CJ, RDF_TYPE, SKOS
+from cengji.core.texts import Text
+from cengji.dataset.terms import CJ, RDF_TYPE, RDFS, SKOS
 
 __all__ = ["Ontology", "read_ontology"]
 
@@ -46,6 +47,15 @@ class Ontology:
                 scheme, _, key = iri_text(triple.subject).removeprefix(SCHEME).partition("/")
                 found.setdefault(scheme, {})[key] = triple.object.value
         return found
+
+    @cached_property
+    def term_labels(self) -> dict[str, Text]:
+        """The labels of the classes and properties, by IRI."""
+        found: dict[str, dict[str, str]] = {}
+        for triple in self.axioms:
+            if triple.predicate == RDFS.label and isinstance(triple.object, ox.Literal) and triple.object.language:
+                found.setdefault(iri_text(triple.subject), {})[triple.object.language] = triple.object.value
+        return {iri: Text(**labels) for iri, labels in found.items()}
 
     @cached_property
     def declared(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from cengji.core.namespaces import CASE, CURATION, ID, PREFIXES, SCHEME
 
 __all__ = [
-    "CJ", "DCTERMS", "OA", "ORG", "QUDT", "RDF_TYPE", "SKOS", "SPDX", "Vocab",
+    "CJ", "DCTERMS", "OA", "ORG", "QUDT", "RDFS", "RDF_TYPE", "SKOS", "SPDX", "Vocab",
     "boolean", "case_iri", "concept_iri", "curation_iri", "date_literal", "decimal", "integer", "place_iri", "scheme_iri", "thing_iri",
 ]  # fmt: skip
 
@@ -35,6 +35,7 @@ DCTERMS = Vocab(PREFIXES["dcterms"])
 OA = Vocab(PREFIXES["oa"])
 ORG = Vocab(PREFIXES["org"])
 QUDT = Vocab(PREFIXES["qudt"])
+RDFS = Vocab(PREFIXES["rdfs"])
 SKOS = Vocab(PREFIXES["skos"])
 SPDX = Vocab(PREFIXES["spdx"])
 RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")

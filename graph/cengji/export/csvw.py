@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from cengji.core.neutralize import neutralize_cell
+from cengji.core.texts import Text
 from cengji.export.sheets import Column, Sheet
 
 __all__ = ["csv_excel_text", "csv_files", "csv_text"]
@@ -20,21 +21,18 @@ _NOTE: Final = "as reported by the documents named in the table SourceDocument"
 
 def csv_text(sheet: Sheet) -> Iterator[bytes]:
     """Return a table as CSV: UTF-8, lines ended by CR LF, every cell as it is (RFC 4180; SPARQL 1.1 CSV for an answer)."""
-    return _written([tuple(column.name for column in sheet.columns), *sheet.texts])
+    return _encode_rows([tuple(column.name for column in sheet.columns), *sheet.texts])
 
 
 def csv_excel_text(sheet: Sheet) -> Iterator[bytes]:
     """Yield a table as CSV for spreadsheet programs: with a byte order mark, and no cell that they would run."""
     yield b"\xef\xbb\xbf"
     header = tuple(neutralize_cell(column.name) for column in sheet.columns)
-    yield from _written([header, *(tuple(map(neutralize_cell, row)) for row in sheet.texts)])
+    yield from _encode_rows([header, *(tuple(map(neutralize_cell, row)) for row in sheet.texts)])
 
 
-def csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]], *, excel: bool = False) -> dict[str, bytes]:
-    """Return a CSV file a table and ``csv-metadata.json``, which says what their columns hold.
-
-    ``titles`` gives the labels of properties by IRI and language.
-    """
+def csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Text], *, excel: bool = False) -> dict[str, bytes]:
+    """Return a CSV file a table and ``csv-metadata.json``, which describes them; ``titles`` are those of properties by IRI."""
     write = csv_excel_text if excel else csv_text
     files = {f"{sheet.name}.csv": b"".join(write(sheet)) for sheet in sheets}
     dialect: dict[str, Any] = {"dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"]}}
@@ -43,35 +41,35 @@ def csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]], 
         "dc:license": {"@id": "https://creativecommons.org/licenses/by/4.0/"},
         "rdfs:comment": _NOTE + ("; a cell that a spreadsheet program would run has an apostrophe before it" if excel else ""),
         **dialect,
-        "tables": [_table(sheet, titles) for sheet in sheets],
+        "tables": [_describe_table(sheet, titles) for sheet in sheets],
     }
     return {**files, "csv-metadata.json": (json.dumps(metadata, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
-def _written(rows: Sequence[tuple[str, ...]]) -> Iterator[bytes]:
+def _encode_rows(rows: Sequence[tuple[str, ...]]) -> Iterator[bytes]:
     for start in range(0, len(rows), 1000):
         text = io.StringIO(newline="")
         csv.writer(text).writerows(rows[start : start + 1000])
         yield text.getvalue().encode()
 
 
-def _table(sheet: Sheet, titles: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def _describe_table(sheet: Sheet, titles: Mapping[str, Text]) -> dict[str, Any]:
     about: dict[str, Any] = {"rdfs:seeAlso": {"@id": sheet.about}} if sheet.about else {}
     return {
         "url": f"{sheet.name}.csv",
         **about,
         "tableSchema": {
-            "columns": [_column(column, titles.get(column.property, {})) for column in sheet.columns],
+            "columns": [_describe_column(column, titles.get(column.property, Text())) for column in sheet.columns],
             "primaryKey": "iri",
             "aboutUrl": "{+iri}",
         },
     }
 
 
-def _column(column: Column, titles: Mapping[str, str]) -> dict[str, Any]:
+def _describe_column(column: Column, title: Text) -> dict[str, Any]:
     name = quote(column.name, safe="").replace("-", "%2D")  # a name is a variable of a URI template
     described: dict[str, Any] = {"name": name}
-    described["titles"] = {"und": column.name, **dict(sorted(titles.items()))}
+    described["titles"] = {"und": column.name, **({"en": title.en, "zh": title.zh} if title.zh else {})}
     described["datatype"] = _DATATYPES.get(column.kind, column.kind)
     if column.separator:
         described["separator"] = column.separator

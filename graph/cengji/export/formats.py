@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +11,6 @@ from typing import Final
 
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset, read_ontology
-from cengji.export.archive import zipped
 from cengji.export.csvw import csv_excel_text, csv_files, csv_text
 from cengji.export.ladders import ladders_svg
 from cengji.export.network import Network, network
@@ -19,7 +20,6 @@ from cengji.export.parquet import parquet, parquet_files
 from cengji.export.profile import PROFILES, profile_turtle
 from cengji.export.rdf import RDF_WRITERS
 from cengji.export.sheets import Sheet, sheets
-from cengji.export.titles import titles
 from cengji.export.xlsx import xlsx
 
 __all__ = ["ALIASES", "FORMATS", "Format", "write", "write_answer", "write_files"]
@@ -36,7 +36,7 @@ class Format:
     """
 
     suffix: str
-    says: str
+    description: str
     dataset: Callable[[Dataset], Chunks] | None = None
     files: Callable[[Dataset], dict[str, bytes]] | None = None
     answer: Callable[[Sheet], Chunks] | None = None
@@ -52,7 +52,7 @@ def write(dataset: Dataset, name: str) -> Chunks:
     found = _format(name)
     if found.dataset is not None:
         return found.dataset(dataset)
-    return iter([zipped(write_files(dataset, name))])
+    return iter([_zip_files(write_files(dataset, name))])
 
 
 def write_files(dataset: Dataset, name: str) -> dict[str, bytes]:
@@ -83,8 +83,20 @@ def _format(name: str) -> Format:
     return FORMATS[name]
 
 
+def _zip_files(files: Mapping[str, bytes]) -> bytes:
+    """Return the files as a ZIP archive, in their order; its bytes depend on nothing but the files."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", compression=zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))  # the earliest that ZIP can say, in place of a clock
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = 3, 0o644 << 16  # Unix, on every system: a file that all may read
+            archive.writestr(entry, data)
+    return content.getvalue()
+
+
 def _csv(dataset: Dataset, *, excel: bool) -> dict[str, bytes]:
-    return csv_files(sheets(dataset), titles(read_ontology()), excel=excel)
+    return csv_files(sheets(dataset), read_ontology().term_labels, excel=excel)
 
 
 def _parquet(dataset: Dataset) -> dict[str, bytes]:
@@ -92,7 +104,7 @@ def _parquet(dataset: Dataset) -> dict[str, bytes]:
 
 
 def _workbook(dataset: Dataset) -> Chunks:
-    return xlsx(sheets(dataset), titles(read_ontology()))
+    return xlsx(sheets(dataset), read_ontology().term_labels)
 
 
 def _drawn(draw: Callable[[Network], Chunks], dataset: Dataset) -> Chunks:
@@ -109,6 +121,7 @@ _RDF: Final[Mapping[str, tuple[str, str]]] = {
     "turtle-1.2": (".ttl", "Turtle of RDF 1.2: each claim reifies its triple"),
 }
 
+# Every format by name, in the order in which they are listed.
 FORMATS: Final[Mapping[str, Format]] = {
     **{name: Format(*_RDF[name], dataset=writer) for name, writer in RDF_WRITERS.items()},
     "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", partial(_drawn, graphml)),
@@ -125,8 +138,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     "parquet": Format(".zip", "Parquet, typed, a file a class", files=_parquet, answer=lambda sheet: iter([parquet(sheet)])),
     **{name: Format(".ttl", says, partial(profile_turtle, name=name)) for name, says in PROFILES.items()},
 }
-"""Every format by name, in the order in which they are listed."""
 
+# Other names that people know a format by.
 ALIASES: Final[Mapping[str, str]] = {
     "cyjs": "cytoscape",
     "jsonld": "json-ld",
@@ -138,4 +151,3 @@ ALIASES: Final[Mapping[str, str]] = {
     "rdfxml": "rdf-xml",
     "ttl": "turtle",
 }
-"""Other names that people know a format by."""

@@ -15,10 +15,10 @@ from cengji.dataset import Dataset
 
 __all__ = ["graph_names", "nquads_lines", "ntriples_lines"]
 
+# How many bytes of text are sorted in memory; more is kept in sorted runs in temporary files.
 _RUN: Final = 1 << 28
-"""How many bytes of text are sorted in memory; more is kept in sorted runs in temporary files."""
+# How many bytes are split into lines, or read of a run, at a time.
 _BLOCK: Final = 1 << 20
-"""How many bytes are split into lines, or read of a run, at a time."""
 
 
 def nquads_lines(dataset: Dataset) -> Iterator[list[bytes]]:
@@ -29,7 +29,7 @@ def nquads_lines(dataset: Dataset) -> Iterator[list[bytes]]:
     """
     runs = _Runs()
     dataset.store.dump(cast("IO[bytes]", runs), format=ox.RdfFormat.N_QUADS)
-    return runs.merged()
+    return runs.merge()
 
 
 def ntriples_lines(
@@ -39,7 +39,7 @@ def ntriples_lines(
     runs = _Runs()
     for name in graph_names(dataset) if graphs is None else graphs:
         dataset.store.dump(cast("IO[bytes]", runs), format=ox.RdfFormat.N_TRIPLES, from_graph=name)
-    return map(_unique, runs.merged())
+    return map(_drop_doubles, runs.merge())
 
 
 def graph_names(dataset: Dataset) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
@@ -72,7 +72,7 @@ class _Runs(io.RawIOBase):
                 self._spill()
         return len(data)
 
-    def merged(self) -> Iterator[list[bytes]]:
+    def merge(self) -> Iterator[list[bytes]]:
         """Yield all lines, sorted, in lists of any length; to be asked once."""
         self._split()
         if not self._runs:
@@ -113,6 +113,6 @@ class _Runs(io.RawIOBase):
         self._size -= self._waiting
 
 
-def _unique(lines: list[bytes]) -> list[bytes]:
+def _drop_doubles(lines: list[bytes]) -> list[bytes]:
     """Return sorted lines, each once."""
     return [line for line, _ in groupby(lines)]

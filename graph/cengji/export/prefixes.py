@@ -1,4 +1,4 @@
-"""Short names of IRIs: which prefix stands for which namespace, and which of them a text has used."""
+"""Prefixed names: which prefix stands for which namespace, and which prefixes a text has used."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from cengji.core.namespaces import CASE, CURATION, DERIVED, ID, PREFIXES, SCHEME
 
-__all__ = ["Names"]
+__all__ = ["Prefixes"]
 
 _FIXED: Final = {
     **PREFIXES,
@@ -23,8 +23,8 @@ _FIXED: Final = {
 _PREFIX: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class Names:
-    """Splits IRIs into a prefix and a local name, and remembers the prefixes it gave.
+class Prefixes:
+    """The prefixes of one text: splits IRIs into prefix and local name, and knows which prefixes were used.
 
     Beside the fixed prefixes there is one for the concepts of each scheme (``s-unit``) and one for the
     things of each kind of each case (``gusu-figure``). A prefix begins with a letter: the things of a case
@@ -41,13 +41,13 @@ class Names:
     def split(self, iri: str) -> tuple[str, str] | None:
         """Return prefix and local name of an IRI, or None where no prefix fits or nothing follows it.
 
-        >>> Names().split("https://w3id.org/cengji/id/gusu/figure/grids")
+        >>> Prefixes().split("https://w3id.org/cengji/id/gusu/figure/grids")
         ('gusu-figure', 'grids')
         """
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         base = iri[:cut]
         if base not in self._prefixes:
-            self._prefixes[base] = self._minted(base)
+            self._prefixes[base] = self._mint(base)
         prefix = self._prefixes[base]
         return None if prefix is None or cut == len(iri) else (prefix, iri[cut:])
 
@@ -60,7 +60,7 @@ class Names:
         """The namespaces of the prefixes used, by prefix, sorted."""
         return {prefix: self._bases[prefix] for prefix in sorted(self._used)}
 
-    def _minted(self, base: str) -> str | None:
+    def _mint(self, base: str) -> str | None:
         """Return the prefix of a scheme or of a kind of things of a case; the first to claim it has it."""
         if base.startswith(SCHEME) and base.count("/") == SCHEME.count("/") + 1:
             prefix = f"s-{base.removeprefix(SCHEME)[:-1]}"

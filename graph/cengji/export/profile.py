@@ -15,13 +15,13 @@ from cengji.export.turtle import turtle
 
 __all__ = ["PROFILES", "profile", "profile_turtle"]
 
+# What each profile is, by name; the queries of a profile begin with its name.
 PROFILES: Final[Mapping[str, str]] = {
     "org": "W3C Organization Ontology: the named bodies, their posts and changes",
     "cpov": "Core Public Organisation Vocabulary: government bodies and public institutions alone",
     "cube": "RDF Data Cube: the figures, with bounds and comparators as attributes",
     "dcat": "DCAT 3 and VoID: the build described, with its sources and counts",
 }
-"""What each profile is, by name; the queries of a profile begin with its name."""
 
 
 def profile(dataset: Dataset, name: str) -> Dataset:

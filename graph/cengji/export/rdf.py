@@ -29,14 +29,14 @@ def ontology_turtle(ontology: Ontology) -> bytes:
 
 
 def _nquads(dataset: Dataset) -> Iterator[bytes]:
-    return _chunks(nquads_lines(dataset))
+    return _join_lines(nquads_lines(dataset))
 
 
 def _ntriples(dataset: Dataset) -> Iterator[bytes]:
-    return _chunks(ntriples_lines(dataset))
+    return _join_lines(ntriples_lines(dataset))
 
 
-def _chunks(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
+def _join_lines(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
     """Join lines into chunks of about a megabyte."""
     for lines in lists:
         for start in range(0, len(lines), _LINES):
@@ -54,6 +54,7 @@ def _turtle_12(dataset: Dataset) -> Iterator[bytes]:
     yield from turtle_of(sorted(lines))
 
 
+# Writer by format name; each gives UTF-8 with ``\n`` line ends in chunks. Turtle, nt and RDF/XML merge all graphs.
 RDF_WRITERS: Final[dict[str, Callable[[Dataset], Iterator[bytes]]]] = {
     "turtle": turtle,
     "trig": trig,
@@ -63,7 +64,6 @@ RDF_WRITERS: Final[dict[str, Callable[[Dataset], Iterator[bytes]]]] = {
     "rdf-xml": rdfxml,
     "turtle-1.2": _turtle_12,
 }
-"""Writer by format name; each gives UTF-8 with ``\\n`` line ends in chunks. Turtle, nt and RDF/XML merge all graphs."""
 
 
 def write_rdf(dataset: Dataset, name: str) -> bytes:

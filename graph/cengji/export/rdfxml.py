@@ -13,7 +13,7 @@ from cengji.core.errors import Fault, InputError
 from cengji.dataset import Dataset
 from cengji.dataset.terms import RDF_TYPE
 from cengji.export.ntriples import ntriples_lines
-from cengji.export.prefixes import Names
+from cengji.export.prefixes import Prefixes
 from cengji.export.xml import FORBIDDEN
 
 __all__ = ["rdfxml"]
@@ -32,25 +32,25 @@ def rdfxml(dataset: Dataset) -> Iterator[bytes]:
         property or class that no XML element can be named after, a triple term, a text with a direction.
     """
     lines = [line for some in ntriples_lines(dataset) for line in some]
-    names = Names()
-    for predicate in {line.split(b" ", 2)[1] for line in lines}:
-        if found := names.split(predicate[1:-1].decode()):
-            names.use(found[0])
+    prefixes = Prefixes()
+    for predicate in sorted({line.split(b" ", 2)[1] for line in lines}):
+        if found := prefixes.split(predicate[1:-1].decode()):
+            prefixes.use(found[0])
     faults: list[Fault] = []
-    written = ox.serialize(_checked(lines, faults), format=ox.RdfFormat.RDF_XML, prefixes=names.used) or b""
+    written = ox.serialize(_check(lines, faults), format=ox.RdfFormat.RDF_XML, prefixes=prefixes.used) or b""
     if faults:
         raise InputError(faults)
     yield written.replace(b"\r", b"&#13;") + b"\n"  # parsers of XML would turn a bare carriage return into a line feed
 
 
-def _checked(lines: Iterable[bytes], faults: list[Fault]) -> Iterator[ox.Quad]:
+def _check(lines: Iterable[bytes], faults: list[Fault]) -> Iterator[ox.Quad]:
     """Yield the triples that can be written, and add a fault for each of the others."""
     is_nameable = cache(_is_nameable)
     for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES):
         if found := _fault(quad, is_nameable):
             faults.append(Fault(f"{quad.subject} {quad.predicate}", 0, "", *found))
         elif isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-            yield ox.Quad(_named(quad.subject), quad.predicate, _named(quad.object))
+            yield ox.Quad(_rename_blank(quad.subject), quad.predicate, _rename_blank(quad.object))
         else:
             yield quad
 
@@ -87,6 +87,6 @@ def _is_nameable(iri: str) -> bool:
         return False
 
 
-def _named(term: _Term) -> _Term | ox.BlankNode:
+def _rename_blank(term: _Term) -> _Term | ox.BlankNode:
     """Return a blank node under a name that XML takes, whatever its label begins with; any other term as it is."""
     return ox.BlankNode(f"b{term.value}") if isinstance(term, ox.BlankNode) else term

@@ -13,13 +13,14 @@ import pyoxigraph as ox
 
 from cengji.core.namespaces import CJ, PREFIXES
 from cengji.core.resources import query_text
+from cengji.core.terms import local_name, term_text
 from cengji.dataset import Dataset
 from cengji.export.turtle import READING_ORDER
 
 __all__ = ["Column", "Sheet", "answer_sheet", "sheets"]
 
+# The values of a cell as they are written in RDF, sorted; empty where there is none.
 Cell = tuple[str, ...]
-"""The values of a cell as they are written in RDF, sorted; empty where there is none."""
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _RDF_TYPE: Final = PREFIXES["rdf"] + "type"
@@ -29,8 +30,7 @@ _KINDS: Final = {_XSD + kind: kind for kind in ("integer", "decimal", "double", 
 _FIRST: Final = (_SKOS + "prefLabel", PREFIXES["dcterms"] + "title", CJ + "asWritten", _SKOS + "altLabel", _RDF_TYPE)
 _SEPARATORS: Final = ("|", "¦", "‖", "\N{SYMBOL FOR UNIT SEPARATOR}")
 _SAFE: Final = re.compile(r"[^\w-]")
-_NAME_LENGTH: Final = 27
-"""How long the name of a table may be: spreadsheets take 31 characters, and a number may follow."""
+_NAME_LENGTH: Final = 27  # of the 31 characters that spreadsheets take, since a number may follow
 _EVIDENCE_COLUMNS: Final = (("document", "string"), ("start", "integer"), ("end", "integer"), ("printed", "string"))
 
 
@@ -89,7 +89,7 @@ def sheets(dataset: Dataset) -> list[Sheet]:
         members[_class_of(statements)].append(iri)
     labels = _labels(described)
     evidence = _evidence(dataset)
-    names = _distinct([_SAFE.sub("_", _local(about))[:_NAME_LENGTH] for _, about in sorted(members)])
+    names = _number_doubles([_SAFE.sub("_", local_name(about) or "Other")[:_NAME_LENGTH] for _, about in sorted(members)])
     return [
         _sheet(name, about, members[place, about], described, labels, evidence)
         for name, (place, about) in zip(names, sorted(members), strict=True)
@@ -134,17 +134,19 @@ def _sheet(
     iris = sorted(iris)
     used = {predicate for iri in iris for predicate in described[iri]}
     order = {predicate: place for place, predicate in enumerate(_FIRST)}
-    short = Counter(_local(predicate) for predicate in used)
+    short = Counter(local_name(predicate) for predicate in used)
     columns: list[tuple[Column, list[Cell]]] = [(Column("iri", "iri"), [(iri,) for iri in iris])]
-    for predicate in sorted(used, key=lambda one: (order.get(one, len(order)), _local(one), one)):
-        heading = _local(predicate) if short[_local(predicate)] == 1 else _long(predicate)
+    for predicate in sorted(used, key=lambda one: (order.get(one, len(order)), local_name(one), one)):
+        heading = local_name(predicate) if short[local_name(predicate)] == 1 else _qualified_name(predicate)
         columns += _columns(heading, predicate, [described[iri][predicate] for iri in iris], labels)
     if any(iri in evidence for iri in iris):
         for place, (part, kind) in enumerate(_EVIDENCE_COLUMNS):
             columns.append((Column(f"evidence_{part}", kind), [evidence[iri][place] if iri in evidence else () for iri in iris]))
-    headings = _distinct([column.name for column, _ in columns])
-    finished = [_finished(replace(column, name=heading), cells) for heading, (column, cells) in zip(headings, columns, strict=True)]
-    return Sheet(name, tuple(column for column, _ in finished), tuple(zip(*(cells for _, cells in finished), strict=True)), about)
+    headings = _number_doubles([column.name for column, _ in columns])
+    separated = [
+        _choose_separator(replace(column, name=heading), cells) for heading, (column, cells) in zip(headings, columns, strict=True)
+    ]
+    return Sheet(name, tuple(column for column, _ in separated), tuple(zip(*(cells for _, cells in separated), strict=True)), about)
 
 
 def _columns(heading: str, predicate: str, values: list[set[Term]], labels: dict[str, dict[str, str]]) -> list[tuple[Column, list[Cell]]]:
@@ -167,7 +169,7 @@ def _columns(heading: str, predicate: str, values: list[set[Term]], labels: dict
     return columns
 
 
-def _finished(column: Column, cells: list[Cell]) -> tuple[Column, list[Cell]]:
+def _choose_separator(column: Column, cells: list[Cell]) -> tuple[Column, list[Cell]]:
     """Choose the separator of a column that needs one: the first that no value of it contains."""
     if all(len(cell) < 2 for cell in cells):
         return column, cells
@@ -175,7 +177,7 @@ def _finished(column: Column, cells: list[Cell]) -> tuple[Column, list[Cell]]:
     return replace(column, separator=separator), cells
 
 
-def _distinct(names: list[str]) -> list[str]:
+def _number_doubles(names: list[str]) -> list[str]:
     """Number the names that come again, capitals apart or not: file systems and spreadsheets take them for the same."""
     seen: Counter[str] = Counter()
     found = []
@@ -197,18 +199,15 @@ def _texts(terms: Iterable[Term], language: str = "") -> Cell:
     return tuple(sorted(_text(term) for term in terms if not language or (isinstance(term, ox.Literal) and term.language == language)))
 
 
-def _text(term: object) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+def _text(term: Term) -> str:
+    """Return a term as SPARQL 1.1 CSV has it: a blank node with ``_:`` before its name."""
+    return str(term) if isinstance(term, ox.BlankNode) else term_text(term)
 
 
 def _zh_first(language: str) -> tuple[bool, str]:
     return language != "zh", language
 
 
-def _local(iri: str) -> str:
-    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :] or "Other"
-
-
-def _long(iri: str) -> str:
+def _qualified_name(iri: str) -> str:
     """Return the name of a property that shares its local name with another: with the prefix before it, where it has one."""
-    return next((f"{prefix}_{_local(iri)}" for prefix, base in PREFIXES.items() if iri == base + _local(iri)), _local(iri))
+    return next((f"{prefix}_{local_name(iri)}" for prefix, base in PREFIXES.items() if iri == base + local_name(iri)), local_name(iri))

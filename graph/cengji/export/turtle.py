@@ -10,10 +10,12 @@ from typing import Final
 from cengji.core.namespaces import PREFIXES
 from cengji.dataset import Dataset
 from cengji.export.ntriples import graph_names, ntriples_lines
-from cengji.export.prefixes import Names
+from cengji.export.prefixes import Prefixes
 
 __all__ = ["READING_ORDER", "trig", "turtle", "turtle_of"]
 
+# The classes in the order of their sections; what has several of them stands in the first. Other classes follow by
+# name, then what is a ``skos:Concept`` and nothing else, then what has no class.
 READING_ORDER: Final = tuple(
     PREFIXES[prefix] + name
     for prefix, name in (
@@ -51,10 +53,6 @@ READING_ORDER: Final = tuple(
         ]
     )
 )
-"""The classes in the order of their sections; what has several of them stands in the first.
-
-Other classes follow by name, then what is a ``skos:Concept`` and nothing else, then what has no class.
-"""
 
 _TYPE: Final = f"<{PREFIXES['rdf']}type>".encode()
 _OTHER: Final = len(READING_ORDER)
@@ -77,7 +75,7 @@ def turtle(dataset: Dataset) -> Iterator[bytes]:
 
 def turtle_of(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield sorted lines of N-Triples, RDF 1.2's triple terms included, as Turtle."""
-    short = _Short()
+    short = _ShortForms()
     body = list(_sections(lines, short, b""))
     yield short.header()
     yield from body
@@ -85,7 +83,7 @@ def turtle_of(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def trig(dataset: Dataset) -> Iterator[bytes]:
     """Yield the quads as TriG, in chunks: the default graph, then the named ones by name."""
-    short = _Short()
+    short = _ShortForms()
     body: list[bytes] = []
     for name in graph_names(dataset):
         lines = (line for lines in ntriples_lines(dataset, [name]) for line in lines)
@@ -97,21 +95,21 @@ def trig(dataset: Dataset) -> Iterator[bytes]:
     yield from body
 
 
-class _Short(dict[bytes, bytes]):
+class _ShortForms(dict[bytes, bytes]):
     """The short form of each term met, by its form in N-Triples; filled as terms are asked for."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._names = Names()
+        self._prefixes = Prefixes()
 
     def __missing__(self, term: bytes) -> bytes:
         if term.startswith(b"<<("):
             return self._triple_term(term)
-        found = self._names.split(term[1:-1].decode()) if term.startswith(b"<") else None
+        found = self._prefixes.split(term[1:-1].decode()) if term.startswith(b"<") else None
         if found is None or not _LOCAL.fullmatch(found[1]):
             self[term] = term
         else:
-            self._names.use(found[0])
+            self._prefixes.use(found[0])
             self[term] = f"{found[0]}:{found[1]}".encode()
         return self[term]
 
@@ -127,7 +125,7 @@ class _Short(dict[bytes, bytes]):
 
     def header(self) -> bytes:
         """Return the prefixes that were used."""
-        return "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in self._names.used.items()).encode()
+        return "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in self._prefixes.used.items()).encode()
 
     def _triple_term(self, term: bytes) -> bytes:
         subject, predicate, rest = term[4:-4].split(b" ", 2)
@@ -135,7 +133,7 @@ class _Short(dict[bytes, bytes]):
         return b"<<( " + self[subject] + b" " + self[predicate] + b" " + last + b" )>>"
 
 
-def _sections(lines: Iterable[bytes], short: _Short, indent: bytes) -> Iterator[bytes]:
+def _sections(lines: Iterable[bytes], short: _ShortForms, indent: bytes) -> Iterator[bytes]:
     """Yield the subjects section by section, each section under a banner with its class and number of subjects."""
     ranks = {f"<{iri}>".encode(): (place, f"<{iri}>".encode()) for place, iri in enumerate(READING_ORDER)}
     ranks[_CONCEPT] = (_OTHER + 1, _CONCEPT)
@@ -149,7 +147,7 @@ def _sections(lines: Iterable[bytes], short: _Short, indent: bytes) -> Iterator[
         yield b"\n" + head + b"\n" + b"\n".join(sections[section])
 
 
-def _blocks(lines: Iterable[bytes], short: _Short, ranks: dict[bytes, _Section], indent: bytes) -> Iterator[tuple[_Section, bytes]]:
+def _blocks(lines: Iterable[bytes], short: _ShortForms, ranks: dict[bytes, _Section], indent: bytes) -> Iterator[tuple[_Section, bytes]]:
     """Yield each subject's section and its statements as text; the lines are sorted by subject and predicate."""
     literal = short.literal
     subject = predicate = b""

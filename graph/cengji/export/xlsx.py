@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import Fault, InputError, UnavailableError
+from cengji.core.texts import Text
 from cengji.export.sheets import Column, Sheet
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["xlsx"]
 
-_LONGEST: Final = 32_767
-"""How many UTF-16 code units a cell of Excel holds."""
+_LONGEST: Final = 32_767  # UTF-16 code units of a cell of Excel
 _MOST_ROWS: Final = 1_048_576
 _REMEDY: Final = "write csv or parquet, or export a part: a case, a place, the answer to a query"
 _GUIDE: Final = "columns 列"
@@ -33,10 +33,10 @@ _NO_CLOCK: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes a na
 _WIDEST: Final = 48
 
 
-def xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]]) -> Iterator[bytes]:
+def xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[bytes]:
     """Yield the tables as a workbook: headers frozen and filterable, numbers as numbers, all else as text.
 
-    No cell is a formula or a link, whatever it says. ``titles`` gives the labels of properties by IRI and language.
+    No cell is a formula or a link, whatever it says. ``titles`` are those of properties by IRI.
 
     :raises UnavailableError: if XlsxWriter is not installed.
     :raises InputError: naming each text that is too long for a cell.
@@ -59,13 +59,11 @@ def xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]]) -> It
     yield content.getvalue()
 
 
-def _guide(sheets: Sequence[Sheet], titles: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[tuple[str, ...], ...]]:
+def _guide(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[tuple[tuple[str, ...], ...]]:
     for sheet in sheets:
         for column in sheet.columns:
-            named = titles.get(column.property, {})
-            yield tuple(
-                (text,) if text else () for text in (sheet.name, column.name, named.get("zh", ""), named.get("en", ""), column.property)
-            )
+            named = titles.get(column.property, Text())
+            yield tuple((text,) if text else () for text in (sheet.name, column.name, named.zh, named.en, column.property))
 
 
 def _write(book: Workbook, sheet: Sheet, heading: Format) -> None:

@@ -6,7 +6,9 @@ import contextlib
 import doctest
 import importlib.util
 import io
+import itertools
 import re
+import shlex
 import subprocess
 import sys
 from collections import Counter
@@ -15,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import click
 import pytest
 import yaml
 
@@ -133,6 +136,30 @@ def test_every_decision_is_listed() -> None:
     for path in (DOCS / "decisions").glob("0*.md"):
         title = re.sub(r"^# \d+:? ", "", path.read_text(encoding="utf-8").splitlines()[0])
         assert f"| [{path.name[:4]}]({path.name}) | {title} |" in listed
+
+
+def _refusal(words: list[str]) -> str:
+    """Return what the command line has against these words, empty where it would run them."""
+    context = command.make_context("cengji", [], resilient_parsing=True)
+    verb: click.Command | None = command
+    while isinstance(verb, click.Group) and words:
+        verb, words = verb.get_command(context, words[0]), words[1:]
+    try:
+        assert verb, "no such command"
+        verb.make_context("cengji", words)
+    except (AssertionError, click.UsageError) as error:
+        return "" if "does not exist" in str(error) else str(error)
+    return ""
+
+
+def test_the_command_line_understands_what_the_pages_say() -> None:
+    refused = []
+    for path in PAGES:
+        for block in re.findall(r"```sh\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
+            for line in re.findall(r"^(?:\w+=\S+ )*(?:\S*/)?cengji (\w.+)", block, re.MULTILINE):
+                words = list(itertools.takewhile(lambda word: word not in ("<", ">", "|"), shlex.split(line, comments=True)))
+                refused += [(path.name, line, why) for why in [_refusal(words)] if why]
+    assert refused == []
 
 
 def _commands(path: Path) -> list[str]:

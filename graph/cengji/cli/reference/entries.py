@@ -17,7 +17,7 @@ __all__ = ["Concept", "Constraint", "Reference", "Scheme", "Shape", "Term", "rea
 
 _NOTES = ("skos:altLabel", "skos:scopeNote", "skos:example", "skos:editorialNote", "dcterms:source")
 _KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
-_SAID = frozenset({"sh:message", "sh:path", "sh:property", "sh:severity"})
+_SHOWN_APART = frozenset({"sh:message", "sh:path", "sh:property", "sh:severity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,15 @@ class Term:
     kind: str
     label: Text
     definition: Text
+    # property, values and language (empty for none), in the order of the ontology files
     notes: tuple[tuple[str, tuple[str, ...], str], ...]
-    """Property, values and language (empty for none), in the order of the ontology files."""
     parents: tuple[str, ...]
     children: tuple[str, ...]
     domains: tuple[str, ...]
     ranges: tuple[str, ...]
+    # the properties that have this class as domain, and as range
     properties: tuple[str, ...]
-    """The properties that have this class as domain."""
     ranged: tuple[str, ...]
-    """The properties that have this class as range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _constraint(graph: _Graph, name: str) -> Constraint:
     demands = tuple(
         (predicate.removeprefix("sh:"), graph.values(name, predicate))
         for predicate in graph.predicates(name)
-        if predicate.startswith("sh:") and not predicate.startswith("sh:target") and predicate not in _SAID
+        if predicate.startswith("sh:") and not predicate.startswith("sh:target") and predicate not in _SHOWN_APART
     )
     severity = "".join(graph.values(name, "sh:severity")).removeprefix("sh:")
     return Constraint("".join(graph.values(name, "sh:path")), severity, demands, graph.text(name, "sh:message"))

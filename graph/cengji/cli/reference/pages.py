@@ -31,12 +31,12 @@ _KINDS: Final = {
     "DatatypeProperty": Text("数据属性", "Datatype properties"),
     "AnnotationProperty": Text("注释属性", "Annotation properties"),
 }
+# folder of queries/ → what its files are
 _RULES: Final = {
     "check": Text("检查", "Checks"),
     "derive": Text("推导规则", "Rules of derivation"),
     "lift": Text("外来数据的映射规则", "Rules that map foreign data"),
 }
-"""Folder of ``queries/`` → what its files are."""
 
 
 def reference_pages() -> dict[str, str]:

@@ -107,13 +107,13 @@ def test_what_a_file_does_not_say_is_empty(tmp_path: Path) -> None:
 
 
 def test_nothing_filled_is_the_file_itself(tmp_path: Path) -> None:
-    assert read(tmp_path, GOOD).filled({}) == GOOD
+    assert read(tmp_path, GOOD).fill({}) == GOOD
 
 
 def test_only_the_marked_row_of_that_name_is_filled(tmp_path: Path) -> None:
     query = read(tmp_path, GOOD)
-    assert query.filled({"place": "<http://example.org/x>"}) == GOOD.replace("{ UNDEF }", "{ <http://example.org/x> }")
-    assert query.filled({"other": "2", "absent": "3"}) == GOOD
+    assert query.fill({"place": "<http://example.org/x>"}) == GOOD.replace("{ UNDEF }", "{ <http://example.org/x> }")
+    assert query.fill({"other": "2", "absent": "3"}) == GOOD
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_only_the_marked_row_of_that_name_is_filled(tmp_path: Path) -> None:
     ],
 )
 def test_escapes_are_such_that_engines_agree(tmp_path: Path, term: str, written: str) -> None:
-    assert read(tmp_path, GOOD).filled({"name": term}) == GOOD.replace('"甲"', written)
+    assert read(tmp_path, GOOD).fill({"name": term}) == GOOD.replace('"甲"', written)

@@ -77,7 +77,7 @@ def test_faulty_query_is_not_sent_again(stub: Stub) -> None:
     with pytest.raises(QueryError) as caught:
         quick(stub).select(SELECT)
     said = str(caught.value)
-    assert "refuses the query: Parse error at line 1 [31mxxx" in said
+    assert "refuses the query: Parse error at line 1 \N{REPLACEMENT CHARACTER}[31mxxx" in said
     assert len(said) < 400
     assert said.isprintable()
     assert len(stub.asked) == 1
@@ -86,7 +86,7 @@ def test_faulty_query_is_not_sent_again(stub: Stub) -> None:
 def test_page_of_an_error_is_read_without_its_markup(stub: Stub) -> None:
     page = b"<html><head><title>Error</title><style>p { color: red }</style></head><body><h1>Down</h1> &amp; out \xe2\x80\xae</body></html>"
     stub.answers = [Said(500, page, {"Content-Type": "text/html; charset=utf-8"})]
-    with pytest.raises(UnavailableError, match=r"answers 500: Down & out$"):
+    with pytest.raises(UnavailableError, match=r"answers 500: Down & out �$"):
         quick(stub).ask(ASK)
 
 

@@ -20,7 +20,7 @@ from cengji.dataset import Ontology
 from tests.conftest import ROOT
 
 PREFIX_LINE = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
-QUERIES = [path for folder in ("", "derive", "check", "view") for path in query_files(folder)]
+QUERIES = [path for folder in ("", "derive", "check", "internal", "view") for path in query_files(folder)]
 MODULES = sorted((ROOT / "graph").rglob("*.py"))
 OURS = {"CJ": CJ, "cj": CJ, "cjsh": SHAPES}
 OF_THE_LIFT = {f"{SCHEME}line/by-depth", f"{SCHEME}body-kind/same-level"}

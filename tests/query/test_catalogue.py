@@ -15,8 +15,9 @@ from cengji.query import Catalogue
 from cengji.query.catalogue import query_of_text
 
 LIBRARY = query_files()
-SELECTS = [*LIBRARY, *query_files("check"), *query_files("internal"), *query_files("view")]
-ALL = [*SELECTS, *query_files("derive"), *query_files("lift")]
+INTERNAL = query_files("internal")
+SELECTS = [path for path in [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL] if not path.stem.startswith("has-")]
+ALL = [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL, *query_files("derive"), *query_files("lift")]
 STATED = ["bodies", "events", "figures", "ladders", "linked-measures", "measures", "posts", "relations"]
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 
-from cengji.core.resources import query_files, resource_dir
+from cengji.core.resources import query_files, query_text, resource_dir
 from cengji.dataset import Dataset
 from tests.query.engines import oxigraph_rows, oxigraph_triples, rdflib_rows, rdflib_triples
 
-SELECTS = [*query_files(), *query_files("check"), *query_files("internal"), *query_files("view")]
+INTERNAL = query_files("internal")
+ASKS = [path for path in INTERNAL if path.stem.startswith("has-")]
+SELECTS = [path for path in [*query_files(), *query_files("check"), *query_files("view"), *INTERNAL] if path not in ASKS]
 EMPTY_ON_CLEAN_DATA = frozenset([*query_files("check"), resource_dir("queries") / "evidence-moved.rq"])
 
 
@@ -26,6 +29,21 @@ def test_select_gives_the_same_rows_in_the_same_order(path: Path, dataset: Datas
     rows = oxigraph_rows(dataset, text)
     assert rdflib_rows(rdf, text) == rows
     assert rows or path in EMPTY_ON_CLEAN_DATA
+
+
+@pytest.mark.parametrize("path", ASKS, ids=name)
+def test_ask_gives_the_same_answer(path: Path, dataset: Dataset, rdf: rdflib.Dataset) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert dataset.ask(text) is rdf.query(text).askAnswer is True
+    assert Dataset(()).ask(text) is rdflib.Dataset().query(text).askAnswer is False
+
+
+def test_a_row_takes_any_number_of_terms(dataset: Dataset, rdf: rdflib.Dataset) -> None:
+    tier, grid = (ox.NamedNode(f"https://w3id.org/cengji/scheme/tier/{key}") for key in ("area", "grid"))
+    text = query_text("internal/labels", node=[grid, tier])
+    rows = oxigraph_rows(dataset, text)
+    assert [node for node, _, _ in rows] == [str(tier), str(tier), str(grid), str(grid)]
+    assert rdflib_rows(rdf, text) == rows
 
 
 @pytest.mark.parametrize("path", query_files("derive"), ids=name)

@@ -107,7 +107,7 @@ def asked(threshold: Decimal) -> str:
         "indicator": str(ox.NamedNode(SCHEME + "indicator/asked")),
         "threshold": str(ox.Literal(f"{threshold:f}", datatype=DECIMAL)),
     }
-    return Catalogue()["more-than"].filled(terms)
+    return Catalogue()["more-than"].fill(terms)
 
 
 @pytest.mark.parametrize("place", range(len(THRESHOLDS)), ids=[str(threshold) for threshold in THRESHOLDS])

@@ -205,7 +205,7 @@ def both_engines(dataset: Dataset, text: str) -> list[str]:
 @example('" } ?thing ?p ?label } #')
 def test_text_never_changes_a_query(labelled: QueryFile, value: str) -> None:
     dataset, named = things([(label, "") for label in [*NASTY, value]])
-    filled = labelled.filled({"label": str(ox.Literal(value))})
+    filled = labelled.fill({"label": str(ox.Literal(value))})
     assert both_engines(dataset, filled) == [iri for iri, (label, _) in named.items() if label == value]
 
 
@@ -215,7 +215,7 @@ def test_text_never_changes_a_query(labelled: QueryFile, value: str) -> None:
 @example('"', "\\U00000022")
 def test_two_texts_never_change_a_query(paired: QueryFile, value: str, other: str) -> None:
     dataset, named = things([(value, other), (other, value), (value, ""), ("", other), ("x", "y")])
-    filled = paired.filled({"label": str(ox.Literal(value)), "other": str(ox.Literal(other))})
+    filled = paired.fill({"label": str(ox.Literal(value)), "other": str(ox.Literal(other))})
     assert both_engines(dataset, filled) == [iri for iri, pair in named.items() if pair == (value, other)]
 
 
@@ -247,7 +247,7 @@ def test_an_iri_never_changes_a_query(value: str) -> None:
     except UsageError as error:
         assert str(error) == f"thing={given_!r} is no iri"
         return
-    assert both_engines(dataset, query.filled(terms)) == [iri for iri in named if iri == given_]
+    assert both_engines(dataset, query.fill(terms)) == [iri for iri in named if iri == given_]
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])

@@ -13,16 +13,13 @@ import click
 from cengji import __version__
 from cengji.cli.source import Source, case_options
 from cengji.core.files import replace_files
+from cengji.core.resources import query_text
 
 if TYPE_CHECKING:
     from cengji.cases import LoadedCase
     from cengji.dataset import Dataset, Finding, Ontology
 
 __all__ = ["build"]
-
-_CLASS_COUNTS = """
-SELECT ?class (COUNT(?thing) AS ?number) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY ?class
-"""
 
 
 @click.command()
@@ -89,7 +86,7 @@ def _report(cases: list[LoadedCase], dataset: Dataset, findings: list[Finding], 
         "licence": "code Apache-2.0; ontology and case data CC BY 4.0",
         "note": "as reported by the documents named in the graph; https://w3id.org/cengji is not registered yet",
         "cases": {loaded.case.case: _case_counts(loaded) for loaded in cases},
-        "classes": {name: int(number or 0) for name, number in dataset.rows(_CLASS_COUNTS)},
+        "classes": {name: int(number or 0) for name, number in dataset.rows(query_text("internal/class-counts"))},
         "graphs": dict(sorted(graphs.items())),
         "quads": len(dataset),
         "check": {

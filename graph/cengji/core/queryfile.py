@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cengji.core.errors import Fault, InputError
 
-__all__ = ["Column", "Parameter", "QueryFile", "guarded", "read_query", "read_query_file"]
+__all__ = ["Column", "Parameter", "QueryFile", "fill_rows", "read_query", "read_query_file"]
 
 TYPES = frozenset({"boolean", "date", "decimal", "integer", "iri", "text", "text(en)", "text(zh)"})
 _HEADER = re.compile(r"#\s*(?P<key>[a-z]+)(\((?P<language>zh|en)\))?:\s*(?P<value>.*)")
@@ -56,16 +56,22 @@ class QueryFile:
         """Return a header line such as ``question`` in ``zh``, empty where the file has none."""
         return self.texts.get((key, language), "")
 
-    def filled(self, values: dict[str, str]) -> str:
-        """Return the text with the marked row of each named parameter holding this SPARQL term, or several parted by spaces.
-
-        The caller passes serialized terms only; nothing else of the text is touched.
-        """
-        terms = {name: guarded(term) for name, term in values.items()}
-        return _ROW.sub(lambda row: row["head"] + f" {terms.get(row['name'], row['value'].strip())} " + row["tail"], self.text)
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the text with these parameter values; see :func:`fill_rows`."""
+        return fill_rows(self.text, values)
 
 
-def guarded(term: str) -> str:
+def fill_rows(text: str, values: Mapping[str, str]) -> str:
+    """Return a query text with its marked rows of these names holding these terms, serialized as SPARQL; all else stays.
+
+    >>> fill_rows("VALUES ?who { UNDEF }  # param", {"who": "<urn:a> <urn:b>"})
+    'VALUES ?who { <urn:a> <urn:b> }  # param'
+    """
+    terms = {name: _escape_term(term) for name, term in values.items()}
+    return _ROW.sub(lambda row: row["head"] + f" {terms.get(row['name'], row['value'].strip())} " + row["tail"], text)
+
+
+def _escape_term(term: str) -> str:
     r"""Write a term so that engines agree on it that expand ``\uXXXX`` before they read strings.
 
     SPARQL 1.1 (section 19.2) has them do so; rdflib does it even after an escaped backslash, and takes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from cengji.core.errors import UsageError
+from cengji.core.queryfile import fill_rows
 
 __all__ = ["case_files", "ontology_files", "query_files", "query_text", "resource_dir"]
 
@@ -35,15 +37,18 @@ def query_files(folder: str = "") -> list[Path]:
     return sorted(resource_dir("queries").joinpath(folder).glob("*.rq"))
 
 
-def query_text(name: str) -> str:
-    """Return the text of a packaged query such as ``figures`` or ``view/nodes``.
+def query_text(name: str, /, **rows: Iterable[object]) -> str:
+    """Return the text of a packaged query such as ``figures`` or ``view/nodes``, its marked rows holding these RDF terms.
+
+    A term is whatever ``str`` writes as SPARQL, such as the terms of pyoxigraph.
 
     :raises UsageError: if there is no such file.
     """
     path = resource_dir("queries") / f"{name}.rq"
     if not path.is_file():
         raise UsageError(f"there is no packaged query {name!r}; `cengji queries` lists them")
-    return path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    return fill_rows(text, {row: " ".join(map(str, terms)) for row, terms in rows.items()})
 
 
 def case_files() -> list[Path]:

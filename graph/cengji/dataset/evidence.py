@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from cengji.core.namespaces import EVIDENCE_CHECK
+from cengji.core.resources import query_text
 from cengji.dataset.check import Finding
 from cengji.dataset.store import Dataset
 from cengji.dataset.terms import CJ, concept_iri, integer
@@ -18,24 +19,6 @@ from cengji.text.sources import SourceFile, SourceFolder
 
 __all__ = ["EvidenceCheck", "check_evidence", "evidence_findings", "evidence_quads"]
 
-_DOCUMENTS = """
-PREFIX cj: <https://w3id.org/cengji/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX spdx: <http://spdx.org/rdf/terms#>
-SELECT ?document ?digest ?title WHERE {
-  ?document a cj:SourceDocument ; dcterms:title ?title ; spdx:checksum/spdx:checksumValue ?digest
-} ORDER BY ?document
-"""
-_EVIDENCE = """
-PREFIX cj: <https://w3id.org/cengji/ontology#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-SELECT ?evidence ?thing ?document ?printed ?digest ?start ?end WHERE {
-  ?thing cj:evidence ?evidence .
-  ?evidence oa:hasSource ?document .
-  OPTIONAL { ?evidence cj:printedExpression ?printed }
-  OPTIONAL { ?evidence cj:sliceDigest ?digest ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end }
-} ORDER BY ?document ?start ?evidence ?thing
-"""
 _MISSING = (
     "the document {title} is missing: no file in {folder} has its SHA-256 {digest}; {number} pieces of its evidence are unchecked",
     "文献{title}缺失:{folder} 中没有文件的 SHA-256 为 {digest};其 {number} 条证据未能核对",
@@ -78,9 +61,9 @@ def check_evidence(dataset: Dataset, folder: Path) -> list[EvidenceCheck]:
     :raises InputError: if the folder or a document cannot be read.
     """
     sources = SourceFolder(folder)
-    digests = {document or "": (digest or "").lower() for document, digest, _ in dataset.rows(_DOCUMENTS)}
+    digests = {document or "": (digest or "").lower() for document, digest, _ in dataset.rows(query_text("internal/document-digests"))}
     claims: dict[str, list[tuple[str, ...]]] = {document: [] for document in digests}
-    for row in dataset.rows(_EVIDENCE):
+    for row in dataset.rows(query_text("internal/evidence")):
         cells = tuple(cell or "" for cell in row)
         claims.setdefault(cells[2], []).append(cells)
     others = sources.others(set(digests.values()))
@@ -121,7 +104,7 @@ def evidence_findings(dataset: Dataset, checks: list[EvidenceCheck], folder: Pat
     """
     findings = []
     missing = Counter(one.document for one in checks if one.checked.state is State.MISSING)
-    for document, digest, title in (tuple(cell or "" for cell in row) for row in dataset.rows(_DOCUMENTS)):
+    for document, digest, title in (tuple(cell or "" for cell in row) for row in dataset.rows(query_text("internal/document-digests"))):
         if document in missing:
             values = {"title": f"“{title}”", "folder": folder, "digest": digest.lower(), "number": missing[document]}
             en, zh = (message.format_map(values) for message in _MISSING)

@@ -36,7 +36,7 @@ def profile(dataset: Dataset, name: str) -> Dataset:
             continue
         query = read_query_file(path, resource_dir("queries"))
         values = {parameter.name: str(ox.Literal(_of_the_build(dataset, parameter.name))) for parameter in query.parameters}
-        triples.update(dataset.construct(query.filled(values)))
+        triples.update(dataset.construct(query.fill(values)))
     return Dataset(ox.Quad(*triple) for triple in triples)
 
 

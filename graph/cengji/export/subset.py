@@ -102,7 +102,7 @@ def _ask(dataset: Dataset, name: str, values: Collection[str]) -> set[str]:
     folder = resource_dir("queries")
     query = read_query_file(folder / "internal" / f"{name}.rq", folder)
     terms = " ".join(str(ox.NamedNode(value)) for value in sorted(values))
-    return {str(found) for (found,) in dataset.rows(query.filled({query.parameters[0].name: terms}))}
+    return {str(found) for (found,) in dataset.rows(query.fill({query.parameters[0].name: terms}))}
 
 
 def _graph(name: str, known: set[str]) -> str:

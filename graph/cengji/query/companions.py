@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
-from cengji.core.namespaces import PREFIXES
+from cengji.core.resources import query_text
 from cengji.core.terms import iri_text
 from cengji.query.names import Names, batches
 from cengji.query.queryable import Queryable
 from cengji.query.table import Row, Table
 
 __all__ = ["with_evidence", "with_labels"]
-
-_EVIDENCE: Final = f"""PREFIX cj: <{PREFIXES["cj"]}>
-PREFIX dcterms: <{PREFIXES["dcterms"]}>
-PREFIX oa: <{PREFIXES["oa"]}>
-SELECT ?thing ?title ?start ?end WHERE {{
-  VALUES ?thing {{ %s }}
-  {{ ?thing cj:firstEvidence ?evidence }} UNION {{ ?thing a cj:Evidence BIND(?thing AS ?evidence) }}
-  ?evidence oa:hasSource ?document ; oa:hasSelector ?selector .
-  ?document dcterms:title ?title .
-  ?selector oa:start ?start ; oa:end ?end .
-}}
-ORDER BY ?thing ?title"""
 
 
 def with_labels(table: Table, names: Names, language: str) -> Table:
@@ -55,7 +42,7 @@ def with_evidence(table: Table, data: Queryable) -> Table:
     """
     found: dict[str, tuple[str, str]] = {}
     for some in batches(_iris(table.rows)):
-        for thing, title, start, end in data.rows(_EVIDENCE % some):
+        for thing, title, start, end in data.rows(query_text("internal/evidence-spans", thing=some)):
             found.setdefault(thing or "", (title or "", f"{start}-{end}"))
     told = [len({iri_text(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
     if not any(told):

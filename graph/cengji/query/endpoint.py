@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError, UnavailableError
+from cengji.core.resources import query_text
 from cengji.core.terms import term_text
 from cengji.query.connection import Connection, Reply
 
@@ -61,19 +62,13 @@ class Endpoint:
             raise QueryError("this query is not a SELECT")
         return solutions
 
-    def construct(self, sparql: str) -> ox.QueryTriples:
-        """Return the triples of a CONSTRUCT or DESCRIBE, each once, in no particular order.
+    def construct(self, sparql: str) -> set[ox.Triple]:
+        """Return the triples of a CONSTRUCT or DESCRIBE.
 
         :raises QueryError: if the endpoint takes it for no SPARQL.
         :raises UnavailableError: if there is no answer, or not the whole answer.
         """
-        reply = self._asked(sparql, _TRIPLES)
-        here = ox.Store()
-        here.bulk_extend(self._read(reply, _quads))
-        triples = here.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        if not isinstance(triples, ox.QueryTriples):
-            raise TypeError("a CONSTRUCT gave no triples")
-        return triples
+        return self._read(self._asked(sparql, _TRIPLES), _triples)
 
     def ask(self, sparql: str) -> bool:
         """Return the answer to an ASK.
@@ -99,9 +94,9 @@ class Endpoint:
     @cached_property
     def _hides_graphs(self) -> bool:
         """Whether the default graph is empty although named graphs are not."""
-        if self._said(self._sent("ASK { ?s ?p ?o }", _SOLUTIONS)):
+        if self._said(self._sent(query_text("internal/has-default-graph"), _SOLUTIONS)):
             return False
-        return self._said(self._sent("ASK { GRAPH ?g { ?s ?p ?o } }", _SOLUTIONS))
+        return self._said(self._sent(query_text("internal/has-named-graphs"), _SOLUTIONS))
 
     def _said(self, reply: Reply) -> bool:
         result = self._read(reply, _results)
@@ -152,8 +147,8 @@ def _names(solutions: ox.QuerySolutions) -> list[str]:
     return [variable.value for variable in solutions.variables]
 
 
-def _quads(reply: Reply) -> list[ox.Quad]:
+def _triples(reply: Reply) -> set[ox.Triple]:
     form = ox.RdfFormat.from_media_type(reply.type)
     if form is None:
         raise ValueError("no RDF")
-    return list(ox.parse(reply.content, format=form, base_iri="urn:x-none:"))
+    return {quad.triple for quad in ox.parse(reply.content, format=form, base_iri="urn:x-none:")}

@@ -11,16 +11,13 @@ import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import CASE, ID, PREFIXES, SCHEME
-from cengji.core.queryfile import guarded
+from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 from cengji.query.queryable import Queryable
 
 __all__ = ["Names", "batches"]
 
-_CALLED: Final = "{ ?node skos:prefLabel ?name } UNION { ?node skos:altLabel ?name } UNION { ?node skos:notation ?name }"
 _SHOWN: Final = (ID, CASE, SCHEME)
-_LABELS: Final = f"""PREFIX skos: <{PREFIXES["skos"]}>
-SELECT ?node ?label (LANG(?label) AS ?language) WHERE {{ VALUES ?node {{ %s }} ?node skos:prefLabel ?label }} ORDER BY ?node ?label"""
 _MADE: Final = f"{ID}lifted/"
 """The ladders, rungs and groups made of foreign data, which bear the names of its bodies: these are meant."""
 _BATCH: Final = 200
@@ -57,7 +54,7 @@ class Names:
         """Return the label of each IRI that has one: in this language (``zh``, ``en``), else in another."""
         found: dict[str, ox.Literal] = {}
         for some in batches(iris):
-            for node, label, tag in self._data.rows(_LABELS % some):
+            for node, label, tag in self._data.rows(query_text("internal/labels", node=some)):
                 if node and label is not None and (node not in found or (tag == language != found[node].language)):
                     found[node] = ox.Literal(label, language=tag or None)
         return found
@@ -83,21 +80,19 @@ class Names:
 
     def _likely(self, value: str) -> list[tuple[str, str]]:
         """Return the nodes that the engine finds quickly under this name, each with a name."""
-        text = guarded(str(ox.Literal(value)))
-        ways = [f"VALUES ?name {{ {text} {text}@zh {text}@en }} ?node skos:prefLabel|skos:altLabel|skos:notation ?name"]
+        called = (ox.Literal(value), *(ox.Literal(value, language=language) for language in ("zh", "en")))
+        found = _pairs(self._data.rows(query_text("internal/nodes-called", called=called)))
         if _LIKE_A_KEY.fullmatch(value):
-            ways.append(f"VALUES ?node {{ {' '.join(f'<{base}{value}>' for base in _SHOWN)} }} ?node skos:prefLabel ?name")
-            ways.append(f'?node skos:prefLabel ?name FILTER(STRENDS(STR(?node), "/{value}"))')
-        return _rows_of(self._data, f"{{ {' } UNION { '.join(ways)} }}")
+            found += _pairs(self._data.rows(query_text("internal/nodes-keyed", ending=[ox.Literal(f"/{value}")])))
+        return found
 
     def _rows(self) -> list[tuple[str, str]]:
         if self._all is None:
-            self._all = _rows_of(self._data, _CALLED)
+            self._all = _pairs(self._data.rows(query_text("internal/names")))
         return self._all
 
 
-def _rows_of(data: Queryable, pattern: str) -> list[tuple[str, str]]:
-    rows = data.rows(f"PREFIX skos: <{PREFIXES['skos']}>\nSELECT DISTINCT ?node ?name WHERE {{ {pattern} }} ORDER BY ?node ?name")
+def _pairs(rows: Iterable[tuple[str | None, ...]]) -> list[tuple[str, str]]:
     return [(node, label) for node, label in rows if node and label]
 
 
@@ -110,11 +105,11 @@ def _candidates(rows: Sequence[tuple[str, str]], value: str) -> list[set[str]]:
     return [found for found in (shown, keyed, labelled) if found]
 
 
-def batches(iris: Iterable[str]) -> Iterator[str]:
-    """Yield distinct IRIs as the content of VALUES rows, some at a time, so that no query gets too long."""
+def batches(iris: Iterable[str]) -> Iterator[list[ox.NamedNode]]:
+    """Yield distinct IRIs in order, some at a time, so that no query gets too long."""
     wanted = sorted(set(iris))
     for start in range(0, len(wanted), _BATCH):
-        yield " ".join(f"<{iri}>" for iri in wanted[start : start + _BATCH])
+        yield [ox.NamedNode(iri) for iri in wanted[start : start + _BATCH]]
 
 
 def _near(value: str, rows: Sequence[tuple[str, str]]) -> list[str]:

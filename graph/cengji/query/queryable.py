@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ class Queryable(Protocol):
         :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
         """
 
-    def construct(self, sparql: str, /) -> ox.QueryTriples:
+    def construct(self, sparql: str, /) -> Iterable[ox.Triple]:
         """Return the triples of a CONSTRUCT or DESCRIBE.
 
         :raises QueryError: if it is not SPARQL 1.1 or asks for something else.

@@ -84,7 +84,7 @@ def prepared(query: QueryFile, parameters: Mapping[str, str], names: Names, *, a
     terms = parameter_terms(query, parameters, names)
     if not terms:
         return query.text
-    sparql = query.filled(terms)
+    sparql = query.fill(terms)
     check_text(sparql, allowed=allowed)
     return sparql
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import CengjiError, UnavailableError, UsageError
 from cengji.core.namespaces import ROOT
+from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.query.endpoint import Endpoint
 from cengji.query.graphstore import GraphStore
@@ -21,8 +22,6 @@ _STORES: Final = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth"}
 """How the path of a query URL ends → how that of the graph store does: Oxigraph, Virtuoso."""
 _REPOSITORIES: Final = "/repositories/"
 """What the query URL of RDF4J and GraphDB holds; their graph stores are below it."""
-_COUNT: Final = "SELECT (COUNT(*) AS ?number) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-_NAMES: Final = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
 
 
 def graph_store_url(endpoint: str) -> str:
@@ -98,7 +97,7 @@ class Transfer:
 
         :raises UnavailableError: if the server does not say.
         """
-        return sorted({name for (name,) in self.endpoint.rows(_NAMES) if name})
+        return sorted({name for (name,) in self.endpoint.rows(query_text("internal/graphs")) if name})
 
     def pull(self, graphs: Iterable[str]) -> Iterator[ox.Quad]:
         """Yield the quads of these graphs.
@@ -112,7 +111,7 @@ class Transfer:
             yield from quads
 
     def _count(self, graph: str, number: int, verb: str) -> None:
-        ((held,),) = self.endpoint.rows(_COUNT.format(graph=_iri(graph).value))
+        ((held,),) = self.endpoint.rows(query_text("internal/graph-size", graph=[_iri(graph)]))
         if held != str(number):
             raise UnavailableError(f"{self.endpoint} counts {held} triples in <{graph}>, but {verb} {number}; see its log and limits")
 

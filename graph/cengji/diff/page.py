@@ -11,9 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cengji.core.texts import Text
-from cengji.diff.effects import Effect
-from cengji.diff.report import HEADINGS, KIND_NAMES, VERB_NAMES, passage_words, shown_changes, total_words
-from cengji.diff.statements import Difference, Statement
+from cengji.diff.report import HEADINGS, KIND_NAMES, VERB_NAMES, count_statements, format_passages, select_changes
+from cengji.diff.statements import Difference, Effect, Statement
 
 __all__ = ["difference_page"]
 
@@ -21,7 +20,7 @@ _HERE: Final = Path(__file__).resolve().parent
 
 
 def difference_page(difference: Difference, effects: Sequence[Effect] = (), *, old: str, new: str, language: str = "zh") -> str:
-    """Return the page; ``old`` and ``new`` say what was compared, ``language`` which language shows first."""
+    """Return the page; ``old`` and ``new`` name what was compared, ``language`` is the one that shows first."""
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -31,12 +30,12 @@ def difference_page(difference: Difference, effects: Sequence[Effect] = (), *, o
     return environment.get_template("page.html").render(
         places=[(place, _by_kind(list(own))) for place, own in groupby(difference.statements, key=lambda one: one.place)],
         effects=effects,
-        total=total_words(difference),
+        total=count_statements(difference),
         old=old,
         new=new,
         language=language,
-        changes=shown_changes,
-        passages=passage_words,
+        changes=select_changes,
+        passages=format_passages,
     )
 
 
@@ -45,5 +44,5 @@ def _by_kind(statements: list[Statement]) -> list[tuple[str, list[Statement]]]:
 
 
 def _both(text: Text) -> Markup:
-    """Return a text in both languages, of which the style shows the chosen one."""
+    """Return a text in both languages; the style shows the one chosen."""
     return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(text.zh, text.en)

@@ -1,4 +1,4 @@
-"""A difference in words, Chinese or English, and as JSON."""
+"""A difference as text, in Chinese or English, and as JSON."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from cengji.core.namespaces import PREFIXES
 from cengji.core.texts import Text
-from cengji.diff.effects import Effect
-from cengji.diff.statements import Change, Difference, Passage, Statement
+from cengji.diff.statements import Change, Difference, Effect, Passage, Statement
 
-__all__ = ["HEADINGS", "KIND_NAMES", "VERB_NAMES", "difference_json", "difference_text", "passage_words", "shown_changes", "total_words"]
+__all__ = [
+    "HEADINGS", "KIND_NAMES", "VERB_NAMES", "count_statements", "difference_json", "difference_text", "format_passages", "select_changes",
+]  # fmt: skip
 
 VERB_NAMES: Final = {
     "added": Text("新增", "added"),
@@ -55,6 +56,7 @@ HEADINGS: Final = {
     "none": Text("（无）", "(none)"),
 }
 _CJ: Final = PREFIXES["cj"]
+# Properties that follow from another one, and go without saying where that one changed; JSON gives them all the same.
 _FOLLOWING: Final = {
     f"{_CJ}asWritten": {
         PREFIXES["qudt"] + "numericValue",
@@ -69,8 +71,7 @@ _FOLLOWING: Final = {
     f"{_CJ}timeAsWritten": {_CJ + name for name in ("startDate", "endDate", "resolutionRule")},
     f"{_CJ}relationKind": {PREFIXES["skos"] + "prefLabel"},
 }  # fmt: skip
-"""Properties that go without saying where another changed that they follow from; JSON gives them all the same."""
-_TITLE: Final = 16
+_TITLE: Final = 16  # the most characters of a document's title
 _MORE: Final = Text("，共{}处", ", the first of {}")
 
 
@@ -81,16 +82,16 @@ def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, l
         lines.append(place[language] or HEADINGS["shared"][language])
         for kind, statements in groupby(of_place, key=lambda one: one.kind):
             lines.append(f"  {KIND_NAMES[kind][language]}")
-            lines += (f"    {line}" for statement in statements for line in _statement(statement, language))
+            lines += (f"    {line}" for statement in statements for line in _format_statement(statement, language))
         lines.append("")
     if effects:
         lines.append(HEADINGS["effects"][language])
         lines += (f"  {one.query}  −{one.withdrawn} +{one.added}" for one in effects)
         lines.append("")
-    return "\n".join([*lines, total_words(difference)[language], ""])
+    return "\n".join([*lines, count_statements(difference)[language], ""])
 
 
-def total_words(difference: Difference) -> Text:
+def count_statements(difference: Difference) -> Text:
     """Return the sentence that counts a difference."""
     if not difference:
         return HEADINGS["nothing"]
@@ -101,31 +102,31 @@ def total_words(difference: Difference) -> Text:
     return Text(f"{count}处差别（四元组 {quads}）", f"{count} {'difference' if count == 1 else 'differences'} (quads {quads})")
 
 
-def shown_changes(statement: Statement) -> tuple[Change, ...]:
+def select_changes(statement: Statement) -> tuple[Change, ...]:
     """Return the changes of a statement without those that follow from another of them."""
     found = {change.property for change in statement.changes}
     following = {name for lead, names in _FOLLOWING.items() if lead in found for name in names}
     return tuple(change for change in statement.changes if change.property not in following)
 
 
-def passage_words(passages: Sequence[Passage]) -> Text:
+def format_passages(passages: Sequence[Passage]) -> Text:
     """Return evidence as ``title start–end “expression”``, one after the other."""
-    texts = [_passage(passage) for passage in passages]
+    texts = [_format_passage(passage) for passage in passages]
     return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
 
 
-def _passage(passage: Passage) -> Text:
+def _format_passage(passage: Passage) -> Text:
     title = passage.document if len(passage.document) <= _TITLE else f"{passage.document[: _TITLE - 1]}…"
     where = "" if passage.start is None or passage.end is None else f"{passage.start}–{passage.end}"
     zh = f"《{title}》" if title else ""
     return Text(f"{zh}{where}「{passage.expression}」", " ".join(filter(None, (title, where, f"“{passage.expression}”"))))
 
 
-def _statement(statement: Statement, language: str) -> Iterator[str]:
+def _format_statement(statement: Statement, language: str) -> Iterator[str]:
     yield f"{VERB_NAMES[statement.verb][language]}  {statement.label[language]}"
     inner = "    "
-    for change in shown_changes(statement):
-        yield f"{inner}{change.label[language]}  {_values(change, statement, language)}"
+    for change in select_changes(statement):
+        yield f"{inner}{change.label[language]}  {_format_values(change, statement, language)}"
     if statement.parts:
         colon = "" if language == "zh" else " "
         counts = [f"{KIND_NAMES[kind][language]}{colon}{count}" for kind, count in statement.parts]
@@ -134,10 +135,10 @@ def _statement(statement: Statement, language: str) -> Iterator[str]:
         if passages:
             more = "" if len(passages) == 1 or heading != "same" else _MORE[language].format(len(passages))
             shown = passages[:1] if more else passages
-            yield f"{inner}{HEADINGS[heading][language]}  {passage_words(shown)[language]}{more}"
+            yield f"{inner}{HEADINGS[heading][language]}  {format_passages(shown)[language]}{more}"
 
 
-def _values(change: Change, statement: Statement, language: str) -> str:
+def _format_values(change: Change, statement: Statement, language: str) -> str:
     joint = "、" if language == "zh" else ", "
     if change.property == f"{_CJ}position":
         joint = " › "

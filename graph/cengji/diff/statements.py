@@ -1,23 +1,25 @@
-"""What a difference consists of: one statement for one edit, with what it changed and the evidence of both sides."""
+"""What a difference consists of: one statement for one edit, with what it changed, and its effect on the queries."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from cengji.core.texts import Text
 
-__all__ = ["KINDS", "VERBS", "Change", "Difference", "Passage", "Statement", "Verb"]
+__all__ = ["KINDS", "VERBS", "Change", "Difference", "Effect", "Passage", "Statement", "Verb", "effect"]
 
+# What a statement says of its thing; evidence: nothing but its passages differ; mapped: the curator's mapping does.
 Verb = Literal["added", "withdrawn", "changed", "evidence", "mapped", "reordered"]
 VERBS: Final[tuple[Verb, ...]] = ("added", "withdrawn", "changed", "evidence", "mapped", "reordered")
-"""What a statement says of its thing; ``evidence``: nothing but its passages differ; ``mapped``: the curator's mapping does."""
 
+# The kinds of things, in the order in which they are reported.
 KINDS: Final = (
     "case", "document", "place", "ladder", "rung", "group", "body", "post", "measure", "figure", "event", "relation", "holding",
     "secondment", "same-body", "policy", "concept", "thing",
 )  # fmt: skip
-"""The kinds of things, in the order in which they are told."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -35,10 +37,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The values of one property on both sides that the other side does not have, by their names."""
+    """The values of one property, an IRI, that only one side has, by their names; in order."""
 
     property: str
-    """The IRI of the property."""
     label: Text
     old: tuple[Text, ...]
     new: tuple[Text, ...]
@@ -70,3 +71,23 @@ class Difference:
     def __bool__(self) -> bool:
         """Return whether the two differ in anything at all."""
         return bool(self.withdrawn_quads or self.added_quads)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Rows of a query that only one side gives; equal rows count as often as they stand."""
+
+    query: str
+    withdrawn: int
+    added: int
+
+
+def effect(query: str, old: Iterable[tuple[str, ...]], new: Iterable[tuple[str, ...]]) -> Effect | None:
+    """Compare two answers to a query, whatever their order; None where they have the same rows.
+
+    >>> effect("bodies", [("a",), ("a",)], [("a",), ("b",)])
+    Effect(query='bodies', withdrawn=1, added=1)
+    """
+    before, after = Counter(old), Counter(new)
+    withdrawn, added = (before - after).total(), (after - before).total()
+    return Effect(query, withdrawn, added) if withdrawn or added else None

@@ -1,4 +1,4 @@
-"""One of the two datasets: which thing a triple belongs to, and what that thing is called."""
+"""The things of a dataset: which thing a triple belongs to, and what things and properties are called."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from cengji.core.terms import local_name
+from cengji.core.terms import local_name, shorten_iri
 from cengji.core.texts import Text
-from cengji.dataset import Dataset
-from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, SKOS, SPDX
+from cengji.dataset import Dataset, read_ontology
+from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, RDFS, SKOS, SPDX
 from cengji.diff.statements import Passage
 
-__all__ = ["Side"]
+__all__ = ["Things", "name_property"]
 
+# Properties whose object has no life of its own: it belongs to the subject.
 _PART_OF: Final = (CJ.evidence, OA.hasSelector, CJ.period, SPDX.checksum)
-"""Properties whose object has no life of its own: it belongs to the subject."""
+# Properties of a mapping claim that lead to what the curator maps.
 _MAPPED: Final = (CJ.mappedRung, CJ.mappedMeasure)
-"""Properties of a mapping claim that lead to what the curator maps."""
 _KINDS: Final = {
     CJ.Case: "case",
     CJ.SourceDocument: "document",
@@ -38,21 +38,52 @@ _KINDS: Final = {
     CJ.PolicyDocument: "policy",
     SKOS.Concept: "concept",
 }
-_NAMED_BY: Final = (SKOS.prefLabel, DCTERMS.title, ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), CJ.asWritten)
+_NAMED_BY: Final = (SKOS.prefLabel, DCTERMS.title, RDFS.label, CJ.asWritten)
+# What names the things that have no name of their own.
 _COMPOSED_OF: Final = {
     "holding": (CJ.holdsPost,),
     "relation": (CJ.claimSubject, CJ.claimObject),
     "same-body": (CJ.claimSubject, CJ.claimObject),
     "secondment": (CJ.secondedFrom, CJ.secondedTo),
 }
-"""What names the things that have no name of their own."""
+# What properties of other vocabularies are called; the ontology names its own.
+_REUSED: Final = {
+    "dcterms:hasPart": Text("组成部分", "parts"),
+    "dcterms:issued": Text("日期", "date"),
+    "dcterms:title": Text("题目", "title"),
+    "org:classification": Text("机构种类", "kind of body"),
+    "org:postIn": Text("所属机构", "post in"),
+    "org:resultingOrganization": Text("产生的机构", "resulting body"),
+    "org:subOrganizationOf": Text("上级机构", "superior body"),
+    "qudt:hasUnit": Text("单位", "unit"),
+    "qudt:numericValue": Text("数值", "value"),
+    "rdf:type": Text("类", "class"),
+    "skos:altLabel": Text("别名", "other names"),
+    "skos:broader": Text("上位概念", "broader concept"),
+    "skos:definition": Text("定义", "definition"),
+    "skos:notation": Text("代码", "code"),
+    "skos:note": Text("说明", "note"),
+    "skos:prefLabel": Text("名称", "name"),
+    "spdx:checksumValue": Text("校验和", "checksum"),
+}
 
 
-class Side:
-    """A dataset as one side of a comparison."""
+def name_property(predicate: ox.NamedNode) -> Text:
+    """Return what a property is called; of one that is not known, its short name."""
+    short = shorten_iri(predicate.value)
+    return _REUSED.get(short) or _labels().get(predicate.value) or Text(short, short)
+
+
+@cache
+def _labels() -> dict[str, Text]:
+    return read_ontology().term_labels
+
+
+class Things:
+    """The things of one of the two datasets that are compared."""
 
     def __init__(self, dataset: Dataset) -> None:
-        """Ask this dataset; answers are kept."""
+        """Ask this dataset; what is asked often is kept."""
         self._store = dataset.store
         self.owner = cache(self._owner)
         self.exists = cache(self._exists)
@@ -136,9 +167,8 @@ class Side:
 
     def passages(self, thing: ox.NamedNode) -> tuple[Passage, ...]:
         """Return the evidence of a thing, by document and place in it."""
-        return tuple(
-            sorted(map(self._passage, self.nodes(thing, CJ.evidence)), key=lambda one: (one.document, one.start or -1, one.expression))
-        )
+        found = map(self._passage, self.nodes(thing, CJ.evidence))
+        return tuple(sorted(found, key=lambda one: (one.document, -1 if one.start is None else one.start, one.expression)))
 
     def _passage(self, evidence: ox.NamedNode) -> Passage:
         document = next((self.label(node).zh for node in self.nodes(evidence, OA.hasSource)), "")

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from cengji.view import ViewGraph, page
+from cengji.view import Content, page
 from tests.conftest import need
 from tests.view.rich import register_graph
 
@@ -121,14 +121,14 @@ def cost_of_a_frame(tab: Any, session: Any) -> float:  # noqa: ANN401
     return (cpu(session, "renderer", "GPU") - spent) / max(1, drawn)
 
 
-def plain_page(graph: ViewGraph) -> str:
+def plain_page(graph: Content) -> str:
     """Return the page of pyvis with its own template and options; filled at once, for adding one by one is quadratic."""
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")
     network.add_node("seed", label="seed")
     seed = network.nodes.pop()
-    network.nodes = [{**seed, "id": node.iri, "label": node.label.zh} for node in graph.nodes]
+    network.nodes = [{**seed, "id": node.iri, "label": node.label} for node in graph.nodes]
     network.edges = [{"from": edge.source, "to": edge.target, "arrows": "to"} for edge in graph.edges]
     return str(network.generate_html())
 

@@ -7,7 +7,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from cengji.dataset import Dataset
-from cengji.dataset.lanes import slots
 from cengji.export import write
 from tests.dataset.small import trig
 from tests.export.conftest import LABELS
@@ -15,14 +14,15 @@ from tests.export.conftest import LABELS
 SVG = "{http://www.w3.org/2000/svg}"
 DATA = """
 <graph/schemes> {
-  <scheme/tier/a> cj:rank 10 ; skos:prefLabel "甲级"@zh, "tier A"@en . <scheme/tier/b> cj:rank 20 ; skos:prefLabel "乙级"@zh .
-  <scheme/tier/c> cj:rank 30 ; skos:prefLabel "丙级"@zh .
+  <scheme/tier/a> skos:inScheme <scheme/tier> ; cj:rank 10 ; skos:prefLabel "甲级"@zh, "tier A"@en .
+  <scheme/tier/b> skos:inScheme <scheme/tier> ; cj:rank 20 ; skos:prefLabel "乙级"@zh .
+  <scheme/tier/c> skos:inScheme <scheme/tier> ; cj:rank 30 ; skos:prefLabel "丙级"@zh .
 }
 <case/x> { <case/x> a cj:Case ; skos:prefLabel "某区"@zh .
   <id/x/ladder/l> a cj:Ladder ; cj:inCase <case/x> ; skos:prefLabel %s@zh ; cj:hasRung <id/x/rung/1>, <id/x/rung/2>, <id/x/rung/3> .
-  <id/x/rung/1> cj:position 1 ; skos:prefLabel "高"@zh ; cj:commonTier <scheme/tier/a> .
-  <id/x/rung/2> cj:position 2 ; skos:prefLabel %s@zh .
-  <id/x/rung/3> cj:position 3 ; skos:prefLabel "低"@zh ; cj:commonTier <scheme/tier/c> .
+  <id/x/rung/1> a cj:Rung ; cj:position 1 ; skos:prefLabel "高"@zh ; cj:commonTier <scheme/tier/a> .
+  <id/x/rung/2> a cj:Rung ; cj:position 2 ; skos:prefLabel %s@zh .
+  <id/x/rung/3> a cj:Rung ; cj:position 3 ; skos:prefLabel "低"@zh ; cj:commonTier <scheme/tier/c> .
 }
 """
 
@@ -67,17 +67,3 @@ def test_every_rung_of_the_cases_is_drawn(dataset: Dataset) -> None:
 
 def test_no_ladder_gives_an_empty_picture() -> None:
     assert list(picture(Dataset(())).iter(f"{SVG}g")) == []
-
-
-@pytest.mark.parametrize(
-    ("tiers", "expected"),
-    [
-        ([], []),
-        ([None, None], [(9, True), (9, True)]),
-        ([0, None], [(0, False), (0, True)]),
-        ([None, 0], [(-1, True), (0, False)]),
-        ([5, 3, None], [(5, False), (3, False), (3, True)]),
-    ],
-)
-def test_slots(tiers: list[int | None], expected: list[tuple[int, bool]]) -> None:
-    assert slots(tiers, 10) == expected

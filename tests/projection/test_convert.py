@@ -11,7 +11,7 @@ import pytest
 
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset
-from cengji.projection import NODE_TYPES, find_parents, project, to_networkx, to_pyvis
+from cengji.projection import find_parents, project, to_networkx, to_pyvis
 from tests.conftest import ROOT
 from tests.dataset.small import trig
 
@@ -79,9 +79,3 @@ def test_a_notebook_gets_a_plain_pyvis_network_in_which_no_label_runs() -> None:
     assert not re.search(r"[\x00-\x08]", written)
     assert "\N{REPLACEMENT CHARACTER}" in network.nodes[0]["label"]
     assert network.nodes[0]["title"].startswith("&lt;/script&gt;")
-
-
-def test_every_type_has_a_colour() -> None:
-    from cengji.projection import COLOURS
-
-    assert tuple(COLOURS) == NODE_TYPES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cengji.view.model import Concept, Dated, Edge, Evidence, Figure, MeasureFacts, Node, Text, ViewGraph
-from tests.view.sample import BASE, concept, iri, sample_graph, scheme
+from cengji.projection import Concept, Edge, Node, lend_tiers
+from cengji.view.content import Content
+from tests.view.sample import BASE, EVIDENCE, columns_of, concept, figures_of, iri, sample_graph, scheme
 
 __all__ = ["register_graph", "rich_graph"]
 
@@ -17,59 +18,41 @@ EXTRA = (
 )  # fmt: skip
 
 
-def _figure(case: str, written: str, lower: str, upper: str, *, closed: bool, key: str = "grids", **more: str) -> Figure:
-    return Figure(
-        iri=iri(case, "figure", key),
-        about=iri(case, "group", "grid"),
-        written=written,
-        value=more.get("value", lower or upper),
-        lower=lower,
-        lower_closed=closed,
-        upper=upper,
-        upper_closed=closed,
-        comparator=scheme("comparator", "exact"),
-        unit=scheme("unit", "item"),
-        kind=scheme("figure-kind", "count"),
-        role=scheme("role", more.get("role", "stock")),
-        indicator=scheme("indicator", more.get("indicator", "grid-count")),
-        counted=Text(more.get("counted", "网格"), "grids"),
-        paired=more.get("paired", ""),
-    )
+def _figure(case: str, written: str, lower: str, upper: str, *, closed: bool, key: str = "grids", **more: str) -> dict[str, str]:
+    return {
+        "figure": iri(case, "figure", key), "about": iri(case, "group", "grid"), "written": written,
+        "value": more.get("value", lower or upper),
+        "lower": lower, "lowerClosed": str(closed).lower(), "upper": upper, "upperClosed": str(closed).lower(),
+        "comparator": scheme("comparator", "exact"), "unit": scheme("unit", "item"), "kind": scheme("figure-kind", "count"),
+        "role": scheme("role", more.get("role", "stock")), "indicator": scheme("indicator", more.get("indicator", "grid-count")),
+        "zh": more.get("counted", "网格"), "en": "grids", "paired": more.get("paired", ""),
+    }  # fmt: skip
 
 
-def _figures(graph: ViewGraph) -> tuple[tuple[Figure, ...], tuple[Node, ...]]:
+def _figures(graph: Content) -> tuple[list[dict[str, str]], tuple[Node, ...]]:
     """Return the figures of the places: more than 1200, nearly 1300, exactly 1200, about 1250, none; and a pair 17 → 8."""
     before, after = iri("yunxi", "figure", "before"), iri("yunxi", "figure", "after")
-    figures = (
-        next(figure for figure in graph.figures if figure.iri == iri("yunxi", "figure", "grids")),
+    offices = {"indicator": "office-count", "counted": "科室"}
+    table = graph.tables["figures"]
+    figures = [
+        {name: values[table["figure"].index(iri("yunxi", "figure", "grids"))] for name, values in table.items()},
         _figure("lanting", "近1300个", "", "1300", closed=False),
         _figure("songyang", "1200个", "1200", "1200", closed=True, counted="专属网格"),
         _figure("hefeng", "约1250个", "", "", closed=True, value="1250", counted="楼栋"),
-        _figure(
-            "yunxi",
-            "17个",
-            "17",
-            "17",
-            closed=True,
-            key="before",
-            role="changeFrom",
-            indicator="office-count",
-            counted="科室",
-            paired=after,
-        ),
-        _figure(
-            "yunxi", "8个", "8", "8", closed=True, key="after", role="changeTo", indicator="office-count", counted="科室", paired=before
-        ),
-    )
+        _figure("yunxi", "17个", "17", "17", closed=True, key="before", role="changeFrom", paired=after, **offices),
+        _figure("yunxi", "8个", "8", "8", closed=True, key="after", role="changeTo", paired=before, **offices),
+    ]
     known = {node.iri for node in graph.nodes}
     place = f"{BASE}id/place/"
     fresh = tuple(
-        Node(iri=f.iri, type="figure", case="yunxi", label=Text(f.written), place=f"{place}yunxi") for f in figures if f.iri not in known
+        Node(iri=one["figure"], type="figure", case="yunxi", zh=one["written"], place=f"{place}yunxi")
+        for one in figures
+        if one["figure"] not in known
     )
     return figures, fresh
 
 
-def rich_graph() -> ViewGraph:
+def rich_graph() -> Content:
     """Return the sample with comparable figures, parts and audiences of measures, dates, events and statements."""
     graph = sample_graph()
     figures, figure_nodes = _figures(graph)
@@ -84,8 +67,8 @@ def rich_graph() -> ViewGraph:
     ]
     nodes += [
         *figure_nodes,
-        Node(iri=founding, type="event", case="yunxi", label=Text("成立联动中心", "Centre founded"), kind=scheme("event-kind", "founding")),
-        Node(iri=undated, type="event", case="lanting", label=Text("走访企业", "Firms visited"), kind=scheme("event-kind", "founding")),
+        Node(iri=founding, type="event", case="yunxi", zh="成立联动中心", en="Centre founded", kind=scheme("event-kind", "founding")),
+        Node(iri=undated, type="event", case="lanting", zh="走访企业", en="Firms visited", kind=scheme("event-kind", "founding")),
     ]
     known = {node.iri for node in nodes}
     edges = [edge for edge in graph.edges if edge.source in known and edge.target in known]
@@ -98,33 +81,35 @@ def rich_graph() -> ViewGraph:
              status=scheme("status", "disputed"), claim=claim),
     ]  # fmt: skip
     document = iri("yunxi", "document", "source")
-    statements = (
-        Evidence(subject=claim, document=document, text="指导网格", start=90, end=94),
-        Evidence(subject=whole, document=document, text="连心办法", start=12, end=16),
-        Evidence(subject=part, document=document, text="连心办法", start=12, end=16),
-        Evidence(subject=founding, document=document, start=300, end=380),
-    )
+    evidence = [dict(zip(graph.tables["evidence"], row, strict=True)) for row in zip(*graph.tables["evidence"].values(), strict=True)]
+    statements = [
+        {"subject": claim, "document": document, "text": "指导网格", "start": "90", "end": "94"},
+        {"subject": whole, "document": document, "text": "连心办法", "start": "12", "end": "16"},
+        {"subject": part, "document": document, "text": "连心办法", "start": "12", "end": "16"},
+        {"subject": founding, "document": document, "start": "300", "end": "380"},
+    ]
+    dates = [
+        {"node": founding, "date": "2016-07", "written": "去年7月"},
+        {"node": whole, "date": "2011", "written": "2011年"},
+        {"node": document, "date": "2031-05-06"},
+    ]
+    purpose = {"measure": whole, "stage": scheme("stage", "planned"), "zh": "连心", "audience": scheme("audience", "residents")}
     return replace(
         graph,
-        nodes=tuple(sorted(nodes, key=lambda node: node.iri)),
+        nodes=lend_tiers(sorted(nodes, key=lambda node: node.iri), edges, graph.tiers),
         edges=tuple(edges),
-        figures=figures,
-        evidence=(*(one for one in graph.evidence if one.subject in known), *statements),
-        measures=(
-            MeasureFacts(
-                measure=whole, stage=scheme("stage", "planned"), purpose=Text("连心"), audiences=(scheme("audience", "residents"),)
-            ),
-        ),
-        dates=(
-            Dated(node=founding, date="2016-07", written="去年7月"),
-            Dated(node=whole, date="2011", written="2011年"),
-            Dated(node=document, date="2031-05-06"),
-        ),
+        tables={
+            **graph.tables,
+            "figures": figures_of(figures),
+            "evidence": columns_of([*(one for one in evidence if one["subject"] in known), *statements], EVIDENCE),
+            "measures": columns_of([purpose], "measure stage zh en audience"),
+            "dates": columns_of(dates, "node date written"),
+        },
         concepts=tuple(sorted((*graph.concepts, *EXTRA, concept("indicator", "office-count", "科室数")), key=lambda c: c.iri)),
     )
 
 
-def register_graph(count: int) -> ViewGraph:
+def register_graph(count: int) -> Content:
     """Return a register of bodies: a tree over six tiers, a fifth as many other links; the same for the same count.
 
     Nothing is left to chance: what hangs on what follows from its number.
@@ -147,14 +132,12 @@ def register_graph(count: int) -> ViewGraph:
         one, other = n * 5, (n * 7919 + 13) % count
         if one != other:
             edges.append(Edge(source=iris[one], target=iris[other], relation=relations[n % 3].iri))
-    return ViewGraph(
-        places=(), tiers=tiers, lines=(), nodes=tuple(sorted(nodes, key=lambda node: node.iri)), edges=tuple(edges), ladders=(),
-        documents=(), concepts=(*relations, *tiers),
-    )  # fmt: skip
+    ordered = sorted(nodes, key=lambda node: node.iri)
+    return Content(tiers=tiers, nodes=lend_tiers(ordered, edges, tiers), edges=tuple(edges), concepts=(*relations, *tiers))
 
 
 def _body(n: int, name: str, tier: Concept) -> Node:
     signs = "东西南北中安平和顺昌隆兴泰福寿康宁"
     kinds = ("党委", "办事处", "服务中心", "工作站", "居委会", "网格")
     label = "".join(signs[(n // 17**power) % 17] for power in range(4)) + kinds[n % 6]
-    return Node(iri=name, type="body", case="", label=Text(label, f"Body {n}"), tier=tier.iri)
+    return Node(iri=name, type="body", case="", zh=label, en=f"Body {n}", tier=tier.iri)

@@ -31,11 +31,11 @@ def with_digest(copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the sample with the digests of real files: the copy, and the same text in GB18030."""
     digests = {iri("yunxi", "document", "source"): copy.read_bytes(), iri("lanting", "document", "source"): gb18030()}
     graph = sample_graph()
-    documents = tuple(
-        replace(one, digest=hashlib.sha256(digests[one.iri]).hexdigest()) if one.iri in digests else one for one in graph.documents
-    )
-    evidence = tuple(replace(one, start=START, end=START + 6) for one in graph.evidence)
-    return write_page(tmp_path_factory.mktemp("digest"), page(replace(graph, documents=documents, evidence=evidence)))
+    documents, evidence = graph.tables["documents"], graph.tables["evidence"]
+    found = [hashlib.sha256(digests[one]).hexdigest() if one in digests else "0" * 64 for one in documents["document"]]
+    moved = {name: [str(at)] * len(evidence["subject"]) for name, at in (("start", START), ("end", START + 6))}
+    tables = {**graph.tables, "documents": {**documents, "digest": found}, "evidence": {**evidence, **moved}}
+    return write_page(tmp_path_factory.mktemp("digest"), page(replace(graph, tables=tables)))
 
 
 def gb18030() -> bytes:

@@ -15,8 +15,7 @@ from typing import Any
 
 import pytest
 
-from cengji.view import page
-from cengji.view.columns import side_tables
+from cengji.view import Content, page
 from cengji.view.pinyin import syllables
 from tests.conftest import ROOT
 from tests.view.sample import HOSTILE, PLACES, hostile_graph, sample_graph
@@ -136,11 +135,9 @@ def test_the_notice_of_the_library_and_the_publisher_are_there() -> None:
 
 
 def test_an_empty_graph_gives_a_page() -> None:
-    from cengji.view.model import ViewGraph
-
-    empty = ViewGraph(places=(), tiers=(), lines=(), nodes=(), edges=(), ladders=(), documents=())
-    assert data_of(page(empty))["nodes"] == {}
-    assert side_tables(empty)["rungs"] == {}
+    data = data_of(page(Content()))
+    tables = ("concepts", "places", "nodes", "edges", "documents", "rows", "ladders", "rungs", "measures", "dates", "figures", "evidence")
+    assert {name: data[name] for name in tables} == {name: {} for name in tables}
 
 
 def test_the_cost_of_a_page_grows_with_its_nodes_and_no_faster() -> None:

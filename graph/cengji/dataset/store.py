@@ -100,6 +100,13 @@ class Dataset:
         """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
         return [tuple(None if term is None else term_text(term) for term in solution) for solution in self.select(sparql)]
 
+    def columns(self, sparql: str) -> dict[str, list[str]]:
+        """Return the columns of a SELECT by name, each as long as there are rows: terms as plain strings, "" where unbound."""
+        solutions = self.select(sparql)
+        names = [variable.value for variable in solutions.variables]
+        rows = [[term_text(term) for term in solution] for solution in solutions]
+        return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
+
     def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         try:
             return self.store.query(sparql, use_default_graph_as_union=True)

@@ -13,9 +13,7 @@ from cengji.core.errors import UsageError
 from cengji.dataset import Dataset, read_ontology
 from cengji.export.csvw import csv_excel_text, csv_files, csv_text
 from cengji.export.ladders import ladders_svg
-from cengji.export.network import Network, network
-from cengji.export.network_text import cytoscape, dot, node_link
-from cengji.export.network_xml import gexf, graphml
+from cengji.export.network import cytoscape, dot, gexf, graphml, node_link
 from cengji.export.parquet import parquet, parquet_files
 from cengji.export.profile import PROFILES, profile_turtle
 from cengji.export.rdf import RDF_WRITERS
@@ -107,10 +105,6 @@ def _workbook(dataset: Dataset) -> Chunks:
     return xlsx(sheets(dataset), read_ontology().term_labels)
 
 
-def _drawn(draw: Callable[[Network], Chunks], dataset: Dataset) -> Chunks:
-    return draw(network(dataset))
-
-
 _RDF: Final[Mapping[str, tuple[str, str]]] = {
     "turtle": (".ttl", "Turtle to be read: sections by class, all graphs merged"),
     "trig": (".trig", "TriG: the same, graph by graph"),
@@ -124,11 +118,11 @@ _RDF: Final[Mapping[str, tuple[str, str]]] = {
 # Every format by name, in the order in which they are listed.
 FORMATS: Final[Mapping[str, Format]] = {
     **{name: Format(*_RDF[name], dataset=writer) for name, writer in RDF_WRITERS.items()},
-    "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", partial(_drawn, graphml)),
-    "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", partial(_drawn, gexf)),
-    "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", partial(_drawn, cytoscape)),
-    "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", partial(_drawn, node_link)),
-    "dot": Format(".dot", "DOT: the network for Graphviz", partial(_drawn, dot)),
+    "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", graphml),
+    "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", gexf),
+    "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", cytoscape),
+    "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", node_link),
+    "dot": Format(".dot", "DOT: the network for Graphviz", dot),
     "svg": Format(".svg", "SVG: the ladders side by side on the common scale", ladders_svg),
     "csv": Format(".zip", "CSV, exact, a file a class, with CSV on the Web metadata", files=partial(_csv, excel=False), answer=csv_text),
     "csv-excel": Format(

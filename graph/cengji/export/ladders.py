@@ -2,89 +2,59 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import east_asian_width
 
-from cengji.core.namespaces import CASE, CJ, PREFIXES
 from cengji.dataset import Dataset
-from cengji.dataset.lanes import Slot, slots
 from cengji.export import xml
+from cengji.projection import Concept, Node, project
+from cengji.projection.lanes import Slot, find_lanes
 
 __all__ = ["ladders_svg"]
 
-
-def _labelled(thing: str, others: str, pattern: str, order: str) -> str:
-    """Return a SELECT of things by a pattern, with their labels in both languages."""
-    labels = " ".join(f'OPTIONAL {{ {thing} skos:prefLabel ?{tag} FILTER(LANG(?{tag}) = "{tag}") }}' for tag in ("zh", "en"))
-    return (
-        f"PREFIX cj: <{CJ}> PREFIX skos: <{PREFIXES['skos']}>\n"
-        f"SELECT {others} ?zh ?en WHERE {{ {pattern} {labels} }} ORDER BY {order} ?zh ?en"
-    )
-
-
-_TIERS: Final = _labelled("?tier", "?tier", "?tier cj:rank ?rank .", "?rank ?tier")
-_LADDERS: Final = _labelled("?ladder", "?ladder ?case", "?ladder a cj:Ladder . OPTIONAL { ?ladder cj:inCase ?case }", "?case ?ladder")
-_CASES: Final = _labelled("?case", "?case", "?case a cj:Case .", "?case")
-_RUNGS: Final = _labelled(
-    "?rung",
-    "?ladder ?rung ?tier",
-    "?ladder cj:hasRung ?rung . ?rung cj:position ?position . OPTIONAL { ?rung cj:commonTier ?tier }",
-    "?ladder ?position ?rung ?tier",
-)
 _FONT: Final = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
-_LEFT, _COLUMN, _TOP, _BOX = 130, 136, 84, 118
-"""Width of the scale and of a ladder, height of the heading, width of a rung, in pixels."""
-_MARGIN, _BOX_HEIGHT, _LEAST, _LINE, _LINES, _WIDTH = 10, 46, 22, 14, 3, 18
-"""Space around a rung, its height alone and among others; height of a line, lines of a text, half-wide characters of a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    iri: str
-    zh: str
-    en: str
-
-    @property
-    def label(self) -> str:
-        return self.zh or self.en or self.iri.rsplit("/", 1)[-1]
+# Pixels: the width of the scale, of a ladder and of a rung, the height of the heading.
+_LEFT: Final = 130
+_COLUMN: Final = 136
+_BOX: Final = 118
+_TOP: Final = 84
+# Pixels: the space around a rung, its height alone and among others, the height of a line.
+_MARGIN: Final = 10
+_BOX_HEIGHT: Final = 46
+_LEAST: Final = 22
+_LINE: Final = 14
+# How many lines a text has at most, and how many half-wide characters a line.
+_LINES: Final = 3
+_WIDTH: Final = 18
 
 
 def ladders_svg(dataset: Dataset) -> Iterator[bytes]:
-    """Yield the picture: a column a ladder, a row a tier of the common scale, rungs without an agreed tier in the gaps.
+    """Yield the picture: a column a ladder, a row a lane of the projection, in the order of the page.
 
     A text too long for its box is cut there and whole in the tooltip of the box.
     """
-    tiers = _unique(dataset.rows(_TIERS), 0)
-    order = {tier.iri: place for place, tier in enumerate(tiers)}
-    rungs: defaultdict[str, dict[str, tuple[_Named, int | None]]] = defaultdict(dict)
-    for owner, rung, tier, zh, en in dataset.rows(_RUNGS):
-        rungs[str(owner)].setdefault(str(rung), (_Named(str(rung), zh or "", en or ""), order.get(tier or "")))
-    rows = dataset.rows(_LADDERS)
-    cases = {one.iri: one for one in _unique(dataset.rows(_CASES), 0)}
-    of_case = {str(row[0]): str(row[1] or "") for row in reversed(rows)}
-    columns = sorted((one for one in _unique(rows, 0, 2) if rungs[one.iri]), key=lambda one: (of_case[one.iri], one.iri))
-    places = {one.iri: slots([tier for _, tier in rungs[one.iri].values()], len(tiers)) for one in columns}
-    used: list[Slot] = sorted({slot for column in places.values() for slot in column})
-    heights = [2 * _MARGIN + max(_BOX_HEIGHT, _LEAST * max(column.count(slot) for column in places.values())) for slot in used]
-    tops = {slot: _TOP + sum(heights[:row]) for row, slot in enumerate(used)}
+    projection = project(dataset)
+    lanes = find_lanes(projection)
+    nodes = {node.iri: node for node in projection.nodes}
+    cases = {case.key: case.zh or case.en for case in projection.cases}
+    columns = [(ladder, rows) for ladder, rows in zip(projection.ladders, lanes.columns, strict=True) if rows]
+    heights = [2 * _MARGIN + max([_BOX_HEIGHT, *(_LEAST * rows.count(row) for _, rows in columns)]) for row in range(len(lanes.rows))]
+    tops = [_TOP + sum(heights[:row]) for row in range(len(heights))]
     width, height = _LEFT + _COLUMN * len(columns) + 10, _TOP + sum(heights) + 10
     yield _head(width, height)
-    for slot, high in zip(used, heights, strict=True):
-        yield from _lane(slot, tiers, tops[slot], width, high)
+    for slot, top, high in zip(lanes.rows, tops, heights, strict=True):
+        yield from _lane(slot, projection.tiers, top, width, high)
     seen = ""
-    for number, ladder in enumerate(columns):
+    for number, (ladder, rows) in enumerate(columns):
         x = _LEFT + _COLUMN * number
-        case = of_case[ladder.iri]
-        if case != seen or not number:
-            shown = cases[case].label if case in cases else case.removeprefix(CASE)
+        if ladder.case != seen or not number:
             yield f'<path d="M{x - 4} 8V{height - 8}" stroke="#888"/>\n'.encode()
-            yield f'<text x="{x + 4}" y="22" font-weight="bold">{_text(shown)}</text>\n'.encode()
-            seen = case
-        yield _lines(ladder.label, x + 4, 42, "#444")
-        yield from _column([rung for rung, _ in rungs[ladder.iri].values()], places[ladder.iri], tops, x)
+            yield f'<text x="{x + 4}" y="22" font-weight="bold">{_text(cases.get(ladder.case, ladder.case))}</text>\n'.encode()
+            seen = ladder.case
+        yield _lines(nodes[ladder.iri].label, x + 4, 42, "#444")
+        rungs = [nodes.get(rung.iri, Node(iri=rung.iri, type="rung")) for rung in ladder.rungs]
+        yield from _column(rungs, rows, [lanes.rows[row][1] for row in rows], [tops[row] for row in rows], x)
     yield b"</svg>\n"
 
 
@@ -97,24 +67,24 @@ def _head(width: int, height: int) -> bytes:
     ).encode()
 
 
-def _lane(slot: Slot, tiers: Sequence[_Named], y: int, width: int, height: int) -> Iterator[bytes]:
+def _lane(slot: Slot, tiers: Sequence[Concept], y: int, width: int, height: int) -> Iterator[bytes]:
     """Draw a lane; a gap between two tiers is shaded and bears no name."""
     tier, gap = slot
     yield f'<rect x="0" y="{y}" width="{width}" height="{height}" fill="{"#f1f1f1" if gap else "#fff"}" stroke="#ddd"/>\n'.encode()
     if not gap:
-        yield _lines(tiers[tier].label, 8, y + 26, "#111")
+        yield _lines(tiers[tier].zh or tiers[tier].en, 8, y + 26, "#111")
         if tiers[tier].zh and tiers[tier].en:
             yield _lines(tiers[tier].en, 8, y + 44, "#555")
 
 
-def _column(rungs: Sequence[_Named], at: Sequence[Slot], tops: Mapping[Slot, int], x: int) -> Iterator[bytes]:
+def _column(rungs: Sequence[Node], rows: Sequence[int], gaps: Sequence[bool], tops: Sequence[int], x: int) -> Iterator[bytes]:
     """Draw the rungs of a ladder from top to bottom and the line that joins them; several in one lane stand close."""
-    ys = [tops[slot] + _MARGIN + _LEAST * at[:place].count(slot) for place, slot in enumerate(at)]
+    ys = [top + _MARGIN + _LEAST * rows[:place].count(rows[place]) for place, top in enumerate(tops)]
     middle = x + _BOX // 2
     yield f'<path d="M{middle} {min(ys)}V{max(ys)}" stroke="#0072B2" stroke-width="2"/>\n'.encode()
-    for rung, slot, y in zip(rungs, at, ys, strict=True):
-        height = _BOX_HEIGHT if at.count(slot) == 1 else _LEAST - 3
-        dash = ' stroke-dasharray="4 3"' if slot[1] else ""
+    for rung, row, gap, y in zip(rungs, rows, gaps, ys, strict=True):
+        height = _BOX_HEIGHT if rows.count(row) == 1 else _LEAST - 3
+        dash = ' stroke-dasharray="4 3"' if gap else ""
         box = f'<rect x="{x}" y="{y}" width="{_BOX}" height="{height}" rx="4" fill="#E8F3FA" stroke="#0072B2"{dash}/>'
         title = " · ".join(filter(None, (rung.zh, rung.en))) or rung.label
         lines = _lines(rung.label, x + 6, y + 15, "#111", most=max(1, height // _LINE))
@@ -141,11 +111,3 @@ def _columns(text: str) -> int:
 
 def _text(text: str) -> str:
     return xml.text(xml.shown(text))
-
-
-def _unique(rows: Sequence[Sequence[str | None]], iri: int, zh: int = 1) -> list[_Named]:
-    """Return each thing once, with its first label in each language."""
-    found: dict[str, _Named] = {}
-    for row in rows:
-        found.setdefault(str(row[iri]), _Named(str(row[iri]), row[zh] or "", row[zh + 1] or ""))
-    return list(found.values())

@@ -1,139 +1,133 @@
-"""The dataset as a network of things and links, with a place for each thing in the lane of its tier."""
+"""Networks: the projection, placed and coloured, by the writers of NetworkX; and in DOT."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
 
-from cengji.core.namespaces import CASE, CJ
-from cengji.core.resources import query_text
 from cengji.dataset import Dataset
+from cengji.export import xml
+from cengji.projection import COLOURS, to_networkx
 
-__all__ = ["COLOURS", "Edge", "Network", "Node", "network"]
+if TYPE_CHECKING:
+    import networkx as nx
 
-COLOURS: Final[Mapping[str, str]] = {
-    "place": "#000000",
-    "group": "#56B4E9",
-    "body": "#0072B2",
-    "ladder": "#009E73",
-    "rung": "#5CF29A",
-    "measure": "#D55E00",
-    "generic": "#E69F00",
-    "figure": "#F0E442",
-    "event": "#CC79A7",
-    "post": "#7A1F5C",
-    "policy": "#6B6B6B",
-    "document": "#B8B8B8",
-    "thing": "#E6E6E6",
-}
-"""The colour of each type: those of Okabe and Ito, which colour-blind eyes tell apart, and others that differ from them in lightness."""
+__all__ = ["cytoscape", "dot", "gexf", "graphml", "node_link"]
 
-_PARENTS: Final = (
-    "partOfPlace", "subordinateTo", "memberOfGroup", "subsetOf", "postIn", "rungOf", "about", "runBy", "actsOn", "partOf", "involves",
-    "atPlace", "resultedIn", "issuedBy", "basisOf",
-)  # fmt: skip
-"""The links along which a thing without a tier of its own takes that of another, the closest first."""
-_STEP, _LANE, _ACROSS = 60, 90, 12
-"""Distance of two things in a lane, of two lanes (or two lines of one), and how many things of a case stand side by side."""
-_RANKS: Final = f"PREFIX cj: <{CJ}> SELECT ?tier ?rank WHERE {{ ?tier cj:rank ?rank }}"
-_COLUMNS: Final = ("node", "type", "case", "zh", "en", "kind", "tier", "line", "place", "status")
+# Graphviz reads no string of more than 16,384 bytes: a long one is written in pieces of so many characters.
+_PIECE: Final = 2000
+_SIZE: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A thing: ``kind``, ``tier``, ``line``, ``status``, ``place`` are IRIs or empty, ``case`` is a key or empty; y grows upwards."""
+def graphml(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the network as GraphML 1.0: nodes ``n0`` …, edges ``e0`` …, all attributes as data, colours as ``r``, ``g``, ``b``."""
+    from networkx import MultiDiGraph
+    from networkx.readwrite.graphml import GraphMLWriter
 
-    iri: str
-    type: str
-    case: str = ""
-    zh: str = ""
-    en: str = ""
-    kind: str = ""
-    tier: str = ""
-    line: str = ""
-    place: str = ""
-    status: str = ""
-    x: int = 0
-    y: int = 0
-
-    @property
-    def label(self) -> str:
-        """The label to show: Chinese, else English, else the end of the IRI."""
-        return self.zh or self.en or self.iri.rstrip("/").rsplit("/", 1)[-1]
+    graph = _network(dataset)
+    for _, node in graph.nodes(data=True):
+        _replace_forbidden(node)
+        node |= dict(zip("rgb", _channels(node.pop("colour")), strict=True))
+    numbers = {iri: f"n{place}" for place, iri in enumerate(graph)}
+    numbered = MultiDiGraph()
+    numbered.add_nodes_from((numbers[iri], node) for iri, node in graph.nodes(data=True))
+    links = enumerate(graph.edges(data=True))
+    numbered.add_edges_from((numbers[source], numbers[target], f"e{place}", edge) for place, (source, target, edge) in links)
+    written = BytesIO()
+    GraphMLWriter(numbered, prettyprint=True).dump(written)
+    yield written.getvalue()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edge:
-    """A link: ``relation`` is a local name or the IRI of a relation kind, ``claim`` the claim that asserts it or empty."""
+def gexf(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the network as GEXF 1.3 for Gephi: labels, attributes, colours by type, placed by tier.
 
-    source: str
-    relation: str
-    target: str
-    claim: str = ""
-    status: str = ""
+    What NetworkX writes against the schema of 1.3 (a name of the graph, a false namespace of its schema) or by the
+    clock (the date) is left out.
+    """
+    from networkx.readwrite.gexf import GEXFWriter
 
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Things by IRI and links in order; every end of a link is among the things."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-
-
-def network(dataset: Dataset) -> Network:
-    """Return the network that the page shows too, with all of its links, each thing placed in the lane of its tier."""
-    nodes: dict[str, Node] = {}
-    for row in dataset.select(query_text("view/nodes")):
-        iri, name, case, zh, en, kind, tier, line, place, status = ("" if row[one] is None else row[one].value for one in _COLUMNS)
-        nodes.setdefault(iri, Node(iri, name, case.removeprefix(CASE), zh, en, kind, tier, line, place, status))
-    edges = set()
-    for row in dataset.select(query_text("view/edges")):
-        ends = {name: "" if row[name] is None else row[name].value for name in ("source", "relation", "target", "claim", "status")}
-        edges.add(Edge(**ends))
-    for edge in edges:
-        for end in (edge.source, edge.target):
-            nodes.setdefault(end, Node(end, "thing"))
-    ordered = tuple(sorted(edges))
-    return Network(_placed([nodes[iri] for iri in sorted(nodes)], ordered, dataset), ordered)
+    graph = _network(dataset)
+    for _, node in graph.nodes(data=True):
+        _replace_forbidden(node)
+        red, green, blue = _channels(node.pop("colour"))
+        position = {"x": node.pop("x"), "y": node.pop("y"), "z": 0}
+        node["viz"] = {"color": {"r": red, "g": green, "b": blue}, "position": position, "size": _SIZE}
+    writer = GEXFWriter(graph, prettyprint=True, version="1.3")
+    for name in ("xmlns:xsi", "xsi:schemaLocation"):
+        del writer.xml.attrib[name]
+    meta, drawn = writer.xml
+    del meta.attrib["lastmodifieddate"], drawn.attrib["name"]
+    meta[0].text = "cengji: as reported by the documents named in the graph"
+    written = BytesIO()
+    writer.write(written)
+    yield written.getvalue()
 
 
-def _placed(nodes: list[Node], edges: tuple[Edge, ...], dataset: Dataset) -> tuple[Node, ...]:
-    """Place the things: a lane a tier, highest on top, what has none below; in a lane a block a case, in it by type."""
-    ranks = {str(tier): int(str(rank)) for tier, rank in dataset.rows(_RANKS)}
-    lanes = _lanes(nodes, edges, ranks)
-    cases = sorted({node.case for node in nodes})
-    blocks: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
-    types = {name: place for place, name in enumerate(COLOURS)}
-    for node in nodes:
-        blocks[lanes[node.iri], node.case].append(node)
-    at: dict[str, tuple[int, int]] = {}
-    top = 0
-    for lane in sorted(set(lanes.values())):
-        deepest = 0
-        for column, case in enumerate(cases):
-            members = sorted(blocks.get((lane, case), ()), key=lambda node: (types.get(node.type, len(types)), node.iri))
-            for place, node in enumerate(members):
-                row, along = divmod(place, _ACROSS)
-                at[node.iri] = (_STEP * (column * (_ACROSS + 2) + along), -(top + _LANE * row))
-                deepest = max(deepest, row)
-        top += _LANE * (deepest + 2)
-    return tuple(replace(node, x=at[node.iri][0], y=at[node.iri][1]) for node in nodes)
+def cytoscape(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards."""
+    from networkx import cytoscape_data
+
+    graph = _network(dataset)
+    data = cytoscape_data(graph, name="label")
+    data["data"] = dict(graph.graph)
+    for node in data["elements"]["nodes"]:
+        node["position"] = {"x": node["data"].pop("x"), "y": -node["data"].pop("y")}
+    for place, edge in enumerate(data["elements"]["edges"]):
+        edge["data"]["id"] = f"e{place}"
+    yield _json(data)
 
 
-def _lanes(nodes: list[Node], edges: tuple[Edge, ...], ranks: Mapping[str, int]) -> dict[str, int]:
-    """Return each thing the rank of its tier, else that of the nearest thing it belongs to, else one below all."""
-    lowest = max(ranks.values(), default=0) + 1
-    lanes = {node.iri: ranks[node.tier] for node in nodes if node.tier in ranks}
-    order = {relation: place for place, relation in enumerate(_PARENTS)}
-    leads = sorted((order[edge.relation], edge.source, edge.target) for edge in edges if edge.relation in order)
-    while True:
-        found: dict[str, int] = {}
-        for _, source, target in leads:
-            if source not in lanes and target in lanes:
-                found.setdefault(source, lanes[target])
-        if not found:
-            return {node.iri: lanes.get(node.iri, lowest) for node in nodes}
-        lanes |= found
+def node_link(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the network as node-link JSON, the form of NetworkX and D3: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``."""
+    from networkx import node_link_data
+
+    yield _json(node_link_data(_network(dataset), edges="edges"))
+
+
+def dot(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type."""
+    graph = _network(dataset)
+    yield b'digraph cengji {\n  graph [charset="UTF-8"];\n  node [shape=box, style=filled, fontname="Noto Sans CJK SC"];\n'
+    for iri, node in graph.nodes(data=True):
+        red, green, blue = _channels(node["colour"])
+        ink = "white" if red * 3 + green * 6 + blue < 1100 else "black"
+        look = f'fillcolor="{node["colour"]}", fontcolor={ink}, pos="{node["x"]},{node["y"]}"'
+        yield f"  {_quote(iri)} [label={_quote(node['label'])}, class={_quote(node['type'])}, {look}];\n".encode()
+    for source, target, edge in graph.edges(data=True):
+        yield f"  {_quote(source)} -> {_quote(target)} [label={_quote(edge['label'])}];\n".encode()
+    yield b"}\n"
+
+
+def _network(dataset: Dataset) -> nx.MultiDiGraph:
+    """Return the things and links, each thing with its ``colour``."""
+    graph = to_networkx(dataset)
+    for _, node in graph.nodes(data=True):
+        node["colour"] = COLOURS[node["type"]]
+    return graph
+
+
+def _replace_forbidden(values: dict[str, Any]) -> None:
+    """Put U+FFFD in the place of each character that XML cannot hold."""
+    values.update({name: xml.shown(text) for name, text in values.items() if isinstance(text, str)})
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue of ``#RRGGBB``, each from 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode() + b"\n"
+
+
+def _quote(text: str) -> str:
+    """Quote a text for DOT so that Graphviz shows it as it is: its escapes (``\\N``, ``\\l``) and entities are taken apart."""
+    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)] or [""]
+    return " + ".join(f'"{_escape(xml.shown(piece))}"' for piece in pieces)
+
+
+def _escape(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")

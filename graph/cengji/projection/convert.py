@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UsageError
+from cengji.core.neutralize import neutralize_text
+from cengji.core.terms import local_name
 from cengji.projection.hierarchy import find_parents
+from cengji.projection.layout import place_by_tier
 from cengji.projection.read import project
-from cengji.projection.records import Edge, Node, key_of
+from cengji.projection.records import Edge, Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +39,6 @@ COLOURS: Final[Mapping[str, str]] = {
     "policy": "#6B6B6B",
     "document": "#B8B8B8",
 }
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> nx.MultiDiGraph:
@@ -50,7 +51,8 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> 
     - ``kind``, ``line``, ``status``, ``place``: IRIs;
     - ``tier``, the IRI of the thing's own tier; ``effective_tier``, that of the tier where it stands, its own or lent
       by what it is about, acts on, is run by …; ``tier_rank``, the rank of that tier, an integer, lower is higher;
-    - ``parent``, the IRI of what it belongs to most closely.
+    - ``parent``, the IRI of what it belongs to most closely;
+    - ``x`` and ``y``, integers: a column a tier, a band a case, as in the page, y growing upwards.
 
     Edges have as key and as ``relation`` the local name of a property or the IRI of a relation kind, and ``label``,
     its key; and where a claim asserts the link ``status`` (an IRI) and ``claim`` (its IRI).
@@ -63,10 +65,13 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> 
     projection = project(dataset)
     wanted = _choose_relations(projection.edges, relations)
     ranks = {tier.iri: tier.rank for tier in projection.tiers}
-    parents = find_parents(projection)
+    parents, at = find_parents(projection), place_by_tier(projection, rungs=True).at
     graph = nx.MultiDiGraph(name="cengji")
     for node in projection.nodes:
-        graph.add_node(node.iri, **_describe_node(node, parents.get(node.iri, ""), ranks.get(node.effective_tier)))
+        texts = _describe_node(node, parents.get(node.iri, ""))
+        rank = {"tier_rank": ranks[node.effective_tier]} if node.effective_tier else {}
+        x, y = at[node.iri]
+        graph.add_node(node.iri, **texts, **rank, x=x, y=-y)
     for edge in projection.edges:
         if edge.relation in wanted:
             graph.add_edge(edge.source, edge.target, key=edge.relation, **_describe_edge(edge))
@@ -86,7 +91,7 @@ def to_pyvis(dataset: Dataset, *, relations: Iterable[str] | None = None) -> Net
     graph = to_networkx(dataset, relations=relations)
     network = Network(height="750px", directed=True, notebook=True, cdn_resources="in_line")
     for iri, node in graph.nodes(data=True):
-        label = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", node["label"])
+        label = neutralize_text(node["label"])
         title = escape(f"{label} · {node['type']}")
         network.add_node(iri, label=label, title=title, group=node["type"], color=COLOURS[node["type"]])
     for source, target, edge in graph.edges(data=True):
@@ -100,21 +105,21 @@ def _choose_relations(edges: Iterable[Edge], relations: Iterable[str] | None) ->
     if relations is None:
         return set(known)
     named = set(relations)
-    unknown = sorted(named - {name for relation in known for name in (relation, key_of(relation))})
+    unknown = sorted(named - {name for relation in known for name in (relation, local_name(relation))})
     if unknown:
-        raise UsageError(f"there is no relation {' or '.join(map(repr, unknown))}; the relations are {', '.join(map(key_of, known))}")
-    return {relation for relation in known if named & {relation, key_of(relation)}}
+        raise UsageError(f"there is no relation {' or '.join(map(repr, unknown))}; the relations are {', '.join(map(local_name, known))}")
+    return {relation for relation in known if named & {relation, local_name(relation)}}
 
 
-def _describe_node(node: Node, parent: str, rank: int | None) -> dict[str, Any]:
+def _describe_node(node: Node, parent: str) -> dict[str, str]:
     texts = {
         "label": node.label, "iri": node.iri, "type": node.type, "zh": node.zh, "en": node.en, "case": node.case, "kind": node.kind,
         "line": node.line, "status": node.status, "place": node.place, "tier": node.tier, "effective_tier": node.effective_tier,
         "parent": parent,
     }  # fmt: skip
-    return {name: text for name, text in texts.items() if text} | ({} if rank is None else {"tier_rank": rank})
+    return {name: text for name, text in texts.items() if text}
 
 
 def _describe_edge(edge: Edge) -> dict[str, str]:
-    texts = {"label": key_of(edge.relation), "relation": edge.relation, "status": edge.status, "claim": edge.claim}
+    texts = {"label": local_name(edge.relation), "relation": edge.relation, "status": edge.status, "claim": edge.claim}
     return {name: text for name, text in texts.items() if text}

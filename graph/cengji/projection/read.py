@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.resources import query_text
+from cengji.core.terms import local_name
 from cengji.dataset import Dataset
 from cengji.projection.hierarchy import lend_tiers
-from cengji.projection.records import NODE_TYPES, Case, Concept, Edge, Ladder, Mapping, Node, Projection, Rung, key_of
+from cengji.projection.records import NODE_TYPES, Case, Concept, Edge, Ladder, Mapping, Node, Projection, Rung
 
 __all__ = ["project", "read_concepts"]
 
@@ -41,7 +42,7 @@ def _rows(dataset: Dataset, name: str) -> Iterator[tuple[str, ...]]:
 
 def _label(zh: str, en: str, iri: str) -> str:
     """Return the Chinese label; without any label the key of the thing."""
-    return zh or ("" if en else key_of(iri))
+    return zh or ("" if en else local_name(iri))
 
 
 def _integer(value: str) -> int:

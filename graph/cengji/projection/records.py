@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["NODE_TYPES", "Case", "Concept", "Edge", "Ladder", "Mapping", "Node", "Projection", "Rung", "key_of"]
+from cengji.core.terms import local_name
+
+__all__ = ["NODE_TYPES", "Case", "Concept", "Edge", "Ladder", "Mapping", "Node", "Projection", "Rung"]
 
 # In the order of the legend; the page's script knows them by the same names.
 NODE_TYPES: Final = (
@@ -66,7 +68,7 @@ class Node:
     @property
     def label(self) -> str:
         """The label to show: Chinese, else English, else the key."""
-        return self.zh or self.en or key_of(self.iri)
+        return self.zh or self.en or local_name(self.iri)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +133,3 @@ class Projection:
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     ladders: tuple[Ladder, ...] = ()
-
-
-def key_of(iri: str) -> str:
-    """Return the last part of an IRI.
-
-    >>> key_of("https://w3id.org/cengji/id/place/320508")
-    '320508'
-    """
-    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]

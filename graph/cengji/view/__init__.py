@@ -1,9 +1,7 @@
 """The view: a dataset as one interactive HTML page that needs no server and no network."""
 
-from cengji.view.model import ViewGraph
-from cengji.view.page import page
+from cengji.view.content import Content, read_content
+from cengji.view.page import page, page_of
 from cengji.view.part import Part
-from cengji.view.rows import Rows, read_graph
-from cengji.view.whole import page_of
 
-__all__ = ["Part", "Rows", "ViewGraph", "page", "page_of", "read_graph"]
+__all__ = ["Content", "Part", "page", "page_of", "read_content"]

@@ -17,11 +17,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from cengji.view.columns import Columns, edge_fields, node_fields, side_tables
-from cengji.view.model import ViewGraph
+from cengji.dataset import Dataset
+from cengji.view.content import Content, read_content
+from cengji.view.data import page_data, short
 from cengji.view.page.join import join_modules
+from cengji.view.part import Part, keep_within_limit
 
-__all__ = ["PLAIN_LIMIT", "SHEETS", "page"]
+__all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_of"]
 
 _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -46,42 +48,42 @@ _OPTIONS: Final[dict[str, Any]] = {
 
 
 class _Network(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no types
-    """A pyvis network with our template; it adds in constant time and writes no folder."""
+    """A pyvis network with our template, filled at once: pyvis itself searches a list for each node."""
 
-    def __init__(self, environment: Environment, *, heading: str) -> None:
+    def __init__(self, environment: Environment, *, heading: str, nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> None:
         super().__init__(directed=True, heading=heading, cdn_resources="in_line")
         self.templateEnv = environment
         self.path = "template.html"
         self.options = _OPTIONS
-        self._known: set[str] = set()
-
-    def add_node(self, n_id: str, **fields: Any) -> None:
-        """Add a node once; pyvis itself searches a list for each."""
-        if n_id not in self._known:
-            self._known.add(n_id)
-            self.nodes.append({"id": n_id, **fields})
-
-    def add_edge(self, source: str, to: str, **fields: Any) -> None:
-        """Add a link between two nodes that are there; parallel links stay."""
-        if source in self._known and to in self._known:
-            self.edges.append({"from": source, "to": to, **fields})
+        self.nodes = nodes
+        self.edges = edges
 
 
-def page(graph: ViewGraph) -> str:
-    """Return the page: one HTML file that asks for nothing else, the same for the same graph.
+def page_of(dataset: Dataset, *, version: str = "", part: Part | None = None) -> str:
+    """Return the page of a dataset, or of a part of it, as HTML text in UTF-8; ``version`` is shown in its foot.
+
+    :raises UsageError: if the part is empty or names an unknown case.
+    """
+    content = read_content(dataset, version=version)
+    return page(keep_within_limit(part.of(content) if part else content))
+
+
+def page(content: Content) -> str:
+    """Return the page: one HTML file that asks for nothing else, the same for the same content.
 
     Every text of the graph stands in one JSON block with ``<``, ``>``, ``&`` and ``'`` escaped; the
     content security policy names the style and the scripts by digest and refuses all else.
     """
-    network = _Network(_environment(side_tables(graph)), heading=_HALVES.sub("\ufffd", graph.meta.title.zh))
-    for node in node_fields(graph):
-        network.add_node(node.pop("id"), **node)
-    for edge in edge_fields(graph):
-        network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
+    network = _Network(
+        _environment(page_data(content)),
+        heading=_HALVES.sub("\ufffd", content.meta.zh),
+        nodes=[{"id": short(node.iri)} for node in content.nodes],
+        edges=[{"from": short(edge.source), "to": short(edge.target)} for edge in content.edges],
+    )
     return str(network.generate_html()) + "\n"
 
 
-def _environment(tables: Columns) -> Environment:
+def _environment(tables: dict[str, Any]) -> Environment:
     """Return the template's environment with the blocks of code, their policy and the data."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     style, library, script = _style(), _library(), _script()
@@ -95,28 +97,25 @@ def _environment(tables: Columns) -> Environment:
     return environment
 
 
-def _data(tables: Columns, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: str) -> Columns:
-    """Return the whole data block; links name their ends by place."""
+def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: str) -> dict[str, Any]:
+    """Return the whole data block: things and links as pyvis has them, the ends of links by place, and what is said of them."""
     at = {node["id"]: place for place, node in enumerate(nodes)}
-    relations = sorted({edge["relation"] for edge in edges})
-    relation_at = {relation: place for place, relation in enumerate(relations)}
-    links = [{**edge, "from": at[edge["from"]], "to": at[edge["to"]], "relation": relation_at[edge["relation"]]} for edge in edges]
+    ends = {name: [at[edge[name]] for edge in edges] for name in ("from", "to")}
     return {
-        **tables, "relations": relations, "nodes": _turned(nodes), "edges": _turned(links), "options": json.loads(options),
-    }  # fmt: skip
+        **tables,
+        "nodes": {"id": list(at), **tables["nodes"]} if nodes else {},
+        "edges": {**ends, **tables["edges"]} if edges else {},
+        "options": json.loads(options),
+    }
 
 
-def _block(data: Columns) -> Markup:
+def _block(data: dict[str, Any]) -> Markup:
     """Return the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
     text = Markup(_HALVES.sub("\ufffd", htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
     if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
         return Markup('<script type="application/json" id="data">{}</script>').format(text)
     packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
     return Markup('<script type="application/gzip" id="data">{}</script>').format(packed)
-
-
-def _turned(rows: Sequence[dict[str, Any]]) -> Columns:
-    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
 @cache

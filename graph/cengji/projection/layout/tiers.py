@@ -8,23 +8,19 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Final
 
-from cengji.view.layout.radial import Point
-from cengji.view.layout.tree import homes
-from cengji.view.model import NODE_TYPES, ViewGraph
+from cengji.projection.hierarchy import find_homes
+from cengji.projection.layout.radial import Point
+from cengji.projection.records import NODE_TYPES, Projection
 
-__all__ = ["Band", "TierLayout", "by_tier"]
+__all__ = ["Band", "TierLayout", "place_by_tier"]
 
+# The room of one mark, in pixels of the network at scale 1.
 _WIDE: Final = 34
 _HIGH: Final = 30
-"""The room of one mark, in pixels of the network at scale 1."""
+# The room between two columns or two bands.
 _GAP: Final = 64
-"""The room between two columns or two bands."""
+# How many columns of marks a cell has for each row of it.
 _FLAT: Final = 1.4
-"""How many columns of marks a cell has for each row of it."""
-_LEADING: Final = ("about", "postIn", "runBy", "subsetOf", "memberOfGroup", "actsOn", "partOf", "involves", "basisOf")
-"""The relations by which a thing without a tier takes that of another, the closest first."""
-_STEPS: Final = 4
-"""Over how many links a tier is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +41,20 @@ class TierLayout:
     bands: tuple[Band, ...]
 
 
-def by_tier(graph: ViewGraph) -> TierLayout:
-    """Return each node but the rungs the cell of its case and tier, and its integer position in it.
+def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
+    """Return each node but the rungs, or with them, in the cell of its case and effective tier, at an integer position.
 
-    What has no tier of its own stands on that of what it is about, run by, part of …; what is tied
-    to nothing with a tier stands in a column of its own, the last.
+    What is tied to nothing with a tier stands in a column of its own, the last.
     """
-    home = homes(graph)
-    tiers = _tiers(graph)
+    home = {node.iri: node.case for node in projection.nodes if rungs} | find_homes(projection)
+    tiers = {node.iri: node.effective_tier for node in projection.nodes}
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)
-    order = {node.iri: (NODE_TYPES.index(node.type), node.kind, node.iri) for node in graph.nodes}
+    order = {node.iri: (NODE_TYPES.index(node.type), node.kind, node.iri) for node in projection.nodes}
     for iri in sorted(home, key=lambda iri: order[iri]):
-        cells[home[iri], tiers.get(iri, "")].append(iri)
-    known = [place.key for place in graph.places]
+        cells[home[iri], tiers[iri]].append(iri)
+    known = [case.key for case in projection.cases]
     cases = [case for case in [*known, *sorted(set(home.values()) - set(known) - {""}), ""] if any(case == c for c, _ in cells)]
-    scale = [tier for tier in [*(tier.iri for tier in graph.tiers), ""] if any(tier == t for _, t in cells)]
+    scale = [tier for tier in [*(tier.iri for tier in projection.tiers), ""] if any(tier == t for _, t in cells)]
     shape = {cell: _shape(len(iris)) for cell, iris in cells.items()}
     columns = _bands(scale, {tier: max(w for (_, t), (w, _) in shape.items() if t == tier) * _WIDE for tier in scale})
     bands = _bands(cases, {case: max(h for (c, _), (_, h) in shape.items() if c == case) * _HIGH for case in cases})
@@ -70,27 +65,6 @@ def by_tier(graph: ViewGraph) -> TierLayout:
         for place, iri in enumerate(iris)
     }
     return TierLayout(at, columns, bands)
-
-
-def _tiers(graph: ViewGraph) -> dict[str, str]:
-    """Return each node with a tier its IRI: its own, else that of the closest thing it is tied to."""
-    known = {tier.iri for tier in graph.tiers}
-    found = {node.iri: node.tier for node in graph.nodes if node.tier in known}
-    rank = {relation: place for place, relation in enumerate(_LEADING)}
-    leads: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for edge in graph.edges:
-        if edge.relation in rank and edge.source not in found:
-            leads[edge.source].append((rank[edge.relation], edge.target))
-    for _ in range(_STEPS):
-        fresh = {}
-        for iri, targets in leads.items():
-            tiers = [found[target] for _, target in sorted(targets) if target in found]
-            if tiers:
-                fresh[iri] = tiers[0]
-        for iri in fresh:
-            del leads[iri]
-        found |= fresh
-    return found
 
 
 def _shape(count: int) -> tuple[int, int]:

@@ -11,28 +11,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 from typing import Final
 
-from cengji.view.layout.radial import Point
-from cengji.view.model import ViewGraph
+from cengji.projection.layout.radial import Point
+from cengji.projection.records import Projection
 
-__all__ = ["force"]
+__all__ = ["place_by_force"]
 
+# The length a link strives for, in pixels of the network at scale 1.
 _LENGTH: Final = 60.0
-"""The length a link strives for, in pixels of the network at scale 1."""
 _ROUNDS: Final = 40
 _PARTINGS: Final = 12
+# Things farther apart than so many lengths do not push each other.
 _REACH: Final = 1.6
-"""Things farther apart than so many lengths do not push each other."""
+# Least distance of two marks in the end.
 _APART: Final = 22.0
-"""Least distance of two marks in the end."""
+# Relations that nearly everything has; they would draw all into one point.
 _WEAK: Final = frozenset({"atPlace", "partOfPlace", "atDepth"})
-"""Relations that nearly everything has; they would draw all into one point."""
 
 _Column = list[float]
 
 
-def force(graph: ViewGraph, start: Mapping[str, Point]) -> dict[str, Point]:
+def place_by_force(projection: Projection, start: Mapping[str, Point]) -> dict[str, Point]:
     """Return each node its integer position, from the positions it has in another layout; about 0.3 ms a node."""
-    links, degree = _links(graph, {iri: n for n, iri in enumerate(start)})
+    links, degree = _links(projection, {iri: n for n, iri in enumerate(start)})
     x = [px + n % 7 * 0.01 for n, (px, _) in enumerate(start.values())]  # no two in one spot: they could never part
     y = [py + n % 11 * 0.01 for n, (_, py) in enumerate(start.values())]
     for turn in range(_ROUNDS):
@@ -44,12 +44,12 @@ def force(graph: ViewGraph, start: Mapping[str, Point]) -> dict[str, Point]:
     return {iri: (round(px), round(py)) for iri, px, py in zip(start, x, y, strict=True)}
 
 
-def _links(graph: ViewGraph, place: Mapping[str, int]) -> tuple[list[tuple[int, int]], list[int]]:
+def _links(projection: Projection, place: Mapping[str, int]) -> tuple[list[tuple[int, int]], list[int]]:
     """Return the linked pairs by place, each once, and the number of links of each node."""
     links = sorted(
         {
             (min(place[edge.source], place[edge.target]), max(place[edge.source], place[edge.target]))
-            for edge in graph.edges
+            for edge in projection.edges
             if edge.source in place and edge.target in place and edge.relation not in _WEAK
         }
     )

@@ -7,35 +7,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, cos, pi, sin, sqrt
 from typing import Final
 
-from cengji.view.layout.tree import children_of, homes, parents
-from cengji.view.model import ViewGraph
+from cengji.projection.hierarchy import find_children, find_homes, find_parents
+from cengji.projection.records import Projection
 
-__all__ = ["Point", "radial"]
+__all__ = ["Point", "place_radially"]
 
 Point = tuple[int, int]
 
+# Least distance of two marks, in pixels of the network at scale 1.
 _STEP: Final = 22
-"""Least distance of two marks, in pixels of the network at scale 1."""
+# Least distance of two rings of a disc.
 _RING: Final = 46
-"""Least distance of two rings of a disc."""
+# How many steps outwards a node may go for room.
 _BANDS: Final = 7
-"""How many steps outwards a node may go for room."""
 
 
-def radial(graph: ViewGraph) -> dict[str, Point]:
+def place_radially(projection: Projection) -> dict[str, Point]:
     """Return each node but the rungs its integer position.
 
     What cases share (generic measures, higher places) stands between the discs.
     """
-    home = homes(graph)
-    above = parents(graph)
+    home = find_homes(projection)
+    above = find_parents(projection)
     members: dict[str, list[str]] = defaultdict(list)
     for iri, case in home.items():
         members[case].append(iri)
-    roots = {place.key: place.place for place in graph.places}
-    cases = [*roots, *sorted(set(members) - set(roots) - {""})]  # the last without a place record of their own
+    roots = {case.key: case.place for case in projection.cases}
+    cases = [*roots, *sorted(set(members) - set(roots) - {""})]  # the last without a record of their own
     discs = [_disc(roots.get(case, ""), members[case], above) for case in cases]
-    middle = _middle(graph, members.get("", []), above)
+    middle = _middle(projection, members.get("", []), above)
     radii = [_radius(disc.values()) for disc in discs]
     at: dict[str, Point] = dict(middle)
     for disc, (cx, cy) in zip(discs, _centres(radii, _radius(middle.values())), strict=True):
@@ -43,16 +43,16 @@ def radial(graph: ViewGraph) -> dict[str, Point]:
     return at
 
 
-def _middle(graph: ViewGraph, shared: Sequence[str], above: Mapping[str, str]) -> dict[str, Point]:
+def _middle(projection: Projection, shared: Sequence[str], above: Mapping[str, str]) -> dict[str, Point]:
     """Lay out what belongs to no case: as a tree if it is one, else as a spiral, the weightiest inside."""
     if sum(above[iri] != "" for iri in shared) > len(shared) // 2:
         return _disc("", shared, above)
-    return _spiral(_by_degree(graph, shared))
+    return _spiral(_sort_by_degree(projection, shared))
 
 
 def _disc(root: str, members: Sequence[str], above: Mapping[str, str]) -> dict[str, Point]:
     """Lay one case out as a radial tree around the origin; the angle follows the leaves."""
-    children = children_of([iri for iri in members if iri != root], above)
+    children = find_children([iri for iri in members if iri != root], above)
     order, depth = [root], {root: 0}
     for iri in order:
         for child in children.get(iri, ()):
@@ -108,10 +108,10 @@ def _is_crowded(point: Point, others: Iterable[Point]) -> bool:
     return any((x - a) ** 2 + (y - b) ** 2 < _STEP * _STEP for a, b in others)
 
 
-def _by_degree(graph: ViewGraph, iris: Sequence[str]) -> list[str]:
+def _sort_by_degree(projection: Projection, iris: Sequence[str]) -> list[str]:
     """Sort nodes by the number of their links, most first."""
     degree = dict.fromkeys(iris, 0)
-    for edge in graph.edges:
+    for edge in projection.edges:
         for end in (edge.source, edge.target):
             if end in degree:
                 degree[end] += 1

@@ -1,4 +1,4 @@
-"""Where things stand: the lanes by tier, the network by place."""
+"""Where things stand in the network: by tier, radially, by force."""
 
 from __future__ import annotations
 
@@ -8,67 +8,14 @@ from itertools import combinations
 
 import pytest
 
-from cengji.view import page
-from cengji.view.layout import LaneRow, Point, TierLayout, by_tier, force, lanes, parents, radial
-from cengji.view.limit import within_limit
-from cengji.view.model import Edge, Rung, Text, ViewGraph
+from cengji.projection import Edge, Projection, find_parents, lend_tiers
+from cengji.projection.layout import Point, TierLayout, place_by_force, place_by_tier, place_radially
 from tests.view.sample import BASE, PLACES, iri, sample_graph, scheme
 
-
-def with_chain(*tiers: str) -> ViewGraph:
-    """Return the sample with one ladder only, its rungs on these tiers ("" = none agreed)."""
-    graph = sample_graph()
-    rungs = tuple(
-        Rung(iri=f"r{n}", position=n, label=Text(f"r{n}"), tier=scheme("tier", tier) if tier else "")
-        for n, tier in enumerate(tiers, start=1)
-    )
-    return replace(graph, ladders=(replace(graph.ladders[0], rungs=rungs),))
-
-
-def rows_of(graph: ViewGraph) -> list[LaneRow]:
-    drawn = lanes(graph)
-    return [drawn.rows[cell.row] for cell in drawn.columns[0]]
-
-
-def test_a_rung_stands_on_its_tier() -> None:
-    assert rows_of(with_chain("county", "grid")) == [LaneRow(scheme("tier", "county")), LaneRow(scheme("tier", "grid"))]
-
-
-def test_a_rung_without_tier_stands_between_its_neighbours() -> None:
-    graph = with_chain("subdistrict", "", "community")
-    assert rows_of(graph)[1] == LaneRow(scheme("tier", "subdistrict"), between=True)
-    assert [cell.row for cell in lanes(graph).columns[0]] == [0, 1, 2]
-
-
-def test_a_first_rung_without_tier_stands_above_the_second() -> None:
-    for second, above in (("community", LaneRow(scheme("tier", "area"), between=True)), ("county", LaneRow("", between=True))):
-        graph = with_chain("", second)
-        assert rows_of(graph)[0] == above
-        assert [cell.row for cell in lanes(graph).columns[0]] == [0, 1]
-
-
-def test_an_inverted_rung_is_marked_and_keeps_its_tier() -> None:
-    graph = with_chain("grid", "community", "building")
-    assert [(cell.row, cell.inverted) for cell in lanes(graph).columns[0]] == [(1, False), (0, True), (2, False)]
-
-
-def test_a_disputed_tier_has_a_row_for_the_alternative() -> None:
-    assert LaneRow(scheme("tier", "area")) in lanes(sample_graph()).rows
-
-
-def test_a_ladder_without_any_agreed_tier_stands_below_all_tiers() -> None:
-    lowest = LaneRow(sample_graph().tiers[-1].iri, between=True)
-    assert rows_of(with_chain("", "")) == [lowest, lowest]
-
-
-def test_no_ladders_give_no_rows() -> None:
-    assert lanes(replace(sample_graph(), ladders=())).rows == ()
-
-
-LAYOUTS: dict[str, Callable[[ViewGraph], Mapping[str, Point]]] = {
-    "radial": radial,
-    "tiers": lambda graph: by_tier(graph).at,
-    "force": lambda graph: force(graph, radial(graph)),
+LAYOUTS: dict[str, Callable[[Projection], Mapping[str, Point]]] = {
+    "radial": place_radially,
+    "tiers": lambda graph: place_by_tier(graph).at,
+    "force": lambda graph: place_by_force(graph, place_radially(graph)),
 }
 
 
@@ -94,13 +41,13 @@ def test_loops_and_strays_are_laid_out_all_the_same(layout: str) -> None:
     loop = (Edge(source=one, target=other, relation="partOf"), Edge(source=other, target=one, relation="partOf"))
     whole = set(LAYOUTS[layout](graph))
     assert set(LAYOUTS[layout](replace(graph, edges=loop))) == whole
-    assert set(LAYOUTS[layout](replace(graph, places=()))) == whole
-    assert LAYOUTS[layout](replace(graph, nodes=(), edges=(), places=())) == {}
+    assert set(LAYOUTS[layout](replace(graph, cases=()))) == whole
+    assert LAYOUTS[layout](replace(graph, nodes=(), edges=(), cases=())) == {}
 
 
 def test_places_lie_apart_and_keep_their_things() -> None:
     graph = sample_graph(copies=20)
-    at = radial(graph)
+    at = place_radially(graph)
     boxes = {case: [at[n.iri] for n in graph.nodes if n.case == case and n.iri in at] for case in PLACES}
     for one, other in combinations(boxes.values(), 2):
         assert not (overlap(one, other, 0) and overlap(one, other, 1))
@@ -114,8 +61,9 @@ def overlap(one: list[Point], other: list[Point], axis: int) -> bool:
 def test_by_tier_a_thing_stands_in_the_column_of_its_tier_and_the_band_of_its_place() -> None:
     graph = sample_graph()
     tiers = {rung.actor: rung.tier for ladder in graph.ladders for rung in ladder.rungs}
-    graph = replace(graph, nodes=tuple(replace(node, tier=tiers.get(node.iri, node.tier)) for node in graph.nodes))
-    layout = by_tier(graph)
+    nodes = [replace(node, tier=tiers.get(node.iri, node.tier)) for node in graph.nodes]
+    graph = replace(graph, nodes=lend_tiers(nodes, graph.edges, graph.tiers))
+    layout = place_by_tier(graph)
     assert [band.key for band in layout.bands] == [*PLACES, ""]
     columns = [band.key.rsplit("/", 1)[-1] for band in layout.columns]
     assert columns == ["county", "subdistrict", "area", "community", "grid", ""]
@@ -124,7 +72,7 @@ def test_by_tier_a_thing_stands_in_the_column_of_its_tier_and_the_band_of_its_pl
     assert place_of(layout, group) == ("grid", "yunxi")
     assert place_of(layout, figure) == ("grid", "yunxi")  # it counts the grids
     assert place_of(layout, generic) == ("", "")
-    assert place_of(by_tier(sample_graph(copies=2)), measure) == ("", "yunxi")  # run by a group without a tier
+    assert place_of(place_by_tier(sample_graph(copies=2)), measure) == ("", "yunxi")  # run by a group without a tier
 
 
 def place_of(layout: TierLayout, thing: str) -> tuple[str, str]:
@@ -137,7 +85,7 @@ def place_of(layout: TierLayout, thing: str) -> tuple[str, str]:
 
 def test_by_force_linked_things_stand_nearer_than_others() -> None:
     graph = sample_graph(copies=5)
-    at = force(graph, radial(graph))
+    at = place_by_force(graph, place_radially(graph))
     loud = [edge for edge in graph.edges if edge.relation not in ("atPlace", "partOfPlace") and edge.source in at and edge.target in at]
     linked = sum(distance(at[edge.source], at[edge.target]) for edge in loud) / len(loud)
     pairs = list(combinations(at.values(), 2))
@@ -150,7 +98,7 @@ def distance(one: Point, other: Point) -> float:
 
 def test_a_parent_is_the_closest_thing_and_no_way_up_is_a_loop() -> None:
     graph = sample_graph()
-    above = parents(graph)
+    above = find_parents(graph)
     assert above[iri("yunxi", "figure", "grids")] == iri("yunxi", "group", "grid")
     assert above[iri("yunxi", "group", "grid")] == iri("yunxi", "group", "community")
     assert above[iri("yunxi", "measure", "m0")] == iri("yunxi", "group", "subdistrict")
@@ -161,15 +109,3 @@ def test_a_parent_is_the_closest_thing_and_no_way_up_is_a_loop() -> None:
             assert thing not in seen
             seen.add(thing)
             thing = above[thing]
-
-
-def test_what_exceeds_the_limit_is_counted_and_the_upper_part_stays() -> None:
-    graph = sample_graph(copies=10)
-    assert within_limit(graph) is graph
-    part = within_limit(graph, limit=60)
-    assert len(part.nodes) == 60
-    assert part.meta.left == len(graph.nodes) - 60
-    kept = {node.iri for node in part.nodes}
-    assert {f"{BASE}id/place/{case}" for case in PLACES} <= kept
-    assert all(edge.source in kept and edge.target in kept for edge in part.edges)
-    assert page(part)

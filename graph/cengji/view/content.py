@@ -1,0 +1,120 @@
+"""What the page holds beside the projection: the columns of the SELECTs in ``queries/view``, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, fields, replace
+from itertools import compress
+
+from cengji.core.resources import query_text
+from cengji.dataset import Dataset
+from cengji.projection import Concept, Projection, project
+from cengji.projection.read import read_concepts
+
+__all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "read_content"]
+
+Columns = dict[str, list[str]]
+"""A table: as many texts a column as there are rows, empty where nothing is said."""
+
+TABLES = ("documents", "figures", "evidence", "measures", "dates")
+"""The queries whose rows the page holds as they come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What the page says about itself; ``left`` counts the things that did not fit into it.
+
+    ``licence`` is that of the data, empty where no document of a case stands behind them: then it is not ours to say.
+    ``focus`` is the thing that is selected when the address names none.
+    """
+
+    zh: str = "层级"
+    en: str = "Cengji"
+    version: str = ""
+    licence: str = "CC BY 4.0"
+    left: int = 0
+    focus: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content(Projection):
+    """Everything one page shows: a projection, the tables of :data:`TABLES` by name, the concepts they refer to."""
+
+    tables: dict[str, Columns] = field(default_factory=dict)
+    concepts: tuple[Concept, ...] = ()
+    meta: Meta = Meta()
+
+    def column(self, table: str, name: str) -> list[str]:
+        """Return a column of a table; a table without rows may lack it."""
+        return self.tables.get(table, {}).get(name, [])
+
+
+def read_content(dataset: Dataset, *, version: str = "") -> Content:
+    """Return what the page shows of a dataset.
+
+    Only concepts that something refers to are kept, and of the tiers and lines all of them.
+    """
+    projection = project(dataset)
+    tables = {name: dataset.columns(query_text(f"view/{name}")) for name in TABLES}
+    content = Content(
+        **{each.name: getattr(projection, each.name) for each in fields(projection)},
+        tables=tables,
+        concepts=tuple(read_concepts(dataset)),
+        meta=Meta(version=version, licence=Meta().licence if tables["documents"]["document"] or not projection.cases else ""),
+    )
+    return replace(content, concepts=_find_concepts(content))
+
+
+def cut_content(content: Content, kept: Collection[str]) -> Content:
+    """Return the content with these things only, and with what belongs to them; ladders go with their rungs."""
+    kept = frozenset(kept)
+    nodes = tuple(node for node in content.nodes if node.iri in kept)
+    edges = tuple(edge for edge in content.edges if edge.source in kept and edge.target in kept)
+    homes = {node.case for node in nodes}
+    cases = tuple(case for case in content.cases if case.key in homes)
+    evidence = _keep_rows(content, "evidence", "subject", kept | {edge.claim for edge in edges if edge.claim})
+    documents = kept | {*evidence.get("document", ()), *(case.document for case in cases)}
+    part = replace(
+        content,
+        cases=cases,
+        nodes=nodes,
+        edges=edges,
+        ladders=tuple(ladder for ladder in content.ladders if ladder.iri in kept),
+        tables={
+            "documents": _keep_rows(content, "documents", "document", documents),
+            "figures": _keep_rows(content, "figures", "figure", kept),
+            "evidence": evidence,
+            "measures": _keep_rows(content, "measures", "measure", kept),
+            "dates": _keep_rows(content, "dates", "node", kept),
+        },
+    )
+    return replace(part, concepts=_find_concepts(part))
+
+
+def _keep_rows(content: Content, table: str, name: str, wanted: Collection[str]) -> Columns:
+    """Return the rows of a table whose value in a column is wanted."""
+    chosen = [value in wanted for value in content.column(table, name)]
+    return {column: list(compress(values, chosen)) for column, values in content.tables.get(table, {}).items()}
+
+
+def _find_concepts(content: Content) -> tuple[Concept, ...]:
+    """Return the concepts that the content refers to, and of the tiers and lines all."""
+    used = set(_refer_to_concepts(content))
+    return tuple(one for one in content.concepts if one.iri in used or one.scheme in ("tier", "line"))
+
+
+def _refer_to_concepts(content: Content) -> Iterator[str]:
+    for node in content.nodes:
+        yield from (node.kind, node.tier, node.line, node.status)
+    for edge in content.edges:
+        yield from (edge.relation, edge.status)
+    for ladder in content.ladders:
+        yield ladder.status
+        for rung in ladder.rungs:
+            for mapping in rung.mappings:
+                yield from (mapping.tier, mapping.status)
+    for name in ("comparator", "unit", "kind", "role", "indicator"):
+        yield from content.column("figures", name)
+    yield from content.column("documents", "kind")
+    yield from content.column("measures", "stage")
+    yield from content.column("measures", "audience")

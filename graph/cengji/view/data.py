@@ -1,0 +1,228 @@
+"""Puts the content of a page into the columns of its data block: texts, and the places of things and concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from typing import Any, Final
+
+from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
+from cengji.projection.lanes import find_lanes
+from cengji.projection.layout import Point, place_by_force, place_by_tier, place_radially
+from cengji.view.content import Columns, Content
+from cengji.view.pinyin import syllables
+
+__all__ = ["BASE", "WHOLE_LIMIT", "page_data", "short"]
+
+# What is cut from the front of IRIs; the script puts it back.
+BASE: Final = "https://w3id.org/cengji/"
+# Most nodes that are drawn all at once and laid out here; of a larger graph the page draws a part.
+WHOLE_LIMIT: Final = 3000
+
+Table = dict[str, list[Any]]
+
+
+def short(iri: str) -> str:
+    """Return an IRI without the base of the project.
+
+    >>> short("https://w3id.org/cengji/id/place/320508")
+    'id/place/320508'
+    """
+    return iri.removeprefix(BASE)
+
+
+class _Places:
+    """The places of things in a column, -1 for what is not there."""
+
+    def __init__(self, iris: Iterable[str]) -> None:
+        self._at = {iri: place for place, iri in enumerate(iris)}
+
+    def __call__(self, iri: str) -> int:
+        return self._at.get(iri, -1)
+
+    def of(self, iris: Iterable[str]) -> list[int]:
+        """Return the place of each."""
+        return [self._at.get(iri, -1) for iri in iris]
+
+
+def page_data(content: Content) -> dict[str, Any]:
+    """Return the data block: each table as columns, a table without rows as no columns; see ``view/page/script/data.js``."""
+    node = _Places(one.iri for one in content.nodes)
+    concept = _Places(one.iri for one in content.concepts)
+    case = _Places(one.key for one in content.cases)
+    tier = _Places(one.iri for one in content.tiers)
+    document = _Places(content.column("documents", "document"))
+    lines = [one.iri for one in content.concepts if one.scheme == "line"]
+    line = _Places(lines)
+    relations = sorted({short(edge.relation) for edge in content.edges})
+    meta = content.meta
+    return {
+        "meta": {
+            "base": BASE, "zh": meta.zh, "en": meta.en, "version": meta.version, "licence": meta.licence, "left": meta.left,
+            "focus": short(meta.focus),
+        },
+        "types": list(NODE_TYPES),
+        "relations": relations,
+        "tiers": concept.of(one.iri for one in content.tiers),
+        "lines": concept.of(lines),
+        "concepts": _drop_empty({
+            "id": [short(one.iri) for one in content.concepts], "scheme": [one.scheme for one in content.concepts],
+            "zh": [one.zh for one in content.concepts], "en": [one.en for one in content.concepts],
+        }),
+        "places": _drop_empty({
+            "key": [one.key for one in content.cases], "zh": [one.zh for one in content.cases], "en": [one.en for one in content.cases],
+            "node": node.of(one.place for one in content.cases), "document": document.of(one.document for one in content.cases),
+        }),
+        "nodes": _drop_empty(_nodes(content, node, concept, case, tier, line)),
+        "edges": _drop_empty(_edges(content, concept, _Places(relations))),
+        "documents": _drop_empty(_documents(content.tables.get("documents", {}), node, concept)),
+        **_lanes(content, node, concept, case, tier, line),
+        "layouts": _layouts(content, case, tier) if len(content.nodes) <= WHOLE_LIMIT else {},
+        "measures": _drop_empty(_measures(content.tables.get("measures", {}), node, concept)),
+        "dates": _drop_empty(_dates(content.tables.get("dates", {}), node)),
+        "figures": _drop_empty(_figures(content.tables.get("figures", {}), node, concept)),
+        "evidence": _drop_empty(_evidence(content.tables.get("evidence", {}), document)),
+    }  # fmt: skip
+
+
+def _drop_empty(table: Table) -> Table:
+    """Return a table, without its columns if it has no rows."""
+    return table if any(table.values()) else {}
+
+
+def _nodes(content: Content, node: _Places, concept: _Places, case: _Places, tier: _Places, line: _Places) -> Table:
+    nodes, parents, homes = content.nodes, find_parents(content), find_homes(content)
+    lines = {rung.iri: ladder.line for ladder in content.ladders for rung in ladder.rungs}
+    return {
+        "parent": node.of(parents.get(one.iri, "") for one in nodes),
+        "type": [NODE_TYPES.index(one.type) for one in nodes], "case": case.of(one.case or homes.get(one.iri, "") for one in nodes),
+        "zh": [one.zh for one in nodes], "en": [one.en for one in nodes],
+        "alias": [list(one.aliases) or 0 for one in nodes], "pinyin": [_romanize(one) for one in nodes],
+        "kind": concept.of(one.kind for one in nodes), "tier": tier.of(one.tier for one in nodes),
+        "line": line.of(one.line or lines.get(one.iri, "") for one in nodes), "place": node.of(one.place for one in nodes),
+        "status": concept.of(one.status for one in nodes), "note_zh": [one.note_zh for one in nodes],
+        "note_en": [one.note_en for one in nodes],
+    }  # fmt: skip
+
+
+def _romanize(node: Node) -> str:
+    """Return the pinyin of all names; figures are found by the number alone."""
+    names = (node.zh, *node.aliases) if node.type != "figure" else ()
+    return "|".join(filter(None, map(syllables, names)))
+
+
+def _edges(content: Content, concept: _Places, relation: _Places) -> Table:
+    edges = content.edges
+    return {
+        "relation": relation.of(short(edge.relation) for edge in edges), "status": concept.of(edge.status for edge in edges),
+        "claim": [short(edge.claim) for edge in edges], "zh": [edge.zh for edge in edges], "en": [edge.en for edge in edges],
+    }  # fmt: skip
+
+
+def _documents(rows: Columns, node: _Places, concept: _Places) -> Table:
+    if not rows:
+        return {}
+    return {
+        "id": [short(iri) for iri in rows["document"]], "node": node.of(rows["document"]), "title": rows["title"],
+        "publisher": rows["publisher"], "issuer": rows["issuer"], "kind": concept.of(rows["kind"]), "published": rows["published"],
+        "page": rows["page"], "digest": [digest.lower() for digest in rows["digest"]], "characters": _integers(rows["characters"], 0),
+    }  # fmt: skip
+
+
+def _lanes(content: Content, node: _Places, concept: _Places, case: _Places, tier: _Places, line: _Places) -> dict[str, Table]:
+    """Return the rows, ladders and rungs of the lanes; ``row`` is the row's place, ``tier`` the tier's."""
+    lanes, ladders = find_lanes(content), content.ladders
+    rungs = [rung for ladder in ladders for rung in ladder.rungs]
+    return {
+        "rows": _drop_empty({"tier": [place for place, _ in lanes.rows], "between": [int(gap) for _, gap in lanes.rows]}),
+        "ladders": _drop_empty({
+            "node": node.of(one.iri for one in ladders), "case": case.of(one.case for one in ladders),
+            "line": line.of(one.line for one in ladders), "place": node.of(one.place for one in ladders),
+            "status": concept.of(one.status for one in ladders),
+        }),
+        "rungs": _drop_empty({
+            "node": node.of(rung.iri for rung in rungs), "ladder": [at for at, ladder in enumerate(ladders) for _ in ladder.rungs],
+            "position": [rung.position for rung in rungs], "actor": node.of(rung.actor for rung in rungs),
+            "tier": tier.of(rung.tier for rung in rungs), "row": [row for column in lanes.columns for row in column],
+            "inverted": [int(row < above) for column in lanes.columns for above, row in zip((-1, *column), column, strict=False)],
+            "mappings": [[[tier(one.tier), concept(one.status), one.zh, one.en] for one in rung.mappings] for rung in rungs],
+        }),
+    }  # fmt: skip
+
+
+def _layouts(content: Content, case: _Places, tier: _Places) -> dict[str, Table]:
+    """Return for each layout the columns ``x`` and ``y``, in the order of the nodes; a rung has none and stands at 0, 0."""
+    tiers, discs = place_by_tier(content), place_radially(content)
+    found = {"tiers": tiers.at, "radial": discs, "force": place_by_force(content, discs)}
+    nowhere: Point = (0, 0)
+    layouts: dict[str, Table] = {
+        name: {axis: [at.get(node.iri, nowhere)[n] for node in content.nodes] for n, axis in enumerate("xy")} for name, at in found.items()
+    }
+    layouts["tiers"]["columns"] = [[tier(band.key), band.start, band.end] for band in tiers.columns]
+    layouts["tiers"]["bands"] = [[case(band.key), band.start, band.end] for band in tiers.bands]
+    return layouts
+
+
+def _measures(rows: Columns, node: _Places, concept: _Places) -> Table:
+    """Return the measures of which a stage, a purpose or an audience is said, one row each."""
+    audiences: dict[str, set[str]] = defaultdict(set)
+    for measure, audience in zip(rows.get("measure", ()), rows.get("audience", ()), strict=True):
+        audiences[measure] |= {audience} - {""}
+    first = _first_rows(rows, "measure")
+    said = _keep(first, [any(values) for values in zip(*(first.get(name, ()) for name in ("stage", "zh", "en", "audience")), strict=True)])
+    if not said:
+        return {}
+    return {
+        "node": node.of(said["measure"]), "stage": concept.of(said["stage"]), "zh": said["zh"], "en": said["en"],
+        "audience": [concept.of(sorted(audiences[measure])) or 0 for measure in said["measure"]],
+    }  # fmt: skip
+
+
+def _dates(rows: Columns, node: _Places) -> Table:
+    first = _first_rows(rows, "node")
+    return {"node": node.of(first["node"]), "date": first["date"], "written": first["written"]} if first else {}
+
+
+def _figures(rows: Columns, node: _Places, concept: _Places) -> Table:
+    first = _first_rows(rows, "figure")
+    if not first:
+        return {}
+    return {
+        "node": node.of(first["figure"]), "about": node.of(first["about"]), "paired": node.of(first["paired"]),
+        **{name: first[name] for name in ("written", "value", "lower", "upper", "time")},
+        **{name: concept.of(first[name]) for name in ("comparator", "unit", "kind", "role", "indicator")},
+        "lower_closed": [int(closed != "false") for closed in first["lowerClosed"]],
+        "upper_closed": [int(closed != "false") for closed in first["upperClosed"]],
+        "counted_zh": first["zh"], "counted_en": first["en"],
+        "period": _pairs(first["start"], first["end"]), "reading": _pairs(first["readingLower"], first["readingUpper"]),
+    }  # fmt: skip
+
+
+def _evidence(rows: Columns, document: _Places) -> Table:
+    if not rows:
+        return {}
+    return {
+        "id": [short(iri) for iri in rows["evidence"]], "subject": [short(iri) for iri in rows["subject"]],
+        "document": document.of(rows["document"]), "text": rows["text"], "start": _integers(rows["start"], -1),
+        "end": _integers(rows["end"], -1),
+    }  # fmt: skip
+
+
+def _first_rows(rows: Columns, name: str) -> Columns:
+    """Return the first row of each thing in a column."""
+    seen: set[str] = set()
+    return _keep(rows, [not (iri in seen or seen.add(iri)) for iri in rows.get(name, ())])  # type: ignore[func-returns-value]
+
+
+def _keep(rows: Columns, chosen: Sequence[bool]) -> Columns:
+    return {name: list(compress(values, chosen)) for name, values in rows.items()}
+
+
+def _pairs(one: Sequence[str], other: Sequence[str]) -> list[list[str] | int]:
+    """Return the two ends of a span, 0 where neither is known."""
+    return [list(pair) if any(pair) else 0 for pair in zip(one, other, strict=True)]
+
+
+def _integers(texts: Iterable[str], unknown: int) -> list[int]:
+    return [int(text) if text.lstrip("+-").isdecimal() else unknown for text in texts]

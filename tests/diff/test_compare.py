@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cengji.core.errors import InputError
-from cengji.core.namespaces import ID
+from cengji.core.namespaces import CJ, DERIVED, ID
 from cengji.dataset import Dataset, Ontology
 from cengji.diff import Difference, compare, difference_json, difference_page, difference_text
 from tests.diff.planted import CASE, EDITS, Edit, built, edited, quads
@@ -88,10 +88,37 @@ def test_a_case_or_ladder_that_comes_is_one_statement(before: Dataset, tmp_path:
     nothing = Dataset(quad for quad in before if "scheme/" in str(quad.subject))
     (case,) = compare(nothing, before).statements
     assert (case.verb, case.kind, case.label.zh) == ("added", "case", "双溪区")
+    (gone,) = compare(before, nothing).statements
+    assert (gone.verb, gone.kind, gone.label, gone.parts) == ("withdrawn", "case", case.label, case.parts)
     assert dict(case.parts) == {
         "document": 1, "place": 3, "ladder": 1, "rung": 3, "group": 4, "body": 2, "post": 2, "measure": 2, "figure": 4, "event": 1,
         "relation": 1, "holding": 1, "secondment": 1, "policy": 1,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed", "names"),
+    [
+        ("tier_reason: 茶馆未必等于网格", "tier_reason: 茶馆大于网格", "reason", ("茶馆未必等于网格", "茶馆大于网格")),
+        ("tier_status: disputed", "tier_status: stated", "mappedTier", ("网格（有争议）", "网格（明示）")),
+        ("reason: 茶馆在小区里", "reason: 茶馆在小区中", "reason", ("茶馆在小区里", "茶馆在小区中")),
+        ("[{tier: estate,", "[{tier: building,", "mappedTier", ("小区（有争议）", "楼栋（有争议）")),
+    ],
+)
+def test_of_a_mapping_only_what_differs_is_reported(
+    old: str, new: str, changed: str, names: tuple[str, str], before: Dataset, tmp_path: Path, ontology: Ontology
+) -> None:
+    (statement,) = compare(before, built(TEXT.replace(old, new), tmp_path, ontology)).statements
+    (change,) = statement.changes
+    assert (statement.verb, statement.thing) == ("mapped", f"{THING}rung/party-tea-house-branches")
+    assert (change.property, [text.zh for text in (*change.old, *change.new)]) == (CJ + changed, list(names))
+    assert (statement.old_evidence, statement.new_evidence) == ((), ())
+
+
+def test_derived_quads_are_counted_only() -> None:
+    derived = compare(quads(f"<urn:a> <urn:p> <urn:b> <{DERIVED}> ."), quads())
+    assert (bool(derived), derived.statements, derived.withdrawn_quads, derived.added_quads) == (True, (), 1, 0)
+    assert difference_text(derived, language="en") == "Only derived statements, or such as belong to no thing, differ. (quads −1 +0)\n"
 
 
 def test_a_moved_passage_gives_both_places(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:

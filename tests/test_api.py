@@ -1,9 +1,11 @@
-"""`cengji.open`: the door for users of Python."""
+"""The API of `cengji`: all that the command line can do, for Python."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,12 +16,13 @@ import pytest
 import cengji
 from cengji.core.errors import CengjiWarning, InputError, QueryError, UnavailableError, UsageError
 from cengji.core.resources import case_files, query_files
-from cengji.dataset import Dataset, packaged
+from cengji.dataset import Dataset, cache
 from cengji.query import Limits
 from tests.conftest import ROOT
 
 SIXTH = ROOT / "tests" / "cases" / "sixth"
 CASE = "https://w3id.org/cengji/case/"
+QUADS = [ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), ox.Literal("x" * 900), ox.NamedNode("urn:g")) for n in range(30)]
 
 
 @pytest.fixture(scope="module")
@@ -29,41 +32,78 @@ def opened(dataset: Dataset) -> cengji.Graph:
 
 
 @pytest.fixture
-def cache(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of the user's that is empty, and a build that takes no time."""
-    folder = tmp_path / "cache"
-    monkeypatch.setattr(platformdirs, "user_cache_path", lambda name: folder / name)
-    monkeypatch.setattr(packaged, "built", lambda _: dataset)
-    return folder
+def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a user's cache that is empty."""
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda name: tmp_path / "cache" / name)
+    return tmp_path / "cache" / "cengji" / "builds"
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[Path]]:
+    """The cases that were built, by a build that takes no time."""
+    calls: list[Sequence[Path]] = []
+    monkeypatch.setattr(cache, "_build", lambda cases: calls.append(cases) or Dataset(QUADS))
+    return calls
 
 
 def test_import_is_light_and_names_are_there() -> None:
     program = (
         "import sys, cengji\n"
-        "assert not {'pyoxigraph', 'pydantic', 'rdflib', 'click'} & sys.modules.keys()\n"
+        "assert not {'pyoxigraph', 'pydantic', 'rdflib', 'networkx', 'pandas', 'click'} & sys.modules.keys()\n"
         "assert cengji.open.__name__ == 'open' and cengji.Graph.__name__ == 'Graph'\n"
-        "assert 'pydantic' not in sys.modules\n"
+        "assert not {'pydantic', 'rdflib', 'networkx', 'pandas'} & sys.modules.keys()\n"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
     with pytest.raises(AttributeError, match="has no attribute 'opne'"):
         cengji.opne  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_the_packaged_build_is_kept_and_read_again(cache: Path, dataset: Dataset) -> None:
-    quads = len(cengji.open().dataset)
-    kept = next(cache.rglob("graph.nq"))
+def test_a_build_is_kept_and_read_again(cached: Path, built: list[Sequence[Path]]) -> None:
+    first = cengji.open().dataset
+    (kept,) = cached.iterdir()
     lines = kept.read_text(encoding="utf-8").splitlines()
-    assert (len(lines), lines) == (quads, sorted(lines))
-    before = kept.stat()
+    assert (len(lines), lines) == (len(first), sorted(lines))
     again = cengji.open().dataset
-    assert (again.digest, again is dataset) == (dataset.digest, False)
-    assert kept.stat() == before
+    assert (again.digest, again is first, len(built)) == (first.digest, False, 1)
+    cengji.open(cases=SIXTH)
+    cengji.open(cases=SIXTH)
+    assert [len(cases) for cases in built] == [5, 6]
 
 
-def test_a_cache_that_cannot_be_written_is_a_warning(cache: Path) -> None:
-    cache.write_text("a file, not a folder", encoding="utf-8")
+@pytest.mark.parametrize("spoil", [lambda _: b"", lambda content: content[:20_000], lambda content: content.replace(b"0", b"1", 1)])
+def test_a_spoilt_build_in_the_cache_is_built_anew_in_silence(
+    spoil: Callable[[bytes], bytes], cached: Path, built: list[Sequence[Path]]
+) -> None:
+    cengji.open()
+    (kept,) = cached.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(spoil(whole))
+    assert (len(cengji.open().dataset), len(built)) == (len(QUADS), 2)
+    assert [path.read_bytes() for path in cached.iterdir()] == [whole]
+
+
+def test_the_builds_used_last_are_kept(cached: Path, built: list[Sequence[Path]], tmp_path: Path) -> None:
+    case = tmp_path / "a.yaml"
+    for number in range(20):
+        case.write_text(f"# {number}", encoding="utf-8")
+        cengji.open(cases=case, only=True)
+        for path in cached.iterdir():  # as if each had been used a day before the next
+            os.utime(path, (path.stat().st_mtime - 86400,) * 2)
+    assert len(list(cached.iterdir())) == 12
+    assert len(built) == 20
+    case.write_text("# 8", encoding="utf-8")
+    cengji.open(cases=case, only=True)
+    assert len(built) == 20
+    case.write_text("# 7", encoding="utf-8")
+    cengji.open(cases=case, only=True)
+    assert len(built) == 21
+
+
+@pytest.mark.usefixtures("built")
+def test_a_cache_that_cannot_be_written_is_a_warning(cached: Path) -> None:
+    cached.parent.parent.write_text("a file, not a folder", encoding="utf-8")
     with pytest.warns(CengjiWarning, match=r"^no cache: cannot write "):
-        assert cengji.open().ask("ASK { ?case a cj:Case }")
+        assert cengji.open().ask("ASK { ?s ?p ?o }")
 
 
 def test_cases_add_to_the_packaged_ones_or_stand_alone() -> None:

@@ -15,7 +15,7 @@ PACKAGE: Final = ROOT / "graph" / "cengji"
 FILES: Final = sorted(PACKAGE.rglob("*.py"))
 BOTTOM: Final = frozenset({"cengji", "core"})
 MAY_IMPORT: Final = {
-    "cengji": frozenset({"api"}),
+    "cengji": frozenset({"api", "core", "query"}),
     "core": frozenset(),
     "text": BOTTOM,
     "cases": BOTTOM | {"text"},
@@ -25,22 +25,22 @@ MAY_IMPORT: Final = {
     "view": BOTTOM | {"dataset", "projection"},
     "export": BOTTOM | {"dataset", "projection"},
     "diff": BOTTOM | {"dataset"},
-    "api": BOTTOM | {"dataset", "query", "projection"},
+    "api": BOTTOM | {"text", "cases", "dataset", "query", "projection", "view", "export", "diff"},
     "cli": BOTTOM | {"text", "cases", "dataset", "query", "projection", "view", "export", "diff", "api"},
     "__main__": frozenset({"cli"}),
 }
 """Part of the package → the other parts it may import; ``cengji`` is the package's own ``__init__``."""
 ROOMS: Final = {
     "click": ("cli/",),
-    "networkx": ("projection/", "export/"),
+    "networkx": ("projection/", "export/", "api/graph.py"),
     "openpyxl": ("cases/workbook/",),
     "pandas": ("query/table.py",),
     "polars": ("query/table.py", "export/parquet.py"),
-    "pyoxigraph": ("core/terms.py", "dataset/", "query/", "export/", "diff/", "api.py", "cli/"),
+    "pyoxigraph": ("core/terms.py", "dataset/", "query/", "export/", "diff/", "api/", "cli/"),
     "pypinyin": ("view/pinyin.py",),
     "pyshacl": ("dataset/",),
-    "pyvis": ("view/page/", "projection/convert.py"),
-    "rdflib": ("dataset/",),
+    "pyvis": ("view/page/", "projection/convert.py", "api/graph.py"),
+    "rdflib": ("dataset/", "api/graph.py"),
     "requests": ("query/connection.py",),
     "rich": ("cli/",),
     "urllib3": ("query/connection.py",),
@@ -49,6 +49,7 @@ ROOMS: Final = {
 }
 """Third-party library → where alone it may be imported."""
 LONGEST: Final = 400
+IMPORTING: Final = frozenset({"__import__", "import_module", "lazy_module"})
 
 
 def place(path: Path) -> str:
@@ -93,8 +94,8 @@ def imports_of(source: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "relative imports hide where they lead"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("import_module", "__import__"):
-            (name,) = node.args
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in IMPORTING:
+            name, *_ = node.args
             yield ast.unparse(name).strip("f'\"")
 
 

@@ -21,7 +21,7 @@ ENVIRONMENT = os.environ | {"PYTHONUTF8": "1"}
 
 def run(*arguments: str, cwd: Path) -> tuple[int, str, str]:
     """Run a command in a folder, as a user does; give exit code, standard output and standard error."""
-    environment = ENVIRONMENT | {"XDG_CACHE_HOME": str(cwd / "cache")}
+    environment = ENVIRONMENT | {"XDG_CACHE_HOME": str(cwd.parent / "cache")}
     done = subprocess.run([*RUN, *arguments], capture_output=True, encoding="utf-8", cwd=cwd, env=environment, check=False)
     assert "Traceback" not in done.stderr and "should not happen" not in done.stderr, done.stderr
     return done.returncode, done.stdout, done.stderr

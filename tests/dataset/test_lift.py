@@ -399,7 +399,7 @@ def test_data_in_the_form_of_the_model_are_left_alone(dataset: Dataset, tmp_path
 def test_lifting_tells_and_can_be_left_out(files: dict[str, Path]) -> None:
     with pytest.warns(CengjiWarning, match=r"^thesaurus\.ttl: 8 SKOS concepts in 2 hierarchies of up to 3 levels, lifted into the graph <"):
         assert len(cengji.open(data=[files["thesaurus"]]).query("ladders")) == 6
-    plain = cengji.open(data=[files["thesaurus"]], lift=False)
+    plain = cengji.open(data=[files["thesaurus"]], map_foreign=False)
     assert plain.dataset.digest == read_dataset([files["thesaurus"]]).digest
     assert len(plain.query("ladders")) == 0
 

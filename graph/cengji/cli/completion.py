@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 import click
@@ -50,15 +49,14 @@ def _values(ctx: click.Context, name: str, kinds: list[str], begun: str) -> list
         return [(choice, "") for choice in ("false", "true") if choice.startswith(begun)]
     if kinds != ["iri"]:
         return []
-    from cengji.cli.source import Source
+    from cengji import api
     from cengji.core.terms import local_name
     from cengji.query.names import Names
 
-    source = Source(
-        tuple(map(Path, ctx.params.get("cases") or ())), bool(ctx.params.get("only")), tuple(map(Path, ctx.params.get("data") or ()))
-    )
+    given = ctx.params
     try:
-        choices = Names(source.graph().data).choices(name)
+        graph = api.open(cases=given.get("cases") or (), only=bool(given.get("only")), data=given.get("data") or ())
+        choices = Names(graph.data).choices(name)
     except CengjiError:
         return []
     labels: dict[str, list[str]] = {}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 import click
 
 from cengji import __version__
-from cengji.cli.wording import worded
-from cengji.core.errors import CengjiError, InputError
+from cengji.core.errors import CengjiError, CengjiWarning, InputError, UnavailableError, UsageError
 
 __all__ = ["cengji"]
 
@@ -57,9 +59,12 @@ class _Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.simplefilter("always", CengjiWarning)
+                warnings.showwarning = partial(self._show_warning, ctx, warnings.showwarning)
+                return super().invoke(ctx)
         except CengjiError as error:
-            _explain(error, self.get_command(ctx, ctx.invoked_subcommand or ""))
+            self._explain(error, ctx)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -73,15 +78,29 @@ class _Verbs(click.Group):
             click.echo("Please report it; CENGJI_DEBUG=1 shows where it comes from.", err=True)
             ctx.exit(4)
 
+    def _explain(self, error: CengjiError, ctx: click.Context) -> None:
+        if isinstance(error, InputError):
+            for fault in error.faults:
+                click.echo(str(fault), err=True)
+            count = len(error.faults)
+            click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was written.", err=True)
+        else:
+            click.echo(f"cengji: {self._worded(error, ctx)}", err=True)
 
-def _explain(error: CengjiError, command: click.Command | None) -> None:
-    if isinstance(error, InputError):
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        count = len(error.faults)
-        click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was written.", err=True)
-    else:
-        click.echo(f"cengji: {worded(error, command)}", err=True)
+    def _show_warning(self, ctx: click.Context, otherwise: Callable[..., None], message: Warning | str, *rest: Any) -> None:
+        """Show what a user should know in one line, and other warnings as they are."""
+        if isinstance(message, CengjiWarning):
+            click.echo(f"cengji: {self._worded(message, ctx)}", err=True)
+        else:
+            otherwise(message, *rest)
+
+    def _worded(self, message: CengjiError | CengjiWarning, ctx: click.Context) -> str:
+        """Return a message with the arguments of the API as the options that give them: ``--timeout`` gives ``seconds``."""
+        command = self.get_command(ctx, ctx.invoked_subcommand or "")
+        options = {param.name: param.opts[0] for param in (command.params if command else ()) if isinstance(param, click.Option)}
+        if isinstance(message, UsageError | UnavailableError | CengjiWarning):
+            return message.worded(lambda name: options.get(name, f"--{name.replace('_', '-')}"))
+        return str(message)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

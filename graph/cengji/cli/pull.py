@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cengji.cli.files import write_output
 from cengji.core.namespaces import ROOT
 
 __all__ = ["pull"]
@@ -23,21 +24,8 @@ def pull(*, url: str, graphs: tuple[str, ...], graph_store: str | None, output: 
     \b
     cengji pull http://127.0.0.1:7878/query -o graph.nq
     """
-    from cengji.cli.files import write_output
-    from cengji.core.errors import UsageError
-    from cengji.dataset import Dataset
-    from cengji.export import write_rdf
-    from cengji.query.endpoint import Endpoint
-    from cengji.query.graphstore import GraphStore
-    from cengji.query.transfer import Transfer, graph_store_url
+    from cengji import api
 
-    transfer = Transfer(Endpoint(url), GraphStore(graph_store or graph_store_url(url)))
-    there = transfer.graphs()
-    if missing := sorted(set(graphs) - set(there)):
-        raise UsageError(f"the server has no graph {' or '.join(missing)}; it has:\n  " + "\n  ".join(there or ["none"]))
-    wanted = list(graphs) or [graph for graph in there if graph.startswith(ROOT)]
-    dataset = Dataset(transfer.pull(wanted))
-    write_output(output, write_rdf(dataset, "nq"))
-    click.echo(f"{len(wanted)} graphs, {len(dataset):,} quads ← {transfer.store.url}", err=True)
-    if others := len(there) - len(set(wanted)):
-        click.echo(f"{others} other graphs stay there; name those you want with --graph", err=True)
+    graph = api.pull(url, graphs=graphs, graph_store=graph_store)
+    write_output(output, graph.export("nq"))
+    click.echo(f"{len(list(graph.store.named_graphs()))} graphs, {len(graph.dataset):,} quads ← {url}", err=True)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
-from cengji.cli.source import Source, source_options
-from cengji.core.errors import UsageError
+from cengji.cli.source import source_options
+
+if TYPE_CHECKING:
+    from cengji.api import Graph
 
 __all__ = ["push"]
 
 
 @click.command()
 @click.argument("url")
-@source_options
+@source_options(map_foreign=False)
 @click.option("--graph", "graphs", multiple=True, metavar="IRI", help="Only this named graph.")
 @click.option("--prune", is_flag=True, help="Delete the server's graphs of this project that the data do not have.")
 @click.option("--gsp", "graph_store", metavar="URL", help="The graph store of the server, if URL does not tell.")
-def push(*, url: str, source: Source, graphs: tuple[str, ...], prune: bool, graph_store: str | None) -> None:
+def push(*, url: str, opened: Callable[[], Graph], graphs: tuple[str, ...], prune: bool, graph_store: str | None) -> None:
     """Write the named graphs to a SPARQL server, each replaced whole, then counted there.
 
     URL is the query URL of the server. The Graph Store HTTP Protocol is spoken with the URL that belongs to
@@ -27,19 +32,10 @@ def push(*, url: str, source: Source, graphs: tuple[str, ...], prune: bool, grap
     cengji push http://127.0.0.1:7878/query
     CENGJI_USER=dba CENGJI_PASSWORD=dba cengji push http://127.0.0.1:8890/sparql
     """
-    from cengji.query.endpoint import Endpoint
-    from cengji.query.graphstore import GraphStore
-    from cengji.query.transfer import Transfer, graph_store_url
+    sizes = opened().push(url, graphs=graphs, prune=prune, graph_store=graph_store, progress=_print)
+    written = [size for size in sizes.values() if size]
+    click.echo(f"{len(written)} graphs, {sum(written):,} triples → {url}", err=True)
 
-    if prune and graphs:
-        raise UsageError("--prune cannot go with --graph: it keeps what the data have, whole")
-    transfer = Transfer(Endpoint(url), GraphStore(graph_store or graph_store_url(url)))
-    dataset = source.dataset(lift=False)
-    sizes = []
-    for graph, number in transfer.push(dataset, graphs):
-        click.echo(f"{number:>9,}  {graph}", err=True)
-        sizes.append(number)
-    if prune:
-        for graph in transfer.prune(dataset):
-            click.echo(f"  deleted  {graph}", err=True)
-    click.echo(f"{len(sizes)} graphs, {sum(sizes):,} triples → {transfer.store.url}", err=True)
+
+def _print(graph: str, size: int) -> None:
+    click.echo(f"{size:>9,}  {graph}" if size else f"  deleted  {graph}", err=True)

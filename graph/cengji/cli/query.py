@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
+from cengji.cli.answers import is_own, limits_of, pairs_of, print_answer, question_of
 from cengji.cli.completion import complete_parameter, complete_query
-from cengji.cli.source import Source, source_options
+from cengji.cli.files import write_output
+from cengji.cli.source import source_options
 from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from cengji.query import Limits
+    from cengji.api import Graph
+    from cengji.query import Table
+    from cengji.query.forms import Answer
 
-__all__ = ["pairs_of", "query"]
+__all__ = ["query"]
 
-_SECONDS, _ROWS, _MEGABYTES = 60.0, 1_000_000, 2048
-"""What a query that is not of the library may take where nothing else is said."""
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "csv-excel", "md", "html", "ttl", "nt", "jsonld", "rdf")
 
 
@@ -42,7 +44,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "csv-excel", "md", "html", "tt
 @click.option("--max-rows", "rows", type=click.IntRange(min=0), metavar="N", help="Refuse an answer of more rows.")
 @click.option("--max-memory", "megabytes", type=click.IntRange(min=1), metavar="MB", help="Stop at that much memory beside the data.")
 @click.option("--allow-service", "services", multiple=True, metavar="URL", help="An address that SERVICE in your query may call.")
-@source_options
+@source_options()
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
 def query(
     *,
@@ -58,7 +60,7 @@ def query(
     rows: int | None,
     megabytes: int | None,
     services: tuple[str, ...],
-    source: Source,
+    opened: Callable[[], Graph],
     output: str,
 ) -> None:
     """Ask a query of the library, or your own: from a file, standard input (-) or -e.
@@ -72,59 +74,47 @@ def query(
     its own that is stopped at 60 seconds, 1000000 rows or 2048 MB; a query of the library has no bounds but
     those given. Exit code 4 if a bound is exceeded, 1 if the answer to an ASK is no.
     """
-    from cengji.cli.answers import Asked, asked_of, change_data, explain_answer, write_result
+    from cengji.query import Limits, Table, write_answer
 
-    question = asked_of(name, text)
+    question, pairs = question_of(name, text), pairs_of(parameters)
+    limits = limits_of(name, Limits(seconds, rows, megabytes))
+    _refuse_addresses(services)
     if update:
         if parameters or labels or evidence or explain or form != "table" or output != "-":
             raise UsageError("--update changes data and gives no answer: leave the options of answers out")
-        change_data(question, source, _addresses(services))
+        if not is_own(name):
+            raise UsageError(f"{name} is a query of the library, which changes nothing: --update takes -e, - or a file")
+        change = opened().update(question, services=services)
+        click.echo(f"{change.before:,} quads before, {change.after:,} after", err=True)
         return
-    asked = Asked(
-        question.query,
-        replace(source, shown=question.of_library),
-        pairs_of(parameters),
-        _limits(seconds, rows, megabytes, trusted=question.of_library),
-        _addresses(services),
-    )
     if explain:
-        explain_answer(asked, output)
+        write_output(output, opened().explain(question, pairs, limits=limits, services=services).encode())
+        return
+    if form == "table" and output != "-":
+        raise UsageError("a table is for the screen; choose --format csv, tsv, json or xml for a file")
+    graph = opened()
+    answer: Answer | Table = graph.answer(question, pairs, limits=limits, services=services)
+    if labels or evidence:
+        if isinstance(answer, bool | tuple | Table):
+            raise UsageError("--labels and --evidence add columns: they need a SELECT")
+        answer = _add_columns(graph, Table.of(answer), labels, evidence=evidence)
+    if form == "table":
+        print_answer(answer)
     else:
-        write_result(asked, form, labels, output, evidence=evidence)
+        write_output(output, write_answer(answer, form))
+    if answer is False:
+        click.get_current_context().exit(1)
 
 
-def _limits(seconds: float | None, rows: int | None, megabytes: int | None, *, trusted: bool) -> Limits | None:
-    """Return the bounds of a query: those given; for a user's own also those it has anyway; None where there is none."""
-    from cengji.query import Limits
+def _add_columns(graph: Graph, table: Table, labels: str | None, *, evidence: bool) -> Table:
+    from cengji.query.companions import with_evidence, with_labels
+    from cengji.query.names import Names
 
-    if trusted:
-        given = Limits(seconds, rows, megabytes)
-        return None if given == Limits() else given
-    return Limits(
-        _SECONDS if seconds is None else seconds,
-        _ROWS if rows is None else rows,
-        _MEGABYTES if megabytes is None else megabytes,
-    )
+    table = with_evidence(table, graph.data) if evidence else table
+    return with_labels(table, Names(graph.data), labels) if labels else table
 
 
-def _addresses(services: tuple[str, ...]) -> frozenset[str]:
+def _refuse_addresses(services: tuple[str, ...]) -> None:
     for url in services:
         if not url.startswith(("http://", "https://")):
             raise UsageError(f"--allow-service takes an address that begins with http:// or https://, not {url!r}")
-    return frozenset(services)
-
-
-def pairs_of(parameters: tuple[str, ...]) -> dict[str, str]:
-    """Return NAME=VALUE options as names and values.
-
-    :raises UsageError: if one is no pair, or a name is given twice.
-    """
-    pairs: dict[str, str] = {}
-    for given in parameters:
-        name, equals, value = given.partition("=")
-        if not equals or not name:
-            raise UsageError(f"--param takes NAME=VALUE, not {given!r}")
-        if name in pairs:
-            raise UsageError(f"--param {name} is given twice")
-        pairs[name] = value
-    return pairs

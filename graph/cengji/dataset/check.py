@@ -28,7 +28,8 @@ class Finding:
     """One thing that a check found: where, by which check, and in plain words what it means.
 
     ``severity`` is ``error`` (the dataset does not conform) or ``warning``; ``focus`` is the IRI of
-    the node; ``zh`` and ``en`` say what is wrong and what to do.
+    the node; ``zh`` and ``en`` say what is wrong and what to do; ``place`` is where that stands in a case
+    file, empty where that is not known.
     """
 
     severity: str
@@ -36,6 +37,11 @@ class Finding:
     focus: str
     en: str
     zh: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        """Return it in a line: where, how bad, by which check, in English."""
+        return f"{self.place or self.focus}: {self.severity} [{self.check}] {self.en}"
 
 
 def check_dataset(dataset: Dataset, ontology: Ontology) -> list[Finding]:

@@ -9,15 +9,16 @@ if TYPE_CHECKING:
     from cengji.query.catalogue import Catalogue
     from cengji.query.formats import FORMATS, write_answer
     from cengji.query.guard import check_text
-    from cengji.query.limits import Limits
+    from cengji.query.limits import OWN_LIMITS, Limits
     from cengji.query.running import answer, run
     from cengji.query.table import Table
     from cengji.query.worker import run_bounded
 
-__all__ = ["FORMATS", "Catalogue", "Limits", "Table", "answer", "check_text", "run", "run_bounded", "write_answer"]
+__all__ = ["FORMATS", "OWN_LIMITS", "Catalogue", "Limits", "Table", "answer", "check_text", "run", "run_bounded", "write_answer"]
 
 _HOMES = {
     "FORMATS": "formats",
+    "OWN_LIMITS": "limits",
     "Catalogue": "catalogue",
     "Limits": "limits",
     "Table": "table",

@@ -57,6 +57,38 @@ class Catalogue:
             self._read[name] = read_query_file(self._paths[name], resource_dir("queries"))
         return self._read[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Return whether the library has a query of this name."""
+        return name in self._paths
+
+    def __len__(self) -> int:
+        """Return the number of queries."""
+        return len(self._paths)
+
+    def __repr__(self) -> str:
+        """Return how many there are, and what to ask next."""
+        return f'<Catalogue of {len(self)} queries: {", ".join(list(self._paths)[:3])}, …; try ["ladders"], .grouped()>'
+
+    def _repr_html_(self) -> str:
+        """Return the queries with their questions for a notebook, group by group."""
+        from html import escape
+
+        lists = []
+        for group, members in self.grouped().items():
+            items = "".join(f"<dt><code>{escape(one.name)}</code></dt><dd>{escape(one.says('question', 'en'))}</dd>" for one in members)
+            lists.append(f"<h4>{escape(GROUPS[group])} · {escape(group)}</h4>\n<dl>{items}</dl>\n")
+        return "".join(lists)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return the names, which a notebook offers within the brackets."""
+        return list(self._paths)
+
+    def to_turtle(self) -> bytes:
+        """Return the library as Turtle: each query a SHACL executable; :func:`cengji.query.published.published` says more."""
+        from cengji.query.published import published
+
+        return published(self)
+
     def grouped(self) -> dict[str, list[QueryFile]]:
         """Return the queries of each group by name, the groups in the order of :data:`GROUPS`."""
         queries = list(self)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Limits"]
+__all__ = ["OWN_LIMITS", "Limits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,7 @@ class Limits:
     seconds: float | None = None
     rows: int | None = None
     megabytes: int | None = None
+
+
+OWN_LIMITS: Final = Limits(seconds=60.0, rows=1_000_000, megabytes=2048)
+"""What the command line and servers allow a query that is not of the library where nothing else is said."""

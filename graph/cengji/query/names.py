@@ -61,11 +61,11 @@ class Names:
 
     def choices(self, name: str) -> list[tuple[str, str]]:
         """Return what a parameter of this name is likely to take: the nodes of the kind it is named after, each with a name."""
-        return [(node, label) for node, label in self._rows() if f"/{name}/" in node]
+        return [(node, label) for node, label in self.entries() if f"/{name}/" in node]
 
     def _search(self, name: str, value: str) -> ox.NamedNode:
         rows = self._likely(value)
-        for candidates in _candidates(rows, value) or _candidates(self._rows(), value):
+        for candidates in _candidates(rows, value) or _candidates(self.entries(), value):
             found = (
                 {node for node in candidates if f"/{name}/" in node}
                 or {node for node in candidates if not node.startswith(_MADE)}
@@ -75,7 +75,7 @@ class Names:
                 return ox.NamedNode(found.pop())
             choices = "\n  ".join(sorted(found)[:12])
             raise UsageError(f"{name}={value!r} may mean several things; give one of these IRIs:\n  {choices}")
-        near = _near(value, self.choices(name)) or _near(value, self._rows())
+        near = _near(value, self.choices(name)) or _near(value, self.entries())
         raise UsageError(f"nothing is called {value!r} ({name}); " + (f"did you mean {' or '.join(near)}?" if near else "try its IRI"))
 
     def _likely(self, value: str) -> list[tuple[str, str]]:
@@ -86,7 +86,8 @@ class Names:
             found += _pairs(self._data.rows(query_text("internal/nodes-keyed", ending=[ox.Literal(f"/{value}")])))
         return found
 
-    def _rows(self) -> list[tuple[str, str]]:
+    def entries(self) -> list[tuple[str, str]]:
+        """Return every name in the data with the IRI of the thing that bears it: labels, aliases and codes, by IRI and name."""
         if self._all is None:
             self._all = _pairs(self._data.rows(query_text("internal/names")))
         return self._all

@@ -18,7 +18,7 @@ from cengji.core.namespaces import PREFIXES
 from cengji.core.queryfile import Parameter, QueryFile
 from cengji.query.names import Names
 
-__all__ = ["parameter_terms"]
+__all__ = ["parameter_terms", "parameter_texts"]
 
 _XSD: Final = PREFIXES["xsd"]
 
@@ -44,6 +44,30 @@ def parameter_terms(query: QueryFile, given: Mapping[str, str], names: Names) ->
     if wrong:
         raise UsageError("\n".join(wrong))
     return terms
+
+
+def parameter_texts(parameters: Mapping[str, object]) -> dict[str, str]:
+    """Return parameter values as a person would type them.
+
+    >>> parameter_texts({"threshold": Decimal(2000), "named": True, "since": date(2024, 2, 19)})
+    {'threshold': '2000', 'named': 'true', 'since': '2024-02-19'}
+
+    :raises UsageError: naming each value that is not a text, number, truth value, date or IRI.
+    """
+    texts: dict[str, str] = {}
+    wrong: list[str] = []
+    for name, value in parameters.items():
+        if isinstance(value, bool):
+            texts[name] = "true" if value else "false"
+        elif isinstance(value, str | int | float | Decimal | date):
+            texts[name] = str(value)
+        elif isinstance(value, ox.NamedNode | ox.Literal):
+            texts[name] = value.value
+        else:
+            wrong.append(f"{name}={value!r} is a {type(value).__name__}; give a text, number, truth value, date or IRI")
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return texts
 
 
 def _term(parameter: Parameter, value: str, names: Names) -> ox.NamedNode | ox.Literal:

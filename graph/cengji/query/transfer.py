@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -58,6 +58,14 @@ class Transfer:
 
     endpoint: Endpoint
     store: GraphStore
+
+    @classmethod
+    def to(cls, url: str, graph_store: str | None = None) -> Self:
+        """Return the transfer to a server by its query URL, and the URL of its graph store where that one does not tell.
+
+        :raises UsageError: if it does not, or this is no URL of HTTP.
+        """
+        return cls(Endpoint(url), GraphStore(graph_store or graph_store_url(url)))
 
     def push(self, dataset: Dataset, graphs: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
         """Make the server's graphs equal to those of the dataset, or to these of them; give name and size of each when it is whole.

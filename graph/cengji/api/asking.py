@@ -1,0 +1,263 @@
+"""What is in a graph, and what is asked of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from cengji.api.source import Source
+from cengji.core.errors import QueryError, UsageError
+from cengji.core.queryfile import QueryFile
+from cengji.dataset import Dataset
+from cengji.query.catalogue import Catalogue, query_of_text
+from cengji.query.forms import Answer
+from cengji.query.limits import Limits
+from cengji.query.names import Names
+from cengji.query.parameters import parameter_texts
+from cengji.query.queryable import Queryable
+from cengji.query.running import answer, prepared
+from cengji.query.table import Table
+from cengji.query.update import Change, update_store
+
+__all__ = ["Asking", "Keys", "Question", "keys_of"]
+
+Question: TypeAlias = str | Path | QueryFile
+Keys: TypeAlias = str | Iterable[str]
+
+
+class Asking:
+    """A graph that answers questions: of the library by name, from a file, or as SPARQL text.
+
+    A question is the name of a query of the library (``"ladders"``), a file (a path that ends in ``.rq``),
+    or SPARQL text, in which the project's prefixes are declared already. Parameters are given as keyword
+    arguments: plain values, and for things their label, key, compact IRI or IRI. ``limits`` (a
+    :class:`cengji.query.Limits`) runs the query in a process of its own that is stopped when it exceeds them;
+    ``services`` are the addresses that SERVICE may call.
+
+    >>> import cengji
+    >>> graph = cengji.open()
+    >>> graph
+    <Graph of the packaged cases: fuzhou, guanghan, gusu, liuzhou, wujiang; try .queries, .places, .search("党委")>
+    >>> len(graph.query("ladders", case="gusu"))
+    23
+    """
+
+    def __init__(self, data: Queryable, *, source: Source | None = None) -> None:
+        """Ask these data; :func:`cengji.open` finds them, and ``source`` says where."""
+        self.data = data
+        self.source = source
+        self._names = Names(data)
+
+    # What is in it -----------------------------------------------------------------------------------------------
+
+    def __repr__(self) -> str:
+        """Return where the data come from, the cases they hold, and what to ask next."""
+        held = f": {', '.join(self._case_keys)}" if isinstance(self.data, Dataset) else ""
+        return f'<Graph of {self.source or "data"}{held}; try .queries, .places, .search("党委")>'
+
+    def _repr_html_(self) -> str:
+        """Return the same for a notebook."""
+        from html import escape
+
+        return f"<p>{escape(repr(self)[1:-1])}</p>\n" + self.cases._repr_html_()
+
+    @cached_property
+    def _case_keys(self) -> list[str]:
+        from cengji.dataset.terms import CJ, RDF_TYPE
+
+        found = self.dataset.store.quads_for_pattern(None, RDF_TYPE, CJ.Case, None)
+        return sorted(quad.subject.value.rsplit("/", 1)[-1] for quad in found if isinstance(quad.subject, ox.NamedNode))
+
+    @cached_property
+    def queries(self) -> Catalogue:
+        """The library: a query by its name (``graph.queries["ladders"]``), all of them by iterating."""
+        return Catalogue()
+
+    @property
+    def cases(self) -> Table:
+        """The documents, one a row: document, case, title, publisher, dates, kind, characters, pieces of evidence."""
+        return self.query("documents")
+
+    @property
+    def places(self) -> Table:
+        """The places, one a row: place, label, code, common tier, the place above."""
+        return self.query("places")
+
+    def search(self, text: str, *, most: int = 50) -> Table:
+        """Return what is called so, best first: by its key, a label or an alias in Chinese or English, or by pinyin.
+
+        A row is a thing with the columns ``thing`` (IRI), ``label`` (Chinese where there is one), ``name`` (what was
+        found) and ``kind`` (``group``, ``measure``, a scheme …). Equal names come before those that begin with the text, and
+        these before those that contain it; upper and lower case are one. Pinyin is typed without tones, whole (``shequ``) or
+        as initials (``sq``).
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> [(row.label, row.kind) for row in graph.search("gusuqu", most=3).typed()]
+        [('姑苏区', 'case'), ('姑苏区', 'body'), ('姑苏区', 'place')]
+
+        :param most: the largest number of rows.
+        :raises UsageError: if there is no text to search for.
+        """
+        from cengji.api.search import search
+
+        return search(self._names, text, most)
+
+    # Questions ---------------------------------------------------------------------------------------------------
+
+    def query(self, question: Question, /, *, limits: Limits | None = None, services: Keys = (), **parameters: object) -> Table:
+        """Return the rows of a SELECT.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> [row.answer for row in graph.query("more-than", indicator="grid-count", threshold=2000).typed()]
+        ['certain', 'no', 'certain', 'no', 'unknown', 'certain']
+
+        :raises UsageError: if there is no such query, a parameter is unknown, missing or of the wrong type, or the
+            text would call other servers, read files or change the data.
+        :raises InputError: if a query of the library is asked of data that hold nothing of the model.
+        :raises QueryError: if the text is not SPARQL 1.1, or not a SELECT.
+        :raises UnavailableError: if it exceeds a limit, or the endpoint does not answer.
+        """
+        found = self.answer(question, parameters, limits=limits, services=services)
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("this query is not a SELECT")
+        return Table.of(found, labels=self._names.labels)
+
+    def triples(
+        self, question: Question, /, *, limits: Limits | None = None, services: Keys = (), **parameters: object
+    ) -> tuple[ox.Triple, ...]:
+        """Return the triples of a CONSTRUCT or DESCRIBE, sorted; raises what :meth:`query` raises.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> len(graph.triples("CONSTRUCT { ?case a cj:Case } WHERE { ?case a cj:Case }"))
+        5
+        """
+        found = self.answer(question, parameters, limits=limits, services=services)
+        if not isinstance(found, tuple):
+            raise QueryError("this query is not a CONSTRUCT or DESCRIBE")
+        return found
+
+    def ask(self, question: Question, /, *, limits: Limits | None = None, services: Keys = (), **parameters: object) -> bool:
+        """Return the answer to an ASK; raises what :meth:`query` raises.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> graph.ask("ASK { ?measure a cj:Mechanism }")
+        True
+        """
+        found = self.answer(question, parameters, limits=limits, services=services)
+        if not isinstance(found, bool):
+            raise QueryError("this query is not an ASK")
+        return found
+
+    def answer(
+        self, question: Question, parameters: Mapping[str, object] | None = None, *, limits: Limits | None = None, services: Keys = ()
+    ) -> Answer:
+        """Return the answer to a question of any form as the engine gives it: solutions, triples, or yes or no.
+
+        Parameters are given as one mapping; else as :meth:`query`.
+
+        >>> import cengji
+        >>> cengji.open().answer("ASK { ?measure a cj:Mechanism }")
+        True
+        """
+        asked = self.asked(question)
+        texts = parameter_texts(parameters or {})
+        return answer(asked, self.data, texts, limits=limits, allowed=frozenset(keys_of(services)), names=self._names)
+
+    def explain(
+        self, question: Question, parameters: Mapping[str, object] | None = None, *, limits: Limits | None = None, services: Keys = ()
+    ) -> str:
+        """Return what would run, as the text of a query file: the data, the bounds, each parameter with what it was taken for.
+
+        >>> import cengji
+        >>> print(cengji.open().explain("ASK { ?measure a cj:Mechanism }").splitlines()[1])
+        # data: the packaged cases
+
+        :raises UsageError: as :meth:`query` does.
+        """
+        from cengji.query.explain import explained
+
+        asked, texts = self.asked(question), parameter_texts(parameters or {})
+        sparql = prepared(asked, texts, self._names, allowed=frozenset(keys_of(services)))
+        return explained(asked, sparql, self._names, texts, data=str(self.source or "data"), limits=limits)
+
+    def update(self, question: Question, /, *, services: Keys = ()) -> Change:
+        """Change the store on disk by SPARQL Update, whole or not at all; return its number of quads before and after.
+
+        :raises UsageError: if the data are no store on disk, the query is one of the library, or the text would call
+            other servers or read files.
+        :raises QueryError: if it is not SPARQL 1.1 Update.
+        :raises UnavailableError: if the store cannot be written.
+        """
+        asked = self.asked(question)
+        if self._is_of_library(asked):
+            raise UsageError(f"{asked.name} is a query of the library, which changes nothing: give the text of an update, or a file")
+        path = self.data.path if isinstance(self.data, Dataset) else None
+        if path is None:
+            message = "only a store on disk can be changed, not {held}: name its folder with {store}"
+            raise UsageError.naming(message, held=self.source or "these data")
+        change = update_store(path, asked, allowed=frozenset(keys_of(services)))
+        self.data = Dataset.on_disk(path)
+        self._names = Names(self.data)
+        self.__dict__.pop("_case_keys", None)
+        return change
+
+    @property
+    def dataset(self) -> Dataset:
+        """The quads as a :class:`cengji.dataset.Dataset`, each triple in exactly one named graph.
+
+        :raises UsageError: for an endpoint, whose quads are not here.
+        """
+        if not isinstance(self.data, Dataset):
+            raise UsageError("the data of an endpoint are not here: pull them")
+        return self.data
+
+    def asked(self, question: Question) -> QueryFile:
+        """Return the query that a question means: one of the library, of a file, or of a text.
+
+        >>> import cengji
+        >>> cengji.open().asked("ladders").columns[0].name
+        'case'
+
+        :raises UsageError: if there is no such query or file.
+        :raises InputError: if its header is faulty, or the data hold nothing of the model that a query of the library asks for.
+        """
+        asked = question if isinstance(question, QueryFile) else self._read(question)
+        if self._is_of_library(asked):
+            self.require_model()
+        return asked
+
+    def _read(self, question: str | Path) -> QueryFile:
+        if isinstance(question, Path) or not re.search(r"[{}<>\s]", question) or (question.endswith(".rq") and "{" not in question):
+            return self.queries.open(question)
+        return query_of_text(question)
+
+    def _is_of_library(self, asked: QueryFile) -> bool:
+        return asked.name in self.queries and self.queries[asked.name] == asked
+
+    def require_model(self) -> None:
+        """Refuse to show files of RDF that hold nothing of the model.
+
+        :raises InputError: saying what they hold.
+        """
+        if self.source is not None and self.source.data:
+            from cengji.dataset.lift import refuse_unknown
+
+            refuse_unknown(self.dataset, self.source.file_names)
+
+
+def keys_of(given: Keys) -> tuple[str, ...]:
+    """Return one key or several as a tuple.
+
+    >>> keys_of("gusu"), keys_of(["gusu", "fuzhou"])
+    (('gusu',), ('gusu', 'fuzhou'))
+    """
+    return (given,) if isinstance(given, str) else tuple(given)

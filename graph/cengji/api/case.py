@@ -1,0 +1,295 @@
+"""A case file for Python: begun, anchored, covered, turned into a workbook and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cengji.cases.anchor import Anchored, anchor
+from cengji.cases.case import evidence_of
+from cengji.cases.loader import check_case, load_cases
+from cengji.cases.parts import Evidence
+from cengji.cases.tree import Tree, read_tree
+from cengji.core.errors import InputError, UsageError
+from cengji.core.files import replace_file
+from cengji.core.resources import case_files
+from cengji.text.clean import Cleaned, clean
+from cengji.text.coverage import Account, Token
+from cengji.text.sources import SourceFolder
+
+__all__ = ["Case", "Coverage"]
+
+
+class Case:
+    """The file of a case: its path and its text, which :meth:`anchor` changes and :meth:`write` writes.
+
+    >>> import cengji
+    >>> cengji.Case("gusu")
+    <Case gusu: gusu.yaml, 姑苏区:“一线争先、一体行动” 党建引领提升服务中心任务效能; try .anchor(sources), .coverage(sources)>
+    """
+
+    def __init__(self, case: Path | str) -> None:
+        """Read a case file, or that of a packaged case by its key.
+
+        :raises UsageError: if there is no such packaged case.
+        :raises InputError: if the file cannot be read or is not UTF-8.
+        """
+        self.path = _path(case)
+        data = _read(self.path, "name a readable case file")
+        try:
+            self.text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError.of(self.path, "is not UTF-8", "save the file as UTF-8") from error
+
+    @classmethod
+    def of_text(cls, text: str, path: Path | str) -> Case:
+        """Return a case of this text, not written yet; ``path`` is where it would be."""
+        case = cls.__new__(cls)
+        case.path, case.text = Path(path), text
+        return case
+
+    @classmethod
+    def new(cls, key: str, *, document: Path | str | None = None) -> Case:
+        """Return a new case: what is needed as blanks, all else as comments with their explanation; not written yet.
+
+        >>> import cengji
+        >>> cengji.Case.new("qingshan").text.splitlines()[0]
+        '#: 新案例 · a new case, qingshan'
+
+        :param document: the document, which fills in its digest and length.
+        :raises UsageError: if the key is not 1 to 63 of the characters a-z, 0-9 and -.
+        :raises InputError: if the document cannot be read.
+        """
+        from cengji.cases.blank_case import write_blank_case
+
+        known = _known(key, document)
+        return cls.of_text(write_blank_case(key, sha256=known.get("sha256", ""), characters=known.get("characters")), f"{key}.yaml")
+
+    @staticmethod
+    def new_xlsx(key: str, *, document: Path | str | None = None) -> bytes:
+        """Return a new case as a workbook to fill in; takes and raises what :meth:`new` does.
+
+        :raises UnavailableError: if XlsxWriter is not installed.
+        """
+        from cengji.cases.workbook import write_workbook
+        from cengji.dataset import read_ontology
+
+        return write_workbook({"case": key, "document": _known(key, document), "places": [{"key": key}]}, {}, read_ontology().labels)
+
+    @classmethod
+    def from_xlsx(cls, path: Path | str) -> Case:
+        """Return the case that a workbook says, not written yet; the column # becomes comments.
+
+        What of the workbook is of no use is a :class:`cengji.core.errors.CengjiWarning`.
+
+        :raises InputError: with every fault, by sheet and cell.
+        :raises UnavailableError: if openpyxl is not installed.
+        """
+        import warnings
+
+        from cengji.cases.workbook import read_workbook
+        from cengji.cases.writer import write_case
+        from cengji.core.errors import CengjiWarning
+        from cengji.dataset import read_ontology
+
+        read = read_workbook(_read(Path(path), "name a readable workbook"), str(path), read_ontology().vocabulary)
+        for note in read.notes:
+            warnings.warn(CengjiWarning(f"{path}: {note}"), stacklevel=2)
+        return cls.of_text(write_case(read.value, read.comments), Path(path).with_suffix(".yaml"))
+
+    def write(self, path: Path | str | None = None) -> Path:
+        """Write the text to its file, or to this one, whole or not at all; return its path.
+
+        :raises UnavailableError: if it cannot be written.
+        """
+        target = self.path if path is None else Path(path)
+        replace_file(target, self.text.encode())
+        return target
+
+    @property
+    def key(self) -> str:
+        """The key of the case, empty where the text has none."""
+        return str(self._field("case") or "")
+
+    def anchor(self, sources: Path | str) -> Anchored:
+        """Fill in the raw offsets and digests of the evidence that has none; the rest of the text stays as it is.
+
+        Return how many pieces were ``filled``, and why others were not, as ``faults``: an expression that the document
+        does not print, or prints several times while the file does not say which (``occurrence``).
+
+        >>> import cengji
+        >>> case = cengji.Case("gusu")
+        >>> case.anchor("documents").filled  # doctest: +SKIP
+        0
+
+        :param sources: the folder of your copies of the documents, found by their SHA-256.
+        :raises InputError: if the document is not there, or the text is not the YAML of a case file.
+        """
+        found = anchor(self.text, str(self.path), self._document(sources))
+        self.text = found.text
+        self.__dict__.pop("_tree", None)
+        return found
+
+    def coverage(self, sources: Path | str, *, lexical: Path | str | None = None) -> Coverage:
+        """Return which numerals and names of the document the statements of the written file account for.
+
+        :param sources: the folder of your copies of the documents, found by their SHA-256.
+        :param lexical: a list of your own of lexical uses, to add.
+        :raises InputError: if the document is not there, or the file is faulty.
+        """
+        from cengji.dataset import read_ontology
+        from cengji.text.coverage import account_for
+        from cengji.text.wordlists import lexical_uses
+
+        (loaded,) = load_cases([self.path], read_ontology().vocabulary)
+        document = self._document(sources)
+        excluded = [one for exclusion in loaded.case.exclusions for one in exclusion.evidence]
+        uses = lexical_uses(*([Path(lexical)] if lexical else []))
+        return Coverage(self.key, document, tuple(account_for(document, _spans(evidence_of(loaded.case)), _spans(excluded), uses)))
+
+    def to_xlsx(self, path: Path | str | None = None) -> bytes:
+        """Return the case as a workbook, a sheet a section, a row a thing; also written to ``path`` if given. Comments go to the column #.
+
+        >>> import cengji
+        >>> cengji.Case("gusu").to_xlsx()[:2]
+        b'PK'
+
+        :raises InputError: with every fault of the case.
+        :raises UnavailableError: if XlsxWriter is not installed, or the file cannot be written.
+        """
+        from cengji.cases.comments import comments_of
+        from cengji.cases.shorthand import expand_case
+        from cengji.cases.workbook import write_workbook
+        from cengji.dataset import read_ontology
+
+        ontology = read_ontology()
+        _, faults = check_case(self._tree, str(self.path), ontology.vocabulary)
+        if faults:
+            raise InputError(faults)
+        content = write_workbook(expand_case(self._tree.value), comments_of(self.text, self._tree), ontology.labels)
+        if path is not None:
+            replace_file(Path(path), content)
+        return content
+
+    def __repr__(self) -> str:
+        """Return the key, the file and the title of the document."""
+        title = self._field("document", "title")
+        said = title.get("zh", "") if isinstance(title, Mapping) else title or ""
+        return f"<Case {self.key}: {self.path.name}, {said}; try .anchor(sources), .coverage(sources)>"
+
+    def _repr_html_(self) -> str:
+        """Return the same for a notebook."""
+        from html import escape
+
+        return f"<p>{escape(repr(self)[1:-1])}</p>"
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return read_tree(self.text.encode(), str(self.path))
+
+    def _field(self, *names: str) -> Any:  # noqa: ANN401 - what the YAML holds there
+        value: Any = self._tree.value
+        for name in names:
+            value = value.get(name) if isinstance(value, Mapping) else None
+        return value
+
+    def _document(self, sources: Path | str) -> Cleaned:
+        digest = self._field("document", "sha256")
+        field = "document.sha256"
+        if not isinstance(digest, str):
+            remedy = "give the digest that `sha256sum` prints for the document"
+            raise InputError.of(self.path, "has no document.sha256", remedy, field=field)
+        file = SourceFolder(Path(sources)).find(digest)
+        if file is None:
+            problem = f"no file in {sources} has the SHA-256 of the document, {digest}"
+            raise InputError.of(self.path, problem, "put your copy of it there", field=field)
+        return clean(file.text, path=str(file.path))
+
+
+@dataclass(frozen=True, repr=False)
+class Coverage:
+    """Which numerals and names of a document are accounted for: by evidence, as lexical uses, by exclusion, or are ``open``."""
+
+    key: str
+    document: Cleaned
+    tokens: tuple[Token, ...]
+
+    @property
+    def open(self) -> tuple[Token, ...]:
+        """The tokens that no statement accounts for, in reading order."""
+        return tuple(token for token in self.tokens if token.account is Account.OPEN)
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many numerals and how many names have each account."""
+        counts = {kind: dict.fromkeys(("evidence", "lexical", "excluded", "open"), 0) for kind in ("numeral", "name")}
+        for token in self.tokens:
+            counts[token.kind][token.account] += 1
+        return counts
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The percentage accounted for of the numerals and of the names; 100 where there are none."""
+        totals = {kind: sum(counts.values()) for kind, counts in self.counts.items()}
+        return {kind: 100 * (total - self.counts[kind]["open"]) / total if total else 100.0 for kind, total in totals.items()}
+
+    def context(self, token: Token) -> str:
+        """Return a token in brackets among the 8 characters before and after it."""
+        start, end = self.document.clean_span(token.start, token.end)
+        before, after = self.document.text[max(0, start - 8) : start], self.document.text[end : end + 8]
+        return f"{' '.join(before.split())}【{token.text}】{' '.join(after.split())}"
+
+    def stubs(self) -> str:
+        """Return ready YAML for every open token: figures as read, names as measures, the rest as exclusions."""
+        from cengji.cases.proposals import propose
+
+        return propose(self.document, self.tokens)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the counts and the open tokens as plain values, raw code points among them."""
+        return {"counts": self.counts, "open": [{"kind": t.kind, "start": t.start, "end": t.end, "text": t.text} for t in self.open]}
+
+    def __repr__(self) -> str:
+        """Return the shares and the number of open tokens."""
+        shares = ", ".join(f"{share:.1f} % of {kind}s" for kind, share in self.shares.items())
+        return f"<Coverage of {self.key}: {shares}; {len(self.open)} open, see .open, .stubs()>"
+
+
+def _path(case: Path | str) -> Path:
+    """Return the file of a packaged case by its key, or the case file named."""
+    path = Path(case)
+    if path.suffix in (".yaml", ".yml"):
+        return path
+    packaged = {file.stem: file for file in case_files()}
+    if str(case) not in packaged:
+        raise UsageError(f"there is no packaged case {str(case)!r} (there are: {', '.join(packaged)}); name a .yaml file for another")
+    return packaged[str(case)]
+
+
+def _read(path: Path, remedy: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError.of(path, f"cannot be read: {error.strerror}", remedy) from error
+
+
+def _spans(evidence: Iterable[Evidence]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in evidence if one.start is not None and one.end is not None]
+
+
+def _known(key: str, document: Path | str | None) -> dict[str, Any]:
+    """Return what is known of a new case's document: the digest of its bytes and the number of code points of its text."""
+    from cengji.cases.field_types import KEY_PATTERN
+    from cengji.text.decode import decode
+
+    if not re.fullmatch(KEY_PATTERN, key):
+        raise UsageError(f"{key!r} is not a key: use 1 to 63 of the characters a-z, 0-9 and -")
+    if document is None:
+        return {}
+    data = _read(Path(document), "name a readable document")
+    return {"sha256": sha256(data).hexdigest(), "characters": len(decode(data, str(document)).text)}

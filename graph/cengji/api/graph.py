@@ -1,0 +1,250 @@
+"""The graph for Python: what is asked of it, and all that can be made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypedDict, Unpack, overload
+
+import pyoxigraph as ox
+
+from cengji import api
+from cengji.api.asking import Asking, Keys, Question, keys_of
+from cengji.api.part import Narrowing
+from cengji.core.errors import UsageError
+from cengji.core.files import replace_file
+from cengji.core.lazy import lazy_module
+from cengji.query.limits import Limits
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyvis import network as pyvis
+else:
+    nx, pyvis, rdflib = lazy_module("networkx"), lazy_module("pyvis.network"), lazy_module("rdflib")
+
+__all__ = ["Graph"]
+
+
+class _Part(TypedDict, total=False):
+    """The part of a graph that :meth:`Graph.export` writes."""
+
+    case: Keys
+    place: Keys
+    graphs: Keys
+    query: Question | None
+    parameters: Mapping[str, object] | None
+    limits: Limits | None
+
+
+class Graph(Asking):
+    """A graph of cases or of other data: ask it, look at it, check it, compare it, carry it into other tools.
+
+    A question is the name of a query of the library (``"ladders"``), a file (a path that ends in ``.rq``),
+    or SPARQL text, in which the project's prefixes are declared already. Parameters are given as keyword
+    arguments: plain values, and for things their label, key, compact IRI or IRI. ``limits`` (a
+    :class:`cengji.query.Limits`) runs the query in a process of its own that is stopped when it exceeds them;
+    ``services`` are the addresses that SERVICE may call.
+
+    >>> import cengji
+    >>> graph = cengji.open()
+    >>> graph
+    <Graph of the packaged cases: fuzhou, guanghan, gusu, liuzhou, wujiang; try .queries, .places, .search("党委")>
+    >>> len(graph.query("ladders", case="gusu"))
+    23
+    """
+
+    @property
+    def store(self) -> ox.Store:
+        """The Oxigraph store itself; each triple stands in exactly one named graph, so ask it with ``use_default_graph_as_union=True``.
+
+        :raises UsageError: for an endpoint.
+        """
+        return self.dataset.store
+
+    def view(
+        self,
+        path: Path | str | None = None,
+        *,
+        case: Keys = (),
+        place: Keys = (),
+        query: Question | None = None,
+        parameters: Mapping[str, object] | None = None,
+        focus: str | None = None,
+        depth: int | None = None,
+        limits: Limits | None = None,
+    ) -> str:
+        """Return the interactive page of the graph, or of a part of it: HTML that needs no network, also written to ``path`` if given.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> graph.view(focus="gusu/group/area-party-committees", depth=2).lstrip()[:15].lower()
+        '<!doctype html>'
+
+        :param case: only these cases, by key; or ``place``: only these places, by label, code or IRI, and those in them.
+        :param query: only the things in its answer, with ``parameters`` and under ``limits``.
+        :param focus: only this thing, by label, key or IRI, and what is linked to it.
+        :param depth: how many links away still belongs to it: 1 for ``focus`` and 0 for ``query`` where not given.
+        :raises UsageError: if the arguments exclude each other, or there is nothing to show.
+        :raises InputError: if the data hold nothing of the model.
+        :raises UnavailableError: if the file cannot be written.
+        """
+        from cengji.view import page_of
+
+        self.require_model()
+        narrowing = Narrowing(case=case, place=place, query=query, parameters=parameters, focus=focus, depth=depth, limits=limits)
+        page = page_of(self.dataset, part=narrowing.of_page(self))
+        if path is not None:
+            replace_file(Path(path), page.encode())
+        return page
+
+    @overload
+    def export(self, name: str, path: None = None, **part: Unpack[_Part]) -> bytes: ...
+    @overload
+    def export(self, name: str, path: Path | str | BinaryIO, **part: Unpack[_Part]) -> None: ...
+    def export(
+        self,
+        name: str,
+        path: Path | str | BinaryIO | None = None,
+        *,
+        case: Keys = (),
+        place: Keys = (),
+        graphs: Keys = (),
+        query: Question | None = None,
+        parameters: Mapping[str, object] | None = None,
+        limits: Limits | None = None,
+    ) -> bytes | None:
+        """Return the graph, or a part of it, in a format (``turtle``, ``gexf``, ``xlsx`` …), or write it where ``path`` is given.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> graph.export("csv", query="ladder-depths", parameters={"case": "gusu"}).decode().splitlines()[0]
+        'case,ladder,label,line,rungs,top,bottom'
+
+        :param name: one of :data:`cengji.export.FORMATS` or of its aliases.
+        :param path: a file, or an open binary one; for formats of several files also a folder, else they are one ZIP archive.
+        :param case: only these cases, by key; ``place``: only these places and those in them; ``graphs``: only these named
+            graphs, by IRI or short name. Several of them leave what all name.
+        :param query: in a format of tables the rows of its answer, else only the things that it names; with ``parameters``
+            and under ``limits``.
+        :raises UsageError: if there is no such format, or the arguments exclude each other.
+        :raises InputError: naming every statement that the format cannot hold: nothing is altered or left out.
+        :raises UnavailableError: if the format needs a library that is not installed, or the file cannot be written.
+        """
+        from cengji.api.export import export_to
+
+        narrowing = Narrowing(case=case, place=place, graphs=graphs, query=query, parameters=parameters, limits=limits)
+        return export_to(self, name, path, narrowing)
+
+    def check(self, sources: Path | str | None = None) -> api.Check:
+        """Return what does not conform to the ontology: SHACL shapes, the closed namespace, the queries across rows.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> graph.check()
+        <Check: conforms; 48,326 quads, 0 errors, 3 warnings>
+
+        :param sources: the folder of your copies of the documents, found by their SHA-256: then each piece of evidence is
+            sliced there again, and what does not stand where it says is an error.
+        :raises UsageError: for an endpoint.
+        :raises InputError: if the folder or a document cannot be read.
+        """
+        from cengji.api.check import check
+
+        return check(self.dataset, self.source, None if sources is None else Path(sources))
+
+    def diff(self, new: Graph | Path | str, *, queries: bool = True) -> api.Comparison:
+        """Return what became of this graph in another: one statement an edit, with the evidence of both sides.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> print(graph.diff("packaged").to_text("en").strip())
+        No difference.
+
+        :param new: a graph, or what ``cengji diff`` takes: a file or folder of RDF or cases, a folder that a build wrote,
+            ``packaged``, ``git:REV``, ``git:REV:path`` or the URL of an endpoint.
+        :param queries: also compare the answers to each query of the library that needs no parameter.
+        :raises UsageError: if ``new`` names nothing that can be compared.
+        :raises InputError: if it is faulty.
+        """
+        from cengji.api.comparison import compare_graphs, open_side
+
+        return compare_graphs(self, new if isinstance(new, Graph) else open_side(str(new)), queries=queries)
+
+    def push(
+        self,
+        url: str,
+        *,
+        graphs: Keys = (),
+        prune: bool = False,
+        graph_store: str | None = None,
+        progress: Callable[[str, int], None] | None = None,
+    ) -> dict[str, int]:
+        """Write the named graphs to a SPARQL server, each replaced whole, then counted there; return their numbers of triples by IRI.
+
+        The login is ``CENGJI_USER`` and ``CENGJI_PASSWORD`` of the environment.
+
+        :param url: the query URL of the server; ``graph_store`` is that of its graph store, where ``url`` does not tell.
+        :param graphs: only these named graphs, by IRI.
+        :param prune: delete the server's graphs of this project that the data do not have; their number is 0.
+        :param progress: called with IRI and number when a graph is done.
+        :raises UsageError: if the arguments exclude each other, or the data have no such graph.
+        :raises UnavailableError: if the server does not take all; the message says which graphs are whole.
+        """
+        from cengji.query.transfer import Transfer
+
+        wanted = keys_of(graphs)
+        if prune and wanted:
+            raise UsageError.naming("{prune} cannot go with {graphs}: it keeps what the data have, whole")
+        transfer = Transfer.to(url, graph_store)
+        sizes: dict[str, int] = {}
+        deleted = ((graph, 0) for graph in transfer.prune(self.dataset)) if prune else ()
+        for steps in (transfer.push(self.dataset, wanted), deleted):
+            for graph, number in steps:
+                sizes[graph] = number
+                if progress is not None:
+                    progress(graph, number)
+        return sizes
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
+
+        :raises UsageError: for an endpoint.
+        """
+        return self.dataset.to_rdflib()
+
+    def to_networkx(self, kind: str = "things", *, relations: Iterable[str] | None = None) -> nx.MultiDiGraph[str]:
+        """Return the graph as a NetworkX graph: things and the links between them, with their tiers and parents.
+
+        :func:`cengji.projection.to_networkx` names the attributes of nodes and edges.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> network = graph.to_networkx(relations=["partOfPlace"])
+        >>> network.nodes["https://w3id.org/cengji/id/place/320508"]["label"]
+        '姑苏区'
+
+        :param kind: ``things``, which filters nothing.
+        :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
+        :raises UsageError: if there is no such kind or relation, and for an endpoint.
+        """
+        from cengji.projection import to_networkx
+
+        if kind != "things":
+            raise UsageError.naming("there is no network of {wanted!r}; {kind} may be things", wanted=kind)
+        return to_networkx(self.dataset, relations=relations)
+
+    def to_pyvis(self, *, relations: Iterable[str] | None = None) -> pyvis.Network:
+        """Return the same as a plain pyvis network for a notebook; its own page loads scripts from the network.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> len(graph.to_pyvis(relations=["partOfPlace"]).edges) > 30
+        True
+
+        :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
+        :raises UsageError: if there is no such relation, and for an endpoint.
+        """
+        from cengji.projection import to_pyvis
+
+        return to_pyvis(self.dataset, relations=relations)

@@ -1,0 +1,124 @@
+"""Where the data of a graph come from: packaged and own cases, files of RDF, a store on disk, an endpoint."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from cengji.core.errors import CengjiWarning, UsageError
+from cengji.core.resources import case_files, query_files
+from cengji.dataset import Dataset
+
+__all__ = ["Source"]
+
+_NAMED: Final = 3
+"""How many files a text names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the data of a graph come from: what :func:`open` was given.
+
+    >>> str(Source(only=True, cases=(Path("mine.yaml"),))), str(Source(data=(Path("a.ttl"),)))
+    ('mine.yaml', 'a.ttl')
+    """
+
+    cases: tuple[Path, ...] = ()
+    only: bool = False
+    data: tuple[Path, ...] = ()
+    store: Path | None = None
+    endpoint: str | None = None
+    label: str = ""
+
+    def __str__(self) -> str:
+        """Return it in words: the label, where it has one."""
+        if self.label:
+            return self.label
+        if self.endpoint is not None:
+            return f"the endpoint {self.endpoint}"
+        named = [f"{path}" for path in (*self.data, *self.cases)]
+        if not self.data and not self.only:
+            named.insert(0, "the packaged cases")
+        return (f"the store {self.store}, filled from " if self.store else "") + ", ".join(named)
+
+    def check(self) -> None:
+        """Refuse what excludes each other.
+
+        :raises UsageError: naming the arguments.
+        """
+        if self.data and (self.cases or self.only):
+            raise UsageError.naming("{data} stands alone: it cannot go with {cases} or {only}")
+        if self.endpoint is not None and (self.cases or self.only or self.data or self.store is not None):
+            raise UsageError.naming("{endpoint} stands alone: it cannot go with {cases}, {only}, {data} or {store}")
+
+    @property
+    def is_of_cases(self) -> bool:
+        """Whether the data are built from case files."""
+        return not self.data and self.store is None and self.endpoint is None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it names any data, rather than the packaged cases alone."""
+        return bool(self.cases or self.only or self.data)
+
+    @property
+    def file_names(self) -> str:
+        """The names of the files of RDF, without the folders they lie in, as one text.
+
+        >>> Source(data=(Path("data/org.ttl"), Path("b.nt"), Path("c.nt"), Path("d.nt"))).file_names
+        'org.ttl, b.nt, c.nt, …'
+        """
+        names = [path.name or path.resolve().name for path in self.data]
+        return ", ".join([*names[:_NAMED], "…"] if len(names) > _NAMED else names)
+
+    def case_paths(self) -> list[Path]:
+        """Return the case files: the packaged ones, unless left out, and those named, also those of folders named.
+
+        :raises UsageError: if a folder holds no case file, or there is none at all.
+        """
+        paths = [] if self.only else case_files()
+        for given in self.cases:
+            found = sorted([*given.glob("*.yaml"), *given.glob("*.yml")]) if given.is_dir() else [given]
+            if not found:
+                raise UsageError(f"{given} holds no .yaml file")
+            paths += found
+        if not paths:
+            raise UsageError.naming("no case is left: {only} needs {cases}")
+        return paths
+
+    def read(self, *, map_foreign: bool = True) -> Dataset:
+        """Read the data, without a store on disk; :func:`open` says more."""
+        from cengji.dataset.cache import cached_build
+        from cengji.dataset.reading import read_dataset
+
+        if not self.data:
+            return cached_build(self.case_paths())
+        dataset = read_dataset(self.data)
+        return _mapped(dataset, self.file_names) if map_foreign else dataset
+
+    def digest(self, *, map_foreign: bool = True) -> str:
+        """Return a digest of the data, before they are read."""
+        from cengji.dataset.cache import build_digest
+        from cengji.dataset.reading import rdf_files
+
+        if not self.data:
+            return build_digest(self.case_paths())
+        hasher = sha256()
+        for path in (*rdf_files(self.data), *(query_files("lift") if map_foreign else ())):
+            hasher.update(str(path.resolve()).encode() + b"\0" + path.read_bytes() + b"\0")
+        return hasher.hexdigest()[:32]
+
+
+def _mapped(dataset: Dataset, names: str) -> Dataset:
+    """Say what is not in the form of the model in that form too; warn of what that left out."""
+    from cengji.dataset.lift import is_foreign, lifted
+
+    if not is_foreign(dataset):
+        return dataset
+    mapping = lifted(dataset, names)
+    for note in mapping.notes:
+        warnings.warn(note, CengjiWarning, stacklevel=4)
+    return mapping.dataset

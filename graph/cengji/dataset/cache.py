@@ -1,0 +1,96 @@
+"""Builds of case files, kept in the user's cache: a file each, named by all that it is made from and by what it holds."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji import __version__
+from cengji.core.errors import CengjiWarning, UnavailableError
+from cengji.core.files import replace_file
+from cengji.core.resources import ontology_files, query_files
+from cengji.dataset.store import Dataset
+
+__all__ = ["build_digest", "cached_build"]
+
+_MOST: Final = 12  # builds are kept, those used last; one of the packaged cases takes 10 MB
+_ROOMS: Final = ("cases", "core", "dataset", "text")  # hold the code that a build runs
+
+
+def cached_build(cases: Sequence[Path]) -> Dataset:
+    """Return the dataset of these case files: from the user's cache, else built and kept there.
+
+    A file in the cache that is not as it was written is built anew. Where the cache cannot be written, the
+    build is returned all the same, with a :class:`CengjiWarning`.
+
+    :raises InputError: with every fault of every case file.
+    """
+    from platformdirs import user_cache_path
+
+    folder, digest = user_cache_path("cengji") / "builds", build_digest(cases)
+    kept = _read(folder, digest)
+    if kept is not None:
+        dataset = Dataset(())
+        dataset.store.bulk_load(kept, format=ox.RdfFormat.N_QUADS)
+        return dataset
+    dataset = _build(cases)
+    content = "".join(f"{quad} .\n" for quad in dataset.sorted_quads).encode()
+    try:
+        replace_file(folder / f"{digest}-{_digest(content)}.nq", content)
+        _remove_oldest(folder)
+    except UnavailableError as error:
+        warnings.warn(CengjiWarning(f"no cache: {error}"), stacklevel=2)
+    return dataset
+
+
+def build_digest(cases: Iterable[Path]) -> str:
+    """Return a digest of all that a build of these cases depends on: they, the schemes, the rules and the code that reads them."""
+    package = Path(__file__).resolve().parent.parent
+    code = sorted(file for room in _ROOMS for file in (package / room).rglob("*.py"))
+    hasher = sha256(__version__.encode())
+    for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *code):
+        hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return hasher.hexdigest()[:32]
+
+
+def _build(cases: Iterable[Path]) -> Dataset:
+    from cengji.cases import load_cases
+    from cengji.dataset.build import build_dataset
+    from cengji.dataset.ontology import read_ontology
+
+    ontology = read_ontology()
+    return build_dataset((loaded.case for loaded in load_cases(cases, ontology.vocabulary)), ontology)
+
+
+def _read(folder: Path, digest: str) -> bytes | None:
+    """Return the build kept under this digest, if its content is what its name says."""
+    for path in folder.glob(f"{digest}-*.nq"):
+        with suppress(OSError):
+            content = path.read_bytes()
+            if path.stem == f"{digest}-{_digest(content)}":
+                with suppress(OSError):
+                    path.touch()  # what was used last is kept longest
+                return content
+            path.unlink()
+    return None
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:32]
+
+
+def _remove_oldest(folder: Path) -> None:
+    """Keep the builds used last; another process may do so at the same time."""
+    used: list[tuple[float, Path]] = []
+    for path in folder.glob("*.nq"):
+        with suppress(FileNotFoundError):
+            used.append((path.stat().st_mtime, path))
+    for _, path in sorted(used)[:-_MOST]:
+        with suppress(OSError):
+            path.unlink()

@@ -24,7 +24,8 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 80
-nitpick_ignore_regex = [("py:.*", r"(?!cengji\.).*")]  # names of other libraries: their inventories would need the network
+# Names of other libraries, whose inventories would need the network, and of modules within the package are not linked.
+nitpick_ignore_regex = [("py:.*", r"(?!cengji\.\w+$).*")]
 
 html_theme = "furo"
 html_title = project

@@ -35,12 +35,12 @@ def run(folder: Path, name: str, *arguments: str) -> Result:
     return CliRunner().invoke(cengji, [*arguments, "--data", str(folder / f"{name}.ttl")])
 
 
-def test_an_answer_comes_with_a_word_on_what_was_lifted(folder: Path) -> None:
+def test_an_answer_comes_with_a_word_on_what_was_mapped(folder: Path) -> None:
     done = run(folder, "thesaurus", "query", "ladder-depths", "-f", "csv")
-    key = "https://w3id.org/cengji/id/lifted/ladder/"
+    key = "https://w3id.org/cengji/id/foreign/ladder/"
     assert (done.exit_code, done.stderr) == (
         0,
-        "cengji: thesaurus.ttl: 8 SKOS concepts in 2 hierarchies of up to 3 levels, lifted into the graph <https://w3id.org/cengji/graph/lifted>\n",
+        "cengji: thesaurus.ttl: 8 SKOS concepts in 2 hierarchies of up to 3 levels, mapped into the graph <https://w3id.org/cengji/graph/foreign>\n",
     )
     assert [re.sub(f"{key}([a-z]+)-[0-9a-f]{{12}}", r"\1", line).split(",", 1)[1] for line in done.stdout.splitlines()[1:]] == [
         "government,Government,https://w3id.org/cengji/scheme/line/by-depth,3,Government,2个 · town、村",
@@ -74,7 +74,7 @@ def test_any_data_are_asked_and_written_as_rdf(folder: Path) -> None:
 def test_foreign_data_are_checked_as_they_are(folder: Path) -> None:
     done = run(folder, "none", "check")
     assert (done.exit_code, done.stderr) == (0, "2 quads: 0 errors, 0 warnings\n")
-    assert "lifted" not in run(folder, "thesaurus", "check").stderr
+    assert "mapped" not in run(folder, "thesaurus", "check").stderr
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -86,7 +86,7 @@ def test_every_format_takes_foreign_data(name: str, folder: Path, tmp_path: Path
     assert content or name == "cpov", "CPOV holds kinds of bodies that no rule infers"
 
 
-def test_a_store_keeps_what_was_lifted(folder: Path, tmp_path: Path) -> None:
+def test_a_store_keeps_what_was_mapped(folder: Path, tmp_path: Path) -> None:
     store = ["--store", str(tmp_path / "store")]
     first = run(folder, "thesaurus", "query", "ladders", "-f", "csv", *store)
     again = CliRunner().invoke(cengji, ["query", "ladders", "-f", "csv", *store])

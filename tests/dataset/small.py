@@ -11,7 +11,7 @@ from cengji.cases.references import check_references
 from cengji.cases.tree import read_tree
 from cengji.core.namespaces import PREFIXES
 from cengji.dataset import Ontology
-from cengji.dataset.statements import case_quads
+from cengji.dataset.build import case_quads
 
 __all__ = ["SMALL", "added", "case_of", "quads_of", "trig"]
 

@@ -17,15 +17,14 @@ from hypothesis import strategies as st
 
 import cengji
 from cengji.core.errors import CengjiWarning, InputError
-from cengji.core.namespaces import CJ, GENID, ID, LIFTED
+from cengji.core.namespaces import CJ, FOREIGN, GENID, ID
 from cengji.core.resources import query_files, resource_dir
 from cengji.dataset import Dataset
-from cengji.dataset.lift import RULES, Lifting, is_foreign, lifted, refuse_unknown
-from cengji.dataset.lift.blank import skolemized
-from cengji.dataset.lift.ladders import DEEPEST, MOST_LADDERS
-from cengji.dataset.lift.levels import levels
+from cengji.dataset.foreign import RULES, ForeignMapping, is_foreign, map_foreign, refuse_unknown
+from cengji.dataset.foreign.ladders import DEEPEST, MOST_LADDERS
+from cengji.dataset.foreign.levels import find_levels
+from cengji.dataset.foreign.skolemize import skolemize
 from cengji.dataset.reading import read_dataset
-from cengji.dataset.rules import apply_rule
 from tests.dataset.foreign import DEPARTMENT, THESAURUS, turtle, write
 from tests.dataset.small import trig
 from tests.query.engines import oxigraph_triples, rdflib_triples
@@ -95,8 +94,8 @@ SMALL: Final = {
     ),
     "membership": Rule(
         "<a> a cj:Body . <p> a org:Post ; org:postIn <a> . <q> a org:Post ; org:postIn <other> . <s> a cj:Place .",
-        f"""<a> cj:inCase <case/lifted> ; cj:status {INFERRED} . <p> cj:inCase <case/lifted> ; cj:status {INFERRED} .
-        <s> cj:inCase <case/lifted> .
+        f"""<a> cj:inCase <case/foreign> ; cj:status {INFERRED} . <p> cj:inCase <case/foreign> ; cj:status {INFERRED} .
+        <s> cj:inCase <case/foreign> .
         {INFERRED} a skos:Concept, cj:Status ; skos:notation "inferred" ; skos:inScheme <scheme/status> ;
           skos:prefLabel "推断"@zh, "inferred"@en .""",
     ),
@@ -133,14 +132,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def liftings(files: dict[str, Path]) -> dict[str, Lifting]:
+def mappings(files: dict[str, Path]) -> dict[str, ForeignMapping]:
     """What became of each of them."""
-    return {name: lifted(read_dataset([path]), path.name) for name, path in files.items()}
+    return {name: map_foreign(read_dataset([path]), path.name) for name, path in files.items()}
 
 
-def lift(text: str) -> Lifting:
-    """Lift a text in Turtle."""
-    return lifted(Dataset(ox.parse(turtle(text), format=ox.RdfFormat.TURTLE)), "x.ttl")
+def mapped(text: str) -> ForeignMapping:
+    """Map a text in Turtle."""
+    return map_foreign(Dataset(ox.parse(turtle(text), format=ox.RdfFormat.TURTLE)), "x.ttl")
 
 
 def added(dataset: Dataset, name: str) -> set[tuple[object, object, object]]:
@@ -154,13 +153,13 @@ def pairs(dataset: Dataset, predicate: str) -> set[tuple[str, str]]:
     return {(str(s).removeprefix(DEPARTMENT), str(o).removeprefix(DEPARTMENT)) for s, o in rows}
 
 
-def depths(lifting: Lifting) -> dict[str, int]:
+def depths(mapping: ForeignMapping) -> dict[str, int]:
     """Return the depth of each body."""
-    return {body: int(tier.rsplit("-")[-1]) for body, tier in pairs(lifting.dataset, "commonTier") if ID not in body}
+    return {body: int(tier.rsplit("-")[-1]) for body, tier in pairs(mapping.dataset, "commonTier") if ID not in body}
 
 
 def test_every_rule_runs_and_is_tested() -> None:
-    assert set(RULES) == set(SMALL) == {path.stem for path in query_files("lift")}
+    assert set(RULES) == set(SMALL) == {path.stem for path in query_files("foreign")}
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -169,45 +168,45 @@ def test_rule_adds_just_what_follows(name: str) -> None:
     dataset = Dataset(trig(f"GRAPH <urn:given> {{ {rule.given} }}"))
     before = len(dataset)
     expected = {(q.subject, q.predicate, q.object) for q in trig(rule.adds)}
-    path = resource_dir("queries") / "lift" / f"{name}.rq"
-    assert apply_rule(dataset, path, LIFTED) == len(expected)
-    assert added(dataset, LIFTED) == expected
-    assert apply_rule(dataset, path, LIFTED) == 0
+    path = resource_dir("queries") / "foreign" / f"{name}.rq"
+    assert dataset.apply_rule(path.read_text(encoding="utf-8"), FOREIGN) == len(expected)
+    assert added(dataset, FOREIGN) == expected
+    assert dataset.apply_rule(path.read_text(encoding="utf-8"), FOREIGN) == 0
     assert len(dataset) == before + len(expected)
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_rule_builds_the_same_triples_on_rdflib(name: str) -> None:
     dataset = Dataset(trig(f"GRAPH <urn:given> {{ {SMALL[name].given} }}"))
-    text = (resource_dir("queries") / "lift" / f"{name}.rq").read_text(encoding="utf-8")
+    text = (resource_dir("queries") / "foreign" / f"{name}.rq").read_text(encoding="utf-8")
     assert rdflib_triples(dataset.to_rdflib(), text) == oxigraph_triples(dataset, text)
 
 
-def test_what_each_rule_adds_to_the_department(liftings: dict[str, Lifting]) -> None:
-    assert liftings["department"].added == {
+def test_what_each_rule_adds_to_the_department(mappings: dict[str, ForeignMapping]) -> None:
+    assert mappings["department"].added == {
         "organizations": 6, "concepts": 0, "subordination": 5, "subordination-at-a-distance": 0, "posts": 2, "sites": 2, "kinds": 20,
         "membership": 23, "chinese-labels": 10, "english-labels": 3, "notes": 1,
     }  # fmt: skip
 
 
-def test_what_each_rule_adds_to_the_thesaurus(liftings: dict[str, Lifting]) -> None:
-    assert liftings["thesaurus"].added == {
+def test_what_each_rule_adds_to_the_thesaurus(mappings: dict[str, ForeignMapping]) -> None:
+    assert mappings["thesaurus"].added == {
         "organizations": 0, "concepts": 9, "subordination": 6, "subordination-at-a-distance": 1, "posts": 0, "sites": 0, "kinds": 13,
         "membership": 22, "chinese-labels": 7, "english-labels": 0, "notes": 1,
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["department", "thesaurus", "chart"])
-def test_nothing_is_said_to_be_stated_or_evidenced_and_nothing_stands_twice(name: str, liftings: dict[str, Lifting]) -> None:
-    dataset = liftings[name].dataset
+def test_nothing_is_said_to_be_stated_or_evidenced_and_nothing_stands_twice(name: str, mappings: dict[str, ForeignMapping]) -> None:
+    dataset = mappings[name].dataset
     assert {status.rsplit("/")[-1] for _, status in pairs(dataset, "status")} == {"inferred"}
     assert not dataset.ask(f"ASK {{ ?s <{CJ}evidence>|<{CJ}documentedBy> ?o }}")
     assert len({(q.subject, q.predicate, q.object) for q in dataset}) == len(dataset)
     assert not any(isinstance(term, ox.BlankNode) for quad in dataset for term in (quad.subject, quad.object))
 
 
-def test_ladders_have_a_rung_a_depth_and_those_who_stand_there(liftings: dict[str, Lifting]) -> None:
-    rows = cengji.Graph(liftings["department"].dataset).query("ladders")
+def test_ladders_have_a_rung_a_depth_and_those_who_stand_there(mappings: dict[str, ForeignMapping]) -> None:
+    rows = cengji.Graph(mappings["department"].dataset).query("ladders")
     assert [(row["label"].value, row["position"].value, row["rung"].value, row["common_tier"].value.rsplit("/")[-1]) for row in rows] == [
         ("Communications", "1", "Communications", "depth-02"),
         ("Communications", "2", "2个 · Digital Engagement、press", "depth-03"),
@@ -220,21 +219,21 @@ def test_ladders_have_a_rung_a_depth_and_those_who_stand_there(liftings: dict[st
 
 
 def test_several_parents_stay_and_set_the_depth_by_the_deepest() -> None:
-    lifting = lift("<b> org:unitOf <a> . <c> org:unitOf <b>, <a> . <d> org:unitOf <c>, <a> . <e> org:unitOf <x> . <d> org:unitOf <x> .")
-    assert pairs(lifting.dataset, "subordinateTo") == {("b", "a"), ("c", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("d", "x"), ("e", "x")}
-    assert depths(lifting) == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 2, "x": 1}
-    labels = [row["rung"].value for row in cengji.Graph(lifting.dataset).query("ladders")]
+    mapping = mapped("<b> org:unitOf <a> . <c> org:unitOf <b>, <a> . <d> org:unitOf <c>, <a> . <e> org:unitOf <x> . <d> org:unitOf <x> .")
+    assert pairs(mapping.dataset, "subordinateTo") == {("b", "a"), ("c", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("d", "x"), ("e", "x")}
+    assert depths(mapping) == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 2, "x": 1}
+    labels = [row["rung"].value for row in cengji.Graph(mapping.dataset).query("ladders")]
     assert labels == ["a", "b", "c", "d", "x", "e", "d"]
 
 
 def test_who_has_nobody_above_or_below_has_no_depth() -> None:
-    lifting = lift("<a> org:unitOf <b> . <c> a org:Organization . <d> org:unitOf <d> .")
-    assert depths(lifting) == {"a": 2, "b": 1}
-    assert len(cengji.Graph(lifting.dataset).query("bodies")) == 4
+    mapping = mapped("<a> org:unitOf <b> . <c> a org:Organization . <d> org:unitOf <d> .")
+    assert depths(mapping) == {"a": 2, "b": 1}
+    assert len(cengji.Graph(mapping.dataset).query("bodies")) == 4
 
 
-def test_a_rung_stands_on_its_tier_by_rule(liftings: dict[str, Lifting]) -> None:
-    dataset = liftings["department"].dataset
+def test_a_rung_stands_on_its_tier_by_rule(mappings: dict[str, ForeignMapping]) -> None:
+    dataset = mappings["department"].dataset
     direct, claimed = pairs(dataset, "commonTier"), dict(pairs(dataset, "mappedTier"))
     rungs = {(rung, claimed[claim]) for claim, rung in pairs(dataset, "mappedRung")}
     assert rungs == {pair for pair in direct if "/rung/" in pair[0]}
@@ -242,35 +241,35 @@ def test_a_rung_stands_on_its_tier_by_rule(liftings: dict[str, Lifting]) -> None
 
 
 def test_loops_are_cut_at_a_named_place() -> None:
-    lifting = lift("<b> org:unitOf <a>, <c> . <c> org:unitOf <b> . <s> org:unitOf <s> . <p> org:unitOf <q> . <q> org:unitOf <p> .")
-    assert pairs(lifting.dataset, "subordinateTo") == {("b", "a"), ("c", "b"), ("q", "p")}
+    mapping = mapped("<b> org:unitOf <a>, <c> . <c> org:unitOf <b> . <s> org:unitOf <s> . <p> org:unitOf <q> . <q> org:unitOf <p> .")
+    assert pairs(mapping.dataset, "subordinateTo") == {("b", "a"), ("c", "b"), ("q", "p")}
     base = DEPARTMENT
-    assert [note for note in lifting.notes if "loop" in note] == [
+    assert [note for note in mapping.notes if "loop" in note] == [
         f"x.ttl: a loop <{base}b> > <{base}c> > <{base}b> is cut: <{base}b> is not put below <{base}c>",
         f"x.ttl: a loop <{base}p> > <{base}q> > <{base}p> is cut: <{base}p> is not put below <{base}q>",
         f"x.ttl: a loop <{base}s> > <{base}s> is cut: <{base}s> is not put below <{base}s>",
     ]
-    assert lifting.dataset.ask(f"ASK {{ <{base}b> <http://www.w3.org/ns/org#unitOf> <{base}c> }}"), "the data themselves stay"
+    assert mapping.dataset.ask(f"ASK {{ <{base}b> <http://www.w3.org/ns/org#unitOf> <{base}c> }}"), "the data themselves stay"
 
 
 def test_everything_below_everything_ends() -> None:
-    lifting = lift(" ".join(f"<{one}> org:unitOf <{other}> ." for one in range(60) for other in range(60)))
-    assert max(depths(lifting).values()) == DEEPEST
-    assert lifting.notes[-1].endswith("loops more cut in the same way")
+    mapping = mapped(" ".join(f"<{one}> org:unitOf <{other}> ." for one in range(60) for other in range(60)))
+    assert max(depths(mapping).values()) == DEEPEST
+    assert mapping.notes[-1].endswith("loops more cut in the same way")
 
 
 def test_a_long_chain_ends_at_the_last_depth() -> None:
-    lifting = lift(" ".join(f"<{n + 1}> org:unitOf <{n}> ." for n in range(5000)))
-    assert set(depths(lifting).values()) == set(range(1, DEEPEST + 1))
-    assert f"x.ttl: what stands at depth 41 to 5001 is put on depth {DEEPEST}" in lifting.notes
+    mapping = mapped(" ".join(f"<{n + 1}> org:unitOf <{n}> ." for n in range(5000)))
+    assert set(depths(mapping).values()) == set(range(1, DEEPEST + 1))
+    assert f"x.ttl: what stands at depth 41 to 5001 is put on depth {DEEPEST}" in mapping.notes
 
 
 def test_of_many_hierarchies_the_largest_have_ladders() -> None:
     many = MOST_LADDERS + 5
-    lifting = lift(" ".join(f"<{n}-{m}> org:unitOf <{n}> ." for n in range(many) for m in range(n + 1)))
-    tops = {row["top"].value for row in cengji.Graph(lifting.dataset).query("ladder-depths")}
+    mapping = mapped(" ".join(f"<{n}-{m}> org:unitOf <{n}> ." for n in range(many) for m in range(n + 1)))
+    tops = {row["top"].value for row in cengji.Graph(mapping.dataset).query("ladder-depths")}
     assert tops == {str(n) for n in range(5, many)}
-    assert f"ladders are given for the {MOST_LADDERS} largest of the {many} hierarchies" in lifting.notes[1]
+    assert f"ladders are given for the {MOST_LADDERS} largest of the {many} hierarchies" in mapping.notes[1]
 
 
 LINKS: Final = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=24)
@@ -278,7 +277,7 @@ LINKS: Final = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("
 
 @given(LINKS, st.randoms())
 def test_levels_put_everyone_below_all_superiors_in_any_order(links: list[tuple[str, str]], chance: random.Random) -> None:
-    found = levels("abcdefgh", links)
+    found = find_levels("abcdefgh", links)
     cut = {(loop[0], loop[-1]) for loop in found.loops}
     assert cut <= set(links) and len(cut) == len(found.loops)
     kept = set(links) - cut
@@ -288,33 +287,33 @@ def test_levels_put_everyone_below_all_superiors_in_any_order(links: list[tuple[
     for loop in found.loops:
         assert all((lower, upper) in set(links) for upper, lower in zip(loop, (*loop[1:], loop[0]), strict=True))
     shuffled = chance.sample(links, len(links))
-    assert levels("hgfedcba", shuffled) == found
+    assert find_levels("hgfedcba", shuffled) == found
 
 
-def test_persons_are_left_out_with_what_describes_them_and_said_so(liftings: dict[str, Lifting], files: dict[str, Path]) -> None:
+def test_persons_are_left_out_with_what_describes_them_and_said_so(mappings: dict[str, ForeignMapping], files: dict[str, Path]) -> None:
     assert "SECRET" in files["department"].read_text(encoding="utf-8")
-    lifting = liftings["department"]
-    everything = "".join(map(str, lifting.dataset))
+    mapping = mappings["department"]
+    everything = "".join(map(str, mapping.dataset))
     assert "SECRET" not in everything and "holder" not in everything and "Membership" not in everything
     assert "London" in everything
-    assert lifting.notes[1:] == (
+    assert mapping.notes[1:] == (
         "department.ttl: 1 person and 1 membership left out: the graph is about organizations, posts and aggregates",
     )
 
 
 def test_whoever_belongs_to_an_organization_without_being_one_is_a_person() -> None:
-    lifting = lift(
+    mapping = mapped(
         """<club> a org:Organization ; org:hasMember <member>, <firm> . <firm> a org:Organization ; org:memberOf <club> .
         <boss> org:headOf <club> .
         <post> a org:Post ; org:postIn <club> ; org:heldBy <holder> . <official> rdfs:subClassOf foaf:Person . <typed> a <official> .
         <seat> org:member <seated> ; org:organization <club> . <post> org:reportsTo <other-post> ."""
     )
-    names = {str(term) for quad in lifting.dataset for term in (quad.subject, quad.object)}
+    names = {str(term) for quad in mapping.dataset for term in (quad.subject, quad.object)}
     for gone in ("member", "boss", "holder", "typed", "seated", "seat"):
         assert f"<{DEPARTMENT}{gone}>" not in names
     for kept in ("club", "firm", "post", "other-post"):
         assert f"<{DEPARTMENT}{kept}>" in names
-    assert "5 persons and 1 membership left out" in lifting.notes[1]
+    assert "5 persons and 1 membership left out" in mapping.notes[1]
 
 
 BLANK: Final = """_:top a org:Organization ; rdfs:label "Top" . _:one org:unitOf _:top ; rdfs:label "One" .
@@ -323,9 +322,9 @@ BLANK: Final = """_:top a org:Organization ; rdfs:label "Top" . _:one org:unitOf
 
 
 def test_blank_nodes_get_iris_of_what_is_said_of_them() -> None:
-    one = lift(BLANK)
+    one = mapped(BLANK)
     renamed = BLANK.replace("_:one", "_:x").replace("_:two", "_:one").replace("_:top", "_:a")
-    other = lift(" . ".join(reversed(renamed.rstrip(" .").split(" . "))) + " .")
+    other = mapped(" . ".join(reversed(renamed.rstrip(" .").split(" . "))) + " .")
     assert one.dataset.digest == other.dataset.digest
     assert {iri for iri, _ in pairs(one.dataset, "atPlace")} == {"known"}
     units = {lower for lower, _ in pairs(one.dataset, "subordinateTo")}
@@ -335,40 +334,40 @@ def test_blank_nodes_get_iris_of_what_is_said_of_them() -> None:
 
 def test_what_is_said_of_a_blank_node_farther_on_tells_it_apart() -> None:
     chain = "<a> org:hasUnit _:a1 . _:a1 org:hasUnit _:a2 . _:a2 org:hasUnit _:a3 . <a> org:hasUnit _:b1 . _:b1 org:hasUnit _:b2 ."
-    assert depths(lift(chain)) == {**dict.fromkeys(depths(lift(chain)), 0), **depths(lift(chain.replace("_:a", "_:c")))}
-    assert sorted(depths(lift(chain)).values()) == [1, 2, 2, 3, 3, 4]
+    assert depths(mapped(chain)) == {**dict.fromkeys(depths(mapped(chain)), 0), **depths(mapped(chain.replace("_:a", "_:c")))}
+    assert sorted(depths(mapped(chain)).values()) == [1, 2, 2, 3, 3, 4]
 
 
 def test_blank_nodes_of_which_the_same_is_said_are_one_and_said_so() -> None:
-    lifting = lift('<a> org:hasUnit [ rdfs:label "U" ], [ rdfs:label "U" ], [ rdfs:label "V" ] .')
-    assert len(pairs(lifting.dataset, "subordinateTo")) == 2
-    assert "x.ttl: of 3 blank nodes 1 say the very same as another and count as one with it" in lifting.notes
+    mapping = mapped('<a> org:hasUnit [ rdfs:label "U" ], [ rdfs:label "U" ], [ rdfs:label "V" ] .')
+    assert len(pairs(mapping.dataset, "subordinateTo")) == 2
+    assert "x.ttl: of 3 blank nodes 1 say the very same as another and count as one with it" in mapping.notes
 
 
 def test_a_ring_of_blank_nodes_ends() -> None:
     ring = [ox.Quad(ox.BlankNode(f"b{n}"), ox.NamedNode("urn:p"), ox.BlankNode(f"b{(n + 1) % 500}")) for n in range(500)]
-    assert skolemized(ring).named == 1
+    assert skolemize(ring).named == 1
 
 
 def test_blank_nodes_of_two_files_are_kept_apart(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.ttl").write_text(turtle(f'_:b a org:Organization ; rdfs:label "{name}" .'), encoding="utf-8")
-    rows = lifted(read_dataset([tmp_path]), "both").dataset.rows(f"SELECT ?b {{ ?b a <{CJ}Body> }}")
+    rows = map_foreign(read_dataset([tmp_path]), "both").dataset.rows(f"SELECT ?b {{ ?b a <{CJ}Body> }}")
     assert len(rows) == 2
 
 
 def test_what_two_files_say_counts_once(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.ttl").write_text(turtle('<a> org:unitOf <b> ; skos:prefLabel "甲"@zh .'), encoding="utf-8")
-    dataset = lifted(read_dataset([tmp_path]), "both").dataset
+    dataset = map_foreign(read_dataset([tmp_path]), "both").dataset
     assert [row["label"].value for row in cengji.Graph(dataset).query("bodies")] == ["甲", "b"]
-    assert {name.value.rsplit("/")[-1] for name in dataset.store.named_graphs()} == {"one.ttl", "lifted"}
+    assert {name.value.rsplit("/")[-1] for name in dataset.store.named_graphs()} == {"one.ttl", "foreign"}
 
 
 def test_concepts_beside_organizations_are_not_drawn_and_said_so() -> None:
-    lifting = lift("<a> org:unitOf <b> ; org:classification <k> . <k> a skos:Concept ; skos:broader <l> .")
-    assert depths(lifting) == {"a": 2, "b": 1}
-    assert lifting.notes[1:] == ("x.ttl: the hierarchy of 1 SKOS concept is not drawn, because there are organizations",)
+    mapping = mapped("<a> org:unitOf <b> ; org:classification <k> . <k> a skos:Concept ; skos:broader <l> .")
+    assert depths(mapping) == {"a": 2, "b": 1}
+    assert mapping.notes[1:] == ("x.ttl: the hierarchy of 1 SKOS concept is not drawn, because there are organizations",)
 
 
 def test_the_order_of_the_statements_does_not_show(files: dict[str, Path]) -> None:
@@ -377,7 +376,7 @@ def test_the_order_of_the_statements_does_not_show(files: dict[str, Path]) -> No
 
     def digest(order: Sequence[str]) -> str:
         parsed = ox.parse("\n".join([*head, *order]), format=ox.RdfFormat.TURTLE)
-        return lifted(Dataset(parsed), "t").dataset.digest
+        return map_foreign(Dataset(parsed), "t").dataset.digest
 
     assert digest(body) == digest(body[::-1])
 
@@ -396,8 +395,8 @@ def test_data_in_the_form_of_the_model_are_left_alone(dataset: Dataset, tmp_path
     assert len(cengji.open(data=[path]).dataset) == 2
 
 
-def test_lifting_tells_and_can_be_left_out(files: dict[str, Path]) -> None:
-    with pytest.warns(CengjiWarning, match=r"^thesaurus\.ttl: 8 SKOS concepts in 2 hierarchies of up to 3 levels, lifted into the graph <"):
+def test_mapping_tells_and_can_be_left_out(files: dict[str, Path]) -> None:
+    with pytest.warns(CengjiWarning, match=r"^thesaurus\.ttl: 8 SKOS concepts in 2 hierarchies of up to 3 levels, mapped into the graph <"):
         assert len(cengji.open(data=[files["thesaurus"]]).query("ladders")) == 6
     plain = cengji.open(data=[files["thesaurus"]], map_foreign=False)
     assert plain.dataset.digest == read_dataset([files["thesaurus"]]).digest
@@ -415,8 +414,8 @@ def test_lifting_tells_and_can_be_left_out(files: dict[str, Path]) -> None:
 )
 def test_data_without_a_hierarchy_are_refused_by_what_they_hold(text: str, found: str) -> None:
     dataset = Dataset(ox.parse(turtle(text), format=ox.RdfFormat.TURTLE))
-    lifting = lifted(dataset, "x.ttl")
-    assert (lifting.dataset, lifting.added, lifting.notes) == (dataset, {}, ())
+    mapping = map_foreign(dataset, "x.ttl")
+    assert (mapping.dataset, mapping.added, mapping.notes) == (dataset, {}, ())
     with pytest.raises(InputError) as refused:
         refuse_unknown(dataset, "x.ttl")
     message = str(refused.value)
@@ -424,7 +423,7 @@ def test_data_without_a_hierarchy_are_refused_by_what_they_hold(text: str, found
     assert found in message
 
 
-def test_foreign_keys_are_keys(liftings: dict[str, Lifting]) -> None:
-    tops = {iri.removeprefix(ID) for _, iri in pairs(liftings["thesaurus"].dataset, "hasRung")}
+def test_foreign_keys_are_keys(mappings: dict[str, ForeignMapping]) -> None:
+    tops = {iri.removeprefix(ID) for _, iri in pairs(mappings["thesaurus"].dataset, "hasRung")}
     assert all(len(iri.rsplit("/")[-1]) <= 63 and iri.isascii() for iri in tops)
     assert THESAURUS not in "".join(tops)

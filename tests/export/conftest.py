@@ -11,7 +11,7 @@ import pytest
 import rdflib
 
 from cengji.dataset import Dataset, Ontology
-from cengji.dataset.statements import case_quads
+from cengji.dataset.build import case_quads
 from tests.dataset.small import SMALL, case_of
 
 Quads = frozenset[tuple[object, ...]]

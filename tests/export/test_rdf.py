@@ -13,7 +13,7 @@ import pytest
 from cengji.cases import load_cases
 from cengji.core.errors import InputError, UsageError
 from cengji.dataset import Dataset, Ontology
-from cengji.dataset.statements import case_quads
+from cengji.dataset.build import case_quads
 from cengji.export import RDF_WRITERS, ontology_turtle, write_rdf
 from tests.dataset.small import SMALL, case_of
 from tests.export.conftest import RDFLIB, expected_quads, expected_rdflib

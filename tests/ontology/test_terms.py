@@ -23,8 +23,8 @@ PREFIX_LINE = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE |
 QUERIES = [path for folder in ("", "derive", "check", "internal", "view") for path in query_files(folder)]
 MODULES = sorted((ROOT / "graph").rglob("*.py"))
 OURS = {"CJ": CJ, "cj": CJ, "cjsh": SHAPES}
-OF_THE_LIFT = {f"{SCHEME}line/by-depth", f"{SCHEME}body-kind/same-level"}
-"""Concepts that the lift of foreign data describes itself, as a case does that declares its own."""
+OF_FOREIGN_DATA = {f"{SCHEME}line/by-depth", f"{SCHEME}body-kind/same-level"}
+"""Concepts that the mapping of foreign data describes itself, as a case does that declares its own."""
 STANDARD = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd", "sh"))
 
 
@@ -99,7 +99,7 @@ def test_everything_a_query_uses_is_declared(path: Path, ontology: Ontology) -> 
     names = {OURS[prefix] + name for prefix, name in re.findall(r"\b(cj|cjsh):(\w[\w-]*)", text)}
     names |= {iri for iri in re.findall(r"<([^>\s]*)>", text) if iri.startswith((CJ, SCHEME, SHAPES)) and iri not in (CJ, SCHEME, SHAPES)}
     bases = {f"{SCHEME}{scheme}/" for scheme in ontology.vocabulary.schemes}
-    assert names - ontology.declared - bases - OF_THE_LIFT == set()
+    assert names - ontology.declared - bases - OF_FOREIGN_DATA == set()
 
 
 def test_queries_name_only_things_of_our_namespace_that_exist() -> None:
@@ -127,7 +127,7 @@ def used_in_code(path: Path) -> Iterator[str]:
 def test_everything_the_code_mints_is_declared(ontology: Ontology) -> None:
     used = {iri for path in MODULES for iri in used_in_code(path)}
     assert {CJ + "asWritten", CJ + "OrganizationalChange", SCHEME + "role"} <= used
-    assert used - ontology.declared == OF_THE_LIFT
+    assert used - ontology.declared == OF_FOREIGN_DATA
 
 
 def test_reused_terms_in_the_code_are_declared(tbox: Graph) -> None:

@@ -17,7 +17,7 @@ from cengji.query.catalogue import query_of_text
 LIBRARY = query_files()
 INTERNAL = query_files("internal")
 SELECTS = [path for path in [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL] if not path.stem.startswith("has-")]
-ALL = [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL, *query_files("derive"), *query_files("lift")]
+ALL = [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL, *query_files("derive"), *query_files("foreign")]
 STATED = ["bodies", "events", "figures", "ladders", "linked-measures", "measures", "posts", "relations"]
 
 

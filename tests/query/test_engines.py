@@ -10,12 +10,15 @@ import rdflib
 
 from cengji.core.resources import query_files, query_text, resource_dir
 from cengji.dataset import Dataset
+from cengji.dataset.reading import read_dataset
+from tests.dataset.foreign import write
 from tests.query.engines import oxigraph_rows, oxigraph_triples, rdflib_rows, rdflib_triples
 
 INTERNAL = query_files("internal")
 ASKS = [path for path in INTERNAL if path.stem.startswith("has-")]
 SELECTS = [path for path in [*query_files(), *query_files("check"), *query_files("view"), *INTERNAL] if path not in ASKS]
-EMPTY_ON_CLEAN_DATA = frozenset([*query_files("check"), resource_dir("queries") / "evidence-moved.rq"])
+FOREIGN = [resource_dir("queries") / "internal" / f"{name}.rq" for name in ("memberships", "persons")]
+EMPTY_ON_CLEAN_DATA = frozenset([*query_files("check"), resource_dir("queries") / "evidence-moved.rq", *FOREIGN])
 
 
 def name(path: Path) -> str:
@@ -29,6 +32,14 @@ def test_select_gives_the_same_rows_in_the_same_order(path: Path, dataset: Datas
     rows = oxigraph_rows(dataset, text)
     assert rdflib_rows(rdf, text) == rows
     assert rows or path in EMPTY_ON_CLEAN_DATA
+
+
+@pytest.mark.parametrize("path", FOREIGN, ids=name)
+def test_persons_are_found_by_both_engines(path: Path, tmp_path: Path) -> None:
+    dataset = read_dataset([write(tmp_path)["department"]])
+    rows = oxigraph_rows(dataset, path.read_text(encoding="utf-8"))
+    assert rows
+    assert len(rdflib_rows(dataset.to_rdflib(), path.read_text(encoding="utf-8"))) == len(rows)
 
 
 @pytest.mark.parametrize("path", ASKS, ids=name)

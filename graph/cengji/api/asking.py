@@ -249,7 +249,7 @@ class Asking:
         :raises InputError: saying what they hold.
         """
         if self.source is not None and self.source.data:
-            from cengji.dataset.lift import refuse_unknown
+            from cengji.dataset.foreign import refuse_unknown
 
             refuse_unknown(self.dataset, self.source.file_names)
 

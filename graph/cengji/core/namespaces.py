@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
-    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "GENID", "ID", "LIFTED", "ONTOLOGY", "PLACES", "PREFIXES", "QUERY",
+    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "FOREIGN", "GENID", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "QUERY",
     "ROOT", "SCHEME", "SCHEMES", "SHAPES",
 ]  # fmt: skip
 
@@ -22,8 +22,8 @@ PLACES: Final = ROOT + "graph/places"
 SCHEMES: Final = ROOT + "graph/schemes"
 DERIVED: Final = ROOT + "graph/derived"
 EVIDENCE_CHECK: Final = ROOT + "graph/evidence-check"
-LIFTED: Final = ROOT + "graph/lifted"
-"""What the rules of ``queries/lift`` say of foreign data in the form of the model."""
+FOREIGN: Final = ROOT + "graph/foreign"
+"""What the rules of ``queries/foreign`` state about foreign data in the form of the model."""
 GENID: Final = ROOT + ".well-known/genid/"
 """In place of the blank nodes of foreign data (https://www.w3.org/TR/rdf11-concepts/#section-skolemization)."""
 DATASET: Final = ROOT + "dataset"

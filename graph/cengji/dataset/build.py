@@ -10,11 +10,11 @@ from cengji.cases import Case
 from cengji.core.namespaces import DERIVED, SCHEMES
 from cengji.core.resources import query_files
 from cengji.dataset.ontology import Ontology
-from cengji.dataset.rules import apply_rule
-from cengji.dataset.statements import case_quads
+from cengji.dataset.statements import document, event, figure, measure, organization, relation
+from cengji.dataset.statements.sink import Sink
 from cengji.dataset.store import Dataset
 
-__all__ = ["build_dataset", "derive"]
+__all__ = ["build_dataset", "case_quads", "derive"]
 
 
 def build_dataset(cases: Iterable[Case], ontology: Ontology) -> Dataset:
@@ -28,10 +28,18 @@ def build_dataset(cases: Iterable[Case], ontology: Ontology) -> Dataset:
     return dataset
 
 
+def case_quads(case: Case, ontology: Ontology) -> list[ox.Quad]:
+    """Return all that a case states, each quad in the graph it belongs to, in the order of the file."""
+    sink = Sink(case, ontology)
+    for section in (document, organization, measure, figure, relation, event):
+        section.write(sink)
+    return sink.quads
+
+
 def derive(dataset: Dataset) -> dict[str, int]:
-    """Add what the rules in ``queries/derive`` construct; give the number of new triples by rule.
+    """Add what the rules in ``queries/derive`` construct; return the number of new triples by rule.
 
     Rules run once, in the order of their names, each over the result of those before it. What
     stands in another graph already is not added again.
     """
-    return {path.stem: apply_rule(dataset, path, DERIVED) for path in query_files("derive")}
+    return {path.stem: dataset.apply_rule(path.read_text(encoding="utf-8"), DERIVED) for path in query_files("derive")}

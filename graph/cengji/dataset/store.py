@@ -96,6 +96,17 @@ class Dataset:
             raise QueryError("this query is not an ASK")
         return bool(result)
 
+    def apply_rule(self, sparql: str, graph: str) -> int:
+        """Add what a CONSTRUCT gives to a named graph, and return the number of new triples.
+
+        What stands in any graph already is not added again: each triple stands in one graph.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not a CONSTRUCT.
+        """
+        new = {t for t in self.construct(sparql) if not any(self.store.quads_for_pattern(t.subject, t.predicate, t.object, None))}
+        self.store.extend(ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph)) for t in new)
+        return len(new)
+
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
         """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
         return [tuple(None if term is None else term_text(term) for term in solution) for solution in self.select(sparql)]

@@ -35,7 +35,7 @@ _KINDS: Final = {
 _RULES: Final = {
     "check": Text("检查", "Checks"),
     "derive": Text("推导规则", "Rules of derivation"),
-    "lift": Text("外来数据的映射规则", "Rules that map foreign data"),
+    "foreign": Text("外来数据的映射规则", "Rules that map foreign data"),
 }
 
 

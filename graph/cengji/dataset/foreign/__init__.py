@@ -1,6 +1,6 @@
-"""Foreign data, of W3C ORG or SKOS, said in the form of the model beside what they say themselves."""
+"""Foreign data, of W3C ORG or SKOS, mapped onto the model beside what they state themselves."""
 
-from cengji.dataset.lift.lift import RULES, Lifting, lifted
-from cengji.dataset.lift.recognition import is_foreign, refuse_unknown
+from cengji.dataset.foreign.mapping import RULES, ForeignMapping, map_foreign
+from cengji.dataset.foreign.recognize import is_foreign, refuse_unknown
 
-__all__ = ["RULES", "Lifting", "is_foreign", "lifted", "refuse_unknown"]
+__all__ = ["RULES", "ForeignMapping", "is_foreign", "map_foreign", "refuse_unknown"]

@@ -10,21 +10,21 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import LIFTED
+from cengji.core.namespaces import FOREIGN
 from cengji.core.texts import Text
-from cengji.dataset.lift.levels import Levels
+from cengji.dataset.foreign.levels import Levels
 from cengji.dataset.terms import CJ, RDF_TYPE, SKOS, case_iri, concept_iri, integer, scheme_iri, thing_iri
 
 __all__ = ["CASE_KEY", "DEEPEST", "MOST_LADDERS", "ladder_quads"]
 
-CASE_KEY: Final = "lifted"
+CASE_KEY: Final = "foreign"
 DEEPEST: Final = 40
 """The depth that counts as the last: what stands deeper stands with it."""
 MOST_LADDERS: Final = 60
 """How many ladders are given, those of the roots with most below them."""
 _FEW: Final = 4
 """How many of the bodies on a rung its label names."""
-_GRAPH: Final = ox.NamedNode(LIFTED)
+_GRAPH: Final = ox.NamedNode(FOREIGN)
 _LINE: Final = concept_iri("line", "by-depth")
 _SAME_LEVEL: Final = concept_iri("body-kind", "same-level")
 

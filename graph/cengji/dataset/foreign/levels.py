@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-__all__ = ["Levels", "levels"]
+__all__ = ["Levels", "find_levels"]
 
 
 class Levels(NamedTuple):
@@ -30,10 +30,10 @@ class Levels(NamedTuple):
         return found
 
 
-def levels(members: Iterable[str], links: Iterable[tuple[str, str]]) -> Levels:
+def find_levels(members: Iterable[str], links: Iterable[tuple[str, str]]) -> Levels:
     """Order members by links from the lower to the upper; the answer does not depend on the order of either.
 
-    >>> found = levels("abcd", [("b", "a"), ("c", "a"), ("c", "b"), ("a", "c"), ("d", "d")])
+    >>> found = find_levels("abcd", [("b", "a"), ("c", "a"), ("c", "b"), ("a", "c"), ("d", "d")])
     >>> found.depth, found.loops
     ({'a': 1, 'b': 2, 'c': 3, 'd': 1}, [('a', 'b', 'c'), ('d',)])
     """

@@ -1,4 +1,4 @@
-"""Foreign data → the same data without persons and blank nodes, with a graph that says their hierarchy in the form of the model."""
+"""Maps foreign data onto the model: the same data without persons and blank nodes, and a graph of their hierarchy in its form."""
 
 from __future__ import annotations
 
@@ -8,42 +8,32 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import CJ as CJ_BASE
-from cengji.core.namespaces import LIFTED, PREFIXES
-from cengji.core.resources import resource_dir
+from cengji.core.namespaces import FOREIGN
+from cengji.core.resources import query_text
 from cengji.core.texts import Text
-from cengji.dataset.lift.blank import skolemized
-from cengji.dataset.lift.ladders import CASE_KEY, ladder_quads
-from cengji.dataset.lift.levels import levels
-from cengji.dataset.lift.notes import Outcome, notes_of
-from cengji.dataset.lift.people import without_people
-from cengji.dataset.rules import apply_rule
+from cengji.dataset.foreign.ladders import CASE_KEY, ladder_quads
+from cengji.dataset.foreign.levels import find_levels
+from cengji.dataset.foreign.people import remove_people
+from cengji.dataset.foreign.report import Outcome, report_outcome
+from cengji.dataset.foreign.skolemize import skolemize
 from cengji.dataset.store import Dataset
 from cengji.dataset.terms import CJ, RDF_TYPE, SKOS, case_iri
 
-__all__ = ["RULES", "Lifting", "lifted"]
+__all__ = ["RULES", "ForeignMapping", "map_foreign"]
 
 RULES: Final = (
     "organizations", "concepts", "subordination", "subordination-at-a-distance", "posts", "sites", "kinds", "membership",
     "chinese-labels", "english-labels", "notes",
 )  # fmt: skip
-"""The rules of ``queries/lift`` in the order in which they run, each over the result of those before it."""
-_GRAPH: Final = ox.NamedNode(LIFTED)
-_LINKS: Final = f"PREFIX cj: <{CJ_BASE}> SELECT ?lower ?upper {{ ?lower cj:subordinateTo ?upper }}"
-_LABELS: Final = f"""
-PREFIX cj: <{CJ_BASE}> PREFIX skos: <{PREFIXES["skos"]}>
-SELECT ?body (MIN(STR(?chinese)) AS ?zh) (MIN(STR(?english)) AS ?en) {{
-  ?body a cj:Body
-  OPTIONAL {{ ?body skos:prefLabel ?chinese FILTER (LANG(?chinese) = "zh") }}
-  OPTIONAL {{ ?body skos:prefLabel ?english FILTER (LANG(?english) = "en") }}
-}} GROUP BY ?body"""
+"""The rules of ``queries/foreign`` in the order in which they run, each over the result of those before it."""
+_GRAPH: Final = ox.NamedNode(FOREIGN)
 
 
 @dataclass(frozen=True)
-class Lifting:
-    """What became of foreign data: the dataset, what each rule added, and what a user should be told.
+class ForeignMapping:
+    """What became of foreign data: the dataset, how many triples each rule added, and what a user should know.
 
-    ``added`` is empty, and the dataset the very one that was given, where there was nothing to lift.
+    ``added`` is empty, and the dataset the very one that was given, where there was nothing to map.
     """
 
     dataset: Dataset
@@ -51,28 +41,29 @@ class Lifting:
     notes: tuple[str, ...]
 
 
-def lifted(given: Dataset, name: str) -> Lifting:
-    """Lift foreign data: add a graph in which their bodies, posts and sites are said in the form of the model.
+def map_foreign(given: Dataset, name: str) -> ForeignMapping:
+    """Map foreign data onto the model: add a graph that describes their bodies, posts and sites in its form.
 
     What the data say stays as it is, but for persons, who are left out, and blank nodes, which get IRIs. All
     that is added has the status *inferred* and no evidence: no document of ours states it.
 
     :param name: what the case is called that all belongs to: the files' names.
     """
-    people = without_people(given)
-    plain = skolemized(people.quads)
+    people = remove_people(given)
+    plain = skolemize(people.quads)
     dataset = Dataset(_once(plain.quads))
-    added = {rule: apply_rule(dataset, resource_dir("queries") / "lift" / f"{rule}.rq", LIFTED) for rule in RULES}
-    members = {row[0]: Text(row[1] or "", row[2] or "") for row in dataset.rows(_LABELS) if row[0]}
+    added = {rule: dataset.apply_rule(query_text(f"foreign/{rule}"), FOREIGN) for rule in RULES}
+    members = {row[0]: Text(row[1] or "", row[2] or "") for row in dataset.rows(query_text("internal/body-labels")) if row[0]}
     if not members:
-        return Lifting(given, {}, ())
-    found = levels(members, [(lower, upper) for lower, upper in dataset.rows(_LINKS) if lower and upper])
+        return ForeignMapping(given, {}, ())
+    links = dataset.rows(query_text("internal/subordinations"))
+    found = find_levels(members, [(lower, upper) for lower, upper in links if lower and upper])
     for loop in found.loops:
         dataset.store.remove(ox.Quad(ox.NamedNode(loop[0]), CJ.subordinateTo, ox.NamedNode(loop[-1]), _GRAPH))
     dataset.store.extend(ladder_quads(found, members))
     dataset.store.extend(_case(name))
-    notes = notes_of(Outcome(name, dataset, found, people, plain, organizations=added["organizations"] > 0))
-    return Lifting(dataset, added, notes)
+    outcome = Outcome(name, dataset, found, people, plain, organizations=added["organizations"] > 0)
+    return ForeignMapping(dataset, added, report_outcome(outcome))
 
 
 def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -86,6 +77,6 @@ def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def _case(name: str) -> list[ox.Quad]:
-    """Describe the case that everything lifted belongs to; no document stands behind it."""
+    """Describe the case that everything mapped belongs to; no document stands behind it."""
     case = case_iri(CASE_KEY)
     return [ox.Quad(case, RDF_TYPE, CJ.Case, _GRAPH), ox.Quad(case, SKOS.prefLabel, ox.Literal(name, language="zh"), _GRAPH)]

@@ -1,35 +1,27 @@
-"""Recognizes data that are not in the form of the model, and says what stands in data of which nothing can be shown."""
+"""Recognizes data that are not in the form of the model, and refuses those that cannot be mapped onto it."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from cengji.core.errors import InputError
-from cengji.core.namespaces import CJ
+from cengji.core.resources import query_text
 from cengji.core.terms import shorten_iri
 from cengji.dataset.store import Dataset
 
 __all__ = ["is_foreign", "refuse_unknown"]
 
-_OURS: Final = f"""
-ASK {{
-  {{ ?thing a ?class FILTER (STRSTARTS(STR(?class), "{CJ}")) }}
-  UNION
-  {{ ?thing ?property ?value FILTER (STRSTARTS(STR(?property), "{CJ}")) }}
-}}
-"""
-_CLASSES: Final = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) STR(?class)"
 _SHOWN: Final = 8
 """How many classes of unknown data are named."""
 
 
 def is_foreign(dataset: Dataset) -> bool:
     """Return whether the data use no class and no property of the model."""
-    return not dataset.ask(_OURS)
+    return not dataset.ask(query_text("internal/has-model-terms"))
 
 
 def refuse_unknown(dataset: Dataset, name: str) -> None:
-    """Refuse data that neither use the model nor could be lifted into it.
+    """Refuse data that neither use the model nor could be mapped onto it.
 
     :param name: the files, for the message.
     :raises InputError: saying what was looked for and what is there, by class.
@@ -47,7 +39,8 @@ def _found(dataset: Dataset) -> str:
     """Return how many statements there are, and of which classes how many things."""
     if not len(dataset):
         return "no statement at all"
-    classes = [f"{shorten_iri(name or '')} ({things})" for name, things in dataset.rows(_CLASSES)]
+    counts = sorted((-int(things or 0), name or "") for name, things in dataset.rows(query_text("internal/class-counts")))
+    classes = [f"{shorten_iri(name)} ({-things})" for things, name in counts]
     more = f" and {len(classes) - _SHOWN} classes more" if len(classes) > _SHOWN else ""
     number = len(dataset)
     statements = f"{number:,} statement{'s' if number > 1 else ''}"

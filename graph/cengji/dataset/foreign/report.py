@@ -1,4 +1,4 @@
-"""Says what became of foreign data when they were lifted: what was read, what left out, cut or not shown."""
+"""Reports what became of foreign data when they were mapped: what was read, what left out, cut or not shown."""
 
 from __future__ import annotations
 
@@ -6,37 +6,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cengji.core.namespaces import LIFTED, PREFIXES
-from cengji.dataset.lift.blank import Skolemized
-from cengji.dataset.lift.ladders import DEEPEST, MOST_LADDERS
-from cengji.dataset.lift.levels import Levels
-from cengji.dataset.lift.people import Unpeopled
+from cengji.core.namespaces import FOREIGN
+from cengji.core.resources import query_text
+from cengji.dataset.foreign.ladders import DEEPEST, MOST_LADDERS
+from cengji.dataset.foreign.levels import Levels
+from cengji.dataset.foreign.people import Remaining
+from cengji.dataset.foreign.skolemize import Skolemized
 from cengji.dataset.store import Dataset
 
-__all__ = ["Outcome", "notes_of"]
+__all__ = ["Outcome", "report_outcome"]
 
 _NAMED: Final = 3
 """How many loops are named."""
 _LONGEST: Final = 6
 """How many members of a loop are named."""
-_CONCEPTS: Final = f"""
-PREFIX skos: <{PREFIXES["skos"]}>
-SELECT (COUNT(DISTINCT ?concept) AS ?n) {{ {{ ?concept skos:broader ?other }} UNION {{ ?other skos:narrower ?concept }} }}"""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the lifting of some files found; ``organizations`` is False where SKOS concepts stand in for them."""
+    """What the mapping of some files found; ``organizations`` is False where SKOS concepts stand in for them."""
 
     name: str
     dataset: Dataset
     found: Levels
-    people: Unpeopled
+    people: Remaining
     plain: Skolemized
     organizations: bool
 
 
-def notes_of(outcome: Outcome) -> tuple[str, ...]:
+def report_outcome(outcome: Outcome) -> tuple[str, ...]:
     """Return the notes, each one sentence that begins with the files' names."""
     return tuple(f"{outcome.name}: {note}" for note in _notes(outcome))
 
@@ -51,7 +49,7 @@ def _read(outcome: Outcome) -> Iterator[str]:
     found, word = outcome.found, "organization" if outcome.organizations else "SKOS concept"
     roots = _roots(found)
     shape = f"{_number(roots, 'hierarchy', 'hierarchies')} of up to {max(found.depth.values())} levels" if roots else "no hierarchy"
-    yield f"{_number(len(found.depth), word)} in {shape}, lifted into the graph <{LIFTED}>"
+    yield f"{_number(len(found.depth), word)} in {shape}, mapped into the graph <{FOREIGN}>"
 
 
 def _left_out(outcome: Outcome) -> Iterator[str]:
@@ -62,10 +60,8 @@ def _left_out(outcome: Outcome) -> Iterator[str]:
         yield f"{both} left out: the graph is about organizations, posts and aggregates"
     if same := plain.blank - plain.named:
         yield f"of {plain.blank} blank nodes {same} say the very same as another and count as one with it"
-    if outcome.organizations:
-        (number,) = outcome.dataset.rows(_CONCEPTS)[0]
-        if number and int(number):
-            yield f"the hierarchy of {_number(int(number), 'SKOS concept')} is not drawn, because there are organizations"
+    if outcome.organizations and (number := len(outcome.dataset.rows(query_text("internal/concept-hierarchy")))):
+        yield f"the hierarchy of {_number(number, 'SKOS concept')} is not drawn, because there are organizations"
     if (roots := _roots(outcome.found)) > MOST_LADDERS:
         yield f"ladders are given for the {MOST_LADDERS} largest of the {roots} hierarchies; all organizations stand in the other views"
     if (deepest := max(outcome.found.depth.values())) > DEEPEST:

@@ -1,4 +1,4 @@
-"""Gives the blank nodes of foreign data IRIs, made of what is said of them: the same in every run, file and order."""
+"""Gives the blank nodes of foreign data IRIs, made of the statements about them: the same in every run, file and order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from cengji.core.namespaces import GENID
 
-__all__ = ["Skolemized", "skolemized"]
+__all__ = ["Skolemized", "skolemize"]
 
 _ROUNDS: Final = 32
 """Over how many links what is said tells blank nodes apart, at most."""
@@ -27,7 +27,7 @@ class Skolemized(NamedTuple):
     named: int
 
 
-def skolemized(quads: Sequence[ox.Quad]) -> Skolemized:
+def skolemize(quads: Sequence[ox.Quad]) -> Skolemized:
     """Put an IRI in the place of each blank node (https://www.w3.org/TR/rdf11-concepts/#section-skolemization).
 
     Blank nodes of which the very same is said, whatever is followed from them, become one: RDF does not tell

@@ -20,7 +20,6 @@ import pytest
 
 from cengji.dataset import Dataset, Ontology
 from cengji.export import write
-from cengji.export.xml import shown
 from cengji.projection import COLOURS, NODE_TYPES, to_networkx
 from cengji.view import page_of
 from tests.conftest import need
@@ -309,7 +308,7 @@ def test_characters_that_xml_cannot_hold_are_shown_as_replaced() -> None:
     data = Dataset(trig('<urn:x:a> a cj:Place ; skos:prefLabel "a\\u000Bb\\uFFFEc"@zh .'))
     for writer in ("graphml", "gexf"):
         label = as_read(writer, exported(data, writer)).nodes["urn:x:a"]["label"]
-        assert label == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c" == shown("a\x0bb\ufffec")
+        assert label == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"
 
 
 def test_every_type_has_a_colour() -> None:

@@ -6,8 +6,10 @@ import re
 from typing import Final
 from unicodedata import category
 
-__all__ = ["neutralize_cell", "neutralize_text"]
+__all__ = ["XML_FORBIDDEN", "neutralize_cell", "neutralize_text", "neutralize_xml"]
 
+# What no XML 1.0 document can hold, not even escaped (https://www.w3.org/TR/xml/#charsets).
+XML_FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _LINE_END: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
@@ -41,3 +43,12 @@ def neutralize_cell(text: str) -> str:
     ("'=1+1", "'-cmd|'/C calc'!A0", '-12.5', '网格-1')
     """
     return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+
+
+def neutralize_xml(text: str) -> str:
+    r"""Return the text with U+FFFD in the place of each character that XML 1.0 cannot hold; it is not escaped.
+
+    >>> neutralize_xml("a\x0bb\ufffe<c>")
+    'a�b�<c>'
+    """
+    return XML_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Final
 from unicodedata import east_asian_width
 
+from cengji.core.neutralize import neutralize_xml
 from cengji.dataset import Dataset
-from cengji.export import xml
 from cengji.projection import Concept, Node, project
 from cengji.projection.lanes import Slot, find_lanes
 
@@ -50,7 +51,7 @@ def ladders_svg(dataset: Dataset) -> Iterator[bytes]:
         x = _LEFT + _COLUMN * number
         if ladder.case != seen or not number:
             yield f'<path d="M{x - 4} 8V{height - 8}" stroke="#888"/>\n'.encode()
-            yield f'<text x="{x + 4}" y="22" font-weight="bold">{_text(cases.get(ladder.case, ladder.case))}</text>\n'.encode()
+            yield f'<text x="{x + 4}" y="22" font-weight="bold">{_escape(cases.get(ladder.case, ladder.case))}</text>\n'.encode()
             seen = ladder.case
         yield _lines(nodes[ladder.iri].label, x + 4, 42, "#444")
         rungs = [nodes.get(rung.iri, Node(iri=rung.iri, type="rung")) for rung in ladder.rungs]
@@ -88,20 +89,20 @@ def _column(rungs: Sequence[Node], rows: Sequence[int], gaps: Sequence[bool], to
         box = f'<rect x="{x}" y="{y}" width="{_BOX}" height="{height}" rx="4" fill="#E8F3FA" stroke="#0072B2"{dash}/>'
         title = " · ".join(filter(None, (rung.zh, rung.en))) or rung.label
         lines = _lines(rung.label, x + 6, y + 15, "#111", most=max(1, height // _LINE))
-        yield f"<g><title>{_text(title)}</title>{box}".encode() + lines + b"</g>\n"
+        yield f"<g><title>{_escape(title)}</title>{box}".encode() + lines + b"</g>\n"
 
 
 def _lines(text: str, x: int, y: int, colour: str, *, most: int = _LINES) -> bytes:
     """Write a text on as many lines as it may take; what does not fit ends in an ellipsis."""
     lines = [""]
-    for character in " ".join(xml.shown(text).split()):
+    for character in " ".join(neutralize_xml(text).split()):
         if _columns(lines[-1]) + _columns(character) > _WIDTH:
             if len(lines) == most:
                 lines[-1] = lines[-1][:-1] + "…"
                 break
             lines.append("")
         lines[-1] += character
-    spans = "".join(f'<tspan x="{x}" dy="{_LINE if place else 0}">{xml.text(line)}</tspan>' for place, line in enumerate(lines))
+    spans = "".join(f'<tspan x="{x}" dy="{_LINE if place else 0}">{_escape(line)}</tspan>' for place, line in enumerate(lines))
     return f'<text x="{x}" y="{y}" fill="{colour}">{spans}</text>\n'.encode()
 
 
@@ -109,5 +110,5 @@ def _columns(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _text(text: str) -> str:
-    return xml.text(xml.shown(text))
+def _escape(text: str) -> str:
+    return escape(neutralize_xml(text), quote=False)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from cengji.core.neutralize import neutralize_xml
 from cengji.dataset import Dataset
-from cengji.export import xml
 from cengji.projection import COLOURS, to_networkx
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _network(dataset: Dataset) -> nx.MultiDiGraph:
 
 def _replace_forbidden(values: dict[str, Any]) -> None:
     """Put U+FFFD in the place of each character that XML cannot hold."""
-    values.update({name: xml.shown(text) for name, text in values.items() if isinstance(text, str)})
+    values.update({name: neutralize_xml(text) for name, text in values.items() if isinstance(text, str)})
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -125,7 +125,7 @@ def _json(data: dict[str, Any]) -> bytes:
 def _quote(text: str) -> str:
     """Quote a text for DOT so that Graphviz shows it as it is: its escapes (``\\N``, ``\\l``) and entities are taken apart."""
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)] or [""]
-    return " + ".join(f'"{_escape(xml.shown(piece))}"' for piece in pieces)
+    return " + ".join(f'"{_escape(neutralize_xml(piece))}"' for piece in pieces)
 
 
 def _escape(text: str) -> str:

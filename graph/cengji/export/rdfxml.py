@@ -10,11 +10,11 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from cengji.core.errors import Fault, InputError
+from cengji.core.neutralize import XML_FORBIDDEN
 from cengji.dataset import Dataset
 from cengji.dataset.terms import RDF_TYPE
 from cengji.export.ntriples import ntriples_lines
 from cengji.export.prefixes import Prefixes
-from cengji.export.xml import FORBIDDEN
 
 __all__ = ["rdfxml"]
 
@@ -61,7 +61,7 @@ def _fault(quad: ox.Quad, is_nameable: Callable[[str], bool]) -> tuple[str, str]
     if not is_nameable(predicate):
         return "RDF/XML cannot name an element after this property", "choose another format"
     if isinstance(term, ox.Literal):
-        if found := FORBIDDEN.search(term.value):
+        if found := XML_FORBIDDEN.search(term.value):
             problem = f"XML cannot hold the character U+{ord(found[0]):04X} of its value"
             return problem, "choose another format, or take the character out of the data"
         if term.direction:

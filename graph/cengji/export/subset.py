@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import CASE, CURATION, ID, SCHEME
-from cengji.core.queryfile import read_query_file
-from cengji.core.resources import resource_dir
+from cengji.core.resources import query_text
 from cengji.core.terms import iri_text, term_text
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, SKOS, SPDX
@@ -98,11 +97,8 @@ def with_context(dataset: Dataset, things: Collection[str]) -> Dataset:
 
 
 def _ask(dataset: Dataset, name: str, values: Collection[str]) -> set[str]:
-    """Return what a query of ``queries/internal`` with one parameter and one column finds for any of these IRIs."""
-    folder = resource_dir("queries")
-    query = read_query_file(folder / "internal" / f"{name}.rq", folder)
-    terms = " ".join(str(ox.NamedNode(value)) for value in sorted(values))
-    return {str(found) for (found,) in dataset.rows(query.fill({query.parameters[0].name: terms}))}
+    """Return what a query of ``queries/internal`` finds for any of these IRIs."""
+    return {str(found) for (found,) in dataset.rows(query_text(f"internal/{name}", iri=map(ox.NamedNode, sorted(values))))}
 
 
 def _graph(name: str, known: set[str]) -> str:

@@ -17,7 +17,7 @@ import yaml
 
 from cengji.core.errors import Fault, InputError
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Path", "Tree", "field_name", "quote_value", "read_tree"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Path", "Tree", "field_name", "parse_number", "quote_value", "read_tree"]
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 24
@@ -221,6 +221,16 @@ def _parse_plain(text: str) -> Any:  # noqa: ANN401 - any scalar
     """Return the value of an unquoted scalar by the YAML 1.2 core schema, exact decimals for floats."""
     if text in _WORDS:
         return _WORDS[text]
-    if _NUMBER.fullmatch(text):
-        return Decimal(text) if "." in text else int(text)
-    return text
+    number = parse_number(text)
+    return text if number is None else number
+
+
+def parse_number(text: str) -> int | Decimal | None:
+    """Return the exact number that a text writes in plain digits, None for any other text.
+
+    >>> parse_number("76.90"), parse_number("-3"), parse_number("007"), parse_number("1e4")
+    (Decimal('76.90'), -3, None, None)
+    """
+    if not _NUMBER.fullmatch(text):
+        return None
+    return Decimal(text) if "." in text else int(text)

@@ -144,7 +144,7 @@ def _half(text: str, place: int) -> Quantity | None:
 def _several(text: str, place: int) -> Quantity | None:
     """Read 几 and 数: more than one of the unit; 十几 lies between 11 and 19."""
     match = _SEVERAL.match(text, place)
-    if match is None or (match[0] == "数") or (match[0][-1] == "数"):
+    if match is None or match[0] == "数":
         return None
     if match["tens"]:
         base = chinese_number(match["tens"])

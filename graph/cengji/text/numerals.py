@@ -143,7 +143,7 @@ def _split(text: str, mark: str, factor: int, *, leading: bool, final: bool) -> 
     if not found:
         return _below(text, factor, leading=leading, final=final)
     before = (1, 1) if leading and not head else _below(head, factor, leading=leading, final=False)
-    if before is None or not before[0]:
+    if before is None:
         return None
     value, step = before[0] * factor, before[1] * factor
     if not tail:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 from typing import Final, TypeAlias
 
+from cengji.cases.tree import parse_number
 from cengji.cases.workbook.sheets import Column
 
 __all__ = ["Formula", "Problem", "SpreadsheetError", "read_cell"]
@@ -37,7 +37,6 @@ class Problem(ValueError):  # noqa: N818 - what is wrong with one cell; it never
         super().__init__(f"{problem} — {remedy}")
 
 
-_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,12})?")
 _TRUTHS: Final = {"true": True, "false": False}
 _AS_TEXT: Final = "set the format of the cell to text and write it again, as printed"
 # The digits of a number that spreadsheet programs show and keep.
@@ -103,8 +102,9 @@ def _text(column: Column, text: str) -> Plain:
     if column.kind == "text":
         return text
     text = text.strip()
-    if column.kind in ("number", "integer") and _NUMBER.fullmatch(text):
-        return Decimal(text) if "." in text else int(text)
+    if column.kind in ("number", "integer"):
+        number = parse_number(text)
+        return text if number is None else number
     if column.kind == "boolean":
         return _TRUTHS.get(text.lower(), text)
     if column.kind == "concept":

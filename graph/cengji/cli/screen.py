@@ -124,7 +124,7 @@ def _shrunk(widths: list[int], width: int) -> list[int] | None:
     if not widths:
         return None
     free = width - _GAP * (len(widths) - 1)
-    for cap in range(max(widths), _NARROWEST - 1, -1):
+    for cap in range(max(*widths, _NARROWEST), _NARROWEST - 1, -1):
         cut = [min(one, cap) for one in widths]
         if sum(cut) <= free:
             return cut

@@ -50,6 +50,87 @@ def test_each_ring_is_told_once(faults_of: Callable[[str], list[str]]) -> None:
     ]
 
 
+WRONG = """case: x
+title: x
+document: {{title: x, publisher: x, kind: feature, sha256: {digest}, characters: 1}}
+places: [{{key: p, label: x}}]
+concepts:
+  body-kind:
+    - {{key: own, zh: x, en: x, broader: lacking}}
+    - {{key: own, zh: x, en: x}}
+    - {{key: party, zh: x, en: x}}
+  unit: [{{key: own, zh: x, en: x}}]
+bodies:
+  - {{key: a, label: x, kind: own, place: p, parent: p}}
+  - {{key: a, label: x, kind: party, place: a}}
+  - {{key: b, label: x, kind: party, place: p}}
+groups:
+  - {{key: b, label: x, kind: party, place: p, parent: c}}
+  - {{key: {long}, label: x, kind: party, place: p}}
+  - {{key: {long}x, label: x, kind: party, place: p}}
+ladders:
+  - {{key: l, label: x, line: party, place: p, rungs: [{{body: a}}, {{body: b}}, {{body: a}}]}}
+  - {{key: m, label: x, line: party, place: p, rungs: [{{body: a}}, {{body: {long}}}, {{body: {long}x}}]}}
+measures:
+  - {{key: n, label: x, kind: list, place: p, generic: x, run_by: [a, zz]}}
+"""
+
+
+def test_each_wrong_key_is_named_where_it_stands(faults_of: Callable[[str], list[str]]) -> None:
+    long = "g" * 61
+    actors = f"use one of: a, b, {long}, {long}x"
+    assert faults_of(WRONG.format(digest="0" * 64, long=long)) == [
+        f"7: concepts.body-kind[0].broader: the scheme body-kind has no 'lacking' — {DOCS}",
+        "8: concepts.body-kind[1].key: 'own' is declared twice — keep one of the two",
+        "9: concepts.body-kind[2].key: 'party' is already in the scheme body-kind — use it without declaring it",
+        f"12: bodies[0].parent: 'p' is one of the places, but this field takes one of the bodies or groups — {actors}",
+        "13: bodies[1].key: the key 'a' is taken (line 12, bodies) — give each item of a case a key of its own",
+        "13: bodies[1].place: 'a' is one of the bodies, but this field takes one of the places — use one of: p",
+        "16: groups[0].key: the key 'b' is taken (line 14, bodies) — give each item of a case a key of its own",
+        f"16: groups[0].parent: nothing in this case has the key 'c' — {actors}",
+        "20: ladders[0].rungs[2].body: 'a' stands on two rungs of one ladder — give each rung its own body",
+        "21: ladders[1].rungs[2].body: ladder key and body key together exceed 62 characters — shorten one of them",
+        f"23: measures[0].generic: the scheme generic-measure has no 'x' — {DOCS}",
+        f"23: measures[0].run_by[1]: nothing in this case has the key 'zz' — {actors}",
+    ]
+
+
+TAKEN = "give each item of a case a key of its own"
+LINK = "correct one of these links"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "bodies:\n- key: a\n- {key: a, parent: a}\n- key: a\n",  # the link of a body whose key is taken counts for nothing
+            [f"{n + 2}: bodies[{n}].key: the key 'a' is taken (line 2, bodies) — {TAKEN}" for n in (1, 2)],
+        ),
+        ("ladders: [{rungs: [{body: zz}]}]\n", [f"1: ladders[0].rungs[0].body: nothing in this case has the key 'zz' — {DOCS}"]),
+        ("bodys: [{key: a}]\nposts: [{key: b, post_in: a}]\n", []),
+        ("concepts: {unit: [{zh: x}, 3, {key: [a]}], tier: 5, line: {key: b}}\n", []),
+        (
+            "concepts:\n  unit: [{key: a, broader: b}]\n  line: [{key: b, broader: a}]\n",  # a circle across schemes is none
+            [
+                "2: concepts.unit[0].broader: the scheme unit has no 'b' — use one of: a",
+                "3: concepts.line[0].broader: the scheme line has no 'a' — use one of: b",
+            ],
+        ),
+        (
+            "bodies: [{key: a, parent: c}, {key: b, parent: c}, {key: c, parent: b}]\n",
+            [f"1: bodies[1].parent: 'b' is its own ancestor (b → c → b) — {LINK}"],
+        ),
+        (
+            "bodies: [" + ", ".join(f"{{key: {one}, parent: {next_}}}" for one, next_ in zip("abcdefgh", "bcdefgha", strict=True)) + "]\n",
+            [f"1: bodies[0].parent: 'a' is its own ancestor (a → b → c → d → e → f → g → h → a) — {LINK}"],
+        ),
+    ],
+)
+def test_keys_and_links(content: str, expected: list[str]) -> None:
+    faults = check_references(read_tree(content.encode(), "c.yaml"), "c.yaml", Vocabulary({}))
+    assert [str(fault).removeprefix("c.yaml:") for fault in faults] == expected
+
+
 def many_bodies(number: int, parent: Callable[[int], str]) -> bytes:
     rows = (f"  - {{key: b{n}, label: x, kind: party, place: p, parent: {parent(n)}}}" for n in range(number))
     return "\n".join(["places: [{key: p, label: x}]", "bodies:", *rows]).encode()
@@ -83,6 +164,9 @@ def test_long_and_hostile_words_stay_short_in_messages(faults_with: Change) -> N
         ("zzz", [], DOCS),
         ("zzz", [f"word-{n}" for n in range(12)], "use one of: " + ", ".join(sorted(f"word-{n}" for n in range(12)))),
         ("zzz", [f"word-{n}" for n in range(13)], DOCS),
+        ("zzz", ["a\x1bb"], DOCS),
+        ("x" * 63, ["x" * 60], f"did you mean {'x' * 60}?"),
+        ("x" * 64, ["x" * 60], "use one of: " + "x" * 60),
         ("x" * 1_000_000, ["x" * 60], "use one of: " + "x" * 60),
     ],
 )

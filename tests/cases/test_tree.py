@@ -150,6 +150,10 @@ def test_doubled_section_still_counts_for_references() -> None:
     [
         ("a: &x 1\n", "c.yaml:1: a: uses a YAML anchor or alias (& or *) — write the value out, in quotes if it begins with & or *"),
         ("a: 1\nb: *x\n", "c.yaml:2: b: uses a YAML anchor or alias (& or *) — write the value out, in quotes if it begins with & or *"),
+        (
+            "a: [1]\na: &x [2]\n",
+            "c.yaml:2: a: uses a YAML anchor or alias (& or *) — write the value out, in quotes if it begins with & or *",
+        ),
         ("&x a: 1\n", "c.yaml:1: uses a YAML anchor or alias (& or *) — write the value out, in quotes if it begins with & or *"),
         (
             "a:\n  - !!str 1\n",

@@ -92,8 +92,26 @@ def test_unknown_term_of_a_slogan_has_no_bounds() -> None:
     assert (four.value, unknown.value, unknown.bounds) == (Decimal(4), None, Bounds())
 
 
-def test_reading_knows_its_place_in_the_expression() -> None:
-    assert [(reading.start, reading.end) for reading in read_figure("年营业额达到5000余万元，43项82条")] == [(4, 13), (14, 17), (17, 20)]
+@pytest.mark.parametrize(
+    ("expression", "places"),
+    [
+        ("年营业额达到5000余万元，43项82条", [(4, 13), (14, 17), (17, 20)]),
+        ("共2685 家", [(1, 7)]),
+        ("一个半月", [(0, 4)]),
+        ("至少联系一次", [(0, 6)]),
+    ],
+)
+def test_reading_knows_its_place_in_the_expression(expression: str, places: list[tuple[int, int]]) -> None:
+    assert [(reading.start, reading.end) for reading in read_figure(expression)] == places
+
+
+@pytest.mark.parametrize(("text", "place", "refusal"), [("到近3年末", (1, 4), Refusal.PERIOD), ("在G60旁", (2, 4), Refusal.LABEL)])
+def test_refused_numeral_knows_its_place_in_the_text(text: str, place: tuple[int, int], refusal: Refusal) -> None:
+    assert [(found.start, found.end, found.refusal) for found in find_numerals(text)] == [(*place, refusal)]
+
+
+def test_a_part_of_nothing_is_no_share() -> None:
+    assert {reading.unit for reading in read_figure("零分之一")} == {"point"}
 
 
 def test_endless_fraction_never_overstates() -> None:

@@ -143,10 +143,28 @@ def test_grouped_digits_read_as_plain_ones(value: int) -> None:
         ("三百二十万", Number(Decimal(3_200_000), Decimal(100_000), Decimal(10_000))),
         ("千万", Number(Decimal(10_000_000), Decimal(10_000_000), Decimal(10_000))),
         ("两万亿", Number(Decimal(2 * 10**12), Decimal(10**12), Decimal(10**12))),
+        ("两千五", Number(Decimal(2500), Decimal(100))),
+        ("三万八千", Number(Decimal(38000), Decimal(1000), Decimal(1000))),
+        ("三万八千五百二十一", Number(Decimal(38521), Decimal(1))),
     ],
 )
 def test_number_knows_its_last_digit_and_printed_place(text: str, number: Number) -> None:
     assert chinese_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("digits", "scale", "number"),
+    [
+        ("6600", "", Number(Decimal(6600), Decimal(100))),
+        ("0", "", Number(Decimal(0), Decimal(1))),
+        *(
+            ("3", scale, Number(3 * Decimal(10) ** power, Decimal(10) ** power, Decimal(10) ** power))
+            for power, scale in enumerate(("百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿"), start=2)
+        ),
+    ],
+)
+def test_digits_know_their_last_digit_and_printed_place(digits: str, scale: str, number: Number) -> None:
+    assert arabic_number(digits, scale) == number
 
 
 @pytest.mark.parametrize(
@@ -155,10 +173,15 @@ def test_number_knows_its_last_digit_and_printed_place(text: str, number: Number
         "", "点", "点五", "三点", "二十两", "两十", "五十二十", "一百百", "百千", "万万",
         "亿万", "万亿亿", "十百", "二十零", "零零五", "零五", "一千五十", "一万三百", "三亿五千", "一二",
         "一二三四", "一百零", "四四四万", "亿亿", "三点五千", "一两三〇", "一百五万", "百十", "万三", "千万亿",
+        "二〇", "零五十", "一百零五十", "三千百", "千百", "三万千", "三万八亿",
     ],
 )  # fmt: skip
 def test_malformed_numeral_is_refused(text: str) -> None:
     assert chinese_number(text) is None
+
+
+def test_a_cheque_numeral_without_money_is_a_word() -> None:
+    assert normalize_digits("陆万里存陆万元") == "陆万里存六万元"
 
 
 @given(st.text(max_size=40))

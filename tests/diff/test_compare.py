@@ -10,6 +10,7 @@ from cengji.core.errors import InputError
 from cengji.core.namespaces import CJ, DERIVED, ID
 from cengji.dataset import Dataset, Ontology
 from cengji.diff import Difference, compare, difference_json, difference_page, difference_text
+from tests.dataset.small import trig
 from tests.diff.planted import CASE, EDITS, Edit, built, edited, quads
 
 HERE = Path(__file__).resolve().parent
@@ -25,6 +26,11 @@ def before(tmp_path_factory: pytest.TempPathFactory, ontology: Ontology) -> Data
 @pytest.fixture(scope="module")
 def difference(before: Dataset, tmp_path_factory: pytest.TempPathFactory, ontology: Ontology) -> Difference:
     return compare(before, built(edited(TEXT, EDITS), tmp_path_factory.mktemp("after"), ontology))
+
+
+def small(turtle: str) -> Dataset:
+    """Return a dataset of this Turtle, with the usual prefixes."""
+    return Dataset(trig(turtle))
 
 
 def told(difference: Difference) -> list[tuple[str, str, str]]:
@@ -128,9 +134,46 @@ def test_a_moved_passage_gives_both_places(before: Dataset, tmp_path: Path, onto
     assert (statement.verb, passages) == ("evidence", [(10, 14, "东溪街道"), (20, 24, "东溪街道")])
 
 
+def test_a_figure_that_comes_or_goes_says_what_is_written() -> None:
+    nothing, figure = quads(), small("<urn:f> a cj:Figure ; cj:asWritten '168个' .")
+    for old, new, verb, values in ((nothing, figure, "added", ([], ["168个"])), (figure, nothing, "withdrawn", (["168个"], []))):
+        (statement,) = compare(old, new).statements
+        (change,) = statement.changes
+        assert (statement.verb, [text.zh for text in change.old], [text.zh for text in change.new]) == (verb, *values)
+
+
+def test_mappings_are_compared_as_a_whole_whichever_claim_makes_them() -> None:
+    things = "<urn:r> a cj:Rung . <urn:grid> a cj:Tier . <urn:estate> a cj:Tier ."
+    claims = f"{things} <urn:1> cj:mappedRung <urn:r> . <urn:2> cj:mappedRung <urn:r> ."
+    first = small(f"{claims} <urn:1> cj:mappedTier <urn:grid> . <urn:2> cj:mappedTier <urn:estate> .")
+    swapped = small(f"{claims} <urn:1> cj:mappedTier <urn:estate> . <urn:2> cj:mappedTier <urn:grid> .")
+    assert compare(first, swapped).statements == ()
+
+
+def test_a_direct_triple_belongs_to_the_claim_of_just_that_triple() -> None:
+    things = "<urn:a> a cj:Body . <urn:b> a cj:Body ."
+    claim = "<urn:c> a cj:RelationClaim ; cj:claimSubject <urn:a> ; cj:claimPredicate cj:leads ; cj:claimObject <urn:b> ."
+    for other in ("<urn:a> cj:supports <urn:b> .", "<urn:b> cj:leads <urn:b> ."):
+        (statement,) = compare(small(things + claim + other), small(things + claim)).statements
+        assert (statement.verb, statement.thing) == ("changed", other[1:6])
+    assert compare(small(things + claim + "<urn:a> cj:leads <urn:b> ."), small(things + claim)).statements == ()
+
+
+def test_evidence_is_in_the_order_of_the_document() -> None:
+    spans = "".join(
+        f"<urn:f> cj:evidence <urn:e{start}> . <urn:e{start}> oa:hasSelector <urn:s{start}> . <urn:s{start}> oa:start {start} ; oa:end 99 ."
+        for start in (0, 30, 5)
+    )
+    whole = "<urn:f> cj:evidence <urn:z> . <urn:z> cj:printedExpression 'z' ."
+    (statement,) = compare(quads(), small(f"<urn:f> a cj:Figure . {whole} {spans}")).statements
+    assert [one.start for one in statement.new_evidence] == [None, 0, 5, 30]
+
+
 def test_the_name_of_a_file_is_no_difference() -> None:
     line = "<http://a.example/a> <http://a.example/p> <http://a.example/b> <file:///{}> ."
-    assert not compare(quads(line.format("old.ttl")), quads(line.format("new.ttl")))
+    old = quads(line.format("old.ttl"))
+    assert not compare(old, quads(line.format("new.ttl")))
+    assert compare(old, quads("<http://a.example/a> <http://a.example/p> <http://a.example/c> <file:///new.ttl> .")).added_quads == 1
 
 
 def test_foreign_things_are_told_by_name() -> None:

@@ -220,8 +220,6 @@ class _Comparison:
 
     def _order_statement(self, ladder: ox.NamedNode) -> Statement | None:
         """Return the order of a ladder where the rungs that both sides have stand in another order."""
-        if not (self._old.exists(ladder) and self._new.exists(ladder)):
-            return None
         orders = self._old.order(ladder), self._new.order(ladder)
         both = set(orders[0]) & set(orders[1])
         if [rung for rung in orders[0] if rung in both] == [rung for rung in orders[1] if rung in both]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,24 @@ from cengji.core.resources import case_files
 from cengji.dataset import Dataset, Ontology, build_dataset, read_ontology
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+MARKER_OF_FIXTURE = {"chromium": "browser", "server": "server"}
+"""Fixture → the marker of each test that uses it, directly or through others."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are selected by marker
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    for item in items:
+        for fixture in MARKER_OF_FIXTURE.keys() & set(item.fixturenames):
+            item.add_marker(MARKER_OF_FIXTURE[fixture])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_copy_of_the_package() -> Iterator[None]:
+    """At the end nothing has imported ``graph``: a root on the path makes it a namespace, and its modules second copies."""
+    yield
+    assert [name for name in sys.modules if name == "graph" or name.startswith("graph.")] == []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -212,4 +212,4 @@ def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None
         program = f"import sys; sys.modules['{missing}'] = None; from cengji.cli import cengji; cengji(['case', *{arguments!r}])"
         done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (4, "")
-        assert done.stderr.lower() == f"cengji: workbooks need {missing}: pip install 'cengji[xlsx]'\n"
+        assert done.stderr == f"cengji: {missing} is not installed: pip install 'cengji[xlsx]' brings it\n"

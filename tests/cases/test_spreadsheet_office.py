@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from cengji.cases import load_cases
 from cengji.cases.comments import comments_of
 from cengji.cases.shorthand import expand_case
@@ -14,6 +16,8 @@ from cengji.cases.workbook import read_workbook, write_workbook
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology
 from tests.conftest import need
+
+pytestmark = pytest.mark.foreign
 
 
 def test_a_workbook_saved_by_libreoffice_says_the_same(tmp_path: Path, ontology: Ontology) -> None:

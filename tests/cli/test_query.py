@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+import wcwidth
 from click.testing import CliRunner, Result
-from rich.cells import cell_len
 
 from cengji.cli import cengji
 from cengji.dataset import Dataset
@@ -74,14 +74,14 @@ def test_table_fits_the_screen(packaged: str, name: str, columns: int) -> None:
     result = ask("query", name, "--data", packaged, *NEEDED.get(name, []), columns=columns)
     assert result.exit_code == 0
     assert result.stdout.strip()
-    assert [line for line in result.stdout.splitlines() if cell_len(line) > columns] == []
+    assert [line for line in result.stdout.splitlines() if wcwidth.width(line) > columns] == []
 
 
 @pytest.mark.parametrize("arguments", [[], ["--lang", "zh"], *([name] for name in NAMES)])
 def test_list_of_queries_fits_the_screen(arguments: list[str]) -> None:
     result = ask("queries", *arguments)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert [line for line in result.stdout.splitlines() if cell_len(line) > 80] == []
+    assert [line for line in result.stdout.splitlines() if wcwidth.width(line) > 80] == []
 
 
 def test_list_names_every_query() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import wcwidth
 from click.testing import CliRunner, Result
-from rich.cells import cell_len
 
 from cengji.cli import cengji
 from cengji.dataset import Dataset
@@ -103,7 +103,7 @@ def test_evidence_is_the_document_and_the_characters(dataset: Dataset, tmp_path:
     ]
     assert len({row["evidence_document"]["value"] for row in bindings}) == 1
     shown = ask("measures", "-p", "case=gusu", "--data", str(path), "--evidence", "--labels", "zh").stdout
-    assert [line for line in shown.splitlines() if cell_len(line) > 80] == []
+    assert [line for line in shown.splitlines() if wcwidth.width(line) > 80] == []
 
 
 @pytest.mark.parametrize("text", ["ASK {}", "DESCRIBE <urn:m1>"])

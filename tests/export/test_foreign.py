@@ -21,6 +21,8 @@ from tests.export.conftest import LABELS, WITH_GRAPHS, hostile
 from tests.export.jena import riot
 from tests.system_packages import N3_FOLDER
 
+pytestmark = pytest.mark.foreign
+
 ALL: Final = [name for name in RDF_WRITERS if name != "turtle-1.2"]
 PROFILES: Final = ("org", "cpov", "cube", "dcat")
 RAPPER: Final = {"turtle": "turtle", "nt": "ntriples", "rdf-xml": "rdfxml"}

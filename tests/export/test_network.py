@@ -274,6 +274,7 @@ def test_the_rules_find_what_networkx_writes_against_the_schema() -> None:
     assert [fault for fault in faults if "graph has name" in fault or "schemaLocation" in fault] == faults != []
 
 
+@pytest.mark.foreign
 def test_graphviz_counts_every_thing_and_link(dataset: Dataset, whole: nx.MultiDiGraph, tmp_path: Path) -> None:
     need("gc (graphviz)", shutil.which("gc"))
     path = tmp_path / "network.dot"
@@ -293,6 +294,7 @@ def test_hostile_label_survives_every_network(name: str, ontology: Ontology, tmp
     assert label in igraph.Graph.Read_GraphML(str(tmp_path / "n.graphml")).vs["zh"]
 
 
+@pytest.mark.foreign
 def test_graphviz_shows_hostile_labels_as_they_are() -> None:
     need("dot (graphviz)", shutil.which("dot"))
     for name, label in LABELS.items():

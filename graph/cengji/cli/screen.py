@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from rich.cells import cell_len, chop_cells
+import wcwidth
 
 from cengji.core.namespaces import ID, SCHEME
 from cengji.core.neutralize import neutralize_text
@@ -41,7 +41,7 @@ class _Cells(NamedTuple):
 
     def widths(self) -> list[int]:
         """Return the screen cells that each column needs."""
-        return [max(map(cell_len, {name, *(row[i] for row in self.rows)})) for i, name in enumerate(self.names)]
+        return [max(map(wcwidth.width, {name, *(row[i] for row in self.rows)})) for i, name in enumerate(self.names)]
 
 
 def rendered(table: Table, width: int) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _line_up(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     lines: list[list[tuple[str, str]]] = []
     free = 0
     for name, value in pairs:
-        needed = cell_len(name) + 1 + cell_len(value)
+        needed = wcwidth.width(name) + 1 + wcwidth.width(value)
         if needed > free:
             lines.append([])
             free = width
@@ -147,25 +147,20 @@ def _row(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> 
     """Yield a row as lines, each cell wrapped to the width of its column."""
     columns = [_wrapped(text, width) for text, width in zip(texts, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
-        padded = (_padded(part, width, right=side) for part, width, side in zip(parts, widths, right, strict=True))
+        padded = ((wcwidth.rjust if side else wcwidth.ljust)(part, width) for part, width, side in zip(parts, widths, right, strict=True))
         yield (" " * _GAP).join(padded).rstrip()
-
-
-def _padded(text: str, width: int, *, right: bool = False) -> str:
-    blanks = " " * (width - cell_len(text))
-    return blanks + text if right else text + blanks
 
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Break a text that is too wide after a hyphen, slash, bar or space, where it has one, else where it is full."""
-    if cell_len(text) <= width:
+    if wcwidth.width(text) <= width:
         return [text]
     lines = [""]
     for part in _PART.findall(text):
-        if lines[-1] and cell_len(lines[-1] + part.rstrip()) > width:
+        if lines[-1] and wcwidth.width(lines[-1] + part.rstrip()) > width:
             lines.append("")
         lines[-1] += part
-    return [piece for line in lines for piece in chop_cells(line.rstrip(), width)]
+    return [piece for line in lines for piece in wcwidth.wrap(line, width)]
 
 
 def _blocks(cells: _Cells, width: int) -> Iterator[str]:
@@ -176,12 +171,12 @@ def _blocks(cells: _Cells, width: int) -> Iterator[str]:
 
 def _block(pairs: Sequence[tuple[str, str]], width: int, *, gap: int = _GAP, bold: tuple[bool, bool] = (False, False)) -> Iterator[str]:
     """Yield a line a pair, or more where the value is wrapped; a name is dim unless ``bold`` says otherwise."""
-    first = min(max(cell_len(name) for name, _ in pairs), width // 2)
+    first = min(max(wcwidth.width(name) for name, _ in pairs), width // 2)
     rest = max(width - first - gap, _NARROWEST)
     named, said = _bold if bold[0] else _dim, _bold if bold[1] else str
     for name, value in pairs:
         for left, right in zip_longest(_wrapped(name, first), _wrapped(value, rest), fillvalue=""):
-            blanks = " " * (first + gap - cell_len(left)) if right else ""
+            blanks = " " * (first + gap - wcwidth.width(left)) if right else ""
             yield named(left) * bool(left) + blanks + said(right) * bool(right)
 
 

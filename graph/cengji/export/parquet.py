@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cengji.core.errors import UnavailableError
+from cengji.core.extras import require_extra
 from cengji.export.sheets import Cell, Column, Sheet
 
 if TYPE_CHECKING:
@@ -27,10 +27,8 @@ def parquet(sheet: Sheet) -> bytes:
 
     :raises UnavailableError: if Polars is not installed.
     """
-    try:
+    with require_extra("parquet"):
         import polars as pl
-    except ImportError as error:
-        raise UnavailableError("Parquet needs Polars: pip install 'cengji[parquet]'") from error
     frame = pl.DataFrame([_series(column, [row[place] for row in sheet.rows]) for place, column in enumerate(sheet.columns)])
     written = io.BytesIO()
     frame.write_parquet(written)

@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from cengji.core.errors import Fault, InputError, UnavailableError
+from cengji.core.errors import Fault, InputError
+from cengji.core.extras import require_extra
 from cengji.core.texts import Text
 from cengji.export.sheets import Column, Sheet
 
@@ -41,10 +42,8 @@ def xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[bytes]
     :raises UnavailableError: if XlsxWriter is not installed.
     :raises InputError: naming each text that is too long for a cell.
     """
-    try:
+    with require_extra("xlsx"):
         import xlsxwriter
-    except ImportError as error:
-        raise UnavailableError("XLSX needs XlsxWriter: pip install 'cengji[xlsx]'") from error
     faults = [fault for sheet in sheets for fault in _too_long(sheet)]
     if faults:
         raise InputError(faults)

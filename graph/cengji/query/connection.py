@@ -11,14 +11,16 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import urlsplit
 
-import requests
-from requests.adapters import HTTPAdapter
-from requests.auth import HTTPBasicAuth, HTTPDigestAuth
-from urllib3.exceptions import ReadTimeoutError
-from urllib3.util import Retry
-
 from cengji.core.errors import UnavailableError, UsageError
+from cengji.core.extras import require_extra
 from cengji.core.neutralize import neutralize_text
+
+with require_extra("server"):
+    import requests
+    from requests.adapters import HTTPAdapter
+    from requests.auth import HTTPBasicAuth, HTTPDigestAuth
+    from urllib3.exceptions import ReadTimeoutError
+    from urllib3.util import Retry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
-from cengji.core.errors import UnavailableError
+from cengji.core.extras import require_extra
 from cengji.core.terms import term_text
 from cengji.query.markup import Labels, html_table
 from cengji.query.values import Value, typed_value
@@ -105,10 +105,8 @@ class Table:
 
         :raises UnavailableError: if pandas is not installed.
         """
-        try:
+        with require_extra("frames"):
             import pandas as pd
-        except ImportError as error:
-            raise _missing("pandas") from error
         return pd.DataFrame(dict(zip(self.columns, self._by_column(), strict=True)), columns=list(self.columns))
 
     def to_polars(self) -> pl.DataFrame:
@@ -116,10 +114,8 @@ class Table:
 
         :raises UnavailableError: if polars is not installed.
         """
-        try:
+        with require_extra("frames"):
             import polars as pl
-        except ImportError as error:
-            raise _missing("polars") from error
         columns = {name: _of_one_type(values) for name, values in zip(self.columns, self._by_column(), strict=True)}
         return pl.DataFrame({name: pl.Series(name, values, strict=False) for name, values in columns.items()})
 
@@ -141,7 +137,3 @@ def _of_one_type(values: Sequence[Value]) -> Sequence[Value]:
     if len({type(value) for value in values} - {type(None)}) <= 1:
         return values
     return [None if value is None else str(value) for value in values]
-
-
-def _missing(library: str) -> UnavailableError:
-    return UnavailableError(f"{library} is not installed: pip install 'cengji[frames]' brings it")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from cengji.core.errors import UnavailableError
+from cengji.core.extras import require_extra
 from cengji.text.offsets import Edit, Step, apply
 
 __all__ = ["Converter", "opencc_converter", "simplify"]
@@ -32,11 +32,8 @@ def opencc_converter() -> Converter:
 
     :raises UnavailableError: if OpenCC is not installed.
     """
-    try:
+    with require_extra("text"):
         from opencc import OpenCC
-    except ImportError as error:
-        message = "cleaning a document needs OpenCC — install the extra: pip install 'cengji[text]'"
-        raise UnavailableError(message) from error
     convert: Converter = OpenCC("t2s").convert
     return convert
 

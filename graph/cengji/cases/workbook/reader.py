@@ -16,7 +16,8 @@ from cengji.cases.workbook.assemble import Grid, assemble, is_own
 from cengji.cases.workbook.cell_addresses import CellFault, cell_fault
 from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
 from cengji.cases.workbook.headings import SHEETS
-from cengji.core.errors import InputError, UnavailableError
+from cengji.core.errors import InputError
+from cengji.core.extras import require_extra
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,10 +43,8 @@ def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCas
     :raises InputError: with every fault, by sheet and cell: those of its form and all that the loader of case files finds.
     :raises UnavailableError: if openpyxl is not installed.
     """
-    try:
+    with require_extra("xlsx"):
         import openpyxl
-    except ImportError as error:
-        raise UnavailableError("workbooks need openpyxl: pip install 'cengji[xlsx]'") from error
     with open_package(data, name) as archive:
         try:
             with warnings.catch_warnings():

@@ -16,7 +16,8 @@ from cengji.cases.workbook.cell_addresses import FIRST_ROW, cell_fault, column_l
 from cengji.cases.workbook.flatten import Cell, Row, flatten
 from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS, guide_rows, heading
 from cengji.cases.workbook.sheets import DECLARABLE, SCHEMES, Column, Sheet, all_sheets
-from cengji.core.errors import InputError, UnavailableError
+from cengji.core.errors import InputError
+from cengji.core.extras import require_extra
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -59,10 +60,8 @@ def write_workbook(value: Mapping[str, Any], comments: Mapping[Path, Sequence[st
     :raises InputError: naming each text that no cell can hold as it is.
     :raises UnavailableError: if XlsxWriter is not installed.
     """
-    try:
+    with require_extra("xlsx"):
         import xlsxwriter
-    except ImportError as error:
-        raise UnavailableError("workbooks need XlsxWriter: pip install 'cengji[xlsx]'") from error
     rows = flatten(value, comments)
     faults = [fault for sheet in all_sheets() for fault in _unwritable(sheet, rows[sheet.section])]
     if faults:

@@ -21,6 +21,7 @@ from cengji.dataset import Dataset
 from cengji.view.content import Content, read_content
 from cengji.view.data import page_data, short
 from cengji.view.page.join import join_modules
+from cengji.view.page.rdf import rdf_table
 from cengji.view.part import Part, keep_within_limit
 
 __all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_of"]
@@ -105,6 +106,7 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
         **tables,
         "nodes": {"id": list(at), **tables["nodes"]} if nodes else {},
         "edges": {**ends, **tables["edges"]} if edges else {},
+        "rdf": rdf_table(),
         "options": json.loads(options),
     }
 

@@ -9,7 +9,7 @@ import { wellFormed } from "./dom.js";
 import { thingsLeft, thingsOf } from "./files.js";
 import { longName } from "./names.js";
 import { state } from "./state.js";
-import { CLASSES, iriTerm, nodeTerm, PREFIXES } from "./turtle.js";
+import { iriTerm, nodeTerm } from "./turtle.js";
 
 /** @param {string[]} iris */
 const valueList = (iris) => iris.map(iriTerm).join(", ");
@@ -17,7 +17,7 @@ const valueList = (iris) => iris.map(iriTerm).join(", ");
 /** @param {number} at */
 export function sparqlOf(at) {
   return [
-    ...Object.entries(PREFIXES)
+    ...Object.entries(DATA.rdf.prefixes)
       .filter(([prefix]) => ["cj", "org", "skos", "dcterms"].includes(prefix))
       .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`),
     "",
@@ -85,7 +85,7 @@ function documentConditions() {
     .filter((value) => !state.off.document.has(value))
     .map((value) => fullIri(DATA.documents.id[value]));
   if (!state.off.document.size) return [];
-  const inside = (path) => `EXISTS { ?thing ${path} ?d FILTER(?d IN (${valueList(on)})) }`;
+  const inside = (/** @type {string} */ path) => `EXISTS { ?thing ${path} ?d FILTER(?d IN (${valueList(on)})) }`;
   return [
     `  FILTER(?thing IN (${valueList(on)}) || ${inside("cj:evidence/<http://www.w3.org/ns/oa#hasSource>")} || (NOT EXISTS { ?thing cj:evidence ?e } && (!BOUND(?case) || EXISTS { ?case cj:documentedBy ?d FILTER(?d IN (${valueList(on)})) })))`,
   ];
@@ -105,7 +105,7 @@ function thingsQuery() {
   ];
   return [
     "SELECT DISTINCT ?thing WHERE {",
-    `  VALUES ?class { ${types.map((type) => CLASSES[type]).join(" ")} }`,
+    `  VALUES ?class { ${types.map((type) => DATA.rdf.classes[type]).join(" ")} }`,
     "  ?thing a ?class .",
     types.includes("generic")
       ? "  FILTER(?class != cj:GenericMeasure || EXISTS { ?claim cj:mappedGeneric ?thing })"
@@ -124,9 +124,9 @@ function thingsQuery() {
 /** A rung is as sure as the mapping that puts it on its tier; without a tier it is disputed. */
 function mappingConditions() {
   if (!state.off.status.size) return [];
-  const status = (key) => iriTerm(fullIri(`scheme/status/${key}`));
+  const status = (/** @type {string} */ key) => iriTerm(fullIri(`scheme/status/${key}`));
   const mapped = "?m cj:mappedRung ?rung";
-  const has = (key) => `EXISTS { ${mapped} ; cj:status ${status(key)} }`;
+  const has = (/** @type {string} */ key) => `EXISTS { ${mapped} ; cj:status ${status(key)} }`;
   return [
     `  BIND(IF(${has("disputed")} || (EXISTS { ${mapped} } && NOT EXISTS { ?rung cj:commonTier ?t }), ${status("disputed")},`,
     `       IF(${has("inferred")}, ${status("inferred")}, IF(EXISTS { ${mapped} }, ${status("stated")}, ?none))) AS ?mapping)`,

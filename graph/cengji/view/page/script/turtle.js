@@ -10,8 +10,9 @@ import {
   F,
   figureOf,
   fullIri,
-  isType,
+  L,
   ladderOf,
+  lastPart,
   links,
   N,
   R,
@@ -23,243 +24,160 @@ import {
 import { wellFormed } from "./dom.js";
 import { dataNote } from "./names.js";
 
-export const PREFIXES = {
-  cj: "https://w3id.org/cengji/ontology#",
-  dcterms: "http://purl.org/dc/terms/",
-  oa: "http://www.w3.org/ns/oa#",
-  org: "http://www.w3.org/ns/org#",
-  qudt: "http://qudt.org/schema/qudt/",
-  skos: "http://www.w3.org/2004/02/skos/core#",
-  xsd: "http://www.w3.org/2001/XMLSchema#",
-};
-/** @type {Record<string, string>} */
-export const CLASSES = {
-  place: "cj:Place",
-  group: "cj:BodyGroup",
-  body: "cj:Body",
-  ladder: "cj:Ladder",
-  rung: "cj:Rung",
-  measure: "cj:Measure",
-  generic: "cj:GenericMeasure",
-  figure: "cj:Figure",
-  event: "cj:Event",
-  post: "org:Post",
-  policy: "cj:PolicyDocument",
-  document: "cj:SourceDocument",
-};
-const KIND_OF = {
-  group: "cj:memberKind",
-  body: "org:classification",
-  measure: "cj:measureKind",
-  event: "cj:eventKind",
-  figure: "cj:indicator",
-  document: "cj:sourceKind",
-};
-const PLAIN_LINKS = [
-  "atPlace",
-  "partOfPlace",
-  "subordinateTo",
-  "subsetOf",
-  "memberOfGroup",
-  "runBy",
-  "actsOn",
-  "about",
-  "involves",
-  "groupBefore",
-  "groupAfter",
-  "issuedBy",
-  "basisOf",
-  "citesDocument",
-  "resultedIn",
-];
-
-/** @param {string} iri */
+/**
+ * Return an IRI as a term; what may not stand in one is escaped.
+ * @param {string} iri
+ */
 export const iriTerm = (iri) =>
   `<${iri.replace(/[\x00-\x20<>"{}|^`\\]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}`)}>`;
+/** @param {string} id */
+const idTerm = (id) => iriTerm(fullIri(id));
 /** @param {number} at */
-export const nodeTerm = (at) => iriTerm(fullIri(N.id[at]));
-/** @param {number} at */
-const conceptTerm = (at) => iriTerm(fullIri(C.id[at]));
+export const nodeTerm = (at) => idTerm(N.id[at]);
+
+/** @type {Record<string, string>} */
 const ESCAPES = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 /**
+ * Return a text as a term.
  * @param {string} text
- * @param {string} [lang]
+ * @param {string} [suffix] its language or type, with the sign before it
  */
-const textTerm = (text, lang) =>
-  `"${wellFormed(text).replace(/["\\\n\r\t]/g, (sign) => ESCAPES[sign])}"${lang ? `@${lang}` : ""}`;
+const textTerm = (text, suffix = "") =>
+  `"${wellFormed(text).replace(/["\\\n\r\t]/g, (sign) => ESCAPES[sign])}"${suffix}`;
+
+/** Return the terms of a list of texts, without those that are empty. @type {(texts: string[], suffix?: string) => string[]} */
+const textTerms = (texts, suffix) => texts.filter(Boolean).map((text) => textTerm(text, suffix));
+/** Return the term of the thing at a place of a column; none for −1. @type {(ids: string[], at: number) => string[]} */
+const placeTerms = (ids, at) => (at >= 0 ? [idTerm(ids[at])] : []);
+
 /**
- * @param {string} text
+ * Form of a value, as the table in the data names it → its terms; none where there is no value.
+ * @type {Record<string, (value: any, node: number) => string[]>}
+ */
+const FORMS = {
+  text: (text) => textTerms([text]),
+  zh: (text) => textTerms([text], "@zh"),
+  en: (text) => textTerms([text], "@en"),
+  name: (text, node) => (text === lastPart(N.id[node]) ? [] : textTerms([text], "@zh")), // what has no name bears its key
+  aliases: (texts) => textTerms(texts || [], "@zh"),
+  decimal: (text) => textTerms([text], "^^xsd:decimal"),
+  lower: (reading) => textTerms([reading ? reading[0] : ""], "^^xsd:decimal"),
+  upper: (reading) => textTerms([reading ? reading[1] : ""], "^^xsd:decimal"),
+  openLower: (lower, node) => (lower && !F.lower_closed[figureOf.get(node) ?? -1] ? ['"false"^^xsd:boolean'] : []),
+  openUpper: (upper, node) => (upper && !F.upper_closed[figureOf.get(node) ?? -1] ? ['"false"^^xsd:boolean'] : []),
+  integer: (number) => [String(number)],
+  concept: (at) => placeTerms(C.id, at),
+  tier: (at) => placeTerms(C.id, DATA.tiers[at] ?? -1),
+  line: (at) => placeTerms(C.id, DATA.lines[at] ?? -1),
+  node: (at) => placeTerms(N.id, at),
+  document: (at) => placeTerms(DATA.documents.id, at),
+  case: (at) => (at >= 0 ? [idTerm(`case/${DATA.places.key[at]}`)] : []),
+  rungs: (ladder) => (rungsOf.get(ladderOf.get(ladder) ?? -1) ?? []).map((rung) => nodeTerm(R.node[rung])),
+};
+
+/**
+ * Return the property for a type of nodes.
+ * @param {RdfProperty} property
  * @param {string} type
  */
-const typedTerm = (text, type) => `${textTerm(text)}^^xsd:${type}`;
+const propertyFor = (property, type) => (typeof property === "string" ? property : (property[type] ?? property["*"]));
 
 /**
- * The pairs of property and value of a node, without its links.
- * @param {number} at
+ * Return what the columns say at one place.
+ * @param {RdfField[]} fields
+ * @param {object} columns
+ * @param {number | undefined} at
+ * @param {number} [node] the node that it says it of
+ * @returns {Pair[]}
  */
-function ownPairs(at) {
-  const type = TYPE[N.type[at]];
-  const pairs = [["a", CLASSES[type]]];
-  const add = (property, present, term) => {
-    if (property && present) pairs.push([property, term()]);
-  };
-  const name = type === "document" || type === "policy" ? "dcterms:title" : type === "figure" ? "" : "skos:prefLabel";
-  add(name, N.zh[at] && N.zh[at] !== N.id[at].split("/").pop(), () => textTerm(N.zh[at], "zh"));
-  add(name, N.en[at], () => textTerm(N.en[at], "en"));
-  for (const alias of N.alias[at] || []) pairs.push(["skos:altLabel", textTerm(alias, "zh")]);
-  add(KIND_OF[type], N.kind[at] >= 0, () => conceptTerm(N.kind[at]));
-  add("cj:commonTier", N.tier[at] >= 0, () => conceptTerm(DATA.tiers[N.tier[at]]));
-  add("cj:line", type === "ladder" && N.line[at] >= 0, () => conceptTerm(DATA.lines[N.line[at]]));
-  add("cj:status", N.status[at] >= 0, () => conceptTerm(N.status[at]));
-  add("cj:atPlace", N.place[at] >= 0, () => nodeTerm(N.place[at]));
-  add("skos:note", N.note_zh[at], () => textTerm(N.note_zh[at], "zh"));
-  add("skos:note", N.note_en[at], () => textTerm(N.note_en[at], "en"));
-  add("cj:inCase", type !== "place" && N.case[at] >= 0, () =>
-    iriTerm(`${DATA.meta.base}case/${DATA.places.key[N.case[at]]}`),
-  );
-  return [
-    ...pairs,
-    ...figurePairs(figureOf.get(at)),
-    ...rungPairs(rungOf.get(at)),
-    ...(rungsOf.get(ladderOf.get(at)) ?? []).map((rung) => ["cj:hasRung", nodeTerm(R.node[rung])]),
-  ];
-}
-
-/** @param {number | undefined} at */
-function figurePairs(at) {
+function fieldPairs(fields, columns, at, node = -1) {
   if (at === undefined) return [];
-  const pairs = [["cj:asWritten", textTerm(F.written[at])]];
-  const number = (property, text) => {
-    if (text) pairs.push([property, typedTerm(text, "decimal")]);
-  };
-  const concept = (property, value) => {
-    if (value >= 0) pairs.push([property, conceptTerm(value)]);
-  };
-  number("qudt:numericValue", F.value[at]);
-  for (const bound of ["lower", "upper"]) {
-    number(`cj:${bound}Bound`, F[bound][at]);
-    if (F[bound][at] && !F[`${bound}_closed`][at]) pairs.push([`cj:${bound}Inclusive`, typedTerm("false", "boolean")]);
-  }
-  if (F.reading[at])
-    ["readingLower", "readingUpper"].forEach((property, n) => number(`cj:${property}`, F.reading[at][n]));
-  concept("cj:comparator", F.comparator[at]);
-  concept("qudt:hasUnit", F.unit[at]);
-  concept("cj:figureKind", F.kind[at]);
-  concept("cj:role", F.role[at]);
-  if (F.counted_zh[at]) pairs.push(["cj:countedThing", textTerm(F.counted_zh[at], "zh")]);
-  if (F.counted_en[at]) pairs.push(["cj:countedThing", textTerm(F.counted_en[at], "en")]);
-  if (F.time[at]) pairs.push(["cj:timeAsWritten", textTerm(F.time[at])]);
-  if (F.paired[at] >= 0) pairs.push(["cj:pairedWith", nodeTerm(F.paired[at])]);
-  return pairs;
-}
-
-/** @param {number | undefined} at */
-function rungPairs(at) {
-  if (at === undefined) return [];
-  const pairs = [["cj:position", String(R.position[at])]];
-  if (R.actor[at] >= 0) pairs.push(["cj:occupiedBy", nodeTerm(R.actor[at])]);
-  return pairs;
+  const table = /** @type {Record<string, any[]>} */ (columns);
+  return fields.flatMap(([column, form, properties]) => {
+    const property = propertyFor(properties, TYPE[N.type?.[node]]);
+    return property ? FORMS[form](table[column][at], node).map((term) => /** @type {Pair} */ ([property, term])) : [];
+  });
 }
 
 /**
- * A link as a block of its own [subject, pairs]: one triple, or a claim with its two ends.
+ * Return what the data say of a node, without its links.
+ * @param {number} at
+ * @returns {Pair[]}
+ */
+const nodePairs = (at) => [
+  ["a", DATA.rdf.classes[TYPE[N.type[at]]]],
+  ...fieldPairs(DATA.rdf.nodes, N, at, at),
+  ...fieldPairs(DATA.rdf.figures, F, figureOf.get(at), at),
+  ...fieldPairs(DATA.rdf.rungs, R, rungOf.get(at), at),
+  ...fieldPairs(DATA.rdf.ladders, L, ladderOf.get(at), at),
+];
+
+/**
+ * Return a link as a block of its own: one triple, or a claim with its two ends.
  * @param {number} edge
+ * @returns {Block | null}
  */
 function linkBlock(edge) {
-  const [from, to, relation] = [nodeTerm(E.from[edge]), nodeTerm(E.to[edge]), relationOf(edge)];
-  const claim = E.claim[edge] && iriTerm(fullIri(E.claim[edge]));
-  const claimed = (type, ...pairs) => [
-    claim,
-    [
-      ["a", type],
-      ...pairs,
-      ...(E.status[edge] >= 0 ? [["cj:status", conceptTerm(E.status[edge])]] : []),
-      ...["zh", "en"].filter((lang) => E[lang][edge]).map((lang) => ["cj:reason", textTerm(E[lang][edge], lang)]),
-    ],
-  ];
-  if (PLAIN_LINKS.includes(relation)) return [from, [[`cj:${relation}`, to]]];
-  if (relation === "atDepth") return [from, [["cj:memberOfGroup", to]]];
-  if (relation === "partOf") return [to, [["dcterms:hasPart", from]]];
-  if (relation === "founds") return [from, [["org:resultingOrganization", to]]];
-  if (relation === "postIn") return [from, [[isType(E.to[edge], "group") ? "cj:postInGroup" : "org:postIn", to]]];
-  if (relation === "variantOf")
-    return claimed("cj:GenericMapping", ["cj:mappedMeasure", from], ["cj:mappedGeneric", to]);
-  if (relation === "sameBody") return claimed("cj:SameBodyClaim", ["cj:claimSubject", from], ["cj:claimObject", to]);
-  if (relation === "secondedTo")
-    return claimed(
-      "cj:Secondment",
-      ["cj:secondedFrom", from],
-      [isType(E.to[edge], "post") ? "cj:secondedToPost" : "cj:secondedTo", to],
-    );
-  if (relation === "heldWith") return claimed("cj:ConcurrentHolding", ["cj:holdsPost", from], ["cj:holdsPost", to]);
-  if (relation === "rungOf") return null; // stands with the ladder, by its rungs
-  return claimed(
-    "cj:RelationClaim",
-    ["cj:relationKind", iriTerm(fullIri(relation))],
-    ["cj:claimSubject", from],
-    ["cj:claimObject", to],
-  );
+  const relation = relationOf(edge);
+  const { links, relationClaim, claims } = DATA.rdf;
+  const rule = relation in links ? links[relation] : relationClaim;
+  if (!rule) return null;
+  const [from, to] = [nodeTerm(E.from[edge]), nodeTerm(E.to[edge])];
+  const type = TYPE[N.type[E.to[edge]]];
+  if ("property" in rule) return [from, [[propertyFor(rule.property, type), to]]];
+  if ("inverse" in rule) return [to, [[rule.inverse, from]]];
+  if (!E.claim[edge]) return null;
+  /** @type {Pair[]} */
+  const kind = rule.kind ? [[rule.kind, idTerm(relation)]] : [];
+  const ends = /** @type {Pair[]} */ ([
+    [rule.subject, from],
+    [propertyFor(rule.object, type), to],
+  ]);
+  return [idTerm(E.claim[edge]), [["a", rule.class], ...kind, ...ends, ...fieldPairs(claims, E, edge)]];
 }
 
 /**
- * Where a document says it, as blocks: the thing or claim, its evidence, the characters that the evidence selects.
+ * Return where a document says it, as blocks: the thing or claim, its evidence, the characters that the evidence selects.
  * @param {string} subject
+ * @returns {Block[]}
  */
 function evidenceBlocks(subject) {
+  const { evidence, selector } = DATA.rdf;
+  const { id, start } = DATA.evidence;
   return (evidenceOf.get(subject) ?? [])
-    .filter((at) => DATA.evidence.id[at])
+    .filter((at) => id[at])
     .flatMap((at) => {
-      const { id, document, text, start, end } = DATA.evidence;
-      const iri = iriTerm(fullIri(id[at]));
-      const selector = iriTerm(fullIri(id[at].replace("/evidence/", "/selector/")));
-      const anchored = start[at] >= 0 && id[at].startsWith("id/");
+      const pairs = fieldPairs(evidence.fields, DATA.evidence, at);
+      /** @type {Block[]} */
       const blocks = [
-        [iriTerm(fullIri(subject)), [["cj:evidence", iri]]],
-        [
-          iri,
-          [
-            ["a", "cj:Evidence"],
-            ...(document[at] >= 0 ? [["oa:hasSource", iriTerm(fullIri(DATA.documents.id[document[at]]))]] : []),
-            ...(text[at] ? [["cj:printedExpression", textTerm(text[at])]] : []),
-            ...(anchored ? [["oa:hasSelector", selector]] : []),
-          ],
-        ],
+        [idTerm(subject), [[evidence.of, idTerm(id[at])]]],
+        [idTerm(id[at]), [["a", evidence.class], ...pairs]],
       ];
-      return anchored
-        ? [
-            ...blocks,
-            [
-              selector,
-              [
-                ["a", "oa:TextPositionSelector"],
-                ["oa:start", String(start[at])],
-                ["oa:end", String(end[at])],
-              ],
-            ],
-          ]
-        : blocks;
+      if (start[at] < 0 || !id[at].startsWith("id/")) return blocks;
+      const selected = idTerm(id[at].replace("/evidence/", "/selector/"));
+      blocks[1][1].push([selector.of, selected]);
+      return [...blocks, [selected, [["a", selector.class], ...fieldPairs(selector.fields, DATA.evidence, at)]]];
     });
 }
 
 /**
- * The Turtle of things with the links from and to them, and where the documents say so.
+ * Return the Turtle of things with the links from and to them, and where the documents say so.
  * @param {number[]} nodes
  */
 export function turtle(nodes) {
+  /** @type {Map<string, Pair[]>} */
   const blocks = new Map();
-  const add = (subject, pairs) => blocks.set(subject, [...(blocks.get(subject) ?? []), ...pairs]);
-  const addEvidence = (subject) => {
-    for (const block of evidenceBlocks(subject)) add(...block);
-  };
-  for (const at of nodes) add(nodeTerm(at), ownPairs(at));
-  for (const at of nodes) addEvidence(N.id[at]);
+  const add = (/** @type {Block} */ [subject, pairs]) =>
+    blocks.set(subject, [...(blocks.get(subject) ?? []), ...pairs]);
+  for (const at of nodes) add([nodeTerm(at), nodePairs(at)]);
+  for (const at of nodes) evidenceBlocks(N.id[at]).forEach(add);
   for (const edge of new Set(nodes.flatMap((at) => links[at]))) {
     const block = linkBlock(edge);
-    if (!block?.[0]) continue;
-    add(...block);
-    if (E.claim[edge]) addEvidence(E.claim[edge]);
+    if (!block) continue;
+    add(block);
+    if (E.claim[edge]) evidenceBlocks(E.claim[edge]).forEach(add);
   }
-  const prefixes = Object.entries(PREFIXES).map(([prefix, iri]) => `@prefix ${prefix}: <${iri}> .`);
+  const prefixes = Object.entries(DATA.rdf.prefixes).map(([prefix, iri]) => `@prefix ${prefix}: <${iri}> .`);
   const written = [...blocks].map(
     ([subject, pairs]) => `${subject}\n  ${[...new Set(pairs.map((pair) => pair.join(" ")))].join(" ;\n  ")} .`,
   );

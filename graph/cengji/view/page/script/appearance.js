@@ -3,7 +3,7 @@
  * The theme and the language of the page.
  */
 import { DATA } from "./data.js";
-import { $ } from "./dom.js";
+import { $, all } from "./dom.js";
 import { pageTitle, t } from "./names.js";
 import { set, state } from "./state.js";
 
@@ -11,10 +11,10 @@ export function applyLanguage() {
   document.documentElement.lang = state.lang === "en" ? "en" : "zh-Hans";
   document.title = `${DATA.meta.zh} ${DATA.meta.en}`;
   $("title").textContent = pageTitle();
-  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
-  for (const element of document.querySelectorAll("[data-a]")) element.setAttribute("aria-label", t(element.dataset.a));
-  for (const element of document.querySelectorAll("[data-title]")) element.title = t(element.dataset.title);
-  $("query").placeholder = t("search");
+  for (const element of all(document, "[data-t]")) element.textContent = t(element.dataset.t ?? "");
+  for (const element of all(document, "[data-a]")) element.setAttribute("aria-label", t(element.dataset.a ?? ""));
+  for (const element of all(document, "[data-title]")) element.title = t(element.dataset.title ?? "");
+  $("query").setAttribute("placeholder", t("search"));
 }
 
 export const systemDark = matchMedia("(prefers-color-scheme: dark)");

@@ -30,23 +30,29 @@ import { escaped, set, state } from "./state.js";
 /** @param {...number} values */
 const concepts = (...values) => values.filter((value) => value >= 0);
 
-// What a node bears on each axis; nothing on an axis means that the axis says nothing about it.
+/**
+ * What a node bears on each axis; nothing on an axis means that the axis says nothing about it.
+ * @type {Record<string, (at: number) => number[]>}
+ */
 const AXIS_OF = {
   place: (at) => [N.case[at]],
   line: (at) => concepts(N.line[at]),
   tier: (at) => [N.tier[at]],
   type: (at) => [N.type[at]],
   kind: (at) => (isType(at, "measure") ? concepts(N.kind[at]) : []),
-  indicator: (at) => (figureOf.has(at) ? concepts(F.indicator[figureOf.get(at)]) : []),
-  role: (at) => (figureOf.has(at) ? concepts(F.role[figureOf.get(at)]) : []),
+  indicator: (at) => figuresAt(at).map((figure) => F.indicator[figure]),
+  role: (at) => figuresAt(at).map((figure) => F.role[figure]),
   document: (at) => documentsOf(at),
   status: (at) => statusesOf(at),
 };
+/** @param {number} at */
+const figuresAt = (at) => concepts(figureOf.get(at) ?? -1);
 export const AXES = Object.keys(AXIS_OF);
 
 /** @param {number} at */
 export function documentsOf(at) {
-  if (documentOf.has(at)) return [documentOf.get(at)];
+  const own = documentOf.get(at);
+  if (own !== undefined) return [own];
   const found = (evidenceOf.get(N.id[at]) ?? []).map((evidence) => DATA.evidence.document[evidence]);
   return [...new Set(found.length || N.case[at] < 0 ? found : concepts(DATA.places.document[N.case[at]]))];
 }
@@ -67,6 +73,7 @@ function statusesOf(at) {
 }
 
 // The name and the key in the address of a value of an axis.
+/** @type {Record<string, (value: number) => string>} */
 const AXIS_NAME = {
   place: (value) => placeName(value),
   line: (value) => lineName(value),
@@ -74,6 +81,7 @@ const AXIS_NAME = {
   type: (value) => t(`type.${TYPE[value]}`),
   document: (value) => DATA.documents.title[value],
 };
+/** @type {Record<string, (value: number) => string>} */
 const AXIS_KEY = {
   place: (value) => DATA.places.key?.[value] ?? "-",
   line: (value) => conceptKey(DATA.lines[value]),
@@ -97,8 +105,9 @@ export const axisCounts = once(() =>
   Object.fromEntries(AXES.map((axis) => [axis, countBy(indices(N.id).flatMap(AXIS_OF[axis]))])),
 );
 /** @param {string} axis */
-export const axisValues = (axis) => [...axisCounts()[axis].keys()].sort((a, b) => (a < 0) - (b < 0) || a - b);
-const noneOff = () => Object.fromEntries(AXES.map((axis) => [axis, new Set()]));
+export const axisValues = (axis) =>
+  [...axisCounts()[axis].keys()].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
+const noneOff = () => Object.fromEntries(AXES.map((axis) => [axis, /** @type {Set<number>} */ (new Set())]));
 
 // In the address stand the values that are off or, where these are the more, those that are on.
 export const axesInAddress = { read: readAxes, write: axisParts };
@@ -125,7 +134,8 @@ function axisParts() {
 }
 
 // The axes on which something is off; found once a change, for this is asked of every node.
-let asked = { off: null, axes: [] };
+/** @type {{ off: State["off"], axes: string[] }} */
+let asked = { off: {}, axes: [] };
 
 function hidingAxes() {
   if (asked.off !== state.off) asked = { off: state.off, axes: AXES.filter((axis) => state.off[axis].size) };
@@ -152,6 +162,8 @@ export const shownLadder = (ladder) =>
 /** @param {number} rung */
 export const shownRung = (rung) =>
   shownLadder(R.ladder[rung]) && !state.off.tier.has(R.tier[rung]) && !hides("status", R.node[rung]);
+/** @param {number} ladder */
+export const shownRungs = (ladder) => (rungsOf.get(ladder) ?? []).filter(shownRung);
 
 /**
  * @param {string} axis
@@ -179,7 +191,7 @@ export const showAll = () => set({ off: noneOff(), long: false });
 /**
  * Select a node and see to it that no axis hides it.
  * @param {number} at
- * @param {Record<string, any>} patch
+ * @param {Record<string, any>} [patch]
  */
 export function reveal(at, patch) {
   const off = Object.fromEntries(
@@ -189,6 +201,6 @@ export function reveal(at, patch) {
       return [axis, values];
     }),
   );
-  const ladder = rungOf.has(at) ? R.ladder[rungOf.get(at)] : ladderOf.get(at);
+  const ladder = R.ladder?.[rungOf.get(at) ?? -1] ?? ladderOf.get(at);
   set({ ...patch, sel: at, off, long: state.long && (ladder === undefined || isLong(ladder)) });
 }

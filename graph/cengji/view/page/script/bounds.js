@@ -38,9 +38,9 @@ export function answerOf(figure, operation, over, reading) {
   const atLeast = lower !== null && lower >= over;
   const below = upper !== null && (upper < over || (upper === over && !upperIn));
   const atMost = upper !== null && upper <= over;
-  const [certain, no] = { ">": [above, atMost], "≥": [atLeast, below], "<": [below, atLeast], "≤": [atMost, above] }[
-    operation
-  ];
+  /** @type {Record<string, [certain: boolean, no: boolean]>} */
+  const answers = { ">": [above, atMost], "≥": [atLeast, below], "<": [below, atLeast], "≤": [atMost, above] };
+  const [certain, no] = answers[operation];
   return certain ? "certain" : no ? "no" : "possible";
 }
 
@@ -56,11 +56,14 @@ export function amountOf(figure) {
  * What is certain about "after less before" and "after over before", each as [lower, upper], null where nothing is.
  * @param {number} before
  * @param {number} after
+ * @returns {{ difference: Interval, ratio: Interval }}
  */
 export function changeOf(before, after) {
   const from = boundsOf(before, false);
   const to = boundsOf(after, false);
+  /** @type {(a: number | null, b: number | null) => number | null} */
   const less = (a, b) => (a === null || b === null ? null : a - b);
+  /** @type {(a: number | null, b: number | null) => number | null} */
   const over = (a, b) => (a === null || !b ? null : Math.round((a / b) * 1000) / 1000);
   return {
     difference: [less(to.lower, from.upper), less(to.upper, from.lower)],
@@ -68,10 +71,10 @@ export function changeOf(before, after) {
   };
 }
 
-/** @param {Range} parts */
+/** @param {Interval} parts */
 export function rangeText([lower, upper]) {
-  const text = (number) => groupDigits(String(number).replace("-", "−"));
+  const text = (/** @type {number} */ number) => groupDigits(String(number).replace("-", "−"));
   if (lower === null && upper === null) return t("unbounded");
-  if (lower === upper) return text(lower);
-  return lower === null ? `≤ ${text(upper)}` : upper === null ? `≥ ${text(lower)}` : `${text(lower)} – ${text(upper)}`;
+  if (lower === null || upper === null) return lower === null ? `≤ ${text(Number(upper))}` : `≥ ${text(lower)}`;
+  return lower === upper ? text(lower) : `${text(lower)} – ${text(upper)}`;
 }

@@ -4,7 +4,7 @@
  */
 import { documentsOf } from "./axes.js";
 import { DATA, evidenceOf, fullIri, N } from "./data.js";
-import { $, announce, el } from "./dom.js";
+import { announce, button, el } from "./dom.js";
 import { t } from "./names.js";
 import { state } from "./state.js";
 import { turtle } from "./turtle.js";
@@ -73,7 +73,7 @@ function citation(at, style) {
  * @param {string} what
  */
 export async function copyText(text, what) {
-  const field = $("copied");
+  const field = /** @type {HTMLTextAreaElement | null} */ (document.querySelector("#copied"));
   if (field) {
     field.hidden = false;
     field.value = text;
@@ -93,12 +93,8 @@ export async function copyText(text, what) {
  * @param {number} at
  */
 export function citePart(at) {
-  const button = (key, text) =>
-    el(
-      "button",
-      { type: "button", class: "tool", "data-copy": key, on: { click: () => copyText(text(), t(key)) } },
-      t(key),
-    );
+  const copyButton = (/** @type {string} */ key, /** @type {() => string} */ text) =>
+    button("tool", () => copyText(text(), t(key)), t(key), { "data-copy": key });
   return el(
     "section",
     { class: "cite" },
@@ -107,10 +103,10 @@ export function citePart(at) {
       "div",
       { class: "buttons" },
       ...(documentsOf(at).length
-        ? [button("gb", () => citation(at, "gb")), button("plain", () => citation(at, "plain"))]
+        ? [copyButton("gb", () => citation(at, "gb")), copyButton("plain", () => citation(at, "plain"))]
         : []),
-      button("turtle", () => turtle([at])),
-      button("iri", () => fullIri(N.id[at])),
+      copyButton("turtle", () => turtle([at])),
+      copyButton("iri", () => fullIri(N.id[at])),
     ),
     el("textarea", { id: "copied", readonly: true, hidden: true, spellcheck: "false", "aria-label": t("copiedText") }),
   );

@@ -25,7 +25,7 @@ const depths = once(() => {
       }
     }
     while (stack.length) {
-      const here = stack.pop();
+      const here = /** @type {number} */ (stack.pop());
       if (depth[here] < 0) depth[here] = depth[N.parent[here]] + 1;
     }
   }

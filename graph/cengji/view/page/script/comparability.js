@@ -6,12 +6,16 @@ import { conceptKey, DATA, E, F, links, list, N, relationOf } from "./data.js";
 import { conceptName, either, nodeName, t, tierName } from "./names.js";
 
 const PLANS = new Set(["design", "target", "threshold"]);
-/** @param {Reason[]} reasons */
+/**
+ * @param {Reason[]} reasons
+ * @returns {Grade}
+ */
 const worst = (reasons) => (reasons.some(([grade]) => grade === "not") ? "not" : reasons.length ? "care" : "same");
 
 /**
  * @param {number} one
  * @param {number} other
+ * @returns {{ grade: Grade, reasons: Reason[] }}
  */
 export function compare(one, other) {
   const reasons = [
@@ -25,21 +29,23 @@ export function compare(one, other) {
     timeReason,
   ]
     .map((reason) => reason(one, other))
-    .filter(Boolean);
+    .filter((reason) => reason !== null);
   return { grade: worst(reasons), reasons };
 }
 
 /**
- * @param {string} grade
+ * @param {Grade} grade
  * @param {string} key
  * @param {string} a
  * @param {string} b
+ * @returns {Reason}
  */
 const differ = (grade, key, a, b) => [grade, t(key, a, b)];
 
 /**
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function unitReason(one, other) {
   if (F.kind[one] !== F.kind[other])
@@ -52,6 +58,7 @@ function unitReason(one, other) {
 /**
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function roleReason(one, other) {
   if (F.role[one] === F.role[other]) return null;
@@ -63,12 +70,13 @@ function roleReason(one, other) {
  * Things that share the head of their name (its last two signs) are of one kind, others are not the same thing at all.
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function countedReason(one, other) {
   const names = [one, other].map((at) => F.counted_zh[at].replace(/[^\p{L}]/gu, ""));
   if (!names[0] || !names[1] || names[0] === names[1]) return null;
   const shown = [one, other].map((at) => either(F.counted_zh[at], F.counted_en[at]));
-  return differ(names[0].slice(-2) === names[1].slice(-2) ? "care" : "not", "why.counted", ...shown);
+  return differ(names[0].slice(-2) === names[1].slice(-2) ? "care" : "not", "why.counted", shown[0], shown[1]);
 }
 
 /**
@@ -76,6 +84,7 @@ function countedReason(one, other) {
  * places of different tiers are to be compared with care.
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function scopeReason(one, other) {
   const places = [one, other].map((at) => N.place[F.node[at]]);
@@ -86,12 +95,13 @@ function scopeReason(one, other) {
   ];
   if (tiers[0] === tiers[1] && whole[0] === whole[1]) return null;
   const size = ["count", "money", "area"].includes(conceptKey(F.kind[one])) && whole[0] !== whole[1];
-  return differ(size ? "not" : "care", "why.scope", ...[one, other].map((at) => nodeName(N.place[F.node[at]])));
+  return differ(size ? "not" : "care", "why.scope", nodeName(places[0]), nodeName(places[1]));
 }
 
 /**
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function subsetReason(one, other) {
   const whole = [one, other].map(
@@ -104,6 +114,7 @@ function subsetReason(one, other) {
 /**
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function tierReason(one, other) {
   const tiers = [one, other].map((at) => (F.about[at] >= 0 ? N.tier[F.about[at]] : -1));
@@ -115,6 +126,7 @@ function tierReason(one, other) {
 /**
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function comparatorReason(one, other) {
   const loose = [one, other].filter((at) => F.lower[at] !== F.upper[at] || !F.lower[at]);
@@ -134,6 +146,7 @@ function yearOf(figure) {
 /**
  * @param {number} one
  * @param {number} other
+ * @returns {Reason | null}
  */
 function timeReason(one, other) {
   const years = [one, other].map(yearOf);
@@ -147,7 +160,8 @@ function timeReason(one, other) {
  * @param {number[]} figures
  */
 export function referenceOf(candidates, figures) {
-  const value = { same: 2, care: 1, not: 0 };
+  /** @type {Record<Grade, number>} */
+  const value = { base: 0, same: 2, care: 1, not: 0 };
   const scores = candidates.map((one) =>
     figures.reduce((sum, other) => {
       if (N.case[F.node[other]] === N.case[F.node[one]]) return sum;

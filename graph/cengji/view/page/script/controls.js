@@ -4,7 +4,7 @@
  */
 import { showAll } from "./axes.js";
 import { N, TYPE } from "./data.js";
-import { all, el, label } from "./dom.js";
+import { all, button, el, label } from "./dom.js";
 import { longName, t, typeName } from "./names.js";
 import { select, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
@@ -15,7 +15,7 @@ export const controls = (...parts) => el("div", { class: "controls" }, ...parts.
 /**
  * One of a few: buttons of which one is pressed. `choices` are [value, text].
  * @param {string} name
- * @param {[any, string][]} choices
+ * @param {any[][]} choices
  * @param {any} current
  * @param {(value: any) => void} take
  */
@@ -41,7 +41,7 @@ export function segments(name, choices, current, take) {
 /**
  * One of many.
  * @param {string} name
- * @param {[any, string][]} choices
+ * @param {any[][]} choices
  * @param {string} current
  * @param {(value: any) => void} take
  */
@@ -75,13 +75,16 @@ export function tick(name, on, take) {
  * @param {() => void} run
  */
 export function keepFocus(root, run) {
-  const held = root.contains(document.activeElement) ? document.activeElement : null;
+  const held = /** @type {HTMLInputElement | null} */ (
+    root.contains(document.activeElement) ? document.activeElement : null
+  );
   const key = held?.dataset.keep;
   const caret = held?.type === "text" ? held.selectionStart : null;
   const scroll = [root.scrollLeft, root.scrollTop];
   run();
   [root.scrollLeft, root.scrollTop] = scroll;
   if (key === undefined) return;
+  /** @type {HTMLInputElement | null} */
   const again = root.querySelector(`[data-keep="${CSS.escape(key)}"]`);
   again?.focus({ preventScroll: true });
   if (caret !== null) again?.setSelectionRange(caret, caret);
@@ -117,7 +120,7 @@ export function stop(at, text, properties) {
  * @param {HTMLElement} root
  */
 export function markStops(root) {
-  const stops = [...root.querySelectorAll(".stop")];
+  const stops = all(root, ".stop");
   const current = stops.find((one) => Number(one.dataset.node) === state.sel) ?? stops[0];
   for (const one of stops) {
     one.classList.toggle("selected", Number(one.dataset.node) === state.sel);
@@ -175,9 +178,14 @@ export function moveFocus(root, selector, key, distance) {
 }
 
 export const emptyNote = () =>
-  el(
-    "div",
-    { class: "empty" },
-    el("p", null, t("empty")),
-    el("button", { type: "button", class: "tool", on: { click: showAll } }, t("allOff")),
-  );
+  el("div", { class: "empty" }, el("p", null, t("empty")), button("tool", showAll, t("allOff")));
+
+/**
+ * @param {number} at
+ * @param {number} level
+ * @param {string} name
+ * @param {Fact[]} facts
+ * @param {() => void} [take]
+ * @returns {OutlineRow}
+ */
+export const outlineRow = (at, level, name, facts, take) => ({ at, level, name, facts, take });

@@ -51,10 +51,12 @@ export let claimEdges;
 /**
  * Return the data from their block: JSON or, of a large graph, JSON in gzip in base64.
  * @param {HTMLElement} block
+ * @returns {Promise<DataBlock>}
  */
 export async function readData(block) {
-  if (block.type === "application/json") return JSON.parse(block.textContent);
-  const packed = Uint8Array.from(atob(block.textContent), (sign) => sign.charCodeAt(0));
+  const text = block.textContent ?? "";
+  if (block.getAttribute("type") === "application/json") return JSON.parse(text);
+  const packed = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
@@ -151,7 +153,9 @@ export const grouped = (column) => groupBy(indices(column), (at) => list(column)
  * @returns {() => T}
  */
 export function once(build) {
+  /** @type {DataBlock | undefined} */
   let of;
+  /** @type {T} */
   let value;
   return () => {
     if (of !== DATA) [of, value] = [DATA, build()];

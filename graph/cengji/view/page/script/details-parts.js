@@ -4,7 +4,7 @@
  */
 import { reveal } from "./axes.js";
 import { conceptKey, F, figureOf, figuresAbout, L, N, R, rungsOf, rungsWith, TYPE } from "./data.js";
-import { el, label } from "./dom.js";
+import { button, el, label } from "./dom.js";
 import {
   boundsText,
   conceptName,
@@ -30,12 +30,9 @@ export const part = (key, ...content) => el("section", null, el("h3", null, t(ke
  * @param {string} [text]
  */
 export const link = (at, text) =>
-  el(
-    "button",
-    { type: "button", class: "link to", title: typeName(at), on: { click: () => reveal(at) } },
-    mark(TYPE[N.type[at]], colourOf(at)),
-    label(text ?? longName(at)),
-  );
+  button("link to", () => reveal(at), [mark(TYPE[N.type[at]], colourOf(at)), label(text ?? longName(at))], {
+    title: typeName(at),
+  });
 
 /**
  * Pairs of name and value, without the empty ones.
@@ -128,11 +125,7 @@ function chain(ladder, current) {
           class: rung === current ? "here" : "",
           vars: { "--c": R.tier[rung] >= 0 ? `var(--t${Math.min(10, R.tier[rung])})` : "var(--ink-3)" },
         },
-        el(
-          "button",
-          { type: "button", class: "link", on: { click: () => reveal(R.node[rung]) } },
-          label(nodeName(R.node[rung])),
-        ),
+        button("link", () => reveal(R.node[rung]), label(nodeName(R.node[rung]))),
         el("span", { class: "quiet" }, R.tier[rung] >= 0 ? tierName(R.tier[rung]) : t("noAgreed")),
       ),
     ),
@@ -174,11 +167,7 @@ export function figuresPart(subject) {
           el(
             "td",
             null,
-            el(
-              "button",
-              { type: "button", class: "link", on: { click: () => reveal(F.node[at]) } },
-              label(F.written[at]),
-            ),
+            button("link", () => reveal(F.node[at]), label(F.written[at])),
           ),
           el("td", { class: "bounds" }, boundsText(at) || "—"),
           el("td", null, label(countedName(at))),

@@ -6,12 +6,13 @@ import { citePart } from "./cite.js";
 import { documentOf, figureOf, fullIri, ladderOf, N, R, rungOf, TYPE } from "./data.js";
 import { documentPart, evidencePart, linksPart } from "./details-links.js";
 import { facts, figurePart, figuresPart, laddersPart, mappingPart, part, rungsPart } from "./details-parts.js";
-import { $, el, label } from "./dom.js";
+import { $, all, button, el, label } from "./dom.js";
 import { startEvidence } from "./evidence.js";
 import { nodeName, placeName, reportedBy, t, typeName } from "./names.js";
 import { onChange, select, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
 
+/** What had the focus before the details opened. @type {HTMLElement | null} */
 let cameFrom = null;
 
 function drawDetails() {
@@ -37,7 +38,7 @@ function drawDetails() {
       documentPart(N.case[at], documentOf.get(at)),
       citePart(at),
       part("iri", el("code", { class: "iri" }, fullIri(N.id[at]))),
-    ].filter(Boolean),
+    ].filter((one) => one !== null),
   );
   pane.scrollTop = 0;
 }
@@ -48,17 +49,7 @@ function detailsHead(at) {
   return el(
     "div",
     { class: "details-head" },
-    el(
-      "button",
-      {
-        type: "button",
-        class: "tool icon close",
-        "aria-label": t("close"),
-        title: t("close"),
-        on: { click: closeDetails },
-      },
-      "×",
-    ),
+    button("tool icon close", closeDetails, "×", { "aria-label": t("close"), title: t("close") }),
     el("p", { class: "quiet" }, `${typeName(at)} · ${placeName(N.case[at])}`),
     el("h2", null, mark(TYPE[N.type[at]], colourOf(at)), label(nodeName(at))),
     other && other !== nodeName(at)
@@ -78,7 +69,7 @@ export function closeDetails() {
 function showPassages() {
   const kept = $("details").scrollTop;
   drawDetails();
-  const first = $("details").querySelector(".passage");
+  const [first] = all($("details"), ".passage");
   if (first) first.focus();
   else $("details").scrollTop = kept;
 }
@@ -89,7 +80,7 @@ export function startDetails() {
     if (what.has("copies")) showPassages();
     if (!what.has("sel") && !what.has("lang")) return;
     if (what.has("sel") && !what.has("view") && state.sel >= 0 && !$("details").contains(document.activeElement))
-      cameFrom = document.activeElement;
+      cameFrom = /** @type {HTMLElement | null} */ (document.activeElement);
     const inside = $("details").contains(document.activeElement);
     drawDetails();
     if (inside && state.sel >= 0) $("details").focus();

@@ -9,13 +9,14 @@ import {
   keepFocus,
   markStops,
   moveAmongStops,
+  outlineRow,
   picker,
   segments,
   showStop,
   stop,
 } from "./controls.js";
 import { claimEdges, DATA, E, evidenceIn, evidenceOf, list, N, nodeAt, relationOf } from "./data.js";
-import { $, el, label } from "./dom.js";
+import { $, button, el, label } from "./dom.js";
 import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
 import { redraw, set, state, textKey } from "./state.js";
 
@@ -23,20 +24,24 @@ const STATEMENT_PAGE = 300;
 const RIBBON_PARTS = 120;
 let statementLimit = STATEMENT_PAGE;
 
+/** The document that is drawn. */
+let drawn = -1;
+
+/** @type {View} */
 export const documentsView = {
   id: "documents",
   available: () => list(DATA.documents.id).length > 0,
   keys: { doc: textKey() },
-  draw(_, root, what) {
+  draw(root, what) {
     if (["view", "lang", "off", "documents", "sel"].some((key) => what.has(key))) {
       if (what.has("documents") || what.has("off")) statementLimit = STATEMENT_PAGE;
       if (
         what.has("sel") &&
         !["view", "lang", "off", "documents"].some((key) => what.has(key)) &&
-        documentsView.drawn === documentShown()
+        drawn === documentShown()
       )
         return afterDocument(root, what);
-      documentsView.drawn = documentShown();
+      drawn = documentShown();
       keepFocus(root, () => root.replaceChildren(documentControls(), drawDocument()));
     }
     afterDocument(root, what);
@@ -77,7 +82,7 @@ function documentControls() {
     placeOfDocument(at) >= 0 ? placeName(placeOfDocument(at)) : DATA.documents.title[at],
   ]);
   const current = DATA.documents.id[documentShown()];
-  const take = (value) => set({ documents: { doc: value } });
+  const take = (/** @type {string} */ value) => set({ documents: { doc: value } });
   return controls(
     names.length > 8 ? picker("document", names, current, take) : segments("document", names, current, take),
   );
@@ -88,19 +93,21 @@ const placeOfDocument = (at) => list(DATA.places.document).indexOf(at);
 /**
  * Who or what a piece of evidence supports: a thing, or a link between two.
  * @param {number} evidence
+ * @returns {Subject | null}
  */
 function subjectOf(evidence) {
   const id = DATA.evidence.subject[evidence];
   const at = nodeAt.get(id);
   if (at !== undefined) return shownNode(at) ? { at } : null;
   const edge = claimEdges.get(id)?.[0];
-  if (edge === undefined) return { id };
+  if (edge === undefined) return { at: -1, id };
   return shownEdge(edge) && shownNode(E.from[edge]) && shownNode(E.to[edge]) ? { at: E.from[edge], edge } : null;
 }
 
 /**
  * The statements of a document by position: one passage and all that it supports; what has no place comes last.
  * @param {number} document
+ * @returns {Passage[]}
  */
 function statements(document) {
   const passages = new Map();
@@ -112,7 +119,9 @@ function statements(document) {
     if (!passages.has(key)) passages.set(key, { start, end, text: DATA.evidence.text[evidence], subjects: [] });
     passages.get(key).subjects.push(subject);
   }
-  return [...passages.values()].sort((a, b) => (a.start < 0) - (b.start < 0) || a.start - b.start || a.end - b.end);
+  return [...passages.values()].sort(
+    (a, b) => Number(a.start < 0) - Number(b.start < 0) || a.start - b.start || a.end - b.end,
+  );
 }
 
 function drawDocument() {
@@ -129,20 +138,14 @@ function drawDocument() {
   ].filter(Boolean);
   const more =
     all.length > shown.length
-      ? el(
-          "button",
-          {
-            type: "button",
-            class: "tool",
-            "data-keep": "more",
-            on: {
-              click: () => {
-                statementLimit += STATEMENT_PAGE;
-                redraw(new Set(["view"]));
-              },
-            },
+      ? button(
+          "tool",
+          () => {
+            statementLimit += STATEMENT_PAGE;
+            redraw(new Set(["view"]));
           },
           t("more", Math.min(STATEMENT_PAGE, all.length - shown.length)),
+          { "data-keep": "more" },
         )
       : null;
   return el(
@@ -163,6 +166,7 @@ function drawDocument() {
  */
 function ribbon(all, length) {
   if (!length) return null;
+  /** @type {number[][]} */
   const parts = Array.from({ length: RIBBON_PARTS }, () => []);
   for (const [n, { start }] of all.entries())
     if (start >= 0) parts[Math.min(RIBBON_PARTS - 1, Math.floor((start / length) * RIBBON_PARTS))].push(n);
@@ -223,39 +227,33 @@ function supported({ at, edge, id }, start) {
   ];
 }
 
+/** @returns {OutlineRow[]} */
 function documentOutline() {
   const shown = documentShown();
   const D = DATA.documents;
-  const head = {
-    at: D.node[shown],
-    level: 1,
-    name: D.title[shown],
-    facts: [
-      ["publisher", D.publisher[shown]],
-      ["published", D.published[shown]],
-      ["page", D.page[shown]],
-    ],
-  };
+  const head = outlineRow(D.node[shown], 1, D.title[shown], [
+    ["publisher", D.publisher[shown]],
+    ["published", D.published[shown]],
+    ["page", D.page[shown]],
+  ]);
   return [
     head,
     ...statements(shown)
       .slice(0, statementLimit)
       .flatMap(({ start, end, text, subjects }) => [
-        {
-          at: -1,
-          level: 2,
-          name: text || t("longPassage", end - start),
-          facts: [["position", start >= 0 ? t("chars", start, end) : t("unanchored")]],
-        },
-        ...subjects.map(({ at, edge, id }) => ({
-          at: at ?? -1,
-          level: 3,
-          name: id ?? longName(at),
-          facts:
+        outlineRow(-1, 2, text || t("longPassage", end - start), [
+          ["position", start >= 0 ? t("chars", start, end) : t("unanchored")],
+        ]),
+        ...subjects.map(({ at, edge, id }) =>
+          outlineRow(
+            at ?? -1,
+            3,
+            id ?? longName(at),
             edge === undefined
               ? [["type", id === undefined ? typeName(at) : ""]]
               : [["relation", `${relationName(relationOf(edge), false)} ${longName(E.to[edge])}`]],
-        })),
+          ),
+        ),
       ]),
   ];
 }

@@ -14,12 +14,12 @@ export function el(tag, properties, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties ?? {})) {
     if (value === undefined || value === null || value === false) continue;
-    if (name === "class") element.className = value;
+    if (name === "class") element.className = String(value);
     else if (name === "on") for (const [event, run] of Object.entries(value)) element.addEventListener(event, run);
     else if (name === "vars") for (const [key, text] of Object.entries(value)) element.style.setProperty(key, text);
-    else element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat().flatMap((child) => child || []));
   return element;
 }
 
@@ -35,7 +35,7 @@ export const label = (text, properties) =>
  * @param {string} id
  * @returns {HTMLElement}
  */
-export const $ = (id) => document.getElementById(id);
+export const $ = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /**
  * A text without halves of characters, as addresses and files need it.
@@ -55,3 +55,13 @@ export const announce = (text) => {
  * @param {string} selector
  */
 export const all = (root, selector) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
+
+/**
+ * Return a button of some look that runs something.
+ * @param {string} look
+ * @param {(event: any) => void} run
+ * @param {Child | Child[]} content
+ * @param {Properties} [properties]
+ */
+export const button = (look, run, content, properties) =>
+  el("button", { type: "button", class: look, ...properties, on: { click: run } }, content);

@@ -4,7 +4,7 @@
  */
 import { documentsOf } from "./axes.js";
 import { DATA, indices } from "./data.js";
-import { announce, el } from "./dom.js";
+import { all, announce, button, el } from "./dom.js";
 import { t } from "./names.js";
 import { sha256 } from "./sha256.js";
 import { onChange, redraw, state } from "./state.js";
@@ -12,6 +12,7 @@ import { onChange, redraw, state } from "./state.js";
 const LARGEST_COPY = 64 * 2 ** 20; // bytes; the builder reads no larger document either
 const REACH = 90; // code points of context on each side
 const copies = new Map(); // place of the document → its code points
+/** @type {{ good: boolean, text: string } | null} */
 let verdict = null; // what became of the file that was offered last: { good, text }
 
 /** @param {string} digest */
@@ -111,22 +112,16 @@ export function quote(at, open) {
  */
 function passageOf(points, start, end, open) {
   if (open) return passage(points, start, end);
-  const button = el(
-    "button",
-    {
-      type: "button",
-      class: "link wider",
-      on: {
-        click: () => {
-          const box = passage(points, start, end);
-          button.replaceWith(box);
-          box.querySelector(".passage").focus();
-        },
-      },
+  const opener = button(
+    "link wider",
+    () => {
+      const box = passage(points, start, end);
+      opener.replaceWith(box);
+      all(box, ".passage")[0].focus();
     },
     t("passage"),
   );
-  return button;
+  return opener;
 }
 
 /**
@@ -136,7 +131,8 @@ function passageOf(points, start, end, open) {
  * @param {number} [reach]
  */
 function passage(points, start, end, reach = REACH) {
-  const part = (from, to) => points.slice(Math.max(0, from), Math.min(points.length, to)).join("");
+  const part = (/** @type {number} */ from, /** @type {number} */ to) =>
+    points.slice(Math.max(0, from), Math.min(points.length, to)).join("");
   const box = el(
     "blockquote",
     { class: "passage", lang: "zh-Hans", dir: "auto", tabindex: "0", "aria-label": t("passage") },
@@ -149,18 +145,12 @@ function passage(points, start, end, reach = REACH) {
   const whole = start <= reach && end + reach >= points.length;
   const more = whole
     ? null
-    : el(
-        "button",
-        {
-          type: "button",
-          class: "link wider",
-          on: {
-            click: () => {
-              const wider = passage(points, start, end, reach * 4);
-              holder.replaceWith(wider);
-              wider.querySelector(".passage").focus();
-            },
-          },
+    : button(
+        "link wider",
+        () => {
+          const wider = passage(points, start, end, reach * 4);
+          holder.replaceWith(wider);
+          all(wider, ".passage")[0].focus();
         },
         t("wider"),
       );
@@ -187,7 +177,7 @@ export function copyPart(wanted) {
     "div",
     { class: "copy" },
     loaded ? null : el("p", { class: "quiet" }, t("copyWhy", documentTitle(wanted))),
-    loaded ? null : el("button", { type: "button", class: "tool", on: { click: () => input.click() } }, t("copyOpen")),
+    loaded ? null : button("tool", () => input.click(), t("copyOpen")),
     input,
     verdict
       ? el(
@@ -211,8 +201,8 @@ export function startEvidence() {
   onChange((what) => {
     if (what.has("sel") || what.has("lang")) verdict = null;
   });
-  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-  const over = (on) => document.body.classList.toggle("dropping", on);
+  const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
+  const over = (/** @type {boolean} */ on) => document.body.classList.toggle("dropping", on);
   document.addEventListener("dragover", (event) => {
     if (carriesFiles(event)) {
       event.preventDefault();
@@ -226,6 +216,6 @@ export function startEvidence() {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     over(false);
-    offerAll([...event.dataTransfer.files], wantedDocument());
+    offerAll([...(event.dataTransfer?.files ?? [])], wantedDocument());
   });
 }

@@ -3,8 +3,8 @@
  * The menu of what can be exported: pictures, data, the query, links, print.
  */
 import { copyText } from "./cite.js";
-import { N } from "./data.js";
-import { $, announce, el, label } from "./dom.js";
+import { lastPart, N } from "./data.js";
+import { $, all, announce, button, el, label } from "./dom.js";
 import { csvOf, jsonOf, thingsOf } from "./files.js";
 import { longName, t } from "./names.js";
 import { snapshot } from "./snapshot.js";
@@ -29,7 +29,7 @@ function save(name, content, type) {
   announce(t("saved", name));
 }
 
-const pictureOf = () => shownView().svg?.(state) ?? snapshot($(state.view));
+const pictureOf = () => shownView().svg?.() ?? snapshot($(state.view));
 
 /**
  * The picture as PNG, at twice the size in which it stands; of a very large one as much smaller as canvases need.
@@ -50,7 +50,7 @@ async function pngOf(svg) {
       width: String(Math.round(image.width * scale)),
       height: String(Math.round(image.height * scale)),
     });
-    const pen = canvas.getContext("2d");
+    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     pen.scale(scale, scale);
     pen.drawImage(image, 0, 0);
     return await new Promise((done) => {
@@ -61,10 +61,11 @@ async function pngOf(svg) {
   }
 }
 
+/** @type {Record<string, [key: string, run: () => void][]>} */
 const EXPORTS = {
   pictures: [
     ["svg", () => save(fileName("svg"), pictureOf(), "image/svg+xml")],
-    ["png", async () => save(fileName("png"), await pngOf(pictureOf()))],
+    ["png", async () => save(fileName("png"), await pngOf(pictureOf()), "image/png")],
     [
       "print",
       () => {
@@ -95,17 +96,14 @@ const EXPORTS = {
 const fileName = (ending) =>
   `cengji-${state.view}${
     scoped() >= 0 && ["csv", "json", "ttl", "rq"].includes(ending)
-      ? `-${N.id[state.sel]
-          .split("/")
-          .pop()
-          .replace(/[^\w-]/g, "")}`
+      ? `-${lastPart(N.id[state.sel]).replace(/[^\w-]/g, "")}`
       : ""
   }.${ending}`;
 const scoped = () => (scope === "selection" && state.sel >= 0 ? state.sel : -1);
 
 function drawExports() {
   if (state.sel < 0) scope = "view";
-  const choice = (value, text) =>
+  const choice = (/** @type {string} */ value, /** @type {string} */ text) =>
     el(
       "label",
       null,
@@ -138,13 +136,7 @@ function drawExports() {
               choice("selection", state.sel < 0 ? t("scopeNothing") : longName(state.sel)),
             )
           : null,
-        el(
-          "div",
-          { class: "buttons" },
-          ...rows.map(([key, run]) =>
-            el("button", { type: "button", class: "tool", "data-out": key, on: { click: run } }, t(key)),
-          ),
-        ),
+        el("div", { class: "buttons" }, ...rows.map(([key, run]) => button("tool", run, t(key), { "data-out": key }))),
       ),
     ),
   );
@@ -157,6 +149,6 @@ export function startExports() {
   });
   $("exports").addEventListener("toggle", (event) => {
     $("open-exports").setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") $("exports").querySelector("button").focus();
+    if (event.newState === "open") all($("exports"), "button")[0].focus();
   });
 }

@@ -4,10 +4,10 @@
  * One scale serves one indicator in one unit.
  */
 import { amountOf, bound, boundsOf } from "./bounds.js";
-import { stop } from "./controls.js";
+import { outlineRow, stop } from "./controls.js";
 import { conceptKey, F, groupBy, N } from "./data.js";
 import { el, label } from "./dom.js";
-import { answerChip, answerTo, figureLimit, figuresAnswered, overOf } from "./figures.js";
+import { answerChip, answerFacts, answerTo, figureLimit, figuresAnswered, overOf } from "./figures.js";
 import { boundsText, conceptName, countedName, groupDigits, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
@@ -17,16 +17,21 @@ function barGroups() {
     (at) => `${F.indicator[at]} ${F.unit[at]}`,
   );
   const over = overOf();
-  const planned = (figures) => figures.filter((at) => conceptKey(F.role[at]) === "design").length > figures.length / 2; // how a scheme is made says little as a bar
+  const planned = (/** @type {number[]} */ figures) =>
+    figures.filter((at) => conceptKey(F.role[at]) === "design").length > figures.length / 2; // how a scheme is made says little as a bar
   return [...groups.values()]
-    .sort((a, b) => planned(a) - planned(b) || b.length - a.length || F.indicator[a[0]] - F.indicator[b[0]])
+    .sort(
+      (a, b) => Number(planned(a)) - Number(planned(b)) || b.length - a.length || F.indicator[a[0]] - F.indicator[b[0]],
+    )
     .map((figures) => {
-      const sorted = [...figures].sort((a, b) => amountOf(b) - amountOf(a) || a - b);
+      const sorted = [...figures].sort((a, b) => (amountOf(b) ?? 0) - (amountOf(a) ?? 0) || a - b);
       return {
         figures: sorted,
         most:
           Math.max(
-            ...sorted.map((at) => Math.max(Math.abs(amountOf(at)), boundsOf(at, state.figures.reading).upper ?? 0)),
+            ...sorted.map((at) =>
+              Math.max(Math.abs(amountOf(at) ?? 0), boundsOf(at, state.figures.reading).upper ?? 0),
+            ),
             over !== null && state.figures.indicator ? over : 0,
           ) || 1,
         name: conceptName(F.indicator[sorted[0]]),
@@ -81,9 +86,10 @@ function endOf(figure) {
  * @param {number} most
  */
 function barRow(at, most) {
-  const share = (number) => `${Math.max(0, Math.min(100, (100 * Math.abs(number)) / most)).toFixed(2)}%`;
+  const share = (/** @type {number} */ number) =>
+    `${Math.max(0, Math.min(100, (100 * Math.abs(number)) / most)).toFixed(2)}%`;
   const { lower, upper } = boundsOf(at, false);
-  const amount = amountOf(at);
+  const amount = amountOf(at) ?? 0;
   const over = overOf();
   const reading = F.reading[at] && state.figures.reading ? bound(F.reading[at][1]) : null;
   const bar = el(
@@ -116,22 +122,20 @@ function barRow(at, most) {
   );
 }
 
+/** @returns {OutlineRow[]} */
 export function barsOutline() {
   return barGroups()
     .slice(0, figureLimit)
     .flatMap((group) => [
-      { at: -1, level: 1, name: `${group.name} · ${group.unit}`, facts: [] },
-      ...group.figures.map((at) => ({
-        at: F.node[at],
-        level: 2,
-        name: F.written[at],
-        facts: [
+      outlineRow(-1, 1, `${group.name} · ${group.unit}`, []),
+      ...group.figures.map((at) =>
+        outlineRow(F.node[at], 2, F.written[at], [
           ["place", placeName(N.case[F.node[at]])],
           ["counted", countedName(at)],
           ["bounds", boundsText(at) || t("unbounded")],
           ["time", F.time[at]],
-          ...(overOf() === null ? [] : [["answer", t(`answer.${answerTo(at)}`)]]),
-        ],
-      })),
+          ...answerFacts(answerTo(at)),
+        ]),
+      ),
     ]);
 }

@@ -4,26 +4,31 @@
  */
 import { shownPlaces } from "./axes.js";
 import { compare, referenceOf } from "./comparability.js";
-import { stop } from "./controls.js";
+import { outlineRow, stop } from "./controls.js";
 import { DATA, F, groupBy, list, N } from "./data.js";
 import { el, label } from "./dom.js";
-import { answerChip, answerTo, figureLimit, figuresShown, overOf } from "./figures.js";
+import { answerChip, answerFacts, answerTo, figureLimit, figuresShown, overOf } from "./figures.js";
 import { conceptName, countedName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
 const CELL_MOST = 3;
+/** @type {Grade[]} */
+const GRADES = ["base", "same", "care", "not"];
+/** @type {Record<Grade, number>} */
+const WORTH = { base: 1, same: 3, care: 2, not: 0 };
+/** @type {Record<Grade, string>} */
 const GRADE_SIGNS = { base: "◆", same: "●", care: "◐", not: "○" };
 
 /**
  * How many places of a row can stand beside its base.
  * @param {ComparisonRow} row
  */
-const worth = (row) => row.cells.reduce((sum, cell) => sum + ({ base: 1, same: 3, care: 2 }[cell[0]?.grade] ?? 0), 0);
+const worth = (row) => row.cells.reduce((sum, [best]) => sum + (best ? WORTH[best.grade] : 0), 0);
 
 /** The rows: indicators of two places or more (or the one that was asked for), those first that compare best. */
 function comparisonRows() {
   const rows = groupBy(figuresShown(), (at) => F.indicator[at]);
-  const places = (figures) => new Set(figures.map((at) => N.case[F.node[at]])).size;
+  const places = (/** @type {number[]} */ figures) => new Set(figures.map((at) => N.case[F.node[at]])).size;
   return [...rows]
     .filter(([, figures]) => state.figures.indicator || places(figures) > 1)
     .map(([indicator, figures]) => comparisonRow(indicator, figures))
@@ -38,6 +43,7 @@ function comparisonRows() {
 /**
  * @param {number} indicator
  * @param {number[]} figures
+ * @returns {ComparisonRow}
  */
 function comparisonRow(indicator, figures) {
   const wanted = list(DATA.places.key).indexOf(state.figures.base);
@@ -46,8 +52,12 @@ function comparisonRow(indicator, figures) {
   const cells = shownPlaces().map((place) =>
     figures
       .filter((at) => N.case[F.node[at]] === place)
-      .map((at) => (at === reference ? { at, grade: "base", reasons: [] } : { at, ...compare(reference, at) }))
-      .sort((a, b) => "bscn".indexOf(a.grade[0]) - "bscn".indexOf(b.grade[0]) || a.at - b.at),
+      .map((at) =>
+        at === reference
+          ? { at, grade: /** @type {Grade} */ ("base"), reasons: [] }
+          : { at, ...compare(reference, at) },
+      )
+      .sort((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || a.at - b.at),
   );
   return { indicator, reference, cells };
 }
@@ -64,7 +74,7 @@ export function drawComparison() {
   const legend = el(
     "p",
     { class: "grades quiet" },
-    ...["base", "same", "care", "not"].map((grade) =>
+    ...GRADES.map((grade) =>
       el(
         "span",
         { class: `grade ${grade}` },
@@ -142,36 +152,24 @@ function comparedFigure({ at, grade, reasons }) {
   );
 }
 
+/** @returns {OutlineRow[]} */
 export function compareOutline() {
   return comparisonRows()
     .slice(0, figureLimit)
     .flatMap((row) => [
-      { at: -1, level: 1, name: conceptName(row.indicator), facts: [] },
+      outlineRow(-1, 1, conceptName(row.indicator), []),
       ...row.cells.flatMap((cell, n) =>
         cell.length
-          ? cell.map(({ at, grade, reasons }) => ({
-              at: F.node[at],
-              level: 2,
-              name: F.written[at],
-              facts: [
+          ? cell.map(({ at, grade, reasons }) =>
+              outlineRow(F.node[at], 2, F.written[at], [
                 ["place", placeName(shownPlaces()[n])],
                 ["counted", countedName(at)],
                 ["grade", t(`grade.${grade}`)],
                 ["reason", reasons.map(([, text]) => text).join(t("semicolon"))],
-                ...(overOf() === null ? [] : [["answer", t(`answer.${answerTo(at)}`)]]),
-              ],
-            }))
-          : [
-              {
-                at: -1,
-                level: 2,
-                name: "—",
-                facts: [
-                  ["place", placeName(shownPlaces()[n])],
-                  ...(overOf() === null ? [] : [["answer", t("answer.unknown")]]),
-                ],
-              },
-            ],
+                ...answerFacts(answerTo(at)),
+              ]),
+            )
+          : [outlineRow(-1, 2, "—", [["place", placeName(shownPlaces()[n])], ...answerFacts("unknown")])],
       ),
     ]);
 }

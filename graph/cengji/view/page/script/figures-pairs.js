@@ -3,7 +3,7 @@
  * The pairs of figures before → after, with what is certain about their difference and ratio.
  */
 import { amountOf, changeOf, rangeText } from "./bounds.js";
-import { stop } from "./controls.js";
+import { outlineRow, stop } from "./controls.js";
 import { conceptKey, F, figureOf, N } from "./data.js";
 import { el, label } from "./dom.js";
 import { figuresShown } from "./figures.js";
@@ -33,7 +33,7 @@ export function drawPairs() {
     ...pairs.map(([before, after]) => {
       const most = Math.max(amountOf(before) ?? 0, amountOf(after) ?? 0) || 1;
       const { difference, ratio } = changeOf(before, after);
-      const side = (at, key) =>
+      const side = (/** @type {number} */ at, /** @type {string} */ key) =>
         el(
           "div",
           { class: "side" },
@@ -68,8 +68,8 @@ export function drawPairs() {
   );
 }
 /**
- * @param {Range} difference
- * @param {Range} ratio
+ * @param {Interval} difference
+ * @param {Interval} ratio
  * @param {string} unit
  */
 const pairFacts = (difference, ratio, unit) =>
@@ -79,39 +79,25 @@ const pairFacts = (difference, ratio, unit) =>
     `${t("difference")} ${rangeText(difference)} ${unit} · ${t("ratio")} ${rangeText(ratio)}`,
   );
 
+/** @returns {OutlineRow[]} */
 export function pairsOutline() {
   return pairsShown().flatMap(([before, after]) => {
     const { difference, ratio } = changeOf(before, after);
     return [
-      {
-        at: -1,
-        level: 1,
-        name: `${F.written[before]} → ${F.written[after]}`,
-        facts: [
-          ["place", placeName(N.case[F.node[after]])],
-          ["about", F.about[after] >= 0 ? nodeName(F.about[after]) : countedName(after)],
-          ["difference", rangeText(difference)],
-          ["ratio", rangeText(ratio)],
-        ],
-      },
-      {
-        at: F.node[before],
-        level: 2,
-        name: F.written[before],
-        facts: [
-          ["role", conceptName(F.role[before])],
-          ["time", F.time[before]],
-        ],
-      },
-      {
-        at: F.node[after],
-        level: 2,
-        name: F.written[after],
-        facts: [
-          ["role", conceptName(F.role[after])],
-          ["time", F.time[after]],
-        ],
-      },
+      outlineRow(-1, 1, `${F.written[before]} → ${F.written[after]}`, [
+        ["place", placeName(N.case[F.node[after]])],
+        ["about", F.about[after] >= 0 ? nodeName(F.about[after]) : countedName(after)],
+        ["difference", rangeText(difference)],
+        ["ratio", rangeText(ratio)],
+      ]),
+      outlineRow(F.node[before], 2, F.written[before], [
+        ["role", conceptName(F.role[before])],
+        ["time", F.time[before]],
+      ]),
+      outlineRow(F.node[after], 2, F.written[after], [
+        ["role", conceptName(F.role[after])],
+        ["time", F.time[after]],
+      ]),
     ];
   });
 }

@@ -3,11 +3,12 @@
  * The figures as a table: sorted by any column, each held against a number.
  */
 import { amountOf } from "./bounds.js";
-import { stop } from "./controls.js";
+import { outlineRow, stop } from "./controls.js";
 import { F, N } from "./data.js";
-import { el, label } from "./dom.js";
+import { button, el, label } from "./dom.js";
 import {
   answerChip,
+  answerFacts,
   answerTo,
   FIGURE_PAGE,
   figureLimit,
@@ -19,6 +20,7 @@ import {
 import { boundsText, conceptName, groupDigits, nodeName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
+/** @type {Record<string, (at: number) => string>} */
 const FIGURE_COLUMNS = {
   place: (at) => placeName(N.case[F.node[at]]),
   about: (at) => (F.about[at] >= 0 ? nodeName(F.about[at]) : ""),
@@ -39,10 +41,11 @@ function figuresSorted() {
   if (!(key in FIGURE_COLUMNS)) return rows;
   const collator = new Intl.Collator(state.lang === "en" ? "en" : "zh-Hans", { numeric: true });
   const amounts = key === "written" || key === "bounds";
-  const keyed = rows.map((at) => [amounts ? (amountOf(at) ?? -Infinity) : FIGURE_COLUMNS[key](at), at]);
-  return keyed
-    .sort(([a, x], [b, y]) => sign * (amounts ? (a > b) - (a < b) : collator.compare(a, b)) || x - y)
-    .map(([, at]) => at);
+  const amount = (/** @type {number} */ at) => amountOf(at) ?? -Number.MAX_VALUE;
+  const column = FIGURE_COLUMNS[key];
+  return rows.sort(
+    (a, b) => sign * (amounts ? amount(a) - amount(b) : collator.compare(column(a), column(b))) || a - b,
+  );
 }
 
 export function drawFigureTable() {
@@ -52,15 +55,13 @@ export function drawFigureTable() {
   const held = overOf() !== null;
   const head = [
     ...Object.keys(FIGURE_COLUMNS).map(figureHead),
-    held ? el("th", { scope: "col" }, el("span", null, `${state.figures.op} ${groupDigits(overOf())}`)) : null,
+    held ? el("th", { scope: "col" }, el("span", null, `${state.figures.op} ${groupDigits(overOf() ?? 0)}`)) : null,
   ];
   const more =
     rows.length > shown.length
-      ? el(
-          "button",
-          { type: "button", class: "tool", "data-keep": "more", on: { click: showMoreFigures } },
-          t("more", Math.min(FIGURE_PAGE, rows.length - shown.length)),
-        )
+      ? button("tool", showMoreFigures, t("more", Math.min(FIGURE_PAGE, rows.length - shown.length)), {
+          "data-keep": "more",
+        })
       : null;
   return el(
     "div",
@@ -112,18 +113,16 @@ function figureRow(at, held) {
   return el("tr", null, ...cells, held ? el("td", { class: "verdict" }, answerChip(answerTo(at))) : null);
 }
 
+/** @returns {OutlineRow[]} */
 export function tableOutline() {
   return figuresSorted()
     .slice(0, figureLimit)
-    .map((at) => ({
-      at: F.node[at],
-      level: 1,
-      name: F.written[at],
-      facts: [
+    .map((at) =>
+      outlineRow(F.node[at], 1, F.written[at], [
         ...Object.entries(FIGURE_COLUMNS)
           .filter(([key]) => key !== "written")
-          .map(([key, value]) => [key, value(at)]),
-        ...(overOf() === null ? [] : [["answer", t(`answer.${answerTo(at)}`)]]),
-      ],
-    }));
+          .map(([key, value]) => /** @type {Fact} */ ([key, value(at)])),
+        ...answerFacts(answerTo(at)),
+      ]),
+    );
 }

@@ -25,8 +25,16 @@ import { answerTo, figuresShown, overOf, resetFigures, setFigures } from "./figu
 import { conceptName, placeName, t } from "./names.js";
 import { flag, oneOf, state, textKey } from "./state.js";
 
-const FIGURE_MODES = ["table", "bars", "pairs", "compare"];
+/** @type {Record<string, { draw(): HTMLElement | null, outline(): OutlineRow[] }>} */
+const MODES = {
+  table: { draw: drawFigureTable, outline: tableOutline },
+  bars: { draw: drawBars, outline: barsOutline },
+  pairs: { draw: drawPairs, outline: pairsOutline },
+  compare: { draw: drawComparison, outline: compareOutline },
+};
+const FIGURE_MODES = Object.keys(MODES);
 
+/** @type {View} */
 export const figuresView = {
   id: "figures",
   available: () => list(F.node).length > 0,
@@ -40,7 +48,7 @@ export const figuresView = {
     sort: textKey(),
     base: textKey(),
   },
-  draw(_, root, what) {
+  draw(root, what) {
     if (["view", "lang", "off", "figures"].some((key) => what.has(key))) {
       if (what.has("off") || what.has("figures")) resetFigures();
       keepFocus(root, () => root.replaceChildren(figureControls(), figureBody()));
@@ -48,8 +56,7 @@ export const figuresView = {
     markStops(root);
     if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
   },
-  outline: () =>
-    ({ table: tableOutline, bars: barsOutline, pairs: pairsOutline, compare: compareOutline })[state.figures.mode](),
+  outline: () => MODES[state.figures.mode].outline(),
   move: (key) => moveAmongStops($("figures"), key),
 };
 
@@ -62,7 +69,7 @@ function figureControls() {
   );
   const indicators = [...count]
     .map(([at, n]) => [conceptKey(at), `${conceptName(at)} ${n}`, n])
-    .sort((a, b) => b[2] - a[2] || a[0].localeCompare(b[0]));
+    .sort((a, b) => Number(b[2]) - Number(a[2]) || String(a[0]).localeCompare(String(b[0])));
   const number = el("input", {
     type: "text",
     inputmode: "decimal",
@@ -123,8 +130,6 @@ function figureControls() {
 }
 
 function figureBody() {
-  const body = { table: drawFigureTable, bars: drawBars, pairs: drawPairs, compare: drawComparison }[
-    state.figures.mode
-  ]();
+  const body = MODES[state.figures.mode].draw();
   return el("div", { class: `figures-${state.figures.mode}` }, body ?? emptyNote());
 }

@@ -28,7 +28,7 @@ export function overOf() {
 }
 /** @param {number} figure */
 export const answerTo = (figure) =>
-  overOf() === null ? "" : answerOf(figure, state.figures.op, overOf(), state.figures.reading);
+  overOf() === null ? "" : answerOf(figure, state.figures.op, Number(overOf()), state.figures.reading);
 
 /** The figures that the legend and the indicator leave, in the order of the data. */
 export function figuresShown() {
@@ -43,6 +43,7 @@ export const figuresAnswered = () =>
   figuresShown().filter((at) => overOf() === null || !state.figures.answer || answerTo(at) === state.figures.answer);
 
 // Whether a figure certainly, possibly or does not pass: a sign beside the word, not colour alone.
+/** @type {Record<string, string>} */
 const ANSWER_SIGNS = { certain: "✓", possible: "?", no: "✗", unknown: "–" };
 /** @param {string} answer */
 export const answerChip = (answer) =>
@@ -54,3 +55,9 @@ export const answerChip = (answer) =>
         t(`answer.${answer}`),
       )
     : null;
+/**
+ * The answer as a fact of an outline, if there is a number to hold the figures against.
+ * @param {string} answer
+ * @returns {Fact[]}
+ */
+export const answerFacts = (answer) => (overOf() === null ? [] : [["answer", t(`answer.${answer}`)]]);

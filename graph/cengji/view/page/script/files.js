@@ -38,7 +38,7 @@ const cell = (text) => {
  */
 export function csvOf(only) {
   const view = shownView();
-  const rows = (view.table?.(state) ?? viewRows(view)).filter((row) => only < 0 || row.at === only);
+  const rows = (view.table?.() ?? viewRows(view)).filter((row) => only < 0 || row.at === only);
   const heads = new Map(rows.flatMap((row) => row.cells.map(([key, , heading]) => [key, heading ?? t(key)])));
   const keys = [...heads.keys()];
   const lines = rows.map((row) => {
@@ -48,14 +48,18 @@ export function csvOf(only) {
   return `\ufeff${[[...heads.values(), t("iri")], ...lines].map((line) => line.map((text) => cell(wellFormed(text))).join(",")).join("\r\n")}\r\n`;
 }
 
-/** @param {View} view */
+/**
+ * @param {View} view
+ * @returns {TableRow[]}
+ */
 function viewRows(view) {
-  const rows = view.outline(state);
+  const rows = view.outline();
   const deep = rows.some((row) => row.level > 1);
-  return rows.map((row) => ({
-    at: row.at,
-    cells: [...(deep ? [["level", String(row.level)]] : []), ["name", row.name], ...row.facts],
-  }));
+  return rows.map((row) => {
+    /** @type {Fact[]} */
+    const level = deep ? [["level", String(row.level)]] : [];
+    return { at: row.at, cells: [...level, ["name", row.name], ...row.facts] };
+  });
 }
 
 /**
@@ -65,15 +69,16 @@ function viewRows(view) {
  */
 export function thingsOf(only) {
   if (only >= 0) return [only];
-  const rows = shownView().outline(state);
+  const rows = shownView().outline();
   return rows.some((row) => row.take) ? thingsLeft() : [...new Set(rows.map((row) => row.at).filter((at) => at >= 0))];
 }
 export const thingsLeft = () => indices(N.id).filter((at) => !isType(at, "rung") && shownNode(at));
 
 /** @param {number} at */
 function recordOf(at) {
-  const concept = (value) => (value >= 0 ? fullIri(C.id[value]) : undefined);
-  const two = (zh, en) => (zh || en ? { zh: zh || undefined, en: en || undefined } : undefined);
+  const concept = (/** @type {number} */ value) => (value >= 0 ? fullIri(C.id[value]) : undefined);
+  const two = (/** @type {string} */ zh, /** @type {string} */ en) =>
+    zh || en ? { zh: zh || undefined, en: en || undefined } : undefined;
   const rung = rungOf.get(at);
   const figure = figureOf.get(at);
   return {

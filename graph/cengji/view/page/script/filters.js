@@ -4,7 +4,7 @@
  */
 import { AXES, axisCounts, axisName, axisValues, leaveOnly, showAll, switchOff } from "./axes.js";
 import { conceptKey, lineKey, TYPE } from "./data.js";
-import { $, el, label } from "./dom.js";
+import { $, all, button, el, label } from "./dom.js";
 import { statusName, t } from "./names.js";
 import { onChange, state } from "./state.js";
 import { mark } from "./symbols.js";
@@ -14,14 +14,14 @@ const FEW = 10; // values of an axis that are listed before "more"
 
 function drawFilters() {
   const box = $("filters");
-  const open = new Map([...box.querySelectorAll("details[data-axis]")].map((part) => [part.dataset.axis, part.open]));
-  const isOpen = (axis) => open.get(axis) ?? OPEN_AT_FIRST.includes(axis);
+  const open = new Map(all(box, "details[data-axis]").map((part) => [part.dataset.axis, part.hasAttribute("open")]));
+  const isOpen = (/** @type {string} */ axis) => open.get(axis) ?? OPEN_AT_FIRST.includes(axis);
   box.replaceChildren(
     el(
       "div",
       { class: "filters-head" },
       el("span", { class: "quiet" }, t("mark")),
-      el("button", { type: "button", class: "link", id: "all", on: { click: showAll } }, t("allOff")),
+      button("link", showAll, t("allOff"), { id: "all" }),
     ),
     ...AXES.filter((axis) => axisCounts()[axis].size > 1 || OPEN_AT_FIRST.includes(axis)).map((axis) =>
       axisPart(axis, isOpen(axis)),
@@ -39,8 +39,8 @@ function axisPart(axis, open) {
   const counts = axisCounts()[axis];
   const scaled = OPEN_AT_FIRST.includes(axis);
   const values = axisValues(axis);
-  if (!scaled) values.sort((a, b) => counts.get(b) - counts.get(a) || a - b);
-  const rows = values.map((value) => filterRow(axis, value, counts.get(value)));
+  if (!scaled) values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
+  const rows = values.map((value) => filterRow(axis, value, counts.get(value) ?? 0));
   const rest = scaled || rows.length <= FEW + 2 ? [] : rows.splice(FEW);
   return el(
     "details",
@@ -91,16 +91,7 @@ function filterRow(axis, value, count) {
       label(name, { class: "clip" }),
       el("span", { class: "n" }, String(count)),
     ),
-    el(
-      "button",
-      {
-        type: "button",
-        class: "only",
-        "aria-label": `${t("only")} ${name}`,
-        on: { click: () => leaveOnly(axis, value) },
-      },
-      t("only"),
-    ),
+    button("only", () => leaveOnly(axis, value), t("only"), { "aria-label": `${t("only")} ${name}` }),
   );
 }
 
@@ -118,14 +109,14 @@ export function mappingLegend() {
 
 /** Keep the rows (and the keyboard's place) and only set what is on. */
 function refreshFilters() {
-  for (const box of $("filters").querySelectorAll("input")) {
-    const on = !state.off[box.dataset.axis].has(Number(box.dataset.value));
-    box.checked = on;
-    box.closest(".row").classList.toggle("off", !on);
+  for (const row of all($("filters"), ".row")) {
+    const box = /** @type {HTMLInputElement} */ (row.querySelector("input"));
+    box.checked = !state.off[String(box.dataset.axis)].has(Number(box.dataset.value));
+    row.classList.toggle("off", !box.checked);
   }
-  for (const part of $("filters").querySelectorAll("details[data-axis]")) {
-    const off = state.off[part.dataset.axis].size;
-    const sign = part.querySelector("summary .n");
+  for (const part of all($("filters"), "details[data-axis]")) {
+    const off = state.off[String(part.dataset.axis)].size;
+    const [sign] = all(part, "summary .n");
     sign.hidden = !off;
     sign.textContent = t("hidden", off);
   }
@@ -145,6 +136,6 @@ export function openFilters(open) {
   if (open === document.body.classList.contains("show-filters")) return;
   document.body.classList.toggle("show-filters", open);
   $("open-filters").setAttribute("aria-expanded", String(open));
-  if (open) $("filters").querySelector("button:not([hidden]), input")?.focus();
+  if (open) all($("filters"), "button:not([hidden]), input")[0]?.focus();
   else if ($("filters").contains(document.activeElement)) $("open-filters").focus();
 }

@@ -30,6 +30,7 @@ export function fitText(pen, text, width) {
   return `${signs.join("")}…`;
 }
 export const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif';
+/** @type {Record<string, string>} */
 export let ink = {};
 
 /** Read the colours of the style once a theme; the canvas knows no custom properties. */

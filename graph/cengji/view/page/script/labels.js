@@ -9,7 +9,7 @@ import { groupDigits, longName, t } from "./names.js";
 import { lineText } from "./trails.js";
 
 /** @param {SceneItem} item */
-const clusterCount = (item) => `×${groupDigits(item.cluster.members.length)}`;
+const clusterCount = (item) => `×${groupDigits(item.cluster?.members.length ?? 0)}`;
 /** @param {SceneItem} item */
 export const itemName = (item) =>
   item.cluster
@@ -38,7 +38,7 @@ function labelText(pen, item, room) {
 function roomFor(item, spot, away, scale, width) {
   if (item.side === "below" || item.side === "above") return Math.min(190, width - 8);
   const edge = (item.side === "left" ? spot.x : width - spot.x) - away - 4;
-  return Math.min(edge, item.room ? Math.max(70, item.room * scale - away) : 260);
+  return Math.min(edge, item.space ? Math.max(70, item.space * scale - away) : 260);
 }
 
 /**
@@ -125,7 +125,7 @@ export function drawLabels(pen, items, project, scale) {
 /**
  * The names of the links of a path, amid each line.
  * @param {CanvasRenderingContext2D} pen
- * @param {Scene} parts
+ * @param {Drawn} drawn
  * @param {(item: SceneItem) => Point} project
  */
 export function drawLineNames(pen, { items, lines }, project) {

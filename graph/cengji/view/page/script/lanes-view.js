@@ -2,10 +2,10 @@
 /**
  * The ladders as a view: under the keyboard, as an outline and as rows.
  */
-import { shownRung } from "./axes.js";
-import { emptyNote, moveFocus } from "./controls.js";
-import { DATA, F, figureOf, L, list, mappingStatus, N, networkNode, R, rungsOf, TYPE } from "./data.js";
-import { $ } from "./dom.js";
+import { shownRungs } from "./axes.js";
+import { emptyNote, moveFocus, outlineRow } from "./controls.js";
+import { DATA, F, figureOf, L, list, mappingStatus, N, networkNode, R, TYPE } from "./data.js";
+import { $, all } from "./dom.js";
 import { ladderTable, shownLadders, sizeOf } from "./lanes.js";
 import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
 import { state } from "./state.js";
@@ -13,7 +13,7 @@ import { state } from "./state.js";
 function markLanes() {
   const figure = figureOf.get(state.sel); // a figure shows on the rung it counts
   const wanted = figure !== undefined ? F.about[figure] : state.sel >= 0 ? networkNode(state.sel) : -1;
-  for (const cell of $("lanes").querySelectorAll("[data-node]")) {
+  for (const cell of all($("lanes"), "[data-node]")) {
     const node = Number(cell.dataset.node);
     cell.classList.toggle("selected", node === state.sel);
     cell.classList.toggle(
@@ -29,7 +29,7 @@ function markLanes() {
 
 /** One stop for the tabulator key, the arrows move on from there. */
 function rove() {
-  const cells = [...$("lanes").querySelectorAll(".rung")];
+  const cells = all($("lanes"), ".rung");
   const current = cells.find((cell) => Number(cell.dataset.node) === state.sel) ?? cells[0];
   cells.forEach((cell) => {
     cell.tabIndex = cell === current ? 0 : -1;
@@ -53,30 +53,33 @@ function showSelected() {
   cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-/** Place, its ladders, their rungs from the highest down. */
+/**
+ * Place, its ladders, their rungs from the highest down.
+ * @returns {OutlineRow[]}
+ */
 function lanesOutline() {
   const rows = [];
   let place = null;
   for (const ladder of shownLadders()) {
     if (L.case[ladder] !== place)
-      rows.push({ at: DATA.places.node?.[L.case[ladder]] ?? -1, level: 1, name: placeName(L.case[ladder]), facts: [] });
+      rows.push(outlineRow(DATA.places.node?.[L.case[ladder]] ?? -1, 1, placeName(L.case[ladder]), []));
     place = L.case[ladder];
-    rows.push({
-      at: L.node[ladder],
-      level: 2,
-      name: nodeName(L.node[ladder]),
-      facts: [
+    rows.push(
+      outlineRow(L.node[ladder], 2, nodeName(L.node[ladder]), [
         ["line", lineName(L.line[ladder])],
         ["status", conceptName(L.status[ladder])],
-      ],
-    });
-    for (const rung of rungsOf.get(ladder).filter(shownRung))
-      rows.push({ at: R.node[rung], level: 3, name: nodeName(R.node[rung]), facts: rungFacts(rung) });
+      ]),
+    );
+    for (const rung of shownRungs(ladder))
+      rows.push(outlineRow(R.node[rung], 3, nodeName(R.node[rung]), rungFacts(rung)));
   }
   return rows;
 }
 
-/** @param {number} rung */
+/**
+ * @param {number} rung
+ * @returns {Fact[]}
+ */
 function rungFacts(rung) {
   const number = sizeOf(R.actor[rung]);
   const status = mappingStatus(rung);
@@ -89,27 +92,28 @@ function rungFacts(rung) {
   ];
 }
 
-/** One row a rung, with its place and ladder beside it. */
+/**
+ * One row a rung, with its place and ladder beside it.
+ * @returns {TableRow[]}
+ */
 const lanesRows = () =>
   shownLadders().flatMap((ladder) =>
-    rungsOf
-      .get(ladder)
-      .filter(shownRung)
-      .map((rung) => ({
-        at: R.node[rung],
-        cells: [
-          ["place", placeName(L.case[ladder])],
-          ["ladder", nodeName(L.node[ladder])],
-          ["line", lineName(L.line[ladder])],
-          ["name", nodeName(R.node[rung])],
-          ...rungFacts(rung),
-        ],
-      })),
+    shownRungs(ladder).map((rung) => ({
+      at: R.node[rung],
+      cells: [
+        ["place", placeName(L.case[ladder])],
+        ["ladder", nodeName(L.node[ladder])],
+        ["line", lineName(L.line[ladder])],
+        ["name", nodeName(R.node[rung])],
+        ...rungFacts(rung),
+      ],
+    })),
   );
+/** @type {View} */
 export const lanesView = {
   id: "lanes",
   available: () => list(L.node).length > 0,
-  draw(_, root, what) {
+  draw(root, what) {
     if (["view", "lang", "off", "long"].some((key) => what.has(key))) drawLanes(root);
     else if (what.has("sel")) {
       markLanes();

@@ -2,25 +2,17 @@
 /**
  * The ladders side by side: a column a ladder, grouped by place; a row a tier of the common scale.
  */
-import { shownLadder, shownRung } from "./axes.js";
-import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R, rungsOf } from "./data.js";
-import { el, label } from "./dom.js";
+import { shownLadder, shownRungs } from "./axes.js";
+import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R } from "./data.js";
+import { button, el, label } from "./dom.js";
 import { conceptName, lineName, nodeName, placeName, reportedBy, statusName, t, tierName } from "./names.js";
 import { select, set, state } from "./state.js";
 
-export const shownLadders = () =>
-  indices(L.node).filter((at) => shownLadder(at) && (rungsOf.get(at) ?? []).some(shownRung));
+export const shownLadders = () => indices(L.node).filter((at) => shownLadder(at) && shownRungs(at).length > 0);
 
 /** @param {number[]} ladders */
 export function ladderTable(ladders) {
-  const used = new Set(
-    ladders.flatMap((ladder) =>
-      rungsOf
-        .get(ladder)
-        .filter(shownRung)
-        .map((rung) => R.row[rung]),
-    ),
-  );
+  const used = new Set(ladders.flatMap((ladder) => shownRungs(ladder).map((rung) => R.row[rung])));
   const rows = indices(DATA.rows.tier).filter((row) => used.has(row));
   const body = rows.map((row) =>
     el(
@@ -41,9 +33,11 @@ export function ladderTable(ladders) {
 
 /** @param {number[]} ladders */
 function placeHeads(ladders) {
+  /** @type {[place: number, width: number][]} */
   const groups = [];
   for (const ladder of ladders) {
-    if (groups.length && groups.at(-1)[0] === L.case[ladder]) groups.at(-1)[1] += 1;
+    const last = groups.at(-1);
+    if (last?.[0] === L.case[ladder]) last[1] += 1;
     else groups.push([L.case[ladder], 1]);
   }
   const heads = groups.map(([place, width]) =>
@@ -72,17 +66,11 @@ function ladderHeads(ladders) {
     return el(
       "th",
       { scope: "col", class: isFirst(ladders, at) ? "first" : "" },
-      el(
-        "button",
-        {
-          type: "button",
-          class: "ladder",
-          "data-node": String(node),
-          "data-tip": `${nodeName(node)} · ${tags}`,
-          on: { click: () => select(node) },
-        },
-        label(nodeName(node), { class: "clamp" }),
-        el("span", { class: "quiet clip" }, tags),
+      button(
+        "ladder",
+        () => select(node),
+        [label(nodeName(node), { class: "clamp" }), el("span", { class: "quiet clip" }, tags)],
+        { "data-node": String(node), "data-tip": `${nodeName(node)} · ${tags}` },
       ),
     );
   });
@@ -90,16 +78,9 @@ function ladderHeads(ladders) {
 }
 /** Many ladders have two rungs only: the corner leaves the longer ones, for a first comparison. */
 const longButton = () =>
-  el(
-    "button",
-    {
-      type: "button",
-      class: "tool",
-      "aria-pressed": String(state.long),
-      on: { click: () => set({ long: !state.long }) },
-    },
-    t(state.long ? "longNow" : "long"),
-  );
+  button("tool", () => set({ long: !state.long }), t(state.long ? "longNow" : "long"), {
+    "aria-pressed": String(state.long),
+  });
 /**
  * @param {number[]} ladders
  * @param {number} at
@@ -124,7 +105,7 @@ function rowHead(row) {
  * @param {boolean} first
  */
 function laneCell(ladder, row, rows, first) {
-  const all = rungsOf.get(ladder).filter(shownRung);
+  const all = shownRungs(ladder);
   const here = all.filter((rung) => R.row[rung] === row);
   const reach = all.map((rung) => rows.indexOf(R.row[rung]));
   const at = rows.indexOf(row);
@@ -150,21 +131,21 @@ function rungButton(rung) {
     status && statusName(status),
     R.inverted[rung] && t("inverted"),
   ];
-  return el(
-    "button",
+  return button(
+    `rung ${status || "open"} ${R.inverted[rung] ? "inverted" : ""}`,
+    () => select(node),
+    [
+      el("span", { class: "pos" }, String(R.position[rung])),
+      label(nodeName(node), { class: R.tier[rung] < 0 ? "clip" : "clamp" }),
+      number >= 0 ? label(F.written[number], { class: "size clip" }) : null,
+    ],
     {
-      type: "button",
-      class: `rung ${status || "open"} ${R.inverted[rung] ? "inverted" : ""}`,
       "data-node": String(node),
       tabindex: "-1",
       "data-tip": notes.filter(Boolean).join(" · "),
       "aria-description": notes.slice(1).filter(Boolean).join(" · "),
       vars: { "--c": R.tier[rung] >= 0 ? `var(--t${Math.min(10, R.tier[rung])})` : "var(--ink-3)" },
-      on: { click: () => select(node) },
     },
-    el("span", { class: "pos" }, String(R.position[rung])),
-    label(nodeName(node), { class: R.tier[rung] < 0 ? "clip" : "clamp" }),
-    number >= 0 ? label(F.written[number], { class: "size clip" }) : null,
   );
 }
 
@@ -178,17 +159,10 @@ function ghosts(rungs, row) {
   return rungs
     .filter((rung) => R.mappings[rung].some(([tier]) => tier === DATA.rows.tier[row] && tier !== R.tier[rung]))
     .map((rung) =>
-      el(
-        "button",
-        {
-          type: "button",
-          class: "ghost",
-          tabindex: "-1",
-          "data-tip": `${t("alternatives")}: ${nodeName(R.node[rung])}`,
-          on: { click: () => select(R.node[rung]) },
-        },
-        `${t("or")} ${R.position[rung]}`,
-      ),
+      button("ghost", () => select(R.node[rung]), `${t("or")} ${R.position[rung]}`, {
+        tabindex: "-1",
+        "data-tip": `${t("alternatives")}: ${nodeName(R.node[rung])}`,
+      }),
     );
 }
 

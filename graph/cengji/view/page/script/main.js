@@ -95,7 +95,8 @@ function drawFoot(what) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
+  const target = /** @type {Element} */ (event.target);
+  const typing = target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
   if (event.key === "Escape") {
     if (document.querySelector(":popover-open")) return; // closes by itself
     if (document.body.classList.contains("show-filters")) openFilters(false);
@@ -103,11 +104,11 @@ function onKey(event) {
   } else if (event.key === "/" && !typing) {
     event.preventDefault();
     $("query").focus();
-    $("query").select();
+    /** @type {HTMLInputElement} */ ($("query")).select();
   } else if (event.key.startsWith("Arrow") && !typing) {
-    const tab = event.target.closest("[role=tab]");
+    const tab = target.closest("[role=tab]");
     if (tab) moveTab(event.key);
-    else if (event.target.closest("[role=tree]") || !shownView().move?.(event.key)) return;
+    else if (target.closest("[role=tree]") || !shownView().move?.(event.key)) return;
     event.preventDefault();
   }
 }
@@ -143,7 +144,7 @@ async function start() {
   });
   startFilters();
   startDetails();
-  onChange((what) => shownView().draw(state, $(state.view), what));
+  onChange((what) => shownView().draw($(state.view), what));
   startOutline();
   startSearch();
   startExports();
@@ -155,9 +156,9 @@ async function start() {
   systemDark.addEventListener("change", () => redraw(new Set(["theme"])));
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => {
-    if (!event.target.closest("#filters, #open-filters")) openFilters(false);
+    if (!(/** @type {Element} */ (event.target).closest("#filters, #open-filters"))) openFilters(false);
   });
-  document.querySelector("[data-skip]").addEventListener("click", (event) => {
+  document.querySelector("[data-skip]")?.addEventListener("click", (event) => {
     event.preventDefault();
     $("main").focus();
   });

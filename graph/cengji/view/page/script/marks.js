@@ -8,6 +8,7 @@ import { DASHES_MOST, SMALL } from "./labels.js";
 import { placeName, t, tierName } from "./names.js";
 import { colourOf, HOLLOW, OUTLINES } from "./symbols.js";
 
+/** @type {Record<string, number[]>} */
 const DASHES = { chain: [], tie: [1.5, 4], touch: [] };
 
 /** @param {SceneLine} line */
@@ -27,7 +28,7 @@ export const isHollow = (item) => !item.cluster && HOLLOW.has(TYPE[N.type[item.a
 /**
  * Stripes and names of the tiers and places behind the marks.
  * @param {CanvasRenderingContext2D} pen
- * @param {Scene} parts
+ * @param {Scene} scene
  * @param {number} scale
  */
 export function drawBands(pen, { columns, bands, items }, scale) {
@@ -65,7 +66,7 @@ export function drawBands(pen, { columns, bands, items }, scale) {
 /**
  * Strokes of one look at a time; a line of a cluster is as thick as what it sums up.
  * @param {CanvasRenderingContext2D} pen
- * @param {Scene} parts
+ * @param {Drawn} drawn
  * @param {number} scale
  * @param {{ accent?: boolean, view?: number[] | null }} [parts]
  */
@@ -123,7 +124,7 @@ function sparse([dash, gap], items, lines, scale) {
 /**
  * Arrow heads where lines end at a mark.
  * @param {CanvasRenderingContext2D} pen
- * @param {Scene} parts
+ * @param {Drawn} drawn
  * @param {number} scale
  */
 export function drawArrows(pen, { items, lines }, scale) {

@@ -3,10 +3,10 @@
  * The measures as a matrix: what each place does of the same kind.
  */
 import { shownPlaces } from "./axes.js";
-import { stop } from "./controls.js";
-import { conceptKey, DATA, E, edgesFrom, F, figureOf, list, measureOf, N, TYPE } from "./data.js";
+import { outlineRow, stop } from "./controls.js";
+import { conceptKey, E, edgesFrom, F, figureOf, N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
-import { measuresShown, resultsOf } from "./measures.js";
+import { audiencesOf, measuresShown, resultsOf, stageOf } from "./measures.js";
 import { conceptName, countedName, nodeName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
@@ -16,18 +16,19 @@ const CELL_NAMES = 5;
 const kindOrType = (at) => (N.kind[at] >= 0 ? `c${N.kind[at]}` : `t${N.type[at]}`);
 
 // The rows of the matrix on which a measure stands: row key → the status of the link that puts it there, −1 for none.
+/** @type {Record<string, (at: number) => [row: string, status: number][]>} */
 const MEASURE_ROWS = {
   generic: (at) => edgesFrom(at, "variantOf").map((edge) => [`n${E.to[edge]}`, E.status[edge]]),
   kind: (at) => (N.kind[at] >= 0 ? [[`c${N.kind[at]}`, -1]] : []),
   runner: (at) => edgesFrom(at, "runBy").map((edge) => [kindOrType(E.to[edge]), E.status[edge]]),
   target: (at) => edgesFrom(at, "actsOn").map((edge) => [kindOrType(E.to[edge]), E.status[edge]]),
-  audience: (at) => list(DATA.measures.audience?.[measureOf.get(at)] || []).map((concept) => [`c${concept}`, -1]),
+  audience: (at) => audiencesOf(at).map((concept) => [`c${concept}`, -1]),
   result: (at) =>
-    edgesFrom(at, "resultedIn").map((edge) => [`c${F.indicator[figureOf.get(E.to[edge])] ?? -1}`, E.status[edge]]),
-  stage: (at) => {
-    const stage = DATA.measures.stage?.[measureOf.get(at)] ?? -1;
-    return stage >= 0 ? [[`c${stage}`, -1]] : [];
-  },
+    edgesFrom(at, "resultedIn").map((edge) => [
+      `c${F.indicator[figureOf.get(E.to[edge]) ?? -1] ?? -1}`,
+      E.status[edge],
+    ]),
+  stage: (at) => (stageOf(at) >= 0 ? [[`c${stageOf(at)}`, -1]] : []),
 };
 
 /** @param {string} key */
@@ -36,7 +37,10 @@ function rowName(key) {
   return key[0] === "n" ? nodeName(at) : key[0] === "t" ? t(`type.${TYPE[at]}`) : conceptName(at);
 }
 
-/** The rows, the most shared first; each with its cells, a cell with its measures and how sure each stands there. */
+/**
+ * The rows, the most shared first; each with its cells, a cell with its measures and how sure each stands there.
+ * @returns {MatrixRow[]}
+ */
 function matrixRows() {
   const rows = new Map();
   for (const at of measuresShown()) {
@@ -150,22 +154,17 @@ const resultText = (at) => {
     : null;
 };
 
+/** @returns {OutlineRow[]} */
 export function matrixOutline() {
   const places = shownPlaces();
   return matrixRows().flatMap((row) => [
-    {
-      at: row.key[0] === "n" ? Number(row.key.slice(1)) : -1,
-      level: 1,
-      name: row.name,
-      facts: [["placesCount", `${row.shared} / ${places.length}`]],
-    },
+    outlineRow(row.key[0] === "n" ? Number(row.key.slice(1)) : -1, 1, row.name, [
+      ["placesCount", `${row.shared} / ${places.length}`],
+    ]),
     ...row.cells.flatMap((cell, n) =>
       cell.length
-        ? cell.map(({ at, status }) => ({
-            at,
-            level: 2,
-            name: nodeName(at),
-            facts: [
+        ? cell.map(({ at, status }) =>
+            outlineRow(at, 2, nodeName(at), [
               ["place", placeName(places[n])],
               ["status", status >= 0 ? conceptName(status) : ""],
               [
@@ -174,26 +173,33 @@ export function matrixOutline() {
                   .map((figure) => F.written[figure])
                   .join(" · "),
               ],
-            ],
-          }))
-        : [{ at: -1, level: 2, name: "—", facts: [["place", placeName(places[n])]] }],
+            ]),
+          )
+        : [outlineRow(-1, 2, "—", [["place", placeName(places[n])]])],
     ),
   ]);
 }
 
-/** The matrix for a spreadsheet: a row each kind, a column each place. */
+/**
+ * The matrix for a spreadsheet: a row each kind, a column each place.
+ * @returns {TableRow[]}
+ */
 export function matrixTable() {
   const places = shownPlaces();
-  return matrixRows().map((row) => ({
-    at: row.key[0] === "n" ? Number(row.key.slice(1)) : -1,
-    cells: [
+  return matrixRows().map((row) => {
+    /** @type {TableRow["cells"]} */
+    const cells = [
       [`by.${state.measures.by}`, row.name],
       ["placesCount", String(row.shared)],
-      ...row.cells.map((cell, n) => [
-        `place ${places[n]}`,
-        cell.map(({ at }) => nodeName(at)).join("\n"),
-        placeName(places[n]),
-      ]),
-    ],
-  }));
+      ...row.cells.map(
+        (cell, n) =>
+          /** @type {TableRow["cells"][0]} */ ([
+            `place ${places[n]}`,
+            cell.map(({ at }) => nodeName(at)).join("\n"),
+            placeName(places[n]),
+          ]),
+      ),
+    ];
+    return { at: row.key[0] === "n" ? Number(row.key.slice(1)) : -1, cells };
+  });
 }

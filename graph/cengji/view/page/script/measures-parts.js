@@ -3,7 +3,7 @@
  * The measures as a tree of parts, place by place: who runs each, whom it acts on, for whom it is, what came of it.
  */
 import { shownPlaces } from "./axes.js";
-import { stop } from "./controls.js";
+import { outlineRow, stop } from "./controls.js";
 import { conceptKey, DATA, E, edgesFrom, F, links, measureOf, N, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { measuresShown, resultsOf } from "./measures.js";
@@ -22,6 +22,7 @@ const wholesOf = (at) => edgesFrom(at, "partOf").map((edge) => E.to[edge]);
 /** The tree of what is shown: [{ at, parts, others }]; a measure with several wholes stands below each of them. */
 function partTrees() {
   const shown = new Set(measuresShown());
+  /** @type {(at: number, above: number[]) => PartTree} */
   const tree = (at, above) => ({
     at,
     others: wholesOf(at).filter((whole) => whole !== above[above.length - 1]),
@@ -41,7 +42,10 @@ function partTrees() {
     }))
     .filter(({ trees }) => trees.length);
 }
-/** @param {PartTree} tree */
+/**
+ * @param {PartTree} tree
+ * @returns {number}
+ */
 const sizeOfTree = (tree) => 1 + tree.parts.reduce((sum, part) => sum + sizeOfTree(part), 0);
 
 export function drawParts() {
@@ -119,7 +123,7 @@ function fillParts(fold, tree, depth) {
 
 /** @param {PartTree} tree */
 function partFacts(tree) {
-  const fact = (key, names) =>
+  const fact = (/** @type {string} */ key, /** @type {string[]} */ names) =>
     names.length
       ? el(
           "span",
@@ -133,7 +137,10 @@ function partFacts(tree) {
     .filter(Boolean);
 }
 
-/** @param {PartTree} parts */
+/**
+ * @param {PartTree} parts
+ * @returns {[string, string[]][]}
+ */
 function measureFactRows({ at, others }) {
   const facts = measureOf.get(at);
   return [
@@ -151,19 +158,23 @@ function measureFactRows({ at, others }) {
   ];
 }
 
-/** What is drawn: the parts below a closed measure are not. */
+/**
+ * What is drawn: the parts below a closed measure are not.
+ * @returns {OutlineRow[]}
+ */
 export function partsOutline() {
+  /** @type {(tree: PartTree, level: number) => OutlineRow[]} */
   const rows = (tree, level) => [
-    {
-      at: tree.at,
+    outlineRow(
+      tree.at,
       level,
-      name: nodeName(tree.at),
-      facts: measureFactRows(tree).map(([key, names]) => [key, names.join(t("enumeration"))]),
-    },
+      nodeName(tree.at),
+      measureFactRows(tree).map(([key, names]) => [key, names.join(t("enumeration"))]),
+    ),
     ...(isOpen(tree, level - 2) ? tree.parts.flatMap((part) => rows(part, level + 1)) : []),
   ];
   return partTrees().flatMap(({ place, trees }) => [
-    { at: -1, level: 1, name: placeName(place), facts: [] },
+    outlineRow(-1, 1, placeName(place), []),
     ...trees.flatMap((tree) => rows(tree, 2)),
   ]);
 }

@@ -22,11 +22,12 @@ import { flag, oneOf, set, state } from "./state.js";
 
 const MEASURES_BY = ["generic", "kind", "runner", "target", "audience", "result", "stage"];
 
+/** @type {View} */
 export const measuresView = {
   id: "measures",
   available: () => list(N.type).some((type) => TYPE[type] === "measure"),
   keys: { mode: oneOf("matrix", "parts"), by: oneOf(...MEASURES_BY), shared: flag },
-  draw(_, root, what) {
+  draw(root, what) {
     if (["view", "lang", "off", "measures"].some((key) => what.has(key)))
       keepFocus(root, () => root.replaceChildren(measureControls(), measureBody()));
     markStops(root);

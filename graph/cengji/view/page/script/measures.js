@@ -3,7 +3,7 @@
  * Which measures are shown, and their results.
  */
 import { shownNode } from "./axes.js";
-import { E, edgesFrom, figureOf, indices, isType, N } from "./data.js";
+import { DATA, E, edgesFrom, figureOf, indices, isType, measureOf, N } from "./data.js";
 
 export const measuresShown = () => indices(N.id).filter((at) => isType(at, "measure") && shownNode(at));
 
@@ -11,8 +11,8 @@ export const measuresShown = () => indices(N.id).filter((at) => isType(at, "meas
  * The figures that the document gives as the result of a measure.
  * @param {number} at
  */
-export const resultsOf = (at) =>
-  edgesFrom(at, "resultedIn")
-    .map((edge) => E.to[edge])
-    .filter((node) => figureOf.has(node))
-    .map((node) => figureOf.get(node));
+export const resultsOf = (at) => edgesFrom(at, "resultedIn").flatMap((edge) => figureOf.get(E.to[edge]) ?? []);
+/** @param {number} at */
+export const audiencesOf = (at) => DATA.measures.audience?.[measureOf.get(at) ?? -1] || [];
+/** @param {number} at */
+export const stageOf = (at) => DATA.measures.stage?.[measureOf.get(at) ?? -1] ?? -1;

@@ -4,7 +4,7 @@
  */
 import { controls, segments } from "./controls.js";
 import { networkNode } from "./data.js";
-import { $, announce, el, label } from "./dom.js";
+import { $, all, announce, button, el, label } from "./dom.js";
 import { nodeName, t } from "./names.js";
 import { current, layoutsThere } from "./scene.js";
 import { set, state } from "./state.js";
@@ -15,9 +15,9 @@ export function drawNetworkControls() {
   const there = layoutsThere();
   const shown = there.includes(layout) ? layout : there[0];
   $("canvas").setAttribute("aria-label", `${t("network")} · ${t("keys")}`);
-  for (const button of $("network").querySelectorAll("[data-key]")) {
-    button.title = t(button.dataset.key);
-    button.setAttribute("aria-label", t(button.dataset.key));
+  for (const control of all($("network"), "[data-key]")) {
+    control.title = t(control.dataset.key ?? "");
+    control.setAttribute("aria-label", t(control.dataset.key ?? ""));
   }
   $("network-controls").replaceChildren(
     controls(
@@ -36,13 +36,7 @@ export function drawNetworkControls() {
             (value) => set({ focus: value, network: { from: -1, to: -1 } }),
           ),
       pathControls(from, to),
-      open
-        ? el(
-            "button",
-            { type: "button", class: "tool", "data-keep": "fold", on: { click: () => set({ network: { open: "" } }) } },
-            t("foldAll"),
-          )
-        : null,
+      open ? button("tool", () => set({ network: { open: "" } }), t("foldAll"), { "data-keep": "fold" }) : null,
       lineLegend(),
     ),
   );
@@ -54,36 +48,21 @@ export function drawNetworkControls() {
  */
 function pathControls(from, to) {
   const chosen = state.sel >= 0 ? networkNode(state.sel) : -1;
-  const button = (key, patch) =>
-    el(
-      "button",
-      { type: "button", class: "tool", "data-keep": key, disabled: chosen < 0, on: { click: () => takeEnd(patch) } },
-      t(key),
-    );
+  const endButton = (/** @type {string} */ key, /** @type {object} */ patch) =>
+    button("tool", () => takeEnd(patch), t(key), { "data-keep": key, disabled: chosen < 0 });
   return el(
     "span",
     { class: "field path", role: "group", "aria-label": t("path"), title: chosen < 0 ? t("pathNeeds") : null },
     el("span", { class: "quiet" }, t("path")),
-    button("pathFrom", { from: chosen }),
-    button("pathTo", { to: chosen }),
+    endButton("pathFrom", { from: chosen }),
+    endButton("pathTo", { to: chosen }),
     from >= 0 || to >= 0
-      ? el(
-          "button",
-          {
-            type: "button",
-            class: "tool",
-            "data-keep": "pathClear",
-            on: { click: () => set({ network: { from: -1, to: -1 } }) },
-          },
-          t("pathClear"),
-        )
+      ? button("tool", () => set({ network: { from: -1, to: -1 } }), t("pathClear"), { "data-keep": "pathClear" })
       : null,
     from >= 0 || to >= 0
       ? label(t("pathOf", from >= 0 ? nodeName(from) : "…", to >= 0 ? nodeName(to) : "…"), { class: "clip" })
       : null,
-    from >= 0 && to >= 0
-      ? el("b", null, current.mode === "path" ? t("pathSteps", current.path.length - 1) : t("noPath"))
-      : null,
+    from >= 0 && to >= 0 ? el("b", null, current.path ? t("pathSteps", current.path.length - 1) : t("noPath")) : null,
   );
 }
 
@@ -93,7 +72,7 @@ function takeEnd(patch) {
   const { from, to } = state.network;
   if (from >= 0 && to >= 0)
     announce(
-      current.mode === "path"
+      current.path
         ? `${t("pathOf", nodeName(from), nodeName(to))} · ${t("pathSteps", current.path.length - 1)}`
         : t("noPath"),
     );
@@ -101,27 +80,20 @@ function takeEnd(patch) {
 
 /** Each kind of line with its look; pressed out, its lines are not drawn and no path takes them. */
 function lineLegend() {
+  /** @type {string[]} */
   const off = state.network.lines ? state.network.lines.split(",") : [];
   return el(
     "span",
     { class: "field lines", role: "group", "aria-label": t("lines") },
     ...LINE_KINDS.map((kind) =>
-      el(
-        "button",
-        {
-          type: "button",
-          class: "tool",
-          "aria-pressed": String(!off.includes(kind)),
-          "data-keep": `line ${kind}`,
-          on: {
-            click: () =>
-              set({
-                network: { lines: (off.includes(kind) ? off.filter((one) => one !== kind) : [...off, kind]).join(",") },
-              }),
-          },
-        },
-        el("i", { class: `dash ${kind}`, "aria-hidden": "true" }),
-        t(`line.${kind}`),
+      button(
+        "tool",
+        () =>
+          set({
+            network: { lines: (off.includes(kind) ? off.filter((one) => one !== kind) : [...off, kind]).join(",") },
+          }),
+        [el("i", { class: `dash ${kind}`, "aria-hidden": "true" }), t(`line.${kind}`)],
+        { "aria-pressed": String(!off.includes(kind)), "data-keep": `line ${kind}` },
       ),
     ),
     el("span", { class: "quiet" }, el("i", { class: "dash unsure", "aria-hidden": "true" }), t("unsure")),

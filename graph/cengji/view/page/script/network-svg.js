@@ -44,7 +44,7 @@ export function networkSvg() {
     );
   for (const item of items) parts.push(svgMark(item, item.x - dx, item.y - dy));
   const order = [...items].sort((a, b) => weightOf(b) - weightOf(a));
-  const pen = document.createElement("canvas").getContext("2d");
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   for (const { text, x, y, size, strong } of placeLabels(
     pen,
     order,
@@ -74,7 +74,7 @@ export function networkSvg() {
  * @param {number} x
  * @param {number} y
  * @param {number} size
- * @param {boolean} strong
+ * @param {boolean} [strong]
  */
 const svgText = (text, x, y, size, strong) =>
   svgElement(

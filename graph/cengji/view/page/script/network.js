@@ -6,7 +6,7 @@ import { bringIn, camera, frame, project, setCamera, touching, zoomBy } from "./
 import { CLUSTER_STEP, openCluster, weightOf } from "./clusters.js";
 import { keepFocus } from "./controls.js";
 import { DATA, isType, links, N, networkNode, nodeAt } from "./data.js";
-import { $, announce, el } from "./dom.js";
+import { $, announce, button, el } from "./dom.js";
 import { drawLabels, drawLineNames, itemName } from "./labels.js";
 import { dimCanvas, drawArrows, drawBands, drawLines, drawMarks, drawRing } from "./marks.js";
 import { groupDigits, t, typeName } from "./names.js";
@@ -16,9 +16,14 @@ import { networkSvg } from "./network-svg.js";
 import { current, makeScene, setCurrent } from "./scene.js";
 import { nodeKey, oneOf, select, set, state, textKey } from "./state.js";
 
+/** @type {Record<string, [number, number]>} */
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+/** The item under the keyboard, −1 for none. */
 let cursor = -1;
+/** The items, the weightiest first. @type {number[]} */
 let weighty = [];
 
+/** @type {View} */
 export const networkView = {
   id: "network",
   available: () => links.length > 0,
@@ -29,7 +34,7 @@ export const networkView = {
     lines: textKey(),
     open: textKey(6000),
   },
-  draw(_, root, what) {
+  draw(root, what) {
     const fresh = !camera;
     if (fresh) makeCamera(root);
     if (what.has("view")) camera.setSize("100%", "100%");
@@ -52,8 +57,8 @@ export const networkView = {
 
 /** @param {HTMLElement} root */
 function makeCamera(root) {
-  const button = (key, text, run) =>
-    el("button", { type: "button", class: "tool", "data-key": key, on: { click: run } }, text);
+  const zoomButton = (/** @type {string} */ key, /** @type {string} */ text, /** @type {() => void} */ run) =>
+    button("tool", run, text, { "data-key": key });
   const canvas = el("div", {
     class: "canvas",
     id: "canvas",
@@ -70,9 +75,9 @@ function makeCamera(root) {
       el(
         "div",
         { class: "zoom" },
-        button("in", "+", () => zoomBy(1.4)),
-        button("out", "−", () => zoomBy(1 / 1.4)),
-        button("fit", "⤢", () => frame(current.items)),
+        zoomButton("in", "+", () => zoomBy(1.4)),
+        zoomButton("out", "−", () => zoomBy(1 / 1.4)),
+        zoomButton("fit", "⤢", () => frame(current.items)),
       ),
       el("p", { class: "note quiet", id: "working", hidden: true }),
     ),
@@ -92,7 +97,7 @@ function setScene(scene) {
   cursor = -1;
   weighty = scene.items.map((_, n) => n).sort((a, b) => weightOf(scene.items[b]) - weightOf(scene.items[a]) || a - b);
   $("working").textContent = [
-    scene.mode === "clusters" && scene.shown < scene.total
+    scene.shown < scene.total
       ? `${t("inClusters", groupDigits(scene.shown), groupDigits(scene.total - scene.shown))} · ${t("held", CLUSTER_STEP)}`
       : "",
     DATA.meta.left ? t("left", groupDigits(DATA.meta.left)) : "",
@@ -220,7 +225,7 @@ function moveInNetwork(key) {
   if (document.activeElement !== $("canvas") || !current.items.length) return false;
   const selected = state.sel >= 0 ? current.place.get(networkNode(state.sel)) : undefined;
   const from = cursor >= 0 ? cursor : (selected ?? weighty[0]);
-  const [ux, uy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  const [ux, uy] = DIRECTIONS[key];
   let best = -1;
   let least = Infinity;
   current.items.forEach(({ x, y }, n) => {

@@ -3,19 +3,21 @@
  * The outline: the outline of every picture as a tree that the keyboard walks, made of the rows of the view's own outline().
  */
 import { N, TYPE } from "./data.js";
-import { $, el, label } from "./dom.js";
+import { $, all, button, el, label } from "./dom.js";
 import { t } from "./names.js";
 import { onChange, select, set, shownView, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
 
 const OUTLINE_PAGE = 400;
+/** @type {(OutlineRow & { key: string, open: boolean })[]} */
 let outlineRows = [];
+/** The keys of the rows that are closed. @type {Set<string>} */
 let outlineShut = new Set();
 let outlineLimit = OUTLINE_PAGE;
 let outlineAt = 0;
 
 export function drawOutline() {
-  const rows = shownView().outline(state);
+  const rows = shownView().outline();
   let shut = Infinity; // the level of the closed row below which nothing is listed
   outlineRows = rows
     .map((row, at) => ({ ...row, key: outlineKey(row), open: rows[at + 1]?.level > row.level }))
@@ -39,30 +41,15 @@ export function drawOutline() {
       { class: "outline-head" },
       el("h2", null, t("outline")),
       el("span", { class: "n" }, t("rows", rows.length)),
-      el(
-        "button",
-        {
-          type: "button",
-          class: "tool icon close",
-          "aria-label": t("close"),
-          on: { click: () => set({ outline: false }) },
-        },
-        "×",
-      ),
+      button("tool icon close", () => set({ outline: false }), "×", { "aria-label": t("close") }),
     ),
     listed.length ? tree : el("p", { class: "quiet" }, t("empty")),
     rest > 0
-      ? el(
-          "button",
-          {
-            type: "button",
-            class: "tool",
-            on: {
-              click: () => {
-                outlineLimit += OUTLINE_PAGE;
-                drawOutline();
-              },
-            },
+      ? button(
+          "tool",
+          () => {
+            outlineLimit += OUTLINE_PAGE;
+            drawOutline();
           },
           t("more", Math.min(rest, OUTLINE_PAGE)),
         )
@@ -129,7 +116,7 @@ function toggleOutline(at, open) {
   focusOutline(at);
 }
 
-const outlineItems = () => $("outline").querySelectorAll("[role=treeitem]");
+const outlineItems = () => all($("outline"), "[role=treeitem]");
 
 /** @param {number} at */
 function focusOutline(at) {

@@ -10,7 +10,7 @@ import { filterSign, mappingLegend } from "./filters.js";
 import { readColours } from "./ink.js";
 import { ladderTable, shownLadders } from "./lanes.js";
 import { dataNote, lineName, pageTitle, t } from "./names.js";
-import { pageLink, shownView, state } from "./state.js";
+import { pageLink, shownView } from "./state.js";
 
 const SHEET_COLUMNS = 8; // ladders that stand side by side on a sheet
 
@@ -24,7 +24,7 @@ function makePrint() {
     ...(view.id === "lanes"
       ? [lineLegendOf(), mappingLegend(), ...placeSheets()]
       : view.svg
-        ? [drawing(view.svg(state)), printList(view.outline(state))]
+        ? [drawing(view.svg()), printList(view.outline())]
         : []),
   );
   document.body.classList.toggle("print-picture", view.id === "lanes" || Boolean(view.svg));
@@ -38,6 +38,7 @@ const lineLegendOf = () =>
   );
 
 function placeSheets() {
+  /** @type {number[][]} */
   const sheets = [];
   for (const ladder of shownLadders()) {
     const last = sheets.at(-1);

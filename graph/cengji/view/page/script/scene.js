@@ -9,6 +9,7 @@ import { state } from "./state.js";
 import { COLUMN, treeAcross, treeAround } from "./tidy.js";
 import { hopTree, inNetwork, isQuiet, lineKind, lineShown, pathBetween } from "./trails.js";
 
+/** @type {Record<string, number>} */
 const SIZES = {
   place: 15,
   group: 9,
@@ -27,6 +28,7 @@ const sizeOfNode = (at) => (isCase(at) ? 22 : (SIZES[TYPE[N.type[at]]] ?? 8));
 export const layoutsThere = () =>
   DATA.layouts.tiers ? ["tiers", "radial", "force"].filter((name) => DATA.layouts[name]) : ["tiers", "radial"];
 
+/** @returns {Scene} */
 export function makeScene() {
   const { from, to } = state.network;
   const path = from >= 0 && to >= 0 ? pathBetween(from, to) : undefined;
@@ -37,7 +39,8 @@ export function makeScene() {
 }
 
 // The scene that is drawn.
-export let current = null;
+/** @type {Scene} */
+export let current;
 /** @param {Scene} scene */
 export const setCurrent = (scene) => {
   current = scene;
@@ -48,10 +51,21 @@ export const setCurrent = (scene) => {
  * @param {Scene["mode"]} mode
  * @param {SceneItem[]} items
  * @param {SceneLine[]} [lines]
+ * @returns {Scene}
  */
 function scene(mode, items, lines) {
-  const place = new Map(items.map((item, n) => [item.at, n]).filter(([at]) => at >= 0));
-  return { mode, items, lines: lines ?? linesAmong(place), place, columns: [], bands: [] };
+  const place = new Map(items.map(({ at }, n) => [at, n]));
+  place.delete(-1);
+  return {
+    mode,
+    items,
+    lines: lines ?? linesAmong(place),
+    place,
+    columns: [],
+    bands: [],
+    shown: items.length,
+    total: items.length,
+  };
 }
 
 /** @param {Map<number, number>} place */
@@ -67,7 +81,7 @@ function linesAmong(place) {
 }
 
 function wholeScene() {
-  const layout = DATA.layouts[state.network.layout] ?? DATA.layouts.tiers;
+  const layout = /** @type {Layout} */ (DATA.layouts[state.network.layout] ?? DATA.layouts.tiers);
   const items = indices(N.id)
     .filter(inNetwork)
     .map((at) => ({ at, x: layout.x[at], y: layout.y[at], size: sizeOfNode(at), side: "below" }));
@@ -78,14 +92,15 @@ function wholeScene() {
 /** A large graph: what is drawn and the clusters, as one tree. */
 function clusterScene() {
   const set = workingSet();
-  const items = set.drawn.map((at) => ({ at, size: sizeOfNode(at) }));
+  /** @type {SceneItem[]} */
+  const items = set.drawn.map((at) => ({ at, x: 0, y: 0, size: sizeOfNode(at) }));
   const place = new Map(items.map(({ at }, n) => [at, n]));
   const above = set.drawn.map((at) => (N.parent[at] >= 0 ? (place.get(set.anchor[N.parent[at]]) ?? -1) : -1));
   const clusterPlace = new Map();
   for (const [number, cluster] of set.clusters) {
     clusterPlace.set(number, items.length);
     above.push(place.get(cluster.anchor) ?? -1);
-    items.push({ at: -1, cluster, size: 8 + 3 * Math.log10(cluster.members.length) });
+    items.push({ at: -1, cluster, x: 0, y: 0, size: 8 + 3 * Math.log10(cluster.members.length) });
   }
   const column = columnsOf(items, above);
   const spots = state.network.layout === "radial" ? treeAround(above, column) : treeAcross(above, column);
@@ -107,6 +122,7 @@ function columnsOf(items, above) {
   const tiers = [...new Set(items.map(({ at, cluster }) => tierOf(at, cluster)).filter((tier) => tier >= 0))].sort(
     (a, b) => a - b,
   );
+  /** @type {number[]} */
   const column = [];
   items.forEach(({ at, cluster }, n) => {
     const least = above[n] >= 0 ? column[above[n]] + 1 : 0;
@@ -120,14 +136,17 @@ function columnsOf(items, above) {
  * The columns that hold one tier only, as stripes with its name.
  * @param {SceneItem[]} items
  * @param {number[]} column
+ * @returns {Span[]}
  */
 function tierColumns(items, column) {
-  const held = grouped(column);
-  return [...held]
-    .map(([n, members]) => [n, new Set(members.map((one) => tierOf(items[one].at, items[one].cluster)))])
-    .filter(([, tiers]) => tiers.size === 1 && !tiers.has(-1))
-    .sort(([a], [b]) => a - b)
-    .map(([n, tiers]) => [[...tiers][0], n * COLUMN, n * COLUMN + 120]);
+  const tiersIn = [...grouped(column)].map(([n, members]) => {
+    const tiers = new Set(members.map((one) => tierOf(items[one].at, items[one].cluster)));
+    return { n, tier: tiers.size === 1 ? [...tiers][0] : -1 };
+  });
+  return tiersIn
+    .filter(({ tier }) => tier >= 0)
+    .sort((a, b) => a.n - b.n)
+    .map(({ n, tier }) => [tier, n * COLUMN, n * COLUMN + 120]);
 }
 /**
  * @param {number} at
@@ -145,7 +164,7 @@ const tierOf = (at, cluster) =>
  * @param {number[]} above
  */
 function summedLines(set, place, clusterPlace, above) {
-  const spot = (at) =>
+  const spot = (/** @type {number} */ at) =>
     set.anchor[at] === at && place.has(at) ? place.get(at) : clusterPlace.get(clusterNumber(set.anchor[at], at));
   const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
   const lines = above.map((a, b) => ({ a: b, b: a, kind: "chain", edge: -1, count: 1 })).filter(({ b }) => b >= 0);
@@ -162,8 +181,9 @@ function summedLines(set, place, clusterPlace, above) {
       continue;
     const a = spot(E.from[edge]);
     const b = spot(E.to[edge]);
+    if (a === undefined || b === undefined || a === b) continue;
     const key = a * 1e6 + b;
-    if (a === undefined || b === undefined || a === b || branches.has(key)) continue;
+    if (branches.has(key)) continue;
     if (sums.has(key)) sums.get(key).count += 1;
     else sums.set(key, { a, b, kind: lineKind(edge), edge, count: 1 });
   }

@@ -3,11 +3,12 @@
  * Search by Chinese name, alias, English, pinyin and initials.
  */
 import { reveal } from "./axes.js";
-import { indices, N, once, TYPE } from "./data.js";
+import { indices, isType, N, once, TYPE } from "./data.js";
 import { $, el, label } from "./dom.js";
 import { longName, placeName, t, typeName } from "./names.js";
 import { colourOf, mark } from "./symbols.js";
 
+/** @type {number[]} */
 let hits = [];
 let hitAt = -1;
 const TYPE_ORDER = [
@@ -76,18 +77,20 @@ function scoreOf(entry, query) {
 }
 
 /** @param {string} text */
-function search(text) {
+export function search(text) {
   const query = text.trim().toLowerCase();
   if (!query) return [];
   return searchIndex()
-    .map((entry) => [scoreOf(entry, query) - (TYPE[N.type[entry.at]] === "rung" ? 30 : 0), entry])
-    .filter(([score]) => score > 0)
-    .sort(([a, x], [b, y]) => b - a || x.order - y.order || N.zh[x.at].length - N.zh[y.at].length || x.at - y.at)
-    .map(([, entry]) => entry.at);
+    .map((entry) => ({ ...entry, score: scoreOf(entry, query) - (isType(entry.at, "rung") ? 30 : 0) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.order - b.order || N.zh[a.at].length - N.zh[b.at].length || a.at - b.at)
+    .map(({ at }) => at);
 }
 
+const queryField = () => /** @type {HTMLInputElement} */ ($("query"));
+
 function showHits() {
-  const text = $("query").value;
+  const text = queryField().value;
   hits = search(text);
   const shown = hits.slice(0, 40);
   hitAt = shown.length ? 0 : -1;
@@ -170,7 +173,7 @@ function takeHit(place) {
 }
 
 export function startSearch() {
-  const field = $("query");
+  const field = queryField();
   field.addEventListener("input", showHits);
   field.addEventListener("focus", () => {
     if (field.value.trim()) showHits();

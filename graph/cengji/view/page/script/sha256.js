@@ -13,14 +13,15 @@ export async function sha256(bytes) {
 
 /** The first 32 bits of the fractional parts of the roots of the first primes: of 64 cube roots, and of 8 square roots. */
 function sha256Constants() {
+  /** @type {number[]} */
   const primes = [];
-  const part = (root) => Math.floor((root - Math.floor(root)) * 2 ** 32) | 0;
+  const part = (/** @type {number} */ root) => Math.floor((root - Math.floor(root)) * 2 ** 32) | 0;
   for (let n = 2; primes.length < 64; n += 1) if (primes.every((prime) => n % prime)) primes.push(n);
   return [primes.map((prime) => part(Math.cbrt(prime))), primes.slice(0, 8).map((prime) => part(Math.sqrt(prime)))];
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
-function ownSha256(bytes) {
+export function ownSha256(bytes) {
   const [rounds, hash] = sha256Constants();
   const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   const view = new DataView(padded.buffer);
@@ -44,7 +45,7 @@ function ownSha256(bytes) {
  * @param {number[]} rounds
  */
 function sha256Block(hash, words, rounds) {
-  const turn = (word, by) => (word >>> by) | (word << (32 - by));
+  const turn = (/** @type {number} */ word, /** @type {number} */ by) => (word >>> by) | (word << (32 - by));
   for (let n = 16; n < 64; n += 1) {
     const x = words[n - 15];
     const y = words[n - 2];

@@ -4,21 +4,25 @@
  */
 import { svgDocument, svgElement, svgEscape } from "./svg.js";
 
+/** @type {Record<string, string>} */
+const DASHED = { dashed: "3 2.5", dotted: "1.5 2" };
 const SKIPPED = ".tool, .zoom, input, .segments, .controls, .note";
 /** @param {string} colour */
 const isClear = (colour) => /, 0\)$|transparent/.test(colour);
-const measure = document.createElement("canvas").getContext("2d");
+const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
 /** @param {HTMLElement} root */
 export function snapshot(root) {
   const kept = [root.scrollLeft, root.scrollTop];
   root.scrollTo(0, 0);
   const box = root.getBoundingClientRect();
+  /** @type {string[]} */
   const parts = [];
   drawElement(root, { parts, dx: -box.left, dy: -box.top });
-  const size = [Math.max(root.scrollWidth, box.width), root.scrollHeight];
-  root.scrollTo(...kept);
-  return svgDocument(parts.join("\n"), ...size);
+  const width = Math.max(root.scrollWidth, box.width);
+  const height = root.scrollHeight;
+  [root.scrollLeft, root.scrollTop] = kept;
+  return svgDocument(parts.join("\n"), width, height);
 }
 
 /**
@@ -36,8 +40,8 @@ function drawElement(element, picture) {
   drawBox(style, rect.left + picture.dx, rect.top + picture.dy, rect.width, rect.height, picture);
   drawPseudo(element, "::before", rect, picture);
   for (const child of element.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) drawText(child, style, picture);
-    else if (child.nodeType === Node.ELEMENT_NODE) drawElement(child, picture);
+    if (child instanceof Text) drawText(child, style, picture);
+    else if (child instanceof Element) drawElement(child, picture);
   }
   drawPseudo(element, "::after", rect, picture);
 }
@@ -52,17 +56,18 @@ function drawElement(element, picture) {
  */
 function drawBox(style, x, y, width, height, { parts }) {
   if (width <= 0 || height <= 0) return;
-  const sides = ["Top", "Right", "Bottom", "Left"].map((side) => [
-    style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`]),
-    style[`border${side}Color`],
-    style[`border${side}Style`],
-  ]);
+  const sides = ["top", "right", "bottom", "left"].map((side) => {
+    const [width, colour, line] = ["width", "color", "style"].map((what) =>
+      style.getPropertyValue(`border-${side}-${what}`),
+    );
+    return /** @type {Side} */ ([line === "none" ? 0 : parseFloat(width), colour, line]);
+  });
   const [[thick, colour, line]] = sides;
   const even = sides.every((side) => side.join() === sides[0].join());
-  const dashes = { dashed: "3 2.5", dotted: "1.5 2" };
+  /** @type {Record<string, string | number>} */
   const stroke =
     even && thick && !isClear(colour)
-      ? { stroke: colour, "stroke-width": thick, "stroke-dasharray": dashes[line] }
+      ? { stroke: colour, "stroke-width": thick, "stroke-dasharray": DASHED[line] }
       : {};
   const inset = stroke.stroke ? thick / 2 : 0;
   const radius = Math.max(0, Math.min(parseFloat(style.borderTopLeftRadius) || 0, width / 2, height / 2) - inset);
@@ -82,21 +87,20 @@ function drawBox(style, x, y, width, height, { parts }) {
   }
   if (even) return;
   sides.forEach((side, at) => {
-    if (side[0] && !isClear(side[1])) parts.push(...drawSide(side, at, x, y, width, height, dashes));
+    if (side[0] && !isClear(side[1])) parts.push(...drawSide(side, at, x, y, width, height));
   });
 }
 
 /**
  * One side of a box as its line, or as two where it is double; a line lies inside the box.
- * @param {[number, string, string]} parts
+ * @param {Side} parts
  * @param {number} side
  * @param {number} x
  * @param {number} y
  * @param {number} width
  * @param {number} height
- * @param {Record<string, string>} dashes
  */
-function drawSide([wide, stroke, kind], side, x, y, width, height, dashes) {
+function drawSide([wide, stroke, kind], side, x, y, width, height) {
   const strokes = kind === "double" ? [wide / 6, (wide * 5) / 6] : [wide / 2];
   return strokes.map((inside) => {
     const [left, top, right, bottom] = [x + inside, y + inside, x + width - inside, y + height - inside];
@@ -113,7 +117,7 @@ function drawSide([wide, stroke, kind], side, x, y, width, height, dashes) {
       y2,
       stroke,
       "stroke-width": kind === "double" ? wide / 3 : wide,
-      "stroke-dasharray": dashes[kind],
+      "stroke-dasharray": DASHED[kind],
     });
   });
 }
@@ -129,7 +133,7 @@ function drawPseudo(element, which, rect, picture) {
   const style = getComputedStyle(element, which);
   if (style.content !== '""' || style.position !== "absolute" || style.display === "none") return;
   const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
-  const sides = style.boxSizing === "border-box" ? 0 : 2 * parseFloat(style.borderTopWidth || 0);
+  const sides = style.boxSizing === "border-box" ? 0 : 2 * parseFloat(style.borderTopWidth || "0");
   const own = getComputedStyle(element);
   drawBox(
     style,
@@ -205,6 +209,7 @@ function textLines(node) {
   range.selectNodeContents(node);
   const whole = range.getClientRects();
   if (whole.length <= 1) return [...whole].map((rect) => ({ text: text.trim(), rect }));
+  /** @type {{ text: string, rect: DOMRect }[]} */
   const lines = [];
   let at = 0;
   for (const sign of text) {

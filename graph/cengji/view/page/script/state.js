@@ -35,11 +35,18 @@ export const oneOf = (...choices) => ({
   read: (text) => (choices.includes(text) ? text : choices[0]),
   write: String,
 });
-/** @param {number} [longest] */
+/**
+ * @param {number} [longest]
+ * @returns {KeyKind}
+ */
 export const textKey = (longest = 400) => ({ none: "", read: (text) => text.slice(0, longest), write: String });
+/** @type {KeyKind} */
 export const flag = { none: false, read: (text) => text === "1", write: () => "1" };
+/** @type {KeyKind} */
 export const nodeKey = { none: -1, read: (text) => nodeAt.get(text) ?? -1, write: (at) => N.id[at] };
+/** @type {KeyKind} */
 const hops = { none: 0, read: (text) => Math.min(3, Math.max(0, Number(text) || 0)), write: String };
+/** @type {Record<string, KeyKind>} */
 export const KEYS = {
   sel: nodeKey,
   focus: hops,
@@ -48,6 +55,7 @@ export const KEYS = {
   outline: flag,
   long: flag,
 };
+/** @type {Record<string, string>} */
 const OLD_NAMES = { outline: "twin" }; // in links made by earlier versions
 
 /**
@@ -60,7 +68,8 @@ export function register(views, ...parts) {
   addressParts.push(...parts);
   for (const view of VIEWS) state[view.id] = {};
 }
-export const shownView = () => VIEWS.find((view) => view.id === state.view);
+/** @returns {View} */
+export const shownView = () => /** @type {View} */ (VIEWS.find((view) => view.id === state.view));
 
 export function readHash() {
   const text = location.hash.slice(1);
@@ -87,7 +96,7 @@ export const escaped = (text) => encodeURIComponent(wellFormed(text)).replace(/%
 
 export function hashOf() {
   const parts = [`view=${state.view}`];
-  const add = (name, kind, value) => {
+  const add = (/** @type {string} */ name, /** @type {KeyKind} */ kind, /** @type {any} */ value) => {
     if (value !== kind.none) parts.push(`${name}=${escaped(kind.write(value))}`);
   };
   for (const [key, kind] of Object.entries(KEYS)) add(key, kind, state[key]);

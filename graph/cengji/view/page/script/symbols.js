@@ -5,6 +5,7 @@
 import { N, TYPE } from "./data.js";
 
 // The outline of each type's mark in a box from −1 to 1, for the legend (SVG) and the network (canvas).
+/** @type {Record<string, [number, number][] | null>} */
 export const OUTLINES = {
   place: polygon(6, 0),
   group: [
@@ -51,6 +52,7 @@ export const HOLLOW = new Set(["policy", "post", "ladder"]);
 /**
  * @param {number} corners
  * @param {number} turn
+ * @returns {[number, number][]}
  */
 function polygon(corners, turn) {
   return Array.from({ length: corners }, (_, n) => {
@@ -59,6 +61,7 @@ function polygon(corners, turn) {
   });
 }
 
+/** @returns {[number, number][]} */
 function star() {
   return Array.from({ length: 10 }, (_, n) => {
     const angle = -Math.PI / 2 + (Math.PI * n) / 5;

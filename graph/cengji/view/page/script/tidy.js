@@ -12,23 +12,25 @@ const ARC = 52;
  * Give each thing its slot; `above` names the parent by place, −1 for a root; parents come before their children.
  * @param {number[]} above
  */
-function slots(above) {
-  const children = above.map(() => []);
+export function slots(above) {
+  const children = above.map(() => /** @type {number[]} */ ([]));
   const slot = new Array(above.length);
+  /** @type {number[]} */
   const first = [];
   above.forEach((parent, n) => {
     if (parent >= 0) children[parent].push(n);
     else first.push(n);
   });
-  const stack = first.reverse().map((n) => [n, false]);
+  const stack = first.reverse().map((n) => ({ n, ready: false }));
   let next = 0;
   while (stack.length) {
-    const [n, ready] = stack.pop();
+    const { n, ready } = /** @type {{ n: number, ready: boolean }} */ (stack.pop());
     if (!children[n].length) slot[n] = next++;
     else if (ready) slot[n] = (slot[children[n][0]] + slot[children[n][children[n].length - 1]]) / 2;
     else {
-      stack.push([n, true]);
-      for (let child = children[n].length - 1; child >= 0; child -= 1) stack.push([children[n][child], false]);
+      stack.push({ n, ready: true });
+      for (let child = children[n].length - 1; child >= 0; child -= 1)
+        stack.push({ n: children[n][child], ready: false });
     }
   }
   return { slot, count: next };
@@ -46,7 +48,7 @@ export function treeAcross(above, column) {
     x: column[n] * COLUMN,
     y: slot[n] * ROW,
     side: "right",
-    room: column[n] < last ? COLUMN - 30 : undefined,
+    space: column[n] < last ? COLUMN - 30 : undefined,
   }));
 }
 

@@ -3,17 +3,28 @@
  * The timeline: time runs down, a column a place; what the document dates stands in its year, the rest below without one.
  */
 import { shownNode } from "./axes.js";
-import { controls, emptyNote, keepFocus, markStops, moveAmongStops, showStop, stop, tick } from "./controls.js";
+import {
+  controls,
+  emptyNote,
+  keepFocus,
+  markStops,
+  moveAmongStops,
+  outlineRow,
+  showStop,
+  stop,
+  tick,
+} from "./controls.js";
 import { DATA, indices, isType, list, N } from "./data.js";
-import { $, el, label } from "./dom.js";
+import { $, button, el, label } from "./dom.js";
 import { conceptName, nodeName, placeName, t, typeName } from "./names.js";
 import { flag, set, state } from "./state.js";
 
+/** @type {View} */
 export const timelineView = {
   id: "timeline",
   available: () => list(DATA.dates.node).length > 0,
   keys: { undated: flag },
-  draw(_, root, what) {
+  draw(root, what) {
     if (["view", "lang", "off", "timeline"].some((key) => what.has(key)))
       keepFocus(root, () => root.replaceChildren(timelineControls(), drawTimeline() ?? emptyNote()));
     markStops(root);
@@ -26,7 +37,10 @@ export const timelineView = {
 const timelineControls = () =>
   controls(tick("showUndated", state.timeline.undated, (on) => set({ timeline: { undated: on } })));
 
-/** What stands on the timeline: every thing with a date, and every event. */
+/**
+ * What stands on the timeline: every thing with a date, and every event.
+ * @returns {Moment[]}
+ */
 function timelineItems() {
   const dated = new Map(
     list(DATA.dates.node).map((node, at) => [
@@ -46,17 +60,18 @@ function timelineItems() {
 /**
  * The rows from the first year to the last; years in which nothing is told are folded into one gap.
  * @param {Moment[]} items
+ * @returns {TimelineRow[]}
  */
 function timelineRows(items) {
   const years = [...new Set(items.filter(({ year }) => year).map(({ year }) => Number(year)))].sort((a, b) => a - b);
   const rows = [];
   for (const [n, year] of years.entries()) {
     const skipped = n ? year - years[n - 1] - 1 : 0;
-    if (skipped > 0) rows.push({ gap: skipped });
-    rows.push({ year: String(year), items: items.filter((item) => item.year === String(year)) });
+    if (skipped > 0) rows.push({ gap: skipped, year: "", items: [] });
+    rows.push({ gap: 0, year: String(year), items: items.filter((item) => item.year === String(year)) });
   }
   const later = items.filter(({ year }) => !year);
-  if (later.length) rows.push({ year: "", items: later });
+  if (later.length) rows.push({ gap: 0, year: "", items: later });
   return rows;
 }
 
@@ -105,7 +120,7 @@ function timelineRow(row, places) {
       { class: "gap" },
       el("td", { colspan: String(places.length + 1) }, el("span", { class: "quiet" }, t("yearsBetween", row.gap))),
     );
-  const cell = (place) => row.items.filter(({ at }) => N.case[at] === place);
+  const cell = (/** @type {number} */ place) => row.items.filter(({ at }) => N.case[at] === place);
   return el(
     "tr",
     { class: row.year ? "" : "undated" },
@@ -143,44 +158,33 @@ function timelineItem({ at, date, written }) {
 const undatedCount = (count) =>
   count
     ? [
-        el(
-          "button",
-          {
-            type: "button",
-            class: "link quiet",
-            "data-keep": "undated",
-            on: { click: () => set({ timeline: { undated: true } }) },
-          },
-          t("undatedCount", count),
-        ),
+        button("link quiet", () => set({ timeline: { undated: true } }), t("undatedCount", count), {
+          "data-keep": "undated",
+        }),
       ]
     : [];
 
+/** @returns {OutlineRow[]} */
 function timelineOutline() {
   const items = timelineItems();
   const places = timelinePlaces(items);
   return timelineRows(items).flatMap((row) => {
-    if (row.gap) return [{ at: -1, level: 1, name: t("yearsBetween", row.gap), facts: [] }];
+    if (row.gap) return [outlineRow(-1, 1, t("yearsBetween", row.gap), [])];
     const shown = row.year || state.timeline.undated;
     return [
-      { at: -1, level: 1, name: row.year || t("noDate"), facts: [] },
+      outlineRow(-1, 1, row.year || t("noDate"), []),
       ...places.flatMap((place) => {
         const here = row.items.filter(({ at }) => N.case[at] === place);
         if (!shown)
-          return here.length
-            ? [{ at: -1, level: 2, name: t("undatedCount", here.length), facts: [["place", placeName(place)]] }]
-            : [];
-        return here.map(({ at, date, written }) => ({
-          at,
-          level: 2,
-          name: nodeName(at),
-          facts: [
+          return here.length ? [outlineRow(-1, 2, t("undatedCount", here.length), [["place", placeName(place)]])] : [];
+        return here.map(({ at, date, written }) =>
+          outlineRow(at, 2, nodeName(at), [
             ["time", date],
             ["written", written],
             ["kind", conceptName(N.kind[at]) || typeName(at)],
             ["place", placeName(place)],
-          ],
-        }));
+          ]),
+        );
       }),
     ];
   });

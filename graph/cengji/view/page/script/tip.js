@@ -2,17 +2,18 @@
 /**
  * The full text of what is cut short or only hinted at, beside what has the focus or lies under the pointer.
  */
-import { $ } from "./dom.js";
+import { $, all } from "./dom.js";
 
+/** @type {HTMLElement | null} */
 let tipped = null;
 
 /**
  * What there is to say about an element: its own note, or the labels in it that do not fit.
- * @param {Element} element
+ * @param {HTMLElement} element
  */
 function tipText(element) {
   if (element.dataset.tip) return element.dataset.tip;
-  const cut = [element, ...element.querySelectorAll(".clamp, .clip")].filter(
+  const cut = [element, ...all(element, ".clamp, .clip")].filter(
     (one) =>
       one.matches(".clamp, .clip") &&
       (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2),
@@ -20,7 +21,7 @@ function tipText(element) {
   return cut.map((one) => one.textContent).join(" · ");
 }
 
-/** @param {Element} element */
+/** @param {HTMLElement} element */
 function showTip(element) {
   const text = tipText(element);
   const tip = $("tip");
@@ -48,6 +49,7 @@ function hideTip() {
 }
 
 export function startTip() {
+  /** @type {(event: Event) => HTMLElement | null} */
   const owner = (event) =>
     event.target instanceof Element
       ? event.target.closest(
@@ -56,7 +58,8 @@ export function startTip() {
       : null;
   document.addEventListener("focusin", (event) => {
     hideTip();
-    if (event.target.matches(":focus-visible")) showTip(event.target);
+    const element = /** @type {HTMLElement} */ (event.target);
+    if (element.matches(":focus-visible")) showTip(element);
   });
   document.addEventListener("focusout", hideTip);
   document.addEventListener("pointerover", (event) => {
@@ -67,7 +70,8 @@ export function startTip() {
     }
   });
   document.addEventListener("pointerout", (event) => {
-    if (tipped && !$("tip").contains(event.relatedTarget) && !tipped.contains(event.relatedTarget)) hideTip();
+    const to = /** @type {Node | null} */ (event.relatedTarget);
+    if (tipped && !$("tip").contains(to) && !tipped.contains(to)) hideTip();
   });
   document.addEventListener("scroll", placeTip, true);
   document.addEventListener(

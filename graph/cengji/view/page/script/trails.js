@@ -43,6 +43,7 @@ function waysFrom(at) {
  * The things within some hops: [{ at, above, edge, hop }] with the place of what led there, the start first.
  * @param {number} start
  * @param {number} hops
+ * @returns {Hop[]}
  */
 export function hopTree(start, hops) {
   const found = [{ at: start, above: -1, edge: -1, hop: 0 }];
@@ -105,6 +106,7 @@ function waysOn(at, to) {
  * [{ at, edge, from }] from the start to the end, null if there is none.
  * @param {number} from
  * @param {number} to
+ * @returns {Step[] | null}
  */
 export function pathBetween(from, to) {
   const cost = new Map([[from, 0]]);
@@ -133,10 +135,11 @@ export function pathBetween(from, to) {
  * @param {number} from
  * @param {number} to
  * @param {Map<number, Step>} came
+ * @returns {Step[]}
  */
 function traced(from, to, came) {
   const way = [];
-  for (let at = to; at !== from; at = came.get(at).from) way.push(came.get(at));
+  for (let step = came.get(to); step; step = came.get(step.from)) way.push(step);
   return [{ at: from, edge: -1, from: -1 }, ...way.reverse()];
 }
 

@@ -1,0 +1,426 @@
+/**
+ * The types of the page's script. They are no part of the page: only `tsc` reads them.
+ * A number that names a thing is its place in the columns of the data block; −1 stands for none.
+ */
+
+/** The columns of a table; a table without rows has no columns, which `list` and `indices` take for empty ones. */
+interface NodeColumns {
+  id: string[];
+  parent: number[];
+  type: number[];
+  case: number[];
+  zh: string[];
+  en: string[];
+  alias: (string[] | 0)[];
+  pinyin: string[];
+  kind: number[];
+  tier: number[];
+  line: number[];
+  place: number[];
+  status: number[];
+  note_zh: string[];
+  note_en: string[];
+}
+
+interface EdgeColumns {
+  from: number[];
+  to: number[];
+  relation: number[];
+  status: number[];
+  claim: string[];
+  zh: string[];
+  en: string[];
+}
+
+interface ConceptColumns {
+  id: string[];
+  scheme: string[];
+  zh: string[];
+  en: string[];
+}
+
+interface LadderColumns {
+  node: number[];
+  case: number[];
+  line: number[];
+  place: number[];
+  status: number[];
+}
+
+/** A mapping of a rung: tier, status, reason in Chinese, reason in English. */
+type Mapping = [tier: number, status: number, zh: string, en: string];
+
+interface RungColumns {
+  node: number[];
+  ladder: number[];
+  position: number[];
+  actor: number[];
+  tier: number[];
+  row: number[];
+  inverted: number[];
+  mappings: Mapping[][];
+}
+
+/** Numbers stand as text, exact; an empty text is no number. */
+interface FigureColumns {
+  node: number[];
+  about: number[];
+  written: string[];
+  value: string[];
+  lower: string[];
+  lower_closed: number[];
+  upper: string[];
+  upper_closed: number[];
+  comparator: number[];
+  unit: number[];
+  kind: number[];
+  role: number[];
+  indicator: number[];
+  counted_zh: string[];
+  counted_en: string[];
+  time: string[];
+  period: ([string, string] | 0)[];
+  reading: ([string, string] | 0)[];
+  paired: number[];
+}
+
+interface DocumentColumns {
+  id: string[];
+  node: number[];
+  title: string[];
+  publisher: string[];
+  issuer: string[];
+  kind: number[];
+  published: string[];
+  page: string[];
+  digest: string[];
+  characters: number[];
+}
+
+interface EvidenceColumns {
+  id: string[];
+  subject: string[];
+  document: number[];
+  text: string[];
+  start: number[];
+  end: number[];
+}
+
+interface PlaceColumns {
+  key: string[];
+  zh: string[];
+  en: string[];
+  node: number[];
+  document: number[];
+}
+
+type Span = [key: number, start: number, end: number];
+
+interface Layout {
+  x: number[];
+  y: number[];
+  columns?: Span[];
+  bands?: Span[];
+}
+
+interface DataBlock {
+  meta: { base: string; zh: string; en: string; version: string; licence: string; left: number; focus: string };
+  types: string[];
+  relations: string[];
+  tiers: number[];
+  lines: number[];
+  nodes: NodeColumns;
+  edges: EdgeColumns;
+  concepts: ConceptColumns;
+  places: PlaceColumns;
+  documents: DocumentColumns;
+  rows: { tier: number[]; between: number[] };
+  ladders: LadderColumns;
+  rungs: RungColumns;
+  layouts: Partial<Record<string, Layout>>;
+  measures: { node: number[]; stage: number[]; zh: string[]; en: string[]; audience: (number[] | 0)[] };
+  dates: { node: number[]; date: string[]; written: string[] };
+  figures: FigureColumns;
+  evidence: EvidenceColumns;
+  rdf: RdfTable;
+  options: object;
+}
+
+/** A property, or node type → property, "*" for all other types; an empty one stands for none. */
+type RdfProperty = string | Record<string, string>;
+/** A column, the form of its values and the property. */
+type RdfField = [column: string, form: string, property: RdfProperty];
+type RdfClaim = { class: string; kind?: string; subject: string; object: RdfProperty };
+type RdfLink = { property: RdfProperty } | { inverse: string } | RdfClaim | null;
+
+/** How the columns are RDF. */
+interface RdfTable {
+  prefixes: Record<string, string>;
+  classes: Record<string, string>;
+  nodes: RdfField[];
+  figures: RdfField[];
+  rungs: RdfField[];
+  ladders: RdfField[];
+  claims: RdfField[];
+  links: Record<string, RdfLink>;
+  relationClaim: RdfClaim;
+  evidence: { of: string; class: string; fields: RdfField[] };
+  selector: { of: string; class: string; fields: RdfField[] };
+}
+
+/** A kind of value in the address: `none` is what a missing or faulty one means. */
+interface KeyKind {
+  none: any;
+  read(text: string): any;
+  write(value: any): string;
+}
+
+/** What stands in the address beside the keys of the state. */
+interface AddressPart {
+  read(given: URLSearchParams): void;
+  write(): string[];
+}
+
+/** The state of the page; each view has its own part under its id. */
+interface State {
+  /** The id of the view that is shown. */
+  view: string;
+  /** The selected node. */
+  sel: number;
+  /** Hops around the selection, 0 for all. */
+  focus: number;
+  lang: string;
+  theme: string;
+  /** Whether all but the picture is hidden. */
+  embed: boolean;
+  /** Whether the outline stands beside the picture. */
+  outline: boolean;
+  /** Whether only ladders of three rungs or more are shown. */
+  long: boolean;
+  /** Axis → the values that are switched off. */
+  off: Record<string, Set<number>>;
+  [view: string]: any;
+}
+
+/** The key of a word and what it says of a thing. */
+type Fact = [word: string, text: string | undefined | false];
+
+/** A row of an outline: a thing, or a heading where `at` is −1; `take` acts where a thing would be selected. */
+interface OutlineRow {
+  at: number;
+  level: number;
+  name: string;
+  facts: Fact[];
+  take?: () => void;
+}
+
+/** A row for spreadsheets; a cell has the key of its heading, its text and, where no word has that key, the heading. */
+interface TableRow {
+  at: number;
+  cells: [word: string, text: string | undefined | false, heading?: string][];
+}
+
+/** A view. `changed` names what changed: keys of the state, "figures.over" or alike, "view" when the section is shown. */
+interface View {
+  /** Also the key of its word, the id of its section and the name of its own state. */
+  id: string;
+  /** Its own state. */
+  keys?: Record<string, KeyKind>;
+  /** Whether this data has something for it. */
+  available?(): boolean;
+  draw(root: HTMLElement, changed: Set<string>): void;
+  /** Exactly what is drawn, in reading order. */
+  outline(): OutlineRow[];
+  /** Rows for spreadsheets, where the outline is not the best form. */
+  table?(): TableRow[] | null;
+  /** The whole picture as the text of an SVG document. */
+  svg?(): string;
+  /** An arrow key outside all fields; true when it meant something. */
+  move?(key: string): boolean;
+}
+
+type Child = Node | string | null | undefined;
+
+/** An event of an element of the page. */
+type Handler<E extends Event> = (event: E & { target: any }) => void;
+
+/** What an element is made with: attributes, `class`, listeners under `on`, custom properties of the style under `vars`. */
+interface Properties {
+  class?: string;
+  on?: { [E in keyof HTMLElementEventMap]?: Handler<HTMLElementEventMap[E]> };
+  vars?: Record<string, string>;
+  [attribute: string]: unknown;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** What of a large graph is summed up below one thing. */
+interface Cluster {
+  key: string;
+  anchor: number;
+  group: string;
+  members: number[];
+}
+
+/** A mark of the network: a thing, or a cluster where `at` is −1. `space` is the width that its label may take. */
+interface SceneItem extends Point {
+  at: number;
+  size: number;
+  side?: string;
+  space?: number;
+  strong?: boolean;
+  cluster?: Cluster;
+}
+
+/** A line between two items by their numbers; `edge` is −1 where it stands for many, below it where it is a step on a ladder. */
+interface SceneLine {
+  a: number;
+  b: number;
+  kind: string;
+  edge: number;
+  count: number;
+  named?: boolean;
+}
+
+/** A thing found on the way from another: `above` is the number of what led there. */
+interface Hop {
+  at: number;
+  above: number;
+  edge: number;
+  hop: number;
+}
+
+/** A step of a path. */
+interface Step {
+  at: number;
+  edge: number;
+  from: number;
+}
+
+/** Items and lines on the canvas. */
+interface Drawn {
+  items: SceneItem[];
+  lines: SceneLine[];
+}
+
+/** What the network draws; `place` gives the number of a thing's item. */
+interface Scene extends Drawn {
+  mode: "whole" | "clusters" | "focus" | "path";
+  place: Map<number, number>;
+  columns: Span[];
+  bands: Span[];
+  /** How many things are drawn, and how many there are. */
+  shown: number;
+  total: number;
+  tree?: Hop[];
+  path?: Step[];
+}
+
+/** What of a large graph is drawn, and the clusters of the rest; `anchor` names for each thing what it hangs on. */
+interface WorkingSet {
+  drawn: number[];
+  total: number;
+  anchor: Int32Array;
+  clusters: Map<number, Cluster>;
+}
+
+/** A lower and an upper end, null where it is open. */
+type Interval = [lower: number | null, upper: number | null];
+
+type Grade = "base" | "same" | "care" | "not";
+type Reason = [grade: Grade, text: string];
+
+interface Compared {
+  at: number;
+  grade: Grade;
+  reasons: Reason[];
+}
+
+interface ComparisonRow {
+  indicator: number;
+  reference: number;
+  cells: Compared[][];
+}
+
+type MatrixCell = { at: number; status: number }[];
+
+interface MatrixRow {
+  key: string;
+  name: string;
+  cells: MatrixCell[];
+  count: number;
+  shared: number;
+}
+
+/** A measure with its parts; `others` are its other wholes. */
+interface PartTree {
+  at: number;
+  others: number[];
+  parts: PartTree[];
+}
+
+interface Moment {
+  at: number;
+  date: string;
+  written: string;
+  year: string;
+}
+
+/** A row of the timeline: a year with what stands in it, or a gap of so many years. */
+interface TimelineRow {
+  gap: number;
+  year: string;
+  items: Moment[];
+}
+
+/** What a piece of evidence supports: a thing, a link from it, or something that is not in this page. */
+interface Subject {
+  at: number;
+  edge?: number;
+  id?: string;
+}
+
+interface Passage {
+  start: number;
+  end: number;
+  text: string;
+  subjects: Subject[];
+}
+
+interface SearchEntry {
+  at: number;
+  names: string[];
+  sounds: { full: string; initials: string; starts: Set<number> }[];
+  order: number;
+}
+
+/** A picture in the making: SVG elements, and how far the page lies from its origin. */
+interface Picture {
+  parts: string[];
+  dx: number;
+  dy: number;
+}
+
+/** The part of vis-network that the page uses. */
+interface Camera {
+  on(event: "click", run: (event: { pointer: { canvas: Point } }) => void): void;
+  on(event: "beforeDrawing", run: (pen: CanvasRenderingContext2D) => void): void;
+  redraw(): void;
+  setSize(width: string, height: string): void;
+  getScale(): number;
+  moveTo(view: { position?: Point; scale?: number; animation: false | object }): void;
+  canvasToDOM(point: Point): Point;
+  DOMtoCanvas(point: Point): Point;
+}
+
+declare const vis: { Network: new (canvas: HTMLElement, data: object, options: object) => Camera };
+
+/** A property and its value, and all of a subject, in Turtle. */
+type Pair = [property: string, value: string];
+type Block = [subject: string, pairs: Pair[]];
+
+/** A side of a box: width, colour, style of its line. */
+type Side = [width: number, colour: string, line: string];

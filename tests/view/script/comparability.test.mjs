@@ -1,0 +1,69 @@
+// How far two figures may be compared, and every reason why not.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compare, referenceOf } from "../../../graph/cengji/view/page/script/comparability.js";
+import { load } from "./block.mjs";
+
+const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "tier/district", "tier/community"];
+const concept = (key) => CONCEPTS.indexOf(key);
+const EXACT = { kind: concept("kind/count"), unit: concept("unit/item"), role: concept("role/stock"), value: "5", lower: "5", upper: "5", period: ["2024-12-31", ""], written: "5个" };
+
+// Two figures of two cases; each differs from an exact stock of 2024 by what is given.
+function graded(one, other, { nodes = [{}, {}], tables = {} } = {}) {
+  load({
+    nodes: [0, 1].map((n) => ({ id: `id/${n}/figure/f`, type: "figure", case: n, ...nodes[n] })).concat(tables.nodes ?? []),
+    edges: tables.edges,
+    figures: [{ node: 0, ...EXACT, ...one }, { node: 1, ...EXACT, ...other }],
+    concepts: CONCEPTS.map((id) => ({ id: `scheme/${id}`, zh: id, en: id })),
+    tiers: [concept("tier/district"), concept("tier/community")],
+    places: tables.places ?? [{ document: 0 }, { key: "b", document: 1 }],
+    documents: [{ published: "2024-11-16" }, { published: "--11-16" }],
+  });
+  const { grade, reasons } = compare(0, 1);
+  return [grade, ...reasons.map(([, text]) => text)];
+}
+
+test("alike in all: comparable", () => assert.deepEqual(graded({}, {}), ["same"]));
+test("another kind or unit: not", () => {
+  assert.deepEqual(graded({}, { kind: concept("kind/share") }), ["not", "another kind of number: kind/count / kind/share"]);
+  assert.deepEqual(graded({}, { unit: concept("unit/person") }), ["not", "units differ: unit/item / unit/person"]);
+});
+test("a stock beside a result: with care; beside a target: not", () => {
+  assert.deepEqual(graded({}, { role: concept("role/result") })[0], "care");
+  assert.deepEqual(graded({}, { role: concept("role/target") })[0], "not");
+});
+test("what is counted: the head of the name decides, what is not given is no reason", () => {
+  assert.deepEqual(graded({ counted_zh: "网格党支部" }, { counted_zh: "“楼栋”党支部" })[0], "care");
+  assert.deepEqual(graded({ counted_zh: "网格" }, { counted_zh: "志愿者" })[0], "not");
+  assert.deepEqual(graded({ counted_zh: "“网格”" }, { counted_zh: "网格" }), ["same"]);
+  assert.deepEqual(graded({ counted_zh: "网格" }, {}), ["same"]);
+});
+test("a count of a whole place beside one of a community in it: not; a share: with care", () => {
+  const context = { nodes: [{ place: 2 }, { place: 3 }], tables: { nodes: [{ type: "place", tier: 0, en: "D" }, { type: "place", tier: 1, en: "C" }], places: [{ node: 2, document: 0 }] } };
+  assert.deepEqual(graded({}, {}, context), ["not", "other extent: D / C"]);
+  assert.deepEqual(graded({ kind: concept("kind/share") }, { kind: concept("kind/share") }, context)[0], "care");
+});
+test("a part beside a whole, things on different tiers: with care", () => {
+  const nodes = [{ type: "group", tier: 0, en: "All" }, { type: "group", tier: 0, en: "Some" }, { type: "group", tier: 1, en: "Low" }];
+  assert.deepEqual(graded({ about: 2 }, { about: 3 }, { tables: { nodes, edges: [{ from: 3, to: 2, relation: "subsetOf" }] } }), ["care", "“Some” is a part only"]);
+  assert.deepEqual(graded({ about: 2 }, { about: 4 }, { tables: { nodes } }), ["care", "tiers differ: tier/district / tier/community"]);
+});
+test("a bound is no exact number", () => {
+  assert.deepEqual(graded({}, { upper: "", written: "5余个" }), ["care", "“5余个” is no exact number"]);
+  assert.deepEqual(graded({ lower: "", upper: "", written: "约5个" }, {}), ["care", "“约5个” is no exact number"]);
+});
+test("the year is that of the period, else of the document, else unknown", () => {
+  assert.deepEqual(graded({}, { period: ["2019-01-01", "2023-12-31"] }), ["care", "years differ: 2024 / 2023"]);
+  assert.deepEqual(graded({ period: 0 }, {}), ["same"]);
+  assert.deepEqual(graded({}, { period: 0, written: "6个" }), ["care", "the year of “6个” is not known"]);
+});
+test("the base is the figure that the most figures of other places can stand beside", () => {
+  graded({}, { unit: concept("unit/person") });
+  load({
+    nodes: [0, 1, 2].map((n) => ({ id: `id/${n}/figure/f`, type: "figure", case: n })),
+    figures: [{ ...EXACT, unit: concept("unit/person") }, EXACT, { ...EXACT, role: concept("role/result") }].map((figure, node) => ({ node, ...figure })),
+    concepts: CONCEPTS.map((id) => ({ id: `scheme/${id}`, zh: id, en: id })),
+    places: [{}, { key: "b" }, { key: "c" }],
+  });
+  assert.equal(referenceOf([0, 1], [0, 1, 2]), 1);
+});

@@ -1,0 +1,37 @@
+// Search: by name, alias, English, pinyin from a syllable on, initials; the better match first.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { search } from "../../../graph/cengji/view/page/script/search.js";
+import { load } from "./block.mjs";
+
+const found = (nodes, text) => {
+  load({ nodes });
+  return search(text).map((at) => nodes[at].zh);
+};
+const NODES = [
+  { zh: "社区党委会", pinyin: "she qu dang wei hui", type: "group" },
+  { zh: "老社区党委", pinyin: "lao she qu dang wei", type: "group" },
+  { zh: "社区党委", pinyin: "she qu dang wei", type: "group", en: "Community Party committee" },
+  { zh: "网格", pinyin: "wang ge|ge zi", alias: ["格子"], type: "body", en: "Grid" },
+  { zh: "西安路", pinyin: "xi an lu", type: "place" },
+  { zh: "县", pinyin: "xian", type: "place" },
+];
+
+test("the whole name before its beginning before its middle", () => assert.deepEqual(found(NODES, "社区党委"), ["社区党委", "社区党委会", "老社区党委"]));
+test("by alias, and by its pinyin", () => assert.deepEqual([found(NODES, "格子"), found(NODES, "gezi")], [["网格"], ["网格"]]));
+test("by English, whatever the case", () => assert.deepEqual(found(NODES, " GRID "), ["网格"]));
+test("by pinyin with or without spaces, the whole before the beginning", () => {
+  assert.deepEqual(found(NODES, "xian"), ["县", "西安路"]);
+  assert.deepEqual(found(NODES, "she qu dang wei"), ["社区党委", "社区党委会", "老社区党委"]);
+});
+test("pinyin counts from a syllable on only", () => {
+  assert.deepEqual(found(NODES, "angwei"), []);
+  assert.deepEqual(found(NODES, "dangwei"), ["社区党委", "社区党委会", "老社区党委"]);
+});
+test("by initials", () => assert.deepEqual(found(NODES, "sqdw"), ["社区党委", "社区党委会", "老社区党委"]));
+test("a rung comes after the body that stands on it, what has no match is left out", () => {
+  const nodes = [{ zh: "网格支部", type: "rung" }, { zh: "网格支部", type: "body" }, { zh: "网格支部书记", type: "post" }, { zh: "楼栋", type: "body" }];
+  load({ nodes });
+  assert.deepEqual(search("网格支部"), [1, 2, 0]);
+});
+test("an empty text finds nothing", () => assert.deepEqual(found(NODES, "  "), []));

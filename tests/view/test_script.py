@@ -1,0 +1,44 @@
+"""The page's script: formatted, linted, typed, and its units under Node."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cengji.view import page
+from tests.conftest import ROOT, need
+from tests.system_packages import PAGE_TOOLS
+from tests.view.rich import rich_graph
+from tests.view.test_page import data_of
+
+PAGE = ROOT / "graph" / "cengji" / "view" / "page"
+pytestmark = pytest.mark.foreign
+
+
+def run(command: list[str], folder: Path, **variables: str) -> None:
+    """Run a command and fail with what it prints."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, **variables})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", [["prettier", "--check", "."], ["eslint", "--max-warnings=0", "."], ["tsc"]], ids=lambda command: command[0])
+def test_the_modules_pass(command: list[str], tmp_path: Path) -> None:
+    need("the npm packages of the page", PAGE_TOOLS.is_dir())
+    shutil.copytree(PAGE, tmp_path / "page", ignore=shutil.ignore_patterns("node_modules", "*.py", "__pycache__"))
+    (tmp_path / "page" / "node_modules").symlink_to(PAGE_TOOLS)
+    run([str(PAGE_TOOLS / ".bin" / command[0]), *command[1:]], tmp_path / "page")
+
+
+def test_the_units_pass_under_node(tmp_path: Path) -> None:
+    need("node", shutil.which("node"))
+    need("the npm packages of the page", PAGE_TOOLS.is_dir())
+    data = tmp_path / "data.json"
+    data.write_text(json.dumps(data_of(page(rich_graph()))), encoding="utf-8")
+    tests = sorted(map(str, (ROOT / "tests" / "view" / "script").glob("*.test.mjs")))
+    assert len(tests) == 8
+    run(["node", "--test", *tests], ROOT, CENGJI_PAGE_DATA=str(data), CENGJI_PAGE_TOOLS=str(PAGE_TOOLS.parent))

@@ -23,13 +23,12 @@ PACKAGES = {
     "virtuoso-t": "virtuoso-opensource-7-bin",
 }
 CJK_FONT = "fonts-noto-cjk"
-AXE = "axe-core@4.14.1"
-_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cengji-tests"
-AXE_SCRIPT = _CACHE / "node_modules" / "axe-core" / "axe.min.js"
-"""The accessibility checks of axe-core, as npm leaves them."""
-N3 = "n3@1.26.0"
-N3_FOLDER = _CACHE / "node_modules" / "n3"
-"""The RDF parser N3.js, as npm leaves it."""
+PAGE = Path(__file__).resolve().parent.parent / "graph" / "cengji" / "view" / "page"
+# What npm installs of the package.json beside the page's script, in the versions of its lock.
+PAGE_TOOLS = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cengji-tests" / "page" / "node_modules"
+# The accessibility checks of axe-core, and the RDF parser N3.js.
+AXE_SCRIPT = PAGE_TOOLS / "axe-core" / "axe.min.js"
+N3_FOLDER = PAGE_TOOLS / "n3"
 JENA = Path("/usr/share/java/jena-core.jar")
 """What Debian's Apache Jena, which has no command, is known by."""
 
@@ -48,11 +47,20 @@ def missing() -> list[str]:
 def main() -> int:
     """Install what is missing; 0 also where that is not possible, since the tests say what they skip."""
     install_packages()
-    if not (AXE_SCRIPT.is_file() and N3_FOLDER.is_dir()) and shutil.which("npm"):
-        _CACHE.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--prefix", str(_CACHE), "--no-audit", "--no-fund", "--ignore-scripts", "--silent", AXE, N3]
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    install_page_tools()
     return 0
+
+
+def install_page_tools() -> None:
+    """Install the npm packages of the page in the cache, where they are missing or of other versions."""
+    lock, known = PAGE / "package-lock.json", PAGE_TOOLS.parent / "package-lock.json"
+    if shutil.which("npm") is None or (PAGE_TOOLS.is_dir() and known.read_bytes() == lock.read_bytes()):
+        return
+    known.parent.mkdir(parents=True, exist_ok=True)
+    for path in (PAGE / "package.json", lock):
+        shutil.copyfile(path, known.with_name(path.name))
+    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
+    subprocess.run(command, cwd=known.parent, check=False, stdout=subprocess.DEVNULL)
 
 
 def install_packages() -> None:

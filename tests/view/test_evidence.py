@@ -120,17 +120,6 @@ def test_the_copy_is_opened_by_the_keyboard(open_page: Open, with_digest: Path, 
     tab.wait_for_selector(".passage")
 
 
-@pytest.mark.parametrize("length", [0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 1000, 10_001])
-def test_our_own_sha256_agrees_where_the_browser_withholds_its_own(tabs: Any, length: int) -> None:  # noqa: ANN401
-    from tests.view.test_model import SCRIPT
-
-    tab = tabs.known.setdefault("plain", tabs.make((400, 300), dark=False))
-    data = bytes((7 * n + length) % 256 for n in range(length))
-    source = (SCRIPT / "sha256.js").read_text(encoding="utf-8")
-    digest = tab.evaluate(f"bytes => {{ {source}; return [...ownSha256(new Uint8Array(bytes))] }}", list(data))
-    assert bytes(digest) == hashlib.sha256(data).digest()
-
-
 def test_the_packaged_evidence_stands_where_the_documents_say_it(open_page: Open, packaged_page: Path, sources: Path) -> None:
     tab = open_page("#sel=id/gusu/group/area-party-committees", path=packaged_page)
     wrong, right = (next(sources.glob(f"{number}_*")) for number in ("003", "000"))

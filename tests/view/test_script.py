@@ -26,7 +26,9 @@ def run(command: list[str], folder: Path, **variables: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("command", [["prettier", "--check", "."], ["eslint", "--max-warnings=0", "."], ["tsc"]], ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    "command", [["prettier", "--check", "."], ["eslint", "--max-warnings=0", "."], ["tsc"]], ids=lambda command: command[0]
+)
 def test_the_modules_pass(command: list[str], tmp_path: Path) -> None:
     need("the npm packages of the page", PAGE_TOOLS.is_dir())
     shutil.copytree(PAGE, tmp_path / "page", ignore=shutil.ignore_patterns("node_modules", "*.py", "__pycache__"))

@@ -1,4 +1,4 @@
-"""How the columns of the page are RDF: the table by which the page writes Turtle and SPARQL, so that its script has no copy of the model."""
+"""How the columns of the page are RDF: the table by which the page writes Turtle and SPARQL, with no copy of the model in its script."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from cengji.cases import load_cases
 from cengji.core.errors import InputError, UsageError
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import case_quads
-from cengji.export import RDF_WRITERS, ontology_turtle, write_rdf
+from cengji.export import RDF_WRITERS, ontology_turtle, write, write_rdf
 from tests.dataset.small import SMALL, case_of
 from tests.export.conftest import RDFLIB, expected_quads, expected_rdflib
 
@@ -107,11 +107,14 @@ def test_any_key_of_a_case_makes_names_that_read_back(
     assert by_rdflib(content, writer) == expected_rdflib(dataset, writer)
 
 
-def test_names_are_short(dataset: Dataset) -> None:
-    body = "\n".join(line for line in write_rdf(dataset, "turtle").decode().split("\n") if not line.startswith("@prefix"))
+@pytest.mark.parametrize(
+    ("name", "some"), [("turtle", ["gusu-figure:", "s-unit:person"]), ("cube", ["observation-gusu-figure:", "component:1"])]
+)
+def test_names_are_short(name: str, some: list[str], dataset: Dataset) -> None:
+    text = b"".join(write(dataset, name)).decode()
+    body = "\n".join(line for line in text.split("\n") if not line.startswith("@prefix"))
     assert set(re.findall(r"<https://w3id\.org/cengji/[^>]*>", body)) == set()
-    assert "gusu-figure:" in body
-    assert "s-unit:person" in body
+    assert [one for one in some if one not in body] == []
 
 
 def test_unknown_format_is_refused_with_the_known_ones(dataset: Dataset) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cengji.core.namespaces import CASE, CURATION, DERIVED, ID, PREFIXES, SCHEME
+from cengji.core.namespaces import CASE, CURATION, DERIVED, ID, PREFIXES, ROOT, SCHEME
 
 __all__ = ["Prefixes"]
 
+_CUBE: Final = ROOT + "cube/"
 _FIXED: Final = {
     **PREFIXES,
     "case": CASE,
-    "cube": CASE.replace("/case/", "/cube/"),
+    "component": f"{_CUBE}component/",
+    "cube": _CUBE,
     "curation": CURATION,
     "cv": "http://data.europa.eu/m8g/",
     "graph": DERIVED.removesuffix("derived"),
@@ -20,15 +22,17 @@ _FIXED: Final = {
     "qb": "http://purl.org/linked-data/cube#",
     "scheme": SCHEME,
 }
+# Namespaces with a prefix each: all that begin so and go on for so many segments, with what their prefix begins with.
+_FAMILIES: Final = ((SCHEME, 1, "s-"), (ID, 2, ""), (f"{_CUBE}observation/", 2, "observation-"))
 _PREFIX: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class Prefixes:
     """The prefixes of one text: splits IRIs into prefix and local name, and knows which prefixes were used.
 
-    Beside the fixed prefixes there is one for the concepts of each scheme (``s-unit``) and one for the
-    things of each kind of each case (``gusu-figure``). A prefix begins with a letter: the things of a case
-    whose key does not have no short names.
+    Beside the fixed prefixes there is one for the concepts of each scheme (``s-unit``), one for the things of
+    each kind of each case (``gusu-figure``) and one for their observations in a data cube. A prefix begins with a
+    letter: the things of a case whose key does not have no short names.
     """
 
     def __init__(self, *, without: frozenset[str] = frozenset()) -> None:
@@ -61,13 +65,10 @@ class Prefixes:
         return {prefix: self._bases[prefix] for prefix in sorted(self._used)}
 
     def _mint(self, base: str) -> str | None:
-        """Return the prefix of a scheme or of a kind of things of a case; the first to claim it has it."""
-        if base.startswith(SCHEME) and base.count("/") == SCHEME.count("/") + 1:
-            prefix = f"s-{base.removeprefix(SCHEME)[:-1]}"
-        elif base.startswith(ID) and base.count("/") == ID.count("/") + 2:
-            prefix = base.removeprefix(ID)[:-1].replace("/", "-")
-        else:
-            return None
-        if not _PREFIX.fullmatch(prefix) or prefix in self._without or self._bases.setdefault(prefix, base) != base:
-            return None
-        return prefix
+        """Return the prefix of a namespace that is one of a family; the first to claim a prefix has it."""
+        for root, segments, lead in _FAMILIES:
+            if base.startswith(root) and base.count("/") == root.count("/") + segments:
+                prefix = lead + base.removeprefix(root)[:-1].replace("/", "-")
+                free = _PREFIX.fullmatch(prefix) and prefix not in self._without and self._bases.setdefault(prefix, base) == base
+                return prefix if free else None
+        return None

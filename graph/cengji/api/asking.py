@@ -51,7 +51,7 @@ class Asking:
         """Ask these data; :func:`cengji.open` finds them, and ``source`` says where."""
         self.data = data
         self.source = source
-        self._names = Names(data)
+        self.names = Names(data)
 
     # What is in it -----------------------------------------------------------------------------------------------
 
@@ -106,7 +106,7 @@ class Asking:
         """
         from cengji.api.search import search
 
-        return search(self._names, text, most)
+        return search(self.names, text, most)
 
     # Questions ---------------------------------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class Asking:
         found = self.answer(question, parameters, limits=limits, services=services)
         if not isinstance(found, ox.QuerySolutions):
             raise QueryError("this query is not a SELECT")
-        return Table.of(found, labels=self._names.labels)
+        return Table.of(found, names=self.names)
 
     def triples(
         self, question: Question, /, *, limits: Limits | None = None, services: Keys = (), **parameters: object
@@ -170,7 +170,7 @@ class Asking:
         """
         asked = self.asked(question)
         texts = parameter_texts(parameters or {})
-        return answer(asked, self.data, texts, limits=limits, allowed=frozenset(keys_of(services)), names=self._names)
+        return answer(asked, self.data, texts, limits=limits, allowed=frozenset(keys_of(services)), names=self.names)
 
     def explain(
         self, question: Question, parameters: Mapping[str, object] | None = None, *, limits: Limits | None = None, services: Keys = ()
@@ -186,8 +186,8 @@ class Asking:
         from cengji.query.explain import explained
 
         asked, texts = self.asked(question), parameter_texts(parameters or {})
-        sparql = prepared(asked, texts, self._names, allowed=frozenset(keys_of(services)))
-        return explained(asked, sparql, self._names, texts, data=str(self.source or "data"), limits=limits)
+        sparql = prepared(asked, texts, self.names, allowed=frozenset(keys_of(services)))
+        return explained(asked, sparql, self.names, texts, data=str(self.source or "data"), limits=limits)
 
     def update(self, question: Question, /, *, services: Keys = ()) -> Change:
         """Change the store on disk by SPARQL Update, whole or not at all; return its number of quads before and after.
@@ -206,7 +206,7 @@ class Asking:
             raise UsageError.naming(message, held=self.source or "these data")
         change = update_store(path, asked, allowed=frozenset(keys_of(services)))
         self.data = Dataset.on_disk(path)
-        self._names = Names(self.data)
+        self.names = Names(self.data)
         self.__dict__.pop("_case_keys", None)
         return change
 

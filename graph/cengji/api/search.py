@@ -26,7 +26,7 @@ def search(names: Names, text: str, most: int) -> Table:
     ranked = sorted((rank, len(name), thing, name) for thing, (rank, name) in found.items())[:most]
     labels = names.labels(thing for _, _, thing, _ in ranked)
     rows = [(ox.NamedNode(thing), labels.get(thing), ox.Literal(name), ox.Literal(_kind(thing))) for _, _, thing, name in ranked]
-    return Table(["thing", "label", "name", "kind"], rows, labels=names.labels)
+    return Table(["thing", "label", "name", "kind"], rows, names=names)
 
 
 def _best(entries: Iterable[tuple[str, str]], fit: Callable[[str, str], int | None]) -> dict[str, tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -52,7 +52,7 @@ def query(
     text: str | None,
     parameters: tuple[str, ...],
     form: str,
-    labels: str | None,
+    labels: Literal["zh", "en"] | None,
     evidence: bool,
     explain: bool,
     update: bool,
@@ -97,21 +97,15 @@ def query(
     if labels or evidence:
         if isinstance(answer, bool | tuple | Table):
             raise UsageError("--labels and --evidence add columns: they need a SELECT")
-        answer = _add_columns(graph, Table.of(answer), labels, evidence=evidence)
+        table = Table.of(answer, names=graph.names)
+        table = table.with_evidence() if evidence else table
+        answer = table.with_labels(labels) if labels else table
     if form == "table":
         print_answer(answer)
     else:
         write_output(output, write_answer(answer, form))
     if answer is False:
         click.get_current_context().exit(1)
-
-
-def _add_columns(graph: Graph, table: Table, labels: str | None, *, evidence: bool) -> Table:
-    from cengji.query.companions import with_evidence, with_labels
-    from cengji.query.names import Names
-
-    table = with_evidence(table, graph.data) if evidence else table
-    return with_labels(table, Names(graph.data), labels) if labels else table
 
 
 def _refuse_addresses(services: tuple[str, ...]) -> None:

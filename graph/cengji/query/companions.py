@@ -47,7 +47,7 @@ def with_evidence(table: Table, data: Queryable) -> Table:
     told = [len({iri_text(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
     if not any(told):
         if not table.rows:
-            return Table((*table.columns, "evidence_document", "evidence_characters"), ())
+            return Table((*table.columns, "evidence_document", "evidence_characters"), (), names=table.names)
         raise UsageError("nothing in this answer has evidence; ask for the things themselves, such as ?figure or ?measure")
     titles = {thing: ox.Literal(title) for thing, (title, _) in found.items()}
     characters = {thing: ox.Literal(span) for thing, (_, span) in found.items()}
@@ -84,7 +84,7 @@ def _with_columns(table: Table, added: Mapping[str, Mapping[str, Mapping[str, ox
     rows: Iterator[Row] = (
         tuple(row[place] if terms is None else terms.get(iri_text(row[place])) for place, terms in sources) for row in table.rows
     )
-    return Table(columns, rows)
+    return Table(columns, rows, names=table.names)
 
 
 def _iris(rows: Iterable[Row]) -> list[str]:

@@ -29,7 +29,7 @@ class Names:
 
     def __init__(self, data: Queryable) -> None:
         """Look names up in these data."""
-        self._data = data
+        self.data = data
         self._found: dict[tuple[str, str], ox.NamedNode] = {}
         self._all: list[tuple[str, str]] | None = None
 
@@ -54,7 +54,7 @@ class Names:
         """Return the label of each IRI that has one: in this language (``zh``, ``en``), else in another."""
         found: dict[str, ox.Literal] = {}
         for some in batches(iris):
-            for node, label, tag in self._data.rows(query_text("internal/labels", node=some)):
+            for node, label, tag in self.data.rows(query_text("internal/labels", node=some)):
                 if node and label is not None and (node not in found or (tag == language != found[node].language)):
                     found[node] = ox.Literal(label, language=tag or None)
         return found
@@ -81,15 +81,15 @@ class Names:
     def _likely(self, value: str) -> list[tuple[str, str]]:
         """Return the nodes that the engine finds quickly under this name, each with a name."""
         called = (ox.Literal(value), *(ox.Literal(value, language=language) for language in ("zh", "en")))
-        found = _pairs(self._data.rows(query_text("internal/nodes-called", called=called)))
+        found = _pairs(self.data.rows(query_text("internal/nodes-called", called=called)))
         if _LIKE_A_KEY.fullmatch(value):
-            found += _pairs(self._data.rows(query_text("internal/nodes-keyed", ending=[ox.Literal(f"/{value}")])))
+            found += _pairs(self.data.rows(query_text("internal/nodes-keyed", ending=[ox.Literal(f"/{value}")])))
         return found
 
     def entries(self) -> list[tuple[str, str]]:
         """Return every name in the data with the IRI of the thing that bears it: labels, aliases and codes, by IRI and name."""
         if self._all is None:
-            self._all = _pairs(self._data.rows(query_text("internal/names")))
+            self._all = _pairs(self.data.rows(query_text("internal/names")))
         return self._all
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import typing
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import click
 import platformdirs
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import cengji
+from cengji.api import open_side
+from cengji.cli import cengji as command_line
 from cengji.core.errors import CengjiWarning, InputError, QueryError, UnavailableError, UsageError
 from cengji.core.resources import case_files, query_files
 from cengji.dataset import Dataset, cache
-from cengji.query import Limits
+from cengji.query import Catalogue, Limits
 from tests.conftest import ROOT
 
 SIXTH = ROOT / "tests" / "cases" / "sixth"
@@ -217,3 +224,167 @@ def test_store_and_rdflib_are_reachable(opened: cengji.Graph, dataset: Dataset) 
 
 def test_a_notebook_sees_labels(opened: cengji.Graph) -> None:
     assert ">姑苏区</a>" in opened.query("places")._repr_html_()
+
+
+VERBS: dict[str, tuple[Callable[..., object], ...]] = {
+    "anchor": (cengji.Case, cengji.Case.anchor, cengji.Case.write),
+    "build": (cengji.build,),
+    "case from-xlsx": (cengji.Case.from_xlsx,),
+    "case new": (cengji.Case.new, cengji.Case.new_xlsx),
+    "case to-xlsx": (cengji.Case, cengji.Case.to_xlsx),
+    "check": (cengji.open, cengji.Graph.check),
+    "coverage": (cengji.Case, cengji.Case.coverage, cengji.open),
+    "diff": (open_side, cengji.Graph.diff),
+    "export": (cengji.open, cengji.Graph.export),
+    "pull": (cengji.pull,),
+    "push": (cengji.open, cengji.Graph.push),
+    "queries": (Catalogue.__getitem__, Catalogue.to_turtle),
+    "query": (cengji.open, cengji.Graph.answer, cengji.Graph.explain, cengji.Graph.update, cengji.Limits, cengji.Table.to_pandas),
+    "view": (cengji.open, cengji.Graph.view),
+}
+"""What does the same in Python, by command."""
+OF_THE_SHELL = {"name", "output", "form", "lang", "show", "propose", "result", "xlsx", "file", "old", "text", "explain", "update"}
+"""Options that choose among functions, or say how something is shown and where it goes."""
+NO_VERB_OF_PYTHON = {"docs"}
+"""Commands about the command line itself."""
+
+
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+def test_python_has_a_function_for_each_command_and_an_argument_for_each_option() -> None:
+    lacking: list[str] = []
+    for name, command in commands(command_line):
+        if name in NO_VERB_OF_PYTHON:
+            continue
+        taken = {argument for function in VERBS.get(name, ()) for argument in inspect.signature(function).parameters}
+        lacking += [f"{name} {one.opts[0]}" for one in command.params if one.name not in taken | OF_THE_SHELL]
+        lacking += [] if name in VERBS else [name]
+    assert lacking == []
+
+
+def public() -> Iterator[tuple[str, object]]:
+    """Yield every public function and method with its name, and each public class."""
+    for name in [*cengji.__all__, "open"]:
+        one = getattr(cengji, name)
+        if inspect.isclass(one):
+            yield name, one
+            members = {attribute: member for base in one.__mro__[:2] for attribute, member in vars(base).items()}
+            for attribute, member in members.items():
+                if not attribute.startswith("_"):
+                    function = member.fget if isinstance(member, property) else getattr(member, "func", getattr(member, "__func__", member))
+                    if inspect.isfunction(function):
+                        yield f"{name}.{attribute}", function
+        elif callable(one):
+            yield name, one
+
+
+def test_hints_of_every_public_name_can_be_read() -> None:
+    named = dict(public())
+    assert {"Graph.query", "Graph.to_networkx", "Table.to_pandas", "Case.anchor", "build", "open"} <= named.keys()
+    for name, one in named.items():
+        if not inspect.isclass(one):
+            assert "return" in typing.get_type_hints(one), name
+    assert typing.get_type_hints(cengji.Graph.check)["return"] is cengji.Check
+    assert typing.get_type_hints(cengji.Table.to_polars)["return"].__name__ == "DataFrame"
+
+
+def test_every_public_name_is_explained() -> None:
+    bare = [name for name, one in public() if not (one.__doc__ or "").strip()]
+    assert bare == []
+
+
+def test_a_star_import_hides_no_builtin() -> None:
+    names: dict[str, object] = {}
+    exec("from cengji import *", names)  # noqa: S102
+    assert "open" not in names
+    assert {"Graph", "Table", "build"} <= names.keys()
+    assert {"open", *cengji.__all__} <= set(dir(cengji))
+
+
+def test_type_checkers_see_real_types(tmp_path: Path) -> None:
+    snippet = tmp_path / "snippet.py"
+    snippet.write_text(
+        "import cengji\n"
+        "graph = cengji.open()\n"
+        "reveal_type(graph)\n"
+        "reveal_type(graph.query('ladders')['label'])\n"
+        "reveal_type(graph.export('nq'))\n"
+        "reveal_type(graph.check().conforms)\n"
+        "reveal_type(cengji.Case('gusu').anchor('x').filled)\n"
+        "graph.export('nq', case=1)\n"
+        "graph.qery('ladders')\n",
+        encoding="utf-8",
+    )
+    environment = os.environ | {"MYPYPATH": str(ROOT / "graph")}
+    command = [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(tmp_path), str(snippet)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    said = [line.split(": ", 1)[1] for line in done.stdout.replace("builtins.", "").splitlines() if re.search(r"Revealed|: error", line)]
+    assert said == [
+        'note: Revealed type is "cengji.api.graph.Graph"',
+        'note: Revealed type is "list[str | int | decimal.Decimal | float | bool | datetime.date | None]"',
+        'note: Revealed type is "bytes"',
+        'note: Revealed type is "bool"',
+        'note: Revealed type is "int"',
+        'error: No overload variant of "export" of "Graph" matches argument types "str", "int"  [call-overload]',
+        'error: "Graph" has no attribute "qery"  [attr-defined]',
+    ]
+
+
+def test_search_finds_by_key_label_alias_code_and_pinyin(opened: cengji.Graph) -> None:
+    place = "https://w3id.org/cengji/id/place/320508"
+    for text in ("320508", "姑苏区", "gusu  DISTRICT", "gusuqu", "GSQ", "姑苏"):
+        assert place in opened.search(text)["thing"][:5], text
+    found = opened.search("党委", most=10)
+    assert (found.columns, len(found), found["name"][0]) == (("thing", "label", "name", "kind"), 10, "党委")
+    assert len(opened.search("no such thing")) == 0
+    with pytest.raises(UsageError, match="nothing to search for"):
+        opened.search(" ")
+
+
+def test_a_graph_says_what_it_holds(opened: cengji.Graph, tmp_path: Path) -> None:
+    assert repr(opened) == '<Graph of data: fuzhou, guanghan, gusu, liuzhou, wujiang; try .queries, .places, .search("党委")>'
+    assert "姑苏区:" in opened._repr_html_()
+    (tmp_path / "<b>.ttl").write_text("<urn:a> <urn:p> <urn:o> .", encoding="utf-8")
+    other = cengji.open(data=tmp_path / "<b>.ttl")
+    assert "<b>" not in other._repr_html_()
+    assert repr(cengji.open(endpoint="http://127.0.0.1:9/")).startswith("<Graph of the endpoint http://127.0.0.1:9/; try ")
+    assert opened.queries._ipython_key_completions_() == [query.name for query in Catalogue()]
+    assert ("ladders" in opened.queries, len(opened.queries)) == (True, len(query_files()))
+
+
+def test_a_build_in_python_is_that_of_the_command_line(tmp_path: Path) -> None:
+    made = cengji.build(cases=SIXTH, only=True, out=tmp_path / "python")
+    done = CliRunner().invoke(command_line, ["build", "--cases", str(SIXTH), "--only", "--out", str(tmp_path / "shell")])
+    assert (done.exit_code, made.check.conforms) == (0, True)
+    files = {path.name: path.read_bytes() for path in (tmp_path / "python").iterdir()}
+    assert files == {path.name: path.read_bytes() for path in (tmp_path / "shell").iterdir()} == made.contents
+
+
+def test_a_case_goes_to_a_workbook_and_back(tmp_path: Path) -> None:
+    (path,) = SIXTH.glob("*.yaml")
+    case = cengji.Case(path)
+    case.to_xlsx(tmp_path / "a.xlsx")
+    back = cengji.Case.from_xlsx(tmp_path / "a.xlsx")
+    assert (back.key, back.path) == (case.key, tmp_path / "a.yaml")
+    written = back.write()
+    assert cengji.open(cases=written, only=True).dataset.digest == cengji.open(cases=path, only=True).dataset.digest
+    with pytest.raises(UsageError, match="there is no packaged case 'nowhere'"):
+        cengji.Case("nowhere")
+
+
+def test_an_unknown_network_is_refused_in_the_words_of_the_caller(opened: cengji.Graph) -> None:
+    with pytest.raises(UsageError) as caught:
+        opened.to_networkx("bodies")
+    assert str(caught.value) == "there is no network of 'bodies'; kind= may be things"
+    with pytest.raises(UsageError) as caught:
+        opened.view(case="gusu", place="姑苏区", depth=1)
+    assert str(caught.value) == "case= and place= exclude each other: give one of them\ndepth= needs focus= or query="

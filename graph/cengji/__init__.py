@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cengji.core import errors
+from cengji.core import errors as errors
 
 if TYPE_CHECKING:
     from cengji.api import Build, Case, Check, Comparison, Coverage, Graph, build, pull
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cengji.query import Limits, Table
 
 __all__ = [
-    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Table", "__version__", "build", "errors", "pull",
+    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Table", "__version__", "build", "pull",
 ]  # fmt: skip
 # `open` is public too, but not for `from cengji import *`, which would hide the builtin.
 

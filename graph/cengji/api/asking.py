@@ -36,7 +36,7 @@ class Asking:
     A question is the name of a query of the library (``"ladders"``), a file (a path that ends in ``.rq``),
     or SPARQL text, in which the project's prefixes are declared already. Parameters are given as keyword
     arguments: plain values, and for things their label, key, compact IRI or IRI. ``limits`` (a
-    :class:`cengji.query.Limits`) runs the query in a process of its own that is stopped when it exceeds them;
+    :class:`cengji.Limits`) runs the query in a process of its own that is stopped when it exceeds them;
     ``services`` are the addresses that SERVICE may call.
 
     >>> import cengji
@@ -64,7 +64,8 @@ class Asking:
         """Return the same for a notebook."""
         from html import escape
 
-        return f"<p>{escape(repr(self)[1:-1])}</p>\n" + self.cases._repr_html_()
+        cases = self.cases._repr_html_() if isinstance(self.data, Dataset) and self._case_keys else ""
+        return f"<p>{escape(repr(self)[1:-1])}</p>\n{cases}"
 
     @cached_property
     def _case_keys(self) -> list[str]:

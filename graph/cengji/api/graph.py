@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypedDict, Unpack, overload
+from typing import TYPE_CHECKING, BinaryIO, Unpack, overload
 
 import pyoxigraph as ox
 
 from cengji import api
 from cengji.api.asking import Asking, Keys, Question, keys_of
-from cengji.api.part import Narrowing
+from cengji.api.part import Narrowing, Selection
 from cengji.core.errors import UsageError
 from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
@@ -26,24 +26,13 @@ else:
 __all__ = ["Graph"]
 
 
-class _Part(TypedDict, total=False):
-    """The part of a graph that :meth:`Graph.export` writes."""
-
-    case: Keys
-    place: Keys
-    graphs: Keys
-    query: Question | None
-    parameters: Mapping[str, object] | None
-    limits: Limits | None
-
-
 class Graph(Asking):
     """A graph of cases or of other data: ask it, look at it, check it, compare it, carry it into other tools.
 
     A question is the name of a query of the library (``"ladders"``), a file (a path that ends in ``.rq``),
     or SPARQL text, in which the project's prefixes are declared already. Parameters are given as keyword
     arguments: plain values, and for things their label, key, compact IRI or IRI. ``limits`` (a
-    :class:`cengji.query.Limits`) runs the query in a process of its own that is stopped when it exceeds them;
+    :class:`cengji.Limits`) runs the query in a process of its own that is stopped when it exceeds them;
     ``services`` are the addresses that SERVICE may call.
 
     >>> import cengji
@@ -99,9 +88,9 @@ class Graph(Asking):
         return page
 
     @overload
-    def export(self, name: str, path: None = None, **part: Unpack[_Part]) -> bytes: ...
+    def export(self, name: str, path: None = None, **part: Unpack[Selection]) -> bytes: ...
     @overload
-    def export(self, name: str, path: Path | str | BinaryIO, **part: Unpack[_Part]) -> None: ...
+    def export(self, name: str, path: Path | str | BinaryIO, **part: Unpack[Selection]) -> None: ...
     def export(
         self,
         name: str,
@@ -121,7 +110,7 @@ class Graph(Asking):
         >>> graph.export("csv", query="ladder-depths", parameters={"case": "gusu"}).decode().splitlines()[0]
         'case,ladder,label,line,rungs,top,bottom'
 
-        :param name: one of :data:`cengji.export.FORMATS` or of its aliases.
+        :param name: one that ``cengji export --help`` lists, or another name for it.
         :param path: a file, or an open binary one; for formats of several files also a folder, else they are one ZIP archive.
         :param case: only these cases, by key; ``place``: only these places and those in them; ``graphs``: only these named
             graphs, by IRI or short name. Several of them leave what all name.
@@ -213,10 +202,11 @@ class Graph(Asking):
         """
         return self.dataset.to_rdflib()
 
-    def to_networkx(self, kind: str = "things", *, relations: Iterable[str] | None = None) -> nx.MultiDiGraph[str]:
+    def to_networkx(self, kind: str = "things", *, relations: Iterable[str] | None = None) -> nx.MultiDiGraph:
         """Return the graph as a NetworkX graph: things and the links between them, with their tiers and parents.
 
-        :func:`cengji.projection.to_networkx` names the attributes of nodes and edges.
+        Nodes are IRIs with ``label``, ``type``, ``tier``, ``effective_tier``, ``tier_rank``, ``parent`` and more; edges have
+        ``relation``, ``label`` and, where a claim asserts them, ``claim`` and ``status``.
 
         >>> import cengji
         >>> graph = cengji.open()

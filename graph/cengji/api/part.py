@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import pyoxigraph as ox
 
@@ -17,7 +17,18 @@ from cengji.query.names import Names
 if TYPE_CHECKING:
     from cengji import view
 
-__all__ = ["Narrowing"]
+__all__ = ["Narrowing", "Selection"]
+
+
+class Selection(TypedDict, total=False):
+    """The part of a graph that :meth:`cengji.Graph.export` writes."""
+
+    case: Keys
+    place: Keys
+    graphs: Keys
+    query: Question | None
+    parameters: Mapping[str, object] | None
+    limits: Limits | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,7 +84,7 @@ class Catalogue:
         return list(self._paths)
 
     def to_turtle(self) -> bytes:
-        """Return the library as Turtle: each query a SHACL executable; :func:`cengji.query.published.published` says more."""
+        """Return the library as Turtle: each query a SHACL executable."""
         from cengji.query.published import published
 
         return published(self)

@@ -70,7 +70,7 @@ class Table:
     @overload
     def __getitem__(self, key: slice | list[str]) -> Table: ...
     def __getitem__(self, key: str | int | tuple[int, str] | slice | list[str]) -> Any:
-        """Return a column, a row or a cell as plain values (:func:`cengji.query.values.typed_value`), or some rows or columns as a table.
+        """Return a column, a row or a cell as plain values, or some rows or columns as a table.
 
         :raises UsageError: if there is no such column.
         :raises IndexError: if there is no such row.
@@ -146,7 +146,7 @@ class Table:
             yield tuple(term_text(term) for term in row)
 
     def typed(self) -> Iterator[Any]:
-        """Yield each row as a named tuple of plain Python values (see :func:`cengji.query.values.typed_value`).
+        """Yield each row as a named tuple of plain Python values.
 
         A column whose name Python cannot use as a field is called ``_`` and its place.
 
@@ -175,7 +175,8 @@ class Table:
     def with_evidence(self) -> Table:
         """Return the table with ``evidence_document`` (title) and ``evidence_characters`` (``start-end``, raw code points) at its end.
 
-        They say on what the thing of each row rests first; :func:`cengji.query.companions.with_evidence` says which that is.
+        They say on what the thing of each row rests first: the IRI in the column that tells most things with evidence apart.
+        Where each row is about a thing of its own and has columns ``start`` and ``end``, these are the characters.
 
         >>> import cengji
         >>> graph = cengji.open()

@@ -31,7 +31,7 @@ def refuse_unknown(dataset: Dataset, name: str) -> None:
             name,
             "holds no hierarchy to show; looked for the model of cengji (cj:Case, cj:Body …), W3C ORG (org:Organization, "
             f"org:subOrganizationOf, org:unitOf …) and SKOS (skos:Concept, skos:broader …), found {_found(dataset)}",
-            "give data of one of these, or ask them with a query of your own (-e or FILE.rq)",
+            "give data of one of these, or ask them with a query of your own",
         )
 
 

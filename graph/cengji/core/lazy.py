@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from cengji.core.errors import UnavailableError
+from cengji.core.extras import require_extra
 
 __all__ = ["lazy_module"]
 
@@ -17,10 +18,9 @@ class _LazyModule(ModuleType):
         self._extra = extra
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - what the module gives by that name
-        try:
-            return getattr(import_module(self.__name__), name)
-        except ImportError as error:
-            raise UnavailableError(f"{self.__name__} is not installed: pip install 'cengji[{self._extra}]' brings it") from error
+        with require_extra(self._extra) if self._extra else nullcontext():
+            module = import_module(self.__name__)
+        return getattr(module, name)
 
 
 def lazy_module(name: str, extra: str = "") -> ModuleType:
@@ -35,6 +35,6 @@ def lazy_module(name: str, extra: str = "") -> ModuleType:
     Traceback (most recent call last):
     cengji.core.errors.UnavailableError: no_such_module is not installed: pip install 'cengji[frames]' brings it
 
-    :param extra: the extra of this distribution that brings the module.
+    :param extra: the extra of this distribution that brings the module, if the core does not.
     """
     return _LazyModule(name, extra)

@@ -1,6 +1,6 @@
 """The page against plain pyvis on the same graph: CPU of the renderer until it answers, frames, size of the file.
 
-On demand: ``pytest -n 0 -s tests/benchmarks/bench_page.py``. Ratios, not times, are asserted. Plain pyvis is stopped as
+On demand: ``pytest -s tests/benchmarks/bench_page.py``. Ratios, not times, are asserted. Plain pyvis is stopped as
 soon as it has cost so much that the limit is kept whatever follows, but not with ``CENGJI_BENCHMARK=1``.
 """
 

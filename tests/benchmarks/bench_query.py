@@ -1,6 +1,6 @@
 """Asking by name against raw pyoxigraph and rdflib: CPU seconds, in turns, side by side in one run.
 
-On demand: ``pytest -n 0 -s tests/benchmarks/bench_query.py``. Ratios, not times, are asserted. Each figure is the
+On demand: ``pytest -s tests/benchmarks/bench_query.py``. Ratios, not times, are asserted. Each figure is the
 least of several; what is above its limit is measured again some times, because noise only ever adds.
 """
 

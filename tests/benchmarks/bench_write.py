@@ -1,6 +1,6 @@
 """The writers against pyoxigraph's own (a million triples) and rdflib's, side by side in one run, each in a process of its own.
 
-On demand: ``pytest -n 0 -s tests/benchmarks/bench_write.py``. Ratios of CPU time are asserted, memory is reported.
+On demand: ``pytest -s tests/benchmarks/bench_write.py``. Ratios of CPU time are asserted, memory is reported.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ def seconds(text: str) -> float:
 def test_time_grows_with_length_and_not_with_its_square(bomb: str) -> None:
     make = BOMBS[bomb]
     small = min(seconds(make(25_000)) for _ in range(3))
-    assert seconds(make(400_000)) < 16 * 4 * max(small, 0.002)
+    limit = 16 * 4 * max(small, 0.002)  # the square would take 16 * 16
+    assert any(seconds(make(400_000)) < limit for _ in range(3)), "load only ever adds: one run within the limit is enough"
 
 
 @pytest.mark.parametrize("bomb", ["one line", "tags", "brackets"])

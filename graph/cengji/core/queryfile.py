@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cengji.core.errors import Fault, InputError
@@ -67,7 +68,12 @@ def fill_rows(text: str, values: Mapping[str, str]) -> str:
     >>> fill_rows("VALUES ?who { UNDEF }  # param", {"who": "<urn:a> <urn:b>"})
     'VALUES ?who { <urn:a> <urn:b> }  # param'
     """
-    terms = {name: _escape_term(term) for name, term in values.items()}
+    return _fill_rows(text, *values.items())
+
+
+@lru_cache(maxsize=256)  # who asks the same again gets the same text, which guard and engine then need not read again
+def _fill_rows(text: str, *values: tuple[str, str]) -> str:
+    terms = {name: _escape_term(term) for name, term in values}
     return _ROW.sub(lambda row: row["head"] + f" {terms.get(row['name'], row['value'].strip())} " + row["tail"], text)
 
 

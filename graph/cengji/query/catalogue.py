@@ -100,9 +100,9 @@ class Catalogue:
         :raises UsageError: if there is no such query or file.
         :raises InputError: if the file's header is faulty or it is not UTF-8.
         """
-        path = Path(name_or_path)
-        if path.suffix != ".rq":
+        if not str(name_or_path).endswith(".rq"):
             return self[str(name_or_path)]
+        path = Path(name_or_path)
         if not path.is_file():
             raise UsageError(f"there is no file {str(name_or_path)!r}")
         try:

@@ -41,12 +41,12 @@ class Names:
 
         :raises UsageError: if nothing is called so, with the nearest names, or several things are, with their IRIs.
         """
-        prefix, colon, rest = value.partition(":")
-        if re.fullmatch(r"https?|urn", prefix) and colon:
-            return ox.NamedNode(value)
-        if colon and prefix in PREFIXES:
-            return ox.NamedNode(PREFIXES[prefix] + rest)
         if (name, value) not in self._found:
+            prefix, colon, rest = value.partition(":")
+            if colon and prefix in ("http", "https", "urn"):
+                return ox.NamedNode(value)
+            if colon and prefix in PREFIXES:
+                return ox.NamedNode(PREFIXES[prefix] + rest)
             self._found[name, value] = self._search(name, value)
         return self._found[name, value]
 

@@ -65,6 +65,9 @@ def test_printed_expression_at_its_limit(faults_with: Change) -> None:
     assert faults_with("evidence: 一张网", f"evidence: {'长' * (PRINTED_LIMIT + 1)}") == [
         "99: measures[0].evidence: has 25 characters, at most 24 may stand here — cut it to the words that say it"
     ]
+    assert faults_with("evidence: 一张网", f"evidence: {{text: {'长' * (PRINTED_LIMIT + 1)}}}") == [
+        "99: measures[0].evidence.text: has 25 characters, at most 24 may stand here — cut it to the words that say it"
+    ]
 
 
 @pytest.mark.parametrize(

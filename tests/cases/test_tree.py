@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cengji.cases import tree as tree_module
-from cengji.cases.tree import MAX_BYTES, MAX_DEPTH, read_tree
+from cengji.cases.tree import MAX_BYTES, MAX_DEPTH, quote_value, read_tree
 from cengji.core.errors import InputError
 from tests.conftest import need
 
@@ -99,6 +99,7 @@ def test_lines_do_not_depend_on_the_editor(newline: str, mark: str) -> None:
         ("１２", "１２"),
         ("1２", "1２"),
         (".5", ".5"),
+        ("1.", "1."),
         (".inf", ".inf"),
         ("12:30:00", "12:30:00"),
         ("2020-03-22", "2020-03-22"),
@@ -136,6 +137,11 @@ def test_doubled_keys_are_all_reported() -> None:
     assert read.value == {"a": 1, "b": {"c": 2}}
 
 
+def test_a_list_does_not_continue_what_is_none() -> None:
+    read = read_tree(b"a: 1\na: [2]\n", "c.yaml")
+    assert ([f.line for f in read.faults], read.value) == ([2], {"a": 1})
+
+
 def test_doubled_section_still_counts_for_references() -> None:
     read = read_tree(b"bodies:\n  - key: a\nbodies:\n  - key: b\n", "c.yaml")
     assert ([f.line for f in read.faults], read.value, read.line(("bodies", 1, "key"))) == (
@@ -168,12 +174,17 @@ def test_doubled_section_still_counts_for_references() -> None:
         (b"a: \xed\xa0\x80\n", "c.yaml:1: is not UTF-8 — save the file as UTF-8"),
         ("a: 1\nb: x\0y\n", "c.yaml:2: holds the control character U+0000 — remove it"),
         ("a: 1\n\nb: \x1b[31m\n", "c.yaml:3: holds the control character U+001B — remove it"),
+        ("a: \x9b\n", "c.yaml:1: holds the control character U+009B — remove it"),
         ("a: \uffff\n", "c.yaml:1: holds the control character U+FFFF — remove it"),
         (b"x" * (MAX_BYTES + 1), "c.yaml: is larger than 8,388,608 bytes — split the case into several files"),
     ],
 )
 def test_refused(content: str | bytes, message: str) -> None:
     assert refusal(content) == message
+
+
+def test_a_value_is_shown_in_forty_characters_at_most() -> None:
+    assert [quote_value("x" * length) for length in (38, 39)] == [f"'{'x' * 38}'", f"'{'x' * 38}…"]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +220,14 @@ def test_ten_thousand_nested_brackets(open_bracket: str, close: str) -> None:
 def test_the_deepest_nesting_allowed() -> None:
     at_limit = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert read_tree(at_limit.encode(), "c.yaml").value is not None
+    assert read_tree(f"{at_limit[:MAX_DEPTH]}1{at_limit[MAX_DEPTH:]}".encode(), "c.yaml").value is not None
     assert "is nested deeper" in refusal(f"[{at_limit[:MAX_DEPTH]}1{at_limit[MAX_DEPTH:]}]")
+
+
+def test_the_largest_file_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_module, "MAX_BYTES", 4)
+    assert read_tree(b"a: 1", "c.yaml").value == {"a": 1}
+    assert refusal("a: 12") == "c.yaml: is larger than 4 bytes — split the case into several files"
 
 
 def test_yaml_bomb_is_refused_before_it_unfolds() -> None:

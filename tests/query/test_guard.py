@@ -37,6 +37,8 @@ REFUSED: Final = [
     rf"ASK {{ \u0053ERVICE {CALL} }}",
     rf"ASK {{ \U00000053ervice {CALL} }}",
     rf"ASK {{ SERV\u0069CE {CALL} }}",
+    rf"ASK {{ \u00000053ERVICE {CALL} }}",
+    rf"ASK {{ \\u0023 SERV\u0049CE {CALL}" + "\n}",
     rf"ASK {{ # \u000A SERVICE {CALL}" + "\n}",
     rf"ASK {{ ?s ?p '\u0027 SERVICE {CALL} # '" + "\n}",
     rf"ASK {{ ?s ?p '\u005C' . SERVICE {CALL} . ?s ?p ' ' }}",
@@ -63,6 +65,8 @@ REFUSED: Final = [
 ]
 HARMLESS: Final = [
     "SELECT ?service { ?service ?load $from }",
+    "ASK { $service ?p ?o }",
+    f'ASK {{ ?s ?p """x""\n SERVICE {CALL}""" }}',
     "SELECT ?网service { ?网service ?p ?x\u203fservice }",
     "PREFIX service: <urn:x> ASK { ?s service:x ?o }",
     "PREFIX ex: <urn:x> ASK { ?s ex:service ex:a.SERVICE ; ex:load\\-from ex:a\\#SERVICE }",
@@ -156,6 +160,8 @@ def test_message_names_line_token_and_remedy() -> None:
         "line 5: SERVICE <http://a.example/> is refused: a query may not call other servers; "
         "allow it with services= http://a.example/, or leave it out"
     )
+    with pytest.raises(UsageError, match=r"^line 3: "):
+        check_text("# " + r"\u0041" * 10 + "\nASK {\n" + rf"SERV\u0049CE {CALL} }}")
     with pytest.raises(UsageError) as caught:
         check_text("ASK\nFROM NAMED <file:///x> { ?s ?p ?o }")
     assert str(caught.value) == (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cengji.core.errors import InputError
-from cengji.core.namespaces import CJ, DERIVED, ID
+from cengji.core.namespaces import CJ, DERIVED, ID, PREFIXES
 from cengji.dataset import Dataset, Ontology
 from cengji.diff import Difference, compare, difference_json, difference_page, difference_text
 from tests.dataset.small import trig
@@ -16,6 +16,7 @@ from tests.diff.planted import CASE, EDITS, Edit, built, edited, quads
 HERE = Path(__file__).resolve().parent
 TEXT = CASE.read_text(encoding="utf-8")
 THING = f"{ID}two-streets/"
+RDF, SKOS = PREFIXES["rdf"], PREFIXES["skos"]
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +141,16 @@ def test_a_figure_that_comes_or_goes_says_what_is_written() -> None:
         (statement,) = compare(old, new).statements
         (change,) = statement.changes
         assert (statement.verb, [text.zh for text in change.old], [text.zh for text in change.new]) == (verb, *values)
+
+
+def test_a_class_is_reported_where_nothing_else_differs() -> None:
+    old, new = (
+        "<urn:m> a cj:Measure, cj:Programme ; skos:prefLabel 'one'@en .",
+        "<urn:m> a cj:Measure, cj:Platform ; skos:prefLabel '{}'@en .",
+    )
+    for label, properties in (("one", [RDF + "type"]), ("two", [SKOS + "prefLabel"])):
+        (statement,) = compare(small(old), small(new.format(label))).statements
+        assert (statement.verb, [change.property for change in statement.changes]) == ("changed", properties)
 
 
 def test_mappings_are_compared_as_a_whole_whichever_claim_makes_them() -> None:

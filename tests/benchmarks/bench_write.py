@@ -5,14 +5,12 @@ On demand: ``pytest -s tests/benchmarks/bench_write.py``. Ratios of CPU time are
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
-from tests.benchmarks.register import write
-from tests.conftest import ROOT
+from tests.benchmarks.register import bodies, write
 
 TRIPLES: Final = 1_000_000
 FOR_RDFLIB: Final = 100_000
@@ -22,6 +20,11 @@ LIMITS: Final = {"turtle": 6.0, "nq": 2.0}
 """How many times the CPU of pyoxigraph's own dump of the same kind a writer may take."""
 FASTER: Final = 5.0
 """How many times faster than rdflib the readable Turtle must be."""
+NETWORKS: Final = ("graphml", "gexf", "cytoscape", "node-link", "dot")
+FEW: Final = 5_000
+MANY: Final = 50_000
+DEARER: Final = 1.6
+"""How many times the CPU a thing may cost in a network of many things against one of few."""
 
 MEASURE: Final = """
 import resource, sys, time, pyoxigraph as ox
@@ -64,7 +67,7 @@ with open("/dev/null", "wb") as file:
 def measured(source: Path, what: str) -> tuple[float, float]:
     """Return the CPU seconds of one writing, and by how many MB it raised the process's highest memory."""
     command = [sys.executable, "-c", MEASURE, str(source), what]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds, before, after = map(float, done.stdout.split())
     return seconds, after - before
 
@@ -83,3 +86,17 @@ def test_writers_keep_up_with_the_libraries(tmp_path: Path) -> None:
     sys.stderr.write(f"\nratios to the dump: {ratios}; turtle is {faster:.1f} times faster than rdflib\n")
     assert {name: ratio for name, ratio in ratios.items() if ratio > LIMITS[name]} == {}
     assert faster >= FASTER
+
+
+def test_a_thing_costs_no_more_in_a_large_network(tmp_path: Path) -> None:
+    costs: dict[tuple[str, int], float] = {}
+    for number in (FEW, MANY):
+        source = tmp_path / f"{number}.nq"
+        source.write_text("".join(bodies(number)), encoding="utf-8")
+        for name in NETWORKS:
+            seconds, megabytes = min(measured(source, name) for _ in range(2))
+            costs[name, number] = seconds / number
+            sys.stderr.write(f"\n{name}, {number} things: {seconds:.2f} s CPU, {megabytes:.0f} MB more")
+    ratios = {name: costs[name, MANY] / costs[name, FEW] for name in NETWORKS}
+    sys.stderr.write(f"\nratios a thing: {ratios}\n")
+    assert {name: ratio for name, ratio in ratios.items() if ratio > DEARER} == {}

@@ -12,10 +12,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from cengji import open as open_graph
-from cengji.core.namespaces import ID, ROOT, SCHEMES
+from cengji.core.namespaces import ID, PREFIXES, ROOT, SCHEMES
 from cengji.dataset import Dataset
 
-__all__ = ["load", "register", "write"]
+__all__ = ["bodies", "load", "register", "write"]
 
 
 def register(triples: int) -> Iterator[str]:
@@ -36,6 +36,30 @@ def register(triples: int) -> Iterator[str]:
         copy += 1
         yield from (keys.sub(rf"\g<1>-{copy:04d}", line) for line in own)
         written += len(own)
+
+
+def bodies(number: int) -> Iterator[str]:
+    """Yield a tree of so many bodies over six tiers as lines of N-Quads; what hangs on what follows from its number."""
+
+    def line(subject: str, predicate: str, term: str) -> str:
+        return f"<{ROOT}{subject}> <{PREFIXES[predicate.split(':')[0]]}{predicate.split(':')[1]}> {term} <{ROOT}graph/register> .\n"
+
+    for tier in range(1, 7):
+        name = f"scheme/tier/level-{tier}"
+        yield line(name, "skos:inScheme", f"<{ROOT}scheme/tier>")
+        yield line(name, "cj:rank", f'"{10 * tier}"^^<{PREFIXES["xsd"]}integer>')
+    level = [0] * number
+    for n in range(number):
+        name = f"id/register/body/b{n}"
+        if n:
+            above = n // (4 + n % 37)
+            while level[above] >= 5:
+                above //= 5
+            level[n] = level[above] + 1
+            yield line(name, "cj:subordinateTo", f"<{ROOT}id/register/body/b{above}>")
+        yield line(name, "rdf:type", f"<{PREFIXES['cj']}Body>")
+        yield line(name, "skos:prefLabel", f'"机构{n}"@zh')
+        yield line(name, "cj:commonTier", f"<{ROOT}scheme/tier/level-{level[n] + 1}>")
 
 
 def write(path: Path, triples: int) -> Path:

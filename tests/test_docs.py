@@ -24,6 +24,7 @@ import yaml
 import cengji
 from cengji.cases import load_cases
 from cengji.cli.main import cengji as command
+from cengji.cli.reference.entries import read_reference
 from cengji.core.namespaces import CJ, SCHEME, SHAPES
 from cengji.dataset import Ontology
 from cengji.query import Catalogue
@@ -200,6 +201,14 @@ def test_pictures_and_pages_name_only_terms_that_exist(ontology: Ontology) -> No
     texts = [path.read_text(encoding="utf-8") for path in (DOCS / "_static" / "model.svg", *PAGES)]
     named = {name for text in texts for name in re.findall(r"\bcj:(\w+)", text)}
     assert named - {iri.removeprefix(CJ) for iri in ontology.declared} == set()
+
+
+def test_the_glossary_uses_the_labels_of_the_ontology(ontology: Ontology) -> None:
+    labels = {term.label.en: term.label.zh for term in read_reference(ontology).terms["Class"]}
+    rows = re.findall(r"^\| ([a-z ]+) \| ([^|]+) \|", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    shared = [(term, chinese) for term, chinese in rows if term in labels]
+    assert len(shared) >= 10
+    assert [(term, chinese) for term, chinese in shared if labels[term] not in chinese] == []
 
 
 def test_the_citation_is_that_of_the_newest_version() -> None:

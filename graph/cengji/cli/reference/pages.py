@@ -69,7 +69,7 @@ def _queries(folder: str) -> list[QueryFile]:
 
 def _help_texts() -> dict[str, str]:
     """Return the help of each command by its full name (``cengji build``), groups before their members."""
-    context = cengji.make_context("cengji", [], resilient_parsing=True, terminal_width=96)
+    context = cengji.make_context("cengji", [], resilient_parsing=True, terminal_width=88)
     return dict(_helped("cengji", cengji, context))
 
 

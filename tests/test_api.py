@@ -151,7 +151,7 @@ def test_all_faulty_files_are_told_at_once(tmp_path: Path) -> None:
         ({"cases": ["no/a", "no/b"]}, "there is no file or folder 'no/a'\nthere is no file or folder 'no/b'"),
     ],
 )
-def test_what_cannot_be_opened_is_explained(arguments: dict[str, object], message: str) -> None:
+def test_what_cannot_be_opened_is_explain_query(arguments: dict[str, object], message: str) -> None:
     with pytest.raises(UsageError) as caught:
         cengji.open(**arguments)  # type: ignore[arg-type]
     assert str(caught.value) == message.replace("no/", str(Path("no") / "x")[:-1])
@@ -297,7 +297,7 @@ def test_hints_of_every_public_name_can_be_read() -> None:
     assert typing.get_type_hints(cengji.Table.to_polars)["return"].__name__ == "DataFrame"
 
 
-def test_every_public_name_is_explained() -> None:
+def test_every_public_name_is_explain_query() -> None:
     bare = [name for name, one in public() if not (one.__doc__ or "").strip()]
     assert bare == []
 

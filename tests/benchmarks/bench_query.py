@@ -23,7 +23,7 @@ from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.query import Catalogue
 from cengji.query.names import Names
-from cengji.query.running import prepared
+from cengji.query.running import prepare_text
 from tests.benchmarks.register import load, write
 from tests.conftest import ROOT
 
@@ -97,7 +97,7 @@ def library(dataset: Dataset, key: str = "gusu") -> dict[str, tuple[str, dict[st
     found = {}
     for query in Catalogue():
         parameters = {name: value.replace("gusu", key) for name, value in ASKED.get(query.name, {}).items()}
-        found[query.name] = (prepared(query, parameters, names), parameters)
+        found[query.name] = (prepare_text(query, parameters, names), parameters)
     return found
 
 

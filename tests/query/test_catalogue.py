@@ -12,7 +12,7 @@ from cengji.core.namespaces import PREFIXES
 from cengji.core.queryfile import read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.query import Catalogue
-from cengji.query.catalogue import query_of_text
+from cengji.query.catalogue import read_query_text
 
 LIBRARY = query_files()
 INTERNAL = query_files("internal")
@@ -86,7 +86,7 @@ def test_catalogue_lists_the_files_by_name() -> None:
         ("nowhere.rq", "there is no file 'nowhere.rq'"),
     ],
 )
-def test_miss_is_explained(asked: str, message: str) -> None:
+def test_miss_is_explain_query(asked: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         Catalogue().open(asked)
     assert str(caught.value) == message
@@ -119,7 +119,7 @@ def test_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 )
 def test_prefixes_are_declared_where_a_text_does_not(text: str, read: str | None) -> None:
     lead = {prefix: f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("cj", "skos")}
-    query = query_of_text(text)
+    query = read_query_text(text)
     if read is None:
         assert query.text.removeprefix(lead["cj"]) == text
     else:
@@ -132,9 +132,9 @@ def test_prefixes_are_declared_where_a_text_does_not(text: str, read: str | None
 
 
 def test_a_text_of_ones_own_needs_no_header_but_a_header_must_be_right() -> None:
-    assert query_of_text("SELECT ?s { ?s ?p ?o }").columns == ()
+    assert read_query_text("SELECT ?s { ?s ?p ?o }").columns == ()
     with pytest.raises(InputError) as caught:
-        query_of_text("# param: ?x iri optional\n# columns: ?y iri\nSELECT ?s {\n VALUES ?z { UNDEF } # param\n}", "-e", "-e")
+        read_query_text("# param: ?x iri optional\n# columns: ?y iri\nSELECT ?s {\n VALUES ?z { UNDEF } # param\n}", "-e", "-e")
     assert [(fault.path, fault.line, fault.field) for fault in caught.value.faults] == [
         ("-e", 0, "columns"),
         ("-e", 0, "param"),

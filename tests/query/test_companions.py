@@ -8,7 +8,7 @@ import pytest
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset
 from cengji.query import Catalogue, Table, run
-from cengji.query.companions import with_evidence, with_labels
+from cengji.query.companions import add_evidence, add_labels
 from cengji.query.names import Names
 
 CASE = "https://w3id.org/cengji/case/"
@@ -24,7 +24,7 @@ def asked(dataset: Dataset, text: str) -> Table:
 )
 def test_a_label_stands_beside_its_iri(dataset: Dataset, language: str, label: ox.Literal) -> None:
     table = asked(dataset, f"SELECT ?n ?case ?no {{ VALUES (?n ?case ?no) {{ (1 <{CASE}gusu> <urn:x>) (2 <urn:y> UNDEF) }} }} ORDER BY ?n")
-    labelled = with_labels(table, Names(dataset), language)
+    labelled = add_labels(table, Names(dataset), language)
     assert labelled.columns == ("n", "case", "case_label", "no")
     assert labelled.rows == (
         (ox.Literal(1), ox.NamedNode(f"{CASE}gusu"), label, ox.NamedNode("urn:x")),
@@ -42,7 +42,7 @@ def test_a_label_of_another_language_is_better_than_none() -> None:
 
 def test_a_column_of_labels_that_is_there_is_left(dataset: Dataset) -> None:
     table = Table.of(run(Catalogue()["figures"], dataset, {"case": "gusu"}))
-    columns = with_labels(table, Names(dataset), "en").columns
+    columns = add_labels(table, Names(dataset), "en").columns
     assert columns.count("about_label") == 1
     assert [name for name in columns if name not in table.columns] == [
         f"{name}_label" for name in ("case", "comparator", "unit", "kind", "role", "indicator", "place", "status")
@@ -50,7 +50,7 @@ def test_a_column_of_labels_that_is_there_is_left(dataset: Dataset) -> None:
 
 
 def test_many_iris_are_looked_up_in_batches(dataset: Dataset) -> None:
-    labelled = with_labels(asked(dataset, "SELECT DISTINCT ?m { ?m a <https://w3id.org/cengji/ontology#Measure> }"), Names(dataset), "zh")
+    labelled = add_labels(asked(dataset, "SELECT DISTINCT ?m { ?m a <https://w3id.org/cengji/ontology#Measure> }"), Names(dataset), "zh")
     assert len(labelled) > 400
     assert all(row[1] is not None for row in labelled.rows)
 
@@ -58,7 +58,7 @@ def test_many_iris_are_looked_up_in_batches(dataset: Dataset) -> None:
 @pytest.mark.parametrize("name", ["measures", "figures", "events"])
 def test_evidence_is_where_the_row_says_it_is(dataset: Dataset, name: str) -> None:
     table = Table.of(run(Catalogue()[name], dataset, {"case": "liuzhou"}))
-    evident = with_evidence(table, dataset)
+    evident = add_evidence(table, dataset)
     assert evident.columns == (*table.columns, "evidence_document", "evidence_characters")
     expected = ["" if row.start is None else f"{row.start}-{row.end}" for row in table.typed()]
     assert [row[-1] for row in evident.texts()] == expected
@@ -71,12 +71,12 @@ def test_the_thing_of_a_row_is_what_tells_rows_apart(dataset: Dataset) -> None:
         "PREFIX cj: <https://w3id.org/cengji/ontology#> SELECT ?place ?case ?figure\n"
         "{ ?figure a cj:Figure ; cj:inCase ?case ; cj:atPlace ?place }",
     )
-    expected = with_evidence(Table(["figure"], [(row[2],) for row in table.rows]), dataset)
-    assert [row[-2:] for row in with_evidence(table, dataset).rows] == [row[-2:] for row in expected.rows]
+    expected = add_evidence(Table(["figure"], [(row[2],) for row in table.rows]), dataset)
+    assert [row[-2:] for row in add_evidence(table, dataset).rows] == [row[-2:] for row in expected.rows]
 
 
 def test_evidence_of_evidence_is_itself(dataset: Dataset) -> None:
-    evident = with_evidence(Table.of(run(Catalogue()["evidence-of"], dataset, {"thing": "gusu/group/area-party-committees"})), dataset)
+    evident = add_evidence(Table.of(run(Catalogue()["evidence-of"], dataset, {"thing": "gusu/group/area-party-committees"})), dataset)
     assert evident.rows
     for row in evident:
         assert (row[-2].value, row[-1].value) == (row[7].value, f"{row[2].value}-{row[3].value}")
@@ -84,14 +84,14 @@ def test_evidence_of_evidence_is_itself(dataset: Dataset) -> None:
 
 def test_an_answer_without_evidence_is_said_so(dataset: Dataset) -> None:
     with pytest.raises(UsageError, match=r"^nothing in this answer has evidence; "):
-        with_evidence(asked(dataset, "SELECT (1 AS ?n) {}"), dataset)
-    empty = with_evidence(asked(dataset, "SELECT ?n { ?n <urn:absent> ?x }"), dataset)
+        add_evidence(asked(dataset, "SELECT (1 AS ?n) {}"), dataset)
+    empty = add_evidence(asked(dataset, "SELECT ?n { ?n <urn:absent> ?x }"), dataset)
     assert (empty.columns, empty.rows) == (("n", "evidence_document", "evidence_characters"), ())
 
 
 def test_evidence_is_the_first_where_rows_share_a_thing(dataset: Dataset) -> None:
     thing = ox.NamedNode("https://w3id.org/cengji/id/gusu/group/area-party-committees")
     spans = Table(["thing", "start", "end"], [(thing, ox.Literal(1), ox.Literal(2)), (thing, ox.Literal(3), ox.Literal(4))])
-    first = with_evidence(Table(["thing"], [(thing,)]), dataset).rows[0][-2:]
-    assert [row[-2:] for row in with_evidence(spans, dataset).rows] == [first, first]
+    first = add_evidence(Table(["thing"], [(thing,)]), dataset).rows[0][-2:]
+    assert [row[-2:] for row in add_evidence(spans, dataset).rows] == [first, first]
     assert first[1] not in (ox.Literal("1-2"), ox.Literal("3-4"))

@@ -15,7 +15,7 @@ from cengji.core.errors import QueryError, UsageError
 from cengji.core.neutralize import neutralize_cell
 from cengji.dataset import Dataset
 from cengji.query import FORMATS, Table, write_answer
-from cengji.query.forms import answer_of
+from cengji.query.answers import ask
 
 TEXT = '甲 "乙", <丙>\n=1+1'
 QUERY = "SELECT ?s ?label ?size ?none WHERE { ?s <urn:label> ?label ; <urn:size> ?size OPTIONAL { ?s <urn:none> ?none } } ORDER BY ?s"
@@ -162,7 +162,7 @@ def test_yes_or_no(name: str, yes: bytes) -> None:
 
 @pytest.mark.parametrize("name", OF_TRIPLES)
 def test_triples_read_back(data: Dataset, name: str) -> None:
-    triples = answer_of(data, "CONSTRUCT { ?o <https://w3id.org/cengji/ontology#of> ?s . ?s ?p ?o } WHERE { ?s ?p ?o }")
+    triples = ask(data, "CONSTRUCT { ?o <https://w3id.org/cengji/ontology#of> ?s . ?s ?p ?o } WHERE { ?s ?p ?o }")
     assert isinstance(triples, tuple)
     content = write_answer(triples, name)
     syntax = {"ttl": "ttl", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}[name]
@@ -172,7 +172,7 @@ def test_triples_read_back(data: Dataset, name: str) -> None:
 
 
 def test_turtle_declares_what_it_uses_and_no_more(data: Dataset) -> None:
-    triples = answer_of(data, "CONSTRUCT { ?s a <https://w3id.org/cengji/ontology#Case> } WHERE { ?s <urn:size> ?o }")
+    triples = ask(data, "CONSTRUCT { ?s a <https://w3id.org/cengji/ontology#Case> } WHERE { ?s <urn:size> ?o }")
     assert write_answer(triples, "ttl").decode().splitlines() == [
         "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
         "@prefix cj: <https://w3id.org/cengji/ontology#> .",
@@ -187,7 +187,7 @@ def test_turtle_declares_what_it_uses_and_no_more(data: Dataset) -> None:
 def test_what_a_format_cannot_hold_is_refused(data: Dataset, text: str, names: tuple[str, ...]) -> None:
     for name in names:
         with pytest.raises(UsageError, match=f"^the answer is .*, which {name} cannot hold; use one of: "):
-            write_answer(answer_of(data, text), name)
+            write_answer(ask(data, text), name)
 
 
 def test_unknown_format_is_refused(data: Dataset) -> None:

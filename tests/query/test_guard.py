@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cengji.core.errors import QueryError, UsageError
 from cengji.query import Catalogue, check_text
-from cengji.query.forms import form_of
+from cengji.query.answers import find_form
 
 CALL: Final = "<http://a.example/> { ?s ?p ?o }"
 REFUSED: Final = [
@@ -206,10 +206,10 @@ def test_an_update_may_change(text: str) -> None:
     ],
 )
 def test_the_form_is_the_first_keyword(text: str, form: str) -> None:
-    assert form_of(text) == form
+    assert find_form(text) == form
 
 
 @pytest.mark.parametrize("text", ["", "DELETE WHERE { ?s ?p ?o }", "PREFIX select: <urn:x>", "'SELECT'", "?ask"])
 def test_a_text_without_a_form_is_refused(text: str) -> None:
     with pytest.raises(QueryError, match=r"^is no SELECT, ASK, CONSTRUCT or DESCRIBE$"):
-        form_of(text)
+        find_form(text)

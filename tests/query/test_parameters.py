@@ -143,7 +143,7 @@ def test_iri_is_found_by_what_a_person_types(dataset: Dataset, query: str, name:
         ),
     ],
 )
-def test_what_cannot_be_meant_is_explained(dataset: Dataset, query: str, given_: dict[str, str], message: str) -> None:
+def test_what_cannot_be_meant_is_explain_query(dataset: Dataset, query: str, given_: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError) as caught:
         parameter_terms(Catalogue()[query], given_, Names(dataset))
     assert str(caught.value) == message

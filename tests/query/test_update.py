@@ -9,7 +9,7 @@ import pytest
 
 from cengji.core.errors import CengjiError, QueryError, UsageError
 from cengji.dataset import Dataset
-from cengji.query.catalogue import query_of_text
+from cengji.query.catalogue import read_query_text
 from cengji.query.update import Change, update_store
 
 QUADS = "<urn:a> <urn:p> <urn:o> <urn:g> .\n<urn:b> <urn:p> <urn:o> <urn:g> .\n"
@@ -37,7 +37,7 @@ def quads(path: Path) -> list[str]:
     ],
 )
 def test_an_update_changes_the_store(store: Path, text: str, after: int) -> None:
-    assert update_store(store, query_of_text(text)) == Change(2, after)
+    assert update_store(store, read_query_text(text)) == Change(2, after)
     assert len(quads(store)) == after
 
 
@@ -59,12 +59,12 @@ def test_an_update_changes_the_store(store: Path, text: str, after: int) -> None
 def test_a_refused_update_changes_nothing(store: Path, text: str, kind: type[CengjiError], message: str) -> None:
     before = quads(store)
     with pytest.raises(kind) as caught:
-        update_store(store, query_of_text(text, "-e", "-e"))
+        update_store(store, read_query_text(text, "-e", "-e"))
     assert str(caught.value).startswith(message)
     assert quads(store) == before
 
 
 def test_a_place_without_a_store_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no store in "):
-        update_store(tmp_path / "nowhere", query_of_text("DROP ALL"))
+        update_store(tmp_path / "nowhere", read_query_text("DROP ALL"))
     assert not (tmp_path / "nowhere").exists()

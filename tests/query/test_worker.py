@@ -13,7 +13,7 @@ import pytest
 from cengji.core.errors import QueryError, UnavailableError
 from cengji.dataset import Dataset
 from cengji.query import Catalogue, Limits, run_bounded
-from cengji.query.forms import Answer, answer_of
+from cengji.query.answers import Answer, ask
 from cengji.query.table import Row
 
 GRAPH = ox.NamedNode("urn:g")
@@ -105,7 +105,7 @@ def test_memory_is_bounded(small: Dataset) -> None:
     ],
 )
 def test_other_forms_give_the_same(small: Dataset, text: str) -> None:
-    assert run_bounded(text, small, Limits(60, 1000, 1024)) == answer_of(small, text)
+    assert run_bounded(text, small, Limits(60, 1000, 1024)) == ask(small, text)
 
 
 def test_triples_count_as_rows(small: Dataset) -> None:
@@ -119,7 +119,7 @@ def test_triples_count_as_rows(small: Dataset) -> None:
 )
 def test_faults_are_those_of_the_same_process(small: Dataset, text: str) -> None:
     with pytest.raises(QueryError) as here:
-        answer_of(small, text)
+        ask(small, text)
     with pytest.raises(QueryError) as there:
         run_bounded(text, small, Limits(60))
     assert str(there.value) == str(here.value)

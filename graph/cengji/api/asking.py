@@ -14,13 +14,11 @@ from cengji.api.source import Source
 from cengji.core.errors import QueryError, UsageError
 from cengji.core.queryfile import QueryFile
 from cengji.dataset import Dataset
-from cengji.query.catalogue import Catalogue, query_of_text
-from cengji.query.forms import Answer
-from cengji.query.limits import Limits
+from cengji.query.answers import Answer, Limits, Queryable
+from cengji.query.catalogue import Catalogue, read_query_text
 from cengji.query.names import Names
 from cengji.query.parameters import parameter_texts
-from cengji.query.queryable import Queryable
-from cengji.query.running import answer, prepared
+from cengji.query.running import answer, explain_query, prepare_text
 from cengji.query.table import Table
 from cengji.query.update import Change, update_store
 
@@ -184,11 +182,9 @@ class Asking:
 
         :raises UsageError: as :meth:`query` does.
         """
-        from cengji.query.explain import explained
-
         asked, texts = self.asked(question), parameter_texts(parameters or {})
-        sparql = prepared(asked, texts, self.names, allowed=frozenset(keys_of(services)))
-        return explained(asked, sparql, self.names, texts, data=str(self.source or "data"), limits=limits)
+        sparql = prepare_text(asked, texts, self.names, allowed=frozenset(keys_of(services)))
+        return explain_query(asked, sparql, self.names, texts, data=str(self.source or "data"), limits=limits)
 
     def update(self, question: Question, /, *, services: Keys = ()) -> Change:
         """Change the store on disk by SPARQL Update, whole or not at all; return its number of quads before and after.
@@ -239,7 +235,7 @@ class Asking:
     def _read(self, question: str | Path) -> QueryFile:
         if isinstance(question, Path) or not re.search(r"[{}<>\s]", question) or (question.endswith(".rq") and "{" not in question):
             return self.queries.open(question)
-        return query_of_text(question)
+        return read_query_text(question)
 
     def _is_of_library(self, asked: QueryFile) -> bool:
         return asked.name in self.queries and self.queries[asked.name] == asked

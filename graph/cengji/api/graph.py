@@ -14,7 +14,7 @@ from cengji.api.part import Narrowing, Selection
 from cengji.core.errors import UsageError
 from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
-from cengji.query.limits import Limits
+from cengji.query.answers import Limits
 
 if TYPE_CHECKING:
     import networkx as nx

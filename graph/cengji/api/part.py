@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from cengji.api.asking import Asking, Keys, Question, keys_of
 from cengji.core.errors import QueryError, UsageError
 from cengji.dataset import Dataset
-from cengji.query.limits import Limits
+from cengji.query.answers import Limits
 from cengji.query.names import Names
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ def write_blank_case(key: str, *, sha256: str = "", characters: int | None = Non
         if document and column.path[1] == "title":
             lines.append("\ndocument:\n")
         name, value = (column.path[1], known.get(column.name, "")) if document else (column.path[0], known.get(column.name, _BLANK_TEXT))
-        lines.append(_explained(f"{'  ' if document else ''}{name}: {value}", column, required=column.required))
+        lines.append(_explain_query(f"{'  ' if document else ''}{name}: {value}", column, required=column.required))
     lines.append(f"\n{_OFF}概念：词表里没有的概念 · concepts that the schemes lack\n{_OFF}concepts:\n{_OFF}  body-kind:\n")
     lines.append(f"{_OFF}    - {{key: , zh: , en: , broader: }}\n")
     for sheet in sections:
@@ -62,7 +62,7 @@ def _section(sheet: Sheet, off: str, indent: int, key: str) -> Iterator[str]:
         if name == "key" and not off:
             value = key
         required = columns[0].required or (sheet.section == "exclusions" and name == "evidence")
-        yield _explained(f"{off or ('' if required else _OFF)}{lead}{name}: {value}", columns[0], required=required)
+        yield _explain_query(f"{off or ('' if required else _OFF)}{lead}{name}: {value}", columns[0], required=required)
         lead = f"{margin}    "
     for child in all_sheets():
         if child.path[:-1] == sheet.path:
@@ -77,7 +77,7 @@ def _by_field(sheet: Sheet) -> dict[str, list[Column]]:
     return fields
 
 
-def _explained(line: str, column: Column, *, required: bool) -> str:
+def _explain_query(line: str, column: Column, *, required: bool) -> str:
     """Return a line with what its field means beside it."""
     zh, help_zh, help_en = heading(column.name)
     scheme = f"；词表 {column.scheme}" if column.scheme else ""

@@ -15,7 +15,7 @@ from cengji.core.neutralize import neutralize_text
 if TYPE_CHECKING:
     from cengji.core.queryfile import QueryFile
     from cengji.query import Limits, Table
-    from cengji.query.forms import Answer
+    from cengji.query.answers import Answer
 
 __all__ = ["is_own", "limits_of", "pairs_of", "print_answer", "question_of"]
 
@@ -27,15 +27,15 @@ def question_of(name: str | None, text: str | None) -> QueryFile:
     :raises UsageError: if there is no such query or file.
     :raises InputError: if the text is not UTF-8 or its header is faulty.
     """
-    from cengji.query.catalogue import Catalogue, query_of_text
+    from cengji.query.catalogue import Catalogue, read_query_text
 
     if (name is None) == (text is None):
         raise click.UsageError("give one query: a NAME (`cengji queries` lists them), a FILE.rq, - or -e SPARQL")
     if text is not None:
-        return query_of_text(text, "-e", "-e")
+        return read_query_text(text, "-e", "-e")
     if name == "-":
         try:
-            return query_of_text(sys.stdin.buffer.read().decode("utf-8-sig"), "-", "-")
+            return read_query_text(sys.stdin.buffer.read().decode("utf-8-sig"), "-", "-")
         except UnicodeDecodeError as error:
             raise InputError.of("-", "is not UTF-8", "give the query as UTF-8") from error
     return Catalogue().open(name or "")

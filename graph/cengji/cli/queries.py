@@ -29,9 +29,9 @@ def queries(*, name: str | None, lang: str, form: str, output: str) -> None:
     catalogue = Catalogue()
     if form == "ttl":
         from cengji.cli.files import write_output
-        from cengji.query.published import published
+        from cengji.query.description import describe_library
 
-        write_output(output, published([catalogue[name]] if name else catalogue))
+        write_output(output, describe_library([catalogue[name]] if name else catalogue))
         return
     if output != "-":
         raise UsageError("a list is for the screen; choose --format ttl for a file")

@@ -16,7 +16,7 @@ from cengji.core.errors import UsageError
 if TYPE_CHECKING:
     from cengji.api import Graph
     from cengji.query import Table
-    from cengji.query.forms import Answer
+    from cengji.query.answers import Answer
 
 __all__ = ["query"]
 

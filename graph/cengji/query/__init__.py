@@ -6,10 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cengji.query.answers import OWN_LIMITS, Limits
     from cengji.query.catalogue import Catalogue
     from cengji.query.formats import FORMATS, write_answer
     from cengji.query.guard import check_text
-    from cengji.query.limits import OWN_LIMITS, Limits
     from cengji.query.running import answer, run
     from cengji.query.table import Table
     from cengji.query.worker import run_bounded
@@ -18,9 +18,9 @@ __all__ = ["FORMATS", "OWN_LIMITS", "Catalogue", "Limits", "Table", "answer", "c
 
 _HOMES = {
     "FORMATS": "formats",
-    "OWN_LIMITS": "limits",
+    "OWN_LIMITS": "answers",
     "Catalogue": "catalogue",
-    "Limits": "limits",
+    "Limits": "answers",
     "Table": "table",
     "answer": "running",
     "check_text": "guard",

@@ -14,7 +14,7 @@ from cengji.core.namespaces import PREFIXES
 from cengji.core.queryfile import QueryFile, read_query, read_query_file
 from cengji.core.resources import query_files, resource_dir
 
-__all__ = ["GROUPS", "Catalogue", "query_of_text"]
+__all__ = ["GROUPS", "Catalogue", "read_query_text"]
 
 _DECLARED: Final = re.compile(r"(?i)PREFIX\s*([A-Za-z][\w-]*):")
 _COMMENTS: Final = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
@@ -85,9 +85,9 @@ class Catalogue:
 
     def to_turtle(self) -> bytes:
         """Return the library as Turtle: each query a SHACL executable."""
-        from cengji.query.published import published
+        from cengji.query.description import describe_library
 
-        return published(self)
+        return describe_library(self)
 
     def grouped(self) -> dict[str, list[QueryFile]]:
         """Return the queries of each group by name, the groups in the order of :data:`GROUPS`."""
@@ -106,19 +106,19 @@ class Catalogue:
         if not path.is_file():
             raise UsageError(f"there is no file {str(name_or_path)!r}")
         try:
-            return query_of_text(path.read_text(encoding="utf-8-sig"), path.name, str(path))
+            return read_query_text(path.read_text(encoding="utf-8-sig"), path.name, str(path))
         except UnicodeDecodeError as error:
             raise InputError.of(path, "is not UTF-8", "save the file as UTF-8") from error
         except OSError as error:
             raise UnavailableError(f"cannot read {path}: {error.strerror}") from error
 
 
-def query_of_text(text: str, name: str = "query", path: str = "query") -> QueryFile:
+def read_query_text(text: str, name: str = "query", path: str = "query") -> QueryFile:
     """Return a user's SPARQL text as a query: it needs no header, and the project's prefixes are declared where it does not.
 
     They are put on the first line below the comments that open the text, so that lines keep their numbers.
 
-    >>> query_of_text("ASK { ?s a cj:Figure }").text
+    >>> read_query_text("ASK { ?s a cj:Figure }").text
     'PREFIX cj: <https://w3id.org/cengji/ontology#> ASK { ?s a cj:Figure }'
 
     :raises InputError: if the text has a header that is faulty; ``path`` is where it is said to stand.

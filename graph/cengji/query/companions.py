@@ -9,14 +9,14 @@ import pyoxigraph as ox
 from cengji.core.errors import UsageError
 from cengji.core.resources import query_text
 from cengji.core.terms import iri_text
+from cengji.query.answers import Queryable
 from cengji.query.names import Names, batches
-from cengji.query.queryable import Queryable
 from cengji.query.table import Row, Table
 
-__all__ = ["with_evidence", "with_labels"]
+__all__ = ["add_evidence", "add_labels"]
 
 
-def with_labels(table: Table, names: Names, language: str) -> Table:
+def add_labels(table: Table, names: Names, language: str) -> Table:
     """Return the table with a column ``x_label`` after each column ``x`` of IRIs that have labels, unless there is one.
 
     A label is in this language (``zh``, ``en``) where there is one, else in another.
@@ -30,7 +30,7 @@ def with_labels(table: Table, names: Names, language: str) -> Table:
     return _with_columns(table, {name: {f"{name}_label": labels} for name in wanted})
 
 
-def with_evidence(table: Table, data: Queryable) -> Table:
+def add_evidence(table: Table, data: Queryable) -> Table:
     """Return the table with the columns ``evidence_document`` and ``evidence_characters`` at its end.
 
     They hold the title of the document, and the raw code points ``start-end`` (from 0; the end is the first

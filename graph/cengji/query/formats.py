@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,12 +12,11 @@ import pyoxigraph as ox
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import PREFIXES
 from cengji.core.neutralize import neutralize_cell
-from cengji.query.forms import Answer
+from cengji.query.answers import Answer
 from cengji.query.markup import html_page, markdown_table
 from cengji.query.table import Table
-from cengji.query.tsv import read_tsv, tsv_lines
 
-__all__ = ["FORMATS", "write_answer"]
+__all__ = ["FORMATS", "read_tsv", "tsv_lines", "write_answer"]
 
 _RESULTS: Final = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -78,6 +77,21 @@ def write_answer(answer: Answer | Table, name: str) -> bytes:
     return _whole(answer.serialize(format=_RESULTS[name]))
 
 
+def tsv_lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield the lines of an answer without their ends: the columns, then a line a row."""
+    yield "\t".join(f"?{column}" for column in columns)
+    for row in rows:
+        yield "\t".join("" if term is None else _written(term) for term in row)
+
+
+def read_tsv(content: bytes) -> ox.QuerySolutions:
+    """Read the solutions of an answer."""
+    solutions = ox.parse_query_results(content, format=ox.QueryResultsFormat.TSV)
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise TypeError("this TSV holds no solutions")
+    return solutions
+
+
 def _fits(name: str, formats: Iterable[str], kind: str) -> None:
     names = list(formats)
     if name not in names:
@@ -94,3 +108,9 @@ def _whole(written: bytes | None) -> bytes:
     if written is None:
         raise TypeError("pyoxigraph gave no text")
     return written
+
+
+def _written(term: object) -> str:
+    if isinstance(term, ox.Triple):
+        return f"<<( {' '.join(map(_written, (term.subject, term.predicate, term.object)))} )>>"
+    return str(term)

@@ -13,7 +13,7 @@ from cengji.core.errors import UsageError
 from cengji.core.namespaces import CASE, ID, PREFIXES, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
-from cengji.query.queryable import Queryable
+from cengji.query.answers import Queryable
 
 __all__ = ["Names", "batches"]
 

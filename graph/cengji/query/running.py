@@ -1,4 +1,4 @@
-"""Running a query of the library, or one of a user's, on any data."""
+"""Runs a query of the library, or one of a user's, on any data, or explains what would run."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError
+from cengji.core.neutralize import neutralize_text
 from cengji.core.queryfile import QueryFile
-from cengji.query.forms import Answer, answer_of
+from cengji.query.answers import Answer, Limits, Queryable, ask
 from cengji.query.guard import check_text
-from cengji.query.limits import Limits
 from cengji.query.names import Names
 from cengji.query.parameters import parameter_terms
-from cengji.query.queryable import Queryable
 
-__all__ = ["answer", "placed", "prepared", "run"]
+__all__ = ["answer", "explain_query", "locate_errors", "prepare_text", "run"]
 
 _PLACE: Final = re.compile(r"(at \d+:)(\d+)")
 
@@ -43,8 +42,8 @@ def run(
     :raises QueryError: if the text is not SPARQL 1.1, or not a SELECT.
     :raises UnavailableError: if it exceeds a limit.
     """
-    sparql = prepared(query, parameters or {}, names or Names(data), allowed=allowed)
-    with placed(query):
+    sparql = prepare_text(query, parameters or {}, names or Names(data), allowed=allowed)
+    with locate_errors(query):
         given = data.select(sparql) if limits is None else _bounded(sparql, data, limits)
     if not isinstance(given, ox.QuerySolutions):
         raise QueryError("this query is not a SELECT")
@@ -61,11 +60,11 @@ def answer(
     names: Names | None = None,
 ) -> Answer:
     """Return the answer to a query of any form; else as :func:`run`."""
-    sparql = prepared(query, parameters or {}, names or Names(data), allowed=allowed)
-    with placed(query):
+    sparql = prepare_text(query, parameters or {}, names or Names(data), allowed=allowed)
+    with locate_errors(query):
         if limits is not None:
             return _bounded(sparql, data, limits)
-        return data.select(sparql) if query.columns else answer_of(data, sparql)
+        return data.select(sparql) if query.columns else ask(data, sparql)
 
 
 def _bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
@@ -74,7 +73,7 @@ def _bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
     return run_bounded(sparql, data, limits)
 
 
-def prepared(query: QueryFile, parameters: Mapping[str, str], names: Names, *, allowed: frozenset[str] = frozenset()) -> str:
+def prepare_text(query: QueryFile, parameters: Mapping[str, str], names: Names, *, allowed: frozenset[str] = frozenset()) -> str:
     """Return the text that an engine gets: read by the guard, with the values in its marked rows, read again.
 
     :raises UsageError: if a parameter is unknown, missing or of the wrong type, or the text would call other
@@ -89,8 +88,29 @@ def prepared(query: QueryFile, parameters: Mapping[str, str], names: Names, *, a
     return sparql
 
 
+def explain_query(query: QueryFile, sparql: str, names: Names, given: Mapping[str, str], *, data: str, limits: Limits | None) -> str:
+    """Return the text that an engine gets, below comments that say what it asks, of which data, and what the values are.
+
+    ``data`` says where the data come from. The comments come before the text's own header.
+    """
+    lines = [f"query: {query.name}", f"data: {data}", f"bounds: {_bounds(limits)}"]
+    for name, term in parameter_terms(query, given, names).items():
+        label = names.labels([term[1:-1]]).get(term[1:-1]) if term.startswith("<") else None
+        lines.append(f"{name} = {term}" + (f"  {label.value}" if isinstance(label, ox.Literal) else ""))
+    return "".join(f"# {neutralize_text(line)}\n" for line in lines) + sparql.rstrip("\n") + "\n"
+
+
+def _bounds(limits: Limits | None) -> str:
+    if limits is None or limits == Limits():
+        return "none"
+    bounds = ((limits.seconds, "s"), (limits.rows, "rows"), (limits.megabytes, "MB beside the data"))
+    return ", ".join(
+        f"{bound:,.10g} {unit}" if isinstance(bound, float) else f"{bound:,} {unit}" for bound, unit in bounds if bound is not None
+    )
+
+
 @contextmanager
-def placed(query: QueryFile) -> Iterator[None]:
+def locate_errors(query: QueryFile) -> Iterator[None]:
     """Name the query that is wrong, and the place in the text as the user wrote it."""
     try:
         yield

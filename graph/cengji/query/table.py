@@ -168,9 +168,9 @@ class Table:
         :param language: that of the labels where there are any in it, else another.
         :raises UsageError: if the table does not know the data that its rows come from.
         """
-        from cengji.query.companions import with_labels
+        from cengji.query.companions import add_labels
 
-        return with_labels(self, self._known_names(), language)
+        return add_labels(self, self._known_names(), language)
 
     def with_evidence(self) -> Table:
         """Return the table with ``evidence_document`` (title) and ``evidence_characters`` (``start-end``, raw code points) at its end.
@@ -185,9 +185,9 @@ class Table:
 
         :raises UsageError: if nothing in the rows has evidence, or the table does not know the data that they come from.
         """
-        from cengji.query.companions import with_evidence
+        from cengji.query.companions import add_evidence
 
-        return with_evidence(self, self._known_names().data)
+        return add_evidence(self, self._known_names().data)
 
     def to_pandas(self, *, labels: Language | None = None, evidence: bool = False) -> pd.DataFrame:
         """Return a pandas data frame of plain values.

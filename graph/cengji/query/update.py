@@ -13,7 +13,7 @@ from cengji.core.errors import QueryError, UnavailableError
 from cengji.core.queryfile import QueryFile
 from cengji.dataset.disk import change_store
 from cengji.query.guard import check_text
-from cengji.query.running import placed
+from cengji.query.running import locate_errors
 
 __all__ = ["Change", "update_store"]
 
@@ -40,7 +40,7 @@ def update_store(path: Path, query: QueryFile, *, allowed: frozenset[str] = froz
 
     def change(store: ox.Store) -> None:
         sizes.append(len(store))
-        with placed(query), _translated():
+        with locate_errors(query), _translated():
             store.update(query.text)
         sizes.append(len(store))
 

@@ -25,10 +25,8 @@ import pyoxigraph as ox
 
 from cengji.core.errors import CengjiError, QueryError, UnavailableError
 from cengji.dataset import Dataset
-from cengji.query.forms import Answer, answer_of
-from cengji.query.limits import Limits
-from cengji.query.queryable import Queryable
-from cengji.query.tsv import read_tsv, tsv_lines
+from cengji.query.answers import Answer, Limits, Queryable, ask
+from cengji.query.formats import read_tsv, tsv_lines
 
 __all__ = ["run_bounded"]
 
@@ -136,7 +134,7 @@ def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Lim
     try:
         data = _opened(handed) if isinstance(handed, Path) else handed
         _bound(limits)
-        message = _message(answer_of(data, sparql), limits)
+        message = _message(ask(data, sparql), limits)
     except QueryError as error:
         message = _WRONG + str(error).encode()
     except MemoryError:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from cengji.cli import cengji
 from cengji.core.namespaces import PREFIXES
 from cengji.query import Catalogue
-from cengji.query.published import published
+from cengji.query.description import describe_library
 
 _READ = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -35,7 +35,7 @@ SELECT ?path ?kind ?datatype ?optional WHERE {
 
 @pytest.fixture(scope="module")
 def graph() -> rdflib.Graph:
-    return rdflib.Graph().parse(data=published(Catalogue()), format="turtle")
+    return rdflib.Graph().parse(data=describe_library(Catalogue()), format="turtle")
 
 
 def test_every_query_is_there_with_its_very_text(graph: rdflib.Graph) -> None:

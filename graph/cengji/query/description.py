@@ -15,7 +15,7 @@ from cengji.core.namespaces import DATASET, PREFIXES, QUERY
 from cengji.core.queryfile import Parameter, QueryFile
 from cengji.query.catalogue import GROUPS
 
-__all__ = ["published"]
+__all__ = ["describe_library"]
 
 _PREFIXES: Final = {prefix: PREFIXES[prefix] for prefix in ("rdfs", "schema", "sh", "xsd")} | {"q": QUERY}
 _DATATYPES: Final = {
@@ -27,7 +27,7 @@ _DATATYPES: Final = {
 }
 
 
-def published(queries: Iterable[QueryFile]) -> bytes:
+def describe_library(queries: Iterable[QueryFile]) -> bytes:
     """Return the queries as Turtle, in their order, as UTF-8.
 
     A query is a ``sh:SPARQLExecutable`` with its text in ``sh:select``, its question in ``rdfs:comment``,

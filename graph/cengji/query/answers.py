@@ -1,0 +1,89 @@
+"""What can be asked, in which form and within which limits, and what an answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol, TypeAlias
+
+import pyoxigraph as ox
+
+from cengji.core.errors import QueryError
+from cengji.query.guard import words
+
+__all__ = ["OWN_LIMITS", "Answer", "Form", "Limits", "Queryable", "ask", "find_form"]
+
+Form: TypeAlias = Literal["ASK", "CONSTRUCT", "DESCRIBE", "SELECT"]
+Answer: TypeAlias = ox.QuerySolutions | tuple[ox.Triple, ...] | bool
+"""Rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, yes or no of an ASK."""
+
+_FORMS: Final[dict[str, Form]] = {"ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE", "SELECT": "SELECT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of a query: seconds from its start, rows of the answer, megabytes beside the data; None is no bound."""
+
+    seconds: float | None = None
+    rows: int | None = None
+    megabytes: int | None = None
+
+
+OWN_LIMITS: Final = Limits(seconds=60.0, rows=1_000_000, megabytes=2048)
+"""What the command line and servers allow a query that is not of the library where nothing else is said."""
+
+
+class Queryable(Protocol):
+    """Data that answer SPARQL 1.1; the default graph of a query is the union of all graphs where the data lie here."""
+
+    def select(self, sparql: str, /) -> ox.QuerySolutions:
+        """Return the solutions of a SELECT.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
+        """
+
+    def construct(self, sparql: str, /) -> Iterable[ox.Triple]:
+        """Return the triples of a CONSTRUCT or DESCRIBE.
+
+        :raises QueryError: if it is not SPARQL 1.1 or asks for something else.
+        """
+
+    def ask(self, sparql: str, /) -> bool:
+        """Return the answer to an ASK.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not an ASK.
+        """
+
+    def rows(self, sparql: str, /) -> Sequence[tuple[str | None, ...]]:
+        """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound.
+
+        :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
+        """
+
+
+def find_form(sparql: str) -> Form:
+    """Return the form of a query text: the first keyword after its prologue.
+
+    >>> find_form("PREFIX select: <urn:x> # SELECT\\nASK { ?s ?p ?o }")
+    'ASK'
+
+    :raises QueryError: if the text has none.
+    """
+    for word in words(sparql):
+        if word in _FORMS:
+            return _FORMS[word]
+    raise QueryError("is no SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def ask(data: Queryable, sparql: str) -> Answer:
+    """Ask the data; the triples of an answer are all there, sorted, when this returns.
+
+    :raises QueryError: if the text is not SPARQL 1.1.
+    """
+    match find_form(sparql):
+        case "SELECT":
+            return data.select(sparql)
+        case "ASK":
+            return data.ask(sparql)
+        case _:
+            return tuple(sorted(set(data.construct(sparql)), key=str))

@@ -194,6 +194,12 @@ def test_foreign_things_are_told_by_name() -> None:
     assert (statement.verb, statement.kind, statement.label.zh, statement.changes[0].label.zh) == ("changed", "thing", "new", "名称")
 
 
+def test_a_label_makes_no_line_of_the_text() -> None:
+    label = "<urn:a> a cj:Body ; skos:prefLabel 'a\\n  added\\u001B[31m\\u202E' ."
+    lines = difference_text(compare(quads(), small(label)), language="en").splitlines()
+    assert [line for line in lines if "added" in line] == ["    added  a   added\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"]
+
+
 def test_a_blank_node_that_differs_is_refused() -> None:
     with pytest.raises(InputError, match=r"blank node.*give it an IRI"):
         compare(quads("_:a <http://a.example/p> <http://a.example/b> ."), quads())

@@ -47,7 +47,7 @@ class Comparison:
         return bool(self.difference)
 
     def to_text(self, language: str = "zh") -> str:
-        """Return it as text for people, in ``zh`` or ``en``; labels are as in the data, control characters too."""
+        """Return it as text for people, in ``zh`` or ``en``; control characters of labels are shown as U+FFFD."""
         return difference_text(self.difference, self.effects, language=language)
 
     def to_json(self) -> str:

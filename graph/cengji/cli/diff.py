@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from cengji.cli.files import write_output
-from cengji.core.neutralize import neutralize_text
 
 __all__ = ["diff"]
 
@@ -37,6 +36,6 @@ def diff(*, old: str, new: str, form: str, lang: str, queries: bool, output: str
     elif form == "html":
         text = found.to_html(lang)
     else:
-        text = neutralize_text(found.to_text(lang), lines=True)
+        text = found.to_text(lang)
     write_output(output, text.encode())
     raise SystemExit(1 if found else 0)

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from cengji.core.namespaces import PREFIXES
+from cengji.core.neutralize import neutralize_text
 from cengji.core.texts import Text
 from cengji.diff.statements import Change, Difference, Effect, Passage, Statement
 
@@ -76,7 +77,10 @@ _MORE: Final = Text("，共{}处", ", the first of {}")
 
 
 def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, language: str = "zh") -> str:
-    """Return a difference as lines of text in ``zh`` or ``en``, by place and kind; the last line counts."""
+    """Return a difference as lines of text in ``zh`` or ``en``, by place and kind; the last line counts.
+
+    No label or value, whatever it holds, makes a line of its own or steers a terminal.
+    """
     lines: list[str] = []
     for place, of_place in groupby(difference.statements, key=lambda one: one.place):
         lines.append(place[language] or HEADINGS["shared"][language])
@@ -88,7 +92,7 @@ def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, l
         lines.append(HEADINGS["effects"][language])
         lines += (f"  {one.query}  −{one.withdrawn} +{one.added}" for one in effects)
         lines.append("")
-    return "\n".join([*lines, count_statements(difference)[language], ""])
+    return "\n".join(map(neutralize_text, [*lines, count_statements(difference)[language], ""]))
 
 
 def count_statements(difference: Difference) -> Text:

@@ -55,9 +55,10 @@ def gexf(dataset: Dataset) -> Iterator[bytes]:
         node["viz"] = {"color": {"r": red, "g": green, "b": blue}, "position": position, "size": _SIZE}
     root = GEXFWriter(graph, version="1.3").xml
     for name in ("xmlns:xsi", "xsi:schemaLocation"):
-        del root.attrib[name]
+        root.attrib.pop(name, None)
     meta, drawn = root
-    del meta.attrib["lastmodifieddate"], drawn.attrib["name"]
+    meta.attrib.pop("lastmodifieddate", None)
+    drawn.attrib.pop("name", None)
     meta[0].text = "cengji: as reported by the documents named in the graph"
     yield _serialize(root)
 

@@ -24,7 +24,7 @@ OUTPUTS: Final = {"graph.jsonld", "graph.nq", "graph.trig", "graph.ttl", "index.
 def start(out: Path, folder: Path, seed: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     """Start a build in a process of its own."""
     command = [sys.executable, "-c", "from cengji.cli import cengji; cengji()", "build", "--out", str(out), *arguments]
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, **environment}
+    settings = {**os.environ, "PYTHONHASHSEED": seed, **environment}
     return subprocess.Popen(command, cwd=folder, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

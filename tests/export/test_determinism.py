@@ -12,7 +12,6 @@ import pytest
 
 from cengji.core.resources import case_files
 from cengji.export import FORMATS
-from tests.conftest import ROOT
 
 SCRIPT: Final = """
 import sys
@@ -30,7 +29,7 @@ for name in FORMATS:
 
 def start(seed: str, files: list[str]) -> subprocess.Popen[str]:
     """Write every format in a process of its own and print the digests."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
     return subprocess.Popen(
         [sys.executable, "-c", SCRIPT, *files], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -26,24 +26,11 @@ __all__ = ["Asking", "Keys", "Question", "keys_of"]
 
 Question: TypeAlias = str | Path | QueryFile
 Keys: TypeAlias = str | Iterable[str]
+_MOST_NAMED: Final = 8  # cases in the short form
 
 
 class Asking:
-    """A graph that answers questions: of the library by name, from a file, or as SPARQL text.
-
-    A question is the name of a query of the library (``"ladders"``), a file (a path that ends in ``.rq``),
-    or SPARQL text, in which the project's prefixes are declared already. Parameters are given as keyword
-    arguments: plain values, and for things their label, key, compact IRI or IRI. ``limits`` (a
-    :class:`cengji.Limits`) runs the query in a process of its own that is stopped when it exceeds them;
-    ``services`` are the addresses that SERVICE may call.
-
-    >>> import cengji
-    >>> graph = cengji.open()
-    >>> graph
-    <Graph of the packaged cases: fuzhou, guanghan, gusu, liuzhou, wujiang; try .queries, .places, .search("党委")>
-    >>> len(graph.query("ladders", case="gusu"))
-    23
-    """
+    """What is asked of a graph; :class:`cengji.Graph` says how."""
 
     def __init__(self, data: Queryable, *, source: Source | None = None) -> None:
         """Ask these data; :func:`cengji.open` finds them, and ``source`` says where."""
@@ -51,11 +38,10 @@ class Asking:
         self.source = source
         self.names = Names(data)
 
-    # What is in it -----------------------------------------------------------------------------------------------
-
     def __repr__(self) -> str:
         """Return where the data come from, the cases they hold, and what to ask next."""
-        held = f": {', '.join(self._case_keys)}" if isinstance(self.data, Dataset) else ""
+        keys = self._case_keys if isinstance(self.data, Dataset) else []
+        held = ": " + ", ".join([*keys[:_MOST_NAMED], *["…"] * (len(keys) > _MOST_NAMED)]) if keys else ""
         return f'<Graph of {self.source or "data"}{held}; try .queries, .places, .search("党委")>'
 
     def _repr_html_(self) -> str:
@@ -106,8 +92,6 @@ class Asking:
         from cengji.api.search import search
 
         return search(self.names, text, most)
-
-    # Questions ---------------------------------------------------------------------------------------------------
 
     def query(self, question: Question, /, *, limits: Limits | None = None, services: Keys = (), **parameters: object) -> Table:
         """Return the rows of a SELECT.

@@ -39,7 +39,7 @@ def test_verbs() -> None:
 
 
 def test_queries_with_their_questions() -> None:
-    assert offered("query", "") == {one.name: one.says("question", "en") for one in Catalogue()}
+    assert offered("query", "") == {one.name: one.header("question", "en") for one in Catalogue()}
     assert set(offered("query", "ladder")) == {"ladder-depths", "ladders", "ladders-side-by-side"}
 
 

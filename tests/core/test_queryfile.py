@@ -99,11 +99,11 @@ def test_columns_are_held_against_the_select(tmp_path: Path, columns: str, probl
 
 
 def test_header_ends_at_the_first_line_of_the_query(tmp_path: Path) -> None:
-    assert read(tmp_path, GOOD + "# rows: never read\n").says("rows") == "0..n, one a person; order ?who"
+    assert read(tmp_path, GOOD + "# rows: never read\n").header("rows") == "0..n, one a person; order ?who"
 
 
 def test_what_a_file_does_not_say_is_empty(tmp_path: Path) -> None:
-    assert read(tmp_path, GOOD).says("severity") == ""
+    assert read(tmp_path, GOOD).header("severity") == ""
 
 
 def test_nothing_filled_is_the_file_itself(tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def test_check_query_fires_on_just_the_faulty_rows(name: str, ontology: Ontology
     assert dataset.rows(query.text) == CHECKS[name].rows
     found = [finding for finding in check_dataset(dataset, ontology) if finding.check == name]
     assert [finding.focus for finding in found] == sorted({row[0] for row in CHECKS[name].rows})
-    assert {finding.severity for finding in found} == {query.says("severity")} <= SEVERITIES
+    assert {finding.severity for finding in found} == {query.header("severity")} <= SEVERITIES
     for finding in found:
         assert "{" not in finding.en + finding.zh, "a column of the text is not filled"
 

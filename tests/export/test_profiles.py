@@ -55,8 +55,8 @@ def test_every_query_of_the_folder_belongs_to_a_profile() -> None:
     for path in query_files("profile"):
         query = read_query_file(path, resource_dir("queries"))
         assert path.stem.partition("-")[0] in PROFILES
-        assert query.says("question", "zh")
-        assert query.says("question", "en")
+        assert query.header("question", "zh")
+        assert query.header("question", "en")
 
 
 def test_profile_gives_no_statement_twice_in_other_words(dataset: Dataset) -> None:

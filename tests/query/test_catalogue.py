@@ -30,8 +30,8 @@ def name(path: Path) -> str:
 def test_file_has_its_questions(path: Path) -> None:
     query = read_query_file(path, resource_dir("queries"))
     assert query.name == path.relative_to(resource_dir("queries")).with_suffix("").as_posix()
-    assert query.says("question", "zh").endswith(("?", "？"))
-    assert query.says("question", "en").endswith("?")
+    assert query.header("question", "zh").endswith(("?", "？"))
+    assert query.header("question", "en").endswith("?")
     assert path.read_text(encoding="utf-8").startswith("# question(zh): ")
 
 
@@ -39,7 +39,7 @@ def test_file_has_its_questions(path: Path) -> None:
 def test_select_has_columns_rows_and_order(path: Path) -> None:
     query = read_query_file(path, resource_dir("queries"))
     assert query.columns
-    assert query.says("rows").startswith("0..n, one a")
+    assert query.header("rows").startswith("0..n, one a")
     assert re.search(r"^ORDER BY (\?\w+ ?)+$", query.text, re.MULTILINE), "the last thing asked is the order"
     assert not re.search(r"SELECT\s+(DISTINCT\s+)?\*", query.text)
 
@@ -47,12 +47,12 @@ def test_select_has_columns_rows_and_order(path: Path) -> None:
 @pytest.mark.parametrize("path", query_files("check"), ids=name)
 def test_check_has_severity_problem_and_solution(path: Path) -> None:
     query = read_query_file(path, resource_dir("queries"))
-    assert query.says("severity") in {"error", "warning"}
+    assert query.header("severity") in {"error", "warning"}
     columns = {column.name for column in query.columns}
     for language in ("zh", "en"):
-        assert query.says("problem", language)
-        assert query.says("solution", language)
-        filled = re.findall(r"\{(\w+)\}", query.says("problem", language) + query.says("solution", language))
+        assert query.header("problem", language)
+        assert query.header("solution", language)
+        filled = re.findall(r"\{(\w+)\}", query.header("problem", language) + query.header("solution", language))
         assert set(filled) <= columns
 
 
@@ -68,7 +68,7 @@ def test_library_has_the_queries_that_others_rely_on() -> None:
 
 
 def test_every_query_is_in_one_group() -> None:
-    grouped = Catalogue().grouped()
+    grouped = Catalogue().by_group()
     assert sorted(query.name for members in grouped.values() for query in members) == sorted(path.stem for path in LIBRARY)
     assert all(grouped.values()), "no group is empty"
 
@@ -97,7 +97,7 @@ def test_file_of_the_user_is_opened(tmp_path: Path) -> None:
     path.write_text(
         "# question(zh): 有什么?\n# question(en): What is there?\n# columns: ?s iri\nSELECT ?s WHERE { ?s ?p ?o }\n", encoding="utf-8"
     )
-    assert Catalogue().open(str(path)).says("question", "en") == "What is there?"
+    assert Catalogue().open(str(path)).header("question", "en") == "What is there?"
 
 
 def test_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

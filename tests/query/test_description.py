@@ -40,7 +40,7 @@ def graph() -> rdflib.Graph:
 
 def test_every_query_is_there_with_its_very_text(graph: rdflib.Graph) -> None:
     found = [tuple(map(str, row)) for row in graph.query(_READ)]  # type: ignore[arg-type]
-    assert found == [(q.name, q.says("question", "zh"), q.says("question", "en"), q.says("group"), q.text) for q in Catalogue()]
+    assert found == [(q.name, q.header("question", "zh"), q.header("question", "en"), q.header("group"), q.text) for q in Catalogue()]
 
 
 def test_parameters_say_what_they_take(graph: rdflib.Graph) -> None:

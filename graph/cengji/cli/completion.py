@@ -17,7 +17,7 @@ def complete_query(_ctx: click.Context, _param: click.Parameter, incomplete: str
     """Return the queries of the library with their questions; files where none begins so."""
     from cengji.query.catalogue import Catalogue
 
-    found = [CompletionItem(query.name, help=query.says("question", "en")) for query in Catalogue() if query.name.startswith(incomplete)]
+    found = [CompletionItem(query.name, help=query.header("question", "en")) for query in Catalogue() if query.name.startswith(incomplete)]
     return found or [CompletionItem(incomplete, type="file")]
 
 

@@ -36,16 +36,16 @@ def queries(*, name: str | None, lang: str, form: str, output: str) -> None:
     if output != "-":
         raise UsageError("a list is for the screen; choose --format ttl for a file")
     if name is None:
-        for group, members in catalogue.grouped().items():
-            _print([(f"{group}:", ""), *((query.name, query.says("question", lang)) for query in members)])
+        for group, members in catalogue.by_group().items():
+            _print([(f"{group}:", ""), *((query.name, query.header("question", lang)) for query in members)])
         return
     query = catalogue.open(name)
-    _print([(query.name, query.says("question", lang))])
+    _print([(query.name, query.header("question", lang))])
     for parameter in query.parameters:
         need = "required" if parameter.required else f"default {parameter.default}"
         _print([(f"-p {parameter.name}=…", f"{parameter.type}, {need}: {parameter.note}")])
     _print([(column.name, column.type + (", may be empty" if column.optional else "")) for column in query.columns])
-    _print([("rows", query.says("rows"))])
+    _print([("rows", query.header("rows"))])
 
 
 def _print(pairs: list[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""A query file: SPARQL with a header that says what it asks, takes and gives."""
+"""A query file: SPARQL with a header: its question, parameters and columns."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class QueryFile:
     lead: tuple[int, int] = field(default=(0, 0), repr=False)
     """A line (from 1), and how many characters at its beginning the runner has put there."""
 
-    def says(self, key: str, language: str = "") -> str:
+    def header(self, key: str, language: str = "") -> str:
         """Return a header line such as ``question`` in ``zh``, empty where the file has none."""
         return self.texts.get((key, language), "")
 
@@ -106,7 +106,7 @@ def read_query_file(path: Path, folder: Path) -> QueryFile:
 def read_query(text: str, name: str, path: str, *, plain: bool = False) -> QueryFile:
     """Read a query; with ``plain`` it may lack questions and the columns line, as any SPARQL does.
 
-    :raises InputError: with every fault of the header; ``path`` is where they are said to stand.
+    :raises InputError: with every fault of the header; ``path`` names it in them.
     """
     rows = {row["name"]: row["value"].strip() for row in _ROW.finditer(text)}
     texts, parameters, faults = _header(text, rows, path)
@@ -115,7 +115,7 @@ def read_query(text: str, name: str, path: str, *, plain: bool = False) -> Query
         columns, wrong = _columns(texts.get(("columns", ""), ""), text, path)
         faults += wrong
     if not plain:
-        faults += _unasked(texts, path)
+        faults += _missing_questions(texts, path)
     undescribed = sorted(rows.keys() - {parameter.name for parameter in parameters})
     faults += [Fault(path, 0, "param", f"?{row} is marked but not described", "add a `# param:` line") for row in undescribed]
     if faults:
@@ -163,7 +163,7 @@ def _columns(header: str, text: str, path: str) -> tuple[tuple[Column, ...], lis
     return tuple(columns), []
 
 
-def _unasked(texts: Mapping[tuple[str, str], str], path: str) -> list[Fault]:
+def _missing_questions(texts: Mapping[tuple[str, str], str], path: str) -> list[Fault]:
     return [
         Fault(path, 0, f"question({language})", "is missing", "add the header line")
         for language in ("zh", "en")

@@ -46,10 +46,12 @@ class Finding:
 
 def check_dataset(dataset: Dataset, ontology: Ontology) -> list[Finding]:
     """Run every check; the list is sorted, errors first, and empty when all is well."""
-    return sorted({*_shapes(dataset, ontology), *_undeclared(dataset, ontology), *_doubled(dataset), *_queries(dataset)})
+    return sorted(
+        {*_check_shapes(dataset, ontology), *_find_undeclared(dataset, ontology), *_find_duplicates(dataset), *_run_checks(dataset)}
+    )
 
 
-def _shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
+def _check_shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
     import pyshacl
     import rdflib
 
@@ -92,7 +94,7 @@ def _with_direct_targets(shapes: tuple[ox.Triple, ...]) -> list[ox.Triple]:
     return direct
 
 
-def _undeclared(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
+def _find_undeclared(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
     """SHACL never sees a misspelt class or property: every IRI of ours must be declared."""
     declared = ontology.declared
     for quad in dataset:
@@ -114,7 +116,7 @@ def _is_described(dataset: Dataset, term: ox.NamedNode) -> bool:
     return any(dataset.store.quads_for_pattern(term, ox.NamedNode(PREFIXES["skos"] + "inScheme"), None, None))
 
 
-def _doubled(dataset: Dataset) -> Iterator[Finding]:
+def _find_duplicates(dataset: Dataset) -> Iterator[Finding]:
     """A triple in two graphs would be counted twice by engines that read the union."""
     seen: dict[tuple[object, object, object], ox.Quad] = {}
     for quad in dataset.sorted_quads:
@@ -129,17 +131,17 @@ def _doubled(dataset: Dataset) -> Iterator[Finding]:
             )
 
 
-def _queries(dataset: Dataset) -> Iterator[Finding]:
+def _run_checks(dataset: Dataset) -> Iterator[Finding]:
     """Run ``queries/check``: a row is a finding; ``{column}`` in its texts is filled from the row."""
     for query in _check_queries():
         names = [column.name for column in query.columns]
         for row in dataset.rows(query.text):
             values = {name: shorten_iri(value or "") for name, value in zip(names, row, strict=True)}
             texts = {
-                language: f"{query.says('problem', language)}: {query.says('solution', language)}".format_map(values)
+                language: f"{query.header('problem', language)}: {query.header('solution', language)}".format_map(values)
                 for language in ("en", "zh")
             }
-            yield Finding(query.says("severity"), query.name.removeprefix("check/"), row[0] or "", texts["en"], texts["zh"])
+            yield Finding(query.header("severity"), query.name.removeprefix("check/"), row[0] or "", texts["en"], texts["zh"])
 
 
 @cache

@@ -11,22 +11,22 @@ import pyoxigraph as ox
 
 from cengji.core.errors import UnavailableError, UsageError
 
-__all__ = ["change_store", "kept_store"]
+__all__ = ["change_store", "open_store"]
 
+# The file in the folder of a store that says what it was filled with.
 _RECORD: Final = "cengji-source"
-"""The file in the folder of a store that says what it was filled with."""
 _CHANGED: Final = "changed"
 _PACKAGED: Final = "packaged "
+# The file that every store of Oxigraph has.
 _MARK: Final = "CURRENT"
-"""The file that every store of Oxigraph has."""
 
 
-def kept_store(path: Path, fill: Callable[[], Iterable[ox.Quad]] | None, digest: str, *, packaged: bool) -> ox.Store:
+def open_store(path: Path, fill: Callable[[], Iterable[ox.Quad]] | None, digest: str, *, packaged: bool) -> ox.Store:
     """Open a store for reading, filled first where that is due; :meth:`cengji.dataset.Dataset.on_disk` says when."""
     source = f"{_PACKAGED}{digest}" if packaged else digest
     if _is_due(path, source, packaged=packaged, fillable=fill is not None) and fill is not None:
         quads = fill()
-        _replaced(path, source, lambda folder: _fill(folder, quads))
+        _replace_store(path, source, lambda folder: _fill(folder, quads))
     try:
         return ox.Store.read_only(str(path))
     except OSError as error:
@@ -52,7 +52,7 @@ def change_store(path: Path, change: Callable[[ox.Store], None]) -> None:
         change(store)
         store.flush()
 
-    _replaced(path, _CHANGED, copy)
+    _replace_store(path, _CHANGED, copy)
 
 
 def _is_due(path: Path, source: str, *, packaged: bool, fillable: bool) -> bool:
@@ -84,7 +84,7 @@ def _fill(folder: Path, quads: Iterable[ox.Quad]) -> None:
     store.flush()
 
 
-def _replaced(path: Path, source: str, make: Callable[[Path], None]) -> None:
+def _replace_store(path: Path, source: str, make: Callable[[Path], None]) -> None:
     """Have a store made in a folder beside the place, then move it there, unless the place has changed meanwhile."""
     path = path.resolve()
     before = _identity(path)

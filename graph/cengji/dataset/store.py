@@ -46,11 +46,11 @@ class Dataset:
             store anew would lose what cengji did not put there.
         :raises UnavailableError: if the folder cannot be read or written.
         """
-        from cengji.dataset.disk import kept_store
+        from cengji.dataset.disk import open_store
 
         dataset = cls.__new__(cls)
         dataset.path = path
-        dataset.store = kept_store(path, fill, digest, packaged=packaged)
+        dataset.store = open_store(path, fill, digest, packaged=packaged)
         return dataset
 
     def __len__(self) -> int:

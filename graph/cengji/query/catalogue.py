@@ -67,15 +67,15 @@ class Catalogue:
 
     def __repr__(self) -> str:
         """Return how many there are, and what to ask next."""
-        return f'<Catalogue of {len(self)} queries: {", ".join(list(self._paths)[:3])}, …; try ["ladders"], .grouped()>'
+        return f'<Catalogue of {len(self)} queries: {", ".join(list(self._paths)[:3])}, …; try ["ladders"], .by_group()>'
 
     def _repr_html_(self) -> str:
         """Return the queries with their questions for a notebook, group by group."""
         from html import escape
 
         lists = []
-        for group, members in self.grouped().items():
-            items = "".join(f"<dt><code>{escape(one.name)}</code></dt><dd>{escape(one.says('question', 'en'))}</dd>" for one in members)
+        for group, members in self.by_group().items():
+            items = "".join(f"<dt><code>{escape(one.name)}</code></dt><dd>{escape(one.header('question', 'en'))}</dd>" for one in members)
             lists.append(f"<h4>{escape(GROUPS[group])} · {escape(group)}</h4>\n<dl>{items}</dl>\n")
         return "".join(lists)
 
@@ -89,10 +89,10 @@ class Catalogue:
 
         return describe_library(self)
 
-    def grouped(self) -> dict[str, list[QueryFile]]:
+    def by_group(self) -> dict[str, list[QueryFile]]:
         """Return the queries of each group by name, the groups in the order of :data:`GROUPS`."""
         queries = list(self)
-        return {group: [query for query in queries if query.says("group") == group] for group in GROUPS}
+        return {group: [query for query in queries if query.header("group") == group] for group in GROUPS}
 
     def open(self, name_or_path: str | Path) -> QueryFile:
         """Return a query of the library, or one from a file of the user's (a path that ends in ``.rq``).
@@ -121,7 +121,7 @@ def read_query_text(text: str, name: str = "query", path: str = "query") -> Quer
     >>> read_query_text("ASK { ?s a cj:Figure }").text
     'PREFIX cj: <https://w3id.org/cengji/ontology#> ASK { ?s a cj:Figure }'
 
-    :raises InputError: if the text has a header that is faulty; ``path`` is where it is said to stand.
+    :raises InputError: if the text has a header that is faulty; ``path`` names it there.
     """
     query = read_query(text, name, path, plain=True)
     missing = {prefix for prefix in _USED.findall(text) if prefix in PREFIXES} - set(_DECLARED.findall(text))

@@ -44,21 +44,21 @@ def add_evidence(table: Table, data: Queryable) -> Table:
     for some in batches(_iris(table.rows)):
         for thing, title, start, end in data.rows(query_text("internal/evidence-spans", thing=some)):
             found.setdefault(thing or "", (title or "", f"{start}-{end}"))
-    told = [len({iri_text(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
-    if not any(told):
+    counts = [len({iri_text(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
+    if not any(counts):
         if not table.rows:
             return Table((*table.columns, "evidence_document", "evidence_characters"), (), names=table.names)
         raise UsageError("nothing in this answer has evidence; ask for the things themselves, such as ?figure or ?measure")
     titles = {thing: ox.Literal(title) for thing, (title, _) in found.items()}
     characters = {thing: ox.Literal(span) for thing, (_, span) in found.items()}
-    place = told.index(max(told))
-    if told[place] == len(table.rows):
-        characters |= {iri_text(row[place]): ox.Literal(said) for row, said in _said(table)}
+    place = counts.index(max(counts))
+    if counts[place] == len(table.rows):
+        characters |= {iri_text(row[place]): ox.Literal(span) for row, span in _stated_spans(table)}
     thing = table.columns[place]
     return _with_columns(table, {thing: {"evidence_document": titles, "evidence_characters": characters}}, at_end=True)
 
 
-def _said(table: Table) -> Iterator[tuple[Row, str]]:
+def _stated_spans(table: Table) -> Iterator[tuple[Row, str]]:
     """Yield each row that says itself where it rests, in columns ``start`` and ``end``, with these characters."""
     if {"start", "end"} <= set(table.columns):
         places = table.columns.index("start"), table.columns.index("end")

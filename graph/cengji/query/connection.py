@@ -33,8 +33,8 @@ __all__ = ["Connection", "Reply"]
 
 _RETRIED: Final = (429, 502, 503, 504)
 _CONNECT_SECONDS: Final = 10.0
+# Seconds that a server may ask for by Retry-After.
 _PATIENCE: Final = 30
-"""Seconds that a server may ask for by Retry-After."""
 _PIECE: Final = 1 << 16
 _WORDS: Final = 300
 _MARKUP: Final = re.compile(r"<(style|script|title)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)

@@ -43,12 +43,12 @@ def describe_library(queries: Iterable[QueryFile]) -> bytes:
 
 def _query(query: QueryFile) -> Iterator[ox.Triple]:
     node = ox.NamedNode(QUERY + query.name)
-    group = query.says("group")
+    group = query.header("group")
     for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
         yield ox.Triple(node, _term("rdf:type"), _term(f"sh:{kind}"))
     yield ox.Triple(node, _term("rdfs:label"), ox.Literal(query.name))
     for language in ("zh", "en"):
-        yield ox.Triple(node, _term("rdfs:comment"), ox.Literal(query.says("question", language), language=language))
+        yield ox.Triple(node, _term("rdfs:comment"), ox.Literal(query.header("question", language), language=language))
     yield ox.Triple(node, _term("schema:keywords"), ox.Literal(GROUPS[group], language="zh"))
     yield ox.Triple(node, _term("schema:keywords"), ox.Literal(group, language="en"))
     yield ox.Triple(node, _term("schema:target"), ox.NamedNode(DATASET))

@@ -16,15 +16,15 @@ from cengji.query.connection import Connection, Reply
 
 __all__ = ["Endpoint"]
 
+# XML first: of the two, it is what Virtuoso writes without changing booleans.
 _SOLUTIONS: Final = "application/sparql-results+xml, application/sparql-results+json;q=0.9"
-"""XML first: of the two, it is what Virtuoso writes without changing booleans."""
 _TRIPLES: Final = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.8"
 _LONGEST_GET: Final = 2000
 _NAMES_GRAPHS: Final = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
+# Headers of Virtuoso when it has cut an answer: at its ResultSetMaxRows, or at its time limit.
 _CUT: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
-"""Headers of Virtuoso when it has cut an answer: at its ResultSetMaxRows, or at its time limit."""
+# The variable of the table that Virtuoso gives for an ASK, with 1 in it for yes.
 _ASKED: Final = ["__ASK_RETVAL"]
-"""The variable of the table that Virtuoso gives for an ASK, with 1 in it for yes."""
 
 _Read = TypeVar("_Read")
 
@@ -56,7 +56,7 @@ class Endpoint:
         :raises QueryError: if the endpoint takes it for no SPARQL, or it is not a SELECT.
         :raises UnavailableError: if there is no answer, or not the whole answer.
         """
-        reply = self._asked(sparql, _SOLUTIONS)
+        reply = self._request(sparql, _SOLUTIONS)
         solutions = self._read(reply, _results)
         if not isinstance(solutions, ox.QuerySolutions) or _names(solutions) == _ASKED:
             raise QueryError("this query is not a SELECT")
@@ -68,7 +68,7 @@ class Endpoint:
         :raises QueryError: if the endpoint takes it for no SPARQL.
         :raises UnavailableError: if there is no answer, or not the whole answer.
         """
-        return self._read(self._asked(sparql, _TRIPLES), _triples)
+        return self._read(self._request(sparql, _TRIPLES), _triples)
 
     def ask(self, sparql: str) -> bool:
         """Return the answer to an ASK.
@@ -76,29 +76,29 @@ class Endpoint:
         :raises QueryError: if the endpoint takes it for no SPARQL, or it is not an ASK.
         :raises UnavailableError: if there is no answer.
         """
-        return self._said(self._asked(sparql, _SOLUTIONS))
+        return self._read_boolean(self._request(sparql, _SOLUTIONS))
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
         """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
         return [tuple(None if term is None else term_text(term) for term in row) for row in self.select(sparql)]
 
-    def _asked(self, sparql: str, accept: str) -> Reply:
+    def _request(self, sparql: str, accept: str) -> Reply:
         if not _NAMES_GRAPHS.search(sparql) and self._hides_graphs:
             raise UnavailableError(
                 f"{self} has named graphs, but its default graph is empty, so every question would be answered with nothing; "
                 "it must show the union of its named graphs as its default graph (docs/endpoints.md says how; Oxigraph: "
                 "start it with --union-default-graph, or end the URL in ?union-default-graph)"
             )
-        return self._sent(sparql, accept)
+        return self._send(sparql, accept)
 
     @cached_property
     def _hides_graphs(self) -> bool:
         """Whether the default graph is empty although named graphs are not."""
-        if self._said(self._sent(query_text("internal/has-default-graph"), _SOLUTIONS)):
+        if self._read_boolean(self._send(query_text("internal/has-default-graph"), _SOLUTIONS)):
             return False
-        return self._said(self._sent(query_text("internal/has-named-graphs"), _SOLUTIONS))
+        return self._read_boolean(self._send(query_text("internal/has-named-graphs"), _SOLUTIONS))
 
-    def _said(self, reply: Reply) -> bool:
+    def _read_boolean(self, reply: Reply) -> bool:
         result = self._read(reply, _results)
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
@@ -106,7 +106,7 @@ class Endpoint:
             raise QueryError("this query is not an ASK")
         return any(isinstance(row[0], ox.Literal) and row[0].value == "1" for row in result)
 
-    def _sent(self, sparql: str, accept: str) -> Reply:
+    def _send(self, sparql: str, accept: str) -> Reply:
         """Send a query, by GET or, where it is long, as a form; a body of ``application/sparql-query`` makes Virtuoso hang."""
         headers, query, bad = {"Accept": accept}, {"query": sparql}, frozenset({400})
         if len(sparql.encode()) <= _LONGEST_GET:
@@ -127,7 +127,7 @@ class Endpoint:
             raise UnavailableError(f"the answer of {self} cannot be read as {kind}: {error}; is this a SPARQL endpoint?") from error
 
 
-def _parsed(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
+def _parse(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
     form = ox.QueryResultsFormat.from_media_type(reply.type)
     if form is None:
         raise ValueError("no result of SPARQL")
@@ -136,11 +136,11 @@ def _parsed(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
 
 def _results(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
     """Read an answer to its end, so that a fault anywhere in it is found now, and give it from its beginning."""
-    result = _parsed(reply)
+    result = _parse(reply)
     if isinstance(result, ox.QuerySolutions):
         for _ in result:
             pass
-    return _parsed(reply)
+    return _parse(reply)
 
 
 def _names(solutions: ox.QuerySolutions) -> list[str]:

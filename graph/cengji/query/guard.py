@@ -123,7 +123,7 @@ def _readings(sparql: str) -> Iterator[_Reading]:
     yield from _with_line_ends(sparql, lambda place: place)
     if _EIGHT_IF_THERE.search(sparql):
         for escape in (_NOT_AFTER_BACKSLASH, _EVERYWHERE, _EIGHT_IF_THERE):
-            yield from _with_line_ends(*_expanded(sparql, escape))
+            yield from _with_line_ends(*_expand_escapes(sparql, escape))
 
 
 def _with_line_ends(text: str, written: Callable[[int], int]) -> Iterator[_Reading]:
@@ -132,7 +132,7 @@ def _with_line_ends(text: str, written: Callable[[int], int]) -> Iterator[_Readi
         yield _Reading(text.replace("\r", " "), written)
 
 
-def _expanded(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable[[int], int]]:
+def _expand_escapes(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable[[int], int]]:
     parts: list[str] = []
     moved: list[tuple[int, int]] = []
     length = done = 0
@@ -149,7 +149,7 @@ def _expanded(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable[[int]
 
 def _refusals(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> Iterator[_Refusal]:
     """Yield what is refused, in the order of the text."""
-    bases, prefixes = _declared(tokens)
+    bases, prefixes = _read_prologue(tokens)
     end = _Token("", "", 0)
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else end
@@ -177,7 +177,7 @@ def _refusals(tokens: list[_Token], allowed: frozenset[str], *, update: bool) ->
                     yield _Refusal(token.start, token.text, _READING)
 
 
-def _declared(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]]]:
+def _read_prologue(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]]]:
     """Return the IRIs that BASE names and those of each prefix, several where it is declared again."""
     bases: list[str] = []
     prefixes: dict[str, list[str]] = {}
@@ -199,7 +199,7 @@ def _leads_to_a_file(target: _Token, bases: list[str], prefixes: dict[str, list[
     elif target.kind == "name":
         prefix, _, local = target.text.partition(":")
         iris = [namespace + re.sub(r"\\(.)", r"\1", local) for namespace in prefixes.get(prefix, [])]
-    for iri in (_expanded(iri, _EVERYWHERE)[0] for iri in iris):
+    for iri in (_expand_escapes(iri, _EVERYWHERE)[0] for iri in iris):
         schemes = [_scheme(iri)] if _scheme(iri) else [_scheme(base) for base in bases] or [""]
         if {"", "file"} & set(schemes):
             return True

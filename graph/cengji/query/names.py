@@ -18,8 +18,8 @@ from cengji.query.answers import Queryable
 __all__ = ["Names", "batches"]
 
 _SHOWN: Final = (ID, CASE, SCHEME)
+# The ladders, rungs and groups made of foreign data, which bear the names of its bodies: these are meant.
 _MADE: Final = f"{ID}foreign/"
-"""The ladders, rungs and groups made of foreign data, which bear the names of its bodies: these are meant."""
 _BATCH: Final = 200
 _LIKE_A_KEY: Final = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 

@@ -44,7 +44,7 @@ def run(
     """
     sparql = prepare_text(query, parameters or {}, names or Names(data), allowed=allowed)
     with locate_errors(query):
-        given = data.select(sparql) if limits is None else _bounded(sparql, data, limits)
+        given = data.select(sparql) if limits is None else _run_bounded(sparql, data, limits)
     if not isinstance(given, ox.QuerySolutions):
         raise QueryError("this query is not a SELECT")
     return given
@@ -63,11 +63,11 @@ def answer(
     sparql = prepare_text(query, parameters or {}, names or Names(data), allowed=allowed)
     with locate_errors(query):
         if limits is not None:
-            return _bounded(sparql, data, limits)
+            return _run_bounded(sparql, data, limits)
         return data.select(sparql) if query.columns else ask(data, sparql)
 
 
-def _bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
+def _run_bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
     from cengji.query.worker import run_bounded
 
     return run_bounded(sparql, data, limits)

@@ -18,10 +18,10 @@ from cengji.query.graphstore import GraphStore
 
 __all__ = ["Transfer", "graph_store_url"]
 
+# How the path of a query URL ends → how that of the graph store does: Oxigraph, Virtuoso.
 _STORES: Final = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth"}
-"""How the path of a query URL ends → how that of the graph store does: Oxigraph, Virtuoso."""
+# What the query URL of RDF4J and GraphDB holds; their graph stores are below it.
 _REPOSITORIES: Final = "/repositories/"
-"""What the query URL of RDF4J and GraphDB holds; their graph stores are below it."""
 
 
 def graph_store_url(endpoint: str) -> str:
@@ -54,7 +54,7 @@ def graph_store_url(endpoint: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """A server's two doors: where it is asked, and where its graphs are read and written."""
+    """The two addresses of a server: of its queries, and of its graph store, which reads and writes whole graphs."""
 
     endpoint: Endpoint
     store: GraphStore
@@ -73,7 +73,7 @@ class Transfer:
         :raises UsageError: before anything is sent, if the dataset has no such graph, or triples outside any graph with an IRI.
         :raises UnavailableError: naming the graphs that are not whole yet; doing it again mends them.
         """
-        names = _named(dataset)
+        names = _list_graphs(dataset)
         if missing := sorted(set(graphs) - set(names)):
             raise UsageError(f"the data have no graph {' or '.join(missing)}; they have:\n  " + "\n  ".join(names))
         left = [name for name in names if not graphs or name in graphs]
@@ -94,7 +94,7 @@ class Transfer:
 
         :raises UnavailableError: if the server does not do it.
         """
-        kept = set(_named(dataset))
+        kept = set(_list_graphs(dataset))
         for graph in self.graphs():
             if graph.startswith(ROOT) and graph not in kept:
                 self.store.delete(graph)
@@ -131,7 +131,7 @@ def _state(whole: int, left: list[str]) -> str:
     return f"{whole} of {whole + len(left)} graphs are whole there. To go on, push again all, or with {{graphs}} only:\n  {{missing}}"
 
 
-def _named(dataset: Dataset) -> list[str]:
+def _list_graphs(dataset: Dataset) -> list[str]:
     """Return the IRIs of the dataset's graphs, sorted."""
     graphs = list(dataset.store.named_graphs())
     nameless = next(dataset.store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None)

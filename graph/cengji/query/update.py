@@ -40,7 +40,7 @@ def update_store(path: Path, query: QueryFile, *, allowed: frozenset[str] = froz
 
     def change(store: ox.Store) -> None:
         sizes.append(len(store))
-        with locate_errors(query), _translated():
+        with locate_errors(query), _translate_errors():
             store.update(query.text)
         sizes.append(len(store))
 
@@ -49,7 +49,7 @@ def update_store(path: Path, query: QueryFile, *, allowed: frozenset[str] = froz
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:

@@ -42,13 +42,13 @@ def run_bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
     :raises UnavailableError: if it exceeds a limit; the worker is gone by then, with all its memory.
     """
     context = _context()
-    with _handed_over(data, forked=context.get_start_method() == "fork") as handed:
+    with _hand_over(data, forked=context.get_start_method() == "fork") as handed:
         receiver, sender = context.Pipe(duplex=False)
         worker = context.Process(target=_work, args=(sender, handed, sparql, limits), daemon=True)  # type: ignore[attr-defined]  # every context has it
         try:
             worker.start()
             sender.close()
-            answer = _received(receiver, limits.seconds)
+            answer = _receive(receiver, limits.seconds)
             if answer is None:
                 raise UnavailableError.naming("the query took longer than {limit:g} s; narrow it, or raise {seconds}", limit=limits.seconds)
         except EOFError:
@@ -71,7 +71,7 @@ def _context() -> BaseContext:
 
 
 @contextmanager
-def _handed_over(data: Queryable, *, forked: bool) -> Iterator[Queryable | Path]:
+def _hand_over(data: Queryable, *, forked: bool) -> Iterator[Queryable | Path]:
     """Yield what the worker reads the data from: they themselves, else the folder of a store, else a file for as long as it runs."""
     if not isinstance(data, Dataset):
         yield data
@@ -86,7 +86,7 @@ def _handed_over(data: Queryable, *, forked: bool) -> Iterator[Queryable | Path]
             yield path
 
 
-def _received(receiver: Connection, seconds: float | None) -> bytes | None:
+def _receive(receiver: Connection, seconds: float | None) -> bytes | None:
     """Return the worker's answer, None when the time is over."""
     deadline = None if seconds is None else time.monotonic() + seconds
     if not receiver.poll(None if deadline is None else max(0.0, deadline - time.monotonic())):
@@ -132,7 +132,7 @@ def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Lim
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
-        data = _opened(handed) if isinstance(handed, Path) else handed
+        data = _open(handed) if isinstance(handed, Path) else handed
         _bound(limits)
         message = _message(ask(data, sparql), limits)
     except QueryError as error:
@@ -145,7 +145,7 @@ def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Lim
     sender.close()
 
 
-def _opened(path: Path) -> Dataset:
+def _open(path: Path) -> Dataset:
     if path.is_dir():
         return Dataset.on_disk(path)
     dataset = Dataset(())

@@ -51,7 +51,7 @@ def reference_pages() -> dict[str, str]:
         loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters |= {"escaped": _escaped, "linked": _linked}
-    groups = [(Text(GROUPS[group], group), queries) for group, queries in Catalogue().grouped().items()]
+    groups = [(Text(GROUPS[group], group), queries) for group, queries in Catalogue().by_group().items()]
     values: dict[str, dict[str, object]] = {
         "cli.md": {"commands": _help_texts()},
         "model.md": {"reference": reference, "kinds": _KINDS, "namespace": CJ, "prefixes": PREFIXES},

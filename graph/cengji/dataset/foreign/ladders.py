@@ -22,8 +22,8 @@ DEEPEST: Final = 40
 """The depth that counts as the last: what stands deeper stands with it."""
 MOST_LADDERS: Final = 60
 """How many ladders are given, those of the roots with most below them."""
+# How many of the bodies on a rung its label names.
 _FEW: Final = 4
-"""How many of the bodies on a rung its label names."""
 _GRAPH: Final = ox.NamedNode(FOREIGN)
 _LINE: Final = concept_iri("line", "by-depth")
 _SAME_LEVEL: Final = concept_iri("body-kind", "same-level")
@@ -38,11 +38,11 @@ def ladder_quads(found: Levels, labels: Mapping[str, Text]) -> list[ox.Quad]:
     tier_of = {body: min(depth, DEEPEST) for body, depth in found.depth.items() if depth > 1 or found.children[body]}
     quads = [_quad(body, CJ.commonTier, _tier(depth)) for body, depth in tier_of.items()]
     for depth in sorted(set(tier_of.values())):
-        quads += _described(_tier(depth), "tier", CJ.Tier, Text(f"第{depth}级", f"depth {depth}"))
+        quads += _concept_quads(_tier(depth), "tier", CJ.Tier, Text(f"第{depth}级", f"depth {depth}"))
         quads.append(_quad(_tier(depth), CJ.rank, integer(depth)))
     roots = _roots(found)
     if roots:
-        quads += _described(_LINE, "line", CJ.Line, Text("按深度", "by depth"))
+        quads += _concept_quads(_LINE, "line", CJ.Line, Text("按深度", "by depth"))
     for root in roots:
         quads += _ladder(root, found.below(root), tier_of, labels)
     return quads
@@ -65,10 +65,10 @@ def _roots(found: Levels) -> list[str]:
 def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, int], labels: Mapping[str, Text]) -> Iterator[ox.Quad]:
     key, name = _key(root), labels[root]
     ladder = thing_iri(CASE_KEY, "ladder", key)
-    yield from _thing(ladder, CJ.Ladder, name)
+    yield from _thing_quads(ladder, CJ.Ladder, name)
     yield _quad(ladder, CJ.line, _LINE)
     yield _quad(ladder, CJ.status, concept_iri("status", "inferred"))
-    yield from _texts(
+    yield from _text_quads(
         ladder, SKOS.note, Text("按所给数据的上下级关系,由深度排成。", "Arranged by depth from the hierarchy that the data state.")
     )
     levels: dict[int, list[str]] = defaultdict(list)
@@ -80,14 +80,14 @@ def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, int], labels: Map
         yield _quad(ladder, CJ.hasRung, rung)
         yield _quad(rung, CJ.position, integer(position))
         yield _quad(rung, CJ.commonTier, _tier(depth))
-        yield from _mapped(rung, f"{key}-{depth:02}", depth)
-        yield from _occupied(rung, f"{key}-{depth:02}", levels[depth], depth, name, labels)
+        yield from _mapping_quads(rung, f"{key}-{depth:02}", depth)
+        yield from _occupant_quads(rung, f"{key}-{depth:02}", levels[depth], depth, name, labels)
         if above is not None:
             yield _quad(above, CJ.directlyAbove, rung)
         above = rung
 
 
-def _mapped(rung: ox.NamedNode, key: str, depth: int) -> Iterator[ox.Quad]:
+def _mapping_quads(rung: ox.NamedNode, key: str, depth: int) -> Iterator[ox.Quad]:
     """Say that it is by a rule that the rung stands on its tier."""
     claim = thing_iri(CASE_KEY, "mapping", key)
     yield _quad(claim, RDF_TYPE, CJ.TierMapping)
@@ -95,25 +95,27 @@ def _mapped(rung: ox.NamedNode, key: str, depth: int) -> Iterator[ox.Quad]:
     yield _quad(claim, CJ.mappedRung, rung)
     yield _quad(claim, CJ.mappedTier, _tier(depth))
     yield _quad(claim, CJ.status, concept_iri("status", "inferred"))
-    yield from _texts(claim, CJ.reason, Text("所在深度。", "Its depth in the hierarchy."))
+    yield from _text_quads(claim, CJ.reason, Text("所在深度。", "Its depth in the hierarchy."))
 
 
-def _occupied(rung: ox.NamedNode, key: str, bodies: Sequence[str], depth: int, name: Text, labels: Mapping[str, Text]) -> Iterator[ox.Quad]:
+def _occupant_quads(
+    rung: ox.NamedNode, key: str, bodies: Sequence[str], depth: int, name: Text, labels: Mapping[str, Text]
+) -> Iterator[ox.Quad]:
     """Put a lone body on its rung, several as a group."""
     if len(bodies) == 1:
-        yield from _thing(rung, CJ.Rung, labels[bodies[0]])
+        yield from _thing_quads(rung, CJ.Rung, labels[bodies[0]])
         yield _quad(rung, CJ.occupiedBy, ox.NamedNode(bodies[0]))
         return
     group, number = thing_iri(CASE_KEY, "group", key), len(bodies)
-    yield from _thing(rung, CJ.Rung, _several([labels[body] for body in bodies]))
+    yield from _thing_quads(rung, CJ.Rung, _several([labels[body] for body in bodies]))
     yield _quad(rung, CJ.occupiedBy, group)
-    yield from _thing(
+    yield from _thing_quads(
         group, CJ.BodyGroup, Text(f"{name.zh} · 第{depth}级 · {number}个", f"{name.en or name.zh} · depth {depth} · {number} bodies")
     )
     yield _quad(group, CJ.status, concept_iri("status", "inferred"))
     yield _quad(group, CJ.memberKind, _SAME_LEVEL)
     yield _quad(group, CJ.commonTier, _tier(depth))
-    yield from _described(_SAME_LEVEL, "body-kind", CJ.BodyKind, Text("同级机构", "bodies of one level"))
+    yield from _concept_quads(_SAME_LEVEL, "body-kind", CJ.BodyKind, Text("同级机构", "bodies of one level"))
     for body in bodies:
         yield _quad(body, CJ.memberOfGroup, group)
 
@@ -126,21 +128,21 @@ def _several(names: Sequence[Text]) -> Text:
     return Text(f"{len(names)}个 · {zh}", f"{len(names)} · {', '.join(english[:_FEW])}{' …' if more else ''}")
 
 
-def _thing(iri: ox.NamedNode, kind: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
+def _thing_quads(iri: ox.NamedNode, kind: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
     yield _quad(iri, RDF_TYPE, kind)
     yield _quad(iri, CJ.inCase, case_iri(CASE_KEY))
-    yield from _texts(iri, SKOS.prefLabel, label)
+    yield from _text_quads(iri, SKOS.prefLabel, label)
 
 
-def _described(concept: ox.NamedNode, scheme: str, kind: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
+def _concept_quads(concept: ox.NamedNode, scheme: str, kind: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
     """Describe a concept that no scheme of the ontology has, so that it can be read without one."""
     yield _quad(concept, RDF_TYPE, SKOS.Concept)
     yield _quad(concept, RDF_TYPE, kind)
     yield _quad(concept, SKOS.inScheme, scheme_iri(scheme))
-    yield from _texts(concept, SKOS.prefLabel, label)
+    yield from _text_quads(concept, SKOS.prefLabel, label)
 
 
-def _texts(iri: ox.NamedNode, predicate: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
+def _text_quads(iri: ox.NamedNode, predicate: ox.NamedNode, label: Text) -> Iterator[ox.Quad]:
     yield _quad(iri, predicate, ox.Literal(label.zh, language="zh"))
     if label.en:
         yield _quad(iri, predicate, ox.Literal(label.en, language="en"))

@@ -11,8 +11,8 @@ from cengji.dataset.store import Dataset
 
 __all__ = ["is_foreign", "refuse_unknown"]
 
+# How many classes of unknown data are named.
 _SHOWN: Final = 8
-"""How many classes of unknown data are named."""
 
 
 def is_foreign(dataset: Dataset) -> bool:

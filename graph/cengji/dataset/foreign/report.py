@@ -16,10 +16,10 @@ from cengji.dataset.store import Dataset
 
 __all__ = ["Outcome", "report_outcome"]
 
+# How many loops are named.
 _NAMED: Final = 3
-"""How many loops are named."""
+# How many members of a loop are named.
 _LONGEST: Final = 6
-"""How many members of a loop are named."""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from cengji.core.namespaces import GENID
 
 __all__ = ["Skolemized", "skolemize"]
 
+# Over how many links statements tell blank nodes apart, at most.
 _ROUNDS: Final = 32
-"""Over how many links what is said tells blank nodes apart, at most."""
+# What a blank node is called in its own description.
 _HERE: Final = "_"
-"""What a blank node is called in its own description."""
 
 
 class Skolemized(NamedTuple):
@@ -30,7 +30,7 @@ class Skolemized(NamedTuple):
 def skolemize(quads: Sequence[ox.Quad]) -> Skolemized:
     """Put an IRI in the place of each blank node (https://www.w3.org/TR/rdf11-concepts/#section-skolemization).
 
-    Blank nodes of which the very same is said, whatever is followed from them, become one: RDF does not tell
+    Blank nodes with the very same statements, whatever is followed from them, become one: RDF does not tell
     them apart. The names of the graphs, which tell where a file lies, do not count.
     """
     about: dict[ox.BlankNode, list[ox.Quad]] = defaultdict(list)
@@ -40,30 +40,30 @@ def skolemize(quads: Sequence[ox.Quad]) -> Skolemized:
                 about[end].append(quad)
     if not about:
         return Skolemized(list(quads), 0, 0)
-    said = dict.fromkeys(about, "")
+    digests = dict.fromkeys(about, "")
     kinds = 1
     for _ in range(_ROUNDS):
-        said = {node: _digest(node, mentions, said) for node, mentions in about.items()}
-        before, kinds = kinds, len(set(said.values()))
-        if kinds in (before, len(said)):
+        digests = {node: _digest(node, mentions, digests) for node, mentions in about.items()}
+        before, kinds = kinds, len(set(digests.values()))
+        if kinds in (before, len(digests)):
             break
-    iris = {node: ox.NamedNode(f"{GENID}{digest[:20]}") for node, digest in said.items()}
-    return Skolemized([_named(quad, iris) for quad in quads], len(iris), len(set(iris.values())))
+    iris = {node: ox.NamedNode(f"{GENID}{digest[:20]}") for node, digest in digests.items()}
+    return Skolemized([_replace_blank_nodes(quad, iris) for quad in quads], len(iris), len(set(iris.values())))
 
 
-def _digest(node: ox.BlankNode, mentions: Sequence[ox.Quad], said: dict[ox.BlankNode, str]) -> str:
-    """Digest what the quads say of the node, the other blank nodes in them as they were known a round ago."""
+def _digest(node: ox.BlankNode, mentions: Sequence[ox.Quad], digests: dict[ox.BlankNode, str]) -> str:
+    """Digest the statements about the node, with the digests of the round before for the other blank nodes in them."""
 
     def text(term: object) -> str:
         if isinstance(term, ox.BlankNode):
-            return _HERE if term == node else f"{_HERE}{said[term]}"
+            return _HERE if term == node else f"{_HERE}{digests[term]}"
         return str(term)
 
     lines = sorted({f"{text(quad.subject)} {quad.predicate} {text(quad.object)}" for quad in mentions})
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _named(quad: ox.Quad, iris: dict[ox.BlankNode, ox.NamedNode]) -> ox.Quad:
+def _replace_blank_nodes(quad: ox.Quad, iris: dict[ox.BlankNode, ox.NamedNode]) -> ox.Quad:
     subject, target = quad.subject, quad.object
     if isinstance(subject, ox.BlankNode):
         subject = iris[subject]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import compress
+from typing import Final
 
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.projection import Concept, Projection, project
 from cengji.projection.read import read_concepts
 
-__all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "read_content"]
+__all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "read_content"]
 
+# A table: as many texts a column as there are rows, empty where nothing is said.
 Columns = dict[str, list[str]]
-"""A table: as many texts a column as there are rows, empty where nothing is said."""
-
-TABLES = ("documents", "figures", "evidence", "measures", "dates")
-"""The queries whose rows the page holds as they come."""
+# The queries whose rows the page holds as they come.
+TABLES: Final = ("documents", "figures", "evidence", "measures", "dates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +93,12 @@ def cut_content(content: Content, kept: Collection[str]) -> Content:
 
 def _keep_rows(content: Content, table: str, name: str, wanted: Collection[str]) -> Columns:
     """Return the rows of a table whose value in a column is wanted."""
-    chosen = [value in wanted for value in content.column(table, name)]
-    return {column: list(compress(values, chosen)) for column, values in content.tables.get(table, {}).items()}
+    return keep_rows(content.tables.get(table, {}), [value in wanted for value in content.column(table, name)])
+
+
+def keep_rows(rows: Columns, chosen: Sequence[bool]) -> Columns:
+    """Return the chosen rows of a table."""
+    return {name: list(compress(values, chosen)) for name, values in rows.items()}
 
 
 def _find_concepts(content: Content) -> tuple[Concept, ...]:

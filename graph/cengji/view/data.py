@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import compress
 from typing import Any, Final
 
+from cengji.core.namespaces import ROOT
 from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
 from cengji.projection.lanes import find_lanes
 from cengji.projection.layout import Point, place_by_force, place_by_tier, place_radially
-from cengji.view.content import Columns, Content
+from cengji.view.content import Columns, Content, keep_rows
 from cengji.view.pinyin import syllables
 
-__all__ = ["BASE", "WHOLE_LIMIT", "page_data", "short"]
+__all__ = ["WHOLE_LIMIT", "build_data", "shorten"]
 
-# What is cut from the front of IRIs; the script puts it back.
-BASE: Final = "https://w3id.org/cengji/"
 # Most nodes that are drawn all at once and laid out here; of a larger graph the page draws a part.
 WHOLE_LIMIT: Final = 3000
 
 Table = dict[str, list[Any]]
 
 
-def short(iri: str) -> str:
-    """Return an IRI without the base of the project.
+def shorten(iri: str) -> str:
+    """Return an IRI without the base of the project; the script puts it back.
 
-    >>> short("https://w3id.org/cengji/id/place/320508")
+    >>> shorten("https://w3id.org/cengji/id/place/320508")
     'id/place/320508'
     """
-    return iri.removeprefix(BASE)
+    return iri.removeprefix(ROOT)
 
 
 class _Places:
@@ -46,7 +44,7 @@ class _Places:
         return [self._at.get(iri, -1) for iri in iris]
 
 
-def page_data(content: Content) -> dict[str, Any]:
+def build_data(content: Content) -> dict[str, Any]:
     """Return the data block: each table as columns, a table without rows as no columns; see ``view/page/script/data.js``."""
     node = _Places(one.iri for one in content.nodes)
     concept = _Places(one.iri for one in content.concepts)
@@ -55,19 +53,19 @@ def page_data(content: Content) -> dict[str, Any]:
     document = _Places(content.column("documents", "document"))
     lines = [one.iri for one in content.concepts if one.scheme == "line"]
     line = _Places(lines)
-    relations = sorted({short(edge.relation) for edge in content.edges})
+    relations = sorted({shorten(edge.relation) for edge in content.edges})
     meta = content.meta
     return {
         "meta": {
-            "base": BASE, "zh": meta.zh, "en": meta.en, "version": meta.version, "licence": meta.licence, "left": meta.left,
-            "focus": short(meta.focus),
+            "base": ROOT, "zh": meta.zh, "en": meta.en, "version": meta.version, "licence": meta.licence, "left": meta.left,
+            "focus": shorten(meta.focus),
         },
         "types": list(NODE_TYPES),
         "relations": relations,
         "tiers": concept.of(one.iri for one in content.tiers),
         "lines": concept.of(lines),
         "concepts": _drop_empty({
-            "id": [short(one.iri) for one in content.concepts], "scheme": [one.scheme for one in content.concepts],
+            "id": [shorten(one.iri) for one in content.concepts], "scheme": [one.scheme for one in content.concepts],
             "zh": [one.zh for one in content.concepts], "en": [one.en for one in content.concepts],
         }),
         "places": _drop_empty({
@@ -115,8 +113,8 @@ def _romanize(node: Node) -> str:
 def _edges(content: Content, concept: _Places, relation: _Places) -> Table:
     edges = content.edges
     return {
-        "relation": relation.of(short(edge.relation) for edge in edges), "status": concept.of(edge.status for edge in edges),
-        "claim": [short(edge.claim) for edge in edges], "zh": [edge.zh for edge in edges], "en": [edge.en for edge in edges],
+        "relation": relation.of(shorten(edge.relation) for edge in edges), "status": concept.of(edge.status for edge in edges),
+        "claim": [shorten(edge.claim) for edge in edges], "zh": [edge.zh for edge in edges], "en": [edge.en for edge in edges],
     }  # fmt: skip
 
 
@@ -124,7 +122,7 @@ def _documents(rows: Columns, node: _Places, concept: _Places) -> Table:
     if not rows:
         return {}
     return {
-        "id": [short(iri) for iri in rows["document"]], "node": node.of(rows["document"]), "title": rows["title"],
+        "id": [shorten(iri) for iri in rows["document"]], "node": node.of(rows["document"]), "title": rows["title"],
         "publisher": rows["publisher"], "issuer": rows["issuer"], "kind": concept.of(rows["kind"]), "published": rows["published"],
         "page": rows["page"], "digest": [digest.lower() for digest in rows["digest"]], "characters": _integers(rows["characters"], 0),
     }  # fmt: skip
@@ -170,7 +168,9 @@ def _measures(rows: Columns, node: _Places, concept: _Places) -> Table:
     for measure, audience in zip(rows.get("measure", ()), rows.get("audience", ()), strict=True):
         audiences[measure] |= {audience} - {""}
     first = _first_rows(rows, "measure")
-    said = _keep(first, [any(values) for values in zip(*(first.get(name, ()) for name in ("stage", "zh", "en", "audience")), strict=True)])
+    said = keep_rows(
+        first, [any(values) for values in zip(*(first.get(name, ()) for name in ("stage", "zh", "en", "audience")), strict=True)]
+    )
     if not said:
         return {}
     return {
@@ -203,7 +203,7 @@ def _evidence(rows: Columns, document: _Places) -> Table:
     if not rows:
         return {}
     return {
-        "id": [short(iri) for iri in rows["evidence"]], "subject": [short(iri) for iri in rows["subject"]],
+        "id": [shorten(iri) for iri in rows["evidence"]], "subject": [shorten(iri) for iri in rows["subject"]],
         "document": document.of(rows["document"]), "text": rows["text"], "start": _integers(rows["start"], -1),
         "end": _integers(rows["end"], -1),
     }  # fmt: skip
@@ -211,12 +211,9 @@ def _evidence(rows: Columns, document: _Places) -> Table:
 
 def _first_rows(rows: Columns, name: str) -> Columns:
     """Return the first row of each thing in a column."""
-    seen: set[str] = set()
-    return _keep(rows, [not (iri in seen or seen.add(iri)) for iri in rows.get(name, ())])  # type: ignore[func-returns-value]
-
-
-def _keep(rows: Columns, chosen: Sequence[bool]) -> Columns:
-    return {name: list(compress(values, chosen)) for name, values in rows.items()}
+    iris = rows.get(name, [])
+    first = {iri: place for place, iri in reversed([*enumerate(iris)])}
+    return keep_rows(rows, [first[iri] == place for place, iri in enumerate(iris)])
 
 
 def _pairs(one: Sequence[str], other: Sequence[str]) -> list[list[str] | int]:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from cengji.dataset import Dataset
 from cengji.view.content import Content, read_content
-from cengji.view.data import page_data, short
+from cengji.view.data import build_data, shorten
 from cengji.view.page.join import join_modules
 from cengji.view.page.rdf import rdf_table
 from cengji.view.part import Part, keep_within_limit
@@ -76,10 +76,10 @@ def page(content: Content) -> str:
     content security policy names the style and the scripts by digest and refuses all else.
     """
     network = _Network(
-        _environment(page_data(content)),
+        _environment(build_data(content)),
         heading=_HALVES.sub("\ufffd", content.meta.zh),
-        nodes=[{"id": short(node.iri)} for node in content.nodes],
-        edges=[{"from": short(edge.source), "to": short(edge.target)} for edge in content.edges],
+        nodes=[{"id": shorten(node.iri)} for node in content.nodes],
+        edges=[{"from": shorten(edge.source), "to": shorten(edge.target)} for edge in content.edges],
     )
     return str(network.generate_html()) + "\n"
 

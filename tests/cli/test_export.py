@@ -13,14 +13,14 @@ from click.testing import CliRunner, Result
 
 from cengji.cli import cengji
 from cengji.dataset import Dataset
-from cengji.export import ALIASES, FORMATS, things_in_case, with_context, write, write_files
+from cengji.export import ALIASES, FORMATS, add_context, find_in_case, write, write_files
 from tests.dataset.small import trig
 
 
 @pytest.fixture(scope="module")
 def two_cases(dataset: Dataset) -> Dataset:
     """Two of the packaged cases: enough to narrow, quick to write."""
-    return with_context(dataset, things_in_case(dataset, "gusu") | things_in_case(dataset, "fuzhou"))
+    return add_context(dataset, find_in_case(dataset, "gusu") | find_in_case(dataset, "fuzhou"))
 
 
 @pytest.fixture(scope="module")

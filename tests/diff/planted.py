@@ -1,4 +1,4 @@
-"""The small case, the twenty edits planted in it, and what they should be told as."""
+"""The small case, the twenty edits planted in it, and what they should be reported as."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class Edit(NamedTuple):
 
     old: str
     new: str
-    told: tuple[tuple[str, str, str], ...]
+    reported: tuple[tuple[str, str, str], ...]
 
 
 def _edits() -> list[Edit]:
     edits = []
     for block in (HERE / "edits.txt").read_text(encoding="utf-8").split("\n\n")[1:]:
-        old, new, told = block.strip("\n").split("\n")
-        assert (old[:2], new[:2], told[:2]) == ("- ", "+ ", "= "), block
+        old, new, reported = block.strip("\n").split("\n")
+        assert (old[:2], new[:2], reported[:2]) == ("- ", "+ ", "= "), block
         texts = (line[2:].replace("⏎", "\n") for line in (old, new))
-        edits.append(Edit(*texts, tuple(_statement(one) for one in told[2:].split(" = "))))
+        edits.append(Edit(*texts, tuple(_statement(one) for one in reported[2:].split(" = "))))
     return edits
 
 

@@ -34,19 +34,19 @@ def small(turtle: str) -> Dataset:
     return Dataset(trig(turtle))
 
 
-def told(difference: Difference) -> list[tuple[str, str, str]]:
+def reported(difference: Difference) -> list[tuple[str, str, str]]:
     return sorted((one.verb, one.kind, one.thing) for one in difference.statements)
 
 
-def test_twenty_edits_are_told_as_exactly_these_statements(difference: Difference) -> None:
-    expected = sorted(statement for edit in EDITS for statement in edit.told)
+def test_twenty_edits_are_reported_as_exactly_these_statements(difference: Difference) -> None:
+    expected = sorted(statement for edit in EDITS for statement in edit.reported)
     assert len(expected) == 20
-    assert told(difference) == expected
+    assert reported(difference) == expected
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.told[0][2].rsplit("/", 1)[-1])
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.reported[0][2].rsplit("/", 1)[-1])
 def test_each_edit_alone(edit: Edit, before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
-    assert told(compare(before, built(edited(TEXT, [edit]), tmp_path, ontology))) == sorted(edit.told)
+    assert reported(compare(before, built(edited(TEXT, [edit]), tmp_path, ontology))) == sorted(edit.reported)
 
 
 @pytest.mark.parametrize(("name", "language"), [("zh.txt", "zh"), ("en.txt", "en"), ("json", "")])
@@ -61,8 +61,8 @@ def test_golden_words(name: str, language: str, difference: Difference, request:
 def test_the_other_way_round_withdraws_what_was_added(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
     after = built(edited(TEXT, EDITS), tmp_path, ontology)
     opposite = {"added": "withdrawn", "withdrawn": "added"}
-    back = [(opposite.get(verb, verb), kind, thing) for verb, kind, thing in told(compare(after, before))]
-    assert sorted(back) == told(compare(before, after))
+    back = [(opposite.get(verb, verb), kind, thing) for verb, kind, thing in reported(compare(after, before))]
+    assert sorted(back) == reported(compare(before, after))
 
 
 def test_equal_builds_differ_in_nothing(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
@@ -187,7 +187,7 @@ def test_the_name_of_a_file_is_no_difference() -> None:
     assert compare(old, quads("<http://a.example/a> <http://a.example/p> <http://a.example/c> <file:///new.ttl> .")).added_quads == 1
 
 
-def test_foreign_things_are_told_by_name() -> None:
+def test_foreign_things_are_reported_by_name() -> None:
     label = '<http://a.example/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "{}" .'
     kind = "<http://a.example/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/org#Organization> ."
     (statement,) = compare(quads(kind, label.format("old")), quads(kind, label.format("new"))).statements

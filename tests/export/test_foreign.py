@@ -15,7 +15,7 @@ import pytest
 from pyld import jsonld
 
 from cengji.dataset import Dataset, Ontology
-from cengji.export import FORMATS, RDF_WRITERS, ontology_turtle, write
+from cengji.export import FORMATS, RDF_WRITERS, write, write_ontology
 from tests.conftest import need
 from tests.export.conftest import LABELS, WITH_GRAPHS, hostile
 from tests.export.jena import riot
@@ -46,7 +46,7 @@ def files(dataset: Dataset, ontology: Ontology, tmp_path_factory: pytest.TempPat
     quads = [*dataset, *(quad for name in LABELS if name != NOT_NFC for quad in hostile(LABELS[name], ontology))]
     for name in (*ALL, *PROFILES):
         (folder / name).write_bytes(b"".join(write(Dataset(quads), name)))
-    (folder / "ontology").write_bytes(ontology_turtle(ontology))
+    (folder / "ontology").write_bytes(write_ontology(ontology))
     return folder
 
 
@@ -98,10 +98,10 @@ def test_n3_js_counts_as_many(name: str, files: Path, expected: dict[str, int]) 
 
 def test_pyld_gives_the_same_quads(ontology: Ontology, dataset: Dataset) -> None:
     """Pyld takes minutes for all cases: here are the hostile labels and everything about one ladder."""
-    from cengji.export import with_context
+    from cengji.export import add_context
 
     ladder = min(quad.subject.value for quad in dataset if "/ladder/" in str(quad.subject))
-    part = Dataset([*with_context(dataset, {ladder}), *(quad for label in LABELS.values() for quad in hostile(label, ontology))])
+    part = Dataset([*add_context(dataset, {ladder}), *(quad for label in LABELS.values() for quad in hostile(label, ontology))])
     document = json.loads(b"".join(write(part, "json-ld")))
     read = jsonld.to_rdf(document, {"format": "application/n-quads"})
     assert sorted(read.splitlines()) == sorted(b"".join(write(part, "nq")).decode().splitlines())
@@ -114,9 +114,9 @@ def test_libreoffice_reads_every_sheet_of_the_workbook(dataset: Dataset, ontolog
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", CSV_FILTER, "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    from cengji.export import sheets
+    from cengji.export import tabulate
 
-    for sheet in sheets(quads):
+    for sheet in tabulate(quads):
         with (tmp_path / f"book-{sheet.name}.csv").open(encoding="utf-8", newline="") as file:
             read = [tuple(row) for row in csv.reader(file)]
         assert read[0] == tuple(column.name for column in sheet.columns)

@@ -17,7 +17,7 @@ from cengji.core.queryfile import read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.dataset import Dataset
 from cengji.export import write
-from cengji.export.profile import PROFILES, profile
+from cengji.export.profile import PROFILES, derive_profile
 from tests.export.cube_constraints import CONSTRAINTS, HIERARCHIES, NORMALIZATION, PREFIXES, hierarchy_constraint
 
 SHAPES: Final = Path(__file__).with_name("org_shapes.ttl")
@@ -30,7 +30,7 @@ CJ: Final = (
 @pytest.fixture(scope="module", params=PROFILES)
 def view(request: pytest.FixtureRequest, dataset: Dataset) -> tuple[str, Dataset]:
     """Each profile of the packaged cases."""
-    return request.param, profile(dataset, request.param)
+    return request.param, derive_profile(dataset, request.param)
 
 
 def number(dataset: Dataset, pattern: str) -> int:
@@ -60,7 +60,7 @@ def test_every_query_of_the_folder_belongs_to_a_profile() -> None:
 
 
 def test_profile_gives_no_statement_twice_in_other_words(dataset: Dataset) -> None:
-    assert len(profile(dataset, "org")) == len({quad.triple for quad in profile(dataset, "org")})
+    assert len(derive_profile(dataset, "org")) == len({quad.triple for quad in derive_profile(dataset, "org")})
 
 
 # W3C ORG
@@ -68,7 +68,7 @@ def test_profile_gives_no_statement_twice_in_other_words(dataset: Dataset) -> No
 
 @pytest.fixture(scope="module")
 def org(dataset: Dataset) -> Dataset:
-    return profile(dataset, "org")
+    return derive_profile(dataset, "org")
 
 
 def conforms(data: Dataset) -> tuple[bool, str]:
@@ -121,7 +121,7 @@ def test_org_shapes_catch_what_is_not_org(added: str, org: Dataset) -> None:
 
 
 def test_cpov_describes_only_bodies_of_the_public_sector(dataset: Dataset) -> None:
-    cpov = profile(dataset, "cpov")
+    cpov = derive_profile(dataset, "cpov")
     found = {quad.subject.value for quad in cpov if quad.object == ox.NamedNode("http://data.europa.eu/m8g/PublicOrganisation")}
     allowed = "{ ?x a cj:GovernmentBody } UNION { ?x a cj:PublicInstitution }"
     assert found == {str(row[0]) for row in dataset.rows(f"{CJ} SELECT ?x {{ {allowed} }}")}
@@ -156,7 +156,7 @@ def violates(data: Dataset, name: str) -> bool:
 
 @pytest.fixture(scope="module")
 def cube(dataset: Dataset) -> Dataset:
-    return profile(dataset, "cube")
+    return derive_profile(dataset, "cube")
 
 
 def test_cube_passes_every_integrity_constraint(cube: Dataset) -> None:
@@ -240,7 +240,7 @@ def test_constraints_are_all_of_the_specification() -> None:
 
 
 def test_dcat_counts_what_the_build_holds(dataset: Dataset) -> None:
-    dcat = profile(dataset, "dcat")
+    dcat = derive_profile(dataset, "dcat")
     void, subject = "http://rdfs.org/ns/void#", ox.NamedNode("https://w3id.org/cengji/dataset")
     said: Callable[[str], str] = lambda name: next(  # noqa: E731 - a local name for a long look-up
         q.object.value for q in dcat.store.quads_for_pattern(subject, ox.NamedNode(void + name), None)
@@ -261,7 +261,7 @@ def test_dcat_counts_what_the_build_holds(dataset: Dataset) -> None:
 
 
 def test_dcat_names_the_documents_the_licence_and_the_version(dataset: Dataset) -> None:
-    dcat = profile(dataset, "dcat")
+    dcat = derive_profile(dataset, "dcat")
     rows = dcat.rows(
         """PREFIX dcterms: <http://purl.org/dc/terms/>
         SELECT ?d ?t { <https://w3id.org/cengji/dataset> dcterms:source ?d . ?d dcterms:title ?t }"""

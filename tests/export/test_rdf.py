@@ -14,7 +14,7 @@ from cengji.cases import load_cases
 from cengji.core.errors import InputError, UsageError
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import case_quads
-from cengji.export import RDF_WRITERS, ontology_turtle, write, write_rdf
+from cengji.export import RDF_WRITERS, write, write_ontology, write_rdf
 from tests.dataset.small import SMALL, case_of
 from tests.export.conftest import RDFLIB, expected_quads, expected_rdflib
 
@@ -62,11 +62,11 @@ def test_order_of_building_does_not_show(written: tuple[str, bytes], dataset: Da
 
 
 def test_ontology_is_read_back_by_both(ontology: Ontology, by_oxigraph: OxReader, by_rdflib: RdflibReader) -> None:
-    content = ontology_turtle(ontology)
+    content = write_ontology(ontology)
     triples = {*ontology.axioms, *ontology.shapes}
     assert by_oxigraph(content, "turtle") == {ox.Quad(*triple) for triple in triples}
     assert len(by_rdflib(content, "turtle")) == len(triples)
-    assert ontology_turtle(Ontology(ontology.axioms[::-1], (), ontology.shapes[::-1])) == content
+    assert write_ontology(Ontology(ontology.axioms[::-1], (), ontology.shapes[::-1])) == content
 
 
 @pytest.mark.parametrize("writer", WRITERS)

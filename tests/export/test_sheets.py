@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from cengji.dataset import Dataset
-from cengji.export import Sheet, answer_sheet, sheets
+from cengji.export import Sheet, tabulate, tabulate_answer
 from cengji.export.sheets import Column
 from tests.dataset.small import trig
 
@@ -23,7 +23,7 @@ DATA = """
 
 
 def test_a_class_gives_a_sheet_and_a_property_a_column() -> None:
-    found = {sheet.name: sheet for sheet in sheets(Dataset(trig(DATA)))}
+    found = {sheet.name: sheet for sheet in tabulate(Dataset(trig(DATA)))}
     assert list(found) == ["BodyGroup", "Evidence", "Concept", "Other"]
     groups = found["BodyGroup"]
     head = [(column.name, column.kind, column.language, column.separator) for column in groups.columns]
@@ -49,7 +49,7 @@ def test_every_statement_of_the_cases_is_in_some_cell(dataset: Dataset) -> None:
     """Lossless up to graph names and datatypes: property columns hold each object of each subject, and nothing else."""
     found = {
         (row[0][0], column.property, column.language, text)
-        for sheet in sheets(dataset)
+        for sheet in tabulate(dataset)
         for row in sheet.rows
         for column, cell in zip(sheet.columns, row, strict=True)
         if column.property
@@ -64,7 +64,7 @@ def test_every_statement_of_the_cases_is_in_some_cell(dataset: Dataset) -> None:
 
 def test_separator_is_one_that_no_value_contains() -> None:
     data = trig('<urn:x:a> a cj:Place ; cj:page "1|2", "3" . <urn:x:b> a cj:Place ; cj:page "4" .')
-    (sheet,) = sheets(Dataset(data))
+    (sheet,) = tabulate(Dataset(data))
     column = next(column for column in sheet.columns if column.name == "page")
     assert column.separator == "¦"
     assert sheet.texts[0][sheet.columns.index(column)] == "1|2¦3"
@@ -77,19 +77,19 @@ def test_names_of_sheets_and_columns_are_distinct_and_safe() -> None:
       <urn:x:b> a <urn:z/..> . <urn:x:c> a <urn:z/a[b>, <urn:z/averyveryverylongnameofaclassindeed> . <urn:x:d> cj:page "x" .
     """.replace("a[b", "a%5Bb")
     )
-    found = sheets(Dataset(data))
+    found = tabulate(Dataset(data))
     assert [sheet.name for sheet in found] == ["__", "___2", "a_5Bb", "Other"]
     assert [column.name for column in found[0].columns] == ["iri", "type", "Name", "iri_2", "name_2", "name_3"]
 
 
 def test_answer_keeps_columns_rows_and_kinds() -> None:
     number = ox.Literal("1.50", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
-    sheet = answer_sheet("q", ["a", "b"], [(ox.NamedNode("urn:x:a"), number), (None, ox.Literal(7))])
+    sheet = tabulate_answer("q", ["a", "b"], [(ox.NamedNode("urn:x:a"), number), (None, ox.Literal(7))])
     assert sheet == Sheet("q", (Column("a", "iri"), Column("b", "decimal")), ((("urn:x:a",), ("1.50",)), ((), ("7",))))
     assert sheet.texts == (("urn:x:a", "1.50"), ("", "7"))
 
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_nothing_gives_no_sheet_and_an_empty_answer_its_header(number: int) -> None:
-    assert sheets(Dataset(())) == []
-    assert answer_sheet("q", ["a"] * number, []).texts == ()
+    assert tabulate(Dataset(())) == []
+    assert tabulate_answer("q", ["a"] * number, []).texts == ()

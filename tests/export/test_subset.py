@@ -8,7 +8,7 @@ import pytest
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import CASE, CJ, CURATION, ID, PREFIXES
 from cengji.dataset import Dataset
-from cengji.export import part_of_graphs, things_at_place, things_in_case, with_context
+from cengji.export import add_context, find_at_place, find_in_case, select_graphs
 from tests.dataset.small import trig
 
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -38,7 +38,7 @@ def described(part: Dataset) -> set[str]:
 
 def test_place_takes_what_is_there_and_what_is_said_of_it() -> None:
     data = Dataset(trig(DATA))
-    part = with_context(data, things_at_place(data, ox.NamedNode(f"{ID}place/a")))
+    part = add_context(data, find_at_place(data, ox.NamedNode(f"{ID}place/a")))
     assert described(part) == {
         "place/a", "place/top", "x/body/b", "x/body/c", "x/figure/f", "x/relation/r", "x/evidence/b", "x/evidence/p",
         "case/x", "scheme/indicator/size", "scheme/indicator",
@@ -50,7 +50,7 @@ def test_place_takes_what_is_there_and_what_is_said_of_it() -> None:
 
 def test_case_leaves_out_what_other_cases_say_of_a_place_they_share() -> None:
     data = Dataset(trig(DATA))
-    part = with_context(data, things_in_case(data, "x"))
+    part = add_context(data, find_in_case(data, "x"))
     assert "y/evidence/p" not in described(part)
     assert set(part) == {
         q for q in data if "/y" not in str(q.graph_name) and "other" not in str(q.subject)
@@ -59,12 +59,12 @@ def test_case_leaves_out_what_other_cases_say_of_a_place_they_share() -> None:
 
 def test_larger_place_holds_what_is_at_the_places_within() -> None:
     data = Dataset(trig(DATA))
-    assert f"{ID}x/body/b" in things_at_place(data, ox.NamedNode(f"{ID}place/top"))
+    assert f"{ID}x/body/b" in find_at_place(data, ox.NamedNode(f"{ID}place/top"))
 
 
 def test_every_case_of_the_packaged_data_is_whole(dataset: Dataset) -> None:
     for case in ("gusu", "wujiang", "guanghan", "liuzhou", "fuzhou"):
-        part = with_context(dataset, things_in_case(dataset, case))
+        part = add_context(dataset, find_in_case(dataset, case))
         own = {ox.NamedNode(base + case) for base in (CASE, CURATION)}
         assert {q for q in dataset if q.graph_name in own} <= set(part)
         assert {q.graph_name.value for q in part if q.graph_name.value.startswith((CASE, CURATION))} == {name.value for name in own}
@@ -75,19 +75,19 @@ def test_every_case_of_the_packaged_data_is_whole(dataset: Dataset) -> None:
 
 def test_named_graphs_alone(dataset: Dataset) -> None:
     for name, iri in (("gusu", CASE + "gusu"), ("curation/gusu", CURATION + "gusu"), (CASE + "wujiang", CASE + "wujiang")):
-        part = part_of_graphs(dataset, [name])
+        part = select_graphs(dataset, [name])
         assert set(part) == {q for q in dataset if q.graph_name == ox.NamedNode(iri)}
-    assert len(part_of_graphs(dataset, ["gusu", "derived"])) > len(part_of_graphs(dataset, ["derived"])) > 0
+    assert len(select_graphs(dataset, ["gusu", "derived"])) > len(select_graphs(dataset, ["derived"])) > 0
 
 
 def test_unknown_case_and_graph_are_refused_with_the_known_ones(dataset: Dataset) -> None:
     with pytest.raises(UsageError, match=r"there is no case 'atlantis'; the data hold: fuzhou, guanghan, gusu, liuzhou, wujiang"):
-        things_in_case(dataset, "atlantis")
+        find_in_case(dataset, "atlantis")
     with pytest.raises(UsageError, match=r"(?s)there is no graph 'x', 'y'; the data hold:\n  https://w3id.org/cengji/case/fuzhou\n"):
-        part_of_graphs(dataset, ["x", "gusu", "y"])
+        select_graphs(dataset, ["x", "gusu", "y"])
 
 
 def test_things_said_by_iri_bring_what_it_takes_to_read_them(dataset: Dataset) -> None:
     figure = min(q.subject.value for q in dataset.store.quads_for_pattern(None, TYPE, ox.NamedNode(CJ + "Figure")))
-    kinds = {iri.split("/")[1] for iri in described(with_context(dataset, {figure})) if "/" in iri and not iri.startswith("scheme")}
+    kinds = {iri.split("/")[1] for iri in described(add_context(dataset, {figure})) if "/" in iri and not iri.startswith("scheme")}
     assert kinds >= {"figure", "evidence", "selector", "document"}

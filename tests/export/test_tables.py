@@ -19,7 +19,7 @@ import pytest
 from cengji.core.errors import InputError
 from cengji.core.neutralize import neutralize_cell
 from cengji.dataset import Dataset, Ontology
-from cengji.export import FORMATS, Sheet, answer_sheet, sheets, write, write_answer, write_files
+from cengji.export import FORMATS, Sheet, tabulate, tabulate_answer, write, write_answer, write_files
 from cengji.export.sheets import Column
 from tests.export.conftest import LABELS, hostile
 
@@ -27,7 +27,7 @@ from tests.export.conftest import LABELS, hostile
 @pytest.fixture(scope="module")
 def tables(dataset: Dataset) -> dict[str, Sheet]:
     """The packaged cases as tables, by name."""
-    return {sheet.name: sheet for sheet in sheets(dataset)}
+    return {sheet.name: sheet for sheet in tabulate(dataset)}
 
 
 def read_csv(content: bytes) -> list[tuple[str, ...]]:
@@ -145,7 +145,7 @@ def test_text_too_long_for_a_cell_is_refused_with_its_place() -> None:
 
 
 def test_number_that_a_spreadsheet_would_round_stays_text() -> None:
-    sheet = answer_sheet(
+    sheet = tabulate_answer(
         "n", ["n"], [(ox.Literal("0.1234567890123456789", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),)]
     )
     page = openpyxl.load_workbook(io.BytesIO(b"".join(write_answer(sheet, "xlsx")))).active
@@ -154,7 +154,7 @@ def test_number_that_a_spreadsheet_would_round_stays_text() -> None:
 
 
 def test_control_characters_survive_in_a_workbook() -> None:
-    sheet = answer_sheet("n", ["n"], [(ox.Literal("a\x0bb\x00c"),)])
+    sheet = tabulate_answer("n", ["n"], [(ox.Literal("a\x0bb\x00c"),)])
     page = openpyxl.load_workbook(io.BytesIO(b"".join(write_answer(sheet, "xlsx")))).active
     assert page is not None
     assert unescaped(page["A2"].value) == "a\x0bb\x00c"

@@ -94,7 +94,7 @@ def test_lines_are_sorted_in_runs_as_they_are_in_memory(dataset: Dataset, monkey
     monkeypatch.setattr(ntriples, "_RUN", 1 << 18)
     monkeypatch.setattr(ntriples, "_BLOCK", 1 << 12)
     for name, content in whole.items():
-        chunks = [b"".join(some) for some in (ntriples.nquads_lines if name == "nq" else ntriples.ntriples_lines)(dataset)]
+        chunks = [b"".join(some) for some in (ntriples.sort_nquads if name == "nq" else ntriples.sort_ntriples)(dataset)]
         assert len(chunks) > 10
         assert b"".join(chunks) == content
 

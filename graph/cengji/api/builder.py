@@ -71,7 +71,7 @@ def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = Non
 
 
 def _contents(dataset: Dataset, ontology: Ontology) -> dict[str, bytes]:
-    from cengji.export import ontology_turtle, write_rdf
+    from cengji.export import write_ontology, write_rdf
     from cengji.view import page_of
 
     return {
@@ -79,6 +79,6 @@ def _contents(dataset: Dataset, ontology: Ontology) -> dict[str, bytes]:
         "graph.trig": write_rdf(dataset, "trig"),
         "graph.ttl": write_rdf(dataset, "turtle"),
         "graph.jsonld": write_rdf(dataset, "json-ld"),
-        "ontology.ttl": ontology_turtle(ontology),
+        "ontology.ttl": write_ontology(ontology),
         "index.html": page_of(dataset).encode(),
     }

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from cengji.api.asking import Asking
 from cengji.api.part import Narrowing
 from cengji.core.files import replace_file, replace_files
-from cengji.export import ALIASES, FORMATS, RDF_WRITERS, answer_sheet, write, write_answer, write_files
+from cengji.export import ALIASES, FORMATS, RDF_WRITERS, tabulate_answer, write, write_answer, write_files
 
 __all__ = ["export_to"]
 
@@ -24,7 +24,7 @@ def export_to(graph: Asking, name: str, path: Path | str | BinaryIO | None, narr
         narrowing.refuse_for_table()
         solutions = narrowing.solutions(graph)
         title = Path(graph.asked(narrowing.query).name).stem
-        sheet = answer_sheet(title, [variable.value for variable in solutions.variables], solutions)
+        sheet = tabulate_answer(title, [variable.value for variable in solutions.variables], solutions)
         return _written(write_answer(sheet, name), path)
     part = narrowing.of_export(graph)
     if isinstance(path, str | Path) and (str(path).endswith("/") or Path(path).is_dir()):

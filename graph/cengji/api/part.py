@@ -69,19 +69,19 @@ class Narrowing:
 
         :raises UsageError: if something is not there.
         """
-        from cengji.export import part_of_graphs, things_at_place, things_in_case, with_context
+        from cengji.export import add_context, find_at_place, find_in_case, select_graphs
 
         dataset = graph.dataset
         wanted: list[set[str]] = []
         if self.case:
-            wanted.append(set().union(*(things_in_case(dataset, case) for case in keys_of(self.case))))
+            wanted.append(set().union(*(find_in_case(dataset, case) for case in keys_of(self.case))))
         if self.place:
             names = Names(dataset)
-            wanted.append(set().union(*(things_at_place(dataset, names.node("place", place)) for place in keys_of(self.place))))
+            wanted.append(set().union(*(find_at_place(dataset, names.node("place", place)) for place in keys_of(self.place))))
         if self.query is not None:
             wanted.append(self._things(graph))
-        part = with_context(dataset, set.intersection(*wanted)) if wanted else dataset
-        return part_of_graphs(part, keys_of(self.graphs)) if self.graphs else part
+        part = add_context(dataset, set.intersection(*wanted)) if wanted else dataset
+        return select_graphs(part, keys_of(self.graphs)) if self.graphs else part
 
     def refuse_for_table(self) -> None:
         """Refuse what cannot narrow the answer to a query.

@@ -1,4 +1,4 @@
-"""`cengji diff`: what became of one graph in another, told in statements."""
+"""`cengji diff`: what became of one graph in another, in statements."""
 
 from __future__ import annotations
 

@@ -13,27 +13,27 @@ from cengji.core.neutralize import neutralize_cell
 from cengji.core.texts import Text
 from cengji.export.sheets import Column, Sheet
 
-__all__ = ["csv_excel_text", "csv_files", "csv_text"]
+__all__ = ["write_csv", "write_csv_files", "write_csv_for_excel"]
 
 _DATATYPES: Final = {"iri": "anyURI"}
 _NOTE: Final = "as reported by the documents named in the table SourceDocument"
 
 
-def csv_text(sheet: Sheet) -> Iterator[bytes]:
+def write_csv(sheet: Sheet) -> Iterator[bytes]:
     """Return a table as CSV: UTF-8, lines ended by CR LF, every cell as it is (RFC 4180; SPARQL 1.1 CSV for an answer)."""
     return _encode_rows([tuple(column.name for column in sheet.columns), *sheet.texts])
 
 
-def csv_excel_text(sheet: Sheet) -> Iterator[bytes]:
+def write_csv_for_excel(sheet: Sheet) -> Iterator[bytes]:
     """Yield a table as CSV for spreadsheet programs: with a byte order mark, and no cell that they would run."""
     yield b"\xef\xbb\xbf"
     header = tuple(neutralize_cell(column.name) for column in sheet.columns)
     yield from _encode_rows([header, *(tuple(map(neutralize_cell, row)) for row in sheet.texts)])
 
 
-def csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Text], *, excel: bool = False) -> dict[str, bytes]:
+def write_csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Text], *, excel: bool = False) -> dict[str, bytes]:
     """Return a CSV file a table and ``csv-metadata.json``, which describes them; ``titles`` are those of properties by IRI."""
-    write = csv_excel_text if excel else csv_text
+    write = write_csv_for_excel if excel else write_csv
     files = {f"{sheet.name}.csv": b"".join(write(sheet)) for sheet in sheets}
     dialect: dict[str, Any] = {"dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"]}}
     metadata = {

@@ -11,14 +11,14 @@ from typing import Final
 
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset, read_ontology
-from cengji.export.csvw import csv_excel_text, csv_files, csv_text
-from cengji.export.ladders import ladders_svg
-from cengji.export.network import cytoscape, dot, gexf, graphml, node_link
-from cengji.export.parquet import parquet, parquet_files
-from cengji.export.profile import PROFILES, profile_turtle
+from cengji.export.csvw import write_csv, write_csv_files, write_csv_for_excel
+from cengji.export.ladders import write_ladders
+from cengji.export.network import write_cytoscape, write_dot, write_gexf, write_graphml, write_node_link
+from cengji.export.parquet import write_parquet, write_parquet_files
+from cengji.export.profile import PROFILES, write_profile
 from cengji.export.rdf import RDF_WRITERS
-from cengji.export.sheets import Sheet, sheets
-from cengji.export.xlsx import xlsx
+from cengji.export.sheets import Sheet, tabulate
+from cengji.export.xlsx import write_xlsx
 
 __all__ = ["ALIASES", "FORMATS", "Format", "write", "write_answer", "write_files"]
 
@@ -94,15 +94,15 @@ def _zip_files(files: Mapping[str, bytes]) -> bytes:
 
 
 def _csv(dataset: Dataset, *, excel: bool) -> dict[str, bytes]:
-    return csv_files(sheets(dataset), read_ontology().term_labels, excel=excel)
+    return write_csv_files(tabulate(dataset), read_ontology().term_labels, excel=excel)
 
 
 def _parquet(dataset: Dataset) -> dict[str, bytes]:
-    return parquet_files(sheets(dataset))
+    return write_parquet_files(tabulate(dataset))
 
 
 def _workbook(dataset: Dataset) -> Chunks:
-    return xlsx(sheets(dataset), read_ontology().term_labels)
+    return write_xlsx(tabulate(dataset), read_ontology().term_labels)
 
 
 _RDF: Final[Mapping[str, tuple[str, str]]] = {
@@ -118,19 +118,19 @@ _RDF: Final[Mapping[str, tuple[str, str]]] = {
 # Every format by name, in the order in which they are listed.
 FORMATS: Final[Mapping[str, Format]] = {
     **{name: Format(*_RDF[name], dataset=writer) for name, writer in RDF_WRITERS.items()},
-    "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", graphml),
-    "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", gexf),
-    "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", cytoscape),
-    "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", node_link),
-    "dot": Format(".dot", "DOT: the network for Graphviz", dot),
-    "svg": Format(".svg", "SVG: the ladders side by side on the common scale", ladders_svg),
-    "csv": Format(".zip", "CSV, exact, a file a class, with CSV on the Web metadata", files=partial(_csv, excel=False), answer=csv_text),
+    "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", write_graphml),
+    "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", write_gexf),
+    "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", write_cytoscape),
+    "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", write_node_link),
+    "dot": Format(".dot", "DOT: the network for Graphviz", write_dot),
+    "svg": Format(".svg", "SVG: the ladders side by side on the common scale", write_ladders),
+    "csv": Format(".zip", "CSV, exact, a file a class, with CSV on the Web metadata", files=partial(_csv, excel=False), answer=write_csv),
     "csv-excel": Format(
-        ".zip", "the same for spreadsheet programs: no cell can run", files=partial(_csv, excel=True), answer=csv_excel_text
+        ".zip", "the same for spreadsheet programs: no cell can run", files=partial(_csv, excel=True), answer=write_csv_for_excel
     ),
-    "xlsx": Format(".xlsx", "XLSX workbook, a sheet a class", _workbook, answer=lambda sheet: xlsx([sheet], {})),
-    "parquet": Format(".zip", "Parquet, typed, a file a class", files=_parquet, answer=lambda sheet: iter([parquet(sheet)])),
-    **{name: Format(".ttl", says, partial(profile_turtle, name=name)) for name, says in PROFILES.items()},
+    "xlsx": Format(".xlsx", "XLSX workbook, a sheet a class", _workbook, answer=lambda sheet: write_xlsx([sheet], {})),
+    "parquet": Format(".zip", "Parquet, typed, a file a class", files=_parquet, answer=lambda sheet: iter([write_parquet(sheet)])),
+    **{name: Format(".ttl", description, partial(write_profile, name=name)) for name, description in PROFILES.items()},
 }
 
 # Other names that people know a format by.

@@ -16,13 +16,13 @@ from cengji.core.resources import resource_dir
 from cengji.dataset import Dataset
 from cengji.export.prefixes import Prefixes
 
-__all__ = ["jsonld"]
+__all__ = ["write_jsonld"]
 
 _RDF_TYPE: Final = PREFIXES["rdf"] + "type"
 _XSD: Final = PREFIXES["xsd"]
 
 
-def jsonld(dataset: Dataset) -> Iterator[bytes]:
+def write_jsonld(dataset: Dataset) -> Iterator[bytes]:
     """Yield the quads as JSON-LD, sorted by graph, node and property, in chunks.
 
     The document carries its context: that of the ontology, and the prefixes it uses beside. A prefix that

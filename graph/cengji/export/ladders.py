@@ -12,7 +12,7 @@ from cengji.dataset import Dataset
 from cengji.projection import Concept, Node, project
 from cengji.projection.lanes import Slot, find_lanes
 
-__all__ = ["ladders_svg"]
+__all__ = ["write_ladders"]
 
 _FONT: Final = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 # Pixels: the width of the scale, of a ladder and of a rung, the height of the heading.
@@ -30,7 +30,7 @@ _LINES: Final = 3
 _WIDTH: Final = 18
 
 
-def ladders_svg(dataset: Dataset) -> Iterator[bytes]:
+def write_ladders(dataset: Dataset) -> Iterator[bytes]:
     """Yield the picture: a column a ladder, a row a lane of the projection, in the order of the page.
 
     A text too long for its box is cut there and whole in the tooltip of the box.

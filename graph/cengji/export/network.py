@@ -14,14 +14,14 @@ from cengji.projection import COLOURS, to_networkx
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["cytoscape", "dot", "gexf", "graphml", "node_link"]
+__all__ = ["write_cytoscape", "write_dot", "write_gexf", "write_graphml", "write_node_link"]
 
 # Graphviz reads no string of more than 16,384 bytes: a long one is written in pieces of so many characters.
 _PIECE: Final = 2000
 _SIZE: Final = 10.0
 
 
-def graphml(dataset: Dataset) -> Iterator[bytes]:
+def write_graphml(dataset: Dataset) -> Iterator[bytes]:
     """Yield the network as GraphML 1.0: nodes ``n0`` …, edges ``e0`` …, all attributes as data, colours as ``r``, ``g``, ``b``."""
     from networkx import MultiDiGraph
     from networkx.readwrite.graphml import GraphMLWriter
@@ -39,7 +39,7 @@ def graphml(dataset: Dataset) -> Iterator[bytes]:
     yield _serialize(GraphMLWriter(numbered).xml)
 
 
-def gexf(dataset: Dataset) -> Iterator[bytes]:
+def write_gexf(dataset: Dataset) -> Iterator[bytes]:
     """Yield the network as GEXF 1.3 for Gephi: labels, attributes, colours by type, placed by tier.
 
     What NetworkX writes against the schema of 1.3 (a name of the graph, a false namespace of its schema) or by the
@@ -63,7 +63,7 @@ def gexf(dataset: Dataset) -> Iterator[bytes]:
     yield _serialize(root)
 
 
-def cytoscape(dataset: Dataset) -> Iterator[bytes]:
+def write_cytoscape(dataset: Dataset) -> Iterator[bytes]:
     """Yield the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards."""
     from networkx import cytoscape_data
 
@@ -77,14 +77,14 @@ def cytoscape(dataset: Dataset) -> Iterator[bytes]:
     yield _json(data)
 
 
-def node_link(dataset: Dataset) -> Iterator[bytes]:
+def write_node_link(dataset: Dataset) -> Iterator[bytes]:
     """Yield the network as node-link JSON, the form of NetworkX and D3: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``."""
     from networkx import node_link_data
 
     yield _json(node_link_data(_network(dataset), edges="edges"))
 
 
-def dot(dataset: Dataset) -> Iterator[bytes]:
+def write_dot(dataset: Dataset) -> Iterator[bytes]:
     """Yield the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type."""
     graph = _network(dataset)
     yield b'digraph cengji {\n  graph [charset="UTF-8"];\n  node [shape=box, style=filled, fontname="Noto Sans CJK SC"];\n'

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from cengji.dataset import Dataset
 
-__all__ = ["graph_names", "nquads_lines", "ntriples_lines"]
+__all__ = ["list_graphs", "sort_nquads", "sort_ntriples"]
 
 # How many bytes of text are sorted in memory; more is kept in sorted runs in temporary files.
 _RUN: Final = 1 << 28
@@ -21,7 +21,7 @@ _RUN: Final = 1 << 28
 _BLOCK: Final = 1 << 20
 
 
-def nquads_lines(dataset: Dataset) -> Iterator[list[bytes]]:
+def sort_nquads(dataset: Dataset) -> Iterator[list[bytes]]:
     """Return the quads as canonical N-Quads, sorted, in lists of lines.
 
     Beyond the dataset itself this takes at most about 0.7 GB of memory, however large the dataset is (as long as
@@ -32,17 +32,15 @@ def nquads_lines(dataset: Dataset) -> Iterator[list[bytes]]:
     return runs.merge()
 
 
-def ntriples_lines(
-    dataset: Dataset, graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
-) -> Iterator[list[bytes]]:
+def sort_ntriples(dataset: Dataset, graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None) -> Iterator[list[bytes]]:
     """Return the triples of these graphs, or of all, as canonical N-Triples, sorted and each once, in lists of lines."""
     runs = _Runs()
-    for name in graph_names(dataset) if graphs is None else graphs:
+    for name in list_graphs(dataset) if graphs is None else graphs:
         dataset.store.dump(cast("IO[bytes]", runs), format=ox.RdfFormat.N_TRIPLES, from_graph=name)
     return map(_drop_doubles, runs.merge())
 
 
-def graph_names(dataset: Dataset) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+def list_graphs(dataset: Dataset) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
     """Return the graphs that hold something: the default graph, if it does, then the named ones by name."""
     default = ox.DefaultGraph()
     named: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = sorted(dataset.store.named_graphs(), key=str)

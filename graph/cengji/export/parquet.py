@@ -14,15 +14,15 @@ from cengji.export.sheets import Cell, Column, Sheet
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["parquet", "parquet_files"]
+__all__ = ["write_parquet", "write_parquet_files"]
 
 
-def parquet_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
+def write_parquet_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     """Return a Parquet file a table."""
-    return {f"{sheet.name}.parquet": parquet(sheet) for sheet in sheets}
+    return {f"{sheet.name}.parquet": write_parquet(sheet) for sheet in sheets}
 
 
-def parquet(sheet: Sheet) -> bytes:
+def write_parquet(sheet: Sheet) -> bytes:
     """Return a table as Parquet: integers, exact decimals, booleans and dates typed, all else as text.
 
     :raises UnavailableError: if Polars is not installed.

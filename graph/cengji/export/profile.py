@@ -11,9 +11,9 @@ from cengji import __version__
 from cengji.core.queryfile import read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.dataset import Dataset
-from cengji.export.turtle import turtle
+from cengji.export.turtle import write_turtle
 
-__all__ = ["PROFILES", "profile", "profile_turtle"]
+__all__ = ["PROFILES", "derive_profile", "write_profile"]
 
 # What each profile is, by name; the queries of a profile begin with its name.
 PROFILES: Final[Mapping[str, str]] = {
@@ -24,7 +24,7 @@ PROFILES: Final[Mapping[str, str]] = {
 }
 
 
-def profile(dataset: Dataset, name: str) -> Dataset:
+def derive_profile(dataset: Dataset, name: str) -> Dataset:
     """Return the triples of a profile as a dataset of its own, in its default graph.
 
     :raises KeyError: if there is no such profile.
@@ -45,6 +45,6 @@ def _of_the_build(dataset: Dataset, parameter: str) -> str:
     return __version__ if parameter == "version" else dataset.digest
 
 
-def profile_turtle(dataset: Dataset, name: str) -> Iterator[bytes]:
+def write_profile(dataset: Dataset, name: str) -> Iterator[bytes]:
     """Return a profile as Turtle."""
-    return turtle(profile(dataset, name))
+    return write_turtle(derive_profile(dataset, name))

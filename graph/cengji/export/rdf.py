@@ -11,29 +11,29 @@ from cengji.core.errors import UsageError
 from cengji.core.namespaces import PREFIXES
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset, Ontology
-from cengji.export.jsonld import jsonld
-from cengji.export.ntriples import nquads_lines, ntriples_lines
-from cengji.export.rdfxml import rdfxml
-from cengji.export.turtle import trig, turtle, turtle_of
+from cengji.export.jsonld import write_jsonld
+from cengji.export.ntriples import sort_nquads, sort_ntriples
+from cengji.export.rdfxml import write_rdfxml
+from cengji.export.turtle import write_trig, write_turtle, write_turtle_lines
 
-__all__ = ["RDF_WRITERS", "ontology_turtle", "write_rdf"]
+__all__ = ["RDF_WRITERS", "write_ontology", "write_rdf"]
 
 _LINES: Final = 4096
 _REIFIES: Final = ox.NamedNode(PREFIXES["rdf"] + "reifies")
 
 
-def ontology_turtle(ontology: Ontology) -> bytes:
+def write_ontology(ontology: Ontology) -> bytes:
     """Return the ontology's axioms and shapes as one Turtle file, in sections by class."""
     dataset = Dataset(ox.Quad(*triple) for triple in {*ontology.axioms, *ontology.shapes})
-    return b"".join(turtle(dataset))
+    return b"".join(write_turtle(dataset))
 
 
-def _nquads(dataset: Dataset) -> Iterator[bytes]:
-    return _join_lines(nquads_lines(dataset))
+def _write_nquads(dataset: Dataset) -> Iterator[bytes]:
+    return _join_lines(sort_nquads(dataset))
 
 
-def _ntriples(dataset: Dataset) -> Iterator[bytes]:
-    return _join_lines(ntriples_lines(dataset))
+def _write_ntriples(dataset: Dataset) -> Iterator[bytes]:
+    return _join_lines(sort_ntriples(dataset))
 
 
 def _join_lines(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
@@ -43,26 +43,26 @@ def _join_lines(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
             yield b"".join(lines[start : start + _LINES])
 
 
-def _turtle_12(dataset: Dataset) -> Iterator[bytes]:
+def _write_turtle_12(dataset: Dataset) -> Iterator[bytes]:
     """Yield Turtle of RDF 1.2, in which each claim reifies the triple that it is about.
 
     The triple itself stands beside it only where the data assert it: a disputed claim asserts nothing.
     """
     reified = (ox.Triple(claim, _REIFIES, ox.Triple(s, p, o)) for claim, s, p, o in dataset.select(query_text("internal/claimed-triples")))
-    lines = {line for lines in ntriples_lines(dataset) for line in lines} | {f"{triple} .\n".encode() for triple in reified}
+    lines = {line for lines in sort_ntriples(dataset) for line in lines} | {f"{triple} .\n".encode() for triple in reified}
     yield b'VERSION "1.2"\n'
-    yield from turtle_of(sorted(lines))
+    yield from write_turtle_lines(sorted(lines))
 
 
 # Writer by format name; each gives UTF-8 with ``\n`` line ends in chunks. Turtle, nt and RDF/XML merge all graphs.
 RDF_WRITERS: Final[dict[str, Callable[[Dataset], Iterator[bytes]]]] = {
-    "turtle": turtle,
-    "trig": trig,
-    "nt": _ntriples,
-    "nq": _nquads,
-    "json-ld": jsonld,
-    "rdf-xml": rdfxml,
-    "turtle-1.2": _turtle_12,
+    "turtle": write_turtle,
+    "trig": write_trig,
+    "nt": _write_ntriples,
+    "nq": _write_nquads,
+    "json-ld": write_jsonld,
+    "rdf-xml": write_rdfxml,
+    "turtle-1.2": _write_turtle_12,
 }
 
 

@@ -13,16 +13,16 @@ from cengji.core.errors import Fault, InputError
 from cengji.core.neutralize import XML_FORBIDDEN
 from cengji.dataset import Dataset
 from cengji.dataset.terms import RDF_TYPE
-from cengji.export.ntriples import ntriples_lines
+from cengji.export.ntriples import sort_ntriples
 from cengji.export.prefixes import Prefixes
 
-__all__ = ["rdfxml"]
+__all__ = ["write_rdfxml"]
 
 _PROBE: Final = ox.NamedNode("urn:probe")
 _Term = TypeVar("_Term")
 
 
-def rdfxml(dataset: Dataset) -> Iterator[bytes]:
+def write_rdfxml(dataset: Dataset) -> Iterator[bytes]:
     """Yield the triples of all graphs as RDF/XML 1.1, sorted, in one chunk.
 
     pyoxigraph writes some statements in a way that other parsers refuse or take for something else. These are
@@ -31,7 +31,7 @@ def rdfxml(dataset: Dataset) -> Iterator[bytes]:
     :raises InputError: naming each statement that cannot be written: a character that XML 1.0 cannot hold, a
         property or class that no XML element can be named after, a triple term, a text with a direction.
     """
-    lines = [line for some in ntriples_lines(dataset) for line in some]
+    lines = [line for some in sort_ntriples(dataset) for line in some]
     prefixes = Prefixes()
     for predicate in sorted({line.split(b" ", 2)[1] for line in lines}):
         if found := prefixes.split(predicate[1:-1].decode()):

@@ -17,7 +17,7 @@ from cengji.core.terms import local_name, term_text
 from cengji.dataset import Dataset
 from cengji.export.turtle import READING_ORDER
 
-__all__ = ["Column", "Sheet", "answer_sheet", "sheets"]
+__all__ = ["Column", "Sheet", "tabulate", "tabulate_answer"]
 
 # The values of a cell as they are written in RDF, sorted; empty where there is none.
 Cell = tuple[str, ...]
@@ -65,7 +65,7 @@ class Sheet:
         return tuple(tuple(column.separator.join(cell) for column, cell in zip(self.columns, row, strict=True)) for row in self.rows)
 
 
-def answer_sheet(name: str, columns: Sequence[str], rows: Iterable[Iterable[Term | None]]) -> Sheet:
+def tabulate_answer(name: str, columns: Sequence[str], rows: Iterable[Iterable[Term | None]]) -> Sheet:
     """Return the answer to a query as a table: its columns and rows as they are."""
     cells = [tuple(row) for row in rows]
     kinds = [_kind([term for row in cells if (term := row[place]) is not None]) for place in range(len(columns))]
@@ -76,7 +76,7 @@ def answer_sheet(name: str, columns: Sequence[str], rows: Iterable[Iterable[Term
     )
 
 
-def sheets(dataset: Dataset) -> list[Sheet]:
+def tabulate(dataset: Dataset) -> list[Sheet]:
     """Return the dataset as tables: one a class in the reading order of Turtle's sections, rows by IRI.
 
     What has several classes stands in the table of the first; concepts of all schemes share one table.

@@ -14,7 +14,7 @@ from cengji.core.terms import iri_text, term_text
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, SKOS, SPDX
 
-__all__ = ["part_of_graphs", "things_at_place", "things_in_case", "with_context"]
+__all__ = ["add_context", "find_at_place", "find_in_case", "select_graphs"]
 
 # Their objects belong to what names them: these are described in full too, as all concepts are.
 _OWNING: Final = frozenset({
@@ -25,7 +25,7 @@ _OWNING: Final = frozenset({
 _MENTION: Final = (RDF_TYPE, SKOS.prefLabel, DCTERMS.title)
 
 
-def part_of_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
+def select_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
     """Return the quads of these named graphs alone.
 
     :raises UsageError: naming each graph that the data do not hold, with those they do.
@@ -38,7 +38,7 @@ def part_of_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
     return Dataset(quad for _, name in wanted for quad in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
 
-def things_in_case(dataset: Dataset, case: str) -> set[str]:
+def find_in_case(dataset: Dataset, case: str) -> set[str]:
     """Return what the graphs of a case describe: the key of the case, or its IRI.
 
     :raises UsageError: if the data hold no such case, with those they do.
@@ -56,7 +56,7 @@ def things_in_case(dataset: Dataset, case: str) -> set[str]:
     return found
 
 
-def things_at_place(dataset: Dataset, place: ox.NamedNode) -> set[str]:
+def find_at_place(dataset: Dataset, place: ox.NamedNode) -> set[str]:
     """Return a place, the places within it, what is at them, and what is said of that: figures, posts, rungs, claims."""
     inside = _ask(dataset, "places-within", {place.value}) | {place.value}
     there = inside | _ask(dataset, "things-at", inside)
@@ -64,7 +64,7 @@ def things_at_place(dataset: Dataset, place: ox.NamedNode) -> set[str]:
     return there | _ask(dataset, "statements-about", there)
 
 
-def with_context(dataset: Dataset, things: Collection[str]) -> Dataset:
+def add_context(dataset: Dataset, things: Collection[str]) -> Dataset:
     """Return what is said of these things, and what it takes to read that.
 
     Evidence, documents, periods, rungs, the places around and concepts are described in full too; of what is

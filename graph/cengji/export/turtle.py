@@ -9,10 +9,10 @@ from typing import Final
 
 from cengji.core.namespaces import PREFIXES
 from cengji.dataset import Dataset
-from cengji.export.ntriples import graph_names, ntriples_lines
+from cengji.export.ntriples import list_graphs, sort_ntriples
 from cengji.export.prefixes import Prefixes
 
-__all__ = ["READING_ORDER", "trig", "turtle", "turtle_of"]
+__all__ = ["READING_ORDER", "write_trig", "write_turtle", "write_turtle_lines"]
 
 # The classes in the order of their sections; what has several of them stands in the first. Other classes follow by
 # name, then what is a ``skos:Concept`` and nothing else, then what has no class.
@@ -68,12 +68,12 @@ _RULE: Final = b"#" * 78
 _Section = tuple[int, bytes]
 
 
-def turtle(dataset: Dataset) -> Iterator[bytes]:
+def write_turtle(dataset: Dataset) -> Iterator[bytes]:
     """Return the triples of all graphs merged as Turtle, in chunks."""
-    return turtle_of(line for lines in ntriples_lines(dataset) for line in lines)
+    return write_turtle_lines(line for lines in sort_ntriples(dataset) for line in lines)
 
 
-def turtle_of(lines: Iterable[bytes]) -> Iterator[bytes]:
+def write_turtle_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield sorted lines of N-Triples, RDF 1.2's triple terms included, as Turtle."""
     short = _ShortForms()
     body = list(_sections(lines, short, b""))
@@ -81,12 +81,12 @@ def turtle_of(lines: Iterable[bytes]) -> Iterator[bytes]:
     yield from body
 
 
-def trig(dataset: Dataset) -> Iterator[bytes]:
+def write_trig(dataset: Dataset) -> Iterator[bytes]:
     """Yield the quads as TriG, in chunks: the default graph, then the named ones by name."""
     short = _ShortForms()
     body: list[bytes] = []
-    for name in graph_names(dataset):
-        lines = (line for lines in ntriples_lines(dataset, [name]) for line in lines)
+    for name in list_graphs(dataset):
+        lines = (line for lines in sort_ntriples(dataset, [name]) for line in lines)
         if str(name) == "DEFAULT":
             body += _sections(lines, short, b"")
         else:

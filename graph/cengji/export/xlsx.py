@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["xlsx"]
+__all__ = ["write_xlsx"]
 
 _LONGEST: Final = 32_767  # UTF-16 code units of a cell of Excel
 _MOST_ROWS: Final = 1_048_576
@@ -34,7 +34,7 @@ _NO_CLOCK: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes a na
 _WIDEST: Final = 48
 
 
-def xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[bytes]:
+def write_xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[bytes]:
     """Yield the tables as a workbook: headers frozen and filterable, numbers as numbers, all else as text.
 
     No cell is a formula or a link, whatever it says. ``titles`` are those of properties by IRI.

@@ -133,6 +133,13 @@ def test_relative_links_lead_somewhere_on_a_forge(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def test_the_files_that_pages_name_are_there() -> None:
+    pattern = r"`((?:graph|queries|ontology|tests|docs|\.ci)/[\w./-]*)`"
+    named = {(path.name, name) for path in PAGES for name in re.findall(pattern, path.read_text(encoding="utf-8"))}
+    assert len(named) > 20
+    assert {one for one in named if not (ROOT / one[1]).exists()} == set()
+
+
 def test_every_decision_is_listed() -> None:
     listed = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
     for path in (DOCS / "decisions").glob("0*.md"):

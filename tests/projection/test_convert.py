@@ -11,7 +11,7 @@ import pytest
 
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset
-from cengji.projection import find_parents, project, to_networkx, to_pyvis
+from cengji.projection import Edge, Projection, find_parents, project, to_networkx, to_pyvis
 from tests.conftest import ROOT
 from tests.dataset.small import trig
 
@@ -32,7 +32,8 @@ def test_the_graph_says_of_each_thing_and_link_what_the_projection_says(dataset:
         assert said.get("tier_rank") == ranks.get(node.effective_tier)
 
 
-def sort_by_source(projection):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - edges in the order in which NetworkX keeps them
+def sort_by_source(projection: Projection) -> list[Edge]:
+    """Return the links in the order in which NetworkX keeps them."""
     place = {node.iri: at for at, node in enumerate(projection.nodes)}
     by_pair = {(e.source, e.target): n for n, e in reversed(list(enumerate(projection.edges)))}
     return sorted(projection.edges, key=lambda e: (place[e.source], by_pair[e.source, e.target]))

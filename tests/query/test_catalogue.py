@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from cengji.core.queryfile import read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.query import Catalogue
 from cengji.query.catalogue import read_query_text
+from tests.conftest import ROOT
 
 LIBRARY = query_files()
 INTERNAL = query_files("internal")
@@ -61,6 +64,22 @@ def test_every_header_line_is_understood(path: Path) -> None:
     known = r"# (question|problem|solution)\((zh|en)\): \S.*|# (severity|group|param|columns|rows): \S.*"
     header = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     assert [line for line in header if not re.fullmatch(known, line)] == []
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Yield the strings of a module that are no docstrings, the fixed parts of f-strings too."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in documents)
+
+
+def test_all_sparql_lives_in_query_files() -> None:
+    code = {path: list(strings(path)) for path in sorted((ROOT / "graph").rglob("*.py"))}
+    forms, triples = r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b[^.]*\{", r"\?\w+ (cj|org|skos|rdfs?|oa|dcterms):\w+"
+    sparql = re.compile(rf"{forms}|{triples}|^PREFIX \w+: <https?:", re.MULTILINE)
+    assert [(path.name, text) for path, texts in code.items() for text in texts if sparql.search(text)] == []
+    named = {text.removeprefix("internal/") for texts in code.values() for text in texts}
+    assert [path.stem for path in INTERNAL if path.stem not in named] == [], "a query that nobody asks goes"
 
 
 def test_library_has_the_queries_that_others_rely_on() -> None:

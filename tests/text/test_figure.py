@@ -39,6 +39,8 @@ def shown(reading: Reading) -> str:
     if reading.reading_rule:
         assert (reading.reading_rule, reading.reading_lower) == ("yu-next-unit", reading.value)
         parts.append(f"<{reading.reading_upper}")
+    if reading.direction:
+        parts.append(reading.direction)
     return " ".join(parts)
 
 

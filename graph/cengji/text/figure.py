@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
-from cengji.core.errors import CengjiError
-from cengji.text.bounds import Bounds, certain_bounds
-from cengji.text.figure_grammar import Quantity, find_measure_word, read_quantity, round_share
+from cengji.text.figure_grammar import PER, Quantity, read_quantity, round_share
+from cengji.text.figure_numbers import find_measure_word
 from cengji.text.figure_qualifiers import combine, read_leading, read_trailing
 from cengji.text.figure_refusals import Refusal, find_refusal
 from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, normalize_digits
+from cengji.text.reading import Numeral, Reading, UnreadableFigureError
 from cengji.text.wordlists import LexicalUses, lexical_uses
 
 __all__ = ["Numeral", "Reading", "Refusal", "UnreadableFigureError", "find_numerals", "read_figure"]
 
 _LONGEST_EXPRESSION = 200  # characters
 _TRIGGER = re.compile(
-    rf"[{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩]|数(?=[十百千万亿])|(?<=过)半|半(?=数|年|天|小时|个月)|(?<![A-Za-z])[XNxn](?=\+\d)"
+    rf"[{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩]|数(?=[十百千万亿])|(?<=过)半|(?<![上下前后])半(?=数|年|天|小时|个月)|(?<![A-Za-z])[XNxn](?=\+\d)"
 )
-_RUN = re.compile(rf"\d++(?:[, ]\d{{3}}(?!\d))*+|[{NUMERAL_CHARACTERS.lstrip('0123456789').removesuffix('几')}]++")
+_RUN = re.compile(rf"(?:\d++(?:[,.]\d++)*+|[{NUMERAL_CHARACTERS.lstrip('0123456789').removesuffix('几')}]++)++")
 _UNKNOWN = re.compile(r"[XNxn](?![A-Za-z])")
 _QUOTED = re.compile(r"[“‘「『《\"]([^”’」』》\"“‘「『《\n]{1,16})[”’」』》\"]")
 _OPENING = '“‘「『《"(（'
-_GROWTH = re.compile(r"(?:增长|上涨|下降|提高|提升|增加|减少|降低|同比|环比|涨|增幅|降幅|增速|缩减|压减)[^,，。;；、]{0,4}$")
+# What grew or fell, perhaps a few signs before the number; 提高到76% states where it came to and no change.
+_GROWTH = re.compile(
+    r"(?:(?P<decrease>负增长|下降|降低|减少|缩减|压减|缩短|回落|下滑|下调|降幅|降)|(?P<increase>增长|上涨|上升|提高|提升|增加|增幅|增速|上调|涨)"
+    r"|(?:同比|环比)(?![^,，。;；、]{0,2}[增降减升涨落]))(?P<between>(?:(?<=[率幅速])为|[^,，。;；、到至为\d]){0,4})$"
+)
+_SIGN = re.compile(r"(?:(?P<either>±|正负|\+/-)|(?<![正胜抱自肩担欺辜])负|零下|(?<![\dA-Za-z\-.])-) ?$")
+_NUMBER_BEFORE_WORD = re.compile(r"(?:(?<![正胜抱自肩担欺辜])负|零下|[过破超逾近上](?=$))$")  # 负一度, 过万家
+_MAY_BE_NEGATIVE = frozenset({"share", "change", "money", "ratio", None})
 _GROWS = re.compile(r"的?(?:增长率|增幅|增速|涨幅|降幅)")
-_EVERY = re.compile(r"每(?P<per>年|季度|季|月)[^,，。;；、]{0,8}$")
-_PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month"}
+_EVERY = re.compile(r"每(?P<per>年|季度|季|月|周|天|日)[^,，。;；、]{0,8}$")
+_WITHIN = re.compile(r"内(?![容部外设陆地在涵生蒙])")
 _COUNTED = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:社区|街道|小区|网格|片区|园区|支部|党委|党组织|组织|总支|小组|单位|企业|机构|项目|工程|平台|中心|窗口|办公室"
     r"|居民|群众|党员|干部|书记|人才|队伍|[^\W\d_]员|[^\W\d_]者|站|室|问题|事项|清单|制度|措施|标准|阵地|村)(?=[,，。;；、:：!！?？)）”’」』》\n]|$)"
@@ -35,65 +42,6 @@ _COUNTED = re.compile(
 _NO_NOUN = re.compile(r"[到的了和与在由为被等及或将对向从是有纳其]")
 _SELF_COUNTING = frozenset({"person", "person-time", "percent", "cny", "usd"})
 _ZERO = Number(Decimal(0), Decimal(1))
-
-
-class UnreadableFigureError(CengjiError):
-    """A printed expression is not read; ``refusal`` says why, ``start`` and ``end`` which part of it."""
-
-    exit_code = 3
-
-    def __init__(self, expression: str, refusal: Refusal, start: int, end: int) -> None:
-        """Keep the expression, the reason and the place."""
-        self.expression, self.refusal, self.start, self.end = expression, refusal, start, end
-        super().__init__(f"{expression[:40]!r} is not read as a figure: {refusal.explanation} ({refusal.value})")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One figure as printed, in base units (1.4万 → 14000, 76.9% → 76.9 with unit percent).
-
-    ``value`` is None for a range, which has ``lower`` and ``upper``, and for an unknown (the X of 4+X), which has no
-    comparator either. ``unit`` and ``kind`` are keys of the schemes unit and figure-kind, None where the measure word
-    has none there; ``measure_word`` is as printed. ``precision`` is the last printed place of a number with a decimal
-    point or a scale. A reading by 余 or 多 names its rule. ``start`` and ``end`` count code points of the expression.
-    """
-
-    start: int
-    end: int
-    value: Decimal | None
-    comparator: str | None = "exact"
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    precision: Decimal | None = None
-    unit: str | None = None
-    measure_word: str | None = None
-    kind: str | None = "count"
-    reading_rule: str | None = None
-    reading_lower: Decimal | None = None
-    reading_upper: Decimal | None = None
-
-    @property
-    def bounds(self) -> Bounds:
-        """Return what the figure makes certain."""
-        return certain_bounds(
-            self.comparator, value=self.value, lower=self.lower, upper=self.upper, precision=self.precision, kind=self.kind
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A numeral in a text: what it reads as, or why not, or the word that it is part of.
-
-    Exactly one of ``readings``, ``refusal`` and ``lexical`` says something, except that a lexical use is refused as such.
-    ``start`` and ``end`` take in qualifier, numeral and measure word; ``counted`` is the noun right behind, where it is plain.
-    """
-
-    start: int
-    end: int
-    readings: tuple[Reading, ...] = ()
-    refusal: Refusal | None = None
-    lexical: str | None = None
-    counted: str | None = None
 
 
 def read_figure(expression: str, uses: LexicalUses | None = None) -> tuple[Reading, ...]:
@@ -151,9 +99,9 @@ class _Scanner:
         floor = place = 0
         while match := _TRIGGER.search(self.text, place):
             place = match.start()
-            if self.text.startswith("几乎", place) and _TRIGGER.match(self.text, place + 2):
+            if self.text.startswith(("几乎", "零下"), place) and _TRIGGER.match(self.text, place + 2):
                 place += 2
-                continue
+                floor = max(floor, place - 2)
             numeral = self.at(place, floor)
             found.append(numeral)
             floor = place = numeral.end
@@ -168,7 +116,7 @@ class _Scanner:
         """Return the numeral that begins at ``place``; the one before it ends at ``floor``."""
         text = self.text
         lexical = self.uses.at(text, place, floor) if text[place] in NUMERAL_CHARACTERS else None
-        if lexical:
+        if lexical and not _NUMBER_BEFORE_WORD.search(text, max(0, place - 3), place):
             return Numeral(lexical[1], lexical[2], refusal=Refusal.LEXICAL_USE, lexical=lexical[0])
         in_quotes = self.in_quotes(place)
         if text[place] in "XNxn":
@@ -180,7 +128,13 @@ class _Scanner:
             return Numeral(refused[1], refused[2], refusal=refused[0])
         if quantity is None or quantity.unfinished:
             return self._malformed(place, quantity)
-        return self._figure(place, floor, quantity, named=self.alone or in_quotes)
+        sign = _SIGN.search(text, max(floor, place - 4), place)
+        unsigned = quantity.word is not None and quantity.kind not in _MAY_BE_NEGATIVE
+        if sign and (sign["either"] or quantity.is_range or quantity.more or unsigned):
+            return Numeral(sign.start(), quantity.end, refusal=Refusal.AMBIGUOUS)
+        if sign:
+            return self._figure(sign.start(), floor, _negated(quantity), numeral=place, named=True)
+        return self._figure(place, floor, quantity, numeral=place, named=self.alone or in_quotes)
 
     def _half_passed(self, place: int) -> Quantity | None:
         if self.text[place] != "半" or self.text[place + 1 : place + 2] in ("年", "天", "小", "个"):
@@ -190,7 +144,8 @@ class _Scanner:
 
     def _malformed(self, place: int, quantity: Quantity | None) -> Numeral:
         if quantity:
-            return Numeral(place, quantity.end, refusal=Refusal.COMPOUND_UNIT)
+            rate = self.text.startswith("/", quantity.end)
+            return Numeral(place, quantity.end, refusal=Refusal.COMPOUND_UNIT if rate else Refusal.AMBIGUOUS)
         run = _RUN.match(self.text, place)
         end = run.end() if run else place + 1
         if end - place > LONGEST:
@@ -198,18 +153,22 @@ class _Scanner:
         one = find_measure_word(self.text, end) is None and not self.text[place].isdigit() and end - place < 3
         return Numeral(place, end, refusal=Refusal.NO_MEASURE_WORD if one and not self.alone else Refusal.MALFORMED_NUMBER)
 
-    def _figure(self, place: int, floor: int, quantity: Quantity, *, named: bool) -> Numeral:
+    def _figure(self, place: int, floor: int, quantity: Quantity, *, numeral: int, named: bool) -> Numeral:
+        """Read the figure that begins at ``place``, which is before its ``numeral`` where a sign stands there."""
         text = self.text
         if text[max(floor, place - 2) : place].rstrip(" ").endswith("第"):
             return self._ordinal(place, floor, quantity)
-        bare = text[place] in "百千万亿"
+        bare = set(text[numeral : quantity.end].removesuffix(quantity.word or "").rstrip("余多 ")) <= set("十百千万亿")
         one = text[place] in "一1" and quantity.number.value == 1 and quantity.word is not None
-        before, start = read_leading(text, floor, place, bare=bare, one=one, half=text[place] == "半")
+        scaled = text[numeral : quantity.end].rstrip(quantity.word or "")[-1:] in ("万", "亿")
+        before, start = read_leading(text, floor, place, bare=bare, scaled=scaled, one=one, half=text[place] == "半")
         after, end = read_trailing(text, quantity.end)
+        if after is None and quantity.kind == "duration" and (within := _WITHIN.match(text, quantity.end)):
+            after, end = "atMost", within.end()
         end = self._past_listed_one(quantity, end)
         if not named and self._uncounted(place, quantity, before, after):
             return Numeral(place, quantity.end, refusal=Refusal.NO_MEASURE_WORD)
-        reading = self._reading(quantity, start, end, before, after)
+        reading = self._reading(quantity, start, end, before, after) if _agree(quantity, before, after) else None
         if reading is None:
             return Numeral(start, end, refusal=Refusal.CONFLICTING_QUALIFIERS)
         readings = [reading]
@@ -241,7 +200,7 @@ class _Scanner:
 
     def _reading(self, quantity: Quantity, start: int, end: int, before: set[str], after: str | None) -> Reading | None:
         number, upper = quantity.number, quantity.upper
-        words = set(before)
+        words = before - {"fastest"}
         if "zero" in words:
             words.discard("zero")
             number = _ZERO
@@ -254,42 +213,59 @@ class _Scanner:
         comparator = combine(words)
         if comparator is None:
             return None
-        unit, kind = self._unit(quantity, start, end)
+        unit, kind, direction = self._unit(quantity, start, end)
         value: Decimal | None = number.value
         precision = number.precision
         if quantity.word == "分之" and precision is not None:  # an endless fraction, rounded here and not in print
             value, precision = round_share(number.value, comparator), precision if comparator == "exact" else None
         low = high = reading_low = reading_high = None
         if upper is not None:
-            if words:
-                return self._open_range(quantity, start, end, comparator, unit, kind)
+            if words and comparator == "approximately":
+                return None
+            if words:  # the end that the qualifier leaves certain: 两三百以上 is at least 200
+                number = number if comparator in ("moreThan", "atLeast") else upper
+                return Reading(
+                    start, end, number.value, comparator, None, None, number.precision, unit, quantity.word, kind, direction=direction
+                )
             comparator, value, low, high = "range", None, number.value, upper.value
         elif quantity.more in ("余", "多") and comparator == "moreThan":
             reading_low, reading_high = number.value, number.value + number.step
         return Reading(
             start, end, value, comparator, low, high, precision, unit, quantity.word, kind,
-            "yu-next-unit" if reading_high is not None else None, reading_low, reading_high,
+            "yu-next-unit" if reading_high is not None else None, reading_low, reading_high, direction,
         )  # fmt: skip
 
-    def _open_range(self, quantity: Quantity, start: int, end: int, comparator: str, unit: str | None, kind: str | None) -> Reading | None:
-        """Read a range with a qualifier by the end that the qualifier leaves certain: 两三百以上 is at least 200."""
-        if quantity.upper is None or comparator == "approximately":
-            return None
-        number = quantity.number if comparator in ("moreThan", "atLeast") else quantity.upper
-        return Reading(start, end, number.value, comparator, None, None, number.precision, unit, quantity.word, kind)
-
-    def _unit(self, quantity: Quantity, start: int, end: int) -> tuple[str | None, str | None]:
+    def _unit(self, quantity: Quantity, start: int, end: int) -> tuple[str | None, str | None, str | None]:
+        """Return unit, kind and direction, which the words before and behind may settle."""
         before = self.text[max(0, start - 14) : start]
-        if quantity.kind == "share" and (_GROWTH.search(before) or _GROWS.match(self.text, end)):
-            return quantity.unit, "change"
+        growth = _GROWTH.search(before)
+        direction = growth and ("decrease" if growth["decrease"] else "increase" if growth["increase"] else None)
+        behind = _GROWS.match(self.text, end)
+        if quantity.word == "位数" and behind:
+            return "percent", "change", None
+        if quantity.kind in ("share", "change") and behind:
+            return quantity.unit, "change", "decrease" if "降" in behind[0] else "increase"
+        if growth and (quantity.kind in ("share", "change") or growth["between"] in ("", "了")):
+            return quantity.unit, "change" if direction or quantity.kind == "share" else quantity.kind, direction
         if quantity.unit == "time-of" and (every := _EVERY.search(before)):
-            return _PER[every["per"]], "frequency"
-        if quantity.word == "位数" and _GROWS.match(self.text, end):
-            return "percent", "change"
-        return quantity.unit, quantity.kind
+            return PER[every["per"]], "frequency", None
+        return quantity.unit, quantity.kind, None
 
     def _counted(self, reading: Reading, end: int) -> str | None:
         if reading.unit in _SELF_COUNTING:
             return None
         match = _COUNTED.match(self.text, end)
         return match[0] if match and not _NO_NOUN.search(match[0]) and not re.search(f"[{NUMERAL_CHARACTERS}]", match[0]) else None
+
+
+def _negated(quantity: Quantity) -> Quantity:
+    """Return the quantity below zero; a share below zero is a change."""
+    number = quantity.number
+    return replace(quantity, number=replace(number, value=-number.value), kind="change" if quantity.kind == "share" else quantity.kind)
+
+
+def _agree(quantity: Quantity, before: set[str], after: str | None) -> bool:
+    """Return whether the qualifiers can be read: none but 约 with a negative number, 最快 only with 内 or 以内."""
+    if quantity.number.value < 0 and (before | {after}) - {"approximately", None}:
+        return False
+    return "fastest" not in before or after == "atMost"

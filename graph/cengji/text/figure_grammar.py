@@ -6,24 +6,23 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
-from cengji.text.wordlists import MeasureWord, measure_words
+from cengji.text.figure_numbers import SCALE, find_measure_word, read_number
+from cengji.text.numerals import SCALES, Number, arabic_number, chinese_number
+from cengji.text.wordlists import measure_words
 
-__all__ = ["Quantity", "find_measure_word", "read_number", "read_quantity", "round_share"]
+__all__ = ["PER", "SLASH_FRACTION", "Quantity", "read_quantity", "round_share"]
 
-_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d++(?!,\d{3}(?!\d)))(?:\.\d++)?")
-_CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+(?![十百千])[万亿]?)?")
-_SCALE = re.compile(r" ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分之)")
 _TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?")
 _ADJACENT = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<unit>[十百千]?[万亿]?)"
 )
 _SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)")
 _DIGITS_OF = re.compile(r"([一二两三四五六七八九2-9])位数")
-_RECURRING = re.compile(r"[一1](?P<per>年|季度|季|月|周|日|天)[一1](?!个?月)")
+_RECURRING = re.compile(r"[一1](?P<per>年|季度|季|月|周|日|天)(?:[一1](?!个?月)|(?P<times>[一二两三四五六七八九十\d]{1,2})次)")
+SLASH_FRACTION = re.compile(r"(?<![\d./])([1-9]\d?)/([1-9]\d?|100)(?![\d./]\d?)")
 _HALF = re.compile(r"一半|半数|半(?P<duration>年|天|小时|个月)")
-_PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month"}
-_WORD_LENGTHS = range(4, 0, -1)  # longest first
+PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month", "周": "per-week", "天": "per-day", "日": "per-day"}
+_HALF_UNITS = frozenset({"天", "年", "数", "价"})
 _UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
 
 
@@ -51,40 +50,9 @@ class Quantity:
         return self.upper is not None
 
 
-def read_number(text: str, place: int) -> tuple[Number, int] | None:
-    """Read a plain number with its scale: 1.4万, 3亿5000万, 三千四百. None if there is none or it is malformed."""
-    match = _ARABIC.match(text, place)
-    if match is None:
-        match = _CHINESE.match(text, place)
-        number = chinese_number(match[0]) if match else None
-        return (number, match.end()) if match and number else None
-    if len(match[0]) > LONGEST:
-        return None
-    number, end = _read_scaled(text, match)
-    while text[end - 1] in "亿万" and (more := _ARABIC.match(text, end)) and len(more[0]) <= LONGEST:
-        part, part_end = _read_scaled(text, more)
-        if part.value >= SCALES[text[end - 1]]:
-            return None
-        number, end = Number(number.value + part.value, part.step, part.precision), part_end
-    return number, end
-
-
-def _read_scaled(text: str, match: re.Match[str]) -> tuple[Number, int]:
-    scale = _SCALE.match(text, match.end())
-    if scale and scale[1] in "百千" and find_measure_word(text, match.end()):  # 3千米, 5百分点
-        scale = None
-    return arabic_number(match[0], scale[1] if scale else ""), scale.end() if scale else match.end()
-
-
-def find_measure_word(text: str, place: int) -> MeasureWord | None:
-    """Return the longest measure word that begins here."""
-    words = measure_words()
-    return next((words[text[place : place + size]] for size in _WORD_LENGTHS if text[place : place + size] in words), None)
-
-
 def read_quantity(text: str, place: int) -> Quantity | None:
     """Read the quantity whose numeral begins at ``place`` of a normalized text; None if it is not well-formed."""
-    for form in (_digit_count, _fraction, _recurring, _half, _several, _adjacent):
+    for form in (_digit_count, _fraction, _slash, _recurring, _half, _several, _adjacent):
         quantity = form(text, place)
         if quantity:
             return quantity if quantity.word else _add_word(text, quantity)
@@ -111,24 +79,36 @@ def _fraction(text: str, place: int) -> Quantity | None:
     printed = text[place : whole[1]]
     if printed in ("百", "100"):
         second = _TO.match(text, end)
-        upper = read_number(text, second.end() + 3) if second and text.startswith("百分之", second.end()) else None
-        if upper and upper[0].value > numerator.value:
+        again = second and text.startswith("百分之", second.end())
+        upper = read_number(text, second.end() + (3 if again else 0)) if second else None
+        if upper and upper[0].value > numerator.value and (again or find_measure_word(text, upper[1]) is None):
             return Quantity(upper[1], numerator, upper[0], "range", word="百分之", unit="percent", kind="share", chinese=True)
         return Quantity(end, numerator, word="百分之", unit="percent", kind="share", chinese=True)
-    share = 100 * numerator.value / denominator.value
+    return Quantity(end, _share(numerator.value, denominator.value), word="分之", unit="percent", kind="share", chinese=True)
+
+
+def _slash(text: str, place: int) -> Quantity | None:
+    """Read 2/3 as a share; a product, a date or a rate has been refused before."""
+    match = SLASH_FRACTION.match(text, place)
+    if match is None:
+        return None
+    return Quantity(match.end(), _share(Decimal(match[1]), Decimal(match[2])), word="分之", unit="percent", kind="share", chinese=True)
+
+
+def _share(numerator: Decimal, denominator: Decimal) -> Number:
+    share = 100 * numerator / denominator
     if share == round(share, 4):
-        number = Number(share.normalize() if share % 1 else share.quantize(Decimal(1)), Decimal(1))
-    else:
-        number = Number(share, Decimal("0.01"), Decimal("0.01"))
-    return Quantity(end, number, word="分之", unit="percent", kind="share", chinese=True)
+        return Number(share.normalize() if share % 1 else share.quantize(Decimal(1)), Decimal(1))
+    return Number(share, Decimal("0.01"), Decimal("0.01"))
 
 
 def _recurring(text: str, place: int) -> Quantity | None:
     match = _RECURRING.match(text, place)
     if match is None:
         return None
-    one = Number(Decimal(1), Decimal(1))
-    return Quantity(match.end(), one, word=match["per"], unit=_PER.get(match["per"]), kind="frequency", chinese=True)
+    times = (chinese_number(match["times"]) or arabic_number(match["times"])) if match["times"] else Number(Decimal(1), Decimal(1))
+    per = match["per"]
+    return Quantity(match.end(), times, word="次" if match["times"] else per, unit=PER[per], kind="frequency", chinese=True)
 
 
 def _half(text: str, place: int) -> Quantity | None:
@@ -195,7 +175,7 @@ def _add_more(text: str, quantity: Quantity) -> Quantity:
     mark = text[quantity.end : quantity.end + 1]
     if mark not in ("余", "多", "来") or not mark or (mark == "来" and quantity.number.step < 10):
         return quantity
-    scale = _SCALE.match(text, quantity.end + 1)
+    scale = SCALE.match(text, quantity.end + 1)
     number = quantity.number.scale(SCALES[scale[1]]) if scale else quantity.number
     end = scale.end() if scale else quantity.end + 1
     return replace(quantity, number=number, end=end, more=mark)
@@ -227,7 +207,9 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, number=number, end=end, word=word.word, unit=word.unit, kind=word.kind)
     if word.kind != "count" and after and after in "多余" and not quantity.more and word.word != "%":
         return replace(quantity, end=end + 1, more=after)
-    if word.kind == "duration" and after == "半":
+    if word.word == "个" and after == "半" and text[end + 1 : end + 2] in _HALF_UNITS:  # 两个半天 is two halves or one and a half
+        return replace(quantity, end=end + 1, unfinished=True)
+    if after == "半" and (word.kind in ("duration", "area", "ratio", None) or word.word == "个"):
         number = Number(quantity.number.value + Decimal("0.5"), Decimal("0.5"))
         return replace(quantity, end=end + 1, number=number)
     return quantity
@@ -255,12 +237,16 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
     if first.word not in (None, second.word) or second.unfinished:
         return None
     low, high = first.number, second.number
-    shared = _SCALE.search(text, sign.end(), found[1])
+    shared = SCALE.search(text, sign.end(), found[1])
+    if second.word == "成" and first.word is None:  # 八至九成
+        low = replace(low.scale(Decimal(10)), precision=high.precision)
     if low.value < high.value and low.precision is None and shared and text[sign.end()].isdigit():
         head = arabic_number(text[sign.end() : shared.start()])
         if low.value < head.value:
             low = low.scale(SCALES[shared[1]])
-    return replace(second, number=low, upper=high, comparator="range") if low.value < high.value else None
+    if low.value < high.value:
+        return replace(second, number=low, upper=high, comparator="range")
+    return replace(second, unfinished=True) if sign[0].strip()[0] not in "至到" else None  # 12-5 is a score or a label
 
 
 def round_share(value: Decimal, comparator: str) -> Decimal:

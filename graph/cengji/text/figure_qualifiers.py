@@ -7,14 +7,15 @@ import re
 __all__ = ["combine", "read_leading", "read_trailing"]
 
 _BEFORE = {
-    "moreThan": "超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过",
-    "atLeast": "至少有 至少 最少 起码 不少于 不低于 不下于 不下 不小于 不亚于 上",
+    "moreThan": "超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过 破",
+    "atLeast": "至少有 至少 最少 最低 最短 起码 不少于 不低于 不下于 不下 不小于 不亚于 上",
     "nearly": "将近 接近 几乎 几近 逼近 临近 近",
     "lessThan": "不足 不到 低于 少于 小于 未满 不满 未达 未到",
-    "atMost": "至多 最多 不超过 不超 不高于 不多于 不大于",
+    "atMost": "至多 最多 最高 最长 最慢 最迟 最晚 不超过 不超 不高于 不多于 不大于",
     "approximately": "大约 大概 约有 约为 约占 约合 约 估计",
     "exact": "达到了 达到 高达 多达 达",
     "zero": "没有 无",
+    "fastest": "最快",  # with 内 behind it, at most
 }
 _AFTER = {
     "atLeast": "及以上 以上 +",
@@ -30,8 +31,10 @@ _NOT_AFTER = {  # 节约 is no 约, 以上 is no 上, 过半 needs no 通
     "达": "到传表发送直抵通",
     "超": "赶反",
     "过": "通经",
+    "破": "侦告识勘",
     "无": "三多",
 }
+_QUANTITIES = frozenset("数量额值率")  # 人数过5000
 _VERB = re.compile(r"(?P<word>至少|至多|最多|最少|不少于|不超过)[\u4e00-\u9fff]{1,2}$")
 _WEAKER = {("atLeast", "moreThan"): "atLeast", ("atMost", "lessThan"): "atMost", ("lessThan", "nearly"): "lessThan"}
 _NEAR_AND_OVER = ({"nearly", "moreThan"}, {"nearly", "atLeast"})
@@ -41,11 +44,12 @@ _SUFFIXES = {word: key for key, line in _AFTER.items() for word in line.split()}
 _WORD_LENGTHS = range(4, 0, -1)  # longest first
 
 
-def read_leading(text: str, floor: int, place: int, *, bare: bool, one: bool, half: bool) -> tuple[set[str], int]:
+def read_leading(text: str, floor: int, place: int, *, bare: bool, scaled: bool, one: bool, half: bool) -> tuple[set[str], int]:
     """Return the comparators of the words right before ``place``, and where the first of them begins.
 
-    ``bare``: the numeral is a bare 百, 千, 万 or 亿, so that 上 may stand before it; ``one``: it is 一 with a measure
-    word, so that 没有 and 无 make it zero; ``half``: it is 半, so that 过 may stand before it.
+    ``bare``: the numeral is made of 十, 百, 千, 万 and 亿 alone, so that 上, 过 and 破 may stand before it; ``scaled``: it
+    ends in 万 or 亿, so that 破 may (破5起案件 is another 破); ``one``: it is 一 with a measure word, so that 没有 and 无
+    make it zero; ``half``: it is 半, so that 过 may stand before it.
     """
     found: set[str] = set()
     start = place
@@ -55,7 +59,8 @@ def read_leading(text: str, floor: int, place: int, *, bare: bool, one: bool, ha
         if word is None:
             break
         key, at = _PREFIXES[word], end - len(word)
-        needs = {"上": bare, "过": half, "没有": one, "无": one}.get(word, True)
+        counted = at > 0 and text[at - 1] in _QUANTITIES
+        needs = {"上": bare, "过": bare or half or counted, "破": bare or scaled or counted, "没有": one, "无": one}.get(word, True)
         if not needs or (at > 0 and text[at - 1] in _NOT_AFTER.get(word, "")):
             break
         found.add(key)

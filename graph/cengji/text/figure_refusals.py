@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from cengji.text.figure_grammar import SLASH_FRACTION
+from cengji.text.figure_numbers import find_measure_word
+
 __all__ = ["Refusal", "find_refusal"]
 
 
@@ -23,6 +26,7 @@ class Refusal(StrEnum):
     NO_MEASURE_WORD = "no-measure-word"
     NO_NUMERAL = "no-numeral"
     PERIOD = "period"
+    PRODUCT = "product"
     TOO_LONG = "too-long"
 
     @property
@@ -44,6 +48,7 @@ _EXPLANATIONS = {
     Refusal.NO_MEASURE_WORD: "no measure word says what a Chinese numeral counts",
     Refusal.NO_NUMERAL: "there is no numeral in it",
     Refusal.PERIOD: "it places something in time and is not a length of it",
+    Refusal.PRODUCT: "it is a product of numbers, as 7×24",
     Refusal.TOO_LONG: "it is longer than any figure",
 }
 
@@ -52,26 +57,39 @@ _YEAR = r"(?:19|20)\d\d"
 _TO = r" ?[—–\-~至到]{1,2} ?"
 _DATE = re.compile(
     rf"{_YEAR}(?:[-/.](?:0?[1-9]|1[0-2])[-/.]\d{{1,2}}|-(?:0[1-9]|1[0-2]))(?!\d)"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[·•・‧∙](?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d·])"
     rf"|{_YEAR}(?:{_TO}{_YEAR}){{0,2}} ?年(?![多余间]|以[上下])(?: ?\d{{1,2}} ?月(?:份| ?\d{{1,2}} ?[日号])?)?"
     rf"|[一二][〇零一二三四五六七八九]{{3}}年(?:{_CN}{{1,2}}月(?:{_CN}{{1,3}}[日号])?)?"
     rf"|(?:\d{{1,2}}|{_CN}{{1,2}}) ?月(?!一)(?:份|(?: ?\d{{1,2}}|{_CN}{{1,3}}) ?[日号])?"
     rf"|(?:\d{{1,2}}|{_CN}{{1,3}}) ?日(?![内之以间均]|[\d零一二三四五六七八九十])"
     rf"|(?:\d{{2,4}}|{_CN}{{2}}) ?年代|(?:\d{{1,2}}|{_CN}{{1,3}}) ?世纪"
 )
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]) ?[::：] ?[0-5]\d(?:[::：][0-5]\d)?(?!\d)|\d{1,2}[时点]\d{1,2}分?|\d{1,2}时(?![间长])")
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-4]) ?[::：] ?[0-5]\d(?:[::：][0-5]\d)?(?!\d)|\d{1,2}[时点]\d{1,2}分?|\d{1,2}时(?![间长])"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})点[半整钟]"
+)
 _PERIOD_AFTER = re.compile(rf"(?:\d{{1,4}}|[几数]?{_CN}{{0,4}}几?)[余多]? ?(?:年|个?月|天|周)(?P<end>前|后(?!期)|来)?")
+_LATIN_BEFORE = re.compile(r"[A-Za-z](?:-)?$")  # A5, A-5
 _PERIOD_BEFORE = re.compile(r"(?:(?<![最附就邻靠临])近|最近|过去|未来|今后|此前|(?<![提目以此之年日月面向])前) ?$")
 _ENUMERATOR = re.compile(
     r"[①-⑳⑴-⒛㈠-㈩]|(?<=[(（])(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=[)）])"
     r"|(?P<opening>\d{1,2}(?=[.．、](?!\d))|[一二三四五六七八九十]{1,3}(?=、))"
 )
 _LATIN_UNIT = re.compile(r" ?(?:km|kg|cm|mm|m[²2]?|kW|kWh|GW|MW|W|t|g|h|min|s|L|ml)(?![A-Za-z])")
-_SCHEMES = "计划|工程|模式|行动|热线|专线|专列|体系|工作法|志愿|机制|政策"
+_SCHEMES = "计划|工程|模式|行动|热线|专线|专列|体系|工作法|志愿|机制|政策|报警|平台"
 _LABEL = re.compile(
     rf"0\d+(?!\.)|1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}|\d+(?:-\d+){{2,}}|\d{{3,6}}(?={_SCHEMES})|[056789]0后"
-    r"|\d+(?:\.\d+)+\.\d+|\d{1,5} ?号(?!人)|\d+(?=路公交)"
+    r"|\d+(?:\.\d+)+\.\d+|\d{1,5} ?号(?!人)|\d+(?=路公交)|\d+(?:\.\d+)+版|\d+强(?![化势])"
 )
-_QUOTED_LABEL = re.compile(r"\d{2,}(?![\d.,%+余多来万亿千百])")
+_NUMERAL = r"(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百千万亿两]+)"
+_PRODUCT = re.compile(rf"{_NUMERAL}(?:[\u4e00-\u9fff]{{0,2}} ?[×✕*]| ?[xX]) ?{_NUMERAL}")
+_PROPORTION = re.compile(rf"{_NUMERAL} ?[:：∶比] ?{_NUMERAL}")
+_EVERY_SEVERAL = re.compile(rf"(?<=每){_NUMERAL}个?(?:年|季度|月|周|星期|天|日){_NUMERAL}次")
+_SLASHES = re.compile(r"\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)+")
+_PART_MARK = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[”’」』\"](?:就是|是|即|指|为|代表|[:：]))")
+_EVENT_DATE = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?=事件|事故|专案|案|大案|讲话|精神|宪法|消防|禁毒)")
+_QUOTED_DATE = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?=[”’」』》\"])")
+_QUOTED_LABEL = re.compile(r"\d\.\d(?=[”’」』》\"])|\d{2,}(?![\d.,%+余多来万亿千百])")
 
 
 def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
@@ -81,14 +99,29 @@ def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure
     ``has_measure_word`` that a measure word follows.
     """
     before = text[max(floor, place - 4) : place]
-    if text[place].isdigit() and place > floor and text[place - 1].isascii() and text[place - 1].isalpha():
+    if text[place].isdigit() and _LATIN_BEFORE.search(text[max(floor, place - 2) : place]):
         return Refusal.LABEL, place, _run_end(text, place)
     if text[place] in "百千万亿" and before.endswith("双"):  # 双百双千双万 names a scheme
         return Refusal.LABEL, place, place + 1
+    product, slashes = _PRODUCT.match(text, place), _SLASHES.match(text, place)
+    if product:
+        return Refusal.PRODUCT, place, product.end()
+    every = _EVERY_SEVERAL.match(text, place)
+    if every:
+        return Refusal.AMBIGUOUS, place, every.end()
+    if slashes and (_is_rate(slashes[0]) or find_measure_word(text, slashes.end())):
+        return Refusal.AMBIGUOUS, place, slashes.end()
+    if quoted and (mark := _PART_MARK.match(text, place)):
+        return Refusal.ENUMERATOR, place, mark.end()
+    date = _EVENT_DATE.match(text, place) or (_QUOTED_DATE.match(text, place) if quoted else None)
+    if date:
+        return Refusal.DATE, place, date.end()
     for reason, pattern in ((Refusal.ENUMERATOR, _ENUMERATOR), (Refusal.DATE, _DATE), (Refusal.CLOCK_TIME, _CLOCK)):
         match = pattern.match(text, place)
         if match and (reason != Refusal.ENUMERATOR or not match["opening"] or _opens_a_line(text, place)):
             return reason, place, match.end()
+    if proportion := _PROPORTION.match(text, place):
+        return Refusal.AMBIGUOUS, place, proportion.end()
     match = _PERIOD_AFTER.match(text, place)
     if match:
         lead = _PERIOD_BEFORE.search(before)
@@ -101,6 +134,12 @@ def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure
     if text[place].isdigit() and text[end : end + 1].isascii() and text[end : end + 1].isalpha() and not _LATIN_UNIT.match(text, end):
         return Refusal.LABEL, place, end
     return None
+
+
+def _is_rate(text: str) -> bool:
+    """Return whether numbers with slashes between them are no fraction below 1: 3/2, 1/2/3, 10/2024."""
+    match = SLASH_FRACTION.fullmatch(text)
+    return match is None or int(match[1]) >= int(match[2])
 
 
 def _opens_a_line(text: str, place: int) -> bool:

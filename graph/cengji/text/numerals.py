@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,9 +27,13 @@ _SECTION = re.compile(
     r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十)|(?P<score>[廿卅]))?(?P<ones>[一二三四五六七八九]?)"
 )
 _ONE_TO_ONE = str.maketrans(
-    "０１２３４５６７８９％．／＋－～∼﹢＜＞萬億兩餘個幾數ＸＮｘｎ\u00a0\u2009\u202f\u3000",
-    "0123456789%./+-~~+<>万亿两余个几数XNxn    ",
+    "０１２３４５６７８９％．／＋－−﹣‐‑～∼﹢＜＞萬億兩餘個幾數負點ＸＮｘｎ\u00a0\u2009\u202f\u3000",
+    "0123456789%./+-----~~+<>万亿两余个几数负点XNxn    ",
 )
+# Radicals stand for the characters themselves where a text was drawn out of a PDF.
+_RADICALS = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))})
+_GROUPING_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_CIRCLE_AS_ZERO = re.compile(r"(?<=[零〇一二三四五六七八九十百千万亿])[○◯]+|[○◯](?=点[零〇一二三四五六七八九])")
 _FINANCIAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _CHEQUE = re.compile(
     r"[壹贰貳叁參肆伍陆陸柒捌玖](?:[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*"
@@ -41,8 +46,9 @@ class Number:
     """A number in base units, the unit in its last stated digit, and how far it is printed.
 
     ``step`` is one in the last digit that says something: 100 for 6600 and 六千六百, 1000 for 1.4万.
-    ``precision`` is the last printed place of a number with a decimal point or a scale such as 万
-    (1000 for 1.4万, 10000 for 1008万); a whole number printed in full has none.
+    ``precision`` is the last printed place of a number with a decimal point (1000 for 1.4万, 100 for 1.40万), and
+    of a whole number before a scale the place of its last digit that is not 0, since whether the zeros are meant
+    exactly nobody knows (10000 for 1008万, 10000000 for 4000万); a whole number printed in full has none.
     """
 
     value: Decimal
@@ -51,16 +57,18 @@ class Number:
 
     def scale(self, factor: Decimal) -> Number:
         """Return the number in a larger unit, as 5000余 before 万."""
-        return Number(self.value * factor, self.step * factor, (self.precision or Decimal(1)) * factor)
+        return Number(self.value * factor, self.step * factor, (self.precision or self.step) * factor)
 
 
 def normalize_digits(text: str) -> str:
-    """Return the text with full-width, cheque and traditional numerals as plain ones, length unchanged.
+    """Return the text with full-width, cheque and traditional numerals and their look-alikes as plain ones, length unchanged.
 
     >>> normalize_digits("１２％和伍仟圆")
     '12%和五千圆'
     """
-    return _CHEQUE.sub(lambda match: match[0].translate(_FINANCIAL), text.translate(_ONE_TO_ONE))
+    plain = _GROUPING_COMMA.sub(",", text).translate(_RADICALS).translate(_ONE_TO_ONE)
+    plain = _CIRCLE_AS_ZERO.sub(lambda match: "〇" * len(match[0]), plain)
+    return _CHEQUE.sub(lambda match: match[0].translate(_FINANCIAL), plain)
 
 
 def arabic_number(digits: str, scale: str = "") -> Number:
@@ -75,7 +83,8 @@ def arabic_number(digits: str, scale: str = "") -> Number:
     last = Decimal(10) ** -decimals
     zeros = 0 if decimals else len(plain) - len(plain.rstrip("0"))
     step = last * 10**zeros if value else last
-    return Number(_plain(value * factor), _plain(step * factor), _plain(last * factor) if decimals or scale else None)
+    precision = last if decimals else step if scale else None
+    return Number(_plain(value * factor), _plain(step * factor), None if precision is None else _plain(precision * factor))
 
 
 def chinese_number(text: str) -> Number | None:
@@ -108,9 +117,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _printed_place(text: str, value: int, step: int) -> Decimal | None:
-    if text[-1] in "万亿":
-        return SCALES[text[-2:]] if text[-2:] == "万亿" else SCALES[text[-1]]
-    return Decimal(step) if value >= 10_000 and step > 1 else None
+    return Decimal(step) if text[-1] in "万亿" or (value >= 10_000 and step > 1) else None
 
 
 def _digits_in_a_row(text: str) -> Number | None:

@@ -1,0 +1,66 @@
+"""The number of a printed figure, in digits or Chinese numerals, with its scale; and the measure word behind it."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
+from cengji.text.wordlists import MeasureWord, measure_words
+
+__all__ = ["SCALE", "find_measure_word", "read_number"]
+
+_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d++(?!,\d{3}(?!\d)))(?:\.\d++)?")
+_CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+(?![十百千])[万亿]?)?")
+SCALE = re.compile(r" ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分之)")
+_WORD_LENGTHS = range(4, 0, -1)  # longest first
+
+
+def read_number(text: str, place: int) -> tuple[Number, int] | None:
+    """Read a plain number with its scale: 1.4万, 3亿5000万, 三千四百. None if there is none or it is malformed."""
+    match = _ARABIC.match(text, place)
+    if match is None:
+        match = _CHINESE.match(text, place)
+        number = chinese_number(match[0]) if match else None
+        return (number, match.end()) if match and number else None
+    if len(match[0]) > LONGEST:
+        return None
+    number, scale, end = _read_scaled(text, match)
+    if scale and re.compile(r"[零〇]\d").match(text, end):  # 1万零5百
+        return None
+    while scale and (more := _ARABIC.match(text, end)) and len(more[0]) <= LONGEST:
+        part, part_scale, part_end = _read_scaled(text, more)
+        if not part_scale:
+            lower = _read_unscaled(more[0], scale)
+            if lower is None or "." in match[0]:
+                return None
+            part = lower
+        if part.value >= SCALES[scale]:
+            return None
+        number, scale, end = Number(number.value + part.value, part.step, part.precision), part_scale, part_end
+    return number, end
+
+
+def _read_scaled(text: str, match: re.Match[str]) -> tuple[Number, str, int]:
+    """Return a number in digits with the scale behind it, that scale, and where both end."""
+    scale = SCALE.match(text, match.end())
+    if scale is None or (scale[1] in "百千" and find_measure_word(text, match.end())):  # 3千米, 5百分点
+        return arabic_number(match[0]), "", match.end()
+    return arabic_number(match[0], scale[1]), scale[1], scale.end()
+
+
+def _read_unscaled(digits: str, scale: str) -> Number | None:
+    """Read the digits behind a scale: 13万2 says the next lower place, 13万2000 and 1万500 the rest; 13万25 may be either."""
+    if scale not in ("百", "千", "万", "亿") or not digits.isdigit():
+        return None
+    factor = SCALES[scale]
+    if len(digits) == 1 and digits != "0":
+        tenth = factor / 10
+        return Number(int(digits) * tenth, tenth, tenth if scale in "万亿" else None)
+    places = len(str(factor)) - 1
+    return arabic_number(digits) if places - 1 <= len(digits) <= places and len(digits) > 1 else None
+
+
+def find_measure_word(text: str, place: int) -> MeasureWord | None:
+    """Return the longest measure word that begins here."""
+    words = measure_words()
+    return next((words[text[place : place + size]] for size in _WORD_LENGTHS if text[place : place + size] in words), None)

@@ -36,7 +36,10 @@ ROOMS: Final = {
     "pandas": ("query/table.py", "query/frames.py"),
     "polars": ("query/table.py", "query/frames.py", "export/parquet.py"),
     "pyoxigraph": ("core/terms.py", "dataset/", "query/", "export/", "diff/", "api/", "cli/"),
-    "pypinyin": ("view/pinyin.py",),
+    "pypinyin": (
+        "text/raw_forms.py",
+        "view/pinyin.py",
+    ),
     "pyshacl": ("dataset/",),
     "pyvis": ("view/page/", "projection/convert.py", "api/graph.py"),
     "rdflib": ("dataset/", "api/graph.py"),

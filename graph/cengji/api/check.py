@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cengji.api.source import Source
-from cengji.cases import LoadedCase
+from cengji.cases import LoadedCase, Vocabulary
 from cengji.core.namespaces import ID
 from cengji.dataset import Dataset, Finding
 from cengji.dataset.evidence import EvidenceCheck, check_evidence, evidence_findings, evidence_quads
 
-__all__ = ["Check", "check"]
+__all__ = ["Check", "case_findings", "check", "locate"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,9 +61,22 @@ def check(dataset: Dataset, source: Source | None, sources: Path | None) -> Chec
     if sources is not None:
         evidence = check_evidence(dataset, sources)
         findings += evidence_findings(dataset, evidence, sources)
-    if findings and source is not None and source.is_of_cases:
-        findings = locate(findings, load_cases(source.case_paths(), ontology.vocabulary))
+    if source is not None and source.is_of_cases:
+        cases = load_cases(source.case_paths(), ontology.vocabulary)
+        findings = sorted([*locate(findings, cases), *case_findings(cases, ontology.vocabulary)])
     return Check(len(dataset), tuple(findings), tuple(evidence))
+
+
+def case_findings(cases: Sequence[LoadedCase], vocabulary: Vocabulary, *, evidence: bool = True) -> Iterator[Finding]:
+    """Yield what cases say against themselves (:func:`cengji.cases.consistency.find_contradictions`) as findings."""
+    from cengji.cases.consistency import find_contradictions
+    from cengji.dataset.statements import KIND_OF_SECTION
+
+    for one in find_contradictions(cases, vocabulary, evidence=evidence):
+        kind = KIND_OF_SECTION.get(one.section, one.section)
+        fault = one.fault
+        place = f"{_from_here(fault.path)}:{fault.line}: {fault.field}"
+        yield Finding(one.severity, one.check, f"{ID}{one.case}/{kind}/{one.key}", f"{fault.problem} — {fault.remedy}", one.zh, place)
 
 
 def locate(findings: Sequence[Finding], cases: Sequence[LoadedCase]) -> list[Finding]:
@@ -86,5 +99,10 @@ def _place(focus: str, cases: dict[str, LoadedCase], sections: dict[str, str]) -
     if line is None:
         owners = [name for section, name in loaded.lines if section == "ladders" and key.startswith(f"{name}-")]
         line = loaded.lines.get(("ladders", max(owners, key=len))) if owners else None
-    path = min(loaded.path, os.path.relpath(loaded.path), key=len)
+    path = _from_here(loaded.path)
     return f"{path}:{line}: {kind} {key}" if line else f"{path}: {kind} {key}"
+
+
+def _from_here(path: str) -> str:
+    """Return a path as it is shortest to name from the current folder."""
+    return min(path, os.path.relpath(path), key=len)

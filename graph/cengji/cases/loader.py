@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any
@@ -43,11 +43,12 @@ _KINDS = {bool: "true/false", dict: "a mapping", int: "a number", list: "a list"
 
 @dataclass(frozen=True, slots=True)
 class LoadedCase:
-    """A case, the name of its file and the line of each of its items (section, key → line)."""
+    """A case, the name of its file, the line of each of its items (section, key → line), and the file as a tree."""
 
     case: Case
     path: str
     lines: dict[tuple[str, str], int]
+    tree: Tree = field(repr=False, compare=False)
 
 
 def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[LoadedCase]:
@@ -68,7 +69,7 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
         case, found = check_case(tree, str(path), vocabulary)
         faults += found
         if case:
-            loaded.append(LoadedCase(case, str(path), _item_lines(case, tree)))
+            loaded.append(LoadedCase(case, str(path), _item_lines(case, tree), tree))
     faults += _faults_between(trees)
     if faults:
         raise InputError(faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -26,13 +26,15 @@ _MOST_LINKS = 8  # of a circle, that its fault shows
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the loader must know of the ontology: the keys of its schemes, by scheme. No RDF here.
+    """What the cases must know of the ontology: the keys of its schemes, the ranks of tiers, the names of kinds. No RDF here.
 
     >>> Vocabulary({"status": frozenset({"stated", "inferred"})}).knows("status", "stated")
     True
     """
 
     schemes: Mapping[str, frozenset[str]]
+    tier_ranks: Mapping[str, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     def knows(self, scheme: str, key: str) -> bool:
         """Return whether the scheme has a concept of that key."""
@@ -43,7 +45,7 @@ class Vocabulary:
         merged = dict(self.schemes)
         for scheme, key in declared:
             merged[scheme] = merged.get(scheme, frozenset()) | {key}
-        return Vocabulary(merged)
+        return replace(self, schemes=merged)
 
 
 def suggest(wrong: str, known: list[str] | frozenset[str]) -> str:
@@ -179,7 +181,7 @@ class _Checker:
             yield from self._rings(links)
 
     def _rings(self, links: dict[str, tuple[str, Path]]) -> Iterator[Fault]:
-        """Yield one fault for each ring of links, at its member that stands first in the file."""
+        """Yield one fault for each ring of links: at a place put into one of a lower tier, else at the member first in the file."""
         done: set[str] = set()
         order = {key: number for number, key in enumerate(links)}
         for start in links:
@@ -191,10 +193,16 @@ class _Checker:
             done.update(trail)
             if at in trail:
                 ring = list(trail)[trail[at] :]
-                first = ring.index(min(ring, key=order.__getitem__))
+                first = ring.index(min(ring, key=lambda key: (not self._leads_down(key, links[key][0]), order[key])))
                 ring = [*ring[first:], *ring[:first]]
                 chain = " → ".join([*ring[:_MOST_LINKS], *(["…"] if len(ring) > _MOST_LINKS else []), ring[0]])
                 yield self._fault(links[ring[0]][1], f"{quote_value(ring[0])} is its own ancestor ({chain})", "correct one of these links")
+
+    def _leads_down(self, key: str, parent: str) -> bool:
+        """Return whether a place lies in one of a lower tier."""
+        places = {entry.get("key"): entry.get("tier") for _, entry in self.tree.entries("places")}
+        ranks = [self.vocabulary.tier_ranks.get(str(places.get(one))) for one in (key, parent)]
+        return None not in ranks and ranks[0] < ranks[1]  # type: ignore[operator]  # neither is None
 
     def _rung_bodies(self) -> Iterator[Fault]:
         for number, ladder in self.tree.entries("ladders"):

@@ -30,13 +30,19 @@ class Ontology:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The keys of every scheme, for the loader of cases."""
+        """The keys of every scheme, the ranks of tiers and the names of kinds, for the cases."""
         keys: dict[str, set[str]] = {}
         for triple in self.schemes:
             if triple.predicate == SKOS.inScheme and isinstance(triple.subject, ox.NamedNode):
                 scheme, _, key = triple.subject.value.removeprefix(SCHEME).partition("/")
                 keys.setdefault(scheme, set()).add(key)
-        return Vocabulary({scheme: frozenset(found) for scheme, found in keys.items()})
+        ranks = {
+            iri_text(t.subject).removeprefix(f"{SCHEME}tier/"): int(t.object.value)
+            for t in self.schemes
+            if t.predicate == CJ.rank and isinstance(t.object, ox.Literal)
+        }
+        names = frozenset(name for scheme in ("body-kind", "tier") for name in self.labels.get(scheme, {}).values())
+        return Vocabulary({scheme: frozenset(found) for scheme, found in keys.items()}, ranks, names)
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 import wcwidth
 from click.testing import CliRunner, Result
 
 from cengji.cli import cengji
+from cengji.cli.screen import rendered
 from cengji.dataset import Dataset
 from cengji.export import write_rdf
-from cengji.query import Catalogue
+from cengji.query import Catalogue, Table, run
+from tests.query.test_golden import PARAMETERS
 
 COLUMNS = {
     "figures": "case, figure, written, value, lower, upper, comparator, unit, kind, role, indicator, about, place, time, start, end",
@@ -25,11 +28,6 @@ COLUMNS = {
     "relations": "case, subject, predicate, object, status, start, end",
 }
 """The columns of the design, section 8; more may follow them."""
-NEEDED = {
-    "evidence-of": ["-p", "thing=gusu/group/area-party-committees"],
-    "relations-of": ["-p", "body=gusu/group/area-party-committees"],
-    "superiors-and-subordinates": ["-p", "node=gusu/group/area-party-committees"],
-}
 NAMES = [query.name for query in Catalogue()]
 HOSTILE = """\
 @prefix cj: <https://w3id.org/cengji/ontology#> .
@@ -68,20 +66,20 @@ def test_json_begins_with_the_columns_others_rely_on(packaged: str, name: str) -
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("name", NAMES)
-def test_table_fits_the_screen(packaged: str, name: str, columns: int) -> None:
-    result = ask("query", name, "--data", packaged, *NEEDED.get(name, []), columns=columns)
-    assert result.exit_code == 0
-    assert result.stdout.strip()
-    assert [line for line in result.stdout.splitlines() if wcwidth.width(line) > columns] == []
+def test_table_fits_the_screen(dataset: Dataset, name: str) -> None:
+    table = Table.of(run(Catalogue()[name], dataset, PARAMETERS.get(name)))
+    for columns in (40, 80):
+        lines = [click.unstyle(line) for line in rendered(table, columns)]
+        assert lines
+        assert [line for line in lines if wcwidth.width(line) > columns] == []
 
 
-@pytest.mark.parametrize("arguments", [[], ["--lang", "zh"], *([name] for name in NAMES)])
-def test_list_of_queries_fits_the_screen(arguments: list[str]) -> None:
-    result = ask("queries", *arguments)
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert [line for line in result.stdout.splitlines() if wcwidth.width(line) > 80] == []
+def test_list_of_queries_fits_the_screen() -> None:
+    for arguments in ([], ["--lang", "zh"], *([name] for name in NAMES)):
+        result = ask("queries", *arguments)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert [line for line in result.stdout.splitlines() if wcwidth.width(line) > 80] == []
 
 
 def test_list_names_every_query() -> None:

@@ -32,7 +32,7 @@ from tests.conftest import ROOT, need
 
 DOCS = ROOT / "docs"
 README, README_ZH, CI = ROOT / "README.md", DOCS / "README.zh.md", ROOT / ".ci" / "run"
-PAGES = sorted([README, ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
+PAGES = sorted([README, *ROOT.glob("C*.md"), *DOCS.rglob("*.md")])
 
 
 class Page(HTMLParser):

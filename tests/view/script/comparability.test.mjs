@@ -35,6 +35,7 @@ test("a stock beside a result: with care; beside a target: not", () => {
 test("what is counted: the head of the name decides, what is not given is no reason", () => {
   assert.deepEqual(graded({ counted_zh: "网格党支部" }, { counted_zh: "“楼栋”党支部" })[0], "care");
   assert.deepEqual(graded({ counted_zh: "网格" }, { counted_zh: "志愿者" })[0], "not");
+  assert.deepEqual(graded({ counted_zh: "志愿队" }, { counted_zh: "突击队" })[0], "not"); // one sign is not enough
   assert.deepEqual(graded({ counted_zh: "“网格”" }, { counted_zh: "网格" }), ["same"]);
   assert.deepEqual(graded({ counted_zh: "网格" }, {}), ["same"]);
 });

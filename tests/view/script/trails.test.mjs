@@ -21,6 +21,12 @@ test("a hub costs by its size", () => {
   assert.deepEqual(way(0, 4), [0, 2, 3, 4]);
 });
 
+test("being at the same place is the last resort", () => {
+  const about = [edge(0, 3, "actsOn"), edge(3, 4, "actsOn"), edge(4, 1, "actsOn")];
+  load({ nodes: bodies(5), edges: [edge(0, 2, "atPlace"), edge(1, 2, "atPlace"), ...about] });
+  assert.deepEqual(way(0, 1), [0, 3, 4, 1]);
+});
+
 test("no path leads through what is hidden, or along lines that are switched off", () => {
   const tables = { nodes: bodies(3), edges: [edge(0, 1, "partOf"), edge(1, 2, "partOf")] };
   load({ ...tables, nodes: tables.nodes.map((node, n) => ({ ...node, type: n === 1 ? "event" : "body" })) });

@@ -36,13 +36,14 @@ test("an IRI cannot end before its end", () => {
 
 test("numbers, truth values and languages have their type", () => {
   const block = sampleBlock();
-  block.figures.lower = block.figures.node.map(() => "6600");
+  block.figures.lower = block.figures.node.map((_, n) => (n ? "6600" : ""));
   block.figures.lower_closed = block.figures.node.map(() => 0);
   block.figures.upper_closed = block.figures.node.map(() => 1);
   loadBlock(block);
   const quads = parsed(turtle(block.figures.node));
   const values = (name) => quads.filter(({ predicate }) => predicate.value.endsWith(`#${name}`)).map(({ object }) => `${object.value} ${object.datatype.value.split("#")[1]}`);
-  assert.equal(values("lowerBound").length, block.figures.node.length);
+  assert.equal(values("lowerBound").length, block.figures.node.length - 1);
+  assert.equal(values("lowerInclusive").length, block.figures.node.length - 1);
   assert.ok(values("lowerBound").every((value) => value === "6600 decimal"));
   assert.ok(values("lowerInclusive").every((value) => value === "false boolean"));
   assert.deepEqual(values("upperInclusive"), []); // a bound that is included is not said to be

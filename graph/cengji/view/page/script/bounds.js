@@ -71,7 +71,7 @@ export function changeOf(before, after) {
   };
 }
 
-/** @param {Interval} parts */
+/** @param {Interval} interval */
 export function rangeText([lower, upper]) {
   const text = (/** @type {number} */ number) => groupDigits(String(number).replace("-", "−"));
   if (lower === null && upper === null) return t("unbounded");

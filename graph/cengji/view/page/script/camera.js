@@ -18,8 +18,20 @@ const motion = () =>
 export const zoomBy = (factor) =>
   camera.moveTo({ scale: Math.min(4, Math.max(0.02, camera.getScale() * factor)), animation: motion() });
 
+// Pixels that names take beside the items: those of the places to the left, labels beside marks, labels below marks; and
+// those of the tiers above.
+const PLACE_NAMES = 190;
+const LABELS_BESIDE = 300;
+const LABELS_BELOW = 90;
+const TIER_NAMES = 110;
+// The smallest scale that still reads; a long tree, or any on a narrow screen, is read by moving on, not as a strip.
+const LEAST = 0.02;
+const LEAST_TREE = 0.42;
+const LEAST_NARROW = 0.2;
+const NARROW = 700;
+
 /**
- * Turn the camera so that all these items are seen, with room for their labels.
+ * Turn the camera so that all these items are seen, with space for their labels.
  * @param {SceneItem[]} items
  * @param {number} [most]
  */
@@ -30,17 +42,12 @@ export function frame(items, most = 1.15) {
   const wide = $("canvas").clientWidth;
   const high = $("canvas").clientHeight;
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const room = current.mode === "whole" ? [current.columns.length ? 190 : 90, 110] : [Math.min(300, wide / 2), 110];
-  const least = current.mode === "clusters" ? 0.42 : current.mode === "whole" && wide < 700 ? 0.2 : 0.02; // a long tree or a narrow screen is read by moving on, not as a strip
-  const scale = Math.max(
-    least,
-    Math.min(most, (wide - room[0]) / (right - left + 1), (high - room[1]) / (bottom - top + 1)),
-  );
-  const shift = current.bands.length
-    ? -50 / scale
-    : current.mode === "whole" || current.mode === "focus"
-      ? 0
-      : 80 / scale;
+  const { mode, columns, bands } = current;
+  const beside = mode !== "whole" ? Math.min(LABELS_BESIDE, wide / 2) : columns.length ? PLACE_NAMES : LABELS_BELOW;
+  const least = mode === "clusters" ? LEAST_TREE : mode === "whole" && wide < NARROW ? LEAST_NARROW : LEAST;
+  const fitting = Math.min((wide - beside) / (right - left + 1), (high - TIER_NAMES) / (bottom - top + 1));
+  const scale = Math.max(least, Math.min(most, fitting));
+  const shift = bands.length ? -50 / scale : mode === "whole" || mode === "focus" ? 0 : 80 / scale; // towards the names
   const fits = (right - left) * scale < wide;
   camera.moveTo({
     position: { x: fits ? (left + right) / 2 + shift : left + (wide / 2 - 90) / scale, y: (top + bottom) / 2 },
@@ -62,7 +69,7 @@ export function bringIn(at) {
   if (spot.x > 60 && spot.y > 40 && spot.x < wide - 60 && spot.y < high - 40 && camera.getScale() >= 0.35) return;
   const near = touching(n).flatMap(({ a, b }) => [current.items[a], current.items[b]]);
   requestAnimationFrame(() => {
-    // once the details have their room
+    // once the details have taken their space
     frame([current.items[n], ...near], 1);
     if (camera.getScale() < 0.22) camera.moveTo({ position: current.items[n], scale: 0.22, animation: false });
   });

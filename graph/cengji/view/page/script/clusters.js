@@ -41,15 +41,12 @@ const depthOrder = once(() => {
     .sort((a, b) => depth[a] - depth[b] || weights[b] - weights[a] || a - b);
 });
 
+// Which names matter most where not all can stand: the places of the cases, then by type, then by the number of links.
+const CASE_WEIGHT = 1e6;
+/** @type {Record<string, number>} */
+const TYPE_WEIGHTS = { place: 400, generic: 200, ladder: 60, figure: -500 };
 const nodeWeights = once(() =>
-  links.map(
-    (edges, at) =>
-      (isCase(at) ? 1e6 : isType(at, "place") ? 400 : 0) +
-      (isType(at, "generic") ? 200 : 0) +
-      (isType(at, "ladder") ? 60 : 0) -
-      (isType(at, "figure") ? 500 : 0) +
-      edges.length,
-  ),
+  links.map((edges, at) => (isCase(at) ? CASE_WEIGHT : (TYPE_WEIGHTS[TYPE[N.type[at]]] ?? 0)) + edges.length),
 );
 
 /**
@@ -61,7 +58,7 @@ const groupOf = (at) => (N.tier[at] >= 0 ? `t${N.tier[at]}` : `y${N.type[at]}`);
  * @param {number} anchor
  * @param {number} at
  */
-export const clusterNumber = (anchor, at) => (anchor + 1) * 256 + (N.tier[at] >= 0 ? N.tier[at] : 128 + N.type[at]);
+export const clusterNumber = (anchor, at) => (anchor + 1) * 256 + (N.tier[at] >= 0 ? N.tier[at] : 128 + N.type[at]); // a byte for the group: tiers, then types
 /** @param {string} group */
 export const groupName = (group) =>
   group[0] === "t" ? tierName(Number(group.slice(1))) : t(`type.${TYPE[Number(group.slice(1))]}`);

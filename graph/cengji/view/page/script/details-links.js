@@ -45,7 +45,7 @@ function linkGroup(name, ends) {
   );
 }
 
-/** @param {[number, number, number]} parts */
+/** @param {[edge: number, other: number, subject: number]} link */
 function linkRow([edge, other, subject]) {
   const status = conceptKey(E.status[edge]);
   const reason = either(E.zh[edge], E.en[edge]);

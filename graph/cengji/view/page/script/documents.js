@@ -193,7 +193,7 @@ function goToStatement(n) {
 }
 
 /**
- * @param {Passage} parts
+ * @param {Passage} passage
  * @param {number} n
  */
 function statementRow({ start, end, text, subjects }, n) {
@@ -213,17 +213,17 @@ function statementRow({ start, end, text, subjects }, n) {
 }
 
 /**
- * @param {Subject} parts
+ * @param {Subject} subject
  * @param {number} start
  */
 function supported({ at, edge, id }, start) {
   if (id !== undefined) return [label(id.split("/").slice(-2).join(" "), { class: "quiet" })];
   if (edge === undefined)
-    return [stop(at, longName(at), { keep: `said ${start} ${at}` }), el("span", { class: "quiet" }, typeName(at))];
+    return [stop(at, longName(at), { keep: `statement ${start} ${at}` }), el("span", { class: "quiet" }, typeName(at))];
   return [
-    stop(at, longName(at), { keep: `said ${start} ${edge}` }),
+    stop(at, longName(at), { keep: `statement ${start} ${edge}` }),
     el("span", { class: "quiet" }, relationName(relationOf(edge), false)),
-    stop(E.to[edge], longName(E.to[edge]), { keep: `said ${start} ${edge} to` }),
+    stop(E.to[edge], longName(E.to[edge]), { keep: `statement ${start} ${edge} to` }),
   ];
 }
 

@@ -31,6 +31,10 @@ function save(name, content, type) {
 
 const pictureOf = () => shownView().svg?.() ?? snapshot($(state.view));
 
+// What canvases of browsers hold, with some reserve.
+const LONGEST_SIDE = 16_000;
+const MOST_PIXELS = 2e8;
+
 /**
  * The picture as PNG, at twice the size in which it stands; of a very large one as much smaller as canvases need.
  * @param {string} svg
@@ -43,8 +47,8 @@ async function pngOf(svg) {
     await image.decode();
     const scale = Math.min(
       2,
-      16_000 / Math.max(image.width, image.height),
-      Math.sqrt(2e8 / (image.width * image.height)),
+      LONGEST_SIDE / Math.max(image.width, image.height),
+      Math.sqrt(MOST_PIXELS / (image.width * image.height)),
     );
     const canvas = el("canvas", {
       width: String(Math.round(image.width * scale)),

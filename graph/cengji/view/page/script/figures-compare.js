@@ -122,7 +122,7 @@ function comparedCell(cell) {
   ];
 }
 
-/** @param {Compared} parts */
+/** @param {Compared} compared */
 function comparedFigure({ at, grade, reasons }) {
   return el(
     "div",

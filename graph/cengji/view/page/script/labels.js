@@ -8,6 +8,13 @@ import { fitText, FONT, ink, widthOf } from "./ink.js";
 import { groupDigits, longName, t } from "./names.js";
 import { lineText } from "./trails.js";
 
+const LABELS_MOST = 160;
+// Widths of labels in pixels: below or above a mark, beside one, the least beside one, and the least that is worth a label.
+const LABEL_BELOW = 190;
+const LABEL_BESIDE = 260;
+const LEAST_BESIDE = 70;
+const LEAST_LABEL = 40;
+
 /** @param {SceneItem} item */
 const clusterCount = (item) => `×${groupDigits(item.cluster?.members.length ?? 0)}`;
 /** @param {SceneItem} item */
@@ -17,33 +24,33 @@ export const itemName = (item) =>
     : longName(item.at);
 
 /**
- * The name as far as there is room: a cluster gives its number rather than a part of its name.
+ * The name as far as there is space: a cluster gives its number rather than a part of its name.
  * @param {CanvasRenderingContext2D} pen
  * @param {SceneItem} item
- * @param {number} room
+ * @param {number} space
  */
-function labelText(pen, item, room) {
+function labelText(pen, item, space) {
   const name = itemName(item);
-  return item.cluster && widthOf(pen, name) > room ? clusterCount(item) : fitText(pen, name, room);
+  return item.cluster && widthOf(pen, name) > space ? clusterCount(item) : fitText(pen, name, space);
 }
 
 /**
- * How much room a label has beside its mark: up to the next column, the edge of the picture, or a fair measure.
+ * How much space a label has beside its mark: up to the next column, the edge of the picture, or a fair measure.
  * @param {SceneItem} item
  * @param {Point} spot
  * @param {number} away
  * @param {number} scale
  * @param {number} width
  */
-function roomFor(item, spot, away, scale, width) {
-  if (item.side === "below" || item.side === "above") return Math.min(190, width - 8);
+function spaceFor(item, spot, away, scale, width) {
+  if (item.side === "below" || item.side === "above") return Math.min(LABEL_BELOW, width - 8);
   const edge = (item.side === "left" ? spot.x : width - spot.x) - away - 4;
-  return Math.min(edge, item.space ? Math.max(70, item.space * scale - away) : 260);
+  return Math.min(edge, item.space ? Math.max(LEAST_BESIDE, item.space * scale - away) : LABEL_BESIDE);
 }
 
 /**
- * @param {SceneItem} parts
- * @param {Point} parts
+ * @param {SceneItem} item
+ * @param {Point} point
  * @param {number} scale
  */
 const markBox = ({ size }, { x, y }, scale) => [x - size * scale, y - size * scale, x + size * scale, y + size * scale];
@@ -70,10 +77,10 @@ export function placeLabels(pen, items, project, scale, width, height, most = LA
     if (spot.x < -10 || spot.y < -20 || spot.x > width + 10 || spot.y > height + 20) continue;
     const size = big ? 16 : 12;
     const away = item.size * scale + 5;
-    const room = roomFor(item, spot, away, scale, width);
-    if (room < 40) continue;
+    const space = spaceFor(item, spot, away, scale, width);
+    if (space < LEAST_LABEL) continue;
     pen.font = `${strong ? 600 : 400} ${size}px ${FONT}`;
-    const text = labelText(pen, item, room);
+    const text = labelText(pen, item, space);
     const wide = widthOf(pen, text);
     const left =
       item.side === "left"
@@ -143,6 +150,3 @@ export function drawLineNames(pen, { items, lines }, project) {
   }
   pen.restore();
 }
-const LABELS_MOST = 160;
-export const SMALL = 1.6;
-export const DASHES_MOST = 2500;

@@ -67,7 +67,7 @@ function showView() {
 }
 
 /**
- * How much is shown of what there is; said aloud when it changes.
+ * How much is shown of what there is; announced when it changes.
  * @param {Set<string>} what
  */
 function drawFoot(what) {

@@ -4,12 +4,14 @@
  */
 import { groupBy, isDisputed, N, TYPE } from "./data.js";
 import { fitText, FONT, ink } from "./ink.js";
-import { DASHES_MOST, SMALL } from "./labels.js";
 import { placeName, t, tierName } from "./names.js";
-import { colourOf, HOLLOW, OUTLINES } from "./symbols.js";
+import { colourOf, HOLLOW, OUTLINES, STACK } from "./symbols.js";
 
 /** @type {Record<string, number[]>} */
 const DASHES = { chain: [], tie: [1.5, 4], touch: [] };
+const SMALL = 1.6; // pixels; smaller marks are squares without an outline
+const DASHES_MOST = 2500; // dashes a stroke; with more the gaps grow
+const LEAST_TIER_NAME = 26; // pixels; narrower columns bear no name
 
 /** @param {SceneLine} line */
 export const dashOf = (line) => (isDisputed(line.edge) ? [6, 4] : DASHES[line.kind]);
@@ -54,9 +56,9 @@ export function drawBands(pen, { columns, bands, items }, scale) {
   pen.textAlign = "left";
   pen.font = `600 ${13 / scale}px ${FONT}`;
   columns.forEach(([tier, start, end], n) => {
-    const room = ((columns[n + 1]?.[1] ?? end + 400) - start) * 0.96;
-    if (room * scale > 26)
-      pen.fillText(fitText(pen, tier < 0 ? t("noTier") : tierName(tier), room), start - 14, top - 6 / scale);
+    const space = ((columns[n + 1]?.[1] ?? end + 400) - start) * 0.96;
+    if (space * scale > LEAST_TIER_NAME)
+      pen.fillText(fitText(pen, tier < 0 ? t("noTier") : tierName(tier), space), start - 14, top - 6 / scale);
   });
   pen.textAlign = "right";
   pen.textBaseline = "top";
@@ -68,7 +70,7 @@ export function drawBands(pen, { columns, bands, items }, scale) {
  * @param {CanvasRenderingContext2D} pen
  * @param {Drawn} drawn
  * @param {number} scale
- * @param {{ accent?: boolean, view?: number[] | null }} [parts]
+ * @param {{ accent?: boolean, view?: number[] | null }} [options]
  */
 export function drawLines(pen, { items, lines }, scale, { accent = false, view = null } = {}) {
   const seen = lines.filter((line) => {
@@ -107,7 +109,7 @@ export function drawLines(pen, { items, lines }, scale, { accent = false, view =
 
 /**
  * A dash in pixels, the gaps the wider the more there is to dash: every dash is a stroke of its own.
- * @param {number[]} parts
+ * @param {number[]} pattern
  * @param {SceneItem[]} items
  * @param {SceneLine[]} lines
  * @param {number} scale
@@ -174,7 +176,7 @@ function traceMark(pen, item, scale) {
   const outline = outlineOf(item);
   if (size * scale < SMALL) pen.rect(x - size, y - size, 2 * size, 2 * size);
   else if (item.cluster)
-    for (const shift of [6, 3, 0]) {
+    for (const shift of STACK) {
       pen.moveTo(x + size + shift, y - shift);
       pen.arc(x + shift, y - shift, size, 0, 2 * Math.PI);
     }

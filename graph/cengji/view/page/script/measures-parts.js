@@ -138,7 +138,7 @@ function partFacts(tree) {
 }
 
 /**
- * @param {PartTree} parts
+ * @param {PartTree} tree
  * @returns {[string, string[]][]}
  */
 function measureFactRows({ at, others }) {

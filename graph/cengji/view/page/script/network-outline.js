@@ -82,7 +82,7 @@ const itemRow = (seen, n, level) => {
 };
 /**
  * @param {Scene} seen
- * @param {SceneLine} parts
+ * @param {SceneLine} line
  * @param {number} level
  * @returns {OutlineRow}
  */

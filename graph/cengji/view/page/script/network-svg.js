@@ -9,9 +9,10 @@ import { dashOf, isHollow, outlineOf, paintOf } from "./marks.js";
 import { placeName, t, tierName } from "./names.js";
 import { current, makeScene } from "./scene.js";
 import { fixed, svgDocument, svgElement, svgEscape } from "./svg.js";
+import { STACK } from "./symbols.js";
 import { lineText } from "./trails.js";
 
-/** The whole scene as SVG at scale 1, labels where there is room for them. */
+/** The whole scene as SVG at scale 1, labels where there is space for them. */
 export function networkSvg() {
   const { items, lines, columns, bands, mode } = current ?? makeScene();
   const xs = items.map(({ x }) => x);
@@ -109,7 +110,7 @@ function svgMark(item, x, y) {
       points: outline.map(([px, py]) => `${fixed(x + item.size * px)},${fixed(y + item.size * py)}`).join(" "),
       ...look,
     });
-  return (item.cluster ? [6, 3, 0] : [0])
+  return (item.cluster ? STACK : [0])
     .map((shift) => svgElement("circle", { cx: x + shift, cy: y - shift, r: item.size, ...look }))
     .join("");
 }

@@ -169,7 +169,7 @@ function drawSelection(pen, selected, scale) {
 
 /**
  * The item under a point, or −1.
- * @param {Point} parts
+ * @param {Point} point
  */
 function itemAt({ x, y }) {
   const slack = 5 / camera.getScale();

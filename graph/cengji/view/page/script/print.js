@@ -82,7 +82,7 @@ const printList = (rows) =>
 
 export function startPrint() {
   addEventListener("beforeprint", () => {
-    document.documentElement.dataset.theme = "light"; // paper is white
+    document.documentElement.dataset.theme = "light"; // sheets are white
     readColours();
     makePrint();
   });

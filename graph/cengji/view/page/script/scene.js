@@ -9,6 +9,7 @@ import { state } from "./state.js";
 import { COLUMN, treeAcross, treeAround } from "./tidy.js";
 import { hopTree, inNetwork, isQuiet, lineKind, lineShown, pathBetween } from "./trails.js";
 
+const STEP = 84; // from one thing of a path to the next
 /** @type {Record<string, number>} */
 const SIZES = {
   place: 15,
@@ -220,7 +221,7 @@ function pathScene(path) {
     at,
     edge,
     x: 0,
-    y: n * 84,
+    y: n * STEP,
     size: Math.max(9, sizeOfNode(at)),
     side: "right",
   }));

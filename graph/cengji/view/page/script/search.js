@@ -54,26 +54,35 @@ function starts(text) {
   return new Set(text.split(" ").map((part) => (at += part.length) - part.length));
 }
 
+// How good a match is: a name before its sound, the whole before its beginning before its middle.
+const NAME = { whole: 100, beginning: 80, middle: 60 };
+const PINYIN = { whole: 58, beginning: 48, middle: 40 };
+const INITIALS = { whole: 55, beginning: 50, middle: 35 };
+const RUNG_PENALTY = 30; // the body that stands on a rung comes first
+
+/**
+ * @param {typeof NAME} scores
+ * @param {string} text
+ * @param {string} typed
+ * @param {number} found where in the text it stands, −1 for nowhere
+ */
+const scoreAt = (scores, text, typed, found) =>
+  found < 0 ? 0 : text.length === typed.length ? scores.whole : found === 0 ? scores.beginning : scores.middle;
+
 /**
  * @param {SearchEntry} entry
  * @param {string} query
  */
 function scoreOf(entry, query) {
-  let best = 0;
-  for (const name of entry.names) {
-    const found = name.indexOf(query);
-    if (found >= 0) best = Math.max(best, name.length === query.length ? 100 : found === 0 ? 80 : 60);
-  }
-  if (best || !/^[a-z]+$/.test(query.replaceAll(" ", ""))) return best;
+  const best = Math.max(...entry.names.map((name) => scoreAt(NAME, name, query, name.indexOf(query))), 0);
   const typed = query.replaceAll(" ", "");
-  for (const sound of entry.sounds) {
-    const initials = sound.initials.indexOf(typed);
-    if (initials >= 0) best = Math.max(best, sound.initials.length === typed.length ? 55 : initials === 0 ? 50 : 35);
-    const full = sound.full.indexOf(typed);
-    if (full >= 0 && sound.starts.has(full))
-      best = Math.max(best, sound.full.length === typed.length ? 58 : full === 0 ? 48 : 40);
-  }
-  return best;
+  if (best || !/^[a-z]+$/.test(typed)) return best;
+  const sounds = entry.sounds.flatMap(({ full, initials, starts }) => {
+    const found = full.indexOf(typed);
+    const pinyin = scoreAt(PINYIN, full, typed, starts.has(found) ? found : -1);
+    return [pinyin, scoreAt(INITIALS, initials, typed, initials.indexOf(typed))];
+  });
+  return Math.max(...sounds, 0);
 }
 
 /** @param {string} text */
@@ -81,7 +90,7 @@ export function search(text) {
   const query = text.trim().toLowerCase();
   if (!query) return [];
   return searchIndex()
-    .map((entry) => ({ ...entry, score: scoreOf(entry, query) - (isType(entry.at, "rung") ? 30 : 0) }))
+    .map((entry) => ({ ...entry, score: scoreOf(entry, query) - (isType(entry.at, "rung") ? RUNG_PENALTY : 0) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.order - b.order || N.zh[a.at].length - N.zh[b.at].length || a.at - b.at)
     .map(({ at }) => at);

@@ -52,7 +52,7 @@ function drawElement(element, picture) {
  * @param {number} y
  * @param {number} width
  * @param {number} height
- * @param {Picture} parts
+ * @param {Picture} picture
  */
 function drawBox(style, x, y, width, height, { parts }) {
   if (width <= 0 || height <= 0) return;
@@ -93,7 +93,7 @@ function drawBox(style, x, y, width, height, { parts }) {
 
 /**
  * One side of a box as its line, or as two where it is double; a line lies inside the box.
- * @param {Side} parts
+ * @param {Side} side
  * @param {number} side
  * @param {number} x
  * @param {number} y
@@ -148,7 +148,7 @@ function drawPseudo(element, which, rect, picture) {
 /**
  * @param {Text} node
  * @param {CSSStyleDeclaration} style
- * @param {Picture} parts
+ * @param {Picture} picture
  */
 function drawText(node, style, { parts, dx, dy }) {
   if (!node.data.trim() || style.opacity === "0") return;
@@ -240,7 +240,7 @@ function fitted(text, width) {
 /**
  * @param {SVGSVGElement} svg
  * @param {DOMRect} rect
- * @param {Picture} parts
+ * @param {Picture} picture
  */
 function svgCopy(svg, rect, { dx, dy }) {
   const copy = [...svg.children].map((shape) => {

@@ -115,7 +115,7 @@ export const pageLink = (embed) =>
  * Change the state, then let every part that cares redraw. A new view or selection is a step that "Back" takes back;
  * `step: false` keeps it from being one (walking with the arrow keys).
  * @param {Record<string, any>} patch
- * @param {{ step?: boolean }} [parts]
+ * @param {{ step?: boolean }} [options]
  */
 export function set(patch, { step = true } = {}) {
   const changed = new Set();

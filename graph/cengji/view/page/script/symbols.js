@@ -47,6 +47,8 @@ export const OUTLINES = {
     [-0.7, 0.9],
   ],
 };
+// A cluster is drawn as a stack of discs, each so far up and to the right of the last.
+export const STACK = [6, 3, 0];
 export const HOLLOW = new Set(["policy", "post", "ladder"]);
 
 /**

@@ -58,7 +58,7 @@ function timelineItems() {
 }
 
 /**
- * The rows from the first year to the last; years in which nothing is told are folded into one gap.
+ * The rows from the first year to the last; years of which nothing is reported are folded into one gap.
  * @param {Moment[]} items
  * @returns {TimelineRow[]}
  */
@@ -137,7 +137,7 @@ function timelineRow(row, places) {
 
 /**
  * The date as far as it is known, and the words of the document where they say it in another way.
- * @param {Moment} parts
+ * @param {Moment} moment
  */
 function timelineItem({ at, date, written }) {
   const day = date.replace(/^\d{4}-?/, "").replace(/^--/, "");

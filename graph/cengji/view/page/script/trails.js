@@ -12,7 +12,9 @@ const QUIET = new Set(["atPlace", "atDepth", "resultedIn"]); // at rest these sa
 const CHAIN = new Set(["subordinateTo", "partOf", "subsetOf", "memberOfGroup", "postIn", "rungOf", "partOfPlace"]);
 const TIE = new Set(["secondedTo", "heldWith", "sameBody", "issuedBy"]);
 export const LINE_KINDS = ["chain", "tie", "touch"];
+/** What a step along each kind of line costs. @type {Record<string, number>} */
 const COSTS = { chain: 2, tie: 3, touch: 4 };
+const QUIET_COST = 12;
 
 /** Three kinds of lines: what belongs to what (solid), who works with whom (dotted), what is about or acts on what (thin). */
 const lineKinds = once(() =>
@@ -97,7 +99,7 @@ function waysOn(at, to) {
         .map(([, other, ladder]) => [other, stepEdge(ladder), COSTS.chain]);
   const linked = links[at]
     .filter(lineShown)
-    .map((edge) => [otherEnd(edge, at), edge, isQuiet(edge) ? 12 : COSTS[lineKind(edge)]]);
+    .map((edge) => [otherEnd(edge, at), edge, isQuiet(edge) ? QUIET_COST : COSTS[lineKind(edge)]]);
   return [...linked, ...chained].filter(([other]) => inNetwork(other) && (other === to || !isType(other, "ladder")));
 }
 

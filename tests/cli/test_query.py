@@ -162,7 +162,7 @@ def test_answer_goes_to_a_file(packaged: str, tmp_path: Path) -> None:
         (["queries", "post"], "cengji: there is no query 'post': did you mean posts?\n"),
     ],
 )
-def test_wrong_usage_is_explain_query(packaged: str, arguments: list[str], message: str) -> None:
+def test_wrong_usage_is_explained(packaged: str, arguments: list[str], message: str) -> None:
     data = ["--data", packaged] if arguments[0] == "query" else []
     result = ask(*arguments, *data)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)

@@ -159,7 +159,7 @@ def test_an_update_needs_a_store_and_changes_it(data: str, tmp_path: Path) -> No
         (["-e", "SELECT * {}", "-f", "ttl"], 2, "cengji: the answer is rows, which ttl cannot hold; use one of: csv, "),
     ],
 )  # fmt: skip
-def test_what_cannot_be_done_is_explain_query(arguments: list[str], code: int, message: str, data: str) -> None:
+def test_what_cannot_be_done_is_explained(arguments: list[str], code: int, message: str, data: str) -> None:
     named = [] if "--update" in arguments else ["--data", data]
     result = ask(*arguments, *named)
     assert (result.exit_code, result.stdout) == (code, "")

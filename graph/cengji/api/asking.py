@@ -65,7 +65,7 @@ class Asking:
 
     @property
     def cases(self) -> Table:
-        """The documents, one a row: document, case, title, publisher, dates, kind, characters, pieces of evidence."""
+        """The documents, one a row: case, document, title, publisher, dates, kind, characters, pieces of evidence."""
         return self.query("documents")
 
     @property
@@ -172,6 +172,12 @@ class Asking:
 
     def update(self, question: Question, /, *, services: Keys = ()) -> Change:
         """Change the store on disk by SPARQL Update, whole or not at all; return its number of quads before and after.
+
+        >>> import cengji, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     graph = cengji.open(store=f"{folder}/store")
+        ...     graph.update("INSERT DATA { GRAPH <urn:mine> { <urn:x> a cj:Measure } }")
+        Change(before=48326, after=48327)
 
         :raises UsageError: if the data are no store on disk, the query is one of the library, or the text would call
             other servers or read files.

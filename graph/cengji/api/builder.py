@@ -18,7 +18,10 @@ __all__ = ["Build", "build"]
 
 @dataclass(frozen=True, repr=False)
 class Build:
-    """A build: the graph, its check, the report, and ``contents``, the bytes of each file by its name, in the order of writing."""
+    """A build: the graph, its check, the report, and ``contents``, the bytes of each file by its name, in the order of writing.
+
+    :func:`cengji.build` has the example.
+    """
 
     graph: Graph
     check: Check
@@ -45,8 +48,11 @@ def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = Non
     input gives the same bytes.
 
     >>> import cengji
-    >>> cengji.build()
+    >>> built = cengji.build()
+    >>> built
     <Build of 5 cases, 48,326 quads; conforms; files in .contents>
+    >>> list(built.contents), built.report["classes"]["https://w3id.org/cengji/ontology#Case"]
+    (['graph.nq', 'graph.trig', 'graph.ttl', 'graph.jsonld', 'ontology.ttl', 'index.html', 'report.json'], 5)
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
     :raises UsageError: if a path leads nowhere or a folder holds no case file.

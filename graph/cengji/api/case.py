@@ -74,6 +74,10 @@ class Case:
     def new_xlsx(key: str, *, document: Path | str | None = None) -> bytes:
         """Return a new case as a workbook to fill in; takes and raises what :meth:`new` does.
 
+        >>> import cengji
+        >>> cengji.Case.new_xlsx("qingshan")[:2]
+        b'PK'
+
         :raises UnavailableError: if XlsxWriter is not installed.
         """
         from cengji.cases.workbook import write_workbook
@@ -86,6 +90,13 @@ class Case:
         """Return the case that a workbook says, not written yet; the column # becomes comments.
 
         What of the workbook is of no use is a :class:`cengji.core.errors.CengjiWarning`.
+
+        >>> import cengji, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     content = cengji.Case("gusu").to_xlsx(f"{folder}/mine.xlsx")
+        ...     case = cengji.Case.from_xlsx(f"{folder}/mine.xlsx")
+        ...     case.key, case.write().name
+        ('gusu', 'mine.yaml')
 
         :raises InputError: with every fault, by sheet and cell.
         :raises UnavailableError: if openpyxl is not installed.
@@ -213,7 +224,17 @@ class Case:
 
 @dataclass(frozen=True, repr=False)
 class Coverage:
-    """Which numerals and names of a document are accounted for: by evidence, as lexical uses, by exclusion, or are ``open``."""
+    """Which numerals and names of a document are accounted for: by evidence, as lexical uses, by exclusion, or are ``open``.
+
+    >>> from cengji.text.coverage import account_for
+    >>> from cengji.text.wordlists import lexical_uses
+    >>> document = clean("全区设立168个社区。")
+    >>> coverage = Coverage("gusu", document, tuple(account_for(document, [], [], lexical_uses())))
+    >>> coverage
+    <Coverage of gusu: 0.0 % of numerals, 100.0 % of names; 1 open, see .open, .stubs()>
+    >>> coverage.context(coverage.open[0])
+    '全区设立【168个】社区。'
+    """
 
     key: str
     document: Cleaned

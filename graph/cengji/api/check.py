@@ -19,7 +19,14 @@ __all__ = ["Check", "case_findings", "check", "locate"]
 
 @dataclass(frozen=True, repr=False)
 class Check:
-    """What a check found: the findings, errors first, and what became of each piece of evidence where documents were given."""
+    """What a check found: the findings, errors first, and what became of each piece of evidence where documents were given.
+
+    >>> check = Check(120, (Finding("error", "missing-evidence", "urn:x", "has no evidence", "缺证据"),))
+    >>> check
+    <Check: does not conform; see .findings; 120 quads, 1 errors, 0 warnings>
+    >>> print(*check.errors)
+    urn:x: error [missing-evidence] has no evidence
+    """
 
     quads: int
     findings: tuple[Finding, ...]

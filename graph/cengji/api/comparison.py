@@ -33,8 +33,9 @@ class Comparison:
 
     >>> import cengji
     >>> graph = cengji.open()
-    >>> bool(graph.diff(graph))
-    False
+    >>> comparison = graph.diff(graph)
+    >>> bool(comparison), comparison.to_text("en")
+    (False, 'No difference.\\n')
     """
 
     old: str

@@ -22,7 +22,11 @@ _FORMS: Final[dict[str, Form]] = {"ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCR
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of a query: seconds from its start, rows of the answer, megabytes beside the data; None is no bound."""
+    """Bounds of a query: seconds from its start, rows of the answer, megabytes beside the data; None is no bound.
+
+    >>> Limits(seconds=5)
+    Limits(seconds=5, rows=None, megabytes=None)
+    """
 
     seconds: float | None = None
     rows: int | None = None

@@ -106,3 +106,5 @@ def test_a_list_of_names_is_wrapped_at_the_right() -> None:
     pairs = [("name", "what it means, at some length"), ("longer", "x")]
     assert [click.unstyle(line) for line in listed(pairs, 24)] == ["name    what it means,", "        at some length", "longer  x"]
     assert next(iter(listed(pairs, 80))).startswith(click.style("name", bold=True))
+    assert [click.unstyle(line) for line in listed([("k", "aaaaa bbbbbb cc")], 15)] == ["k  aaaaa bbbbbb", "   cc"]
+    assert [click.unstyle(line) for line in listed([("k", "甲乙丙丁戊己庚辛")], 15)] == ["k  甲乙丙丁戊己", "   庚辛"]

@@ -12,17 +12,23 @@ from tests.dataset.small import trig
 
 DATA = """
 <case/gusu> {
-  <id/gusu/figure/grids> a cj:Figure ; cj:asWritten "168个", "百余\\n个" ; cj:lowerBound 168.5 ; cj:position 7 ; cj:lowerInclusive true ;
-    cj:about <id/gusu/group/grids>, <https://example.org/层> ; skos:note "a\\"b"@en, "1"^^xsd:decimal, "x"^^<https://example.org/t> .
+  <id/gusu/figure/grids> a cj:Figure ; cj:asWritten "168个", "百余\\n个" ; cj:lowerBound 168.5 ; cj:position 7, -7, "7x"^^xsd:integer ;
+    cj:lowerInclusive true, false ;
+    cj:about <id/gusu/group/grids>, <https://example.org/层> ; skos:note "a\\"b"@en, "1"^^xsd:decimal, "x^^y"^^<https://example.org/t> .
   <id/gusu/group/grids> a cj:Actor, cj:BodyGroup .
 }
-<graph/places> { <id/place/320508> a cj:Place . <https://example.org/a.> cj:about <id/gusu/group/a.> . }
+<graph/places> {
+  <id/place/320508> a cj:Place, <https://x.example/Area> .
+  <https://example.org/a.> cj:about <id/gusu/group/a.> . <https://example.org/b> cj:about cj:Place .
+  <scheme/tier/area> a skos:Concept . <https://x.example/y> a <https://x.example/Kind> .
+}
 """
 TURTLE = """\
 @prefix cj: <https://w3id.org/cengji/ontology#> .
 @prefix gusu-figure: <https://w3id.org/cengji/id/gusu/figure/> .
 @prefix gusu-group: <https://w3id.org/cengji/id/gusu/group/> .
 @prefix place: <https://w3id.org/cengji/id/place/> .
+@prefix s-tier: <https://w3id.org/cengji/scheme/tier/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
@@ -30,7 +36,7 @@ TURTLE = """\
 # cj:Place (1)
 ##############################################################################
 
-place:320508 a cj:Place .
+place:320508 a cj:Place , <https://x.example/Area> .
 
 ##############################################################################
 # cj:BodyGroup (1)
@@ -45,21 +51,39 @@ gusu-group:grids a cj:Actor , cj:BodyGroup .
 gusu-figure:grids a cj:Figure ;
     skos:note "1"^^xsd:decimal ,
         "a\\"b"@en ,
-        "x"^^<https://example.org/t> ;
+        "x^^y"^^<https://example.org/t> ;
     cj:about <https://example.org/层> ,
         gusu-group:grids ;
     cj:asWritten "168个" ,
         "百余\\n个" ;
     cj:lowerBound 168.5 ;
-    cj:lowerInclusive true ;
-    cj:position 7 .
+    cj:lowerInclusive false ,
+        true ;
+    cj:position -7 ,
+        7 ,
+        "7x"^^xsd:integer .
 
 ##############################################################################
-# without a class (1)
+# <https://x.example/Kind> (1)
+##############################################################################
+
+<https://x.example/y> a <https://x.example/Kind> .
+
+##############################################################################
+# skos:Concept (1)
+##############################################################################
+
+s-tier:area a skos:Concept .
+
+##############################################################################
+# without a class (2)
 ##############################################################################
 
 <https://example.org/a.>
     cj:about <https://w3id.org/cengji/id/gusu/group/a.> .
+
+<https://example.org/b>
+    cj:about cj:Place .
 """
 
 
@@ -70,10 +94,11 @@ def test_turtle_looks_so() -> None:
 def test_trig_has_the_same_sections_graph_by_graph() -> None:
     written = write_rdf(Dataset(trig(DATA)), "trig").decode()
     assert [line for line in written.split("\n") if line.endswith("{") or "(" in line] == [
-        "case:gusu {", "    # cj:BodyGroup (1)", "    # cj:Figure (1)", "graph:places {", "    # cj:Place (1)", "    # without a class (1)",
+        "case:gusu {", "    # cj:BodyGroup (1)", "    # cj:Figure (1)", "graph:places {", "    # cj:Place (1)",
+        "    # <https://x.example/Kind> (1)", "    # skos:Concept (1)", "    # without a class (2)",
     ]  # fmt: skip
     assert "\n    gusu-group:grids a cj:Actor , cj:BodyGroup .\n" in written
-    assert "\n        cj:position 7 .\n" in written
+    assert "\n        cj:position -7 ,\n            7 ,\n" in written
 
 
 def test_nothing_gives_nothing() -> None:

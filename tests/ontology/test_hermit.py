@@ -15,7 +15,7 @@ from cengji.dataset.rdflib_bridge import merged_graph
 from tests.conftest import need
 from tests.dataset.small import SMALL, case_of
 
-pytestmark = pytest.mark.foreign
+pytestmark = [pytest.mark.foreign, pytest.mark.slow]
 
 DATES: Final = frozenset({XSD.date, XSD.gYear, XSD.gYearMonth})
 """HermiT stops at these datatypes of the OWL 2 map, so statements about them are left out."""

@@ -61,6 +61,7 @@ def test_time_grows_with_length_and_not_with_its_square(bomb: str) -> None:
     assert any(seconds(make(400_000)) < limit for _ in range(3)), "load only ever adds: one run within the limit is enough"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", ["one line", "tags", "brackets"])
 def test_ten_megabytes_are_cleaned(bomb: str) -> None:
     data = BOMBS[bomb](10_000_000)[:10_000_000].encode()

@@ -176,8 +176,9 @@ class Asking:
         >>> import cengji, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     graph = cengji.open(store=f"{folder}/store")
-        ...     graph.update("INSERT DATA { GRAPH <urn:mine> { <urn:x> a cj:Measure } }")
-        Change(before=48326, after=48327)
+        ...     change = graph.update("INSERT DATA { GRAPH <urn:mine> { <urn:x> a cj:Measure } }")
+        >>> change.after - change.before
+        1
 
         :raises UsageError: if the data are no store on disk, the query is one of the library, or the text would call
             other servers or read files.

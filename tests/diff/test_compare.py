@@ -107,6 +107,7 @@ def test_a_case_or_ladder_that_comes_is_one_statement(before: Dataset, tmp_path:
     ("old", "new", "changed", "names"),
     [
         ("tier_reason: 茶馆未必等于网格", "tier_reason: 茶馆大于网格", "reason", ("茶馆未必等于网格", "茶馆大于网格")),
+        ("        tier_reason: 茶馆未必等于网格\n", "", "reason", ("茶馆未必等于网格",)),
         ("tier_status: disputed", "tier_status: stated", "mappedTier", ("网格（有争议）", "网格（明示）")),
         ("reason: 茶馆在小区里", "reason: 茶馆在小区中", "reason", ("茶馆在小区里", "茶馆在小区中")),
         ("[{tier: estate,", "[{tier: building,", "mappedTier", ("小区（有争议）", "楼栋（有争议）")),
@@ -187,6 +188,11 @@ def test_the_name_of_a_file_is_no_difference() -> None:
     assert compare(old, quads("<http://a.example/a> <http://a.example/p> <http://a.example/c> <file:///new.ttl> .")).added_quads == 1
 
 
+def test_triples_of_no_graph_are_compared_beside_those_of_a_file() -> None:
+    file = "<http://a.example/a> <http://a.example/p> <http://a.example/b> <file:///a.ttl> ."
+    assert compare(quads(file, "<urn:a> <urn:p> <urn:b> ."), quads(file)).withdrawn_quads == 1
+
+
 def test_foreign_things_are_reported_by_name() -> None:
     label = '<http://a.example/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "{}" .'
     kind = "<http://a.example/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/org#Organization> ."
@@ -200,9 +206,10 @@ def test_a_label_makes_no_line_of_the_text() -> None:
     assert [line for line in lines if "added" in line] == ["    added  a   added\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"]
 
 
-def test_a_blank_node_that_differs_is_refused() -> None:
+@pytest.mark.parametrize("triple", ["_:a <urn:p> <urn:b> .", "<urn:a> <urn:p> _:b ."])
+def test_a_blank_node_that_differs_is_refused(triple: str) -> None:
     with pytest.raises(InputError, match=r"blank node.*give it an IRI"):
-        compare(quads("_:a <http://a.example/p> <http://a.example/b> ."), quads())
+        compare(quads(triple), quads())
 
 
 def test_the_page_is_escaped_and_loads_nothing(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cengji.api.builder import Build, build
-    from cengji.api.case import Case, Coverage
+    from cengji.api.case import Case
     from cengji.api.check import Check
     from cengji.api.comparison import Comparison, open_side
+    from cengji.api.coverage import Coverage
     from cengji.api.graph import Graph
     from cengji.api.opening import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.api.opening import pull
@@ -22,7 +23,7 @@ _HOMES = {
     "Case": "case",
     "Check": "check",
     "Comparison": "comparison",
-    "Coverage": "case",
+    "Coverage": "coverage",
     "Graph": "graph",
     "Source": "source",
     "build": "builder",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cengji.api.coverage import Coverage
 from cengji.cases.anchor import Anchored, anchor
 from cengji.cases.case import evidence_of
 from cengji.cases.loader import check_case, load_cases
@@ -19,10 +19,9 @@ from cengji.core.errors import InputError, UsageError
 from cengji.core.files import replace_file
 from cengji.core.resources import case_files
 from cengji.text.clean import Cleaned, clean
-from cengji.text.coverage import Account, Token
 from cengji.text.sources import SourceFolder
 
-__all__ = ["Case", "Coverage"]
+__all__ = ["Case"]
 
 
 class Case:
@@ -220,65 +219,6 @@ class Case:
             problem = f"no file in {sources} has the SHA-256 of the document, {digest}"
             raise InputError.of(self.path, problem, "put your copy of it there", field=field)
         return clean(file.text, path=str(file.path))
-
-
-@dataclass(frozen=True, repr=False)
-class Coverage:
-    """Which numerals and names of a document are accounted for: by evidence, as lexical uses, by exclusion, or are ``open``.
-
-    >>> from cengji.text.coverage import account_for
-    >>> from cengji.text.wordlists import lexical_uses
-    >>> document = clean("全区设立168个社区。")
-    >>> coverage = Coverage("gusu", document, tuple(account_for(document, [], [], lexical_uses())))
-    >>> coverage
-    <Coverage of gusu: 0.0 % of numerals, 100.0 % of names; 1 open, see .open, .stubs()>
-    >>> coverage.context(coverage.open[0])
-    '全区设立【168个】社区。'
-    """
-
-    key: str
-    document: Cleaned
-    tokens: tuple[Token, ...]
-
-    @property
-    def open(self) -> tuple[Token, ...]:
-        """The tokens that no statement accounts for, in reading order."""
-        return tuple(token for token in self.tokens if token.account is Account.OPEN)
-
-    @property
-    def counts(self) -> dict[str, dict[str, int]]:
-        """How many numerals and how many names have each account."""
-        counts = {kind: dict.fromkeys(("evidence", "lexical", "excluded", "open"), 0) for kind in ("numeral", "name")}
-        for token in self.tokens:
-            counts[token.kind][token.account] += 1
-        return counts
-
-    @property
-    def shares(self) -> dict[str, float]:
-        """The percentage accounted for of the numerals and of the names; 100 where there are none."""
-        totals = {kind: sum(counts.values()) for kind, counts in self.counts.items()}
-        return {kind: 100 * (total - self.counts[kind]["open"]) / total if total else 100.0 for kind, total in totals.items()}
-
-    def context(self, token: Token) -> str:
-        """Return a token in brackets among the 8 characters before and after it."""
-        start, end = self.document.clean_span(token.start, token.end)
-        before, after = self.document.text[max(0, start - 8) : start], self.document.text[end : end + 8]
-        return f"{' '.join(before.split())}【{token.text}】{' '.join(after.split())}"
-
-    def stubs(self) -> str:
-        """Return ready YAML for every open token: figures as read, names as measures, the rest as exclusions."""
-        from cengji.cases.proposals import propose
-
-        return propose(self.document, self.tokens)
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the counts and the open tokens as plain values, raw code points among them."""
-        return {"counts": self.counts, "open": [{"kind": t.kind, "start": t.start, "end": t.end, "text": t.text} for t in self.open]}
-
-    def __repr__(self) -> str:
-        """Return the shares and the number of open tokens."""
-        shares = ", ".join(f"{share:.1f} % of {kind}s" for kind, share in self.shares.items())
-        return f"<Coverage of {self.key}: {shares}; {len(self.open)} open, see .open, .stubs()>"
 
 
 def _path(case: Path | str) -> Path:

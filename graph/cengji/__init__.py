@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cengji.core import errors as errors
+from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
     from cengji.api import Build, Case, Check, Comparison, Coverage, Graph, build, pull
@@ -18,21 +19,11 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-_OF_API = frozenset({"Build", "Case", "Check", "Comparison", "Coverage", "Graph", "build", "open", "pull"})
-_OF_QUERY = frozenset({"Limits", "Table"})
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - what the module gives by that name
-    """Import a part of the API only when somebody uses it, so that ``import cengji`` and ``cengji --help`` stay light."""
-    if name in _OF_API:
-        from cengji import api
-
-        return getattr(api, name)
-    if name in _OF_QUERY:
-        from cengji import query
-
-        return getattr(query, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = import_on_use(
+    __name__,
+    dict.fromkeys(["Build", "Case", "Check", "Comparison", "Coverage", "Graph", "build", "open", "pull"], "api")
+    | dict.fromkeys(["Limits", "Table"], "query"),
+)
 
 
 def __dir__() -> list[str]:

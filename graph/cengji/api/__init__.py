@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
     from cengji.api.builder import Build, build
@@ -18,23 +19,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "build", "open_side", "pull"]
 
-_HOMES = {
-    "Build": "builder",
-    "Case": "case",
-    "Check": "check",
-    "Comparison": "comparison",
-    "Coverage": "coverage",
-    "Graph": "graph",
-    "Source": "source",
-    "build": "builder",
-    "open": "opening",
-    "open_side": "comparison",
-    "pull": "opening",
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - what the package gives by that name
-    """Import a part on use: asking a kept build needs neither the case model nor the page."""
-    if name in _HOMES:
-        return getattr(import_module(f"cengji.api.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = import_on_use(
+    __name__,
+    {
+        "Build": "builder",
+        "Case": "case",
+        "Check": "check",
+        "Comparison": "comparison",
+        "Coverage": "coverage",
+        "Graph": "graph",
+        "Source": "source",
+        "build": "builder",
+        "open": "opening",
+        "open_side": "comparison",
+        "pull": "opening",
+    },
+)

@@ -1,7 +1,8 @@
-"""Modules that are imported at the first use of a name in them: heavy ones, and those of an extra."""
+"""Modules that are imported at the first use of a name in them: heavy ones, those of an extra, the parts of a package."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from importlib import import_module
 from types import ModuleType
@@ -9,7 +10,7 @@ from typing import Any
 
 from cengji.core.extras import require_extra
 
-__all__ = ["lazy_module"]
+__all__ = ["import_on_use", "lazy_module"]
 
 
 class _LazyModule(ModuleType):
@@ -38,3 +39,25 @@ def lazy_module(name: str, extra: str = "") -> ModuleType:
     :param extra: the extra of this distribution that brings the module, if the core does not.
     """
     return _LazyModule(name, extra)
+
+
+def import_on_use(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """Return the module ``__getattr__`` (https://peps.python.org/pep-0562/) of a package with names that live in its modules.
+
+    A name that was asked for once is kept in the package.
+
+    >>> import_on_use("cengji.core", {"UsageError": "errors"})("UsageError").__module__
+    'cengji.core.errors'
+
+    :param package: its ``__name__``.
+    :param homes: the module of the package, or one below it, that each name lives in.
+    """
+
+    def find(name: str) -> Any:  # noqa: ANN401 - what the package gives by that name
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{package}.{homes[name]}"), name)
+        vars(import_module(package))[name] = found
+        return found
+
+    return find

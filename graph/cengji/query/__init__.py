@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
     from cengji.query.answers import OWN_LIMITS, Limits
@@ -16,23 +17,18 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "OWN_LIMITS", "Catalogue", "Limits", "Table", "answer", "check_text", "run", "run_bounded", "write_answer"]
 
-_HOMES = {
-    "FORMATS": "formats",
-    "OWN_LIMITS": "answers",
-    "Catalogue": "catalogue",
-    "Limits": "answers",
-    "Table": "table",
-    "answer": "running",
-    "check_text": "guard",
-    "run": "running",
-    "run_bounded": "worker",
-    "write_answer": "formats",
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - what the package gives by that name
-    """Import a part on use: listing the library needs no engine, and asking it no worker."""
-    if name in _HOMES:
-        part = globals()[name] = getattr(import_module(f"cengji.query.{_HOMES[name]}"), name)
-        return part
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = import_on_use(
+    __name__,
+    {
+        "FORMATS": "formats",
+        "OWN_LIMITS": "answers",
+        "Catalogue": "catalogue",
+        "Limits": "answers",
+        "Table": "table",
+        "answer": "running",
+        "check_text": "guard",
+        "run": "running",
+        "run_bounded": "worker",
+        "write_answer": "formats",
+    },
+)

@@ -181,6 +181,21 @@ def test_evidence_is_in_the_order_of_the_document() -> None:
     assert [one.start for one in statement.new_evidence] == [None, 0, 5, 30]
 
 
+def test_each_difference_belongs_to_the_thing_that_a_reader_looks_for_it_at() -> None:
+    rung = "<urn:r> a cj:Rung ; cj:occupiedBy <urn:b> ; skos:prefLabel '{}'@zh . <urn:b> a cj:Body ; skos:prefLabel '甲'@zh ."
+    evidence = "<urn:f> cj:evidence <urn:e{0}> . <urn:e{0}> oa:hasSelector <urn:s{0}> . <urn:s{0}> oa:start {0} ; oa:end 9 ."
+    ladder = "<urn:l> a cj:Ladder . <urn:r> a cj:Rung ."
+    figure = "<urn:f> a cj:Figure ." + evidence.format(1)
+    for old, new, expected in (
+        (rung.format("甲"), rung.format("乙"), [("changed", "urn:r")]),
+        (figure, figure + evidence.format(2), [("evidence", "urn:f")]),
+        (ladder, ladder + "<urn:l> cj:hasRung <urn:r> .", []),
+        ("<urn:a> a cj:Body .", "<urn:a> a cj:Body, <urn:k> . <urn:k> a cj:Tier .", [("added", "urn:k"), ("changed", "urn:a")]),
+        ("", "<urn:c> a cj:Case ; cj:documentedBy <urn:d> . <urn:d> a cj:SourceDocument .", [("added", "urn:c")]),
+    ):
+        assert sorted((one.verb, one.thing) for one in compare(small(old), small(new)).statements) == expected
+
+
 def test_the_name_of_a_file_is_no_difference() -> None:
     line = "<http://a.example/a> <http://a.example/p> <http://a.example/b> <file:///{}> ."
     old = quads(line.format("old.ttl"))

@@ -9,7 +9,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError
-from cengji.query.guard import words
+from cengji.core.sparql import words
 
 __all__ = ["OWN_LIMITS", "Answer", "Form", "Limits", "Queryable", "ask", "find_form"]
 

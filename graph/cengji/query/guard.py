@@ -10,34 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cengji.core.errors import UsageError
+from cengji.core.sparql import Token, read_tokens
 
-__all__ = ["check_text", "words"]
+__all__ = ["check_text"]
 
-_LETTER: Final = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_INNER: Final = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
-_ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL: Final = rf"(?:(?:[{_LETTER}_:0-9]|{_ESCAPED})(?:(?:[{_INNER}\-:]|{_ESCAPED})|\.+(?=[{_INNER}\-:%\\]))*)?"
-_RUN: Final = rf"[{_LETTER}_](?:[{_INNER}\-]|\.++(?=[{_INNER}\-]))*+"
-_TOKEN: Final = rf"""
-      (?P<skip>[ \t\r\n]+|\#[^\r\n]*)
-    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
-        |"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+')
-    | (?P<tag>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
-    | (?P<variable>[?$][{_LETTER}_0-9][{_INNER}]*)
-    | (?P<name>(?:{_RUN})?+:{_LOCAL})
-    | (?P<word>{_RUN})
-    | (?P<other>[0-9]+|.)
-    """
-_PART: Final = re.compile(r"[^.\-]+")
 _UPDATES: Final = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "MOVE"})
 _CHANGING: Final = "a query only reads the data; give other data with {data}"
 _LOADING: Final = "an update may not fetch or read files; fill the store from the file with {data}"
@@ -48,17 +29,6 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EVERYWHERE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _NOT_AFTER_BACKSLASH: Final = re.compile(r"\\\\|" + _EVERYWHERE.pattern)
 _EIGHT_IF_THERE: Final = re.compile(r"\\(?:[uU]([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4}))()")
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def upper(self) -> str:
-        """The text in upper case, as engines compare keywords: ``ſ`` is an S to some of them."""
-        return self.text.upper()
 
 
 class _Refusal(NamedTuple):
@@ -93,29 +63,9 @@ def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bo
     for reading in _readings(sparql):
         if not _WORTH_READING.search(reading.text.upper()):
             continue
-        for start, written, reason, url in _refusals(list(_tokens(reading.text)), allowed, update=update):
+        for start, written, reason, url in _refusals(list(read_tokens(reading.text)), allowed, update=update):
             line = sparql.count("\n", 0, reading.written(start)) + 1
             raise UsageError.naming("line {line}: {written} is refused: " + reason, line=line, written=written, url=url)
-
-
-def words(sparql: str) -> Iterator[str]:
-    """Return the words of a text in upper case: its keywords and function names, not its variables, names, strings and comments."""
-    return (token.upper for token in _tokens(sparql) if token.kind == "word")
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    """Compile the grammar of a token on use, for most queries have no word worth reading: it takes as long as asking a query."""
-    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    """Yield the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
-    for found in _token().finditer(text):
-        if found.lastgroup == "word":
-            yield from (_Token("word", part[0], found.start() + part.start()) for part in _PART.finditer(found[0]))
-        elif found.lastgroup != "skip":
-            yield _Token(found.lastgroup or "", found[0], found.start())
 
 
 def _readings(sparql: str) -> Iterator[_Reading]:
@@ -147,10 +97,10 @@ def _expand_escapes(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable
     return text, lambda place: place + max((shift for start, shift in moved if start <= place), default=0)
 
 
-def _refusals(tokens: list[_Token], allowed: frozenset[str], *, update: bool) -> Iterator[_Refusal]:
+def _refusals(tokens: list[Token], allowed: frozenset[str], *, update: bool) -> Iterator[_Refusal]:
     """Yield what is refused, in the order of the text."""
     bases, prefixes = _read_prologue(tokens)
-    end = _Token("", "", 0)
+    end = Token("", "", 0)
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else end
         after, second = (*tokens[place + 1 : place + 3], end, end)[:2]
@@ -172,12 +122,12 @@ def _refusals(tokens: list[_Token], allowed: frozenset[str], *, update: bool) ->
                 yield _service(token, end)
             tail = re.sub(r"^.*FROM(NAMED)?", "", prefix.upper()) if "FROM" in prefix.upper() else None
             if tail is not None:
-                glued = _Token("name", f"{prefix[len(prefix) - len(tail) :]}:{local}", token.start)
+                glued = Token("name", f"{prefix[len(prefix) - len(tail) :]}:{local}", token.start)
                 if _leads_to_a_file(glued, bases, prefixes):
                     yield _Refusal(token.start, token.text, _READING)
 
 
-def _read_prologue(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]]]:
+def _read_prologue(tokens: list[Token]) -> tuple[list[str], dict[str, list[str]]]:
     """Return the IRIs that BASE names and those of each prefix, several where it is declared again."""
     bases: list[str] = []
     prefixes: dict[str, list[str]] = {}
@@ -191,7 +141,7 @@ def _read_prologue(tokens: list[_Token]) -> tuple[list[str], dict[str, list[str]
     return bases, prefixes
 
 
-def _leads_to_a_file(target: _Token, bases: list[str], prefixes: dict[str, list[str]]) -> bool:
+def _leads_to_a_file(target: Token, bases: list[str], prefixes: dict[str, list[str]]) -> bool:
     """Return whether an IRI is one of a file, or a relative one that an engine may take for a file's name."""
     iris: list[str] = []
     if target.kind == "iri":
@@ -211,7 +161,7 @@ def _scheme(iri: str) -> str:
     return found[1].lower() if found else ""
 
 
-def _service(token: _Token, target: _Token) -> _Refusal:
+def _service(token: Token, target: Token) -> _Refusal:
     remedy = "leave it out"
     if target.kind == "iri":
         remedy = "allow it with {services} {url}, or leave it out"

@@ -1,0 +1,64 @@
+"""A SPARQL text as tokens, so that a string, an IRI, a comment, a variable or a prefixed name is never taken for a keyword."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+__all__ = ["Token", "read_tokens", "words"]
+
+_LETTER: Final = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_INNER: Final = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_LOCAL: Final = rf"(?:(?:[{_LETTER}_:0-9]|{_ESCAPED})(?:(?:[{_INNER}\-:]|{_ESCAPED})|\.+(?=[{_INNER}\-:%\\]))*)?"
+_RUN: Final = rf"[{_LETTER}_](?:[{_INNER}\-]|\.++(?=[{_INNER}\-]))*+"
+_TOKEN: Final = rf"""
+      (?P<skip>[ \t\r\n]+|\#[^\r\n]*)
+    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
+        |"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+')
+    | (?P<tag>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
+    | (?P<variable>[?$][{_LETTER}_0-9][{_INNER}]*)
+    | (?P<name>(?:{_RUN})?+:{_LOCAL})
+    | (?P<word>{_RUN})
+    | (?P<other>[0-9]+|.)
+    """
+_PART: Final = re.compile(r"[^.\-]+")
+
+
+class Token(NamedTuple):
+    """A token: its kind (iri, string, tag, variable, name, word, other), as it is written, and where it starts."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def upper(self) -> str:
+        """The text in upper case, as engines compare keywords: ``ſ`` is an S to some of them."""
+        return self.text.upper()
+
+
+def words(sparql: str) -> Iterator[str]:
+    """Return the words of a text in upper case: its keywords and function names, not its variables, names, strings and comments."""
+    return (token.upper for token in read_tokens(sparql) if token.kind == "word")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Compile the grammar of a token on use, for most queries have no word worth reading: it takes as long as asking a query."""
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
+def read_tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
+    for found in _token().finditer(text):
+        if found.lastgroup == "word":
+            yield from (Token("word", part[0], found.start() + part.start()) for part in _PART.finditer(found[0]))
+        elif found.lastgroup != "skip":
+            yield Token(found.lastgroup or "", found[0], found.start())

@@ -155,12 +155,10 @@ function drawText(node, style, { parts, dx, dy }) {
   const clip = clipOf(node.parentElement);
   measure.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = measure.measureText("级");
-  const seen = textLines(node).filter(
-    ({ rect }) => rect.top < clip.bottom - 2 && rect.left < clip.right - 2 && rect.width > 0,
-  );
-  const all = textLines(node).length;
+  const lines = textLines(node, clip.bottom);
+  const seen = lines.filter(({ rect }) => rect.top < clip.bottom - 2 && rect.left < clip.right - 2 && rect.width > 0);
   seen.forEach(({ text, rect }, at) => {
-    const cut = (at === seen.length - 1 && seen.length < all) || rect.right > clip.right + 1;
+    const cut = (at === seen.length - 1 && seen.length < lines.length) || rect.right > clip.right + 1;
     const line = cut ? fitted(text, Math.min(rect.right, clip.right) - rect.left) : text;
     const baseline = rect.top + (rect.height - ascent - descent) / 2 + ascent;
     parts.push(
@@ -202,8 +200,9 @@ function clipOf(element) {
 /**
  * A text node as the lines in which it stands.
  * @param {Text} node
+ * @param {number} bottom below which nothing is seen
  */
-function textLines(node) {
+function textLines(node, bottom) {
   const range = document.createRange();
   const text = node.data;
   range.selectNodeContents(node);
@@ -222,7 +221,7 @@ function textLines(node) {
       last.text += sign;
       last.rect = new DOMRect(last.rect.left, last.rect.top, rect.right - last.rect.left, last.rect.height);
     } else lines.push({ text: sign, rect });
-    if (lines.length > 60) break;
+    if (lines.length > 60 || rect.top >= bottom - 2) break; // one line that is not seen is enough
   }
   return lines;
 }
@@ -233,8 +232,14 @@ function textLines(node) {
  */
 function fitted(text, width) {
   const signs = [...text];
-  while (signs.length && measure.measureText(`${signs.join("")}…`).width > width + 1) signs.pop();
-  return `${signs.join("")}…`;
+  const cut = (/** @type {number} */ count) => `${signs.slice(0, count).join("")}…`;
+  let fitting = 0;
+  for (let most = signs.length; fitting < most;) {
+    const count = Math.ceil((fitting + most) / 2);
+    if (measure.measureText(cut(count)).width <= width + 1) fitting = count;
+    else most = count - 1;
+  }
+  return cut(fitting);
 }
 
 /**

@@ -12,7 +12,7 @@ from tests.dataset.small import trig
 
 DATA = """
 <case/gusu> {
-  <id/gusu/figure/grids> a cj:Figure ; cj:asWritten "168个", "百余\\n个" ; cj:lowerBound 168.5 ; cj:position 7, -7, "7x"^^xsd:integer ;
+  <id/gusu/figure/grids> a cj:Figure ; cj:asWritten "168个", "百余\\n个" ; cj:lowerBound 168.5 ; cj:position 7, -7, "7^^x"^^xsd:integer ;
     cj:lowerInclusive true, false ;
     cj:about <id/gusu/group/grids>, <https://example.org/层> ; skos:note "a\\"b"@en, "1"^^xsd:decimal, "x^^y"^^<https://example.org/t> .
   <id/gusu/group/grids> a cj:Actor, cj:BodyGroup .
@@ -61,7 +61,7 @@ gusu-figure:grids a cj:Figure ;
         true ;
     cj:position -7 ,
         7 ,
-        "7x"^^xsd:integer .
+        "7^^x"^^xsd:integer .
 
 ##############################################################################
 # <https://x.example/Kind> (1)

@@ -155,7 +155,7 @@ function drawText(node, style, { parts, dx, dy }) {
   const clip = clipOf(node.parentElement);
   measure.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = measure.measureText("级");
-  const lines = textLines(node, clip.bottom);
+  const lines = textLines(node, clip);
   const seen = lines.filter(({ rect }) => rect.top < clip.bottom - 2 && rect.left < clip.right - 2 && rect.width > 0);
   seen.forEach(({ text, rect }, at) => {
     const cut = (at === seen.length - 1 && seen.length < lines.length) || rect.right > clip.right + 1;
@@ -200,9 +200,9 @@ function clipOf(element) {
 /**
  * A text node as the lines in which it stands.
  * @param {Text} node
- * @param {number} bottom below which nothing is seen
+ * @param {{ right: number, bottom: number }} clip beyond which nothing is seen
  */
-function textLines(node, bottom) {
+function textLines(node, clip) {
   const range = document.createRange();
   const text = node.data;
   range.selectNodeContents(node);
@@ -221,7 +221,7 @@ function textLines(node, bottom) {
       last.text += sign;
       last.rect = new DOMRect(last.rect.left, last.rect.top, rect.right - last.rect.left, last.rect.height);
     } else lines.push({ text: sign, rect });
-    if (lines.length > 60 || rect.top >= bottom - 2) break; // one line that is not seen is enough
+    if (lines.length > 60 || rect.top >= clip.bottom - 2 || rect.left > clip.right + 2) break;
   }
   return lines;
 }

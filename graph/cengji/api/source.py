@@ -107,18 +107,16 @@ class Source:
         if not self.data:
             return build_digest(self.case_paths())
         hasher = sha256()
-        for path in (*rdf_files(self.data), *(query_files("foreign") if map_foreign else ())):
+        for path in (*rdf_files(self.data), *(path for rules in ("foreign", "people") if map_foreign for path in query_files(rules))):
             hasher.update(str(path.resolve()).encode() + b"\0" + path.read_bytes() + b"\0")
         return hasher.hexdigest()[:32]
 
 
 def _mapped(dataset: Dataset, names: str) -> Dataset:
     """Say what is not in the form of the model in that form too; warn of what that left out."""
-    from cengji.dataset.foreign import is_foreign, map_foreign
+    from cengji.dataset.foreign import is_foreign, leave_out_persons, map_foreign
 
-    if not is_foreign(dataset):
-        return dataset
-    mapping = map_foreign(dataset, names)
+    mapping = (map_foreign if is_foreign(dataset) else leave_out_persons)(dataset, names)
     for note in mapping.notes:
         warnings.warn(note, CengjiWarning, stacklevel=4)
     return mapping.dataset

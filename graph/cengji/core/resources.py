@@ -33,7 +33,7 @@ def ontology_files(folder: str = "") -> list[Path]:
 
 
 def query_files(folder: str = "") -> list[Path]:
-    """Return the query files of the library (``""``), ``derive``, ``check``, ``internal``, ``profile`` or ``view``, sorted by name."""
+    """Return the query files of the library (``""``), ``derive``, ``check``, ``internal``, ``people`` …, sorted by name."""
     return sorted(resource_dir("queries").joinpath(folder).glob("*.rq"))
 
 

@@ -1,6 +1,6 @@
 """Foreign data, of W3C ORG or SKOS, mapped onto the model beside what they state themselves."""
 
-from cengji.dataset.foreign.mapping import RULES, ForeignMapping, map_foreign
+from cengji.dataset.foreign.mapping import RULES, ForeignMapping, leave_out_persons, map_foreign
 from cengji.dataset.foreign.recognize import is_foreign, refuse_unknown
 
-__all__ = ["RULES", "ForeignMapping", "is_foreign", "map_foreign", "refuse_unknown"]
+__all__ = ["RULES", "ForeignMapping", "is_foreign", "leave_out_persons", "map_foreign", "refuse_unknown"]

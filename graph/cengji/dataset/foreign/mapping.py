@@ -14,12 +14,12 @@ from cengji.core.texts import Text
 from cengji.dataset.foreign.ladders import CASE_KEY, ladder_quads
 from cengji.dataset.foreign.levels import find_levels
 from cengji.dataset.foreign.people import remove_people
-from cengji.dataset.foreign.report import Outcome, report_outcome
+from cengji.dataset.foreign.report import Outcome, report_left_out, report_outcome
 from cengji.dataset.foreign.skolemize import skolemize
 from cengji.dataset.store import Dataset
 from cengji.dataset.terms import CJ, RDF_TYPE, SKOS, case_iri
 
-__all__ = ["RULES", "ForeignMapping", "map_foreign"]
+__all__ = ["RULES", "ForeignMapping", "leave_out_persons", "map_foreign"]
 
 RULES: Final = (
     "organizations", "concepts", "subordination", "subordination-at-a-distance", "posts", "sites", "kinds", "membership",
@@ -33,7 +33,8 @@ _GRAPH: Final = ox.NamedNode(FOREIGN)
 class ForeignMapping:
     """What became of foreign data: the dataset, how many triples each rule added, and what a user should know.
 
-    ``added`` is empty, and the dataset the very one that was given, where there was nothing to map.
+    ``added`` is empty where there was nothing to map, and the dataset the very one that was given where there
+    were no persons either.
     """
 
     dataset: Dataset
@@ -55,7 +56,7 @@ def map_foreign(given: Dataset, name: str) -> ForeignMapping:
     added = {rule: dataset.apply_rule(query_text(f"foreign/{rule}"), FOREIGN) for rule in RULES}
     members = {row[0]: Text(row[1] or "", row[2] or "") for row in dataset.rows(query_text("internal/body-labels")) if row[0]}
     if not members:
-        return ForeignMapping(given, {}, ())
+        return ForeignMapping(Dataset(people.quads) if people.anything_gone else given, {}, report_left_out(name, people))
     links = dataset.rows(query_text("internal/subordinations"))
     found = find_levels(members, [(lower, upper) for lower, upper in links if lower and upper])
     for loop in found.loops:
@@ -64,6 +65,12 @@ def map_foreign(given: Dataset, name: str) -> ForeignMapping:
     dataset.store.extend(_case(name))
     outcome = Outcome(name, dataset, found, people, plain, organizations=added["organizations"] > 0)
     return ForeignMapping(dataset, added, report_outcome(outcome))
+
+
+def leave_out_persons(given: Dataset, name: str) -> ForeignMapping:
+    """Leave out of data in the form of the model what is said to be a person, and nothing else; the model has no class for one."""
+    people = remove_people(given, declared_only=True)
+    return ForeignMapping(Dataset(people.quads) if people.anything_gone else given, {}, report_left_out(name, people))
 
 
 def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -14,37 +14,57 @@ __all__ = ["Remaining", "remove_people"]
 
 
 class Remaining(NamedTuple):
-    """Quads without persons, and how many persons and memberships were left out."""
+    """Quads without persons, and how much was left out: persons, memberships, and statements that name or reach one in a text."""
 
     quads: list[ox.Quad]
-    persons: int
-    memberships: int
+    persons: int = 0
+    memberships: int = 0
+    statements: int = 0
+
+    @property
+    def anything_gone(self) -> bool:
+        """Whether anything was left out."""
+        return any(self[1:])
 
 
-def remove_people(dataset: Dataset) -> Remaining:
-    """Return the quads that neither describe nor name a person or a membership.
+def remove_people(dataset: Dataset, *, declared_only: bool = False) -> Remaining:
+    """Return the quads that neither describe nor name a person or a membership, nor give a way to reach one.
 
-    A person is what is typed as one, and whoever holds a post, heads or belongs to an organization without
-    being one. Blank nodes that only described what is left out go with it.
+    The rules are the queries of ``queries/people``: a person is what is said to be one, and whoever holds a
+    post, heads, belongs to or has made something without being an organization. Blank nodes that only
+    described what is left out go with it. Other texts, such as labels and notes, are not looked into.
+
+    :param declared_only: leave out only what is said to be a person.
     """
-    memberships = _nodes(dataset, "memberships")
-    persons = _nodes(dataset, "persons") - memberships
-    if not persons | memberships:
-        return Remaining(list(dataset), 0, 0)
-    kept, gone = _split(dataset, persons | memberships)
+    persons = {node for (node,) in _rows(dataset, "persons")}
+    memberships: set[object] = set()
+    statements: set[tuple[object, ...]] = set()
+    if not declared_only:
+        organizations = {node for (node,) in _rows(dataset, "organizations")}
+        memberships = {node for (node,) in _rows(dataset, "memberships")} - organizations
+        possible = _rows(dataset, "possible-persons")
+        persons |= {person for _, _, person in possible if not isinstance(person, ox.Literal)} - organizations
+        statements = {row for row in possible if isinstance(row[2], ox.Literal)} | set(_rows(dataset, "contacts"))
+    persons -= memberships
+    if not (persons or memberships or statements):
+        return Remaining(list(dataset))
+    others, gone = _split(dataset, persons | memberships)
+    kept = [quad for quad in others if (quad.subject, quad.predicate, quad.object) not in statements]
+    gone += [quad for quad in others if (quad.subject, quad.predicate, quad.object) in statements]
+    in_texts = len(others) - len(kept)
     while orphans := _blank_objects(gone) - _blank_objects(kept):
         kept, more = _split(kept, orphans)
         if not more:
             break
         gone += more
-    return Remaining(kept, len(persons), len(memberships))
+    return Remaining(kept, len(persons), len(memberships), in_texts)
 
 
-def _nodes(dataset: Dataset, name: str) -> set[object]:
-    return {solution["node"] for solution in dataset.select(query_text(f"internal/{name}"))}
+def _rows(dataset: Dataset, name: str) -> list[tuple[object, ...]]:
+    return [tuple(solution) for solution in dataset.select(query_text(f"people/{name}"))]
 
 
-def _split(quads: Iterable[ox.Quad], without: set[object]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+def _split(quads: Iterable[ox.Quad], without: Collection[object]) -> tuple[list[ox.Quad], list[ox.Quad]]:
     kept: list[ox.Quad] = []
     gone: list[ox.Quad] = []
     for quad in quads:

@@ -14,7 +14,7 @@ from cengji.dataset.foreign.people import Remaining
 from cengji.dataset.foreign.skolemize import Skolemized
 from cengji.dataset.store import Dataset
 
-__all__ = ["Outcome", "report_outcome"]
+__all__ = ["Outcome", "report_left_out", "report_outcome"]
 
 # How many loops are named.
 _NAMED: Final = 3
@@ -39,6 +39,11 @@ def report_outcome(outcome: Outcome) -> tuple[str, ...]:
     return tuple(f"{outcome.name}: {note}" for note in _notes(outcome))
 
 
+def report_left_out(name: str, people: Remaining) -> tuple[str, ...]:
+    """Return the note on persons, none where there were none."""
+    return tuple(f"{name}: {note}" for note in _people(people))
+
+
 def _notes(outcome: Outcome) -> Iterator[str]:
     yield from _read(outcome)
     yield from _left_out(outcome)
@@ -54,10 +59,7 @@ def _read(outcome: Outcome) -> Iterator[str]:
 
 def _left_out(outcome: Outcome) -> Iterator[str]:
     people, plain = outcome.people, outcome.plain
-    if people.persons or people.memberships:
-        counts = ((people.persons, "person"), (people.memberships, "membership"))
-        both = " and ".join(_number(number, word) for number, word in counts if number)
-        yield f"{both} left out: the graph is about organizations, posts and aggregates"
+    yield from _people(people)
     if same := plain.blank - plain.named:
         yield f"of {plain.blank} blank nodes {same} say the very same as another and count as one with it"
     if outcome.organizations and (number := len(outcome.dataset.rows(query_text("internal/concept-hierarchy")))):
@@ -66,6 +68,21 @@ def _left_out(outcome: Outcome) -> Iterator[str]:
         yield f"ladders are given for the {MOST_LADDERS} largest of the {roots} hierarchies; all organizations stand in the other views"
     if (deepest := max(outcome.found.depth.values())) > DEEPEST:
         yield f"what stands at depth {DEEPEST + 1} to {deepest} is put on depth {DEEPEST}"
+
+
+def _people(people: Remaining) -> Iterator[str]:
+    counts = (
+        (people.persons, "person", "persons"),
+        (people.memberships, "membership", "memberships"),
+        (people.statements, "statement that names or reaches one", "statements that name or reach one"),
+    )
+    parts = [_number(number, word, plural) for number, word, plural in counts if number]
+    if parts:
+        listed = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        yield (
+            f"{listed} left out: the graph is about organizations, posts and aggregates; "
+            "labels, notes and other texts stay as written, also where they name somebody"
+        )
 
 
 def _cut(found: Levels) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from dataclasses import dataclass
 from hashlib import sha256
@@ -108,7 +109,7 @@ class Source:
             return build_digest(self.case_paths())
         hasher = sha256()
         for path in (*rdf_files(self.data), *(path for rules in ("foreign", "people") if map_foreign for path in query_files(rules))):
-            hasher.update(str(path.resolve()).encode() + b"\0" + path.read_bytes() + b"\0")
+            hasher.update(os.fsencode(path.resolve()) + b"\0" + path.read_bytes() + b"\0")
         return hasher.hexdigest()[:32]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cengji.cli.files import write_output
 from cengji.cli.source import case_options, sources_option
 from cengji.core.errors import UsageError
 
@@ -44,9 +45,10 @@ def coverage(
         raise UsageError(f"there is no case {case!r} (there are: {', '.join(file.key for file in files)})")
     reports = [file.coverage(sources, lexical=lexical) for file in chosen]
     if propose:
-        click.echo("".join(f"# {report.key}\n{report.stubs()}" for report in reports), nl=False)
+        write_output("-", "".join(f"# {report.key}\n{report.stubs()}" for report in reports).encode())
     elif form == "json":
-        click.echo(json.dumps({report.key: report.to_dict() for report in reports}, ensure_ascii=False, indent=1))
+        written = json.dumps({report.key: report.to_dict() for report in reports}, ensure_ascii=False, indent=1)
+        write_output("-", f"{written}\n".encode())
     else:
         for report in reports:
             _print(report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from cengji.cli.answers import limits_of, pairs_of
 from cengji.cli.completion import complete_parameter, complete_query
+from cengji.cli.files import binary_output
 from cengji.cli.source import source_options
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def export(
     """
     opened().export(
         name,
-        sys.stdout.buffer if output == "-" else output,
+        binary_output() if output == "-" else output,
         case=case,
         place=place,
         graphs=graphs,

@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import click
 
 from cengji import __version__
+from cengji.cli.files import show_any_character
 from cengji.core.errors import CengjiError, CengjiWarning, InputError, UnavailableError, UsageError
 
 __all__ = ["cengji"]
@@ -42,7 +44,15 @@ class _Verbs(click.Group):
             from cengji.cli.completion import register_bash
 
             register_bash()
-        return super().main(*args, **options)
+        show_any_character(sys.stdout)
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            _abandon_output()
+            where = os.fsdecode(error.filename) if error.filename else "reading or writing failed"
+            with suppress(OSError):
+                click.echo(f"cengji: {where}: {error.strerror or error}", err=True)
+            sys.exit(UnavailableError.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(_VERBS)
@@ -67,9 +77,9 @@ class _Verbs(click.Group):
             self._explain(error, ctx)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _abandon_output()
             ctx.exit(0)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (OSError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             if os.environ.get("CENGJI_DEBUG"):
@@ -101,6 +111,12 @@ class _Verbs(click.Group):
         if isinstance(message, UsageError | UnavailableError | CengjiWarning):
             return message.worded(lambda name: options.get(name, f"--{name.replace('_', '-')}"))
         return str(message)
+
+
+def _abandon_output() -> None:
+    """Give up what standard output does not take, which Python would try to write once more when it ends."""
+    with suppress(AttributeError, OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from cengji.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from cengji.core.queryfile import QueryFile
 
 __all__ = ["queries"]
 
@@ -40,15 +44,29 @@ def queries(*, name: str | None, lang: str, form: str, output: str) -> None:
             _print([(f"{group}:", ""), *((query.name, query.header("question", lang)) for query in members)])
         return
     query = catalogue.open(name)
-    _print([(query.name, query.header("question", lang))])
+    _print([(query.name, query.header("question", lang) or _form(query, lang))])
     for parameter in query.parameters:
         need = "required" if parameter.required else f"default {parameter.default}"
         _print([(f"-p {parameter.name}=…", f"{parameter.type}, {need}: {parameter.note}")])
     _print([(column.name, column.type + (", may be empty" if column.optional else "")) for column in query.columns])
-    _print([("rows", query.header("rows"))])
+    _print([("rows", rows)] if (rows := query.header("rows")) else [])
+
+
+def _form(query: QueryFile, lang: str) -> str:
+    """Return what can be said of a query whose header has no question: its form.
+
+    :raises QueryError: if it has none.
+    """
+    from cengji.query.answers import find_form
+    from cengji.query.running import locate_errors
+
+    with locate_errors(query):
+        return f"{find_form(query.text)}; a line `# question({lang}): …` at the top would say what it asks"
 
 
 def _print(pairs: list[tuple[str, str]]) -> None:
+    if not pairs:
+        return
     from cengji.cli.screen import listed
 
     click.echo("\n".join(listed(pairs, get_terminal_size().columns)))

@@ -23,6 +23,7 @@ __all__ = ["listed", "rendered"]
 
 _GAP = 2
 _NARROWEST = 12
+_WIDEST = 2  # cells of a character
 _PART = re.compile(r"[^-/| ]*[-/| ]|[^-/| ]+")
 _NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")
 _bold, _dim = partial(click.style, bold=True), partial(click.style, dim=True)
@@ -48,20 +49,25 @@ def rendered(table: Table, width: int) -> Iterator[str]:
     """Yield the table as it is best read in that many screen cells, line by line, styled.
 
     Left out are empty columns and an IRI whose label stands in a column of its own; a value that all
-    rows share is said once, above them. Rows that do not fit are grouped by their first column; then
-    wide columns are wrapped, and where they would get too narrow, each column of a row gets a line.
+    rows share is said once, above them, and nothing else where the rows are equal. Rows that do not fit are
+    grouped by their first column; then wide columns are wrapped, and where they would get too narrow, each
+    column of a row gets a line.
     """
     if not table.rows:
         yield _dim("no rows")
         return
     cells = _Cells(list(table.columns), [_short_row(table.columns, row) for row in table.texts()])
-    places = range(len(cells.names))
-    cells = cells.without({i for i in places if _is_doubled(cells.names, i) or not any(row[i] for row in cells.rows)})
+    cells = cells.without({i for i in range(len(cells.names)) if _is_doubled(cells, i) or not any(row[i] for row in cells.rows)})
+    if not cells.names:
+        yield _dim("no values")
+        return
     shared = {i for i in range(len(cells.names)) if len(cells.rows) > 1 and len({row[i] for row in cells.rows}) == 1}
     if shared:
         yield from _block([(cells.names[i], cells.rows[0][i]) for i in sorted(shared)], width)
+        cells = cells.without(shared)
+        if not cells.names:
+            return
         yield ""
-    cells = cells.without(shared)
     widths = cells.widths()
     if widths == _shrunk(widths, width):
         yield from _grid(cells, widths)
@@ -171,7 +177,7 @@ def _blocks(cells: _Cells, width: int) -> Iterator[str]:
 
 def _block(pairs: Sequence[tuple[str, str]], width: int, *, gap: int = _GAP, bold: tuple[bool, bool] = (False, False)) -> Iterator[str]:
     """Yield a line a pair, or more where the value is wrapped; a name is dim unless ``bold`` says otherwise."""
-    first = min(max(wcwidth.width(name) for name, _ in pairs), width // 2)
+    first = min(max((wcwidth.width(name) for name, _ in pairs), default=0), max(width // 2, _WIDEST))
     rest = max(width - first - gap, _NARROWEST)
     named, said = _bold if bold[0] else _dim, _bold if bold[1] else str
     for name, value in pairs:
@@ -196,9 +202,11 @@ def _short_row(names: Sequence[str], row: Sequence[str]) -> list[str]:
     return shorts
 
 
-def _is_doubled(names: Sequence[str], place: int) -> bool:
-    name = names[place]
-    return f"{name}_label" in names or (name.endswith("_iri") and name.removesuffix("_iri") in names)
+def _is_doubled(cells: _Cells, place: int) -> bool:
+    """Return whether a column is one of IRIs that another column names, each of them."""
+    name = cells.names[place]
+    others = [other for other in (f"{name}_label", name.removesuffix("_iri")) if other != name and other in cells.names]
+    return any(all(row[cells.names.index(other)] for row in cells.rows if row[place]) for other in others)
 
 
 def _kind(column: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -55,7 +56,7 @@ def build_digest(cases: Iterable[Path]) -> str:
     code = sorted(file for room in _ROOMS for file in (package / room).rglob("*.py"))
     hasher = sha256(__version__.encode())
     for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *code):
-        hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        hasher.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")
     return hasher.hexdigest()[:32]
 
 

@@ -65,9 +65,10 @@ def _quads(path: Path, *, apart: bool) -> Iterator[ox.Quad]:
     """Read a file; ``apart`` keeps its blank nodes from those that another file calls the same."""
     graph = ox.NamedNode(path.resolve().as_uri())
     try:
-        for quad in ox.parse(path=str(path), format=SUFFIXES[path.suffix], rename_blank_nodes=apart):
-            in_default = isinstance(quad.graph_name, ox.DefaultGraph)
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
+        with path.open("rb") as file:
+            for quad in ox.parse(file, format=SUFFIXES[path.suffix], rename_blank_nodes=apart):
+                in_default = isinstance(quad.graph_name, ox.DefaultGraph)
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
     except SyntaxError as error:
         raise InputError.of(path, f"is not RDF: {error.msg}", "mend it there", line=error.lineno or 0) from error
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.namespaces import FOREIGN
+from cengji.core.neutralize import neutralize_text
 from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset.foreign.ladders import CASE_KEY, ladder_quads
@@ -86,4 +87,5 @@ def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 def _case(name: str) -> list[ox.Quad]:
     """Describe the case that everything mapped belongs to; no document stands behind it."""
     case = case_iri(CASE_KEY)
-    return [ox.Quad(case, RDF_TYPE, CJ.Case, _GRAPH), ox.Quad(case, SKOS.prefLabel, ox.Literal(name, language="zh"), _GRAPH)]
+    label = ox.Literal(neutralize_text(name), language="zh")
+    return [ox.Quad(case, RDF_TYPE, CJ.Case, _GRAPH), ox.Quad(case, SKOS.prefLabel, label, _GRAPH)]

@@ -45,7 +45,7 @@ class Graph(Asking):
 
     @property
     def store(self) -> ox.Store:
-        """The Oxigraph store itself; each triple stands in exactly one named graph, so ask it with ``use_default_graph_as_union=True``.
+        """The Oxigraph store itself; what is stated stands in named graphs, so ask it with ``use_default_graph_as_union=True``.
 
         :raises UsageError: for an endpoint.
         """

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["Token", "read_tokens", "words"]
+from cengji.core.errors import QueryError
+
+__all__ = ["FORMS", "DatasetClause", "Token", "read_dataset_clause", "read_tokens", "words"]
+
+# The keywords of which a query has one, after its prologue.
+FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 
 _LETTER: Final = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -42,6 +47,47 @@ class Token(NamedTuple):
     def upper(self) -> str:
         """The text in upper case, as engines compare keywords: ``ſ`` is an S to some of them."""
         return self.text.upper()
+
+
+class DatasetClause(NamedTuple):
+    """The graphs that FROM and those that FROM NAMED name, as they are written, and the prologue that says what this means."""
+
+    prologue: str
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def read_dataset_clause(sparql: str) -> DatasetClause | None:
+    """Return the dataset clause of a query, None where it has none (https://www.w3.org/TR/sparql11-query/#specifyingDataset).
+
+    >>> read_dataset_clause("PREFIX ex: <http://example.org/> SELECT * FROM ex:a FROM NAMED <urn:b> { ?from ?p 'FROM' }")
+    DatasetClause(prologue='PREFIX ex: <http://example.org/> ', default=('ex:a',), named=('<urn:b>',))
+
+    :raises QueryError: if FROM and a name stand without a blank between them, which Oxigraph takes for a clause.
+    """
+    if "FROM" not in sparql.upper():
+        return None
+    default: list[str] = []
+    named: list[str] = []
+    declared: set[str] = set()
+    before, start = "", None
+    for token in read_tokens(sparql):
+        prefix = token.text.partition(":")[0] if token.kind == "name" else ""
+        if before == "PREFIX":
+            declared.add(prefix)
+        elif prefix.upper().startswith("FROM") and prefix not in declared:
+            raise QueryError(f"is not SPARQL 1.1: {token.text} needs a blank after FROM")
+        keyword = token.upper if token.kind == "word" else ""
+        if start is None and keyword in FORMS:
+            start = token.start
+        if before == "FROM" and keyword == "NAMED":
+            before = "FROM NAMED"
+            continue
+        if before in ("FROM", "FROM NAMED"):
+            (default if before == "FROM" else named).append(token.text)
+        before = keyword
+    return DatasetClause(sparql[:start], tuple(default), tuple(named)) if default or named else None
 
 
 def words(sparql: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ def build_dataset(cases: Iterable[Case], ontology: Ontology) -> Dataset:
     quads = [ox.Quad(t.subject, t.predicate, t.object, schemes) for t in ontology.schemes]
     for case in cases:
         quads += case_quads(case, ontology)
-    dataset = Dataset(quads)
+    dataset = Dataset(quads, distinct=True)
     derive(dataset)
     return dataset
 

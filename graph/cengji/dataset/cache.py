@@ -37,7 +37,7 @@ def cached_build(cases: Sequence[Path]) -> Dataset:
     folder, digest = user_cache_path("cengji") / "builds", build_digest(cases)
     kept = _read(folder, digest)
     if kept is not None:
-        dataset = Dataset(())
+        dataset = Dataset((), distinct=True)
         dataset.store.bulk_load(kept, format=ox.RdfFormat.N_QUADS)
         return dataset
     dataset = _build(cases)

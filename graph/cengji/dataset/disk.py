@@ -10,14 +10,17 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import UnavailableError, UsageError
+from cengji.dataset.asking import repeats_triples
 
-__all__ = ["change_store", "open_store"]
+__all__ = ["change_store", "is_distinct", "open_store"]
 
 # The file in the folder of a store that says what it was filled with.
 _RECORD: Final = "cengji-source"
+# The file there that says in which state of the store no triple stands in two graphs.
+_DISTINCT: Final = "cengji-distinct"
 _CHANGED: Final = "changed"
 _PACKAGED: Final = "packaged "
-# The file that every store of Oxigraph has.
+# The file that every store of Oxigraph has; its content changes when the store is opened for writing.
 _MARK: Final = "CURRENT"
 
 
@@ -50,9 +53,15 @@ def change_store(path: Path, change: Callable[[ox.Store], None]) -> None:
         ox.Store.read_only(str(path)).backup(str(folder))
         store = ox.Store(str(folder))
         change(store)
-        store.flush()
+        _finish(store, folder)
 
     _replace_store(path, _CHANGED, copy)
+
+
+def is_distinct(path: Path) -> bool:
+    """Return whether it is known of a store that none of its triples stands in two graphs."""
+    known = path / _DISTINCT
+    return known.is_file() and known.read_bytes() == (path / _MARK).read_bytes()
 
 
 def _is_due(path: Path, source: str, *, packaged: bool, fillable: bool) -> bool:
@@ -81,7 +90,13 @@ def _fill(folder: Path, quads: Iterable[ox.Quad]) -> None:
     store = ox.Store(str(folder))
     store.bulk_extend(quads)
     store.optimize()
+    _finish(store, folder)
+
+
+def _finish(store: ox.Store, folder: Path) -> None:
     store.flush()
+    if not repeats_triples(store):
+        (folder / _DISTINCT).write_bytes((folder / _MARK).read_bytes())
 
 
 def _replace_store(path: Path, source: str, make: Callable[[Path], None]) -> None:

@@ -1,4 +1,4 @@
-"""The dataset: quads in named graphs, each triple in one of them, with what can be asked of it."""
+"""The dataset: quads in named graphs, with what can be asked of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import QueryError
 from cengji.core.terms import term_text
+from cengji.dataset.asking import Engine, Solutions
 
 if TYPE_CHECKING:
     import rdflib
@@ -22,15 +23,19 @@ __all__ = ["Dataset"]
 class Dataset:
     """A graph of cases, in memory or read from a store on disk; ``path`` is the folder of that store, None in memory.
 
-    Queries see the union of all named graphs as the default graph; because no triple stands in two
-    of them, nothing is counted twice.
+    Queries see the union of all graphs as the default graph, each triple once, unless they name other graphs
+    by FROM and FROM NAMED.
     """
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        """Load the quads into an Oxigraph store; doubles vanish, literals become canonical."""
+    def __init__(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> None:
+        """Load the quads into an Oxigraph store; doubles vanish, literals become canonical.
+
+        ``distinct`` says that no triple stands in two graphs, which spares looking for one.
+        """
         self.path: Path | None = None
         self.store = ox.Store()
         self.store.bulk_extend(quads)
+        self._engine = Engine(self.store, distinct=distinct)
 
     @classmethod
     def on_disk(
@@ -46,11 +51,12 @@ class Dataset:
             store anew would lose what cengji did not put there.
         :raises UnavailableError: if the folder cannot be read or written.
         """
-        from cengji.dataset.disk import open_store
+        from cengji.dataset.disk import is_distinct, open_store
 
         dataset = cls.__new__(cls)
         dataset.path = path
         dataset.store = open_store(path, fill, digest, packaged=packaged)
+        dataset._engine = Engine(dataset.store, distinct=is_distinct(path))
         return dataset
 
     def __len__(self) -> int:
@@ -67,7 +73,7 @@ class Dataset:
         return tuple(sorted(self.store, key=str))
 
     def select(self, sparql: str) -> ox.QuerySolutions:
-        """Return the solutions of a SELECT over the union of all graphs.
+        """Return the solutions of a SELECT.
 
         :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
         """
@@ -77,7 +83,7 @@ class Dataset:
         return result
 
     def construct(self, sparql: str) -> ox.QueryTriples:
-        """Return the triples of a CONSTRUCT over the union of all graphs.
+        """Return the triples of a CONSTRUCT.
 
         :raises QueryError: if it is not SPARQL 1.1 or not a CONSTRUCT.
         """
@@ -87,7 +93,7 @@ class Dataset:
         return result
 
     def ask(self, sparql: str) -> bool:
-        """Return the answer to an ASK over the union of all graphs.
+        """Return the answer to an ASK.
 
         :raises QueryError: if it is not SPARQL 1.1 or not an ASK.
         """
@@ -118,9 +124,9 @@ class Dataset:
         rows = [[term_text(term) for term in solution] for solution in solutions]
         return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
-    def _query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+    def _query(self, sparql: str) -> Solutions:
         try:
-            return self.store.query(sparql, use_default_graph_as_union=True)
+            return self._engine.query(sparql)
         except SyntaxError as error:
             raise QueryError(f"is not SPARQL 1.1: {error.msg or error}") from error
 

@@ -38,7 +38,10 @@ OWN_LIMITS: Final = Limits(seconds=60.0, rows=1_000_000, megabytes=2048)
 
 
 class Queryable(Protocol):
-    """Data that answer SPARQL 1.1; the default graph of a query is the union of all graphs where the data lie here."""
+    """Data that answer SPARQL 1.1.
+
+    Where they lie here, the default graph is the union of all graphs, each triple once, unless FROM and FROM NAMED say another.
+    """
 
     def select(self, sparql: str, /) -> ox.QuerySolutions:
         """Return the solutions of a SELECT.

@@ -53,7 +53,7 @@ def map_foreign(given: Dataset, name: str) -> ForeignMapping:
     """
     people = remove_people(given)
     plain = skolemize(people.quads)
-    dataset = Dataset(_once(plain.quads))
+    dataset = Dataset(_once(plain.quads), distinct=True)
     added = {rule: dataset.apply_rule(query_text(f"foreign/{rule}"), FOREIGN) for rule in RULES}
     members = {row[0]: Text(row[1] or "", row[2] or "") for row in dataset.rows(query_text("internal/body-labels")) if row[0]}
     if not members:

@@ -99,6 +99,11 @@ SMALL: Final = {
         {INFERRED} a skos:Concept, cj:Status ; skos:notation "inferred" ; skos:inScheme <scheme/status> ;
           skos:prefLabel "推断"@zh, "inferred"@en .""",
     ),
+    "labels-as-resources": Rule(
+        """<a> <http://www.w3.org/2008/05/skos-xl#prefLabel> <l> . <l> <http://www.w3.org/2008/05/skos-xl#literalForm> "A"@en .
+        <b> <http://www.w3.org/2008/05/skos-xl#altLabel> <l>, <unwritten> .""",
+        '<a> skos:prefLabel "A"@en . <b> skos:altLabel "A"@en .',
+    ),
     "chinese-labels": Rule(
         """<zh> a cj:Body ; skos:prefLabel "甲"@zh, "A"@en . <hans> a cj:Body ; rdfs:label "乙"@zh-Hans, "B"@en ; skos:prefLabel "B"@en .
         <en> a cj:Body ; rdfs:label "C"@en-GB, "Z" ; foaf:name "CC"@fr .
@@ -185,14 +190,14 @@ def test_rule_builds_the_same_triples_on_rdflib(name: str) -> None:
 def test_what_each_rule_adds_to_the_department(mappings: dict[str, ForeignMapping]) -> None:
     assert mappings["department"].added == {
         "organizations": 6, "concepts": 0, "subordination": 5, "subordination-at-a-distance": 0, "posts": 2, "sites": 2, "kinds": 20,
-        "membership": 23, "chinese-labels": 10, "english-labels": 3, "notes": 1,
+        "membership": 23, "labels-as-resources": 0, "chinese-labels": 10, "english-labels": 3, "notes": 1,
     }  # fmt: skip
 
 
 def test_what_each_rule_adds_to_the_thesaurus(mappings: dict[str, ForeignMapping]) -> None:
     assert mappings["thesaurus"].added == {
         "organizations": 0, "concepts": 9, "subordination": 6, "subordination-at-a-distance": 1, "posts": 0, "sites": 0, "kinds": 13,
-        "membership": 22, "chinese-labels": 7, "english-labels": 0, "notes": 1,
+        "membership": 22, "labels-as-resources": 0, "chinese-labels": 7, "english-labels": 0, "notes": 1,
     }  # fmt: skip
 
 
@@ -395,8 +400,8 @@ def test_data_in_the_form_of_the_model_are_left_alone(dataset: Dataset, tmp_path
     assert not is_foreign(dataset)
     refuse_unknown(dataset, "x")
     path = tmp_path / "both.ttl"
-    path.write_text(turtle("<a> a cj:Body ; org:unitOf <b> ."), encoding="utf-8")
-    assert len(cengji.open(data=[path]).dataset) == 2
+    path.write_text(turtle("<a> a cj:Body ; cj:inCase <c> ; org:unitOf <b> ."), encoding="utf-8")
+    assert len(cengji.open(data=[path]).dataset) == 3
 
 
 def test_mapping_tells_and_can_be_left_out(files: dict[str, Path]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from cengji.api.asking import Asking
 from cengji.api.part import Narrowing
+from cengji.core.errors import CengjiWarning
 from cengji.core.files import replace_file, replace_files
 from cengji.export import ALIASES, FORMATS, RDF_WRITERS, tabulate_answer, write, write_answer, write_files
 
@@ -27,6 +29,8 @@ def export_to(graph: Asking, name: str, path: Path | str | BinaryIO | None, narr
         sheet = tabulate_answer(title, [variable.value for variable in solutions.variables], solutions)
         return _written(write_answer(sheet, name), path)
     part = narrowing.of_export(graph)
+    if not len(part):
+        warnings.warn(CengjiWarning("what is written is empty: the graph holds nothing of what was asked for"), stacklevel=3)
     if isinstance(path, str | Path) and (str(path).endswith("/") or Path(path).is_dir()):
         replace_files(Path(path), write_files(part, name))
         return None

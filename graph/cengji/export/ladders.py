@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 from unicodedata import east_asian_width
 
+from cengji.core.errors import CengjiWarning
 from cengji.core.neutralize import neutralize_xml
 from cengji.dataset import Dataset
 from cengji.projection import Concept, Node, project
@@ -34,12 +36,15 @@ def write_ladders(dataset: Dataset) -> Iterator[bytes]:
     """Yield the picture: a column a ladder, a row a lane of the projection, in the order of the page.
 
     A text too long for its box is cut there and whole in the tooltip of the box.
+    A :class:`CengjiWarning` says that there is no ladder.
     """
     projection = project(dataset)
     lanes = find_lanes(projection)
     nodes = {node.iri: node for node in projection.nodes}
     cases = {case.key: case.zh or case.en for case in projection.cases}
     columns = [(ladder, rows) for ladder, rows in zip(projection.ladders, lanes.columns, strict=True) if rows]
+    if not columns:
+        warnings.warn(CengjiWarning("the picture is empty: the data hold no ladder"), stacklevel=2)
     heights = [2 * _MARGIN + max([_BOX_HEIGHT, *(_LEAST * rows.count(row) for _, rows in columns)]) for row in range(len(lanes.rows))]
     tops = [_TOP + sum(heights[:row]) for row in range(len(heights))]
     width, height = _LEFT + _COLUMN * len(columns) + 10, _TOP + sum(heights) + 10

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pyoxigraph as ox
 
 from cengji import __version__
+from cengji.core.errors import CengjiWarning
 from cengji.core.queryfile import read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.dataset import Dataset
@@ -46,5 +48,8 @@ def _of_the_build(dataset: Dataset, parameter: str) -> str:
 
 
 def write_profile(dataset: Dataset, name: str) -> Iterator[bytes]:
-    """Return a profile as Turtle."""
-    return write_turtle(derive_profile(dataset, name))
+    """Return a profile as Turtle; a :class:`CengjiWarning` says that it is empty."""
+    derived = derive_profile(dataset, name)
+    if not len(derived):
+        warnings.warn(CengjiWarning(f"{name} is empty: the data hold nothing for this profile ({PROFILES[name]})"), stacklevel=2)
+    return write_turtle(derived)

@@ -24,7 +24,7 @@ __all__ = ["RULES", "ForeignMapping", "leave_out_persons", "map_foreign"]
 
 RULES: Final = (
     "organizations", "concepts", "subordination", "subordination-at-a-distance", "posts", "sites", "kinds", "membership",
-    "chinese-labels", "english-labels", "notes",
+    "labels-as-resources", "chinese-labels", "english-labels", "notes",
 )  # fmt: skip
 """The rules of ``queries/foreign`` in the order in which they run, each over the result of those before it."""
 _GRAPH: Final = ox.NamedNode(FOREIGN)

@@ -16,8 +16,8 @@ _SHOWN: Final = 8
 
 
 def is_foreign(dataset: Dataset) -> bool:
-    """Return whether the data use no class and no property of the model."""
-    return not dataset.ask(query_text("internal/has-model-terms"))
+    """Return whether the data hold no case of the model; a class or property of it alone does not make them ours."""
+    return not dataset.ask(query_text("internal/has-cases"))
 
 
 def refuse_unknown(dataset: Dataset, name: str) -> None:
@@ -26,7 +26,7 @@ def refuse_unknown(dataset: Dataset, name: str) -> None:
     :param name: the files, for the message.
     :raises InputError: saying what was looked for and what is there, by class.
     """
-    if is_foreign(dataset):
+    if not dataset.ask(query_text("internal/has-model-terms")):
         raise InputError.of(
             name,
             "holds no hierarchy to show; looked for the model of cengji (cj:Case, cj:Body …), W3C ORG (org:Organization, "

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from cengji.core.errors import InputError
 from cengji.dataset import Dataset
 from cengji.view.content import Content, read_content
 from cengji.view.data import build_data, shorten
@@ -63,9 +64,14 @@ class _Network(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no typ
 def page_of(dataset: Dataset, *, version: str = "", part: Part | None = None) -> str:
     """Return the page of a dataset, or of a part of it, as HTML text in UTF-8; ``version`` is shown in its foot.
 
+    :raises InputError: if the data hold nothing that a page shows.
     :raises UsageError: if the part is empty or names an unknown case.
     """
     content = read_content(dataset, version=version)
+    if not content.nodes:
+        raise InputError.of(
+            "the data", "hold nothing that a page shows: no body, place, measure or figure of a case", "give data that hold a case"
+        )
     return page(keep_within_limit(part.of(content) if part else content))
 
 

@@ -1,0 +1,63 @@
+"""What comes out empty, or was not used, is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cengji
+from cengji.core.errors import CengjiWarning, InputError
+from cengji.core.namespaces import PREFIXES
+from tests.dataset.foreign import DEPARTMENT, turtle
+
+SKOS = PREFIXES["skos"]
+OFFICE = '<a> a org:Organization ; skos:prefLabel "A" .'
+
+
+def open_turtle(folder: Path, text: str) -> cengji.Graph:
+    """Open these statements."""
+    path = folder / "given.ttl"
+    path.write_text(turtle(text), encoding="utf-8")
+    return cengji.open(data=[path])
+
+
+@pytest.mark.filterwarnings("ignore:given.ttl")
+@pytest.mark.parametrize(
+    ("name", "said"), [("cpov", "^cpov is empty: the data hold nothing"), ("svg", "^the picture is empty: the data hold no ladder")]
+)
+def test_what_comes_out_empty_says_so(name: str, said: str, tmp_path: Path) -> None:
+    graph = open_turtle(tmp_path, OFFICE)
+    with pytest.warns(CengjiWarning, match=said):
+        graph.export(name)
+
+
+def test_an_empty_part_says_so(tmp_path: Path) -> None:
+    graph = open_turtle(tmp_path, "<a> a cj:Body ; cj:inCase <c> .")
+    with pytest.warns(CengjiWarning, match="^what is written is empty"):
+        assert graph.export("nq", query="SELECT ?x { ?x a <urn:nothing> }") == b""
+
+
+def test_a_page_of_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="hold nothing that a page shows"):
+        open_turtle(tmp_path, "<a> a cj:Case .").view()
+
+
+def test_a_term_of_the_model_does_not_keep_foreign_data_from_being_mapped(tmp_path: Path) -> None:
+    with pytest.warns(CengjiWarning, match="2 organizations in 1 hierarchy"):
+        graph = open_turtle(tmp_path, f"{OFFICE} <a> org:hasUnit <b> . <b> cj:commonTier <t> .")
+    assert "given" in graph.view() and len(graph.query("ladders")) == 2
+
+
+def test_labels_of_skos_xl_are_labels(tmp_path: Path) -> None:
+    xl = "http://www.w3.org/2008/05/skos-xl#"
+    with pytest.warns(CengjiWarning, match="2 SKOS concepts"):
+        graph = open_turtle(
+            tmp_path,
+            f"<a> a skos:Concept ; <{xl}prefLabel> [ <{xl}literalForm> '街道'@zh-Hans ], [ <{xl}literalForm> 'subdistrict'@en ] ."
+            f"<b> skos:broader <a> ; <{xl}altLabel> [ <{xl}literalForm> 'other' ] .",
+        )
+    nquads = graph.export("nq").decode()
+    assert f'<{DEPARTMENT}a> <{SKOS}prefLabel> "街道"@zh ' in nquads
+    assert f'<{DEPARTMENT}a> <{SKOS}prefLabel> "subdistrict"@en ' in nquads
+    assert f'<{DEPARTMENT}b> <{SKOS}altLabel> "other" ' in nquads

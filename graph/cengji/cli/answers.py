@@ -27,15 +27,17 @@ def question_of(name: str | None, text: str | None) -> QueryFile:
     :raises UsageError: if there is no such query or file.
     :raises InputError: if the text is not UTF-8 or its header is faulty.
     """
-    from cengji.query.catalogue import Catalogue, read_query_text
+    from cengji.query.catalogue import Catalogue, read_limited, read_query_text
 
     if (name is None) == (text is None):
         raise click.UsageError("give one query: a NAME (`cengji queries` lists them), a FILE.rq, - or -e SPARQL")
     if text is not None:
         return read_query_text(text, "-e", "-e")
     if name == "-":
+        if sys.stdin is None:
+            raise UsageError("standard input is closed")
         try:
-            return read_query_text(sys.stdin.buffer.read().decode("utf-8-sig"), "-", "-")
+            return read_query_text(read_limited(sys.stdin.buffer), "-", "-")
         except UnicodeDecodeError as error:
             raise InputError.of("-", "is not UTF-8", "give the query as UTF-8") from error
     return Catalogue().open(name or "")

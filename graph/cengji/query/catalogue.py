@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.namespaces import PREFIXES
 from cengji.core.queryfile import QueryFile, read_query, read_query_file
 from cengji.core.resources import query_files, resource_dir
+from cengji.query.bounds import MOST_BYTES, check_length
 
-__all__ = ["GROUPS", "Catalogue", "read_query_text"]
+__all__ = ["GROUPS", "Catalogue", "read_limited", "read_query_text"]
 
-_DECLARED: Final = re.compile(r"(?i)PREFIX\s*([A-Za-z][\w-]*):")
+_DECLARED: Final = re.compile(r"(?i)\bPREFIX\s*([A-Za-z][\w-]*):")
 _COMMENTS: Final = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
 _USED: Final = re.compile(r"(?<![\w:-])([a-z][a-z0-9-]*):(?!//)")
 
@@ -106,11 +107,24 @@ class Catalogue:
         if not path.is_file():
             raise UsageError(f"there is no file {str(name_or_path)!r}")
         try:
-            return read_query_text(path.read_text(encoding="utf-8-sig"), path.name, str(path))
+            with path.open("rb") as file:
+                return read_query_text(read_limited(file), path.name, str(path))
         except UnicodeDecodeError as error:
             raise InputError.of(path, "is not UTF-8", "save the file as UTF-8") from error
         except OSError as error:
             raise UnavailableError(f"cannot read {path}: {error.strerror}") from error
+
+
+def read_limited(file: BinaryIO) -> str:
+    """Return the text of a file, of which no more is read than a query may have.
+
+    :raises UsageError: if there is more.
+    :raises UnicodeDecodeError: if it is not UTF-8.
+    """
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        check_length(content.decode(errors="replace"))
+    return content.decode("utf-8-sig")
 
 
 def read_query_text(text: str, name: str = "query", path: str = "query") -> QueryFile:
@@ -121,8 +135,10 @@ def read_query_text(text: str, name: str = "query", path: str = "query") -> Quer
     >>> read_query_text("ASK { ?s a cj:Figure }").text
     'PREFIX cj: <https://w3id.org/cengji/ontology#> ASK { ?s a cj:Figure }'
 
+    :raises UsageError: if it is too long.
     :raises InputError: if the text has a header that is faulty; ``path`` names it there.
     """
+    check_length(text)
     query = read_query(text, name, path, plain=True)
     missing = {prefix for prefix in _USED.findall(text) if prefix in PREFIXES} - set(_DECLARED.findall(text))
     lead = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(missing))

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from cengji.core.errors import UsageError
 from cengji.core.sparql import Token, read_tokens
+from cengji.query.bounds import check_entanglement, check_length
 
 __all__ = ["check_text"]
 
@@ -47,11 +48,18 @@ class _Reading(NamedTuple):
     written: Callable[[int], int]
 
 
+class _Prologue(NamedTuple):
+    """The schemes of the IRIs that BASE names, and of those that each prefix stands for."""
+
+    bases: frozenset[str]
+    prefixes: dict[str, set[str]]
+
+
 @lru_cache(maxsize=256)
 def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bool = False) -> None:
-    """Refuse a query text that reaches out of the data or changes it; ``allowed`` are IRIs that SERVICE may call.
+    """Refuse a query text that reaches out of the data or changes it, or is too long or too deep for an engine.
 
-    With ``update`` it may change the data, but not reach out of them: LOAD stays refused.
+    ``allowed`` are IRIs that SERVICE may call. With ``update`` it may change the data, but not reach out of them: LOAD stays refused.
 
     >>> check_text('SELECT ?service { ?service ?p "SERVICE <http://a.example/>" }')
     >>> check_text("ASK { SERVICE <http://a.example/> { ?s ?p ?o } }")
@@ -60,7 +68,9 @@ def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bo
 
     :raises UsageError: naming the line, the token and the remedy.
     """
+    check_length(sparql)
     for reading in _readings(sparql):
+        check_entanglement(reading.text)
         if not _WORTH_READING.search(reading.text.upper()):
             continue
         for start, written, reason, url in _refusals(list(read_tokens(reading.text)), allowed, update=update):
@@ -99,7 +109,7 @@ def _expand_escapes(sparql: str, escape: re.Pattern[str]) -> tuple[str, Callable
 
 def _refusals(tokens: list[Token], allowed: frozenset[str], *, update: bool) -> Iterator[_Refusal]:
     """Yield what is refused, in the order of the text."""
-    bases, prefixes = _read_prologue(tokens)
+    prologue = _read_prologue(tokens)
     end = Token("", "", 0)
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else end
@@ -114,7 +124,7 @@ def _refusals(tokens: list[Token], allowed: frozenset[str], *, update: bool) -> 
                 yield _Refusal(token.start, token.text, _LOADING if update else _CHANGING)
             elif "FROM" in upper:
                 target = second if after.upper == "NAMED" else after
-                if _leads_to_a_file(target, bases, prefixes):
+                if _leads_to_a_file(target, prologue):
                     yield _Refusal(token.start, f"{token.text} {target.text}", _READING)
         elif token.kind == "name":
             prefix, _, local = token.text.partition(":")
@@ -123,41 +133,39 @@ def _refusals(tokens: list[Token], allowed: frozenset[str], *, update: bool) -> 
             tail = re.sub(r"^.*FROM(NAMED)?", "", prefix.upper()) if "FROM" in prefix.upper() else None
             if tail is not None:
                 glued = Token("name", f"{prefix[len(prefix) - len(tail) :]}:{local}", token.start)
-                if _leads_to_a_file(glued, bases, prefixes):
+                if _leads_to_a_file(glued, prologue):
                     yield _Refusal(token.start, token.text, _READING)
 
 
-def _read_prologue(tokens: list[Token]) -> tuple[list[str], dict[str, list[str]]]:
-    """Return the IRIs that BASE names and those of each prefix, several where it is declared again."""
-    bases: list[str] = []
-    prefixes: dict[str, list[str]] = {}
+def _read_prologue(tokens: list[Token]) -> _Prologue:
+    """Return the schemes of what BASE names and of each prefix, several where it is declared again; relative IRIs have ``""``."""
+    bases: set[str] = set()
+    prefixes: dict[str, set[str]] = {}
     for before, token in pairwise(tokens):
         if token.kind == "iri" and before.kind == "word" and before.upper.endswith("BASE"):
-            bases.append(token.text[1:-1])
+            bases.add(_scheme(token.text[1:-1]))
         elif token.kind == "iri" and before.kind == "name":
             name = before.text.partition(":")[0]
             for prefix in {name, re.sub(r"^.*PREFIX", "", name, flags=re.IGNORECASE)}:
-                prefixes.setdefault(prefix, []).append(token.text[1:-1])
-    return bases, prefixes
+                prefixes.setdefault(prefix, set()).add(_scheme(token.text[1:-1]))
+    return _Prologue(frozenset(bases or {""}), prefixes)
 
 
-def _leads_to_a_file(target: Token, bases: list[str], prefixes: dict[str, list[str]]) -> bool:
+def _leads_to_a_file(target: Token, prologue: _Prologue) -> bool:
     """Return whether an IRI is one of a file, or a relative one that an engine may take for a file's name."""
-    iris: list[str] = []
+    schemes: set[str] = set()
     if target.kind == "iri":
-        iris = [target.text[1:-1]]
+        schemes = {_scheme(target.text[1:-1])}
     elif target.kind == "name":
         prefix, _, local = target.text.partition(":")
-        iris = [namespace + re.sub(r"\\(.)", r"\1", local) for namespace in prefixes.get(prefix, [])]
-    for iri in (_expand_escapes(iri, _EVERYWHERE)[0] for iri in iris):
-        schemes = [_scheme(iri)] if _scheme(iri) else [_scheme(base) for base in bases] or [""]
-        if {"", "file"} & set(schemes):
+        schemes = prologue.prefixes.get(prefix, set())
+        if "" in schemes and ":" in local:  # the local name may complete a scheme
             return True
-    return False
+    return "file" in schemes or ("" in schemes and not prologue.bases.isdisjoint({"", "file"}))
 
 
 def _scheme(iri: str) -> str:
-    found = _SCHEME.match(iri)
+    found = _SCHEME.match(_expand_escapes(iri, _EVERYWHERE)[0])
     return found[1].lower() if found else ""
 
 

@@ -23,6 +23,8 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
     cases: Paths = (),
     only: bool = False,
     data: Paths = (),
+    base: str | None = None,
+    data_format: str | None = None,
     map_foreign: bool = True,
     store: Path | str | None = None,
     endpoint: str | None = None,
@@ -37,7 +39,10 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
     23
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
-    :param data: files of RDF or folders of them, read instead of any case.
+    :param data: files of RDF or folders of them, read instead of any case; ``-`` is standard input. Names may end in ``.gz``.
+    :param base: the IRI that relative ones in ``data`` are resolved against, and the graph of triples without one; else
+        ``https://w3id.org/cengji/file/`` and the name of the file.
+    :param data_format: the syntax of the files named whose suffix does not tell: ``ttl``, ``nt``, ``nq``, ``trig``, ``jsonld``, ``rdf``.
     :param map_foreign: say the hierarchy of data of W3C ORG or SKOS in the form of the model beside what they say
         themselves (``docs/foreign-data.md``); a :class:`CengjiWarning` tells what became of them.
     :param store: the folder of a store on disk. A new one is filled with what the other arguments name; one that is
@@ -47,7 +52,8 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
     :raises InputError: with every fault of the files.
     :raises UnavailableError: if the store cannot be opened.
     """
-    source = Source(paths_of(cases), only, paths_of(data), None if store is None else Path(store), endpoint)
+    folder = None if store is None else Path(store)
+    source = Source(paths_of(cases), only, paths_of(data, stdin=True), folder, endpoint, base=base, data_format=data_format)
     source.check()
     if source.endpoint is not None:
         from cengji.query.endpoint import Endpoint
@@ -87,13 +93,13 @@ def pull(url: str, *, graphs: Iterable[str] = (), graph_store: str | None = None
     return Graph(Dataset(transfer.pull(wanted)), source=Source(endpoint=url))
 
 
-def paths_of(given: Paths) -> tuple[Path, ...]:
-    """Return paths as given, one or several.
+def paths_of(given: Paths, *, stdin: bool = False) -> tuple[Path, ...]:
+    """Return paths as given, one or several; with ``stdin`` one may be ``-``.
 
     :raises UsageError: naming each that is not there.
     """
     paths = (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))
-    absent = [f"there is no file or folder {str(path)!r}" for path in paths if not path.exists()]
+    absent = [f"there is no file or folder {str(path)!r}" for path in paths if not path.exists() and not (stdin and str(path) == "-")]
     if absent:
         raise UsageError("\n".join(absent))
     return paths

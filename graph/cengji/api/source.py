@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +14,7 @@ from cengji.dataset import Dataset
 
 __all__ = ["Source"]
 
+_STDIN: Final = Path("-")
 _NAMED: Final = 3
 """How many files a text names."""
 
@@ -33,6 +33,8 @@ class Source:
     store: Path | None = None
     endpoint: str | None = None
     label: str = ""
+    base: str | None = None
+    data_format: str | None = None
 
     def __str__(self) -> str:
         """Return it in words: the label, where it has one."""
@@ -50,6 +52,10 @@ class Source:
 
         :raises UsageError: naming the arguments.
         """
+        if not self.data and (self.base is not None or self.data_format is not None):
+            raise UsageError.naming("{base} and {data_format} say how to read files of RDF: they need {data}")
+        if self.store is not None and _STDIN in self.data:
+            raise UsageError.naming("{store} is filled from files, not from standard input: leave one out")
         if self.data and (self.cases or self.only):
             raise UsageError.naming("{data} stands alone: it cannot go with {cases} or {only}")
         if self.endpoint is not None and (self.cases or self.only or self.data or self.store is not None):
@@ -93,11 +99,13 @@ class Source:
     def read(self, *, map_foreign: bool = True) -> Dataset:
         """Read the data, without a store on disk; :func:`open` says more."""
         from cengji.dataset.cache import cached_build
-        from cengji.dataset.reading import read_dataset
+        from cengji.dataset.reading import read_dataset, skipped_files
 
         if not self.data:
             return cached_build(self.case_paths())
-        dataset = read_dataset(self.data)
+        dataset = read_dataset(self.data, base=self.base, data_format=self.data_format)
+        for note in skipped_files(self.data):
+            warnings.warn(note, CengjiWarning, stacklevel=3)
         return _mapped(dataset, self.file_names) if map_foreign else dataset
 
     def digest(self, *, map_foreign: bool = True) -> str:
@@ -108,8 +116,10 @@ class Source:
         if not self.data:
             return build_digest(self.case_paths())
         hasher = sha256()
-        for path in (*rdf_files(self.data), *(path for rules in ("foreign", "people") if map_foreign for path in query_files(rules))):
-            hasher.update(os.fsencode(path.resolve()) + b"\0" + path.read_bytes() + b"\0")
+        for file in rdf_files(self.data, base=self.base, data_format=self.data_format):
+            hasher.update(f"{file.iri} {file.format}".encode() + b"\0" + file.path.read_bytes() + b"\0")
+        for path in (path for rules in ("foreign", "people") if map_foreign for path in query_files(rules)):
+            hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return hasher.hexdigest()[:32]
 
 

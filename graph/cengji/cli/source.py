@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["case_options", "source_options", "sources_option"]
 
+_SYNTAXES: Final = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -41,13 +42,13 @@ def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command
 
     def add(command: _Command) -> _Command:
         @wraps(command)
-        def wrapped(
-            *, cases: tuple[Path, ...], only: bool, data: tuple[Path, ...], store: Path | None, endpoint: str | None, **others: Any
-        ) -> None:
+        def wrapped(*, cases: tuple[Path, ...], only: bool, store: Path | None, endpoint: str | None, **others: Any) -> None:
+            files = {name: others.pop(name) for name in ("data", "base", "data_format")}
+
             def opened() -> Graph:
                 from cengji import api
 
-                return api.open(cases=cases, only=only, data=data, map_foreign=map_foreign, store=store, endpoint=endpoint)
+                return api.open(cases=cases, only=only, **files, map_foreign=map_foreign, store=store, endpoint=endpoint)
 
             command(opened=opened, **others)
 
@@ -60,12 +61,14 @@ def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command
                 type=click.Path(file_okay=False, path_type=Path),
                 help="Keep the data in a store on disk, in this folder; one that is there is opened.",
             ),
+            click.option("--base", default=None, metavar="IRI", help="Resolve relative IRIs of --data against it."),
+            click.option("--data-format", default=None, type=click.Choice(_SYNTAXES), help="Syntax of --data without a telling suffix."),
             click.option(
                 "--data",
                 "data",
                 multiple=True,
-                type=click.Path(exists=True, path_type=Path),
-                help="Read this RDF file or folder instead of any case.",
+                type=click.Path(exists=True, allow_dash=True, path_type=Path),
+                help="Read this RDF file or folder instead of any case; - is standard input.",
             ),
         ):
             decorated = option(decorated)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
-    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "FOREIGN", "GENID", "ID", "ONTOLOGY", "PLACES", "PREFIXES", "QUERY",
-    "ROOT", "SCHEME", "SCHEMES", "SHAPES",
+    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID", "ONTOLOGY", "PLACES", "PREFIXES",
+    "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES",
 ]  # fmt: skip
 
 ROOT: Final = "https://w3id.org/cengji/"
@@ -26,6 +26,8 @@ FOREIGN: Final = ROOT + "graph/foreign"
 """What the rules of ``queries/foreign`` state about foreign data in the form of the model."""
 GENID: Final = ROOT + ".well-known/genid/"
 """In place of the blank nodes of foreign data (https://www.w3.org/TR/rdf11-concepts/#section-skolemization)."""
+FILE: Final = ROOT + "file/"
+"""This and the name of a file of RDF is the IRI of the file, wherever it lies."""
 DATASET: Final = ROOT + "dataset"
 """The graph of cases as a dataset, whichever build of it."""
 QUERY: Final = ROOT + "query/"

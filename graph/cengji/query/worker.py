@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from math import ceil
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -127,6 +127,7 @@ def _too_big(limits: Limits) -> UnavailableError:
 
 def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Limits) -> None:
     """Compute the answer in the worker and send it whole."""
+    _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.disable()
     with suppress(OSError):
@@ -143,6 +144,19 @@ def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Lim
         message = _FAILED + str(error).encode()
     sender.send_bytes(message)
     sender.close()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent does, however that was ended: the parent holds the other end of a pipe."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait_for_end() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=wait_for_end, daemon=True).start()
 
 
 def _open(path: Path) -> Dataset:

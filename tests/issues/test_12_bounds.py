@@ -118,3 +118,17 @@ def test_every_query_of_the_library_is_within_bounds() -> None:
 def test_syntax_is_still_the_engine_s_to_judge() -> None:
     with pytest.raises(QueryError, match="is not SPARQL"):
         package.Graph(Dataset(())).query("SELECT * {" + "[" * 5 + "}")
+
+
+@pytest.mark.parametrize("option", ["--timeout=inf", "--timeout=nan", "--timeout=1e300", "--timeout=0", "--max-rows=-1", "--max-memory=1"])
+def test_bounds_that_nobody_could_keep_are_refused(option: str) -> None:
+    result = CliRunner().invoke(cengji, ["query", "-e", "ASK {}", option])
+    name, _, value = option.partition("=")
+    assert (result.exit_code, result.stdout) == (2, "") and result.stderr.startswith(f"cengji: {name} is ") and value
+
+
+def test_none_takes_a_bound_away() -> None:
+    bounds = ["--timeout", "none", "--max-rows", "none", "--max-memory", "none", "--explain"]
+    for question in (["ladders"], ["-e", "ASK {}"]):
+        result = CliRunner().invoke(cengji, ["query", *question, *bounds])
+        assert result.exit_code == 0 and "# bounds: none\n" in result.stdout, result.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cengji.query import Limits, Table
     from cengji.query.answers import Answer
 
-__all__ = ["is_own", "limits_of", "pairs_of", "print_answer", "question_of"]
+__all__ = ["BoundType", "is_own", "limits_of", "pairs_of", "print_answer", "question_of"]
 
 
 def question_of(name: str | None, text: str | None) -> QueryFile:
@@ -64,14 +64,34 @@ def is_own(name: str | None) -> bool:
     return name is None or name == "-" or name.endswith(".rq")
 
 
-def limits_of(name: str | None, given: Limits | None = None) -> Limits | None:
-    """Return the bounds of a query: those given; for a user's own also those it has anyway; None where there is none."""
+class BoundType(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.3 on
+    """A number, or ``none`` for no bound."""
+
+    name = "bound"
+
+    def __init__(self, number: click.ParamType) -> None:  # type: ignore[type-arg]
+        """Take numbers of this type."""
+        self.number = number
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Return the number, or ``"none"``."""
+        return value if value == "none" else self.number.convert(value, param, ctx)
+
+
+def limits_of(name: str | None, **given: Any) -> Limits | None:
+    """Return the bounds of a query: those given; for a user's own also those it has anyway; None where there is none.
+
+    ``given`` are fields of :class:`Limits`; ``"none"`` takes a bound away, None leaves it as it is.
+
+    :raises UsageError: if a bound is out of range.
+    """
     from cengji.query import OWN_LIMITS, Limits
 
-    bounds = {} if given is None else {field: bound for field in Limits.__slots__ if (bound := getattr(given, field)) is not None}
+    bounds = {field: None if bound == "none" else bound for field, bound in given.items() if bound is not None}
     if is_own(name):
         return replace(OWN_LIMITS, **bounds)
-    return Limits(**bounds) if bounds else None
+    limits = Limits(**bounds)
+    return None if limits == Limits() else limits
 
 
 def print_answer(answer: Answer | Table) -> None:

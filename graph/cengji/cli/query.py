@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cengji.cli.answers import is_own, limits_of, pairs_of, print_answer, question_of
+from cengji.cli.answers import BoundType, is_own, limits_of, pairs_of, print_answer, question_of
 from cengji.cli.completion import complete_parameter, complete_query
 from cengji.cli.files import write_output
 from cengji.cli.source import source_options
@@ -40,9 +40,15 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "csv-excel", "md", "html", "tt
 @click.option("--evidence", is_flag=True, help="Add the document and the characters on which each row rests.")
 @click.option("--explain", is_flag=True, help="Print what would run, as a query file, and run nothing.")
 @click.option("--update", is_flag=True, help="Change the store of --store with SPARQL Update.")
-@click.option("--timeout", "seconds", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Stop after that time.")
-@click.option("--max-rows", "rows", type=click.IntRange(min=0), metavar="N", help="Refuse an answer of more rows.")
-@click.option("--max-memory", "megabytes", type=click.IntRange(min=1), metavar="MB", help="Stop at that much memory beside the data.")
+@click.option("--timeout", "seconds", type=BoundType(click.FLOAT), metavar="SECONDS", help="Stop after that time; none: never.")
+@click.option("--max-rows", "rows", type=BoundType(click.INT), metavar="N", help="Refuse an answer of more rows; none: of no number.")
+@click.option(
+    "--max-memory",
+    "megabytes",
+    type=BoundType(click.INT),
+    metavar="MB",
+    help="Stop at that much memory beside the data, 16 or more; none: at none.",
+)
 @click.option("--allow-service", "services", multiple=True, metavar="URL", help="An address that SERVICE in your query may call.")
 @source_options()
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
@@ -56,9 +62,9 @@ def query(
     evidence: bool,
     explain: bool,
     update: bool,
-    seconds: float | None,
-    rows: int | None,
-    megabytes: int | None,
+    seconds: float | str | None,
+    rows: int | str | None,
+    megabytes: int | str | None,
     services: tuple[str, ...],
     opened: Callable[[], Graph],
     output: str,
@@ -72,12 +78,12 @@ def query(
 
     Your own query may not call other servers, read files or change the data. It runs in a process of
     its own that is stopped at 60 seconds, 1000000 rows or 2048 MB; a query of the library has no bounds but
-    those given. Exit code 4 if a bound is exceeded, 1 if the answer to an ASK is no.
+    those given. `--timeout none` and the like take a bound away. Exit code 4 if a bound is exceeded, 1 if the answer to an ASK is no.
     """
-    from cengji.query import Limits, Table, write_answer
+    from cengji.query import Table, write_answer
 
     question, pairs = question_of(name, text), pairs_of(parameters)
-    limits = limits_of(name, Limits(seconds, rows, megabytes))
+    limits = limits_of(name, seconds=seconds, rows=rows, megabytes=megabytes)
     _refuse_addresses(services)
     if update:
         if parameters or labels or evidence or explain or form != "table" or output != "-":

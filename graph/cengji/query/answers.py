@@ -8,7 +8,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from cengji.core.errors import QueryError
+from cengji.core.errors import QueryError, UsageError
 from cengji.core.sparql import words
 
 __all__ = ["OWN_LIMITS", "Answer", "Form", "Limits", "Queryable", "ask", "find_form"]
@@ -18,6 +18,10 @@ Answer: TypeAlias = ox.QuerySolutions | tuple[ox.Triple, ...] | bool
 """Rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, yes or no of an ASK."""
 
 _FORMS: Final[dict[str, Form]] = {"ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE", "SELECT": "SELECT"}
+# As long as every system can wait; as little memory as a worker needs to answer anything, and more than systems have.
+_MOST_SECONDS: Final = 1_000_000
+_LEAST_MEGABYTES: Final = 16
+_MOST_MEGABYTES: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,24 @@ class Limits:
 
     >>> Limits(seconds=5)
     Limits(seconds=5, rows=None, megabytes=None)
+
+    :raises UsageError: unless seconds are more than 0 and at most 1,000,000, rows 0 or more, megabytes 16 to 1,000,000.
     """
 
     seconds: float | None = None
     rows: int | None = None
     megabytes: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that no query or no system could keep."""
+        if self.seconds is not None and not 0 < self.seconds <= _MOST_SECONDS:
+            message = "{seconds} is more than 0 and at most {most:,} seconds, not {given:g}"
+            raise UsageError.naming(message, most=_MOST_SECONDS, given=self.seconds)
+        if self.rows is not None and self.rows < 0:
+            raise UsageError.naming("{rows} is 0 or more, not {given}", given=self.rows)
+        if self.megabytes is not None and not _LEAST_MEGABYTES <= self.megabytes <= _MOST_MEGABYTES:
+            message = "{megabytes} is {least} to {most:,} MB, not {given}"
+            raise UsageError.naming(message, least=_LEAST_MEGABYTES, most=_MOST_MEGABYTES, given=self.megabytes)
 
 
 OWN_LIMITS: Final = Limits(seconds=60.0, rows=1_000_000, megabytes=2048)

@@ -73,9 +73,14 @@ def test_several_faulty_files_and_a_good_one(tmp_path: Path, earlier: dict[Path,
     (folder / "d.yaml").write_text("case: d\nplaces: [}\n", encoding="utf-8")
     done = cengji("build", "--cases", folder, "--out", tmp_path / "out", cwd=tmp_path)
     lines = done.stderr.splitlines()
-    assert lines[:-2] == [*printed(folder / "a.yaml", TEN), f"{folder / 'b.yml'}:1: is not UTF-8 — save the file as UTF-8"]
-    assert lines[-2].startswith(f"{folder / 'd.yaml'}:2: is not YAML: ")
-    assert lines[-1] == "12 faults; nothing was written."
+    d = folder / "d.yaml"
+    assert lines[:-2] == [
+        *printed(folder / "a.yaml", TEN),
+        f"{folder / 'b.yml'}:1: is not UTF-8 — save the file as UTF-8",
+        *(f"{d}:1: {section}: is missing — add it" for section in ("document", "title")),
+    ]
+    assert lines[-2].startswith(f"{d}:2: places: is not YAML: ")
+    assert lines[-1] == "14 faults; nothing was written."
     assert done.returncode == 3
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").iterdir()} == earlier
 

@@ -191,8 +191,8 @@ def test_a_value_is_shown_in_forty_characters_at_most() -> None:
     ("content", "line"),
     [
         ("a:\n\t- b\n", 2),
-        ("a: [1, 2\n", 2),
-        ("a: 'open\n", 2),
+        ("a: [1, 2\n", 1),
+        ("a: 'open\n", 1),
         ("a: b: c\n", 1),
         ("a: 1\nb：2\nc: 3\n", 3),
         ('a: "\\ud800"\n', 1),

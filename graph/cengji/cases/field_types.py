@@ -79,11 +79,11 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 def _check_date(value: object) -> object:
     """Accept ``2020``, ``2020-03`` and ``2020-03-22`` if such a day exists in the calendar."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise ValueError("is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+        raise ValueError("is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
         date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
-        raise ValueError("is not a day of the calendar: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise ValueError("is not a day of the calendar", "write YYYY, YYYY-MM or YYYY-MM-DD") from None
     return value
 
 

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from cengji.cases.case import Case
 from cengji.cases.field_types import KEY_PATTERN, PRINTABLE_PATTERN
 from cengji.cases.parts import Part, roles_of
+from cengji.cases.recovery import read_sections
 from cengji.cases.references import Vocabulary, check_references, declared_concepts, suggest
-from cengji.cases.tree import Path, Tree, quote_value, read_tree
+from cengji.cases.tree import Path, Tree, quote_value
 from cengji.core.errors import Fault, InputError
 
 __all__ = ["LoadedCase", "check_case", "load_cases"]
@@ -61,7 +62,7 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
     trees: list[tuple[str, Tree]] = []
     for path in sorted(set(paths)):
         try:
-            tree = read_tree(_read(path), str(path))
+            tree = read_sections(_read(path), str(path))
         except InputError as error:
             faults += error.faults
             continue
@@ -105,7 +106,8 @@ def _item_lines(case: Case, tree: Tree) -> dict[tuple[str, str], int]:
 
 
 def _model_faults(error: ValidationError, tree: Tree, name: str) -> list[Fault]:
-    return [tree.fault(name, *_explain(dict(detail))) for detail in error.errors()]
+    found = [one for one in error.errors() if one["type"] != "missing" or one["loc"][0] not in tree.unread]
+    return [tree.fault(name, *_explain(dict(detail))) for detail in found]
 
 
 def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
@@ -128,9 +130,8 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
     if kind == "too_short":
         return path, f"has {context['actual_length']} of at least {context['min_length']} entries", "add what is missing"
     if kind == "value_error":
-        problem, _, remedy = str(context["error"]).partition(": ")
-        named = problem if isinstance(value, dict) else f"{quote_value(value)} {problem}"
-        return path, named, remedy or "see docs/case-format.md"
+        problem, remedy = context["error"].args
+        return path, problem if isinstance(value, dict) else f"{quote_value(value)} {problem}", remedy
     if kind in ("greater_than", "greater_than_equal"):
         least = f"above {context['gt']}" if "gt" in context else f"of at least {context['ge']}"
         return path, f"is {value}, which is too small", f"write a number {least}"
@@ -168,7 +169,7 @@ def _faults_between(trees: list[tuple[str, Tree]]) -> list[Fault]:
                 problem = f"the {kind} {key!r} is {'described differently' if meaning else 'already taken'} in {owner}"
                 faults.append(tree.fault(name, path, problem, "use one description in both" if meaning else "use another key"))
     bodies = frozenset(f"{_case_key(tree)}/{body.get('key')}" for _, tree in trees for _, body in tree.entries("bodies"))
-    for name, tree in trees:
+    for name, tree in trees if not any("bodies" in tree.unread for _, tree in trees) else ():
         for index, same in tree.entries("same_bodies"):
             other = same.get("other")
             if isinstance(other, str) and other not in bodies:

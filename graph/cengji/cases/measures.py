@@ -101,14 +101,14 @@ class Figure(Item):
     def _has_its_numbers(self) -> Figure:
         if self.comparator == "range":
             if self.lower is None or self.upper is None or self.value is not None:
-                raise ValueError("is a range: give lower and upper, and no value")
+                raise ValueError("is a range", "give lower and upper, and no value")
             if self.lower >= self.upper:
-                raise ValueError("is a range whose lower end is not below its upper end")
+                raise ValueError("is a range whose lower end is not below its upper end", "give the smaller number as lower")
         elif self.value is None or self.lower is not None or self.upper is not None:
-            raise ValueError("needs a value; lower and upper belong to comparator: range alone")
+            raise ValueError("needs a value; lower and upper belong to comparator: range alone", "give value, or comparator: range")
         reading = (self.reading_lower, self.reading_upper)
         if any(end is not None for end in reading) != (self.reading_rule is not None):
-            raise ValueError("has a reading by halves: give reading_rule with reading_lower or reading_upper")
+            raise ValueError("has a reading by halves", "give reading_rule with reading_lower or reading_upper")
         return self
 
 

@@ -72,11 +72,11 @@ class Evidence(Part):
     def _is_located(self) -> Evidence:
         offsets = (self.start, self.end, self.sha256)
         if any(part is not None for part in offsets) and None in offsets:
-            raise ValueError("is anchored by halves: give start, end and sha256 together")
+            raise ValueError("is anchored by halves", "give start, end and sha256 together")
         if self.text is None and self.start is None:
-            raise ValueError("is empty: give the printed expression, or start, end and sha256")
+            raise ValueError("is empty", "give the printed expression, or start, end and sha256")
         if self.start is not None and self.end is not None and self.end <= self.start:
-            raise ValueError("ends before it starts: end must be greater than start")
+            raise ValueError("ends before it starts", "end must be greater than start")
         return self
 
 

@@ -107,6 +107,8 @@ class _Checker:
                 continue
             if key in self.keys:
                 owner, first = self.keys[key]
+                if owner == section and section in self.tree.repeated:
+                    continue
                 problem = f"the key {quote_value(key)} is taken ({self.tree.where((*first, 'key'))}, {owner})"
                 yield self._fault((*path, "key"), problem, "give each item of a case a key of its own")
             else:
@@ -145,6 +147,8 @@ class _Checker:
         section = self.keys[key][0] if key in self.keys else None
         if section in ref.sections or (section and section not in roles_of(Case)):  # a misspelt section is a fault of its own
             return
+        if section is None and self.tree.unread.intersection(ref.sections):
+            return
         allowed = (
             [known for known, (owner, _) in self.keys.items() if owner in ref.sections] if self.suggestions < _MOST_SUGGESTIONS else []
         )
@@ -154,7 +158,7 @@ class _Checker:
         yield self._fault(path, problem, self._suggestion(key, allowed))
 
     def _scheme_key(self, mark: InScheme, key: str, path: Path) -> Iterator[Fault]:
-        if not self.vocabulary.knows(mark.scheme, key):
+        if not self.vocabulary.knows(mark.scheme, key) and "concepts" not in self.tree.unread:
             known = self.vocabulary.schemes.get(mark.scheme, frozenset())
             yield self._fault(path, f"the scheme {mark.scheme} has no {quote_value(key)}", self._suggestion(key, known))
 

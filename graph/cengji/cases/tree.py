@@ -27,6 +27,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"  # since 0.2.6, a look ahead at brackets that may be a key
 _TOO_DEEP = (f"is nested deeper than {MAX_DEPTH} levels", "close what is open; no case needs that")
 _PUNCTUATION = "mend the punctuation or indentation there or just above: spaces and not tabs, ASCII : and , and brackets, quotes closed"
+_OPENED = re.compile("flow (mapping|sequence|node)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,12})?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD = re.compile(r"[\w-]{1,40}( \(again\))?")
@@ -48,6 +49,10 @@ class Tree:
     spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
     # The mappings written in braces.
     in_flow: set[Path] = field(default_factory=set)
+    # The sections that could not be read, where the others were.
+    unread: frozenset[str] = frozenset()
+    # The sections that stand twice: the fault of that is the only one about what they say twice.
+    repeated: set[str] = field(default_factory=set)
 
     def entries(self, section: str) -> list[tuple[int, dict[str, Any]]]:
         """Return the mappings in a list of the top level with their positions; wrong types are passed over."""
@@ -108,10 +113,11 @@ def quote_value(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def read_tree(data: bytes, name: str) -> Tree:
+def read_tree(data: bytes, name: str, *, above: int = 0) -> Tree:
     """Read one YAML document.
 
     :param name: what to call the file in faults.
+    :param above: how many lines of the file stand above these.
     :raises InputError: if it is not UTF-8, not YAML, too large, too deep, or uses anchors or tags.
     """
     if len(data) > MAX_BYTES:
@@ -120,33 +126,67 @@ def read_tree(data: bytes, name: str) -> Tree:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError.of(name, "is not UTF-8", "save the file as UTF-8", line=line) from error
+        raise InputError.of(name, "is not UTF-8", "save the file as UTF-8", line=above + line) from error
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         line = text.count("\n", 0, forbidden.start()) + 1
-        raise InputError.of(name, f"holds the control character U+{ord(forbidden[0]):04X}", "remove it", line=line)
+        raise InputError.of(name, f"holds the control character U+{ord(forbidden[0]):04X}", "remove it", line=above + line)
+    body = text.removeprefix("\ufeff")  # libyaml does not count a byte order mark, the scanner in Python does
     try:
-        body = text.removeprefix("\ufeff")  # libyaml does not count a byte order mark, the scanner in Python does
-        return _Builder(name, skipped=len(text) - len(body)).build(yaml.parse(body, Loader=_Loader))
+        return _Builder(name, skipped=len(text) - len(body), above=above).build(yaml.parse(body, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
+        line, problem = _locate(error, body, above)
         if error.problem == _LIBYAML_TOO_DEEP:
             raise InputError.of(name, *_TOO_DEEP, line=line) from error
-        raise InputError.of(name, f"is not YAML: {error.problem or error.context}", _PUNCTUATION, line=line) from error
+        raise InputError.of(name, f"is not YAML: {problem}", _PUNCTUATION, line=line) from error
     except yaml.YAMLError as error:
         raise InputError.of(name, f"is not YAML: {str(error).splitlines()[0]}", _PUNCTUATION) from error
+
+
+def _locate(error: yaml.MarkedYAMLError, body: str, above: int) -> tuple[int, str]:
+    """Return the line of the file where what is broken begins, 0 where it is not known, and what is wrong there.
+
+    The reader notices an open quote at the next quote, and an open bracket at the next thing that cannot stand in it.
+    """
+    problem, context = str(error.problem or error.context), error.context_mark
+    mark = error.problem_mark or context
+    if mark is None:
+        return 0, problem
+    noticed = f"{problem} in line {above + mark.line + 1}"
+    quote = _find_long_quote(body, mark.line)
+    if quote is not None:
+        return above + quote + 1, f"a quote that opens here does not close in its line ({noticed})"
+    if context and context.line != mark.line and _OPENED.search(error.context or ""):
+        return above + context.line + 1, f"a bracket that opens here is not closed ({noticed})"
+    return above + mark.line + 1, problem
+
+
+def _find_long_quote(body: str, last: int) -> int | None:
+    """Return the line, from 0, of a quote that opens above this line and closes there or never."""
+    found = None
+    try:
+        for token in yaml.scan(body, Loader=_Loader):
+            if token.start_mark.line > last:
+                break
+            start, end = token.start_mark.line, token.end_mark.line
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"') and start < end == last:
+                found = start
+    except yaml.MarkedYAMLError as error:
+        if error.context_mark and "quoted scalar" in (error.context or ""):
+            found = error.context_mark.line
+    return found
 
 
 class _Builder:
     """Builds a :class:`Tree` from YAML events, refusing what a case file never needs."""
 
-    def __init__(self, name: str, *, skipped: int) -> None:
-        self.name, self.skipped = name, skipped
+    def __init__(self, name: str, *, skipped: int, above: int) -> None:
+        self.name, self.skipped, self.above = name, skipped, above
         self.lines: dict[Path, int] = {}
         self.faults: list[Fault] = []
         self.spans: dict[Path, tuple[int, int]] = {}
         self.in_flow: set[Path] = set()
+        self.repeated: set[str] = set()
 
     def build(self, events: Iterator[Any]) -> Tree:
         value: Any = None
@@ -157,10 +197,13 @@ class _Builder:
                 if documents > 1:
                     self._refuse(event, (), "holds more than one YAML document", "keep one case a file")
                 value = self._node(next(events), events, ())
-        return Tree(value, self.lines, self.faults, self.spans, self.in_flow)
+        return Tree(value, self.lines, self.faults, self.spans, self.in_flow, repeated=self.repeated)
+
+    def _line(self, event: Any) -> int:  # noqa: ANN401 - PyYAML ships no types
+        return int(event.start_mark.line) + 1 + self.above
 
     def _refuse(self, event: Any, path: Path, problem: str, remedy: str) -> None:  # noqa: ANN401 - PyYAML ships no types
-        raise InputError.of(self.name, problem, remedy, line=event.start_mark.line + 1, field=field_name(path[:MAX_DEPTH]))
+        raise InputError.of(self.name, problem, remedy, line=self._line(event), field=field_name(path[:MAX_DEPTH]))
 
     def _refuse_extras(self, event: Any, path: Path) -> None:  # noqa: ANN401 - PyYAML ships no types
         if isinstance(event, yaml.AliasEvent) or event.anchor:
@@ -169,7 +212,7 @@ class _Builder:
             self._refuse(event, path, f"uses the YAML tag {quote_value(event.tag)}", "write the plain value, in quotes if it begins with !")
 
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> Any:  # noqa: ANN401 - any YAML value
-        self.lines.setdefault(path, event.start_mark.line + 1)
+        self.lines.setdefault(path, self._line(event))
         self._refuse_extras(event, path)
         if len(path) > MAX_DEPTH:
             self._refuse(event, path[:1], *_TOO_DEEP)
@@ -190,11 +233,12 @@ class _Builder:
             self._refuse_extras(event, path)
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(event, path, "has a key that is not a plain word", "use a field name; put a text with { or [ in quotes")
-            key, line = event.value, event.start_mark.line + 1
+            key, line = event.value, self._line(event)
             here = (*path, key)
             if key in found:
                 problem = f"stands twice (first in line {self.lines[here]})"
                 self.faults.append(Fault(self.name, line, field_name(here), problem, "keep one of the two"))
+                self.repeated.update([key] if not path else [])
                 self._read_repeated(next(events), events, here, found[key])
                 continue
             self.lines[here] = line

@@ -76,7 +76,7 @@ def _look_through(archive: zipfile.ZipFile, name: str) -> None:
         try:
             content = archive.read(part)
         except Exception as error:  # a damaged archive fails in many ways: CRC, deflate, encryption, method
-            raise InputError.of(name, f"is damaged: {type(error).__name__}", _SAVE_AS) from error
+            raise InputError.of(name, f"is damaged in {part.filename}: {type(error).__name__}", _SAVE_AS) from error
         if _ENTITY.search(content):
             raise InputError.of(name, f"declares XML entities in {part.filename}, or is not UTF-8", "copy the cells into a fresh workbook")
         tags += content.count(b"<")

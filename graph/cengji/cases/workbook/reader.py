@@ -51,7 +51,9 @@ def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCas
                 warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep; none is data
                 book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
                 grids, faults, notes = _grids(book, archive, name)
-        except Exception as error:  # openpyxl has no errors of its own: a damaged part shows as any of a dozen
+        except InputError:
+            raise
+        except Exception as error:  # a damaged part that several sheets need
             raise InputError.of(
                 name, f"cannot be read as a workbook ({type(error).__name__}: {quote_value(str(error))})", _SAVE_AS
             ) from error
@@ -65,32 +67,51 @@ def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCas
 
 
 def _grids(book: Workbook, archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Grid], list[CellFault], list[str]]:
-    """Return the cells of each sheet, the faults of its form and notes."""
+    """Return the cells of each sheet, the faults of its form and notes.
+
+    :raises InputError: with the faults of all sheets if one of them cannot be read: what the others say makes no case without it.
+    """
     grids: dict[str, Grid] = {}
     faults: list[CellFault] = []
     notes: list[str] = []
+    broken: list[CellFault] = []
     known = {zh for zh, _, _ in SHEETS.values()} | SHEETS.keys()
     for title in book.sheetnames:
         grids[title] = {}
         if title not in known or is_own(title):
             continue
-        sheet = book[title]
-        form = inspect_sheet(archive, sheet._worksheet_path.lstrip("/"))  # openpyxl has a sheet's part nowhere else
-        for area in form.merged:
-            row, column = parse_address(area.partition(":")[0])
-            faults.append(cell_fault(name, title, row, column, f"is merged ({quote_value(area)[1:-1]})", "unmerge it, and fill each cell"))
-        if form.stray:
-            bounds = f"the {MAX_ROWS:,} rows and {MAX_COLUMNS} columns that are read"
-            problem = f"{quote_value(form.stray)[1:-1]} lies outside {bounds}, or out of order"
-            faults.append(cell_fault(name, title, 0, 0, problem, "move it up to the table, or delete its row and column"))
-        if form.hidden:
-            notes.append(f"{title}: {form.hidden} hidden {'row was' if form.hidden == 1 else 'rows were'} read as well")
-        grids[title] = {
-            number: cells
-            for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1)
-            if (cells := {at: _value(cell) for at, cell in enumerate(row, start=1) if cell.value not in (None, "")})
-        }
+        try:
+            grids[title], found, hidden = _grid(book[title], archive, name)
+        except Exception as error:  # openpyxl has no errors of its own: a damaged part shows as any of a dozen
+            problem = f"cannot be read ({type(error).__name__}: {quote_value(str(error))}); what the sheets say was not looked at"
+            broken.append(cell_fault(name, title, 0, 0, problem, _SAVE_AS))
+            continue
+        faults += found
+        if hidden:
+            notes.append(f"{title}: {hidden} hidden {'row was' if hidden == 1 else 'rows were'} read as well")
+    if broken:
+        raise InputError([*broken, *faults])
     return grids, faults, notes
+
+
+def _grid(sheet: Any, archive: zipfile.ZipFile, name: str) -> tuple[Grid, list[CellFault], int]:  # noqa: ANN401 - openpyxl's sheets
+    """Return the cells of a sheet, the faults of its form, and how many rows are hidden."""
+    faults: list[CellFault] = []
+    form = inspect_sheet(archive, sheet._worksheet_path.lstrip("/"))  # openpyxl has a sheet's part nowhere else
+    for area in form.merged:
+        row, column = parse_address(area.partition(":")[0])
+        problem = f"is merged ({quote_value(area)[1:-1]})"
+        faults.append(cell_fault(name, sheet.title, row, column, problem, "unmerge it, and fill each cell"))
+    if form.stray:
+        bounds = f"the {MAX_ROWS:,} rows and {MAX_COLUMNS} columns that are read"
+        problem = f"{quote_value(form.stray)[1:-1]} lies outside {bounds}, or out of order"
+        faults.append(cell_fault(name, sheet.title, 0, 0, problem, "move it up to the table, or delete its row and column"))
+    grid = {
+        number: cells
+        for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1)
+        if (cells := {at: _value(cell) for at, cell in enumerate(row, start=1) if cell.value not in (None, "")})
+    }
+    return grid, faults, form.hidden
 
 
 def _value(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells

@@ -200,7 +200,7 @@ class Asking:
 
     @property
     def dataset(self) -> Dataset:
-        """The quads as a :class:`cengji.dataset.Dataset`, each triple in exactly one named graph.
+        """The quads as a :class:`cengji.dataset.Dataset`.
 
         :raises UsageError: for an endpoint, whose quads are not here.
         """

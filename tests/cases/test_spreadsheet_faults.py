@@ -233,7 +233,7 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
         ({"xl__sharedStrings_xml": DOCTYPE}, "declares XML entities in xl/sharedStrings.xml, or is not UTF-8 — "),
         ({"xl__sharedStrings_xml": DOCTYPE.decode().encode("utf-16")}, "declares XML entities in xl/sharedStrings.xml, or is not UTF-8 — "),
         ({CASE_SHEET: sheet_with("<row/>" * 1_000_000)}, "holds more than 1,000,000 XML tags — "),
-        ({CASE_SHEET: b"<worksheet"}, "cannot be read as a workbook (ParseError: "),
+        ({CASE_SHEET: b"<worksheet"}, "案例: cannot be read (ParseError: "),
         ({CASE_SHEET: sheet_with('<row r="2"><c r="A2" t="s"><v>999999</v></c></row>')}, "案例: cannot be read (IndexError: "),
         (
             {CASE_SHEET: sheet_of("A99999999")},

@@ -8,15 +8,16 @@ number of tags.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from dataclasses import dataclass
 from typing import Final
-from xml.etree.ElementTree import iterparse
+from xml.etree.ElementTree import ParseError, fromstring, iterparse
 
 from cengji.core.errors import InputError
 
-__all__ = ["MAX_COLUMNS", "MAX_ROWS", "SheetForm", "inspect_sheet", "open_package", "parse_address"]
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "SheetForm", "find_broken_sheets", "inspect_sheet", "open_package", "parse_address"]
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_UNPACKED: Final = 64 * 1024 * 1024
@@ -29,6 +30,8 @@ _SAVE_AS: Final = "save it as an Excel workbook (.xlsx) without a password"
 # XML of workbooks has no declarations of its own and is UTF-8: in UTF-16 every second byte of a tag would be zero.
 _ENTITY: Final = re.compile(rb"<!(DOCTYPE|ENTITY)|\x00")
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_WORKBOOK: Final = "xl/workbook.xml"
+_LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -54,7 +57,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise InputError.of(name, "is not an XLSX workbook", _SAVE_AS) from error
     names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names:
+    if _WORKBOOK not in names:
         raise InputError.of(name, "is not an XLSX workbook", _SAVE_AS)
     if any(part.endswith("vbaProject.bin") for part in names):
         raise InputError.of(name, "holds macros", "save it as .xlsx, which has none")
@@ -82,6 +85,29 @@ def _look_through(archive: zipfile.ZipFile, name: str) -> None:
         tags += content.count(b"<")
         if tags > MAX_TAGS:
             raise InputError.of(name, f"holds more than {MAX_TAGS:,} XML tags", "copy the cells into a fresh workbook")
+
+
+def find_broken_sheets(archive: zipfile.ZipFile) -> list[str]:
+    """Return the titles of the sheets whose parts are no XML, in their order; none if the list of the sheets is broken too."""
+    try:
+        targets = {
+            link.get("Id"): link.get("Target", "")
+            for link in fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+        }
+        sheets = {sheet.get("name", ""): targets[sheet.get(_LINK)] for sheet in fromstring(archive.read(_WORKBOOK)).iter(f"{_MAIN}sheet")}  # noqa: S314
+    except (ParseError, KeyError):
+        return []
+    return [title for title, target in sheets.items() if not _is_xml(archive, posixpath.join("/xl", target).lstrip("/"))]
+
+
+def _is_xml(archive: zipfile.ZipFile, part: str) -> bool:
+    try:
+        with archive.open(part) as source:
+            for _, element in iterparse(source):  # noqa: S314 - `open_package` refuses entities first
+                element.clear()
+    except (ParseError, KeyError):
+        return False
+    return True
 
 
 def inspect_sheet(archive: zipfile.ZipFile, part: str) -> SheetForm:

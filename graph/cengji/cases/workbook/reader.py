@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cengji.cases.loader import check_case
 from cengji.cases.references import Vocabulary
 from cengji.cases.tree import Path, quote_value
-from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, inspect_sheet, open_package, parse_address
+from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, find_broken_sheets, inspect_sheet, open_package, parse_address
 from cengji.cases.workbook.assemble import Grid, assemble, is_own
 from cengji.cases.workbook.cell_addresses import CellFault, cell_fault
 from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["WorkbookCase", "read_workbook"]
 
+_REST = "; what the other sheets say was not looked at"
 _SAVE_AS = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
 
 
@@ -53,10 +54,11 @@ def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCas
                 grids, faults, notes = _grids(book, archive, name)
         except InputError:
             raise
-        except Exception as error:  # a damaged part that several sheets need
-            raise InputError.of(
-                name, f"cannot be read as a workbook ({type(error).__name__}: {quote_value(str(error))})", _SAVE_AS
-            ) from error
+        except Exception as error:  # openpyxl has no errors of its own: a damaged part shows as any of a dozen
+            reason = f"({type(error).__name__}: {quote_value(str(error))})"
+            if broken := find_broken_sheets(archive):
+                raise InputError(cell_fault(name, title, 0, 0, f"cannot be read {reason}{_REST}", _SAVE_AS) for title in broken) from error
+            raise InputError.of(name, f"cannot be read as a workbook {reason}", _SAVE_AS) from error
     assembled = assemble(name, grids)
     form_faults = [*faults, *assembled.faults]
     blamed = {fault.line for fault in form_faults}
@@ -83,7 +85,7 @@ def _grids(book: Workbook, archive: zipfile.ZipFile, name: str) -> tuple[dict[st
         try:
             grids[title], found, hidden = _grid(book[title], archive, name)
         except Exception as error:  # openpyxl has no errors of its own: a damaged part shows as any of a dozen
-            problem = f"cannot be read ({type(error).__name__}: {quote_value(str(error))}); what the sheets say was not looked at"
+            problem = f"cannot be read ({type(error).__name__}: {quote_value(str(error))}){_REST}"
             broken.append(cell_fault(name, title, 0, 0, problem, _SAVE_AS))
             continue
         faults += found

@@ -10,12 +10,16 @@ import pytest
 from click.testing import CliRunner
 
 import cengji as package
+from cengji.cases.proposals import propose
 from cengji.cli import cengji
 from cengji.core.errors import QueryError, UsageError
 from cengji.dataset import Dataset
 from cengji.query import Catalogue, check_text
 from cengji.query.bounds import check_entanglement
 from cengji.query.catalogue import read_limited, read_query_text
+from cengji.text.clean import clean
+from cengji.text.coverage import account_for
+from cengji.text.wordlists import lexical_uses
 from tests.counting import calls
 
 DEEP: list[Callable[[int], str]] = [
@@ -132,3 +136,17 @@ def test_none_takes_a_bound_away() -> None:
     for question in (["ladders"], ["-e", "ASK {}"]):
         result = CliRunner().invoke(cengji, ["query", *question, *bounds])
         assert result.exit_code == 0 and "# bounds: none\n" in result.stdout, result.output
+
+
+def test_the_work_of_proposals_grows_with_the_document() -> None:
+    uses = lexical_uses()
+
+    def work(numerals: int) -> int:
+        document = clean("7个，" * numerals)
+        tokens = account_for(document, [], [], uses)
+        return calls(lambda: propose(document, tokens))
+
+    work(1)
+    assert work(400) < 5 * work(100)
+    document = clean("7个，7个")
+    assert propose(document, account_for(document, [], [], uses)).count("occurrence: 2}") == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cengji.text.clean import Cleaned
 from cengji.text.coverage import Account, Token, TokenKind
-from cengji.text.evidence import digest_slice, find_candidates
+from cengji.text.evidence import Places, digest_slice
 from cengji.text.figure import Reading
 
 __all__ = ["propose"]
@@ -19,18 +19,19 @@ def propose(document: Cleaned, tokens: Iterable[Token]) -> str:
 
     Subjects and indicators are left blank; the comment above each stub shows it in its context.
     """
+    places = Places(document)
     figures, measures, exclusions = [], [], []
     for token in tokens:
         if token.account is not Account.OPEN:
             continue
         readings = token.numeral.readings if token.numeral else ()
         if token.kind is TokenKind.NAME:
-            measures.append(_stub(document, token, [("key", ""), ("label", token.text), ("kind", ""), ("place", "")]))
+            measures.append(_stub(document, places, token, [("key", ""), ("label", token.text), ("kind", ""), ("place", "")]))
         elif readings:
-            figures += [_stub(document, token, _figure(token, reading)) for reading in readings]
+            figures += [_stub(document, places, token, _figure(token, reading)) for reading in readings]
         else:
             refusal = token.numeral.refusal if token.numeral else None
-            exclusions.append(_stub(document, token, [("reason", refusal.explanation if refusal else "")]))
+            exclusions.append(_stub(document, places, token, [("reason", refusal.explanation if refusal else "")]))
     sections = (("figures", figures), ("measures", measures), ("exclusions", exclusions))
     return "\n".join(f"{name}:\n{''.join(stubs)}" for name, stubs in sections if stubs)
 
@@ -53,9 +54,9 @@ def _figure(token: Token, reading: Reading) -> list[tuple[str, object]]:
     return [*fields, ("indicator", ""), ("about", ""), ("place", "")]
 
 
-def _stub(document: Cleaned, token: Token, fields: list[tuple[str, object]]) -> str:
+def _stub(document: Cleaned, places: Places, token: Token, fields: list[tuple[str, object]]) -> str:
     lines = [f"  # {_context(document, token)}\n"]
-    for number, (name, value) in enumerate([*fields, ("evidence", _evidence(document, token))]):
+    for number, (name, value) in enumerate([*fields, ("evidence", _evidence(document, places, token))]):
         lines.append(f"  {'-' if number == 0 else ' '} {name}: {_scalar(name, value)}".rstrip() + "\n")
     return "".join(lines)
 
@@ -66,9 +67,9 @@ def _context(document: Cleaned, token: Token) -> str:
     return " ".join(document.text[max(0, start - margin) : end + margin].split())
 
 
-def _evidence(document: Cleaned, token: Token) -> str:
-    places = [one.start for one in find_candidates(document, token.text)]
-    which = f", occurrence: {places.index(token.start) + 1}" if len(places) > 1 and token.start in places else ""
+def _evidence(document: Cleaned, places: Places, token: Token) -> str:
+    ordinals = places.ordinals(token.text)
+    which = f", occurrence: {ordinals[token.start]}" if len(ordinals) > 1 and token.start in ordinals else ""
     digest = digest_slice(document.raw, token.start, token.end)
     return f"{{text: {_quoted(token.text)}, start: {token.start}, end: {token.end}, sha256: {digest}{which}}}"
 

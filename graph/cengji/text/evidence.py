@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cengji.text.clean import Cleaned
 
-__all__ = ["Candidate", "SliceCheck", "State", "Verifier", "digest_slice", "find_candidates"]
+__all__ = ["Candidate", "Places", "SliceCheck", "State", "Verifier", "digest_slice", "find_candidates"]
 
 _CONTEXT = 12  # characters shown on each side of a place
 
@@ -57,20 +57,40 @@ def digest_slice(text: str, start: int, end: int) -> str:
     return sha256(text[start:end].encode()).hexdigest()
 
 
+class Places:
+    """Where expressions stand in a cleaned document, however their white space is printed; each expression is looked for once."""
+
+    def __init__(self, cleaned: Cleaned) -> None:
+        """Leave the white space out of the text."""
+        self._cleaned = cleaned
+        self._kept = [place for place, character in enumerate(cleaned.text) if not character.isspace()]
+        self._text = "".join(cleaned.text[place] for place in self._kept)
+        self._ordinals: dict[str, dict[int, int]] = {}
+
+    def spans(self, expression: str) -> list[tuple[int, int]]:
+        """Return its spans in the cleaned text, in reading order."""
+        wanted = "".join(expression.split())
+        found = []
+        at = self._text.find(wanted) if wanted else -1
+        while at >= 0:
+            found.append((self._kept[at], self._kept[at + len(wanted) - 1] + 1))
+            at = self._text.find(wanted, at + 1)
+        return found
+
+    def ordinals(self, expression: str) -> dict[int, int]:
+        """Return where it starts in the raw text, and which of its places that is, counted from 1."""
+        if expression not in self._ordinals:
+            spans = self.spans(expression)
+            self._ordinals[expression] = {self._cleaned.raw_span(*span)[0]: number for number, span in enumerate(spans, start=1)}
+        return self._ordinals[expression]
+
+
 def find_candidates(cleaned: Cleaned, expression: str) -> list[Candidate]:
     """Find an expression in a cleaned document, however its white space is printed, in reading order.
 
     Each is a place in the raw text; the list is empty where the document does not print it.
     """
-    pattern = r"\s*".join(re.escape(character) for character in expression if not character.isspace())
-    if not pattern:
-        return []
-    found = []
-    for match in re.finditer(f"(?={pattern})", cleaned.text):
-        whole = re.compile(pattern).match(cleaned.text, match.start())
-        if whole is not None:
-            found.append(_candidate(cleaned, whole.start(), whole.end()))
-    return found
+    return [_candidate(cleaned, *span) for span in Places(cleaned).spans(expression)]
 
 
 def _candidate(cleaned: Cleaned, start: int, end: int) -> Candidate:

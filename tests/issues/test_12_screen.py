@@ -14,9 +14,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cengji as package
 from cengji.cli import cengji
 from cengji.cli.screen import rendered
-from cengji.query import Table
+from cengji.dataset import Dataset
+from cengji.query import Limits, Table
 
 RUN = [sys.executable, "-m", "cengji"]
 CELLS = st.sampled_from(["", " ", "a", "网格", "一二三四五六七八九十" * 4, "1", "a/b-c d", "\u0301", "\x1b", None])
@@ -110,3 +112,14 @@ def test_names_of_files_need_not_be_text(tmp_path: Path) -> None:
     assert Path(os.fsdecode(folder + b"/\xff.html")).stat().st_size > 0
     code, _, message = run("query", b"none\xff.rq", cwd=tmp_path)
     assert (code, message) == (2, "cengji: there is no file 'none\\udcff.rq'\n")
+
+
+@pytest.mark.parametrize("limits", [None, Limits(60)])
+def test_columns_of_a_star_stand_in_order_of_appearance(limits: Limits | None) -> None:
+    data = Dataset([ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("o"), ox.NamedNode("urn:g"))])
+    table = package.Graph(data).query(
+        "SELECT DISTINCT * { { SELECT * { ?z ?b ?a } } BIND(1 AS ?c) FILTER NOT EXISTS { ?x <urn:q> ?y } }", limits=limits
+    )
+    assert table.columns == ("z", "b", "a", "c")
+    assert list(table.texts()) == [("urn:s", "urn:p", "o", "1")]
+    assert package.Graph(data).query("SELECT * {}", limits=limits).columns == ()

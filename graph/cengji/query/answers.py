@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError, UsageError
-from cengji.core.sparql import words
+from cengji.core.sparql import read_tokens, words
+from cengji.dataset import Dataset
 
-__all__ = ["OWN_LIMITS", "Answer", "Form", "Limits", "Queryable", "ask", "find_form"]
+__all__ = ["OWN_LIMITS", "Answer", "Form", "Limits", "Queryable", "ask", "find_form", "name_columns"]
 
 Form: TypeAlias = Literal["ASK", "CONSTRUCT", "DESCRIBE", "SELECT"]
 Answer: TypeAlias = ox.QuerySolutions | tuple[ox.Triple, ...] | bool
@@ -99,6 +101,25 @@ def find_form(sparql: str) -> Form:
     raise QueryError("is no SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
+def name_columns(sparql: str, names: AbstractSet[str]) -> str:
+    """Return a text with the names of its columns for the star of ``SELECT *``, in the order in which they appear.
+
+    SPARQL leaves that order open, and engines choose their own.
+
+    >>> name_columns("SELECT DISTINCT * { ?b ?a ?b }", {"a", "b"})
+    'SELECT DISTINCT ?b ?a { ?b ?a ?b }'
+    """
+    tokens = list(read_tokens(sparql))
+    select = next((place for place, token in enumerate(tokens) if token.kind == "word" and token.upper == "SELECT"), None)
+    if select is None:
+        return sparql
+    star = next(token for token in tokens[select + 1 :] if token.upper not in ("DISTINCT", "REDUCED"))
+    ordered = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable" and token.text[1:] in names)
+    if star.text != "*" or not ordered or ordered.keys() != names:
+        return sparql
+    return sparql[: star.start] + " ".join(f"?{name}" for name in ordered) + sparql[star.start + 1 :]
+
+
 def ask(data: Queryable, sparql: str) -> Answer:
     """Ask the data; the triples of an answer are all there, sorted, when this returns.
 
@@ -106,7 +127,9 @@ def ask(data: Queryable, sparql: str) -> Answer:
     """
     match find_form(sparql):
         case "SELECT":
-            return data.select(sparql)
+            solutions = data.select(sparql)
+            named = name_columns(sparql, {variable.value for variable in solutions.variables}) if isinstance(data, Dataset) else sparql
+            return solutions if named == sparql else data.select(named)
         case "ASK":
             return data.ask(sparql)
         case _:

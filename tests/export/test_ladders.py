@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from cengji.core.errors import CengjiWarning
 from cengji.dataset import Dataset
 from cengji.export import write
 from tests.dataset.small import trig
@@ -66,4 +67,5 @@ def test_every_rung_of_the_cases_is_drawn(dataset: Dataset) -> None:
 
 
 def test_no_ladder_gives_an_empty_picture() -> None:
-    assert list(picture(Dataset(())).iter(f"{SVG}g")) == []
+    with pytest.warns(CengjiWarning, match="the picture is empty"):
+        assert list(picture(Dataset(())).iter(f"{SVG}g")) == []

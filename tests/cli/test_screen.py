@@ -46,6 +46,9 @@ def test_shared_values_and_doubled_and_empty_columns() -> None:
     rows = [[CASE + "gusu", ID + "gusu/group/a", "社区党委", "168", ""], [CASE + "gusu", ID + "gusu/group/b", "网格支部", "-3.5", ""]]
     answer = table("case thing thing_label n empty", rows)
     assert lines(answer, 80) == ["case  gusu", "", "thing_label     n", "社区党委      168", "网格支部     -3.5"]
+    assert lines(table("case n", [[CASE + "gusu", "7"]] * 2), 80) == ["case  gusu", "n     7"]
+    unnamed = table("thing thing_label", [[ID + "gusu/group/a", "社区党委"], [ID + "gusu/group/b", ""]])
+    assert lines(unnamed, 80) == ["thing         thing_label", "gusu/group/a  社区党委", "gusu/group/b"]
     assert lines(table("case thing n", [[*rows[0][:2], "7"]]), 80) == ["case  thing    n", "gusu  group/a  7"]
 
 

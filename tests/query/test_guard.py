@@ -146,6 +146,7 @@ def test_an_allowed_address_is_called_only_in_full() -> None:
     for text in (
         f"ASK {{ SERVICE {CALL} SERVICE <http://b.example/> {{ }} }}",
         "ASK { SERVICE <http://a.example/x> { } }",
+        f"ASK {{ SERVICESILENT{CALL} }}",
         "ASK { SERVICE ?any { } }",
         "PREFIX a: <http://a.example/> ASK { SERVICE a: { } }",
     ):
@@ -160,6 +161,8 @@ def test_message_names_line_token_and_remedy() -> None:
         "line 5: SERVICE <http://a.example/> is refused: a query may not call other servers; "
         "allow it with services= http://a.example/, or leave it out"
     )
+    with pytest.raises(UsageError, match=r"^line 3: "):
+        check_text("# " + r"\u0041" * 10 + "\nASK {\n" + r"# \u000ASERVICE" + "\n" * 12 + CALL + "}")
     with pytest.raises(UsageError, match=r"^line 3: "):
         check_text("# " + r"\u0041" * 10 + "\nASK {\n" + rf"SERV\u0049CE {CALL} }}")
     with pytest.raises(UsageError) as caught:

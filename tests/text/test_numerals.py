@@ -159,7 +159,7 @@ def test_number_knows_its_last_digit_and_printed_place(text: str, number: Number
         ("0", "", Number(Decimal(0), Decimal(1))),
         *(
             ("3", scale, Number(3 * Decimal(10) ** power, Decimal(10) ** power, Decimal(10) ** power))
-            for power, scale in enumerate(("百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿"), start=2)
+            for power, scale in enumerate(("百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"), start=2)
         ),
     ],
 )

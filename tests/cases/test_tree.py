@@ -183,6 +183,17 @@ def test_refused(content: str | bytes, message: str) -> None:
     assert refusal(content) == message
 
 
+@pytest.mark.parametrize("content", ["a: [1, 2}\n", "a: 'x' b\n", "a: 'x' 'y'\n"])
+def test_what_opens_and_breaks_in_one_line_is_no_matter_of_closing(content: str) -> None:
+    assert " opens here " not in refusal(content)
+
+
+def test_lines_are_counted_from_those_above() -> None:
+    assert read_tree(b"a:\n  b: 1\n", "c.yaml", above=10).line(("a", "b")) == 12
+    with pytest.raises(InputError, match=r"^c\.yaml:12: b: uses a YAML anchor"):
+        read_tree(b"a: 1\nb: &x 2\n", "c.yaml", above=10)
+
+
 def test_a_value_is_shown_in_forty_characters_at_most() -> None:
     assert [quote_value("x" * length) for length in (38, 39)] == [f"'{'x' * 38}'", f"'{'x' * 38}…"]
 

@@ -11,8 +11,9 @@ from functools import cache
 from hashlib import sha256
 from itertools import combinations_with_replacement, islice, product
 
+from cengji.core.errors import UnavailableError
 from cengji.text.characters import is_han
-from cengji.text.simplify import Converter
+from cengji.text.simplify import Converter, opencc_converter
 
 __all__ = ["could_be_raw"]
 
@@ -95,22 +96,21 @@ def _traditional(text: str) -> list[str]:
 @cache
 def _converters() -> tuple[Converter, ...]:
     try:
-        from opencc import OpenCC
-    except ImportError:
+        return tuple(map(opencc_converter, _TO_TRADITIONAL))
+    except UnavailableError:
         return ()
-    return tuple(OpenCC(name).convert for name in _TO_TRADITIONAL)
 
 
 @cache
 def _all_variants() -> dict[str, str]:
     """Return, by simplified character, the others that OpenCC simplifies to it."""
     try:
-        from opencc import OpenCC
-    except ImportError:
+        convert = opencc_converter()
+    except UnavailableError:
         return {}
     signs = "".join(map(chr, _IDEOGRAPHS))
     variants: dict[str, str] = {}
-    for sign, plain in zip(signs, OpenCC("t2s").convert("\n".join(signs)).split("\n"), strict=True):
+    for sign, plain in zip(signs, convert("\n".join(signs)).split("\n"), strict=True):
         if sign != plain:
             variants[plain] = variants.get(plain, "") + sign
     return variants

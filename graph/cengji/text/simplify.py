@@ -27,14 +27,14 @@ _REACH = 32  # characters around the middle in which a place to cut is looked fo
 
 
 @cache
-def opencc_converter() -> Converter:
-    """Return OpenCC's conversion ``t2s``, loaded on first use.
+def opencc_converter(conversion: str = "t2s") -> Converter:
+    """Return a conversion of OpenCC by its name, loaded on first use; ``t2s`` is from traditional to simplified.
 
     :raises UnavailableError: if OpenCC is not installed.
     """
     with require_extra("text"):
         from opencc import OpenCC
-    convert: Converter = OpenCC("t2s").convert
+    convert: Converter = OpenCC(conversion).convert
     return convert
 
 

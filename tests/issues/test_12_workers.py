@@ -12,11 +12,13 @@ import pytest
 
 # Asks a query without end; the worker says by a pipe, which it and its parent hold open, that it has begun.
 PARENT = """
-import os, sys
+import os, signal, sys
 import pyoxigraph as ox
 from cengji.dataset import Dataset
 from cengji.query import worker, Limits
 
+for ending in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(ending, signal.SIG_DFL)  # nohup passes on that it is ignored
 pipe, ask = int(sys.argv[1]), worker.ask
 
 def begin(data, sparql):
@@ -38,7 +40,7 @@ def test_no_worker_outlives_its_parent(ending: signal.Signals) -> None:
     try:
         assert os.read(reader, 5) == b"begun"
         parent.send_signal(ending)
-        parent.wait()
+        parent.wait(30)
         assert select.select([reader], [], [], 30)[0], "the worker goes on"
         assert os.read(reader, 1) == b""
     finally:

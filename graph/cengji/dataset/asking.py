@@ -21,6 +21,7 @@ __all__ = ["Engine", "Solutions", "repeats_triples"]
 Solutions: TypeAlias = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 _Name: TypeAlias = ox.NamedNode | ox.BlankNode
 _Graph: TypeAlias = _Name | ox.DefaultGraph
+_FROM, _FROM_NAMED = "urn:x-cengji:from", "urn:x-cengji:from-named"
 
 
 class Engine:
@@ -78,12 +79,19 @@ def _quads(store: ox.Store, graphs: Iterable[_Graph]) -> Iterator[ox.Quad]:
 
 
 def _resolve(clause: DatasetClause) -> tuple[list[_Graph], list[_Name]]:
-    """Return the IRIs of FROM and of FROM NAMED, each once, as Oxigraph reads them below the prologue of their query."""
-    rows = [*(f"({name} UNDEF)" for name in clause.default), *(f"(UNDEF {name})" for name in clause.named)]
-    solutions = ox.Store().query(f"{clause.prologue}\nSELECT ?default ?named {{ VALUES (?default ?named) {{ {' '.join(rows)} }} }}")
-    default: dict[_Graph, None] = {}
-    named: dict[_Name, None] = {}
-    for one, other in solutions if isinstance(solutions, ox.QuerySolutions) else ():
-        default |= {one: None} if one is not None else {}
-        named |= {other: None} if other is not None else {}
-    return list(default), list(named)
+    """Return the IRIs of FROM and of FROM NAMED, each once.
+
+    Turtle takes the prologue of a query as it is, and reads the names below it as SPARQL does
+    (https://www.w3.org/TR/turtle/#sec-iri).
+
+    :raises SyntaxError: if a prefix is not declared, or a relative IRI has no base.
+    """
+    lines = [
+        *(f"<{_FROM}> <{_FROM}> {name} ." for name in clause.default),
+        *(f"<{_FROM}> <{_FROM_NAMED}> {name} ." for name in clause.named),
+    ]
+    found: dict[str, dict[ox.NamedNode, None]] = {_FROM: {}, _FROM_NAMED: {}}
+    for quad in ox.parse("\n".join([clause.prologue, *lines]), format=ox.RdfFormat.TURTLE):
+        if isinstance(quad.object, ox.NamedNode):
+            found[quad.predicate.value][quad.object] = None
+    return list(found[_FROM]), list(found[_FROM_NAMED])

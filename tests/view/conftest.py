@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,18 @@ def open_page(tabs: Tabs, sample_page: Path) -> Iterator[Open]:
     asked = {url for url in tabs.requests if not url.startswith(("data:", "blob:", "about:"))}
     assert asked <= files
     assert tabs.messages == []
+
+
+@contextmanager
+def file_asked_for(tab: Any, file: Path, field: str = "#copy") -> Iterator[None]:  # noqa: ANN401
+    """Give a file once what is done inside has made the page ask for one.
+
+    The browser's dialog never opens: intercepting it, as Playwright's ``expect_file_chooser`` does, races with the key.
+    """
+    tab.locator(field).evaluate("field => { field.onclick = event => { event.preventDefault(); field.dataset.asked = ''; }; }")
+    yield
+    tab.wait_for_selector(f"{field}[data-asked]", state="attached")
+    tab.set_input_files(field, file)
 
 
 def keep_shot(tab: Any, name: str) -> None:  # noqa: ANN401

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cengji.view import page
-from tests.view.conftest import Open, write_page
+from tests.view.conftest import Open, file_asked_for, write_page
 from tests.view.sample import iri, sample_graph
 
 TEXT = "\ufeff" + "前言。👩‍👩‍👧\r\n" * 3 + "全区共有网格1200余个，" + "后文。" * 200
@@ -114,9 +114,8 @@ def test_a_file_may_be_dropped_anywhere(open_page: Open, with_digest: Path, copy
 def test_the_copy_is_opened_by_the_keyboard(open_page: Open, with_digest: Path, copy: Path) -> None:
     tab = open_page(FIGURE, path=with_digest)
     tab.locator(".copy .tool").focus()
-    with tab.expect_file_chooser() as chooser:
+    with file_asked_for(tab, copy):
         tab.keyboard.press("Enter")
-    chooser.value.set_files(copy)
     tab.wait_for_selector(".passage")
 
 

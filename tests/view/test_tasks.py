@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.view.conftest import Open
+from tests.view.conftest import Open, file_asked_for
 
 AREA = "id/gusu/group/area-party-committees"
 
@@ -130,9 +130,8 @@ def test_3_see_who_leads_it(hand: Hand) -> None:
 def test_4_open_the_evidence_and_see_the_passage(hand: Hand, sources: Path) -> None:
     document = next(sources.glob("000_*"))
     hand.search("qydw")
-    with hand.tab.expect_file_chooser() as chooser:
+    with file_asked_for(hand.tab, document):
         hand.press("#details .copy .tool")
-    chooser.value.set_files(document)
     hand.tab.wait_for_selector(".passage")
     assert hand.tab.locator(".passage mark").first.text_content() == hand.tab.locator(".quote q").first.text_content()
     assert "相符" in hand.said

@@ -63,9 +63,10 @@ def test_local_names_show_the_kind(terms: dict[URIRef, URIRef]) -> None:
 
 
 def test_every_term_is_described_in_one_file(files: dict[Path, Graph]) -> None:
+    """Alignments describe nothing; they stand in a module of their own."""
     homes: dict[Node, set[str]] = {}
     for path, graph in files.items():
-        for subject in set(graph.subjects()):
+        for subject in set(graph.subjects()) if path.name != "alignments.ttl" else ():
             homes.setdefault(subject, set()).add(path.name)
     assert {subject: names for subject, names in homes.items() if len(names) > 1} == {}
 

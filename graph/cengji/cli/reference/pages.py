@@ -96,5 +96,5 @@ def _linked(name: str) -> str:
     prefix, _, local = name.partition(":")
     if not local:
         return f"<code>{name}</code>"
-    href = f"#{local}" if prefix == "cj" else PREFIXES.get(prefix, "") + local
+    href = f"#{local}" if prefix == "cj" else PREFIXES.get(prefix, f"{prefix}:") + local
     return f'<a href="{href}"><code>{name}</code></a>'

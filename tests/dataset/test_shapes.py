@@ -153,6 +153,11 @@ def test_shapes_are_core_and_without_blank_nodes_and_lists() -> None:
     assert not [shape for term in (SH.sparql, SH.target, SH.rule, SH.js) for shape in shapes().subjects(term, None)]
 
 
+def test_each_shape_compares_with_one_property_at_most() -> None:
+    """Of two, shacl-engine makes a false violation a figure."""
+    assert [shape for shape in names(SH.PropertyShape) if len(list(shapes().objects(URIRef(CJSH + shape), SH.lessThanOrEquals))) > 1] == []
+
+
 def test_shapes_conform_to_the_shapes_of_shapes() -> None:
     conforms, _, text = validate(Graph(), shacl_graph=shapes(), meta_shacl=True)
     assert conforms, text

@@ -18,7 +18,7 @@ from cengji.dataset import Dataset, Ontology
 from cengji.export import FORMATS, RDF_WRITERS, write, write_ontology
 from tests.conftest import need
 from tests.export.conftest import LABELS, WITH_GRAPHS, hostile
-from tests.export.jena import riot
+from tests.export.jena import jena_command
 from tests.system_packages import N3_FOLDER
 
 pytestmark = pytest.mark.foreign
@@ -77,7 +77,7 @@ def test_raptor_counts_as_many(name: str, files: Path, expected: dict[str, int])
 
 
 def test_jena_counts_as_many(files: Path, expected: dict[str, int], tmp_path: Path) -> None:
-    command = riot(tmp_path)
+    command = jena_command("riotcmd.riot", tmp_path)
     need("Apache Jena (libapache-jena-java) and java", command)
     assert command
     wanted = {f"{name}.{RIOT.get(name, 'ttl')}": expected[name] for name in (*RIOT, *PROFILES, "ontology")}

@@ -370,7 +370,7 @@ def test_what_two_files_say_counts_once(tmp_path: Path) -> None:
         (tmp_path / f"{name}.ttl").write_text(turtle('<a> org:unitOf <b> ; skos:prefLabel "甲"@zh .'), encoding="utf-8")
     dataset = map_foreign(read_dataset([tmp_path]), "both").dataset
     assert [row["label"].value for row in cengji.Graph(dataset).query("bodies")] == ["甲", "b"]
-    assert {name.value.rsplit("/")[-1] for name in dataset.store.named_graphs()} == {"one.ttl", "foreign"}
+    assert {name.value.rsplit("/")[-1] for name in dataset.store.named_graphs()} == {"one.ttl", "two.ttl", "foreign"}
 
 
 def test_concepts_beside_organizations_are_not_drawn_and_said_so() -> None:

@@ -13,6 +13,7 @@ from cengji.api.asking import Asking
 from cengji.api.source import Source
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset
+from cengji.dataset.foreign import has_model_terms
 from cengji.diff import Difference, Effect, compare, difference_json, difference_page, difference_text, effect
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Comparison:
 def compare_graphs(old: Asking, new: Asking, *, queries: bool) -> Comparison:
     """Return what became of ``old`` in ``new``; ``queries`` asks both every query of the library that needs no parameter."""
     difference = compare(old.dataset, new.dataset)
-    effects = tuple(_effects(old, new)) if queries and difference else ()
+    effects = tuple(_effects(old, new)) if queries and difference and has_model_terms(old.dataset) and has_model_terms(new.dataset) else ()
     return Comparison(str(old.source or "a graph"), str(new.source or "a graph"), difference, effects)
 
 

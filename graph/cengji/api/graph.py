@@ -47,6 +47,8 @@ class Graph(Asking):
     def store(self) -> ox.Store:
         """The Oxigraph store itself; what is stated stands in named graphs, so ask it with ``use_default_graph_as_union=True``.
 
+        It keeps literals by their value; :attr:`dataset` gives the quads as they are written.
+
         :raises UsageError: for an endpoint.
         """
         return self.dataset.store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -44,9 +45,11 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
         ``https://w3id.org/cengji/file/`` and the name of the file.
     :param data_format: the syntax of the files named whose suffix does not tell: ``ttl``, ``nt``, ``nq``, ``trig``, ``jsonld``, ``rdf``.
     :param map_foreign: say the hierarchy of data of W3C ORG or SKOS in the form of the model beside what they say
-        themselves (``docs/foreign-data.md``); a :class:`CengjiWarning` tells what became of them.
+        themselves, and leave persons out (``docs/foreign-data.md``); a :class:`CengjiWarning` tells what became of them.
+        Without it the data are taken as they are, and the warning tells which persons stay in.
     :param store: the folder of a store on disk. A new one is filled with what the other arguments name; one that is
         there is opened as it is, and filled anew if other arguments name data that differ from those it was filled with.
+        It keeps literals by their value; a :class:`CengjiWarning` tells of those that it is filled with in another form.
     :param endpoint: the URL of a SPARQL endpoint to ask instead; nothing else may be given.
     :raises UsageError: if the arguments exclude each other, a path leads nowhere, or a folder holds nothing to read.
     :raises InputError: with every fault of the files.
@@ -61,8 +64,16 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
         return Graph(Endpoint(source.endpoint), source=source)
     if source.store is None:
         return Graph(source.read(map_foreign=map_foreign), source=source)
+
+    def fill() -> Dataset:
+        data = source.read(map_foreign=map_foreign)
+        for stored, (first, *_) in islice(data.written.items(), 1):
+            number, example = len(data.written), f"{first.object} as {stored.object}"
+            warnings.warn(CengjiWarning(f"the store keeps literals by their value, {number:,} in another form: {example}"), stacklevel=6)
+        return data
+
     digest = source.digest(map_foreign=map_foreign)
-    filled = Dataset.on_disk(source.store, lambda: source.read(map_foreign=map_foreign), digest=digest, packaged=not source.is_named)
+    filled = Dataset.on_disk(source.store, fill, digest=digest, packaged=not source.is_named)
     return Graph(filled, source=source)
 
 

@@ -106,7 +106,7 @@ class Source:
         dataset = read_dataset(self.data, base=self.base, data_format=self.data_format)
         for note in skipped_files(self.data):
             warnings.warn(note, CengjiWarning, stacklevel=3)
-        return _mapped(dataset, self.file_names) if map_foreign else dataset
+        return _mapped(dataset, self.file_names, map_foreign=map_foreign)
 
     def digest(self, *, map_foreign: bool = True) -> str:
         """Return a digest of the data, before they are read."""
@@ -123,11 +123,16 @@ class Source:
         return hasher.hexdigest()[:32]
 
 
-def _mapped(dataset: Dataset, names: str) -> Dataset:
-    """Say what is not in the form of the model in that form too; warn of what that left out."""
-    from cengji.dataset.foreign import is_foreign, leave_out_persons, map_foreign
+def _mapped(dataset: Dataset, names: str, *, map_foreign: bool) -> Dataset:
+    """Say what is not in the form of the model in that form too, if wanted; warn of what that left out or in."""
+    from cengji.dataset import foreign
 
-    mapping = (map_foreign if is_foreign(dataset) else leave_out_persons)(dataset, names)
+    if not map_foreign:
+        mapping = foreign.keep_persons(dataset, names)
+    elif foreign.is_foreign(dataset):
+        mapping = foreign.map_foreign(dataset, names)
+    else:
+        mapping = foreign.leave_out_persons(dataset, names)
     for note in mapping.notes:
         warnings.warn(note, CengjiWarning, stacklevel=4)
     return mapping.dataset

@@ -16,11 +16,11 @@ import pyoxigraph as ox
 from cengji.core.resources import query_text
 from cengji.core.sparql import DatasetClause, read_dataset_clause
 
-__all__ = ["Engine", "Solutions", "repeats_triples"]
+__all__ = ["Engine", "GraphName", "Solutions", "repeats_triples"]
 
 Solutions: TypeAlias = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 _Name: TypeAlias = ox.NamedNode | ox.BlankNode
-_Graph: TypeAlias = _Name | ox.DefaultGraph
+GraphName: TypeAlias = _Name | ox.DefaultGraph
 _FROM, _FROM_NAMED = "urn:x-cengji:from", "urn:x-cengji:from-named"
 
 
@@ -30,7 +30,8 @@ class Engine:
     def __init__(self, store: ox.Store, *, distinct: bool = False) -> None:
         """Keep the store; ``distinct`` says that no triple stands in two of its graphs, which else is found out when it matters."""
         self._store = store
-        self._distinct = distinct
+        if distinct:
+            self.repeats = False
 
     def query(self, sparql: str) -> Solutions:
         """Return the answer to a query.
@@ -39,18 +40,19 @@ class Engine:
         """
         clause = read_dataset_clause(sparql)
         if clause is None:
-            return self._merged.query(sparql) if self._repeats else self._store.query(sparql, use_default_graph_as_union=True)
+            return self._merged.query(sparql) if self.repeats else self._store.query(sparql, use_default_graph_as_union=True)
         if len(clause.default) < 2:
             return self._store.query(sparql)
         default, named = _resolve(clause)
-        if not self._repeats:
+        if not self.repeats:
             return self._store.query(sparql, default_graph=default, named_graphs=named)
         merged = _merge(self._store, default, named)
         return merged.query(sparql, default_graph=[ox.DefaultGraph()], named_graphs=named)
 
     @cached_property
-    def _repeats(self) -> bool:
-        return not self._distinct and repeats_triples(self._store)
+    def repeats(self) -> bool:
+        """Whether a triple stands in two graphs."""
+        return repeats_triples(self._store)
 
     @cached_property
     def _merged(self) -> ox.Store:
@@ -65,7 +67,7 @@ def repeats_triples(store: ox.Store) -> bool:
     return graphs > 1 and bool(store.query(query_text("internal/repeats-a-triple")))
 
 
-def _merge(store: ox.Store, default: Iterable[_Graph], named: Iterable[_Graph]) -> ox.Store:
+def _merge(store: ox.Store, default: Iterable[GraphName], named: Iterable[GraphName]) -> ox.Store:
     """Return a store in memory whose default graph holds the triples of some graphs, each once, beside copies of the named ones."""
     merged = ox.Store()
     merged.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in _quads(store, default))
@@ -73,12 +75,12 @@ def _merge(store: ox.Store, default: Iterable[_Graph], named: Iterable[_Graph]) 
     return merged
 
 
-def _quads(store: ox.Store, graphs: Iterable[_Graph]) -> Iterator[ox.Quad]:
+def _quads(store: ox.Store, graphs: Iterable[GraphName]) -> Iterator[ox.Quad]:
     for graph in graphs:
         yield from store.quads_for_pattern(None, None, None, graph)
 
 
-def _resolve(clause: DatasetClause) -> tuple[list[_Graph], list[_Name]]:
+def _resolve(clause: DatasetClause) -> tuple[list[GraphName], list[_Name]]:
     """Return the IRIs of FROM and of FROM NAMED, each once.
 
     Turtle takes the prologue of a query as it is, and reads the names below it as SPARQL does

@@ -9,10 +9,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import CJ, PREFIXES, SCHEME, SHAPES
+from cengji.core.namespaces import CJ, FILE, PREFIXES, ROOT, SCHEME, SHAPES
 from cengji.core.queryfile import QueryFile, read_query_file
 from cengji.core.resources import query_files, resource_dir
-from cengji.core.terms import shorten_iri, term_text
+from cengji.core.terms import iri_text, shorten_iri, term_text
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.rdflib_bridge import merged_graph
 from cengji.dataset.store import Dataset
@@ -117,18 +117,24 @@ def _is_described(dataset: Dataset, term: ox.NamedNode) -> bool:
 
 
 def _find_duplicates(dataset: Dataset) -> Iterator[Finding]:
-    """A triple in two graphs would be counted twice by engines that read the union."""
+    """A triple in two graphs would be counted twice by engines that read the union; files of RDF may well repeat each other."""
     seen: dict[tuple[object, object, object], ox.Quad] = {}
     for quad in dataset.sorted_quads:
         first = seen.setdefault((quad.subject, quad.predicate, quad.object), quad)
         if first is not quad:
+            own = any(map(_is_of_a_build, (first.graph_name, quad.graph_name)))
             yield Finding(
-                "error",
+                "error" if own else "warning",
                 "triple-in-two-graphs",
                 term_text(quad.subject),
                 f"{quad.predicate} stands in {first.graph_name} and in {quad.graph_name}: keep one",
                 f"{quad.predicate} 同时出现在 {first.graph_name} 与 {quad.graph_name}:只保留一处",
             )
+
+
+def _is_of_a_build(graph: object) -> bool:
+    iri = iri_text(graph)
+    return iri.startswith(ROOT) and not iri.startswith(FILE)
 
 
 def _run_checks(dataset: Dataset) -> Iterator[Finding]:

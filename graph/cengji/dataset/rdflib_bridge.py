@@ -1,4 +1,4 @@
-"""Copies of a store as rdflib graphs, term by term: no text is written or parsed in between."""
+"""Copies of quads as rdflib graphs, term by term: no text is written or parsed in between."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import rdflib
 __all__ = ["merged_graph", "to_rdflib"]
 
 
-def to_rdflib(store: ox.Store) -> rdflib.Dataset:
-    """Return the store as an rdflib Dataset with a union default graph."""
+def to_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Dataset:
+    """Return quads as an rdflib Dataset with a union default graph."""
     dataset = rdflib.Dataset(default_union=True)
     graphs: dict[object, rdflib.Graph] = {}
-    for quad in store:
+    for quad in quads:
         name = quad.graph_name
         if name not in graphs:
-            graphs[name] = dataset.graph(rdflib.URIRef(name.value)) if isinstance(name, ox.NamedNode) else dataset.default_graph
+            graphs[name] = dataset.default_graph if isinstance(name, ox.DefaultGraph) else dataset.graph(_name(name))
         graphs[name].add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return dataset
 
@@ -31,12 +31,14 @@ def merged_graph(triples: Iterable[ox.Triple | ox.Quad]) -> rdflib.Graph:
     return graph
 
 
+def _name(node: ox.NamedNode | ox.BlankNode) -> rdflib.URIRef | rdflib.BNode:
+    return rdflib.URIRef(node.value) if isinstance(node, ox.NamedNode) else rdflib.BNode(node.value)
+
+
 @lru_cache(maxsize=65536)
 def _term(term: object) -> rdflib.term.Node:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
+    if isinstance(term, ox.NamedNode | ox.BlankNode):
+        return _name(term)
     if isinstance(term, ox.Literal):
         if term.language:
             return rdflib.Literal(term.value, lang=term.language)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError
 from cengji.core.terms import term_text
-from cengji.dataset.asking import Engine, Solutions
+from cengji.dataset.asking import Engine, GraphName, Solutions
+from cengji.dataset.written import LineWriter, Written, find_written
 
 if TYPE_CHECKING:
     import rdflib
@@ -23,18 +25,24 @@ __all__ = ["Dataset"]
 class Dataset:
     """A graph of cases, in memory or read from a store on disk; ``path`` is the folder of that store, None in memory.
 
-    Queries see the union of all graphs as the default graph, each triple once, unless they name other graphs
-    by FROM and FROM NAMED.
+    The quads are those that were given, term by term. Queries ask the ``store``, which keeps literals by their value
+    (``440100`` for ``0440100``); they see the union of all graphs as the default graph, each triple once, unless they
+    name other graphs by FROM and FROM NAMED. On disk there is only the store.
     """
 
     def __init__(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> None:
-        """Load the quads into an Oxigraph store; doubles vanish, literals become canonical.
+        """Load the quads into an Oxigraph store, beside what it would change of them; doubles vanish.
 
         ``distinct`` says that no triple stands in two graphs, which spares looking for one.
         """
+        held = quads if isinstance(quads, Collection) else list(quads)
+        self._fill(held, find_written(held), distinct=distinct)
+
+    def _fill(self, quads: Iterable[ox.Quad], written: Written, *, distinct: bool = False) -> None:
         self.path: Path | None = None
         self.store = ox.Store()
         self.store.bulk_extend(quads)
+        self.written = written
         self._engine = Engine(self.store, distinct=distinct)
 
     @classmethod
@@ -56,21 +64,54 @@ class Dataset:
         dataset = cls.__new__(cls)
         dataset.path = path
         dataset.store = open_store(path, fill, digest, packaged=packaged)
+        dataset.written = {}
         dataset._engine = Engine(dataset.store, distinct=is_distinct(path))
+        return dataset
+
+    @property
+    def repeats_triples(self) -> bool:
+        """Whether the store has a triple in two graphs; looked for once."""
+        return self._engine.repeats
+
+    def part(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> Dataset:
+        """Return a dataset of some quads of the store, with what is written for them."""
+        dataset = Dataset.__new__(Dataset)
+        dataset._fill(quads, self.written, distinct=distinct)
         return dataset
 
     def __len__(self) -> int:
         """Return the number of quads."""
-        return len(self.store)
+        more = sum(len(written) - 1 for stored, written in self.written.items() if len(written) > 1 and stored in self.store)
+        return len(self.store) + more
 
     def __iter__(self) -> Iterator[ox.Quad]:
         """Return the quads, in no particular order."""
-        return iter(self.store)
+        return self.as_written(self.store)
+
+    def as_written(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+        """Yield quads of the store as they are written, several where the store keeps several literals as one."""
+        written = self.written
+        return (one for quad in quads for one in written.get(quad, (quad,))) if written else iter(quads)
+
+    def dump_lines(self, take: Callable[[list[bytes]], None], graph: GraphName | None = None) -> None:
+        """Give all quads to a function as lines of canonical N-Quads, or the triples of a graph as N-Triples: in lists, in no order."""
+        form = ox.RdfFormat.N_QUADS if graph is None else ox.RdfFormat.N_TRIPLES
+        quads = self.written.items() if graph is None else self._written_by_graph.get(graph, ())
+        output = LineWriter(take, {_line(stored, graph): [_line(one, graph) for one in written] for stored, written in quads})
+        self.store.dump(cast("IO[bytes]", output), format=form, from_graph=graph)
+        output.flush()
+
+    @cached_property
+    def _written_by_graph(self) -> dict[GraphName, list[tuple[ox.Quad, tuple[ox.Quad, ...]]]]:
+        found: defaultdict[GraphName, list[tuple[ox.Quad, tuple[ox.Quad, ...]]]] = defaultdict(list)
+        for stored, written in self.written.items():
+            found[stored.graph_name].append((stored, written))
+        return found
 
     @cached_property
     def sorted_quads(self) -> tuple[ox.Quad, ...]:
         """All quads in canonical order: by subject, predicate, object and graph as written in N-Quads."""
-        return tuple(sorted(self.store, key=str))
+        return tuple(sorted(self, key=str))
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """Return the solutions of a SELECT.
@@ -142,4 +183,9 @@ class Dataset:
         """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs."""
         from cengji.dataset.rdflib_bridge import to_rdflib
 
-        return to_rdflib(self.store)
+        return to_rdflib(self)
+
+
+def _line(quad: ox.Quad, graph: GraphName | None) -> bytes:
+    """Return a quad as a line of N-Quads, or as one of N-Triples where it is written for its graph alone."""
+    return f"{quad if graph is None else quad.triple} .\n".encode()

@@ -10,12 +10,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import InputError
-from cengji.core.namespaces import DERIVED
+from cengji.core.namespaces import DERIVED, FILE
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS
 from cengji.diff.statements import KINDS, VERBS, Change, Difference, Passage, Statement, Verb
-from cengji.diff.things import Things, name_property
+from cengji.diff.things import Things, name_literal, name_property
 
 __all__ = ["compare"]
 
@@ -48,15 +48,16 @@ def compare(old: Dataset, new: Dataset) -> Difference:
     return Difference(tuple(statements), len(withdrawn), len(added))
 
 
-def _lines(dataset: Dataset) -> frozenset[bytes]:
+def _lines(dataset: Dataset) -> set[bytes]:
     """Return the quads as lines of N-Quads; the IRI of a file stands for no graph, so that two files can be equal."""
-    store = dataset.store
-    files = [graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode) and graph.value.startswith("file:")]
-    if not files:
-        return frozenset((store.dump(format=ox.RdfFormat.N_QUADS) or b"").split(b"\n"))
-    graphs = [*store.named_graphs(), ox.DefaultGraph()]
-    triples = [store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"" for graph in graphs]
-    return frozenset(line for written in triples for line in written.split(b"\n"))
+    lines: set[bytes] = set()
+    graphs = list(dataset.store.named_graphs())
+    if not any(isinstance(graph, ox.NamedNode) and graph.value.startswith(FILE) for graph in graphs):
+        dataset.dump_lines(lines.update)
+    else:
+        for graph in (*graphs, ox.DefaultGraph()):
+            dataset.dump_lines(lines.update, graph)
+    return lines
 
 
 def _parse(lines: Iterable[bytes]) -> list[ox.Quad]:
@@ -182,7 +183,8 @@ class _Comparison:
             values.pop(SKOS.prefLabel, None)
         for predicate in sorted(values, key=lambda one: one.value):
             old, new = values[predicate]
-            yield _change(predicate, self._names(self._old, old), self._names(self._new, new))
+            alike = set.intersection(*({term.value for term in terms if isinstance(term, ox.Literal)} for terms in (old, new)))
+            yield _change(predicate, self._names(self._old, old, alike), self._names(self._new, new, alike))
 
     def _is_occupants(self, rung: ox.NamedNode, labels: tuple[set[object], set[object]]) -> bool:
         """Return whether a rung has its label from the body on it, so that a change of it belongs there."""
@@ -193,9 +195,10 @@ class _Comparison:
         )
 
     @staticmethod
-    def _names(side: Things, terms: Collection[object]) -> tuple[Text, ...]:
-        found = [term for term in terms if isinstance(term, ox.NamedNode | ox.Literal)]
-        return tuple(side.name(term) for term in sorted(found, key=str))
+    def _names(side: Things, terms: Collection[object], alike: Collection[str] = ()) -> tuple[Text, ...]:
+        """Return what values are called; literals whose texts are among those ``alike`` with their language or datatype."""
+        found = sorted((term for term in terms if isinstance(term, ox.NamedNode | ox.Literal)), key=str)
+        return tuple(name_literal(term) if isinstance(term, ox.Literal) and term.value in alike else side.name(term) for term in found)
 
     def _mapping_changes(self, thing: ox.NamedNode, edit: _Edit) -> Iterator[Change]:
         """Yield the mapping as a whole, ``what (status)``, where target or status differ, and the reason where only that does."""

@@ -13,7 +13,7 @@ from cengji.dataset import Dataset, read_ontology
 from cengji.dataset.terms import CJ, DCTERMS, OA, ORG, RDF_TYPE, RDFS, SKOS, SPDX
 from cengji.diff.statements import Passage
 
-__all__ = ["Things", "name_property"]
+__all__ = ["Things", "name_literal", "name_property"]
 
 # Properties whose object has no life of its own: it belongs to the subject.
 _PART_OF: Final = (CJ.evidence, OA.hasSelector, CJ.period, SPDX.checksum)
@@ -68,6 +68,12 @@ _REUSED: Final = {
 }
 
 
+def name_literal(term: ox.Literal) -> Text:
+    """Return a literal with its language or datatype, for where its text alone does not tell it from another."""
+    kind = f"@{term.language}" if term.language else shorten_iri(term.datatype.value)
+    return Text(f"{term.value}（{kind}）", f"{term.value} ({kind})")
+
+
 def name_property(predicate: ox.NamedNode) -> Text:
     """Return what a property is called; of one that is not known, its short name."""
     short = shorten_iri(predicate.value)
@@ -104,7 +110,7 @@ class Things:
         return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=str)
 
     def _exists(self, thing: ox.NamedNode) -> bool:
-        return next(iter(self._store.quads_for_pattern(thing, RDF_TYPE, None, None)), None) is not None
+        return any(self._store.quads_for_pattern(thing, None, None, None))
 
     def _owner(self, node: ox.NamedNode) -> ox.NamedNode:
         """Return the thing that a node is a part of: evidence of what it proves, a mapping of what it maps; else itself."""

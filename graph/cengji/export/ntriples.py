@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import IO, Final, cast
+from typing import IO, Final
 
 import pyoxigraph as ox
 
@@ -17,7 +16,7 @@ __all__ = ["list_graphs", "sort_nquads", "sort_ntriples"]
 
 # How many bytes of text are sorted in memory; more is kept in sorted runs in temporary files.
 _RUN: Final = 1 << 28
-# How many bytes are split into lines, or read of a run, at a time.
+# How many bytes of a run are read at a time.
 _BLOCK: Final = 1 << 20
 
 
@@ -28,7 +27,7 @@ def sort_nquads(dataset: Dataset) -> Iterator[list[bytes]]:
     lines are of the usual 200 bytes). A store holds a quad once, so no line comes twice.
     """
     runs = _Runs()
-    dataset.store.dump(cast("IO[bytes]", runs), format=ox.RdfFormat.N_QUADS)
+    dataset.dump_lines(runs.add)
     return runs.merge()
 
 
@@ -36,7 +35,7 @@ def sort_ntriples(dataset: Dataset, graphs: Iterable[ox.NamedNode | ox.BlankNode
     """Return the triples of these graphs, or of all, as canonical N-Triples, sorted and each once, in lists of lines."""
     runs = _Runs()
     for name in list_graphs(dataset) if graphs is None else graphs:
-        dataset.store.dump(cast("IO[bytes]", runs), format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+        dataset.dump_lines(runs.add, name)
     return map(_drop_doubles, runs.merge())
 
 
@@ -48,31 +47,23 @@ def list_graphs(dataset: Dataset) -> list[ox.NamedNode | ox.BlankNode | ox.Defau
     return [default, *named] if filled else named
 
 
-class _Runs(io.RawIOBase):
-    """A file that takes text in pieces and gives its lines back sorted; equal lines come in one list."""
+class _Runs:
+    """Lines that come in lists and are given back sorted; equal lines come in one list."""
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-        self._waiting = 0
         self._lines: list[bytes] = []
         self._size = 0
         self._runs: list[IO[bytes]] = []
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # pyoxigraph writes bytes only
-        self._pieces.append(data)
-        self._waiting += len(data)
-        if self._waiting >= _BLOCK:
-            self._split()
-            if self._size >= _RUN:
-                self._spill()
-        return len(data)
+    def add(self, lines: list[bytes]) -> None:
+        """Take lines."""
+        self._lines += lines
+        self._size += sum(map(len, lines))
+        if self._size >= _RUN:
+            self._spill()
 
     def merge(self) -> Iterator[list[bytes]]:
         """Yield all lines, sorted, in lists of any length; to be asked once."""
-        self._split()
         if not self._runs:
             self._lines.sort()
             yield self._lines
@@ -100,15 +91,6 @@ class _Runs(io.RawIOBase):
         run.seek(0)
         self._runs.append(run)
         self._lines, self._size = [], 0
-
-    def _split(self) -> None:
-        """Turn the text that waits into lines, up to the end of its last line; the rest waits for what follows it."""
-        lines = b"".join(self._pieces).splitlines(keepends=True)
-        rest = [lines.pop()] if lines and not lines[-1].endswith(b"\n") else []
-        self._size += self._waiting
-        self._lines += lines
-        self._pieces, self._waiting = rest, sum(map(len, rest))
-        self._size -= self._waiting
 
 
 def _drop_doubles(lines: list[bytes]) -> list[bytes]:

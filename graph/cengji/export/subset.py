@@ -30,12 +30,13 @@ def select_graphs(dataset: Dataset, names: Iterable[str]) -> Dataset:
 
     :raises UsageError: naming each graph that the data do not hold, with those they do.
     """
-    known = set(map(iri_text, dataset.store.named_graphs())) - {""}
-    wanted = [(name, _graph(name, known)) for name in names]
-    if missing := [name for name, found in wanted if not found]:
+    known = {iri_text(graph) or str(graph): graph for graph in dataset.store.named_graphs()}
+    wanted = {name: _graph(name, known) for name in names}
+    if missing := [name for name, found in wanted.items() if not found]:
         shown = "\n  ".join(sorted(known))
         raise UsageError(f"there is no graph {', '.join(map(repr, missing))}; the data hold:\n  {shown}")
-    return Dataset(quad for _, name in wanted for quad in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+    graphs = {known[found] for found in wanted.values()}
+    return dataset.part(quad for graph in graphs for quad in dataset.store.quads_for_pattern(None, None, None, graph))
 
 
 def find_in_case(dataset: Dataset, case: str) -> set[str]:
@@ -93,7 +94,7 @@ def add_context(dataset: Dataset, things: Collection[str]) -> Dataset:
     for iri in mentioned - whole:
         for predicate in _MENTION:
             quads.update(dataset.store.quads_for_pattern(ox.NamedNode(iri), predicate, None, None))
-    return Dataset(quads)
+    return dataset.part(quads)
 
 
 def _ask(dataset: Dataset, name: str, values: Collection[str]) -> set[str]:
@@ -101,7 +102,7 @@ def _ask(dataset: Dataset, name: str, values: Collection[str]) -> set[str]:
     return {str(found) for (found,) in dataset.rows(query_text(f"internal/{name}", iri=map(ox.NamedNode, sorted(values))))}
 
 
-def _graph(name: str, known: set[str]) -> str:
+def _graph(name: str, known: Collection[str]) -> str:
     """Find the graph that a person means: by its IRI, or by the end of it (``gusu``, ``curation/gusu``, ``places``)."""
     if name in known:
         return name

@@ -1,6 +1,6 @@
 """Foreign data, of W3C ORG or SKOS, mapped onto the model beside what they state themselves."""
 
-from cengji.dataset.foreign.mapping import RULES, ForeignMapping, leave_out_persons, map_foreign
-from cengji.dataset.foreign.recognize import is_foreign, refuse_unknown
+from cengji.dataset.foreign.mapping import RULES, ForeignMapping, keep_persons, leave_out_persons, map_foreign
+from cengji.dataset.foreign.recognize import has_model_terms, is_foreign, refuse_unknown
 
-__all__ = ["RULES", "ForeignMapping", "is_foreign", "leave_out_persons", "map_foreign", "refuse_unknown"]
+__all__ = ["RULES", "ForeignMapping", "has_model_terms", "is_foreign", "keep_persons", "leave_out_persons", "map_foreign", "refuse_unknown"]

@@ -14,13 +14,14 @@ from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset.foreign.ladders import CASE_KEY, ladder_quads
 from cengji.dataset.foreign.levels import find_levels
-from cengji.dataset.foreign.people import remove_people
-from cengji.dataset.foreign.report import Outcome, report_left_out, report_outcome
+from cengji.dataset.foreign.people import find_people, remove_people
+from cengji.dataset.foreign.recognize import is_foreign
+from cengji.dataset.foreign.report import Outcome, report_left_in, report_left_out, report_outcome
 from cengji.dataset.foreign.skolemize import skolemize
 from cengji.dataset.store import Dataset
 from cengji.dataset.terms import CJ, RDF_TYPE, SKOS, case_iri
 
-__all__ = ["RULES", "ForeignMapping", "leave_out_persons", "map_foreign"]
+__all__ = ["RULES", "ForeignMapping", "keep_persons", "leave_out_persons", "map_foreign"]
 
 RULES: Final = (
     "organizations", "concepts", "subordination", "subordination-at-a-distance", "posts", "sites", "kinds", "membership",
@@ -51,31 +52,39 @@ def map_foreign(given: Dataset, name: str) -> ForeignMapping:
 
     :param name: what the case is called that all belongs to: the files' names.
     """
-    people = remove_people(given)
-    plain = skolemize(people.quads)
-    dataset = Dataset(_once(plain.quads), distinct=True)
+    people = remove_people(given, find_people(given))
+    plain = skolemize(list(people.dataset))
+    whole = Dataset(plain.quads)
+    dataset = whole.part(_once(whole.store), distinct=True) if whole.repeats_triples else whole
     added = {rule: dataset.apply_rule(query_text(f"foreign/{rule}"), FOREIGN) for rule in RULES}
     members = {row[0]: Text(row[1] or "", row[2] or "") for row in dataset.rows(query_text("internal/body-labels")) if row[0]}
     if not members:
-        return ForeignMapping(Dataset(people.quads) if people.anything_gone else given, {}, report_left_out(name, people))
+        return ForeignMapping(people.dataset, {}, report_left_out(name, people))
     links = dataset.rows(query_text("internal/subordinations"))
     found = find_levels(members, [(lower, upper) for lower, upper in links if lower and upper])
     for loop in found.loops:
         dataset.store.remove(ox.Quad(ox.NamedNode(loop[0]), CJ.subordinateTo, ox.NamedNode(loop[-1]), _GRAPH))
     dataset.store.extend(ladder_quads(found, members))
     dataset.store.extend(_case(name))
-    outcome = Outcome(name, dataset, found, people, plain, organizations=added["organizations"] > 0)
-    return ForeignMapping(dataset, added, report_outcome(outcome))
+    notes = report_outcome(Outcome(name, dataset, found, people, plain, organizations=added["organizations"] > 0))
+    if dataset is not whole:
+        whole.store.extend(dataset.store.quads_for_pattern(None, None, None, _GRAPH))
+    return ForeignMapping(whole, added, notes)
 
 
 def leave_out_persons(given: Dataset, name: str) -> ForeignMapping:
     """Leave out of data in the form of the model what is said to be a person, and nothing else; the model has no class for one."""
-    people = remove_people(given, declared_only=True)
-    return ForeignMapping(Dataset(people.quads) if people.anything_gone else given, {}, report_left_out(name, people))
+    people = remove_people(given, find_people(given, declared_only=True))
+    return ForeignMapping(people.dataset, {}, report_left_out(name, people))
+
+
+def keep_persons(given: Dataset, name: str) -> ForeignMapping:
+    """Leave data as they are, and say which persons stay in."""
+    return ForeignMapping(given, {}, report_left_in(name, find_people(given, declared_only=not is_foreign(given))))
 
 
 def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Return each triple in one graph, the first by name: what several files say would count several times."""
+    """Return each triple in one graph, the first by name: rules and ladders need no repetition, which costs time."""
     first: dict[tuple[object, ...], ox.Quad] = {}
     for quad in quads:
         triple = quad.subject, quad.predicate, quad.object

@@ -9,7 +9,7 @@ from cengji.core.resources import query_text
 from cengji.core.terms import shorten_iri
 from cengji.dataset.store import Dataset
 
-__all__ = ["is_foreign", "refuse_unknown"]
+__all__ = ["has_model_terms", "is_foreign", "refuse_unknown"]
 
 # How many classes of unknown data are named.
 _SHOWN: Final = 8
@@ -20,13 +20,18 @@ def is_foreign(dataset: Dataset) -> bool:
     return not dataset.ask(query_text("internal/has-cases"))
 
 
+def has_model_terms(dataset: Dataset) -> bool:
+    """Return whether the data use any term of the model, so that the library may find something in them."""
+    return dataset.ask(query_text("internal/has-model-terms"))
+
+
 def refuse_unknown(dataset: Dataset, name: str) -> None:
     """Refuse data that neither use the model nor could be mapped onto it.
 
     :param name: the files, for the message.
     :raises InputError: saying what was looked for and what is there, by class.
     """
-    if not dataset.ask(query_text("internal/has-model-terms")):
+    if not has_model_terms(dataset):
         raise InputError.of(
             name,
             "holds no hierarchy to show; looked for the model of cengji (cj:Case, cj:Body …), W3C ORG (org:Organization, "

@@ -10,11 +10,11 @@ from cengji.core.namespaces import FOREIGN
 from cengji.core.resources import query_text
 from cengji.dataset.foreign.ladders import DEEPEST, MOST_LADDERS
 from cengji.dataset.foreign.levels import Levels
-from cengji.dataset.foreign.people import Remaining
+from cengji.dataset.foreign.people import People, Remaining
 from cengji.dataset.foreign.skolemize import Skolemized
 from cengji.dataset.store import Dataset
 
-__all__ = ["Outcome", "report_left_out", "report_outcome"]
+__all__ = ["Outcome", "report_left_in", "report_left_out", "report_outcome"]
 
 # How many loops are named.
 _NAMED: Final = 3
@@ -44,6 +44,13 @@ def report_left_out(name: str, people: Remaining) -> tuple[str, ...]:
     return tuple(f"{name}: {note}" for note in _people(people))
 
 
+def report_left_in(name: str, people: People) -> tuple[str, ...]:
+    """Return the note on persons in data that are not mapped, none where there are none."""
+    listed = _list_people(*map(len, people))
+    note = f"{name}: {listed} stay in, since these data are taken as they are; `cengji export nq` writes them without persons"
+    return (note,) if listed else ()
+
+
 def _notes(outcome: Outcome) -> Iterator[str]:
     yield from _read(outcome)
     yield from _left_out(outcome)
@@ -71,18 +78,22 @@ def _left_out(outcome: Outcome) -> Iterator[str]:
 
 
 def _people(people: Remaining) -> Iterator[str]:
-    counts = (
-        (people.persons, "person", "persons"),
-        (people.memberships, "membership", "memberships"),
-        (people.statements, "statement that names or reaches one", "statements that name or reach one"),
-    )
-    parts = [_number(number, word, plural) for number, word, plural in counts if number]
-    if parts:
-        listed = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    if listed := _list_people(people.persons, people.memberships, people.statements):
         yield (
             f"{listed} left out: the graph is about organizations, posts and aggregates; "
             "labels, notes and other texts stay as written, also where they name somebody"
         )
+
+
+def _list_people(persons: int, memberships: int, statements: int) -> str:
+    """Return the numbers in words, empty where all are 0."""
+    counts = (
+        (persons, "person", "persons"),
+        (memberships, "membership", "memberships"),
+        (statements, "statement that names or reaches one", "statements that name or reach one"),
+    )
+    parts = [_number(number, word, plural) for number, word, plural in counts if number]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def _cut(found: Levels) -> Iterator[str]:

@@ -31,11 +31,12 @@ def skolemize(quads: Sequence[ox.Quad]) -> Skolemized:
     """Put an IRI in the place of each blank node (https://www.w3.org/TR/rdf11-concepts/#section-skolemization).
 
     Blank nodes with the very same statements, whatever is followed from them, become one: RDF does not tell
-    them apart. The names of the graphs, which tell where a file lies, do not count.
+    them apart. A graph named by a blank node gets its IRI from its triples too; the names of the graphs that a node
+    is stated in do not count.
     """
     about: dict[ox.BlankNode, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
-        for end in {quad.subject, quad.object}:
+        for end in {quad.subject, quad.object, quad.graph_name}:
             if isinstance(end, ox.BlankNode):
                 about[end].append(quad)
     if not about:
@@ -59,14 +60,16 @@ def _digest(node: ox.BlankNode, mentions: Sequence[ox.Quad], digests: dict[ox.Bl
             return _HERE if term == node else f"{_HERE}{digests[term]}"
         return str(term)
 
-    lines = sorted({f"{text(quad.subject)} {quad.predicate} {text(quad.object)}" for quad in mentions})
+    lines = sorted({f"{text(q.subject)} {q.predicate} {text(q.object)}{' in _' * (q.graph_name == node)}" for q in mentions})
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _replace_blank_nodes(quad: ox.Quad, iris: dict[ox.BlankNode, ox.NamedNode]) -> ox.Quad:
-    subject, target = quad.subject, quad.object
+    subject, target, graph = quad.subject, quad.object, quad.graph_name
     if isinstance(subject, ox.BlankNode):
         subject = iris[subject]
     if isinstance(target, ox.BlankNode):
         target = iris[target]
-    return ox.Quad(subject, quad.predicate, target, quad.graph_name)
+    if isinstance(graph, ox.BlankNode):
+        graph = iris[graph]
+    return ox.Quad(subject, quad.predicate, target, graph)

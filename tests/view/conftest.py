@@ -27,6 +27,7 @@ _ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+_PATIENCE = 120_000  # milliseconds to wait for what must come: no measure of the page, which is slow on a busy machine
 
 
 def write_page(folder: Path, text: str) -> Path:
@@ -86,7 +87,7 @@ class Tabs:
             permissions=["clipboard-read", "clipboard-write"],
         )
         tab = context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(_PATIENCE)
         tab.on("request", lambda request: self.requests.append(request.url.split("#")[0]))
         tab.on("console", lambda message: self.messages.append(message.text))
         tab.on("pageerror", lambda error: self.messages.append(str(error)))
@@ -123,6 +124,7 @@ def open_page(tabs: Tabs, sample_page: Path) -> Iterator[Open]:
         opened.append(tab)
         files.add(path.as_uri())
         tab.goto("about:blank")
+        tab.mouse.move(0, 0)  # where the last test left it, something of this page would lie under it
         tab.goto(path.as_uri() + fragment)
         tab.wait_for_selector("html[data-ready]")
         return tab

@@ -42,7 +42,6 @@ def test_axe_finds_nothing_in_any_view(open_page: Open, language: str, dark: boo
 def test_axe_finds_nothing_in_the_page_of_the_five_places(open_page: Open, packaged_page: Path) -> None:
     need("axe-core (python tests/system_packages.py)", AXE_SCRIPT.is_file())
     tab = open_page(path=packaged_page)
-    tab.set_default_timeout(60_000)
     for view in ("lanes", "measures", "figures", "timeline", "documents", "network"):
         tab.evaluate(f"location.hash = '#view={view}&sel=id/gusu/group/area-party-committees'")
         tab.locator(f"#{view}").wait_for()

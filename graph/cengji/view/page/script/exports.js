@@ -149,10 +149,11 @@ const closeExports = () => $("exports").hidePopover();
 
 export function startExports() {
   $("exports").addEventListener("beforetoggle", (event) => {
-    if (event.newState === "open") drawExports();
+    if (event.newState !== "open") return;
+    drawExports();
+    all($("exports"), "button")[0].autofocus = true; // has the keyboard as soon as the menu is open, not when "toggle" comes
   });
   $("exports").addEventListener("toggle", (event) => {
     $("open-exports").setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") all($("exports"), "button")[0].focus();
   });
 }

@@ -19,13 +19,14 @@ export function applyLanguage() {
 
 export const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
+const systemTheme = () => (systemDark.matches ? "dark" : "light");
+
+/** The theme that the reader chose, else the system's. */
 export function applyTheme() {
-  if (state.theme) document.documentElement.dataset.theme = state.theme;
-  else delete document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = state.theme || systemTheme();
 }
 
 export function turnTheme() {
-  const dark = state.theme ? state.theme === "dark" : systemDark.matches;
-  const next = dark ? "light" : "dark";
-  set({ theme: (next === "dark") === systemDark.matches ? "" : next });
+  const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  set({ theme: next === systemTheme() ? "" : next });
 }

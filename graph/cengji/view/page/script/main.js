@@ -127,6 +127,7 @@ function redrawAll() {
 }
 
 async function start() {
+  applyTheme(); // before the data are read, which may take a while
   loadData(await readData($("data")));
   register([lanesView, measuresView, figuresView, timelineView, documentsView, networkView], axesInAddress);
   makeViews();

@@ -12,7 +12,7 @@ from cengji.cases import LoadedCase, load_cases
 from cengji.core.resources import case_files
 from cengji.dataset import Dataset, Ontology, build_dataset, check_dataset
 from cengji.export import RDF_WRITERS, write_rdf
-from cengji.query import Catalogue, run
+from cengji.query import Catalogue, answer
 
 Benchmark = Callable[..., Any]
 
@@ -46,7 +46,7 @@ def test_peer_pyoxigraph_dump(benchmark: Benchmark, dataset: Dataset) -> None:
 @pytest.mark.benchmark(group="query")
 def test_named_query(benchmark: Benchmark, dataset: Dataset) -> None:
     query = Catalogue()["figures"]
-    benchmark(lambda: sum(1 for _ in run(query, dataset)))
+    benchmark(lambda: sum(1 for _ in answer(query, dataset)))
 
 
 @pytest.mark.benchmark(group="query")

@@ -14,7 +14,7 @@ from cengji.cli import cengji
 from cengji.cli.screen import rendered
 from cengji.dataset import Dataset
 from cengji.export import write_rdf
-from cengji.query import Catalogue, Table, run
+from cengji.query import Catalogue, Table, answer
 from tests.query.test_golden import PARAMETERS
 
 COLUMNS = {
@@ -68,7 +68,7 @@ def test_json_begins_with_the_columns_others_rely_on(packaged: str, name: str) -
 
 @pytest.mark.parametrize("name", NAMES)
 def test_table_fits_the_screen(dataset: Dataset, name: str) -> None:
-    table = Table.of(run(Catalogue()[name], dataset, PARAMETERS.get(name)))
+    table = Table.of(answer(Catalogue()[name], dataset, PARAMETERS.get(name)))
     for columns in (40, 80):
         lines = [click.unstyle(line) for line in rendered(table, columns)]
         assert lines

@@ -15,7 +15,7 @@ from cengji.core.namespaces import ROOT
 from cengji.core.queryfile import read_query_file
 from cengji.dataset import Dataset
 from cengji.export import write_rdf
-from cengji.query import Catalogue, run
+from cengji.query import Catalogue, answer
 from cengji.query.endpoint import Endpoint
 from cengji.query.names import Names
 from tests.conftest import ROOT as REPOSITORY
@@ -45,7 +45,7 @@ def names(server: Server) -> Names:
 def compare(name: str, parameters: dict[str, str] | None, server: Server, names: Names, dataset: Dataset) -> None:
     """Hold the rows of a server, term by term and in their order, against those of the same process."""
     there, here = (
-        [tuple(map(str, row)) for row in run(Catalogue()[name], data, parameters, names=known)]
+        [tuple(map(str, row)) for row in answer(Catalogue()[name], data, parameters, names=known)]
         for data, known in ((server.transfer.endpoint, names), (dataset, None))
     )
     if (server.name, name) in DEVIATIONS:
@@ -92,7 +92,7 @@ def test_value_of_a_parameter_stays_a_value(text: str, server: Server, tmp_path:
     file = tmp_path / "echo.rq"
     head = "# question(zh): x\n# question(en): x\n# param: ?text text required  what comes back\n# columns: ?text text | ?number integer\n"
     file.write_text(head + 'SELECT ?text ?number\nWHERE {\n  VALUES ?number { 1 }\n  VALUES ?text { "x" }  # param\n}\n', encoding="utf-8")
-    (row,) = run(read_query_file(file, tmp_path), server.transfer.endpoint, {"text": text})
+    (row,) = answer(read_query_file(file, tmp_path), server.transfer.endpoint, {"text": text})
     assert row[0] == ox.Literal(text)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset
-from cengji.query import Catalogue, Table, run
+from cengji.query import Catalogue, Table, answer
 from cengji.query.companions import add_evidence, add_labels
 from cengji.query.names import Names
 
@@ -41,7 +41,7 @@ def test_a_label_of_another_language_is_better_than_none() -> None:
 
 
 def test_a_column_of_labels_that_is_there_is_left(dataset: Dataset) -> None:
-    table = Table.of(run(Catalogue()["figures"], dataset, {"case": "gusu"}))
+    table = Table.of(answer(Catalogue()["figures"], dataset, {"case": "gusu"}))
     columns = add_labels(table, Names(dataset), "en").columns
     assert columns.count("about_label") == 1
     assert [name for name in columns if name not in table.columns] == [
@@ -57,7 +57,7 @@ def test_many_iris_are_looked_up_in_batches(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize("name", ["measures", "figures", "events"])
 def test_evidence_is_where_the_row_says_it_is(dataset: Dataset, name: str) -> None:
-    table = Table.of(run(Catalogue()[name], dataset, {"case": "liuzhou"}))
+    table = Table.of(answer(Catalogue()[name], dataset, {"case": "liuzhou"}))
     evident = add_evidence(table, dataset)
     assert evident.columns == (*table.columns, "evidence_document", "evidence_characters")
     expected = ["" if row.start is None else f"{row.start}-{row.end}" for row in table.typed()]
@@ -76,7 +76,7 @@ def test_the_thing_of_a_row_is_what_tells_rows_apart(dataset: Dataset) -> None:
 
 
 def test_evidence_of_evidence_is_itself(dataset: Dataset) -> None:
-    evident = add_evidence(Table.of(run(Catalogue()["evidence-of"], dataset, {"thing": "gusu/group/area-party-committees"})), dataset)
+    evident = add_evidence(Table.of(answer(Catalogue()["evidence-of"], dataset, {"thing": "gusu/group/area-party-committees"})), dataset)
     assert evident.rows
     for row in evident:
         assert (row[-2].value, row[-1].value) == (row[7].value, f"{row[2].value}-{row[3].value}")

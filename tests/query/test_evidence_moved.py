@@ -7,7 +7,7 @@ import pytest
 
 from cengji.core.namespaces import CJ, EVIDENCE_CHECK, SCHEME
 from cengji.dataset import Dataset
-from cengji.query import Catalogue, Table, run
+from cengji.query import Catalogue, Table, answer
 
 _EVIDENCE = """
 PREFIX cj: <https://w3id.org/cengji/ontology#>
@@ -31,6 +31,6 @@ def test_thing_of_evidence_in_that_state_is_found(dataset: Dataset, parameters: 
     states = [("ok", None), ("moved", 77), ("changed", None)]
     results = [quad for (_, one), (state, at) in zip(pieces, states, strict=True) for quad in result(one, state, at)]
     checked = Dataset([*dataset.store, *results])
-    table = Table.of(run(Catalogue()["evidence-moved"], checked, parameters))
+    table = Table.of(answer(Catalogue()["evidence-moved"], checked, parameters))
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.texts()]
     assert [(row["thing"], row["evidence"], row["found_at"]) for row in rows] == [(*pieces[place], found_at)]

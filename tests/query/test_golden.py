@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from cengji.dataset import Dataset
-from cengji.query import Catalogue, Table, run, write_answer
+from cengji.query import Catalogue, Table, answer, write_answer
 
 GOLDEN: Final = Path(__file__).with_name("golden")
 PARAMETERS: Final = {
@@ -28,13 +28,13 @@ NAMES: Final = [query.name for query in Catalogue()]
 @pytest.mark.parametrize("name", NAMES)
 def test_answer_is_the_golden_one_in_an_order_down_to_a_unique_key(name: str, dataset: Dataset, request: pytest.FixtureRequest) -> None:
     query = Catalogue()[name]
-    table = Table.of(run(query, dataset, PARAMETERS.get(name)))
-    answer = write_answer(table, "csv")
+    table = Table.of(answer(query, dataset, PARAMETERS.get(name)))
+    given = write_answer(table, "csv")
     path = GOLDEN / f"{name}.csv"
     if request.config.getoption("--refresh-golden"):
-        path.write_bytes(answer)
+        path.write_bytes(given)
     assert path.is_file(), f"{path} is missing: write it with --refresh-golden, and read it"
-    assert answer.decode().split("\r\n") == path.read_bytes().decode().split("\r\n")
+    assert given.decode().split("\r\n") == path.read_bytes().decode().split("\r\n")
     assert bool(table.rows) != (name in EMPTY), "a golden answer without a row proves nothing"
     places = [table.columns.index(key) for key in re.findall(r"\?(\w+)", query.text.rpartition("ORDER BY")[2])]
     keys = [tuple(row[place] for place in places) for row in table.rows]

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from cengji.query.catalogue import Catalogue
     from cengji.query.formats import FORMATS, write_answer
     from cengji.query.guard import check_text
-    from cengji.query.running import answer, run
+    from cengji.query.running import answer
     from cengji.query.table import Table
     from cengji.query.worker import run_bounded
 
-__all__ = ["FORMATS", "OWN_LIMITS", "Catalogue", "Limits", "Table", "answer", "check_text", "run", "run_bounded", "write_answer"]
+__all__ = ["FORMATS", "OWN_LIMITS", "Catalogue", "Limits", "Table", "answer", "check_text", "run_bounded", "write_answer"]
 
 __getattr__ = import_on_use(
     __name__,
@@ -27,7 +27,6 @@ __getattr__ = import_on_use(
         "Table": "table",
         "answer": "running",
         "check_text": "guard",
-        "run": "running",
         "run_bounded": "worker",
         "write_answer": "formats",
     },

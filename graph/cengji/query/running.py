@@ -17,37 +17,9 @@ from cengji.query.guard import check_text
 from cengji.query.names import Names
 from cengji.query.parameters import parameter_terms
 
-__all__ = ["answer", "explain_query", "locate_errors", "prepare_text", "run"]
+__all__ = ["answer", "explain_query", "locate_errors", "prepare_text"]
 
 _PLACE: Final = re.compile(r"(at \d+:)(\d+)")
-
-
-def run(
-    query: QueryFile,
-    data: Queryable,
-    parameters: Mapping[str, str] | None = None,
-    *,
-    limits: Limits | None = None,
-    allowed: frozenset[str] = frozenset(),
-    names: Names | None = None,
-) -> ox.QuerySolutions:
-    """Return the solutions of a SELECT with these parameter values, as typed by a person.
-
-    With limits the query runs in a process of its own that is killed when it exceeds them, and all of the
-    answer is there when this returns. ``allowed`` are the IRIs that SERVICE may call; ``names`` keeps what
-    was looked up for parameters.
-
-    :raises UsageError: if a parameter is unknown, missing or of the wrong type, or the text would call other
-        servers, read files or change the data.
-    :raises QueryError: if the text is not SPARQL 1.1, or not a SELECT.
-    :raises UnavailableError: if it exceeds a limit.
-    """
-    sparql = prepare_text(query, parameters or {}, names or Names(data), allowed=allowed)
-    with locate_errors(query):
-        given = data.select(sparql) if limits is None else _run_bounded(sparql, data, limits)
-    if not isinstance(given, ox.QuerySolutions):
-        raise QueryError("this query is not a SELECT")
-    return given
 
 
 def answer(
@@ -59,18 +31,24 @@ def answer(
     allowed: frozenset[str] = frozenset(),
     names: Names | None = None,
 ) -> Answer:
-    """Return the answer to a query of any form; else as :func:`run`."""
+    """Return the answer to a query with these parameter values, as typed by a person.
+
+    With limits the query runs in a process of its own that is killed when it exceeds them, and all of the
+    answer is there when this returns. ``allowed`` are the IRIs that SERVICE may call; ``names`` keeps what
+    was looked up for parameters.
+
+    :raises UsageError: if a parameter is unknown, missing or of the wrong type, or the text would call other
+        servers, read files or change the data.
+    :raises QueryError: if the text is not SPARQL 1.1.
+    :raises UnavailableError: if it exceeds a limit.
+    """
     sparql = prepare_text(query, parameters or {}, names or Names(data), allowed=allowed)
     with locate_errors(query):
         if limits is not None:
-            return _run_bounded(sparql, data, limits)
+            from cengji.query.worker import run_bounded
+
+            return run_bounded(sparql, data, limits)
         return data.select(sparql) if query.columns else ask(data, sparql)
-
-
-def _run_bounded(sparql: str, data: Queryable, limits: Limits) -> Answer:
-    from cengji.query.worker import run_bounded
-
-    return run_bounded(sparql, data, limits)
 
 
 def prepare_text(query: QueryFile, parameters: Mapping[str, str], names: Names, *, allowed: frozenset[str] = frozenset()) -> str:

@@ -234,6 +234,21 @@ def _parent_below(sheet: _Sheet, draw: random.Random) -> Edit | None:
     return _add(sheet, item, "parent", rungs[low]) if item and rungs[high] != rungs[low] else None
 
 
+def _tier_against_rung(sheet: _Sheet, draw: random.Random) -> Edit | None:
+    """Map the group or body of a rung to another tier than the rung."""
+    ladder = draw.choice(sheet.of("ladders"))
+    rungs = [at for at in range(ladder.first, ladder.last) if sheet.lines[at].startswith("      - ")]
+    at = draw.choice(rungs)
+    body = re.search(r"body: ([a-z0-9-]+)", sheet.lines[at])
+    end = next((other for other in rungs if other > at), ladder.last)
+    text = "\n".join(sheet.lines[at:end])
+    tier = None if "alternatives" in text or "disputed" in text else re.search(r"\btier: ([a-z-]+)", text)
+    item = next((item for item in sheet.of("groups", "bodies") if body and item.key == body[1]), None)
+    if item is None or tier is None or sheet.value(item, "tier"):
+        return None
+    return _add(sheet, item, "tier", draw.choice([one for one in ("county", "area", "estate") if one != tier[1]]))
+
+
 def _code_length(sheet: _Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("places"))
     code = sheet.value(item, "code").strip('"')
@@ -313,6 +328,7 @@ KINDS: dict[str, Callable[[_Sheet, random.Random], Edit | None]] = {
     "numerator-is-denominator": _same_ends_of_a_ratio,
     "relation-to-itself": _relation_to_itself,
     "parent-below": _parent_below,
+    "tier-against-rung": _tier_against_rung,
     "code-length": _code_length,
     "place-upside-down": _place_upside_down,
     "date-after-document": _date_after_document,

@@ -111,6 +111,13 @@ LINK = "correct one of these links"
         ("bodys: [{key: a}]\nposts: [{key: b, post_in: a}]\n", []),
         ("concepts: {unit: [{zh: x}, 3, {key: [a]}], tier: 5, line: {key: b}}\n", []),
         (
+            "concepts:\n  unit: [{key: a, tier: grid}]\n  body-kind: [{key: c, tier: gird}]\n",
+            [
+                "2: concepts.unit[0].tier: a concept of the scheme unit has no tier — leave it out; kinds of bodies alone have a usual tier",
+                "3: concepts.body-kind[0].tier: the scheme tier has no 'gird' — see docs/case-format.md",
+            ],
+        ),
+        (
             "concepts:\n  unit: [{key: a, broader: b}]\n  line: [{key: b, broader: a}]\n",  # a circle across schemes is none
             [
                 "2: concepts.unit[0].broader: the scheme unit has no 'b' — use one of: a",

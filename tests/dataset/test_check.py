@@ -31,6 +31,11 @@ def iris(*names: str) -> Row:
 
 
 CHECKS: Final = {
+    "actor-on-two-tiers": Fires(
+        """<r> cj:occupiedBy <two>, <one> . <two> cj:commonTier <grid>, <street> . <one> cj:commonTier <grid> .
+        <off> cj:commonTier <grid>, <street> .""",
+        [(BASE + "two", BASE + "grid", BASE + "street")],
+    ),
     "code-outside-parent": Fires(
         """<a> skos:notation "32" . <b> skos:notation "3205" ; cj:partOfPlace <a> . <c> skos:notation "330508" ; cj:partOfPlace <b> .
         <d> cj:partOfPlace <b> .""",

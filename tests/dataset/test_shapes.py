@@ -26,6 +26,7 @@ OPERANDS: Final = frozenset({
     "ChangelessEvent-groupAfter", "ChangelessEvent-groupBefore", "ChangelessEvent-resultingOrganization",
     "EmptyEvidence-hasSelector", "EmptyEvidence-printedExpression",
     "NumberlessFigure-lowerBound", "NumberlessFigure-numericValue", "NumberlessFigure-upperBound",
+    "SubjectlessTierMapping-mappedActor", "SubjectlessTierMapping-mappedRung",
     "UnplacedPost-postIn", "UnplacedPost-postInGroup",
 })  # fmt: skip
 """Property shapes that no result can name: they belong to a shape under ``sh:not``, and SHACL reports the shape that negates."""

@@ -154,6 +154,25 @@ def test_disputed_mapping_gives_no_direct_triple(ontology: Ontology) -> None:
     assert added_ladder(ladder("stated", disputed), ontology) == trig(ladder_trig("case/small", "stated")) | claim
 
 
+ACTOR = "groups:\n  - {key: squad, label: 小队, kind: team, place: town, evidence: 小队%s}\n"
+
+
+def test_actor_may_have_a_mapping_of_its_own(ontology: Ontology) -> None:
+    mapped = added(ACTOR % ", tier: grid, tier_reason: 由网格编成", ontology) - added(ACTOR % "", ontology)
+    assert mapped == trig("""GRAPH <curation/small> {
+        <id/small/group/squad> cj:commonTier <scheme/tier/grid> .
+        <id/small/mapping/squad-grid> a cj:TierMapping ; cj:inCase <case/small> ; cj:mappedActor <id/small/group/squad> ;
+        cj:mappedTier <scheme/tier/grid> ; cj:status <scheme/status/inferred> ; cj:reason "由网格编成"@zh .
+    }""")
+
+
+def test_declared_kind_may_have_a_usual_tier(ontology: Ontology) -> None:
+    kind = "concepts:\n  body-kind:\n    - {key: yard-group, zh: 院落小组, en: yard group, broader: team%s}\n"
+    assert added(kind % ", tier: estate", ontology) - added(kind % "", ontology) == trig(
+        "GRAPH <graph/schemes> { <scheme/body-kind/yard-group> cj:usualTier <scheme/tier/estate> }"
+    )
+
+
 def relation(status: str) -> str:
     """Return a relation between the two groups with this status."""
     return (

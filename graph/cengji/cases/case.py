@@ -34,13 +34,14 @@ class Document(Part):
 
 
 class Concept(Part):
-    """A concept that the schemes of the ontology lack."""
+    """A concept that the schemes of the ontology lack; a kind of body may name its usual ``tier``."""
 
     key: Key
     zh: Line
     en: Line
     broader: str | None = None
     definition: Text | None = None
+    tier: Annotated[str, InScheme("tier")] | None = None
 
 
 class Exclusion(Part):

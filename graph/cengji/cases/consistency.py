@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from unicodedata import category
 
+from cengji.cases.hierarchy import Found, Severity, find_inversions
 from cengji.cases.measures import Figure
-from cengji.cases.organization import Body, Group
 from cengji.cases.parts import Evidence, Item
 from cengji.cases.references import Vocabulary
 from cengji.cases.tree import Path
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Contradiction", "find_contradictions"]
 
-Severity = Literal["error", "warning"]
-Found = tuple[Severity, str, Path, str, str]
-"""Severity, check, path in the case, problem, remedy."""
-
-_CODE_TIERS = {2: "province", 4: "prefecture", 6: "county", 9: "subdistrict", 12: "community"}  # by the digits of a division code
 _IN_CHINESE = {
     "after-the-document": "日期晚于文献：请改正，或标为计划、目标",
     "code-against-tier": "区划代码的位数与层级不符：请改正代码或层级",
@@ -48,6 +43,7 @@ _IN_CHINESE = {
     "ratio-of-one-figure": "分子与分母是同一数字：请写出其分母",
     "relation-to-itself": "关系的两端相同：请写出另一端",
     "share-out-of-range": "份额不在0与100之间：请改正，或改用变化量、比率",
+    "tier-against-rung": "自身层级与所在梯级不符：请改正其一，或标为有争议",
 }
 _PER = "per-"
 _KINDS_OF_ANY_UNIT = frozenset({"ordinal", "rank", "change", "ratio"})
@@ -91,8 +87,7 @@ def find_contradictions(cases: Iterable[LoadedCase], vocabulary: Vocabulary, *, 
 
 def _contradictions(loaded: LoadedCase, vocabulary: Vocabulary, *, evidence: bool) -> Iterator[Found]:
     yield from _figures(loaded)
-    yield from _places(loaded, vocabulary.tier_ranks)
-    yield from _parents(loaded)
+    yield from find_inversions(loaded, vocabulary.tier_ranks)
     yield from _opposites(loaded)
     yield from _dates(loaded)
     yield from _labels(loaded, vocabulary.names | {place.label.zh for place in loaded.case.places})
@@ -176,34 +171,6 @@ def _kinds_of_units() -> dict[str, frozenset[str]]:
         if word.unit and word.kind:
             kinds.setdefault(word.unit, set()).add(word.kind)
     return {unit: frozenset(found) for unit, found in kinds.items()}
-
-
-def _places(loaded: LoadedCase, tier_ranks: Mapping[str, int]) -> Iterator[Found]:
-    places = {place.key: place for place in loaded.case.places}
-    for index, place in enumerate(loaded.case.places):
-        at: Path = ("places", index)
-        expected = _CODE_TIERS.get(len(place.code or ""))
-        if expected and place.tier and place.tier != expected:
-            problem = f"has {len(place.code or '')} digits, as a {expected} has; the place is a {place.tier}"
-            yield "error", "code-against-tier", (*at, "code"), problem, "correct the code or the tier"
-        whole = places.get(place.part_of or "")
-        ranks = tier_ranks.get(place.tier or ""), tier_ranks.get((whole.tier if whole else None) or "")
-        if whole and ranks[0] is not None and ranks[1] is not None and ranks[1] >= ranks[0]:
-            problem = f"is {whole.key}, a {whole.tier}, which holds no {place.tier}"
-            yield "error", "place-in-lower-place", (*at, "part_of"), problem, "name the place that holds it"
-
-
-def _parents(loaded: LoadedCase) -> Iterator[Found]:
-    """Hold the parent of each actor against the ladders on which both stand."""
-    sections: dict[str, Sequence[Body | Group]] = {"bodies": loaded.case.bodies, "groups": loaded.case.groups}
-    for section, actors in sections.items():
-        for index, actor in enumerate(actors):
-            for ladder in loaded.case.ladders if actor.parent else ():
-                order = {rung.body: place for place, rung in reversed(list(enumerate(ladder.rungs)))}
-                own, above = order.get(actor.key), order.get(actor.parent or "")
-                if own is not None and above is not None and above > own:
-                    problem = f"is {actor.parent}, which stands below {actor.key} on the ladder {ladder.key}"
-                    yield "error", "parent-below", (section, index, "parent"), problem, "correct the parent or the order of the rungs"
 
 
 def _opposites(loaded: LoadedCase) -> Iterator[Found]:

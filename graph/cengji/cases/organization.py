@@ -10,7 +10,7 @@ from cengji.cases.field_types import InScheme, RefTo
 from cengji.cases.parts import Actor, Anything, Evidences, Figures, Item, Labelled, Part, PlaceRef, StatusKey, Text
 
 __all__ = [
-    "Body", "ConcurrentHolding", "Group", "Ladder", "Place", "Post", "Relation", "Rung", "SameBody", "Secondment", "TierAlternative",
+    "Body", "ConcurrentHolding", "Group", "Ladder", "Organized", "Place", "Post", "Relation", "Rung", "SameBody", "Secondment", "TierAlternative",
 ]  # fmt: skip
 
 
@@ -23,21 +23,26 @@ class Place(Labelled):
     part_of: PlaceRef | None = None
 
 
-class Body(Labelled):
-    """A body with a name of its own."""
+class Organized(Labelled):
+    """What bodies and groups have in common; ``tier`` is a mapping of their own, where rung, kind and place do not give it."""
 
     kind: Annotated[str, InScheme("body-kind")]
     place: PlaceRef
     parent: Actor | None = None
+    tier: Annotated[str, InScheme("tier")] | None = None
+    tier_status: StatusKey = "inferred"
+    tier_reason: Text | None = None
+
+
+class Body(Organized):
+    """A body with a name of its own."""
+
     member_of: Annotated[str, RefTo(("groups",))] | None = None
 
 
-class Group(Labelled):
+class Group(Organized):
     """All bodies of a kind at a place, or a subset of them; it has no name of its own."""
 
-    kind: Annotated[str, InScheme("body-kind")]
-    place: PlaceRef
-    parent: Actor | None = None
     subset_of: Annotated[str, RefTo(("groups",))] | None = None
 
 

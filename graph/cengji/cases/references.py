@@ -126,6 +126,13 @@ class _Checker:
             seen.add((scheme, key))
             if isinstance(broader, str):
                 yield from self._scheme_key(InScheme(scheme), broader, (*path, "broader"))
+            yield from self._usual_tier(scheme, concept.get("tier"), (*path, "tier"))
+
+    def _usual_tier(self, scheme: str, tier: object, path: Path) -> Iterator[Fault]:
+        if tier is not None and scheme != "body-kind":
+            yield self._fault(path, f"a concept of the scheme {scheme} has no tier", "leave it out; kinds of bodies alone have a usual tier")
+        elif isinstance(tier, str):
+            yield from self._scheme_key(InScheme("tier"), tier, path)
 
     def _part(self, model: type[Part], value: dict[str, Any], path: Path) -> Iterator[Fault]:
         roles = roles_of(model)

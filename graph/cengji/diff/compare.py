@@ -202,7 +202,9 @@ class _Comparison:
 
     def _mapping_changes(self, thing: ox.NamedNode, edit: _Edit) -> Iterator[Change]:
         """Yield the mapping as a whole, ``what (status)``, where target or status differ, and the reason where only that does."""
-        for claimed, mapped in ((CJ.mappedTier, CJ.mappedRung), (CJ.mappedGeneric, CJ.mappedMeasure)):
+        for claimed, mapped in (
+            (CJ.mappedTier, CJ.mappedRung), (CJ.mappedTier, CJ.mappedActor), (CJ.mappedGeneric, CJ.mappedMeasure),
+        ):  # fmt: skip
             old, new = (self._claims(side, thing, claimed, mapped) for side in (self._old, self._new))
             if old != new:
                 yield _change(claimed, tuple(text for text in old if text not in new), tuple(text for text in new if text not in old))

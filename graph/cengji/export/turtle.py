@@ -40,6 +40,7 @@ READING_ORDER: Final = tuple(
             "cj:TierMapping",
             "cj:GenericMapping",
             "cj:SameBodyClaim",
+            "cj:DerivedClaim",
             "cj:ConcurrentHolding",
             "cj:Secondment",
             "cj:Evidence",

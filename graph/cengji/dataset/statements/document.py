@@ -78,5 +78,6 @@ def _concepts(sink: Sink) -> None:
                 (SKOS.notation, concept.key),
                 (SKOS.definition, concept.definition),
                 (SKOS.broader, concept_iri(scheme, concept.broader) if concept.broader else None),
+                (CJ.usualTier, concept_iri("tier", concept.tier) if concept.tier else None),
                 (SKOS.topConceptOf, None if concept.broader else scheme_iri(scheme)),
             ])  # fmt: skip

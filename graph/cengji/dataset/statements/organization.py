@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyoxigraph as ox
 
-from cengji.cases.organization import Ladder, Rung, SameBody
+from cengji.cases.organization import Ladder, Organized, Rung, SameBody, TierAlternative
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, ORG, SKOS, concept_iri, thing_iri
 
@@ -33,6 +35,7 @@ def _bodies(sink: Sink) -> None:
             (ORG.subOrganizationOf, sink[body.parent] if body.parent and named_parent else None),
             (CJ.memberOfGroup, sink[body.member_of] if body.member_of else None),
         ])  # fmt: skip
+        _mapping(sink, iri, CJ.mappedActor, body)
 
 
 def _special(name: str, general: str) -> tuple[str, ...]:
@@ -49,6 +52,7 @@ def _groups(sink: Sink) -> None:
             (CJ.subordinateTo, sink[group.parent] if group.parent else None),
             (CJ.subsetOf, sink[group.subset_of] if group.subset_of else None),
         ])  # fmt: skip
+        _mapping(sink, iri, CJ.mappedActor, group)
 
 
 def _ladder(sink: Sink, ladder: Ladder) -> None:
@@ -68,22 +72,24 @@ def _ladder(sink: Sink, ladder: Ladder) -> None:
             (SKOS.note, rung.note),
         ])  # fmt: skip
         sink.evidence(node, graph, rung.evidence)
-        _mappings(sink, rung, node)
+        _mapping(sink, node, CJ.mappedRung, rung, rung.alternatives)
 
 
-def _mappings(sink: Sink, rung: Rung, node: ox.NamedNode) -> None:
-    """Every mapping is a claim; the chosen one is a direct triple too, unless it is disputed."""
-    if rung.tier is None:
+def _mapping(
+    sink: Sink, node: ox.NamedNode, role: ox.NamedNode, mapped: Organized | Rung, alternatives: Iterable[TierAlternative] = ()
+) -> None:
+    """Every mapping to a tier is a claim; the chosen one is a direct triple too, unless it is disputed."""
+    if mapped.tier is None:
         return
-    claims = [(rung.tier, rung.tier_status, rung.tier_reason)]
-    claims += [(other.tier, "disputed", other.reason) for other in rung.alternatives]
-    if rung.tier_status != "disputed":
-        sink.add(node, sink.curated, [(CJ.commonTier, concept_iri("tier", rung.tier))])
+    claims = [(mapped.tier, mapped.tier_status, mapped.tier_reason)]
+    claims += [(other.tier, "disputed", other.reason) for other in alternatives]
+    if mapped.tier_status != "disputed":
+        sink.add(node, sink.curated, [(CJ.commonTier, concept_iri("tier", mapped.tier))])
     for tier, status, reason in claims:
         claim = sink.new("mapping", f"{node.value.rsplit('/', 1)[-1]}-{tier}")
         sink.thing(claim, sink.curated, "TierMapping")
         sink.add(claim, sink.curated, [
-            (CJ.mappedRung, node),
+            (role, node),
             (CJ.mappedTier, concept_iri("tier", tier)),
             (CJ.status, concept_iri("status", status)),
             (CJ.reason, reason),

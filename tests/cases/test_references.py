@@ -113,7 +113,7 @@ LINK = "correct one of these links"
         (
             "concepts:\n  unit: [{key: a, tier: grid}]\n  body-kind: [{key: c, tier: gird}]\n",
             [
-                "2: concepts.unit[0].tier: a concept of the scheme unit has no tier — leave it out; kinds of bodies alone have a usual tier",
+                "2: concepts.unit[0].tier: a concept of the scheme unit has no tier — leave it out; only kinds of bodies have one",
                 "3: concepts.body-kind[0].tier: the scheme tier has no 'gird' — see docs/case-format.md",
             ],
         ),

@@ -37,9 +37,7 @@ def links_of(case: Case, ontology: Ontology) -> set[tuple[str, ox.NamedNode, ox.
         (runners, "measure-tier-run-at", CJ.runAtTier),
         (targets, "measure-tier-acted-on", CJ.actsOnTier),
     ):
-        links += [
-            Link(rule, measure, predicate, tier) for measure, found in ends.items() for one in found for tier in tiers.get(one, ())
-        ]
+        links += [Link(rule, measure, predicate, tier) for measure, found in ends.items() for one in found for tier in tiers.get(one, ())]
     return {
         (rule, sink[subject], predicate, concept_iri("tier", value) if predicate in _TO_TIERS else sink[value])
         for rule, subject, predicate, value in links

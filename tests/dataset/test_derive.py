@@ -20,7 +20,6 @@ from cengji.dataset.terms import CJ, OA, ORG, RDF_TYPE, case_iri, concept_iri, p
 from tests.dataset.links import links_of
 from tests.dataset.small import trig
 
-
 Triple: TypeAlias = tuple[object, object, object]
 
 
@@ -41,10 +40,12 @@ RULES: Final = {
         <claim> cj:mappedActor <disputed> ; cj:mappedTier <t1> . <disputed> cj:inCase <case/x> .""",
     ),
     "actor-tier-2-kind": Rule(
-        """<branch> a cj:BodyKind ; skos:broader <party> . <grid-branch> a cj:BodyKind ; skos:broader <branch> ; cj:usualTier <grid> .
-        <police-grid> a cj:BodyKind ; skos:broader <grid-branch> . <party> a cj:BodyKind . <yard> a cj:BodyKind ; skos:broader <grid-branch> ;
-        cj:usualTier <estate> . <b> org:classification <grid-branch> ; cj:inCase <case/x> . <g> cj:memberKind <police-grid> ; cj:inCase <case/x> .
-        <y> cj:memberKind <yard> ; cj:inCase <case/x> .""",
+        """<party> a cj:BodyKind . <branch> a cj:BodyKind ; skos:broader <party> .
+        <grid-branch> a cj:BodyKind ; skos:broader <branch> ; cj:usualTier <grid> .
+        <police-grid> a cj:BodyKind ; skos:broader <grid-branch> .
+        <yard> a cj:BodyKind ; skos:broader <grid-branch> ; cj:usualTier <estate> . <b> org:classification <grid-branch> .
+        <g> cj:memberKind <police-grid> . <y> cj:memberKind <yard> .
+        <b> cj:inCase <case/x> . <g> cj:inCase <case/x> . <y> cj:inCase <case/x> .""",
         "<b> cj:commonTier <grid> . <g> cj:commonTier <grid> . <y> cj:commonTier <estate> .",
         """<branch> a cj:BodyKind ; skos:prefLabel "网格"@zh . <sub> a cj:BodyKind ; skos:broader <branch> ; cj:usualTier <grid> .
         <broad> org:classification <branch> ; cj:inCase <case/x> . <standing> org:classification <sub> ; cj:inCase <case/x> .

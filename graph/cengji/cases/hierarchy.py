@@ -63,15 +63,16 @@ def _parents(loaded: LoadedCase) -> Iterator[Found]:
 
 def _tiers(loaded: LoadedCase) -> Iterator[Found]:
     """Hold the tier of each actor against those of the rungs on which it stands."""
-    rungs = [
-        (ladder.key, rung)
-        for ladder in loaded.case.ladders
-        for rung in ladder.rungs
-        if rung.tier and rung.tier_status != "disputed"
-    ]
+    rungs = [(ladder.key, rung) for ladder in loaded.case.ladders for rung in ladder.rungs if rung.tier and rung.tier_status != "disputed"]
     for section, actors in _actors(loaded).items():
         for index, actor in enumerate(actors):
             for ladder, rung in rungs if actor.tier and actor.tier_status != "disputed" else ():
                 if rung.body == actor.key and rung.tier != actor.tier:
                     problem = f"is {actor.tier}, but on the ladder {ladder} {actor.key} stands at {rung.tier}"
-                    yield "error", "tier-against-rung", (section, index, "tier"), problem, "correct it or the tier of the rung, or dispute one"
+                    yield (
+                        "error",
+                        "tier-against-rung",
+                        (section, index, "tier"),
+                        problem,
+                        "correct it or the tier of the rung, or dispute one",
+                    )

@@ -10,7 +10,8 @@ from cengji.cases.field_types import InScheme, RefTo
 from cengji.cases.parts import Actor, Anything, Evidences, Figures, Item, Labelled, Part, PlaceRef, StatusKey, Text
 
 __all__ = [
-    "Body", "ConcurrentHolding", "Group", "Ladder", "Organized", "Place", "Post", "Relation", "Rung", "SameBody", "Secondment", "TierAlternative",
+    "Body", "ConcurrentHolding", "Group", "Ladder", "Organized", "Place", "Post", "Relation", "Rung", "SameBody", "Secondment",
+    "TierAlternative",
 ]  # fmt: skip
 
 

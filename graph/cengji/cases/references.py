@@ -130,7 +130,7 @@ class _Checker:
 
     def _usual_tier(self, scheme: str, tier: object, path: Path) -> Iterator[Fault]:
         if tier is not None and scheme != "body-kind":
-            yield self._fault(path, f"a concept of the scheme {scheme} has no tier", "leave it out; kinds of bodies alone have a usual tier")
+            yield self._fault(path, f"a concept of the scheme {scheme} has no tier", "leave it out; only kinds of bodies have one")
         elif isinstance(tier, str):
             yield from self._scheme_key(InScheme("tier"), tier, path)
 

@@ -241,6 +241,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "push": (cengji.open, cengji.Graph.push),
     "queries": (Catalogue.__getitem__, Catalogue.to_turtle),
     "query": (cengji.open, cengji.Graph.answer, cengji.Graph.explain, cengji.Graph.update, cengji.Limits, cengji.Table.to_pandas),
+    "verify": (cengji.verify,),
     "view": (cengji.open, cengji.Graph.view),
 }
 """What does the same in Python, by command."""
@@ -251,7 +252,7 @@ NEED_OTHERS = {"Case.coverage", "Graph.push", "pull"}
 PLAIN = {
     "Build", "Case.key", "Case.of_text", "Case.write", "Graph.cases", "Graph.dataset", "Graph.places", "Graph.queries",
     "Graph.require_model",
-    "Graph.store",
+    "Graph.store", "Verification",
 }  # fmt: skip
 """Attributes, and what the example of another name shows."""
 NO_VERB_OF_PYTHON = {"docs"}

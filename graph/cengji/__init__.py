@@ -8,12 +8,13 @@ from cengji.core import errors as errors
 from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
-    from cengji.api import Build, Case, Check, Comparison, Coverage, Graph, build, pull
+    from cengji.api import Build, Case, Check, Comparison, Coverage, Graph, Verification, build, pull, verify
     from cengji.api import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.query import Limits, Table
 
 __all__ = [
-    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Table", "__version__", "build", "pull",
+    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Table", "Verification", "__version__", "build",
+    "pull", "verify",
 ]  # fmt: skip
 # `open` is public too, but not for `from cengji import *`, which would hide the builtin.
 
@@ -21,7 +22,7 @@ __version__ = "0.1.0"
 
 __getattr__ = import_on_use(
     __name__,
-    dict.fromkeys(["Build", "Case", "Check", "Comparison", "Coverage", "Graph", "build", "open", "pull"], "api")
+    dict.fromkeys(["Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Verification", "build", "open", "pull", "verify"], "api")
     | dict.fromkeys(["Limits", "Table"], "query"),
 )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from cengji.core.errors import UnavailableError
-from cengji.core.files import replace_file, replace_files
+from cengji.core.errors import CengjiWarning, UnavailableError
+from cengji.core.files import INCOMPLETE, is_incomplete, replace_file, replace_files
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -17,9 +18,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("failing", [0, 1, 2])
+@pytest.mark.parametrize("failing", range(9))
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_whatever_stops_it_each_file_is_whole(failing: int, error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_replaced_together_or_called_incomplete(
+    failing: int, error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     names = ["a", "b", "c"]
     for name in [*names, "other"]:
         (tmp_path / name).write_bytes(b"old " + name.encode())
@@ -31,10 +34,31 @@ def test_whatever_stops_it_each_file_is_whole(failing: int, error: BaseException
         synced.append(file)
 
     monkeypatch.setattr(os, "fsync", stop)
-    with pytest.raises(UnavailableError if isinstance(error, OSError) else KeyboardInterrupt):
+    with pytest.raises(UnavailableError if isinstance(error, OSError) else KeyboardInterrupt) if failing < 7 else nullcontext():
         replace_files(tmp_path, {name: b"new " + name.encode() for name in names})
-    new = [b"new " if place < failing else b"old " for place in range(3)]
-    assert contents(tmp_path) == {"a": new[0] + b"a", "b": new[1] + b"b", "c": new[2] + b"c", "other": b"old other"}
+    found = contents(tmp_path)
+    marked = found.pop(INCOMPLETE, None)
+    assert (marked is not None) == is_incomplete(tmp_path) == is_incomplete(tmp_path / "a") == (failing in (4, 5))
+    state = b"old " if failing < 5 else b"new "  # three files, the marker, the folder with it, then moved
+    assert found == {"a": state + b"a", "b": state + b"b", "c": state + b"c", "other": b"old other"}
+
+
+def test_a_file_that_cannot_be_replaced_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(UnavailableError, match=r"^cannot write .*b: Is a directory$"):
+        replace_files(tmp_path, {"a": b"new", "b": b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+def test_the_next_run_mends_what_a_stopped_one_left(tmp_path: Path) -> None:
+    """The files of both stay incomplete until each is replaced, even if another command writes there first."""
+    (tmp_path / INCOMPLETE).write_text("explained\n\na\nb\n", encoding="utf-8")
+    with pytest.warns(CengjiWarning, match="an earlier run was stopped"):
+        replace_files(tmp_path, {"b": b"new", "c": b"new"})
+    assert [is_incomplete(tmp_path / name) for name in ("a", "b", "c")] == [True, False, False]
+    with pytest.warns(CengjiWarning, match="an earlier run was stopped"):
+        replace_files(tmp_path, {"a": b"new"})
+    assert contents(tmp_path) == {"a": b"new", "b": b"new", "c": b"new"}
 
 
 def test_what_is_read_from_the_file_may_be_written_to_it(tmp_path: Path) -> None:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from cengji.api.opening import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.api.opening import pull
     from cengji.api.source import Source
+    from cengji.api.verification import Verification, verify
 
-__all__ = ["Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "build", "open_side", "pull"]
+__all__ = [
+    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "Verification", "build", "open_side", "pull", "verify",
+]  # fmt: skip
 
 __getattr__ = import_on_use(
     __name__,
@@ -29,9 +32,11 @@ __getattr__ = import_on_use(
         "Coverage": "coverage",
         "Graph": "graph",
         "Source": "source",
+        "Verification": "verification",
         "build": "builder",
         "open": "opening",
         "open_side": "comparison",
         "pull": "opening",
+        "verify": "verification",
     },
 )

@@ -29,7 +29,9 @@ class Build:
     contents: dict[str, bytes]
 
     def write(self, out: Path | str) -> None:
-        """Write the files to a folder, each replaced whole, the report last; other files there are not touched.
+        """Write the files to a folder, all before the first takes its place, the report last; other files there are not touched.
+
+        What stops it leaves the files of before, or a folder that :func:`cengji.verify` calls incomplete.
 
         :raises UnavailableError: if the folder cannot be written.
         """

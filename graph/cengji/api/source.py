@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from cengji.core.errors import CengjiWarning, UsageError
+from cengji.core.files import is_incomplete
 from cengji.core.resources import case_files, query_files
 from cengji.dataset import Dataset
 
@@ -104,7 +106,7 @@ class Source:
         if not self.data:
             return cached_build(self.case_paths())
         dataset = read_dataset(self.data, base=self.base, data_format=self.data_format)
-        for note in skipped_files(self.data):
+        for note in (*skipped_files(self.data), *_unfinished(self.data)):
             warnings.warn(note, CengjiWarning, stacklevel=3)
         return _mapped(dataset, self.file_names, map_foreign=map_foreign)
 
@@ -121,6 +123,11 @@ class Source:
         for path in (path for rules in ("foreign", "people") if map_foreign for path in query_files(rules)):
             hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return hasher.hexdigest()[:32]
+
+
+def _unfinished(paths: Iterable[Path]) -> Iterator[str]:
+    for path in filter(is_incomplete, paths):
+        yield f"{path}: a run was stopped while it replaced this with other files there, so they may not belong together; run it again"
 
 
 def _mapped(dataset: Dataset, names: str, *, map_foreign: bool) -> Dataset:

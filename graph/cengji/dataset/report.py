@@ -41,6 +41,7 @@ def build_report(
         },
         "cleaning": CLEANING,
         "made_with": {name: version(name) for name in ("pyoxigraph", "pyshacl", "pyvis", "rdflib")},
+        "bytes": {name: len(content) for name, content in contents.items()},
         "sha256": {name: sha256(content).hexdigest() for name, content in contents.items()},
     }
 

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from cengji.dataset import Ontology
-from tests.dataset.small import added, trig
+from cengji.core.resources import query_text
+from cengji.dataset import Ontology, build_dataset
+from cengji.dataset.statements.period import Time, time_of_beginning, time_of_event
+from tests.dataset.small import SMALL, added, case_of, trig
 
 FIGURE = """
 figures:
@@ -79,7 +81,7 @@ def test_time_of_a_figure_runs_from_first_to_last_day(start: str, end: str, firs
     assert added(FIGURE + fields + period, ontology) - without == trig(f"""GRAPH <case/small> {{
         <id/small/figure/homes> cj:timeAsWritten "近来" ; cj:period <id/small/period/homes> .
         <id/small/period/homes> a cj:Period ; cj:inCase <case/small> ; cj:asWritten "近来" ; cj:resolutionRule <scheme/rule/month> ;
-            cj:startDate "{first}"^^xsd:date ; cj:endDate "{last}"^^xsd:date . }}""")
+            cj:granularity <scheme/granularity/month> ; cj:startDate "{first}"^^xsd:date ; cj:endDate "{last}"^^xsd:date . }}""")
 
 
 def test_reading_ratio_and_pair_of_a_figure(ontology: Ontology) -> None:
@@ -131,7 +133,9 @@ def test_measure_and_its_generic(status: str, direct: str, ontology: Ontology) -
             <id/small/measure/part> a cj:Measure, cj:TeamMeasure ; skos:prefLabel "小队"@zh ; {common} ;
                 cj:measureKind <scheme/measure-kind/team> ; cj:runBy <id/small/group/board> ; cj:audience <scheme/audience/residents> ;
                 cj:actsOn <id/place/32>, <id/small/group/board> ; cj:purpose "便民"@zh ; cj:since "2019-05"^^xsd:gYearMonth ;
-                cj:sinceAsWritten "从五月起" ; cj:stage <scheme/stage/pilot> .
+                cj:sinceAsWritten "从五月起" ; cj:stage <scheme/stage/pilot> ; cj:period <id/small/period/part> .
+            <id/small/period/part> a cj:Period ; cj:inCase <case/small> ; cj:asWritten "从五月起" ; cj:startDate "2019-05-01"^^xsd:date ;
+                cj:resolutionRule <scheme/rule/begins-in-month> ; cj:granularity <scheme/granularity/month> .
         }}
         GRAPH <curation/small> {{
             <id/small/generic/part-points-system> a cj:GenericMapping ; cj:inCase <case/small> ; cj:mappedMeasure <id/small/measure/part> ;
@@ -156,7 +160,43 @@ def test_event_is_a_change_only_if_organizations_change(change: str, class_: str
     assert added(BOARD + event, ontology) - added(BOARD, ontology) == trig(f"""GRAPH <case/small> {{
         <id/small/event/day> a cj:Event {class_} ; cj:inCase <case/small> ; skos:prefLabel "开工"@zh ; cj:atPlace <id/place/32> ;
             cj:eventKind <scheme/event-kind/founding> ; cj:status <scheme/status/inferred> ; cj:eventDate "2020"^^xsd:gYear ;
-            cj:dateAsWritten "去年" {statement} . }}""")
+            cj:dateAsWritten "去年" {statement} ; cj:period <id/small/period/day> .
+        <id/small/period/day> a cj:Period ; cj:inCase <case/small> ; cj:asWritten "去年" ; cj:startDate "2020-01-01"^^xsd:date ;
+            cj:endDate "2020-12-31"^^xsd:date ; cj:resolutionRule <scheme/rule/calendar-year> ;
+            cj:granularity <scheme/granularity/year> . }}""")
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "yearless"),
+    [
+        ("11月16日", "year-lacking", "--11-16"),
+        ("7月", "year-lacking", "--07"),
+        ("--02-29", "year-lacking", "--02-29"),
+        ("2月30日", "unresolvable", None),
+        ("13月", "unresolvable", None),
+        ("去年7月", "unresolvable", None),
+        ("近7月", "unresolvable", None),
+        ("7", "unresolvable", None),
+    ],
+)
+def test_month_and_day_without_a_year_are_kept_and_no_day_is_made_of_them(written: str, rule: str, yearless: str | None) -> None:
+    assert time_of_event(None, written) == time_of_beginning(None, written) == Time(written, None, None, rule, yearless)
+
+
+def test_events_without_a_year_come_first_by_month_and_day(ontology: Ontology) -> None:
+    dates = ("date: 2016-07", "date_written: 11月16日", "date_written: 7月", "date: 2016", "date_written: 近年来")
+    events = "".join(
+        f"  - {{key: day-{number}, label: 开工, kind: founding, place: town, status: inferred, {date}}}\n"
+        for number, date in enumerate(dates)
+    )
+    dataset = build_dataset([case_of(f"{SMALL}events:\n{events}", ontology)], ontology)
+    rows = [row[:1] + row[6:8] for row in dataset.rows(query_text("events-in-time-order"))]
+    assert rows == [
+        ("--07", None, None),
+        ("--11-16", None, None),
+        ("2016", "2016-01-01", "2016-12-31"),
+        ("2016-07", "2016-07-01", "2016-07-31"),
+    ]
 
 
 POSTS = """

@@ -80,6 +80,11 @@ class Ontology:
         return {iri_text(t.subject): ox.NamedNode(iri_text(t.object)) for t in self.schemes if t.predicate == CJ.instanceClass}
 
     @cached_property
+    def granularities(self) -> dict[str, ox.NamedNode]:
+        """How exact the periods are that a rule yields, by the IRI of the rule that states it."""
+        return {iri_text(t.subject): ox.NamedNode(iri_text(t.object)) for t in self.schemes if t.predicate == CJ.granularity}
+
+    @cached_property
     def direct_properties(self) -> dict[str, ox.NamedNode]:
         """The property of the direct triple of a relation, by the IRI of its kind."""
         return {iri_text(t.subject): ox.NamedNode(iri_text(t.object)) for t in self.schemes if t.predicate == CJ.directProperty}

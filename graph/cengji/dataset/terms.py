@@ -12,6 +12,7 @@ from cengji.core.namespaces import CASE, CURATION, ID, PREFIXES, SCHEME
 __all__ = [
     "CJ", "DCTERMS", "OA", "ORG", "QUDT", "RDFS", "RDF_TYPE", "SKOS", "SPDX", "Vocab",
     "boolean", "case_iri", "concept_iri", "curation_iri", "date_literal", "decimal", "integer", "place_iri", "scheme_iri", "thing_iri",
+    "yearless_literal",
 ]  # fmt: skip
 
 
@@ -106,3 +107,8 @@ def date_literal(text: str) -> ox.Literal:
     if kind == "date":
         date.fromisoformat(text)
     return ox.Literal(text, datatype=ox.NamedNode(_XSD + kind))
+
+
+def yearless_literal(text: str) -> ox.Literal:
+    """Return ``--MM`` or ``--MM-DD`` as xsd:gMonth or xsd:gMonthDay."""
+    return ox.Literal(text, datatype=ox.NamedNode(_XSD + {4: "gMonth", 7: "gMonthDay"}[len(text)]))

@@ -69,7 +69,10 @@ _FOLLOWING: Final = {
             )
         ),
     },
-    f"{_CJ}timeAsWritten": {_CJ + name for name in ("startDate", "endDate", "resolutionRule")},
+    **{
+        _CJ + time: {_CJ + name for name in ("startDate", "endDate", "monthAndDay", "resolutionRule", "granularity")}
+        for time in ("timeAsWritten", "eventDate", "dateAsWritten", "since", "sinceAsWritten")
+    },
     f"{_CJ}relationKind": {PREFIXES["skos"] + "prefLabel"},
 }  # fmt: skip
 _TITLE: Final = 16  # the most characters of a document's title

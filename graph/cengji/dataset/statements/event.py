@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from cengji.dataset.statements.period import time_of_event, write_period
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, DCTERMS, ORG, RDF_TYPE, concept_iri, date_literal
 
@@ -35,6 +36,7 @@ def _events(sink: Sink) -> None:
             (ORG.resultingOrganization, sink.all(event.founds)),
             (CJ.resultedIn, sink.all(event.figures)),
         ])  # fmt: skip
+        write_period(sink, iri, event.key, time_of_event(event.date, event.date_written))
 
 
 def _posts(sink: Sink) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 import pyoxigraph as ox
 
-from cengji.cases.measures import Figure, Period
+from cengji.cases.measures import Figure
+from cengji.dataset.statements.period import Time, write_period
 from cengji.dataset.statements.sink import Sink
-from cengji.dataset.terms import CJ, QUDT, boolean, concept_iri, date_literal, decimal
+from cengji.dataset.terms import CJ, QUDT, boolean, concept_iri, decimal
 
 __all__ = ["write"]
 
@@ -34,8 +33,9 @@ def write(sink: Sink) -> None:
             (CJ.readingRule, concept_iri("rule", figure.reading_rule) if figure.reading_rule else None),
         ])  # fmt: skip
         _numbers(sink, iri, figure)
-        if figure.time:
-            _period(sink, iri, figure.key, figure.time)
+        if time := figure.time:
+            sink.add(iri, sink.stated, [(CJ.timeAsWritten, time.written)])
+            write_period(sink, iri, figure.key, Time(time.written, time.start, time.end, time.rule))
 
 
 def _numbers(sink: Sink, iri: ox.NamedNode, figure: Figure) -> None:
@@ -53,28 +53,3 @@ def _numbers(sink: Sink, iri: ox.NamedNode, figure: Figure) -> None:
         (CJ.lowerInclusive, None if bounds.lower is None else boolean(bounds.lower_inclusive)),
         (CJ.upperInclusive, None if bounds.upper is None else boolean(bounds.upper_inclusive)),
     ])  # fmt: skip
-
-
-def _period(sink: Sink, iri: ox.NamedNode, key: str, period: Period) -> None:
-    node = sink.new("period", key)
-    sink.add(iri, sink.stated, [(CJ.timeAsWritten, period.written), (CJ.period, node)])
-    sink.thing(node, sink.stated, "Period")
-    sink.add(node, sink.stated, [
-        (CJ.asWritten, period.written),
-        (CJ.startDate, date_literal(_first_day(period.start)) if period.start else None),
-        (CJ.endDate, date_literal(_last_day(period.end)) if period.end else None),
-        (CJ.resolutionRule, concept_iri("rule", period.rule)),
-    ])  # fmt: skip
-
-
-def _first_day(text: str) -> str:
-    return (text + "-01-01")[:10]
-
-
-def _last_day(text: str) -> str:
-    if len(text) == 4:
-        return text + "-12-31"
-    if len(text) == 7:
-        year, month = map(int, text.split("-"))
-        return f"{text}-{monthrange(year, month)[1]:02d}"
-    return text

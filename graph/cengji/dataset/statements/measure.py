@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cengji.cases.measures import Measure
+from cengji.dataset.statements.period import time_of_beginning, write_period
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, DCTERMS, concept_iri, date_literal
 
@@ -27,6 +28,7 @@ def write(sink: Sink) -> None:
             (CJ.stage, concept_iri("stage", measure.stage) if measure.stage else None),
             (CJ.resultedIn, sink.all(measure.results)),
         ])  # fmt: skip
+        write_period(sink, iri, measure.key, time_of_beginning(measure.since, measure.since_written))
         if measure.part_of:
             sink.add(sink[measure.part_of], sink.stated, [(DCTERMS.hasPart, iri)])
         _generic(sink, measure)

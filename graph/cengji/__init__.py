@@ -18,7 +18,7 @@ __all__ = [
 ]  # fmt: skip
 # `open` is public too, but not for `from cengji import *`, which would hide the builtin.
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 __getattr__ = import_on_use(
     __name__,

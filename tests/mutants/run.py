@@ -14,6 +14,7 @@ import ast
 import compileall
 import importlib
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -33,7 +34,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PACKAGE = ROOT / "graph" / "cengji"
 LISTS = sorted(path.stem for path in HERE.glob("*.toml"))
-SECONDS = 120  # an endless loop is a mutant killed
+SECONDS = 120  # of CPU: an endless loop is a mutant killed
+PATIENCE = 20 * SECONDS  # by the clock: so is one that waits for ever; a busy machine is none
 OPTIONS = [
     *("-x", "-q", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of the libraries that are imported before pytest begins
@@ -149,6 +151,7 @@ class Copy:
 
     def _run(self, tests: Sequence[str]) -> int:
         """Run the tests in a process that is used for nothing else."""
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         output = os.open(self.folder / "output.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(output, 1)
         os.dup2(output, 2)
@@ -190,7 +193,7 @@ def pass_all(jobs: Sequence[tuple[tuple[str, ...], Mutant | None]], folder: Path
         while idle and waiting:
             number, (tests, mutant) = waiting.pop()
             copy = idle.pop()
-            running[copy.start(tests, mutant)] = number, Run(copy, tests, mutant, monotonic() + SECONDS)
+            running[copy.start(tests, mutant)] = number, Run(copy, tests, mutant, monotonic() + PATIENCE)
         for pid, (number, run) in list(running.items()):
             if monotonic() > run.deadline:
                 os.kill(pid, signal.SIGKILL)

@@ -14,7 +14,7 @@ from cengji.core.resources import case_files
 from cengji.dataset import Dataset, Ontology, build_dataset, read_ontology
 
 ROOT = Path(__file__).resolve().parent.parent
-
+SOURCES = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "sources"))
 
 MARKER_OF_FIXTURE = {"chromium": "browser", "server": "server"}
 """Fixture → the marker of each test that uses it, directly or through others."""
@@ -32,6 +32,15 @@ def one_copy_of_the_package() -> Iterator[None]:
     """At the end nothing has imported ``graph``: a root on the path makes it a namespace, and its modules second copies."""
     yield
     assert [name for name in sys.modules if name == "graph" or name.startswith("graph.")] == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_options_of_the_user() -> Iterator[None]:
+    """The commands run as if nobody had set their options in the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CENGJI_AUTH", "CENGJI_DEBUG", "CENGJI_PASSWORD", "CENGJI_SOURCES", "CENGJI_USER"):
+            patch.delenv(name, raising=False)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,6 +76,5 @@ def dataset(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
 @pytest.fixture(scope="session")
 def sources() -> Path:
     """The folder of the source documents, which the project does not ship."""
-    folder = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "sources"))
-    need(f"the source documents in {folder}", folder.is_dir())
-    return folder
+    need(f"the source documents in {SOURCES}", SOURCES.is_dir())
+    return SOURCES

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from cengji.cli.findings import print_findings
 from cengji.cli.source import case_options
 
 __all__ = ["build"]
@@ -29,7 +28,8 @@ def build(*, cases: tuple[Path, ...], only: bool, out: Path) -> None:
     from cengji import api
 
     made = api.build(cases=cases, only=only, out=out)
-    print_findings(made.check)
+    for finding in made.check.findings:
+        click.echo(str(finding), err=True)
     size = sum(map(len, made.contents.values()))
     click.echo(
         f"{len(made.report['cases'])} cases, {made.check.quads:,} quads → {out}{'/' if str(out) != '/' else ''} "

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from cengji.cli.files import write_output
-from cengji.cli.findings import print_findings
 from cengji.cli.source import source_options, sources_option
 from cengji.core.errors import UsageError
 
@@ -41,7 +40,8 @@ def check(*, opened: Callable[[], Graph], sources: Path | None, result: str | No
         click.echo("evidence: " + ", ".join(f"{number} {state}" for state, number in found.evidence_states.items()), err=True)
     if result:
         write_output(result, found.evidence_nquads())
-    print_findings(found)
+    for finding in found.findings:
+        click.echo(str(finding), err=True)
     errors = len(found.errors)
     click.echo(f"{found.quads:,} quads: {errors} errors, {len(found.findings) - errors} warnings", err=True)
     if not found.conforms:

@@ -25,7 +25,6 @@ MAX_PARTS: Final = 1000
 MAX_TAGS: Final = 1_000_000
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
-_CHUNK: Final = 1024 * 1024
 _SAVE_AS: Final = "save it as an Excel workbook (.xlsx) without a password"
 # XML of workbooks has no declarations of its own and is UTF-8: in UTF-16 every second byte of a tag would be zero.
 _ENTITY: Final = re.compile(rb"<!(DOCTYPE|ENTITY)|\x00")

@@ -51,7 +51,7 @@ class Asking:
         cases = self.cases._repr_html_() if isinstance(self.data, Dataset) and self._case_keys else ""
         return f"<p>{escape(repr(self)[1:-1])}</p>\n{cases}"
 
-    @cached_property
+    @property
     def _case_keys(self) -> list[str]:
         from cengji.dataset.terms import CJ, RDF_TYPE
 
@@ -195,7 +195,6 @@ class Asking:
         change = update_store(path, asked, allowed=frozenset(keys_of(services)))
         self.data = Dataset.on_disk(path)
         self.names = Names(self.data)
-        self.__dict__.pop("_case_keys", None)
         return change
 
     @property

@@ -47,7 +47,7 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
     :param map_foreign: say the hierarchy of data of W3C ORG or SKOS in the form of the model beside what they say
         themselves, and leave persons out (``docs/foreign-data.md``); a :class:`CengjiWarning` tells what became of them.
         Without it the data are taken as they are, and the warning tells which persons stay in.
-    :param store: the folder of a store on disk. A new one is filled with what the other arguments name; one that is
+    :param store: the folder of a store on disk. Where there is none, one is made and filled with what the other arguments name; one that is
         there is opened as it is, and filled anew if other arguments name data that differ from those it was filled with.
         It keeps literals by their value; a :class:`CengjiWarning` tells of those that it is filled with in another form.
     :param endpoint: the URL of a SPARQL endpoint to ask instead; nothing else may be given.

@@ -117,10 +117,10 @@ class Source:
 
         if not self.data:
             return build_digest(self.case_paths())
-        hasher = sha256()
+        hasher = sha256(f"{build_digest(())} {map_foreign}".encode())  # the code that reads and maps them, too
         for file in rdf_files(self.data, base=self.base, data_format=self.data_format):
             hasher.update(f"{file.iri} {file.format}".encode() + b"\0" + file.path.read_bytes() + b"\0")
-        for path in (path for rules in ("foreign", "people") if map_foreign for path in query_files(rules)):
+        for path in (path for rules in ("foreign", "internal", "people") for path in query_files(rules)):
             hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return hasher.hexdigest()[:32]
 

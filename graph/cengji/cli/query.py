@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -90,6 +91,11 @@ def query(
             raise UsageError("--update changes data and gives no answer: leave the options of answers out")
         if not is_own(name):
             raise UsageError(f"{name} is a query of the library, which changes nothing: --update takes -e, - or a file")
+        from cengji.dataset.disk import has_store
+
+        store: Path | None = click.get_current_context().params["store"]
+        if store is not None and not has_store(store):
+            raise UsageError(f"there is no store {store} to change; `cengji query … --store {store}` makes one")
         change = opened().update(question, services=services)
         click.echo(f"{change.before:,} quads before, {change.after:,} after", err=True)
         return

@@ -47,8 +47,13 @@ def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command
 
             def opened() -> Graph:
                 from cengji import api
+                from cengji.dataset.disk import has_store
 
-                return api.open(cases=cases, only=only, **files, map_foreign=map_foreign, store=store, endpoint=endpoint)
+                is_new = store is not None and not has_store(store)
+                graph = api.open(cases=cases, only=only, **files, map_foreign=map_foreign, store=store, endpoint=endpoint)
+                if is_new:
+                    click.echo(f"there was no store; this made {graph.source}", err=True)
+                return graph
 
             command(opened=opened, **others)
 
@@ -59,7 +64,7 @@ def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command
                 "--store",
                 default=None,
                 type=click.Path(file_okay=False, path_type=Path),
-                help="Keep the data in a store on disk, in this folder; one that is there is opened.",
+                help="Keep the data in a store on disk, in this folder; one that is there is opened, else one is made.",
             ),
             click.option("--base", default=None, metavar="IRI", help="Resolve relative IRIs of --data against it."),
             click.option("--data-format", default=None, type=click.Choice(_SYNTAXES), help="Syntax of --data without a telling suffix."),

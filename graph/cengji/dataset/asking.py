@@ -30,8 +30,23 @@ class Engine:
     def __init__(self, store: ox.Store, *, distinct: bool = False) -> None:
         """Keep the store; ``distinct`` says that no triple stands in two of its graphs, which else is found out when it matters."""
         self._store = store
+        self._content: int | None = None
         if distinct:
             self.repeats = False
+
+    def forget_copy(self) -> None:
+        """Forget the copy, after triples came in that stand in no other graph."""
+        self.__dict__.pop("_merged", None)
+
+    def refresh(self) -> bool:
+        """Forget what is known of a store that others change, if its quads are not those of the last time; return whether they are not."""
+        content = sum(map(hash, self._store))
+        if content == self._content:
+            return False
+        self._content = content
+        self.forget_copy()
+        self.__dict__.pop("repeats", None)
+        return True
 
     def query(self, sparql: str) -> Solutions:
         """Return the answer to a query.

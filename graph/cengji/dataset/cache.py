@@ -21,7 +21,7 @@ from cengji.dataset.store import Dataset
 __all__ = ["build_digest", "cached_build"]
 
 _MOST: Final = 12  # builds are kept, those used last; one of the packaged cases takes 10 MB
-_ROOMS: Final = ("cases", "core", "dataset", "text")  # hold the code that a build runs
+_ROOMS: Final = ("cases", "core", "dataset", "text")  # hold the code and the word lists that a build uses
 
 
 def cached_build(cases: Sequence[Path]) -> Dataset:
@@ -53,7 +53,7 @@ def cached_build(cases: Sequence[Path]) -> Dataset:
 def build_digest(cases: Iterable[Path]) -> str:
     """Return a digest of all that a build of these cases depends on: they, the schemes, the rules and the code that reads them."""
     package = Path(__file__).resolve().parent.parent
-    code = sorted(file for room in _ROOMS for file in (package / room).rglob("*.py"))
+    code = sorted(file for room in _ROOMS for kind in ("*.py", "*.txt") for file in (package / room).rglob(kind))
     hasher = sha256(__version__.encode())
     for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *code):
         hasher.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")

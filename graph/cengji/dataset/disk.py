@@ -1,18 +1,26 @@
-"""Stores on disk: filled beside their place and moved there whole, so that a store, once there, is only ever read."""
+"""Stores on disk: filled beside their place and moved there whole, so that a store, once there, is only ever read.
+
+No system that Python runs on has one step for putting a folder in the place of another. So for a moment the old store has
+left its place and the new one is not there yet. Who comes then waits; where that was a killed process's last moment, the
+next to come puts the old store back.
+"""
 
 from __future__ import annotations
 
-import tempfile
+import shutil
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
-from cengji.core.errors import UnavailableError, UsageError
+from cengji.core.errors import CengjiWarning, UnavailableError, UsageError
+from cengji.core.files import replace_file, sync_folder
+from cengji.core.temporary import abandoned_folders, temporary_folder
 from cengji.dataset.asking import repeats_triples
 
-__all__ = ["change_store", "is_distinct", "open_store"]
+__all__ = ["change_store", "has_store", "is_distinct", "open_store"]
 
 # The file in the folder of a store that says what it was filled with.
 _RECORD: Final = "cengji-source"
@@ -22,6 +30,8 @@ _CHANGED: Final = "changed"
 _PACKAGED: Final = "packaged "
 # The file that every store of Oxigraph has; its content changes when the store is opened for writing.
 _MARK: Final = "CURRENT"
+# In the temporary folder beside a store: the one that is to take its place, and the one that had it.
+_NEW, _OLD = "new", "old"
 
 
 def open_store(path: Path, fill: Callable[[], Iterable[ox.Quad]] | None, digest: str, *, packaged: bool) -> ox.Store:
@@ -45,17 +55,22 @@ def change_store(path: Path, change: Callable[[ox.Store], None]) -> None:
     :raises UsageError: if there is no store.
     :raises UnavailableError: if the folder cannot be written, or another process changed the store meanwhile.
     """
-    if not _is_store(path):
+    if not has_store(path):
         raise UsageError(f"there is no store in {path}; `cengji query … --store {path}` makes one")
 
     def copy(folder: Path) -> None:
-        folder.rmdir()
         ox.Store.read_only(str(path)).backup(str(folder))
         store = ox.Store(str(folder))
         change(store)
         _finish(store, folder)
 
     _replace_store(path, _CHANGED, copy)
+
+
+def has_store(path: Path) -> bool:
+    """Return whether a folder holds a store, after putting back one that a stopped command has left beside it."""
+    _settle(path.resolve())
+    return _is_store(path)
 
 
 def is_distinct(path: Path) -> bool:
@@ -66,9 +81,10 @@ def is_distinct(path: Path) -> bool:
 
 def _is_due(path: Path, source: str, *, packaged: bool, fillable: bool) -> bool:
     """Return whether the store must be filled: it is not there, or holds what the same options named before and is out of date."""
-    if not _is_store(path):
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise UsageError(f"{path} holds other things than a store; name a new or an empty folder")
+    if not has_store(path):
+        if path.exists():
+            holds = "holds other things than a store" if not path.is_dir() or any(path.iterdir()) else "is empty, and no store"
+            raise UsageError(f"{path} {holds}; if a store is to be made, name a folder that is not there yet")
         if not fillable:
             raise UsageError(f"there is no store in {path}")
         return True
@@ -96,7 +112,7 @@ def _fill(folder: Path, quads: Iterable[ox.Quad]) -> None:
 def _finish(store: ox.Store, folder: Path) -> None:
     store.flush()
     if not repeats_triples(store):
-        (folder / _DISTINCT).write_bytes((folder / _MARK).read_bytes())
+        replace_file(folder / _DISTINCT, (folder / _MARK).read_bytes())
 
 
 def _replace_store(path: Path, source: str, make: Callable[[Path], None]) -> None:
@@ -105,28 +121,44 @@ def _replace_store(path: Path, source: str, make: Callable[[Path], None]) -> Non
     before = _identity(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as temporary:
-            made = Path(temporary) / "new"
-            made.mkdir()
-            make(made)
-            (made / _RECORD).write_text(source, encoding="utf-8")
-            if _identity(path) != before:
-                raise UnavailableError(f"another process changed the store {path} meanwhile; nothing was changed here: run this again")
-            _swap(made, path, Path(temporary) / "old")
+        with temporary_folder(path) as temporary:
+            try:
+                made = temporary / _NEW
+                make(made)
+                replace_file(made / _RECORD, source.encode())
+                sync_folder(temporary)
+                if _identity(path) != before:
+                    raise UnavailableError(f"another process changed the store {path} meanwhile; nothing was changed here: run this again")
+                if before:
+                    path.rename(temporary / _OLD)
+                made.rename(path)
+                sync_folder(path.parent)
+            finally:
+                _clear(temporary, path)
     except OSError as error:
         raise UnavailableError(f"cannot write the store {path}: {error.strerror or error}") from error
 
 
-def _swap(made: Path, path: Path, old: Path) -> None:
-    if not path.exists():
-        made.rename(path)
-        return
-    path.rename(old)
+def _settle(path: Path) -> None:
+    """Put a store back that has left its place for another that did not come, and remove what killed processes left beside it."""
+    there = path.exists()
     try:
-        made.rename(path)
-    except OSError:
-        old.rename(path)
-        raise
+        for temporary in abandoned_folders(path, wait=not there):
+            _clear(temporary, path)
+    except OSError as error:
+        raise UnavailableError(f"cannot put back what a stopped command left of the store {path}: {error.strerror or error}") from error
+    if not there and path.exists():
+        warnings.warn(CengjiWarning(f"a command that changed the store {path} was stopped: it is as it was before"), stacklevel=5)
+
+
+def _clear(temporary: Path, path: Path) -> None:
+    """Remove the folder of a replacement, after undoing it where it ended between its two steps; never the only copy of a store."""
+    if (temporary / _NEW).exists() and (temporary / _OLD).exists():
+        if path.exists():
+            return
+        (temporary / _OLD).rename(path)
+        sync_folder(path.parent)
+    shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -43,6 +43,7 @@ class Dataset:
         self.store = ox.Store()
         self.store.bulk_extend(quads)
         self.written = written
+        self._lent = False
         self._engine = Engine(self.store, distinct=distinct)
 
     @classmethod
@@ -51,9 +52,9 @@ class Dataset:
     ) -> Dataset:
         """Open the store in a folder, for reading only, as many processes at once as you like.
 
-        A new or empty folder is filled first, and so is a store that ``fill`` once filled under another
-        ``digest``. With ``packaged`` the caller named no data and ``fill`` gives the packaged build: then a
-        store of anything else is opened as it is.
+        Where there is no folder, one is filled first, and so is a store that ``fill`` once filled under another
+        ``digest``; an empty folder is refused, since its store may be lost. With ``packaged`` the caller named no data
+        and ``fill`` gives the packaged build: then a store of anything else is opened as it is.
 
         :raises UsageError: if there is no store and no ``fill``, the folder holds other things, or filling the
             store anew would lose what cengji did not put there.
@@ -65,12 +66,14 @@ class Dataset:
         dataset.path = path
         dataset.store = open_store(path, fill, digest, packaged=packaged)
         dataset.written = {}
+        dataset._lent = False
         dataset._engine = Engine(dataset.store, distinct=is_distinct(path))
         return dataset
 
     @property
     def repeats_triples(self) -> bool:
         """Whether the store has a triple in two graphs; looked for once."""
+        self._refresh()
         return self._engine.repeats
 
     def part(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> Dataset:
@@ -108,9 +111,27 @@ class Dataset:
             found[stored.graph_name].append((stored, written))
         return found
 
-    @cached_property
+    def lend_store(self) -> ox.Store:
+        """Return the store to somebody who may change it: from now on its quads are looked through at each question."""
+        self._lent = self.path is None
+        return self.store
+
+    def _refresh(self) -> None:
+        if self._lent and self._engine.refresh():
+            self._forget_order()
+
+    def _forget_order(self) -> None:
+        for name in ("_sorted_quads", "_digest"):
+            self.__dict__.pop(name, None)
+
+    @property
     def sorted_quads(self) -> tuple[ox.Quad, ...]:
         """All quads in canonical order: by subject, predicate, object and graph as written in N-Quads."""
+        self._refresh()
+        return self._sorted_quads
+
+    @cached_property
+    def _sorted_quads(self) -> tuple[ox.Quad, ...]:
         return tuple(sorted(self, key=str))
 
     def select(self, sparql: str) -> ox.QuerySolutions:
@@ -152,6 +173,8 @@ class Dataset:
         """
         new = {t for t in self.construct(sparql) if not any(self.store.quads_for_pattern(t.subject, t.predicate, t.object, None))}
         self.store.extend(ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph)) for t in new)
+        self._engine.forget_copy()
+        self._forget_order()
         return len(new)
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
@@ -166,16 +189,22 @@ class Dataset:
         return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
     def _query(self, sparql: str) -> Solutions:
+        self._refresh()
         try:
             return self._engine.query(sparql)
         except SyntaxError as error:
             raise QueryError(f"is not SPARQL 1.1: {error.msg or error}") from error
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """SHA-256 of the canonical N-Quads, lower-case hex."""
+        self._refresh()
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         hasher = sha256()
-        for quad in self.sorted_quads:
+        for quad in self._sorted_quads:
             hasher.update(f"{quad} .\n".encode())
         return hasher.hexdigest()
 

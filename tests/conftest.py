@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from cengji.cases import LoadedCase, load_cases
 from cengji.core.resources import case_files
 from cengji.dataset import Dataset, Ontology, build_dataset, read_ontology
+from cengji.export import write_rdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "sources"))
@@ -25,6 +28,32 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     for item in items:
         for fixture in MARKER_OF_FIXTURE.keys() & set(item.fixturenames):
             item.add_marker(MARKER_OF_FIXTURE[fixture])
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end anyway: modules and tests."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
+    """Keep the tests of a file together, so that no worker makes its fixtures a second time."""
+    if config.getoption("dist") != "load":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache of builds that all workers share and no user has."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(platformdirs, "user_cache_path", lambda name: folder / name)
+        yield folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -71,6 +100,20 @@ def cases(ontology: Ontology) -> list[LoadedCase]:
 def dataset(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
     """The packaged data, built once; nobody may change it."""
     return build_dataset((loaded.case for loaded in cases), ontology)
+
+
+@pytest.fixture(scope="session")
+def packaged(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The packaged data as a file."""
+    path = tmp_path_factory.mktemp("packaged") / "graph.nq"
+    path.write_bytes(write_rdf(dataset, "nq"))
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def two_cases(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
+    """The smallest two of the packaged cases that give every query of the library rows; nobody may change it."""
+    return build_dataset((loaded.case for loaded in cases if loaded.case.case in ("fuzhou", "gusu")), ontology)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import os
-import re
 import subprocess
 import sys
 import typing
@@ -321,35 +320,6 @@ def test_a_star_import_hides_no_builtin() -> None:
     assert "open" not in names
     assert {"Graph", "Table", "build"} <= names.keys()
     assert {"open", *cengji.__all__} <= set(dir(cengji))
-
-
-def test_type_checkers_see_real_types(tmp_path: Path) -> None:
-    snippet = tmp_path / "snippet.py"
-    snippet.write_text(
-        "import cengji\n"
-        "graph = cengji.open()\n"
-        "reveal_type(graph)\n"
-        "reveal_type(graph.query('ladders')['label'])\n"
-        "reveal_type(graph.export('nq'))\n"
-        "reveal_type(graph.check().conforms)\n"
-        "reveal_type(cengji.Case('gusu').anchor('x').filled)\n"
-        "graph.export('nq', case=1)\n"
-        "graph.qery('ladders')\n",
-        encoding="utf-8",
-    )
-    environment = os.environ | {"MYPYPATH": str(ROOT / "graph")}
-    command = [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(tmp_path), str(snippet)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
-    said = [line.split(": ", 1)[1] for line in done.stdout.replace("builtins.", "").splitlines() if re.search(r"Revealed|: error", line)]
-    assert said == [
-        'note: Revealed type is "cengji.api.graph.Graph"',
-        'note: Revealed type is "list[str | int | decimal.Decimal | float | bool | datetime.date | None]"',
-        'note: Revealed type is "bytes"',
-        'note: Revealed type is "bool"',
-        'note: Revealed type is "int"',
-        'error: No overload variant of "export" of "Graph" matches argument types "str", "int"  [call-overload]',
-        'error: "Graph" has no attribute "qery"  [attr-defined]',
-    ]
 
 
 def test_search_finds_by_key_label_alias_code_and_pinyin(opened: cengji.Graph) -> None:

@@ -12,20 +12,10 @@ from click.shell_completion import ShellComplete
 
 from cengji.cli import cengji
 from cengji.cli.query import query
-from cengji.dataset import Dataset
-from cengji.export import write_rdf
 from cengji.query import FORMATS, Catalogue
 from tests.conftest import ROOT, need
 
 SIXTH = str(ROOT / "tests" / "cases" / "sixth")
-
-
-@pytest.fixture(scope="module")
-def packaged(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The packaged data as a file, so that no user's cache is touched."""
-    path = tmp_path_factory.mktemp("data") / "graph.nq"
-    path.write_bytes(write_rdf(dataset, "nq"))
-    return str(path)
 
 
 def offered(*words: str) -> dict[str, str | None]:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from cengji.cli import cengji as command
+from tests.cases.command import cengji
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = ["--cases", str(ROOT / "tests" / "cases" / "sixth"), "--only"]
@@ -20,9 +21,8 @@ ENVIRONMENT = os.environ | {"PYTHONUTF8": "1"}
 
 
 def run(*arguments: str, cwd: Path) -> tuple[int, str, str]:
-    """Run a command in a folder, as a user does; give exit code, standard output and standard error."""
-    environment = ENVIRONMENT | {"XDG_CACHE_HOME": str(cwd.parent / "cache")}
-    done = subprocess.run([*RUN, *arguments], capture_output=True, encoding="utf-8", cwd=cwd, env=environment, check=False)
+    """Run a command in a folder; return exit code, standard output and standard error, of which neither is a traceback."""
+    done = cengji(*arguments, cwd=cwd)
     assert "Traceback" not in done.stderr and "should not happen" not in done.stderr, done.stderr
     return done.returncode, done.stdout, done.stderr
 

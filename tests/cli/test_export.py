@@ -11,23 +11,33 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
+from cengji.cases import LoadedCase
 from cengji.cli import cengji
-from cengji.dataset import Dataset
-from cengji.export import ALIASES, FORMATS, add_context, find_in_case, write, write_files
+from cengji.dataset import Dataset, Ontology
+from cengji.dataset.build import case_quads
+from cengji.export import ALIASES, FORMATS, write, write_files
 from tests.dataset.small import trig
 
 
 @pytest.fixture(scope="module")
-def two_cases(dataset: Dataset) -> Dataset:
-    """Two of the packaged cases: enough to narrow, quick to write."""
-    return add_context(dataset, find_in_case(dataset, "gusu") | find_in_case(dataset, "fuzhou"))
+def data(two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Two of the packaged cases as a file: enough to narrow."""
+    path = tmp_path_factory.mktemp("data") / "graph.nq"
+    path.write_bytes(b"".join(write(two_cases, "nq")))
+    return str(path)
 
 
 @pytest.fixture(scope="module")
-def data(two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """These as a file, so that no cache is needed."""
-    path = tmp_path_factory.mktemp("data") / "graph.nq"
-    path.write_bytes(b"".join(write(two_cases, "nq")))
+def small(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
+    """What the first case states: something in every format, and quick to write."""
+    return Dataset(case_quads(cases[0].case, ontology))
+
+
+@pytest.fixture(scope="module")
+def small_data(small: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """That case as a file."""
+    path = tmp_path_factory.mktemp("data") / "small.nq"
+    path.write_bytes(b"".join(write(small, "nq")))
     return str(path)
 
 
@@ -36,16 +46,16 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_goes_to_a_file_whole(name: str, data: str, two_cases: Dataset, tmp_path: Path) -> None:
+def test_every_format_goes_to_a_file_whole(name: str, small_data: str, small: Dataset, tmp_path: Path) -> None:
     target = tmp_path / "new" / "file"
-    done = run(name, "--data", data, "-o", str(target))
+    done = run(name, "--data", small_data, "-o", str(target))
     assert (done.exit_code, done.output) == (0, "")
-    assert target.read_bytes() == b"".join(write(two_cases, name))
+    assert target.read_bytes() == b"".join(write(small, name))
     assert [path.name for path in target.parent.iterdir()] == ["file"]
 
 
-def test_standard_output_gets_the_same_bytes(data: str, two_cases: Dataset) -> None:
-    assert run("nq", "--data", data).stdout_bytes == b"".join(write(two_cases, "nq"))
+def test_standard_output_gets_the_same_bytes(small_data: str, small: Dataset) -> None:
+    assert run("nq", "--data", small_data).stdout_bytes == b"".join(write(small, "nq"))
 
 
 @pytest.mark.parametrize(("alias", "name"), ALIASES.items())
@@ -55,13 +65,13 @@ def test_other_names_mean_the_same(alias: str, name: str, tmp_path: Path) -> Non
     assert run(alias, "--data", str(path)).stdout_bytes == run(name, "--data", str(path)).stdout_bytes
 
 
-def test_tables_go_to_a_folder(data: str, two_cases: Dataset, tmp_path: Path) -> None:
-    assert run("csv", "--data", data, "-o", f"{tmp_path}/tables/").exit_code == 0
-    assert {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()} == write_files(two_cases, "csv")
+def test_tables_go_to_a_folder(small_data: str, small: Dataset, tmp_path: Path) -> None:
+    assert run("csv", "--data", small_data, "-o", f"{tmp_path}/tables/").exit_code == 0
+    assert {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()} == write_files(small, "csv")
 
 
-def test_tables_to_standard_output_are_a_zip_archive(data: str) -> None:
-    assert "Figure.parquet" in zipfile.ZipFile(io.BytesIO(run("parquet", "--data", data).stdout_bytes)).namelist()
+def test_tables_to_standard_output_are_a_zip_archive(small_data: str) -> None:
+    assert "Figure.parquet" in zipfile.ZipFile(io.BytesIO(run("parquet", "--data", small_data).stdout_bytes)).namelist()
 
 
 def test_answer_to_a_query_is_one_table(data: str) -> None:
@@ -122,8 +132,10 @@ def test_statements_that_a_format_cannot_hold_leave_no_file(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("name", "library", "extra"), [("xlsx", "xlsxwriter", "xlsx"), ("parquet", "polars", "parquet")])
-def test_missing_library_is_named_with_its_extra(name: str, library: str, extra: str, data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_is_named_with_its_extra(
+    name: str, library: str, extra: str, small_data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, library, None)
-    done = run(name, "--data", data)
+    done = run(name, "--data", small_data)
     assert done.exit_code == 4
     assert f"pip install 'cengji[{extra}]'" in done.stderr

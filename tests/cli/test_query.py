@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from cengji.cli import cengji
 from cengji.cli.screen import rendered
 from cengji.dataset import Dataset
-from cengji.export import write_rdf
 from cengji.query import Catalogue, Table, answer
 from tests.query.test_golden import PARAMETERS
 
@@ -36,14 +35,6 @@ HOSTILE = """\
 <urn:post> a org:Post ; cj:inCase <urn:case> ; cj:status <urn:status> ; org:postIn <urn:body> ;
   skos:prefLabel "\\u001B[31m[bold]\\u202E\\u0007网\\n格"@zh .
 """
-
-
-@pytest.fixture(scope="module")
-def packaged(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The packaged data as a file, so that no user's cache is touched."""
-    path = tmp_path_factory.mktemp("data") / "graph.nq"
-    path.write_bytes(write_rdf(dataset, "nq"))
-    return str(path)
 
 
 def ask(*arguments: str, columns: int = 80) -> Result:

@@ -19,8 +19,10 @@ from cengji.cli import cengji
 from cengji.cli.screen import rendered
 from cengji.dataset import Dataset
 from cengji.query import Limits, Table
+from tests.conftest import ROOT
 
 RUN = [sys.executable, "-m", "cengji"]
+SMALL = ["--cases", str(ROOT / "tests" / "cases" / "sixth"), "--only"]
 CELLS = st.sampled_from(["", " ", "a", "网格", "一二三四五六七八九十" * 4, "1", "a/b-c d", "\u0301", "\x1b", None])
 COLUMNS = st.lists(st.sampled_from(["a", "case", "名称", "longer_name", "x_iri"]), unique=True, max_size=4)
 PERSONS = (
@@ -87,7 +89,7 @@ def test_a_file_without_a_header_is_described(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("arguments", [["queries"], ["--help"], ["queries", "--format", "ttl"], ["export", "nt"]])
+@pytest.mark.parametrize("arguments", [["queries"], ["--help"], ["queries", "--format", "ttl"], ["export", "nt", *SMALL]])
 def test_a_full_disk_is_said(arguments: list[str], tmp_path: Path) -> None:
     code, _, message = run(*arguments, cwd=tmp_path, stdout="/dev/full")
     assert code == 4 and message.startswith("cengji: ") and message.endswith(": No space left on device\n"), message

@@ -1,4 +1,4 @@
-"""What the tests of the query library share: the packaged data for rdflib, and a data set in which every check fires."""
+"""What the tests of the query library share: two cases for rdflib, and a data set in which every check fires."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ GRAPH = ox.NamedNode("https://w3id.org/cengji/case/faults")
 
 
 @pytest.fixture(scope="session")
-def rdf(dataset: Dataset) -> rdflib.Dataset:
-    """The packaged data for rdflib; nobody may change it."""
-    return dataset.to_rdflib()
+def rdf(two_cases: Dataset) -> rdflib.Dataset:
+    """Two of the packaged cases for rdflib; nobody may change it."""
+    return two_cases.to_rdflib()
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from tests.cases.command import cengji
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = ["--cases", str(ROOT / "tests" / "cases" / "sixth"), "--only"]
 RUN = [sys.executable, "-c", "from cengji.cli import cengji; cengji(prog_name='cengji')"]
-ENVIRONMENT = os.environ | {"PYTHONUTF8": "1"}
 
 
 def run(*arguments: str, cwd: Path) -> tuple[int, str, str]:
@@ -154,7 +153,13 @@ def test_broken_pipe_is_quiet(arguments: list[str], tmp_path: Path) -> None:
     os.close(reader)
     try:
         done = subprocess.run(
-            [*RUN, *arguments], stdout=writer, stderr=subprocess.PIPE, encoding="utf-8", env=ENVIRONMENT, cwd=tmp_path, check=False
+            [*RUN, *arguments],
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=os.environ | {"PYTHONUTF8": "1"},
+            cwd=tmp_path,
+            check=False,
         )
     finally:
         os.close(writer)

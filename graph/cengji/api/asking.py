@@ -15,7 +15,7 @@ from cengji.core.errors import QueryError, UsageError
 from cengji.core.queryfile import QueryFile
 from cengji.dataset import Dataset
 from cengji.query.answers import Answer, Limits, Queryable
-from cengji.query.catalogue import Catalogue, read_query_text
+from cengji.query.catalogue import Catalogue, declare_base, read_query_text
 from cengji.query.names import Names
 from cengji.query.parameters import parameter_texts
 from cengji.query.running import answer, explain_query, prepare_text
@@ -220,7 +220,7 @@ class Asking:
         asked = question if isinstance(question, QueryFile) else self._read(question)
         if self._is_of_library(asked):
             self.require_model()
-        return asked
+        return declare_base(asked, self.source.base if self.source else None)
 
     def _read(self, question: str | Path) -> QueryFile:
         if isinstance(question, Path) or not re.search(r"[{}<>\s]", question) or (question.endswith(".rq") and "{" not in question):

@@ -41,8 +41,8 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
     :param data: files of RDF or folders of them, read instead of any case; ``-`` is standard input. Names may end in ``.gz``.
-    :param base: the IRI that relative ones in ``data`` are resolved against, and the graph of triples without one; else
-        ``https://w3id.org/cengji/file/`` and the name of the file.
+    :param base: the IRI that relative ones in ``data`` and in questions are resolved against, and the graph of triples without
+        one; else ``https://w3id.org/cengji/file/`` and the name of the file.
     :param data_format: the syntax of the files named whose suffix does not tell: ``ttl``, ``nt``, ``nq``, ``trig``, ``jsonld``, ``rdf``.
     :param map_foreign: say the hierarchy of data of W3C ORG or SKOS in the form of the model beside what they say
         themselves, and leave persons out (``docs/foreign-data.md``); a :class:`CengjiWarning` tells what became of them.

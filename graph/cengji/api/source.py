@@ -54,8 +54,12 @@ class Source:
 
         :raises UsageError: naming the arguments.
         """
-        if not self.data and (self.base is not None or self.data_format is not None):
-            raise UsageError.naming("{base} and {data_format} say how to read files of RDF: they need {data}")
+        if self.base is not None:
+            from cengji.dataset.reading import check_base
+
+            check_base(self.base)
+        if not self.data and self.data_format is not None:
+            raise UsageError.naming("{data_format} says how to read files of RDF: it needs {data}")
         if self.store is not None and _STDIN in self.data:
             raise UsageError.naming("{store} is filled from files, not from standard input: leave one out")
         if self.data and (self.cases or self.only):

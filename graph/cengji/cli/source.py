@@ -66,7 +66,7 @@ def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command
                 type=click.Path(file_okay=False, path_type=Path),
                 help="Keep the data in a store on disk, in this folder; one that is there is opened, else one is made.",
             ),
-            click.option("--base", default=None, metavar="IRI", help="Resolve relative IRIs of --data against it."),
+            click.option("--base", default=None, metavar="IRI", help="Resolve relative IRIs of --data and of your query against it."),
             click.option("--data-format", default=None, type=click.Choice(_SYNTAXES), help="Syntax of --data without a telling suffix."),
             click.option(
                 "--data",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 __all__ = [
     "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID", "ONTOLOGY", "PLACES", "PREFIXES",
-    "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES",
+    "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "iri_name",
 ]  # fmt: skip
 
 ROOT: Final = "https://w3id.org/cengji/"
@@ -56,3 +59,12 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefix → namespace, for every vocabulary that the ontology, the data and the queries use."""
+
+
+def iri_name(path: Path) -> str:
+    """Return what a file is called in an IRI: its name, percent-encoded; standard input (``-``) is ``stdin``.
+
+    >>> iri_name(Path("data/单位 a.ttl")), iri_name(Path("-"))
+    ('%E5%8D%95%E4%BD%8D%20a.ttl', 'stdin')
+    """
+    return "stdin" if str(path) == "-" else quote(os.fsencode(path.name))

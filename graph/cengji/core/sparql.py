@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cengji.core.errors import QueryError
 
-__all__ = ["FORMS", "DatasetClause", "Token", "read_dataset_clause", "read_tokens", "words"]
+__all__ = ["FORMS", "DatasetClause", "Token", "needs_base", "read_dataset_clause", "read_tokens", "words"]
 
 # The keywords of which a query has one, after its prologue.
 FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
@@ -33,6 +33,7 @@ _TOKEN: Final = rf"""
     | (?P<word>{_RUN})
     | (?P<other>[0-9]+|.)
     """
+_RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\x00-\x20]*>")
 _PART: Final = re.compile(r"[^.\-]+")
 
 
@@ -88,6 +89,22 @@ def read_dataset_clause(sparql: str) -> DatasetClause | None:
             (default if before == "FROM" else named).append(token.text)
         before = keyword
     return DatasetClause(sparql[:start], tuple(default), tuple(named)) if default or named else None
+
+
+def needs_base(sparql: str) -> bool:
+    """Return whether a text has a relative IRI that nothing in the text is the base of.
+
+    >>> needs_base("ASK { <a> ?p <http://example.org/> }"), needs_base("BASE <http://example.org/> ASK { <a> ?p '<b>' }")
+    (True, False)
+    """
+    before = ""
+    for token in read_tokens(sparql) if _RELATIVE.search(sparql) else ():
+        if token.kind == "iri" and _RELATIVE.fullmatch(token.text):
+            return True
+        if token.kind == "iri" and before == "BASE":
+            return False
+        before = token.upper if token.kind == "word" else ""
+    return False
 
 
 def words(sparql: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections import Counter
@@ -12,12 +11,11 @@ from gzip import BadGzipFile, GzipFile
 from io import BufferedReader, BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from cengji.core.errors import InputError, UsageError
-from cengji.core.namespaces import FILE
+from cengji.core.namespaces import FILE, iri_name
 from cengji.dataset.store import Dataset
 
 __all__ = ["STDIN", "SUFFIXES", "RdfFile", "check_base", "rdf_files", "read_dataset", "skipped_files"]
@@ -90,7 +88,7 @@ def rdf_files(paths: Iterable[Path], *, base: str | None = None, data_format: st
             syntax = _format(path) if given.is_dir() else named or _format(path)
             if syntax is None:
                 raise _unknown(path)
-            name = quote(os.fsencode(_plain(path).name)) if path != STDIN else "stdin"
+            name = iri_name(_plain(path))
             seen[name] += 1
             found.append(RdfFile(path, syntax, base or FILE + (f"{seen[name]}/" if seen[name] > 1 else "") + name))
     return found
@@ -148,6 +146,8 @@ def _quads(file: RdfFile, *, apart: bool) -> Iterator[ox.Quad]:
                 in_default = isinstance(quad.graph_name, ox.DefaultGraph)
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
     except SyntaxError as error:
+        if "LoadDocumentCallback" in str(error):
+            raise InputError.of(file.path, "names a context that stands elsewhere", "write the context into the file") from error
         raise InputError.of(file.path, f"is not RDF: {error.msg}", "mend it there", line=error.lineno or 0) from error
     except UnicodeDecodeError as error:
         raise InputError.of(file.path, f"is not {error.encoding}: {error.reason}", "save it as UTF-8") from error

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from cengji.core.errors import InputError, UnavailableError, UsageError
-from cengji.core.namespaces import PREFIXES
+from cengji.core.namespaces import FILE, PREFIXES, iri_name
 from cengji.core.queryfile import QueryFile, read_query, read_query_file
 from cengji.core.resources import query_files, resource_dir
+from cengji.core.sparql import needs_base
 from cengji.query.bounds import MOST_BYTES, check_length
 
-__all__ = ["GROUPS", "Catalogue", "read_limited", "read_query_text"]
+__all__ = ["GROUPS", "Catalogue", "declare_base", "read_limited", "read_query_text"]
 
 _DECLARED: Final = re.compile(r"(?i)\bPREFIX\s*([A-Za-z][\w-]*):")
 _COMMENTS: Final = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
@@ -141,7 +142,27 @@ def read_query_text(text: str, name: str = "query", path: str = "query") -> Quer
     check_length(text)
     query = read_query(text, name, path, plain=True)
     missing = {prefix for prefix in _USED.findall(text) if prefix in PREFIXES} - set(_DECLARED.findall(text))
-    lead = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(missing))
-    head = _COMMENTS.match(text)
+    return _declare(query, "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(missing)))
+
+
+def declare_base(query: QueryFile, base: str | None = None) -> QueryFile:
+    """Return a query with a base for its relative IRIs, where it has some and names none.
+
+    That is the IRI of its file, like that of a file of data, ``https://w3id.org/cengji/file/`` and its name; of a text the
+    folder of these; or ``base``.
+
+    >>> declare_base(read_query_text("ASK { <#office> ?p <units/7> }", "mine.rq")).text
+    'BASE <https://w3id.org/cengji/file/mine.rq> ASK { <#office> ?p <units/7> }'
+    """
+    if not needs_base(query.text):
+        return query
+    name = iri_name(Path(query.name)) if query.name == "-" or query.name.endswith(".rq") else ""
+    return _declare(query, f"BASE <{base or FILE + name}> ")
+
+
+def _declare(query: QueryFile, lead: str) -> QueryFile:
+    """Put something on the first line below the comments that open a query."""
+    head = _COMMENTS.match(query.text)
     start = head.end() if head else 0
-    return replace(query, text=text[:start] + lead + text[start:], lead=(text.count("\n", 0, start) + 1, len(lead)))
+    line, length = query.text.count("\n", 0, start) + 1, len(lead) + query.lead[1]
+    return replace(query, text=query.text[:start] + lead + query.text[start:], lead=(line, length))

@@ -146,9 +146,22 @@ def test_a_fault_keeps_its_place_and_files_stay_refused() -> None:
             cengji.open().ask(text)
 
 
-def test_a_text_without_relative_iris_stays_as_it_is() -> None:
-    for text in ("ASK { ?a <urn:p> ?b FILTER (?a < ?b && ?b > 1) }", "ASK { ?a ?b '<c>' } # <d>", 'BASE <urn:x:y> ASK { ?a ?b """<c>""" }'):
-        assert declare_base(read_query_text(text, "mine.rq")).text == text
+def test_iris_made_of_strings_have_the_base_too() -> None:
+    assert values("SELECT (IRI('g') AS ?iri) {}", "mine.rq", BASE) == ["http://a/b/c/g"]
+    assert values(f"BASE <{BASE}> SELECT (URI('../g') AS ?iri) {{}}", "mine.rq") == ["http://a/b/g"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?a <urn:p> ?b FILTER (?a < ?b && ?b > 1) }",
+        "ASK { ?a ?b '<c>' } # <d> IRI()",
+        "BASE <http://a/> ASK { <a> ?b ?c FILTER (?b = IRI('d')) }",
+        'BASE <urn:x:y> ASK { ?iri ?b """<c>""" }',
+    ],
+)
+def test_a_text_that_needs_no_base_stays_as_it_is(text: str) -> None:
+    assert declare_base(read_query_text(text, "mine.rq")).text == text
 
 
 @pytest.mark.parametrize("context", ["org.jsonld", "https://schema.org/", ["org.jsonld", {}], {"@version": 1.1, "@import": "org.jsonld"}])

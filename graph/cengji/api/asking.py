@@ -220,6 +220,7 @@ class Asking:
         asked = question if isinstance(question, QueryFile) else self._read(question)
         if self._is_of_library(asked):
             self.require_model()
+            return asked
         return declare_base(asked, self.source.base if self.source else None)
 
     def _read(self, question: str | Path) -> QueryFile:

@@ -34,6 +34,7 @@ _TOKEN: Final = rf"""
     | (?P<other>[0-9]+|.)
     """
 _RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\x00-\x20]*>")
+_MAKES_IRI: Final = re.compile(r"(?i)[IU]RI\b")
 _PART: Final = re.compile(r"[^.\-]+")
 
 
@@ -92,16 +93,16 @@ def read_dataset_clause(sparql: str) -> DatasetClause | None:
 
 
 def needs_base(sparql: str) -> bool:
-    """Return whether a text has a relative IRI that nothing in the text is the base of.
+    """Return whether a text has a relative IRI, or makes IRIs of strings, and nothing in it is their base.
 
     >>> needs_base("ASK { <a> ?p <http://example.org/> }"), needs_base("BASE <http://example.org/> ASK { <a> ?p '<b>' }")
     (True, False)
     """
     before = ""
-    for token in read_tokens(sparql) if _RELATIVE.search(sparql) else ():
-        if token.kind == "iri" and _RELATIVE.fullmatch(token.text):
+    for token in read_tokens(sparql) if _RELATIVE.search(sparql) or _MAKES_IRI.search(sparql) else ():
+        if _RELATIVE.fullmatch(token.text) or (token.kind == "word" and token.upper in ("IRI", "URI")):
             return True
-        if token.kind == "iri" and before == "BASE":
+        if before == "BASE":
             return False
         before = token.upper if token.kind == "word" else ""
     return False

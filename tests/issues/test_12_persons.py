@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import cengji
+from cengji.cli import cengji as command
 from cengji.core.errors import CengjiWarning
 from tests.dataset.foreign import turtle
 
@@ -103,3 +105,17 @@ def test_persons_are_left_out_where_nothing_is_mapped_and_beside_the_model(tmp_p
         nquads = graph.export("nq").decode()
         assert "PLANTED" not in nquads and "KEPT" in nquads
         assert note.startswith("given.ttl: 1 person left out")
+
+
+@pytest.mark.parametrize("held", ["", "<case> a <https://w3id.org/cengji/ontology#Case> ."])
+def test_data_taken_as_they_are_say_which_persons_stay_in(held: str, tmp_path: Path) -> None:
+    path = tmp_path / "given.ttl"
+    path.write_text(turtle(f"{PREFIXES} {OFFICE} <x> a foaf:Person . <office> org:head <boss> ; schema:telephone '1' . {held}"), "utf-8")
+    listed = "1 person" if held else "2 persons and 1 statement that names or reaches one"
+    with pytest.warns(CengjiWarning, match=rf"^given\.ttl: {listed} stay in, .*export nq"):
+        graph = cengji.open(data=path, map_foreign=False)
+    assert "foaf/0.1/Person" in graph.export("nq").decode()
+    with pytest.warns(CengjiWarning, match=f"{listed} stay in"):
+        assert not graph.diff(path)
+    done = CliRunner().invoke(command, ["check", "--data", str(path)])
+    assert f"{listed} stay in" in done.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cengji.cases import LoadedCase, load_cases
 from cengji.core.resources import case_files
@@ -18,6 +19,9 @@ from cengji.export import write_rdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "sources"))
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
+settings.load_profile("untimed")
 
 MARKER_OF_FIXTURE = {"chromium": "browser", "server": "server"}
 """Fixture → the marker of each test that uses it, directly or through others."""

@@ -200,8 +200,8 @@ def test_each_form_has_its_answer(opened: cengji.Graph) -> None:
 
 
 def test_limits_stop_a_query_and_change_no_answer(opened: cengji.Graph) -> None:
-    assert opened.query("places", limits=Limits(60)) == opened.query("places")
-    assert opened.ask("ASK { ?case a cj:Case }", limits=Limits(60))
+    assert opened.query("places", limits=Limits(rows=1000)) == opened.query("places")
+    assert opened.ask("ASK { ?case a cj:Case }", limits=Limits(rows=1000))
     with pytest.raises(UnavailableError, match="gives more than 1 rows"):
         opened.query("places", limits=Limits(rows=1))
 

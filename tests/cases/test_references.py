@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.cases import Vocabulary
@@ -182,7 +182,6 @@ def test_suggestions(wrong: str, known: list[str], expected: str) -> None:
     assert suggest(wrong, known) == expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(min_value=0, max_value=14), min_size=15, max_size=15))
 def test_rings_are_found_exactly(parents: list[int]) -> None:
     """Compare with walking upward from every body, the slow and obvious way."""

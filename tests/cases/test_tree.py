@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.cases import tree as tree_module
@@ -120,7 +120,6 @@ def test_scalars(written: str, value: object) -> None:
     assert (type(found), str(found)) == (type(value), str(value))
 
 
-@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=6))
 def test_decimals_are_exact(number: Decimal) -> None:
     assert str(read_tree(f"a: {number:f}".encode(), "c.yaml").value["a"]) == f"{number:f}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.cases.tree import field_name, quote_value, read_tree
 from cengji.core.errors import InputError
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
@@ -18,7 +17,6 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert str(error).startswith("c.yaml")
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="abc:,-?[]{}&*!|>'\"%@`#\\ \n\t\u3000：，é\U0001f600~0.1", max_size=60))
 def test_any_punctuation_is_read_or_refused(text: str) -> None:
     try:
@@ -27,13 +25,11 @@ def test_any_punctuation_is_read_or_refused(text: str) -> None:
         assert str(error).startswith("c.yaml")
 
 
-@settings(deadline=None)
 @given(st.lists(st.text() | st.integers(min_value=0), max_size=6))
 def test_field_names_cannot_disguise_a_message(path: list[str | int]) -> None:
     assert field_name(tuple(path)).isprintable()
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_shown_values_are_short_and_printable(text: str) -> None:
     assert quote_value(text).isprintable() and len(quote_value(text)) <= 40

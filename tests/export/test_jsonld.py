@@ -7,7 +7,7 @@ from typing import Final
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.core.errors import UsageError
@@ -45,13 +45,11 @@ def read(content: bytes) -> set[ox.Quad]:
     return set(ox.parse(content, format=ox.RdfFormat.JSON_LD))
 
 
-@settings(deadline=None)
 @given(QUADS)
 def test_quads_are_read_back(quads: set[ox.Quad]) -> None:
     assert read(write_rdf(Dataset(quads), "json-ld")) == set(Dataset(quads))
 
 
-@settings(deadline=None)
 @given(QUADS)
 def test_order_does_not_show(quads: set[ox.Quad]) -> None:
     ordered = sorted(quads, key=str)

@@ -72,7 +72,7 @@ def test_counts_in_memory_on_disk_and_by_rdflib(tmp_path: Path, monkeypatch: pyt
 def test_a_worker_process_counts_alike() -> None:
     data = two_graphs()
     for text in (ALL, f"FROM :one FROM :two {ALL}"):
-        answer = run_bounded(COUNT + text, data, Limits(seconds=60))
+        answer = run_bounded(COUNT + text, data, Limits(rows=1000))
         assert isinstance(answer, ox.QuerySolutions)
         assert counted(answer) == COUNTS[text]
 

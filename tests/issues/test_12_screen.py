@@ -116,7 +116,7 @@ def test_names_of_files_need_not_be_text(tmp_path: Path) -> None:
     assert (code, message) == (2, "cengji: there is no file 'none\\udcff.rq'\n")
 
 
-@pytest.mark.parametrize("limits", [None, Limits(60)])
+@pytest.mark.parametrize("limits", [None, Limits(rows=1000)])
 def test_columns_of_a_star_stand_in_order_of_appearance(limits: Limits | None) -> None:
     data = Dataset([ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("o"), ox.NamedNode("urn:g"))])
     table = package.Graph(data).query(

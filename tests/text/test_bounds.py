@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.text.bounds import Bounds, certain_bounds
@@ -80,7 +80,6 @@ def admits(bounds: Bounds, number: Decimal) -> bool:
     return above and below
 
 
-@settings(deadline=None)
 @given(st.sampled_from(ALONE), st.sampled_from(KINDS), numbers, st.none() | steps)
 def test_the_printed_value_is_admitted_only_where_the_words_allow_it(
     comparator: str, kind: str, value: Decimal, step: Decimal | None
@@ -92,7 +91,6 @@ def test_the_printed_value_is_admitted_only_where_the_words_allow_it(
     assert found.lower is None or found.upper is None or found.lower <= found.upper
 
 
-@settings(deadline=None)
 @given(st.sampled_from(KINDS), numbers, steps, steps)
 def test_a_coarser_figure_admits_more(kind: str, value: Decimal, step: Decimal, more: Decimal) -> None:
     fine = bounds("exact", kind, value=value, precision=step)
@@ -103,7 +101,6 @@ def test_a_coarser_figure_admits_more(kind: str, value: Decimal, step: Decimal, 
         assert (fine.lower, fine.upper) == (value - step, value + step)
 
 
-@settings(deadline=None)
 @given(shares, steps)
 def test_a_share_stays_a_share(value: Decimal, step: Decimal) -> None:
     found = bounds("exact", "share", value=value, precision=step)
@@ -112,7 +109,6 @@ def test_a_share_stays_a_share(value: Decimal, step: Decimal) -> None:
         assert clipped == (end in (0, 100) and abs(end - value) < step)
 
 
-@settings(deadline=None)
 @given(numbers, steps)
 def test_a_range_admits_its_ends_and_nothing_outside(lower: Decimal, width: Decimal) -> None:
     found = bounds("range", lower=lower, upper=lower + width)

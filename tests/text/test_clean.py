@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.core.errors import CengjiError, InputError, UsageError
@@ -108,7 +108,6 @@ def test_a_span_outside_is_refused(span: tuple[int, int]) -> None:
         cleaned.clean_span(*span)
 
 
-@settings(deadline=None)
 @given(WITH_AMBIGUOUS)
 def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
     cleaned = clean(raw).text
@@ -117,7 +116,6 @@ def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
     assert [again.raw_span(at, at + 1) for at in range(len(cleaned))] == [(at, at + 1) for at in range(len(cleaned))]
 
 
-@settings(deadline=None)
 @given(NOISE)
 def test_each_token_is_what_its_raw_slice_cleans_to(raw: str) -> None:
     cleaned = clean(raw)
@@ -126,7 +124,6 @@ def test_each_token_is_what_its_raw_slice_cleans_to(raw: str) -> None:
         assert clean(raw[start:end]).text == token[0]
 
 
-@settings(deadline=None)
 @given(WITH_AMBIGUOUS)
 def test_the_map_never_steps_back_and_both_ways_agree(raw: str) -> None:
     cleaned = clean(raw)

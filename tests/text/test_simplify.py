@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.text.simplify import Converter, simplify
@@ -46,7 +46,6 @@ def test_a_phrase_that_changes_its_length_is_one_block() -> None:
 
 
 @pytest.mark.parametrize("phrases", [LONGER, SHORTER])
-@settings(deadline=None)
 @given(parts=st.lists(st.sampled_from([*LONGER, *SHORTER, *CHARACTERS, "用", "，", "格", "\n"]), max_size=60))
 def test_every_other_character_keeps_its_place(phrases: dict[str, str], parts: list[str]) -> None:
     raw, convert = "".join(parts), by_longest_match(phrases)

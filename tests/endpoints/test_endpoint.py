@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from cengji.cli import cengji
 from cengji.core.errors import QueryError, UnavailableError, UsageError
+from cengji.core.namespaces import UNFINISHED
 from cengji.dataset import Dataset
 from cengji.query.endpoint import Endpoint
 from cengji.query.graphstore import GraphStore
@@ -254,7 +255,7 @@ def test_empty_graph_is_put_too(stub: Stub) -> None:
 
 
 def test_push_that_fails_says_what_is_whole_and_how_to_go_on(stub: Stub) -> None:
-    stub.answers = [Said(201), rows(2), Said(507, b"disk full")]
+    stub.answers = [Said(404), Said(201), Said(201), rows(2), Said(507, b"disk full")]
     data = small("urn:a", "urn:b", "urn:c")
     transfer = Transfer(quick(stub), GraphStore(stub.url))
     done: list[tuple[str, int]] = []
@@ -266,17 +267,35 @@ def test_push_that_fails_says_what_is_whole_and_how_to_go_on(stub: Stub) -> None
         "  urn:b",
         "  urn:c",
     ]
+    marks = [re.findall("<(urn:.)>", asked.body.decode()) for asked in stub.asked if "unfinished" in asked.path and asked.body]
+    assert marks == [["urn:a", "urn:b", "urn:c"], ["urn:b", "urn:c"]]
+
+
+def test_what_a_stopped_push_left_is_not_pulled_until_it_is_pushed_again(stub: Stub) -> None:
+    transfer = Transfer(quick(stub), GraphStore(stub.url))
+    names = "".join(f"<{UNFINISHED}> <urn:names> <urn:{name}> .\n" for name in "ab")
+    unfinished = Said(200, names.encode(), {"Content-Type": "application/n-triples"})
+    stub.answers = [unfinished]
+    with pytest.raises(UnavailableError, match=r"was stopped, or is under way: .*\n  urn:b$"):
+        list(transfer.pull(["urn:b", "urn:c"]))
+    stub.answers = [unfinished, Said(201), Said(201), rows(2), Said(201)]
+    assert list(transfer.push(small("urn:b"))) == [("urn:b", 2)]
+    assert (stub.asked[-1].method, stub.asked[-1].body.count(b"\n"), b"<urn:a>" in stub.asked[-1].body) == ("PUT", 1, True)
+    stub.asked.clear()
+    stub.answers = [unfinished, Said(201), Said(201), rows(2), Said(201), rows(2), Said(204)]
+    assert len(list(transfer.push(small("urn:a", "urn:b")))) == 2
+    assert [asked.method for asked in stub.asked] == ["GET", "PUT", "PUT", "GET", "PUT", "GET", "DELETE"]
 
 
 @pytest.mark.parametrize("held", [1, 3])
 def test_graph_is_counted_after_push_and_pull(stub: Stub, held: int) -> None:
     data = small("urn:a")
     transfer = Transfer(quick(stub), GraphStore(stub.url))
-    stub.answers = [Said(201), rows(held)]
+    stub.answers = [Said(404), Said(201), Said(201), rows(held)]
     with pytest.raises(UnavailableError, match=f"counts {held} triples in <urn:a>, but was sent 2"):
         list(transfer.push(data))
     lines = "".join(f"{quad.triple} .\n" for quad in data).encode()
-    stub.answers = [Said(200, lines, {"Content-Type": "application/n-triples"}), rows(held)]
+    stub.answers = [Said(404), Said(200, lines, {"Content-Type": "application/n-triples"}), rows(held)]
     with pytest.raises(UnavailableError, match=f"counts {held} triples in <urn:a>, but gave 2"):
         list(transfer.pull(["urn:a"]))
 

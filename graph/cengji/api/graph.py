@@ -178,7 +178,8 @@ class Graph(Asking):
     ) -> dict[str, int]:
         """Write the named graphs to a SPARQL server, each replaced whole, then counted there; return their numbers of triples by IRI.
 
-        The login is ``CENGJI_USER`` and ``CENGJI_PASSWORD`` of the environment.
+        The login is ``CENGJI_USER`` and ``CENGJI_PASSWORD`` of the environment. As long as a push is not finished, the graph
+        ``https://w3id.org/cengji/graph/unfinished`` on the server names what is to be replaced.
 
         :param url: the query URL of the server; ``graph_store`` is that of its graph store, where ``url`` does not tell.
         :param graphs: only these named graphs, by IRI.
@@ -192,14 +193,11 @@ class Graph(Asking):
         wanted = keys_of(graphs)
         if prune and wanted:
             raise UsageError.naming("{prune} cannot go with {graphs}: it keeps what the data have, whole")
-        transfer = Transfer.to(url, graph_store)
         sizes: dict[str, int] = {}
-        deleted = ((graph, 0) for graph in transfer.prune(self.dataset)) if prune else ()
-        for steps in (transfer.push(self.dataset, wanted), deleted):
-            for graph, number in steps:
-                sizes[graph] = number
-                if progress is not None:
-                    progress(graph, number)
+        for graph, number in Transfer.to(url, graph_store).push(self.dataset, wanted, prune=prune):
+            sizes[graph] = number
+            if progress is not None:
+                progress(graph, number)
         return sizes
 
     def to_rdflib(self) -> rdflib.Dataset:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 __all__ = [
     "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID", "ONTOLOGY", "PLACES", "PREFIXES",
-    "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "iri_name",
+    "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "UNFINISHED", "iri_name",
 ]  # fmt: skip
 
 ROOT: Final = "https://w3id.org/cengji/"
@@ -27,6 +27,8 @@ DERIVED: Final = ROOT + "graph/derived"
 EVIDENCE_CHECK: Final = ROOT + "graph/evidence-check"
 FOREIGN: Final = ROOT + "graph/foreign"
 """What the rules of ``queries/foreign`` state about foreign data in the form of the model."""
+UNFINISHED: Final = ROOT + "graph/unfinished"
+"""On a server: which graphs a push is replacing, or was when it was stopped; there is no such graph else."""
 GENID: Final = ROOT + ".well-known/genid/"
 """In place of the blank nodes of foreign data (https://www.w3.org/TR/rdf11-concepts/#section-skolemization)."""
 FILE: Final = ROOT + "file/"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pyoxigraph as ox
 
 from cengji.core.errors import CengjiError, UnavailableError, UsageError
-from cengji.core.namespaces import ROOT
+from cengji.core.namespaces import PREFIXES, ROOT, UNFINISHED
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.query.endpoint import Endpoint
@@ -22,6 +23,7 @@ __all__ = ["Transfer", "graph_store_url"]
 _STORES: Final = {"/query": "/store", "/sparql": "/sparql-graph-crud-auth"}
 # What the query URL of RDF4J and GraphDB holds; their graph stores are below it.
 _REPOSITORIES: Final = "/repositories/"
+_HAS_PART: Final = ox.NamedNode(PREFIXES["dcterms"] + "hasPart")
 
 
 def graph_store_url(endpoint: str) -> str:
@@ -67,8 +69,11 @@ class Transfer:
         """
         return cls(Endpoint(url), GraphStore(graph_store or graph_store_url(url)))
 
-    def push(self, dataset: Dataset, graphs: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
-        """Make the server's graphs equal to those of the dataset, or to these of them; give name and size of each when it is whole.
+    def push(self, dataset: Dataset, graphs: Sequence[str] = (), *, prune: bool = False) -> Iterator[tuple[str, int]]:
+        """Make the server's graphs equal to those of the dataset, or to these of them; yield name and size of each when it is whole.
+
+        Meanwhile the graph :data:`cengji.core.namespaces.UNFINISHED` there names those that are to be replaced; it stays if
+        that is stopped. With ``prune`` the server's graphs of this project that the dataset does not have are deleted, with size 0.
 
         :raises UsageError: before anything is sent, if the dataset has no such graph, or triples outside any graph with an IRI.
         :raises UnavailableError: naming the graphs that are not whole yet; doing it again mends them.
@@ -77,6 +82,8 @@ class Transfer:
         if missing := sorted(set(graphs) - set(names)):
             raise UsageError(f"the data have no graph {' or '.join(missing)}; they have:\n  " + "\n  ".join(names))
         left = [name for name in names if not graphs or name in graphs]
+        others = self.unfinished().difference(left)
+        self._mark({*others, *left})
         whole = 0
         while left:
             graph = left[0]
@@ -85,36 +92,59 @@ class Transfer:
                 number = self.store.put(graph, (quad.triple for quad in dataset.as_written(quads)))
                 self._count(graph, number, "was sent", by_value=len(quads))
             except CengjiError as error:
+                with suppress(CengjiError):
+                    self._mark({*others, *left})
                 raise UnavailableError.naming("{error}\n" + _state(whole, left), error=error, missing="\n  ".join(left)) from error
             whole += 1
             del left[0]
             yield graph, number
+        if prune:
+            yield from ((graph, 0) for graph in self._prune(names))
+            others = set()
+        self._mark(others)
 
-    def prune(self, dataset: Dataset) -> Iterator[str]:
-        """Delete the server's graphs of this project that the dataset does not have; give the name of each.
-
-        :raises UnavailableError: if the server does not do it.
-        """
-        kept = set(_list_graphs(dataset))
+    def _prune(self, kept: Collection[str]) -> Iterator[str]:
         for graph in self.graphs():
             if graph.startswith(ROOT) and graph not in kept:
                 self.store.delete(graph)
                 yield graph
 
-    def graphs(self) -> list[str]:
-        """Return the IRIs of the server's graphs that are not empty, sorted.
+    def unfinished(self) -> set[str]:
+        """Return the IRIs of the graphs of which a push was stopped, or is under way: each may be old, new or incomplete.
 
         :raises UnavailableError: if the server does not say.
         """
-        return sorted({name for (name,) in self.endpoint.rows(query_text("internal/graphs")) if name})
+        return {quad.object.value for quad in self.store.get(UNFINISHED) if isinstance(quad.object, ox.NamedNode)}
+
+    def _mark(self, graphs: Iterable[str]) -> None:
+        """Have the server name these graphs as unfinished."""
+        triples = [ox.Triple(ox.NamedNode(UNFINISHED), _HAS_PART, ox.NamedNode(graph)) for graph in sorted(graphs)]
+        if triples:
+            self.store.put(UNFINISHED, triples)
+        else:
+            self.store.delete(UNFINISHED)
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the server's graphs that are not empty, sorted; not that of :meth:`unfinished` ones.
+
+        :raises UnavailableError: if the server does not say.
+        """
+        return sorted({name for (name,) in self.endpoint.rows(query_text("internal/graphs")) if name and name != UNFINISHED})
 
     def pull(self, graphs: Iterable[str]) -> Iterator[ox.Quad]:
         """Yield the quads of these graphs.
 
         :raises UsageError: if a name is no IRI.
-        :raises UnavailableError: if the server gives fewer triples of a graph than it says it holds: some cut long answers.
+        :raises UnavailableError: if a push of one was not finished, or the server gives fewer triples of a graph than it
+            says it holds: some cut long answers.
         """
-        for graph in graphs:
+        wanted = list(graphs)
+        if unfinished := sorted(self.unfinished().intersection(wanted)):
+            raise UnavailableError(
+                f"a push to {self.endpoint} was stopped, or is under way: these graphs may be old, new or incomplete there. "
+                "Push again:\n  " + "\n  ".join(unfinished)
+            )
+        for graph in wanted:
             quads = self.store.get(_iri(graph).value)
             self._count(graph, len(set(quads)), "gave")
             yield from quads

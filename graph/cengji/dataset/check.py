@@ -13,6 +13,7 @@ from cengji.core.namespaces import CJ, FILE, PREFIXES, ROOT, SCHEME, SHAPES
 from cengji.core.queryfile import QueryFile, read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.core.terms import iri_text, shorten_iri, term_text
+from cengji.dataset.asking import repeats_triples
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.rdflib_bridge import merged_graph
 from cengji.dataset.store import Dataset
@@ -118,6 +119,8 @@ def _is_described(dataset: Dataset, term: ox.NamedNode) -> bool:
 
 def _find_duplicates(dataset: Dataset) -> Iterator[Finding]:
     """A triple in two graphs would be counted twice by engines that read the union; files of RDF may well repeat each other."""
+    if not repeats_triples(dataset.store):
+        return
     seen: dict[tuple[object, object, object], ox.Quad] = {}
     for quad in dataset.sorted_quads:
         first = seen.setdefault((quad.subject, quad.predicate, quad.object), quad)

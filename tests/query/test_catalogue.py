@@ -11,7 +11,7 @@ import pytest
 
 from cengji.core.errors import InputError, UsageError
 from cengji.core.namespaces import PREFIXES
-from cengji.core.queryfile import read_query_file
+from cengji.core.queryfile import QueryFile, read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.query import Catalogue
 from cengji.query.catalogue import read_query_text
@@ -33,41 +33,50 @@ def name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-@pytest.mark.parametrize("path", ALL, ids=name)
-def test_file_has_its_questions(path: Path) -> None:
-    query = read_query_file(path, resource_dir("queries"))
-    assert query.name == path.relative_to(resource_dir("queries")).with_suffix("").as_posix()
-    assert query.header("question", "zh").endswith(("?", "？"))
-    assert query.header("question", "en").endswith("?")
-    assert path.read_text(encoding="utf-8").startswith("# question(zh): ")
-
-
-@pytest.mark.parametrize("path", SELECTS, ids=name)
-def test_select_has_columns_rows_and_order(path: Path) -> None:
-    query = read_query_file(path, resource_dir("queries"))
-    assert query.columns
-    assert query.header("rows").startswith("0..n, one a")
-    assert re.search(r"^ORDER BY (\?\w+ ?)+$", query.text, re.MULTILINE), "the last thing asked is the order"
-    assert not re.search(r"SELECT\s+(DISTINCT\s+)?\*", query.text)
-
-
-@pytest.mark.parametrize("path", query_files("check"), ids=name)
-def test_check_has_severity_problem_and_solution(path: Path) -> None:
-    query = read_query_file(path, resource_dir("queries"))
-    assert query.header("severity") in {"error", "warning"}
-    columns = {column.name for column in query.columns}
-    for language in ("zh", "en"):
-        assert query.header("problem", language)
-        assert query.header("solution", language)
-        filled = re.findall(r"\{(\w+)\}", query.header("problem", language) + query.header("solution", language))
-        assert set(filled) <= columns
-
-
-@pytest.mark.parametrize("path", ALL, ids=name)
-def test_every_header_line_is_understood(path: Path) -> None:
+def flaws(path: Path) -> Iterator[str]:
+    """Yield what a query file lacks of the form that all of them have."""
+    query, text = read_query_file(path, resource_dir("queries")), path.read_text(encoding="utf-8")
+    if query.name != path.relative_to(resource_dir("queries")).with_suffix("").as_posix():
+        yield f"is called {query.name}"
+    if not text.startswith("# question(zh): "):
+        yield "does not begin with its question"
+    if not query.header("question", "zh").endswith(("?", "？")) or not query.header("question", "en").endswith("?"):
+        yield "asks nothing"
     known = r"# (question|problem|solution)\((zh|en)\): \S.*|# (severity|group|param|columns|rows): \S.*"
-    header = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    assert [line for line in header if not re.fullmatch(known, line)] == []
+    yield from (f"has {line!r} in its header" for line in text.splitlines() if line.startswith("#") and not re.fullmatch(known, line))
+    if path in SELECTS:
+        yield from flaws_of_select(query)
+    if path.parent.name == "check":
+        yield from flaws_of_check(query)
+
+
+def flaws_of_select(query: QueryFile) -> Iterator[str]:
+    """Yield what a SELECT lacks."""
+    if not query.columns:
+        yield "names no columns"
+    if not query.header("rows").startswith("0..n, one a"):
+        yield "does not say what a row is"
+    if not re.search(r"^ORDER BY (\?\w+ ?)+$", query.text, re.MULTILINE):
+        yield "does not end with its order"
+    if re.search(r"SELECT\s+(DISTINCT\s+)?\*", query.text):
+        yield "selects all"
+
+
+def flaws_of_check(query: QueryFile) -> Iterator[str]:
+    """Yield what a check lacks."""
+    if query.header("severity") not in {"error", "warning"}:
+        yield "has no severity"
+    for language in ("zh", "en"):
+        problem, solution = query.header("problem", language), query.header("solution", language)
+        if not problem or not solution:
+            yield f"has no problem or no solution in {language}"
+        unknown = set(re.findall(r"\{(\w+)\}", problem + solution)) - {column.name for column in query.columns}
+        yield from (f"fills in {name}, which is no column" for name in sorted(unknown))
+
+
+def test_every_file_has_the_form_of_all() -> None:
+    assert len(ALL) > 100
+    assert {name(path): found for path in ALL if (found := list(flaws(path)))} == {}
 
 
 def strings(path: Path) -> Iterator[str]:

@@ -11,15 +11,26 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.workbook import read_workbook, write_workbook
+from cengji.cases.workbook.sheets import all_sheets
 from cengji.core.errors import InputError
 from cengji.dataset import Ontology
 from tests.cases.command import HERE, cengji
 
 Change = Callable[[openpyxl.Workbook], None]
+
+
+def column(section: str, field: str) -> str:
+    """Return the letters of the column of a field."""
+    sheet = next(sheet for sheet in all_sheets() if sheet.section == section)
+    return get_column_letter([one.name for one in sheet.all_columns].index(field) + 1)
+
+
+SINCE, EVIDENCE = column("measures", "since") + "4", column("figures", "evidence.text") + "6"
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +78,15 @@ def plant(book: openpyxl.Workbook) -> None:
     book["级"].append(["partyy", "streets-before"])
     book["数字"]["C3"] = "一百六十八"
     book["数字"]["C4"] = "=C3*2"
-    book["数字"]["AA6"] = "2个街道\n" + "长" * 25
+    book["数字"][EVIDENCE] = "2个街道\n" + "长" * 25
     book["草稿"]["A1"] = "x"
 
 
-FIFTEEN = """\
+FIFTEEN = f"""\
 案例!D3: document.title: is missing — add it
 案例!H3: document.published: '2031-02-30' is not a day of the calendar — write YYYY, YYYY-MM or YYYY-MM-DD
 概念!A5: 'body-kinds' is not allowed here — use 'audience', 'body-kind', 'event-kind', 'generic-measure', 'indicator', 'line', \
-'measure-kind', 'relation', 'rule' or 'unit'
+'measure-function', 'measure-kind', 'relation', 'rule' or 'unit'
 地点!C2: unknown column 'lable.en' — did you mean label.en or label.zh?
 地点!G4: tier: the scheme tier has no 'subdistrickt' — did you mean subdistrict?
 地点!L5: is merged (L5:M5) — unmerge it, and fill each cell
@@ -87,7 +98,7 @@ correct one of these links
 级!A6: ladder: the sheet 层级 has no 'partyy' — did you mean party?
 数字!C3: value: is a text ('一百六十八'), expected a number — write a number
 数字!C4: value: holds a formula — write its value, or put ' before a text that begins with =
-数字!AA6: evidence.text (line 2): has 25 characters, at most 24 may stand here — cut it to the words that say it
+数字!{EVIDENCE}: evidence.text (line 2): has 25 characters, at most 24 may stand here — cut it to the words that say it
 草稿: unknown sheet — see docs/spreadsheets.md; sheets whose name begins with # are yours
 """
 
@@ -127,11 +138,11 @@ NOON = datetime(2030, 5, 1, 12)  # noqa: DTZ001 - spreadsheets know no zones
         (put("数字", "B3", 1.5), f"数字!B3: written: is the number 1.5, expected a text — {AS_TEXT}"),
         (put("数字", "B3", True), f"数字!B3: written: is TRUE, expected a text — {AS_TEXT}"),
         (
-            put("措施", "M4", NOON),
-            f"措施!M4: since: is the date or time {NOON}, expected a date as text, YYYY, YYYY-MM or YYYY-MM-DD — {AS_TEXT}",
+            put("措施", SINCE, NOON),
+            f"措施!{SINCE}: since: is the date or time {NOON}, expected a date as text, YYYY, YYYY-MM or YYYY-MM-DD — {AS_TEXT}",
         ),
         (put("数字", "C3", "#REF!"), "数字!C3: value: holds the error #REF! of the spreadsheet — write the value"),
-        (put("数字", "AZ3", "x"), "数字!AZ2: is empty, but values stand below it — write the name of their field there, or remove them"),
+        (put("数字", "BZ3", "x"), "数字!BZ2: is empty, but values stand below it — write the name of their field there, or remove them"),
         (put("地点", "F3", "是"), "地点!F3: division: is a text ('是'), expected true or false — write true or false"),
         (put("案例", "A4", "second"), "案例!A4: is a second case — keep one row here: a workbook holds one case"),
         (put("案例", "C2", "title.zh"), "案例!C2: the column title.zh stands twice — keep one of the two"),
@@ -165,7 +176,7 @@ def test_what_a_person_may_change(content: bytes, ontology: Ontology) -> None:
         places["A2"], places["A3"] = "# mine", "=1+1"
         places["F3"] = True
         book["组织"]["E4"] = " tea-house-party-branch  茶馆党支部 "
-        book["措施"]["M4"] = datetime(2030, 1, 1)  # noqa: DTZ001 - spreadsheets know no zones
+        book["措施"][SINCE] = datetime(2030, 1, 1)  # noqa: DTZ001 - spreadsheets know no zones
         book["数字"]["C3"] = "14000"
         book["数字"]["C4"] = 0.1 + 0.2
         book.create_sheet("#笔记")["A1"] = "=1+1"

@@ -57,10 +57,11 @@ def test_broader_concepts(ontology: Ontology) -> None:
 
 def test_each_scheme_has_one_class_of_concepts(ontology: Ontology) -> None:
     assert locals_of(ontology.concept_classes) == {
-        "audience": "Audience", "body-kind": "BodyKind", "comparator": "Comparator", "event-kind": "EventKind",
-        "evidence-state": "EvidenceState", "figure-kind": "FigureKind", "generic-measure": "GenericMeasure",
-        "indicator": "Indicator", "line": "Line",
-        "measure-kind": "MeasureKind", "relation": "RelationKind", "role": "FigureRole", "rule": "InterpretationRule",
+        "aggregation": "Aggregation", "audience": "Audience", "body-kind": "BodyKind", "comparator": "Comparator",
+        "event-kind": "EventKind", "evidence-state": "EvidenceState", "figure-kind": "FigureKind", "generic-measure": "GenericMeasure",
+        "grant-mode": "GrantMode", "indicator": "Indicator", "ladder-kind": "LadderKind", "line": "Line",
+        "measure-function": "MeasureFunction", "measure-kind": "MeasureKind", "outcome-mode": "OutcomeMode",
+        "relation": "RelationKind", "role": "FigureRole", "rule": "InterpretationRule",
         "source-kind": "SourceKind", "stage": "Stage", "status": "Status", "tier": "Tier", "unit": "Unit",
     }  # fmt: skip
 

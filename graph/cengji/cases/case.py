@@ -8,14 +8,24 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line
-from cengji.cases.measures import Event, Figure, Measure, Policy
-from cengji.cases.organization import Body, ConcurrentHolding, Group, Ladder, Place, Post, Relation, SameBody, Secondment
+from cengji.cases.measures import Event, Figure, Measure, Outcome, Policy, Power, Precedence, Problem
+from cengji.cases.organization import Body, ConcurrentHolding, Group, Ladder, PersonGroup, Place, Post, Relation, SameBody, Secondment
 from cengji.cases.parts import Evidence, Evidences, Item, Part, Text
 
 __all__ = ["Case", "Concept", "DeclarableScheme", "Document", "Exclusion", "evidence_of"]
 
 DeclarableScheme = Literal[
-    "audience", "body-kind", "event-kind", "generic-measure", "indicator", "line", "measure-kind", "relation", "rule", "unit"
+    "audience",
+    "body-kind",
+    "event-kind",
+    "generic-measure",
+    "indicator",
+    "line",
+    "measure-function",
+    "measure-kind",
+    "relation",
+    "rule",
+    "unit",
 ]
 
 
@@ -61,8 +71,13 @@ class Case(Part):
     places: Annotated[list[Place], Field(min_length=1)]
     bodies: list[Body] = []
     groups: list[Group] = []
+    person_groups: list[PersonGroup] = []
     ladders: list[Ladder] = []
     measures: list[Measure] = []
+    problems: list[Problem] = []
+    outcomes: list[Outcome] = []
+    powers: list[Power] = []
+    precedences: list[Precedence] = []
     figures: list[Figure] = []
     relations: list[Relation] = []
     events: list[Event] = []

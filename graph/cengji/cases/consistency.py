@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from cengji.cases.hierarchy import Found, Severity, find_inversions
+from cengji.cases.linkage import find_loose_links
 from cengji.cases.measures import Figure
 from cengji.cases.parts import Evidence, Item
 from cengji.cases.references import Vocabulary
@@ -32,6 +33,7 @@ _IN_CHINESE = {
     "differs-from-print": "数值与所印表述不符：请改正数值或所印表述",
     "evidence-digest": "所印表述与该处字符的摘要不符：请对照文献核查",
     "evidence-length": "所印表述长于该处字符：请去掉位置后重新锚定",
+    "figure-hangs-twice": "同一数字挂在两处：只留文献所说的一处，整体由部分得之",
     "fractional-count": "计数不是整数：请改正，或改用比率",
     "invisible-label": "名称为空白或含不可见字符：请照原文书写",
     "kind-against-unit": "数字类别与单位不符：请改正其一",
@@ -42,6 +44,7 @@ _IN_CHINESE = {
     "place-in-lower-place": "地方属于更低层级的地方：请改正所属",
     "ratio-of-one-figure": "分子与分母是同一数字：请写出其分母",
     "relation-to-itself": "关系的两端相同：请写出另一端",
+    "role-against-field": "数字的作用与所在字段不符：请移到 inputs、results 或 figures，或改正其作用",
     "share-out-of-range": "份额不在0与100之间：请改正，或改用变化量、比率",
     "tier-against-rung": "自身层级与所在梯级不符：请改正其一，或标为有争议",
 }
@@ -90,6 +93,7 @@ def _contradictions(loaded: LoadedCase, vocabulary: Vocabulary, *, evidence: boo
     yield from find_inversions(loaded, vocabulary.tier_ranks)
     yield from _opposites(loaded)
     yield from _dates(loaded)
+    yield from find_loose_links(loaded.case)
     yield from _labels(loaded, vocabulary.names | {place.label.zh for place in loaded.case.places})
     if evidence:
         yield from _evidences(loaded)
@@ -223,7 +227,7 @@ def _labels(loaded: LoadedCase, names: frozenset[str]) -> Iterator[Found]:
             if text is not None and (not any(category(sign)[0] in "LN" for sign in text) or any(category(sign) == "Cf" for sign in text)):
                 problem = f"{text.encode('unicode_escape').decode()} is blank or holds invisible characters"
                 yield "error", "invisible-label", path, problem, "write the name as it is printed"
-        if section in ("bodies", "posts", "groups"):
+        if section in ("bodies", "posts", "groups", "person_groups"):
             for path, text in texts:
                 if text and _is_person(text, names):
                     problem = f"{text} looks like a person; the graph holds posts and bodies, no persons"

@@ -17,6 +17,7 @@ from cengji.cases.parts import (
     Item,
     Labelled,
     MeasureRef,
+    Measures,
     Part,
     PlaceRef,
     StatusKey,
@@ -24,7 +25,7 @@ from cengji.cases.parts import (
 )  # fmt: skip
 from cengji.text.bounds import Bounds, certain_bounds
 
-__all__ = ["Event", "Figure", "GenericMapping", "Measure", "Period", "Policy"]
+__all__ = ["Event", "Figure", "GenericMapping", "Measure", "Outcome", "PerUnit", "Period", "Policy", "Power", "Precedence", "Problem"]
 
 
 class GenericMapping(Part):
@@ -36,21 +37,84 @@ class GenericMapping(Part):
     reason: Text | None = None
 
 
+class Precedence(Item):
+    """The claim of the document that a measure was the first of its kind in a place (全省首创)."""
+
+    measure: MeasureRef
+    scope: PlaceRef
+    ordinal: Annotated[int, Field(ge=1)] = 1
+
+
 class Measure(Labelled):
-    """What a place does: a mechanism, programme, platform, rule, facility, brand …."""
+    """What a place does: a mechanism, programme, platform, rule, facility, brand ….
+
+    ``results`` are figures that came of it, ``inputs`` those of what was put in, ``figures`` all that quantify it.
+    """
 
     kind: Annotated[str, InScheme("measure-kind")]
+    function: Annotated[list[Annotated[str, InScheme("measure-function")]], OneOrMany()] = []
     place: PlaceRef
     part_of: MeasureRef | None = None
     run_by: Actors = []
-    acts_on: Annotated[list[Annotated[str, RefTo(("bodies", "groups", "places"))]], OneOrMany()] = []
+    led_by: Actors = []
+    assisted_by: Actors = []
+    acts_on: Annotated[list[Annotated[str, RefTo(("bodies", "groups", "person_groups", "places"))]], OneOrMany()] = []
     audience: Annotated[list[Annotated[str, InScheme("audience")]], OneOrMany()] = []
+    addresses: Annotated[list[Annotated[str, RefTo(("problems",))]], OneOrMany()] = []
     purpose: Text | None = None
     since: CalendarDate | None = None
     since_written: Printed | None = None
     stage: Annotated[str, InScheme("stage")] | None = None
+    inputs: Figures = []
     results: Figures = []
+    figures: Figures = []
+    outcomes: Annotated[list[Annotated[str, RefTo(("outcomes",))]], OneOrMany()] = []
+    powers: Annotated[list[Annotated[str, RefTo(("powers",))]], OneOrMany()] = []
+    succeeds: Measures = []
+    rolled_out_from: Measures = []
+    feeds_into: Measures = []
     generic: GenericMapping | None = None
+    no_generic: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_of_one_mind_about_its_generic(self) -> Measure:
+        if self.no_generic is not None and self.generic is not None:
+            raise ValueError("has a generic measure and a reason for having none", "give generic or no_generic")
+        return self
+
+
+class Problem(Labelled):
+    """What a measure answers: a state of affairs adverse to governance (责大权小)."""
+
+    place: PlaceRef
+    concerns: Annotated[list[Anything], OneOrMany()] = []
+
+
+class Outcome(Labelled):
+    """What the document says a measure brings, without a number."""
+
+    place: PlaceRef
+    mode: Annotated[str, InScheme("outcome-mode")] = "reported"
+    concerns: Annotated[list[Anything], OneOrMany()] = []
+
+
+class Power(Labelled):
+    """A power that one party grants to another (人事考核权)."""
+
+    granted_by: Actor | None = None
+    granted_to: Actor
+    over: Actors = []
+    mode: Annotated[str, InScheme("grant-mode")] = "transfer"
+    figures: Figures = []
+
+
+class PerUnit(Part):
+    """Of what a figure holds for each one: ``count`` of the units ``of``."""
+
+    shorthand = "of"
+    of: Annotated[str, RefTo(("bodies", "groups", "person_groups", "places"))]
+    count: Annotated[int, Field(ge=1)] = 1
+    aggregation: Annotated[str, InScheme("aggregation")] = "each"
 
 
 class Period(Part):
@@ -89,6 +153,7 @@ class Figure(Item):
     paired_with: FigureRef | None = None
     numerator: FigureRef | None = None
     denominator: FigureRef | None = None
+    per: PerUnit | None = None
 
     @property
     def bounds(self) -> Bounds:
@@ -123,6 +188,8 @@ class Event(Labelled):
     before: Groups = []
     after: Groups = []
     founds: Annotated[list[Annotated[str, RefTo(("bodies",))]], OneOrMany()] = []
+    inputs: Figures = []
+    results: Figures = []
     figures: Figures = []
 
 
@@ -132,4 +199,4 @@ class Policy(Item):
     title: Line
     issued_by: Actor | None = None
     date: CalendarDate | None = None
-    basis_of: Annotated[list[MeasureRef], OneOrMany()] = []
+    basis_of: Measures = []

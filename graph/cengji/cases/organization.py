@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from cengji.cases.field_types import InScheme, RefTo
-from cengji.cases.parts import Actor, Anything, Evidences, Figures, Item, Labelled, Part, PlaceRef, StatusKey, Text
+from cengji.cases.parts import Actor, Anything, Evidences, Figures, Item, Labelled, Organization, Part, PlaceRef, StatusKey, Text
 
 __all__ = [
-    "Body", "ConcurrentHolding", "Group", "Ladder", "Organized", "Place", "Post", "Relation", "Rung", "SameBody", "Secondment",
+    "Body", "ConcurrentHolding", "Group", "Ladder", "Organized", "PersonGroup", "Place", "Post", "Relation", "Rung", "SameBody",
+    "Secondment",
     "TierAlternative",
 ]  # fmt: skip
 
@@ -29,7 +30,7 @@ class Organized(Labelled):
 
     kind: Annotated[str, InScheme("body-kind")]
     place: PlaceRef
-    parent: Actor | None = None
+    parent: Organization | None = None
     tier: Annotated[str, InScheme("tier")] | None = None
     tier_status: StatusKey = "inferred"
     tier_reason: Text | None = None
@@ -47,6 +48,15 @@ class Group(Organized):
     subset_of: Annotated[str, RefTo(("groups",))] | None = None
 
 
+class PersonGroup(Labelled):
+    """People of a kind at a place, as a mass: Party members, residents, cadres. Nobody in it is named."""
+
+    kind: Annotated[str, InScheme("audience")]
+    place: PlaceRef
+    drawn_from: Organization | None = None
+    subset_of: Annotated[str, RefTo(("person_groups",))] | None = None
+
+
 class TierAlternative(Part):
     """Another tier that somebody could map the rung to, and why."""
 
@@ -55,9 +65,13 @@ class TierAlternative(Part):
 
 
 class Rung(Part):
-    """One step of a ladder: the body or group on it and its mapping to the common scale."""
+    """One step of a ladder: the body or group on it and its mapping to the common scale.
+
+    A rung ``beside`` the one before it shares its position.
+    """
 
     body: Actor
+    beside: bool = False
     label: Text | None = None
     tier: Annotated[str, InScheme("tier")] | None = None
     tier_status: StatusKey = "inferred"
@@ -71,8 +85,15 @@ class Ladder(Labelled):
     """A place's own ordered tiers, highest first; ``inferred`` when assembled from several passages."""
 
     line: Annotated[str, InScheme("line")]
+    kind: Annotated[str, InScheme("ladder-kind")] | None = None
     place: PlaceRef
     rungs: Annotated[list[Rung], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _begins_with_a_rung_of_its_own(self) -> Ladder:
+        if self.rungs[0].beside:
+            raise ValueError("has a first rung beside none", "leave out beside at the first rung")
+        return self
 
 
 class Relation(Item):
@@ -82,13 +103,14 @@ class Relation(Item):
     relation: Annotated[str, InScheme("relation")]
     object: Anything
     label: Text | None = None
+    condition: Text | None = None
     figures: Figures = []
 
 
 class Post(Labelled):
     """A post in a body or in each body of a group; its holder is never named."""
 
-    post_in: Actor
+    post_in: Organization
 
 
 class ConcurrentHolding(Item):
@@ -101,7 +123,7 @@ class ConcurrentHolding(Item):
 class Secondment(Item):
     """Staff sent from one body or group to another, to a post if one is named."""
 
-    sent_from: Actor | None = None
+    sent_from: Organization | None = None
     sent_to: Annotated[str, RefTo(("bodies", "groups", "places", "measures"))]
     post: Annotated[str, RefTo(("posts",))] | None = None
     figures: Figures = []

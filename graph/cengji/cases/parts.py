@@ -20,7 +20,7 @@ from cengji.cases.field_types import Digest, InScheme, Key, Line, OneOrMany, Pri
 
 __all__ = [
     "Actor", "Actors", "Anything", "Evidence", "Evidences", "FieldRole", "FigureRef", "Figures", "Groups", "Item", "Labelled",
-    "MeasureRef", "Part", "PlaceRef", "StatusKey", "Text", "roles_of",
+    "MeasureRef", "Measures", "Organization", "Part", "PlaceRef", "StatusKey", "Text", "roles_of",
 ]  # fmt: skip
 
 
@@ -82,11 +82,13 @@ class Evidence(Part):
 
 Evidences = Annotated[list[Evidence], OneOrMany()]
 
-Actor = Annotated[str, RefTo(("bodies", "groups"))]
+Organization = Annotated[str, RefTo(("bodies", "groups"))]
+Actor = Annotated[str, RefTo(("bodies", "groups", "person_groups"))]
 PlaceRef = Annotated[str, RefTo(("places",))]
 FigureRef = Annotated[str, RefTo(("figures",))]
 MeasureRef = Annotated[str, RefTo(("measures",))]
-Anything = Annotated[str, RefTo(("places", "bodies", "groups", "measures", "events", "posts", "policies"))]
+Measures = Annotated[list[MeasureRef], OneOrMany()]
+Anything = Annotated[str, RefTo(("places", "bodies", "groups", "person_groups", "measures", "events", "posts", "policies"))]
 Actors = Annotated[list[Actor], OneOrMany()]
 Groups = Annotated[list[Annotated[str, RefTo(("groups",))]], OneOrMany()]
 Figures = Annotated[list[FigureRef], OneOrMany()]

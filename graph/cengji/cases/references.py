@@ -16,7 +16,13 @@ from cengji.core.errors import Fault
 __all__ = ["Vocabulary", "check_references", "declared_concepts", "suggest"]
 
 # The links that must not lead back to their beginning: section → field, one row a kind of link.
-_UPWARD = ({"bodies": "parent", "groups": "parent"}, {"groups": "subset_of"}, {"measures": "part_of"}, {"places": "part_of"})
+_UPWARD = (
+    {"bodies": "parent", "groups": "parent"},
+    {"groups": "subset_of"},
+    {"person_groups": "subset_of"},
+    {"measures": "part_of"},
+    {"places": "part_of"},
+)
 # Faults that get a suggestion: the search for near words is slow where thousands are wrong.
 _MOST_SUGGESTIONS = 100
 _LONGEST_KEY = 63

@@ -17,8 +17,8 @@ VERBS: Final[tuple[Verb, ...]] = ("added", "withdrawn", "changed", "evidence", "
 
 # The kinds of things, in the order in which they are reported.
 KINDS: Final = (
-    "case", "document", "place", "ladder", "rung", "group", "body", "post", "measure", "figure", "event", "relation", "holding",
-    "secondment", "same-body", "policy", "concept", "thing",
+    "case", "document", "place", "ladder", "rung", "group", "body", "person-group", "post", "measure", "problem", "outcome",
+    "power", "figure", "event", "relation", "holding", "secondment", "same-body", "policy", "concept", "thing",
 )  # fmt: skip
 
 

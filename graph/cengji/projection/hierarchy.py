@@ -18,7 +18,8 @@ PARENT_RELATIONS: Final = (
 # From the thing to what stands on the same tier, the closest first. What is subordinate to, or part of the place of,
 # another stands lower, a ladder on several tiers: subordinateTo, partOfPlace, atPlace and rungOf lend none.
 TIER_RELATIONS: Final = (
-    "about", "postIn", "memberOfGroup", "subsetOf", "actsOn", "runBy", "partOf", "issuedBy", "founds", "groupAfter", "groupBefore",
+    "about", "postIn", "memberOfGroup", "subsetOf", "drawnFrom", "actsOn", "runBy", "partOf", "issuedBy", "founds", "groupAfter",
+    "groupBefore",
     "involves",
 )  # fmt: skip
 

@@ -11,7 +11,8 @@ __all__ = ["NODE_TYPES", "Case", "Concept", "Edge", "Ladder", "Mapping", "Node",
 
 # In the order of the legend; the page's script knows them by the same names.
 NODE_TYPES: Final = (
-    "place", "group", "body", "ladder", "rung", "measure", "generic", "figure", "event", "post", "policy", "document",
+    "place", "group", "body", "people", "ladder", "rung", "measure", "generic", "problem", "outcome", "power", "figure", "event", "post",
+    "policy", "document",
 )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def all_sheets() -> tuple[Sheet, ...]:
     """Return the sheets of a workbook in their order: the case, its concepts, then a sheet a section.
 
     >>> [sheet.section for sheet in all_sheets()][:7]
-    ['case', 'concepts', 'places', 'bodies', 'groups', 'ladders', 'ladders.rungs']
+    ['case', 'concepts', 'places', 'bodies', 'groups', 'person_groups', 'ladders']
     """
     scheme = Column(("scheme",), "concept", required=True, scheme=SCHEMES)
     sheets = [Sheet((), Case, (), tuple(_columns(Case, ()))), Sheet(("concepts",), Concept, (scheme,), tuple(_columns(Concept, ())))]

@@ -34,7 +34,9 @@ def _events(sink: Sink) -> None:
             (CJ.groupBefore, sink.all(event.before)),
             (CJ.groupAfter, sink.all(event.after)),
             (ORG.resultingOrganization, sink.all(event.founds)),
-            (CJ.resultedIn, sink.all(event.figures)),
+            (CJ.input, sink.all(event.inputs)),
+            (CJ.resultedIn, sink.all(event.results)),
+            (CJ.quantifiedBy, sink.all(event.figures)),
         ])  # fmt: skip
         write_period(sink, iri, event.key, time_of_event(event.date, event.date_written))
 
@@ -56,7 +58,7 @@ def _holdings(sink: Sink) -> None:
         sink.thing(iri, sink.stated, "ConcurrentHolding")
         sink.add(iri, sink.stated, [
             (CJ.holdsPost, sink.all(holding.posts)),
-            (CJ.resultedIn, sink.all(holding.figures)),
+            (CJ.quantifiedBy, sink.all(holding.figures)),
         ])  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def _secondments(sink: Sink) -> None:
             (CJ.secondedFrom, sink[secondment.sent_from] if secondment.sent_from else None),
             (CJ.secondedTo, sink[secondment.sent_to]),
             (CJ.secondedToPost, sink[secondment.post] if secondment.post else None),
-            (CJ.resultedIn, sink.all(secondment.figures)),
+            (CJ.quantifiedBy, sink.all(secondment.figures)),
         ])  # fmt: skip
 
 

@@ -32,6 +32,12 @@ def write(sink: Sink) -> None:
             (CJ.denominator, sink[figure.denominator] if figure.denominator else None),
             (CJ.readingRule, concept_iri("rule", figure.reading_rule) if figure.reading_rule else None),
         ])  # fmt: skip
+        if figure.per:
+            sink.add(iri, sink.stated, [
+                (CJ.perUnitOf, sink[figure.per.of]),
+                (CJ.perCount, figure.per.count),
+                (CJ.aggregation, concept_iri("aggregation", figure.per.aggregation)),
+            ])  # fmt: skip
         _numbers(sink, iri, figure)
         if time := figure.time:
             sink.add(iri, sink.stated, [(CJ.timeAsWritten, time.written)])

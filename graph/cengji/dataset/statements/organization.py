@@ -1,4 +1,4 @@
-"""Bodies, body groups, ladders, rungs and their mapping to the common scale."""
+"""Bodies, body groups, person groups, ladders, rungs and their mapping to the common scale."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def write(sink: Sink) -> None:
     """State the bodies, the groups, the ladders and the ties to bodies of other cases."""
     _bodies(sink)
     _groups(sink)
+    _person_groups(sink)
     for ladder in sink.case.ladders:
         _ladder(sink, ladder)
     for same in sink.case.same_bodies:
@@ -55,15 +56,34 @@ def _groups(sink: Sink) -> None:
         _mapping(sink, iri, CJ.mappedActor, group)
 
 
+def _person_groups(sink: Sink) -> None:
+    for group in sink.case.person_groups:
+        iri = sink.item(group, sink.stated)
+        sink.thing(iri, sink.stated, "PersonGroup")
+        sink.add(iri, sink.stated, [
+            (CJ.personKind, concept_iri("audience", group.kind)),
+            (CJ.atPlace, sink[group.place]),
+            (CJ.drawnFrom, sink[group.drawn_from] if group.drawn_from else None),
+            (CJ.subsetOf, sink[group.subset_of] if group.subset_of else None),
+        ])  # fmt: skip
+
+
 def _ladder(sink: Sink, ladder: Ladder) -> None:
     """A ladder that the curator assembled stands in the curation graph, with its rungs."""
     graph = sink.stated if ladder.status == "stated" else sink.curated
     iri = sink.item(ladder, graph)
     rungs = [sink.new("rung", f"{ladder.key}-{rung.body}") for rung in ladder.rungs]
     sink.thing(iri, graph, "Ladder")
-    sink.add(iri, graph, [(CJ.line, concept_iri("line", ladder.line)), (CJ.atPlace, sink[ladder.place]), (CJ.hasRung, rungs)])
-    labels = {item.key: item.label for item in (*sink.case.bodies, *sink.case.groups)}
-    for position, (rung, node) in enumerate(zip(ladder.rungs, rungs, strict=True), start=1):
+    sink.add(iri, graph, [
+        (CJ.line, concept_iri("line", ladder.line)),
+        (CJ.ladderKind, concept_iri("ladder-kind", ladder.kind) if ladder.kind else None),
+        (CJ.atPlace, sink[ladder.place]),
+        (CJ.hasRung, rungs),
+    ])  # fmt: skip
+    labels = {item.key: item.label for item in (*sink.case.bodies, *sink.case.groups, *sink.case.person_groups)}
+    position = 0
+    for rung, node in zip(ladder.rungs, rungs, strict=True):
+        position += not rung.beside
         sink.thing(node, graph, "Rung")
         sink.add(node, graph, [
             (SKOS.prefLabel, rung.label or labels[rung.body]),

@@ -22,7 +22,8 @@ def write(sink: Sink) -> None:
             (CJ.claimPredicate, direct),
             (CJ.claimObject, target),
             (CJ.relationKind, kind),
-            (CJ.resultedIn, sink.all(relation.figures)),
+            (CJ.condition, relation.condition),
+            (CJ.quantifiedBy, sink.all(relation.figures)),
         ])  # fmt: skip
         if relation.status != "disputed":
             sink.add(subject, sink.stated, [(direct, target)])

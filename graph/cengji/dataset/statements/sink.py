@@ -24,8 +24,13 @@ KIND_OF_SECTION = {
     "groups": "group",
     "ladders": "ladder",
     "measures": "measure",
+    "outcomes": "outcome",
+    "person_groups": "person-group",
     "policies": "policy",
     "posts": "post",
+    "powers": "power",
+    "precedences": "precedence",
+    "problems": "problem",
     "relations": "relation",
     "secondments": "secondment",
 }

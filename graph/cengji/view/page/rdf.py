@@ -15,14 +15,16 @@ Field = tuple[str, str, Property]
 
 _PREFIXES: Final = ("cj", "dcterms", "oa", "org", "qudt", "skos", "xsd")
 _CLASSES: Final = {
-    "place": "cj:Place", "group": "cj:BodyGroup", "body": "cj:Body", "ladder": "cj:Ladder", "rung": "cj:Rung", "measure": "cj:Measure",
+    "place": "cj:Place", "group": "cj:BodyGroup", "body": "cj:Body", "people": "cj:PersonGroup", "ladder": "cj:Ladder",
+    "rung": "cj:Rung", "measure": "cj:Measure", "problem": "cj:Problem", "outcome": "cj:Outcome", "power": "cj:PowerGrant",
     "generic": "cj:GenericMeasure", "figure": "cj:Figure", "event": "cj:Event", "post": "org:Post", "policy": "cj:PolicyDocument",
     "document": "cj:SourceDocument",
 }  # fmt: skip
 _NAME: Final[Property] = {"document": "dcterms:title", "policy": "dcterms:title", "figure": "", "*": "skos:prefLabel"}
 _KIND: Final[Property] = {
     "group": "cj:memberKind", "body": "org:classification", "measure": "cj:measureKind", "event": "cj:eventKind",
-    "figure": "cj:indicator", "document": "cj:sourceKind",
+    "figure": "cj:indicator", "document": "cj:sourceKind", "people": "cj:personKind",
+    "outcome": "cj:outcomeMode", "power": "cj:grantMode",
 }  # fmt: skip
 _NODES: Final[list[Field]] = [
     ("zh", "name", _NAME),
@@ -62,8 +64,10 @@ _EVIDENCE: Final[list[Field]] = [("document", "document", "oa:hasSource"), ("tex
 _SELECTORS: Final[list[Field]] = [("start", "integer", "oa:start"), ("end", "integer", "oa:end")]
 
 _SAME_NAME: Final = (
-    "about", "actsOn", "atPlace", "basisOf", "citesDocument", "groupAfter", "groupBefore", "involves", "issuedBy", "memberOfGroup",
-    "partOfPlace", "resultedIn", "runBy", "subordinateTo", "subsetOf",
+    "about", "actsOn", "addresses", "assistedBy", "atPlace", "basisOf", "citesDocument", "concerns", "drawnFrom", "feedsInto",
+    "grantedPower", "grantee", "grantor", "groupAfter", "groupBefore", "input", "involves", "issuedBy", "ledBy", "memberOfGroup",
+    "outcome", "partOfPlace",
+    "perUnitOf", "powerOver", "quantifiedBy", "resultedIn", "rolledOutFrom", "runBy", "subordinateTo", "subsetOf", "succeeds",
 )  # fmt: skip
 """Relations of the page that are properties of the same name."""
 _LINKS: Final[dict[str, dict[str, Property] | None]] = {

@@ -15,6 +15,7 @@ export const OUTLINES = {
     [-0.86, 0.86],
   ],
   body: null,
+  people: polygon(8, Math.PI / 8),
   ladder: [
     [-0.5, -1],
     [0.5, -1],
@@ -29,6 +30,9 @@ export const OUTLINES = {
   ],
   measure: polygon(4, -Math.PI / 2),
   generic: star(),
+  problem: polygon(5, Math.PI / 2),
+  outcome: polygon(5, -Math.PI / 2),
+  power: polygon(7, -Math.PI / 2),
   figure: null,
   event: polygon(3, -Math.PI / 2),
   post: polygon(3, Math.PI / 2),

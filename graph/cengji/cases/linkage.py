@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from cengji.cases.case import Case
+from cengji.cases.parts import Item
 from cengji.cases.tree import Path
 
 __all__ = ["ROLES_OF_FIELDS", "find_loose_links"]
@@ -39,6 +40,6 @@ def _remedy(role: str) -> str:
     return f"put it under {field}, or correct its role"
 
 
-def _holders(case: Case) -> dict[tuple[str, int], object]:
+def _holders(case: Case) -> dict[tuple[str, int], Item]:
     sections = ("measures", "events", "powers", "relations", "concurrent_holdings", "secondments")
     return {(section, index): item for section in sections for index, item in enumerate(getattr(case, section))}

@@ -109,7 +109,8 @@ RULES: Final = {
         """<l> cj:hasRung <a>, <b>, <c> . <k> cj:hasRung <d>, <e> .
         <a> cj:position 1 . <b> cj:position 2 . <c> cj:position 3 . <d> cj:position 1 . <e> cj:position 3 .""",
         "<a> cj:directlyAbove <b> . <b> cj:directlyAbove <c> .",
-        "<k> cj:hasRung <d> . <l> cj:hasRung <e> . <d> cj:position 1 . <e> cj:position 2 .",
+        """<k> cj:hasRung <d> . <l> cj:hasRung <e> . <d> cj:position 1 . <e> cj:position 2 .
+        <m> cj:ladderKind <kind> ; cj:hasRung <f>, <g> . <kind> skos:notation "enumeration" . <f> cj:position 1 . <g> cj:position 2 .""",
     ),
     "transitive-sub-organization": Rule(
         "<a> org:subOrganizationOf <b> . <b> org:subOrganizationOf <c> . <x> cj:subordinateTo <a> . <d> org:subOrganizationOf <c> .",
@@ -190,7 +191,8 @@ def test_deriving_twice_adds_nothing(dataset: Dataset) -> None:
 
 def rung_order(case: Case) -> set[Triple]:
     """Work out from the case which rung stands directly above which."""
-    rungs = [[thing_iri(case.case, "rung", f"{ladder.key}-{rung.body}") for rung in ladder.rungs] for ladder in case.ladders]
+    tied = [ladder for ladder in case.ladders if ladder.kind not in ("enumeration", "representation")]
+    rungs = [[thing_iri(case.case, "rung", f"{ladder.key}-{rung.body}") for rung in ladder.rungs] for ladder in tied]
     return {(upper, CJ.directlyAbove, lower) for ladder in rungs for upper, lower in pairwise(ladder)}
 
 

@@ -59,7 +59,7 @@ def test_each_scheme_has_one_class_of_concepts(ontology: Ontology) -> None:
     assert locals_of(ontology.concept_classes) == {
         "aggregation": "Aggregation", "audience": "Audience", "body-kind": "BodyKind", "comparator": "Comparator",
         "event-kind": "EventKind", "evidence-state": "EvidenceState", "figure-kind": "FigureKind", "generic-measure": "GenericMeasure",
-        "grant-mode": "GrantMode", "indicator": "Indicator", "ladder-kind": "LadderKind", "line": "Line",
+        "grant-mode": "GrantMode", "granularity": "Granularity", "indicator": "Indicator", "ladder-kind": "LadderKind", "line": "Line",
         "measure-function": "MeasureFunction", "measure-kind": "MeasureKind", "outcome-mode": "OutcomeMode",
         "relation": "RelationKind", "role": "FigureRole", "rule": "InterpretationRule",
         "source-kind": "SourceKind", "stage": "Stage", "status": "Status", "tier": "Tier", "unit": "Unit",

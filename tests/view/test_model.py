@@ -17,7 +17,7 @@ def test_every_type_has_a_name_in_both_languages_a_mark_and_a_colour() -> None:
     for name in NODE_TYPES:
         assert f'"type.{name}": [' in words
         assert re.search(rf"\b{name}: ", outlines)
-        assert style.count(f" --{name}: ") == 3
+        assert style.count(f" --{name}: ") == 2  # light, dark
 
 
 def test_every_word_that_the_script_asks_for_is_there_in_both_languages() -> None:

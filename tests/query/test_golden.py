@@ -14,6 +14,7 @@ from cengji.query import Catalogue, Table, answer, write_answer
 GOLDEN: Final = Path(__file__).with_name("golden")
 PARAMETERS: Final = {
     "evidence-of": {"thing": "https://w3id.org/cengji/id/gusu/figure/grid-worker-team-size"},
+    "derived-claims": {"case": "guanghan"},
     "inferred-statements": {"case": "guanghan"},
     "relations-of": {"body": "gusu/group/linkage-workstations"},
     "statements-in-order": {"case": "guanghan"},

@@ -113,7 +113,7 @@ def test_claims_reify_their_triples_in_rdf_12(dataset: Dataset, by_oxigraph: OxR
     assert {one for one in read if not isinstance(one.object, ox.Triple)} == {quad.triple for quad in dataset}
     rows = dataset.rows(
         """PREFIX cj: <https://w3id.org/cengji/ontology#>
-        SELECT ?c { VALUES ?t { cj:RelationClaim cj:TierMapping cj:GenericMapping cj:SameBodyClaim } ?c a ?t }"""
+        SELECT ?c { VALUES ?t { cj:RelationClaim cj:TierMapping cj:GenericMapping cj:SameBodyClaim cj:DerivedClaim } ?c a ?t }"""
     )
     assert sorted(claim for claim, _ in reified) == sorted(str(row[0]) for row in rows)
     asserted = {triple for _, triple in reified if triple in read}

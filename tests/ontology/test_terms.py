@@ -14,15 +14,33 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from cengji.core.namespaces import CASE, CJ, CURATION, DERIVED, ID, ONTOLOGY, PLACES, PREFIXES, QUERY, SCHEME, SCHEMES, SHAPES
+from cengji.core.namespaces import (
+    CASE,
+    CJ,
+    CURATION,
+    DATASET,
+    DERIVED,
+    DESCRIPTION,
+    ID,
+    ONTOLOGY,
+    PLACES,
+    PREFIXES,
+    QUERY,
+    SCHEME,
+    SCHEMES,
+    SHAPES,
+)
+from cengji.core.namespaces import ROOT as BASE
 from cengji.core.resources import query_files, resource_dir
 from cengji.dataset import Dataset, Ontology
 from tests.conftest import ROOT
 
 PREFIX_LINE = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
-QUERIES = [path for folder in ("", "derive", "check", "internal", "view") for path in query_files(folder)]
+QUERIES = [path for folder in ("", "derive", "describe", "check", "internal", "view") for path in query_files(folder)]
 MODULES = sorted((ROOT / "graph").rglob("*.py"))
 OURS = {"CJ": CJ, "cj": CJ, "cjsh": SHAPES}
+DESCRIBED = (DATASET, ONTOLOGY, f"{BASE}curators", f"{BASE}derivation", f"{BASE}project")
+"""What the graph says of itself beside its graphs."""
 OF_FOREIGN_DATA = {f"{SCHEME}line/by-depth", f"{SCHEME}body-kind/same-level"}
 """Concepts that the mapping of foreign data describes itself, as a case does that declares its own."""
 CLAIMED_BY_USERS = ("SameBodyClaim",)
@@ -127,7 +145,7 @@ def test_everything_a_query_uses_is_declared(path: Path, ontology: Ontology) -> 
 
 
 def test_queries_name_only_things_of_our_namespace_that_exist() -> None:
-    known = (CJ, SCHEME, SHAPES, CASE, CURATION, ID, PLACES, SCHEMES, DERIVED, f"{QUERY}derive/")
+    known = (CJ, SCHEME, SHAPES, CASE, CURATION, ID, PLACES, SCHEMES, DERIVED, f"{QUERY}derive/", DESCRIPTION, *DESCRIBED)
     texts = {path: path.read_text(encoding="utf-8") for path in QUERIES}
     iris = {(path.name, iri) for path, text in texts.items() for iri in re.findall(r"<(https://w3id[^>\s]*)>", text)}
     assert {(name, iri) for name, iri in iris if not iri.startswith(known)} == set()

@@ -24,7 +24,15 @@ SELECTS = [
     for path in [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL]
     if not re.search(r"^ASK\b", path.read_text(encoding="utf-8"), re.MULTILINE)
 ]
-ALL = [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL, *query_files("derive"), *query_files("foreign")]
+ALL = [
+    *LIBRARY,
+    *query_files("check"),
+    *query_files("view"),
+    *INTERNAL,
+    *query_files("derive"),
+    *query_files("describe"),
+    *query_files("foreign"),
+]
 STATED = ["bodies", "events", "figures", "ladders", "linked-measures", "measures", "posts", "relations"]
 
 

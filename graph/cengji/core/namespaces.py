@@ -8,8 +8,8 @@ from typing import Final
 from urllib.parse import quote
 
 __all__ = [
-    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID", "ONTOLOGY", "PLACES", "PREFIXES",
-    "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "UNFINISHED", "iri_name",
+    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "DESCRIPTION", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID", "ONTOLOGY",
+    "PLACES", "PREFIXES", "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "UNFINISHED", "iri_name",
 ]  # fmt: skip
 
 ROOT: Final = "https://w3id.org/cengji/"
@@ -24,6 +24,8 @@ CURATION: Final = ROOT + "curation/"
 PLACES: Final = ROOT + "graph/places"
 SCHEMES: Final = ROOT + "graph/schemes"
 DERIVED: Final = ROOT + "graph/derived"
+DESCRIPTION: Final = ROOT + "graph/dataset"
+"""What the graph says of itself: licence, sources, and what each other graph holds."""
 EVIDENCE_CHECK: Final = ROOT + "graph/evidence-check"
 FOREIGN: Final = ROOT + "graph/foreign"
 """What the rules of ``queries/foreign`` state about foreign data in the form of the model."""

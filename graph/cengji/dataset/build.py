@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from cengji.cases import Case
 from cengji.core.namespaces import DERIVED, SCHEMES
 from cengji.core.resources import query_files
+from cengji.dataset.describe import describe
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.statements import document, event, figure, measure, organization, relation
 from cengji.dataset.statements.sink import Sink
@@ -18,13 +19,14 @@ __all__ = ["build_dataset", "case_quads", "derive"]
 
 
 def build_dataset(cases: Iterable[Case], ontology: Ontology) -> Dataset:
-    """Build the dataset of these cases: graphs of cases, curation, places, schemes and derived triples."""
+    """Build the dataset of these cases: graphs of cases, curation, places, schemes and derived triples, and their description."""
     schemes = ox.NamedNode(SCHEMES)
     quads = [ox.Quad(t.subject, t.predicate, t.object, schemes) for t in ontology.schemes]
     for case in cases:
         quads += case_quads(case, ontology)
     dataset = Dataset(quads, distinct=True)
     derive(dataset)
+    describe(dataset)
     return dataset
 
 

@@ -55,7 +55,7 @@ def build_digest(cases: Iterable[Path]) -> str:
     package = Path(__file__).resolve().parent.parent
     code = sorted(file for room in _ROOMS for kind in ("*.py", "*.txt") for file in (package / room).rglob(kind))
     hasher = sha256(__version__.encode())
-    for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *code):
+    for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *query_files("describe"), *code):
         hasher.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")
     return hasher.hexdigest()[:32]
 

@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import InputError
-from cengji.core.namespaces import DERIVED, FILE
+from cengji.core.namespaces import DERIVED, DESCRIPTION, FILE
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS
@@ -25,6 +25,10 @@ _EVIDENCE: Final = frozenset({CJ.evidence, CJ.printedExpression, CJ.sliceDigest,
 _IMPLIED: Final = frozenset({CJ.position, CJ.inCase, CJ.period, CJ.claimPredicate, RDF_TYPE})
 
 
+# Graphs of what follows from the others.
+_FOLLOWING: Final = frozenset({ox.NamedNode(DERIVED), ox.NamedNode(DESCRIPTION)})
+
+
 @dataclass(frozen=True, slots=True)
 class _Edit:
     """The quads of one thing that only one side has."""
@@ -36,9 +40,9 @@ class _Edit:
 def compare(old: Dataset, new: Dataset) -> Difference:
     """Return what became of ``old`` in ``new``.
 
-    Quads are compared as a plain set, since there are no blank nodes. Derived quads make no statement of their
-    own: they follow from others. What came or went with a thing (its evidence, its mapping, links to it, the
-    rungs of a ladder, all of a case) belongs to the statement about that thing.
+    Quads are compared as a plain set, since there are no blank nodes. Derived quads and the description of the graph
+    make no statement of their own: they follow from others. What came or went with a thing (its evidence, its mapping,
+    links to it, the rungs of a ladder, all of a case) belongs to the statement about that thing.
 
     :raises InputError: if a quad that differs has a blank node.
     """
@@ -85,7 +89,7 @@ class _Comparison:
         ladders: set[ox.NamedNode] = set()
         for side, other, quads in ((self._old, self._new, withdrawn), (self._new, self._old, added)):
             for quad in quads:
-                if quad.graph_name == ox.NamedNode(DERIVED):
+                if quad.graph_name in _FOLLOWING:
                     continue
                 edit = edits[self._thing_of(quad, side, other)]
                 (edit.old if side is self._old else edit.new).append(quad)

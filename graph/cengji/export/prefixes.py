@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cengji.core.namespaces import CASE, CURATION, DERIVED, ID, PREFIXES, ROOT, SCHEME
+from cengji.core.namespaces import CASE, CURATION, DERIVED, ID, PREFIXES, QUERY, ROOT, SCHEME
 
 __all__ = ["Prefixes"]
 
@@ -13,6 +13,7 @@ _CUBE: Final = ROOT + "cube/"
 _FIXED: Final = {
     **PREFIXES,
     "case": CASE,
+    "cengji": ROOT,
     "component": f"{_CUBE}component/",
     "cube": _CUBE,
     "curation": CURATION,
@@ -20,6 +21,7 @@ _FIXED: Final = {
     "graph": DERIVED.removesuffix("derived"),
     "place": f"{ID}place/",
     "qb": "http://purl.org/linked-data/cube#",
+    "rule": f"{QUERY}derive/",
     "scheme": SCHEME,
 }
 # Namespaces with a prefix each: all that begin so and go on for so many segments, with what their prefix begins with.

@@ -8,7 +8,6 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from cengji import __version__
 from cengji.core.errors import CengjiWarning
 from cengji.core.queryfile import read_query_file
 from cengji.core.resources import query_files, resource_dir
@@ -37,14 +36,8 @@ def derive_profile(dataset: Dataset, name: str) -> Dataset:
         if path.stem.partition("-")[0] != name:
             continue
         query = read_query_file(path, resource_dir("queries"))
-        values = {parameter.name: str(ox.Literal(_of_the_build(dataset, parameter.name))) for parameter in query.parameters}
-        triples.update(dataset.construct(query.fill(values)))
+        triples.update(dataset.construct(query.fill({"digest": str(ox.Literal(dataset.digest))} if query.parameters else {})))
     return Dataset(ox.Quad(*triple) for triple in triples)
-
-
-def _of_the_build(dataset: Dataset, parameter: str) -> str:
-    """Return what a query may ask of the build beside its triples: the version of the software, the digest of the N-Quads."""
-    return __version__ if parameter == "version" else dataset.digest
 
 
 def write_profile(dataset: Dataset, name: str) -> Iterator[bytes]:

@@ -35,6 +35,7 @@ _KINDS: Final = {
 _RULES: Final = {
     "check": Text("检查", "Checks"),
     "derive": Text("推导规则", "Rules of derivation"),
+    "describe": Text("自述", "Self-description"),
     "foreign": Text("外来数据的映射规则", "Rules that map foreign data"),
 }
 

@@ -22,6 +22,7 @@ from tests.export.cube_constraints import CONSTRAINTS, HIERARCHIES, NORMALIZATIO
 
 SHAPES: Final = Path(__file__).with_name("org_shapes.ttl")
 ORG: Final = "http://www.w3.org/ns/org#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
 CJ: Final = (
     "PREFIX cj: <https://w3id.org/cengji/ontology#> PREFIX org: <http://www.w3.org/ns/org#> PREFIX qudt: <http://qudt.org/schema/qudt/> "
 )
@@ -87,11 +88,18 @@ def test_org_view_conforms_to_the_specification(org: Dataset) -> None:
 
 
 def test_org_view_is_org_alone_and_holds_every_named_body(org: Dataset, dataset: Dataset) -> None:
-    allowed = (ORG, "http://www.w3.org/2004/02/skos/core#", "http://purl.org/dc/terms/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+    allowed = (
+        ORG,
+        FOAF,
+        "http://www.w3.org/2004/02/skos/core#",
+        "http://purl.org/dc/terms/",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    )
     assert {quad.predicate.value for quad in org if not quad.predicate.value.startswith(allowed)} == set()
     classes = {quad.object.value for quad in org if quad.predicate.value.endswith("#type") and isinstance(quad.object, ox.NamedNode)}
     assert {iri for iri in classes if not iri.startswith(allowed)} == set()
     assert number(org, "?x a org:Organization") == number(dataset, "?x a cj:Body")
+    assert number(org, f"?x a <{FOAF}Group>") == number(dataset, "?x a cj:BodyGroup")
     for pattern in ("?x a org:Post", "?x org:postIn ?o", "?x org:subOrganizationOf ?o", "?x org:resultingOrganization ?o"):
         narrowed = pattern if "?o" in pattern else f"{pattern} ; org:postIn ?o"
         assert number(org, pattern) == number(dataset, f"{narrowed} . ?o a cj:Body"), pattern

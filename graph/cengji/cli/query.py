@@ -80,6 +80,9 @@ def query(
     Your own query may not call other servers, read files or change the data. It runs in a process of
     its own that is stopped at 60 seconds, 1000000 rows or 2048 MB; a query of the library has no bounds but
     those given. `--timeout none` and the like take a bound away. Exit code 4 if a bound is exceeded, 1 if the answer to an ASK is no.
+
+    Literals stand by their value (0440100 as 440100) and language tags in lower case: ask for a range of them by
+    LANGMATCHES(LANG(?label), "zh-CN").
     """
     from cengji.query import Table, write_answer
 

@@ -51,12 +51,14 @@ class Names:
         return self._found[name, value]
 
     def labels(self, iris: Iterable[str], language: str = "zh") -> dict[str, ox.Literal]:
-        """Return the label of each IRI that has one: in this language (``zh``, ``en``), else in another."""
+        """Return the label of each IRI that has one: in this language (``zh``, ``en``), else in a variant of it, else in another."""
+        ranked: dict[str, tuple[bool, bool]] = {}
         found: dict[str, ox.Literal] = {}
         for some in batches(iris):
             for node, label, tag in self.data.rows(query_text("internal/labels", node=some)):
-                if node and label is not None and (node not in found or (tag == language != found[node].language)):
-                    found[node] = ox.Literal(label, language=tag or None)
+                rank = tag != language, not (tag or "").startswith(f"{language}-")
+                if node and label is not None and (node not in found or rank < ranked[node]):
+                    found[node], ranked[node] = ox.Literal(label, language=tag or None), rank
         return found
 
     def choices(self, name: str) -> list[tuple[str, str]]:

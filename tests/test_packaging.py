@@ -106,9 +106,20 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def run(*command: str, path: Path, folder: Path) -> str:
-    """Run Python with a folder in front of its path and return what it printed."""
-    environment = {**os.environ, "PYTHONPATH": str(path), "XDG_CACHE_HOME": str(folder / "cache")}
+@pytest.fixture(scope="module")
+def no_extras(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that takes the libraries of the extras from the Python that has it on its path."""
+    brought = {name for extra in ("frames", "parquet", "server", "text", "xlsx") for name in names_of(EXTRAS[extra])}
+    modules = [module for module, names in packages_distributions().items() if brought & set(map(canonicalize_name, names))]
+    assert {"requests", "pandas", "openpyxl"} <= set(modules)
+    folder = tmp_path_factory.mktemp("no-extras")
+    (folder / "sitecustomize.py").write_text(f"import sys\nsys.modules |= dict.fromkeys({modules!r})\n", encoding="utf-8")
+    return folder
+
+
+def run(*command: str, paths: list[Path], folder: Path) -> str:
+    """Run Python with folders in front of its path and return what it printed."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths)), "XDG_CACHE_HOME": str(folder / "cache")}
     done = subprocess.run([sys.executable, *command], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -121,16 +132,22 @@ def test_the_wheel_holds_the_package_with_its_ontology_and_queries_alone(install
         assert {path.relative_to(there) for path in there.rglob("*")} == {path.relative_to(here) for path in here.rglob("*")}
 
 
-def test_the_wheel_works_without_a_checkout(installed: Path, dataset: Dataset, tmp_path: Path) -> None:
-    assert run("-c", "import cengji; print(cengji.__file__)", path=installed, folder=tmp_path).startswith(str(installed))
+def test_the_wheel_works_without_a_checkout_and_without_extras(installed: Path, no_extras: Path, dataset: Dataset, tmp_path: Path) -> None:
+    def ask(*command: str) -> str:
+        return run(*command, paths=[installed, no_extras], folder=tmp_path)
+
+    assert ask("-c", "import cengji; print(cengji.__file__)").startswith(str(installed))
     with pytest.raises(AssertionError, match="No module named 'graph'"):
-        run("-c", "import graph", path=installed, folder=tmp_path)
-    small = ["--cases", str(ROOT / "tests" / "cases" / "sixth"), "--only"]
-    for arguments in (["build", *small, "--out", "out"], ["view", *small, "-o", "page.html"], ["export", "turtle", "-o", "graph.ttl"]):
-        run("-m", "cengji", *arguments, path=installed, folder=tmp_path)
+        ask("-c", "import graph")
+    sixth = str(ROOT / "tests" / "cases" / "sixth")
+    small = ["--cases", sixth, "--only"]
+    ask("-m", "cengji", "build", *small, "--out", "out")
+    ask("-m", "cengji", "view", *small, "-o", "page.html")
     assert (tmp_path / "page.html").read_bytes() == (tmp_path / "out" / "index.html").read_bytes()
+    assert "没有差别" in ask("-m", "cengji", "diff", sixth, "out", "--no-queries")
+    ask("-m", "cengji", "export", "turtle", "-o", "graph.ttl")
     assert (tmp_path / "graph.ttl").read_bytes() == write_rdf(dataset, "turtle")
-    assert "街道党工委" in run("-m", "cengji", "query", "ladders", path=installed, folder=tmp_path)
+    assert "街道党工委" in ask("-m", "cengji", "query", "ladders")
 
 
 def test_an_editable_install_copies_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,4 +163,4 @@ def test_an_editable_install_copies_nothing(tmp_path: Path, monkeypatch: pytest.
     assert source == tmp_path / "graph"
     query = tmp_path / "queries" / "places.rq"
     query.write_text(re.sub(r"(?<=question\(en\): ).*", "Edited?", query.read_text(encoding="utf-8")), encoding="utf-8")
-    assert "Edited?" in run("-m", "cengji", "queries", "places", path=source, folder=tmp_path)
+    assert "Edited?" in run("-m", "cengji", "queries", "places", paths=[source], folder=tmp_path)

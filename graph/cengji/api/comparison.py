@@ -103,7 +103,6 @@ def open_side(name: str) -> Graph:
 def _opened(name: str) -> Graph:
     from cengji.api.graph import Graph
     from cengji.api.opening import open as open_graph
-    from cengji.query.transfer import Transfer
 
     if name == "packaged":
         return open_graph()
@@ -113,6 +112,8 @@ def _opened(name: str) -> Graph:
         with tempfile.TemporaryDirectory(prefix="cengji-") as folder:
             return open_graph(cases=[extract_revision(name.removeprefix("git:"), Path(folder))], only=True)
     if name.startswith(("http://", "https://")):
+        from cengji.query.transfer import Transfer
+
         transfer = Transfer.to(name)
         return Graph(Dataset(transfer.pull(transfer.graphs())))
     path = Path(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
@@ -82,8 +82,11 @@ class Transfer:
         if missing := sorted(set(graphs) - set(names)):
             raise UsageError(f"the data have no graph {' or '.join(missing)}; they have:\n  " + "\n  ".join(names))
         left = [name for name in names if not graphs or name in graphs]
-        others = self.unfinished().difference(left)
-        self._mark({*others, *left})
+        unfinished = self.unfinished()
+        there = unfinished.union(self.graphs()) if prune else ()
+        gone = sorted(graph for graph in there if graph.startswith(ROOT) and graph not in names)
+        others = unfinished.difference(left, gone)
+        self._mark({*others, *left, *gone})
         whole = 0
         while left:
             graph = left[0]
@@ -93,21 +96,15 @@ class Transfer:
                 self._count(graph, number, "was sent", by_value=len(quads))
             except CengjiError as error:
                 with suppress(CengjiError):
-                    self._mark({*others, *left})
+                    self._mark({*others, *left, *gone})
                 raise UnavailableError.naming("{error}\n" + _state(whole, left), error=error, missing="\n  ".join(left)) from error
             whole += 1
             del left[0]
             yield graph, number
-        if prune:
-            yield from ((graph, 0) for graph in self._prune(names))
-            others = set()
+        for graph in gone:
+            self.store.delete(graph)
+            yield graph, 0
         self._mark(others)
-
-    def _prune(self, kept: Collection[str]) -> Iterator[str]:
-        for graph in self.graphs():
-            if graph.startswith(ROOT) and graph not in kept:
-                self.store.delete(graph)
-                yield graph
 
     def unfinished(self) -> set[str]:
         """Return the IRIs of the graphs of which a push was stopped, or is under way: each may be old, new or incomplete.

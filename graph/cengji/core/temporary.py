@@ -60,16 +60,16 @@ def abandoned_folders(place: Path, *, wait: bool = False) -> Iterator[Path]:
 
 
 def _ours(folder: Path, place: str | None = None) -> list[Path]:
-    """Return what is called like something temporary in a folder, or for the place of one name there, by name; no links."""
+    """Return what is called like something temporary in a folder, or for the place of one name there, by name."""
     matches = ((path, _OURS.fullmatch(path.name)) for path in sorted(folder.glob(".*.cengji")))
-    return [path for path, match in matches if match and place in (None, match["place"]) and not path.is_symlink()]
+    return [path for path, match in matches if match and place in (None, match["place"])]
 
 
 @contextmanager
 def lock(path: Path, *, wait: bool = True) -> Iterator[bool]:
     """Lock a file or folder against others who do so; yield whether that was done and it still stands there.
 
-    Without ``wait``, what another process has locked is not.
+    Without ``wait``, what another process has locked is not. A link never is.
     """
     if sys.platform == "win32":
         yield False

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 import cengji
-from cengji.core.errors import InputError, QueryError, UsageError
+from cengji.core.errors import CengjiWarning, InputError, QueryError, UsageError
 from cengji.core.namespaces import FILE
 from cengji.dataset.reading import read_dataset
 from cengji.query.catalogue import declare_base, read_query_text
@@ -181,3 +181,11 @@ def test_contexts_resolve_what_they_say_against_the_base(tmp_path: Path) -> None
         (f"{FILE}sub/terms#to", f"{FILE}b"),
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"{FILE}sub/terms#T"),
     }
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.jsonld", '{"@id": "a", "name": "x"}'), ("a.ttl", "# nothing"), ("a.nq", "")])
+def test_a_file_that_states_nothing_says_so(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.warns(CengjiWarning, match=r"holds no statement(; JSON-LD leaves out .*)?$"):
+        assert not len(read_dataset([path]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from cengji.core.errors import InputError, UsageError
+from cengji.core.errors import CengjiWarning, InputError, UsageError
 from cengji.core.namespaces import FILE, iri_name
 from cengji.dataset.store import Dataset
 
@@ -38,6 +39,8 @@ _SHEETS: Final = frozenset({".ods", ".xls", ".xlsx", ".csv", ".tsv"})
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _XML_ENCODING: Final = re.compile(r"""^(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+# Why a file that looks full may state nothing.
+_HINTS: Final = {ox.RdfFormat.JSON_LD: "; JSON-LD leaves out what no context or @vocab defines"}
 # How many skipped files a warning names.
 _NAMED: Final = 5
 
@@ -54,7 +57,8 @@ def read_dataset(paths: Iterable[Path], *, base: str | None = None, data_format:
     """Read files, and the RDF files of folders, into one dataset.
 
     A relative IRI is resolved against the file's own, as is the graph of triples without one: never its place on this
-    machine, but ``https://w3id.org/cengji/file/`` and its name, or ``base`` for all.
+    machine, but ``https://w3id.org/cengji/file/`` and its name, or ``base`` for all. A :class:`CengjiWarning` names a file
+    that states nothing.
 
     :param data_format: the suffix that says the syntax of the files named, whatever their own.
     :raises UsageError: if a suffix names no syntax, a folder holds no RDF file, or the base is no absolute IRI.
@@ -64,8 +68,11 @@ def read_dataset(paths: Iterable[Path], *, base: str | None = None, data_format:
     faults: list[InputError] = []
     files = rdf_files(paths, base=base, data_format=data_format)
     for file in files:
+        before = len(quads)
         try:
             quads += _quads(file, apart=len(files) > 1)
+            if len(quads) == before:
+                warnings.warn(CengjiWarning(f"{file.path}: holds no statement{_HINTS.get(file.format, '')}"), stacklevel=3)
         except InputError as error:
             faults.append(error)
     if faults:

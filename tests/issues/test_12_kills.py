@@ -304,11 +304,11 @@ def test_a_build_and_an_export_killed_at_a_step_and_a_size(ask: Ask, building: S
 @pytest.mark.parametrize(
     ("name", "number", "size", "seconds"),
     [
-        ("building", 60, 300_000, 6.0),
+        ("building", 40, 300_000, 6.0),
         ("exporting", 40, 30_000, 2.0),
         ("exporting_answer", 20, 0, 2.0),
-        ("updating", 50, 3_000, 1.0),
-        ("pushing", 30, 0, 1.0),
+        ("updating", 60, 3_000, 1.0),
+        ("pushing", 40, 0, 1.0),
     ],
 )
 def test_200_kills(ask: Ask, name: str, number: int, size: int, seconds: float, request: pytest.FixtureRequest) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from cengji.core.temporary import temporary_folder
 from cengji.dataset import Dataset
 from cengji.dataset.cache import build_digest
 from cengji.dataset.disk import change_store, has_store
+from tests.conftest import ROOT
 
 INSERT = "INSERT DATA { GRAPH <urn:g> { <urn:new> <urn:p> <urn:o> } }"
 SUBJECTS = "SELECT ?s { ?s <urn:p> ?o } ORDER BY ?s"
@@ -163,6 +165,21 @@ def test_builds_are_kept_under_the_content_of_all_they_are_made_of(tmp_path: Pat
     monkeypatch.setattr(Path, "read_bytes", lambda path: read.add(path.name) or read_bytes(path))
     build_digest([case])
     assert {"a.yaml", "measure_words.txt", "loader.py", "tier.ttl", *(path.name for path in query_files("derive"))} <= read
+
+
+@pytest.mark.parametrize("spoil", [lambda _: b"", lambda kept: b"".join(kept.splitlines(True)[:200]), lambda kept: kept[:30_000]])
+def test_a_kept_build_that_was_cut_is_built_anew(spoil: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Emptied, cut between lines, cut within one: the full answer, with nothing said."""
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _: tmp_path)
+    question = ["ladders", "--cases", ROOT / "tests" / "cases" / "sixth", "--only", "-f", "csv"]
+    first = ask(*question)
+    (kept,) = (tmp_path / "builds").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(spoil(whole))
+    again = ask(*question)
+    assert len(first.stdout.splitlines()) > 2
+    assert (again.exit_code, again.stdout, again.stderr) == (0, first.stdout, first.stderr)
+    assert kept.read_bytes() == whole
 
 
 NAME, OTHER = (ox.NamedNode(f"urn:{name}") for name in ("a", "b"))

@@ -60,6 +60,15 @@ def test_every_term_has_one_label_and_definition_a_language(tbox: Graph, terms: 
     assert {(term, about) for term, about in wanted if languages(tbox, term, about) != ["en", "zh"]} == set()
 
 
+def test_names_read_backwards_are_in_both_languages(tbox: Graph, terms: dict[URIRef, URIRef]) -> None:
+    backwards = URIRef(CJ + "inverseLabel")
+    named = set(tbox.subjects(backwards))
+    assert named
+    assert {
+        term for term in named if terms[URIRef(str(term))] != OWL.ObjectProperty or languages(tbox, term, backwards) != ["en", "zh"]
+    } == set()
+
+
 def test_texts_are_not_empty_and_zh_is_chinese(tbox: Graph, terms: dict[URIRef, URIRef]) -> None:
     for term in terms:
         for text in (*tbox.objects(term, RDFS.label), *tbox.objects(term, SKOS.definition)):

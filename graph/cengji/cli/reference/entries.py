@@ -15,7 +15,7 @@ from cengji.dataset import Ontology
 
 __all__ = ["Concept", "Constraint", "Reference", "Scheme", "Shape", "Term", "read_reference"]
 
-_NOTES = ("skos:altLabel", "skos:scopeNote", "skos:example", "skos:editorialNote", "dcterms:source")
+_NOTES = ("cj:inverseLabel", "skos:altLabel", "skos:scopeNote", "skos:example", "skos:editorialNote", "dcterms:source")
 _KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 _SHOWN_APART = frozenset({"sh:message", "sh:path", "sh:property", "sh:severity"})
 

@@ -18,7 +18,7 @@ LABELS = ["云栖竹海党建联盟", "竹楼党小组", "村党委"]
 KIND, INDICATOR = f"<{SCHEME}body-kind/bamboo-house-party-group>", f"<{SCHEME}indicator/bamboo-house-count>"
 
 
-@pytest.fixture(scope="module", params=[[], ["--only"]], ids=["with the packaged cases", "alone"])
+@pytest.fixture(scope="module", params=[pytest.param([], marks=pytest.mark.slow), ["--only"]], ids=["with the packaged cases", "alone"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """The folder of a build with the sixth case, and the keys of the cases it should hold."""
     out = tmp_path_factory.mktemp("built")

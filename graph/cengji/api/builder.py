@@ -66,6 +66,7 @@ def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = Non
     from cengji.dataset.report import build_report, report_json
 
     source = Source(paths_of(cases), only)
+    source.warn_of_skipped()
     ontology = read_ontology()
     loaded = load_cases(source.case_paths(), ontology.vocabulary)
     dataset = build_dataset((one.case for one in loaded), ontology)

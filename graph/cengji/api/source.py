@@ -17,6 +17,7 @@ from cengji.dataset import Dataset
 __all__ = ["Source"]
 
 _STDIN: Final = Path("-")
+_CASES: Final = (".yaml", ".yml")
 _NAMED: Final = 3
 """How many files a text names."""
 
@@ -94,7 +95,9 @@ class Source:
         """
         paths = [] if self.only else case_files()
         for given in self.cases:
-            found = sorted([*given.glob("*.yaml"), *given.glob("*.yml")]) if given.is_dir() else [given]
+            found = (
+                sorted(path for path in given.iterdir() if path.suffix.lower() in _CASES and path.is_file()) if given.is_dir() else [given]
+            )
             if not found:
                 raise UsageError(f"{given} holds no .yaml file")
             paths += found
@@ -102,15 +105,23 @@ class Source:
             raise UsageError.naming("no case is left: {only} needs {cases}")
         return paths
 
+    def warn_of_skipped(self) -> None:
+        """Warn of what the folders named hold beside what is read."""
+        from cengji.dataset.reading import skipped_files
+
+        for note in (*skipped_files(self.data), *skipped_files(self.cases, _CASES, "cases")):
+            warnings.warn(note, CengjiWarning, stacklevel=3)
+
     def read(self, *, map_foreign: bool = True) -> Dataset:
         """Read the data, without a store on disk; :func:`open` says more."""
         from cengji.dataset.cache import cached_build
-        from cengji.dataset.reading import read_dataset, skipped_files
+        from cengji.dataset.reading import read_dataset
 
+        self.warn_of_skipped()
         if not self.data:
             return cached_build(self.case_paths())
         dataset = read_dataset(self.data, base=self.base, data_format=self.data_format)
-        for note in (*skipped_files(self.data), *_unfinished(self.data)):
+        for note in _unfinished(self.data):
             warnings.warn(note, CengjiWarning, stacklevel=3)
         return _mapped(dataset, self.file_names, map_foreign=map_foreign)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cengji.cli.files import write_output
+from cengji.cli.files import print_message, write_output
 from cengji.cli.source import sources_option
 
 __all__ = ["anchor"]
@@ -35,7 +35,7 @@ def anchor(*, case: str, sources: Path, output: str | None) -> None:
     elif found.filled:
         file.write()
     for fault in found.faults:
-        click.echo(str(fault), err=True)
+        print_message(str(fault))
     click.echo(f"{file.path}: {found.filled} anchored, {len(found.faults)} refused", err=True)
     if found.faults:
         click.get_current_context().exit(1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cengji.cli.files import print_message
 from cengji.cli.source import case_options
 
 __all__ = ["build"]
@@ -29,7 +30,7 @@ def build(*, cases: tuple[Path, ...], only: bool, out: Path) -> None:
 
     made = api.build(cases=cases, only=only, out=out)
     for finding in made.check.findings:
-        click.echo(str(finding), err=True)
+        print_message(str(finding))
     size = sum(map(len, made.contents.values()))
     click.echo(
         f"{len(made.report['cases'])} cases, {made.check.quads:,} quads → {out}{'/' if str(out) != '/' else ''} "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cengji.cli.files import write_output
+from cengji.cli.files import print_message, write_output
 from cengji.cli.source import source_options, sources_option
 from cengji.core.errors import UsageError
 
@@ -41,7 +41,7 @@ def check(*, opened: Callable[[], Graph], sources: Path | None, result: str | No
     if result:
         write_output(result, found.evidence_nquads())
     for finding in found.findings:
-        click.echo(str(finding), err=True)
+        print_message(str(finding))
     errors = len(found.errors)
     click.echo(f"{found.quads:,} quads: {errors} errors, {len(found.findings) - errors} warnings", err=True)
     if not found.conforms:

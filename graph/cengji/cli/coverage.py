@@ -39,7 +39,9 @@ def coverage(
     """
     from cengji.api import Case, Source
 
-    files = [Case(path) for path in Source(cases, only).case_paths()]
+    source = Source(cases, only)
+    source.warn_of_skipped()
+    files = [Case(path) for path in source.case_paths()]
     chosen = [file for file in files if case in (None, file.key)]
     if not chosen:
         raise UsageError(f"there is no case {case!r} (there are: {', '.join(file.key for file in files)})")

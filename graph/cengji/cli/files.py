@@ -1,4 +1,4 @@
-"""What a command writes: to a file, or to standard output."""
+"""What a command writes: to a file, to standard output, and to standard error what it has to say."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+import click
+
 from cengji.core.errors import UnavailableError
 from cengji.core.files import replace_file
+from cengji.core.neutralize import neutralize_text
 
-__all__ = ["binary_output", "show_any_character", "write_output"]
+__all__ = ["binary_output", "print_message", "show_any_character", "write_output"]
+
+# The longest line of a message, and how much of its start and of its end stays where it is longer: place and remedy.
+_LONGEST, _START, _END = 1500, 1000, 400
+
+
+def print_message(text: str) -> None:
+    """Print a message to standard error, without control characters and with the middle of an endless line left out."""
+    lines = neutralize_text(text, lines=True).split("\n")
+    click.echo("\n".join(line if len(line) <= _LONGEST else f"{line[:_START]} … {line[-_END:]}" for line in lines), err=True)
 
 
 def write_output(target: str, content: bytes | Iterable[bytes]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from cengji import __version__
-from cengji.cli.files import show_any_character
+from cengji.cli.files import print_message, show_any_character
 from cengji.core.errors import CengjiError, CengjiWarning, InputError, UnavailableError, UsageError
 
 __all__ = ["cengji"]
@@ -52,7 +52,7 @@ class _Verbs(click.Group):
             _abandon_output()
             where = os.fsdecode(error.filename) if error.filename else "reading or writing failed"
             with suppress(OSError):
-                click.echo(f"cengji: {where}: {error.strerror or error}", err=True)
+                print_message(f"cengji: {where}: {error.strerror or error}")
             sys.exit(UnavailableError.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -85,23 +85,23 @@ class _Verbs(click.Group):
         except Exception as error:
             if os.environ.get("CENGJI_DEBUG"):
                 raise
-            click.echo(f"cengji: this should not happen: {type(error).__name__}: {error}", err=True)
+            print_message(f"cengji: this should not happen: {type(error).__name__}: {error}")
             click.echo("Please report it; CENGJI_DEBUG=1 shows where it comes from.", err=True)
             ctx.exit(4)
 
     def _explain(self, error: CengjiError, ctx: click.Context) -> None:
         if isinstance(error, InputError):
             for fault in error.faults:
-                click.echo(str(fault), err=True)
+                print_message(str(fault))
             count = len(error.faults)
             click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was written.", err=True)
         else:
-            click.echo(f"cengji: {self._worded(error, ctx)}", err=True)
+            print_message(f"cengji: {self._worded(error, ctx)}")
 
     def _show_warning(self, ctx: click.Context, otherwise: Callable[..., None], message: Warning | str, *rest: Any) -> None:
         """Show what a user should know in one line, and other warnings as they are."""
         if isinstance(message, CengjiWarning):
-            click.echo(f"cengji: {self._worded(message, ctx)}", err=True)
+            print_message(f"cengji: {self._worded(message, ctx)}")
         else:
             otherwise(message, *rest)
 

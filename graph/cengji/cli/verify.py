@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from cengji.cli.files import print_message
+
 __all__ = ["verify"]
 
 
@@ -26,7 +28,7 @@ def verify(*, out: Path) -> None:
 
     found = api.verify(out)
     for fault in found.faults:
-        click.echo(str(fault), err=True)
+        print_message(str(fault))
     for name in found.others:
         click.echo(f"{out / name}: is not of the build", err=True)
     count = len(found.faults)

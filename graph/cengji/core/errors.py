@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from cengji.core.neutralize import neutralize_text
+
 __all__ = ["CengjiError", "CengjiWarning", "Fault", "InputError", "QueryError", "UnavailableError", "UsageError"]
 
 
@@ -25,10 +27,10 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        """Return the fault as one line: ``file:line: field: problem — remedy``."""
+        """Return the fault as one line of visible characters: ``file:line: field: problem — remedy``."""
         where = f"{self.path}:{self.line}" if self.line else self.path
         subject = f"{self.field}: " if self.field else ""
-        return f"{where}: {subject}{self.problem} — {self.remedy}"
+        return neutralize_text(f"{where}: {subject}{self.problem} — {self.remedy}")
 
 
 class CengjiError(Exception):
@@ -85,8 +87,8 @@ class InputError(CengjiError):
     exit_code = 3
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        """Keep the faults sorted by file, line and field."""
-        self.faults: tuple[Fault, ...] = tuple(sorted(faults))
+        """Keep the faults sorted by file, line and field, each once."""
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
 
     @classmethod

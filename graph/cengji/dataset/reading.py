@@ -6,7 +6,7 @@ import re
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from gzip import BadGzipFile, GzipFile
 from io import BufferedReader, BytesIO, TextIOWrapper
@@ -101,13 +101,17 @@ def rdf_files(paths: Iterable[Path], *, base: str | None = None, data_format: st
     return found
 
 
-def skipped_files(paths: Iterable[Path]) -> Iterator[str]:
+def skipped_files(paths: Iterable[Path], suffixes: Container[str] | None = None, kind: str = "RDF") -> Iterator[str]:
     """Yield a sentence for each folder named that holds what is not read: files of other suffixes and folders."""
     for folder in filter(Path.is_dir, paths):
-        others = sorted(path.name for path in folder.iterdir() if _format(path) is None or path.is_dir())
+        others = sorted(path.name for path in folder.iterdir() if path.is_dir() or not _is_read(path, suffixes))
         if others:
             more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-            yield f"{folder}: not read, as their names end in no suffix of RDF: {', '.join(others[:_NAMED])}{more}"
+            yield f"{folder}: not read, as their names end in no suffix of {kind}: {', '.join(others[:_NAMED])}{more}"
+
+
+def _is_read(path: Path, suffixes: Container[str] | None) -> bool:
+    return _format(path) is not None if suffixes is None else path.suffix.lower() in suffixes
 
 
 def check_base(base: str) -> None:

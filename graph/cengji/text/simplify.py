@@ -2,6 +2,7 @@
 
 OpenCC takes its text to be traditional: in simplified text it makes 打坏 (broken) 打坯, and 乾县, a county, 干县. So a line is
 converted only if it holds a character that no simplified text holds; a simplified line stays as it is, and a converted one too.
+A character is converted alike throughout a document: what a traditional line has made of it (以後 of 社區以後), other lines do too.
 
 A line that keeps its length is taken to be converted character by character: no entry of OpenCC's t2s (tried: all of 1.4.2)
 changes the length. Lines whose length changes are aligned.
@@ -41,8 +42,8 @@ def opencc_converter(conversion: str = "t2s") -> Converter:
 def simplify(text: str, *, convert: Converter | None = None) -> tuple[str, list[Step]]:
     """Return the text with its traditional lines simplified, and the steps that changed its length: none, as a rule.
 
-    >>> simplify("損壞布料\\n打坏布料")[0]
-    '损坏布料\\n打坏布料'
+    >>> simplify("損壞布料\\n打坏布料")[0], simplify("社區以後\\n以後")[0]
+    ('损坏布料\\n打坏布料', '社区以后\\n以后')
     """
     convert = convert or opencc_converter()
     steps: list[Step] = []
@@ -62,15 +63,30 @@ def simplify(text: str, *, convert: Converter | None = None) -> tuple[str, list[
 
 
 def _convert_lines(text: str, convert: Converter) -> tuple[list[str], list[str]]:
-    """Return the lines, and what became of each: the line itself unless it is traditional."""
+    """Return the lines, and what became of each: traditional ones converted, of the others what traditional ones converted too."""
     converted = convert(text)
     if converted == text:
         return [text], [text]
     lines, results = text.split("\n"), converted.split("\n")
+    seen: set[tuple[str, str]] = set()
+    others = []
     for place, (line, result) in enumerate(zip(lines, results, strict=True)):
-        if line != result and not _is_traditional(line, convert):
-            results[place] = line
+        if line == result:
+            continue
+        if not _is_traditional(line, convert):
+            others.append(place)
+        elif len(line) == len(result):
+            seen.update(pair for pair in zip(line, result, strict=True) if pair[0] != pair[1])
+    for place in others:
+        results[place] = _convert_seen(lines[place], results[place], seen)
     return lines, results
+
+
+def _convert_seen(line: str, result: str, seen: set[tuple[str, str]]) -> str:
+    """Return a line with those of its conversions that were seen; the line itself where it changes its length."""
+    if not seen or len(line) != len(result):
+        return line
+    return "".join(new if (old, new) in seen else old for old, new in zip(line, result, strict=True))
 
 
 def _is_traditional(line: str, convert: Converter) -> bool:

@@ -117,10 +117,11 @@ class Source:
         from cengji.dataset.cache import cached_build
         from cengji.dataset.reading import read_dataset
 
-        self.warn_of_skipped()
         if not self.data:
+            self.warn_of_skipped()
             return cached_build(self.case_paths())
         dataset = read_dataset(self.data, base=self.base, data_format=self.data_format)
+        self.warn_of_skipped()
         for note in _unfinished(self.data):
             warnings.warn(note, CengjiWarning, stacklevel=3)
         return _mapped(dataset, self.file_names, map_foreign=map_foreign)

@@ -124,6 +124,8 @@ CHECKS: Final = {
         <w> cj:about <whole> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 10.0 ; cj:upperBound 10.0 ; cj:asWritten "10个" .
         <p> cj:about <part> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 10.0 ; cj:asWritten "10余个" .
         <q> cj:about <deep> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 11.0 ; cj:upperBound 11.0 ; cj:asWritten "11个" .
+        <g> cj:about <part> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 20.0 ; cj:asWritten "20%" ;
+            cj:figureKind <change> . <change> skos:notation "change" .
         <r> cj:about <deep> ; cj:indicator <size> ; qudt:hasUnit <person> ; cj:lowerBound 99.0 ; cj:asWritten "99人" .""",
         [(*iris("q", "w"), "11个", "10个")],
     ),
@@ -136,8 +138,12 @@ CHECKS: Final = {
         <e> cj:inCase <z> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 8.0 ; cj:asWritten "8个" .
         <f> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <design> ; cj:lowerBound 9.0 ; cj:asWritten "9个" .
         <g> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 9.0 ; cj:asWritten "9户" ;
-            cj:countedThing "户"@zh .""",
-        [(*iris("a", "b"), "5个", "6个")],
+            cj:countedThing "户"@zh .
+        <up> cj:inCase <c> ; cj:about <y> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ;
+            cj:lowerBound 6.0 ; cj:upperBound 6.0 ; cj:direction <increase> ; cj:asWritten "6%" .
+        <down> cj:inCase <c> ; cj:about <y> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ;
+            cj:lowerBound 6.0 ; cj:upperBound 6.0 ; cj:direction <decrease> ; cj:asWritten "6%" .""",
+        [(*iris("a", "b"), "5个", "6个"), (*iris("down", "up"), "6%", "6%")],
     ),
 }
 

@@ -58,6 +58,7 @@ def test_broader_concepts(ontology: Ontology) -> None:
 def test_each_scheme_has_one_class_of_concepts(ontology: Ontology) -> None:
     assert locals_of(ontology.concept_classes) == {
         "aggregation": "Aggregation", "audience": "Audience", "body-kind": "BodyKind", "comparator": "Comparator",
+        "direction": "Direction",
         "event-kind": "EventKind", "evidence-state": "EvidenceState", "figure-kind": "FigureKind", "generic-measure": "GenericMeasure",
         "grant-mode": "GrantMode", "granularity": "Granularity", "indicator": "Indicator", "ladder-kind": "LadderKind", "line": "Line",
         "measure-function": "MeasureFunction", "measure-kind": "MeasureKind", "outcome-mode": "OutcomeMode",

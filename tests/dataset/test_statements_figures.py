@@ -96,6 +96,12 @@ def test_reading_ratio_and_pair_of_a_figure(ontology: Ontology) -> None:
         cj:countedThing "人家"@zh, "homes"@en . }}""")
 
 
+def test_a_change_has_its_direction(ontology: Ontology) -> None:
+    change = FIGURE.replace("kind: count", "kind: change") + lines("value: 5.5, precision: 0.1")
+    added_by_direction = added(change + lines("direction: decrease"), ontology) - added(change, ontology)
+    assert added_by_direction == trig("GRAPH <case/small> { <id/small/figure/homes> cj:direction <scheme/direction/decrease> }")
+
+
 BOARD = """
 groups: [{key: board, label: 议事会, kind: grid-party-branch, place: town, status: inferred}]
 bodies: [{key: office, label: 办公室, kind: grid-party-branch, place: town, status: inferred}]

@@ -32,6 +32,7 @@ class Interval(NamedTuple):
     upper: int | None
     upper_inclusive: bool
     answers: str
+    direction: str | None = None
 
 
 THRESHOLDS: Final = (89, 90, 91, 99, 100, 101, 109, 110, 111)
@@ -48,6 +49,10 @@ INTERVALS: Final = {
     "at-most": Interval(None, False, 100, True, "pppp" + "nnnnn"),
     "range": Interval(90, True, 110, True, "cpppppp" + "nn"),
     "approximately": Interval(None, False, None, False, "ppppppppp"),
+    "increase": Interval(100, True, 100, True, "ccccnnnnn", "increase"),
+    "decrease": Interval(100, True, 100, True, "nnnnnnnnn", "decrease"),
+    "decrease-more-than": Interval(100, False, None, False, "nnnnnnnnn", "decrease"),
+    "decrease-nearly": Interval(None, False, 100, False, "ppppppppp", "decrease"),
 }
 
 
@@ -78,6 +83,8 @@ def figure(case: str, interval: Interval, *, role: str = "stock", indicator: str
         if bound is not None:
             pairs.append((node, cj(f"{name}Bound"), ox.Literal(str(bound), datatype=DECIMAL)))
             pairs.append((node, cj(f"{name}Inclusive"), ox.Literal(inclusive)))
+    if interval.direction:
+        pairs.append((node, cj("direction"), ox.NamedNode(f"{SCHEME}direction/{interval.direction}")))
     return [ox.Quad(*pair, graph) for pair in pairs]
 
 
@@ -117,6 +124,15 @@ def test_answers_are_those_worked_out_by_hand(figures: Dataset, place: int) -> N
     expected = {case: ANSWERS[interval.answers[place]] for case, interval in INTERVALS.items()}
     expected |= dict.fromkeys(("without-design", "without-target", "without-threshold", "without-other"), "unknown")
     assert answers(rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("threshold", "exact", "more", "nearly"),
+    [(-101, "certain", "possible", "certain"), (-100, "no", "no", "certain"), (-99, "no", "no", "possible")],
+)
+def test_a_decrease_is_a_change_below_zero(figures: Dataset, threshold: int, exact: str, more: str, nearly: str) -> None:
+    found = answers(oxigraph_rows(figures, asked(Decimal(threshold))))
+    assert (found["decrease"], found["decrease-more-than"], found["decrease-nearly"]) == (exact, more, nearly)
 
 
 def test_threshold_may_have_decimals(figures: Dataset) -> None:

@@ -103,6 +103,7 @@ def _figures(loaded: LoadedCase) -> Iterator[Found]:
     for index, figure in enumerate(loaded.case.figures):
         at: Path = ("figures", index)
         yield from _against_print(figure, at)
+        yield from _against_direction(figure, at)
         yield from _impossible_numbers(figure, at)
         kinds = _kinds_of_units().get(figure.unit)
         frequency = figure.unit.startswith(_PER) != (figure.kind == "frequency")
@@ -142,6 +143,23 @@ def _against_print(figure: Figure, at: Path) -> Iterator[Found]:
         weight: Severity = "warning" if name == "unit" else "error"
         problem = f"is {found}, but {figure.written} reads as {expected}"
         yield weight, "differs-from-print", (*at, name), problem, "correct it, or what is written"
+
+
+def _against_direction(figure: Figure, at: Path) -> Iterator[Found]:
+    """Hold the direction of a change against the words printed around it, which its evidence often has and ``written`` not."""
+    if figure.kind != "change":
+        return
+    for printed in (figure.written, *(one.text for one in figure.evidence if one.text and figure.written in one.text)):
+        try:
+            said = {reading.direction for reading in read_figure(printed) if figure.value is None or reading.value == figure.value}
+        except UnreadableFigureError:
+            continue
+        if len(said) == 1 and None not in said and figure.direction not in said:
+            (expected,) = said
+            problem = f"is {figure.direction or 'left out'}, but {printed} says {expected}"
+            weight: Severity = "error" if figure.direction else "warning"
+            yield weight, "differs-from-print", (*at, "direction"), problem, f"write direction: {expected}"
+            return
 
 
 def _with_sum(readings: tuple[Reading, ...]) -> list[Reading]:

@@ -131,6 +131,7 @@ class Figure(Item):
 
     ``value`` is in base units (1.4万 → 14000, 76.9% → 76.9 percent); a range has ``lower`` and
     ``upper`` instead. ``precision`` is the last printed place in base units (1.4万 → 1000).
+    A change that words call an increase or a decrease has a ``direction`` and a value without sign.
     """
 
     written: Printed
@@ -141,6 +142,7 @@ class Figure(Item):
     comparator: Annotated[str, InScheme("comparator")] = "exact"
     unit: Annotated[str, InScheme("unit")]
     kind: Annotated[str, InScheme("figure-kind")]
+    direction: Annotated[str, InScheme("direction")] | None = None
     role: Annotated[str, InScheme("role")] = "stock"
     indicator: Annotated[str, InScheme("indicator")]
     about: Anything
@@ -171,6 +173,10 @@ class Figure(Item):
                 raise ValueError("is a range whose lower end is not below its upper end", "give the smaller number as lower")
         elif self.value is None or self.lower is not None or self.upper is not None:
             raise ValueError("needs a value; lower and upper belong to comparator: range alone", "give value, or comparator: range")
+        if self.direction and self.kind != "change":
+            raise ValueError(f"is {self.kind} and has a direction", "take direction out, or use kind: change")
+        if self.direction and any(number is not None and number < 0 for number in (self.value, self.lower, self.upper)):
+            raise ValueError("has a direction and a number below zero", "write the number without sign, or take direction out")
         reading = (self.reading_lower, self.reading_upper)
         if any(end is not None for end in reading) != (self.reading_rule is not None):
             raise ValueError("has a reading by halves", "give reading_rule with reading_lower or reading_upper")

@@ -45,6 +45,8 @@ def _figure(token: Token, reading: Reading) -> list[tuple[str, object]]:
     if reading.precision is not None:
         fields.append(("precision", reading.precision))
     fields += [("comparator", reading.comparator or ""), ("unit", reading.unit or ""), ("kind", reading.kind or "")]
+    if reading.direction:
+        fields.append(("direction", reading.direction))
     if reading.reading_rule:
         fields += [
             ("reading_lower", reading.reading_lower),

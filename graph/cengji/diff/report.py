@@ -69,7 +69,7 @@ _FOLLOWING: Final = {
             _CJ + name
             for name in (
                 "lowerBound", "lowerInclusive", "upperBound", "upperInclusive", "precision", "comparator", "readingLower",
-                "readingUpper", "readingRule",
+                "readingUpper", "readingRule", "direction",
             )
         ),
     },

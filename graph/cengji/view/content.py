@@ -117,7 +117,7 @@ def _refer_to_concepts(content: Content) -> Iterator[str]:
         for rung in ladder.rungs:
             for mapping in rung.mappings:
                 yield from (mapping.tier, mapping.status)
-    for name in ("comparator", "unit", "kind", "role", "indicator"):
+    for name in ("comparator", "unit", "kind", "direction", "role", "indicator"):
         yield from content.column("figures", name)
     yield from content.column("documents", "kind")
     yield from content.column("measures", "stage")

@@ -191,7 +191,7 @@ def _figures(rows: Columns, node: _Places, concept: _Places) -> Table:
     return {
         "node": node.of(first["figure"]), "about": node.of(first["about"]), "paired": node.of(first["paired"]),
         **{name: first[name] for name in ("written", "value", "lower", "upper", "time")},
-        **{name: concept.of(first[name]) for name in ("comparator", "unit", "kind", "role", "indicator")},
+        **{name: concept.of(first[name]) for name in ("comparator", "unit", "kind", "direction", "role", "indicator")},
         "lower_closed": [int(closed != "false") for closed in first["lowerClosed"]],
         "upper_closed": [int(closed != "false") for closed in first["upperClosed"]],
         "counted_zh": first["zh"], "counted_en": first["en"],

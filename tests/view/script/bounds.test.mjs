@@ -18,9 +18,16 @@ const TABLE = {
   "下降5.5度，负三度": [{ value: "-3", lower: "-3", upper: "-3" }, { "-4": "ccnn", "-3": "ncnc", 0: "nncc" }],
 };
 
-for (const [printed, [figure, answers]] of Object.entries(TABLE)) {
+const CONCEPTS = ["increase", "decrease"].map((key) => ({ id: `scheme/direction/${key}` }));
+const DECREASES = {
+  "下降5.5%": [{ value: "5.5", lower: "5.4", upper: "5.6", ...open, direction: 1 }, { "-6": "ccnn", "-5.5": "pppp", "-5.4": "nncc", 5: "nncc" }],
+  "降幅超过5%": [{ value: "5", lower: "5", lower_closed: 0, direction: 1 }, { "-6": "pppp", "-5": "nncc", 5: "nncc" }],
+  "增长5.5%": [{ value: "5.5", lower: "5.4", upper: "5.6", ...open, direction: 0 }, { 5: "ccnn", 5.5: "pppp" }],
+};
+
+for (const [printed, [figure, answers]] of Object.entries({ ...TABLE, ...DECREASES })) {
   test(printed, () => {
-    load({ figures: [figure] });
+    load({ figures: [figure], concepts: CONCEPTS });
     for (const [number, expected] of Object.entries(answers)) {
       const given = [">", "≥", "<", "≤"].map((operation) => answerOf(0, operation, Number(number), false)[0]);
       assert.equal(given.join(""), expected, number);
@@ -33,6 +40,12 @@ test("a reading closes the open side, and only when it is asked for", () => {
   assert.equal(answerOf(0, "<", 7000, false), "possible");
   assert.equal(answerOf(0, "<", 7000, true), "certain");
   assert.deepEqual(boundsOf(0, true), { lower: 6600, lowerIn: false, upper: 6700, upperIn: true });
+});
+
+test("a decrease stands below zero, and what is ordered by it too", () => {
+  load({ figures: [{ value: "5", lower: "5", upper: "5", direction: 1 }, { value: "3", lower: "3", upper: "3", direction: 0 }], concepts: CONCEPTS });
+  assert.deepEqual([0, 1].map(amountOf), [-5, 3]);
+  assert.deepEqual(changeOf(0, 1).difference, [8, 8]);
 });
 
 test("a figure is drawn by its value, else by the bound that it has", () => {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { compare, referenceOf } from "../../../graph/cengji/view/page/script/comparability.js";
 import { load } from "./block.mjs";
 
-const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "tier/district", "tier/community"];
+const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "tier/district", "tier/community", "direction/increase", "direction/decrease"];
 const concept = (key) => CONCEPTS.indexOf(key);
 const EXACT = { kind: concept("kind/count"), unit: concept("unit/item"), role: concept("role/stock"), value: "5", lower: "5", upper: "5", period: ["2024-12-31", ""], written: "5个" };
 
@@ -27,6 +27,12 @@ test("alike in all: comparable", () => assert.deepEqual(graded({}, {}), ["same"]
 test("another kind or unit: not", () => {
   assert.deepEqual(graded({}, { kind: concept("kind/share") }), ["not", "another kind of number: kind/count / kind/share"]);
   assert.deepEqual(graded({}, { unit: concept("unit/person") }), ["not", "units differ: unit/item / unit/person"]);
+});
+test("an increase beside a decrease, or beside a number without direction: not", () => {
+  const [increase, decrease] = ["direction/increase", "direction/decrease"].map(concept);
+  assert.deepEqual(graded({ direction: increase }, { direction: increase }), ["same"]);
+  assert.deepEqual(graded({ direction: increase }, { direction: decrease }), ["not", "directions differ: direction/increase / direction/decrease"]);
+  assert.deepEqual(graded({ direction: increase }, {}), ["not", "directions differ: direction/increase / no direction"]);
 });
 test("a stock beside a result: with care; beside a target: not", () => {
   assert.deepEqual(graded({}, { role: concept("role/result") })[0], "care");

@@ -69,6 +69,7 @@ COLUMNS: Final[dict[str, Heading]] = {
     "date_written": ("所印日期", "日期的原文", "the date as printed"),
     "definition": ("定义", "一句话的定义", "its definition in one sentence"),
     "denominator": ("分母", "作分母的数字", "the figure below the line"),
+    "direction": ("增减方向", "变化是增是减；只用于类型为变化的数字", "increase or decrease, of a change"),
     "division": ("正式区划", "没有代码但属正式区划时填 true", "true for an official division without a code"),
     "document.characters": ("字符数", "原文的 Unicode 码位数", "Unicode code points of the raw text"),
     "document.date_written": ("所印日期", "文献日期的原文", "the date of the document as printed"),

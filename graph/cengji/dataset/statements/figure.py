@@ -25,6 +25,7 @@ def write(sink: Sink) -> None:
             (QUDT.hasUnit, concept_iri("unit", figure.unit)),
             (CJ.comparator, concept_iri("comparator", figure.comparator)),
             (CJ.figureKind, concept_iri("figure-kind", figure.kind)),
+            (CJ.direction, concept_iri("direction", figure.direction) if figure.direction else None),
             (CJ.role, concept_iri("role", figure.role)),
             (CJ.countedThing, figure.counted),
             (CJ.pairedWith, sink[figure.paired_with] if figure.paired_with else None),

@@ -51,6 +51,7 @@ _FIGURES: Final[list[Field]] = [
     ("comparator", "concept", "cj:comparator"),
     ("unit", "concept", "qudt:hasUnit"),
     ("kind", "concept", "cj:figureKind"),
+    ("direction", "concept", "cj:direction"),
     ("role", "concept", "cj:role"),
     ("counted_zh", "zh", "cj:countedThing"),
     ("counted_en", "en", "cj:countedThing"),

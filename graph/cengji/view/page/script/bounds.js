@@ -2,7 +2,7 @@
 /**
  * What the bounds of a figure say about a number: certainly, possibly or not.
  */
-import { F } from "./data.js";
+import { conceptKey, F } from "./data.js";
 import { groupDigits, t } from "./names.js";
 
 export const OPERATIONS = [">", "≥", "<", "≤"];
@@ -25,6 +25,26 @@ export function boundsOf(figure, reading) {
 }
 
 /**
+ * Whether words say that the figure is a decrease: its numbers have no sign.
+ * @param {number} figure
+ */
+const falls = (figure) => conceptKey(F.direction[figure]) === "decrease";
+/** @type {(number: number | null) => number | null} */
+const negate = (number) => (number === null ? null : 0 - number);
+
+/**
+ * The bounds with the sign of the change, so that no decrease passes for an increase.
+ * @param {number} figure
+ * @param {boolean} reading
+ */
+export function signedBoundsOf(figure, reading) {
+  const { lower, lowerIn, upper, upperIn } = boundsOf(figure, reading);
+  return falls(figure)
+    ? { lower: negate(upper), lowerIn: upperIn, upper: negate(lower), upperIn: lowerIn }
+    : { lower, lowerIn, upper, upperIn };
+}
+
+/**
  * x > t is certain if the lower bound lies above t (or is t and x cannot be t), out of the question if the upper bound
  * does not; the other operations alike.
  * @param {number} figure
@@ -33,7 +53,7 @@ export function boundsOf(figure, reading) {
  * @param {boolean} reading
  */
 export function answerOf(figure, operation, over, reading) {
-  const { lower, lowerIn, upper, upperIn } = boundsOf(figure, reading);
+  const { lower, lowerIn, upper, upperIn } = signedBoundsOf(figure, reading);
   const above = lower !== null && (lower > over || (lower === over && !lowerIn));
   const atLeast = lower !== null && lower >= over;
   const below = upper !== null && (upper < over || (upper === over && !upperIn));
@@ -45,11 +65,12 @@ export function answerOf(figure, operation, over, reading) {
 }
 
 /**
- * The number by which a figure is ordered and drawn: its value, else the bound it has.
+ * The number by which a figure is ordered and drawn: its value, else the bound it has; below zero for a decrease.
  * @param {number} figure
  */
 export function amountOf(figure) {
-  return bound(F.value[figure]) ?? bound(F.lower[figure]) ?? bound(F.upper[figure]);
+  const printed = bound(F.value[figure]) ?? bound(F.lower[figure]) ?? bound(F.upper[figure]);
+  return falls(figure) ? negate(printed) : printed;
 }
 
 /**
@@ -59,8 +80,8 @@ export function amountOf(figure) {
  * @returns {{ difference: Interval, ratio: Interval }}
  */
 export function changeOf(before, after) {
-  const from = boundsOf(before, false);
-  const to = boundsOf(after, false);
+  const from = signedBoundsOf(before, false);
+  const to = signedBoundsOf(after, false);
   /** @type {(a: number | null, b: number | null) => number | null} */
   const less = (a, b) => (a === null || b === null ? null : a - b);
   /** @type {(a: number | null, b: number | null) => number | null} */

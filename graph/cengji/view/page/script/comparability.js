@@ -20,6 +20,7 @@ const worst = (reasons) => (reasons.some(([grade]) => grade === "not") ? "not" :
 export function compare(one, other) {
   const reasons = [
     unitReason,
+    directionReason,
     roleReason,
     countedReason,
     scopeReason,
@@ -53,6 +54,18 @@ function unitReason(one, other) {
   return F.unit[one] === F.unit[other]
     ? null
     : differ("not", "why.unit", conceptName(F.unit[one]), conceptName(F.unit[other]));
+}
+
+/**
+ * A decrease is never held against an increase: their numbers have no sign.
+ * @param {number} one
+ * @param {number} other
+ * @returns {Reason | null}
+ */
+function directionReason(one, other) {
+  if (F.direction[one] === F.direction[other]) return null;
+  const shown = [one, other].map((at) => conceptName(F.direction[at]) || t("noDirection"));
+  return differ("not", "why.direction", shown[0], shown[1]);
 }
 
 /**

@@ -143,6 +143,7 @@ export function figurePart(at) {
     ["counted", either(F.counted_zh[at], F.counted_en[at])],
     ["value", F.value[at] ? `${groupDigits(F.value[at])} ${conceptName(F.unit[at])}` : conceptName(F.unit[at])],
     ["comparator", conceptName(F.comparator[at])],
+    ["direction", conceptName(F.direction[at])],
     ["bounds", boundsText(at) || t("unbounded")],
     ["reading", reading],
     ["role", conceptName(F.role[at])],

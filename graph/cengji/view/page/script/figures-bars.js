@@ -14,7 +14,7 @@ import { state } from "./state.js";
 function barGroups() {
   const groups = groupBy(
     figuresAnswered().filter((at) => amountOf(at) !== null),
-    (at) => `${F.indicator[at]} ${F.unit[at]}`,
+    (at) => `${F.indicator[at]} ${F.unit[at]} ${F.direction[at]}`,
   );
   const over = overOf();
   const planned = (/** @type {number[]} */ figures) =>
@@ -34,7 +34,7 @@ function barGroups() {
             ),
             over !== null && state.figures.indicator ? over : 0,
           ) || 1,
-        name: conceptName(F.indicator[sorted[0]]),
+        name: [F.indicator[sorted[0]], F.direction[sorted[0]]].map(conceptName).filter(Boolean).join(" · "),
         unit: conceptName(F.unit[sorted[0]]),
       };
     });

@@ -134,6 +134,7 @@ const figureRecord = (at, concept, two) => ({
   comparator: concept(F.comparator[at]),
   unit: concept(F.unit[at]),
   kind: concept(F.kind[at]),
+  direction: concept(F.direction[at]),
   role: concept(F.role[at]),
   indicator: concept(F.indicator[at]),
   counted: two(F.counted_zh[at], F.counted_en[at]),

@@ -74,6 +74,7 @@ interface FigureColumns {
   comparator: number[];
   unit: number[];
   kind: number[];
+  direction: number[];
   role: number[];
   indicator: number[];
   counted_zh: string[];

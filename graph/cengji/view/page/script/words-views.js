@@ -37,6 +37,7 @@ export const VIEW_WORDS = {
   "grade.not": ["不可比", "not comparable"],
   "why.kind": ["数字性质不同：{0}／{1}", "another kind of number: {0} / {1}"],
   "why.unit": ["单位不同：{0}／{1}", "units differ: {0} / {1}"],
+  "why.direction": ["增减不同：{0}／{1}", "directions differ: {0} / {1}"],
   "why.role": ["作用不同：{0}／{1}", "roles differ: {0} / {1}"],
   "why.counted": ["所计不同：{0}／{1}", "other things counted: {0} / {1}"],
   "why.scope": ["范围不同：{0}／{1}", "other extent: {0} / {1}"],

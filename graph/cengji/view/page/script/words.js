@@ -144,6 +144,8 @@ export const WORDS = {
   unit: ["单位", "Unit"],
   role: ["作用", "Role"],
   comparator: ["比较", "Comparator"],
+  direction: ["增减", "Direction"],
+  noDirection: ["未言增减", "no direction"],
   time: ["时间", "Time"],
   reading: ["按惯例读作", "Usual reading"],
   counted: ["所计", "Counted"],

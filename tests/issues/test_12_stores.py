@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pyoxigraph as ox
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 
 import cengji
 from cengji.cli import cengji as command_line
+from cengji.core import temporary
 from cengji.core.errors import CengjiWarning, UsageError
 from cengji.core.resources import query_files
 from cengji.core.temporary import temporary_folder
@@ -45,10 +47,10 @@ def subjects(graph: cengji.Graph) -> list[object]:
 
 def cut_short(store: Path) -> Path:
     """Bring a store into the state of a kill between the two steps of a change; return the temporary folder."""
-    with temporary_folder(store) as temporary:
-        (temporary / "new").mkdir()
-        store.rename(temporary / "old")
-    return temporary
+    with temporary_folder(store) as folder:
+        (folder / "new").mkdir()
+        store.rename(folder / "old")
+    return folder
 
 
 def beside(store: Path) -> list[str]:
@@ -82,26 +84,50 @@ def test_whoever_comes_next_puts_it_back_before_anything_else(store: Path) -> No
 
 def test_what_was_given_up_before_or_after_the_steps_is_removed(store: Path) -> None:
     for name in ("new", "old"):
-        with temporary_folder(store) as temporary:
-            (temporary / name).mkdir()
+        with temporary_folder(store) as folder:
+            (folder / name).mkdir()
     assert len(beside(store)) == 2
     assert subjects(cengji.open(store=store)) == ["urn:a"]
     assert beside(store) == []
 
 
 def test_the_store_of_a_change_cut_short_stays_where_another_took_its_place(store: Path) -> None:
-    temporary = cut_short(store)
+    folder = cut_short(store)
     ox.Store(str(store)).flush()  # somebody else's
     assert has_store(store)
-    assert beside(store) == [temporary.name]
-    assert len(ox.Store.read_only(str(temporary / "old"))) == 1
+    assert beside(store) == [folder.name]
+    assert len(ox.Store.read_only(str(folder / "old"))) == 1
 
 
 def test_what_another_process_is_doing_is_left_alone(store: Path) -> None:
-    with temporary_folder(store) as temporary:
-        (temporary / "new").mkdir()
+    with temporary_folder(store) as folder:
+        (folder / "new").mkdir()
         assert subjects(cengji.open(store=store)) == ["urn:a"]
-        assert beside(store) == [temporary.name]
+        assert beside(store) == [folder.name]
+
+
+def test_whoever_comes_while_a_store_is_not_in_its_place_waits(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    away, asked, flock = Event(), Event(), temporary.flock
+
+    def change() -> None:
+        with temporary_folder(store) as folder:
+            (folder / "new").mkdir()
+            store.rename(folder / "old")
+            away.set()
+            asked.wait(60)
+            (folder / "old").rename(store)
+
+    def ask_for_lock(file: int, operation: int) -> None:
+        asked.set()
+        flock(file, operation)
+
+    changing = Thread(target=change)
+    changing.start()
+    away.wait(60)
+    monkeypatch.setattr(temporary, "flock", ask_for_lock)
+    assert has_store(store), "and nothing is said"
+    changing.join()
+    assert subjects(cengji.open(store=store)) == ["urn:a"]
 
 
 def test_a_change_that_cannot_be_moved_into_place_keeps_the_store(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

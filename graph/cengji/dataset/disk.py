@@ -1,7 +1,7 @@
 """Stores on disk: filled beside their place and moved there whole, so that a store, once there, is only ever read.
 
-No system that Python runs on has one step for putting a folder in the place of another. So for a moment the old store has
-left its place and the new one is not there yet. Who comes then waits; where that was a killed process's last moment, the
+Python has no single step that puts a folder in the place of another. So for a moment the old store has left its place
+and the new one is not there yet. Who comes then waits; where that was a killed process's last moment, the
 next to come puts the old store back.
 """
 
@@ -141,24 +141,27 @@ def _replace_store(path: Path, source: str, make: Callable[[Path], None]) -> Non
 
 def _settle(path: Path) -> None:
     """Put a store back that has left its place for another that did not come, and remove what killed processes left beside it."""
-    there = path.exists()
     try:
-        for temporary in abandoned_folders(path, wait=not there):
-            _clear(temporary, path)
+        put_back = [_clear(temporary, path) for temporary in abandoned_folders(path, wait=not path.exists())]
     except OSError as error:
         raise UnavailableError(f"cannot put back what a stopped command left of the store {path}: {error.strerror or error}") from error
-    if not there and path.exists():
+    if any(put_back):
         warnings.warn(CengjiWarning(f"a command that changed the store {path} was stopped: it is as it was before"), stacklevel=5)
 
 
-def _clear(temporary: Path, path: Path) -> None:
-    """Remove the folder of a replacement, after undoing it where it ended between its two steps; never the only copy of a store."""
-    if (temporary / _NEW).exists() and (temporary / _OLD).exists():
+def _clear(temporary: Path, path: Path) -> bool:
+    """Remove the folder of a replacement, after undoing it where it ended between its two steps; return whether it did.
+
+    What may be the only copy of a store is never removed.
+    """
+    cut_short = (temporary / _NEW).exists() and (temporary / _OLD).exists()
+    if cut_short:
         if path.exists():
-            return
+            return False
         (temporary / _OLD).rename(path)
         sync_folder(path.parent)
     shutil.rmtree(temporary, ignore_errors=True)
+    return cut_short
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -16,16 +16,15 @@ PARENT_RELATIONS: Final = (
     "about", "partOf", "subsetOf", "memberOfGroup", "subordinateTo", "postIn", "runBy", "basisOf", "atPlace", "partOfPlace",
 )  # fmt: skip
 # From the thing to what stands on the same tier, the closest first. What is subordinate to, or part of the place of,
-# another stands lower, a ladder on several tiers: subordinateTo, partOfPlace, atPlace and rungOf lend none.
+# another stands lower, a ladder on several tiers: subordinateTo, partOfPlace, atPlace and rungOf lend none. What a group
+# lends its subsets and members is derived in queries/derive.
 TIER_RELATIONS: Final = (
-    "about", "postIn", "memberOfGroup", "subsetOf", "drawnFrom", "actsOn", "runBy", "partOf", "issuedBy", "founds", "groupAfter",
-    "groupBefore",
-    "involves",
+    "about", "postIn", "drawnFrom", "actsOn", "runBy", "partOf", "issuedBy", "founds", "groupAfter", "groupBefore", "involves",
 )  # fmt: skip
 
 
 def lend_tiers(nodes: Sequence[Node], edges: Iterable[Edge], tiers: Sequence[Concept]) -> tuple[Node, ...]:
-    """Return the nodes with their effective tier: the one they have, else their own, else the one lent over the fewest links.
+    """Return the nodes with their effective tier: the first of their own, else the one lent over the fewest links.
 
     Among links that lead equally far the first relation of :data:`TIER_RELATIONS` counts, then the highest tier.
     """
@@ -36,7 +35,7 @@ def lend_tiers(nodes: Sequence[Node], edges: Iterable[Edge], tiers: Sequence[Con
         if edge.relation in order:
             borrowers[edge.target].append((order[edge.relation], edge.source))
     found: dict[str, int] = {}
-    fresh = {node.iri: rank[tier] for node in nodes if (tier := node.effective_tier or node.tier) in rank}
+    fresh = {node.iri: rank[tier] for node in nodes if (tier := node.tier or next(iter(node.tiers), "")) in rank}
     while fresh:
         found |= fresh
         offers: dict[str, tuple[int, int]] = {}

@@ -79,12 +79,18 @@ def _read_nodes(dataset: Dataset, cases: Sequence[Case]) -> Iterator[Node]:
     aliases: dict[str, list[str]] = defaultdict(list)
     for iri, alias in _rows(dataset, "aliases"):
         aliases[iri].append(alias)
+    tiers: dict[str, list[str]] = defaultdict(list)
+    own: dict[str, str] = {}
+    for iri, relation, tier in _rows(dataset, "tiers"):
+        tiers[iri].append(tier)
+        if relation == "commonTier":
+            own.setdefault(iri, tier)
     best: dict[str, Node] = {}
-    for iri, name, home, zh, en, kind, tier, line, place, status, note_zh, note_en, unit_tier in _rows(dataset, "nodes"):
+    for iri, name, home, zh, en, kind, line, place, status, note_zh, note_en in _rows(dataset, "nodes"):
         node = Node(
             iri=iri, type=name, case=home.removeprefix(CASE) or only.get(iri, ""), zh=_label(zh, en, iri), en=en,
-            aliases=tuple(aliases[iri]), kind=kind, tier=tier, line=line, place=place, status=status, note_zh=note_zh, note_en=note_en,
-            effective_tier=tier or unit_tier,
+            aliases=tuple(aliases[iri]), kind=kind, tier=own.get(iri, ""), tiers=tuple(dict.fromkeys(tiers[iri])), line=line,
+            place=place, status=status, note_zh=note_zh, note_en=note_en,
         )  # fmt: skip
         if iri not in best or NODE_TYPES.index(name) < NODE_TYPES.index(best[iri].type):
             best[iri] = node

@@ -46,8 +46,9 @@ class Case:
 class Node:
     """A thing. ``kind``, ``tier``, ``line``, ``status`` are IRIs of concepts, ``place`` that of a place, or empty.
 
-    ``case`` is the key of the case, empty for what cases share. ``tier`` is the thing's own tier: stated,
-    mapped, or that of the rung it occupies. ``effective_tier`` is where it stands: its own tier, else the
+    ``case`` is the key of the case, empty for what cases share. ``tier`` is the thing's own tier, stated
+    or derived, ``tiers`` all under which it is found: of a measure, which has no tier of its own, those on which it acts,
+    then those at which it is run. ``effective_tier`` is where it stands: its own tier, else the first of these, else the
     one that another thing lends it (:func:`cengji.projection.hierarchy.lend_tiers`), else empty.
     """
 
@@ -59,6 +60,7 @@ class Node:
     aliases: tuple[str, ...] = ()
     kind: str = ""
     tier: str = ""
+    tiers: tuple[str, ...] = ()
     line: str = ""
     place: str = ""
     status: str = ""

@@ -109,7 +109,7 @@ def _find_concepts(content: Content) -> tuple[Concept, ...]:
 
 def _refer_to_concepts(content: Content) -> Iterator[str]:
     for node in content.nodes:
-        yield from (node.kind, node.tier, node.line, node.status)
+        yield from (node.kind, node.tier, *node.tiers, node.line, node.status)
     for edge in content.edges:
         yield from (edge.relation, edge.status)
     for ladder in content.ladders:

@@ -98,6 +98,7 @@ def _nodes(content: Content, node: _Places, concept: _Places, case: _Places, tie
         "zh": [one.zh for one in nodes], "en": [one.en for one in nodes],
         "alias": [list(one.aliases) or 0 for one in nodes], "pinyin": [_romanize(one) for one in nodes],
         "kind": concept.of(one.kind for one in nodes), "tier": tier.of(one.tier for one in nodes),
+        "tiers": [list(tier.of(one.tiers)) if one.tiers not in ((), (one.tier,)) else 0 for one in nodes],
         "line": line.of(one.line or lines.get(one.iri, "") for one in nodes), "place": node.of(one.place for one in nodes),
         "status": concept.of(one.status for one in nodes), "note_zh": [one.note_zh for one in nodes],
         "note_en": [one.note_en for one in nodes],

@@ -25,7 +25,7 @@ test("nothing switched off: every class, no condition on a value", () => {
 
 test("what is switched off is excluded, what has nothing on the axis stays unless that is switched off too", () => {
   const some = query(() => hide("tier", 0));
-  assert.match(some, /OPTIONAL \{ \?thing cj:commonTier \?tier \}\n {2}FILTER\(!BOUND\(\?tier\) \|\| \?tier NOT IN \(<[^>]+>\)\)/);
+  assert.match(some, /OPTIONAL \{ \?thing cj:commonTier\|cj:actsOnTier\|cj:runAtTier \?tier \}\n {2}FILTER\(!BOUND\(\?tier\) \|\| \?tier NOT IN \(<[^>]+>\)\)/);
   assert.doesNotMatch(some, /FILTER\(BOUND\(\?tier\)\)/);
   assert.match(query(() => hide("tier", -1)), /FILTER\(BOUND\(\?tier\)\)/);
   assert.match(query(() => hide("place", 1)), /FILTER\(!BOUND\(\?case\) \|\| \?case NOT IN \(<https:\/\/w3id\.org\/cengji\/case\/[^>]+>\)\)/);

@@ -37,7 +37,7 @@ const concepts = (...values) => values.filter((value) => value >= 0);
 const AXIS_OF = {
   place: (at) => [N.case[at]],
   line: (at) => concepts(N.line[at]),
-  tier: (at) => [N.tier[at]],
+  tier: (at) => N.tiers[at] || [N.tier[at]],
   type: (at) => [N.type[at]],
   kind: (at) => (isType(at, "measure") ? concepts(N.kind[at]) : []),
   indicator: (at) => figuresAt(at).map((figure) => F.indicator[figure]),

@@ -95,7 +95,7 @@ function thingsQuery() {
   const types = TYPE.filter((type, at) => type !== "rung" && axisCounts().type.get(at) && !state.off.type.has(at));
   const conditions = [
     ...caseConditions(),
-    ...valueConditions("tier", "tier", "cj:commonTier", (value) => C.id[DATA.tiers[value]]),
+    ...valueConditions("tier", "tier", "cj:commonTier|cj:actsOnTier|cj:runAtTier", (value) => C.id[DATA.tiers[value]]),
     ...valueConditions("line", "line", "cj:line", (value) => C.id[DATA.lines[value]]),
     ...valueConditions("kind", "kind", "cj:measureKind", conceptIri),
     ...valueConditions("indicator", "indicator", "cj:indicator", conceptIri),

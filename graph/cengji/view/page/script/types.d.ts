@@ -11,6 +11,7 @@ interface NodeColumns {
   case: number[];
   zh: string[];
   en: string[];
+  tiers: (number[] | 0)[];
   alias: (string[] | 0)[];
   pinyin: string[];
   kind: number[];

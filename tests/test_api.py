@@ -249,7 +249,7 @@ OF_THE_SHELL = {"name", "output", "form", "lang", "show", "propose", "result", "
 NEED_OTHERS = {"Case.coverage", "Graph.push", "pull"}
 """What no example can show without a server or a copy of a document."""
 PLAIN = {
-    "Build", "Case.key", "Case.of_text", "Case.write", "Graph.cases", "Graph.dataset", "Graph.places", "Graph.queries",
+    "Build", "Case.key", "Case.of_text", "Case.write", "Graph.dataset", "Graph.queries",
     "Graph.require_model",
     "Graph.store", "Verification",
 }  # fmt: skip

@@ -65,12 +65,28 @@ class Asking:
 
     @property
     def cases(self) -> Table:
-        """The documents, one a row: case, document, title, publisher, dates, kind, characters, pieces of evidence."""
+        """The documents of the cases, one a row.
+
+        The columns are ``case``, ``document`` and ``kind`` (IRIs), ``title``, ``publisher``, ``issuer``, ``issued`` (a date, None
+        where the year is not printed), ``date_written`` (as printed), ``characters`` (code points) and ``evidence`` (pieces).
+
+        >>> import cengji
+        >>> [row.characters for row in cengji.open().cases.typed() if row.case.endswith("/fuzhou")]
+        [3601]
+        """
         return self.query("documents")
 
     @property
     def places(self) -> Table:
-        """The places, one a row: place, label, code, common tier, the place above."""
+        """The places, one a row.
+
+        The columns are ``place``, ``common_tier`` and ``parent``, the place above (IRIs), ``label``, ``parent_label`` and ``code``,
+        that of the division; None where there is none.
+
+        >>> import cengji
+        >>> [(row.code, row.parent_label) for row in cengji.open().places.typed() if row.label == "姑苏区"]
+        [('320508', '苏州市')]
+        """
         return self.query("places")
 
     def search(self, text: str, *, most: int = 50) -> Table:

@@ -141,7 +141,11 @@ class Table:
         return tuple(map(tuple, self))
 
     def texts(self) -> Iterator[tuple[str, ...]]:
-        """Yield each row as strings: IRIs and lexical forms, empty where unbound."""
+        """Yield each row as strings: IRIs and lexical forms, empty where unbound.
+
+        >>> list(Table(["n", "label"], [(ox.Literal(1), None)]).texts())
+        [('1', '')]
+        """
         for row in self:
             yield tuple(term_text(term) for term in row)
 

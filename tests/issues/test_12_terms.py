@@ -14,7 +14,7 @@ from cengji.core.errors import CengjiWarning
 from cengji.core.namespaces import FILE, PREFIXES
 from cengji.dataset import Dataset, check_dataset, read_ontology
 from cengji.dataset.reading import read_dataset
-from cengji.dataset.written import find_written
+from cengji.dataset.written import _KEPT, find_written
 from cengji.diff import compare
 from cengji.export import RDF_WRITERS, write_rdf
 from tests.dataset.foreign import turtle
@@ -81,6 +81,14 @@ def test_a_dataset_gives_back_what_it_got(triples: set[tuple[ox.NamedNode, ox.Li
     assert set(data) == quads
     assert len(data) == len(data.sorted_quads) == len(lines) == len(quads)
     assert sorted(lines) == [f"{quad} .\n".encode() for quad in data.sorted_quads]
+
+
+@given(st.sampled_from(sorted(_KEPT, key=str)).flatmap(lambda kind: st.tuples(st.just(kind), st.from_regex(_KEPT[kind], fullmatch=True))))
+def test_a_store_keeps_what_it_is_known_to_keep(literal: tuple[ox.NamedNode, str]) -> None:
+    datatype, text = literal
+    store = ox.Store()
+    store.add(quad := ox.Quad(UNIT, CODE, ox.Literal(text, datatype=datatype)))
+    assert list(store) == [quad]
 
 
 def test_literals_within_triples_stay_too() -> None:

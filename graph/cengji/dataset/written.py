@@ -6,6 +6,7 @@ So a dataset holds, beside its store, those quads of which the store makes other
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from typing import Final, TypeAlias
@@ -22,6 +23,17 @@ _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 # Their literals are kept as they are written; literals of other datatypes may have a value.
 _TEXTS: Final = frozenset(ox.NamedNode(PREFIXES[prefix] + name) for prefix, name in (("xsd", "string"), ("rdf", "langString")))
+# What a store is known to keep as it is written, by datatype; of all else one is asked, which takes longer.
+_KEPT: Final = {
+    ox.NamedNode(PREFIXES["xsd"] + datatype): re.compile(pattern)
+    for datatype, pattern in {
+        "boolean": "true|false",
+        "date": r"[1-9]\d{3}-\d\d-\d\d",
+        "decimal": r"0|-?[1-9][0-9]{0,11}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,5}[1-9]",
+        "gYear": r"[1-9]\d{3}",
+        "integer": "0|-?[1-9][0-9]{0,17}",
+    }.items()
+}
 _ANY: Final = ox.NamedNode("urn:any")
 
 
@@ -35,7 +47,7 @@ def find_written(quads: Collection[ox.Quad]) -> Written:
     [['440100', '0440100', '440100']]
     """
     valued = [quad for quad in quads if _may_have_value(quad.object)]
-    changed = _change_in_store({quad.object for quad in valued})
+    changed = _change_in_store({term for quad in valued if _may_change(term := quad.object)})
     if not changed:
         return {}
     found: defaultdict[ox.Quad, set[ox.Quad]] = defaultdict(set)
@@ -50,6 +62,12 @@ def find_written(quads: Collection[ox.Quad]) -> Written:
 
 def _may_have_value(term: object) -> bool:
     return isinstance(term, ox.Triple) or (isinstance(term, ox.Literal) and term.datatype not in _TEXTS)
+
+
+def _may_change(term: object) -> bool:
+    if isinstance(term, ox.Literal) and (kept := _KEPT.get(term.datatype)):
+        return not kept.fullmatch(term.value)
+    return True
 
 
 def _change_in_store(terms: Collection[_Term]) -> dict[_Term, _Term]:

@@ -12,6 +12,7 @@ from cengji.core.namespaces import PREFIXES
 from tests.dataset.foreign import DEPARTMENT, turtle
 
 SKOS = PREFIXES["skos"]
+NOTHING = "<a> a cj:Case ."
 OFFICE = '<a> a org:Organization ; skos:prefLabel "A" .'
 
 
@@ -24,10 +25,16 @@ def open_turtle(folder: Path, text: str) -> cengji.Graph:
 
 @pytest.mark.filterwarnings("ignore:given.ttl")
 @pytest.mark.parametrize(
-    ("name", "said"), [("cpov", "^cpov is empty: the data hold nothing"), ("svg", "^the picture is empty: the data hold no ladder")]
+    ("name", "text", "said"),
+    [
+        ("cpov", OFFICE, "^cpov is empty: the data hold nothing"),
+        ("cube", OFFICE, "^cube is empty: the data hold nothing"),
+        ("svg", OFFICE, "^the picture is empty: the data hold no ladder"),
+        *((name, NOTHING, "^the network is empty") for name in ("graphml", "gexf", "cytoscape", "node-link", "dot")),
+    ],
 )
-def test_what_comes_out_empty_says_so(name: str, said: str, tmp_path: Path) -> None:
-    graph = open_turtle(tmp_path, OFFICE)
+def test_what_comes_out_empty_says_so(name: str, text: str, said: str, tmp_path: Path) -> None:
+    graph = open_turtle(tmp_path, text)
     with pytest.warns(CengjiWarning, match=said):
         graph.export(name)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, indent, tostring
 
+from cengji.core.errors import CengjiWarning
 from cengji.core.neutralize import neutralize_xml
 from cengji.dataset import Dataset
 from cengji.projection import COLOURS, to_networkx
@@ -99,8 +101,13 @@ def write_dot(dataset: Dataset) -> Iterator[bytes]:
 
 
 def _network(dataset: Dataset) -> nx.MultiDiGraph:
-    """Return the things and links, each thing with its ``colour``; its IRI is the node itself and said once."""
+    """Return the things and links, each thing with its ``colour``; its IRI is the node itself and said once.
+
+    A :class:`CengjiWarning` says that there is none.
+    """
     graph = to_networkx(dataset)
+    if not graph:
+        warnings.warn(CengjiWarning("the network is empty: the data hold no body, group or place"), stacklevel=3)
     for _, node in graph.nodes(data=True):
         del node["iri"]
         node["colour"] = COLOURS[node["type"]]

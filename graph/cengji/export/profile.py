@@ -23,6 +23,8 @@ PROFILES: Final[Mapping[str, str]] = {
     "cube": "RDF Data Cube: the figures, with bounds and comparators as attributes",
     "dcat": "DCAT 3 and VoID: the build described, with its sources and counts",
 }
+# What fills a cube, which has its frame of dimensions, measures and attributes without any figure.
+_OBSERVATION: Final = ox.NamedNode("http://purl.org/linked-data/cube#Observation")
 
 
 def derive_profile(dataset: Dataset, name: str) -> Dataset:
@@ -43,6 +45,6 @@ def derive_profile(dataset: Dataset, name: str) -> Dataset:
 def write_profile(dataset: Dataset, name: str) -> Iterator[bytes]:
     """Return a profile as Turtle; a :class:`CengjiWarning` says that it is empty."""
     derived = derive_profile(dataset, name)
-    if not len(derived):
+    if not len(derived) or (name == "cube" and not any(quad.object == _OBSERVATION for quad in derived)):
         warnings.warn(CengjiWarning(f"{name} is empty: the data hold nothing for this profile ({PROFILES[name]})"), stacklevel=2)
     return write_turtle(derived)

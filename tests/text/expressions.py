@@ -187,8 +187,14 @@ class _Maker:
 
     def tenths(self) -> Expected:
         low = self.random.randrange(1, 9)
-        form = self.random.randrange(4)
+        form = self.random.randrange(6)
         share = {"kind": "share", "unit": "percent"}
+        if form == 4:
+            more = self.random.randrange(1, 10)
+            return Expected(f"{low}.{more}成", "tenths", Decimal(10 * low + more), **share)
+        if form == 5:
+            mark, value, comparator = self.random.choice([("半", 5, "exact"), ("多", 0, "moreThan"), ("以上", 0, "atLeast")])
+            return Expected(f"{DIGITS[low]}成{mark}", "tenths", Decimal(10 * low + value), comparator, **share)
         if form == 0:
             return Expected(f"{DIGITS[low]}成", "tenths", Decimal(10 * low), **share)
         if form == 1:
@@ -223,14 +229,24 @@ class _Maker:
     def range_of(self) -> Expected:
         low = self.random.randrange(1, 500)
         high = low + self.random.randrange(1, 300)
-        form = self.random.randrange(5)
+        form = self.random.randrange(7)
         link = self.random.choice(["—", "-", "~", "至", "到", "–", "～"])
         word, kind = self.unit("count", "money")
         if form == 0:
             scale = self.random.choice(["万", "亿"])
             ends = [Decimal(end * SCALES[scale]) for end in (low, high)]
             return Expected(f"{low}{self.random.choice(['', scale])}{link}{high}{scale}{word}", "range", None, "range", *ends, kind=kind)
+        if form == 5:
+            scale = self.random.choice(["万", "亿"])
+            ends = [Decimal(end * SCALES[scale]) / 10 for end in (low, high)]
+            return Expected(f"{low / 10}{link}{high / 10}{scale}{word}", "range", None, "range", *ends, kind=kind)
+        if form == 6:
+            first, second = sorted(self.random.sample(range(1, 10), 2))
+            scale = self.random.choice(["万", "百万", "千万", "亿"])
+            ends = [Decimal(end * SCALES[scale]) for end in (first, second)]
+            return Expected(f"{DIGITS[first]}至{DIGITS[second]}{scale}{word}", "range", None, "range", *ends, kind=kind)
         if form == 1:
+            low, high = low + 10, high + 10  # 二至三百 is 200 to 300
             return Expected(f"{chinese(low)}至{chinese(high)}{word}", "range", None, "range", Decimal(low), Decimal(high), kind=kind)
         if form == 2:
             low, high = sorted((low % 50 + 1, high % 49 + 51))

@@ -13,6 +13,7 @@ from cengji.text.wordlists import measure_words
 __all__ = ["PER", "SLASH_FRACTION", "Quantity", "read_quantity", "round_share"]
 
 _TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?")
+_TENS = re.compile(r"[二三四五六七八九]十[万亿]?")
 _ADJACENT = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<unit>[十百千]?[万亿]?)"
 )
@@ -216,15 +217,23 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
 
 
 def _tenths(text: str, quantity: Quantity) -> Quantity:
-    """Read 七成 as 70 per cent and 七成五 as 75."""
+    """Read 七成 as 70 per cent, 七成五 and 七成半 as 75, 七成多 as more than 70."""
     end, ten = quantity.end + 1, Decimal(10)
-    extra = chinese_number(text[end : end + 1]) if text[end : end + 1] not in "两" else None
-    if extra and extra.value < ten and not quantity.is_range:
+    share = replace(quantity, end=end, word="成", unit="percent", kind="share")
+    behind = text[end : end + 1]
+    extra = chinese_number("五" if behind == "半" else behind) if behind not in "两" else None
+    if extra and extra.value < ten and not quantity.is_range and quantity.number.precision is None:
         number = Number(quantity.number.value * ten + extra.value, Decimal(1), Decimal(1))
-        return replace(quantity, end=end + 1, number=number, word="成", unit="percent", kind="share")
-    number = replace(quantity.number.scale(ten), precision=ten)
-    upper = replace(quantity.upper.scale(ten), precision=ten) if quantity.upper else None
-    return replace(quantity, end=end, number=number, upper=upper, word="成", unit="percent", kind="share")
+        return replace(share, end=end + 1, number=number)
+    number, upper = _of_tenths(quantity.number), _of_tenths(quantity.upper) if quantity.upper else None
+    more = behind if behind and behind in "多余" and not quantity.is_range and not quantity.more else ""
+    return replace(share, end=end + len(more), number=number, upper=upper, more=more or quantity.more)
+
+
+def _of_tenths(number: Number) -> Number:
+    """Return tenths as per cent, to ten or to the last place printed: 7.5成 is to one."""
+    scaled = number.scale(Decimal(10))
+    return scaled if number.precision else replace(scaled, precision=Decimal(10))
 
 
 def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
@@ -239,14 +248,30 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
     low, high = first.number, second.number
     shared = SCALE.search(text, sign.end(), found[1])
     if second.word == "成" and first.word is None:  # 八至九成
-        low = replace(low.scale(Decimal(10)), precision=high.precision)
-    if low.value < high.value and low.precision is None and shared and text[sign.end()].isdigit():
-        head = arabic_number(text[sign.end() : shared.start()])
-        if low.value < head.value:
-            low = low.scale(SCALES[shared[1]])
+        low = _of_tenths(low)
+    if low.value < 10 and _TENS.fullmatch(text, sign.end(), found[1]):  # 三至五十万 is 3 or 30 to 50
+        return replace(second, unfinished=True)
+    if low.value < high.value and shared and not SCALE.search(text, place, sign.start()):
+        scaled = _share_scale(low, high, text[sign.end() : shared.end()], shared[1])
+        if scaled != low and shared.end() < found[1]:  # 3至5百20
+            return replace(second, unfinished=True)
+        low = scaled
     if low.value < high.value:
         return replace(second, number=low, upper=high, comparator="range")
     return replace(second, unfinished=True) if sign[0].strip()[0] not in "至到" else None  # 12-5 is a score or a label
+
+
+def _share_scale(low: Number, high: Number, numeral: str, scale: str) -> Number:
+    """Return the lower end in the scale of the upper one where it is below what stands before that scale.
+
+    1.5—2万 and 三至五百万 share it, 十至二十万 its last sign, 1500—2万 nothing.
+    """
+    for shared in (scale, scale[-1]):
+        head = read_number(numeral.removesuffix(shared), 0)
+        if head and low.value < head[0].value:
+            scaled = low.scale(SCALES[shared])
+            return scaled if high.precision else replace(scaled, precision=None)
+    return low
 
 
 def round_share(value: Decimal, comparator: str) -> Decimal:

@@ -36,7 +36,7 @@ _GROUPING_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _CIRCLE_AS_ZERO = re.compile(r"(?<=[零〇一二三四五六七八九十百千万亿])[○◯]+|[○◯](?=点[零〇一二三四五六七八九])")
 _FINANCIAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _CHEQUE = re.compile(
-    r"[壹贰貳叁參肆伍陆陸柒捌玖](?:[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*"
+    r"[壹贰貳叁參肆伍陆陸柒捌玖一二两三四五六七八九](?:[拾佰仟][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*"
     r"|[万亿][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿]*(?=[元圆]))"
 )
 
@@ -57,7 +57,12 @@ class Number:
 
     def scale(self, factor: Decimal) -> Number:
         """Return the number in a larger unit, as 5000余 before 万."""
-        return Number(self.value * factor, self.step * factor, (self.precision or self.step) * factor)
+        return Number(*(_drop_zeros(number * factor) for number in (self.value, self.step, self.precision or self.step)))
+
+
+def _drop_zeros(number: Decimal) -> Decimal:
+    """Return a number without zeros behind the point: 15000.0 → 15000."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def normalize_digits(text: str) -> str:

@@ -106,6 +106,7 @@ def test_rdf_xml_may_be_utf_16(tmp_path: Path) -> None:
         ("a.ttl.gz", b"plain", "is no whole gzip file"),
         ("a.ttl.gz", gzip.compress(TURTLE.encode())[:-9], "is no whole gzip file"),
     ],
+    ids=["gbk", "half a character", "no gzip", "half a gzip"],  # gzip holds the time, and every worker must collect the same
 )
 def test_what_cannot_be_decoded_is_refused(name: str, content: bytes, message: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=message):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -149,6 +150,22 @@ def test_a_folder_of_cases_says_what_it_skips(tmp_path: Path) -> None:
     done = cengji("query", "ladders", "--cases", "cases", "--only", "-f", "csv", cwd=tmp_path)
     assert done.stderr == "cengji: cases: not read, as their names end in no suffix of cases: a.yaml.gz, b.xlsx, notes.txt, old.yaml\n"
     assert len(done.stdout.splitlines()) == 3
+
+
+def test_a_stated_length_is_held_against_the_document(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    document = tmp_path / "sources" / "a.txt"
+    document.write_text("\ufeff云栖县设立云栖竹海党建联盟。𠮷", encoding="utf-8")
+    case = (
+        (ROOT / "tests/cases/sixth/yunxi.yaml")
+        .read_text(encoding="utf-8")
+        .replace("0" * 63 + "6", sha256(document.read_bytes()).hexdigest())
+    )
+    for stated, found in ((15, 0), (16, 1)):
+        (tmp_path / "a.yaml").write_text(case.replace("characters: 400", f"characters: {stated}"), encoding="utf-8")
+        done = cengji("check", "--cases", "a.yaml", "--only", "--sources", "sources", cwd=tmp_path)
+        assert done.stderr.count("error [document-length]") == found
+        assert ("is said to have 16 characters, the file of its digest has 15" in done.stderr) == bool(found)
 
 
 def test_an_open_quote_hides_no_other_fault(tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ _MISSING = (
     "the document {title} is missing: no file in {folder} has its SHA-256 {digest}; {number} pieces of its evidence are unchecked",
     "文献{title}缺失:{folder} 中没有文件的 SHA-256 为 {digest};其 {number} 条证据未能核对",
 )
+_LENGTH = (
+    "{title} is said to have {stated:,} characters, the file of its digest has {found:,}: state that number",
+    "{title}所记为 {stated:,} 个字符,校验和相同的文件有 {found:,} 个:请改为后者",
+)
 _MESSAGES = {
     State.MOVED: (
         "the evidence {printed} moved from {start} to {found}: anchor it again",
@@ -61,7 +65,7 @@ def check_evidence(dataset: Dataset, folder: Path) -> list[EvidenceCheck]:
     :raises InputError: if the folder or a document cannot be read.
     """
     sources = SourceFolder(folder)
-    digests = {document or "": (digest or "").lower() for document, digest, _ in dataset.rows(query_text("internal/document-digests"))}
+    digests = {document or "": (digest or "").lower() for document, digest, *_ in dataset.rows(query_text("internal/document-digests"))}
     claims: dict[str, list[tuple[str, ...]]] = {document: [] for document in digests}
     for row in dataset.rows(query_text("internal/evidence")):
         cells = tuple(cell or "" for cell in row)
@@ -100,15 +104,23 @@ def _changed_copy(rows: list[tuple[str, ...]], files: list[SourceFile]) -> Sourc
 def evidence_findings(dataset: Dataset, checks: list[EvidenceCheck], folder: Path) -> list[Finding]:
     """Return an error for every piece of evidence that does not stand where it says, in reading order.
 
-    A missing document is one error, by its title.
+    A missing document is one error, by its title, and so is one whose length is not what is stated.
     """
     findings = []
+    sources = SourceFolder(folder)
     missing = Counter(one.document for one in checks if one.checked.state is State.MISSING)
-    for document, digest, title in (tuple(cell or "" for cell in row) for row in dataset.rows(query_text("internal/document-digests"))):
+    for document, digest, title, characters in (
+        tuple(cell or "" for cell in row) for row in dataset.rows(query_text("internal/document-digests"))
+    ):
         if document in missing:
             values = {"title": f"“{title}”", "folder": folder, "digest": digest.lower(), "number": missing[document]}
             en, zh = (message.format_map(values) for message in _MISSING)
             findings.append(Finding("error", "document-missing", document, en, zh))
+        file = sources.find(digest.lower())
+        if file and characters and int(characters) != len(file.text):
+            values = {"title": f"“{title}”", "stated": int(characters), "found": len(file.text)}
+            en, zh = (message.format_map(values) for message in _LENGTH)
+            findings.append(Finding("error", "document-length", document, en, zh))
     for one in checks:
         if one.checked.state in _MESSAGES:
             values = {"printed": one.printed and f"“{one.printed}”", "start": one.start, "found": one.checked.found_at}

@@ -74,6 +74,7 @@ _SAME_NAME: Final = (
 _LINKS: Final[dict[str, dict[str, Property] | None]] = {
     **{relation: {"property": f"cj:{relation}"} for relation in _SAME_NAME},
     "atDepth": {"property": "cj:memberOfGroup"},
+    "firstIn": {"class": "cj:PrecedenceClaim", "of": "cj:precedence", "object": "cj:scopePlace"},
     "founds": {"property": "org:resultingOrganization"},
     "heldWith": {"class": "cj:ConcurrentHolding", "subject": "cj:holdsPost", "object": "cj:holdsPost"},
     "partOf": {"inverse": "dcterms:hasPart"},
@@ -86,7 +87,7 @@ _LINKS: Final[dict[str, dict[str, Property] | None]] = {
     "variantOf": {"class": "cj:GenericMapping", "subject": "cj:mappedMeasure", "object": "cj:mappedGeneric"},
 }  # fmt: skip
 """Relation → the property from source to target (for some by the type of the target), its inverse, or the class of a claim
-and the properties of its ends."""
+and the properties of its ends; ``of`` is one that leads from the source to the claim."""
 
 
 def rdf_table() -> dict[str, Any]:

@@ -113,27 +113,30 @@ const nodePairs = (at) => [
 ];
 
 /**
- * Return a link as a block of its own: one triple, or a claim with its two ends.
+ * Return a link as blocks of its own: one triple, or a claim with its two ends.
  * @param {number} edge
- * @returns {Block | null}
+ * @returns {Block[]}
  */
-function linkBlock(edge) {
+function linkBlocks(edge) {
   const relation = relationOf(edge);
   const { links, relationClaim, claims } = DATA.rdf;
   const rule = relation in links ? links[relation] : relationClaim;
-  if (!rule) return null;
+  if (!rule) return [];
   const [from, to] = [nodeTerm(E.from[edge]), nodeTerm(E.to[edge])];
   const type = TYPE[N.type[E.to[edge]]];
-  if ("property" in rule) return [from, [[propertyFor(rule.property, type), to]]];
-  if ("inverse" in rule) return [to, [[rule.inverse, from]]];
-  if (!E.claim[edge]) return null;
+  if ("property" in rule) return [[from, [[propertyFor(rule.property, type), to]]]];
+  if ("inverse" in rule) return [[to, [[rule.inverse, from]]]];
+  if (!E.claim[edge]) return [];
+  const claim = idTerm(E.claim[edge]);
   /** @type {Pair[]} */
   const kind = rule.kind ? [[rule.kind, idTerm(relation)]] : [];
   const ends = /** @type {Pair[]} */ ([
-    [rule.subject, from],
+    ...(rule.subject ? [[rule.subject, from]] : []),
     [propertyFor(rule.object, type), to],
   ]);
-  return [idTerm(E.claim[edge]), [["a", rule.class], ...kind, ...ends, ...fieldPairs(claims, E, edge)]];
+  /** @type {Block[]} */
+  const leading = rule.of ? [[from, [[rule.of, claim]]]] : [];
+  return [...leading, [claim, [["a", rule.class], ...kind, ...ends, ...fieldPairs(claims, E, edge)]]];
 }
 
 /**
@@ -172,9 +175,9 @@ export function turtle(nodes) {
   for (const at of nodes) add([nodeTerm(at), nodePairs(at)]);
   for (const at of nodes) evidenceBlocks(N.id[at]).forEach(add);
   for (const edge of new Set(nodes.flatMap((at) => links[at]))) {
-    const block = linkBlock(edge);
-    if (!block) continue;
-    add(block);
+    const found = linkBlocks(edge);
+    if (!found.length) continue;
+    found.forEach(add);
     if (E.claim[edge]) evidenceBlocks(E.claim[edge]).forEach(add);
   }
   const prefixes = Object.entries(DATA.rdf.prefixes).map(([prefix, iri]) => `@prefix ${prefix}: <${iri}> .`);

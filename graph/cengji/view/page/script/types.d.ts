@@ -152,7 +152,7 @@ interface DataBlock {
 type RdfProperty = string | Record<string, string>;
 /** A column, the form of its values and the property. */
 type RdfField = [column: string, form: string, property: RdfProperty];
-type RdfClaim = { class: string; kind?: string; subject: string; object: RdfProperty };
+type RdfClaim = { class: string; kind?: string; of?: string; subject?: string; object: RdfProperty };
 type RdfLink = { property: RdfProperty } | { inverse: string } | RdfClaim | null;
 
 /** How the columns are RDF. */

@@ -107,7 +107,7 @@ def test_names_of_files_need_not_be_text(tmp_path: Path) -> None:
     for name, text in ((b"\xff.ttl", PERSONS), (b"\xff.rq", "SELECT ?x { VALUES ?x { 1 } }")):
         Path(os.fsdecode(folder + b"/" + name)).write_text(text, encoding="utf-8")
     code, printed, message = run("query", b"\xff.rq", "--data", b"\xff.ttl", "-f", "csv", cwd=tmp_path)
-    assert (code, printed) == (0, "x\r\n1\r\n") and "\\udcff.ttl: " in message
+    assert (code, printed) == (0, "x\r\n1\r\n") and "\N{REPLACEMENT CHARACTER}.ttl: " in message
     code, printed, message = run("queries", b"\xff.rq", cwd=tmp_path)
     assert (code, message) == (0, "") and printed.startswith("\\udcff.rq  SELECT; ")
     assert run("view", "--data", b"\xff.ttl", "-o", b"\xff.html", cwd=tmp_path)[0] == 0

@@ -110,7 +110,7 @@ def test_fifteen_planted_faults_are_named_by_sheet_and_cell(tmp_path: Path, cont
             for cell in book[sheet][row]:
                 cell.value = None if cell.value == "streets-before" else cell.value
         book["群体"]["A6"] = "streets-after"
-        book["数字"]["L5"] = "shuangxi"
+        book["数字"][column("figures", "about") + "5"] = "shuangxi"
         plant(book)
 
     path = tmp_path / "案例.xlsx"

@@ -19,7 +19,10 @@ _ADJACENT = re.compile(
 )
 _SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)")
 _DIGITS_OF = re.compile(r"([一二两三四五六七八九2-9])位数")
-_RECURRING = re.compile(r"[一1](?P<per>年|季度|季|月|周|日|天)(?:[一1](?!个?月)|(?P<times>[一二两三四五六七八九十\d]{1,2})次)")
+_RECURRING = re.compile(
+    r"[一1](?P<per>年|季度|季|月|周|日|天)"
+    r"(?:[一1](?!个?月|[\d零一二三四五六七八九十百千])|(?P<times>[一二两三四五六七八九十\d]{1,2})次)"
+)
 SLASH_FRACTION = re.compile(r"(?<![\d./])([1-9]\d?)/([1-9]\d?|100)(?![\d./]\d?)")
 _HALF = re.compile(r"一半|半数|半(?P<duration>年|天|小时|个月)")
 PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month", "周": "per-week", "天": "per-day", "日": "per-day"}

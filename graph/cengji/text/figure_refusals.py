@@ -69,7 +69,11 @@ _CLOCK = re.compile(
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})点[半整钟]"
 )
 _PERIOD_AFTER = re.compile(rf"(?:\d{{1,4}}|[几数]?{_CN}{{0,4}}几?)[余多]? ?(?:年|个?月|天|周)(?P<end>前|后(?!期)|来)?")
-_LATIN_BEFORE = re.compile(r"[A-Za-z](?:-)?$")  # A5, A-5
+_LATIN_BEFORE = re.compile(r"[A-Za-z](?:\d{1,5}-|-)?$")  # A5, A-5, c1001-31
+_DIALLED = re.compile(r"(?:拨打?|[^\W\d_]打|致电|热线)[“\"]?$")  # 有事打12345
+_YEARS = re.compile(rf"{_YEAR}{_TO}{_YEAR}(?![\d年余多万亿])")  # 2020—2022
+_OTHER_GROUPS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])")  # 2,91,507: lakhs, grouped in twos
+_LISTED_LABEL = re.compile(r"\d{1,3}(?=(?: ?[、和及] ?\d{1,3}){1,8} ?号(?!人))")  # 1、2、3号楼
 _PERIOD_BEFORE = re.compile(r"(?:(?<![最附就邻靠临])近|最近|过去|未来|今后|此前|(?<![提目以此之年日月面向])前) ?$")
 _ENUMERATOR = re.compile(
     r"[①-⑳⑴-⒛㈠-㈩]|(?<=[(（])(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=[)）])"
@@ -99,7 +103,7 @@ def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure
     ``has_measure_word`` that a measure word follows.
     """
     before = text[max(floor, place - 4) : place]
-    if text[place].isdigit() and _LATIN_BEFORE.search(text[max(floor, place - 2) : place]):
+    if text[place].isdigit() and _LATIN_BEFORE.search(text[max(0, place - 7) : place]):
         return Refusal.LABEL, place, _run_end(text, place)
     if text[place] in "百千万亿" and before.endswith("双"):  # 双百双千双万 names a scheme
         return Refusal.LABEL, place, place + 1
@@ -127,7 +131,14 @@ def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure
         lead = _PERIOD_BEFORE.search(before)
         if lead or match["end"] in ("前", "后"):
             return Refusal.PERIOD, place - (len(lead[0]) if lead else 0), match.end()
-    match = _LABEL.match(text, place) or (_QUOTED_LABEL.match(text, place) if quoted and not has_measure_word else None)
+    if grouped := _OTHER_GROUPS.match(text, place):
+        return Refusal.MALFORMED_NUMBER, place, grouped.end()
+    if not has_measure_word and (years := _YEARS.match(text, place)):
+        return Refusal.DATE, place, years.end()
+    if not has_measure_word and text[place].isdigit() and _DIALLED.search(before):
+        return Refusal.LABEL, place, _run_end(text, place)
+    quoted_label = _QUOTED_LABEL.match(text, place) if quoted and not has_measure_word else None
+    match = _LABEL.match(text, place) or _LISTED_LABEL.match(text, place) or quoted_label
     if match:
         return Refusal.LABEL, place, match.end()
     end = _run_end(text, place)

@@ -189,7 +189,7 @@ def faults_of(made: Trial, outcome: Outcome, folder: Path) -> Iterator[str]:
         yield "wrote something beside refusing the input"
     if outcome.code == 4 and not _BOUND.search(outcome.stderr):
         yield "could not be done, by no bound of the query"
-    if outcome.code and not lines:
+    if outcome.code and not lines and not outcome.stdout:
         yield "says nothing"
     if re.search(r"Traceback|should not happen|Exception|Warning:|object at 0x|<class ", outcome.stderr):
         yield "a message for programmers"

@@ -6,12 +6,14 @@ import copy
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from random import Random
 from typing import Any, Final
 
 import openpyxl
 import yaml
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 __all__ = ["mutate_archive", "mutate_bytes", "mutate_cells", "mutate_lines", "mutate_tokens", "mutate_tree"]
 
@@ -167,11 +169,10 @@ def mutate_cells(content: bytes, random: Random) -> bytes:
     return made.getvalue()
 
 
-def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - a cell, merged ones cannot be written
-    try:
-        cell.value = value
-    except (AttributeError, ValueError):
-        cell.value = None if not type(cell).__name__.startswith("Merged") else cell.value
+def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells
+    """Put a value into a cell, without what openpyxl writes into none; merged cells hold nothing."""
+    with suppress(AttributeError):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("_", value) if isinstance(value, str) else value
 
 
 def mutate_archive(content: bytes, random: Random) -> bytes:

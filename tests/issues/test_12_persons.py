@@ -27,12 +27,14 @@ BY_CLASS = (
     "foaf:Person", "schema:Person", "http:Person",
     "prov:Person", "dbo:Person", "dbo:Politician", "v:Individual", "wd:Q5", "sioc:UserAccount",
     "<http://www.w3.org/ns/person#Person>", "<http://www.w3.org/2000/10/swap/pim/contact#Person>", "foaf:Agent", "<urn:own:NaturalPerson>",
+    "<https://d-nb.info/standards/elementset/gnd#DifferentiatedPerson>",
     "<http://www.cidoc-crm.org/cidoc-crm/E21_Person>", "<http://www.loc.gov/mads/rdf/v1#PersonalName>",
 )  # fmt: skip
 NAMED = (
     "org:heldBy", "org:member", "org:hasMember", "org:head", "org:reportsTo", "foaf:member", "foaf:maker",
-    "schema:employee", "http:founder",
-    "schema:alumni", "v:hasMember", "dct:creator", "dct:contributor", "prov:wasAttributedTo", "sioc:has_member", "dbo:leader", "wdt:P488",
+    "schema:employee", "http:founder", "schema:alumni", "schema:director",
+    "v:hasMember", "dct:creator", "dct:contributor", "prov:wasAttributedTo", "sioc:has_member", "dbo:leader",
+    "wdt:P488",
 )  # fmt: skip
 ONLY_PERSONS = (
     "org:holds <post>", "org:headOf <desk>", "org:memberOf <desk>", "org:basedAt <site>", "org:reportsTo <boss>", "foaf:knows <friend>",
@@ -46,6 +48,8 @@ OTHERS = {
     "role property": "<office> <ceo> <x> . <ceo> a org:RoleProperty . <x> rdfs:label 'PLANTED' .",
     "role in between": "<office> schema:member [ a schema:OrganizationRole ; schema:roleName 'PLANTED' ; schema:member <x> ] .",
     "contact point": "<office> schema:contactPoint [ a schema:ContactPoint ; schema:name 'PLANTED' ] .",
+    "contact point of CPOV": "<office> <m8g/point> [ a <http://data.europa.eu/m8g/ContactPoint> ; dct:title 'PLANTED' ] .",
+    "telephone of CPOV": "<office> <m8g/point> [ <http://data.europa.eu/m8g/telephone> 'PLANTED' ] .",
     "card": "<x> a v:VCard ; v:fn 'PLANTED' .",
     "publisher": "<office> dct:publisher <x> . <x> foaf:name 'PLANTED' .",
     "literal creator": "<office> dct:creator 'PLANTED' .",

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 import openpyxl
 import yaml
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 __all__ = ["mutate_archive", "mutate_bytes", "mutate_cells", "mutate_lines", "mutate_tokens", "mutate_tree"]
 
 Mutator = Callable[[bytes, Random], bytes]
 
 _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CHARACTERS: Final = [
     "\0", "\x1b[2J", "\x7f", "\x85", "\u202e", "\u2028", "\ufeff", "\ufffe", "\U0010ffff", "\u0301" * 40, "〇", "零", "兆",
 ]  # fmt: skip
@@ -170,9 +170,9 @@ def mutate_cells(content: bytes, random: Random) -> bytes:
 
 
 def _put(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl's cells
-    """Put a value into a cell, without what openpyxl writes into none; merged cells hold nothing."""
+    """Put a value into a cell, without what XML cannot hold; merged cells hold nothing."""
     with suppress(AttributeError):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("_", value) if isinstance(value, str) else value
+        cell.value = _NO_XML.sub("_", value) if isinstance(value, str) else value
 
 
 def mutate_archive(content: bytes, random: Random) -> bytes:

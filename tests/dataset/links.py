@@ -30,7 +30,7 @@ def links_of(case: Case, ontology: Ontology) -> set[tuple[str, ox.NamedNode, ox.
     sink = Sink(case, ontology)
     tiers: dict[str, set[str]] = {place.key: {place.tier} for place in case.places if place.tier}
     links = [*_tiers(case, sink, tiers, _usual_tiers(case, ontology))]
-    runners = {measure.key: measure.run_by for measure in case.measures}
+    runners = {measure.key: [*dict.fromkeys((*measure.run_by, *measure.led_by))] for measure in case.measures}
     targets = {measure.key: measure.acts_on for measure in case.measures}
     links += [*_inherited(case, runners, "inherited-runner", CJ.runBy), *_inherited(case, targets, "inherited-target", CJ.actsOn)]
     for ends, rule, predicate in (

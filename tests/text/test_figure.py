@@ -14,8 +14,8 @@ from cengji.core.errors import InputError
 from cengji.dataset import Ontology
 from cengji.text.bounds import Bounds
 from cengji.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
-from cengji.text.figure_refusals import Refusal
 from cengji.text.numerals import NUMERAL_CHARACTERS, normalize_digits
+from cengji.text.refusal import Refusal
 from cengji.text.wordlists import lexical_uses, measure_words
 
 TABLE = Path(__file__).with_name("figure_readings.csv")

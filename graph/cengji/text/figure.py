@@ -6,19 +6,22 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from cengji.text.figure_grammar import PER, Quantity, read_quantity, round_share
+from cengji.text.figure_grammar import PER, Quantity, read_quantity
 from cengji.text.figure_numbers import find_measure_word
 from cengji.text.figure_qualifiers import combine, read_leading, read_trailing
-from cengji.text.figure_refusals import Refusal, find_refusal
+from cengji.text.figure_refusals import find_refusal
+from cengji.text.figure_shares import round_share
 from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, normalize_digits
 from cengji.text.reading import Numeral, Reading, UnreadableFigureError
+from cengji.text.refusal import Refusal
 from cengji.text.wordlists import LexicalUses, lexical_uses
 
 __all__ = ["Numeral", "Reading", "Refusal", "UnreadableFigureError", "find_numerals", "read_figure"]
 
 _LONGEST_EXPRESSION = 200  # characters
 _TRIGGER = re.compile(
-    rf"[{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩]|数(?=[十百千万亿])|(?<=过)半|(?<![上下前后])半(?=数|年|天|小时|个月)|(?<![A-Za-z])[XNxn](?=\+\d)"
+    rf"[{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩]|数(?=[十百千万亿])|(?<=[过近])(?<![最附就邻靠临亲]近)半(?!百)"
+    r"|(?<![上下前后大小])半(?=数|年|天|小时|个(?:多)?(?:月|小时))|(?<![A-Za-z])[XNxn](?=\+\d)"
 )
 _RUN = re.compile(rf"(?:\d++(?:[,.]\d++)*+|[{NUMERAL_CHARACTERS.lstrip('0123456789').removesuffix('几')}]++)++")
 _UNKNOWN = re.compile(r"[XNxn](?![A-Za-z])")
@@ -27,9 +30,9 @@ _OPENING = '“‘「『《"(（'
 # What grew or fell, perhaps a few signs before the number; 提高到76% states where it came to and no change.
 _GROWTH = re.compile(
     r"(?:(?P<decrease>负增长|下降|降低|减少|缩减|压减|缩短|回落|下滑|下调|降幅|降)|(?P<increase>增长|上涨|上升|提高|提升|增加|增幅|增速|上调|涨)"
-    r"|(?:同比|环比)(?![^,，。;；、]{0,2}[增降减升涨落]))(?P<between>(?:(?<=[率幅速])为|[^,，。;；、到至为\d]){0,4})$"
+    r"|(?:同比|环比)(?![^,，。;；、]{0,2}[增降减升涨落]))(?P<between>(?:(?<=[率幅速])为|(?!收窄|扩大|放缓|加快|[回下升降减增提上])[^,，。;；、到至为\d]){0,4})$"
 )
-_SIGN = re.compile(r"(?:(?P<either>±|正负|\+/-)|(?<![正胜抱自肩担欺辜])负|零下|(?<![\dA-Za-z\-.])-) ?$")
+_SIGN = re.compile(r"(?:(?P<either>±|正负|\+/-|(?<![\w%])~)|(?<![正胜抱自肩担欺辜])负|零下|(?<![\dA-Za-z\-.])-) ?$")
 _NUMBER_BEFORE_WORD = re.compile(r"(?:(?<![正胜抱自肩担欺辜])负|零下|[过破超逾近上](?=$))$")  # 负一度, 过万家
 _MAY_BE_NEGATIVE = frozenset({"share", "change", "money", "ratio", None})
 _GROWS = re.compile(r"的?(?:增长率|增幅|增速|涨幅|降幅)")
@@ -137,7 +140,7 @@ class _Scanner:
         return self._figure(place, floor, quantity, numeral=place, named=self.alone or in_quotes)
 
     def _half_passed(self, place: int) -> Quantity | None:
-        if self.text[place] != "半" or self.text[place + 1 : place + 2] in ("年", "天", "小", "个"):
+        if self.text[place] != "半" or self.text[place + 1 : place + 2] in ("年", "天", "小", "个", "月", "日"):
             return None
         end = place + (2 if self.text.startswith("半数", place) else 1)
         return Quantity(end, Number(Decimal(50), Decimal(50)), word=self.text[place:end], unit="percent", kind="share", chinese=True)
@@ -245,6 +248,8 @@ class _Scanner:
             return "percent", "change", None
         if quantity.kind in ("share", "change") and behind:
             return quantity.unit, "change", "decrease" if "降" in behind[0] else "increase"
+        if growth and quantity.number.value < 0:  # 增速-2%: the sign says it
+            return quantity.unit, "change", None
         if growth and (quantity.kind in ("share", "change") or growth["between"] in ("", "了")):
             return quantity.unit, "change" if direction or quantity.kind == "share" else quantity.kind, direction
         if quantity.unit == "time-of" and (every := _EVERY.search(before)):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from cengji.text.figure_numbers import SCALE, find_measure_word, read_number
+from cengji.text.figure_shares import tenths_to_share, to_share
 from cengji.text.numerals import SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import measure_words
 
-__all__ = ["PER", "SLASH_FRACTION", "Quantity", "read_quantity", "round_share"]
+__all__ = ["PER", "SLASH_FRACTION", "Quantity", "read_quantity"]
 
 _TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?")
 _TENS = re.compile(r"[二三四五六七八九]十[万亿]?")
@@ -24,9 +25,10 @@ _RECURRING = re.compile(
     r"(?:[一1](?!个?月|[\d零一二三四五六七八九十百千])|(?P<times>[一二两三四五六七八九十\d]{1,2})次)"
 )
 SLASH_FRACTION = re.compile(r"(?<![\d./])([1-9]\d?)/([1-9]\d?|100)(?![\d./]\d?)")
-_HALF = re.compile(r"一半|半数|半(?P<duration>年|天|小时|个月)")
+_HALF = re.compile(r"一半|半数|半(?:(?P<duration>年|天|小时|个月|个小时)(?P<more>多?)|个多(?P<longer>月|小时))")
 PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month", "周": "per-week", "天": "per-day", "日": "per-day"}
 _HALF_UNITS = frozenset({"天", "年", "数", "价"})
+_NUMERAL_GOES_ON = re.compile("[一二两三四五六七八九十百千]")
 _UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
 
 
@@ -77,8 +79,10 @@ def _fraction(text: str, place: int) -> Quantity | None:
     if whole is None or text[whole[1] : whole[1] + 2] != "分之":
         return None
     first = read_number(text, whole[1] + 2)
-    if first is None or not whole[0].value:
+    if not whole[0].value:
         return None
+    if first is None:
+        return _fraction_between(text, whole[0], whole[1] + 2)
     (denominator, _), (numerator, end) = whole, first
     printed = text[place : whole[1]]
     if printed in ("百", "100"):
@@ -88,7 +92,15 @@ def _fraction(text: str, place: int) -> Quantity | None:
         if upper and upper[0].value > numerator.value and (again or find_measure_word(text, upper[1]) is None):
             return Quantity(upper[1], numerator, upper[0], "range", word="百分之", unit="percent", kind="share", chinese=True)
         return Quantity(end, numerator, word="百分之", unit="percent", kind="share", chinese=True)
-    return Quantity(end, _share(numerator.value, denominator.value), word="分之", unit="percent", kind="share", chinese=True)
+    return Quantity(end, to_share(numerator.value, denominator.value), word="分之", unit="percent", kind="share", chinese=True)
+
+
+def _fraction_between(text: str, denominator: Number, place: int) -> Quantity:
+    """Read the two neighbouring numerators of 百分之三四十; of another denominator nothing is guessed."""
+    between = _adjacent(text, place)
+    if between is None or denominator.value != 100:
+        return Quantity(place, denominator, word="分之", unfinished=True)
+    return replace(between, word="百分之", unit="percent", kind="share")
 
 
 def _slash(text: str, place: int) -> Quantity | None:
@@ -96,14 +108,7 @@ def _slash(text: str, place: int) -> Quantity | None:
     match = SLASH_FRACTION.match(text, place)
     if match is None:
         return None
-    return Quantity(match.end(), _share(Decimal(match[1]), Decimal(match[2])), word="分之", unit="percent", kind="share", chinese=True)
-
-
-def _share(numerator: Decimal, denominator: Decimal) -> Number:
-    share = 100 * numerator / denominator
-    if share == round(share, 4):
-        return Number(share.normalize() if share % 1 else share.quantize(Decimal(1)), Decimal(1))
-    return Number(share, Decimal("0.01"), Decimal("0.01"))
+    return Quantity(match.end(), to_share(Decimal(match[1]), Decimal(match[2])), word="分之", unit="percent", kind="share", chinese=True)
 
 
 def _recurring(text: str, place: int) -> Quantity | None:
@@ -119,9 +124,11 @@ def _half(text: str, place: int) -> Quantity | None:
     match = _HALF.match(text, place)
     if match is None:
         return None
-    if match["duration"]:
-        word = measure_words()[match["duration"]]
-        return Quantity(match.end(), Number(Decimal("0.5"), Decimal("0.5")), word=word.word, unit=word.unit, kind="duration", chinese=True)
+    duration = match["duration"] or {"月": "个月", "小时": "小时", None: None}[match["longer"]]
+    if duration:
+        word, more = measure_words()[duration], "多" if match["longer"] else match["more"]
+        half = Number(Decimal("0.5"), Decimal("0.5"))
+        return Quantity(match.end(), half, word=word.word, unit=word.unit, kind="duration", chinese=True, more=more)
     return Quantity(match.end(), Number(Decimal(50), Decimal(50)), word=match[0], unit="percent", kind="share", chinese=True)
 
 
@@ -130,6 +137,8 @@ def _several(text: str, place: int) -> Quantity | None:
     match = _SEVERAL.match(text, place)
     if match is None or match[0] == "数":
         return None
+    if match["tens"] and _NUMERAL_GOES_ON.match(text, match.end()):  # 十几二十个
+        return Quantity(match.end(), Number(Decimal(10), Decimal(10)), chinese=True, unfinished=True)
     if match["tens"]:
         base = chinese_number(match["tens"])
         factor = SCALES[match["unit"]] if match["unit"] else Decimal(1)
@@ -177,6 +186,8 @@ def _plain(text: str, place: int) -> Quantity | None:
 def _add_more(text: str, quantity: Quantity) -> Quantity:
     """Add 余, 多 or 来 and a scale behind it, as in 5000余万."""
     mark = text[quantity.end : quantity.end + 1]
+    if mark == "把" and text[quantity.end - 1] in "百千万" and quantity.chinese and quantity.number.value == quantity.number.step:  # 百把人
+        return replace(quantity, end=quantity.end + 1, more="来")
     if mark not in ("余", "多", "来") or not mark or (mark == "来" and quantity.number.step < 10):
         return quantity
     scale = SCALE.match(text, quantity.end + 1)
@@ -187,6 +198,8 @@ def _add_more(text: str, quantity: Quantity) -> Quantity:
 
 def _add_word(text: str, quantity: Quantity) -> Quantity:
     """Add the measure word, with 多, 余 or 半 after a continuous one (8年多, 两年半)."""
+    if text[quantity.end : quantity.end + 1] == "+" and find_measure_word(text, quantity.end + 1):
+        return _at_least(text, quantity)
     gap = 1 if text[quantity.end : quantity.end + 1] == " " else 0
     tenth = text[quantity.end : quantity.end + 1]
     if tenth == "成" and quantity.number.value < 10 and not text.startswith(("成立", "成员", "成果", "成为", "成功"), quantity.end):
@@ -196,7 +209,7 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
         return quantity
     end = quantity.end + gap + len(word.word)
     unit = "grade" if word.word == "级" and quantity.number.value >= 10 else word.unit
-    if word.kind == "money" and text[end : end + 1] == "/":
+    if text[end : end + 1] == "/" and (word.kind == "money" or text[end + 1 : end + 2].isalpha()):
         return replace(quantity, end=end, unfinished=True)
     quantity = replace(quantity, end=end, word=word.word, unit=unit, kind=word.kind)
     after = text[end : end + 1]
@@ -219,6 +232,12 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
+def _at_least(text: str, quantity: Quantity) -> Quantity:
+    """Read 50+项; the 1 of 1+站 may be a term of a sum."""
+    counted = _add_word(text, replace(quantity, end=quantity.end + 1))
+    return replace(counted, comparator="atLeast", unfinished=counted.unfinished or quantity.number.value < 10 or quantity.is_range)
+
+
 def _tenths(text: str, quantity: Quantity) -> Quantity:
     """Read 七成 as 70 per cent, 七成五 and 七成半 as 75, 七成多 as more than 70."""
     end, ten = quantity.end + 1, Decimal(10)
@@ -228,15 +247,9 @@ def _tenths(text: str, quantity: Quantity) -> Quantity:
     if extra and extra.value < ten and not quantity.is_range and quantity.number.precision is None:
         number = Number(quantity.number.value * ten + extra.value, Decimal(1), Decimal(1))
         return replace(share, end=end + 1, number=number)
-    number, upper = _of_tenths(quantity.number), _of_tenths(quantity.upper) if quantity.upper else None
+    number, upper = tenths_to_share(quantity.number), tenths_to_share(quantity.upper) if quantity.upper else None
     more = behind if behind and behind in "多余" and not quantity.is_range and not quantity.more else ""
     return replace(share, end=end + len(more), number=number, upper=upper, more=more or quantity.more)
-
-
-def _of_tenths(number: Number) -> Number:
-    """Return tenths as per cent, to ten or to the last place printed: 7.5成 is to one."""
-    scaled = number.scale(Decimal(10))
-    return scaled if number.precision else replace(scaled, precision=Decimal(10))
 
 
 def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
@@ -251,7 +264,7 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
     low, high = first.number, second.number
     shared = SCALE.search(text, sign.end(), found[1])
     if second.word == "成" and first.word is None:  # 八至九成
-        low = _of_tenths(low)
+        low = tenths_to_share(low)
     if low.value < 10 and _TENS.fullmatch(text, sign.end(), found[1]):  # 三至五十万 is 3 or 30 to 50
         return replace(second, unfinished=True)
     if low.value < high.value and shared and not SCALE.search(text, place, sign.start()):
@@ -275,9 +288,3 @@ def _share_scale(low: Number, high: Number, numeral: str, scale: str) -> Number:
             scaled = low.scale(SCALES[shared])
             return scaled if high.precision else replace(scaled, precision=None)
     return low
-
-
-def round_share(value: Decimal, comparator: str) -> Decimal:
-    """Round an endless fraction to two places, towards the side on which its bounds stay true."""
-    down, up = comparator in ("atLeast", "moreThan"), comparator in ("nearly", "lessThan", "atMost")
-    return value.quantize(Decimal("0.01"), rounding=ROUND_FLOOR if down else ROUND_CEILING if up else None)

@@ -7,12 +7,12 @@ import re
 __all__ = ["combine", "read_leading", "read_trailing"]
 
 _BEFORE = {
-    "moreThan": "超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过 破",
-    "atLeast": "至少有 至少 最少 最低 最短 起码 不少于 不低于 不下于 不下 不小于 不亚于 上",
+    "moreThan": "超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过 破 >",
+    "atLeast": "至少有 至少 最少 最低 最短 起码 不少于 不低于 不下于 不下 不小于 不亚于 上 ≥ ⩾ ≧",
     "nearly": "将近 接近 几乎 几近 逼近 临近 近",
-    "lessThan": "不足 不到 低于 少于 小于 未满 不满 未达 未到",
-    "atMost": "至多 最多 最高 最长 最慢 最迟 最晚 不超过 不超 不高于 不多于 不大于",
-    "approximately": "大约 大概 约有 约为 约占 约合 约 估计",
+    "lessThan": "不足 不到 低于 少于 小于 未满 不满 未达 未到 <",
+    "atMost": "至多 最多 最高 最长 最慢 最迟 最晚 不超过 不超 不高于 不多于 不大于 ≤ ⩽ ≦",
+    "approximately": "大约 大概 约有 约为 约占 约合 约 估计 ≈",
     "exact": "达到了 达到 高达 多达 达",
     "zero": "没有 无",
     "fastest": "最快",  # with 内 behind it, at most
@@ -35,7 +35,12 @@ _NOT_AFTER = {  # 节约 is no 约, 以上 is no 上, 过半 needs no 通
     "无": "三多",
 }
 _QUANTITIES = frozenset("数量额值率")  # 人数过5000
-_VERB = re.compile(r"(?P<word>至少|至多|最多|最少|不少于|不超过)[\u4e00-\u9fff]{1,2}$")
+_VERB = re.compile(
+    r"(?P<word>至少|至多|最多|最少|不少于|不超过)[\u4e00-\u9fff]{1,2}$"
+    r"|(?P<limit>最[高多长低少短])可?(?:[以能]?(?:获得?|享受|给予|补贴|补助|奖励|奖|资助|支持|贷款?|授信|减免|优惠|报销|罚款?|处|达到?|为)){1,2}$|(?P<may>最[高多长低少短])可[以能]?$"
+)
+_INCLUDED = re.compile(r"[（(](?P<not>不)?含[^()（）]{0,8}[)）]")  # 300人（含）以上, 300人以上（不含300人）
+_WITHOUT_END = {"atLeast": "moreThan", "atMost": "lessThan"}
 _WEAKER = {("atLeast", "moreThan"): "atLeast", ("atMost", "lessThan"): "atMost", ("lessThan", "nearly"): "lessThan"}
 _NEAR_AND_OVER = ({"nearly", "moreThan"}, {"nearly", "atLeast"})
 _MOST_IN_A_ROW = 3  # qualifiers before a figure
@@ -65,20 +70,24 @@ def read_leading(text: str, floor: int, place: int, *, bare: bool, scaled: bool,
             break
         found.add(key)
         start = at
-    if not found and (match := _VERB.search(text[max(floor, place - 5) : place])):
-        found.add(_PREFIXES[match["word"]])
-        start = place - len(match[0])
+    if not found - {"exact"} and (match := _VERB.search(text[max(floor, start - 9) : start])):
+        found.add(_PREFIXES[match["word"] or match["limit"] or match["may"]])
+        start -= len(match[0])
     return found - {"exact"}, start
 
 
 def read_trailing(text: str, place: int) -> tuple[str | None, int]:
     """Return the comparator of the word right after ``place``, if any, and where it ends."""
     gap = 1 if text[place : place + 1] == " " else 0
-    start = place + gap
+    included = _INCLUDED.match(text, place)
+    start = included.end() if included else place + gap
     for size in _WORD_LENGTHS:
         word = text[start : start + size]
         if word in _SUFFIXES and len(word) == size and not (word == "+" and text[start + 1 : start + 2].isalnum()):
-            return _SUFFIXES[word], start + size
+            key, end = _SUFFIXES[word], start + size
+            behind = _INCLUDED.match(text, end)
+            without = (included and included["not"]) or (behind and behind["not"])
+            return (_WITHOUT_END.get(key, key) if without else key), behind.end() if behind else end
     return None, place
 
 

@@ -3,54 +3,12 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from cengji.text.figure_grammar import SLASH_FRACTION
 from cengji.text.figure_numbers import find_measure_word
+from cengji.text.refusal import Refusal
 
-__all__ = ["Refusal", "find_refusal"]
-
-
-class Refusal(StrEnum):
-    """Why a numeral is not read as a figure."""
-
-    AMBIGUOUS = "ambiguous"
-    CLOCK_TIME = "clock-time"
-    COMPOUND_UNIT = "compound-unit"
-    CONFLICTING_QUALIFIERS = "conflicting-qualifiers"
-    DATE = "date"
-    ENUMERATOR = "enumerator"
-    LABEL = "label"
-    LEXICAL_USE = "lexical-use"
-    MALFORMED_NUMBER = "malformed-number"
-    NO_MEASURE_WORD = "no-measure-word"
-    NO_NUMERAL = "no-numeral"
-    PERIOD = "period"
-    PRODUCT = "product"
-    TOO_LONG = "too-long"
-
-    @property
-    def explanation(self) -> str:
-        """Return the reason as a sentence for the curator."""
-        return _EXPLANATIONS[self]
-
-
-_EXPLANATIONS = {
-    Refusal.AMBIGUOUS: "it can be read in more than one way",
-    Refusal.CLOCK_TIME: "it is a time of day",
-    Refusal.COMPOUND_UNIT: "its unit is made of several, as 元/平方米",
-    Refusal.CONFLICTING_QUALIFIERS: "its qualifiers contradict each other",
-    Refusal.DATE: "it is a date or part of one",
-    Refusal.ENUMERATOR: "it numbers a heading or an item of a list",
-    Refusal.LABEL: "it is a number used as a name or code",
-    Refusal.LEXICAL_USE: "the numeral is part of a word and counts nothing",
-    Refusal.MALFORMED_NUMBER: "it is not a well-formed number",
-    Refusal.NO_MEASURE_WORD: "no measure word says what a Chinese numeral counts",
-    Refusal.NO_NUMERAL: "there is no numeral in it",
-    Refusal.PERIOD: "it places something in time and is not a length of it",
-    Refusal.PRODUCT: "it is a product of numbers, as 7×24",
-    Refusal.TOO_LONG: "it is longer than any figure",
-}
+__all__ = ["find_refusal"]
 
 _CN = "[零〇一二三四五六七八九十百两廿卅]"
 _YEAR = r"(?:19|20)\d\d"
@@ -59,41 +17,85 @@ _DATE = re.compile(
     rf"{_YEAR}(?:[-/.](?:0?[1-9]|1[0-2])[-/.]\d{{1,2}}|-(?:0[1-9]|1[0-2]))(?!\d)"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[·•・‧∙](?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d·])"
     rf"|{_YEAR}(?:{_TO}{_YEAR}){{0,2}} ?年(?![多余间]|以[上下])(?: ?\d{{1,2}} ?月(?:份| ?\d{{1,2}} ?[日号])?)?"
-    rf"|[一二][〇零一二三四五六七八九]{{3}}年(?:{_CN}{{1,2}}月(?:{_CN}{{1,3}}[日号])?)?"
-    rf"|(?:\d{{1,2}}|{_CN}{{1,2}}) ?月(?!一)(?:份|(?: ?\d{{1,2}}|{_CN}{{1,3}}) ?[日号])?"
-    rf"|(?:\d{{1,2}}|{_CN}{{1,3}}) ?日(?![内之以间均]|[\d零一二三四五六七八九十])"
+    rf"|(?=\d{{0,3}}[〇零一二三四五六七八九])[12一二][〇零一二三四五六七八九\d]{{3}}年(?:{_CN}{{1,2}}月(?:{_CN}{{1,3}}[日号])?)?"
+    rf"|(?:\d{{1,2}}|{_CN}{{1,2}})(?:{_TO}(?:\d{{1,2}}|{_CN}{{1,2}}))? ?月(?!一)(?:份|(?: ?\d{{1,2}}|{_CN}{{1,3}}) ?[日号])?"
+    rf"|(?:\d{{1,2}}|{_CN}{{1,3}})(?:{_TO}(?:\d{{1,2}}|{_CN}{{1,3}}))? ?日(?![内之以间均]|[\d零一二三四五六七八九十])"
     rf"|(?:\d{{2,4}}|{_CN}{{2}}) ?年代|(?:\d{{1,2}}|{_CN}{{1,3}}) ?世纪"
 )
 _CLOCK = re.compile(
     r"(?:[01]?\d|2[0-4]) ?[::：] ?[0-5]\d(?:[::：][0-5]\d)?(?!\d)|\d{1,2}[时点]\d{1,2}分?|\d{1,2}时(?![间长])"
-    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})点[半整钟]"
+    r"|(?:\d{1,2}|[一二两三四五六七八九十]{1,3})点(?:[半整钟许]|(?=以?[前后至到起—~-]|之[前后]|开始))"
 )
-_PERIOD_AFTER = re.compile(rf"(?:\d{{1,4}}|[几数]?{_CN}{{0,4}}几?)[余多]? ?(?:年|个?月|天|周)(?P<end>前|后(?!期)|来)?")
+_HOUR = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<point>点)(?!\d)(?P<thing>[\w“”%])?")
+_TIME_OF_DAY = re.compile(r"(?:上午|中午|下午|[早晚]上|早晨|凌晨|清晨|傍晚|夜里|深夜|[当每今昨]晚|每[天日]) ?$")
+_QUARTERS = re.compile(rf"[一二三四1-4]{_TO}[一二三四1-4]季度")
+_SHORT_YEAR = re.compile(r"(?<![\u4e00-\u9fff])[89]\d ?年(?![多余来间历代期前后]|以[上下]|的?历史)")  # 98年 is 1998 or 98 years
+_PERIOD_AFTER = re.compile(rf"(?:\d{{1,4}}|[几数]?{_CN}{{0,4}}几?|半)[余多]? ?(?:年|个?月|天|周)(?P<end>前|后(?!期)|来)?")
 _LATIN_BEFORE = re.compile(r"[A-Za-z](?:\d{1,5}-|-)?$")  # A5, A-5, c1001-31
 _DIALLED = re.compile(r"(?:拨打?|[^\W\d_]打|致电|热线)[“\"]?$")  # 有事打12345
+_NUMBERED = re.compile(r"(?:电话|手机|传真|邮编|编码|代码|编号|账号|证号|身份证|车牌|QQ群?|微信群?|群|工)号?码?[:：为是]? ?$")
+_LONG_NUMBER = re.compile(r"\d{4,}(?![\d.,余多]| ?[万亿千百])")
+_HOTLINE = re.compile(
+    r"\d{3,6}(?![余多万亿千百])(?=[\u4e00-\u9fff]{1,6}(?:热线|专线|平台))|1(?:10|19|20|22)(?=[联报消急交指][动警防救通挥])"
+)
+_HOST = re.compile(r"(?<=[A-Za-z]\.)\d[\d.]*")  # www.12380
+_NO_WHOLE = re.compile(r"(?<=\.)(?<![\dA-Za-z]\.)\d[\d.]*")  # .5
 _YEARS = re.compile(rf"{_YEAR}{_TO}{_YEAR}(?![\d年余多万亿])")  # 2020—2022
-_OTHER_GROUPS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])")  # 2,91,507: lakhs, grouped in twos
-_LISTED_LABEL = re.compile(r"\d{1,3}(?=(?: ?[、和及] ?\d{1,3}){1,8} ?号(?!人))")  # 1、2、3号楼
+_LISTED_LABEL = re.compile(  # 1、2、3号楼, 1-3号楼
+    r"\d{1,3}(?=(?: ?[、和及] ?\d{1,3}){1,8} ?(?:号(?!人)|[幢栋室]))|\d{1,3} ?[-—–~至到] ?\d{1,3}(?= ?号(?!人))"
+)
 _PERIOD_BEFORE = re.compile(r"(?:(?<![最附就邻靠临])近|最近|过去|未来|今后|此前|(?<![提目以此之年日月面向])前) ?$")
 _ENUMERATOR = re.compile(
     r"[①-⑳⑴-⒛㈠-㈩]|(?<=[(（])(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=[)）])"
     r"|(?P<opening>\d{1,2}(?=[.．、](?!\d))|[一二三四五六七八九十]{1,3}(?=、))"
 )
-_LATIN_UNIT = re.compile(r" ?(?:km|kg|cm|mm|m[²2]?|kW|kWh|GW|MW|W|t|g|h|min|s|L|ml)(?![A-Za-z])")
+_LATIN_UNIT = re.compile(r" ?(?:km|kg|cm|mm|m[²2]?|kW|kWh|GW|MW|t|g|h|min|s|L|ml)(?![A-Za-z])")
 _SCHEMES = "计划|工程|模式|行动|热线|专线|专列|体系|工作法|志愿|机制|政策|报警|平台"
 _LABEL = re.compile(
-    rf"0\d+(?!\.)|1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}|\d+(?:-\d+){{2,}}|\d{{3,6}}(?={_SCHEMES})|[056789]0后"
+    rf"0\d+(?!\.)|(?:19|20)\d0后|1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}|\d+(?:-\d+){{2,}}|\d{{3,6}}(?={_SCHEMES})|[056789]0后"
+    r"|\d{1,4}(?=国道|省道|县道|乡道|室(?!内外)|单元|弄|#|楼(?![栋宇组道长]))|(?:985|211|863|973)(?=高校|院校|大学|工程|计划)"
+    r"|[零〇一二三四五六七八九十]{1,4}(?=号(?!人)|楼(?![栋宇组道长])|单元|环[路线]|马路)|[一二三四五六七八九][零〇一二三四五六七八九]{2,3}(?=室)"
+    r"|[一二三四五1-5]级(?=警[长司督员]|高级|主任|法官|检察|调研|科员|建造|响应|医院|甲等|教授|社会工作|运动员|裁判)"
+    r"|(?:\d+(?:\.\d+)?|几)?[十百千]{0,2}(?:万亿|[万亿])(?:元|吨|人)?级"
     r"|\d+(?:\.\d+)+\.\d+|\d{1,5} ?号(?!人)|\d+(?=路公交)|\d+(?:\.\d+)+版|\d+强(?![化势])"
 )
 _NUMERAL = r"(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百千万亿两]+)"
 _PRODUCT = re.compile(rf"{_NUMERAL}(?:[\u4e00-\u9fff]{{0,2}} ?[×✕*]| ?[xX]) ?{_NUMERAL}")
 _PROPORTION = re.compile(rf"{_NUMERAL} ?[:：∶比] ?{_NUMERAL}")
-_EVERY_SEVERAL = re.compile(rf"(?<=每){_NUMERAL}个?(?:年|季度|月|周|星期|天|日){_NUMERAL}次")
+_SPAN = "(?:年|季度|月|周|星期|天|日)"
+_EVERY_SEVERAL = re.compile(
+    rf"(?<=每){_NUMERAL}个?{_SPAN}{_NUMERAL}次|半个?{_SPAN}{_NUMERAL}次|(?![一1]个?{_SPAN}){_NUMERAL}个?{_SPAN}[一1][次届换评轮]"
+)
+# 3元5角, 1米2, 2小时30分, 1年零3个月: one figure in several units
+_IN_PARTS = re.compile(
+    rf"{_NUMERAL}(?:[元块圆]零?{_NUMERAL}[角毛分](?!之|钟)|角{_NUMERAL}分|个?小时零?{_NUMERAL}分|分钟?零?{_NUMERAL}秒|公里{_NUMERAL}米"
+    rf"|米{_NUMERAL}厘米|斤{_NUMERAL}两|[年岁][零又]?{_NUMERAL}个半?月|个月[零又]?{_NUMERAL}天"
+    r"|[米块元斤尺](?:[1-9]\d?|[一二三四五六七八九])(?=[高宽长深厚]|\W|$))"
+)
+_DISCOUNT = re.compile(rf"{_NUMERAL}折(?![子合射])")  # 8折 is a price of 80 per cent
+_MULTIPLIED = re.compile(rf"(?:(?<=翻)|(?<=翻了)){_NUMERAL}[番倍]")
+_TWICE = re.compile("(?<=双)(?:十[一二]|1[12])")  # 双11 is a day
+_TWO_HUNDREDS = re.compile("(?<=双)[百千万亿]")  # 双百双千双万 names a scheme
+_OTHER_SIGNS = re.compile(r"\d+(?:\.\d+)?(?:'\d|\^|[²³⁴⁵½⅓⅔¼¾⅕⅛‱])")
+_GROUPED = re.compile(r"(?!\d{1,3}(?:,\d{3})+(?!,?\d))\d+(?:,\d+)+")  # 12,34; 2,91,507 has lakhs, grouped in twos
+_SPACED = re.compile(r"(?!\d{1,3}(?: \d{3})+(?! ?\d))\d+(?: \d+)+(?![\d.])")
+_VERSION = re.compile(r"\d\.0(?![\d%‰万亿千百+余多])")
 _SLASHES = re.compile(r"\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)+")
 _PART_MARK = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[”’」』\"](?:就是|是|即|指|为|代表|[:：]))")
 _EVENT_DATE = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?=事件|事故|专案|案|大案|讲话|精神|宪法|消防|禁毒)")
 _QUOTED_DATE = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?=[”’」』》\"])")
 _QUOTED_LABEL = re.compile(r"\d\.\d(?=[”’」』》\"])|\d{2,}(?![\d.,%+余多来万亿千百])")
+
+
+# What a numeral is part of goes before what it is itself.
+_COMPOSITES = (
+    (Refusal.LABEL, _TWO_HUNDREDS), (Refusal.DATE, _TWICE), (Refusal.LABEL, _HOST), (Refusal.MALFORMED_NUMBER, _NO_WHOLE),
+    (Refusal.MALFORMED_NUMBER, _OTHER_SIGNS), (Refusal.MALFORMED_NUMBER, _GROUPED), (Refusal.AMBIGUOUS, _SPACED),
+    (Refusal.AMBIGUOUS, _MULTIPLIED), (Refusal.AMBIGUOUS, _DISCOUNT), (Refusal.COMPOUND_UNIT, _IN_PARTS), (Refusal.PRODUCT, _PRODUCT),
+    (Refusal.AMBIGUOUS, _EVERY_SEVERAL),
+)  # fmt: skip
+_TIMES = ((Refusal.ENUMERATOR, _ENUMERATOR), (Refusal.DATE, _DATE), (Refusal.CLOCK_TIME, _CLOCK))
+_AFTER_TIMES = ((Refusal.PERIOD, _QUARTERS), (Refusal.AMBIGUOUS, _SHORT_YEAR), (Refusal.AMBIGUOUS, _PROPORTION))
 
 
 def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
@@ -102,43 +104,56 @@ def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure
     ``floor`` is where the numeral before it ends; ``quoted`` says that a quotation mark stands right before it, and
     ``has_measure_word`` that a measure word follows.
     """
-    before = text[max(floor, place - 4) : place]
     if text[place].isdigit() and _LATIN_BEFORE.search(text[max(0, place - 7) : place]):
         return Refusal.LABEL, place, _run_end(text, place)
-    if text[place] in "百千万亿" and before.endswith("双"):  # 双百双千双万 names a scheme
-        return Refusal.LABEL, place, place + 1
-    product, slashes = _PRODUCT.match(text, place), _SLASHES.match(text, place)
-    if product:
-        return Refusal.PRODUCT, place, product.end()
-    every = _EVERY_SEVERAL.match(text, place)
-    if every:
-        return Refusal.AMBIGUOUS, place, every.end()
+    for reason, pattern in _COMPOSITES:
+        if match := pattern.match(text, place):
+            return reason, place, match.end()
+    slashes = _SLASHES.match(text, place)
     if slashes and (_is_rate(slashes[0]) or find_measure_word(text, slashes.end())):
         return Refusal.AMBIGUOUS, place, slashes.end()
     if quoted and (mark := _PART_MARK.match(text, place)):
         return Refusal.ENUMERATOR, place, mark.end()
+    return _time(text, place, floor, quoted=quoted) or _name(text, place, floor, quoted=quoted, has_measure_word=has_measure_word)
+
+
+def _time(text: str, place: int, floor: int, *, quoted: bool) -> tuple[Refusal, int, int] | None:
+    """Return a date, a time of day or a period."""
+    before = text[max(floor, place - 4) : place]
     date = _EVENT_DATE.match(text, place) or (_QUOTED_DATE.match(text, place) if quoted else None)
     if date:
         return Refusal.DATE, place, date.end()
-    for reason, pattern in ((Refusal.ENUMERATOR, _ENUMERATOR), (Refusal.DATE, _DATE), (Refusal.CLOCK_TIME, _CLOCK)):
+    for reason, pattern in _TIMES:
         match = pattern.match(text, place)
         if match and (reason != Refusal.ENUMERATOR or not match["opening"] or _opens_a_line(text, place)):
             return reason, place, match.end()
-    if proportion := _PROPORTION.match(text, place):
-        return Refusal.AMBIGUOUS, place, proportion.end()
+    hour = _HOUR.match(text, place)
+    if hour and _TIME_OF_DAY.search(before):
+        return Refusal.CLOCK_TIME, place, hour.end("point")
+    if hour and not hour["thing"]:  # 10点 is an hour or ten points
+        return Refusal.AMBIGUOUS, place, hour.end("point")
+    for reason, pattern in _AFTER_TIMES:
+        if match := pattern.match(text, place):
+            return reason, place, match.end()
     match = _PERIOD_AFTER.match(text, place)
-    if match:
-        lead = _PERIOD_BEFORE.search(before)
-        if lead or match["end"] in ("前", "后"):
-            return Refusal.PERIOD, place - (len(lead[0]) if lead else 0), match.end()
-    if grouped := _OTHER_GROUPS.match(text, place):
-        return Refusal.MALFORMED_NUMBER, place, grouped.end()
-    if not has_measure_word and (years := _YEARS.match(text, place)):
-        return Refusal.DATE, place, years.end()
-    if not has_measure_word and text[place].isdigit() and _DIALLED.search(before):
-        return Refusal.LABEL, place, _run_end(text, place)
-    quoted_label = _QUOTED_LABEL.match(text, place) if quoted and not has_measure_word else None
-    match = _LABEL.match(text, place) or _LISTED_LABEL.match(text, place) or quoted_label
+    lead = _PERIOD_BEFORE.search(before) if match else None
+    if match and (lead or match["end"] in ("前", "后")):
+        return Refusal.PERIOD, place - (len(lead[0]) if lead else 0), match.end()
+    return None
+
+
+def _name(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
+    """Return a number that names a line, a house, a scheme, a version; some of these only where no measure word follows."""
+    if not has_measure_word:
+        if years := _YEARS.match(text, place):
+            return Refusal.DATE, place, years.end()
+        if text[place].isdigit() and _DIALLED.search(text, max(floor, place - 4), place):
+            return Refusal.LABEL, place, _run_end(text, place)
+        numbered = _LONG_NUMBER.match(text, place) if _NUMBERED.search(text, max(floor, place - 8), place) else None
+        quoted_label = _QUOTED_LABEL.match(text, place) if quoted else None
+        if bare := numbered or _HOTLINE.match(text, place) or _VERSION.match(text, place) or quoted_label:
+            return Refusal.LABEL, place, bare.end()
+    match = _LABEL.match(text, place) or _LISTED_LABEL.match(text, place)
     if match:
         return Refusal.LABEL, place, match.end()
     end = _run_end(text, place)

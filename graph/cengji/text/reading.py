@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cengji.core.errors import CengjiError
 from cengji.text.bounds import Bounds, certain_bounds
-from cengji.text.figure_refusals import Refusal
+from cengji.text.refusal import Refusal
 
 __all__ = ["Numeral", "Reading", "UnreadableFigureError"]
 

@@ -58,7 +58,7 @@ class LexicalUses:
         found: tuple[str, int, int] | None = None
         for before, length in self._shapes.get(text[place], ()):
             start, end = place - before, place - before + length
-            use = self._words.get(text[start:end]) if start >= floor else None
+            use = self._words.get(text[start:end]) if floor <= start and end <= len(text) else None
             if use and not self._goes_on(use, text[end : end + 1]):
                 found = use.word, start, end
                 break

@@ -1,0 +1,30 @@
+"""Fractions and tenths as per cent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from cengji.text.numerals import Number
+
+__all__ = ["round_share", "tenths_to_share", "to_share"]
+
+
+def to_share(numerator: Decimal, denominator: Decimal) -> Number:
+    """Return a fraction as per cent; an endless one to two places."""
+    share = 100 * numerator / denominator
+    if share == round(share, 4):
+        return Number(share.normalize() if share % 1 else share.quantize(Decimal(1)), Decimal(1))
+    return Number(share, Decimal("0.01"), Decimal("0.01"))
+
+
+def tenths_to_share(number: Number) -> Number:
+    """Return tenths as per cent, to ten or to the last place printed: 7.5成 is to one."""
+    scaled = number.scale(Decimal(10))
+    return scaled if number.precision else replace(scaled, precision=Decimal(10))
+
+
+def round_share(value: Decimal, comparator: str) -> Decimal:
+    """Round an endless fraction to two places, towards the side on which its bounds stay true."""
+    down, up = comparator in ("atLeast", "moreThan"), comparator in ("nearly", "lessThan", "atMost")
+    return value.quantize(Decimal("0.01"), rounding=ROUND_FLOOR if down else ROUND_CEILING if up else None)

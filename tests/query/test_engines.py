@@ -17,7 +17,8 @@ from tests.query.engines import oxigraph_rows, oxigraph_triples, rdflib_rows, rd
 INTERNAL = query_files("internal")
 ASKS = [path for path in INTERNAL if path.stem.startswith("has-")]
 REPEATS = resource_dir("queries") / "internal" / "repeats-a-triple.rq"
-SELECTS = [path for path in [*query_files(), *query_files("view"), *INTERNAL] if path not in (*ASKS, REPEATS)]
+OLDER = resource_dir("queries") / "internal" / "older-results.rq"
+SELECTS = [path for path in [*query_files(), *query_files("view"), *INTERNAL] if path not in (*ASKS, REPEATS, OLDER)]
 PEOPLE = query_files("people")
 WITHOUT_ROWS = resource_dir("queries") / "evidence-moved.rq"
 

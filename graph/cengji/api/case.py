@@ -13,6 +13,7 @@ from cengji.api.coverage import Coverage
 from cengji.cases.anchor import Anchored, anchor
 from cengji.cases.case import evidence_of
 from cengji.cases.loader import check_case, load_cases
+from cengji.cases.migration import Migrated, migrate
 from cengji.cases.parts import Evidence
 from cengji.cases.tree import Tree, read_tree
 from cengji.core.errors import InputError, UsageError
@@ -141,6 +142,23 @@ class Case:
         :raises InputError: if the document is not there, or the text is not the YAML of a case file.
         """
         found = anchor(self.text, str(self.path), self._document(sources))
+        self.text = found.text
+        self.__dict__.pop("_tree", None)
+        return found
+
+    def migrate(self) -> Migrated:
+        """Bring the text of an earlier version into the present form; comments stay, and so does the rest of the text.
+
+        Return its ``changes``: line, field and what became of it. Before 0.2 `results` of a measure held figures of any role;
+        each goes under `inputs`, `results` or `figures` as its role says.
+
+        >>> import cengji
+        >>> cengji.Case("gusu").migrate().changes
+        ()
+
+        :raises InputError: if the text is not the YAML of a case file.
+        """
+        found = migrate(self.text, str(self.path))
         self.text = found.text
         self.__dict__.pop("_tree", None)
         return found

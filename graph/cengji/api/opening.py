@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cengji.api.graph import Graph
-from cengji.api.source import Source
+from cengji.api.source import Source, warn_of_older_model
 from cengji.core.errors import CengjiWarning, UsageError
 from cengji.core.namespaces import ROOT
 from cengji.dataset import Dataset
@@ -74,6 +74,8 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
 
     digest = source.digest(map_foreign=map_foreign)
     filled = Dataset.on_disk(source.store, fill, digest=digest, packaged=not source.is_named)
+    if not source.is_named:
+        warn_of_older_model(filled, str(source.store))
     return Graph(filled, source=source)
 
 

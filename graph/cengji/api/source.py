@@ -11,7 +11,7 @@ from typing import Final
 
 from cengji.core.errors import CengjiWarning, UsageError
 from cengji.core.files import is_incomplete
-from cengji.core.resources import case_files, query_files
+from cengji.core.resources import case_files, query_files, query_text
 from cengji.dataset import Dataset
 
 __all__ = ["Source"]
@@ -158,4 +158,12 @@ def _mapped(dataset: Dataset, names: str, *, map_foreign: bool) -> Dataset:
         mapping = foreign.leave_out_persons(dataset, names)
     for note in mapping.notes:
         warnings.warn(note, CengjiWarning, stacklevel=4)
+    warn_of_older_model(mapping.dataset, names)
     return mapping.dataset
+
+
+def warn_of_older_model(dataset: Dataset, name: str) -> None:
+    """Warn if the data were built before 0.2, when whatever figure a measure had was called its result."""
+    if dataset.ask(query_text("internal/older-results")):
+        remedy = "`cengji case migrate` brings the case files over; build them anew"
+        warnings.warn(f"{name} was built by an older version, which calls inputs and sizes results: {remedy}", CengjiWarning, stacklevel=4)

@@ -9,6 +9,7 @@ import click
 
 from cengji.cli.files import write_output
 from cengji.core.errors import UsageError
+from cengji.core.neutralize import neutralize_text
 
 __all__ = ["case"]
 
@@ -21,6 +22,7 @@ def case() -> None:
     cengji case new qingshan --xlsx
     cengji case from-xlsx qingshan.xlsx -o qingshan.yaml
     cengji case to-xlsx gusu -o gusu.xlsx
+    cengji case migrate old-case.yaml
     """
 
 
@@ -79,6 +81,32 @@ def from_xlsx(*, file: Path, output: str) -> None:
     from cengji.api import Case
 
     write_output(output, Case.from_xlsx(file).text.encode())
+
+
+@case.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("-o", "--output", default=None, help="The file to write instead of FILE itself; - is standard output.")
+def migrate(*, file: Path, output: str | None) -> None:
+    """Bring a case of an earlier version into the present form.
+
+    FILE is a case file or a workbook. Before 0.2 `results` held figures of any role: each goes under inputs, results or
+    figures. Comments and layout of a case file stay. What was changed is told by line.
+
+    \b
+    cengji case migrate my-case.yaml
+    cengji case migrate my-case.xlsx
+    """
+    from cengji.api import Case
+
+    workbook = file.suffix.lower() == ".xlsx"
+    brought = Case.from_xlsx(file) if workbook else Case(file)
+    changes = brought.migrate().changes
+    if output or changes:
+        target = output or str(file)
+        write_output(_not_a_terminal(target, binary=workbook), brought.to_xlsx() if workbook else brought.text.encode())
+    for line, field, change in changes:
+        click.echo(neutralize_text(f"{file}{'' if workbook else f':{line}'}: {field}: {change}"), err=True)
+    click.echo(f"{file}: {len(changes)} changed", err=True)
 
 
 def _next_step(target: str, *, xlsx: bool) -> str:

@@ -25,10 +25,11 @@ import cengji
 from cengji.cases import load_cases
 from cengji.cli.main import cengji as command
 from cengji.cli.reference.entries import read_reference
-from cengji.core.namespaces import CJ, SCHEME, SHAPES
-from cengji.dataset import Ontology
+from cengji.core.namespaces import CJ, PREFIXES, SCHEME, SHAPES
+from cengji.dataset import Dataset, Ontology
 from cengji.query import Catalogue
 from tests.conftest import ROOT, need
+from tests.query.engines import oxigraph_rows, rdflib_rows
 
 DOCS = ROOT / "docs"
 README, README_ZH, CI = ROOT / "README.md", DOCS / "README.zh.md", ROOT / ".ci" / "run"
@@ -125,6 +126,16 @@ def test_the_examples_of_a_page_run(path: Path, monkeypatch: pytest.MonkeyPatch,
             results = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, clear_globs=False)
             names = example.globs
         assert results.failed == 0, printed.getvalue()
+
+
+def test_each_pattern_of_the_model_finds_the_same_on_both_engines(two_cases: Dataset) -> None:
+    patterns = re.findall(r"```sparql\n(.*?)```", (DOCS / "reference" / "model.md").read_text(encoding="utf-8"), re.DOTALL)
+    rdf, prefixes = two_cases.to_rdflib(), "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    assert len(patterns) == 15
+    for pattern in patterns:
+        rows = oxigraph_rows(two_cases, prefixes + pattern)
+        assert rows, pattern
+        assert Counter(rdflib_rows(rdf, prefixes + pattern)) == Counter(rows), pattern
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

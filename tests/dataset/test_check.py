@@ -55,6 +55,18 @@ CHECKS: Final = {
         <out> oa:hasSource <doc> ; oa:hasSelector <t> . <t> oa:end 101 . <free> oa:hasSource <doc> .""",
         [(BASE + "out", "101", "100")],
     ),
+    "kind-differs-by-case": Fires(
+        """<team> skos:notation "team" . <rule> skos:notation "rule" . <c> skos:notation "dispatch" . <d> skos:notation "party" .
+        <a> cj:inCase <x> ; cj:measureKind <team> ; skos:prefLabel "甲"@zh, "A"@en .
+        <b> cj:inCase <y> ; cj:measureKind <rule> ; skos:prefLabel "甲"@zh .
+        <e> cj:inCase <x> ; cj:measureKind <team> ; skos:prefLabel "乙"@zh .
+        <f> cj:inCase <y> ; cj:measureKind <team> ; skos:prefLabel "乙"@zh .
+        <g> cj:inCase <x> ; cj:measureKind <rule> ; skos:prefLabel "乙"@zh, "A"@en .
+        <h> cj:inCase <y> ; cj:line <d> ; skos:prefLabel "甲"@zh .
+        <i> cj:inCase <x> ; cj:line <c> ; skos:prefLabel "丙"@zh ; skos:note "x" .
+        <j> cj:inCase <y> ; cj:line <d> ; skos:prefLabel "丙"@zh .""",
+        [(*iris("a", "b"), "甲", "team", "rule"), (*iris("g", "f"), "乙", "rule", "team")],
+    ),
     "label-in-other-language": Fires(
         """<a> skos:prefLabel "小城"@zh, "Small Town"@en . <b> skos:prefLabel "Town 小城"@en . <c> skos:prefLabel "Small Town"@zh .
         <d> skos:prefLabel "GDP 5G"@zh . <e> skos:prefLabel "小城 Town"@zh . <f> skos:prefLabel "Town", "小城"@zh-hant .""",

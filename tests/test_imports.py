@@ -11,7 +11,7 @@ from typing import Final
 from tests.conftest import ROOT
 
 PACKAGE: Final = ROOT / "graph" / "cengji"
-FILES: Final = sorted(PACKAGE.rglob("*.py"))
+FILES: Final = sorted(path for path in PACKAGE.rglob("*.py") if "node_modules" not in path.parts)
 BOTTOM: Final = frozenset({"cengji", "core"})
 MAY_IMPORT: Final = {
     "cengji": frozenset({"api", "core", "query"}),

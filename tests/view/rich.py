@@ -14,7 +14,7 @@ EXTRA = (
     concept("audience", "residents", "居民"), concept("body-kind", "committee", "委员会"), concept("comparator", "approximately", "约"),
     concept("comparator", "exact", "等于"), concept("comparator", "nearly", "近"), concept("event-kind", "founding", "成立"),
     concept("relation", "guides", "业务指导"), concept("role", "changeFrom", "变化前"), concept("role", "changeTo", "变化后"),
-    concept("stage", "planned", "计划中"),
+    concept("measure-function", "deliberation", "协商议事"), concept("stage", "planned", "计划中"),
 )  # fmt: skip
 
 
@@ -94,6 +94,7 @@ def rich_graph() -> Content:
         {"node": document, "date": "2031-05-06"},
     ]
     purpose = {"measure": whole, "stage": scheme("stage", "planned"), "zh": "连心", "audience": scheme("audience", "residents")}
+    purpose["function"] = scheme("measure-function", "deliberation")
     return replace(
         graph,
         nodes=lend_tiers(sorted(nodes, key=lambda node: node.iri), edges, graph.tiers),
@@ -102,7 +103,7 @@ def rich_graph() -> Content:
             **graph.tables,
             "figures": figures_of(figures),
             "evidence": columns_of([*(one for one in evidence if one["subject"] in known), *statements], EVIDENCE),
-            "measures": columns_of([purpose], "measure stage zh en audience"),
+            "measures": columns_of([purpose], "measure stage zh en audience function"),
             "dates": columns_of(dates, "node date written"),
         },
         concepts=tuple(sorted((*graph.concepts, *EXTRA, concept("indicator", "office-count", "科室数")), key=lambda c: c.iri)),

@@ -29,7 +29,15 @@ def test_each_place_has_a_cell_for_each_generic_measure(open_page: Open, rich_pa
 
 @pytest.mark.parametrize(
     ("by", "rows"),
-    [("runner", {"委员会"}), ("audience", {"居民"}), ("stage", {"计划中"}), ("result", {"网格数"}), ("target", set()), ("kind", set())],
+    [
+        ("function", {"协商议事"}),
+        ("runner", {"委员会"}),
+        ("audience", {"居民"}),
+        ("stage", {"计划中"}),
+        ("result", {"网格数"}),
+        ("target", set()),
+        ("kind", set()),
+    ],
 )
 def test_the_rows_may_be_other_sides_of_a_measure(open_page: Open, rich_page: Path, by: str, rows: set[str]) -> None:
     tab = open_page(f"#view=measures&measures.by={by}", path=rich_page)
@@ -52,6 +60,7 @@ def test_a_part_of_two_wholes_stands_below_both_and_says_so(open_page: Open, ric
     assert [line.split("\n")[0] for line in lines] == ["云溪连心办法0", "云溪连心办法1", "云溪连心办法2", "云溪连心办法2"]
     assert "亦属\n云溪连心办法0" in lines[2]
     assert "亦属\n云溪连心办法1" in lines[3]
+    assert "功能\n协商议事" in lines[0]
     assert "面向人群\n居民" in lines[0]
     assert "阶段\n计划中" in lines[0]
 

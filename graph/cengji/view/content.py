@@ -122,3 +122,4 @@ def _refer_to_concepts(content: Content) -> Iterator[str]:
     yield from content.column("documents", "kind")
     yield from content.column("measures", "stage")
     yield from content.column("measures", "audience")
+    yield from content.column("measures", "function")

@@ -164,19 +164,20 @@ def _layouts(content: Content, case: _Places, tier: _Places) -> dict[str, Table]
 
 
 def _measures(rows: Columns, node: _Places, concept: _Places) -> Table:
-    """Return the measures of which a stage, a purpose or an audience is said, one row each."""
-    audiences: dict[str, set[str]] = defaultdict(set)
-    for measure, audience in zip(rows.get("measure", ()), rows.get("audience", ()), strict=True):
-        audiences[measure] |= {audience} - {""}
+    """Return the measures of which a stage, a purpose, an audience or a function is said, one row each."""
+    several: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in ("audience", "function")}
+    for name, held in several.items():
+        for measure, value in zip(rows.get("measure", ()), rows.get(name, ()), strict=True):
+            held[measure] |= {value} - {""}
     first = _first_rows(rows, "measure")
     said = keep_rows(
-        first, [any(values) for values in zip(*(first.get(name, ()) for name in ("stage", "zh", "en", "audience")), strict=True)]
+        first, [any(values) for values in zip(*(first.get(name, ()) for name in ("stage", "zh", "en", *several)), strict=True)]
     )
     if not said:
         return {}
     return {
         "node": node.of(said["measure"]), "stage": concept.of(said["stage"]), "zh": said["zh"], "en": said["en"],
-        "audience": [concept.of(sorted(audiences[measure])) or 0 for measure in said["measure"]],
+        **{name: [concept.of(sorted(held[measure])) or 0 for measure in said["measure"]] for name, held in several.items()},
     }  # fmt: skip
 
 

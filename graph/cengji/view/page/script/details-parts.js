@@ -5,6 +5,7 @@
 import { reveal } from "./axes.js";
 import { conceptKey, F, figureOf, figuresAbout, L, N, R, rungsOf, rungsWith, TYPE } from "./data.js";
 import { button, el, label } from "./dom.js";
+import { audiencesOf, functionsOf, purposeOf, stageOf } from "./measures.js";
 import {
   boundsText,
   conceptName,
@@ -60,6 +61,10 @@ export function facts(at, rung) {
   return pairs([
     ["aliases", N.alias[at] ? N.alias[at].join("、") : ""],
     ["kind", figureOf.has(at) ? "" : conceptName(N.kind[at])],
+    ["by.function", functionsOf(at).map(conceptName).join(t("enumeration"))],
+    ["purpose", purposeOf(at)],
+    ["by.audience", audiencesOf(at).map(conceptName).join(t("enumeration"))],
+    ["by.stage", stageOf(at) >= 0 ? conceptName(stageOf(at)) : ""],
     ["place", place >= 0 ? link(place) : ""],
     ["line", lineName(N.line[at])],
     ["tier", rung === undefined ? tierName(N.tier[at]) : ""],

@@ -6,7 +6,7 @@ import { shownPlaces } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
 import { conceptKey, E, edgesFrom, F, figureOf, N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
-import { audiencesOf, measuresShown, resultsOf, stageOf } from "./measures.js";
+import { audiencesOf, functionsOf, measuresShown, resultsOf, stageOf } from "./measures.js";
 import { conceptName, countedName, nodeName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
@@ -20,6 +20,7 @@ const kindOrType = (at) => (N.kind[at] >= 0 ? `c${N.kind[at]}` : `t${N.type[at]}
 const MEASURE_ROWS = {
   generic: (at) => edgesFrom(at, "variantOf").map((edge) => [`n${E.to[edge]}`, E.status[edge]]),
   kind: (at) => (N.kind[at] >= 0 ? [[`c${N.kind[at]}`, -1]] : []),
+  function: (at) => functionsOf(at).map((concept) => [`c${concept}`, -1]),
   runner: (at) => edgesFrom(at, "runBy").map((edge) => [kindOrType(E.to[edge]), E.status[edge]]),
   target: (at) => edgesFrom(at, "actsOn").map((edge) => [kindOrType(E.to[edge]), E.status[edge]]),
   audience: (at) => audiencesOf(at).map((concept) => [`c${concept}`, -1]),

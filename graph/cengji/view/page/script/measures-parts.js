@@ -6,7 +6,7 @@ import { shownPlaces } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
 import { conceptKey, DATA, E, edgesFrom, F, links, measureOf, N, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
-import { measuresShown, resultsOf } from "./measures.js";
+import { functionsOf, measuresShown, resultsOf } from "./measures.js";
 import { conceptName, nodeName, placeName, t } from "./names.js";
 import { drawOutline } from "./outline.js";
 import { state } from "./state.js";
@@ -144,6 +144,7 @@ function partFacts(tree) {
 function measureFactRows({ at, others }) {
   const facts = measureOf.get(at);
   return [
+    ["by.function", functionsOf(at).map(conceptName)],
     ["by.runner", edgesFrom(at, "runBy").map((edge) => nodeName(E.to[edge]))],
     ["by.target", edgesFrom(at, "actsOn").map((edge) => nodeName(E.to[edge]))],
     ["by.audience", facts === undefined ? [] : (DATA.measures.audience[facts] || []).map(conceptName)],

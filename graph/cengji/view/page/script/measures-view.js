@@ -20,7 +20,7 @@ import { drawParts, partsOutline } from "./measures-parts.js";
 import { t } from "./names.js";
 import { flag, oneOf, set, state } from "./state.js";
 
-const MEASURES_BY = ["generic", "kind", "runner", "target", "audience", "result", "stage"];
+const MEASURES_BY = ["generic", "function", "kind", "runner", "target", "audience", "result", "stage"];
 
 /** @type {View} */
 export const measuresView = {

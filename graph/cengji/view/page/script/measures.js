@@ -4,6 +4,7 @@
  */
 import { shownNode } from "./axes.js";
 import { DATA, E, edgesFrom, figureOf, indices, isType, measureOf, N } from "./data.js";
+import { either } from "./names.js";
 
 export const measuresShown = () => indices(N.id).filter((at) => isType(at, "measure") && shownNode(at));
 
@@ -14,5 +15,12 @@ export const measuresShown = () => indices(N.id).filter((at) => isType(at, "meas
 export const resultsOf = (at) => edgesFrom(at, "resultedIn").flatMap((edge) => figureOf.get(E.to[edge]) ?? []);
 /** @param {number} at */
 export const audiencesOf = (at) => DATA.measures.audience?.[measureOf.get(at) ?? -1] || [];
+/** @param {number} at */
+export const functionsOf = (at) => DATA.measures.function?.[measureOf.get(at) ?? -1] || [];
+/** @param {number} at */
+export const purposeOf = (at) => {
+  const row = measureOf.get(at) ?? -1;
+  return either(DATA.measures.zh?.[row] ?? "", DATA.measures.en?.[row] ?? "");
+};
 /** @param {number} at */
 export const stageOf = (at) => DATA.measures.stage?.[measureOf.get(at) ?? -1] ?? -1;

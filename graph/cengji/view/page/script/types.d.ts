@@ -140,7 +140,14 @@ interface DataBlock {
   ladders: LadderColumns;
   rungs: RungColumns;
   layouts: Partial<Record<string, Layout>>;
-  measures: { node: number[]; stage: number[]; zh: string[]; en: string[]; audience: (number[] | 0)[] };
+  measures: {
+    node: number[];
+    stage: number[];
+    zh: string[];
+    en: string[];
+    audience: (number[] | 0)[];
+    function: (number[] | 0)[];
+  };
   dates: { node: number[]; date: string[]; written: string[] };
   figures: FigureColumns;
   evidence: EvidenceColumns;

@@ -55,6 +55,7 @@ export const VIEW_WORDS = {
   measuresIn: ["{0} 项", "{0} measures"],
   partsOfMeasure: ["{0}：{1} 个组成部分", "{0}: {1} parts"],
   "by.generic": ["通用举措", "generic measure"],
+  "by.function": ["功能", "function"],
   "by.kind": ["举措种类", "kind of measure"],
   "by.runner": ["实施者", "who runs it"],
   "by.target": ["作用对象", "whom it acts on"],

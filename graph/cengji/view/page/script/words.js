@@ -151,6 +151,7 @@ export const WORDS = {
   counted: ["所计", "Counted"],
   aliases: ["又称", "Also"],
   note: ["说明", "Note"],
+  purpose: ["目的", "Purpose"],
   links: ["联系", "Links"],
   page: ["版面", "Page"],
   publisher: ["发布者", "Publisher"],

@@ -12,17 +12,14 @@ import { boundsText, conceptName, countedName, groupDigits, placeName, t } from 
 import { state } from "./state.js";
 
 function barGroups() {
+  // How a scheme is made (三岗十八级) is no quantity to compare: the table lists it.
   const groups = groupBy(
-    figuresAnswered().filter((at) => amountOf(at) !== null),
+    figuresAnswered().filter((at) => amountOf(at) !== null && conceptKey(F.role[at]) !== "design"),
     (at) => `${F.indicator[at]} ${F.unit[at]} ${F.direction[at]}`,
   );
   const over = overOf();
-  const planned = (/** @type {number[]} */ figures) =>
-    figures.filter((at) => conceptKey(F.role[at]) === "design").length > figures.length / 2; // how a scheme is made says little as a bar
   return [...groups.values()]
-    .sort(
-      (a, b) => Number(planned(a)) - Number(planned(b)) || b.length - a.length || F.indicator[a[0]] - F.indicator[b[0]],
-    )
+    .sort((a, b) => b.length - a.length || F.indicator[a[0]] - F.indicator[b[0]])
     .map((figures) => {
       const sorted = [...figures].sort((a, b) => (amountOf(b) ?? 0) - (amountOf(a) ?? 0) || a - b);
       return {

@@ -23,7 +23,7 @@ SOURCES = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "source
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 settings.load_profile("untimed")
 
-MARKER_OF_FIXTURE = {"chromium": "browser", "server": "server"}
+MARKER_OF_FIXTURE = {"chromium": "browser", "server": "server", "site": "foreign", "wheel": "foreign"}
 """Fixture → the marker of each test that uses it, directly or through others."""
 
 

@@ -93,16 +93,16 @@ def test_what_is_imported_is_a_dependency_or_of_the_extra_named_with_it() -> Non
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel installed in it, beside which there is no checkout."""
     need("hatchling", find_spec("hatchling"))
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
     )
-    (wheel,) = folder.glob("*.whl")
+    (file,) = folder.glob("*.whl")
     pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-compile", "--target", str(folder / "site")]
-    subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
+    subprocess.run([*pip, str(file)], check=True, capture_output=True)
     return folder / "site"
 
 
@@ -125,18 +125,18 @@ def run(*command: str, paths: list[Path], folder: Path) -> str:
     return done.stdout
 
 
-def test_the_wheel_holds_the_package_with_its_ontology_and_queries_alone(installed: Path) -> None:
-    assert sorted(path.name.partition("-")[0] for path in installed.iterdir()) == ["bin", "cengji", "cengji"]
+def test_the_wheel_holds_the_package_with_its_ontology_and_queries_alone(wheel: Path) -> None:
+    assert sorted(path.name.partition("-")[0] for path in wheel.iterdir()) == ["bin", "cengji", "cengji"]
     for name in ("ontology", "queries"):
-        here, there = ROOT / name, installed / "cengji" / "_resources" / name
+        here, there = ROOT / name, wheel / "cengji" / "_resources" / name
         assert {path.relative_to(there) for path in there.rglob("*")} == {path.relative_to(here) for path in here.rglob("*")}
 
 
-def test_the_wheel_works_without_a_checkout_and_without_extras(installed: Path, no_extras: Path, dataset: Dataset, tmp_path: Path) -> None:
+def test_the_wheel_works_without_a_checkout_and_without_extras(wheel: Path, no_extras: Path, dataset: Dataset, tmp_path: Path) -> None:
     def ask(*command: str) -> str:
-        return run(*command, paths=[installed, no_extras], folder=tmp_path)
+        return run(*command, paths=[wheel, no_extras], folder=tmp_path)
 
-    assert ask("-c", "import cengji; print(cengji.__file__)").startswith(str(installed))
+    assert ask("-c", "import cengji; print(cengji.__file__)").startswith(str(wheel))
     with pytest.raises(AssertionError, match="No module named 'graph'"):
         ask("-c", "import graph")
     sixth = str(ROOT / "tests" / "cases" / "sixth")

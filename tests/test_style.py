@@ -39,6 +39,7 @@ def test_style(command: list[str]) -> None:
     assert code == 0, printed
 
 
+@pytest.mark.foreign
 def test_types_are_sound_and_seen_by_users(tmp_path: Path) -> None:
     """The package has no error; a script that uses it has just its own, and knows what each call returns."""
     snippet = tmp_path / "snippet.py"

@@ -295,8 +295,7 @@ def test_an_update_killed_before_and_after_each_move(ask: Ask, updating: Scenari
     assert seen.keys() == {OLD, NEW}
 
 
-def test_a_build_and_an_export_killed_at_a_step_and_a_size(ask: Ask, building: Scenario, exporting: Scenario) -> None:
-    assert kill(ask, building, [{"at": 27}]).keys() == {INCOMPLETE}
+def test_an_export_killed_at_a_size(ask: Ask, exporting: Scenario) -> None:
     assert kill(ask, exporting, [{"size": 2_000}]).keys() == {OLD}
 
 

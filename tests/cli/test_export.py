@@ -21,7 +21,7 @@ from tests.dataset.small import trig
 
 @pytest.fixture(scope="module")
 def data(two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Two of the packaged cases as a file: enough to narrow."""
+    """The two cases as a file: enough to narrow."""
     path = tmp_path_factory.mktemp("data") / "graph.nq"
     path.write_bytes(b"".join(write(two_cases, "nq")))
     return str(path)
@@ -85,7 +85,7 @@ def test_query_in_another_format_names_what_is_exported(data: str) -> None:
     written = run("nt", "--data", data, "--query", "ladders", "-p", "case=gusu").stdout_bytes
     subjects = {triple.subject.value for triple in ox.parse(written, format=ox.RdfFormat.N_TRIPLES)}
     assert "https://w3id.org/cengji/case/gusu" in subjects
-    assert not [iri for iri in subjects if "/id/fuzhou/" in iri or "/gusu/measure/" in iri]
+    assert not [iri for iri in subjects if "/id/two-streets/" in iri or "/gusu/measure/" in iri]
 
 
 def test_case_place_and_graph_narrow_the_export(data: str) -> None:
@@ -101,7 +101,7 @@ def test_case_place_and_graph_narrow_the_export(data: str) -> None:
     ("arguments", "code", "said"),
     [
         (("turtel",), 2, "'turtel' is none of the formats: turtle, trig, nt"),
-        (("turtle", "--case", "atlantis"), 2, "there is no case 'atlantis'; the data hold: fuzhou, gusu"),
+        (("turtle", "--case", "atlantis"), 2, "there is no case 'atlantis'; the data hold: gusu, two-streets"),
         (("turtle", "--place", "大西洲"), 2, "nothing is called '大西洲'"),
         (("turtle", "--graph", "x"), 2, "there is no graph 'x'; the data hold:"),
         (("turtle", "--query", "figure"), 2, "there is no query 'figure': did you mean figures"),

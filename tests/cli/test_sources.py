@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from cengji.cli import cengji
 from cengji.core.namespaces import CJ, EVIDENCE_CHECK, SCHEME
 from cengji.core.resources import case_files
+from cengji.dataset import Dataset
+from cengji.dataset.evidence import check_evidence
 from tests.cases.command import HERE
 
 
@@ -28,6 +30,10 @@ def test_coverage_of_the_packaged_cases_is_complete(sources: Path) -> None:
 def test_packaged_cases_are_anchored_already(sources: Path) -> None:
     for path in case_files():
         assert run("anchor", path.stem, "--sources", sources, "-o", "-")[:2] == (0, path.read_text(encoding="utf-8"))
+
+
+def test_all_evidence_of_the_packaged_cases_is_where_it_says(dataset: Dataset, sources: Path) -> None:
+    assert {one.checked.state for one in check_evidence(dataset, sources)} == {"ok"}
 
 
 def test_anchor_fills_a_file_in_place_and_refuses_the_rest(tmp_path: Path, sources: Path) -> None:
@@ -56,8 +62,8 @@ def test_an_unknown_case_or_document_is_said(tmp_path: Path) -> None:
 
 
 def test_check_writes_its_result_as_rdf(tmp_path: Path, sources: Path) -> None:
-    result = tmp_path / "result.nq"
-    code, out, err = run("check", "--sources", sources, "--result", result)
+    result, case = tmp_path / "result.nq", next(path for path in case_files() if path.stem == "fuzhou")
+    code, out, err = run("check", "--cases", case, "--only", "--sources", sources, "--result", result)
     lines = result.read_text(encoding="utf-8").splitlines()
     assert (code, out) == (0, "")
     assert err.splitlines()[0] == f"evidence: {len(lines)} ok"

@@ -20,7 +20,7 @@ AREA = "id/gusu/group/area-party-committees"
 
 @pytest.fixture(scope="module")
 def data(two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two of the packaged cases as a file."""
+    """The two cases as a file."""
     path = tmp_path_factory.mktemp("view") / "graph.nq"
     path.write_bytes(write_rdf(two_cases, "nq"))
     return path
@@ -44,9 +44,9 @@ def test_a_case_a_place_an_answer_and_a_thing(data: Path, tmp_path: Path) -> Non
     given = ["--data", str(data), "-o", str(tmp_path / "page.html")]
     for options, expected in (
         (["--case", "gusu"], {"gusu"}),
-        (["--case", "gusu", "--case", "fuzhou"], {"gusu", "fuzhou"}),
+        (["--case", "gusu", "--case", "two-streets"], {"gusu", "two-streets"}),
         (["--place", "姑苏区"], {"gusu"}),
-        (["--query", "ladders", "-p", "case=fuzhou"], {"fuzhou"}),
+        (["--query", "ladders", "-p", "case=two-streets"], {"two-streets"}),
         (["--focus", "gusu/group/area-party-committees"], {"gusu"}),
     ):
         result = view(*given, *options)
@@ -74,7 +74,7 @@ def test_depth_widens_what_is_near(data: Path, tmp_path: Path) -> None:
         (["--depth", "2"], "--depth needs --focus or --query"),
         (["-p", "case=gusu"], "--param needs --query"),
         (["--open", "-o", "-"], "--open needs a file: give -o FILE"),
-        (["--case", "nowhere"], "there is no case 'nowhere'; the cases are fuzhou, gusu"),
+        (["--case", "nowhere"], "there is no case 'nowhere'; the cases are gusu, two-streets"),
         (["--focus", "区域党委"], "may mean several things; give one of these IRIs"),
         (["--place", "无此地"], "nothing is called '无此地' (place)"),
     ],

@@ -26,7 +26,7 @@ from tests.export.conftest import LABELS, hostile
 
 @pytest.fixture(scope="module")
 def tables(two_cases: Dataset) -> dict[str, Sheet]:
-    """Two of the packaged cases as tables, by name."""
+    """The two cases as tables, by name."""
     return {sheet.name: sheet for sheet in tabulate(two_cases)}
 
 

@@ -16,8 +16,14 @@ GRAPH = ox.NamedNode("https://w3id.org/cengji/case/faults")
 
 @pytest.fixture(scope="session")
 def rdf(two_cases: Dataset) -> rdflib.Dataset:
-    """Two of the packaged cases for rdflib; nobody may change it."""
+    """The two cases for rdflib; nobody may change it."""
     return two_cases.to_rdflib()
+
+
+@pytest.fixture(scope="session")
+def small_rdf(small_cases: Dataset) -> rdflib.Dataset:
+    """The small cases for rdflib; nobody may change them."""
+    return small_cases.to_rdflib()
 
 
 @pytest.fixture(scope="session")

@@ -50,11 +50,11 @@ def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = Non
     input gives the same bytes.
 
     >>> import cengji
-    >>> built = cengji.build()
+    >>> built = cengji.build(cases=cengji.Case("fuzhou").path, only=True)
     >>> built  # doctest: +ELLIPSIS
-    <Build of 5 cases, ... quads; conforms; files in .contents>
+    <Build of 1 cases, ... quads; conforms; files in .contents>
     >>> list(built.contents), built.report["classes"]["https://w3id.org/cengji/ontology#Case"]
-    (['graph.nq', 'graph.trig', 'graph.ttl', 'graph.jsonld', 'ontology.ttl', 'index.html', 'report.json'], 5)
+    (['graph.nq', 'graph.trig', 'graph.ttl', 'graph.jsonld', 'ontology.ttl', 'index.html', 'report.json'], 1)
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
     :raises UsageError: if a path leads nowhere or a folder holds no case file.

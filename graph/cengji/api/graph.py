@@ -135,7 +135,7 @@ class Graph(Asking):
         """Return what does not conform to the ontology: SHACL shapes, the closed namespace, the queries across rows.
 
         >>> import cengji
-        >>> graph = cengji.open()
+        >>> graph = cengji.open(cases=cengji.Case("fuzhou").path, only=True)
         >>> found = graph.check()
         >>> found.conforms, found.errors
         (True, ())

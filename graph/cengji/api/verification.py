@@ -51,7 +51,7 @@ def verify(out: Path | str) -> Verification:
     >>> import cengji, tempfile
     >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = cengji.build(out=folder)
+    ...     _ = cengji.build(cases=cengji.Case("fuzhou").path, only=True, out=folder)
     ...     before = cengji.verify(folder)
     ...     _ = Path(folder, "graph.ttl").write_text("")
     ...     after = cengji.verify(folder)

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from cengji.cli import cengji
-from cengji.core.errors import QueryError, UnavailableError, UsageError
+from cengji.core.errors import CengjiWarning, QueryError, UnavailableError, UsageError
 from cengji.core.namespaces import UNFINISHED
 from cengji.dataset import Dataset
 from cengji.query.endpoint import Endpoint
@@ -201,16 +201,22 @@ def test_form_of_the_question_and_of_the_answer_agree(stub: Stub) -> None:
         quick(stub).ask(ASK)
 
 
-def test_default_graph_is_looked_at_once(stub: Stub) -> None:
-    stub.answers = [YES, rows(7)]
+def test_default_graph_and_unfinished_pushes_are_looked_at_once(stub: Stub) -> None:
+    stub.answers = [YES, NO, rows(7)]
     endpoint = quick(stub)
     assert endpoint.rows("SELECT ?n { ?s ?p ?n }") == [("7",)]
     assert endpoint.rows("SELECT ?n { ?s ?p ?n }") == [("7",)]
-    assert len(stub.asked) == 3
+    assert len(stub.asked) == 4
+
+
+def test_questions_to_a_server_with_a_stopped_push_warn(stub: Stub) -> None:
+    stub.answers = [YES, YES, rows(7)]
+    with pytest.warns(CengjiWarning, match="a push to .* was stopped half-way"):
+        assert quick(stub).rows("SELECT ?n { ?s ?p ?n }") == [("7",)]
 
 
 def test_nothing_from_a_server_without_data_is_an_answer(stub: Stub) -> None:
-    stub.answers = [NO, NO, rows()]
+    stub.answers = [NO, NO, NO, rows()]
     assert quick(stub).rows("SELECT ?n { ?s ?p ?n }") == []
 
 

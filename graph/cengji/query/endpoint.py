@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from functools import cached_property
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
-from cengji.core.errors import QueryError, UnavailableError
+from cengji.core.errors import CengjiWarning, QueryError, UnavailableError
 from cengji.core.resources import query_text
 from cengji.core.terms import term_text
 from cengji.query.connection import Connection, Reply
@@ -83,13 +84,22 @@ class Endpoint:
         return [tuple(None if term is None else term_text(term) for term in row) for row in self.select(sparql)]
 
     def _request(self, sparql: str, accept: str) -> Reply:
-        if not _NAMES_GRAPHS.search(sparql) and self._hides_graphs:
+        if _NAMES_GRAPHS.search(sparql):
+            return self._send(sparql, accept)
+        if self._hides_graphs:
             raise UnavailableError(
                 f"{self} has named graphs, but its default graph is empty, so every question would be answered with nothing; "
                 "it must show the union of its named graphs as its default graph (docs/endpoints.md says how; Oxigraph: "
                 "start it with --union-default-graph, or end the URL in ?union-default-graph)"
             )
+        if self._is_being_replaced:
+            text = f"a push to {self} was stopped half-way, or goes on: its graphs may be of two states; push again"
+            warnings.warn(text, CengjiWarning, stacklevel=4)
         return self._send(sparql, accept)
+
+    @cached_property
+    def _is_being_replaced(self) -> bool:
+        return self._read_boolean(self._send(query_text("internal/unfinished-push"), _SOLUTIONS))
 
     @cached_property
     def _hides_graphs(self) -> bool:

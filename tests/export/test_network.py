@@ -51,16 +51,16 @@ Things = dict[str, tuple[str, str, str, str]]
 Links = list[tuple[str, str, str]]
 
 
-@pytest.fixture(params=["the packaged cases", "a small graph"])
-def either(request: pytest.FixtureRequest, dataset: Dataset) -> Dataset:
-    """The packaged cases, and a small graph."""
-    return dataset if request.param == "the packaged cases" else Dataset(trig(SMALL))
+@pytest.fixture(params=["two cases", "a small graph"])
+def either(request: pytest.FixtureRequest, two_cases: Dataset) -> Dataset:
+    """Two cases, and a small graph."""
+    return two_cases if request.param == "two cases" else Dataset(trig(SMALL))
 
 
 @pytest.fixture(scope="module")
-def whole(dataset: Dataset) -> nx.MultiDiGraph:
-    """The network of the packaged cases."""
-    return to_networkx(dataset)
+def whole(two_cases: Dataset) -> nx.MultiDiGraph:
+    """The network of two cases."""
+    return to_networkx(two_cases)
 
 
 def exported(dataset: Dataset, name: str) -> bytes:
@@ -141,8 +141,8 @@ def test_where_the_old_orders_differed_the_closest_thing_counts() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_labels_links_and_their_claims_come_back(name: str, dataset: Dataset, whole: nx.MultiDiGraph) -> None:
-    graph = as_read(name, exported(dataset, name))
+def test_labels_links_and_their_claims_come_back(name: str, two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
+    graph = as_read(name, exported(two_cases, name))
     for iri, node in whole.nodes(data=True):
         read = graph.nodes[iri]
         assert {key: read[key] for key in ("label", "zh", "en", "case", "tier_rank") if key in node} == {
@@ -156,9 +156,9 @@ def test_labels_links_and_their_claims_come_back(name: str, dataset: Dataset, wh
     } == claims
 
 
-def test_igraph_reads_every_thing_and_link(dataset: Dataset, whole: nx.MultiDiGraph, tmp_path: Path) -> None:
+def test_igraph_reads_every_thing_and_link(two_cases: Dataset, whole: nx.MultiDiGraph, tmp_path: Path) -> None:
     path = tmp_path / "network.graphml"
-    path.write_bytes(exported(dataset, "graphml"))
+    path.write_bytes(exported(two_cases, "graphml"))
     graph = igraph.Graph.Read_GraphML(str(path))
     assert graph.is_directed()
     for name in ("iri", "label", "x", "y"):
@@ -171,8 +171,8 @@ def test_no_two_things_stand_in_one_place(whole: nx.MultiDiGraph) -> None:
     assert Counter((node["x"], node["y"]) for _, node in whole.nodes(data=True)).most_common(1)[0][1] == 1
 
 
-def test_gexf_gives_gephi_colours_and_places(dataset: Dataset, whole: nx.MultiDiGraph) -> None:
-    nodes = as_read("gexf", exported(dataset, "gexf")).nodes
+def test_gexf_gives_gephi_colours_and_places(two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
+    nodes = as_read("gexf", exported(two_cases, "gexf")).nodes
     for iri, node in whole.nodes(data=True):
         viz = nodes[iri]["viz"]
         assert (viz["position"]["x"], viz["position"]["y"]) == (node["x"], node["y"])
@@ -278,10 +278,10 @@ def test_the_rules_find_what_networkx_writes_against_the_schema() -> None:
 
 
 @pytest.mark.foreign
-def test_graphviz_counts_every_thing_and_link(dataset: Dataset, whole: nx.MultiDiGraph, tmp_path: Path) -> None:
+def test_graphviz_counts_every_thing_and_link(two_cases: Dataset, whole: nx.MultiDiGraph, tmp_path: Path) -> None:
     need("gc (graphviz)", shutil.which("gc"))
     path = tmp_path / "network.dot"
-    path.write_bytes(exported(dataset, "dot"))
+    path.write_bytes(exported(two_cases, "dot"))
     counted = subprocess.run(["gc", "-n", "-e", str(path)], capture_output=True, text=True, check=True)
     assert [int(word) for word in counted.stdout.split()[:2]] == [len(whole), whole.size()]
     assert counted.stderr == ""

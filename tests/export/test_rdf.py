@@ -1,4 +1,4 @@
-"""What the RDF writers write, other parsers read back whole: the packaged cases, the ontology, hostile labels."""
+"""What the RDF writers write, other parsers read back whole: two cases, the ontology, hostile labels."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def test_writers_are_these() -> None:
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-def test_all_cases_are_read_back_by_oxigraph_as_canonical_text(writer: str, dataset: Dataset, by_oxigraph: OxReader) -> None:
-    content = write_rdf(dataset, writer)
-    assert by_oxigraph(content, writer) == expected_quads(dataset, writer)
+def test_cases_are_read_back_by_oxigraph_as_canonical_text(writer: str, two_cases: Dataset, by_oxigraph: OxReader) -> None:
+    content = write_rdf(two_cases, writer)
+    assert by_oxigraph(content, writer) == expected_quads(two_cases, writer)
     assert content.decode("utf-8").endswith("\n")
     assert b"\r" not in content
     assert not content.startswith(b"\xef\xbb\xbf")
@@ -95,29 +95,29 @@ def test_any_key_of_a_case_makes_names_that_read_back(
 @pytest.mark.parametrize(
     ("name", "some"), [("turtle", ["gusu-figure:", "s-unit:person"]), ("cube", ["observation-gusu-figure:", "component:1"])]
 )
-def test_names_are_short(name: str, some: list[str], dataset: Dataset) -> None:
-    text = b"".join(write(dataset, name)).decode()
+def test_names_are_short(name: str, some: list[str], two_cases: Dataset) -> None:
+    text = b"".join(write(two_cases, name)).decode()
     body = "\n".join(line for line in text.split("\n") if not line.startswith("@prefix"))
     assert set(re.findall(r"<https://w3id\.org/cengji/[^>]*>", body)) == set()
     assert [one for one in some if one not in body] == []
 
 
-def test_unknown_format_is_refused_with_the_known_ones(dataset: Dataset) -> None:
+def test_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r"there is no RDF format 'n3'; use one of: turtle, trig, nt, nq, json-ld, rdf-xml, turtle-1.2"):
-        write_rdf(dataset, "n3")
+        write_rdf(Dataset(()), "n3")
 
 
-def test_claims_reify_their_triples_in_rdf_12(dataset: Dataset, by_oxigraph: OxReader) -> None:
-    read = {quad.triple for quad in by_oxigraph(write_rdf(dataset, "turtle-1.2"), "turtle-1.2")}
+def test_claims_reify_their_triples_in_rdf_12(two_cases: Dataset, by_oxigraph: OxReader) -> None:
+    read = {quad.triple for quad in by_oxigraph(write_rdf(two_cases, "turtle-1.2"), "turtle-1.2")}
     reified = {(one.subject.value, one.object) for one in read if isinstance(one.object, ox.Triple)}
-    assert {one for one in read if not isinstance(one.object, ox.Triple)} == {quad.triple for quad in dataset}
-    rows = dataset.rows(
+    assert {one for one in read if not isinstance(one.object, ox.Triple)} == {quad.triple for quad in two_cases}
+    rows = two_cases.rows(
         """PREFIX cj: <https://w3id.org/cengji/ontology#>
         SELECT ?c { VALUES ?t { cj:RelationClaim cj:TierMapping cj:GenericMapping cj:SameBodyClaim cj:DerivedClaim } ?c a ?t }"""
     )
     assert sorted(claim for claim, _ in reified) == sorted(str(row[0]) for row in rows)
     asserted = {triple for _, triple in reified if triple in read}
-    disputed = {row[0] for row in dataset.rows(
+    disputed = {row[0] for row in two_cases.rows(
         "PREFIX cj: <https://w3id.org/cengji/ontology#> SELECT ?c { ?c cj:status <https://w3id.org/cengji/scheme/status/disputed> }"
     )}  # fmt: skip
     assert {claim for claim, triple in reified if triple not in asserted} <= disputed

@@ -45,11 +45,11 @@ def test_a_class_gives_a_sheet_and_a_property_a_column() -> None:
     )  # fmt: skip
 
 
-def test_every_statement_of_the_cases_is_in_some_cell(dataset: Dataset) -> None:
+def test_every_statement_of_the_cases_is_in_some_cell(two_cases: Dataset) -> None:
     """Lossless up to graph names and datatypes: property columns hold each object of each subject, and nothing else."""
     found = {
         (row[0][0], column.property, column.language, text)
-        for sheet in tabulate(dataset)
+        for sheet in tabulate(two_cases)
         for row in sheet.rows
         for column, cell in zip(sheet.columns, row, strict=True)
         if column.property
@@ -57,7 +57,7 @@ def test_every_statement_of_the_cases_is_in_some_cell(dataset: Dataset) -> None:
     }
     stated = {
         (q.subject.value, q.predicate.value, (q.object.language or "") if isinstance(q.object, ox.Literal) else "", q.object.value)
-        for q in dataset
+        for q in two_cases
     }
     assert found == stated
 

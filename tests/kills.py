@@ -10,8 +10,10 @@ at which the system kills whoever writes more; ``seconds`` is a time. The answer
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
+import pkgutil
 import resource
 import select
 import signal
@@ -25,6 +27,7 @@ import pyshacl  # noqa: F401
 import rdflib  # noqa: F401
 import requests  # noqa: F401
 
+import cengji as package
 from cengji.cli import cengji
 from cengji.core.files import replace_files
 
@@ -103,6 +106,9 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    for module in pkgutil.walk_packages(package.__path__, "cengji."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)  # noqa: T201 - a command

@@ -149,7 +149,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.tuples(st.sampled_from(paths_into(SMALL)), VALUES), min_size=1, max_size=3))
 def test_any_value_anywhere_is_loaded_or_refused(
     changes: list[tuple[tuple[str | int, ...], Any]], tmp_path: Path, ontology: Ontology
@@ -168,7 +168,7 @@ def test_any_value_anywhere_is_loaded_or_refused(
         assert len(build_dataset((one.case for one in loaded), ontology)) > 0
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=st.integers(min_value=0),
     length=st.integers(min_value=0, max_value=40),

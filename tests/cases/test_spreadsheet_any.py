@@ -59,7 +59,7 @@ SMALL = grids_of(HERE / "two_streets.yaml")
 PLACES = st.tuples(st.sampled_from([*SMALL, "figures", "草\x1b稿"]), st.integers(2, 8), st.integers(1, 20))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(changes=st.lists(st.tuples(PLACES, VALUES), max_size=5))
 def test_any_value_anywhere_is_read_or_refused(changes: list[tuple[tuple[str, int, int], Any]]) -> None:
     grids = deepcopy(SMALL)

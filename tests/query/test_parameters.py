@@ -198,7 +198,7 @@ def both_engines(dataset: Dataset, text: str) -> list[str]:
     return [str(row[0])[1:-1] for row in rows]
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(TEXTS)
 @example("\\u0022 . } # param")
 @example("\x000022 }")
@@ -209,7 +209,7 @@ def test_text_never_changes_a_query(labelled: QueryFile, value: str) -> None:
     assert both_engines(dataset, filled) == [iri for iri, (label, _) in named.items() if label == value]
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(TEXTS, TEXTS)
 @example("\\", '} VALUES ?other { "\\u0022')
 @example('"', "\\U00000022")
@@ -229,7 +229,7 @@ class Rdflib:
         return [tuple(None if term is None else str(term) for term in row) for row in self.data.query(sparql)]  # type: ignore[union-attr]
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(TEXTS)
 @example("> ?p ?o } #")
 @example("x> <urn:y")
@@ -250,7 +250,7 @@ def test_an_iri_never_changes_a_query(value: str) -> None:
     assert both_engines(dataset, query.fill(terms)) == [iri for iri in named if iri == given_]
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(TEXTS.filter(lambda value: value and not re.match(r"[a-z]+:", value)))
 @example('" } ?node skos:prefLabel ?name } #')
 @example("\\u0022 } #")

@@ -94,6 +94,12 @@ class Case(Part):
             if isinstance(value, list):
                 yield from ((section, item) for item in value if isinstance(item, Item))
 
+    def placed_items(self) -> Iterator[tuple[tuple[str, int], Item]]:
+        """Yield every keyed item with its section and its place in it, from 0."""
+        for section, value in self:
+            if isinstance(value, list):
+                yield from (((section, place), item) for place, item in enumerate(value) if isinstance(item, Item))
+
 
 def evidence_of(part: Part) -> Iterator[Evidence]:
     """Yield every piece of evidence within a part of a case, exclusions left out."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["KINDS", "Plant", "plant"]
+__all__ = ["KINDS", "Edit", "Item", "Plant", "Sheet", "add_field", "plant", "read_number", "set_field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Item:
     last: int
 
 
-class _Sheet:
+class Sheet:
     """A case file as lines, with its items."""
 
     def __init__(self, case: str, text: str) -> None:
@@ -77,7 +77,7 @@ Edit = tuple[str, int, str, str]
 """The new text, the changed line from 0, its field, and what was done."""
 
 
-def _set(sheet: _Sheet, item: Item, name: str, new: str) -> Edit | None:
+def set_field(sheet: Sheet, item: Item, name: str, new: str) -> Edit | None:
     found = sheet.field(item, name)
     if found is None:
         return None
@@ -85,81 +85,81 @@ def _set(sheet: _Sheet, item: Item, name: str, new: str) -> Edit | None:
     return None if old == new else (sheet.with_line(at, f"    {name}: {new}"), at, name, f"{item.key}.{name}: {old} -> {new}")
 
 
-def _add(sheet: _Sheet, item: Item, name: str, new: str) -> Edit | None:
+def add_field(sheet: Sheet, item: Item, name: str, new: str) -> Edit | None:
     if sheet.field(item, name):
-        return _set(sheet, item, name, new)
+        return set_field(sheet, item, name, new)
     return sheet.with_added(item.first, f"    {name}: {new}"), item.first + 1, name, f"{item.key}.{name} = {new}"
 
 
-def _number(sheet: _Sheet, item: Item, name: str = "value") -> str:
+def read_number(sheet: Sheet, item: Item, name: str = "value") -> str:
     value = sheet.value(item, name).strip('"')
     return value if re.fullmatch(r"\d+(\.\d+)?", value) and re.search(r"\d", sheet.value(item, "written")) else ""
 
 
-def _wrong_value(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _wrong_value(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
-    value = _number(sheet, item)
+    value = read_number(sheet, item)
     if not value:
         return None
     number = float(value)
     wrong = draw.choice([number * 10, number + 1, number * 2, 999.0 if number != 999 else 998.0])
-    return _set(sheet, item, "value", f"{wrong:g}" if wrong < 1e6 else f"{wrong:.0f}")
+    return set_field(sheet, item, "value", f"{wrong:g}" if wrong < 1e6 else f"{wrong:.0f}")
 
 
-def _wrong_comparator(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _wrong_comparator(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
-    if not _number(sheet, item) or sheet.value(item, "role") == "threshold":
+    if not read_number(sheet, item) or sheet.value(item, "role") == "threshold":
         return None
     now = sheet.value(item, "comparator") or "exact"
-    return _add(sheet, item, "comparator", draw.choice([one for one in ("exact", "moreThan", "lessThan", "atMost") if one != now]))
+    return add_field(sheet, item, "comparator", draw.choice([one for one in ("exact", "moreThan", "lessThan", "atMost") if one != now]))
 
 
-def _wrong_precision(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _wrong_precision(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
-    if not _number(sheet, item) or sheet.value(item, "comparator") not in ("", "exact"):
+    if not read_number(sheet, item) or sheet.value(item, "comparator") not in ("", "exact"):
         return None
     now = sheet.value(item, "precision").strip('"')
-    return _add(sheet, item, "precision", f"{float(now) * 10:g}" if now else "10")
+    return add_field(sheet, item, "precision", f"{float(now) * 10:g}" if now else "10")
 
 
-def _wrong_unit(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _wrong_unit(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
     swaps = {"person": "person-time", "person-time": "person", "cny": "usd", "household": "person", "percent": "percentage-point",
              "team-unit": "person", "household-unit": "household", "project-item": "person"}  # fmt: skip
     unit = sheet.value(item, "unit")
     printed = re.search(r"人|名|元|户|%|支|家|项", sheet.value(item, "written"))
-    return _set(sheet, item, "unit", swaps[unit]) if unit in swaps and printed else None
+    return set_field(sheet, item, "unit", swaps[unit]) if unit in swaps and printed else None
 
 
-def _wrong_kind(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _wrong_kind(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
     kinds = {"person": ["money", "share", "area"], "item": ["money", "share", "area"], "cny": ["count", "share"],
              "percent": ["count", "money"], "square-metre": ["count", "money"]}  # fmt: skip
     unit = sheet.value(item, "unit")
-    return _set(sheet, item, "kind", draw.choice(kinds[unit])) if unit in kinds else None
+    return set_field(sheet, item, "kind", draw.choice(kinds[unit])) if unit in kinds else None
 
 
-def _negative_count(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _negative_count(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
-    value = _number(sheet, item)
-    return _set(sheet, item, "value", f"-{value}") if value and sheet.value(item, "kind") == "count" else None
+    value = read_number(sheet, item)
+    return set_field(sheet, item, "value", f"-{value}") if value and sheet.value(item, "kind") == "count" else None
 
 
-def _fractional_count(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _fractional_count(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
-    value = _number(sheet, item)
-    return _set(sheet, item, "value", f"{value}.5") if value and "." not in value and sheet.value(item, "kind") == "count" else None
+    value = read_number(sheet, item)
+    return set_field(sheet, item, "value", f"{value}.5") if value and "." not in value and sheet.value(item, "kind") == "count" else None
 
 
-def _share_over_hundred(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _share_over_hundred(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
-    value = _number(sheet, item)
+    value = read_number(sheet, item)
     if not value or sheet.value(item, "kind") != "share":
         return None
-    return _set(sheet, item, "value", f"{float(value) + draw.choice([100, 200, 50.5 + 100]):g}")
+    return set_field(sheet, item, "value", f"{float(value) + draw.choice([100, 200, 50.5 + 100]):g}")
 
 
-def _evidence(sheet: _Sheet, draw: random.Random) -> tuple[Item, int, re.Match[str]] | None:
+def _evidence(sheet: Sheet, draw: random.Random) -> tuple[Item, int, re.Match[str]] | None:
     item = draw.choice(sheet.items)
     for at in range(item.first, item.last):
         match = re.match(
@@ -171,7 +171,7 @@ def _evidence(sheet: _Sheet, draw: random.Random) -> tuple[Item, int, re.Match[s
     return None
 
 
-def _evidence_length(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _evidence_length(sheet: Sheet, draw: random.Random) -> Edit | None:
     found = _evidence(sheet, draw)
     if found is None:
         return None
@@ -180,7 +180,7 @@ def _evidence_length(sheet: _Sheet, draw: random.Random) -> Edit | None:
     return sheet.with_line(at, sheet.lines[at].replace(f"end: {match['end']}", f"end: {end}")), at, "evidence", f"{item.key}: end {end}"
 
 
-def _evidence_text(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _evidence_text(sheet: Sheet, draw: random.Random) -> Edit | None:
     found = _evidence(sheet, draw)
     if found is None or len(match_text := found[2]["text"]) < 3:
         return None
@@ -195,7 +195,7 @@ def _evidence_text(sheet: _Sheet, draw: random.Random) -> Edit | None:
     )
 
 
-def _evidence_digest(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _evidence_digest(sheet: Sheet, draw: random.Random) -> Edit | None:
     found = _evidence(sheet, draw)
     if found is None:
         return None
@@ -204,7 +204,7 @@ def _evidence_digest(sheet: _Sheet, draw: random.Random) -> Edit | None:
     return sheet.with_line(at, sheet.lines[at].replace(match["digest"], wrong)), at, "evidence", f"{item.key}: digest"
 
 
-def _same_ends_of_a_ratio(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _same_ends_of_a_ratio(sheet: Sheet, draw: random.Random) -> Edit | None:
     parts = ("numerator", "denominator")
     figures = sheet.of("figures")
     shares = [item for item in figures if sheet.value(item, "kind") == "share" and not any(sheet.field(item, part) for part in parts)]
@@ -215,12 +215,12 @@ def _same_ends_of_a_ratio(sheet: _Sheet, draw: random.Random) -> Edit | None:
     return text, item.first + 2, "denominator", f"{item.key}: numerator = denominator = {other.key}"
 
 
-def _relation_to_itself(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _relation_to_itself(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("relations"))
-    return _set(sheet, item, "object", sheet.value(item, "subject"))
+    return set_field(sheet, item, "object", sheet.value(item, "subject"))
 
 
-def _parent_below(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _parent_below(sheet: Sheet, draw: random.Random) -> Edit | None:
     """Make a rung's group or body subordinate to that of a lower rung of the same ladder."""
     ladders = [item for item in sheet.of("ladders") if sheet.value(item, "line") in ("party", "administrative")]
     if not ladders:
@@ -231,10 +231,10 @@ def _parent_below(sheet: _Sheet, draw: random.Random) -> Edit | None:
         return None
     high, low = sorted(draw.sample(range(len(rungs)), 2))
     item = next((item for item in sheet.of("groups", "bodies") if item.key == rungs[high]), None)
-    return _add(sheet, item, "parent", rungs[low]) if item and rungs[high] != rungs[low] else None
+    return add_field(sheet, item, "parent", rungs[low]) if item and rungs[high] != rungs[low] else None
 
 
-def _tier_against_rung(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _tier_against_rung(sheet: Sheet, draw: random.Random) -> Edit | None:
     """Map the group or body of a rung to another tier than the rung."""
     ladder = draw.choice(sheet.of("ladders"))
     rungs = [at for at in range(ladder.first, ladder.last) if sheet.lines[at].startswith("      - ")]
@@ -246,37 +246,37 @@ def _tier_against_rung(sheet: _Sheet, draw: random.Random) -> Edit | None:
     item = next((item for item in sheet.of("groups", "bodies") if body and item.key == body[1]), None)
     if item is None or tier is None or sheet.value(item, "tier"):
         return None
-    return _add(sheet, item, "tier", draw.choice([one for one in ("county", "area", "estate") if one != tier[1]]))
+    return add_field(sheet, item, "tier", draw.choice([one for one in ("county", "area", "estate") if one != tier[1]]))
 
 
-def _code_length(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _code_length(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("places"))
     code = sheet.value(item, "code").strip('"')
     if not code:
         return None
     wrong = draw.choice([code[:-1], code + "1", code + "001", code[:-2] if len(code) > 2 else code + "0"])
-    return _set(sheet, item, "code", f'"{wrong}"')
+    return set_field(sheet, item, "code", f'"{wrong}"')
 
 
-def _place_upside_down(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _place_upside_down(sheet: Sheet, draw: random.Random) -> Edit | None:
     """Put a place into one of a lower tier."""
     order = ["province", "prefecture", "county", "subdistrict", "area", "community", "sub-community", "estate", "building"]
     places = [(item, order.index(tier)) for item in sheet.of("places") if (tier := sheet.value(item, "tier")) in order]
     item, tier = draw.choice(places)
     lower = [other.key for other, rank in places if rank > tier]
-    return _add(sheet, item, "part_of", draw.choice(lower)) if lower else None
+    return add_field(sheet, item, "part_of", draw.choice(lower)) if lower else None
 
 
-def _date_after_document(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _date_after_document(sheet: Sheet, draw: random.Random) -> Edit | None:
     published = next((m[1] for line in sheet.lines if (m := re.fullmatch(r'  published: "(\d{4})-\d\d-\d\d"', line))), "")
     events = [item for item in sheet.of("events") if sheet.field(item, "date")]
     if not published or not events:
         return None
     year = int(published) + draw.randrange(1, 10)
-    return _set(sheet, draw.choice(events), "date", draw.choice([f'"{year}"', f'"{year}-03"', f'"{year}-05-01"']))
+    return set_field(sheet, draw.choice(events), "date", draw.choice([f'"{year}"', f'"{year}-03"', f'"{year}-05-01"']))
 
 
-def _nothing_changed(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _nothing_changed(sheet: Sheet, draw: random.Random) -> Edit | None:
     item, group = draw.choice(sheet.of("events")), draw.choice(sheet.of("groups"))
     if sheet.field(item, "before") or sheet.field(item, "after"):
         return None
@@ -284,7 +284,7 @@ def _nothing_changed(sheet: _Sheet, draw: random.Random) -> Edit | None:
     return text, item.first + 2, "after", f"{item.key}: before = after = {group.key}"
 
 
-def _invisible_label(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _invisible_label(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("bodies", "groups", "measures", "places"))
     found = sheet.field(item, "label")
     match = re.match(r"\{zh: ([^,]+)", found[1]) if found else None
@@ -302,7 +302,7 @@ GIVEN = ["伟", "芳", "秀英", "建国", "丽", "志强", "晓明", "海燕", 
 TITLES = ["同志", "先生", "女士", "书记", "主任", "局长", "老师"]
 
 
-def _person(sheet: _Sheet, draw: random.Random) -> Edit | None:
+def _person(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("bodies", "posts"))
     found = sheet.field(item, "label")
     match = re.match(r"\{zh: ([^,}]+)", found[1]) if found else None
@@ -313,7 +313,7 @@ def _person(sheet: _Sheet, draw: random.Random) -> Edit | None:
     return sheet.with_line(found[0], line), found[0], "label", f"{item.key}.label: {name}"
 
 
-KINDS: dict[str, Callable[[_Sheet, random.Random], Edit | None]] = {
+KINDS: dict[str, Callable[[Sheet, random.Random], Edit | None]] = {
     "value-against-print": _wrong_value,
     "comparator-against-print": _wrong_comparator,
     "precision-against-print": _wrong_precision,
@@ -338,17 +338,17 @@ KINDS: dict[str, Callable[[_Sheet, random.Random], Edit | None]] = {
 }
 
 
-def plant(kind: str, cases: dict[str, str], count: int, seed: int) -> Iterator[Plant]:
+def plant(kind: str, make: Callable[[Sheet, random.Random], Edit | None], cases: dict[str, str], count: int, seed: int) -> Iterator[Plant]:
     """Yield so many different plants of a kind, over the case files given as text by case; the same for the same seed.
 
     Fewer come where the cases have not as many places for them.
     """
     draw = random.Random(f"{kind} {seed}")  # noqa: S311 - a reproducible draw
-    sheets = [_Sheet(case, text) for case, text in sorted(cases.items())]
+    sheets = [Sheet(case, text) for case, text in sorted(cases.items())]
     seen: set[str] = set()
     for _ in range(200 * count):
         sheet = draw.choice(sheets)
-        edit = KINDS[kind](sheet, draw)
+        edit = make(sheet, draw)
         if edit and (sheet.case + edit[3]) not in seen:
             seen.add(sheet.case + edit[3])
             yield Plant(kind, sheet.case, edit[0], edit[1] + 1, edit[2], edit[3])

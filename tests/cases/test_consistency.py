@@ -11,7 +11,8 @@ from cengji.cases.consistency import find_contradictions
 from cengji.core.errors import Fault, InputError
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology
-from tests.cases.plants import KINDS, Plant, plant
+from tests.cases.hidden_plants import KINDS
+from tests.cases.plants import Plant, plant
 
 SEED = 11
 FOUND_AT_LEAST = 0.95
@@ -30,7 +31,7 @@ def faults_of(one: Plant, folder: Path, ontology: Ontology) -> list[Fault]:
 def missed(kind: str, count: int, folder: Path, ontology: Ontology) -> tuple[int, list[str]]:
     """Return how many faults of a kind were planted, and those not found on their line with their field."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in case_files()}
-    plants = list(plant(kind, texts, count, SEED))
+    plants = list(plant(kind, KINDS[kind], texts, count, SEED))
     unseen = [
         f"{one.case}:{one.line} {one.change}"
         for one in plants
@@ -74,3 +75,15 @@ def test_a_change_goes_the_way_that_its_evidence_says(
     found = find_contradictions(load_cases([path], ontology.vocabulary), ontology.vocabulary, evidence=False)
     assert [(one.severity, one.fault.problem, one.key) for one in found] == [(*expected, "datong-rent-growth")]
     assert found[0].fault.field.endswith("direction")
+
+
+@pytest.mark.parametrize(("label", "expected"), [("江明书记", 1), ("吴江书记", 0), ("书记项目", 0)])
+def test_what_bears_the_name_of_a_place_is_no_person(label: str, expected: int, tmp_path: Path, ontology: Ontology) -> None:
+    text = next(path for path in case_files() if path.stem == "wujiang").read_text(encoding="utf-8")
+    path = tmp_path / "wujiang.yaml"
+    post = f"  - {{key: planted, label: {label}, post_in: wujiang-district, status: inferred, note: 无}}"
+    path.write_text(text.replace("\nconcurrent_holdings:", f"\n{post}\nconcurrent_holdings:"), encoding="utf-8")
+    cases = load_cases([path], ontology.vocabulary)
+    assert any(post.key == "planted" for post in cases[0].case.posts)
+    found = find_contradictions(cases, ontology.vocabulary, evidence=False)
+    assert [(one.check, one.key) for one in found] == [("looks-like-a-person", "planted")] * expected

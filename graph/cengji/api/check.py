@@ -80,10 +80,10 @@ def case_findings(cases: Sequence[LoadedCase], vocabulary: Vocabulary, *, eviden
     from cengji.dataset.statements import KIND_OF_SECTION
 
     for one in find_contradictions(cases, vocabulary, evidence=evidence):
-        kind = KIND_OF_SECTION.get(one.section, one.section)
+        focus = f"{ID}{one.case}/{KIND_OF_SECTION.get(one.section, one.section)}/{one.key}" if one.key else f"{ID}{one.case}"
         fault = one.fault
         place = f"{_from_here(fault.path)}:{fault.line}: {fault.field}"
-        yield Finding(one.severity, one.check, f"{ID}{one.case}/{kind}/{one.key}", f"{fault.problem} — {fault.remedy}", one.zh, place)
+        yield Finding(one.severity, one.check, focus, f"{fault.problem} — {fault.remedy}", one.zh, place)
 
 
 def locate(findings: Sequence[Finding], cases: Sequence[LoadedCase]) -> list[Finding]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from cengji.cases.figure_checks import check_figures
 from cengji.cases.hierarchy import Found, Severity, find_inversions
-from cengji.cases.labels import check_labels
 from cengji.cases.linkage import find_loose_links
 from cengji.cases.opposites import find_single_ends
 from cengji.cases.parts import Evidence
 from cengji.cases.references import Vocabulary
 from cengji.cases.tree import Path
+from cengji.cases.wording import check_wording
 from cengji.core.errors import Fault
 from cengji.text.raw_forms import could_be_raw
 
@@ -24,30 +24,39 @@ __all__ = ["Contradiction", "find_contradictions"]
 
 _IN_CHINESE = {
     "after-the-document": "日期晚于文献：请改正，或标为计划、目标",
+    "below-zero": "数值为负：请改正，或改用变化量",
+    "circle-of-origins": "措施循环相承：请改正其中一处",
     "code-against-tier": "区划代码的位数与层级不符：请改正代码或层级",
     "differs-from-print": "数值与所印表述不符：请改正数值或所印表述",
     "evidence-digest": "所印表述与该处字符的摘要不符：请对照文献核查",
     "evidence-length": "所印表述长于该处字符：请去掉位置后重新锚定",
     "figure-hangs-twice": "同一数字挂在两处：只留文献所说的一处，整体由部分得之",
     "fractional-count": "计数不是整数：请改正，或改用比率",
-    "invisible-label": "名称为空白或含不可见字符：请照原文书写",
+    "invisible-text": "文字为空白或含不可见字符：请照原文书写",
     "kind-against-unit": "数字类别与单位不符：请改正其一",
     "looks-like-a-person": "名称像是人名：图中只有岗位与组织，没有个人",
-    "negative-count": "计数为负：请改正，或改用变化量",
+    "named-twice": "同一事物列了两次：请去掉一次，或改为所指的另一事物",
     "nothing-changed": "事件前后相同：请写出事件之后的情况",
     "parent-below": "上级在阶梯上低于下级：请改正上级或梯级次序",
+    "parent-in-smaller-place": "上级所在地方在下级所在地方之内：请改正上级或地方",
     "place-in-lower-place": "地方属于更低层级的地方：请改正所属",
     "ratio-of-one-figure": "分子与分母是同一数字：请写出其分母",
+    "relation-both-ways": "同一关系互为主宾：请改正其中一处的方向",
     "relation-to-itself": "关系的两端相同：请写出另一端",
     "role-against-field": "数字的作用与所在字段不符：请移到 inputs、results 或 figures，或改正其作用",
     "share-out-of-range": "份额不在0与100之间：请改正，或改用变化量、比率",
     "tier-against-rung": "自身层级与所在梯级不符：请改正其一，或标为有争议",
+    "time-backwards": "结束早于开始：请改正其一",
+    "written-beside-evidence": "所写表述不见于其证据：请照所印书写，或改正证据",
 }
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Contradiction:
-    """One thing that a case says against itself: how grave it is, where it stands, of which item of which case; ``zh`` in Chinese."""
+    """One thing that a case says against itself: how grave it is, where it stands, of which item of which case; ``zh`` in Chinese.
+
+    ``key`` is empty where it is no item that says it.
+    """
 
     severity: Severity
     check: str
@@ -67,8 +76,8 @@ def find_contradictions(cases: Iterable[LoadedCase], vocabulary: Vocabulary, *, 
     for loaded in cases:
         for severity, check, path, problem, remedy in _contradictions(loaded, vocabulary, evidence=evidence):
             fault = loaded.tree.fault(loaded.path, path, problem, remedy)
-            section, index = str(path[0]), int(path[1])
-            key = getattr(getattr(loaded.case, section)[index], "key", "")
+            section, held = str(path[0]), getattr(loaded.case, str(path[0]))
+            key = getattr(held[int(path[1])], "key", "") if isinstance(held, list) else ""
             found.append(Contradiction(severity, check, fault, loaded.case.case, section, key, _IN_CHINESE[check]))
     return sorted(set(found))
 
@@ -79,12 +88,17 @@ def _contradictions(loaded: LoadedCase, vocabulary: Vocabulary, *, evidence: boo
     yield from find_single_ends(loaded)
     yield from _dates(loaded)
     yield from find_loose_links(loaded.case)
-    yield from check_labels(loaded, vocabulary.names | {place.label.zh for place in loaded.case.places})
+    yield from check_wording(loaded, vocabulary.names | {place.label.zh for place in loaded.case.places})
     if evidence:
         yield from _evidences(loaded)
 
 
 def _dates(loaded: LoadedCase) -> Iterator[Found]:
+    for index, figure in enumerate(loaded.case.figures):
+        start, end = (figure.time.start, figure.time.end) if figure.time else (None, None)
+        if start and end and end < start[: len(end)]:
+            problem = f"is {end}, before the start {start}"
+            yield "error", "time-backwards", ("figures", index, "time", "end"), problem, "correct one of the two"
     published = loaded.case.document.published
     if published is None:
         return

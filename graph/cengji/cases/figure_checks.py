@@ -22,6 +22,11 @@ __all__ = ["check_figures"]
 _PER = "per-"
 _KINDS_OF_ANY_UNIT = frozenset({"ordinal", "rank", "change", "ratio"})
 _NUMBERS = ("value", "lower", "upper")
+_READ_SO = ("reading_lower", "reading_upper")
+_LEFT_TO_THE_CURATOR = frozenset({"unit", "kind"})
+_ORDERS = frozenset({"ordinal", "rank"})
+_COUNTED_WHOLE = frozenset({"count", *_ORDERS})
+_MAY_BE_NEGATIVE = frozenset({"change", "money", "ratio"})
 
 
 def check_figures(loaded: LoadedCase) -> Iterator[Found]:
@@ -37,6 +42,9 @@ def check_figures(loaded: LoadedCase) -> Iterator[Found]:
             expected = "frequency" if figure.unit.startswith(_PER) else " or ".join(sorted(kinds or ())) or "a unit per time"
             problem = f"is {figure.kind}, but what is measured in {figure.unit} is {expected}"
             yield "error", "kind-against-unit", (*at, "kind"), problem, "correct kind or unit"
+        if figure.evidence and all(one.text and figure.written not in one.text for one in figure.evidence):
+            problem = f"is {figure.written}, which none of its evidence prints"
+            yield "error", "written-beside-evidence", (*at, "written"), problem, "write what is printed, or correct the evidence"
         if figure.numerator and figure.numerator == figure.denominator:
             problem = f"is {figure.denominator}, the numerator itself, so that the share is always 100"
             yield "error", "ratio-of-one-figure", (*at, "denominator"), problem, "name the figure that it is a share of"
@@ -47,13 +55,13 @@ def _impossible_numbers(figure: Figure, at: Path) -> Iterator[Found]:
         number: Decimal | None = getattr(figure, name)
         if number is None:
             continue
-        if figure.kind == "count" and number < 0:
-            yield "error", "negative-count", (*at, name), f"is {number}: nothing is counted below zero", "correct it, or use kind: change"
-        elif figure.kind == "count" and number % 1:
-            yield "warning", "fractional-count", (*at, name), f"is {number}: things are counted whole", "correct it, or use kind: ratio"
-        elif figure.kind == "share" and not 0 <= number <= 100:
+        if figure.kind == "share" and not 0 <= number <= 100:
             problem = f"is {number}: a share lies between 0 and 100"
             yield "error", "share-out-of-range", (*at, name), problem, "correct it, or use kind: change or ratio"
+        elif number < 0 and figure.kind not in _MAY_BE_NEGATIVE:
+            yield "error", "below-zero", (*at, name), f"is {number}: no {figure.kind} lies below zero", "correct it, or use kind: change"
+        elif figure.kind in _COUNTED_WHOLE and number % 1:
+            yield "warning", "fractional-count", (*at, name), f"is {number}: things are counted whole", "correct it, or use kind: ratio"
 
 
 def _against_print(figure: Figure, at: Path) -> Iterator[Found]:
@@ -66,7 +74,7 @@ def _against_print(figure: Figure, at: Path) -> Iterator[Found]:
     if [] in options:
         return
     for name, found, expected in min(options, key=len):
-        weight: Severity = "warning" if name == "unit" else "error"
+        weight: Severity = "warning" if name in _LEFT_TO_THE_CURATOR else "error"
         problem = f"is {found}, but {figure.written} reads as {expected}"
         yield weight, "differs-from-print", (*at, name), problem, "correct it, or what is written"
 
@@ -108,6 +116,13 @@ def _differences(figure: Figure, reading: Reading) -> list[tuple[str, object, ob
         found.append(("precision", figure.precision or "none", reading.precision or "none"))
     if reading.unit not in (None, "item", figure.unit) and not figure.unit.startswith(_PER):
         found.append(("unit", figure.unit, reading.unit))
+    if reading.kind is not None and (figure.kind in _ORDERS) != (reading.kind == "ordinal") and reading.measure_word != "星":
+        found.append(("kind", figure.kind, reading.kind))
+    if reading.kind in ("count", "money", "share", "area") and figure.kind == "ratio":
+        found.append(("kind", figure.kind, reading.kind))
+    if figure.reading_rule == reading.reading_rule is not None:
+        ends = [(name, getattr(figure, name), getattr(reading, name)) for name in _READ_SO]
+        found += [(name, curated, printed) for name, curated, printed in ends if curated != printed]
     return found
 
 

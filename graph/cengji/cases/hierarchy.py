@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from cengji.cases.organization import Organized
+from cengji.cases.organization import Organized, Place
 from cengji.cases.tree import Path
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def find_inversions(loaded: LoadedCase, tier_ranks: Mapping[str, int]) -> Iterat
     """
     yield from _places(loaded, tier_ranks)
     yield from _parents(loaded)
+    yield from _grounds(loaded)
     yield from _tiers(loaded)
 
 
@@ -38,11 +39,20 @@ def _places(loaded: LoadedCase, tier_ranks: Mapping[str, int]) -> Iterator[Found
         if expected and place.tier and place.tier != expected:
             problem = f"has {len(place.code or '')} digits, as a {expected} has; the place is a {place.tier}"
             yield "error", "code-against-tier", (*at, "code"), problem, "correct the code or the tier"
-        whole = places.get(place.part_of or "")
+        whole = next((one for one in _wholes(place, places) if one.tier), None)  # those without a tier say nothing
         ranks = tier_ranks.get(place.tier or ""), tier_ranks.get((whole.tier if whole else None) or "")
         if whole and ranks[0] is not None and ranks[1] is not None and ranks[1] >= ranks[0]:
-            problem = f"is {whole.key}, a {whole.tier}, which holds no {place.tier}"
+            by = "" if whole.key == place.part_of else f", in {whole.key}"
+            problem = f"is {place.part_of}{by}, a {whole.tier}, which holds no {place.tier}"
             yield "error", "place-in-lower-place", (*at, "part_of"), problem, "name the place that holds it"
+
+
+def _wholes(place: Place, places: Mapping[str, Place]) -> Iterator[Place]:
+    """Yield the places that a place lies in, the nearest first."""
+    whole = places.get(place.part_of or "")
+    while whole:
+        yield whole
+        whole = places.get(whole.part_of or "")
 
 
 def _actors(loaded: LoadedCase) -> dict[str, Sequence[Organized]]:
@@ -50,15 +60,38 @@ def _actors(loaded: LoadedCase) -> dict[str, Sequence[Organized]]:
 
 
 def _parents(loaded: LoadedCase) -> Iterator[Found]:
-    """Hold the parent of each actor against the ladders on which both stand."""
+    """Hold what each actor is under against the ladders on which both stand."""
+    parents = {actor.key: actor.parent for actors in _actors(loaded).values() for actor in actors}
     for section, actors in _actors(loaded).items():
         for index, actor in enumerate(actors):
             for ladder in loaded.case.ladders if actor.parent else ():
                 order = {rung.body: place for place, rung in reversed(list(enumerate(ladder.rungs)))}
-                own, above = order.get(actor.key), order.get(actor.parent or "")
-                if own is not None and above is not None and above > own:
-                    problem = f"is {actor.parent}, which stands below {actor.key} on the ladder {ladder.key}"
+                own = order.get(actor.key)
+                below = next((key for key in _superiors(actor, parents) if own is not None and order.get(key, own) > own), None)
+                if below:
+                    by = "" if below == actor.parent else f", and by that {below}"
+                    problem = f"is {actor.parent}{by}, which stands below {actor.key} on the ladder {ladder.key}"
                     yield "error", "parent-below", (section, index, "parent"), problem, "correct the parent or the order of the rungs"
+
+
+def _superiors(actor: Organized, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the keys of what an actor is under, the direct parent first."""
+    key = actor.parent
+    while key:
+        yield key
+        key = parents.get(key)
+
+
+def _grounds(loaded: LoadedCase) -> Iterator[Found]:
+    """Hold the place of each actor against that of its parent, which is no part of it."""
+    places = {place.key: place for place in loaded.case.places}
+    grounds = {actor.key: actor.place for actors in _actors(loaded).values() for actor in actors}
+    for section, actors in _actors(loaded).items():
+        for index, actor in enumerate(actors):
+            ground = places.get(grounds.get(actor.parent or "", ""))
+            if ground and actor.place in [whole.key for whole in _wholes(ground, places)]:
+                problem = f"is {actor.parent} of {ground.key}, which is only a part of {actor.place}"
+                yield "warning", "parent-in-smaller-place", (section, index, "parent"), problem, "correct the parent or one of the places"
 
 
 def _tiers(loaded: LoadedCase) -> Iterator[Found]:

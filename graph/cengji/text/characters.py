@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
-__all__ = ["HAN", "INVISIBLE", "fold", "fold_and_check", "is_han"]
+__all__ = ["HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "is_blank", "is_han"]
 
 # Letters, digits and the signs that figures are printed with. Chinese punctuation (，。：；！？（）～) stays as printed, and so
 # do ＆ ＜ ＞: made plain they would turn text into markup.
@@ -18,6 +19,13 @@ _ODD = re.compile(f"[{_FOLDED_CLASS}{_INVISIBLE}]")
 
 # Characters that print nothing: zero-width spaces and joiners, soft hyphens, direction and variation marks, a stray BOM.
 INVISIBLE = re.compile(f"[{_INVISIBLE}\U000e0000-\U000e01ef]+")
+
+# All that should stand in no text: besides those the blank letters (Hangul fillers, Khmer vowels, braille without dots),
+# characters for private use, U+FFFD and noncharacters.
+UNPRINTED = re.compile(
+    f"[{_INVISIBLE}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+)
 
 # The inside of a character class of all that ``is_han`` accepts.
 HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -55,6 +63,15 @@ def _fold_character(character: str) -> str:
     if character in _LINE_ENDS:
         return "\n"
     return chr(ord(character) - 0xFEE0) if ord(character) > 0xFF00 else " "
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a text holds no letter and no number that prints something.
+
+    >>> is_blank("……"), is_blank("\\u3164"), is_blank("5%")
+    (True, True, False)
+    """
+    return not any(category(character)[0] in "LN" and not UNPRINTED.match(character) for character in text)
 
 
 def is_han(character: str) -> bool:

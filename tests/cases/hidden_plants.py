@@ -172,10 +172,11 @@ def _place_upside_down_by_two(sheet: Sheet, draw: random.Random) -> Edit | None:
         above = wholes.get(above, "")
     if upper >= lower or above:  # a circle is another fault
         return None
-    between = f"  - {{key: planted, label: 中间地带, part_of: {low.key}, status: inferred, note: 无层级}}"
+    key = f"planted-{draw.randrange(9)}"
+    between = f"  - {{key: {key}, label: 中间地带, part_of: {low.key}, status: inferred, note: 无层级}}"
     now = Sheet(sheet.case, sheet.with_added(places[0][0].first - 1, between))
     again = next(item for item in now.items if item.key == high.key)
-    return add_field(now, again, "part_of", "planted")
+    return add_field(now, again, "part_of", key)
 
 
 def _parent_in_smaller_place(sheet: Sheet, draw: random.Random) -> Edit | None:

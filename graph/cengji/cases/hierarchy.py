@@ -27,7 +27,7 @@ def find_inversions(loaded: LoadedCase, tier_ranks: Mapping[str, int]) -> Iterat
     """
     yield from _places(loaded, tier_ranks)
     yield from _parents(loaded)
-    yield from _grounds(loaded)
+    yield from _grounds(loaded, tier_ranks)
     yield from _tiers(loaded)
 
 
@@ -82,15 +82,19 @@ def _superiors(actor: Organized, parents: Mapping[str, str | None]) -> Iterator[
         key = parents.get(key)
 
 
-def _grounds(loaded: LoadedCase) -> Iterator[Found]:
-    """Hold the place of each actor against that of its parent, which is no part of it."""
+def _grounds(loaded: LoadedCase, tier_ranks: Mapping[str, int]) -> Iterator[Found]:
+    """Hold the place of each actor against that of its parent, which is no part of it and of no lower tier."""
     places = {place.key: place for place in loaded.case.places}
     grounds = {actor.key: actor.place for actors in _actors(loaded).values() for actor in actors}
     for section, actors in _actors(loaded).items():
         for index, actor in enumerate(actors):
-            ground = places.get(grounds.get(actor.parent or "", ""))
-            if ground and actor.place in [whole.key for whole in _wholes(ground, places)]:
-                problem = f"is {actor.parent} of {ground.key}, which is only a part of {actor.place}"
+            ground, own = places.get(grounds.get(actor.parent or "", "")), places[actor.place]
+            if ground is None:
+                continue
+            ranks = [tier_ranks.get(place.tier or "") for place in (own, ground)]
+            lower = None not in ranks and ranks[0] < ranks[1]  # type: ignore[operator]  # neither is None
+            if lower or own in _wholes(ground, places):
+                problem = f"is {actor.parent} of {ground.key}, which is only a part of {own.key} or smaller"
                 yield "warning", "parent-in-smaller-place", (section, index, "parent"), problem, "correct the parent or one of the places"
 
 

@@ -169,7 +169,7 @@ class _Scanner:
         if after is None and quantity.kind == "duration" and (within := _WITHIN.match(text, quantity.end)):
             after, end = "atMost", within.end()
         end = self._past_listed_one(quantity, end)
-        if not named and self._uncounted(place, quantity, before, after):
+        if self._names_no_number(numeral, quantity, before, after) or (not named and self._uncounted(place, quantity, before, after)):
             return Numeral(place, quantity.end, refusal=Refusal.NO_MEASURE_WORD)
         reading = self._reading(quantity, start, end, before, after) if _agree(quantity, before, after) else None
         if reading is None:
@@ -179,6 +179,11 @@ class _Scanner:
             readings.append(Reading(unknown.start(), unknown.end(), None, None))
             end = unknown.end()
         return Numeral(start, end, tuple(readings), counted=self._counted(reading, end))
+
+    def _names_no_number(self, place: int, quantity: Quantity, before: set[str], after: str | None) -> bool:
+        """Return whether a lone 百, 千, 万 or 亿 stands before a word that is no measure word: 千企千镇, 万寿路."""
+        lone = self.text[place : quantity.end] in ("百", "千", "万", "亿")
+        return lone and not (before or after) and self.text[quantity.end : quantity.end + 1].isalpha()
 
     def _uncounted(self, place: int, quantity: Quantity, before: set[str], after: str | None) -> bool:
         """Return whether a small Chinese numeral stands in running text and nothing shows that it counts."""

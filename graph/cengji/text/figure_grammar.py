@@ -28,7 +28,7 @@ SLASH_FRACTION = re.compile(r"(?<![\d./])([1-9]\d?)/([1-9]\d?|100)(?![\d./]\d?)"
 _HALF = re.compile(r"一半|半数|半(?:(?P<duration>年|天|小时|个月|个小时)(?P<more>多?)|个多(?P<longer>月|小时))")
 PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month", "周": "per-week", "天": "per-day", "日": "per-day"}
 _HALF_UNITS = frozenset({"天", "年", "数", "价"})
-_NUMERAL_GOES_ON = re.compile("[一二两三四五六七八九十百千]")
+_NUMERAL_GOES_ON = re.compile("[一二两三四五六七八九十百千]|上[百千万]")
 _UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
 
 
@@ -78,7 +78,7 @@ def _fraction(text: str, place: int) -> Quantity | None:
     whole = read_number(text, place)
     if whole is None or text[whole[1] : whole[1] + 2] != "分之":
         return None
-    first = read_number(text, whole[1] + 2)
+    first, several = read_number(text, whole[1] + 2), _several(text, whole[1] + 2)
     if not whole[0].value:
         return None
     if first is None:
@@ -86,6 +86,10 @@ def _fraction(text: str, place: int) -> Quantity | None:
     (denominator, _), (numerator, end) = whole, first
     printed = text[place : whole[1]]
     if printed in ("百", "100"):
+        if several and several.end > end:  # 百分之八十几
+            return replace(several, word="百分之", unit="percent", kind="share")
+        if text[end : end + 1] in ("多", "余"):
+            return Quantity(end + 1, numerator, more=text[end], word="百分之", unit="percent", kind="share", chinese=True)
         second = _TO.match(text, end)
         again = second and text.startswith("百分之", second.end())
         upper = read_number(text, second.end() + (3 if again else 0)) if second else None
@@ -116,8 +120,8 @@ def _recurring(text: str, place: int) -> Quantity | None:
     if match is None:
         return None
     times = (chinese_number(match["times"]) or arabic_number(match["times"])) if match["times"] else Number(Decimal(1), Decimal(1))
-    per = match["per"]
-    return Quantity(match.end(), times, word="次" if match["times"] else per, unit=PER[per], kind="frequency", chinese=True)
+    word = "次" if match["times"] else match["per"]
+    return Quantity(match.end(), times, word=word, unit=PER[match["per"]], kind="frequency", chinese=True)
 
 
 def _half(text: str, place: int) -> Quantity | None:
@@ -137,7 +141,7 @@ def _several(text: str, place: int) -> Quantity | None:
     match = _SEVERAL.match(text, place)
     if match is None or match[0] == "数":
         return None
-    if match["tens"] and _NUMERAL_GOES_ON.match(text, match.end()):  # 十几二十个
+    if (match["tens"] or match["several"]) and _NUMERAL_GOES_ON.match(text, match.end()):  # 十几二十个, 几十上百人
         return Quantity(match.end(), Number(Decimal(10), Decimal(10)), chinese=True, unfinished=True)
     if match["tens"]:
         base = chinese_number(match["tens"])
@@ -167,6 +171,8 @@ def _adjacent(text: str, place: int) -> Quantity | None:
     neighbours = high.value == low.value + 1 or match["low"] + match["high"] == "三五"
     if not neighbours:
         return None
+    if text[match.end() : match.end() + 1] in ("余", "多"):  # 三四百余人
+        return Quantity(match.end() + 1, low, chinese=True, unfinished=True)
     factor = _factor(match["unit"])
     precision = factor if match["unit"][-1:] in ("万", "亿") else None
     ends = [Number((tens.value + digit.value) * factor, factor, precision) for digit in (low, high)]
@@ -205,6 +211,8 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     if tenth == "成" and quantity.number.value < 10 and not text.startswith(("成立", "成员", "成果", "成为", "成功"), quantity.end):
         return _tenths(text, quantity)
     word = find_measure_word(text, quantity.end + gap)
+    if word is None and re.compile(r"/[^\W\d_]").match(text, quantity.end):  # 20万/年
+        return replace(quantity, unfinished=True)
     if word is None or text.startswith("位一体", quantity.end):
         return quantity
     end = quantity.end + gap + len(word.word)
@@ -213,8 +221,8 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, end=end, unfinished=True)
     quantity = replace(quantity, end=end, word=word.word, unit=unit, kind=word.kind)
     after = text[end : end + 1]
-    if word.word == "个" and re.compile(r"多(?:月|小时|星期)").match(text, end):
-        word = measure_words()[{"月": "个月", "小": "小时", "星": "星期"}[text[end + 1]]]
+    if word.word == "个" and re.compile(r"多(?:月|小时|星期|世纪)").match(text, end):
+        word = measure_words()[{"月": "个月", "小": "小时", "星": "星期", "世": "个世纪"}[text[end + 1]]]
         return replace(quantity, end=end + 1 + len(word.word.removeprefix("个")), word=word.word, unit=word.unit, kind=word.kind, more="多")
     half = re.compile(r"半(?=月|小时)").match(text, end) if word.word == "个" else None
     if half:
@@ -229,6 +237,8 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     if after == "半" and (word.kind in ("duration", "area", "ratio", None) or word.word == "个"):
         number = Number(quantity.number.value + Decimal("0.5"), Decimal("0.5"))
         return replace(quantity, end=end + 1, number=number)
+    if after == "半" and not _HALF.match(text, end):  # 三层半
+        return replace(quantity, end=end + 1, unfinished=True)
     return quantity
 
 

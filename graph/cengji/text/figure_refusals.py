@@ -72,13 +72,14 @@ _IN_PARTS = re.compile(
     rf"|米{_NUMERAL}厘米|斤{_NUMERAL}两|[年岁][零又]?{_NUMERAL}个半?月|个月[零又]?{_NUMERAL}天"
     r"|[米块元斤尺](?:[1-9]\d?|[一二三四五六七八九])(?=[高宽长深厚]|\W|$))"
 )
-_DISCOUNT = re.compile(rf"{_NUMERAL}折(?![子合射])")  # 8折 is a price of 80 per cent
+_IN_TENS = re.compile(rf"{_NUMERAL}(?:折(?![子合射])|旬)")  # 8折 is a price of 80 per cent, 六旬 an age of 60
 _MULTIPLIED = re.compile(rf"(?:(?<=翻)|(?<=翻了)){_NUMERAL}[番倍]")
 _TWICE = re.compile("(?<=双)(?:十[一二]|1[12])")  # 双11 is a day
 _TWO_HUNDREDS = re.compile("(?<=双)[百千万亿]")  # 双百双千双万 names a scheme
 _OTHER_SIGNS = re.compile(r"\d+(?:\.\d+)?(?:'\d|\^|[²³⁴⁵½⅓⅔¼¾⅕⅛‱])")
 _GROUPED = re.compile(r"(?!\d{1,3}(?:,\d{3})+(?!,?\d))\d+(?:,\d+)+")  # 12,34; 2,91,507 has lakhs, grouped in twos
 _SPACED = re.compile(r"(?!\d{1,3}(?: \d{3})+(?! ?\d))\d+(?: \d+)+(?![\d.])")
+_PLACE = re.compile(r"[一二两三四五六七八九十][\u4e00-\u9fff](?:镇|县|乡|街道|湖|湾|岩|江)")  # 七宝镇
 _VERSION = re.compile(r"\d\.0(?![\d%‰万亿千百+余多])")
 _SLASHES = re.compile(r"\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)+")
 _PART_MARK = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?=[”’」』\"](?:就是|是|即|指|为|代表|[:：]))")
@@ -91,7 +92,7 @@ _QUOTED_LABEL = re.compile(r"\d\.\d(?=[”’」』》\"])|\d{2,}(?![\d.,%+余�
 _COMPOSITES = (
     (Refusal.LABEL, _TWO_HUNDREDS), (Refusal.DATE, _TWICE), (Refusal.LABEL, _HOST), (Refusal.MALFORMED_NUMBER, _NO_WHOLE),
     (Refusal.MALFORMED_NUMBER, _OTHER_SIGNS), (Refusal.MALFORMED_NUMBER, _GROUPED), (Refusal.AMBIGUOUS, _SPACED),
-    (Refusal.AMBIGUOUS, _MULTIPLIED), (Refusal.AMBIGUOUS, _DISCOUNT), (Refusal.COMPOUND_UNIT, _IN_PARTS), (Refusal.PRODUCT, _PRODUCT),
+    (Refusal.AMBIGUOUS, _MULTIPLIED), (Refusal.AMBIGUOUS, _IN_TENS), (Refusal.COMPOUND_UNIT, _IN_PARTS), (Refusal.PRODUCT, _PRODUCT),
     (Refusal.AMBIGUOUS, _EVERY_SEVERAL),
 )  # fmt: skip
 _TIMES = ((Refusal.ENUMERATOR, _ENUMERATOR), (Refusal.DATE, _DATE), (Refusal.CLOCK_TIME, _CLOCK))
@@ -151,7 +152,7 @@ def _name(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: 
             return Refusal.LABEL, place, _run_end(text, place)
         numbered = _LONG_NUMBER.match(text, place) if _NUMBERED.search(text, max(floor, place - 8), place) else None
         quoted_label = _QUOTED_LABEL.match(text, place) if quoted else None
-        if bare := numbered or _HOTLINE.match(text, place) or _VERSION.match(text, place) or quoted_label:
+        if bare := numbered or _HOTLINE.match(text, place) or _VERSION.match(text, place) or _PLACE.match(text, place) or quoted_label:
             return Refusal.LABEL, place, bare.end()
     match = _LABEL.match(text, place) or _LISTED_LABEL.match(text, place)
     if match:

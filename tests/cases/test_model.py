@@ -29,13 +29,13 @@ def test_shorthands_are_expanded(loaded: LoadedCase) -> None:
     assert branch.aliases == ["茶馆支部"]
     assert net.generic is not None
     assert (net.run_by, net.generic.measure, net.generic.status) == (["east-street-committee"], "multi-grid-integration", "inferred")
-    assert [str(figure.value) for figure in case.figures] == ["14000", "76.90", "3", "2"]
+    assert [str(figure.value) for figure in case.figures] == ["14000", "76.90", "3", "2", "3"]
 
 
 def test_every_item_in_the_order_of_the_file_with_its_line(loaded: LoadedCase) -> None:
     assert [(section, item.key) for section, item in loaded.case.items()] == list(loaded.lines)
     text = (HERE / "two_streets.yaml").read_text(encoding="utf-8").splitlines()
-    assert len(loaded.lines) == 24
+    assert len(loaded.lines) == 25
     for (_, key), line in loaded.lines.items():
         assert f"key: {key}" in text[line - 1]
 

@@ -166,8 +166,8 @@ def test_a_new_store_is_said_and_never_made_by_an_update(data: Path, tmp_path: P
         f"cengji: there is no store {store} to change; `cengji query … --store {store}` makes one\n",
     )
     made, opened = (ask("-e", SUBJECTS, "--data", data, "--store", store) for _ in range(2))
-    assert made.stderr == f"there was no store; this made the store {store}, filled from {data}\n1 rows\n"
-    assert (opened.exit_code, opened.stderr) == (0, "1 rows\n")
+    assert made.stderr == f"there was no store; this made the store {store}, filled from {data}\n1 row\n"
+    assert (opened.exit_code, opened.stderr) == (0, "1 row\n")
 
 
 def test_a_store_follows_its_file_by_content_not_by_time_and_size(store: Path, data: Path) -> None:

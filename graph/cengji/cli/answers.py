@@ -112,4 +112,4 @@ def _print_table(table: Table) -> None:
     from cengji.cli.screen import rendered
 
     click.echo("\n".join(rendered(table, get_terminal_size().columns)))
-    click.echo(f"{len(table)} rows", err=True)
+    click.echo("1 row" if len(table) == 1 else f"{len(table)} rows", err=True)

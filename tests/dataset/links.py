@@ -73,12 +73,15 @@ def _tiers(case: Case, sink: Sink, tiers: dict[str, set[str]], usual: Mapping[st
     rungs: dict[str, set[str]] = {}
     for rung in (rung for ladder in case.ladders for rung in ladder.rungs if rung.tier and rung.tier_status != "disputed"):
         rungs.setdefault(rung.body, set()).add(rung.tier or "")
+    disputed = {rung.body for ladder in case.ladders for rung in ladder.rungs if rung.tier_status == "disputed" or rung.alternatives}
     for key, actor in actors.items():
         if actor.tier:
             tiers[key] = set() if actor.tier_status == "disputed" else {actor.tier}
         elif key in rungs:
             tiers[key] = rungs[key]
             yield from _standing(key, rungs[key], "actor-tier-1-rung")
+        elif key in disputed:
+            tiers[key] = set()
         elif kind := usual.get(concept_iri("body-kind", actor.kind).value):
             tiers[key] = {kind}
             yield from _standing(key, {kind}, "actor-tier-2-kind")

@@ -49,7 +49,8 @@ RULES: Final = {
         "<b> cj:commonTier <grid> . <g> cj:commonTier <grid> . <y> cj:commonTier <estate> .",
         """<branch> a cj:BodyKind ; skos:prefLabel "网格"@zh . <sub> a cj:BodyKind ; skos:broader <branch> ; cj:usualTier <grid> .
         <broad> org:classification <branch> ; cj:inCase <case/x> . <standing> org:classification <sub> ; cj:inCase <case/x> .
-        <r> cj:occupiedBy <standing> ; cj:commonTier <estate> .""",
+        <r> cj:occupiedBy <standing> ; cj:commonTier <estate> . <doubtful> org:classification <sub> ; cj:inCase <case/x> .
+        <q> cj:occupiedBy <doubtful> . <claim> cj:mappedRung <q> ; cj:mappedTier <grid> .""",
     ),
     "actor-tier-3-whole": Rule(
         """<all> cj:commonTier <t1> . <some> cj:subsetOf <all> ; cj:inCase <case/x> . <few> cj:subsetOf <some> ; cj:inCase <case/x> .
@@ -192,8 +193,14 @@ def test_deriving_twice_adds_nothing(dataset: Dataset) -> None:
 def rung_order(case: Case) -> set[Triple]:
     """Work out from the case which rung stands directly above which."""
     tied = [ladder for ladder in case.ladders if ladder.kind not in ("enumeration", "representation")]
-    rungs = [[thing_iri(case.case, "rung", f"{ladder.key}-{rung.body}") for rung in ladder.rungs] for ladder in tied]
-    return {(upper, CJ.directlyAbove, lower) for ladder in rungs for upper, lower in pairwise(ladder)}
+    found: set[Triple] = set()
+    for ladder in tied:
+        steps: list[list[ox.NamedNode]] = []
+        for rung in ladder.rungs:
+            steps += [] if rung.beside else [[]]
+            steps[-1].append(thing_iri(case.case, "rung", f"{ladder.key}-{rung.body}"))
+        found |= {(upper, CJ.directlyAbove, lower) for high, low in pairwise(steps) for upper in high for lower in low}
+    return found
 
 
 def above(case: Case) -> set[Triple]:

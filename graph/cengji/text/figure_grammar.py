@@ -84,8 +84,7 @@ def _fraction(text: str, place: int) -> Quantity | None:
     if first is None:
         return _fraction_between(text, whole[0], whole[1] + 2)
     (denominator, _), (numerator, end) = whole, first
-    printed = text[place : whole[1]]
-    if printed in ("百", "100"):
+    if text[place : whole[1]] in ("百", "100"):
         if several and several.end > end:  # 百分之八十几
             return replace(several, word="百分之", unit="percent", kind="share")
         if text[end : end + 1] in ("多", "余"):

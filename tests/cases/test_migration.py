@@ -100,7 +100,7 @@ def test_a_case_of_before_is_accepted_once_it_is_migrated(tmp_path: Path) -> Non
 
     done = cengji("case", "migrate", path)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (0, f"{path}: 1 changed")
-    assert f"{path}:106: measures[1].results: streets-3 goes under figures" in done.stderr
+    assert f"{path}:108: measures[1].results: streets-3 goes under figures" in done.stderr
     assert "role-against-field" not in cengji("check", "--cases", path, "--only").stderr
     assert cengji("case", "migrate", path).stderr == f"{path}: 0 changed\n"
 

@@ -29,13 +29,13 @@ def test_shorthands_are_expanded(loaded: LoadedCase) -> None:
     assert branch.aliases == ["茶馆支部"]
     assert net.generic is not None
     assert (net.run_by, net.generic.measure, net.generic.status) == (["east-street-committee"], "multi-grid-integration", "inferred")
-    assert [str(figure.value) for figure in case.figures] == ["14000", "76.90", "3", "2", "3"]
+    assert [str(figure.value) for figure in case.figures] == ["14000", "76.90", "3", "2", "40", "20", "3"]
 
 
 def test_every_item_in_the_order_of_the_file_with_its_line(loaded: LoadedCase) -> None:
     assert [(section, item.key) for section, item in loaded.case.items()] == list(loaded.lines)
     text = (HERE / "two_streets.yaml").read_text(encoding="utf-8").splitlines()
-    assert len(loaded.lines) == 25
+    assert len(loaded.lines) == 30
     for (_, key), line in loaded.lines.items():
         assert f"key: {key}" in text[line - 1]
 
@@ -64,10 +64,10 @@ def test_printed_expression_at_its_limit(faults_with: Change) -> None:
     assert faults_with("evidence: 一张网", f"evidence: {'长' * PRINTED_LIMIT}") == []
     assert faults_with("evidence: 一张网", f"evidence: {'𠮷' * PRINTED_LIMIT}") == []
     assert faults_with("evidence: 一张网", f"evidence: {'长' * (PRINTED_LIMIT + 1)}") == [
-        "99: measures[0].evidence: has 25 characters, at most 24 may stand here — cut it to the words that say it"
+        "101: measures[0].evidence: has 25 characters, at most 24 may stand here — cut it to the words that say it"
     ]
     assert faults_with("evidence: 一张网", f"evidence: {{text: {'长' * (PRINTED_LIMIT + 1)}}}") == [
-        "99: measures[0].evidence.text: has 25 characters, at most 24 may stand here — cut it to the words that say it"
+        "101: measures[0].evidence.text: has 25 characters, at most 24 may stand here — cut it to the words that say it"
     ]
 
 

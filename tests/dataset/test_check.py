@@ -141,6 +141,20 @@ CHECKS: Final = {
         <r> cj:about <deep> ; cj:indicator <size> ; qudt:hasUnit <person> ; cj:lowerBound 99.0 ; cj:asWritten "99人" .""",
         [(*iris("q", "w"), "11个", "10个")],
     ),
+    "whole-differs-from-parts": Fires(
+        """<stock> skos:notation "stock" . <count> skos:notation "count" .
+        <split> a cj:Breakdown ; cj:breakdownOf <all> ; cj:breakdownPart <a>, <b> ; cj:complete true .
+        <open> a cj:Breakdown ; cj:breakdownOf <many> ; cj:breakdownPart <a>, <b> ; cj:complete false .
+        <x> cj:about <a> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;
+            cj:lowerBound 3.0 ; cj:upperBound 3.0 ; cj:asWritten "3个" .
+        <y> cj:about <b> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;
+            cj:lowerBound 4.0 ; cj:upperBound 4.0 ; cj:asWritten "4个" .
+        <w> cj:about <all> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;
+            cj:lowerBound 9.0 ; cj:upperBound 9.0 ; cj:asWritten "9个" .
+        <v> cj:about <many> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;
+            cj:lowerBound 9.0 ; cj:upperBound 9.0 ; cj:asWritten "9个" .""",
+        [(*iris("w", "split"), "9个", "3个 + 4个")],
+    ),
     "values-conflict": Fires(
         """<stock> skos:notation "stock" . <design> skos:notation "design" .
         <a> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:upperBound 5.0 ; cj:asWritten "5个" .

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line
-from cengji.cases.measures import Event, Figure, Measure, Outcome, Policy, Power, Precedence, Problem
+from cengji.cases.measures import Breakdown, Event, Figure, Measure, Outcome, Policy, Power, Precedence, Problem
 from cengji.cases.organization import Body, ConcurrentHolding, Group, Ladder, PersonGroup, Place, Post, Relation, SameBody, Secondment
 from cengji.cases.parts import Evidence, Evidences, Item, Part, Text
 
@@ -79,6 +79,7 @@ class Case(Part):
     powers: list[Power] = []
     precedences: list[Precedence] = []
     figures: list[Figure] = []
+    breakdowns: list[Breakdown] = []
     relations: list[Relation] = []
     events: list[Event] = []
     posts: list[Post] = []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cengji.cases.breakdowns import find_parts_outside
 from cengji.cases.figure_checks import check_figures
 from cengji.cases.hierarchy import Found, Severity, find_inversions
 from cengji.cases.linkage import find_loose_links
@@ -39,6 +40,7 @@ _IN_CHINESE = {
     "nothing-changed": "事件前后相同：请写出事件之后的情况",
     "parent-below": "上级在阶梯上低于下级：请改正上级或梯级次序",
     "parent-in-smaller-place": "上级所在地方在下级所在地方之内：请改正上级或地方",
+    "part-outside-whole": "分类的部分不是总体的子集：请为它写 subset_of，或改正部分",
     "place-in-lower-place": "地方属于更低层级的地方：请改正所属",
     "ratio-of-one-figure": "分子与分母是同一数字：请写出其分母",
     "relation-both-ways": "同一关系互为主宾：请改正其中一处的方向",
@@ -86,6 +88,7 @@ def _contradictions(loaded: LoadedCase, vocabulary: Vocabulary, *, evidence: boo
     yield from check_figures(loaded)
     yield from find_inversions(loaded, vocabulary.tier_ranks)
     yield from find_single_ends(loaded)
+    yield from find_parts_outside(loaded.case)
     yield from _dates(loaded)
     yield from find_loose_links(loaded.case)
     yield from check_wording(loaded, vocabulary.names | {place.label.zh for place in loaded.case.places})

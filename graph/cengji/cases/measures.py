@@ -25,7 +25,20 @@ from cengji.cases.parts import (
 )  # fmt: skip
 from cengji.text.bounds import Bounds, certain_bounds
 
-__all__ = ["Event", "Figure", "GenericMapping", "Measure", "Outcome", "PerUnit", "Period", "Policy", "Power", "Precedence", "Problem"]
+__all__ = [
+    "Breakdown",
+    "Event",
+    "Figure",
+    "GenericMapping",
+    "Measure",
+    "Outcome",
+    "PerUnit",
+    "Period",
+    "Policy",
+    "Power",
+    "Precedence",
+    "Problem",
+]
 
 
 class GenericMapping(Part):
@@ -180,6 +193,20 @@ class Figure(Item):
         reading = (self.reading_lower, self.reading_upper)
         if any(end is not None for end in reading) != (self.reading_rule is not None):
             raise ValueError("has a reading by halves", "give reading_rule with reading_lower or reading_upper")
+        return self
+
+
+class Breakdown(Item):
+    """The claim that groups share no member: they break down the group ``of``, and make it up where they are ``complete``."""
+
+    of: Annotated[str, RefTo(("groups",))]
+    into: Groups
+    complete: bool = False
+
+    @model_validator(mode="after")
+    def _has_parts(self) -> Breakdown:
+        if len(self.into) < 2:
+            raise ValueError("breaks a group down into fewer than two", "name at least two groups under into")
         return self
 
 

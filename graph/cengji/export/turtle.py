@@ -39,6 +39,7 @@ READING_ORDER: Final = tuple(
             "cj:PowerGrant",
             "cj:PrecedenceClaim",
             "cj:Figure",
+            "cj:Breakdown",
             "cj:Period",
             "cj:Event",
             "cj:RelationClaim",

@@ -1,4 +1,4 @@
-"""Figures with their comparator, certain bounds, role and time."""
+"""Figures with their comparator, certain bounds, role and time; breakdowns of the groups that they count."""
 
 from __future__ import annotations
 
@@ -43,6 +43,14 @@ def write(sink: Sink) -> None:
         if time := figure.time:
             sink.add(iri, sink.stated, [(CJ.timeAsWritten, time.written)])
             write_period(sink, iri, figure.key, Time(time.written, time.start, time.end, time.rule))
+    for breakdown in sink.case.breakdowns:
+        iri = sink.item(breakdown, sink.stated)
+        sink.thing(iri, sink.stated, "Breakdown")
+        sink.add(iri, sink.stated, [
+            (CJ.breakdownOf, sink[breakdown.of]),
+            (CJ.breakdownPart, sink.all(breakdown.into)),
+            (CJ.complete, boolean(breakdown.complete)),
+        ])  # fmt: skip
 
 
 def _numbers(sink: Sink, iri: ox.NamedNode, figure: Figure) -> None:

@@ -18,6 +18,7 @@ __all__ = ["KIND_OF_SECTION", "Sink"]
 
 KIND_OF_SECTION = {
     "bodies": "body",
+    "breakdowns": "breakdown",
     "concurrent_holdings": "holding",
     "events": "event",
     "figures": "figure",

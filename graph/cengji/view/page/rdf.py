@@ -74,6 +74,7 @@ _SAME_NAME: Final = (
 _LINKS: Final[dict[str, dict[str, Property] | None]] = {
     **{relation: {"property": f"cj:{relation}"} for relation in _SAME_NAME},
     "atDepth": {"property": "cj:memberOfGroup"},
+    "brokenDownInto": {"class": "cj:Breakdown", "subject": "cj:breakdownOf", "object": "cj:breakdownPart"},
     "firstIn": {"class": "cj:PrecedenceClaim", "of": "cj:precedence", "object": "cj:scopePlace"},
     "founds": {"property": "org:resultingOrganization"},
     "heldWith": {"class": "cj:ConcurrentHolding", "subject": "cj:holdsPost", "object": "cj:holdsPost"},

@@ -17,6 +17,7 @@ export const LINK_WORDS = {
   concerns: ["涉及", "涉及它的问题或成效", "concerns", "concerned by"],
   drawnFrom: ["来自", "其人员", "drawn from", "people of it"],
   feedsInto: ["汇入", "汇入它的举措", "feeds into", "fed by"],
+  brokenDownInto: ["分为", "所分自", "broken down into", "broken down from"],
   firstIn: ["首创于", "在此首创的举措", "first in", "first here"],
   founds: ["设立", "设立于", "founds", "founded in"],
   grantedPower: ["授予职权", "授予它的举措", "grants", "granted by measure"],

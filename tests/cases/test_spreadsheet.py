@@ -179,8 +179,8 @@ def test_drop_downs_offer_the_schemes_the_own_concepts_and_the_keys(book: openpy
     assert "tea-house-party-branch 茶馆党支部" in offered["kind"]
     assert offered["place"] == ["shuangxi", "east-street", "west-street"]
     assert offered["parent"] == [
-        "east-street-committee", "tea-house-branch", "community-committees", "tea-house-branches", "east-branches", "west-branches",
-        "streets-before", "streets-after",
+        "east-street-committee", "tea-house-branch", "community-committees", "tea-house-branches", "streets-before", "streets-after",
+        "east-branches", "west-branches",
     ]  # fmt: skip
     assert dict(_offers(book, "地点"))["division"] == ["TRUE", "FALSE"]
     for sheet in all_sheets():

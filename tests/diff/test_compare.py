@@ -98,7 +98,7 @@ def test_a_case_or_ladder_that_comes_is_one_statement(before: Dataset, tmp_path:
     (gone,) = compare(before, nothing).statements
     assert (gone.verb, gone.kind, gone.label, gone.parts) == ("withdrawn", "case", case.label, case.parts)
     assert dict(case.parts) == {
-        "document": 1, "place": 3, "ladder": 1, "rung": 3, "group": 4, "body": 2, "post": 2, "measure": 2, "figure": 4, "event": 1,
+        "document": 1, "place": 3, "ladder": 1, "rung": 3, "group": 6, "body": 2, "post": 2, "measure": 2, "figure": 7, "event": 1,
         "relation": 1, "holding": 1, "secondment": 1, "policy": 1,
     }  # fmt: skip
 

@@ -150,8 +150,8 @@ def test_answer_goes_to_a_file(packaged: str, tmp_path: Path) -> None:
         (["query", "posts", "-o", "posts.txt"], "cengji: a table is for the screen; choose --format csv, tsv, json or xml for a file\n"),
         (["query", "posts", "-p", "case"], "cengji: --param takes NAME=VALUE, not 'case'\n"),
         (["query", "posts", "-p", "case=gusu", "-p", "case=gusu"], "cengji: --param case is given twice\n"),
-        (["query", "post"], "cengji: there is no query 'post': did you mean posts?\n"),
-        (["queries", "post"], "cengji: there is no query 'post': did you mean posts?\n"),
+        (["query", "post"], "cengji: there is no query 'post': did you mean posts or powers?\n"),
+        (["queries", "post"], "cengji: there is no query 'post': did you mean posts or powers?\n"),
     ],
 )
 def test_wrong_usage_is_explained(packaged: str, arguments: list[str], message: str) -> None:

@@ -194,10 +194,10 @@ def test_in_print_each_place_fits_the_sheet_and_no_control_is_left(open_page: Op
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print")
     try:
-        assert tab.locator("#print table.ladders").count() == 5
+        assert tab.locator("#print table.ladders").count() == 6
         assert tab.evaluate("[...document.querySelectorAll('#print table')].every(e => e.getBoundingClientRect().right <= innerWidth)")
         assert tab.locator("button.tool:visible, input:visible").count() == 0
-        assert tab.locator("#print .rung").count() == 95
+        assert tab.locator("#print .rung").count() == 105
     finally:
         tab.emulate_media(media="screen")
         tab.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -40,8 +40,8 @@ class Graph(Asking):
     >>> graph = cengji.open()
     >>> graph
     <Graph of the packaged cases: fuzhou, guanghan, gusu, liuzhou, wujiang; try .queries, .places, .search("党委")>
-    >>> len(graph.query("ladders", case="gusu"))
-    23
+    >>> len(graph.query("ladders", case="gusu")) > 20
+    True
     """
 
     @property

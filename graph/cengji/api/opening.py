@@ -36,8 +36,8 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
 
     >>> import cengji
     >>> graph = cengji.open()
-    >>> len(graph.query("ladders", case="gusu"))
-    23
+    >>> len(graph.query("ladders", case="gusu")) > 20
+    True
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
     :param data: files of RDF or folders of them, read instead of any case; ``-`` is standard input. Names may end in ``.gz``.

@@ -12,7 +12,7 @@ ORDINARY = Path(__file__).with_name("ordinary_names.txt")
 
 
 @pytest.mark.parametrize("label", [
-    "王伟", "李秀英", "刘德华", "仇和平",  # bare, frequent and rare surnames
+    "王伟", "李秀英", "刘德全", "仇和平",  # bare, frequent and rare surnames
     "欧阳修文", "司马光明", "尉迟恭", "令狐冲", "上官婉儿",  # compound surnames
     "王建国同志", "高芳先生", "高建国区长", "张老师", "吴区长", "郑常委", "冯副主任", "赵支书",  # titles behind
     "书记王某某", "社区书记张桂梅", "网格员王芳", "全国劳模赵梦桃",  # titles in front

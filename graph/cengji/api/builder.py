@@ -40,7 +40,8 @@ class Build:
     def __repr__(self) -> str:
         """Return the number of cases and quads, and whether they conform."""
         conforms = "conforms" if self.check.conforms else "does not conform, see .check.findings"
-        return f"<Build of {len(self.report['cases'])} cases, {self.check.quads:,} quads; {conforms}; files in .contents>"
+        number = len(self.report["cases"])
+        return f"<Build of {number} case{'s' * (number != 1)}, {self.check.quads:,} quads; {conforms}; files in .contents>"
 
 
 def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = None) -> Build:
@@ -52,7 +53,7 @@ def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = Non
     >>> import cengji
     >>> built = cengji.build(cases=cengji.Case("fuzhou").path, only=True)
     >>> built  # doctest: +ELLIPSIS
-    <Build of 1 cases, ... quads; conforms; files in .contents>
+    <Build of 1 case, ... quads; conforms; files in .contents>
     >>> list(built.contents), built.report["classes"]["https://w3id.org/cengji/ontology#Case"]
     (['graph.nq', 'graph.trig', 'graph.ttl', 'graph.jsonld', 'ontology.ttl', 'index.html', 'report.json'], 1)
 

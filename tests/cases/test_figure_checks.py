@@ -1,0 +1,37 @@
+"""What a figure says against its print, one small change at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cengji.cases import Vocabulary, load_cases
+from cengji.cases.consistency import find_contradictions
+from tests.dataset.small import SMALL
+
+UP = "direction: increase, "
+
+
+@pytest.mark.parametrize(
+    ("direction", "evidence", "expected"),
+    [
+        (UP, "租金上涨近20%", []),
+        (UP, "租金为近20%", []),
+        (UP, "租金上涨近20%，房价下降近20%", []),
+        ("", "租金为近20%", []),
+        ("direction: decrease, ", "租金上涨近20%", [("error", "is decrease, but 租金上涨近20% says increase")]),
+        ("", "租金上涨近20%", [("warning", "is left out, but 租金上涨近20% says increase")]),
+        (UP, "租金下降近20%", [("error", "is increase, but 租金下降近20% says decrease")]),
+    ],
+)
+def test_a_change_goes_the_way_that_its_evidence_says(
+    direction: str, evidence: str, expected: list[tuple[str, str]], tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    figure = f"{{key: rent, written: 近20%, value: 20, comparator: nearly, unit: percent, kind: change, {direction}"
+    figure += f"indicator: growth-rate, about: town, place: town, evidence: '{evidence}'}}"
+    path = tmp_path / "small.yaml"
+    path.write_text(f"{SMALL}figures:\n  - {figure}\n", encoding="utf-8")
+    found = find_contradictions(load_cases([path], vocabulary), vocabulary, evidence=False)
+    assert [(one.severity, one.fault.problem) for one in found] == expected
+    assert [one.fault.field for one in found] == ["figures[0].direction"] * len(expected)

@@ -59,8 +59,12 @@ def test_the_ontology_is_consistent_and_every_class_can_have_members(tbox: Graph
         ":f a cj:Figure , cj:Measure .",
         ":p a cj:Place , cj:GovernanceUnit .",
         ":r cj:hasRung :s . :s cj:runBy :t .",
+        ":d cj:breakdownOf :d .",
     ],
-    ids=["group as organization", "Party and government", "event and measure", "figure and measure", "place and body", "rung and measure"],
+    ids=[
+        *("group as organization", "Party and government", "event and measure", "figure and measure", "place and body"),
+        *("rung and measure", "breakdown and group"),
+    ],
 )
 def test_what_must_clash_does(clash: str, tbox: Graph, tmp_path: Path) -> None:
     assert verdict(tbox + Graph().parse(data=PREFIX_LINES + clash, format="turtle"), tmp_path) == "inconsistent"
@@ -70,7 +74,10 @@ VARIED = """
 bodies:
   - {key: office, label: 街道党工委, kind: subdistrict-party-working-committee, place: town, status: inferred}
   - {key: branch, label: 支部, kind: grid-party-branch, place: town, parent: office, member_of: branches, status: inferred}
-groups: [{key: branches, label: 各支部, kind: grid-party-branch, place: town, parent: office, status: inferred}]
+groups:
+  - {key: branches, label: 各支部, kind: grid-party-branch, place: town, parent: office, status: inferred}
+  - {key: east, label: 东片支部, kind: grid-party-branch, place: town, subset_of: branches, status: inferred}
+  - {key: west, label: 西片支部, kind: grid-party-branch, place: town, subset_of: branches, status: inferred}
 ladders:
   - {key: line, label: 阶梯, line: party, place: town, status: inferred, rungs: [{body: office, tier: subdistrict},
       {body: branches, tier: grid}]}
@@ -88,6 +95,7 @@ figures:
     place: town
     status: inferred
     time: {written: 去年, start: 2020, end: 2020, rule: calendar-year}
+breakdowns: [{key: sides, of: branches, into: [east, west], complete: true, status: inferred}]
 relations: [{key: helps, subject: office, relation: contacts, object: branches, figures: homes, status: inferred}]
 events: [{key: day, label: 成立, kind: founding, place: town, founds: branch, figures: homes, date: 2020-05, status: inferred}]
 posts: [{key: a, label: 书记, post_in: office, status: inferred}, {key: b, label: 组长, post_in: branches, status: inferred}]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -16,6 +17,9 @@ from cengji.dataset.asking import repeats_triples
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.rdflib_bridge import merged_graph
 from cengji.dataset.store import Dataset
+
+if TYPE_CHECKING:
+    import rdflib
 
 __all__ = ["Finding", "check_dataset"]
 
@@ -55,7 +59,7 @@ def _check_shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
     import pyshacl
     import rdflib
 
-    shapes = merged_graph(_with_direct_targets(ontology.shapes))
+    shapes = _shapes_graph(ontology.shapes)
     _, report, _ = pyshacl.validate(merged_graph(dataset), shacl_graph=shapes, inplace=True, allow_warnings=True)
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report: {report!r}")
@@ -73,6 +77,12 @@ def _check_shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
             texts.get("en", str(report.value(result, sh.resultMessage))) + shown,
             texts.get("zh", "") + shown,
         )
+
+
+@lru_cache(maxsize=1)
+def _shapes_graph(shapes: tuple[ox.Triple, ...]) -> rdflib.Graph:
+    """Return the shapes as pySHACL takes them, made once; nobody may change the graph."""
+    return merged_graph(_with_direct_targets(shapes))
 
 
 def _with_direct_targets(shapes: tuple[ox.Triple, ...]) -> list[ox.Triple]:

@@ -227,6 +227,7 @@ def test_misspelt_term_is_found(predicate: ox.NamedNode, object_: ox.NamedNode, 
 
 
 def test_concept_that_the_case_declares_is_no_misspelling(ontology: Ontology) -> None:
+    """With a concept of the case's own, all of the ontology's are held against the shapes too."""
     text = SMALL + "concepts: {unit: [{key: lantern, zh: 盏灯, en: lantern}]}\n"
     assert check_dataset(build_dataset([case_of(text, ontology)], ontology), ontology) == []
 
@@ -250,6 +251,13 @@ def test_shape_violation_is_reported_in_both_languages(small: set[ox.Quad], onto
     assert (finding.severity, finding.check, finding.focus) == ("error", "shape SourceDocument-publisherName", SOURCE.value)
     assert finding.en.isascii()
     assert any("一" <= character <= "鿿" for character in finding.zh)
+
+
+def test_concept_that_a_dataset_changes_is_held_against_the_shapes(small: set[ox.Quad], ontology: Ontology) -> None:
+    prefecture = iri(SCHEME + "tier/prefecture")
+    english = next(q for q in small if q.subject == prefecture and q.predicate.value.endswith("prefLabel") and q.object.language == "en")
+    found = {(finding.check, finding.focus) for finding in findings(small - {english}, ontology)}
+    assert found >= {("shape Concept-prefLabel", prefecture.value), ("shape Concept-prefLabel-en", prefecture.value)}
 
 
 def test_every_check_query_has_a_case() -> None:

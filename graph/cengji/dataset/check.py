@@ -17,6 +17,7 @@ from cengji.dataset.asking import repeats_triples
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.rdflib_bridge import merged_graph
 from cengji.dataset.store import Dataset
+from cengji.dataset.terms import RDF_TYPE, RDFS
 
 if TYPE_CHECKING:
     import rdflib
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "check_dataset"]
 
 _SH = PREFIXES["sh"]
-_TARGETS, _PROPERTY = {ox.NamedNode(_SH + name) for name in ("targetClass", "targetSubjectsOf")}, ox.NamedNode(_SH + "property")
+_PROPERTY, _TARGET_CLASS = ox.NamedNode(_SH + "property"), ox.NamedNode(_SH + "targetClass")
+_TARGETS = {_TARGET_CLASS, ox.NamedNode(_SH + "targetSubjectsOf")}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -59,7 +61,8 @@ def _check_shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
     import pyshacl
     import rdflib
 
-    shapes = _shapes_graph(ontology.shapes)
+    spared = _classes(ontology) if _keeps_concepts(dataset, ontology) else frozenset()
+    shapes = _shapes_graph(ontology.shapes, spared)
     _, report, _ = pyshacl.validate(merged_graph(dataset), shacl_graph=shapes, inplace=True, allow_warnings=True)
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report: {report!r}")
@@ -79,10 +82,26 @@ def _check_shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
         )
 
 
-@lru_cache(maxsize=1)
-def _shapes_graph(shapes: tuple[ox.Triple, ...]) -> rdflib.Graph:
-    """Return the shapes as pySHACL takes them, made once; nobody may change the graph."""
-    return merged_graph(_with_direct_targets(shapes))
+def _classes(ontology: Ontology) -> frozenset[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:
+    return frozenset(triple.object for triple in ontology.schemes if triple.predicate == RDF_TYPE)
+
+
+def _keeps_concepts(dataset: Dataset, ontology: Ontology) -> bool:
+    """Return whether the concepts of a dataset are those of the ontology and stand as there, where they conform."""
+    classes, concepts = _classes(ontology), {triple.subject for triple in ontology.schemes}
+    found = {
+        quad.triple
+        for quad in dataset
+        if quad.subject in concepts or quad.predicate == RDFS.subClassOf or (quad.predicate == RDF_TYPE and quad.object in classes)
+    }
+    return found == set(ontology.schemes)
+
+
+@lru_cache(maxsize=2)
+def _shapes_graph(shapes: tuple[ox.Triple, ...], spared: frozenset[object]) -> rdflib.Graph:
+    """Return the shapes for pySHACL, without the targets that are ``spared`` classes; nobody may change the graph."""
+    direct = _with_direct_targets(shapes)
+    return merged_graph(triple for triple in direct if triple.predicate != _TARGET_CLASS or triple.object not in spared)
 
 
 def _with_direct_targets(shapes: tuple[ox.Triple, ...]) -> list[ox.Triple]:

@@ -133,14 +133,17 @@ function drawPseudo(element, which, rect, picture) {
   const style = getComputedStyle(element, which);
   if (style.content !== '""' || style.position !== "absolute" || style.display === "none") return;
   const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
-  const sides = style.boxSizing === "border-box" ? 0 : 2 * parseFloat(style.borderTopWidth || "0");
+  const borders = (/** @type {string[]} */ ...sides) =>
+    style.boxSizing === "border-box"
+      ? 0
+      : sides.reduce((sum, side) => sum + (parseFloat(style.getPropertyValue(`border-${side}-width`)) || 0), 0);
   const own = getComputedStyle(element);
   drawBox(
     style,
     rect.left + parseFloat(own.borderLeftWidth) + left + (parseFloat(style.marginLeft) || 0) + picture.dx,
     rect.top + parseFloat(own.borderTopWidth) + top + picture.dy,
-    width + sides,
-    height + sides,
+    width + borders("left", "right"),
+    height + borders("top", "bottom"),
     picture,
   );
 }

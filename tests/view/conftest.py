@@ -44,6 +44,13 @@ def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def many_places(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a sample of 24 places."""
+    places = {f"place-{number}": f"第{number}区" for number in range(24)}
+    return write_page(tmp_path_factory.mktemp("many"), page(sample_graph(places=places)))
+
+
+@pytest.fixture(scope="session")
 def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a sample in which every text is a hostile one."""
     return write_page(tmp_path_factory.mktemp("hostile"), page(hostile_graph()))

@@ -81,12 +81,12 @@ def figures_of(rows: Iterable[dict[str, str]]) -> Columns:
     )
 
 
-def sample_graph(*, label: str = "", copies: int = 1) -> Content:
-    """Return the sample; ``label`` replaces the name of one measure, ``copies`` multiplies the measures."""
+def sample_graph(*, label: str = "", copies: int = 1, places: dict[str, str] = PLACES) -> Content:
+    """Return the sample; ``label`` replaces the name of one measure, ``copies`` multiplies the measures, ``places`` replaces the places."""
     nodes: list[Node] = [Node(iri=scheme("generic-measure", "points-system"), type="generic", zh="积分制", en="Points system")]
     edges: list[Edge] = []
     ladders: list[Ladder] = []
-    for case, name in PLACES.items():
+    for case, name in places.items():
         some_nodes, some_edges, ladder = _case(case, name, copies)
         nodes += some_nodes
         edges += some_edges
@@ -96,7 +96,7 @@ def sample_graph(*, label: str = "", copies: int = 1) -> Content:
         nodes = [replace(node, **named) if node.iri == iri("yunxi", "measure", "m0") else node for node in nodes]
     tiers = tuple(concept("tier", key, zh, rank) for key, (zh, rank) in TIERS.items())
     return Content(
-        cases=tuple(_place(case, name) for case, name in PLACES.items()),
+        cases=tuple(_place(case, name) for case, name in places.items()),
         tiers=tiers,
         nodes=lend_tiers(sorted(nodes, key=lambda node: node.iri), edges, tiers),
         edges=tuple(edges),
@@ -104,11 +104,11 @@ def sample_graph(*, label: str = "", copies: int = 1) -> Content:
         concepts=CONCEPTS,
         tables={
             "documents": columns_of(
-                (_document(case, name) for case, name in PLACES.items()),
+                (_document(case, name) for case, name in places.items()),
                 "document case title publisher issuer kind published page digest characters",
             ),
-            "figures": figures_of(_figure(case) for case in PLACES),
-            "evidence": columns_of((_evidence(case) for case in PLACES), EVIDENCE),
+            "figures": figures_of(_figure(case) for case in places),
+            "evidence": columns_of((_evidence(case) for case in places), EVIDENCE),
         },
     )
 

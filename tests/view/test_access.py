@@ -139,9 +139,7 @@ def test_the_focus_goes_in_reading_order_and_comes_back(open_page: Open) -> None
     tab.locator("#query").focus()
     tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Enter")
-    assert tab.evaluate("document.activeElement.id") == "main"
-    tab.keyboard.press("Tab")
-    assert "rung" in tab.evaluate("document.activeElement.className") or "tool" in tab.evaluate("document.activeElement.className")
+    assert "rung" in tab.evaluate("document.activeElement.className")
     tab.locator(".rung").nth(3).focus()
     tab.keyboard.press("Enter")
     tab.locator("#details .close").focus()

@@ -54,12 +54,12 @@ OVERLAPS = """() => {
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844), (720, 450)], ids=str)  # the last is 1440 × 900 at 200 %
 def test_no_label_of_the_ladders_covers_another(open_page: Open, packaged_page: Path, size: tuple[int, int]) -> None:
     tab = open_page(path=packaged_page, size=size)
-    for language in ("zh", "en"):
-        tab.evaluate(f"location.hash = '#view=lanes&lang={language}'")
+    for language, shown, least in (("zh", "", 80), ("en", "", 80), ("zh", "&lanes.all=1", 300), ("en", "&lanes.all=1", 300)):
+        tab.evaluate(f"location.hash = '#view=lanes&lang={language}{shown}'")
         tab.locator(f"html[lang|={language}]").wait_for()
         number, over = tab.evaluate(OVERLAPS)
         assert over == []
-        assert number > 300
+        assert number > least
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
         keep_shot(tab, f"ladders-{size[0]}-{language}")
 
@@ -194,3 +194,40 @@ def test_the_page_of_the_five_places_is_quiet_in_every_view(view: str, open_page
     tab.locator("#details h2", has_text="区域党委").wait_for()
     assert "area-party-committees" in tab.url
     assert packaged_page.stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_opens_on_one_ladder_a_place_without_scrolling(open_page: Open, packaged_page: Path, language: str) -> None:
+    tab = open_page(f"#lang={language}", path=packaged_page, size=(1366, 768))
+    assert tab.locator("th.place").count() == 5
+    assert tab.locator("button.ladder").count() == 5
+    assert 2 <= tab.locator(".differences li").count() <= 3
+    assert tab.evaluate(
+        "(box => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth)(document.getElementById('lanes'))"
+    )
+    tab.locator(".story .tool").click()
+    assert tab.locator("button.ladder").count() == 34
+
+
+def test_what_is_filtered_is_shown_of_all_ladders(open_page: Open, packaged_page: Path) -> None:
+    """One ladder a place may not hide what a filter asks for."""
+    shown = [
+        open_page(f"#view=lanes&only-status=inferred{ladders}", path=packaged_page).locator(".rung.inferred").count()
+        for ladders in ("", "&lanes.all=1")
+    ]
+    assert shown[0] == shown[1] > 30
+
+
+def test_a_link_to_a_rung_of_another_ladder_shows_it(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=lanes&sel=id/gusu/ladder/four-bodies", path=packaged_page)
+    assert tab.locator("button.ladder.selected").count() == 1
+
+
+def test_many_places_stand_as_small_tables_in_the_order_that_is_asked_for(open_page: Open, many_places: Path) -> None:
+    tab = open_page("#view=lanes", path=many_places, size=(1366, 768))
+    assert tab.locator(".multiples table").count() == 24
+    tab.locator("th.place .front").last.focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator("th.place .big").first.text_content() == "第23区"
+    tab.locator(".field select").select_option("name")
+    assert tab.locator("th.place .big").first.text_content() == "第0区"

@@ -95,6 +95,7 @@ def test_the_query_gives_the_things_of_the_view(open_page: Open, packaged_page: 
     "state",
     [
         "",
+        "&lanes.all=1",
         "&long=1",
         "&only-place=gusu&only-line=party",
         "&no-tier=-",
@@ -121,7 +122,7 @@ def test_the_query_of_the_selected_thing_gives_all_about_it(open_page: Open, pac
 
 
 def test_the_rows_of_the_ladders_are_whole(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
-    text = taken(open_page(path=packaged_page), "csv").decode("utf-8-sig")
+    text = taken(open_page("#view=lanes&lanes.all=1", path=packaged_page), "csv").decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
     assert head == ["地方", "梯级链", "线", "名称", "级次", "层级", "对应", "数字", "说明", "标识"]
     expected = dataset.rows(f"SELECT ?rung ?position {{ ?ladder <{CJ}hasRung> ?rung . ?rung <{CJ}position> ?position }}")
@@ -180,7 +181,7 @@ def test_a_link_of_an_earlier_version_still_opens_the_outline(open_page: Open) -
 
 def test_embedded_the_page_is_the_picture_with_its_source(open_page: Open) -> None:
     tab = open_page("#view=lanes&embed")
-    assert not tab.locator("header").is_visible()
+    assert not tab.locator("header.bar").is_visible()
     assert not tab.locator("#filters").is_visible()
     assert tab.locator(".rung").first.is_visible()
     assert "CC BY" in tab.locator("footer").inner_text()
@@ -190,7 +191,7 @@ def test_embedded_the_page_is_the_picture_with_its_source(open_page: Open) -> No
 
 
 def test_in_print_each_place_fits_the_sheet_and_no_control_is_left(open_page: Open, packaged_page: Path) -> None:
-    tab = open_page(path=packaged_page, size=(1047, 740))  # A4 landscape without its margins
+    tab = open_page("#view=lanes&lanes.all=1", path=packaged_page, size=(1047, 740))  # A4 landscape without its margins
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print")
     try:
@@ -202,6 +203,27 @@ def test_in_print_each_place_fits_the_sheet_and_no_control_is_left(open_page: Op
         tab.emulate_media(media="screen")
         tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert tab.locator("#print > *").count() == 0
+
+
+def test_in_print_the_comparison_of_the_places_stands_on_one_sheet(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page(path=packaged_page, size=(1047, 740))
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print")
+    assert tab.locator("#print table.ladders").count() == 1
+    assert tab.locator("#print th.place").count() == 5
+    assert tab.evaluate("document.querySelector('#print table').getBoundingClientRect().right <= innerWidth")
+
+
+def test_the_picture_has_a_stroke_wherever_the_screen_joins_two_rungs(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=lanes&lanes.all=1", path=packaged_page)
+    strokes = """[...document.querySelectorAll("#lanes td.from, #lanes td.thru, #lanes td.to")].map((cell) => {
+      const look = getComputedStyle(cell, "::before");
+      return look.borderLeftStyle === "double" ? 2 : 1;
+    }).reduce((sum, one) => sum + one, 0)"""
+    line = tab.evaluate("getComputedStyle(document.querySelector('#lanes td.from'), '::before').borderLeftColor")
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    drawn = [one for one in picture.iter(f"{SVG}line") if one.get("stroke") == line and one.get("x1") == one.get("x2")]
+    assert len(drawn) == tab.evaluate(strokes) > 100
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ import {
   rungsOf,
   TYPE,
 } from "./data.js";
+import { mainLadders } from "./main-ladders.js";
 import { conceptName, lineName, placeName, t, tierName } from "./names.js";
 import { escaped, set, state } from "./state.js";
 
@@ -121,6 +122,7 @@ function readAxes(given) {
       return [axis, new Set(axisValues(axis).filter((value) => keys.has(axisKey(axis, value)) === (only === null)))];
     }),
   );
+  Object.assign(state, allIfHidden(state.sel < 0 ? undefined : ladderWith(state.sel))); // a link to one of the others
 }
 
 function axisParts() {
@@ -155,13 +157,45 @@ export const shownNode = (at) => !hidingAxes().some((axis) => hides(axis, at));
 export const shownEdge = (edge) => !state.off.status.has(E.status[edge]);
 export const shownPlaces = () => indices(DATA.places.key).filter((place) => !state.off.place.has(place));
 /** @param {number} ladder */
-const isLong = (ladder) => (rungsOf.get(ladder) ?? []).length > 2;
+export const isLong = (ladder) => (rungsOf.get(ladder) ?? []).length > 2;
+/**
+ * Whether no axis hides a ladder.
+ * @param {number} ladder
+ */
+export const leftLadder = (ladder) => !hidingAxes().some((axis) => axis !== "tier" && hides(axis, L.node[ladder]));
+
+/**
+ * Whether one ladder a place is enough: several places are compared and nothing is asked for that another ladder may have.
+ */
+export const comparesPlaces = () => new Set(L.case).size > 1 && hidingAxes().every((axis) => axis === "place");
+
+/** Whether one ladder a place is shown, and not all, or all long ones. */
+export const onlyMain = () => comparesPlaces() && !state.long && state.lanes?.all === false;
+
+// The main ladders of those that no axis hides; found once a change.
+/** @type {{ of: DataBlock | null, off: State["off"], ladders: Set<number> }} */
+let main = { of: null, off: {}, ladders: new Set() };
+
+function mainOnes() {
+  if (main.of !== DATA || main.off !== state.off)
+    main = { of: DATA, off: state.off, ladders: mainLadders(leftLadders()) };
+  return main.ladders;
+}
+/** The ladders that no axis hides, main or not. */
+export const leftLadders = () =>
+  indices(L.node).filter(
+    (ladder) => leftLadder(ladder) && (rungsOf.get(ladder) ?? []).some((rung) => !hidesRung(rung)),
+  );
+/**
+ * Whether an axis hides a rung by itself, not with its ladder.
+ * @param {number} rung
+ */
+const hidesRung = (rung) => state.off.tier.has(R.tier[rung]) || hides("status", R.node[rung]);
 /** @param {number} ladder */
 export const shownLadder = (ladder) =>
-  (!state.long || isLong(ladder)) && !hidingAxes().some((axis) => axis !== "tier" && hides(axis, L.node[ladder]));
+  leftLadder(ladder) && (onlyMain() ? mainOnes().has(ladder) : !state.long || isLong(ladder));
 /** @param {number} rung */
-export const shownRung = (rung) =>
-  shownLadder(R.ladder[rung]) && !state.off.tier.has(R.tier[rung]) && !hides("status", R.node[rung]);
+export const shownRung = (rung) => shownLadder(R.ladder[rung]) && !hidesRung(rung);
 /** @param {number} ladder */
 export const shownRungs = (ladder) => (rungsOf.get(ladder) ?? []).filter(shownRung);
 
@@ -188,6 +222,16 @@ export function leaveOnly(axis, value) {
 }
 export const showAll = () => set({ off: noneOff(), long: false });
 
+/** @param {number} at */
+const ladderWith = (at) => R.ladder?.[rungOf.get(at) ?? -1] ?? ladderOf.get(at);
+
+/**
+ * The state that shows a ladder although it is no main one.
+ * @param {number | undefined} ladder
+ */
+const allIfHidden = (ladder) =>
+  ladder !== undefined && onlyMain() && !mainOnes().has(ladder) ? { lanes: { ...state.lanes, all: true } } : {};
+
 /**
  * Select a node and see to it that no axis hides it.
  * @param {number} at
@@ -201,6 +245,7 @@ export function reveal(at, patch) {
       return [axis, values];
     }),
   );
-  const ladder = R.ladder?.[rungOf.get(at) ?? -1] ?? ladderOf.get(at);
-  set({ ...patch, sel: at, off, long: state.long && (ladder === undefined || isLong(ladder)) });
+  const ladder = ladderWith(at);
+  const long = state.long && (ladder === undefined || isLong(ladder));
+  set({ ...patch, sel: at, off, long, ...allIfHidden(ladder) });
 }

@@ -3,12 +3,14 @@
  * The ladders as a view: under the keyboard, as an outline and as rows.
  */
 import { shownRungs } from "./axes.js";
-import { emptyNote, moveFocus, outlineRow } from "./controls.js";
+import { emptyNote, keepFocus, moveFocus, outlineRow } from "./controls.js";
 import { DATA, F, figureOf, L, list, mappingStatus, N, networkNode, R, TYPE } from "./data.js";
 import { $, all } from "./dom.js";
-import { ladderTable, shownLadders, sizeOf } from "./lanes.js";
+import { ladderPicture, shownLadders, sizeOf } from "./lanes.js";
 import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
-import { state } from "./state.js";
+import { ORDERS } from "./place-order.js";
+import { flag, oneOf, state, textKey } from "./state.js";
+import { storyHead } from "./story.js";
 
 function markLanes() {
   const figure = figureOf.get(state.sel); // a figure shows on the rung it counts
@@ -112,9 +114,10 @@ const lanesRows = () =>
 /** @type {View} */
 export const lanesView = {
   id: "lanes",
+  keys: { all: flag, order: oneOf(...ORDERS), front: textKey() },
   available: () => list(L.node).length > 0,
   draw(root, what) {
-    if (["view", "lang", "off", "long"].some((key) => what.has(key))) drawLanes(root);
+    if (["view", "lang", "off", "long", "lanes"].some((key) => what.has(key))) drawLanes(root);
     else if (what.has("sel")) {
       markLanes();
       rove();
@@ -128,10 +131,10 @@ export const lanesView = {
 
 /** @param {HTMLElement} box */
 function drawLanes(box) {
-  const kept = [box.scrollLeft, box.scrollTop];
   const ladders = shownLadders();
-  box.replaceChildren(ladders.length ? ladderTable(ladders) : emptyNote());
-  rove();
-  markLanes();
-  [box.scrollLeft, box.scrollTop] = kept;
+  keepFocus(box, () => {
+    box.replaceChildren(...(ladders.length ? [storyHead(ladders), ladderPicture(ladders)] : [emptyNote()]));
+    rove();
+    markLanes();
+  });
 }

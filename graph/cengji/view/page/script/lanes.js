@@ -2,18 +2,45 @@
 /**
  * The ladders side by side: a column a ladder, grouped by place; a row a tier of the common scale.
  */
-import { shownLadder, shownRungs } from "./axes.js";
+import { onlyMain, shownLadder, shownRungs } from "./axes.js";
 import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R } from "./data.js";
+import { differencesOf } from "./differences.js";
 import { button, el, label } from "./dom.js";
 import { conceptName, lineName, nodeName, placeName, reportedBy, statusName, t, tierName } from "./names.js";
-import { select, set, state } from "./state.js";
+import { inOrder, movedToFront } from "./place-order.js";
+import { select, set } from "./state.js";
 
-export const shownLadders = () => indices(L.node).filter((at) => shownLadder(at) && shownRungs(at).length > 0);
+export const shownLadders = () => inOrder(indices(L.node).filter((at) => shownLadder(at) && shownRungs(at).length > 0));
+
+/** Rung → the kind of difference that it shows. @type {Map<number, string>} */
+let oddRungs = new Map();
+
+const MOST_COLUMNS = 8; // places in one table; of more, each has a small one of its own
+
+/**
+ * The ladders in one table or, of many places, one small table a place, all with the same rows.
+ * @param {number[]} ladders
+ */
+export function ladderPicture(ladders) {
+  oddRungs = new Map(
+    onlyMain() ? differencesOf(ladders, []).flatMap(({ kind, rungs }) => rungs.map((at) => [at, kind])) : [],
+  );
+  if (!onlyMain() || ladders.length <= MOST_COLUMNS) return ladderTable(ladders);
+  const rows = rowsOf(ladders);
+  return el("div", { class: "multiples" }, ...ladders.map((ladder) => ladderTable([ladder], rows)));
+}
 
 /** @param {number[]} ladders */
-export function ladderTable(ladders) {
+function rowsOf(ladders) {
   const used = new Set(ladders.flatMap((ladder) => shownRungs(ladder).map((rung) => R.row[rung])));
-  const rows = indices(DATA.rows.tier).filter((row) => used.has(row));
+  return indices(DATA.rows.tier).filter((row) => used.has(row));
+}
+
+/**
+ * @param {number[]} ladders
+ * @param {number[]} [rows]
+ */
+export function ladderTable(ladders, rows = rowsOf(ladders)) {
   const body = rows.map((row) =>
     el(
       "tr",
@@ -24,7 +51,7 @@ export function ladderTable(ladders) {
   );
   return el(
     "table",
-    { class: "ladders", vars: { "--n": String(ladders.length) } },
+    { class: `ladders ${onlyMain() ? "main" : ""}`, vars: { "--n": String(ladders.length) } },
     el("colgroup", null, el("col", { class: "head" }), ...ladders.map(() => el("col"))),
     el("thead", null, placeHeads(ladders), ladderHeads(ladders)),
     el("tbody", null, ...body),
@@ -40,6 +67,7 @@ function placeHeads(ladders) {
     if (last?.[0] === L.case[ladder]) last[1] += 1;
     else groups.push([L.case[ladder], 1]);
   }
+  const firstPlace = L.case[shownLadders()[0]];
   const heads = groups.map(([place, width]) =>
     el(
       "th",
@@ -49,11 +77,20 @@ function placeHeads(ladders) {
         { class: "stuck" },
         label(placeName(place), { class: "big clip" }),
         label(reportedBy(place), { class: "quiet clip" }),
+        place !== firstPlace ? frontButton(place) : null,
       ),
     ),
   );
   return el("tr", { class: "places" }, el("td", { class: "corner" }), ...heads);
 }
+
+/** @param {number} place */
+const frontButton = (place) =>
+  button("front", () => set(movedToFront(place)), "⇤", {
+    "aria-label": t("toFront", placeName(place)),
+    "data-tip": t("toFront", placeName(place)),
+    "data-keep": `front ${place}`,
+  });
 
 /** @param {number[]} ladders */
 function ladderHeads(ladders) {
@@ -74,13 +111,8 @@ function ladderHeads(ladders) {
       ),
     );
   });
-  return el("tr", { class: "names" }, el("td", { class: "corner" }, longButton()), ...heads);
+  return el("tr", { class: "names" }, el("td", { class: "corner" }), ...heads);
 }
-/** Many ladders have two rungs only: the corner leaves the longer ones, for a first comparison. */
-const longButton = () =>
-  button("tool", () => set({ long: !state.long }), t(state.long ? "longNow" : "long"), {
-    "aria-pressed": String(state.long),
-  });
 /**
  * @param {number[]} ladders
  * @param {number} at
@@ -125,6 +157,7 @@ function rungButton(rung) {
   const node = R.node[rung];
   const status = mappingStatus(rung);
   const number = sizeOf(R.actor[rung]);
+  const difference = oddRungs.has(rung) ? t(oddRungs.get(rung) === "name" ? "twoTiersTag" : "onlyHereTag") : "";
   const notes = [
     nodeName(node),
     R.tier[rung] >= 0 ? tierName(R.tier[rung]) : t("between"),
@@ -138,6 +171,7 @@ function rungButton(rung) {
       el("span", { class: "pos" }, String(R.position[rung])),
       label(nodeName(node), { class: R.tier[rung] < 0 ? "clip" : "clamp" }),
       number >= 0 ? label(F.written[number], { class: "size clip" }) : null,
+      difference ? el("span", { class: "odd" }, difference) : null,
     ],
     {
       "data-node": String(node),
@@ -159,7 +193,7 @@ function ghosts(rungs, row) {
   return rungs
     .filter((rung) => R.mappings[rung].some(([tier]) => tier === DATA.rows.tier[row] && tier !== R.tier[rung]))
     .map((rung) =>
-      button("ghost", () => select(R.node[rung]), `${t("or")} ${R.position[rung]}`, {
+      button("ghost", () => select(R.node[rung]), label(t("or", nodeName(R.node[rung])), { class: "clip" }), {
         tabindex: "-1",
         "data-tip": `${t("alternatives")}: ${nodeName(R.node[rung])}`,
       }),

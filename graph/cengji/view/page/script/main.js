@@ -71,7 +71,7 @@ function showView() {
  * @param {Set<string>} what
  */
 function drawFoot(what) {
-  if (["view", "off", "long", "lang", "focus"].some((key) => what.has(key))) {
+  if (["view", "off", "long", "lanes", "lang", "focus"].some((key) => what.has(key))) {
     const rungs = indices(R.node).filter(shownRung);
     const things = indices(N.id).filter((at) => !isType(at, "rung"));
     announce(
@@ -161,7 +161,7 @@ async function start() {
   });
   document.querySelector("[data-skip]")?.addEventListener("click", (event) => {
     event.preventDefault();
-    $("main").focus();
+    /** @type {HTMLElement} */ ($(state.view).querySelector("[tabindex='0']") ?? $("main")).focus();
   });
   addEventListener("popstate", redrawAll); // also when the address is typed over
   redrawAll();

@@ -3,7 +3,7 @@
  * The page in print: the controls away, the ladders place by place, pictures as drawings with their list of things.
  */
 import { applyTheme } from "./appearance.js";
-import { axisValues } from "./axes.js";
+import { axisValues, onlyMain } from "./axes.js";
 import { L } from "./data.js";
 import { $, el, label } from "./dom.js";
 import { filterSign, mappingLegend } from "./filters.js";
@@ -42,7 +42,7 @@ function placeSheets() {
   const sheets = [];
   for (const ladder of shownLadders()) {
     const last = sheets.at(-1);
-    if (last && L.case[last[0]] === L.case[ladder] && last.length < SHEET_COLUMNS) last.push(ladder);
+    if (last && (onlyMain() || L.case[last[0]] === L.case[ladder]) && last.length < SHEET_COLUMNS) last.push(ladder);
     else sheets.push([ladder]);
   }
   return sheets.map((ladders) => ladderTable(ladders));

@@ -3,8 +3,8 @@
  * The SPARQL query that gives the same things from the graph: what the legend leaves, what else the view picks, or all
  * about the selected thing.
  */
-import { axisCounts, axisValues } from "./axes.js";
-import { C, DATA, fullIri, TYPE } from "./data.js";
+import { axisCounts, axisValues, onlyMain, shownLadder } from "./axes.js";
+import { C, DATA, fullIri, indices, L, TYPE } from "./data.js";
 import { wellFormed } from "./dom.js";
 import { thingsLeft, thingsOf } from "./files.js";
 import { longName } from "./names.js";
@@ -134,6 +134,13 @@ function mappingConditions() {
   ];
 }
 
+/** Which ladder of a place is the main one is no matter of the data: they are named. */
+function mainCondition() {
+  if (!onlyMain()) return [];
+  const shown = indices(L.node).filter(shownLadder);
+  return [`  VALUES ?thing { ${shown.map((ladder) => nodeTerm(L.node[ladder])).join(" ")} }`];
+}
+
 function rungsQuery() {
   const conditions = [
     ...caseConditions(),
@@ -144,6 +151,7 @@ function rungsQuery() {
     ),
     ...mappingConditions(),
     ...documentConditions(),
+    ...mainCondition(),
     state.long ? "  { SELECT ?thing WHERE { ?thing cj:hasRung ?any } GROUP BY ?thing HAVING(COUNT(?any) > 2) }" : "",
     state.off.type.has(TYPE.indexOf("ladder")) ? "  FILTER(false)" : "",
   ];

@@ -2,7 +2,7 @@
 /**
  * Ways through the network: what lies within some hops, and the path from one thing to another.
  */
-import { shownEdge, shownLadder, shownNode } from "./axes.js";
+import { leftLadder, shownEdge, shownNode } from "./axes.js";
 import { DATA, E, groupBy, isDisputed, isType, L, links, once, otherEnd, R, relationOf, rungsOf } from "./data.js";
 import { nodeName, relationName, t } from "./names.js";
 import { state } from "./state.js";
@@ -95,7 +95,7 @@ function waysOn(at, to) {
   const chained = state.network.lines.split(",").includes("chain")
     ? []
     : (ladderSteps().get(at) ?? [])
-        .filter(([, other, ladder]) => inNetwork(other) && shownLadder(ladder))
+        .filter(([, other, ladder]) => inNetwork(other) && leftLadder(ladder))
         .map(([, other, ladder]) => [other, stepEdge(ladder), COSTS.chain]);
   const linked = links[at]
     .filter(lineShown)

@@ -204,7 +204,7 @@ interface State {
   embed: boolean;
   /** Whether the outline stands beside the picture. */
   outline: boolean;
-  /** Whether only ladders of three rungs or more are shown. */
+  /** Whether only ladders of three rungs or more are shown, of all ladders. */
   long: boolean;
   /** Axis → the values that are switched off. */
   off: Record<string, Set<number>>;
@@ -264,6 +264,14 @@ interface Properties {
 interface Point {
   x: number;
   y: number;
+}
+
+/** In what the ladders of places differ. */
+interface Difference {
+  kind: string;
+  text: string;
+  /** The rungs that show it. */
+  rungs: number[];
 }
 
 /** What of a large graph is summed up below one thing. */

@@ -95,7 +95,7 @@ export const VIEW_WORDS = {
   "line.tie": ["工作联系", "works with"],
   "line.touch": ["关于、实施、作用", "about, runs, acts on"],
   lines: ["连线", "Lines"],
-  unsure: ["存疑", "disputed"],
+  unsure: ["有争议", "disputed"],
   linesTo: ["联系", "Links"],
   cluster: ["{0} ×{1}", "{0} ×{1}"],
   clusterOpen: ["展开 {0}", "Open {0}"],

@@ -1,0 +1,109 @@
+// @ts-check
+/**
+ * What stands above the ladders: what this is and where it comes from, in what the places differ, which ladders are shown.
+ */
+import { comparesPlaces, isLong, leftLadders, onlyMain, reveal } from "./axes.js";
+import { picker } from "./controls.js";
+import { DATA, L, R } from "./data.js";
+import { differencesOf } from "./differences.js";
+import { button, el, label } from "./dom.js";
+import { t } from "./names.js";
+import { ORDERS } from "./place-order.js";
+import { set, state } from "./state.js";
+
+const MOST_DIFFERENCES = 3;
+const MOST_NAMES = 5; // publishers that are named
+const FEWEST_TO_ORDER = 6; // places that are worth an order of one's own
+
+/**
+ * @param {number[]} ladders those that are shown
+ */
+export function storyHead(ladders) {
+  const places = new Set(ladders.map((ladder) => L.case[ladder]));
+  return el(
+    "header",
+    { class: "story" },
+    el("h2", null, title(places.size)),
+    el("p", null, sourceLine(places), " ", t("storySigns")),
+    el(
+      "div",
+      { class: "beside" },
+      onlyMain() ? differenceList(ladders) : null,
+      el("div", { class: "controls" }, ...ladderButtons(ladders.length), orderPicker(places.size)),
+    ),
+  );
+}
+
+/** @param {number} places */
+const title = (places) => (DATA.meta.licence ? t(places === 1 ? "storyOne" : "story", places) : t("lanes"));
+
+/**
+ * From which reports it comes, in one sentence.
+ * @param {Set<number>} places
+ */
+function sourceLine(places) {
+  const documents = [...new Set([...places].map((place) => DATA.places.document?.[place] ?? -1))].filter(
+    (at) => at >= 0,
+  );
+  if (!documents.length) return t("foreign");
+  const names = [...new Set(documents.map((at) => DATA.documents.publisher[at]).filter(Boolean))];
+  return [
+    t("storySources", documents.length, names.slice(0, MOST_NAMES).join(t("listComma"))),
+    t(onlyMain() ? "storyMain" : "storyAll"),
+  ].join("");
+}
+
+/**
+ * The differences as sentences that lead to the rungs that show them.
+ * @param {number[]} ladders
+ */
+function differenceList(ladders) {
+  const found = differencesOf(ladders, leftLadders()).slice(0, MOST_DIFFERENCES);
+  if (!found.length) return null;
+  return el(
+    "ul",
+    { class: "differences", "aria-label": t("differences") },
+    ...found.map(({ text, rungs: [rung] }) =>
+      el(
+        "li",
+        null,
+        rung === undefined
+          ? label(text)
+          : button("link", () => reveal(R.node[rung]), label(text), { "data-keep": `difference ${text}` }),
+      ),
+    ),
+  );
+}
+
+/**
+ * The buttons between one ladder a place, all and all long ones.
+ * @param {number} shown
+ */
+function ladderButtons(shown) {
+  const left = leftLadders();
+  const long = left.filter(isLong).length;
+  const toggle = (/** @type {string} */ key, /** @type {Record<string, any>} */ patch, /** @type {number} */ count) =>
+    button("tool", () => set(patch), t(key, count), { "data-keep": "which ladders" });
+  if (onlyMain())
+    return left.length > shown
+      ? [toggle("otherLadders", { lanes: { ...state.lanes, all: true } }, left.length - shown)]
+      : [];
+  return [
+    ...(comparesPlaces() ? [toggle("mainLadders", { long: false, lanes: { ...state.lanes, all: false } }, 0)] : []),
+    button("tool", () => set({ long: !state.long, lanes: { ...state.lanes, all: true } }), t("long", long), {
+      "aria-pressed": String(state.long),
+      "data-keep": "long ladders",
+    }),
+  ];
+}
+
+/** @param {number} places */
+function orderPicker(places) {
+  if (places < FEWEST_TO_ORDER) return null;
+  return picker(
+    "order",
+    ORDERS.map((rule) => [rule, t(`order.${rule}`)]),
+    state.lanes.order,
+    (order) => set({ lanes: { ...state.lanes, order, front: "" } }),
+  );
+}

@@ -34,4 +34,17 @@ test("a rung comes after the body that stands on it, what has no match is left o
   load({ nodes });
   assert.deepEqual(search("网格支部"), [1, 2, 0]);
 });
+test("by words in any order, over place, type, relation, evidence and figures; more of them in the name first", () => {
+  load({
+    nodes: [{ zh: "网格支部", id: "a", type: "group" }, { zh: "支部", id: "b", type: "group", note_zh: "建在网格上" }, { zh: "76%", id: "c", type: "figure" }, { zh: "书记", id: "d", type: "post" }],
+    edges: [{ from: 3, to: 1, relation: "postIn" }],
+    figures: [{ node: 2, written: "76%", counted_zh: "覆盖率" }],
+    places: [{ key: "a", zh: "姑苏区", en: "Gusu" }],
+  });
+  const hits = (text) => search(text);
+  assert.deepEqual(hits("姑苏 支部 网格"), [0, 1]);
+  assert.deepEqual(hits("覆盖率"), [2]);
+  assert.deepEqual(hits("post gusu"), [1, 3]);
+  assert.deepEqual(hits("支部 街道"), []);
+});
 test("an empty text finds nothing", () => assert.deepEqual(found(NODES, "  "), []));

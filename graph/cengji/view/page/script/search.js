@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Search by Chinese name, alias, English, pinyin and initials.
+ * Search by Chinese name, alias, English, pinyin and initials; then by words, in any order, in all that is said of a thing.
  */
 import { reveal } from "./axes.js";
 import { indices, isType, N, once, TYPE } from "./data.js";
 import { $, el, label } from "./dom.js";
 import { longName, placeName, t, typeName } from "./names.js";
+import { searchTexts } from "./search-texts.js";
 import { colourOf, mark } from "./symbols.js";
 
 /** @type {number[]} */
@@ -89,23 +90,54 @@ function scoreOf(entry, query) {
   return Math.max(...sounds, 0);
 }
 
-/** @param {string} text */
+const MOST_HITS = 40; // that are listed
+
+/**
+ * Return what a text names, and, where that is less than the list holds, what is said to bear all of its words.
+ * @param {string} text
+ */
 export function search(text) {
   const query = text.trim().toLowerCase();
   if (!query) return [];
-  return searchIndex()
-    .map((entry) => ({ ...entry, score: scoreOf(entry, query) - (isType(entry.at, "rung") ? RUNG_PENALTY : 0) }))
+  const named = sortHits(
+    searchIndex().map((entry) => ({
+      ...entry,
+      score: scoreOf(entry, query) - (isType(entry.at, "rung") ? RUNG_PENALTY : 0),
+    })),
+  );
+  return named.length < MOST_HITS ? [...named, ...searchWords(query, new Set(named))] : named;
+}
+
+/**
+ * The more of the words stand in the name, the earlier.
+ * @param {string} query
+ * @param {Set<number>} found
+ */
+function searchWords(query, found) {
+  const words = query.split(/[\s,;，；、]+/).filter(Boolean);
+  const texts = searchTexts();
+  const bearing = searchIndex().filter(({ at }) => !found.has(at) && words.every((word) => texts[at].includes(word)));
+  return sortHits(
+    bearing.map((entry) => ({
+      ...entry,
+      score: 1 + words.filter((word) => entry.names.some((name) => name.includes(word))).length,
+    })),
+  );
+}
+
+/** @param {(SearchEntry & { score: number })[]} entries */
+const sortHits = (entries) =>
+  entries
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.order - b.order || N.zh[a.at].length - N.zh[b.at].length || a.at - b.at)
     .map(({ at }) => at);
-}
 
 const queryField = () => /** @type {HTMLInputElement} */ ($("query"));
 
 function showHits() {
   const text = queryField().value;
   hits = search(text);
-  const shown = hits.slice(0, 40);
+  const shown = hits.slice(0, MOST_HITS);
   hitAt = shown.length ? 0 : -1;
   $("hits").replaceChildren(
     ...(shown.length ? shown.map((at, place) => hitRow(at, place, text)) : [el("p", { class: "quiet" }, t("none"))]),
@@ -193,7 +225,7 @@ export function startSearch() {
   });
   field.addEventListener("blur", () => openHits(false));
   field.addEventListener("keydown", (event) => {
-    const last = Math.min(hits.length, 40) - 1;
+    const last = Math.min(hits.length, MOST_HITS) - 1;
     if (event.key === "ArrowDown") hitAt = Math.min(last, hitAt + 1);
     else if (event.key === "ArrowUp") hitAt = Math.max(0, hitAt - 1);
     else if (event.key === "Enter") {

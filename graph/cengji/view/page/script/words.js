@@ -6,7 +6,7 @@
 /** @type {Record<string, [string, string]>} */
 export const WORDS = {
   skip: ["跳到图", "Skip to the picture"],
-  search: ["搜索名称、别名、拼音、首字母", "Search names, aliases, pinyin, initials"],
+  search: ["搜索名称、拼音、所印用语、关系、来源", "Search names, pinyin, printed expressions, relations"],
   filters: ["筛选", "Filters"],
   details: ["详情", "Details"],
   close: ["关闭", "Close"],

@@ -14,6 +14,7 @@ import pytest
 
 from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset
+from cengji.view import read_content
 from tests.view.conftest import Open
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -128,6 +129,19 @@ def test_the_rows_of_the_ladders_are_whole(open_page: Open, packaged_page: Path,
     expected = dataset.rows(f"SELECT ?rung ?position {{ ?ladder <{CJ}hasRung> ?rung . ?rung <{CJ}position> ?position }}")
     assert sorted((row[-1], row[4]) for row in rows) == sorted(expected)
     assert ["姑苏区", "五级联动组织体系", "党组织条线", "区域党委", "3", "区域", "推断", "56个"] in [row[:8] for row in rows]
+
+
+def test_all_that_is_inferred_or_disputed_is_listed_with_its_reason(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
+    tab = open_page("#view=measures&only-place=gusu", path=packaged_page)  # whatever is filtered
+    head, *rows = csv.reader(io.StringIO(taken(tab, "unsureRows").decode("utf-8-sig")))
+    assert head == ["地方", "类型", "名称", "主张", "地位", "理由", "标识"]
+    content = read_content(dataset)
+    mappings = [mapping for ladder in content.ladders for rung in ladder.rungs for mapping in rung.mappings]
+    statuses = [one.status.rpartition("/")[2] for one in (*content.nodes, *content.edges, *mappings)]
+    for key, name in (("inferred", "推断"), ("disputed", "有争议")):
+        assert [row[4] for row in rows].count(name) == statuses.count(key) > 5
+    assert len(rows) == statuses.count("inferred") + statuses.count("disputed")
+    assert any(row[1] == "梯级" and "层级对应" in row[3] and row[5] for row in rows)
 
 
 def test_a_selection_is_taken_alone(open_page: Open) -> None:

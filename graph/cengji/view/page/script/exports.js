@@ -5,12 +5,13 @@
 import { copyText } from "./cite.js";
 import { lastPart, N } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
-import { csvOf, jsonOf, thingsOf } from "./files.js";
+import { csvOf, csvText, jsonOf, thingsOf } from "./files.js";
 import { longName, t } from "./names.js";
 import { snapshot } from "./snapshot.js";
 import { sparqlOf } from "./sparql.js";
 import { pageLink, shownView, state } from "./state.js";
 import { turtle } from "./turtle.js";
+import { unsureRows } from "./unsure.js";
 
 let scope = "view"; // or "selection": the selected thing alone
 
@@ -84,6 +85,7 @@ const EXPORTS = {
     ["ttl", () => save(fileName("ttl"), turtle(thingsOf(scoped())), "text/turtle")],
     ["rq", () => save(fileName("rq"), sparqlOf(scoped()), "application/sparql-query")],
   ],
+  all: [["unsureRows", () => save("cengji-inferred-or-disputed.csv", csvText(unsureRows()), "text/csv")]],
   linking: [
     ["permalink", () => copyText(pageLink(false), t("permalink"))],
     [

@@ -33,12 +33,19 @@ const cell = (text) => {
 };
 
 /**
- * The rows of the shown view, one column a fact, as CSV for spreadsheets (RFC 4180, with a byte-order mark).
+ * The rows of the shown view as CSV.
  * @param {number} only
  */
 export function csvOf(only) {
   const view = shownView();
-  const rows = (view.table?.() ?? viewRows(view)).filter((row) => only < 0 || row.at === only);
+  return csvText((view.table?.() ?? viewRows(view)).filter((row) => only < 0 || row.at === only));
+}
+
+/**
+ * Rows as CSV for spreadsheets, one column a fact (RFC 4180, with a byte-order mark).
+ * @param {TableRow[]} rows
+ */
+export function csvText(rows) {
   const heads = new Map(rows.flatMap((row) => row.cells.map(([key, , heading]) => [key, heading ?? t(key)])));
   const keys = [...heads.keys()];
   const lines = rows.map((row) => {

@@ -1,0 +1,53 @@
+// @ts-check
+/**
+ * All that is inferred or disputed, with its reason: things, mappings of rungs to tiers, and links.
+ */
+import { conceptKey, E, indices, L, N, R, relationOf } from "./data.js";
+import { conceptName, either, longName, nodeName, placeName, relationName, t, tierName, typeName } from "./names.js";
+
+/** @param {number} status */
+const isUnsure = (status) => ["inferred", "disputed"].includes(conceptKey(status));
+
+/**
+ * @param {number} at
+ * @param {string} statement
+ * @param {number} status
+ * @param {string} reason
+ * @returns {TableRow}
+ */
+const unsureRow = (at, statement, status, reason) => ({
+  at,
+  cells: [
+    ["place", placeName(N.case[at])],
+    ["type", typeName(at)],
+    ["name", longName(at)],
+    ["statement", statement],
+    ["status", conceptName(status)],
+    ["reason", reason],
+  ],
+});
+
+/**
+ * Return a row for each statement that no document makes, or that one may well deny; whatever is filtered.
+ * @returns {TableRow[]}
+ */
+export function unsureRows() {
+  const things = indices(N.id)
+    .filter((at) => isUnsure(N.status[at]))
+    .map((at) => unsureRow(at, t("itself"), N.status[at], either(N.note_zh[at], N.note_en[at])));
+  const mappings = indices(R.node).flatMap((rung) =>
+    R.mappings[rung]
+      .filter(([, status]) => isUnsure(status))
+      .map(([tier, status, zh, en]) => {
+        const statement = `${nodeName(L.node[R.ladder[rung]])} · ${t("mapping")} → ${tierName(tier)}`;
+        return unsureRow(R.node[rung], statement, status, either(zh, en));
+      }),
+  );
+  const linked = indices(E.from)
+    .filter((edge) => isUnsure(E.status[edge]))
+    .map((edge) => {
+      const statement = `${relationName(relationOf(edge), false)} → ${longName(E.to[edge])}`;
+      return unsureRow(E.from[edge], statement, E.status[edge], either(E.zh[edge], E.en[edge]));
+    });
+  return [...things, ...mappings, ...linked];
+}

@@ -180,7 +180,9 @@ def test_the_link_brings_back_the_whole_state_in_a_new_browser(open_page: Open) 
     tab.locator("#open-exports").click()
     tab.locator("[data-out=permalink]").click()
     tab.locator("#shown", has_text="Copied").wait_for()
+    assert "send both" in tab.locator("#shown").inner_text()
     link = tab.evaluate("navigator.clipboard.readText()")
+    assert link.startswith("index.html#view=lanes")  # and no folder of this computer
     again = open_page("#" + link.split("#")[1], fresh=True)
     assert again.url.split("#")[1] == link.split("#")[1]
     look = """() => [document.documentElement.lang, document.documentElement.dataset.theme,

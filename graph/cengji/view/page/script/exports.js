@@ -9,7 +9,7 @@ import { csvOf, csvText, jsonOf, thingsOf } from "./files.js";
 import { longName, t } from "./names.js";
 import { snapshot } from "./snapshot.js";
 import { sparqlOf } from "./sparql.js";
-import { pageLink, shownView, state } from "./state.js";
+import { isLocalFile, pageLink, shownView, state } from "./state.js";
 import { turtle } from "./turtle.js";
 import { unsureRows } from "./unsure.js";
 
@@ -66,6 +66,12 @@ async function pngOf(svg) {
   }
 }
 
+/**
+ * What is copied; of a file the link goes by its name, and that is said.
+ * @param {string} key
+ */
+const linkName = (key) => t(key) + (isLocalFile() ? t("linkOfFile") : "");
+
 /** @type {Record<string, [key: string, run: () => void][]>} */
 const EXPORTS = {
   pictures: [
@@ -87,13 +93,13 @@ const EXPORTS = {
   ],
   all: [["unsureRows", () => save("cengji-inferred-or-disputed.csv", csvText(unsureRows()), "text/csv")]],
   linking: [
-    ["permalink", () => copyText(pageLink(false), t("permalink"))],
+    ["permalink", () => copyText(pageLink(false), linkName("permalink"))],
     [
       "embedLink",
       () =>
         copyText(
           `<iframe src="${pageLink(true).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="960" height="600"></iframe>`,
-          t("embedLink"),
+          linkName("embedLink"),
         ),
     ],
   ],

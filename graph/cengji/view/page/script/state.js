@@ -107,9 +107,17 @@ export function hashOf() {
   return `#${parts.join("&")}`;
 }
 
-/** @param {boolean} embed */
-export const pageLink = (embed) =>
-  location.href.split("#")[0] + hashOf().replace(/&embed$/, "") + (embed ? "&embed" : "");
+/** Whether the page is a file of this computer, whose folders mean nothing elsewhere. */
+export const isLocalFile = () => location.protocol === "file:";
+/**
+ * Return the address of the page as it stands; of a file its name alone, which holds wherever the file is put.
+ * @param {boolean} embed
+ */
+export function pageLink(embed) {
+  const page = location.href.split("#")[0];
+  const address = isLocalFile() ? page.slice(page.lastIndexOf("/") + 1) : page;
+  return address + hashOf().replace(/&embed$/, "") + (embed ? "&embed" : "");
+}
 
 /**
  * Change the state, then let every part that cares redraw. A new view or selection is a step that "Back" takes back;

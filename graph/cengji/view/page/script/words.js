@@ -95,6 +95,10 @@ export const WORDS = {
   ttl: ["Turtle", "Turtle"],
   rq: ["SPARQL", "SPARQL"],
   permalink: ["复制链接", "Copy link"],
+  linkOfFile: [
+    "（此页是本机文件：链接以文件名开头，请与文件一同发送）",
+    " (this page is a file: the link begins with its name, send both)",
+  ],
   embedLink: ["复制嵌入代码", "Copy embed code"],
   saved: ["已保存 {0}", "Saved {0}"],
   openFull: ["打开完整页面", "Open the whole page"],

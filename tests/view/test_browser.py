@@ -231,3 +231,23 @@ def test_many_places_stand_as_small_tables_in_the_order_that_is_asked_for(open_p
     assert tab.locator("th.place .big").first.text_content() == "第23区"
     tab.locator(".field select").select_option("name")
     assert tab.locator("th.place .big").first.text_content() == "第0区"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_help_names_the_documents_and_says_what_the_terms_mean(open_page: Open, packaged_page: Path, language: str) -> None:
+    tab = open_page(f"#lang={language}", path=packaged_page)
+    tab.locator("#open-help").focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator("#help .sources li").count() == 5
+    terms = tab.locator("#help dt").all_text_contents()
+    assert len(terms) == len(set(terms)) == tab.locator("#help dd").count() > 12
+    assert {"梯级链", "组织群", "线", "确定区间"} <= set(terms) or language == "en"
+    assert not [term for term in terms if (term.isascii()) != (language == "en") and "…" not in term]
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#help").is_visible()
+    assert tab.evaluate("document.activeElement.id") == "open-help"
+
+
+def test_a_term_says_beside_itself_what_it_means(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#sel=id/gusu/figure/grid-worker-team-size", path=packaged_page)
+    assert "肯定" in (tab.locator("#details .term", has_text="确定区间").get_attribute("data-tip") or "")

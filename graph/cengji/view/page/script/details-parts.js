@@ -5,6 +5,7 @@
 import { reveal } from "./axes.js";
 import { conceptKey, F, figureOf, figuresAbout, L, N, R, rungsOf, rungsWith, TYPE } from "./data.js";
 import { button, el, label } from "./dom.js";
+import { helpOn } from "./help.js";
 import { audiencesOf, functionsOf, purposeOf, stageOf } from "./measures.js";
 import {
   boundsText,
@@ -25,7 +26,7 @@ import { colourOf, mark } from "./symbols.js";
  * @param {string} key
  * @param {...Child} content
  */
-export const part = (key, ...content) => el("section", null, el("h3", null, t(key)), ...content);
+export const part = (key, ...content) => el("section", null, el("h3", helpOn(key), t(key)), ...content);
 /**
  * @param {number} at
  * @param {string} [text]
@@ -46,7 +47,7 @@ export function pairs(rows) {
     "dl",
     null,
     ...full.flatMap(([key, value]) => [
-      el("dt", null, t(key)),
+      el("dt", helpOn(key), t(key)),
       el("dd", null, typeof value === "string" ? label(value) : value),
     ]),
   );

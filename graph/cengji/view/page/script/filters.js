@@ -5,6 +5,7 @@
 import { AXES, axisCounts, axisName, axisValues, leaveOnly, showAll, switchOff } from "./axes.js";
 import { conceptKey, lineKey, TYPE } from "./data.js";
 import { $, all, button, el, label } from "./dom.js";
+import { helpOn } from "./help.js";
 import { statusName, t } from "./names.js";
 import { onChange, state } from "./state.js";
 import { mark } from "./symbols.js";
@@ -45,7 +46,7 @@ function axisPart(axis, open) {
   return el(
     "details",
     { open, "data-axis": axis },
-    el("summary", null, t(`axis.${axis}`), el("span", { class: "n", hidden: true })),
+    el("summary", null, el("span", helpOn(axis), t(`axis.${axis}`)), el("span", { class: "n", hidden: true })),
     ...rows,
     rest.length ? el("details", { class: "rest" }, el("summary", null, t("more", rest.length)), ...rest) : null,
     axis === "tier" ? mappingLegend() : null,

@@ -12,6 +12,7 @@ import { startExports } from "./exports.js";
 import { figuresView } from "./figures-view.js";
 import { openFilters, startFilters } from "./filters.js";
 import { readColours } from "./ink.js";
+import { startHelp } from "./help.js";
 import { lanesView } from "./lanes-view.js";
 import { measuresView } from "./measures-view.js";
 import { longName, t } from "./names.js";
@@ -149,6 +150,7 @@ async function start() {
   startOutline();
   startSearch();
   startExports();
+  startHelp();
   startPrint();
   startTip();
   onChange(drawFoot);

@@ -1,0 +1,62 @@
+// @ts-check
+/**
+ * What the terms of the page mean, for a reader who has not read the ontology: key of the term → Chinese, English.
+ */
+
+/** @type {Record<string, [string, string]>} */
+export const HELP = {
+  ladder: ["一地自己的、有次序的各级，沿一条线排列", "a place's own ordered rungs along one line"],
+  "type.rung": ["梯级链上的一步，由当地文件命名", "one step of a ladder, named as the place's document does"],
+  tier: [
+    "各地通用的层级尺上的一格，如街道、社区、网格",
+    "a level of the scale that all places share, such as subdistrict",
+  ],
+  mapping: [
+    "把一地的梯级放到通用层级上的主张，有地位和理由，可以争议",
+    "the claim that puts a place's rung on a tier; it has a status and a reason and may be disputed",
+  ],
+  line: [
+    "梯级链所属的系统：党组织、行政、服务、派单等",
+    "the system a ladder belongs to: Party, administration, service, dispatch",
+  ],
+  "type.group": ["一地同一种组织的全体，不逐一列名", "all bodies of one kind at a place, none of them named"],
+  "type.people": ["一地同一种人的全体；本图谱没有个人", "all people of one kind at a place; nobody is named here"],
+  "type.measure": [
+    "一地所做的事：机制、平台、规则、队伍、活动等",
+    "what a place does: a mechanism, platform, rule, team, campaign",
+  ],
+  "type.generic": [
+    "几地的举措所共有的名目，如积分制",
+    "what measures of several places have in common, such as a points system",
+  ],
+  "type.figure": [
+    "文件所说的一个数量，记有比较词、单位和作用",
+    "a quantity that a document states, with its comparator, unit and role",
+  ],
+  bounds: [
+    "数字肯定所在的范围：“6600余”肯定多于6600，上限不知",
+    "where the quantity certainly lies: “6600余” is more than 6,600 for certain, its upper end is open",
+  ],
+  reading: [
+    "按惯例理解的较窄范围：“6600余”通常不到6700",
+    "a narrower range by a named convention: “6600余” is usually read as below 6,700",
+  ],
+  role: [
+    "数字在报告中的作用：现有、成效、目标、设计等",
+    "what a figure does in a report: stock, result, target, design",
+  ],
+  status: [
+    "明示：文件所说；推断：由整理者或规则得出；有争议：可作他解",
+    "stated: a document says so; inferred: by the curator or a rule; disputed: it may be read otherwise",
+  ],
+  otherTier: [
+    "“或：某级”：有人也可以把这一级放在此处",
+    "“or: name”: the tier on which somebody could also put that rung",
+  ],
+  evidence: [
+    "文件中的起止字符、摘要值和所印用语，不附原文",
+    "characters, digest and printed expression in the document, without its text",
+  ],
+};
+/** The terms that the help lists, in its order. */
+export const TERMS = Object.keys(HELP);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differencesOf } from "../../../graph/cengji/view/page/script/differences.js";
+import { R } from "../../../graph/cengji/view/page/script/data.js";
 import { mainLadders } from "../../../graph/cengji/view/page/script/main-ladders.js";
 import { inOrder, movedToFront } from "../../../graph/cengji/view/page/script/place-order.js";
 import { state } from "../../../graph/cengji/view/page/script/state.js";
@@ -32,7 +33,7 @@ function ladders(rows) {
 }
 const steps = (...tiers) => tiers.map((tier) => [tier, `${tier} committee`]);
 const main = (rows) => [...mainLadders(ladders(rows))];
-const told = (rows) => differencesOf(ladders(rows), []).map(({ kind, text }) => [kind, text]);
+const told = (rows) => differencesOf(...Array(2).fill(ladders(rows))).map(({ kind, text }) => [kind, text]);
 
 test("the Party ladder before a longer one of another line", () =>
   assert.deepEqual(main([["a", "team", "stated", steps("subdistrict", "community", "grid")], ["a", "party", "stated", steps("subdistrict")]]), [1]));
@@ -48,9 +49,16 @@ test("a place without a Party ladder still has one", () =>
 test("a tier that only one has, and one that only one lacks; above the subdistrict nothing is said", () =>
   assert.deepEqual(
     told([["A", "party", "stated", steps("county", "subdistrict", "grid")], ["B", "party", "stated", steps("subdistrict", "community")], ["C", "party", "stated", steps("community", "community")]]),
-    [["only", "Only A has a rung at the grid tier: grid committee"], ["missing", "Only C has none at the subdistrict tier"], ["missing", "Only A has none at the community tier"]],
+    [["only", "Of these, only A has a rung at the grid tier: grid committee"], ["missing", "Of these, only C has none at the subdistrict tier"], ["missing", "Of these, only A has none at the community tier"]],
   ));
 test("of two places neither is the only one", () => assert.deepEqual(told([["A", "party", "stated", steps("grid")], ["B", "party", "stated", steps("community")]]), []));
+test("a tier to which a rung may be mapped is no tier that only another has, nor one that is lacking", () => {
+  const shown = ladders([["A", "party", "stated", steps("grid")], ["B", "party", "stated", steps("community")], ["C", "party", "stated", steps("community")]]);
+  assert.deepEqual(differencesOf(shown, shown).map(({ kind }) => kind), ["only", "missing"]);
+  R.mappings[0] = [[TIERS.indexOf("community"), -1, "", ""]];
+  R.mappings[1] = [[TIERS.indexOf("grid"), -1, "", ""]];
+  assert.deepEqual(differencesOf(shown, shown), []);
+});
 test("a name on two tiers of two places comes first, quotation marks aside; in one place it is no difference", () => {
   const rows = (other) => [["A", "party", "stated", [["grid", "“片区”"]]], [other, "team", "stated", [["community", "片区"]]]];
   assert.deepEqual(told(rows("B")), [["name", "““片区”” is grid in A but community in B"]]);

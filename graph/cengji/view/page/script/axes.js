@@ -172,15 +172,8 @@ export const comparesPlaces = () => new Set(L.case).size > 1 && hidingAxes().eve
 /** Whether one ladder a place is shown, and not all, or all long ones. */
 export const onlyMain = () => comparesPlaces() && !state.long && state.lanes?.all === false;
 
-// The main ladders of those that no axis hides; found once a change.
-/** @type {{ of: DataBlock | null, off: State["off"], ladders: Set<number> }} */
-let main = { of: null, off: {}, ladders: new Set() };
-
-function mainOnes() {
-  if (main.of !== DATA || main.off !== state.off)
-    main = { of: DATA, off: state.off, ladders: mainLadders(leftLadders()) };
-  return main.ladders;
-}
+// Filters other than that of places show all ladders, so the main ones do not depend on any.
+const mainOnes = once(() => mainLadders(indices(L.node).filter((ladder) => rungsOf.has(ladder))));
 /** The ladders that no axis hides, main or not. */
 export const leftLadders = () =>
   indices(L.node).filter(
@@ -230,7 +223,7 @@ const ladderWith = (at) => R.ladder?.[rungOf.get(at) ?? -1] ?? ladderOf.get(at);
  * @param {number | undefined} ladder
  */
 const allIfHidden = (ladder) =>
-  ladder !== undefined && onlyMain() && !mainOnes().has(ladder) ? { lanes: { ...state.lanes, all: true } } : {};
+  ladder !== undefined && state.lanes && !mainOnes().has(ladder) ? { lanes: { ...state.lanes, all: true } } : {};
 
 /**
  * Select a node and see to it that no axis hides it.

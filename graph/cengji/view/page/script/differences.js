@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * In what the ladders of places differ, in a sentence each: a name on two tiers, a rung that only one place has, a tier that
- * only one place lacks.
+ * In what the ladders of places differ, in a sentence each: a name on two tiers, a tier that only one of them has, a tier
+ * that only one of them lacks. A tier to which somebody could map a rung counts as had, so that no dispute is passed over.
  */
 import { groupBy, L, N, R, rungsOf } from "./data.js";
 import { localTiers, tiersOf } from "./main-ladders.js";
@@ -12,11 +12,11 @@ const FEWEST = 3; // places of which one can be said to differ
 /**
  * Return the differences between ladders, the most telling first; each with its sentence and the rungs that show it.
  * @param {number[]} ladders one a place
- * @param {number[]} others in which a name may stand on another tier, too
+ * @param {number[]} all also those in which a name may stand on another tier
  * @returns {Difference[]}
  */
-export function differencesOf(ladders, others) {
-  return [...namesOnTwoTiers([...ladders, ...others]), ...onlyHere(ladders), ...onlyMissing(ladders)];
+export function differencesOf(ladders, all) {
+  return [...namesOnTwoTiers(all), ...onlyHere(ladders), ...onlyMissing(ladders)];
 }
 
 /** @param {number[]} ladders */
@@ -41,30 +41,37 @@ function namesOnTwoTiers(ladders) {
 }
 
 /**
+ * The tiers on which a ladder has a rung for certain or by some mapping.
+ * @param {number} ladder
+ */
+const possibleTiers = (ladder) =>
+  new Set((rungsOf.get(ladder) ?? []).flatMap((rung) => [R.tier[rung], ...R.mappings[rung].map(([tier]) => tier)]));
+
+/**
  * @param {number[]} ladders
  * @returns {Difference[]}
  */
 function onlyHere(ladders) {
   if (ladders.length < FEWEST) return [];
-  const byTier = groupBy(rungsIn(ladders), (rung) => R.tier[rung]);
   return localTiers().flatMap((tier) => {
-    const rungs = byTier.get(tier) ?? [];
-    if (new Set(rungs.map(placeWith)).size !== 1) return [];
-    const text = t("onlyHere", placeName(placeWith(rungs[0])), tierName(tier), nodeName(R.node[rungs[0]]));
+    const having = ladders.filter((ladder) => possibleTiers(ladder).has(tier));
+    const rungs = rungsIn(having).filter((rung) => R.tier[rung] === tier);
+    if (having.length !== 1 || !rungs.length) return [];
+    const text = t("onlyHere", placeName(L.case[having[0]]), tierName(tier), nodeName(R.node[rungs[0]]));
     return [{ kind: "only", text, rungs }];
   });
 }
 
 /**
- * A tier that all but one have.
  * @param {number[]} ladders
  * @returns {Difference[]}
  */
 function onlyMissing(ladders) {
   if (ladders.length < FEWEST) return [];
   return localTiers().flatMap((tier) => {
-    const without = ladders.filter((ladder) => !tiersOf(ladder).has(tier));
-    if (without.length !== 1) return [];
+    const without = ladders.filter((ladder) => !possibleTiers(ladder).has(tier));
+    if (without.length !== 1 || ladders.some((ladder) => ladder !== without[0] && !tiersOf(ladder).has(tier)))
+      return [];
     return [{ kind: "missing", text: t("onlyMissing", placeName(L.case[without[0]]), tierName(tier)), rungs: [] }];
   });
 }

@@ -2,9 +2,10 @@
 /**
  * The ladders as a view: under the keyboard, as an outline and as rows.
  */
-import { shownRungs } from "./axes.js";
+import { leftLadders, onlyMain, shownRungs } from "./axes.js";
 import { emptyNote, keepFocus, moveFocus, outlineRow } from "./controls.js";
 import { DATA, F, figureOf, L, list, mappingStatus, N, networkNode, R, TYPE } from "./data.js";
+import { differencesOf } from "./differences.js";
 import { $, all } from "./dom.js";
 import { ladderPicture, shownLadders, sizeOf } from "./lanes.js";
 import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
@@ -133,7 +134,10 @@ export const lanesView = {
 function drawLanes(box) {
   const ladders = shownLadders();
   keepFocus(box, () => {
-    box.replaceChildren(...(ladders.length ? [storyHead(ladders), ladderPicture(ladders)] : [emptyNote()]));
+    const differences = onlyMain() ? differencesOf(ladders, leftLadders()) : [];
+    box.replaceChildren(
+      ...(ladders.length ? [storyHead(ladders, differences), ladderPicture(ladders, differences)] : [emptyNote()]),
+    );
     rove();
     markLanes();
   });

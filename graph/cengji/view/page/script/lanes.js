@@ -4,7 +4,6 @@
  */
 import { onlyMain, shownLadder, shownRungs } from "./axes.js";
 import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R } from "./data.js";
-import { differencesOf } from "./differences.js";
 import { button, el, label } from "./dom.js";
 import { conceptName, lineName, nodeName, placeName, reportedBy, statusName, t, tierName } from "./names.js";
 import { inOrder, movedToFront } from "./place-order.js";
@@ -20,11 +19,10 @@ const MOST_COLUMNS = 8; // places in one table; of more, each has a small one of
 /**
  * The ladders in one table or, of many places, one small table a place, all with the same rows.
  * @param {number[]} ladders
+ * @param {Difference[]} differences
  */
-export function ladderPicture(ladders) {
-  oddRungs = new Map(
-    onlyMain() ? differencesOf(ladders, []).flatMap(({ kind, rungs }) => rungs.map((at) => [at, kind])) : [],
-  );
+export function ladderPicture(ladders, differences) {
+  oddRungs = new Map(differences.flatMap(({ kind, rungs }) => rungs.map((at) => [at, kind])));
   if (!onlyMain() || ladders.length <= MOST_COLUMNS) return ladderTable(ladders);
   const rows = rowsOf(ladders);
   return el("div", { class: "multiples" }, ...ladders.map((ladder) => ladderTable([ladder], rows)));

@@ -4,8 +4,7 @@
  */
 import { comparesPlaces, isLong, leftLadders, onlyMain, reveal } from "./axes.js";
 import { picker } from "./controls.js";
-import { DATA, L, R } from "./data.js";
-import { differencesOf } from "./differences.js";
+import { DATA, L, lineKey, R } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { t } from "./names.js";
 import { ORDERS } from "./place-order.js";
@@ -17,18 +16,19 @@ const FEWEST_TO_ORDER = 6; // places that are worth an order of one's own
 
 /**
  * @param {number[]} ladders those that are shown
+ * @param {Difference[]} differences
  */
-export function storyHead(ladders) {
+export function storyHead(ladders, differences) {
   const places = new Set(ladders.map((ladder) => L.case[ladder]));
   return el(
     "header",
     { class: "story" },
     el("h2", null, title(places.size)),
-    el("p", null, sourceLine(places), " ", t("storySigns")),
+    el("p", null, sourceLine(ladders), " ", t("storySigns")),
     el(
       "div",
       { class: "beside" },
-      onlyMain() ? differenceList(ladders) : null,
+      differenceList(differences),
       el("div", { class: "controls" }, ...ladderButtons(ladders.length), orderPicker(places.size)),
     ),
   );
@@ -39,39 +39,40 @@ const title = (places) => (DATA.meta.licence ? t(places === 1 ? "storyOne" : "st
 
 /**
  * From which reports it comes, in one sentence.
- * @param {Set<number>} places
+ * @param {number[]} ladders
  */
-function sourceLine(places) {
-  const documents = [...new Set([...places].map((place) => DATA.places.document?.[place] ?? -1))].filter(
+function sourceLine(ladders) {
+  const documents = [...new Set(ladders.map((ladder) => DATA.places.document?.[L.case[ladder]] ?? -1))].filter(
     (at) => at >= 0,
   );
   if (!documents.length) return t("foreign");
   const names = [...new Set(documents.map((at) => DATA.documents.publisher[at]).filter(Boolean))];
   return [
     t("storySources", documents.length, names.slice(0, MOST_NAMES).join(t("listComma"))),
-    t(onlyMain() ? "storyMain" : "storyAll"),
+    t(onlyMain() && ladders.every((ladder) => lineKey(L.line[ladder]) === "party") ? "storyMain" : "storyAll"),
   ].join("");
 }
 
 /**
  * The differences as sentences that lead to the rungs that show them.
- * @param {number[]} ladders
+ * @param {Difference[]} differences
  */
-function differenceList(ladders) {
-  const found = differencesOf(ladders, leftLadders()).slice(0, MOST_DIFFERENCES);
-  if (!found.length) return null;
+function differenceList(differences) {
+  if (!differences.length) return null;
   return el(
     "ul",
     { class: "differences", "aria-label": t("differences") },
-    ...found.map(({ text, rungs: [rung] }) =>
-      el(
-        "li",
-        null,
-        rung === undefined
-          ? label(text)
-          : button("link", () => reveal(R.node[rung]), label(text), { "data-keep": `difference ${text}` }),
+    ...differences
+      .slice(0, MOST_DIFFERENCES)
+      .map(({ text, rungs: [rung] }) =>
+        el(
+          "li",
+          null,
+          rung === undefined
+            ? label(text)
+            : button("link", () => reveal(R.node[rung]), label(text), { "data-keep": `difference ${text}` }),
+        ),
       ),
-    ),
   );
 }
 

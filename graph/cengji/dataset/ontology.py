@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -101,14 +102,20 @@ class Ontology:
 
 
 def read_ontology() -> Ontology:
-    """Read the packaged ontology, schemes and shapes.
+    """Read the packaged ontology, schemes and shapes: once in a process, and again after a file changed.
 
     :raises InputError: naming file and line, if a file is not Turtle.
     """
-    return Ontology(*(_read(ontology_files(folder)) for folder in ("", "schemes", "shapes")))
+    files = tuple(tuple(ontology_files(folder)) for folder in ("", "schemes", "shapes"))
+    return _read_as_of(files, tuple((found.st_mtime_ns, found.st_size) for found in (path.stat() for part in files for path in part)))
 
 
-def _read(files: list[Path]) -> tuple[ox.Triple, ...]:
+@lru_cache(maxsize=1)
+def _read_as_of(files: tuple[tuple[Path, ...], ...], _state: tuple[tuple[int, int], ...]) -> Ontology:
+    return Ontology(*map(_read, files))
+
+
+def _read(files: Iterable[Path]) -> tuple[ox.Triple, ...]:
     triples: list[ox.Triple] = []
     for path in files:
         try:

@@ -19,7 +19,7 @@ import pytest
 from cengji.core.errors import InputError
 from cengji.core.neutralize import neutralize_cell
 from cengji.dataset import Dataset, Ontology
-from cengji.export import FORMATS, Sheet, tabulate, tabulate_answer, write, write_answer, write_files
+from cengji.export import FORMATS, Sheet, tables_of, tabulate_answer, write, write_answer, write_files
 from cengji.export.sheets import Column
 from tests.export.conftest import LABELS, hostile
 
@@ -27,7 +27,7 @@ from tests.export.conftest import LABELS, hostile
 @pytest.fixture(scope="module")
 def tables(two_cases: Dataset) -> dict[str, Sheet]:
     """The two cases as tables, by name."""
-    return {sheet.name: sheet for sheet in tabulate(two_cases)}
+    return {sheet.name: sheet for sheet in tables_of(two_cases)}
 
 
 def read_csv(content: bytes) -> list[tuple[str, ...]]:

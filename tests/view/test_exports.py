@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset
+from cengji.export import write, write_files
 from cengji.view import read_content
 from tests.view.conftest import Open
 
@@ -266,3 +268,40 @@ def test_a_thing_is_cited(open_page: Open, key: str, text: str) -> None:
     tab.locator("#shown", has_text="已复制").wait_for()
     assert tab.evaluate("navigator.clipboard.readText()") == text
     assert tab.locator("#copied").input_value() == text
+
+
+def lines_of(tab: Any, key: str) -> list[list[str]]:  # noqa: ANN401
+    """Return the lines of a table that a button of the menu saves."""
+    return list(csv.reader(io.StringIO(taken(tab, key).decode("utf-8-sig"), newline="")))
+
+
+def test_the_figures_are_those_of_the_export_cell_by_cell(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
+    exported = write_files(dataset, "csv-excel")["figures.csv"].decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(exported, newline=""))
+    tab = open_page("#view=network", path=packaged_page)
+    assert lines_of(tab, "figureLines") == [head, *rows]
+    assert [line[1] for line in lines_of(tab, "dictionary") if line[0] == "figures"] == head
+    gusu = [row for row in rows if row[-1].startswith("https://w3id.org/cengji/id/gusu/")]
+    tab = open_page("#view=figures&only-place=gusu&figures.indicator=size", path=packaged_page)
+    shown = lines_of(tab, "csv")
+    place = head.index("indicator_en")
+    assert shown[0] == head
+    assert sorted(shown[1:]) == sorted(row for row in gusu if row[place] == "size") != []
+    numbers = [row[head.index(name)] for row in rows for name in ("value", "lower", "upper")]
+    assert all(re.fullmatch(r"-?[0-9.]*", number) for number in numbers)
+
+
+def test_the_network_is_taken_as_nodes_and_links(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
+    network = json.loads(b"".join(write(dataset, "node-link")))
+    things = {node["id"] for node in network["nodes"] if node["type"] != "rung"}  # which the network of the page shows as ladders
+    linked = [(one["source"], one["target"]) for one in network["edges"]]
+    tab = open_page("#view=network", path=packaged_page)
+    nodes, links = lines_of(tab, "nodeLines"), lines_of(tab, "linkLines")
+    assert sorted(row[0] for row in nodes[1:]) == sorted(things)
+    assert sorted((row[0], row[1]) for row in links[1:]) == sorted(one for one in linked if things.issuperset(one))
+    assert all(row[3] and row[4] for row in links[1:])  # the relation has a name in both languages
+    tab = open_page("#view=network&only-place=gusu&only-type=group", path=packaged_page)
+    nodes, links = lines_of(tab, "nodeLines"), lines_of(tab, "linkLines")
+    assert {row[3] for row in nodes[1:]} == {"group"}
+    assert {end for row in links[1:] for end in row[:2]} <= {row[0] for row in nodes[1:]}
+    assert len(nodes) > len(links) > 10

@@ -70,6 +70,8 @@ def _describe_column(column: Column, title: Text) -> dict[str, Any]:
     name = quote(column.name, safe="").replace("-", "%2D")  # a name is a variable of a URI template
     described: dict[str, Any] = {"name": name}
     described["titles"] = {"und": column.name, **({"en": title.en, "zh": title.zh} if title.zh else {})}
+    if column.meaning != Text():
+        described["dc:description"] = [{"@value": column.meaning[language], "@language": language} for language in ("zh", "en")]
     described["datatype"] = _DATATYPES.get(column.kind, column.kind)
     if column.separator:
         described["separator"] = column.separator

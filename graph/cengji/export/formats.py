@@ -12,6 +12,7 @@ from typing import Final
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset, read_ontology
 from cengji.export.csvw import write_csv, write_csv_files, write_csv_for_excel
+from cengji.export.figures import tabulate_figures
 from cengji.export.ladders import write_ladders
 from cengji.export.network import write_cytoscape, write_dot, write_gexf, write_graphml, write_node_link
 from cengji.export.parquet import write_parquet, write_parquet_files
@@ -20,7 +21,7 @@ from cengji.export.rdf import RDF_WRITERS
 from cengji.export.sheets import Sheet, tabulate
 from cengji.export.xlsx import write_xlsx
 
-__all__ = ["ALIASES", "FORMATS", "Format", "write", "write_answer", "write_files"]
+__all__ = ["ALIASES", "FORMATS", "Format", "tables_of", "write", "write_answer", "write_files"]
 
 Chunks = Iterator[bytes]
 
@@ -93,16 +94,21 @@ def _zip_files(files: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
+def tables_of(dataset: Dataset) -> list[Sheet]:
+    """Return all tables of a dataset: the figures to compute with, then a table a class."""
+    return [*tabulate_figures(dataset), *tabulate(dataset)]
+
+
 def _csv(dataset: Dataset, *, excel: bool) -> dict[str, bytes]:
-    return write_csv_files(tabulate(dataset), read_ontology().term_labels, excel=excel)
+    return write_csv_files(tables_of(dataset), read_ontology().term_labels, excel=excel)
 
 
 def _parquet(dataset: Dataset) -> dict[str, bytes]:
-    return write_parquet_files(tabulate(dataset))
+    return write_parquet_files(tables_of(dataset))
 
 
 def _workbook(dataset: Dataset) -> Chunks:
-    return write_xlsx(tabulate(dataset), read_ontology().term_labels)
+    return write_xlsx(tables_of(dataset), read_ontology().term_labels)
 
 
 _RDF: Final[Mapping[str, tuple[str, str]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from cengji.core.namespaces import CJ, PREFIXES
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name, term_text
+from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.export.turtle import READING_ORDER
 
@@ -31,7 +32,12 @@ _FIRST: Final = (_SKOS + "prefLabel", PREFIXES["dcterms"] + "title", CJ + "asWri
 _SEPARATORS: Final = ("|", "¦", "‖", "\N{SYMBOL FOR UNIT SEPARATOR}")
 _SAFE: Final = re.compile(r"[^\w-]")
 _NAME_LENGTH: Final = 27  # of the 31 characters that spreadsheets take, since a number may follow
-_EVIDENCE_COLUMNS: Final = (("document", "string"), ("start", "integer"), ("end", "integer"), ("printed", "string"))
+_EVIDENCE_COLUMNS: Final = (
+    ("document", "string", Text("首条证据所在文件", "the document of the first evidence")),
+    ("start", "integer", Text("该证据的首字符，自 0 计", "the first character of that evidence, counted from 0")),
+    ("end", "integer", Text("该证据的末尾，不含在内", "the end of that evidence, not included")),
+    ("printed", "string", Text("该证据所印的用语", "the expression printed there")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Column:
 
     ``property`` is the IRI of what it states, empty for what is added for reading: labels of the things
     named in another column, the first evidence. ``separator`` parts several values of one cell, and is
-    empty where no cell holds several; no value contains it.
+    empty where no cell holds several; no value contains it. ``meaning`` explains what no property does.
     """
 
     name: str
@@ -48,6 +54,7 @@ class Column:
     property: str = ""
     language: str = ""
     separator: str = ""
+    meaning: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True)
@@ -135,13 +142,16 @@ def _sheet(
     used = {predicate for iri in iris for predicate in described[iri]}
     order = {predicate: place for place, predicate in enumerate(_FIRST)}
     short = Counter(local_name(predicate) for predicate in used)
-    columns: list[tuple[Column, list[Cell]]] = [(Column("iri", "iri"), [(iri,) for iri in iris])]
+    columns: list[tuple[Column, list[Cell]]] = [
+        (Column("iri", "iri", meaning=Text("标识", "what identifies the thing")), [(iri,) for iri in iris])
+    ]
     for predicate in sorted(used, key=lambda one: (order.get(one, len(order)), local_name(one), one)):
         heading = local_name(predicate) if short[local_name(predicate)] == 1 else _qualified_name(predicate)
         columns += _columns(heading, predicate, [described[iri][predicate] for iri in iris], labels)
     if any(iri in evidence for iri in iris):
-        for place, (part, kind) in enumerate(_EVIDENCE_COLUMNS):
-            columns.append((Column(f"evidence_{part}", kind), [evidence[iri][place] if iri in evidence else () for iri in iris]))
+        for place, (part, kind, meaning) in enumerate(_EVIDENCE_COLUMNS):
+            cells = [evidence[iri][place] if iri in evidence else () for iri in iris]
+            columns.append((Column(f"evidence_{part}", kind, meaning=meaning), cells))
     headings = _number_doubles([column.name for column, _ in columns])
     separated = [
         _choose_separator(replace(column, name=heading), cells) for heading, (column, cells) in zip(headings, columns, strict=True)
@@ -165,7 +175,8 @@ def _columns(heading: str, predicate: str, values: list[set[Term]], labels: dict
     named = [[labels.get(_text(term), {}) for term in sorted(terms, key=_text)] for terms in others]
     for language in sorted({language for row in named for one in row for language in one}, key=_zh_first):
         texts = [tuple(one.get(language, "") for one in row) if any(language in one for one in row) else () for row in named]
-        columns.append((Column(f"{heading}_{language}", "string"), texts))
+        meaning = Text(f"{heading} 的名称（{language}）", f"the label of `{heading}` ({language})")
+        columns.append((Column(f"{heading}_{language}", "string", meaning=meaning), texts))
     return columns
 
 

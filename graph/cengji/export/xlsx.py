@@ -24,6 +24,7 @@ _LONGEST: Final = 32_767  # UTF-16 code units of a cell of Excel
 _MOST_ROWS: Final = 1_048_576
 _REMEDY: Final = "write csv or parquet, or export a part: a case, a place, the answer to a query"
 _GUIDE: Final = "columns 列"
+_GUIDE_COLUMNS: Final = ("sheet", "column", "type", "zh", "en", "iri")
 _TEXT_OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -51,7 +52,9 @@ def write_xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[
     book = xlsxwriter.Workbook(content, _TEXT_OPTIONS)
     book.set_properties({"created": _NO_CLOCK, "comments": "as reported by the documents named in SourceDocument; CC BY 4.0"})
     heading = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
-    guide = Sheet(_GUIDE, tuple(Column(name, "string") for name in ("sheet", "column", "zh", "en", "iri")), tuple(_guide(sheets, titles)))
+    guide = Sheet(
+        _GUIDE, tuple(Column(name, "string") for name in ("sheet", "column", "type", "zh", "en", "iri")), tuple(_guide(sheets, titles))
+    )
     for sheet in (guide, *sheets) if len(sheets) > 1 else sheets:
         _write(book, sheet, heading)
     book.close()
@@ -61,8 +64,9 @@ def write_xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[
 def _guide(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[tuple[tuple[str, ...], ...]]:
     for sheet in sheets:
         for column in sheet.columns:
-            named = titles.get(column.property, Text())
-            yield tuple((text,) if text else () for text in (sheet.name, column.name, named.zh, named.en, column.property))
+            named = titles.get(column.property, column.meaning)
+            cells = (sheet.name, column.name, column.kind, named.zh, named.en, column.property)
+            yield tuple((text,) if text else () for text in cells)
 
 
 def _write(book: Workbook, sheet: Sheet, heading: Format) -> None:

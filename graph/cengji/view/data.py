@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from cengji.core.dictionary import DICTIONARY
 from cengji.core.namespaces import ROOT
 from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
 from cengji.projection.lanes import find_lanes
@@ -60,6 +61,7 @@ def build_data(content: Content) -> dict[str, Any]:
             "base": ROOT, "zh": meta.zh, "en": meta.en, "version": meta.version, "licence": meta.licence, "left": meta.left,
             "focus": shorten(meta.focus),
         },
+        "columns": {table: [[one.name, one.kind, one.text.zh, one.text.en] for one in columns] for table, columns in DICTIONARY.items()},
         "types": list(NODE_TYPES),
         "relations": relations,
         "tiers": concept.of(one.iri for one in content.tiers),

@@ -5,11 +5,12 @@
 import { copyText } from "./cite.js";
 import { lastPart, N } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
-import { csvOf, csvText, jsonOf, thingsOf } from "./files.js";
+import { csvLines, csvOf, csvText, jsonOf, thingsOf } from "./files.js";
 import { longName, t } from "./names.js";
 import { snapshot } from "./snapshot.js";
 import { sparqlOf } from "./sparql.js";
 import { isLocalFile, pageLink, shownView, state } from "./state.js";
+import { dictionaryLines, figureLines, linkLines, nodeLines } from "./tables.js";
 import { turtle } from "./turtle.js";
 import { unsureRows } from "./unsure.js";
 
@@ -90,6 +91,12 @@ const EXPORTS = {
     ["json", () => save(fileName("json"), jsonOf(scoped()), "application/json")],
     ["ttl", () => save(fileName("ttl"), turtle(thingsOf(scoped())), "text/turtle")],
     ["rq", () => save(fileName("rq"), sparqlOf(scoped()), "application/sparql-query")],
+  ],
+  tables: [
+    ["figureLines", () => save("cengji-figures.csv", csvLines(figureLines(-1)), "text/csv")],
+    ["nodeLines", () => save("cengji-nodes.csv", csvLines(nodeLines()), "text/csv")],
+    ["linkLines", () => save("cengji-links.csv", csvLines(linkLines()), "text/csv")],
+    ["dictionary", () => save("cengji-dictionary.csv", csvLines(dictionaryLines()), "text/csv")],
   ],
   all: [["unsureRows", () => save("cengji-inferred-or-disputed.csv", csvText(unsureRows()), "text/csv")]],
   linking: [

@@ -24,6 +24,7 @@ import { drawFigureTable, tableOutline } from "./figures-table.js";
 import { answerTo, figuresShown, overOf, resetFigures, setFigures } from "./figures.js";
 import { conceptName, placeName, t } from "./names.js";
 import { flag, oneOf, state, textKey } from "./state.js";
+import { figureLines } from "./tables.js";
 
 /** @type {Record<string, { draw(): HTMLElement | null, outline(): OutlineRow[] }>} */
 const MODES = {
@@ -57,6 +58,7 @@ export const figuresView = {
     if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
   },
   outline: () => MODES[state.figures.mode].outline(),
+  lines: figureLines,
   move: (key) => moveAmongStops($("figures"), key),
 };
 

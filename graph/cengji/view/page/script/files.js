@@ -26,9 +26,12 @@ import { wellFormed } from "./dom.js";
 import { dataNote, t } from "./names.js";
 import { hashOf, shownView, state } from "./state.js";
 
+// As in core/neutralize.py: what a spreadsheet would take for a formula, and what is a number even so.
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
+const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?%?$/;
 /** @param {string} text */
 const cell = (text) => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // no spreadsheet may take a text for a formula
+  const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
@@ -38,11 +41,12 @@ const cell = (text) => {
  */
 export function csvOf(only) {
   const view = shownView();
+  if (view.lines) return csvLines(view.lines(only));
   return csvText((view.table?.() ?? viewRows(view)).filter((row) => only < 0 || row.at === only));
 }
 
 /**
- * Rows as CSV for spreadsheets, one column a fact (RFC 4180, with a byte-order mark).
+ * Rows as CSV for spreadsheets, one column a fact.
  * @param {TableRow[]} rows
  */
 export function csvText(rows) {
@@ -52,8 +56,15 @@ export function csvText(rows) {
     const cells = new Map(row.cells.map(([key, text]) => [key, text]));
     return [...keys.map((key) => String(cells.get(key) ?? "")), row.at >= 0 ? fullIri(N.id[row.at]) : ""];
   });
-  return `\ufeff${[[...heads.values(), t("iri")], ...lines].map((line) => line.map((text) => cell(wellFormed(text))).join(",")).join("\r\n")}\r\n`;
+  return csvLines([[...heads.values(), t("iri")], ...lines]);
 }
+
+/**
+ * Lines of cells as CSV for spreadsheets (RFC 4180, with a byte-order mark).
+ * @param {string[][]} lines
+ */
+export const csvLines = (lines) =>
+  `\ufeff${lines.map((line) => `${line.map((text) => cell(wellFormed(text))).join(",")}\r\n`).join("")}`;
 
 /**
  * @param {View} view

@@ -127,6 +127,8 @@ interface Layout {
 
 interface DataBlock {
   meta: { base: string; zh: string; en: string; version: string; licence: string; left: number; focus: string };
+  /** Table to compute with → its columns: name, type, meaning in Chinese and in English. */
+  columns: Record<string, [name: string, kind: string, zh: string, en: string][]>;
   types: string[];
   relations: string[];
   tiers: number[];
@@ -242,6 +244,8 @@ interface View {
   outline(): OutlineRow[];
   /** Rows for spreadsheets, where the outline is not the best form. */
   table?(): TableRow[] | null;
+  /** The lines of a table to compute with, its header first; of the thing that is asked for alone, unless that is −1. */
+  lines?(only: number): string[][];
   /** The whole picture as the text of an SVG document. */
   svg?(): string;
   /** An arrow key outside all fields; true when it meant something. */

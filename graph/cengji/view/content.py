@@ -8,6 +8,7 @@ from itertools import compress
 from typing import Final
 
 from cengji.core.resources import query_text
+from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.projection import Concept, Projection, project
 from cengji.projection.read import read_concepts
@@ -25,7 +26,8 @@ class Meta:
     """What the page says about itself; ``left`` counts the things that did not fit into it.
 
     ``licence`` is that of the data, empty where no document of a case stands behind them: then it is not ours to say.
-    ``focus`` is the thing that is selected when the address names none.
+    ``focus`` is the thing that is selected when the address names none. ``title``, ``description`` and ``creator`` are those
+    of the data set ``dataset`` in its graph, empty where it does not describe itself.
     """
 
     zh: str = "层级"
@@ -34,6 +36,10 @@ class Meta:
     licence: str = "CC BY 4.0"
     left: int = 0
     focus: str = ""
+    dataset: str = ""
+    title: Text = field(default_factory=Text)
+    description: Text = field(default_factory=Text)
+    creator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +66,25 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
         **{each.name: getattr(projection, each.name) for each in fields(projection)},
         tables=tables,
         concepts=tuple(read_concepts(dataset)),
-        meta=Meta(version=version, licence=Meta().licence if tables["documents"]["document"] or not projection.cases else ""),
+        meta=_read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
     )
     return replace(content, concepts=_find_concepts(content))
+
+
+def _read_meta(dataset: Dataset, version: str, *, licensed: bool) -> Meta:
+    """Return what the data set says about itself; a version that is given goes before its own."""
+    meta = Meta(version=version, licence=Meta().licence if licensed else "")
+    for iri, zh, en, *descriptions, creator, own in dataset.rows(query_text("view/dataset")):
+        described = Text(*(text or "" for text in descriptions))
+        return replace(
+            meta,
+            version=version or own or "",
+            dataset=iri or "",
+            title=Text(zh or "", en or ""),
+            description=described,
+            creator=creator or "",
+        )
+    return meta
 
 
 def cut_content(content: Content, kept: Collection[str]) -> Content:

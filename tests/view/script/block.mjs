@@ -29,7 +29,7 @@ const columns = (rows, defaults) => Object.fromEntries(Object.keys(rows.length ?
 export function load({ tiers = [], lines = [], ...rows }) {
   const relations = [...new Set((rows.edges ?? []).map(({ relation }) => relation))].sort();
   const block = {
-    meta: { base: BASE, zh: "", en: "", version: "", licence: "", left: 0, focus: "" }, types: TYPES, relations, tiers, lines, rows: {}, layouts: {},
+    meta: { base: BASE, zh: "", en: "", version: "", licence: "", left: 0, focus: "", dataset: "", title: ["", ""], creator: "" }, types: TYPES, relations, tiers, lines, rows: {}, layouts: {},
     measures: {}, dates: {}, evidence: {}, options: {},
   };
   for (const [name, defaults] of Object.entries(DEFAULTS)) block[name] = columns(rows[name] ?? (name === "places" ? [{}] : []), defaults);

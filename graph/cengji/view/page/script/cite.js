@@ -1,39 +1,33 @@
 // @ts-check
 /**
- * Citations of the document behind a thing, with the characters at which it says so.
+ * Citations of the documents behind a thing, with the characters at which they say so.
  */
 import { documentsOf } from "./axes.js";
 import { DATA, evidenceOf, fullIri, N } from "./data.js";
 import { announce, button, el } from "./dom.js";
 import { t } from "./names.js";
+import { bibtex, cslJson, ris } from "./references.js";
+import { datasetReference, documentReference } from "./sources.js";
 import { state } from "./state.js";
 import { turtle } from "./turtle.js";
 
-/**
- * What kind of work it is, by the marks of GB/T 7714-2015: a printed page makes a newspaper, a date without a page a
- * text on the web, anything else a document of another kind.
- * @param {number} at
- */
-const workMark = (at) => (DATA.documents.page[at] ? "N" : DATA.documents.published[at] ? "EB/OL" : "Z");
+const GB_MARKS = { newspaper: "N", web: "EB/OL", other: "Z", dataset: "DB" };
 
 /**
- * Author. Title[mark]. Publisher, date(page).
- * @param {number} document
+ * Author. Title[mark]. Publisher, date(page), by GB/T 7714-2015, which puts what no document prints into brackets.
+ * @param {Reference} reference
  */
-function gbCitation(document) {
-  const { title, publisher, issuer, published, page } = DATA.documents;
-  const at = document;
-  const pageNumber = page[at].replace(/^第|版$/g, "");
-  const source = [publisher[at], published[at]].filter(Boolean).join(", ") + (pageNumber ? `(${pageNumber})` : "");
-  return [issuer[at], `${title[at]}[${workMark(at)}]`, source].filter(Boolean).join(". ") + ".";
+function gbCitation({ kind, title, untitled, author, publication, date, page }) {
+  const source = [publication || "[出版者不详]", date].filter(Boolean).join(", ") + (page ? `(${page})` : "");
+  return [author, `${untitled ? `[${title}]` : title}[${GB_MARKS[kind]}]`, source].filter(Boolean).join(". ") + ".";
 }
 
-/** @param {number} document */
-function plainCitation(document) {
-  const { title, publisher, issuer, published, page } = DATA.documents;
-  const at = document;
-  const parts = [[issuer[at], publisher[at]].filter(Boolean).join(t("via")), published[at], page[at]].filter(Boolean);
-  return state.lang === "en" ? `“${title[at]}”, ${parts.join(", ")}` : `《${title[at]}》，${parts.join("，")}`;
+/** @param {Reference} reference */
+function plainCitation({ title, untitled, author, publication, date, page }) {
+  const by = author && publication ? t("via", author, publication) : author || publication;
+  const parts = [by, publication ? "" : t("unnamedNote"), date, page && t("newspaperPage", page)].filter(Boolean);
+  const quoted = untitled ? `[${title}]` : state.lang === "en" ? `“${title}”` : `《${title}》`;
+  return `${quoted}${t("comma")}${parts.join(t("comma"))}`;
 }
 
 /**
@@ -53,19 +47,38 @@ function locators(at, document) {
 }
 
 /**
+ * The documents of a thing as references, each with the characters that say it.
+ * @param {number} at
+ */
+const referencesOf = (at) => documentsOf(at).map((document) => documentReference(document, locators(at, document)));
+
+/**
  * @param {number} at
  * @param {string} style
  */
 function citation(at, style) {
-  const documents = documentsOf(at);
-  return documents
+  return documentsOf(at)
     .map((document) => {
-      const work = style === "gb" ? gbCitation(document) : plainCitation(document);
+      const reference = documentReference(document);
+      const work = style === "gb" ? gbCitation(reference) : plainCitation(reference);
       const where = locators(at, document);
       return [work, where, fullIri(N.id[at])].filter(Boolean).join(style === "gb" ? " " : t("semicolon"));
     })
     .join("\n");
 }
+
+/** The formats of references: key, ending, MIME type, writer. @type {[string, string, string, (references: Reference[]) => string][]} */
+export const REFERENCE_FORMATS = [
+  ["bibtex", "bib", "application/x-bibtex", bibtex],
+  ["ris", "ris", "application/x-research-info-systems", ris],
+  ["csl", "csl.json", "application/vnd.citationstyles.csl+json", cslJson],
+];
+
+/**
+ * References with the data set after them.
+ * @param {Reference[]} references
+ */
+export const withDataset = (references) => [...references, datasetReference() ?? []].flat();
 
 /**
  * Copy, say so, and show what was copied; where the browser refuses, the text stands selected for the reader to copy.
@@ -103,7 +116,11 @@ export function citePart(at) {
       "div",
       { class: "buttons" },
       ...(documentsOf(at).length
-        ? [copyButton("gb", () => citation(at, "gb")), copyButton("plain", () => citation(at, "plain"))]
+        ? [
+            copyButton("gb", () => citation(at, "gb")),
+            copyButton("plain", () => citation(at, "plain")),
+            ...REFERENCE_FORMATS.map(([key, , , write]) => copyButton(key, () => write(withDataset(referencesOf(at))))),
+          ]
         : []),
       copyButton("turtle", () => turtle([at])),
       copyButton("iri", () => fullIri(N.id[at])),

@@ -8,7 +8,8 @@ import { documentPart, evidencePart, linksPart } from "./details-links.js";
 import { facts, figurePart, figuresPart, laddersPart, mappingPart, part, rungsPart } from "./details-parts.js";
 import { $, all, button, el, label } from "./dom.js";
 import { startEvidence } from "./evidence.js";
-import { nodeName, placeName, reportedBy, t, typeName } from "./names.js";
+import { nodeName, placeName, t, typeName } from "./names.js";
+import { reportedBy } from "./sources.js";
 import { onChange, select, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
 

@@ -2,12 +2,13 @@
 /**
  * The menu of what can be exported: pictures, data, the query, links, print.
  */
-import { copyText } from "./cite.js";
-import { lastPart, N } from "./data.js";
+import { copyText, REFERENCE_FORMATS, withDataset } from "./cite.js";
+import { DATA, indices, lastPart, N } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
 import { csvLines, csvOf, csvText, jsonOf, thingsOf } from "./files.js";
 import { longName, t } from "./names.js";
 import { snapshot } from "./snapshot.js";
+import { documentReference } from "./sources.js";
 import { sparqlOf } from "./sparql.js";
 import { isLocalFile, pageLink, shownView, state } from "./state.js";
 import { dictionaryLines, figureLines, linkLines, nodeLines } from "./tables.js";
@@ -73,6 +74,12 @@ async function pngOf(svg) {
  */
 const linkName = (key) => t(key) + (isLocalFile() ? t("linkOfFile") : "");
 
+/** The documents that the filters leave, as references. */
+const shownReferences = () =>
+  indices(DATA.documents.id)
+    .filter((document) => !state.off.document.has(document))
+    .map((document) => documentReference(document));
+
 /** @type {Record<string, [key: string, run: () => void][]>} */
 const EXPORTS = {
   pictures: [
@@ -98,6 +105,10 @@ const EXPORTS = {
     ["linkLines", () => save("cengji-links.csv", csvLines(linkLines()), "text/csv")],
     ["dictionary", () => save("cengji-dictionary.csv", csvLines(dictionaryLines()), "text/csv")],
   ],
+  references: REFERENCE_FORMATS.map(([key, ending, type, write]) => [
+    key,
+    () => save(`cengji-references.${ending}`, write(withDataset(shownReferences())), type),
+  ]),
   all: [["unsureRows", () => save("cengji-inferred-or-disputed.csv", csvText(unsureRows()), "text/csv")]],
   linking: [
     ["permalink", () => copyText(pageLink(false), linkName("permalink"))],

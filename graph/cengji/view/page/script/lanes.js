@@ -5,7 +5,8 @@
 import { onlyMain, shownLadder, shownRungs } from "./axes.js";
 import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R } from "./data.js";
 import { button, el, label } from "./dom.js";
-import { conceptName, lineName, nodeName, placeName, reportedBy, statusName, t, tierName } from "./names.js";
+import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
+import { reportedBy } from "./sources.js";
 import { inOrder, movedToFront } from "./place-order.js";
 import { select, set } from "./state.js";
 

@@ -74,17 +74,6 @@ export function relationName(relation, backward) {
   return backward ? `← ${name}` : name;
 }
 
-/**
- * The publisher of a case, in the words "as reported by".
- * @param {number} place
- */
-export function reportedBy(place) {
-  if (!DATA.meta.licence) return t("foreign");
-  const document = place >= 0 ? DATA.places.document[place] : -1;
-  const publisher = document >= 0 ? DATA.documents.publisher[document] : "";
-  return publisher ? t("reported", publisher) : t("reportedBare");
-}
-
 /** Where the data come from and under which licence; of data without documents that is not known here. */
 export const dataNote = () => (DATA.meta.licence ? t("dataNote", DATA.meta.licence) : t("foreignNote"));
 

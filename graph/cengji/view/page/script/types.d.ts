@@ -126,7 +126,19 @@ interface Layout {
 }
 
 interface DataBlock {
-  meta: { base: string; zh: string; en: string; version: string; licence: string; left: number; focus: string };
+  meta: {
+    base: string;
+    zh: string;
+    en: string;
+    version: string;
+    licence: string;
+    left: number;
+    focus: string;
+    /** The IRI of the data set and its title in Chinese and in English, empty where it does not describe itself. */
+    dataset: string;
+    title: [zh: string, en: string];
+    creator: string;
+  };
   /** Table to compute with → its columns: name, type, meaning in Chinese and in English. */
   columns: Record<string, [name: string, kind: string, zh: string, en: string][]>;
   types: string[];
@@ -416,6 +428,29 @@ interface SearchEntry {
   names: string[];
   sounds: { full: string; initials: string; starts: Set<number> }[];
   order: number;
+}
+
+/** Year, month and day, as far as they are known. */
+type DateParts = number[];
+
+/** What is cited, in terms of no format; a text is empty where nothing is printed. */
+interface Reference {
+  key: string;
+  kind: "newspaper" | "web" | "other" | "dataset";
+  /** The title, or words for what has none. */
+  title: string;
+  untitled: boolean;
+  /** The office that wrote it; never a person. */
+  author: string;
+  /** The newspaper, web site or alike. */
+  publication: string;
+  /** The date as it is known, and its parts where there is a year. */
+  date: string;
+  parts: DateParts;
+  page: string;
+  version: string;
+  iri: string;
+  note: string;
 }
 
 /** A picture in the making: SVG elements, and how far the page lies from its origin. */

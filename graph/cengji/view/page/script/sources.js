@@ -1,0 +1,112 @@
+// @ts-check
+/**
+ * The documents behind the data, as what one cites: what kind of work each is, what it is called, who published it.
+ */
+import { DATA, fullIri } from "./data.js";
+import { either, t } from "./names.js";
+
+// What curators write where a document prints no title, and where it names no publication (docs/case-format.md).
+const UNTITLED = /^[（(]无标题[）)]/;
+const UNNAMED = /^未印/;
+
+/**
+ * What kind of work it is: a printed page makes a newspaper, a date without a page a text on the web.
+ * @param {number} document
+ */
+export const workKind = (document) =>
+  DATA.documents.page[document] ? "newspaper" : DATA.documents.published[document] ? "web" : "other";
+
+/** @param {number} document */
+export const isUntitled = (document) => UNTITLED.test(DATA.documents.title[document]);
+/**
+ * The title of a document or, of one that has none, the words that stand for it.
+ * @param {number} document
+ */
+export const sourceTitle = (document) => DATA.documents.title[document].replace(UNTITLED, "");
+/**
+ * The newspaper, web site or alike; empty where the document names none.
+ * @param {number} document
+ */
+export const publicationOf = (document) =>
+  UNNAMED.test(DATA.documents.publisher[document]) ? "" : DATA.documents.publisher[document];
+
+/**
+ * Who reports it, as one says in running text: newspapers stand in 《》, web sites do not, and what names no publication goes
+ * by the office that wrote it.
+ * @param {number} document
+ */
+export function reporterOf(document) {
+  const publication = publicationOf(document);
+  if (publication) return workKind(document) === "newspaper" ? t("newspaperName", publication) : publication;
+  return DATA.documents.issuer[document] || t("unnamedPaper");
+}
+
+/**
+ * Who reports a case, in the words "as reported by".
+ * @param {number} place
+ */
+export function reportedBy(place) {
+  if (!DATA.meta.licence) return t("foreign");
+  const document = place >= 0 ? DATA.places.document[place] : -1;
+  return document >= 0 ? t("reported", reporterOf(document)) : t("reportedBare");
+}
+
+/** @param {string} date */
+const datePartsOf = (date) =>
+  /^\d{4}(-\d\d){0,2}$/.test(date) ? date.split("-").map(Number) : /** @type {DateParts} */ ([]);
+
+/**
+ * A document as a reference; `where` says what is cited of it.
+ * @param {number} document
+ * @param {string} [where]
+ * @returns {Reference}
+ */
+export function documentReference(document, where = "") {
+  const { id, issuer, published, page, digest } = DATA.documents;
+  const parts = datePartsOf(published[document]);
+  const notes = [
+    isUntitled(document) ? t("untitledNote") : "",
+    publicationOf(document) ? "" : t("unnamedNote"),
+    published[document] && !parts.length ? t("datePrinted", published[document]) : "",
+    where,
+    digest[document] && !where ? `SHA-256 ${digest[document]}` : "",
+    fullIri(id[document]),
+  ];
+  return {
+    key: id[document].replace(/^id\/|document\//g, "").replace(/[^\w-]+/g, "-"),
+    kind: workKind(document),
+    title: sourceTitle(document),
+    untitled: isUntitled(document),
+    author: issuer[document],
+    publication: publicationOf(document),
+    date: published[document],
+    parts,
+    page: page[document].replace(/^第|版$/g, ""),
+    version: "",
+    iri: fullIri(id[document]),
+    note: notes.filter(Boolean).join(t("semicolon")),
+  };
+}
+
+/**
+ * The data set itself as a reference; null where it does not describe itself.
+ * @returns {Reference | null}
+ */
+export function datasetReference() {
+  const { dataset, title, creator, version, licence } = DATA.meta;
+  if (!dataset) return null;
+  return {
+    key: "cengji",
+    kind: "dataset",
+    title: either(...title),
+    untitled: false,
+    author: creator,
+    publication: creator,
+    date: "",
+    parts: [],
+    page: "",
+    version,
+    iri: dataset,
+    note: [licence, t("reportedBare"), dataset].filter(Boolean).join(t("semicolon")),
+  };
+}

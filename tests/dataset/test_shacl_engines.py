@@ -11,7 +11,7 @@ from cengji.core.resources import ontology_files
 from cengji.dataset import Dataset
 from cengji.export import write_rdf
 from tests.conftest import need
-from tests.dataset.test_shapes import files, results_of
+from tests.dataset.test_shapes import expected_in, files
 from tests.export.jena import jena_command
 
 pytestmark = pytest.mark.foreign
@@ -45,7 +45,7 @@ def test_jena_finds_the_packaged_cases_to_conform(jena: list[str], dataset: Data
 
 
 def test_jena_finds_bounds_that_cross(jena: list[str]) -> None:
-    (result,) = results_of(CROSSED)
+    (result,) = expected_in(CROSSED)
     said = verdict(jena, CROSSED)
     assert "Conforms" not in said
     assert result.focus in said

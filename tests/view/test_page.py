@@ -14,11 +14,14 @@ from typing import Any
 
 import pytest
 
-from cengji.view import Content, page
+from cengji.core.errors import UsageError
+from cengji.dataset import Dataset
+from cengji.view import Content, Part, page, page_of
+from cengji.view.content import cut_content
 from cengji.view.pinyin import syllables
 from tests.conftest import ROOT
 from tests.counting import calls
-from tests.view.sample import HOSTILE, PLACES, hostile_graph, sample_graph
+from tests.view.sample import BASE, HOSTILE, PLACES, hostile_graph, sample_graph
 
 
 class Blocks(HTMLParser):
@@ -74,7 +77,7 @@ def test_the_policy_names_every_block_by_digest_and_refuses_the_rest() -> None:
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
     for tag, attributes, content in Blocks(text).blocks:
-        if attributes.get("type") != "application/json":
+        if attributes.get("type") not in ("application/json", "application/ld+json"):  # which run nothing
             digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
             assert f"'sha256-{digest}'" in policy, tag
 
@@ -151,3 +154,42 @@ def test_pinyin_follows_the_phrase() -> None:
     assert syllables("重庆") == "chong qing"
     assert syllables("街道A") == "jie dao"
     assert syllables("plain") == ""
+
+
+def described_in(text: str) -> dict[str, Any]:
+    [block] = [content for _, attributes, content in Blocks(text).blocks if attributes.get("type") == "application/ld+json"]
+    return dict(json.loads(block))
+
+
+def test_the_page_says_which_data_set_it_is(dataset: Dataset) -> None:
+    described = described_in(page_of(dataset))
+    assert (described["@context"], described["@type"], described["@id"]) == (
+        "https://schema.org", "Dataset", "https://w3id.org/cengji/dataset",
+    )  # fmt: skip
+    assert {name["@language"] for name in described["name"]} == {name["@language"] for name in described["description"]} == {"zh", "en"}
+    assert described["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert described["creator"] == {"@type": "Organization", "name": "Cengji"}
+    assert described["version"]
+    assert re.fullmatch(r"\d{4}[-\d]*/\d{4}[-\d]*", described["temporalCoverage"])
+    assert [place["name"][0]["@value"] for place in described["spatialCoverage"]] == ["福州市", "广汉市", "姑苏区", "柳州市", "吴江区"]
+    sources = {source["name"]: source for source in described["isBasedOn"]}
+    assert len(sources) == 5
+    assert sources["福州市城市基层党建报道"]["publisher"]["name"] == "台海网"
+    assert "publisher" not in sources["运用工业思维激发城市基层党建引领社会治理新效能"]  # it names none
+    part = described_in(page_of(dataset, part=Part(cases=("gusu",))))
+    assert [place["@id"] for place in part["spatialCoverage"]] == ["https://w3id.org/cengji/id/place/320508"]
+    assert len(part["isBasedOn"]) < 5
+
+
+def test_hostile_titles_do_not_end_the_description() -> None:
+    described = described_in(page(hostile_graph()))
+    assert len(described["isBasedOn"]) == len(described["spatialCoverage"]) == 5
+
+
+def test_a_case_of_nothing_gives_no_page() -> None:
+    whole = sample_graph()
+    kept = {node.iri for node in whole.nodes if node.type in ("place", "document")}
+    assert cut_content(whole, kept).is_empty
+    assert not whole.is_empty
+    with pytest.raises(UsageError, match="云溪区 the graph holds the name alone: there is nothing to show"):
+        Part(things=frozenset({f"{BASE}id/place/yunxi"})).of(whole)

@@ -50,6 +50,11 @@ class Content(Projection):
     concepts: tuple[Concept, ...] = ()
     meta: Meta = Meta()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look at: at most places and documents, none linked to another."""
+        return not self.edges and all(node.type in ("place", "document") for node in self.nodes)
+
     def column(self, table: str, name: str) -> list[str]:
         """Return a column of a table; a table without rows may lack it."""
         return self.tables.get(table, {}).get(name, [])

@@ -11,6 +11,7 @@ from cengji.core.namespaces import ROOT
 from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
 from cengji.projection.lanes import find_lanes
 from cengji.projection.layout import Point, place_by_force, place_by_tier, place_radially
+from cengji.view.citing import cited_publication, cited_title
 from cengji.view.content import Columns, Content, keep_rows
 from cengji.view.pinyin import syllables
 
@@ -126,6 +127,7 @@ def _documents(rows: Columns, node: _Places, concept: _Places) -> Table:
         return {}
     return {
         "id": [shorten(iri) for iri in rows["document"]], "node": node.of(rows["document"]), "title": rows["title"],
+        "cited": [*map(cited_title, rows["title"])], "publication": [*map(cited_publication, rows["publisher"])],
         "publisher": rows["publisher"], "issuer": rows["issuer"], "kind": concept.of(rows["kind"]), "published": rows["published"],
         "page": rows["page"], "digest": [digest.lower() for digest in rows["digest"]], "characters": _integers(rows["characters"], 0),
     }  # fmt: skip

@@ -48,6 +48,9 @@ class Part:
         if not wanted:
             raise UsageError("none of what was asked for is in the graph: there is nothing to show")
         part = cut_content(content, _complete_ladders(content, wanted))
+        if part.is_empty:
+            names = "、".join(node.zh or node.en or node.iri for node in part.nodes)
+            raise UsageError(f"of {names} the graph holds the name alone: there is nothing to show")
         return replace(part, meta=replace(part.meta, focus=self.focus)) if self.focus in known else part
 
 

@@ -20,7 +20,7 @@ const DEFAULTS = {
   rungs: { node: -1, ladder: 0, position: 1, actor: -1, tier: -1, row: 0, inverted: 0, mappings: [] },
   concepts: { id: "", scheme: "", zh: "", en: "" },
   places: { key: "a", zh: "甲地", en: "A", node: -1, document: -1 },
-  documents: { id: "", node: -1, title: "", publisher: "", issuer: "", kind: -1, published: "", page: "", digest: "", characters: 0 },
+  documents: { id: "", node: -1, title: "", cited: "", publisher: "", publication: "", issuer: "", kind: -1, published: "", page: "", digest: "", characters: 0 },
 };
 
 const columns = (rows, defaults) => Object.fromEntries(Object.keys(rows.length ? defaults : {}).map((key) => [key, rows.map((row) => row[key] ?? defaults[key])]));

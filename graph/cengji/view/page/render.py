@@ -22,6 +22,7 @@ from cengji.dataset import Dataset
 from cengji.view.content import Content, read_content
 from cengji.view.data import build_data, shorten
 from cengji.view.page.join import join_modules
+from cengji.view.page.jsonld import describe_page
 from cengji.view.page.rdf import rdf_table
 from cengji.view.part import Part, keep_within_limit
 
@@ -68,9 +69,9 @@ def page_of(dataset: Dataset, *, version: str = "", part: Part | None = None) ->
     :raises UsageError: if the part is empty or names an unknown case.
     """
     content = read_content(dataset, version=version)
-    if not content.nodes:
+    if content.is_empty:
         raise InputError.of(
-            "the data", "hold nothing that a page shows: no body, place, measure or figure of a case", "give data that hold a case"
+            "the data", "hold nothing that a page shows: no body, measure or figure of a case", "give data that hold a case"
         )
     return page(keep_within_limit(part.of(content) if part else content))
 
@@ -82,7 +83,7 @@ def page(content: Content) -> str:
     content security policy names the style and the scripts by digest and refuses all else.
     """
     network = _Network(
-        _environment(build_data(content)),
+        _environment(build_data(content), describe_page(content)),
         heading=_HALVES.sub("\ufffd", content.meta.zh),
         nodes=[{"id": shorten(node.iri)} for node in content.nodes],
         edges=[{"from": shorten(edge.source), "to": shorten(edge.target)} for edge in content.edges],
@@ -90,8 +91,8 @@ def page(content: Content) -> str:
     return str(network.generate_html()) + "\n"
 
 
-def _environment(tables: dict[str, Any]) -> Environment:
-    """Return the template's environment with the blocks of code, their policy and the data."""
+def _environment(tables: dict[str, Any], described: dict[str, Any]) -> Environment:
+    """Return the template's environment with the blocks of code, their policy, the description and the data."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
     style, library, script = _style(), _library(), _script()
     environment.globals.update(
@@ -99,6 +100,7 @@ def _environment(tables: dict[str, Any]) -> Environment:
         style=Markup(style),  # noqa: S704  # our own file, not data
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
+        described=_json(described),
         block=lambda nodes, edges, options: _block(_data(tables, nodes, edges, options)),
     )
     return environment
@@ -119,11 +121,16 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
 
 def _block(data: dict[str, Any]) -> Markup:
     """Return the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
-    text = Markup(_HALVES.sub("\ufffd", htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
+    text = _json(data)
     if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
         return Markup('<script type="application/json" id="data">{}</script>').format(text)
     packed = base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
     return Markup('<script type="application/gzip" id="data">{}</script>').format(packed)
+
+
+def _json(data: dict[str, Any]) -> Markup:
+    """Return JSON that ends no script block: ``<``, ``>``, ``&`` and ``'`` are escaped in it."""
+    return Markup(_HALVES.sub("\ufffd", htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
 
 
 @cache

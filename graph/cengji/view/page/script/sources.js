@@ -5,10 +5,6 @@
 import { DATA, fullIri } from "./data.js";
 import { either, t } from "./names.js";
 
-// What curators write where a document prints no title, and where it names no publication (docs/case-format.md).
-const UNTITLED = /^[（(]无标题[）)]/;
-const UNNAMED = /^未印/;
-
 /**
  * What kind of work it is: a printed page makes a newspaper, a date without a page a text on the web.
  * @param {number} document
@@ -17,18 +13,7 @@ export const workKind = (document) =>
   DATA.documents.page[document] ? "newspaper" : DATA.documents.published[document] ? "web" : "other";
 
 /** @param {number} document */
-export const isUntitled = (document) => UNTITLED.test(DATA.documents.title[document]);
-/**
- * The title of a document or, of one that has none, the words that stand for it.
- * @param {number} document
- */
-export const sourceTitle = (document) => DATA.documents.title[document].replace(UNTITLED, "");
-/**
- * The newspaper, web site or alike; empty where the document names none.
- * @param {number} document
- */
-export const publicationOf = (document) =>
-  UNNAMED.test(DATA.documents.publisher[document]) ? "" : DATA.documents.publisher[document];
+export const isUntitled = (document) => DATA.documents.cited[document] !== DATA.documents.title[document];
 
 /**
  * Who reports it, as one says in running text: newspapers stand in 《》, web sites do not, and what names no publication goes
@@ -36,7 +21,7 @@ export const publicationOf = (document) =>
  * @param {number} document
  */
 export function reporterOf(document) {
-  const publication = publicationOf(document);
+  const publication = DATA.documents.publication[document];
   if (publication) return workKind(document) === "newspaper" ? t("newspaperName", publication) : publication;
   return DATA.documents.issuer[document] || t("unnamedPaper");
 }
@@ -62,11 +47,11 @@ const datePartsOf = (date) =>
  * @returns {Reference}
  */
 export function documentReference(document, where = "") {
-  const { id, issuer, published, page, digest } = DATA.documents;
+  const { id, cited, publication, issuer, published, page, digest } = DATA.documents;
   const parts = datePartsOf(published[document]);
   const notes = [
     isUntitled(document) ? t("untitledNote") : "",
-    publicationOf(document) ? "" : t("unnamedNote"),
+    publication[document] ? "" : t("unnamedNote"),
     published[document] && !parts.length ? t("datePrinted", published[document]) : "",
     where,
     digest[document] && !where ? `SHA-256 ${digest[document]}` : "",
@@ -75,10 +60,10 @@ export function documentReference(document, where = "") {
   return {
     key: id[document].replace(/^id\/|document\//g, "").replace(/[^\w-]+/g, "-"),
     kind: workKind(document),
-    title: sourceTitle(document),
+    title: cited[document],
     untitled: isUntitled(document),
     author: issuer[document],
-    publication: publicationOf(document),
+    publication: publication[document],
     date: published[document],
     parts,
     page: page[document].replace(/^第|版$/g, ""),

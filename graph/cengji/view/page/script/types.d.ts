@@ -90,7 +90,11 @@ interface DocumentColumns {
   id: string[];
   node: number[];
   title: string[];
+  /** The title without the curator's remark that there is none. */
+  cited: string[];
   publisher: string[];
+  /** The publisher, empty where the document names no publication. */
+  publication: string[];
   issuer: string[];
   kind: number[];
   published: string[];

@@ -14,6 +14,7 @@ import {
   figureOf,
   indices,
   isType,
+  isUnsure,
   L,
   ladderOf,
   mappingStatus,
@@ -58,19 +59,21 @@ export function documentsOf(at) {
   return [...new Set(found.length || N.case[at] < 0 ? found : concepts(DATA.places.document[N.case[at]]))];
 }
 
+const statusAt = (/** @type {string} */ key) => conceptAt.get(`scheme/status/${key}`) ?? -1;
+/**
+ * Return how sure a thing or a link is: what bears no mark of doubt is stated.
+ * @param {number} status
+ */
+const orStated = (status) => (status >= 0 ? status : statusAt("stated"));
+
 /**
  * A rung is as sure as the mapping that puts it on its tier.
  * @param {number} at
  */
 function statusesOf(at) {
   const rung = rungOf.get(at);
-  return concepts(
-    rung === undefined
-      ? N.status[at]
-      : R.mappings[rung].length
-        ? (conceptAt.get(`scheme/status/${mappingStatus(rung) || "disputed"}`) ?? -1)
-        : -1,
-  );
+  if (rung === undefined) return concepts(orStated(N.status[at]));
+  return concepts(orStated(R.mappings[rung].length ? statusAt(mappingStatus(rung) || "disputed") : -1));
 }
 
 // The name and the key in the address of a value of an axis.
@@ -139,7 +142,8 @@ function axisParts() {
 /** @type {{ off: State["off"], axes: string[] }} */
 let asked = { off: {}, axes: [] };
 
-function hidingAxes() {
+/** Return the axes on which something is off. */
+export function hidingAxes() {
   if (asked.off !== state.off) asked = { off: state.off, axes: AXES.filter((axis) => state.off[axis].size) };
   return asked.axes;
 }
@@ -153,16 +157,41 @@ const hides = (axis, at) => {
 };
 /** @param {number} at */
 export const shownNode = (at) => !hidingAxes().some((axis) => hides(axis, at));
+/**
+ * Whether all but the filter of statuses leaves a thing: what it is shown for is then a link, which has its own status.
+ * @param {number} at
+ */
+export const shownButStatus = (at) => !hidingAxes().some((axis) => axis !== "status" && hides(axis, at));
+/** @param {number} status */
+export const shownStatus = (status) => !state.off.status.has(orStated(status));
 /** @param {number} edge */
-export const shownEdge = (edge) => !state.off.status.has(E.status[edge]);
+export const shownEdge = (edge) => shownStatus(E.status[edge]);
+
+// The ends of links in doubt that are left where statuses are filtered: without its ends no link is seen.
+/** @type {{ off: State["off"], ends: Set<number> }} */
+let linked = { off: {}, ends: new Set() };
+
+/** @param {number} at */
+export function isEndLeft(at) {
+  if (!state.off.status.size) return false;
+  if (linked.off !== state.off) {
+    const left = indices(E.from).filter(
+      (edge) =>
+        isUnsure(E.status[edge]) && shownEdge(edge) && shownButStatus(E.from[edge]) && shownButStatus(E.to[edge]),
+    );
+    linked = { off: state.off, ends: new Set(left.flatMap((edge) => [E.from[edge], E.to[edge]])) };
+  }
+  return linked.ends.has(at);
+}
 export const shownPlaces = () => indices(DATA.places.key).filter((place) => !state.off.place.has(place));
 /** @param {number} ladder */
 export const isLong = (ladder) => (rungsOf.get(ladder) ?? []).length > 2;
 /**
- * Whether no axis hides a ladder.
+ * Whether no axis hides a ladder; those of tiers and statuses hide its rungs one by one.
  * @param {number} ladder
  */
-export const leftLadder = (ladder) => !hidingAxes().some((axis) => axis !== "tier" && hides(axis, L.node[ladder]));
+export const leftLadder = (ladder) =>
+  !hidingAxes().some((axis) => !["status", "tier"].includes(axis) && hides(axis, L.node[ladder]));
 
 /**
  * Whether one ladder a place is enough: several places are compared and nothing is asked for that another ladder may have.
@@ -175,10 +204,14 @@ export const onlyMain = () => comparesPlaces() && !state.long && state.lanes?.al
 // Filters other than that of places show all ladders, so the main ones do not depend on any.
 const mainOnes = once(() => mainLadders(indices(L.node).filter((ladder) => rungsOf.has(ladder))));
 /** The ladders that no axis hides, main or not. */
-export const leftLadders = () =>
-  indices(L.node).filter(
-    (ladder) => leftLadder(ladder) && (rungsOf.get(ladder) ?? []).some((rung) => !hidesRung(rung)),
-  );
+export const leftLadders = () => indices(L.node).filter((ladder) => leftLadder(ladder) && hasLeft(ladder));
+/**
+ * Whether a rung of a ladder is left, or the ladder itself is marked with a status that is asked for.
+ * @param {number} ladder
+ */
+export const hasLeft = (ladder) =>
+  (rungsOf.get(ladder) ?? []).some((rung) => !hidesRung(rung)) ||
+  (state.off.status.size > 0 && !state.off.tier.size && isUnsure(L.status[ladder]) && shownStatus(L.status[ladder]));
 /**
  * Whether an axis hides a rung by itself, not with its ladder.
  * @param {number} rung

@@ -2,9 +2,8 @@
 /**
  * The controls above a view, and the keyboard among what it draws.
  */
-import { showAll } from "./axes.js";
 import { N, TYPE } from "./data.js";
-import { all, button, el, label } from "./dom.js";
+import { all, el, label } from "./dom.js";
 import { longName, t, typeName } from "./names.js";
 import { select, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
@@ -176,9 +175,6 @@ export function moveFocus(root, selector, key, distance) {
   best.element.scrollIntoView({ block: "nearest", inline: "nearest" });
   return true;
 }
-
-export const emptyNote = () =>
-  el("div", { class: "empty" }, el("p", null, t("empty")), button("tool", showAll, t("allOff")));
 
 /**
  * @param {number} at

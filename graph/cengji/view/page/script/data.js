@@ -185,6 +185,8 @@ export const conceptKey = (at) => (at >= 0 ? lastPart(C.id[at]) : "");
 export const lineKey = (line) => (line >= 0 ? conceptKey(DATA.lines[line]) : null);
 /** @param {string} id */
 export const fullIri = (id) => (id.includes("://") || id.startsWith("urn:") ? id : DATA.meta.base + id);
+/** @param {number} status */
+export const isUnsure = (status) => ["inferred", "disputed"].includes(conceptKey(status));
 /** @param {number} edge */
 export const isDisputed = (edge) => edge >= 0 && conceptKey(E.status[edge]) === "disputed";
 

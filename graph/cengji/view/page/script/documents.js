@@ -2,10 +2,9 @@
 /**
  * The documents: what each states, in the order of its text; a ribbon shows where in the document one is.
  */
-import { shownEdge, shownNode } from "./axes.js";
+import { shownButStatus, shownEdge, shownNode } from "./axes.js";
 import {
   controls,
-  emptyNote,
   keepFocus,
   markStops,
   moveAmongStops,
@@ -17,6 +16,7 @@ import {
 } from "./controls.js";
 import { claimEdges, DATA, E, evidenceIn, evidenceOf, list, N, nodeAt, relationOf } from "./data.js";
 import { $, button, el, label } from "./dom.js";
+import { emptyNote } from "./empty.js";
 import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
 import { redraw, set, state, textKey } from "./state.js";
 
@@ -101,7 +101,9 @@ function subjectOf(evidence) {
   if (at !== undefined) return shownNode(at) ? { at } : null;
   const edge = claimEdges.get(id)?.[0];
   if (edge === undefined) return { at: -1, id };
-  return shownEdge(edge) && shownNode(E.from[edge]) && shownNode(E.to[edge]) ? { at: E.from[edge], edge } : null;
+  return shownEdge(edge) && shownButStatus(E.from[edge]) && shownButStatus(E.to[edge])
+    ? { at: E.from[edge], edge }
+    : null;
 }
 
 /**
@@ -154,7 +156,9 @@ function drawDocument() {
     el("h2", null, D.node[at] >= 0 ? stop(D.node[at], D.title[at]) : label(D.title[at], { lang: "zh-Hans" })),
     el("p", { class: "quiet" }, facts.join(" · ")),
     ribbon(all, D.characters[at]),
-    all.length ? el("ol", { class: "statements" }, ...shown.map(statementRow)) : emptyNote(),
+    all.length
+      ? el("ol", { class: "statements" }, ...shown.map(statementRow))
+      : emptyNote(() => !statements(at).length),
     more,
   );
 }

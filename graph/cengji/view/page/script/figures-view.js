@@ -4,19 +4,10 @@
  */
 import { shownNode } from "./axes.js";
 import { OPERATIONS } from "./bounds.js";
-import {
-  controls,
-  emptyNote,
-  keepFocus,
-  markStops,
-  moveAmongStops,
-  picker,
-  segments,
-  showStop,
-  tick,
-} from "./controls.js";
+import { controls, keepFocus, markStops, moveAmongStops, picker, segments, showStop, tick } from "./controls.js";
 import { conceptKey, countBy, DATA, F, indices, list } from "./data.js";
 import { $, el } from "./dom.js";
+import { emptyNote } from "./empty.js";
 import { barsOutline, drawBars } from "./figures-bars.js";
 import { compareOutline, drawComparison } from "./figures-compare.js";
 import { drawPairs, pairsOutline } from "./figures-pairs.js";
@@ -132,6 +123,9 @@ function figureControls() {
 }
 
 function figureBody() {
-  const body = MODES[state.figures.mode].draw();
-  return el("div", { class: `figures-${state.figures.mode}` }, body ?? emptyNote());
+  const { mode, indicator, over, answer } = state.figures;
+  const draw = () => MODES[mode].draw();
+  const undo = () => setFigures({ indicator: "", over: "", answer: "" });
+  const note = () => emptyNote(() => !draw(), indicator || over || answer ? [[t("figureQuestion"), undo]] : []);
+  return el("div", { class: `figures-${mode}` }, draw() ?? note());
 }

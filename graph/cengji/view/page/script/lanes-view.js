@@ -3,10 +3,11 @@
  * The ladders as a view: under the keyboard, as an outline and as rows.
  */
 import { leftLadders, onlyMain, shownRungs } from "./axes.js";
-import { emptyNote, keepFocus, moveFocus, outlineRow } from "./controls.js";
+import { keepFocus, moveFocus, outlineRow } from "./controls.js";
 import { DATA, F, figureOf, L, list, mappingStatus, N, networkNode, R, TYPE } from "./data.js";
 import { differencesOf } from "./differences.js";
 import { $, all } from "./dom.js";
+import { emptyNote } from "./empty.js";
 import { ladderPicture, shownLadders, sizeOf } from "./lanes.js";
 import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
 import { ORDERS } from "./place-order.js";
@@ -136,7 +137,9 @@ function drawLanes(box) {
   keepFocus(box, () => {
     const differences = onlyMain() ? differencesOf(ladders, leftLadders()) : [];
     box.replaceChildren(
-      ...(ladders.length ? [storyHead(ladders, differences), ladderPicture(ladders, differences)] : [emptyNote()]),
+      ...(ladders.length
+        ? [storyHead(ladders, differences), ladderPicture(ladders, differences)]
+        : [emptyNote(() => !shownLadders().length)]),
     );
     rove();
     markLanes();

@@ -2,7 +2,7 @@
 /**
  * The ladders side by side: a column a ladder, grouped by place; a row a tier of the common scale.
  */
-import { onlyMain, shownLadder, shownRungs } from "./axes.js";
+import { hasLeft, onlyMain, shownLadder, shownRungs } from "./axes.js";
 import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
@@ -10,7 +10,7 @@ import { reportedBy } from "./sources.js";
 import { inOrder, movedToFront } from "./place-order.js";
 import { select, set } from "./state.js";
 
-export const shownLadders = () => inOrder(indices(L.node).filter((at) => shownLadder(at) && shownRungs(at).length > 0));
+export const shownLadders = () => inOrder(indices(L.node).filter((at) => shownLadder(at) && hasLeft(at)));
 
 /** Rung → the kind of difference that it shows. @type {Map<number, string>} */
 let oddRungs = new Map();

@@ -4,7 +4,7 @@
  */
 import { applyLanguage, applyTheme, systemDark, turnTheme } from "./appearance.js";
 import { axesInAddress, shownNode, shownRung } from "./axes.js";
-import { DATA, indices, isType, loadData, N, R, readData } from "./data.js";
+import { DATA, indices, loadData, N, R, readData } from "./data.js";
 import { closeDetails, startDetails } from "./details.js";
 import { documentsView } from "./documents.js";
 import { $, announce, el } from "./dom.js";
@@ -13,6 +13,7 @@ import { figuresView } from "./figures-view.js";
 import { openFilters, startFilters } from "./filters.js";
 import { readColours } from "./ink.js";
 import { startHelp } from "./help.js";
+import { shownLadders } from "./lanes.js";
 import { lanesView } from "./lanes-view.js";
 import { measuresView } from "./measures-view.js";
 import { longName, t } from "./names.js";
@@ -23,6 +24,7 @@ import { startSearch } from "./search.js";
 import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
 import { timelineView } from "./timeline.js";
 import { startTip } from "./tip.js";
+import { inNetwork } from "./trails.js";
 
 function makeViews() {
   $("main").replaceChildren(
@@ -67,18 +69,20 @@ function showView() {
   $(`tab-${state.view}`).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+/** @param {number} at */
+const inPicture = (at) => shownNode(at) || inNetwork(at);
+
 /**
  * How much is shown of what there is; announced when it changes.
  * @param {Set<string>} what
  */
 function drawFoot(what) {
   if (["view", "off", "long", "lanes", "lang", "focus"].some((key) => what.has(key))) {
-    const rungs = indices(R.node).filter(shownRung);
-    const things = indices(N.id).filter((at) => !isType(at, "rung"));
+    const things = indices(N.id);
     announce(
       state.view === "lanes"
-        ? t("shownLadders", new Set(rungs.map((rung) => R.ladder[rung])).size, rungs.length)
-        : t("shown", things.filter(shownNode).length, things.length),
+        ? t("shownLadders", shownLadders().length, indices(R.node).filter(shownRung).length)
+        : t("shown", things.filter(state.view === "network" ? inPicture : shownNode).length, things.length),
     );
   }
   if (what.has("sel") && !what.has("view"))

@@ -2,11 +2,11 @@
 /**
  * The measures as a matrix: what each place does of the same kind.
  */
-import { shownPlaces } from "./axes.js";
+import { shownPlaces, shownStatus } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { conceptKey, E, edgesFrom, F, figureOf, N, TYPE } from "./data.js";
+import { conceptKey, E, edgesFrom, F, figureOf, isUnsure, N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
-import { audiencesOf, functionsOf, measuresShown, resultsOf, stageOf } from "./measures.js";
+import { audiencesOf, functionsOf, measuresLinked, resultsOf, stageOf } from "./measures.js";
 import { conceptName, countedName, nodeName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
@@ -39,16 +39,36 @@ function rowName(key) {
 }
 
 /**
+ * Return how sure a measure stands on a row: as the link that puts it there or, where that is stated, as the measure itself.
+ * @param {number} at
+ * @param {number} link
+ */
+const sureness = (at, link) => (isUnsure(link) ? link : N.status[at]);
+/**
+ * Return the surer of two statuses: one link that is stated is enough.
+ * @param {number} one
+ * @param {number | undefined} other
+ */
+const surer = (one, other) => {
+  const rank = (/** @type {number} */ status) => ["stated", "inferred", "disputed"].indexOf(conceptKey(status));
+  return other === undefined || rank(one) < rank(other) ? one : other;
+};
+
+/**
  * The rows, the most shared first; each with its cells, a cell with its measures and how sure each stands there.
  * @returns {MatrixRow[]}
  */
 function matrixRows() {
   const rows = new Map();
-  for (const at of measuresShown()) {
-    for (const [key, status] of MEASURE_ROWS[state.measures.by](at)) {
-      if (status >= 0 && state.off.status.has(status)) continue;
+  for (const at of measuresLinked()) {
+    const links = MEASURE_ROWS[state.measures.by](at).map(([key, link]) => [key, sureness(at, link)]);
+    /** @type {Map<string, number>} */
+    const held = new Map();
+    for (const [key, status] of /** @type {[string, number][]} */ (links)) held.set(key, surer(status, held.get(key)));
+    for (const [key, status] of held) {
+      if (!shownStatus(status)) continue;
       if (!rows.has(key)) rows.set(key, new Map());
-      rows.get(key).set(at, Math.max(status, rows.get(key).get(at) ?? -1));
+      rows.get(key).set(at, status);
     }
   }
   const places = shownPlaces();
@@ -126,7 +146,7 @@ function matrixCell(cell, key) {
  * @param {string} key
  */
 function matrixName(at, status, key) {
-  const sure = conceptKey(status);
+  const sure = isUnsure(status) ? conceptKey(status) : "";
   return el(
     "li",
     null,
@@ -137,7 +157,7 @@ function matrixName(at, status, key) {
       stop(at, nodeName(at), {
         keep: `${key} ${at}`,
         mark: false,
-        title: [nodeName(at), conceptName(status)].filter(Boolean).join(" · "),
+        title: [nodeName(at), sure && conceptName(status)].filter(Boolean).join(" · "),
       }),
       sure === "disputed" ? el("span", { class: "tag disputed" }, conceptName(status)) : null,
       resultText(at),

@@ -2,19 +2,10 @@
 /**
  * The view of the measures: a matrix of places, or the tree of parts.
  */
-import {
-  controls,
-  emptyNote,
-  keepFocus,
-  markStops,
-  moveAmongStops,
-  picker,
-  segments,
-  showStop,
-  tick,
-} from "./controls.js";
+import { controls, keepFocus, markStops, moveAmongStops, picker, segments, showStop, tick } from "./controls.js";
 import { list, N, TYPE } from "./data.js";
 import { $ } from "./dom.js";
+import { emptyNote } from "./empty.js";
 import { drawMatrix, matrixOutline, matrixTable } from "./measures-matrix.js";
 import { drawParts, partsOutline } from "./measures-parts.js";
 import { t } from "./names.js";
@@ -61,4 +52,10 @@ function measureControls() {
   );
 }
 
-const measureBody = () => (state.measures.mode === "matrix" ? drawMatrix() : drawParts()) ?? emptyNote();
+const drawMeasures = () => (state.measures.mode === "matrix" ? drawMatrix() : drawParts());
+const measureBody = () =>
+  drawMeasures() ??
+  emptyNote(
+    () => !drawMeasures(),
+    state.measures.shared ? [[t("sharedOnly"), () => setMeasures({ shared: false })]] : [],
+  );

@@ -2,11 +2,13 @@
 /**
  * Which measures are shown, and their results.
  */
-import { shownNode } from "./axes.js";
+import { shownButStatus, shownNode } from "./axes.js";
 import { DATA, E, edgesFrom, figureOf, indices, isType, measureOf, N } from "./data.js";
 import { either } from "./names.js";
 
 export const measuresShown = () => indices(N.id).filter((at) => isType(at, "measure") && shownNode(at));
+/** The measures that stand somewhere by a link, which has a status of its own. */
+export const measuresLinked = () => indices(N.id).filter((at) => isType(at, "measure") && shownButStatus(at));
 
 /**
  * The figures that the document gives as the result of a measure.

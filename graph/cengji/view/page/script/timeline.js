@@ -3,19 +3,10 @@
  * The timeline: time runs down, a column a place; what the document dates stands in its year, the rest below without one.
  */
 import { shownNode } from "./axes.js";
-import {
-  controls,
-  emptyNote,
-  keepFocus,
-  markStops,
-  moveAmongStops,
-  outlineRow,
-  showStop,
-  stop,
-  tick,
-} from "./controls.js";
+import { controls, keepFocus, markStops, moveAmongStops, outlineRow, showStop, stop, tick } from "./controls.js";
 import { DATA, indices, isType, list, N } from "./data.js";
 import { $, button, el, label } from "./dom.js";
+import { emptyNote } from "./empty.js";
 import { conceptName, nodeName, placeName, t, typeName } from "./names.js";
 import { flag, set, state } from "./state.js";
 
@@ -26,7 +17,9 @@ export const timelineView = {
   keys: { undated: flag },
   draw(root, what) {
     if (["view", "lang", "off", "timeline"].some((key) => what.has(key)))
-      keepFocus(root, () => root.replaceChildren(timelineControls(), drawTimeline() ?? emptyNote()));
+      keepFocus(root, () =>
+        root.replaceChildren(timelineControls(), drawTimeline() ?? emptyNote(() => !timelineItems().length)),
+      );
     markStops(root);
     if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
   },

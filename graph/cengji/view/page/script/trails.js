@@ -2,7 +2,7 @@
 /**
  * Ways through the network: what lies within some hops, and the path from one thing to another.
  */
-import { leftLadder, shownEdge, shownNode } from "./axes.js";
+import { isEndLeft, leftLadder, shownButStatus, shownEdge, shownNode } from "./axes.js";
 import { DATA, E, groupBy, isDisputed, isType, L, links, once, otherEnd, R, relationOf, rungsOf } from "./data.js";
 import { nodeName, relationName, t } from "./names.js";
 import { state } from "./state.js";
@@ -29,7 +29,7 @@ export const isQuiet = (edge) => QUIET.has(relationOf(edge));
 /** @param {number} edge */
 export const lineShown = (edge) => shownEdge(edge) && !state.network.lines.split(",").includes(lineKind(edge));
 /** @param {number} at */
-export const inNetwork = (at) => !isType(at, "rung") && shownNode(at);
+export const inNetwork = (at) => !isType(at, "rung") && (shownNode(at) || (isEndLeft(at) && shownButStatus(at)));
 
 /**
  * The links of a thing that are shown. Of the quiet ones only that to its own place counts, if it has no other.

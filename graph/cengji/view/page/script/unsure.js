@@ -2,11 +2,8 @@
 /**
  * All that is inferred or disputed, with its reason: things, mappings of rungs to tiers, and links.
  */
-import { conceptKey, E, indices, L, N, R, relationOf } from "./data.js";
+import { E, indices, isUnsure, L, N, R, relationOf } from "./data.js";
 import { conceptName, either, longName, nodeName, placeName, relationName, t, tierName, typeName } from "./names.js";
-
-/** @param {number} status */
-const isUnsure = (status) => ["inferred", "disputed"].includes(conceptKey(status));
 
 /**
  * @param {number} at

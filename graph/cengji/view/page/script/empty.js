@@ -1,0 +1,55 @@
+// @ts-check
+/**
+ * What a view shows where the filters leave nothing: which of them it is, and the way back.
+ */
+import { axisName, axisValues, hidingAxes, showAll } from "./axes.js";
+import { button, el } from "./dom.js";
+import { t } from "./names.js";
+import { set, state } from "./state.js";
+
+/** @param {string} axis */
+const showAxis = (axis) => set({ off: { ...state.off, [axis]: new Set() } });
+
+/**
+ * Return the axes each of which alone leaves nothing: without it there would be something. Where it takes several, all that hide.
+ * @param {() => boolean} isEmpty whether nothing is left under the filters of the state
+ */
+function emptyingAxes(isEmpty) {
+  const { off } = state;
+  const axes = hidingAxes();
+  const alone = axes.filter((axis) => {
+    state.off = { ...off, [axis]: new Set() };
+    return !isEmpty();
+  });
+  state.off = off;
+  return alone.length ? alone : axes;
+}
+/**
+ * Return what is left on of an axis, by name; of many, how many are off.
+ * @param {string} axis
+ */
+function leftOf(axis) {
+  const on = axisValues(axis).filter((value) => !state.off[axis].has(value));
+  return on.length && on.length < 4
+    ? on.map((value) => axisName(axis, value)).join(t("enumeration"))
+    : t("hidden", state.off[axis].size);
+}
+
+/**
+ * Say that nothing is left, name the filters that leave nothing, and undo each at a click.
+ * @param {() => boolean} isEmpty whether nothing is left under the filters of the state
+ * @param {[name: string, undo: () => void][]} own the filters that the view itself has on
+ */
+export const emptyNote = (isEmpty, own = []) =>
+  el(
+    "div",
+    { class: "empty" },
+    el("p", null, t("empty")),
+    ...emptyingAxes(isEmpty).map((axis) =>
+      button("tool undo", () => showAxis(axis), t("undoFilter", t(`axis.${axis}`), leftOf(axis)), {
+        "data-axis": axis,
+      }),
+    ),
+    ...own.map(([name, undo]) => button("tool undo", undo, t("undoOwn", name))),
+    button("tool", showAll, t("allOff")),
+  );

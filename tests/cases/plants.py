@@ -348,7 +348,10 @@ def plant(kind: str, make: Callable[[Sheet, random.Random], Edit | None], cases:
     seen: set[str] = set()
     for _ in range(200 * count):
         sheet = draw.choice(sheets)
-        edit = make(sheet, draw)
+        try:
+            edit = make(sheet, draw)
+        except IndexError:  # nothing to choose from
+            continue
         if edit and (sheet.case + edit[3]) not in seen:
             seen.add(sheet.case + edit[3])
             yield Plant(kind, sheet.case, edit[0], edit[1] + 1, edit[2], edit[3])

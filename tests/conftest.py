@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from cengji.cases import LoadedCase, load_cases
 from cengji.core.resources import case_files
 from cengji.dataset import Dataset, Ontology, build_dataset, read_ontology
+from cengji.dataset import cache as builds
 from cengji.export import write_rdf
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,11 +54,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | 
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache of builds that all workers share and no user has."""
+    """A cache of builds that all workers share and no user has; each loads a build once, and nobody may change it."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(platformdirs, "user_cache_path", lambda name: folder / name)
+        patch.setattr(builds, "_load", lru_cache(maxsize=4)(builds._load))
         yield folder
 
 

@@ -37,9 +37,7 @@ def cached_build(cases: Sequence[Path]) -> Dataset:
     folder, digest = user_cache_path("cengji") / "builds", build_digest(cases)
     kept = _read(folder, digest)
     if kept is not None:
-        dataset = Dataset((), distinct=True)
-        dataset.store.bulk_load(kept, format=ox.RdfFormat.N_QUADS)
-        return dataset
+        return _load(kept)
     dataset = _build(cases)
     content = "".join(f"{quad} .\n" for quad in dataset.sorted_quads).encode()
     try:
@@ -80,6 +78,13 @@ def _read(folder: Path, digest: str) -> bytes | None:
                 return content
             path.unlink()
     return None
+
+
+def _load(content: bytes) -> Dataset:
+    """Return the dataset of a kept build, whose digest has shown that it is as it was written."""
+    dataset = Dataset((), distinct=True)
+    dataset.store.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)
+    return dataset
 
 
 def _digest(content: bytes) -> str:

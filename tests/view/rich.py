@@ -23,7 +23,8 @@ def _figure(case: str, written: str, lower: str, upper: str, *, closed: bool, ke
         "figure": iri(case, "figure", key), "about": iri(case, "group", "grid"), "written": written,
         "value": more.get("value", lower or upper),
         "lower": lower, "lowerClosed": str(closed).lower(), "upper": upper, "upperClosed": str(closed).lower(),
-        "comparator": scheme("comparator", "exact"), "unit": scheme("unit", "item"), "kind": scheme("figure-kind", "count"),
+        "comparator": scheme("comparator", more.get("comparator", "exact")),
+        "unit": scheme("unit", "item"), "kind": scheme("figure-kind", "count"),
         "role": scheme("role", more.get("role", "stock")), "indicator": scheme("indicator", more.get("indicator", "grid-count")),
         "zh": more.get("counted", "网格"), "en": "grids", "paired": more.get("paired", ""),
     }  # fmt: skip
@@ -36,9 +37,9 @@ def _figures(graph: Content) -> tuple[list[dict[str, str]], tuple[Node, ...]]:
     table = graph.tables["figures"]
     figures = [
         {name: values[table["figure"].index(iri("yunxi", "figure", "grids"))] for name, values in table.items()},
-        _figure("lanting", "近1300个", "", "1300", closed=False),
+        _figure("lanting", "近1300个", "", "1300", closed=False, comparator="nearly"),
         _figure("songyang", "1200个", "1200", "1200", closed=True, counted="专属网格"),
-        _figure("hefeng", "约1250个", "", "", closed=True, value="1250", counted="楼栋"),
+        _figure("hefeng", "约1250个", "", "", closed=True, value="1250", counted="楼栋", comparator="approximately"),
         _figure("yunxi", "17个", "17", "17", closed=True, key="before", role="changeFrom", paired=after, **offices),
         _figure("yunxi", "8个", "8", "8", closed=True, key="after", role="changeTo", paired=before, **offices),
     ]

@@ -1,7 +1,7 @@
 // What bounds say about a number, after the table "Figures" of the design.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amountOf, answerOf, boundsOf, changeOf, rangeText } from "../../../graph/cengji/view/page/script/bounds.js";
+import { amountOf, answerOf, boundsOf, boundsText, changeOf, rangeText, usualReading } from "../../../graph/cengji/view/page/script/bounds.js";
 import { load } from "./block.mjs";
 
 const open = { lower_closed: 0, upper_closed: 0 };
@@ -35,11 +35,33 @@ for (const [printed, [figure, answers]] of Object.entries({ ...TABLE, ...DECREAS
   });
 }
 
-test("a reading closes the open side, and only when it is asked for", () => {
+test("the usual reading closes the open side, and only when it is asked for", () => {
   load({ figures: [{ value: "6600", lower: "6600", lower_closed: 0, reading: ["6600", "6700"] }] });
-  assert.equal(answerOf(0, "<", 7000, false), "possible");
-  assert.equal(answerOf(0, "<", 7000, true), "certain");
-  assert.deepEqual(boundsOf(0, true), { lower: 6600, lowerIn: false, upper: 6700, upperIn: true });
+  assert.deepEqual([false, true].map((usual) => answerOf(0, "≥", 6700, usual)), ["possible", "no"]);
+  assert.deepEqual([false, true].map((usual) => answerOf(0, "<", 7000, usual)), ["possible", "possible"]); // it rules out only
+  assert.deepEqual(boundsOf(0, true), { lower: 6600, lowerIn: false, upper: 6700, upperIn: false });
+  assert.deepEqual([false, true].map((usual) => boundsText(0, usual)), ["(6,600, ∞)", "(6,600, 6,700)"]);
+});
+
+test("what the data do not read is read by its word and its last stated digit", () => {
+  const comparators = ["moreThan", "nearly", "approximately", "atLeast"];
+  const READINGS = {
+    "超1500万元": [0, "15000000", [15000000, 16000000]],
+    "超过79%": [0, "79", [79, 80]],
+    "近8万名": [1, "80000", [75000, 80000]],
+    "近76.50%": [1, "76.50", [76.45, 76.5]],
+    "约450亿元": [2, "45000000000", [44500000000, 45500000000]],
+    "300平方米以上": [3, "300", [null, null]], // a limit, not a quantity
+    "近一半": [1, "50", [null, null]], // a fraction has no last digit
+    "约百分之五": [2, "5", [4.5, 5.5]],
+  };
+  load({
+    figures: Object.entries(READINGS).map(([written, [comparator, value]]) => ({ written, comparator, value })).concat({ comparator: 0, value: "50", role: 4 }),
+    concepts: [...comparators.map((key) => ({ id: `scheme/comparator/${key}` })), { id: "scheme/role/threshold" }],
+  });
+  const readings = Object.values(READINGS).map(([, , reading]) => reading);
+  assert.deepEqual(readings.map((_, at) => usualReading(at)), readings);
+  assert.deepEqual(usualReading(readings.length), [null, null]); // a threshold neither
 });
 
 test("a decrease stands below zero, and what is ordered by it too", () => {

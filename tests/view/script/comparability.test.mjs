@@ -1,10 +1,11 @@
 // How far two figures may be compared, and every reason why not.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compare, referenceOf } from "../../../graph/cengji/view/page/script/comparability.js";
+import { compare } from "../../../graph/cengji/view/page/script/comparability.js";
+import { comparableSets } from "../../../graph/cengji/view/page/script/comparable-sets.js";
 import { load } from "./block.mjs";
 
-const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "tier/district", "tier/community", "direction/increase", "direction/decrease"];
+const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "role/changeFrom", "tier/district", "tier/community", "direction/increase", "direction/decrease"];
 const concept = (key) => CONCEPTS.indexOf(key);
 const EXACT = { kind: concept("kind/count"), unit: concept("unit/item"), role: concept("role/stock"), value: "5", lower: "5", upper: "5", period: ["2024-12-31", ""], written: "5个" };
 
@@ -64,13 +65,35 @@ test("the year is that of the period, else of the document, else unknown", () =>
   assert.deepEqual(graded({ period: 0 }, {}), ["same"]);
   assert.deepEqual(graded({}, { period: 0, written: "6个" }), ["care", "the year of “6个” is not known"]);
 });
-test("the base is the figure that the most figures of other places can stand beside", () => {
-  graded({}, { unit: concept("unit/person") });
+test("个 beside another measure word is no other unit, if the things are of one kind", () => {
+  const named = (unit, counted_zh) => ({ unit: concept(unit), counted_zh });
+  assert.deepEqual(graded(named("unit/item", "两新组织"), named("unit/person", "两新组织")), ["care", "units differ: unit/item / unit/person"]);
+  assert.deepEqual(graded(named("unit/item", ""), named("unit/person", ""))[0], "not");
+});
+
+// The sets of some figures, one a place: [base, …those beside it].
+function sets(figures, place = -1, { nodes = [], tables = {} } = {}) {
   load({
-    nodes: [0, 1, 2].map((n) => ({ id: `id/${n}/figure/f`, type: "figure", case: n })),
-    figures: [{ ...EXACT, unit: concept("unit/person") }, EXACT, { ...EXACT, role: concept("role/result") }].map((figure, node) => ({ node, ...figure })),
+    nodes: figures.map((_, n) => ({ id: `id/${n}/figure/f`, type: "figure", case: n, ...nodes[n] })).concat(tables.nodes ?? []),
+    figures: figures.map((figure, node) => ({ node, ...EXACT, ...figure })),
     concepts: CONCEPTS.map((id) => ({ id: `scheme/${id}`, zh: id, en: id })),
-    places: [{}, { key: "b" }, { key: "c" }],
+    places: figures.map((_, n) => ({ key: String(n), ...tables.places?.[n] })),
   });
-  assert.equal(referenceOf([0, 1], [0, 1, 2]), 1);
+  return comparableSets(figures.map((_, n) => n), place).map(({ base, figures: own }) => [base, ...own.map(({ at }) => at).filter((at) => at !== base)]);
+}
+const counting = (...names) => names.map((counted_zh) => ({ counted_zh }));
+
+test("one thing counted makes one set, the fullest first", () => {
+  assert.deepEqual(sets(counting("楼栋", "网格", "单元网格")), [[1, 2], [0]]);
+  assert.deepEqual(sets([{}, { unit: concept("unit/person") }, {}]), [[0, 2], [1]]);
+});
+test("the base is reported rather than planned or past, and the thing named most plainly; or of the place asked for", () => {
+  assert.deepEqual(sets(counting("先锋社区", "村（社区）", "社区")), [[2, 0, 1]]);
+  assert.deepEqual(sets(counting("先锋社区", "村（社区）", "社区"), 0), [[0, 1, 2]]);
+  assert.deepEqual(sets([{ role: concept("role/changeFrom") }, { role: concept("role/result") }]), [[1, 0]]);
+});
+test("the base is of its whole place rather than of a part of it", () => {
+  const places = [{ type: "place", tier: 0 }, { type: "place", tier: 1 }].map((place, n) => ({ id: `id/place/${n}`, ...place }));
+  const share = { kind: concept("kind/share") };
+  assert.deepEqual(sets([share, share], -1, { nodes: [{ place: 3 }, { place: 2 }], tables: { nodes: places, places: [{}, { node: 2 }] } }), [[1, 0]]);
 });

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What the bounds of a figure say about a number: certainly, possibly or not.
+ * The bounds of a figure, as its words make certain or as they are usually read, and what they say about a number.
  */
 import { conceptKey, F } from "./data.js";
 import { groupDigits, t } from "./names.js";
@@ -9,19 +9,67 @@ export const OPERATIONS = [">", "≥", "<", "≤"];
 /** @param {string} text */
 export const bound = (text) => (text ? Number(text) : null);
 
+// How far below and above the printed number a word is usually read to reach, in units of the number's last stated digit.
+/** @type {Record<string, [below: number, above: number]>} */
+const USUAL_REACH = { moreThan: [0, 1], nearly: [0.5, 0], approximately: [0.5, 0.5] };
+// What is planned or set is a limit, not the report of a quantity.
+const PLANS = new Set(["design", "target", "threshold"]);
+/** @param {number} figure */
+export const isPlan = (figure) => PLANS.has(conceptKey(F.role[figure]));
+const FRACTION = /(?<![百千])分之|半/;
+
 /**
- * The bounds; where a side is open and a reading is allowed, the reading closes it.
+ * One in the last stated digit of the printed number: 100 of 6600余; null of a fraction (近一半), which has no such digit.
  * @param {number} figure
- * @param {boolean} reading
  */
-export function boundsOf(figure, reading) {
-  const [low, high] = reading && F.reading[figure] ? F.reading[figure] : ["", ""];
+function lastStatedUnit(figure) {
+  const parts = FRACTION.test(F.written[figure]) ? null : /^-?\d*?(0*)(?:\.(\d*?)0*)?$/.exec(F.value[figure]);
+  if (!parts || !F.value[figure]) return null;
+  return parts[2] ? 10 ** -parts[2].length : 10 ** parts[1].length;
+}
+
+/**
+ * The usual reading of a figure: the one that the data state, else that of its words; see docs/decisions/0022.
+ * @param {number} figure
+ * @returns {Interval}
+ */
+export function usualReading(figure) {
+  if (F.reading[figure]) return [bound(F.reading[figure][0]), bound(F.reading[figure][1])];
+  const reach = USUAL_REACH[conceptKey(F.comparator[figure])];
+  const unit = reach && !isPlan(figure) ? lastStatedUnit(figure) : null;
+  if (unit === null) return [null, null];
+  const value = Number(F.value[figure]);
+  return [value - reach[0] * unit, value + reach[1] * unit];
+}
+
+/**
+ * The bounds; the usual reading closes a side that is open, its own ends not being among what it holds.
+ * @param {number} figure
+ * @param {boolean} usual
+ * @returns {Bounds}
+ */
+export function boundsOf(figure, usual) {
+  const [low, high] = usual ? usualReading(figure) : [null, null];
+  const [lower, upper] = [bound(F.lower[figure]), bound(F.upper[figure])];
   return {
-    lower: bound(F.lower[figure] || low),
-    lowerIn: F.lower[figure] ? Boolean(F.lower_closed[figure]) : true,
-    upper: bound(F.upper[figure] || high),
-    upperIn: F.upper[figure] ? Boolean(F.upper_closed[figure]) : true,
+    lower: lower ?? low,
+    lowerIn: lower !== null && Boolean(F.lower_closed[figure]),
+    upper: upper ?? high,
+    upperIn: upper !== null && Boolean(F.upper_closed[figure]),
   };
+}
+
+/**
+ * Return the bounds as an interval; empty where there are none.
+ * @param {number} figure
+ * @param {boolean} usual
+ */
+export function boundsText(figure, usual) {
+  const { lower, lowerIn, upper, upperIn } = boundsOf(figure, usual);
+  if (lower === null && upper === null) return "";
+  if (lower === upper) return `= ${groupDigits(String(lower))}`;
+  const left = lower === null ? "(−∞" : (lowerIn ? "[" : "(") + groupDigits(lower);
+  return `${left}, ${upper === null ? "∞)" : groupDigits(upper) + (upperIn ? "]" : ")")}`;
 }
 
 /**
@@ -35,25 +83,25 @@ const negate = (number) => (number === null ? null : 0 - number);
 /**
  * The bounds with the sign of the change, so that no decrease passes for an increase.
  * @param {number} figure
- * @param {boolean} reading
+ * @param {boolean} usual
+ * @returns {Bounds}
  */
-export function signedBoundsOf(figure, reading) {
-  const { lower, lowerIn, upper, upperIn } = boundsOf(figure, reading);
+function signedBoundsOf(figure, usual) {
+  const { lower, lowerIn, upper, upperIn } = boundsOf(figure, usual);
   return falls(figure)
     ? { lower: negate(upper), lowerIn: upperIn, upper: negate(lower), upperIn: lowerIn }
     : { lower, lowerIn, upper, upperIn };
 }
 
 /**
- * x > t is certain if the lower bound lies above t (or is t and x cannot be t), out of the question if the upper bound
- * does not; the other operations alike.
- * @param {number} figure
+ * What bounds say of x > t: certain if the lower bound lies above t (or is t and x cannot be t), out of the question if the
+ * upper bound does not; of the other operations alike.
+ * @param {Bounds} bounds
  * @param {string} operation
  * @param {number} over
- * @param {boolean} reading
+ * @returns {{ certain: boolean, no: boolean }}
  */
-export function answerOf(figure, operation, over, reading) {
-  const { lower, lowerIn, upper, upperIn } = signedBoundsOf(figure, reading);
+function boundsAnswer({ lower, lowerIn, upper, upperIn }, operation, over) {
   const above = lower !== null && (lower > over || (lower === over && !lowerIn));
   const atLeast = lower !== null && lower >= over;
   const below = upper !== null && (upper < over || (upper === over && !upperIn));
@@ -61,7 +109,19 @@ export function answerOf(figure, operation, over, reading) {
   /** @type {Record<string, [certain: boolean, no: boolean]>} */
   const answers = { ">": [above, atMost], "≥": [atLeast, below], "<": [below, atLeast], "≤": [atMost, above] };
   const [certain, no] = answers[operation];
-  return certain ? "certain" : no ? "no" : "possible";
+  return { certain, no };
+}
+
+/**
+ * Whether a figure certainly, possibly or does not pass. The usual reading can rule out; it makes nothing certain.
+ * @param {number} figure
+ * @param {string} operation
+ * @param {number} over
+ * @param {boolean} usual
+ */
+export function answerOf(figure, operation, over, usual) {
+  if (boundsAnswer(signedBoundsOf(figure, false), operation, over).certain) return "certain";
+  return boundsAnswer(signedBoundsOf(figure, usual), operation, over).no ? "no" : "possible";
 }
 
 /**

@@ -2,10 +2,10 @@
 /**
  * How far two figures of one indicator may be compared: "same", "care" or "not", with every reason for less than "same".
  */
+import { isPlan } from "./bounds.js";
 import { conceptKey, DATA, E, F, links, list, N, relationOf } from "./data.js";
 import { conceptName, either, nodeName, t, tierName } from "./names.js";
 
-const PLANS = new Set(["design", "target", "threshold"]);
 /**
  * @param {Reason[]} reasons
  * @returns {Grade}
@@ -41,19 +41,20 @@ export function compare(one, other) {
  * @param {string} b
  * @returns {Reason}
  */
-const differ = (grade, key, a, b) => [grade, t(key, a, b)];
+const differ = (grade, key, a, b) => [grade, t(`why.${key}`, a, b), key];
 
 /**
+ * Beside another measure word 个, which serves for all things, is no other unit: 1.4万个 and 2685家 count the same thing.
  * @param {number} one
  * @param {number} other
  * @returns {Reason | null}
  */
 function unitReason(one, other) {
-  if (F.kind[one] !== F.kind[other])
-    return differ("not", "why.kind", conceptName(F.kind[one]), conceptName(F.kind[other]));
-  return F.unit[one] === F.unit[other]
-    ? null
-    : differ("not", "why.unit", conceptName(F.unit[one]), conceptName(F.unit[other]));
+  if (F.kind[one] !== F.kind[other]) return differ("not", "kind", conceptName(F.kind[one]), conceptName(F.kind[other]));
+  if (F.unit[one] === F.unit[other]) return null;
+  const alike =
+    [one, other].some((at) => conceptKey(F.unit[at]) === "item") && thingCounted(one) && thingCounted(other);
+  return differ(alike ? "care" : "not", "unit", conceptName(F.unit[one]), conceptName(F.unit[other]));
 }
 
 /**
@@ -65,7 +66,7 @@ function unitReason(one, other) {
 function directionReason(one, other) {
   if (F.direction[one] === F.direction[other]) return null;
   const shown = [one, other].map((at) => conceptName(F.direction[at]) || t("noDirection"));
-  return differ("not", "why.direction", shown[0], shown[1]);
+  return differ("not", "direction", shown[0], shown[1]);
 }
 
 /**
@@ -75,22 +76,43 @@ function directionReason(one, other) {
  */
 function roleReason(one, other) {
   if (F.role[one] === F.role[other]) return null;
-  const plan = PLANS.has(conceptKey(F.role[one])) !== PLANS.has(conceptKey(F.role[other]));
-  return differ(plan ? "not" : "care", "why.role", conceptName(F.role[one]), conceptName(F.role[other]));
+  return differ(
+    isPlan(one) === isPlan(other) ? "care" : "not",
+    "role",
+    conceptName(F.role[one]),
+    conceptName(F.role[other]),
+  );
 }
 
 /**
- * Things that share the head of their name (its last two signs) are of one kind, others are not the same thing at all.
+ * The name of the thing counted, in letters alone.
+ * @param {number} figure
+ */
+export const thingCounted = (figure) => F.counted_zh[figure].replace(/[^\p{L}]/gu, "");
+/**
+ * The head of the name: in Chinese its end, of which its last two signs are taken.
+ * @param {number} figure
+ */
+export const headCounted = (figure) => thingCounted(figure).slice(-2);
+
+/**
+ * Things that share the head of their name are of one kind, others are not the same thing at all.
  * @param {number} one
  * @param {number} other
  * @returns {Reason | null}
  */
 function countedReason(one, other) {
-  const names = [one, other].map((at) => F.counted_zh[at].replace(/[^\p{L}]/gu, ""));
+  const names = [one, other].map(thingCounted);
   if (!names[0] || !names[1] || names[0] === names[1]) return null;
   const shown = [one, other].map((at) => either(F.counted_zh[at], F.counted_en[at]));
-  return differ(names[0].slice(-2) === names[1].slice(-2) ? "care" : "not", "why.counted", shown[0], shown[1]);
+  return differ(headCounted(one) === headCounted(other) ? "care" : "not", "counted", shown[0], shown[1]);
 }
+
+/**
+ * Whether a figure is of the whole place of its case, not of a community in it.
+ * @param {number} figure
+ */
+export const coversPlace = (figure) => list(DATA.places.node).includes(N.place[F.node[figure]]);
 
 /**
  * A number of a whole place says nothing beside that of one community in it; a share or a duration still may. Whole
@@ -102,14 +124,18 @@ function countedReason(one, other) {
 function scopeReason(one, other) {
   const places = [one, other].map((at) => N.place[F.node[at]]);
   if (places.includes(-1)) return null;
-  const [tiers, whole] = [
-    places.map((place) => N.tier[place]),
-    places.map((place) => list(DATA.places.node).includes(place)),
-  ];
+  const [tiers, whole] = [places.map((place) => N.tier[place]), [one, other].map(coversPlace)];
   if (tiers[0] === tiers[1] && whole[0] === whole[1]) return null;
   const size = ["count", "money", "area"].includes(conceptKey(F.kind[one])) && whole[0] !== whole[1];
-  return differ(size ? "not" : "care", "why.scope", nodeName(places[0]), nodeName(places[1]));
+  return differ(size ? "not" : "care", "scope", nodeName(places[0]), nodeName(places[1]));
 }
+
+/**
+ * Whether what a figure counts is said to be a part of more.
+ * @param {number} figure
+ */
+export const countsPart = (figure) =>
+  links[F.about[figure]]?.some((edge) => E.from[edge] === F.about[figure] && relationOf(edge) === "subsetOf") ?? false;
 
 /**
  * @param {number} one
@@ -117,11 +143,8 @@ function scopeReason(one, other) {
  * @returns {Reason | null}
  */
 function subsetReason(one, other) {
-  const whole = [one, other].map(
-    (at) =>
-      links[F.about[at]]?.some((edge) => E.from[edge] === F.about[at] && relationOf(edge) === "subsetOf") ?? false,
-  );
-  return whole[0] === whole[1] ? null : ["care", t("why.subset", nodeName(F.about[whole[0] ? one : other]))];
+  const part = [one, other].map(countsPart);
+  return part[0] === part[1] ? null : differ("care", "subset", nodeName(F.about[part[0] ? one : other]), "");
 }
 
 /**
@@ -133,7 +156,7 @@ function tierReason(one, other) {
   const tiers = [one, other].map((at) => (F.about[at] >= 0 ? N.tier[F.about[at]] : -1));
   return tiers[0] === tiers[1] || tiers.includes(-1)
     ? null
-    : differ("care", "why.tier", tierName(tiers[0]), tierName(tiers[1]));
+    : differ("care", "tier", tierName(tiers[0]), tierName(tiers[1]));
 }
 
 /**
@@ -143,7 +166,7 @@ function tierReason(one, other) {
  */
 function comparatorReason(one, other) {
   const loose = [one, other].filter((at) => F.lower[at] !== F.upper[at] || !F.lower[at]);
-  return loose.length ? ["care", t("why.comparator", F.written[loose[0]])] : null;
+  return loose.length ? differ("care", "comparator", F.written[loose[0]], "") : null;
 }
 
 /**
@@ -163,24 +186,6 @@ function yearOf(figure) {
  */
 function timeReason(one, other) {
   const years = [one, other].map(yearOf);
-  if (!years[0] || !years[1]) return ["care", t("why.noTime", F.written[years[0] ? other : one])];
-  return years[0] === years[1] ? null : differ("care", "why.time", years[0], years[1]);
-}
-
-/**
- * Of some figures the one that the most figures of other places can stand beside.
- * @param {number[]} candidates
- * @param {number[]} figures
- */
-export function referenceOf(candidates, figures) {
-  /** @type {Record<Grade, number>} */
-  const value = { base: 0, same: 2, care: 1, not: 0 };
-  const scores = candidates.map((one) =>
-    figures.reduce((sum, other) => {
-      if (N.case[F.node[other]] === N.case[F.node[one]]) return sum;
-      const { grade, reasons } = compare(one, other);
-      return sum + value[grade] - reasons.length / 100; // the fewer doubts the better
-    }, 0),
-  );
-  return candidates[scores.indexOf(Math.max(...scores))];
+  if (!years[0] || !years[1]) return differ("care", "noTime", F.written[years[0] ? other : one], "");
+  return years[0] === years[1] ? null : differ("care", "time", years[0], years[1]);
 }

@@ -3,12 +3,12 @@
  * The parts of the details: facts, mapping, ladders, figures.
  */
 import { reveal } from "./axes.js";
+import { boundsText, usualReading } from "./bounds.js";
 import { conceptKey, F, figureOf, figuresAbout, L, N, R, rungsOf, rungsWith, TYPE } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { helpOn } from "./help.js";
 import { audiencesOf, functionsOf, purposeOf, stageOf } from "./measures.js";
 import {
-  boundsText,
   conceptName,
   countedName,
   either,
@@ -140,7 +140,7 @@ function chain(ladder, current) {
 
 /** @param {number} at */
 export function figurePart(at) {
-  const reading = F.reading[at] ? F.reading[at].map((end) => (end ? groupDigits(end) : "∞")).join("–") : "";
+  const reading = usualReading(at).some((end) => end !== null) ? boundsText(at, true) : "";
   const period = F.period[at] ? F.period[at].filter(Boolean).join(" → ") : "";
   return pairs([
     ["written", F.written[at]],
@@ -150,7 +150,7 @@ export function figurePart(at) {
     ["value", F.value[at] ? `${groupDigits(F.value[at])} ${conceptName(F.unit[at])}` : conceptName(F.unit[at])],
     ["comparator", conceptName(F.comparator[at])],
     ["direction", conceptName(F.direction[at])],
-    ["bounds", boundsText(at) || t("unbounded")],
+    ["bounds", boundsText(at, false) || t("unbounded")],
     ["reading", reading],
     ["role", conceptName(F.role[at])],
     ["time", [F.time[at], period].filter(Boolean).join(" · ")],
@@ -176,7 +176,7 @@ export function figuresPart(subject) {
             null,
             button("link", () => reveal(F.node[at]), label(F.written[at])),
           ),
-          el("td", { class: "bounds" }, boundsText(at) || "—"),
+          el("td", { class: "bounds" }, boundsText(at, false) || "—"),
           el("td", null, label(countedName(at))),
         ),
       ),

@@ -1,40 +1,74 @@
 // @ts-check
 /**
- * The figures as bars on a common scale, an open end where the document leaves one open; and the pairs before → after.
- * One scale serves one indicator in one unit.
+ * The figures as bars: a small chart for each thing counted, on a scale of its own; an end that is open is drawn open.
  */
-import { amountOf, bound, boundsOf } from "./bounds.js";
+import { amountOf, boundsOf, boundsText } from "./bounds.js";
+import { comparableSets, placesWith } from "./comparable-sets.js";
 import { outlineRow, stop } from "./controls.js";
 import { conceptKey, F, groupBy, N } from "./data.js";
 import { el, label } from "./dom.js";
-import { answerChip, answerFacts, answerTo, figureLimit, figuresAnswered, overOf } from "./figures.js";
-import { boundsText, conceptName, countedName, groupDigits, placeName, t } from "./names.js";
+import { answerChip, answerFacts, answerTo, figureLimit, figuresAnswered, overOf, readsUsually } from "./figures.js";
+import { conceptName, countedName, groupDigits, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
+// A bar under a hundredth of the longest is not seen: from there on the scale goes by powers of ten.
+const WIDEST_SPREAD = 100;
+
+/** Each indicator with its charts, those of more places first, and with the figures that have nothing to stand beside. */
 function barGroups() {
   // How a scheme is made (三岗十八级) is no quantity to compare: the table lists it.
-  const groups = groupBy(
-    figuresAnswered().filter((at) => amountOf(at) !== null && conceptKey(F.role[at]) !== "design"),
-    (at) => `${F.indicator[at]} ${F.unit[at]} ${F.direction[at]}`,
-  );
-  const over = overOf();
-  return [...groups.values()]
-    .sort((a, b) => b.length - a.length || F.indicator[a[0]] - F.indicator[b[0]])
-    .map((figures) => {
-      const sorted = [...figures].sort((a, b) => (amountOf(b) ?? 0) - (amountOf(a) ?? 0) || a - b);
-      return {
-        figures: sorted,
-        most:
-          Math.max(
-            ...sorted.map((at) =>
-              Math.max(Math.abs(amountOf(at) ?? 0), boundsOf(at, state.figures.reading).upper ?? 0),
-            ),
-            over !== null && state.figures.indicator ? over : 0,
-          ) || 1,
-        name: [F.indicator[sorted[0]], F.direction[sorted[0]]].map(conceptName).filter(Boolean).join(" · "),
-        unit: conceptName(F.unit[sorted[0]]),
-      };
-    });
+  const figures = figuresAnswered().filter((at) => amountOf(at) !== null && conceptKey(F.role[at]) !== "design");
+  return [...groupBy(figures, (at) => F.indicator[at])]
+    .map(([indicator, own]) => {
+      const sets = comparableSets(own, -1).map((set) => set.figures.map(({ at }) => at));
+      const charts = sets.filter((set) => set.length > 1).map(chartOf);
+      return { indicator, charts, alone: sets.filter((set) => set.length === 1).flat() };
+    })
+    .sort(
+      (a, b) => most(b, placesWith) - most(a, placesWith) || most(b, size) - most(a, size) || a.indicator - b.indicator,
+    );
+}
+
+/** @param {number[]} figures */
+const size = (figures) => figures.length;
+/**
+ * The most that a chart of a group has, of places or of figures.
+ * @param {BarGroup} group
+ * @param {(figures: number[]) => number} count
+ */
+const most = ({ charts }, count) => Math.max(0, ...charts.map(({ figures }) => count(figures)));
+
+/**
+ * The bars of a set, the longest first, and their scale.
+ * @param {number[]} figures
+ * @returns {BarChart}
+ */
+function chartOf(figures) {
+  const over = state.figures.indicator ? overOf() : null;
+  const sizes = figures.flatMap((at) => {
+    const { lower, upper } = boundsOf(at, readsUsually());
+    return [amountOf(at) ?? 0, lower ?? 0, upper ?? 0].map(Math.abs);
+  });
+  const least = Math.min(...figures.map((at) => Math.abs(amountOf(at) ?? 0)));
+  const longest = Math.max(...sizes, over ?? 0) || 1;
+  const byTens = least > 0 && longest / least > WIDEST_SPREAD;
+  return {
+    figures: [...figures].sort((a, b) => (amountOf(b) ?? 0) - (amountOf(a) ?? 0) || a - b),
+    from: byTens ? 10 ** Math.floor(Math.log10(Math.min(least, ...sizes.filter((size) => size > 0)))) : 0,
+    to: byTens ? 10 ** Math.ceil(Math.log10(longest)) : longest,
+    byTens,
+  };
+}
+
+/**
+ * What a chart counts and its scale: "支部 · 0 至 1,600（个）".
+ * @param {BarChart} chart
+ */
+function chartTitle({ figures, from, to, byTens }) {
+  const units = [...new Set(figures.map((at) => conceptName(F.unit[at])))].join(t("enumeration"));
+  const direction = conceptName(F.direction[figures[0]]);
+  const scale = t(byTens ? "scaleByTens" : "scaleTo", groupDigits(to), units, groupDigits(from));
+  return [direction, scale].filter(Boolean).join(" · ");
 }
 
 export function drawBars() {
@@ -49,60 +83,80 @@ export function drawBars() {
         el(
           "section",
           { class: "bar-group" },
-          el(
-            "h2",
-            null,
-            label(group.name),
-            el("span", { class: "quiet" }, t("scaleTo", groupDigits(group.most), group.unit)),
-          ),
-          ...group.figures.map((at) => barRow(at, group.most)),
+          el("h2", null, label(conceptName(group.indicator))),
+          group.charts.length ? el("div", { class: "bar-charts" }, ...group.charts.map(barChart)) : null,
+          ...aloneRows(group),
         ),
       ),
   );
 }
 
+/** @param {BarChart} chart */
+function barChart(chart) {
+  return el(
+    "div",
+    {
+      class: `bar-chart${chart.byTens ? " by-tens" : ""}`,
+      vars: { "--tens": Math.log10(chart.to / (chart.from || 1)).toFixed(3) },
+    },
+    el("p", { class: "quiet" }, chartTitle(chart)),
+    ...chart.figures.map((at) => barRow(at, gauge(at, chart))),
+  );
+}
+
 /**
- * How the end of a bar looks: closed, or open to the right, to the left or to both.
- * @param {number} figure
+ * Figures that have nothing to stand beside, as numbers without bars; folded where there are charts to see.
+ * @param {BarGroup} group
  */
-function endOf(figure) {
-  const { lower, upper } = boundsOf(figure, false);
-  return lower === null && upper === null
-    ? "around"
-    : upper === null
-      ? "open-right"
-      : lower === null
-        ? "open-left"
-        : lower === upper
-          ? "exact"
-          : "between";
+function aloneRows({ charts, alone }) {
+  if (!alone.length) return [];
+  const rows = el("div", { class: "bar-alone" }, ...alone.map((at) => barRow(at, null)));
+  return [charts.length ? el("details", null, el("summary", null, t("standAlone", alone.length)), rows) : rows];
+}
+
+/**
+ * How the end of a bar looks: closed, or open to the right, to the left or to both; between two ends where both are known.
+ * @param {Bounds} bounds
+ */
+function endOf({ lower, upper, upperIn }) {
+  if (lower === null && upper === null) return "around";
+  if (upper === null) return "open-right";
+  if (lower === null) return "open-left";
+  return lower === upper ? "exact" : upperIn ? "between" : "between open";
 }
 
 /**
  * @param {number} at
- * @param {number} most
+ * @param {BarChart} chart
  */
-function barRow(at, most) {
-  const share = (/** @type {number} */ number) =>
-    `${Math.max(0, Math.min(100, (100 * Math.abs(number)) / most)).toFixed(2)}%`;
-  const { lower, upper } = boundsOf(at, false);
+function gauge(at, { from, to, byTens }) {
+  const part = (/** @type {number} */ number) =>
+    byTens ? Math.log10(Math.max(Math.abs(number), from) / from) / Math.log10(to / from) : Math.abs(number) / to;
+  const share = (/** @type {number} */ number) => `${Math.max(0, Math.min(100, 100 * part(number))).toFixed(2)}%`;
+  const bounds = boundsOf(at, readsUsually());
   const amount = amountOf(at) ?? 0;
   const over = overOf();
-  const reading = F.reading[at] && state.figures.reading ? bound(F.reading[at][1]) : null;
-  const bar = el(
+  return el(
     "span",
     {
-      class: `gauge ${endOf(at)}`,
+      class: `gauge ${endOf(bounds)}`,
       "aria-hidden": "true",
       vars: {
-        "--to": share(lower !== null && upper !== null && lower !== upper ? lower : amount),
-        "--end": share(upper ?? reading ?? amount),
+        "--to": share(bounds.lower !== null && bounds.upper !== null ? bounds.lower : amount),
+        "--end": share(bounds.upper ?? amount),
       },
     },
     el("i", { class: "full" }),
     el("i", { class: "rest" }),
-    over === null || over > most ? null : el("i", { class: "over", vars: { "--at": share(over) } }),
+    over === null || over > to ? null : el("i", { class: "over", vars: { "--at": share(over) } }),
   );
+}
+
+/**
+ * @param {number} at
+ * @param {HTMLElement | null} bar
+ */
+function barRow(at, bar) {
   return el(
     "div",
     { class: "bar-row" },
@@ -115,24 +169,27 @@ function barRow(at, most) {
     bar,
     stop(F.node[at], F.written[at], { mark: false }),
     answerChip(answerTo(at)),
-    el("span", { class: "quiet time" }, F.time[at]),
   );
 }
 
 /** @returns {OutlineRow[]} */
 export function barsOutline() {
+  const row = (/** @type {number} */ at) =>
+    outlineRow(F.node[at], 2, F.written[at], [
+      ["place", placeName(N.case[F.node[at]])],
+      ["counted", countedName(at)],
+      ["bounds", boundsText(at, readsUsually()) || t("unbounded")],
+      ["time", F.time[at]],
+      ...answerFacts(answerTo(at)),
+    ]);
   return barGroups()
     .slice(0, figureLimit)
-    .flatMap((group) => [
-      outlineRow(-1, 1, `${group.name} · ${group.unit}`, []),
-      ...group.figures.map((at) =>
-        outlineRow(F.node[at], 2, F.written[at], [
-          ["place", placeName(N.case[F.node[at]])],
-          ["counted", countedName(at)],
-          ["bounds", boundsText(at) || t("unbounded")],
-          ["time", F.time[at]],
-          ...answerFacts(answerTo(at)),
-        ]),
-      ),
+    .flatMap(({ indicator, charts, alone }) => [
+      ...charts.flatMap((chart) => [
+        outlineRow(-1, 1, `${conceptName(indicator)} · ${chartTitle(chart)}`, []),
+        ...chart.figures.map(row),
+      ]),
+      ...(alone.length ? [outlineRow(-1, 1, `${conceptName(indicator)} · ${t("standAlone", alone.length)}`, [])] : []),
+      ...alone.map(row),
     ]);
 }

@@ -3,64 +3,92 @@
  * Places beside each other: a row an indicator, a column a place; each cell says how far it may be compared, and why not.
  */
 import { shownPlaces } from "./axes.js";
-import { compare, referenceOf } from "./comparability.js";
+import { comparableSets, compareWithBase, GRADES, placeOfFigure, placesWith } from "./comparable-sets.js";
 import { outlineRow, stop } from "./controls.js";
-import { DATA, F, groupBy, list, N } from "./data.js";
+import { DATA, F, groupBy, indices, list } from "./data.js";
 import { el, label } from "./dom.js";
 import { answerChip, answerFacts, answerTo, figureLimit, figuresShown, overOf } from "./figures.js";
 import { conceptName, countedName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
 const CELL_MOST = 3;
-/** @type {Grade[]} */
-const GRADES = ["base", "same", "care", "not"];
-/** @type {Record<Grade, number>} */
-const WORTH = { base: 1, same: 3, care: 2, not: 0 };
 /** @type {Record<Grade, string>} */
 const GRADE_SIGNS = { base: "◆", same: "●", care: "◐", not: "○" };
 
+/** The rows: of each indicator of two places or more (or the one asked for) what may stand side by side; the fullest first. */
+function comparisonRows() {
+  const wanted = list(DATA.places.key).indexOf(state.figures.base);
+  return [...groupBy(figuresShown(), (at) => F.indicator[at]).values()]
+    .filter((figures) => state.figures.indicator || placesWith(figures) > 1)
+    .flatMap((figures) => rowsOfIndicator(figures, wanted))
+    .sort((a, b) => placesInRow(b) - placesInRow(a) || F.indicator[a.base] - F.indicator[b.base]);
+}
+
+/** @param {ComparisonRow} row */
+const placesInRow = ({ cells }) => cells.filter((cell) => cell.length).length;
+
 /**
- * How many places of a row can stand beside its base.
+ * A row for each set of several places; where there is none, or the indicator was asked for, for each set.
+ * @param {number[]} figures
+ * @param {number} wanted
+ * @returns {ComparisonRow[]}
+ */
+function rowsOfIndicator(figures, wanted) {
+  const sets = comparableSets(figures, wanted);
+  const several = sets.filter((set) => placesWith(set.figures.map(({ at }) => at)) > 1);
+  return (state.figures.indicator ? sets : several.length ? several : sets.slice(0, 1)).map((set) => {
+    const own = new Set(set.figures.map(({ at }) => at));
+    const rest = figures.filter((at) => !own.has(at));
+    return {
+      base: set.base,
+      cells: cellsOf(set.figures),
+      others: cellsOf(rest.map((at) => compareWithBase(set.base, at))),
+    };
+  });
+}
+
+/**
+ * What a row compares: its indicator, and the thing that its base counts.
  * @param {ComparisonRow} row
  */
-const worth = (row) => row.cells.reduce((sum, [best]) => sum + (best ? WORTH[best.grade] : 0), 0);
-
-/** The rows: indicators of two places or more (or the one that was asked for), those first that compare best. */
-function comparisonRows() {
-  const rows = groupBy(figuresShown(), (at) => F.indicator[at]);
-  const places = (/** @type {number[]} */ figures) => new Set(figures.map((at) => N.case[F.node[at]])).size;
-  return [...rows]
-    .filter(([, figures]) => state.figures.indicator || places(figures) > 1)
-    .map(([indicator, figures]) => comparisonRow(indicator, figures))
-    .sort(
-      (a, b) =>
-        worth(b) - worth(a) ||
-        places(b.cells.flat().map(({ at }) => at)) - places(a.cells.flat().map(({ at }) => at)) ||
-        a.indicator - b.indicator,
-    );
-}
+const nameOfRow = ({ base }) => [...new Set([conceptName(F.indicator[base]), countedName(base)])].join(" · ");
 
 /**
- * @param {number} indicator
- * @param {number[]} figures
- * @returns {ComparisonRow}
+ * What stands in the column of each place, the best first.
+ * @param {Compared[]} figures
  */
-function comparisonRow(indicator, figures) {
-  const wanted = list(DATA.places.key).indexOf(state.figures.base);
-  const own = figures.filter((at) => N.case[F.node[at]] === wanted);
-  const reference = referenceOf(own.length ? own : figures, figures);
-  const cells = shownPlaces().map((place) =>
+const cellsOf = (figures) =>
+  shownPlaces().map((place) =>
     figures
-      .filter((at) => N.case[F.node[at]] === place)
-      .map((at) =>
-        at === reference
-          ? { at, grade: /** @type {Grade} */ ("base"), reasons: [] }
-          : { at, ...compare(reference, at) },
-      )
+      .filter(({ at }) => placeOfFigure(at) === place)
       .sort((a, b) => GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || a.at - b.at),
   );
-  return { indicator, reference, cells };
+
+/**
+ * In one sentence what may be compared with the base, what with care, what not, and why.
+ * @param {ComparisonRow} row
+ */
+function verdictText({ base, cells, others }) {
+  const names = (/** @type {number[]} */ columns) =>
+    columns.map((n) => placeName(shownPlaces()[n])).join(t("enumeration"));
+  const best = cells.map((cell, n) => cell[0] ?? others[n][0]);
+  const parts = /** @type {Grade[]} */ (["same", "care", "not"]).map((grade) => {
+    const columns = indices(best).filter((n) => best[n]?.grade === grade);
+    const doubts = columns.flatMap((n) => best[n].reasons.filter(([how]) => how === grade).map(([, , key]) => key));
+    return columns.length ? t(`verdict.${grade}`, names(columns), doubtsText(doubts)) : "";
+  });
+  const none = indices(best).filter((n) => !best[n]);
+  return [
+    t("verdict.base", placeName(placeOfFigure(base)), F.written[base]),
+    ...parts,
+    none.length ? t("verdict.none", names(none)) : "",
+  ]
+    .filter(Boolean)
+    .join(t("semicolon"));
 }
+
+/** @param {string[]} keys */
+const doubtsText = (keys) => [...new Set(keys)].map((key) => t(`doubt.${key}`)).join(t("enumeration"));
 
 export function drawComparison() {
   const rows = comparisonRows().slice(0, figureLimit);
@@ -98,13 +126,8 @@ export function drawComparison() {
           el(
             "tr",
             null,
-            el(
-              "th",
-              { scope: "row" },
-              label(conceptName(row.indicator)),
-              el("span", { class: "n" }, String(row.cells.flat().length)),
-            ),
-            ...row.cells.map((cell) => el("td", null, ...comparedCell(cell))),
+            el("th", { scope: "row" }, label(nameOfRow(row)), label(verdictText(row), { class: "verdict-text" })),
+            ...row.cells.map((cell, n) => el("td", null, ...comparedCell(cell, row.others[n]))),
           ),
         ),
       ),
@@ -112,15 +135,28 @@ export function drawComparison() {
   );
 }
 
-/** @param {Compared[]} cell */
-function comparedCell(cell) {
-  if (!cell.length) return [overOf() === null ? el("span", { class: "quiet" }, "—") : answerChip("unknown")];
-  const rest = cell.slice(CELL_MOST).map(comparedFigure);
+/**
+ * @param {Compared[]} cell
+ * @param {Compared[]} others what else the place has of the indicator, which cannot be compared with the base
+ */
+function comparedCell(cell, others) {
+  if (!cell.length && !others.length)
+    return [overOf() === null ? el("span", { class: "quiet" }, "—") : answerChip("unknown")];
   return [
     ...cell.slice(0, CELL_MOST).map(comparedFigure),
-    rest.length ? el("details", null, el("summary", null, t("more", rest.length)), ...rest) : null,
+    foldedFigures("more", cell.slice(CELL_MOST)),
+    foldedFigures("notComparable", others),
   ];
 }
+
+/**
+ * @param {string} key
+ * @param {Compared[]} figures
+ */
+const foldedFigures = (key, figures) =>
+  figures.length
+    ? el("details", null, el("summary", null, t(key, figures.length)), ...figures.map(comparedFigure))
+    : null;
 
 /** @param {Compared} compared */
 function comparedFigure({ at, grade, reasons }) {
@@ -157,10 +193,10 @@ export function compareOutline() {
   return comparisonRows()
     .slice(0, figureLimit)
     .flatMap((row) => [
-      outlineRow(-1, 1, conceptName(row.indicator), []),
+      outlineRow(-1, 1, nameOfRow(row), [["grade", verdictText(row)]]),
       ...row.cells.flatMap((cell, n) =>
-        cell.length
-          ? cell.map(({ at, grade, reasons }) =>
+        cell.length || row.others[n].length
+          ? [...cell, ...row.others[n]].map(({ at, grade, reasons }) =>
               outlineRow(F.node[at], 2, F.written[at], [
                 ["place", placeName(shownPlaces()[n])],
                 ["counted", countedName(at)],

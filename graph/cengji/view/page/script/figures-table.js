@@ -2,7 +2,7 @@
 /**
  * The figures as a table: sorted by any column, each held against a number.
  */
-import { amountOf } from "./bounds.js";
+import { amountOf, boundsText } from "./bounds.js";
 import { outlineRow, stop } from "./controls.js";
 import { F, N } from "./data.js";
 import { button, el, label } from "./dom.js";
@@ -14,10 +14,11 @@ import {
   figureLimit,
   figuresAnswered,
   overOf,
+  readsUsually,
   setFigures,
   showMoreFigures,
 } from "./figures.js";
-import { boundsText, conceptName, groupDigits, nodeName, placeName, t } from "./names.js";
+import { conceptName, groupDigits, nodeName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
 /** @type {Record<string, (at: number) => string>} */
@@ -26,7 +27,7 @@ const FIGURE_COLUMNS = {
   about: (at) => (F.about[at] >= 0 ? nodeName(F.about[at]) : ""),
   indicator: (at) => conceptName(F.indicator[at]),
   written: (at) => F.written[at],
-  bounds: (at) => boundsText(at),
+  bounds: (at) => boundsText(at, readsUsually()),
   unit: (at) => conceptName(F.unit[at]),
   comparator: (at) => conceptName(F.comparator[at]),
   role: (at) => conceptName(F.role[at]),

@@ -36,7 +36,7 @@ export const figuresView = {
     op: oneOf(...OPERATIONS),
     over: textKey(),
     answer: oneOf("", "certain", "possible", "no"),
-    reading: flag,
+    cautious: flag,
     sort: textKey(),
     base: textKey(),
   },
@@ -54,7 +54,7 @@ export const figuresView = {
 };
 
 function figureControls() {
-  const { mode, indicator, op, over, answer, reading } = state.figures;
+  const { mode, indicator, op, over, answer, cautious } = state.figures;
   const count = countBy(
     indices(F.node)
       .filter((at) => F.node[at] >= 0 && shownNode(F.node[at]))
@@ -110,7 +110,7 @@ function figureControls() {
           (value) => setFigures({ answer: value }),
         )
       : null,
-    held && mode !== "pairs" ? tick("useReading", reading, (on) => setFigures({ reading: on })) : null,
+    mode === "pairs" ? null : tick("cautious", cautious, (on) => setFigures({ cautious: on })),
     mode === "compare"
       ? picker(
           "base",

@@ -26,9 +26,11 @@ export function overOf() {
   const text = state.figures.over.replaceAll(/[\s,，]/g, "");
   return text !== "" && Number.isFinite(Number(text)) ? Number(text) : null;
 }
+/** Whether the figures are read as usual, and not by what is certain alone. */
+export const readsUsually = () => !state.figures.cautious;
 /** @param {number} figure */
 export const answerTo = (figure) =>
-  overOf() === null ? "" : answerOf(figure, state.figures.op, Number(overOf()), state.figures.reading);
+  overOf() === null ? "" : answerOf(figure, state.figures.op, Number(overOf()), readsUsually());
 
 /** The figures that the legend and the indicator leave, in the order of the data. */
 export function figuresShown() {

@@ -78,19 +78,6 @@ export function relationName(relation, backward) {
 export const dataNote = () => (DATA.meta.licence ? t("dataNote", DATA.meta.licence) : t("foreignNote"));
 
 /**
- * Return a figure's bounds as an interval; empty where nothing is certain.
- * @param {number} at
- */
-export function boundsText(at) {
-  const [lower, upper] = [F.lower[at], F.upper[at]];
-  if (!lower && !upper) return "";
-  if (lower === upper) return `= ${groupDigits(lower)}`;
-  const left = lower ? (F.lower_closed[at] ? "[" : "(") + groupDigits(lower) : "(−∞";
-  const right = upper ? groupDigits(upper) + (F.upper_closed[at] ? "]" : ")") : "∞)";
-  return `${left}, ${right}`;
-}
-
-/**
  * Digits in threes, without changing the number: 14000 → 14,000.
  * @param {string | number} number
  */

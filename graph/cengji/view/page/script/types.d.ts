@@ -368,7 +368,8 @@ interface WorkingSet {
 type Interval = [lower: number | null, upper: number | null];
 
 type Grade = "base" | "same" | "care" | "not";
-type Reason = [grade: Grade, text: string];
+/** `key` names the kind of reason. */
+type Reason = [grade: Grade, text: string, key: string];
 
 interface Compared {
   at: number;
@@ -376,10 +377,39 @@ interface Compared {
   reasons: Reason[];
 }
 
-interface ComparisonRow {
+/** Figures of one indicator that may stand beside each other; `base` is the one that the others are held against. */
+interface ComparableSet {
+  base: number;
+  figures: Compared[];
+}
+
+/** The ends of a figure, null where open, and whether each end itself is possible. */
+interface Bounds {
+  lower: number | null;
+  lowerIn: boolean;
+  upper: number | null;
+  upperIn: boolean;
+}
+
+/** Bars on one scale, which goes by powers of ten where the figures lie far apart. */
+interface BarChart {
+  figures: number[];
+  from: number;
+  to: number;
+  byTens: boolean;
+}
+
+interface BarGroup {
   indicator: number;
-  reference: number;
+  charts: BarChart[];
+  alone: number[];
+}
+
+/** A set beside the places: what of each is in the set, and `others`, what else each has of the indicator. */
+interface ComparisonRow {
+  base: number;
   cells: Compared[][];
+  others: Compared[][];
 }
 
 type MatrixCell = { at: number; status: number }[];

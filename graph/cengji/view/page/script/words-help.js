@@ -38,8 +38,8 @@ export const HELP = {
     "where the quantity certainly lies: “6600余” is more than 6,600 for certain, its upper end is open",
   ],
   reading: [
-    "按惯例理解的较窄范围：“6600余”通常不到6700",
-    "a narrower range by a named convention: “6600余” is usually read as below 6,700",
+    "按惯例理解的较窄范围：“6600余”在6600与6700之间，“近8万”在7.5万与8万之间；本页比较数字时用它，可改为只认肯定的界限",
+    "a narrower range by convention: “6600余” lies between 6,600 and 6,700, “近8万” between 75,000 and 80,000; the page compares by it unless certain bounds only are asked for",
   ],
   role: [
     "数字在报告中的作用：现有、成效、目标、设计等",

@@ -44,13 +44,13 @@ def test_parameters_that_are_not_given_yet(words: list[str]) -> None:
     assert set(offered("query", *words, "")) == {"indicator=", "threshold="} - {f"{name}=" for name in given}
 
 
-def test_values_are_keys_with_their_labels(packaged: str) -> None:
-    assert offered("query", "--data", packaged, "figures", "-p", "case=g") == {
+def test_values_are_keys_with_their_labels() -> None:
+    assert offered("query", "figures", "-p", "case=g") == {
         "case=guanghan": "Guanghan City; 广汉市",
         "case=gusu": "Gusu District; 姑苏区",
     }
-    assert "indicator=grid-count" in offered("query", "--data", packaged, "more-than", "-p", "indicator=gr")
-    assert set(offered("query", "--data", packaged, "figures", "-p", "case=姑")) == {"case=姑苏区"}
+    assert "indicator=grid-count" in offered("query", "more-than", "-p", "indicator=gr")
+    assert set(offered("query", "figures", "-p", "case=姑")) == {"case=姑苏区"}
 
 
 def test_values_come_from_the_data_of_the_line() -> None:

@@ -11,26 +11,25 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
-from cengji.cases import LoadedCase
+from cengji.cases import load_cases
 from cengji.cli import cengji
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import case_quads
 from cengji.export import ALIASES, FORMATS, write, write_files
+from tests.conftest import ROOT
 from tests.dataset.small import trig
 
-
-@pytest.fixture(scope="module")
-def data(two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The two cases as a file: enough to narrow."""
-    path = tmp_path_factory.mktemp("data") / "graph.nq"
-    path.write_bytes(b"".join(write(two_cases, "nq")))
-    return str(path)
+CASES = (ROOT / "graph" / "cengji" / "cases" / "gusu.yaml", ROOT / "tests" / "cases" / "two_streets.yaml")
+DATA = [*(f"--cases={path}" for path in CASES), "--only"]
+OFFICE = """GRAPH <case/two-streets> {
+<id/two-streets/body/office> a cj:GovernmentBody ; skos:prefLabel "街道办事处"@zh ; cj:inCase <case/two-streets> . }"""
 
 
 @pytest.fixture(scope="module")
-def small(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
-    """What the first case states: something in every format, and quick to write."""
-    return Dataset(case_quads(cases[0].case, ontology))
+def small(ontology: Ontology) -> Dataset:
+    """What a small case states, and a public body: something in every format, and quick to write."""
+    (loaded,) = load_cases(CASES[1:], ontology.vocabulary)
+    return Dataset([*case_quads(loaded.case, ontology), *trig(OFFICE)])
 
 
 @pytest.fixture(scope="module")
@@ -74,23 +73,23 @@ def test_tables_to_standard_output_are_a_zip_archive(small_data: str) -> None:
     assert "Figure.parquet" in zipfile.ZipFile(io.BytesIO(run("parquet", "--data", small_data).stdout_bytes)).namelist()
 
 
-def test_answer_to_a_query_is_one_table(data: str) -> None:
-    rows = list(csv.DictReader(io.StringIO(run("csv", "--data", data, "--query", "figures", "-p", "case=gusu").stdout, newline="")))
-    asked = CliRunner().invoke(cengji, ["query", "figures", "--data", data, "-p", "case=gusu", "-f", "csv"])
+def test_answer_to_a_query_is_one_table() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("csv", *DATA, "--query", "figures", "-p", "case=gusu").stdout, newline="")))
+    asked = CliRunner().invoke(cengji, ["query", "figures", *DATA, "-p", "case=gusu", "-f", "csv"])
     assert rows == list(csv.DictReader(io.StringIO(asked.stdout, newline="")))
     assert len(rows) > 20
 
 
-def test_query_in_another_format_names_what_is_exported(data: str) -> None:
-    written = run("nt", "--data", data, "--query", "ladders", "-p", "case=gusu").stdout_bytes
+def test_query_in_another_format_names_what_is_exported() -> None:
+    written = run("nt", *DATA, "--query", "ladders", "-p", "case=gusu").stdout_bytes
     subjects = {triple.subject.value for triple in ox.parse(written, format=ox.RdfFormat.N_TRIPLES)}
     assert "https://w3id.org/cengji/case/gusu" in subjects
     assert not [iri for iri in subjects if "/id/two-streets/" in iri or "/gusu/measure/" in iri]
 
 
-def test_case_place_and_graph_narrow_the_export(data: str) -> None:
+def test_case_place_and_graph_narrow_the_export() -> None:
     counts = [
-        run("nq", "--data", data, *options).stdout_bytes.count(b"\n")
+        run("nq", *DATA, *options).stdout_bytes.count(b"\n")
         for options in ((), ("--case", "gusu"), ("--case", "gusu", "--place", "金筑社区"), ("--case", "gusu", "--graph", "gusu"))
     ]
     assert counts[0] > counts[1] > counts[2] > 50
@@ -111,8 +110,8 @@ def test_case_place_and_graph_narrow_the_export(data: str) -> None:
         (("turtle", "-o", "/dev/null/x"), 4, "cannot write"),
     ],
 )
-def test_what_cannot_be_is_said_with_a_remedy(arguments: tuple[str, ...], code: int, said: str, data: str, tmp_path: Path) -> None:
-    done = run(*(one.format(folder=tmp_path) for one in arguments), "--data", data)
+def test_what_cannot_be_is_said_with_a_remedy(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
+    done = run(*(one.format(folder=tmp_path) for one in arguments), *DATA)
     assert done.exit_code == code
     assert said in done.stderr
     assert done.stdout == ""

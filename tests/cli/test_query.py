@@ -52,8 +52,8 @@ def test_answers_begin_with_the_columns_others_rely_on(dataset: Dataset) -> None
         assert cases <= {("uri", path.stem) for path in case_files()}
 
 
-def test_json_is_the_answer_and_no_more(packaged: str) -> None:
-    result = ask("query", "posts", "-f", "json", "--data", packaged)
+def test_json_is_the_answer_and_no_more() -> None:
+    result = ask("query", "posts", "-f", "json")
     assert (result.exit_code, result.stderr) == (0, "")
     assert set(json.loads(result.stdout)) == {"head", "results"}
 
@@ -95,8 +95,8 @@ def test_explanation_names_parameters_and_columns() -> None:
     ]
 
 
-def test_table_groups_rows_and_says_labels_for_iris(packaged: str) -> None:
-    lines = [line.rstrip() for line in ask("query", "ladders", "-p", "case=guanghan", "--data", packaged).stdout.splitlines()]
+def test_table_groups_rows_and_says_labels_for_iris() -> None:
+    lines = [line.rstrip() for line in ask("query", "ladders", "-p", "case=guanghan").stdout.splitlines()]
     assert lines[:10] == [
         "case    guanghan",
         "place   510681",
@@ -111,8 +111,8 @@ def test_table_groups_rows_and_says_labels_for_iris(packaged: str) -> None:
     ]
 
 
-def test_small_answer_is_one_table(packaged: str) -> None:
-    lines = ask("query", "more-than", "-p", "threshold=2000", "--data", packaged, columns=120).stdout.splitlines()
+def test_small_answer_is_one_table() -> None:
+    lines = ask("query", "more-than", "-p", "threshold=2000", columns=120).stdout.splitlines()
     assert [line.split()[:2] for line in lines] == [
         ["case", "answer"],
         ["fuzhou", "certain"],
@@ -124,8 +124,8 @@ def test_small_answer_is_one_table(packaged: str) -> None:
     ]
 
 
-def test_no_rows_are_said_so(packaged: str) -> None:
-    result = ask("query", "posts", "-p", "case=urn:none", "--data", packaged)
+def test_no_rows_are_said_so() -> None:
+    result = ask("query", "posts", "-p", "case=urn:none")
     assert (result.exit_code, result.stdout.strip(), result.stderr) == (0, "no rows", "0 rows\n")
 
 
@@ -137,11 +137,11 @@ def test_hostile_label_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert not set(shown) & set("\x1b\x07\u202e")
 
 
-def test_answer_goes_to_a_file(packaged: str, tmp_path: Path) -> None:
+def test_answer_goes_to_a_file(tmp_path: Path) -> None:
     target = tmp_path / "posts.csv"
-    result = ask("query", "posts", "-f", "csv", "-o", str(target), "--data", packaged)
+    result = ask("query", "posts", "-f", "csv", "-o", str(target))
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    assert target.read_bytes() == ask("query", "posts", "-f", "csv", "--data", packaged).stdout_bytes
+    assert target.read_bytes() == ask("query", "posts", "-f", "csv").stdout_bytes
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,6 @@ def test_answer_goes_to_a_file(packaged: str, tmp_path: Path) -> None:
         (["queries", "post"], "cengji: there is no query 'post': did you mean posts or powers?\n"),
     ],
 )
-def test_wrong_usage_is_explained(packaged: str, arguments: list[str], message: str) -> None:
-    data = ["--data", packaged] if arguments[0] == "query" else []
-    result = ask(*arguments, *data)
+def test_wrong_usage_is_explained(arguments: list[str], message: str) -> None:
+    result = ask(*arguments)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)

@@ -11,8 +11,6 @@ import wcwidth
 from click.testing import CliRunner, Result
 
 from cengji.cli import cengji
-from cengji.dataset import Dataset
-from cengji.export import write_rdf
 
 DATA = """\
 @prefix cj: <https://w3id.org/cengji/ontology#> .
@@ -93,16 +91,14 @@ def test_labels_stand_beside_iris(data: str) -> None:
     ]
 
 
-def test_evidence_is_the_document_and_the_characters(dataset: Dataset, tmp_path: Path) -> None:
-    path = tmp_path / "graph.nq"
-    path.write_bytes(write_rdf(dataset, "nq"))
-    result = ask("measures", "-p", "case=gusu", "--data", str(path), "--evidence", "-f", "json")
+def test_evidence_is_the_document_and_the_characters() -> None:
+    result = ask("measures", "-p", "case=gusu", "--evidence", "-f", "json")
     bindings = json.loads(result.stdout)["results"]["bindings"]
     assert [row["evidence_characters"]["value"] for row in bindings] == [
         f"{row['start']['value']}-{row['end']['value']}" for row in bindings
     ]
     assert len({row["evidence_document"]["value"] for row in bindings}) == 1
-    shown = ask("measures", "-p", "case=gusu", "--data", str(path), "--evidence", "--labels", "zh").stdout
+    shown = ask("measures", "-p", "case=gusu", "--evidence", "--labels", "zh").stdout
     assert [line for line in shown.splitlines() if wcwidth.width(line) > 80] == []
 
 

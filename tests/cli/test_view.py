@@ -12,18 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cengji.cli import cengji
-from cengji.dataset import Dataset
-from cengji.export import write_rdf
+from tests.conftest import ROOT
 
+CASES = (ROOT / "graph" / "cengji" / "cases" / "gusu.yaml", ROOT / "tests" / "cases" / "two_streets.yaml")
+DATA = [*(f"--cases={path}" for path in CASES), "--only"]
 AREA = "id/gusu/group/area-party-committees"
-
-
-@pytest.fixture(scope="module")
-def data(two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The two cases as a file."""
-    path = tmp_path_factory.mktemp("view") / "graph.nq"
-    path.write_bytes(write_rdf(two_cases, "nq"))
-    return path
 
 
 def view(*arguments: str) -> Result:
@@ -40,8 +33,8 @@ def cases(page: dict[str, Any]) -> set[str]:
     return {page["places"]["key"][case] for case in page["nodes"]["case"] if case >= 0}
 
 
-def test_a_case_a_place_an_answer_and_a_thing(data: Path, tmp_path: Path) -> None:
-    given = ["--data", str(data), "-o", str(tmp_path / "page.html")]
+def test_a_case_a_place_an_answer_and_a_thing(tmp_path: Path) -> None:
+    given = [*DATA, "-o", str(tmp_path / "page.html")]
     for options, expected in (
         (["--case", "gusu"], {"gusu"}),
         (["--case", "gusu", "--case", "two-streets"], {"gusu", "two-streets"}),
@@ -58,11 +51,11 @@ def test_a_case_a_place_an_answer_and_a_thing(data: Path, tmp_path: Path) -> Non
     assert len(page["nodes"]["id"]) < 60
 
 
-def test_depth_widens_what_is_near(data: Path, tmp_path: Path) -> None:
+def test_depth_widens_what_is_near(tmp_path: Path) -> None:
     sizes = []
     for depth in ("0", "1", "2"):
         path = tmp_path / f"{depth}.html"
-        assert view("--data", str(data), "--focus", AREA.removeprefix("id/"), "--depth", depth, "-o", str(path)).exit_code == 0
+        assert view(*DATA, "--focus", AREA.removeprefix("id/"), "--depth", depth, "-o", str(path)).exit_code == 0
         sizes.append(len(block(path)["nodes"]["id"]))
     assert sizes[0] < sizes[1] < sizes[2]
 
@@ -79,15 +72,15 @@ def test_depth_widens_what_is_near(data: Path, tmp_path: Path) -> None:
         (["--place", "无此地"], "nothing is called '无此地' (place)"),
     ],
 )
-def test_what_does_not_go_is_refused_and_nothing_written(data: Path, tmp_path: Path, options: list[str], message: str) -> None:
+def test_what_does_not_go_is_refused_and_nothing_written(tmp_path: Path, options: list[str], message: str) -> None:
     path = tmp_path / "page.html"
-    result = view("--data", str(data), "-o", str(path), *options)
+    result = view(*DATA, "-o", str(path), *options)
     assert result.exit_code == 2
     assert message in result.stderr
     assert not path.exists()
 
 
-def test_the_page_is_opened_in_the_browser(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_is_opened_in_the_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
     def show(address: str) -> bool:
@@ -96,5 +89,5 @@ def test_the_page_is_opened_in_the_browser(data: Path, tmp_path: Path, monkeypat
 
     monkeypatch.setattr(webbrowser, "open", show)
     path = tmp_path / "页 page.html"
-    assert view("--data", str(data), "--case", "gusu", "-o", str(path), "--open").exit_code == 0
+    assert view(*DATA, "--case", "gusu", "-o", str(path), "--open").exit_code == 0
     assert opened == [path.as_uri()]

@@ -17,7 +17,6 @@ from cengji.cases import LoadedCase, load_cases
 from cengji.core.resources import case_files
 from cengji.dataset import Dataset, Ontology, build_dataset, read_ontology
 from cengji.dataset import cache as builds
-from cengji.export import write_rdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "sources"))
@@ -107,14 +106,6 @@ def cases(ontology: Ontology) -> list[LoadedCase]:
 def dataset(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
     """The packaged data, built once; nobody may change it."""
     return build_dataset((loaded.case for loaded in cases), ontology)
-
-
-@pytest.fixture(scope="session")
-def packaged(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The packaged data as a file."""
-    path = tmp_path_factory.mktemp("packaged") / "graph.nq"
-    path.write_bytes(write_rdf(dataset, "nq"))
-    return str(path)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 import pyoxigraph as ox
 import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from cengji.dataset import Dataset
@@ -23,7 +26,7 @@ def oxigraph_rows(dataset: Dataset, text: str) -> list[Row]:
 
 def rdflib_rows(data: rdflib.Dataset, text: str) -> list[Row]:
     """Ask rdflib's own engine over the union of all graphs."""
-    return [tuple(_rdflib_term(term) for term in row) for row in data.query(text) if isinstance(row, tuple)]
+    return [tuple(_rdflib_term(term) for term in row) for row in data.query(_parse(text)) if isinstance(row, tuple)]
 
 
 def oxigraph_triples(dataset: Dataset, text: str) -> set[Row]:
@@ -33,7 +36,13 @@ def oxigraph_triples(dataset: Dataset, text: str) -> set[Row]:
 
 def rdflib_triples(data: rdflib.Dataset, text: str) -> set[Row]:
     """Return what a CONSTRUCT builds on rdflib's engine."""
-    return {tuple(_rdflib_term(term) for term in row) for row in data.query(text) if isinstance(row, tuple)}
+    return {tuple(_rdflib_term(term) for term in row) for row in data.query(_parse(text)) if isinstance(row, tuple)}
+
+
+@lru_cache
+def _parse(text: str) -> Query:
+    """Read a query for rdflib, which takes longer than most answers, once."""
+    return prepareQuery(text)
 
 
 def _oxigraph_term(term: object) -> str | None:

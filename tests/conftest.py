@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import platformdirs
@@ -58,8 +58,21 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(platformdirs, "user_cache_path", lambda name: folder / name)
-        patch.setattr(builds, "_load", lru_cache(maxsize=4)(builds._load))
+        patch.setattr(builds, "_load", load_once(builds._load))
         yield folder
+
+
+def load_once(load: Callable[[bytes], Dataset]) -> Callable[[bytes], Dataset]:
+    """Let a function give the same dataset of the same content again, unless its store was lent to somebody who may change it."""
+    kept: dict[bytes, Dataset] = {}
+
+    def loaded(content: bytes) -> Dataset:
+        digest = sha256(content).digest()
+        if digest not in kept or kept[digest]._lent:
+            kept[digest] = load(content)
+        return kept[digest]
+
+    return loaded
 
 
 @pytest.fixture(scope="session", autouse=True)

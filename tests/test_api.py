@@ -213,11 +213,12 @@ def test_a_question_may_not_reach_out(opened: cengji.Graph) -> None:
         opened.query("PREFIX cj: <file:///etc/>\nSELECT * FROM cj:x { ?s ?p ?o }")
 
 
-def test_store_and_rdflib_are_reachable(opened: cengji.Graph, dataset: Dataset) -> None:
-    assert opened.store is dataset.store
-    assert opened.dataset is dataset
-    rdf = opened.to_rdflib()
-    assert len(rdf) == len(dataset)
+def test_store_and_rdflib_are_reachable(small_cases: Dataset) -> None:
+    own = Dataset(small_cases)
+    graph = cengji.Graph(own)
+    assert graph.store is own.store
+    assert graph.dataset is own
+    assert len(graph.to_rdflib()) == len(own)
     with pytest.raises(UsageError, match=r"^the data of an endpoint are not here"):
         cengji.open(endpoint="http://127.0.0.1:9/").store  # noqa: B018
 

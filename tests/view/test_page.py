@@ -65,7 +65,7 @@ def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed() -> None:
             [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }  # fmt: skip
     assert len(digests) == 1
     assert page(sample_graph()) == page(sample_graph())

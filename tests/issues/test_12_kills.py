@@ -144,11 +144,21 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / name for name in (OLD, NEW)}
 
 
+@pytest.fixture(scope="module")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The graphs of the same two cases."""
+    folder = tmp_path_factory.mktemp("graphs")
+    for name, cases in ((OLD, TWO_STREETS), (NEW, SIXTH)):
+        cengji.open(cases=cases, only=True).export("nq", folder / f"{name}.nq")
+    return {name: folder / f"{name}.nq" for name in (OLD, NEW)}
+
+
 @pytest.fixture
-def writing(builds: dict[str, Path], tmp_path: Path) -> Scenario:
-    """The writing of a build, without what comes before."""
-    old, new = (contents(builds[name]) for name in (OLD, NEW))
-    return folder_scenario(tmp_path / "out", {"replace": [str(builds[NEW]), str(tmp_path / "out")]}, old, new, report=False)
+def writing(tmp_path: Path) -> Scenario:
+    """The writing of as many files as a build has, without what comes before."""
+    old, new = ({f"{number}.txt": name.encode() for number in range(7)} for name in (OLD, NEW))
+    reset(tmp_path / NEW, new)
+    return folder_scenario(tmp_path / "out", {"replace": [str(tmp_path / NEW), str(tmp_path / "out")]}, old, new, report=False)
 
 
 @pytest.fixture
@@ -159,21 +169,21 @@ def building(builds: dict[str, Path], tmp_path: Path) -> Scenario:
 
 
 @pytest.fixture
-def exporting(builds: dict[str, Path], tmp_path: Path) -> Scenario:
+def exporting(graphs: dict[str, Path], tmp_path: Path) -> Scenario:
     """An export of tables to a folder; the old tables lack those that are new."""
     for name in (OLD, NEW):
-        cengji.open(data=builds[name] / "graph.nq").export("csv", f"{tmp_path / name}/")
+        cengji.open(data=graphs[name]).export("csv", f"{tmp_path / name}/")
     old, new = (contents(tmp_path / name) for name in (OLD, NEW))
-    arguments = ["export", "csv", "--data", str(builds[NEW] / "graph.nq"), "-o", f"{tmp_path / 'out'}/"]
+    arguments = ["export", "csv", "--data", str(graphs[NEW]), "-o", f"{tmp_path / 'out'}/"]
     shared = {name: content for name, content in old.items() if name in new}
     return folder_scenario(tmp_path / "out", {"arguments": arguments}, shared, new, report=False)
 
 
 @pytest.fixture
-def exporting_answer(builds: dict[str, Path], tmp_path: Path) -> Scenario:
+def exporting_answer(graphs: dict[str, Path], tmp_path: Path) -> Scenario:
     """The rows of a query of one's own, which a worker computes, in one file."""
     (tmp_path / "own.rq").write_text("SELECT ?s ?o { ?s a ?o } ORDER BY ?s ?o", encoding="utf-8")
-    data, own, out = builds[NEW] / "graph.nq", tmp_path / "own.rq", tmp_path / "rows" / "rows.csv"
+    data, own, out = graphs[NEW], tmp_path / "own.rq", tmp_path / "rows" / "rows.csv"
     cengji.open(data=data).export("csv", out, query=own)
     new = contents(out.parent)
     arguments = ["export", "csv", "--data", str(data), "--query", str(own), "-o", str(out)]

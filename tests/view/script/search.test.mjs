@@ -47,4 +47,10 @@ test("by words in any order, over place, type, relation, evidence and figures; m
   assert.deepEqual(hits("post gusu"), [1, 3]);
   assert.deepEqual(hits("支部 街道"), []);
 });
+test("traditional characters are simplified ones, on both sides", () => {
+  const nodes = [{ zh: "双报到" }, { zh: "乾县" }, { zh: "雙報到中心", note_zh: "黨建" }].map((node) => ({ ...node, type: "body" }));
+  load({ nodes, traditional: "雙双報报黨党乾干" });
+  for (const text of ["双报到", "雙報到", "雙报到"]) assert.deepEqual(search(text), [0, 2], text);
+  assert.deepEqual([search("乾县"), search("干县"), search("党建")], [[1], [1], [2]]);
+});
 test("an empty text finds nothing", () => assert.deepEqual(found(NODES, "  "), []));

@@ -25,6 +25,7 @@ from cengji.view.page.join import join_modules
 from cengji.view.page.jsonld import describe_page
 from cengji.view.page.rdf import rdf_table
 from cengji.view.part import Part, keep_within_limit
+from cengji.view.traditional import characters_in, pairs_among
 
 __all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_of"]
 
@@ -115,6 +116,7 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
         "nodes": {"id": list(at), **tables["nodes"]} if nodes else {},
         "edges": {**ends, **tables["edges"]} if edges else {},
         "rdf": rdf_table(),
+        "traditional": pairs_among(characters_in(tables) | set(_script())),
         "options": json.loads(options),
     }
 

@@ -20,7 +20,7 @@ import { longName, t } from "./names.js";
 import { networkView } from "./network.js";
 import { startOutline } from "./outline.js";
 import { startPrint } from "./print.js";
-import { startSearch } from "./search.js";
+import { startSearch } from "./search-box.js";
 import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
 import { timelineView } from "./timeline.js";
 import { startTip } from "./tip.js";

@@ -8,6 +8,21 @@ import { C, conceptAt, DATA, E, evidenceOf, F, figureOf, indices, links, N, once
 import { LINK_WORDS } from "./words-links.js";
 import { WORDS } from "./words.js";
 
+const simplifiedForms = once(() => {
+  const pairs = (DATA.traditional ?? "").match(/../gu) ?? [];
+  const any = pairs.map((pair) => pair[0]).join("");
+  return { of: new Map(pairs.map((pair) => [pair[0], pair[1]])), any: new RegExp(any ? `[${any}]` : "(?!)", "g") };
+});
+
+/**
+ * A text as it is searched: in small letters, traditional characters as simplified ones; every sign keeps its place.
+ * @param {string} text
+ */
+export function foldText(text) {
+  const { of, any } = simplifiedForms();
+  return text.toLowerCase().replace(any, (sign) => of.get(sign) ?? sign);
+}
+
 /** @param {number} concept */
 const wordsOfConcept = (concept) => (concept >= 0 ? [C.zh[concept], C.en[concept]] : []);
 
@@ -71,7 +86,7 @@ function wordsOf(at) {
   ];
 }
 
-/** Node → all that is said of it, in small letters, one thing a line. */
+/** Node → all that is said of it, folded, one thing a line. */
 export const searchTexts = once(() =>
-  indices(N.id).map((at) => [...new Set(wordsOf(at).filter(Boolean))].join("\n").toLowerCase()),
+  indices(N.id).map((at) => foldText([...new Set(wordsOf(at).filter(Boolean))].join("\n"))),
 );

@@ -2,16 +2,9 @@
 /**
  * Search by Chinese name, alias, English, pinyin and initials; then by words, in any order, in all that is said of a thing.
  */
-import { reveal } from "./axes.js";
 import { indices, isType, N, once, TYPE } from "./data.js";
-import { $, el, label } from "./dom.js";
-import { longName, placeName, t, typeName } from "./names.js";
-import { searchTexts } from "./search-texts.js";
-import { colourOf, mark } from "./symbols.js";
+import { foldText, searchTexts } from "./search-texts.js";
 
-/** @type {number[]} */
-let hits = [];
-let hitAt = -1;
 const TYPE_ORDER = [
   "place",
   "ladder",
@@ -36,7 +29,7 @@ const searchIndex = once(() =>
     const pinyin = N.pinyin[at] ? N.pinyin[at].split("|") : [];
     return {
       at,
-      names: [N.zh[at], N.en[at], ...(N.alias[at] || [])].filter(Boolean).map((name) => name.toLowerCase()),
+      names: [N.zh[at], N.en[at], ...(N.alias[at] || [])].filter(Boolean).map(foldText),
       sounds: pinyin.map((text) => ({
         full: text.replaceAll(" ", ""),
         initials: text
@@ -90,14 +83,14 @@ function scoreOf(entry, query) {
   return Math.max(...sounds, 0);
 }
 
-const MOST_HITS = 40; // that are listed
+const ENOUGH_NAMED = 40; // not to look further than the names
 
 /**
- * Return what a text names, and, where that is less than the list holds, what is said to bear all of its words.
+ * Return what a text names, and, where that is little, what is said to bear all of its words.
  * @param {string} text
  */
 export function search(text) {
-  const query = text.trim().toLowerCase();
+  const query = foldText(text.trim());
   if (!query) return [];
   const named = sortHits(
     searchIndex().map((entry) => ({
@@ -105,7 +98,7 @@ export function search(text) {
       score: scoreOf(entry, query) - (isType(entry.at, "rung") ? RUNG_PENALTY : 0),
     })),
   );
-  return named.length < MOST_HITS ? [...named, ...searchWords(query, new Set(named))] : named;
+  return named.length < ENOUGH_NAMED ? [...named, ...searchWords(query, new Set(named))] : named;
 }
 
 /**
@@ -131,117 +124,3 @@ const sortHits = (entries) =>
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.order - b.order || N.zh[a.at].length - N.zh[b.at].length || a.at - b.at)
     .map(({ at }) => at);
-
-const queryField = () => /** @type {HTMLInputElement} */ ($("query"));
-
-function showHits() {
-  const text = queryField().value;
-  hits = search(text);
-  const shown = hits.slice(0, MOST_HITS);
-  hitAt = shown.length ? 0 : -1;
-  $("hits").replaceChildren(
-    ...(shown.length ? shown.map((at, place) => hitRow(at, place, text)) : [el("p", { class: "quiet" }, t("none"))]),
-  );
-  openHits(Boolean(text.trim()));
-  markHit();
-}
-
-/**
- * @param {number} at
- * @param {number} place
- * @param {string} text
- */
-function hitRow(at, place, text) {
-  return el(
-    "div",
-    {
-      class: "hit",
-      role: "option",
-      id: `hit-${place}`,
-      "aria-selected": "false",
-      on: {
-        mousedown: (event) => {
-          event.preventDefault();
-          takeHit(place);
-        },
-        mousemove: () => {
-          if (hitAt !== place) {
-            hitAt = place;
-            markHit();
-          }
-        },
-      },
-    },
-    mark(TYPE[N.type[at]], colourOf(at)),
-    marked(longName(at), text),
-    el("span", { class: "quiet" }, `${typeName(at)} · ${placeName(N.case[at])}`),
-  );
-}
-
-/**
- * The name with the part that was typed set off.
- * @param {string} name
- * @param {string} text
- */
-function marked(name, text) {
-  const query = text.trim().toLowerCase();
-  const found = name.toLowerCase().indexOf(query);
-  if (!query || found < 0) return label(name, { class: "clip" });
-  const parts = [
-    name.slice(0, found),
-    el("mark", null, name.slice(found, found + query.length)),
-    name.slice(found + query.length),
-  ];
-  return el("span", { class: "t clip", dir: "auto" }, ...parts);
-}
-
-function markHit() {
-  [...$("hits").children].forEach((row, place) => row.setAttribute("aria-selected", String(place === hitAt)));
-  $("hits").children[hitAt]?.scrollIntoView({ block: "nearest" });
-  if (hitAt >= 0) $("query").setAttribute("aria-activedescendant", `hit-${hitAt}`);
-  else $("query").removeAttribute("aria-activedescendant");
-}
-
-/** @param {boolean} open */
-function openHits(open) {
-  $("hits").hidden = !open;
-  $("query").setAttribute("aria-expanded", String(open));
-}
-
-/** @param {number} place */
-function takeHit(place) {
-  const at = hits[place];
-  if (at === undefined) return;
-  openHits(false);
-  reveal(at);
-  $("details").focus();
-}
-
-export function startSearch() {
-  const field = queryField();
-  field.addEventListener("input", showHits);
-  field.addEventListener("focus", () => {
-    if (field.value.trim()) showHits();
-  });
-  field.addEventListener("blur", () => openHits(false));
-  field.addEventListener("keydown", (event) => {
-    const last = Math.min(hits.length, MOST_HITS) - 1;
-    if (event.key === "ArrowDown") hitAt = Math.min(last, hitAt + 1);
-    else if (event.key === "ArrowUp") hitAt = Math.max(0, hitAt - 1);
-    else if (event.key === "Enter") {
-      if (!event.isComposing) takeHit(hitAt);
-      return;
-    } else if (event.key === "Escape") {
-      if (!field.value) {
-        field.blur();
-        return;
-      } // and let the details close
-      event.stopPropagation();
-      if ($("hits").hidden) field.value = "";
-      openHits(false);
-      return;
-    } else return;
-    event.preventDefault();
-    markHit();
-  });
-}

@@ -145,6 +145,8 @@ interface DataBlock {
   };
   /** Table to compute with → its columns: name, type, meaning in Chinese and in English. */
   columns: Record<string, [name: string, kind: string, zh: string, en: string][]>;
+  /** Traditional characters, each before its simplified form. */
+  traditional: string;
   types: string[];
   relations: string[];
   tiers: number[];
@@ -410,6 +412,12 @@ interface ComparisonRow {
   base: number;
   cells: Compared[][];
   others: Compared[][];
+}
+
+/** A row of what was found: a thing, or with at −1 the rest of what stands in a view. */
+interface Hit {
+  at: number;
+  view: string;
 }
 
 type MatrixCell = { at: number; status: number }[];

@@ -52,6 +52,7 @@ export const WORDS = {
   "order.highest": ["按最高层级", "by highest tier"],
   toFront: ["把{0}移到最前", "Move {0} to the front"],
   only: ["只看", "only"],
+  hitsIn: ["{0} {1}", "{0} {1}"],
   none: ["没有找到", "Nothing found"],
   shared: ["各地共有", "Shared"],
   noTier: ["无层级", "No tier"],

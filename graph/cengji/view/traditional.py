@@ -1,0 +1,47 @@
+"""The traditional forms of the characters of a page, so that a name is found however its characters are typed.
+
+``traditional.txt`` holds every character that OpenCC's ``t2s`` turns into one of GB 2312, each before its simplified form.
+OpenCC itself is not needed to write a page, and what is installed makes no difference to its bytes. The file is renewed by::
+
+    python -m tests.view.traditional
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+__all__ = ["characters_in", "pairs_among", "traditional_pairs"]
+
+TABLE: Final = Path(__file__).with_name("traditional.txt")
+
+
+@cache
+def traditional_pairs() -> tuple[str, ...]:
+    """Return all pairs, a traditional character before its simplified form.
+
+    >>> "雙双" in traditional_pairs()
+    True
+    """
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return tuple(pair for line in lines if not line.startswith("#") for pair in line.split())
+
+
+def pairs_among(characters: Iterable[str]) -> str:
+    """Return the pairs of which one form is among the characters, one after the other.
+
+    >>> pairs_among("双方")
+    '雙双'
+    """
+    known = frozenset(characters)
+    return "".join(pair for pair in traditional_pairs() if not known.isdisjoint(pair))
+
+
+def characters_in(value: Any) -> set[str]:  # noqa: ANN401  # a JSON value
+    """Return the characters of all texts in a JSON value."""
+    if isinstance(value, str):
+        return set(value)
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return set().union(*map(characters_in, inner))

@@ -1,12 +1,16 @@
-"""The measures: a matrix of places, and the tree of parts."""
+"""The measures: a matrix, the picture of what is linked to them, variants side by side, and the tree of parts."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
+from cengji.core.namespaces import ROOT
+from cengji.dataset import Dataset
 from cengji.view import page
+from cengji.view.content import Content, read_content
 from tests.view.conftest import Open, write_page
 from tests.view.rich import rich_graph
 
@@ -47,8 +51,9 @@ def test_the_rows_may_be_other_sides_of_a_measure(open_page: Open, rich_page: Pa
 def test_rows_of_one_place_can_be_left_out(open_page: Open, rich_page: Path) -> None:
     tab = open_page("#view=measures&measures.by=audience", path=rich_page)
     assert tab.locator("#measures tbody tr").count() == 1
-    tab.get_by_label("仅两地以上").check()
-    assert tab.locator("#measures .empty").is_visible()
+    tab.get_by_label("范围", exact=True).select_option("several")
+    tab.locator("#measures .empty .undo").click()
+    assert tab.locator("#measures tbody tr").count() == 1
 
 
 def test_a_part_of_two_wholes_stands_below_both_and_says_so(open_page: Open, rich_page: Path) -> None:
@@ -84,3 +89,59 @@ def test_the_five_places_share_generic_measures(open_page: Open, packaged_page: 
     assert len(heads) > 10
     assert all(int(head.split("\n")[1][0]) > 1 for head in heads)
     assert heads[0].endswith("5／5 地")
+
+
+def linked(content: Content) -> dict[str, list[tuple[str, str]]]:
+    """Return relation → (measure, end) of the measures that are no mere elements, as the graph says."""
+    own = {node.iri for node in content.nodes if node.type == "measure" and not node.kind.endswith("/element")}
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for edge in content.edges:
+        if edge.source in own:
+            found[edge.relation].append((edge.source, edge.target))
+    return found
+
+
+def test_the_picture_of_linked_measures_draws_every_problem_and_result(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
+    links = linked(read_content(dataset))
+    wanted = {measure for name in ("addresses", "resultedIn", "outcome") for measure, _ in links[name]}
+    columns = (("addresses",), ("runBy", "ledBy", "assistedBy"), ("actsOn",), ("resultedIn", "outcome"))
+    expected = [sum(measure in wanted for name in names for measure, _ in links[name]) for names in columns]
+    tab = open_page("#view=measures&measures.mode=linked", path=packaged_page)
+    assert tab.locator(".linked th[scope=row]").count() == len(wanted)
+    assert [tab.locator(f".linked td:nth-child({at}) .stop").count() for at in (1, 3, 7, 9)] == expected
+    inferred = tab.locator(".linked .stripe.inferred").count()
+    assert (
+        open_page("#view=measures&measures.mode=linked&measures.all=1&only-status=inferred", path=packaged_page)
+        .locator(".linked td:nth-child(3) .stop, .linked td:nth-child(7) .stop")
+        .count()
+        >= inferred
+        > 50
+    )
+
+
+def test_columns_of_tiers_hold_what_the_filter_of_tiers_leaves(open_page: Open, packaged_page: Path) -> None:
+    """The filter, the matrix and its count are of the same measures."""
+    tab = open_page("#view=measures&measures.by=kind&measures.columns=tier", path=packaged_page)
+    counts = [int(text) for text in tab.locator(".matrix thead .n").all_inner_texts()]
+    for at, key in ((0, "province"), (3, "subdistrict")):
+        alone = open_page(f"#view=measures&measures.by=kind&only-tier={key}", path=packaged_page)
+        assert sum(int(text) for text in alone.locator(".matrix thead .n").all_inner_texts()) == counts[at] > 0
+
+
+def test_variants_of_a_generic_measure_stand_side_by_side(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
+    content = read_content(dataset)
+    generic = next(node.iri for node in content.nodes if node.iri.endswith("/generic-measure/dual-registration"))
+    variants = [edge for edge in content.edges if edge.relation == "variantOf" and edge.target == generic]
+    tab = open_page(f"#view=measures&measures.mode=variants&measures.generic={generic.removeprefix(ROOT)}", path=packaged_page)
+    assert tab.locator(".variants thead .stop").count() == len(variants) > 2
+    assert tab.locator(".variants thead .doubt").count() == sum(not edge.status.endswith("/stated") for edge in variants)
+
+
+def test_what_only_one_place_does_is_asked_of_all_places(open_page: Open, packaged_page: Path) -> None:
+    rows = """() => Array.from(document.querySelectorAll(".matrix tbody tr"), row =>
+        [row.querySelector("th").firstChild.textContent,
+         Array.from(row.querySelectorAll("td"), cell => !cell.classList.contains("none"))])"""
+    everywhere = open_page("#view=measures&measures.shared=one", path=packaged_page).evaluate(rows)
+    alone = open_page("#view=measures&measures.shared=one&only-place=fuzhou", path=packaged_page).evaluate(rows)
+    assert sorted(name for name, _ in alone) == sorted(name for name, cells in everywhere if cells[0]) != []
+    assert all(sum(cells) == 1 for _, cells in everywhere[:-1])

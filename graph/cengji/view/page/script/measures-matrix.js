@@ -2,15 +2,16 @@
 /**
  * The measures as a matrix: what each place does of the same kind.
  */
-import { shownPlaces, shownStatus } from "./axes.js";
+import { axisName, axisValues, shownPlaces, shownStatus } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { conceptKey, E, edgesFrom, F, figureOf, isUnsure, N, TYPE } from "./data.js";
+import { conceptKey, DATA, E, edgesFrom, F, figureOf, indices, isType, isUnsure, list, N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
-import { audiencesOf, functionsOf, measuresLinked, resultsOf, stageOf } from "./measures.js";
+import { audiencesOf, functionsOf, isElement, measuresLinked, resultsOf, stageOf } from "./measures.js";
 import { conceptName, countedName, nodeName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
 const CELL_NAMES = 5;
+const OF_NONE = "-"; // the row of the measures of no general kind, where what only one place does is asked for
 
 /** @param {number} at */
 const kindOrType = (at) => (N.kind[at] >= 0 ? `c${N.kind[at]}` : `t${N.type[at]}`);
@@ -18,7 +19,12 @@ const kindOrType = (at) => (N.kind[at] >= 0 ? `c${N.kind[at]}` : `t${N.type[at]}
 // The rows of the matrix on which a measure stands: row key → the status of the link that puts it there, −1 for none.
 /** @type {Record<string, (at: number) => [row: string, status: number][]>} */
 const MEASURE_ROWS = {
-  generic: (at) => edgesFrom(at, "variantOf").map((edge) => [`n${E.to[edge]}`, E.status[edge]]),
+  generic: (at) => {
+    const edges = edgesFrom(at, "variantOf");
+    if (edges.length || state.measures.shared !== "one" || isElement(at))
+      return edges.map((edge) => [`n${E.to[edge]}`, E.status[edge]]);
+    return [[OF_NONE, -1]];
+  },
   kind: (at) => (N.kind[at] >= 0 ? [[`c${N.kind[at]}`, -1]] : []),
   function: (at) => functionsOf(at).map((concept) => [`c${concept}`, -1]),
   runner: (at) => edgesFrom(at, "runBy").map((edge) => [kindOrType(E.to[edge]), E.status[edge]]),
@@ -34,6 +40,7 @@ const MEASURE_ROWS = {
 
 /** @param {string} key */
 function rowName(key) {
+  if (key === OF_NONE) return t("ofNone");
   const at = Number(key.slice(1));
   return key[0] === "n" ? nodeName(at) : key[0] === "t" ? t(`type.${TYPE[at]}`) : conceptName(at);
 }
@@ -54,6 +61,38 @@ const surer = (one, other) => {
   return other === undefined || rank(one) < rank(other) ? one : other;
 };
 
+/** Row → the places that have a measure on it, whatever is filtered. */
+function placesWith() {
+  /** @type {Map<string, Set<number>>} */
+  const found = new Map();
+  for (const at of indices(N.id).filter((one) => isType(one, "measure")))
+    for (const [key] of MEASURE_ROWS[state.measures.by](at))
+      found.set(key, (found.get(key) ?? new Set()).add(N.case[at]));
+  return found;
+}
+
+/**
+ * The columns: a place each or, under the same tiers as in the filter, a tier each.
+ * @returns {MatrixColumn[]}
+ */
+function matrixColumns() {
+  if (state.measures.columns !== "tier")
+    return shownPlaces().map((place) => ({
+      key: `place ${place}`,
+      name: placeName(place),
+      holds: (at) => N.case[at] === place,
+    }));
+  const tiersAt = (/** @type {number} */ at) => N.tiers[at] || [N.tier[at]];
+  const used = new Set(measuresLinked().flatMap(tiersAt));
+  return axisValues("tier")
+    .filter((tier) => used.has(tier) && !state.off.tier.has(tier))
+    .map((tier) => ({
+      key: `tier ${tier}`,
+      name: axisName("tier", tier),
+      holds: (at) => tiersAt(at).includes(tier),
+    }));
+}
+
 /**
  * The rows, the most shared first; each with its cells, a cell with its measures and how sure each stands there.
  * @returns {MatrixRow[]}
@@ -71,42 +110,55 @@ function matrixRows() {
       rows.get(key).set(at, status);
     }
   }
-  const places = shownPlaces();
+  const columns = matrixColumns();
+  const wanted = state.measures.shared;
+  const places = wanted === "one" ? placesWith() : new Map();
   return [...rows]
-    .map(([key, members]) => {
-      const cells = places.map((place) =>
-        [...members].filter(([at]) => N.case[at] === place).map(([at, status]) => ({ at, status })),
-      );
-      return {
-        key,
-        name: rowName(key),
-        cells,
-        count: members.size,
-        shared: cells.filter((cell) => cell.length).length,
-      };
-    })
-    .filter((row) => !state.measures.shared || row.shared > 1)
-    .sort((a, b) => b.shared - a.shared || b.count - a.count || a.name.localeCompare(b.name, "zh-Hans"));
+    .map(([key, members]) => ({
+      key,
+      name: rowName(key),
+      cells: columns.map((column) =>
+        [...members].filter(([at]) => column.holds(at)).map(([at, status]) => ({ at, status })),
+      ),
+      count: members.size,
+      shared: new Set([...members.keys()].map((at) => N.case[at])).size,
+    }))
+    .filter(
+      ({ key, shared }) =>
+        wanted === "" || (wanted === "several" ? shared > 1 : key === OF_NONE || places.get(key)?.size === 1),
+    )
+    .sort(
+      (a, b) =>
+        Number(a.key === OF_NONE) - Number(b.key === OF_NONE) ||
+        b.shared - a.shared ||
+        b.count - a.count ||
+        a.name.localeCompare(b.name, "zh-Hans"),
+    );
 }
 
 export function drawMatrix() {
   const rows = matrixRows();
-  const places = shownPlaces();
+  const columns = matrixColumns();
   if (!rows.length) return null;
   const head = el(
     "tr",
     null,
     el("th", { scope: "col", class: "corner" }, t(`by.${state.measures.by}`)),
-    ...places.map((at, n) =>
+    ...columns.map(({ name }, n) =>
       el(
         "th",
         { scope: "col" },
-        label(placeName(at)),
-        el("span", { class: "n" }, String(rows.reduce((sum, row) => sum + row.cells[n].length, 0))),
+        label(name),
+        el("span", { class: "n" }, String(new Set(rows.flatMap((row) => row.cells[n].map(({ at }) => at))).size)),
       ),
     ),
   );
-  return el("table", { class: "sheet matrix" }, el("thead", null, head), el("tbody", null, ...rows.map(matrixRow)));
+  return el(
+    "table",
+    { class: `sheet matrix ${state.measures.columns}s`, vars: { "--n": String(columns.length) } },
+    el("thead", null, head),
+    el("tbody", null, ...rows.map(matrixRow)),
+  );
 }
 
 /** @param {MatrixRow} row */
@@ -115,7 +167,12 @@ function matrixRow(row) {
   return el(
     "tr",
     null,
-    el("th", { scope: "row" }, own, el("span", { class: "n" }, t("placesOf", row.shared, shownPlaces().length))),
+    el(
+      "th",
+      { scope: "row" },
+      own,
+      el("span", { class: "n" }, t("placesOf", row.shared, list(DATA.places.key).length)),
+    ),
     ...row.cells.map((cell) =>
       el(
         "td",
@@ -160,6 +217,7 @@ function matrixName(at, status, key) {
         title: [nodeName(at), sure && conceptName(status)].filter(Boolean).join(" · "),
       }),
       sure === "disputed" ? el("span", { class: "tag disputed" }, conceptName(status)) : null,
+      state.measures.columns === "tier" ? label(placeName(N.case[at]), { class: "quiet at" }) : null,
       resultText(at),
     ),
   );
@@ -177,16 +235,16 @@ const resultText = (at) => {
 
 /** @returns {OutlineRow[]} */
 export function matrixOutline() {
-  const places = shownPlaces();
+  const columns = matrixColumns();
   return matrixRows().flatMap((row) => [
     outlineRow(row.key[0] === "n" ? Number(row.key.slice(1)) : -1, 1, row.name, [
-      ["placesCount", `${row.shared} / ${places.length}`],
+      ["placesCount", `${row.shared} / ${list(DATA.places.key).length}`],
     ]),
     ...row.cells.flatMap((cell, n) =>
       cell.length
         ? cell.map(({ at, status }) =>
             outlineRow(at, 2, nodeName(at), [
-              ["place", placeName(places[n])],
+              [state.measures.columns, columns[n].name],
               ["status", status >= 0 ? conceptName(status) : ""],
               [
                 "by.result",
@@ -196,17 +254,17 @@ export function matrixOutline() {
               ],
             ]),
           )
-        : [outlineRow(-1, 2, "—", [["place", placeName(places[n])]])],
+        : [outlineRow(-1, 2, "—", [[state.measures.columns, columns[n].name]])],
     ),
   ]);
 }
 
 /**
- * The matrix for a spreadsheet: a row each kind, a column each place.
+ * The matrix for a spreadsheet: a row each kind, a column each place or tier.
  * @returns {TableRow[]}
  */
 export function matrixTable() {
-  const places = shownPlaces();
+  const columns = matrixColumns();
   return matrixRows().map((row) => {
     /** @type {TableRow["cells"]} */
     const cells = [
@@ -215,9 +273,9 @@ export function matrixTable() {
       ...row.cells.map(
         (cell, n) =>
           /** @type {TableRow["cells"][0]} */ ([
-            `place ${places[n]}`,
+            columns[n].key,
             cell.map(({ at }) => nodeName(at)).join("\n"),
-            placeName(places[n]),
+            columns[n].name,
           ]),
       ),
     ];

@@ -14,7 +14,7 @@ import { state } from "./state.js";
 const partsOpen = new Map(); // node → whether the reader opened or closed it
 
 /** @param {number} at */
-const partsOf = (at) =>
+export const partsOf = (at) =>
   links[at].filter((edge) => E.to[edge] === at && relationOf(edge) === "partOf").map((edge) => E.from[edge]);
 /** @param {number} at */
 const wholesOf = (at) => edgesFrom(at, "partOf").map((edge) => E.to[edge]);

@@ -8,7 +8,7 @@ import { nodeName, relationName, t } from "./names.js";
 import { state } from "./state.js";
 
 const HUB = 50; // through what has more links than this no way leads on: it would lead to everything
-const QUIET = new Set(["atPlace", "atDepth", "input", "quantifiedBy", "resultedIn"]); // at rest these say what the layout or the figure says already
+const QUIET = new Set(["atPlace", "atDepth", "input", "quantifiedBy"]); // at rest these say what the layout or the figure says already
 const CHAIN = new Set(["subordinateTo", "partOf", "subsetOf", "memberOfGroup", "postIn", "rungOf", "partOfPlace"]);
 const TIE = new Set(["secondedTo", "heldWith", "sameBody", "issuedBy"]);
 export const LINE_KINDS = ["chain", "tie", "touch"];

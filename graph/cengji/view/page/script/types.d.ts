@@ -422,6 +422,12 @@ interface Hit {
 
 type MatrixCell = { at: number; status: number }[];
 
+interface MatrixColumn {
+  key: string;
+  name: string;
+  holds: (at: number) => boolean;
+}
+
 interface MatrixRow {
   key: string;
   name: string;

@@ -143,12 +143,12 @@ CHECKS: Final = {
     ),
     "whole-differs-from-parts": Fires(
         """<stock> skos:notation "stock" . <count> skos:notation "count" .
-        <split> a cj:Breakdown ; cj:breakdownOf <all> ; cj:breakdownPart <a>, <b> ; cj:complete true .
-        <open> a cj:Breakdown ; cj:breakdownOf <many> ; cj:breakdownPart <a>, <b> ; cj:complete false .
-        <x> cj:about <a> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;
-            cj:lowerBound 3.0 ; cj:upperBound 3.0 ; cj:asWritten "3个" .
-        <y> cj:about <b> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;
-            cj:lowerBound 4.0 ; cj:upperBound 4.0 ; cj:asWritten "4个" .
+        <s> cj:breakdown <split> ; cj:about <all> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:sumAsWritten "3个 + 4个" ;
+            cj:lowerBound 7.0 ; cj:upperBound 7.0 .
+        <t> cj:breakdown <open> ; cj:about <many> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:sumAsWritten "3个 + 4个" ;
+            cj:lowerBound 7.0 .
+        <u> cj:about <all> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ; cj:timeAsWritten "去年" ;
+            cj:lowerBound 8.0 ; cj:upperBound 8.0 ; cj:asWritten "8个" .
         <w> cj:about <all> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;
             cj:lowerBound 9.0 ; cj:upperBound 9.0 ; cj:asWritten "9个" .
         <v> cj:about <many> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:role <stock> ; cj:figureKind <count> ;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
@@ -12,11 +13,13 @@ import pyoxigraph as ox
 import pytest
 
 from cengji.cases import Case, LoadedCase
+from cengji.cases.measures import Figure
 from cengji.core.namespaces import DERIVED, DESCRIPTION, QUERY, SCHEMES
 from cengji.core.resources import query_files
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import case_quads, derive
-from cengji.dataset.terms import CJ, OA, ORG, RDF_TYPE, case_iri, concept_iri, place_iri, thing_iri
+from cengji.dataset.statements.sink import Sink
+from cengji.dataset.terms import CJ, OA, ORG, QUDT, RDF_TYPE, case_iri, concept_iri, decimal, place_iri, thing_iri
 from tests.dataset.links import links_of
 from tests.dataset.small import trig
 
@@ -30,6 +33,13 @@ class Rule(NamedTuple):
     adds: str
     but_not: str
 
+
+CONCEPTS: Final = " ".join(
+    f'<{key}> skos:notation "{key}" .' for key in ("count", "share", "stock", "changeFrom", "design", "target", "threshold")
+)
+BOUNDS: Final = """a cj:SumOverParts ; cj:inCase <case/x> ; cj:atPlace <p> ; cj:about <whole> ; cj:figureKind <scheme/figure-kind/count> ;
+    cj:status <scheme/status/inferred> ; cj:derivedBy <query/derive/sum-over-parts-2-bounds> ;"""
+"""What each sum over parts of the same whole has in common, whatever it comes to."""
 
 RULES: Final = {
     "actor-tier-1-rung": Rule(
@@ -112,6 +122,42 @@ RULES: Final = {
         "<a> cj:directlyAbove <b> . <b> cj:directlyAbove <c> .",
         """<k> cj:hasRung <d> . <l> cj:hasRung <e> . <d> cj:position 1 . <e> cj:position 2 .
         <m> cj:ladderKind <kind> ; cj:hasRung <f>, <g> . <kind> skos:notation "enumeration" . <f> cj:position 1 . <g> cj:position 2 .""",
+    ),
+    "sum-over-parts-1-addends": Rule(
+        f"""<split> a cj:Breakdown ; cj:inCase <case/x> ; cj:breakdownPart <a>, <b> . <near> skos:broader <all> . {CONCEPTS}
+        <x> cj:about <a> ; cj:indicator <near> ; qudt:hasUnit <item> ; cj:figureKind <count> ; cj:role <stock> .
+        <y> cj:about <b> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:figureKind <count> ; cj:role <stock> .
+        <z> cj:about <b> ; cj:indicator <all> ; qudt:hasUnit <home> ; cj:figureKind <count> ; cj:role <stock> .
+        <old> cj:about <b> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:figureKind <count> ; cj:role <stock> ;
+            cj:timeAsWritten "2020年" .""",
+        """<id/x/sum/split.near.item> cj:breakdown <split> ; cj:indicator <near> ; qudt:hasUnit <item> ; cj:addend <x> .
+        <id/x/sum/split.all.item> cj:breakdown <split> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:addend <x>, <y> .
+        <id/x/sum/split.all.home> cj:breakdown <split> ; cj:indicator <all> ; qudt:hasUnit <home> ; cj:addend <z> .
+        <id/x/sum/split.all.item.2020%E5%B9%B4> cj:breakdown <split> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:addend <old> ;
+            cj:timeAsWritten "2020年" .""",
+        f"""<split> a cj:Breakdown ; cj:inCase <case/x> ; cj:breakdownPart <a>, <b> . <c> cj:subsetOf <whole> . {CONCEPTS}
+        <x> cj:about <a> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:figureKind <count> ; cj:role <stock> ; cj:perUnitOf <towns> .
+        <y> cj:about <b> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:figureKind <share> ; cj:role <stock> .
+        <z> cj:about <c> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:figureKind <count> ; cj:role <stock> .
+        <n> cj:about <a>, <b> ; cj:indicator <all> ; qudt:hasUnit <item> ; cj:figureKind <count> ;
+            cj:role <changeFrom>, <design>, <target>, <threshold> .""",
+    ),
+    "sum-over-parts-2-bounds": Rule(
+        """<split> cj:inCase <case/x> ; cj:breakdownOf <whole> ; cj:breakdownPart <a>, <b> ; cj:complete true . <whole> cj:atPlace <p> .
+        <some> cj:inCase <case/x> ; cj:breakdownOf <whole> ; cj:breakdownPart <a>, <b> ; cj:complete false .
+        <total> cj:breakdown <split> ; cj:addend <x>, <y> . <one> cj:breakdown <split> ; cj:addend <x> .
+        <least> cj:breakdown <some> ; cj:addend <x>, <more> . <open> cj:breakdown <split> ; cj:addend <more>, <above> .
+        <x> cj:about <a> ; cj:asWritten "3个" ; cj:lowerBound 3.0 ; cj:lowerInclusive true ; cj:upperBound 3.0 ; cj:upperInclusive true .
+        <y> cj:about <b> ; cj:asWritten "近5个" ; cj:upperBound 5.0 ; cj:upperInclusive false .
+        <more> cj:about <b> ; cj:asWritten "6余个" ; cj:lowerBound 6.0 ; cj:lowerInclusive false .
+        <above> cj:about <a> ; cj:asWritten "超2个" ; cj:lowerBound 2.0 ; cj:lowerInclusive false .""",
+        f"""<total> a cj:DerivedTotal ; {BOUNDS} cj:sumAsWritten "3个 + 近5个" ; cj:lowerBound "3"^^xsd:decimal ; cj:lowerInclusive true ;
+            cj:upperBound "8"^^xsd:decimal ; cj:upperInclusive false .
+        <one> {BOUNDS} cj:sumAsWritten "3个" ; cj:lowerBound "3"^^xsd:decimal ; cj:lowerInclusive true .
+        <least> {BOUNDS} cj:sumAsWritten "3个 + 6余个" ; cj:lowerBound "9"^^xsd:decimal ; cj:lowerInclusive false .
+        <open> a cj:DerivedTotal ; {BOUNDS} cj:sumAsWritten "超2个 + 6余个" ; cj:lowerBound "8"^^xsd:decimal ; cj:lowerInclusive false .""",
+        """<split> cj:inCase <case/x> ; cj:breakdownOf <whole> ; cj:breakdownPart <a>, <b> ; cj:complete true . <whole> cj:atPlace <p> .
+        <x> cj:about <a> ; cj:asWritten "3个" ; cj:lowerBound 3.0 ; cj:lowerInclusive true . <s> cj:addend <x> .""",
     ),
     "transitive-sub-organization": Rule(
         "<a> org:subOrganizationOf <b> . <b> org:subOrganizationOf <c> . <x> cj:subordinateTo <a> . <d> org:subOrganizationOf <c> .",
@@ -248,9 +294,50 @@ def linked(case: Case, ontology: Ontology) -> set[Triple]:
     return found
 
 
+def sums(case: Case, ontology: Ontology) -> set[Triple]:
+    """Work out from the case what the parts of each breakdown add up to."""
+    sink = Sink(case, ontology)
+    broader = {one.key: one.broader for one in case.concepts.get("indicator", ())}
+    broader |= {key.rpartition("/")[2]: value.rpartition("/")[2] for key, value in ontology.broader.items() if "/indicator/" in key}
+    found: set[Triple] = set()
+    for breakdown in case.breakdowns:
+        added: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        for figure in sorted(case.figures, key=lambda one: one.about):
+            assert figure.time is None or figure.about not in breakdown.into, "dates are told apart by the small dataset of the rule"
+            if figure.about in breakdown.into and figure.kind == "count" and figure.role == "stock" and not figure.per:
+                indicator: str | None = figure.indicator
+                while indicator:
+                    added[indicator, figure.unit].append(figure)
+                    indicator = broader.get(indicator)
+        for (indicator, unit), figures in added.items():
+            total = breakdown.complete and [figure.about for figure in figures] == sorted(breakdown.into)
+            node = thing_iri(case.case, "sum", f"{breakdown.key}.{indicator}.{unit}")
+            assert all(one.bounds.lower is not None and one.bounds.lower == one.bounds.upper for one in figures)
+            size = decimal(sum((one.bounds.lower for one in figures if one.bounds.lower), Decimal()))
+            found |= {(node, CJ.addend, sink[figure.key]) for figure in figures}
+            found |= {
+                (node, RDF_TYPE, CJ.SumOverParts),
+                (node, CJ.inCase, case_iri(case.case)),
+                (node, CJ.atPlace, sink[next(group.place for group in case.groups if group.key == breakdown.of)]),
+                (node, CJ.about, sink[breakdown.of]),
+                (node, CJ.breakdown, sink[breakdown.key]),
+                (node, CJ.indicator, concept_iri("indicator", indicator)),
+                (node, QUDT.hasUnit, concept_iri("unit", unit)),
+                (node, CJ.figureKind, concept_iri("figure-kind", "count")),
+                (node, CJ.sumAsWritten, ox.Literal(" + ".join(figure.written for figure in figures))),
+                (node, CJ.lowerBound, size),
+                (node, CJ.lowerInclusive, ox.Literal(True)),
+                (node, CJ.status, concept_iri("status", "inferred")),
+                (node, CJ.derivedBy, ox.NamedNode(f"{QUERY}derive/sum-over-parts-2-bounds")),
+            }
+            if total:
+                found |= {(node, RDF_TYPE, CJ.DerivedTotal), (node, CJ.upperBound, size), (node, CJ.upperInclusive, ox.Literal(True))}
+    return found
+
+
 def test_derived_graph_of_all_cases_is_what_the_cases_imply(cases: list[LoadedCase], dataset: Dataset, ontology: Ontology) -> None:
     expected = first_evidence(dataset)
-    for rule in (rung_order, above, adoption, partial(linked, ontology=ontology)):
+    for rule in (rung_order, above, adoption, partial(linked, ontology=ontology), partial(sums, ontology=ontology)):
         implied = {triple for loaded in cases for triple in rule(loaded.case)}
         assert implied, f"the cases show nothing of {rule}"
         expected |= implied

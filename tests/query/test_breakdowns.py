@@ -22,8 +22,13 @@ YAML: Final = Path(__file__).with_name("grids.yaml").read_text(encoding="utf-8")
 TOTAL: Final = """
   - {key: total, written: "%d个", value: %d, unit: item, kind: count, indicator: grid-count, about: grids, place: liantang, evidence: 共有}
 breakdowns:"""
+EXACT_VILLAGES: Final = 'written: "500个", value: 500'
 NEARLY: Final = 'written: "400余个", value: 400, comparator: moreThan'
 EXACT: Final = 'written: "400个", value: 400'
+WORKERS: Final = """
+  - {key: team, written: "4200人", value: 4200, unit: person, kind: count, indicator: grid-worker-count, about: workers,
+     place: liantang, evidence: 网格员}
+breakdowns:"""
 
 
 def build(folder: Path, ontology: Ontology, text: str) -> Dataset:
@@ -78,6 +83,41 @@ def test_bounds_are_as_certain_as_the_parts(
     data = build(tmp_path, ontology, YAML.replace(*change))
     assert sum_of(data) == sums
     assert [answer_by_parts(data, threshold) for threshold in (1299, 1900, 2100)] == answers
+
+
+def ratios(dataset: Dataset) -> list[list[str]]:
+    """Return bounds and basis of each ratio of grid workers to grids."""
+    return [[str(term).split("'")[1] for term in row[7:10] if term] for row in asked(dataset, Catalogue()["ratio-across-places"].fill({}))]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("complete: true", "complete: true"), [["2.333", "derived total"]]),  # at least 1800 grids
+        ((NEARLY, EXACT), [["2", "2.333", "derived total"]]),
+        (("complete: true", "complete: false"), []),
+        (("about: village-grids", "about: grids"), [["8.4", "8.4", "stated"]]),  # a part without a figure makes no total
+    ],
+    ids=["open", "bounded", "incomplete", "part without figure"],
+)
+def test_ratio_takes_only_what_is_printed_or_a_total(
+    change: tuple[str, str], expected: list[list[str]], tmp_path: Path, ontology: Ontology
+) -> None:
+    assert ratios(build(tmp_path, ontology, YAML.replace("\nbreakdowns:", WORKERS).replace(*change))) == expected
+
+
+def test_figures_of_two_times_are_not_added(tmp_path: Path, ontology: Ontology) -> None:
+    time = ", time: {written: 去年, start: 2030, end: 2030, rule: calendar-year}"
+    data = build(tmp_path, ontology, YAML.replace(EXACT_VILLAGES, EXACT_VILLAGES + time))
+    found = {tuple(term and term.split("'")[1] for term in (*row[6:8], row[15])) for row in asked(data, query_text("sums-over-parts"))}
+    assert found == {("1300", None, None), ("500", None, "去年")}
+
+
+def test_sum_is_no_figure(tmp_path: Path, ontology: Ontology) -> None:
+    data = build(tmp_path, ontology, YAML)
+    for name in ("figures", "group-sizes", "indicator-across-places", "shared-indicators", "figures-by-role", "view/nodes", "view/edges"):
+        text = query_text(name) if "/" in name else Catalogue()[name].fill({})
+        assert not [row for row in oxigraph_rows(data, text) if any("/sum/" in term for term in row if term)], name
 
 
 @pytest.mark.parametrize(("total", "faulty"), [(1799, True), (1900, False), (2101, True)])

@@ -40,6 +40,7 @@ READING_ORDER: Final = tuple(
             "cj:PrecedenceClaim",
             "cj:Figure",
             "cj:Breakdown",
+            "cj:SumOverParts",
             "cj:Period",
             "cj:Event",
             "cj:RelationClaim",

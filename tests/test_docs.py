@@ -131,7 +131,7 @@ def test_the_examples_of_a_page_run(path: Path, monkeypatch: pytest.MonkeyPatch,
 def test_each_pattern_of_the_model_finds_the_same_on_both_engines(two_cases: Dataset) -> None:
     patterns = re.findall(r"```sparql\n(.*?)```", (DOCS / "reference" / "model.md").read_text(encoding="utf-8"), re.DOTALL)
     rdf, prefixes = two_cases.to_rdflib(), "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-    assert len(patterns) == 15
+    assert len(patterns) == 16
     for pattern in patterns:
         rows = oxigraph_rows(two_cases, prefixes + pattern)
         assert rows, pattern

@@ -24,8 +24,6 @@ from tests.query.test_golden import PARAMETERS
 
 NAMES: Final = [query.name for query in Catalogue()]
 OF_A_CASE: Final = [query.name for query in Catalogue() if "case" in {parameter.name for parameter in query.parameters}]
-REFUSED: Final = {("virtuoso", "sums-over-parts"): "SR066"}
-"""Server and query → the error by which the server refuses it; where a server answers, the rows are the same (docs/endpoints.md)."""
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 CHANGED: Final = {
     "a decimal of more than 15 places": (("0.123456789012345678", "decimal"), ("0.123456789012346", "decimal")),
@@ -44,10 +42,6 @@ def names(server: Server) -> Names:
 
 def compare(name: str, parameters: dict[str, str] | None, server: Server, names: Names, dataset: Dataset) -> None:
     """Hold the rows of a server, term by term and in their order, against those of the same process."""
-    if refusal := REFUSED.get((server.name, name)):
-        with pytest.raises(UnavailableError, match=refusal):
-            answer(Catalogue()[name], server.transfer.endpoint, parameters, names=names)
-        return
     there, here = (
         [tuple(map(str, row)) for row in answer(Catalogue()[name], data, parameters, names=known)]
         for data, known in ((server.transfer.endpoint, names), (dataset, None))
@@ -67,7 +61,6 @@ def test_query_about_a_case_gives_the_same_rows(name: str, server: Server, names
 
 def test_deviations_are_those_of_the_documentation() -> None:
     page = (REPOSITORY / "docs" / "endpoints.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in page for _, name in REFUSED)
     assert all(f"| {kind} |" in page for kind in CHANGED)
 
 

@@ -7,7 +7,7 @@ import { outlineRow, stop } from "./controls.js";
 import { conceptKey, DATA, E, edgesFrom, F, figureOf, indices, isType, isUnsure, list, N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
 import { audiencesOf, functionsOf, isElement, measuresLinked, resultsOf, stageOf } from "./measures.js";
-import { conceptName, countedName, nodeName, placeName, t } from "./names.js";
+import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 
 const CELL_NAMES = 5;
@@ -62,7 +62,7 @@ const surer = (one, other) => {
 };
 
 /** Row → the places that have a measure on it, whatever is filtered. */
-function placesWith() {
+function placesOnRow() {
   /** @type {Map<string, Set<number>>} */
   const found = new Map();
   for (const at of indices(N.id).filter((one) => isType(one, "measure")))
@@ -112,7 +112,7 @@ function matrixRows() {
   }
   const columns = matrixColumns();
   const wanted = state.measures.shared;
-  const places = wanted === "one" ? placesWith() : new Map();
+  const places = wanted === "one" ? placesOnRow() : new Map();
   return [...rows]
     .map(([key, members]) => ({
       key,
@@ -226,9 +226,9 @@ function matrixName(at, status, key) {
 const resultText = (at) => {
   const results = resultsOf(at);
   return results.length
-    ? label(results.map((figure) => F.written[figure]).join(" · "), {
+    ? label(results.map(writtenName).join(" · "), {
         class: "quiet results clip",
-        title: results.map((figure) => `${F.written[figure]} ${countedName(figure)}`).join(" · "),
+        title: results.map((figure) => `${writtenName(figure)} ${countedName(figure)}`).join(" · "),
       })
     : null;
 };
@@ -246,12 +246,7 @@ export function matrixOutline() {
             outlineRow(at, 2, nodeName(at), [
               [state.measures.columns, columns[n].name],
               ["status", status >= 0 ? conceptName(status) : ""],
-              [
-                "by.result",
-                resultsOf(at)
-                  .map((figure) => F.written[figure])
-                  .join(" · "),
-              ],
+              ["by.result", resultsOf(at).map(writtenName).join(" · ")],
             ]),
           )
         : [outlineRow(-1, 2, "—", [[state.measures.columns, columns[n].name]])],

@@ -8,7 +8,7 @@ import { outlineRow, stop } from "./controls.js";
 import { conceptKey, F, groupBy, N } from "./data.js";
 import { el, label } from "./dom.js";
 import { answerChip, answerFacts, answerTo, figureLimit, figuresAnswered, overOf, readsUsually } from "./figures.js";
-import { conceptName, countedName, groupDigits, placeName, t } from "./names.js";
+import { conceptName, countedName, groupDigits, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 
 // A bar under a hundredth of the longest is not seen: from there on the scale goes by powers of ten.
@@ -167,7 +167,7 @@ function barRow(at, bar) {
       label(countedName(at), { class: "quiet clip", title: countedName(at) }),
     ),
     bar,
-    stop(F.node[at], F.written[at], { mark: false }),
+    stop(F.node[at], writtenName(at), { mark: false }),
     answerChip(answerTo(at)),
   );
 }
@@ -175,7 +175,7 @@ function barRow(at, bar) {
 /** @returns {OutlineRow[]} */
 export function barsOutline() {
   const row = (/** @type {number} */ at) =>
-    outlineRow(F.node[at], 2, F.written[at], [
+    outlineRow(F.node[at], 2, writtenName(at), [
       ["place", placeName(N.case[F.node[at]])],
       ["counted", countedName(at)],
       ["bounds", boundsText(at, readsUsually()) || t("unbounded")],

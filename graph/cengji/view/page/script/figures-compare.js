@@ -8,7 +8,7 @@ import { outlineRow, stop } from "./controls.js";
 import { DATA, F, groupBy, indices, list } from "./data.js";
 import { el, label } from "./dom.js";
 import { answerChip, answerFacts, answerTo, figureLimit, figuresShown, overOf } from "./figures.js";
-import { conceptName, countedName, placeName, t } from "./names.js";
+import { conceptName, countedName, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 
 const CELL_MOST = 3;
@@ -79,7 +79,7 @@ function verdictText({ base, cells, others }) {
   });
   const none = indices(best).filter((n) => !best[n]);
   return [
-    t("verdict.base", placeName(placeOfFigure(base)), F.written[base]),
+    t("verdict.base", placeName(placeOfFigure(base)), writtenName(base)),
     ...parts,
     none.length ? t("verdict.none", names(none)) : "",
   ]
@@ -167,7 +167,7 @@ function comparedFigure({ at, grade, reasons }) {
       "span",
       { class: "line" },
       el("i", { class: "sign", "aria-hidden": "true" }, GRADE_SIGNS[grade]),
-      stop(F.node[at], F.written[at], { mark: false }),
+      stop(F.node[at], writtenName(at), { mark: false }),
       label(countedName(at), { class: "quiet clip", title: countedName(at) }),
     ),
     el(
@@ -197,7 +197,7 @@ export function compareOutline() {
       ...row.cells.flatMap((cell, n) =>
         cell.length || row.others[n].length
           ? [...cell, ...row.others[n]].map(({ at, grade, reasons }) =>
-              outlineRow(F.node[at], 2, F.written[at], [
+              outlineRow(F.node[at], 2, writtenName(at), [
                 ["place", placeName(shownPlaces()[n])],
                 ["counted", countedName(at)],
                 ["grade", t(`grade.${grade}`)],

@@ -7,7 +7,7 @@ import { outlineRow, stop } from "./controls.js";
 import { conceptKey, F, figureOf, N } from "./data.js";
 import { el, label } from "./dom.js";
 import { figuresShown } from "./figures.js";
-import { conceptName, countedName, nodeName, placeName, t } from "./names.js";
+import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
 
 /** Each pair once, the figure before first. */
 function pairsShown() {
@@ -43,7 +43,7 @@ export function drawPairs() {
             "aria-hidden": "true",
             vars: { "--high": `${(100 * (amountOf(at) ?? 0)) / most}%` },
           }),
-          stop(F.node[at], F.written[at], { mark: false, class: "amount" }),
+          stop(F.node[at], writtenName(at), { mark: false, class: "amount" }),
           el("span", { class: "quiet" }, F.time[at]),
         );
       return el(
@@ -84,17 +84,17 @@ export function pairsOutline() {
   return pairsShown().flatMap(([before, after]) => {
     const { difference, ratio } = changeOf(before, after);
     return [
-      outlineRow(-1, 1, `${F.written[before]} → ${F.written[after]}`, [
+      outlineRow(-1, 1, `${writtenName(before)} → ${writtenName(after)}`, [
         ["place", placeName(N.case[F.node[after]])],
         ["about", F.about[after] >= 0 ? nodeName(F.about[after]) : countedName(after)],
         ["difference", rangeText(difference)],
         ["ratio", rangeText(ratio)],
       ]),
-      outlineRow(F.node[before], 2, F.written[before], [
+      outlineRow(F.node[before], 2, writtenName(before), [
         ["role", conceptName(F.role[before])],
         ["time", F.time[before]],
       ]),
-      outlineRow(F.node[after], 2, F.written[after], [
+      outlineRow(F.node[after], 2, writtenName(after), [
         ["role", conceptName(F.role[after])],
         ["time", F.time[after]],
       ]),

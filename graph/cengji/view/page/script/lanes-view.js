@@ -9,7 +9,7 @@ import { differencesOf } from "./differences.js";
 import { $, all } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { ladderPicture, shownLadders, sizeOf } from "./lanes.js";
-import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
+import { conceptName, lineName, nodeName, placeName, statusName, t, tierName, writtenName } from "./names.js";
 import { ORDERS } from "./place-order.js";
 import { flag, oneOf, state, textKey } from "./state.js";
 import { storyHead } from "./story.js";
@@ -91,7 +91,7 @@ function rungFacts(rung) {
     ["position", String(R.position[rung])],
     ["tier", R.tier[rung] < 0 ? t("noAgreed") : tierName(R.tier[rung])],
     ["mapped", status && statusName(status)],
-    ["figures", number >= 0 ? F.written[number] : ""],
+    ["figures", number >= 0 ? writtenName(number) : ""],
     ["note", R.inverted[rung] ? t("inverted") : ""],
   ];
 }

@@ -5,7 +5,7 @@
 import { hasLeft, onlyMain, shownLadder, shownRungs } from "./axes.js";
 import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R } from "./data.js";
 import { button, el, label } from "./dom.js";
-import { conceptName, lineName, nodeName, placeName, statusName, t, tierName } from "./names.js";
+import { conceptName, lineName, nodeName, placeName, statusName, t, tierName, writtenName } from "./names.js";
 import { reportedBy } from "./sources.js";
 import { inOrder, movedToFront } from "./place-order.js";
 import { select, set } from "./state.js";
@@ -169,7 +169,7 @@ function rungButton(rung) {
     [
       el("span", { class: "pos" }, String(R.position[rung])),
       label(nodeName(node), { class: R.tier[rung] < 0 ? "clip" : "clamp" }),
-      number >= 0 ? label(F.written[number], { class: "size clip" }) : null,
+      number >= 0 ? label(writtenName(number), { class: "size clip" }) : null,
       difference ? el("span", { class: "odd" }, difference) : null,
     ],
     {

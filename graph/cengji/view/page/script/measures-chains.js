@@ -4,10 +4,10 @@
  */
 import { shownButStatus, shownEdge, shownStatus } from "./axes.js";
 import { stop } from "./controls.js";
-import { conceptKey, E, edgesFrom, F, figureOf, indices, isType, isUnsure, N, relationOf } from "./data.js";
+import { conceptKey, E, edgesFrom, figureOf, indices, isType, isUnsure, N, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { isElement } from "./measures.js";
-import { conceptName, countedName, nodeName, relationName, t, tierName } from "./names.js";
+import { conceptName, countedName, nodeName, relationName, t, tierName, writtenName } from "./names.js";
 import { state } from "./state.js";
 
 /** The columns, each with the relations whose ends stand in it. @type {Record<string, string[]>} */
@@ -63,7 +63,7 @@ export function endName(edge) {
   const figure = figureOf.get(E.to[edge]);
   return figure === undefined
     ? nodeName(E.to[edge])
-    : [F.written[figure], countedName(figure)].filter(Boolean).join(" ");
+    : [writtenName(figure), countedName(figure)].filter(Boolean).join(" ");
 }
 
 /** @param {number} edge */

@@ -4,10 +4,10 @@
  */
 import { shownPlaces } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { conceptKey, DATA, E, edgesFrom, F, links, measureOf, N, relationOf } from "./data.js";
+import { conceptKey, DATA, E, edgesFrom, links, measureOf, N, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { functionsOf, measuresShown, resultsOf } from "./measures.js";
-import { conceptName, nodeName, placeName, t } from "./names.js";
+import { conceptName, nodeName, placeName, t, writtenName } from "./names.js";
 import { drawOutline } from "./outline.js";
 import { state } from "./state.js";
 
@@ -148,7 +148,7 @@ function measureFactRows({ at, others }) {
     ["by.runner", edgesFrom(at, "runBy").map((edge) => nodeName(E.to[edge]))],
     ["by.target", edgesFrom(at, "actsOn").map((edge) => nodeName(E.to[edge]))],
     ["by.audience", facts === undefined ? [] : (DATA.measures.audience[facts] || []).map(conceptName)],
-    ["by.result", resultsOf(at).map((figure) => F.written[figure])],
+    ["by.result", resultsOf(at).map(writtenName)],
     [
       "by.stage",
       facts === undefined || ["in-force", ""].includes(conceptKey(DATA.measures.stage[facts]))

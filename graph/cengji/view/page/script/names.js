@@ -2,7 +2,7 @@
 /**
  * The names of things, in the language of the page.
  */
-import { C, conceptAt, DATA, F, figureOf, lastPart, N, TYPE } from "./data.js";
+import { C, conceptAt, conceptKey, DATA, F, figureOf, lastPart, N, TYPE } from "./data.js";
 import { state } from "./state.js";
 import { LINK_WORDS } from "./words-links.js";
 import { VIEW_WORDS } from "./words-views.js";
@@ -53,13 +53,35 @@ export const countedName = (figure) =>
   either(F.counted_zh[figure], F.counted_en[figure]) || conceptName(F.indicator[figure]);
 export const pageTitle = () => (state.lang === "en" ? DATA.meta.en : `${DATA.meta.zh} ${DATA.meta.en}`);
 
+/** What follows a number in English; other units are named by what is counted. @type {Record<string, string>} */
+const UNIT_SIGNS = {
+  cny: " yuan",
+  minute: " min",
+  percent: "%",
+  "square-metre": " m²",
+  usd: " US dollars",
+  year: " years",
+};
+
+/**
+ * A figure as it is printed; in English the number with how exact it is, and its unit.
+ * @param {number} figure
+ */
+export function writtenName(figure) {
+  const [value, lower, upper] = [F.value[figure], F.lower[figure], F.upper[figure]].map(groupDigits);
+  if (state.lang !== "en" || !(value || lower || upper)) return F.written[figure];
+  const comparator = conceptKey(F.comparator[figure]);
+  const about = ["exact", "range", ""].includes(comparator) ? "" : `${conceptName(F.comparator[figure])} `;
+  const number = comparator === "range" || !value ? [lower, upper].filter(Boolean).join("–") : value;
+  return `${about}${number}${UNIT_SIGNS[conceptKey(F.unit[figure])] ?? ""}`;
+}
 /**
  * The name in lists: a figure says what it counts.
  * @param {number} at
  */
 export function longName(at) {
   const figure = figureOf.get(at);
-  return figure === undefined ? nodeName(at) : [F.written[figure], countedName(figure)].filter(Boolean).join(" · ");
+  return figure === undefined ? nodeName(at) : [writtenName(figure), countedName(figure)].filter(Boolean).join(" · ");
 }
 
 /**

@@ -16,6 +16,7 @@ from cengji import __version__
 from cengji.core.queryfile import read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.dataset import Dataset
+from cengji.dataset.rdflib_bridge import merged_graph
 from cengji.export import write
 from cengji.export.profile import PROFILES, derive_profile
 from tests.export.cube_constraints import CONSTRAINTS, HIERARCHIES, NORMALIZATION, PREFIXES, hierarchy_constraint
@@ -74,8 +75,7 @@ def org(dataset: Dataset) -> Dataset:
 
 def conforms(data: Dataset) -> tuple[bool, str]:
     """Hold triples against the shapes; org's own subclasses are known."""
-    graph = rdflib.Graph()
-    graph.parse(data=b"".join(write(data, "turtle")), format="turtle")
+    graph = merged_graph(data)
     for subclass in ("FormalOrganization", "OrganizationalCollaboration"):
         graph.add((rdflib.URIRef(ORG + subclass), rdflib.RDFS.subClassOf, rdflib.URIRef(ORG + "Organization")))
     result, _, text = pyshacl.validate(graph, shacl_graph=rdflib.Graph().parse(SHAPES))
@@ -121,7 +121,8 @@ def test_org_view_is_org_alone_and_holds_every_named_body(org: Dataset, dataset:
         "?body a <urn:x:Other>",
     ],
 )
-def test_org_shapes_catch_what_is_not_org(added: str, org: Dataset) -> None:
+def test_org_shapes_catch_what_is_not_org(added: str, two_cases: Dataset) -> None:
+    org = derive_profile(two_cases, "org")
     body = min(quad.subject.value for quad in org if quad.predicate.value == ORG + "classification")
     triple = added.format(org=ORG).replace("?body", f"<{body}>").replace(" a ", " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ")
     wrong = Dataset([*org, *ox.parse(f"{triple} .".encode(), format=ox.RdfFormat.N_TRIPLES)])

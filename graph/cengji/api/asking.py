@@ -191,7 +191,7 @@ class Asking:
 
         >>> import cengji, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     graph = cengji.open(store=f"{folder}/store")
+        ...     graph = cengji.open(cases=cengji.Case("fuzhou").path, only=True, store=f"{folder}/store")
         ...     change = graph.update("INSERT DATA { GRAPH <urn:mine> { <urn:x> a cj:Measure } }")
         >>> change.after - change.before
         1

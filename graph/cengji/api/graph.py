@@ -204,7 +204,7 @@ class Graph(Asking):
         """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
 
         >>> import cengji
-        >>> graph = cengji.open()
+        >>> graph = cengji.open(cases=cengji.Case("fuzhou").path, only=True)
         >>> len(graph.to_rdflib()) == len(graph.dataset)
         True
 

@@ -7,18 +7,19 @@ bare domains would hide that events carry evidence and that groups are subordina
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import pyoxigraph as ox
 import pytest
-from rdflib import OWL, PROV, RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import OWL, PROV, RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
 from cengji.core.namespaces import CJ, PREFIXES
-from cengji.core.resources import resource_dir
+from cengji.core.resources import ontology_files, resource_dir
 from cengji.dataset import Dataset
-from cengji.dataset.rdflib_bridge import merged_graph
+from cengji.dataset.terms import RDF_TYPE
 
 HOME_AXIOMS: Final = Path(__file__).with_name("home_axioms.ttl")
 KINDS: Final = frozenset({OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty})
@@ -75,30 +76,32 @@ class Sides(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def axioms(tbox: Graph) -> Graph:
-    """Our ontology with what the home vocabularies say."""
-    return tbox + Graph().parse(HOME_AXIOMS)
+def axioms(files: dict[Path, Graph]) -> Graph:
+    """The modules of our ontology with what the home vocabularies say."""
+    return sum((files[path] for path in ontology_files("")), Graph().parse(HOME_AXIOMS))
 
 
 @pytest.fixture(scope="module")
 def occurring(dataset: Dataset) -> dict[Node, Sides]:
     """What stands on the two sides of each property in the cases."""
-    data = merged_graph(dataset)
+    types: dict[object, frozenset[Node]] = defaultdict(frozenset)
+    for quad in dataset.store.quads_for_pattern(None, RDF_TYPE, None, None):
+        types[quad.subject] |= {URIRef(quad.object.value)}
     sides: dict[Node, Sides] = defaultdict(lambda: Sides(set(), set(), set()))
-    types = {thing: frozenset(data.objects(thing, RDF.type)) for thing in set(data.subjects())}
-    for subject, predicate, value in data:
-        sides[predicate].subject.add(types[subject])
-        if isinstance(value, Literal):
-            sides[predicate].datatypes.add(RDF.langString if value.language else value.datatype or XSD.string)
+    for quad in dataset:
+        side, value = sides[URIRef(quad.predicate.value)], quad.object
+        side.subject.add(types[quad.subject])
+        if isinstance(value, ox.Literal):
+            side.datatypes.add(URIRef(value.datatype.value))
         else:
-            sides[predicate].value.add(types.get(value, frozenset()))
+            side.value.add(types[value])
     return sides
 
 
-def faults(axioms: Graph, occurring: dict[Node, Sides]) -> Iterator[Fault]:
-    """Yield what the properties above each of ours entail that clashes or that our own terms do not say."""
+def faults(axioms: Graph, occurring: dict[Node, Sides], names: Iterable[Node]) -> Iterator[Fault]:
+    """Yield what the properties above these of ours entail that clashes or that our own terms do not say."""
     apart = set(axioms.subject_objects(OWL.disjointWith))
-    for name in {term for kind in KINDS for term in axioms.subjects(RDF.type, kind) if str(term).startswith(CJ)}:
+    for name in names:
         local = str(name).removeprefix(CJ)
         above = set(axioms.transitive_objects(name, RDFS.subPropertyOf))
         foreign = {one for one in above if not str(one).startswith(CJ)}
@@ -125,7 +128,9 @@ def upward(axioms: Graph, classes: set[Node] | frozenset[Node]) -> set[Node]:
 
 
 def test_no_alignment_entails_what_is_false(axioms: Graph, occurring: dict[Node, Sides]) -> None:
-    assert set(faults(axioms, occurring)) == set()
+    ours = {term for kind in KINDS for term in axioms.subjects(RDF.type, kind) if str(term).startswith(CJ)}
+    assert len(ours) > 100
+    assert set(faults(axioms, occurring, ours)) == set()
 
 
 @pytest.mark.parametrize("line", REFUSED.split("\n")[1:-1])
@@ -133,7 +138,7 @@ def test_a_false_alignment_is_found(line: str, axioms: Graph, occurring: dict[No
     name, target, why = line.split()
     prefixes = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in PREFIXES.items())
     widened = axioms + Graph().parse(data=f"{prefixes}cj:{name} rdfs:subPropertyOf {target} .", format="turtle")
-    assert why in {fault.why for fault in faults(widened, occurring) if fault.name == name}
+    assert why in {fault.why for fault in faults(widened, occurring, [URIRef(CJ + name)])}
 
 
 def test_all_alignments_and_nothing_else_stand_in_their_module(files: dict[Path, Graph]) -> None:

@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from cengji.dataset import Dataset
 
-__all__ = ["Row", "oxigraph_rows", "oxigraph_triples", "rdflib_rows", "rdflib_triples"]
+__all__ = ["Row", "oxigraph_rows", "oxigraph_triples", "rdflib_rows", "rdflib_triples", "rows_of_both"]
 
 Row: TypeAlias = tuple[str | None, ...]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -29,6 +29,13 @@ def rdflib_rows(data: rdflib.Dataset, text: str) -> list[Row]:
     return [tuple(_rdflib_term(term) for term in row) for row in data.query(_parse(text)) if isinstance(row, tuple)]
 
 
+def rows_of_both(dataset: Dataset, text: str) -> list[Row]:
+    """Ask both engines, which must agree."""
+    rows = oxigraph_rows(dataset, text)
+    assert rdflib_rows(_copy(dataset), text) == rows
+    return rows
+
+
 def oxigraph_triples(dataset: Dataset, text: str) -> set[Row]:
     """Return what a CONSTRUCT builds on Oxigraph."""
     return {tuple(_oxigraph_term(term) for term in (t.subject, t.predicate, t.object)) for t in dataset.construct(text)}
@@ -37,6 +44,11 @@ def oxigraph_triples(dataset: Dataset, text: str) -> set[Row]:
 def rdflib_triples(data: rdflib.Dataset, text: str) -> set[Row]:
     """Return what a CONSTRUCT builds on rdflib's engine."""
     return {tuple(_rdflib_term(term) for term in row) for row in data.query(_parse(text)) if isinstance(row, tuple)}
+
+
+@lru_cache(maxsize=4)
+def _copy(dataset: Dataset) -> rdflib.Dataset:
+    return dataset.to_rdflib()
 
 
 @lru_cache

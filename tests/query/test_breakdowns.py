@@ -16,7 +16,7 @@ from cengji.dataset import Dataset
 from cengji.dataset.build import build_dataset
 from cengji.dataset.ontology import Ontology
 from cengji.query import Catalogue
-from tests.query.engines import Row, oxigraph_rows, rdflib_rows
+from tests.query.engines import oxigraph_rows, rows_of_both
 
 YAML: Final = Path(__file__).with_name("grids.yaml").read_text(encoding="utf-8")
 TOTAL: Final = """
@@ -38,16 +38,9 @@ def build(folder: Path, ontology: Ontology, text: str) -> Dataset:
     return build_dataset((loaded.case for loaded in load_cases([path], ontology.vocabulary)), ontology)
 
 
-def asked(dataset: Dataset, text: str) -> list[Row]:
-    """Ask both engines, which agree."""
-    rows = oxigraph_rows(dataset, text)
-    assert rdflib_rows(dataset.to_rdflib(), text) == rows
-    return rows
-
-
 def sum_of(dataset: Dataset) -> tuple[str | None, ...]:
     """Return lower and upper bound of the only sum, how many parts there are, and how many have a figure."""
-    rows = {tuple(term and term.split("'")[1] for term in row[6:10]) for row in asked(dataset, query_text("sums-over-parts"))}
+    rows = {tuple(term and term.split("'")[1] for term in row[6:10]) for row in rows_of_both(dataset, query_text("sums-over-parts"))}
     (bounds,) = rows  # the same by grid-count and by what that is narrower than
     return bounds
 
@@ -58,7 +51,7 @@ def answer_by_parts(dataset: Dataset, threshold: int) -> str:
         "indicator": str(ox.NamedNode(SCHEME + "indicator/grid-count")),
         "threshold": str(ox.Literal(str(threshold), datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))),
     }
-    (row,) = [row for row in asked(dataset, Catalogue()["more-than"].fill(terms)) if row[2] is None]
+    (row,) = [row for row in rows_of_both(dataset, Catalogue()["more-than"].fill(terms)) if row[2] is None]
     return str(row[1]).split("'")[1]
 
 
@@ -87,7 +80,10 @@ def test_bounds_are_as_certain_as_the_parts(
 
 def ratios(dataset: Dataset) -> list[list[str]]:
     """Return bounds and basis of each ratio of grid workers to grids."""
-    return [[str(term).split("'")[1] for term in row[7:10] if term] for row in asked(dataset, Catalogue()["ratio-across-places"].fill({}))]
+    return [
+        [str(term).split("'")[1] for term in row[7:10] if term]
+        for row in rows_of_both(dataset, Catalogue()["ratio-across-places"].fill({}))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +105,9 @@ def test_ratio_takes_only_what_is_printed_or_a_total(
 def test_figures_of_two_times_are_not_added(tmp_path: Path, ontology: Ontology) -> None:
     time = ", time: {written: 去年, start: 2030, end: 2030, rule: calendar-year}"
     data = build(tmp_path, ontology, YAML.replace(EXACT_VILLAGES, EXACT_VILLAGES + time))
-    found = {tuple(term and term.split("'")[1] for term in (*row[6:8], row[15])) for row in asked(data, query_text("sums-over-parts"))}
+    found = {
+        tuple(term and term.split("'")[1] for term in (*row[6:8], row[15])) for row in rows_of_both(data, query_text("sums-over-parts"))
+    }
     assert found == {("1300", None, None), ("500", None, "去年")}
 
 
@@ -124,7 +122,7 @@ def test_sum_is_no_figure(tmp_path: Path, ontology: Ontology) -> None:
 def test_whole_is_held_against_its_parts(total: int, faulty: bool, tmp_path: Path, ontology: Ontology) -> None:
     text = YAML.replace(NEARLY, EXACT).replace("\nbreakdowns:", TOTAL % (total, total))
     data = build(tmp_path, ontology, text)
-    assert bool(asked(data, query_text("check/whole-differs-from-parts"))) is faulty
+    assert bool(rows_of_both(data, query_text("check/whole-differs-from-parts"))) is faulty
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from cengji.dataset import Dataset
 from cengji.dataset.build import build_dataset
 from cengji.dataset.ontology import Ontology
 from cengji.query import Catalogue, Table, answer
-from tests.query.engines import oxigraph_rows, rdflib_rows
+from tests.query.engines import rows_of_both
 
 FIGURE: Final = ID + "liantang/figure/"
 WORKERS, GRIDS = (f"{SCHEME}indicator/{key}" for key in ("grid-worker-count", "grid-count"))
@@ -30,7 +30,7 @@ def rows(dataset: Dataset, name: str, **parameters: str) -> list[dict[str, str |
     """Answer a query of the library, the same on both engines, as one mapping of column to text a row."""
     query = Catalogue()[name]
     text = query.fill({key: f"<{value}>" for key, value in parameters.items()})
-    assert rdflib_rows(dataset.to_rdflib(), text) == oxigraph_rows(dataset, text)
+    rows_of_both(dataset, text)
     table = Table.of(answer(query, dataset, parameters))
     return [
         {column: None if term is None else str(getattr(term, "value", term)) for column, term in zip(table.columns, row, strict=True)}

@@ -137,7 +137,7 @@ def test_each_row_says_in_one_sentence_what_may_be_compared(open_page: Open, pac
     assert said.startswith("以吴江区“66个”为准；广汉市、姑苏区、柳州市慎比（所计不同、")  # not the 70 chosen communities of 姑苏
     assert said.endswith("；福州市无此数字")
     tab.get_by_role("button", name="EN", exact=True).click()
-    assert verdict(tab, "number of communities").startswith("Against “66个” of Wujiang District; Guanghan City, ")
+    assert verdict(tab, "number of communities").startswith("Against “66” of Wujiang District; Guanghan City, ")
 
 
 def test_task_3_compare_the_share_of_party_members_among_grid_workers(open_page: Open, packaged_page: Path) -> None:

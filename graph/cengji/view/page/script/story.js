@@ -8,6 +8,7 @@ import { DATA, L, lineKey, R } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { t } from "./names.js";
 import { ORDERS } from "./place-order.js";
+import { reporterOf } from "./sources.js";
 import { set, state } from "./state.js";
 
 const MOST_DIFFERENCES = 3;
@@ -46,9 +47,13 @@ function sourceLine(ladders) {
     (at) => at >= 0,
   );
   if (!documents.length) return t("foreign");
-  const names = [...new Set(documents.map((at) => DATA.documents.publisher[at]).filter(Boolean))];
+  const names = [...new Set(documents.map(reporterOf))];
   return [
-    t("storySources", documents.length, names.slice(0, MOST_NAMES).join(t("listComma"))),
+    t(
+      documents.length === 1 ? "storySource" : "storySources",
+      documents.length,
+      names.slice(0, MOST_NAMES).join(t("listComma")),
+    ),
     t(onlyMain() && ladders.every((ladder) => lineKey(L.line[ladder]) === "party") ? "storyMain" : "storyAll"),
   ].join("");
 }

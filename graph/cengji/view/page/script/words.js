@@ -32,6 +32,7 @@ export const WORDS = {
   tier: ["层级", "Tier"],
   story: ["{0} 个地方，各自怎样分级组织", "How {0} places organize themselves, tier by tier"],
   storyOne: ["这个地方怎样分级组织", "How this place organizes itself, tier by tier"],
+  storySource: ["据一份报告（{1}）：", "From one report ({1}): "],
   storySources: ["据 {0} 份报告（{1}）：", "From {0} reports ({1}): "],
   storyMain: ["每地自己的党组织梯级，并列在同一把层级尺上。", "each place's own Party ladder on one scale of tiers."],
   storyAll: ["各地自己的梯级，并列在同一把层级尺上。", "each place's own ladders on one scale of tiers."],

@@ -12,7 +12,7 @@ from tests.view.rich import rich_graph
 
 FORMS = [
     "measures", "measures&measures.by=runner", "measures&measures.mode=parts", "figures", "figures&figures.over=1200",
-    "figures&figures.mode=bars", "figures&figures.mode=pairs", "figures&figures.mode=compare", "timeline", "timeline&timeline.undated=1",
+    "figures&figures.mode=bars", "figures&figures.mode=pairs", "figures&figures.mode=compare", "timeline", "timeline&timeline.dated=1",
     "documents",
 ]  # fmt: skip
 

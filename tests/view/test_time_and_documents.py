@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,22 +17,45 @@ def rich_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_page(tmp_path_factory.mktemp("rich"), page(rich_graph()))
 
 
+def rows_of(tab: Any) -> list[str]:  # noqa: ANN401
+    """Return the rows of the timeline as text."""
+    return [" ".join(row.split()) for row in tab.locator("#timeline .years > li").all_inner_texts()]
+
+
 def test_years_stand_in_order_and_gaps_are_told(open_page: Open, rich_page: Path) -> None:
-    tab = open_page("#view=timeline", path=rich_page)
-    rows = [row.strip().split("\n") for row in tab.locator("#timeline tbody tr").all_inner_texts()]
-    assert [row[0].split("\t")[0].strip() for row in rows] == ["2011", "其间 4 年无记载", "2016", "其间 14 年无记载", "2031", "未注明年份"]
-    assert "云溪连心办法0" in " ".join(rows[0])
-    assert "去年7月" in " ".join(rows[2])
-    assert "07" in " ".join(rows[2])
-    assert "05-06" in " ".join(rows[4])
+    assert rows_of(open_page("#view=timeline", path=rich_page)) == [
+        "2011 云溪区 1 云溪连心办法0 举措",
+        "其间 4 年无记载",
+        "2016 云溪区 1 07 去年7月 成立联动中心 成立",
+        "其间 14 年无记载",
+        "2031 云溪区 1 05-06 云溪区治理见闻 来源文件",
+        "未注明年份 兰亭市 1 走访企业 成立",
+    ]
 
 
-def test_events_without_a_year_are_counted_and_listed_on_demand(open_page: Open, rich_page: Path) -> None:
+def test_what_has_no_year_is_folded_to_its_number_on_demand(open_page: Open, rich_page: Path) -> None:
     tab = open_page("#view=timeline", path=rich_page)
-    assert tab.locator("#timeline .undated").inner_text().split() == ["未注明年份", "1", "项未注明年份"]
+    tab.get_by_label("只列有年份的").check()
+    assert rows_of(tab)[-1] == "未注明年份 兰亭市 1 1 项未注明年份"
+    assert "timeline.dated=1" in tab.url
     tab.get_by_role("button", name="1 项未注明年份").click()
-    assert "走访企业" in tab.locator("#timeline .undated").inner_text()
-    assert "timeline.undated=1" in tab.url
+    assert rows_of(tab)[-1] == "未注明年份 兰亭市 1 走访企业 成立"
+
+
+def test_what_has_no_year_stands_in_the_order_of_its_document(open_page: Open, packaged_page: Path) -> None:
+    names = (
+        open_page("#view=timeline", path=packaged_page).locator("#timeline .undated section").nth(2).locator(".stop").all_text_contents()
+    )
+    told = ["出台1+N系列文件", "17个街道合并成8个街道", "建立工作事项进社区准入程序", "建立三长队伍"]  # 姑苏
+    assert [name for name in names if name in told] == told
+
+
+def test_a_phone_sees_things_at_once_and_the_strip_leads_to_a_year(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=timeline", path=packaged_page, size=(390, 844))
+    boxes = tab.eval_on_selector_all("#timeline .stop", "all => all.map(e => e.getBoundingClientRect().toJSON())")
+    assert sum(box["top"] > 0 and box["bottom"] < 844 and box["right"] < 390 for box in boxes) >= 6
+    tab.locator("#timeline .year-bar.undated").click()
+    assert tab.locator("#timeline li.undated h2").evaluate("e => e.getBoundingClientRect().top < innerHeight / 2")
 
 
 def test_the_legend_takes_things_off_the_timeline(open_page: Open, rich_page: Path) -> None:

@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * The timeline: time runs down, a column a place; what the document dates stands in its year, the rest below without one.
+ * The timeline: time runs down, a row a year, in it the places of which something is dated; below what has no year, in the
+ * order in which its document tells it. A strip above shows how much each year has and leads to it.
  */
 import { shownNode } from "./axes.js";
 import { controls, keepFocus, markStops, moveAmongStops, outlineRow, showStop, stop, tick } from "./controls.js";
-import { DATA, indices, isType, list, N } from "./data.js";
+import { DATA, evidenceOf, groupBy, indices, isType, list, N } from "./data.js";
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { conceptName, nodeName, placeName, t, typeName } from "./names.js";
@@ -14,7 +15,7 @@ import { flag, set, state } from "./state.js";
 export const timelineView = {
   id: "timeline",
   available: () => list(DATA.dates.node).length > 0,
-  keys: { undated: flag },
+  keys: { dated: flag },
   draw(root, what) {
     if (["view", "lang", "off", "timeline"].some((key) => what.has(key)))
       keepFocus(root, () =>
@@ -28,7 +29,7 @@ export const timelineView = {
 };
 
 const timelineControls = () =>
-  controls(tick("showUndated", state.timeline.undated, (on) => set({ timeline: { undated: on } })));
+  controls(tick("onlyDated", state.timeline.dated, (on) => set({ timeline: { dated: on } })));
 
 /**
  * What stands on the timeline: every thing with a date, and every event.
@@ -47,8 +48,19 @@ function timelineItems() {
   const items = [...dated.values(), ...events].filter(({ at }) => at >= 0 && shownNode(at));
   return items
     .map((item) => ({ ...item, year: /^\d{4}/.exec(item.date)?.[0] ?? "" }))
-    .sort((a, b) => a.date.localeCompare(b.date) || a.at - b.at);
+    .map((item) => ({ item, told: toldAt(item.at) }))
+    .sort((a, b) => a.item.date.localeCompare(b.item.date) || a.told - b.told || a.item.at - b.item.at)
+    .map(({ item }) => item);
 }
+
+/**
+ * Where in its document a thing is first told of.
+ * @param {number} at
+ */
+const toldAt = (at) =>
+  Math.min(
+    ...(evidenceOf.get(N.id[at]) ?? []).map((evidence) => DATA.evidence.start[evidence]).filter((start) => start >= 0),
+  );
 
 /**
  * The rows from the first year to the last; years of which nothing is reported are folded into one gap.
@@ -68,61 +80,80 @@ function timelineRows(items) {
   return rows;
 }
 
-/** @param {Moment[]} items */
-function timelinePlaces(items) {
-  const used = new Set(items.map(({ at }) => N.case[at]));
-  return [...indices(DATA.places.key), -1].filter((at) => used.has(at));
-}
+/**
+ * The things of a row by place, in the order of the places; what belongs to none comes last.
+ * @param {TimelineRow} row
+ */
+const rowPlaces = ({ items }) =>
+  [...groupBy(items, ({ at }) => N.case[at])].sort(([a], [b]) => Number(a < 0) - Number(b < 0) || a - b);
+
+/**
+ * The name of a row: its year.
+ * @param {TimelineRow} row
+ */
+const yearName = ({ year }) => year || t("noDate");
 
 function drawTimeline() {
-  const items = timelineItems();
-  if (!items.length) return null;
-  const places = timelinePlaces(items);
+  const rows = timelineRows(timelineItems());
+  return rows.length ? el("div", null, yearStrip(rows), el("ol", { class: "years" }, ...rows.map(timelineRow))) : null;
+}
+
+/**
+ * A bar a row, as high as it has things; a gap is a gap.
+ * @param {TimelineRow[]} rows
+ */
+function yearStrip(rows) {
+  const most = Math.max(...rows.filter(({ year }) => year).map(({ items }) => items.length), 1);
   return el(
-    "table",
-    { class: "sheet years" },
-    el(
-      "thead",
-      null,
-      el(
-        "tr",
-        null,
-        el("th", { scope: "col" }, t("time")),
-        ...places.map((place) =>
-          el(
-            "th",
-            { scope: "col" },
-            label(placeName(place)),
-            el("span", { class: "n" }, String(items.filter(({ at }) => N.case[at] === place).length)),
-          ),
-        ),
-      ),
+    "nav",
+    { class: "year-strip", "aria-label": t("timeline") },
+    ...rows.map((row) =>
+      row.gap ? el("span", { class: "gap", title: t("yearsBetween", row.gap) }) : yearBar(row, row.items.length / most),
     ),
-    el("tbody", null, ...timelineRows(items).map((row) => timelineRow(row, places))),
   );
 }
 
 /**
  * @param {TimelineRow} row
- * @param {number[]} places
+ * @param {number} share of the fullest year
  */
-function timelineRow(row, places) {
-  if (row.gap)
-    return el(
-      "tr",
-      { class: "gap" },
-      el("td", { colspan: String(places.length + 1) }, el("span", { class: "quiet" }, t("yearsBetween", row.gap))),
-    );
-  const cell = (/** @type {number} */ place) => row.items.filter(({ at }) => N.case[at] === place);
+const yearBar = (row, share) =>
+  el(
+    "button",
+    {
+      type: "button",
+      class: row.year ? "year-bar" : "year-bar undated",
+      title: yearName(row),
+      "data-keep": `year ${row.year}`,
+      on: { click: () => $(`year-${row.year}`).scrollIntoView({ block: "start" }) },
+    },
+    el("span", null, row.year || t("yearless")),
+    " ",
+    el(
+      "i",
+      { vars: { "--high": `${(100 * Math.min(1, share)).toFixed(1)}%` } },
+      el("span", { class: "n" }, String(row.items.length)),
+    ),
+  );
+
+/** @param {TimelineRow} row */
+function timelineRow(row) {
+  if (row.gap) return el("li", { class: "gap quiet" }, t("yearsBetween", row.gap));
+  const shown = row.year || !state.timeline.dated;
   return el(
-    "tr",
-    { class: row.year ? "" : "undated" },
-    el("th", { scope: "row" }, row.year || t("noDate")),
-    ...places.map((place) =>
-      el(
-        "td",
-        null,
-        ...(row.year || state.timeline.undated ? cell(place).map(timelineItem) : undatedCount(cell(place).length)),
+    "li",
+    { class: row.year ? "" : "undated", id: `year-${row.year}` },
+    el("h2", null, yearName(row)),
+    el(
+      "div",
+      { class: "year-places" },
+      ...rowPlaces(row).map(([place, moments]) =>
+        el(
+          "section",
+          { vars: { "--share": String(moments.length) } },
+          el("h3", null, label(placeName(place)), el("span", { class: "n" }, String(moments.length))),
+          ...(shown ? [el("div", { class: "moments" }, ...moments.map(timelineItem))] : undatedCount(moments.length)),
+        ),
       ),
     ),
   );
@@ -148,37 +179,29 @@ function timelineItem({ at, date, written }) {
   );
 }
 /** @param {number} count */
-const undatedCount = (count) =>
-  count
-    ? [
-        button("link quiet", () => set({ timeline: { undated: true } }), t("undatedCount", count), {
-          "data-keep": "undated",
-        }),
-      ]
-    : [];
+const undatedCount = (count) => [
+  button("link quiet", () => set({ timeline: { dated: false } }), t("undatedCount", count), { "data-keep": "undated" }),
+];
 
 /** @returns {OutlineRow[]} */
 function timelineOutline() {
-  const items = timelineItems();
-  const places = timelinePlaces(items);
-  return timelineRows(items).flatMap((row) => {
+  return timelineRows(timelineItems()).flatMap((row) => {
     if (row.gap) return [outlineRow(-1, 1, t("yearsBetween", row.gap), [])];
-    const shown = row.year || state.timeline.undated;
+    const shown = row.year || !state.timeline.dated;
     return [
-      outlineRow(-1, 1, row.year || t("noDate"), []),
-      ...places.flatMap((place) => {
-        const here = row.items.filter(({ at }) => N.case[at] === place);
-        if (!shown)
-          return here.length ? [outlineRow(-1, 2, t("undatedCount", here.length), [["place", placeName(place)]])] : [];
-        return here.map(({ at, date, written }) =>
-          outlineRow(at, 2, nodeName(at), [
-            ["time", date],
-            ["written", written],
-            ["kind", conceptName(N.kind[at]) || typeName(at)],
-            ["place", placeName(place)],
-          ]),
-        );
-      }),
+      outlineRow(-1, 1, yearName(row), []),
+      ...rowPlaces(row).flatMap(([place, moments]) =>
+        shown
+          ? moments.map(({ at, date, written }) =>
+              outlineRow(at, 2, nodeName(at), [
+                ["time", date],
+                ["written", written],
+                ["kind", conceptName(N.kind[at]) || typeName(at)],
+                ["place", placeName(place)],
+              ]),
+            )
+          : [outlineRow(-1, 2, t("undatedCount", moments.length), [["place", placeName(place)]])],
+      ),
     ];
   });
 }

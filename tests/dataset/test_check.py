@@ -253,6 +253,13 @@ def test_shape_violation_is_reported_in_both_languages(small: set[ox.Quad], onto
     assert any("一" <= character <= "鿿" for character in finding.zh)
 
 
+def test_finding_of_a_negation_names_the_node(small: set[ox.Quad], ontology: Ontology) -> None:
+    printed = next(quad for quad in small if quad.predicate.value == CJ + "printedExpression")
+    (finding,) = findings(small - {printed}, ontology)
+    assert (finding.check, finding.focus) == ("shape Evidence", printed.subject.value)
+    assert finding.en.endswith(f" ({finding.focus})") and finding.zh.endswith(f" ({finding.focus})")
+
+
 def test_concept_that_a_dataset_changes_is_held_against_the_shapes(small: set[ox.Quad], ontology: Ontology) -> None:
     prefecture = iri(SCHEME + "tier/prefecture")
     english = next(q for q in small if q.subject == prefecture and q.predicate.value.endswith("prefLabel") and q.object.language == "en")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import pyoxigraph as ox
 import pytest
 from pyshacl import validate
 from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
@@ -136,6 +137,29 @@ def test_each_shape_that_reports_fails_somewhere() -> None:
 def test_operands_are_under_a_negation() -> None:
     negated = {prop for shape in shapes().objects(None, SH["not"]) for prop in shapes().objects(shape, SH.property)}
     assert {local_name(shape) for shape in negated} == OPERANDS
+
+
+NEGATION: Final = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:> .
+:s a sh:NodeShape ; sh:targetClass :C ; sh:not :n .
+:n a sh:NodeShape ; sh:property :p , :q .
+:p a sh:PropertyShape ; sh:path :a ; sh:maxCount 0 .
+:q a sh:PropertyShape ; sh:path :b ; sh:maxCount 0 .
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("", "", False),
+        (":b ; sh:maxCount 0", ":b ; sh:maxCount 1", True),
+        (":b ; sh:maxCount 0", ":b ; sh:maxCount 0 ; sh:minLength 2", True),
+        ("sh:property :p , :q", "sh:property :q ; sh:not :p", True),
+        ("sh:not :n", "sh:not :n ; sh:nodeKind sh:IRI", True),
+    ],
+)
+def test_only_the_negation_of_absences_and_nothing_else_is_rewritten(old: str, new: str, kept: bool) -> None:
+    triples = tuple(quad.triple for quad in ox.parse(NEGATION.replace(old, new), format=ox.RdfFormat.TURTLE))
+    assert ((URIRef("urn:s"), SH["not"], URIRef("urn:n")) in prepare_shapes(triples, frozenset())) is kept
 
 
 def test_each_property_shape_is_used() -> None:

@@ -145,14 +145,15 @@ RULES: Final = {
     "sum-over-parts-2-bounds": Rule(
         """<split> cj:inCase <case/x> ; cj:breakdownOf <whole> ; cj:breakdownPart <a>, <b> ; cj:complete true . <whole> cj:atPlace <p> .
         <some> cj:inCase <case/x> ; cj:breakdownOf <whole> ; cj:breakdownPart <a>, <b> ; cj:complete false .
-        <total> cj:breakdown <split> ; cj:addend <x>, <y> . <one> cj:breakdown <split> ; cj:addend <x> .
+        <total> cj:breakdown <split> ; cj:addend <x>, <x2>, <y> . <one> cj:breakdown <split> ; cj:addend <x> .
         <least> cj:breakdown <some> ; cj:addend <x>, <more> . <open> cj:breakdown <split> ; cj:addend <more>, <above> .
         <x> cj:about <a> ; cj:asWritten "3个" ; cj:lowerBound 3.0 ; cj:lowerInclusive true ; cj:upperBound 3.0 ; cj:upperInclusive true .
+        <x2> cj:about <a> ; cj:asWritten "4个" ; cj:lowerBound 4.0 ; cj:lowerInclusive true ; cj:upperBound 4.0 ; cj:upperInclusive true .
         <y> cj:about <b> ; cj:asWritten "近5个" ; cj:upperBound 5.0 ; cj:upperInclusive false .
         <more> cj:about <b> ; cj:asWritten "6余个" ; cj:lowerBound 6.0 ; cj:lowerInclusive false .
         <above> cj:about <a> ; cj:asWritten "超2个" ; cj:lowerBound 2.0 ; cj:lowerInclusive false .""",
         f"""<total> a cj:DerivedTotal ; {BOUNDS} cj:sumAsWritten "3个 + 近5个" ; cj:lowerBound "3"^^xsd:decimal ; cj:lowerInclusive true ;
-            cj:upperBound "8"^^xsd:decimal ; cj:upperInclusive false .
+            cj:upperBound "9"^^xsd:decimal ; cj:upperInclusive false .
         <one> {BOUNDS} cj:sumAsWritten "3个" ; cj:lowerBound "3"^^xsd:decimal ; cj:lowerInclusive true .
         <least> {BOUNDS} cj:sumAsWritten "3个 + 6余个" ; cj:lowerBound "9"^^xsd:decimal ; cj:lowerInclusive false .
         <open> a cj:DerivedTotal ; {BOUNDS} cj:sumAsWritten "超2个 + 6余个" ; cj:lowerBound "8"^^xsd:decimal ; cj:lowerInclusive false .""",

@@ -28,11 +28,11 @@ from itertools import groupby
 from pathlib import Path
 from time import monotonic, sleep
 
+import pyoxigraph as ox
 import pytest
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-PACKAGE = ROOT / "graph" / "cengji"
 LISTS = sorted(path.stem for path in HERE.glob("*.toml"))
 SECONDS = 120  # of CPU: an endless loop is a mutant killed
 PATIENCE = 20 * SECONDS  # by the clock: so is one that waits for ever; a busy machine is none
@@ -49,7 +49,7 @@ class StaleMutantError(Exception):
 
 @dataclass(frozen=True)
 class Mutant:
-    """A mistake: in the function (or constant) of the file, ``before`` becomes ``after``; the tests ought to notice."""
+    """A mistake: in the function (or constant) of the file, or in a query, ``before`` becomes ``after``; the tests ought to notice."""
 
     file: str
     function: str
@@ -62,17 +62,26 @@ class Mutant:
         """Return the place and the edit on one line."""
         return f"{self.file}: {self.function}: {self.before!r} → {self.after!r}"
 
+    def path(self, checkout: Path) -> Path:
+        """Return the file in a checkout: a query is named from its root, a module from the package."""
+        return checkout / self.file if self.is_query else checkout / "graph" / "cengji" / self.file
+
+    @property
+    def is_query(self) -> bool:
+        """Tell whether the mistake is one in SPARQL."""
+        return self.file.endswith(".rq")
+
     def plant(self, source: str) -> str:
         """Return the source of the file with the mistake in it.
 
         :raises StaleMutantError: if the function is gone, or the text does not stand in it once.
         """
-        start, end = _span(source, self.function)
+        start, end = (0, len(source)) if self.is_query else _span(source, self.function)
         if source.count(self.before, start, end) != 1:
-            raise StaleMutantError(f"{self}: stands {source.count(self.before, start, end)} times in its function")
+            raise StaleMutantError(f"{self}: stands {source.count(self.before, start, end)} times where it should once")
         at = source.index(self.before, start, end)
         mutated = source[:at] + self.after + source[at + len(self.before) :]
-        ast.parse(mutated)  # what is no Python is no mutant
+        (ox.Store().query if self.is_query else ast.parse)(mutated)  # what cannot be read is no mutant
         return mutated
 
 
@@ -112,7 +121,7 @@ def mutants(names: Sequence[str] = ()) -> Iterator[Mutant]:
             tests = entry.get("tests", table["tests"])
             yield Mutant(
                 entry.get("file", table["file"]),
-                entry["function"],
+                entry.get("function", ""),
                 entry["before"],
                 entry["after"],
                 tuple(tests),
@@ -134,7 +143,7 @@ class Copy:
     def start(self, tests: Sequence[str], mutant: Mutant | None) -> int:
         """Start the tests, with a mutant planted if there is one, and return the number of the process."""
         if mutant:
-            path = self.package / mutant.file
+            path = mutant.path(self.folder)
             self.source = path.read_text(encoding="utf-8")
             path.write_text(mutant.plant(self.source), encoding="utf-8")
         pid = os.fork()
@@ -164,7 +173,7 @@ class Copy:
 
     def restore(self, mutant: Mutant) -> None:
         """Take a mutant out again."""
-        (self.package / mutant.file).write_text(self.source, encoding="utf-8")
+        mutant.path(self.folder).write_text(self.source, encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -221,7 +230,7 @@ def survivors(chosen: Sequence[Mutant], *, workers: int = 2) -> list[Mutant]:
     :raises RuntimeError: if the tests fail without any mutant.
     """
     for mutant in chosen:
-        mutant.plant((PACKAGE / mutant.file).read_text(encoding="utf-8"))
+        mutant.plant(mutant.path(ROOT).read_text(encoding="utf-8"))
     selections = sorted({mutant.tests for mutant in chosen})
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         passed = pass_all([*((tests, None) for tests in selections), *((mutant.tests, mutant) for mutant in chosen)], Path(folder), workers)

@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from tests.mutants.run import HERE, LISTS, PACKAGE, mutants
+from tests.mutants.run import HERE, LISTS, ROOT, mutants
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_mutant_can_be_planted_once(name: str) -> None:
-    planted = [(mutant.file, mutant.plant((PACKAGE / mutant.file).read_text(encoding="utf-8"))) for mutant in mutants([name])]
+    planted = [(mutant.file, mutant.plant(mutant.path(ROOT).read_text(encoding="utf-8"))) for mutant in mutants([name])]
     assert len(set(planted)) == len(planted)
 
 

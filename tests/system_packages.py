@@ -19,6 +19,7 @@ PACKAGES = {
     "java": "default-jre-headless",
     "npm": "npm",
     "rapper": "raptor2-utils",
+    "rsvg-convert": "librsvg2-bin",
     "soffice": "libreoffice-calc-nogui",
     "virtuoso-t": "virtuoso-opensource-7-bin",
 }

@@ -3,19 +3,22 @@
  * The menu of what can be exported: pictures, data, the query, links, print.
  */
 import { copyText, REFERENCE_FORMATS, withDataset } from "./cite.js";
+import { segments } from "./controls.js";
 import { DATA, indices, lastPart, N } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
 import { csvLines, csvOf, csvText, jsonOf, thingsOf } from "./files.js";
 import { longName, t } from "./names.js";
-import { snapshot } from "./snapshot.js";
+import { PICTURE_SIZES, picturePage, picturePng, pictureSvg } from "./pictures.js";
+import { printPicture } from "./print.js";
 import { documentReference } from "./sources.js";
 import { sparqlOf } from "./sparql.js";
-import { isLocalFile, pageLink, shownView, state } from "./state.js";
+import { isLocalFile, pageLink, state } from "./state.js";
 import { dictionaryLines, figureLines, linkLines, nodeLines } from "./tables.js";
 import { turtle } from "./turtle.js";
 import { unsureRows } from "./unsure.js";
 
 let scope = "view"; // or "selection": the selected thing alone
+let pictureSize = PICTURE_SIZES[0];
 
 /**
  * @param {string} name
@@ -30,42 +33,6 @@ function save(name, content, type) {
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // the browser may still be reading it
   announce(t("saved", name));
-}
-
-const pictureOf = () => shownView().svg?.() ?? snapshot($(state.view));
-
-// What canvases of browsers hold, with some reserve.
-const LONGEST_SIDE = 16_000;
-const MOST_PIXELS = 2e8;
-
-/**
- * The picture as PNG, at twice the size in which it stands; of a very large one as much smaller as canvases need.
- * @param {string} svg
- */
-async function pngOf(svg) {
-  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml;charset=utf-8" }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const scale = Math.min(
-      2,
-      LONGEST_SIDE / Math.max(image.width, image.height),
-      Math.sqrt(MOST_PIXELS / (image.width * image.height)),
-    );
-    const canvas = el("canvas", {
-      width: String(Math.round(image.width * scale)),
-      height: String(Math.round(image.height * scale)),
-    });
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    pen.scale(scale, scale);
-    pen.drawImage(image, 0, 0);
-    return await new Promise((done) => {
-      canvas.toBlob(done, "image/png");
-    });
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }
 
 /**
@@ -83,8 +50,16 @@ const shownReferences = () =>
 /** @type {Record<string, [key: string, run: () => void][]>} */
 const EXPORTS = {
   pictures: [
-    ["svg", () => save(fileName("svg"), pictureOf(), "image/svg+xml")],
-    ["png", async () => save(fileName("png"), await pngOf(pictureOf()), "image/png")],
+    ["svg", () => save(fileName("svg"), pictureSvg(pictureSize), "image/svg+xml")],
+    ["png", async () => save(fileName("png"), await picturePng(pictureSize), "image/png")],
+    ["embedStatic", () => save(fileName("html"), picturePage(pictureSize), "text/html")],
+    [
+      "pdf",
+      () => {
+        closeExports();
+        printPicture(pictureSize);
+      },
+    ],
     [
       "print",
       () => {
@@ -158,6 +133,7 @@ function drawExports() {
         "section",
         null,
         el("h3", null, t(group)),
+        group === "pictures" ? sizeChoice() : null,
         group === "data"
           ? el(
               "div",
@@ -171,6 +147,17 @@ function drawExports() {
     ),
   );
 }
+const sizeChoice = () =>
+  segments(
+    "pictureSize",
+    PICTURE_SIZES.map((size) => [size, t(`size.${size}`)]),
+    pictureSize,
+    (size) => {
+      pictureSize = size;
+      drawExports();
+      all($("exports"), `[data-keep="pictureSize ${size}"]`)[0].focus();
+    },
+  );
 const closeExports = () => $("exports").hidePopover();
 
 export function startExports() {

@@ -3,12 +3,14 @@
  * The labels of a scene at a fixed size, the weightiest first, each only where nothing stands yet.
  */
 import { groupName } from "./clusters.js";
-import { isCase } from "./data.js";
+import { isCase, isType } from "./data.js";
 import { fitText, FONT, ink, widthOf } from "./ink.js";
 import { groupDigits, longName, t } from "./names.js";
+import { current } from "./scene.js";
 import { lineText } from "./trails.js";
 
 const LABELS_MOST = 160;
+const FAR = 0.6; // the scale below which the network is seen from afar
 // Widths of labels in pixels: below or above a mark, beside one, the least beside one, and the least that is worth a label.
 const LABEL_BELOW = 190;
 const LABEL_BESIDE = 260;
@@ -101,6 +103,16 @@ export function placeLabels(pen, items, project, scale, width, height, most = LA
     placed.push({ item, text, x: left, y: top, size, strong });
   }
   return placed;
+}
+
+/**
+ * The items that may have labels at a scale: from afar only those of the weightiest kinds.
+ * @param {SceneItem[]} items
+ * @param {number} scale
+ */
+export function labelledItems(items, scale) {
+  if (scale >= FAR || current.mode !== "whole") return items;
+  return items.filter(({ at }) => (current.columns.length ? isType(at, "place") : !isType(at, "figure")));
 }
 
 /**

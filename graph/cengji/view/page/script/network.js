@@ -5,9 +5,9 @@
 import { bringIn, camera, frame, project, setCamera, touching, zoomBy } from "./camera.js";
 import { CLUSTER_STEP, openCluster, weightOf } from "./clusters.js";
 import { keepFocus } from "./controls.js";
-import { DATA, isType, links, N, networkNode, nodeAt } from "./data.js";
+import { DATA, links, N, networkNode, nodeAt } from "./data.js";
 import { $, announce, button, el } from "./dom.js";
-import { drawLabels, drawLineNames, itemName } from "./labels.js";
+import { drawLabels, drawLineNames, itemName, labelledItems } from "./labels.js";
 import { dimCanvas, drawArrows, drawBands, drawLines, drawMarks, drawRing } from "./marks.js";
 import { groupDigits, t, typeName } from "./names.js";
 import { drawNetworkControls } from "./network-controls.js";
@@ -133,11 +133,12 @@ function drawScene(pen) {
   drawLines(pen, current, scale, { view, accent: current.mode === "path" });
   if (current.mode === "path") drawArrows(pen, current, scale);
   drawMarks(pen, seen, scale);
-  let named = weighty.map((n) => current.items[n]);
+  let named = labelledItems(
+    weighty.map((n) => current.items[n]),
+    scale,
+  );
   if (selected !== undefined && (current.mode === "whole" || current.mode === "clusters"))
     named = drawSelection(pen, selected, scale);
-  else if (scale < 0.6 && current.mode === "whole")
-    named = named.filter(({ at }) => (current.columns.length ? isType(at, "place") : !isType(at, "figure")));
   if (selected !== undefined) drawRing(pen, current.items[selected], scale);
   if (cursor >= 0) drawRing(pen, current.items[cursor], scale);
   const labels = drawLabels(pen, named, project, scale);

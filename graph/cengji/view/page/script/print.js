@@ -10,6 +10,7 @@ import { filterSign, mappingLegend } from "./filters.js";
 import { readColours } from "./ink.js";
 import { ladderTable, shownLadders } from "./lanes.js";
 import { dataNote, lineName, pageTitle, t } from "./names.js";
+import { drawing, pictureSvg } from "./pictures.js";
 import { pageLink, shownView } from "./state.js";
 
 const SHEET_COLUMNS = 8; // ladders that stand side by side on a sheet
@@ -24,7 +25,7 @@ function makePrint() {
     ...(view.id === "lanes"
       ? [lineLegendOf(), mappingLegend(), ...placeSheets()]
       : view.svg
-        ? [drawing(view.svg()), printList(view.outline())]
+        ? [drawing(view.svg(0)), printList(view.outline())]
         : []),
   );
   document.body.classList.toggle("print-picture", view.id === "lanes" || Boolean(view.svg));
@@ -46,15 +47,6 @@ function placeSheets() {
     else sheets.push([ladder]);
   }
   return sheets.map((ladders) => ladderTable(ladders));
-}
-
-/**
- * An SVG text as part of the document; the style sheets leave it alone.
- * @param {string} text
- */
-function drawing(text) {
-  const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  return document.importNode(parsed, true);
 }
 
 /** @param {OutlineRow[]} rows */
@@ -80,14 +72,47 @@ const printList = (rows) =>
     ),
   );
 
+const PIXELS_AN_INCH = 96;
+/** The picture that is printed, on a sheet of its own size; the page where it is empty. */
+let picture = "";
+
+/**
+ * Print a picture alone, which browsers also write as PDF: the sheet is as large as the picture, and its text is text.
+ * @param {string} size
+ */
+export function printPicture(size) {
+  picture = pictureSvg(size);
+  print();
+}
+
+/** Put the picture on the sheet; its page size is a rule of the style, the only place where one can be said. */
+function layPicture() {
+  const drawn = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (drawing(picture)));
+  const inches = ["width", "height"].map((side) => `${Number(drawn.getAttribute(side)) / PIXELS_AN_INCH}in`);
+  const [style] = document.styleSheets;
+  style.insertRule(`@page { size: ${inches.join(" ")}; margin: 0; }`, style.cssRules.length);
+  $("print").replaceChildren(drawn);
+  document.body.classList.add("print-picture", "print-alone");
+}
+
+function liftPicture() {
+  if (!picture) return;
+  const [style] = document.styleSheets;
+  style.deleteRule(style.cssRules.length - 1);
+  document.body.classList.remove("print-alone");
+  picture = "";
+}
+
 export function startPrint() {
   addEventListener("beforeprint", () => {
     document.documentElement.dataset.theme = "light"; // sheets are white
     readColours();
-    makePrint();
+    if (picture) layPicture();
+    else makePrint();
   });
   addEventListener("afterprint", () => {
     $("print").replaceChildren();
+    liftPicture();
     applyTheme();
     readColours();
   });

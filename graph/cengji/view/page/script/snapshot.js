@@ -2,7 +2,7 @@
 /**
  * The picture of a view as SVG, read from the geometry of the page: what stands there is what is written, no more.
  */
-import { svgDocument, svgElement, svgEscape } from "./svg.js";
+import { svgElement, svgEscape } from "./svg.js";
 
 /** @type {Record<string, string>} */
 const DASHED = { dashed: "3 2.5", dotted: "1.5 2" };
@@ -11,18 +11,17 @@ const SKIPPED = ".tool, .zoom, input, .segments, .controls, .note";
 const isClear = (colour) => /, 0\)$|transparent/.test(colour);
 const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
-/** @param {HTMLElement} root */
+/**
+ * Return what stands in an element as SVG, and its width and height.
+ * @param {HTMLElement} root
+ */
 export function snapshot(root) {
-  const kept = [root.scrollLeft, root.scrollTop];
-  root.scrollTo(0, 0);
   const box = root.getBoundingClientRect();
   /** @type {string[]} */
   const parts = [];
   drawElement(root, { parts, dx: -box.left, dy: -box.top });
-  const width = Math.max(root.scrollWidth, box.width);
-  const height = root.scrollHeight;
-  [root.scrollLeft, root.scrollTop] = kept;
-  return svgDocument(parts.join("\n"), width, height);
+  const [width, height] = [Math.max(root.scrollWidth, box.width), Math.max(root.scrollHeight, box.height)];
+  return { parts: parts.join("\n"), width, height };
 }
 
 /**
@@ -34,7 +33,7 @@ function drawElement(element, picture) {
   if (style.display === "none" || style.visibility === "hidden" || element.matches(SKIPPED)) return;
   const rect = element.getBoundingClientRect();
   if (element instanceof SVGSVGElement) {
-    picture.parts.push(svgCopy(element, rect, picture));
+    picture.parts.push(element.matches(".mark") ? svgCopy(element, rect, picture) : wholeSvg(element, rect, picture));
     return;
   }
   drawBox(style, rect.left + picture.dx, rect.top + picture.dy, rect.width, rect.height, picture);
@@ -190,7 +189,7 @@ function drawText(node, style, { parts, dx, dy }) {
 function clipOf(element) {
   let right = Infinity;
   let bottom = Infinity;
-  for (let at = element; at && !at.classList.contains("view"); at = at.parentElement) {
+  for (let at = element; at && !at.matches(".view, .picture"); at = at.parentElement) {
     if (getComputedStyle(at).overflow !== "visible") {
       const box = at.getBoundingClientRect();
       right = Math.min(right, box.right);
@@ -220,7 +219,7 @@ function textLines(node, clip) {
     const rect = range.getClientRects()[0];
     const last = lines.at(-1);
     if (!rect) continue;
-    if (last && Math.abs(last.rect.top - rect.top) < 3) {
+    if (last && Math.abs(last.rect.top - rect.top) < last.rect.height / 2) {
       last.text += sign;
       last.rect = new DOMRect(last.rect.left, last.rect.top, rect.right - last.rect.left, last.rect.height);
     } else lines.push({ text: sign, rect });
@@ -275,4 +274,16 @@ function svgCopy(svg, rect, { dx, dy }) {
     { x: rect.left + dx, y: rect.top + dy, width: rect.width, height: rect.height, viewBox: box ?? "" },
     copy.join(""),
   );
+}
+
+/**
+ * A drawing that is SVG already and bears its look itself.
+ * @param {SVGSVGElement} svg
+ * @param {DOMRect} rect
+ * @param {Picture} picture
+ */
+function wholeSvg(svg, rect, { dx, dy }) {
+  const place = { x: rect.left + dx, y: rect.top + dy, width: rect.width, height: rect.height };
+  for (const [name, value] of Object.entries(place)) svg.setAttribute(name, String(value));
+  return new XMLSerializer().serializeToString(svg);
 }

@@ -2,9 +2,7 @@
 /**
  * Writing SVG.
  */
-import { DATA } from "./data.js";
 import { wellFormed } from "./dom.js";
-import { FONT } from "./ink.js";
 import { pageTitle, t } from "./names.js";
 import { state } from "./state.js";
 
@@ -17,6 +15,21 @@ export const svgEscape = (text) =>
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd")
     .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 /**
+ * A colour with the opacity beside it: not every reader of SVG knows rgba().
+ * @param {[name: string, value: string | number]} attribute
+ * @returns {[name: string, value: string | number][]}
+ */
+function opaque([name, value]) {
+  const found = /^rgba\((.+), ([\d.]+)\)$/.exec(String(value));
+  return found
+    ? [
+        [name, `rgb(${found[1]})`],
+        [`${name}-opacity`, found[2]],
+      ]
+    : [[name, value]];
+}
+
+/**
  * @param {string} tag
  * @param {Record<string, string | number>} attributes
  * @param {string} [content]
@@ -24,23 +37,21 @@ export const svgEscape = (text) =>
 export const svgElement = (tag, attributes, content = "") =>
   `<${tag}${Object.entries(attributes)
     .filter(([, value]) => value !== undefined && value !== "")
+    .flatMap(opaque)
     .map(([name, value]) => ` ${name}="${typeof value === "number" ? fixed(value) : svgEscape(value)}"`)
     .join("")}>${content}</${tag}>`;
 
 /**
- * The SVG document around a picture, with a line below that says what it is and whose the data are.
+ * The SVG document around a picture.
  * @param {string} content
  * @param {number} width
  * @param {number} height
+ * @param {number} [factor] by which it is shown larger or smaller
  */
-export function svgDocument(content, width, height) {
-  const style = getComputedStyle(document.documentElement);
-  const text = `${pageTitle()} · ${t(state.view)} · ${DATA.meta.licence ? `${t("licence", DATA.meta.licence)} · ${t("reportedBare")}` : t("foreign")}`;
-  const caption = svgElement(
-    "text",
-    { x: 12, y: height + 18, "font-size": 12, "font-family": FONT, fill: style.getPropertyValue("--ink-3").trim() },
-    svgEscape(text),
-  );
-  const ground = svgElement("rect", { width, height: height + 28, fill: style.getPropertyValue("--bg").trim() });
-  return `${svgElement("svg", { xmlns: SVG, width, height: height + 28, viewBox: `0 0 ${fixed(width)} ${fixed(height + 28)}` }, `\n${svgElement("title", {}, svgEscape(text))}\n${ground}\n${content}\n${caption}\n`)}\n`;
+export function svgDocument(content, width, height, factor = 1) {
+  const ground = getComputedStyle(document.documentElement).getPropertyValue("--bg").trim();
+  const size = { width: width * factor, height: height * factor, viewBox: `0 0 ${fixed(width)} ${fixed(height)}` };
+  const title = svgElement("title", {}, svgEscape(`${pageTitle()} · ${t(state.view)}`));
+  const paper = svgElement("rect", { width, height, fill: ground });
+  return `${svgElement("svg", { xmlns: SVG, ...size }, `\n${title}\n${paper}\n${content}\n`)}\n`;
 }

@@ -264,8 +264,8 @@ interface View {
   table?(): TableRow[] | null;
   /** The lines of a table to compute with, its header first; of the thing that is asked for alone, unless that is −1. */
   lines?(only: number): string[][];
-  /** The whole picture as the text of an SVG document. */
-  svg?(): string;
+  /** The picture as the text of an SVG document of this width, 0 for that of the screen. */
+  svg?(width: number): string;
   /** An arrow key outside all fields; true when it meant something. */
   move?(key: string): boolean;
 }

@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * What a picture says of itself once it has left the page: what is shown of what, what its signs mean, where it comes from.
+ */
+import { AXES, axisName, axisValues, onlyMain, shownNode } from "./axes.js";
+import { conceptAt, countBy, DATA, indices, L, N } from "./data.js";
+import { el, label } from "./dom.js";
+import { filterSign, mappingLegend } from "./filters.js";
+import { shownLadders } from "./lanes.js";
+import { conceptName, groupDigits, longName, pageTitle, t } from "./names.js";
+import { current } from "./scene.js";
+import { reporterOf } from "./sources.js";
+import { state } from "./state.js";
+
+const MOST_VALUES = 6; // values of an axis that are named before their number alone is
+
+/** @param {string[]} names */
+const someOf = (names) =>
+  names.length > MOST_VALUES
+    ? t("andMore", names.slice(0, MOST_VALUES).join(t("listComma")), names.length - MOST_VALUES)
+    : names.join(t("listComma"));
+
+/** @param {string} axis */
+function axisText(axis) {
+  const on = axisValues(axis).filter((value) => !state.off[axis].has(value));
+  const off = axisValues(axis).filter((value) => state.off[axis].has(value));
+  const few = on.length > off.length ? off : on;
+  const names = someOf(few.map((value) => axisName(axis, value)));
+  return `${t(`axis.${axis}`)}${t("colon")}${few === off ? t("without", names) : names || t("nothing")}`;
+}
+
+/** What the view of figures leaves beside the filters. */
+function figuresText() {
+  const { mode, indicator, op, over, answer } = state.figures;
+  const at = conceptAt.get(`scheme/indicator/${indicator}`) ?? -1;
+  return [
+    t(`figures.${mode}`),
+    conceptName(at),
+    over && `${t("is")} ${op} ${groupDigits(over)}`,
+    over && answer && t(`answer.${answer}`),
+  ];
+}
+
+/** Return the state of the filters in words. */
+export function filtersText() {
+  const parts = [
+    ...AXES.filter((axis) => state.off[axis].size).map(axisText),
+    state.view === "lanes" && onlyMain() ? t("mainLadders") : "",
+    state.view === "lanes" && state.long ? t("long", shownLadders().length) : "",
+    ...(state.view === "figures" ? figuresText() : []),
+    state.view === "network" && state.focus && state.sel >= 0 ? longName(state.sel) : "",
+  ];
+  return parts.filter(Boolean).join(t("semicolon")) || t("unfiltered");
+}
+
+/**
+ * @param {string} axis
+ * @param {number[]} values
+ */
+const samples = (axis, values) =>
+  [...values]
+    .sort((a, b) => Number(a < 0) - Number(b < 0) || a - b)
+    .map((value) => el("span", { class: "sample" }, filterSign(axis, value), label(axisName(axis, value))));
+
+/** The strokes of the lines that are drawn. */
+const strokeLegend = () => samples("line", [...new Set(shownLadders().map((ladder) => L.line[ladder]))]);
+
+/** The marks and colours of the network, as far as they are drawn. */
+function markLegend() {
+  const things = current.items.map(({ at }) => at).filter((at) => at >= 0);
+  const tiers = things.map((at) => N.tier[at]);
+  return [
+    ...samples("type", [...countBy(things.map((at) => N.type[at])).keys()]),
+    ...samples("tier", [...countBy(tiers).keys()]),
+  ];
+}
+
+/** Return what the signs of the view mean. */
+export function legendOf() {
+  const signs = state.view === "lanes" ? strokeLegend() : state.view === "network" ? markLegend() : [];
+  const mapping = ["lanes", "measures"].includes(state.view) ? mappingLegend() : null;
+  return el("div", { class: "legend" }, ...signs, mapping);
+}
+
+/** @param {number} document */
+function sourceText(document) {
+  const { published, page } = DATA.documents;
+  return [reporterOf(document), published[document], page[document]].filter(Boolean).join(" ");
+}
+
+/** The documents of the things that are shown, in the order of the data. */
+function shownDocuments() {
+  const places = new Set(
+    indices(N.id)
+      .filter(shownNode)
+      .map((at) => N.case[at]),
+  );
+  const documents = new Set(indices(DATA.places.key).flatMap((at) => (places.has(at) ? DATA.places.document[at] : [])));
+  return indices(DATA.documents.id).filter((at) => documents.has(at) && !state.off.document.has(at));
+}
+
+/** Return where the picture comes from: the documents with their dates, the data set, its version and licence. */
+export function sourcesText() {
+  const { licence, version, dataset } = DATA.meta;
+  const documents = shownDocuments().map(sourceText).join(t("semicolon"));
+  const about = [pageTitle(), version, licence, dataset].filter(Boolean).join(" · ");
+  return [documents ? t("sourcesOf", documents) : t("foreignNote"), about];
+}

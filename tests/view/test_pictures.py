@@ -1,0 +1,102 @@
+"""Pictures for a page, a slide or a site: whole at their size, with title, filters, legend and sources; open elsewhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import need
+from tests.view.conftest import Open
+from tests.view.test_exports import SVG, taken
+
+COLUMN, COLUMNS, SLIDE = 321, 661, 1280  # pixels: 85 mm, 175 mm, the width of a slide
+
+
+def choose(tab: Any, size: str) -> None:  # noqa: ANN401
+    """Choose the size of pictures in the menu."""
+    if not tab.locator("#exports").is_visible():
+        tab.locator("#open-exports").click()
+    tab.locator(f"[data-keep='pictureSize {size}']").click()
+
+
+def words_of(picture: ET.Element) -> str:
+    """Return all texts of a picture as one, without the spaces at which lines may be broken."""
+    return re.sub(r"\s", "", "".join(element.text or "" for element in picture.iter(f"{SVG}text")))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("size", "width"), [("column", COLUMN), ("columns", COLUMNS), ("slide", SLIDE)])
+def test_a_picture_is_whole_at_its_size_and_says_what_it_is(
+    open_page: Open, packaged_page: Path, size: str, width: int, language: str
+) -> None:
+    tab = open_page(f"#view=lanes&lang={language}&no-place=wujiang", path=packaged_page, dark=True)
+    choose(tab, size)
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    assert float(picture.attrib["width"]) == pytest.approx(width, abs=0.2)
+    if size == "slide":
+        assert float(picture.attrib["height"]) == pytest.approx(SLIDE * 9 / 16, abs=1)
+    assert picture.find(f"{SVG}rect").attrib["fill"] == "#faf9f6"  # light, for paper is white
+    words = words_of(picture)
+    for name in tab.locator("#lanes .rung .t").all_text_contents():
+        assert re.sub(r"\s", "", name) in words
+    excluded = {"zh": "地方：不含吴江区", "en": "Places:withoutWujiangDistrict"}[language]
+    legend = {"zh": "推断", "en": "inferred"}[language]
+    for part in (excluded, legend, "2024-02-19第21版", "CCBY4.0", "w3id.org/cengji/dataset"):
+        assert part in words
+    assert "2017-08-10" not in words  # the report on the place that is not shown
+    assert tab.locator(".picture").count() == 0
+
+
+def test_a_picture_of_the_network_is_that_of_the_frame(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network", path=packaged_page)
+    canvas = tab.locator("#canvas").bounding_box()
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    network = next(one for one in picture.findall(f"{SVG}svg") if len(one) > 100)
+    assert (float(network.attrib["width"]), float(network.attrib["height"])) == pytest.approx((canvas["width"], canvas["height"]), abs=2)
+    whole = len(list(network.iter(f"{SVG}line")))
+    for _ in range(8):
+        tab.locator("[data-key=in]").click()
+    near = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    assert 0 < len(list(near.iter(f"{SVG}line"))) < whole
+
+
+def test_a_static_page_holds_the_picture_and_no_script(open_page: Open) -> None:
+    tab = open_page()
+    choose(tab, "columns")
+    text = taken(tab, "embedStatic").decode()
+    assert "<script" not in text
+    assert "content=\"default-src 'none'\"" in text
+    tab.set_content(text)
+    assert tab.locator("svg text", has_text="云溪区").count() > 0
+    assert tab.evaluate("document.querySelector('svg').getBoundingClientRect().width <= innerWidth")
+
+
+def test_a_picture_is_printed_on_a_sheet_of_its_size_with_text_that_is_text(open_page: Open, packaged_page: Path, tmp_path: Path) -> None:
+    tab = open_page("#view=lanes", path=packaged_page)
+    tab.evaluate("window.print = () => {}")
+    choose(tab, "slide")
+    tab.locator("[data-out=pdf]").click()
+    tab.pdf(path=str(tmp_path / "slide.pdf"), prefer_css_page_size=True, print_background=True)
+    pdf = (tmp_path / "slide.pdf").read_bytes()
+    assert re.findall(rb"/MediaBox \[([^\]]+)\]", pdf) == [b"0 0 960 540"]  # points: one page of 1,280 × 720 pixels
+    assert b"/ToUnicode" in pdf
+    tab.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)  # and the page itself prints as before
+    assert b"/MediaBox [0 0 960 540]" not in (tmp_path / "page.pdf").read_bytes()
+
+
+@pytest.mark.foreign
+@pytest.mark.parametrize("view", ["lanes", "network"])
+def test_another_reader_of_svg_opens_the_picture(open_page: Open, packaged_page: Path, tmp_path: Path, view: str) -> None:
+    need("rsvg-convert (librsvg2-bin)", shutil.which("rsvg-convert"))
+    tab = open_page(f"#view={view}", path=packaged_page)
+    choose(tab, "columns")
+    (tmp_path / "picture.svg").write_bytes(taken(tab, "svg"))
+    done = subprocess.run(["rsvg-convert", "picture.svg", "-o", "picture.png"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int.from_bytes((tmp_path / "picture.png").read_bytes()[16:20], "big") == COLUMNS

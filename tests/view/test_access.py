@@ -173,3 +173,22 @@ def test_a_cut_label_is_whole_on_focus(open_page: Open, packaged_page: Path) -> 
         )
         assert [name for name, whole in cut if not whole] == []
         assert cut
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of ``#rrggbb`` (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_lines_and_outlines_stand_out_from_what_they_lie_on(open_page: Open, dark: bool) -> None:
+    """Graphics need 3:1 (WCAG 2.2, 1.4.11); axe looks at text alone."""
+    tab = open_page(dark=dark)
+    read = "names => names.map(name => getComputedStyle(document.documentElement).getPropertyValue(name).trim())"
+    lines, grounds = (tab.evaluate(read, names) for names in (["--line", "--edge", "--ink-3"], ["--bg", "--panel", "--wash"]))
+    for line in lines:
+        for ground in grounds:
+            low, high = sorted(map(luminance, (line, ground)))
+            assert (high + 0.05) / (low + 0.05) >= 3, (line, ground)

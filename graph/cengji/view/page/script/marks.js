@@ -90,10 +90,10 @@ export function drawLines(pen, { items, lines }, scale, { accent = false, view =
   );
   for (const group of looks.values()) {
     pen.strokeStyle = ink[accent ? "--accent" : group[0].kind === "touch" ? "--edge" : "--ink-3"];
-    pen.globalAlpha = accent
-      ? 1
-      : (group[0].kind === "touch" ? 0.9 : 0.6) * (lines.length > 400 && scale < 0.5 ? 0.6 : 1);
-    pen.lineWidth = ((accent ? 1.5 : group[0].kind === "touch" ? 0.8 : 1.2) + Math.log10(group[0].count)) / scale;
+    const touch = group[0].kind === "touch";
+    const crowded = touch && lines.length > 400 && scale < 0.5; // then thousands lie on one another: they are only a ground
+    pen.globalAlpha = accent || touch ? (crowded && !accent ? 0.35 : 1) : 0.8;
+    pen.lineWidth = ((accent ? 1.5 : touch ? 0.8 : 1.2) + Math.log10(group[0].count)) / scale;
     pen.lineCap = group[0].kind === "tie" ? "round" : "butt";
     pen.setLineDash(sparse(dashOf(group[0]), items, group, scale));
     pen.beginPath();

@@ -13,6 +13,10 @@ import { reporterOf } from "./sources.js";
 import { state } from "./state.js";
 
 const MOST_VALUES = 6; // values of an axis that are named before their number alone is
+const MOST_SIGNS = 80; // of a name
+
+/** @param {string} name */
+export const shortName = (name) => (name.length > MOST_SIGNS ? `${[...name].slice(0, MOST_SIGNS).join("")}…` : name);
 
 /** @param {string[]} names */
 const someOf = (names) =>
@@ -25,7 +29,7 @@ function axisText(axis) {
   const on = axisValues(axis).filter((value) => !state.off[axis].has(value));
   const off = axisValues(axis).filter((value) => state.off[axis].has(value));
   const few = on.length > off.length ? off : on;
-  const names = someOf(few.map((value) => axisName(axis, value)));
+  const names = someOf(few.map((value) => shortName(axisName(axis, value))));
   return `${t(`axis.${axis}`)}${t("colon")}${few === off ? t("without", names) : names || t("nothing")}`;
 }
 
@@ -48,7 +52,7 @@ export function filtersText() {
     state.view === "lanes" && onlyMain() ? t("mainLadders") : "",
     state.view === "lanes" && state.long ? t("long", shownLadders().length) : "",
     ...(state.view === "figures" ? figuresText() : []),
-    state.view === "network" && state.focus && state.sel >= 0 ? longName(state.sel) : "",
+    state.view === "network" && state.focus && state.sel >= 0 ? shortName(longName(state.sel)) : "",
   ];
   return parts.filter(Boolean).join(t("semicolon")) || t("unfiltered");
 }
@@ -60,7 +64,7 @@ export function filtersText() {
 const samples = (axis, values) =>
   [...values]
     .sort((a, b) => Number(a < 0) - Number(b < 0) || a - b)
-    .map((value) => el("span", { class: "sample" }, filterSign(axis, value), label(axisName(axis, value))));
+    .map((value) => el("span", { class: "sample" }, filterSign(axis, value), label(shortName(axisName(axis, value)))));
 
 /** The strokes of the lines that are drawn. */
 const strokeLegend = () => samples("line", [...new Set(shownLadders().map((ladder) => L.line[ladder]))]);
@@ -85,7 +89,7 @@ export function legendOf() {
 /** @param {number} document */
 function sourceText(document) {
   const { published, page } = DATA.documents;
-  return [reporterOf(document), published[document], page[document]].filter(Boolean).join(" ");
+  return [reporterOf(document), published[document], page[document]].filter(Boolean).map(shortName).join(" ");
 }
 
 /** The documents of the things that are shown, in the order of the data. */
@@ -103,6 +107,6 @@ function shownDocuments() {
 export function sourcesText() {
   const { licence, version, dataset } = DATA.meta;
   const documents = shownDocuments().map(sourceText).join(t("semicolon"));
-  const about = [pageTitle(), version, licence, dataset].filter(Boolean).join(" · ");
+  const about = [pageTitle(), version, licence, dataset].filter(Boolean).map(shortName).join(" · ");
   return [documents ? t("sourcesOf", documents) : t("foreignNote"), about];
 }

@@ -3,7 +3,7 @@
  * The picture of a view, ready for a page, a slide or a site: with title, state of the filters, legend and sources.
  */
 import { applyTheme } from "./appearance.js";
-import { filtersText, legendOf, sourcesText } from "./captions.js";
+import { filtersText, legendOf, shortName, sourcesText } from "./captions.js";
 import { $, el, label } from "./dom.js";
 import { readColours } from "./ink.js";
 import { ladderTable, shownLadders } from "./lanes.js";
@@ -98,7 +98,12 @@ function withSheet({ width, height }, use) {
   const sheet = el(
     "section",
     { class: `picture ${width ? "sized" : ""}`, "aria-hidden": "true" },
-    el("header", null, el("h1", null, label(pageTitle()), ` · ${t(state.view)}`), el("p", null, label(filtersText()))),
+    el(
+      "header",
+      null,
+      el("h1", null, label(`${shortName(pageTitle())} · ${t(state.view)}`)),
+      el("p", null, label(filtersText())),
+    ),
     el("div", { class: "picture-body" }, ...body),
     legendOf(),
     el("footer", null, ...sourcesText().map((text) => el("p", null, label(text)))),

@@ -3,13 +3,13 @@
  * The picture of a view as SVG, read from the geometry of the page: what stands there is what is written, no more.
  */
 import { svgElement, svgEscape } from "./svg.js";
+import { fitted, measure, textLines } from "./text-lines.js";
 
 /** @type {Record<string, string>} */
 const DASHED = { dashed: "3 2.5", dotted: "1.5 2" };
 const SKIPPED = ".tool, .zoom, input, .segments, .controls, .note";
 /** @param {string} colour */
 const isClear = (colour) => /, 0\)$|transparent/.test(colour);
-const measure = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
 /**
  * Return what stands in an element as SVG, and its width and height.
@@ -197,51 +197,6 @@ function clipOf(element) {
     }
   }
   return { right, bottom };
-}
-
-/**
- * A text node as the lines in which it stands.
- * @param {Text} node
- * @param {{ right: number, bottom: number }} clip beyond which nothing is seen
- */
-function textLines(node, clip) {
-  const range = document.createRange();
-  const text = node.data;
-  range.selectNodeContents(node);
-  const whole = range.getClientRects();
-  if (whole.length <= 1) return [...whole].map((rect) => ({ text: text.trim(), rect }));
-  /** @type {{ text: string, rect: DOMRect }[]} */
-  const lines = [];
-  let at = 0;
-  for (const sign of text) {
-    range.setStart(node, at);
-    range.setEnd(node, (at += sign.length));
-    const rect = range.getClientRects()[0];
-    const last = lines.at(-1);
-    if (!rect) continue;
-    if (last && Math.abs(last.rect.top - rect.top) < last.rect.height / 2) {
-      last.text += sign;
-      last.rect = new DOMRect(last.rect.left, last.rect.top, rect.right - last.rect.left, last.rect.height);
-    } else lines.push({ text: sign, rect });
-    if (lines.length > 60 || rect.top >= clip.bottom - 2 || rect.left > clip.right + 2) break;
-  }
-  return lines;
-}
-
-/**
- * @param {string} text
- * @param {number} width
- */
-function fitted(text, width) {
-  const signs = [...text];
-  const cut = (/** @type {number} */ count) => `${signs.slice(0, count).join("")}…`;
-  let fitting = 0;
-  for (let most = signs.length; fitting < most;) {
-    const count = Math.ceil((fitting + most) / 2);
-    if (measure.measureText(cut(count)).width <= width + 1) fitting = count;
-    else most = count - 1;
-  }
-  return cut(fitting);
 }
 
 /**

@@ -48,6 +48,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | 
         return None
     from xdist.scheduler import LoadFileScheduling
 
+    config.option.loadscopereorder = False  # else files of few tests come last, and among them are the longest
     return LoadFileScheduling(config, log)
 
 

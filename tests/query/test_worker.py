@@ -49,7 +49,8 @@ def test_answer_is_that_of_the_same_process(small: Dataset, text: str) -> None:
 
 
 def test_answers_of_the_library_are_the_same(two_cases: Dataset) -> None:
-    for query in [one for one in Catalogue() if not any(parameter.required for parameter in one.parameters)][::3]:  # all kinds of terms
+    asked = [query for query in Catalogue() if not any(parameter.required for parameter in query.parameters)]
+    for query in asked[::3]:  # the worker sends what a query gives, whichever it is
         assert rows(run_bounded(query.text, two_cases, Limits())) == rows(two_cases.select(query.text)), query.name
 
 

@@ -103,6 +103,9 @@ def test_the_query_gives_the_things_of_the_view(open_page: Open, packaged_page: 
         "&only-place=gusu&only-line=party",
         "&no-tier=-",
         "&no-tier=grid&no-status=disputed",
+        "&only-status=inferred",
+        "&only-status=disputed",
+        "&only-status=stated",
         "&no-document=id/gusu/document/source",
     ],
 )
@@ -309,3 +312,13 @@ def test_the_network_is_taken_as_nodes_and_links(open_page: Open, packaged_page:
     assert {row[3] for row in nodes[1:]} == {"group"}
     assert {end for row in links[1:] for end in row[:2]} <= {row[0] for row in nodes[1:]}
     assert len(nodes) > len(links) > 10
+
+
+@pytest.mark.parametrize("view", ["network", "lanes"])
+def test_links_in_doubt_are_taken_with_their_ends(open_page: Open, packaged_page: Path, dataset: Dataset, view: str) -> None:
+    """Whichever view is shown: a link that is asked for by its status is not lost with ends that are stated."""
+    content = read_content(dataset)
+    drawn = {node.iri for node in content.nodes if node.type != "rung"}
+    doubted = [edge for edge in content.edges if edge.status.endswith("/inferred") and {edge.source, edge.target} <= drawn]
+    links = lines_of(open_page(f"#view={view}&only-status=inferred", path=packaged_page), "linkLines")
+    assert sorted(row[:2] for row in links[1:]) == sorted([edge.source, edge.target] for edge in doubted) != []

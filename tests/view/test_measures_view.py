@@ -145,3 +145,9 @@ def test_what_only_one_place_does_is_asked_of_all_places(open_page: Open, packag
     alone = open_page("#view=measures&measures.shared=one&only-place=fuzhou", path=packaged_page).evaluate(rows)
     assert sorted(name for name, _ in alone) == sorted(name for name, cells in everywhere if cells[0]) != []
     assert all(sum(cells) == 1 for _, cells in everywhere[:-1])
+
+
+def test_places_are_counted_among_those_that_are_shown(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=measures&only-place=gusu,fuzhou", path=packaged_page)
+    counts = {text.split("\n")[-1] for text in tab.locator(".matrix tbody th").all_inner_texts()}
+    assert counts == {"1／2 地", "2／2 地"}

@@ -100,3 +100,16 @@ def test_another_reader_of_svg_opens_the_picture(open_page: Open, packaged_page:
     done = subprocess.run(["rsvg-convert", "picture.svg", "-o", "picture.png"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert int.from_bytes((tmp_path / "picture.png").read_bytes()[16:20], "big") == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("measures&measures.by=function&measures.columns=tier&measures.shared=one", "各地矩阵；功能×层级；仅一地"),
+        ("measures&measures.mode=linked", "链条；只列写明问题或结果的"),
+        ("figures&figures.mode=bars&figures.cautious=1", "条形；只认肯定的界限"),
+    ],
+)
+def test_a_picture_says_what_the_view_itself_leaves_out(open_page: Open, packaged_page: Path, state: str, said: str) -> None:
+    tab = open_page(f"#view={state}", path=packaged_page)
+    assert said in words_of(ET.fromstring(taken(tab, "svg")))  # noqa: S314  # our own file

@@ -52,9 +52,7 @@ def write_xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[
     book = xlsxwriter.Workbook(content, _TEXT_OPTIONS)
     book.set_properties({"created": _NO_CLOCK, "comments": "as reported by the documents named in SourceDocument; CC BY 4.0"})
     heading = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
-    guide = Sheet(
-        _GUIDE, tuple(Column(name, "string") for name in ("sheet", "column", "type", "zh", "en", "iri")), tuple(_guide(sheets, titles))
-    )
+    guide = Sheet(_GUIDE, tuple(Column(name, "string") for name in _GUIDE_COLUMNS), tuple(_guide(sheets, titles)))
     for sheet in (guide, *sheets) if len(sheets) > 1 else sheets:
         _write(book, sheet, heading)
     book.close()

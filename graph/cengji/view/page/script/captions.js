@@ -3,11 +3,12 @@
  * What a picture says of itself once it has left the page: what is shown of what, what its signs mean, where it comes from.
  */
 import { AXES, axisName, axisValues, onlyMain, shownNode } from "./axes.js";
-import { conceptAt, countBy, DATA, indices, L, N } from "./data.js";
+import { conceptAt, countBy, DATA, indices, L, N, nodeAt } from "./data.js";
 import { el, label } from "./dom.js";
 import { filterSign, mappingLegend } from "./filters.js";
 import { shownLadders } from "./lanes.js";
-import { conceptName, groupDigits, longName, pageTitle, t } from "./names.js";
+import { genericShown } from "./measures-variants.js";
+import { conceptName, groupDigits, longName, nodeName, pageTitle, t } from "./names.js";
 import { current } from "./scene.js";
 import { reporterOf } from "./sources.js";
 import { state } from "./state.js";
@@ -35,14 +36,27 @@ function axisText(axis) {
 
 /** What the view of figures leaves beside the filters. */
 function figuresText() {
-  const { mode, indicator, op, over, answer } = state.figures;
+  const { mode, indicator, op, over, answer, cautious } = state.figures;
   const at = conceptAt.get(`scheme/indicator/${indicator}`) ?? -1;
   return [
     t(`figures.${mode}`),
     conceptName(at),
     over && `${t("is")} ${op} ${groupDigits(over)}`,
     over && answer && t(`answer.${answer}`),
+    cautious && t("cautious"),
   ];
+}
+
+/** In which way the view shows the measures, and which of them. */
+function measuresText() {
+  const { mode, by, columns, shared, all } = state.measures;
+  const generic = nodeAt.get(genericShown()) ?? -1;
+  return {
+    matrix: [t("measures.matrix"), `${t(`by.${by}`)} × ${t(columns)}`, shared && t(`shared.${shared}`)],
+    linked: [t("measures.linked"), all ? "" : t("chain.few")],
+    variants: [t("measures.variants"), generic >= 0 ? shortName(nodeName(generic)) : ""],
+    parts: [t("measures.parts")],
+  }[/** @type {"matrix" | "linked" | "variants" | "parts"} */ (mode)];
 }
 
 /** Return the state of the filters in words. */
@@ -52,6 +66,7 @@ export function filtersText() {
     state.view === "lanes" && onlyMain() ? t("mainLadders") : "",
     state.view === "lanes" && state.long ? t("long", shownLadders().length) : "",
     ...(state.view === "figures" ? figuresText() : []),
+    ...(state.view === "measures" ? measuresText() : []),
     state.view === "network" && state.focus && state.sel >= 0 ? shortName(longName(state.sel)) : "",
   ];
   return parts.filter(Boolean).join(t("semicolon")) || t("unfiltered");

@@ -2,7 +2,6 @@
 /**
  * Of a large graph only a part is drawn; the rest is summed up in clusters, each below what is drawn nearest above it, tier by tier.
  */
-import { shownNode } from "./axes.js";
 import { indices, isCase, isType, links, N, networkNode, once, TYPE } from "./data.js";
 import { t, tierName } from "./names.js";
 import { set, state } from "./state.js";
@@ -70,7 +69,7 @@ const clusterKey = (anchor, group) => `${anchor < 0 ? "-" : N.id[anchor]}!${grou
 
 /** The things that are drawn and the clusters of the rest: { drawn: Set, anchor: Int32Array, clusters: Map number → { key, anchor, group, members } }. */
 export function workingSet() {
-  const order = depthOrder().filter(shownNode);
+  const order = depthOrder().filter(inNetwork);
   const drawn = new Set(order.length <= DRAWN_MOST ? order : firstDrawn(order));
   if (drawn.size < order.length) {
     for (const at of [state.sel >= 0 ? networkNode(state.sel) : -1])

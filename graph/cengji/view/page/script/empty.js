@@ -17,12 +17,15 @@ const showAxis = (axis) => set({ off: { ...state.off, [axis]: new Set() } });
 function emptyingAxes(isEmpty) {
   const { off } = state;
   const axes = hidingAxes();
-  const alone = axes.filter((axis) => {
-    state.off = { ...off, [axis]: new Set() };
-    return !isEmpty();
-  });
-  state.off = off;
-  return alone.length ? alone : axes;
+  try {
+    const alone = axes.filter((axis) => {
+      state.off = { ...off, [axis]: new Set() };
+      return !isEmpty();
+    });
+    return alone.length ? alone : axes;
+  } finally {
+    state.off = off;
+  }
 }
 /**
  * Return what is left on of an axis, by name; of many, how many are off.

@@ -25,6 +25,7 @@ import {
 import { wellFormed } from "./dom.js";
 import { dataNote, t } from "./names.js";
 import { hashOf, shownView, state } from "./state.js";
+import { inNetwork } from "./trails.js";
 
 // As in core/neutralize.py: what a spreadsheet would take for a formula, and what is a number even so.
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -88,8 +89,12 @@ function viewRows(view) {
 export function thingsOf(only) {
   if (only >= 0) return [only];
   const rows = shownView().outline();
-  return rows.some((row) => row.take) ? thingsLeft() : [...new Set(rows.map((row) => row.at).filter((at) => at >= 0))];
+  return rows.some((row) => row.take)
+    ? thingsInNetwork()
+    : [...new Set(rows.map((row) => row.at).filter((at) => at >= 0))];
 }
+/** The things that the filters leave in the network, with the ends of links in doubt that are asked for. */
+export const thingsInNetwork = () => indices(N.id).filter(inNetwork);
 export const thingsLeft = () => indices(N.id).filter((at) => !isType(at, "rung") && shownNode(at));
 
 /** @param {number} at */

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * The measures as a matrix: what each place does of the same kind.
+ * The measures as a matrix: what each place does of the same kind, or what is done at each tier.
  */
 import { axisName, axisValues, shownPlaces, shownStatus } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { conceptKey, DATA, E, edgesFrom, F, figureOf, indices, isType, isUnsure, list, N, TYPE } from "./data.js";
+import { conceptKey, E, edgesFrom, F, figureOf, indices, isType, isUnsure, N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
 import { audiencesOf, functionsOf, isElement, measuresLinked, resultsOf, stageOf } from "./measures.js";
 import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
@@ -167,12 +167,7 @@ function matrixRow(row) {
   return el(
     "tr",
     null,
-    el(
-      "th",
-      { scope: "row" },
-      own,
-      el("span", { class: "n" }, t("placesOf", row.shared, list(DATA.places.key).length)),
-    ),
+    el("th", { scope: "row" }, own, el("span", { class: "n" }, t("placesOf", row.shared, shownPlaces().length))),
     ...row.cells.map((cell) =>
       el(
         "td",
@@ -238,7 +233,7 @@ export function matrixOutline() {
   const columns = matrixColumns();
   return matrixRows().flatMap((row) => [
     outlineRow(row.key[0] === "n" ? Number(row.key.slice(1)) : -1, 1, row.name, [
-      ["placesCount", `${row.shared} / ${list(DATA.places.key).length}`],
+      ["placesCount", `${row.shared} / ${shownPlaces().length}`],
     ]),
     ...row.cells.flatMap((cell, n) =>
       cell.length

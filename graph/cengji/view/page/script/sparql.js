@@ -80,6 +80,19 @@ function valueConditions(axis, name, path, iriOf) {
 /** @param {number} value */
 const conceptIri = (value) => C.id[value];
 
+/** @param {string} key */
+const statusIri = (key) => iriTerm(fullIri(`scheme/status/${key}`));
+const statusesOff = () => valueList([...state.off.status].map((value) => fullIri(C.id[value])));
+
+/** What bears no status is stated. */
+const statusConditions = () =>
+  state.off.status.size
+    ? [
+        "  OPTIONAL { ?thing cj:status ?status }",
+        `  FILTER(COALESCE(?status, ${statusIri("stated")}) NOT IN (${statusesOff()}))`,
+      ]
+    : [];
+
 function documentConditions() {
   const on = axisValues("document")
     .filter((value) => !state.off.document.has(value))
@@ -100,7 +113,7 @@ function thingsQuery() {
     ...valueConditions("kind", "kind", "cj:measureKind", conceptIri),
     ...valueConditions("indicator", "indicator", "cj:indicator", conceptIri),
     ...valueConditions("role", "role", "cj:role", conceptIri),
-    ...valueConditions("status", "status", "cj:status", conceptIri),
+    ...statusConditions(),
     ...documentConditions(),
   ];
   return [
@@ -121,16 +134,15 @@ function thingsQuery() {
   ].filter((line) => line !== "");
 }
 
-/** A rung is as sure as the mapping that puts it on its tier; without a tier it is disputed. */
+/** A rung is as sure as the mapping that puts it on its tier: disputed if mapped to none, stated if nothing is said of it. */
 function mappingConditions() {
   if (!state.off.status.size) return [];
-  const status = (/** @type {string} */ key) => iriTerm(fullIri(`scheme/status/${key}`));
   const mapped = "?m cj:mappedRung ?rung";
-  const has = (/** @type {string} */ key) => `EXISTS { ${mapped} ; cj:status ${status(key)} }`;
+  const has = (/** @type {string} */ key) => `EXISTS { ${mapped} ; cj:status ${statusIri(key)} }`;
   return [
-    `  BIND(IF(${has("disputed")} || (EXISTS { ${mapped} } && NOT EXISTS { ?rung cj:commonTier ?t }), ${status("disputed")},`,
-    `       IF(${has("inferred")}, ${status("inferred")}, IF(EXISTS { ${mapped} }, ${status("stated")}, ?none))) AS ?mapping)`,
-    `  FILTER(!BOUND(?mapping) || ?mapping NOT IN (${valueList([...state.off.status].map((value) => fullIri(C.id[value])))}))`,
+    `  BIND(IF(${has("disputed")} || (EXISTS { ${mapped} } && NOT EXISTS { ?rung cj:commonTier ?t }), ${statusIri("disputed")},`,
+    `       IF(${has("inferred")}, ${statusIri("inferred")}, ${statusIri("stated")})) AS ?mapping)`,
+    `  FILTER(?mapping NOT IN (${statusesOff()}))`,
   ];
 }
 
@@ -145,7 +157,6 @@ function rungsQuery() {
   const conditions = [
     ...caseConditions(),
     ...valueConditions("line", "line", "cj:line", (value) => C.id[DATA.lines[value]]),
-    ...valueConditions("status", "status", "cj:status", conceptIri),
     ...valueConditions("tier", "tier", "cj:hasRung/cj:commonTier", (value) => C.id[DATA.tiers[value]]).map((line) =>
       line.replace("?thing cj:hasRung/", "?rung "),
     ),

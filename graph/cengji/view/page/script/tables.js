@@ -20,7 +20,7 @@ import {
   TYPE,
 } from "./data.js";
 import { figuresAnswered } from "./figures.js";
-import { thingsLeft, thingsOf } from "./files.js";
+import { thingsInNetwork, thingsOf } from "./files.js";
 import { state } from "./state.js";
 import { LINK_WORDS } from "./words-links.js";
 
@@ -128,7 +128,7 @@ export function figureLines(only) {
 }
 
 /** The things of the network: all that the filters leave or, in the network itself, what it draws. */
-const networkThings = () => (state.view === "network" ? thingsOf(-1) : thingsLeft());
+const networkThings = () => (state.view === "network" ? thingsOf(-1) : thingsInNetwork());
 
 /**
  * The name of a thing in both languages; a figure says what it counts.

@@ -135,7 +135,7 @@ def test_a_cold_query_costs_at_most_two_scripts(tmp_path: Path) -> None:
     environment |= {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode"), "COLUMNS": "80"}
     own = (sys.executable, "-c", CENGJI, "query")
     child_seconds(environment, *own, "posts")
-    (cached,) = tmp_path.glob("cengji/*/graph.nq")
+    (cached,) = tmp_path.glob("cengji/builds/*.nq")
     ratios = {}
     for name in ("posts", "ladders", "measures"):
         file = tmp_path / f"{name}.rq"

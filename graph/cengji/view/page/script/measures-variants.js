@@ -113,7 +113,9 @@ function variantHead(edge) {
           "span",
           { class: "doubt" },
           el("i", { class: `stripe ${conceptKey(status)}` }),
-          label([conceptName(status), either(E.zh[edge], E.en[edge])].filter(Boolean).join(t("colon")), { class: "quiet" }),
+          label([conceptName(status), either(E.zh[edge], E.en[edge])].filter(Boolean).join(t("colon")), {
+            class: "quiet",
+          }),
         )
       : null,
   );

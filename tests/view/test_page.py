@@ -156,6 +156,13 @@ def test_pinyin_follows_the_phrase() -> None:
     assert syllables("plain") == ""
 
 
+def test_phrases_are_cut_as_pypinyin_cuts_them() -> None:
+    from pypinyin import lazy_pinyin
+
+    for text in ("银行行长重庆长乐区", "还款重重地长大", "中国人民银行行行长", "朝阳区朝阳街道重复", "参差不齐差一点"):
+        assert syllables(text) == " ".join(lazy_pinyin(text, v_to_u=False)), text
+
+
 def described_in(text: str) -> dict[str, Any]:
     [block] = [content for _, attributes, content in Blocks(text).blocks if attributes.get("type") == "application/ld+json"]
     return dict(json.loads(block))

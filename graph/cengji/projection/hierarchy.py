@@ -78,16 +78,14 @@ def _cut_loops(parents: dict[str, str], root: Mapping[str, str]) -> dict[str, st
     """Cut each loop where it is entered, by hanging that node below its root."""
     grounded = {""}
     for iri in list(parents):
-        path: list[str] = []
-        seen: set[str] = set()
+        path: set[str] = set()
         here = iri
-        while here not in grounded and here not in seen:
-            path.append(here)
-            seen.add(here)
+        while here not in grounded and here not in path:
+            path.add(here)
             here = parents[here]
-        if here in seen:
-            parents[here] = root[here] if root[here] not in seen else ""
-        grounded.update(path)
+        if here in path:
+            parents[here] = root[here] if root[here] not in path else ""
+        grounded |= path
     return parents
 
 

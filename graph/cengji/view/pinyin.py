@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from functools import cache
 
 __all__ = ["syllables"]
@@ -22,12 +23,31 @@ def syllables(text: str) -> str:
     >>> syllables("重庆市A区")
     'chong qing shi qu'
     """
-    runs = _CJK.findall(text[:_LIMIT])
-    if not runs:
-        return ""
-    from pypinyin.seg.simpleseg import seg  # costs 0.1 s: only when there is something to romanize
+    return " ".join(_reading(phrase) for run in _CJK.findall(text[:_LIMIT]) for phrase in _phrases(run))
 
-    return " ".join(_reading(phrase) for run in runs for phrase in seg(run))
+
+def _phrases(run: str) -> Iterator[str]:
+    """Yield the longest phrases of pypinyin's dictionary from left to right; a character that begins none stands alone."""
+    known, prefixes = _dictionary()
+    start = 0
+    while start < len(run):
+        end = start + 1
+        stop = start + 2
+        while stop <= len(run) and (part := run[start:stop]) in prefixes:
+            if part in known:
+                end = stop
+            stop += 1
+        yield run[start:end]
+        start = end
+
+
+@cache
+def _dictionary() -> tuple[Container[str], Container[str]]:
+    """Return pypinyin's phrases, and all beginnings of them."""
+    from pypinyin.constants import PHRASES_DICT  # costs 0.1 s: only when there is something to romanize
+    from pypinyin.seg.mmseg import p_set
+
+    return PHRASES_DICT, p_set._set
 
 
 @cache

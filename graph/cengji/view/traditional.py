@@ -8,7 +8,7 @@ OpenCC itself is not needed to write a page, and what is installed makes no diff
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -40,8 +40,16 @@ def pairs_among(characters: Iterable[str]) -> str:
 
 
 def characters_in(value: Any) -> set[str]:  # noqa: ANN401  # a JSON value
-    """Return the characters of all texts in a JSON value."""
+    """Return the characters of all texts in a JSON value, without those of texts in ASCII.
+
+    >>> sorted(characters_in({"zh": ["社区", "A区"], "id": ["a", "b"]}))
+    ['A', '区', '社']
+    """
     if isinstance(value, str):
-        return set(value)
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-    return set().union(*map(characters_in, inner))
+        return set() if value.isascii() else set(value)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    kinds = set(map(type, inner))
+    texts = characters_in("".join([one for one in inner if isinstance(one, str)])) if str in kinds else set()  # a column at once
+    if kinds.isdisjoint((dict, list, tuple)):
+        return texts
+    return texts.union(*(characters_in(one) for one in inner if isinstance(one, dict | list | tuple)))

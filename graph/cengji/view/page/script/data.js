@@ -58,8 +58,25 @@ export async function readData(block) {
   if (block.getAttribute("type") === "application/json") return JSON.parse(text);
   const packed = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  const data = JSON.parse(await new Response(stream).text());
+  return { ...data, nodes: unfold(data.nodes), edges: unfold(data.edges) };
 }
+
+/**
+ * Return a table with each column written out that is one value throughout.
+ * @template {object} T
+ * @param {T} table
+ * @returns {T}
+ */
+const unfold = (table) =>
+  /** @type {T} */ (
+    Object.fromEntries(
+      Object.entries(table).map(([name, column]) => [
+        name,
+        Array.isArray(column) ? column : new Array(column.times).fill(column.value),
+      ]),
+    )
+  );
 
 /**
  * Take the data in; everything else reads them from here.

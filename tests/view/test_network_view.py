@@ -91,11 +91,15 @@ def test_a_path_goes_rung_by_rung_and_is_told_aloud(open_page: Open, rich_page: 
         find(tab, name)
         tab.keyboard.press("Enter")
         tab.get_by_role("button", name=button).press("Enter")
-    assert [name for _, name in outline(tab)] == ["云溪网格小组", "云溪街道委员会"]  # the guidance, disputed, is the shortest
-    assert tab.locator("#shown").inner_text() == "云溪网格小组 → 云溪街道委员会 · 1 步"
-    tab.get_by_role("button", name="工作联系").click()
     assert [name for _, name in outline(tab)] == ["云溪网格小组", "云溪社区委员会", "云溪片区联会", "云溪街道委员会"]
     assert drawn(tab) == (4, 3)
+    said = "云溪网格小组 → 云溪街道委员会 · 沿层级 · 3 步；经工作联系 · 1 步；经举措等 · 3 步"
+    assert tab.locator("#shown").inner_text() == said
+    tab.get_by_role("button", name="经工作联系 · 1 步").click()
+    assert [name for _, name in outline(tab)] == ["云溪网格小组", "云溪街道委员会"]  # the guidance, disputed, is shorter
+    assert "network.route=units" in tab.url
+    tab.get_by_role("button", name="工作联系", exact=True).click()
+    assert len(outline(tab)) == 4
     tab.get_by_role("button", name="清除路径").click()
     assert drawn(tab)[0] > 50
 

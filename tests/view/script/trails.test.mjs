@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hopTree, lineKind, lineText, pathBetween } from "../../../graph/cengji/view/page/script/trails.js";
 import { state } from "../../../graph/cengji/view/page/script/state.js";
+import { routesBetween } from "../../../graph/cengji/view/page/script/routes.js";
 import { hide, load } from "./block.mjs";
 
 const bodies = (count) => Array.from({ length: count }, (_, n) => ({ id: `id/a/body/${n}`, zh: `组织${n}`, en: `Body ${n}` }));
@@ -50,6 +51,22 @@ test("on a ladder one goes rung by rung, and not by way of the ladder", () => {
   assert.deepEqual(path.map(({ at }) => at), [3, 2, 1, 0]);
   assert.equal(lineText(path[1].edge, 3), "next rung · Ladder");
   assert.deepEqual(way(0, 4), [0, 4]); // the ladder itself may be the end
+});
+
+test("the route along the ladder is offered before shorter ones by working ties and through measures", () => {
+  const nodes = [...bodies(4), { id: "id/a/measure/m", type: "measure" }];
+  const ladder = [edge(0, 1, "subordinateTo"), edge(1, 2, "subordinateTo"), edge(2, 3, "subordinateTo")];
+  const routes = (...edges) => {
+    load({ nodes, edges });
+    return routesBetween(0, 3).map(({ kind, path }) => [kind, path.map(({ at }) => at)]);
+  };
+  const measure = [edge(4, 0, "runBy"), edge(4, 3, "actsOn")];
+  assert.deepEqual(routes(...ladder, ...measure, edge(0, 3, "secondedTo")), [["ladder", [0, 1, 2, 3]], ["units", [0, 3]], ["things", [0, 4, 3]]]);
+  assert.deepEqual(routes(...ladder), [["ladder", [0, 1, 2, 3]]]); // the same way is offered once
+  assert.deepEqual(routes(...measure), [["things", [0, 4, 3]]]);
+  assert.deepEqual(routes(...ladder.slice(1), edge(0, 4, "runBy"), edge(4, 1, "partOf")), [["things", [0, 4, 1, 2, 3]]]);
+  assert.deepEqual(routes(edge(0, 1, "partOf")), []);
+  assert.deepEqual(routes(edge(0, 3, "secondedTo"), edge(4, 3, "actsOn")), [["units", [0, 3]]]); // there and back is no way
 });
 
 test("hops go on from all but hubs, and at rest not by way of the place", () => {

@@ -6,6 +6,7 @@ import { controls, segments } from "./controls.js";
 import { networkNode } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
 import { nodeName, t } from "./names.js";
+import { ROUTE_KINDS } from "./routes.js";
 import { current, layoutsThere } from "./scene.js";
 import { set, state } from "./state.js";
 import { LINE_KINDS } from "./trails.js";
@@ -57,23 +58,40 @@ function pathControls(from, to) {
     endButton("pathFrom", { from: chosen }),
     endButton("pathTo", { to: chosen }),
     from >= 0 || to >= 0
-      ? button("tool", () => set({ network: { from: -1, to: -1 } }), t("pathClear"), { "data-keep": "pathClear" })
+      ? button("tool", () => set({ network: { from: -1, to: -1, route: ROUTE_KINDS[0] } }), t("pathClear"), {
+          "data-keep": "pathClear",
+        })
       : null,
     from >= 0 || to >= 0
       ? label(t("pathOf", from >= 0 ? nodeName(from) : "…", to >= 0 ? nodeName(to) : "…"), { class: "clip" })
       : null,
-    from >= 0 && to >= 0 ? el("b", null, current.path ? t("pathSteps", current.path.length - 1) : t("noPath")) : null,
+    from >= 0 && to >= 0 ? routeControls() : null,
   );
 }
 
+/** The routes that there are, with their lengths, as a choice. */
+function routeControls() {
+  const { routes, path } = current;
+  if (!routes) return el("b", null, t("noPath"));
+  return segments(
+    "route",
+    routes.map((route) => [route.kind, routeText(route)]),
+    routes.find((route) => route.path === path)?.kind,
+    (value) => set({ network: { route: value } }),
+  );
+}
+
+/** @param {Route} route */
+const routeText = ({ kind, path }) => `${t(`route.${kind}`)} · ${t("pathSteps", path.length - 1)}`;
+
 /** @param {Record<string, any>} patch */
 function takeEnd(patch) {
-  set({ network: patch });
+  set({ network: { ...patch, route: ROUTE_KINDS[0] } });
   const { from, to } = state.network;
   if (from >= 0 && to >= 0)
     announce(
       current.path
-        ? `${t("pathOf", nodeName(from), nodeName(to))} · ${t("pathSteps", current.path.length - 1)}`
+        ? `${t("pathOf", nodeName(from), nodeName(to))} · ${(current.routes ?? []).map(routeText).join(t("semicolon"))}`
         : t("noPath"),
     );
 }

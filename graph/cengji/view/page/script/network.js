@@ -13,6 +13,7 @@ import { groupDigits, t, typeName } from "./names.js";
 import { drawNetworkControls } from "./network-controls.js";
 import { networkOutline } from "./network-outline.js";
 import { networkSvg } from "./network-svg.js";
+import { ROUTE_KINDS } from "./routes.js";
 import { current, makeScene, setCurrent } from "./scene.js";
 import { nodeKey, oneOf, select, set, state, textKey } from "./state.js";
 
@@ -31,6 +32,7 @@ export const networkView = {
     layout: oneOf("tiers", "radial", "force"),
     from: nodeKey,
     to: nodeKey,
+    route: oneOf(...ROUTE_KINDS),
     lines: textKey(),
     open: textKey(6000),
   },

@@ -5,9 +5,10 @@
  */
 import { clusterNumber, workingSet } from "./clusters.js";
 import { DATA, E, grouped, indices, isCase, list, N, networkNode, TYPE } from "./data.js";
+import { routesBetween } from "./routes.js";
 import { state } from "./state.js";
 import { COLUMN, treeAcross, treeAround } from "./tidy.js";
-import { hopTree, inNetwork, isQuiet, lineKind, lineShown, pathBetween } from "./trails.js";
+import { hopTree, inNetwork, isQuiet, lineKind, lineShown } from "./trails.js";
 
 const STEP = 84; // from one thing of a path to the next
 /** @type {Record<string, number>} */
@@ -36,8 +37,8 @@ export const layoutsThere = () =>
 /** @returns {Scene} */
 export function makeScene() {
   const { from, to } = state.network;
-  const path = from >= 0 && to >= 0 ? pathBetween(from, to) : undefined;
-  if (path) return pathScene(path);
+  const routes = from >= 0 && to >= 0 ? routesBetween(from, to) : [];
+  if (routes.length) return pathScene(routes);
   const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
   if (state.focus && selected >= 0 && inNetwork(selected)) return focusScene(selected, state.focus);
   return DATA.layouts.tiers ? wholeScene() : clusterScene();
@@ -217,10 +218,11 @@ function focusScene(selected, hops) {
 }
 
 /**
- * The path, step by step downwards.
- * @param {Step[]} path
+ * The route that is asked for, else the first, step by step downwards.
+ * @param {Route[]} routes
  */
-function pathScene(path) {
+function pathScene(routes) {
+  const { path } = routes.find(({ kind }) => kind === state.network.route) ?? routes[0];
   const items = path.map(({ at, edge }, n) => ({
     at,
     edge,
@@ -240,5 +242,5 @@ function pathScene(path) {
       named: true,
     };
   });
-  return { ...scene("path", items, lines), path };
+  return { ...scene("path", items, lines), path, routes };
 }

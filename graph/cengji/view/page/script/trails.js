@@ -104,29 +104,28 @@ function waysOn(at, to) {
 }
 
 /**
- * The cheapest way: belonging costs least, then working together, then being about; hubs cost by their size.
- * [{ at, edge, from }] from the start to the end, null if there is none.
- * @param {number} from
- * @param {number} to
- * @returns {Step[] | null}
+ * The cheapest chain of steps over states, which are numbers, from the first to one that `done` takes; null if there is none.
+ * `next` gives the ways on from a state, as [state, edge, price].
+ * @param {number} start
+ * @param {(one: number) => boolean} done
+ * @param {(one: number) => number[][]} next
+ * @returns {{ state: number, edge: number }[] | null}
  */
-export function pathBetween(from, to) {
-  const cost = new Map([[from, 0]]);
+function cheapest(start, done, next) {
+  const cost = new Map([[start, 0]]);
+  /** @type {Map<number, { edge: number, from: number }>} */
   const came = new Map();
-  const buckets = [[from]];
-  const done = new Set();
+  const buckets = [[start]];
   for (let price = 0; price < buckets.length; price += 1) {
-    for (const at of buckets[price] ?? []) {
-      if (done.has(at) || cost.get(at) !== price) continue;
-      done.add(at);
-      if (at === to) return traced(from, to, came);
-      const toll = at === from ? 0 : Math.max(0, Math.floor(Math.log2(links[at].length / 8)));
-      for (const [other, edge, own] of waysOn(at, to)) {
-        const sum = price + own + toll;
-        if (sum >= (cost.get(other) ?? Infinity)) continue;
-        cost.set(other, sum);
-        came.set(other, { at: other, edge, from: at });
-        (buckets[sum] ??= []).push(other);
+    for (const one of buckets[price] ?? []) {
+      if (cost.get(one) !== price) continue;
+      if (done(one)) return traced(one, came);
+      cost.set(one, -1); // it is settled
+      for (const [other, edge, own] of next(one)) {
+        if (price + own >= (cost.get(other) ?? Infinity)) continue;
+        cost.set(other, price + own);
+        came.set(other, { edge, from: one });
+        (buckets[price + own] ??= []).push(other);
       }
     }
   }
@@ -134,15 +133,65 @@ export function pathBetween(from, to) {
 }
 
 /**
+ * @param {number} last
+ * @param {Map<number, { edge: number, from: number }>} came
+ */
+function traced(last, came) {
+  const way = [];
+  let here = last;
+  for (let step = came.get(here); step; here = step.from, step = came.get(here))
+    way.push({ state: here, edge: step.edge });
+  return [{ state: here, edge: -1 }, ...way.reverse()];
+}
+
+/**
+ * What going on from a thing costs: hubs by their size.
+ * @param {number} at
+ */
+const toll = (at) => Math.max(0, Math.floor(Math.log2(links[at].length / 8)));
+
+/**
+ * The cheapest way: belonging costs least, then working together, then being about. `goes` says which links it may take and
+ * which things it may go through.
  * @param {number} from
  * @param {number} to
- * @param {Map<number, Step>} came
- * @returns {Step[]}
+ * @param {(edge: number, other: number) => boolean} [goes]
+ * @returns {Step[] | null}
  */
-function traced(from, to, came) {
-  const way = [];
-  for (let step = came.get(to); step; step = came.get(step.from)) way.push(step);
-  return [{ at: from, edge: -1, from: -1 }, ...way.reverse()];
+export function pathBetween(from, to, goes = () => true) {
+  const way = cheapest(
+    from,
+    (at) => at === to,
+    (at) =>
+      waysOn(at, to)
+        .filter(([other, edge]) => goes(edge, other))
+        .map(([other, edge, own]) => [other, edge, own + (at === from ? 0 : toll(at))]),
+  );
+  return way && way.map(({ state: at, edge }) => ({ at, edge }));
+}
+
+/**
+ * The cheapest way that goes through something of a kind; null where that would lead twice through one thing.
+ * @param {number} from
+ * @param {number} to
+ * @param {(at: number) => boolean} isOfKind
+ * @returns {Step[] | null}
+ */
+export function pathThrough(from, to, isOfKind) {
+  // A state is a thing twice: before and after something of the kind was passed.
+  const way = cheapest(
+    2 * from,
+    (one) => one === 2 * to + 1,
+    (one) => {
+      const at = one >> 1;
+      const passed = one & 1 || Number(at !== from && isOfKind(at));
+      return waysOn(at, to)
+        .filter(([other]) => other !== from && (other !== to || passed))
+        .map(([other, edge, own]) => [2 * other + passed, edge, own + (at === from ? 0 : toll(at))]);
+    },
+  );
+  const steps = way && way.map(({ state: one, edge }) => ({ at: one >> 1, edge }));
+  return steps && new Set(steps.map(({ at }) => at)).size === steps.length ? steps : null;
 }
 
 /**

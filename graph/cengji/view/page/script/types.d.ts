@@ -332,11 +332,16 @@ interface Hop {
   hop: number;
 }
 
-/** A step of a path. */
+/** A step of a path: a thing and the link that led to it. */
 interface Step {
   at: number;
   edge: number;
-  from: number;
+}
+
+/** A path between two things and its kind. */
+interface Route {
+  kind: string;
+  path: Step[];
 }
 
 /** Items and lines on the canvas. */
@@ -356,6 +361,8 @@ interface Scene extends Drawn {
   total: number;
   tree?: Hop[];
   path?: Step[];
+  /** All routes between the ends of the path. */
+  routes?: Route[];
 }
 
 /** What of a large graph is drawn, and the clusters of the rest; `anchor` names for each thing what it hangs on. */

@@ -151,8 +151,8 @@ NOON = datetime(2030, 5, 1, 12)  # noqa: DTZ001 - spreadsheets know no zones
             "其他层级!B3: body: the sheet 级 has no 'tea-house' of 'party' — did you mean tea-house-branches?",
         ),
         (lambda book: setattr(book["说明"], "title", "places"), "地点: the sheet places is the same sheet — put the rows of both into one"),
-        (put("地点", "P4", 9), "地点!J4: evidence: ends before it starts — end must be greater than start"),
-        (put("地点", "O4", None), "地点!J4: evidence: is anchored by halves — give start, end and sha256 together"),
+        (put("地点", "Q4", 9), "地点!J4: evidence: ends before it starts — end must be greater than start"),
+        (put("地点", "P4", None), "地点!J4: evidence: is anchored by halves — give start, end and sha256 together"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cengji.api.check import Check, case_findings, locate
+from cengji.api.check import Check, case_findings, locate, with_proposals
 from cengji.api.graph import Graph
 from cengji.api.opening import Paths, paths_of
 from cengji.api.source import Source
@@ -71,7 +71,7 @@ def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = Non
     ontology = read_ontology()
     loaded = load_cases(source.case_paths(), ontology.vocabulary)
     dataset = build_dataset((one.case for one in loaded), ontology)
-    located = locate(check_dataset(dataset, ontology), loaded)
+    located = locate(check_dataset(with_proposals(loaded, dataset, ontology), ontology), loaded)
     check = Check(len(dataset), tuple(sorted([*located, *case_findings(loaded, ontology.vocabulary, evidence=False)])))
     contents = _contents(dataset, ontology)
     report = build_report(loaded, dataset, check.findings, contents)

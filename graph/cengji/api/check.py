@@ -11,10 +11,10 @@ from pathlib import Path
 from cengji.api.source import Source
 from cengji.cases import LoadedCase, Vocabulary
 from cengji.core.namespaces import ID
-from cengji.dataset import Dataset, Finding
+from cengji.dataset import Dataset, Finding, Ontology
 from cengji.dataset.evidence import EvidenceCheck, check_evidence, evidence_findings, evidence_quads
 
-__all__ = ["Check", "case_findings", "check", "locate"]
+__all__ = ["Check", "case_findings", "check", "locate", "with_proposals"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,14 +64,24 @@ def check(dataset: Dataset, source: Source | None, sources: Path | None) -> Chec
     from cengji.dataset import check_dataset, read_ontology
 
     ontology = read_ontology()
+    cases = load_cases(source.case_paths(), ontology.vocabulary) if source is not None and source.is_of_cases else []
+    dataset = with_proposals(cases, dataset, ontology)
     findings, evidence = check_dataset(dataset, ontology), []
     if sources is not None:
         evidence = check_evidence(dataset, sources)
         findings += evidence_findings(dataset, evidence, sources)
-    if source is not None and source.is_of_cases:
-        cases = load_cases(source.case_paths(), ontology.vocabulary)
+    if cases:
         findings = sorted([*locate(findings, cases), *case_findings(cases, ontology.vocabulary)])
     return Check(len(dataset), tuple(findings), tuple(evidence))
+
+
+def with_proposals(cases: Sequence[LoadedCase], dataset: Dataset, ontology: Ontology) -> Dataset:
+    """Return what is to be checked: the dataset of the cases, built anew where any of them proposes something."""
+    from cengji.dataset import build_dataset
+
+    if not any(loaded.case.proposes for loaded in cases):
+        return dataset
+    return build_dataset((loaded.case for loaded in cases), ontology, proposed=True)
 
 
 def case_findings(cases: Sequence[LoadedCase], vocabulary: Vocabulary, *, evidence: bool = True) -> Iterator[Finding]:

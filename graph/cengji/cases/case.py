@@ -55,10 +55,11 @@ class Concept(Part):
 
 
 class Exclusion(Part):
-    """Printed numerals or names that state nothing for this graph, and why."""
+    """Printed numerals or names that state nothing for this graph, and why; ``proposed`` as an item may be."""
 
     evidence: Evidences
     reason: Text
+    proposed: Key | None = None
 
 
 class Case(Part):
@@ -88,6 +89,16 @@ class Case(Part):
     policies: list[Policy] = []
     same_bodies: list[SameBody] = []
     exclusions: list[Exclusion] = []
+
+    @property
+    def proposes(self) -> bool:
+        """Whether anything in it is only proposed."""
+        return any(getattr(one, "proposed", None) for _, held in self if isinstance(held, list) for one in held)
+
+    def accepted(self) -> Case:
+        """Return the case without what is only proposed."""
+        kept = {name: [one for one in held if getattr(one, "proposed", None) is None] for name, held in self if isinstance(held, list)}
+        return self.model_copy(update=kept)
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Yield every keyed item with the name of its section, in the order of the file."""

@@ -96,9 +96,13 @@ StatusKey = Annotated[str, InScheme("status")]
 
 
 class Item(Part):
-    """What every keyed thing of a case has: a key, evidence, a status and an optional note."""
+    """What every keyed thing of a case has: a key, evidence, a status and an optional note.
+
+    A ``proposed`` item is a guess: it names the rule that found it, and nobody has accepted it yet.
+    """
 
     key: Key
+    proposed: Key | None = None
     status: StatusKey = "stated"
     evidence: Evidences = []
     note: Text | None = None

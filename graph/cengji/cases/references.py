@@ -158,6 +158,9 @@ class _Checker:
 
     def _reference(self, ref: RefTo, key: str, path: Path) -> Iterator[Fault]:
         section = self.keys[key][0] if key in self.keys else None
+        if section in ref.sections and self._is_proposed(self.keys[key][1]) and not self._is_proposed(path[:2]):
+            remedy = f"accept {key} too (take its line `proposed:` away), or keep this one proposed"
+            yield self._fault(path, f"{quote_value(key)} is only proposed", remedy)
         if section in ref.sections or (section and section not in roles_of(Case)):  # a misspelt section is a fault of its own
             return
         if section is None and self.tree.unread.intersection(ref.sections):
@@ -169,6 +172,11 @@ class _Checker:
         if section:
             problem = f"{quote_value(key)} is one of the {section}, but this field takes one of the {' or '.join(ref.sections)}"
         yield self._fault(path, problem, self._suggestion(key, allowed))
+
+    def _is_proposed(self, path: Path) -> bool:
+        """Return whether the entry at this path is a guess that nobody has accepted."""
+        section, index = path[:2]
+        return self.tree.value[section][index].get("proposed") is not None
 
     def _scheme_key(self, mark: InScheme, key: str, path: Path) -> Iterator[Fault]:
         if not self.vocabulary.knows(mark.scheme, key) and "concepts" not in self.tree.unread:

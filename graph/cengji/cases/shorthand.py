@@ -11,7 +11,7 @@ from cengji.cases.parts import Item, Part, roles_of
 __all__ = ["compact", "expand", "expand_case", "field_order", "holds_many", "is_flat"]
 
 _FIRST: Final = ("key", "label", "aliases")
-_LAST: Final = ("status", "evidence", "note")
+_LAST: Final = ("status", "evidence", "note", "proposed")
 
 
 @cache
@@ -22,11 +22,11 @@ def holds_many(model: type[Part]) -> frozenset[str]:
 
 @cache
 def field_order(model: type[Part]) -> tuple[str, ...]:
-    """Return the fields of a part as a person reads them: name first, evidence and note last, lists of large parts at the very end.
+    """Return the fields of a part as a person reads them: name first, evidence, note and rule last, lists of large parts at the very end.
 
     >>> from cengji.cases.organization import Post
     >>> field_order(Post)
-    ('key', 'label', 'aliases', 'post_in', 'status', 'evidence', 'note')
+    ('key', 'label', 'aliases', 'post_in', 'status', 'evidence', 'note', 'proposed')
     """
     names = list(model.model_fields)
     if issubclass(model, Item):

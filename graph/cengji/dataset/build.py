@@ -18,12 +18,17 @@ from cengji.dataset.store import Dataset
 __all__ = ["build_dataset", "case_quads", "derive"]
 
 
-def build_dataset(cases: Iterable[Case], ontology: Ontology) -> Dataset:
-    """Build the dataset of these cases: graphs of cases, curation, places, schemes and derived triples, and their description."""
+def build_dataset(cases: Iterable[Case], ontology: Ontology, *, proposed: bool = False) -> Dataset:
+    """Build the dataset of these cases: graphs of cases, curation, places, schemes and derived triples, and their description.
+
+    :param proposed: take in what is only proposed, to check it; such a dataset is not for use.
+    """
     schemes = ox.NamedNode(SCHEMES)
     quads = [ox.Quad(t.subject, t.predicate, t.object, schemes) for t in ontology.schemes]
     for case in cases:
-        quads += case_quads(case, ontology)
+        kept = case if proposed else case.accepted()
+        if kept.places:  # nobody has accepted anything of a case without its place
+            quads += case_quads(kept, ontology)
     dataset = Dataset(quads, distinct=True)
     derive(dataset)
     describe(dataset)

@@ -134,6 +134,7 @@ COLUMNS: Final[dict[str, Heading]] = {
     "posts": ("岗位", "两个以上的岗位", "two posts or more"),
     "powers": ("职权", "它授予的职权", "the powers it grants"),
     "precision": ("精度", "最末印出位的大小：1.4万 → 1000", "the size of the last printed place: 1.4万 → 1000"),
+    "proposed": ("拟议", "提出它的规则；删去即为确认", "the rule that proposes it; taken away, it is accepted"),
     "purpose": ("目的", "目的", "its purpose"),
     "reading_lower": ("读法下端", "按读法的下端", "the lower end by the reading"),
     "reading_rule": ("读法规则", "读法的规则", "the rule of the reading"),

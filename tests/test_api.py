@@ -236,6 +236,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "case to-xlsx": (cengji.Case, cengji.Case.to_xlsx),
     "check": (cengji.open, cengji.Graph.check),
     "coverage": (cengji.Case, cengji.Case.coverage, cengji.open),
+    "draft": (cengji.Case.draft, cengji.Case.write, cengji.Case.to_xlsx),
     "diff": (open_side, cengji.Graph.diff),
     "export": (cengji.open, cengji.Graph.export),
     "pull": (cengji.pull,),
@@ -251,7 +252,7 @@ OF_THE_SHELL = {"name", "output", "form", "lang", "show", "propose", "result", "
 NEED_OTHERS = {"Case.coverage", "Graph.push", "pull"}
 """What no example can show without a server or a copy of a document."""
 PLAIN = {
-    "Build", "Case.key", "Case.of_text", "Case.write", "Graph.dataset", "Graph.queries",
+    "Build", "Case.key", "Case.of_text", "Case.summary", "Case.write", "Graph.dataset", "Graph.queries",
     "Graph.require_model",
     "Graph.store", "Verification",
 }  # fmt: skip

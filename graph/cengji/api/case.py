@@ -86,6 +86,29 @@ class Case:
         return write_workbook({"case": key, "document": _known(key, document), "places": [{"key": key}]}, {}, read_ontology().labels)
 
     @classmethod
+    def draft(cls, article: Path | str, *, place: str | None = None, cases: Iterable[Path | str] = ()) -> Case:
+        """Return a whole proposed case from an article, not written yet: each statement with its evidence and the rule that proposes it.
+
+        What it proposes counts as nothing before somebody accepts it by taking its line ``proposed`` away. The names of the
+        schemes and of the packaged cases are what it knows; the same article and knowledge give the same draft.
+
+        >>> import cengji, pathlib, tempfile
+        >>> article = pathlib.Path(tempfile.mkdtemp()) / "article.txt"
+        >>> _ = article.write_text("江苏省苏州市姑苏区建立168个社区党组织。", encoding="utf-8")
+        >>> cengji.Case.draft(article).summary
+        '3 places, 1 bodies, 1 groups, 1 measures, 1 figures, 1 events; 8 of them proposed'
+
+        :param place: the name or division code of the place that the article is about, where it is not to be found by itself.
+        :param cases: case files of your own, to learn from too.
+        :raises InputError: if the article cannot be read, or one of the cases is faulty.
+        :raises UsageError: if the register of divisions has no such place.
+        """
+        from cengji.api.drafting import draft
+
+        text, path = draft(Path(article), place=place, cases=map(Path, cases))
+        return cls.of_text(text, path)
+
+    @classmethod
     def from_xlsx(cls, path: Path | str) -> Case:
         """Return the case that a workbook says, not written yet; the column # becomes comments.
 
@@ -126,6 +149,13 @@ class Case:
     def key(self) -> str:
         """The key of the case, empty where the text has none."""
         return str(self._field("case") or "")
+
+    @property
+    def summary(self) -> str:
+        """How many entries each section has and how many of them are only proposed, in words."""
+        sections = {name: held for name, held in self._tree.value.items() if isinstance(held, list)}
+        proposed = sum("proposed" in one for held in sections.values() for one in held)
+        return ", ".join(f"{len(held)} {name.replace('_', ' ')}" for name, held in sections.items()) + f"; {proposed} of them proposed"
 
     def anchor(self, sources: Path | str) -> Anchored:
         """Fill in the raw offsets and digests of the evidence that has none; the rest of the text stays as it is.

@@ -26,6 +26,7 @@ _VERBS = {
     "build": "Build the graph of the cases and write its files.",
     "check": "Check cases or data against the ontology.",
     "diff": "Show what became of one graph in another.",
+    "draft": "Draft a whole case from an article.",
     "docs": "Write the generated reference of the documentation.",
     "export": "Write the graph in one format.",
     "pull": "Read the graphs of a SPARQL server into a file.",

@@ -56,6 +56,21 @@ class Ontology:
         return found
 
     @cached_property
+    def names(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The Chinese names of each concept, its label first, by scheme and key."""
+        found = {scheme: {key: [label] for key, label in labels.items()} for scheme, labels in self.labels.items()}
+        for triple in self.schemes:
+            if triple.predicate == SKOS.altLabel and isinstance(triple.object, ox.Literal) and triple.object.language == "zh":
+                scheme, _, key = iri_text(triple.subject).removeprefix(SCHEME).partition("/")
+                found.get(scheme, {}).get(key, []).append(triple.object.value)
+        return {scheme: {key: (names[0], *sorted(names[1:])) for key, names in keys.items()} for scheme, keys in found.items()}
+
+    @cached_property
+    def usual_tiers(self) -> dict[str, str]:
+        """The key of the usual tier of each kind of body that has one, by IRI."""
+        return {iri_text(t.subject): iri_text(t.object).rpartition("/")[2] for t in self.schemes if t.predicate == CJ.usualTier}
+
+    @cached_property
     def term_labels(self) -> dict[str, Text]:
         """The labels of the classes and properties, by IRI."""
         found: dict[str, dict[str, str]] = {}

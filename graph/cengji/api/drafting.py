@@ -1,0 +1,57 @@
+"""Drafting for Python: what the ontology and the cases at hand teach, and a draft as a case file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from cengji.cases.case import Case
+from cengji.core.errors import InputError
+from cengji.core.namespaces import SCHEME
+from cengji.core.resources import case_files
+from cengji.dataset import Ontology, read_ontology
+from cengji.draft import Concept, Knowledge, draft_case
+
+__all__ = ["draft", "learn"]
+
+_HEAD = (
+    "A draft of {name}: everything that bears `proposed` is a guess by the rule named there.",
+    "Accept an entry by taking its line `proposed` away, mend it, or take it out; until then it states nothing.",
+)
+
+
+def draft(article: Path, *, place: str | None, cases: Iterable[Path]) -> tuple[str, Path]:
+    """Return the text of the case file that is drafted from an article, and where it would be written."""
+    from cengji.cases.loader import load_cases
+    from cengji.cases.shorthand import expand_case
+    from cengji.cases.writer import write_case
+    from cengji.text.clean import clean
+    from cengji.text.decode import decode
+
+    try:
+        data = article.read_bytes()
+    except OSError as error:
+        raise InputError.of(article, f"cannot be read: {error.strerror}", "name a readable document") from error
+    if not data.strip():
+        raise InputError.of(article, "holds nothing", "name the document with the article")
+    document = clean(decode(data, str(article)).text, path=str(article))
+    ontology = read_ontology()
+    known = load_cases([*case_files(), *cases], ontology.vocabulary)
+    drafted = draft_case(
+        document, learn(ontology, (one.case for one in known)), key=article.stem, sha256=sha256(data).hexdigest(), place=place
+    )
+    text = write_case(expand_case(drafted.value), {(): [line.format(name=article.name) for line in _HEAD]})
+    return text, Path(f"{drafted.value['case']}.yaml")
+
+
+def learn(ontology: Ontology, cases: Iterable[Case]) -> Knowledge:
+    """Return what the schemes of the ontology and these cases know."""
+    schemes: dict[str, dict[str, Concept]] = {}
+    for scheme, keys in ontology.names.items():
+        for key, names in keys.items():
+            iri = f"{SCHEME}{scheme}/{key}"
+            broader = ontology.broader.get(iri)
+            tier = ontology.usual_tiers.get(iri)
+            schemes.setdefault(scheme, {})[key] = Concept(names, broader.rpartition("/")[2] if broader else None, tier)
+    return Knowledge(schemes, tuple(cases))

@@ -1,0 +1,152 @@
+"""Figures: every numeral that is read, with unit, comparator, indicator and what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.context import Context, Mentions
+from cengji.draft.indicators import Indicators
+from cengji.draft.knowledge import plain_name
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+from cengji.text.reading import Numeral, Reading
+
+__all__ = ["find_figures"]
+
+_LONGEST_WRITTEN = 24
+_WHOLE = 100  # per cent
+# 一个例子, 一支队伍: one of something is no count.
+_ONE = re.compile("[一1](?:[个支项条种批次名位家座场件张枚]|系列)?")
+_SEVERAL = re.compile("几|数[十百千万]")
+_SEVERAL_NUMERALS = re.compile("[二三四五六七八九十两百千\\d]")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
+_UNKNOWN = re.compile(r"\+[XNxn](?![A-Za-z])")  # 3+N: at least three
+_PEOPLE = re.compile("(?:总?人口|居民|群众|村民|党员|干部|职工|老人|人民)")
+_NO_FIGURES = frozenset({"page-unit", "character-count"})
+
+
+def find_figures(context: Context) -> list[Statement]:
+    """Return a figure for each reading of a numeral of the prose; what a name in quotes counts is one however often it is printed."""
+    indicators = Indicators(context.knowledge)
+    mentions = context.mentions("groups", "bodies", "person_groups", "measures", "posts")
+    found: list[Statement] = []
+    named: dict[tuple[str, int], Statement] = {}
+    for numeral in context.passages.numerals:
+        readings = [one for one in numeral.readings if one.value is not None or one.lower is not None]
+        quoted = _quoted(context, numeral)
+        if not readings or _counts_nothing(context, numeral, readings, quoted):
+            continue
+        for one in readings:
+            name = (context.text[quoted[0] : quoted[1]], one.start - quoted[0]) if quoted else None
+            if name in named:
+                named[name].spans.append((one.start, one.end))
+                continue
+            figure = _figure(context, indicators, mentions, numeral, one, quoted=quoted)
+            found.append(figure)
+            if name:
+                named[name] = figure
+    return found
+
+
+def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading], quoted: Span | None) -> bool:
+    """Return whether a numeral is rhetoric, a place in a row, a page, or one of something."""
+    printed = context.text[numeral.start : numeral.end]
+    if any(_is_impossible(one) for one in readings):
+        return True
+    if _SEVERAL.match(printed) or readings[0].unit in _NO_FIGURES or (readings[0].unit == "star" and readings[0].lower is None):
+        return True
+    if (
+        readings[0].kind == "ordinal"
+        and context.text.count(f"第二{readings[0].measure_word}")
+        and context.text.count(f"第一{readings[0].measure_word}")
+    ):
+        return True
+    alone = quoted is None or not _SEVERAL_NUMERALS.search(context.text[quoted[0] : quoted[1]])
+    return alone and _ONE.fullmatch(printed) is not None
+
+
+def _is_impossible(reading: Reading) -> bool:
+    """Return whether a number cannot be what it reads as: a count below zero, a share above 100."""
+    ends = [end for end in (reading.value, reading.lower, reading.upper) if end is not None]
+    return (reading.kind == "count" and min(ends) < 0) or (reading.kind == "share" and not 0 <= min(ends) <= max(ends) <= _WHOLE)
+
+
+def _quoted(context: Context, numeral: Numeral) -> Span | None:
+    """Return the quotation marks that the numeral stands in, if they hold a name and no sentence."""
+    opening = context.text.rfind("“", max(0, numeral.start - 12), numeral.start + 1)
+    closing = context.text.find("”", numeral.end, numeral.end + 12) if opening >= 0 else -1
+    if closing < 0 or "”" in context.text[opening : numeral.start]:
+        return None
+    return opening, closing + 1
+
+
+def _figure(
+    context: Context, indicators: Indicators, mentions: Mentions, numeral: Numeral, reading: Reading, *, quoted: Span | None
+) -> Statement:
+    text = context.text
+    unknown = _UNKNOWN.match(text, reading.end)
+    span = (reading.start, unknown.end() if unknown else reading.end)
+    design = quoted is not None or unknown is not None
+    counted = _counted(context, numeral)
+    fields: dict[str, object] = {"written": text[span[0] : span[1]][:_LONGEST_WRITTEN]}
+    if reading.lower is not None:
+        fields |= {"lower": reading.lower, "upper": reading.upper}
+    else:
+        fields["value"] = reading.value
+    fields["precision"] = reading.precision
+    fields["comparator"] = "atLeast" if unknown else reading.comparator
+    fields["unit"] = _unit(context, reading, counted)
+    fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
+    fields["direction"] = reading.direction
+    fields["role"] = "design" if design else "stock"
+    fields["indicator"] = indicators.of(
+        counted, reading, design=design, before=text[max(0, span[0] - 12) : span[0]], after=text[span[1] : span[1] + 8]
+    )
+    fields["about"] = _subject(context, mentions, span, quoted) or context.home
+    fields["counted"] = counted or None
+    fields["place"] = context.home
+    fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
+    return Statement("figures", text[span[0] : span[1]], [span], "numeral", {name: one for name, one in fields.items() if one is not None})
+
+
+def _unit(context: Context, reading: Reading, counted: str) -> str:
+    """Return the unit: that of the measure word, of people who are counted without one, or what 个 counts if that is a unit itself."""
+    if reading.measure_word is None and _PEOPLE.match(counted):
+        return "person"
+    if reading.measure_word == "个" and reading.unit == "item":
+        return context.knowledge.names("unit").get(counted[:2], "item")
+    return reading.unit or "item"
+
+
+def _counted(context: Context, numeral: Numeral) -> str:
+    """Return the noun that is counted: behind the numeral, else right before it."""
+    noun = _noun(context, numeral)
+    return noun if _WORD.search(noun) else ""
+
+
+def _noun(context: Context, numeral: Numeral) -> str:
+    passages = context.passages
+    if numeral.end < len(context.text) and not passages.is_cut_at(numeral.end):
+        end = numeral.end
+        while not passages.is_cut_at(end):
+            end += 1
+        return plain_name(context.text[numeral.end : end])
+    start = passages.phrase_start(numeral.start)
+    return plain_name(context.text[start : numeral.start])
+
+
+def _subject(context: Context, mentions: Mentions, span: Span, quoted: Span | None) -> Statement | None:
+    """Return what a figure is about: what it adjoins, else the measure or group printed before it in its sentence, else the next."""
+    number = context.passages.sentence_at(span[0])
+    start, end = context.passages.sentences[number] if number >= 0 else (0, len(context.text))
+    near = mentions.within(start, end)
+    touching = [one for (first, last), one in near if first <= span[1] and last >= span[0]]
+    if touching:
+        order = (
+            ("groups", "person_groups", "measures", "bodies", "posts")
+            if not quoted
+            else ("measures", "groups", "person_groups", "bodies", "posts")
+        )
+        return min(touching, key=lambda one: order.index(one.section))
+    before = [one for (first, _), one in near if first < span[0] and one.section in ("measures", "groups")]
+    return before[-1] if before else next((one for _, one in near if one.section in ("measures", "groups")), None)

@@ -1,0 +1,77 @@
+"""The head of a document: title, publisher, date and page, as printed before its first long paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cengji.draft.passages import Passages
+
+__all__ = ["Header", "read_header"]
+
+_DATE = re.compile(r"((?:19|20)\d\d) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_PAGE = re.compile(r"第 ?\d{1,3} ?版")
+_PUBLISHER = re.compile(
+    r"(?:来源|文章来源|稿源)[:：] ?《? ?(?P<source>[\u4e00-\u9fff·]{2,16})|《 ?(?P<quoted>[\u4e00-\u9fff]{2,10}(?:报|刊|杂志|日报|网)) ?》"
+    r"|(?P<plain>[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|人民网|新华网|(?:城市|组织人事|青年|工人|农民)报|网))(?=讯|[ 　\d]|\d{1,2}月|$)"
+)
+# Where a paragraph is no head any more, in characters.
+_LONG = 90
+_LONGEST_TITLE = 80
+_MOST_LINES = 14
+_NO_TITLE = re.compile(
+    r"^第 ?\d+ ?版|^返回|^来源|^责编|^编辑|^作者|^记者|^《[^》]*》 ?\(|日报|日讯|\d{4}年\d{1,2}月|讯[,， ]|字号|打印|^\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What identifies a document, as far as it is printed."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    date_written: str | None = None
+    page: str | None = None
+    end: int = 0
+
+
+def read_header(passages: Passages) -> Header:
+    """Return the head of a document; ``end`` is where its first long paragraph begins, in the cleaned text."""
+    text = passages.text
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if len(line.strip()) >= _LONG:
+            break
+        lines.append(line.strip())
+        at += len(line) + 1
+    end = min(at, len(text))
+    opening = text[end : end + _LONGEST_TITLE]
+    head = "\n".join(lines[:_MOST_LINES])
+    publisher = _PUBLISHER.search(head) or _PUBLISHER.search(opening)
+    dates = _DATE.search(head)
+    day = None if dates else _DAY.search(opening[:30])
+    page = _PAGE.search(head)
+    return Header(
+        _title([line for line in lines if line][:_MOST_LINES]),
+        next((group for group in publisher.groups() if group), None) if publisher else None,
+        f"{dates[1]}-{int(dates[2]):02}-{int(dates[3]):02}" if dates else None,
+        day[0] if day else None,
+        page[0] if page else None,
+        end,
+    )
+
+
+def _title(lines: list[str]) -> str | None:
+    """Return the longest line of the head that is no date, page or link, with the line before that ends in a colon."""
+    fit = [
+        number
+        for number, line in enumerate(lines)
+        if 4 <= len(line) <= _LONGEST_TITLE and line[-1] not in "。；;" and not _NO_TITLE.search(line)
+    ]
+    if not fit:
+        return None
+    best = max(fit, key=lambda number: (len(lines[number]), -number))
+    before = lines[best - 1] if best else ""
+    return f"{before} {lines[best]}".strip() if before.endswith((":", "：", "——")) else lines[best]

@@ -1,0 +1,75 @@
+"""The indicator of a figure: by what the cases count with the same noun, by the longest name in the scheme, by unit and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cengji.cases.measures import Figure
+from cengji.draft.knowledge import Knowledge, most_common, plain_name
+from cengji.text.reading import Reading
+
+__all__ = ["Indicators"]
+
+_LONGEST = 8  # characters of a noun that tell it
+# Where nothing else tells, by unit or by kind.
+_BY_UNIT = {
+    "cny": "funding", "usd": "funding", "percent": "share", "square-metre": "floor-area", "minute": "travel-time",
+    "person": "staff-size", "person-time": "participant-count", "tier-count": "tier-number", "grade": "grade-number",
+    "project-item": "list-item-count", "article-item": "list-item-count", "session": "activity-count", "time-of": "activity-count",
+    "case-item": "case-handled-count", "year": "duration-length", "month": "duration-length", "day": "duration-length",
+    "point": "points-total", "batch": "activity-count",
+}  # fmt: skip
+_BY_KIND = {"change": "growth-rate", "ordinal": "rank-position", "frequency": "frequency-of-activity", "rank": "rank-position"}
+# Words around the number that tell what a share or a sum is of.
+_CUES = (
+    ("satisfaction-rate", ("满意", "好评", "评价")), ("coverage-rate", ("覆盖",)), ("revenue", ("收入", "营业额", "增收", "营收")),
+    ("output-value", ("产值",)), ("beneficiary-count", ("受益", "惠及", "服务")), ("training-count", ("培训", "轮训", "培养")),
+    ("household-visit-count", ("走访", "入户")), ("employment-count", ("就业",)), ("renovated-estate-count", ("老旧小区改造",)),
+)  # fmt: skip
+
+
+class Indicators:
+    """What tells the indicator of a figure."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Learn the nouns of the scheme and those that the cases count."""
+        self._knowledge = knowledge
+        votes: dict[str, list[str]] = {}
+        for item in knowledge.items("figures"):
+            if isinstance(item, Figure) and item.counted and item.role != "design" and knowledge.knows("indicator", item.indicator):
+                for noun in _endings(plain_name(item.counted.zh)):
+                    votes.setdefault(noun, []).append(item.indicator)
+        self._learnt = {noun: most_common(found) or "" for noun, found in votes.items()}
+        self._named = {
+            name.removesuffix("数").removesuffix("人"): key for name, key in knowledge.names("indicator").items() if len(name) > 2
+        }
+
+    def of(self, counted: str, reading: Reading, *, design: bool, before: str, after: str) -> str:
+        """Return the key of the indicator of a figure.
+
+        :param counted: the noun counted; ``design`` says that the number is part of a name; ``before`` and ``after`` stand around it.
+        """
+        if reading.kind in _BY_KIND and not design:
+            return self._known(_BY_KIND[reading.kind or ""])
+        if design:
+            return self._known(
+                _BY_UNIT.get(reading.unit or "", "part-count") if reading.unit in ("grade", "tier-count", "minute") else "part-count"
+            )
+        cue = next((key for key, words in _CUES if any(word in before or word in after[:4] for word in words)), None)
+        if reading.unit in ("percent", "cny", "usd", "person-time") and cue:
+            return self._known(cue)
+        if reading.unit in ("percent", "cny", "square-metre", "year", "month", "day", "minute"):
+            return self._known(_BY_UNIT[reading.unit])
+        noun = plain_name(counted)
+        for ending in _endings(noun):
+            if found := self._named.get(ending) or self._learnt.get(ending):
+                return self._known(found)
+        return self._known(_BY_UNIT.get(reading.unit or "", "size"))
+
+    def _known(self, key: str) -> str:
+        return key if self._knowledge.knows("indicator", key) else "size"
+
+
+def _endings(noun: str) -> Iterator[str]:
+    """Yield the ends of a noun, the longest first, down to two characters."""
+    yield from (noun[start:] for start in range(max(0, len(noun) - _LONGEST), len(noun) - 1))

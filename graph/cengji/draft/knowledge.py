@@ -1,0 +1,102 @@
+"""What a draft knows beforehand: the names of the schemes, and what the cases at hand call things of each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cengji.cases.case import Case
+from cengji.cases.parts import Item, Labelled
+
+__all__ = ["Concept", "Knowledge"]
+
+_QUOTES = str.maketrans("", "", "“”‘’\"'《》")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of a scheme: its Chinese names, the key of a broader one, the usual tier of a kind of body."""
+
+    names: tuple[str, ...]
+    broader: str | None = None
+    tier: str | None = None
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The concepts by scheme and key, and the cases from which names and usage are learnt.
+
+    The same schemes and cases give the same draft; leaving a case out leaves out all that was learnt from it.
+    """
+
+    schemes: Mapping[str, Mapping[str, Concept]]
+    cases: tuple[Case, ...] = ()
+    _kinds: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def names(self, scheme: str) -> dict[str, str]:
+        """Return the key of a concept by each of its names, brackets and quotes taken out."""
+        if scheme not in self._kinds:
+            found: dict[str, str] = {}
+            for key, concept in self.schemes.get(scheme, {}).items():
+                for name in concept.names:
+                    for form in _forms(name):
+                        found.setdefault(form, key)
+            self._kinds[scheme] = found
+        return self._kinds[scheme]
+
+    def knows(self, scheme: str, key: str) -> bool:
+        """Return whether a scheme has this key."""
+        return key in self.schemes.get(scheme, {})
+
+    def is_below(self, scheme: str, key: str | None, ancestor: str) -> bool:
+        """Return whether a concept is another one or narrower."""
+        seen: set[str] = set()
+        while key and key not in seen:
+            if key == ancestor:
+                return True
+            seen.add(key)
+            concept = self.schemes.get(scheme, {}).get(key)
+            key = concept.broader if concept else None
+        return False
+
+    def labelled(self, *sections: str) -> Iterator[tuple[str, Labelled, Case]]:
+        """Yield each name of the labelled things of some sections of the cases, with the thing and its case."""
+        for case in self.cases:
+            for section, item in case.items():
+                if section in sections and isinstance(item, Labelled):
+                    for name in (item.label.zh, *item.aliases):
+                        yield plain_name(name), item, case
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, str]]:
+        """The label of each place that has a code in the cases, by code: what several cases say of a place is to be the same."""
+        held = (place for case in self.cases for place in case.places if place.code)
+        return {place.code: place.label.model_dump(exclude_none=True) for place in held if place.code}
+
+    def items(self, section: str) -> Iterator[Item]:
+        """Yield the things of a section of the cases."""
+        for case in self.cases:
+            yield from (item for name, item in case.items() if name == section)
+
+
+def plain_name(text: str) -> str:
+    """Return a name without quotes."""
+    return text.translate(_QUOTES)
+
+
+def most_common(found: Iterable[str]) -> str | None:
+    """Return what occurs most, of equals what comes first in the alphabet."""
+    counted = Counter(found)
+    return min(counted, key=lambda one: (-counted[one], one)) if counted else None
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield a name of a scheme as it may be printed: without quotes, with and without what stands in brackets."""
+    name = plain_name(name).replace("（", "(").replace("）", ")")
+    yield name
+    if "(" in name and name.endswith(")"):
+        outside, _, inside = name[:-1].partition("(")
+        yield outside
+        yield inside

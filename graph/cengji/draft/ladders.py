@@ -1,0 +1,125 @@
+"""Ladders: chains that are printed, lists of one noun by levels, and the bodies of a line put together by their tiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cengji.draft.context import Context
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+
+__all__ = ["find_ladders"]
+
+_LINK = re.compile(r" *(?:—{1,2}|–|－|→|-+>?|\+) *")
+_SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
+_ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
+_ESCALATION = re.compile("上报|逐级|无法解决|解决不了|兜底")
+_DISPATCH = re.compile("派发|派单|交办|转办|流转")
+_RANKS = (
+    "province",
+    "prefecture",
+    "county",
+    "subdistrict",
+    "area",
+    "community",
+    "sub-community",
+    "grid",
+    "estate",
+    "building",
+    "household",
+)
+_LINES = (("party", "party"), ("service-outlet", "service-outlet"), ("team", "team"), ("joint", "party"), ("representative", "deputies"))
+_LONGEST_LABEL = 60
+
+
+def find_ladders(context: Context) -> list[Statement]:
+    """Return the ladders of a document, the printed ones first."""
+    mentions = sorted(
+        ((span, one) for one in context.section("groups", "bodies") for span in one.spans if one.rule != "place-as-body"),
+        key=lambda pair: (pair[0], pair[1].label),
+    )
+    found: dict[tuple[str, ...], Statement] = {}
+    for rule, kind, chain in (*_chains(context, mentions), *_lists(context, mentions)):
+        bodies = tuple(dict.fromkeys(one.label for _, one in chain))
+        if len(bodies) >= 2 and bodies not in found:
+            found[bodies] = _ladder(context, rule, kind, chain)
+    return list(found.values())
+
+
+def _chains(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+    """Yield runs of mentions with a dash or plus sign between them, and pairs of which one sets up the other."""
+    chain: list[tuple[Span, Statement]] = []
+    for (span, one), (after, other) in pairwise(mentions):
+        between = context.text[span[1] : after[0]]
+        if _LINK.fullmatch(between):
+            chain = [*(chain or [(span, one)]), (after, other)]
+            continue
+        if chain:
+            yield "printed-chain", "command", chain
+            chain = []
+        if one is not other and len(between) <= 6 and _SETS_UP.match(between):
+            yield "sets-up", "command", [(span, one), (after, other)]
+    if chain:
+        yield "printed-chain", "command", chain
+
+
+def _lists(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+    """Yield runs of mentions listed with 、 whose tiers descend, and those at one place that stand for several levels."""
+    run: list[tuple[Span, Statement]] = []
+    for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
+        tier = _tier(context, one)
+        between = context.text[run[-1][0][1] : span[0]] if run else ""
+        same = bool(run) and run[-1][0] == span
+        joined = same or between == "、" or (between.endswith("、") and _ROLES.fullmatch(between[:-1]) is not None)
+        if run and joined and (same or _descends(_tier(context, run[-1][1]), tier)):
+            run.append((span, one))
+            continue
+        if len(run) >= 2:
+            outlets = all(context.knowledge.is_below("body-kind", other.kind, "service-outlet") for _, other in run)
+            yield "list-by-level", "service-chain" if outlets else "enumeration", run
+        run = [(span, one)]
+
+
+def _descends(above: str | None, below: str | None) -> bool:
+    return above in _RANKS and below in _RANKS and _RANKS.index(above) < _RANKS.index(below)
+
+
+def _tier(context: Context, one: Statement) -> str | None:
+    """Return the usual tier of the kind of a body, or of the nearest broader one."""
+    concepts = context.knowledge.schemes.get("body-kind", {})
+    kind: str | None = one.kind
+    while kind and kind in concepts:
+        if concepts[kind].tier:
+            return concepts[kind].tier
+        kind = concepts[kind].broader
+    return next((tier for noun, tier in _TIER_NOUNS.items() if one.label.startswith(noun)), None)
+
+
+# What a name begins with tells the tier where its kind does not.
+_TIER_NOUNS = {
+    "省": "province", "市": "prefecture", "区域": "area", "片区": "sub-community", "区": "county", "县": "county", "街": "subdistrict",
+    "镇": "subdistrict", "乡": "subdistrict", "社区": "community", "村": "community", "网格": "grid", "小区": "estate", "楼": "building",
+}  # fmt: skip
+
+
+def _ladder(context: Context, rule: str, kind: str, chain: list[tuple[Span, Statement]]) -> Statement:
+    start, end = chain[0][0][0], chain[-1][0][1]
+    around = context.text[max(0, start - 20) : end + 20]
+    if kind == "command" and _DISPATCH.search(around):
+        kind = "dispatch"
+    line = next((line for above, line in _LINES if context.knowledge.is_below("body-kind", chain[0][1].kind, above)), "administrative")
+    rungs, seen = [], set[str]()
+    for span, one in chain:
+        if one.label not in seen:
+            seen.add(one.label)
+            tier = _tier(context, one)
+            rungs.append({"body": one, "tier": tier, "evidence": [span]})
+    label = "—".join(one.label for one in dict.fromkeys(other for _, other in chain))
+    fields: dict[str, object] = {"line": line, "kind": kind, "place": context.home, "rungs": rungs}
+    if rule == "printed-chain":
+        for (_, above), (_, below) in pairwise(chain):
+            if below is not above:
+                below.fields.setdefault("parent", above)
+    return Statement("ladders", label[:_LONGEST_LABEL], [(start, end)], rule, fields)

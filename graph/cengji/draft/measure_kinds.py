@@ -1,0 +1,90 @@
+"""What kind a measure is of, which generic one it is a variant of, and what it does: by the nouns in its name and the cases at hand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from cengji.cases.measures import Measure
+from cengji.draft.knowledge import Knowledge, most_common, plain_name
+from cengji.draft.word_lists import words_by_name
+
+__all__ = ["MeasureKinds"]
+
+_SHORTEST_KNOWN = 3  # characters of the name of a generic measure that tell it inside a longer name
+
+
+class MeasureKinds:
+    """The kinds, generic measures and functions that names of measures tell."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Learn from the schemes and the cases."""
+        self._knowledge = knowledge
+
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """The kind by the noun that ends a name."""
+        heads = {noun: kind for kind, nouns in words_by_name("measures").items() for noun in nouns}
+        named = {name: kind for name, kind in self._knowledge.names("measure-kind").items() if len(name) > 1 and kind != "element"}
+        return named | heads
+
+    @cached_property
+    def _learnt(self) -> dict[str, Measure]:
+        found: dict[str, Measure] = {}
+        for name, item, _ in self._knowledge.labelled("measures"):
+            if isinstance(item, Measure) and item.kind != "element":
+                found.setdefault(name, item)
+        return found
+
+    @cached_property
+    def usual_kind(self) -> str:
+        """The kind that most measures of the cases at hand have whose name tells none."""
+        return most_common(item.kind for name, item in self._learnt.items() if not self.head_of(name)) or "programme"
+
+    def head_of(self, name: str) -> str | None:
+        """Return the longest noun of a kind of measure in which a name ends."""
+        plain = plain_name(name)
+        return next((plain[start:] for start in range(len(plain)) if plain[start:] in self.heads), None)
+
+    def kind(self, name: str, default: str) -> str:
+        """Return the key of the kind of a measure by its name."""
+        plain = plain_name(name)
+        if plain in self._learnt:
+            return self._learnt[plain].kind
+        head = self.head_of(name)
+        return self.heads[head] if head else default
+
+    @cached_property
+    def _generic_names(self) -> list[tuple[str, str]]:
+        names = {name: key for name, key in self._knowledge.names("generic-measure").items() if len(name) >= _SHORTEST_KNOWN}
+        return sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
+    def generic(self, *names: str) -> str | None:
+        """Return the key of the generic measure that one of the names is, contains, or had in a case at hand."""
+        for name in map(plain_name, names):
+            known = self._learnt.get(name)
+            if known and known.generic and self._knowledge.knows("generic-measure", known.generic.measure):
+                return known.generic.measure
+            for generic, key in self._generic_names:
+                if generic in name:
+                    return key
+        return None
+
+    @cached_property
+    def _functions(self) -> dict[str, str]:
+        votes: dict[str, list[str]] = {}
+        for item in self._learnt.values():
+            if item.function:
+                votes.setdefault(f"kind {item.kind}", []).append(item.function[0])
+                if item.generic:
+                    votes.setdefault(f"generic {item.generic.measure}", []).append(item.function[0])
+        return {what: most_common(found) or "" for what, found in votes.items()}
+
+    def function(self, kind: str, generic: str | None) -> str | None:
+        """Return the main function that measures of this generic one, else of this kind, have in the cases at hand."""
+        return self._functions.get(f"generic {generic}") if generic else self._functions.get(f"kind {kind}")
+
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        """The names of measures that are known beforehand and tell one wherever they are printed."""
+        generic = [name for name, _ in self._generic_names]
+        return frozenset(name for name in (*generic, *self._learnt) if len(name) >= _SHORTEST_KNOWN)

@@ -1,0 +1,83 @@
+"""Party and government organs of a province, city or county: 省委, 柳州市委组织部, 区政府, 区人大."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cengji.draft.context import Context
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+
+__all__ = ["find_organs"]
+
+_ORGAN = re.compile(
+    r"(?P<level>[省市区县])(?P<organ>委(?![员办托派会])|(?:人民)?政府|人大(?!代表)|政协(?!委员)|党代会|纪委监委|纪委)"
+    r"(?P<part>组织部|宣传部|统战部|政法委|社会工作部|办公室|常委会|全委会)?"
+)
+_KINDS = {
+    ("省", "委"): "provincial-party-committee", ("市", "委"): "municipal-party-committee", ("区", "委"): "district-party-committee",
+    ("县", "委"): "district-party-committee", ("市", "政府"): "municipal-government", ("区", "政府"): "district-government",
+    ("县", "政府"): "district-government",
+}  # fmt: skip
+_OF_ANY_LEVEL = {"人大": "peoples-congress", "政协": "cppcc", "党代会": "party-congress", "政府": "government", "委": "party"}
+_TIERS = {"省": "province", "市": "prefecture", "区": "county", "县": "county"}
+_PARTS = {"组织部": "party-department", "宣传部": "party-department", "统战部": "party-department", "社会工作部": "party-department"}
+
+
+def find_organs(context: Context) -> list[Statement]:
+    """Return the organs that are printed; 市委 and 柳州市委 are one, with the longer name as label."""
+    found: dict[tuple[str, str], Statement] = {}
+    for match in _ORGAN.finditer(context.text):
+        if not context.passages.is_prose(match.start()):
+            continue
+        place = _place(context, match["level"])
+        start = _name_start(context, match, place)
+        for part, span in _spans(match, start):
+            organ = match["organ"].removeprefix("人民")
+            key = (f"{match['level']}{organ}", part)
+            label = context.text[slice(*span)]
+            if key not in found:
+                kinds = (_PARTS.get(part), _KINDS.get((match["level"], organ)), _OF_ANY_LEVEL.get(organ), "representative", "party")
+                kind = next((one for one in kinds if one and context.knowledge.knows("body-kind", one)), "party")
+                fields: dict[str, object] = {"kind": kind, "place": place or context.home}
+                if part:
+                    fields["parent"] = found[key[0], ""]
+                found[key] = Statement("bodies", label, [], "organ", fields)
+            _name(found[key], label)
+            found[key].spans.append(span)
+    return list(found.values())
+
+
+def _spans(match: re.Match[str], start: int) -> Iterator[tuple[str, Span]]:
+    """Yield the organ, and the part of it that is named with it."""
+    yield "", (start, match.end("organ"))
+    if match["part"]:
+        yield match["part"], (start, match.end())
+
+
+def _name(organ: Statement, label: str) -> None:
+    """Keep the longest name as label, the others as aliases."""
+    names = {organ.label, label, *organ.aliases}
+    organ.label = max(names, key=lambda name: (len(name), name))
+    organ.aliases = sorted(names - {organ.label})
+
+
+def _place(context: Context, level: str) -> Statement | None:
+    """Return the place of this level that the home lies in or is."""
+    at: object = context.home
+    while isinstance(at, Statement):
+        if at.fields.get("tier") == _TIERS[level] or (at is context.home and at.label.endswith(level)):
+            return at
+        at = at.fields.get("part_of")
+    return None
+
+
+def _name_start(context: Context, match: re.Match[str], place: Statement | None) -> int:
+    """Return where the name begins: with that of its place, if that is printed before."""
+    if place:
+        short = place.label[:-1]
+        begin = match.start() - len(short)
+        if begin >= 0 and context.text.startswith(short, begin):
+            return begin
+    return match.start()

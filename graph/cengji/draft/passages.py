@@ -1,0 +1,137 @@
+"""The running prose of a document as sentences and clauses, and where its noun phrases end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from cengji.draft.word_lists import either, words
+from cengji.text.clean import Cleaned
+from cengji.text.figure import Numeral, find_numerals
+from cengji.text.prose_marks import MarkKind
+
+__all__ = ["Passages", "Span"]
+
+Span = tuple[int, int]
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+# What a noun phrase holds: Chinese characters, brackets and quotes inside it, letters and digits of names such as “3+N”.
+_PHRASE = re.compile(r"[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]+")
+_OPENING = ("“", "‘", "「", "《")
+_SKIPPED = frozenset({MarkKind.NAVIGATION, MarkKind.REPEATED, MarkKind.GARBLED})
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A cleaned document cut into sentences; what is no prose of its own (navigation, repeats) is left out."""
+
+    document: Cleaned
+    _skipped: list[Span] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note the stretches that are left out."""
+        spans = sorted((mark.start, mark.end) for mark in self.document.marks if mark.kind in _SKIPPED)
+        object.__setattr__(self, "_skipped", spans)
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return self.document.text
+
+    def is_prose(self, place: int) -> bool:
+        """Return whether a place of the cleaned text is read."""
+        at = bisect_right(self._skipped, (place, len(self.text))) - 1
+        return at < 0 or place >= self._skipped[at][1]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, headings among them, in reading order."""
+        return tuple(match.span() for match in _SENTENCE.finditer(self.text) if match[0].strip() and self.is_prose(match.start()))
+
+    def sentence_at(self, place: int) -> int:
+        """Return the number of the sentence that holds a place, or of the one before it; -1 before the first."""
+        return bisect_right(self._starts, place) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Every numeral of the prose, read or refused, in reading order."""
+        return tuple(one for one in find_numerals(self.text) if self.is_prose(one.start))
+
+    @cached_property
+    def counts(self) -> dict[int, Numeral]:
+        """The numerals with a measure word outside quotation marks, which count something, by where they end."""
+        return {
+            one.end: one
+            for one in self.numerals
+            if one.readings and one.readings[0].measure_word and self.text[one.start - 1 : one.start] not in _OPENING
+        }
+
+    def end_of_count(self, start: int, end: int) -> int:
+        """Return where the last number of a stretch ends that counts something, else where the stretch starts."""
+        first, last = bisect_right(self._count_starts, start - 1), bisect_right(self._count_starts, end - 1)
+        return max(start, *self._count_ends[first:last]) if first < last else start
+
+    @cached_property
+    def _count_starts(self) -> list[int]:
+        return [one.start for one in self.counts.values()]
+
+    @cached_property
+    def _count_ends(self) -> list[int]:
+        return list(self.counts)
+
+    @cached_property
+    def cuts(self) -> tuple[list[int], list[int]]:
+        """Where words begin and end that no noun phrase goes across: verbs, particles, numerals with their measure word."""
+        found = [match.span() for match in boundary_pattern().finditer(self.text) if match.lastgroup == "cut"]
+        found += [(one.start, one.end) for one in self.counts.values()]
+        found.sort()
+        reach, ends = 0, []
+        for _, end in found:
+            reach = max(reach, end)
+            ends.append(reach)
+        return [start for start, _ in found], ends
+
+    def phrase_start(self, end: int) -> int:
+        """Return where the noun phrase begins that ends at a place."""
+        _, ends = self.cuts
+        at = bisect_right(ends, end) - 1
+        start, floor = end, ends[at] if at >= 0 else 0
+        while start > floor and _PHRASE.match(self.text[start - 1]):
+            start -= 1
+        return start
+
+    def is_cut_at(self, place: int) -> bool:
+        """Return whether a noun phrase ends at a place: something else follows, or nothing."""
+        starts, _ = self.cuts
+        at = bisect_right(starts, place) - 1
+        return (at >= 0 and starts[at] == place) or place >= len(self.text) or not _PHRASE.match(self.text[place])
+
+    @cached_property
+    def phrases(self) -> tuple[Span, ...]:
+        """The noun phrases between the boundaries, in reading order."""
+        found: list[Span] = []
+        starts, ends = self.cuts
+        at = 0
+        for start, end in self.sentences:
+            while at < len(starts) and ends[at] <= start:
+                at += 1
+            place = start
+            while at < len(starts) and starts[at] < end:
+                if starts[at] > place:
+                    found += (match.span() for match in _PHRASE.finditer(self.text, place, starts[at]))
+                place = max(place, ends[at])
+                at += 1
+            found += (match.span() for match in _PHRASE.finditer(self.text, place, end)) if place < end else ()
+        return tuple(found)
+
+
+@cache
+def boundary_pattern() -> re.Pattern[str]:
+    """Return the pattern of the words of the list, those that only look like a boundary first."""
+    return re.compile(f"(?P<kept>{either(words('boundaries', 'kept'))})|(?P<cut>{either(words('boundaries', 'cut'))})")

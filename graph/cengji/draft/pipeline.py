@@ -1,0 +1,88 @@
+"""A raw article → a whole proposed case: the steps in their order, each with the statements of those before it at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cengji.core.errors import UsageError
+from cengji.draft.bodies import find_bodies
+from cengji.draft.context import Context
+from cengji.draft.events import find_events
+from cengji.draft.figures import find_figures
+from cengji.draft.header import Header, read_header
+from cengji.draft.keys import key_of
+from cengji.draft.knowledge import Knowledge
+from cengji.draft.ladders import find_ladders
+from cengji.draft.measures import find_measures
+from cengji.draft.organs import find_organs
+from cengji.draft.passages import Passages
+from cengji.draft.people import find_person_groups, find_posts
+from cengji.draft.places import choose_home, find_places
+from cengji.draft.register import read_register
+from cengji.draft.relations import find_relations
+from cengji.draft.statements import Statement
+from cengji.draft.write import write_statements
+from cengji.text.clean import Cleaned
+
+__all__ = ["Drafted", "draft_case"]
+
+_STEPS = (
+    find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures, find_events, find_relations,
+)  # fmt: skip
+_NO_PLACE = "（未知地点）"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The plain value of a drafted case, shorthands written out by whoever writes it, and how much of each kind it proposes."""
+
+    value: dict[str, Any]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of entries by section."""
+        return {name: len(held) for name, held in self.value.items() if isinstance(held, list)}
+
+
+def draft_case(document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str, place: str | None = None) -> Drafted:
+    """Return the draft of a case: every statement with its evidence and the rule that proposes it.
+
+    :param key: the key of the case, where its place gives none.
+    :param sha256: the digest of the bytes of the document.
+    :param place: the name or code of the place that the document is about, where it is not to be found by itself.
+    :raises UsageError: if the register has no such place.
+    """
+    passages = Passages(document)
+    register = read_register()
+    if place and not register.find(place):
+        raise UsageError(f"the register of divisions has no {place!r}; name a province, city, county, street or town, or give its code")
+    home = choose_home(passages, register, place)
+    places = find_places(passages, knowledge, register, home)
+    root = next((one for one in places if home and one.fields.get("code") == home.code), None)
+    if root is None:
+        code = {"code": home.code, "tier": home.tier} if home else {}
+        root = Statement("places", home.name if home else _NO_PLACE, [], "given" if home else "unknown", dict(code))
+        places.insert(0, root)
+    context = Context(passages, knowledge, register, root, places)
+    for step in _STEPS:
+        context.add(step(context))
+    header = read_header(passages)
+    entries = write_statements(document, context.statements)
+    named = root.label != _NO_PLACE and key_of(root.label.removesuffix("区").removesuffix("市").removesuffix("县"))
+    head = {"case": named.replace("-", "") if named else key_of(key) or "draft", "title": root.label}
+    return Drafted({**head, "document": _document(header, document, sha256), **entries})
+
+
+def _document(header: Header, document: Cleaned, sha256: str) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "title": header.title or "（无标题）",
+        "publisher": header.publisher or "未印刊名",
+        "kind": "news-report",
+        "published": header.published,
+        "date_written": header.date_written,
+        "page": header.page,
+        "sha256": sha256,
+        "characters": len(document.raw),
+    }
+    return {name: value for name, value in told.items() if value is not None}

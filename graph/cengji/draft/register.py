@@ -1,0 +1,79 @@
+"""The official divisions of China down to the street, by name: codes of provinces, cities, counties, streets and towns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["Division", "Register", "read_register"]
+
+_FILE = Path(__file__).resolve().parent / "divisions.txt"
+_TIERS = {2: "province", 4: "prefecture", 6: "county", 9: "subdistrict"}
+# The codes of these provinces' only "city" stand for no place of their own: 市辖区, 县 and the like.
+_NO_PLACES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+_SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: its code of 2, 4, 6 or 9 digits, and its name as registered."""
+
+    code: str
+    name: str
+
+    @property
+    def tier(self) -> str:
+        """The key of its tier on the common scale."""
+        return _TIERS[len(self.code)]
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The codes of the divisions that it lies in, nearest first."""
+        return tuple(self.code[:length] for length in (6, 4, 2) if length < len(self.code))
+
+
+class Register:
+    """The divisions by code and by name."""
+
+    def __init__(self, divisions: Iterable[Division]) -> None:
+        """Index them."""
+        self.by_code: dict[str, Division] = {}
+        self.by_name: dict[str, list[Division]] = {}
+        for division in divisions:
+            self.by_code[division.code] = division
+            if division.name not in _NO_PLACES and len(division.name) >= _SHORTEST_NAME:
+                self.by_name.setdefault(division.name, []).append(division)
+
+    def find(self, name_or_code: str) -> list[Division]:
+        """Return the divisions with this code or name; a code may have zeros behind, a name may lack its last character."""
+        if name_or_code.isdigit():
+            code = name_or_code
+            while len(code) > 2 and code not in self.by_code and code.endswith("0"):
+                code = code[:-1]
+            return [self.by_code[code]] if code in self.by_code else []
+        if name_or_code in self.by_name:
+            return self.by_name[name_or_code]
+        return [one for suffix in "省市区县旗州" for one in self.by_name.get(name_or_code + suffix, ())]
+
+    def chain(self, division: Division) -> list[Division]:
+        """Return a division and those it lies in, nearest first; what only the register calls a city is left out."""
+        above = [self.by_code[code] for code in division.parents if code in self.by_code]
+        return [division, *(one for one in above if one.name not in _NO_PLACES)]
+
+
+@cache
+def read_register() -> Register:
+    """Return the packaged register: read once in a process."""
+    divisions, street_of = [], ""
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, _, name = line.partition(" ")
+        if len(code) == 3:
+            code = street_of + code
+        else:
+            street_of = code
+        divisions.append(Division(code, name))
+    return Register(divisions)

@@ -1,0 +1,101 @@
+"""A draft as the plain value of a case: keys, evidence with its characters, references, the rule of each guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from cengji.cases.field_types import PRINTED_LIMIT
+from cengji.draft.keys import Keys
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+from cengji.text.clean import Cleaned
+from cengji.text.evidence import Places, digest_slice
+from cengji.text.persons import find_person, is_person
+
+__all__ = ["SECTIONS", "write_statements"]
+
+SECTIONS = (
+    "places", "bodies", "groups", "person_groups", "ladders", "measures", "figures", "relations", "events", "posts",
+    "policies", "exclusions",
+)  # fmt: skip
+_LABELLED = frozenset({"places", "bodies", "groups", "person_groups", "ladders", "measures", "events", "posts"})
+_MOST_EVIDENCES = 12
+# References without which an entry says nothing: what they refer to may have been left out.
+_NEEDED = {"relations": ("subject", "object"), "posts": ("post_in",), "figures": ("about",)}
+
+
+def write_statements(document: Cleaned, statements: Iterable[Statement]) -> dict[str, list[dict[str, Any]]]:
+    """Return the entries of each section in the order of the document, as the plain values of a case file."""
+    ordered = sorted(statements, key=lambda one: (SECTIONS.index(one.section), min(one.spans, default=(0, 0))))
+    kept = [one for one in ordered if not _names_person(one)]
+    keys = Keys()
+    names = {id(one): keys.give(one.label, one.section) for one in kept if one.section != "exclusions"}
+    writer = _Writer(document, names)
+    entries: dict[str, list[dict[str, Any]]] = {}
+    for one in kept:
+        entry = writer.entry(one)
+        if all(entry.get(name) for name in _NEEDED.get(one.section, ())):
+            entries.setdefault(one.section, []).append(entry)
+    return entries
+
+
+def _names_person(statement: Statement) -> bool:
+    """Return whether a label holds what looks like the name of a person; no such thing enters a case."""
+    return (
+        statement.section in _LABELLED
+        and statement.section != "places"
+        and (is_person(statement.label) or find_person(statement.label) is not None)
+    )
+
+
+class _Writer:
+    def __init__(self, document: Cleaned, names: Mapping[int, str]) -> None:
+        self._document, self._names = document, names
+        self._printed = Places(document)
+
+    def entry(self, one: Statement) -> dict[str, Any]:
+        """Return the entry of a statement."""
+        entry: dict[str, Any] = {}
+        if one.section != "exclusions":
+            entry["key"] = self._names[id(one)]
+        if one.section in _LABELLED:
+            entry["label"] = one.label
+            entry["aliases"] = one.aliases
+        for name, value in one.fields.items():
+            plain = self._plain(value)
+            if plain is not None and plain != []:
+                entry[name] = plain
+        entry["proposed"] = one.rule
+        evidence = [self.evidence(span) for span in sorted(set(one.spans))[:_MOST_EVIDENCES]]
+        if evidence:
+            entry["evidence"] = evidence
+        if one.note:
+            entry["note"] = one.note
+        return entry
+
+    def evidence(self, span: Span) -> dict[str, Any]:
+        """Return the evidence of a span of the cleaned text: the expression, if it is short enough, and its raw characters."""
+        start, end = self._document.raw_span(*span)
+        text = self._document.text[span[0] : span[1]]
+        located = {"start": start, "end": end, "sha256": digest_slice(self._document.raw, start, end)}
+        if len(text) > PRINTED_LIMIT or not text.isprintable() or is_person(text) or find_person(text):
+            return located
+        ordinals = self._printed.ordinals(text)
+        which = {"occurrence": ordinals[start]} if len(ordinals) > 1 and start in ordinals else {}
+        return {"text": text, **which, **located}
+
+    def _plain(self, value: object) -> Any:  # noqa: ANN401 - plain YAML values
+        """Return a value with keys for statements; those that are left out leave nothing."""
+        if isinstance(value, Statement):
+            return self._names.get(id(value))
+        if isinstance(value, list):
+            return [plain for one in value if (plain := self._plain(one)) is not None]
+        if isinstance(value, dict):
+            return {name: plain for name, one in value.items() if (plain := self._plain(one)) is not None}
+        if isinstance(value, tuple):  # a span
+            return self.evidence((value[0], value[1]))
+        if isinstance(value, Decimal) and value == value.to_integral_value():
+            return int(value)
+        return value

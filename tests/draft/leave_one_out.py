@@ -1,0 +1,294 @@
+"""How much of each case its draft finds, and how much of the draft is right, each case drafted with the others as knowledge.
+
+    python -m tests.draft.leave_one_out --sources DIR [CASE …] [--misses KIND]
+
+Every concept that only the left-out case refers to is taken out first, and every other name that only its file prints.
+A statement is found if one of the same section has evidence at some of the same characters; each counts once. What is
+drafted is right if it is so paired, and kind, label or value, parent and tier agree as well; the label of an event and of a
+ladder are words of the curator: there kind, and of ladders the rungs, decide.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from cengji.api.drafting import learn
+from cengji.cases.case import Case
+from cengji.cases.loader import check_case, load_cases
+from cengji.cases.organization import Ladder
+from cengji.cases.parts import Item, Labelled, Part, Text, roles_of
+from cengji.cases.shorthand import expand_case
+from cengji.cases.tree import read_tree
+from cengji.cases.writer import write_case
+from cengji.core.resources import case_files
+from cengji.dataset import Ontology, read_ontology
+from cengji.draft import Drafted, Knowledge, draft_case
+from cengji.draft.knowledge import plain_name
+from cengji.text.clean import clean
+from cengji.text.sources import SourceFolder
+
+KINDS = {
+    "figures": ("figures",),
+    "places": ("places",),
+    "bodies and groups": ("bodies", "groups"),
+    "person groups": ("person_groups",),
+    "measures": ("measures",),
+    "ladders": ("ladders",),
+    "posts": ("posts",),
+    "events": ("events",),
+    "relations": ("relations",),
+}
+PARENT = {"places": "part_of", "bodies": "parent", "groups": "parent", "measures": "part_of", "posts": "post_in"}
+
+
+@dataclass
+class Score:
+    """Counts of one kind: of the case, of the draft, paired, right, and pairs that agree in one respect."""
+
+    gold: int = 0
+    drafted: int = 0
+    found: int = 0
+    right: int = 0
+    agree: dict[str, int] = field(default_factory=dict)
+
+    def shares(self) -> dict[str, float]:
+        """Return the share found of the case, the share right of the draft, and of the case what agrees in one respect."""
+        gold, drafted = max(self.gold, 1), max(self.drafted, 1)
+        return {"found": self.found / gold, "right": self.right / drafted} | {
+            name: count / gold for name, count in sorted(self.agree.items())
+        }
+
+
+def knowledge_without(left_out: Case, cases: dict[str, tuple[Case, str]], ontology: Ontology) -> Knowledge:
+    """Return what the other cases and the ontology teach, without what only the case left out brought into the schemes."""
+    others = [case for key, (case, _) in cases.items() if key != left_out.case]
+    own_text, other_text = cases[left_out.case][1], "".join(text for key, (_, text) in cases.items() if key != left_out.case)
+    own_keys, other_keys = set(concept_keys(left_out)), {key for case in others for key in concept_keys(case)}
+    knowledge = learn(ontology, others)
+    schemes = {}
+    for scheme, concepts in knowledge.schemes.items():
+        schemes[scheme] = {
+            key: replace(
+                concept, names=(concept.names[0], *(name for name in concept.names[1:] if name not in own_text or name in other_text))
+            )
+            for key, concept in concepts.items()
+            if (scheme, key) not in own_keys - other_keys
+        }
+    return Knowledge(schemes, tuple(others))
+
+
+def concept_keys(part: Part) -> Iterator[tuple[str, str]]:
+    """Yield scheme and key of every concept that a part of a case refers to."""
+    for name, role in roles_of(type(part)).items():
+        held = getattr(part, name)
+        for one in held if isinstance(held, list) else [held]:
+            if role.scheme and isinstance(one, str):
+                yield role.scheme.scheme, one
+            elif isinstance(one, Part):
+                yield from concept_keys(one)
+
+
+def spans(item: Item) -> list[tuple[int, int]]:
+    """Return the raw characters of the evidence of an item, of a ladder those of its rungs too."""
+    evidence = list(item.evidence)
+    if isinstance(item, Ladder):
+        evidence += [one for rung in item.rungs for one in rung.evidence]
+    return [(one.start, one.end) for one in evidence if one.start is not None and one.end is not None]
+
+
+def names(item: Item | None) -> frozenset[str]:
+    """Return the names of an item without quotes."""
+    return frozenset(plain_name(name) for name in (item.label.zh, *item.aliases)) if isinstance(item, Labelled) else frozenset()
+
+
+class Comparison:
+    """One case and its draft."""
+
+    def __init__(self, gold: Case, drafted: Case) -> None:
+        self.gold = {item.key: item for _, item in gold.items()}
+        self.drafted = {item.key: item for _, item in drafted.items()}
+        self.by_section: dict[str, tuple[list[Item], list[Item]]] = {}
+        for sections in KINDS.values():
+            for section in sections:
+                self.by_section[section] = ([i for s, i in gold.items() if s == section], [i for s, i in drafted.items() if s == section])
+        self.pairs = {section: self.pair(section, *both) for section, both in self.by_section.items()}
+        self.gold_of = {drafted.key: gold for pairs in self.pairs.values() for gold, drafted in pairs}
+
+    def pair(self, section: str, gold: list[Item], drafted: list[Item]) -> list[tuple[Item, Item]]:
+        """Return pairs with overlapping evidence, each item at most once, the best agreement first."""
+        candidates = []
+        for number, one in enumerate(gold):
+            for index, other in enumerate(drafted):
+                shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in spans(one) for b in spans(other))
+                if shared:
+                    candidates.append((-self.likeness(section, one, other), -shared, number, index))
+        taken, used, pairs = set[int](), set[int](), []
+        for _, _, number, index in sorted(candidates):
+            if number not in taken and index not in used:
+                taken.add(number)
+                used.add(index)
+                pairs.append((gold[number], drafted[index]))
+        return pairs
+
+    def likeness(self, section: str, gold: Item, drafted: Item) -> int:
+        if section == "figures":
+            return 2 * same_value(gold, drafted) + (getattr(gold, "unit", 0) == getattr(drafted, "unit", 1))
+        if section == "relations":
+            return int(getattr(gold, "relation", 0) == getattr(drafted, "relation", 1))
+        return 2 * bool(names(gold) & names(drafted)) + (getattr(gold, "kind", 0) == getattr(drafted, "kind", 1))
+
+    def same_thing(self, gold_key: str | None, drafted_key: str | None) -> bool:
+        """Return whether two references mean the same: both nothing, a pair, or a common name."""
+        if gold_key is None or drafted_key is None:
+            return gold_key == drafted_key
+        if self.gold_of.get(drafted_key) is self.gold.get(gold_key):
+            return True
+        return bool(names(self.gold.get(gold_key)) & names(self.drafted.get(drafted_key)))
+
+    def respects(self, section: str, gold: Any, drafted: Any) -> dict[str, bool]:  # noqa: ANN401 - items of any section
+        """Return in what a pair agrees."""
+        if section == "figures":
+            value = same_value(gold, drafted) and gold.unit == drafted.unit and gold.comparator == drafted.comparator
+            told = {"value": value, "indicator": gold.indicator == drafted.indicator, "subject": self.same_thing(gold.about, drafted.about)}
+            return told | {"role": gold.role == drafted.role, "written": same_value(gold, drafted)}
+        if section == "relations":
+            ends = self.same_thing(gold.subject, drafted.subject) and self.same_thing(gold.object, drafted.object)
+            return {"kind": gold.relation == drafted.relation, "ends": ends}
+        if section == "ladders":
+            rungs = [(one.body, one.beside) for one in gold.rungs], [(one.body, one.beside) for one in drafted.rungs]
+            same = len(rungs[0]) == len(rungs[1]) and all(self.same_thing(a[0], b[0]) and a[1] == b[1] for a, b in zip(*rungs, strict=True))
+            return {"kind": gold.kind == drafted.kind, "rungs": same}
+        told = {"kind": getattr(gold, "kind", None) == getattr(drafted, "kind", None)}
+        if section == "events":
+            return told
+        told["label"] = bool(names(gold) & names(drafted))
+        if section in PARENT:
+            told["parent"] = self.same_thing(getattr(gold, PARENT[section]), getattr(drafted, PARENT[section]))
+        told["tier"] = getattr(gold, "tier", None) == getattr(drafted, "tier", None)
+        return told
+
+    def is_right(self, section: str, gold: Item, drafted: Item) -> bool:
+        told = self.respects(section, gold, drafted)
+        return told["value"] if section == "figures" else all(told.values())
+
+    def score(self, kind: str) -> Score:
+        total = Score()
+        for section in KINDS[kind]:
+            gold, drafted = self.by_section[section]
+            total.gold += len(gold)
+            total.drafted += len(drafted)
+            total.found += len(self.pairs[section])
+            for one, other in self.pairs[section]:
+                total.right += self.is_right(section, one, other)
+                for name, same in self.respects(section, one, other).items():
+                    total.agree[name] = total.agree.get(name, 0) + same
+        return total
+
+    def misses(self, kind: str) -> Iterator[str]:
+        """Yield what is not found, what is drafted for nothing, and in what pairs differ."""
+        for section in KINDS[kind]:
+            gold, drafted = self.by_section[section]
+            paired = {one.key for one, _ in self.pairs[section]}, {other.key for _, other in self.pairs[section]}
+            yield from (f"  - {section} {describe(one)}" for one in gold if one.key not in paired[0])
+            yield from (f"  + {section} {describe(one)}" for one in drafted if one.key not in paired[1])
+            for one, other in self.pairs[section]:
+                wrong = [name for name, same in self.respects(section, one, other).items() if not same]
+                if wrong:
+                    yield f"  ~ {section} {','.join(wrong)}: {describe(one)} | {describe(other)}"
+
+
+def by_rule(compared: dict[str, Comparison], kind: str) -> Iterator[str]:
+    """Yield a line a rule: how many statements it drafts, how many of them are paired, how many right."""
+    counts: dict[str, list[int]] = {}
+    for one in compared.values():
+        for section in KINDS[kind]:
+            pairs = {other.key: gold for gold, other in one.pairs[section]}
+            for other in one.by_section[section][1]:
+                count = counts.setdefault(f"{section} {other.proposed}", [0, 0, 0])
+                count[0] += 1
+                count[1] += other.key in pairs
+                count[2] += other.key in pairs and one.is_right(section, pairs[other.key], other)
+    yield from (f"  {rule}: {total} drafted, {found} found, {right} right" for rule, (total, found, right) in sorted(counts.items()))
+
+
+def same_value(gold: Any, drafted: Any) -> bool:  # noqa: ANN401 - items of any section
+    """Return whether two figures have the same numbers."""
+    return (gold.value, gold.lower, gold.upper) == (drafted.value, drafted.lower, drafted.upper)
+
+
+def describe(item: Any) -> str:  # noqa: ANN401 - an item of any section
+    """Return an item in a few words."""
+    label = getattr(item, "label", None)
+    fields = ("written", "unit", "comparator", "role", "indicator", "about", "kind", "relation", "subject", "object", "part_of", "parent")
+    held = {name: getattr(item, name, None) for name in (*fields, "post_in", "tier", "proposed")}
+    told = [label.zh if isinstance(label, Text) else "", *(f"{name}={value}" for name, value in held.items() if value)]
+    if isinstance(item, Ladder):
+        told.append(">".join(rung.body for rung in item.rungs))
+    return " ".join(told) + " " + "; ".join(f"{one.text}@{one.start}" for one in item.evidence[:3])
+
+
+def draft_left_out(gold: Case, cases: dict[str, tuple[Case, str]], ontology: Ontology, folder: SourceFolder) -> tuple[Case, Drafted]:
+    """Return the draft of a case by what the others teach, loaded as the case that its file says."""
+    file = folder.find(gold.document.sha256)
+    assert file is not None, f"no document for {gold.case}"
+    document = clean(file.text, path=str(file.path))
+    drafted = draft_case(document, knowledge_without(gold, cases, ontology), key=gold.case, sha256=gold.document.sha256)
+    text = write_case(expand_case(drafted.value), {})
+    case, faults = check_case(read_tree(text.encode(), gold.case), gold.case, ontology.vocabulary)
+    assert case is not None and not faults, "\n".join(map(str, faults[:20]))
+    return case, drafted
+
+
+def read_cases() -> dict[str, tuple[Case, str]]:
+    """Return the packaged cases with the text of their files, by key."""
+    loaded = load_cases(case_files(), read_ontology().vocabulary)
+    return {one.case.case: (one.case, re.sub(r"sha256: \w+", "", Path(one.path).read_text(encoding="utf-8"))) for one in loaded}
+
+
+def compare_all(keys: list[str], sources: Path) -> dict[str, Comparison]:
+    """Return the comparison of each case with its draft."""
+    cases, ontology, folder = read_cases(), read_ontology(), SourceFolder(sources)
+    return {key: Comparison(cases[key][0], draft_left_out(cases[key][0], cases, ontology, folder)[0]) for key in keys or cases}
+
+
+def table(compared: dict[str, Comparison]) -> Iterator[str]:
+    """Yield a line a kind: the macro average and the worst case of each share."""
+    for kind in KINDS:
+        scores = {key: one.score(kind) for key, one in compared.items()}
+        totals = f"{sum(one.gold for one in scores.values())} in the cases, {sum(one.drafted for one in scores.values())} drafted"
+        columns = []
+        every = {name: None for one in scores.values() for name in one.shares()}
+        for name in every:
+            shares = {key: one.shares().get(name, 0.0) for key, one in scores.items()}
+            worst = min(shares, key=lambda key: (shares[key], key))
+            columns.append(f"{name} {100 * sum(shares.values()) / len(shares):.0f} ({worst} {100 * shares[worst]:.0f})")
+        yield f"{kind}: {totals}; " + ", ".join(columns)
+
+
+def main(show: Callable[[str], None] = print) -> None:
+    """Draft and compare; print the table, or what one kind misses."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", nargs="*")
+    parser.add_argument("--sources", default=os.environ.get("CENGJI_SOURCES"), type=Path)
+    parser.add_argument("--misses", choices=KINDS)
+    given = parser.parse_args()
+    compared = compare_all(given.cases, given.sources)
+    if given.misses:
+        for key, one in compared.items():
+            show(key)
+            for line in one.misses(given.misses):
+                show(line)
+        for line in by_rule(compared, given.misses):
+            show(line)
+    for line in table(compared):
+        show(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Drafts: a whole proposed case that passes the check, states nothing, and finds what an article plainly prints."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+import cengji
+from cengji.api.drafting import learn
+from cengji.cases.loader import LoadedCase, check_case
+from cengji.cases.shorthand import expand_case
+from cengji.cases.tree import read_tree
+from cengji.cases.writer import write_case
+from cengji.core.errors import InputError, UsageError
+from cengji.dataset import Ontology, build_dataset, check_dataset
+from cengji.draft import Knowledge, draft_case
+from cengji.text.clean import clean
+
+ARTICLE = """第3版:基层治理
+
+江苏省苏州市姑苏区：一张网管到底
+
+《 古城日报 》( 2024年05月06日 第 3 版)
+
+江苏省苏州市姑苏区推进街道体制改革，形成街道党工委—社区党委—网格党支部“三级联动”体系。全区划分1236个综合网格，\
+配备6600余名网格员，覆盖率达76.9%。白洋湾街道金筑社区党委推行“三问三定”工作法，将问事于民、问需于民、问计于民作为“三问”。
+区委出台《关于加强网格治理的意见》，成立党建联盟，近2000名党员参加，投入资金1008万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def knowledge(ontology: Ontology, cases: list[LoadedCase]) -> Knowledge:
+    return learn(ontology, [one.case for one in cases])
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("documents") / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def drafted(article: Path) -> cengji.Case:
+    return cengji.Case.draft(article)
+
+
+def entries(case: cengji.Case, section: str) -> list[dict[str, object]]:
+    return list(expand_case(read_tree(case.text.encode(), "draft").value)[section])
+
+
+def labels(case: cengji.Case, section: str) -> list[str]:
+    return [str(one["label"]["zh"]) for one in entries(case, section)]  # type: ignore[index]  # shorthands are written out
+
+
+def test_a_draft_passes_the_check_with_every_evidence_in_its_place(drafted: cengji.Case, article: Path, tmp_path: Path) -> None:
+    path = drafted.write(tmp_path / "draft.yaml")
+    found = cengji.open(cases=path, only=True).check(article.parent)
+    assert found.errors == ()
+    assert set(found.evidence_states) == {"ok"}
+
+
+def test_a_draft_states_nothing_until_it_is_accepted(drafted: cengji.Case, tmp_path: Path) -> None:
+    path = drafted.write(tmp_path / "draft.yaml")
+    assert len(cengji.open(cases=path, only=True).query("places")) == 0
+    accepted = "".join(line for line in drafted.text.splitlines(keepends=True) if not line.lstrip().startswith("proposed:"))
+    path.write_text(accepted, encoding="utf-8")
+    assert len(cengji.open(cases=path, only=True).query("places")) == len(entries(drafted, "places"))
+
+
+def test_nothing_accepted_rests_on_a_proposal(drafted: cengji.Case, tmp_path: Path) -> None:
+    figures = drafted.text.index("\nfigures:")
+    end = drafted.text.index("proposed: numeral\n", figures)
+    path = tmp_path / "draft.yaml"
+    path.write_text(drafted.text[:end] + drafted.text[end:].replace("proposed: numeral\n", "note: 已核\n", 1), encoding="utf-8")
+    with pytest.raises(InputError, match="is only proposed"):
+        cengji.open(cases=path, only=True)
+
+
+def test_what_is_plainly_printed_is_found(drafted: cengji.Case) -> None:
+    value = read_tree(drafted.text.encode(), "draft").value
+    head = {name: value["document"][name] for name in ("title", "publisher", "published", "page")}
+    assert head == {"title": "江苏省苏州市姑苏区：一张网管到底", "publisher": "古城日报", "published": "2024-05-06", "page": "第3版"}
+    codes = {one["label"]["zh"]: one.get("code") for one in entries(drafted, "places")}  # type: ignore[index]
+    assert codes == {"江苏省": "32", "苏州市": "3205", "姑苏区": "320508", "白洋湾街道": "320508017", "金筑社区": None}
+    figures = {one["written"]: (str(one.get("value")), one.get("comparator"), one["unit"]) for one in entries(drafted, "figures")}
+    assert figures["1236个"] == ("1236", "exact", "item")
+    assert figures["6600余名"] == ("6600", "moreThan", "person")
+    assert figures["近2000名"] == ("2000", "nearly", "person")
+    assert figures["1008万元"] == ("10080000", "exact", "cny")
+    assert {"综合网格", "街道党工委", "社区党委", "网格党支部"} <= set(labels(drafted, "groups"))
+    assert {"金筑社区党委", "区委"} <= set(labels(drafted, "bodies"))
+    ladder, *_ = entries(drafted, "ladders")
+    assert [one["body"] for one in ladder["rungs"]] == ["jie-dao-dang-gong-wei", "she-qu-dang-wei", "wang-ge-dang-zhi-bu"]  # type: ignore[attr-defined]
+    assert {"街道体制改革", "三问三定工作法"} <= set(labels(drafted, "measures"))
+
+
+def test_the_same_article_gives_the_same_draft(drafted: cengji.Case, article: Path) -> None:
+    assert cengji.Case.draft(article).text == drafted.text
+
+
+def test_a_place_is_named_or_refused(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("鼓楼区建立12个社区党委。", encoding="utf-8")
+    assert "code" not in entries(cengji.Case.draft(article), "places")[0], "four districts have this name"
+    assert entries(cengji.Case.draft(article, place="350102"), "places")[0]["code"] == "350102"
+    with pytest.raises(UsageError, match="has no '月球市'"):
+        cengji.Case.draft(article, place="月球市")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_text_breaks_a_draft(seed: int, knowledge: Knowledge, ontology: Ontology) -> None:
+    chance = random.Random(seed)  # noqa: S311 - texts, no secrets
+    for number in range(6):
+        text = list(ARTICLE * chance.randrange(1, 3))
+        for _ in range(chance.randrange(200)):
+            text[chance.randrange(len(text))] = chance.choice("“”、，。《》（）()0123456789万亿—+%-一二三半个级第\n王李")
+        document = clean("".join(text[chance.randrange(50) :]))
+        value = draft_case(document, knowledge, key=f"text-{number}", sha256="0" * 64).value
+        case, faults = check_case(read_tree(write_case(expand_case(value), {}).encode(), "x"), "x", ontology.vocabulary)
+        assert case is not None
+        assert faults == []
+        assert [one for one in check_dataset(build_dataset([case], ontology, proposed=True), ontology) if one.severity == "error"] == []

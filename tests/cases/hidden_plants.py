@@ -157,8 +157,8 @@ def _power_to_itself(sheet: Sheet, draw: random.Random) -> Edit | None:
     powers = sheet.of("powers")
     if not powers:
         return None
-    item, body = draw.choice(powers), draw.choice(sheet.of("bodies", "groups"))
-    first = add_field(sheet, item, "granted_by", body.key)
+    item, (other, body) = draw.choice(powers), draw.sample(sheet.of("bodies", "groups"), 2)
+    first = add_field(sheet, item, "granted_by", draw.choice([body.key, f"[{other.key}, {body.key}]"]))
     return _then(first, item.key, lambda now, again: set_field(now, again, "granted_to", body.key))
 
 

@@ -1,4 +1,7 @@
-"""What a case says of its measures against itself: which figures are results, and that each figure hangs on one thing."""
+"""What a case says of its measures against itself: which figures are results, and that each figure hangs on one thing.
+
+How many are sent is the number of a secondment and beside that what a measure puts in: the one claim, the other a thing.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _FIELDS: Final = (*ROLES_OF_FIELDS, "figures")
 def find_loose_links(case: Case) -> Iterator[tuple[Literal["error", "warning"], str, Path, str, str]]:
     """Yield where a figure hangs on what it says nothing of: severity, check, path in the case, problem, remedy."""
     roles = {figure.key: figure.role for figure in case.figures}
-    hangs_on: dict[str, str] = {}
+    hangs_on: dict[tuple[str, bool], str] = {}
     for (section, index), holder in _holders(case).items():
         for field in _FIELDS:
             for place, figure in enumerate(getattr(holder, field, ())):
@@ -29,7 +32,7 @@ def find_loose_links(case: Case) -> Iterator[tuple[Literal["error", "warning"], 
                     yield "error", "role-against-field", at, f"{figure} has the role {roles[figure]}", _remedy(roles[figure])
                 elif wanted is None and roles[figure] == "input" and hasattr(holder, "inputs"):
                     yield "error", "role-against-field", at, f"{figure} has the role input", _remedy("input")
-                first = hangs_on.setdefault(figure, holder.key)
+                first = hangs_on.setdefault((figure, section == "secondments"), holder.key)
                 if first != holder.key:
                     problem = f"{figure} hangs on {first} already; what a part has its whole has by that"
                     yield "warning", "figure-hangs-twice", at, problem, "leave it with the one that the document says it of"

@@ -112,11 +112,11 @@ class Outcome(Labelled):
 
 
 class Power(Labelled):
-    """A power that one party grants to another (人事考核权)."""
+    """A power that one or several parties together grant to another (人事考核权), over bodies, people or the holders of a post."""
 
-    granted_by: Actor | None = None
+    granted_by: Actors = []
     granted_to: Actor
-    over: Actors = []
+    over: Annotated[list[Annotated[str, RefTo(("bodies", "groups", "person_groups", "posts"))]], OneOrMany()] = []
     mode: Annotated[str, InScheme("grant-mode")] = "transfer"
     figures: Figures = []
 

@@ -33,10 +33,11 @@ def find_single_ends(loaded: LoadedCase) -> Iterator[Found]:
                 yield "error", "relation-to-itself", path, f"is {key} itself", "name the other thing"
             elif key in before:
                 yield "warning", "named-twice", path, f"names {key} a second time", "name it once, or the other thing that is meant"
-        first, second = (getattr(item, name) for name in _ENDS[at[0]]) if at[0] in _ENDS else (None, None)
-        if first is not None and first == second:
+        if at[0] in _ENDS:
             start, end = _ENDS[at[0]]
-            yield "error", "relation-to-itself", (*at, end), f"is {second}, the same as {start}", "name the other end"
+            first, second = getattr(item, start), getattr(item, end)
+            if second is not None and second in (first if isinstance(first, list) else [first]):
+                yield "error", "relation-to-itself", (*at, end), f"is {second}, the same as {start}", "name the other end"
     for index, event in enumerate(loaded.case.events):
         if event.before and set(event.before) == set(event.after):
             problem = f"is {', '.join(event.after)}, as before: nothing has changed"

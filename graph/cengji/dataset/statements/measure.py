@@ -98,7 +98,7 @@ def _powers(sink: Sink) -> None:
         iri = sink.item(power, sink.stated)
         sink.thing(iri, sink.stated, "PowerGrant")
         sink.add(iri, sink.stated, [
-            (CJ.grantor, sink[power.granted_by] if power.granted_by else None),
+            (CJ.grantor, sink.all(power.granted_by)),
             (CJ.grantee, sink[power.granted_to]),
             (CJ.powerOver, sink.all(power.over)),
             (CJ.grantMode, concept_iri("grant-mode", power.mode)),

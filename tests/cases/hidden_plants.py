@@ -144,6 +144,14 @@ def _named_twice(sheet: Sheet, draw: random.Random) -> Edit | None:
     return None if sheet.field(item, name) else add_field(sheet, item, name, f"[{body.key}, {body.key}]")
 
 
+def _alias_repeats(sheet: Sheet, draw: random.Random) -> Edit | None:
+    item = draw.choice(sheet.of("measures", "posts"))
+    if sheet.field(item, "aliases") or "zh:" not in sheet.value(item, "label"):
+        return None
+    label = sheet.value(item, "label").split("zh:")[1].split(",")[0].strip(" {}")
+    return add_field(sheet, item, "aliases", draw.choice([f"[{label}]", f"[别的名称, {label}]"]))
+
+
 def _both_ways(sheet: Sheet, draw: random.Random) -> Edit | None:
     item, relation = draw.choice(sheet.of("relations")), draw.choice(["leads", "reports-to", "escalates-to", "dispatches-to", "guides"])
     low, high = sheet.value(item, "object"), sheet.value(item, "subject")
@@ -219,6 +227,7 @@ KINDS: dict[str, Callable[[Sheet, random.Random], Edit | None]] = {
     "below-zero": _below_zero,
     "part-of-itself": _part_of_itself,
     "circle-of-origins": _circle_of_origins,
+    "alias-repeats": _alias_repeats,
     "named-twice": _named_twice,
     "both-ways": _both_ways,
     "power-to-itself": _power_to_itself,

@@ -25,6 +25,7 @@ __all__ = ["Contradiction", "find_contradictions"]
 
 _IN_CHINESE = {
     "after-the-document": "日期晚于文献：请改正，或标为计划、目标",
+    "alias-repeats": "别名与名称或前一别名相同：请去掉",
     "below-zero": "数值为负：请改正，或改用变化量",
     "circle-of-origins": "措施循环相承：请改正其中一处",
     "code-against-tier": "区划代码的位数与层级不符：请改正代码或层级",

@@ -1,4 +1,4 @@
-"""Words that cannot be: texts that are blank or hold characters that print nothing, and names of persons."""
+"""Words that cannot be: texts that are blank or hold characters that print nothing, names of persons, and names given twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from cengji.cases.hierarchy import Found
-from cengji.cases.parts import roles_of
+from cengji.cases.parts import Labelled, roles_of
 from cengji.cases.tree import Path
 from cengji.text.characters import UNPRINTED, is_blank
 from cengji.text.persons import find_person, is_person, name_in
@@ -24,7 +24,7 @@ _OF_NO_PERSON = frozenset({"places"})  # 吴江 is also a name of people
 
 
 def check_wording(loaded: LoadedCase, names: frozenset[str]) -> Iterator[Found]:
-    """Yield texts that nobody can read, and what looks like a person.
+    """Yield texts that nobody can read, what looks like a person, and other names that are none.
 
     :param names: of kinds and places, which are no names of persons.
     """
@@ -35,6 +35,12 @@ def check_wording(loaded: LoadedCase, names: frozenset[str]) -> Iterator[Found]:
         elif person := _person(path, text, names):
             problem = f"{person} looks like a person; the graph holds posts and bodies, no persons"
             yield "warning", "looks-like-a-person", path, problem, "name the post or the body instead"
+    for at, item in loaded.case.placed_items():
+        if isinstance(item, Labelled):
+            names_before = [item.label.zh, *item.aliases]
+            for place, alias in enumerate(item.aliases):
+                if alias in names_before[: place + 1]:
+                    yield "warning", "alias-repeats", (*at, "aliases", place), f"is {alias}, a name given before", "take it out"
 
 
 def _texts(part: BaseModel, at: Path) -> Iterator[tuple[Path, str]]:

@@ -24,7 +24,7 @@ def view(*arguments: str) -> Result:
 
 
 def block(path: Path) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(r'<script type="application/json" id="data"[^>]*>(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
     assert found
     return dict(json.loads(found[1]))
 

@@ -93,7 +93,7 @@ def as_said(graph: nx.MultiDiGraph) -> tuple[Things, Links]:
 
 def page_says(dataset: Dataset) -> tuple[Things, Links]:
     """Return what the data block of the page says of the same; a thing's effective tier is that of its column."""
-    data = json.loads(re.search(r'id="data">(.*?)</script>', page_of(dataset), re.DOTALL)[1])  # type: ignore[index]  # it is there
+    data = json.loads(re.search(r'id="data"[^>]*>(.*?)</script>', page_of(dataset), re.DOTALL)[1])  # type: ignore[index]  # it is there
     base, nodes, edges = data["meta"]["base"], data["nodes"], data["edges"]
     iris = [one if ":" in one else base + one for one in nodes["id"]]
     tiers = [base + data["concepts"]["id"][at] for at in data["tiers"]]

@@ -43,7 +43,7 @@ def page_of(folder: Path) -> Pages:
 
 def data_of(path: Path) -> dict[str, Any]:
     """Read the data block of a page."""
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(r'<script type="application/json" id="data"[^>]*>(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
     assert found
     data: dict[str, Any] = json.loads(found[1])
     return data

@@ -42,5 +42,5 @@ def test_the_units_pass_under_node(tmp_path: Path) -> None:
     data = tmp_path / "data.json"
     data.write_text(json.dumps(data_of(page(rich_graph()))), encoding="utf-8")
     tests = sorted(map(str, (ROOT / "tests" / "view" / "script").glob("*.test.mjs")))
-    assert len(tests) == 9
+    assert len(tests) == 10
     run(["node", "--test", *tests], ROOT, CENGJI_PAGE_DATA=str(data), CENGJI_PAGE_TOOLS=str(PAGE_TOOLS.parent))

@@ -21,6 +21,7 @@ from cengji.core.errors import InputError
 from cengji.dataset import Dataset
 from cengji.view.content import Content, read_content
 from cengji.view.data import build_data, shorten
+from cengji.view.page.casefile import case_file_table
 from cengji.view.page.join import join_modules
 from cengji.view.page.jsonld import describe_page
 from cengji.view.page.rdf import rdf_table
@@ -33,7 +34,7 @@ _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SHEETS: Final = (
     "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "outline",
-    "details", "evidence", "exports", "pictures", "print",
+    "details", "evidence", "exports", "notes", "pictures", "print",
 )  # fmt: skip
 """The parts of the style in the order in which they are joined; what is printed comes last."""
 
@@ -116,6 +117,7 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
         "nodes": {"id": list(at), **tables["nodes"]} if nodes else {},
         "edges": {**ends, **tables["edges"]} if edges else {},
         "rdf": rdf_table(),
+        "caseFile": case_file_table(),
         "traditional": pairs_among(characters_in(tables) | set(_script())),
         "options": json.loads(options),
     }
@@ -123,11 +125,13 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
 
 def _block(data: dict[str, Any]) -> Markup:
     """Return the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
-    if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
-        return Markup('<script type="application/json" id="data">{}</script>').format(_json(data))
-    text = _json(data | {table: _fold(data[table]) for table in ("nodes", "edges")})
+    small = len(data["nodes"].get("id", ())) <= PLAIN_LIMIT
+    text = _json(data if small else data | {table: _fold(data[table]) for table in ("nodes", "edges")})
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if small:
+        return Markup('<script type="application/json" id="data" data-digest="{}">{}</script>').format(digest, text)
     packed = base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
-    return Markup('<script type="application/gzip" id="data">{}</script>').format(packed)
+    return Markup('<script type="application/gzip" id="data" data-digest="{}">{}</script>').format(digest, packed)
 
 
 def _fold(table: dict[str, list[Any]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import { documentPart, evidencePart, linksPart } from "./details-links.js";
 import { facts, figurePart, figuresPart, laddersPart, mappingPart, part, rungsPart } from "./details-parts.js";
 import { $, all, button, el, label } from "./dom.js";
 import { startEvidence } from "./evidence.js";
+import { noteButton, notesPart } from "./notes-part.js";
 import { nodeName, placeName, t, typeName } from "./names.js";
 import { reportedBy } from "./sources.js";
 import { onChange, select, state } from "./state.js";
@@ -29,6 +30,7 @@ function drawDetails() {
   pane.replaceChildren(
     ...[
       detailsHead(at),
+      notesPart(at),
       facts(at, rung),
       rung === undefined ? null : mappingPart(rung),
       figure === undefined ? null : figurePart(figure),
@@ -57,6 +59,7 @@ function detailsHead(at) {
       ? label(other, { class: "other", lang: state.lang === "en" ? "zh-Hans" : "en" })
       : null,
     N.case[at] >= 0 ? el("p", { class: "quiet reported" }, reportedBy(N.case[at])) : null,
+    noteButton(at),
   );
 }
 

@@ -25,7 +25,7 @@ let pictureSize = PICTURE_SIZES[0];
  * @param {string | Blob} content
  * @param {string} type
  */
-function save(name, content, type) {
+export function save(name, content, type) {
   const address = URL.createObjectURL(
     content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }),
   );

@@ -18,6 +18,8 @@ import { lanesView } from "./lanes-view.js";
 import { measuresView } from "./measures-view.js";
 import { longName, t } from "./names.js";
 import { networkView } from "./network.js";
+import { startNotesPanel } from "./notes-panel.js";
+import { startNotes } from "./notes.js";
 import { startOutline } from "./outline.js";
 import { startPrint } from "./print.js";
 import { startSearch } from "./search-box.js";
@@ -135,6 +137,7 @@ async function start() {
   applyTheme(); // before the data are read, which may take a while
   loadData(await readData($("data")));
   register([lanesView, measuresView, figuresView, timelineView, documentsView, networkView], axesInAddress);
+  startNotes($("data").dataset.digest ?? "");
   makeViews();
   readHash();
   onChange((what) => {
@@ -156,6 +159,7 @@ async function start() {
   startExports();
   startHelp();
   startPrint();
+  startNotesPanel();
   startTip();
   onChange(drawFoot);
   $("language").addEventListener("click", () => set({ lang: state.lang === "zh" ? "en" : "zh" }));

@@ -5,8 +5,11 @@
 import { C, conceptAt, conceptKey, DATA, F, figureOf, lastPart, N, TYPE } from "./data.js";
 import { state } from "./state.js";
 import { LINK_WORDS } from "./words-links.js";
+import { NOTE_WORDS } from "./words-notes.js";
 import { VIEW_WORDS } from "./words-views.js";
 import { WORDS } from "./words.js";
+
+const ALL_WORDS = { ...WORDS, ...VIEW_WORDS, ...NOTE_WORDS };
 
 /**
  * Return a text of the interface with its values filled in.
@@ -14,11 +17,7 @@ import { WORDS } from "./words.js";
  * @param {...any} values
  */
 export function t(key, ...values) {
-  const [zh, en] = Object.hasOwn(WORDS, key)
-    ? WORDS[key]
-    : Object.hasOwn(VIEW_WORDS, key)
-      ? VIEW_WORDS[key]
-      : [key, key];
+  const [zh, en] = Object.hasOwn(ALL_WORDS, key) ? ALL_WORDS[key] : [key, key];
   return (state.lang === "en" ? en : zh).replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)] ?? ""));
 }
 

@@ -7,7 +7,7 @@ import { fitted, measure, textLines } from "./text-lines.js";
 
 /** @type {Record<string, string>} */
 const DASHED = { dashed: "3 2.5", dotted: "1.5 2" };
-const SKIPPED = ".tool, .zoom, input, .segments, .controls, .note";
+const SKIPPED = ".tool, .zoom, input, .segments, .controls, .note, .noted-mark";
 /** @param {string} colour */
 const isClear = (colour) => /, 0\)$|transparent/.test(colour);
 

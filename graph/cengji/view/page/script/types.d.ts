@@ -129,6 +129,43 @@ interface Layout {
   bands?: Span[];
 }
 
+/** A field that may be corrected: its form is "text", "number" or the scheme whose keys it holds. */
+interface Correctable {
+  field: string;
+  form: string;
+  old: string;
+}
+
+/** A note of the reader; where it corrects a field, with the file, the path and the values. */
+interface Note {
+  id: string;
+  thing: string;
+  type?: string;
+  label: string;
+  case?: string;
+  file?: string;
+  path?: string;
+  field?: string;
+  old?: string;
+  new?: string;
+  note: string;
+  date: string;
+  version?: string;
+  digest?: string;
+}
+
+/** A note that is being written: a new one, or `note` anew. */
+interface Draft {
+  note?: Note;
+  field: Correctable | null;
+  value: string;
+  text: string;
+  fault: string;
+}
+
+/** The key of the word for what is wrong, and its values, of which one may be such a fault. */
+type Fault = [word: string, ...values: any[]];
+
 interface DataBlock {
   meta: {
     base: string;
@@ -172,6 +209,11 @@ interface DataBlock {
   figures: FigureColumns;
   evidence: EvidenceColumns;
   rdf: RdfTable;
+  /** Kind in the IRI → section of the case file; type → its fields: name, column, form. */
+  caseFile: {
+    sections: Record<string, string>;
+    fields: Record<string, [field: string, column: string, form: string][]>;
+  };
   options: object;
 }
 

@@ -17,11 +17,12 @@ _LONGEST_WRITTEN = 24
 _WHOLE = 100  # per cent
 # 一个例子, 一支队伍: one of something is no count.
 _ONE = re.compile("[一1](?:[个支项条种批次名位家座场件张枚]|系列)?")
-_SEVERAL = re.compile("几|数[十百千万]")
+_SEVERAL = re.compile("几(?!乎)|数[十百千万]")
 _SEVERAL_NUMERALS = re.compile("[二三四五六七八九十两百千\\d]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _UNKNOWN = re.compile(r"\+[XNxn](?![A-Za-z])")  # 3+N: at least three
-_PEOPLE = re.compile("(?:总?人口|居民|群众|村民|党员|干部|职工|老人|人民)")
+_PEOPLE = re.compile("(?:总?人口|村?\\(居\\)民|居民|村\\(居\\)民|群众|村民|党员|干部|职工|老人|人民)")
+_PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员)$")
 _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 
@@ -97,7 +98,7 @@ def _figure(
     fields["comparator"] = "atLeast" if unknown else reading.comparator
     fields["unit"] = _unit(context, reading, counted)
     fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
-    fields["direction"] = reading.direction
+    fields["direction"] = reading.direction if fields["kind"] == "change" else None
     fields["role"] = "design" if design else "stock"
     fields["indicator"] = indicators.of(
         counted, reading, design=design, before=text[max(0, span[0] - 12) : span[0]], after=text[span[1] : span[1] + 8]
@@ -114,7 +115,13 @@ def _unit(context: Context, reading: Reading, counted: str) -> str:
     if reading.measure_word is None and _PEOPLE.match(counted):
         return "person"
     if reading.measure_word == "个" and reading.unit == "item":
-        return context.knowledge.names("unit").get(counted[:2], "item")
+        return (
+            "person"
+            if _PERSON.search(counted)
+            else context.knowledge.names("unit").get(counted[:2], "item")
+            if len(counted) > 1
+            else "item"
+        )
     return reading.unit or "item"
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pypinyin import lazy_pinyin
 
+from cengji.text.characters import is_han
+
 __all__ = ["Keys", "key_of"]
 
+_DASHES = re.compile("-+")
+_STRANGE = re.compile("[^a-z]")
 _LONGEST = 40  # leaves room for a number behind, and for the keys of two things together
 
 _LONGEST_OF_LADDER = 16  # the key of a rung holds that of its ladder and of its body
@@ -19,9 +24,16 @@ def key_of(label: str) -> str:
     >>> key_of("“3+N”体系"), key_of("街道党工委")
     ('3-n-ti-xi', 'jie-dao-dang-gong-wei')
     """
-    spelt = "-".join(lazy_pinyin(label, errors=lambda strange: re.sub(r"[^A-Za-z0-9]+", "-", strange)))
-    key = re.sub(r"-+", "-", re.sub(r"[^a-z0-9-]", "", spelt.lower())).strip("-")
+    key = _DASHES.sub("-", "".join(map(_spell, label))).strip("-")
     return key[:_LONGEST].rsplit("-", 1)[0] if len(key) > _LONGEST and "-" in key[:_LONGEST] else key[:_LONGEST]
+
+
+@cache
+def _spell(character: str) -> str:
+    """Return a character as keys spell it: a Chinese one in pinyin between dashes."""
+    if character.isascii() and character.isalnum():
+        return character.lower()
+    return f"-{_STRANGE.sub('', lazy_pinyin(character, errors='ignore')[0].lower())}-" if is_han(character) else "-"
 
 
 class Keys:

@@ -13,6 +13,7 @@ from cengji.draft.statements import Statement
 __all__ = ["find_ladders"]
 
 _LINK = re.compile(r" *(?:—{1,2}|–|－|→|-+>?|\+) *")
+_QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
 _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _ESCALATION = re.compile("上报|逐级|无法解决|解决不了|兜底")
@@ -36,15 +37,13 @@ _LONGEST_LABEL = 60
 
 def find_ladders(context: Context) -> list[Statement]:
     """Return the ladders of a document, the printed ones first."""
-    mentions = sorted(
-        ((span, one) for one in context.section("groups", "bodies") for span in one.spans if one.rule != "place-as-body"),
-        key=lambda pair: (pair[0], pair[1].label),
-    )
+    bodies = [one for one in context.section("groups", "bodies") if one.rule != "place-as-body"]
+    mentions = sorted(((span, one) for one in bodies for span in one.spans), key=lambda pair: pair[0])  # those of one span stay in order
     found: dict[tuple[str, ...], Statement] = {}
-    for rule, kind, chain in (*_chains(context, mentions), *_lists(context, mentions)):
-        bodies = tuple(dict.fromkeys(one.label for _, one in chain))
-        if len(bodies) >= 2 and bodies not in found:
-            found[bodies] = _ladder(context, rule, kind, chain)
+    for rule, kind, chain in (*_chains(context, mentions), *_clauses(context), *_lists(context, mentions)):
+        rungs = tuple(dict.fromkeys(one.label for _, one in chain))
+        if len(rungs) >= 2 and rungs not in found:
+            found[rungs] = _ladder(context, rule, kind, chain)
     return list(found.values())
 
 
@@ -73,13 +72,44 @@ def _lists(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator
         between = context.text[run[-1][0][1] : span[0]] if run else ""
         same = bool(run) and run[-1][0] == span
         joined = same or between == "、" or (between.endswith("、") and _ROLES.fullmatch(between[:-1]) is not None)
-        if run and joined and (same or _descends(_tier(context, run[-1][1]), tier)):
+        if run and joined and (same or (_is_alike(context, run[-1][1], one) and _descends(_tier(context, run[-1][1]), tier))):
             run.append((span, one))
             continue
         if len(run) >= 2:
             outlets = all(context.knowledge.is_below("body-kind", other.kind, "service-outlet") for _, other in run)
             yield "list-by-level", "service-chain" if outlets else "enumeration", run
         run = [(span, one)]
+
+
+def _is_alike(context: Context, one: Statement, other: Statement) -> bool:
+    """Return whether two bodies are of one line: units of governance, Party organizations, outlets."""
+    roots = ("governance-unit", "party", "service-outlet", "team", "joint", "representative", "government")
+    return any(
+        context.knowledge.is_below("body-kind", one.kind, root) and context.knowledge.is_below("body-kind", other.kind, root)
+        for root in roots
+    )
+
+
+def _clauses(context: Context) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+    """Yield what clauses listed in quotes begin with, if it is a body each: “党委抓支部、支部管党员、党员带群众”."""
+    mentions = context.mentions("groups", "bodies", "person_groups")
+    for match in _QUOTED_LIST.finditer(context.text):
+        chain: list[tuple[Span, Statement]] = []
+        at = match.start(1)
+        for number, clause in enumerate(items := match[1].split("、"), start=1):
+            inside = mentions.within(at, at + len(clause))
+            if inside and inside[0][0][0] == at:
+                chain.append(inside[0])
+            if number == len(items) and len(inside) > 1 and len(chain) > 1 and _follow(chain, items):
+                chain.append(inside[-1])
+            at += len(clause) + 1
+        if len(chain) >= len(items) > 1:
+            yield "listed-clauses", "command", chain
+
+
+def _follow(chain: list[tuple[Span, Statement]], items: list[str]) -> bool:
+    """Return whether each clause ends in what the next begins with."""
+    return all(items[number].endswith(one.label) for number, (_, one) in enumerate(chain[1:]))
 
 
 def _descends(above: str | None, below: str | None) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from cengji.draft.context import Context
+from cengji.draft.context import Context, Mentions
 from cengji.draft.knowledge import plain_name
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
 
 __all__ = ["find_measures"]
 
 _LONGEST = 24
+_MOST_UNLIKE = 2  # characters by which the items of a list differ
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # What a place does with a measure.
 _DOING = re.compile(
@@ -24,14 +27,19 @@ _DOING = re.compile(
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
+_GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")
 _PARTICLE = re.compile("[的了在对向由使让把将与到及]|等")
 _GOES_ON = re.compile("[员者长化性人]|建设|体系|机制|改革|工作法|平台")
+# Three items or more of one length, up to the noun that they lead to.
+_EQUAL_LIST = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{3,12}[、+]){2,}[\u4e00-\u9fff]{3,9}?)(?P<lead>等|的|”)")
+_STOP = re.compile("[，,。；;：:！!？?、]")
+_SURE_END = re.compile("(?:机制|制度|平台|工程|行动|计划|工作法|模式|清单|办法|协议|系统|流程|改革|信箱|体系)$")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 _LEAD_IN = re.compile("^(?:[的了起]|了一[支套批个项]|一[支套批个项种]|[“‘])*")
 # Quotes that name nothing: images, slogans, words spoken.
 _RHETORIC = re.compile(
-    "公里|一米|百米|步路|贴心人|主心骨|好帮手|领头|头雁$|圆梦人|神经|细胞|血管|短板|牛鼻子|桥头堡|堡垒|先锋$|接地气|两张皮|独角戏|大合唱|四梁八柱|一盘棋|马拉|疑难|杂症|钥匙|金字|升级$|引擎$|红利|走样|"
-    "[？?！!。，,我你他]|什么|怎么|如何|要干|起来$|下来$|出来$|不[了到敢能足够]|没有|老大难|扫一扫|焕发|乱象|阵地战|攻坚战"
+    "公里|一米|百米|步路|贴心人|主心骨|好帮手|领头|头雁$|圆梦人|神经|细胞|血管|短板|牛鼻子|桥头堡|堡垒|先锋$|接地气|两张皮|独角戏|大合唱|四梁八柱|一盘棋|马拉|疑难|杂症|钥匙|金字|升级$|红利|走样|"
+    "[^议委]员$|代言人|[^养]人$|政绩|要务|干预|走读|虚化|鸟$|虫害|天花板|底气|造血|[？?！!。，,你他]|要我|我要|什么|怎么|如何|要干|起来$|下来$|出来$|不[了到敢能足够]|没有|老大难|扫一扫|焕发|乱象|阵地战|攻坚战"
 )
 _ENUMERATED = re.compile(r"((?:[^、，,。；;：:“”\s]{2,12}、)+[^、，,。；;：:“”\s]{2,12})(?:等)?的?“")
 _LIST = re.compile(r"(?:[^、，,。；;：:“”\s]{2,14}、)+[^、，,。；;：:“”\s]{2,14}")
@@ -74,12 +82,17 @@ class _Found:
 def find_measures(context: Context) -> list[Statement]:
     """Return the measures that the document names, and the parts that it lists of them."""
     found = _Found(context, MeasureKinds(context.knowledge))
+    rhetoric = {plain_name(one.text) for case in context.knowledge.cases for out in case.exclusions for one in out.evidence if one.text}
     for match in _QUOTE.finditer(context.text):
-        if context.passages.is_prose(match.start()):
+        if context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric:
             _read_quote(context, found, match)
     for start, end in context.passages.sentences:
         _read_doing(context, found, start, end)
+    mentions = context.mentions("places", "bodies", "groups", "person_groups")
+    for start, end in context.passages.sentences:
+        _read_parts(context, found, mentions, start, end)
     _read_founded(context, found)
+    _read_nouns(context, found)
     _read_known(context, found)
     measures = sorted(dict.fromkeys(found.by_name.values()), key=lambda one: one.start)
     _put_into_wholes(context, measures)
@@ -89,8 +102,9 @@ def find_measures(context: Context) -> list[Statement]:
 def _put_into_wholes(context: Context, measures: list[Statement]) -> None:
     """Make the first measure of a paragraph the whole of those behind it that are part of none."""
     opening: dict[int, Statement] = {}
+    ends = [match.start() for match in re.finditer("\n", context.text)]
     for one in measures:
-        paragraph = context.text.count("\n", 0, one.start)
+        paragraph = bisect_left(ends, one.start)
         whole = opening.setdefault(paragraph, one) if one.kind != "element" else opening.get(paragraph)
         if whole is not None and whole is not one and "part_of" not in one.fields:
             one.fields["part_of"] = whole
@@ -135,7 +149,7 @@ def _noun_behind(context: Context, found: _Found, place: int) -> int:
 
 def _listed_before(context: Context, match: re.Match[str]) -> list[tuple[str, Span]]:
     """Return the items listed before a name that counts them, with their spans: 温馨一点、方便一点 … “五个一点”."""
-    counted = _COUNT_IN_NAME.search(match[1] or match[2] or "")
+    counted = _counted(match)
     listed = _ENUMERATED.search(context.text, max(0, match.start() - 80), match.start() + 1) if counted else None
     if not counted or not listed or listed.end() != match.start() + 1:
         return []
@@ -147,15 +161,23 @@ def _listed_before(context: Context, match: re.Match[str]) -> list[tuple[str, Sp
 
 def _listed_behind(context: Context, match: re.Match[str], end: int) -> list[tuple[str, Span]]:
     """Return the items listed behind a name that counts them, in its sentence: “五个一”培训模式，将理论教授、现场教学 …."""
-    counted = _COUNT_IN_NAME.search(match[1] or match[2] or "")
+    counted = _counted(match)
     number = context.passages.sentence_at(match.start())
     if not counted or number < 0:
         return []
     for listed in _LIST.finditer(context.text, end, min(end + 90, context.passages.sentences[number][1])):
         items = listed[0].split("、")
-        if len(items) == _NUMERALS[counted[0]]:
-            return _spans_of(context, items, listed.start())
+        spans = _spans_of(context, items, listed.start())
+        lengths = sorted(end - start for _, (start, end) in spans)
+        if len(items) == _NUMERALS[counted[0]] and lengths[-1] - lengths[0] <= _MOST_UNLIKE:
+            return spans
     return []
+
+
+def _counted(match: re.Match[str]) -> re.Match[str] | None:
+    """Return the one numeral of a name that says of how many parts it is."""
+    inner = match[1] or match[2] or ""
+    return _COUNT_IN_NAME.search(inner) if len(_COUNT_IN_NAME.findall(inner)) == 1 and "两新" not in inner else None
 
 
 def _spans_of(context: Context, items: list[str], at: int) -> list[tuple[str, Span]]:
@@ -177,12 +199,12 @@ def _read_doing(context: Context, found: _Found, start: int, end: int) -> None:
     """Read what a verb of doing takes, if it ends in a noun of measures."""
     for match in _DOING.finditer(context.text, start, end):
         stop = match.end()
-        while stop < end and context.text[stop] not in "，,。；;：:！!？?“”\n":
+        while stop < end and context.text[stop] not in "，,。；;：:！!？?“” 　—\n":
             stop += 1
         at = match.end()
         for piece in re.split("[、和]", context.text[at:stop]):
             name = _named(found, context.text, at, at + len(piece))
-            if name and not found.is_taken(name):
+            if name and not found.is_taken(name) and not _GENERAL.fullmatch(context.text[slice(*name)]):
                 found.note(context.text[slice(*name)], name, "verb-of-doing", found.kinds.kind(context.text[slice(*name)], "programme"))
             at += len(piece) + 1
 
@@ -200,6 +222,38 @@ def _named(found: _Found, text: str, start: int, end: int) -> Span | None:
         if 4 <= stop - begin <= _LONGEST and len(head) < stop - begin:
             return begin, stop
     return None
+
+
+def _read_parts(context: Context, found: _Found, mentions: Mentions, start: int, end: int) -> None:
+    """Read three or more items of one length that lead to a name (…、…、…等志愿服务) or are added up (…+…+…): its parts."""
+    for match in _EQUAL_LIST.finditer(context.text, start, end):
+        items = re.split("[、+]", match["items"])
+        spans = _spans_of(context, items, match.start("items"))
+        lengths = {last - first for _, (first, last) in spans}
+        if len(lengths) > 1 or not 3 <= lengths.pop() <= 8 or any(found.is_taken(span) for _, span in spans):
+            continue
+        stop = _STOP.search(context.text, match.end(), end)
+        name = _named(found, context.text, match.end(), min(stop.start() if stop else end, match.end() + _LONGEST))
+        if name is None or mentions.within(*spans[0][1]):
+            continue
+        label = context.text[slice(*name)]
+        whole = found.note(label, name, "named-by-parts", found.kinds.kind(label, "programme"))
+        for item, span in spans:
+            found.note(item, span, "listed-part", "element", part_of=whole)
+
+
+def _read_nouns(context: Context, found: _Found) -> None:
+    """Read noun phrases of some length that end in a noun which names nothing but a measure."""
+    for start, end in context.passages.phrases:
+        name = context.text[start:end]
+        if (
+            _SURE_END.search(name)
+            and 5 <= len(plain_name(name)) <= 16
+            and not found.is_taken((start, end))
+            and not _GENERAL.fullmatch(name)
+            and "和" not in name
+        ):
+            found.note(name, (start, end), "noun-of-measures", found.kinds.kind(name, "programme"))
 
 
 def _read_founded(context: Context, found: _Found) -> None:

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 # What a noun phrase holds: Chinese characters, brackets and quotes inside it, letters and digits of names such as “3+N”.
 _PHRASE = re.compile(r"[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]+")
-_OPENING = ("“", "‘", "「", "《")
+_LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it
 _SKIPPED = frozenset({MarkKind.NAVIGATION, MarkKind.REPEATED, MarkKind.GARBLED})
 
 
@@ -66,11 +66,12 @@ class Passages:
     @cached_property
     def counts(self) -> dict[int, Numeral]:
         """The numerals with a measure word outside quotation marks, which count something, by where they end."""
-        return {
-            one.end: one
-            for one in self.numerals
-            if one.readings and one.readings[0].measure_word and self.text[one.start - 1 : one.start] not in _OPENING
-        }
+        return {one.end: one for one in self.numerals if one.readings and one.readings[0].measure_word and not self._is_quoted(one.start)}
+
+    def _is_quoted(self, place: int) -> bool:
+        """Return whether a place stands in a name in quotes."""
+        opening = max(self.text.rfind(mark, max(0, place - _LONGEST_QUOTE), place) for mark in "“‘「『")
+        return opening >= 0 and not re.search("[”’」』，,。]", self.text[opening:place])
 
     def end_of_count(self, start: int, end: int) -> int:
         """Return where the last number of a stretch ends that counts something, else where the stretch starts."""
@@ -134,4 +135,6 @@ class Passages:
 @cache
 def boundary_pattern() -> re.Pattern[str]:
     """Return the pattern of the words of the list, those that only look like a boundary first."""
-    return re.compile(f"(?P<kept>{either(words('boundaries', 'kept'))})|(?P<cut>{either(words('boundaries', 'cut'))})")
+    cut = words("boundaries", "cut")
+    kept = set(words("boundaries", "kept")).difference(cut)
+    return re.compile(f"(?P<kept>{either(kept)})|(?P<cut>{either(cut)})")

@@ -13,6 +13,10 @@ _FILE = Path(__file__).resolve().parent / "divisions.txt"
 _TIERS = {2: "province", 4: "prefecture", 6: "county", 9: "subdistrict"}
 # The codes of these provinces' only "city" stand for no place of their own: 市辖区, 县 and the like.
 _NO_PLACES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+# Names that say what a place is and not which.
+_NO_NAMES = frozenset(
+    ("开发区", "新区", "高新区", "矿区", "城区", "郊区", "镇区", "街道", "经济开发区", "示范区", "工业区", "园区", "农场", "林场")
+)
 _SHORTEST_NAME = 2
 
 
@@ -43,7 +47,7 @@ class Register:
         self.by_name: dict[str, list[Division]] = {}
         for division in divisions:
             self.by_code[division.code] = division
-            if division.name not in _NO_PLACES and len(division.name) >= _SHORTEST_NAME:
+            if division.name not in (*_NO_PLACES, *_NO_NAMES) and len(division.name) >= _SHORTEST_NAME:
                 self.by_name.setdefault(division.name, []).append(division)
 
     def find(self, name_or_code: str) -> list[Division]:

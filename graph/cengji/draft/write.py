@@ -11,7 +11,7 @@ from cengji.draft.keys import Keys
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.text.clean import Cleaned
-from cengji.text.evidence import Places, digest_slice
+from cengji.text.evidence import digest_slice
 from cengji.text.persons import find_person, is_person
 
 __all__ = ["SECTIONS", "write_statements"]
@@ -53,7 +53,6 @@ def _names_person(statement: Statement) -> bool:
 class _Writer:
     def __init__(self, document: Cleaned, names: Mapping[int, str]) -> None:
         self._document, self._names = document, names
-        self._printed = Places(document)
 
     def entry(self, one: Statement) -> dict[str, Any]:
         """Return the entry of a statement."""
@@ -82,9 +81,7 @@ class _Writer:
         located = {"start": start, "end": end, "sha256": digest_slice(self._document.raw, start, end)}
         if len(text) > PRINTED_LIMIT or not text.isprintable() or is_person(text) or find_person(text):
             return located
-        ordinals = self._printed.ordinals(text)
-        which = {"occurrence": ordinals[start]} if len(ordinals) > 1 and start in ordinals else {}
-        return {"text": text, **which, **located}
+        return {"text": text, **located}
 
     def _plain(self, value: object) -> Any:  # noqa: ANN401 - plain YAML values
         """Return a value with keys for statements; those that are left out leave nothing."""

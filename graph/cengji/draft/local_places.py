@@ -1,0 +1,92 @@
+"""Places below the register: communities, villages, estates, parks and zones with a name of their own."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.passages import Passages, boundary_pattern
+from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
+
+__all__ = ["find_local_places"]
+
+_LOCAL = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,7}?)(?P<suffix>社区|小区|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\())")
+_ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区)(?![域内党“])")
+_TIERS = {"社区": "community", "村": "community", "小区": "estate"}
+_COMMON = frozenset(words("general", "places"))
+_COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
+# Behind these stands a name rather than a description.
+_LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
+_LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$")
+_BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把从向让使被]")
+_LONGEST_NAME = 5
+_SHORTEST_ZONE = 5
+
+
+def find_local_places(passages: Passages, divisions: list[Statement], root: Statement | None) -> list[Statement]:
+    """Return the places with a name of their own below the divisions that are printed; ``root`` is the home."""
+    names: dict[str, Statement] = {}
+    ends = {span[1]: place for place in divisions for span in place.spans}
+    for start, end in passages.sentences:
+        for match in _ZONE.finditer(passages.text, start, end):
+            _read_zone(passages, match, names, ends)
+        for match in _LOCAL.finditer(passages.text, start, end):
+            place = _read(passages, match, names, ends)
+            if place:
+                ends[match.end()] = place
+                around = ends.get(place.spans[-1][0])
+                if around is not None and around is not place:
+                    _put_into(place, around)
+    for place in names.values():
+        if root:
+            place.fields.setdefault("part_of", root)
+    return list(names.values())
+
+
+def _put_into(place: Statement, around: Statement) -> None:
+    """Put a place into the one printed before it, if that is no wider than what it lies in by another mention."""
+    at = around
+    while isinstance(above := at.fields.get("part_of"), Statement):
+        at = above
+        if place.fields.get("part_of") is at:
+            place.fields["part_of"] = around
+    place.fields.setdefault("part_of", around)
+
+
+def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> Statement | None:
+    """Return the community, village or estate whose suffix is matched, if what stands before it is a name."""
+    text, end, suffix = passages.text, match.end(), match.start("suffix")
+    start = suffix
+    while start > max(match.start(), suffix - _LONGEST_NAME - 6) and not _BREAK.match(text[start - 1]):
+        start -= 1
+    inside = max((at for at in range(start + 1, suffix) if at in ends), default=None)
+    anchored = inside is not None or start in ends
+    start = inside if inside is not None else start
+    name, label = text[start:suffix], text[start:end]
+    if label in names:
+        names[label].spans.append((start, end))
+        return names[label]
+    proper = 2 <= len(name) <= _LONGEST_NAME and name not in _COMMON and all("\u4e00" <= one <= "\u9fff" for one in name)
+    proper = proper and not _COMMON_PART.search(name) and _verb(name) is None
+    if not proper or (not anchored and not (_LIKE_NAME.search(name) or _LEADS_TO_NAME.search(text, max(0, start - 3), start))):
+        return None
+    names[label] = Statement(
+        "places", label, [(start, end)], "suffix-behind-place" if anchored else "suffix", {"tier": _TIERS[match["suffix"]]}
+    )
+    return names[label]
+
+
+def _verb(name: str) -> str | None:
+    """Return the verb of two characters or more with which something begins that is no name."""
+    match = boundary_pattern().match(name)
+    return match["cut"] if match and match["cut"] and len(match["cut"]) > 1 else None
+
+
+def _read_zone(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+    """Keep a park or zone with a name of its own; it has no tier."""
+    start = max(passages.phrase_start(match.end()), match.start())
+    label = passages.text[start : match.end()]
+    if label in names:
+        names[label].spans.append((start, match.end()))
+    elif len(label) >= _SHORTEST_ZONE and not _COMMON_PART.search(label[:-3]):
+        names[label] = ends[match.end()] = Statement("places", label, [(start, match.end())], "zone")

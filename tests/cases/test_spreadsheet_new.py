@@ -20,7 +20,6 @@ from tests.cases.command import cengji
 BLANKS = [
     "title.zh",
     "document.title",
-    "document.publisher",
     "document.kind",
     "document.sha256",
     "document.characters",
@@ -39,10 +38,10 @@ def test_the_blanks_are_the_only_faults_and_filled_in_it_builds(tmp_path: Path) 
     assert made.stderr == "qingshan.yaml: fill in its blanks, then: cengji check --cases qingshan.yaml --only\n"
     told = cengji("check", "--cases", "qingshan.yaml", "--only", cwd=tmp_path)
     assert (told.returncode, faults(told.stderr, "qingshan.yaml")) == (3, BLANKS)
-    assert told.stderr.splitlines()[-1] == "7 faults; nothing was written."
+    assert told.stderr.splitlines()[-1] == "6 faults; nothing was written."
     path = tmp_path / "qingshan.yaml"
     text = path.read_text(encoding="utf-8").replace("{zh: , en: }", "{zh: 青山区, en: Qingshan}")
-    filled = {"title": "报告", "publisher": "某报", "kind": "news-report", "sha256": "0" * 64, "characters": "1200"}
+    filled = {"title": "报告", "kind": "news-report", "sha256": "0" * 64, "characters": "1200"}
     for field, value in filled.items():
         text = re.sub(rf"^(  {field}:)\s", rf"\1 {value} ", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8")
@@ -85,11 +84,11 @@ def test_a_new_workbook_asks_for_the_same_blanks(tmp_path: Path) -> None:
     named = re.findall(r"^qingshan\.xlsx: (\S+): (\S+): is missing — add it$", done.stderr, re.MULTILINE)
     assert (done.returncode, done.stdout) == (3, "")
     assert named == [
-        ("案例!B3", "title.zh"), ("案例!D3", "document.title"), ("案例!E3", "document.publisher"), ("案例!G3", "document.kind"),
+        ("案例!B3", "title.zh"), ("案例!D3", "document.title"), ("案例!G3", "document.kind"),
         ("案例!K3", "document.sha256"), ("案例!L3", "document.characters"), ("地点!B3", "label.zh"),
     ]  # fmt: skip
     book = openpyxl.load_workbook(tmp_path / "qingshan.xlsx")
-    for (cell, _), value in zip(named, ["青山区", "报告", "某报", "news-report", "0" * 64, 1200, "青山区"], strict=True):
+    for (cell, _), value in zip(named, ["青山区", "报告", "news-report", "0" * 64, 1200, "青山区"], strict=True):
         sheet, _, place = cell.partition("!")
         book[sheet][place] = value
     book.save(tmp_path / "qingshan.xlsx")
@@ -98,7 +97,7 @@ def test_a_new_workbook_asks_for_the_same_blanks(tmp_path: Path) -> None:
     assert expand_case(read_tree(done.stdout.encode(), "-").value) == {
         "case": "qingshan",
         "title": {"zh": "青山区"},
-        "document": {"title": "报告", "publisher": "某报", "kind": "news-report", "sha256": "0" * 64, "characters": 1200},
+        "document": {"title": "报告", "kind": "news-report", "sha256": "0" * 64, "characters": 1200},
         "places": [{"key": "qingshan", "label": {"zh": "青山区"}}],
     }
 

@@ -30,10 +30,10 @@ DeclarableScheme = Literal[
 
 
 class Document(Part):
-    """The source document: what identifies it, never its text."""
+    """The source document: what identifies it, never its text; without ``publisher`` where it prints none."""
 
     title: Line
-    publisher: Line
+    publisher: Line | None = None
     issuer: Line | None = None
     kind: Annotated[str, InScheme("source-kind")]
     published: CalendarDate | None = None

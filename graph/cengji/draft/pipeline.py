@@ -77,7 +77,7 @@ def draft_case(document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str
 def _document(header: Header, document: Cleaned, sha256: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "title": header.title or "（无标题）",
-        "publisher": header.publisher or "未印刊名",
+        "publisher": header.publisher,
         "kind": "news-report",
         "published": header.published,
         "date_written": header.date_written,

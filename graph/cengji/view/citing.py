@@ -1,4 +1,4 @@
-"""What a document is cited by, where curators had to say that it prints no title or names no publication (docs/case-format.md)."""
+"""What a document is cited by where it prints no title or names no publication (docs/case-format.md)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def cited_title(title: str) -> str:
 
 
 def cited_publication(publisher: str) -> str:
-    """Return the newspaper, web site or alike; empty where the document names none.
+    """Return the newspaper, web site or alike; empty where the document names none, as cases once said in words.
 
     >>> cited_publication("某报"), cited_publication("未印刊名")
     ('某报', '')

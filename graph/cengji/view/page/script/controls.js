@@ -2,8 +2,10 @@
 /**
  * The controls above a view, and the keyboard among what it draws.
  */
+import { moveAmong } from "./arrows.js";
 import { N, TYPE } from "./data.js";
 import { all, el, label } from "./dom.js";
+import { focusAt, returnTo } from "./focus.js";
 import { longName, t, typeName } from "./names.js";
 import { select, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
@@ -69,24 +71,16 @@ export function tick(name, on, take) {
 }
 
 /**
- * Draw anew and give the keyboard back its place: what had it is found by its data-keep.
+ * Draw anew and give the keyboard back its place.
  * @param {HTMLElement} root
  * @param {() => void} run
  */
 export function keepFocus(root, run) {
-  const held = /** @type {HTMLInputElement | null} */ (
-    root.contains(document.activeElement) ? document.activeElement : null
-  );
-  const key = held?.dataset.keep;
-  const caret = held?.type === "text" ? held.selectionStart : null;
+  const place = root.contains(document.activeElement) ? focusAt(document.activeElement) : null;
   const scroll = [root.scrollLeft, root.scrollTop];
   run();
   [root.scrollLeft, root.scrollTop] = scroll;
-  if (key === undefined) return;
-  /** @type {HTMLInputElement | null} */
-  const again = root.querySelector(`[data-keep="${CSS.escape(key)}"]`);
-  again?.focus({ preventScroll: true });
-  if (caret !== null) again?.setSelectionRange(caret, caret);
+  if (place) returnTo(place);
 }
 
 /**
@@ -139,42 +133,11 @@ export function showStop(root) {
 }
 
 /**
- * Go from the focused thing to the nearest one in the direction of an arrow key.
  * @param {HTMLElement} root
  * @param {string} key
+ * @param {boolean} far
  */
-export const moveAmongStops = (root, key) =>
-  moveFocus(root, ".stop", key, (from, to, across) => {
-    const [along, aside] = across ? [to.left - from.left, to.top - from.top] : [to.top - from.top, to.left - from.left];
-    return to.height ? [along, 3 * Math.abs(aside)] : [0, 0];
-  });
-
-/**
- * Go from the focused element to the nearest one that an arrow key points to; true where the key meant that.
- * `distance` gives how far one box lies from another along the arrow and what lying aside costs.
- * @param {HTMLElement} root
- * @param {string} selector
- * @param {string} key
- * @param {(from: DOMRect, to: DOMRect, across: boolean) => [number, number]} distance
- */
-export function moveFocus(root, selector, key, distance) {
-  const from = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(selector));
-  if (!from || !root.contains(from)) return false;
-  const across = key === "ArrowLeft" || key === "ArrowRight";
-  const sign = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
-  const here = from.getBoundingClientRect();
-  const costs = all(root, selector).map((element) => {
-    const [along, aside] = distance(here, element.getBoundingClientRect(), across);
-    return { element, cost: sign * along < 3 ? Infinity : sign * along + aside };
-  });
-  const best = costs.reduce((one, other) => (other.cost < one.cost ? other : one));
-  if (best.cost === Infinity) return true;
-  from.tabIndex = -1;
-  best.element.tabIndex = 0;
-  best.element.focus({ preventScroll: true });
-  best.element.scrollIntoView({ block: "nearest", inline: "nearest" });
-  return true;
-}
+export const moveAmongStops = (root, key, far) => moveAmong(root, ".stop, .matrix summary", key, far);
 
 /**
  * @param {number} at

@@ -9,12 +9,13 @@ import { facts, figurePart, figuresPart, laddersPart, mappingPart, part, rungsPa
 import { $, all, button, el, label } from "./dom.js";
 import { startEvidence } from "./evidence.js";
 import { noteButton, notesPart } from "./notes-part.js";
+import { focusAt, returnTo } from "./focus.js";
 import { nodeName, placeName, t, typeName } from "./names.js";
 import { reportedBy } from "./sources.js";
 import { onChange, select, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
 
-/** What had the focus before the details opened. @type {HTMLElement | null} */
+/** What had the focus before the details. @type {FocusPlace | null} */
 let cameFrom = null;
 
 function drawDetails() {
@@ -64,9 +65,9 @@ function detailsHead(at) {
 }
 
 export function closeDetails() {
-  const back = cameFrom;
+  const inside = $("details").contains(document.activeElement);
   select(-1);
-  if (back?.isConnected) back.focus();
+  if (inside && cameFrom) returnTo(cameFrom);
 }
 
 /** The pane anew with the passages of the copy that was given; the keyboard goes to the first. */
@@ -78,13 +79,27 @@ function showPassages() {
   else $("details").scrollTop = kept;
 }
 
+/**
+ * A key on what is selected already goes on into its details.
+ * @param {MouseEvent} event
+ */
+function enterDetails(event) {
+  const thing = /** @type {Element} */ (event.target).closest("[data-node]");
+  const isKey = event.detail === 0;
+  if (isKey && state.sel >= 0 && Number(thing?.getAttribute("data-node")) === state.sel)
+    queueMicrotask(() => $("details").focus());
+}
+
 export function startDetails() {
   startEvidence();
+  document.addEventListener("click", enterDetails, true); // before the click selects it
+  $("details").addEventListener("focusin", ({ relatedTarget }) => {
+    const from = /** @type {Element | null} */ (relatedTarget);
+    if (from && !$("details").contains(from)) cameFrom = focusAt(from);
+  });
   onChange((what) => {
     if (what.has("copies")) showPassages();
     if (!what.has("sel") && !what.has("lang")) return;
-    if (what.has("sel") && !what.has("view") && state.sel >= 0 && !$("details").contains(document.activeElement))
-      cameFrom = /** @type {HTMLElement | null} */ (document.activeElement);
     const inside = $("details").contains(document.activeElement);
     drawDetails();
     if (inside && state.sel >= 0) $("details").focus();

@@ -47,7 +47,7 @@ export const documentsView = {
     afterDocument(root, what);
   },
   outline: documentOutline,
-  move: (key) => moveAmongStops($("documents"), key),
+  move: (key, far) => moveAmongStops($("documents"), key, far),
 };
 
 /**

@@ -50,7 +50,7 @@ export const figuresView = {
   },
   outline: () => MODES[state.figures.mode].outline(),
   lines: figureLines,
-  move: (key) => moveAmongStops($("figures"), key),
+  move: (key, far) => moveAmongStops($("figures"), key, far),
 };
 
 function figureControls() {

@@ -6,7 +6,7 @@ import { DATA, list } from "./data.js";
 import { $, el, label } from "./dom.js";
 import { conceptName, dataNote, pageTitle, t } from "./names.js";
 import { state } from "./state.js";
-import { HELP, TERMS } from "./words-help.js";
+import { HELP, KEY_HELP, TERMS } from "./words-help.js";
 
 /** @param {string} term */
 const meaning = (term) => HELP[term][state.lang === "en" ? 1 : 0];
@@ -37,7 +37,14 @@ function drawHelp() {
     el("h3", null, t("helpTerms")),
     el("dl", null, ...TERMS.flatMap((term) => [el("dt", null, t(term)), el("dd", null, meaning(term))])),
     el("h3", null, t("helpKeys")),
-    el("p", null, t("keys")),
+    el(
+      "dl",
+      null,
+      ...KEY_HELP.flatMap(([key, ...does]) => [
+        el("dt", { class: "key" }, key),
+        el("dd", null, does[state.lang === "en" ? 1 : 0]),
+      ]),
+    ),
   );
 }
 

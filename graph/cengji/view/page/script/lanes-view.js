@@ -3,7 +3,8 @@
  * The ladders as a view: under the keyboard, as an outline and as rows.
  */
 import { leftLadders, onlyMain, shownRungs } from "./axes.js";
-import { keepFocus, moveFocus, outlineRow } from "./controls.js";
+import { moveAmong } from "./arrows.js";
+import { keepFocus, outlineRow } from "./controls.js";
 import { DATA, F, figureOf, L, list, mappingStatus, N, networkNode, R, TYPE } from "./data.js";
 import { differencesOf } from "./differences.js";
 import { $, all } from "./dom.js";
@@ -13,6 +14,8 @@ import { conceptName, lineName, nodeName, placeName, statusName, t, tierName, wr
 import { ORDERS } from "./place-order.js";
 import { flag, oneOf, state, textKey } from "./state.js";
 import { storyHead } from "./story.js";
+
+const GRID_CELLS = ".ladders button"; // places, ladders, rungs and where else a rung could stand
 
 function markLanes() {
   const figure = figureOf.get(state.sel); // a figure shows on the rung it counts
@@ -31,26 +34,15 @@ function markLanes() {
   }
 }
 
-/** One stop for the tabulator key, the arrows move on from there. */
+/** One stop for the tabulator key: what is selected, else the first rung; the arrows move on from there. */
 function rove() {
-  const cells = all($("lanes"), ".rung");
-  const current = cells.find((cell) => Number(cell.dataset.node) === state.sel) ?? cells[0];
-  cells.forEach((cell) => {
-    cell.tabIndex = cell === current ? 0 : -1;
-  });
+  const cells = all($("lanes"), GRID_CELLS);
+  const current =
+    cells.find((cell) => cell.matches(".rung, .ladder") && Number(cell.dataset.node) === state.sel) ??
+    cells.find((cell) => cell.matches(".rung")) ??
+    cells[0];
+  for (const cell of cells) cell.tabIndex = cell === current ? 0 : -1;
 }
-
-/**
- * In a row to the nearest rung, in a column to the next of the same ladder.
- * @param {string} key
- */
-const moveInLanes = (key) =>
-  moveFocus($("lanes"), ".rung", key, (from, to, across) => {
-    const dx = to.left - from.left;
-    const dy = to.top + to.height / 2 - from.top - from.height / 2;
-    if (across) return [3 * dx, Math.abs(dy)];
-    return [Math.abs(dx) > 4 ? 0 : dy, Math.abs(dx)];
-  });
 
 function showSelected() {
   const cell = $("lanes").querySelector(".selected") ?? $("lanes").querySelector(".same");
@@ -128,7 +120,7 @@ export const lanesView = {
   },
   outline: () => lanesOutline(),
   table: () => lanesRows(),
-  move: (key) => moveInLanes(key),
+  move: (key, far) => moveAmong($("lanes"), GRID_CELLS, key, far),
 };
 
 /** @param {HTMLElement} box */

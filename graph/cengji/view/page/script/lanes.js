@@ -50,12 +50,24 @@ export function ladderTable(ladders, rows = rowsOf(ladders)) {
   );
   return el(
     "table",
-    { class: `ladders ${onlyMain() ? "main" : ""}`, vars: { "--n": String(ladders.length) } },
+    {
+      class: `ladders ${onlyMain() ? "main" : ""}`,
+      role: "grid",
+      "aria-label": gridName(ladders),
+      vars: { "--n": String(ladders.length) },
+    },
     el("colgroup", null, el("col", { class: "head" }), ...ladders.map(() => el("col"))),
     el("thead", null, placeHeads(ladders), ladderHeads(ladders)),
     el("tbody", null, ...body),
   );
 }
+
+/**
+ * The name of a table: the view or, where each place has a table of its own, the place.
+ * @param {number[]} ladders
+ */
+const gridName = (ladders) =>
+  [t("lanes"), ladders.length === 1 ? placeName(L.case[ladders[0]]) : ""].filter(Boolean).join(" · ");
 
 /** @param {number[]} ladders */
 function placeHeads(ladders) {
@@ -106,7 +118,7 @@ function ladderHeads(ladders) {
         "ladder",
         () => select(node),
         [label(nodeName(node), { class: "clamp" }), el("span", { class: "quiet clip" }, tags)],
-        { "data-node": String(node), "data-tip": `${nodeName(node)} · ${tags}` },
+        { "data-node": String(node), "data-keep": `ladder ${node}`, "data-tip": `${nodeName(node)} · ${tags}` },
       ),
     );
   });
@@ -174,7 +186,7 @@ function rungButton(rung) {
     ],
     {
       "data-node": String(node),
-      tabindex: "-1",
+      "data-keep": `rung ${node}`,
       "data-tip": notes.filter(Boolean).join(" · "),
       "aria-description": notes.slice(1).filter(Boolean).join(" · "),
       vars: { "--c": R.tier[rung] >= 0 ? `var(--t${Math.min(10, R.tier[rung])})` : "var(--ink-3)" },
@@ -193,7 +205,7 @@ function ghosts(rungs, row) {
     .filter((rung) => R.mappings[rung].some(([tier]) => tier === DATA.rows.tier[row] && tier !== R.tier[rung]))
     .map((rung) =>
       button("ghost", () => select(R.node[rung]), label(t("or", nodeName(R.node[rung])), { class: "clip" }), {
-        tabindex: "-1",
+        "data-keep": `ghost ${R.node[rung]} ${row}`,
         "data-tip": `${t("alternatives")}: ${nodeName(R.node[rung])}`,
       }),
     );

@@ -11,6 +11,7 @@ import { $, announce, el } from "./dom.js";
 import { startExports } from "./exports.js";
 import { figuresView } from "./figures-view.js";
 import { openFilters, startFilters } from "./filters.js";
+import { firstControl, startFocus } from "./focus.js";
 import { readColours } from "./ink.js";
 import { startHelp } from "./help.js";
 import { shownLadders } from "./lanes.js";
@@ -101,7 +102,8 @@ function drawFoot(what) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const ends = event.key === "Home" || event.key === "End";
+  if ((event.ctrlKey && !ends) || event.metaKey || event.altKey || event.defaultPrevented) return;
   const target = /** @type {Element} */ (event.target);
   const typing = target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
   if (event.key === "Escape") {
@@ -112,18 +114,19 @@ function onKey(event) {
     event.preventDefault();
     $("query").focus();
     /** @type {HTMLInputElement} */ ($("query")).select();
-  } else if (event.key.startsWith("Arrow") && !typing) {
+  } else if ((ends || event.key.startsWith("Arrow")) && !typing) {
     const tab = target.closest("[role=tab]");
     if (tab) moveTab(event.key);
-    else if (target.closest("[role=tree]") || !shownView().move?.(event.key)) return;
+    else if (target.closest("[role=tree]") || !shownView().move?.(event.key, event.ctrlKey)) return;
     event.preventDefault();
   }
 }
 
 /** @param {string} key */
 function moveTab(key) {
-  const step = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
-  set({ view: VIEWS[(VIEWS.indexOf(shownView()) + step + VIEWS.length) % VIEWS.length].id });
+  const at = VIEWS.indexOf(shownView());
+  const to = { Home: 0, End: -1, ArrowRight: at + 1, ArrowDown: at + 1 }[key] ?? at - 1;
+  set({ view: VIEWS.at(to % VIEWS.length)?.id });
   $(`tab-${state.view}`).focus();
 }
 
@@ -160,6 +163,7 @@ async function start() {
   startHelp();
   startPrint();
   startNotesPanel();
+  startFocus();
   startTip();
   onChange(drawFoot);
   $("language").addEventListener("click", () => set({ lang: state.lang === "zh" ? "en" : "zh" }));
@@ -171,7 +175,7 @@ async function start() {
   });
   document.querySelector("[data-skip]")?.addEventListener("click", (event) => {
     event.preventDefault();
-    /** @type {HTMLElement} */ ($(state.view).querySelector("[tabindex='0']") ?? $("main")).focus();
+    (firstControl($(state.view)) ?? $("main")).focus();
   });
   addEventListener("popstate", redrawAll); // also when the address is typed over
   redrawAll();

@@ -155,7 +155,12 @@ export function drawMatrix() {
   );
   return el(
     "table",
-    { class: `sheet matrix ${state.measures.columns}s`, vars: { "--n": String(columns.length) } },
+    {
+      class: `sheet matrix ${state.measures.columns}s`,
+      role: "grid",
+      "aria-label": t("measures.matrix"),
+      vars: { "--n": String(columns.length) },
+    },
     el("thead", null, head),
     el("tbody", null, ...rows.map(matrixRow)),
   );
@@ -187,7 +192,9 @@ function matrixCell(cell, key) {
   const rest = names.slice(CELL_NAMES);
   return [
     el("ul", null, ...names.slice(0, CELL_NAMES)),
-    rest.length ? el("details", null, el("summary", null, t("more", rest.length)), el("ul", null, ...rest)) : null,
+    rest.length
+      ? el("details", null, el("summary", { tabindex: "-1" }, t("more", rest.length)), el("ul", null, ...rest))
+      : null,
   ].filter(Boolean);
 }
 

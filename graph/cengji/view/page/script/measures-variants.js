@@ -19,7 +19,7 @@ const PASSAGES = 3; // passages that are shown of a variant
  * @param {number} generic
  */
 const variantEdges = (generic) =>
-  links[generic]
+  (links[generic] ?? [])
     .filter(
       (edge) =>
         E.to[edge] === generic && relationOf(edge) === "variantOf" && shownEdge(edge) && shownButStatus(E.from[edge]),

@@ -50,7 +50,7 @@ export const measuresView = {
   },
   outline: () => MEASURE_MODES[state.measures.mode].outline(),
   table: () => MEASURE_MODES[state.measures.mode].table(),
-  move: (key) => moveAmongStops($("measures"), key),
+  move: (key, far) => moveAmongStops($("measures"), key, far),
 };
 /** @param {Record<string, any>} patch */
 const setMeasures = (patch) => set({ measures: patch });

@@ -225,7 +225,7 @@ function onCanvasKey(event) {
  * @param {string} key
  */
 function moveInNetwork(key) {
-  if (document.activeElement !== $("canvas") || !current.items.length) return false;
+  if (document.activeElement !== $("canvas") || !current.items.length || !(key in DIRECTIONS)) return false;
   const selected = state.sel >= 0 ? current.place.get(networkNode(state.sel)) : undefined;
   const from = cursor >= 0 ? cursor : (selected ?? weighty[0]);
   const [ux, uy] = DIRECTIONS[key];

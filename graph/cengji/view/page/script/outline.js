@@ -158,7 +158,7 @@ function onOutlineKey(event) {
   } else if (event.key === "ArrowLeft") {
     if (row.open && !shut) toggleOutline(at, false);
     else focusOutline(outlineRows.findLastIndex((other, place) => place < at && other.level < row.level));
-  } else if (event.key === "Enter" || event.key === " ") takeOutline(at);
+  } else if (event.key === "Enter" || event.key === " ") outlineItems()[at].click();
   else if (event.key.length === 1 && event.key !== "/") typeOutline(event.key, last);
   else return;
   event.preventDefault();

@@ -171,10 +171,7 @@ export function startSearch() {
       if (!event.isComposing) takeHit(hitAt);
       return;
     } else if (event.key === "Escape") {
-      if (!field.value) {
-        field.blur();
-        return;
-      } // and let the details close
+      if (!field.value) return; // and let the details close
       event.stopPropagation();
       if ($("hits").hidden) field.value = "";
       openHits(false);

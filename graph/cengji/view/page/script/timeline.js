@@ -25,7 +25,7 @@ export const timelineView = {
     if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
   },
   outline: timelineOutline,
-  move: (key) => moveAmongStops($("timeline"), key),
+  move: (key, far) => moveAmongStops($("timeline"), key, far),
 };
 
 const timelineControls = () =>

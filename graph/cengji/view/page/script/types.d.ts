@@ -308,8 +308,8 @@ interface View {
   lines?(only: number): string[][];
   /** The picture as the text of an SVG document of this width, 0 for that of the screen. */
   svg?(width: number): string;
-  /** An arrow key outside all fields; true when it meant something. */
-  move?(key: string): boolean;
+  /** An arrow, Home or End outside all fields, `far` with Ctrl; true when it meant something. */
+  move?(key: string, far: boolean): boolean;
 }
 
 type Child = Node | string | null | undefined;
@@ -323,6 +323,23 @@ interface Properties {
   on?: { [E in keyof HTMLElementEventMap]?: Handler<HTMLElementEventMap[E]> };
   vars?: Record<string, string>;
   [attribute: string]: unknown;
+}
+
+/** Where the focus is: its element, the part of the page around it, and the selector that finds it there again. */
+interface FocusPlace {
+  element: HTMLElement;
+  region: Element | null;
+  name: string;
+  caret: number | null;
+}
+
+/** A thing in a table: its row, its columns from `column` to before `end`, and its order in the cell. */
+interface GridPlace {
+  element: HTMLElement;
+  row: number;
+  column: number;
+  end: number;
+  order: number;
 }
 
 interface Point {

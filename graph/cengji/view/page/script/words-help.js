@@ -60,3 +60,15 @@ export const HELP = {
 };
 /** The terms that the help lists, in its order. */
 export const TERMS = Object.keys(HELP);
+
+/** The keys of the page and what each does: key, Chinese, English. @type {[key: string, zh: string, en: string][]} */
+export const KEY_HELP = [
+  ["Tab", "到下一组控件；一张表、一棵树各算一站", "to the next control; a table or a tree is one stop"],
+  ["← →", "表内：同一行（同一层级）的下一处", "in a table: along the row, that is on the same tier"],
+  ["↑ ↓", "表内：同一列（同一梯级链）的下一级", "in a table: along the column, that is on the same ladder"],
+  ["Home End", "行首、行尾；加 Ctrl 为表首、表尾", "the ends of the row; with Ctrl those of the table"],
+  ["Enter", "打开详情；再按一次进入详情", "opens the details; again, goes into them"],
+  ["Esc", "关闭；焦点回到原处", "closes, and the focus goes back to where it was"],
+  ["/", "搜索", "search"],
+  ["+ − 0", "网络：放大、缩小、全图", "in the network: zoom in, zoom out, show all"],
+];

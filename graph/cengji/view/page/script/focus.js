@@ -6,7 +6,7 @@
 import { $, all } from "./dom.js";
 import { state } from "./state.js";
 
-const REGIONS = "#filters, #outline, #details, #exports, #help, .view, .bar";
+const REGIONS = "#filters, #outline, #details, #exports, #help, #notes, .view, .bar";
 const CONTROLS = "button, input, select, textarea, summary, a[href]";
 /** What opens a region that is closed. @type {Record<string, string>} */
 const OPENERS = { outline: "open-outline", filters: "open-filters" };

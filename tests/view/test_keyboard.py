@@ -72,7 +72,8 @@ def test_no_control_of_any_view_loses_the_focus(open_page: Open, rich_page: Path
 WHERE = """() => {
   const active = document.activeElement;
   const cell = active.closest("td, th");
-  return [cell.closest("tr").querySelector("th .tier, th .stop, th .quiet")?.textContent ?? "", cell.cellIndex, active.querySelector(".t").textContent];
+  const tier = cell.closest("tr").querySelector("th .tier, th .quiet");
+  return [tier?.textContent ?? "", cell.cellIndex, active.querySelector(".t").textContent];
 }"""
 
 

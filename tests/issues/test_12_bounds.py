@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 import cengji as package
-from cengji.cases.proposals import propose
 from cengji.cli import cengji
 from cengji.core.errors import QueryError, UsageError
 from cengji.dataset import Dataset
+from cengji.draft import Knowledge, propose
 from cengji.query import Catalogue, check_text
 from cengji.query.bounds import check_entanglement
 from cengji.query.catalogue import read_limited, read_query_text
@@ -144,9 +144,7 @@ def test_the_work_of_proposals_grows_with_the_document() -> None:
     def work(numerals: int) -> int:
         document = clean("7个，" * numerals)
         tokens = account_for(document, [], [], uses)
-        return calls(lambda: propose(document, tokens))
+        return calls(lambda: propose(document, Knowledge({}), tokens))
 
     work(1)
     assert work(400) < 5 * work(100)
-    document = clean("7个，7个")
-    assert propose(document, account_for(document, [], [], uses)).count("occurrence: 2}") == 1

@@ -194,7 +194,7 @@ class Case:
         return found
 
     def coverage(self, sources: Path | str, *, lexical: Path | str | None = None) -> Coverage:
-        """Return which numerals and names of the document the statements of the written file account for.
+        """Return which numerals and names of the document the statements of the written file account for; proposed ones do not.
 
         :param sources: the folder of your copies of the documents, found by their SHA-256.
         :param lexical: a list of your own of lexical uses, to add.
@@ -205,10 +205,11 @@ class Case:
         from cengji.text.wordlists import lexical_uses
 
         (loaded,) = load_cases([self.path], read_ontology().vocabulary)
-        document = self._document(sources)
-        excluded = [one for exclusion in loaded.case.exclusions for one in exclusion.evidence]
+        document, case = self._document(sources), loaded.case.accepted()
+        excluded = [one for exclusion in case.exclusions for one in exclusion.evidence]
         uses = lexical_uses(*([Path(lexical)] if lexical else []))
-        return Coverage(self.key, document, tuple(account_for(document, _spans(evidence_of(loaded.case)), _spans(excluded), uses)))
+        tokens = account_for(document, _spans(evidence_of(case)), _spans(excluded), uses)
+        return Coverage(self.key, document, tuple(tokens), loaded.case)
 
     def to_xlsx(self, path: Path | str | None = None) -> bytes:
         """Return the case as a workbook, a sheet a section, a row a thing; also written to ``path`` if given. Comments go to the column #.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cengji.cases.case import Case
 from cengji.text.clean import Cleaned
 from cengji.text.coverage import Account, Token
 
@@ -28,6 +29,7 @@ class Coverage:
     key: str
     document: Cleaned
     tokens: tuple[Token, ...]
+    case: Case | None = None
 
     @property
     def open(self) -> tuple[Token, ...]:
@@ -55,10 +57,16 @@ class Coverage:
         return f"{' '.join(before.split())}【{token.text}】{' '.join(after.split())}"
 
     def stubs(self) -> str:
-        """Return ready YAML for every open token: figures as read, names as measures, the rest as exclusions."""
-        from cengji.cases.proposals import propose
+        """Return ready YAML for every open token: what a draft proposes there, the rest as exclusions, and what these refer to.
 
-        return propose(self.document, self.tokens)
+        What the case names already is referred to by its key.
+        """
+        from cengji.api.drafting import learn_packaged
+        from cengji.cases.shorthand import expand_case
+        from cengji.cases.writer import write_case
+        from cengji.draft import propose
+
+        return write_case(expand_case(propose(self.document, learn_packaged(), self.tokens, self.case)), {}).lstrip()
 
     def to_dict(self) -> dict[str, object]:
         """Return the counts and the open tokens as plain values, raw code points among them."""

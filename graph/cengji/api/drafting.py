@@ -13,7 +13,7 @@ from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
 from cengji.draft import Concept, Knowledge, draft_case
 
-__all__ = ["draft", "learn"]
+__all__ = ["draft", "learn", "learn_packaged"]
 
 _HEAD = (
     "A draft of {name}: everything that bears `proposed` is a guess by the rule named there.",
@@ -23,7 +23,6 @@ _HEAD = (
 
 def draft(article: Path, *, place: str | None, cases: Iterable[Path]) -> tuple[str, Path]:
     """Return the text of the case file that is drafted from an article, and where it would be written."""
-    from cengji.cases.loader import load_cases
     from cengji.cases.shorthand import expand_case
     from cengji.cases.writer import write_case
     from cengji.text.clean import clean
@@ -36,13 +35,17 @@ def draft(article: Path, *, place: str | None, cases: Iterable[Path]) -> tuple[s
     if not data.strip():
         raise InputError.of(article, "holds nothing", "name the document with the article")
     document = clean(decode(data, str(article)).text, path=str(article))
-    ontology = read_ontology()
-    known = load_cases([*case_files(), *cases], ontology.vocabulary)
-    drafted = draft_case(
-        document, learn(ontology, (one.case for one in known)), key=article.stem, sha256=sha256(data).hexdigest(), place=place
-    )
+    drafted = draft_case(document, learn_packaged(cases), key=article.stem, sha256=sha256(data).hexdigest(), place=place)
     text = write_case(expand_case(drafted.value), {(): [line.format(name=article.name) for line in _HEAD]})
     return text, Path(f"{drafted.value['case']}.yaml")
+
+
+def learn_packaged(more: Iterable[Path] = ()) -> Knowledge:
+    """Return what the schemes, the packaged cases and some more case files know."""
+    from cengji.cases.loader import load_cases
+
+    ontology = read_ontology()
+    return learn(ontology, (one.case.accepted() for one in load_cases([*case_files(), *more], ontology.vocabulary)))
 
 
 def learn(ontology: Ontology, cases: Iterable[Case]) -> Knowledge:

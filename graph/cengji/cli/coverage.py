@@ -22,7 +22,7 @@ __all__ = ["coverage"]
 @click.argument("case", required=False)
 @case_options
 @sources_option(required=True)
-@click.option("--propose", is_flag=True, help="Print YAML stubs for what is not covered.")
+@click.option("--propose", is_flag=True, help="Print proposed entries for what is not covered, as YAML.")
 @click.option("--lexical", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A list of your own of lexical uses, to add.")
 @click.option("--format", "-f", "form", default="table", type=click.Choice(["table", "json"]), help="[default: table]")
 def coverage(
@@ -35,7 +35,7 @@ def coverage(
 
     \b
     cengji coverage --sources ../documents
-    cengji coverage gusu --sources ../documents --propose > stubs.yaml
+    cengji coverage gusu --sources ../documents --propose > proposed.yaml
     """
     from cengji.api import Case, Source
 

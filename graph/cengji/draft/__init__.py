@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from cengji.draft.knowledge import Concept, Knowledge
 from cengji.draft.pipeline import Drafted, draft_case
+from cengji.draft.proposals import propose
 
-__all__ = ["Concept", "Drafted", "Knowledge", "draft_case"]
+__all__ = ["Concept", "Drafted", "Knowledge", "draft_case", "propose"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pypinyin import lazy_pinyin
@@ -39,9 +40,9 @@ def _spell(character: str) -> str:
 class Keys:
     """The keys given so far: each once in a case."""
 
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._taken: dict[str, int] = {}
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """Begin with those that are taken."""
+        self._taken = dict.fromkeys(taken, 1)
 
     def give(self, label: str, section: str) -> str:
         """Return a key that is not taken yet; of equal labels the later ones get the section or a number behind."""
@@ -50,7 +51,7 @@ class Keys:
             plain = plain[:_LONGEST_OF_LADDER].strip("-")
         key = plain if plain not in self._taken else f"{plain}-{section.replace('_', '-')[:16]}"
         while key in self._taken:
-            self._taken[plain] += 1
+            self._taken[plain] = self._taken.get(plain, 1) + 1
             key = f"{plain}-{self._taken[plain]}"
         self._taken.setdefault(plain, 1)
         self._taken.setdefault(key, 1)

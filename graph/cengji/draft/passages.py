@@ -59,9 +59,14 @@ class Passages:
         return [start for start, _ in self.sentences]
 
     @cached_property
+    def all_numerals(self) -> list[Numeral]:
+        """Every numeral of the text, read or refused, in reading order."""
+        return find_numerals(self.text)
+
+    @cached_property
     def numerals(self) -> tuple[Numeral, ...]:
-        """Every numeral of the prose, read or refused, in reading order."""
-        return tuple(one for one in find_numerals(self.text) if self.is_prose(one.start))
+        """Those of the prose."""
+        return tuple(one for one in self.all_numerals if self.is_prose(one.start))
 
     @cached_property
     def counts(self) -> dict[int, Numeral]:

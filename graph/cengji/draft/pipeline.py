@@ -9,6 +9,7 @@ from cengji.core.errors import UsageError
 from cengji.draft.bodies import find_bodies
 from cengji.draft.context import Context
 from cengji.draft.events import find_events
+from cengji.draft.exclusions import find_exclusions
 from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
 from cengji.draft.keys import key_of
@@ -25,10 +26,11 @@ from cengji.draft.statements import Statement
 from cengji.draft.write import write_statements
 from cengji.text.clean import Cleaned
 
-__all__ = ["Drafted", "draft_case"]
+__all__ = ["Drafted", "draft_case", "find_statements"]
 
 _STEPS = (
     find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures, find_events, find_relations,
+    find_exclusions,
 )  # fmt: skip
 _NO_PLACE = "（未知地点）"
 
@@ -53,6 +55,19 @@ def draft_case(document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str
     :param place: the name or code of the place that the document is about, where it is not to be found by itself.
     :raises UsageError: if the register has no such place.
     """
+    context = find_statements(document, knowledge, place=place)
+    root = context.home
+    named = root.label != _NO_PLACE and key_of(root.label.removesuffix("区").removesuffix("市").removesuffix("县"))
+    head = {"case": named.replace("-", "") if named else key_of(key) or "draft", "title": root.label}
+    entries = write_statements(document, context.statements)
+    return Drafted({**head, "document": _document(read_header(context.passages), document, sha256), **entries})
+
+
+def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | None = None) -> Context:
+    """Return all that a document is found to state, and about which place.
+
+    :raises UsageError: if the register has no such place.
+    """
     passages = Passages(document)
     register = read_register()
     if place and not register.find(place):
@@ -67,11 +82,7 @@ def draft_case(document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str
     context = Context(passages, knowledge, register, root, places)
     for step in _STEPS:
         context.add(step(context))
-    header = read_header(passages)
-    entries = write_statements(document, context.statements)
-    named = root.label != _NO_PLACE and key_of(root.label.removesuffix("区").removesuffix("市").removesuffix("县"))
-    head = {"case": named.replace("-", "") if named else key_of(key) or "draft", "title": root.label}
-    return Drafted({**head, "document": _document(header, document, sha256), **entries})
+    return context
 
 
 def _document(header: Header, document: Cleaned, sha256: str) -> dict[str, Any]:

@@ -26,18 +26,27 @@ _MOST_EVIDENCES = 12
 _NEEDED = {"relations": ("subject", "object"), "posts": ("post_in",), "figures": ("about",)}
 
 
-def write_statements(document: Cleaned, statements: Iterable[Statement]) -> dict[str, list[dict[str, Any]]]:
-    """Return the entries of each section in the order of the document, as the plain values of a case file."""
+def write_statements(
+    document: Cleaned, statements: Iterable[Statement], *, there: Mapping[int, str] | None = None, taken: Iterable[str] = ()
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the entries of each section in the order of the document, as the plain values of a case file.
+
+    :param there: the keys of statements that the case has already, by identity: they are referred to and not written.
+    :param taken: keys that are not to be given again.
+    """
+    there = there or {}
     ordered = sorted(statements, key=lambda one: (SECTIONS.index(one.section), min(one.spans, default=(0, 0))))
-    kept = [one for one in ordered if not _names_person(one)]
-    keys = Keys()
-    names = {id(one): keys.give(one.label, one.section) for one in kept if one.section != "exclusions"}
+    kept = [one for one in ordered if not _names_person(one) and id(one) not in there]
+    keys = Keys(taken)
+    names = {**there, **{id(one): keys.give(one.label, one.section) for one in kept if one.section != "exclusions"}}
     writer = _Writer(document, names)
+    while dangling := {id(one) for one in kept if not writer.stands(one)}:
+        kept = [one for one in kept if id(one) not in dangling]
+        for identity in dangling:
+            names.pop(identity, None)
     entries: dict[str, list[dict[str, Any]]] = {}
     for one in kept:
-        entry = writer.entry(one)
-        if all(entry.get(name) for name in _NEEDED.get(one.section, ())):
-            entries.setdefault(one.section, []).append(entry)
+        entries.setdefault(one.section, []).append(writer.entry(one))
     return entries
 
 
@@ -53,6 +62,10 @@ def _names_person(statement: Statement) -> bool:
 class _Writer:
     def __init__(self, document: Cleaned, names: Mapping[int, str]) -> None:
         self._document, self._names = document, names
+
+    def stands(self, one: Statement) -> bool:
+        """Return whether a statement has the references without which it says nothing."""
+        return all(self._plain(one.fields.get(name)) for name in _NEEDED.get(one.section, ()))
 
     def entry(self, one: Statement) -> dict[str, Any]:
         """Return the entry of a statement."""
@@ -79,7 +92,7 @@ class _Writer:
         start, end = self._document.raw_span(*span)
         text = self._document.text[span[0] : span[1]]
         located = {"start": start, "end": end, "sha256": digest_slice(self._document.raw, start, end)}
-        if len(text) > PRINTED_LIMIT or not text.isprintable() or is_person(text) or find_person(text):
+        if len(text) > PRINTED_LIMIT or not text.isprintable() or not any(map(str.isalnum, text)) or is_person(text) or find_person(text):
             return located
         return {"text": text, **located}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,18 +56,22 @@ class Token:
 
 
 def account_for(
-    document: Cleaned, evidence: Iterable[tuple[int, int]], excluded: Iterable[tuple[int, int]], uses: LexicalUses
+    document: Cleaned,
+    evidence: Iterable[tuple[int, int]],
+    excluded: Iterable[tuple[int, int]],
+    uses: LexicalUses,
+    numerals: Sequence[Numeral] | None = None,
 ) -> list[Token]:
     """Return every numeral and name of a document with its account, in reading order.
 
     A token is accounted for if its raw characters lie within one span of evidence, if it is a
     lexical use (四川, 一些), or if it lies within a span excluded by the curator; of a numeral the
     digits or characters themselves count, not its qualifier. Names are quoted or book-marked runs of
-    at most 24 characters that are no sentence.
+    at most 24 characters that are no sentence. ``numerals`` are those of the text, if they have been found already.
     """
     proofs, exclusions = _Spans(evidence), _Spans(excluded)
     tokens = []
-    for kind, start, end, numeral in sorted(_tokens(document, uses), key=lambda token: (token[1], token[2], token[0])):
+    for kind, start, end, numeral in sorted(_tokens(document, uses, numerals), key=lambda token: (token[1], token[2], token[0])):
         core = _core(document.text, numeral) if numeral and not numeral.lexical else (start, end)
         raw_core = document.raw_span(*core)
         if proofs.hold(*raw_core):
@@ -82,9 +86,11 @@ def account_for(
     return tokens
 
 
-def _tokens(document: Cleaned, uses: LexicalUses) -> Iterator[tuple[TokenKind, int, int, Numeral | None]]:
+def _tokens(
+    document: Cleaned, uses: LexicalUses, numerals: Sequence[Numeral] | None
+) -> Iterator[tuple[TokenKind, int, int, Numeral | None]]:
     text = document.text
-    for numeral in find_numerals(text, uses):
+    for numeral in find_numerals(text, uses) if numerals is None else numerals:
         yield TokenKind.NUMERAL, numeral.start, numeral.end, numeral
     for match in _NAMES.finditer(text):
         number = match.lastindex or 0

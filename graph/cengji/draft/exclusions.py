@@ -1,0 +1,55 @@
+"""Exclusions: the numerals and names that no statement of a draft rests on, with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cengji.draft.context import Context
+from cengji.draft.statements import Statement
+from cengji.text.coverage import Account, Token, account_for
+from cengji.text.refusal import Refusal
+from cengji.text.wordlists import lexical_uses
+
+__all__ = ["find_exclusions"]
+
+_REFUSED = {
+    Refusal.AMBIGUOUS: "数字可作几种读法",
+    Refusal.CLOCK_TIME: "钟点",
+    Refusal.COMPOUND_UNIT: "单位由几个组成",
+    Refusal.CONFLICTING_QUALIFIERS: "限定词互相矛盾",
+    Refusal.DATE: "日期或其一部分",
+    Refusal.ENUMERATOR: "标题或列项的序号",
+    Refusal.LABEL: "用作名称或编号的数字",
+    Refusal.MALFORMED_NUMBER: "不成数的数字",
+    Refusal.NO_MEASURE_WORD: "没有量词说明所数何物",
+    Refusal.PERIOD: "指时间，不是时长",
+    Refusal.PRODUCT: "数字相乘的写法",
+    Refusal.TOO_LONG: "过长，不是数字",
+}
+_COUNTS_NOTHING = "泛指或修辞，不计数"
+_NO_NAME = "比喻、引语或他处的名称，不是措施"
+_ONE_CHARACTER = "单字，不是名称"
+_NAVIGATION = "报头、导航或重复的文字"
+
+
+def find_exclusions(context: Context) -> list[Statement]:
+    """Return an exclusion a reason, with all that is left out for it; together with the statements it covers the document."""
+    document = context.passages.document
+    evidence = [document.raw_span(*span) for one in context.statements for span in one.spans]
+    tokens = account_for(document, evidence, (), lexical_uses(), context.passages.all_numerals)
+    return _by_reason(context, (token for token in tokens if token.account is Account.OPEN))
+
+
+def _by_reason(context: Context, tokens: Iterable[Token]) -> list[Statement]:
+    found: dict[str, Statement] = {}
+    for token in tokens:
+        start, end = context.passages.document.clean_span(token.start, token.end)
+        reason = _reason(token) if context.passages.is_prose(start) else _NAVIGATION
+        found.setdefault(reason, Statement("exclusions", reason, [], "open-token", {"reason": reason})).spans.append((start, end))
+    return list(found.values())
+
+
+def _reason(token: Token) -> str:
+    if token.numeral is None:
+        return _ONE_CHARACTER if len(token.text) == 1 else _NO_NAME
+    return _REFUSED.get(token.numeral.refusal, _COUNTS_NOTHING) if token.numeral.refusal else _COUNTS_NOTHING

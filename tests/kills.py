@@ -30,6 +30,7 @@ import requests  # noqa: F401
 import cengji as package
 from cengji.cli import cengji
 from cengji.core.files import replace_files
+from cengji.core.sparql import read_tokens
 
 STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.fork", "http.client.send"}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -109,6 +110,7 @@ if __name__ == "__main__":
     for module in pkgutil.walk_packages(package.__path__, "cengji."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    next(read_tokens(""), None)  # its grammar is compiled once
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)  # noqa: T201 - a command

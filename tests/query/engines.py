@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from cengji.dataset import Dataset
 
-__all__ = ["Row", "oxigraph_rows", "oxigraph_triples", "rdflib_rows", "rdflib_triples", "rows_of_both"]
+__all__ = ["Row", "oxigraph_rows", "oxigraph_triples", "parse_query", "rdflib_rows", "rdflib_triples", "rows_of_both"]
 
 Row: TypeAlias = tuple[str | None, ...]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -26,7 +26,7 @@ def oxigraph_rows(dataset: Dataset, text: str) -> list[Row]:
 
 def rdflib_rows(data: rdflib.Dataset, text: str) -> list[Row]:
     """Ask rdflib's own engine over the union of all graphs."""
-    return [tuple(_rdflib_term(term) for term in row) for row in data.query(_parse(text)) if isinstance(row, tuple)]
+    return [tuple(_rdflib_term(term) for term in row) for row in data.query(parse_query(text)) if isinstance(row, tuple)]
 
 
 def rows_of_both(dataset: Dataset, text: str) -> list[Row]:
@@ -43,7 +43,7 @@ def oxigraph_triples(dataset: Dataset, text: str) -> set[Row]:
 
 def rdflib_triples(data: rdflib.Dataset, text: str) -> set[Row]:
     """Return what a CONSTRUCT builds on rdflib's engine."""
-    return {tuple(_rdflib_term(term) for term in row) for row in data.query(_parse(text)) if isinstance(row, tuple)}
+    return {tuple(_rdflib_term(term) for term in row) for row in data.query(parse_query(text)) if isinstance(row, tuple)}
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +52,7 @@ def _copy(dataset: Dataset) -> rdflib.Dataset:
 
 
 @lru_cache
-def _parse(text: str) -> Query:
+def parse_query(text: str) -> Query:
     """Read a query for rdflib, which takes longer than most answers, once."""
     return prepareQuery(text)
 

@@ -18,7 +18,7 @@ from cengji.dataset import Dataset
 from cengji.query import Catalogue
 from cengji.query.names import Names
 from cengji.query.parameters import parameter_terms
-from tests.query.engines import oxigraph_rows, rdflib_rows
+from tests.query.engines import oxigraph_rows, parse_query, rdflib_rows
 
 BASE: Final = "https://w3id.org/cengji/"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -226,7 +226,7 @@ class Rdflib:
         self.data = dataset.to_rdflib()
 
     def rows(self, sparql: str, /) -> list[tuple[str | None, ...]]:
-        return [tuple(None if term is None else str(term) for term in row) for row in self.data.query(sparql)]  # type: ignore[union-attr]
+        return [tuple(None if term is None else str(term) for term in row) for row in self.data.query(parse_query(sparql))]  # type: ignore[union-attr]
 
 
 @settings(max_examples=50)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from cengji.cases import LoadedCase, load_cases
 from cengji.core.resources import case_files
-from cengji.dataset import Dataset, Ontology, build_dataset, read_ontology
+from cengji.dataset import Dataset, Ontology, read_ontology
 from cengji.dataset import cache as builds
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +39,12 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what stays to the end anyway: modules and tests."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_setupnodes() -> None:
+    """Let each module be compiled once, rather than anew by every worker and each of the commands that they run."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.hookimpl(optionalhook=True)  # of pytest-xdist
@@ -117,23 +123,23 @@ def cases(ontology: Ontology) -> list[LoadedCase]:
 
 
 @pytest.fixture(scope="session")
-def dataset(cases: list[LoadedCase], ontology: Ontology) -> Dataset:
-    """The packaged data, built once; nobody may change it."""
-    return build_dataset((loaded.case for loaded in cases), ontology)
+def dataset() -> Dataset:
+    """The packaged data, built once for all workers; nobody may change it."""
+    return builds.cached_build(case_files())
 
 
 @pytest.fixture(scope="session")
-def small_cases(ontology: Ontology) -> Dataset:
+def small_cases() -> Dataset:
     """The two small cases of the tests, which give most queries of the library rows; nobody may change them."""
     files = [ROOT / "tests" / "cases" / name for name in ("two_streets.yaml", "sixth/yunxi.yaml")]
-    return build_dataset((loaded.case for loaded in load_cases(files, ontology.vocabulary)), ontology)
+    return builds.cached_build(files)
 
 
 @pytest.fixture(scope="session")
-def two_cases(ontology: Ontology) -> Dataset:
+def two_cases() -> Dataset:
     """The smallest two of all cases that give every query of the library rows; nobody may change it."""
     files = [next(path for path in case_files() if path.stem == "gusu"), ROOT / "tests" / "cases" / "two_streets.yaml"]
-    return build_dataset((loaded.case for loaded in load_cases(files, ontology.vocabulary)), ontology)
+    return builds.cached_build(files)
 
 
 @pytest.fixture(scope="session")

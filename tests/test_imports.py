@@ -32,11 +32,13 @@ MAY_IMPORT: Final = {
 """Part of the package → the other parts it may import; ``cengji`` is the package's own ``__init__``."""
 ROOMS: Final = {
     "click": ("cli/",),
+    "docx": ("draft/office.py",),
     "networkx": ("projection/", "export/", "api/graph.py"),
     "openpyxl": ("cases/workbook/",),
     "pandas": ("query/table.py", "query/frames.py"),
     "polars": ("query/table.py", "query/frames.py", "export/parquet.py"),
     "pyoxigraph": ("core/terms.py", "dataset/", "query/", "export/", "diff/", "api/", "cli/"),
+    "pypdf": ("draft/office.py",),
     "pypinyin": (
         "draft/keys.py",
         "text/raw_forms.py",

@@ -90,7 +90,8 @@ class Case:
         """Return a whole proposed case from an article, not written yet: each statement with its evidence and the rule that proposes it.
 
         What it proposes counts as nothing before somebody accepts it by taking its line ``proposed`` away. The names of the
-        schemes and of the packaged cases are what it knows; the same article and knowledge give the same draft.
+        schemes and of the packaged cases are what it knows; the same article and knowledge give the same draft. The text of a
+        Word or PDF file (extra ``draft``) is written beside it, and evidence counts its characters there.
 
         >>> import cengji, pathlib, tempfile
         >>> article = pathlib.Path(tempfile.mkdtemp()) / "article.txt"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from cengji.cases.case import Case
-from cengji.core.errors import InputError
+from cengji.core.errors import CengjiWarning, InputError
+from cengji.core.files import replace_file
 from cengji.core.namespaces import SCHEME
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
@@ -28,16 +30,36 @@ def draft(article: Path, *, place: str | None, cases: Iterable[Path]) -> tuple[s
     from cengji.text.clean import clean
     from cengji.text.decode import decode
 
-    try:
-        data = article.read_bytes()
-    except OSError as error:
-        raise InputError.of(article, f"cannot be read: {error.strerror}", "name a readable document") from error
-    if not data.strip():
-        raise InputError.of(article, "holds nothing", "name the document with the article")
+    article, data = _plain(article)
     document = clean(decode(data, str(article)).text, path=str(article))
     drafted = draft_case(document, learn_packaged(cases), key=article.stem, sha256=sha256(data).hexdigest(), place=place)
     text = write_case(expand_case(drafted.value), {(): [line.format(name=article.name) for line in _HEAD]})
     return text, Path(f"{drafted.value['case']}.yaml")
+
+
+def _plain(article: Path) -> tuple[Path, bytes]:
+    """Return the file in whose text evidence is counted, and its bytes: of a Word or PDF file a plain one written beside it."""
+    from cengji.draft.office import is_office, read_office
+
+    data = _read(article)
+    if not data.strip():
+        raise InputError.of(article, "holds nothing", "name the document with the article")
+    if not is_office(data):
+        return article, data
+    kept, text = article.with_name(f"{article.name}.txt"), read_office(data, article).encode()
+    if not kept.exists():
+        replace_file(kept, text)
+    elif _read(kept) != text:
+        raise InputError.of(kept, f"is there already and is not the text of {article.name}", "move it away, or draft from it")
+    warnings.warn(CengjiWarning(f"{kept} is the text of {article.name}: the evidence counts its characters there"), stacklevel=4)
+    return kept, text
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError.of(path, f"cannot be read: {error.strerror}", "name a readable document") from error
 
 
 def learn_packaged(more: Iterable[Path] = ()) -> Knowledge:

@@ -22,8 +22,9 @@ __all__ = ["draft"]
 def draft(*, article: Path, output: str, place: str | None, cases: tuple[Path, ...]) -> None:
     """Draft a whole case from an article, every statement with its evidence.
 
-    ARTICLE is the raw text of a report, as plain text or HTML. What the draft says is proposed by rules, each entry naming its
-    own under `proposed`: nothing counts as stated before you accept it by taking that line away. It passes `cengji check`.
+    ARTICLE is a report as plain text or HTML; of a Word or PDF file the text is written beside it, as NAME.txt. What the draft
+    says is proposed by rules, each entry naming its own under `proposed`: nothing counts as stated before you accept it by
+    taking that line away. It passes `cengji check`.
     A file that is there already is left alone.
 
     \b

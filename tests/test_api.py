@@ -231,6 +231,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "anchor": (cengji.Case, cengji.Case.anchor, cengji.Case.write),
     "build": (cengji.build,),
     "case from-xlsx": (cengji.Case.from_xlsx,),
+    "case correct": (cengji.Case, cengji.Case.corrections, cengji.Case.correct, cengji.Case.write),
     "case migrate": (cengji.Case, cengji.Case.from_xlsx, cengji.Case.migrate),
     "case new": (cengji.Case.new, cengji.Case.new_xlsx),
     "case to-xlsx": (cengji.Case, cengji.Case.to_xlsx),

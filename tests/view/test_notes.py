@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from cengji.core.resources import case_files
+from tests.cases.command import cengji
 from tests.conftest import need
 from tests.system_packages import AXE_SCRIPT
 from tests.view.conftest import Open, file_asked_for, keep_shot
@@ -101,6 +103,25 @@ def test_a_note_is_written_changed_deleted_and_brought_back_by_the_keys(open_pag
     press("Enter")
     assert tab.locator("#notes .note-text").all_text_contents() == ["second"]
     assert tab.locator("#open-notes").text_content() == "Notes 1"
+
+
+def test_a_correction_of_the_page_is_made_in_the_case_file(open_page: Open, packaged_page: Path, tmp_path: Path) -> None:
+    tab = open_page("#view=measures&sel=id/gusu/measure/frontline-unity&lang=en", path=packaged_page, fresh=True)
+    tab.locator(".note-add").click()
+    tab.locator(".note-what").select_option(label="Correct: stage: in force")
+    tab.locator(".note-new").select_option("ended")
+    tab.locator("[data-keep='note save']").click()
+    tab.locator("#open-notes").click()
+    assert tab.locator("#notes .correction ins").text_content() == "ended"
+    (tmp_path / "notes.json").write_text(saved(tab, "notesJson"), encoding="utf-8")
+    [gusu] = [path for path in case_files() if path.stem == "gusu"]
+    text = gusu.read_text(encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    done = cengji("case", "correct", "notes.json", "mine.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    above, below = text.split("key: frontline-unity", 1)
+    expected = f"{above}key: frontline-unity{below.replace('stage: in-force', 'stage: ended', 1)}"
+    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == expected
 
 
 @pytest.mark.parametrize(("size", "dark"), [((1440, 900), False), ((390, 844), True)], ids=["wide", "phone"])

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from cengji.cases.correction import Correction, correct
+from cengji.core.resources import case_files
 from cengji.view import page
 from tests.conftest import ROOT, need
 from tests.system_packages import PAGE_TOOLS
@@ -44,3 +46,19 @@ def test_the_units_pass_under_node(tmp_path: Path) -> None:
     tests = sorted(map(str, (ROOT / "tests" / "view" / "script").glob("*.test.mjs")))
     assert len(tests) == 10
     run(["node", "--test", *tests], ROOT, CENGJI_PAGE_DATA=str(data), CENGJI_PAGE_TOOLS=str(PAGE_TOOLS.parent))
+
+
+def test_what_the_page_offers_to_correct_is_what_the_case_files_say(packaged_page: Path, tmp_path: Path) -> None:
+    need("node", shutil.which("node"))
+    data = tmp_path / "data.json"
+    data.write_text(json.dumps(data_of(packaged_page.read_text(encoding="utf-8"))), encoding="utf-8")
+    script = ROOT / "tests" / "view" / "script" / "corrections.mjs"
+    printed = subprocess.run(
+        ["node", str(script)], cwd=ROOT, capture_output=True, check=True, env={**os.environ, "CENGJI_PAGE_DATA": str(data)}
+    ).stdout
+    offered = [Correction(case, path, value, value) for case, path, value in json.loads(printed) if value]
+    assert len(offered) > 5000
+    for file in case_files():
+        mine = [one for one in offered if one.case == file.stem]
+        found = correct(file.read_text(encoding="utf-8"), file.name, mine)
+        assert (found.changes, found.already) == ((), len(set(mine)))

@@ -12,6 +12,7 @@ from typing import Any
 from cengji.api.coverage import Coverage
 from cengji.cases.anchor import Anchored, anchor
 from cengji.cases.case import evidence_of
+from cengji.cases.correction import Corrected, Correction, correct, read_corrections
 from cengji.cases.loader import check_case, load_cases
 from cengji.cases.migration import Migrated, migrate
 from cengji.cases.parts import Evidence
@@ -193,6 +194,44 @@ class Case:
         self.text = found.text
         self.__dict__.pop("_tree", None)
         return found
+
+    def correct(self, notes: Path | str) -> Corrected:
+        """Make the corrections of this case that a reader of the page has exported with his notes; comments and layout stay.
+
+        Return the ``changes``: line, field, old and new value; ``already`` counts what the file says already. The text is
+        not changed if anything stands against it, nor is the file before :meth:`write`.
+
+        >>> import cengji
+        >>> cengji.Case("gusu").correct("cengji-notes.json").changes  # doctest: +SKIP
+        ((2219, 'measures[0].label.en', "'Strive' → 'Strive first'"),)
+
+        :param notes: the JSON of the notes.
+        :raises InputError: with every correction that cannot be made, and every fault that the corrected case would have.
+        """
+        from cengji.dataset import read_ontology
+
+        found = correct(self.text, str(self.path), [one for one in self.corrections(notes) if one.case == self.key])
+        _, faults = check_case(read_tree(found.text.encode(), str(self.path)), str(self.path), read_ontology().vocabulary)
+        if found.changes and faults:
+            raise InputError(faults)
+        self.text = found.text
+        self.__dict__.pop("_tree", None)
+        return found
+
+    @staticmethod
+    def corrections(notes: Path | str) -> list[Correction]:
+        """Return the corrections, of any case, among the notes that a page has exported as JSON.
+
+        >>> import cengji, pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     notes = pathlib.Path(folder, "cengji-notes.json")
+        ...     _ = notes.write_text('{"format": "cengji-notes/1", "notes": []}')
+        ...     cengji.Case.corrections(notes)
+        []
+
+        :raises InputError: if the file holds no such notes, with every fault.
+        """
+        return read_corrections(_read(Path(notes), "name the JSON that the page has exported"), str(notes))
 
     def coverage(self, sources: Path | str, *, lexical: Path | str | None = None) -> Coverage:
         """Return which numerals and names of the document the statements of the written file account for; proposed ones do not.

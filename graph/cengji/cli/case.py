@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cengji.cli.files import write_output
-from cengji.core.errors import UsageError
+from cengji.core.errors import Fault, InputError, UsageError
 from cengji.core.neutralize import neutralize_text
+
+if TYPE_CHECKING:
+    from cengji.api import Case
+    from cengji.cases.correction import Corrected
 
 __all__ = ["case"]
 
@@ -23,6 +28,7 @@ def case() -> None:
     cengji case from-xlsx qingshan.xlsx -o qingshan.yaml
     cengji case to-xlsx gusu -o gusu.xlsx
     cengji case migrate old-case.yaml
+    cengji case correct cengji-notes.json my-case.yaml
     """
 
 
@@ -107,6 +113,48 @@ def migrate(*, file: Path, output: str | None) -> None:
     for line, field, change in changes:
         click.echo(neutralize_text(f"{file}{'' if workbook else f':{line}'}: {field}: {change}"), err=True)
     click.echo(f"{file}: {len(changes)} changed", err=True)
+
+
+@case.command()
+@click.argument("notes", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("case", nargs=-1)
+def correct(*, notes: Path, case: tuple[str, ...]) -> None:
+    """Write the corrections of a reader of the page into case files.
+
+    NOTES is the JSON that the page exports. Each CASE is the key of a packaged case or a case file; without one, the
+    corrections are listed. Comments and layout stay. A correction of what no longer stands in the file is refused, and so is one
+    that would make the case faulty: then nothing is written, all of it is told by line, and the exit code is 3.
+
+    \b
+    cengji case correct cengji-notes.json
+    cengji case correct cengji-notes.json my-case.yaml
+    """
+    from cengji.api import Case
+
+    wanted = Case.corrections(notes)
+    if not case:
+        for one in wanted:
+            click.echo(neutralize_text(str(one)))
+        return
+    files = [Case(name) for name in case]
+    found: list[tuple[Case, Corrected]] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            found.append((file, file.correct(notes)))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    for file, corrected in found:
+        if corrected.changes:
+            file.write()
+        for line, field, change in corrected.changes:
+            click.echo(neutralize_text(f"{file.path}:{line}: {field}: {change}"), err=True)
+        click.echo(f"{file.path}: {len(corrected.changes)} corrected, {corrected.already} said already", err=True)
+    others = sorted({one.case for one in wanted} - {file.key for file in files})
+    if others:
+        click.echo(neutralize_text(f"{notes}: also corrects {', '.join(others)}"), err=True)
 
 
 def _next_step(target: str, *, xlsx: bool) -> str:

@@ -258,17 +258,19 @@ def compare_all(keys: list[str], sources: Path) -> dict[str, Comparison]:
 
 
 def table(compared: dict[str, Comparison]) -> Iterator[str]:
-    """Yield a line a kind: the macro average and the worst case of each share."""
+    """Yield a table in Markdown, a row a kind: the macro average and the worst case of what is found, right, and agrees in one respect."""
+    yield "| kind | in the cases | drafted | found | right | of the cases, also equal |"
+    yield "| --- | --- | --- | --- | --- | --- |"
     for kind in KINDS:
         scores = {key: one.score(kind) for key, one in compared.items()}
-        totals = f"{sum(one.gold for one in scores.values())} in the cases, {sum(one.drafted for one in scores.values())} drafted"
-        columns = []
-        every = {name: None for one in scores.values() for name in one.shares()}
-        for name in every:
+        averages = {}
+        for name in dict.fromkeys(name for one in scores.values() for name in one.shares()):
             shares = {key: one.shares().get(name, 0.0) for key, one in scores.items()}
             worst = min(shares, key=lambda key: (shares[key], key))
-            columns.append(f"{name} {100 * sum(shares.values()) / len(shares):.0f} ({worst} {100 * shares[worst]:.0f})")
-        yield f"{kind}: {totals}; " + ", ".join(columns)
+            averages[name] = f"{100 * sum(shares.values()) / len(shares):.0f} % ({worst} {100 * shares[worst]:.0f})"
+        found, right = averages.pop("found"), averages.pop("right")
+        totals = f"{sum(one.gold for one in scores.values())} | {sum(one.drafted for one in scores.values())}"
+        yield f"| {kind} | {totals} | {found} | {right} | {', '.join(f'{name} {share}' for name, share in averages.items())} |"
 
 
 def main(show: Callable[[str], None] = print) -> None:

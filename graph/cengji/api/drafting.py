@@ -79,4 +79,9 @@ def learn(ontology: Ontology, cases: Iterable[Case]) -> Knowledge:
             broader = ontology.broader.get(iri)
             tier = ontology.usual_tiers.get(iri)
             schemes.setdefault(scheme, {})[key] = Concept(names, broader.rpartition("/")[2] if broader else None, tier)
-    return Knowledge(schemes, tuple(cases))
+    known = tuple(cases)
+    for case in known:
+        for scheme, concepts in case.concepts.items():
+            for one in concepts:
+                schemes[scheme].setdefault(one.key, Concept((one.zh,), one.broader, one.tier))
+    return Knowledge(schemes, known)

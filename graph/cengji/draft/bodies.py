@@ -91,11 +91,9 @@ class BodyKinds:
 
     def organization_at_start(self, text: str, start: int, end: int) -> int:
         """Return where a Party organization ends with which a longer phrase begins, else where the phrase ends: 街道党工委规划参与权."""
-        if not _PARTY.search(text, start, end):
-            return end
         for stop in range(min(end, start + _LONGEST_UNCOUNTED) - 1, start + 2, -1):
             known = self.of(plain_name(text[start:stop]))
-            if known and len(known[0]) > 2 and self.knowledge.is_below("body-kind", known[1], "party"):
+            if known and (len(known[0]) > 3 or (len(known[0]) > 2 and self.knowledge.is_below("body-kind", known[1], "party"))):
                 return stop
         return end
 

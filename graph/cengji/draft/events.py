@@ -24,11 +24,22 @@ _FRAMES = (
     ("inspection-visit", "前来考察|前往考察|来访考察|视察", ""),
     ("construction", "加装|改造|新建|建成|开工|修建", ""),
     ("founding", "成立|组建|设立|创建|搭建|设置|下设|建立", ""),
-    ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动|走访|整治|竞赛|大赛|服务)"),
+    ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动|走访|整治|整顿|竞赛|大赛|服务)"),
+    ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
+    ("construction", "增设|新建", ""),
+    ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
 )
 _VERBS = re.compile("|".join(f"(?P<e{number}>(?:{verbs})(?={behind or '.'}))" for number, (_, verbs, behind) in enumerate(_FRAMES)))
 _STOP = re.compile("[，,。；;：:！!？?\\n]|、(?=[^”]*$)")
-_NEEDS_THING = frozenset({"founding", "document-issue", "construction"})
+_NEEDS_THING = frozenset({"founding", "document-issue", "construction", "introduction"})
+# What begins in a year that its sentence names is an event.
+_YEAR = re.compile(r"(?:(?:19|20)\d\d年|去年|今年)")
+_FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
+
+
+def _is_founded(one: Statement) -> bool:
+    """Return whether a thing is one that is founded: a body, a group, a facility, a team."""
+    return one.section != "measures" or one.kind in _FACILITIES
 
 
 def find_events(context: Context) -> list[Statement]:
@@ -43,6 +54,10 @@ def find_events(context: Context) -> list[Statement]:
             last = min(stop.start() if stop else end, match.start() + _LONGEST)
             taken = [one for (first, _), one in things.within(match.end(), last) if first >= match.end()]
             if kind in _NEEDS_THING and not taken:
+                continue
+            if kind == "introduction" and not _YEAR.search(context.text, start, match.start()):
+                continue
+            if kind == "founding" and not any(_is_founded(one) for one in taken):
                 continue
             if not context.knowledge.knows("event-kind", kind):
                 continue

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from cengji.cases.case import Case
 from cengji.cases.parts import Item, Labelled
@@ -74,6 +75,16 @@ class Knowledge:
         """The label of each place that has a code in the cases, by code: what several cases say of a place is to be the same."""
         held = (place for case in self.cases for place in case.places if place.code)
         return {place.code: place.label.model_dump(exclude_none=True) for place in held if place.code}
+
+    @cached_property
+    def declared(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The concepts that the cases declare, as case files write them, by scheme and key."""
+        return {
+            (scheme, concept.key): concept.model_dump(exclude_none=True, exclude_defaults=True)
+            for case in self.cases
+            for scheme, concepts in case.concepts.items()
+            for concept in concepts
+        }
 
     def items(self, section: str) -> Iterator[Item]:
         """Yield the things of a section of the cases."""

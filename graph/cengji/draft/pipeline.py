@@ -23,7 +23,7 @@ from cengji.draft.places import choose_home, find_places
 from cengji.draft.register import read_register
 from cengji.draft.relations import find_relations
 from cengji.draft.statements import Statement
-from cengji.draft.write import write_statements
+from cengji.draft.write import used_concepts, write_statements
 from cengji.text.clean import Cleaned
 
 __all__ = ["Drafted", "draft_case", "find_statements"]
@@ -60,7 +60,9 @@ def draft_case(document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str
     named = root.label != _NO_PLACE and key_of(root.label.removesuffix("区").removesuffix("市").removesuffix("县"))
     head = {"case": named.replace("-", "") if named else key_of(key) or "draft", "title": root.label}
     entries = write_statements(document, context.statements)
-    return Drafted({**head, "document": _document(read_header(context.passages), document, sha256), **entries})
+    concepts = used_concepts(entries, knowledge.declared)
+    told = {"document": _document(read_header(context.passages), document, sha256), **({"concepts": concepts} if concepts else {})}
+    return Drafted({**head, **told, **entries})
 
 
 def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | None = None) -> Context:

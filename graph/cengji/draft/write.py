@@ -14,16 +14,44 @@ from cengji.text.clean import Cleaned
 from cengji.text.evidence import digest_slice
 from cengji.text.persons import find_person, is_person
 
-__all__ = ["SECTIONS", "write_statements"]
+__all__ = ["SECTIONS", "used_concepts", "write_statements"]
 
 SECTIONS = (
     "places", "bodies", "groups", "person_groups", "ladders", "measures", "figures", "relations", "events", "posts",
     "policies", "exclusions",
 )  # fmt: skip
 _LABELLED = frozenset({"places", "bodies", "groups", "person_groups", "ladders", "measures", "events", "posts"})
+# The schemes of the fields that hold keys of concepts.
+_KIND_SCHEMES = {
+    "bodies": "body-kind",
+    "groups": "body-kind",
+    "events": "event-kind",
+    "measures": "measure-kind",
+    "person_groups": "audience",
+}
+_SCHEMES = (("indicator", "indicator"), ("unit", "unit"), ("relation", "relation"))
 _MOST_EVIDENCES = 12
 # References without which an entry says nothing: what they refer to may have been left out.
 _NEEDED = {"relations": ("subject", "object"), "posts": ("post_in",), "figures": ("about",)}
+
+
+def used_concepts(entries: Mapping[str, list[dict[str, Any]]], declared: Mapping[tuple[str, str], dict[str, Any]]) -> dict[str, list[Any]]:
+    """Return the concepts that entries use and other cases declare, by scheme: this case has to declare them too."""
+    used = {
+        (scheme, str(entry[name]))
+        for section, held in entries.items()
+        for entry in held
+        for name, scheme in (("kind", _KIND_SCHEMES.get(section, "")), *_SCHEMES)
+        if name in entry
+    }
+    wanted = sorted(used & declared.keys())
+    wanted += sorted(
+        {(scheme, above) for scheme, key in wanted if (above := declared[scheme, key].get("broader")) and (scheme, above) in declared}
+    )
+    concepts: dict[str, list[Any]] = {}
+    for scheme, key in dict.fromkeys(wanted):
+        concepts.setdefault(scheme, []).append(declared[scheme, key])
+    return concepts
 
 
 def write_statements(

@@ -92,25 +92,18 @@ def as_said(graph: nx.MultiDiGraph) -> tuple[Things, Links]:
 
 
 def page_says(dataset: Dataset) -> tuple[Things, Links]:
-    """Return what the data block of the page says of the same; a thing's effective tier is that of its column."""
+    """Return what the data block of the page says of the same."""
     data = json.loads(re.search(r'id="data"[^>]*>(.*?)</script>', page_of(dataset), re.DOTALL)[1])  # type: ignore[index]  # it is there
     base, nodes, edges = data["meta"]["base"], data["nodes"], data["edges"]
     iris = [one if ":" in one else base + one for one in nodes["id"]]
     tiers = [base + data["concepts"]["id"][at] for at in data["tiers"]]
     relations = [base + one if "/" in one else one for one in data["relations"]]
-    layout = data["layouts"]["tiers"]
 
     def named(names: list[str], at: int) -> str:
         return names[at] if at >= 0 else ""
 
-    def column(at: int) -> str:
-        if data["types"][nodes["type"][at]] == "rung":
-            return named(tiers, nodes["tier"][at])  # it is not drawn in the network and lends from nobody
-        [tier] = [tier for tier, start, end in layout["columns"] if start <= layout["x"][at] < end]
-        return named(tiers, tier)
-
     things = {
-        iri: (data["types"][nodes["type"][at]], named(tiers, nodes["tier"][at]), column(at), named(iris, nodes["parent"][at]))
+        iri: (data["types"][nodes["type"][at]], named(tiers, nodes["tier"][at]), named(tiers, nodes["stands"][at]), named(iris, nodes["parent"][at]))
         for at, iri in enumerate(iris)
     }
     ends = zip(edges["from"], edges["relation"], edges["to"], strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -123,10 +124,77 @@ def test_the_picture_is_written_as_svg_with_its_dashes_and_labels(open_page: Ope
     with tab.expect_download() as download:
         tab.locator("[data-out=svg]").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
-    graph = rich_graph()
-    assert text.count("<line ") == sum(edge.relation != "atPlace" for edge in graph.edges)
+    arcs = re.findall(r'<path class="links".*?<title>(.*?): (\d+)</title>', text)
+    assert sum(int(count) for _, count in arcs) == sum(edge.relation != "atPlace" for edge in rich_graph().edges)
+    assert ("云溪区 街道级 – 云溪区 片区级", "2") in arcs
     assert text.count('stroke-dasharray="6 4"') == 1
     assert "云溪区</text>" in text
+
+
+def svg_of(tab: Any) -> str:  # noqa: ANN401
+    """Return the picture of the frame as the menu saves it."""
+    if not tab.locator("[data-out=svg]").is_visible():
+        tab.locator("#open-exports").click()
+    with tab.expect_download() as download:
+        tab.locator("[data-out=svg]").click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_filter_lays_out_what_it_leaves_over_the_frame_and_names_more_of_it(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network", path=packaged_page)
+    canvas = tab.locator("#canvas")
+    named = int(canvas.get_attribute("data-labels"))
+    tab.locator("#filters [data-axis=place] .row", has_text="姑苏区").hover()
+    tab.locator("#filters [data-axis=place] .row", has_text="姑苏区").locator(".only").click()
+    assert int(canvas.get_attribute("data-labels")) > named
+    text = svg_of(tab)
+    assert "柳州市</text>" not in text
+    marks = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', text)]
+    wide = canvas.bounding_box()["width"]
+    assert min(marks) < 0.2 * wide
+    assert max(marks) > 0.8 * wide
+
+
+@pytest.mark.parametrize(("lang", "relation"), [("zh", "统筹"), ("en", "coordinates")])
+@pytest.mark.parametrize("focus", [0, 1])
+def test_the_links_of_a_selected_thing_bear_their_names(
+    open_page: Open, packaged_page: Path, lang: str, relation: str, focus: int
+) -> None:
+    tab = open_page(f"#view=network&lang={lang}&focus={focus}&sel=id/gusu/group/area-party-committees", path=packaged_page)
+    tab.locator("#canvas[data-link-names]:not([data-link-names='0'])").wait_for()
+    text = svg_of(tab)
+    assert f"{relation}</text>" in text
+    boxes = tab.evaluate(BOXES, text)
+    assert len(boxes) > 8
+    assert_apart(boxes)
+
+
+def test_size_and_colour_go_by_what_is_asked_for_and_the_legend_says_so(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network", path=packaged_page)
+    tab.locator("[data-keep=size]").select_option("same")
+    tab.locator("[data-keep=colour]").select_option("place")
+    legend = tab.locator(".look-legend")
+    assert [legend.locator(".sample").nth(n).inner_text() for n in range(6)] == ["福州市", "广汉市", "姑苏区", "柳州市", "吴江区", "各地共有"]
+    before = svg_of(tab)
+    tab.locator("[data-keep=size]").select_option("betweenness")
+    tab.locator("[data-keep=colour]").select_option("betweenness")
+    assert "居间程度" in legend.inner_text()
+    after = svg_of(tab)
+    assert len(set(re.findall(r' r="([\d.]+)"', after))) > len(set(re.findall(r' r="([\d.]+)"', before)))
+    assert "network.size=betweenness&network.colour=betweenness" in tab.url
+
+
+def test_at_double_zoom_there_is_still_a_picture_with_its_controls(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network", path=packaged_page, size=(683, 384))
+    canvas = tab.locator("#canvas").bounding_box()
+    assert canvas["height"] >= 150
+    assert canvas["y"] + canvas["height"] <= 384
+    assert int(tab.locator("#canvas").get_attribute("data-labels")) >= 8
+    for key in ("in", "out", "fit"):
+        box = tab.locator(f"[data-key={key}]").bounding_box()
+        assert canvas["y"] <= box["y"] <= box["y"] + box["height"] <= canvas["y"] + canvas["height"]
+    tab.locator("[data-keep=colour]").select_option("place")
+    assert "network.colour=place" in tab.url
 
 
 def test_of_the_five_places_the_building_groups_of_guanghan_lead_up_to_the_subdistrict(open_page: Open, packaged_page: Path) -> None:
@@ -146,6 +214,11 @@ def test_labels_at_rest_do_not_cover_each_other(open_page: Open, packaged_page: 
         tab.locator("[data-out=svg]").click()
     boxes = tab.evaluate(BOXES, Path(download.value.path()).read_text(encoding="utf-8"))
     assert len(boxes) == int(tab.locator("#canvas").get_attribute("data-labels")) > 10  # those of the frame, no more
+    assert_apart(boxes)
+
+
+def assert_apart(boxes: list[Any]) -> None:
+    """Check that no two of these boxes overlap."""
     for at, one in enumerate(boxes):
         for other in boxes[:at]:
             assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]), (one, other)

@@ -59,11 +59,11 @@ def test_a_picture_of_the_network_is_that_of_the_frame(open_page: Open, packaged
     picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
     network = next(one for one in picture.findall(f"{SVG}svg") if len(one) > 100)
     assert (float(network.attrib["width"]), float(network.attrib["height"])) == pytest.approx((canvas["width"], canvas["height"]), abs=2)
-    whole = len(list(network.iter(f"{SVG}line")))
+    whole = len(list(network.iter(f"{SVG}polygon")))
     for _ in range(8):
         tab.locator("[data-key=in]").click()
     near = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
-    assert 0 < len(list(near.iter(f"{SVG}line"))) < whole
+    assert 0 < len(list(near.iter(f"{SVG}polygon"))) < whole
 
 
 def test_a_static_page_holds_the_picture_and_no_script(open_page: Open) -> None:

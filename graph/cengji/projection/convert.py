@@ -56,7 +56,7 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> 
     - ``tier``, the IRI of the thing's own tier; ``effective_tier``, that of the tier where it stands, its own or lent
       by what it is about, acts on, is run by …; ``tier_rank``, the rank of that tier, an integer, lower is higher;
     - ``parent``, the IRI of what it belongs to most closely;
-    - ``x`` and ``y``, integers: a column a tier, a band a case, as in the page, y growing upwards.
+    - ``x`` and ``y``, integers: a column a tier, a band a case, y growing upwards.
 
     Edges have as key and as ``relation`` the local name of a property or the IRI of a relation kind, and ``label``,
     its key; and where a claim asserts the link ``status`` (an IRI) and ``claim`` (its IRI).

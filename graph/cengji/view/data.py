@@ -10,7 +10,8 @@ from cengji.core.dictionary import DICTIONARY
 from cengji.core.namespaces import ROOT
 from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
 from cengji.projection.lanes import find_lanes
-from cengji.projection.layout import Point, place_by_force, place_by_tier, place_radially
+from cengji.projection.centrality import measure_betweenness
+from cengji.projection.layout import Point, place_by_force, place_radially
 from cengji.view.citing import cited_publication, cited_title
 from cengji.view.content import Columns, Content, keep_rows
 from cengji.view.pinyin import syllables
@@ -79,12 +80,17 @@ def build_data(content: Content) -> dict[str, Any]:
         "edges": _drop_empty(_edges(content, concept, _Places(relations))),
         "documents": _drop_empty(_documents(content.tables.get("documents", {}), node, concept)),
         **_lanes(content, node, concept, case, tier, line),
-        "layouts": _layouts(content, case, tier) if len(content.nodes) <= WHOLE_LIMIT else {},
+        "layouts": _layouts(content) if _is_whole(content) else {},
         "measures": _drop_empty(_measures(content.tables.get("measures", {}), node, concept)),
         "dates": _drop_empty(_dates(content.tables.get("dates", {}), node)),
         "figures": _drop_empty(_figures(content.tables.get("figures", {}), node, concept)),
         "evidence": _drop_empty(_evidence(content.tables.get("evidence", {}), document)),
     }  # fmt: skip
+
+
+def _is_whole(content: Content) -> bool:
+    """Return whether all of it is drawn at once."""
+    return len(content.nodes) <= WHOLE_LIMIT
 
 
 def _drop_empty(table: Table) -> Table:
@@ -95,6 +101,7 @@ def _drop_empty(table: Table) -> Table:
 def _nodes(content: Content, node: _Places, concept: _Places, case: _Places, tier: _Places, line: _Places) -> Table:
     nodes, parents, homes = content.nodes, find_parents(content), find_homes(content)
     lines = {rung.iri: ladder.line for ladder in content.ladders for rung in ladder.rungs}
+    through = measure_betweenness(content) if _is_whole(content) else {}
     return {
         "parent": node.of(parents.get(one.iri, "") for one in nodes),
         "type": [NODE_TYPES.index(one.type) for one in nodes], "case": case.of(one.case or homes.get(one.iri, "") for one in nodes),
@@ -102,6 +109,8 @@ def _nodes(content: Content, node: _Places, concept: _Places, case: _Places, tie
         "alias": [list(one.aliases) or 0 for one in nodes], "pinyin": [_romanize(one) for one in nodes],
         "kind": concept.of(one.kind for one in nodes), "tier": tier.of(one.tier for one in nodes),
         "tiers": [list(tier.of(one.tiers)) if one.tiers not in ((), (one.tier,)) else 0 for one in nodes],
+        "stands": tier.of(one.effective_tier for one in nodes),
+        **({"betweenness": [through.get(one.iri, 0) for one in nodes]} if through else {}),
         "line": line.of(one.line or lines.get(one.iri, "") for one in nodes), "place": node.of(one.place for one in nodes),
         "status": concept.of(one.status for one in nodes), "note_zh": [one.note_zh for one in nodes],
         "note_en": [one.note_en for one in nodes],
@@ -154,17 +163,17 @@ def _lanes(content: Content, node: _Places, concept: _Places, case: _Places, tie
     }  # fmt: skip
 
 
-def _layouts(content: Content, case: _Places, tier: _Places) -> dict[str, Table]:
-    """Return for each layout the columns ``x`` and ``y``, in the order of the nodes; a rung has none and stands at 0, 0."""
-    tiers, discs = place_by_tier(content), place_radially(content)
-    found = {"tiers": tiers.at, "radial": discs, "force": place_by_force(content, discs)}
+def _layouts(content: Content) -> dict[str, Table]:
+    """Return for each layout the columns ``x`` and ``y``, in the order of the nodes; a rung has none and stands at 0, 0.
+
+    By tier the page lays out by itself what its filters leave, for the room that it has.
+    """
+    discs = place_radially(content)
     nowhere: Point = (0, 0)
-    layouts: dict[str, Table] = {
-        name: {axis: [at.get(node.iri, nowhere)[n] for node in content.nodes] for n, axis in enumerate("xy")} for name, at in found.items()
+    return {
+        name: {axis: [at.get(node.iri, nowhere)[n] for node in content.nodes] for n, axis in enumerate("xy")}
+        for name, at in (("radial", discs), ("force", place_by_force(content, discs)))
     }
-    layouts["tiers"]["columns"] = [[tier(band.key), band.start, band.end] for band in tiers.columns]
-    layouts["tiers"]["bands"] = [[case(band.key), band.start, band.end] for band in tiers.bands]
-    return layouts
 
 
 def _measures(rows: Columns, node: _Places, concept: _Places) -> Table:

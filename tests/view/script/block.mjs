@@ -10,7 +10,7 @@ export const TYPES = ["place", "group", "body", "ladder", "rung", "measure", "ge
 export const BASE = "https://w3id.org/cengji/";
 
 const DEFAULTS = {
-  nodes: { id: "", parent: -1, type: "body", case: 0, zh: "", en: "", alias: 0, pinyin: "", kind: -1, tier: -1, tiers: 0, line: -1, place: -1, status: -1, note_zh: "", note_en: "" },
+  nodes: { id: "", parent: -1, type: "body", case: 0, zh: "", en: "", alias: 0, pinyin: "", kind: -1, tier: -1, tiers: 0, stands: -1, line: -1, place: -1, status: -1, note_zh: "", note_en: "" },
   edges: { from: 0, to: 0, relation: "", status: -1, claim: "", zh: "", en: "" },
   figures: {
     node: -1, about: -1, written: "", value: "", lower: "", lower_closed: 1, upper: "", upper_closed: 1, comparator: -1, unit: -1, kind: -1, direction: -1, role: -1,
@@ -41,7 +41,7 @@ export function load({ tiers = [], lines = [], traditional = "", ...rows }) {
 export function loadBlock(block) {
   loadData(block);
   axesInAddress.read(new URLSearchParams());
-  Object.assign(state, { sel: -1, lang: "en", long: false, network: { layout: "tiers", from: -1, to: -1, lines: "", open: "" } });
+  Object.assign(state, { sel: -1, lang: "en", long: false, network: { layout: "tiers", from: -1, to: -1, route: "ladder", size: "degree", colour: "tier", lines: "", open: "" } });
 }
 
 // Switch a value of an axis off, as the legend does.

@@ -4,6 +4,7 @@
  */
 import { $ } from "./dom.js";
 import { current } from "./scene.js";
+import { LEAST_TABLE_SCALE } from "./tier-table.js";
 
 /** @type {Camera} */
 export let camera;
@@ -18,9 +19,7 @@ const motion = () =>
 export const zoomBy = (factor) =>
   camera.moveTo({ scale: Math.min(4, Math.max(0.02, camera.getScale() * factor)), animation: motion() });
 
-// Pixels that names take beside the items: those of the places to the left, labels beside marks, labels below marks; and
-// those of the tiers above.
-const PLACE_NAMES = 190;
+// Pixels that names take beside the items: labels beside marks, labels below marks; and those of the tiers above.
 const LABELS_BESIDE = 300;
 const LABELS_BELOW = 90;
 const TIER_NAMES = 110;
@@ -42,18 +41,29 @@ export function frame(items, most = 1.15) {
   const wide = $("canvas").clientWidth;
   const high = $("canvas").clientHeight;
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const { mode, columns, bands } = current;
-  const beside = mode !== "whole" ? Math.min(LABELS_BESIDE, wide / 2) : columns.length ? PLACE_NAMES : LABELS_BELOW;
+  const { mode } = current;
+  const beside = mode !== "whole" ? Math.min(LABELS_BESIDE, wide / 2) : LABELS_BELOW;
   const least = mode === "clusters" ? LEAST_TREE : mode === "whole" && wide < NARROW ? LEAST_NARROW : LEAST;
   const fitting = Math.min((wide - beside) / (right - left + 1), (high - TIER_NAMES) / (bottom - top + 1));
   const scale = Math.max(least, Math.min(most, fitting));
-  const shift = bands.length ? -50 / scale : mode === "whole" || mode === "focus" ? 0 : 80 / scale; // towards the names
+  const shift = mode === "whole" || mode === "focus" ? 0 : 80 / scale; // towards the names
   const fits = (right - left) * scale < wide;
   camera.moveTo({
     position: { x: fits ? (left + right) / 2 + shift : left + (wide / 2 - 90) / scale, y: (top + bottom) / 2 },
     scale,
     animation: false,
   });
+}
+
+/** Turn the camera so that all is seen; of a table that is larger than the frame its upper left corner. */
+export function frameAll() {
+  if (!current.table) return frame(current.items);
+  const { box, fits, scale: least } = current.table;
+  const [left, top, right, bottom] = box;
+  const { clientWidth: wide, clientHeight: high } = $("canvas");
+  const scale = Math.max(fits ? LEAST_TABLE_SCALE : least, Math.min(wide / (right - left), high / (bottom - top)));
+  const across = (right - left) * scale > wide + 1 ? left + wide / scale / 2 : (left + right) / 2;
+  camera.moveTo({ position: { x: across, y: top + high / scale / 2 }, scale, animation: false });
 }
 
 /**
@@ -66,7 +76,14 @@ export function bringIn(at) {
   const spot = project(current.items[n]);
   const wide = $("canvas").clientWidth;
   const high = $("canvas").clientHeight;
-  if (spot.x > 60 && spot.y > 40 && spot.x < wide - 60 && spot.y < high - 40 && camera.getScale() >= 0.35) return;
+  if (
+    spot.x > 60 &&
+    spot.y > 40 &&
+    spot.x < wide - 60 &&
+    spot.y < high - 40 &&
+    (current.table || camera.getScale() >= 0.35)
+  )
+    return;
   const near = touching(n).flatMap(({ a, b }) => [current.items[a], current.items[b]]);
   requestAnimationFrame(() => {
     // once the details have taken their space

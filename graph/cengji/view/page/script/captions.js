@@ -3,13 +3,13 @@
  * What a picture says of itself once it has left the page: what is shown of what, what its signs mean, where it comes from.
  */
 import { AXES, axisName, axisValues, onlyMain, shownNode } from "./axes.js";
-import { conceptAt, countBy, DATA, indices, L, N, nodeAt } from "./data.js";
+import { conceptAt, DATA, indices, L, N, nodeAt } from "./data.js";
 import { el, label } from "./dom.js";
 import { filterSign, mappingLegend } from "./filters.js";
 import { shownLadders } from "./lanes.js";
 import { genericShown } from "./measures-variants.js";
+import { colourLegend, sizeLegend, typeLegend } from "./look-legend.js";
 import { conceptName, groupDigits, longName, nodeName, pageTitle, t } from "./names.js";
-import { current } from "./scene.js";
 import { reporterOf } from "./sources.js";
 import { state } from "./state.js";
 
@@ -84,19 +84,16 @@ const samples = (axis, values) =>
 /** The strokes of the lines that are drawn. */
 const strokeLegend = () => samples("line", [...new Set(shownLadders().map((ladder) => L.line[ladder]))]);
 
-/** The marks and colours of the network, as far as they are drawn. */
-function markLegend() {
-  const things = current.items.map(({ at }) => at).filter((at) => at >= 0);
-  const tiers = things.map((at) => N.tier[at]);
-  return [
-    ...samples("type", [...countBy(things.map((at) => N.type[at])).keys()]),
-    ...samples("tier", [...countBy(tiers).keys()]),
-  ];
-}
+/** What the marks of the network mean by shape, colour and size. */
+const networkLegend = () => [
+  ...typeLegend(),
+  ...(state.network.colour === "type" ? [] : colourLegend()),
+  ...sizeLegend(),
+];
 
 /** Return what the signs of the view mean. */
 export function legendOf() {
-  const signs = state.view === "lanes" ? strokeLegend() : state.view === "network" ? markLegend() : [];
+  const signs = state.view === "lanes" ? strokeLegend() : state.view === "network" ? networkLegend() : [];
   const mapping = ["lanes", "measures"].includes(state.view) ? mappingLegend() : null;
   return el("div", { class: "legend" }, ...signs, mapping);
 }

@@ -36,23 +36,23 @@ export let ink = {};
 /** Read the colours of the style once a theme; the canvas knows no custom properties. */
 export function readColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = [...Array(11).keys()]
-    .map((n) => `--t${n}`)
-    .concat(
-      TYPE.map((type) => `--${type}`),
-      [
-        "--bg",
-        "--panel",
-        "--ink",
-        "--ink-2",
-        "--ink-3",
-        "--edge",
-        "--rule",
-        "--rule-2",
-        "--wash",
-        "--accent",
-        "--outline",
-      ],
-    );
+  const numbered = (/** @type {string} */ name, /** @type {number} */ count) =>
+    [...Array(count).keys()].map((n) => name + n);
+  const names = [...numbered("--t", 11), ...numbered("--p", 8)].concat(
+    TYPE.map((type) => `--${type}`),
+    [
+      "--bg",
+      "--panel",
+      "--ink",
+      "--ink-2",
+      "--ink-3",
+      "--edge",
+      "--rule",
+      "--rule-2",
+      "--wash",
+      "--accent",
+      "--outline",
+    ],
+  );
   ink = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));
 }

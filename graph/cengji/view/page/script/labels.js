@@ -16,6 +16,10 @@ const LABEL_BELOW = 190;
 const LABEL_BESIDE = 260;
 const LEAST_BESIDE = 70;
 const LEAST_LABEL = 40;
+// Names of links: their size in pixels, how many at most, and where along a link they may stand.
+export const LINE_NAME_SIZE = 11;
+const LINE_NAMES_MOST = 40;
+const ALONG = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26];
 
 /** @param {SceneItem} item */
 const clusterCount = (item) => `×${groupDigits(item.cluster?.members.length ?? 0)}`;
@@ -55,7 +59,12 @@ function spaceFor(item, spot, away, scale, width) {
  * @param {Point} point
  * @param {number} scale
  */
-const markBox = ({ size }, { x, y }, scale) => [x - size * scale, y - size * scale, x + size * scale, y + size * scale];
+export const markBox = ({ size }, { x, y }, scale) => [
+  x - size * scale,
+  y - size * scale,
+  x + size * scale,
+  y + size * scale,
+];
 
 /**
  * Where the labels go: [{ item, text, x, y, size, strong }], in pixels; `project` gives the pixel of an item.
@@ -69,13 +78,14 @@ const markBox = ({ size }, { x, y }, scale) => [x - size * scale, y - size * sca
  */
 export function placeLabels(pen, items, project, scale, width, height, most = LABELS_MOST) {
   const placed = [];
-  const spread = items.length <= 120 && items.some(({ side }) => side !== "below");
-  const taken = spread ? items.map((item) => markBox(item, project(item), scale)) : []; // of a few marks in a tree none is covered
+  const spread = current.table || (items.length <= 120 && items.some(({ side }) => side !== "below"));
+  const taken = spread ? items.map((item) => markBox(item, project(item), scale)) : []; // of few marks none is covered
   for (const item of items) {
     if (placed.length >= most) break;
     const spot = project(item);
-    const big = item.at >= 0 && isCase(item.at);
-    const strong = big || item.strong;
+    const home = item.at >= 0 && isCase(item.at);
+    const big = home && !item.chief;
+    const strong = home || item.strong;
     if (spot.x < -10 || spot.y < -20 || spot.x > width + 10 || spot.y > height + 20) continue;
     const size = big ? 16 : 12;
     const away = item.size * scale + 5;
@@ -97,10 +107,9 @@ export function placeLabels(pen, items, project, scale, width, height, most = LA
           ? spot.y - away - size - 1
           : spot.y - size / 2 - 1;
     const box = [left - 3, top - 1, left + wide + 3, top + size + 3];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]))
-      continue;
+    if (taken.some((other) => overlaps(box, other))) continue;
     taken.push(box);
-    placed.push({ item, text, x: left, y: top, size, strong });
+    placed.push({ item, text, x: left, y: top, size, strong, box });
   }
   return placed;
 }
@@ -111,24 +120,20 @@ export function placeLabels(pen, items, project, scale, width, height, most = LA
  * @param {number} scale
  */
 export function labelledItems(items, scale) {
-  if (scale >= FAR || current.mode !== "whole") return items;
-  return items.filter(({ at }) => (current.columns.length ? isType(at, "place") : !isType(at, "figure")));
+  if (current.mode !== "whole" || scale >= (current.table ? 2 * current.table.scale : FAR)) return items;
+  return items.filter(({ at, chief }) => (current.table ? chief : !isType(at, "figure")));
 }
 
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {CanvasRenderingContext2D} pen in pixels of the frame
  * @param {SceneItem[]} items
- * @param {(item: SceneItem) => Point} project
- * @param {number} scale
+ * @param {Pane} pane
  */
-export function drawLabels(pen, items, project, scale) {
-  const ratio = pen.canvas.width / pen.canvas.clientWidth;
-  pen.save();
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+export function drawLabels(pen, items, { project, scale, width, height }) {
   pen.textAlign = "left";
   pen.textBaseline = "top";
   pen.lineJoin = "round";
-  const placed = placeLabels(pen, items, project, scale, pen.canvas.clientWidth, pen.canvas.clientHeight);
+  const placed = placeLabels(pen, items, project, scale, width, height);
   for (const { text, x, y, size, strong } of placed) {
     pen.font = `${strong ? 600 : 400} ${size}px ${FONT}`;
     pen.strokeStyle = ink["--bg"];
@@ -137,28 +142,68 @@ export function drawLabels(pen, items, project, scale) {
     pen.fillStyle = strong ? ink["--ink"] : ink["--ink-2"];
     pen.fillText(text, x, y);
   }
-  pen.restore();
-  return placed.length;
+  return placed;
 }
 
 /**
- * The names of the links of a path, amid each line.
+ * Where the names of links go: amid each or, where a mark or a label stands, along it; each relation once before any twice.
+ * `taken` are the boxes of what stands there already, to which these are added.
  * @param {CanvasRenderingContext2D} pen
  * @param {Drawn} drawn
- * @param {(item: SceneItem) => Point} project
+ * @param {Pane} pane
+ * @param {number[][]} taken
+ * @param {(line: SceneLine) => string} textOf
  */
-export function drawLineNames(pen, { items, lines }, project) {
-  const ratio = pen.canvas.width / pen.canvas.clientWidth;
-  pen.save();
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.font = `400 12px ${FONT}`;
-  pen.fillStyle = ink["--ink-3"];
-  pen.textBaseline = "middle";
-  for (const { a, b, edge } of lines.filter(({ named }) => named)) {
-    const one = project(items[a]);
-    const other = project(items[b]);
-    const up = one.y > other.y;
-    pen.fillText(`${up ? "↑" : "↓"} ${lineText(edge, items[a].at)}`, (one.x + other.x) / 2 + 12, (one.y + other.y) / 2);
+export function placeLineNames(pen, { items, lines }, { project, width, height }, taken, textOf) {
+  pen.font = `400 ${LINE_NAME_SIZE}px ${FONT}`;
+  const placed = [];
+  const seen = new Set();
+  const named = lines.map((line) => ({ line, text: textOf(line) })).filter(({ text }) => text);
+  const first = named.filter(({ text }) => !seen.has(text) && seen.add(text));
+  for (const { line, text } of [...first, ...named.filter((one) => !first.includes(one))]) {
+    if (placed.length >= LINE_NAMES_MOST) break;
+    const [one, other] = [project(items[line.a]), project(items[line.b])];
+    const wide = widthOf(pen, text);
+    for (const share of ALONG) {
+      const x = one.x + (other.x - one.x) * share - wide / 2;
+      const y = one.y + (other.y - one.y) * share - LINE_NAME_SIZE / 2;
+      const box = [x - 3, y - 2, x + wide + 3, y + LINE_NAME_SIZE + 2];
+      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || taken.some((mark) => overlaps(box, mark)))
+        continue;
+      taken.push(box);
+      placed.push({ text, x, y });
+      break;
+    }
   }
-  pen.restore();
+  return placed;
+}
+
+/**
+ * @param {number[]} one
+ * @param {number[]} other
+ */
+const overlaps = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+
+/**
+ * What a link is called, read along its direction.
+ * @param {SceneLine} line
+ */
+export const linkText = ({ edge, a }) => (edge === -1 ? "" : lineText(edge, current.items[a].at));
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {ReturnType<typeof placeLineNames>} names
+ */
+export function drawLineNames(pen, names) {
+  pen.font = `400 ${LINE_NAME_SIZE}px ${FONT}`;
+  pen.textAlign = "left";
+  pen.textBaseline = "top";
+  pen.lineJoin = "round";
+  pen.strokeStyle = ink["--bg"];
+  pen.lineWidth = 4;
+  pen.fillStyle = ink["--accent"];
+  for (const { text, x, y } of names) {
+    pen.strokeText(text, x, y);
+    pen.fillText(text, x, y);
+  }
 }

@@ -4,8 +4,9 @@
  */
 import { groupBy, isDisputed, N, TYPE } from "./data.js";
 import { fitText, FONT, ink } from "./ink.js";
-import { placeName, t, tierName } from "./names.js";
-import { colourOf, HOLLOW, OUTLINES, STACK } from "./symbols.js";
+import { paintOf } from "./looks.js";
+import { tierName } from "./names.js";
+import { HOLLOW, OUTLINES, STACK } from "./symbols.js";
 
 /** @type {Record<string, number[]>} */
 const DASHES = { chain: [], tie: [1.5, 4], touch: [] };
@@ -16,53 +17,32 @@ const LEAST_TIER_NAME = 26; // pixels; narrower columns bear no name
 /** @param {SceneLine} line */
 export const dashOf = (line) => (isDisputed(line.edge) ? [6, 4] : DASHES[line.kind]);
 /** @param {SceneItem} item */
-export const paintOf = (item) =>
-  item.cluster
-    ? item.cluster.group[0] === "t"
-      ? `--t${Math.min(10, Number(item.cluster.group.slice(1)))}`
-      : `--${TYPE[Number(item.cluster.group.slice(1))]}`
-    : colourOf(item.at);
-/** @param {SceneItem} item */
 export const outlineOf = (item) => (item.cluster ? null : OUTLINES[TYPE[N.type[item.at]]]);
 /** @param {SceneItem} item */
 export const isHollow = (item) => !item.cluster && HOLLOW.has(TYPE[N.type[item.at]]);
 
 /**
- * Stripes and names of the tiers and places behind the marks.
+ * Stripes and names of the tiers behind the marks.
  * @param {CanvasRenderingContext2D} pen
  * @param {Scene} scene
  * @param {number} scale
  */
-export function drawBands(pen, { columns, bands, items }, scale) {
+export function drawColumns(pen, { columns, items }, scale) {
   if (!columns.length) return;
-  const ys = bands.length
-    ? [bands[0][1], bands[bands.length - 1][2]]
-    : [Math.min(...items.map(({ y }) => y)), Math.max(...items.map(({ y }) => y))];
-  const [left, right, top, bottom] = [columns[0][1] - 30, columns[columns.length - 1][2] + 10, ys[0] - 30, ys[1] + 10];
+  const ys = items.map(({ y }) => y);
+  const [top, bottom] = [Math.min(...ys) - 30, Math.max(...ys) + 10];
   pen.fillStyle = ink["--wash"];
   columns.forEach(([, start, end], n) => {
     if (n % 2 === 0) pen.fillRect(start - 30, top, end - start + 44, bottom - top);
   });
-  pen.strokeStyle = ink["--rule-2"];
-  pen.lineWidth = 1 / scale;
-  pen.beginPath();
-  bands.slice(1).forEach(([, start]) => {
-    pen.moveTo(left, start - 46);
-    pen.lineTo(right, start - 46);
-  });
-  pen.stroke();
   pen.fillStyle = ink["--ink-2"];
   pen.textBaseline = "bottom";
   pen.textAlign = "left";
   pen.font = `600 ${13 / scale}px ${FONT}`;
   columns.forEach(([tier, start, end], n) => {
     const space = ((columns[n + 1]?.[1] ?? end + 400) - start) * 0.96;
-    if (space * scale > LEAST_TIER_NAME)
-      pen.fillText(fitText(pen, tier < 0 ? t("noTier") : tierName(tier), space), start - 14, top - 6 / scale);
+    if (space * scale > LEAST_TIER_NAME) pen.fillText(fitText(pen, tierName(tier), space), start - 14, top - 6 / scale);
   });
-  pen.textAlign = "right";
-  pen.textBaseline = "top";
-  bands.forEach(([place, start]) => pen.fillText(placeName(place), left - 10 / scale, start - 14));
 }
 
 /**

@@ -2,9 +2,11 @@
 /**
  * The controls of the network: layout, hops around the selection, path between two things, the lines as a legend that filters.
  */
-import { controls, segments } from "./controls.js";
+import { controls, picker, segments } from "./controls.js";
 import { networkNode } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
+import { colourLegend, sizeLegend } from "./look-legend.js";
+import { COLOUR_KEYS, keysThere, SIZE_KEYS } from "./looks.js";
 import { nodeName, t } from "./names.js";
 import { ROUTE_KINDS } from "./routes.js";
 import { current, layoutsThere } from "./scene.js";
@@ -36,12 +38,32 @@ export function drawNetworkControls() {
             state.focus,
             (value) => set({ focus: value, network: { from: -1, to: -1 } }),
           ),
-      pathControls(from, to),
+      state.sel >= 0 || from >= 0 || to >= 0 ? pathControls(from, to) : null,
       open ? button("tool", () => set({ network: { open: "" } }), t("foldAll"), { "data-keep": "fold" }) : null,
+      looksControls(),
       lineLegend(),
+      el("div", { class: "look-legend" }, ...sizeLegend(), ...colourLegend()),
     ),
   );
 }
+
+/** By what the marks are large and coloured. */
+const looksControls = () =>
+  el(
+    "span",
+    { class: "field" },
+    ...[
+      ["size", SIZE_KEYS],
+      ["colour", COLOUR_KEYS],
+    ].map(([name, keys]) =>
+      picker(
+        String(name),
+        keysThere(/** @type {string[]} */ (keys)).map((key) => [key, t(`look.${key}`)]),
+        state.network[String(name)],
+        (value) => set({ network: { [String(name)]: value } }),
+      ),
+    ),
+  );
 
 /**
  * @param {number} from

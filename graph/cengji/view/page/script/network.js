@@ -2,14 +2,15 @@
 /**
  * The network: a scene drawn on the canvas of vis-network, which is the camera; nothing moves by itself.
  */
-import { bringIn, camera, frame, project, setCamera, touching, zoomBy } from "./camera.js";
-import { CLUSTER_STEP, openCluster, weightOf } from "./clusters.js";
+import { bringIn, camera, frame, frameAll, setCamera, zoomBy } from "./camera.js";
+import { CLUSTER_STEP, openCluster } from "./clusters.js";
 import { keepFocus } from "./controls.js";
 import { DATA, links, N, networkNode, nodeAt } from "./data.js";
 import { $, announce, button, el } from "./dom.js";
-import { drawLabels, drawLineNames, itemName, labelledItems } from "./labels.js";
-import { dimCanvas, drawArrows, drawBands, drawLines, drawMarks, drawRing } from "./marks.js";
+import { itemName } from "./labels.js";
+import { COLOUR_KEYS, SIZE_KEYS } from "./looks.js";
 import { groupDigits, t, typeName } from "./names.js";
+import { drawScene, orderItems, point, repaint, selectedItem, weightiest } from "./network-canvas.js";
 import { drawNetworkControls } from "./network-controls.js";
 import { networkOutline } from "./network-outline.js";
 import { networkSvg } from "./network-svg.js";
@@ -21,8 +22,6 @@ import { nodeKey, oneOf, select, set, state, textKey } from "./state.js";
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** The item under the keyboard, −1 for none. */
 let cursor = -1;
-/** The items, the weightiest first. @type {number[]} */
-let weighty = [];
 
 /** @type {View} */
 export const networkView = {
@@ -33,6 +32,8 @@ export const networkView = {
     from: nodeKey,
     to: nodeKey,
     route: oneOf(...ROUTE_KINDS),
+    size: oneOf(...SIZE_KEYS),
+    colour: oneOf(...COLOUR_KEYS),
     lines: textKey(),
     open: textKey(6000),
   },
@@ -40,17 +41,16 @@ export const networkView = {
     const fresh = !camera;
     if (fresh) makeCamera(root);
     if (what.has("view")) camera.setSize("100%", "100%");
-    const rebuilt =
-      fresh ||
-      ["view", "off", "focus", "network"].some((key) => what.has(key)) ||
-      (what.has("sel") && (state.focus > 0 || DATA.layouts.tiers === undefined));
+    const changed = fresh || ["view", "off", "focus", "lang", "network"].some((key) => what.has(key));
+    const rebuilt = changed || (what.has("sel") && (state.focus > 0 || DATA.layouts.radial === undefined));
     if (rebuilt) setScene(makeScene());
     keepFocus($("network-controls"), () => drawNetworkControls());
-    if (rebuilt && (fresh || ["view", "focus", "network"].some((key) => what.has(key)) || current.mode !== "whole"))
-      frame(what.has("network.open") ? opened() : current.items);
-    else if (what.has("sel") && state.sel >= 0) bringIn(networkNode(state.sel));
+    if (rebuilt) {
+      if (what.has("network.open")) frame(opened());
+      else frameAll();
+    } else if (what.has("sel") && state.sel >= 0) bringIn(networkNode(state.sel));
     if ((fresh || what.has("view")) && state.sel >= 0) bringIn(networkNode(state.sel));
-    camera.redraw();
+    repaint();
   },
   outline: networkOutline,
   svg: networkSvg,
@@ -79,7 +79,7 @@ function makeCamera(root) {
         { class: "zoom" },
         zoomButton("in", "+", () => zoomBy(1.4)),
         zoomButton("out", "−", () => zoomBy(1 / 1.4)),
-        zoomButton("fit", "⤢", () => frame(current.items)),
+        zoomButton("fit", "⤢", frameAll),
       ),
       el("p", { class: "note quiet", id: "working", hidden: true }),
     ),
@@ -87,17 +87,23 @@ function makeCamera(root) {
   setCamera(new vis.Network(canvas, { nodes: [], edges: [] }, DATA.options));
   camera.on("click", ({ pointer }) => takeItem(itemAt(pointer.canvas)));
   camera.on("beforeDrawing", drawScene);
+  camera.on("dragEnd", repaint);
   new ResizeObserver(() => {
     camera.setSize("100%", "100%");
-    camera.redraw();
+    if (current?.table && state.sel < 0) {
+      setScene(makeScene());
+      frameAll();
+    }
+    repaint();
   }).observe(canvas);
 }
 
 /** @param {Scene} scene */
 function setScene(scene) {
   setCurrent(scene);
+  orderItems();
   cursor = -1;
-  weighty = scene.items.map((_, n) => n).sort((a, b) => weightOf(scene.items[b]) - weightOf(scene.items[a]) || a - b);
+  hovered = -1;
   $("working").textContent = [
     scene.shown < scene.total
       ? `${t("inClusters", groupDigits(scene.shown), groupDigits(scene.total - scene.shown))} · ${t("held", CLUSTER_STEP)}`
@@ -123,53 +129,6 @@ function opened() {
   return out.length > 1 ? out.slice(0, 40) : current.items;
 }
 
-/** @param {CanvasRenderingContext2D} pen */
-function drawScene(pen) {
-  const scale = camera.getScale();
-  const corner = camera.DOMtoCanvas({ x: 0, y: 0 });
-  const far = camera.DOMtoCanvas({ x: pen.canvas.clientWidth, y: pen.canvas.clientHeight });
-  const view = [corner.x - 30, corner.y - 30, far.x + 30, far.y + 30];
-  const seen = current.items.filter(({ x, y }) => x > view[0] && x < view[2] && y > view[1] && y < view[3]);
-  const selected = state.sel >= 0 ? current.place.get(networkNode(state.sel)) : undefined;
-  drawBands(pen, current, scale);
-  drawLines(pen, current, scale, { view, accent: current.mode === "path" });
-  if (current.mode === "path") drawArrows(pen, current, scale);
-  drawMarks(pen, seen, scale);
-  let named = labelledItems(
-    weighty.map((n) => current.items[n]),
-    scale,
-  );
-  if (selected !== undefined && (current.mode === "whole" || current.mode === "clusters"))
-    named = drawSelection(pen, selected, scale);
-  if (selected !== undefined) drawRing(pen, current.items[selected], scale);
-  if (cursor >= 0) drawRing(pen, current.items[cursor], scale);
-  const labels = drawLabels(pen, named, project, scale);
-  if (current.mode === "path") drawLineNames(pen, current, project);
-  Object.assign($("canvas").dataset, {
-    labels: String(labels),
-    items: String(current.items.length),
-    lines: String(current.lines.length),
-  });
-}
-
-/**
- * The selected thing and what it is linked to, over a dimmed picture; gives these items, for their labels.
- * @param {CanvasRenderingContext2D} pen
- * @param {number} selected
- * @param {number} scale
- */
-function drawSelection(pen, selected, scale) {
-  const lines = touching(selected);
-  const near = [...new Set(lines.flatMap(({ a, b }) => [a, b]))]
-    .filter((n) => n !== selected)
-    .map((n) => current.items[n]);
-  dimCanvas(pen);
-  drawLines(pen, { items: current.items, lines }, scale, { accent: true });
-  if (lines.length <= 40) drawArrows(pen, { items: current.items, lines }, scale);
-  drawMarks(pen, [...near, current.items[selected]], scale);
-  return [{ ...current.items[selected], strong: true }, ...near];
-}
-
 /**
  * The item under a point, or −1.
  * @param {Point} point
@@ -180,7 +139,9 @@ function itemAt({ x, y }) {
   let least = Infinity;
   current.items.forEach((item, n) => {
     const away = Math.hypot(item.x - x, item.y - y);
-    if (away <= item.size + slack && away < least) [best, least] = [n, away];
+    if (away > item.size + slack || away >= least) return;
+    best = n;
+    least = away;
   });
   return best;
 }
@@ -204,6 +165,15 @@ function onCanvasMove(event) {
         : `${itemName(current.items[n])} · ${typeName(current.items[n].at)}`;
   if ($("canvas").title !== name) $("canvas").title = name;
   $("canvas").style.cursor = n < 0 ? "" : "pointer";
+  if (event.buttons === 0) hoverOver(n);
+}
+
+let hovered = -1;
+/** @param {number} n */
+function hoverOver(n) {
+  if (n === hovered) return;
+  hovered = n;
+  point({ hover: n });
 }
 
 /** @param {KeyboardEvent} event */
@@ -212,7 +182,7 @@ function onCanvasKey(event) {
     "+": () => zoomBy(1.4),
     "=": () => zoomBy(1.4),
     "-": () => zoomBy(1 / 1.4),
-    0: () => frame(current.items),
+    0: frameAll,
     Enter: () => cursor >= 0 && takeItem(cursor),
   }[event.key];
   if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -226,8 +196,7 @@ function onCanvasKey(event) {
  */
 function moveInNetwork(key) {
   if (document.activeElement !== $("canvas") || !current.items.length || !(key in DIRECTIONS)) return false;
-  const selected = state.sel >= 0 ? current.place.get(networkNode(state.sel)) : undefined;
-  const from = cursor >= 0 ? cursor : (selected ?? weighty[0]);
+  const from = [cursor, selectedItem(), current.items.indexOf(weightiest())].find((n) => n >= 0) ?? 0;
   const [ux, uy] = DIRECTIONS[key];
   let best = -1;
   let least = Infinity;
@@ -242,10 +211,11 @@ function moveInNetwork(key) {
   cursor = best;
   if (current.items[best].cluster || current.mode === "focus") {
     announce(itemName(current.items[best]));
-    camera.redraw();
+    point({ cursor });
   } else {
     set({ sel: current.items[best].at }, { step: false });
     cursor = best;
+    point({ cursor });
   }
   return true;
 }

@@ -1,38 +1,23 @@
 // @ts-check
 /**
  * What the network draws, as plain things: { mode, items: [{ at, x, y, size, side, cluster }], lines: [{ a, b, kind, edge, count }],
- * columns, bands }. Canvas, SVG and outline are made of it alone, so that they show the same.
+ * columns, table }. Canvas, SVG and outline are made of it alone, so that they show the same.
  */
 import { clusterNumber, workingSet } from "./clusters.js";
-import { DATA, E, grouped, indices, isCase, list, N, networkNode, TYPE } from "./data.js";
+import { DATA, E, grouped, indices, list, N, networkNode } from "./data.js";
+import { $ } from "./dom.js";
+import { markSize } from "./looks.js";
 import { routesBetween } from "./routes.js";
 import { state } from "./state.js";
+import { bundlesOf } from "./tier-links.js";
+import { tierTable } from "./tier-table.js";
 import { COLUMN, treeAcross, treeAround } from "./tidy.js";
 import { hopTree, inNetwork, isQuiet, lineKind, lineShown } from "./trails.js";
 
 const STEP = 84; // from one thing of a path to the next
-/** @type {Record<string, number>} */
-const SIZES = {
-  place: 15,
-  group: 9,
-  body: 9,
-  people: 9,
-  ladder: 10,
-  measure: 9,
-  generic: 12,
-  problem: 8,
-  outcome: 8,
-  power: 8,
-  figure: 4.5,
-  event: 9,
-  post: 7,
-  policy: 8,
-  document: 9,
-};
-/** @param {number} at */
-const sizeOfNode = (at) => (isCase(at) ? 22 : (SIZES[TYPE[N.type[at]]] ?? 8));
-export const layoutsThere = () =>
-  DATA.layouts.tiers ? ["tiers", "radial", "force"].filter((name) => DATA.layouts[name]) : ["tiers", "radial"];
+// Of a large graph the page lays out what is drawn.
+const isWhole = () => DATA.layouts.radial !== undefined;
+export const layoutsThere = () => (isWhole() ? ["tiers", "radial", "force"] : ["tiers", "radial"]);
 
 /** @returns {Scene} */
 export function makeScene() {
@@ -41,7 +26,7 @@ export function makeScene() {
   if (routes.length) return pathScene(routes);
   const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
   if (state.focus && selected >= 0 && inNetwork(selected)) return focusScene(selected, state.focus);
-  return DATA.layouts.tiers ? wholeScene() : clusterScene();
+  return isWhole() ? wholeScene() : clusterScene();
 }
 
 // The scene that is drawn.
@@ -68,7 +53,6 @@ function scene(mode, items, lines) {
     lines: lines ?? linesAmong(place),
     place,
     columns: [],
-    bands: [],
     shown: items.length,
     total: items.length,
   };
@@ -87,19 +71,29 @@ function linesAmong(place) {
 }
 
 function wholeScene() {
-  const layout = /** @type {Layout} */ (DATA.layouts[state.network.layout] ?? DATA.layouts.tiers);
-  const items = indices(N.id)
-    .filter(inNetwork)
-    .map((at) => ({ at, x: layout.x[at], y: layout.y[at], size: sizeOfNode(at), side: "below" }));
-
-  return { ...scene("whole", items), columns: layout.columns ?? [], bands: layout.bands ?? [] };
+  const things = indices(N.id).filter(inNetwork);
+  const layout = DATA.layouts[state.network.layout];
+  if (layout) {
+    const items = things.map((at) => ({ at, x: layout.x[at], y: layout.y[at], size: markSize(at), side: "below" }));
+    return scene("whole", items);
+  }
+  const { items, table } = tierTable(things, frameSize(), markSize);
+  const made = scene("whole", items);
+  return { ...made, table: { ...table, bundles: bundlesOf(made, table) } };
 }
+
+// Of a canvas that is not yet on the screen.
+const FRAME = { width: 1100, height: 640 };
+const frameSize = () => {
+  const { clientWidth: width = 0, clientHeight: height = 0 } = $("canvas") ?? {};
+  return width && height ? { width, height } : FRAME;
+};
 
 /** A large graph: what is drawn and the clusters, as one tree. */
 function clusterScene() {
   const set = workingSet();
   /** @type {SceneItem[]} */
-  const items = set.drawn.map((at) => ({ at, x: 0, y: 0, size: sizeOfNode(at) }));
+  const items = set.drawn.map((at) => ({ at, x: 0, y: 0, size: markSize(at) }));
   const place = new Map(items.map(({ at }, n) => [at, n]));
   const above = set.drawn.map((at) => (N.parent[at] >= 0 ? (place.get(set.anchor[N.parent[at]]) ?? -1) : -1));
   const clusterPlace = new Map();
@@ -211,7 +205,7 @@ function focusScene(selected, hops) {
   return {
     ...scene(
       "focus",
-      tree.map((one, n) => ({ ...one, ...spots[n], size: sizeOfNode(one.at) + (n ? 0 : 3) })),
+      tree.map((one, n) => ({ ...one, ...spots[n], size: markSize(one.at) + (n ? 0 : 3) })),
     ),
     tree,
   };
@@ -228,7 +222,7 @@ function pathScene(routes) {
     edge,
     x: 0,
     y: n * STEP,
-    size: Math.max(9, sizeOfNode(at)),
+    size: Math.max(9, markSize(at)),
     side: "right",
   }));
   const lines = path.slice(1).map(({ edge }, n) => {

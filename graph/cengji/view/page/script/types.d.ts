@@ -12,6 +12,10 @@ interface NodeColumns {
   zh: string[];
   en: string[];
   tiers: (number[] | 0)[];
+  /** The tier on which each stands in the network: its own or one that another thing lends it. */
+  stands: number[];
+  /** Ten-thousandths of the shortest ways that lead through each, absent of a large graph. */
+  betweenness?: number[];
   alias: (string[] | 0)[];
   pinyin: string[];
   kind: number[];
@@ -125,8 +129,6 @@ type Span = [key: number, start: number, end: number];
 interface Layout {
   x: number[];
   y: number[];
-  columns?: Span[];
-  bands?: Span[];
 }
 
 /** A field that may be corrected: its form is "text", "number" or the scheme whose keys it holds. */
@@ -371,6 +373,9 @@ interface SceneItem extends Point {
   space?: number;
   strong?: boolean;
   cluster?: Cluster;
+  /** In the network by tier: its row, and whether it is named at rest. */
+  row?: number;
+  chief?: boolean;
 }
 
 /** A line between two items by their numbers; `edge` is −1 where it stands for many, below it where it is a step on a ladder. */
@@ -409,12 +414,40 @@ interface Drawn {
   lines: SceneLine[];
 }
 
+/** A row or a column of the network by tier, in the units of the scene: its tier or place and where it lies. */
+interface Stripe {
+  key: number;
+  start: number;
+  end: number;
+}
+
+/** All links of a kind between two cells, drawn as one arc: the points of a Bézier curve; the ends are [row, column] by their keys. */
+interface Bundle {
+  line: SceneLine;
+  count: number;
+  ends: [row: number, column: number][];
+  curve: number[];
+}
+
+/** The network by tier; `box` is what the frame of so large a scale shows: left, top, right, bottom; `arcs` the room beside a column; `names` the pixels of the names of tiers. */
+interface TierTable {
+  rows: Stripe[];
+  columns: Stripe[];
+  bundles: Bundle[];
+  box: number[];
+  scale: number;
+  /** Whether all of it fits into the frame. */
+  fits: boolean;
+  arcs: number;
+  names: number;
+}
+
 /** What the network draws; `place` gives the number of a thing's item. */
 interface Scene extends Drawn {
   mode: "whole" | "clusters" | "focus" | "path";
   place: Map<number, number>;
   columns: Span[];
-  bands: Span[];
+  table?: TierTable;
   /** How many things are drawn, and how many there are. */
   shown: number;
   total: number;
@@ -574,9 +607,18 @@ interface Picture {
   dy: number;
 }
 
+/** A frame on the scene, in pixels, and where in it an item stands. */
+interface Pane {
+  width: number;
+  height: number;
+  scale: number;
+  project(item: Point): Point;
+}
+
 /** The part of vis-network that the page uses. */
 interface Camera {
   on(event: "click", run: (event: { pointer: { canvas: Point } }) => void): void;
+  on(event: "dragEnd", run: () => void): void;
   on(event: "beforeDrawing", run: (pen: CanvasRenderingContext2D) => void): void;
   redraw(): void;
   setSize(width: string, height: string): void;

@@ -1,0 +1,120 @@
+// @ts-check
+/**
+ * Drawing the table of the network by tier: its rows and columns, the arcs of links, the ladders, and the names at its sides.
+ */
+import { countBy, N } from "./data.js";
+import { fitText, FONT, ink } from "./ink.js";
+import { groupDigits, placeName, t, tierName } from "./names.js";
+import { dashOf } from "./marks.js";
+import { ladderSpines } from "./tier-links.js";
+import { PLACE_NAMES, SHARED } from "./tier-table.js";
+
+/** @param {number} row */
+export const tierRowName = (row) => (row === SHARED ? t("shared") : row < 0 ? t("noTier") : tierName(row));
+
+/**
+ * The width of an arc in pixels and how clear it is: areas go by the number of links.
+ * @param {Bundle} bundle
+ */
+export function arcLook({ count, line, ends: [[upper, one], [lower, other]] }) {
+  const within = one === other && lower >= 0; // a place and its tiers: the rest lies further back
+  return {
+    width: Math.min(9, 0.5 + 0.5 * Math.sqrt(count)),
+    colour: line.kind === "touch" ? "--edge" : "--ink-3",
+    opacity: within && upper !== lower ? 0.5 : 0.22,
+    dash: dashOf(line),
+  };
+}
+
+/**
+ * In the units of the scene.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Scene} scene
+ * @param {number} scale
+ */
+export function drawTable(pen, scene, scale) {
+  const { rows, columns, bundles, box } = /** @type {TierTable} */ (scene.table);
+  pen.fillStyle = ink["--wash"];
+  rows.forEach(({ start, end }, n) => {
+    if (n % 2 === 0) pen.fillRect(box[0], start, box[2] - box[0], end - start);
+  });
+  pen.strokeStyle = ink["--rule-2"];
+  pen.lineWidth = 1 / scale;
+  pen.beginPath();
+  for (const { start } of columns.slice(1)) {
+    pen.moveTo(start - 5 / scale, 0);
+    pen.lineTo(start - 5 / scale, box[3]);
+  }
+  pen.stroke();
+  for (const bundle of bundles) {
+    const { width, colour, opacity, dash } = arcLook(bundle);
+    const [x1, y1, ...rest] = bundle.curve;
+    pen.globalAlpha = opacity;
+    pen.strokeStyle = ink[colour];
+    pen.lineWidth = width / scale;
+    pen.setLineDash(dash.map((length) => length / scale));
+    pen.beginPath();
+    pen.moveTo(x1, y1);
+    pen.bezierCurveTo(rest[0], rest[1], rest[2], rest[3], rest[4], rest[5]);
+    pen.stroke();
+  }
+  pen.setLineDash([]);
+  pen.globalAlpha = 0.75;
+  pen.strokeStyle = ink["--ink-3"];
+  pen.lineWidth = 2 / scale;
+  pen.beginPath();
+  for (const [one, other] of ladderSpines(scene)) {
+    pen.moveTo(one.x, one.y);
+    pen.lineTo(other.x, other.y);
+  }
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+/**
+ * The names of the tiers, in pixels; they stay at the left edge.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {TierTable} table
+ * @param {(point: Point) => Point} project
+ * @param {number} height
+ */
+export function drawRowNames(pen, { rows, names }, project, height) {
+  pen.fillStyle = ink["--bg"];
+  pen.fillRect(0, -height, names - 4, 3 * height);
+  pen.fillStyle = ink["--ink-2"];
+  pen.font = `600 ${12}px ${FONT}`;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  for (const { key, start, end } of rows) {
+    const [top, bottom] = [project({ x: 0, y: start }).y, project({ x: 0, y: end }).y];
+    pen.fillText(fitText(pen, tierRowName(key), names - 14), 8, Math.min(top + 10, (top + bottom) / 2));
+  }
+}
+
+/**
+ * The names of the places with their number of things, in pixels; they stay at the upper edge.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Scene} scene
+ * @param {(point: Point) => Point} project
+ * @param {number} width
+ */
+export function drawColumnNames(pen, { items, table }, project, width) {
+  const { columns, box } = /** @type {TierTable} */ (table);
+  const counts = countBy(items.map(({ at }) => N.case[at]));
+  pen.fillStyle = ink["--bg"];
+  pen.fillRect(-width, 0, 3 * width, PLACE_NAMES - 4);
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  columns.forEach(({ key, start }, n) => {
+    const next = columns[n + 1]?.start ?? box[2];
+    const [left, right] = [project({ x: start, y: 0 }).x, project({ x: next, y: 0 }).x - 10];
+    pen.font = `600 ${14}px ${FONT}`;
+    pen.fillStyle = ink["--ink"];
+    const name = fitText(pen, placeName(key), right - left);
+    pen.fillText(name, left, PLACE_NAMES / 2);
+    const after = left + pen.measureText(name).width + 6;
+    pen.font = `400 ${12}px ${FONT}`;
+    pen.fillStyle = ink["--ink-3"];
+    if (after + 30 < right) pen.fillText(groupDigits(counts.get(key) ?? 0), after, PLACE_NAMES / 2);
+  });
+}

@@ -155,6 +155,14 @@ def test_a_filter_lays_out_what_it_leaves_over_the_frame_and_names_more_of_it(op
     assert max(marks) > 0.8 * wide
 
 
+def test_where_filters_leave_nothing_they_are_named_and_undone_at_a_click(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network&only-place=-&only-type=event", path=packaged_page)
+    assert drawn(tab)[0] == 0
+    tab.locator("#network .undo").first.click()
+    assert drawn(tab)[0] > 0
+    assert tab.locator("#network .empty").count() == 0
+
+
 @pytest.mark.parametrize(("lang", "relation"), [("zh", "统筹"), ("en", "coordinates")])
 @pytest.mark.parametrize("focus", [0, 1])
 def test_the_links_of_a_selected_thing_bear_their_names(

@@ -55,15 +55,16 @@ export function frame(items, most = 1.15) {
   });
 }
 
-/** Turn the camera so that all is seen; of a table that is larger than the frame its upper left corner. */
+/** Turn the camera so that all is seen; a table from its upper left corner on. */
 export function frameAll() {
   if (!current.table) return frame(current.items);
-  const { box, fits, scale: least } = current.table;
+  const { box, fits, scale } = current.table;
   const [left, top, right, bottom] = box;
   const { clientWidth: wide, clientHeight: high } = $("canvas");
-  const scale = Math.max(fits ? LEAST_TABLE_SCALE : least, Math.min(wide / (right - left), high / (bottom - top)));
-  const across = (right - left) * scale > wide + 1 ? left + wide / scale / 2 : (left + right) / 2;
-  camera.moveTo({ position: { x: across, y: top + high / scale / 2 }, scale, animation: false });
+  const fitting = Math.min(scale, wide / (right - left), high / (bottom - top));
+  const zoom = Math.max(fits ? LEAST_TABLE_SCALE : scale, fitting);
+  const position = { x: left + wide / zoom / 2, y: top + high / zoom / 2 };
+  camera.moveTo({ position, scale: zoom, animation: false });
 }
 
 /**

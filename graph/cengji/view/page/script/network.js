@@ -5,8 +5,9 @@
 import { bringIn, camera, frame, frameAll, setCamera, zoomBy } from "./camera.js";
 import { CLUSTER_STEP, openCluster } from "./clusters.js";
 import { keepFocus } from "./controls.js";
-import { DATA, links, N, networkNode, nodeAt } from "./data.js";
-import { $, announce, button, el } from "./dom.js";
+import { DATA, links, N, networkNode, nodeAt, indices } from "./data.js";
+import { $, all, announce, button, el } from "./dom.js";
+import { emptyNote } from "./empty.js";
 import { itemName } from "./labels.js";
 import { COLOUR_KEYS, SIZE_KEYS } from "./looks.js";
 import { groupDigits, t, typeName } from "./names.js";
@@ -17,6 +18,7 @@ import { networkSvg } from "./network-svg.js";
 import { ROUTE_KINDS } from "./routes.js";
 import { current, makeScene, setCurrent } from "./scene.js";
 import { nodeKey, oneOf, select, set, state, textKey } from "./state.js";
+import { inNetwork } from "./trails.js";
 
 /** @type {Record<string, [number, number]>} */
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -82,6 +84,7 @@ function makeCamera(root) {
         zoomButton("fit", "⤢", frameAll),
       ),
       el("p", { class: "note quiet", id: "working", hidden: true }),
+      el("div", { class: "nothing" }),
     ),
   );
   setCamera(new vis.Network(canvas, { nodes: [], edges: [] }, DATA.options));
@@ -113,6 +116,8 @@ function setScene(scene) {
     .filter(Boolean)
     .join(" · ");
   $("working").hidden = !$("working").textContent;
+  const isEmpty = () => !indices(N.id).some(inNetwork);
+  all($("network"), ".nothing")[0].replaceChildren(...(scene.items.length ? [] : [emptyNote(isEmpty)]));
 }
 
 /** What the cluster that was opened last let out, with what it hangs on. */

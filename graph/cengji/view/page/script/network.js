@@ -201,7 +201,8 @@ function onCanvasKey(event) {
  */
 function moveInNetwork(key) {
   if (document.activeElement !== $("canvas") || !current.items.length || !(key in DIRECTIONS)) return false;
-  const from = [cursor, selectedItem(), current.items.indexOf(weightiest())].find((n) => n >= 0) ?? 0;
+  const first = current.table ? 0 : current.items.indexOf(weightiest());
+  const from = [cursor, selectedItem()].find((n) => n >= 0) ?? first;
   const [ux, uy] = DIRECTIONS[key];
   let best = -1;
   let least = Infinity;

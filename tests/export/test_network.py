@@ -103,7 +103,11 @@ def page_says(dataset: Dataset) -> tuple[Things, Links]:
         return names[at] if at >= 0 else ""
 
     things = {
-        iri: (data["types"][nodes["type"][at]], named(tiers, nodes["tier"][at]), named(tiers, nodes["stands"][at]), named(iris, nodes["parent"][at]))
+        iri: (
+            data["types"][nodes["type"][at]],
+            *(named(tiers, nodes[column][at]) for column in ("tier", "stands")),
+            named(iris, nodes["parent"][at]),
+        )
         for at, iri in enumerate(iris)
     }
     ends = zip(edges["from"], edges["relation"], edges["to"], strict=True)

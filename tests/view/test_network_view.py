@@ -165,9 +165,7 @@ def test_where_filters_leave_nothing_they_are_named_and_undone_at_a_click(open_p
 
 @pytest.mark.parametrize(("lang", "relation"), [("zh", "统筹"), ("en", "coordinates")])
 @pytest.mark.parametrize("focus", [0, 1])
-def test_the_links_of_a_selected_thing_bear_their_names(
-    open_page: Open, packaged_page: Path, lang: str, relation: str, focus: int
-) -> None:
+def test_the_links_of_a_selected_thing_bear_their_names(open_page: Open, packaged_page: Path, lang: str, relation: str, focus: int) -> None:
     tab = open_page(f"#view=network&lang={lang}&focus={focus}&sel=id/gusu/group/area-party-committees", path=packaged_page)
     tab.locator("#canvas[data-link-names]:not([data-link-names='0'])").wait_for()
     text = svg_of(tab)
@@ -182,7 +180,7 @@ def test_size_and_colour_go_by_what_is_asked_for_and_the_legend_says_so(open_pag
     tab.locator("[data-keep=size]").select_option("same")
     tab.locator("[data-keep=colour]").select_option("place")
     legend = tab.locator(".look-legend")
-    assert [legend.locator(".sample").nth(n).inner_text() for n in range(6)] == ["福州市", "广汉市", "姑苏区", "柳州市", "吴江区", "各地共有"]
+    assert legend.locator(".sample").all_inner_texts() == ["福州市", "广汉市", "姑苏区", "柳州市", "吴江区", "各地共有"]
     before = svg_of(tab)
     tab.locator("[data-keep=size]").select_option("betweenness")
     tab.locator("[data-keep=colour]").select_option("betweenness")

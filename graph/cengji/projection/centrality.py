@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cengji.projection.records import Projection
@@ -40,5 +41,5 @@ def _join(projection: Projection) -> nx.Graph:
     graph.add_edges_from((edge.source, edge.target) for edge in projection.edges if edge.relation not in _NO_WAYS)
     for ladder in projection.ladders:
         actors = [rung.actor for rung in ladder.rungs if rung.actor in graph]
-        graph.add_edges_from(zip(actors, actors[1:], strict=False))
+        graph.add_edges_from(pairwise(actors))
     return graph

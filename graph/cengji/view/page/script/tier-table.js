@@ -77,6 +77,7 @@ function tierCells(things) {
   });
   const last = (/** @type {number} */ key) => (key < 0 ? 1e3 - key : key);
   const byOrder = (/** @type {number} */ a, /** @type {number} */ b) => last(a) - last(b);
+  cells.sort((a, b) => byOrder(a.column, b.column));
   return {
     cells,
     rows: [...new Set(cells.map(({ row }) => row))].sort(byOrder),

@@ -142,11 +142,13 @@ def test_all_that_is_inferred_or_disputed_is_listed_with_its_reason(open_page: O
     assert head == ["地方", "类型", "名称", "主张", "地位", "理由", "标识"]
     content = read_content(dataset)
     mappings = [mapping for ladder in content.ladders for rung in ladder.rungs for mapping in rung.mappings]
-    statuses = [one.status.rpartition("/")[2] for one in (*content.nodes, *content.edges, *mappings)]
+    tiers = content.column("derived-tiers", "status")
+    statuses = [status.rpartition("/")[2] for status in (*(one.status for one in (*content.nodes, *content.edges, *mappings)), *tiers)]
     for key, name in (("inferred", "推断"), ("disputed", "有争议")):
         assert [row[4] for row in rows].count(name) == statuses.count(key) > 5
     assert len(rows) == statuses.count("inferred") + statuses.count("disputed")
     assert any(row[1] == "梯级" and "层级对应" in row[3] and row[5] for row in rows)
+    assert any(row[3] == "处于层级 → 网格" and row[5].startswith("依规则推得：actor-tier-") for row in rows)
 
 
 def test_a_selection_is_taken_alone(open_page: Open) -> None:

@@ -139,7 +139,21 @@ def test_the_notice_of_the_library_and_the_publisher_are_there() -> None:
 
 def test_an_empty_graph_gives_a_page() -> None:
     data = data_of(page(Content()))
-    tables = ("concepts", "places", "nodes", "edges", "documents", "rows", "ladders", "rungs", "measures", "dates", "figures", "evidence")
+    tables = (
+        "concepts",
+        "places",
+        "nodes",
+        "edges",
+        "documents",
+        "rows",
+        "ladders",
+        "rungs",
+        "measures",
+        "dates",
+        "derivedTiers",
+        "figures",
+        "evidence",
+    )
     assert {name: data[name] for name in tables} == {name: {} for name in tables}
 
 

@@ -15,7 +15,11 @@ MARKED = {
     "measures": """() => Array.from(document.querySelectorAll("#measures td li"), one =>
         [one.querySelector(".stop").dataset.keep, one.querySelector(".stripe")?.classList[1] ?? "stated"])""",
 }
-STATES = ["lanes&lanes.all=1", *(f"measures&measures.by={by}" for by in ("generic", "runner", "target", "kind", "function"))]
+STATES = [
+    "lanes&lanes.all=1",
+    *(f"measures&measures.by={by}" for by in ("generic", "runner", "target", "kind", "function")),
+    "measures&measures.by=function&measures.columns=tier",
+]
 
 
 @pytest.mark.parametrize("view", STATES)

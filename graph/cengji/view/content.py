@@ -18,7 +18,7 @@ __all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "
 # A table: as many texts a column as there are rows, empty where nothing is said.
 Columns = dict[str, list[str]]
 # The queries whose rows the page holds as they come.
-TABLES: Final = ("documents", "figures", "evidence", "measures", "dates")
+TABLES: Final = ("documents", "figures", "evidence", "measures", "dates", "derived-tiers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +113,7 @@ def cut_content(content: Content, kept: Collection[str]) -> Content:
             "evidence": evidence,
             "measures": _keep_rows(content, "measures", "measure", kept),
             "dates": _keep_rows(content, "dates", "node", kept),
+            "derived-tiers": _keep_rows(content, "derived-tiers", "node", kept),
         },
     )
     return replace(part, concepts=_find_concepts(part))
@@ -147,6 +148,7 @@ def _refer_to_concepts(content: Content) -> Iterator[str]:
     for name in ("comparator", "unit", "kind", "direction", "role", "indicator"):
         yield from content.column("figures", name)
     yield from content.column("documents", "kind")
+    yield from content.column("derived-tiers", "status")
     yield from content.column("measures", "stage")
     yield from content.column("measures", "audience")
     yield from content.column("measures", "function")

@@ -83,6 +83,7 @@ def build_data(content: Content) -> dict[str, Any]:
         "layouts": _layouts(content) if _is_whole(content) else {},
         "measures": _drop_empty(_measures(content.tables.get("measures", {}), node, concept)),
         "dates": _drop_empty(_dates(content.tables.get("dates", {}), node)),
+        "derivedTiers": _drop_empty(_derived_tiers(content.tables.get("derived-tiers", {}), node, tier, concept)),
         "figures": _drop_empty(_figures(content.tables.get("figures", {}), node, concept)),
         "evidence": _drop_empty(_evidence(content.tables.get("evidence", {}), document)),
     }  # fmt: skip
@@ -197,6 +198,15 @@ def _measures(rows: Columns, node: _Places, concept: _Places) -> Table:
 def _dates(rows: Columns, node: _Places) -> Table:
     first = _first_rows(rows, "node")
     return {"node": node.of(first["node"]), "date": first["date"], "written": first["written"]} if first else {}
+
+
+def _derived_tiers(rows: Columns, node: _Places, tier: _Places, concept: _Places) -> Table:
+    if not rows:
+        return {}
+    return {
+        "node": node.of(rows["node"]), "property": rows["property"], "tier": tier.of(rows["tier"]), "status": concept.of(rows["status"]),
+        "zh": rows["zh"], "en": rows["en"],
+    }  # fmt: skip
 
 
 def _figures(rows: Columns, node: _Places, concept: _Places) -> Table:

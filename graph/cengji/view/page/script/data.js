@@ -41,6 +41,8 @@ export let figuresAbout;
 export let rungsOf;
 /** Actor → the rungs on which it stands. @type {Map<number, number[]>} */
 export let rungsWith;
+/** Thing → its tiers that a rule gives. @type {Map<number, number[]>} */
+export let derivedTiersOf;
 /** Subject → the evidence for it. @type {Map<string, number[]>} */
 export let evidenceOf;
 /** Document → the evidence in it. @type {Map<number, number[]>} */
@@ -95,6 +97,7 @@ export function loadData(data) {
   figuresAbout = grouped(F.about);
   rungsOf = grouped(R.ladder);
   rungsWith = grouped(R.actor);
+  derivedTiersOf = grouped(data.derivedTiers.node);
   evidenceOf = grouped(data.evidence.subject);
   evidenceIn = grouped(data.evidence.document);
   claimEdges = grouped(E.claim);

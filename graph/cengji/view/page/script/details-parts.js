@@ -4,7 +4,20 @@
  */
 import { reveal } from "./axes.js";
 import { boundsText, usualReading } from "./bounds.js";
-import { conceptKey, F, figureOf, figuresAbout, L, N, R, rungsOf, rungsWith, TYPE } from "./data.js";
+import {
+  conceptKey,
+  DATA,
+  derivedTiersOf,
+  F,
+  figureOf,
+  figuresAbout,
+  L,
+  N,
+  R,
+  rungsOf,
+  rungsWith,
+  TYPE,
+} from "./data.js";
 import { button, el, label } from "./dom.js";
 import { helpOn } from "./help.js";
 import { audiencesOf, functionsOf, purposeOf, stageOf } from "./measures.js";
@@ -68,11 +81,37 @@ export function facts(at, rung) {
     ["by.stage", stageOf(at) >= 0 ? conceptName(stageOf(at)) : ""],
     ["place", place >= 0 ? link(place) : ""],
     ["line", lineName(N.line[at])],
-    ["tier", rung === undefined ? tierName(N.tier[at]) : ""],
+    ["tier", rung === undefined ? tiersFact(at) : ""],
     ["status", conceptName(N.status[at])],
     ["occupant", rung !== undefined && R.actor[rung] >= 0 ? link(R.actor[rung]) : ""],
     ["note", either(N.note_zh[at], N.note_en[at])],
   ]);
+}
+
+/**
+ * The tiers of a thing, those that a rule gives with the rule; of a measure those on which it acts and at which it is run.
+ * @param {number} at
+ */
+function tiersFact(at) {
+  const { property, tier, status, zh, en } = DATA.derivedTiers;
+  const derived = derivedTiersOf.get(at) ?? [];
+  const rest = (N.tiers[at] || [N.tier[at]]).filter((own) => own >= 0 && !derived.some((one) => tier[one] === own));
+  if (!derived.length) return rest.map(tierName).join(t("enumeration"));
+  return el(
+    "ul",
+    { class: "tier-list" },
+    ...rest.map((own) => el("li", null, label(tierName(own)))),
+    ...derived.map((one) =>
+      el(
+        "li",
+        null,
+        property[one] === "commonTier" ? null : el("span", { class: "quiet" }, `${t(property[one])} `),
+        label(tierName(tier[one])),
+        el("span", { class: "tag inferred" }, conceptName(status[one])),
+        label(either(zh[one], en[one]), { class: "reason" }),
+      ),
+    ),
+  );
 }
 
 /** @param {number} rung */

@@ -9,6 +9,7 @@ import { el, label } from "./dom.js";
 import { audiencesOf, functionsOf, isElement, measuresLinked, resultsOf, stageOf } from "./measures.js";
 import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
+import { derivedTierStatus, lessSure, surer, sureness } from "./sureness.js";
 
 const CELL_NAMES = 5;
 const OF_NONE = "-"; // the row of the measures of no general kind, where what only one place does is asked for
@@ -45,22 +46,6 @@ function rowName(key) {
   return key[0] === "n" ? nodeName(at) : key[0] === "t" ? t(`type.${TYPE[at]}`) : conceptName(at);
 }
 
-/**
- * Return how sure a measure stands on a row: as the link that puts it there or, where that is stated, as the measure itself.
- * @param {number} at
- * @param {number} link
- */
-const sureness = (at, link) => (isUnsure(link) ? link : N.status[at]);
-/**
- * Return the surer of two statuses: one link that is stated is enough.
- * @param {number} one
- * @param {number | undefined} other
- */
-const surer = (one, other) => {
-  const rank = (/** @type {number} */ status) => ["stated", "inferred", "disputed"].indexOf(conceptKey(status));
-  return other === undefined || rank(one) < rank(other) ? one : other;
-};
-
 /** Row → the places that have a measure on it, whatever is filtered. */
 function placesOnRow() {
   /** @type {Map<string, Set<number>>} */
@@ -81,6 +66,7 @@ function matrixColumns() {
       key: `place ${place}`,
       name: placeName(place),
       holds: (at) => N.case[at] === place,
+      status: () => -1,
     }));
   const tiersAt = (/** @type {number} */ at) => N.tiers[at] || [N.tier[at]];
   const used = new Set(measuresLinked().flatMap(tiersAt));
@@ -90,6 +76,7 @@ function matrixColumns() {
       key: `tier ${tier}`,
       name: axisName("tier", tier),
       holds: (at) => tiersAt(at).includes(tier),
+      status: (at) => derivedTierStatus(at, tier),
     }));
 }
 
@@ -105,7 +92,6 @@ function matrixRows() {
     const held = new Map();
     for (const [key, status] of /** @type {[string, number][]} */ (links)) held.set(key, surer(status, held.get(key)));
     for (const [key, status] of held) {
-      if (!shownStatus(status)) continue;
       if (!rows.has(key)) rows.set(key, new Map());
       rows.get(key).set(at, status);
     }
@@ -114,15 +100,23 @@ function matrixRows() {
   const wanted = state.measures.shared;
   const places = wanted === "one" ? placesOnRow() : new Map();
   return [...rows]
-    .map(([key, members]) => ({
-      key,
-      name: rowName(key),
-      cells: columns.map((column) =>
-        [...members].filter(([at]) => column.holds(at)).map(([at, status]) => ({ at, status })),
-      ),
-      count: members.size,
-      shared: new Set([...members.keys()].map((at) => N.case[at])).size,
-    }))
+    .map(([key, members]) => {
+      const cells = columns.map((column) =>
+        [...members]
+          .filter(([at]) => column.holds(at))
+          .map(([at, status]) => ({ at, status: lessSure(status, column.status(at)) }))
+          .filter(({ status }) => shownStatus(status)),
+      );
+      const shown = [...new Set(cells.flat().map(({ at }) => at))];
+      return {
+        key,
+        name: rowName(key),
+        cells,
+        count: shown.length,
+        shared: new Set(shown.map((at) => N.case[at])).size,
+      };
+    })
+    .filter(({ count }) => count)
     .filter(
       ({ key, shared }) =>
         wanted === "" || (wanted === "several" ? shared > 1 : key === OF_NONE || places.get(key)?.size === 1),

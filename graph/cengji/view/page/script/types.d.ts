@@ -208,6 +208,8 @@ interface DataBlock {
     function: (number[] | 0)[];
   };
   dates: { node: number[]; date: string[]; written: string[] };
+  /** The tiers that a rule gives; the property says whether a thing stands there, acts on it or is run there. */
+  derivedTiers: { node: number[]; property: string[]; tier: number[]; status: number[]; zh: string[]; en: string[] };
   figures: FigureColumns;
   evidence: EvidenceColumns;
   rdf: RdfTable;
@@ -525,6 +527,8 @@ interface MatrixColumn {
   key: string;
   name: string;
   holds: (at: number) => boolean;
+  /** How sure it is that a thing stands in the column, −1 where nothing doubts it. */
+  status: (at: number) => number;
 }
 
 interface MatrixRow {

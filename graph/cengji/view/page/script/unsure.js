@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * All that is inferred or disputed, with its reason: things, mappings of rungs to tiers, and links.
+ * All that is inferred or disputed, with its reason: things, mappings of rungs to tiers, tiers that rules give, and links.
  */
-import { E, indices, isUnsure, L, N, R, relationOf } from "./data.js";
+import { DATA, E, indices, isUnsure, L, N, R, relationOf } from "./data.js";
 import { conceptName, either, longName, nodeName, placeName, relationName, t, tierName, typeName } from "./names.js";
 
 /**
@@ -46,5 +46,9 @@ export function unsureRows() {
       const statement = `${relationName(relationOf(edge), false)} → ${longName(E.to[edge])}`;
       return unsureRow(E.from[edge], statement, E.status[edge], either(E.zh[edge], E.en[edge]));
     });
-  return [...things, ...mappings, ...linked];
+  const { node, property, tier, status, zh, en } = DATA.derivedTiers;
+  const tiers = indices(node).map((one) =>
+    unsureRow(node[one], `${t(property[one])} → ${tierName(tier[one])}`, status[one], either(zh[one], en[one])),
+  );
+  return [...things, ...mappings, ...tiers, ...linked];
 }

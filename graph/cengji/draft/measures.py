@@ -16,6 +16,7 @@ from cengji.draft.word_lists import either, words
 __all__ = ["find_measures"]
 
 _LONGEST = 24
+_SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 _MOST_UNLIKE = 2  # characters by which the items of a list differ
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # What a place does with a measure.
@@ -28,7 +29,7 @@ _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
 _GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")
-_PARTICLE = re.compile("[的了在对向由使让把将与到及]|等")
+_PARTICLE = re.compile("全[市区县省]|[以的了在对向由使让把将与到及]|等")
 _GOES_ON = re.compile("[员者长化性人]|建设|体系|机制|改革|工作法|平台")
 # Three items or more of one length, up to the noun that they lead to.
 _EQUAL_LIST = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{3,12}[、+]){2,}[\u4e00-\u9fff]{3,9}?)(?P<lead>等|的|”)")
@@ -58,7 +59,8 @@ class _Found:
 
     def note(self, name: str, span: Span, rule: str, kind: str, *aliases: str, **fields: object) -> Statement:
         """Keep a measure, or further evidence of one that is there by one of its names."""
-        names = [plain_name(one) for one in (name, *aliases) if one]
+        built = name.removesuffix("建设") if len(name) > _SHORTEST_BUILT else ""
+        names = [plain_name(one) for one in (name, *aliases, built) if one]
         known = next((self.by_name[one] for one in names if one in self.by_name), None)
         self.characters.update(range(*span))
         if known:
@@ -127,7 +129,7 @@ def _read_quote(context: Context, found: _Found, match: re.Match[str]) -> None:
         start, whole = match.start(), text[match.start() : end]
     kind = found.kinds.kind(whole, found.kinds.usual_kind)
     measure = found.note(whole, (start, end), "quoted-name", kind, text[match.start() : end], inner)
-    for name, span in listed or _listed_behind(context, match, end):
+    for name, span in listed or (_listed_inside(context, match) if end > match.end() else []) or _listed_behind(context, match, end):
         found.note(name, span, "listed-part", "element", part_of=measure)
 
 
@@ -157,6 +159,13 @@ def _listed_before(context: Context, match: re.Match[str]) -> list[tuple[str, Sp
     if len(items) != _NUMERALS[counted[0]]:
         return []
     return _spans_of(context, items, listed.start())
+
+
+def _listed_inside(context: Context, match: re.Match[str]) -> list[tuple[str, Span]]:
+    """Return the items of a quote that lists three or more of one length: “申请、听证、确认、进入”."""
+    items = (match[1] or match[2]).split("、")
+    spans = _spans_of(context, items, match.start() + 1) if len(items) > _MOST_UNLIKE else []
+    return spans if len({end - start for _, (start, end) in spans}) == 1 else []
 
 
 def _listed_behind(context: Context, match: re.Match[str], end: int) -> list[tuple[str, Span]]:

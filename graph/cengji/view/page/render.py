@@ -34,7 +34,7 @@ _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SHEETS: Final = (
     "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "outline",
-    "details", "evidence", "exports", "notes", "pictures", "print",
+    "details", "evidence", "exports", "notes", "pictures", "short", "print",
 )  # fmt: skip
 """The parts of the style in the order in which they are joined; what is printed comes last."""
 

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The theme and the language of the page.
+ * The theme, the language and the head of the page.
  */
 import { DATA } from "./data.js";
 import { $, all } from "./dom.js";
@@ -30,3 +30,15 @@ export function turnTheme() {
   const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
   set({ theme: next === systemTheme() ? "" : next });
 }
+
+export const shortWindow = matchMedia("(max-height: 480px)"); // also a larger one, enlarged
+const isFolded = () => (state.head ? state.head === "folded" : shortWindow.matches);
+
+/** The head as the reader wants it, else in a low window folded to the tabs. */
+export function applyHead() {
+  document.body.classList.toggle("folded", isFolded());
+  $("fold").setAttribute("aria-expanded", String(!isFolded()));
+}
+
+export const turnHead = () => set({ head: isFolded() ? "open" : "folded" });
+export const unfoldHead = () => isFolded() && turnHead();

@@ -2,7 +2,16 @@
 /**
  * Puts the parts together: the views and their tabs, language, theme, keys, the line below.
  */
-import { applyLanguage, applyTheme, systemDark, turnTheme } from "./appearance.js";
+import {
+  applyHead,
+  applyLanguage,
+  applyTheme,
+  shortWindow,
+  systemDark,
+  turnHead,
+  turnTheme,
+  unfoldHead,
+} from "./appearance.js";
 import { axesInAddress, shownNode, shownRung } from "./axes.js";
 import { DATA, indices, loadData, N, R, readData } from "./data.js";
 import { closeDetails, startDetails } from "./details.js";
@@ -112,6 +121,7 @@ function onKey(event) {
     else if (state.sel >= 0) closeDetails();
   } else if (event.key === "/" && !typing) {
     event.preventDefault();
+    unfoldHead();
     $("query").focus();
     /** @type {HTMLInputElement} */ ($("query")).select();
   } else if ((ends || event.key.startsWith("Arrow")) && !typing) {
@@ -148,6 +158,7 @@ async function start() {
       applyTheme();
       readColours();
     }
+    if (what.has("head")) applyHead();
     if (what.has("lang")) {
       applyLanguage();
       drawTabs();
@@ -168,6 +179,8 @@ async function start() {
   onChange(drawFoot);
   $("language").addEventListener("click", () => set({ lang: state.lang === "zh" ? "en" : "zh" }));
   $("theme").addEventListener("click", turnTheme);
+  $("fold").addEventListener("click", turnHead);
+  shortWindow.addEventListener("change", applyHead);
   systemDark.addEventListener("change", () => redraw(new Set(["theme"])));
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => {

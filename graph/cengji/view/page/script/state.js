@@ -15,6 +15,7 @@ export const state = {
   focus: 0,
   lang: "zh",
   theme: "",
+  head: "",
   embed: false,
   outline: false,
   long: false,
@@ -52,6 +53,7 @@ export const KEYS = {
   focus: hops,
   lang: oneOf("zh", "en"),
   theme: oneOf("", "light", "dark"),
+  head: oneOf("", "folded", "open"),
   outline: flag,
   long: flag,
 };

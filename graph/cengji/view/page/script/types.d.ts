@@ -266,6 +266,8 @@ interface State {
   focus: number;
   lang: string;
   theme: string;
+  /** Whether the head of the page is folded: "folded", "open" or, as the height of the window has it, "". */
+  head: string;
   /** Whether all but the picture is hidden. */
   embed: boolean;
   /** Whether the outline stands beside the picture. */

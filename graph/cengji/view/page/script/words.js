@@ -11,6 +11,7 @@ export const WORDS = {
   details: ["详情", "Details"],
   close: ["关闭", "Close"],
   theme: ["深浅色", "Light or dark"],
+  head: ["页首：搜索与工具", "Head of the page: search and tools"],
   language: ["EN", "中文"],
   languageTitle: ["Switch to English", "切换到中文"],
   lanes: ["层级泳道", "Ladders"],

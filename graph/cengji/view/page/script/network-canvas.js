@@ -22,8 +22,8 @@ const columnNames = new Layer(LAYER_REACH, 0);
 const shown = { stale: true, x: 0, y: 0, scale: 0, width: 0, height: 0 };
 /** The items, the weightiest first. @type {SceneItem[]} */
 let weighty = [];
-/** The item under the pointer and that under the keyboard, −1 for none. */
-const pointed = { hover: -1, cursor: -1 };
+/** The item under the pointer with its lines and the item under the keyboard, −1 for none. */
+const pointed = { hover: -1, lines: /** @type {SceneLine[]} */ ([]), cursor: -1 };
 
 /** Draw all anew. */
 export function repaint() {
@@ -34,7 +34,7 @@ export function repaint() {
 /** Take in a new scene. */
 export function orderItems() {
   weighty = [...current.items].sort((a, b) => weightOf(b) - weightOf(a));
-  Object.assign(pointed, { hover: -1, cursor: -1 });
+  Object.assign(pointed, { hover: -1, lines: [], cursor: -1 });
 }
 export const weightiest = () => weighty[0];
 
@@ -43,6 +43,7 @@ export const weightiest = () => weighty[0];
  */
 export function point(patch) {
   Object.assign(pointed, patch);
+  pointed.lines = pointed.hover < 0 ? [] : touching(pointed.hover);
   camera.redraw();
 }
 
@@ -189,7 +190,7 @@ export const neighbours = (lines, n) =>
 function drawPointed(pen, scale) {
   const { hover, cursor } = pointed;
   if (hover >= 0) {
-    drawLines(pen, { items: current.items, lines: touching(hover) }, scale, { accent: true });
+    drawLines(pen, { items: current.items, lines: pointed.lines }, scale, { accent: true });
     drawRing(pen, current.items[hover], scale);
   }
   if (cursor >= 0) drawRing(pen, current.items[cursor], scale);

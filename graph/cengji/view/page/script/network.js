@@ -160,6 +160,7 @@ function takeItem(n) {
 
 /** @param {MouseEvent} event */
 function onCanvasMove(event) {
+  if (event.buttons) return hoverOver(-1); // the picture is being moved
   const box = $("canvas").getBoundingClientRect();
   const n = itemAt(camera.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top }));
   const name =
@@ -170,7 +171,7 @@ function onCanvasMove(event) {
         : `${itemName(current.items[n])} · ${typeName(current.items[n].at)}`;
   if ($("canvas").title !== name) $("canvas").title = name;
   $("canvas").style.cursor = n < 0 ? "" : "pointer";
-  if (event.buttons === 0) hoverOver(n);
+  hoverOver(n);
 }
 
 let hovered = -1;

@@ -5,7 +5,7 @@ import { compare } from "../../../graph/cengji/view/page/script/comparability.js
 import { comparableSets } from "../../../graph/cengji/view/page/script/comparable-sets.js";
 import { load } from "./block.mjs";
 
-const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "role/changeFrom", "tier/district", "tier/community", "direction/increase", "direction/decrease"];
+const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "role/changeFrom", "tier/district", "tier/community", "direction/increase", "direction/decrease", "comparator/more than", "comparator/about"];
 const concept = (key) => CONCEPTS.indexOf(key);
 const EXACT = { kind: concept("kind/count"), unit: concept("unit/item"), role: concept("role/stock"), value: "5", lower: "5", upper: "5", period: ["2024-12-31", ""], written: "5个" };
 
@@ -57,13 +57,13 @@ test("a part beside a whole, things on different tiers: with care", () => {
   assert.deepEqual(graded({ about: 2 }, { about: 4 }, { tables: { nodes } }), ["care", "tiers differ: tier/district / tier/community"]);
 });
 test("a bound is no exact number", () => {
-  assert.deepEqual(graded({}, { upper: "", written: "5余个" }), ["care", "“5余个” is no exact number"]);
-  assert.deepEqual(graded({ lower: "", upper: "", written: "约5个" }, {}), ["care", "“约5个” is no exact number"]);
+  assert.deepEqual(graded({}, { upper: "", comparator: concept("comparator/more than"), written: "5余个" }), ["care", "“comparator/more than 5” is no exact number"]);
+  assert.deepEqual(graded({ lower: "", upper: "", comparator: concept("comparator/about"), written: "约5个" }, {}), ["care", "“comparator/about 5” is no exact number"]);
 });
 test("the year is that of the period, else of the document, else unknown", () => {
   assert.deepEqual(graded({}, { period: ["2019-01-01", "2023-12-31"] }), ["care", "years differ: 2024 / 2023"]);
   assert.deepEqual(graded({ period: 0 }, {}), ["same"]);
-  assert.deepEqual(graded({}, { period: 0, written: "6个" }), ["care", "the year of “6个” is not known"]);
+  assert.deepEqual(graded({}, { period: 0, value: "6", written: "6个" }), ["care", "the year of “6” is not known"]);
 });
 test("个 beside another measure word is no other unit, if the things are of one kind", () => {
   const named = (unit, counted_zh) => ({ unit: concept(unit), counted_zh });

@@ -4,7 +4,7 @@
  */
 import { isPlan } from "./bounds.js";
 import { conceptKey, DATA, E, F, links, list, N, relationOf } from "./data.js";
-import { conceptName, either, nodeName, t, tierName } from "./names.js";
+import { conceptName, either, nodeName, t, tierName, writtenName } from "./names.js";
 
 /**
  * @param {Reason[]} reasons
@@ -166,7 +166,7 @@ function tierReason(one, other) {
  */
 function comparatorReason(one, other) {
   const loose = [one, other].filter((at) => F.lower[at] !== F.upper[at] || !F.lower[at]);
-  return loose.length ? differ("care", "comparator", F.written[loose[0]], "") : null;
+  return loose.length ? differ("care", "comparator", writtenName(loose[0]), "") : null;
 }
 
 /**
@@ -186,6 +186,6 @@ function yearOf(figure) {
  */
 function timeReason(one, other) {
   const years = [one, other].map(yearOf);
-  if (!years[0] || !years[1]) return differ("care", "noTime", F.written[years[0] ? other : one], "");
+  if (!years[0] || !years[1]) return differ("care", "noTime", writtenName(years[0] ? other : one), "");
   return years[0] === years[1] ? null : differ("care", "time", years[0], years[1]);
 }

@@ -21,7 +21,7 @@ _LONG = 90
 _LONGEST_TITLE = 80
 _MOST_LINES = 14
 _NO_TITLE = re.compile(
-    r"^第 ?\d+ ?版|^返回|^来源|^责编|^编辑|^作者|^记者|^《[^》]*》 ?\(|日报|日讯|\d{4}年\d{1,2}月|讯[,， ]|字号|打印|^\W*$"
+    r"^第 ?\d+ ?版|https?:|^返回|^来源|^责编|^编辑|^作者|^记者|^《[^》]*》 ?\(|日报|日讯|\d{4}年\d{1,2}月|讯[,， ]|字号|打印|^\W*$"
 )
 
 
@@ -44,7 +44,7 @@ def read_header(passages: Passages) -> Header:
     for line in text.split("\n"):
         if len(line.strip()) >= _LONG:
             break
-        lines.append(line.strip())
+        lines.append(line.strip().removeprefix("<![CDATA[").removesuffix("]]>"))
         at += len(line) + 1
     end = min(at, len(text))
     opening = text[end : end + _LONGEST_TITLE]

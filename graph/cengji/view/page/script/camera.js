@@ -55,6 +55,10 @@ export function frame(items, most = 1.15) {
   });
 }
 
+let restScale = 0;
+/** Whether the scale is that at which all was last shown. */
+export const isAtRest = () => Math.abs(camera.getScale() / restScale - 1) < 0.01;
+
 /** Turn the camera so that all is seen; a table from its upper left corner on. */
 export function frameAll() {
   if (!current.table) return frame(current.items);
@@ -64,6 +68,7 @@ export function frameAll() {
   const fitting = Math.min(scale, wide / (right - left), high / (bottom - top));
   const zoom = Math.max(fits ? LEAST_TABLE_SCALE : scale, fitting);
   const position = { x: left + wide / zoom / 2, y: top + high / zoom / 2 };
+  restScale = zoom;
   camera.moveTo({ position, scale: zoom, animation: false });
 }
 
@@ -85,6 +90,7 @@ export function bringIn(at) {
     (current.table || camera.getScale() >= 0.35)
   )
     return;
+  if (current.table) return camera.moveTo({ position: current.items[n], animation: false });
   const near = touching(n).flatMap(({ a, b }) => [current.items[a], current.items[b]]);
   requestAnimationFrame(() => {
     // once the details have taken their space

@@ -2,7 +2,7 @@
 /**
  * The network: a scene drawn on the canvas of vis-network, which is the camera; nothing moves by itself.
  */
-import { bringIn, camera, frame, frameAll, setCamera, zoomBy } from "./camera.js";
+import { bringIn, camera, frame, frameAll, isAtRest, setCamera, zoomBy } from "./camera.js";
 import { CLUSTER_STEP, openCluster } from "./clusters.js";
 import { keepFocus } from "./controls.js";
 import { DATA, links, N, networkNode, nodeAt, indices } from "./data.js";
@@ -93,9 +93,10 @@ function makeCamera(root) {
   camera.on("dragEnd", repaint);
   new ResizeObserver(() => {
     camera.setSize("100%", "100%");
-    if (current?.table && state.sel < 0) {
+    if (current?.table && isAtRest()) {
       setScene(makeScene());
       frameAll();
+      if (state.sel >= 0) bringIn(networkNode(state.sel));
     }
     repaint();
   }).observe(canvas);

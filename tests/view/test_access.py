@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +193,25 @@ def test_lines_and_outlines_stand_out_from_what_they_lie_on(open_page: Open, dar
         for ground in grounds:
             low, high = sorted(map(luminance, (line, ground)))
             assert (high + 0.05) / (low + 0.05) >= 3, (line, ground)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_marks_of_status_differ_in_fill_and_shape_and_stand_out_by_their_edge(open_page: Open, packaged_page: Path, dark: bool) -> None:
+    """Stated is filled, inferred hollow, disputed a question mark, whatever the colour; each edge has 3:1 on the rung."""
+    tab = open_page("#view=lanes&lanes.all=1", path=packaged_page, dark=dark)
+    seen = tab.evaluate(
+        """() => [...document.querySelectorAll(".rung")].map(rung => {
+          const bar = getComputedStyle(rung, "::before");
+          const isFilled = !/, 0\\)$/.test(bar.backgroundColor);
+          return [rung.classList[1], isFilled, bar.content, bar.borderLeftStyle, bar.borderLeftColor, getComputedStyle(rung).backgroundColor];
+        })"""
+    )
+    looks = {(status, filled, content, line) for status, filled, content, line, _, _ in seen}
+    assert {look for look in looks if look[0] != "open"} == {
+        ("stated", True, '""', "solid"),
+        ("inferred", False, '""', "solid"),
+        ("disputed", False, '"?"', "dashed"),
+    }
+    for edge, ground in {(edge, ground) for *_, edge, ground in seen}:
+        low, high = sorted(luminance("#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour))) for colour in (edge, ground))
+        assert (high + 0.05) / (low + 0.05) >= 3, (edge, ground)

@@ -33,7 +33,7 @@ import {
   tierName,
   typeName,
 } from "./names.js";
-import { colourOf, mark } from "./symbols.js";
+import { colourOf, mark, tierColours } from "./symbols.js";
 
 /**
  * @param {string} key
@@ -122,7 +122,7 @@ export function mappingPart(rung) {
       null,
       el("i", {
         class: `stripe ${conceptKey(status)}`,
-        vars: { "--c": tier < 0 ? "var(--ink-3)" : `var(--t${Math.min(10, tier)})` },
+        vars: tierColours(tier),
       }),
       el("b", null, tierName(tier)),
       el("span", { class: "quiet" }, conceptName(status)),

@@ -9,6 +9,7 @@ import { conceptName, lineName, nodeName, placeName, statusName, t, tierName, wr
 import { reportedBy } from "./sources.js";
 import { inOrder, movedToFront } from "./place-order.js";
 import { select, set } from "./state.js";
+import { tierColours } from "./symbols.js";
 
 export const shownLadders = () => inOrder(indices(L.node).filter((at) => shownLadder(at) && hasLeft(at)));
 
@@ -189,7 +190,7 @@ function rungButton(rung) {
       "data-keep": `rung ${node}`,
       "data-tip": notes.filter(Boolean).join(" · "),
       "aria-description": notes.slice(1).filter(Boolean).join(" · "),
-      vars: { "--c": R.tier[rung] >= 0 ? `var(--t${Math.min(10, R.tier[rung])})` : "var(--ink-3)" },
+      vars: tierColours(R.tier[rung]),
     },
   );
 }

@@ -130,7 +130,7 @@ function drawSide([wide, stroke, kind], side, x, y, width, height) {
  */
 function drawPseudo(element, which, rect, picture) {
   const style = getComputedStyle(element, which);
-  if (style.content !== '""' || style.position !== "absolute" || style.display === "none") return;
+  if (!['""', '"?"'].includes(style.content) || style.position !== "absolute" || style.display === "none") return;
   const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
   const borders = (/** @type {string[]} */ ...sides) =>
     style.boxSizing === "border-box"

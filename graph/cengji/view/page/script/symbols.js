@@ -100,3 +100,13 @@ export function mark(type, colour) {
   svg.style.setProperty("--c", `var(${colour ?? `--${type}`})`);
   return svg;
 }
+
+/**
+ * Return the colour of a tier and the edge that stands out from the ground where the colour is light, as custom properties.
+ * @param {number} tier
+ */
+export function tierColours(tier) {
+  const step = Math.min(10, tier);
+  const colour = tier < 0 ? "var(--ink-3)" : `var(--t${step})`;
+  return { "--c": colour, "--e": tier < 0 ? colour : `var(--e${step}, ${colour})` };
+}

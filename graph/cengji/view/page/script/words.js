@@ -37,7 +37,10 @@ export const WORDS = {
   storySources: ["据 {0} 份报告（{1}）：", "From {0} reports ({1}): "],
   storyMain: ["每地自己的党组织梯级，并列在同一把层级尺上。", "each place's own Party ladder on one scale of tiers."],
   storyAll: ["各地自己的梯级，并列在同一把层级尺上。", "each place's own ladders on one scale of tiers."],
-  storySigns: ["空心条＝推断，虚框＝有争议或未定。", "Hollow: inferred; dashed: disputed or open."],
+  storySigns: [
+    "实心明示，空心推断，问号有争议，虚框未定。",
+    "Solid: stated; hollow: inferred; question mark: disputed; dashed: tier open.",
+  ],
   differences: ["差异", "Differences"],
   twoTiers: ["“{0}”在{1}属{2}，在{3}属{4}", "“{0}” is {2} in {1} but {4} in {3}"],
   onlyHere: ["所列各链中只有{0}有“{1}”一级：{2}", "Of these, only {0} has a rung at the {1} tier: {2}"],

@@ -203,7 +203,8 @@ def test_marks_of_status_differ_in_fill_and_shape_and_stand_out_by_their_edge(op
         """() => [...document.querySelectorAll(".rung")].map(rung => {
           const bar = getComputedStyle(rung, "::before");
           const isFilled = !/, 0\\)$/.test(bar.backgroundColor);
-          return [rung.classList[1], isFilled, bar.content, bar.borderLeftStyle, bar.borderLeftColor, getComputedStyle(rung).backgroundColor];
+          const ground = getComputedStyle(rung).backgroundColor;
+          return [rung.classList[1], isFilled, bar.content, bar.borderLeftStyle, bar.borderLeftColor, ground];
         })"""
     )
     looks = {(status, filled, content, line) for status, filled, content, line, _, _ in seen}
@@ -213,5 +214,6 @@ def test_marks_of_status_differ_in_fill_and_shape_and_stand_out_by_their_edge(op
         ("disputed", False, '"?"', "dashed"),
     }
     for edge, ground in {(edge, ground) for *_, edge, ground in seen}:
-        low, high = sorted(luminance("#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour))) for colour in (edge, ground))
+        parts = [[int(part) for part in re.findall(r"\d+", colour)] for colour in (edge, ground)]
+        low, high = sorted(luminance("#{:02x}{:02x}{:02x}".format(*part)) for part in parts)
         assert (high + 0.05) / (low + 0.05) >= 3, (edge, ground)

@@ -235,6 +235,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "case migrate": (cengji.Case, cengji.Case.from_xlsx, cengji.Case.migrate),
     "case new": (cengji.Case.new, cengji.Case.new_xlsx),
     "case to-xlsx": (cengji.Case, cengji.Case.to_xlsx),
+    "clean": (cengji.clean,),
     "check": (cengji.open, cengji.Graph.check),
     "coverage": (cengji.Case, cengji.Case.coverage, cengji.open),
     "draft": (cengji.Case.draft, cengji.Case.write, cengji.Case.to_xlsx),

@@ -64,12 +64,40 @@ def test_what_is_doubtful_is_refused_and_left() -> None:
     text += "  - key: c\n    evidence: {text: 12个社区, occurrence: 3}\n"
     places = "1: 青山街道共有【12个社区】和80余个网格。竹楼共有; 2: 和80余个网格。竹楼共有【12个社区】,称为“一网、三长”。"
     doubtful, which = "'12个社区' is printed 2 times", f"take a longer expression, or say which with occurrence: {places}"
-    unprinted = "give an expression as it is printed, in simplified characters without pinyin"
+    unprinted = "give an expression as it is printed, in simplified characters without pinyin; "
+    unprinted += "the nearest is 青山街道共有【12个社区】和80余个网格。竹楼共有"
     assert anchored(text) == Anchored(text, 0, (
         Fault("case.yaml", 3, "groups[0].evidence", doubtful, which),
         Fault("case.yaml", 5, "groups[1].evidence", "the document does not print '13个社区'", unprinted),
         Fault("case.yaml", 7, "groups[2].evidence", doubtful, which),
     ))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "slice_"),
+    [
+        ("'称为\"一网、三长\"'", "称为“一网、三长”", "称为“一网、三长”"),
+        ("青山街道(dào)共有", "青山街道共有", "青山街道(dào)共有"),
+        ("{text: 竹楼共有１２个社區, occurrence: 1}", "竹楼共有12个社区", "竹楼共有12个社区"),
+        ("竹楼共有12个社区，称为「一网、三长」", "'竹楼共有12个社区,称为“一网、三长”'", "竹楼共有12个社区,称为“一网、三长”"),
+    ],
+)
+def test_an_expression_as_typed_or_copied_raw_is_respelled_as_printed(typed: str, written: str, slice_: str) -> None:
+    raw = RAW.replace("街道", "街道(dào)")
+    start = raw.index(slice_)
+    found = anchor(f"groups:\n  - key: a\n    evidence: {typed}  # 注\n", "case.yaml", clean(raw))
+    places = f"start: {start}, end: {start + len(slice_)}, sha256: {digest_slice(raw, start, start + len(slice_))}"
+    occurrence = ", occurrence: 1" if "occurrence" in typed else ""
+    assert found.text == f"groups:\n  - key: a\n    evidence: {{text: {written}, {places}{occurrence}}}  # 注\n"
+    ((line, field, change),) = found.changes
+    assert (line, field) == (3, "groups[0].evidence")
+    assert "and so it stands now" in change
+
+
+def test_what_is_printed_exactly_is_taken_before_what_is_like_it() -> None:
+    found = anchor("groups:\n  - key: a\n    evidence: '\"一网\"'\n", "case.yaml", clean('称为“一网”,又称"一网"。'))
+    assert "start: 9" in found.text
+    assert not found.changes
 
 
 def test_rungs_and_exclusions_are_anchored_too() -> None:

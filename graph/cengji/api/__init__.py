@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cengji.api.check import Check
     from cengji.api.comparison import Comparison, open_side
     from cengji.api.coverage import Coverage
+    from cengji.api.document import clean
     from cengji.api.graph import Graph
     from cengji.api.opening import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.api.opening import pull
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from cengji.api.verification import Verification, verify
 
 __all__ = [
-    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "Verification", "build", "open_side", "pull", "verify",
+    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "Verification", "build", "clean", "open_side", "pull",
+    "verify",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
@@ -34,6 +36,7 @@ __getattr__ = import_on_use(
         "Source": "source",
         "Verification": "verification",
         "build": "builder",
+        "clean": "document",
         "open": "opening",
         "open_side": "comparison",
         "pull": "opening",

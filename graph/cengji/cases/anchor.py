@@ -1,6 +1,6 @@
-"""Anchoring: the evidence of a case file gets its raw offsets and digests, and nothing else changes.
+"""Anchoring: the evidence of a case file gets its raw offsets and digests, and its expression as it is printed.
 
-The file is edited as text, at the places that the reader reports, so that comments, order and layout
+Nothing else changes: the file is edited as text, at the places that the reader reports, so that comments, order and layout
 stay as the curator wrote them.
 """
 
@@ -13,10 +13,10 @@ from typing import Any
 
 from cengji.cases.case import Case
 from cengji.cases.parts import Evidence, Part, roles_of
-from cengji.cases.tree import Path, Tree, read_tree
+from cengji.cases.tree import Path, Tree, field_name, read_tree
 from cengji.core.errors import Fault
 from cengji.text.clean import Cleaned
-from cengji.text.evidence import Candidate, find_candidates
+from cengji.text.evidence import Candidate, find_candidates, find_nearest
 
 __all__ = ["Anchored", "anchor"]
 
@@ -26,11 +26,15 @@ _MOST_SHOWN = 6  # places of an ambiguous expression in its fault
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """The text of a case file with anchors filled in, how many were, and why others were not."""
+    """The text of a case file with anchors filled in, how many were, why others were not, and what was respelled as printed.
+
+    ``changes`` are line, field and what became of an expression that was typed with other marks than the document prints.
+    """
 
     text: str
     filled: int
     faults: tuple[Fault, ...]
+    changes: tuple[tuple[int, str, str], ...] = ()
 
 
 def anchor(text: str, name: str, document: Cleaned) -> Anchored:
@@ -45,16 +49,23 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
     tree = read_tree(text.encode(), name)
     edits: list[tuple[int, int, str]] = []
     faults: list[Fault] = []
+    changes: list[tuple[int, str, str]] = []
+    filled = 0
     for path, evidence in _unanchored(tree):
-        found = find_candidates(document, str(evidence["text"]))
+        typed = str(evidence["text"])
+        found = find_candidates(document, typed)
         chosen = _choose(found, evidence.get("occurrence"))
         if chosen is None:
-            faults.append(tree.fault(name, path, *_refusal(evidence, found)))
-        else:
-            edits.append(_edit(text, tree, path, chosen))
+            faults.append(tree.fault(name, path, *_refusal(evidence, found, document)))
+            continue
+        filled += 1
+        respelled = "".join(chosen.text.split()) != "".join(typed.split())
+        if respelled:
+            changes.append((tree.line(path), field_name(path), f"{typed!r} is printed {chosen.text!r}, and so it stands now"))
+        edits += _edits(text, tree, path, chosen, respelled=respelled)
     for start, end, written in sorted(edits, reverse=True):
         text = text[:start] + written + text[end:]
-    return Anchored(text, len(edits), tuple(sorted(faults)))
+    return Anchored(text, filled, tuple(sorted(faults)), tuple(sorted(changes)))
 
 
 def _unanchored(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -87,27 +98,32 @@ def _choose(found: list[Candidate], occurrence: object) -> Candidate | None:
     return found[0] if len(found) == 1 else None
 
 
-def _refusal(evidence: dict[str, Any], found: list[Candidate]) -> tuple[str, str]:
+def _refusal(evidence: dict[str, Any], found: list[Candidate], document: Cleaned) -> tuple[str, str]:
     text = evidence["text"]
     if not found:
-        return f"the document does not print {text!r}", "give an expression as it is printed, in simplified characters without pinyin"
+        nearest = find_nearest(document, str(text))
+        remedy = "give an expression as it is printed, in simplified characters without pinyin"
+        return f"the document does not print {text!r}", f"{remedy}; the nearest is {nearest}" if nearest else remedy
     shown = "; ".join(f"{number}: {one.context}" for number, one in enumerate(found[:_MOST_SHOWN], start=1))
     more = f"; … {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
     return f"{text!r} is printed {len(found)} times", f"take a longer expression, or say which with occurrence: {shown}{more}"
 
 
-def _edit(text: str, tree: Tree, path: Path, anchor: Candidate) -> tuple[int, int, str]:
-    """Return (start, end, new text) of the change that anchors the evidence at this path."""
+def _edits(text: str, tree: Tree, path: Path, anchor: Candidate, *, respelled: bool) -> list[tuple[int, int, str]]:
+    """Return (start, end, new text) of each change that anchors the evidence at this path."""
     parts = [f"start: {anchor.start}", f"end: {anchor.end}", f"sha256: {anchor.sha256}"]
+    printed = _in_flow(" ".join(anchor.text.split()))
     if path in tree.spans:
         start, end = tree.spans[path]
-        return start, end, "{text: " + ", ".join([_in_flow(text[start:end]), *parts]) + "}"
-    _, end = tree.spans[(*path, "text")]
+        return [(start, end, "{text: " + ", ".join([printed if respelled else _in_flow(text[start:end]), *parts]) + "}")]
+    start, end = tree.spans[(*path, "text")]
     if path in tree.in_flow:
-        return end, end, ", " + ", ".join(parts)
-    line_start = text.rfind("\n", 0, end) + 1
-    indent = re.match(r"[\s-]*", text[line_start:end])
-    return end, end, "".join(f"\n{' ' * (len(indent[0]) if indent else 0)}{part}" for part in parts)
+        added = ", " + ", ".join(parts)
+    else:
+        line_start = text.rfind("\n", 0, end) + 1
+        indent = re.match(r"[\s-]*", text[line_start:end])
+        added = "".join(f"\n{' ' * (len(indent[0]) if indent else 0)}{part}" for part in parts)
+    return [(start, end, (printed if respelled else text[start:end]) + added)]
 
 
 def _in_flow(written: str) -> str:

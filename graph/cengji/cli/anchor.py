@@ -19,7 +19,8 @@ __all__ = ["anchor"]
 def anchor(*, case: str, sources: Path, output: str | None) -> None:
     """Fill in the raw offsets and digests of a case's evidence.
 
-    CASE is the key of a packaged case or a case file. Comments, order and layout of the file stay.
+    CASE is the key of a packaged case or a case file. Comments, order and layout of the file stay. An expression copied from
+    the raw document, or typed with other quotation marks, brackets or dashes, is respelled as the cleaned document prints it.
     An expression that the document prints several times is refused with its places; say which one
     with `occurrence:`. Exit code 1 if some evidence could not be anchored.
 
@@ -34,6 +35,8 @@ def anchor(*, case: str, sources: Path, output: str | None) -> None:
         write_output(output, file.text.encode())
     elif found.filled:
         file.write()
+    for line, field, change in found.changes:
+        print_message(f"{file.path}:{line}: {field}: {change}")
     for fault in found.faults:
         print_message(str(fault))
     click.echo(f"{file.path}: {found.filled} anchored, {len(found.faults)} refused", err=True)

@@ -22,6 +22,7 @@ __all__ = ["cengji"]
 _VERBS = {
     "anchor": "Fill in the characters of a case's evidence.",
     "case": "Begin a case, or turn one into a workbook and back.",
+    "clean": "Print a document as it is quoted from.",
     "coverage": "List which numerals and names no statement accounts for.",
     "build": "Build the graph of the cases and write its files.",
     "check": "Check cases or data against the ontology.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-__all__ = ["HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "is_blank", "is_han"]
+__all__ = ["HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "fold_typed", "is_blank", "is_han"]
 
 # Letters, digits and the signs that figures are printed with. Chinese punctuation (，。：；！？（）～) stays as printed, and so
 # do ＆ ＜ ＞: made plain they would turn text into markup.
@@ -30,6 +30,25 @@ UNPRINTED = re.compile(
 # The inside of a character class of all that ``is_han`` accepts.
 HAN = "\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN = re.compile(f"[{HAN}]")
+
+# Signs that a keyboard gives for those that are printed, or another press for the same: each row ends in the plain one.
+_TYPED = {
+    ord(sign): row[-1]
+    for row in (
+        "“”„‟「」『』〝〞＂\"", "‘’‚‛＇`´'", "（﹙(", "）﹚)", "［【〔[", "］】〕]", "—–‒―‐‑−－─-", "～〜∼~", "·•・‧∙●⋅．.",
+        "，,", "；;", "：︰:", "！!", "？?", "％%", "…⋯…", "＆&", "＜〈<", "＞〉>",
+    )
+    for sign in row
+}  # fmt: skip
+
+
+def fold_typed(text: str) -> str:
+    """Make quotation marks, brackets, dashes, dots and commas plain, one character for one: “ and " are the same, （ and (.
+
+    >>> fold_typed("“一站、多点”（三社联动）—试行")
+    '"一站、多点"(三社联动)-试行'
+    """
+    return text.translate(_TYPED)
 
 
 def fold(text: str) -> str:

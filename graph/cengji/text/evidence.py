@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from cengji.text.clean import Cleaned
+from cengji.core.errors import InputError
+from cengji.text.characters import fold_typed
+from cengji.text.clean import Cleaned, clean
 
-__all__ = ["Candidate", "Places", "SliceCheck", "State", "Verifier", "digest_slice", "find_candidates"]
+__all__ = ["Candidate", "Places", "SliceCheck", "State", "Verifier", "digest_slice", "find_candidates", "find_nearest"]
 
 _CONTEXT = 12  # characters shown on each side of a place
+_LIKENESS = 0.5  # share of an expression that the nearest printed text must hold, in order
+_SLACK = 4  # characters more on each side in which the rest of a like text may stand
 
 
 class State(StrEnum):
@@ -30,13 +33,14 @@ class State(StrEnum):
 class Candidate:
     """A place where an expression is printed: raw offsets, digest, and a few characters around it.
 
-    ``start`` and ``end`` count code points of the raw text, end exclusive; ``context`` is cleaned
-    text for the curator's eyes and never enters a file.
+    ``start`` and ``end`` count code points of the raw text, end exclusive; ``text`` is the expression as the cleaned
+    document prints it; ``context`` is cleaned text for the curator's eyes and never enters a file.
     """
 
     start: int
     end: int
     sha256: str
+    text: str
     context: str
 
 
@@ -69,12 +73,25 @@ class Places:
 
     def spans(self, expression: str) -> list[tuple[int, int]]:
         """Return its spans in the cleaned text, in reading order."""
-        wanted = "".join(expression.split())
+        return self._find("".join(expression.split()), self._text)
+
+    def spans_as_typed(self, expression: str) -> list[tuple[int, int]]:
+        """Return the spans of an expression that is copied from the raw document or typed with other marks.
+
+        It is cleaned as the document was, and quotation marks, brackets and dashes of any form count as the same.
+        """
+        try:
+            cleaned = clean(expression).text
+        except InputError:  # what no document holds
+            return []
+        return self._find(fold_typed("".join(cleaned.split())), fold_typed(self._text))
+
+    def _find(self, wanted: str, text: str) -> list[tuple[int, int]]:
         found = []
-        at = self._text.find(wanted) if wanted else -1
+        at = text.find(wanted) if wanted else -1
         while at >= 0:
             found.append((self._kept[at], self._kept[at + len(wanted) - 1] + 1))
-            at = self._text.find(wanted, at + 1)
+            at = text.find(wanted, at + 1)
         return found
 
     def ordinals(self, expression: str) -> dict[int, int]:
@@ -88,15 +105,49 @@ class Places:
 def find_candidates(cleaned: Cleaned, expression: str) -> list[Candidate]:
     """Find an expression in a cleaned document, however its white space is printed, in reading order.
 
-    Each is a place in the raw text; the list is empty where the document does not print it.
+    Each is a place in the raw text. Where none is found, the expression is cleaned as the document was and looked for
+    with quotation marks, brackets and dashes of any form; the list is empty where the document does not print it.
+
+    >>> [one.text for one in find_candidates(clean("推行“一核多元”机制"), '"一核多元"')]
+    ['“一核多元”']
     """
-    return [_candidate(cleaned, *span) for span in Places(cleaned).spans(expression)]
+    places = Places(cleaned)
+    return [_candidate(cleaned, *span) for span in places.spans(expression) or places.spans_as_typed(expression)]
+
+
+def find_nearest(cleaned: Cleaned, expression: str) -> str:
+    """Return the printed text that is most like an expression that is not printed, with a few characters around it.
+
+    Empty where nothing is much like it.
+
+    >>> find_nearest(clean("全区设立区域党委十二个"), "区域党组织十二个")
+    '全区设立【区域党委十二个】'
+    """
+    text, wanted = fold_typed(cleaned.text), fold_typed(" ".join(expression.split()))
+    shared = SequenceMatcher(None, text, wanted, autojunk=False).find_longest_match()
+    best, span = _LIKENESS * len(wanted), (0, 0)
+    at = shared.a
+    while shared.size and at >= 0:  # the longest run that both share may be printed several times
+        first = max(0, at - shared.b - _SLACK)
+        window = text[first : at - shared.b + len(wanted) + _SLACK]
+        *blocks, _ = SequenceMatcher(None, window, wanted, autojunk=False).get_matching_blocks()
+        likeness = sum(block.size for block in blocks)
+        if likeness > best:
+            best, span = likeness, (first + blocks[0].a, first + blocks[-1].a + blocks[-1].size)
+        at = text.find(wanted[shared.b : shared.b + shared.size], at + 1)
+    return _context(cleaned.text, *span) if span[1] else ""
 
 
 def _candidate(cleaned: Cleaned, start: int, end: int) -> Candidate:
     raw_start, raw_end = cleaned.raw_span(start, end)
-    around = cleaned.text[max(0, start - _CONTEXT) : start] + "【" + cleaned.text[start:end] + "】" + cleaned.text[end : end + _CONTEXT]
-    return Candidate(raw_start, raw_end, digest_slice(cleaned.raw, raw_start, raw_end), re.sub(r"\s+", " ", around))
+    return Candidate(
+        raw_start, raw_end, digest_slice(cleaned.raw, raw_start, raw_end), cleaned.text[start:end], _context(cleaned.text, start, end)
+    )
+
+
+def _context(text: str, start: int, end: int) -> str:
+    around = text[max(0, start - _CONTEXT) : start] + "【" + text[start:end] + "】" + text[end : end + _CONTEXT]
+    return re.sub(r"\s+", " ", around)
 
 
 class Verifier:

@@ -5,7 +5,6 @@
 import {
   conceptAt,
   conceptKey,
-  countBy,
   DATA,
   documentOf,
   E,
@@ -17,6 +16,7 @@ import {
   isUnsure,
   L,
   ladderOf,
+  list,
   mappingStatus,
   N,
   once,
@@ -29,8 +29,10 @@ import { mainLadders } from "./main-ladders.js";
 import { conceptName, lineName, placeName, t, tierName } from "./names.js";
 import { escaped, set, state } from "./state.js";
 
-/** @param {...number} values */
-const concepts = (...values) => values.filter((value) => value >= 0);
+/** @type {number[]} */
+const NONE = [];
+/** @param {number} value */
+const concepts = (value) => (value >= 0 ? [value] : NONE);
 
 /**
  * What a node bears on each axis; nothing on an axis means that the axis says nothing about it.
@@ -55,8 +57,9 @@ export const AXES = Object.keys(AXIS_OF);
 export function documentsOf(at) {
   const own = documentOf.get(at);
   if (own !== undefined) return [own];
-  const found = (evidenceOf.get(N.id[at]) ?? []).map((evidence) => DATA.evidence.document[evidence]);
-  return [...new Set(found.length || N.case[at] < 0 ? found : concepts(DATA.places.document[N.case[at]]))];
+  const found = evidenceOf.get(N.id[at]);
+  if (!found) return N.case[at] < 0 ? NONE : concepts(DATA.places.document[N.case[at]]);
+  return [...new Set(found.map((evidence) => DATA.evidence.document[evidence]))];
 }
 
 const statusAt = (/** @type {string} */ key) => conceptAt.get(`scheme/status/${key}`) ?? -1;
@@ -105,9 +108,18 @@ export const axisName = (axis, value) => (AXIS_NAME[axis] ?? conceptName)(value)
 const axisKey = (axis, value) => (AXIS_KEY[axis] ?? conceptKey)(value);
 
 /** Return axis → value → number of nodes that bear it, counted once. */
-export const axisCounts = once(() =>
-  Object.fromEntries(AXES.map((axis) => [axis, countBy(indices(N.id).flatMap(AXIS_OF[axis]))])),
-);
+export const axisCounts = once(() => Object.fromEntries(AXES.map((axis) => [axis, countValues(AXIS_OF[axis])])));
+/**
+ * Return value → number of nodes that bear it, without a list of them all: a register has 50,000.
+ * @param {(at: number) => number[]} valuesOf
+ */
+function countValues(valuesOf) {
+  const counts = new Map();
+  for (let at = 0; at < list(N.id).length; at += 1) {
+    for (const value of valuesOf(at)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
 /** @param {string} axis */
 export const axisValues = (axis) =>
   [...axisCounts()[axis].keys()].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
@@ -163,7 +175,7 @@ export const shownNode = (at) => !hidingAxes().some((axis) => hides(axis, at));
  */
 export const shownButStatus = (at) => !hidingAxes().some((axis) => axis !== "status" && hides(axis, at));
 /** @param {number} status */
-export const shownStatus = (status) => !state.off.status.has(orStated(status));
+export const shownStatus = (status) => !state.off.status.size || !state.off.status.has(orStated(status));
 /** @param {number} edge */
 export const shownEdge = (edge) => shownStatus(E.status[edge]);
 

@@ -16,6 +16,7 @@ PACKAGES = {
     "chromium": "chromium",
     "dot": "graphviz",
     "fc-list": "fontconfig",
+    "firefox-esr": "firefox-esr",
     "java": "default-jre-headless",
     "npm": "npm",
     "rapper": "raptor2-utils",

@@ -7,6 +7,7 @@ import { link, pairs, part } from "./details-parts.js";
 import { el, label } from "./dom.js";
 import { copyPart, quote } from "./evidence.js";
 import { conceptName, either, groupDigits, placeName, relationName, t } from "./names.js";
+import { pageName } from "./sources.js";
 
 /**
  * The links in both directions, by name; figures and places have their own part.
@@ -94,7 +95,7 @@ export function documentPart(place, own) {
       ["issuer", D.issuer[at]],
       ["sourceKind", conceptName(D.kind[at])],
       ["published", D.published[at]],
-      ["page", D.page[at]],
+      ["page", pageName(at)],
       ["characters", D.characters[at] ? groupDigits(D.characters[at]) : ""],
       ["digest", D.digest[at] ? el("code", { title: D.digest[at] }, `${D.digest[at].slice(0, 12)}…`) : ""],
     ]),

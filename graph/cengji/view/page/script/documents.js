@@ -18,6 +18,7 @@ import { claimEdges, DATA, E, evidenceIn, evidenceOf, list, N, nodeAt, relationO
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
+import { pageName } from "./sources.js";
 import { redraw, set, state, textKey } from "./state.js";
 
 const STATEMENT_PAGE = 300;
@@ -134,7 +135,7 @@ function drawDocument() {
   const facts = [
     D.publisher[at],
     D.published[at],
-    D.page[at],
+    pageName(at),
     D.characters[at] ? `${groupDigits(D.characters[at])} ${t("characters")}` : "",
     t("statementCount", all.length),
   ].filter(Boolean);
@@ -238,7 +239,7 @@ function documentOutline() {
   const head = outlineRow(D.node[shown], 1, D.title[shown], [
     ["publisher", D.publisher[shown]],
     ["published", D.published[shown]],
-    ["page", D.page[shown]],
+    ["page", pageName(shown)],
   ]);
   return [
     head,

@@ -24,12 +24,21 @@ export function el(tag, properties, ...children) {
 }
 
 /**
+ * Return the language of a text that stands in Chinese on a page in another language, as an attribute.
+ * @param {string} text
+ */
+const langOf = (text) =>
+  document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text) && !/[A-Za-z]/.test(text)
+    ? { lang: "zh-Hans" }
+    : {};
+
+/**
  * A text of the data: its direction is its own and does not touch its surroundings.
  * @param {string} text
  * @param {Properties | null} [properties]
  */
 export const label = (text, properties) =>
-  el("span", { dir: "auto", ...properties, class: `t ${properties?.class ?? ""}` }, text);
+  el("span", { dir: "auto", ...langOf(text), ...properties, class: `t ${properties?.class ?? ""}` }, text);
 
 /**
  * @param {string} id

@@ -6,6 +6,7 @@ import { documentsOf } from "./axes.js";
 import { DATA, indices } from "./data.js";
 import { all, announce, button, el } from "./dom.js";
 import { t } from "./names.js";
+import { pageName } from "./sources.js";
 import { sha256 } from "./sha256.js";
 import { onChange, redraw, state } from "./state.js";
 
@@ -92,7 +93,7 @@ async function offerAll(files, wanted) {
  */
 export function quote(at, open) {
   const { text, start, end, document } = DATA.evidence;
-  const page = document[at] >= 0 ? DATA.documents.page[document[at]] : "";
+  const page = document[at] >= 0 ? pageName(document[at]) : "";
   const where = [page, start[at] >= 0 ? t("chars", start[at], end[at]) : t("unanchored")].filter(Boolean).join(" · ");
   return el(
     "div",

@@ -91,7 +91,7 @@ function figureHead(key) {
         "data-keep": `sort ${key}`,
         on: { click: () => setFigures({ sort: current && !down ? `-${key}` : key }) },
       },
-      t(key),
+      t(key === "bounds" && readsUsually() ? "reading" : key),
     ),
   );
 }

@@ -12,6 +12,16 @@ import { either, t } from "./names.js";
 export const workKind = (document) =>
   DATA.documents.page[document] ? "newspaper" : DATA.documents.published[document] ? "web" : "other";
 
+/**
+ * The page of a newspaper in the language of the page; what is no number stays as it is printed.
+ * @param {number} document
+ */
+export function pageName(document) {
+  const printed = DATA.documents.page[document];
+  const number = /^第?(\d+)版?$/.exec(printed)?.[1];
+  return number ? t("newspaperPage", number) : printed;
+}
+
 /** @param {number} document */
 export const isUntitled = (document) => DATA.documents.cited[document] !== DATA.documents.title[document];
 

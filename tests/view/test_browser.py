@@ -260,3 +260,15 @@ def test_the_help_names_the_documents_and_says_what_the_terms_mean(open_page: Op
 def test_a_term_says_beside_itself_what_it_means(open_page: Open, packaged_page: Path) -> None:
     tab = open_page("#sel=id/gusu/figure/grid-worker-team-size", path=packaged_page)
     assert "肯定" in (tab.locator("#details .term", has_text="确定区间").get_attribute("data-tip") or "")
+
+
+def test_back_brings_back_the_details_that_were_closed(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=lanes&sel=id/gusu/group/area-party-committees", path=packaged_page)
+    for view in ("documents", "lanes"):
+        tab.locator(f"#tab-{view}").click()
+        assert tab.locator("#details h2").inner_text() == "区域党委"
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#details").is_visible()
+    tab.go_back()
+    tab.locator("#details").wait_for()
+    assert tab.locator("#details h2").inner_text() == "区域党委"

@@ -15,12 +15,14 @@ const CELL_MOST = 3;
 /** @type {Record<Grade, string>} */
 const GRADE_SIGNS = { base: "◆", same: "●", care: "◐", not: "○" };
 
-/** The rows: of each indicator of two places or more (or the one asked for) what may stand side by side; the fullest first. */
+/** The rows: of each indicator of two places or more (or the only one) what may stand side by side; the fullest first. */
 function comparisonRows() {
   const wanted = list(DATA.places.key).indexOf(state.figures.base);
-  return [...groupBy(figuresShown(), (at) => F.indicator[at]).values()]
-    .filter((figures) => state.figures.indicator || placesWith(figures) > 1)
-    .flatMap((figures) => rowsOfIndicator(figures, wanted))
+  const indicators = [...groupBy(figuresShown(), (at) => F.indicator[at]).values()];
+  const isOnly = indicators.length === 1;
+  return indicators
+    .filter((figures) => isOnly || placesWith(figures) > 1)
+    .flatMap((figures) => rowsOfIndicator(figures, wanted, isOnly))
     .sort((a, b) => placesInRow(b) - placesInRow(a) || F.indicator[a.base] - F.indicator[b.base]);
 }
 
@@ -28,15 +30,16 @@ function comparisonRows() {
 const placesInRow = ({ cells }) => cells.filter((cell) => cell.length).length;
 
 /**
- * A row for each set of several places; where there is none, or the indicator was asked for, for each set.
+ * A row for each set of several places; where there is none, the first; of the only indicator for each set.
  * @param {number[]} figures
  * @param {number} wanted
+ * @param {boolean} isOnly
  * @returns {ComparisonRow[]}
  */
-function rowsOfIndicator(figures, wanted) {
+function rowsOfIndicator(figures, wanted, isOnly) {
   const sets = comparableSets(figures, wanted);
   const several = sets.filter((set) => placesWith(set.figures.map(({ at }) => at)) > 1);
-  return (state.figures.indicator ? sets : several.length ? several : sets.slice(0, 1)).map((set) => {
+  return (isOnly ? sets : several.length ? several : sets.slice(0, 1)).map((set) => {
     const own = new Set(set.figures.map(({ at }) => at));
     const rest = figures.filter((at) => !own.has(at));
     return {

@@ -129,7 +129,21 @@ export function startFilters() {
     if (what.has("lang")) drawFilters();
     else if (what.has("off")) refreshFilters();
   });
+  $("filters").addEventListener("keydown", moveAmongAxes);
   $("open-filters").addEventListener("click", () => openFilters(!document.body.classList.contains("show-filters")));
+}
+
+/**
+ * From the head of one axis the arrows up and down lead to that of another, whatever is open between them.
+ * @param {KeyboardEvent} event
+ */
+function moveAmongAxes(event) {
+  const heads = all($("filters"), "[data-axis] > summary");
+  const at = heads.indexOf(/** @type {HTMLElement} */ (event.target));
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (at < 0 || !step) return;
+  event.preventDefault();
+  heads[(at + step + heads.length) % heads.length].focus();
 }
 
 /** @param {boolean} open */

@@ -7,6 +7,7 @@ import { $, all } from "./dom.js";
 import { state } from "./state.js";
 
 const REGIONS = "#filters, #outline, #details, #exports, #help, #notes, .view, .bar";
+const JUMPS = ".bar, #filters, #outline, .view, #details, .foot";
 const CONTROLS = "button, input, select, textarea, summary, a[href]";
 /** What opens a region that is closed. @type {Record<string, string>} */
 const OPENERS = { outline: "open-outline", filters: "open-filters" };
@@ -40,6 +41,18 @@ export function focusAt(element) {
 export const firstControl = (root) =>
   all(root, "[tabindex='0']").find(isReached) ??
   all(root, CONTROLS).find((element) => element.tabIndex >= 0 && isReached(element));
+
+/**
+ * Carry the focus to the next part of the page that can be seen, or the last; false at the end, where the browser's own parts follow.
+ * @param {boolean} back
+ */
+export function jumpRegion(back) {
+  const regions = all(document.body, JUMPS).filter((region) => isSeen(region) && firstControl(region));
+  const at = regions.findIndex((region) => region.contains(document.activeElement));
+  const to = back ? regions.slice(0, Math.max(0, at)).at(-1) : regions[at + 1];
+  if (to) firstControl(to)?.focus();
+  return to !== undefined;
+}
 
 /** @param {FocusPlace} place */
 function elementAt({ element, region, name }) {

@@ -20,7 +20,7 @@ import { $, announce, el } from "./dom.js";
 import { startExports } from "./exports.js";
 import { figuresView } from "./figures-view.js";
 import { openFilters, startFilters } from "./filters.js";
-import { firstControl, startFocus } from "./focus.js";
+import { firstControl, jumpRegion, startFocus } from "./focus.js";
 import { readColours } from "./ink.js";
 import { startHelp } from "./help.js";
 import { shownLadders } from "./lanes.js";
@@ -119,6 +119,8 @@ function onKey(event) {
     if (document.querySelector(":popover-open")) return; // closes by itself
     if (document.body.classList.contains("show-filters")) openFilters(false);
     else if (state.sel >= 0) closeDetails();
+  } else if (event.key === "F6") {
+    if (jumpRegion(event.shiftKey)) event.preventDefault();
   } else if (event.key === "/" && !typing) {
     event.preventDefault();
     unfoldHead();

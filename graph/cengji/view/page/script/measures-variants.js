@@ -37,9 +37,10 @@ export const genericChoices = () =>
     .sort((a, b) => b.places - a.places || a.count - b.count || a.at - b.at)
     .map(({ at, places, count }) => [N.id[at], `${nodeName(at)} · ${t("variantsIn", count, places)}`]);
 
+/** The generic measure whose variants are shown: that which was chosen, else that which is selected, else the first. */
 export const genericShown = () => {
-  const choices = genericChoices();
-  return choices.some(([id]) => id === state.measures.generic) ? state.measures.generic : (choices[0]?.[0] ?? "");
+  const choices = genericChoices().map(([id]) => id);
+  return [state.measures.generic, N.id?.[state.sel]].find((id) => choices.includes(id)) ?? choices[0] ?? "";
 };
 
 /** The rows: a key of a word, and what stands there for a variant, in words. @type {[word: string, text: (at: number) => string][]} */

@@ -248,7 +248,10 @@ export const WORDS = {
   hits: ["找到 {0} 项", "{0} found"],
   selected: ["已选 {0}", "Selected: {0}"],
   mark: ["形＝类型，色＝层级", "shape = type, colour = tier"],
-  keys: ["/ 搜索 · 方向键移动 · 回车打开 · Esc 关闭", "/ search · arrows move · Enter opens · Esc closes"],
+  keys: [
+    "/ 搜索 · F6 换区 · 方向键移动 · 回车打开 · Esc 关闭",
+    "/ search · F6 next part · arrows move · Enter opens · Esc closes",
+  ],
   "type.place": ["地方", "Place"],
   "type.group": ["组织群", "Body group"],
   "type.body": ["组织", "Body"],

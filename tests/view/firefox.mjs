@@ -72,9 +72,16 @@ const ACTIONS = {
     });
     await handle.click();
   },
-  press: (key) => page.keyboard.press(key),
+  /** A key, with Shift before it where that is held. */
+  async press(keys) {
+    const [key, shift] = keys.split("+").reverse();
+    if (shift) await page.keyboard.down(shift);
+    await page.keyboard.press(key);
+    if (shift) await page.keyboard.up(shift);
+  },
+  resize: (width, height) => page.setViewport({ width, height }),
   type: (text) => page.keyboard.type(text),
-  /** The file that is saved: its name and text. */
+  /** The text of the file that is saved. */
   async saved() {
     const name = await untilThere(async () => {
       const names = await readdir(folder);
@@ -83,7 +90,7 @@ const ACTIONS = {
     const file = path.join(folder, name);
     const text = await untilThere(() => readFile(file, "utf8"));
     await rm(file);
-    return [name, text];
+    return text;
   },
   /** The printed file, in base64, once it is whole. */
   async printed() {

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cengji.api.coverage import Coverage
+from cengji.api.coverage import Coverage, cover
+from cengji.api.document import describe_document
+from cengji.api.source import case_path
 from cengji.cases.anchor import Anchored, anchor
-from cengji.cases.case import evidence_of
 from cengji.cases.correction import Corrected, Correction, correct, read_corrections
-from cengji.cases.loader import check_case, load_cases
+from cengji.cases.loader import check_case
 from cengji.cases.migration import Migrated, migrate
-from cengji.cases.parts import Evidence
 from cengji.cases.tree import Tree, read_tree
-from cengji.core.errors import InputError, UsageError
-from cengji.core.files import replace_file
-from cengji.core.resources import case_files
+from cengji.core.errors import InputError
+from cengji.core.files import read_file, replace_file
 from cengji.text.clean import Cleaned, clean
 from cengji.text.sources import SourceFolder
 
@@ -40,8 +37,8 @@ class Case:
         :raises UsageError: if there is no such packaged case.
         :raises InputError: if the file cannot be read or is not UTF-8.
         """
-        self.path = _path(case)
-        data = _read(self.path, "name a readable case file")
+        self.path = case_path(case)
+        data = read_file(self.path, "name a readable case file")
         try:
             self.text = data.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -68,7 +65,7 @@ class Case:
         """
         from cengji.cases.blank_case import write_blank_case
 
-        known = _known(key, document)
+        known = describe_document(key, document)
         return cls.of_text(write_blank_case(key, sha256=known.get("sha256", ""), characters=known.get("characters")), f"{key}.yaml")
 
     @staticmethod
@@ -84,7 +81,9 @@ class Case:
         from cengji.cases.workbook import write_workbook
         from cengji.dataset import read_ontology
 
-        return write_workbook({"case": key, "document": _known(key, document), "places": [{"key": key}]}, {}, read_ontology().labels)
+        return write_workbook(
+            {"case": key, "document": describe_document(key, document), "places": [{"key": key}]}, {}, read_ontology().labels
+        )
 
     @classmethod
     def draft(cls, article: Path | str, *, place: str | None = None, cases: Iterable[Path | str] = ()) -> Case:
@@ -133,7 +132,7 @@ class Case:
         from cengji.core.errors import CengjiWarning
         from cengji.dataset import read_ontology
 
-        read = read_workbook(_read(Path(path), "name a readable workbook"), str(path), read_ontology().vocabulary)
+        read = read_workbook(read_file(Path(path), "name a readable workbook"), str(path), read_ontology().vocabulary)
         for note in read.notes:
             warnings.warn(CengjiWarning(f"{path}: {note}"), stacklevel=2)
         return cls.of_text(write_case(read.value, read.comments), Path(path).with_suffix(".yaml"))
@@ -231,7 +230,7 @@ class Case:
 
         :raises InputError: if the file holds no such notes, with every fault.
         """
-        return read_corrections(_read(Path(notes), "name the JSON that the page has exported"), str(notes))
+        return read_corrections(read_file(Path(notes), "name the JSON that the page has exported"), str(notes))
 
     def coverage(self, sources: Path | str, *, lexical: Path | str | None = None) -> Coverage:
         """Return which numerals and names of the document the statements of the written file account for; proposed ones do not.
@@ -240,16 +239,7 @@ class Case:
         :param lexical: a list of your own of lexical uses, to add.
         :raises InputError: if the document is not there, or the file is faulty.
         """
-        from cengji.dataset import read_ontology
-        from cengji.text.coverage import account_for
-        from cengji.text.wordlists import lexical_uses
-
-        (loaded,) = load_cases([self.path], read_ontology().vocabulary)
-        document, case = self._document(sources), loaded.case.accepted()
-        excluded = [one for exclusion in case.exclusions for one in exclusion.evidence]
-        uses = lexical_uses(*([Path(lexical)] if lexical else []))
-        tokens = account_for(document, _spans(evidence_of(case)), _spans(excluded), uses)
-        return Coverage(self.key, document, tuple(tokens), loaded.case)
+        return cover(self.key, self.path, self._document(sources), lexical)
 
     def to_xlsx(self, path: Path | str | None = None) -> bytes:
         """Return the case as a workbook, a sheet a section, a row a thing; also written to ``path`` if given. Comments go to the column #.
@@ -308,38 +298,3 @@ class Case:
             problem = f"no file in {sources} has the SHA-256 of the document, {digest}"
             raise InputError.of(self.path, problem, "put your copy of it there", field=field)
         return clean(file.text, path=str(file.path))
-
-
-def _path(case: Path | str) -> Path:
-    """Return the file of a packaged case by its key, or the case file named."""
-    path = Path(case)
-    if path.suffix in (".yaml", ".yml"):
-        return path
-    packaged = {file.stem: file for file in case_files()}
-    if str(case) not in packaged:
-        raise UsageError(f"there is no packaged case {str(case)!r} (there are: {', '.join(packaged)}); name a .yaml file for another")
-    return packaged[str(case)]
-
-
-def _read(path: Path, remedy: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError.of(path, f"cannot be read: {error.strerror}", remedy) from error
-
-
-def _spans(evidence: Iterable[Evidence]) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in evidence if one.start is not None and one.end is not None]
-
-
-def _known(key: str, document: Path | str | None) -> dict[str, Any]:
-    """Return what is known of a new case's document: the digest of its bytes and the number of code points of its text."""
-    from cengji.cases.field_types import KEY_PATTERN
-    from cengji.text.decode import decode
-
-    if not re.fullmatch(KEY_PATTERN, key):
-        raise UsageError(f"{key!r} is not a key: use 1 to 63 of the characters a-z, 0-9 and -")
-    if document is None:
-        return {}
-    data = _read(Path(document), "name a readable document")
-    return {"sha256": sha256(data).hexdigest(), "characters": len(decode(data, str(document)).text)}

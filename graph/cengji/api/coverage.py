@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from cengji.cases.case import Case
+from cengji.cases.case import Case, evidence_of
+from cengji.cases.loader import load_cases
+from cengji.cases.parts import Evidence
 from cengji.text.clean import Cleaned
-from cengji.text.coverage import Account, Token
+from cengji.text.coverage import Account, Token, account_for
 
-__all__ = ["Coverage"]
+__all__ = ["Coverage", "cover"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,3 +80,19 @@ class Coverage:
         """Return the shares and the number of open tokens."""
         shares = ", ".join(f"{share:.1f} % of {kind}s" for kind, share in self.shares.items())
         return f"<Coverage of {self.key}: {shares}; {len(self.open)} open, see .open, .stubs()>"
+
+
+def cover(key: str, path: Path, document: Cleaned, lexical: Path | str | None = None) -> Coverage:
+    """Return the coverage of a document by the case in a file; what is only proposed accounts for nothing."""
+    from cengji.dataset import read_ontology
+    from cengji.text.wordlists import lexical_uses
+
+    (loaded,) = load_cases([path], read_ontology().vocabulary)
+    case = loaded.case.accepted()
+    excluded = [one for exclusion in case.exclusions for one in exclusion.evidence]
+    uses = lexical_uses(*([Path(lexical)] if lexical else []))
+    return Coverage(key, document, tuple(account_for(document, _spans(evidence_of(case)), _spans(excluded), uses)), loaded.case)
+
+
+def _spans(evidence: Iterable[Evidence]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in evidence if one.start is not None and one.end is not None]

@@ -1,15 +1,21 @@
-"""A document as cleaned text: what evidence is quoted from."""
+"""A document: as cleaned text that evidence is quoted from, and what a case says of its file."""
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, Final
 
-from cengji.core.errors import InputError
+from cengji.core.errors import UsageError
+from cengji.core.files import read_file
 from cengji.text.clean import Cleaned
 from cengji.text.clean import clean as clean_text
 from cengji.text.decode import decode
 
-__all__ = ["clean"]
+__all__ = ["READABLE", "clean", "describe_document"]
+
+READABLE: Final = "name a readable document"
 
 
 def clean(article: Path | str) -> Cleaned:
@@ -24,12 +30,24 @@ def clean(article: Path | str) -> Cleaned:
     >>> cengji.clean(article).text.strip()
     '建立168个社区党组织'
 
-    :param article: a file of text or HTML, in UTF-8 or another encoding of Chinese.
+    :param article: a file of text or HTML, in UTF-8 or another encoding of Chinese; or a Word or PDF file, whose text is read.
     :raises InputError: if it cannot be read or is no text.
-    :raises UnavailableError: if it is in traditional characters and OpenCC is not installed.
+    :raises UnavailableError: if OpenCC is needed, or what reads Word and PDF files (extra ``draft``), and not installed.
     """
-    try:
-        data = Path(article).read_bytes()
-    except OSError as error:
-        raise InputError.of(article, f"cannot be read: {error.strerror}", "name a readable document") from error
-    return clean_text(decode(data, str(article)).text, path=str(article))
+    from cengji.draft.office import is_office, read_office
+
+    data = read_file(Path(article), READABLE)
+    text = read_office(data, Path(article)) if is_office(data) else decode(data, str(article)).text
+    return clean_text(text, path=str(article))
+
+
+def describe_document(key: str, document: Path | str | None) -> dict[str, Any]:
+    """Return what is known of a new case's document: the digest of its bytes and the number of code points of its text."""
+    from cengji.cases.field_types import KEY_PATTERN
+
+    if not re.fullmatch(KEY_PATTERN, key):
+        raise UsageError(f"{key!r} is not a key: use 1 to 63 of the characters a-z, 0-9 and -")
+    if document is None:
+        return {}
+    data = read_file(Path(document), "name a readable document")
+    return {"sha256": sha256(data).hexdigest(), "characters": len(decode(data, str(document)).text)}

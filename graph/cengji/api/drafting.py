@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from cengji.api.document import READABLE
 from cengji.cases.case import Case
 from cengji.core.errors import CengjiWarning, InputError
-from cengji.core.files import replace_file
+from cengji.core.files import read_file, replace_file
 from cengji.core.namespaces import SCHEME
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
@@ -41,7 +42,7 @@ def _plain(article: Path) -> tuple[Path, bytes]:
     """Return the file in whose text evidence is counted, and its bytes: of a Word or PDF file a plain one written beside it."""
     from cengji.draft.office import is_office, read_office
 
-    data = _read(article)
+    data = read_file(article, READABLE)
     if not data.strip():
         raise InputError.of(article, "holds nothing", "name the document with the article")
     if not is_office(data):
@@ -49,17 +50,10 @@ def _plain(article: Path) -> tuple[Path, bytes]:
     kept, text = article.with_name(f"{article.name}.txt"), read_office(data, article).encode()
     if not kept.exists():
         replace_file(kept, text)
-    elif _read(kept) != text:
+    elif read_file(kept, READABLE) != text:
         raise InputError.of(kept, f"is there already and is not the text of {article.name}", "move it away, or draft from it")
     warnings.warn(CengjiWarning(f"{kept} is the text of {article.name}: the evidence counts its characters there"), stacklevel=4)
     return kept, text
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError.of(path, f"cannot be read: {error.strerror}", "name a readable document") from error
 
 
 def learn_packaged(more: Iterable[Path] = ()) -> Knowledge:

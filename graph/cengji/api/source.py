@@ -14,7 +14,7 @@ from cengji.core.files import is_incomplete
 from cengji.core.resources import case_files, query_files, query_text
 from cengji.dataset import Dataset
 
-__all__ = ["Source"]
+__all__ = ["Source", "case_path"]
 
 _STDIN: Final = Path("-")
 _CASES: Final = (".yaml", ".yml")
@@ -167,3 +167,14 @@ def warn_of_older_model(dataset: Dataset, name: str) -> None:
     if dataset.ask(query_text("internal/older-results")):
         remedy = "`cengji case migrate` brings the case files over; build them anew"
         warnings.warn(f"{name} was built by an older version, which calls inputs and sizes results: {remedy}", CengjiWarning, stacklevel=4)
+
+
+def case_path(case: Path | str) -> Path:
+    """Return the file of a packaged case by its key, or the case file named."""
+    path = Path(case)
+    if path.suffix in (".yaml", ".yml"):
+        return path
+    packaged = {file.stem: file for file in case_files()}
+    if str(case) not in packaged:
+        raise UsageError(f"there is no packaged case {str(case)!r} (there are: {', '.join(packaged)}); name a .yaml file for another")
+    return packaged[str(case)]

@@ -17,6 +17,7 @@ from cengji.cases.recovery import read_sections
 from cengji.cases.references import Vocabulary, check_references, declared_concepts, suggest
 from cengji.cases.tree import Path, Tree, quote_value
 from cengji.core.errors import Fault, InputError
+from cengji.core.files import read_file
 
 __all__ = ["LoadedCase", "check_case", "load_cases"]
 
@@ -62,7 +63,7 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
     trees: list[tuple[str, Tree]] = []
     for path in sorted(set(paths)):
         try:
-            tree = read_sections(_read(path), str(path))
+            tree = read_sections(read_file(path, "name a readable YAML file"), str(path))
         except InputError as error:
             faults += error.faults
             continue
@@ -87,13 +88,6 @@ def check_case(tree: Tree, name: str, vocabulary: Vocabulary) -> tuple[Case | No
         return Case.model_validate(tree.value), faults
     except ValidationError as error:
         return None, faults + _model_faults(error, tree, name)
-
-
-def _read(path: FilePath) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError.of(path, f"cannot be read: {error.strerror}", "name a readable YAML file") from error
 
 
 def _item_lines(case: Case, tree: Tree) -> dict[tuple[str, str], int]:

@@ -17,7 +17,7 @@ __all__ = ["clean"]
 def clean(*, article: Path, output: str) -> None:
     """Print a document as it is quoted from.
 
-    ARTICLE is your copy, text or HTML; the file itself stays as it is. Markup, inserted pinyin and invisible characters are
+    ARTICLE is your copy, text, HTML, Word or PDF; the file itself stays as it is. Markup, inserted pinyin and invisible characters are
     left out, traditional characters are simplified, full-width digits are made plain. `anchor` finds in the raw file what
     is copied from here.
 

@@ -1,4 +1,4 @@
-"""Files replaced whole or not at all, and folders of files that say so while they are not."""
+"""Files read or refused in words, replaced whole or not at all, and folders of files that say so while they are not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from errno import EINVAL, EISDIR, ENOTSUP
 from pathlib import Path
 from typing import Final
 
-from cengji.core.errors import CengjiWarning, UnavailableError
+from cengji.core.errors import CengjiWarning, InputError, UnavailableError
 from cengji.core.temporary import abandoned_files, lock, temporary_file
 
-__all__ = ["INCOMPLETE", "is_incomplete", "replace_file", "replace_files", "sync_folder"]
+__all__ = ["INCOMPLETE", "is_incomplete", "read_file", "replace_file", "replace_files", "sync_folder"]
 
 INCOMPLETE: Final = "cengji-incomplete.txt"
 """The file in a folder whose files are of two states: while they are being replaced, and after a kill in the midst of that."""
@@ -24,6 +24,17 @@ they may be of two different states. Run the same command again: it replaces the
 下列文件正在被替换。若本文件未消失，则替换中途停止，各文件可能新旧混杂；请重新运行同一命令。
 
 """
+
+
+def read_file(path: Path, remedy: str) -> bytes:
+    """Return the bytes of a file that the user has named.
+
+    :raises InputError: if it cannot be read, with this remedy.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError.of(path, f"cannot be read: {error.strerror}", remedy) from error
 
 
 def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:

@@ -20,10 +20,7 @@ _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 _MOST_UNLIKE = 2  # characters by which the items of a list differ
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # What a place does with a measure.
-_DOING = re.compile(
-    "推行|实施|实行|开展|建立健全|建立|打造|制定出台|制定|制订|出台|健全|完善|构建|构筑|推进|深化|探索|设立|搭建|创新|创设|推广|推出|组建|成立|设置|建成|建好|落实|启动|优化|形成|规范|举办|强化|开设|"
-    "创建|开通|编制|清理|整顿|改造|加装|盘活|选派|选聘|签订|承接|推动|做优|提升|加强"
-)
+_DOING = re.compile(either(words("general", "doing")))
 # Verbs behind which a body is set up, up to a number and a quantifier before its name.
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"

@@ -4,7 +4,7 @@
  */
 import { $ } from "./dom.js";
 import { current } from "./scene.js";
-import { LEAST_TABLE_SCALE } from "./tier-table.js";
+import { LEAST_TABLE_SCALE, NARROW_FRAME } from "./tier-table.js";
 
 /** @type {Camera} */
 export let camera;
@@ -27,7 +27,6 @@ const TIER_NAMES = 110;
 const LEAST = 0.02;
 const LEAST_TREE = 0.42;
 const LEAST_NARROW = 0.2;
-const NARROW = 700;
 
 /**
  * Turn the camera so that all these items are seen, with space for their labels.
@@ -43,7 +42,7 @@ export function frame(items, most = 1.15) {
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const { mode } = current;
   const beside = mode !== "whole" ? Math.min(LABELS_BESIDE, wide / 2) : LABELS_BELOW;
-  const least = mode === "clusters" ? LEAST_TREE : mode === "whole" && wide < NARROW ? LEAST_NARROW : LEAST;
+  const least = mode === "clusters" ? LEAST_TREE : mode === "whole" && wide < NARROW_FRAME ? LEAST_NARROW : LEAST;
   const fitting = Math.min((wide - beside) / (right - left + 1), (high - TIER_NAMES) / (bottom - top + 1));
   const scale = Math.max(least, Math.min(most, fitting));
   const shift = mode === "whole" || mode === "focus" ? 0 : 80 / scale; // towards the names

@@ -23,7 +23,7 @@ const ARCS = 34;
 const ARCS_NARROW = 22;
 const NAMES_WIDE = 92;
 const NAMES_NARROW = 74;
-const NARROW_FRAME = 700;
+export const NARROW_FRAME = 700;
 export const PLACE_NAMES = 30;
 // The scale: no smaller, no larger; and what it is where the picture has to be larger than its frame.
 export const LEAST_TABLE_SCALE = 0.2;

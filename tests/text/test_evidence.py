@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cengji.text import raw_forms
 from cengji.text.clean import clean
 from cengji.text.evidence import SliceCheck, State, Verifier, digest_slice, find_candidates
 
@@ -58,3 +59,11 @@ def test_what_was_sliced_is_ok_and_found_after_a_shift(text: str, data: st.DataO
     assert Verifier(encodable).check(start, end, digest).state is State.OK
     moved = Verifier("\u3000\u3001" + encodable).check(start, end, digest)
     assert moved.state in (State.OK, State.MOVED)
+
+
+def test_without_opencc_nothing_is_said_against_a_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = digest_slice("網格", 0, 2)
+    assert not raw_forms.could_be_raw("社区", other, 2)
+    monkeypatch.setattr(raw_forms, "_converters", tuple)
+    assert raw_forms.could_be_raw("社区", other, 2)
+    assert not raw_forms.could_be_raw("社区", other, 1), "a slice that is too short needs no OpenCC"

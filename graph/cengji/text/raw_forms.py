@@ -27,7 +27,8 @@ _IDEOGRAPHS = range(0x4E00, 0xA000)
 def could_be_raw(text: str, digest: str, length: int) -> bool:
     """Return whether a raw slice of this length and SHA-256 (of its UTF-8 bytes) can read ``text`` once it is cleaned.
 
-    False is no proof: markup in the middle of an expression is not tried, and without OpenCC no traditional form is.
+    False is no proof: markup in the middle of an expression is not tried. Without OpenCC, which knows the traditional forms,
+    nothing is said against a digest.
 
     >>> could_be_raw("社区", sha256("社區(qū)".encode()).hexdigest(), 6)
     True
@@ -35,7 +36,7 @@ def could_be_raw(text: str, digest: str, length: int) -> bool:
     extra = length - len(text)
     if extra < 0:
         return False
-    if extra == 0 and _digest(text) == digest:
+    if (extra == 0 and _digest(text) == digest) or not _converters():
         return True
     return any(_digest(form) == digest for forms in (_forms(text, extra), _broken(text, extra)) for form in islice(forms, _MOST_TRIED))
 
@@ -104,10 +105,7 @@ def _converters() -> tuple[Converter, ...]:
 @cache
 def _all_variants() -> dict[str, str]:
     """Return, by simplified character, the others that OpenCC simplifies to it."""
-    try:
-        convert = opencc_converter()
-    except UnavailableError:
-        return {}
+    convert = opencc_converter()
     signs = "".join(map(chr, _IDEOGRAPHS))
     variants: dict[str, str] = {}
     for sign, plain in zip(signs, convert("\n".join(signs)).split("\n"), strict=True):

@@ -29,7 +29,7 @@ from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
 from cengji.draft import Drafted, Knowledge, draft_case
-from cengji.draft.knowledge import plain_name
+from cengji.text.characters import plain_name
 from cengji.text.clean import clean
 from cengji.text.sources import SourceFolder
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 
 from cengji.draft.context import Context, Mentions
-from cengji.draft.knowledge import Knowledge, most_common, plain_name
+from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words, words_by_name
+from cengji.text.characters import plain_name
 
 __all__ = ["BodyKinds", "find_bodies"]
 

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cengji.draft.knowledge import Knowledge, plain_name
+from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Passages, Span
 from cengji.draft.register import Register
 from cengji.draft.statements import Statement
+from cengji.text.characters import plain_name
 
 __all__ = ["Context", "overlaps"]
 

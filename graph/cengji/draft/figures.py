@@ -6,9 +6,9 @@ import re
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.indicators import Indicators
-from cengji.draft.knowledge import plain_name
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
+from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
 
 __all__ = ["find_figures"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cengji.cases.measures import Figure
-from cengji.draft.knowledge import Knowledge, most_common, plain_name
+from cengji.draft.knowledge import Knowledge, most_common
+from cengji.text.characters import plain_name
 from cengji.text.reading import Reading
 
 __all__ = ["Indicators"]

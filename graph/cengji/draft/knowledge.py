@@ -10,10 +10,9 @@ from typing import Any
 
 from cengji.cases.case import Case
 from cengji.cases.parts import Item, Labelled
+from cengji.text.characters import plain_name
 
 __all__ = ["Concept", "Knowledge"]
-
-_QUOTES = str.maketrans("", "", "“”‘’\"'《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,6 @@ class Knowledge:
         """Yield the things of a section of the cases."""
         for case in self.cases:
             yield from (item for name, item in case.items() if name == section)
-
-
-def plain_name(text: str) -> str:
-    """Return a name without quotes."""
-    return text.translate(_QUOTES)
 
 
 def most_common(found: Iterable[str]) -> str | None:

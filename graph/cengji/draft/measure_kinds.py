@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from cengji.cases.measures import Measure
-from cengji.draft.knowledge import Knowledge, most_common, plain_name
+from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.word_lists import words_by_name
+from cengji.text.characters import plain_name
 
 __all__ = ["MeasureKinds"]
 

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from cengji.draft.context import Context, Mentions
-from cengji.draft.knowledge import plain_name
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
+from cengji.text.characters import plain_name
 
 __all__ = ["find_measures"]
 

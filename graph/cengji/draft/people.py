@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context
-from cengji.draft.knowledge import plain_name
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
+from cengji.text.characters import plain_name
 from cengji.text.persons import is_person
 
 __all__ = ["find_person_groups", "find_posts"]

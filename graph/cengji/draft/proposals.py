@@ -8,10 +8,11 @@ from typing import Any
 from cengji.cases.case import Case
 from cengji.cases.parts import Labelled
 from cengji.draft.context import Mentions
-from cengji.draft.knowledge import Knowledge, plain_name
+from cengji.draft.knowledge import Knowledge
 from cengji.draft.pipeline import find_statements
 from cengji.draft.statements import Statement
 from cengji.draft.write import write_statements
+from cengji.text.characters import plain_name
 from cengji.text.clean import Cleaned
 from cengji.text.coverage import Account, Token
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-__all__ = ["HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "fold_typed", "is_blank", "is_han"]
+__all__ = ["HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "fold_typed", "is_blank", "is_han", "plain_name"]
 
 # Letters, digits and the signs that figures are printed with. Chinese punctuation (，。：；！？（）～) stays as printed, and so
 # do ＆ ＜ ＞: made plain they would turn text into markup.
@@ -40,6 +40,8 @@ _TYPED = {
     )
     for sign in row
 }  # fmt: skip
+
+_QUOTES = str.maketrans("", "", "“”‘’\"'《》")
 
 
 def fold_typed(text: str) -> str:
@@ -100,3 +102,12 @@ def is_han(character: str) -> bool:
     (True, True, False, False)
     """
     return _HAN.match(character) is not None
+
+
+def plain_name(text: str) -> str:
+    """Return a name without quotes.
+
+    >>> plain_name("“双报到”机制"), plain_name("《条例》")
+    ('双报到机制', '条例')
+    """
+    return text.translate(_QUOTES)

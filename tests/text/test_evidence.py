@@ -61,6 +61,23 @@ def test_what_was_sliced_is_ok_and_found_after_a_shift(text: str, data: st.DataO
     assert moved.state in (State.OK, State.MOVED)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "&ldquo;爬楼难&rdquo;",
+        "“爬楼难&rdquo;",
+        "&#8220;爬樓難&#8221;",
+        "&#x201c;爬楼难&#x201d;",
+        "“&#29228;&#27004;&#38590;”",
+        "&amp;ldquo;爬楼难&amp;rdquo;",
+    ],
+)
+def test_a_digest_of_escaped_characters_is_that_of_their_expression(raw: str) -> None:
+    digest = digest_slice(raw, 0, len(raw))
+    assert raw_forms.could_be_raw("“爬楼难”", digest, len(raw))
+    assert not raw_forms.could_be_raw("“爬坡难”", digest, len(raw))
+
+
 def test_without_opencc_nothing_is_said_against_a_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     other = digest_slice("網格", 0, 2)
     assert not raw_forms.could_be_raw("社区", other, 2)

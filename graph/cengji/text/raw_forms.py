@@ -1,4 +1,4 @@
-"""How a cleaned expression may stand in the raw text: traditional, full-width, with pinyin in brackets, broken by white space.
+"""How a cleaned expression may stand in the raw text: traditional, full-width, escaped, with pinyin in brackets, broken by white space.
 
 The digest of a piece of evidence is that of the raw slice, and the raw text is not here. So that a wrong expression, offset
 or digest shows all the same, the raw forms that cleaning makes into the expression are tried one after the other.
@@ -6,10 +6,11 @@ or digest shows all the same, the raw forms that cleaning makes into the express
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
-from itertools import combinations_with_replacement, islice, product
+from html.entities import codepoint2name
+from itertools import combinations, combinations_with_replacement, islice, product
 
 from cengji.core.errors import UnavailableError
 from cengji.text.characters import is_han
@@ -38,7 +39,8 @@ def could_be_raw(text: str, digest: str, length: int) -> bool:
         return False
     if (extra == 0 and _digest(text) == digest) or not _converters():
         return True
-    return any(_digest(form) == digest for forms in (_forms(text, extra), _broken(text, extra)) for form in islice(forms, _MOST_TRIED))
+    ways = (_escaped(text, extra), _forms(text, extra), _broken(text, extra))
+    return any(_digest(form) == digest for forms in ways for form in islice(forms, _MOST_TRIED))
 
 
 def _digest(text: str) -> str:
@@ -64,6 +66,18 @@ def _forms(text: str, extra: int) -> Iterator[str]:
     yield from grow(0, extra, "")
 
 
+def _escaped(text: str, extra: int) -> Iterator[str]:
+    """Yield the text with character references: of some signs, each wherever it stands, or of all ideographs (``&ldquo;社区&rdquo;``)."""
+    forms = [form for form in dict.fromkeys([text, *_traditional(text)]) if len(form) == len(text)]
+    kinds = {"" if is_han(sign) else sign for sign in text if not sign.isalnum() or is_han(sign)}
+    for escape in _ESCAPES if extra >= _SHORTEST_REFERENCE else ():
+        for some in (set(some) for count in range(1, len(kinds) + 1) for some in combinations(sorted(kinds), count)):
+            for form in forms:
+                escaped = "".join(escape(sign) if ("" if is_han(sign) else sign) in some else sign for sign in form)
+                if len(escaped) == len(text) + extra:
+                    yield escaped
+
+
 def _broken(text: str, extra: int) -> Iterator[str]:
     """Yield the text with so many white-space characters inside it, together or apart."""
     if not 0 < extra <= _LONGEST_BREAK:
@@ -74,6 +88,21 @@ def _broken(text: str, extra: int) -> Iterator[str]:
         for end, sign in zip(ends, signs, strict=True):
             form, start = form + text[start:end] + sign, end
         yield form + text[start:]
+
+
+def _named(sign: str) -> str:
+    name = "nbsp" if sign == " " else codepoint2name.get(ord(sign))
+    return f"&{name};" if name else sign
+
+
+_SHORTEST_REFERENCE = 3  # characters more than the sign: &lt;
+_ESCAPES: tuple[Callable[[str], str], ...] = (
+    _named,
+    lambda sign: f"&#{ord(sign)};",
+    lambda sign: f"&#x{ord(sign):x};",
+    lambda sign: f"&#x{ord(sign):X};",
+    lambda sign: _named(sign).replace("&", "&amp;", 1),  # escaped twice
+)
 
 
 def _wide(sign: str) -> str:

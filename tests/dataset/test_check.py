@@ -226,10 +226,14 @@ def test_misspelt_term_is_found(predicate: ox.NamedNode, object_: ox.NamedNode, 
     assert findings(small | {ox.Quad(SOURCE, predicate, object_, STATED)}, ontology) == [undeclared(term)]
 
 
-def test_concept_that_the_case_declares_is_no_misspelling(ontology: Ontology) -> None:
-    """With a concept of the case's own, all of the ontology's are held against the shapes too."""
+def test_concept_that_the_case_declares_is_no_misspelling_but_held_against_the_shapes(ontology: Ontology) -> None:
     text = SMALL + "concepts: {unit: [{key: lantern, zh: 盏灯, en: lantern}]}\n"
-    assert check_dataset(build_dataset([case_of(text, ontology)], ontology), ontology) == []
+    quads = set(build_dataset([case_of(text, ontology)], ontology))
+    assert findings(quads, ontology) == []
+    lantern = iri(SCHEME + "unit/lantern")
+    english = next(q for q in quads if q.subject == lantern and q.predicate.value.endswith("prefLabel") and q.object.language == "en")
+    found = {(finding.check, finding.focus) for finding in findings(quads - {english}, ontology)}
+    assert found >= {("shape Concept-prefLabel", lantern.value), ("shape Concept-prefLabel-en", lantern.value)}
 
 
 def test_triple_in_two_graphs_is_found(small: set[ox.Quad], ontology: Ontology) -> None:

@@ -191,6 +191,16 @@ def test_each_shape_compares_with_one_property_at_most() -> None:
     assert [shape for shape in names(SH.PropertyShape) if len(list(shapes().objects(URIRef(CJSH + shape), SH.lessThanOrEquals))) > 1] == []
 
 
+def test_no_shape_demands_anything_of_a_value_but_its_name_and_class() -> None:
+    """So the check need not give pySHACL more of the concepts that stand as in the ontology."""
+    of_values = (SH["not"], SH.node, SH.property, SH.qualifiedValueShape)
+    properties = set(shapes().subjects(RDF.type, SH.PropertyShape))
+    held = {one for shape in properties for constraint in of_values for one in shapes().objects(shape, constraint)}
+    demanding = {shape for shape in properties if (shape, SH.minCount, None) in shapes()}
+    held |= {one for shape in shapes().subjects(SH.targetObjectsOf) for one in shapes().objects(shape, SH.property) if one in demanding}
+    assert [one for one in held if {*shapes().predicates(one)} & {SH.minCount, SH.path, SH.property}] == []
+
+
 def test_shapes_conform_to_the_shapes_of_shapes() -> None:
     conforms, _, text = validate(Graph(), shacl_graph=shapes(), meta_shacl=True)
     assert conforms, text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -15,11 +17,13 @@ from cengji.core.terms import iri_text, shorten_iri, term_text
 from cengji.dataset.asking import repeats_triples
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.rdflib_bridge import merged_graph
-from cengji.dataset.shapes import find_negating, prepare_shapes
+from cengji.dataset.shapes import find_negating, own_concepts, prepare_shapes
 from cengji.dataset.store import Dataset
 from cengji.dataset.terms import RDF_TYPE, RDFS
 
 __all__ = ["Finding", "check_dataset"]
+
+_Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -54,9 +58,12 @@ def _check_shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
     import pyshacl
     import rdflib
 
-    spared = _classes(ontology) if _keeps_concepts(dataset, ontology) else frozenset()
-    shapes, negating = prepare_shapes(ontology.shapes, spared), find_negating(ontology.shapes)
-    _, report, _ = pyshacl.validate(merged_graph(dataset), shacl_graph=shapes, inplace=True, allow_warnings=True)
+    common = _common_concepts(dataset, ontology)
+    classes = _classes(ontology) if common else frozenset()
+    shapes, negating = prepare_shapes(ontology.shapes, classes), find_negating(ontology.shapes)
+    asked = (quad for quad in dataset if quad.subject not in common or quad.predicate == RDF_TYPE)
+    data = merged_graph(chain(asked, own_concepts(dataset, classes, common)))
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=True)
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report: {report!r}")
     sh = rdflib.Namespace(PREFIXES["sh"])
@@ -75,19 +82,18 @@ def _check_shapes(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
         )
 
 
-def _classes(ontology: Ontology) -> frozenset[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:
+def _classes(ontology: Ontology) -> frozenset[_Term]:
     return frozenset(triple.object for triple in ontology.schemes if triple.predicate == RDF_TYPE)
 
 
-def _keeps_concepts(dataset: Dataset, ontology: Ontology) -> bool:
-    """Return whether the concepts of a dataset are those of the ontology and stand as there, where they conform."""
-    classes, concepts = _classes(ontology), {triple.subject for triple in ontology.schemes}
-    found = {
-        quad.triple
-        for quad in dataset
-        if quad.subject in concepts or quad.predicate == RDFS.subClassOf or (quad.predicate == RDF_TYPE and quad.object in classes)
-    }
-    return found == set(ontology.schemes)
+def _common_concepts(dataset: Dataset, ontology: Ontology) -> frozenset[_Term]:
+    """Return the concepts and schemes of the ontology if they stand in a dataset just as there, where they conform; else none.
+
+    Of these the shapes ask no more than the class: none looks further than one step from what it is about.
+    """
+    concepts = frozenset(triple.subject for triple in ontology.schemes)
+    found = {quad.triple for quad in dataset if quad.subject in concepts or quad.predicate == RDFS.subClassOf}
+    return concepts if found == set(ontology.schemes) else frozenset()
 
 
 def _find_undeclared(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from cengji.core.namespaces import PREFIXES
+from cengji.core.terms import iri_text
 from cengji.dataset.rdflib_bridge import merged_graph
 from cengji.dataset.terms import RDF_TYPE, RDFS, Vocab
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["find_negating", "prepare_shapes"]
+__all__ = ["find_negating", "own_concepts", "prepare_shapes"]
 
 _RDF = Vocab(PREFIXES["rdf"])
 _SH = Vocab(PREFIXES["sh"])
@@ -31,9 +32,26 @@ _Term: TypeAlias = _Node | ox.Literal
 
 @lru_cache(maxsize=2)
 def prepare_shapes(shapes: tuple[ox.Triple, ...], spared: frozenset[_Term]) -> rdflib.Graph:
-    """Return the shapes for pySHACL, without the targets that are ``spared`` classes; nobody may change the graph."""
+    """Return the shapes for pySHACL, with only the :func:`own_concepts` as targets of ``spared`` classes; nobody may change the graph."""
     fast = _demand_instead_of_negating(_with_direct_targets(shapes))
-    return merged_graph(triple for triple in fast if triple.predicate != _SH.targetClass or triple.object not in spared)
+    return merged_graph(
+        _aim_at_own(triple) if triple.predicate == _SH.targetClass and triple.object in spared else triple for triple in fast
+    )
+
+
+def own_concepts(triples: Iterable[ox.Triple | ox.Quad], spared: frozenset[_Term], common: Container[_Term]) -> Iterator[ox.Triple]:
+    """Yield the marks of the members of ``spared`` classes that are not among the ``common`` ones, to stand beside the triples."""
+    for one in triples:
+        if one.predicate == RDF_TYPE and one.object in spared and one.subject not in common:
+            yield ox.Triple(one.subject, _mark_of(one.object), one.object)
+
+
+def _aim_at_own(target: ox.Triple) -> ox.Triple:
+    return ox.Triple(target.subject, _SH.targetSubjectsOf, _mark_of(target.object))
+
+
+def _mark_of(spared: _Term) -> ox.NamedNode:
+    return ox.NamedNode(f"urn:own:{iri_text(spared)}")
 
 
 def find_negating(shapes: Sequence[ox.Triple]) -> frozenset[str]:

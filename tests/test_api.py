@@ -228,6 +228,7 @@ def test_a_notebook_sees_labels(opened: cengji.Graph) -> None:
 
 
 VERBS: dict[str, tuple[Callable[..., object], ...]] = {
+    "agree": (cengji.agree,),
     "anchor": (cengji.Case, cengji.Case.anchor, cengji.Case.write),
     "build": (cengji.build,),
     "case from-xlsx": (cengji.Case.from_xlsx,),

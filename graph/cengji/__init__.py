@@ -8,13 +8,13 @@ from cengji.core import errors as errors
 from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
-    from cengji.api import Build, Case, Check, Comparison, Coverage, Graph, Verification, build, clean, pull, verify
+    from cengji.api import Agreement, Build, Case, Check, Comparison, Coverage, Graph, Verification, agree, build, clean, pull, verify
     from cengji.api import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.query import Limits, Table
 
 __all__ = [
-    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Table", "Verification", "__version__", "build",
-    "clean", "pull", "verify",
+    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Table", "Verification", "__version__",
+    "agree", "build", "clean", "pull", "verify",
 ]  # fmt: skip
 # `open` is public too, but not for `from cengji import *`, which would hide the builtin.
 
@@ -23,7 +23,23 @@ __version__ = "0.2.0.dev0"
 __getattr__ = import_on_use(
     __name__,
     dict.fromkeys(
-        ["Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Verification", "build", "clean", "open", "pull", "verify"], "api"
+        [
+            "Agreement",
+            "Build",
+            "Case",
+            "Check",
+            "Comparison",
+            "Coverage",
+            "Graph",
+            "Verification",
+            "agree",
+            "build",
+            "clean",
+            "open",
+            "pull",
+            "verify",
+        ],
+        "api",
     )
     | dict.fromkeys(["Limits", "Table"], "query"),
 )

@@ -1,27 +1,137 @@
-"""The second curation of guanghan against the first; docs/curation.md tells what was learned."""
+"""Two curations of one document: what agrees, what is to settle and where; docs/curation.md tells what was learned of guanghan."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from itertools import permutations, product
 from pathlib import Path
 
-from cengji.cases import LoadedCase, load_cases
-from cengji.dataset import Ontology
-from tests.agreement.agreement import Agreement, agreements
+import pytest
+from click.testing import CliRunner
+
+import cengji
+from cengji.agreement import compare_curations
+from cengji.agreement.matching import match
+from cengji.cases import LoadedCase
+from cengji.cli import cengji as command_line
+from cengji.core.errors import InputError
+from cengji.core.resources import case_files
 from tests.conftest import ROOT
 
-
-def measured(cases: list[LoadedCase], ontology: Ontology) -> list[Agreement]:
-    first = next(loaded.case for loaded in cases if loaded.case.case == "guanghan")
-    second = load_cases([Path(__file__).with_name("guanghan.yaml")], ontology.vocabulary)[0].case
-    return agreements(first, second)
+SECOND = Path(__file__).with_name("guanghan.yaml")
+GUANGHAN = next(path for path in case_files() if path.stem == "guanghan")
 
 
 def test_a_curation_agrees_with_itself(cases: list[LoadedCase]) -> None:
     for loaded in cases:
-        assert {one.share for one in agreements(loaded.case, loaded.case)} == {100.0}
+        found = compare_curations(loaded, loaded)
+        assert found.differences == ()
+        assert {share for kind in found.kinds for share in (kind.exact_f, kind.half_f, kind.overlap_f)} == {1.0}
+        assert {(one.share, one.one_sided, one.kappa, one.alpha) for one in found.attributes} <= {(1.0, 0, 1.0, 1.0), (1.0, 0, None, None)}
+        assert {link.end_to_end_f for link in found.links} == {1.0}
 
 
-def test_the_guide_gives_the_figures_measured(cases: list[LoadedCase], ontology: Ontology) -> None:
+def test_the_guide_gives_the_figures_of_the_command() -> None:
     guide = (ROOT / "docs" / "curation.md").read_text(encoding="utf-8")
-    rows = [f"| {one.kind} | {one.first} | {one.second} | {one.share:.0f} % |" for one in measured(cases, ontology)]
-    assert [row for row in rows if row not in guide] == []
+    tables = [line for line in cengji.agree("guanghan", SECOND).to_text().split("\n\n")[1].splitlines() if line not in guide.splitlines()]
+    assert tables == []
+
+
+def test_who_is_first_makes_no_difference_to_the_counts() -> None:
+    one, other = cengji.agree("guanghan", SECOND).result, cengji.agree(SECOND, "guanghan").result
+    assert [(kind.name, kind.first, kind.second, kind.matched) for kind in one.kinds] == [
+        (kind.name, kind.second, kind.first, kind.matched) for kind in other.kinds
+    ]
+
+
+def test_matching_has_the_greatest_sum_and_takes_each_once() -> None:
+    for weights in product((0, 1, 3), repeat=6):  # two statements against three
+        rows = weights[:3], weights[3:]
+        pairs = match([0, 1], [0, 1, 2], lambda one, other, rows=rows: rows[one][other])  # type: ignore[misc]
+        assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
+        assert sum(rows[one][other] for one, other in pairs) == max(rows[0][a] + rows[1][b] for a, b in permutations(range(3), 2))
+
+
+def said(text: str, start: int) -> str:
+    return f'evidence: {{text: {text}, start: {start}, end: {start + len(text)}, sha256: "{DIGEST}"}}'
+
+
+DIGEST = "0" * 64
+ONE = f"""case: qingshan
+title: 青山区
+document: {{title: 报道, kind: news-report, sha256: "{DIGEST}", characters: 99}}
+places:
+- {{key: qingshan, label: 青山区, tier: county, {said("青山区", 0)}}}
+groups:
+- {{key: communities, label: 社区, kind: community-party-committee, place: qingshan, {said("社区", 8)}}}
+- {{key: grids, label: 网格, kind: grid-unit, place: qingshan, parent: communities, {said("网格", 20)}}}
+figures:
+- {{key: a, written: 12个, value: 12, unit: item, kind: count, indicator: community-count, about: communities,
+   place: qingshan, {said("12个社区", 5)}}}
+relations:
+- {{key: r, subject: communities, relation: leads, object: grids, {said("领导", 16)}}}
+"""
+CHANGES = {
+    "key: communities": "key: shequ",
+    "subject: communities": "subject: shequ",
+    "about: communities": "about: grids",
+    "parent: communities, ": "",
+    "label: 网格": "label: =网格",
+    said("12个社区", 5): said("2个社区", 6),
+}
+
+
+def other_curation() -> str:
+    text = ONE
+    for old, new in CHANGES.items():
+        text = text.replace(old, new)
+    return f"{text}events:\n- {{key: e, label: 启动, kind: pilot, place: qingshan, {said('启动', 40)}}}\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    for name, text in (("one.yaml", ONE), ("other.yaml", other_curation())):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return str(tmp_path / "one.yaml"), str(tmp_path / "other.yaml")
+
+
+def test_what_is_to_settle_has_its_place_in_both_files_and_in_the_document(files: tuple[str, str]) -> None:
+    done = CliRunner().invoke(command_line, ["agree", *files, "-f", "csv"])
+    assert done.exit_code == 1, done.output
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    told = [tuple(row[name] for name in ("kind", "what", "field", "first", "second", "first_line", "second_line")) for row in rows]
+    assert told == [
+        ("bodies and groups", "value", "label", "网格", "'=网格", "8", "8"),
+        ("bodies and groups", "value", "parent", "communities", "", "8", "8"),
+        ("figures", "evidence", "", "", "", "10", "10"),
+        ("figures", "value", "about", "communities", "grids", "10", "10"),
+        ("events", "only second", "", "", "", "", "15"),
+    ]
+    assert [(row["first_characters"], row["second_characters"]) for row in rows[2:]] == [("5-10", "6-10")] * 2 + [("", "40-42")]
+    assert (rows[0]["first_file"], rows[0]["second_file"], rows[0]["second_key"]) == (*files, "grids")
+
+
+def test_json_counts_kinds_attributes_and_links(files: tuple[str, str]) -> None:
+    found = json.loads(CliRunner().invoke(command_line, ["agree", *files, "-f", "json"]).stdout)
+    kinds = {one["name"]: (one["matched"], one["exact_f"], one["half_f"], one["overlap_f"]) for one in found["kinds"]}
+    same = (1, 1, 1, 1)
+    others = {"bodies and groups": (2, 1, 1, 1), "figures": (1, 0, 1, 1), "events": (0, 0, 0, 0)}
+    assert kinds == {"places": same, "relations": same} | others
+    links = {one["name"]: (one["first"], one["second"], one["given_ends_f"], one["end_to_end_f"]) for one in found["links"]}
+    assert (links["relations"], links["bodies and groups: parent"]) == ((1, 1, 1, 1), (1, 0, 0, 0))
+    (parent,) = (one for one in found["attributes"] if (one["kind"], one["name"]) == ("bodies and groups", "parent"))
+    assert (parent["both"], parent["one_sided"], parent["share"], parent["kappa"]) == (0, 1, 0, None)
+
+
+def test_what_is_only_proposed_is_left_out_and_counted(files: tuple[str, str], tmp_path: Path) -> None:
+    proposed = tmp_path / "proposed.yaml"
+    proposed.write_text(ONE.replace("{key: a,", "{key: a, proposed: counted-noun,"), encoding="utf-8")
+    found = cengji.agree(files[0], proposed).result
+    assert (found.first_proposed, found.second_proposed, [one.what for one in found.differences]) == (0, 1, ["only first"])
+
+
+def test_curations_of_different_documents_are_refused_with_a_remedy() -> None:
+    with pytest.raises(InputError, match=r"gusu\.yaml:\d+: document\.sha256: is of another .* — compare two curations of one file"):
+        cengji.agree("guanghan", "gusu")

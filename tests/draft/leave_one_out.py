@@ -18,18 +18,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from cengji.agreement.matching import characters_of, match, names_of
 from cengji.api.drafting import learn
 from cengji.cases.case import Case
 from cengji.cases.loader import check_case, load_cases
 from cengji.cases.organization import Ladder
-from cengji.cases.parts import Item, Labelled, Part, Text, roles_of
+from cengji.cases.parts import Item, Part, Text, roles_of
 from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
 from cengji.draft import Drafted, Knowledge, draft_case
-from cengji.text.characters import plain_name
 from cengji.text.clean import clean
 from cengji.text.sources import SourceFolder
 
@@ -94,19 +94,6 @@ def concept_keys(part: Part) -> Iterator[tuple[str, str]]:
                 yield from concept_keys(one)
 
 
-def spans(item: Item) -> list[tuple[int, int]]:
-    """Return the raw characters of the evidence of an item, of a ladder those of its rungs too."""
-    evidence = list(item.evidence)
-    if isinstance(item, Ladder):
-        evidence += [one for rung in item.rungs for one in rung.evidence]
-    return [(one.start, one.end) for one in evidence if one.start is not None and one.end is not None]
-
-
-def names(item: Item | None) -> frozenset[str]:
-    """Return the names of an item without quotes."""
-    return frozenset(plain_name(name) for name in (item.label.zh, *item.aliases)) if isinstance(item, Labelled) else frozenset()
-
-
 class Comparison:
     """One case and its draft."""
 
@@ -121,27 +108,22 @@ class Comparison:
         self.gold_of = {drafted.key: gold for pairs in self.pairs.values() for gold, drafted in pairs}
 
     def pair(self, section: str, gold: list[Item], drafted: list[Item]) -> list[tuple[Item, Item]]:
-        """Return pairs with overlapping evidence, each item at most once, the best agreement first."""
-        candidates = []
-        for number, one in enumerate(gold):
-            for index, other in enumerate(drafted):
-                shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in spans(one) for b in spans(other))
-                if shared:
-                    candidates.append((-self.likeness(section, one, other), -shared, number, index))
-        taken, used, pairs = set[int](), set[int](), []
-        for _, _, number, index in sorted(candidates):
-            if number not in taken and index not in used:
-                taken.add(number)
-                used.add(index)
-                pairs.append((gold[number], drafted[index]))
-        return pairs
+        """Return pairs with overlapping evidence, each item at most once, with the best agreement over all."""
+
+        def weigh(one: Item, other: Item) -> int:
+            shared = len(characters_of(one) & characters_of(other))
+            return shared and shared + 10_000 * self.likeness(section, one, other)
+
+        return [(gold[number], drafted[index]) for number, index in match(gold, drafted, weigh)]
 
     def likeness(self, section: str, gold: Item, drafted: Item) -> int:
         if section == "figures":
             return 2 * same_value(gold, drafted) + (getattr(gold, "unit", 0) == getattr(drafted, "unit", 1))
         if section == "relations":
-            return int(getattr(gold, "relation", 0) == getattr(drafted, "relation", 1))
-        return 2 * bool(names(gold) & names(drafted)) + (getattr(gold, "kind", 0) == getattr(drafted, "kind", 1))
+            ends = [(self.gold.get(getattr(gold, end)), self.drafted.get(getattr(drafted, end))) for end in ("subject", "object")]
+            alike = sum(bool(names_of(one) & names_of(other)) for one, other in ends)
+            return 3 * (getattr(gold, "relation", 0) == getattr(drafted, "relation", 1)) + alike
+        return 2 * bool(names_of(gold) & names_of(drafted)) + (getattr(gold, "kind", 0) == getattr(drafted, "kind", 1))
 
     def same_thing(self, gold_key: str | None, drafted_key: str | None) -> bool:
         """Return whether two references mean the same: both nothing, a pair, or a common name."""
@@ -149,7 +131,7 @@ class Comparison:
             return gold_key == drafted_key
         if self.gold_of.get(drafted_key) is self.gold.get(gold_key):
             return True
-        return bool(names(self.gold.get(gold_key)) & names(self.drafted.get(drafted_key)))
+        return bool(names_of(self.gold.get(gold_key)) & names_of(self.drafted.get(drafted_key)))
 
     def respects(self, section: str, gold: Any, drafted: Any) -> dict[str, bool]:  # noqa: ANN401 - items of any section
         """Return in what a pair agrees."""
@@ -167,7 +149,7 @@ class Comparison:
         told = {"kind": getattr(gold, "kind", None) == getattr(drafted, "kind", None)}
         if section == "events":
             return told
-        told["label"] = bool(names(gold) & names(drafted))
+        told["label"] = bool(names_of(gold) & names_of(drafted))
         if section in PARENT:
             told["parent"] = self.same_thing(getattr(gold, PARENT[section]), getattr(drafted, PARENT[section]))
         told["tier"] = getattr(gold, "tier", None) == getattr(drafted, "tier", None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
+    from cengji.api.agreement import Agreement, agree
     from cengji.api.builder import Build, build
     from cengji.api.case import Case
     from cengji.api.check import Check
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     from cengji.api.verification import Verification, verify
 
 __all__ = [
-    "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "Verification", "build", "clean", "open_side", "pull",
-    "verify",
+    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "Verification", "agree", "build", "clean",
+    "open_side", "pull", "verify",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
     __name__,
     {
+        "Agreement": "agreement",
         "Build": "builder",
         "Case": "case",
         "Check": "check",
@@ -35,6 +37,7 @@ __getattr__ = import_on_use(
         "Graph": "graph",
         "Source": "source",
         "Verification": "verification",
+        "agree": "agreement",
         "build": "builder",
         "clean": "document",
         "open": "opening",

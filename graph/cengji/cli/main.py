@@ -20,6 +20,7 @@ from cengji.core.errors import CengjiError, CengjiWarning, InputError, Unavailab
 __all__ = ["cengji"]
 
 _VERBS = {
+    "agree": "Show how far two curations of one document agree.",
     "anchor": "Fill in the characters of a case's evidence.",
     "case": "Begin a case, or turn one into a workbook and back.",
     "clean": "Print a document as it is quoted from.",

@@ -1,0 +1,71 @@
+"""Agreement for Python: two curations of one document compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from cengji.agreement import Agreement as Result
+from cengji.agreement import agreement_csv, agreement_json, agreement_text, compare_curations
+from cengji.api.source import case_path
+from cengji.cases.loader import load_cases
+from cengji.dataset import read_ontology
+
+__all__ = ["Agreement", "agree"]
+
+
+@dataclass(frozen=True, repr=False)
+class Agreement:
+    """How far two curations of a document agree: true where nothing is to settle.
+
+    ``result`` holds counts and coefficients by kind, attribute and link, and ``differences``, the list to settle.
+
+    >>> import cengji
+    >>> agreement = cengji.agree("gusu", "gusu")
+    >>> bool(agreement), agreement.result.kinds[0].name, agreement.result.kinds[0].exact_f
+    (True, 'places', 1.0)
+    """
+
+    result: Result
+
+    def __bool__(self) -> bool:
+        """Return whether there is nothing to settle."""
+        return not self.result.differences
+
+    def to_text(self) -> str:
+        """Return tables in Markdown and a line for each thing to settle, with its place in the file."""
+        return agreement_text(self.result)
+
+    def to_csv(self) -> str:
+        """Return the list to settle as CSV, with file, line and raw characters of both curations."""
+        return agreement_csv(self.result)
+
+    def to_json(self) -> str:
+        """Return all of it as JSON."""
+        return agreement_json(self.result)
+
+    def __repr__(self) -> str:
+        """Return the files and how much is to settle."""
+        return f"<Agreement of {self.result.first} with {self.result.second}: {len(self.result.differences)} to settle, see .to_text()>"
+
+    def _repr_html_(self) -> str:
+        """Return the text for a notebook."""
+        return f"<pre>{escape(self.to_text())}</pre>"
+
+
+def agree(first: Path | str, second: Path | str) -> Agreement:
+    """Return how far two curations of one document agree, matched by the characters of their evidence; what is only proposed is left out.
+
+    >>> import cengji
+    >>> cengji.agree("gusu", "gusu").to_text().splitlines()[-1]
+    '0 to settle'
+
+    :param first: a case file, or the key of a packaged case.
+    :param second: the other one, of the same document.
+    :raises UsageError: if there is no such packaged case.
+    :raises InputError: if a case is faulty, with every fault, or they are of different documents.
+    """
+    ontology = read_ontology()
+    loaded = [load_cases([case_path(one)], ontology.vocabulary)[0] for one in (first, second)]
+    return Agreement(compare_curations(*loaded))

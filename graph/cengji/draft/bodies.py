@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
 
+from cengji.draft.body_kinds import LONGEST_LABEL, LONGEST_UNCOUNTED, BodyKinds
 from cengji.draft.context import Context, Mentions
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
-from cengji.draft.word_lists import words, words_by_name
+from cengji.draft.word_lists import words
 from cengji.text.characters import plain_name
 
-__all__ = ["BodyKinds", "find_bodies"]
+__all__ = ["find_bodies"]
 
-_SHORTEST_BEFORE = 2  # characters before a head noun of one character
-_LONGEST = 24  # characters of a label
-_LONGEST_UNCOUNTED = 13  # a longer phrase holds more than a name
-_FEWEST_KINDS = 3  # whose names end in a noun, for it to tell that a phrase names a body
 # What may stand behind a name and is no part of it: where, and what is done with it.
 _REST = re.compile(
     "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届)$"
@@ -49,68 +45,6 @@ _TOO_GENERAL = frozenset(words("general", "bodies"))
 _LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
 _SINGLE_ENDS = re.compile("(?:局|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
 _NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)$")
-
-
-class BodyKinds:
-    """The kinds of bodies by name: of the scheme, as the cases at hand call bodies and groups, and by the nouns that names end in."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Collect the names."""
-        self.knowledge = knowledge
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        votes: dict[str, list[str]] = {}
-        for name, item, _ in self.knowledge.labelled("groups", "bodies"):
-            kind = getattr(item, "kind", "")
-            if name == plain_name(item.label.zh) and self.knowledge.knows("body-kind", kind):
-                votes.setdefault(name, []).append(kind)
-        learnt = {name: most_common(kinds) or "" for name, kinds in votes.items() if len(name) > 1}
-        labels = {plain_name(concept.names[0]): key for key, concept in self.knowledge.schemes["body-kind"].items()}
-        return head_nouns() | self._heads() | self.knowledge.names("body-kind") | learnt | labels
-
-    def _heads(self) -> dict[str, str]:
-        """Return the nouns in which the names of several kinds end, each with the kind that most of these are narrower than."""
-        ends: dict[str, set[str]] = {}
-        for name, kind in self.knowledge.names("body-kind").items():
-            for start in range(1, len(name) - 1):
-                ends.setdefault(name[start:], set()).add(kind)
-        heads = {}
-        for noun, kinds in ends.items():
-            above = most_common(sorted(ancestor for kind in kinds for ancestor in self._above(kind)))
-            if len(kinds) >= _FEWEST_KINDS and above:
-                heads[noun] = above
-        return heads
-
-    def _above(self, kind: str) -> list[str]:
-        """Return the broadest concept above a kind."""
-        concepts = self.knowledge.schemes["body-kind"]
-        at = kind
-        while (broader := concepts[at].broader) and broader in concepts:
-            at = broader
-        return [at]
-
-    def organization_at_start(self, text: str, start: int, end: int) -> int:
-        """Return where a Party organization ends with which a longer phrase begins, else where the phrase ends: 街道党工委规划参与权."""
-        for stop in range(min(end, start + _LONGEST_UNCOUNTED) - 1, start + 2, -1):
-            known = self.of(plain_name(text[start:stop]))
-            if known and (len(known[0]) > 3 or (len(known[0]) > 2 and self.knowledge.is_below("body-kind", known[1], "party"))):
-                return stop
-        return end
-
-    def of(self, phrase: str) -> tuple[str, str] | None:
-        """Return the longest name of a kind that ends a phrase, and the key of the kind."""
-        for start in range(max(0, len(phrase) - _LONGEST), len(phrase)):
-            kind = self._names.get(phrase[start:])
-            if kind and (start < len(phrase) - 1 or len(phrase) > _SHORTEST_BEFORE) and self.knowledge.knows("body-kind", kind):
-                return phrase[start:], kind
-        return None
-
-
-@cache
-def head_nouns() -> dict[str, str]:
-    """Return the packaged list of nouns in which the names of bodies end, each with a kind."""
-    return {noun: kind for kind, nouns in words_by_name("bodies").items() for noun in nouns}
 
 
 def find_bodies(context: Context) -> list[Statement]:
@@ -182,7 +116,9 @@ def _note(context: Context, kinds: BodyKinds, label: str, span: Span, found: dic
     """Keep what ends in the name of a kind."""
     counted = context.passages.counts.get(span[0])
     known = (
-        kinds.of(label) if 1 < len(label) <= (_LONGEST if counted or "“" in context.text[slice(*span)] else _LONGEST_UNCOUNTED) else None
+        kinds.of(label)
+        if 1 < len(label) <= (LONGEST_LABEL if counted or "“" in context.text[slice(*span)] else LONGEST_UNCOUNTED)
+        else None
     )
     if not known:
         return

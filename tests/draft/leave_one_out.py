@@ -5,7 +5,8 @@
 Every concept that only the left-out case refers to is taken out first, and every other name that only its file prints.
 A statement is found if one of the same section has evidence at some of the same characters; each counts once. What is
 drafted is right if it is so paired, and kind, label or value, parent and tier agree as well; the label of an event and of a
-ladder are words of the curator: there kind, and of ladders the rungs, decide.
+ladder are words of the curator: there kind, and of ladders the rungs, decide. *Right as left* reads a kind that was taken out as the
+nearest broader one that is left: the case as it can still be said.
 """
 
 from __future__ import annotations
@@ -55,14 +56,14 @@ class Score:
     drafted: int = 0
     found: int = 0
     right: int = 0
+    right_as_left: int = 0
     agree: dict[str, int] = field(default_factory=dict)
 
     def shares(self) -> dict[str, float]:
         """Return the share found of the case, the share right of the draft, and of the case what agrees in one respect."""
         gold, drafted = max(self.gold, 1), max(self.drafted, 1)
-        return {"found": self.found / gold, "right": self.right / drafted} | {
-            name: count / gold for name, count in sorted(self.agree.items())
-        }
+        told = {"found": self.found / gold, "right": self.right / drafted, "right as left": self.right_as_left / drafted}
+        return told | {name: count / gold for name, count in sorted(self.agree.items())}
 
 
 def knowledge_without(left_out: Case, cases: dict[str, tuple[Case, str]], ontology: Ontology) -> Knowledge:
@@ -83,6 +84,18 @@ def knowledge_without(left_out: Case, cases: dict[str, tuple[Case, str]], ontolo
     return Knowledge(schemes, tuple(others))
 
 
+def kinds_left(left_out: Case, whole: Knowledge, left: Knowledge) -> dict[str, str | None]:
+    """Return the nearest broader concept that is left of each concept taken out, None where none is: the case as it can still be said."""
+    found: dict[str, str | None] = {}
+    for scheme, key in set(concept_keys(left_out)):
+        at: str | None = key
+        while at and not left.knows(scheme, at):
+            at = whole.schemes[scheme][at].broader if at in whole.schemes.get(scheme, {}) else None
+        if at != key:
+            found[key] = at
+    return found
+
+
 def concept_keys(part: Part) -> Iterator[tuple[str, str]]:
     """Yield scheme and key of every concept that a part of a case refers to."""
     for name, role in roles_of(type(part)).items():
@@ -97,7 +110,8 @@ def concept_keys(part: Part) -> Iterator[tuple[str, str]]:
 class Comparison:
     """One case and its draft."""
 
-    def __init__(self, gold: Case, drafted: Case) -> None:
+    def __init__(self, gold: Case, drafted: Case, left: dict[str, str | None] | None = None) -> None:
+        self.left = left or {}
         self.gold = {item.key: item for _, item in gold.items()}
         self.drafted = {item.key: item for _, item in drafted.items()}
         self.by_section: dict[str, tuple[list[Item], list[Item]]] = {}
@@ -159,6 +173,13 @@ class Comparison:
         told = self.respects(section, gold, drafted)
         return told["value"] if section == "figures" else all(told.values())
 
+    def is_right_as_left(self, section: str, gold: Any, drafted: Any) -> bool:  # noqa: ANN401 - items of any section
+        """Return whether a pair agrees, kinds that were taken out of the schemes read as the nearest broader ones that are left."""
+        told = self.respects(section, gold, drafted)
+        if "kind" in told and getattr(gold, "kind", None) in self.left:
+            told["kind"] = self.left[gold.kind] in (None, drafted.kind)
+        return told["value"] if section == "figures" else all(told.values())
+
     def score(self, kind: str) -> Score:
         total = Score()
         for section in KINDS[kind]:
@@ -168,6 +189,7 @@ class Comparison:
             total.found += len(self.pairs[section])
             for one, other in self.pairs[section]:
                 total.right += self.is_right(section, one, other)
+                total.right_as_left += self.is_right_as_left(section, one, other)
                 for name, same in self.respects(section, one, other).items():
                     total.agree[name] = total.agree.get(name, 0) + same
         return total
@@ -215,12 +237,12 @@ def describe(item: Any) -> str:  # noqa: ANN401 - an item of any section
     return " ".join(told) + " " + "; ".join(f"{one.text}@{one.start}" for one in item.evidence[:3])
 
 
-def draft_left_out(gold: Case, cases: dict[str, tuple[Case, str]], ontology: Ontology, folder: SourceFolder) -> tuple[Case, Drafted]:
+def draft_left_out(gold: Case, knowledge: Knowledge, ontology: Ontology, folder: SourceFolder) -> tuple[Case, Drafted]:
     """Return the draft of a case by what the others teach, loaded as the case that its file says."""
     file = folder.find(gold.document.sha256)
     assert file is not None, f"no document for {gold.case}"
     document = clean(file.text, path=str(file.path))
-    drafted = draft_case(document, knowledge_without(gold, cases, ontology), key=gold.case, sha256=gold.document.sha256)
+    drafted = draft_case(document, knowledge, key=gold.case, sha256=gold.document.sha256)
     text = write_case(expand_case(drafted.value), {})
     case, faults = check_case(read_tree(text.encode(), gold.case), gold.case, ontology.vocabulary)
     assert case is not None and not faults, "\n".join(map(str, faults[:20]))
@@ -236,13 +258,19 @@ def read_cases() -> dict[str, tuple[Case, str]]:
 def compare_all(keys: list[str], sources: Path) -> dict[str, Comparison]:
     """Return the comparison of each case with its draft."""
     cases, ontology, folder = read_cases(), read_ontology(), SourceFolder(sources)
-    return {key: Comparison(cases[key][0], draft_left_out(cases[key][0], cases, ontology, folder)[0]) for key in keys or cases}
+    whole = learn(ontology, [case for case, _ in cases.values()])
+    compared = {}
+    for key in keys or cases:
+        gold = cases[key][0]
+        knowledge = knowledge_without(gold, cases, ontology)
+        compared[key] = Comparison(gold, draft_left_out(gold, knowledge, ontology, folder)[0], kinds_left(gold, whole, knowledge))
+    return compared
 
 
 def table(compared: dict[str, Comparison]) -> Iterator[str]:
     """Yield a table in Markdown, a row a kind: the macro average and the worst case of what is found, right, and agrees in one respect."""
-    yield "| kind | in the cases | drafted | found | right | of the cases, also equal |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+    yield "| kind | in the cases | drafted | found | right | right as left | of the cases, also equal |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
     for kind in KINDS:
         scores = {key: one.score(kind) for key, one in compared.items()}
         averages = {}
@@ -250,9 +278,9 @@ def table(compared: dict[str, Comparison]) -> Iterator[str]:
             shares = {key: one.shares().get(name, 0.0) for key, one in scores.items()}
             worst = min(shares, key=lambda key: (shares[key], key))
             averages[name] = f"{100 * sum(shares.values()) / len(shares):.0f} % ({worst} {100 * shares[worst]:.0f})"
-        found, right = averages.pop("found"), averages.pop("right")
+        found, right, as_left = (averages.pop(name) for name in ("found", "right", "right as left"))
         totals = f"{sum(one.gold for one in scores.values())} | {sum(one.drafted for one in scores.values())}"
-        yield f"| {kind} | {totals} | {found} | {right} | {', '.join(f'{name} {share}' for name, share in averages.items())} |"
+        yield f"| {kind} | {totals} | {found} | {right} | {as_left} | {', '.join(f'{name} {share}' for name, share in averages.items())} |"
 
 
 def main(show: Callable[[str], None] = print) -> None:

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from functools import cached_property
 
 from cengji.draft.body_kinds import LONGEST_LABEL, LONGEST_UNCOUNTED, BodyKinds
-from cengji.draft.context import Context, Mentions
-from cengji.draft.knowledge import Knowledge, most_common
+from cengji.draft.body_names import BodyName, names_in
+from cengji.draft.body_parents import link_parents
+from cengji.draft.body_synonyms import merge_synonyms
+from cengji.draft.context import Context, overlaps
+from cengji.draft.enumerations import find_listed
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words
-from cengji.text.characters import plain_name
 
 __all__ = ["find_bodies"]
 
-# What may stand behind a name and is no part of it: where, and what is done with it.
-_REST = re.compile(
-    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届)$"
-)
-# Who is of a body: what stands before names it.
-_HOLDERS = re.compile(
-    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|(?:副)?主任|负责人|成员单位|成员|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部|职工|员工|居民|业主|群众)$"
-)
-_PARTY = re.compile("[党支委]")
-_PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
-# A name that counts, such as “三级联动”, begins a phrase of its own.
-_NUMBERED_QUOTE = re.compile("“[一二三四五六七八九十两]")
-# 区、街、社党群服务中心: one of each level.
-_LEVELS = re.compile(r"((?:[省市区县街镇乡社村](?:道|区)?、)+[省市区县街镇乡社村](?:道|区)?)(?:[两三四五]级)?(?=[\u4e00-\u9fff])")
-_LEVEL_NAMES = {"街": "街道", "社": "社区"}
 _KIND_OF_TIER = {
     "prefecture": "governance-unit",
     "county": "district-unit",
@@ -39,65 +27,125 @@ _KIND_OF_TIER = {
 }
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|[格布全好]局$|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格"
+    "力量$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]"
 )
 _TOO_GENERAL = frozenset(words("general", "bodies"))
 _LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
 _SINGLE_ENDS = re.compile("(?:局|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
-_NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)$")
+_NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
+_SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌)了?“?$")  # before the name of one body that is new
+_SET_UP_ALONE = ("joint", "service-outlet", "leading-group")
+_ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
+_TEAMS = ("队伍", "团队")
+_HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
+_LOOK_BACK = 24  # characters
 
 
 def find_bodies(context: Context) -> list[Statement]:
     """Return the bodies of the places, and what phrases name: bodies with a name of their own, groups of a kind."""
-    found: dict[str, Statement] = {}
-    for place in context.section("places"):
-        body = _body_of_place(context, place)
-        if body:
-            found[body.label] = body
     kinds = BodyKinds(context.knowledge)
+    found = _Found(context, kinds)
     places = context.mentions("places")
     organs = context.mentions("bodies")
+    for listed in find_listed(context, kinds):
+        found.note_listed(listed.label, listed.span, listed.kind, named=listed.counted)
     for start, end in context.passages.phrases:
-        if organs.within(start, end):
-            continue
-        for label, span in _named_in(context, kinds, places, start, end):
-            _note(context, kinds, label, span, found)
-    _link(context.knowledge, found)
-    return list(found.values())
+        if not organs.within(start, end):
+            for name in names_in(context, kinds, places, start, end):
+                found.note(name)
+    merge_synonyms(kinds, found.by_label)
+    link_parents(context, kinds, found.by_label)
+    return list(dict.fromkeys(found.by_label.values()))
 
 
-def _named_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    """Yield label and span of what a phrase names: without a verb at its end, from the last place of a chain on."""
-    text = context.text
-    while (between := text.find("”“", start, end)) >= 0:
-        yield from _named_in(context, kinds, places, start, between + 1)
-        start = between + 1
-    while joint := _PLUS.search(text, start, end):
-        yield from _named_in(context, kinds, places, start, joint.start() + 1)
-        start = joint.end() - 1
-    inside = [span for span, _ in places.within(start, end) if span[1] <= end]
-    if any(span[1] == end for span in inside):
-        return  # a place, which is a body already
-    begin = inside[-1][0] if inside else start
-    begin += text[begin:end].startswith(("”", "’"))
-    if text[begin:end].count("“") != text[begin:end].count("”"):
-        begin, end = begin + text[begin:end].startswith("“"), end - text[begin:end].endswith("”")
-    if (numbered := _NUMBERED_QUOTE.search(text, begin + 1, end)) is not None:
-        yield from _named_in(context, kinds, places, begin, numbered.start())
-        begin = numbered.start()
-    phrase = text[begin:end]
-    if not kinds.of(plain_name(phrase)) and (holder := _HOLDERS.search(text[begin:end])):
-        end = begin + holder.start()
-    if not kinds.of(plain_name(text[begin:end])):
-        end = kinds.organization_at_start(text, begin, end)
-    rest = _REST.search(text[begin:end])
-    stop = begin + rest.start() if rest else end
-    levels = _LEVELS.search(text, max(0, begin - 12), begin + 5)
-    if levels and levels.end() >= begin and levels.start() <= begin and kinds.of(plain_name(text[levels.end() : stop])):
-        noun = plain_name(text[levels.end() : stop])
-        yield from ((_LEVEL_NAMES.get(level, level) + noun, (levels.start(), stop)) for level in levels[1].split("、"))
-        return
-    yield plain_name(text[begin:stop]), (begin, stop)
+class _Found:
+    """The bodies and groups found so far, by label."""
+
+    def __init__(self, context: Context, kinds: BodyKinds) -> None:
+        """Begin with the bodies that places are."""
+        self._context, self._kinds = context, kinds
+        bodies = (_body_of_place(context, place) for place in context.section("places"))
+        self.by_label = {body.label: body for body in bodies if body}
+        self._listed: list[Span] = []
+
+    @cached_property
+    def _places(self) -> dict[str, Statement]:
+        return {place.label: place for place in reversed(self._context.section("places"))}
+
+    def note_listed(self, label: str, span: Span, kind: str, *, named: bool) -> None:
+        """Keep an item of a list that a noun sums up: ``named`` where it counts them, so that each is one."""
+        self._listed.append(span)
+        if label in self.by_label:
+            self.by_label[label].spans.append(span)
+        else:
+            section = "bodies" if named and not self._kinds.is_name(label) else "groups"
+            self.by_label[label] = Statement(section, label, [span], "listed", {"kind": kind, "place": self._context.home})
+
+    def note(self, name: BodyName) -> None:
+        """Keep what ends in the name of a kind."""
+        label, span, text = name.label, name.span, self._context.text
+        counted = None if name.held else self._context.passages.counts.get(span[0])
+        behind = self._context.passages.starts_count(span[1])
+        longest = LONGEST_LABEL if counted or "“" in text[slice(*span)] else LONGEST_UNCOUNTED
+        known = self._kinds.of(label) if (1 if counted else 2) <= len(label) <= longest else None
+        if not known or any(overlaps(span, one) for one in self._listed_near(span)) or self._is_people(label, known[0]):
+            return
+        span = (counted.start if counted else span[0], span[1])
+        if label in self.by_label:
+            self.by_label[label].spans.append(span)
+            return
+        if _NO_BODY.search(label) or (
+            not counted and (label in _TOO_GENERAL or _HONOUR.search(text[max(0, span[0] - _LOOK_BACK) : span[0]]))
+        ):
+            return
+        place = self._place(label)
+        if place and (place is self._context.home or _is_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
+            label, place = label.removeprefix(place.label), None
+        fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
+        if not counted and not behind and (place or self._is_proper(label, known, span[0])):
+            self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
+        else:
+            rule = "counted-noun" if counted or behind else "noun-of-a-kind" if label == known[0] else "head-noun"
+            self.by_label[label] = Statement("groups", label, [span], rule, fields)
+        if name.alias:
+            self.by_label[label].aliases.append(name.alias)
+            self.by_label.setdefault(name.alias, self.by_label[label])
+
+    def _listed_near(self, span: Span) -> list[Span]:
+        """Return the item of a list that begins last before a name ends."""
+        at = bisect_left(self._listed, span[1:])
+        return self._listed[max(0, at - 1) : at]
+
+    def _is_people(self, label: str, head: str) -> bool:
+        """Return whether a team is the people of a post or an audience: 社区工作者队伍."""
+        return head in _TEAMS and bool(people := label.removesuffix(head)) and any(people.endswith(one) for one in self._people)
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        names = {name for name, kind in self._context.knowledge.names("audience").items() if kind != "grid-workers" and len(name) > 1}
+        return frozenset(names | {"书记", "干部"})
+
+    def _place(self, label: str) -> Statement | None:
+        """Return the place with whose name a longer name begins."""
+        return next((self._places[label[:stop]] for stop in range(len(label) - 1, 1, -1) if label[:stop] in self._places), None)
+
+    def _is_proper(self, label: str, known: tuple[str, str], start: int) -> bool:
+        """Return whether a name is that of one body.
+
+        That is an alliance or a college that is not called by a level alone, a bureau of the home's own level, what is newly set up.
+        """
+        head, kind = known
+        if _LEVEL_AT_START.match(label):
+            level = self._context.home.label[-1:]
+            return re.match(f"{level}级?[^直职域]", label) is not None and _SINGLE_ENDS.search(label) is not None
+        if len(label) == len(head):
+            return False
+        new = _SET_UP.search(self._context.text, max(0, start - _LOOK_BACK), start) is not None
+        return (
+            _NAMED_ENDS.search(label) is not None
+            or (new and any(self._kinds.is_below(kind, one) for one in _SET_UP_ALONE))
+            or kind in _ONE_OF_ITS_KIND
+        )
 
 
 def _body_of_place(context: Context, place: Statement) -> Statement | None:
@@ -109,33 +157,8 @@ def _body_of_place(context: Context, place: Statement) -> Statement | None:
     if at is not context.home or kind is None:
         return None
     kind = "town-unit" if place.label.endswith(("镇", "乡")) else "village-unit" if place.label.endswith("村") else kind
+    kind = kind if context.knowledge.knows("body-kind", kind) else "governance-unit"
     return Statement("bodies", place.label, list(place.spans), "place-as-body", {"kind": kind, "place": place})
-
-
-def _note(context: Context, kinds: BodyKinds, label: str, span: Span, found: dict[str, Statement]) -> None:
-    """Keep what ends in the name of a kind."""
-    counted = context.passages.counts.get(span[0])
-    known = (
-        kinds.of(label)
-        if 1 < len(label) <= (LONGEST_LABEL if counted or "“" in context.text[slice(*span)] else LONGEST_UNCOUNTED)
-        else None
-    )
-    if not known:
-        return
-    span = (counted.start if counted else span[0], span[1])
-    if label in found:
-        found[label].spans.append(span)
-        return
-    if _NO_BODY.search(label) or (not counted and label in _TOO_GENERAL):
-        return
-    named = next((place for place in context.section("places") if label.startswith(place.label) and len(label) > len(place.label)), None)
-    if named and (named is context.home or _is_above(named, context.home) or context.text[span[0] + len(named.label)] == "“"):
-        label, named = label.removeprefix(named.label), None
-    if not counted and (named or _is_proper(label, known[0], context.home.label[-1:])):
-        found[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": named or context.home})
-    else:
-        rule = "counted-noun" if counted else "noun-of-a-kind" if label == known[0] else "head-noun"
-        found[label] = Statement("groups", label, [span], rule, {"kind": known[1], "place": context.home})
 
 
 def _is_above(place: Statement, home: Statement) -> bool:
@@ -144,38 +167,3 @@ def _is_above(place: Statement, home: Statement) -> bool:
     while isinstance(at, Statement) and at is not place:
         at = at.fields.get("part_of")
     return at is place
-
-
-def _is_proper(label: str, head: str, level: str) -> bool:
-    """Return whether a name is that of one body: an alliance, a college, not called by a level alone; a bureau of the home's own level."""
-    own = re.match(f"{level}级?[^直职]", label) and _SINGLE_ENDS.search(label) is not None
-    return bool(own) or (_NAMED_ENDS.search(label) is not None and len(label) > len(head) and not _LEVEL_AT_START.match(label))
-
-
-def _parents(knowledge: Knowledge) -> dict[str, str]:
-    """Return the kind of the parent that most bodies and groups of a kind have in the cases, where most of them have one."""
-    votes: dict[str, list[str]] = {}
-    for case in knowledge.cases:
-        kinds = {one.key: one.kind for one in (*case.bodies, *case.groups)}
-        for one in (*case.bodies, *case.groups):
-            votes.setdefault(one.kind, []).append(kinds[one.parent] if one.parent else "")
-    usual = {kind: most_common(found) or "" for kind, found in votes.items()}
-    return {kind: parent for kind, parent in usual.items() if parent and votes[kind].count(parent) * 2 > len(votes[kind])}
-
-
-def _link(knowledge: Knowledge, found: dict[str, Statement]) -> None:
-    """Give each body of a place the body of the place around it as parent, where both are printed together."""
-    usual = _parents(knowledge)
-    groups = {one.kind: one for one in reversed(list(found.values())) if one.section == "groups"}
-    for body in found.values():
-        parent = groups.get(usual.get(body.kind, ""))
-        if body.section == "groups" and parent is not None and parent is not body:
-            body.fields["parent"] = parent
-    for body in found.values():
-        place = body.fields["place"]
-        if body.rule != "place-as-body" or not isinstance(place, Statement):
-            continue
-        around = place.fields.get("part_of")
-        parent = found.get(around.label) if isinstance(around, Statement) else None
-        if parent and any(span[0] == other[1] for span in place.spans for other in parent.spans):
-            body.fields["parent"] = parent

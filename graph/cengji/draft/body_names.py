@@ -1,0 +1,111 @@
+"""What a noun phrase names: the names of bodies in it, cut at verbs, holders and levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.context import Context, Mentions
+from cengji.draft.passages import Span
+from cengji.text.characters import plain_name
+
+__all__ = ["BodyName", "names_in"]
+
+# What may stand behind a name and is no part of it: where, and what is done with it.
+_REST = re.compile(
+    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位)$"
+)
+_MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
+# Who is of a body: what stands before names it.
+_HOLDERS = re.compile(
+    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|(?:副)?主任|负责人|成员单位|成员|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
+    "|职工|员工|居民|业主|群众)(?=$|[进抓述任赴到参带联])"
+)
+_PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
+# A name that counts, such as “三级联动”, begins a phrase of its own.
+_NUMBERED_QUOTE = re.compile("“[一二三四五六七八九十两]")
+_LEVEL = r"[省市区县街镇乡社村](?:道|区|\([县区市]\))?"
+# 区、街、社党群服务中心: one of each level; 市、区、镇三级党代表: all of them too.
+_LEVELS = re.compile(rf"(?P<levels>(?:{_LEVEL}、)+{_LEVEL})(?P<together>[两三四五]级)?(?=[\u4e00-\u9fff“])")
+_LEVEL_NAMES = {"街": "街道", "社": "社区"}
+_TWO_LEVELS = re.compile("(街道|镇街|乡镇)(社区|村)(?=[\u4e00-\u9fff“]{2})")
+# Verbs that names hold as well; before a name that stands for itself they are none of it.
+_LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引领|治理|管理")
+_GLOSS = re.compile(r"\(([“\u4e00-\u9fff”]{3,})\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A name with its span, and another one that is printed behind it in brackets; ``held`` by those who are named and counted."""
+
+    label: str
+    span: Span
+    alias: str = ""
+    held: bool = False
+
+
+def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, end: int) -> Iterator[BodyName]:
+    """Yield what a phrase names: without a verb at its end, from the last place of a chain on."""
+    text = context.text
+    while (between := text.find("”“", start, end)) >= 0:
+        yield from names_in(context, kinds, places, start, between + 1)
+        start = between + 1
+    while joint := _PLUS.search(text, start, end):
+        yield from names_in(context, kinds, places, start, joint.start() + 1)
+        start = joint.end() - 1
+    inside = [span for span, _ in places.within(start, end) if span[1] <= end]
+    if any(span[1] == end for span in inside):
+        return  # a place, which is a body already
+    begin = inside[-1][0] if inside else start
+    begin += text[begin:end].startswith(("”", "’"))
+    if text[begin:end].count("“") != text[begin:end].count("”"):
+        begin, end = begin + text[begin:end].startswith("“"), end - text[begin:end].endswith("”")
+    if (numbered := _NUMBERED_QUOTE.search(text, begin + 1, end)) is not None:
+        yield from names_in(context, kinds, places, begin, numbered.start())
+        begin = numbered.start()
+    holder = None if kinds.of(plain_name(text[begin:end])) else _HOLDERS.search(text, begin, end)
+    stop = _end_of_name(text, kinds, begin, holder.start() if holder else end)
+    gloss = _GLOSS.search(text, begin, stop)
+    if gloss and kinds.of(plain_name(text[begin : gloss.start()])):
+        yield BodyName(plain_name(text[begin : gloss.start()]), (begin, gloss.start()), plain_name(gloss[1]))
+        return
+    for name in _by_level(text, kinds, _without_verb(text, kinds, begin, stop), stop):
+        yield replace(name, held=holder is not None)
+
+
+def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
+    """Return where the name ends before what is done with it."""
+    if (rule := _MEETING_RULE.search(text[begin:end])) and (met := kinds.of(plain_name(text[begin : begin + rule.start()]))):
+        return begin + rule.start() if kinds.is_below(met[1], "joint") else end
+    if not kinds.of(plain_name(text[begin:end])):
+        end = kinds.organization_at_start(text, begin, end)
+    rest = _REST.search(text[begin:end])
+    return begin + rest.start() if rest else end
+
+
+def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
+    """Return where the name begins behind a verb that stands before a name known by itself."""
+    verb = _LEADING_VERB.match(text, begin, end)
+    if verb and not kinds.is_name(plain_name(text[begin:end])) and kinds.is_name(plain_name(text[verb.end() : end])):
+        return verb.end()
+    return begin
+
+
+def _by_level(text: str, kinds: BodyKinds, begin: int, end: int) -> Iterator[BodyName]:
+    """Yield the name, or where it stands behind several levels one of each."""
+    levels = _LEVELS.search(text, max(0, begin - 14), begin + 5)
+    if levels and levels.start() <= begin <= levels.end() and kinds.of(noun := plain_name(text[levels.end() : end])):
+        level = "级" if levels["together"] else ""
+        span = (levels.start(), end)
+        yield from (BodyName(_LEVEL_NAMES.get(one, one) + level + noun, span) for one in levels["levels"].split("、"))
+        if level:
+            yield BodyName(noun, (levels.end(), end))
+        return
+    both = _TWO_LEVELS.match(text, begin, end)
+    noun = plain_name(text[both.end() : end]) if both else ""
+    if both and (not noun or (kinds.of(noun) and kinds.of(both[2] + noun))):
+        yield from (BodyName(one + noun, (begin, end)) for one in both.groups())
+        return
+    yield BodyName(plain_name(text[begin:end]), (begin, end))

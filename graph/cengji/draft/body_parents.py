@@ -1,0 +1,62 @@
+"""The parents of bodies: the body of the place around, the kind that is above in most cases, the level that a name begins with."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.context import Context
+from cengji.draft.knowledge import Knowledge, most_common
+from cengji.draft.statements import Statement
+
+__all__ = ["link_parents"]
+
+
+# The tier right above one: a body that lies in a wider place is no direct subordinate of it.
+_DIRECTLY_ABOVE = {"estate": "community", "community": "subdistrict", "subdistrict": "county", "county": "prefecture"}
+_LEVEL = re.compile("(?P<level>街道|乡镇|街镇|镇街|镇|社区|村(?:[(]社区[)])?|区镇)(?=[\u4e00-\u9fff“]{2})")
+_OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds that a unit of its level sets up
+
+
+def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]) -> None:
+    """Give each body the parent that its kind mostly has, that its name begins with, or that is printed before the name of its place."""
+    usual = _usual_parents(context.knowledge)
+    groups = {one.kind: one for one in reversed(list(found.values())) if one.section == "groups"}
+    for body in found.values():
+        if body.section == "groups":
+            parent = groups.get(usual.get(body.kind, "")) or _level(kinds, body, found)
+            if parent is not None and parent is not body:
+                body.fields["parent"] = parent
+        elif body.rule == "place-as-body":
+            _into_place_around(body, found)
+
+
+def _level(kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return the group of the level that a name begins with, if the level sets up such bodies: 街道联动分中心."""
+    level = _LEVEL.match(body.label)
+    if level is None or not any(kinds.is_below(body.kind, one) for one in _OF_LEVELS):
+        return None
+    return found.get(level["level"])
+
+
+def _into_place_around(body: Statement, found: dict[str, Statement]) -> None:
+    """Give the body that a place is the body of the place printed right before it as parent, if that is the next one above."""
+    place = body.fields["place"]
+    around = place.fields.get("part_of") if isinstance(place, Statement) else None
+    if not isinstance(place, Statement) or not isinstance(around, Statement):
+        return
+    parent = found.get(around.label)
+    direct = around.fields.get("tier") == _DIRECTLY_ABOVE.get(str(place.fields.get("tier")))
+    if parent and direct and any(span[0] == other[1] for span in place.spans for other in parent.spans):
+        body.fields["parent"] = parent
+
+
+def _usual_parents(knowledge: Knowledge) -> dict[str, str]:
+    """Return the kind of the parent that most bodies and groups of a kind have in the cases, where most of them have one."""
+    votes: dict[str, list[str]] = {}
+    for case in knowledge.cases:
+        kinds = {one.key: one.kind for one in (*case.bodies, *case.groups)}
+        for one in (*case.bodies, *case.groups):
+            votes.setdefault(one.kind, []).append(kinds[one.parent] if one.parent else "")
+    usual = {kind: most_common(found) or "" for kind, found in votes.items()}
+    return {kind: parent for kind, parent in usual.items() if parent and votes[kind].count(parent) * 2 > len(votes[kind])}

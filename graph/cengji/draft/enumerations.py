@@ -1,0 +1,65 @@
+"""Lists that a noun sums up: 公安、市场监管等部门, “甲”“乙”“丙”4个办公室; each item is a body or a group of that kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.context import Context
+from cengji.draft.passages import Span
+from cengji.text.characters import plain_name
+
+__all__ = ["Listed", "find_listed"]
+
+_ITEM = "(?:“[^“”，。；]{2,14}”[\u4e00-\u9fff]{0,6}|[\u4e00-\u9fff]{2,14})"
+_LIST = re.compile(
+    rf"(?P<items>{_ITEM}(?:(?:[、，,]|(?<=”)(?=“)){_ITEM}){{1,11}}?)(?P<sum>等|组成的)?"
+    r"(?P<count>(?:\d{1,2}|[两三四五六七八九十]{1,2})[个支大家类])?(?=[\u4e00-\u9fff])"
+)
+_SEPARATOR = re.compile("[、，,]|(?<=”)(?=“)")
+_LONGEST_NOUN = 8
+_BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "队伍"})
+_ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组"})  # what an item is called too: 公安部门
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item of a list; ``counted`` says that the noun counts the items."""
+
+    label: str
+    span: Span
+    kind: str
+    counted: bool
+
+
+def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
+    """Yield the items of the lists whose noun names a kind of body."""
+    passages = context.passages
+    for start, end in passages.sentences:
+        for match in _LIST.finditer(context.text, start, end):
+            if not match["sum"] and not match["count"]:
+                continue
+            stop = match.end()
+            while stop < min(end, match.end() + _LONGEST_NOUN) and not passages.is_cut_at(stop):
+                stop += 1
+            noun = context.text[match.end() : stop]
+            head = next((one for one in _BARE if noun.endswith(one)), None)
+            known = kinds.of(noun) if head else None
+            if head and known:
+                yield from _items(context, kinds, match, head, known[1])
+
+
+def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, kind: str) -> Iterator[Listed]:
+    place = match.start()
+    for item in _SEPARATOR.split(match["items"]):
+        end = place + len(item)
+        start = max(place, context.passages.phrase_start(end))
+        label = plain_name(context.text[start:end])
+        place = end + (context.text[end] in "、，,")
+        if not 2 <= len(label) <= 12:
+            continue
+        known = kinds.of(label)
+        full = label + head if known is None and head in _ADDED else label
+        yield Listed(full, (start, end), known[1] if known else kind, match["count"] is not None)

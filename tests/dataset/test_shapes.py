@@ -27,7 +27,8 @@ CASES: Final = ROOT / "tests" / "shapes"
 CJSH: Final = "https://w3id.org/cengji/shapes#"
 EXPECT: Final = re.compile(r"^# expect: (\S+) (\S+)$", re.MULTILINE)
 OPERANDS: Final = frozenset({
-    "ChangelessEvent-groupAfter", "ChangelessEvent-groupBefore", "ChangelessEvent-resultingOrganization",
+    "ChangelessEvent-groupAfter", "ChangelessEvent-groupBefore", "ChangelessEvent-originalOrganization",
+    "ChangelessEvent-resultingOrganization",
     "EmptyEvidence-hasSelector", "EmptyEvidence-printedExpression",
     "NumberlessFigure-lowerBound", "NumberlessFigure-numericValue", "NumberlessFigure-upperBound",
     "SubjectlessTierMapping-mappedActor", "SubjectlessTierMapping-mappedRung",

@@ -156,6 +156,8 @@ def test_measure_and_its_generic(status: str, direct: str, ontology: Ontology) -
         ("involves: board", "", "; cj:involves <id/small/group/board>"),
         ("before: board", ", cj:OrganizationalChange", "; cj:groupBefore <id/small/group/board>"),
         ("after: [board]", ", cj:OrganizationalChange", "; cj:groupAfter <id/small/group/board>"),
+        ("before: [office]", ", cj:OrganizationalChange", "; org:originalOrganization <id/small/body/office>"),
+        ("after: office", ", cj:OrganizationalChange", "; org:resultingOrganization <id/small/body/office>"),
         ("founds: office", ", cj:OrganizationalChange", "; org:resultingOrganization <id/small/body/office>"),
     ],
 )

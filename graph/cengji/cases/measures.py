@@ -18,6 +18,7 @@ from cengji.cases.parts import (
     Labelled,
     MeasureRef,
     Measures,
+    Organizations,
     Part,
     PlaceRef,
     StatusKey,
@@ -218,8 +219,8 @@ class Event(Labelled):
     date: CalendarDate | None = None
     date_written: Printed | None = None
     involves: Annotated[list[Anything], OneOrMany()] = []
-    before: Groups = []
-    after: Groups = []
+    before: Organizations = []
+    after: Organizations = []
     founds: Annotated[list[Annotated[str, RefTo(("bodies",))]], OneOrMany()] = []
     inputs: Figures = []
     results: Figures = []

@@ -56,6 +56,7 @@ _REUSED: Final = {
     "dcterms:issued": Text("日期", "date"),
     "dcterms:title": Text("题目", "title"),
     "org:classification": Text("机构种类", "kind of body"),
+    "org:originalOrganization": Text("变更前的机构", "body before"),
     "org:postIn": Text("所属机构", "post in"),
     "org:resultingOrganization": Text("产生的机构", "resulting body"),
     "org:subOrganizationOf": Text("上级机构", "superior body"),

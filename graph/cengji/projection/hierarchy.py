@@ -19,7 +19,8 @@ PARENT_RELATIONS: Final = (
 # another stands lower, a ladder on several tiers: subordinateTo, partOfPlace, atPlace and rungOf lend none. What a group
 # lends its subsets and members is derived in queries/derive.
 TIER_RELATIONS: Final = (
-    "about", "postIn", "drawnFrom", "actsOn", "runBy", "partOf", "issuedBy", "founds", "groupAfter", "groupBefore", "involves",
+    "about", "postIn", "drawnFrom", "actsOn", "runBy", "partOf", "issuedBy", "founds", "groupAfter", "groupBefore",
+    "originalOrganization", "involves",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ def write(sink: Sink) -> None:
 def _events(sink: Sink) -> None:
     for event in sink.case.events:
         iri = sink.item(event, sink.stated)
+        before, after = _by_section(sink, event.before), _by_section(sink, event.after)
         changes = bool(event.before or event.after or event.founds)
         sink.thing(iri, sink.stated, "Event", *(("OrganizationalChange",) if changes else ()))
         sink.add(iri, sink.stated, [
@@ -31,14 +32,19 @@ def _events(sink: Sink) -> None:
             (CJ.eventDate, date_literal(event.date) if event.date else None),
             (CJ.dateAsWritten, event.date_written),
             (CJ.involves, sink.all(event.involves)),
-            (CJ.groupBefore, sink.all(event.before)),
-            (CJ.groupAfter, sink.all(event.after)),
-            (ORG.resultingOrganization, sink.all(event.founds)),
+            (CJ.groupBefore, sink.all(before["groups"])),
+            (ORG.originalOrganization, sink.all(before["bodies"])),
+            (CJ.groupAfter, sink.all(after["groups"])),
+            (ORG.resultingOrganization, sink.all(sorted({*after["bodies"], *event.founds}))),
             (CJ.input, sink.all(event.inputs)),
             (CJ.resultedIn, sink.all(event.results)),
             (CJ.quantifiedBy, sink.all(event.figures)),
         ])  # fmt: skip
         write_period(sink, iri, event.key, time_of_event(event.date, event.date_written))
+
+
+def _by_section(sink: Sink, keys: list[str]) -> dict[str, list[str]]:
+    return {section: [key for key in keys if sink.sections[key] == section] for section in ("bodies", "groups")}
 
 
 def _posts(sink: Sink) -> None:

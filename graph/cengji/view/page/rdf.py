@@ -78,6 +78,7 @@ _LINKS: Final[dict[str, dict[str, Property] | None]] = {
     "firstIn": {"class": "cj:PrecedenceClaim", "of": "cj:precedence", "object": "cj:scopePlace"},
     "founds": {"property": "org:resultingOrganization"},
     "heldWith": {"class": "cj:ConcurrentHolding", "subject": "cj:holdsPost", "object": "cj:holdsPost"},
+    "originalOrganization": {"property": "org:originalOrganization"},
     "partOf": {"inverse": "dcterms:hasPart"},
     "postIn": {"property": {"group": "cj:postInGroup", "*": "org:postIn"}},
     "rungOf": None,  # the ladder names its rungs

@@ -24,6 +24,7 @@ export const LINK_WORDS = {
   grantee: ["被授权者", "得到的职权", "grantee", "powers received"],
   grantor: ["授权者", "让出的职权", "grantor", "powers given"],
   groupAfter: ["变更后", "形成于", "after", "result of"],
+  originalOrganization: ["变更前", "变更于", "before", "changed in"],
   groupBefore: ["变更前", "变更于", "before", "changed in"],
   heldWith: ["兼任", "兼任", "held together with", "held together with"],
   input: ["投入", "投入于", "input", "put into"],

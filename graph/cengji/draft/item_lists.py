@@ -1,0 +1,101 @@
+"""Lists as articles print them: their items, where these begin and end, how many a name says that there are."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from cengji.draft.passages import Passages, Span
+
+__all__ = ["COUNTS", "FEWEST_ITEMS", "Listed", "count_in", "items_before", "items_behind", "items_of", "quotes_in", "split_last"]
+
+Listed = list[tuple[str, Span]]
+
+COUNTS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
+FEWEST_ITEMS = 3  # of a list that is known by its number of items alone
+_FAR = 90  # characters between a list and the name that counts its items
+_MOST_UNLIKE = 2  # characters by which the items of a list differ
+_ITEM = r"[^、，,。；;：:“”\s]"
+_BEFORE = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)(?P<more>等)?”?的?(?:[,，]{_ITEM}{{0,4}})?$")
+_BEHIND = re.compile(rf"(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}")
+_QUOTES = re.compile(r"“[^“”\n]{1,20}”(?:(?:[、和及与]|以及)?[^“”、，,。；;：:\n]{0,8}“[^“”\n]{1,20}”)+")
+_QUOTE = re.compile(r"“([^“”\n]{1,20})”")
+_IN_BRACKETS = re.compile(r"[(（]即?(?P<items>[^()（）。；;“”\n]{4,60})[)）]")
+_NUMERAL = re.compile("[二三四五六七八九十两]")
+_JOINT = re.compile("[和及与]")
+_PARTICLE = re.compile("[以为由将把对在向从的]")
+
+
+def count_in(name: str) -> int:
+    """Return of how many parts a name says it is by the one numeral in it, 0 if it says nothing."""
+    numerals = _NUMERAL.findall(name)
+    return COUNTS[numerals[0]] if len(numerals) == 1 and "两新" not in name else 0
+
+
+def items_before(passages: Passages, place: int, count: int) -> Listed:
+    """Return the items of the list that ends right before a place, if they are so many, or fewer and 等."""
+    first = max(0, place - _FAR)
+    listed = _BEFORE.search(passages.text[first:place])
+    if not listed:
+        return []
+    items = items_of(passages, first + listed.start("items"), first + listed.end("items"), closes=False)
+    items = items if len(items) == count else split_last(passages, items)
+    return items if len(items) == count or (listed["more"] and len(items) < count) else []
+
+
+def items_behind(passages: Passages, name: str, start: int, end: int) -> Listed:
+    """Return the items listed behind a name that counts them: in brackets, in quotes, or up to the end of its sentence."""
+    count = count_in(name)
+    if bracket := _IN_BRACKETS.match(passages.text, start):
+        items = items_of(passages, *bracket.span("items"), "[、,，]", opens=False, closes=False)
+        if len(items) in (count, sum(COUNTS.get(character, 0) for character in name)):
+            return items
+    if count < FEWEST_ITEMS:
+        return []
+    for quotes in quotes_in(passages, start, end):
+        if len(quotes) == count:
+            return quotes
+    for listed in _BEHIND.finditer(passages.text, start, min(start + _FAR, end)):
+        items = items_of(passages, *listed.span())
+        lengths = sorted(last - first for _, (first, last) in items)
+        if len(items) == count and lengths[-1] - lengths[0] <= _MOST_UNLIKE:
+            return items
+    return []
+
+
+def quotes_in(passages: Passages, start: int, end: int) -> list[Listed]:
+    """Return the rows of names in quotes, each with up to a few characters before it, in a stretch."""
+    rows = _QUOTES.finditer(passages.text, start, end)
+    return [[(quote[1], quote.span(1)) for quote in _QUOTE.finditer(passages.text, *row.span())] for row in rows]
+
+
+def items_of(passages: Passages, start: int, end: int, between: str = "、", *, opens: bool = True, closes: bool = True) -> Listed:
+    """Return the items of a list with their spans.
+
+    Where something else may stand before the list (``opens``) or behind it (``closes``), the first begins and the last
+    ends where the length of the others says, or a boundary.
+    """
+    text = passages.text
+    items = re.split(between, text[start:end])
+    starts = accumulate((len(item) + 1 for item in items), initial=start)
+    spans = [(first, first + len(item)) for first, item in zip(starts, items, strict=False)]
+    lengths = {len(item) for item in (items[1:-1] if len(items) > 2 else items[1:] if opens else items[:1])}
+    first, last = spans[0], spans[-1]
+    if opens and len(lengths) == 1:
+        spans[0] = (max(first[0], first[1] - min(lengths)), first[1])
+    elif opens:
+        begin = passages.phrase_start(first[1])
+        if begin >= first[1] - 1:
+            begin = max((match.end() for match in _PARTICLE.finditer(text, first[0], first[1] - 2)), default=first[0])
+        spans[0] = (max(first[0], begin), first[1])
+    if closes and len(lengths) == 1:
+        spans[-1] = (last[0], min(last[1], last[0] + min(lengths)))
+    return [(text[slice(*span)], span) for span in spans]
+
+
+def split_last(passages: Passages, items: Listed) -> Listed:
+    """Return the items of a list of which a word joins the last two: 结果反馈、结案和综合评价."""
+    first, last = items[-1][1]
+    joint = _JOINT.search(passages.text, first + 2, last - 1)
+    spans = [(first, joint.start()), (joint.end(), last)] if joint else [(first, last)]
+    return items[:-1] + [(passages.text[slice(*span)], span) for span in spans]

@@ -1,0 +1,93 @@
+"""The measures found so far, by name, and the characters that they take."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cengji.draft.context import Context
+from cengji.draft.measure_kinds import MeasureKinds
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+from cengji.text.characters import plain_name
+
+__all__ = ["MeasureCollection"]
+
+_LONGEST_NAME = 24
+_PARTICLE = re.compile("全[市区县省]|[以的了在对向由使让把将与到及]|等")
+_GOES_ON = re.compile("[员者长化性人]|建设|体系|机制|改革|工作法|平台")
+_LEAD_IN = re.compile("^(?:[的了起]|了一[支套批个项]|一[支套批个项种]|[“‘])*")
+_SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
+
+
+@dataclass
+class MeasureCollection:
+    """The measures found, each once however often it is printed."""
+
+    context: Context
+    kinds: MeasureKinds
+    by_name: dict[str, Statement] = field(default_factory=dict)
+    characters: dict[int, Statement] = field(default_factory=dict)
+
+    def note(self, name: str, span: Span, rule: str, kind: str, *aliases: str, **fields: object) -> Statement:
+        """Keep a measure, or further evidence of one that is there by one of its names."""
+        built = name.removesuffix("建设") if len(name) > _SHORTEST_BUILT else ""
+        names = [plain_name(one) for one in (name, *aliases, built) if one]
+        measure = next((self.by_name[one] for one in names if one in self.by_name), None)
+        if measure:
+            measure.spans.append(span)
+        else:
+            generic = self.kinds.generic(*names) if kind != "element" else None
+            function = self.kinds.function(kind, generic) if kind != "element" else None
+            told: dict[str, object] = {"kind": kind, "function": [function] if function else None, "place": self.context.home, **fields}
+            if generic:
+                told["generic"] = {"measure": generic}
+            measure = Statement("measures", names[0], [span], rule, told, [one for one in dict.fromkeys(names[1:]) if one != names[0]])
+            for one in names:
+                self.by_name.setdefault(one, measure)
+        for place in range(*span):
+            self.characters.setdefault(place, measure)
+        return measure
+
+    def note_part(self, name: str, span: Span, whole: Statement, *aliases: str) -> None:
+        """Keep one of the parts that are listed of a measure; what was found as a measure of its own becomes one."""
+        part = self.note(name, span, "listed-part", "element", *aliases, part_of=whole)
+        if part is not whole and "part_of" not in part.fields and not is_within(whole, part):
+            part.fields["part_of"] = whole
+            if part.rule == "quoted-name":
+                part.fields.update(kind="element", function=None, generic=None)
+
+    def name_in(self, start: int, end: int) -> Span | None:
+        """Return the longest stretch from a place on, or from the last particle behind it on, that ends in a noun of measures."""
+        text = self.context.text
+        start = self.context.passages.end_of_count(start, end)
+        start += len(_LEAD_IN.match(text[start:end])[0])  # type: ignore[index]  # it may be empty
+        for stop in range(min(end, start + _LONGEST_NAME + 8), start + 3, -1):
+            head = self.kinds.head_of(text[start:stop])
+            if not head or len(head) < 2 or _GOES_ON.match(text, stop):
+                continue
+            particles = [match.end() for match in _PARTICLE.finditer(text, start, stop)]
+            begin = particles[-1] if particles else start
+            if 4 <= stop - begin <= _LONGEST_NAME and len(head) < stop - begin:
+                return begin, stop
+        return None
+
+    def is_taken(self, span: Span) -> bool:
+        """Return whether some measure has characters of this span."""
+        return any(taken in self.characters for taken in range(*span))
+
+    def taking(self, span: Span) -> Statement | None:
+        """Return the first measure that has characters of this span."""
+        return next((self.characters[place] for place in range(*span) if place in self.characters), None)
+
+    def in_order(self) -> list[Statement]:
+        """Return the measures in the order in which they are printed first."""
+        return sorted(dict.fromkeys(self.by_name.values()), key=lambda one: one.start)
+
+
+def is_within(part: Statement, whole: object) -> bool:
+    """Return whether a measure is another one, or part of it over however many steps."""
+    at: object = part
+    while isinstance(at, Statement) and at is not whole:
+        at = at.fields.get("part_of")
+    return at is whole

@@ -1,0 +1,235 @@
+"""The parts of measures, which articles list: before or behind a name that counts them, one by one, or up to a noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cengji.draft.context import Mentions
+from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS, Listed, count_in, items_before, items_behind, items_of, quotes_in, split_last
+from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.outline import Outline, ordinal_of
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
+from cengji.text.characters import plain_name
+
+__all__ = ["parts_of_name", "read_counted_nouns", "read_headings", "read_listed_items", "read_numbered_items", "read_numbered_names"]
+
+_LONGEST_NAME = 24
+_LONGEST_NOUN = 12
+_FAR_BEHIND = 60  # characters between a name and the items numbered behind it
+_FAR_FORMULA = 180  # characters between a formula and what its terms are said to be
+_QUOTE = re.compile(r"“([^“”\n]{1,20})”")
+_ITEM = r"[^、，,。；;：:“”\s]"
+# Three items or more of one length, up to the noun that they lead to.
+_EQUAL_LIST = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{3,12}、){2,}[\u4e00-\u9fff]{3,9}?)等")
+# Steps, up to the noun for what they make up.
+_STEP_NOUN = either(words("general", "steps"))
+_STEPS = re.compile(
+    rf"(?P<items>(?:{_ITEM}{{2,10}}、){{2,}}{_ITEM}{{2,12}}?)(?:等的?|的)(?P<noun>(?:(?!的)[\u4e00-\u9fff]){{0,6}}(?:{_STEP_NOUN}))"
+)
+_STOP = re.compile("[，,。；;：:！!？?、]")
+_COUNTED = frozenset("个大项种类条步方")
+# 一是…；二是…, of what was counted before: 三个转变
+_ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
+_COUNT_BEFORE = re.compile("[二三四五六七八九十两](?=[个大项种]?[^，,。；;：:]{2,12})")
+# 第一票是“选举票”
+_NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{1,2}(?:就?是|为|即)“([^“”\n]{1,20})”")
+# “1”即…“5”即…“X”即…, of “1+5+X”
+_EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)([^“”。；;\n]{2,60})(“[^“”\n]{2,12}”)?")
+
+
+def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[str], end: int) -> Listed:
+    """Return what is listed of a name in quotes: before it or in it, if not bodies, or behind it and its noun, which ends at ``end``."""
+    passages, inner = found.context.passages, quote[1] or quote[2]
+    count = count_in(inner)
+    items = items_before(passages, quote.start(), count) if count >= FEWEST_ITEMS else []
+    items = items or _listed_inside(found, quote, end)
+    if items and not _are_bodies(mentions, items):
+        return items
+    number = passages.sentence_at(quote.start())
+    return items_behind(passages, inner, end, passages.sentences[number][1]) if number >= 0 else []
+
+
+def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> Listed:
+    """Return the items of a quote that lists three or more: “申请、听证、确认、进入”准入程序, “基本报酬+职级补贴+固定补贴”薪酬模式."""
+    inner = quote[1] or quote[2]
+    items = re.split("[、+]", inner)
+    if len(items) < FEWEST_ITEMS or min(map(len, items)) < 2:
+        return []
+    is_list = "+" in inner or re.search(_STEP_NOUN, found.context.text[quote.end() : end])
+    return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, "[、+]", opens=False, closes=False) if is_list else []
+
+
+def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, end: int) -> None:
+    """Read three or more items that lead to a name (…、…、…等志愿服务), or are the steps of something: its parts."""
+    passages = found.context.passages
+    for match in _EQUAL_LIST.finditer(found.context.text, start, end):
+        items = items_of(passages, *match.span("items"), closes=False)
+        lengths = {last - first for _, (first, last) in items}
+        if len(lengths) > 1 or not 3 <= lengths.pop() <= 8 or any(found.is_taken(span) for _, span in items):
+            continue
+        stop = _STOP.search(found.context.text, match.end(), end)
+        name = found.name_in(match.end(), min(stop.start() if stop else end, match.end() + _LONGEST_NAME))
+        if name and passages.end_of_count(match.end(), name[0]) == name[0]:
+            _note_listed(found, mentions, name, items)
+    for match in _STEPS.finditer(found.context.text, start, end):
+        items = split_last(passages, items_of(passages, *match.span("items"), closes=False))
+        if not any(found.is_taken(span) for _, span in items):
+            _note_listed(found, mentions, match.span("noun"), items)
+
+
+def _note_listed(found: MeasureCollection, mentions: Mentions, name: Span, items: Listed) -> None:
+    """Keep a measure with the parts that are listed of it, unless these are bodies and people."""
+    if _are_bodies(mentions, items):
+        return
+    label = found.context.text[slice(*name)]
+    whole = found.taking(name) or found.note(label, name, "named-by-parts", found.kinds.kind(label, "programme"))
+    for item, span in items:
+        found.note_part(item, span, whole)
+
+
+def _are_bodies(mentions: Mentions, items: Listed) -> bool:
+    """Return whether most items are bodies, places or people."""
+    return 2 * sum(any(span[1] == last for (_, last), _ in mentions.within(*span)) for _, span in items) > len(items)
+
+
+def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
+    """Read lists up to the number of their items and what these are: …、…、…等8种设置模式, …、…、…三大举措."""
+    text, passages = found.context.text, found.context.passages
+    for end, numeral in passages.counts.items():
+        reading = numeral.readings[0]
+        count = int(reading.value) if reading.value is not None and reading.value < len(COUNTS) else 0
+        if count < FEWEST_ITEMS or (reading.measure_word or "")[:1] not in _COUNTED:
+            continue
+        start, last = passages.sentences[passages.sentence_at(end)]
+        stop = end
+        while stop < last and stop - end < _LONGEST_NOUN and not passages.is_cut_at(stop):
+            stop += 1
+        items = items_before(passages, numeral.start, count)
+        if (
+            not items
+            or items[0][1][0] < start
+            or stop - end < 2
+            or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
+            or _are_bodies(mentions, items)
+        ):
+            continue
+        noun = text[end:stop]
+        head = found.kinds.head_of(noun)
+        if head and len(head) < len(noun):
+            _note_listed(found, mentions, (end, stop), items)
+            continue
+        above = next((one for place in range(items[0][1][0], start, -1) if (one := found.characters.get(place))), None)
+        kind, told = ("element", {"part_of": above}) if above else ("scheme", {})
+        whole = found.note(text[numeral.start : stop], (numeral.start, stop), "counted-parts", kind, **told)
+        for item, span in items:
+            found.note_part(item, span, whole)
+
+
+def read_numbered_items(found: MeasureCollection) -> None:
+    """Read what is listed as 一是…；二是… of something counted right before: its parts."""
+    for run in _runs(list(_ITEM_NUMBER.finditer(found.context.text))):
+        whole = _counted_before(found, run[0].start(), len(run))
+        for match in run if whole else ():
+            found.note_part(match[2], match.span(2), whole)  # type: ignore[arg-type]  # only where there is one
+
+
+def _runs(matches: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the stretches of matches that are numbered from one on without a gap."""
+    run: list[re.Match[str]] = []
+    for match in matches:
+        number = COUNTS[match[1]]
+        if number != len(run) + 1:
+            if len(run) > 1:
+                yield run
+            run = []
+        if number == len(run) + 1:
+            run.append(match)
+    if len(run) > 1:
+        yield run
+
+
+def _counted_before(found: MeasureCollection, place: int, count: int) -> Statement | None:
+    """Return the measure whose name counts so many parts and stands right before a place: 三个转变, 四个“全覆盖”机制."""
+    text = found.context.text
+    counts = [match for match in _COUNT_BEFORE.finditer(text, max(0, place - _FAR_BEHIND), place) if COUNTS[match[0]] == count]
+    if not counts:
+        return None
+    start = end = counts[-1].start()
+    while end < place and not _STOP.match(text, end) and end - start < _LONGEST_NOUN and not text[end].isspace():
+        end += 1
+    known = found.taking((start, end))
+    return known or found.note(text[start:end], (start, end), "counted-parts", "scheme")
+
+
+def read_numbered_names(found: MeasureCollection) -> None:
+    """Read the names that an ordinal introduces (第一票是“选举票”), and what the parts of a formula are said to be (“1”即…)."""
+    text = found.context.text
+    for run in _runs(list(_NAME_NUMBER.finditer(text))):
+        whole = _counted_before(found, run[0].start(), len(run))
+        for match in run if whole else ():
+            found.note_part(match[2], match.span(2), whole)  # type: ignore[arg-type]  # only where there is one
+    for match in _EXPLAINED.finditer(text):
+        before = {found.characters.get(place) for place in range(max(0, match.start() - _FAR_FORMULA), match.start())}
+        formula = next((one for one in sorted(filter(None, before), key=lambda one: one.start) if _is_term(match[1], one)), None)
+        if formula:
+            start, end = match.span(3) if match[3] else _meaning(found, *match.span(2))
+            said = plain_name(text[start:end])
+            found.note_part(f"{match[1]}：{said}", (start, end), formula, said)
+
+
+def _is_term(term: str, formula: Statement) -> bool:
+    """Return whether a formula such as 1+5+X has a term."""
+    return any(term in re.split("[+、]", name) for name in (formula.label, *formula.aliases))
+
+
+def _meaning(found: MeasureCollection, start: int, end: int) -> Span:
+    """Return the noun for what a term is said to be: behind 作为, else behind the last 的 of its clause, up to a verb."""
+    text = found.context.text
+    end = next((place for place in range(start, end) if text[place] in "，,"), end)
+    role = max(text.rfind(word, start, end) + len(word) for word in ("作为", "担任"))
+    begin = role if role > start else max(start, text.rfind("的", start, end) + 1)
+    stop = begin + 1
+    while stop < end and not found.context.passages.is_cut_at(stop):
+        stop += 1
+    return begin, stop
+
+
+def read_headings(found: MeasureCollection, outline: Outline) -> None:
+    """Read the headings that repeat the parts of something, as parts of it: “微、治、优” and 立足于“微”强基础."""
+    _read_repeated_quotes(found, outline)
+    parts = {name: one for one in found.in_order() if one.rule == "listed-part" for name in (one.label, *one.aliases)}
+    letters = {item: one for one in found.in_order() for name in (one.label, *one.aliases) for item in name.split("、") if len(item) == 1}
+    for heading in outline.headings:
+        for quote in _QUOTE.finditer(found.context.text, *heading.span):
+            if whole := letters.get(quote[1]):
+                found.note_part(quote[1], quote.span(), whole)
+        line = found.context.text[slice(*heading.span)].strip()
+        _, title = ordinal_of(line)
+        name = next((title[at:] for at in range(len(title) - 1) if title[at:] in parts), None)
+        if name and title != line and len(title) <= _LONGEST_NOUN:
+            part = parts[name]
+            start = found.context.text.index(title, *heading.span)
+            part.spans.append((start, start + len(title)))
+            part.aliases = [one for one in dict.fromkeys((part.label, *part.aliases)) if one != title]
+            part.label = title
+            found.by_name.setdefault(title, part)
+
+
+def _read_repeated_quotes(found: MeasureCollection, outline: Outline) -> None:
+    """Read three or more names in quotes, of which headings repeat most, as the parts of what begins their sentence."""
+    text, passages = found.context.text, found.context.passages
+    headings = "\n".join(text[slice(*heading.span)] for heading in outline.headings)
+    for quotes in quotes_in(passages, 0, len(text)):
+        names = [name for name, _ in quotes if name in headings]
+        if len(names) < FEWEST_ITEMS:
+            continue
+        place = quotes[0][1][0] - 1
+        start, _ = passages.sentences[passages.sentence_at(place)]
+        whole = next((one for at in range(start, place) if (one := found.characters.get(at))), None)
+        for name in names:
+            part = found.by_name.get(name)
+            if part and part.kind != "element" and part is not whole:
+                part.fields.update(kind="element", function=None, generic=None, part_of=whole)

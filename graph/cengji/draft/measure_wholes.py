@@ -1,0 +1,82 @@
+"""What a measure is part of: what the heading or topic sentence above it names, or what begins its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cengji.draft.measure_collection import MeasureCollection, is_within
+from cengji.draft.outline import Heading, Outline
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
+from cengji.text.characters import plain_name
+
+__all__ = ["put_into_wholes"]
+
+_LONGEST_PART = 12  # characters of the name of a part that a heading repeats
+_QUOTED_CHARACTER = re.compile("“(.)”")
+# Verbs of going on with something wide, whose steps follow: 推进…改革，设立…、制定….
+_WIDE = re.compile(f"(?:{either(words('general', 'wide'))})[^，,。、]{{0,6}}$")
+_CLAUSES = re.compile("[。；;\n]")
+
+
+def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
+    """Note of each measure that is part of none yet what it is part of, if anything says so."""
+    measures = found.in_order()
+    parts = {name: one for one in measures if one.kind == "element" for name in (one.label, *one.aliases)}
+    named = {heading.span: list(_named_parts(found, heading.span, parts)) for heading in outline.headings}
+    begun = dict(_clause_heads(found, measures))
+    for one in measures:
+        if "part_of" in one.fields:
+            continue
+        whole = (
+            begun.get(one)
+            or _of_topic(found, outline.topic_over(one.start), one)
+            or _of_section(found, outline.heading_over(one.start), named, one)
+        )
+        if whole is not None and not is_within(whole, one):
+            one.fields["part_of"] = whole
+
+
+def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statement]) -> Iterator[Statement]:
+    """Yield the listed parts whose names a heading repeats, in its order."""
+    text = found.context.text[slice(*span)]
+    at = 0
+    while at < len(text):
+        quoted = _QUOTED_CHARACTER.match(text, at)
+        if quoted and (part := parts.get(quoted[1])):
+            yield part
+        name = next((text[at:stop] for stop in range(min(len(text), at + _LONGEST_PART), at + 1, -1) if text[at:stop] in parts), None)
+        if name:
+            yield parts[name]
+        at += len(name or ".")
+
+
+def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield each measure behind the first of a clause with that, where the verb before that is of something wide."""
+    text = found.context.text
+    stop, head = 0, None
+    for one in measures:
+        if one.start >= stop:
+            end = _CLAUSES.search(text, one.start)
+            stop = end.start() if end else len(text)
+            head = one if one.kind != "element" and _WIDE.search(text, max(0, one.start - _LONGEST_PART), one.start) else None
+        elif head:
+            yield one, head
+
+
+def _of_topic(found: MeasureCollection, topic: Heading | None, one: Statement) -> Statement | None:
+    """Return the measure that the topic sentence above another names."""
+    named = found.taking(topic.span) if topic else None
+    return named if named is not one else None
+
+
+def _of_section(found: MeasureCollection, heading: Heading | None, named: dict[Span, list[Statement]], one: Statement) -> Statement | None:
+    """Return the part of a measure that the heading above another names; of several, the one that is printed last before it."""
+    parts = named[heading.span] if heading else []
+    if len(parts) < 2 or heading is None:
+        return parts[0] if parts else None
+    before = plain_name(found.context.text[heading.span[1] : one.spans[0][1]])
+    printed = [(before.rfind(part.label), part) for part in parts if part.label in before]
+    return max(printed, key=lambda pair: pair[0])[1] if printed else parts[0]

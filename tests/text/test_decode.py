@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from cengji.core.errors import InputError
 from cengji.text.decode import LARGEST, Decoded, TextKind, decode
+from cengji.text.sources import SourceFolder
 
 PROSE = "姑苏区推进支部建在网格上，整合各方资源力量，为居民提供服务。全区有168个社区党组织，我们在这里工作。\n"
 TRADITIONAL = "吳江區堅持發展為民，把提升人民群眾幸福感作為出發點。我們在全區有66個社區黨組織，這是工作的要求。\n"
@@ -107,3 +110,14 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert error.faults[0].remedy
     else:
         assert decoded.text.encode(decoded.encoding) in (data, data.removeprefix(b"\xef\xbb\xbf"))
+
+
+def test_documents_are_found_in_the_folders_below_but_not_in_hidden_ones(tmp_path: Path) -> None:
+    (tmp_path / "more" / "2025").mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    for at, text in (("a.txt", "甲"), ("more/2025/b.txt", "乙"), (".git/c.txt", "丙")):
+        (tmp_path / at).write_text(text, encoding="utf-8")
+    (tmp_path / "more" / "again").symlink_to(tmp_path)
+    folder = SourceFolder(tmp_path)
+    found = [folder.find(sha256(text.encode()).hexdigest()) for text in "甲乙丙"]
+    assert [file and file.text for file in found] == ["甲", "乙", None]

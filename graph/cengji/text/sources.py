@@ -1,14 +1,15 @@
-"""The folder of the user's own copies of source documents, found by digest and never by name."""
+"""The folder of the user's own copies of source documents, and those below it: found by digest and never by name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from cengji.core.errors import InputError
-from cengji.text.decode import decode
+from cengji.text.decode import LARGEST, decode
 
 __all__ = ["SourceFile", "SourceFolder"]
 
@@ -30,17 +31,19 @@ class SourceFile:
 
 
 class SourceFolder:
-    """The files of a folder by the digest of their bytes; nothing is decoded before it is asked for."""
+    """The files of a folder and of the folders below it by the digest of their bytes; nothing is decoded before it is asked for.
+
+    Hidden files and folders, links to folders and what is too large for a document are left alone.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Hash every file of the folder.
+        """Hash every file.
 
         :raises InputError: if it cannot be read.
         """
         self.folder = folder
         try:
-            paths = sorted(path for path in folder.iterdir() if path.is_file())
-            files = [SourceFile(path, sha256(path.read_bytes()).hexdigest()) for path in paths]
+            files = [SourceFile(path, sha256(path.read_bytes()).hexdigest()) for path in sorted(_documents(folder))]
         except OSError as error:
             raise InputError.of(folder, f"cannot be read: {error.strerror}", "name the folder of the documents") from error
         self.files = {file.sha256: file for file in files}
@@ -60,3 +63,13 @@ class SourceFolder:
                     continue
                 readable.append(file)
         return readable
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _documents(entry)
+        elif entry.is_file() and entry.stat().st_size <= LARGEST:
+            yield entry

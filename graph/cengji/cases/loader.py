@@ -108,6 +108,8 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
     """Translate one error of pydantic into path, problem and remedy."""
     path, kind, value = detail["loc"], detail["type"], detail["input"]
     context = detail.get("ctx", {})
+    if kind == "extra_forbidden" and value in ("", None):  # {en: one, two} reads as two keys, the second without a value
+        return path, f"unknown key {quote_value(path[-1])} without a value", "put a text with a comma or colon in quotes"
     if kind == "extra_forbidden":
         fields = roles_of(_model_at(path[:-1]))
         return path, f"unknown key {quote_value(path[-1])}", suggest(str(path[-1]), frozenset(fields))

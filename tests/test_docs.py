@@ -138,10 +138,10 @@ def test_each_pattern_of_the_model_finds_the_same_on_both_engines(two_cases: Dat
         assert Counter(rdflib_rows(rdf, prefixes + pattern)) == Counter(rows), pattern
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_relative_links_lead_somewhere_on_a_forge(path: Path) -> None:
-    links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not (path.parent / link).exists()] == []
+def test_relative_links_lead_somewhere_on_a_forge() -> None:
+    links = [(path, link) for path in PAGES for link in re.findall(r"\]\((?!\w+:|#)([^)#]+)", path.read_text(encoding="utf-8"))]
+    assert len(links) > 100
+    assert [(path.name, link) for path, link in links if not (path.parent / link).exists()] == []
 
 
 def test_the_files_that_pages_name_are_there() -> None:

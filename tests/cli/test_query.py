@@ -58,13 +58,11 @@ def test_json_is_the_answer_and_no_more() -> None:
     assert set(json.loads(result.stdout)) == {"head", "results"}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_table_fits_the_screen(dataset: Dataset, name: str) -> None:
-    table = Table.of(answer(Catalogue()[name], dataset, PARAMETERS.get(name)))
-    for columns in (40, 80):
-        lines = [click.unstyle(line) for line in rendered(table, columns)]
-        assert lines
-        assert [line for line in lines if wcwidth.width(line) > columns] == []
+def test_tables_fit_the_screen(dataset: Dataset) -> None:
+    tables = {query.name: Table.of(answer(query, dataset, PARAMETERS.get(query.name))) for query in Catalogue()}
+    lines = [(name, columns, click.unstyle(line)) for name in tables for columns in (40, 80) for line in rendered(tables[name], columns)]
+    assert len({(name, columns) for name, columns, _ in lines}) == 2 * len(tables)
+    assert [(name, columns, line) for name, columns, line in lines if wcwidth.width(line) > columns] == []
 
 
 def test_list_of_queries_fits_the_screen() -> None:

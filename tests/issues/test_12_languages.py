@@ -33,15 +33,11 @@ def retagged(dataset: Dataset, *tags: str) -> cengji.Graph:
     return cengji.Graph(Dataset(quads, distinct=True))
 
 
-@pytest.fixture(scope="module")
-def simplified(dataset: Dataset) -> cengji.Graph:
-    """Return the packaged graph with another tag for Chinese."""
-    return retagged(dataset, "zh-Hans-CN")
-
-
-@pytest.mark.parametrize("name", QUERIES)
-def test_every_query_matches_ranges(name: str, dataset: Dataset, simplified: cengji.Graph) -> None:
-    assert sorted(simplified.query(name).texts()) == sorted(cengji.Graph(dataset).query(name).texts())
+def test_every_query_matches_ranges(dataset: Dataset) -> None:
+    """With another tag for Chinese."""
+    tagged, simplified = cengji.Graph(dataset), retagged(dataset, "zh-Hans-CN")
+    assert len(QUERIES) > 50
+    assert [name for name in QUERIES if sorted(simplified.query(name).texts()) != sorted(tagged.query(name).texts())] == []
 
 
 @pytest.mark.parametrize("name", ["bodies", "places", "group-members"])
@@ -50,9 +46,10 @@ def test_a_thing_with_two_labels_in_chinese_stands_once(name: str, dataset: Data
     assert sorted(both.query(name).texts()) == sorted(cengji.Graph(dataset).query(name).texts())
 
 
-@pytest.mark.parametrize("path", sorted(resource_dir("queries").rglob("*.rq")), ids=lambda path: path.stem)
-def test_no_query_compares_a_tag_by_equality(path: Path) -> None:
-    assert not EXACT.search(path.read_text(encoding="utf-8"))
+def test_no_query_compares_a_tag_by_equality() -> None:
+    paths = list(resource_dir("queries").rglob("*.rq"))
+    assert len(paths) > 100
+    assert [path.stem for path in paths if EXACT.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_foreign_labels_in_two_scripts_give_one_row(tmp_path: Path) -> None:

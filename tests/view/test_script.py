@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import os
 import shutil
@@ -13,6 +15,7 @@ import pytest
 from cengji.cases.correction import Correction, correct
 from cengji.core.resources import case_files
 from cengji.view import page
+from cengji.view.page.packed import pack
 from tests.conftest import ROOT, need
 from tests.system_packages import PAGE_TOOLS
 from tests.view.rich import rich_graph
@@ -41,11 +44,15 @@ def test_the_modules_pass(command: list[str], tmp_path: Path) -> None:
 def test_the_units_pass_under_node(tmp_path: Path) -> None:
     need("node", shutil.which("node"))
     need("the npm packages of the page", PAGE_TOOLS.is_dir())
-    data = tmp_path / "data.json"
-    data.write_text(json.dumps(data_of(page(rich_graph()))), encoding="utf-8")
+    data, packed = tmp_path / "data.json", tmp_path / "packed.json"
+    tables = data_of(page(rich_graph()))
+    data.write_text(json.dumps(tables), encoding="utf-8")
+    body, head = pack(tables)
+    packed.write_text(json.dumps({"head": str(head), "text": base64.b64encode(gzip.compress(body)).decode()}), encoding="utf-8")
     tests = sorted(map(str, (ROOT / "tests" / "view" / "script").glob("*.test.mjs")))
-    assert len(tests) == 10
-    run(["node", "--test", *tests], ROOT, CENGJI_PAGE_DATA=str(data), CENGJI_PAGE_TOOLS=str(PAGE_TOOLS.parent))
+    assert len(tests) == 11
+    files = {"CENGJI_PAGE_DATA": str(data), "CENGJI_PAGE_PACKED": str(packed), "CENGJI_PAGE_TOOLS": str(PAGE_TOOLS.parent)}
+    run(["node", "--test", *tests], ROOT, **files)
 
 
 def test_what_the_page_offers_to_correct_is_what_the_case_files_say(packaged_page: Path, tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import re
 from typing import Final
 from unicodedata import category
 
-__all__ = ["XML_FORBIDDEN", "neutralize_cell", "neutralize_text", "neutralize_xml"]
+__all__ = ["XML_FORBIDDEN", "neutralize_cell", "neutralize_text", "neutralize_xml", "replace_halves"]
 
 # What no XML 1.0 document can hold, not even escaped (https://www.w3.org/TR/xml/#charsets).
 XML_FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 _LINE_END: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
@@ -52,3 +53,12 @@ def neutralize_xml(text: str) -> str:
     'a�b�<c>'
     """
     return XML_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def replace_halves(text: str) -> str:
+    r"""Return the text with U+FFFD in the place of each half of a character (lone surrogate), which UTF-8 cannot hold.
+
+    >>> replace_halves("a\ud800b")
+    'a�b'
+    """
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -31,8 +31,8 @@ beforeEach(() => {
 
 const thing = "https://w3id.org/cengji/id/yunxi/measure/m0";
 const note = (id, more) => ({ id, thing, label: "甲", note: "看", date: "2031-05-06T07:08:09.000Z", ...more });
-const place = (id) => placeInFile(nodeAt.get(id));
-const olds = (id) => Object.fromEntries(correctableFields(nodeAt.get(id)).map(({ field, old }) => [field, old]));
+const place = (id) => placeInFile(nodeAt().get(id));
+const olds = (id) => Object.fromEntries(correctableFields(nodeAt().get(id)).map(({ field, old }) => [field, old]));
 
 test("a thing stands in the file of its case under its section and key", () => {
   assert.deepEqual(place("id/yunxi/measure/m0"), { case: "yunxi", path: "measures[key=m0]" });
@@ -46,14 +46,14 @@ test("a field holds what the case file holds, a concept as its key", () => {
   const figure = olds("id/yunxi/figure/grids");
   assert.deepEqual([figure.written, figure.value, figure.comparator, figure.unit, figure.direction], ["1200余个", "1200", "moreThan", "item", ""]);
   assert.equal(olds("id/place/yunxi").tier, "county");
-  assert.deepEqual(correctableFields(nodeAt.get("scheme/generic-measure/points-system")), []);
+  assert.deepEqual(correctableFields(nodeAt().get("scheme/generic-measure/points-system")), []);
 });
 
 test("notes are kept under the data set, and read again", () => {
   saveNote(note("a"));
   startNotes("d1");
   assert.deepEqual(allNotes().map(({ id }) => id), ["a"]);
-  assert.equal(notesOn(nodeAt.get("id/yunxi/measure/m0")).length, 1);
+  assert.equal(notesOn(nodeAt().get("id/yunxi/measure/m0")).length, 1);
 });
 
 test("a deleted note comes back", () => {

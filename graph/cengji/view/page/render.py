@@ -6,7 +6,6 @@ import base64
 import gzip
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -18,12 +17,14 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from cengji.core.errors import InputError
+from cengji.core.neutralize import replace_halves
 from cengji.dataset import Dataset
 from cengji.view.content import Content, read_content
 from cengji.view.data import build_data, shorten
 from cengji.view.page.casefile import case_file_table
 from cengji.view.page.join import join_modules
 from cengji.view.page.jsonld import describe_page
+from cengji.view.page.packed import pack
 from cengji.view.page.rdf import rdf_table
 from cengji.view.part import Part, keep_within_limit
 from cengji.view.traditional import characters_in, pairs_among
@@ -40,9 +41,6 @@ SHEETS: Final = (
 
 PLAIN_LIMIT: Final = 5000
 """Most nodes whose data stand in the page as plain JSON; a larger block is packed."""
-
-_HALVES: Final = re.compile("[\ud800-\udfff]")
-"""Halves of characters, which no UTF-8 file can hold."""
 
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
@@ -86,7 +84,7 @@ def page(content: Content) -> str:
     """
     network = _Network(
         _environment(build_data(content), describe_page(content)),
-        heading=_HALVES.sub("\ufffd", content.meta.zh),
+        heading=replace_halves(content.meta.zh),
         nodes=[{"id": shorten(node.iri)} for node in content.nodes],
         edges=[{"from": shorten(edge.source), "to": shorten(edge.target)} for edge in content.edges],
     )
@@ -124,27 +122,20 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
 
 
 def _block(data: dict[str, Any]) -> Markup:
-    """Return the data as a script block that runs nothing: JSON or, for a large graph, that JSON gzipped in base64."""
-    small = len(data["nodes"].get("id", ())) <= PLAIN_LIMIT
-    text = _json(data if small else data | {table: _fold(data[table]) for table in ("nodes", "edges")})
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    if small:
+    """Return the data as a script block that runs nothing: JSON or, for a large graph, packed bytes in base64."""
+    if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
+        text = _json(data)
+        digest = hashlib.sha256(text.encode()).hexdigest()
         return Markup('<script type="application/json" id="data" data-digest="{}">{}</script>').format(digest, text)
-    packed = base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
-    return Markup('<script type="application/gzip" id="data" data-digest="{}">{}</script>').format(digest, packed)
-
-
-def _fold(table: dict[str, list[Any]]) -> dict[str, Any]:
-    """Return a table in which a column of one value throughout is that value and how often it stands there."""
-    return {
-        name: {"value": column[0], "times": len(column)} if column and column.count(column[0]) == len(column) else column
-        for name, column in table.items()
-    }
+    body, head = pack(data)
+    return Markup('<script type="application/gzip" id="data" data-digest="{}" data-head="{}">{}</script>').format(
+        hashlib.sha256(body).hexdigest(), head, base64.b64encode(gzip.compress(body, 6, mtime=0)).decode()
+    )
 
 
 def _json(data: dict[str, Any]) -> Markup:
     """Return JSON that ends no script block: ``<``, ``>``, ``&`` and ``'`` are escaped in it."""
-    return Markup(_HALVES.sub("\ufffd", htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
+    return Markup(replace_halves(htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
 
 
 @cache

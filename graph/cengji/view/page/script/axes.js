@@ -43,7 +43,7 @@ const AXIS_OF = {
   line: (at) => concepts(N.line[at]),
   tier: (at) => N.tiers[at] || [N.tier[at]],
   type: (at) => [N.type[at]],
-  kind: (at) => (isType(at, "measure") ? concepts(N.kind[at]) : []),
+  kind: (at) => (isType(at, "measure") ? concepts(N.kind[at]) : NONE),
   indicator: (at) => figuresAt(at).map((figure) => F.indicator[figure]),
   role: (at) => figuresAt(at).map((figure) => F.role[figure]),
   document: (at) => documentsOf(at),
@@ -57,7 +57,7 @@ export const AXES = Object.keys(AXIS_OF);
 export function documentsOf(at) {
   const own = documentOf.get(at);
   if (own !== undefined) return [own];
-  const found = evidenceOf.get(N.id[at]);
+  const found = evidenceOf.size ? evidenceOf.get(N.id[at]) : undefined;
   if (!found) return N.case[at] < 0 ? NONE : concepts(DATA.places.document[N.case[at]]);
   return [...new Set(found.map((evidence) => DATA.evidence.document[evidence]))];
 }
@@ -67,7 +67,8 @@ const statusAt = (/** @type {string} */ key) => conceptAt.get(`scheme/status/${k
  * Return how sure a thing or a link is: what bears no mark of doubt is stated.
  * @param {number} status
  */
-const orStated = (status) => (status >= 0 ? status : statusAt("stated"));
+const orStated = (status) => (status >= 0 ? status : stated());
+const stated = once(() => statusAt("stated"));
 
 /**
  * A rung is as sure as the mapping that puts it on its tier.
@@ -107,19 +108,20 @@ export const axisName = (axis, value) => (AXIS_NAME[axis] ?? conceptName)(value)
  */
 const axisKey = (axis, value) => (AXIS_KEY[axis] ?? conceptKey)(value);
 
-/** Return axis → value → number of nodes that bear it, counted once. */
-export const axisCounts = once(() => Object.fromEntries(AXES.map((axis) => [axis, countValues(AXIS_OF[axis])])));
-/**
- * Return value → number of nodes that bear it, without a list of them all: a register has 50,000.
- * @param {(at: number) => number[]} valuesOf
- */
-function countValues(valuesOf) {
-  const counts = new Map();
-  for (let at = 0; at < list(N.id).length; at += 1) {
-    for (const value of valuesOf(at)) counts.set(value, (counts.get(value) ?? 0) + 1);
+/** Return axis → value → number of nodes that bear it; counted once, all axes on one way through the nodes. */
+export const axisCounts = once(() => {
+  const ways = AXES.map((axis) => ({ valuesOf: AXIS_OF[axis], counts: /** @type {number[]} */ ([]) })); // counts of −1, 0, 1 …
+  for (let at = 0; at < list(N.type).length; at += 1) {
+    for (let n = 0; n < ways.length; n += 1) {
+      const { valuesOf, counts } = ways[n];
+      const values = valuesOf(at);
+      for (let one = 0; one < values.length; one += 1) counts[values[one] + 1] = (counts[values[one] + 1] ?? 0) + 1;
+    }
   }
-  return counts;
-}
+  return Object.fromEntries(ways.map(({ counts }, n) => [AXES[n], countedValues(counts)]));
+});
+/** @param {number[]} counts */
+const countedValues = (counts) => new Map(counts.flatMap((count, n) => (count ? [[n - 1, count]] : [])));
 /** @param {string} axis */
 export const axisValues = (axis) =>
   [...axisCounts()[axis].keys()].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);

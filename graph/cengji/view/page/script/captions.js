@@ -3,7 +3,7 @@
  * What a picture says of itself once it has left the page: what is shown of what, what its signs mean, where it comes from.
  */
 import { AXES, axisName, axisValues, onlyMain, shownNode } from "./axes.js";
-import { conceptAt, DATA, indices, L, N, nodeAt } from "./data.js";
+import { allNodes, conceptAt, DATA, indices, L, N, nodeAt } from "./data.js";
 import { el, label } from "./dom.js";
 import { filterSign, mappingLegend } from "./filters.js";
 import { shownLadders } from "./lanes.js";
@@ -50,7 +50,7 @@ function figuresText() {
 /** In which way the view shows the measures, and which of them. */
 function measuresText() {
   const { mode, by, columns, shared, all } = state.measures;
-  const generic = nodeAt.get(genericShown()) ?? -1;
+  const generic = nodeAt().get(genericShown()) ?? -1;
   return {
     matrix: [t("measures.matrix"), `${t(`by.${by}`)} × ${t(columns)}`, shared && t(`shared.${shared}`)],
     linked: [t("measures.linked"), all ? "" : t("chain.few")],
@@ -107,7 +107,7 @@ function sourceText(document) {
 /** The documents of the things that are shown, in the order of the data. */
 function shownDocuments() {
   const places = new Set(
-    indices(N.id)
+    allNodes()
       .filter(shownNode)
       .map((at) => N.case[at]),
   );

@@ -2,7 +2,7 @@
 /**
  * Of a large graph only a part is drawn; the rest is summed up in clusters, each below what is drawn nearest above it, tier by tier.
  */
-import { indices, isCase, isType, links, N, networkNode, once, TYPE } from "./data.js";
+import { allNodes, isCase, isType, linkCount, N, networkNode, once, TYPE } from "./data.js";
 import { t, tierName } from "./names.js";
 import { set, state } from "./state.js";
 import { inNetwork } from "./trails.js";
@@ -13,9 +13,9 @@ export const CLUSTER_STEP = 60;
 
 /** Return how far each thing stands below the top of its tree. */
 const depths = once(() => {
-  const depth = new Int32Array(links.length).fill(-1);
+  const depth = new Int32Array(N.parent.length).fill(-1);
   const stack = [];
-  for (let at = 0; at < links.length; at += 1) {
+  for (let at = 0; at < depth.length; at += 1) {
     for (let here = at; depth[here] < 0; here = N.parent[here]) {
       stack.push(here);
       if (N.parent[here] < 0) {
@@ -31,13 +31,18 @@ const depths = once(() => {
   return depth;
 });
 
-/** Return all things but the rungs, what stands higher in the tree first. */
+// More than the weights of things differ by: with 60,000 things at most, the keys below are whole and exact.
+const WEIGHT_SPAN = 2e6;
+/** Return all things but the rungs, what stands higher in the tree first, then what weighs more; as one key each they sort fastest. */
 const depthOrder = once(() => {
+  const things = allNodes().filter((at) => !isType(at, "rung"));
   const depth = depths();
   const weights = nodeWeights();
-  return indices(N.id)
-    .filter((at) => !isType(at, "rung"))
-    .sort((a, b) => depth[a] - depth[b] || weights[b] - weights[a] || a - b);
+  const keys = new Float64Array(things.length);
+  for (let n = 0; n < things.length; n += 1)
+    keys[n] = ((depth[things[n]] + 1) * WEIGHT_SPAN - weights[things[n]]) * depth.length + things[n];
+  keys.sort();
+  return [...keys].map((key) => key % depth.length);
 });
 
 // Which names matter most where not all can stand: the places of the cases, then by type, then by the number of links.
@@ -45,7 +50,7 @@ const CASE_WEIGHT = 1e6;
 /** @type {Record<string, number>} */
 const TYPE_WEIGHTS = { place: 400, generic: 200, ladder: 60, figure: -500 };
 const nodeWeights = once(() =>
-  links.map((edges, at) => (isCase(at) ? CASE_WEIGHT : (TYPE_WEIGHTS[TYPE[N.type[at]]] ?? 0)) + edges.length),
+  allNodes().map((at) => (isCase(at) ? CASE_WEIGHT : (TYPE_WEIGHTS[TYPE[N.type[at]]] ?? 0)) + linkCount(at)),
 );
 
 /**
@@ -61,30 +66,44 @@ export const clusterNumber = (anchor, at) => (anchor + 1) * 256 + (N.tier[at] >=
 /** @param {string} group */
 export const groupName = (group) =>
   group[0] === "t" ? tierName(Number(group.slice(1))) : t(`type.${TYPE[Number(group.slice(1))]}`);
-/**
- * @param {number} anchor
- * @param {string} group
- */
-const clusterKey = (anchor, group) => `${anchor < 0 ? "-" : N.id[anchor]}!${group}`;
+/** @param {Cluster} cluster */
+const clusterKey = ({ anchor, group }) => `${anchor < 0 ? "-" : N.id[anchor]}!${group}`;
 
-/** The things that are drawn and the clusters of the rest: { drawn: Set, anchor: Int32Array, clusters: Map number → { key, anchor, group, members } }. */
+/**
+ * Return the things that are drawn and the clusters of the rest.
+ * @returns {WorkingSet}
+ */
 export function workingSet() {
   const order = depthOrder().filter(inNetwork);
-  const drawn = new Set(order.length <= DRAWN_MOST ? order : firstDrawn(order));
-  if (drawn.size < order.length) {
-    for (const at of [state.sel >= 0 ? networkNode(state.sel) : -1])
-      for (let here = at; here >= 0 && inNetwork(here); here = N.parent[here]) drawn.add(here);
+  const first = order.length <= DRAWN_MOST ? order : firstDrawn(order);
+  const drawn = maskOf(first);
+  let count = first.length;
+  const draw = (/** @type {number} */ at) => {
+    count += 1 - drawn[at];
+    drawn[at] = 1;
+  };
+  if (count < order.length) {
+    for (let here = state.sel >= 0 ? networkNode(state.sel) : -1; here >= 0 && inNetwork(here); here = N.parent[here])
+      draw(here);
   }
   let sum = summedUp(order, drawn);
   for (const key of state.network.open ? state.network.open.split("~") : []) {
-    const cluster = [...sum.clusters.values()].find((one) => one.key === key);
-    for (const at of cluster
-      ? cluster.members.slice(0, Math.max(0, Math.min(CLUSTER_STEP, DRAWN_MOST - drawn.size)))
-      : [])
-      drawn.add(at);
+    const cluster = [...sum.clusters.values()].find((one) => clusterKey(one) === key);
+    if (!cluster) continue;
+    cluster.members.slice(0, Math.max(0, Math.min(CLUSTER_STEP, DRAWN_MOST - count))).forEach(draw);
     sum = summedUp(order, drawn);
   }
-  return { drawn: order.filter((at) => drawn.has(at)), total: order.length, ...sum };
+  return { drawn: order.filter((at) => drawn[at]), total: order.length, ...sum };
+}
+
+/**
+ * Return 1 for each of these things, 0 for all others.
+ * @param {number[]} things
+ */
+function maskOf(things) {
+  const marks = new Uint8Array(N.parent.length);
+  for (const at of things) marks[at] = 1;
+  return marks;
 }
 
 /**
@@ -94,8 +113,9 @@ export function workingSet() {
 function firstDrawn(order) {
   let best = order.slice(0, FIRST_ROWS);
   for (let level = 0; ; level += 1) {
-    const upTo = order.filter((at) => depths()[at] <= level);
-    if (upTo.length > FIRST_ROWS || upTo.length + summedUp(order, new Set(upTo)).clusters.size > FIRST_ROWS)
+    const next = order.findIndex((at) => depths()[at] > level);
+    const upTo = next < 0 ? order : order.slice(0, next);
+    if (upTo.length > FIRST_ROWS || upTo.length + summedUp(order, maskOf(upTo)).clusters.size > FIRST_ROWS)
       return level ? best : best.filter((at) => depths()[at] === depths()[order[0]]);
     best = upTo;
     if (upTo.length === order.length) return best;
@@ -103,25 +123,20 @@ function firstDrawn(order) {
 }
 
 /**
+ * Return what each thing hangs on, and the clusters of what is not drawn.
  * @param {number[]} order
- * @param {Set<number>} drawn
+ * @param {Uint8Array} drawn
  */
 function summedUp(order, drawn) {
-  const anchor = new Int32Array(links.length).fill(-1);
+  const anchor = new Int32Array(N.parent.length).fill(-1);
+  for (const at of depthOrder()) anchor[at] = drawn[at] ? at : N.parent[at] >= 0 ? anchor[N.parent[at]] : -1;
   const clusters = new Map();
-  for (const at of depthOrder()) anchor[at] = drawn.has(at) ? at : N.parent[at] >= 0 ? anchor[N.parent[at]] : -1;
   for (const at of order) {
-    if (drawn.has(at)) continue;
+    if (drawn[at]) continue;
     const number = clusterNumber(anchor[at], at);
     const cluster = clusters.get(number);
     if (cluster) cluster.members.push(at);
-    else
-      clusters.set(number, {
-        key: clusterKey(anchor[at], groupOf(at)),
-        anchor: anchor[at],
-        group: groupOf(at),
-        members: [at],
-      });
+    else clusters.set(number, { anchor: anchor[at], group: groupOf(at), members: [at] });
   }
   return { anchor, clusters };
 }
@@ -133,4 +148,4 @@ function summedUp(order, drawn) {
 export const weightOf = (item) => (item.cluster ? Math.log(item.cluster.members.length) - 1e4 : nodeWeights()[item.at]);
 /** @param {Cluster} cluster */
 export const openCluster = (cluster) =>
-  set({ network: { open: [state.network.open, cluster.key].filter(Boolean).join("~") } });
+  set({ network: { open: [state.network.open, clusterKey(cluster)].filter(Boolean).join("~") } });

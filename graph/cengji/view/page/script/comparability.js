@@ -3,7 +3,7 @@
  * How far two figures of one indicator may be compared: "same", "care" or "not", with every reason for less than "same".
  */
 import { isPlan } from "./bounds.js";
-import { conceptKey, DATA, E, F, links, list, N, relationOf } from "./data.js";
+import { conceptKey, DATA, E, F, linksOf, list, N, relationOf } from "./data.js";
 import { conceptName, either, nodeName, t, tierName, writtenName } from "./names.js";
 
 /**
@@ -135,7 +135,7 @@ function scopeReason(one, other) {
  * @param {number} figure
  */
 export const countsPart = (figure) =>
-  links[F.about[figure]]?.some((edge) => E.from[edge] === F.about[figure] && relationOf(edge) === "subsetOf") ?? false;
+  linksOf(F.about[figure]).some((edge) => E.from[edge] === F.about[figure] && relationOf(edge) === "subsetOf");
 
 /**
  * @param {number} one

@@ -20,11 +20,7 @@ export let F;
 /** @type {string[]} */
 export let TYPE;
 /** @type {Map<string, number>} */
-export let nodeAt;
-/** @type {Map<string, number>} */
 export let conceptAt;
-/** Node → its edges, in both directions. @type {number[][]} */
-export let links;
 /** @type {Map<number, number>} */
 export let figureOf;
 /** @type {Map<number, number>} */
@@ -47,40 +43,6 @@ export let derivedTiersOf;
 export let evidenceOf;
 /** Document → the evidence in it. @type {Map<number, number[]>} */
 export let evidenceIn;
-/** Claim → its edges. @type {Map<string, number[]>} */
-export let claimEdges;
-
-/**
- * Return the data from their block: JSON or, of a large graph, JSON in gzip in base64.
- * @param {HTMLElement} block
- * @returns {Promise<DataBlock>}
- */
-export async function readData(block) {
-  const text = block.textContent ?? "";
-  if (block.getAttribute("type") === "application/json") return JSON.parse(text);
-  const signs = atob(text);
-  const packed = new Uint8Array(signs.length);
-  for (let at = 0; at < signs.length; at += 1) packed[at] = signs.charCodeAt(at); // a tenth of what Uint8Array.from costs
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const data = JSON.parse(await new Response(stream).text());
-  return { ...data, nodes: unfold(data.nodes), edges: unfold(data.edges) };
-}
-
-/**
- * Return a table with each column written out that is one value throughout.
- * @template {object} T
- * @param {T} table
- * @returns {T}
- */
-const unfold = (table) =>
-  /** @type {T} */ (
-    Object.fromEntries(
-      Object.entries(table).map(([name, column]) => [
-        name,
-        Array.isArray(column) ? column : new Array(column.times).fill(column.value),
-      ]),
-    )
-  );
 
 /**
  * Take the data in; everything else reads them from here.
@@ -89,7 +51,6 @@ const unfold = (table) =>
 export function loadData(data) {
   DATA = data;
   ({ nodes: N, edges: E, concepts: C, ladders: L, rungs: R, figures: F, types: TYPE } = data);
-  nodeAt = placeOf(N.id);
   conceptAt = placeOf(C.id);
   figureOf = placeOf(F.node);
   rungOf = placeOf(R.node);
@@ -102,12 +63,6 @@ export function loadData(data) {
   derivedTiersOf = grouped(data.derivedTiers.node);
   evidenceOf = grouped(data.evidence.subject);
   evidenceIn = grouped(data.evidence.document);
-  claimEdges = grouped(E.claim);
-  links = list(N.id).map(() => []);
-  list(E.from).forEach((from, edge) => {
-    links[from].push(edge);
-    links[E.to[edge]].push(edge);
-  });
 }
 
 /**
@@ -122,7 +77,11 @@ export const list = (column) => column ?? [];
  * Return the places of a column: 0, 1, …
  * @param {unknown[] | undefined} column
  */
-export const indices = (column) => list(column).map((_, at) => at);
+export function indices(column) {
+  const places = [];
+  for (let at = 0; at < list(column).length; at += 1) places.push(at);
+  return places;
+}
 
 /**
  * @template T
@@ -185,6 +144,44 @@ export function once(build) {
   };
 }
 
+// The indexes of all nodes and edges, which may be many, are built when they are first asked for.
+/** IRI, shortened → node. */
+export const nodeAt = once(() => placeOf(N.id));
+/** Claim → its edges. */
+export const claimEdges = once(() => grouped(E.claim));
+export const allNodes = once(() => indices(N.type));
+
+/** The edges of all nodes, one node after the other, in both directions; those of a node begin at its `start`. */
+const links = once(() => {
+  const [from, to] = [list(E.from), list(E.to)];
+  const start = new Int32Array(list(N.type).length + 1);
+  for (let edge = 0; edge < from.length; edge += 1) {
+    start[from[edge] + 1] += 1;
+    start[to[edge] + 1] += 1;
+  }
+  for (let at = 1; at < start.length; at += 1) start[at] += start[at - 1];
+  const next = start.slice();
+  const edges = new Int32Array(2 * from.length);
+  for (let edge = 0; edge < from.length; edge += 1) {
+    edges[next[from[edge]]++] = edge;
+    edges[next[to[edge]]++] = edge;
+  }
+  return { start, edges };
+});
+/**
+ * Return the edges of a node, in both directions; none where there is no node.
+ * @param {number} at
+ */
+export function linksOf(at) {
+  const { start, edges } = links();
+  return [...edges.subarray(start[at], start[at + 1])];
+}
+/** @param {number} at */
+export function linkCount(at) {
+  const { start } = links();
+  return start[at + 1] - start[at];
+}
+
 /**
  * @param {number} at
  * @param {...string} types
@@ -218,7 +215,7 @@ export const isDisputed = (edge) => edge >= 0 && conceptKey(E.status[edge]) === 
  * @param {string} relation
  */
 export const edgesFrom = (at, relation) =>
-  links[at].filter((edge) => E.from[edge] === at && relationOf(edge) === relation);
+  linksOf(at).filter((edge) => E.from[edge] === at && relationOf(edge) === relation);
 
 /**
  * Return the node that stands for another in the network, where rungs are not drawn.

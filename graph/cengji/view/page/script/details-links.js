@@ -2,7 +2,7 @@
 /**
  * The parts of the details: links, evidence, document.
  */
-import { conceptKey, DATA, E, evidenceOf, groupBy, links, N, otherEnd, relationOf } from "./data.js";
+import { conceptKey, DATA, E, evidenceOf, groupBy, linksOf, N, otherEnd, relationOf } from "./data.js";
 import { link, pairs, part } from "./details-parts.js";
 import { el, label } from "./dom.js";
 import { copyPart, quote } from "./evidence.js";
@@ -14,7 +14,7 @@ import { pageName } from "./sources.js";
  * @param {number} subject
  */
 export function linksPart(subject) {
-  const listed = links[subject].filter(
+  const listed = linksOf(subject).filter(
     (edge) =>
       !["about", "rungOf"].includes(relationOf(edge)) && (relationOf(edge) !== "atPlace" || E.to[edge] === subject),
   );

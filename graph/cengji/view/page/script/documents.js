@@ -98,9 +98,9 @@ const placeOfDocument = (at) => list(DATA.places.document).indexOf(at);
  */
 function subjectOf(evidence) {
   const id = DATA.evidence.subject[evidence];
-  const at = nodeAt.get(id);
+  const at = nodeAt().get(id);
   if (at !== undefined) return shownNode(at) ? { at } : null;
-  const edge = claimEdges.get(id)?.[0];
+  const edge = claimEdges().get(id)?.[0];
   if (edge === undefined) return { at: -1, id };
   return shownEdge(edge) && shownButStatus(E.from[edge]) && shownButStatus(E.to[edge])
     ? { at: E.from[edge], edge }

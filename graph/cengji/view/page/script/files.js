@@ -4,6 +4,7 @@
  */
 import { shownNode } from "./axes.js";
 import {
+  allNodes,
   C,
   DATA,
   E,
@@ -11,10 +12,9 @@ import {
   F,
   figureOf,
   fullIri,
-  indices,
   isType,
   L,
-  links,
+  linksOf,
   list,
   N,
   R,
@@ -94,8 +94,8 @@ export function thingsOf(only) {
     : [...new Set(rows.map((row) => row.at).filter((at) => at >= 0))];
 }
 /** The things that the filters leave in the network, with the ends of links in doubt that are asked for. */
-export const thingsInNetwork = () => indices(N.id).filter(inNetwork);
-export const thingsLeft = () => indices(N.id).filter((at) => !isType(at, "rung") && shownNode(at));
+export const thingsInNetwork = () => allNodes().filter(inNetwork);
+export const thingsLeft = () => allNodes().filter((at) => !isType(at, "rung") && shownNode(at));
 
 /** @param {number} at */
 function recordOf(at) {
@@ -128,7 +128,7 @@ function recordOf(at) {
             })),
           },
     figure: figure === undefined ? undefined : figureRecord(figure, concept, two),
-    links: links[at].map((edge) => ({
+    links: linksOf(at).map((edge) => ({
       relation: relationOf(edge),
       [E.from[edge] === at ? "to" : "from"]: fullIri(N.id[E.from[edge] === at ? E.to[edge] : E.from[edge]]),
       status: concept(E.status[edge]),

@@ -2,7 +2,7 @@
 /**
  * How large the marks of the network are and what their colour says.
  */
-import { isCase, links, list, N, once, TYPE } from "./data.js";
+import { E, isCase, list, N, once, TYPE } from "./data.js";
 import { state } from "./state.js";
 import { colourOf } from "./symbols.js";
 import { isQuiet } from "./trails.js";
@@ -32,9 +32,20 @@ const PLACE_TINTS = 8;
 
 /** What is measured of each thing, and its largest value. @type {Record<string, () => { values: number[], most: number }>} */
 export const MEASURES = {
-  degree: once(() => measured(links.map((edges) => edges.filter((edge) => !isQuiet(edge)).length))),
+  degree: once(() => measured(loudLinks())),
   betweenness: once(() => measured(list(N.betweenness))),
 };
+/** Return how many links of each thing are drawn at rest. */
+function loudLinks() {
+  const counts = new Array(list(N.type).length).fill(0);
+  for (let edge = 0; edge < list(E.from).length; edge += 1) {
+    if (isQuiet(edge)) continue;
+    counts[E.from[edge]] += 1;
+    counts[E.to[edge]] += 1;
+  }
+  return counts;
+}
+
 /** @param {number[]} values */
 const measured = (values) => ({ values, most: values.reduce((most, one) => Math.max(most, one), 1) });
 

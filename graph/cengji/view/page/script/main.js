@@ -13,7 +13,7 @@ import {
   unfoldHead,
 } from "./appearance.js";
 import { axesInAddress, shownNode, shownRung } from "./axes.js";
-import { DATA, indices, loadData, N, R, readData } from "./data.js";
+import { allNodes, DATA, indices, loadData, R } from "./data.js";
 import { closeDetails, startDetails } from "./details.js";
 import { documentsView } from "./documents.js";
 import { $, announce, el } from "./dom.js";
@@ -31,6 +31,7 @@ import { networkView } from "./network.js";
 import { startNotesPanel } from "./notes-panel.js";
 import { startNotes } from "./notes.js";
 import { startOutline } from "./outline.js";
+import { readData } from "./packed.js";
 import { startPrint } from "./print.js";
 import { startSearch } from "./search-box.js";
 import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
@@ -90,7 +91,7 @@ const inPicture = (at) => shownNode(at) || inNetwork(at);
  */
 function drawFoot(what) {
   if (["view", "off", "long", "lanes", "lang", "focus"].some((key) => what.has(key))) {
-    const things = indices(N.id);
+    const things = allNodes();
     announce(
       state.view === "lanes"
         ? t("shownLadders", shownLadders().length, indices(R.node).filter(shownRung).length)

@@ -4,7 +4,7 @@
  */
 import { shownButStatus, shownEdge, shownStatus } from "./axes.js";
 import { stop } from "./controls.js";
-import { conceptKey, E, edgesFrom, figureOf, indices, isType, isUnsure, N, relationOf } from "./data.js";
+import { allNodes, conceptKey, E, edgesFrom, figureOf, isType, isUnsure, N, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { isElement } from "./measures.js";
 import { conceptName, countedName, nodeName, relationName, t, tierName, writtenName } from "./names.js";
@@ -36,7 +36,7 @@ const isMarked = (at) =>
  * @param {boolean} all
  */
 export const chainedMeasures = (all) =>
-  indices(N.id).filter(
+  allNodes().filter(
     (at) =>
       isType(at, "measure") &&
       !isElement(at) &&

@@ -4,7 +4,7 @@
  */
 import { axisName, axisValues, shownPlaces, shownStatus } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { conceptKey, E, edgesFrom, F, figureOf, indices, isType, isUnsure, N, TYPE } from "./data.js";
+import { allNodes, conceptKey, E, edgesFrom, F, figureOf, isType, isUnsure, N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
 import { audiencesOf, functionsOf, isElement, measuresLinked, resultsOf, stageOf } from "./measures.js";
 import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
@@ -50,7 +50,7 @@ function rowName(key) {
 function placesOnRow() {
   /** @type {Map<string, Set<number>>} */
   const found = new Map();
-  for (const at of indices(N.id).filter((one) => isType(one, "measure")))
+  for (const at of allNodes().filter((one) => isType(one, "measure")))
     for (const [key] of MEASURE_ROWS[state.measures.by](at))
       found.set(key, (found.get(key) ?? new Set()).add(N.case[at]));
   return found;

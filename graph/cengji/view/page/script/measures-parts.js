@@ -4,7 +4,7 @@
  */
 import { shownPlaces } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { conceptKey, DATA, E, edgesFrom, links, measureOf, N, relationOf } from "./data.js";
+import { conceptKey, DATA, E, edgesFrom, linksOf, measureOf, N, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { functionsOf, measuresShown, resultsOf } from "./measures.js";
 import { conceptName, nodeName, placeName, t, writtenName } from "./names.js";
@@ -15,7 +15,9 @@ const partsOpen = new Map(); // node → whether the reader opened or closed it
 
 /** @param {number} at */
 export const partsOf = (at) =>
-  links[at].filter((edge) => E.to[edge] === at && relationOf(edge) === "partOf").map((edge) => E.from[edge]);
+  linksOf(at)
+    .filter((edge) => E.to[edge] === at && relationOf(edge) === "partOf")
+    .map((edge) => E.from[edge]);
 /** @param {number} at */
 const wholesOf = (at) => edgesFrom(at, "partOf").map((edge) => E.to[edge]);
 

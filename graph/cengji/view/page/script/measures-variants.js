@@ -4,7 +4,7 @@
  */
 import { shownButStatus, shownEdge } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { conceptKey, DATA, E, evidenceOf, indices, isType, isUnsure, links, N, nodeAt, relationOf } from "./data.js";
+import { allNodes, conceptKey, DATA, E, evidenceOf, isType, isUnsure, linksOf, N, nodeAt, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { functionsOf } from "./measures.js";
 import { CHAIN_COLUMNS, chainList, chainText } from "./measures-chains.js";
@@ -19,7 +19,7 @@ const PASSAGES = 3; // passages that are shown of a variant
  * @param {number} generic
  */
 const variantEdges = (generic) =>
-  (links[generic] ?? [])
+  linksOf(generic)
     .filter(
       (edge) =>
         E.to[edge] === generic && relationOf(edge) === "variantOf" && shownEdge(edge) && shownButStatus(E.from[edge]),
@@ -31,7 +31,7 @@ const variantPlaces = (generic) => new Set(variantEdges(generic).map((edge) => N
 
 /** The generic measures with variants, those of the most places and the fewest variants first, as choices: [key, text]. */
 export const genericChoices = () =>
-  indices(N.id)
+  allNodes()
     .filter((at) => isType(at, "generic") && variantEdges(at).length)
     .map((at) => ({ at, places: variantPlaces(at), count: variantEdges(at).length }))
     .sort((a, b) => b.places - a.places || a.count - b.count || a.at - b.at)
@@ -76,7 +76,7 @@ function variantCell(word, at) {
 }
 
 export function drawVariants() {
-  const edges = variantEdges(nodeAt.get(genericShown()) ?? -1);
+  const edges = variantEdges(nodeAt().get(genericShown()) ?? -1);
   if (!edges.length) return null;
   return el(
     "table",
@@ -132,7 +132,7 @@ const variantFacts = (edge) =>
 
 /** @returns {OutlineRow[]} */
 export const variantsOutline = () =>
-  variantEdges(nodeAt.get(genericShown()) ?? -1).map((edge) =>
+  variantEdges(nodeAt().get(genericShown()) ?? -1).map((edge) =>
     outlineRow(E.from[edge], 1, nodeName(E.from[edge]), variantFacts(edge)),
   );
 
@@ -141,7 +141,7 @@ export const variantsOutline = () =>
  * @returns {TableRow[]}
  */
 export const variantsTable = () =>
-  variantEdges(nodeAt.get(genericShown()) ?? -1).map((edge) => ({
+  variantEdges(nodeAt().get(genericShown()) ?? -1).map((edge) => ({
     at: E.from[edge],
     cells: [["name", nodeName(E.from[edge])], ...variantFacts(edge)],
   }));

@@ -3,17 +3,17 @@
  * Which measures are shown, and their results.
  */
 import { shownButStatus, shownNode } from "./axes.js";
-import { conceptKey, DATA, E, edgesFrom, figureOf, indices, isType, measureOf, N } from "./data.js";
+import { allNodes, conceptKey, DATA, E, edgesFrom, figureOf, isType, measureOf, N } from "./data.js";
 import { either } from "./names.js";
 
-export const measuresShown = () => indices(N.id).filter((at) => isType(at, "measure") && shownNode(at));
+export const measuresShown = () => allNodes().filter((at) => isType(at, "measure") && shownNode(at));
 /**
  * Whether a measure is only an element of another.
  * @param {number} at
  */
 export const isElement = (at) => conceptKey(N.kind[at]) === "element";
 /** The measures that stand somewhere by a link, which has a status of its own. */
-export const measuresLinked = () => indices(N.id).filter((at) => isType(at, "measure") && shownButStatus(at));
+export const measuresLinked = () => allNodes().filter((at) => isType(at, "measure") && shownButStatus(at));
 
 /**
  * The figures that the document gives as the result of a measure.

@@ -5,7 +5,7 @@
 import { bringIn, camera, frame, frameAll, isAtRest, setCamera, zoomBy } from "./camera.js";
 import { CLUSTER_STEP, openCluster } from "./clusters.js";
 import { keepFocus } from "./controls.js";
-import { DATA, links, N, networkNode, nodeAt, indices } from "./data.js";
+import { allNodes, DATA, N, networkNode, nodeAt } from "./data.js";
 import { $, all, announce, button, el } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { itemName } from "./labels.js";
@@ -28,7 +28,7 @@ let cursor = -1;
 /** @type {View} */
 export const networkView = {
   id: "network",
-  available: () => links.length > 0,
+  available: () => allNodes().length > 0,
   keys: {
     layout: oneOf("tiers", "radial", "force"),
     from: nodeKey,
@@ -117,14 +117,14 @@ function setScene(scene) {
     .filter(Boolean)
     .join(" · ");
   $("working").hidden = !$("working").textContent;
-  const isEmpty = () => !indices(N.id).some(inNetwork);
+  const isEmpty = () => !allNodes().some(inNetwork);
   all($("network"), ".nothing")[0].replaceChildren(...(scene.items.length ? [] : [emptyNote(isEmpty)]));
 }
 
 /** What the cluster that was opened last let out, with what it hangs on. */
 function opened() {
   const last = state.network.open.split("~").pop();
-  const anchor = nodeAt.get(last.split("!")[0]) ?? -1;
+  const anchor = nodeAt().get(last.split("!")[0]) ?? -1;
   const group = last.split("!")[1];
   const out = current.items.filter(
     ({ at, cluster }) =>

@@ -31,7 +31,7 @@ export const buildDigest = () => digest;
  * The thing that a note is about, −1 where it is not in this page.
  * @param {Note} note
  */
-export const thingOf = (note) => nodeAt.get(note.thing.replace(DATA.meta.base, "")) ?? nodeAt.get(note.thing) ?? -1;
+export const thingOf = (note) => nodeAt().get(note.thing.replace(DATA.meta.base, "")) ?? nodeAt().get(note.thing) ?? -1;
 
 /** @param {Note[]} held */
 function hold(held) {

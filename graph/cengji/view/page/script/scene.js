@@ -4,7 +4,7 @@
  * columns, table }. Canvas, SVG and outline are made of it alone, so that they show the same.
  */
 import { clusterNumber, workingSet } from "./clusters.js";
-import { DATA, E, grouped, indices, list, N, networkNode } from "./data.js";
+import { allNodes, DATA, E, grouped, list, N, networkNode } from "./data.js";
 import { $ } from "./dom.js";
 import { markSize } from "./looks.js";
 import { routesBetween } from "./routes.js";
@@ -71,7 +71,7 @@ function linesAmong(place) {
 }
 
 function wholeScene() {
-  const things = indices(N.id).filter(inNetwork);
+  const things = allNodes().filter(inNetwork);
   const layout = DATA.layouts[state.network.layout];
   if (layout) {
     const items = things.map((at) => ({ at, x: layout.x[at], y: layout.y[at], size: markSize(at), side: "below" }));

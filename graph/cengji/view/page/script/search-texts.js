@@ -4,7 +4,21 @@
  * counts; its notes, the words of its relations, the expressions that are its evidence, and their documents.
  */
 import { documentsOf } from "./axes.js";
-import { C, conceptAt, DATA, E, evidenceOf, F, figureOf, indices, links, N, once, relationOf, TYPE } from "./data.js";
+import {
+  allNodes,
+  C,
+  conceptAt,
+  DATA,
+  E,
+  evidenceOf,
+  F,
+  figureOf,
+  linksOf,
+  N,
+  once,
+  relationOf,
+  TYPE,
+} from "./data.js";
 import { LINK_WORDS } from "./words-links.js";
 import { WORDS } from "./words.js";
 
@@ -56,7 +70,7 @@ function wordsOfRelation(relation, backward) {
 /** @param {number} at */
 function wordsOfLinks(at) {
   const seen = new Map();
-  const own = links[at].flatMap((edge) => {
+  const own = linksOf(at).flatMap((edge) => {
     const backward = E.to[edge] === at;
     seen.set(`${backward} ${relationOf(edge)}`, [relationOf(edge), backward]);
     return [E.zh[edge], E.en[edge]];
@@ -88,5 +102,5 @@ function wordsOf(at) {
 
 /** Node → all that is said of it, folded, one thing a line. */
 export const searchTexts = once(() =>
-  indices(N.id).map((at) => foldText([...new Set(wordsOf(at).filter(Boolean))].join("\n"))),
+  allNodes().map((at) => foldText([...new Set(wordsOf(at).filter(Boolean))].join("\n"))),
 );

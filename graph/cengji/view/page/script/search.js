@@ -2,7 +2,7 @@
 /**
  * Search by Chinese name, alias, English, pinyin and initials; then by words, in any order, in all that is said of a thing.
  */
-import { indices, isType, N, once, TYPE } from "./data.js";
+import { allNodes, isType, N, once, TYPE } from "./data.js";
 import { foldText, searchTexts } from "./search-texts.js";
 
 const TYPE_ORDER = [
@@ -25,7 +25,7 @@ const TYPE_ORDER = [
 ];
 
 const searchIndex = once(() =>
-  indices(N.id).map((at) => {
+  allNodes().map((at) => {
     const pinyin = N.pinyin[at] ? N.pinyin[at].split("|") : [];
     return {
       at,

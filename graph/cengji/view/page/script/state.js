@@ -44,7 +44,7 @@ export const textKey = (longest = 400) => ({ none: "", read: (text) => text.slic
 /** @type {KeyKind} */
 export const flag = { none: false, read: (text) => text === "1", write: () => "1" };
 /** @type {KeyKind} */
-export const nodeKey = { none: -1, read: (text) => nodeAt.get(text) ?? -1, write: (at) => N.id[at] };
+export const nodeKey = { none: -1, read: (text) => (text ? (nodeAt().get(text) ?? -1) : -1), write: (at) => N.id[at] };
 /** @type {KeyKind} */
 const hops = { none: 0, read: (text) => Math.min(3, Math.max(0, Number(text) || 0)), write: String };
 /** @type {Record<string, KeyKind>} */

@@ -3,7 +3,7 @@
  * The network by tier, laid out for the space that it has: a row a tier from the highest down, a column a place. In each cell
  * stand its chief units with their names and, packed below them, all else; what has no tier lies in a narrow strip.
  */
-import { groupBy, indices, isCase, isType, L, links, N, once, rungsOf, rungsWith } from "./data.js";
+import { groupBy, indices, isCase, isType, L, linkCount, N, once, rungsOf, rungsWith } from "./data.js";
 import { mainLadders } from "./main-ladders.js";
 import { state } from "./state.js";
 
@@ -57,7 +57,7 @@ const rankOf = (at) =>
       ? 2e6
       : isChiefKind(at)
         ? 1e6
-        : 0) + links[at].length;
+        : 0) + linkCount(at);
 
 /** @param {number} width of the frame */
 const namesWidth = (width) => (width < NARROW_FRAME ? NAMES_NARROW : NAMES_WIDE);
@@ -89,8 +89,7 @@ function tierCells(things) {
  * Like beside like: by type, then by the number of links.
  * @param {number[]} members
  */
-const sorted = (members) =>
-  [...members].sort((a, b) => N.type[a] - N.type[b] || links[b].length - links[a].length || a - b);
+const sorted = (members) => [...members].sort((a, b) => N.type[a] - N.type[b] || linkCount(b) - linkCount(a) || a - b);
 
 /** How a table is laid out with columns so many marks wide, at a scale. */
 class Shape {

@@ -5,7 +5,7 @@
  */
 import { shownNode } from "./axes.js";
 import { controls, keepFocus, markStops, moveAmongStops, outlineRow, showStop, stop, tick } from "./controls.js";
-import { DATA, evidenceOf, groupBy, indices, isType, list, N } from "./data.js";
+import { allNodes, DATA, evidenceOf, groupBy, isType, list, N } from "./data.js";
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { conceptName, nodeName, placeName, t, typeName } from "./names.js";
@@ -42,7 +42,7 @@ function timelineItems() {
       { at: node, date: DATA.dates.date[at], written: DATA.dates.written[at] },
     ]),
   );
-  const events = indices(N.id)
+  const events = allNodes()
     .filter((at) => isType(at, "event") && !dated.has(at))
     .map((at) => ({ at, date: "", written: "" }));
   const items = [...dated.values(), ...events].filter(({ at }) => at >= 0 && shownNode(at));

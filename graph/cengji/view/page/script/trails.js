@@ -3,7 +3,21 @@
  * Ways through the network: what lies within some hops, and the path from one thing to another.
  */
 import { isEndLeft, leftLadder, shownButStatus, shownEdge, shownNode } from "./axes.js";
-import { DATA, E, groupBy, isDisputed, isType, L, links, once, otherEnd, R, relationOf, rungsOf } from "./data.js";
+import {
+  DATA,
+  E,
+  groupBy,
+  isDisputed,
+  isType,
+  L,
+  linkCount,
+  linksOf,
+  once,
+  otherEnd,
+  R,
+  relationOf,
+  rungsOf,
+} from "./data.js";
 import { nodeName, relationName, t } from "./names.js";
 import { state } from "./state.js";
 
@@ -24,10 +38,12 @@ const lineKinds = once(() =>
 );
 /** @param {number} edge */
 export const lineKind = (edge) => lineKinds()[E.relation[edge]];
+const quietOnes = once(() => DATA.relations.map((relation) => QUIET.has(relation)));
 /** @param {number} edge */
-export const isQuiet = (edge) => QUIET.has(relationOf(edge));
+export const isQuiet = (edge) => quietOnes()[E.relation[edge]];
 /** @param {number} edge */
-export const lineShown = (edge) => shownEdge(edge) && !state.network.lines.split(",").includes(lineKind(edge));
+export const lineShown = (edge) =>
+  shownEdge(edge) && !(state.network.lines && state.network.lines.split(",").includes(lineKind(edge)));
 /** @param {number} at */
 export const inNetwork = (at) => !isType(at, "rung") && (shownNode(at) || (isEndLeft(at) && shownButStatus(at)));
 
@@ -36,7 +52,7 @@ export const inNetwork = (at) => !isType(at, "rung") && (shownNode(at) || (isEnd
  * @param {number} at
  */
 function waysFrom(at) {
-  const ways = links[at].filter((edge) => lineShown(edge) && inNetwork(otherEnd(edge, at)));
+  const ways = linksOf(at).filter((edge) => lineShown(edge) && inNetwork(otherEnd(edge, at)));
   const loud = ways.filter((edge) => !isQuiet(edge));
   return loud.length ? loud : ways.filter((edge) => E.from[edge] === at);
 }
@@ -52,7 +68,7 @@ export function hopTree(start, hops) {
   const seen = new Set([start]);
   for (let n = 0; n < found.length; n += 1) {
     const { at, hop } = found[n];
-    if (hop === hops || (n > 0 && links[at].length > HUB)) continue;
+    if (hop === hops || (n > 0 && linkCount(at) > HUB)) continue;
     for (const edge of waysFrom(at)) {
       const other = otherEnd(edge, at);
       if (seen.has(other)) continue;
@@ -97,7 +113,7 @@ function waysOn(at, to) {
     : (ladderSteps().get(at) ?? [])
         .filter(([, other, ladder]) => inNetwork(other) && leftLadder(ladder))
         .map(([, other, ladder]) => [other, stepEdge(ladder), COSTS.chain]);
-  const linked = links[at]
+  const linked = linksOf(at)
     .filter(lineShown)
     .map((edge) => [otherEnd(edge, at), edge, isQuiet(edge) ? QUIET_COST : COSTS[lineKind(edge)]]);
   return [...linked, ...chained].filter(([other]) => inNetwork(other) && (other === to || !isType(other, "ladder")));
@@ -148,7 +164,7 @@ function traced(last, came) {
  * What going on from a thing costs: hubs by their size.
  * @param {number} at
  */
-const toll = (at) => Math.max(0, Math.floor(Math.log2(links[at].length / 8)));
+const toll = (at) => Math.max(0, Math.floor(Math.log2(linkCount(at) / 8)));
 
 /**
  * The cheapest way: belonging costs least, then working together, then being about. `goes` says which links it may take and

@@ -13,7 +13,7 @@ import {
   L,
   ladderOf,
   lastPart,
-  links,
+  linksOf,
   N,
   R,
   relationOf,
@@ -174,7 +174,7 @@ export function turtle(nodes) {
     blocks.set(subject, [...(blocks.get(subject) ?? []), ...pairs]);
   for (const at of nodes) add([nodeTerm(at), nodePairs(at)]);
   for (const at of nodes) evidenceBlocks(N.id[at]).forEach(add);
-  for (const edge of new Set(nodes.flatMap((at) => links[at]))) {
+  for (const edge of new Set(nodes.flatMap((at) => linksOf(at)))) {
     const found = linkBlocks(edge);
     if (!found.length) continue;
     found.forEach(add);

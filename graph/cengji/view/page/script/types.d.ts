@@ -363,7 +363,6 @@ interface Difference {
 
 /** What of a large graph is summed up below one thing. */
 interface Cluster {
-  key: string;
   anchor: number;
   group: string;
   members: number[];

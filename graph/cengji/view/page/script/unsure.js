@@ -2,7 +2,7 @@
 /**
  * All that is inferred or disputed, with its reason: things, mappings of rungs to tiers, tiers that rules give, and links.
  */
-import { DATA, E, indices, isUnsure, L, N, R, relationOf } from "./data.js";
+import { allNodes, DATA, E, indices, isUnsure, L, N, R, relationOf } from "./data.js";
 import { conceptName, either, longName, nodeName, placeName, relationName, t, tierName, typeName } from "./names.js";
 
 /**
@@ -29,7 +29,7 @@ const unsureRow = (at, statement, status, reason) => ({
  * @returns {TableRow[]}
  */
 export function unsureRows() {
-  const things = indices(N.id)
+  const things = allNodes()
     .filter((at) => isUnsure(N.status[at]))
     .map((at) => unsureRow(at, t("itself"), N.status[at], either(N.note_zh[at], N.note_en[at])));
   const mappings = indices(R.node).flatMap((rung) =>

@@ -27,7 +27,7 @@ _KIND_OF_TIER = {
 }
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]"
+    "力量$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]"
 )
 _TOO_GENERAL = frozenset(words("general", "bodies"))
 _LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
@@ -87,7 +87,7 @@ class _Found:
         counted = None if name.held else self._context.passages.counts.get(span[0])
         behind = self._context.passages.starts_count(span[1])
         longest = LONGEST_LABEL if counted or "“" in text[slice(*span)] else LONGEST_UNCOUNTED
-        known = self._kinds.of(label) if (1 if counted else 2) <= len(label) <= longest else None
+        known = self._kinds.of(label) if 2 <= len(label) <= longest else self._kinds.of_one(label) if counted else None
         if not known or any(overlaps(span, one) for one in self._listed_near(span)) or self._is_people(label, known[0]):
             return
         span = (counted.start if counted else span[0], span[1])
@@ -105,6 +105,9 @@ class _Found:
         if not counted and not behind and (place or self._is_proper(label, known, span[0])):
             self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
         else:
+            home = self._context.home.label
+            if label.startswith(home[:-1]) and self._kinds.of(label.removeprefix(home[:-1])):
+                label = label.removeprefix(home[:-1])
             rule = "counted-noun" if counted or behind else "noun-of-a-kind" if label == known[0] else "head-noun"
             self.by_label[label] = Statement("groups", label, [span], rule, fields)
         if name.alias:

@@ -15,6 +15,7 @@ LONGEST_LABEL = 24  # characters
 LONGEST_UNCOUNTED = 13  # a longer phrase holds more than a name
 _SHORTEST_BEFORE = 2  # characters before a head noun of one character
 _FEWEST_KINDS = 3  # whose names end in a noun, for it to tell that a phrase names a body
+_HALF_WIDTH = str.maketrans("（）", "()")
 _PARTY = "party"
 _DEPARTMENT = "government-department"
 _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is where the scheme has no kind that the lists name
@@ -94,12 +95,17 @@ class BodyKinds:
 
     def of(self, phrase: str) -> tuple[str, str] | None:
         """Return the longest name of a kind that ends a phrase, and the key of the kind."""
+        phrase = phrase.translate(_HALF_WIDTH)
         outside, bracket, _ = phrase.partition("(") if phrase.endswith(")") else (phrase, "", "")
         for start in range(max(0, len(phrase) - LONGEST_LABEL), len(phrase)):
             kind = self._names.get(phrase[start:])
             if kind and (start < len(phrase) - 1 or len(phrase) > _SHORTEST_BEFORE):
                 return phrase[start:], self._narrow(phrase, phrase[start:], kind)
         return self.of(outside) if bracket and outside else None
+
+    def of_one(self, character: str) -> tuple[str, str] | None:
+        """Return what a name of one character is, which tells only where it is counted: 249个村."""
+        return (character, self._names[character]) if len(character) == 1 and character in self._names else None
 
     def _narrow(self, phrase: str, noun: str, kind: str) -> str:
         """Return a narrower kind where what stands before the noun tells one: the level of a department, whose a Party organization is."""

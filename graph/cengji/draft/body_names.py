@@ -26,14 +26,16 @@ _HOLDERS = re.compile(
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
 # A name that counts, such as “三级联动”, begins a phrase of its own.
 _NUMBERED_QUOTE = re.compile("“[一二三四五六七八九十两]")
-_LEVEL = r"[省市区县街镇乡社村](?:道|区|\([县区市]\))?"
+_LEVEL = r"[省市区县街镇乡社村](?:道|区|[(（][县区市][)）])?"
 # 区、街、社党群服务中心: one of each level; 市、区、镇三级党代表: all of them too.
 _LEVELS = re.compile(rf"(?P<levels>(?:{_LEVEL}、)+{_LEVEL})(?P<together>[两三四五]级)?(?=[\u4e00-\u9fff“])")
 _LEVEL_NAMES = {"街": "街道", "社": "社区"}
 _TWO_LEVELS = re.compile("(街道|镇街|乡镇)(社区|村)(?=[\u4e00-\u9fff“]{2})")
 # Verbs that names hold as well; before a name that stands for itself they are none of it.
+_LONGEST_AFTER_BUILDING = 3  # characters: 建设工程局
 _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引领|治理|管理")
-_GLOSS = re.compile(r"\(([“\u4e00-\u9fff”]{3,})\)$")
+_GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
+_WHICH = re.compile("所在|相关|有关|既有|相应|对应|上述|其他|其它")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,15 @@ def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
 
 def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
     """Return where the name begins behind a verb that stands before a name known by itself."""
+    begin = which.end() if (which := _WHICH.match(text, begin, end)) else begin
     verb = _LEADING_VERB.match(text, begin, end)
-    if verb and not kinds.is_name(plain_name(text[begin:end])) and kinds.is_name(plain_name(text[verb.end() : end])):
+    if verb and not kinds.is_name(plain_name(text[begin:end])) and _is_object(kinds, verb[0], plain_name(text[verb.end() : end])):
         return verb.end()
     return begin
+
+
+def _is_object(kinds: BodyKinds, verb: str, rest: str) -> bool:
+    return kinds.is_name(rest) or (verb == "建设" and len(rest) > _LONGEST_AFTER_BUILDING and kinds.of(rest) is not None)
 
 
 def _by_level(text: str, kinds: BodyKinds, begin: int, end: int) -> Iterator[BodyName]:

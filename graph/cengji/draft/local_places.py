@@ -10,9 +10,9 @@ from cengji.draft.word_lists import either, words
 
 __all__ = ["find_local_places"]
 
-_LOCAL = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,7}?)(?P<suffix>社区|小区|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\())")
+_LOCAL = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,7}?)(?P<suffix>社区|居民区|小区|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\())")
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区)(?![域内党“])")
-_TIERS = {"社区": "community", "村": "community", "小区": "estate"}
+_TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
 _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 # Behind these stands a name rather than a description.

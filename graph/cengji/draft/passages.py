@@ -18,7 +18,8 @@ Span = tuple[int, int]
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 # What a noun phrase holds: Chinese characters, brackets and quotes inside it, letters and digits of names such as “3+N”.
-_PHRASE = re.compile(r"[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]+")
+# 县（市、区）委 is one phrase.
+_PHRASE = re.compile(r"(?:[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]|(?<=[(（][市区县旗])、(?=[市区县旗][)）]))+")
 _LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it
 _SKIPPED = frozenset({MarkKind.NAVIGATION, MarkKind.REPEATED, MarkKind.GARBLED})
 
@@ -113,7 +114,7 @@ class Passages:
         _, ends = self.cuts
         at = bisect_right(ends, end) - 1
         start, floor = end, ends[at] if at >= 0 else 0
-        while start > floor and _PHRASE.match(self.text[start - 1]):
+        while start > floor and _PHRASE.match(self.text, start - 1):
             start -= 1
         return start
 
@@ -121,7 +122,7 @@ class Passages:
         """Return whether a noun phrase ends at a place: something else follows, or nothing."""
         starts, _ = self.cuts
         at = bisect_right(starts, place) - 1
-        return (at >= 0 and starts[at] == place) or place >= len(self.text) or not _PHRASE.match(self.text[place])
+        return (at >= 0 and starts[at] == place) or place >= len(self.text) or not _PHRASE.match(self.text, place)
 
     @cached_property
     def phrases(self) -> tuple[Span, ...]:

@@ -1,113 +1,93 @@
-"""People: posts by the nouns that name one, groups of persons by the names of audiences. Nobody is named."""
+"""People of a kind who are spoken of as a mass: Party members, residents, cadres. Nobody is named."""
 
 from __future__ import annotations
 
 import re
 
 from cengji.draft.context import Context
+from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
-from cengji.draft.word_lists import either, words
+from cengji.draft.word_lists import either, words, words_by_name
 from cengji.text.characters import plain_name
-from cengji.text.persons import is_person
 
-__all__ = ["find_person_groups", "find_posts"]
+__all__ = ["find_person_groups"]
 
-# What may stand behind a post: nothing, its holder, or what its holders form.
-_BEHIND = re.compile("队伍|岗位|名单|岗|职业化|职业体系|人才|等")
-_NO_POST = re.compile("总书记|我|他|记者|贴心人|某")
-_IN_GRIDS = frozenset({"网格员", "专职网格员", "网格长"})
-_LONGEST = 16
-_TOO_WIDE = frozenset({"干部", "人才", "企业", "社会组织"})
-
-
-def find_posts(context: Context) -> list[Statement]:
-    """Return the posts that are printed, each with the body or group in whose name it is printed."""
-    learnt = {plain_name(name) for name, _, _ in context.knowledge.labelled("posts") if 2 <= len(name) <= 8}
-    pattern = re.compile(either({*words("posts", "offices"), *learnt}))
-    organizations = _Organizations(context)
-    found: dict[str, Statement] = {}
-    for phrase in context.passages.phrases:
-        start, end = phrase
-        for match in pattern.finditer(context.text, start, end):
-            if _is_post(context, match.end(), end):
-                _note_post(
-                    context, organizations, (max(start, context.text.rfind("任", start, match.start()) + 1), match.end()), match, found
-                )
-    return list(found.values())
-
-
-def _note_post(context: Context, organizations: _Organizations, span: Span, match: re.Match[str], found: dict[str, Statement]) -> None:
-    text = context.text
-    home = context.home.label
-    begin = span[0] + len(home) if text.startswith(home, span[0]) and match.start() > span[0] + len(home) else span[0]
-    holder = plain_name(text[begin : match.start()])
-    body, known = organizations.of(holder, match[0], match.start())
-    label = (known or holder) + match[0]
-    if not 2 <= len(label) <= _LONGEST or _NO_POST.search(label) or body is None:
-        return
-    if label in found:
-        found[label].spans.append((begin, span[1]))
-    else:
-        found[label] = Statement("posts", label, [(begin, span[1])], "noun-of-post", {"post_in": body})
-
-
-class _Organizations:
-    """The bodies and groups, asked for the one that a post is held in."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._named = context.by_name("groups", "bodies")
-        self._mentions = context.mentions("groups", "bodies")
-
-    def of(self, holder: str, office: str, place: int) -> tuple[Statement | None, str]:
-        """Return where a post is held, and the name of it that the post bears, empty where it bears none.
-
-        It is what the holders form, what is named before the office, else what is printed last before it in the sentence.
-        """
-        formed = next(
-            (self._named[name] for name in (holder + office, holder + office + "队伍", office, office + "队伍") if name in self._named),
-            None,
-        )
-        if formed:
-            return formed, ""
-        for start in range(len(holder)):
-            if one := self._named.get(holder[start:]):
-                return one, holder[start:]
-        for stop in range(len(holder) - 1, 1, -1):
-            if one := self._named.get(holder[:stop]):
-                return one, ""
-        whole = holder + office
-        inside = next((self._named[whole[:stop]] for stop in range(len(whole) - 1, 0, -1) if whole[:stop] in self._named), None)
-        usual = self._named.get("网格") if office in _IN_GRIDS else None
-        return inside or usual or self._before(place) or self._named.get(self._context.home.label), ""
-
-    def _before(self, place: int) -> Statement | None:
-        number = self._context.passages.sentence_at(place)
-        start = self._context.passages.sentences[number][0] if number >= 0 else 0
-        before = [one for (_, end), one in self._mentions.within(start, place) if end <= place]
-        return before[-1] if before else None
-
-
-def _is_post(context: Context, place: int, end: int) -> bool:
-    """Return whether what stands behind the noun in its phrase lets it be a post."""
-    rest = plain_name(context.text[place:end])
-    return not rest or rest.startswith("任") or _BEHIND.match(rest) is not None or is_person(rest)
+# What goes on with another word is no such people: 居民小区, 党员中心户, 业主委员会.
+_GOES_ON = re.compile("小区|小组|委员会|人才|中心户|大会|之家|代表|楼|住宅|自治章程|会(?!议)|身份|组织|书记|先锋|评议")
+_NOT_BEFORE = re.compile("[非某]$")
+_NO_PEOPLE = frozenset({"企业", "社会组织", "两新组织", "新社会组织", "新经济组织", "辖区企业"})
+# What says which people they are, right before the noun.
+_WHICH = re.compile(f"(?:{either(words('general', 'people'))})+$")
+_ALL = re.compile("^(?:普通|广大|全体)")
+_TEAM = re.compile("队伍")
+_POSTS = frozenset({"grid-workers"})  # kinds of people who are told by their posts
+_STAFF = frozenset({"community-workers", "community-secretaries"})  # who are told by their posts unless they are counted or a team
+_CADRES_OF_BODIES = re.compile("(?:社区|[)]|街道|乡镇|村|机关|机关优秀|离任)干部$")
+# Nouns for the same people.
+_SAME = {
+    "人民群众": "群众", "居民群众": "群众", "党员群众": "群众", "百姓": "群众", "老百姓": "群众", "共产党员": "党员",
+    "全体党员": "党员", "困难家庭": "困难群众", "生活困难群众": "困难群众",
+}  # fmt: skip
+_OF_UNITS = re.compile("^(?:机关|企业|单位|企事业单位|社区|小区|街道|村)+(?=(?:在职|退休|社工|社区后备|老旧小区|流动|无职)党员$)")
+_WIDE = frozenset({"干部", "人才", "领导"})  # people of these only where it is said which, or they are counted
+_LEVELS_OF_RESIDENTS = re.compile("^(?:社区|小区|街道|村|辖区内?)+(?=居民$)")
 
 
 def find_person_groups(context: Context) -> list[Statement]:
-    """Return the people of a kind that are spoken of as a mass."""
-    names = context.knowledge.names("audience")
+    """Return the people of a kind, those named by one noun together; a number of them is a group of its own."""
+    kinds = _kinds(context.knowledge)
+    pattern = re.compile(either(kinds))
     found: dict[str, Statement] = {}
     for start, end in context.passages.phrases:
-        plain = plain_name(context.text[start:end])
-        known = next((plain[at:] for at in range(len(plain)) if plain[at:] in names), None)
-        if not known or len(plain) > _LONGEST or known in _TOO_WIDE or len(known) < 2:
-            continue
-        counted = context.passages.counts.get(start)
-        span: Span = (counted.start if counted else start, end)
-        if plain in found:
-            found[plain].spans.append(span)
-        else:
-            found[plain] = Statement("person_groups", plain, [span], "audience", {"kind": names[known], "place": context.home})
-    return list(found.values())
+        for match in pattern.finditer(context.text, start, end):
+            if not _GOES_ON.match(context.text, match.end()):
+                _note(context, kinds, start, match, found)
+    return list(dict.fromkeys(found.values()))
+
+
+def _note(context: Context, kinds: dict[str, str], start: int, match: re.Match[str], found: dict[str, Statement]) -> None:
+    text, noun = context.text, plain_name(match[0])
+    which = _WHICH.search(text, start, match.start())
+    begin = which.start() if which else match.start()
+    counted = context.passages.counts.get(begin)
+    if noun in _WIDE and not which and not counted:
+        return
+    label = _ALL.sub("", plain_name(text[begin : match.start()]) + noun)
+    span: Span = (counted.start if counted else begin, match.end())
+    team = _TEAM.match(text, match.end())
+    if team:
+        label, span = label + "队伍", (span[0], team.end())
+    if _CADRES_OF_BODIES.search(label) or (kinds[match[0]] in _STAFF and not team and not counted):
+        return
+    bare = _OF_UNITS.sub("", _LEVELS_OF_RESIDENTS.sub("", label))
+    bare = _SAME.get(bare, bare)
+    same = found.get(label) or found.get(bare)
+    if same is None:
+        found[label] = Statement("person_groups", label, [span], "audience", {"kind": kinds[match[0]], "place": context.home})
+        found.setdefault(bare, found[label])
+        return
+    same.spans.append(span)
+    if label != same.label and label not in same.aliases:
+        same.aliases.append(label)
+
+
+def _kinds(knowledge: Knowledge) -> dict[str, str]:
+    """Return the kind of people by noun: of the packaged list, of the scheme, and as the cases at hand have it."""
+    listed = {noun: kind for kind, nouns in words_by_name("people").items() for noun in nouns}
+    votes: dict[str, list[str]] = {}
+    for name, item, _ in knowledge.labelled("person_groups"):
+        if 2 <= len(name) <= 5:
+            votes.setdefault(name, []).append(getattr(item, "kind", ""))
+    learnt = {name: most_common(kinds) or "" for name, kinds in votes.items()}
+    named = listed | knowledge.names("audience") | {name: kind for name, kind in learnt.items() if not _says_more(name, kind, listed)}
+    return {
+        name: kind
+        for name, kind in named.items()
+        if len(name) > 1 and name not in _NO_PEOPLE and kind not in _POSTS and knowledge.knows("audience", kind)
+    }
+
+
+def _says_more(name: str, kind: str, nouns: dict[str, str]) -> bool:
+    """Return whether a name is a noun for the same people with something before it: 小区居民."""
+    return any(name[start:] in nouns and nouns[name[start:]] == kind for start in range(1, len(name) - 1))

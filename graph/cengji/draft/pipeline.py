@@ -18,8 +18,9 @@ from cengji.draft.ladders import find_ladders
 from cengji.draft.measures import find_measures
 from cengji.draft.organs import find_organs
 from cengji.draft.passages import Passages
-from cengji.draft.people import find_person_groups, find_posts
+from cengji.draft.people import find_person_groups
 from cengji.draft.places import choose_home, find_places
+from cengji.draft.posts import find_posts
 from cengji.draft.register import read_register
 from cengji.draft.relations import find_relations
 from cengji.draft.statements import Statement

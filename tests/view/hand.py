@@ -117,8 +117,19 @@ class Hand:
         self.actions += 2
 
     def only(self, axis: str, name: str) -> None:
-        """Leave one value of a filter on, in a part of the filters that is open."""
-        self.press(f"#filters [data-axis={axis}] .only[aria-label$=' {name}']")
+        """Leave one value of a filter on, in a part of the filters that is open: its rows are one stop, walked by the arrows."""
+        rows, wanted = f"#filters [data-axis={axis}]", f".only[aria-label$=' {name}']"
+        if not self.keys:
+            self.press(f"{rows} {wanted}")
+            return
+        self.reach(f"{rows} [tabindex='0']")
+        while not self.tab.ask("css => Boolean(document.activeElement.closest('.row')?.querySelector(css))", wanted):
+            self.tab.press("ArrowDown")
+            self.moves += 1
+        self.tab.press("ArrowRight")
+        self.moves += 1
+        assert self.tab.ask("css => document.activeElement.matches(css)", wanted)
+        self.do("Enter")
 
     def indicator(self, key: str, name: str) -> None:
         """Leave the figures of one indicator: from the list or, for keys, by the filter."""
@@ -131,7 +142,10 @@ class Hand:
             self.tab.press("ArrowDown")
             self.moves += 1
         self.do("Enter")
-        self.press(f"{axis} .rest > summary")
+        self.reach(f"{axis} [tabindex='0']")
+        self.tab.press("End")
+        self.moves += 1
+        self.do("Enter")
         self.only("indicator", name)
 
     def export(self, key: str) -> None:

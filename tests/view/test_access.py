@@ -217,3 +217,28 @@ def test_marks_of_status_differ_in_fill_and_shape_and_stand_out_by_their_edge(op
         parts = [[int(part) for part in re.findall(r"\d+", colour)] for colour in (edge, ground)]
         low, high = sorted(luminance("#{:02x}{:02x}{:02x}".format(*part)) for part in parts)
         assert (high + 0.05) / (low + 0.05) >= 3, (edge, ground)
+
+
+CHINESE = r"""() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = new Set();
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (/\p{Script=Han}/u.test(node.data)
+      && !node.parentElement.closest("script, noscript, style, option, [lang^=zh]")) found.add(node.data);
+  return [...found];
+}"""
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "lanes&lanes.all=1&outline=1",
+        "measures&measures.mode=linked&sel=id/gusu/group/area-party-committees",
+        "figures&figures.mode=compare&outline=1",
+        "timeline&outline=1",
+        "documents&sel=id/gusu/document/source",
+    ],
+)
+def test_what_is_chinese_on_the_english_page_is_marked_as_chinese(open_page: Open, packaged_page: Path, view: str) -> None:
+    tab = open_page(f"#view={view}&lang=en", path=packaged_page)
+    assert tab.locator("[lang^=zh]").count() > 5
+    assert tab.evaluate(CHINESE) == []

@@ -133,3 +133,19 @@ def test_the_matrix_is_walked_along_rows_and_columns(open_page: Open, packaged_p
         tab.keyboard.press("ArrowDown")
     assert names == tab.locator("#measures tbody tr").first.locator("td").last.locator(".stop").all_text_contents()
     assert tab.locator("#measures table [tabindex='0']").count() == 1
+
+
+def test_the_rows_of_a_filter_are_one_stop_walked_by_the_arrows(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=figures", path=packaged_page)
+    stops = """() => Array.from(document.querySelectorAll("#filters [data-axis] > div:first-of-type"), rows =>
+      [...rows.querySelectorAll("input, button, summary")].filter(one => one.tabIndex === 0).length)"""
+    assert set(tab.evaluate(stops)) == {1}
+    name = "document.activeElement.ariaLabel ?? document.activeElement.closest('label, summary').querySelector('span').textContent"
+    tab.keyboard.press("F6")
+    found = []
+    for key in ("F6", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Home", "Tab", "Tab", "End"):
+        tab.keyboard.press(key)
+        found.append(tab.evaluate(name))
+    places = ["福州市", "广汉市", "只看 广汉市", "只看 姑苏区", "姑苏区", "广汉市", "福州市"]
+    assert found == [*places, "线", "行政条线", "只看 队伍条线"]
+    assert set(tab.evaluate(stops)) == {1}

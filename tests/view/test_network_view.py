@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from tests.view.conftest import Open, write_page
 from tests.view.rich import rich_graph
 from tests.view.sample import iri
 from tests.view.test_browser import find, short
+from tests.view.test_exports import SVG
 
 
 @pytest.fixture(scope="module")
@@ -210,6 +212,21 @@ def test_of_the_five_places_the_building_groups_of_guanghan_lead_up_to_the_subdi
         tab.locator(".hit", has_text="广汉市").filter(has_text="组织群").first.click()
         tab.get_by_role("button", name=button).click()
     assert [name for _, name in outline(tab)] == ["楼栋党小组", "片区党支部", "社区党委", "街道党工委"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_beside_the_details_the_table_by_tier_fills_its_frame_from_the_corner(open_page: Open, packaged_page: Path, language: str) -> None:
+    """In English the controls stand in more lines, once they are drawn; the details take their room at a click."""
+    tab = open_page(f"#view=network&lang={language}", path=packaged_page)
+    tab.evaluate("location.hash += '&sel=id/gusu/group/area-party-committees'")
+    tab.locator("body.show-details").wait_for()
+    first, last = {"zh": ("福州市", "各地共有"), "en": ("Fuzhou City", "Shared")}[language]
+    svg = ET.fromstring(svg_of(tab))  # noqa: S314  # our own file
+    canvas = tab.locator("#canvas").bounding_box()
+    names = [one for one in svg.iter(f"{SVG}text") if one.get("font-size") == "13" and one.get("font-weight") == "600"]
+    assert float(next(one for one in names if one.text == first).attrib["x"]) == pytest.approx(92, abs=1)
+    bottom = max(float(one.attrib["y"]) for one in names if one.text == last)
+    assert 0.85 * canvas["height"] < bottom < canvas["height"]
 
 
 @pytest.mark.parametrize("layout", ["tiers", "radial", "force"])

@@ -136,3 +136,23 @@ def test_axe_finds_nothing_in_the_notes(open_page: Open, *, size: tuple[int, int
     tab.locator("#open-notes").click()
     assert faults(tab) == []
     keep_shot(tab, f"notes-{size[0]}")
+
+
+def test_a_note_bears_its_mark_in_the_network_too(open_page: Open, packaged_page: Path) -> None:
+    """Of a rung, which the network does not draw, at the body on it."""
+    tab = open_page("#view=lanes", path=packaged_page, fresh=True)
+    tab.locator("#lanes .rung", has_text="区域党委").first.click()
+    keep(tab, "checked against the original")
+    tab.evaluate("location.hash = '#view=network'")
+    tab.locator("#canvas[data-noted='1']").wait_for()
+    accent = """async () => {
+      const canvas = document.querySelector("#canvas canvas"), { width, height } = canvas;
+      const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) count += data[at] === 168 && data[at + 1] === 50 && data[at + 2] === 31;
+      return count;
+    }"""
+    assert tab.evaluate(accent) > 30
+    forget(tab)
+    tab.locator("#canvas[data-noted='0']").wait_for()
+    assert tab.evaluate(accent) == 0

@@ -113,3 +113,60 @@ def test_another_reader_of_svg_opens_the_picture(open_page: Open, packaged_page:
 def test_a_picture_says_what_the_view_itself_leaves_out(open_page: Open, packaged_page: Path, state: str, said: str) -> None:
     tab = open_page(f"#view={state}", path=packaged_page)
     assert said in words_of(ET.fromstring(taken(tab, "svg")))  # noqa: S314  # our own file
+
+
+# What the screen shows of a view, in the order of the document: each text with whether it stands whole, and the number of marks.
+SCREEN = r"""view => {
+  const left = ".tool, .zoom, input, select, .segments, .controls, .note, .noted-mark, .front", texts = [];
+  const words = (element, side) => {
+    const style = getComputedStyle(element, side);
+    if (style.display !== "none") texts.push([/^"(.*)"$/.exec(style.content)?.[1] ?? "", true]);
+  };
+  const isWhole = node => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    for (let at = node.parentElement; !at.matches(".view"); at = at.parentElement) {
+      const clip = at.getBoundingClientRect();
+      if (getComputedStyle(at).overflow !== "visible" && (box.right > clip.right + 1 || box.bottom > clip.bottom + 2)) return false;
+    }
+    return true;
+  };
+  const read = element => {
+    if (element.matches(left) || !element.checkVisibility({ visibilityProperty: true }) || element.matches("svg")) return;
+    words(element, "::before");
+    for (const child of element.childNodes)
+      if (child instanceof Text) {
+        if (getComputedStyle(element).opacity !== "0") texts.push([child.data, isWhole(child)]);
+      } else if (child instanceof Element) read(child);
+    words(element, "::after");
+  };
+  read(view);
+  const marks = [...view.querySelectorAll("svg.mark")].filter(one => one.checkVisibility() && !one.closest(left)).length;
+  return [texts.map(([text, whole]) => [text.replace(/\s/g, ""), whole]).filter(([text]) => text), marks];
+}"""
+
+VIEWS = [
+    "lanes", "lanes&lanes.all=1", "measures", "measures&measures.by=function&measures.columns=tier", "measures&measures.mode=linked",
+    "measures&measures.mode=variants", "measures&measures.mode=parts", "figures", "figures&figures.mode=bars", "figures&figures.mode=pairs",
+    "figures&figures.mode=compare", "timeline", "documents",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_picture_bears_the_texts_and_marks_that_the_screen_shows(open_page: Open, packaged_page: Path, view: str, language: str) -> None:
+    tab = open_page(f"#view={view}&lang={language}", path=packaged_page)
+    texts, marks = tab.locator(f"#{view.partition('&')[0]}").evaluate(SCREEN)
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    words = words_of(picture)
+    at = words.index(texts[0][0] + texts[1][0])
+    for text, whole in texts:
+        if words.startswith(text, at):
+            at += len(text)
+            continue
+        assert not whole, (text, words[at : at + 60])
+        end = words.find("…", at)
+        at = end + 1 if end >= 0 and text.startswith(words[at:end]) else at  # else it is hidden as a whole
+    assert len(texts) > 40
+    assert sum(1 for one in picture.iter(f"{SVG}svg")) - 1 >= marks

@@ -36,6 +36,16 @@ def test_a_status_alone_shows_all_that_bears_it_and_nothing_else(open_page: Open
     assert found["stated"] + found["inferred"] > 90
 
 
+@pytest.mark.parametrize("mode", ["table", "bars"])
+def test_figures_in_doubt_bear_their_mark_and_its_word_wherever_they_stand(open_page: Open, packaged_page: Path, mode: str) -> None:
+    tab = open_page(f"#view=figures&figures.mode={mode}&no-status=stated", path=packaged_page)
+    figures = "all => all.map(one => [one.querySelector('.stop').dataset.node, one.querySelector('.stripe')?.ariaLabel ?? ''])"
+    unsure = tab.locator("#figures .figure").evaluate_all(figures)
+    everything = open_page(f"#view=figures&figures.mode={mode}", path=packaged_page).locator("#figures .figure").evaluate_all(figures)
+    assert sorted(unsure) == sorted(one for one in everything if one[1])
+    assert {word for _, word in unsure} == {"推断"}
+
+
 def test_an_empty_view_names_the_filter_that_emptied_it_and_undoes_it(open_page: Open, packaged_page: Path) -> None:
     """Either filter alone leaves something in the view of figures but that of types, which is named and undone."""
     tab = open_page("#view=figures&only-type=measure&only-place=gusu", path=packaged_page)

@@ -15,6 +15,7 @@ export function applyLanguage() {
   for (const element of all(document, "[data-a]")) element.setAttribute("aria-label", t(element.dataset.a ?? ""));
   for (const element of all(document, "[data-title]")) element.title = t(element.dataset.title ?? "");
   $("query").setAttribute("placeholder", t("search"));
+  $("language").lang = state.lang === "en" ? "zh-Hans" : "en"; // it names the other
 }
 
 export const systemDark = matchMedia("(prefers-color-scheme: dark)");

@@ -5,7 +5,7 @@
 import { all } from "./dom.js";
 
 /** @param {Element} element */
-const isDrawn = (element) => element.getClientRects().length > 0;
+const isDrawn = (element) => element.checkVisibility();
 
 /**
  * Return the things of all tables of a view by row and column; tables side by side have the same rows.

@@ -58,16 +58,30 @@ let restScale = 0;
 /** Whether the scale is that at which all was last shown. */
 export const isAtRest = () => Math.abs(camera.getScale() / restScale - 1) < 0.01;
 
+/** Draw in the frame as large as it is now, at the same scale and from the same corner on: vis-network would change both with it. */
+export function drawFrame() {
+  const scale = camera.getScale();
+  const { x, y } = camera.DOMtoCanvas({ x: 0, y: 0 });
+  const { clientWidth: wide, clientHeight: high } = $("canvas");
+  if (camera.setSize("100%", "100%"))
+    camera.moveTo({ position: { x: x + wide / scale / 2, y: y + high / scale / 2 }, scale, animation: false });
+  camera.redraw();
+}
+
 /** Turn the camera so that all is seen; a table from its upper left corner on. */
 export function frameAll() {
-  if (!current.table) return frame(current.items);
-  const { box, fits, scale } = current.table;
+  if (current.table) frameTable(current.table);
+  else frame(current.items);
+  restScale = camera.getScale();
+}
+
+/** @param {TierTable} table */
+function frameTable({ box, fits, scale }) {
   const [left, top, right, bottom] = box;
   const { clientWidth: wide, clientHeight: high } = $("canvas");
   const fitting = Math.min(scale, wide / (right - left), high / (bottom - top));
   const zoom = Math.max(fits ? LEAST_TABLE_SCALE : scale, fitting);
   const position = { x: left + wide / zoom / 2, y: top + high / zoom / 2 };
-  restScale = zoom;
   camera.moveTo({ position, scale: zoom, animation: false });
 }
 

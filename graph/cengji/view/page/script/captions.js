@@ -5,7 +5,7 @@
 import { AXES, axisName, axisValues, onlyMain, shownNode } from "./axes.js";
 import { allNodes, conceptAt, DATA, indices, L, N, nodeAt } from "./data.js";
 import { el, label } from "./dom.js";
-import { filterSign, mappingLegend } from "./filters.js";
+import { doubtLegend, filterSign, mappingLegend } from "./filters.js";
 import { shownLadders } from "./lanes.js";
 import { genericShown } from "./measures-variants.js";
 import { colourLegend, sizeLegend, typeLegend } from "./look-legend.js";
@@ -94,7 +94,8 @@ const networkLegend = () => [
 /** Return what the signs of the view mean. */
 export function legendOf() {
   const signs = state.view === "lanes" ? strokeLegend() : state.view === "network" ? networkLegend() : [];
-  const mapping = ["lanes", "measures"].includes(state.view) ? mappingLegend() : null;
+  const mapping =
+    state.view === "lanes" ? mappingLegend() : ["measures", "figures"].includes(state.view) ? doubtLegend() : null;
   return el("div", { class: "legend" }, ...signs, mapping);
 }
 

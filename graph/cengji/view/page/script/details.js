@@ -59,7 +59,7 @@ function detailsHead(at) {
     other && other !== nodeName(at)
       ? label(other, { class: "other", lang: state.lang === "en" ? "zh-Hans" : "en" })
       : null,
-    N.case[at] >= 0 ? el("p", { class: "quiet reported" }, reportedBy(N.case[at])) : null,
+    N.case[at] >= 0 ? el("p", { class: "quiet reported" }, label(reportedBy(N.case[at]))) : null,
     noteButton(at),
   );
 }

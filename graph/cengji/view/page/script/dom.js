@@ -3,6 +3,21 @@
  * Making elements. Texts of the data enter the page here only, as text nodes.
  */
 
+const CHINESE = { lang: "zh-Hans" };
+// From the first Chinese character to the last with no Latin letter between, with the marks around.
+const CHINESE_RUN = /([“‘《（【]*\p{Script=Han}(?:[^A-Za-z]*[\p{Script=Han}”’》）】…])*)/u;
+/** @param {string} text */
+const isChinese = (text) => document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text);
+/**
+ * Return a text with what is Chinese in it on a page in another language marked as such.
+ * @param {string} text
+ * @returns {Child[]}
+ */
+const markChinese = (text) =>
+  isChinese(text)
+    ? text.split(CHINESE_RUN).map((part) => (isChinese(part) ? el("span", CHINESE, part) : part))
+    : [text];
+
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
@@ -19,26 +34,23 @@ export function el(tag, properties, ...children) {
     else if (name === "vars") for (const [key, text] of Object.entries(value)) element.style.setProperty(key, text);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().flatMap((child) => child || []));
+  const isPlain = Boolean(properties?.lang) || tag === "option" || tag === "textarea"; // these hold text alone
+  const given = children.flat().filter(Boolean);
+  element.append(.../** @type {(Node | string)[]} */ (isPlain ? given : given.flatMap(inLanguage)));
   return element;
 }
-
-/**
- * Return the language of a text that stands in Chinese on a page in another language, as an attribute.
- * @param {string} text
- */
-const langOf = (text) =>
-  document.documentElement.lang === "en" && /\p{Script=Han}/u.test(text) && !/[A-Za-z]/.test(text)
-    ? { lang: "zh-Hans" }
-    : {};
+/** @param {Child} child */
+const inLanguage = (child) => (typeof child === "string" ? markChinese(child) : child);
 
 /**
  * A text of the data: its direction is its own and does not touch its surroundings.
  * @param {string} text
  * @param {Properties | null} [properties]
  */
-export const label = (text, properties) =>
-  el("span", { dir: "auto", ...langOf(text), ...properties, class: `t ${properties?.class ?? ""}` }, text);
+export const label = (text, properties) => {
+  const lang = isChinese(text) && !/[A-Za-z]/.test(text) ? CHINESE : {};
+  return el("span", { dir: "auto", ...lang, ...properties, class: `t ${properties?.class ?? ""}` }, text);
+};
 
 /**
  * @param {string} id

@@ -4,10 +4,20 @@
  */
 import { amountOf, boundsOf, boundsText } from "./bounds.js";
 import { comparableSets, placesWith } from "./comparable-sets.js";
-import { outlineRow, stop } from "./controls.js";
+import { outlineRow } from "./controls.js";
 import { conceptKey, F, groupBy, N } from "./data.js";
 import { el, label } from "./dom.js";
-import { answerChip, answerFacts, answerTo, figureLimit, figuresAnswered, overOf, readsUsually } from "./figures.js";
+import {
+  answerChip,
+  answerFacts,
+  answerTo,
+  doubtFacts,
+  figureLimit,
+  figuresAnswered,
+  figureStop,
+  overOf,
+  readsUsually,
+} from "./figures.js";
 import { conceptName, countedName, groupDigits, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 
@@ -167,7 +177,7 @@ function barRow(at, bar) {
       label(countedName(at), { class: "quiet clip", title: countedName(at) }),
     ),
     bar,
-    stop(F.node[at], writtenName(at), { mark: false }),
+    figureStop(at, writtenName(at)),
     answerChip(answerTo(at)),
   );
 }
@@ -180,6 +190,7 @@ export function barsOutline() {
       ["counted", countedName(at)],
       ["bounds", boundsText(at, readsUsually()) || t("unbounded")],
       ["time", F.time[at]],
+      ...doubtFacts(at),
       ...answerFacts(answerTo(at)),
     ]);
   return barGroups()

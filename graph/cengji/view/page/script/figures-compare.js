@@ -4,10 +4,19 @@
  */
 import { shownPlaces } from "./axes.js";
 import { comparableSets, compareWithBase, GRADES, placeOfFigure, placesWith } from "./comparable-sets.js";
-import { outlineRow, stop } from "./controls.js";
+import { outlineRow } from "./controls.js";
 import { DATA, F, groupBy, indices, list } from "./data.js";
 import { el, label } from "./dom.js";
-import { answerChip, answerFacts, answerTo, figureLimit, figuresShown, overOf } from "./figures.js";
+import {
+  answerChip,
+  answerFacts,
+  answerTo,
+  doubtFacts,
+  figureLimit,
+  figuresShown,
+  figureStop,
+  overOf,
+} from "./figures.js";
 import { conceptName, countedName, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 
@@ -170,7 +179,7 @@ function comparedFigure({ at, grade, reasons }) {
       "span",
       { class: "line" },
       el("i", { class: "sign", "aria-hidden": "true" }, GRADE_SIGNS[grade]),
-      stop(F.node[at], writtenName(at), { mark: false }),
+      figureStop(at, writtenName(at)),
       label(countedName(at), { class: "quiet clip", title: countedName(at) }),
     ),
     el(
@@ -203,6 +212,7 @@ export function compareOutline() {
               outlineRow(F.node[at], 2, writtenName(at), [
                 ["place", placeName(shownPlaces()[n])],
                 ["counted", countedName(at)],
+                ...doubtFacts(at),
                 ["grade", t(`grade.${grade}`)],
                 ["reason", reasons.map(([, text]) => text).join(t("semicolon"))],
                 ...answerFacts(answerTo(at)),

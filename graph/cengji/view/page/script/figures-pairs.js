@@ -3,10 +3,10 @@
  * The pairs of figures before → after, with what is certain about their difference and ratio.
  */
 import { amountOf, changeOf, rangeText } from "./bounds.js";
-import { outlineRow, stop } from "./controls.js";
+import { outlineRow } from "./controls.js";
 import { conceptKey, F, figureOf, N } from "./data.js";
 import { el, label } from "./dom.js";
-import { figuresShown } from "./figures.js";
+import { doubtFacts, figuresShown, figureStop } from "./figures.js";
 import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
 
 /** Each pair once, the figure before first. */
@@ -43,7 +43,7 @@ export function drawPairs() {
             "aria-hidden": "true",
             vars: { "--high": `${(100 * (amountOf(at) ?? 0)) / most}%` },
           }),
-          stop(F.node[at], writtenName(at), { mark: false, class: "amount" }),
+          figureStop(at, writtenName(at)),
           el("span", { class: "quiet" }, F.time[at]),
         );
       return el(
@@ -93,10 +93,12 @@ export function pairsOutline() {
       outlineRow(F.node[before], 2, writtenName(before), [
         ["role", conceptName(F.role[before])],
         ["time", F.time[before]],
+        ...doubtFacts(before),
       ]),
       outlineRow(F.node[after], 2, writtenName(after), [
         ["role", conceptName(F.role[after])],
         ["time", F.time[after]],
+        ...doubtFacts(after),
       ]),
     ];
   });

@@ -3,16 +3,18 @@
  * The figures as a table: sorted by any column, each held against a number.
  */
 import { amountOf, boundsText } from "./bounds.js";
-import { outlineRow, stop } from "./controls.js";
+import { outlineRow } from "./controls.js";
 import { F, N } from "./data.js";
 import { button, el, label } from "./dom.js";
 import {
   answerChip,
   answerFacts,
   answerTo,
+  doubtFacts,
   FIGURE_PAGE,
   figureLimit,
   figuresAnswered,
+  figureStop,
   overOf,
   readsUsually,
   setFigures,
@@ -106,9 +108,7 @@ function figureRow(at, held) {
     return el(
       "td",
       { class: key },
-      key === "written"
-        ? stop(F.node[at], text, { mark: false })
-        : label(text, { class: "clamp", title: text.length > 24 ? text : null }),
+      key === "written" ? figureStop(at, text) : label(text, { class: "clamp", title: text.length > 24 ? text : null }),
     );
   });
   return el("tr", null, ...cells, held ? el("td", { class: "verdict" }, answerChip(answerTo(at))) : null);
@@ -123,6 +123,7 @@ export function tableOutline() {
         ...Object.entries(FIGURE_COLUMNS)
           .filter(([key]) => key !== "written")
           .map(([key, value]) => /** @type {Fact} */ ([key, value(at)])),
+        ...doubtFacts(at),
         ...answerFacts(answerTo(at)),
       ]),
     );

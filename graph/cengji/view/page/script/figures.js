@@ -4,10 +4,12 @@
  */
 import { shownNode } from "./axes.js";
 import { answerOf } from "./bounds.js";
-import { conceptKey, F, indices } from "./data.js";
+import { stop } from "./controls.js";
+import { conceptKey, F, indices, isUnsure, N } from "./data.js";
 import { el } from "./dom.js";
-import { t } from "./names.js";
+import { conceptName, t } from "./names.js";
 import { redraw, set, state } from "./state.js";
+import { doubtMark } from "./symbols.js";
 
 export const FIGURE_PAGE = 300;
 export let figureLimit = FIGURE_PAGE;
@@ -43,6 +45,21 @@ export function figuresShown() {
 }
 export const figuresAnswered = () =>
   figuresShown().filter((at) => overOf() === null || !state.figures.answer || answerTo(at) === state.figures.answer);
+
+/**
+ * A figure as a button, with the mark of what is inferred or disputed.
+ * @param {number} at
+ * @param {string} text
+ */
+export const figureStop = (at, text) =>
+  el("span", { class: "figure" }, doubtMark(N.status[F.node[at]]), stop(F.node[at], text, { mark: false }));
+/**
+ * The same in words, as a fact of an outline.
+ * @param {number} at
+ * @returns {Fact[]}
+ */
+export const doubtFacts = (at) =>
+  isUnsure(N.status[F.node[at]]) ? [["status", conceptName(N.status[F.node[at]])]] : [];
 
 // Whether a figure certainly, possibly or does not pass: a sign beside the word, not colour alone.
 /** @type {Record<string, string>} */

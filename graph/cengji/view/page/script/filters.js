@@ -2,9 +2,11 @@
 /**
  * The legend, which is the filter: every axis with its values, their marks and counts.
  */
+import { moveAmong } from "./arrows.js";
 import { AXES, axisCounts, axisName, axisValues, leaveOnly, showAll, switchOff } from "./axes.js";
 import { conceptKey, lineKey, TYPE } from "./data.js";
 import { $, all, button, el, label } from "./dom.js";
+import { firstControl } from "./focus.js";
 import { helpOn } from "./help.js";
 import { statusName, t } from "./names.js";
 import { onChange, state } from "./state.js";
@@ -43,12 +45,18 @@ function axisPart(axis, open) {
   if (!scaled) values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
   const rows = values.map((value) => filterRow(axis, value, counts.get(value) ?? 0));
   const rest = scaled || rows.length <= FEW + 2 ? [] : rows.splice(FEW);
+  const more = el("summary", { tabindex: "-1" }, t("more", rest.length));
+  rows[0]?.querySelector("input")?.setAttribute("tabindex", "0");
   return el(
     "details",
     { open, "data-axis": axis },
     el("summary", null, el("span", helpOn(axis), t(`axis.${axis}`)), el("span", { class: "n", hidden: true })),
-    ...rows,
-    rest.length ? el("details", { class: "rest" }, el("summary", null, t("more", rest.length)), ...rest) : null,
+    el(
+      "div",
+      { on: { keydown: moveAmongRows } },
+      ...rows,
+      rest.length ? el("details", { class: "rest" }, more, ...rest) : null,
+    ),
     axis === "tier" ? mappingLegend() : null,
   );
 }
@@ -79,6 +87,7 @@ function filterRow(axis, value, count) {
     type: "checkbox",
     "data-axis": axis,
     "data-value": String(value),
+    tabindex: "-1",
     on: { change: (event) => switchOff(axis, value, !event.target.checked) },
   });
   return el(
@@ -92,21 +101,28 @@ function filterRow(axis, value, count) {
       label(name, { class: "clip" }),
       el("span", { class: "n" }, String(count)),
     ),
-    button("only", () => leaveOnly(axis, value), t("only"), { "aria-label": `${t("only")} ${name}` }),
+    button("only", () => leaveOnly(axis, value), t("only"), { tabindex: "-1", "aria-label": `${t("only")} ${name}` }),
   );
 }
 
-/** How sure the mapping of a rung is, as its cell shows it. */
-export function mappingLegend() {
-  return el(
+/**
+ * What the marks of statuses mean.
+ * @param {string} heading
+ * @param {string[]} statuses
+ */
+const statusLegend = (heading, statuses) =>
+  el(
     "div",
     { class: "mapping-legend" },
-    el("span", { class: "quiet" }, t("legendMapping")),
-    ...["stated", "inferred", "disputed"].map((status) =>
+    el("span", { class: "quiet" }, heading),
+    ...statuses.map((status) =>
       el("span", { class: "sample" }, el("i", { class: `stripe ${status}` }), statusName(status)),
     ),
   );
-}
+/** How sure the mapping of a rung is, as its cell shows it. */
+export const mappingLegend = () => statusLegend(t("legendMapping"), ["stated", "inferred", "disputed"]);
+/** Where what is stated bears no mark. */
+export const doubtLegend = () => statusLegend(t("axis.status"), ["inferred", "disputed"]);
 
 /** Keep the rows (and the keyboard's place) and only set what is on. */
 function refreshFilters() {
@@ -146,11 +162,21 @@ function moveAmongAxes(event) {
   heads[(at + step + heads.length) % heads.length].focus();
 }
 
+/**
+ * The rows of an axis are one stop of the tabulator key: up and down from row to row, right to what leaves one value only.
+ * @param {KeyboardEvent} event
+ */
+function moveAmongRows(event) {
+  const isMove = event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End";
+  const group = /** @type {HTMLElement} */ (event.currentTarget);
+  if (isMove && !event.ctrlKey && moveAmong(group, "input, .only, summary", event.key, false)) event.preventDefault();
+}
+
 /** @param {boolean} open */
 export function openFilters(open) {
   if (open === document.body.classList.contains("show-filters")) return;
   document.body.classList.toggle("show-filters", open);
   $("open-filters").setAttribute("aria-expanded", String(open));
-  if (open) all($("filters"), "button:not([hidden]), input")[0]?.focus();
+  if (open) firstControl($("filters"))?.focus();
   else if ($("filters").contains(document.activeElement)) $("open-filters").focus();
 }

@@ -12,6 +12,7 @@ import { HOLLOW, OUTLINES, STACK } from "./symbols.js";
 const DASHES = { chain: [], tie: [1.5, 4], touch: [] };
 const SMALL = 1.6; // pixels; smaller marks are squares without an outline
 const DASHES_MOST = 2500; // dashes a stroke; with more the gaps grow
+const NOTED = 4.5; // pixels; the radius of the mark of a note
 const LEAST_TIER_NAME = 26; // pixels; narrower columns bear no name
 
 /** @param {SceneLine} line */
@@ -180,6 +181,27 @@ export function drawRing(pen, item, scale) {
   pen.beginPath();
   pen.arc(item.x, item.y, item.size + 5 / scale, 0, 2 * Math.PI);
   pen.stroke();
+}
+
+/**
+ * A drop at the upper right of a mark: the reader has a note there.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {SceneItem} item
+ * @param {number} scale
+ */
+export function drawNoted(pen, item, scale) {
+  const size = NOTED / scale;
+  const away = Math.max(item.size * Math.SQRT1_2, size);
+  const [x, y] = [item.x + away, item.y - away];
+  pen.fillStyle = ink["--accent"];
+  pen.strokeStyle = ink["--panel"];
+  pen.lineWidth = 1.5 / scale;
+  pen.beginPath();
+  pen.moveTo(x - size, y + size);
+  pen.arc(x, y, size, Math.PI, Math.PI / 2);
+  pen.closePath();
+  pen.stroke();
+  pen.fill();
 }
 
 /** @param {CanvasRenderingContext2D} pen */

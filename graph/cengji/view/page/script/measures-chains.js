@@ -4,11 +4,12 @@
  */
 import { shownButStatus, shownEdge, shownStatus } from "./axes.js";
 import { stop } from "./controls.js";
-import { allNodes, conceptKey, E, edgesFrom, figureOf, isType, isUnsure, N, relationOf } from "./data.js";
+import { allNodes, E, edgesFrom, figureOf, isType, isUnsure, N, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { isElement } from "./measures.js";
 import { conceptName, countedName, nodeName, relationName, t, tierName, writtenName } from "./names.js";
 import { state } from "./state.js";
+import { doubtMark } from "./symbols.js";
 
 /** The columns, each with the relations whose ends stand in it. @type {Record<string, string[]>} */
 export const CHAIN_COLUMNS = {
@@ -91,7 +92,7 @@ export function chainList(at, column) {
       return el(
         "li",
         null,
-        sure ? el("i", { class: `stripe ${conceptKey(E.status[edge])}`, title: conceptName(E.status[edge]) }) : null,
+        doubtMark(E.status[edge], { "aria-hidden": "true" }), // its word stands below
         el(
           "div",
           null,

@@ -10,6 +10,7 @@ import { audiencesOf, functionsOf, isElement, measuresLinked, resultsOf, stageOf
 import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 import { derivedTierStatus, lessSure, surer, sureness } from "./sureness.js";
+import { doubtMark } from "./symbols.js";
 
 const CELL_NAMES = 5;
 const OF_NONE = "-"; // the row of the measures of no general kind, where what only one place does is asked for
@@ -203,7 +204,7 @@ function matrixName(at, status, key) {
   return el(
     "li",
     null,
-    sure ? el("i", { class: `stripe ${sure}`, title: conceptName(status) }) : null,
+    doubtMark(status),
     el(
       "div",
       null,

@@ -4,13 +4,14 @@
  */
 import { shownButStatus, shownEdge } from "./axes.js";
 import { outlineRow, stop } from "./controls.js";
-import { allNodes, conceptKey, DATA, E, evidenceOf, isType, isUnsure, linksOf, N, nodeAt, relationOf } from "./data.js";
+import { allNodes, DATA, E, evidenceOf, isType, isUnsure, linksOf, N, nodeAt, relationOf } from "./data.js";
 import { el, label } from "./dom.js";
 import { functionsOf } from "./measures.js";
 import { CHAIN_COLUMNS, chainList, chainText } from "./measures-chains.js";
 import { partsOf } from "./measures-parts.js";
 import { conceptName, either, nodeName, placeName, t } from "./names.js";
 import { state } from "./state.js";
+import { doubtMark } from "./symbols.js";
 
 const PASSAGES = 3; // passages that are shown of a variant
 
@@ -113,7 +114,7 @@ function variantHead(edge) {
       ? el(
           "span",
           { class: "doubt" },
-          el("i", { class: `stripe ${conceptKey(status)}` }),
+          doubtMark(status, { "aria-hidden": "true" }),
           label([conceptName(status), either(E.zh[edge], E.en[edge])].filter(Boolean).join(t("colon")), {
             class: "quiet",
           }),

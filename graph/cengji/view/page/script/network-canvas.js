@@ -2,13 +2,14 @@
 /**
  * The scene on the canvas: layers that are drawn anew when what they show changes, and moved while the picture is moved.
  */
-import { camera, touching } from "./camera.js";
+import { camera, drawFrame, touching } from "./camera.js";
 import { weightOf } from "./clusters.js";
 import { networkNode } from "./data.js";
 import { $ } from "./dom.js";
 import { drawLabels, drawLineNames, labelledItems, linkText, markBox, placeLineNames } from "./labels.js";
 import { Layer } from "./layers.js";
-import { dimCanvas, drawArrows, drawColumns, drawLines, drawMarks, drawRing } from "./marks.js";
+import { dimCanvas, drawArrows, drawColumns, drawLines, drawMarks, drawNoted, drawRing } from "./marks.js";
+import { networkNotes } from "./notes.js";
 import { current } from "./scene.js";
 import { state } from "./state.js";
 import { drawColumnNames, drawRowNames, drawTable } from "./tier-drawing.js";
@@ -28,7 +29,7 @@ const pointed = { hover: -1, lines: /** @type {SceneLine[]} */ ([]), cursor: -1 
 /** Draw all anew. */
 export function repaint() {
   shown.stale = true;
-  camera.redraw();
+  drawFrame();
 }
 
 /** Take in a new scene. */
@@ -44,7 +45,7 @@ export const weightiest = () => weighty[0];
 export function point(patch) {
   Object.assign(pointed, patch);
   pointed.lines = pointed.hover < 0 ? [] : touching(pointed.hover);
-  camera.redraw();
+  drawFrame();
 }
 
 /** The number of the selected thing's item, −1 where it is not shown. */
@@ -149,6 +150,9 @@ function drawGround(pen, { width, height, scale, project }) {
     ? drawSelection(pen, selected, scale)
     : { items: labelledItems(weighty, scale), lines: namedLines() };
   if (selected >= 0) drawRing(pen, current.items[selected], scale);
+  const noted = [...networkNotes().keys()].map((node) => current.place.get(node)).filter((n) => n !== undefined);
+  for (const n of noted) drawNoted(pen, current.items[n], scale);
+  $("canvas").dataset.noted = String(noted.length);
   return named;
 }
 

@@ -15,6 +15,7 @@ import { drawScene, orderItems, point, repaint, selectedItem, weightiest } from 
 import { drawNetworkControls } from "./network-controls.js";
 import { networkOutline } from "./network-outline.js";
 import { networkSvg } from "./network-svg.js";
+import { networkNotes } from "./notes.js";
 import { ROUTE_KINDS } from "./routes.js";
 import { current, makeScene, setCurrent } from "./scene.js";
 import { nodeKey, oneOf, select, set, state, textKey } from "./state.js";
@@ -42,7 +43,6 @@ export const networkView = {
   draw(root, what) {
     const fresh = !camera;
     if (fresh) makeCamera(root);
-    if (what.has("view")) camera.setSize("100%", "100%");
     const changed = fresh || ["view", "off", "focus", "lang", "network"].some((key) => what.has(key));
     const rebuilt = changed || (what.has("sel") && (state.focus > 0 || DATA.layouts.radial === undefined));
     if (rebuilt) setScene(makeScene());
@@ -87,19 +87,24 @@ function makeCamera(root) {
       el("div", { class: "nothing" }),
     ),
   );
-  setCamera(new vis.Network(canvas, { nodes: [], edges: [] }, DATA.options));
+  setCamera(new vis.Network(canvas, { nodes: [], edges: [] }, { ...DATA.options, autoResize: false }));
   camera.on("click", ({ pointer }) => takeItem(itemAt(pointer.canvas)));
   camera.on("beforeDrawing", drawScene);
   camera.on("dragEnd", repaint);
-  new ResizeObserver(() => {
-    camera.setSize("100%", "100%");
-    if (current?.table && isAtRest()) {
-      setScene(makeScene());
-      frameAll();
-      if (state.sel >= 0) bringIn(networkNode(state.sel));
-    }
-    repaint();
-  }).observe(canvas);
+  new ResizeObserver(takeSize).observe(canvas);
+}
+
+/** Fill the frame as it is now; what was moved or made larger stays where it is. */
+function takeSize() {
+  if ($("network").hidden) return;
+  if (isAtRest()) {
+    const { width, height } = current.table?.frame ?? {};
+    const { clientWidth, clientHeight } = $("canvas");
+    if (current.table && (width !== clientWidth || height !== clientHeight)) setScene(makeScene());
+    frameAll();
+    if (state.sel >= 0) bringIn(networkNode(state.sel));
+  }
+  repaint();
 }
 
 /** @param {Scene} scene */
@@ -169,10 +174,19 @@ function onCanvasMove(event) {
       ? ""
       : current.items[n].cluster
         ? t("clusterOpen", itemName(current.items[n]))
-        : `${itemName(current.items[n])} · ${typeName(current.items[n].at)}`;
+        : pointedText(current.items[n]);
   if ($("canvas").title !== name) $("canvas").title = name;
   $("canvas").style.cursor = n < 0 ? "" : "pointer";
   hoverOver(n);
+}
+
+/**
+ * What the pointer is at: its name, its type, and whether there are notes on it.
+ * @param {SceneItem} item
+ */
+function pointedText(item) {
+  const notes = networkNotes().get(item.at);
+  return [itemName(item), typeName(item.at), notes ? t("noteOf", notes) : ""].filter(Boolean).join(" · ");
 }
 
 let hovered = -1;

@@ -4,7 +4,7 @@
  */
 import { reveal } from "./axes.js";
 import { keepFocus } from "./controls.js";
-import { N, R, rungOf, TYPE } from "./data.js";
+import { N, TYPE } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
 import { save } from "./exports.js";
 import { csvLines } from "./files.js";
@@ -17,7 +17,7 @@ import {
   buildDigest,
   deletedNote,
   mergeNotes,
-  notesOn,
+  notesShownAt,
   storageTrouble,
   thingOf,
   unreadableNotes,
@@ -139,19 +139,12 @@ async function takeFile(file) {
   return { text: t("notesRead", file.name, ...mergeNotes(notes)), faults: faults.map(words) };
 }
 
-/** The notes on what is drawn; a rung shows the body on it, too. @param {number} at */
-function notesShownAt(at) {
-  const actor = R.actor?.[rungOf.get(at) ?? -1] ?? -1;
-  return notesOn(at).length + (actor < 0 ? 0 : notesOn(actor).length);
-}
-
 /** A mark at all that is drawn of things with notes. */
 function markNoted() {
   for (const old of all(document, ".noted-mark")) old.remove();
   if (!allNotes().length) return;
   for (const one of all(document, "main [data-node], #outline [data-node]")) {
-    const at = Number(one.dataset.node);
-    const count = at < 0 ? 0 : notesShownAt(at);
+    const count = notesShownAt(Number(one.dataset.node));
     if (count) one.append(el("span", { class: "noted-mark", role: "img", "aria-label": t("noteOf", count) }));
   }
 }

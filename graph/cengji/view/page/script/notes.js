@@ -2,7 +2,7 @@
 /**
  * The reader's notes: kept in the browser under the data set, or in memory where the browser keeps nothing.
  */
-import { DATA, fullIri, groupBy, N, nodeAt } from "./data.js";
+import { countBy, DATA, fullIri, groupBy, N, networkNode, nodeAt, R, rungOf } from "./data.js";
 import { notesJson, readNotes } from "./notes-file.js";
 import { redraw } from "./state.js";
 
@@ -22,6 +22,19 @@ let digest = "";
 export const allNotes = () => notes;
 /** @param {number} at */
 export const notesOn = (at) => notesByThing.get(fullIri(N.id[at])) ?? [];
+/** The number of notes on what is drawn; a rung shows the body on it, too. @param {number} at */
+export function notesShownAt(at) {
+  const actor = R.actor?.[rungOf.get(at) ?? -1] ?? -1;
+  return at < 0 || !notes.length ? 0 : notesOn(at).length + (actor < 0 ? 0 : notesOn(actor).length);
+}
+/** The number of notes on each thing that the network draws. */
+export const networkNotes = () =>
+  countBy(
+    notes
+      .map(thingOf)
+      .filter((at) => at >= 0)
+      .map(networkNode),
+  );
 export const deletedNote = () => deleted;
 export const storageTrouble = () => trouble;
 export const unreadableNotes = () => aside;

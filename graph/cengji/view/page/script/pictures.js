@@ -5,6 +5,7 @@
 import { applyTheme } from "./appearance.js";
 import { filtersText, legendOf, shortName, sourcesText } from "./captions.js";
 import { $, el, label } from "./dom.js";
+import { writeGenerated } from "./generated.js";
 import { readColours } from "./ink.js";
 import { ladderTable, shownLadders } from "./lanes.js";
 import { pageTitle, t } from "./names.js";
@@ -169,6 +170,7 @@ function fittingSlide(width) {
  * @param {number} [height]
  */
 function svgOf(sheet, width, height = 0) {
+  writeGenerated(sheet);
   const { parts, width: wide, height: high } = snapshot(sheet);
   const factor = width ? width / wide : 1;
   return svgDocument(parts, wide, Math.max(high, height / factor), factor);

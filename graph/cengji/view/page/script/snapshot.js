@@ -30,7 +30,7 @@ export function snapshot(root) {
  */
 function drawElement(element, picture) {
   const style = getComputedStyle(element);
-  if (style.display === "none" || style.visibility === "hidden" || element.matches(SKIPPED)) return;
+  if (!element.checkVisibility({ visibilityProperty: true }) || element.matches(SKIPPED)) return;
   const rect = element.getBoundingClientRect();
   if (element instanceof SVGSVGElement) {
     picture.parts.push(element.matches(".mark") ? svgCopy(element, rect, picture) : wholeSvg(element, rect, picture));
@@ -130,7 +130,7 @@ function drawSide([wide, stroke, kind], side, x, y, width, height) {
  */
 function drawPseudo(element, which, rect, picture) {
   const style = getComputedStyle(element, which);
-  if (!['""', '"?"'].includes(style.content) || style.position !== "absolute" || style.display === "none") return;
+  if (style.content !== '""' || style.position !== "absolute" || style.display === "none") return;
   const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
   const borders = (/** @type {string[]} */ ...sides) =>
     style.boxSizing === "border-box"

@@ -2,7 +2,9 @@
 /**
  * The symbols of things: outlines, colours and marks by type and tier.
  */
-import { N, TYPE } from "./data.js";
+import { conceptKey, isUnsure, N, TYPE } from "./data.js";
+import { el } from "./dom.js";
+import { conceptName } from "./names.js";
 
 // The outline of each type's mark in a box from −1 to 1, for the legend (SVG) and the network (canvas).
 /** @type {Record<string, [number, number][] | null>} */
@@ -100,6 +102,22 @@ export function mark(type, colour) {
   svg.style.setProperty("--c", `var(${colour ?? `--${type}`})`);
   return svg;
 }
+
+/**
+ * Return the mark of a status in doubt, as the ladders bear it, with its word; null where a document states it.
+ * @param {number} status
+ * @param {Properties} [properties]
+ */
+export const doubtMark = (status, properties) =>
+  isUnsure(status)
+    ? el("i", {
+        class: `stripe ${conceptKey(status)}`,
+        role: "img",
+        "aria-label": conceptName(status),
+        title: conceptName(status),
+        ...properties,
+      })
+    : null;
 
 /**
  * Return the colour of a tier and the edge that stands out from the ground where the colour is light, as custom properties.

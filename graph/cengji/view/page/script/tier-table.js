@@ -266,5 +266,8 @@ export function tierTable(things, frame, markSize) {
   const names = namesWidth(frame.width);
   const right = (stripes.at(-1)?.end ?? 0) + shape.beside / scale;
   const box = [-names / scale, -PLACE_NAMES / scale, right, top];
-  return { items, table: { rows: spans, columns: stripes, bundles: [], box, scale, fits, arcs: arcs / scale, names } };
+  return {
+    items,
+    table: { rows: spans, columns: stripes, bundles: [], box, scale, fits, frame, arcs: arcs / scale, names },
+  };
 }

@@ -441,6 +441,8 @@ interface TierTable {
   scale: number;
   /** Whether all of it fits into the frame. */
   fits: boolean;
+  /** The frame in pixels for which it is laid out. */
+  frame: { width: number; height: number };
   arcs: number;
   names: number;
 }
@@ -626,7 +628,7 @@ interface Camera {
   on(event: "dragEnd", run: () => void): void;
   on(event: "beforeDrawing", run: (pen: CanvasRenderingContext2D) => void): void;
   redraw(): void;
-  setSize(width: string, height: string): void;
+  setSize(width: string, height: string): boolean;
   getScale(): number;
   moveTo(view: { position?: Point; scale?: number; animation: false | object }): void;
   canvasToDOM(point: Point): Point;

@@ -10,7 +10,7 @@ from typing import Any
 from cengji.api.coverage import Coverage, cover
 from cengji.api.document import describe_document
 from cengji.api.source import case_path
-from cengji.cases.anchor import Anchored, anchor
+from cengji.cases.anchor import Anchored, anchor, part_of
 from cengji.cases.correction import Corrected, Correction, correct, read_corrections
 from cengji.cases.loader import check_case
 from cengji.cases.migration import Migrated, migrate
@@ -86,7 +86,9 @@ class Case:
         )
 
     @classmethod
-    def draft(cls, article: Path | str, *, place: str | None = None, cases: Iterable[Path | str] = ()) -> Case:
+    def draft(
+        cls, article: Path | str, *, place: str | None = None, part: tuple[str, str] | None = None, cases: Iterable[Path | str] = ()
+    ) -> Case:
         """Return a whole proposed case from an article, not written yet: each statement with its evidence and the rule that proposes it.
 
         What it proposes counts as nothing before somebody accepts it by taking its line ``proposed`` away. The names of the
@@ -100,13 +102,14 @@ class Case:
         '3 places, 1 bodies, 1 groups, 1 measures, 1 figures, 1 events; 8 of them proposed'
 
         :param place: the name or division code of the place that the article is about, where it is not to be found by itself.
+        :param part: of a document about several cases, the first and the last expression of the part about this one.
         :param cases: case files of your own, to learn from too.
         :raises InputError: if the article cannot be read, or one of the cases is faulty.
         :raises UsageError: if the register of divisions has no such place.
         """
         from cengji.api.drafting import draft
 
-        text, path = draft(Path(article), place=place, cases=map(Path, cases))
+        text, path = draft(Path(article), place=place, part=part, cases=map(Path, cases))
         return cls.of_text(text, path)
 
     @classmethod
@@ -235,11 +238,15 @@ class Case:
     def coverage(self, sources: Path | str, *, lexical: Path | str | None = None) -> Coverage:
         """Return which numerals and names of the document the statements of the written file account for; proposed ones do not.
 
+        Of a document of which only a part is about the case, that part.
+
         :param sources: the folder of your copies of the documents, found by their SHA-256.
         :param lexical: a list of your own of lexical uses, to add.
         :raises InputError: if the document is not there, or the file is faulty.
         """
-        return cover(self.key, self.path, self._document(sources), lexical)
+        document = self._document(sources)
+        located = part_of(self._tree, document)
+        return cover(self.key, self.path, document.within(*located) if located else document, lexical)
 
     def to_xlsx(self, path: Path | str | None = None) -> bytes:
         """Return the case as a workbook, a sheet a section, a row a thing; also written to ``path`` if given. Comments go to the column #.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from cengji.api.document import READABLE
+from cengji.api.document import READABLE, locate_part
 from cengji.cases.case import Case
 from cengji.core.errors import CengjiWarning, InputError
 from cengji.core.files import read_file, replace_file
@@ -24,16 +24,22 @@ _HEAD = (
 )
 
 
-def draft(article: Path, *, place: str | None, cases: Iterable[Path]) -> tuple[str, Path]:
+def draft(article: Path, *, place: str | None, part: tuple[str, str] | None, cases: Iterable[Path]) -> tuple[str, Path]:
     """Return the text of the case file that is drafted from an article, and where it would be written."""
     from cengji.cases.shorthand import expand_case
     from cengji.cases.writer import write_case
     from cengji.text.clean import clean
     from cengji.text.decode import decode
+    from cengji.text.evidence import digest_slice
 
     article, data = _plain(article)
     document = clean(decode(data, str(article)).text, path=str(article))
-    drafted = draft_case(document, learn_packaged(cases), key=article.stem, sha256=sha256(data).hexdigest(), place=place)
+    found = None
+    if part:
+        start, end = locate_part(document, part, article)
+        found = {"first": part[0], "last": part[1], "start": start, "end": end, "sha256": digest_slice(document.raw, start, end)}
+        document = document.within(start, end)
+    drafted = draft_case(document, learn_packaged(cases), key=article.stem, sha256=sha256(data).hexdigest(), place=place, part=found)
     text = write_case(expand_case(drafted.value), {(): [line.format(name=article.name) for line in _HEAD]})
     return text, Path(f"{drafted.value['case']}.yaml")
 

@@ -16,11 +16,12 @@ from cengji.cases.parts import Evidence, Part, roles_of
 from cengji.cases.tree import Path, Tree, field_name, read_tree
 from cengji.core.errors import Fault
 from cengji.text.clean import Cleaned
-from cengji.text.evidence import Candidate, find_candidates, find_nearest
+from cengji.text.evidence import Candidate, digest_slice, find_candidates, find_nearest, find_part
 
-__all__ = ["Anchored", "anchor"]
+__all__ = ["Anchored", "anchor", "part_of"]
 
 _PLAIN = re.compile(r"[^\s,\[\]{}#&*!|>'\"%@`?:-][^,\[\]{}#:'\"]*(?<!\s)")
+_PART: Path = ("document", "part")
 _MOST_SHOWN = 6  # places of an ambiguous expression in its fault
 
 
@@ -38,7 +39,7 @@ class Anchored:
 
 
 def anchor(text: str, name: str, document: Cleaned) -> Anchored:
-    """Fill in start, end and sha256 of every piece of evidence that has none.
+    """Fill in start, end and sha256 of every piece of evidence that has none, within the part of the document that the case is about.
 
     An expression that the document does not print, or prints several times without the file saying
     which (``occurrence``), becomes a fault and is left as it is.
@@ -47,10 +48,15 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
     :raises InputError: if the text is not the YAML of a case file.
     """
     tree = read_tree(text.encode(), name)
-    edits: list[tuple[int, int, str]] = []
+    part = _part(tree)
+    located = part_of(tree, document)
+    if part and located is None:
+        return Anchored(text, 0, (tree.fault(name, _PART, *_part_refusal(part, document)),))
+    edits = [] if located is None or "start" in part else _edits_of_part(text, tree, document, located)
+    document = document.within(*located) if located else document
     faults: list[Fault] = []
     changes: list[tuple[int, str, str]] = []
-    filled = 0
+    filled = len(edits)
     for path, evidence in _unanchored(tree):
         typed = str(evidence["text"])
         found = find_candidates(document, typed)
@@ -66,6 +72,35 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
     for start, end, written in sorted(edits, reverse=True):
         text = text[:start] + written + text[end:]
     return Anchored(text, filled, tuple(sorted(faults)), tuple(sorted(changes)))
+
+
+def part_of(tree: Tree, document: Cleaned) -> tuple[int, int] | None:
+    """Return the raw span of the part of the document that a case is about, None where it names none or none that is printed."""
+    part = _part(tree)
+    if {"start", "end"} <= part.keys():
+        return part["start"], part["end"]
+    return find_part(document, str(part["first"]), str(part["last"])) if {"first", "last"} <= part.keys() else None
+
+
+def _part(tree: Tree) -> dict[str, Any]:
+    described = tree.value.get("document") if isinstance(tree.value, dict) else None
+    part = described.get("part") if isinstance(described, dict) else None
+    return part if isinstance(part, dict) else {}
+
+
+def _part_refusal(part: dict[str, Any], document: Cleaned) -> tuple[str, str]:
+    for name in ("first", "last"):
+        if name in part and not find_candidates(document, str(part[name])):
+            nearest = find_nearest(document, str(part[name]))
+            return f"the document does not print {part[name]!r}", f"give it as it is printed{nearest and f'; the nearest is {nearest}'}"
+    return "is no stretch of the document", "give the first and the last expression printed in it"
+
+
+def _edits_of_part(text: str, tree: Tree, document: Cleaned, located: tuple[int, int]) -> list[tuple[int, int, str]]:
+    """Return the change that says where the part stands, behind its last expression."""
+    start, end = tree.spans[(*_PART, "last")]
+    written = [f"start: {located[0]}", f"end: {located[1]}", f"sha256: {digest_slice(document.raw, *located)}"]
+    return [(start, end, text[start:end] + _added(text, end, written, in_flow=_PART in tree.in_flow))]
 
 
 def _unanchored(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -117,13 +152,16 @@ def _edits(text: str, tree: Tree, path: Path, anchor: Candidate, *, respelled: b
         start, end = tree.spans[path]
         return [(start, end, "{text: " + ", ".join([printed if respelled else _in_flow(text[start:end]), *parts]) + "}")]
     start, end = tree.spans[(*path, "text")]
-    if path in tree.in_flow:
-        added = ", " + ", ".join(parts)
-    else:
-        line_start = text.rfind("\n", 0, end) + 1
-        indent = re.match(r"[\s-]*", text[line_start:end])
-        added = "".join(f"\n{' ' * (len(indent[0]) if indent else 0)}{part}" for part in parts)
-    return [(start, end, (printed if respelled else text[start:end]) + added)]
+    return [(start, end, (printed if respelled else text[start:end]) + _added(text, end, parts, in_flow=path in tree.in_flow))]
+
+
+def _added(text: str, end: int, fields: list[str], *, in_flow: bool) -> str:
+    """Return fields as they are written behind the one that ends there, in braces or a line each."""
+    if in_flow:
+        return ", " + ", ".join(fields)
+    line_start = text.rfind("\n", 0, end) + 1
+    indent = re.match(r"[\s-]*", text[line_start:end])
+    return "".join(f"\n{' ' * (len(indent[0]) if indent else 0)}{field}" for field in fields)
 
 
 def _in_flow(written: str) -> str:

@@ -21,6 +21,7 @@ _HEADER: Final = """\
 # What takes a line out of the file; readers take it for help, not for a remark of the curator.
 _OFF: Final = "#: "
 _BLANK_TEXT: Final = "{zh: , en: }"
+_FIELD_OF_DOCUMENT: Final = 2  # steps of the path of a field of the document itself
 # Where the explanations begin.
 _COLUMN: Final = 44
 
@@ -33,13 +34,11 @@ def write_blank_case(key: str, *, sha256: str = "", characters: int | None = Non
     case, _, *sections = all_sheets()
     known = {"case": key, "document.sha256": f'"{sha256}"' if sha256 else "", "document.characters": str(characters or "")}
     lines = [_HEADER.format(key=key)]
-    fields = [column for column in case.columns if column.name != "title.en"]
-    for column in fields:
-        document = column.path[0] == "document"
-        if document and column.path[1] == "title":
-            lines.append("\ndocument:\n")
-        name, value = (column.path[1], known.get(column.name, "")) if document else (column.path[0], known.get(column.name, _BLANK_TEXT))
-        lines.append(_explain_query(f"{'  ' if document else ''}{name}: {value}", column, required=column.required))
+    for column in case.columns:
+        if column.path[0] != "document" and column.name != "title.en":
+            value = known.get(column.name, _BLANK_TEXT)
+            lines.append(_explain_query(f"{column.path[0]}: {value}", column, required=column.required))
+    lines += ["\ndocument:\n", *_document(case, known)]
     lines.append(f"\n{_OFF}概念：词表里没有的概念 · concepts that the schemes lack\n{_OFF}concepts:\n{_OFF}  body-kind:\n")
     lines.append(f"{_OFF}    - {{key: , zh: , en: , broader: }}\n")
     for sheet in sections:
@@ -49,6 +48,17 @@ def write_blank_case(key: str, *, sha256: str = "", characters: int | None = Non
             lines.append(f"\n{_OFF}{name}：{zh} · {en}\n")
             lines += _section(sheet, off, 0, key)
     return "".join(lines)
+
+
+def _document(case: Sheet, known: dict[str, str]) -> Iterator[str]:
+    """Yield a line a field of the document; what only one that several cases share has is taken out."""
+    for column in case.columns:
+        if column.path[0] == "document" and len(column.path) == _FIELD_OF_DOCUMENT:
+            off = _OFF if column.path[1] == "key" else ""
+            yield _explain_query(f"{off}  {column.path[1]}: {known.get(column.name, '')}", column, required=column.required)
+    for column in case.columns:
+        if column.path == ("document", "part", "title"):
+            yield _explain_query(f"{_OFF}  part: {{title: , first: , last: }}", column, required=False)
 
 
 def _section(sheet: Sheet, off: str, indent: int, key: str) -> Iterator[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line
+from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line, Printed
 from cengji.cases.measures import Breakdown, Event, Figure, Measure, Outcome, Policy, Power, Precedence, Problem
 from cengji.cases.organization import Body, ConcurrentHolding, Group, Ladder, PersonGroup, Place, Post, Relation, SameBody, Secondment
-from cengji.cases.parts import Evidence, Evidences, Item, Part, Text
+from cengji.cases.parts import Evidence, Evidences, Item, Part, Text, check_location
 
-__all__ = ["Case", "Concept", "DeclarableScheme", "Document", "Exclusion", "evidence_of"]
+__all__ = ["Case", "Concept", "DeclarableScheme", "Document", "DocumentPart", "Exclusion", "evidence_of"]
 
 DeclarableScheme = Literal[
     "audience",
@@ -29,8 +29,27 @@ DeclarableScheme = Literal[
 ]
 
 
+class DocumentPart(Part):
+    """The part of a document that is about the case: title, the expressions that open and close it and, once anchored, its place."""
+
+    title: Line
+    first: Printed
+    last: Printed
+    start: Annotated[int, Field(ge=0)] | None = None
+    end: Annotated[int, Field(ge=1)] | None = None
+    sha256: Digest | None = None
+
+    @model_validator(mode="after")
+    def _is_located(self) -> DocumentPart:
+        check_location(self.start, self.end, self.sha256)
+        return self
+
+
 class Document(Part):
-    """The source document: what identifies it, never its text; without ``publisher`` where it prints none."""
+    """The source document: what identifies it, never its text; without ``publisher`` where it prints none.
+
+    One that several cases share has a ``key``, and the same description in each; ``part`` is what of it is about this case.
+    """
 
     title: Line
     publisher: Line | None = None
@@ -41,6 +60,8 @@ class Document(Part):
     page: Line | None = None
     sha256: Digest
     characters: Annotated[int, Field(ge=1)]
+    key: Key | None = None
+    part: DocumentPart | None = None
 
 
 class Concept(Part):

@@ -19,6 +19,7 @@ from cengji.core.errors import Fault
 from cengji.text.raw_forms import could_be_raw
 
 if TYPE_CHECKING:
+    from cengji.cases.case import Case, Document
     from cengji.cases.loader import LoadedCase
 
 __all__ = ["Contradiction", "find_contradictions"]
@@ -39,6 +40,7 @@ _IN_CHINESE = {
     "looks-like-a-person": "名称像是人名：图中只有岗位与组织，没有个人",
     "named-twice": "同一事物列了两次：请去掉一次，或改为所指的另一事物",
     "nothing-changed": "事件前后相同：请写出事件之后的情况",
+    "outside-the-part": "证据不在文献中属于本案例的部分之内：请改正证据，或改正该部分的起止",
     "parent-below": "上级在阶梯上低于下级：请改正上级或梯级次序",
     "parent-in-smaller-place": "上级所在地方在下级所在地方之内：请改正上级或地方",
     "part-outside-whole": "分类的部分不是总体的子集：请为它写 subset_of，或改正部分",
@@ -93,8 +95,10 @@ def _contradictions(loaded: LoadedCase, vocabulary: Vocabulary, *, evidence: boo
     yield from _dates(loaded)
     yield from find_loose_links(loaded.case)
     yield from check_wording(loaded, vocabulary.names | {place.label.zh for place in loaded.case.places})
-    if evidence:
-        yield from _evidences(loaded)
+    for at, one in _evidences(loaded.case):
+        yield from _outside(loaded.case.document, one, at)
+        if evidence:
+            yield from _held(one, at)
 
 
 def _dates(loaded: LoadedCase) -> Iterator[Found]:
@@ -120,13 +124,25 @@ def _dates(loaded: LoadedCase) -> Iterator[Found]:
             yield "warning", "after-the-document", path, problem, "correct it, or mark it as planned or as a target"
 
 
-def _evidences(loaded: LoadedCase) -> Iterator[Found]:
-    for at, item in loaded.case.placed_items():
-        yield from _held(item.evidence, (*at, "evidence"))
+def _evidences(case: Case) -> Iterator[tuple[Path, list[Evidence]]]:
+    """Yield the evidence of each item, rung and exclusion, with where it stands."""
+    for at, item in case.placed_items():
+        yield (*at, "evidence"), item.evidence
         for place, rung in enumerate(getattr(item, "rungs", ())):
-            yield from _held(rung.evidence, (*at, "rungs", place, "evidence"))
-    for index, exclusion in enumerate(loaded.case.exclusions):
-        yield from _held(exclusion.evidence, ("exclusions", index, "evidence"))
+            yield (*at, "rungs", place, "evidence"), rung.evidence
+    for index, exclusion in enumerate(case.exclusions):
+        yield ("exclusions", index, "evidence"), exclusion.evidence
+
+
+def _outside(document: Document, evidence: list[Evidence], at: Path) -> Iterator[Found]:
+    """Find evidence that stands in another part of the document than the one that is about the case."""
+    part = document.part
+    if part is None or part.start is None or part.end is None:
+        return
+    for place, one in enumerate(evidence):
+        if one.start is not None and one.end is not None and not part.start <= one.start <= one.end <= part.end:
+            problem = f"characters {one.start} to {one.end} are outside the part of this case, {part.start} to {part.end}"
+            yield "error", "outside-the-part", (*at, place), problem, "take out start, end and sha256 and anchor it again"
 
 
 def _held(evidence: list[Evidence], at: Path) -> Iterator[Found]:

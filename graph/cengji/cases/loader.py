@@ -183,6 +183,9 @@ def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
     key = _case_key(tree)
     if isinstance(key, str):
         yield ("case",), "case key", key, None
+    document = tree.value.get("document") if isinstance(tree.value, dict) else None
+    if isinstance(document, dict) and isinstance(document.get("key"), str):
+        yield ("document",), "document", document["key"], {name: held for name, held in document.items() if name != "part"}
     for scheme, index, concept in declared_concepts(tree):
         yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], concept
     for index, place in tree.entries("places"):

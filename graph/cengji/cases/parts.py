@@ -20,7 +20,7 @@ from cengji.cases.field_types import Digest, InScheme, Key, Line, OneOrMany, Pri
 
 __all__ = [
     "Actor", "Actors", "Anything", "Evidence", "Evidences", "FieldRole", "FigureRef", "Figures", "Groups", "Item", "Labelled",
-    "MeasureRef", "Measures", "Organization", "Part", "PlaceRef", "StatusKey", "Text", "roles_of",
+    "MeasureRef", "Measures", "Organization", "Part", "PlaceRef", "StatusKey", "Text", "check_location", "roles_of",
 ]  # fmt: skip
 
 
@@ -70,14 +70,22 @@ class Evidence(Part):
 
     @model_validator(mode="after")
     def _is_located(self) -> Evidence:
-        offsets = (self.start, self.end, self.sha256)
-        if any(part is not None for part in offsets) and None in offsets:
-            raise ValueError("is anchored by halves", "give start, end and sha256 together")
         if self.text is None and self.start is None:
             raise ValueError("is empty", "give the printed expression, or start, end and sha256")
-        if self.start is not None and self.end is not None and self.end <= self.start:
-            raise ValueError("ends before it starts", "end must be greater than start")
+        check_location(self.start, self.end, self.sha256)
         return self
+
+
+def check_location(start: int | None, end: int | None, sha256: str | None) -> None:
+    """Refuse a place in a document that is said by halves or ends before it starts.
+
+    :raises ValueError: with what is wrong with it, and the remedy.
+    """
+    offsets = (start, end, sha256)
+    if any(part is not None for part in offsets) and None in offsets:
+        raise ValueError("is anchored by halves", "give start, end and sha256 together")
+    if start is not None and end is not None and end <= start:
+        raise ValueError("ends before it starts", "end must be greater than start")
 
 
 Evidences = Annotated[list[Evidence], OneOrMany()]

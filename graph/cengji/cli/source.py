@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from cengji.api import Graph
 
-__all__ = ["case_options", "source_options", "sources_option"]
+__all__ = ["case_options", "part_option", "source_options", "sources_option"]
 
 _SYNTAXES: Final = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -92,3 +92,9 @@ def sources_option(*, required: bool) -> Callable[[_Command], _Command]:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="The folder of your copies of the documents, found by their SHA-256.",
     )
+
+
+def part_option(command: _Command) -> _Command:
+    """Add --part: the part of a document that is about one case."""
+    help_text = "Read a part of the document alone: from this expression, as it is first printed, to that one."
+    return click.option("--part", nargs=2, default=None, metavar="FIRST LAST", help=help_text)(command)

@@ -8,8 +8,8 @@ from typing import Final
 from urllib.parse import quote
 
 __all__ = [
-    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "DESCRIPTION", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID", "ONTOLOGY",
-    "PLACES", "PREFIXES", "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "UNFINISHED", "iri_name",
+    "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "DESCRIPTION", "DOCUMENTS", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID",
+    "ONTOLOGY", "PLACES", "PREFIXES", "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "UNFINISHED", "iri_name",
 ]  # fmt: skip
 
 ROOT: Final = "https://w3id.org/cengji/"
@@ -22,6 +22,8 @@ CASE: Final = ROOT + "case/"
 """A case and the named graph of what its document states share one IRI: this and the case's key."""
 CURATION: Final = ROOT + "curation/"
 PLACES: Final = ROOT + "graph/places"
+DOCUMENTS: Final = ROOT + "graph/documents"
+"""What identifies the documents that cases share."""
 SCHEMES: Final = ROOT + "graph/schemes"
 DERIVED: Final = ROOT + "graph/derived"
 DESCRIPTION: Final = ROOT + "graph/dataset"

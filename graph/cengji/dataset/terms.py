@@ -11,8 +11,8 @@ from cengji.core.namespaces import CASE, CURATION, ID, PREFIXES, SCHEME
 
 __all__ = [
     "CJ", "DCTERMS", "OA", "ORG", "QUDT", "RDFS", "RDF_TYPE", "SKOS", "SPDX", "Vocab",
-    "boolean", "case_iri", "concept_iri", "curation_iri", "date_literal", "decimal", "integer", "place_iri", "scheme_iri", "thing_iri",
-    "yearless_literal",
+    "boolean", "case_iri", "concept_iri", "curation_iri", "date_literal", "decimal", "document_iri", "integer", "place_iri", "scheme_iri",
+    "thing_iri", "yearless_literal",
 ]  # fmt: skip
 
 
@@ -65,6 +65,11 @@ def thing_iri(case: str, kind: str, key: str) -> ox.NamedNode:
 def place_iri(code_or_key: str) -> ox.NamedNode:
     """Return the IRI of a place, shared by all cases: by its division code, else by its key."""
     return ox.NamedNode(f"{ID}place/{code_or_key}")
+
+
+def document_iri(key: str) -> ox.NamedNode:
+    """Return the IRI of a document that several cases share."""
+    return ox.NamedNode(f"{ID}document/{key}")
 
 
 def scheme_iri(scheme: str) -> ox.NamedNode:

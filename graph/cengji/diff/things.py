@@ -16,7 +16,7 @@ from cengji.diff.statements import Passage
 __all__ = ["Things", "name_literal", "name_property"]
 
 # Properties whose object has no life of its own: it belongs to the subject.
-_PART_OF: Final = (CJ.evidence, OA.hasSelector, CJ.period, SPDX.checksum)
+_PART_OF: Final = (CJ.documentPart, CJ.evidence, OA.hasSelector, CJ.period, SPDX.checksum)
 # Properties of a mapping claim that lead to what the curator maps.
 _MAPPED: Final = (CJ.mappedRung, CJ.mappedActor, CJ.mappedMeasure)
 _KINDS: Final = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ _STEPS = (
     find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures, find_events, find_relations,
     find_exclusions,
 )  # fmt: skip
+_NO_TITLE = "（无标题）"
 _NO_PLACE = "（未知地点）"
 
 
@@ -48,21 +50,30 @@ class Drafted:
         return {name: len(held) for name, held in self.value.items() if isinstance(held, list)}
 
 
-def draft_case(document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str, place: str | None = None) -> Drafted:
+def draft_case(
+    document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str, place: str | None = None, part: Mapping[str, Any] | None = None
+) -> Drafted:
     """Return the draft of a case: every statement with its evidence and the rule that proposes it.
 
-    :param key: the key of the case, where its place gives none.
+    :param document: the document, or the part of it that is about the case.
+    :param key: the key of the case, where its place gives none; of a part it is the key of the document.
     :param sha256: the digest of the bytes of the document.
+    :param part: how the part of a shared document is found and where it stands; its title is what it begins with.
     :param place: the name or code of the place that the document is about, where it is not to be found by itself.
     :raises UsageError: if the register has no such place.
     """
     context = find_statements(document, knowledge, place=place)
     root = context.home
     named = root.label != _NO_PLACE and key_of(root.label.removesuffix("区").removesuffix("市").removesuffix("县"))
-    head = {"case": named.replace("-", "") if named else key_of(key) or "draft", "title": root.label}
+    known = key_of(key) or "draft"
+    case = named.replace("-", "") if named else known
+    head = {"case": f"{known}-{case}" if part and named else case, "title": root.label}
     entries = write_statements(document, context.statements)
     concepts = used_concepts(entries, knowledge.declared)
-    told = {"document": _document(read_header(context.passages), document, sha256), **({"concepts": concepts} if concepts else {})}
+    described = _document(read_header(context.passages), document, sha256)
+    if part:
+        described |= {"key": known, "title": _NO_TITLE, "part": {"title": described["title"], **part}}
+    told = {"document": described, **({"concepts": concepts} if concepts else {})}
     return Drafted({**head, **told, **entries})
 
 
@@ -90,7 +101,7 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
 
 def _document(header: Header, document: Cleaned, sha256: str) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "title": header.title or "（无标题）",
+        "title": header.title or _NO_TITLE,
         "publisher": header.publisher,
         "kind": "news-report",
         "published": header.published,

@@ -18,9 +18,11 @@ __all__ = ["add_context", "find_at_place", "find_in_case", "select_graphs"]
 
 # Their objects belong to what names them: these are described in full too, as all concepts are.
 _OWNING: Final = frozenset({
-    CJ.evidence, CJ.firstEvidence, OA.hasSelector, OA.hasSource, SPDX.checksum, CJ.period, CJ.inCase, CJ.documentedBy, CJ.hasRung,
-    CJ.partOfPlace, CJ.atPlace, CJ.coversPlace, SKOS.broader, SKOS.inScheme, ORG.classification,
+    CJ.evidence, CJ.firstEvidence, OA.hasSelector, OA.hasSource, SPDX.checksum, CJ.period, CJ.inCase, CJ.documentedBy, CJ.documentPart,
+    CJ.hasRung, CJ.partOfPlace, CJ.atPlace, CJ.coversPlace, SKOS.broader, SKOS.inScheme, ORG.classification,
 })  # fmt: skip
+# What stands in the place of a case in the IRIs of what cases share.
+_SHARED: Final = ("place", "document")
 # What is given of a thing that is only mentioned.
 _MENTION: Final = (RDF_TYPE, SKOS.prefLabel, DCTERMS.title)
 
@@ -115,5 +117,5 @@ def _case(iri: str) -> str:
     for base in (ID, CASE, CURATION):
         if iri.startswith(base):
             key = iri.removeprefix(base).partition("/")[0]
-            return "" if key == "place" else key
+            return "" if key in _SHARED else key
     return ""

@@ -59,11 +59,11 @@ def _read_cases(dataset: Dataset) -> Iterator[Case]:
     for row in _rows(dataset, "cases"):
         found[row[0]].append(row)
     for iri, rows in found.items():
-        _, zh, en, _, _, document = rows[0]
-        covers = tuple(sorted({place for _, _, _, place, _, _ in rows if place}))
-        named = sorted(place for _, zh, _, place, name, _ in rows if place and name == zh)
+        _, zh, en, _, _, document, part = rows[0]
+        covers = tuple(sorted({place for _, _, _, place, *_ in rows if place}))
+        named = sorted(place for _, zh, _, place, name, *_ in rows if place and name == zh)
         home = (named or list(covers) or [""])[0]
-        yield Case(key=iri.removeprefix(CASE), zh=_label(zh, en, iri), en=en, place=home, covers=covers, document=document)
+        yield Case(key=iri.removeprefix(CASE), zh=_label(zh, en, iri), en=en, place=home, covers=covers, document=document, part=part)
 
 
 def _read_nodes(dataset: Dataset, cases: Sequence[Case]) -> Iterator[Node]:

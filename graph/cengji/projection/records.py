@@ -29,7 +29,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A documented place: its key and label, its own place and its document by IRI.
+    """A documented place: its key and label, its own place and its document by IRI, and the title of the part of it about the place.
 
     ``covers`` names all places that the document speaks of, the own place and those above it too.
     """
@@ -39,6 +39,7 @@ class Case:
     en: str = ""
     place: str = ""
     document: str = ""
+    part: str = ""
     covers: tuple[str, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cengji.core.errors import InputError, UsageError
@@ -61,6 +61,19 @@ class Cleaned:
         for step in self.steps:
             start, end = step.to_after(start, end)
         return start, end
+
+    def within(self, start: int, end: int) -> Cleaned:
+        """Return the same document with the cleaned text of a span of the raw text alone; offsets count in the whole as before.
+
+        >>> part = clean("甲：168个。乙：3个。").within(7, 12)
+        >>> part.text, part.raw_span(2, 4)
+        ('乙：3个。', (9, 11))
+
+        :raises UsageError: if the span is not inside the raw text.
+        """
+        first, last = self.clean_span(start, end)
+        text, step = apply(self.text, [(0, first, ""), (last, len(self.text), "")])
+        return replace(self, text=text, steps=(*self.steps, step))
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

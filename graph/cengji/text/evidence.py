@@ -12,7 +12,7 @@ from cengji.core.errors import InputError
 from cengji.text.characters import fold_typed
 from cengji.text.clean import Cleaned, clean
 
-__all__ = ["Candidate", "Places", "SliceCheck", "State", "Verifier", "digest_slice", "find_candidates", "find_nearest"]
+__all__ = ["Candidate", "Places", "SliceCheck", "State", "Verifier", "digest_slice", "find_candidates", "find_nearest", "find_part"]
 
 _CONTEXT = 12  # characters shown on each side of a place
 _LIKENESS = 0.5  # share of an expression that the nearest printed text must hold, in order
@@ -113,6 +113,18 @@ def find_candidates(cleaned: Cleaned, expression: str) -> list[Candidate]:
     """
     places = Places(cleaned)
     return [_candidate(cleaned, *span) for span in places.spans(expression) or places.spans_as_typed(expression)]
+
+
+def find_part(cleaned: Cleaned, first: str, last: str) -> tuple[int, int] | None:
+    """Return the raw span from where an expression is first printed to where another ends the next time; None without either.
+
+    >>> find_part(clean("甲：168个。乙：3个。丙：4个。"), "乙：", "个。")
+    (7, 12)
+    """
+    opening = next(iter(find_candidates(cleaned, first)), None)
+    if opening is None:
+        return None
+    return next(((opening.start, one.end) for one in find_candidates(cleaned, last) if one.start >= opening.end), None)
 
 
 def find_nearest(cleaned: Cleaned, expression: str) -> str:

@@ -75,6 +75,7 @@ def build_data(content: Content) -> dict[str, Any]:
         "places": _drop_empty({
             "key": [one.key for one in content.cases], "zh": [one.zh for one in content.cases], "en": [one.en for one in content.cases],
             "node": node.of(one.place for one in content.cases), "document": document.of(one.document for one in content.cases),
+            "part": [one.part for one in content.cases],
         }),
         "nodes": _drop_empty(_nodes(content, node, concept, case, tier, line)),
         "edges": _drop_empty(_edges(content, concept, _Places(relations))),

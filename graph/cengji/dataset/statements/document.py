@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import PLACES, PREFIXES, SCHEMES
+from cengji.core.namespaces import DOCUMENTS, PLACES, PREFIXES, SCHEMES
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, DCTERMS, RDF_TYPE, SKOS, SPDX, concept_iri, date_literal, scheme_iri
 
 __all__ = ["write"]
 
-_PLACES, _SCHEMES = ox.NamedNode(PLACES), ox.NamedNode(SCHEMES)
+_DOCUMENTS, _PLACES, _SCHEMES = ox.NamedNode(DOCUMENTS), ox.NamedNode(PLACES), ox.NamedNode(SCHEMES)
 _HEX_BINARY = ox.NamedNode(PREFIXES["xsd"] + "hexBinary")
 
 
@@ -24,14 +24,21 @@ def write(sink: Sink) -> None:
         (CJ.coversPlace, sink.all(place.key for place in case.places)),
     ])  # fmt: skip
     _document(sink)
+    _document_part(sink)
     _places(sink)
     _concepts(sink)
 
 
 def _document(sink: Sink) -> None:
-    source, checksum = sink.case.document, sink.new("checksum", "source")
-    sink.thing(sink.document, sink.stated, "SourceDocument")
-    sink.add(sink.document, sink.stated, [
+    """A document that cases share belongs to none of them, and is described in a graph of its own; what a case finds cited stays there."""
+    source = sink.case.document
+    if source.key:
+        graph, checksum = _DOCUMENTS, ox.NamedNode(f"{sink.document.value}/checksum")
+        sink.add(sink.document, graph, [(RDF_TYPE, CJ.SourceDocument)])
+    else:
+        graph, checksum = sink.stated, sink.new("checksum", "source")
+        sink.thing(sink.document, graph, "SourceDocument")
+    sink.add(sink.document, graph, [
         (DCTERMS.title, ox.Literal(source.title, language="zh")),
         (CJ.publisherName, source.publisher),
         (CJ.issuerName, source.issuer),
@@ -41,13 +48,30 @@ def _document(sink: Sink) -> None:
         (CJ.page, source.page),
         (CJ.codePointCount, source.characters),
         (SPDX.checksum, checksum),
-        (CJ.citesDocument, sink.all(policy.key for policy in sink.case.policies)),
     ])  # fmt: skip
-    sink.add(checksum, sink.stated, [
+    sink.add(sink.document, sink.stated, [(CJ.citesDocument, sink.all(policy.key for policy in sink.case.policies))])
+    sink.add(checksum, graph, [
         (RDF_TYPE, SPDX.Checksum),
         (SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
         (SPDX.checksumValue, ox.Literal(source.sha256.upper(), datatype=_HEX_BINARY)),
     ])  # fmt: skip
+
+
+def _document_part(sink: Sink) -> None:
+    """State the part of the document that is about this case: its own title and, once anchored, where it stands."""
+    told = sink.case.document.part
+    if told is None:
+        return
+    part = sink.new("document", "part")
+    sink.add(sink.iri, sink.stated, [(CJ.documentPart, part)])
+    sink.thing(part, sink.stated, "DocumentPart")
+    sink.add(
+        part,
+        sink.stated,
+        [(DCTERMS.title, ox.Literal(told.title, language="zh")), (DCTERMS.isPartOf, sink.document), (CJ.sliceDigest, told.sha256)],
+    )
+    if told.start is not None and told.end is not None:
+        sink.select(part, "document-part", told.start, told.end)
 
 
 def _places(sink: Sink) -> None:

@@ -12,7 +12,7 @@ from cengji.cases.organization import Place
 from cengji.cases.parts import Evidence, Item, Labelled, Text
 from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.dataset.ontology import Ontology
-from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS, case_iri, concept_iri, curation_iri, integer, place_iri, thing_iri
+from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS, case_iri, concept_iri, curation_iri, document_iri, integer, place_iri, thing_iri
 
 __all__ = ["KIND_OF_SECTION", "Sink"]
 
@@ -46,7 +46,8 @@ class Sink:
         self.case, self.ontology = case, ontology
         self.iri = case_iri(case.case)
         self.stated, self.curated = self.iri, curation_iri(case.case)
-        self.document = thing_iri(case.case, "document", "source")
+        shared = case.document.key
+        self.document = document_iri(shared) if shared else thing_iri(case.case, "document", "source")
         self.quads: list[ox.Quad] = []
         self.sections = {item.key: section for section, item in case.items()}
         self._iris = {item.key: self._mint(section, item) for section, item in case.items()}
@@ -119,10 +120,10 @@ class Sink:
                 (CJ.sliceDigest, evidence.sha256),
             ])  # fmt: skip
             if evidence.start is not None and evidence.end is not None:
-                self._selector(node, name, evidence.start, evidence.end)
+                self.select(node, name, evidence.start, evidence.end)
 
-    def _selector(self, node: ox.NamedNode, name: str, start: int, end: int) -> None:
-        """State the offsets as xsd:integer: Oxigraph turns each narrower integer type into it."""
+    def select(self, node: ox.NamedNode, name: str, start: int, end: int) -> None:
+        """State where in the document something stands; offsets as xsd:integer: Oxigraph turns each narrower integer type into it."""
         selector = self.new("selector", name)
         self.add(node, self.stated, [(OA.hasSelector, selector)])
         self.add(selector, self.stated, [

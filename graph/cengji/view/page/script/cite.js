@@ -17,17 +17,20 @@ const GB_MARKS = { newspaper: "N", web: "EB/OL", other: "Z", dataset: "DB" };
  * Author. Title[mark]. Publisher, date(page), by GB/T 7714-2015, which puts what no document prints into brackets.
  * @param {Reference} reference
  */
-function gbCitation({ kind, title, untitled, author, publication, date, page }) {
+function gbCitation({ kind, title, untitled, part, author, publication, date, page }) {
   const source = [publication || "[出版者不详]", date].filter(Boolean).join(", ") + (page ? `(${page})` : "");
-  return [author, `${untitled ? `[${title}]` : title}[${GB_MARKS[kind]}]`, source].filter(Boolean).join(". ") + ".";
+  const whole = untitled ? `[${title}]` : title;
+  const mark = `[${GB_MARKS[kind]}]`;
+  return [author, part ? `${part}${mark}//${whole}` : whole + mark, source].filter(Boolean).join(". ") + ".";
 }
 
 /** @param {Reference} reference */
-function plainCitation({ title, untitled, author, publication, date, page }) {
+function plainCitation({ title, untitled, part, author, publication, date, page }) {
   const by = author && publication ? t("via", author, publication) : author || publication;
   const parts = [by, publication ? "" : t("unnamedNote"), date, page && t("newspaperPage", page)].filter(Boolean);
-  const quoted = untitled ? `[${title}]` : state.lang === "en" ? `“${title}”` : `《${title}》`;
-  return `${quoted}${t("comma")}${parts.join(t("comma"))}`;
+  const quote = (/** @type {string} */ text) => (state.lang === "en" ? `“${text}”` : `《${text}》`);
+  const whole = untitled ? `[${title}]` : quote(title);
+  return `${part ? t("partIn", quote(part), whole) : whole}${t("comma")}${parts.join(t("comma"))}`;
 }
 
 /**
@@ -50,7 +53,8 @@ function locators(at, document) {
  * The documents of a thing as references, each with the characters that say it.
  * @param {number} at
  */
-const referencesOf = (at) => documentsOf(at).map((document) => documentReference(document, locators(at, document)));
+const referencesOf = (at) =>
+  documentsOf(at).map((document) => documentReference(document, locators(at, document), N.case[at]));
 
 /**
  * @param {number} at
@@ -59,7 +63,7 @@ const referencesOf = (at) => documentsOf(at).map((document) => documentReference
 function citation(at, style) {
   return documentsOf(at)
     .map((document) => {
-      const reference = documentReference(document);
+      const reference = documentReference(document, "", N.case[at]);
       const work = style === "gb" ? gbCitation(reference) : plainCitation(reference);
       const where = locators(at, document);
       return [work, where, fullIri(N.id[at])].filter(Boolean).join(style === "gb" ? " " : t("semicolon"));

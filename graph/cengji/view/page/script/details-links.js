@@ -91,6 +91,7 @@ export function documentPart(place, own) {
     "document",
     el("p", { class: "doc-title" }, label(D.title[at], { lang: "zh-Hans" })),
     pairs([
+      ["documentPart", place >= 0 && DATA.places.document[place] === at ? DATA.places.part[place] : ""],
       ["publisher", D.publisher[at]],
       ["issuer", D.issuer[at]],
       ["sourceKind", conceptName(D.kind[at])],

@@ -14,7 +14,7 @@ import {
   showStop,
   stop,
 } from "./controls.js";
-import { claimEdges, DATA, E, evidenceIn, evidenceOf, list, N, nodeAt, relationOf } from "./data.js";
+import { claimEdges, DATA, E, evidenceIn, evidenceOf, indices, list, N, nodeAt, relationOf } from "./data.js";
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
@@ -72,16 +72,16 @@ function documentShown() {
     : Math.max(
         0,
         list(DATA.documents.id).findIndex(
-          (_, at) => !state.off.document.has(at) && !state.off.place.has(placeOfDocument(at)),
+          (_, at) => !state.off.document.has(at) && !placesOfDocument(at).every((place) => state.off.place.has(place)),
         ),
       );
 }
 
 function documentControls() {
-  const names = list(DATA.documents.id).map((id, at) => [
-    id,
-    placeOfDocument(at) >= 0 ? placeName(placeOfDocument(at)) : DATA.documents.title[at],
-  ]);
+  const names = list(DATA.documents.id).map((id, at) => {
+    const [place, ...others] = placesOfDocument(at);
+    return [id, place === undefined || others.length ? DATA.documents.cited[at] : placeName(place)];
+  });
   const current = DATA.documents.id[documentShown()];
   const take = (/** @type {string} */ value) => set({ documents: { doc: value } });
   return controls(
@@ -89,7 +89,7 @@ function documentControls() {
   );
 }
 /** @param {number} at */
-const placeOfDocument = (at) => list(DATA.places.document).indexOf(at);
+const placesOfDocument = (at) => indices(DATA.places.document).filter((place) => DATA.places.document[place] === at);
 
 /**
  * Who or what a piece of evidence supports: a thing, or a link between two.

@@ -2,7 +2,7 @@
 /**
  * The documents behind the data, as what one cites: what kind of work each is, what it is called, who published it.
  */
-import { DATA, fullIri } from "./data.js";
+import { DATA, fullIri, indices } from "./data.js";
 import { either, t } from "./names.js";
 
 /**
@@ -51,15 +51,29 @@ const datePartsOf = (date) =>
   /^\d{4}(-\d\d){0,2}$/.test(date) ? date.split("-").map(Number) : /** @type {DateParts} */ ([]);
 
 /**
- * A document as a reference; `where` says what is cited of it.
+ * The titles of the parts of a document, of one place or of all that share it; empty where it is about one place alone.
+ * @param {number} document
+ * @param {number} place
+ */
+const partTitles = (document, place) =>
+  indices(DATA.places.document)
+    .filter((at) => DATA.places.document[at] === document && (place < 0 || at === place) && DATA.places.part[at])
+    .map((at) => DATA.places.part[at])
+    .join(t("semicolon"));
+
+/**
+ * A document as a reference; `where` says what is cited of it, `place` whose part of it is meant, all by default.
  * @param {number} document
  * @param {string} [where]
+ * @param {number} [place]
  * @returns {Reference}
  */
-export function documentReference(document, where = "") {
+export function documentReference(document, where = "", place = -1) {
   const { id, cited, publication, issuer, published, page, digest } = DATA.documents;
   const parts = datePartsOf(published[document]);
+  const part = partTitles(document, place);
   const notes = [
+    part && t("partNote", part),
     isUntitled(document) ? t("untitledNote") : "",
     publication[document] ? "" : t("unnamedNote"),
     published[document] && !parts.length ? t("datePrinted", published[document]) : "",
@@ -72,6 +86,7 @@ export function documentReference(document, where = "") {
     kind: workKind(document),
     title: cited[document],
     untitled: isUntitled(document),
+    part,
     author: issuer[document],
     publication: publication[document],
     date: published[document],
@@ -95,6 +110,7 @@ export function datasetReference() {
     kind: "dataset",
     title: either(...title),
     untitled: false,
+    part: "",
     author: creator,
     publication: creator,
     date: "",

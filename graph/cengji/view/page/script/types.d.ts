@@ -122,6 +122,8 @@ interface PlaceColumns {
   en: string[];
   node: number[];
   document: number[];
+  /** The title of the part of the document that is about the place; empty where all of it is. */
+  part: string[];
 }
 
 type Span = [key: number, start: number, end: number];
@@ -594,6 +596,8 @@ interface Reference {
   /** The title, or words for what has none. */
   title: string;
   untitled: boolean;
+  /** The title of the part of it that is meant, or of several. */
+  part: string;
   /** The office that wrote it; never a person. */
   author: string;
   /** The newspaper, web site or alike. */

@@ -21,6 +21,7 @@ from cengji.core.namespaces import (
     DATASET,
     DERIVED,
     DESCRIPTION,
+    DOCUMENTS,
     ID,
     ONTOLOGY,
     PLACES,
@@ -44,8 +45,8 @@ DESCRIBED = (DATASET, ONTOLOGY, f"{BASE}curators", f"{BASE}derivation", f"{BASE}
 """What the graph says of itself beside its graphs."""
 OF_FOREIGN_DATA = {f"{SCHEME}line/by-depth", f"{SCHEME}body-kind/same-level"}
 """Concepts that the mapping of foreign data describes itself, as a case does that declares its own."""
-CLAIMED_BY_USERS = ("SameBodyClaim",)
-"""Classes that no packaged case has a thing of, since it takes two cases of one place."""
+CLAIMED_BY_USERS = ("DocumentPart", "SameBodyClaim")
+"""Classes that no packaged case has a thing of, since it takes two cases of one document or place."""
 BRACKETS = ("()", "（）", "[]", "【】", "“”", "《》", "「」")
 STANDARD = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd", "sh"))
 
@@ -162,7 +163,22 @@ def test_everything_a_query_uses_is_declared(ontology: Ontology) -> None:
 
 
 def test_queries_name_only_things_of_our_namespace_that_exist() -> None:
-    known = (CJ, SCHEME, SHAPES, CASE, CURATION, ID, PLACES, SCHEMES, DERIVED, f"{QUERY}derive/", DESCRIPTION, UNFINISHED, *DESCRIBED)
+    known = (
+        CJ,
+        SCHEME,
+        SHAPES,
+        CASE,
+        CURATION,
+        ID,
+        PLACES,
+        DOCUMENTS,
+        SCHEMES,
+        DERIVED,
+        f"{QUERY}derive/",
+        DESCRIPTION,
+        UNFINISHED,
+        *DESCRIBED,
+    )
     texts = {path: path.read_text(encoding="utf-8") for path in QUERIES}
     iris = {(path.name, iri) for path, text in texts.items() for iri in re.findall(r"<(https://w3id[^>\s]*)>", text)}
     assert {(name, iri) for name, iri in iris if not iri.startswith(known)} == set()

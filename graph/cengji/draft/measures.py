@@ -78,7 +78,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         return
     is_listed_before = bool(listed) and listed[0][1][0] < match.start()
     start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())
-    if set(text[start : match.start()]) & set("“”‘’") or len(plain_name(text[start:end])) > _LONGEST:
+    if set(text[start : match.start()]) & set("“”‘’") or _ends_list(text, start) or len(plain_name(text[start:end])) > _LONGEST:
         start = match.start()
     names = [text[start:end], text[match.start() : end], inner]
     if described := _described_behind(found, match.end()) if end == match.end() else None:
@@ -89,6 +89,11 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     measure = found.note(names[0], (start, end), "quoted-name", found.kinds.kind(names[0], found.kinds.usual_kind), *names[1:])
     for name, span in listed:
         found.note_part(name, span, measure)
+
+
+def _ends_list(text: str, place: int) -> bool:
+    """Return whether what begins at a place is an item listed behind others that are not in quotes: 党组织、居委会、物业公司“三位一体”."""
+    return text.startswith("、", place - 1) and not text.startswith("”", place - 2)
 
 
 def _described_behind(found: MeasureCollection, place: int) -> Span | None:

@@ -1,92 +1,167 @@
-"""Relations: verbs between two bodies, groups or measures of one sentence."""
+"""Relations: verbs between bodies, groups, people and measures of one sentence, and the bodies that a name counts."""
 
 from __future__ import annotations
 
 import re
 
 from cengji.draft.context import Context, Mentions
+from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
 __all__ = ["find_relations"]
 
-# Relation → the verbs that tell it.
+# Relation, how its ends stand to the verb, and the verbs that tell it. Ways: "acts": who acts is named before; "adjoins": right
+# before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
+# "makes": what is listed behind makes up what is named last.
 _FRAMES = (
-    ("contacts", "挂钩联系到?|挂点联系|对口联系|包联"),
-    ("sends-staff-to", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
-    ("draws-members-from", "吸纳|由(?=[^，。；]{2,24}(?:组成|担任|兼任))"),
-    ("based-on", "依托|借助|建在|利用|运用"),
-    ("coordinates", "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调"),
-    ("dispatches-to", "派发至|派发到|派单给|交办至?|转办至?"),
-    ("reports-to", "上报至?|反馈至|报送至?|汇总上报"),
-    ("pairs-with", "结对共建|与(?=[^，。；]{2,16}(?:签订|共建|结对|联建|共谋))"),
-    ("serves", "走访服务|为(?=[^，。；]{2,14}提供)|服务(?=[企群居业党])|覆盖(?=\\d)"),
-    ("supports", "扶持|助力|支持"),
-    ("delegates-to", "向(?=[^，。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
-    ("guides", "指导|帮带"),
-    ("leads", "领导(?![班小干体者])|引领|带领|带动"),
+    ("contacts", "acts", "挂钩联系到?|挂点联系|对口联系|结对联系|包联|包保|联系服务"),
+    ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
+    ("draws-members-from", "makes", "由(?=[^。；]{2,80}(?:组成|构成|担任|兼任))"),
+    ("draws-members-from", "acts", "吸纳|吸收"),
+    ("consists-of", "joins", "纳入"),
+    ("based-on", "rests", "依托|借助|利用|运用|在(?=[^，,。；]{2,24}基础上)"),
+    ("coordinates", "acts", "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调"),
+    ("dispatches-to", "acts", "派发至|派发到|派单给|交办至?|转办至?|分派到?"),
+    ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报"),
+    ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,16}(?:签订|签约|共建|结对|联建|共谋))"),
+    ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
+    ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))|服务(?=[企群居业党])|覆盖(?=\\d)"),
+    ("delegates-to", "acts", "向(?=[^，,。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
+    ("guides", "adjoins", "指导|帮带"),
+    ("leads", "adjoins", "领导(?![班小干体者])|引领|带领|带动"),
 )
-_VERBS = re.compile("|".join(f"(?P<r{number}>{verbs})" for number, (_, verbs) in enumerate(_FRAMES)))
+_VERBS = re.compile("|".join(f"(?P<r{number}>{verbs})" for number, (_, _, verbs) in enumerate(_FRAMES)))
+_MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
+_SIGNED = re.compile("[^，,。；]{0,16}?(?:签订|签约|共建|结对|联建)[^，,。；]{0,8}")
+# 以区政务服务中心为主体、镇区便民服务大厅为纽带 … 便民服务体系
+_ROLE = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _NEAR = 24  # characters between what something rests on and what rests on it
+_FAR = 60  # characters between what makes up a system and its name
 _BETWEEN = 12  # characters between a verb and what it takes
 _ADVERB = 4
 _LONGEST_LIST = 60
-_JOINS = re.compile("[、和及与”“]*(?:以及)?")
+_JOINS = re.compile("[、和及与或”“]*(?:以及)?")
+_LISTS = re.compile("[、和及与或]|以及")
 _STOPS = re.compile("[，,。；;：:]")
-_TO_MEASURES = frozenset({"based-on", "leads", "coordinates"})
-_SECTIONS = ("groups", "bodies", "person_groups", "measures")
+_SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
+_TO_MEASURES = frozenset({"based-on", "coordinates"})
+_ORGANIZED = ("groups", "bodies", "person_groups")
 
 
 def find_relations(context: Context) -> list[Statement]:
     """Return the relations that verbs tell between who is printed before and all that is listed behind them."""
-    mentions = context.mentions(*_SECTIONS)
-    agents = context.mentions("groups", "bodies")
-    home = context.by_name("bodies").get(context.home.label)
-    found: dict[tuple[str, str, str], Statement] = {}
+    reader = _Reader(context)
     for start, end in context.passages.sentences:
         for match in _VERBS.finditer(context.text, start, end):
-            relation = _FRAMES[int((match.lastgroup or "r0")[1:])][0]
-            if not context.knowledge.knows("relation", relation):
+            relation, way, _ = _FRAMES[int((match.lastgroup or "r0")[1:])]
+            if context.knowledge.knows("relation", relation):
+                reader.read(relation, way, match, (start, end))
+    if context.knowledge.knows("relation", "consists-of"):
+        reader.read_systems()
+    return list(reader.found.values())
+
+
+class _Reader:
+    """The relations read so far, by their ends and kind, and where their ends are printed."""
+
+    def __init__(self, context: Context) -> None:
+        self.found: dict[tuple[str, str, str], Statement] = {}
+        self._context = context
+        self._mentions = context.mentions(*_ORGANIZED, "measures")
+        self._agents = context.mentions(*_ORGANIZED)
+        self._parties = context.mentions(*_ORGANIZED, "posts")
+        self._home = context.by_name("bodies").get(context.home.label)
+
+    def read(self, relation: str, way: str, verb: re.Match[str], sentence: Span) -> None:
+        """Keep what a verb tells of what stands around it in its sentence."""
+        start, end = sentence
+        targets = self._listed(self._mentions if relation in _TO_MEASURES else self._parties, verb.end(), end)
+        subjects = self._before(start, verb.start(), adjoining=way == "adjoins")
+        if way == "makes":
+            made = _MADE.search(self._context.text, targets[-1][0][1] if targets else end, end)
+            subjects = (self._behind(made.end(), min(end, made.end() + _BETWEEN)) if made else []) or subjects
+        elif way == "rests":
+            place = targets[-1][0][1] if targets else verb.end()
+            subjects = self._behind(place, min(end, place + _NEAR)) or subjects
+        elif way == "joins":
+            subjects, targets = [one for _, one in targets[:1]], self._listed_before(start, verb.start())
+        if not subjects and way not in ("adjoins", "joins") and self._home:
+            subjects = [self._home]
+        for span, one in targets:
+            for subject in subjects:
+                self._note(subject, relation, one, self._span(verb, span), verb[0])
+
+    def _span(self, verb: re.Match[str], target: Span) -> Span:
+        """Return the characters of a relation: from the verb, or what is named before it, to what it takes, and what is signed with it."""
+        if target[1] <= verb.start():
+            return target[0], verb.end()
+        signed = _SIGNED.match(self._context.text, target[1]) if len(verb[0]) == 1 and verb[0] in "与和同" else None
+        return verb.start(), signed.end() if signed else target[1]
+
+    def read_systems(self) -> None:
+        """Keep what makes up a system: the bodies that its name counts, those that have a role in it."""
+        text, passages = self._context.text, self._context.passages
+        for (start, _), system in self._mentions.within(0, len(text)):
+            bodies = self._adjoining(max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
+            if len(bodies) >= FEWEST_ITEMS:
+                for span, body in bodies:
+                    self._note(system, "consists-of", body, span, "")
+        for role in _ROLE.finditer(text):
+            number = passages.sentence_at(role.start())
+            stop = min(role.end() + _FAR, passages.sentences[number][1]) if number >= 0 else role.end()
+            systems = [one for _, one in self._mentions.within(role.end(), stop) if one.kind in _SYSTEMS]
+            for span, body in self._adjoining(max(0, role.start() - _BETWEEN), role.start())[-1:] if systems else ():
+                self._note(systems[0], "consists-of", body, span, "")
+
+    def _listed(self, mentions: Mentions, place: int, end: int) -> list[tuple[Span, Statement]]:
+        """Return what is printed right behind a place, and what is listed with it."""
+        listed: list[tuple[Span, Statement]] = []
+        for span, one in mentions.within(place, min(end, place + _LONGEST_LIST)):
+            between = self._context.text[listed[-1][0][1] if listed else place : span[0]]
+            if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":
                 continue
-            targets = _listed(context, mentions, match.end(), end)
-            if relation == "based-on" and match[0] != "建在":
-                place = targets[-1][0][1] if targets else match.end()
-                subject = next((one for (first, _), one in mentions.within(place, min(end, place + _NEAR)) if first >= place), home)
-            else:
-                subject = _subject(agents, start, match.start()) or home
-            for span, one in targets:
-                if subject is not None and subject is not one and (one.section != "measures" or relation in _TO_MEASURES):
-                    _note(found, subject, relation, one, (match.start(), span[1]), match[0])
-    return list(found.values())
+            if not (_JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between)):
+                break
+            listed.append((span, one))
+        return listed
 
+    def _listed_before(self, start: int, place: int) -> list[tuple[Span, Statement]]:
+        """Return who is printed before a place without punctuation between, listed or not."""
+        comma = max(self._context.text.rfind(mark, start, place) for mark in "，,。；;")
+        return [(span, one) for span, one in self._agents.within(max(start, comma + 1), place) if span[1] <= place]
 
-def _listed(context: Context, mentions: Mentions, place: int, end: int) -> list[tuple[Span, Statement]]:
-    """Return what is printed right behind a verb, and what is listed with it."""
-    listed: list[tuple[Span, Statement]] = []
-    for span, one in mentions.within(place, min(end, place + _LONGEST_LIST)):
-        between = context.text[listed[-1][0][1] if listed else place : span[0]]
-        if span[0] < (listed[-1][0][1] if listed else place):
-            continue
-        if not (_JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between)):
-            break
-        listed.append((span, one))
-    return listed
+    def _before(self, start: int, place: int, *, adjoining: bool) -> list[Statement]:
+        """Return who acts: what ends right before the verb, with what is listed before it, else what the clause or sentence names first."""
+        before = [(span, one) for span, one in self._agents.within(start, place) if span[1] <= place]
+        if acting := self._adjoining(start, place, _ADVERB):
+            return [one for _, one in acting]
+        if not before or adjoining:
+            return []
+        clause = self._listed_before(start, place)
+        return [clause[0][1] if clause else before[0][1]]
 
+    def _adjoining(self, start: int, place: int, gap: int = 0) -> list[tuple[Span, Statement]]:
+        """Return what ends right before a place, or up to some characters before it, with what is listed before that."""
+        before = [(span, one) for span, one in self._agents.within(start, place) if span[1] <= place]
+        if not before or place - before[-1][0][1] > gap:
+            return []
+        listed = [before.pop()]
+        while before and (before[-1][0] == listed[-1][0] or _LISTS.fullmatch(self._context.text[before[-1][0][1] : listed[-1][0][0]])):
+            listed.append(before.pop())
+        return listed[::-1]
 
-def _subject(agents: Mentions, start: int, place: int) -> Statement | None:
-    """Return who acts: what ends right before the verb, else what the sentence names first."""
-    before = [(span, one) for span, one in agents.within(start, place) if span[1] <= place]
-    if not before:
-        return None
-    return before[-1][1] if place - before[-1][0][1] <= _ADVERB else before[0][1]
+    def _behind(self, place: int, end: int) -> list[Statement]:
+        """Return what is named first in a stretch, alone."""
+        return [one for (first, _), one in self._mentions.within(place, end) if first >= place][:1]
 
-
-def _note(
-    found: dict[tuple[str, str, str], Statement], subject: Statement, relation: str, target: Statement, span: Span, verb: str
-) -> None:
-    key = (subject.label, relation, target.label)
-    if key in found:
-        found[key].spans.append(span)
-        return
-    fields: dict[str, object] = {"subject": subject, "relation": relation, "object": target, "label": verb if len(verb) > 1 else None}
-    found[key] = Statement("relations", f"{subject.label[:8]} {relation} {target.label[:8]}", [span], "verb-between", fields)
+    def _note(self, subject: Statement, relation: str, target: Statement, span: Span, verb: str) -> None:
+        if subject is target:
+            return
+        key = (subject.label, relation, target.label)
+        if key in self.found:
+            self.found[key].spans.append(span)
+            return
+        fields: dict[str, object] = {"subject": subject, "relation": relation, "object": target, "label": verb if len(verb) > 1 else None}
+        label = f"{subject.label[:8]} {relation} {target.label[:8]}"
+        self.found[key] = Statement("relations", label, [span], "verb-between" if verb else "made-up-of", fields)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context
+from cengji.draft.header import read_header
+from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
 __all__ = ["find_events"]
@@ -29,45 +31,95 @@ _FRAMES = (
     ("construction", "增设|新建", ""),
     ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
 )
-_VERBS = re.compile("|".join(f"(?P<e{number}>(?:{verbs})(?={behind or '.'}))" for number, (_, verbs, behind) in enumerate(_FRAMES)))
+_VERBS = re.compile(
+    "|".join(f"(?P<e{number}>(?:{verbs})(?!以来|之初|后)(?={behind or '.'}))" for number, (_, verbs, behind) in enumerate(_FRAMES))
+)
+_CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?")
+# 《…》《…》等制度文件
+_TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
 _STOP = re.compile("[，,。；;：:！!？?\\n]|、(?=[^”]*$)")
+# 《…》《…》等制度文件
+_TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
 _NEEDS_THING = frozenset({"founding", "document-issue", "construction", "introduction"})
-# What begins in a year that its sentence names is an event.
-_YEAR = re.compile(r"(?:(?:19|20)\d\d年|去年|今年)")
+_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
+# What goes on is an event only where it is dated or counted.
+_GOES_ON = re.compile("开展|走访|征集")
+_COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]?(?:余|多)?(?:场|次|期|个|家|件|名|人)")
 _FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
-
-
-def _is_founded(one: Statement) -> bool:
-    """Return whether a thing is one that is founded: a body, a group, a facility, a team."""
-    return one.section != "measures" or one.kind in _FACILITIES
+_SETTING_UP = "建成"
+_MOST_INVOLVED = 4
 
 
 def find_events(context: Context) -> list[Statement]:
-    """Return the events that verbs tell, with what is involved; each label is the verb and what it takes, as printed."""
-    things = context.mentions("groups", "bodies", "measures")
-    bodies = context.mentions("bodies", "groups")
-    found: dict[str, Statement] = {}
+    """Return the events that verbs tell, with what is involved and the date; each label is the verb and what it takes, as printed."""
+    reader = _Reader(context)
     for start, end in context.passages.sentences:
+        dates = list(_DATE.finditer(context.text, start, end))
+        stop = start
         for match in _VERBS.finditer(context.text, start, end):
-            kind = _FRAMES[int((match.lastgroup or "e0")[1:])][0]
-            stop = _STOP.search(context.text, match.end(), end)
-            last = min(stop.start() if stop else end, match.start() + _LONGEST)
-            taken = [one for (first, _), one in things.within(match.end(), last) if first >= match.end()]
-            if kind in _NEEDS_THING and not taken:
-                continue
-            if kind == "introduction" and not _YEAR.search(context.text, start, match.start()):
-                continue
-            if kind == "founding" and not any(_is_founded(one) for one in taken):
-                continue
-            if not context.knowledge.knows("event-kind", kind):
-                continue
-            first = next((span for span, one in things.within(match.end(), last)), None) if kind in _NEEDS_THING else None
-            span = (match.start(), max(match.end(), min(last, first[1]) if first else last))
-            label = context.text[slice(*span)].strip("”“ ")
-            actor = [one for _, one in bodies.within(start, match.start())][:1]
-            if len(label) > len(match[0]) and label not in found:
-                involved = list(dict.fromkeys([*actor, *taken]))[:4]
-                found[label] = Statement(
-                    "events", label, [span], f"verb-{kind}", {"kind": kind, "place": context.home, "involves": involved}
-                )
-    return list(found.values())
+            before = [date for date in dates if date.end() <= match.start()]
+            if match.start() >= stop and (event := reader.read(match, before[-1] if before else None, (start, end))):
+                stop = event.spans[0][1]
+                if event.kind == "introduction":
+                    dates = [date for date in dates if date not in before]
+    return list(reader.found.values())
+
+
+class _Reader:
+    """The events read so far, by label, and what can be involved in them."""
+
+    def __init__(self, context: Context) -> None:
+        self.found: dict[str, Statement] = {}
+        self._context = context
+        self._things = context.mentions("groups", "bodies", "measures")
+        self._bodies = context.mentions("bodies", "groups")
+        self._published = read_header(context.passages).published or ""
+
+    def read(self, verb: re.Match[str], date: re.Match[str] | None, sentence: Span) -> Statement | None:
+        """Keep and return the event that a verb tells, if it is one."""
+        text, (start, end) = self._context.text, sentence
+        kind = _FRAMES[int((verb.lastgroup or "e0")[1:])][0]
+        stop = _STOP.search(text, verb.end(), end)
+        last = min(stop.start() if stop else end, verb.start() + _LONGEST)
+        taken = [(span, one) for span, one in self._things.within(verb.end(), last) if span[0] >= verb.end()]
+        things = [one for _, one in taken]
+        if not self._context.knowledge.knows("event-kind", kind) or not self._happens(kind, verb, date, things, last):
+            return None
+        titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
+        if titles:
+            last = titles.end()
+        elif kind in _NEEDS_THING:
+            last = max(verb.end(), min(last, taken[0][0][1]))
+        if kind == "construction" and verb[0] == _SETTING_UP and things[0].section != "measures":
+            kind = "founding"
+        label = text[verb.start() : min(last, verb.start() + _LONGEST)].strip("”“ ")
+        if len(label) <= len(verb[0]) or label in self.found:
+            return None
+        actor = [one for _, one in self._bodies.within(start, verb.start())][:1]
+        fields: dict[str, object] = {"kind": kind, "place": self._context.home}
+        fields["involves"] = list(dict.fromkeys([*actor, *things]))[:_MOST_INVOLVED]
+        event = Statement("events", label, [(verb.start(), last)], f"verb-{kind}", fields)
+        if date:
+            self._date(event, date)
+        self.found[label] = event
+        return event
+
+    def _happens(self, kind: str, verb: re.Match[str], date: re.Match[str] | None, things: list[Statement], last: int) -> bool:
+        """Return whether a verb tells something that happened once, by what it takes, and when."""
+        if kind in _NEEDS_THING and not (things or _TITLES.match(self._context.text, verb.end())):
+            return False
+        if kind == "introduction":
+            return date is not None
+        if kind == "founding":
+            return any(one.section != "measures" or one.kind in _FACILITIES for one in things)
+        return date is not None or not _GOES_ON.match(verb[0]) or _COUNT.search(self._context.text, verb.end(), last + 4) is not None
+
+    def _date(self, event: Statement, date: re.Match[str]) -> None:
+        """Note when an event was: as printed and, if a year is printed that is not to come, as a date."""
+        event.spans.append(date.span())
+        parts = [part for part in (date["year"], date["month"], date["day"]) if part]
+        if not parts:
+            return
+        when = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+        if _CALENDAR.fullmatch(when) and (not self._published or when <= self._published[: len(when)]):
+            event.fields |= {"date": when, "date_written": date[0]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from cengji.draft.context import Context
@@ -14,9 +14,10 @@ __all__ = ["find_ladders"]
 
 _LINK = re.compile(r" *(?:—{1,2}|–|－|→|-+>?|\+) *")
 _QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
+_STEP = re.compile("(?!为)[\u4e00-\u9fff]{2,6}、")
 _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
-_ESCALATION = re.compile("上报|逐级|无法解决|解决不了|兜底")
+_LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
 _DISPATCH = re.compile("派发|派单|交办|转办|流转")
 _RANKS = (
     "province",
@@ -33,6 +34,11 @@ _RANKS = (
 )
 _LINES = (("party", "party"), ("service-outlet", "service-outlet"), ("team", "team"), ("joint", "party"), ("representative", "deputies"))
 _LONGEST_LABEL = 60
+_MOST_EVIDENCES = 4
+_NEAR = 4  # characters behind a chain that tell what passes along it
+_FEWEST_TIERS = 3
+# Lines whose bodies are put together by tier, and the kind that these are narrower than.
+_TOGETHER = (("administrative", "governance-unit", ("county", "subdistrict", "community", "grid")), ("party", "party", _RANKS))
 
 
 def find_ladders(context: Context) -> list[Statement]:
@@ -40,11 +46,40 @@ def find_ladders(context: Context) -> list[Statement]:
     bodies = [one for one in context.section("groups", "bodies") if one.rule != "place-as-body"]
     mentions = sorted(((span, one) for one in bodies for span in one.spans), key=lambda pair: pair[0])  # those of one span stay in order
     found: dict[tuple[str, ...], Statement] = {}
-    for rule, kind, chain in (*_chains(context, mentions), *_clauses(context), *_lists(context, mentions)):
+    for rule, kind, chain in (
+        *_chains(context, mentions),
+        *_clauses(context),
+        *_steps(context, mentions),
+        *_lists(context, mentions),
+    ):
         rungs = tuple(dict.fromkeys(one.label for _, one in chain))
         if len(rungs) >= 2 and rungs not in found:
             found[rungs] = _ladder(context, rule, kind, chain)
-    return list(found.values())
+    return [*found.values(), *_put_together(context, found.values())]
+
+
+def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield a ladder of each line of which bodies of three tiers or more are printed, though no chain of so many: of the most printed."""
+    lines = {str(one.fields["line"]) for one in printed if len(one.fields["rungs"]) >= _FEWEST_TIERS}  # type: ignore[arg-type]  # a list
+    for line, above, tiers in _TOGETHER:
+        by_tier: dict[str, Statement] = {}
+        for one in context.section("bodies", "groups"):
+            is_home = one.rule == "place-as-body" and one.fields.get("place") is context.home
+            is_plain = one.rule == "organ" or one.label in context.knowledge.names("body-kind")
+            tier = _tier(context, one) if one.spans and (is_home or is_plain) else None
+            if tier and tier in tiers and context.knowledge.is_below("body-kind", one.kind, above):
+                known = by_tier.get(tier)
+                if known is None or len(one.spans) > len(known.spans):
+                    by_tier[tier] = one
+        chain = [(by_tier[tier].spans[0], by_tier[tier]) for tier in tiers if tier in by_tier]
+        if len(chain) >= _FEWEST_TIERS and line not in lines:
+            ladder = _ladder(context, "put-together", "command", chain)
+            for rung, (_, one) in zip(ladder.fields["rungs"], chain, strict=True):  # type: ignore[call-overload]  # a list of mappings
+                rung["evidence"] = one.spans[:_MOST_EVIDENCES]
+            ladder.spans = []
+            ladder.fields["status"] = "inferred"
+            ladder.note = "由各处提到的单位按层级合成"
+            yield ladder
 
 
 def _chains(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
@@ -66,16 +101,22 @@ def _chains(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterato
 
 def _lists(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
     """Yield runs of mentions listed with 、 whose tiers descend, and those at one place that stand for several levels."""
-    run: list[tuple[Span, Statement]] = []
+    run: list[tuple[Span, Statement]] = []  # alike and descending
+    row: list[tuple[Span, Statement]] = []  # listed, whatever they are
     for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
         tier = _tier(context, one)
         between = context.text[run[-1][0][1] : span[0]] if run else ""
         same = bool(run) and run[-1][0] == span
+        row = [*row, (span, one)] if row and context.text[row[-1][0][1] : span[0]] == "、" else [(span, one)]
+        if len(row) > 1 and _LAYERS.match(context.text, span[1]):
+            yield "list-by-level", "enumeration", row
+            run = []
+            continue
         joined = same or between == "、" or (between.endswith("、") and _ROLES.fullmatch(between[:-1]) is not None)
         if run and joined and (same or (_is_alike(context, run[-1][1], one) and _descends(_tier(context, run[-1][1]), tier))):
             run.append((span, one))
             continue
-        if len(run) >= 2:
+        if run and len(run) >= (_FEWEST_TIERS if context.knowledge.is_below("body-kind", run[0][1].kind, "governance-unit") else 2):
             outlets = all(context.knowledge.is_below("body-kind", other.kind, "service-outlet") for _, other in run)
             yield "list-by-level", "service-chain" if outlets else "enumeration", run
         run = [(span, one)]
@@ -107,9 +148,25 @@ def _clauses(context: Context) -> Iterator[tuple[str, str, list[tuple[Span, Stat
             yield "listed-clauses", "command", chain
 
 
+def _steps(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+    """Yield who does one thing after another, the highest first: 社区党组织研究、街道党工委审核、县委组织部审定."""
+    run: list[tuple[Span, Statement]] = []
+    for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
+        if run and _STEP.fullmatch(context.text[run[-1][0][1] : span[0]]):
+            run.append((span, one))
+            continue
+        if len(run) >= _FEWEST_TIERS:
+            tiers = [_tier(context, other) for _, other in run]
+            if all(_descends(below, above) for above, below in pairwise(tiers)):
+                yield "listed-steps", "escalation", run[::-1]
+            else:
+                yield "listed-steps", "command" if all(_descends(*pair) for pair in pairwise(tiers)) else "enumeration", run
+        run = [(span, one)]
+
+
 def _follow(chain: list[tuple[Span, Statement]], items: list[str]) -> bool:
     """Return whether each clause ends in what the next begins with."""
-    return all(items[number].endswith(one.label) for number, (_, one) in enumerate(chain[1:]))
+    return all(items[number].endswith(one.label[-2:]) for number, (_, one) in enumerate(chain[1:]))
 
 
 def _descends(above: str | None, below: str | None) -> bool:
@@ -136,18 +193,17 @@ _TIER_NOUNS = {
 
 def _ladder(context: Context, rule: str, kind: str, chain: list[tuple[Span, Statement]]) -> Statement:
     start, end = chain[0][0][0], chain[-1][0][1]
-    around = context.text[max(0, start - 20) : end + 20]
-    if kind == "command" and _DISPATCH.search(around):
+    kinds = [one.kind for _, one in chain]
+    if rule != "put-together" and kind == "command" and _DISPATCH.search(context.text, start, end + _NEAR):
         kind = "dispatch"
-    line = next((line for above, line in _LINES if context.knowledge.is_below("body-kind", chain[0][1].kind, above)), "administrative")
-    rungs, seen = [], set[str]()
+    if all(one.label.endswith("代表") or context.knowledge.is_below("body-kind", one.kind, "representative") for _, one in chain):
+        kind = "representation"
+    line = next((line for above, line in _LINES if context.knowledge.is_below("body-kind", kinds[0], above)), "administrative")
+    rungs: dict[str, dict[str, object]] = {}
     for span, one in chain:
-        if one.label not in seen:
-            seen.add(one.label)
-            tier = _tier(context, one)
-            rungs.append({"body": one, "tier": tier, "evidence": [span]})
+        rungs.setdefault(one.label, {"body": one, "tier": _tier(context, one), "evidence": [span]})
     label = "—".join(one.label for one in dict.fromkeys(other for _, other in chain))
-    fields: dict[str, object] = {"line": line, "kind": kind, "place": context.home, "rungs": rungs}
+    fields: dict[str, object] = {"line": line, "kind": kind, "place": context.home, "rungs": list(rungs.values())}
     if rule == "printed-chain":
         for (_, above), (_, below) in pairwise(chain):
             if below is not above:

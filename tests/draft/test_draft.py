@@ -98,6 +98,53 @@ def test_what_is_plainly_printed_is_found(drafted: cengji.Case) -> None:
     assert {"街道体制改革", "三问三定工作法"} <= set(labels(drafted, "measures"))
 
 
+DOINGS = """江苏省苏州市姑苏区：一张网管到底
+
+姑苏区推行“三个一”改革，推进基层治理“一网清”、数据共享“一表通”、服务审批“一窗办”。
+
+“一网清”强治理
+
+2023年4月，姑苏区启动“红色引擎”行动。按照四步走的思路，推行“四步协商”法，形成议题选定、会议筹备、会议召开和成果执行的工作流程。
+
+“一窗办”优服务
+
+推进街道体制改革，建立岗位责任清单。由社区党组织研究、街道党工委审核、区委组织部审定，形成工作格局。\
+开展党组织、居委会、业主委员会、物业公司“四位一体”建设，从“单打独斗”转为协同。
+"""
+
+
+@pytest.fixture(scope="module")
+def doings(tmp_path_factory: pytest.TempPathFactory) -> cengji.Case:
+    path = tmp_path_factory.mktemp("doings") / "doings.txt"
+    path.write_text(DOINGS, encoding="utf-8")
+    return cengji.Case.draft(path)
+
+
+def test_what_a_measure_is_part_of_is_read_of_lists_and_headings(doings: cengji.Case) -> None:
+    measures = {one["key"]: one for one in entries(doings, "measures")}
+    wholes = {one["label"]["zh"]: measures.get(one.get("part_of")) for one in measures.values()}  # type: ignore[index]
+    named = {part: whole and whole["label"]["zh"] for part, whole in wholes.items()}  # type: ignore[index]
+    assert {part: named[part] for part in ("一网清", "一表通", "一窗办")} == dict.fromkeys(("一网清", "一表通", "一窗办"), "三个一改革")
+    assert (named["红色引擎行动"], named["街道体制改革"]) == ("一网清", "一窗办"), "headings repeat the parts"
+    assert named["岗位责任清单"] == "街道体制改革", "what something wide takes in"
+    steps = {part for part, whole in named.items() if whole == "工作流程"}
+    assert steps == {"议题选定", "会议筹备", "会议召开", "成果执行"}
+    assert "单打独斗" not in named, "an image"
+
+
+def test_who_is_tied_to_whom_and_what_happened_when_is_read(doings: cengji.Case) -> None:
+    kinds = {one["kind"]: len(one["rungs"]) for one in entries(doings, "ladders")}  # type: ignore[arg-type]
+    assert kinds == {"escalation": 3}, "who researches, checks and decides"
+    held = [(one["relation"], one["object"]) for one in entries(doings, "relations")]
+    assert [one for one in held if one[0] == "consists-of"] == [
+        ("consists-of", "dang-zu-zhi"),
+        ("consists-of", "ju-wei-hui"),
+        ("consists-of", "ye-zhu-wei-yuan-hui"),
+        ("consists-of", "wu-ye-gong-si"),
+    ]
+    assert [(one["label"]["zh"], one.get("date")) for one in entries(doings, "events")] == [("启动“红色引擎”行动", "2023-04")]  # type: ignore[index]
+
+
 def test_the_same_article_gives_the_same_draft(drafted: cengji.Case, article: Path) -> None:
     assert cengji.Case.draft(article).text == drafted.text
 

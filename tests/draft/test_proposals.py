@@ -24,7 +24,7 @@ def test_what_is_open_is_proposed_with_what_it_refers_to(tmp_path: Path) -> None
     assert {one["place"] for one in value["figures"]} == {"gusu"}, "the place that the case has under another key"
     assert {"places", "groups"}.isdisjoint(value), "what the case has already is not proposed again"
     assert "三问三定工作法" in [one["label"] for one in value["measures"]]
-    assert {one["reason"]: one["evidence"]["text"] for one in value["exclusions"]} == {"日期或其一部分": "2020年11月"}
+    assert [(one["kind"], one["date"]) for one in value["events"]] == [("introduction", "2020-11")], "the date is part of an event"
     assert all("proposed" in one for held in value.values() for one in held)
 
 

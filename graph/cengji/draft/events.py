@@ -83,14 +83,16 @@ class _Reader:
         last = min(stop.start() if stop else end, verb.start() + _LONGEST)
         taken = [(span, one) for span, one in self._things.within(verb.end(), last) if span[0] >= verb.end()]
         things = [one for _, one in taken]
+        titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
+        if kind in _NEEDS_THING and not (things or titles):
+            return None
         if not self._context.knowledge.knows("event-kind", kind) or not self._happens(kind, verb, date, things, last):
             return None
-        titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
         if titles:
             last = titles.end()
         elif kind in _NEEDS_THING:
             last = max(verb.end(), min(last, taken[0][0][1]))
-        if kind == "construction" and verb[0] == _SETTING_UP and things[0].section != "measures":
+        if verb[0] == _SETTING_UP and things[0].section != "measures":
             kind = "founding"
         label = text[verb.start() : min(last, verb.start() + _LONGEST)].strip("”“ ")
         if len(label) <= len(verb[0]) or label in self.found:
@@ -106,8 +108,6 @@ class _Reader:
 
     def _happens(self, kind: str, verb: re.Match[str], date: re.Match[str] | None, things: list[Statement], last: int) -> bool:
         """Return whether a verb tells something that happened once, by what it takes, and when."""
-        if kind in _NEEDS_THING and not (things or _TITLES.match(self._context.text, verb.end())):
-            return False
         if kind == "introduction":
             return date is not None
         if kind == "founding":

@@ -192,7 +192,7 @@ _TIER_NOUNS = {
 
 
 def _ladder(context: Context, rule: str, kind: str, chain: list[tuple[Span, Statement]]) -> Statement:
-    start, end = chain[0][0][0], chain[-1][0][1]
+    start, end = min(span[0] for span, _ in chain), max(span[1] for span, _ in chain)
     kinds = [one.kind for _, one in chain]
     if rule != "put-together" and kind == "command" and _DISPATCH.search(context.text, start, end + _NEAR):
         kind = "dispatch"

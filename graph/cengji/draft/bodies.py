@@ -43,7 +43,7 @@ _LOOK_BACK = 24  # characters
 
 def find_bodies(context: Context) -> list[Statement]:
     """Return the bodies of the places, and what phrases name: bodies with a name of their own, groups of a kind."""
-    kinds = BodyKinds(context.knowledge)
+    kinds = context.knowledge.learn(BodyKinds)
     found = _Found(context, kinds)
     places = context.mentions("places")
     organs = context.mentions("bodies")

@@ -14,6 +14,7 @@ __all__ = ["LONGEST_LABEL", "LONGEST_UNCOUNTED", "BodyKinds"]
 LONGEST_LABEL = 24  # characters
 LONGEST_UNCOUNTED = 13  # a longer phrase holds more than a name
 _SHORTEST_BEFORE = 2  # characters before a head noun of one character
+_MOST_KEPT = 20_000  # phrases of which the kind is remembered
 _FEWEST_KINDS = 3  # whose names end in a noun, for it to tell that a phrase names a body
 _HALF_WIDTH = str.maketrans("（）", "()")
 _PARTY = "party"
@@ -35,6 +36,7 @@ class BodyKinds:
     def __init__(self, knowledge: Knowledge) -> None:
         """Collect the names."""
         self.knowledge = knowledge
+        self._known: dict[str, tuple[str, str] | None] = {}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -47,6 +49,11 @@ class BodyKinds:
         labels = {plain_name(concept.names[0]): key for key, concept in self.knowledge.schemes["body-kind"].items()}
         named = self._heads() | self._listed() | self.knowledge.names("body-kind") | learnt | labels
         return {name: kind for name, kind in named.items() if self.knowledge.knows("body-kind", kind)}
+
+    @cached_property
+    def _last(self) -> frozenset[str]:
+        """The characters in which names end, and brackets."""
+        return frozenset({name[-1] for name in self._names} | set(")）”"))
 
     def _listed(self) -> dict[str, str]:
         """Return the nouns of the packaged list, each with the first of its kinds that the scheme has."""
@@ -88,13 +95,22 @@ class BodyKinds:
     def organization_at_start(self, text: str, start: int, end: int) -> int:
         """Return where a Party organization ends with which a longer phrase begins, else where the phrase ends: 街道党工委规划参与权."""
         for stop in range(min(end, start + LONGEST_UNCOUNTED) - 1, start + 2, -1):
-            known = self.of(plain_name(text[start:stop]))
+            known = self.of(plain_name(text[start:stop])) if text[stop - 1] in self._last else None
             if known and (len(known[0]) > 3 or (len(known[0]) > 2 and self.is_below(known[1], _PARTY))):
                 return stop
         return end
 
     def of(self, phrase: str) -> tuple[str, str] | None:
         """Return the longest name of a kind that ends a phrase, and the key of the kind."""
+        if phrase[-1:] not in self._last:
+            return None
+        if phrase not in self._known:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[phrase] = self._find(phrase)
+        return self._known[phrase]
+
+    def _find(self, phrase: str) -> tuple[str, str] | None:
         phrase = phrase.translate(_HALF_WIDTH)
         outside, bracket, _ = phrase.partition("(") if phrase.endswith(")") else (phrase, "", "")
         for start in range(max(0, len(phrase) - LONGEST_LABEL), len(phrase)):

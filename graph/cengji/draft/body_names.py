@@ -73,8 +73,8 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     if gloss and kinds.of(plain_name(text[begin : gloss.start()])):
         yield BodyName(plain_name(text[begin : gloss.start()]), (begin, gloss.start()), plain_name(gloss[1]))
         return
-    for name in _by_level(text, kinds, _without_verb(text, kinds, begin, stop), stop):
-        yield replace(name, held=holder is not None)
+    names = _by_level(text, kinds, _without_verb(text, kinds, begin, stop), stop)
+    yield from (replace(name, held=True) for name in names) if holder else names
 
 
 def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:

@@ -20,7 +20,7 @@ _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds t
 
 def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]) -> None:
     """Give each body the parent that its kind mostly has, that its name begins with, or that is printed before the name of its place."""
-    usual = _usual_parents(context.knowledge)
+    usual = context.knowledge.learn(_usual_parents)
     groups = {one.kind: one for one in reversed(list(found.values())) if one.section == "groups"}
     for body in found.values():
         if body.section == "groups":

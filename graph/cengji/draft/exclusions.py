@@ -35,8 +35,9 @@ _NAVIGATION = "报头、导航或重复的文字"
 def find_exclusions(context: Context) -> list[Statement]:
     """Return an exclusion a reason, with all that is left out for it; together with the statements it covers the document."""
     document = context.passages.document
-    evidence = [document.raw_span(*span) for one in context.statements for span in one.spans]
-    tokens = account_for(document, evidence, (), lexical_uses(), context.passages.all_numerals)
+    covered = {span for one in context.statements for span in one.spans}
+    numerals = [one for one in context.passages.all_numerals if (one.start, one.end) not in covered]
+    tokens = account_for(document, [document.raw_span(*span) for span in covered], (), lexical_uses(), numerals)
     return _by_reason(context, (token for token in tokens if token.account is Account.OPEN))
 
 

@@ -28,7 +28,7 @@ _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 def find_figures(context: Context) -> list[Statement]:
     """Return a figure for each reading of a numeral of the prose; what a name in quotes counts is one however often it is printed."""
-    indicators = Indicators(context.knowledge)
+    indicators = context.knowledge.learn(Indicators)
     mentions = context.mentions("groups", "bodies", "person_groups", "measures", "posts")
     found: list[Statement] = []
     named: dict[tuple[str, int], Statement] = {}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from cengji.cases.case import Case
 from cengji.cases.parts import Item, Labelled
 from cengji.text.characters import plain_name
 
 __all__ = ["Concept", "Knowledge"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,14 @@ class Knowledge:
     schemes: Mapping[str, Mapping[str, Concept]]
     cases: tuple[Case, ...] = ()
     _kinds: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _learnt: dict[Callable[[Knowledge], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def learn(self, lesson: Callable[[Knowledge], T]) -> T:
+        """Return what a function makes of all that is known; it is asked once, for all drafts."""
+        if lesson not in self._learnt:
+            self._learnt[lesson] = lesson(self)
+        found: T = self._learnt[lesson]
+        return found
 
     def names(self, scheme: str) -> dict[str, str]:
         """Return the key of a concept by each of its names, brackets and quotes taken out."""

@@ -45,7 +45,7 @@ _RHETORIC = re.compile(
 
 def find_measures(context: Context) -> list[Statement]:
     """Return the measures that the document names, the parts that it lists of them, and what each is part of."""
-    found = MeasureCollection(context, MeasureKinds(context.knowledge))
+    found = MeasureCollection(context, context.knowledge.learn(MeasureKinds))
     outline = Outline(context.passages)
     rhetoric = {plain_name(one.text) for case in context.knowledge.cases for out in case.exclusions for one in out.evidence if one.text}
     mentions = context.mentions("places", "bodies", "groups", "person_groups")

@@ -36,8 +36,8 @@ _LEVELS_OF_RESIDENTS = re.compile("^(?:社区|小区|街道|村|辖区内?)+(?=�
 
 def find_person_groups(context: Context) -> list[Statement]:
     """Return the people of a kind, those named by one noun together; a number of them is a group of its own."""
-    kinds = _kinds(context.knowledge)
-    pattern = re.compile(either(kinds))
+    kinds = context.knowledge.learn(_kinds)
+    pattern = context.knowledge.learn(_pattern)
     found: dict[str, Statement] = {}
     for start, end in context.passages.phrases:
         for match in pattern.finditer(context.text, start, end):
@@ -70,6 +70,10 @@ def _note(context: Context, kinds: dict[str, str], start: int, match: re.Match[s
     same.spans.append(span)
     if label != same.label and label not in same.aliases:
         same.aliases.append(label)
+
+
+def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    return re.compile(either(knowledge.learn(_kinds)))
 
 
 def _kinds(knowledge: Knowledge) -> dict[str, str]:

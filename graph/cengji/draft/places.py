@@ -13,6 +13,7 @@ from cengji.draft.local_places import find_local_places
 from cengji.draft.passages import Passages, Span
 from cengji.draft.register import Division, Register
 from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either
 
 __all__ = ["PLACE_RANKS", "choose_home", "find_places"]
 
@@ -116,7 +117,7 @@ def _words(passages: Passages, register: Register) -> set[str]:
 @cache
 def _heads(register: Register) -> re.Pattern[str]:
     """Return the pattern of the last characters of divisions, and of the short names of provinces and cities, which tell where one is."""
-    return re.compile(f"{_SUFFIXES}|(?P<short>{'|'.join(_short_names(register))})")
+    return re.compile(f"{_SUFFIXES}|(?P<short>{either(_short_names(register))})")
 
 
 def _see(seen: dict[str, None], code: str) -> None:

@@ -6,6 +6,7 @@ import re
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
+from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
@@ -37,9 +38,7 @@ _BARE = frozenset({"书记", "副书记", "委员", "主任", "副主任", "成�
 
 def find_posts(context: Context) -> list[Statement]:
     """Return the posts that are printed, each with the body or group in whose name it is printed."""
-    listed = words("posts", "offices")
-    names = {plain_name(name) for name, _, _ in context.knowledge.labelled("posts") if 2 <= len(name) <= 8}
-    pattern = re.compile(either({*listed, *(name for name in names if not name.endswith(listed))}))
+    pattern = context.knowledge.learn(_pattern)
     posts = _Posts(context)
     for start, end in context.passages.phrases:
         begin = posts.with_place(start)
@@ -49,6 +48,13 @@ def find_posts(context: Context) -> list[Statement]:
     return posts.found()
 
 
+def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    """Return the pattern of the nouns that name a post: the listed ones, and those of the cases that end in none of these."""
+    listed = words("posts", "offices")
+    names = {plain_name(name) for name, _, _ in knowledge.labelled("posts") if 2 <= len(name) <= 8}
+    return re.compile(either({*listed, *(name for name in names if not name.endswith(listed))}))
+
+
 class _Posts:
     """The posts found so far, by label."""
 
@@ -56,10 +62,10 @@ class _Posts:
         self._context = context
         self._by_label: dict[str, Statement] = {}
         self._named = context.by_name("groups", "bodies")
-        self._kinds = BodyKinds(context.knowledge)
+        self._kinds = context.knowledge.learn(BodyKinds)
         self._places = context.mentions("places")
         self._mentions = context.mentions("groups", "bodies")
-        self._synonyms = _learn_synonyms(context)
+        self._synonyms = context.knowledge.learn(_learn_synonyms)
         self._in: dict[int, list[Statement]] = {}
         self._teams: dict[str, Statement] = {}
 
@@ -169,8 +175,8 @@ def _is_qualifier(holder: str) -> bool:
     return _QUALIFIER.fullmatch(holder) is not None
 
 
-def _learn_synonyms(context: Context) -> dict[str, str]:
+def _learn_synonyms(knowledge: Knowledge) -> dict[str, str]:
     """Return the label of a post of the cases by each other name that it has there."""
-    posts = (one for case in context.knowledge.cases for one in case.posts)
+    posts = (one for case in knowledge.cases for one in case.posts)
     pairs = ((plain_name(alias), plain_name(one.label.zh)) for one in posts for alias in one.aliases)
     return {alias: label for alias, label in pairs if len(alias) > 2}

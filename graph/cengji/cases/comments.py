@@ -8,7 +8,7 @@ from typing import Final
 
 from cengji.cases.tree import Path, Tree
 
-__all__ = ["comments_of"]
+__all__ = ["comment_lines", "comments_of"]
 
 # A comment; ``#:`` begins the help of a new case (``blank_case.py``), which nobody need keep.
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#(:?)[ \t]?(.*)$")
@@ -46,6 +46,13 @@ def comments_of(text: str, tree: Tree) -> dict[Path, list[str]]:
     return found
 
 
+def comment_lines(text: str, tree: Tree) -> dict[int, tuple[int, str]]:
+    """Return the comments of a case file by the number of their line, from 0: the column of the # and all from there on."""
+    lines = _mask_values(text, tree).split("\n")
+    found = ((number, _COMMENT.search(line)) for number, line in enumerate(lines))
+    return {number: (match.start(), match[0].rstrip()) for number, match in found if match}
+
+
 def _is_entry(path: Path) -> bool:
     """Return whether a path leads to an entry of a section, a concept or a rung."""
     return bool(path) and isinstance(path[-1], int) and (len(path) == 2 or path[0] == "concepts" or path[-2] == "rungs")
@@ -58,7 +65,11 @@ def _is_heading(path: Path) -> bool:
 
 def _without_values(text: str, tree: Tree) -> list[str]:
     """Return the lines of the text with every value blanked out: a # that is left begins a comment."""
+    return _BREAK.split(_mask_values(text, tree))
+
+
+def _mask_values(text: str, tree: Tree) -> str:
     characters = list(text)
     for start, end in tree.spans.values():
         characters[start:end] = [one if _BREAK.fullmatch(one) else "x" for one in characters[start:end]]
-    return _BREAK.split("".join(characters))
+    return "".join(characters)

@@ -17,7 +17,7 @@ from cengji.cases.case import Case, Concept
 from cengji.cases.shorthand import compact
 from cengji.cases.tree import Path
 
-__all__ = ["write_case", "write_scalar"]
+__all__ = ["write_case", "write_entry", "write_field", "write_flow", "write_scalar"]
 
 # The lines of comment that stand above an entry, by its path; those of the path ``()`` open the file.
 Comments = Mapping[Path, Sequence[str]]
@@ -37,9 +37,9 @@ def write_case(value: Mapping[str, Any], comments: Comments) -> str:
     lines = list(_comment(comments.get((), ())))
     concepts = value.get("concepts", {})
     written = compact(Case, {name: held for name, held in value.items() if name != "concepts"})
-    lines += [f"{name}: {_flow(written[name])}" for name in ("case", "title") if name in written]
+    lines += [f"{name}: {write_flow(written[name])}" for name in ("case", "title") if name in written]
     if "document" in written:
-        lines += ["document:", *(f"  {name}: {_flow(held)}" for name, held in written["document"].items())]
+        lines += ["document:", *(f"  {name}: {write_flow(held)}" for name, held in written["document"].items())]
     if concepts:
         lines.append("concepts:")
     for scheme, entries in concepts.items():
@@ -54,11 +54,27 @@ def write_case(value: Mapping[str, Any], comments: Comments) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def write_entry(entry: Mapping[str, Any], *, indent: int) -> Iterator[str]:
+    """Return the lines of an entry of a list whose dash stands in this column."""
+    return _entry(entry, (), {}, indent=indent)
+
+
+def write_field(name: str, value: object, *, indent: int) -> Iterator[str]:
+    """Yield the lines of a field: entries of a section and rungs a line or more each, all else behind its name."""
+    margin = " " * indent
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value) and (not indent or any("body" in one for one in value)):
+        yield f"{margin}{name}:"
+        for one in value:
+            yield from write_entry(one, indent=indent + 2)
+    else:
+        yield f"{margin}{name}: {write_flow(value)}"
+
+
 def _entry(entry: Mapping[str, Any], path: Path, comments: Comments, *, indent: int) -> Iterator[str]:
     """Yield the lines of an entry of a list, comments first."""
     margin = " " * indent
     yield from (f"{margin}{line}" for line in _comment(comments.get(path, ())))
-    one_line = f"{margin}- {_flow(entry)}"
+    one_line = f"{margin}- {write_flow(entry)}"
     if len(one_line) <= _LINE and not any(isinstance(held, dict | list) for held in entry.values()):
         yield one_line
         return
@@ -69,7 +85,7 @@ def _entry(entry: Mapping[str, Any], path: Path, comments: Comments, *, indent: 
             for index, one in enumerate(held):
                 yield from _entry(one, (*path, name, index), comments, indent=indent + 4)
         else:
-            yield f"{lead}{name}: {_flow(held)}"
+            yield f"{lead}{name}: {write_flow(held)}"
         lead = f"{margin}  "
 
 
@@ -80,11 +96,12 @@ def _comment(lines: Sequence[str]) -> Iterator[str]:
             yield f"# {_UNWRITABLE.sub('?', part)}".rstrip()
 
 
-def _flow(value: object) -> str:
+def write_flow(value: object) -> str:
+    """Return a plain value as it may stand behind a name, in one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_flow(held)}" for name, held in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {write_flow(held)}" for name, held in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(write_flow, value)) + "]"
     return write_scalar(value)
 
 

@@ -239,6 +239,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "clean": (cengji.clean,),
     "check": (cengji.open, cengji.Graph.check),
     "coverage": (cengji.Case, cengji.Case.coverage, cengji.open),
+    "curate": (cengji.Case, cengji.Case.curate),
     "draft": (cengji.Case.draft, cengji.Case.write, cengji.Case.to_xlsx),
     "diff": (open_side, cengji.Graph.diff),
     "export": (cengji.open, cengji.Graph.export),

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from cengji.core.errors import UsageError
+from cengji.core.pinyin import syllables
 from cengji.dataset import Dataset
 from cengji.view import Content, Part, page, page_of
 from cengji.view.content import cut_content
-from cengji.view.pinyin import syllables
 from tests.conftest import ROOT
 from tests.counting import calls
 from tests.view.sample import BASE, HOSTILE, PLACES, hostile_graph, sample_graph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -113,10 +113,10 @@ class Case:
         return cls.of_text(text, path)
 
     @classmethod
-    def from_xlsx(cls, path: Path | str) -> Case:
+    def from_xlsx(cls, path: Path | str, *, keep: Path | str | None = None) -> Case:
         """Return the case that a workbook says, not written yet; the column # becomes comments.
 
-        What of the workbook is of no use is a :class:`cengji.core.errors.CengjiWarning`.
+        What of the workbook is of no use is a :class:`cengji.core.errors.CengjiWarning`, and so is what was kept.
 
         >>> import cengji, tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -125,20 +125,15 @@ class Case:
         ...     case.key, case.write().name
         ('gusu', 'mine.yaml')
 
-        :raises InputError: with every fault, by sheet and cell.
+        :param keep: a case file to be replaced: evidence that the workbook has without its characters keeps those that it has there,
+            and comments stay.
+        :raises InputError: with every fault, by sheet and cell; or if the file to be replaced is no case file.
+        :raises UsageError: if the file to be replaced is of another case.
         :raises UnavailableError: if openpyxl is not installed.
         """
-        import warnings
+        from cengji.api.workbooks import read_case
 
-        from cengji.cases.workbook import read_workbook
-        from cengji.cases.writer import write_case
-        from cengji.core.errors import CengjiWarning
-        from cengji.dataset import read_ontology
-
-        read = read_workbook(read_file(Path(path), "name a readable workbook"), str(path), read_ontology().vocabulary)
-        for note in read.notes:
-            warnings.warn(CengjiWarning(f"{path}: {note}"), stacklevel=2)
-        return cls.of_text(write_case(read.value, read.comments), Path(path).with_suffix(".yaml"))
+        return cls.of_text(read_case(Path(path), None if keep is None else cls(keep)), keep or Path(path).with_suffix(".yaml"))
 
     def write(self, path: Path | str | None = None) -> Path:
         """Write the text to its file, or to this one, whole or not at all; return its path.
@@ -234,6 +229,26 @@ class Case:
         :raises InputError: if the file holds no such notes, with every fault.
         """
         return read_corrections(read_file(Path(notes), "name the JSON that the page has exported"), str(notes))
+
+    def curate(self, source: Path | str, *, port: int = 0, ready: Callable[[str], object] = print) -> None:
+        """Serve the curator's page of the written file, on this machine only, until the process is interrupted (extra ``curate``).
+
+        Each action on the page is written to the file at once, as edits of its text. What another program writes to it meanwhile
+        is noticed and never overwritten.
+
+        >>> import cengji
+        >>> cengji.Case("qingshan.yaml").curate("report.txt")  # doctest: +SKIP
+        http://127.0.0.1:41873/#...
+
+        :param source: your copy of the article.
+        :param port: where to listen; 0 is any port that is free.
+        :param ready: is called with the link when the page can be opened; it is good for one browser.
+        :raises InputError: if the article cannot be read, or is not the document that the case names.
+        :raises UnavailableError: if the port is taken, or Starlette or uvicorn is not installed.
+        """
+        from cengji.api.curating import curate
+
+        curate(self.path, Path(source), ready, port=port)
 
     def coverage(self, sources: Path | str, *, lexical: Path | str | None = None) -> Coverage:
         """Return which numerals and names of the document the statements of the written file account for; proposed ones do not.

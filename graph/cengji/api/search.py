@@ -45,7 +45,7 @@ def _fit(names: Iterable[str], wanted: str) -> int | None:
 
 def _fit_pinyin(name: str, wanted: str) -> int | None:
     """Return how well a name's pinyin fits, from any of its syllables on, or its initials from the first on."""
-    from cengji.view.pinyin import syllables
+    from cengji.core.pinyin import syllables
 
     read = syllables(name).split()
     whole = ["".join(read[place:]) for place in range(len(read))]

@@ -18,7 +18,7 @@ from cengji.core.errors import Fault
 from cengji.text.clean import Cleaned
 from cengji.text.evidence import Candidate, digest_slice, find_candidates, find_nearest, find_part
 
-__all__ = ["Anchored", "anchor", "part_of"]
+__all__ = ["Anchored", "anchor", "part_of", "unanchored"]
 
 _PLAIN = re.compile(r"[^\s,\[\]{}#&*!|>'\"%@`?:-][^,\[\]{}#:'\"]*(?<!\s)")
 _PART: Path = ("document", "part")
@@ -57,7 +57,7 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
     faults: list[Fault] = []
     changes: list[tuple[int, str, str]] = []
     filled = len(edits)
-    for path, evidence in _unanchored(tree):
+    for path, evidence in unanchored(tree):
         typed = str(evidence["text"])
         found = find_candidates(document, typed)
         chosen = _choose(found, evidence.get("occurrence"))
@@ -103,7 +103,7 @@ def _edits_of_part(text: str, tree: Tree, document: Cleaned, located: tuple[int,
     return [(start, end, text[start:end] + _added(text, end, written, in_flow=_PART in tree.in_flow))]
 
 
-def _unanchored(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
+def unanchored(tree: Tree) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield each piece of evidence without offsets, shorthands as mappings, with its path."""
     if isinstance(tree.value, dict):
         for path, value in _evidence(Case, tree.value, ()):

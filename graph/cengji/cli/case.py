@@ -79,14 +79,16 @@ def from_xlsx(*, file: Path, output: str) -> None:
     """Write the case file that a workbook says.
 
     What is wrong is told by sheet and cell, all at once; then nothing is written and the exit code is 3.
-    The column # becomes comments.
+    The column # becomes comments. A file that is there already is replaced if it is of the same case; of it stay the characters
+    of the evidence that the workbook has without, and comments.
 
     \b
     cengji case from-xlsx my-case.xlsx -o my-case.yaml
     """
     from cengji.api import Case
 
-    write_output(output, Case.from_xlsx(file).text.encode())
+    keep = output if output != "-" and Path(output).is_file() else None
+    write_output(output, Case.from_xlsx(file, keep=keep).text.encode())
 
 
 @case.command()

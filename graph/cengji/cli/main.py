@@ -27,6 +27,7 @@ _VERBS = {
     "coverage": "List which numerals and names no statement accounts for.",
     "build": "Build the graph of the cases and write its files.",
     "check": "Check cases or data against the ontology.",
+    "curate": "Curate a case beside its article, in a browser.",
     "diff": "Show what became of one graph in another.",
     "draft": "Draft a whole case from an article.",
     "docs": "Write the generated reference of the documentation.",

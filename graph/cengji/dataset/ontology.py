@@ -48,12 +48,20 @@ class Ontology:
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The Chinese label of each concept, by scheme and key."""
+        return self._labels("zh")
+
+    def _labels(self, language: str) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}
         for triple in self.schemes:
-            if triple.predicate == SKOS.prefLabel and isinstance(triple.object, ox.Literal) and triple.object.language == "zh":
+            if triple.predicate == SKOS.prefLabel and isinstance(triple.object, ox.Literal) and triple.object.language == language:
                 scheme, _, key = iri_text(triple.subject).removeprefix(SCHEME).partition("/")
                 found.setdefault(scheme, {})[key] = triple.object.value
         return found
+
+    @cached_property
+    def english(self) -> dict[str, dict[str, str]]:
+        """The English label of each concept, by scheme and key."""
+        return self._labels("en")
 
     @cached_property
     def names(self) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -34,7 +34,7 @@ def _spell(character: str) -> str:
     """Return a character as keys spell it: a Chinese one in pinyin between dashes."""
     if character.isascii() and character.isalnum():
         return character.lower()
-    return f"-{_STRANGE.sub('', lazy_pinyin(character, errors='ignore')[0].lower())}-" if is_han(character) else "-"
+    return f"-{_STRANGE.sub('', ''.join(lazy_pinyin(character, errors='ignore')).lower())}-" if is_han(character) else "-"
 
 
 class Keys:

@@ -14,7 +14,7 @@ from cengji.text.clean import Cleaned
 from cengji.text.evidence import digest_slice
 from cengji.text.persons import find_person, is_person
 
-__all__ = ["SECTIONS", "used_concepts", "write_statements"]
+__all__ = ["SECTIONS", "used_concepts", "write_evidence", "write_statements"]
 
 SECTIONS = (
     "places", "bodies", "groups", "person_groups", "ladders", "measures", "figures", "relations", "events", "posts",
@@ -87,6 +87,16 @@ def _names_person(statement: Statement) -> bool:
     )
 
 
+def write_evidence(document: Cleaned, span: Span) -> dict[str, Any]:
+    """Return the evidence of a span of the cleaned text: the expression, if it is short enough, and its raw characters."""
+    start, end = document.raw_span(*span)
+    text = document.text[span[0] : span[1]]
+    located = {"start": start, "end": end, "sha256": digest_slice(document.raw, start, end)}
+    if len(text) > PRINTED_LIMIT or not text.isprintable() or not any(map(str.isalnum, text)) or is_person(text) or find_person(text):
+        return located
+    return {"text": text, **located}
+
+
 class _Writer:
     def __init__(self, document: Cleaned, names: Mapping[int, str]) -> None:
         self._document, self._names = document, names
@@ -108,21 +118,12 @@ class _Writer:
             if plain is not None and plain != []:
                 entry[name] = plain
         entry["proposed"] = one.rule
-        evidence = [self.evidence(span) for span in sorted(set(one.spans))[:_MOST_EVIDENCES]]
+        evidence = [write_evidence(self._document, span) for span in sorted(set(one.spans))[:_MOST_EVIDENCES]]
         if evidence:
             entry["evidence"] = evidence
         if one.note:
             entry["note"] = one.note
         return entry
-
-    def evidence(self, span: Span) -> dict[str, Any]:
-        """Return the evidence of a span of the cleaned text: the expression, if it is short enough, and its raw characters."""
-        start, end = self._document.raw_span(*span)
-        text = self._document.text[span[0] : span[1]]
-        located = {"start": start, "end": end, "sha256": digest_slice(self._document.raw, start, end)}
-        if len(text) > PRINTED_LIMIT or not text.isprintable() or not any(map(str.isalnum, text)) or is_person(text) or find_person(text):
-            return located
-        return {"text": text, **located}
 
     def _plain(self, value: object) -> Any:  # noqa: ANN401 - plain YAML values
         """Return a value with keys for statements; those that are left out leave nothing."""
@@ -133,7 +134,7 @@ class _Writer:
         if isinstance(value, dict):
             return {name: plain for name, one in value.items() if (plain := self._plain(one)) is not None}
         if isinstance(value, tuple):  # a span
-            return self.evidence((value[0], value[1]))
+            return write_evidence(self._document, (value[0], value[1]))
         if isinstance(value, Decimal) and value == value.to_integral_value():
             return int(value)
         return value

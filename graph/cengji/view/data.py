@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from cengji.core.dictionary import DICTIONARY
 from cengji.core.namespaces import ROOT
+from cengji.core.pinyin import syllables
 from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
 from cengji.projection.centrality import measure_betweenness
 from cengji.projection.lanes import find_lanes
 from cengji.projection.layout import Point, place_by_force, place_radially
 from cengji.view.citing import cited_publication, cited_title
 from cengji.view.content import Columns, Content, keep_rows
-from cengji.view.pinyin import syllables
 
 __all__ = ["WHOLE_LIMIT", "build_data", "shorten"]
 

@@ -21,7 +21,7 @@ from cengji.cases.parts import Part, roles_of
 from cengji.cases.shorthand import field_order, holds_many, is_flat
 from cengji.cases.workbook.headings import COMMENT
 
-__all__ = ["DECLARABLE", "SCHEMES", "Column", "Sheet", "all_sheets"]
+__all__ = ["DECLARABLE", "SCHEMES", "Column", "Sheet", "all_sheets", "kind_of"]
 
 Kind = Literal["boolean", "concept", "date", "integer", "key", "number", "text"]
 DECLARABLE: Final[tuple[str, ...]] = get_args(DeclarableScheme)
@@ -113,7 +113,7 @@ def _apart(model: type[Part], name: str) -> bool:
 
 
 def _columns(model: type[Part], above: tuple[str, ...], *, required: bool = True) -> Iterator[Column]:
-    hints, roles = get_type_hints(model, include_extras=True), roles_of(model)
+    roles = roles_of(model)
     for name in field_order(model):
         role, many = roles[name], name in holds_many(model)
         needed = required and model.model_fields[name].is_required()
@@ -128,7 +128,12 @@ def _columns(model: type[Part], above: tuple[str, ...], *, required: bool = True
         elif role.scheme:
             yield Column((*above, name), "concept", many, required=needed, scheme=role.scheme.scheme)
         else:
-            yield Column((*above, name), _kind(hints[name]), many, required=needed)
+            yield Column((*above, name), kind_of(model, name), many, required=needed)
+
+
+def kind_of(model: type[Part], name: str) -> Kind:
+    """Return what a field of plain values of a part holds."""
+    return _kind(get_type_hints(model, include_extras=True)[name])
 
 
 def _aligned(column: Column, name: str) -> Column:

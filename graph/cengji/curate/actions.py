@@ -1,0 +1,211 @@
+"""What a curator does to a case, as changes of its plain value: accept, mend, reject, merge, add; nothing here knows files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Any, Final, TypeAlias
+
+from cengji.cases.case import Case
+from cengji.cases.parts import Part, roles_of
+from cengji.cases.shorthand import expand, field_order, holds_many
+from cengji.core.errors import UsageError
+from cengji.curate.forms import HEAD, model_of, respell
+
+__all__ = ["Address", "accept", "add", "entry_at", "mend", "merge", "referred", "reject"]
+
+Value: TypeAlias = dict[str, Any]
+Address: TypeAlias = tuple[str, int]
+"""The section of an entry and its place in it, from 0."""
+
+_NAMED: Final = ("label", "aliases")
+
+
+def entry_at(value: Mapping[str, Any], address: Address) -> Any:  # noqa: ANN401 - a plain YAML value
+    """Return the entry at an address; the head of the case is the case itself.
+
+    :raises UsageError: if there is none.
+    """
+    section, index = address
+    if section == HEAD:
+        return value
+    held = value.get(section)
+    if not isinstance(held, list) or not 0 <= index < len(held):
+        raise UsageError(f"the case has no entry {index} under {section!r}")
+    return held[index]
+
+
+def accept(value: Value, addresses: Iterable[Address], *, referred_too: bool = False) -> Value:
+    """Return the case with entries accepted; with ``referred_too`` also what they refer to, and so on."""
+    wanted = list(addresses)
+    if referred_too:
+        wanted = referred(value, wanted)
+    changed = deepcopy(value)
+    for address in wanted:
+        entry = entry_at(changed, address)
+        if isinstance(entry, dict):
+            entry.pop("proposed", None)
+    return changed
+
+
+def referred(value: Mapping[str, Any], addresses: Iterable[Address]) -> list[Address]:
+    """Return entries and all that they refer to, directly or through others."""
+    places = _places_of_keys(value)
+    found = dict.fromkeys(addresses)
+    waiting = list(found)
+    while waiting:
+        address = waiting.pop()
+        for _, _, key in _references(model_of(address[0]), entry_at(value, address)):
+            if key in places and places[key] not in found:
+                found[places[key]] = None
+                waiting.append(places[key])
+    return list(found)
+
+
+def mend(value: Value, address: Address, fields: Mapping[str, Any]) -> Value:
+    """Return the case with fields of an entry set as the page sends them; None takes a field out.
+
+    A key that changes changes wherever the case refers to it.
+    """
+    section, index = address
+    changed = deepcopy(value)
+    model, old = model_of(section), entry_at(changed, address)
+    old = {model.shorthand: old} if model.shorthand and isinstance(old, str) else old
+    new = {name: fields[name] if name in fields else old[name] for name in dict.fromkeys((*old, *fields))}
+    written = _write(model, old, new, fields)
+    if section == HEAD:
+        return written
+    changed[section][index] = written
+    if "key" in fields and old.get("key") != written.get("key"):
+        _rename(changed, str(old.get("key")), str(written.get("key")))
+    return changed
+
+
+def reject(value: Value, addresses: Iterable[Address]) -> Value:
+    """Return the case without some entries; a section that holds no other goes too."""
+    changed = deepcopy(value)
+    for section, index in sorted(set(addresses), reverse=True):
+        entry_at(changed, (section, index))
+        del changed[section][index]
+        if not changed[section]:
+            del changed[section]
+    return changed
+
+
+def add(value: Value, section: str, entry: Mapping[str, Any]) -> Value:
+    """Return the case with an entry more at the end of a section, as a curator would write it."""
+    changed = deepcopy(value)
+    model = model_of(section)
+    written = respell(model, None, dict(entry))
+    if changed.get(section):
+        changed[section].append(written)
+        return changed
+    changed.pop(section, None)
+    order = field_order(Case)
+    before = [name for name in changed if name in order and order.index(name) < order.index(section)]
+    fields: Value = {}
+    for name, held in changed.items():
+        fields[name] = held
+        if before and name == before[-1]:
+            fields[section] = [written]
+    return fields if section in fields else {**fields, section: [written]}
+
+
+def merge(value: Value, away: Address, into: Address) -> Value:
+    """Return the case with one entry made part of another of its section.
+
+    What one lacks the other gives; names become aliases, evidence is joined, and what referred to the one that goes refers to the
+    one that stays.
+
+    :raises UsageError: if they are of two sections, or are one.
+    """
+    if away[0] != into[0] or away == into or away[0] == HEAD:
+        raise UsageError("merge two entries of one section")
+    model = model_of(into[0])
+    gone, kept = (expand(model, entry_at(value, one)) for one in (away, into))
+    joined = {name: held for name, held in gone.items() if name not in ("key", "proposed", "status", *_NAMED)} | kept
+    for name in holds_many(model):
+        joined[name] = list(_without_repeats([*kept.get(name, []), *gone.get(name, [])]))
+    if "label" in kept:
+        named = [_label(kept), *kept.get("aliases", [])]
+        joined["aliases"] = [*named[1:], *(one for one in (_label(gone), *gone.get("aliases", [])) if one not in named)]
+    if "proposed" in kept and "proposed" not in gone:
+        del joined["proposed"]  # what was accepted stays so
+    changed = mend(value, into, {**joined, **({"proposed": None} if "proposed" not in joined else {})})
+    if "key" in gone:
+        _rename(changed, gone["key"], kept["key"])
+    return reject(changed, [away])
+
+
+def _label(entry: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a plain YAML value
+    return entry.get("label", {}).get("zh")
+
+
+def _write(model: type[Part], old: Mapping[str, Any], new: Mapping[str, Any], touched: Iterable[str]) -> Value:
+    """Return a part with the fields that were touched respelt, each new one where a curator would write it."""
+    names = set(touched)
+    spelt = respell(model, {name: held for name, held in old.items() if name in names}, {name: new[name] for name in names})
+    kept = {name: held for name, held in old.items() if name not in names or name in spelt}
+    order = field_order(model)
+    written = {name: spelt.get(name, held) for name, held in kept.items()}
+    for name in sorted(spelt.keys() - written.keys(), key=order.index):
+        before = [one for one in written if one in order and order.index(one) < order.index(name)]
+        at = list(written).index(before[-1]) + 1 if before else 0
+        fields = list(written.items())
+        written = dict([*fields[:at], (name, spelt[name]), *fields[at:]])
+    return written
+
+
+def _places_of_keys(value: Mapping[str, Any]) -> dict[str, Address]:
+    return {
+        str(entry["key"]): (section, index)
+        for section, held in value.items()
+        if isinstance(held, list)
+        for index, entry in enumerate(held)
+        if isinstance(entry, dict) and "key" in entry
+    }
+
+
+def _references(model: type[Part], part: Any) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401 - any YAML value
+    """Yield what holds each reference of a part, under which name or at which place, and the key referred to."""
+    if not isinstance(part, dict):
+        if model.shorthand and isinstance(part, str) and roles_of(model)[model.shorthand].ref:
+            yield None, None, part
+        return
+    roles = roles_of(model)
+    for name, held in part.items():
+        role = roles.get(name)
+        for holder, at, one in _places(part, name, held) if role else ():
+            if role and role.ref and isinstance(one, str):
+                yield holder, at, one
+            elif role and role.model:
+                for inner, place, key in _references(role.model, one):
+                    yield (holder, at, key) if inner is None else (inner, place, key)
+
+
+def _places(part: Value, name: str, held: Any) -> list[tuple[Any, Any, Any]]:  # noqa: ANN401 - any YAML value
+    """Return what holds each value of a field, under which name or at which place, and the value."""
+    return [(held, place, one) for place, one in enumerate(held)] if isinstance(held, list) else [(part, name, held)]
+
+
+def _rename(value: Value, old: str, new: str) -> None:
+    """Change a key wherever the case refers to it; what then would be named twice is named once."""
+    for section, held in value.items():
+        if not isinstance(held, list) or section not in roles_of(Case):
+            continue
+        for entry in held:
+            for holder, at, key in list(_references(model_of(section), entry)):
+                if key == old:
+                    holder[at] = new
+            if isinstance(entry, dict):
+                for name, one in entry.items():
+                    if isinstance(one, list) and all(isinstance(key, str) for key in one) and new in one:
+                        entry[name] = list(dict.fromkeys(one))
+
+
+def _without_repeats(parts: Sequence[Any]) -> Iterator[Any]:
+    seen: list[Any] = []
+    for one in parts:
+        if one not in seen:
+            seen.append(one)
+            yield one

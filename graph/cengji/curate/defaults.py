@@ -1,0 +1,106 @@
+"""What a run of text becomes as a statement of some kind, before its curator has said anything: read by the rules of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from cengji.cases.parts import Labelled, roles_of
+from cengji.core.errors import UsageError
+from cengji.curate.article import Article
+from cengji.curate.forms import model_of
+from cengji.draft.keys import Keys
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+from cengji.draft.write import write_evidence
+from cengji.text.characters import plain_name
+from cengji.text.persons import find_person, is_person
+
+__all__ = ["default_entry"]
+
+_LONGEST_LABEL: Final = 60
+_LONGEST_WRITTEN: Final = 24
+
+
+def default_entry(article: Article, section: str, span: Span, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entry that a run of the cleaned text suggests in a section: key, label, kind, place, and of a figure its reading.
+
+    :param value: the case, whose keys are taken and whose things are referred to.
+    :raises UsageError: if the run is empty, or is the name of a person.
+    """
+    text = article.document.text[slice(*span)]
+    if not text.strip():
+        raise UsageError("mark some text first")
+    label = plain_name(" ".join(text.split()))[:_LONGEST_LABEL]
+    if section != "places" and (is_person(label) or find_person(label)):
+        raise UsageError("this looks like the name of a person, which enters no case: use the post or the group")
+    model, evidence = model_of(section), write_evidence(article.document, span)
+    if section == "exclusions":
+        return {"evidence": [evidence]}
+    entry: dict[str, Any] = {}
+    found = _found(article, section, span)
+    if issubclass(model, Labelled):
+        entry["label"] = {"zh": label}
+    if section == "policies":
+        entry["title"] = label
+    if section == "figures":
+        entry["written"] = text[:_LONGEST_WRITTEN]
+    if "kind" in model.model_fields:
+        entry["kind"] = _kind(article, section, label)
+    if "place" in model.model_fields:
+        entry["place"] = next((one["key"] for one in value.get("places", ()) if isinstance(one, dict) and "key" in one), "")
+    if found is not None:
+        entry |= _resolved(article, found, value, set(model.model_fields))
+    key = Keys(_keys(value)).give(str(entry.get("written", label)), section)
+    return {"key": key, **entry, "evidence": [evidence]}
+
+
+def _found(article: Article, section: str, span: Span) -> Statement | None:
+    """Return what a draft finds in a section at a run of text: of several what shares most of it."""
+    best, found = 0, None
+    for one in article.found.statements:
+        if one.section == section:
+            shared = max((min(span[1], end) - max(span[0], start) for start, end in one.spans), default=0)
+            if shared > best:
+                best, found = shared, one
+    return found
+
+
+def _kind(article: Article, section: str, label: str) -> str:
+    """Return the kind whose longest name a label ends in, empty where none."""
+    role = roles_of(model_of(section))["kind"]
+    names = article.knowledge.names(role.scheme.scheme) if role.scheme else {}
+    return next((names[label[at:]] for at in range(len(label)) if label[at:] in names), "")
+
+
+def _resolved(article: Article, found: Statement, value: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
+    """Return the plain fields of a statement of a draft, and of those that refer to something what the case names likewise."""
+    known = {
+        (section, plain_name(_label(entry))): entry["key"]
+        for section, held in value.items()
+        for entry in (held if isinstance(held, list) else ())
+        if isinstance(entry, dict) and "key" in entry and "label" in entry
+    }
+
+    def plain(one: object) -> object:
+        if isinstance(one, Statement):
+            return known.get((one.section, plain_name(one.label)))
+        if isinstance(one, list):
+            return [kept for part in one if (kept := plain(part)) is not None]
+        if isinstance(one, dict):
+            kept = {name: held for name, part in one.items() if (held := plain(part)) is not None}
+            return kept if kept.keys() >= one.keys() & {"body"} else None  # a rung without its body is none
+        return write_evidence(article.document, (one[0], one[1])) if isinstance(one, tuple) else one
+
+    resolved = {name: plain(one) for name, one in found.fields.items() if name in fields}
+    return {name: one for name, one in resolved.items() if one not in (None, [], {})}
+
+
+def _label(entry: Mapping[str, Any]) -> str:
+    label = entry["label"]
+    return str(label.get("zh") if isinstance(label, Mapping) else label)
+
+
+def _keys(value: Mapping[str, Any]) -> list[str]:
+    entries = (entry for held in value.values() if isinstance(held, list) for entry in held)
+    return [str(entry["key"]) for entry in entries if isinstance(entry, dict) and "key" in entry]

@@ -1,0 +1,134 @@
+"""The forms of the page, made from the case model: what the model gains, the page has."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from cengji.cases.case import Case
+from cengji.cases.parts import Part, roles_of
+from cengji.cases.shorthand import compact, expand, field_order, holds_many
+from cengji.cases.tree import parse_number
+from cengji.cases.workbook.headings import SHEETS, heading
+from cengji.cases.workbook.sheets import kind_of
+
+__all__ = ["HEAD", "describe_forms", "model_of", "respell"]
+
+HEAD: Final = "case"
+"""Stands for the head of a case where a section does: its key, title and document."""
+_TRUTHS: Final = {"true": True, "false": False}
+
+
+def model_of(section: str) -> type[Part]:
+    """Return the part of the case model that an entry of a section is."""
+    return Case if section == HEAD else roles_of(Case)[section].model or Part
+
+
+@cache
+def describe_forms() -> dict[str, Any]:
+    """Return the form of each section: its name and help in both languages, and its fields in reading order.
+
+    A field that holds a part has ``fields`` itself.
+    """
+    sections = [name for name in field_order(Case) if name in holds_many(Case)]
+    return {section: {**_named(section, SHEETS[section]), "fields": _fields(model_of(section), ())} for section in (HEAD, *sections)}
+
+
+def _fields(model: type[Part], above: tuple[str, ...]) -> list[dict[str, Any]]:
+    hidden = ("concepts", *(holds_many(Case) if model is Case else ()))
+    return [_field(model, name, above) for name in field_order(model) if name not in hidden]
+
+
+def _field(model: type[Part], name: str, above: tuple[str, ...]) -> dict[str, Any]:
+    role, info = roles_of(model)[name], model.model_fields[name]
+    default = None if info.is_required() else info.default
+    field: dict[str, Any] = {
+        **_named(name, _heading((*above, name), role.model)),
+        "many": name in holds_many(model),
+        "required": info.is_required(),
+        "default": default if isinstance(default, str) else None,
+        "kind": "part" if role.model else "key" if role.ref else "concept" if role.scheme else kind_of(model, name),
+    }
+    if role.model:
+        inner = (name,) if name in ("evidence", "document", "generic", "per", "time") else ()
+        field["fields"] = _fields(role.model, inner)
+    if role.ref:
+        field["sections"] = role.ref.sections
+    if role.scheme:
+        field["scheme"] = role.scheme.scheme
+    return field
+
+
+def _named(name: str, words: tuple[str, str, str]) -> dict[str, str]:
+    zh, help_zh, help_en = words
+    return {"name": name, "zh": zh, "en": name.replace("_", " "), "help_zh": help_zh, "help_en": help_en}
+
+
+def _heading(path: tuple[str, ...], part: type[Part] | None) -> tuple[str, str, str]:
+    """Return the words of a field: those of its column, of the sheet of what it lists, or of the first column of its part."""
+    name = ".".join(path)
+    inside = (f"{name}.{field}" for field in (field_order(part) if part else ()))
+    for column in (name, path[-1], *inside):
+        try:
+            return heading(column)
+        except KeyError:
+            continue
+    return next((words for sheet, words in SHEETS.items() if sheet.rpartition(".")[2] == path[-1]), SHEETS[HEAD])
+
+
+def respell(model: type[Part], old: Any, new: Any) -> Any:  # noqa: ANN401 - plain YAML values
+    """Return a part that the page sends as a case file writes it: what has not changed is spelt as before.
+
+    The page writes shorthands out and sends numbers as texts.
+
+    >>> from cengji.cases.organization import Group
+    >>> old = {"key": "a", "label": "社区", "evidence": "12个社区"}
+    >>> respell(Group, old, {"key": "a", "label": {"zh": "社区"}, "evidence": [{"text": "12个社区"}], "kind": "community-unit"})
+    {'key': 'a', 'label': '社区', 'kind': 'community-unit', 'evidence': '12个社区'}
+    """
+    if not isinstance(new, dict):
+        return new
+    full = {name: _typed(model, name, held) for name, held in new.items() if held not in (None, "", [], {})}
+    if old is not None and expand(model, old) == full:
+        return old
+    if not isinstance(old, dict):
+        return compact(model, full)
+    roles, written = roles_of(model), compact(model, full)
+    if not isinstance(written, dict):
+        return written
+    for name, held in full.items():
+        if name in old and name in roles:
+            written[name] = _respell_field(model, name, old[name], held, written[name])
+    return written
+
+
+def _respell_field(model: type[Part], name: str, old: Any, full: Any, written: Any) -> Any:  # noqa: ANN401 - plain YAML values
+    if expand(model, {name: old}).get(name) == full:
+        return old
+    part = roles_of(model)[name].model
+    if part is None:
+        return written
+    if name not in holds_many(model):
+        return respell(part, old, full)
+    if isinstance(old, list) and isinstance(written, list):
+        before = {str(expand(part, one)): one for one in old}
+        pairs = old if len(old) == len(full) else [None] * len(full)
+        return [before.get(str(one), respell(part, other, one)) for one, other in zip(full, pairs, strict=True)]
+    return written
+
+
+def _typed(model: type[Part], name: str, held: Any) -> Any:  # noqa: ANN401 - plain YAML values
+    """Return a value of the page as the case file has it: numbers and truths for their texts, parts without their blanks."""
+    if isinstance(held, list):
+        return [one for one in (_typed(model, name, one) for one in held) if one not in (None, "", {})]
+    role = roles_of(model).get(name)
+    if role and role.model and isinstance(held, dict):
+        return {inner: _typed(role.model, inner, one) for inner, one in held.items() if one not in (None, "", [], {})}
+    if role is None or not isinstance(held, str) or role != type(role)():
+        return held
+    kind = kind_of(model, name)
+    if kind == "boolean":
+        return _TRUTHS.get(held, held)
+    number: int | Decimal | None = parse_number(held) if kind in ("number", "integer") else None
+    return held if number is None else number

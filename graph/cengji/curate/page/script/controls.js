@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * The small controls of a form: a line of text, several values as chips, what a field of keys may hold, faults.
+ */
+import { combobox } from "./combobox.js";
+import { button, el, label } from "./dom.js";
+import { nameOf, t } from "./names.js";
+import { allEntries, conceptsOf, screen, start } from "./store.js";
+
+/**
+ * The faults of a field or an entry, in words.
+ * @param {FieldFault[]} found
+ * @param {string} [id]
+ */
+export const faultList = (found, id) =>
+  el(
+    "ul",
+    { class: "faults", id },
+    ...found.map(({ problem, remedy, severity }) =>
+      el("li", { class: severity }, label(problem), el("span", { class: "quiet" }, ` — ${remedy}`)),
+    ),
+  );
+
+/**
+ * A line of text that is told when it is left or Enter is pressed in it.
+ * @param {any} value
+ * @param {Properties} properties
+ * @param {(text: string) => void} set
+ */
+export function line(value, properties, set) {
+  const input = el("input", { type: "text", autocomplete: "off", spellcheck: "false", ...properties });
+  input.value = String(value);
+  input.addEventListener("change", () => screen.drawing || set(input.value.trim()));
+  return input;
+}
+
+/**
+ * What a field of keys may hold: things of some sections of the case, or concepts of a scheme.
+ * @param {FieldForm} form
+ * @returns {ConceptChoice[]}
+ */
+export function choicesOf(form) {
+  if (form.scheme) return conceptsOf(form.scheme);
+  return allEntries()
+    .filter((entry) => entry.key && form.sections?.includes(entry.section))
+    .map((entry) => ({
+      key: entry.key,
+      zh: entry.name,
+      en: entry.value.label?.en ?? "",
+      pinyin: entry.pinyin,
+      note: nameOf(start.forms[entry.section]) + (entry.proposed ? ` · ${t("proposed")}` : ""),
+    }));
+}
+
+/**
+ * Several plain values: each can be taken away, and one more put in.
+ * @param {FieldForm} form
+ * @param {any[]} values
+ * @param {Properties} properties
+ * @param {(value: any) => void} set
+ */
+export function several(form, values, properties, set) {
+  const choices = choicesOf(form);
+  const named = (/** @type {any} */ value) => {
+    const choice = choices.find(({ key }) => key === value);
+    return choice ? nameOf(choice) || choice.key : String(value);
+  };
+  const put = (/** @type {string} */ value) => value && !values.includes(value) && set([...values, value]);
+  const more = { ...properties, placeholder: t("add", bareName(form)) };
+  return el(
+    "div",
+    { class: "several" },
+    ...values.map((value, at) => chip(named(value), () => set(values.filter((_, other) => other !== at)))),
+    form.kind === "key" || form.kind === "concept"
+      ? combobox({ value: "", choices: () => choices, pick: put, properties: more, empties: true })
+      : line("", more, put),
+  );
+}
+
+/** @param {FieldForm} form */
+export const bareName = (form) => (nameOf(form) === form.zh ? form.zh : ` ${form.en}`);
+
+/**
+ * @param {string} text
+ * @param {() => void} remove
+ * @param {(() => void) | null} [look]
+ */
+export function chip(text, remove, look) {
+  return el(
+    "span",
+    { class: "chip" },
+    look ? button("link t", look, text, { title: t("showEvidence") }) : label(text),
+    button("remove", remove, "×", { "aria-label": t("remove", text) }),
+  );
+}
+
+/** What shows a place of the article; the page sets it. @type {(place: number) => void} */
+let reveal = () => {};
+
+/** @param {number} place */
+export const lookAt = (place) => reveal(place);
+
+/** @param {(place: number) => void} run */
+export const onLook = (run) => {
+  reveal = run;
+};

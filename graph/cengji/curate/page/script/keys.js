@@ -1,0 +1,192 @@
+// @ts-check
+/**
+ * The keys of the page: each is also a button or a click.
+ */
+import { act } from "./actions.js";
+import { markNextOpen, moveCaret, moveEdge, reveal } from "./article.js";
+import { $, announce, el } from "./dom.js";
+import { commandOf, isField } from "./keyboard.js";
+import { addEvidence, select } from "./list.js";
+import { t } from "./names.js";
+import { KINDS, make } from "./run.js";
+import { allEntries, entryOf, faultsOf, listed, screen, show, state } from "./store.js";
+
+/** Command → what it does, and the words and keys that the help shows of it. @type {Record<string, () => void>} */
+const COMMANDS = {
+  KeyJ: () => step(1),
+  ArrowDown: () => step(1),
+  KeyK: () => step(-1),
+  ArrowUp: () => step(-1),
+  KeyA: () => decide("accept"),
+  "Shift+KeyA": () => decide("accept", { whole: true }),
+  KeyX: () => decide("reject"),
+  KeyE: () => focusIn("[data-path]:not([data-merge])"),
+  Enter: () => focusIn("[data-path]:not([data-merge])"),
+  KeyM: () => focusIn("[data-merge]"),
+  KeyV: () => withSelected((entry) => screen.run && void addEvidence(entry)),
+  KeyZ: () => void undo(),
+  "Ctrl+KeyZ": () => void undo(),
+  "Shift+KeyZ": () => void redo(),
+  "Ctrl+Shift+KeyZ": () => void redo(),
+  KeyN: () => nextOf((entry) => Boolean(entry.proposed), "noneLeft"),
+  KeyF: () => nextOf((entry) => faultsOf(entry.id).length > 0, "noneFaulty"),
+  KeyO: () => markNextOpen() || announce(t("noneOpen")),
+  KeyR: () => show({ view: screen.view === "clean" ? "raw" : "clean", run: null, caret: 0 }),
+  BracketLeft: () => moveEdge("start", -1),
+  "Shift+BracketLeft": () => moveEdge("start", 1),
+  BracketRight: () => moveEdge("end", 1),
+  "Shift+BracketRight": () => moveEdge("end", -1),
+  "/": () => $("query").focus(),
+  "?": () => openHelp(),
+  Escape: () => show({ run: null }),
+};
+
+/** The keys in the article, where the arrows move its caret. @type {Record<string, () => void>} */
+const IN_ARTICLE = {
+  ArrowRight: () => moveCaret(1, {}),
+  ArrowLeft: () => moveCaret(-1, {}),
+  ArrowDown: () => moveCaret(1, { line: true }),
+  ArrowUp: () => moveCaret(-1, { line: true }),
+  "Shift+ArrowRight": () => moveCaret(1, { mark: true }),
+  "Shift+ArrowLeft": () => moveCaret(-1, { mark: true }),
+  "Shift+ArrowDown": () => moveCaret(1, { line: true, mark: true }),
+  "Shift+ArrowUp": () => moveCaret(-1, { line: true, mark: true }),
+};
+
+/** @param {KeyboardEvent} event */
+export function onKey(event) {
+  if (/** @type {HTMLDialogElement} */ ($("help")).open) return;
+  const command = commandOf(event);
+  const inField = isField(event.target);
+  if (inField) {
+    if (command === "Escape") leaveField();
+    return;
+  }
+  const digit = /^Digit(\d)$/.exec(command);
+  const onButton =
+    event.target instanceof HTMLElement && event.target.closest("button, a, summary") && command === "Enter";
+  const run =
+    (event.target === $("article") && IN_ARTICLE[command]) ||
+    (digit && screen.run ? () => void make(KINDS[(Number(digit[1]) + 9) % 10]) : COMMANDS[command]);
+  if (!run || onButton) return;
+  event.preventDefault();
+  run();
+}
+
+/** Go back from a field to the entry that it is of; what was typed is saved by that. */
+function leaveField() {
+  const field = /** @type {HTMLElement} */ (document.activeElement);
+  const head = field.closest(".entry")?.querySelector(".entry-head");
+  field.blur();
+  if (head instanceof HTMLElement) head.focus({ preventScroll: true });
+}
+
+/** @param {(entry: Entry) => void} run */
+function withSelected(run) {
+  const entry = entryOf(screen.selected);
+  if (entry) run(entry);
+  else announce(t("noSelection"));
+}
+
+/**
+ * Select the entry some places further in the list.
+ * @param {number} by
+ */
+function step(by) {
+  const entries = listed();
+  const at = entries.findIndex(({ id }) => id === screen.selected);
+  const next = entries[at < 0 ? 0 : Math.max(0, Math.min(entries.length - 1, at + by))];
+  if (next) select(next.id);
+}
+
+/**
+ * Decide about the selected entry and go on to the next undecided one.
+ * @param {string} action
+ * @param {Record<string, any>} [rest]
+ */
+async function decide(action, rest) {
+  const entry = entryOf(screen.selected);
+  if (!entry || entry.section === "case") return announce(t("noSelection"));
+  const entries = listed();
+  const at = entries.findIndex(({ id }) => id === entry.id);
+  const after = [...entries.slice(at + 1), ...entries.slice(0, at)].map(({ id }) => id);
+  if (action === "accept" && !entry.proposed) return go(after);
+  if ((await act(action, [entry.id], rest)) !== false) go(after);
+}
+
+/**
+ * Select the first of some entries that is still to be decided, else the first that is there.
+ * @param {string[]} ids
+ */
+function go(ids) {
+  const found = ids.map(entryOf).filter((entry) => entry !== undefined);
+  const next = found.find((entry) => entry.proposed) ?? found[0];
+  if (next) select(next.id);
+}
+
+/**
+ * @param {(entry: Entry) => boolean} is
+ * @param {string} none
+ */
+function nextOf(is, none) {
+  const entries = allEntries();
+  const at = entries.findIndex(({ id }) => id === screen.selected);
+  const next = [...entries.slice(at + 1), ...entries.slice(0, at + 1)].find(is);
+  if (!next) return announce(t(none));
+  if (!listed().includes(next)) show({ show: "all", section: "", query: "" });
+  select(next.id);
+}
+
+/** @param {string} selector */
+function focusIn(selector) {
+  const field = document.querySelector(`.entry.open ${selector}`);
+  if (field instanceof HTMLElement) field.focus();
+  else announce(t("noSelection"));
+}
+
+export const undo = () => (state.undo ? act("undo", []) : Promise.resolve(null));
+export const redo = () => (state.redo ? act("redo", []) : Promise.resolve(null));
+
+/** @type {[string, string][]} */
+const HELP = [
+  ["J K ↓ ↑", "help.move"],
+  ["A", "help.accept"],
+  ["⇧A", "help.whole"],
+  ["X", "help.reject"],
+  ["E", "help.mend"],
+  ["M", "help.merge"],
+  ["Z · Ctrl+Z", "help.undo"],
+  ["⇧Z · Ctrl+⇧Z", "help.redo"],
+  ["N", "help.next"],
+  ["O", "help.open"],
+  ["F", "help.fault"],
+  ["1 … 0", "help.digit"],
+  ["V", "help.evidence"],
+  ["[ ⇧[", "help.start"],
+  ["] ⇧]", "help.end"],
+  ["← → ↑ ↓", "help.caret"],
+  ["R", "help.raw"],
+  ["/", "help.search"],
+];
+
+export function openHelp() {
+  const dialog = /** @type {HTMLDialogElement} */ ($("help"));
+  const close = el("button", { type: "button", class: "tool", on: { click: () => dialog.close() } }, t("close"));
+  dialog.setAttribute("aria-label", t("help"));
+  dialog.replaceChildren(
+    el("h2", null, t("help")),
+    el(
+      "dl",
+      null,
+      ...HELP.flatMap(([keys, words]) => [el("dt", null, el("kbd", null, keys)), el("dd", null, t(words))]),
+    ),
+    close,
+  );
+  dialog.showModal();
+}
+
+/** Show the article around a place. @param {number} rawPlace */
+export function lookAtRaw(rawPlace) {
+  const mark = state.marks.find(({ raw }) => raw[0] <= rawPlace && rawPlace < raw[1]);
+  if (mark) reveal(mark[screen.view][0]);
+}

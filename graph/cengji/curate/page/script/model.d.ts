@@ -1,0 +1,72 @@
+/** What the server tells and the page keeps. */
+interface FieldForm {
+  name: string;
+  zh: string;
+  en: string;
+  help_zh: string;
+  help_en: string;
+  kind: "part" | "key" | "concept" | "text" | "number" | "integer" | "boolean" | "date";
+  many: boolean;
+  required: boolean;
+  default: string | null;
+  fields?: FieldForm[];
+  sections?: string[];
+  scheme?: string;
+}
+interface SectionForm {
+  name: string;
+  zh: string;
+  en: string;
+  help_zh: string;
+  help_en: string;
+  fields: FieldForm[];
+}
+interface ConceptChoice {
+  key: string;
+  zh: string;
+  en: string;
+  pinyin: string;
+  others?: string[];
+  tier?: string;
+  note?: string;
+}
+interface Entry {
+  id: string;
+  section: string;
+  index: number;
+  key: string;
+  name: string;
+  pinyin: string;
+  proposed: string;
+  value: Record<string, any>;
+}
+interface FieldFault {
+  field: string;
+  problem: string;
+  remedy: string;
+  severity: string;
+}
+interface CaseMark {
+  kind: string;
+  entries: string[];
+  raw: [number, number];
+  clean: [number, number];
+}
+interface CaseState {
+  version: number;
+  file: string;
+  entries: Record<string, Entry[]>;
+  concepts: Record<string, ConceptChoice[]>;
+  faults: Record<string, FieldFault[]>;
+  unanchored: number;
+  marks: CaseMark[];
+  counts: Record<string, number>;
+  undo: { action: string; what: string } | null;
+  redo: { action: string; what: string } | null;
+}
+interface Start {
+  forms: Record<string, SectionForm>;
+  concepts: Record<string, ConceptChoice[]>;
+  article: { raw: string; clean: string };
+  tiers: string[];
+}

@@ -1,0 +1,205 @@
+"""What the page asks for, done to the file: only what changes is edited, and all of it can be taken back."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+import pytest
+
+from cengji.cases import Vocabulary
+from cengji.cases.tree import read_tree
+from cengji.core.errors import UsageError
+from cengji.curate.article import Article
+from cengji.curate.doing import act
+from cengji.curate.session import ConflictError, Session
+from cengji.curate.state import describe_case
+from cengji.dataset import Ontology
+
+
+@pytest.fixture
+def vocabulary(ontology: Ontology) -> Vocabulary:
+    return ontology.vocabulary
+
+
+def changes(before: str, after: str) -> list[str]:
+    """Return the lines that went and came."""
+    lines = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line for line in lines if line[0] in "+-"]
+
+
+def do(session: Session, article: Article, action: str, *entries: tuple[str, int], **rest: Any) -> str | None:
+    return act(session, article, {"do": action, "version": session.version, "entries": [list(one) for one in entries], **rest})
+
+
+def run_of(article: Article, expression: str, view: str = "clean") -> dict[str, Any]:
+    """Return where an expression stands, as the page names a run."""
+    text = article.document.raw if view == "raw" else article.document.text
+    start = text.index(expression)
+    return {"view": view, "start": start, "end": start + len(expression)}
+
+
+def test_accepting_takes_one_line_away(session: Session, article: Article) -> None:
+    before = session.text
+    do(session, article, "accept", ("groups", 1))
+    assert changes(before, session.text) == ["-     proposed: counted-noun"]
+
+
+def test_accepting_with_what_it_refers_to_takes_its_proposals_along(session: Session, article: Article) -> None:
+    before = session.text
+    do(session, article, "accept", ("figures", 0), whole=True)
+    assert changes(before, session.text) == ["-     proposed: counted-noun", "-     proposed: numeral"]
+
+
+def test_mending_edits_the_field_alone(session: Session, article: Article) -> None:
+    before = session.text
+    assert do(session, article, "mend", ("figures", 0), fields={"value": "81.5", "role": "stock", "note": {"zh": "看", "en": ""}}) == (
+        "figures/grids-size"
+    )
+    assert changes(before, session.text) == ["-     value: 80", "+     value: 81.5", "+     role: stock", "+     note: 看"]
+    do(session, article, "mend", ("figures", 0), fields={"value": "80", "role": None, "note": {}})
+    assert session.text == before
+
+
+def test_mending_a_rung_leaves_the_others_as_they_are_written(session: Session, article: Article) -> None:
+    before = session.text
+    rungs = [{"body": "party-organizations", "tier": "community"}, {"body": "grids", "tier": "grid", "beside": "true"}]
+    do(session, article, "mend", ("ladders", 0), fields={"rungs": rungs})
+    assert changes(before, session.text) == [
+        "-       - {body: grids, tier: grid} # the lower",
+        "+       - {body: grids, beside: true, tier: grid} # the lower",
+    ]
+
+
+def test_a_key_that_changes_changes_wherever_it_is_referred_to(session: Session, article: Article) -> None:
+    before = session.text
+    do(session, article, "mend", ("groups", 1), fields={"key": "net"})
+    assert session.text == before.replace("key: grids #", "key: net #").replace("body: grids,", "body: net,").replace(
+        "about: grids", "about: net"
+    )
+
+
+def test_rejecting_takes_the_entry_out_and_leaves_its_comments(session: Session, article: Article, vocabulary: Vocabulary) -> None:
+    before = describe_case(session, article, vocabulary)
+    do(session, article, "reject", ("groups", 1))
+    assert "# kept as it was" in session.text
+    assert [one["key"] for one in session.tree.value["groups"]] == ["party-organizations", "grids-again"]
+    after = describe_case(session, article, vocabulary)
+    assert after["counts"]["numeral"] == before["counts"]["numeral"], "what was rejected is decided, and not uncovered"
+    assert {field for id_, faults in after["faults"].items() for field in [id_, *(one["field"] for one in faults)]} >= {
+        "figures/grids-size",
+        "about",
+        "ladders/lines",
+        "rungs[1].body",
+    }
+    do(session, article, "reject", ("figures", 0))
+    assert "figures" not in session.tree.value
+
+
+def test_merging_joins_evidence_names_and_references(session: Session, article: Article) -> None:
+    assert do(session, article, "merge", ("groups", 1), ("groups", 2)) == "groups/grids-again"
+    (merged,) = session.tree.value["groups"][1:]
+    assert (merged["key"], merged["aliases"], [one["text"] for one in merged["evidence"]]) == (
+        "grids-again",
+        ["网格"],
+        ["网格", "80余个网格"],
+    )
+    assert session.tree.value["figures"][0]["about"] == session.tree.value["ladders"][0]["rungs"][1]["body"] == "grids-again"
+    with pytest.raises(UsageError):
+        do(session, article, "merge", ("groups", 0), ("figures", 0))
+
+
+@pytest.mark.parametrize("view", ["clean", "raw"])
+def test_marked_text_becomes_a_figure_by_the_reader_of_numbers(session: Session, article: Article, view: str) -> None:
+    assert do(session, article, "add", section="figures", **run_of(article, "，惠及居民1.4万人。", view)) == "figures/1-4-wan-ren"
+    figure = session.tree.value["figures"][-1]
+    assert {name: str(figure[name]) for name in ("written", "value", "precision", "unit", "comparator", "place")} == {
+        "written": "1.4万人", "value": "14000", "precision": "1000", "unit": "person", "comparator": "exact", "place": "qingshan",
+    }  # fmt: skip
+    evidence = figure["evidence"]
+    assert article.document.raw[evidence["start"] : evidence["end"]] == evidence["text"] == "惠及居民1.4万人"
+
+
+def test_marked_text_becomes_a_measure_with_the_kind_of_its_head_noun(session: Session, article: Article) -> None:
+    do(session, article, "add", section="measures", **run_of(article, "网格合伙人”制度"))
+    measure = session.tree.value["measures"][-1]
+    assert (measure["label"], measure["kind"], measure["place"]) == ("网格合伙人制度", "rule", "qingshan")
+
+
+def test_a_run_behind_a_wide_character_is_anchored_where_it_stands(session: Session, article: Article) -> None:
+    do(session, article, "add", section="places", **run_of(article, "𠮷村"))
+    evidence = session.tree.value["places"][-1]["evidence"]
+    assert article.document.raw[evidence["start"] : evidence["end"]] == "𠮷村"
+    assert evidence["end"] - evidence["start"] == 2
+
+
+def test_marked_text_becomes_evidence_of_an_entry_or_a_rung(session: Session, article: Article) -> None:
+    before = session.text
+    do(session, article, "evidence", ("groups", 0), **run_of(article, "社区党组织牵头"))
+    assert [one["text"] for one in session.tree.value["groups"][0]["evidence"]] == ["12个社区党组织", "社区党组织牵头"]
+    do(session, article, "evidence", ("ladders", 0), rung=1, **run_of(article, "网格"))
+    assert session.tree.value["ladders"][0]["rungs"][1]["evidence"]["text"] == "网格"
+    do(session, article, "undo")
+    do(session, article, "undo")
+    assert session.text == before
+
+
+def test_the_head_of_the_case_is_mended_too(session: Session, article: Article) -> None:
+    before = session.text
+    document = {**session.tree.value["document"], "publisher": "某报"}
+    do(session, article, "mend", ("case", 0), fields={"document": document})
+    assert changes(before, session.text) == ["+   publisher: 某报"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"do": "destroy"},
+        {"do": "accept"},
+        {"do": "accept", "entries": [["groups", 99]]},
+        {"do": "accept", "entries": [["__class__", 0]]},
+        {"do": "accept", "entries": [["groups", "0"]]},
+        {"do": "mend", "entries": [["groups", 0]], "fields": {"nonsense": "x"}},
+        {"do": "mend", "entries": [["groups", 0]]},
+        {"do": "add", "section": "case", "view": "clean", "start": 0, "end": 3},
+        {"do": "add", "section": "groups", "view": "clean", "start": 3, "end": 3},
+        {"do": "add", "section": "groups", "view": "clean", "start": 0, "end": 10**6},
+        {"do": "merge", "entries": [["groups", 0]]},
+        {"do": "merge", "entries": [["groups", 0], ["groups", 0]]},
+    ],
+    ids=str,
+)
+def test_what_is_no_action_is_refused_in_words(session: Session, article: Article, body: dict[str, Any]) -> None:
+    before = session.text
+    with pytest.raises(UsageError):
+        act(session, article, {"version": session.version, **body})
+    assert session.path.read_text(encoding="utf-8") == before
+
+
+def test_an_action_upon_an_old_state_is_a_conflict_before_it_is_anything_else(session: Session, article: Article) -> None:
+    with pytest.raises(ConflictError):
+        act(session, article, {"do": "accept", "version": session.version - 1, "entries": [["groups", 99]]})
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\u2028", "# no comment", "- x: [y", "yes", "𠮷", "a\nproposed: x"])
+def test_whatever_is_typed_is_one_value_of_the_file(session: Session, article: Article, text: str) -> None:
+    do(session, article, "mend", ("groups", 0), fields={"label": {"zh": text}})
+    assert read_tree(session.path.read_bytes(), "x").value["groups"][0]["label"] == text
+
+
+def test_faults_stand_at_their_fields(session: Session, article: Article, vocabulary: Vocabulary) -> None:
+    do(session, article, "mend", ("figures", 0), fields={"value": "800", "unit": "nonsense"})
+    faults = describe_case(session, article, vocabulary)["faults"]["figures/grids-size"]
+    assert ("unit", "the scheme unit has no 'nonsense'") in [(one["field"], one["problem"]) for one in faults]
+    assert "value" in [one["field"] for one in faults]
+
+
+def test_the_state_tells_what_stands_where(session: Session, article: Article, vocabulary: Vocabulary) -> None:
+    state = describe_case(session, article, vocabulary)
+    assert {name: state["counts"][name] for name in ("accepted", "proposed")} == {"accepted": 2, "proposed": 5}
+    marks = {article.document.raw[slice(*one["raw"])]: (one["kind"], one["entries"]) for one in state["marks"] if one["entries"]}
+    assert marks["80余个网格"] == ("proposed", ("groups/grids",))
+    assert marks["12个社区党组织"] == ("accepted", ("groups/party-organizations",))
+    open_texts = [(one["kind"], article.document.text[slice(*one["clean"])]) for one in state["marks"] if not one["entries"]]
+    assert ("numeral", "320件") in open_texts
+    assert ("name", "网格合伙人") in open_texts

@@ -1,0 +1,323 @@
+"""The curator's page in Chromium: by mouse, by keyboard alone, in two windows, and against a hostile article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cengji.curate.session import Session
+from tests.conftest import need
+from tests.system_packages import AXE_SCRIPT
+from tests.view.conftest import keep_shot
+from tests.view.test_access import faults
+
+pytestmark = pytest.mark.browser
+Enter = Callable[..., Any]
+PATIENCE = 120_000  # milliseconds to wait for what must come
+
+
+@pytest.fixture
+def link(curation: Any) -> Iterator[str]:  # noqa: ANN401
+    """The link of a page that is served, good once."""
+    from cengji.curate import server
+
+    told: Future[str] = Future()
+    stopping: list[Any] = []
+
+    class Stoppable(server.uvicorn.Server):  # type: ignore[misc]  # the server as it is, and how to end it
+        def __init__(self, config: Any) -> None:  # noqa: ANN401
+            super().__init__(config)
+            stopping.append(self)
+
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as pool:
+        patch.setattr(server.uvicorn, "Server", Stoppable)
+        served = pool.submit(server.serve, curation, told.set_result)
+        served.add_done_callback(lambda done: done.exception() and told.set_exception(done.exception()))
+        yield told.result()
+        stopping[0].should_exit = True
+        served.result()
+
+
+@pytest.fixture
+def enter(chromium: Any, link: str) -> Iterator[Enter]:  # noqa: ANN401
+    """Open the page; at the end it has talked to nobody else and said and run nothing."""
+    contexts: list[Any] = []
+    asked: set[str] = set()
+    said: list[str] = []
+
+    def go(size: tuple[int, int] = (1440, 900), *, language: str = "zh", dark: bool = False) -> Any:  # noqa: ANN401
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            locale="zh-CN" if language == "zh" else "en-GB",
+        )
+        contexts.append(context)
+        return load(context, link)
+
+    def load(context: Any, address: str) -> Any:  # noqa: ANN401
+        tab = context.new_page()
+        tab.set_default_timeout(PATIENCE)
+        tab.on("request", lambda request: asked.add(request.url.split("/")[2]))
+        tab.on("console", lambda message: said.append(message.text))
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        tab.goto(address)
+        tab.wait_for_selector("html[data-ready]")
+        return tab
+
+    go.load = load  # type: ignore[attr-defined]
+    yield go
+    for context in contexts:
+        for tab in context.pages:
+            assert tab.evaluate("window.hurt") is None
+        context.close()
+    assert asked == {link.split("/")[2]}
+    assert [text for text in said if "409" not in text and "422" not in text] == []
+
+
+def entry(tab: Any, name: str) -> Any:  # noqa: ANN401
+    """Return the row of an entry by its id."""
+    return tab.locator(f'[data-id="{name}"]')
+
+
+def saved(session: Session, pattern: str) -> None:
+    """Hold the file against a pattern."""
+    assert re.search(pattern, session.path.read_text(encoding="utf-8")), session.path.read_text(encoding="utf-8")
+
+
+def gone(session: Session, pattern: str) -> None:
+    """Hold the file against a pattern that it must not have."""
+    assert not re.search(pattern, session.path.read_text(encoding="utf-8"))
+
+
+def version_after(tab: Any, session: Session, act: Callable[[], object]) -> None:  # noqa: ANN401
+    """Do something and wait until the page shows what became of it."""
+    with tab.expect_response(lambda response: response.url.endswith("/api/act")) as answer:
+        act()
+    assert answer.value.status == 200
+    tab.wait_for_selector(f'html[data-version="{session.version}"]')
+
+
+def test_a_case_is_curated_by_mouse(enter: Enter, session: Session) -> None:
+    tab = enter()
+    entry(tab, "groups/grids").locator(".entry-head").click()
+    version_after(tab, session, lambda: tab.get_by_role("button", name="确认", exact=True).click())
+    gone(session, "counted-noun")
+    form = entry(tab, "groups/grids")
+    form.locator('[data-path="kind"]').fill("shequ")
+    version_after(tab, session, lambda: form.get_by_role("option").first.click())
+    saved(session, "key: grids # kept as it was\n    label: 网格\n    kind: community-unit")
+    form.locator('[data-path="label.en"]').fill("grids")
+    version_after(tab, session, lambda: form.locator('[data-path="label.zh"]').click())
+    saved(session, "label: {zh: 网格, en: grids}")
+    entry(tab, "groups/grids-again").locator(".entry-head").click()
+    entry(tab, "groups/grids-again").locator("[data-merge]").click()
+    version_after(tab, session, lambda: tab.get_by_role("option", name="网格").first.click())
+    gone(session, "key: grids-again")
+    saved(session, "aliases: \\[?网格单元")
+    version_after(tab, session, lambda: tab.get_by_role("button", name="撤销").click())
+    saved(session, "key: grids-again")
+    version_after(tab, session, lambda: tab.get_by_role("button", name="重做").click())
+    gone(session, "key: grids-again")
+
+
+_MARK = """text => {
+  const nodes = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode() && !nodes.currentNode.textContent.includes(text));
+  const node = nodes.currentNode, range = document.createRange(), at = node.textContent.indexOf(text);
+  range.setStart(node, at);
+  range.setEnd(node, at + text.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+"""Marks a text within one stretch of the article, as the mouse does."""
+_TYPE = """([code, rest]) => document.activeElement.dispatchEvent(
+  new KeyboardEvent('keydown', { bubbles: true, code, key: code.at(-1).toLowerCase(), ...rest }))"""
+
+
+def test_marked_text_becomes_a_statement_by_mouse(enter: Enter, session: Session) -> None:
+    tab = enter()
+    tab.evaluate(_MARK, "𠮷村是")
+    tab.locator("#article").dispatch_event("mouseup")
+    assert "𠮷村是" in tab.locator("#run p").inner_text()
+    tab.keyboard.press("Shift+]")
+    version_after(tab, session, lambda: tab.locator("#run").get_by_role("button", name="地点").click())
+    saved(session, "text: 𠮷村, start: 25, end: 27")
+    assert "".join(tab.locator("#article .chosen").all_inner_texts()) == "𠮷村"
+
+
+def test_a_case_is_curated_by_keyboard_alone(enter: Enter, session: Session) -> None:
+    tab = enter()
+    press = tab.keyboard.press
+    press("n")
+    assert entry(tab, "groups/grids").locator(".form").is_visible()
+    version_after(tab, session, lambda: press("a"))
+    gone(session, "counted-noun")
+    entry(tab, "groups/grids-again").locator(".form").wait_for()  # accepting goes on to the next that is undecided
+    version_after(tab, session, lambda: press("x"))
+    gone(session, "grids-again")
+    version_after(tab, session, lambda: press("z"))
+    saved(session, "grids-again")
+    version_after(tab, session, lambda: press("Shift+z"))
+    tab.wait_for_selector('[data-id="ladders/lines"] .form')
+    press("Escape")
+    while not entry(tab, "figures/grids-size").locator(".form").is_visible():
+        press("j")
+    press("e")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.dataset.path") == "written"
+    press("End")
+    tab.keyboard.type("x")
+    version_after(tab, session, lambda: press("Enter"))
+    saved(session, "written: 80余个x")
+    assert tab.evaluate("document.activeElement.dataset.path") == "written", "the focus stays where it was"
+    press("Escape")
+    version_after(tab, session, lambda: press("z"))
+    saved(session, "written: 80余个\n")
+    press("o")
+    marked = tab.locator("#run p").inner_text()
+    press("]")
+    assert tab.locator("#run p").inner_text() != marked
+    press("Shift+]")
+    version_after(tab, session, lambda: press("1"))
+    assert len(session.tree.value["figures"]) == 2
+    press("?")
+    assert tab.locator("#help").is_visible()
+    press("Escape")
+    assert not tab.locator("#help").is_visible()
+
+
+def test_the_arrows_mark_text_in_the_article(enter: Enter, session: Session) -> None:
+    tab = enter()
+    tab.locator("#article").focus()
+    for key in ("ArrowDown", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"):
+        tab.keyboard.press(key)
+    assert "“𠮷村”" in tab.locator("#run p").inner_text()
+    version_after(tab, session, lambda: tab.keyboard.press("8"))
+    evidence = session.tree.value["places"][-1]["evidence"]
+    assert (evidence["text"], evidence["end"] - evidence["start"]) == ("𠮷村", 2)
+
+
+def test_keys_are_no_commands_while_an_input_method_composes(enter: Enter, session: Session) -> None:
+    tab = enter()
+    tab.keyboard.press("n")
+    before = session.version
+    for rest in ({"isComposing": True}, {"keyCode": 229}, {"key": "Process"}):
+        tab.evaluate(_TYPE, ["KeyA", rest])
+    tab.keyboard.press("e")
+    for letter in "AXZNOF":
+        tab.evaluate(_TYPE, [f"Key{letter}", {}])
+    assert session.version == before
+
+
+def test_faults_stand_beside_their_field_and_a_ladder_is_drawn(enter: Enter, session: Session) -> None:
+    tab = enter()
+    entry(tab, "figures/grids-size").locator(".entry-head").click()
+    field = entry(tab, "figures/grids-size").locator('[data-path="value"]')
+    field.fill("800")
+    version_after(tab, session, lambda: field.press("Enter"))
+    row = entry(tab, "figures/grids-size").locator(".form-row.wrong", has=tab.locator('[data-path="value"]'))
+    assert "800" in row.locator(".faults").inner_text()
+    assert field.get_attribute("aria-invalid") == "true"
+    entry(tab, "ladders/lines").locator(".entry-head").click()
+    steps = tab.locator(".ladder .step")
+    assert [text.split() for text in steps.all_inner_texts()] == [["社区（村）", "社区党组织"], ["网格", "网格"]]
+    tier = entry(tab, "ladders/lines").locator('[data-path="rungs.1.tier"]')
+    tier.fill("building")
+    version_after(tab, session, lambda: tier.press("Enter"))
+    saved(session, "- {body: grids, tier: building} # the lower")
+    assert steps.nth(1).locator(".tier").inner_text() == "楼栋"
+
+
+def test_two_windows_lose_nothing(enter: Enter, session: Session) -> None:
+    first = enter()
+    second = enter.load(first.context, first.url)  # type: ignore[attr-defined]
+    version_after(first, session, lambda: (entry(first, "groups/grids").locator(".entry-head").click(), first.keyboard.press("a")))
+    entry(second, "groups/grids-again").locator(".entry-head").click()
+    with second.expect_response(lambda response: response.url.endswith("/api/act") and response.status == 200):
+        second.keyboard.press("a")
+    assert session.text.count("proposed: ") == 3, "what was not touched is done again upon the new state"
+    entry(second, "figures/grids-size").locator(".entry-head").click()
+    field = entry(second, "figures/grids-size").locator('[data-path="written"]')
+    field.fill("mine")
+    second.evaluate("window.stop")  # the page does not look until the focus comes back
+    session.change(session.version, "mend", "x", lambda value: {**value, "figures": [{**value["figures"][0], "written": "theirs"}]})
+    with second.expect_response(lambda response: response.url.endswith("/api/act") and response.status == 409):
+        field.press("Enter")
+    kept = entry(second, "figures/grids-size").locator(".kept")
+    assert "mine" in kept.inner_text()
+    saved(session, "written: theirs")
+    version_after(second, session, lambda: kept.get_by_role("button", name="用我写的").click())
+    saved(session, "written: mine")
+
+
+def test_a_file_changed_underneath_is_offered_to_be_read_anew(enter: Enter, session: Session) -> None:
+    tab = enter()
+    theirs = session.text.replace("# the end", "# theirs")
+    session.path.write_text(theirs, encoding="utf-8")
+    tab.keyboard.press("n")
+    tab.keyboard.press("a")
+    notice = tab.locator("#notice")
+    notice.get_by_role("button", name="读入改动").wait_for()
+    assert session.path.read_text(encoding="utf-8") == theirs
+    notice.get_by_role("button", name="读入改动").click()
+    notice.locator("p").wait_for(state="detached")
+    version_after(tab, session, lambda: tab.keyboard.press("a"))
+    saved(session, "# theirs")
+
+
+def test_a_link_is_good_once_and_the_page_says_so(enter: Enter, chromium: Any, link: str) -> None:  # noqa: ANN401
+    tab = enter()
+    assert "#" not in tab.url
+    context = chromium.new_context(locale="en-GB")
+    other = context.new_page()
+    other.goto(link)
+    other.wait_for_selector("html[data-ready=locked]", timeout=PATIENCE)
+    assert "青山" not in other.content()
+    assert "good once" in other.locator("#notice").inner_text()
+    context.close()
+    tab.reload()
+    tab.wait_for_selector("html[data-ready]")
+    assert entry(tab, "groups/grids").is_visible()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)], ids=["1440", "1024"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing(enter: Enter, size: tuple[int, int], language: str, dark: bool) -> None:
+    need("axe-core (python tests/system_packages.py)", AXE_SCRIPT.is_file())
+    tab = enter(size, language=language, dark=dark)
+    name = f"curate-{size[0]}-{language}-{'dark' if dark else 'light'}"
+    tab.keyboard.press("o")
+    entry(tab, "figures/grids-size").locator(".entry-head").click()
+    keep_shot(tab, f"{name}-figure")
+    assert faults(tab) == []
+    entry(tab, "ladders/lines").locator(".entry-head").click()
+    entry(tab, "ladders/lines").locator('[data-path="line"]').click()
+    keep_shot(tab, f"{name}-ladder")
+    assert faults(tab) == []
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("?")
+    keep_shot(tab, f"{name}-help")
+    assert faults(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_hostile_text_neither_runs_nor_breaks_the_page(enter: Enter, session: Session, tmp_path: Path) -> None:
+    del tmp_path
+    tab = enter()
+    hostile = '"><img src=x onerror=window.hurt=4>'
+    entry(tab, "measures/red-steward").locator(".entry-head").click()
+    label = entry(tab, "measures/red-steward").locator('[data-path="label.zh"]')
+    label.fill(hostile)
+    version_after(tab, session, lambda: label.press("Enter"))
+    assert entry(tab, "measures/red-steward").locator(".entry-name").inner_text() == hostile
+    tab.get_by_role("button", name="原文").click()
+    assert "window.hurt=2" in tab.locator("#article").inner_text()
+    assert tab.locator("#article img, #article script, .list img").count() == 0

@@ -7,6 +7,7 @@ import re
 from cengji.draft.context import Context, Mentions
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
+from cengji.draft.roles import pair_changes, role_of
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
@@ -23,6 +24,9 @@ _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _UNKNOWN = re.compile(r"\+[XNxn](?![A-Za-z])")  # 3+N: at least three
 _PEOPLE = re.compile("(?:总?人口|村?\\(居\\)民|居民|村\\(居\\)民|群众|村民|党员|干部|职工|老人|人民)")
 _PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员)$")
+_OF_MEASURES = frozenset({"result", "input", "target"})
+_FARTHEST_EACH = 14  # characters before a number
+_EACH = re.compile("每[个名位户支家]?[\u4e00-\u9fff“]")
 _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 
@@ -46,7 +50,24 @@ def find_figures(context: Context) -> list[Statement]:
             found.append(figure)
             if name:
                 named[name] = figure
+    pair_changes(context.text, found)
     return found
+
+
+def _counts(subject: Statement, span: Span) -> bool:
+    """Return whether a number counts a group: it is part of its evidence, or stands right behind its name."""
+    return any(start <= span[0] < end or end == span[0] for start, end in subject.spans)
+
+
+def _per(text: str, mentions: Mentions, span: Span) -> dict[str, object] | None:
+    """Return for each of what a figure holds: 每个社区配备3名."""
+    each = text.rfind("每", max(0, span[0] - _FARTHEST_EACH), span[0])
+    if each < 0 or not _EACH.match(text, each):
+        return None
+    units = [one for (start, _), one in mentions.within(each, span[0]) if start <= each + 3 and one.section != "measures"]
+    mean = text.endswith("平均", 0, each)
+    groups = [one for one in units if one.section != "posts"]
+    return {"of": groups[0], "aggregation": "mean" if mean else "each"} if groups else None
 
 
 def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading], quoted: Span | None) -> bool:
@@ -89,7 +110,7 @@ def _figure(
     span = (reading.start, unknown.end() if unknown else reading.end)
     design = quoted is not None or unknown is not None
     counted = _counted(context, numeral)
-    fields: dict[str, object] = {"written": text[span[0] : span[1]][:_LONGEST_WRITTEN]}
+    fields: dict[str, object] = {"written": " ".join(text[span[0] : span[1]].split())[:_LONGEST_WRITTEN]}
     if reading.lower is not None:
         fields |= {"lower": reading.lower, "upper": reading.upper}
     else:
@@ -99,11 +120,22 @@ def _figure(
     fields["unit"] = _unit(context, reading, counted)
     fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
     fields["direction"] = reading.direction if fields["kind"] == "change" else None
-    fields["role"] = "design" if design else "stock"
-    fields["indicator"] = indicators.of(
-        counted, reading, design=design, before=text[max(0, span[0] - 12) : span[0]], after=text[span[1] : span[1] + 8]
+    fields["role"] = (
+        "design"
+        if design
+        else role_of(text, *span, unit=str(fields["unit"]), kind=str(fields["kind"]), comparator=str(fields["comparator"]), counted=counted)
     )
-    fields["about"] = _subject(context, mentions, span, quoted) or context.home
+    subject = _subject(context, mentions, span, quoted, str(fields["role"]))
+    fields["indicator"] = indicators.of(
+        counted,
+        reading,
+        kind=subject.kind if subject and subject.section in ("bodies", "groups") and _counts(subject, span) else "",
+        design=fields["role"] == "design",
+        before=text[max(0, span[0] - 12) : span[0]],
+        after=text[span[1] : span[1] + 8],
+    )
+    fields["about"] = subject or context.home
+    fields["per"] = _per(text, mentions, span)
     fields["counted"] = counted or None
     fields["place"] = context.home
     fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
@@ -142,12 +174,21 @@ def _noun(context: Context, numeral: Numeral) -> str:
     return plain_name(context.text[start : numeral.start])
 
 
-def _subject(context: Context, mentions: Mentions, span: Span, quoted: Span | None) -> Statement | None:
-    """Return what a figure is about: what it adjoins, else the measure or group printed before it in its sentence, else the next."""
+def _subject(context: Context, mentions: Mentions, span: Span, quoted: Span | None, role: str) -> Statement | None:
+    """Return what a figure is about: what it adjoins, else the measure or group printed before it in its sentence, else the next.
+
+    What came of something or was put into it is about the measure that is printed before, if there is one.
+    """
     number = context.passages.sentence_at(span[0])
     start, end = context.passages.sentences[number] if number >= 0 else (0, len(context.text))
     near = mentions.within(start, end)
     touching = [one for (first, last), one in near if first <= span[1] and last >= span[0]]
+    if (
+        not touching
+        and role in _OF_MEASURES
+        and (measures := [one for (first, _), one in near if first < span[0] and one.section == "measures"])
+    ):
+        return measures[-1]
     if touching:
         order = (
             ("groups", "person_groups", "measures", "bodies", "posts")
@@ -155,5 +196,7 @@ def _subject(context: Context, mentions: Mentions, span: Span, quoted: Span | No
             else ("measures", "groups", "person_groups", "bodies", "posts")
         )
         return min(touching, key=lambda one: order.index(one.section))
-    before = [one for (first, _), one in near if first < span[0] and one.section in ("measures", "groups")]
+    before = [
+        one for (first, _), one in near if first < span[0] and one.section in ("measures", "groups") and one.rule != "holders-of-a-post"
+    ]
     return before[-1] if before else next((one for _, one in near if one.section in ("measures", "groups")), None)

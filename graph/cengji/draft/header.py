@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from cengji.draft.passages import Passages
 
@@ -50,17 +51,25 @@ def read_header(passages: Passages) -> Header:
     opening = text[end : end + _LONGEST_TITLE]
     head = "\n".join(lines[:_MOST_LINES])
     publisher = _PUBLISHER.search(head) or _PUBLISHER.search(opening)
-    dates = _DATE.search(head)
-    day = None if dates else _DAY.search(opening[:30])
+    published = next(filter(None, map(_read_day, _DATE.finditer(head))), None)
+    day = None if published else _DAY.search(opening[:30])
     page = _PAGE.search(head)
     return Header(
         _title([line for line in lines if line][:_MOST_LINES]),
         next((group for group in publisher.groups() if group), None) if publisher else None,
-        f"{dates[1]}-{int(dates[2]):02}-{int(dates[3]):02}" if dates else None,
+        published,
         day[0] if day else None,
         page[0] if page else None,
         end,
     )
+
+
+def _read_day(match: re.Match[str]) -> str | None:
+    """Return a day of the calendar as YYYY-MM-DD, None for what is none."""
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        return None
 
 
 def _title(lines: list[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from cengji.cases.measures import Figure
 from cengji.draft.knowledge import Knowledge, most_common
@@ -11,6 +12,7 @@ from cengji.text.reading import Reading
 
 __all__ = ["Indicators"]
 
+_COUNTING = ("item", "household-unit", "team-unit")  # units in which groups are counted
 _LONGEST = 8  # characters of a noun that tell it
 # Where nothing else tells, by unit or by kind.
 _BY_UNIT = {
@@ -20,6 +22,7 @@ _BY_UNIT = {
     "case-item": "case-handled-count", "year": "duration-length", "month": "duration-length", "day": "duration-length",
     "point": "points-total", "batch": "activity-count",
 }  # fmt: skip
+_TOLD_BY_UNIT = ("grade", "tier-count", "minute")  # also where they are part of a design
 _BY_KIND = {"change": "growth-rate", "ordinal": "rank-position", "frequency": "frequency-of-activity", "rank": "rank-position"}
 # Words around the number that tell what a share or a sum is of.
 _CUES = (
@@ -45,17 +48,18 @@ class Indicators:
             name.removesuffix("数").removesuffix("人"): key for name, key in knowledge.names("indicator").items() if len(name) > 2
         }
 
-    def of(self, counted: str, reading: Reading, *, design: bool, before: str, after: str) -> str:
+    def of(self, counted: str, reading: Reading, *, kind: str, design: bool, before: str, after: str) -> str:
         """Return the key of the indicator of a figure.
 
-        :param counted: the noun counted; ``design`` says that the number is part of a name; ``before`` and ``after`` stand around it.
+        :param counted: the noun counted; ``kind`` is that of the body or group that the figure counts, if there is one; ``design`` says
+            that the number is part of a name or of a scheme; ``before`` and ``after`` stand around it.
         """
+        if not design and (found := self._of_kind(kind, reading.unit or "item")):
+            return self._known(found)
         if reading.kind in _BY_KIND and not design:
             return self._known(_BY_KIND[reading.kind or ""])
         if design:
-            return self._known(
-                _BY_UNIT.get(reading.unit or "", "part-count") if reading.unit in ("grade", "tier-count", "minute") else "part-count"
-            )
+            return self._known(_BY_UNIT.get(reading.unit or "", "part-count") if reading.unit in _TOLD_BY_UNIT else "part-count")
         cue = next((key for key, words in _CUES if any(word in before or word in after[:4] for word in words)), None)
         if reading.unit in ("percent", "cny", "usd", "person-time") and cue:
             return self._known(cue)
@@ -66,6 +70,26 @@ class Indicators:
             if found := self._named.get(ending) or self._learnt.get(ending):
                 return self._known(found)
         return self._known(_BY_UNIT.get(reading.unit or "", "size"))
+
+    def _of_kind(self, kind: str, unit: str) -> str | None:
+        """Return what most figures of the cases count of groups of a kind, or of a broader one."""
+        concepts = self._knowledge.schemes.get("body-kind", {})
+        at: str | None = kind
+        while at:
+            if found := self._by_kind.get((at, unit)):
+                return found
+            at = concepts[at].broader if at in concepts else None
+        return None
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str], str]:
+        votes: dict[tuple[str, str], list[str]] = {}
+        for case in self._knowledge.cases:
+            kinds = {one.key: one.kind for one in (*case.bodies, *case.groups)}
+            for figure in case.figures:
+                if figure.about in kinds and figure.unit in _COUNTING:
+                    votes.setdefault((kinds[figure.about], figure.unit), []).append(figure.indicator)
+        return {counted: most_common(found) or "" for counted, found in votes.items()}
 
     def _known(self, key: str) -> str:
         return key if self._knowledge.knows("indicator", key) else "size"

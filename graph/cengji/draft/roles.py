@@ -1,0 +1,70 @@
+"""What a figure does in a report: how many there are, what came of something, what went in, before and after, a design, a threshold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
+
+__all__ = ["pair_changes", "role_of"]
+
+_AROUND = 14  # characters before a number, or behind it, that tell its role
+# 八个方面, 五级联动: what a number of these makes is a scheme, no stock.
+_DESIGNED = re.compile(f"(?:{either(words('figures', 'designed'))})")
+_RESULT = re.compile(f"(?:{either(words('figures', 'results'))})[^。；]{{0,8}}$")
+_INPUT = re.compile(f"(?:{either(words('figures', 'inputs'))})[^。；，]{{0,6}}$")
+_TARGET = re.compile(f"(?:{either(words('figures', 'targets'))})[^。；]{{0,10}}$")
+_LARGE = re.compile("大(?!约|概)")
+_TO = re.compile(
+    "^[^。；]{0,12}?(?:合并|整合|调整|优化|精简|压缩|压减|减少|缩减|下降|减|增加|增长|提高|提升|扩大|上升|变|发展|归并|集成)(?:成|为|到|至)[^。；，]{0,4}$"
+)
+_LONGEST_BETWEEN = 30  # characters between what was and what is
+_TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
+_THRESHOLD_UNITS = frozenset({"cny", "square-metre", "year", "person"})
+
+
+def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator: str, counted: str) -> str:
+    """Return the key of the role of a figure that stands in no name.
+
+    :param counted: what is printed behind it, as far as it is counted.
+    """
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if unit in _TIERS or kind == "frequency" or _DESIGNED.match(counted) or _LARGE.search(text[start:end]):
+        return "design"
+    if comparator in ("atLeast", "atMost") and unit in _THRESHOLD_UNITS and re.match("[\u4e00-\u9fff]", after):
+        return "threshold"
+    if _TARGET.search(before):
+        return "target"
+    if unit in ("cny", "usd") and _INPUT.search(before + text[start:end]):
+        return "input"
+    if _RESULT.search(before) or kind == "change":
+        return "result"
+    return "stock"
+
+
+def pair_changes(text: str, figures: Iterable[Statement]) -> None:
+    """Pair what was with what is: 17个街道合并成8个街道, 由61项237条精简为43项82条."""
+    ordered = sorted((one for one in figures if len(one.spans) == 1), key=lambda one: one.spans[0])
+    runs = _runs(text, ordered)
+    for run, after in pairwise(runs):
+        between = text[run[-1].spans[0][1] : after[0].spans[0][0]]
+        if len(between) > _LONGEST_BETWEEN or not _TO.match(between):
+            continue
+        for old, new in zip(run, after, strict=False):
+            if old.fields["unit"] == new.fields["unit"]:
+                old.fields["role"], new.fields["role"] = "changeFrom", "changeTo"
+                new.fields["paired_with"] = old
+
+
+def _runs(text: str, ordered: list[Statement]) -> list[list[Statement]]:
+    """Return figures by what stands together: 61项237条."""
+    runs: list[list[Statement]] = []
+    for one in ordered:
+        if runs and text[runs[-1][-1].spans[0][1] : one.spans[0][0]] in ("", "、"):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs

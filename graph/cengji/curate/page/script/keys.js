@@ -111,7 +111,8 @@ async function decide(action, rest) {
   const at = entries.findIndex(({ id }) => id === entry.id);
   const after = [...entries.slice(at + 1), ...entries.slice(0, at)].map(({ id }) => id);
   if (action === "accept" && !entry.proposed) return go(after);
-  if ((await act(action, [entry.id], rest)) !== false) go(after);
+  const done = await act(action, [entry.id], rest);
+  if (done !== false && screen.selected === entry.id) go(after); // else he has gone on himself
 }
 
 /**

@@ -11,12 +11,13 @@ import { fieldRows } from "./fields.js";
 import { drawLadder } from "./ladder.js";
 import { language, nameOf, t } from "./names.js";
 import { conceptsOf, faultsOf, listed, screen, show, start, state } from "./store.js";
+import { restoreIn, typedIn } from "./typing.js";
 
 /** What is drawn of each entry, and of what. @type {Map<string, { node: HTMLElement, of: string }>} */
 let drawn = new Map();
 
 export function drawList() {
-  const typed = typedNow();
+  const typed = typedIn($("list"));
   const open = new Set(all($("list"), "details[open]").map((one) => one.dataset.more));
   const entries = listed();
   const rows = new Map();
@@ -53,7 +54,7 @@ export function drawList() {
   if (!shown.length) shown.push(el("p", { class: "empty" }, t("none")));
   arrange($("list"), shown);
   for (const one of all($("list"), "details")) if (open.has(one.dataset.more)) one.setAttribute("open", "");
-  restore(typed);
+  restoreIn($("list"), typed);
 }
 
 /**
@@ -71,47 +72,6 @@ function arrange(parent, wanted) {
     else parent.insertBefore(child, at);
   }
   screen.drawing = false;
-}
-
-/** What is being typed, and where: drawing the form anew must not take it away. */
-function typedNow() {
-  const field = document.activeElement;
-  if (!(field instanceof HTMLElement) || !$("list").contains(field)) return null;
-  const holder = field.closest("[data-id]");
-  const at = field.dataset.path ?? field.dataset.command;
-  const text = field instanceof HTMLInputElement && field.type === "text" ? field : null;
-  return {
-    id: holder instanceof HTMLElement ? holder.dataset.id : "",
-    at,
-    text: text?.value,
-    was: text?.defaultValue,
-    start: text?.selectionStart,
-    end: text?.selectionEnd,
-    dirty: text ? text.value !== text.dataset.drawn : false,
-  };
-}
-
-/** @param {ReturnType<typeof typedNow>} typed */
-function restore(typed) {
-  for (const field of all($("list"), "input[type=text]")) {
-    const input = /** @type {HTMLInputElement} */ (field);
-    input.dataset.drawn ??= input.value;
-  }
-  if (!typed || document.activeElement !== document.body) return;
-  const holder =
-    all($("list"), "[data-id]").find((one) => one.dataset.id === typed.id) ?? $("list").querySelector(".entry.open");
-  const field =
-    holder &&
-    [...holder.querySelectorAll("[data-path], [data-command]")].find(
-      (one) => one instanceof HTMLElement && (one.dataset.path ?? one.dataset.command) === typed.at,
-    );
-  if (field instanceof HTMLElement) {
-    field.focus({ preventScroll: true });
-    if (field instanceof HTMLInputElement && typed.dirty && typed.text !== undefined) {
-      field.value = typed.text;
-      field.setSelectionRange(typed.start ?? 0, typed.end ?? 0);
-    }
-  } else if (holder instanceof HTMLElement) holder.querySelector("button")?.focus({ preventScroll: true });
 }
 
 /**

@@ -41,8 +41,7 @@ const depthOrder = once(() => {
   const keys = new Float64Array(things.length);
   for (let n = 0; n < things.length; n += 1)
     keys[n] = ((depth[things[n]] + 1) * WEIGHT_SPAN - weights[things[n]]) * depth.length + things[n];
-  keys.sort();
-  return [...keys].map((key) => key % depth.length);
+  return Array.from(keys.sort(), (key) => (key % depth.length) | 0); // whole to the engine too
 });
 
 // Which names matter most where not all can stand: the places of the cases, then by type, then by the number of links.
@@ -62,7 +61,7 @@ const groupOf = (at) => (N.tier[at] >= 0 ? `t${N.tier[at]}` : `y${N.type[at]}`);
  * @param {number} anchor
  * @param {number} at
  */
-export const clusterNumber = (anchor, at) => (anchor + 1) * 256 + (N.tier[at] >= 0 ? N.tier[at] : 128 + N.type[at]); // a byte for the group: tiers, then types
+const clusterNumber = (anchor, at) => (anchor + 1) * 256 + (N.tier[at] >= 0 ? N.tier[at] : 128 + N.type[at]); // a byte for the group: tiers, then types
 /** @param {string} group */
 export const groupName = (group) =>
   group[0] === "t" ? tierName(Number(group.slice(1))) : t(`type.${TYPE[Number(group.slice(1))]}`);
@@ -88,7 +87,7 @@ export function workingSet() {
   }
   let sum = summedUp(order, drawn);
   for (const key of state.network.open ? state.network.open.split("~") : []) {
-    const cluster = [...sum.clusters.values()].find((one) => clusterKey(one) === key);
+    const cluster = sum.clusters.find((one) => clusterKey(one) === key);
     if (!cluster) continue;
     cluster.members.slice(0, Math.max(0, Math.min(CLUSTER_STEP, DRAWN_MOST - count))).forEach(draw);
     sum = summedUp(order, drawn);
@@ -115,7 +114,7 @@ function firstDrawn(order) {
   for (let level = 0; ; level += 1) {
     const next = order.findIndex((at) => depths()[at] > level);
     const upTo = next < 0 ? order : order.slice(0, next);
-    if (upTo.length > FIRST_ROWS || upTo.length + summedUp(order, maskOf(upTo)).clusters.size > FIRST_ROWS)
+    if (upTo.length > FIRST_ROWS || upTo.length + summedUp(order, maskOf(upTo)).clusters.length > FIRST_ROWS)
       return level ? best : best.filter((at) => depths()[at] === depths()[order[0]]);
     best = upTo;
     if (upTo.length === order.length) return best;
@@ -123,22 +122,30 @@ function firstDrawn(order) {
 }
 
 /**
- * Return what each thing hangs on, and the clusters of what is not drawn.
+ * Return what each thing hangs on, the clusters of what is not drawn, and in which of them each thing is.
  * @param {number[]} order
  * @param {Uint8Array} drawn
  */
 function summedUp(order, drawn) {
   const anchor = new Int32Array(N.parent.length).fill(-1);
   for (const at of depthOrder()) anchor[at] = drawn[at] ? at : N.parent[at] >= 0 ? anchor[N.parent[at]] : -1;
-  const clusters = new Map();
+  const clusterOf = new Int32Array(N.parent.length).fill(-1);
+  /** @type {Cluster[]} */
+  const clusters = [];
+  const known = new Map();
   for (const at of order) {
     if (drawn[at]) continue;
     const number = clusterNumber(anchor[at], at);
-    const cluster = clusters.get(number);
-    if (cluster) cluster.members.push(at);
-    else clusters.set(number, { anchor: anchor[at], group: groupOf(at), members: [at] });
+    let n = known.get(number);
+    if (n === undefined) {
+      n = clusters.length;
+      known.set(number, n);
+      clusters.push({ anchor: anchor[at], group: groupOf(at), members: [] });
+    }
+    clusters[n].members.push(at);
+    clusterOf[at] = n;
   }
-  return { anchor, clusters };
+  return { anchor, clusters, clusterOf };
 }
 
 /**

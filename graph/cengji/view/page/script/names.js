@@ -27,16 +27,23 @@ export function t(key, ...values) {
  * @param {string} en
  */
 export const either = (zh, en) => (state.lang === "en" ? en || zh : zh || en) ?? "";
+/**
+ * The same of a row of a table, without reading a column of the other language that is not needed.
+ * @param {{ zh: string[], en: string[] }} columns
+ * @param {number} at
+ */
+const nameIn = (columns, at) =>
+  (state.lang === "en" ? columns.en[at] || columns.zh[at] : columns.zh[at] || columns.en[at]) ?? "";
 /** @param {number} at */
-export const conceptName = (at) => (at >= 0 ? either(C.zh[at], C.en[at]) : "");
+export const conceptName = (at) => (at >= 0 ? nameIn(C, at) : "");
 /** @param {number} at */
 export const tierName = (at) => (at >= 0 ? conceptName(DATA.tiers[at]) : "");
 /** @param {number} at */
 export const lineName = (at) => (at >= 0 ? conceptName(DATA.lines[at]) : "");
 /** @param {number} at */
-export const placeName = (at) => (at >= 0 ? either(DATA.places.zh[at], DATA.places.en[at]) : t("shared"));
+export const placeName = (at) => (at >= 0 ? nameIn(DATA.places, at) : t("shared"));
 /** @param {number} at */
-export const nodeName = (at) => either(N.zh[at], N.en[at]);
+export const nodeName = (at) => nameIn(N, at);
 /** @param {number} at */
 export const typeName = (at) => t(`type.${TYPE[N.type[at]]}`);
 /**

@@ -3,7 +3,7 @@
  * What the network draws, as plain things: { mode, items: [{ at, x, y, size, side, cluster }], lines: [{ a, b, kind, edge, count }],
  * columns, table }. Canvas, SVG and outline are made of it alone, so that they show the same.
  */
-import { clusterNumber, workingSet } from "./clusters.js";
+import { workingSet } from "./clusters.js";
 import { allNodes, DATA, E, grouped, list, N, networkNode } from "./data.js";
 import { $ } from "./dom.js";
 import { markSize } from "./looks.js";
@@ -96,9 +96,7 @@ function clusterScene() {
   const items = set.drawn.map((at) => ({ at, x: 0, y: 0, size: markSize(at) }));
   const place = new Map(items.map(({ at }, n) => [at, n]));
   const above = set.drawn.map((at) => (N.parent[at] >= 0 ? (place.get(set.anchor[N.parent[at]]) ?? -1) : -1));
-  const clusterPlace = new Map();
-  for (const [number, cluster] of set.clusters) {
-    clusterPlace.set(number, items.length);
+  for (const cluster of set.clusters) {
     above.push(place.get(cluster.anchor) ?? -1);
     items.push({ at: -1, cluster, x: 0, y: 0, size: 8 + 3 * Math.log10(cluster.members.length) });
   }
@@ -106,7 +104,7 @@ function clusterScene() {
   const spots = state.network.layout === "radial" ? treeAround(above, column) : treeAcross(above, column);
   spots.forEach((spot, n) => Object.assign(items[n], spot));
   return {
-    ...scene("clusters", items, summedLines(set, place, clusterPlace, above)),
+    ...scene("clusters", items, summedLines(set, above)),
     columns: state.network.layout === "radial" ? [] : tierColumns(items, column),
     shown: set.drawn.length,
     total: set.total,
@@ -159,29 +157,27 @@ const tierOf = (at, cluster) =>
  * The links between what is drawn, those with a cluster summed up to one line. Between clusters everything is linked with
  * everything: other lines than those of the tree are drawn of the selected thing only.
  * @param {WorkingSet} set
- * @param {Map<number, number>} place
- * @param {Map<number, number>} clusterPlace
  * @param {number[]} above
  */
-function summedLines(set, place, clusterPlace, above) {
-  const spot = (/** @type {number} */ at) =>
-    set.anchor[at] === at && place.has(at) ? place.get(at) : clusterPlace.get(clusterNumber(set.anchor[at], at));
+function summedLines(set, above) {
+  const spot = set.clusterOf.map((cluster) => (cluster < 0 ? -1 : set.drawn.length + cluster)); // −1: a filter hides it
+  set.drawn.forEach((at, n) => {
+    spot[at] = n;
+  });
   const selected = state.sel >= 0 ? networkNode(state.sel) : -1;
   const lines = above.map((a, b) => ({ a: b, b: a, kind: "chain", edge: -1, count: 1 })).filter(({ b }) => b >= 0);
   const sums = new Map();
   const branches = new Set(lines.map(({ a, b }) => a * 1e6 + b));
-  for (const edge of list(E.from).keys()) {
+  for (let edge = 0; edge < list(E.from).length; edge += 1) {
     if (
       isQuiet(edge) ||
       !lineShown(edge) ||
-      (lineKind(edge) !== "chain" && E.from[edge] !== selected && E.to[edge] !== selected) ||
-      !inNetwork(E.from[edge]) ||
-      !inNetwork(E.to[edge])
+      (lineKind(edge) !== "chain" && E.from[edge] !== selected && E.to[edge] !== selected)
     )
       continue;
-    const a = spot(E.from[edge]);
-    const b = spot(E.to[edge]);
-    if (a === undefined || b === undefined || a === b) continue;
+    const a = spot[E.from[edge]];
+    const b = spot[E.to[edge]];
+    if (a < 0 || b < 0 || a === b) continue;
     const key = a * 1e6 + b;
     if (branches.has(key)) continue;
     if (sums.has(key)) sums.get(key).count += 1;

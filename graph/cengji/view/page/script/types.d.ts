@@ -464,12 +464,16 @@ interface Scene extends Drawn {
   routes?: Route[];
 }
 
-/** What of a large graph is drawn, and the clusters of the rest; `anchor` names for each thing what it hangs on. */
+/**
+ * What of a large graph is drawn, and the clusters of the rest; `anchor` names for each thing what it hangs on, `clusterOf` its
+ * cluster, −1 where it is drawn or no filter leaves it.
+ */
 interface WorkingSet {
   drawn: number[];
   total: number;
   anchor: Int32Array;
-  clusters: Map<number, Cluster>;
+  clusters: Cluster[];
+  clusterOf: Int32Array;
 }
 
 /** A lower and an upper end, null where it is open. */

@@ -107,8 +107,17 @@ CHECKS: Final = {
         <i> cj:about <both> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 4.0 ; cj:asWritten "四提" .
         <both> skos:prefLabel "三步四提"@zh ; dcterms:hasPart <p1>, <p2>, <p3> .
         <j> cj:about <bare> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 3.0 ; cj:asWritten "三长" .
-        <bare> skos:prefLabel "三长"@zh .""",
-        [(BASE + "five", "五个一", "5", "2", "五个")],
+        <bare> skos:prefLabel "三长"@zh .
+        <element> skos:notation "element" . <p1> cj:measureKind <element> . <p2> cj:measureKind <element> .
+        <k> cj:about <mix> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 2.0 ; cj:asWritten "双抓" .
+        <mix> skos:prefLabel "双抓"@zh ; dcterms:hasPart <p1>, <p2>, <p3> .
+        <l> cj:about <six> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 6.0 ; cj:asWritten "六步" .
+        <six> skos:prefLabel "六步"@zh ; dcterms:hasPart <p1>, <p2>, <p3> .
+        <m> cj:about <noted> ; cj:indicator <parts> ; cj:role <design> ; cj:comparator <sure> ; qudt:numericValue 7.0 ; cj:asWritten
+            "七法" ;
+            skos:note "文中只列三项"@zh .
+        <noted> skos:prefLabel "七法"@zh ; dcterms:hasPart <p1>, <p2>, <p3> .""",
+        [(BASE + "five", "五个一", "5", "2", "五个"), (BASE + "six", "六步", "6", "2", "六步")],
     ),
     "rung-order-inverted": Fires(
         """<t1> cj:rank 10 . <t2> cj:rank 20 . <t9> cj:rank 9 .

@@ -51,7 +51,7 @@ def answer_by_parts(dataset: Dataset, threshold: int) -> str:
         "indicator": str(ox.NamedNode(SCHEME + "indicator/grid-count")),
         "threshold": str(ox.Literal(str(threshold), datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))),
     }
-    (row,) = [row for row in rows_of_both(dataset, Catalogue()["more-than"].fill(terms)) if row[2] is None]
+    (row,) = [row for row in oxigraph_rows(dataset, Catalogue()["more-than"].fill(terms)) if row[2] is None]
     return str(row[1]).split("'")[1]
 
 

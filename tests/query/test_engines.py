@@ -72,6 +72,7 @@ def test_a_row_takes_any_number_of_terms(small_cases: Dataset, small_rdf: rdflib
     assert rdflib_rows(small_rdf, text) == rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", query_files("derive"), ids=name)
 def test_rule_builds_the_same_triples(path: Path, two_cases: Dataset, rdf: rdflib.Dataset) -> None:
     text = path.read_text(encoding="utf-8")

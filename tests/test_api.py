@@ -48,7 +48,7 @@ def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def built(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[Path]]:
     """The cases that were built, by a build that takes no time."""
     calls: list[Sequence[Path]] = []
-    monkeypatch.setattr(cache, "_build", lambda cases: calls.append(cases) or Dataset(QUADS))
+    monkeypatch.setattr(cache, "_build", lambda cases, **_: calls.append(cases) or Dataset(QUADS))
     return calls
 
 

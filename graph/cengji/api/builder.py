@@ -44,7 +44,7 @@ class Build:
         return f"<Build of {number} case{'s' * (number != 1)}, {self.check.quads:,} quads; {conforms}; files in .contents>"
 
 
-def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = None) -> Build:
+def build(*, cases: Paths = (), only: bool = False, proposed: bool = False, out: Path | str | None = None) -> Build:
     """Build the graph of the cases and make all its files; write them to the folder ``out`` where one is named.
 
     The files are graph.nq, graph.trig, graph.ttl, graph.jsonld, ontology.ttl, index.html and report.json. The same
@@ -58,21 +58,23 @@ def build(*, cases: Paths = (), only: bool = False, out: Path | str | None = Non
     (['graph.nq', 'graph.trig', 'graph.ttl', 'graph.jsonld', 'ontology.ttl', 'index.html', 'report.json'], 1)
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
+    :param proposed: take in what the cases only propose, in graphs of its own; all other graphs are the same without it.
     :raises UsageError: if a path leads nowhere or a folder holds no case file.
     :raises InputError: with every fault of the files; then nothing is written.
     :raises UnavailableError: if the folder cannot be written.
     """
     from cengji.cases import load_cases
-    from cengji.dataset import build_dataset, check_dataset, read_ontology
+    from cengji.dataset import build_dataset, build_with_proposals, check_dataset, read_ontology
     from cengji.dataset.report import build_report, report_json
 
-    source = Source(paths_of(cases), only)
+    source = Source(paths_of(cases), only, proposed=proposed)
     source.warn_of_skipped()
     ontology = read_ontology()
     loaded = load_cases(source.case_paths(), ontology.vocabulary)
-    dataset = build_dataset((one.case for one in loaded), ontology)
+    dataset = (build_with_proposals if proposed else build_dataset)([one.case for one in loaded], ontology)
     located = locate(check_dataset(with_proposals(loaded, dataset, ontology), ontology), loaded)
-    check = Check(len(dataset), tuple(sorted([*located, *case_findings(loaded, ontology.vocabulary, evidence=False)])))
+    findings = sorted([*located, *case_findings(loaded, ontology.vocabulary, evidence=False)])
+    check = Check(len(dataset) - dataset.count_proposed(), tuple(findings))
     contents = _contents(dataset, ontology)
     report = build_report(loaded, dataset, check.findings, contents)
     made = Build(Graph(dataset, source=source), check, report, contents | {"report.json": report_json(report)})

@@ -79,7 +79,7 @@ def with_proposals(cases: Sequence[LoadedCase], dataset: Dataset, ontology: Onto
     """Return what is to be checked: the dataset of the cases, built anew where any of them proposes something."""
     from cengji.dataset import build_dataset
 
-    if not any(loaded.case.proposes for loaded in cases):
+    if not any(loaded.case.proposes for loaded in cases) or dataset.has_proposals:
         return dataset
     return build_dataset((loaded.case for loaded in cases), ontology, proposed=True)
 

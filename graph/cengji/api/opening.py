@@ -23,6 +23,7 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
     *,
     cases: Paths = (),
     only: bool = False,
+    proposed: bool = False,
     data: Paths = (),
     base: str | None = None,
     data_format: str | None = None,
@@ -40,6 +41,8 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
     True
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
+    :param proposed: take in what the cases only propose, in graphs ``…/proposed/<case>`` of its own. Queries pass it over unless
+        they name these graphs; pages, networks and tables show it with the status ``proposed``.
     :param data: files of RDF or folders of them, read instead of any case; ``-`` is standard input. Names may end in ``.gz``.
     :param base: the IRI that relative ones in ``data`` and in questions are resolved against, and the graph of triples without
         one; else ``https://w3id.org/cengji/file/`` and the name of the file.
@@ -56,7 +59,8 @@ def open(  # noqa: A001 - cengji.open, as in gzip.open
     :raises UnavailableError: if the store cannot be opened.
     """
     folder = None if store is None else Path(store)
-    source = Source(paths_of(cases), only, paths_of(data, stdin=True), folder, endpoint, base=base, data_format=data_format)
+    files = paths_of(data, stdin=True)
+    source = Source(paths_of(cases), only, files, folder, endpoint, base=base, data_format=data_format, proposed=proposed)
     source.check()
     if source.endpoint is not None:
         from cengji.query.endpoint import Endpoint

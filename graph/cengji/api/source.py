@@ -38,6 +38,7 @@ class Source:
     label: str = ""
     base: str | None = None
     data_format: str | None = None
+    proposed: bool = False
 
     def __str__(self) -> str:
         """Return it in words: the label, where it has one."""
@@ -63,6 +64,8 @@ class Source:
             raise UsageError.naming("{data_format} says how to read files of RDF: it needs {data}")
         if self.store is not None and _STDIN in self.data:
             raise UsageError.naming("{store} is filled from files, not from standard input: leave one out")
+        if self.proposed and (self.data or self.endpoint is not None):
+            raise UsageError.naming("{proposed} takes in what case files propose: it cannot go with {data} or {endpoint}")
         if self.data and (self.cases or self.only):
             raise UsageError.naming("{data} stands alone: it cannot go with {cases} or {only}")
         if self.endpoint is not None and (self.cases or self.only or self.data or self.store is not None):
@@ -119,7 +122,7 @@ class Source:
 
         if not self.data:
             self.warn_of_skipped()
-            return cached_build(self.case_paths())
+            return cached_build(self.case_paths(), proposed=self.proposed)
         dataset = read_dataset(self.data, base=self.base, data_format=self.data_format)
         self.warn_of_skipped()
         for note in _unfinished(self.data):
@@ -132,7 +135,7 @@ class Source:
         from cengji.dataset.reading import rdf_files
 
         if not self.data:
-            return build_digest(self.case_paths())
+            return build_digest(self.case_paths(), proposed=self.proposed)
         hasher = sha256(f"{build_digest(())} {map_foreign}".encode())  # the code that reads and maps them, too
         for file in rdf_files(self.data, base=self.base, data_format=self.data_format):
             hasher.update(f"{file.iri} {file.format}".encode() + b"\0" + file.path.read_bytes() + b"\0")

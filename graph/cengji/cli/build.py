@@ -14,8 +14,9 @@ __all__ = ["build"]
 
 @click.command()
 @case_options
+@click.option("--proposed", is_flag=True, help="Take in what the cases only propose, in graphs of its own, marked as such.")
 @click.option("--out", default="out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.  [default: out]")
-def build(*, cases: tuple[Path, ...], only: bool, out: Path) -> None:
+def build(*, cases: tuple[Path, ...], only: bool, proposed: bool, out: Path) -> None:
     """Build the graph of the cases and write its files.
 
     Writes graph.nq, graph.trig, graph.ttl, graph.jsonld, ontology.ttl, index.html and report.json.
@@ -28,7 +29,7 @@ def build(*, cases: tuple[Path, ...], only: bool, out: Path) -> None:
     """
     from cengji import api
 
-    made = api.build(cases=cases, only=only, out=out)
+    made = api.build(cases=cases, only=only, proposed=proposed, out=out)
     for finding in made.check.findings:
         print_message(str(finding))
     size = sum(map(len, made.contents.values()))
@@ -37,5 +38,7 @@ def build(*, cases: tuple[Path, ...], only: bool, out: Path) -> None:
         f"({len(made.contents)} files, {size / 1e6:.1f} MB)",
         err=True,
     )
+    if "proposed" in made.report:
+        click.echo(f"{sum(sum(one.values()) for one in made.report['proposed'].values())} proposed entries apart", err=True)
     if not made.check.conforms:
         click.get_current_context().exit(1)

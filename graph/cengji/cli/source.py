@@ -35,7 +35,7 @@ def case_options(command: _Command) -> _Command:
 
 
 def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command]:
-    """Add --cases, --only, --data, --store and --endpoint; the command gets what opens them, called ``opened``.
+    """Add --cases, --only, --proposed, --data, --store and --endpoint; the command gets what opens them, called ``opened``.
 
     :param map_foreign: whether foreign data are also said in the form of the model.
     """
@@ -43,7 +43,7 @@ def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command
     def add(command: _Command) -> _Command:
         @wraps(command)
         def wrapped(*, cases: tuple[Path, ...], only: bool, store: Path | None, endpoint: str | None, **others: Any) -> None:
-            files = {name: others.pop(name) for name in ("data", "base", "data_format")}
+            files = {name: others.pop(name) for name in ("proposed", "data", "base", "data_format")}
 
             def opened() -> Graph:
                 from cengji import api
@@ -75,6 +75,7 @@ def source_options(*, map_foreign: bool = True) -> Callable[[_Command], _Command
                 type=click.Path(exists=True, allow_dash=True, path_type=Path),
                 help="Read this RDF file or folder instead of any case; - is standard input.",
             ),
+            click.option("--proposed", is_flag=True, help="Take in what the cases only propose, in graphs of its own, marked as such."),
         ):
             decorated = option(decorated)
         return case_options(decorated)  # type: ignore[no-any-return]  # click's decorators are typed as Any here

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 __all__ = [
     "CASE", "CJ", "CURATION", "DATASET", "DERIVED", "DESCRIPTION", "DOCUMENTS", "EVIDENCE_CHECK", "FILE", "FOREIGN", "GENID", "ID",
-    "ONTOLOGY", "PLACES", "PREFIXES", "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "UNFINISHED", "iri_name",
+    "ONTOLOGY", "PLACES", "PREFIXES", "PROPOSED", "QUERY", "ROOT", "SCHEME", "SCHEMES", "SHAPES", "UNFINISHED", "iri_name",
 ]  # fmt: skip
 
 ROOT: Final = "https://w3id.org/cengji/"
@@ -21,6 +21,8 @@ ID: Final = ROOT + "id/"
 CASE: Final = ROOT + "case/"
 """A case and the named graph of what its document states share one IRI: this and the case's key."""
 CURATION: Final = ROOT + "curation/"
+PROPOSED: Final = ROOT + "proposed/"
+"""This and the key of a case is the graph of what the case only proposes."""
 PLACES: Final = ROOT + "graph/places"
 DOCUMENTS: Final = ROOT + "graph/documents"
 """What identifies the documents that cases share."""

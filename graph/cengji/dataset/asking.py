@@ -1,5 +1,7 @@
 """Queries of a store: the default graph is the union of all graphs, as a set, unless FROM and FROM NAMED say another.
 
+Graphs of what cases only propose are no part of the union, unless they are asked for: no answer takes a guess for stated.
+
 That is SPARQL 1.1, section 13.2 (https://www.w3.org/TR/sparql11-query/#specifyingDataset). Oxigraph ignores the clause
 where it is told to take the union, and gives a triple of several graphs once for each of them.
 """
@@ -13,6 +15,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from cengji.core.namespaces import PROPOSED
 from cengji.core.resources import query_text
 from cengji.core.sparql import DatasetClause, read_dataset_clause
 
@@ -27,9 +30,13 @@ _FROM, _FROM_NAMED = "urn:x-cengji:from", "urn:x-cengji:from-named"
 class Engine:
     """Asks a store; where a triple stands in two of its graphs, a copy in memory whose default graph holds each triple once."""
 
-    def __init__(self, store: ox.Store, *, distinct: bool = False) -> None:
-        """Keep the store; ``distinct`` says that no triple stands in two of its graphs, which else is found out when it matters."""
+    def __init__(self, store: ox.Store, *, distinct: bool = False, proposals: bool = False) -> None:
+        """Keep the store; ``distinct`` says that no triple stands in two of its graphs, which else is found out when it matters.
+
+        With ``proposals`` the union holds also what is only proposed.
+        """
         self._store = store
+        self._proposals = proposals
         self._content: int | None = None
         if distinct:
             self.repeats = False
@@ -37,6 +44,7 @@ class Engine:
     def forget_copy(self) -> None:
         """Forget the copy, after triples came in that stand in no other graph."""
         self.__dict__.pop("_merged", None)
+        self.__dict__.pop("proposed_graphs", None)
 
     def refresh(self) -> bool:
         """Forget what is known of a store that others change, if its quads are not those of the last time; return whether they are not."""
@@ -55,7 +63,11 @@ class Engine:
         """
         clause = read_dataset_clause(sparql)
         if clause is None:
-            return self._merged.query(sparql) if self.repeats else self._store.query(sparql, use_default_graph_as_union=True)
+            if self.repeats:
+                return self._merged.query(sparql)
+            if self.proposed_graphs and not self._proposals:
+                return self._store.query(sparql, default_graph=self._united)
+            return self._store.query(sparql, use_default_graph_as_union=True)
         if len(clause.default) < 2:
             return self._store.query(sparql)
         default, named = _resolve(clause)
@@ -70,9 +82,20 @@ class Engine:
         return repeats_triples(self._store)
 
     @cached_property
+    def proposed_graphs(self) -> frozenset[GraphName]:
+        """The graphs of what cases only propose."""
+        graphs = self._store.named_graphs()
+        return frozenset(one for one in graphs if isinstance(one, ox.NamedNode) and one.value.startswith(PROPOSED))
+
+    @property
+    def _united(self) -> list[GraphName]:
+        """The graphs whose union is the default graph."""
+        left_out = frozenset() if self._proposals else self.proposed_graphs
+        return [ox.DefaultGraph(), *(one for one in self._store.named_graphs() if one not in left_out)]
+
+    @cached_property
     def _merged(self) -> ox.Store:
-        graphs = list(self._store.named_graphs())
-        return _merge(self._store, [ox.DefaultGraph(), *graphs], graphs)
+        return _merge(self._store, self._united, list(self._store.named_graphs()))
 
 
 def repeats_triples(store: ox.Store) -> bool:

@@ -24,8 +24,8 @@ _MOST: Final = 12  # builds are kept, those used last; one of the packaged cases
 _ROOMS: Final = ("cases", "core", "dataset", "text")  # hold the code and the word lists that a build uses
 
 
-def cached_build(cases: Sequence[Path]) -> Dataset:
-    """Return the dataset of these case files: from the user's cache, else built and kept there.
+def cached_build(cases: Sequence[Path], *, proposed: bool = False) -> Dataset:
+    """Return the dataset of these case files, with what they only propose if wanted: from the user's cache, else built and kept there.
 
     A file in the cache that is not as it was written is built anew. Where the cache cannot be written, the
     build is returned all the same, with a :class:`CengjiWarning`.
@@ -34,11 +34,11 @@ def cached_build(cases: Sequence[Path]) -> Dataset:
     """
     from platformdirs import user_cache_path
 
-    folder, digest = user_cache_path("cengji") / "builds", build_digest(cases)
+    folder, digest = user_cache_path("cengji") / "builds", build_digest(cases, proposed=proposed)
     kept = _read(folder, digest)
     if kept is not None:
         return _load(kept)
-    dataset = _build(cases)
+    dataset = _build(cases, proposed=proposed)
     content = "".join(f"{quad} .\n" for quad in dataset.sorted_quads).encode()
     try:
         replace_file(folder / f"{digest}-{_digest(content)}.nq", content)
@@ -48,23 +48,25 @@ def cached_build(cases: Sequence[Path]) -> Dataset:
     return dataset
 
 
-def build_digest(cases: Iterable[Path]) -> str:
+def build_digest(cases: Iterable[Path], *, proposed: bool = False) -> str:
     """Return a digest of all that a build of these cases depends on: they, the schemes, the rules and the code that reads them."""
     package = Path(__file__).resolve().parent.parent
     code = sorted(file for room in _ROOMS for kind in ("*.py", "*.txt") for file in (package / room).rglob(kind))
-    hasher = sha256(__version__.encode())
+    hasher = sha256(f"{__version__}{' proposed' * proposed}".encode())
     for path in (*cases, *ontology_files("schemes"), *query_files("derive"), *query_files("describe"), *code):
         hasher.update(os.fsencode(path.name) + b"\0" + path.read_bytes() + b"\0")
     return hasher.hexdigest()[:32]
 
 
-def _build(cases: Iterable[Path]) -> Dataset:
+def _build(cases: Iterable[Path], *, proposed: bool) -> Dataset:
     from cengji.cases import load_cases
     from cengji.dataset.build import build_dataset
     from cengji.dataset.ontology import read_ontology
+    from cengji.dataset.proposals import build_with_proposals
 
     ontology = read_ontology()
-    return build_dataset((loaded.case for loaded in load_cases(cases, ontology.vocabulary)), ontology)
+    loaded = (one.case for one in load_cases(cases, ontology.vocabulary))
+    return build_with_proposals(loaded, ontology) if proposed else build_dataset(loaded, ontology)
 
 
 def _read(folder: Path, digest: str) -> bytes | None:

@@ -48,7 +48,8 @@ class Finding:
 
 
 def check_dataset(dataset: Dataset, ontology: Ontology) -> list[Finding]:
-    """Run every check; the list is sorted, errors first, and empty when all is well."""
+    """Run every check, on what is only proposed too; the list is sorted, errors first, and empty when all is well."""
+    dataset = dataset.with_proposals()
     return sorted(
         {*_check_shapes(dataset, ontology), *_find_undeclared(dataset, ontology), *_find_duplicates(dataset), *_run_checks(dataset)}
     )

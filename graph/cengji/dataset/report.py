@@ -10,7 +10,8 @@ from importlib.metadata import version
 from typing import Any
 
 from cengji import __version__
-from cengji.cases import LoadedCase
+from cengji.cases import Case, LoadedCase
+from cengji.core.namespaces import PROPOSED
 from cengji.core.resources import query_text
 from cengji.dataset.check import Finding
 from cengji.dataset.store import Dataset
@@ -24,15 +25,18 @@ def build_report(
 ) -> dict[str, Any]:
     """Return the report of a build as plain values; ``contents`` are the other files, by name."""
     graphs = Counter(str(quad.graph_name).strip("<>") for quad in dataset)
+    loaded_cases = [loaded.case for loaded in cases]
+    proposed = {case.case: count for case in loaded_cases if dataset.has_proposals and (count := _count(case, proposed=True))}
     errors = sum(finding.severity == "error" for finding in findings)
     return {
         "cengji": __version__,
         "licence": "code Apache-2.0; ontology and case data CC BY 4.0",
         "note": "as reported by the documents named in the graph; https://w3id.org/cengji is not registered yet",
-        "cases": {loaded.case.case: dict(Counter(section for section, _ in loaded.case.items())) for loaded in cases},
+        "cases": {case.case: _count(case, proposed=False) for case in loaded_cases},
+        **({"proposed": proposed} if proposed else {}),
         "classes": {name: int(number or 0) for name, number in dataset.rows(query_text("internal/class-counts"))},
         "graphs": dict(sorted(graphs.items())),
-        "quads": len(dataset),
+        "quads": sum(count for graph, count in graphs.items() if not graph.startswith(PROPOSED)),
         "check": {
             "conforms": not errors,
             "errors": errors,
@@ -44,6 +48,11 @@ def build_report(
         "bytes": {name: len(content) for name, content in contents.items()},
         "sha256": {name: sha256(content).hexdigest() for name, content in contents.items()},
     }
+
+
+def _count(case: Case, *, proposed: bool) -> dict[str, int]:
+    """Return how many entries of each section are accepted, or only proposed."""
+    return dict(Counter(section for section, item in case.items() if (item.proposed is not None) == proposed))
 
 
 def report_json(report: Mapping[str, Any]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +28,8 @@ class Dataset:
 
     The quads are those that were given, term by term. Queries ask the ``store``, which keeps literals by their value
     (``440100`` for ``0440100``); they see the union of all graphs as the default graph, each triple once, unless they
-    name other graphs by FROM and FROM NAMED. On disk there is only the store.
+    name other graphs by FROM and FROM NAMED. Graphs ``…/proposed/<case>`` are no part of that union: what is only proposed
+    is asked for by GRAPH, or of :meth:`with_proposals`. On disk there is only the store.
     """
 
     def __init__(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> None:
@@ -75,6 +77,38 @@ class Dataset:
         """Whether the store has a triple in two graphs; looked for once."""
         self._refresh()
         return self._engine.repeats
+
+    @property
+    def has_proposals(self) -> bool:
+        """Whether it holds graphs of what cases only propose."""
+        self._refresh()
+        return bool(self._engine.proposed_graphs)
+
+    def count_proposed(self) -> int:
+        """Return the number of quads in graphs of what cases only propose."""
+        self._refresh()
+        return sum(1 for graph in self._engine.proposed_graphs for _ in self.store.quads_for_pattern(None, None, None, graph))
+
+    def with_proposals(self) -> Dataset:
+        """Return the same dataset with what is only proposed in the union of its graphs too, where it bears the status ``proposed``."""
+        if not self.has_proposals:
+            return self
+        other = copy(self)
+        other._engine = Engine(self.store, distinct=not self.repeats_triples, proposals=True)
+        return other
+
+    def without_proposals(self) -> Dataset:
+        """Return the dataset without the graphs of what is only proposed."""
+        if not self.has_proposals:
+            return self
+        proposed = self._engine.proposed_graphs
+        return self.part(quad for quad in self.store if quad.graph_name not in proposed)
+
+    def add_proposals(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads of graphs of proposals, which hold no triple of another graph."""
+        self.store.extend(quads)
+        self._engine.forget_copy()
+        self._forget_order()
 
     def part(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> Dataset:
         """Return a dataset of some quads of the store, with what is written for them."""
@@ -209,10 +243,10 @@ class Dataset:
         return hasher.hexdigest()
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs."""
+        """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs, without what is only proposed."""
         from cengji.dataset.rdflib_bridge import to_rdflib
 
-        return to_rdflib(self)
+        return to_rdflib(self.without_proposals())
 
 
 def _line(quad: ox.Quad, graph: GraphName | None) -> bytes:

@@ -38,7 +38,7 @@ def write_ladders(dataset: Dataset) -> Iterator[bytes]:
     A text too long for its box is cut there and whole in the tooltip of the box.
     A :class:`CengjiWarning` says that there is no ladder.
     """
-    projection = project(dataset)
+    projection = project(dataset).without_proposals()
     lanes = find_lanes(projection)
     nodes = {node.iri: node for node in projection.nodes}
     cases = {case.key: case.zh or case.en for case in projection.cases}

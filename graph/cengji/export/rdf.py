@@ -54,15 +54,20 @@ def _write_turtle_12(dataset: Dataset) -> Iterator[bytes]:
     yield from write_turtle_lines(sorted(lines))
 
 
+def _merge(writer: Callable[[Dataset], Iterator[bytes]]) -> Callable[[Dataset], Iterator[bytes]]:
+    """Let a format that merges all graphs leave out what is only proposed, which nothing would set apart there."""
+    return lambda dataset: writer(dataset.without_proposals())
+
+
 # Writer by format name; each gives UTF-8 with ``\n`` line ends in chunks. Turtle, nt and RDF/XML merge all graphs.
 RDF_WRITERS: Final[dict[str, Callable[[Dataset], Iterator[bytes]]]] = {
-    "turtle": write_turtle,
+    "turtle": _merge(write_turtle),
     "trig": write_trig,
-    "nt": _write_ntriples,
+    "nt": _merge(_write_ntriples),
     "nq": _write_nquads,
     "json-ld": write_jsonld,
-    "rdf-xml": write_rdfxml,
-    "turtle-1.2": _write_turtle_12,
+    "rdf-xml": _merge(write_rdfxml),
+    "turtle-1.2": _merge(_write_turtle_12),
 }
 
 

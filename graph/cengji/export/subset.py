@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
-from cengji.core.namespaces import CASE, CURATION, ID, SCHEME
+from cengji.core.namespaces import CASE, CURATION, ID, PROPOSED, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import iri_text, term_text
 from cengji.dataset import Dataset
@@ -49,7 +49,7 @@ def find_in_case(dataset: Dataset, case: str) -> set[str]:
     key = case.removeprefix(CASE)
     found = {
         term_text(quad.subject)
-        for base in (CASE, CURATION)
+        for base in (CASE, CURATION, PROPOSED)
         for quad in dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(base + key))
     }
     if not found:

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
 from cengji.projection.hierarchy import lend_tiers
-from cengji.projection.records import NODE_TYPES, Case, Concept, Edge, Ladder, Mapping, Node, Projection, Rung
+from cengji.projection.records import NODE_TYPES, PROPOSED, Case, Concept, Edge, Ladder, Mapping, Node, Projection, Rung
 
 __all__ = ["project", "read_concepts"]
 
 
 def project(dataset: Dataset) -> Projection:
-    """Return the things and links of a dataset, with their tiers, cases and ladders."""
+    """Return the things and links of a dataset, with their tiers, cases and ladders; what is only proposed bears that status."""
+    dataset = dataset.with_proposals()
     tiers = tuple(sorted((one for one in read_concepts(dataset) if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(_read_cases(dataset))
     nodes = tuple(_read_nodes(dataset, cases))
     known = {node.iri for node in nodes}
-    edges = tuple(edge for edge in _read_edges(dataset) if edge.source in known and edge.target in known)
-    return Projection(
-        cases=cases, tiers=tiers, nodes=lend_tiers(nodes, edges, tiers), edges=edges, ladders=tuple(_read_ladders(dataset, nodes))
+    proposed = {node.iri for node in nodes if node.status == PROPOSED}
+    edges = tuple(
+        replace(edge, status=PROPOSED) if edge.source in proposed or edge.target in proposed else edge
+        for edge in _read_edges(dataset)
+        if edge.source in known and edge.target in known
     )
+    read = Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=tuple(_read_ladders(dataset, nodes)))
+    return replace(read, nodes=_stand(read))
+
+
+def _stand(read: Projection) -> tuple[Node, ...]:
+    """Return the nodes with their effective tiers; what is only proposed lends none to what is not."""
+    stated = read.without_proposals()
+    settled = {node.iri: node for node in lend_tiers(stated.nodes, stated.edges, read.tiers)}
+    if len(settled) == len(read.nodes):
+        return tuple(settled.values())
+    return tuple(settled.get(node.iri, node) for node in lend_tiers(read.nodes, read.edges, read.tiers))
 
 
 def read_concepts(dataset: Dataset) -> Iterator[Concept]:

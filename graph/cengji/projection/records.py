@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Self
 
+from cengji.core.namespaces import SCHEME
 from cengji.core.terms import local_name
 
-__all__ = ["NODE_TYPES", "Case", "Concept", "Edge", "Ladder", "Mapping", "Node", "Projection", "Rung"]
+__all__ = ["NODE_TYPES", "PROPOSED", "Case", "Concept", "Edge", "Ladder", "Mapping", "Node", "Projection", "Rung"]
 
 # In the order of the legend; the page's script knows them by the same names.
 NODE_TYPES: Final = (
     "place", "group", "body", "people", "ladder", "rung", "measure", "generic", "problem", "outcome", "power", "figure", "event", "post",
     "policy", "document",
 )  # fmt: skip
+
+# The status of what nobody has accepted yet.
+PROPOSED: Final = f"{SCHEME}status/proposed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,3 +141,17 @@ class Projection:
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+
+    def without_proposals(self) -> Self:
+        """Return it without what nobody has accepted yet."""
+        drafts = {node.iri for node in self.nodes if node.status == PROPOSED}
+        if not drafts:
+            return self
+        cases = (replace(one, covers=tuple(place for place in one.covers if place not in drafts)) for one in self.cases)
+        return replace(
+            self,
+            cases=tuple(case for case in cases if case.document not in drafts),
+            nodes=tuple(node for node in self.nodes if node.iri not in drafts),
+            edges=tuple(edge for edge in self.edges if edge.status != PROPOSED),
+            ladders=tuple(ladder for ladder in self.ladders if ladder.status != PROPOSED),
+        )

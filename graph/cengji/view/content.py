@@ -65,6 +65,7 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
 
     Only concepts that something refers to are kept, and of the tiers and lines all of them.
     """
+    dataset = dataset.with_proposals()
     projection = project(dataset)
     tables = {name: dataset.columns(query_text(f"view/{name}")) for name in TABLES}
     content = Content(

@@ -103,7 +103,7 @@ def _drop_empty(table: Table) -> Table:
 def _nodes(content: Content, node: _Places, concept: _Places, case: _Places, tier: _Places, line: _Places) -> Table:
     nodes, parents, homes = content.nodes, find_parents(content), find_homes(content)
     lines = {rung.iri: ladder.line for ladder in content.ladders for rung in ladder.rungs}
-    through = measure_betweenness(content) if _is_whole(content) else {}
+    through = measure_betweenness(content.without_proposals()) if _is_whole(content) else {}
     return {
         "parent": node.of(parents.get(one.iri, "") for one in nodes),
         "type": [NODE_TYPES.index(one.type) for one in nodes], "case": case.of(one.case or homes.get(one.iri, "") for one in nodes),

@@ -2,6 +2,7 @@
 /**
  * The axes of the legend: which values each has, how many nodes bear them, and what is hidden when some are switched off.
  */
+import { countAxes } from "./axis-counts.js";
 import {
   conceptAt,
   conceptKey,
@@ -16,7 +17,6 @@ import {
   isUnsure,
   L,
   ladderOf,
-  list,
   mappingStatus,
   N,
   once,
@@ -27,6 +27,7 @@ import {
 } from "./data.js";
 import { mainLadders } from "./main-ladders.js";
 import { conceptName, lineName, placeName, t, tierName } from "./names.js";
+import { atFirst, isDraft, isTurned } from "./proposals.js";
 import { escaped, set, state } from "./state.js";
 
 /** @type {number[]} */
@@ -76,7 +77,7 @@ const stated = once(() => statusAt("stated"));
  */
 function statusesOf(at) {
   const rung = rungOf.get(at);
-  if (rung === undefined) return concepts(orStated(N.status[at]));
+  if (rung === undefined || isDraft(at)) return concepts(orStated(N.status[at]));
   return concepts(orStated(R.mappings[rung].length ? statusAt(mappingStatus(rung) || "disputed") : -1));
 }
 
@@ -108,24 +109,12 @@ export const axisName = (axis, value) => (AXIS_NAME[axis] ?? conceptName)(value)
  */
 const axisKey = (axis, value) => (AXIS_KEY[axis] ?? conceptKey)(value);
 
-/** Return axis → value → number of nodes that bear it; counted once, all axes on one way through the nodes. */
-export const axisCounts = once(() => {
-  const ways = AXES.map((axis) => ({ valuesOf: AXIS_OF[axis], counts: /** @type {number[]} */ ([]) })); // counts of −1, 0, 1 …
-  for (let at = 0; at < list(N.type).length; at += 1) {
-    for (let n = 0; n < ways.length; n += 1) {
-      const { valuesOf, counts } = ways[n];
-      const values = valuesOf(at);
-      for (let one = 0; one < values.length; one += 1) counts[values[one] + 1] = (counts[values[one] + 1] ?? 0) + 1;
-    }
-  }
-  return Object.fromEntries(ways.map(({ counts }, n) => [AXES[n], countedValues(counts)]));
-});
-/** @param {number[]} counts */
-const countedValues = (counts) => new Map(counts.flatMap((count, n) => (count ? [[n - 1, count]] : [])));
+/** Return axis → value → number of nodes that bear it, [accepted, proposed]; counted once. */
+export const axisCounts = once(() => countAxes(AXIS_OF));
 /** @param {string} axis */
 export const axisValues = (axis) =>
   [...axisCounts()[axis].keys()].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
-const noneOff = () => Object.fromEntries(AXES.map((axis) => [axis, /** @type {Set<number>} */ (new Set())]));
+const asAtFirst = () => Object.fromEntries(AXES.map((axis) => [axis, atFirst(axis)]));
 
 // In the address stand the values that are off or, where these are the more, those that are on.
 export const axesInAddress = { read: readAxes, write: axisParts };
@@ -135,7 +124,9 @@ function readAxes(given) {
   state.off = Object.fromEntries(
     AXES.map((axis) => {
       const only = given.get(`only-${axis}`);
-      const keys = new Set((only ?? given.get(`no-${axis}`) ?? "").split(","));
+      const without = given.get(`no-${axis}`);
+      if (only === null && without === null) return [axis, atFirst(axis)];
+      const keys = new Set((only ?? without ?? "").split(","));
       return [axis, new Set(axisValues(axis).filter((value) => keys.has(axisKey(axis, value)) === (only === null)))];
     }),
   );
@@ -143,7 +134,7 @@ function readAxes(given) {
 }
 
 function axisParts() {
-  return AXES.filter((axis) => state.off[axis].size).map((axis) => {
+  return AXES.filter(isTurned).map((axis) => {
     const values = axisValues(axis);
     const off = values.filter((value) => state.off[axis].has(value));
     const on = values.filter((value) => !state.off[axis].has(value));
@@ -210,7 +201,8 @@ export const leftLadder = (ladder) =>
 /**
  * Whether one ladder a place is enough: several places are compared and nothing is asked for that another ladder may have.
  */
-export const comparesPlaces = () => new Set(L.case).size > 1 && hidingAxes().every((axis) => axis === "place");
+export const comparesPlaces = () =>
+  new Set(L.case).size > 1 && hidingAxes().every((axis) => axis === "place" || !isTurned(axis));
 
 /** Whether one ladder a place is shown, and not all, or all long ones. */
 export const onlyMain = () => comparesPlaces() && !state.long && state.lanes?.all === false;
@@ -260,7 +252,7 @@ export function leaveOnly(axis, value) {
   const already = others.every((other) => state.off[axis].has(other)) && !state.off[axis].has(value);
   set({ off: { ...state.off, [axis]: new Set(already ? [] : others) } });
 }
-export const showAll = () => set({ off: noneOff(), long: false });
+export const showAll = () => set({ off: asAtFirst(), long: false });
 
 /** @param {number} at */
 const ladderWith = (at) => R.ladder?.[rungOf.get(at) ?? -1] ?? ladderOf.get(at);

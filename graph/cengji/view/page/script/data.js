@@ -205,7 +205,7 @@ export const lineKey = (line) => (line >= 0 ? conceptKey(DATA.lines[line]) : nul
 /** @param {string} id */
 export const fullIri = (id) => (id.includes("://") || id.startsWith("urn:") ? id : DATA.meta.base + id);
 /** @param {number} status */
-export const isUnsure = (status) => ["inferred", "disputed"].includes(conceptKey(status));
+export const isUnsure = (status) => ["inferred", "disputed", "proposed"].includes(conceptKey(status));
 /** @param {number} edge */
 export const isDisputed = (edge) => edge >= 0 && conceptKey(E.status[edge]) === "disputed";
 
@@ -227,10 +227,12 @@ export function networkNode(at) {
 }
 
 /**
- * Return the status of the mapping that put a rung where it stands; "disputed" if there is doubt of any kind.
+ * Return the status of the mapping that put a rung where it stands; "disputed" if there is doubt of any kind, and that of the
+ * rung itself where nobody has accepted it yet.
  * @param {number} rung
  */
 export function mappingStatus(rung) {
+  if (conceptKey(N.status[R.node[rung]]) === "proposed") return "proposed";
   const kinds = R.mappings[rung].map(([, status]) => conceptKey(status));
   if (kinds.includes("disputed")) return "disputed";
   return R.tier[rung] < 0 ? "" : kinds.includes("inferred") ? "inferred" : "stated";

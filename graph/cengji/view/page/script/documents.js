@@ -18,6 +18,7 @@ import { claimEdges, DATA, E, evidenceIn, evidenceOf, indices, list, N, nodeAt, 
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
+import { countApart, isDraft } from "./proposals.js";
 import { pageName } from "./sources.js";
 import { redraw, set, state, textKey } from "./state.js";
 
@@ -127,6 +128,13 @@ function statements(document) {
   );
 }
 
+/**
+ * How many passages there are, those on which only what is proposed rests beside.
+ * @param {Passage[]} passages
+ */
+const countPassages = (passages) =>
+  countApart(passages.map(({ subjects }) => subjects.find(({ at }) => !isDraft(at))?.at ?? subjects[0].at));
+
 function drawDocument() {
   const at = documentShown();
   const D = DATA.documents;
@@ -137,7 +145,7 @@ function drawDocument() {
     D.published[at],
     pageName(at),
     D.characters[at] ? `${groupDigits(D.characters[at])} ${t("characters")}` : "",
-    t("statementCount", all.length),
+    t("statementCount", countPassages(all)),
   ].filter(Boolean);
   const more =
     all.length > shown.length

@@ -14,6 +14,7 @@ import { drawPairs, pairsOutline } from "./figures-pairs.js";
 import { drawFigureTable, tableOutline } from "./figures-table.js";
 import { answerTo, figuresShown, overOf, resetFigures, setFigures } from "./figures.js";
 import { conceptName, placeName, t } from "./names.js";
+import { countApart } from "./proposals.js";
 import { flag, oneOf, state, textKey } from "./state.js";
 import { figureLines } from "./tables.js";
 
@@ -103,7 +104,11 @@ function figureControls() {
             ["", t("allOf")],
             ...["certain", "possible", "no"].map((key) => [
               key,
-              `${t(`answer.${key}`)} ${figuresShown().filter((at) => answerTo(at) === key).length}`,
+              `${t(`answer.${key}`)} ${countApart(
+                figuresShown()
+                  .filter((at) => answerTo(at) === key)
+                  .map((at) => F.node[at]),
+              )}`,
             ]),
           ],
           answer,

@@ -9,6 +9,7 @@ import { $, all, button, el, label } from "./dom.js";
 import { firstControl } from "./focus.js";
 import { helpOn } from "./help.js";
 import { statusName, t } from "./names.js";
+import { hasDrafts, isTurned } from "./proposals.js";
 import { onChange, state } from "./state.js";
 import { mark } from "./symbols.js";
 
@@ -42,8 +43,9 @@ function axisPart(axis, open) {
   const counts = axisCounts()[axis];
   const scaled = OPEN_AT_FIRST.includes(axis);
   const values = axisValues(axis);
-  if (!scaled) values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
-  const rows = values.map((value) => filterRow(axis, value, counts.get(value) ?? 0));
+  const sizeOf = (/** @type {number} */ value) => counts.get(value) ?? [0, 0];
+  if (!scaled) values.sort((a, b) => sizeOf(b)[0] - sizeOf(a)[0] || sizeOf(b)[1] - sizeOf(a)[1] || a - b);
+  const rows = values.map((value) => filterRow(axis, value, ...sizeOf(value)));
   const rest = scaled || rows.length <= FEW + 2 ? [] : rows.splice(FEW);
   const more = el("summary", { tabindex: "-1" }, t("more", rest.length));
   rows[0]?.querySelector("input")?.setAttribute("tabindex", "0");
@@ -79,9 +81,10 @@ export function filterSign(axis, value) {
 /**
  * @param {string} axis
  * @param {number} value
- * @param {number} count
+ * @param {number} accepted
+ * @param {number} proposed
  */
-function filterRow(axis, value, count) {
+function filterRow(axis, value, accepted, proposed) {
   const name = axisName(axis, value);
   const box = el("input", {
     type: "checkbox",
@@ -99,7 +102,7 @@ function filterRow(axis, value, count) {
       box,
       filterSign(axis, value),
       label(name, { class: "clip" }),
-      el("span", { class: "n" }, String(count)),
+      el("span", { class: "n" }, proposed ? `${accepted} + ${proposed}` : String(accepted)),
     ),
     button("only", () => leaveOnly(axis, value), t("only"), { tabindex: "-1", "aria-label": `${t("only")} ${name}` }),
   );
@@ -119,10 +122,12 @@ const statusLegend = (heading, statuses) =>
       el("span", { class: "sample" }, el("i", { class: `stripe ${status}` }), statusName(status)),
     ),
   );
+/** The marks of doubt: that of what nobody has accepted yet only where there is any. */
+const doubts = () => ["inferred", "disputed", ...(hasDrafts() ? ["proposed"] : [])];
 /** How sure the mapping of a rung is, as its cell shows it. */
-export const mappingLegend = () => statusLegend(t("legendMapping"), ["stated", "inferred", "disputed"]);
+export const mappingLegend = () => statusLegend(t("legendMapping"), ["stated", ...doubts()]);
 /** Where what is stated bears no mark. */
-export const doubtLegend = () => statusLegend(t("axis.status"), ["inferred", "disputed"]);
+export const doubtLegend = () => statusLegend(t("axis.status"), doubts());
 
 /** Keep the rows (and the keyboard's place) and only set what is on. */
 function refreshFilters() {
@@ -137,7 +142,7 @@ function refreshFilters() {
     sign.hidden = !off;
     sign.textContent = t("hidden", off);
   }
-  $("all").hidden = AXES.every((axis) => !state.off[axis].size);
+  $("all").hidden = !AXES.some(isTurned);
 }
 
 export function startFilters() {

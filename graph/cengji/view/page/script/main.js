@@ -13,7 +13,7 @@ import {
   unfoldHead,
 } from "./appearance.js";
 import { axesInAddress, shownNode, shownRung } from "./axes.js";
-import { allNodes, DATA, indices, loadData, R } from "./data.js";
+import { allNodes, DATA, indices, L, loadData, R } from "./data.js";
 import { closeDetails, startDetails } from "./details.js";
 import { documentsView } from "./documents.js";
 import { $, announce, el } from "./dom.js";
@@ -33,6 +33,7 @@ import { startNotes } from "./notes.js";
 import { startOutline } from "./outline.js";
 import { readData } from "./packed.js";
 import { startPrint } from "./print.js";
+import { countApart } from "./proposals.js";
 import { startSearch } from "./search-box.js";
 import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
 import { timelineView } from "./timeline.js";
@@ -94,8 +95,16 @@ function drawFoot(what) {
     const things = allNodes();
     announce(
       state.view === "lanes"
-        ? t("shownLadders", shownLadders().length, indices(R.node).filter(shownRung).length)
-        : t("shown", things.filter(state.view === "network" ? inPicture : shownNode).length, things.length),
+        ? t(
+            "shownLadders",
+            countApart(shownLadders().map((ladder) => L.node[ladder])),
+            countApart(
+              indices(R.node)
+                .filter(shownRung)
+                .map((rung) => R.node[rung]),
+            ),
+          )
+        : t("shown", countApart(things.filter(state.view === "network" ? inPicture : shownNode)), countApart(things)),
     );
   }
   if (what.has("sel") && !what.has("view"))

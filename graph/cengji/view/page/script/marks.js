@@ -2,10 +2,11 @@
 /**
  * Drawing a scene on the canvas: bands, lines, marks and clusters in few strokes, labels that do not overlap.
  */
-import { groupBy, isDisputed, N, TYPE } from "./data.js";
+import { E, groupBy, isDisputed, N, TYPE } from "./data.js";
 import { fitText, FONT, ink } from "./ink.js";
 import { paintOf } from "./looks.js";
 import { tierName } from "./names.js";
+import { isProposed } from "./proposals.js";
 import { HOLLOW, OUTLINES, STACK } from "./symbols.js";
 
 /** @type {Record<string, number[]>} */
@@ -15,8 +16,13 @@ const DASHES_MOST = 2500; // dashes a stroke; with more the gaps grow
 const NOTED = 4.5; // pixels; the radius of the mark of a note
 const LEAST_TIER_NAME = 26; // pixels; narrower columns bear no name
 
+/**
+ * Whether a link is disputed or nobody has accepted it yet: it is dashed.
+ * @param {number} edge
+ */
+const isUncertain = (edge) => isDisputed(edge) || (edge >= 0 && isProposed(E.status[edge]));
 /** @param {SceneLine} line */
-export const dashOf = (line) => (isDisputed(line.edge) ? [6, 4] : DASHES[line.kind]);
+export const dashOf = (line) => (isUncertain(line.edge) ? [6, 4] : DASHES[line.kind]);
 /** @param {SceneItem} item */
 export const outlineOf = (item) => (item.cluster ? null : OUTLINES[TYPE[N.type[item.at]]]);
 /** @param {SceneItem} item */
@@ -67,7 +73,7 @@ export function drawLines(pen, { items, lines }, scale, { accent = false, view =
   });
   const looks = groupBy(
     seen,
-    (line) => `${line.kind} ${isDisputed(line.edge)} ${Math.min(3, Math.floor(Math.log10(line.count)))}`,
+    (line) => `${line.kind} ${isUncertain(line.edge)} ${Math.min(3, Math.floor(Math.log10(line.count)))}`,
   );
   for (const group of looks.values()) {
     pen.strokeStyle = ink[accent ? "--accent" : group[0].kind === "touch" ? "--edge" : "--ink-3"];

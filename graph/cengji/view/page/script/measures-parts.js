@@ -9,6 +9,7 @@ import { el, label } from "./dom.js";
 import { functionsOf, measuresShown, resultsOf } from "./measures.js";
 import { conceptName, nodeName, placeName, t, writtenName } from "./names.js";
 import { drawOutline } from "./outline.js";
+import { countApart } from "./proposals.js";
 import { state } from "./state.js";
 
 const partsOpen = new Map(); // node → whether the reader opened or closed it
@@ -106,7 +107,7 @@ function partItem(tree, depth) {
     if (state.outline) drawOutline();
   };
   const heading = { "aria-label": t("partsOfMeasure", nodeName(tree.at), tree.parts.length), on: { click: turn } };
-  const count = el("span", { class: "n" }, String(tree.parts.length));
+  const count = el("span", { class: "n" }, countApart(tree.parts.map(({ at }) => at)));
   const fold = el("details", { open: isOpen(tree, depth) }, el("summary", heading, count));
   fillParts(fold, tree, depth);
   return el("li", null, line(), fold);

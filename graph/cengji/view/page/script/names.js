@@ -3,6 +3,7 @@
  * The names of things, in the language of the page.
  */
 import { C, conceptAt, conceptKey, DATA, F, figureOf, lastPart, N, TYPE } from "./data.js";
+import { isDraft } from "./proposals.js";
 import { state } from "./state.js";
 import { LINK_WORDS } from "./words-links.js";
 import { NOTE_WORDS } from "./words-notes.js";
@@ -42,8 +43,14 @@ export const tierName = (at) => (at >= 0 ? conceptName(DATA.tiers[at]) : "");
 export const lineName = (at) => (at >= 0 ? conceptName(DATA.lines[at]) : "");
 /** @param {number} at */
 export const placeName = (at) => (at >= 0 ? nameIn(DATA.places, at) : t("shared"));
+/**
+ * A name as it is shown: what nobody has accepted yet says so.
+ * @param {string} name
+ * @param {number} at
+ */
+const withDraftMark = (name, at) => (name && isDraft(at) ? t("draftName", name) : name);
 /** @param {number} at */
-export const nodeName = (at) => nameIn(N, at);
+export const nodeName = (at) => withDraftMark(nameIn(N, at), at);
 /** @param {number} at */
 export const typeName = (at) => t(`type.${TYPE[N.type[at]]}`);
 /**
@@ -87,7 +94,8 @@ export function writtenName(figure) {
  */
 export function longName(at) {
   const figure = figureOf.get(at);
-  return figure === undefined ? nodeName(at) : [writtenName(figure), countedName(figure)].filter(Boolean).join(" · ");
+  if (figure === undefined) return nodeName(at);
+  return withDraftMark([writtenName(figure), countedName(figure)].filter(Boolean).join(" · "), at);
 }
 
 /**

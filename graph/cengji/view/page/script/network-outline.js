@@ -7,6 +7,7 @@ import { outlineRow } from "./controls.js";
 import { grouped, isDisputed, N, relationOf } from "./data.js";
 import { itemName } from "./labels.js";
 import { longName, nodeName, placeName, relationName, t, tierName, typeName } from "./names.js";
+import { countApart } from "./proposals.js";
 import { current, makeScene } from "./scene.js";
 import { lineText } from "./trails.js";
 
@@ -54,7 +55,7 @@ export function networkOutline() {
   return [...places]
     .sort(([a], [b]) => Number(a < 0) - Number(b < 0) || a - b)
     .flatMap(([place, members]) => [
-      outlineRow(-1, 1, placeName(place), [["shownCount", String(members.length)]]),
+      outlineRow(-1, 1, placeName(place), [["shownCount", countApart(members.map((n) => seen.items[n].at))]]),
       ...members.flatMap((n) => rows(n, 2)),
     ]);
 }

@@ -16,7 +16,8 @@ export const sureness = (at, link) => (isUnsure(link) ? link : N.status[at]);
  * @param {number | undefined} other
  */
 export const surer = (one, other) => {
-  const rank = (/** @type {number} */ status) => ["stated", "inferred", "disputed"].indexOf(conceptKey(status));
+  const rank = (/** @type {number} */ status) =>
+    ["stated", "inferred", "disputed", "proposed"].indexOf(conceptKey(status));
   return other === undefined || rank(one) < rank(other) ? one : other;
 };
 

@@ -4,6 +4,13 @@
  */
 import { allNodes, DATA, E, indices, isUnsure, L, N, R, relationOf } from "./data.js";
 import { conceptName, either, longName, nodeName, placeName, relationName, t, tierName, typeName } from "./names.js";
+import { isProposed } from "./proposals.js";
+
+/**
+ * Whether there is doubt about what is accepted; what is not is no statement yet.
+ * @param {number} status
+ */
+const isInDoubt = (status) => isUnsure(status) && !isProposed(status);
 
 /**
  * @param {number} at
@@ -30,18 +37,18 @@ const unsureRow = (at, statement, status, reason) => ({
  */
 export function unsureRows() {
   const things = allNodes()
-    .filter((at) => isUnsure(N.status[at]))
+    .filter((at) => isInDoubt(N.status[at]))
     .map((at) => unsureRow(at, t("itself"), N.status[at], either(N.note_zh[at], N.note_en[at])));
   const mappings = indices(R.node).flatMap((rung) =>
     R.mappings[rung]
-      .filter(([, status]) => isUnsure(status))
+      .filter(([, status]) => isInDoubt(status))
       .map(([tier, status, zh, en]) => {
         const statement = `${nodeName(L.node[R.ladder[rung]])} · ${t("mapping")} → ${tierName(tier)}`;
         return unsureRow(R.node[rung], statement, status, either(zh, en));
       }),
   );
   const linked = indices(E.from)
-    .filter((edge) => isUnsure(E.status[edge]))
+    .filter((edge) => isInDoubt(E.status[edge]))
     .map((edge) => {
       const statement = `${relationName(relationOf(edge), false)} → ${longName(E.to[edge])}`;
       return unsureRow(E.from[edge], statement, E.status[edge], either(E.zh[edge], E.en[edge]));

@@ -248,6 +248,8 @@ export const WORDS = {
   stated: ["明示", "stated"],
   inferred: ["推断", "inferred"],
   disputed: ["有争议", "disputed"],
+  proposed: ["待审", "proposed"],
+  draftName: ["{0}〔待审〕", "{0} [proposed]"],
   hits: ["找到 {0} 项", "{0} found"],
   selected: ["已选 {0}", "Selected: {0}"],
   mark: ["形＝类型，色＝层级", "shape = type, colour = tier"],

@@ -49,7 +49,9 @@ def runs(sources: Path, cases: list[LoadedCase]) -> frozenset[str]:
         assert file is not None, f"{sources} lacks the document of {loaded.case.case}"
         text = _flat(clean(file.text).text)
         found.update(text[at : at + LIMIT + 1] for at in range(len(text) - LIMIT))
-        for title in (loaded.case.document.title, *(policy.title for policy in loaded.case.policies)):
+        described = loaded.case.document
+        titles_of_document = (described.title, described.part.title) if described.part else (described.title,)
+        for title in (*titles_of_document, *(policy.title for policy in loaded.case.policies)):
             flat = _flat(f"《{title}》")
             titles.update(flat[at : at + LIMIT + 1] for at in range(len(flat) - LIMIT))
     return frozenset(found - titles)

@@ -13,59 +13,21 @@ from cengji.cases import load_cases
 from cengji.core.errors import InputError
 from cengji.core.namespaces import CASE, CJ, DOCUMENTS, ID
 from cengji.dataset import Ontology
+from tests.shared_cases import DIGEST, GUSU, WUJIANG, anchor_cases, write_cases
 
-DIGEST = """江苏省苏州市姑苏区：
-一张网管到底
-姑苏区划分1236个综合网格，成立党建联盟。
-江苏省苏州市吴江区：
-融入式党建
-吴江区划分80个综合网格，成立党建联盟，联盟有3个成员。
-"""
-GUSU, WUJIANG = ("江苏省苏州市姑苏区：", "成立党建联盟。"), ("江苏省苏州市吴江区：", "3个成员。")
 DOCUMENT = f"{ID}document/digest"
-CASE_TEXT = """
-case: {key}
-title: {name}
-document:
-  title: （无标题）两地做法
-  kind: news-report
-  sha256: {digest}
-  characters: {length}
-  key: digest
-  part: {{title: {title}, first: {first}, last: {last}}}
-places:
-  - {{key: {key}, label: {name}, code: "{code}", tier: county, evidence: {name}划分}}
-groups:
-  - {{key: alliances, label: 党建联盟, kind: party-building-alliance, place: {key}, evidence: 党建联盟}}
-policies:
-  - {{key: paper, title: {name}意见, evidence: 综合网格}}
-"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The document in a folder of its own, and the two cases beside it, not yet anchored."""
-    sources = tmp_path / "sources"
-    sources.mkdir()
-    (sources / "digest.txt").write_text(DIGEST, encoding="utf-8")
-    digest, length = sha256(DIGEST.encode()).hexdigest(), len(DIGEST)
-    for key, name, code, title, (first, last) in (
-        ("gusu-part", "姑苏区", "320508", "一张网管到底", GUSU),
-        ("wujiang-part", "吴江区", "320509", "融入式党建", WUJIANG),
-    ):
-        text = CASE_TEXT.format(key=key, name=name, code=code, title=title, first=first, last=last, digest=digest, length=length)
-        (tmp_path / f"{key}.yaml").write_text(text, encoding="utf-8")
+    write_cases(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def anchored(folder: Path) -> list[Path]:
-    paths = sorted(folder.glob("*.yaml"))
-    for path in paths:
-        case = cengji.Case(path)
-        assert case.anchor(folder / "sources").faults == ()
-        case.write()
-    return paths
+    return anchor_cases(sorted(folder.glob("*.yaml")))
 
 
 def test_evidence_is_sought_in_the_part_of_the_case_alone(folder: Path, anchored: list[Path]) -> None:

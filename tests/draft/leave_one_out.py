@@ -241,7 +241,9 @@ def draft_left_out(gold: Case, knowledge: Knowledge, ontology: Ontology, folder:
     """Return the draft of a case by what the others teach, loaded as the case that its file says."""
     file = folder.find(gold.document.sha256)
     assert file is not None, f"no document for {gold.case}"
-    document = clean(file.text, path=str(file.path))
+    document, part = clean(file.text, path=str(file.path)), gold.document.part
+    if part is not None and part.start is not None and part.end is not None:
+        document = document.within(part.start, part.end)
     drafted = draft_case(document, knowledge, key=gold.case, sha256=gold.document.sha256)
     text = write_case(expand_case(drafted.value), {})
     case, faults = check_case(read_tree(text.encode(), gold.case), gold.case, ontology.vocabulary)

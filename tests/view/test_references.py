@@ -10,6 +10,8 @@ import bibtexparser
 import pytest
 import rispy
 
+import cengji
+from tests.shared_cases import anchor_cases, write_cases
 from tests.view.conftest import Open
 from tests.view.test_exports import taken
 
@@ -80,3 +82,15 @@ def test_a_thing_is_cited_with_its_characters(open_page: Open) -> None:
     [cited] = json.loads(tab.locator("#copied").input_value())
     assert (cited["id"], cited["page"], cited["container-title"]) == ("yunxi-source", "3", "虚构日报")
     assert "“1200余个”（第 31–37 字符）" in cited["note"]
+
+
+def test_a_shared_document_is_one_reference_that_names_its_parts(open_page: Open, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    cengji.open(cases=anchor_cases(write_cases(tmp_path)), only=True).view(path)
+    tab = open_page("#sel=id/wujiang-part/group/alliances", path=path)
+    tab.locator("[data-copy=plain]").click()
+    tab.locator("#shown", has_text="已复制").wait_for()
+    assert tab.locator("#copied").input_value().startswith("《融入式党建》，载[两地做法]")
+    _, _, csl = references_of(tab)
+    assert set(csl) == {"digest", "cengji"}
+    assert "其中：一张网管到底；融入式党建" in csl["digest"]["note"]

@@ -27,6 +27,10 @@ _PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员)$")
 _OF_MEASURES = frozenset({"result", "input", "target"})
 _FARTHEST_EACH = 14  # characters before a number
 _EACH = re.compile("每[个名位户支家]?[\u4e00-\u9fff“]")
+_LOOK_AROUND = 16  # characters
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_NUMBERED = re.compile(r"\b(?:nomor|number|no)\b[ .:]*$|/ *$", re.IGNORECASE)
 _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 
@@ -75,7 +79,12 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
     printed = context.text[numeral.start : numeral.end]
     if any(_is_impossible(one) for one in readings):
         return True
-    if _SEVERAL.match(printed) or readings[0].unit in _NO_FIGURES or (readings[0].unit == "star" and readings[0].lower is None):
+    if (
+        _is_number_of_something(context.text, numeral)
+        or _SEVERAL.match(printed)
+        or readings[0].unit in _NO_FIGURES
+        or (readings[0].unit == "star" and readings[0].lower is None)
+    ):
         return True
     if (
         readings[0].kind == "ordinal"
@@ -85,6 +94,13 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
         return True
     alone = quoted is None or not _SEVERAL_NUMERALS.search(context.text[quoted[0] : quoted[1]])
     return alone and _ONE.fullmatch(printed) is not None
+
+
+def _is_number_of_something(text: str, numeral: Numeral) -> bool:
+    """Return whether a bare number in a text of Latin script is a year, or that of a paper."""
+    printed, before = text[numeral.start : numeral.end], text[max(0, numeral.start - _LOOK_AROUND) : numeral.start]
+    latin = _LATIN.search(before) is not None or _LATIN.search(text, numeral.end, numeral.end + _LOOK_AROUND) is not None
+    return latin and (_YEAR.fullmatch(printed) is not None or _NUMBERED.search(before) is not None)
 
 
 def _is_impossible(reading: Reading) -> bool:

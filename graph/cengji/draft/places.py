@@ -23,10 +23,20 @@ _SUFFIXES = "(?P<full>[省市区县旗州盟镇乡]|街道)"
 _MOST_CANDIDATES = 100  # names of places among which the home is looked for
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 _CITY, _COUNTY = 4, 6  # digits of the codes of prefectures and counties
+_NEAR = {4: 6, 6: 9, 9: 9}  # the longest code that is told by one of so many digits wherever its name is printed
 _LONGEST_NAME = 12
 _SHORTEST_PROPER = 2
 # What makes a name part of another: 中山路, 上海经验, 姑苏区委 is no place but a body of one.
 _GOES_ON = re.compile("路|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
+_LONGER = re.compile("[省市区县旗州盟]")  # the name goes on: it is printed in full
+_LISTED = re.compile("、|等[地省市]|[\u4e00-\u9fff]{2,3}、")
+# 苏、浙、沪: provinces by one character, where several are listed.
+_ABBREVIATIONS = {
+    "京": "11", "津": "12", "冀": "13", "晋": "14", "辽": "21", "吉": "22", "黑": "23", "沪": "31", "苏": "32", "浙": "33", "皖": "34",
+    "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43", "粤": "44", "桂": "45", "琼": "46", "渝": "50", "川": "51",
+    "黔": "52", "滇": "53", "陕": "61", "甘": "62", "青": "63", "宁": "64", "新": "65",
+}  # fmt: skip
+_ABBREVIATED = re.compile("(?<![\u4e00-\u9fff])X(?:、X)+".replace("X", f"[{''.join(_ABBREVIATIONS)}]"))
 # What means the city or the province that the home lies in.
 _REFERRING = {"prefecture": "我市|全市", "province": "我省|全省|省委"}
 
@@ -58,11 +68,34 @@ def find_places(passages: Passages, knowledge: Knowledge, register: Register, ho
         if spans:
             _note(found, home.code, home.name, spans[0], "register", home)
     _refer_back(passages, found, home, register)
+    for division, span in _shortened(passages, register, home):
+        if division.code not in found or found[division.code].rule in ("refers-back", "short-name"):
+            _note(found, division.code, division.name, span, "short-name", division)
     for code, place in found.items():
         if label := knowledge.places.get(code):
             place.fields["label"] = label
     _link(found, register)
     return [*found.values(), *find_local_places(passages, list(found.values()), found.get(home.code) if home else None)]
+
+
+def _shortened(passages: Passages, register: Register, home: Division | None) -> Iterator[tuple[Division, Span]]:
+    """Yield provinces and cities that are printed without their last character: those that the home lies in, and those in lists."""
+    text = passages.text
+    above = {one.code for one in register.chain(home)[1:]} if home else set()
+    for match in _heads(register).finditer(text):
+        start, end = match.span()
+        if match.lastgroup != "short" or not passages.is_prose(start) or _GOES_ON.match(text, end) or _LONGER.match(text, end):
+            continue
+        divisions = [one for one in register.find(match[0]) if len(one.code) <= _CITY]
+        chosen = next((one for one in divisions if one.code in above), None)
+        if chosen is None and len(divisions) == 1 and (text[start - 1 : start] == "、" or _LISTED.match(text, end)):
+            chosen = divisions[0]
+        if chosen:
+            yield chosen, (start, end)
+    for match in _ABBREVIATED.finditer(text):
+        if passages.is_prose(match.start()):
+            for place in range(match.start(), match.end(), 2):
+                yield register.by_code[_ABBREVIATIONS[text[place]]], (place, place + 1)
 
 
 def _note(found: dict[str, Statement], key: str, label: str, span: Span, rule: str, division: Division | None = None) -> Statement:
@@ -81,19 +114,22 @@ def _official(passages: Passages, register: Register, home: Division | None = No
     """Yield the divisions that are printed with their full names, homonyms settled by the places printed before and the home."""
     text = passages.text
     seen = dict.fromkeys([home.code] if home else [])
-    last = 0
+    last = last_short = 0
     for match in _heads(register).finditer(text):
         end = match.end()
         if not passages.is_prose(match.start()) or _GOES_ON.match(text, end):
             continue
         if match.lastgroup == "short":
+            last_short = end
             for one in register.find(match[0]):
                 if len(one.code) <= _CITY:
                     _see(seen, one.code)
             continue
         for start in range(max(last, end - _LONGEST_NAME), end - _SHORTEST_PROPER + 1):
             divisions = register.by_name.get(text[start:end])
-            chosen = _settle(divisions, seen, opens=passages.phrase_start(start) == start) if divisions else None
+            chosen = (
+                _settle(divisions, seen, opens=start in (last, last_short) or passages.phrase_start(end) == start) if divisions else None
+            )
             if chosen:
                 _see(seen, chosen.code)
                 last = end
@@ -133,7 +169,7 @@ def _settle(divisions: list[Division], seen: dict[str, None], *, opens: bool) ->
     """
     for code in reversed(seen):
         inside = [one for one in divisions if one.code == code or one.code.startswith(code) or code.startswith(one.code)]
-        if len(inside) == 1:
+        if len(inside) == 1 and (opens or len(inside[0].code) <= _NEAR.get(len(code), 0)):
             return inside[0]
     return divisions[0] if opens and len(divisions) == 1 and len(divisions[0].code) <= _COUNTY else None
 

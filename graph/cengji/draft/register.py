@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,12 @@ _NO_NAMES = frozenset(
     ("开发区", "新区", "高新区", "矿区", "城区", "郊区", "镇区", "街道", "经济开发区", "示范区", "工业区", "园区", "农场", "林场")
 )
 _SHORTEST_NAME = 2
+# 玉龙纳西族自治县 is mostly printed 玉龙县.
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉"
+    "|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
+)
+_AUTONOMOUS = re.compile(f"(?P<name>..+?)(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔克孜)+自治(?P<suffix>[县州旗])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,9 @@ class Register:
         self.by_name: dict[str, list[Division]] = {}
         for division in divisions:
             self.by_code[division.code] = division
+            autonomous = _AUTONOMOUS.fullmatch(division.name)
+            if autonomous:
+                self.by_name.setdefault(autonomous["name"] + autonomous["suffix"], []).append(division)
             if division.name not in (*_NO_PLACES, *_NO_NAMES) and len(division.name) >= _SHORTEST_NAME:
                 self.by_name.setdefault(division.name, []).append(division)
 

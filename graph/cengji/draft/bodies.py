@@ -27,7 +27,7 @@ _KIND_OF_TIER = {
 }
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]"
+    "力量$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]"
 )
 _TOO_GENERAL = frozenset(words("general", "bodies"))
 _LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
@@ -36,6 +36,7 @@ _NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|�
 _SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌)了?“?$")  # before the name of one body that is new
 _SET_UP_ALONE = ("joint", "service-outlet", "leading-group")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
+_COUNT = re.compile("^[0-9.]+[万千百]?[余多]?[个支家名类]")
 _TEAMS = ("队伍", "团队")
 _HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _LOOK_BACK = 24  # characters
@@ -83,7 +84,7 @@ class _Found:
 
     def note(self, name: BodyName) -> None:
         """Keep what ends in the name of a kind."""
-        label, span, text = name.label, name.span, self._context.text
+        label, span, text = _COUNT.sub("", name.label), name.span, self._context.text
         counted = None if name.held else self._context.passages.counts.get(span[0])
         behind = self._context.passages.starts_count(span[1])
         longest = LONGEST_LABEL if counted or "“" in text[slice(*span)] else LONGEST_UNCOUNTED

@@ -27,6 +27,7 @@ _PARTY_OF = {
 }  # fmt: skip
 # A level at the beginning of a name, and its tier.
 _LEVEL = re.compile("(?P<level>城区|[省市区县])级?(?:[直各]?属?|有?关|相关)?")
+_COMMITTEE = re.compile("(?P<level>城区|[省市区县])级?党委")
 _TIERS = {"省": "province", "市": "prefecture", "区": "county", "城区": "county", "县": "county"}
 
 
@@ -128,6 +129,8 @@ class BodyKinds:
         before = phrase.removesuffix(noun)
         if self.is_below(kind, _DEPARTMENT) and (level := _LEVEL.match(phrase)):
             return self._of_tier(_DEPARTMENT, _TIERS[level["level"]]) or kind
+        if (committee := _COMMITTEE.fullmatch(phrase)) is not None:
+            return self._of_tier(_PARTY, _TIERS[committee["level"]]) or kind
         if not before or not self.is_below(kind, _PARTY):
             return kind
         named = next((self._names[before[at:] + "党组织"] for at in range(len(before)) if before[at:] + "党组织" in self._names), None)
@@ -138,7 +141,8 @@ class BodyKinds:
             return kind
         concepts = self.knowledge.schemes["body-kind"]
         above = next((party for root, party in _PARTY_OF.items() if self.is_below(whose[1], root)), "") if kind == _PARTY else ""
-        narrower = self._of_tier(_PARTY, concepts[whose[1]].tier) or above
+        plain = self._names.get(plain_name(concepts[whose[1]].names[0]) + "党组织")
+        narrower = plain or self._of_tier(_PARTY, concepts[whose[1]].tier) or above
         return narrower if self.knowledge.knows("body-kind", narrower) else kind
 
     def _of_tier(self, root: str, tier: str | None) -> str | None:

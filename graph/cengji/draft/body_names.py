@@ -30,7 +30,7 @@ _LEVEL = r"[省市区县街镇乡社村](?:道|区|[(（][县区市][)）])?"
 # 区、街、社党群服务中心: one of each level; 市、区、镇三级党代表: all of them too.
 _LEVELS = re.compile(rf"(?P<levels>(?:{_LEVEL}、)+{_LEVEL})(?P<together>[两三四五]级)?(?=[\u4e00-\u9fff“])")
 _LEVEL_NAMES = {"街": "街道", "社": "社区"}
-_TWO_LEVELS = re.compile("(街道|镇街|乡镇)(社区|村)(?=[\u4e00-\u9fff“]{2})")
+_TWO_LEVELS = re.compile("(街道|镇街|乡镇)(社区|村)")
 # Verbs that names hold as well; before a name that stands for itself they are none of it.
 _LONGEST_AFTER_BUILDING = 3  # characters: 建设工程局
 _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引领|治理|管理")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
 from cengji.draft.knowledge import Knowledge, most_common
+from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
 __all__ = ["link_parents"]
@@ -22,13 +24,27 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
     """Give each body the parent that its kind mostly has, that its name begins with, or that is printed before the name of its place."""
     usual = context.knowledge.learn(_usual_parents)
     groups = {one.kind: one for one in reversed(list(found.values())) if one.section == "groups"}
+    levels = _levels(found)
     for body in found.values():
         if body.section == "groups":
-            parent = groups.get(usual.get(body.kind, "")) or _level(kinds, body, found)
+            parent = levels.get(id(body)) or groups.get(usual.get(body.kind, "")) or _level(kinds, body, found)
             if parent is not None and parent is not body:
                 body.fields["parent"] = parent
         elif body.rule == "place-as-body":
             _into_place_around(body, found)
+        elif body.rule == "listed":
+            _into_body_before(context, body, found)
+
+
+def _levels(found: dict[str, Statement]) -> dict[int, Statement]:
+    """Return the one above of those named as one of each level: 区、街、社党群服务中心."""
+    by_span: dict[Span, list[Statement]] = {}
+    for body in found.values():
+        if body.section == "groups" and body.kind:
+            by_span.setdefault(body.spans[0], []).append(body)
+    chains = (dict.fromkeys(one) for one in by_span.values())
+    pairs = (pair for chain in chains for pair in pairwise(chain))
+    return {id(below): above for above, below in pairs if above.kind == below.kind and "级" not in below.label and "级" not in above.label}
 
 
 def _level(kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
@@ -37,6 +53,20 @@ def _level(kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> St
     if level is None or not any(kinds.is_below(body.kind, one) for one in _OF_LEVELS):
         return None
     return found.get(level["level"])
+
+
+def _into_body_before(context: Context, body: Statement, found: dict[str, Statement]) -> None:
+    """Give what is listed and counted the body named last before it in its sentence as parent: 服务中心内，由…5个窗口."""
+    start = context.passages.sentences[context.passages.sentence_at(body.start)][0]
+    before = [
+        (span[1], one)
+        for one in found.values()
+        if one.rule == "named-body"
+        for span in one.spans
+        if start <= span[0] and span[1] <= body.start
+    ]
+    if before:
+        body.fields["parent"] = max(before, key=lambda pair: pair[0])[1]
 
 
 def _into_place_around(body: Statement, found: dict[str, Statement]) -> None:

@@ -41,12 +41,23 @@ def find_organs(context: Context) -> list[Statement]:
                 kinds = (_PARTS.get(part), _KINDS.get((match["level"], organ)), _OF_ANY_LEVEL.get(organ), "representative", "party")
                 kind = next((one for one in kinds if one and context.knowledge.knows("body-kind", one)), "party")
                 fields: dict[str, object] = {"kind": kind, "place": place or context.home}
+                if context.knowledge.schemes["body-kind"][kind].tier is None:
+                    fields["tier"] = _TIERS[match["level"]]
                 if part:
                     fields["parent"] = found[key[0], ""]
                 found[key] = Statement("bodies", label, [], "organ", fields)
             _name(found[key], label)
             found[key].spans.append(span)
+    _link(found)
     return list(found.values())
+
+
+def _link(found: dict[tuple[str, str], Statement]) -> None:
+    """Put each Party committee under that of the next higher level, if that is printed too."""
+    for level, above in (("区", "市"), ("县", "市"), ("市", "省")):
+        lower, higher = found.get((f"{level}委", "")), found.get((f"{above}委", ""))
+        if lower and higher:
+            lower.fields["parent"] = higher
 
 
 def _spans(match: re.Match[str], start: int) -> Iterator[tuple[str, Span]]:

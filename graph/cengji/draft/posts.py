@@ -29,6 +29,7 @@ _HELD_IN = {
     "主席": "会", "网格长": "网格", "网格员": "网格员队伍|网格队伍|网格", "楼长": "楼栋|楼", "区长": "区政府", "市长": "市政府",
     "县长": "县政府", "镇长": "镇政府", "名师": "名师工作室|名师团队", "书记": "党委|党组织|党工委|党总支|支部",
 }  # fmt: skip
+_BETWEEN = tuple("、与和")  # on one side of those who are listed with others
 _PARTY_OFFICES = re.compile("书记$")
 # Units whose Party organization is meant where 书记 stands behind their name.
 _PARTY_ORGANIZATIONS = ("党组织", "党工委", "党（工）委", "党委", "党总支", "党支部", "支部")
@@ -153,9 +154,12 @@ class _Posts:
         if _OFFICES.search(office) or home is None:
             before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
             return before[-1] if before else home
-        kind = "team" if self._context.knowledge.knows("body-kind", "team") else home.kind
         label = (holder if _is_qualifier(holder) else "") + office
         span: Span = (place - len(label) + len(office), place + len(office))
+        text = self._context.text
+        if text[span[0] - 1 : span[0]] not in _BETWEEN and text[span[1] : span[1] + 1] not in _BETWEEN:
+            return home
+        kind = "team" if self._context.knowledge.knows("body-kind", "team") else home.kind
         if label in self._teams:
             self._teams[label].spans.append(span)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,7 +11,7 @@ from cengji.draft import Knowledge
 from cengji.draft.context import Context
 from cengji.draft.passages import Span
 from cengji.draft.pipeline import find_statements
-from cengji.text.characters import is_han
+from cengji.text.characters import is_han, plain_name
 from cengji.text.clean import Cleaned
 from cengji.text.coverage import Account, account_for
 from cengji.text.wordlists import lexical_uses
@@ -62,10 +62,11 @@ class Article:
         spans = (span for span in self.found.passages.sentences if sum(map(is_han, text[slice(*span)])) >= _SHORTEST_SENTENCE)
         return tuple(self.document.raw_span(*span) for span in spans)
 
-    def open_marks(self, stated: Sequence[Span], excluded: Sequence[Span]) -> list[Mark]:
+    def open_marks(self, stated: Sequence[Span], excluded: Sequence[Span], known: Container[str]) -> list[Mark]:
         """Return the numerals, names and sentences that neither statements nor exclusions account for, in reading order.
 
         :param stated: the raw spans of evidence, of proposals too; ``excluded`` are those of exclusions and of what was rejected.
+        :param known: what the case calls its things: such a name, printed again without quotes, is no open one.
         """
         numerals = self.found.passages.all_numerals
         tokens = account_for(self.document, stated, excluded, lexical_uses(), numerals)
@@ -73,7 +74,8 @@ class Article:
         covered = _Overlaps([*stated, *excluded])
         quoted = _Overlaps([(one.start, one.end) for one in found if one.kind == "name"])
         for start, end in self._names:
-            if not covered.touch(start, end) and not quoted.touch(start, end):
+            name = plain_name(self.document.text[slice(*self.document.clean_span(start, end))])
+            if name not in known and not covered.touch(start, end) and not quoted.touch(start, end):
                 found.append(Mark("name", start, end))
         found += (Mark("sentence", start, end) for start, end in self._sentences if not covered.touch(start, end))
         return sorted(found, key=lambda one: (one.start, -one.end))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from cengji.cases.parts import Labelled, roles_of
@@ -48,7 +49,7 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     if "kind" in model.model_fields:
         entry["kind"] = _kind(article, section, label)
     if "place" in model.model_fields:
-        entry["place"] = next((one["key"] for one in value.get("places", ()) if isinstance(one, dict) and "key" in one), "")
+        entry["place"] = _usual_place(value)
     if found is not None:
         entry |= _resolved(article, found, value, set(model.model_fields))
     key = Keys(_keys(value)).give(str(entry.get("written", label)), section)
@@ -101,6 +102,17 @@ def _label(entry: Mapping[str, Any]) -> str:
     return str(label.get("zh") if isinstance(label, Mapping) else label)
 
 
+def _usual_place(value: Mapping[str, Any]) -> str:
+    """Return the place that most of the case is about, else its first place."""
+    entries = list(_entries(value))
+    places = Counter(place for one in entries if isinstance(place := one.get("place"), str))
+    first = [one["key"] for one in value.get("places") or () if isinstance(one, dict) and "key" in one]
+    return places.most_common(1)[0][0] if places else str(first[0]) if first else ""
+
+
 def _keys(value: Mapping[str, Any]) -> list[str]:
-    entries = (entry for held in value.values() if isinstance(held, list) for entry in held)
-    return [str(entry["key"]) for entry in entries if isinstance(entry, dict) and "key" in entry]
+    return [str(one["key"]) for one in _entries(value) if "key" in one]
+
+
+def _entries(value: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from (entry for held in value.values() if isinstance(held, list) for entry in held if isinstance(entry, dict))

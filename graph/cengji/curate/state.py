@@ -20,6 +20,7 @@ from cengji.core.pinyin import syllables
 from cengji.curate.article import Article, Mark
 from cengji.curate.forms import HEAD, describe_forms, model_of
 from cengji.curate.session import Session
+from cengji.text.characters import plain_name
 from cengji.text.evidence import digest_slice
 
 __all__ = ["describe_case", "entry_id", "spans_of"]
@@ -200,7 +201,17 @@ def _open_marks(entries: Mapping[str, list[dict[str, Any]]], session: Session, a
     stated = [(one.start, one.end) for one in _evidence_marks({name: held for name, held in entries.items() if name != "exclusions"})]
     excluded = [(one.start, one.end) for one in _evidence_marks({"exclusions": entries["exclusions"]})]
     decided = [span for change in session.log.done for span in change.decided]
-    return article.open_marks(stated, [*excluded, *decided])
+    return article.open_marks(stated, [*excluded, *decided], _known(entries))
+
+
+def _known(entries: Mapping[str, list[dict[str, Any]]]) -> set[str]:
+    """Return what the case calls its things: labels, aliases and the words of their evidence, without quotes."""
+    known: set[str] = set()
+    for entry in (one["value"] for held in entries.values() for one in held):
+        label = entry.get("label")
+        known.update(str(one) for one in (label.get("zh") if isinstance(label, dict) else None, *entry.get("aliases", ())) if one)
+        known.update(str(one["text"]) for one in entry.get("evidence", ()) if isinstance(one, dict) and "text" in one)
+    return set(map(plain_name, known))
 
 
 def _counts(entries: Mapping[str, list[dict[str, Any]]], marks: list[Mark]) -> dict[str, int]:

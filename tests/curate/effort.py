@@ -1,0 +1,256 @@
+"""How many values a curator types or changes from a draft, against those of a case that is written from nothing.
+
+    python -m tests.curate.effort --sources DIR [CASE …]
+
+Each packaged case is drafted with the others as knowledge (tests/draft/leave_one_out.py). A scripted curator then makes the case of
+it by the actions of the page: he rejects what the case does not state, accepts the rest, makes what is missing from the text it
+rests on, and mends the fields that differ. At the end the case says what the packaged one says. The place of the draft is given, as
+a curator gives it. A value is a plain value of a field (a number, a name in one language, a reference), a key, or a piece of evidence,
+whose characters nobody types. The key of an entry that is drafted or made of marked text stays: any will do. Concepts, which the page
+does not edit, count as typed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from cengji.api.drafting import learn
+from cengji.cases.case import Case
+from cengji.cases.loader import check_case
+from cengji.cases.parts import Part
+from cengji.cases.shorthand import expand, expand_case
+from cengji.cases.tree import read_tree
+from cengji.cases.writer import write_case
+from cengji.core.resources import case_files
+from cengji.curate.actions import accept, add, entry_at, mend, reject
+from cengji.curate.article import Article
+from cengji.curate.defaults import default_entry
+from cengji.curate.forms import HEAD, describe_forms, model_of
+from cengji.dataset import read_ontology
+from cengji.draft import draft_case
+from cengji.text.clean import clean
+from cengji.text.sources import SourceFolder
+from tests.draft.leave_one_out import Comparison, kinds_left, knowledge_without, read_cases
+
+Value = dict[str, Any]
+NOT_COUNTED = ("proposed", "evidence")
+
+
+@dataclass
+class Effort:
+    """Values typed or changed from a draft, values of the case, and how often each action was done."""
+
+    case: str
+    blank: int
+    typed: int
+    actions: dict[str, int]
+
+    @property
+    def share(self) -> float:
+        """The values left, of those of the case."""
+        return self.typed / self.blank
+
+
+def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:  # noqa: ANN401 - plain values
+    """Yield the plain values of an entry with their paths; those of a list are told by what they are, parts of one by their place."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            if name not in NOT_COUNTED:
+                yield from leaves(one, (*path, name))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from leaves(one, (*path, str(place) if isinstance(one, Mapping | list) else f"={one}"))
+    else:
+        yield path, str(value)
+
+
+def difference(have: Mapping[str, Any], want: Mapping[str, Any]) -> int:
+    """Return how many values are to be typed, changed or cleared to make one entry of another.
+
+    A piece of evidence is missing where no other shares a character with it; what else there is may stay.
+    """
+    old, new = dict(leaves(have)), dict(leaves(want))
+    changed = sum(old.get(path) != one for path, one in new.items()) + sum(path not in new for path in old)
+    marked = {place for one in evidence_of(have) if "start" in one for place in range(one["start"], one["end"])}
+    return changed + sum("start" in one and marked.isdisjoint(range(one["start"], one["end"])) for one in evidence_of(want))
+
+
+def evidence_of(value: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - plain values
+    """Yield every piece of evidence."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from one if name == "evidence" else evidence_of(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from evidence_of(one)
+
+
+def count(value: Mapping[str, Any]) -> int:
+    """Return how many values an entry has."""
+    return sum(1 for _ in leaves(value)) + sum(1 for _ in evidence_of(value))
+
+
+def told(model: type[Part], entry: Any) -> Value:  # noqa: ANN401 - a plain value
+    """Return an entry with its shorthands written out, without what it says by saying nothing."""
+    fields = model.model_fields
+    return {name: one for name, one in expand(model, entry).items() if fields[name].is_required() or one != fields[name].default}
+
+
+class Curator:
+    """Makes one case of another by the actions of the page, and counts."""
+
+    def __init__(self, value: Value, article: Article) -> None:
+        self.value, self.article = value, article
+        self.typed = 0
+        self.actions = dict.fromkeys(("reject", "accept", "add", "mend"), 0)
+
+    def place(self, key: str) -> tuple[str, int]:
+        """Return where the entry of a key stands."""
+        return next(
+            (section, index)
+            for section, held in self.value.items()
+            if isinstance(held, list)
+            for index, one in enumerate(held)
+            if one.get("key") == key
+        )
+
+    def decide(self, keys: Mapping[str, str]) -> None:
+        """Reject what has no counterpart, accept the rest, and give that the keys of its counterparts."""
+        away, kept = [], []
+        for section, held in self.value.items():
+            for index, one in enumerate(held if isinstance(held, list) else ()):
+                (kept if one.get("key") in keys else away).append((section, index))
+        self.actions["reject"] += len(away)
+        self.actions["accept"] += len(kept)
+        self.value = reject(accept(self.value, kept), away)
+        for number, key in enumerate(keys):
+            self.value = mend(self.value, self.place(key), {"key": f"t-{number}"})
+        for number, key in enumerate(keys.values()):
+            self.value = mend(self.value, self.place(f"t-{number}"), {"key": key})
+
+    def make(self, section: str, want: Mapping[str, Any]) -> tuple[str, int]:
+        """Make an entry from the text that it rests on; return where it stands."""
+        spans = [(one["start"], one["end"]) for one in want.get("evidence", ()) if "start" in one]
+        spans += [(one["start"], one["end"]) for rung in want.get("rungs", ()) for one in rung.get("evidence", ()) if "start" in one]
+        entry: Value = {}
+        if spans:
+            run = self.article.trimmed("raw", *min(spans))
+            entry = default_entry(self.article, section, run, self.value)
+        self.actions["add"] += 1
+        self.value = add(self.value, section, {**entry, **({"key": want["key"]} if "key" in want else {})})
+        return section, len(self.value[section]) - 1
+
+    def finish(self, address: tuple[str, int], want: Value, fields: list[str]) -> None:
+        """Mend the fields of an entry in which it differs."""
+        model = model_of(address[0])
+        have = told(model, {name: one for name, one in entry_at(self.value, address).items() if name in fields})
+        wrong = {name: want.get(name) for name in dict.fromkeys((*have, *want)) if have.get(name) != want.get(name)}
+        if wrong:
+            had, new = ({name: one[name] for name in wrong if name in one} for one in (have, want))
+            self.typed += difference(had, new)
+            self.actions["mend"] += len(wrong)
+            self.value = mend(self.value, address, wrong)
+
+
+def home_of(case: Case) -> str:
+    """Return the code or the name of the place that most of a case is about."""
+    places = Counter(place for _, item in case.items() if (place := getattr(item, "place", None)))
+    place = next(one for one in case.places if one.key == places.most_common(1)[0][0])
+    return place.code or place.label.zh
+
+
+def same_names(drafted: Value, gold: Value, pairs: Mapping[str, str]) -> dict[str, str]:
+    """Return what the draft and the case call the same in the same section, though they rest on other words."""
+    found: dict[str, str] = {}
+    for section, held in gold.items():
+        names = {(one.get("label") or {}).get("zh"): one["key"] for one in held if "key" in one} if isinstance(held, list) else {}
+        for one in drafted.get(section, ()) if names else ():
+            key = names.get((one.get("label") or {}).get("zh"))
+            if key and one["key"] not in pairs and key not in (*pairs.values(), *found.values()):
+                found[one["key"]] = key
+    return found
+
+
+def curate(gold: Value, drafted: Value, comparison: Comparison, article: Article) -> Effort:
+    """Return what it takes to make a case of its draft."""
+    curator = Curator(drafted, article)
+    pairs = {key: item.key for key, item in comparison.gold_of.items()}
+    pairs |= same_names(drafted, gold, pairs)
+    curator.decide(pairs)
+    head = ["case", "title", "document"]
+    curator.finish((HEAD, 0), told(Case, {name: gold[name] for name in head}), head)
+    curator.typed += sum(1 for scheme in gold.get("concepts", {}).values() for one in scheme for _ in leaves(one))
+    made: list[tuple[tuple[str, int], Value]] = []
+    kept = set(pairs.values())
+    for section in describe_forms():
+        model = model_of(section)
+        for entry in gold.get(section, ()) if section != HEAD else ():
+            want = told(model, entry)
+            address = curator.place(want["key"]) if want.get("key") in kept else curator.make(section, want)
+            made.append((address, want))
+    for address, want in made:
+        curator.finish(address, want, list(model_of(address[0]).model_fields))
+    for section in describe_forms():
+        if section != HEAD:
+            have, want = (
+                sorted(json.dumps(told(model_of(section), one), sort_keys=True, default=str) for one in value.get(section, ()))
+                for value in (curator.value, gold)
+            )
+            assert have == want, (section, next(pair for pair in zip(have, want, strict=False) if pair[0] != pair[1]))
+    blank = sum(count(told(model_of(section), one)) for section, held in gold.items() if isinstance(held, list) for one in held)
+    blank += count({name: gold[name] for name in (*head, "concepts") if name in gold})
+    return Effort(gold["case"], blank, curator.typed, curator.actions)
+
+
+def measure(keys: list[str], sources: Path) -> list[Effort]:
+    """Return what each case takes."""
+    cases, ontology, folder = read_cases(), read_ontology(), SourceFolder(sources)
+    whole = learn(ontology, [case for case, _ in cases.values()])
+    found = []
+    for path in case_files():
+        if keys and path.stem not in keys:
+            continue
+        gold = cases[path.stem][0]
+        knowledge = knowledge_without(gold, cases, ontology)
+        file = folder.find(gold.document.sha256)
+        assert file is not None
+        article = Article(clean(file.text, path=str(file.path)), knowledge)
+        drafted = draft_case(article.document, knowledge, key=gold.case, sha256=gold.document.sha256, place=home_of(gold))
+        case, _ = check_case(read_tree(write_case(expand_case(drafted.value), {}).encode(), ""), "", ontology.vocabulary)
+        assert case is not None
+        value = expand_case(read_tree(path.read_bytes(), path.name).value)
+        comparison = Comparison(gold, case, kinds_left(gold, whole, knowledge))
+        found.append(curate(value, expand_case(drafted.value), comparison, article))
+    return found
+
+
+def table(efforts: list[Effort]) -> Iterator[str]:
+    """Yield a table in Markdown, a row a case."""
+    yield "| case | values | left to type or change | rejected | accepted | made of marked text | fields mended |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for one in efforts:
+        done = " | ".join(str(one.actions[name]) for name in ("reject", "accept", "add", "mend"))
+        yield f"| {one.case} | {one.blank} | {one.typed} ({100 * one.share:.0f} %) | {done} |"
+    yield f"median {100 * median(one.share for one in efforts):.0f} %"
+
+
+def main(show: Callable[[str], None] = print) -> None:
+    """Measure; print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", nargs="*")
+    parser.add_argument("--sources", default=os.environ.get("CENGJI_SOURCES"), type=Path)
+    given = parser.parse_args()
+    for line in table(measure(given.cases, given.sources)):
+        show(line)
+
+
+if __name__ == "__main__":
+    main()

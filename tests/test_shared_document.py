@@ -90,6 +90,15 @@ def test_two_descriptions_of_one_document_are_one_fault(anchored: list[Path], on
     )
 
 
+def test_one_document_under_two_keys_is_a_fault(anchored: list[Path], ontology: Ontology) -> None:
+    path = anchored[1]
+    path.write_text(path.read_text(encoding="utf-8").replace("  key: digest\n", ""), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_cases(anchored, ontology.vocabulary)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.field) == (str(path), "document.sha256")
+
+
 def test_the_document_is_one_node_with_a_part_a_case(anchored: list[Path]) -> None:
     graph = cengji.open(cases=anchored, only=True)
     assert graph.check().conforms

@@ -186,6 +186,8 @@ def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
     document = tree.value.get("document") if isinstance(tree.value, dict) else None
     if isinstance(document, dict) and isinstance(document.get("key"), str):
         yield ("document",), "document", document["key"], {name: held for name, held in document.items() if name != "part"}
+    if isinstance(document, dict) and isinstance(document.get("sha256"), str):
+        yield ("document", "sha256"), "key of the document with SHA-256", document["sha256"], (document.get("key"),)
     for scheme, index, concept in declared_concepts(tree):
         yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], concept
     for index, place in tree.entries("places"):

@@ -26,7 +26,7 @@ from tests.view.rich import register_graph
 SIZES = (1_000, 2_000, 5_000, 50_000)
 ROUNDS = 3
 PLAIN_LIMITS = {1_000: 0.025, 2_000: 0.01}
-OWN_LIMITS = {5_000: 1.5, 50_000: 2.0}
+OWN_LIMITS = {5_000: 1.5, 50_000: 1.6}
 FRAME_LIMIT = 2.0
 FILE_LIMIT = 0.3
 PATIENCE = 1200

@@ -223,9 +223,9 @@ def test_beside_the_details_the_table_by_tier_fills_its_frame_from_the_corner(op
     first, last = {"zh": ("福州市", "各地共有"), "en": ("Fuzhou City", "Shared")}[language]
     svg = ET.fromstring(svg_of(tab))  # noqa: S314  # our own file
     canvas = tab.locator("#canvas").bounding_box()
-    names = [one for one in svg.iter(f"{SVG}text") if one.get("font-size") == "13" and one.get("font-weight") == "600"]
+    names = svg.findall(f".//{SVG}text[@class='name']")
     assert float(next(one for one in names if one.text == first).attrib["x"]) == pytest.approx(92, abs=1)
-    bottom = max(float(one.attrib["y"]) for one in names if one.text == last)
+    bottom = max(float(one.attrib["y"]) for one in names if one.text == last)  # not that of the column
     assert 0.85 * canvas["height"] < bottom < canvas["height"]
 
 
@@ -249,7 +249,7 @@ def assert_apart(boxes: list[Any]) -> None:
 
 BOXES = """text => {
   const svg = new DOMParser().parseFromString(text, "image/svg+xml"), pen = document.createElement("canvas").getContext("2d");
-  return [...svg.querySelectorAll("svg svg text")].filter(t => t.getAttribute("font-size") !== "13").map(t => {
+  return [...svg.querySelectorAll("svg svg text")].filter(t => !t.matches(".name")).map(t => {
     const size = Number(t.getAttribute("font-size")), x = Number(t.getAttribute("x")), y = Number(t.getAttribute("y"));
     pen.font = `${t.getAttribute("font-weight") || 400} ${size}px ${t.getAttribute("font-family")}`;
     return [x, y - size * 0.85, x + pen.measureText(t.textContent).width, y, t.textContent];

@@ -66,6 +66,37 @@ def test_a_picture_of_the_network_is_that_of_the_frame(open_page: Open, packaged
     assert 0 < len(list(near.iter(f"{SVG}polygon"))) < whole
 
 
+@pytest.mark.parametrize("size", ["columns", "slide"])
+@pytest.mark.parametrize("state", ["", "&network.layout=radial", "&focus=1&sel=id/gusu/group/area-party-committees"])
+def test_a_picture_of_all_of_the_network_is_laid_out_for_its_size(open_page: Open, packaged_page: Path, size: str, state: str) -> None:
+    tab = open_page(f"#view=network{state}", path=packaged_page)
+    screen = taken(tab, "svg").count(b"<polygon")
+    choose(tab, size)
+    text = taken(tab, "svg")
+    picture = ET.fromstring(text)  # noqa: S314  # our own file
+    assert picture.attrib["viewBox"].split()[2] == str({"columns": COLUMNS, "slide": SLIDE}[size])  # letters are as large as they say
+    network = next(one for one in picture.findall(f"{SVG}svg") if len(one) > 50)
+    width, height = float(network.attrib["width"]), float(network.attrib["height"])
+    marks = list(network.iter(f"{SVG}polygon"))
+    corners = [corner.split(",") for one in marks for corner in one.attrib["points"].split()]
+    assert all(0 <= float(x) <= width and 0 <= float(y) <= height for x, y in corners)
+    assert len(marks) > 8
+    assert text.count(b"<polygon") == screen
+    names = [one.text or "" for one in network.iter(f"{SVG}text") if one.get("class") == "name"]
+    assert names == [] if state else {"省级", "户", "福州市", "各地共有"} <= set(names)
+
+
+def test_what_is_selected_is_ringed_and_its_links_are_named_in_the_picture_as_on_the_screen(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network&sel=id/gusu/group/area-party-committees", path=packaged_page)
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    accent = tab.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()")
+    assert sum(one.get("stroke") == accent for one in picture.iter(f"{SVG}circle")) == 1
+    lines = sum(one.get("stroke") == accent for one in picture.iter(f"{SVG}line"))
+    assert sum(one.get("fill") == accent for one in picture.iter(f"{SVG}polygon")) == lines > 5  # an arrow each
+    named = sum(one.get("fill") == accent for one in picture.iter(f"{SVG}text"))
+    assert named == int(tab.locator("#canvas").get_attribute("data-link-names")) > 3
+
+
 def test_a_static_page_holds_the_picture_and_no_script(open_page: Open) -> None:
     tab = open_page()
     choose(tab, "columns")

@@ -3,7 +3,7 @@
  * The camera of the network: vis-network pans, zooms and keeps the canvas; this turns it to what is to be seen.
  */
 import { $ } from "./dom.js";
-import { current } from "./scene.js";
+import { current, frameSize } from "./scene.js";
 import { LEAST_TABLE_SCALE, NARROW_FRAME } from "./tier-table.js";
 
 /** @type {Camera} */
@@ -27,36 +27,96 @@ const TIER_NAMES = 110;
 const LEAST = 0.02;
 const LEAST_TREE = 0.42;
 const LEAST_NARROW = 0.2;
+// The largest scale at which all is shown, on the screen and in pictures.
+const MOST = 1.15;
+const MOST_PICTURE = 1.8;
 
 /**
- * Turn the camera so that all these items are seen, with space for their labels.
+ * Return where the camera stands so that these items are seen in a frame of so many pixels, with space for their labels.
+ * @param {SceneItem[]} items
+ * @param {Size} size
+ * @param {{ least: number, most: number }} scales
+ * @returns {{ position: Point, scale: number }}
+ */
+function viewOfItems(items, { width, height }, { least, most }) {
+  const { left, right, top, bottom } = extentOf(items);
+  const { mode } = current;
+  const beside = mode !== "whole" ? Math.min(LABELS_BESIDE, width / 2) : LABELS_BELOW;
+  const fitting = Math.min((width - beside) / (right - left + 1), (height - TIER_NAMES) / (bottom - top + 1));
+  const scale = Math.max(least, Math.min(most, fitting));
+  const shift = mode === "whole" || mode === "focus" ? 0 : 80 / scale; // towards the names
+  const fits = (right - left) * scale < width;
+  const x = fits ? (left + right) / 2 + shift : left + (width / 2 - 90) / scale;
+  return { position: { x, y: (top + bottom) / 2 }, scale };
+}
+
+/** The smallest scale on the screen. */
+function leastScale() {
+  const { mode } = current;
+  return mode === "clusters" ? LEAST_TREE : mode === "whole" && frameSize().width < NARROW_FRAME ? LEAST_NARROW : LEAST;
+}
+
+/** @param {SceneItem[]} items */
+function extentOf(items) {
+  const xs = items.map(({ x }) => x);
+  const ys = items.map(({ y }) => y);
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+/**
+ * The same of a table, from its upper left corner on.
+ * @param {TierTable} table
+ * @param {Size} size
+ */
+function viewOfTable({ box: [left, top, right, bottom], fits, scale: own }, { width, height }) {
+  const fitting = Math.min(own, width / (right - left), height / (bottom - top));
+  const scale = Math.max(fits ? LEAST_TABLE_SCALE : own, fitting);
+  return { position: { x: left + width / scale / 2, y: top + height / scale / 2 }, scale };
+}
+
+/**
+ * Return the corner and scale at which all that is drawn is seen in a picture of so many pixels, and how large it is with that.
+ * @param {Size} size
+ */
+export function wholeFrame({ width, height }) {
+  const { items, table } = current;
+  const { position, scale } = table
+    ? viewOfTable(table, { width, height })
+    : viewOfItems(items, { width, height }, { least: LEAST, most: MOST_PICTURE });
+  const { left, right, top, bottom } = extentOf(items);
+  const taken = table ? (table.box[3] - table.box[1]) * scale : (bottom - top) * scale + TIER_NAMES;
+  const wide = Math.max(width, table ? (table.box[2] - table.box[0]) * scale : (right - left) * scale);
+  const high = table ? taken : Math.min(height, taken);
+  return {
+    width: wide,
+    height: high,
+    scale,
+    corner: {
+      x: table ? table.box[0] : position.x - wide / scale / 2,
+      y: table ? table.box[1] : position.y - high / scale / 2,
+    },
+  };
+}
+
+/**
+ * Turn the camera so that all these items are seen.
  * @param {SceneItem[]} items
  * @param {number} [most]
  */
-export function frame(items, most = 1.15) {
+export function frame(items, most = MOST) {
   if (!items.length) return;
-  const xs = items.map((item) => item.x);
-  const ys = items.map((item) => item.y);
-  const wide = $("canvas").clientWidth;
-  const high = $("canvas").clientHeight;
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const { mode } = current;
-  const beside = mode !== "whole" ? Math.min(LABELS_BESIDE, wide / 2) : LABELS_BELOW;
-  const least = mode === "clusters" ? LEAST_TREE : mode === "whole" && wide < NARROW_FRAME ? LEAST_NARROW : LEAST;
-  const fitting = Math.min((wide - beside) / (right - left + 1), (high - TIER_NAMES) / (bottom - top + 1));
-  const scale = Math.max(least, Math.min(most, fitting));
-  const shift = mode === "whole" || mode === "focus" ? 0 : 80 / scale; // towards the names
-  const fits = (right - left) * scale < wide;
-  camera.moveTo({
-    position: { x: fits ? (left + right) / 2 + shift : left + (wide / 2 - 90) / scale, y: (top + bottom) / 2 },
-    scale,
-    animation: false,
-  });
+  camera.moveTo({ ...viewOfItems(items, frameSize(), { least: leastScale(), most }), animation: false });
 }
 
-let restScale = 0;
+/** The scale and the corner at which all was last shown. */
+let rest = { scale: 0, x: 0, y: 0 };
 /** Whether the scale is that at which all was last shown. */
-export const isAtRest = () => Math.abs(camera.getScale() / restScale - 1) < 0.01;
+export const isAtRest = () => Math.abs(camera.getScale() / rest.scale - 1) < 0.01;
+/** Whether nothing has been moved since. */
+export function showsAll() {
+  const { x, y } = camera.DOMtoCanvas({ x: 0, y: 0 });
+  return isAtRest() && Math.hypot(x - rest.x, y - rest.y) * rest.scale < 2;
+}
 
 /** Draw in the frame as large as it is now, at the same scale and from the same corner on: vis-network would change both with it. */
 export function drawFrame() {
@@ -70,19 +130,9 @@ export function drawFrame() {
 
 /** Turn the camera so that all is seen; a table from its upper left corner on. */
 export function frameAll() {
-  if (current.table) frameTable(current.table);
+  if (current.table) camera.moveTo({ ...viewOfTable(current.table, frameSize()), animation: false });
   else frame(current.items);
-  restScale = camera.getScale();
-}
-
-/** @param {TierTable} table */
-function frameTable({ box, fits, scale }) {
-  const [left, top, right, bottom] = box;
-  const { clientWidth: wide, clientHeight: high } = $("canvas");
-  const fitting = Math.min(scale, wide / (right - left), high / (bottom - top));
-  const zoom = Math.max(fits ? LEAST_TABLE_SCALE : scale, fitting);
-  const position = { x: left + wide / zoom / 2, y: top + high / zoom / 2 };
-  camera.moveTo({ position, scale: zoom, animation: false });
+  rest = { scale: camera.getScale(), ...camera.DOMtoCanvas({ x: 0, y: 0 }) };
 }
 
 /**

@@ -67,7 +67,7 @@ export function filtersText() {
     state.view === "lanes" && state.long ? t("long", shownLadders().length) : "",
     ...(state.view === "figures" ? figuresText() : []),
     ...(state.view === "measures" ? measuresText() : []),
-    state.view === "network" && state.focus && state.sel >= 0 ? shortName(longName(state.sel)) : "",
+    state.view === "network" && state.sel >= 0 ? shortName(longName(state.sel)) : "",
   ];
   return parts.filter(Boolean).join(t("semicolon")) || t("unfiltered");
 }

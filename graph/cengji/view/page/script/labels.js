@@ -171,7 +171,7 @@ export function placeLineNames(pen, { items, lines }, { project, width, height }
       if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || taken.some((mark) => overlaps(box, mark)))
         continue;
       taken.push(box);
-      placed.push({ text, x, y });
+      placed.push({ text, x, y, box });
       break;
     }
   }

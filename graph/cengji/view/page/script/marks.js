@@ -13,6 +13,7 @@ import { HOLLOW, OUTLINES, STACK } from "./symbols.js";
 const DASHES = { chain: [], tie: [1.5, 4], touch: [] };
 const SMALL = 1.6; // pixels; smaller marks are squares without an outline
 const DASHES_MOST = 2500; // dashes a stroke; with more the gaps grow
+export const SELECTION_RING = { width: 2.5, away: 5 }; // pixels; around what is selected
 const NOTED = 4.5; // pixels; the radius of the mark of a note
 const LEAST_TIER_NAME = 26; // pixels; narrower columns bear no name
 
@@ -53,6 +54,28 @@ export function drawColumns(pen, { columns, items }, scale) {
 }
 
 /**
+ * Whether lines lie on one another: they are only a ground then.
+ * @param {SceneLine[]} lines
+ * @param {number} scale
+ */
+export const isCrowded = (lines, scale) => lines.length > 400 && scale < 0.5;
+/**
+ * The colour of a line as the name of a custom property, its opacity, its width in pixels and its ends.
+ * @param {SceneLine} line
+ * @param {{ accent: boolean, crowded: boolean }} among
+ * @returns {{ colour: string, opacity: number, width: number, cap: CanvasLineCap }}
+ */
+export function lineLook({ kind, count }, { accent, crowded }) {
+  const touch = kind === "touch";
+  return {
+    colour: accent ? "--accent" : touch ? "--edge" : "--ink-3",
+    opacity: accent ? 1 : touch ? (crowded ? 0.35 : 1) : 0.8,
+    width: (accent ? 1.5 : touch ? 0.8 : 1.2) + Math.log10(count),
+    cap: kind === "tie" ? "round" : "butt",
+  };
+}
+
+/**
  * Strokes of one look at a time; a line of a cluster is as thick as what it sums up.
  * @param {CanvasRenderingContext2D} pen
  * @param {Drawn} drawn
@@ -76,12 +99,11 @@ export function drawLines(pen, { items, lines }, scale, { accent = false, view =
     (line) => `${line.kind} ${isUncertain(line.edge)} ${Math.min(3, Math.floor(Math.log10(line.count)))}`,
   );
   for (const group of looks.values()) {
-    pen.strokeStyle = ink[accent ? "--accent" : group[0].kind === "touch" ? "--edge" : "--ink-3"];
-    const touch = group[0].kind === "touch";
-    const crowded = touch && lines.length > 400 && scale < 0.5; // then thousands lie on one another: they are only a ground
-    pen.globalAlpha = accent || touch ? (crowded && !accent ? 0.35 : 1) : 0.8;
-    pen.lineWidth = ((accent ? 1.5 : touch ? 0.8 : 1.2) + Math.log10(group[0].count)) / scale;
-    pen.lineCap = group[0].kind === "tie" ? "round" : "butt";
+    const { colour, opacity, width, cap } = lineLook(group[0], { accent, crowded: isCrowded(lines, scale) });
+    pen.strokeStyle = ink[colour];
+    pen.globalAlpha = opacity;
+    pen.lineWidth = width / scale;
+    pen.lineCap = cap;
     pen.setLineDash(sparse(dashOf(group[0]), items, group, scale));
     pen.beginPath();
     for (const { a, b } of group) {
@@ -111,6 +133,25 @@ function sparse([dash, gap], items, lines, scale) {
 }
 
 /**
+ * The three corners of the head of an arrow that ends at a mark.
+ * @param {SceneItem} from
+ * @param {SceneItem} to
+ * @param {number} scale
+ * @returns {Point[]}
+ */
+export function arrowHead(from, to, scale) {
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  const reach = to.size + 3;
+  const head = 7 / scale;
+  const tip = { x: to.x - reach * Math.cos(angle), y: to.y - reach * Math.sin(angle) };
+  const barb = (/** @type {number} */ turn) => ({
+    x: tip.x - head * Math.cos(angle + turn),
+    y: tip.y - head * Math.sin(angle + turn),
+  });
+  return [tip, barb(-0.4), barb(0.4)];
+}
+
+/**
  * Arrow heads where lines end at a mark.
  * @param {CanvasRenderingContext2D} pen
  * @param {Drawn} drawn
@@ -120,13 +161,7 @@ export function drawArrows(pen, { items, lines }, scale) {
   pen.fillStyle = ink["--accent"];
   pen.beginPath();
   for (const { a, b } of lines) {
-    const angle = Math.atan2(items[b].y - items[a].y, items[b].x - items[a].x);
-    const reach = items[b].size + 3;
-    const head = 7 / scale;
-    const [x, y] = [items[b].x - reach * Math.cos(angle), items[b].y - reach * Math.sin(angle)];
-    pen.moveTo(x, y);
-    pen.lineTo(x - head * Math.cos(angle - 0.4), y - head * Math.sin(angle - 0.4));
-    pen.lineTo(x - head * Math.cos(angle + 0.4), y - head * Math.sin(angle + 0.4));
+    arrowHead(items[a], items[b], scale).forEach(({ x, y }, n) => pen[n ? "lineTo" : "moveTo"](x, y));
     pen.closePath();
   }
   pen.fill();
@@ -183,9 +218,9 @@ function traceMark(pen, item, scale) {
  */
 export function drawRing(pen, item, scale) {
   pen.strokeStyle = ink["--accent"];
-  pen.lineWidth = 2.5 / scale;
+  pen.lineWidth = SELECTION_RING.width / scale;
   pen.beginPath();
-  pen.arc(item.x, item.y, item.size + 5 / scale, 0, 2 * Math.PI);
+  pen.arc(item.x, item.y, item.size + SELECTION_RING.away / scale, 0, 2 * Math.PI);
   pen.stroke();
 }
 

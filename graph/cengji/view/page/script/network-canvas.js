@@ -12,12 +12,13 @@ import { dimCanvas, drawArrows, drawColumns, drawLines, drawMarks, drawNoted, dr
 import { networkNotes } from "./notes.js";
 import { current } from "./scene.js";
 import { state } from "./state.js";
-import { drawColumnNames, drawRowNames, drawTable } from "./tier-drawing.js";
+import { columnNames, drawNames, drawTable, rowNames } from "./tier-drawing.js";
+import { PLACE_NAMES } from "./tier-table.js";
 
 const LAYER_REACH = 240; // pixels that the picture may be moved before it is drawn anew
 const ground = new Layer(LAYER_REACH, LAYER_REACH);
-const rowNames = new Layer(0, LAYER_REACH);
-const columnNames = new Layer(LAYER_REACH, 0);
+const besideRows = new Layer(0, LAYER_REACH);
+const aboveColumns = new Layer(LAYER_REACH, 0);
 
 /** What the layers show: the place of the frame and its scale; nothing once `stale`. */
 const shown = { stale: true, x: 0, y: 0, scale: 0, width: 0, height: 0 };
@@ -77,8 +78,8 @@ export function drawScene(pen) {
   if (!current.table) return;
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
-  rowNames.show(pen, 0, fresh ? 0 : dy, ratio);
-  columnNames.show(pen, fresh ? 0 : dx, 0, ratio);
+  besideRows.show(pen, 0, fresh ? 0 : dy, ratio);
+  aboveColumns.show(pen, fresh ? 0 : dx, 0, ratio);
   pen.restore();
 }
 
@@ -113,8 +114,19 @@ function drawLayers(pane, ratio) {
   );
   drawLineNames(pen, names);
   if (current.table) {
-    drawRowNames(rowNames.begin(current.table.names, height, ratio), current.table, project, height);
-    drawColumnNames(columnNames.begin(width, 40, ratio), current, project, width);
+    const { names: wide } = current.table;
+    drawNames(besideRows.begin(wide, height, ratio), rowNames(pen, current.table, project), [
+      0,
+      -height,
+      wide - 4,
+      3 * height,
+    ]);
+    drawNames(aboveColumns.begin(width, 40, ratio), columnNames(pen, current, project), [
+      -width,
+      0,
+      3 * width,
+      PLACE_NAMES - 4,
+    ]);
   }
   Object.assign($("canvas").dataset, {
     labels: String(labels.length),

@@ -36,6 +36,8 @@ export const PICTURE_SIZES = Object.keys(OUTPUT_SIZES);
 const LEAST_HEAD = 82;
 const LEAST_LADDER = 104;
 const SHEET_MARGINS = 28;
+const LEAST_DRAWING = 420; // as high as a drawing is at least
+const PORTRAIT = 1.5; // and as high as it may be, to its width
 const LEAST_VIEW = 600; // a view of tables and lists is laid out no narrower, and made smaller as a whole
 
 /**
@@ -80,22 +82,33 @@ function copyOfView() {
   return copy;
 }
 
-/** @param {number} width of the picture in pixels, 0 for that of the screen */
-function pictureBody(width) {
+/** @param {Size} size of the picture in pixels, without a width that of the screen */
+function pictureBody({ width, height }) {
   const view = shownView();
-  if (view.svg) return [drawing(view.svg(width ? width - SHEET_MARGINS : 0))];
+  if (view.svg) return [drawing(view.svg(width ? drawingSize(width, height) : null))];
   return width && state.view === "lanes" ? ladderTables(width) : [copyOfView()];
+}
+
+/**
+ * The room for a drawing on a sheet: that which its words leave or, where it may be as high as it likes, one in portrait.
+ * @param {number} width
+ * @param {number} height
+ */
+function drawingSize(width, height) {
+  const words = height ? withSheet({ width, height: 0 }, (sheet) => sheet.scrollHeight, []) : 0;
+  const wide = width - SHEET_MARGINS;
+  return { width: wide, height: height ? height - words : Math.max(LEAST_DRAWING, PORTRAIT * wide) };
 }
 
 /**
  * The sheet of a picture, in the document for as long as `use` takes.
  * @template T
- * @param {{ width: number, height: number }} size
+ * @param {Size} size
  * @param {(sheet: HTMLElement) => T} use
+ * @param {(Element | SVGElement)[]} [body]
  * @returns {T}
  */
-function withSheet({ width, height }, use) {
-  const body = pictureBody(width);
+function withSheet({ width, height }, use, body = pictureBody({ width, height })) {
   const sheet = el(
     "section",
     { class: `picture ${width ? "sized" : ""}`, "aria-hidden": "true" },
@@ -112,6 +125,7 @@ function withSheet({ width, height }, use) {
   sheet.style.width = `${width || $(state.view).scrollWidth + (shownView().svg ? SHEET_MARGINS : 0)}px`;
   sheet.style.minHeight = `${height}px`;
   document.body.append(sheet);
+  if (sheet.scrollWidth > sheet.offsetWidth) sheet.style.width = `${sheet.scrollWidth}px`; // its words go as wide as its picture
   try {
     return use(sheet);
   } finally {
@@ -144,7 +158,8 @@ export function pictureSvg(size) {
   const { width, height } = OUTPUT_SIZES[size];
   if (size === "screen") return withSheet(OUTPUT_SIZES.screen, (sheet) => svgOf(sheet, 0));
   const least = state.view === "lanes" || shownView().svg ? 0 : LEAST_VIEW;
-  const fitting = height ? () => fittingSlide(width) : () => ({ width: Math.max(width, least), height });
+  const fitting =
+    height && !shownView().svg ? () => fittingSlide(width) : () => ({ width: Math.max(width, least), height });
   return inLight(() => withSheet(fitting(), (sheet) => svgOf(sheet, width, height)));
 }
 

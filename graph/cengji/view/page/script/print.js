@@ -13,6 +13,8 @@ import { dataNote, lineName, pageTitle, t } from "./names.js";
 import { drawing, pictureSvg } from "./pictures.js";
 import { pageLink, shownView } from "./state.js";
 
+// Of a drawing on A4 landscape without its margins, in pixels.
+const PRINTED = { width: 1047, height: 640 };
 const SHEET_COLUMNS = 8; // ladders that stand side by side on a sheet
 
 function makePrint() {
@@ -25,7 +27,7 @@ function makePrint() {
     ...(view.id === "lanes"
       ? [lineLegendOf(), mappingLegend(), ...placeSheets()]
       : view.svg
-        ? [drawing(view.svg(0)), printList(view.outline())]
+        ? [drawing(view.svg(PRINTED)), printList(view.outline())]
         : []),
   );
   document.body.classList.toggle("print-picture", view.id === "lanes" || Boolean(view.svg));

@@ -77,14 +77,23 @@ function wholeScene() {
     const items = things.map((at) => ({ at, x: layout.x[at], y: layout.y[at], size: markSize(at), side: "below" }));
     return scene("whole", items);
   }
-  const { items, table } = tierTable(things, frameSize(), markSize);
+  return tableScene(frameSize(), things);
+}
+
+/**
+ * The table by tier, laid out for a frame of so many pixels.
+ * @param {Size} size
+ * @param {number[]} [things]
+ */
+export function tableScene(size, things = allNodes().filter(inNetwork)) {
+  const { items, table } = tierTable(things, size, markSize);
   const made = scene("whole", items);
   return { ...made, table: { ...table, bundles: bundlesOf(made, table) } };
 }
 
 // Of a canvas that is not yet on the screen.
 const FRAME = { width: 1100, height: 640 };
-const frameSize = () => {
+export const frameSize = () => {
   const { clientWidth: width = 0, clientHeight: height = 0 } = $("canvas") ?? {};
   return width && height ? { width, height } : FRAME;
 };

@@ -7,18 +7,26 @@ import { $ } from "./dom.js";
 import { FONT, ink } from "./ink.js";
 import { svgElement, svgEscape } from "./svg.js";
 
-export const NAME_SIZE = 13; // of the names of tiers and places
+// Of the size of letters, how far below the middle of the line, and below its top, they stand.
+const MIDDLE = 0.36;
+const BASELINE = 0.9;
+const GROUND_OPACITY = 0.82; // below words that lie over lines
 
 /** From the scene to the picture: its size in pixels, its scale, and the pixel of a point. */
 export class Frame {
-  /** @param {number} width of the picture, 0 for that of the screen */
-  constructor(width) {
+  /** @param {{ width: number, height: number, scale: number, corner: Point }} view */
+  constructor({ width, height, scale, corner }) {
+    this.width = width;
+    this.height = height;
+    this.scale = scale;
+    this.corner = corner;
+  }
+  /** What the screen shows, so many pixels wide; 0 for as wide as it is. @param {number} width */
+  static ofScreen(width) {
     const { clientWidth, clientHeight } = $("canvas");
-    this.factor = width ? width / clientWidth : 1;
-    this.width = clientWidth * this.factor;
-    this.height = clientHeight * this.factor;
-    this.scale = camera.getScale() * this.factor;
-    this.corner = camera.DOMtoCanvas({ x: 0, y: 0 });
+    const factor = width ? width / clientWidth : 1;
+    const size = { width: clientWidth * factor, height: clientHeight * factor };
+    return new Frame({ ...size, scale: camera.getScale() * factor, corner: camera.DOMtoCanvas({ x: 0, y: 0 }) });
   }
   /**
    * @param {Point} point
@@ -40,30 +48,42 @@ export class Frame {
   }
 }
 
-/** A pen with the letters of the names of tiers and places, to measure them. */
-export function namePen() {
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  pen.font = `600 ${NAME_SIZE}px ${FONT}`;
-  return pen;
-}
+/** A pen to measure texts. */
+export const measuringPen = () =>
+  /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
 /**
- * @param {string} text
- * @param {number} x
- * @param {number} y
- * @param {number} size
- * @param {boolean} [strong]
+ * @param {Pick<TableName, "text" | "x" | "size" | "weight" | "colour">} words
+ * @param {number} baseline
+ * @param {Record<string, string>} [properties]
  */
-export const svgText = (text, x, y, size, strong) =>
+const svgText = ({ text, x, size, weight, colour }, baseline, properties) =>
   svgElement(
     "text",
     {
+      ...properties,
       x,
-      y,
+      y: baseline,
       "font-size": size,
-      "font-weight": strong ? "600" : "",
+      "font-weight": weight === 400 ? "" : weight,
       "font-family": FONT,
-      fill: ink[strong ? "--ink" : "--ink-2"],
+      fill: ink[colour],
     },
     svgEscape(text),
   );
+
+/**
+ * A name at the side of the picture, from the middle of its line.
+ * @param {TableName} name
+ */
+export const svgName = (name) => svgText(name, name.y + name.size * MIDDLE, { class: "name" });
+
+/**
+ * A text by its upper left corner, on a ground that parts it from what lies below; readers of SVG differ where that follows the letters.
+ * @param {TableName & { box: number[] }} label
+ */
+export function svgLabel({ box: [left, top, right, bottom], ...words }) {
+  const size = { x: left, y: top, width: right - left, height: bottom - top, rx: 3 };
+  const ground = svgElement("rect", { ...size, fill: ink["--bg"], "fill-opacity": String(GROUND_OPACITY) });
+  return ground + svgText(words, words.y + words.size * BASELINE);
+}

@@ -72,49 +72,64 @@ export function drawTable(pen, scene, scale) {
 }
 
 /**
- * The names of the tiers, in pixels; they stay at the left edge.
+ * The names of the tiers at the left edge, in pixels; each beside the first line of its row.
  * @param {CanvasRenderingContext2D} pen
  * @param {TierTable} table
  * @param {(point: Point) => Point} project
- * @param {number} height
+ * @returns {TableName[]}
  */
-export function drawRowNames(pen, { rows, names }, project, height) {
-  pen.fillStyle = ink["--bg"];
-  pen.fillRect(0, -height, names - 4, 3 * height);
-  pen.fillStyle = ink["--ink-2"];
-  pen.font = `600 ${12}px ${FONT}`;
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  for (const { key, start, end } of rows) {
+export function rowNames(pen, { rows, names }, project) {
+  const look = { size: 12, weight: 600, colour: "--ink-2" };
+  pen.font = fontOf(look);
+  return rows.map(({ key, start, end }) => {
     const [top, bottom] = [project({ x: 0, y: start }).y, project({ x: 0, y: end }).y];
-    pen.fillText(fitText(pen, tierRowName(key), names - 14), 8, Math.min(top + 10, (top + bottom) / 2));
-  }
+    const text = fitText(pen, tierRowName(key), names - 14);
+    return { ...look, text, x: 8, y: Math.min(top + 10, (top + bottom) / 2) };
+  });
 }
 
 /**
- * The names of the places with their number of things, in pixels; they stay at the upper edge.
+ * The names of the places at the upper edge, each with its number of things where there is room, in pixels.
  * @param {CanvasRenderingContext2D} pen
  * @param {Scene} scene
  * @param {(point: Point) => Point} project
- * @param {number} width
+ * @returns {TableName[]}
  */
-export function drawColumnNames(pen, { items, table }, project, width) {
+export function columnNames(pen, { items, table }, project) {
   const { columns, box } = /** @type {TierTable} */ (table);
   const counts = countBy(items.map(({ at }) => N.case[at]));
+  const [named, counted] = [
+    { size: 14, weight: 600, colour: "--ink" },
+    { size: 12, weight: 400, colour: "--ink-3" },
+  ];
+  return columns.flatMap(({ key, start }, n) => {
+    const next = columns[n + 1]?.start ?? box[2];
+    const [x, right] = [project({ x: start, y: 0 }).x, project({ x: next, y: 0 }).x - 10];
+    const y = PLACE_NAMES / 2;
+    pen.font = fontOf(named);
+    const text = fitText(pen, placeName(key), right - x);
+    const after = x + pen.measureText(text).width + 6;
+    const count = { ...counted, text: groupDigits(counts.get(key) ?? 0), x: after, y };
+    return [{ ...named, text, x, y }, ...(after + 30 < right ? [count] : [])];
+  });
+}
+/** @param {Pick<TableName, "size" | "weight">} look */
+const fontOf = ({ size, weight }) => `${weight} ${size}px ${FONT}`;
+
+/**
+ * Names on a ground that covers what is moved below them.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {TableName[]} names
+ * @param {[x: number, y: number, width: number, height: number]} ground
+ */
+export function drawNames(pen, names, ground) {
   pen.fillStyle = ink["--bg"];
-  pen.fillRect(-width, 0, 3 * width, PLACE_NAMES - 4);
+  pen.fillRect(...ground);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
-  columns.forEach(({ key, start }, n) => {
-    const next = columns[n + 1]?.start ?? box[2];
-    const [left, right] = [project({ x: start, y: 0 }).x, project({ x: next, y: 0 }).x - 10];
-    pen.font = `600 ${14}px ${FONT}`;
-    pen.fillStyle = ink["--ink"];
-    const name = fitText(pen, placeName(key), right - left);
-    pen.fillText(name, left, PLACE_NAMES / 2);
-    const after = left + pen.measureText(name).width + 6;
-    pen.font = `400 ${12}px ${FONT}`;
-    pen.fillStyle = ink["--ink-3"];
-    if (after + 30 < right) pen.fillText(groupDigits(counts.get(key) ?? 0), after, PLACE_NAMES / 2);
-  });
+  for (const name of names) {
+    pen.font = fontOf(name);
+    pen.fillStyle = ink[name.colour];
+    pen.fillText(name.text, name.x, name.y);
+  }
 }

@@ -2,32 +2,36 @@
 /**
  * The table of the network by tier in SVG.
  */
-import { fitText, ink } from "./ink.js";
+import { ink } from "./ink.js";
 import { placeName } from "./names.js";
 import { fixed, svgElement, svgEscape } from "./svg.js";
-import { NAME_SIZE, namePen, svgText } from "./svg-frame.js";
-import { arcLook, tierRowName } from "./tier-drawing.js";
+import { measuringPen, svgName } from "./svg-frame.js";
+import { arcLook, columnNames, rowNames, tierRowName } from "./tier-drawing.js";
 import { ladderSpines } from "./tier-links.js";
 
 /**
- * Stripes, arcs, each with what it joins and how many links it stands for, and ladders.
+ * Stripes, rules, arcs, each with what it joins and how many links it stands for, and ladders.
  * @param {Scene} scene
  * @param {import("./svg-frame.js").Frame} frame
  */
 export function tableParts(scene, frame) {
-  const { rows, box, bundles } = /** @type {TierTable} */ (scene.table);
+  const { rows, columns, box, bundles } = /** @type {TierTable} */ (scene.table);
   const stripes = rows
     .filter((_, n) => n % 2 === 0)
     .map(({ start, end }) => {
       const [one, other] = [frame.at({ x: box[0], y: start }), frame.at({ x: box[2], y: end })];
       return svgElement("rect", { ...one, width: other.x - one.x, height: other.y - one.y, fill: ink["--wash"] });
     });
+  const rules = columns.slice(1).map(({ start }) => {
+    const [from, to] = [frame.at({ x: start, y: 0 }), frame.at({ x: start, y: box[3] })];
+    return svgElement("line", { x1: from.x - 5, y1: from.y, x2: to.x - 5, y2: to.y, stroke: ink["--rule-2"] });
+  });
   const spines = ladderSpines(scene).map(([one, other]) => {
     const [from, to] = [frame.at(one), frame.at(other)];
     const stroke = { stroke: ink["--ink-3"], "stroke-width": 2, "stroke-opacity": 0.75 };
     return svgElement("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...stroke });
   });
-  return [...stripes, ...bundles.flatMap((bundle) => arcPart(bundle, frame)), ...spines];
+  return [...stripes, ...rules, ...bundles.flatMap((bundle) => arcPart(bundle, frame)), ...spines];
 }
 
 /**
@@ -61,16 +65,9 @@ function arcPart(bundle, frame) {
  * @param {import("./svg-frame.js").Frame} frame
  */
 export function tableNames(scene, frame) {
-  const { rows, columns, names } = /** @type {TierTable} */ (scene.table);
-  const tiers = rows.map(({ key, start }) => {
-    const { y } = frame.at({ x: 0, y: start });
-    return { text: fitText(namePen(), tierRowName(key), names * frame.factor - 12), x: 6, y: y + NAME_SIZE };
-  });
-  const places = columns.map(({ key, start, end }) => {
-    const [left, right] = [frame.at({ x: start, y: 0 }).x, frame.at({ x: end, y: 0 }).x];
-    return { text: fitText(namePen(), placeName(key), right - left), x: left, y: NAME_SIZE + 4 };
-  });
-  return [...tiers, ...places]
+  const pen = measuringPen();
+  const project = (/** @type {Point} */ point) => frame.at(point);
+  return [...rowNames(pen, /** @type {TierTable} */ (scene.table), project), ...columnNames(pen, scene, project)]
     .filter(({ x, y }) => y > 0 && y < frame.height && x >= 0 && x < frame.width)
-    .map(({ text, x, y }) => svgText(text, x, y, NAME_SIZE, true));
+    .map(svgName);
 }

@@ -315,7 +315,7 @@ interface View {
   /** The lines of a table to compute with, its header first; of the thing that is asked for alone, unless that is −1. */
   lines?(only: number): string[][];
   /** The picture as the text of an SVG document of this width, 0 for that of the screen. */
-  svg?(width: number): string;
+  svg?(size: Size | null): string;
   /** An arrow, Home or End outside all fields, `far` with Ctrl; true when it meant something. */
   move?(key: string, far: boolean): boolean;
 }
@@ -434,6 +434,23 @@ interface Bundle {
   curve: number[];
 }
 
+/** Pixels. */
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** A name at the side of the table: where it starts and the middle of its line in pixels, its look. */
+interface TableName {
+  text: string;
+  x: number;
+  y: number;
+  size: number;
+  weight: number;
+  /** As the name of a custom property. */
+  colour: string;
+}
+
 /** The network by tier; `box` is what the frame of so large a scale shows: left, top, right, bottom; `arcs` the room beside a column; `names` the pixels of the names of tiers. */
 interface TierTable {
   rows: Stripe[];
@@ -444,7 +461,7 @@ interface TierTable {
   /** Whether all of it fits into the frame. */
   fits: boolean;
   /** The frame in pixels for which it is laid out. */
-  frame: { width: number; height: number };
+  frame: Size;
   arcs: number;
   names: number;
 }

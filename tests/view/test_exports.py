@@ -234,6 +234,8 @@ def test_in_print_the_comparison_of_the_places_stands_on_one_sheet(open_page: Op
     assert tab.locator("#print table.ladders").count() == 1
     assert tab.locator("#print th.place").count() == 5
     assert tab.evaluate("document.querySelector('#print table').getBoundingClientRect().right <= innerWidth")
+    assert tab.locator("#print .legend .stripe").count() == 3
+    assert "2024-02-19 第21版" in tab.locator("#print footer").inner_text()
 
 
 @pytest.mark.parametrize(("size", "state", "least"), [("screen", "&lanes.all=1", 100), ("slide", "", 20)])

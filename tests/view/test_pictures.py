@@ -41,7 +41,7 @@ def test_a_picture_is_whole_at_its_size_and_says_what_it_is(
     assert float(picture.attrib["width"]) == pytest.approx(width, abs=0.2)
     if size == "slide":
         assert float(picture.attrib["height"]) == pytest.approx(SLIDE * 9 / 16, abs=1)
-    assert picture.find(f"{SVG}rect").attrib["fill"] == "#faf9f6"  # light, for paper is white
+    assert picture.find(f"{SVG}rect").attrib["fill"] == "#ffffff"
     words = words_of(picture)
     for name in tab.locator("#lanes .rung .t").all_text_contents():
         assert re.sub(r"\s", "", name) in words

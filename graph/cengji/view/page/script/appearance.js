@@ -24,7 +24,14 @@ const systemTheme = () => (systemDark.matches ? "dark" : "light");
 
 /** The theme that the reader chose, else the system's. */
 export function applyTheme() {
+  document.documentElement.style.removeProperty("--bg");
   document.documentElement.dataset.theme = state.theme || systemTheme();
+}
+
+/** Of sheets and of pictures for them: light, on white. */
+export function applyPaper() {
+  document.documentElement.dataset.theme = "light";
+  document.documentElement.style.setProperty("--bg", "#ffffff");
 }
 
 export function turnTheme() {

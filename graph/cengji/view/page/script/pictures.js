@@ -2,7 +2,7 @@
 /**
  * The picture of a view, ready for a page, a slide or a site: with title, state of the filters, legend and sources.
  */
-import { applyTheme } from "./appearance.js";
+import { applyPaper, applyTheme } from "./appearance.js";
 import { filtersText, legendOf, shortName, sourcesText } from "./captions.js";
 import { $, el, label } from "./dom.js";
 import { writeGenerated } from "./generated.js";
@@ -140,7 +140,7 @@ function withSheet({ width, height }, use, body = pictureBody({ width, height })
  * @returns {T}
  */
 function inLight(make) {
-  document.documentElement.dataset.theme = "light";
+  applyPaper();
   readColours();
   try {
     return make();

@@ -2,43 +2,44 @@
 /**
  * The page in print: the controls away, the ladders place by place, pictures as drawings with their list of things.
  */
-import { applyTheme } from "./appearance.js";
-import { axisValues, onlyMain } from "./axes.js";
+import { applyPaper, applyTheme } from "./appearance.js";
+import { onlyMain } from "./axes.js";
+import { filtersText, legendOf, sourcesText } from "./captions.js";
 import { L } from "./data.js";
 import { $, el, label } from "./dom.js";
-import { filterSign, mappingLegend } from "./filters.js";
 import { readColours } from "./ink.js";
 import { ladderTable, shownLadders } from "./lanes.js";
-import { dataNote, lineName, pageTitle, t } from "./names.js";
+import { pageTitle, t } from "./names.js";
 import { drawing, pictureSvg } from "./pictures.js";
 import { pageLink, shownView } from "./state.js";
 
 // Of a drawing on A4 landscape without its margins, in pixels.
-const PRINTED = { width: 1047, height: 640 };
+const PRINTED = { width: 1047, height: 480 };
+const LIST_MOST = 300;
 const SHEET_COLUMNS = 8; // ladders that stand side by side on a sheet
 
 function makePrint() {
   const view = shownView();
   const sheet = $("print");
   sheet.replaceChildren(
-    el("h1", null, label(pageTitle()), " · ", t(view.id)),
-    el("p", { class: "quiet" }, dataNote()),
-    el("p", { class: "quiet" }, label(pageLink(false))),
-    ...(view.id === "lanes"
-      ? [lineLegendOf(), mappingLegend(), ...placeSheets()]
-      : view.svg
-        ? [drawing(view.svg(PRINTED)), printList(view.outline())]
-        : []),
+    ...[
+      el("h1", null, label(pageTitle()), " · ", t(view.id)),
+      el("p", null, label(filtersText())),
+      legendOf(),
+      el(
+        "footer",
+        { class: "quiet" },
+        ...[...sourcesText(), pageLink(false)].map((text) => el("p", null, label(text))),
+      ),
+      ...(view.id === "lanes"
+        ? placeSheets()
+        : view.svg
+          ? [drawing(view.svg(PRINTED)), printList(view.outline())]
+          : []),
+    ].filter((part) => part !== null),
   );
   document.body.classList.toggle("print-picture", view.id === "lanes" || Boolean(view.svg));
 }
-
-const lineLegendOf = () =>
-  el(
-    "div",
-    { class: "mapping-legend" },
-    ...axisValues("line").map((line) => el("span", { class: "sample" }, filterSign("line", line), lineName(line))),
-  );
 
 function placeSheets() {
   /** @type {number[][]} */
@@ -51,28 +52,33 @@ function placeSheets() {
   return sheets.map((ladders) => ladderTable(ladders));
 }
 
-/** @param {OutlineRow[]} rows */
+/**
+ * The things of a picture as a list, where it takes few sheets.
+ * @param {OutlineRow[]} rows
+ */
 const printList = (rows) =>
-  el(
-    "ul",
-    { class: "print-list" },
-    ...rows.map((row) =>
-      el(
-        "li",
-        { vars: { "--level": String(row.level) } },
-        label(row.name),
-        " ",
-        el(
-          "span",
-          { class: "quiet" },
-          row.facts
-            .filter(([, value]) => value !== "" && value !== undefined)
-            .map(([key, value]) => `${t(key)} ${value}`)
-            .join(" · "),
+  rows.length > LIST_MOST
+    ? null
+    : el(
+        "ul",
+        { class: "print-list" },
+        ...rows.map((row) =>
+          el(
+            "li",
+            { vars: { "--level": String(row.level) } },
+            label(row.name),
+            " ",
+            el(
+              "span",
+              { class: "quiet" },
+              row.facts
+                .filter(([, value]) => value !== "" && value !== undefined)
+                .map(([key, value]) => `${t(key)} ${value}`)
+                .join(" · "),
+            ),
+          ),
         ),
-      ),
-    ),
-  );
+      );
 
 const PIXELS_AN_INCH = 96;
 /** The picture that is printed, on a sheet of its own size; the page where it is empty. */
@@ -107,7 +113,7 @@ function liftPicture() {
 
 export function startPrint() {
   addEventListener("beforeprint", () => {
-    document.documentElement.dataset.theme = "light"; // sheets are white
+    applyPaper();
     readColours();
     if (picture) layPicture();
     else makePrint();

@@ -15,7 +15,7 @@ __all__ = ["find_relations"]
 # before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
 # "makes": what is listed behind makes up what is named last.
 _FRAMES = (
-    ("contacts", "acts", "挂钩联系到?|挂点联系|对口联系|结对联系|包联|包保|联系服务"),
+    ("contacts", "acts", "挂钩联系到?|挂点联系|对口联系|结对联系|包联|包保"),
     ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
     ("draws-members-from", "makes", "由(?=[^。；]{2,80}(?:组成|构成|担任|兼任))"),
     ("draws-members-from", "acts", "吸纳|吸收"),
@@ -26,8 +26,9 @@ _FRAMES = (
     ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报"),
     ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,16}(?:签订|签约|共建|结对|联建|共谋))"),
     ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
-    ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))|服务(?=[企群居业党])|覆盖(?=\\d)"),
+    ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))|覆盖(?=\\d)"),
     ("delegates-to", "acts", "向(?=[^，,。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
+    ("serves", "adjoins", "服务(?=[企群居业党])"),
     ("guides", "adjoins", "指导|帮带"),
     ("leads", "adjoins", "领导(?![班小干体者])|引领|带领|带动"),
 )
@@ -102,11 +103,13 @@ class _Reader:
     def read_systems(self) -> None:
         """Keep what makes up a system: the bodies that its name counts, those that have a role in it."""
         text, passages = self._context.text, self._context.passages
+        parts = {span for one in self._context.section("measures") if one.kind == "element" for span in one.spans}
         for (start, _), system in self._mentions.within(0, len(text)):
             bodies = self._adjoining(max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
             if len(bodies) >= FEWEST_ITEMS:
                 for span, body in bodies:
-                    self._note(system, "consists-of", body, span, "")
+                    if span not in parts:
+                        self._note(system, "consists-of", body, span, "")
         for role in _ROLE.finditer(text):
             number = passages.sentence_at(role.start())
             stop = min(role.end() + _FAR, passages.sentences[number][1]) if number >= 0 else role.end()

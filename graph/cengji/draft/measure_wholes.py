@@ -14,10 +14,13 @@ from cengji.text.characters import plain_name
 
 __all__ = ["put_into_wholes"]
 
+_SHORTEST_NAME = 3  # characters of a name that a topic sentence repeats
 _LONGEST_PART = 12  # characters of the name of a part that a heading repeats
 _QUOTED_CHARACTER = re.compile("“(.)”")
 # Verbs of going on with something wide, whose steps follow: 推进…改革，设立…、制定….
-_WIDE = re.compile(f"(?:{either(words('general', 'wide'))})[^，,。、]{{0,6}}$")
+_WIDE = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'wide'))})[^，,。、]{{0,6}}$")
+_DOING = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'doing'))})[^，,。、]{{0,6}}$")
+_WIDE_KINDS = frozenset({"programme", "reform", "campaign", "project"})
 _CLAUSES = re.compile("[。；;\n]")
 
 
@@ -26,15 +29,15 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
     measures = found.in_order()
     parts = {name: one for one in measures if one.kind == "element" for name in (one.label, *one.aliases)}
     named = {heading.span: list(_named_parts(found, heading.span, parts)) for heading in outline.headings}
+    topics = {topic.span: _named_in_topic(found, topic) for topic in outline.topics}
     begun = dict(_clause_heads(found, measures))
     for one in measures:
         if "part_of" in one.fields:
             continue
-        whole = (
-            begun.get(one)
-            or _of_topic(found, outline.topic_over(one.start), one)
-            or _of_section(found, outline.heading_over(one.start), named, one)
-        )
+        topic = outline.topic_over(one.start)
+        topical = topics[topic.span] if topic else None
+        sectional = _of_section(found, outline.heading_over(one.start), named, one)
+        whole = begun.get(one) or (topical if topical is not one else None) or sectional
         if whole is not None and not is_within(whole, one):
             one.fields["part_of"] = whole
 
@@ -58,18 +61,24 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
     text = found.context.text
     stop, head = 0, None
     for one in measures:
+        if one.kind == "element":
+            continue
         if one.start >= stop:
             end = _CLAUSES.search(text, one.start)
             stop = end.start() if end else len(text)
-            head = one if one.kind != "element" and _WIDE.search(text, max(0, one.start - _LONGEST_PART), one.start) else None
+            verb = _DOING if one.kind in _WIDE_KINDS else _WIDE
+            head = one if verb.search(text, max(0, one.start - _LONGEST_PART), one.start) else None
         elif head:
             yield one, head
 
 
-def _of_topic(found: MeasureCollection, topic: Heading | None, one: Statement) -> Statement | None:
-    """Return the measure that the topic sentence above another names."""
-    named = found.taking(topic.span) if topic else None
-    return named if named is not one else None
+def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | None:
+    """Return the measure that a topic sentence names: there, or by a name that is printed behind it in its paragraph."""
+    if named := found.taking(topic.span):
+        return named
+    sentence = plain_name(found.context.text[slice(*topic.span)])
+    behind = dict.fromkeys(found.characters[place] for place in range(topic.span[1], topic.stop) if place in found.characters)
+    return next((one for one in behind if any(len(name) >= _SHORTEST_NAME and name in sentence for name in (one.label, *one.aliases))), None)
 
 
 def _of_section(found: MeasureCollection, heading: Heading | None, named: dict[Span, list[Statement]], one: Statement) -> Statement | None:

@@ -14,6 +14,7 @@ __all__ = ["Heading", "Outline", "ordinal_of"]
 _LONGEST_HEADING = 40
 _LONGEST_TOPIC = 32
 _SHORTEST_REST = 20  # characters of a paragraph behind its topic sentence
+_ENDS = frozenset("。！？!?；;…”’）)》：:")
 _LINE = re.compile(r"[^\n]+")
 _CLOSED = re.compile("[。；;!！?？,，、]$")
 _TOPIC = re.compile(r"\s*[^。；;!！?？\n]{2,}。")
@@ -74,8 +75,20 @@ class Outline:
 
     @cached_property
     def _lines(self) -> list[Span]:
-        matches = _LINE.finditer(self.passages.text)
-        return [match.span() for match in matches if match[0].strip() and self.passages.is_prose(match.start())]
+        lines: list[Span] = []
+        for match in _LINE.finditer(self.passages.text):
+            if not match[0].strip() or not self.passages.is_prose(match.start()):
+                continue
+            if lines and self._is_broken(lines[-1]):
+                lines[-1] = (lines[-1][0], match.end())
+            else:
+                lines.append(match.span())
+        return lines
+
+    def _is_broken(self, line: Span) -> bool:
+        """Return whether a paragraph goes on in the next line, as one does that a page break parts."""
+        text = self.passages.text[slice(*line)].rstrip()
+        return len(text) > _LONGEST_HEADING and text[-1] not in _ENDS
 
     def _is_heading(self, line: Span) -> bool:
         text = self.passages.text[slice(*line)].strip()

@@ -14,7 +14,15 @@ from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
-__all__ = ["parts_of_name", "read_counted_nouns", "read_headings", "read_listed_items", "read_numbered_items", "read_numbered_names"]
+__all__ = [
+    "parts_of_name",
+    "read_counted_nouns",
+    "read_exemplified",
+    "read_headings",
+    "read_listed_items",
+    "read_numbered_items",
+    "read_numbered_names",
+]
 
 _LONGEST_NAME = 24
 _LONGEST_NOUN = 12
@@ -29,6 +37,10 @@ _STEP_NOUN = either(words("general", "steps"))
 _STEPS = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,10}}、){{2,}}{_ITEM}{{2,12}}?)(?:等的?|的)(?P<noun>(?:(?!的)[\u4e00-\u9fff]){{0,6}}(?:{_STEP_NOUN}))"
 )
+# Things of a kind, up to the noun for it.
+_EXAMPLES = re.compile(
+    rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{either(words('general', 'categories'))})(?![\u4e00-\u9fff]*员)"
+)
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
@@ -38,6 +50,18 @@ _COUNT_BEFORE = re.compile("[二三四五六七八九十两](?=[个大项种]?[^
 _NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{1,2}(?:就?是|为|即)“([^“”\n]{1,20})”")
 # “1”即…“5”即…“X”即…, of “1+5+X”
 _EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)([^“”。；;\n]{2,60})(“[^“”\n]{2,12}”)?")
+
+
+def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
+    """Read what is listed up to a noun for what it all is: measures of that kind: 基层接待日、巡视、述职评议等制度."""
+    passages = found.context.passages
+    for match in _EXAMPLES.finditer(found.context.text):
+        items = items_of(passages, *match.span("items"), closes=False)
+        if not passages.is_prose(match.start()) or _are_bodies(mentions, items):
+            continue
+        for item, span in items:
+            if not found.is_taken(span) and len(item) >= 2:
+                found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
 
 
 def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[str], end: int) -> Listed:

@@ -78,7 +78,9 @@ def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | Non
         return named
     sentence = plain_name(found.context.text[slice(*topic.span)])
     behind = dict.fromkeys(found.characters[place] for place in range(topic.span[1], topic.stop) if place in found.characters)
-    return next((one for one in behind if any(len(name) >= _SHORTEST_NAME and name in sentence for name in (one.label, *one.aliases))), None)
+    return next(
+        (one for one in behind if any(len(name) >= _SHORTEST_NAME and name in sentence for name in (one.label, *one.aliases))), None
+    )
 
 
 def _of_section(found: MeasureCollection, heading: Heading | None, named: dict[Span, list[Statement]], one: Statement) -> Statement | None:

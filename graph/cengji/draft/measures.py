@@ -10,6 +10,7 @@ from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_parts import (
     parts_of_name,
     read_counted_nouns,
+    read_exemplified,
     read_headings,
     read_listed_items,
     read_numbered_items,
@@ -25,6 +26,7 @@ from cengji.text.characters import plain_name
 __all__ = ["find_measures"]
 
 _LONGEST = 24
+_SHORTEST_GENERAL = 8  # characters of a name that may be made of general words alone
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # What a place does with a measure.
 _DOING = re.compile(either(words("general", "doing")))
@@ -33,12 +35,16 @@ _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
 _GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")
+_INTRODUCED = re.compile(
+    f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
+)
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 _SURE_END = re.compile("(?:机制|制度|平台|工程|行动|计划|工作法|模式|清单|办法|协议|系统|流程|改革|信箱|体系)$")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
+_IMAGES = either(words("general", "images"))
 _RHETORIC = re.compile(
-    f"{either(words('general', 'images'))}|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有"
 )
 
@@ -60,6 +66,8 @@ def find_measures(context: Context) -> list[Statement]:
     read_numbered_items(found)
     read_numbered_names(found)
     read_headings(found, outline)
+    read_exemplified(found, mentions)
+    _read_introduced(context, found)
     _read_founded(context, found)
     _read_nouns(context, found)
     _read_known(context, found)
@@ -131,7 +139,7 @@ def _read_doing(context: Context, found: MeasureCollection, start: int, end: int
         at = match.end()
         for piece in re.split("[、和]", context.text[at:stop]):
             name = found.name_in(at, at + len(piece))
-            if name and not found.is_taken(name) and not _GENERAL.fullmatch(context.text[slice(*name)]):
+            if name and not found.is_taken(name) and not _is_general(context.text[slice(*name)]):
                 found.note(context.text[slice(*name)], name, "verb-of-doing", found.kinds.kind(context.text[slice(*name)], "programme"))
             at += len(piece) + 1
 
@@ -148,6 +156,19 @@ def _read_nouns(context: Context, found: MeasureCollection) -> None:
             and "和" not in name
         ):
             found.note(name, (start, end), "noun-of-measures", found.kinds.kind(name, "programme"))
+
+
+def _is_general(name: str) -> bool:
+    """Return whether a name is made of general words alone, and of few."""
+    return len(name) < _SHORTEST_GENERAL and _GENERAL.fullmatch(name) is not None
+
+
+def _read_introduced(context: Context, found: MeasureCollection) -> None:
+    """Read what verbs of introducing take, whatever noun it ends in: 实行契约化管理."""
+    for match in _INTRODUCED.finditer(context.text):
+        span = match.span("name")
+        if context.passages.is_prose(span[0]) and not found.is_taken(span) and not _GENERAL.fullmatch(match["name"]):
+            found.note(match["name"], span, "introduced", found.kinds.kind(match["name"], found.kinds.usual_kind))
 
 
 def _read_founded(context: Context, found: MeasureCollection) -> None:

@@ -41,6 +41,7 @@ _STEPS = re.compile(
 _EXAMPLES = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{either(words('general', 'categories'))})(?![\u4e00-\u9fff]*员)"
 )
+_AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}})(?=、[\u4e00-\u9fff]{{0,8}}“)")
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
@@ -62,6 +63,9 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
         for item, span in items:
             if not found.is_taken(span) and len(item) >= 2:
                 found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
+    for match in _AMONG_QUOTES.finditer(found.context.text):
+        if passages.is_prose(match.start()) and not found.is_taken(match.span(1)):
+            found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
 
 
 def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[str], end: int) -> Listed:
@@ -80,7 +84,7 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
     """Return the items of a quote that lists three or more: “申请、听证、确认、进入”准入程序, “基本报酬+职级补贴+固定补贴”薪酬模式."""
     inner = quote[1] or quote[2]
     items = re.split("[、+]", inner)
-    if len(items) < FEWEST_ITEMS or min(map(len, items)) < 2:
+    if len(items) < FEWEST_ITEMS or min(map(len, items)) < (FEWEST_ITEMS if "+" in inner else 2):
         return []
     is_list = "+" in inner or re.search(_STEP_NOUN, found.context.text[quote.end() : end])
     return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, "[、+]", opens=False, closes=False) if is_list else []

@@ -40,6 +40,11 @@ _INTRODUCED = re.compile(
 )
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 _SURE_END = re.compile("(?:机制|制度|平台|工程|行动|计划|工作法|模式|清单|办法|协议|系统|流程|改革|信箱|体系)$")
+# What a quote describes where it names nothing: a grievance, people.
+_NO_NAME_BEHIND = re.compile("(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)")
+_FROM = re.compile("(?:从|由|变|把|将)$")
+_TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
+_TURNED = re.compile("(?:从|由|变|把|将)“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}$")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
@@ -82,7 +87,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         return
     end = _noun_behind(context, found, match.end())
     listed = parts_of_name(found, mentions, match, end)
-    if _RHETORIC.search(inner) and not listed:
+    if not listed and (_RHETORIC.search(inner) or _NO_NAME_BEHIND.match(text, match.end()) or _is_contrast(text, match)):
         return
     is_listed_before = bool(listed) and listed[0][1][0] < match.start()
     start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())
@@ -102,6 +107,12 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
 def _ends_list(text: str, place: int) -> bool:
     """Return whether what begins at a place is an item listed behind others that are not in quotes: 党组织、居委会、物业公司“三位一体”."""
     return text.startswith("、", place - 1) and not text.startswith("”", place - 2)
+
+
+def _is_contrast(text: str, quote: re.Match[str]) -> bool:
+    """Return whether a quote says from what to what something turned: 从“粗放管理”向“精准治理”转变."""
+    before = text[max(0, quote.start() - _LONGEST) : quote.start()]
+    return (_FROM.search(before) and _TO.match(text, quote.end())) is not None or _TURNED.search(before) is not None
 
 
 def _described_behind(found: MeasureCollection, place: int) -> Span | None:

@@ -10,7 +10,6 @@ import { svgElement, svgEscape } from "./svg.js";
 // Of the size of letters, how far below the middle of the line, and below its top, they stand.
 const MIDDLE = 0.36;
 const BASELINE = 0.9;
-const GROUND_OPACITY = 0.82; // below words that lie over lines
 
 /** From the scene to the picture: its size in pixels, its scale, and the pixel of a point. */
 export class Frame {
@@ -84,6 +83,6 @@ export const svgName = (name) => svgText(name, name.y + name.size * MIDDLE, { cl
  */
 export function svgLabel({ box: [left, top, right, bottom], ...words }) {
   const size = { x: left, y: top, width: right - left, height: bottom - top, rx: 3 };
-  const ground = svgElement("rect", { ...size, fill: ink["--bg"], "fill-opacity": String(GROUND_OPACITY) });
+  const ground = svgElement("rect", { ...size, fill: ink["--bg"] }); // opaque: LibreOffice darkens what is not
   return ground + svgText(words, words.y + words.size * BASELINE);
 }

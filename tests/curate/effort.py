@@ -72,6 +72,13 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
         yield path, str(value)
 
 
+def spelt(value: Any) -> Any:  # noqa: ANN401 - plain values
+    """Return a value with every plain value in it as text: 4 is 4, however exact."""
+    if isinstance(value, Mapping):
+        return {name: spelt(one) for name, one in value.items()}
+    return [spelt(one) for one in value] if isinstance(value, list) else str(value)
+
+
 def difference(have: Mapping[str, Any], want: Mapping[str, Any]) -> int:
     """Return how many values are to be typed, changed or cleared to make one entry of another.
 
@@ -201,7 +208,7 @@ def curate(gold: Value, drafted: Value, comparison: Comparison, article: Article
     for section in describe_forms():
         if section != HEAD:
             have, want = (
-                sorted(json.dumps(told(model_of(section), one), sort_keys=True, default=str) for one in value.get(section, ()))
+                sorted(json.dumps(spelt(told(model_of(section), one)), sort_keys=True) for one in value.get(section, ()))
                 for value in (curator.value, gold)
             )
             assert have == want, (section, next(pair for pair in zip(have, want, strict=False) if pair[0] != pair[1]))

@@ -49,6 +49,7 @@ export function combobox({ value, choices, pick, properties, empties = false }) 
     );
     open(true);
     point();
+    list.scrollIntoView({ block: "nearest" }); // at the lower edge the list would be cut off
   }
 
   /**

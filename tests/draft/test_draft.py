@@ -152,7 +152,9 @@ def test_the_same_article_gives_the_same_draft(drafted: cengji.Case, article: Pa
 def test_a_place_is_named_or_refused(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("鼓楼区建立12个社区党委。", encoding="utf-8")
-    assert "code" not in entries(cengji.Case.draft(article), "places")[0], "four districts have this name"
+    doubtful = {one["label"]["zh"]: one for one in entries(cengji.Case.draft(article), "places")}["鼓楼区"]  # type: ignore[index]
+    assert "code" not in doubtful, "four districts have this name"
+    assert "同名区划有4个" in str(doubtful["note"])
     assert entries(cengji.Case.draft(article, place="350102"), "places")[0]["code"] == "350102"
     with pytest.raises(UsageError, match="has no '月球市'"):
         cengji.Case.draft(article, place="月球市")
@@ -176,3 +178,32 @@ def test_no_text_breaks_a_draft(seed: int, knowledge: Knowledge, ontology: Ontol
         assert case is not None
         assert faults == []
         assert [one for one in check_dataset(build_dataset([case], ontology, proposed=True), ontology) if one.severity == "error"] == []
+
+
+def test_divisions_are_read_as_they_are_mostly_printed(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("湖南怀化溆浦县由九溪江乡迁来，与玉龙县和苏、浙、沪交流。", encoding="utf-8")
+    codes = {one["label"]["zh"]: one.get("code") for one in entries(cengji.Case.draft(article, place="溆浦县"), "places")}  # type: ignore[index]
+    wanted = {"湖南省": "43", "怀化市": "4312", "溆浦县": "431224", "江苏省": "32", "浙江省": "33", "上海市": "31"}
+    assert {name: codes.get(name) for name in wanted} == wanted
+    assert "溪江乡" not in codes, "it is no more than the end of a name"
+
+
+def test_posts_and_people_are_told_apart_and_placed(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "江苏省苏州市姑苏区成立城市治理领导小组，区委书记担任组长。街道党工委书记联系社区党组织书记，老党员和困难群众参加。\n"
+        "由61项237条精简为43项82条，每个社区配备3名律师、法官。整合公安、市场监管等部门。",
+        encoding="utf-8",
+    )
+    case = cengji.Case.draft(article)
+    held = {one["label"]["zh"]: one["post_in"] for one in entries(case, "posts")}  # type: ignore[index]
+    assert held["区委书记"] == "qu-wei"
+    assert held["组长"] == "cheng-shi-zhi-li-ling-dao-xiao-zu"
+    assert "社区党组织书记" in held
+    assert {"老党员", "困难群众"} <= set(labels(case, "person_groups"))
+    assert {"公安部门", "市场监管部门"} <= set(labels(case, "groups"))
+    figures = {str(one["written"]): one for one in entries(case, "figures")}
+    assert [figures[name]["role"] for name in ("61项", "237条", "43项", "82条")] == ["changeFrom", "changeFrom", "changeTo", "changeTo"]
+    assert "paired_with" in figures["43项"]
+    assert figures["3名"]["per"]

@@ -14,9 +14,9 @@ from cengji.text.characters import plain_name
 __all__ = ["Listed", "find_listed"]
 
 _ITEM = "(?:“[^“”，。；]{2,14}”[\u4e00-\u9fff]{0,6}|[\u4e00-\u9fff]{2,14})"
+_COUNT = r"(?:\d{1,2}|[两三四五六七八九十]{1,2})[个支大家类]"
 _LIST = re.compile(
-    rf"(?P<items>{_ITEM}(?:(?:[、，,]|(?<=”)(?=“)){_ITEM}){{1,11}}?)(?P<sum>等|组成的)?"
-    r"(?P<count>(?:\d{1,2}|[两三四五六七八九十]{1,2})[个支大家类])?(?=[\u4e00-\u9fff])"
+    rf"(?P<items>{_ITEM}(?:(?:[、，,]|(?<=”)(?=“)){_ITEM}){{1,11}}?)(?:(?:等|组成的)(?P<count>{_COUNT})?|(?P<alone>{_COUNT}))(?=[\u4e00-\u9fff])"
 )
 _LISTS = re.compile("、|”“")  # without these there is no list
 _SEPARATOR = re.compile("[、，,]|(?<=”)(?=“)")
@@ -42,8 +42,6 @@ def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
         if not _LISTS.search(context.text, start, end):
             continue
         for match in _LIST.finditer(context.text, start, end):
-            if not match["sum"] and not match["count"]:
-                continue
             stop = match.end()
             while stop < min(end, match.end() + _LONGEST_NOUN) and not passages.is_cut_at(stop):
                 stop += 1
@@ -64,5 +62,7 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
         if not 2 <= len(label) <= 12:
             continue
         known = kinds.of(label)
+        if head == "部门" and known and not kinds.is_below(known[1], "government"):
+            known = None  # 公安 among departments
         full = label + head if known is None and head in _ADDED else label
-        yield Listed(full, (start, end), known[1] if known else kind, match["count"] is not None)
+        yield Listed(full, (start, end), known[1] if known else kind, (match["count"] or match["alone"]) is not None)

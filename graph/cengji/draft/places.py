@@ -36,7 +36,7 @@ _ABBREVIATIONS = {
     "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42", "湘": "43", "粤": "44", "桂": "45", "琼": "46", "渝": "50", "川": "51",
     "黔": "52", "滇": "53", "陕": "61", "甘": "62", "青": "63", "宁": "64", "新": "65",
 }  # fmt: skip
-_ABBREVIATED = re.compile("(?<![\u4e00-\u9fff])X(?:、X)+".replace("X", f"[{''.join(_ABBREVIATIONS)}]"))
+_ABBREVIATED = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[与和及在由从对处邻接含]))X(?:、X)+".replace("X", f"[{''.join(_ABBREVIATIONS)}]"))
 # What means the city or the province that the home lies in.
 _REFERRING = {"prefecture": "我市|全市", "province": "我省|全省|省委"}
 
@@ -61,7 +61,8 @@ def _short(division: Division) -> str:
 def find_places(passages: Passages, knowledge: Knowledge, register: Register, home: Division | None) -> list[Statement]:
     """Return the places that the document names: divisions with their codes, and what lies below them."""
     found: dict[str, Statement] = {}
-    for division, span in _official(passages, register, home):
+    doubtful: dict[str, list[Span]] = {}
+    for division, span in _official(passages, register, home, doubtful):
         _note(found, division.code, division.name, span, "register", division)
     if home and home.code not in found:
         spans = _short_mentions(passages, home)
@@ -75,7 +76,8 @@ def find_places(passages: Passages, knowledge: Knowledge, register: Register, ho
         if label := knowledge.places.get(code):
             place.fields["label"] = label
     _link(found, register)
-    return [*found.values(), *find_local_places(passages, list(found.values()), found.get(home.code) if home else None)]
+    divisions = [*found.values(), *_unsettled(doubtful, found, register)]
+    return [*divisions, *find_local_places(passages, divisions, found.get(home.code) if home else None)]
 
 
 def _shortened(passages: Passages, register: Register, home: Division | None) -> Iterator[tuple[Division, Span]]:
@@ -110,8 +112,24 @@ def _short_mentions(passages: Passages, division: Division) -> list[Span]:
     return [match.span() for match in re.finditer(re.escape(_short(division)), passages.text) if passages.is_prose(match.start())]
 
 
-def _official(passages: Passages, register: Register, home: Division | None = None) -> Iterator[tuple[Division, Span]]:
-    """Yield the divisions that are printed with their full names, homonyms settled by the places printed before and the home."""
+def _unsettled(doubtful: dict[str, list[Span]], found: dict[str, Statement], register: Register) -> Iterator[Statement]:
+    """Yield a place without code for each name that is that of several divisions, if no mention of it is settled; a note says so."""
+    settled = {one.label for one in found.values()}
+    for name, spans in doubtful.items():
+        if name not in settled:
+            divisions = register.by_name[name]
+            tiers = {one.tier for one in divisions}
+            note = f"同名区划有{len(divisions)}个，文中所印上级不足以认定，未填代码"
+            yield Statement("places", name, spans, "homonym", {"tier": tiers.pop()} if len(tiers) == 1 else {}, note=note)
+
+
+def _official(
+    passages: Passages, register: Register, home: Division | None = None, doubtful: dict[str, list[Span]] | None = None
+) -> Iterator[tuple[Division, Span]]:
+    """Yield the divisions that are printed with their full names, homonyms settled by the places printed before and the home.
+
+    :param doubtful: takes the spans of names that several divisions have and nothing settles.
+    """
     text = passages.text
     seen = dict.fromkeys([home.code] if home else [])
     last = last_short = 0
@@ -127,9 +145,12 @@ def _official(passages: Passages, register: Register, home: Division | None = No
             continue
         for start in range(max(last, end - _LONGEST_NAME), end - _SHORTEST_PROPER + 1):
             divisions = register.by_name.get(text[start:end])
-            chosen = (
-                _settle(divisions, seen, opens=start in (last, last_short) or passages.phrase_start(end) == start) if divisions else None
-            )
+            if not divisions:
+                continue
+            opens = start in (last, last_short) or passages.phrase_start(end) == start
+            chosen = _settle(divisions, seen, opens=opens)
+            if chosen is None and opens and len(divisions) > 1 and doubtful is not None:
+                doubtful.setdefault(text[start:end], []).append((start, end))
             if chosen:
                 _see(seen, chosen.code)
                 last = end

@@ -240,7 +240,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "check": (cengji.open, cengji.Graph.check),
     "coverage": (cengji.Case, cengji.Case.coverage, cengji.open),
     "curate": (cengji.Case, cengji.Case.curate),
-    "draft": (cengji.Case.draft, cengji.Case.write, cengji.Case.to_xlsx),
+    "draft": (cengji.Case.draft, cengji.Model, cengji.Case.write, cengji.Case.to_xlsx),
     "diff": (open_side, cengji.Graph.diff),
     "export": (cengji.open, cengji.Graph.export),
     "pull": (cengji.pull,),
@@ -251,7 +251,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "view": (cengji.open, cengji.Graph.view),
 }
 """What does the same in Python, by command."""
-OF_THE_SHELL = {"name", "output", "form", "lang", "show", "propose", "result", "xlsx", "file", "old", "text", "explain", "update"}
+OF_THE_SHELL = {"name", "output", "form", "lang", "show", "propose", "result", "xlsx", "file", "old", "text", "explain", "update", "yes"}
 """Options that choose among functions, or say how something is shown and where it goes."""
 NEED_OTHERS = {"Case.coverage", "Graph.push", "pull"}
 """What no example can show without a server or a copy of a document."""

@@ -8,12 +8,27 @@ from cengji.core import errors as errors
 from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
-    from cengji.api import Agreement, Build, Case, Check, Comparison, Coverage, Graph, Verification, agree, build, clean, pull, verify
+    from cengji.api import (
+        Agreement,
+        Build,
+        Case,
+        Check,
+        Comparison,
+        Coverage,
+        Graph,
+        Model,
+        Verification,
+        agree,
+        build,
+        clean,
+        pull,
+        verify,
+    )
     from cengji.api import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.query import Limits, Table
 
 __all__ = [
-    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Table", "Verification", "__version__",
+    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Model", "Table", "Verification", "__version__",
     "agree", "build", "clean", "pull", "verify",
 ]  # fmt: skip
 # `open` is public too, but not for `from cengji import *`, which would hide the builtin.
@@ -31,6 +46,7 @@ __getattr__ = import_on_use(
             "Comparison",
             "Coverage",
             "Graph",
+            "Model",
             "Verification",
             "agree",
             "build",

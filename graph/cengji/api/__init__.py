@@ -9,7 +9,7 @@ from cengji.core.lazy import import_on_use
 if TYPE_CHECKING:
     from cengji.api.agreement import Agreement, agree
     from cengji.api.builder import Build, build
-    from cengji.api.case import Case
+    from cengji.api.case import Case, Model
     from cengji.api.check import Check
     from cengji.api.comparison import Comparison, open_side
     from cengji.api.coverage import Coverage
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cengji.api.verification import Verification, verify
 
 __all__ = [
-    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Source", "Verification", "agree", "build", "clean",
+    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Model", "Source", "Verification", "agree", "build", "clean",
     "open_side", "pull", "verify",
 ]  # fmt: skip
 
@@ -35,6 +35,7 @@ __getattr__ = import_on_use(
         "Comparison": "comparison",
         "Coverage": "coverage",
         "Graph": "graph",
+        "Model": "case",
         "Source": "source",
         "Verification": "verification",
         "agree": "agreement",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cengji.api.coverage import Coverage, cover
 from cengji.api.document import describe_document
@@ -17,10 +17,14 @@ from cengji.cases.migration import Migrated, migrate
 from cengji.cases.tree import Tree, read_tree
 from cengji.core.errors import InputError
 from cengji.core.files import read_file, replace_file
+from cengji.draft.model.settings import Model
 from cengji.text.clean import Cleaned, clean
 from cengji.text.sources import SourceFolder
 
-__all__ = ["Case"]
+if TYPE_CHECKING:
+    from cengji.draft.model import Refused
+
+__all__ = ["Case", "Model"]
 
 
 class Case:
@@ -30,6 +34,8 @@ class Case:
     >>> cengji.Case("gusu")
     <Case gusu: gusu.yaml, 姑苏区:“一线争先、一体行动” 党建引领提升服务中心任务效能; try .anchor(sources), .coverage(sources)>
     """
+
+    refused: tuple[Refused, ...] = ()
 
     def __init__(self, case: Path | str) -> None:
         """Read a case file, or that of a packaged case by its key.
@@ -87,7 +93,13 @@ class Case:
 
     @classmethod
     def draft(
-        cls, article: Path | str, *, place: str | None = None, part: tuple[str, str] | None = None, cases: Iterable[Path | str] = ()
+        cls,
+        article: Path | str,
+        *,
+        place: str | None = None,
+        part: tuple[str, str] | None = None,
+        cases: Iterable[Path | str] = (),
+        model: Model | None = None,
     ) -> Case:
         """Return a whole proposed case from an article, not written yet: each statement with its evidence and the rule that proposes it.
 
@@ -104,13 +116,18 @@ class Case:
         :param place: the name or division code of the place that the article is about, where it is not to be found by itself.
         :param part: of a document about several cases, the first and the last expression of the part about this one.
         :param cases: case files of your own, to learn from too.
+        :param model: a language model that may propose too (:class:`cengji.Model`): the text of the article then leaves the machine.
+            What it says enters only where the text prints it, once, and the kind exists; the rest is in ``refused``, with the reason.
         :raises InputError: if the article cannot be read, or one of the cases is faulty.
-        :raises UsageError: if the register of divisions has no such place.
+        :raises UsageError: if the register of divisions has no such place, or the address of the model is of no use.
+        :raises UnavailableError: if the server of the model fails or the budget does not do; what it answered is kept.
         """
         from cengji.api.drafting import draft
 
-        text, path = draft(Path(article), place=place, part=part, cases=map(Path, cases))
-        return cls.of_text(text, path)
+        text, path, refused = draft(Path(article), place=place, part=part, cases=map(Path, cases), model=model)
+        case = cls.of_text(text, path)
+        case.refused = refused
+        return case
 
     @classmethod
     def from_xlsx(cls, path: Path | str, *, keep: Path | str | None = None) -> Case:

@@ -12,9 +12,13 @@ from cengji.cases.case import Case
 from cengji.core.errors import CengjiWarning, InputError
 from cengji.core.files import read_file, replace_file
 from cengji.core.namespaces import SCHEME
+from cengji.core.neutralize import neutralize_text
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
 from cengji.draft import Concept, Knowledge, draft_case
+from cengji.draft.context import Context
+from cengji.draft.model import Model, Refused, ask_model, prove
+from cengji.draft.statements import Statement
 
 __all__ = ["draft", "learn", "learn_packaged"]
 
@@ -24,8 +28,12 @@ _HEAD = (
 )
 
 
-def draft(article: Path, *, place: str | None, part: tuple[str, str] | None, cases: Iterable[Path]) -> tuple[str, Path]:
-    """Return the text of the case file that is drafted from an article, and where it would be written."""
+def draft(
+    article: Path, *, place: str | None, part: tuple[str, str] | None, cases: Iterable[Path], model: Model | None
+) -> tuple[str, Path, tuple[Refused, ...]]:
+    """Return the text of the case file that is drafted from an article, where it would be written, and what of a model was refused."""
+    from platformdirs import user_cache_path
+
     from cengji.cases.shorthand import expand_case
     from cengji.cases.writer import write_case
     from cengji.text.clean import clean
@@ -39,9 +47,21 @@ def draft(article: Path, *, place: str | None, part: tuple[str, str] | None, cas
         start, end = locate_part(document, part, article)
         found = {"first": part[0], "last": part[1], "start": start, "end": end, "sha256": digest_slice(document.raw, start, end)}
         document = document.within(start, end)
-    drafted = draft_case(document, learn_packaged(cases), key=article.stem, sha256=sha256(data).hexdigest(), place=place, part=found)
-    text = write_case(expand_case(drafted.value), {(): [line.format(name=article.name) for line in _HEAD]})
-    return text, Path(f"{drafted.value['case']}.yaml")
+    refused: list[Refused] = []
+
+    def ask(context: Context) -> list[Statement]:
+        if model is None:
+            return []
+        statements, without_proof = prove(ask_model(model, context, user_cache_path("cengji") / "model"), context, name=model.name)
+        refused.extend(without_proof)
+        return statements
+
+    digest = sha256(data).hexdigest()
+    drafted = draft_case(document, learn_packaged(cases), key=article.stem, sha256=digest, place=place, part=found, more=ask)
+    head = [line.format(name=article.name) for line in _HEAD]
+    if model is not None:
+        head.append(f"What bears `proposed: model-…` was proposed by the model {neutralize_text(model.name)} and found in the text.")
+    return write_case(expand_case(drafted.value), {(): head}), Path(f"{drafted.value['case']}.yaml"), tuple(refused)
 
 
 def _plain(article: Path) -> tuple[Path, bytes]:

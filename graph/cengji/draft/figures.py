@@ -12,7 +12,7 @@ from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
 
-__all__ = ["find_figures"]
+__all__ = ["find_figures", "read_as_figure"]
 
 _LONGEST_WRITTEN = 24
 _WHOLE = 100  # per cent
@@ -56,6 +56,15 @@ def find_figures(context: Context) -> list[Statement]:
                 named[name] = figure
     pair_changes(context.text, found)
     return found
+
+
+def read_as_figure(context: Context, numeral: Numeral, reading: Reading) -> Statement | None:
+    """Return the figure of one reading of a numeral, None where it counts nothing."""
+    quoted = _quoted(context, numeral)
+    if _counts_nothing(context, numeral, [reading], quoted):
+        return None
+    mentions = context.mentions("groups", "bodies", "person_groups", "measures", "posts")
+    return _figure(context, context.knowledge.learn(Indicators), mentions, numeral, reading, quoted=quoted)
 
 
 def _counts(subject: Statement, span: Span) -> bool:

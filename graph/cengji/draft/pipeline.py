@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,14 @@ class Drafted:
 
 
 def draft_case(
-    document: Cleaned, knowledge: Knowledge, *, key: str, sha256: str, place: str | None = None, part: Mapping[str, Any] | None = None
+    document: Cleaned,
+    knowledge: Knowledge,
+    *,
+    key: str,
+    sha256: str,
+    place: str | None = None,
+    part: Mapping[str, Any] | None = None,
+    more: Callable[[Context], Iterable[Statement]] | None = None,
 ) -> Drafted:
     """Return the draft of a case: every statement with its evidence and the rule that proposes it.
 
@@ -60,9 +67,12 @@ def draft_case(
     :param sha256: the digest of the bytes of the document.
     :param part: how the part of a shared document is found and where it stands; its title is what it begins with.
     :param place: the name or code of the place that the document is about, where it is not to be found by itself.
+    :param more: what else is proposed beside what the rules find.
     :raises UsageError: if the register has no such place.
     """
     context = find_statements(document, knowledge, place=place)
+    if more:
+        context.add(more(context))
     root = context.home
     named = root.label != _NO_PLACE and key_of(root.label.removesuffix("区").removesuffix("市").removesuffix("县"))
     known = key_of(key) or "draft"

@@ -57,3 +57,11 @@ def test_types_are_sound_and_seen_by_users(tmp_path: Path) -> None:
         '8: error: No overload variant of "export" of "Graph" matches argument types "str", "int"  [call-overload]',
         '9: error: "Graph" has no attribute "qery"  [attr-defined]',
     ], printed
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    modules = [
+        path for kind in ("*.py", "*.js", "*.css") for path in (ROOT / "graph" / "cengji").rglob(kind) if "node_modules" not in path.parts
+    ]
+    lengths = {str(path.relative_to(ROOT)): path.read_bytes().count(b"\n") for path in modules}
+    assert {path: length for path, length in lengths.items() if length > 300} == {}

@@ -74,8 +74,8 @@ def test_round_trip_loses_nothing(path: Path, ontology: Ontology) -> None:
 
 def test_the_graph_of_a_case_is_the_same(tmp_path: Path, ontology: Ontology) -> None:
     """As a user would try it: out by `to-xlsx`, in by `from-xlsx`, built: the same graph.nq; packaged by its key, or a file."""
-    book, back = tmp_path / "book.xlsx", tmp_path / "back.yaml"
     for case, path in (("wujiang", WUJIANG), (SIXTH, SIXTH)):
+        book, back = tmp_path / f"{path.stem}.xlsx", tmp_path / f"{path.stem}.yaml"
         for arguments in (("to-xlsx", case, "-o", book), ("from-xlsx", book, "-o", back)):
             done = cengji("case", *arguments)
             assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -63,7 +63,7 @@ def test_the_page_holds_the_depths_as_tiers_and_claims_nothing(page_of: Pages) -
     assert [concepts["zh"][at] for at in data["tiers"]] == ["第1级", "第2级", "第3级"]
     assert data["rows"] == {"tier": [0, 1, 2], "between": [0, 0, 0]}
     assert (data["meta"]["licence"], data["documents"], data["evidence"], data["figures"]) == ("", {}, {}, {})
-    assert data["places"] == {"key": ["foreign"], "zh": ["department.ttl"], "en": [""], "node": [-1], "document": [-1]}
+    assert data["places"] == {"key": ["foreign"], "zh": ["department.ttl"], "en": [""], "node": [-1], "document": [-1], "part": [""]}
     assert "SECRET" not in page_of("department").read_text(encoding="utf-8")
     kind = data["nodes"]["kind"][data["nodes"]["id"].index(f"{DEPARTMENT}office")]
     assert (concepts["en"][kind], concepts["scheme"][kind]) == ("ministry", "body-kind")

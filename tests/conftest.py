@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
@@ -24,6 +27,10 @@ SOURCES = Path(os.environ.get("CENGJI_SOURCES", ROOT.parent / "shared" / "source
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 settings.load_profile("untimed")
 
+_CHROMIUM = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 MARKER_OF_FIXTURE = {"chromium": "browser", "server": "server", "site": "foreign", "wheel": "foreign"}
 """Fixture → the marker of each test that uses it, directly or through others."""
 
@@ -148,3 +155,17 @@ def sources() -> Path:
     """The folder of the source documents, which the project does not ship."""
     need(f"the source documents in {SOURCES}", SOURCES.is_dir())
     return SOURCES
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The Chromium of the system, driven by Playwright; one, as two cannot be driven in one process."""
+    need("the Python package playwright", find_spec("playwright"))
+    from playwright.sync_api import sync_playwright
+
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    need("chromium", executable)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=_CHROMIUM)
+        yield browser
+        browser.close()

@@ -16,7 +16,6 @@ from cengji.curate.session import Session
 from cengji.dataset import Ontology
 from cengji.draft import Knowledge
 from cengji.text.clean import clean
-from tests.view.conftest import chromium as chromium  # the browser of these tests too
 
 # Characters above U+FFFF, traditional ones, pinyin, and markup that must neither run nor break the page.
 ARTICLE = """\

@@ -9,15 +9,18 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import rdflib
 from click.testing import CliRunner
 
 import cengji
 from cengji.cli import cengji as command_line
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import PROPOSED, SCHEME
+from cengji.core.resources import query_text
 from cengji.projection import project
 from cengji.query import Catalogue
 from cengji.text.sources import SourceFolder
+from tests.query.engines import oxigraph_rows, rdflib_rows
 
 DIGEST = "0" * 64
 GUANGHAN = "d9ff4d1755e54a6b984e75cc96a671a1ad2d9ea353546319f5383046ae073cba"
@@ -104,6 +107,10 @@ def test_no_query_of_the_library_takes_it_for_stated(without: cengji.Build, prop
     names = [query.name for query in Catalogue() if not any(parameter.required for parameter in query.parameters)]
     told = {name: proposing.graph.query(name) for name in names}
     assert [name for name in names if told[name] != without.graph.query(name)] == ["proposals"]
+    everything = rdflib.Dataset()
+    everything.parse(data=proposing.contents["graph.nq"], format="nquads")  # to_rdflib leaves proposals out
+    asked = query_text("proposals")
+    assert rdflib_rows(everything, asked) == oxigraph_rows(proposing.graph.dataset, asked)
     rows = [dict(zip(told["proposals"].columns, row, strict=True)) for row in told["proposals"].texts()]
     assert [(row["thing"].rpartition("/")[2], row["rule"], row["printed"]) for row in rows] == [
         ("lushui", "a-rule", "绿水街道"),

@@ -20,7 +20,7 @@ REPEATS = resource_dir("queries") / "internal" / "repeats-a-triple.rq"
 FAULTY = {resource_dir("queries") / "internal" / f"{name}.rq" for name in ("older-results", "unfinished-push")}
 SELECTS = [path for path in [*query_files(), *query_files("view"), *INTERNAL] if path not in (*ASKS, REPEATS, *FAULTY)]
 PEOPLE = query_files("people")
-WITHOUT_ROWS = resource_dir("queries") / "evidence-moved.rq"
+WITHOUT_ROWS = frozenset({resource_dir("queries") / "evidence-moved.rq", resource_dir("queries") / "proposals.rq"})
 ENOUGH = 2  # rows have an order
 
 
@@ -39,7 +39,7 @@ def test_select_gives_the_same_rows_in_the_same_order(
     if len(rows) < ENOUGH:
         rows, rdf = oxigraph_rows(two_cases, text), request.getfixturevalue("rdf")
     assert rdflib_rows(rdf, text) == rows
-    assert bool(rows) is (path != WITHOUT_ROWS)
+    assert bool(rows) is (path not in WITHOUT_ROWS)
 
 
 @pytest.mark.slow

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ import pytest
 
 from cengji.dataset import Dataset
 from cengji.view import page, page_of
-from tests.conftest import ROOT, need
+from tests.conftest import ROOT
 from tests.view.sample import hostile_graph, sample_graph
 
 Open = Callable[..., Any]
@@ -23,10 +21,6 @@ Open = Callable[..., Any]
 Wait for locators, not with ``wait_for_function``: that polls by eval, which the policy of the page refuses.
 """
 
-_ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 _PATIENCE = 120_000  # milliseconds to wait for what must come: no measure of the page, which is slow on a busy machine
 
 
@@ -60,20 +54,6 @@ def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def packaged_page(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the packaged cases."""
     return write_page(tmp_path_factory.mktemp("packaged"), page_of(dataset))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """The Chromium of the system, driven by Playwright."""
-    need("the Python package playwright", find_spec("playwright"))
-    from playwright.sync_api import sync_playwright
-
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    need("chromium", executable)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 class Tabs:

@@ -91,7 +91,7 @@ def open_side(name: str) -> Graph:
     ``git:REV`` or ``git:REV:path`` (cases at a revision, built with the ontology of now), or the URL of an endpoint.
 
     >>> open_side("packaged").source
-    Source(cases=(), only=False, data=(), store=None, endpoint=None, label='packaged', base=None, data_format=None)
+    Source(cases=(), only=False, data=(), store=None, endpoint=None, label='packaged', base=None, data_format=None, proposed=False)
 
     :raises UsageError: if it names nothing that can be compared.
     """

@@ -116,7 +116,11 @@ def mutate(value: Any, chance: random.Random) -> Any:  # noqa: ANN401
     return changed
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=() if path in (FILES[0], *FILES[-2:]) else pytest.mark.slow) for path in FILES],
+    ids=lambda path: path.stem,
+)
 def test_comments_anywhere_in_any_case_stay_and_only_lines_of_what_changed_do_not(path: Path) -> None:
     chance = random.Random(path.stem)  # noqa: S311
     lines = path.read_text(encoding="utf-8").split("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -84,10 +85,17 @@ def _plain(article: Path) -> tuple[Path, bytes]:
 
 def learn_packaged(more: Iterable[Path] = ()) -> Knowledge:
     """Return what the schemes, the packaged cases and some more case files know."""
+    files = [*case_files(), *more]
+    return _learn_files(tuple((path, sha256(path.read_bytes()).digest() if path.is_file() else b"") for path in files))
+
+
+@lru_cache(maxsize=2)
+def _learn_files(files: tuple[tuple[Path, bytes], ...]) -> Knowledge:
+    """Read case files, once while their content stays."""
     from cengji.cases.loader import load_cases
 
     ontology = read_ontology()
-    return learn(ontology, (one.case.accepted() for one in load_cases([*case_files(), *more], ontology.vocabulary)))
+    return learn(ontology, (one.case.accepted() for one in load_cases([path for path, _ in files], ontology.vocabulary)))
 
 
 def learn(ontology: Ontology, cases: Iterable[Case]) -> Knowledge:

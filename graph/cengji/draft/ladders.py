@@ -149,7 +149,7 @@ def _clauses(context: Context) -> Iterator[tuple[str, str, list[tuple[Span, Stat
 
 
 def _steps(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
-    """Yield who does one thing after another, the highest first: 社区党组织研究、街道党工委审核、县委组织部审定."""
+    """Yield who does one thing after another, the highest first: 居委会提出、街道复核、区委批准."""
     run: list[tuple[Span, Statement]] = []
     for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
         if run and _STEP.fullmatch(context.text[run[-1][0][1] : span[0]]):

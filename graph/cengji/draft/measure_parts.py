@@ -54,7 +54,7 @@ _EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|
 
 
 def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
-    """Read what is listed up to a noun for what it all is: measures of that kind: 基层接待日、巡视、述职评议等制度."""
+    """Read what is listed up to a noun for what it all is: measures of that kind: 接待、走访、评议等制度."""
     passages = found.context.passages
     for match in _EXAMPLES.finditer(found.context.text):
         items = items_of(passages, *match.span("items"), closes=False)
@@ -81,7 +81,7 @@ def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[
 
 
 def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> Listed:
-    """Return the items of a quote that lists three or more: “申请、听证、确认、进入”准入程序, “基本报酬+职级补贴+固定补贴”薪酬模式."""
+    """Return the items of a quote that lists three or more: “报名、面谈、公示”录用程序, “底薪+津贴”薪酬模式."""
     inner = quote[1] or quote[2]
     items = re.split("[、+]", inner)
     if len(items) < FEWEST_ITEMS or min(map(len, items)) < (FEWEST_ITEMS if "+" in inner else 2):

@@ -110,7 +110,7 @@ def _ends_list(text: str, place: int) -> bool:
 
 
 def _is_contrast(text: str, quote: re.Match[str]) -> bool:
-    """Return whether a quote says from what to what something turned: 从“粗放管理”向“精准治理”转变."""
+    """Return whether a quote says from what to what something turned: 从“粗放”向“精细”转变."""
     before = text[max(0, quote.start() - _LONGEST) : quote.start()]
     return (_FROM.search(before) and _TO.match(text, quote.end())) is not None or _TURNED.search(before) is not None
 

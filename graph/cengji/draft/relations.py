@@ -35,7 +35,7 @@ _FRAMES = (
 _VERBS = re.compile("|".join(f"(?P<r{number}>{verbs})" for number, (_, _, verbs) in enumerate(_FRAMES)))
 _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
 _SIGNED = re.compile("[^，,。；]{0,16}?(?:签订|签约|共建|结对|联建)[^，,。；]{0,8}")
-# 以区政务服务中心为主体、镇区便民服务大厅为纽带 … 便民服务体系
+# 以服务中心为主体、服务站为纽带的服务体系
 _ROLE = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _NEAR = 24  # characters between what something rests on and what rests on it
 _FAR = 60  # characters between what makes up a system and its name

@@ -12,6 +12,7 @@ from cengji.cases.tree import read_tree
 from cengji.core.errors import UsageError
 from cengji.curate.article import Article
 from cengji.curate.doing import act
+from cengji.curate.forms import HEAD, describe_forms
 from cengji.curate.session import ConflictError, Session
 from cengji.curate.state import describe_case
 from cengji.dataset import Ontology
@@ -203,3 +204,17 @@ def test_the_state_tells_what_stands_where(session: Session, article: Article, v
     open_texts = [(one["kind"], article.document.text[slice(*one["clean"])]) for one in state["marks"] if not one["entries"]]
     assert ("numeral", "320件") in open_texts
     assert ("name", "网格合伙人") in open_texts
+
+
+def test_each_field_has_a_name_of_its_own() -> None:
+    forms = describe_forms()
+    case = forms[HEAD]
+    document = next(field for field in case["fields"] if field["name"] == "document")
+
+    def repeated(fields: list[dict[str, Any]]) -> list[str]:
+        names = [field["zh"] for field in fields]
+        here = [name for name in names if names.count(name) > 1 or name == case["zh"]]
+        return here + [name for field in fields for name in repeated(field.get("fields", []))]
+
+    assert {section: found for section, form in forms.items() if (found := repeated(form["fields"]))} == {}
+    assert document["zh"] not in [field["zh"] for field in document["fields"]]

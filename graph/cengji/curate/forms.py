@@ -51,7 +51,7 @@ def _field(model: type[Part], name: str, above: tuple[str, ...]) -> dict[str, An
         "kind": "part" if role.model else "key" if role.ref else "concept" if role.scheme else kind_of(model, name),
     }
     if role.model:
-        inner = (name,) if name in ("evidence", "document", "generic", "per", "time") else ()
+        inner = (*above, name) if name in ("evidence", "document", "part", "generic", "per", "time") else ()
         field["fields"] = _fields(role.model, inner)
     if role.ref:
         field["sections"] = role.ref.sections
@@ -65,16 +65,27 @@ def _named(name: str, words: tuple[str, str, str]) -> dict[str, str]:
     return {"name": name, "zh": zh, "en": name.replace("_", " "), "help_zh": help_zh, "help_en": help_en}
 
 
+# What has no column of its own in the workbook, or shares that of its part.
+_WORDS = {
+    "evidence.text": ("所印短语", "最多24字", "the printed expression, at most 24 characters"),
+    "document": ("文献", "案例所据的文献", "the document that the case rests on"),
+    "document.part": ("文献的一部分", "文献只有一部分说本案例时填写", "where only a part of the document is about this case"),
+    "time": ("时间", "数字所指的时间", "the time that the figure is of"),
+}
+
+
 def _heading(path: tuple[str, ...], part: type[Part] | None) -> tuple[str, str, str]:
-    """Return the words of a field: those of its column, of the sheet of what it lists, or of the first column of its part."""
+    """Return the words of a field: its own, those of its column, of the sheet of what it lists, or of the first column of its part."""
     name = ".".join(path)
+    if name in _WORDS:
+        return _WORDS[name]
     inside = (f"{name}.{field}" for field in (field_order(part) if part else ()))
     for column in (name, path[-1], *inside):
         try:
             return heading(column)
         except KeyError:
             continue
-    return next((words for sheet, words in SHEETS.items() if sheet.rpartition(".")[2] == path[-1]), SHEETS[HEAD])
+    return next(words for sheet, words in SHEETS.items() if sheet.rpartition(".")[2] == path[-1])
 
 
 def respell(model: type[Part], old: Any, new: Any) -> Any:  # noqa: ANN401 - plain YAML values

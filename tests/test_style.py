@@ -65,3 +65,12 @@ def test_no_module_is_longer_than_300_lines() -> None:
     ]
     lengths = {str(path.relative_to(ROOT)): path.read_bytes().count(b"\n") for path in modules}
     assert {path: length for path, length in lengths.items() if length > 300} == {}
+
+
+def test_nothing_strays_at_the_top() -> None:
+    """Every file and folder kept at the top is one of the layout's; what a slip of the shell wrote there is none."""
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout.splitlines()
+    assert {name for path in kept if not (name := path.partition("/")[0]).startswith(".")} == {
+        *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "build.py", "pyproject.toml"),
+        *("docs", "graph", "ontology", "queries", "tests"),
+    }

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from cengji.core.resources import case_files
 from cengji.dataset import Dataset
+from cengji.dataset import cache as builds
 from cengji.view import page, page_of
 from tests.conftest import ROOT
 from tests.view.sample import hostile_graph, sample_graph
@@ -20,6 +22,8 @@ Open = Callable[..., Any]
 
 Wait for locators, not with ``wait_for_function``: that polls by eval, which the policy of the page refuses.
 """
+
+FIVE_CASES = ("fuzhou", "guanghan", "gusu", "liuzhou", "wujiang")
 
 _PATIENCE = 120_000  # milliseconds to wait for what must come: no measure of the page, which is slow on a busy machine
 
@@ -51,9 +55,27 @@ def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def all_cases() -> Dataset:
+    """The data of every packaged case; nobody may change it."""
+    return builds.cached_build(case_files())
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """The data of five cases whose content the tests of the page know: one more packaged case changes none of them."""
+    return builds.cached_build([file for file in case_files() if file.stem in FIVE_CASES])
+
+
+@pytest.fixture(scope="session")
 def packaged_page(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the packaged cases."""
+    """The page of the five cases."""
     return write_page(tmp_path_factory.mktemp("packaged"), page_of(dataset))
+
+
+@pytest.fixture(scope="session")
+def whole_page(all_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of all packaged cases, for what must hold of any number of places."""
+    return write_page(tmp_path_factory.mktemp("whole"), page_of(all_cases))
 
 
 class Tabs:

@@ -73,7 +73,7 @@ def test_a_build_is_kept_and_read_again(cached: Path, built: list[Sequence[Path]
     assert (again.digest, again is first, len(built)) == (first.digest, False, 1)
     cengji.open(cases=SIXTH)
     cengji.open(cases=SIXTH)
-    assert [len(cases) for cases in built] == [5, 6]
+    assert [len(cases) for cases in built] == [len(case_files()), len(case_files()) + 1]
 
 
 @pytest.mark.parametrize("spoil", [lambda _: b"", lambda content: content[:20_000], lambda content: content.replace(b"0", b"1", 1)])
@@ -341,7 +341,8 @@ def test_search_finds_by_key_label_alias_code_and_pinyin(opened: cengji.Graph) -
 
 
 def test_a_graph_says_what_it_holds(opened: cengji.Graph, tmp_path: Path) -> None:
-    assert repr(opened) == '<Graph of data: fuzhou, guanghan, gusu, liuzhou, wujiang; try .queries, .places, .search("党委")>'
+    held = ", ".join(path.stem for path in case_files()[:8])
+    assert repr(opened).startswith(f"<Graph of data: {held}") and repr(opened).endswith('; try .queries, .places, .search("党委")>')
     assert "姑苏区:" in opened._repr_html_()
     (tmp_path / "<b>.ttl").write_text("<urn:a> <urn:p> <urn:o> .", encoding="utf-8")
     other = cengji.open(data=tmp_path / "<b>.ttl")

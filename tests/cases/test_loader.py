@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cengji.cases import LoadedCase, Vocabulary, load_cases
 from cengji.core.errors import InputError
+from cengji.core.resources import case_files
 from cengji.dataset import Ontology, build_dataset
 
 HERE = Path(__file__).resolve().parent
@@ -24,8 +25,8 @@ def faults(paths: list[Path], vocabulary: Vocabulary) -> list[tuple[str, int, st
     return [(Path(f.path).name, f.line, f.field, f.problem, f.remedy) for f in caught.value.faults]
 
 
-def test_packaged_cases(cases: list[LoadedCase]) -> None:
-    assert [loaded.case.case for loaded in cases] == ["fuzhou", "guanghan", "gusu", "liuzhou", "wujiang"]
+def test_packaged_cases_are_named_as_their_files(cases: list[LoadedCase]) -> None:
+    assert [loaded.case.case for loaded in cases] == [path.stem for path in case_files()]
 
 
 def test_order_of_files_does_not_matter(vocabulary: Vocabulary) -> None:

@@ -81,9 +81,9 @@ def test_named_graphs_alone(dataset: Dataset) -> None:
 
 
 def test_unknown_case_and_graph_are_refused_with_the_known_ones(dataset: Dataset) -> None:
-    with pytest.raises(UsageError, match=r"there is no case 'atlantis'; the data hold: fuzhou, guanghan, gusu, liuzhou, wujiang"):
+    with pytest.raises(UsageError, match=r"there is no case 'atlantis'; the data hold: .*fuzhou, .*wujiang"):
         find_in_case(dataset, "atlantis")
-    with pytest.raises(UsageError, match=r"(?s)there is no graph 'x', 'y'; the data hold:\n  https://w3id.org/cengji/case/fuzhou\n"):
+    with pytest.raises(UsageError, match=r"(?s)there is no graph 'x', 'y'; the data hold:\n.*  https://w3id.org/cengji/case/fuzhou\n"):
         select_graphs(dataset, ["x", "gusu", "y"])
 
 

@@ -51,6 +51,11 @@ def test_names_longer_than_an_expression_or_sentences_are_none() -> None:
     assert [one.text for one in found] == ["短" * 24]
 
 
+def test_what_stands_between_two_quotations_is_no_name() -> None:
+    found = account_for(clean('"one" and "two" is\n5" wide, "three"'), [], [], lexical_uses())
+    assert [one.text for one in found if one.kind == "name"] == ["one", "two", " wide, ", "three"]
+
+
 def test_own_lexical_uses(tmp_path: Path) -> None:
     words = tmp_path / "words.txt"
     words.write_text("三长\n", encoding="utf-8")

@@ -111,6 +111,19 @@ def test_refused_numeral_knows_its_place_in_the_text(text: str, place: tuple[int
     assert [(found.start, found.end, found.refusal) for found in find_numerals(text)] == [(*place, refusal)]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("affiliated to 19,\n\t\t 489 ADSs and 1064 CDSs", ["19489", "1064"]),
+        ("共有1,234,\n567人", ["1234567"]),
+        ("wards\n19,\n489,\n512\n", ["19", "489", "512"]),
+        ("wards 3, 19,\n489 and", ["3", "19", "489"]),
+    ],
+)
+def test_number_broken_over_a_line_of_prose_is_one(text: str, values: list[str]) -> None:
+    assert [str(reading.value) for found in find_numerals(text) for reading in found.readings] == values
+
+
 def test_a_part_of_nothing_is_no_share() -> None:
     assert {reading.unit for reading in read_figure("零分之一")} == {"point"}
 

@@ -19,6 +19,7 @@ __all__ = ["Account", "Token", "TokenKind", "account_for"]
 NAME_LIMIT = 24
 
 _NAMES = re.compile(r"(?=“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"\n]+)\")")
+_STRAIGHT = re.compile(r"\"[^\"\n]*\"")
 _SENTENCE = re.compile("[。？！?!]")
 _NUMERAL = re.compile(f"[{NUMERAL_CHARACTERS}半%XNxn][{NUMERAL_CHARACTERS}半%XNxn.,+]*")
 
@@ -92,11 +93,23 @@ def _tokens(
     text = document.text
     for numeral in find_numerals(text, uses) if numerals is None else numerals:
         yield TokenKind.NUMERAL, numeral.start, numeral.end, numeral
+    between = _between_quotations(text)
     for match in _NAMES.finditer(text):
         number = match.lastindex or 0
+        if match.start() in between:
+            continue
         name = match[number]
         if len(name) <= NAME_LIMIT and not _SENTENCE.search(name):
             yield TokenKind.NAME, match.start(number), match.end(number), None
+
+
+def _between_quotations(text: str) -> frozenset[int]:
+    """Return where straight quotation marks close in lines that have them in pairs: what follows is quoted by none."""
+    closing: set[int] = set()
+    for line in re.finditer(r"[^\n]*\"[^\n]*", text):
+        if line[0].count('"') % 2 == 0:
+            closing.update(match.end() - 1 for match in _STRAIGHT.finditer(text, *line.span()))
+    return frozenset(closing)
 
 
 def _core(text: str, numeral: Numeral) -> tuple[int, int]:

@@ -9,7 +9,14 @@ from cengji.text.wordlists import MeasureWord, measure_words
 
 __all__ = ["SCALE", "find_measure_word", "read_number"]
 
-_ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d++(?!,\d{3}(?!\d)))(?:\.\d++)?")
+_ARABIC = re.compile(
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)"
+    r"|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d|,\d)"  # 2,91,507: lakhs and crores, as in India
+    r"|\d++(?!,\d{3}(?!\d)))(?:\.\d++)?"
+)
+# 19,⏎ 489 ADSs: one number broken over a line of prose; numbers alone on their lines are a list
+_BROKEN = re.compile(r"\d{1,3}(?:,\d{3})*,[ \t]*\n[ \t]*\d{3}(?:,\d{3})*(?= ?[^\W\d_])")
+_PROSE_BEFORE = re.compile(r"[^\W\d_][^\n]*[^\d,\n](?<![\d,] )\Z")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+(?![十百千])[万亿]?)?")
 SCALE = re.compile(r" ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分之)")
 _WORD_LENGTHS = range(4, 0, -1)  # longest first
@@ -17,12 +24,12 @@ _WORD_LENGTHS = range(4, 0, -1)  # longest first
 
 def read_number(text: str, place: int) -> tuple[Number, int] | None:
     """Read a plain number with its scale: 1.4万, 3亿5000万, 三千四百. None if there is none or it is malformed."""
-    match = _ARABIC.match(text, place)
+    match = _broken(text, place) or _ARABIC.match(text, place)
     if match is None:
         match = _CHINESE.match(text, place)
         number = chinese_number(match[0]) if match else None
         return (number, match.end()) if match and number else None
-    if len(match[0]) > LONGEST:
+    if len("".join(match[0].split())) > LONGEST:
         return None
     number, scale, end = _read_scaled(text, match)
     if scale and re.compile(r"[零〇]\d").match(text, end):  # 1万零5百
@@ -38,6 +45,12 @@ def read_number(text: str, place: int) -> tuple[Number, int] | None:
             return None
         number, scale, end = Number(number.value + part.value, part.step, part.precision), part_scale, part_end
     return number, end
+
+
+def _broken(text: str, place: int) -> re.Match[str] | None:
+    """Return the digits of a number that a line end follows behind one of its commas."""
+    match = _BROKEN.match(text, place)
+    return match if match and _PROSE_BEFORE.search(text[text.rfind("\n", 0, place) + 1 : place]) else None
 
 
 def _read_scaled(text: str, match: re.Match[str]) -> tuple[Number, str, int]:

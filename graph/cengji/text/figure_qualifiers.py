@@ -9,7 +9,7 @@ __all__ = ["combine", "read_leading", "read_trailing"]
 _BEFORE = {
     "moreThan": "不止 不只 超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过 破 >",
     "atLeast": "少则 至少有 至少 最少 最低 最短 起码 不少于 不低于 不下于 不下 不小于 不亚于 上 ≥ ⩾ ≧",
-    "nearly": "将近 接近 几乎 几近 逼近 临近 近",
+    "nearly": "将近 接近 几乎 几近 逼近 临近 近 快",
     "lessThan": "不足 不到 低于 少于 小于 未满 不满 未达 未到 <",
     "atMost": "顶多 多则 至多 最多 最高 最长 最慢 最迟 最晚 不超过 不超 不高于 不多于 不大于 ≤ ⩽ ≦",
     "approximately": "大约 大概 约有 约为 约占 约合 约 估计 ≈",
@@ -27,6 +27,7 @@ _AFTER = {
 _NOT_AFTER = {  # 节约 is no 约, 以上 is no 上, 过半 needs no 通
     "约": "节预合公契条特制大签违",
     "近": "最附就邻靠临亲新远",
+    "快": "加尽赶飞更最较很太越得度速要能就也还明轻爽凉愉痛捷",
     "上": "以之线路网身街手楼",
     "达": "到传表发送直抵通",
     "超": "赶反",
@@ -35,6 +36,8 @@ _NOT_AFTER = {  # 节约 is no 约, 以上 is no 上, 过半 needs no 通
     "无": "三多",
 }
 _QUANTITIES = frozenset("数量额值率")  # 人数过5000
+_FASTER = re.compile(r"[比提][^,，。;；\n]{0,12}$")  # 比以前快3年 is no 快3年
+_SAVED = re.compile(r"[\d.零一二三四五六七八九十百两几半]+[多余]?个?(?:分|秒|小时|工作日|天|日|倍|成|%|百分|步)")  # 办理快5分钟
 _VERB = re.compile(
     r"(?P<word>至少|至多|最多|最少|不少于|不超过)[\u4e00-\u9fff]{1,2}$"
     r"|(?P<limit>最[高多长低少短])可?(?:[以能]?(?:获得?|享受|给予|补贴|补助|奖励|奖|资助|支持|贷款?|授信|减免|优惠|报销|罚款?|处|达到?|为)){1,2}$|(?P<may>最[高多长低少短])可[以能]?$"
@@ -66,6 +69,7 @@ def read_leading(text: str, floor: int, place: int, *, bare: bool, scaled: bool,
         key, at = _PREFIXES[word], end - len(word)
         counted = at > 0 and text[at - 1] in _QUANTITIES
         needs = {"上": bare, "过": bare or half or counted, "破": bare or scaled or counted, "没有": one, "无": one}.get(word, True)
+        needs = needs and not (word == "快" and (_SAVED.match(text, place) or _FASTER.search(text[max(floor, at - 13) : at])))
         if not needs or (at > 0 and text[at - 1] in _NOT_AFTER.get(word, "")):
             break
         found.add(key)

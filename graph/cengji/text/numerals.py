@@ -77,12 +77,12 @@ def normalize_digits(text: str) -> str:
 
 
 def arabic_number(digits: str, scale: str = "") -> Number:
-    """Read digits, grouped in threes by commas or spaces or not at all, times a scale.
+    """Read digits, grouped by commas or white space or not at all, times a scale.
 
-    >>> arabic_number("2.12", "万").value
-    Decimal('21200')
+    >>> arabic_number("2.12", "万").value, arabic_number("2,91,507").value
+    (Decimal('21200'), Decimal('291507'))
     """
-    plain = digits.replace(",", "").replace(" ", "")
+    plain = "".join(digits.replace(",", "").split())
     value, factor = Decimal(plain), SCALES[scale] if scale else Decimal(1)
     decimals = len(plain.partition(".")[2])
     last = Decimal(10) ** -decimals

@@ -54,9 +54,10 @@ class Attribute:
     metric: Literal["nominal", "interval"]
 
     @property
-    def share(self) -> float:
-        """The share, 0 to 1, of equal values among the pairs where at least one curation gives it."""
-        return self.equal / (self.both + self.one_sided)
+    def share(self) -> float | None:
+        """The share, 0 to 1, of equal values among the pairs where at least one curation gives it, None where none does."""
+        given = self.both + self.one_sided
+        return self.equal / given if given else None
 
 
 @dataclass(frozen=True, slots=True)

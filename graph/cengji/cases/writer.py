@@ -33,7 +33,7 @@ _LINE: Final = 120
 
 
 def write_case(value: Mapping[str, Any], comments: Comments) -> str:
-    """Return the text of a case file from its plain value, shorthands written out (:func:`~cengji.cases.shorthand.expanded_case`)."""
+    """Return the text of a case file from its plain value, shorthands written out (:func:`~cengji.cases.shorthand.expand_case`)."""
     lines = list(_comment(comments.get((), ())))
     concepts = value.get("concepts", {})
     written = compact(Case, {name: held for name, held in value.items() if name != "concepts"})
@@ -108,11 +108,13 @@ def write_flow(value: object) -> str:
 def write_scalar(value: object) -> str:
     r"""Return a plain value as it may stand anywhere in a YAML file, quoted only where it must be.
 
-    >>> [write_scalar(value) for value in ("社区党委", "168", "1.4万个", "yes", "甲：乙", "a: b", True)]
-    ['社区党委', '"168"', '1.4万个', '"yes"', '甲：乙', '"a: b"', 'true']
+    >>> [write_scalar(value) for value in ("社区党委", "168", "1.4万个", "yes", "甲：乙", "a: b", True, 92.3)]
+    ['社区党委', '"168"', '1.4万个', '"yes"', '甲：乙', '"a: b"', 'true', '92.3']
     """
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        value = Decimal(str(value))
     if isinstance(value, int | Decimal):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     text = str(value)

@@ -31,7 +31,7 @@ _CHROMIUM = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-MARKER_OF_FIXTURE = {"chromium": "browser", "server": "server", "site": "foreign", "wheel": "foreign"}
+MARKER_OF_FIXTURE = {"chromium": "browser", "served": "server", "server": "server", "site": "foreign", "wheel": "foreign"}
 """Fixture → the marker of each test that uses it, directly or through others."""
 
 

@@ -247,13 +247,30 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "push": (cengji.open, cengji.Graph.push),
     "queries": (Catalogue.__getitem__, Catalogue.to_turtle),
     "query": (cengji.open, cengji.Graph.answer, cengji.Graph.explain, cengji.Graph.update, cengji.Limits, cengji.Table.to_pandas),
+    "serve": (cengji.open, cengji.Graph.serve, cengji.Limits),
     "verify": (cengji.verify,),
     "view": (cengji.open, cengji.Graph.view),
 }
 """What does the same in Python, by command."""
-OF_THE_SHELL = {"name", "output", "form", "lang", "show", "propose", "result", "xlsx", "file", "old", "text", "explain", "update", "yes"}
+OF_THE_SHELL = {
+    "name",
+    "output",
+    "form",
+    "lang",
+    "show",
+    "propose",
+    "result",
+    "xlsx",
+    "file",
+    "logged",
+    "old",
+    "text",
+    "explain",
+    "update",
+    "yes",
+}
 """Options that choose among functions, or say how something is shown and where it goes."""
-NEED_OTHERS = {"Case.coverage", "Graph.push", "pull"}
+NEED_OTHERS = {"Case.coverage", "Graph.push", "Graph.serve", "pull"}
 """What no example can show without a server or a copy of a document."""
 PLAIN = {
     "Build", "Case.key", "Case.of_text", "Case.summary", "Case.write", "Graph.dataset", "Graph.queries",

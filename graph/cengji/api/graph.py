@@ -200,6 +200,42 @@ class Graph(Asking):
                 progress(graph, number)
         return sizes
 
+    def serve(
+        self,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 8000,
+        url: str = "",
+        cors: Keys = (),
+        workers: int | None = None,
+        queue: int = 128,
+        limits: Limits | None = None,
+        reload: bool = False,
+        page: bool = True,
+        ready: Callable[[str], object] | None = None,
+        log: Callable[[str], object] | None = None,
+    ) -> None:
+        """Serve SPARQL, the library's questions, the graphs and the page at one address until the process is interrupted.
+
+        :param host: where to listen, with ``port``; 0 is any port that is free.
+        :param url: the public address, where another server stands before this one.
+        :param cors: the origins whose pages may read the answers; ``*`` is any.
+        :param workers: how many queries run at once; one a core where it is not given. ``queue`` requests may wait.
+        :param limits: what each query may take; 30 seconds, 200,000 rows and 1,024 MB where it is not given.
+        :param reload: look whether the data change, and serve them anew.
+        :param ready: called with the address when it answers; ``log`` with a line for each request.
+        :raises UsageError: for an endpoint, or if an argument is none.
+        :raises UnavailableError: if the address is taken, or the extra ``serve`` is not installed.
+        """
+        from cengji.api.serving import serve_graph
+        from cengji.serve.bounds import SERVED_LIMITS, Bounds
+        from cengji.serve.server import Address
+
+        bounds = Bounds(limits or SERVED_LIMITS, queue=queue, **({} if workers is None else {"workers": workers}))
+        address = Address(host, port, url, keys_of(cors))
+        told = ready or (lambda _: None), log or (lambda _: None)
+        serve_graph(self, address, bounds, page=page, reload=reload, ready=told[0], log=told[1])
+
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
 

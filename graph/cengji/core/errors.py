@@ -9,7 +9,7 @@ from typing import Self
 
 from cengji.core.neutralize import neutralize_text
 
-__all__ = ["CengjiError", "CengjiWarning", "Fault", "InputError", "QueryError", "UnavailableError", "UsageError"]
+__all__ = ["CengjiError", "CengjiWarning", "Fault", "InputError", "QueryError", "RefusedError", "UnavailableError", "UsageError"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -79,6 +79,10 @@ class UsageError(_WordedError, CengjiError):
     """The request itself is wrong: an unknown query, parameter, format or case."""
 
     exit_code = 2
+
+
+class RefusedError(UsageError):
+    """A query text would reach out of the data or change them."""
 
 
 class InputError(CengjiError):

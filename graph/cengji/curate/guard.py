@@ -10,9 +10,10 @@ from typing import Final
 from cengji.core.extras import require_extra
 
 with require_extra("curate"):
-    from starlette.datastructures import Headers, MutableHeaders
-    from starlette.responses import PlainTextResponse
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.datastructures import Headers
+    from starlette.types import ASGIApp
+
+from cengji.core.web import Gate, Refusal, is_known_host
 
 __all__ = ["Guard", "Tokens"]
 
@@ -22,10 +23,7 @@ _HEADERS: Final = {
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
 }
 _API: Final = "/api/"
 _ENTRY: Final = "/api/session"
@@ -55,7 +53,7 @@ class Tokens:
         return compare_digest(header.encode("utf-8", "replace"), f"Bearer {self._session}".encode())
 
 
-class Guard:
+class Guard(Gate):
     """Refuses what does not come from the page itself, and sends the headers of a page that loads nothing from elsewhere.
 
     The name of the host must be the address that is listened at (a foreign name that leads here is refused), the origin that
@@ -64,25 +62,12 @@ class Guard:
 
     def __init__(self, app: ASGIApp, address: str, tokens: Tokens) -> None:
         """Guard an application at an address such as ``127.0.0.1:8000``."""
-        self.app, self.address, self.tokens = app, address, tokens
+        super().__init__(app, _HEADERS)
+        self.address, self.tokens = address, tokens
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or refuse it."""
-        if scope["type"] != "http":
-            return
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
-            await send(message)
-
-        refusal = self._refusal(scope["path"], scope["method"], Headers(scope=scope))
-        answer = self.app if refusal is None else PlainTextResponse(refusal[1], refusal[0])
-        await answer(scope, receive, send_guarded)
-
-    def _refusal(self, path: str, method: str, headers: Headers) -> tuple[int, str] | None:
-        """Return the status and the words of a refusal."""
-        if headers.getlist("host") != [self.address]:
+    def refusal(self, path: str, method: str, headers: Headers) -> Refusal | None:
+        """Return why a request is refused, None where it is not."""
+        if not is_known_host(headers.getlist("host"), {self.address}):
             return 403, "this page answers under its own address only"
         if headers.get("origin", f"http://{self.address}") != f"http://{self.address}":
             return 403, "another page may not talk to this one"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ with require_extra("curate"):
     from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
     from starlette.routing import Route
 
+from cengji.core.web import listen
 from cengji.curate.guard import Guard, Tokens
 
 __all__ = ["Curation", "page_of", "serve"]
@@ -101,14 +101,7 @@ def serve(curation: Curation, ready: Callable[[str], object], *, port: int = 0) 
     :param port: where to listen; 0 is any port that is free.
     :raises UnavailableError: if the port is taken.
     """
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    with listening:
-        try:
-            listening.bind((_HOST, port))
-        except OSError as error:
-            raise UnavailableError(f"cannot listen at {_HOST}:{port}: {error.strerror}") from error
-        listening.listen(64)
+    with listen(_HOST, port) as listening:
         address, tokens = f"{_HOST}:{listening.getsockname()[1]}", Tokens()
         config = uvicorn.Config(
             page_of(curation, address, tokens), log_level="critical", lifespan="off", http="h11", ws="none", server_header=False

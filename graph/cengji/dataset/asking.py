@@ -30,13 +30,17 @@ _FROM, _FROM_NAMED = "urn:x-cengji:from", "urn:x-cengji:from-named"
 class Engine:
     """Asks a store; where a triple stands in two of its graphs, a copy in memory whose default graph holds each triple once."""
 
-    def __init__(self, store: ox.Store, *, distinct: bool = False, proposals: bool = False) -> None:
+    def __init__(
+        self, store: ox.Store, *, distinct: bool = False, proposals: bool = False, graphs: tuple[list[GraphName], list[_Name]] | None = None
+    ) -> None:
         """Keep the store; ``distinct`` says that no triple stands in two of its graphs, which else is found out when it matters.
 
-        With ``proposals`` the union holds also what is only proposed.
+        With ``proposals`` the union holds also what is only proposed. ``graphs`` are those of the default graph and the named ones
+        that alone are asked, whatever a text says.
         """
         self._store = store
         self._proposals = proposals
+        self._graphs = graphs
         self._content: int | None = None
         if distinct:
             self.repeats = False
@@ -61,6 +65,8 @@ class Engine:
 
         :raises SyntaxError: if it is not SPARQL 1.1.
         """
+        if self._graphs is not None:
+            return self._query_graphs(sparql, *self._graphs)
         clause = read_dataset_clause(sparql)
         if clause is None:
             if self.repeats:
@@ -70,8 +76,10 @@ class Engine:
             return self._store.query(sparql, use_default_graph_as_union=True)
         if len(clause.default) < 2:
             return self._store.query(sparql)
-        default, named = _resolve(clause)
-        if not self.repeats:
+        return self._query_graphs(sparql, *_resolve(clause))
+
+    def _query_graphs(self, sparql: str, default: list[GraphName], named: list[_Name]) -> Solutions:
+        if not self.repeats or len(default) < 2:
             return self._store.query(sparql, default_graph=default, named_graphs=named)
         merged = _merge(self._store, default, named)
         return merged.query(sparql, default_graph=[ox.DefaultGraph()], named_graphs=named)

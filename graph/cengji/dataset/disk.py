@@ -20,7 +20,7 @@ from cengji.core.files import replace_file, sync_folder
 from cengji.core.temporary import abandoned_folders, temporary_folder
 from cengji.dataset.asking import repeats_triples
 
-__all__ = ["change_store", "has_store", "is_distinct", "open_store"]
+__all__ = ["change_store", "copy_store", "has_store", "is_distinct", "open_store"]
 
 # The file in the folder of a store that says what it was filled with.
 _RECORD: Final = "cengji-source"
@@ -65,6 +65,22 @@ def change_store(path: Path, change: Callable[[ox.Store], None]) -> None:
         _finish(store, folder)
 
     _replace_store(path, _CHANGED, copy)
+
+
+def copy_store(path: Path, target: Path) -> None:
+    """Copy a store to a folder that is not there yet; on one disk both share their files, so that it costs little.
+
+    Who reads the copy is not disturbed when another store takes the place of the first.
+
+    :raises UnavailableError: if the folder cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        ox.Store.read_only(str(path)).backup(str(target))
+        if is_distinct(path):
+            replace_file(target / _DISTINCT, (target / _MARK).read_bytes())
+    except OSError as error:
+        raise UnavailableError(f"cannot copy the store {path} to {target}: {error.strerror or error}") from error
 
 
 def has_store(path: Path) -> bool:

@@ -8,11 +8,11 @@ from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from cengji.core.errors import QueryError
+from cengji.core.errors import QueryError, UsageError
 from cengji.core.terms import term_text
 from cengji.dataset.asking import Engine, GraphName, Solutions
 from cengji.dataset.written import LineWriter, Written, find_written
@@ -95,6 +95,16 @@ class Dataset:
             return self
         other = copy(self)
         other._engine = Engine(self.store, distinct=not self.repeats_triples, proposals=True)
+        return other
+
+    def of_graphs(self, default: Iterable[str], named: Iterable[str]) -> Dataset:
+        """Return the same dataset with these graphs alone: the union of some as default graph, others as named ones, as IRIs.
+
+        :raises UsageError: naming what is no IRI.
+        """
+        other = copy(self)
+        graphs: tuple[list[GraphName], list[ox.NamedNode | ox.BlankNode]] = (_nodes(default), _nodes(named))
+        other._engine = Engine(self.store, distinct=not self.repeats_triples, graphs=graphs)
         return other
 
     def without_proposals(self) -> Dataset:
@@ -247,6 +257,16 @@ class Dataset:
         from cengji.dataset.rdflib_bridge import to_rdflib
 
         return to_rdflib(self.without_proposals())
+
+
+def _nodes(iris: Iterable[str]) -> list[Any]:
+    found: list[Any] = []
+    for iri in dict.fromkeys(iris):
+        try:
+            found.append(ox.NamedNode(iri))
+        except ValueError as error:
+            raise UsageError(f"{iri!r} is no IRI of a graph") from error
+    return found
 
 
 def _line(quad: ox.Quad, graph: GraphName | None) -> bytes:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cengji.core.errors import UsageError
+from cengji.core.errors import RefusedError
 from cengji.core.sparql import Token, read_tokens
 from cengji.query.bounds import check_entanglement, check_length
 
@@ -64,9 +64,10 @@ def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bo
     >>> check_text('SELECT ?service { ?service ?p "SERVICE <http://a.example/>" }')
     >>> check_text("ASK { SERVICE <http://a.example/> { ?s ?p ?o } }")
     Traceback (most recent call last):
-    cengji.core.errors.UsageError: line 1: SERVICE <http://a.example/> is refused: ...
+    cengji.core.errors.RefusedError: line 1: SERVICE <http://a.example/> is refused: ...
 
-    :raises UsageError: naming the line, the token and the remedy.
+    :raises RefusedError: naming the line, the token and the remedy.
+    :raises UsageError: if it is too long or too deep.
     """
     check_length(sparql)
     for reading in _readings(sparql):
@@ -75,7 +76,7 @@ def check_text(sparql: str, *, allowed: frozenset[str] = frozenset(), update: bo
             continue
         for start, written, reason, url in _refusals(list(read_tokens(reading.text)), allowed, update=update):
             line = sparql.count("\n", 0, reading.written(start)) + 1
-            raise UsageError.naming("line {line}: {written} is refused: " + reason, line=line, written=written, url=url)
+            raise RefusedError.naming("line {line}: {written} is refused: " + reason, line=line, written=written, url=url)
 
 
 def _readings(sparql: str) -> Iterator[_Reading]:

@@ -6,18 +6,15 @@ N-Quads. It opens no connection, because the guard refuses SERVICE and LOAD (exc
 
 from __future__ import annotations
 
-import faulthandler
 import multiprocessing
-import os
 import signal
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from math import ceil
-from multiprocessing.connection import Connection, wait
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -27,10 +24,10 @@ from cengji.core.errors import CengjiError, QueryError, UnavailableError
 from cengji.dataset import Dataset
 from cengji.query.answers import Answer, Limits, Queryable, ask
 from cengji.query.formats import read_tsv, tsv_lines
+from cengji.query.process import bound_process, settle_worker
 
 __all__ = ["run_bounded"]
 
-_MEGABYTE = 1024 * 1024
 _GRACE = 1.0
 _SOLUTIONS, _TRIPLES, _BOOLEAN, _WRONG, _ROWS, _MEMORY, _FAILED = b"s", b"t", b"b", b"w", b"r", b"m", b"f"
 
@@ -127,14 +124,10 @@ def _too_big(limits: Limits) -> UnavailableError:
 
 def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Limits) -> None:
     """Compute the answer in the worker and send it whole."""
-    _end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    faulthandler.disable()
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    settle_worker()
     try:
         data = _open(handed) if isinstance(handed, Path) else handed
-        _bound(limits)
+        bound_process(seconds=limits.seconds, megabytes=limits.megabytes)
         message = _message(ask(data, sparql), limits)
     except QueryError as error:
         message = _WRONG + str(error).encode()
@@ -144,19 +137,6 @@ def _work(sender: Connection, handed: Queryable | Path, sparql: str, limits: Lim
         message = _FAILED + str(error).encode()
     sender.send_bytes(message)
     sender.close()
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent does, however that was ended: the parent holds the other end of a pipe."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def wait_for_end() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=wait_for_end, daemon=True).start()
 
 
 def _open(path: Path) -> Dataset:
@@ -181,35 +161,3 @@ def _message(answer: Answer, limits: Limits) -> bytes:
             return _ROWS
         kept.append(f"{line}\n")
     return tag + "".join(kept).encode()
-
-
-def _bound(limits: Limits) -> None:
-    """Bound this process where the system can: memory, and processor time in case nobody is left to kill it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if limits.seconds is not None:
-        _lower(resource.RLIMIT_CPU, ceil(limits.seconds + time.process_time()) + 1)
-    if limits.megabytes is not None:
-        _lower(resource.RLIMIT_AS, _address_space() + limits.megabytes * _MEGABYTE)
-
-
-def _lower(what: int, limit: int) -> None:
-    import resource
-
-    hard = resource.getrlimit(what)[1]
-    bound = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(what, (bound, bound))
-
-
-def _address_space() -> int:
-    """Return the bytes of address space in use, 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,87 @@
+"""What server and worker say to each other: a task, an answer, and the frames in which both go through a socket."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+from typing import Final
+
+__all__ = ["HEAD", "Answer", "Outcome", "Task", "pack_answer", "pack_task", "unpack_answer", "unpack_task"]
+
+HEAD: Final = struct.Struct(">IHBB")
+"""Before an answer: the bytes that follow, the bytes of its media type among them, the outcome, and whether it is gzipped."""
+
+
+class Outcome(IntEnum):
+    """What became of a task."""
+
+    ANSWERED = 0
+    READY = 1
+    FAULTY = 2
+    REFUSED = 3
+    UNKNOWN = 4
+    NOT_ACCEPTABLE = 5
+    TOO_MANY_ROWS = 6
+    TOO_LARGE = 7
+    TOO_MUCH_MEMORY = 8
+    TOO_LONG = 9
+    BUSY = 10
+    FAILED = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is asked: a SPARQL text, a query of the library by name, a graph, or a thing.
+
+    ``rows`` and ``triples`` are the formats in which either kind of answer is wanted, empty where none is acceptable.
+    ``default`` and ``named`` are graphs that the protocol names; None where it leaves that to the text.
+    """
+
+    kind: str
+    text: str
+    rows: str = ""
+    triples: str = ""
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    zipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker answers: a body with its media type, or a text that says what is wrong."""
+
+    outcome: Outcome
+    body: bytes
+    media: str = "text/plain; charset=utf-8"
+    zipped: bool = False
+
+
+def pack_task(task: Task) -> bytes:
+    """Return a task as a frame."""
+    body = json.dumps(asdict(task)).encode()
+    return struct.pack(">I", len(body)) + body
+
+
+def unpack_task(body: bytes) -> Task:
+    """Return the task of a frame without its length."""
+    fields = json.loads(body)
+    for name in ("default", "named"):
+        fields[name] = None if fields[name] is None else tuple(fields[name])
+    return Task(**{**fields, "values": tuple((name, value) for name, value in fields["values"])})
+
+
+def pack_answer(answer: Answer) -> bytes:
+    """Return an answer as a frame."""
+    media = answer.media.encode()
+    return HEAD.pack(len(media) + len(answer.body), len(media), answer.outcome, answer.zipped) + media + answer.body
+
+
+def unpack_answer(frame: bytes | bytearray) -> Answer:
+    """Return the answer of a whole frame."""
+    _, media, outcome, zipped = HEAD.unpack_from(frame)
+    return Answer(
+        Outcome(outcome), bytes(frame[HEAD.size + media :]), bytes(frame[HEAD.size : HEAD.size + media]).decode(), zipped=bool(zipped)
+    )

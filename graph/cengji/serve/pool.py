@@ -1,0 +1,260 @@
+"""The pool: workers over one store, a fair queue before them, and an end for every query.
+
+A query that runs longer than others usually do is moved to the lowest priority, and a fresh worker takes its place; there are
+a few places for such. Where they are full and others wait, the one that has run longest beyond what was to be expected is
+stopped. So a flood of runaways costs the others a fraction of a second each, and nothing where the machine is idle.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections import OrderedDict, deque
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from math import inf
+from pathlib import Path
+from typing import Any, Final
+
+from cengji.serve.bounds import Bounds
+from cengji.serve.messages import Answer, Outcome, Task, pack_task
+from cengji.serve.worker import Job, Worker, start_process
+
+__all__ = ["Pool"]
+
+_TICK: Final = 0.02
+_KNOWN: Final = 4096
+_GRACE: Final = 30.0
+_FACTOR: Final = 4.0
+"""How many times what a query took before is still no surprise."""
+
+
+class Pool:
+    """Workers over the store in a folder."""
+
+    def __init__(self, folder: Path, bounds: Bounds) -> None:
+        """Keep what is allowed; :meth:`open` starts the workers."""
+        self.folder, self.bounds = folder, bounds
+        self.workers: set[Worker] = set()
+        self.ended: dict[str, int] = {"time": 0, "memory": 0, "client": 0, "busy": 0, "count": 0}
+        self._idle: deque[Worker] = deque()
+        self._waiting: OrderedDict[str, deque[Job]] = OrderedDict()
+        self._queued = self._starting = self._failures = 0
+        self._seconds: OrderedDict[int, float] = OrderedDict()
+        self._threads = ThreadPoolExecutor(1, "workers")
+        self._ticking: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self._opened = asyncio.Event()
+
+    @property
+    def queued(self) -> int:
+        """How many jobs wait."""
+        return self._queued
+
+    @property
+    def busy(self) -> int:
+        """How many workers do a job."""
+        return sum(worker.job is not None for worker in self.workers)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a worker, or one is about to be."""
+        return bool(self.workers) and not self._closing
+
+    async def open(self) -> None:
+        """Start the workers; return when the first can answer.
+
+        :raises TimeoutError: if none can within half a minute.
+        """
+        self._fill()
+        async with asyncio.timeout(_GRACE):
+            await self._opened.wait()
+
+    def ask(self, task: Task, client: str, seconds: float | None = None) -> asyncio.Future[Answer]:
+        """Return the answer to come; to cancel it ends the work on it. It may take ``seconds``, if that is less than the limit."""
+        key = hash((task.kind, task.text, task.values, task.default, task.named))
+        most = self.bounds.limits.seconds or inf
+        job = Job(pack_task(task), key, client, expected=self._seconds.get(key), seconds=min(most, seconds or most))
+        if not self._queued and (worker := self._free()) is not None:
+            self._start(worker, job)
+        elif self._queued >= self.bounds.queue:
+            job.finish(Answer(Outcome.BUSY, b""))
+        else:
+            self._waiting.setdefault(client, deque()).append(job)
+            self._queued += 1
+            self._tick_soon()
+        job.answer.add_done_callback(lambda future: self._leave(job) if future.cancelled() else None)
+        return job.answer
+
+    async def close(self) -> None:
+        """Let what is under way come to its end, then end the workers."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + (self.bounds.limits.seconds or _GRACE) + self.bounds.wait
+        while (self._queued or self.busy) and loop.time() < until:
+            await asyncio.sleep(_TICK)
+        self._closing = True
+        for worker in list(self.workers):
+            worker.end()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._threads.shutdown(wait=False)
+
+    def _free(self) -> Worker | None:
+        """Return a worker for another job, if one is idle and not too many are at work that is not known to be long."""
+        at_work = sum(one.job is not None and not one.is_long and not one.is_ending for one in self.workers)
+        return self._idle.popleft() if self._idle and at_work < self.bounds.workers else None
+
+    def _start(self, worker: Worker, job: Job) -> None:
+        worker.do(job, asyncio.get_running_loop().time())
+        self._tick_soon()
+
+    def _next(self) -> None:
+        """Give the jobs that wait to workers that are free, client by client."""
+        while self._queued and (worker := self._free()) is not None:
+            client, jobs = next(iter(self._waiting.items()))
+            job = jobs.popleft()
+            self._queued -= 1
+            del self._waiting[client]
+            if jobs:
+                self._waiting[client] = jobs
+            self._start(worker, job)
+
+    def _heard(self, worker: Worker, answer: Answer) -> None:
+        if answer.outcome is Outcome.READY:
+            self._failures = 0
+            self._opened.set()
+        elif worker.job is not None:
+            job, worker.job = worker.job, None
+            worker.answered += 1
+            if answer.outcome is Outcome.ANSWERED:
+                self._seconds[job.key] = asyncio.get_running_loop().time() - job.started
+                self._seconds.move_to_end(job.key)
+                if len(self._seconds) > _KNOWN:
+                    self._seconds.popitem(last=False)
+            job.finish(answer)
+            if worker.is_long or worker.answered >= self.bounds.tasks:
+                self._end(worker, "count")
+                return
+        self._idle.append(worker)
+        self._next()
+
+    def _end(self, worker: Worker, reason: str) -> None:
+        self.ended[reason] += 1
+        worker.end()
+
+    def _lost(self, worker: Worker) -> None:
+        """Replace a worker that has ended, whoever ended it."""
+        self.workers.discard(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
+        job, worker.job = worker.job, None
+        if job is None and not worker.is_ending and not worker.answered:
+            self._failures += 1
+        self._run(self._bury(worker, None if worker.is_ending else job))
+        self._fill()
+        self._next()
+
+    async def _bury(self, worker: Worker, job: Job | None) -> None:
+        """Wait for the end of a process; a job that it left undone is done once more where somebody else killed it."""
+        await asyncio.to_thread(worker.process.join)
+        if job is None or job.answer.done():
+            return
+        if worker.process.exitcode == -signal.SIGKILL and not job.is_again and not self._closing:
+            job.is_again = True
+            self._waiting.setdefault(job.client, deque()).appendleft(job)
+            self._queued += 1
+            self._next()
+            return
+        self.ended["memory"] += 1
+        job.finish(Answer(Outcome.TOO_MUCH_MEMORY, b""))
+
+    def _leave(self, job: Job) -> None:
+        """Forget a job whose client has left: it loses its place, or its worker is ended."""
+        jobs = self._waiting.get(job.client)
+        if jobs and job in jobs:
+            jobs.remove(job)
+            self._queued -= 1
+            if not jobs:
+                del self._waiting[job.client]
+        for worker in self.workers:
+            if worker.job is job:
+                self._end(worker, "client")
+                break
+
+    def _fill(self) -> None:
+        """Start as many workers as are missing."""
+        while not self._closing and len(self.workers) + self._starting < self.bounds.workers + self.bounds.long:
+            self._starting += 1
+            self._run(self._add())
+
+    async def _add(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            if self._failures:
+                await asyncio.sleep(min(10.0, 0.1 * 2**self._failures))
+            process, channel = await loop.run_in_executor(self._threads, start_process, self.folder, self.bounds)
+        except (OSError, RuntimeError, EOFError):
+            self._starting -= 1
+            self._failures += 1
+            if not self._closing:
+                self._run(self._retry())
+            return
+        worker = Worker(process, self._heard, self._lost)
+        self.workers.add(worker)
+        self._starting -= 1
+        await loop.create_connection(lambda: worker, sock=channel)
+        if self._closing:
+            worker.end()
+
+    async def _retry(self) -> None:
+        await asyncio.sleep(min(10.0, 0.1 * 2**self._failures))
+        self._fill()
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _tick_soon(self) -> None:
+        if self._ticking is None:
+            self._ticking = asyncio.get_running_loop().call_later(_TICK, self._tick)
+
+    def _tick(self) -> None:
+        """End what has run or waited for too long; move to the lowest priority what runs longer than others do."""
+        self._ticking = None
+        now = asyncio.get_running_loop().time()
+        for worker in list(self.workers):
+            if worker.job is not None and not worker.is_ending and now - worker.job.started > worker.job.seconds:
+                worker.job.finish(Answer(Outcome.TOO_LONG, b""))
+                self._end(worker, "time")
+        self._sort_out(now)
+        for jobs in list(self._waiting.values()):
+            while jobs and now - jobs[0].queued > self.bounds.wait:
+                jobs.popleft().finish(Answer(Outcome.BUSY, b""))
+                self._queued -= 1
+        self._waiting = OrderedDict((client, jobs) for client, jobs in self._waiting.items() if jobs)
+        self._next()
+        if self._queued or self.busy:
+            self._tick_soon()
+
+    def _sort_out(self, now: float) -> None:
+        """Tell long jobs from others; where there are too many of them and others wait, stop the one furthest beyond what was expected."""
+        at_work = [worker for worker in self.workers if worker.job is not None and not worker.is_ending]
+        overdue = [worker for worker in at_work if not worker.is_long and self._excess(worker, now) > 1]
+        for worker in sorted(overdue, key=lambda one: -self._excess(one, now)):
+            if sum(one.is_long and not one.is_ending for one in at_work) < self.bounds.long:
+                worker.yield_to_others()
+            elif self._queued:
+                victim = max((one for one in at_work if not one.is_ending), key=lambda one: self._excess(one, now))
+                if victim.job is not None:
+                    victim.job.finish(Answer(Outcome.BUSY, b"stopped"))
+                self._end(victim, "busy")
+                if victim is not worker:
+                    worker.yield_to_others()
+
+    def _excess(self, worker: Worker, now: float) -> float:
+        """Return how many times longer than expected a job has run."""
+        if worker.job is None:
+            return 0.0
+        expected = max(self.bounds.patience, _FACTOR * (worker.job.expected or 0.0))
+        return (now - worker.job.started) / expected

@@ -1,0 +1,119 @@
+"""One worker as the server sees it: a process, a socket to it, and the job that it does."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any, Final
+
+from cengji.serve.bounds import Bounds
+from cengji.serve.messages import HEAD, Answer, unpack_answer
+from cengji.serve.work import work
+
+__all__ = ["Job", "Worker", "start_process"]
+
+_LOWEST: Final = 19
+
+
+def _context() -> BaseContext:
+    """Return the way to start workers: from a process that has what they import, and no threads; where that is missing anew."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["cengji.serve.work", "cengji.query.table"])
+    return context
+
+
+def start_process(folder: Path, bounds: Bounds) -> tuple[Any, socket.socket]:
+    """Start the process of a worker; return it and our end of the socket to it."""
+    ours, theirs = socket.socketpair()
+    process = _context().Process(target=work, args=(theirs, folder, bounds.limits, bounds.megabytes), daemon=True)  # type: ignore[attr-defined]
+    try:
+        process.start()
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    ours.settimeout(0)
+    return process, ours
+
+
+class Job:
+    """A task on its way: the frame that a worker gets, who asks, and the answer to come."""
+
+    __slots__ = ("answer", "client", "expected", "frame", "is_again", "key", "queued", "seconds", "started")
+
+    def __init__(self, frame: bytes, key: int, client: str, *, expected: float | None, seconds: float) -> None:
+        """Ask for a client; ``expected`` are the seconds that the same took the last time, None where it was never answered.
+
+        ``seconds`` is how long it may take.
+        """
+        self.frame, self.key, self.client, self.expected, self.seconds = frame, key, client, expected, seconds
+        self.is_again = False
+        self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.queued = self.started = asyncio.get_running_loop().time()
+
+    def finish(self, answer: Answer) -> None:
+        """Give the answer to who waits for it."""
+        if not self.answer.done():
+            self.answer.set_result(answer)
+
+
+class Worker(asyncio.Protocol):
+    """A process that does one job at a time."""
+
+    def __init__(self, process: Any, heard: Callable[[Worker, Answer], None], lost: Callable[[Worker], None]) -> None:  # noqa: ANN401
+        """Tell ``heard`` of every answer, and ``lost`` when the process has ended."""
+        self.process, self._heard, self._lost = process, heard, lost
+        self.job: Job | None = None
+        self.answered = 0
+        self.is_long = False
+        self.is_ending = False
+        self._buffer = bytearray()
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way to the process."""
+        self._transport = transport  # type: ignore[assignment]  # a socket's is one
+
+    def data_received(self, data: bytes) -> None:
+        """Put the parts of an answer together."""
+        self._buffer += data
+        if len(self._buffer) >= HEAD.size:
+            size, _, _, _ = HEAD.unpack_from(self._buffer)
+            if len(self._buffer) == HEAD.size + size:
+                answer = unpack_answer(self._buffer)
+                self._buffer = bytearray()
+                self._heard(self, answer)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        """Say that the process has ended."""
+        self._lost(self)
+
+    def do(self, job: Job, now: float) -> None:
+        """Have the process do a job."""
+        self.job, job.started = job, now
+        if self._transport is not None:
+            self._transport.write(job.frame)
+
+    def yield_to_others(self) -> None:
+        """Give the process the lowest priority, which only a superuser could raise again."""
+        self.is_long = True
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWEST)
+
+    def end(self) -> None:
+        """Kill the process."""
+        self.is_ending = True
+        self.process.kill()
+        if self._transport is not None:
+            self._transport.abort()

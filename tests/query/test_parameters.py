@@ -135,10 +135,10 @@ def test_iri_is_found_by_what_a_person_types(dataset: Dataset, query: str, name:
         ),
         (
             "superiors-and-subordinates",
-            {"node": "communities"},
+            {"node": "community-grand-party-committees"},
             (
-                f"node='communities' may mean several things; give one of these IRIs:\n  {BASE}id/gusu/group/communities\n"
-                f"  {BASE}id/liuzhou/group/communities\n  {BASE}id/wujiang/group/communities"
+                "node='community-grand-party-committees' may mean several things; give one of these IRIs:\n"
+                f"  {BASE}id/guanghan/group/community-grand-party-committees\n  {BASE}id/gusu/group/community-grand-party-committees"
             ),
         ),
     ],

@@ -23,6 +23,8 @@ OUTCOMES = {
     "004_3e4a513638805c47.txt": {"date": 6, "label": 1, "lexical-use": 24, "no-measure-word": 2, "period": 1, "read": 58},
 }  # fmt: skip
 DIFFERENT = {
+    ("digest-a-jinchuan", "model-parts"): "the sum 1+10+N",
+    ("digest-a-kuancheng", "nine-zeros-number"): "nine zeros, to the reader one numeral without a measure word",
     ("gusu", "duties-4-plus-x-parts"): "the curator's figure is the sum 4+X, the reader's its first term",
     ("gusu", "documents-1-plus-n-parts"): "the sum 1+N",
     ("gusu", "service-system-3-plus-n-parts"): "the sum 3+N",

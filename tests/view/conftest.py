@@ -14,7 +14,7 @@ from cengji.core.resources import case_files
 from cengji.dataset import Dataset
 from cengji.dataset import cache as builds
 from cengji.view import page, page_of
-from tests.conftest import ROOT
+from tests.conftest import FIVE_CASES, ROOT
 from tests.view.sample import hostile_graph, sample_graph
 
 Open = Callable[..., Any]
@@ -22,8 +22,6 @@ Open = Callable[..., Any]
 
 Wait for locators, not with ``wait_for_function``: that polls by eval, which the policy of the page refuses.
 """
-
-FIVE_CASES = ("fuzhou", "guanghan", "gusu", "liuzhou", "wujiang")
 
 _PATIENCE = 120_000  # milliseconds to wait for what must come: no measure of the page, which is slow on a busy machine
 

@@ -32,6 +32,7 @@ DIFFERENT = {
     ("gusu", "hundred-million-threshold"): "a threshold is exact by definition",
     ("gusu", "two-engines-parts"): "双 is no numeral to the reader",
     ("liuzhou", "industry-share-rank"): "首 is no numeral to the reader",
+    ("shanghai-liudong", "monthly-prompt-frequency"): "每月 has no numeral",
     ("wujiang", "party-congress-frequency"): "每年 has no numeral",
     ("wujiang", "reception-frequency"): "two days of the month, which the reader refuses as dates, make two times a month",
 }

@@ -72,6 +72,12 @@ CHECKS: Final = {
         <d> skos:prefLabel "GDP 5G"@zh . <e> skos:prefLabel "小城 Town"@zh . <f> skos:prefLabel "Town", "小城"@zh-hant .""",
         [(BASE + "b", "Town 小城", "en"), (BASE + "c", "Small Town", "zh")],
     ),
+    "label-lacking": Fires(
+        """<a> cj:inCase <x> ; skos:prefLabel "小城"@zh, "Small Town"@en . <b> a cj:Place ; skos:prefLabel "Kota"@id .
+        <c> cj:inCase <x> ; skos:prefLabel "Desa"@zh-t-id . <d> skos:prefLabel "Town"@en .
+        <e> cj:inCase <x> ; cj:relationKind <k> ; skos:prefLabel "leads"@en .""",
+        [(BASE + "b", "Kota", "id")],
+    ),
     "missing-evidence": Fires(
         """<stated> skos:notation "stated" . <inferred> skos:notation "inferred" .
         <a> cj:status <stated> ; cj:inCase <x> . <b> cj:status <stated> ; cj:inCase <x> ; cj:evidence <e> .

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line, Printed
 from cengji.cases.measures import Breakdown, Event, Figure, Measure, Outcome, Policy, Power, Precedence, Problem
@@ -48,6 +48,8 @@ class DocumentPart(Part):
 class Document(Part):
     """The source document: what identifies it, never its text; without ``publisher`` where it prints none.
 
+    ``language`` is an ISO 639-1 code, Chinese if left out: what is printed, and labels without a Chinese name, are in it.
+
     One that several cases share has a ``key``, and the same description in each; ``part`` is what of it is about this case.
     """
 
@@ -60,6 +62,7 @@ class Document(Part):
     page: Line | None = None
     sha256: Digest
     characters: Annotated[int, Field(ge=1)]
+    language: Annotated[str, StringConstraints(pattern="^[a-z]{2}$")] | None = None
     key: Key | None = None
     part: DocumentPart | None = None
 

@@ -42,12 +42,17 @@ def check_figures(loaded: LoadedCase) -> Iterator[Found]:
             expected = "frequency" if figure.unit.startswith(_PER) else " or ".join(sorted(kinds or ())) or "a unit per time"
             problem = f"is {figure.kind}, but what is measured in {figure.unit} is {expected}"
             yield "error", "kind-against-unit", (*at, "kind"), problem, "correct kind or unit"
-        if figure.evidence and all(one.text and figure.written not in one.text for one in figure.evidence):
+        if figure.evidence and all(one.text and _unspaced(figure.written) not in _unspaced(one.text) for one in figure.evidence):
             problem = f"is {figure.written}, which none of its evidence prints"
             yield "error", "written-beside-evidence", (*at, "written"), problem, "write what is printed, or correct the evidence"
         if figure.numerator and figure.numerator == figure.denominator:
             problem = f"is {figure.denominator}, the numerator itself, so that the share is always 100"
             yield "error", "ratio-of-one-figure", (*at, "denominator"), problem, "name the figure that it is a share of"
+
+
+def _unspaced(printed: str) -> str:
+    """Return a printed expression without white space, which a line end may have put into it."""
+    return "".join(printed.split())
 
 
 def _impossible_numbers(figure: Figure, at: Path) -> Iterator[Found]:

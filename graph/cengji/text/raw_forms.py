@@ -39,7 +39,7 @@ def could_be_raw(text: str, digest: str, length: int) -> bool:
         return False
     if (extra == 0 and _digest(text) == digest) or not _converters():
         return True
-    ways = (_escaped(text, extra), _forms(text, extra), _broken(text, extra))
+    ways = (_wrapped(text, extra), _escaped(text, extra), _forms(text, extra), _broken(text, extra))
     return any(_digest(form) == digest for forms in ways for form in islice(forms, _MOST_TRIED))
 
 
@@ -76,6 +76,15 @@ def _escaped(text: str, extra: int) -> Iterator[str]:
                 escaped = "".join(escape(sign) if ("" if is_han(sign) else sign) in some else sign for sign in form)
                 if len(escaped) == len(text) + extra:
                     yield escaped
+
+
+def _wrapped(text: str, extra: int) -> Iterator[str]:
+    """Yield the text with one of its spaces as a line end and the indent of the next line, together so many characters longer."""
+    for at in (at for at, sign in enumerate(text) if sign == " "):
+        for before in ("", " ")[: extra + 1]:
+            indent = extra - len(before)
+            for spaces, tab in product(range(indent + 1), "\t\u3000"):
+                yield f"{text[:at]}{before}\n{tab * (indent - spaces)}{' ' * spaces}{text[at + 1 :]}"
 
 
 def _broken(text: str, extra: int) -> Iterator[str]:

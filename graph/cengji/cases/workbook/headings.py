@@ -78,6 +78,7 @@ COLUMNS: Final[dict[str, Heading]] = {
     "document.issuer": ("发文者", "发文的机关或作者单位", "who issued it"),
     "document.kind": ("来源类型", "文献的类型", "the kind of source"),
     "document.key": ("共用文献的标识", "多个案例共用一份文献时，各案例写同一标识", "the same in all cases that share the document"),
+    "document.language": ("语言", "文献的语言，两个字母；不填为中文", "the language of the document in two letters; Chinese if left out"),
     "document.part.end": ("部分止", "该部分止码位（不含）；由 cengji anchor 填写", "last raw code point; cengji anchor fills it in"),
     "document.part.first": ("部分首", "该部分开头的短语，最多24字", "the expression that opens the part, at most 24 characters"),
     "document.part.last": ("部分尾", "该部分结尾的短语，最多24字", "the expression that closes the part, at most 24 characters"),

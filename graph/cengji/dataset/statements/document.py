@@ -11,6 +11,7 @@ from cengji.dataset.terms import CJ, DCTERMS, RDF_TYPE, SKOS, SPDX, concept_iri,
 __all__ = ["write"]
 
 _DOCUMENTS, _PLACES, _SCHEMES = ox.NamedNode(DOCUMENTS), ox.NamedNode(PLACES), ox.NamedNode(SCHEMES)
+_LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
 _HEX_BINARY = ox.NamedNode(PREFIXES["xsd"] + "hexBinary")
 
 
@@ -39,7 +40,8 @@ def _document(sink: Sink) -> None:
         graph, checksum = sink.stated, sink.new("checksum", "source")
         sink.thing(sink.document, graph, "SourceDocument")
     sink.add(sink.document, graph, [
-        (DCTERMS.title, ox.Literal(source.title, language="zh")),
+        (DCTERMS.title, sink.printed(source.title)),
+        (DCTERMS.language, ox.NamedNode(_LANGUAGES + source.language) if source.language else None),
         (CJ.publisherName, source.publisher),
         (CJ.issuerName, source.issuer),
         (CJ.sourceKind, concept_iri("source-kind", source.kind)),
@@ -68,7 +70,7 @@ def _document_part(sink: Sink) -> None:
     sink.add(
         part,
         sink.stated,
-        [(DCTERMS.title, ox.Literal(told.title, language="zh")), (DCTERMS.isPartOf, sink.document), (CJ.sliceDigest, told.sha256)],
+        [(DCTERMS.title, sink.printed(told.title)), (DCTERMS.isPartOf, sink.document), (CJ.sliceDigest, told.sha256)],
     )
     if told.start is not None and told.end is not None:
         sink.select(part, "document-part", told.start, told.end)

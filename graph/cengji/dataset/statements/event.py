@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from cengji.dataset.statements.period import time_of_event, write_period
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, DCTERMS, ORG, RDF_TYPE, concept_iri, date_literal
@@ -85,7 +83,7 @@ def _policies(sink: Sink) -> None:
         iri = sink.item(policy, sink.stated)
         sink.thing(iri, sink.stated, "PolicyDocument")
         sink.add(iri, sink.stated, [
-            (DCTERMS.title, ox.Literal(policy.title, language="zh")),
+            (DCTERMS.title, sink.printed(policy.title)),
             (CJ.issuedBy, sink[policy.issued_by] if policy.issued_by else None),
             (DCTERMS.issued, date_literal(policy.date) if policy.date else None),
             (CJ.basisOf, sink.all(policy.basis_of)),

@@ -13,6 +13,7 @@ from cengji.cases.parts import Evidence, Item, Labelled, Text
 from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.dataset.ontology import Ontology
 from cengji.dataset.terms import CJ, OA, RDF_TYPE, SKOS, case_iri, concept_iri, curation_iri, document_iri, integer, place_iri, thing_iri
+from cengji.text.characters import is_han
 
 __all__ = ["KIND_OF_SECTION", "Sink"]
 
@@ -78,10 +79,11 @@ class Sink:
         """Put statements about a subject into a graph.
 
         A value may be a term, a string (a plain literal), a :class:`Text` (one literal a language),
-        a list of these, or None, which says nothing.
+        a list of these, or None, which says nothing. A text whose Chinese is that of a document in another language has the tag of
+        :meth:`printed`.
         """
         for predicate, value in statements:
-            for term in _terms(value):
+            for term in self._terms(value):
                 self.quads.append(ox.Quad(subject, predicate, term, graph))
 
     def thing(self, subject: ox.NamedNode, graph: ox.NamedNode, *classes: str) -> None:
@@ -100,8 +102,36 @@ class Sink:
 
     def names(self, subject: ox.NamedNode, graph: ox.NamedNode, item: Labelled) -> None:
         """State the label and the other printed names."""
-        aliases = [ox.Literal(alias, language="zh") for alias in item.aliases]
+        aliases = [ox.Literal(alias, language=self._language_of(alias)) for alias in item.aliases]
         self.add(subject, graph, [(SKOS.prefLabel, item.label), (SKOS.altLabel, aliases)])
+
+    def printed(self, text: str) -> list[ox.Literal]:
+        """Return a printed title in its language and, where that is not Chinese, as Chinese readers are given it.
+
+        The tag of the latter is a Chinese one that names the language it comes from (RFC 6497): ``zh-t-id``.
+        """
+        language = self._language_of(text)
+        return [ox.Literal(text, language=language), *([] if language == "zh" else [ox.Literal(text, language=f"zh-t-{language}")])]
+
+    def _language_of(self, printed: str) -> str:
+        """Return the language of a printed expression: that of the document, but Chinese where it has a Chinese character."""
+        return "zh" if any(map(is_han, printed)) else self.case.document.language or "zh"
+
+    def _terms(self, value: object) -> Iterable[ox.NamedNode | ox.Literal]:
+        if isinstance(value, ox.NamedNode | ox.Literal):
+            yield value
+        elif isinstance(value, str):
+            yield ox.Literal(value)
+        elif isinstance(value, int):
+            yield integer(value)
+        elif isinstance(value, Text):
+            language = self._language_of(value.zh)
+            yield ox.Literal(value.zh, language=language if language == "zh" else f"zh-t-{language}")
+            if english := value.en or (value.zh if language == "en" else None):
+                yield ox.Literal(english, language="en")
+        elif isinstance(value, list):
+            for one in value:
+                yield from self._terms(one)
 
     def evidence(self, subject: ox.NamedNode, graph: ox.NamedNode, evidences: Iterable[Evidence]) -> None:
         """State where the document says it: one cj:Evidence each, always in the graph of the document."""
@@ -142,19 +172,3 @@ class Sink:
             seen.add(iri)
             iri = self._broader.get(iri)
         return default
-
-
-def _terms(value: object) -> Iterable[ox.NamedNode | ox.Literal]:
-    if isinstance(value, ox.NamedNode | ox.Literal):
-        yield value
-    elif isinstance(value, str):
-        yield ox.Literal(value)
-    elif isinstance(value, int):
-        yield integer(value)
-    elif isinstance(value, Text):
-        yield ox.Literal(value.zh, language="zh")
-        if value.en is not None:
-            yield ox.Literal(value.en, language="en")
-    elif isinstance(value, list):
-        for one in value:
-            yield from _terms(one)

@@ -106,10 +106,12 @@ def learn(ontology: Ontology, cases: Iterable[Case]) -> Knowledge:
             iri = f"{SCHEME}{scheme}/{key}"
             broader = ontology.broader.get(iri)
             tier = ontology.usual_tiers.get(iri)
-            schemes.setdefault(scheme, {})[key] = Concept(names, broader.rpartition("/")[2] if broader else None, tier)
+            schemes.setdefault(scheme, {})[key] = Concept(
+                names, broader.rpartition("/")[2] if broader else None, tier, ontology.english.get(scheme, {}).get(key)
+            )
     known = tuple(cases)
     for case in known:
         for scheme, concepts in case.concepts.items():
             for one in concepts:
-                schemes[scheme].setdefault(one.key, Concept((one.zh,), one.broader, one.tier))
+                schemes[scheme].setdefault(one.key, Concept((one.zh,), one.broader, one.tier, one.en))
     return Knowledge(schemes, known)

@@ -19,11 +19,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of a scheme: its Chinese names, the key of a broader one, the usual tier of a kind of body."""
+    """A concept of a scheme: its Chinese names, the key of a broader one, the usual tier of a kind of body, its English label."""
 
     names: tuple[str, ...]
     broader: str | None = None
     tier: str | None = None
+    english: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from cengji.core.errors import UsageError
 from cengji.draft.bodies import find_bodies
 from cengji.draft.context import Context
+from cengji.draft.english.labels import name_in_english
 from cengji.draft.events import find_events
 from cengji.draft.exclusions import find_exclusions
 from cengji.draft.figures import find_figures
@@ -106,6 +107,7 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
     context = Context(passages, knowledge, register, root, places)
     for step in _STEPS:
         context.add(step(context))
+    name_in_english(context)
     return context
 
 

@@ -23,6 +23,7 @@ class Statement:
     fields: dict[str, object] = field(default_factory=dict)
     aliases: list[str] = field(default_factory=list)
     note: str | None = None
+    english: str | None = None
 
     @property
     def start(self) -> int:

@@ -111,7 +111,7 @@ class _Writer:
         if one.section != "exclusions":
             entry["key"] = self._names[id(one)]
         if one.section in _LABELLED:
-            entry["label"] = one.label
+            entry["label"] = {"zh": one.label, "en": one.english} if one.english else one.label
             entry["aliases"] = one.aliases
         for name, value in one.fields.items():
             plain = self._plain(value)

@@ -1,0 +1,59 @@
+"""The little English grammar that labels need: number, the head of a name, capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+__all__ = ["Words", "head_at", "join_words", "plural", "singular", "stems"]
+
+Words = tuple[str, ...]
+
+_SAME = frozenset({
+    "affairs", "masses", "premises", "works", "series", "business", "people", "staff", "progress", "access", "process", "congress", "news",
+})  # fmt: skip
+_PREPOSITIONS = frozenset({"of", "for", "in", "on", "at", "to", "with", "by", "from", "under", "into", "that", "who"})
+_SIBILANT = ("s", "x", "sh", "ch", "z")
+_VOWELS = "aeiou"
+
+
+def plural(word: str) -> str:
+    """Return the plural of a noun; what is plural already stays.
+
+    >>> plural("party"), plural("branch"), plural("grid"), plural("committees")
+    ('parties', 'branches', 'grids', 'committees')
+    """
+    if word.lower() in _SAME or singular(word) != word:
+        return word
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(_SIBILANT) else f"{word}s"
+
+
+def singular(word: str) -> str:
+    """Return the singular of a noun; what is singular already stays.
+
+    >>> singular("communities"), singular("branches"), singular("business"), singular("list")
+    ('community', 'branch', 'business', 'list')
+    """
+    if word.lower() in _SAME or word.endswith(("ss", "us", "is", "'s")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word[:-2].endswith(("ss", "x", "sh", "ch", "zz")) else word[:-1]
+
+
+def stems(words: Iterable[str]) -> Words:
+    """Return words as they are compared: in the singular, small letters."""
+    return tuple(singular(word.lower()) for word in words)
+
+
+def head_at(words: Sequence[str]) -> int:
+    """Return the place of the noun that bears the number of a name: the last one before its first preposition."""
+    stop = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+    return stop - 1
+
+
+def join_words(words: Sequence[str], *, capital: bool) -> str:
+    """Return a name as it is written: the first letter large in a label, small in running text unless it is a proper one."""
+    text = " ".join(words).replace("( ", "(").replace(" )", ")").replace(" ,", ",")
+    return text[:1].upper() + text[1:] if capital else text

@@ -1,0 +1,164 @@
+"""What the parts of Chinese names are called in English, learned from the pairs of labels of the schemes and the cases at hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cengji.cases.measures import Figure
+from cengji.cases.organization import Ladder
+from cengji.cases.parts import Labelled, Text
+from cengji.draft.english.grammar import Words, head_at, plural, singular, stems
+from cengji.draft.knowledge import Knowledge
+from cengji.draft.word_lists import words_by_name
+from cengji.text.characters import plain_name
+
+__all__ = ["FREE", "NUMBERS", "PLURAL", "SINGULAR", "Piece", "Pieces"]
+
+PLURAL, SINGULAR, FREE = "plural", "singular", "free"
+NUMBERS = {"groups": PLURAL, "person_groups": PLURAL, "counted": PLURAL, "bodies": SINGULAR, "posts": SINGULAR, "places": SINGULAR}
+"""The number of the names of things by section; of others it depends."""
+_ROUNDS = 3
+_WHOLE = 3  # how much more a whole label tells than a part of one
+_MOST_WORDS = 2  # more words than characters a part never has
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST = 16  # characters of a label that is taken apart
+
+
+@dataclass(slots=True)
+class Piece:
+    """What a part of names is called: before another part, and by number where it ends a name or stands alone."""
+
+    before: Counter[Words] = field(default_factory=Counter)
+    forms: dict[str, Counter[Words]] = field(default_factory=lambda: {PLURAL: Counter(), SINGULAR: Counter(), FREE: Counter()})
+
+    def as_modifier(self) -> Words | None:
+        """Return what it is called before another part."""
+        if self.before:
+            return _most(self.before)
+        told = self.as_head(SINGULAR)
+        return told if told and head_at(told) == len(told) - 1 else None
+
+    def as_head(self, number: str) -> Words | None:
+        """Return what it is called at the end of a name, in a number."""
+        if self.forms[number]:
+            return _most(self.forms[number])
+        others = (FREE, SINGULAR, PLURAL) if number != FREE else (SINGULAR, PLURAL)
+        told = next((_most(self.forms[one]) for one in others if self.forms[one]), None) or (_most(self.before) if self.before else None)
+        return told and in_number(told, number)
+
+    @property
+    def weight(self) -> int:
+        """How often it was met."""
+        return self.before.total() + sum(one.total() for one in self.forms.values())
+
+    def known(self) -> set[Words]:
+        """Return the stems of all that it is called."""
+        return {stems(one) for one in (*self.before, *(form for one in self.forms.values() for form in one))}
+
+
+def in_number(words: Words, number: str) -> Words:
+    """Return a name in a number."""
+    if number == FREE or not words:
+        return words
+    at = head_at(words)
+    return (*words[:at], plural(words[at]) if number == PLURAL else singular(words[at]), *words[at + 1 :])
+
+
+class Pieces:
+    """The parts of names by their Chinese, and how names of a section and an end are ordered."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Learn of all pairs of labels, the packaged terms first."""
+        self.by_name: dict[str, Piece] = {}
+        self.orders: dict[tuple[str, str], Counter[str]] = {}
+        self.whole: dict[tuple[str, str], Counter[str]] = {}
+        for term, english in words_by_name("english").items():
+            bar = english.index("|") if "|" in english else len(english)
+            self._piece(term).forms[SINGULAR][english[:bar]] += 1
+            self._piece(term).before[english[bar + 1 :] or english] += 1
+        pairs = list(_pairs(knowledge))
+        self._proper = _proper_words(english for _, _, english in pairs)
+        told = [(section, chinese, self._words(english)) for section, chinese, english in pairs]
+        for (section, chinese, words), (_, _, english) in zip(told, pairs, strict=True):
+            self.whole.setdefault((section, chinese), Counter())[english] += 1
+            self._piece(chinese).forms[NUMBERS.get(section, FREE)][words] += _WHOLE
+        for _ in range(_ROUNDS):
+            found = [one for section, chinese, words in told for one in self._take_apart(section, chinese, words)]
+            for kind, chinese, words in dict.fromkeys(found):
+                piece = self._piece(chinese)
+                (piece.before if kind == "before" else piece.forms[kind])[words] += 1
+
+    def _piece(self, chinese: str) -> Piece:
+        return self.by_name.setdefault(chinese, Piece())
+
+    def _words(self, english: str) -> Words:
+        """Return the words of a label, the first one with a small letter unless it is a proper name."""
+        first, *rest = english.replace("’", "'").split() or [""]
+        return (first if first in self._proper or not first[1:].islower() and "-" not in first else first[:1].lower() + first[1:], *rest)
+
+    def _take_apart(self, section: str, chinese: str, words: Words) -> Iterator[tuple[str, str, Words]]:
+        """Yield what the parts of a name must be called, if another part of it is known; note in which order they stand."""
+        number = NUMBERS.get(section, FREE)
+        of = words.index("of") if "of" in words else 0
+        behind = tuple(word for word in words[of + 1 :] if word not in _ARTICLES) if of else ()
+        for at in range(1, len(chinese) if len(chinese) <= _LONGEST else 0):
+            first, last = chinese[:at], chinese[at:].removeprefix("的")
+            befores = self.by_name[first].known() if first in self.by_name else ()
+            heads = self.by_name[last].known() if last in self.by_name else ()
+            for told in befores:
+                if len(told) < len(words) and stems(words[: len(told)]) == told and _fits(last, rest := words[len(told) :]):
+                    yield number, last, rest
+                    self._note_order(section, last, "before")
+                if of and stems(behind) == told and _fits(last, words[:of]):
+                    yield number, last, words[:of]
+                    self._note_order(section, last, _order(words, of))
+            for told in heads:
+                if len(told) < len(words) and stems(words[-len(told) :]) == told and _fits(first, words[: -len(told)]):
+                    yield "before", first, words[: -len(told)]
+                if of and stems(words[:of]) == told and _fits(first, behind):
+                    yield PLURAL if singular(behind[-1]) != behind[-1] else SINGULAR, first, behind
+
+    def _note_order(self, section: str, last: str, order: str) -> None:
+        self.orders.setdefault((section, last), Counter())[order] += 1
+        self.orders.setdefault((section, ""), Counter())[order] += 1
+
+
+def _order(words: Words, of: int) -> str:
+    """Return how what is told behind "of" is introduced: by an article, in the plural, or neither."""
+    article = words[of + 1] if len(words) > of + 1 and words[of + 1] in _ARTICLES else ""
+    return f"of {article}".strip() if article else "of plural" if singular(words[-1]) != words[-1] else "of"
+
+
+def _fits(chinese: str, words: Words) -> bool:
+    return len(chinese) > 1 and 0 < len(words) <= len(chinese) + _MOST_WORDS and words[0] not in ("of", "and", "in", "for", "on")
+
+
+def _most(counted: Counter[Words]) -> Words:
+    return min(counted, key=lambda one: (-counted[one], one))
+
+
+def _proper_words(labels: Iterable[str]) -> frozenset[str]:
+    """Return the words that are written with a large letter inside labels, too."""
+    large: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for label in labels:
+        for word in label.replace("’", "'").split()[1:]:
+            (large if word[:1].isupper() else small)[word.lower()] += 1
+    return frozenset(word.capitalize() if "-" not in word else word[:1].upper() + word[1:] for word in large if large[word] > small[word])
+
+
+def _pairs(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+    """Yield section, Chinese and English of every pair of labels: of things, of what is counted, of rungs, of concepts."""
+    for scheme, concepts in knowledge.schemes.items():
+        for concept in concepts.values():
+            if concept.english:
+                yield scheme, plain_name(concept.names[0]), concept.english
+    for case in knowledge.cases:
+        for section, item in case.items():
+            told: list[tuple[str, Text | None]] = [(section, item.label)] if isinstance(item, Labelled) else []
+            told += [("counted", item.counted)] if isinstance(item, Figure) else []
+            told += [("rungs", rung.label) for rung in item.rungs] if isinstance(item, Ladder) else []
+            told += [(section, getattr(item, "label", None))] if section == "relations" else []
+            yield from ((name, plain_name(text.zh), text.en) for name, text in told if text and text.en)

@@ -1,0 +1,146 @@
+"""The English name of a Chinese one: of the longest known parts, in the order that names of its section have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cengji.draft.english.grammar import Words, head_at, join_words, plural, singular
+from cengji.draft.english.pieces import FREE, NUMBERS, PLURAL, SINGULAR, Pieces
+from cengji.draft.knowledge import Knowledge, most_common
+from cengji.draft.word_lists import words_by_name
+from cengji.text.characters import is_han, plain_name
+
+__all__ = ["English"]
+
+_LONGEST_PIECE = 16  # characters
+_MOST_PIECES = 5
+_LIST = re.compile("[、和与及]")
+_FOREIGN = re.compile(r"[A-Za-z0-9+·.%-]+")
+_BRACKET = re.compile(r"^(?P<before>[^()]+)\((?P<inside>[^()]+)\)(?P<behind>[^()]*)$")
+_SMALL = frozenset({"counted", "relations"})  # sections whose names stand in running text
+_SELDOM = 2  # a part that was met less often counts as much as half a part more
+_HALF = 0.5
+
+
+class English:
+    """Puts English names together; learned once for all drafts of what is known."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Learn the parts of names."""
+        self._pieces = Pieces(knowledge)
+
+    def name(self, section: str, chinese: str, places: Mapping[str, str] | None = None) -> str | None:
+        """Return the English of a name, none where a part of it is not known.
+
+        :param section: what the thing is: it tells number and order; "counted" and "rungs" are sections here too.
+        :param places: the English names of the places of the document, by their Chinese.
+        """
+        plain = plain_name(chinese)
+        whole = self._pieces.whole.get((section, plain))
+        if whole:
+            return most_common(sorted(whole.elements()))
+        words = self._words(section, plain, NUMBERS.get(section, FREE), places or {})
+        return join_words(words, capital=section not in _SMALL) if words else None
+
+    def _words(self, section: str, chinese: str, number: str, places: Mapping[str, str]) -> Words | None:
+        """Return the words of a name: known as it stands, else of what is listed, bracketed or put together in it."""
+        piece = self._pieces.by_name.get(chinese)
+        if piece and (told := piece.as_head(number)):
+            return told
+        if (bracket := _BRACKET.match(chinese)) and (outside := bracket["before"] + bracket["behind"]):
+            return self._bracketed(section, (outside, bracket["before"] + "|" + bracket["inside"]), number, places)
+        if _LIST.search(chinese):
+            items = [self._words(section, item, number, places) if item else None for item in _LIST.split(chinese)]
+            return _joined([one for one in items if one], commas="、" in chinese) if all(items) else None
+        if "的" in chinese:
+            first, _, last = chinese.rpartition("的")
+            return self._of(self._words(section, first, PLURAL, places), self._words(section, last, number, places))
+        return self._composed(section, chinese, number, places)
+
+    def _bracketed(self, section: str, parts: tuple[str, str], number: str, places: Mapping[str, str]) -> Words | None:
+        """Return the words of a name with another part of it in brackets: 村(社区)工作站."""
+        before, _, inside = parts[1].partition("|")
+        behind = parts[0].removeprefix(before)
+        inner = number if not behind else SINGULAR
+        first, second = (self._words(section, one, inner, places) for one in (before, inside))
+        last = self._words(section, behind, number, places) if behind else ()
+        return (*first, f"({' '.join(second)})", *last) if first and second and last is not None else None
+
+    def _of(self, first: Words | None, last: Words | None) -> Words | None:
+        return (*last, "of", *first) if first and last else None
+
+    def _composed(self, section: str, chinese: str, number: str, places: Mapping[str, str]) -> Words | None:
+        """Return the words of a name that is put together of known parts, the last one its head."""
+        parts = self._cut(chinese, places)
+        if not parts:
+            return None
+        *modifiers, last = parts
+        head = self._head(last, number, places)
+        before = [self._modifier(one, places) for one in modifiers]
+        if head is None or None in before:
+            return None
+        told = tuple(word for words in before for word in words or ())
+        order = self._order(section, last, is_place=modifiers[-1:] and modifiers[-1] in places) if modifiers else "before"
+        if order == "before" or not told:
+            return (*told, *head)
+        if modifiers[-1] in places:
+            return (*head, "of", *told)
+        at = head_at(told)
+        behind = (*told[:at], (plural if order == "of plural" else singular)(told[at]), *told[at + 1 :])
+        article = order.removeprefix("of").strip()
+        if article in ("a", "an"):
+            article = "an" if behind[0][0].lower() in "aeiou" else "a"
+        return (*head, "of", *((article,) if article in ("a", "an", "the") else ()), *behind)
+
+    def _order(self, section: str, last: str, *, is_place: object) -> str:
+        """Return how most names of a section that end in a part are ordered."""
+        known = self._pieces.orders.get((section, last))
+        return most_common(sorted(known.elements())) or "before" if known else "before"
+
+    def _head(self, part: str, number: str, places: Mapping[str, str]) -> Words | None:
+        if part in places:
+            return tuple(places[part].split())
+        piece = self._pieces.by_name.get(part)
+        return piece.as_head(number) if piece else (part,) if not is_han(part[0]) else None
+
+    def _modifier(self, part: str, places: Mapping[str, str]) -> Words | None:
+        if part in places:
+            return tuple(places[part].split())
+        piece = self._pieces.by_name.get(part)
+        return piece.as_modifier() if piece else (part,) if not is_han(part[0]) else None
+
+    def _cut(self, chinese: str, places: Mapping[str, str]) -> list[str] | None:
+        """Return the fewest known parts that make up a name, those met more often first; none where something is unknown."""
+        best: list[tuple[float, list[str]] | None] = [(0.0, []), *(None for _ in chinese)]
+        for start in range(len(chinese)):
+            reached = best[start]
+            if reached is None or len(reached[1]) >= _MOST_PIECES:
+                continue
+            for stop, cost in self._ways(chinese, start, places):
+                told = (reached[0] + cost, [*reached[1], chinese[start:stop]])
+                held = best[stop]
+                if held is None or told < held:
+                    best[stop] = told
+        return found[1] if (found := best[-1]) else None
+
+    def _ways(self, chinese: str, start: int, places: Mapping[str, str]) -> list[tuple[int, float]]:
+        if (foreign := _FOREIGN.match(chinese, start)) is not None:
+            return [(foreign.end(), 1.0)]
+        ways = []
+        for stop in range(start + 1, min(len(chinese), start + _LONGEST_PIECE) + 1):
+            part = chinese[start:stop]
+            piece = self._pieces.by_name.get(part)
+            if part in places:
+                ways.append((stop, 1.0))
+            elif piece and piece.weight and (len(part) > 1 or part in words_by_name("english")):
+                ways.append((stop, 1.0 + _HALF * ((piece.weight < _SELDOM) + (len(part) == 1))))
+        return ways
+
+
+def _joined(items: list[Words], *, commas: bool) -> Words:
+    """Return the words of several names: two with "and", more with commas."""
+    if len(items) == 2:  # noqa: PLR2004 - a pair
+        return (*items[0], "and", *items[1])
+    told = [word for item in items for word in (*item[:-1], f"{item[-1]},")]
+    return (*told[:-1], told[-1].removesuffix(","))

@@ -14,6 +14,8 @@ from cengji.text.reading import Numeral, Reading
 
 __all__ = ["find_figures", "read_as_figure"]
 
+_REACHES = re.compile("^达到?")
+_COUNTED_IN_NAME = re.compile("[\u4e00-\u9fff]{1,3}?(?=[一二三四五六七八九十两\\d、+·”])")  # up to the next number in a name
 _LONGEST_WRITTEN = 24
 _WHOLE = 100  # per cent
 # 一个例子, 一支队伍: one of something is no count.
@@ -135,7 +137,7 @@ def _figure(
     span = (reading.start, unknown.end() if unknown else reading.end)
     design = quoted is not None or unknown is not None
     counted = _counted(context, numeral)
-    fields: dict[str, object] = {"written": " ".join(text[span[0] : span[1]].split())[:_LONGEST_WRITTEN]}
+    fields: dict[str, object] = {"written": _written(text, span, quoted if reading.measure_word is None else None)}
     if reading.lower is not None:
         fields |= {"lower": reading.lower, "upper": reading.upper}
     else:
@@ -165,6 +167,13 @@ def _figure(
     fields["place"] = context.home
     fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
     return Statement("figures", text[span[0] : span[1]], [span], "numeral", {name: one for name, one in fields.items() if one is not None})
+
+
+def _written(text: str, span: Span, quoted: Span | None) -> str:
+    """Return a number as a case writes it: without 达, and in a name with the word that it counts there: 四提 of “三步四提”."""
+    counted = _COUNTED_IN_NAME.match(text, span[1], quoted[1]) if quoted else None
+    end = counted.end() if counted else span[1]
+    return " ".join(_REACHES.sub("", text[span[0] : end]).split())[:_LONGEST_WRITTEN]
 
 
 def _unit(context: Context, reading: Reading, counted: str) -> str:

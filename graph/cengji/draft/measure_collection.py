@@ -38,8 +38,7 @@ class MeasureCollection:
             measure.spans.append(span)
         else:
             generic = self.kinds.generic(*names) if kind != "element" else None
-            function = self.kinds.function(kind, generic) if kind != "element" else None
-            told: dict[str, object] = {"kind": kind, "function": [function] if function else None, "place": self.context.home, **fields}
+            told: dict[str, object] = {"kind": kind, "place": self.context.home, **fields}
             if generic:
                 told["generic"] = {"measure": generic}
             measure = Statement("measures", names[0], [span], rule, told, [one for one in dict.fromkeys(names[1:]) if one != names[0]])
@@ -55,7 +54,7 @@ class MeasureCollection:
         if part is not whole and "part_of" not in part.fields and not is_within(whole, part):
             part.fields["part_of"] = whole
             if part.rule == "quoted-name":
-                part.fields.update(kind="element", function=None, generic=None)
+                part.fields.update(kind="element", generic=None)
 
     def name_in(self, start: int, end: int) -> Span | None:
         """Return the longest stretch from a place on, or from the last particle behind it on, that ends in a noun of measures."""

@@ -71,20 +71,6 @@ class MeasureKinds:
         return None
 
     @cached_property
-    def _functions(self) -> dict[str, str]:
-        votes: dict[str, list[str]] = {}
-        for item in self._learnt.values():
-            if item.function:
-                votes.setdefault(f"kind {item.kind}", []).append(item.function[0])
-                if item.generic:
-                    votes.setdefault(f"generic {item.generic.measure}", []).append(item.function[0])
-        return {what: most_common(found) or "" for what, found in votes.items()}
-
-    def function(self, kind: str, generic: str | None) -> str | None:
-        """Return the main function that measures of this generic one, else of this kind, have in the cases at hand."""
-        return self._functions.get(f"generic {generic}") if generic else self._functions.get(f"kind {kind}")
-
-    @cached_property
     def known_names(self) -> frozenset[str]:
         """The names of measures that are known beforehand and tell one wherever they are printed."""
         generic = [name for name, _ in self._generic_names]

@@ -260,4 +260,4 @@ def _read_repeated_quotes(found: MeasureCollection, outline: Outline) -> None:
         for name in names:
             part = found.by_name.get(name)
             if part and part.kind != "element" and part is not whole:
-                part.fields.update(kind="element", function=None, generic=None, part_of=whole)
+                part.fields.update(kind="element", generic=None, part_of=whole)

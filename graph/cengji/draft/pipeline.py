@@ -12,11 +12,14 @@ from cengji.draft.context import Context
 from cengji.draft.english.labels import name_in_english
 from cengji.draft.events import find_events
 from cengji.draft.exclusions import find_exclusions
+from cengji.draft.figure_times import date_figures
 from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
 from cengji.draft.keys import key_of
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.ladders import find_ladders
+from cengji.draft.links.figures import link_figures
+from cengji.draft.links.functions import state_functions
 from cengji.draft.measures import find_measures
 from cengji.draft.organs import find_organs
 from cengji.draft.passages import Passages
@@ -107,6 +110,9 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
     context = Context(passages, knowledge, register, root, places)
     for step in _STEPS:
         context.add(step(context))
+    state_functions(context)
+    date_figures(context)
+    link_figures(context)
     name_in_english(context)
     return context
 

@@ -1,0 +1,17 @@
+"""What the measures of a draft do: each but an element, once its kind and its generic measure are settled."""
+
+from __future__ import annotations
+
+from cengji.draft.context import Context
+from cengji.draft.measure_functions import Functions
+
+__all__ = ["state_functions"]
+
+
+def state_functions(context: Context) -> None:
+    """Give each measure that is no element its most likely functions."""
+    functions = context.knowledge.learn(Functions)
+    for one in context.section("measures"):
+        generic = one.fields.get("generic")
+        if one.kind != "element":
+            one.fields["function"] = functions.of(one.label, one.kind, generic["measure"] if isinstance(generic, dict) else None)

@@ -33,6 +33,7 @@ from cengji.core.resources import case_files
 from cengji.curate.actions import accept, add, entry_at, mend, reject
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
+from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, describe_forms, model_of
 from cengji.dataset import read_ontology
 from cengji.draft import draft_case
@@ -162,10 +163,26 @@ class Curator:
         have = told(model, {name: one for name, one in entry_at(self.value, address).items() if name in fields})
         wrong = {name: want.get(name) for name in dict.fromkeys((*have, *want)) if have.get(name) != want.get(name)}
         if wrong:
-            had, new = ({name: one[name] for name in wrong if name in one} for one in (have, want))
+            followed = self.follow(address[0], have, want)
+            had, new = ({name: one[name] for name in wrong if name in one} for one in (have | followed, want))
             self.typed += difference(had, new)
             self.actions["mend"] += len(wrong)
             self.value = mend(self.value, address, wrong)
+
+
+    def follow(self, section: str, have: Value, want: Value) -> Value:
+        """Return what the page makes of the Chinese names and of the bodies of rungs that are typed first; count these."""
+        typed: Value = {}
+        for name in ("label", "counted"):
+            had, wished = (one.get(name) if isinstance(one.get(name), dict) else {} for one in (have, want))
+            if wished and had.get("zh") != wished["zh"]:
+                typed[name] = {**had, "zh": wished["zh"]}
+                self.typed += 1
+        if section == "ladders":
+            held = {one["body"]: one for one in have.get("rungs", ())}
+            self.typed += sum(one["body"] not in held for one in want["rungs"])
+            typed["rungs"] = [held.get(one["body"], {"body": one["body"]}) for one in want["rungs"]]
+        return follow(self.article, section, have, typed, self.value)
 
 
 def home_of(case: Case) -> str:

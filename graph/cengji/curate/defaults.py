@@ -9,8 +9,10 @@ from typing import Any, Final
 from cengji.cases.parts import Labelled, roles_of
 from cengji.core.errors import UsageError
 from cengji.curate.article import Article
+from cengji.curate.following import english_of
 from cengji.curate.forms import model_of
 from cengji.draft.keys import Keys
+from cengji.draft.measure_functions import Functions
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.write import write_evidence
@@ -41,13 +43,16 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     entry: dict[str, Any] = {}
     found = _found(article, section, span)
     if issubclass(model, Labelled):
-        entry["label"] = {"zh": label}
+        english = english_of(article, section, label)
+        entry["label"] = {"zh": label, **({"en": english} if english else {})}
     if section == "policies":
         entry["title"] = label
     if section == "figures":
         entry["written"] = text[:_LONGEST_WRITTEN]
     if "kind" in model.model_fields:
         entry["kind"] = _kind(article, section, label)
+    if section == "measures":
+        entry["function"] = article.knowledge.learn(Functions).of(label, str(entry["kind"]), None)
     if "place" in model.model_fields:
         entry["place"] = _usual_place(value)
     if found is not None:

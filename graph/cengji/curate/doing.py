@@ -11,6 +11,7 @@ from cengji.core.errors import UsageError
 from cengji.curate.actions import Address, accept, add, entry_at, mend, merge, referred, reject
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
+from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, describe_forms, model_of
 from cengji.curate.session import Session
 from cengji.curate.state import entry_id, spans_of
@@ -52,12 +53,14 @@ def _reject(session: Session, _: Article, body: Body) -> str | None:
     return None
 
 
-def _mend(session: Session, _: Article, body: Body) -> str | None:
+def _mend(session: Session, article: Article, body: Body) -> str | None:
     address, *_others = _addresses(body, session.tree.value)
     fields = body.get("fields")
     if not isinstance(fields, dict) or not fields.keys() <= model_of(address[0]).model_fields.keys():
         raise UsageError("name the fields to mend")
-    _change(session, body, "mend", [address], lambda held: mend(held, address, fields))
+    entry = entry_at(session.tree.value, address)
+    told = follow(article, address[0], entry if isinstance(entry, dict) else {}, fields, session.tree.value)
+    _change(session, body, "mend", [address], lambda held: mend(held, address, told))
     return entry_id(*address, entry_at(session.tree.value, address))
 
 

@@ -1,0 +1,71 @@
+"""What follows from what a curator says, and need not be typed: the English of a name, the name and the tier of a rung."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from cengji.curate.article import Article
+from cengji.draft.english.labels import places_in_english
+from cengji.draft.english.translator import English
+from cengji.draft.knowledge import Knowledge
+
+__all__ = ["english_of", "follow"]
+
+_NAMES: Final = {"label": "", "counted": "counted"}
+"""The fields that hold a name in two languages, and as what it is named; a label as its section."""
+_BODIES: Final = ("bodies", "groups", "person_groups")
+
+
+def english_of(article: Article, section: str, chinese: str) -> str | None:
+    """Return the English of a name, as a draft would give it."""
+    return article.knowledge.learn(English).name(section, chinese, places_in_english(article.found))
+
+
+def follow(article: Article, section: str, old: Mapping[str, Any], fields: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that are to be set with what follows from them.
+
+    The English of a name that changes is given anew, unless the curator has typed it; a rung is called as its body, and has the usual
+    tier of its kind, where nothing else is said.
+    """
+    told = dict(fields)
+    for name, named_as in _NAMES.items():
+        if isinstance(fields.get(name), dict):
+            told[name] = _named(article, named_as or section, _text(old.get(name)), fields[name])
+    if section == "ladders" and isinstance(fields.get("rungs"), list):
+        told["rungs"] = [_rung(article, rung, value) if isinstance(rung, dict) else rung for rung in fields["rungs"]]
+    return told
+
+
+def _named(article: Article, section: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a name with its English, where that was not typed by hand."""
+    chinese, english, before = new.get("zh"), new.get("en"), old.get("en")
+    untouched = english == before and (not before or before == english_of(article, section, str(old.get("zh"))))
+    if not isinstance(chinese, str) or chinese == old.get("zh") or not untouched:
+        return dict(new)
+    found = english_of(article, section, chinese)
+    return {"zh": chinese, **({"en": found} if found else {})}
+
+
+def _rung(article: Article, rung: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a rung with name and tier, if it names its body and nothing else."""
+    body = next((one for name in _BODIES for one in value.get(name) or () if one.get("key") == rung.get("body")), None)
+    chinese = _text(body.get("label")).get("zh") if body else None
+    if body is None or not chinese or "label" in rung:
+        return dict(rung)
+    english, tier = english_of(article, "rungs", chinese), body.get("tier") or _tier(article.knowledge, body.get("kind"))
+    return {**({"tier": tier} if tier else {}), **rung, "label": {"zh": chinese, **({"en": english} if english else {})}}
+
+
+def _tier(knowledge: Knowledge, kind: str | None) -> str | None:
+    """Return the usual tier of a kind of body, or of the nearest broader one."""
+    concepts = knowledge.schemes.get("body-kind", {})
+    while kind in concepts:
+        if concepts[kind].tier:
+            return concepts[kind].tier
+        kind = concepts[kind].broader
+    return None
+
+
+def _text(held: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a plain YAML value
+    return held if isinstance(held, Mapping) else {"zh": held} if isinstance(held, str) else {}

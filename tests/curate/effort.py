@@ -164,7 +164,7 @@ class Curator:
         wrong = {name: want.get(name) for name in dict.fromkeys((*have, *want)) if have.get(name) != want.get(name)}
         if wrong:
             followed = self.follow(address[0], have, want)
-            had, new = ({name: one[name] for name in wrong if name in one} for one in (have | followed, want))
+            had, new = ({name: one[name] for name in wrong if one.get(name)} for one in (have | followed, want))
             self.typed += difference(had, new)
             self.actions["mend"] += len(wrong)
             self.value = mend(self.value, address, wrong)

@@ -26,14 +26,21 @@ def follow(article: Article, section: str, old: Mapping[str, Any], fields: Mappi
     """Return the fields that are to be set with what follows from them.
 
     The English of a name that changes is given anew, unless the curator has typed it; a rung is called as its body, and has the usual
-    tier of its kind, where nothing else is said.
+    tier of its kind, where nothing else is said. What becomes the label is no alias.
     """
     told = dict(fields)
     for name, named_as in _NAMES.items():
         if isinstance(fields.get(name), dict):
             told[name] = _named(article, named_as or section, _text(old.get(name)), fields[name])
+    aliases = fields.get("aliases", old.get("aliases"))
+    chinese = _text(told.get("label")).get("zh")
+    if isinstance(aliases, list) and chinese in aliases:
+        told["aliases"] = [one for one in aliases if one != chinese] or None
     if section == "ladders" and isinstance(fields.get("rungs"), list):
-        told["rungs"] = [_rung(article, rung, value) if isinstance(rung, dict) else rung for rung in fields["rungs"]]
+        known = {rung.get("body") for rung in old.get("rungs") or () if isinstance(rung, dict)}
+        told["rungs"] = [
+            _rung(article, rung, value) if isinstance(rung, dict) and rung.get("body") not in known else rung for rung in fields["rungs"]
+        ]
     return told
 
 

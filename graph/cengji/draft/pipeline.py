@@ -18,6 +18,7 @@ from cengji.draft.header import Header, read_header
 from cengji.draft.keys import key_of
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.ladders import find_ladders
+from cengji.draft.links.actors import state_runners
 from cengji.draft.links.figures import link_figures
 from cengji.draft.links.functions import state_functions
 from cengji.draft.measures import find_measures
@@ -111,6 +112,7 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
     for step in _STEPS:
         context.add(step(context))
     state_functions(context)
+    state_runners(context)
     date_figures(context)
     link_figures(context)
     name_in_english(context)

@@ -169,7 +169,6 @@ class Curator:
             self.actions["mend"] += len(wrong)
             self.value = mend(self.value, address, wrong)
 
-
     def follow(self, section: str, have: Value, want: Value) -> Value:
         """Return what the page makes of the Chinese names and of the bodies of rungs that are typed first; count these."""
         typed: Value = {}

@@ -124,7 +124,7 @@ def test_marked_text_becomes_a_figure_by_the_reader_of_numbers(session: Session,
 def test_marked_text_becomes_a_measure_with_the_kind_of_its_head_noun(session: Session, article: Article) -> None:
     do(session, article, "add", section="measures", **run_of(article, "网格合伙人”制度"))
     measure = session.tree.value["measures"][-1]
-    assert (measure["label"], measure["kind"], measure["place"]) == ("网格合伙人制度", "rule", "qingshan")
+    assert (measure["label"]["zh"], measure["kind"], measure["place"]) == ("网格合伙人制度", "rule", "qingshan")
 
 
 def test_a_run_behind_a_wide_character_is_anchored_where_it_stands(session: Session, article: Article) -> None:
@@ -218,3 +218,16 @@ def test_each_field_has_a_name_of_its_own() -> None:
 
     assert {section: found for section, form in forms.items() if (found := repeated(form["fields"]))} == {}
     assert document["zh"] not in [field["zh"] for field in document["fields"]]
+
+
+def test_the_english_of_a_name_follows_the_chinese_until_it_is_typed(session: Session, article: Article) -> None:
+    def label() -> object:
+        return read_tree(session.path.read_bytes(), "x").value["groups"][0]["label"]
+
+    do(session, article, "mend", ("groups", 0), fields={"label": {"zh": "社区党委"}})
+    assert label() == {"zh": "社区党委", "en": "Community Party committees"}
+    do(session, article, "mend", ("groups", 0), fields={"label": {"zh": "网格党支部", "en": "Community Party committees"}})
+    assert label() == {"zh": "网格党支部", "en": "Grid Party branches"}
+    do(session, article, "mend", ("groups", 0), fields={"label": {"zh": "网格党支部", "en": "Branches of the grids"}})
+    do(session, article, "mend", ("groups", 0), fields={"label": {"zh": "小区党支部", "en": "Branches of the grids"}})
+    assert label() == {"zh": "小区党支部", "en": "Branches of the grids"}

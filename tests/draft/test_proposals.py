@@ -20,7 +20,7 @@ def test_what_is_open_is_proposed_with_what_it_refers_to(tmp_path: Path) -> None
     path.write_text(kept.replace("gu-su-qu\n", "gusu\n"), encoding="utf-8")
     coverage = cengji.Case(path).coverage(tmp_path)
     value = read_tree(coverage.stubs().encode(), "proposed").value
-    assert [one["written"] for one in value["figures"]] == ["76.9%", "三", "三"], "the groups cover the numbers before"
+    assert [one["written"] for one in value["figures"]] == ["76.9%", "三问", "三定"], "the groups cover the numbers before"
     assert {one["place"] for one in value["figures"]} == {"gusu"}, "the place that the case has under another key"
     assert {"places", "groups"}.isdisjoint(value), "what the case has already is not proposed again"
     assert "三问三定工作法" in [one["label"] for one in value["measures"]]

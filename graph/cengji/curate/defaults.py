@@ -13,6 +13,7 @@ from cengji.curate.following import english_of
 from cengji.curate.forms import model_of
 from cengji.draft.keys import Keys
 from cengji.draft.measure_functions import Functions
+from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.write import write_evidence
@@ -52,13 +53,20 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     if "kind" in model.model_fields:
         entry["kind"] = _kind(article, section, label)
     if section == "measures":
-        entry["function"] = article.knowledge.learn(Functions).of(label, str(entry["kind"]), None)
+        entry |= _doing(article, label, str(entry["kind"]))
     if "place" in model.model_fields:
         entry["place"] = _usual_place(value)
     if found is not None:
         entry |= _resolved(article, found, value, set(model.model_fields))
     key = Keys(_keys(value)).give(str(entry.get("written", label)), section)
     return {"key": key, **entry, "evidence": [evidence]}
+
+
+def _doing(article: Article, label: str, kind: str) -> dict[str, Any]:
+    """Return what the words in the name of a measure tell: the generic measure and what it does."""
+    generic = article.knowledge.learn(MeasureKinds).generic(label)
+    functions = article.knowledge.learn(Functions).of(label, kind, generic)
+    return {"function": functions, **({"generic": {"measure": generic}} if generic else {})}
 
 
 def _found(article: Article, section: str, span: Span) -> Statement | None:

@@ -67,7 +67,7 @@ def _rung(article: Article, rung: Mapping[str, Any], value: Mapping[str, Any]) -
 def _tier(knowledge: Knowledge, kind: str | None) -> str | None:
     """Return the usual tier of a kind of body, or of the nearest broader one."""
     concepts = knowledge.schemes.get("body-kind", {})
-    while kind in concepts:
+    while kind and kind in concepts:
         if concepts[kind].tier:
             return concepts[kind].tier
         kind = concepts[kind].broader

@@ -39,7 +39,7 @@ def _resolve(match: re.Match[str], published: date | None) -> dict[str, str]:
     """Return a time as a case writes it: as printed, its first and last day where a rule tells them, and the rule."""
     written = {"written": match[0]}
     unresolvable = {**written, "rule": "unresolvable"}
-    if match["vague"] or match["part"] and not match["month"]:
+    if match["vague"] or (match["part"] and not match["month"]):
         return unresolvable
     if match["now"]:
         return {**written, "end": published.isoformat(), "rule": "to-publication"} if published else unresolvable
@@ -47,11 +47,11 @@ def _resolve(match: re.Match[str], published: date | None) -> dict[str, str]:
         years = _count(match["years"])
         if published is None or not years:
             return unresolvable
-        begin = published.replace(year=published.year - years, day=min(published.day, 28 if published.month == 2 else 31))  # noqa: PLR2004
+        begin = published.replace(year=published.year - years, day=min(published.day, 28 if published.month == 2 else 31))
         return {**written, "start": begin.isoformat(), "end": published.isoformat(), "rule": "years-before-publication"}
     year = _year(match["year"], published)
     month = int(match["month"] or 1)
-    if year is None or not 1 <= month <= 12:  # noqa: PLR2004 - months
+    if year is None or not 1 <= month <= 12:
         return unresolvable
     first = date(year, month, 1)
     if published and first > published:

@@ -137,7 +137,9 @@ def _figure(
     span = (reading.start, unknown.end() if unknown else reading.end)
     design = quoted is not None or unknown is not None
     counted = _counted(context, numeral)
-    fields: dict[str, object] = {"written": _written(text, span, quoted if reading.measure_word is None else None)}
+    printed = _with_counted(text, span, quoted if reading.measure_word is None else None)
+    written = _REACHES.sub("", " ".join(text[slice(*printed)].split()))[:_LONGEST_WRITTEN]
+    fields: dict[str, object] = {"written": written}
     if reading.lower is not None:
         fields |= {"lower": reading.lower, "upper": reading.upper}
     else:
@@ -166,14 +168,13 @@ def _figure(
     fields["counted"] = counted or None
     fields["place"] = context.home
     fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
-    return Statement("figures", text[span[0] : span[1]], [span], "numeral", {name: one for name, one in fields.items() if one is not None})
+    return Statement("figures", text[slice(*printed)], [printed], "numeral", {name: one for name, one in fields.items() if one is not None})
 
 
-def _written(text: str, span: Span, quoted: Span | None) -> str:
-    """Return a number as a case writes it: without 达, and in a name with the word that it counts there: 四提 of “三步四提”."""
+def _with_counted(text: str, span: Span, quoted: Span | None) -> Span:
+    """Return where a number is printed, in a name with the word that it counts there: 四提 of “三步四提”."""
     counted = _COUNTED_IN_NAME.match(text, span[1], quoted[1]) if quoted else None
-    end = counted.end() if counted else span[1]
-    return " ".join(_REACHES.sub("", text[span[0] : end]).split())[:_LONGEST_WRITTEN]
+    return span[0], counted.end() if counted else span[1]
 
 
 def _unit(context: Context, reading: Reading, counted: str) -> str:

@@ -17,6 +17,7 @@ _CUE = 8.0  # how many measures of the cases a packaged cue stands for
 _PRIOR = 2.0  # and how many the share of a function over all measures
 _LEAST = 0.01  # share of a function that no case has
 _IN_NAME = 0.6  # words overlap, so that each tells less than the kind
+_FIRST, _SECOND = -0.4, 0.4  # logarithms of the odds above which a function is proposed
 _LENGTHS = (2, 3, 4)  # characters of the words that tell
 _LONGEST = 24
 
@@ -49,11 +50,14 @@ class Functions:
         self._doing[word, function] = self._doing.get((word, function), 0.0) + count
 
     def of(self, name: str, kind: str, generic: str | None) -> list[str]:
-        """Return what a measure most likely does, the main function first: one, and a second where that is likelier than not."""
+        """Return what a measure most likely does, the main function first; none where no word tells it."""
         words = [word for word in _words(name, kind, generic) if word in self._met]
         odds = {function: self._odds(function, words) for function in self._share}
         ordered = sorted(odds, key=lambda function: (-odds[function], function))
-        return [*ordered[:1], *(one for one in ordered[1:2] if odds[one] > 0)]
+        return [
+            *(one for one in ordered[:1] if odds[one] > _FIRST),
+            *(one for one in ordered[1:2] if odds[one] > _SECOND),
+        ]
 
     def _odds(self, function: str, words: list[str]) -> float:
         share = self._share[function]

@@ -60,7 +60,7 @@ class MeasureKinds:
         return sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
 
     def generic(self, *names: str) -> str | None:
-        """Return the key of the generic measure that one of the names is, contains, or had in a case at hand."""
+        """Return the key of the generic measure that one of the names is, contains, had in a case at hand, or has a word for."""
         for name in map(plain_name, names):
             known = self._learnt.get(name)
             if known and known.generic and self._knowledge.knows("generic-measure", known.generic.measure):
@@ -68,7 +68,17 @@ class MeasureKinds:
             for generic, key in self._generic_names:
                 if generic in name:
                     return key
-        return None
+        return next((cued for name in map(plain_name, names) if (cued := self._cued(name))), None)
+
+    @cached_property
+    def _cues(self) -> dict[str, str]:
+        cues = {cue: key for key, held in words_by_name("generics").items() for cue in held}
+        return {cue: key for cue, key in cues.items() if self._knowledge.knows("generic-measure", key)}
+
+    def _cued(self, name: str) -> str | None:
+        """Return the generic measure that a word in a name tells: of several the longest word, then the last."""
+        found = [(len(cue), name.rfind(cue), key) for cue, key in self._cues.items() if cue in name]
+        return max(found)[2] if found else None
 
     @cached_property
     def known_names(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ from cengji.draft.ladders import find_ladders
 from cengji.draft.links.actors import state_runners
 from cengji.draft.links.figures import link_figures
 from cengji.draft.links.functions import state_functions
+from cengji.draft.links.targets import state_targets
 from cengji.draft.measures import find_measures
 from cengji.draft.organs import find_organs
 from cengji.draft.passages import Passages
@@ -113,6 +114,7 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
         context.add(step(context))
     state_functions(context)
     state_runners(context)
+    state_targets(context)
     date_figures(context)
     link_figures(context)
     name_in_english(context)

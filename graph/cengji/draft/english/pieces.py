@@ -74,18 +74,18 @@ class Pieces:
         self.by_name: dict[str, Piece] = {}
         self.orders: dict[tuple[str, str], Counter[str]] = {}
         self.whole: dict[tuple[str, str], Counter[str]] = {}
-        for term, english in words_by_name("english").items():
-            bar = english.index("|") if "|" in english else len(english)
-            self._piece(term).forms[SINGULAR][english[:bar]] += 1
-            self._piece(term).before[english[bar + 1 :] or english] += 1
+        for term, told in words_by_name("english").items():
+            bar = told.index("|") if "|" in told else len(told)
+            self._piece(term).forms[SINGULAR][told[:bar]] += 1
+            self._piece(term).before[told[bar + 1 :] or told] += 1
         pairs = list(_pairs(knowledge))
         self._proper = _proper_words(english for _, _, english in pairs)
-        told = [(section, chinese, self._words(english)) for section, chinese, english in pairs]
-        for (section, chinese, words), (_, _, english) in zip(told, pairs, strict=True):
+        named = [(section, chinese, self._words(english)) for section, chinese, english in pairs]
+        for (section, chinese, words), (_, _, english) in zip(named, pairs, strict=True):
             self.whole.setdefault((section, chinese), Counter())[english] += 1
             self._piece(chinese).forms[NUMBERS.get(section, FREE)][words] += _WHOLE
         for _ in range(_ROUNDS):
-            found = [one for section, chinese, words in told for one in self._take_apart(section, chinese, words)]
+            found = [one for section, chinese, words in named for one in self._take_apart(section, chinese, words)]
             for kind, chinese, words in dict.fromkeys(found):
                 piece = self._piece(chinese)
                 (piece.before if kind == "before" else piece.forms[kind])[words] += 1
@@ -94,9 +94,12 @@ class Pieces:
         return self.by_name.setdefault(chinese, Piece())
 
     def _words(self, english: str) -> Words:
-        """Return the words of a label, the first one with a small letter unless it is a proper name."""
-        first, *rest = english.replace("’", "'").split() or [""]
-        return (first if first in self._proper or not first[1:].islower() and "-" not in first else first[:1].lower() + first[1:], *rest)
+        """Return the words of a label, with small letters unless they are proper names."""
+        return tuple(self._word(word) for word in english.replace("’", "'").split())
+
+    def _word(self, word: str) -> str:
+        is_proper = word in self._proper or (not word[1:].islower() and "-" not in word)
+        return word if is_proper else word[:1].lower() + word[1:]
 
     def _take_apart(self, section: str, chinese: str, words: Words) -> Iterator[tuple[str, str, Words]]:
         """Yield what the parts of a name must be called, if another part of it is known; note in which order they stand."""

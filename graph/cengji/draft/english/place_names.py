@@ -11,8 +11,10 @@ _KINDS = (
     ("特别行政区", "Special Administrative Region"), ("经济技术开发区", "Economic and Technological Development Zone"),
     ("高新技术产业开发区", "High-tech Industrial Development Zone"), ("旅游度假区", "Tourist Resort"), ("工业园区", "Industrial Park"),
     ("产业园", "Industrial Park"), ("工业园", "Industrial Park"), ("科技城", "Science and Technology City"), ("科技园", "Science Park"),
-    ("开发区", "Development Zone"), ("度假区", "Resort"), ("居民区", "Residential Area"), ("经济区", "Economic Zone"), ("街道", "Subdistrict"),
-    ("社区", "Community"), ("小区", "Estate"), ("省", "Province"), ("市", "City"), ("区", "District"), ("县", "County"), ("旗", "Banner"),
+    ("开发区", "Development Zone"), ("度假区", "Resort"), ("居民区", "Residential Area"), ("经济区", "Economic Zone"),
+    ("街道", "Subdistrict"),
+    ("社区", "Community"),
+    ("小区", "Estate"), ("省", "Province"), ("市", "City"), ("区", "District"), ("县", "County"), ("旗", "Banner"),
     ("镇", "Town"), ("乡", "Township"), ("村", "Village"),
 )  # fmt: skip
 _REGIONS = {

@@ -37,6 +37,8 @@ class English:
         :param places: the English names of the places of the document, by their Chinese.
         """
         plain = plain_name(chinese)
+        if not any(map(is_han, plain)):
+            return None
         whole = self._pieces.whole.get((section, plain))
         if whole:
             return most_common(sorted(whole.elements()))
@@ -52,7 +54,7 @@ class English:
             return self._bracketed(section, (outside, bracket["before"] + "|" + bracket["inside"]), number, places)
         if _LIST.search(chinese):
             items = [self._words(section, item, number, places) if item else None for item in _LIST.split(chinese)]
-            return _joined([one for one in items if one], commas="、" in chinese) if all(items) else None
+            return _joined([one for one in items if one]) if all(items) else None
         if "的" in chinese:
             first, _, last = chinese.rpartition("的")
             return self._of(self._words(section, first, PLURAL, places), self._words(section, last, number, places))
@@ -81,7 +83,7 @@ class English:
         if head is None or None in before:
             return None
         told = tuple(word for words in before for word in words or ())
-        order = self._order(section, last, is_place=modifiers[-1:] and modifiers[-1] in places) if modifiers else "before"
+        order = self._order(section, last) if modifiers else "before"
         if order == "before" or not told:
             return (*told, *head)
         if modifiers[-1] in places:
@@ -93,7 +95,7 @@ class English:
             article = "an" if behind[0][0].lower() in "aeiou" else "a"
         return (*head, "of", *((article,) if article in ("a", "an", "the") else ()), *behind)
 
-    def _order(self, section: str, last: str, *, is_place: object) -> str:
+    def _order(self, section: str, last: str) -> str:
         """Return how most names of a section that end in a part are ordered."""
         known = self._pieces.orders.get((section, last))
         return most_common(sorted(known.elements())) or "before" if known else "before"
@@ -138,9 +140,9 @@ class English:
         return ways
 
 
-def _joined(items: list[Words], *, commas: bool) -> Words:
+def _joined(items: list[Words]) -> Words:
     """Return the words of several names: two with "and", more with commas."""
-    if len(items) == 2:  # noqa: PLR2004 - a pair
+    if len(items) == 2:
         return (*items[0], "and", *items[1])
     told = [word for item in items for word in (*item[:-1], f"{item[-1]},")]
     return (*told[:-1], told[-1].removesuffix(","))

@@ -20,7 +20,6 @@ _LEAD = re.compile(
 _WE = re.compile(r"(?:我们|我[市区县镇]|全[市区县])(?!的|各|范围)")
 _NO_SUBJECT = re.compile("的|等[^，。]|、[^，。]{0,8}的|[上下内外中里]|级|为主|工作[，,]|层面|[，,。；;：:]")
 _JOINS = re.compile("[、和与]?")
-_LISTED_HEADING = re.compile("[，,。；;]")
 
 
 def state_runners(context: Context) -> None:
@@ -70,7 +69,7 @@ class _Subjects:
         """Return what a clause begins with, if it can act and something follows that it does."""
         text = self._context.text
         place = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]  # it may be empty
-        if (we := _WE.match(text, place, end)) and self._home:
+        if self._home and _WE.match(text, place, end):
             return [self._home]
         held: list[tuple[Span, Statement]] = []
         for span, one in self._mentions.within(place, end):

@@ -18,6 +18,7 @@ _TIME = re.compile(
 # What a number that says how a thing is made, how often or from where on has no time.
 _TIMELESS = frozenset({"design", "threshold"})
 _TIMELESS_KINDS = frozenset({"frequency", "ordinal"})
+_LOOK_BACK = 160  # characters
 _NUMERALS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -29,7 +30,7 @@ def date_figures(context: Context) -> None:
         if one.fields.get("role") in _TIMELESS or one.fields.get("kind") in _TIMELESS_KINDS:
             continue
         number = context.passages.sentence_at(one.start)
-        start = context.passages.sentences[number][0] if number >= 0 else one.start
+        start = max(context.passages.sentences[number][0] if number >= 0 else one.start, one.start - _LOOK_BACK)
         found = [match for match in _TIME.finditer(context.text, start, one.start) if match.end() <= one.start]
         if found:
             one.fields["time"] = _resolve(found[-1], day)

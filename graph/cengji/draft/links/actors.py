@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cengji.draft.context import Context
 from cengji.draft.passages import Span
@@ -19,6 +22,8 @@ _LEAD = re.compile(
 )
 _WE = re.compile(r"(?:我们|我[市区县镇]|全[市区县])(?!的|各|范围)")
 _NO_SUBJECT = re.compile("的|等[^，。]|、[^，。]{0,8}的|[上下内外中里]|级|为主|工作[，,]|层面|[，,。；;：:]")
+_MOST_CLAUSES = 12  # clauses with a subject that are looked at before a measure
+_LONGEST_SUBJECT = 60  # characters
 _JOINS = re.compile("[、和与]?")
 
 
@@ -32,6 +37,16 @@ def state_runners(context: Context) -> None:
                 one.fields["run_by"] = runners
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause with a subject: where it begins and its subject ends, and whether it begins a sentence."""
+
+    start: int
+    stop: int
+    opens: bool
+    subject: list[Statement]
+
+
 class _Subjects:
     """The subjects of the clauses of a document, each read once."""
 
@@ -39,40 +54,40 @@ class _Subjects:
         self._context = context
         self._mentions = context.mentions(*_ORGANIZED)
         self._home = context.by_name("bodies").get(context.home.label)
-        self._of_paragraph: dict[int, list[tuple[int, list[Statement], bool]]] = {}
+        self._clauses = list(self._read())
+        self._starts = [one.start for one in self._clauses]
 
     def before(self, span: Span) -> list[Statement]:
         """Return the nearest subject before a measure: of a clause of its sentence, else one that a sentence before began with."""
-        text = self._context.text
-        start = text.rfind("\n", 0, span[0]) + 1
-        if start not in self._of_paragraph:
-            stop = text.find("\n", start)
-            self._of_paragraph[start] = self._read(start, stop if stop >= 0 else len(text))
-        number = self._context.passages.sentence_at(span[0])
-        begin = self._context.passages.sentences[number][0] if number >= 0 else span[0]
-        for place, subject, opens in reversed(self._of_paragraph[start]):
-            if place < span[0] and (place >= begin or opens) and all(span[0] >= one[1] or place != one[0] for one in subject[0].spans):
-                return subject
+        passages = self._context.passages
+        number = passages.sentence_at(span[0])
+        begin = passages.sentences[number][0] if number >= 0 else span[0]
+        at = bisect_left(self._starts, span[0])
+        near = self._clauses[max(0, at - _MOST_CLAUSES) : at]
+        for clause in reversed(near):
+            if self._context.text.find("\n", clause.start, span[0]) >= 0:
+                break
+            if clause.stop <= span[0] and (clause.start >= begin or clause.opens):
+                return clause.subject
         return []
 
-    def _read(self, start: int, stop: int) -> list[tuple[int, list[Statement], bool]]:
-        """Return the place of each clause of a paragraph that has a subject, the subject, and whether it begins a sentence."""
-        found = []
-        for clause in _CLAUSE.finditer(self._context.text, start, stop):
-            subject = self._subject(*clause.span())
+    def _read(self) -> Iterator[_Clause]:
+        """Yield the clauses that have a subject."""
+        text = self._context.text
+        for match in _CLAUSE.finditer(text):
+            stop, subject = self._subject(*match.span())
             if subject:
-                opens = clause.start() == start or self._context.text[clause.start() - 1] in "。！？!?；;"
-                found.append((clause.start(), subject, opens))
-        return found
+                opens = match.start() == 0 or text[match.start() - 1] in "\n。！？!?；;"
+                yield _Clause(match.start(), stop, opens, subject)
 
-    def _subject(self, start: int, end: int) -> list[Statement]:
-        """Return what a clause begins with, if it can act and something follows that it does."""
+    def _subject(self, start: int, end: int) -> tuple[int, list[Statement]]:
+        """Return what a clause begins with, if it can act and something follows that it does, and where that ends."""
         text = self._context.text
         place = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]  # it may be empty
         if self._home and _WE.match(text, place, end):
-            return [self._home]
+            return place, [self._home]
         held: list[tuple[Span, Statement]] = []
-        for span, one in self._mentions.within(place, end):
+        for span, one in self._mentions.within(place, min(end, place + _LONGEST_SUBJECT)):
             if span[1] > end or span[0] < place:
                 continue
             if text[place : span[0]].strip() and not (held and _JOINS.fullmatch(text[place : span[0]])):
@@ -81,4 +96,4 @@ class _Subjects:
                 held.pop()  # 姑苏区 of 姑苏区委
             held.append((span, one))
             place = span[1]
-        return [] if not held or place >= end or _NO_SUBJECT.match(text, place) else [one for _, one in held]
+        return place, [] if not held or place >= end or _NO_SUBJECT.match(text, place) else [one for _, one in held]

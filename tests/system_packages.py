@@ -31,6 +31,8 @@ PAGE_TOOLS = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / 
 # The accessibility checks of axe-core, and the RDF parser N3.js.
 AXE_SCRIPT = PAGE_TOOLS / "axe-core" / "axe.min.js"
 N3_FOLDER = PAGE_TOOLS / "n3"
+# Oxigraph's build for browsers, in the release that pages carry.
+OXIGRAPH_FOLDER = PAGE_TOOLS / "oxigraph"
 JENA = Path("/usr/share/java/jena-core.jar")
 """What Debian's Apache Jena, which has no command, is known by."""
 

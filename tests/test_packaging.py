@@ -85,7 +85,9 @@ def test_what_is_imported_is_a_dependency_or_of_the_extra_named_with_it() -> Non
     for path in FILES:
         optional: dict[str, str] = {}
         for node in running(tree(path)):
-            if isinstance(node, ast.With) and (found := re.fullmatch(r"require_extra\('(\w+)'\)", ast.unparse(node.items[0].context_expr))):
+            if isinstance(node, ast.With) and (
+                found := re.fullmatch(r"require_extra\('([\w-]+)'\)", ast.unparse(node.items[0].context_expr))
+            ):
                 optional |= dict.fromkeys(libraries(node), found[1])
         for library in libraries(tree(path)) & distributed.keys() - {"cengji", "pydantic_core"}:  # pydantic pins its core
             brought = extras[optional[library]] if library in optional else core

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from cengji.api import Graph
 from cengji.core.resources import case_files
 from cengji.dataset import Dataset
 from cengji.dataset import cache as builds
 from cengji.view import page, page_of
-from tests.conftest import FIVE_CASES, ROOT
+from cengji.view.engine import BrowserEngine, browser
+from tests.conftest import FIVE_CASES, ROOT, need
+from tests.system_packages import OXIGRAPH_FOLDER
 from tests.view.sample import hostile_graph, sample_graph
 
 Open = Callable[..., Any]
@@ -74,6 +77,25 @@ def packaged_page(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) ->
 def whole_page(all_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of all packaged cases, for what must hold of any number of places."""
     return write_page(tmp_path_factory.mktemp("whole"), page_of(all_cases))
+
+
+@pytest.fixture(scope="session")
+def browser_engine() -> Iterator[BrowserEngine]:
+    """The engine of pages that answer, of the package that npm has installed for the tests: nothing is fetched."""
+    need("oxigraph (python tests/system_packages.py)", OXIGRAPH_FOLDER.is_dir())
+    files = {path.name: path.read_bytes() for path in OXIGRAPH_FOLDER.iterdir() if path.is_file()}
+    browser.read_browser_engine.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browser, "read_release", lambda: files)
+        yield browser.read_browser_engine()
+    browser.read_browser_engine.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def asking_page(dataset: Dataset, browser_engine: BrowserEngine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the five cases with an engine in it."""
+    assert browser_engine.version
+    return write_page(tmp_path_factory.mktemp("asking"), Graph(dataset).view(sparql=True))
 
 
 class Tabs:

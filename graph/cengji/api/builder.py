@@ -11,7 +11,7 @@ from cengji.api.graph import Graph
 from cengji.api.opening import Paths, paths_of
 from cengji.api.source import Source
 from cengji.core.files import replace_files
-from cengji.dataset import Dataset, Ontology
+from cengji.dataset import Ontology
 
 __all__ = ["Build", "build"]
 
@@ -44,7 +44,7 @@ class Build:
         return f"<Build of {number} case{'s' * (number != 1)}, {self.check.quads:,} quads; {conforms}; files in .contents>"
 
 
-def build(*, cases: Paths = (), only: bool = False, proposed: bool = False, out: Path | str | None = None) -> Build:
+def build(*, cases: Paths = (), only: bool = False, proposed: bool = False, sparql: bool = False, out: Path | str | None = None) -> Build:
     """Build the graph of the cases and make all its files; write them to the folder ``out`` where one is named.
 
     The files are graph.nq, graph.trig, graph.ttl, graph.jsonld, ontology.ttl, index.html and report.json. The same
@@ -59,9 +59,10 @@ def build(*, cases: Paths = (), only: bool = False, proposed: bool = False, out:
 
     :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
     :param proposed: take in what the cases only propose, in graphs of its own; all other graphs are the same without it.
+    :param sparql: put an engine for SPARQL and the data that it asks into the page.
     :raises UsageError: if a path leads nowhere or a folder holds no case file.
     :raises InputError: with every fault of the files; then nothing is written.
-    :raises UnavailableError: if the folder cannot be written.
+    :raises UnavailableError: if the folder cannot be written, or the engine cannot be fetched.
     """
     from cengji.cases import load_cases
     from cengji.dataset import build_dataset, build_with_proposals, check_dataset, read_ontology
@@ -75,23 +76,24 @@ def build(*, cases: Paths = (), only: bool = False, proposed: bool = False, out:
     located = locate(check_dataset(with_proposals(loaded, dataset, ontology), ontology), loaded)
     findings = sorted([*located, *case_findings(loaded, ontology.vocabulary, evidence=False)])
     check = Check(len(dataset) - dataset.count_proposed(), tuple(findings))
-    contents = _contents(dataset, ontology)
+    graph = Graph(dataset, source=source)
+    contents = _contents(graph, ontology, sparql=sparql)
     report = build_report(loaded, dataset, check.findings, contents)
-    made = Build(Graph(dataset, source=source), check, report, contents | {"report.json": report_json(report)})
+    made = Build(graph, check, report, contents | {"report.json": report_json(report)})
     if out is not None:
         made.write(out)
     return made
 
 
-def _contents(dataset: Dataset, ontology: Ontology) -> dict[str, bytes]:
+def _contents(graph: Graph, ontology: Ontology, *, sparql: bool) -> dict[str, bytes]:
     from cengji.export import write_ontology, write_rdf
-    from cengji.view import page_of
 
+    dataset = graph.dataset
     return {
         "graph.nq": write_rdf(dataset, "nq"),
         "graph.trig": write_rdf(dataset, "trig"),
         "graph.ttl": write_rdf(dataset, "turtle"),
         "graph.jsonld": write_rdf(dataset, "json-ld"),
         "ontology.ttl": write_ontology(ontology),
-        "index.html": page_of(dataset).encode(),
+        "index.html": graph.view(sparql=sparql).encode(),
     }

@@ -68,6 +68,8 @@ class Graph(Asking):
         focus: str | None = None,
         depth: int | None = None,
         limits: Limits | None = None,
+        sparql: bool = False,
+        server: tuple[str, str] | None = None,
     ) -> str:
         """Return the interactive page of the graph, or of a part of it: HTML that needs no network, also written to ``path`` if given.
 
@@ -80,18 +82,26 @@ class Graph(Asking):
         :param query: only the things in its answer, with ``parameters`` and under ``limits``.
         :param focus: only this thing, by label, key or IRI, and what is linked to it.
         :param depth: how many links away still belongs to it: 1 for ``focus`` and 0 for ``query`` where not given.
-        :raises UsageError: if the arguments exclude each other, or there is nothing to show.
+        :param sparql: put an engine for SPARQL and the data that it asks into the page.
+        :param server: instead, the paths at which the server of the page answers SPARQL, and the library by name
+            (``("/sparql", "/query/")``).
+        :raises UsageError: if the arguments exclude each other, there is nothing to show, or too much for an engine in a page.
         :raises InputError: if the data hold nothing of the model.
-        :raises UnavailableError: if the file cannot be written.
+        :raises UnavailableError: if the file cannot be written, or the engine cannot be fetched.
         """
-        from cengji.view import page_of
+        from cengji.api.answering import ask_in_file, ask_server
+        from cengji.view import page, page_content
 
+        if sparql and server:
+            raise UsageError.naming("{sparql} and {server} exclude each other: give one of them")
         self.require_model()
         narrowing = Narrowing(case=case, place=place, query=query, parameters=parameters, focus=focus, depth=depth, limits=limits)
-        page = page_of(self.dataset, part=narrowing.of_page(self))
+        content = page_content(self.dataset, part=narrowing.of_page(self))
+        asking = ask_in_file(self, content, narrowing) if sparql else ask_server(self, *server) if server else None
+        text = page(content, asking)
         if path is not None:
-            replace_file(Path(path), page.encode())
-        return page
+            replace_file(Path(path), text.encode())
+        return text
 
     @overload
     def export(self, name: str, path: None = None, **part: Unpack[Selection]) -> bytes: ...

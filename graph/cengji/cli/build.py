@@ -15,8 +15,9 @@ __all__ = ["build"]
 @click.command()
 @case_options
 @click.option("--proposed", is_flag=True, help="Take in what the cases only propose, in graphs of its own, marked as such.")
+@click.option("--sparql", is_flag=True, help="Put an engine for SPARQL into index.html: 3 MB more; npm fetches it once.")
 @click.option("--out", default="out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.  [default: out]")
-def build(*, cases: tuple[Path, ...], only: bool, proposed: bool, out: Path) -> None:
+def build(*, cases: tuple[Path, ...], only: bool, proposed: bool, sparql: bool, out: Path) -> None:
     """Build the graph of the cases and write its files.
 
     Writes graph.nq, graph.trig, graph.ttl, graph.jsonld, ontology.ttl, index.html and report.json.
@@ -29,7 +30,7 @@ def build(*, cases: tuple[Path, ...], only: bool, proposed: bool, out: Path) -> 
     """
     from cengji import api
 
-    made = api.build(cases=cases, only=only, proposed=proposed, out=out)
+    made = api.build(cases=cases, only=only, proposed=proposed, sparql=sparql, out=out)
     for finding in made.check.findings:
         print_message(str(finding))
     size = sum(map(len, made.contents.values()))

@@ -28,6 +28,7 @@ __all__ = ["view"]
 @click.option("--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of --query.")
 @click.option("--focus", metavar="THING", help="Only this thing and what is linked to it: label, key or IRI.")
 @click.option("--depth", type=click.IntRange(0, 5), metavar="N", help="How many links away still belongs to it.  [--focus: 1, --query: 0]")
+@click.option("--sparql", is_flag=True, help="Put an engine for SPARQL into the page: 3 MB more; npm fetches it once.")
 @click.option("-o", "--output", default="index.html", help="The file to write; - is standard output.  [default: index.html]")
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 def view(
@@ -39,6 +40,7 @@ def view(
     parameters: tuple[str, ...],
     focus: str | None,
     depth: int | None,
+    sparql: bool,
     output: str,
     show: bool,
 ) -> None:
@@ -49,12 +51,14 @@ def view(
     cengji view --case gusu --open
     cengji view --focus gusu/group/area-party-committees --depth 2
     cengji view --query linked-measures --depth 1
+    cengji view --sparql -o places.html
     """
     if show and output == "-":
         raise UsageError("--open needs a file: give -o FILE")
     page = opened().view(
-        case=case, place=place, query=query, parameters=pairs_of(parameters), focus=focus, depth=depth, limits=limits_of(query)
-    )
+        case=case, place=place, query=query, parameters=pairs_of(parameters), focus=focus, depth=depth, limits=limits_of(query),
+        sparql=sparql,
+    )  # fmt: skip
     write_output(output, page.encode())
     if output == "-":
         return

@@ -81,9 +81,17 @@ class Ontology:
     @cached_property
     def term_labels(self) -> dict[str, Text]:
         """The labels of the classes and properties, by IRI."""
+        return self._texts(RDFS.label)
+
+    @cached_property
+    def term_definitions(self) -> dict[str, Text]:
+        """The definitions of the classes and properties, by IRI."""
+        return self._texts(SKOS.definition)
+
+    def _texts(self, predicate: ox.NamedNode) -> dict[str, Text]:
         found: dict[str, dict[str, str]] = {}
         for triple in self.axioms:
-            if triple.predicate == RDFS.label and isinstance(triple.object, ox.Literal) and triple.object.language:
+            if triple.predicate == predicate and isinstance(triple.object, ox.Literal) and triple.object.language:
                 found.setdefault(iri_text(triple.subject), {})[triple.object.language] = triple.object.value
         return {iri: Text(**labels) for iri, labels in found.items()}
 

@@ -8,4 +8,8 @@ export default [
     languageOptions: { globals: { ...globals.browser, vis: "readonly" } },
     rules: { "one-var": ["error", "never"], "no-control-regex": "off" },
   },
+  {
+    files: ["worker/*.js"],
+    languageOptions: { sourceType: "script", globals: { ...globals.worker, oxigraph: "readonly" } },
+  },
 ];

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 from collections.abc import Sequence
@@ -13,15 +12,17 @@ from typing import Any, Final
 
 import pyvis.network
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from cengji.core.errors import InputError
 from cengji.core.neutralize import replace_halves
 from cengji.dataset import Dataset
+from cengji.view.asking import Asking
 from cengji.view.content import Content, read_content
 from cengji.view.data import build_data, shorten
+from cengji.view.page.blocks import gzip_block, json_block
 from cengji.view.page.casefile import case_file_table
+from cengji.view.page.engine import engine_blocks
 from cengji.view.page.join import join_modules
 from cengji.view.page.jsonld import describe_page
 from cengji.view.page.packed import pack
@@ -29,15 +30,18 @@ from cengji.view.page.rdf import rdf_table
 from cengji.view.part import Part, keep_within_limit
 from cengji.view.traditional import characters_in, pairs_among
 
-__all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_of"]
+__all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_content", "page_of"]
 
 _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SHEETS: Final = (
     "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "outline",
-    "details", "evidence", "exports", "notes", "pictures", "short", "print",
+    "details", "evidence", "exports", "notes", "pictures", "query", "short", "print",
 )  # fmt: skip
 """The parts of the style in the order in which they are joined; what is printed comes last."""
+
+ASKING_SHEETS: Final = ("query",)
+"""The parts that only a page needs that answers."""
 
 PLAIN_LIMIT: Final = 5000
 """Most nodes whose data stand in the page as plain JSON; a larger block is packed."""
@@ -62,28 +66,34 @@ class _Network(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no typ
         self.edges = edges
 
 
-def page_of(dataset: Dataset, *, version: str = "", part: Part | None = None) -> str:
+def page_of(dataset: Dataset, *, version: str = "", part: Part | None = None, asking: Asking | None = None) -> str:
     """Return the page of a dataset, or of a part of it, as HTML text in UTF-8; ``version`` is shown in its foot.
 
     :raises InputError: if the data hold nothing that a page shows.
     :raises UsageError: if the part is empty or names an unknown case.
     """
+    return page(page_content(dataset, version=version, part=part), asking)
+
+
+def page_content(dataset: Dataset, *, version: str = "", part: Part | None = None) -> Content:
+    """Return what the page of a dataset, or of a part of it, shows; raises what :func:`page_of` raises."""
     content = read_content(dataset, version=version)
     if content.is_empty:
         raise InputError.of(
             "the data", "hold nothing that a page shows: no body, measure or figure of a case", "give data that hold a case"
         )
-    return page(keep_within_limit(part.of(content) if part else content))
+    return keep_within_limit(part.of(content) if part else content)
 
 
-def page(content: Content) -> str:
+def page(content: Content, asking: Asking | None = None) -> str:
     """Return the page: one HTML file that asks for nothing else, the same for the same content.
 
-    Every text of the graph stands in one JSON block with ``<``, ``>``, ``&`` and ``'`` escaped; the
+    With ``asking`` its query view answers, by an engine in the file or by the server from which it comes.
+    Every text of the graph stands in a JSON block with ``<``, ``>``, ``&`` and ``'`` escaped; the
     content security policy names the style and the scripts by digest and refuses all else.
     """
     network = _Network(
-        _environment(build_data(content), describe_page(content)),
+        _environment(build_data(content), describe_page(content), engine_blocks(asking, content) if asking else "", asking),
         heading=replace_halves(content.meta.zh),
         nodes=[{"id": shorten(node.iri)} for node in content.nodes],
         edges=[{"from": shorten(edge.source), "to": shorten(edge.target)} for edge in content.edges],
@@ -91,16 +101,17 @@ def page(content: Content) -> str:
     return str(network.generate_html()) + "\n"
 
 
-def _environment(tables: dict[str, Any], described: dict[str, Any]) -> Environment:
+def _environment(tables: dict[str, Any], described: dict[str, Any], engine: str, asking: Asking | None) -> Environment:
     """Return the template's environment with the blocks of code, their policy, the description and the data."""
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
-    style, library, script = _style(), _library(), _script()
+    style, library, script = _style(asks=asking is not None), _library(), _script(asks=asking is not None)
     environment.globals.update(
-        policy=_policy([library, script], [style]),
+        policy=_policy([library, script], [style], asking),
         style=Markup(style),  # noqa: S704  # our own file, not data
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        described=_json(described),
+        engine=engine,
+        described=json_block(described),
         block=lambda nodes, edges, options: _block(_data(tables, nodes, edges, options)),
     )
     return environment
@@ -116,7 +127,7 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
         "edges": {**ends, **tables["edges"]} if edges else {},
         "rdf": rdf_table(),
         "caseFile": case_file_table(),
-        "traditional": pairs_among(characters_in(tables) | set(_script())),
+        "traditional": pairs_among(characters_in(tables) | set(_script(asks=False))),
         "options": json.loads(options),
     }
 
@@ -124,18 +135,13 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
 def _block(data: dict[str, Any]) -> Markup:
     """Return the data as a script block that runs nothing: JSON or, for a large graph, packed bytes in base64."""
     if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
-        text = _json(data)
+        text = json_block(data)
         digest = hashlib.sha256(text.encode()).hexdigest()
         return Markup('<script type="application/json" id="data" data-digest="{}">{}</script>').format(digest, text)
     body, head = pack(data)
     return Markup('<script type="application/gzip" id="data" data-digest="{}" data-head="{}">{}</script>').format(
-        hashlib.sha256(body).hexdigest(), head, base64.b64encode(gzip.compress(body, 6, mtime=0)).decode()
+        hashlib.sha256(body).hexdigest(), head, gzip_block(body)
     )
-
-
-def _json(data: dict[str, Any]) -> Markup:
-    """Return JSON that ends no script block: ``<``, ``>``, ``&`` and ``'`` are escaped in it."""
-    return Markup(replace_halves(htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))))  # noqa: S704  # is safe already
 
 
 @cache
@@ -150,22 +156,37 @@ def _library() -> str:
 
 
 @cache
-def _style() -> str:
-    return "".join(_text(f"style/{name}.css") for name in SHEETS)
+def _style(*, asks: bool) -> str:
+    return "".join(_text(f"style/{name}.css") for name in SHEETS if asks or name not in ASKING_SHEETS)
 
 
 @cache
-def _script() -> str:
-    body = join_modules({path.stem: _text(f"script/{path.name}") for path in sorted((_HERE / "script").glob("*.js"))}, "main")
-    return f'\n(async () => {{\n"use strict";\n{body}}})();\n'
+def _script(*, asks: bool) -> str:
+    """Return the modules as one script; a page that cannot answer carries of its query view only what offers the command."""
+    modules = {path.stem: _text(f"script/{path.name}") for path in sorted((_HERE / "script").glob("*.js"))}
+    offer = modules.pop("query-offer")
+    if not asks:
+        modules = {name: text for name, text in modules.items() if not name.startswith("query-")} | {"query-view": offer}
+    return f'\n(async () => {{\n"use strict";\n{join_modules(modules, "main")}}})();\n'
 
 
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return the content security policy: nothing but these very blocks, and pictures made in the page."""
-    return (
-        f"default-src 'none'; script-src {_digests(scripts)}; style-src {_digests(styles)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
+def _policy(scripts: Sequence[str], styles: Sequence[str], asking: Asking | None) -> str:
+    """Return the content security policy: nothing but these very blocks, and pictures made in the page.
+
+    An engine in the file needs two words more, a worker made in the page and WebAssembly; a server its own address.
+    """
+    in_file = asking is not None and asking.engine is not None
+    directives = [
+        "default-src 'none'",
+        f"script-src {_digests(scripts)}" + " 'wasm-unsafe-eval'" * in_file,
+        f"style-src {_digests(styles)}",
+        *(["worker-src blob:"] if in_file else []),
+        *(["connect-src 'self'"] if asking is not None and asking.address else []),
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join(directives)
 
 
 def _digests(blocks: Sequence[str]) -> str:

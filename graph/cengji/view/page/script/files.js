@@ -82,13 +82,14 @@ function viewRows(view) {
 }
 
 /**
- * The things of the view, each once, in the order in which they stand; or the selected one. Where the view sums things
- * up, all that the legend leaves.
+ * The things of a view, that which is shown, each once, in the order in which they stand; or the selected one. Where the view
+ * sums things up, all that the legend leaves.
  * @param {number} only
+ * @param {View} [view]
  */
-export function thingsOf(only) {
+export function thingsOf(only, view = shownView()) {
   if (only >= 0) return [only];
-  const rows = shownView().outline();
+  const rows = view.outline();
   return rows.some((row) => row.take)
     ? thingsInNetwork()
     : [...new Set(rows.map((row) => row.at).filter((at) => at >= 0))];

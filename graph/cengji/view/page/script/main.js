@@ -12,6 +12,7 @@ import {
   turnTheme,
   unfoldHead,
 } from "./appearance.js";
+import { showAnswer } from "./answer-marks.js";
 import { axesInAddress, shownNode, shownRung } from "./axes.js";
 import { allNodes, DATA, indices, L, loadData, R } from "./data.js";
 import { closeDetails, startDetails } from "./details.js";
@@ -33,6 +34,7 @@ import { startNotes } from "./notes.js";
 import { startOutline } from "./outline.js";
 import { readData } from "./packed.js";
 import { startPrint } from "./print.js";
+import { queryView } from "./query-view.js";
 import { countApart } from "./proposals.js";
 import { startSearch } from "./search-box.js";
 import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
@@ -161,7 +163,7 @@ function redrawAll() {
 async function start() {
   applyTheme(); // before the data are read, which may take a while
   loadData(await readData($("data")));
-  register([lanesView, measuresView, figuresView, timelineView, documentsView, networkView], axesInAddress);
+  register([lanesView, measuresView, figuresView, timelineView, documentsView, networkView, queryView], axesInAddress);
   startNotes($("data").dataset.digest ?? "");
   makeViews();
   readHash();
@@ -179,7 +181,10 @@ async function start() {
   });
   startFilters();
   startDetails();
-  onChange((what) => shownView().draw($(state.view), what));
+  onChange((what) => {
+    shownView().draw($(state.view), what);
+    showAnswer($(state.view));
+  });
   startOutline();
   startSearch();
   startExports();

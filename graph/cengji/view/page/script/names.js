@@ -10,7 +10,14 @@ import { NOTE_WORDS } from "./words-notes.js";
 import { VIEW_WORDS } from "./words-views.js";
 import { WORDS } from "./words.js";
 
+/** @type {Record<string, [string, string]>} */
 const ALL_WORDS = { ...WORDS, ...VIEW_WORDS, ...NOTE_WORDS };
+
+/**
+ * Take in the words of a part that not every page has.
+ * @param {Record<string, [string, string]>} words
+ */
+export const addWords = (words) => Object.assign(ALL_WORDS, words);
 
 /**
  * Return a text of the interface with its values filled in.

@@ -2,6 +2,7 @@
 /**
  * The scene on the canvas: layers that are drawn anew when what they show changes, and moved while the picture is moved.
  */
+import { answeredNodes } from "./answer-marks.js";
 import { camera, drawFrame, touching } from "./camera.js";
 import { weightOf } from "./clusters.js";
 import { networkNode } from "./data.js";
@@ -162,6 +163,9 @@ function drawGround(pen, { width, height, scale, project }) {
     ? drawSelection(pen, selected, scale)
     : { items: labelledItems(weighty, scale), lines: namedLines() };
   if (selected >= 0) drawRing(pen, current.items[selected], scale);
+  const answered = [...answeredNodes].map((node) => current.place.get(node)).filter((n) => n !== undefined);
+  for (const n of answered) drawRing(pen, current.items[n], scale);
+  $("canvas").dataset.answered = String(answered.length);
   const noted = [...networkNotes().keys()].map((node) => current.place.get(node)).filter((n) => n !== undefined);
   for (const n of noted) drawNoted(pen, current.items[n], scale);
   $("canvas").dataset.noted = String(noted.length);

@@ -8,27 +8,41 @@ import { C, DATA, fullIri, indices, L, TYPE } from "./data.js";
 import { wellFormed } from "./dom.js";
 import { thingsLeft, thingsOf } from "./files.js";
 import { longName } from "./names.js";
-import { state } from "./state.js";
+import { onChange, shownView, state, VIEWS } from "./state.js";
 import { iriTerm, nodeTerm } from "./turtle.js";
 
 /** @param {string[]} iris */
 const valueList = (iris) => iris.map(iriTerm).join(", ");
 
-/** @param {number} at */
-export function sparqlOf(at) {
+/** The view that was shown last beside that of queries. @type {View | undefined} */
+let lastView;
+onChange(() => {
+  if (state.view !== "sparql") lastView = shownView();
+});
+/** The query of what was shown before that view was opened. */
+export const sparqlOfShown = () => sparqlOf(-1, lastView ?? VIEWS[0]);
+
+/**
+ * @param {number} at the thing that is asked for, or −1 for what a view shows
+ * @param {View} [view]
+ */
+export function sparqlOf(at, view = shownView()) {
   return [
     ...Object.entries(DATA.rdf.prefixes)
       .filter(([prefix]) => ["cj", "org", "skos", "dcterms"].includes(prefix))
       .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`),
     "",
-    ...(at >= 0 ? aboutQuery(at) : state.view === "lanes" ? rungsQuery() : viewQuery()),
+    ...(at >= 0 ? aboutQuery(at) : view.id === "lanes" ? rungsQuery() : viewQuery(view)),
     "",
   ].join("\n");
 }
 
-/** What the legend leaves is asked for by its rules; what a view picks by rules of its own is named. */
-function viewQuery() {
-  const things = thingsOf(-1);
+/**
+ * What the legend leaves is asked for by its rules; what a view picks by rules of its own is named.
+ * @param {View} view
+ */
+function viewQuery(view) {
+  const things = thingsOf(-1, view);
   return things.length === thingsLeft().length
     ? thingsQuery()
     : [

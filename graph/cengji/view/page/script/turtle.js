@@ -42,7 +42,7 @@ const ESCAPES = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t
  * @param {string} text
  * @param {string} [suffix] its language or type, with the sign before it
  */
-const textTerm = (text, suffix = "") =>
+export const textTerm = (text, suffix = "") =>
   `"${wellFormed(text).replace(/["\\\n\r\t]/g, (sign) => ESCAPES[sign])}"${suffix}`;
 
 /** Return the terms of a list of texts, without those that are empty. @type {(texts: string[], suffix?: string) => string[]} */

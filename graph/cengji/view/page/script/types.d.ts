@@ -660,6 +660,9 @@ interface Camera {
   DOMtoCanvas(point: Point): Point;
 }
 
+/** Oxigraph's build for browsers, in the worker. */
+declare const oxigraph: any;
+
 declare const vis: { Network: new (canvas: HTMLElement, data: object, options: object) => Camera };
 
 /** A property and its value, and all of a subject, in Turtle. */
@@ -668,3 +671,111 @@ type Block = [subject: string, pairs: Pair[]];
 
 /** A side of a box: width, colour, style of its line. */
 type Side = [width: number, colour: string, line: string];
+
+/** A token of a SPARQL text: its kind (blank, comment, iri, string, tag, variable, name, word, number, sign), as written, where it starts. */
+interface QueryToken {
+  kind: string;
+  text: string;
+  start: number;
+}
+
+/** A term as in SPARQL 1.1 Query Results JSON. */
+interface RdfTerm {
+  type: string;
+  value: string;
+  "xml:lang"?: string;
+  datatype?: string;
+}
+
+/** An answer: `isCut` where there are more rows, `verdict` of ASK. */
+interface Answered {
+  form: string;
+  columns: string[];
+  rows: (RdfTerm | null)[][];
+  isCut: boolean;
+  verdict: boolean | null;
+  milliseconds: number;
+}
+
+/** A parameter of a question: name, type, whether it is required, what it means, what stands in its row. */
+type QueryParameter = [name: string, type: string, required: number, note: string, standing: string];
+
+/** A question of the library, from the header of its file. */
+interface LibraryQuestion {
+  name: string;
+  group: string;
+  zh: string;
+  en: string;
+  columns: [name: string, type: string][];
+  parameters: QueryParameter[];
+  text: string;
+}
+
+/** A class or property of the data: short name, kind, uses, label, its pinyin, definition. */
+type QueryTerm = [
+  short: string,
+  kind: string,
+  uses: number,
+  zh: string,
+  en: string,
+  pinyin: string,
+  definitionZh: string,
+  definitionEn: string,
+];
+
+/** The block that view/asking.py makes. */
+interface Asking {
+  engine: "file" | "server";
+  version: string;
+  united: boolean;
+  proposed: string;
+  address: string;
+  questions: string;
+  prefixes: Record<string, string>;
+  groups: [key: string, zh: string][];
+  queries: LibraryQuestion[];
+  terms: QueryTerm[];
+  /** The pinyin of the concepts of the page, in their order. */
+  concepts: string[];
+  labels: string;
+}
+
+/** An engine: one question at a time; a fault bears the key of the word that says what it is, if the engine's own words do not. */
+interface QueryEngine {
+  start(): Promise<number>;
+  ask(job: {
+    text: string;
+    form: string;
+    named: boolean;
+    question: { name: string; given: Record<string, string> } | null;
+  }): Promise<{ answer: string; milliseconds: number }>;
+  stop(key: string): void;
+}
+
+/** What is offered while one types: what is put in, for which IRI, its name and a word on it; `from` is where what was typed begins. */
+interface Offer {
+  iri: string;
+  text: string;
+  name: string;
+  note: string;
+  /** What is shown in place of what is put in. */
+  shown?: string;
+  from?: number;
+}
+
+interface QueryFault {
+  text: string;
+  /** The engine's own words, where ours say it better. */
+  said: string;
+  place: { line: number; column: number; start: number; end: number } | null;
+  isStopped: boolean;
+}
+
+/** What became of a question; `quads` is null before the engine starts, −1 where it does not say. */
+interface QueryOutcome {
+  text: string;
+  isRunning: boolean;
+  answer: Answered | null;
+  fault: QueryFault | null;
+  quads: number | null;
+}

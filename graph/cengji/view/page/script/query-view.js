@@ -1,0 +1,263 @@
+// @ts-check
+/**
+ * The query view: a question of the library or one's own, and below it the answer.
+ */
+import { markAnswer } from "./answer-marks.js";
+import { copyText } from "./cite.js";
+import { keepFocus, markStops, moveAmongStops, outlineRow, picker, showStop } from "./controls.js";
+import { $, button, el, label } from "./dom.js";
+import { addWords, groupDigits, longName, t } from "./names.js";
+import { asking } from "./query-engine.js";
+import { makeEditor, offerButton } from "./query-editor.js";
+import { drawForm, fillQuestion, questionNamed, questionText } from "./query-form.js";
+import { drawResult, resultLines, resultOutline, showFirstRows } from "./query-result.js";
+import { outcome, runQuery, stopQuery, warmUp } from "./query-run.js";
+import { QUERY_WORDS } from "./query-words.js";
+import { onChange, oneOf, pageLink, set, state, textKey, flag } from "./state.js";
+import { sparqlOf, sparqlOfShown } from "./sparql.js";
+
+addWords(QUERY_WORDS);
+const OWN = "-";
+const FIRST_QUESTION = "linked-measures";
+const LONGEST_TEXT = 20_000;
+
+/** Values that are typed and not asked yet, and what was wrong with those that were. @type {Record<string, string>} */
+let values = {};
+/** @type {Record<string, string>} */
+let faults = {};
+/** What the fields were filled from last. */
+let filledFrom = "";
+/** @type {ReturnType<typeof makeEditor> | null} */
+let editor = null;
+/** Whether the text in the editor is not that of the question any more. */
+let isOwn = false;
+
+/** @type {View} */
+export const queryView = {
+  id: "sparql",
+  keys: {
+    name: textKey(63),
+    p: textKey(2000),
+    q: textKey(LONGEST_TEXT),
+    run: flag,
+    shape: oneOf("table", "bars", "json"),
+    sort: textKey(),
+    filter: textKey(),
+  },
+  draw(root, what) {
+    const fresh = !editor;
+    if (fresh) build(root);
+    if (fresh || ["view", "lang", "sparql"].some((key) => what.has(key))) readState();
+    if (fresh || ["view", "lang", "sel", "sparql.name", "sparql.q"].some((key) => what.has(key))) drawQuestion();
+    if (fresh || ["view", "lang", "outcome", "sparql"].some((key) => what.has(key))) {
+      drawStatus();
+      keepFocus($("query-result"), () => drawResult($("query-result")));
+    }
+    markStops(root);
+    if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
+    if (what.has("view")) warmUp();
+  },
+  outline: () => [outlineRow(-1, 1, questionShown()?.name ?? t("queryOwn"), []), ...resultOutline()],
+  lines: () => resultLines(),
+  move: (key, far) => moveAmongStops($("sparql"), key, far),
+};
+
+/** The question of the library that is chosen. */
+const questionShown = () => {
+  const { name, q } = state.sparql;
+  return q || name === OWN ? undefined : questionNamed(name || FIRST_QUESTION);
+};
+
+/** @param {HTMLElement} root */
+function build(root) {
+  editor = makeEditor({ input: takeText, run: runShown });
+  root.replaceChildren(
+    el("div", { id: "query-head" }),
+    el("div", { id: "query-form" }),
+    el("details", { id: "query-source" }, el("summary", null), editor.element),
+    el("div", { id: "query-actions", class: "controls" }),
+    el("div", { id: "query-status" }),
+    el("div", { id: "query-result" }),
+  );
+  onChange((what) => {
+    if (what.has("answer") || what.has("view"))
+      $("sparql").dataset.marked = String(document.querySelectorAll(".answered").length);
+  });
+}
+
+/** Take in what the address says, unless it is what stands there; what it says to run is run. */
+function readState() {
+  const { name, p, q, run: wanted } = state.sparql;
+  const from = JSON.stringify([name, p, q]);
+  if (from === filledFrom) return;
+  filledFrom = from;
+  [values, faults, isOwn] = [Object.fromEntries(new URLSearchParams(p)), {}, false];
+  fillEditor();
+  showSource(!questionShown());
+  if (wanted) queueMicrotask(runShown);
+}
+
+/** The text is folded away below a question of the library, until one looks into it. @param {boolean} isOpen */
+const showSource = (isOpen) => $("query-source").toggleAttribute("open", isOpen);
+
+function fillEditor() {
+  const question = questionShown();
+  editor?.write(question ? fillQuestion(question, values).text : state.sparql.q);
+}
+
+/** The text is edited: it is a query of one's own from then on. @param {string} text */
+function takeText(text) {
+  const question = questionShown();
+  const changed = Boolean(question) && text !== fillQuestion(/** @type {LibraryQuestion} */ (question), values).text;
+  if (changed === isOwn) return;
+  isOwn = changed;
+  drawQuestion();
+}
+
+/** @param {string} name */
+function choose(name) {
+  const q = name === OWN ? (editor?.text() ?? "") : "";
+  set({ sparql: { name, p: "", q, run: false, sort: "", filter: "" } }, { step: false });
+}
+
+/** @param {string} text */
+function write(text) {
+  set(
+    { sparql: { name: OWN, p: "", q: text.slice(0, LONGEST_TEXT), run: false, sort: "", filter: "" } },
+    { step: false },
+  );
+}
+
+/** Ask what stands there, and put it into the address. */
+function runShown() {
+  if (!editor || outcome.isRunning) return;
+  const question = isOwn ? undefined : questionShown();
+  const filled = question ? fillQuestion(question, values) : null;
+  faults = filled?.faults ?? {};
+  if (question) drawForms();
+  if (Object.keys(faults).length)
+    return void document.querySelector(/** @type {"input"} */ ("#query-form [aria-invalid]"))?.focus();
+  const text = filled?.text ?? editor.text();
+  if (!text.trim()) return editor.field.focus();
+  const p = question ? new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString() : "";
+  const patch = question
+    ? { name: question.name, p, q: "", run: true }
+    : { name: OWN, p: "", q: text.slice(0, LONGEST_TEXT), run: true };
+  if (text !== outcome.text) Object.assign(patch, { sort: "", filter: "" });
+  filledFrom = JSON.stringify([patch.name, patch.p, patch.q]);
+  editor.write(text);
+  editor.mark(null);
+  isOwn = false;
+  showFirstRows();
+  markAnswer([]);
+  set({ sparql: patch }, { step: false });
+  runQuery(text, question ? { name: question.name, given: filled?.given ?? {} } : null);
+}
+
+function drawQuestion() {
+  keepFocus($("query-head"), drawHead);
+  drawForms();
+  keepFocus($("query-actions"), drawActions);
+  $("query-source").children[0].textContent = t("querySource");
+  editor?.relabel();
+}
+
+function drawHead() {
+  const question = isOwn ? undefined : questionShown();
+  const chosen = question?.name ?? OWN;
+  const choices = picker("queryQuestion", [[OWN, t("queryOwn")]], chosen, choose);
+  const list = /** @type {HTMLSelectElement} */ (choices.querySelector("select"));
+  for (const [key, zh] of asking().groups)
+    list.append(
+      el(
+        "optgroup",
+        { label: state.lang === "en" ? key : zh },
+        ...asking()
+          .queries.filter(({ group }) => group === key)
+          .map((one) =>
+            el("option", { value: one.name, selected: one.name === chosen }, `${questionText(one)} · ${one.name}`),
+          ),
+      ),
+    );
+  $("query-head").replaceChildren(choices);
+}
+
+function drawForms() {
+  const question = isOwn ? undefined : questionShown();
+  const form = question
+    ? drawForm(question, values, faults, {
+        run: runShown,
+        change(name, value) {
+          values[name] = value;
+          fillEditor();
+        },
+      })
+    : null;
+  keepFocus($("query-form"), () => $("query-form").replaceChildren(form ?? ""));
+}
+
+function drawActions() {
+  const isRunning = outcome.isRunning;
+  $("query-actions").replaceChildren(
+    isRunning
+      ? button("tool primary", stopQuery, t("queryStop"), { "data-keep": "run" })
+      : button("tool primary", runShown, t("queryRun"), { "data-keep": "run", title: t("queryRunTitle") }),
+    offerButton(() => {
+      showSource(true);
+      editor?.field.focus();
+      editor?.offer();
+    }),
+    button("tool", () => write(sparqlOfShown()), t("queryHere"), { "data-keep": "here" }),
+    state.sel >= 0
+      ? button("tool", () => write(sparqlOf(state.sel)), t("querySelection"), {
+          "data-keep": "selection",
+          title: longName(state.sel),
+        })
+      : "",
+    button("tool", () => copyText(pageLink(false), t("queryLinkWhat")), t("queryLink"), { "data-keep": "link" }),
+    label(t("queryHint"), { class: "quiet" }),
+  );
+}
+
+/** What runs, what was wrong, or what answers. */
+function drawStatus() {
+  const { fault, isRunning, quads } = outcome;
+  keepFocus($("query-actions"), drawActions);
+  if (fault?.place && outcome.text === editor?.text()) editor?.mark(fault.place);
+  const place = fault?.place;
+  const served = asking().engine === "server";
+  const engine =
+    quads === null || (quads < 0 && !served)
+      ? t("queryStarting")
+      : served
+        ? t("queryServed")
+        : `${t("queryHolds", asking().version, groupDigits(quads))} · ${t("queryLicence")}`;
+  $("query-status").replaceChildren(
+    isRunning ? el("p", { class: "running" }, t("queryRunning")) : "",
+    fault
+      ? el(
+          "div",
+          { class: "query-fault", role: "alert" },
+          el(
+            "p",
+            null,
+            place ? el("b", null, `${t("queryPlace", place.line, place.column)} `) : null,
+            label(fault.text),
+          ),
+          fault.said ? el("p", { class: "quiet" }, label(fault.said)) : null,
+          place
+            ? button(
+                "tool",
+                () => {
+                  showSource(true);
+                  editor?.goTo(place);
+                },
+                t("queryGoTo"),
+                { "data-keep": "go" },
+              )
+            : null,
+        )
+      : "",
+    el("p", { class: "quiet", id: "query-engine" }, engine),
+  );
+}

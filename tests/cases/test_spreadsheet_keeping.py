@@ -77,6 +77,17 @@ def test_what_the_workbook_says_is_what_holds(book: Path, case: Path) -> None:
     assert all({*ANCHOR} <= one.keys() for one in evidence_of(expand_case(value)) if one["text"] != "党建联盟")
 
 
+def test_entries_that_the_workbook_lacks_go_only_when_told(book: Path, case: Path) -> None:
+    added = case.read_text(encoding="utf-8") + "exclusions:\n  - {evidence: 竹海, reason: 泛指}\n"
+    case.write_text(added, encoding="utf-8")
+    done = cengji("case", "from-xlsx", book.name, "-o", case.name, cwd=case.parent)
+    assert done.returncode == 2
+    assert "1 entries that the workbook lacks (exclusions/['竹海'])" in done.stderr
+    assert case.read_text(encoding="utf-8") == added
+    with pytest.warns(CengjiWarning, match="keeps what the workbook lacks"):
+        assert "exclusions" not in Case.from_xlsx(book, keep=case, drop=True).text
+
+
 def test_a_file_of_another_case_or_of_none_is_left_alone(book: Path, case: Path) -> None:
     other = case.with_name("other.yaml")
     other.write_text(case.read_text(encoding="utf-8").replace("case: yunxi", "case: another"), encoding="utf-8")

@@ -250,7 +250,7 @@ def test_two_windows_lose_nothing(enter: Enter, session: Session) -> None:
     kept = entry(second, "figures/grids-size").locator(".kept")
     assert "mine" in kept.inner_text()
     saved(session, "written: theirs")
-    version_after(second, session, lambda: kept.get_by_role("button", name="用我写的").click())
+    version_after(second, session, lambda: kept.get_by_role("button", name="保存我写的").click())
     saved(session, "written: mine")
 
 

@@ -107,7 +107,7 @@ class Case(CaseText):
         return case
 
     @classmethod
-    def from_xlsx(cls, path: Path | str, *, keep: Path | str | None = None) -> Case:
+    def from_xlsx(cls, path: Path | str, *, keep: Path | str | None = None, drop: bool = False) -> Case:
         """Return the case that a workbook says, not written yet; the column # becomes comments.
 
         What of the workbook is of no use is a :class:`cengji.core.errors.CengjiWarning`, and so is what was kept.
@@ -121,13 +121,14 @@ class Case(CaseText):
 
         :param keep: a case file to be replaced: evidence that the workbook has without its characters keeps those that it has there,
             and comments stay.
+        :param drop: whether entries that this file has and the workbook lacks may go.
         :raises InputError: with every fault, by sheet and cell; or if the file to be replaced is no case file.
-        :raises UsageError: if the file to be replaced is of another case.
+        :raises UsageError: if the file to be replaced is of another case, or has entries that the workbook lacks.
         :raises UnavailableError: if openpyxl is not installed.
         """
         from cengji.api.workbooks import read_case
 
-        return cls.of_text(read_case(Path(path), None if keep is None else cls(keep)), keep or Path(path).with_suffix(".yaml"))
+        return cls.of_text(read_case(Path(path), None if keep is None else cls(keep), drop=drop), keep or Path(path).with_suffix(".yaml"))
 
     def anchor(self, sources: Path | str) -> Anchored:
         """Fill in the raw offsets and digests of the evidence that has none; the rest of the text stays as it is.

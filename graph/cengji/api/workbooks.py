@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_case"]
 
+_NAMED = 5
+"""Entries that a message names."""
 
-def read_case(path: Path, replaced: Case | None) -> str:
+
+def read_case(path: Path, replaced: Case | None, *, drop: bool) -> str:
     """Return the text of the case that a workbook says, with what the case that it replaces knows of the same things."""
     read = read_workbook(read_file(path, "name a readable workbook"), str(path), read_ontology().vocabulary)
     for note in read.notes:
@@ -33,6 +36,10 @@ def read_case(path: Path, replaced: Case | None) -> str:
         raise UsageError(f"{replaced.path} is of the case {replaced.key!r}, the workbook of {read.value.get('case')!r}; name another file")
     tree = read_tree(replaced.text.encode(), str(replaced.path))
     kept = keep(read.value, read.comments, expand_case(tree.value), comments_of(replaced.text, tree))
+    if kept.gone and not drop:
+        named = f"{', '.join(kept.gone[:_NAMED])}{' …' if len(kept.gone) > _NAMED else ''}"
+        problem = f"{replaced.path} has {len(kept.gone)} entries that the workbook lacks ({named}); nothing was written"
+        raise UsageError(f"{problem}: take them out with --drop (drop=True), or write to another file")
     if kept.anchors or kept.remarks:
         note = f"keeps what the workbook lacks: the characters of {kept.anchors} pieces of evidence, {kept.remarks} comments"
         warnings.warn(CengjiWarning(f"{replaced.path} {note}"), stacklevel=3)

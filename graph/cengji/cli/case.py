@@ -75,12 +75,14 @@ def to_xlsx(*, case: str, output: str) -> None:
 @case.command("from-xlsx")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
-def from_xlsx(*, file: Path, output: str) -> None:
+@click.option("--drop", is_flag=True, help="Take out of the file what the workbook lacks.")
+def from_xlsx(*, file: Path, output: str, drop: bool) -> None:
     """Write the case file that a workbook says.
 
     What is wrong is told by sheet and cell, all at once; then nothing is written and the exit code is 3.
     The column # becomes comments. A file that is there already is replaced if it is of the same case; of it stay the characters
-    of the evidence that the workbook has without, and comments.
+    of the evidence that the workbook has without, and comments. If it has entries that the workbook lacks, nothing is written
+    without --drop.
 
     \b
     cengji case from-xlsx my-case.xlsx -o my-case.yaml
@@ -88,7 +90,7 @@ def from_xlsx(*, file: Path, output: str) -> None:
     from cengji.api import Case
 
     keep = output if output != "-" and Path(output).is_file() else None
-    write_output(output, Case.from_xlsx(file, keep=keep).text.encode())
+    write_output(output, Case.from_xlsx(file, keep=keep, drop=drop).text.encode())
 
 
 @case.command()

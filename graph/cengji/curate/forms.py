@@ -48,7 +48,7 @@ def _field(model: type[Part], name: str, above: tuple[str, ...]) -> dict[str, An
         "many": name in holds_many(model),
         "required": info.is_required(),
         "default": default if isinstance(default, str) else None,
-        "kind": "part" if role.model else "key" if role.ref else "concept" if role.scheme else kind_of(model, name),
+        "kind": "part" if role.model else "key" if role.ref else "concept" if role.scheme else _plain_kind(model, name),
     }
     if role.model:
         inner = (*above, name) if name in ("evidence", "document", "part", "generic", "per", "time") else ()
@@ -58,6 +58,12 @@ def _field(model: type[Part], name: str, above: tuple[str, ...]) -> dict[str, An
     if role.scheme:
         field["scheme"] = role.scheme.scheme
     return field
+
+
+def _plain_kind(model: type[Part], name: str) -> str:
+    """Return what is typed into a field; the key of an entry itself is a text, since nothing completes it."""
+    kind = kind_of(model, name)
+    return "text" if kind == "key" else kind
 
 
 def _named(name: str, words: tuple[str, str, str]) -> dict[str, str]:

@@ -16,12 +16,13 @@ _ANCHOR: Final = ("start", "end", "sha256")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The value and the comments of a case, how many anchors were kept from its file, and the remarks that were."""
+    """The value and the comments of a case, how many anchors and remarks were kept from its file, and its entries that went."""
 
     value: dict[str, Any]
     comments: dict[Path, list[str]]
     anchors: int
     remarks: int
+    gone: tuple[str, ...]
 
 
 def keep(
@@ -46,7 +47,8 @@ def keep(
         remarks += len(new)
         if new:
             said.setdefault(place, [])[:0] = new
-    return Kept(kept, said, filled, remarks)
+    gone = ["/".join(name) for path in _entries(old) if len(path) == 2 and (name := _named(old, path)) not in places]
+    return Kept(kept, said, filled, remarks, tuple(sorted(gone)))
 
 
 def _evidence(value: Any, name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:  # noqa: ANN401 - plain YAML values

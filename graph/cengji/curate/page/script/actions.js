@@ -4,12 +4,21 @@
  */
 import { announce } from "./dom.js";
 import { t } from "./names.js";
-import { warn } from "./notice.js";
-import { Refusal, send } from "./server.js";
+import { settle, warn } from "./notice.js";
+import { reasonOf, Refusal, send, Unreachable } from "./server.js";
 import { entryOf, screen, show, state, take } from "./store.js";
 
 /** What is being sent: actions wait for the one before. @type {Promise<unknown>} */
 let queue = Promise.resolve();
+
+/** What entries were called before their keys were changed: what was sent meanwhile is still about them. @type {Map<string, string>} */
+const renamed = new Map();
+
+/** @param {string} id */
+function nowCalled(id) {
+  while (!entryOf(id) && renamed.has(id)) id = /** @type {string} */ (renamed.get(id));
+  return id;
+}
 
 /**
  * Do something to entries, by their ids; return the id of the entry to show then, false where nothing was done.
@@ -34,14 +43,17 @@ export function act(action, ids, rest = {}) {
  * @returns {Promise<string | null | false>}
  */
 async function tryTo(action, ids, rest, seen, again) {
+  ids = ids.map(nowCalled);
   const found = ids.map(entryOf);
   if (found.some((entry) => !entry)) return false;
   const entries = found.map((entry) => [entry?.section, entry?.index]);
   try {
     const answer = await send("/api/act", { do: action, version: state.version, entries, ...rest });
     if (action === "mend") forget(ids[0], Object.keys(rest.fields));
-    if (answer.entry && ids.length === 1 && answer.entry !== ids[0] && screen.selected === ids[0])
-      screen.selected = answer.entry;
+    if (answer.entry && ids.length === 1 && answer.entry !== ids[0]) {
+      renamed.set(ids[0], answer.entry);
+      if (screen.selected === ids[0]) screen.selected = answer.entry;
+    }
     take(answer.state);
     announce(t("saved"));
     return answer.entry;
@@ -59,14 +71,10 @@ async function tryTo(action, ids, rest, seen, again) {
  * @param {boolean} again
  */
 async function onRefusal(error, action, ids, rest, seen, again) {
-  if (!(error instanceof Refusal)) {
-    warn(t("offline"));
-    return false;
-  }
-  if (error.answer?.conflict !== "stale") {
+  if (!(error instanceof Refusal) || error.answer?.conflict !== "stale") {
     if (action === "mend") keep(ids[0], rest.fields);
-    if (error.answer?.conflict === "outside") warnOfOutside();
-    else warn(error.status === 401 ? t("locked") : t("unsaved", error.message));
+    if (error instanceof Refusal && error.answer?.conflict === "outside") warnOfOutside();
+    else warn(reasonOf(error));
     show();
     return false;
   }
@@ -105,19 +113,24 @@ export const warnOfOutside = () =>
       take((await send("/api/reload", {})).state);
       return true;
     } catch (error) {
-      warn(error instanceof Refusal ? t("unsaved", error.message) : t("offline"));
+      warn(reasonOf(error));
       return false;
     }
   });
+
+let away = false;
 
 /** Ask now and then what another window or program did; what is written here goes first. */
 export async function look() {
   await queue;
   try {
     const answer = await send(`/api/state?version=${state.version}`);
+    if (away) settle();
+    away = false;
     if (answer.state) take(answer.state);
     if (answer.current === false) warnOfOutside();
   } catch (error) {
-    warn(error instanceof Refusal ? t("locked") : t("offline"));
+    away = error instanceof Unreachable;
+    warn(reasonOf(error));
   }
 }

@@ -4,6 +4,7 @@
  */
 import { combobox } from "./combobox.js";
 import { button, el, label } from "./dom.js";
+import { isComposing } from "./keyboard.js";
 import { nameOf, t } from "./names.js";
 import { allEntries, conceptsOf, screen, start } from "./store.js";
 
@@ -22,7 +23,8 @@ export const faultList = (found, id) =>
   );
 
 /**
- * A line of text that is told when it is left or Enter is pressed in it.
+ * A line of text that is told when it is left or Enter is pressed in it; also where a text was put back into it, which is no change
+ * to a browser.
  * @param {any} value
  * @param {Properties} properties
  * @param {(text: string) => void} set
@@ -30,7 +32,15 @@ export const faultList = (found, id) =>
 export function line(value, properties, set) {
   const input = el("input", { type: "text", autocomplete: "off", spellcheck: "false", ...properties });
   input.value = String(value);
-  input.addEventListener("change", () => screen.drawing || set(input.value.trim()));
+  let told = input.value;
+  const tell = () => {
+    if (screen.drawing || input.value === told) return;
+    told = input.value;
+    set(input.value.trim());
+  };
+  input.addEventListener("change", tell);
+  input.addEventListener("blur", tell);
+  input.addEventListener("keydown", (event) => event.key === "Enter" && !isComposing(event) && tell());
   return input;
 }
 

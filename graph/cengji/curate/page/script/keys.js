@@ -142,7 +142,8 @@ function nextOf(is, none) {
 function focusIn(selector) {
   const field = document.querySelector(`.entry.open ${selector}`);
   if (field instanceof HTMLElement) field.focus();
-  else announce(t("noSelection"));
+  if (field instanceof HTMLInputElement) field.select();
+  if (!field) announce(t("noSelection"));
 }
 
 export const undo = () => (state.undo ? act("undo", []) : Promise.resolve(null));

@@ -11,7 +11,7 @@ import { drawList, select } from "./list.js";
 import { language, nameOf, t, turnLanguage } from "./names.js";
 import { warn } from "./notice.js";
 import { drawRun } from "./run.js";
-import { enter, send } from "./server.js";
+import { enter, reasonOf, Refusal, send } from "./server.js";
 import { allEntries, begin, onChange, screen, show, start, state, take } from "./store.js";
 
 const EVERY = 2000; // milliseconds between two looks at what others do
@@ -153,6 +153,8 @@ function onArticleClick(event) {
 }
 
 function listen() {
+  addEventListener("error", ({ message }) => warn(t("failed", message)));
+  addEventListener("unhandledrejection", ({ reason }) => warn(reasonOf(reason)));
   document.addEventListener("keydown", onKey);
   $("article").addEventListener("mouseup", onArticleClick);
   const query = /** @type {HTMLInputElement} */ ($("query"));
@@ -176,19 +178,23 @@ async function main() {
   onChange(drawRun);
   onChange(() => (document.documentElement.dataset.version = String(state.version)));
   try {
-    if (!(await enter())) throw new Error();
+    if (!(await enter())) return stop(t("locked"));
     begin(await send("/api/start"));
     take((await send("/api/state")).state);
-  } catch {
-    drawWords();
-    warn(t("locked"));
-    document.documentElement.dataset.ready = "locked";
-    return;
+  } catch (error) {
+    return stop(error instanceof Refusal && error.status !== 401 ? t("unread", error.message) : reasonOf(error));
   }
   onLook(lookAtRaw);
   listen();
   screen.caret = Math.min(screen.caret, text().length);
   document.documentElement.dataset.ready = "";
+}
+
+/** @param {string} why there is nothing to show */
+function stop(why) {
+  drawWords();
+  warn(why);
+  document.documentElement.dataset.ready = "locked";
 }
 
 void main();

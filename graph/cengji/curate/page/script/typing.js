@@ -25,11 +25,14 @@ export function typedIn(root) {
   const holder = focused.closest("[data-id]");
   return {
     id: holder instanceof HTMLElement ? (holder.dataset.id ?? "") : "",
-    at: placeOf(focused),
+    at: placeOf(focused) || `#${focusable(holder ?? root).indexOf(focused)}`,
     field: focused instanceof HTMLInputElement && focused.type === "text" ? focused : null,
     was: focused.dataset.drawn ?? "",
   };
 }
+
+/** @param {Element} holder */
+const focusable = (holder) => all(/** @type {HTMLElement} */ (holder), "button, input, select, summary");
 
 /** @param {HTMLElement} element */
 const placeOf = (element) => element.dataset.path ?? element.dataset.command ?? "";
@@ -45,7 +48,9 @@ export function restoreIn(root, typed) {
   const holder = all(root, "[data-id]").find(({ dataset }) => dataset.id === typed.id) ?? all(root, ".entry.open")[0];
   if (!holder) return;
   const place = all(holder, "[data-path], [data-command]").find((one) => placeOf(one) === typed.at);
-  (place ?? all(holder, "button")[0]).focus({ preventScroll: true });
+  (place ?? focusable(holder)[Number(/^#(\d+)$/.exec(typed.at)?.[1] ?? 0)] ?? focusable(holder)[0]).focus({
+    preventScroll: true,
+  });
   const text = typed.field?.value;
   if (!(place instanceof HTMLInputElement) || text === undefined || text === typed.was) return;
   if (place.getAttribute("role") !== "combobox" && place.value !== typed.was) {

@@ -98,6 +98,17 @@ figures:
 # the end
 """
 
+MARK = """text => {
+  const nodes = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode() && !nodes.currentNode.textContent.includes(text));
+  const node = nodes.currentNode, range = document.createRange(), at = node.textContent.indexOf(text);
+  range.setStart(node, at);
+  range.setEnd(node, at + text.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+"""Marks a text within one stretch of the article, as the mouse does."""
+
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:

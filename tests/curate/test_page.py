@@ -12,6 +12,7 @@ import pytest
 
 from cengji.curate.session import Session
 from tests.conftest import need
+from tests.curate.conftest import MARK
 from tests.system_packages import AXE_SCRIPT
 from tests.view.conftest import keep_shot
 from tests.view.test_access import faults
@@ -126,23 +127,13 @@ def test_a_case_is_curated_by_mouse(enter: Enter, session: Session) -> None:
     gone(session, "key: grids-again")
 
 
-_MARK = """text => {
-  const nodes = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT);
-  while (nodes.nextNode() && !nodes.currentNode.textContent.includes(text));
-  const node = nodes.currentNode, range = document.createRange(), at = node.textContent.indexOf(text);
-  range.setStart(node, at);
-  range.setEnd(node, at + text.length);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
-}"""
-"""Marks a text within one stretch of the article, as the mouse does."""
 _TYPE = """([code, rest]) => document.activeElement.dispatchEvent(
   new KeyboardEvent('keydown', { bubbles: true, code, key: code.at(-1).toLowerCase(), ...rest }))"""
 
 
 def test_marked_text_becomes_a_statement_by_mouse(enter: Enter, session: Session) -> None:
     tab = enter()
-    tab.evaluate(_MARK, "𠮷村是")
+    tab.evaluate(MARK, "𠮷村是")
     tab.locator("#article").dispatch_event("mouseup")
     assert "𠮷村是" in tab.locator("#run p").inner_text()
     tab.keyboard.press("Shift+]")

@@ -31,6 +31,9 @@ export function act(action, ids, rest = {}) {
   const seen = ids.map((id) => JSON.stringify(entryOf(id)?.value));
   const done = queue.then(() => tryTo(action, ids, rest, seen, true));
   queue = done;
+  document.documentElement.dataset.saving = "";
+  const settled = () => queue === done && delete document.documentElement.dataset.saving;
+  void done.finally(settled).catch(() => undefined);
   return done;
 }
 

@@ -44,18 +44,17 @@ export function drawArticle() {
       const ids = [...new Set(here.flatMap(({ entries }) => entries))];
       const kinds = new Set(here.map(({ kind }) => kind));
       if (ids.includes(screen.selected)) kinds.add("chosen");
-      return el(
-        "span",
-        {
-          class: [...kinds].join(" "),
-          "data-start": segment.start,
-          "data-ids": ids.length ? ids.join(" ") : null,
-          "data-many": ids.length > 1 ? ids.length : null,
-        },
-        text().slice(segment.start, segment.end),
-      );
+      const span = el("span", {
+        class: [...kinds].join(" "),
+        "data-start": segment.start,
+        "data-ids": ids.length ? ids.join(" ") : null,
+        "data-many": ids.length > 1 ? ids.length : null,
+      });
+      span.append(text().slice(segment.start, segment.end)); // one text in it, of which a selection tells the place
+      return span;
     }),
   );
+  pane.lang = /\p{Script=Han}/u.test(text().text) ? "zh-Hans" : "";
   pane.scrollTop = top;
 }
 

@@ -28,8 +28,8 @@ const COMMANDS = {
   "Ctrl+KeyZ": () => void undo(),
   "Shift+KeyZ": () => void redo(),
   "Ctrl+Shift+KeyZ": () => void redo(),
-  KeyN: () => nextOf((entry) => Boolean(entry.proposed), "noneLeft"),
-  KeyF: () => nextOf((entry) => faultsOf(entry.id).length > 0, "noneFaulty"),
+  KeyN: () => void nextOf((entry) => Boolean(entry.proposed), "noneLeft"),
+  KeyF: () => nextOf((entry) => faultsOf(entry.id).length > 0, "noneFaulty") && focusIn(".wrong [data-path]", ""),
   KeyO: () => markNextOpen() || announce(t("noneOpen")),
   KeyR: () => show({ view: screen.view === "clean" ? "raw" : "clean", run: null, caret: 0 }),
   BracketLeft: () => moveEdge("start", -1),
@@ -130,20 +130,24 @@ function go(ids) {
  * @param {string} none
  */
 function nextOf(is, none) {
-  const entries = allEntries();
+  const entries = [...state.entries.case, ...allEntries()];
   const at = entries.findIndex(({ id }) => id === screen.selected);
   const next = [...entries.slice(at + 1), ...entries.slice(0, at + 1)].find(is);
-  if (!next) return announce(t(none));
+  if (!next) return void announce(t(none));
   if (!listed().includes(next)) show({ show: "all", section: "", query: "" });
   select(next.id);
+  return next;
 }
 
-/** @param {string} selector */
-function focusIn(selector) {
+/**
+ * @param {string} selector
+ * @param {string} [none] what to say where there is no such field
+ */
+function focusIn(selector, none = t("noSelection")) {
   const field = document.querySelector(`.entry.open ${selector}`);
   if (field instanceof HTMLElement) field.focus();
   if (field instanceof HTMLInputElement) field.select();
-  if (!field) announce(t("noSelection"));
+  if (!field && none) announce(none);
 }
 
 export const undo = () => (state.undo ? act("undo", []) : Promise.resolve(null));

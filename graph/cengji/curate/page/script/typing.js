@@ -52,12 +52,14 @@ export function restoreIn(root, typed) {
     preventScroll: true,
   });
   const text = typed.field?.value;
-  if (!(place instanceof HTMLInputElement) || text === undefined || text === typed.was) return;
-  if (place.getAttribute("role") !== "combobox" && place.value !== typed.was) {
+  if (!(place instanceof HTMLInputElement) || text === undefined) return;
+  const isTyped = text !== typed.was && text !== place.value;
+  if (isTyped && place.getAttribute("role") !== "combobox" && place.value !== typed.was) {
     keepBeside(typed.id, typed.at, text);
     return;
   }
-  place.value = text;
+  if (isTyped) place.value = text;
+  if (place.value !== text) return;
   place.setSelectionRange(typed.field?.selectionStart ?? 0, typed.field?.selectionEnd ?? 0);
 }
 

@@ -109,7 +109,7 @@ export const WORDS = {
   "help.redo": ["重做", "redo"],
   "help.next": ["下一条待定", "next undecided"],
   "help.open": ["下一处未覆盖，选中其文字", "next uncovered, marked"],
-  "help.fault": ["下一处错误", "next fault"],
+  "help.fault": ["到下一处错误的字段", "into the field of the next fault"],
   "help.digit": ["由所选文字新建该种陈述", "a statement of this kind from the marked text"],
   "help.evidence": ["所选文字作该陈述的证据", "marked text as evidence of the statement"],
   "help.start": ["移动所选文字的起点（加 Shift 反向）", "move the start of the marked text (Shift: back)"],

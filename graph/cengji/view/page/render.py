@@ -112,7 +112,7 @@ def _environment(tables: dict[str, Any], described: dict[str, Any], engine: str,
         script=Markup(script),  # noqa: S704
         engine=engine,
         described=json_block(described),
-        block=lambda nodes, edges, options: _block(_data(tables, nodes, edges, options)),
+        block=lambda nodes, edges, options: _block(_data(tables, nodes, edges, options), plain=asking is None),
     )
     return environment
 
@@ -132,9 +132,9 @@ def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[
     }
 
 
-def _block(data: dict[str, Any]) -> Markup:
-    """Return the data as a script block that runs nothing: JSON or, for a large graph, packed bytes in base64."""
-    if len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
+def _block(data: dict[str, Any], *, plain: bool) -> Markup:
+    """Return the data as a script block that runs nothing: JSON or, for a large graph and beside an engine, packed bytes in base64."""
+    if plain and len(data["nodes"].get("id", ())) <= PLAIN_LIMIT:
         text = json_block(data)
         digest = hashlib.sha256(text.encode()).hexdigest()
         return Markup('<script type="application/json" id="data" data-digest="{}">{}</script>').format(digest, text)

@@ -163,7 +163,7 @@ function redrawAll() {
 async function start() {
   applyTheme(); // before the data are read, which may take a while
   loadData(await readData($("data")));
-  register([lanesView, measuresView, figuresView, timelineView, documentsView, networkView, queryView], axesInAddress);
+  register([lanesView, measuresView, figuresView, timelineView, documentsView, queryView, networkView], axesInAddress);
   startNotes($("data").dataset.digest ?? "");
   makeViews();
   readHash();

@@ -8,7 +8,7 @@ import { C, DATA, fullIri, indices, L, TYPE } from "./data.js";
 import { wellFormed } from "./dom.js";
 import { thingsLeft, thingsOf } from "./files.js";
 import { longName } from "./names.js";
-import { onChange, shownView, state, VIEWS } from "./state.js";
+import { firstView, onChange, shownView, state } from "./state.js";
 import { iriTerm, nodeTerm } from "./turtle.js";
 
 /** @param {string[]} iris */
@@ -20,7 +20,7 @@ onChange(() => {
   if (state.view !== "sparql") lastView = shownView();
 });
 /** The query of what was shown before that view was opened. */
-export const sparqlOfShown = () => sparqlOf(-1, lastView ?? VIEWS[0]);
+export const sparqlOfShown = () => sparqlOf(-1, lastView ?? firstView());
 
 /**
  * @param {number} at the thing that is asked for, or −1 for what a view shows

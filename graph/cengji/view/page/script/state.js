@@ -70,13 +70,15 @@ export function register(views, ...parts) {
   addressParts.push(...parts);
   for (const view of VIEWS) state[view.id] = {};
 }
+/** The view with which a page opens: one that shows its data. @returns {View} */
+export const firstView = () => VIEWS.find(({ id }) => id !== "sparql") ?? VIEWS[0];
 /** @returns {View} */
 export const shownView = () => /** @type {View} */ (VIEWS.find((view) => view.id === state.view));
 
 export function readHash() {
   const text = location.hash.slice(1);
   const given = new URLSearchParams(text);
-  state.view = (VIEWS.find((view) => view.id === given.get("view")) ?? VIEWS[0]).id;
+  state.view = (VIEWS.find((view) => view.id === given.get("view")) ?? firstView()).id;
   state.embed = given.has("embed");
   for (const [key, kind] of Object.entries(KEYS))
     state[key] = kind.read(given.get(key) ?? given.get(OLD_NAMES[key]) ?? "");

@@ -19,7 +19,7 @@ import pytest
 
 from tests.conftest import ROOT, need
 
-CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != {0}) }}"
+CROSS = f"SELECT (COUNT(*) AS ?n) {{{{ {' . '.join(f'?a{n} ?b{n} ?c{n}' for n in range(12))} FILTER(?a1 != {{0}}) }}}}"
 """A query that ends with its worker only."""
 
 

@@ -220,6 +220,7 @@ class Graph(Asking):
         workers: int | None = None,
         queue: int = 128,
         limits: Limits | None = None,
+        keep: int = 64,
         reload: bool = False,
         page: bool = True,
         ready: Callable[[str], object] | None = None,
@@ -232,8 +233,10 @@ class Graph(Asking):
         :param cors: the origins whose pages may read the answers; ``*`` is any.
         :param workers: how many queries run at once; one a core where it is not given. ``queue`` requests may wait.
         :param limits: what each query may take; 30 seconds, 200,000 rows and 1,024 MB where it is not given.
+        :param keep: how many megabytes of answers are kept, to be given again without being computed.
         :param reload: look whether the data change, and serve them anew.
-        :param ready: called with the address when it answers; ``log`` with a line for each request.
+        :param ready: called with the address when it answers; ``log`` with a line for each request; what goes wrong is told
+            by the logger ``cengji.serve``.
         :raises UsageError: for an endpoint, or if an argument is none.
         :raises UnavailableError: if the address is taken, or the extra ``serve`` is not installed.
         """
@@ -241,10 +244,9 @@ class Graph(Asking):
         from cengji.serve.bounds import SERVED_LIMITS, Bounds
         from cengji.serve.server import Address
 
-        bounds = Bounds(limits or SERVED_LIMITS, queue=queue, **({} if workers is None else {"workers": workers}))
+        bounds = Bounds(limits or SERVED_LIMITS, queue=queue, kept=keep, **({} if workers is None else {"workers": workers}))
         address = Address(host, port, url, keys_of(cors))
-        told = ready or (lambda _: None), log or (lambda _: None)
-        serve_graph(self, address, bounds, page=page, reload=reload, ready=told[0], log=told[1])
+        serve_graph(self, address, bounds, page=page, reload=reload, ready=ready or (lambda _: None), log=log)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.

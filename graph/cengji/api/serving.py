@@ -38,7 +38,7 @@ def serve_graph(
     page: bool,
     reload: bool,
     ready: Callable[[str], object],
-    log: Callable[[str], object],
+    log: Callable[[str], object] | None,
 ) -> None:
     """Serve a graph until the process is interrupted; :meth:`cengji.Graph.serve` says more."""
     from cengji.serve.apart import publish_apart

@@ -28,6 +28,9 @@ __all__ = ["serve"]
 @click.option("--timeout", "seconds", default=30.0, show_default=True, metavar="SECONDS", help="Stop a query after that time.")
 @click.option("--max-rows", "rows", default=200_000, show_default=True, metavar="N", help="Refuse an answer of more rows.")
 @click.option("--max-memory", "megabytes", default=1024, show_default=True, metavar="MB", help="Stop a query at that much memory.")
+@click.option(
+    "--keep", default=64, show_default=True, type=click.IntRange(0, 100_000), metavar="MB", help="Keep that much of answers given."
+)
 @click.option("--reload", is_flag=True, help="Look whether the data change, and serve them anew; SIGHUP does so too.")
 @click.option("--page/--no-page", default=True, help="Serve the page too.  [default: yes]")
 @click.option("--log/--no-log", "logged", default=True, help="Write a line for each request to standard error.  [default: yes]")
@@ -44,6 +47,7 @@ def serve(
     seconds: float,
     rows: int,
     megabytes: int,
+    keep: int,
     reload: bool,
     page: bool,
     logged: bool,
@@ -71,6 +75,7 @@ def serve(
         workers=workers,
         queue=queue,
         limits=Limits(seconds=seconds, rows=rows, megabytes=megabytes),
+        keep=keep,
         reload=reload,
         page=page,
         ready=ready,

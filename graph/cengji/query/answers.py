@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, Protocol, TypeAlias
 
 import pyoxigraph as ox
@@ -87,6 +88,7 @@ class Queryable(Protocol):
         """
 
 
+@lru_cache(maxsize=256)
 def find_form(sparql: str) -> Form:
     """Return the form of a query text: the first keyword after its prologue.
 
@@ -109,6 +111,8 @@ def name_columns(sparql: str, names: AbstractSet[str]) -> str:
     >>> name_columns("SELECT DISTINCT * { ?b ?a ?b }", {"a", "b"})
     'SELECT DISTINCT ?b ?a { ?b ?a ?b }'
     """
+    if "*" not in sparql:
+        return sparql
     tokens = list(read_tokens(sparql))
     select = next((place for place, token in enumerate(tokens) if token.kind == "word" and token.upper == "SELECT"), None)
     if select is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
@@ -23,6 +24,7 @@ from cengji.serve.site import Site
 
 __all__ = ["Application", "Call", "Handler"]
 
+_LOGGER: Final = logging.getLogger("cengji.serve")
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
 _DELIVERY: Final = 120.0
 _PATIENCE: Final = 0.05
@@ -79,8 +81,10 @@ Handler = Callable[[Call], Awaitable[Reply]]
 class Application:
     """An ASGI application over the site of the moment."""
 
-    def __init__(self, site: Site, bounds: Bounds, *, hosts: Iterable[str], origins: Iterable[str], log: Callable[[str], object]) -> None:
-        """Answer under these names of hosts, and to pages of these origins; ``*`` is any."""
+    def __init__(
+        self, site: Site, bounds: Bounds, *, hosts: Iterable[str], origins: Iterable[str], log: Callable[[str], object] | None
+    ) -> None:
+        """Answer under these names of hosts, and to pages of these origins; ``*`` is any; ``log`` gets a line for each request."""
         self.site, self.bounds, self.meters = site, bounds, Meters()
         self.hosts, self.origins, self.log = frozenset(one.lower() for one in hosts), frozenset(origins), log
         self.routes: dict[str, tuple[tuple[str, ...], Handler]] = {}
@@ -98,7 +102,7 @@ class Application:
         except (asyncio.CancelledError, ConnectionResetError):
             reply = Reply(499)
         except Exception as error:  # a fault of ours: the client gets a true answer, the log its kind
-            self.log(f"this should not happen: {type(error).__name__}: {error}"[:300])
+            _LOGGER.exception("this should not happen: %s", type(error).__name__)
             reply = problem(500, "failed", "the server failed; its log says more")
         finally:
             call.site.requests -= 1
@@ -106,7 +110,8 @@ class Application:
             await self._send(call, reply, send)
         seconds = perf_counter() - begun
         self.meters.count(call.path, reply.status, seconds)
-        self.log(log_line(client, call.method, call.path, reply.status, len(reply.body), seconds))
+        if self.log is not None:
+            self.log(log_line(client, call.method, call.path, reply.status, len(reply.body), seconds))
 
     async def _reply(self, call: Call) -> Reply:
         hosts = [value for name, value in call.scope["headers"] if name == b"host"]
@@ -175,7 +180,7 @@ class Application:
 
     async def answer(self, call: Call, task: Task, *, repeatable: bool = True, seconds: float | None = None) -> Reply:
         """Return the reply to a task: unchanged, kept, or from a worker; what a client that leaves has asked is ended."""
-        task = replace(task, zipped=call.wants_gzip) if call.wants_gzip else task
+        task = replace(task, zipped=True) if call.wants_gzip else task
         key = blake2b(repr((call.site.published.build, task)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
         tag = f'W/"{key.hex()}"'
         if repeatable and is_matched(call.header(b"if-none-match"), tag):
@@ -202,24 +207,23 @@ def is_matched(header: str, tag: str) -> bool:
 async def _await_answer(answer: asyncio.Future[Any], receive: Receive) -> Any:  # noqa: ANN401
     """Return an answer; where the client leaves before, cancel it.
 
-    :raises ConnectionResetError: if the client has left.
+    :raises asyncio.CancelledError: if the client has left.
     """
-    if not answer.done():
-        await asyncio.wait((answer,), timeout=_PATIENCE)
-    if answer.done():
-        return answer.result()
+    leaving: list[asyncio.Task[None]] = []
 
     async def leave() -> None:
         while (await receive())["type"] != "http.disconnect":
             pass
+        answer.cancel()
 
-    leaving = asyncio.ensure_future(leave())
+    loop = asyncio.get_running_loop()
+    watching = loop.call_later(_PATIENCE, lambda: leaving.append(loop.create_task(leave())))
     try:
-        await asyncio.wait((answer, leaving), return_when=asyncio.FIRST_COMPLETED)
+        return await answer
+    except asyncio.CancelledError:
+        answer.cancel()
+        raise
     finally:
-        leaving.cancel()
-        if not answer.done():
-            answer.cancel()
-    if answer.cancelled():
-        raise ConnectionResetError
-    return answer.result()
+        watching.cancel()
+        for task in leaving:
+            task.cancel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
@@ -61,16 +61,15 @@ class Answer:
 
 def pack_task(task: Task) -> bytes:
     """Return a task as a frame."""
-    body = json.dumps(asdict(task)).encode()
+    body = json.dumps((task.kind, task.text, task.rows, task.triples, task.default, task.named, task.values, task.zipped)).encode()
     return struct.pack(">I", len(body)) + body
 
 
 def unpack_task(body: bytes) -> Task:
     """Return the task of a frame without its length."""
-    fields = json.loads(body)
-    for name in ("default", "named"):
-        fields[name] = None if fields[name] is None else tuple(fields[name])
-    return Task(**{**fields, "values": tuple((name, value) for name, value in fields["values"])})
+    kind, text, rows, triples, default, named, values, zipped = json.loads(body)
+    first, second = (None if one is None else tuple(one) for one in (default, named))
+    return Task(kind, text, rows, triples, first, second, tuple((name, value) for name, value in values), zipped)
 
 
 def pack_answer(answer: Answer) -> bytes:

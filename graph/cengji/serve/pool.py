@@ -127,7 +127,7 @@ class Pool:
             job, worker.job = worker.job, None
             worker.answered += 1
             if answer.outcome is Outcome.ANSWERED:
-                self._seconds[job.key] = asyncio.get_running_loop().time() - job.started
+                self._seconds[job.key] = worker.spent
                 self._seconds.move_to_end(job.key)
                 if len(self._seconds) > _KNOWN:
                     self._seconds.popitem(last=False)
@@ -227,7 +227,7 @@ class Pool:
             if worker.job is not None and not worker.is_ending and now - worker.job.started > worker.job.seconds:
                 worker.job.finish(Answer(Outcome.TOO_LONG, b""))
                 self._end(worker, "time")
-        self._sort_out(now)
+        self._sort_out()
         for jobs in list(self._waiting.values()):
             while jobs and now - jobs[0].queued > self.bounds.wait:
                 jobs.popleft().finish(Answer(Outcome.BUSY, b""))
@@ -237,24 +237,24 @@ class Pool:
         if self._queued or self.busy:
             self._tick_soon()
 
-    def _sort_out(self, now: float) -> None:
+    def _sort_out(self) -> None:
         """Tell long jobs from others; where there are too many of them and others wait, stop the one furthest beyond what was expected."""
         at_work = [worker for worker in self.workers if worker.job is not None and not worker.is_ending]
-        overdue = [worker for worker in at_work if not worker.is_long and self._excess(worker, now) > 1]
-        for worker in sorted(overdue, key=lambda one: -self._excess(one, now)):
+        overdue = [worker for worker in at_work if not worker.is_long and self._excess(worker) > 1]
+        for worker in sorted(overdue, key=self._excess, reverse=True):
             if sum(one.is_long and not one.is_ending for one in at_work) < self.bounds.long:
                 worker.yield_to_others()
             elif self._queued:
-                victim = max((one for one in at_work if not one.is_ending), key=lambda one: self._excess(one, now))
+                victim = max((one for one in at_work if not one.is_ending), key=self._excess)
                 if victim.job is not None:
                     victim.job.finish(Answer(Outcome.BUSY, b"stopped"))
                 self._end(victim, "busy")
                 if victim is not worker:
                     worker.yield_to_others()
 
-    def _excess(self, worker: Worker, now: float) -> float:
-        """Return how many times longer than expected a job has run."""
+    def _excess(self, worker: Worker) -> float:
+        """Return how many times more processor time than expected a job has taken."""
         if worker.job is None:
             return 0.0
         expected = max(self.bounds.patience, _FACTOR * (worker.job.expected or 0.0))
-        return (now - worker.job.started) / expected
+        return worker.spent / expected

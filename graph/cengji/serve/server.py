@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from cengji.core.errors import CengjiError, UsageError
@@ -30,6 +31,7 @@ from cengji.serve.site import Kept, Published, Site
 
 __all__ = ["Address", "Publisher", "serve"]
 
+_LOGGER: Final = logging.getLogger("cengji.serve")
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 _CONNECTIONS: Final = 1024
 _POLL: Final = 2.0
@@ -82,6 +84,7 @@ class _Service:
     def __init__(self, app: Application, publisher: Publisher, bounds: Bounds, seen: str) -> None:
         self.app, self.publisher, self.bounds, self.seen = app, publisher, bounds, seen
         self.number = 0
+        self.library = Catalogue()
         self.lock = asyncio.Lock()
         self.tasks: set[asyncio.Task[None]] = set()
 
@@ -109,7 +112,7 @@ class _Service:
                     raise
             except (CengjiError, OSError, TimeoutError) as error:
                 self.app.meters.reloads.labels("failed").inc()
-                self.app.log(f"the data were not published anew, those before stay in service: {error}")
+                _LOGGER.warning("the data were not published anew, those before stay in service: %s", error)
 
     async def _swap(self, published: Published) -> None:
         """Put a new site in service, then let the old one finish what it has begun."""
@@ -121,8 +124,13 @@ class _Service:
             raise
         old, self.app.site = self.app.site, Site(published, pool, Kept(self.bounds.kept))
         self.app.meters.reloads.labels("published").inc()
-        self.app.log(f"build {published.build[:16]} is in service")
-        task = asyncio.get_running_loop().create_task(self._retire(old))
+        _LOGGER.info("build %s is in service", published.build[:16])
+        self.run(self._retire(old))
+        self.run(self.app.site.warm(self.library))
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside what is served."""
+        task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -133,7 +141,9 @@ class _Service:
         await asyncio.to_thread(shutil.rmtree, site.published.store.parent, ignore_errors=True)
 
 
-def serve(publisher: Publisher, address: Address, bounds: Bounds, *, ready: Callable[[str], object], log: Callable[[str], object]) -> None:
+def serve(
+    publisher: Publisher, address: Address, bounds: Bounds, *, ready: Callable[[str], object], log: Callable[[str], object] | None
+) -> None:
     """Serve until the process is interrupted or told to end.
 
     :raises UnavailableError: if the address is taken, or no worker starts.
@@ -149,9 +159,10 @@ def serve(publisher: Publisher, address: Address, bounds: Bounds, *, ready: Call
             pool = Pool(published.store, bounds)
             site = Site(published, pool, Kept(bounds.kept))
             app = Application(site, bounds, hosts=address.hosts(port), origins=address.origins, log=log)
-            add_routes(app, Catalogue(), url)
             await pool.open()
             service = _Service(app, publisher, bounds, seen)
+            add_routes(app, service.library, url)
+            service.run(site.warm(service.library))
             config = uvicorn.Config(
                 app, http=door_of(bounds.head, bounds.arrival), ws="none", lifespan="off", log_level="critical", access_log=False,
                 server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=30, timeout_graceful_shutdown=10,
@@ -159,7 +170,7 @@ def serve(publisher: Publisher, address: Address, bounds: Bounds, *, ready: Call
             server = uvicorn.Server(config)
             loop = asyncio.get_running_loop()
             if sys.platform != "win32":
-                loop.add_signal_handler(signal.SIGHUP, lambda: service.tasks.add(loop.create_task(service.reload(anyway=True))))
+                loop.add_signal_handler(signal.SIGHUP, lambda: service.run(service.reload(anyway=True)))
             watching = loop.create_task(service.watch()) if publisher.watch else None
             ready(url)
             try:

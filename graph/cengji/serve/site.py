@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import re
 from collections import OrderedDict
@@ -12,7 +13,8 @@ from html import unescape
 from pathlib import Path
 from typing import Final
 
-from cengji.serve.messages import Answer
+from cengji.query.catalogue import Catalogue
+from cengji.serve.messages import Answer, Task
 from cengji.serve.pool import Pool
 
 __all__ = ["Kept", "Published", "Site"]
@@ -66,6 +68,15 @@ class Site:
     pool: Pool
     kept: Kept
     requests: int = field(default=0)
+
+    async def warm(self, library: Catalogue) -> None:
+        """Ask each question of the library that needs no parameter, one after the other, so that it is known how long each takes."""
+        for query in library:
+            if not any(parameter.required for parameter in query.parameters):
+                while self.pool.queued or self.pool.busy:
+                    await asyncio.sleep(0.05)
+                for kind, text in (("sparql", query.text), ("library", query.name)):
+                    await self.pool.ask(Task(kind, text, rows="json", triples="nt"), "-")
 
     @cached_property
     def page(self) -> bytes:

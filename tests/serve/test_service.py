@@ -1,0 +1,227 @@
+"""What goes wrong while a server runs: killed workers, a killed server, clients that leave, floods, new builds, a full disk."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.serve.conftest import CROSS, Served, serving
+
+PATIENCE = 60
+SIZE = 2_000_000  # bytes of a file beyond which the disk of a test is full
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+def until(said: Callable[[], object]) -> None:
+    """Wait for something to become true."""
+    last = time.monotonic() + PATIENCE
+    while not said():
+        assert time.monotonic() < last, "it did not happen"
+        time.sleep(0.02)
+
+
+def below(pid: int) -> set[int]:
+    """Return the processes that a process has begun, and those that these have."""
+    rows = [
+        line.split() for line in subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.splitlines()
+    ]
+    family = {pid}
+    for _ in range(4):
+        family |= {int(one) for one, parent in rows if int(parent) in family}
+    return family - {pid}
+
+
+def busiest(pid: int) -> int:
+    """Return the process below one that has taken most processor time."""
+    return max(below(pid), key=lambda one: time.clock_gettime((~one << 3) | 2) if Path(f"/proc/{one}").exists() else 0)
+
+
+def test_an_answer_is_given_again_without_being_computed(served: Served) -> None:
+    query = "SELECT ?s { ?s a <https://w3id.org/cengji/ontology#Measure> } ORDER BY ?s"
+    first = served.sparql(query, accept_encoding="gzip")
+    assert first.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(first.body) == served.sparql(query).body
+    tag = first.headers["etag"]
+    again = served.sparql(query, accept_encoding="gzip", if_none_match=tag)
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+    others = (served.sparql(query), served.sparql(query + " "), served.sparql(query, accept="text/csv"))
+    assert tag not in {other.headers["etag"] for other in others}
+    for chance in ("RAND()", "NOW()", "UUID()", "STRUUID()"):
+        got = served.sparql(f"SELECT ({chance} AS ?x) {{}}")
+        assert ("etag" in got.headers, got.headers["cache-control"]) == (False, "no-store")
+    page = served.ask("GET", "/", accept_encoding="gzip")
+    assert served.ask("GET", "/", if_none_match=page.headers["etag"]).status == 304
+
+
+def test_the_page_has_a_strict_policy(served: Served) -> None:
+    got = served.ask("GET", "/")
+    assert (got.status, got.media) == (200, "text/html")
+    policy = got.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src 'unsafe-inline'" not in policy
+
+
+def test_things_are_looked_up_by_people_and_by_programs(served: Served) -> None:
+    seen = served.ask("GET", "/id/gusu/group/area-party-committees", accept="text/html,*/*;q=0.8")
+    assert (seen.status, seen.headers["location"]) == (303, "/about/id/gusu/group/area-party-committees")
+    page = served.ask("GET", seen.headers["location"], accept="text/html,*/*;q=0.8")
+    assert (page.media, "区域党委" in page.body.decode()) == ("text/html", True)
+    for media, suffix in (("text/turtle", "ttl"), ("application/n-triples", "nt"), ("application/ld+json", "jsonld")):
+        assert served.ask("GET", seen.headers["location"], accept=media).media == media
+        assert served.ask("GET", f"{seen.headers['location']}.{suffix}").media == media
+    assert served.ask("GET", "/about/id/gusu/group/nothing", accept="text/html").status == 404
+
+
+def test_the_library_is_asked_by_name(served: Served) -> None:
+    got = served.ask("GET", "/query/ladders?" + urlencode({"case": "姑苏区", "format": "json"}))
+    by_key = served.ask("GET", "/query/ladders?case=gusu")
+    assert got.values() == by_key.values() != []
+    lacking = served.ask("GET", "/query/evidence-of")
+    assert (lacking.status, "needs thing=" in lacking.json()["detail"]) == (400, True)
+    assert served.ask("GET", "/query/laders").status == 404
+    assert set(served.ask("GET", "/openapi.json").json()["paths"]) > {"/sparql", "/query/ladders", "/store"}
+
+
+def test_a_query_beyond_its_time_is_told_so_and_gone(served: Served) -> None:
+    got = served.sparql(CROSS.format(1), seconds=1)
+    assert (got.status, got.json()["type"].rsplit("/", 1)[1]) == (503, "time-limit")
+    until(lambda: served.metric("cengji_busy_workers") == 0)
+
+
+def test_what_a_client_has_left_is_ended(served: Served) -> None:
+    before = served.metric('cengji_ended_workers{reason="client"}')
+    connection = HTTPConnection(served.host, served.port)
+    connection.request("GET", "/sparql?" + urlencode({"query": CROSS.format(2)}))
+    until(lambda: served.metric("cengji_busy_workers") == 1)
+    connection.close()
+    until(lambda: served.metric('cengji_ended_workers{reason="client"}') == before + 1)
+    until(lambda: served.metric("cengji_busy_workers") == 0)
+
+
+def test_a_killed_worker_is_noticed_by_nobody(served: Served) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?b ?e . FILTER(?a < ?d) ?a a <https://w3id.org/cengji/ontology#Case> }"
+    expected = served.sparql(slow).values()
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(served.sparql, CROSS.format(3), seconds=4)
+        until(lambda: served.metric("cengji_busy_workers") == 1)
+        os.kill(busiest(served.process.pid), signal.SIGKILL)
+        assert served.sparql(slow + "#again").values() == expected
+        assert asked.result().json()["type"].rsplit("/", 1)[1] == "time-limit", "it was begun again, and ended at its time"
+    until(lambda: served.metric("cengji_workers ") >= 4)
+
+
+def write(path: Path, number: int) -> None:
+    other = path.with_suffix(".new")
+    other.write_text("".join(f"<urn:s{n}> <urn:p> 'value {n} {'x' * 40}' .\n" for n in range(number)), encoding="utf-8")
+    other.replace(path)
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory, served: Served) -> Iterator[tuple[Served, Path]]:  # noqa: ARG001 - after it
+    """A server of a file that changes, on a disk that takes no file of more than 2 MB; one query at once, six more wait."""
+    folder = tmp_path_factory.mktemp("changing")
+    data = folder / "data.ttl"
+    write(data, 10)
+    arguments = ("--data", str(data), "--reload", "--workers", "1", "--queue", "6", "--no-page")
+    with serving(*arguments, XDG_CACHE_HOME=str(folder / "cache")) as server:
+        yield server, data
+
+
+def count(served: Served) -> int:
+    got = served.sparql(COUNT)
+    assert got.status == 200, got.body
+    return int(got.values()[0]["n"])
+
+
+def test_a_new_build_takes_the_place_of_the_old_and_no_request_is_lost(changing: tuple[Served, Path]) -> None:
+    served, data = changing
+    assert count(served) == 10
+    seen: list[int] = []
+    stop = threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            seen.append(count(served))
+
+    with ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(ask)
+        write(data, 25)
+        try:
+            until(lambda: count(served) == 25)
+        finally:
+            stop.set()
+        asking.result()
+    assert set(seen) <= {10, 25}
+    assert seen == sorted(seen)
+
+
+def test_faulty_data_leave_the_old_build_in_service(changing: tuple[Served, Path]) -> None:
+    served, data = changing
+    before = count(served)
+    data.write_text("nonsense", encoding="utf-8")
+    until(lambda: served.metric('cengji_reloads_total{outcome="failed"}') >= 1)
+    assert count(served) == before
+    assert any("were not published anew" in line for line in served.said)
+    write(data, 12)
+    until(lambda: count(served) == 12)
+
+
+def test_a_full_disk_leaves_the_old_build_in_service(changing: tuple[Served, Path]) -> None:
+    import resource
+
+    served, data = changing
+    before, failed = count(served), served.metric('cengji_reloads_total{outcome="failed"}')
+    resource.prlimit(served.process.pid, resource.RLIMIT_FSIZE, (SIZE, resource.RLIM_INFINITY))
+    write(data, 200_000)
+    until(lambda: served.metric('cengji_reloads_total{outcome="failed"}') > failed)
+    assert count(served) == before
+    resource.prlimit(served.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    write(data, 13)
+    until(lambda: count(served) == 13)
+
+
+def test_a_flood_is_turned_away_with_a_time_to_come_back(changing: tuple[Served, Path]) -> None:
+    served, _ = changing
+    with ThreadPoolExecutor(24) as pool:
+        answers = list(pool.map(lambda number: served.sparql(CROSS.format(number) + f" #{number}", seconds=2), range(24)))
+    kinds = {answer.json()["type"].rsplit("/", 1)[1] if answer.status != 200 else "answered" for answer in answers}
+    assert kinds <= {"answered", "busy", "time-limit"}
+    busy = [answer for answer in answers if answer.status == 503 and answer.json()["type"].endswith("busy")]
+    assert all(answer.headers["retry-after"] for answer in busy)
+    assert busy
+    assert count(served) == 13
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process has begun is read from Linux's /proc")
+def test_a_killed_server_leaves_no_worker(changing: tuple[Served, Path]) -> None:
+    served, _ = changing
+    left = below(served.process.pid)
+    assert left
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(served.sparql, CROSS.format(4))
+        until(lambda: served.metric("cengji_busy_workers") == 1)
+        served.process.kill()
+        with pytest.raises((OSError, HTTPException)):
+            asked.result()
+    until(lambda: not [pid for pid in left if is_running(pid)])
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

@@ -33,6 +33,7 @@ DIFFERENT = {
     ("gusu", "two-engines-parts"): "双 is no numeral to the reader",
     ("liuzhou", "industry-share-rank"): "首 is no numeral to the reader",
     ("shanghai-liudong", "monthly-prompt-frequency"): "每月 has no numeral",
+    ("xuhui-qiangsheng", "preparation-years"): "近两年 may also be the last two years to the reader",
     ("wujiang", "party-congress-frequency"): "每年 has no numeral",
     ("wujiang", "reception-frequency"): "two days of the month, which the reader refuses as dates, make two times a month",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +18,9 @@ from cengji.dataset import cache as builds
 from cengji.view import page, page_of
 from cengji.view.engine import BrowserEngine, browser
 from tests.conftest import FIVE_CASES, ROOT, need
-from tests.system_packages import OXIGRAPH_FOLDER
+from tests.system_packages import OXIGRAPH_FOLDER, PAGE_TOOLS
 from tests.view.sample import hostile_graph, sample_graph
+from tests.view.tabs import FirefoxTab
 
 Open = Callable[..., Any]
 """Opens a page and gives its tab: ``(fragment, *, path, size, dark, fresh)``.
@@ -96,6 +98,17 @@ def asking_page(dataset: Dataset, browser_engine: BrowserEngine, tmp_path_factor
     """The page of the five cases with an engine in it."""
     assert browser_engine.version
     return write_page(tmp_path_factory.mktemp("asking"), Graph(dataset).view(sparql=True))
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirefoxTab]:
+    """A tab of Debian's Firefox, once for all tests."""
+    executable = shutil.which("firefox-esr")
+    need("firefox-esr", executable)
+    need("the npm package puppeteer-core", (PAGE_TOOLS / "puppeteer-core").is_dir() and shutil.which("node"))
+    tab = FirefoxTab(str(executable), tmp_path_factory.mktemp("firefox"))
+    yield tab
+    tab.close()
 
 
 class Tabs:

@@ -20,6 +20,7 @@ from tests.conftest import need
 from tests.system_packages import AXE_SCRIPT
 from tests.view.conftest import Open, keep_shot, write_page
 from tests.view.sample import HOSTILE, hostile_graph
+from tests.view.tabs import FirefoxTab
 from tests.view.test_access import faults
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -33,6 +34,11 @@ CATCH = """() => {
   HTMLAnchorElement.prototype.click = () => {};
 }"""
 """Have the page give its files to the test."""
+TYPE = """text => {
+  const field = document.querySelector(".editor-field");
+  field.value = text;
+  field.dispatchEvent(new Event("input"));
+}"""
 OWN_WORKER = """async () => {
   const text = id => document.getElementById(id).textContent;
   window.worker = new Worker(URL.createObjectURL(new Blob([text("engine-script")])));
@@ -263,3 +269,21 @@ def test_axe_finds_nothing_and_nothing_leaves_the_window(
     tab.keyboard.press("Control+Enter")
     tab.locator(".query-fault").wait_for()
     assert faults(tab) == []
+
+
+def test_in_firefox_too_it_answers_stops_and_asks_for_nothing(firefox: FirefoxTab, asking_page: Path, dataset: Dataset) -> None:
+    firefox.resize(1366, 768)
+    firefox.open(asking_page.as_uri() + fragment(name="ladders", run="1") + "&lang=en")
+    firefox.until("() => document.querySelector('#query-count')")
+    rows = len(expected("ladders", dataset)["results"]["bindings"])
+    assert firefox.ask("() => document.querySelector('#query-count').textContent").startswith(f"{rows} rows")
+    firefox.click("#query-source summary")
+    firefox.ask(TYPE, RUNAWAY)
+    firefox.click("[data-keep=run]", "Run")
+    firefox.click("[data-keep=run]", "Stop")
+    firefox.until("() => document.querySelector('.query-fault')?.textContent.startsWith('Stopped')")
+    firefox.ask(TYPE, "ASK { ?x a cj:Measure }")
+    firefox.click("[data-keep=run]", "Run")
+    firefox.until("() => document.querySelector('#query-count')?.textContent.startsWith('yes')")
+    heard = firefox.do("heard")
+    assert [one for one in heard if not one.startswith(("data:", "blob:", "about:", asking_page.as_uri()))] == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import statistics
 import xml.etree.ElementTree as ET
 import zlib
@@ -19,7 +18,6 @@ import pytest
 from cengji.dataset import Dataset
 from cengji.export import write_files
 from tests.conftest import ROOT, need
-from tests.system_packages import PAGE_TOOLS
 from tests.view.conftest import Tabs
 from tests.view.hand import Hand
 from tests.view.tabs import ChromiumTab, FirefoxTab
@@ -43,17 +41,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def task_of(name: str) -> int:
     """Return the number of the task that a test tries."""
     return int(name.split("_")[2])
-
-
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirefoxTab]:
-    """A tab of Debian's Firefox, once for all tasks."""
-    executable = shutil.which("firefox-esr")
-    need("firefox-esr", executable)
-    need("the npm package puppeteer-core", (PAGE_TOOLS / "puppeteer-core").is_dir() and shutil.which("node"))
-    tab = FirefoxTab(str(executable), tmp_path_factory.mktemp("firefox"))
-    yield tab
-    tab.close()
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ INTERNAL = query_files("internal")
 SELECTS = [
     path
     for path in [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL]
-    if not re.search(r"^ASK\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    if not re.search(r"^(ASK|CONSTRUCT)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
 ]
 ALL = [
     *LIBRARY,

@@ -124,11 +124,13 @@ def read_query(text: str, name: str, path: str, *, plain: bool = False) -> Query
 
 
 def _header(text: str, rows: Mapping[str, str], path: str) -> tuple[dict[tuple[str, str], str], list[Parameter], list[Fault]]:
-    """Read the comment lines that open a query: texts by key and language, parameters, faults."""
+    """Read the comment lines that open a query, with blank lines between them or not: texts by key and language, parameters, faults."""
     texts: dict[tuple[str, str], str] = {}
     parameters: list[Parameter] = []
     faults: list[Fault] = []
     for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue  # SPARQLWrapper takes every second of some lines of comments for none: blank lines part them
         if not line.startswith("#"):
             break
         header = _HEADER.match(line)

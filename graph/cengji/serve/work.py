@@ -136,7 +136,7 @@ class Desk:
             return _told(Outcome.NOT_ACCEPTABLE, "triples are written as Turtle, N-Triples, JSON-LD or RDF/XML")
         sink = _Sink(self.most)
         if not task.text:
-            everything = self.data.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+            everything = self.data.construct(query_text("internal/all-triples"))
             everything.serialize(cast("Any", sink), format=_GRAPHS[task.triples])
             return Answer(Outcome.ANSWERED, b"".join(sink.parts), MEDIA[task.triples])
         try:
@@ -224,7 +224,6 @@ def work(channel: socket.socket, folder: Path, limits: Limits, megabytes: int) -
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     data = Dataset.on_disk(folder)
     desk = Desk(data, limits, megabytes)
-    data.ask("ASK {}")
     bound_process(seconds=None, megabytes=limits.megabytes)
     channel.sendall(pack_answer(Answer(Outcome.READY, b"")))
     with channel, channel.makefile("rb") as stream:

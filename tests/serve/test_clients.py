@@ -1,0 +1,96 @@
+"""Other people's clients against the server: SPARQLWrapper, rdflib, pandas, curl, our own, and schemathesis over the OpenAPI."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+import rdflib
+
+import cengji
+from cengji.dataset import Dataset
+from cengji.query import Catalogue
+from tests.conftest import need
+from tests.serve.conftest import Served
+
+CASES = "SELECT ?s { ?s a <https://w3id.org/cengji/ontology#Case> } ORDER BY ?s"
+PLAIN = [query for query in Catalogue() if not any(one.required for one in query.parameters)]
+
+
+def test_sparqlwrapper_reads_each_query_of_the_library_as_a_query() -> None:
+    """It looks for keywords of updates in comments too, of which it takes some lines for none."""
+    wrapper = pytest.importorskip("SPARQLWrapper")
+    kinds = {}
+    for query in Catalogue():
+        client = wrapper.SPARQLWrapper("http://127.0.0.1:9/")
+        client.setQuery(query.text)
+        kinds[query.name] = client.queryType
+    assert {name for name, kind in kinds.items() if kind != "SELECT"} == set()
+
+
+def test_sparqlwrapper_gets_the_rows_of_each_query_of_the_library(served: Served, dataset: Dataset) -> None:
+    wrapper = pytest.importorskip("SPARQLWrapper")
+    client = wrapper.SPARQLWrapper(f"{served.url}/sparql", returnFormat=wrapper.JSON)
+    for query in PLAIN:
+        client.setQuery(query.text)
+        rows = client.queryAndConvert()["results"]["bindings"]
+        columns = [column.name for column in query.columns]
+        found = [tuple(row[name]["value"] if name in row else None for name in columns) for row in rows]
+        assert found == dataset.rows(query.text), query.name
+
+
+def test_rdflib_asks_the_server_as_a_store(served: Served, dataset: Dataset) -> None:
+    from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+    expected = [row[0] for row in dataset.rows(CASES)]
+    for form in ("xml", "json"):
+        for method in ("GET", "POST", "POST_FORM"):
+            graph = rdflib.Graph(SPARQLStore(f"{served.url}/sparql", returnFormat=form, method=method))
+            assert [str(row[0]) for row in graph.query(CASES)] == expected, (form, method)  # type: ignore[index]
+    kind = rdflib.URIRef("https://w3id.org/cengji/ontology#Case")
+    assert sorted(map(str, graph.subjects(rdflib.RDF.type, kind))) == expected
+
+
+def test_pandas_reads_csv_by_the_address(served: Served) -> None:
+    pandas: Any = pytest.importorskip("pandas")
+    table = pandas.read_csv(io.BytesIO(served.ask("GET", "/query/ladders?case=gusu&format=csv").body))
+    mine = cengji.open().query("ladders", case="gusu")
+    assert (list(table.columns), len(table)) == (list(mine.columns), len(mine))
+
+
+def test_curl_negotiates_sends_and_follows(served: Served) -> None:
+    def curl(*arguments: str) -> str:
+        return subprocess.run(["curl", "-sSf", "--max-time", "60", *arguments], capture_output=True, text=True, check=True).stdout
+
+    assert curl("--compressed", "-H", "Accept: text/csv", f"{served.url}/query/ladders?case=gusu").startswith("case,place,ladder")
+    sent = ("-H", "Content-Type: application/sparql-query", "-H", "Accept: text/tab-separated-values", "--data-binary", CASES)
+    assert curl(*sent, f"{served.url}/sparql").startswith("?s\n<https://w3id.org/cengji/case/")
+    assert "<https://w3id.org/cengji/case/gusu>" in curl("-L", "-H", "Accept: application/n-triples", f"{served.url}/case/gusu")
+
+
+def test_cengji_asks_and_pulls(served: Served, dataset: Dataset) -> None:
+    graph = cengji.open(endpoint=f"{served.url}/query")
+    assert list(graph.query("ladders", case="gusu").texts()) == list(cengji.Graph(dataset).query("ladders", case="gusu").texts())
+    places = "https://w3id.org/cengji/graph/places"
+    pulled = cengji.pull(f"{served.url}/query", graphs=[places])
+    assert set(pulled.dataset.store) == {quad for quad in dataset.store if str(quad.graph_name) == f"<{places}>"}
+
+
+@pytest.mark.slow
+def test_schemathesis_finds_nothing(served: Served) -> None:
+    need("schemathesis", find_spec("schemathesis"))
+    asked = "--phases examples,coverage,fuzzing --max-examples 10 --seed 1 --request-timeout 60 --continue-on-failure"
+    command = [
+        sys.executable,
+        "-c",
+        "from schemathesis.cli import schemathesis as s; s()",
+        "run",
+        f"{served.url}/openapi.json",
+        *asked.split(" "),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]

@@ -26,7 +26,7 @@ MAY_IMPORT: Final = {
     "view": BOTTOM | {"dataset", "projection"},
     "export": BOTTOM | {"dataset", "projection"},
     "diff": BOTTOM | {"dataset"},
-    "curate": BOTTOM | {"text", "cases", "draft"},
+    "curate": BOTTOM | {"text", "cases", "agreement", "draft"},
     "serve": BOTTOM | {"dataset", "query"},
     "api": BOTTOM | {"text", "cases", "agreement", "draft", "dataset", "query", "projection", "view", "export", "diff", "curate", "serve"},
     "cli": BOTTOM | {"text", "cases", "dataset", "query", "projection", "view", "export", "diff", "api"},

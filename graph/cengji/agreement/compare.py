@@ -18,7 +18,7 @@ from cengji.cases.organization import Ladder, Relation, Rung
 from cengji.cases.parts import Item, roles_of
 from cengji.core.errors import InputError
 
-__all__ = ["compare_curations"]
+__all__ = ["Comparison", "compare_curations", "match_curations"]
 
 _FINEST = 100
 _KINDS = tuple(dict.fromkeys(kind_of(name) for name, role in roles_of(Case).items() if role.model and issubclass(role.model, Item)))
@@ -26,7 +26,12 @@ _Pair = tuple[Statement, Statement]
 
 
 def compare_curations(first: LoadedCase, second: LoadedCase) -> Agreement:
-    """Return how far two curations of a document agree.
+    """Return how far two curations of a document agree; raises what :func:`match_curations` does."""
+    return match_curations(first, second).agreement()
+
+
+def match_curations(first: LoadedCase, second: LoadedCase) -> Comparison:
+    """Return two curations of a document, and which statement of one is which of the other.
 
     :raises InputError: if they are of different documents.
     """
@@ -35,10 +40,10 @@ def compare_curations(first: LoadedCase, second: LoadedCase) -> Agreement:
         problem = f"is of another document ({digests[1][:12]}…) than {first.path} ({digests[0][:12]}…)"
         line = second.tree.line(("document", "sha256"))
         raise InputError.of(second.path, problem, "compare two curations of one file, byte for byte", line=line, field="document.sha256")
-    return _Comparison(Curation(first), Curation(second)).agreement()
+    return Comparison(Curation(first), Curation(second))
 
 
-class _Comparison:
+class Comparison:
     """Two curations, and which statement of one is which of the other."""
 
     def __init__(self, first: Curation, second: Curation) -> None:
@@ -48,6 +53,7 @@ class _Comparison:
         self.named = {(kind_of(one.section), name): one.item.key for one in first.statements for name in sorted(one.names)}
 
     def agreement(self) -> Agreement:
+        """Return how far they agree."""
         kinds = [self._kind(kind) for kind in _KINDS]
         return Agreement(
             self.first.loaded.path, self.second.loaded.path, self.first.proposed, self.second.proposed,
@@ -83,6 +89,11 @@ class _Comparison:
         meant = self.second.by_key.get(key)
         found = (self.named.get((kind_of(meant.section), name)) for name in sorted(meant.names)) if meant else ()
         return next(filter(None, found), f"second/{key}")
+
+    def first_key(self, key: str) -> str | None:
+        """Return the key that the first curation has for what the second calls so, None where it has no such thing."""
+        found = self._same_as(key)
+        return None if found.startswith("second/") else found
 
     def _values(self, field: Field | None, *, second: bool) -> tuple[Any, ...]:
         """Return the values of a field in the keys of the first curation, those of lists sorted."""

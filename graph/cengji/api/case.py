@@ -204,7 +204,9 @@ class Case(CaseText):
         """
         return read_corrections(read_file(Path(notes), "name the JSON that the page has exported"), str(notes))
 
-    def curate(self, source: Path | str, *, port: int = 0, ready: Callable[[str], object] = print) -> None:
+    def curate(
+        self, source: Path | str, *, against: Path | str | None = None, port: int = 0, ready: Callable[[str], object] = print
+    ) -> None:
         """Serve the curator's page of the written file, on this machine only, until the process is interrupted (extra ``curate``).
 
         Each action on the page is written to the file at once, as edits of its text. What another program writes to it meanwhile
@@ -215,6 +217,7 @@ class Case(CaseText):
         http://127.0.0.1:41873/#...
 
         :param source: your copy of the article.
+        :param against: another curation of the same document, whose differences (:func:`cengji.agree`) the page lists to be settled.
         :param port: where to listen; 0 is any port that is free.
         :param ready: is called with the link when the page can be opened; it is good for one browser.
         :raises InputError: if the article cannot be read, or is not the document that the case names.
@@ -222,7 +225,7 @@ class Case(CaseText):
         """
         from cengji.api.curating import curate
 
-        curate(self.path, Path(source), ready, port=port)
+        curate(self.path, Path(source), ready, port=port, against=None if against is None else Path(against))
 
     def coverage(self, sources: Path | str, *, lexical: Path | str | None = None) -> Coverage:
         """Return which numerals and names of the document the statements of the written file account for; proposed ones do not.

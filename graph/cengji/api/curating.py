@@ -20,13 +20,15 @@ from cengji.dataset import Ontology, read_ontology
 __all__ = ["concept_names", "curate", "read_article"]
 
 
-def curate(case: Path, source: Path, ready: Callable[[str], object], *, port: int) -> None:
+def curate(case: Path, source: Path, ready: Callable[[str], object], *, port: int, against: Path | None = None) -> None:
     """Serve the curator's page of a case until the process is interrupted."""
     from cengji.curate.server import Curation, serve
+    from cengji.curate.settling import Rival
 
     session, ontology = Session(case), read_ontology()
     article = read_article(session, source)
-    serve(Curation(session, article, concept_names(ontology), ontology.vocabulary), ready, port=port)
+    rival = Rival(against, ontology.vocabulary, session.log.path.with_suffix(".settled.json")) if against else None
+    serve(Curation(session, article, concept_names(ontology), ontology.vocabulary, rival), ready, port=port)
 
 
 def read_article(session: Session, source: Path) -> Article:

@@ -12,12 +12,27 @@ from cengji.cases.shorthand import expand, field_order, holds_many
 from cengji.core.errors import UsageError
 from cengji.curate.forms import HEAD, model_of, respell
 
-__all__ = ["Address", "accept", "add", "entry_at", "mend", "merge", "referred", "reject"]
+__all__ = [
+    "UNSURE",
+    "Address",
+    "accept",
+    "add",
+    "entry_at",
+    "mark_unsure",
+    "mend",
+    "merge",
+    "places_of_keys",
+    "references",
+    "referred",
+    "reject",
+]
 
 Value: TypeAlias = dict[str, Any]
 Address: TypeAlias = tuple[str, int]
 """The section of an entry and its place in it, from 0."""
 
+UNSURE: Final = "unsure"
+"""Stands under ``proposed`` where the curator could not decide."""
 _NAMED: Final = ("label", "aliases")
 
 
@@ -48,14 +63,23 @@ def accept(value: Value, addresses: Iterable[Address], *, referred_too: bool = F
     return changed
 
 
+def mark_unsure(value: Value, addresses: Iterable[Address]) -> Value:
+    """Return the case with entries proposed by nothing but the doubt of their curator: they state nothing until they are accepted."""
+    changed = deepcopy(value)
+    for address in addresses:
+        if address[0] != HEAD and isinstance(entry := entry_at(changed, address), dict):
+            entry["proposed"] = UNSURE
+    return changed
+
+
 def referred(value: Mapping[str, Any], addresses: Iterable[Address]) -> list[Address]:
     """Return entries and all that they refer to, directly or through others."""
-    places = _places_of_keys(value)
+    places = places_of_keys(value)
     found = dict.fromkeys(addresses)
     waiting = list(found)
     while waiting:
         address = waiting.pop()
-        for _, _, key in _references(model_of(address[0]), entry_at(value, address)):
+        for _, _, key in references(model_of(address[0]), entry_at(value, address)):
             if key in places and places[key] not in found:
                 found[places[key]] = None
                 waiting.append(places[key])
@@ -156,7 +180,8 @@ def _write(model: type[Part], old: Mapping[str, Any], new: Mapping[str, Any], to
     return written
 
 
-def _places_of_keys(value: Mapping[str, Any]) -> dict[str, Address]:
+def places_of_keys(value: Mapping[str, Any]) -> dict[str, Address]:
+    """Return the address of each entry that has a key."""
     return {
         str(entry["key"]): (section, index)
         for section, held in value.items()
@@ -166,7 +191,7 @@ def _places_of_keys(value: Mapping[str, Any]) -> dict[str, Address]:
     }
 
 
-def _references(model: type[Part], part: Any) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401 - any YAML value
+def references(model: type[Part], part: Any) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401 - any YAML value
     """Yield what holds each reference of a part, under which name or at which place, and the key referred to."""
     if not isinstance(part, dict):
         if model.shorthand and isinstance(part, str) and roles_of(model)[model.shorthand].ref:
@@ -179,7 +204,7 @@ def _references(model: type[Part], part: Any) -> Iterator[tuple[Any, Any, str]]:
             if role and role.ref and isinstance(one, str):
                 yield holder, at, one
             elif role and role.model:
-                for inner, place, key in _references(role.model, one):
+                for inner, place, key in references(role.model, one):
                     yield (holder, at, key) if inner is None else (inner, place, key)
 
 
@@ -194,7 +219,7 @@ def _rename(value: Value, old: str, new: str) -> None:
         if not isinstance(held, list) or section not in roles_of(Case):
             continue
         for entry in held:
-            for holder, at, key in list(_references(model_of(section), entry)):
+            for holder, at, key in list(references(model_of(section), entry)):
                 if key == old:
                     holder[at] = new
             if isinstance(entry, dict):

@@ -8,7 +8,7 @@ from typing import Any, Final
 from cengji.cases.anchor import anchor
 from cengji.cases.tree import read_tree
 from cengji.core.errors import UsageError
-from cengji.curate.actions import Address, accept, add, entry_at, mend, merge, referred, reject
+from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
@@ -43,6 +43,12 @@ def _accept(session: Session, _: Article, body: Body) -> str | None:
     wanted = _addresses(body, value)
     taken = [one for one in (referred(value, wanted) if whole else wanted) if _is_proposed(value, one)]
     _change(session, body, "accept", taken, lambda held: accept(held, taken))
+    return None
+
+
+def _unsure(session: Session, _: Article, body: Body) -> str | None:
+    wanted = _addresses(body, session.tree.value)
+    _change(session, body, "unsure", wanted, lambda held: mark_unsure(held, wanted))
     return None
 
 
@@ -122,7 +128,7 @@ def _redo(session: Session, _: Article, body: Body) -> str | None:
 
 _ACTIONS: Final[dict[str, Callable[[Session, Article, Body], str | None]]] = {
     "accept": _accept, "add": _add, "anchor": _anchor, "evidence": _rest, "mend": _mend, "merge": _merge, "redo": _redo,
-    "reject": _reject, "undo": _undo,
+    "reject": _reject, "undo": _undo, "unsure": _unsure,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from cengji.curate.article import Article
 from cengji.curate.doing import act
 from cengji.curate.forms import describe_forms
 from cengji.curate.session import ConflictError, Session
+from cengji.curate.settling import Rival
 from cengji.curate.state import describe_case
 from cengji.curate.words import ConceptName, describe_concepts
 
@@ -43,12 +44,13 @@ _HOST: Final = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Curation:
-    """A case under curation with its article, the concepts that it may use, and the keys that are allowed."""
+    """A case under curation with its article, the concepts that it may use, the keys that are allowed, and another curation of it."""
 
     session: Session
     article: Article
     concepts: dict[str, dict[str, ConceptName]]
     vocabulary: Vocabulary
+    rival: Rival | None = None
 
     def describe(self) -> dict[str, Any]:
         """Return what the page needs once: forms, concepts, both texts and the ranks of tiers."""
@@ -61,7 +63,14 @@ class Curation:
 
     def state(self) -> dict[str, Any]:
         """Return what the page shows now."""
-        return describe_case(self.session, self.article, self.vocabulary)
+        against = self.rival.describe(self.session, self.article) if self.rival else None
+        return {**describe_case(self.session, self.article, self.vocabulary), "against": against}
+
+    def act(self, body: dict[str, Any]) -> str | None:
+        """Do what the page asks for; raises what :func:`cengji.curate.doing.act` does."""
+        if self.rival and body.get("do") == "settle":
+            return self.rival.settle(self.session, body)
+        return act(self.session, self.article, body)
 
 
 def page_of(curation: Curation, address: str, tokens: Tokens) -> Guard:
@@ -73,7 +82,7 @@ def page_of(curation: Curation, address: str, tokens: Tokens) -> Guard:
 
     def do(_: Request, body: dict[str, Any]) -> Response:
         try:
-            made = act(curation.session, curation.article, body)
+            made = curation.act(body)
         except ConflictError as error:
             return JSONResponse({"conflict": "stale" if error.stale else "outside", "message": str(error), "state": curation.state()}, 409)
         return JSONResponse({"entry": made, "state": curation.state()})

@@ -23,7 +23,7 @@ from cengji.curate.session import Session
 from cengji.text.characters import plain_name
 from cengji.text.evidence import digest_slice
 
-__all__ = ["describe_case", "entry_id", "spans_of"]
+__all__ = ["describe_case", "describe_entry", "entry_id", "names_of", "spans_of"]
 
 _FIELD: Final = re.compile(r"(\w+)(?:\[(\d+)\])?\.?(.*)")
 _EXACT: Final = 2**53
@@ -33,11 +33,11 @@ _EXACT: Final = 2**53
 def describe_case(session: Session, article: Article, vocabulary: Vocabulary) -> dict[str, Any]:
     """Return the state of a case as plain values for the page."""
     tree, value = session.tree, session.tree.value
-    names = _names(value)
+    names = names_of(value)
     entries: dict[str, list[dict[str, Any]]] = {}
     for section in describe_forms():
         held = [value] if section == HEAD else value.get(section)
-        entries[section] = [_entry(section, at, one, names) for at, one in enumerate(held if isinstance(held, list) else ())]
+        entries[section] = [describe_entry(section, at, one, names) for at, one in enumerate(held if isinstance(held, list) else ())]
     faults: dict[str, list[dict[str, str]]] = {}
     for one, severity in _faults(tree, str(session.path), article, vocabulary):
         place, field = _place(one.field, entries)
@@ -63,7 +63,8 @@ def entry_id(section: str, index: int, entry: object) -> str:
     return f"{section}/{key}" if isinstance(key, str) and key else f"{section}/[{index}]"
 
 
-def _entry(section: str, index: int, entry: Any, names: Mapping[str, str]) -> dict[str, Any]:  # noqa: ANN401 - any YAML value
+def describe_entry(section: str, index: int, entry: Any, names: Mapping[str, str]) -> dict[str, Any]:  # noqa: ANN401 - any YAML value
+    """Return an entry as the page shows it, its shorthands written out."""
     model = model_of(section)
     full = _plain(_expanded(model, entry, {"case", "title", "document"} if section == HEAD else None))
     name = _name(full, names)
@@ -104,7 +105,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any YAML value
     return value
 
 
-def _names(value: Mapping[str, Any]) -> dict[str, str]:
+def names_of(value: Mapping[str, Any]) -> dict[str, str]:
     """Return the name of each thing of the case by its key."""
     found: dict[str, str] = {}
     for held in value.values():

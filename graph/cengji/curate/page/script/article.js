@@ -5,7 +5,7 @@
 import { $, all, el } from "./dom.js";
 import { Points } from "./points.js";
 import { cutAtMarks } from "./segments.js";
-import { screen, show, start, state } from "./store.js";
+import { differences, screen, show, start, state } from "./store.js";
 
 /** @type {Record<string, Points>} */
 const texts = {};
@@ -28,9 +28,10 @@ export function drawArticle() {
   const marks = [
     ...state.marks.map((mark) => ({ kind: mark.kind, entries: mark.entries, span: spanOf(mark[screen.view]) })),
     ...run,
+    ...differenceMarks(),
     { kind: "caret", entries: [], span: { start: screen.caret, end: screen.caret + 1 } },
   ];
-  const now = JSON.stringify([screen.view, screen.selected, marks]);
+  const now = JSON.stringify([screen.view, screen.show === "differ" ? "" : screen.selected, marks]);
   if (now === drawn) return;
   drawn = now;
   const top = pane.scrollTop;
@@ -43,7 +44,7 @@ export function drawArticle() {
       const here = segment.marks.map((number) => marks[number]);
       const ids = [...new Set(here.flatMap(({ entries }) => entries))];
       const kinds = new Set(here.map(({ kind }) => kind));
-      if (ids.includes(screen.selected)) kinds.add("chosen");
+      if (screen.show !== "differ" && ids.includes(screen.selected)) kinds.add("chosen");
       const span = el("span", {
         class: [...kinds].join(" "),
         "data-start": segment.start,
@@ -56,6 +57,15 @@ export function drawArticle() {
   );
   pane.lang = /\p{Script=Han}/u.test(text().text) ? "zh-Hans" : "";
   pane.scrollTop = top;
+}
+
+/** What both sides of the selected difference rest on. */
+function differenceMarks() {
+  const one = screen.show === "differ" ? differences().find(({ id }) => id === screen.difference) : undefined;
+  if (!one) return [];
+  const of = (/** @type {"first" | "second"} */ which) =>
+    one.marks[which].map((mark) => ({ kind: which, entries: [], span: spanOf(mark[screen.view]) }));
+  return [...of("first"), ...of("second")];
 }
 
 /** @param {[number, number]} span */

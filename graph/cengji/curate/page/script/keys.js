@@ -5,11 +5,12 @@
 import { act } from "./actions.js";
 import { markNextOpen, moveCaret, moveEdge, reveal } from "./article.js";
 import { $, announce, el } from "./dom.js";
+import { settle, stepDifference } from "./differences.js";
 import { commandOf, isField } from "./keyboard.js";
-import { addEvidence, select } from "./list.js";
+import { addEvidence, alike, select } from "./list.js";
 import { t } from "./names.js";
 import { KINDS, make } from "./run.js";
-import { allEntries, entryOf, faultsOf, listed, screen, show, state } from "./store.js";
+import { allEntries, entryOf, faultsOf, isUnsure, listed, screen, show, state } from "./store.js";
 
 /** Command → what it does, and the words and keys that the help shows of it. @type {Record<string, () => void>} */
 const COMMANDS = {
@@ -20,6 +21,8 @@ const COMMANDS = {
   KeyA: () => decide("accept"),
   "Shift+KeyA": () => decide("accept", { whole: true }),
   KeyX: () => decide("reject"),
+  KeyU: () => decide("unsure"),
+  KeyG: () => withSelected((entry) => alike(entry).length && void act("accept", alike(entry))),
   KeyE: () => focusIn("[data-path]:not([data-merge])"),
   Enter: () => focusIn("[data-path]:not([data-merge])"),
   KeyM: () => focusIn("[data-merge]"),
@@ -28,7 +31,8 @@ const COMMANDS = {
   "Ctrl+KeyZ": () => void undo(),
   "Shift+KeyZ": () => void redo(),
   "Ctrl+Shift+KeyZ": () => void redo(),
-  KeyN: () => void nextOf((entry) => Boolean(entry.proposed), "noneLeft"),
+  KeyN: () => void (nextOf(isUndecided, "") ?? nextOf((entry) => Boolean(entry.proposed), "noneLeft")),
+  KeyD: () => state.against && show({ show: screen.show === "differ" ? "all" : "differ" }),
   KeyF: () => nextOf((entry) => faultsOf(entry.id).length > 0, "noneFaulty") && focusIn(".wrong [data-path]", ""),
   KeyO: () => markNextOpen() || announce(t("noneOpen")),
   KeyR: () => show({ view: screen.view === "clean" ? "raw" : "clean", run: null, caret: 0 }),
@@ -39,6 +43,23 @@ const COMMANDS = {
   "/": () => $("query").focus(),
   "?": () => openHelp(),
   Escape: () => show({ run: null }),
+};
+
+/** The keys among the differences to another curation. @type {Record<string, () => void>} */
+const IN_DIFFERENCES = {
+  KeyJ: () => stepDifference(1),
+  ArrowDown: () => stepDifference(1),
+  KeyK: () => stepDifference(-1),
+  ArrowUp: () => stepDifference(-1),
+  KeyN: () => stepDifference(1, true),
+  KeyA: () => void settle("first"),
+  KeyB: () => void settle("second"),
+  KeyU: () => void settle("open"),
+  "Shift+KeyA": () => undefined,
+  KeyX: () => undefined,
+  KeyG: () => undefined,
+  KeyE: () => openEntry(),
+  Enter: () => openEntry(),
 };
 
 /** The keys in the article, where the arrows move its caret. @type {Record<string, () => void>} */
@@ -67,6 +88,7 @@ export function onKey(event) {
     event.target instanceof HTMLElement && event.target.closest("button, a, summary") && command === "Enter";
   const run =
     (event.target === $("article") && IN_ARTICLE[command]) ||
+    (screen.show === "differ" && IN_DIFFERENCES[command]) ||
     (digit && screen.run ? () => void make(KINDS[(Number(digit[1]) + 9) % 10]) : COMMANDS[command]);
   if (!run || onButton) return;
   event.preventDefault();
@@ -79,6 +101,16 @@ function leaveField() {
   const head = field.closest(".entry")?.querySelector(".entry-head");
   field.blur();
   if (head instanceof HTMLElement) head.focus({ preventScroll: true });
+}
+
+/** @param {Entry} entry */
+const isUndecided = (entry) => Boolean(entry.proposed) && !isUnsure(entry);
+
+/** Show the statement that the selected difference is about among all others, as a form. */
+function openEntry() {
+  const id = screen.selected;
+  show({ show: "all", section: "", query: "" });
+  if (id) select(id);
 }
 
 /** @param {(entry: Entry) => void} run */
@@ -110,7 +142,7 @@ async function decide(action, rest) {
   const entries = listed();
   const at = entries.findIndex(({ id }) => id === entry.id);
   const after = [...entries.slice(at + 1), ...entries.slice(0, at)].map(({ id }) => id);
-  if (action === "accept" && !entry.proposed) return go(after);
+  if ((action === "accept" && !entry.proposed) || (action === "unsure" && isUnsure(entry))) return go(after);
   const done = await act(action, [entry.id], rest);
   if (done !== false && screen.selected === entry.id) go(after); // else he has gone on himself
 }
@@ -121,7 +153,7 @@ async function decide(action, rest) {
  */
 function go(ids) {
   const found = ids.map(entryOf).filter((entry) => entry !== undefined);
-  const next = found.find((entry) => entry.proposed) ?? found[0];
+  const next = found.find(isUndecided) ?? found[0];
   if (next) select(next.id);
 }
 
@@ -133,7 +165,7 @@ function nextOf(is, none) {
   const entries = [...state.entries.case, ...allEntries()];
   const at = entries.findIndex(({ id }) => id === screen.selected);
   const next = [...entries.slice(at + 1), ...entries.slice(0, at + 1)].find(is);
-  if (!next) return void announce(t(none));
+  if (!next) return void (none && announce(t(none)));
   if (!listed().includes(next)) show({ show: "all", section: "", query: "" });
   select(next.id);
   return next;
@@ -159,6 +191,8 @@ const HELP = [
   ["A", "help.accept"],
   ["⇧A", "help.whole"],
   ["X", "help.reject"],
+  ["G", "help.alike"],
+  ["U", "help.unsure"],
   ["E", "help.mend"],
   ["M", "help.merge"],
   ["Z · Ctrl+Z", "help.undo"],
@@ -166,6 +200,7 @@ const HELP = [
   ["N", "help.next"],
   ["O", "help.open"],
   ["F", "help.fault"],
+  ["D · A B U", "help.differ"],
   ["1 … 0", "help.digit"],
   ["V", "help.evidence"],
   ["[ ⇧[", "help.start"],

@@ -6,17 +6,22 @@ import { act, forget } from "./actions.js";
 import { revealSelected } from "./article.js";
 import { $, all, button, el, label } from "./dom.js";
 import { combobox } from "./combobox.js";
+import { drawDifferences } from "./differences.js";
 import { faultList } from "./controls.js";
 import { fieldRows } from "./fields.js";
 import { drawLadder } from "./ladder.js";
 import { language, nameOf, t } from "./names.js";
-import { conceptsOf, faultsOf, listed, screen, show, start, state } from "./store.js";
+import { conceptsOf, faultsOf, isUnsure, listed, screen, show, start, state } from "./store.js";
 import { restoreIn, typedIn } from "./typing.js";
 
 /** What is drawn of each entry, and of what. @type {Map<string, { node: HTMLElement, of: string }>} */
 let drawn = new Map();
 
 export function drawList() {
+  if (screen.show === "differ") {
+    drawn = new Map();
+    return drawDifferences();
+  }
   const typed = typedIn($("list"));
   const open = new Set(all($("list"), "details[open]").map((one) => one.dataset.more));
   const entries = listed();
@@ -81,7 +86,13 @@ function arrange(parent, wanted) {
 function entryRow(entry, selected) {
   const faults = faultsOf(entry.id);
   const kind = conceptsOf(schemeOfKind(entry.section)).find(({ key }) => key === entry.value.kind);
-  const sign = entry.proposed ? "proposed" : entry.section === "exclusions" ? "excluded" : "accepted";
+  const sign = isUnsure(entry)
+    ? "unsure"
+    : entry.proposed
+      ? "proposed"
+      : entry.section === "exclusions"
+        ? "excluded"
+        : "accepted";
   return el(
     "div",
     { class: `entry ${selected ? "open" : ""}`, "data-id": entry.id },
@@ -180,6 +191,10 @@ function commands(entry) {
     { class: "commands", role: "group" },
     entry.proposed ? command("accept", "A", () => void act("accept", [entry.id]), "tool strong") : null,
     entry.proposed ? command("acceptWhole", "⇧A", () => void act("accept", [entry.id], { whole: true }), "tool") : null,
+    alike(entry).length > 1
+      ? command("acceptAlike", "G", () => void act("accept", alike(entry)), "tool", String(alike(entry).length))
+      : null,
+    isUnsure(entry) ? null : command("unsure", "U", () => void act("unsure", [entry.id]), "tool"),
     command("reject", "X", () => void act("reject", [entry.id]), "tool"),
     screen.run ? command("addEvidence", "V", () => void addEvidence(entry), "tool") : null,
     mergeable.length
@@ -200,7 +215,7 @@ function commands(entry) {
           empties: true,
         })
       : null,
-    entry.proposed ? el("span", { class: "quiet" }, t("rule", entry.proposed)) : null,
+    entry.proposed && !isUnsure(entry) ? el("span", { class: "quiet" }, t("rule", entry.proposed)) : null,
   );
 }
 
@@ -209,9 +224,19 @@ function commands(entry) {
  * @param {string} key
  * @param {() => void} run
  * @param {string} look
+ * @param {...string} values that the name has places for
  */
-const command = (name, key, run, look) =>
-  button(look, run, [t(name), el("kbd", { "aria-hidden": "true" }, key)], { "data-command": name });
+const command = (name, key, run, look, ...values) =>
+  button(look, run, [t(name, ...values), el("kbd", { "aria-hidden": "true" }, key)], { "data-command": name });
+
+/**
+ * The entries of the same kind that the same rule proposes.
+ * @param {Entry} entry
+ */
+export const alike = (entry) =>
+  entry.proposed && !isUnsure(entry)
+    ? state.entries[entry.section].filter(({ proposed }) => proposed === entry.proposed).map(({ id }) => id)
+    : [];
 
 /** @param {Entry} entry */
 export const addEvidence = (entry) =>

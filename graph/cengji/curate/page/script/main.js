@@ -12,7 +12,7 @@ import { language, nameOf, t, turnLanguage } from "./names.js";
 import { warn } from "./notice.js";
 import { drawRun } from "./run.js";
 import { enter, reasonOf, Refusal, send } from "./server.js";
-import { allEntries, begin, onChange, screen, show, start, state, take } from "./store.js";
+import { allEntries, begin, differences, onChange, screen, show, start, state, take } from "./store.js";
 
 const EVERY = 2000; // milliseconds between two looks at what others do
 const THEME = "cengji-curate-theme";
@@ -35,6 +35,7 @@ function drawProgress() {
   $("progress").replaceChildren(
     el("div", { class: "bar-line", "aria-hidden": "true" }, el("span", { vars: { "--share": String(share) } })),
     el("span", null, t("decided", accepted, accepted + proposed)),
+    state.against ? el("span", null, t("differing", differences().filter(({ settled }) => !settled).length)) : "",
     el("span", { class: "quiet" }, t("open", ...OPEN.map((kind) => state.counts[kind] ?? 0))),
   );
 }
@@ -81,8 +82,12 @@ function drawViews() {
 }
 
 function drawFilters() {
-  choices($("filters"), t("filters"), ["all", "proposed", "faulty"], screen.show, (one) =>
-    show({ show: /** @type {"all" | "proposed" | "faulty"} */ (one) }),
+  choices(
+    $("filters"),
+    t("filters"),
+    ["all", "proposed", "unsure", "faulty", ...(state.against ? ["differ"] : [])],
+    screen.show,
+    (one) => show({ show: /** @type {typeof screen.show} */ (one) }),
   );
   const select = /** @type {HTMLSelectElement} */ ($("section"));
   select.setAttribute("aria-label", t("section"));

@@ -52,6 +52,22 @@ interface CaseMark {
   raw: [number, number];
   clean: [number, number];
 }
+interface Stretch {
+  raw: [number, number];
+  clean: [number, number];
+}
+interface Difference {
+  id: string;
+  kind: string;
+  what: "only first" | "only second" | "evidence" | "value";
+  field: string;
+  first: string;
+  second: string;
+  entry: string;
+  theirs: Entry | null;
+  settled: boolean;
+  marks: { first: Stretch[]; second: Stretch[] };
+}
 interface CaseState {
   version: number;
   file: string;
@@ -63,6 +79,7 @@ interface CaseState {
   counts: Record<string, number>;
   undo: { action: string; what: string } | null;
   redo: { action: string; what: string } | null;
+  against?: { file: string; blocked: boolean; differences: Difference[] } | null;
 }
 interface Start {
   forms: Record<string, SectionForm>;

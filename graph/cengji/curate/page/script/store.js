@@ -22,12 +22,14 @@ export let state = {
 export const screen = {
   /** @type {"clean" | "raw"} */
   view: "clean",
-  /** @type {"all" | "proposed" | "faulty"} */
+  /** @type {"all" | "proposed" | "unsure" | "faulty" | "differ"} */
   show: "all",
   section: "",
   query: "",
   /** The entry that is selected, by its id. */
   selected: "",
+  /** The difference to another curation that is selected. */
+  difference: "",
   /** What is marked in the article, in code points of the text shown. @type {{ start: number, end: number } | null} */
   run: null,
   caret: 0,
@@ -70,6 +72,15 @@ export const entryOf = (id) => state.entries[id.split("/")[0]]?.find((entry) => 
 /** @param {string} id */
 export const faultsOf = (id) => state.faults[id] ?? [];
 
+/** What another curation says otherwise. */
+export const differences = () => state.against?.differences ?? [];
+
+/**
+ * Whether the curator has left an entry undecided.
+ * @param {Entry} entry
+ */
+export const isUnsure = (entry) => entry.proposed === "unsure";
+
 /** The entries that the list shows now. */
 export function listed() {
   const wanted = screen.query.trim().toLowerCase();
@@ -79,6 +90,7 @@ export function listed() {
       (entry) =>
         (!screen.section || entry.section === screen.section) &&
         (screen.show !== "proposed" || entry.proposed) &&
+        (screen.show !== "unsure" || isUnsure(entry)) &&
         (screen.show !== "faulty" || faultsOf(entry.id).length) &&
         (!wanted ||
           [entry.name, entry.key, entry.pinyin, entry.pinyin.replaceAll(" ", "")].some((text) =>

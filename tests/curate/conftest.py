@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from cengji.dataset import Ontology
 from cengji.draft import Knowledge
 from cengji.text.clean import clean
 
+Enter = Callable[..., Any]
+PATIENCE = 120_000  # milliseconds to wait for what must come
 # Characters above U+FFFF, traditional ones, pinyin, and markup that must neither run nor break the page.
 ARTICLE = """\
 青山區(qīng shān qū)网格治理观察
@@ -149,3 +153,62 @@ def session(case: Path, tmp_path: Path) -> Session:
 def curation(session: Session, article: Article, ontology: Ontology) -> Any:  # noqa: ANN401 - Starlette may be missing
     server = pytest.importorskip("cengji.curate.server")
     return server.Curation(session, article, concept_names(ontology), ontology.vocabulary)
+
+
+@pytest.fixture
+def link(curation: Any) -> Iterator[str]:  # noqa: ANN401
+    """The link of a page that is served, good once."""
+    from cengji.curate import server
+
+    told: Future[str] = Future()
+    stopping: list[Any] = []
+
+    class Stoppable(server.uvicorn.Server):  # type: ignore[misc]  # the server as it is, and how to end it
+        def __init__(self, config: Any) -> None:  # noqa: ANN401
+            super().__init__(config)
+            stopping.append(self)
+
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as pool:
+        patch.setattr(server.uvicorn, "Server", Stoppable)
+        served = pool.submit(server.serve, curation, told.set_result)
+        served.add_done_callback(lambda done: done.exception() and told.set_exception(done.exception()))
+        yield told.result()
+        stopping[0].should_exit = True
+        served.result()
+
+
+@pytest.fixture
+def enter(chromium: Any, link: str) -> Iterator[Enter]:  # noqa: ANN401
+    """Open the page; at the end it has talked to nobody else and said and run nothing."""
+    contexts: list[Any] = []
+    asked: set[str] = set()
+    said: list[str] = []
+
+    def go(size: tuple[int, int] = (1440, 900), *, language: str = "zh", dark: bool = False) -> Any:  # noqa: ANN401
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            locale="zh-CN" if language == "zh" else "en-GB",
+        )
+        contexts.append(context)
+        return load(context, link)
+
+    def load(context: Any, address: str) -> Any:  # noqa: ANN401
+        tab = context.new_page()
+        tab.set_default_timeout(PATIENCE)
+        tab.on("request", lambda request: asked.add(request.url.split("/")[2]))
+        tab.on("console", lambda message: said.append(message.text))
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        tab.goto(address)
+        tab.wait_for_selector("html[data-ready]")
+        return tab
+
+    go.load = load  # type: ignore[attr-defined]
+    yield go
+    for context in contexts:
+        for tab in context.pages:
+            assert tab.evaluate("window.hurt") is None
+        context.close()
+    assert asked == {link.split("/")[2]}
+    assert [text for text in said if "409" not in text and "422" not in text] == []

@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 
+from cengji.api.curating import concept_names
 from cengji.core.errors import InputError, UsageError
 from cengji.curate.article import Article
 from cengji.curate.session import Session
 from cengji.curate.settling import Rival
 from cengji.dataset import Ontology
+from tests.curate.conftest import Enter
+from tests.system_packages import AXE_SCRIPT
+from tests.view.conftest import keep_shot
+from tests.view.test_access import faults
 
 CHANGES = {
     "    proposed: counted-noun\n": "",
@@ -50,6 +55,12 @@ def mine(case: Path, tmp_path: Path) -> Session:
 def steward(text: str) -> str:
     """Return the line of the evidence of the measure."""
     return next(line for line in text.splitlines() if "evidence: {text: “红色管家”机制" in line)
+
+
+@pytest.fixture
+def curation(mine: Session, article: Article, ontology: Ontology, rival: Rival) -> Any:  # noqa: ANN401 - Starlette may be missing
+    server = pytest.importorskip("cengji.curate.server")
+    return server.Curation(mine, article, concept_names(ontology), ontology.vocabulary, rival)
 
 
 @pytest.fixture
@@ -119,3 +130,28 @@ def test_another_document_or_a_faulty_file_is_refused_in_words(mine: Session, on
     path = written(tmp_path / "faulty.yaml", mine.text, {"kind: grid-unit": "kind: nonsense"})
     with pytest.raises(InputError, match="nonsense"):
         Rival(path, ontology.vocabulary, tmp_path / "settled.json")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_differences_are_settled_by_keyboard_alone(mine: Session, enter: Enter, rival: Rival, article: Article, language: str) -> None:
+    tab = enter((1440, 900) if language == "zh" else (1024, 768), language=language, dark=language == "en")
+    press = tab.keyboard.press
+    press("d")
+    press("n")
+    many = len(open_ones(rival, mine, article))
+    keep_shot(tab, f"curate-differences-{language}")
+    assert tab.locator(".entry.open .side").count() == 2
+    if AXE_SCRIPT.is_file():
+        assert faults(tab) == []
+    press("b")
+    tab.wait_for_selector("html:not([data-saving])")
+    assert len(open_ones(rival, mine, article)) == many - 1
+    press("a")
+    tab.wait_for_selector("html:not([data-saving])")
+    assert len(open_ones(rival, mine, article)) == many - 2
+    press("z")
+    tab.wait_for_selector("html:not([data-saving])")
+    assert len(open_ones(rival, mine, article)) == many - 1
+    press("d")
+    assert tab.locator("[data-id]").count() > 0

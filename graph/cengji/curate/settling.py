@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from functools import partial
 from hashlib import sha256
@@ -76,6 +76,8 @@ class Rival:
         do = partial(take, theirs=self.loaded.tree.value, difference=found, same_as=comparison.first_key)
         said = found.at_first or found.at_second
         session.change(session.version, "settle", said.key if said else "", do)
+        if any(_name_of(one) == _name_of(found) for one in self._compare(session)[1]):
+            self._keep(_name_of(found), whether=True)  # what rests on no text matches nothing, even where both say it
         return None
 
     def _compare(self, session: Session) -> tuple[Comparison | None, list[Difference]]:
@@ -110,27 +112,56 @@ class Rival:
 def take(value: Value, theirs: Value, difference: Difference, same_as: SameAs) -> Value:
     """Return the case with what the other curation says about one thing.
 
-    What that refers to is what the case calls the same; what the case lacks keeps its key, and has a fault until it is added too.
-    Concepts that the other has declared for it come along.
+    What that refers to is what the case calls the same. What the case lacks comes along: things that are referred to, and concepts that
+    the other has declared.
     """
     at_first, at_second = difference.at_first, difference.at_second
     if at_second is None:
         return reject(value, [places_of_keys(value)[_key(at_first)]])
-    section, index = places_of_keys(theirs)[at_second.key]
-    entry = _translated(model_of(section), theirs[section][index], same_as)
+    taking = _Taking(value, theirs, same_as)
     if at_first is None:
-        added = add(value, section, {**entry, "key": _free_key(value, at_second.key)})
-        return _with_concepts(added, theirs, model_of(section), entry)
-    address = places_of_keys(value)[at_first.key]
+        taking.key_of(at_second.key)
+        return taking.value
+    section, index = places_of_keys(theirs)[at_second.key]
+    entry = taking.translated(model_of(section), theirs[section][index])
+    address = places_of_keys(taking.value)[at_first.key]
     if difference.field == "section":
-        return add(reject(value, [address]), section, {**entry, "key": at_first.key})
-    model = model_of(address[0])
+        return add(reject(taking.value, [address]), section, {**entry, "key": at_first.key})
     names = {"evidence": ["evidence", "rungs"]}.get(difference.what, [difference.field])
-    mine = expand(model, entry_at(value, address))
+    mine = expand(model_of(address[0]), entry_at(value, address))
     fields = {
         name.partition(".")[0]: _with_value(mine, entry, name.split(".")) for name in names if name.partition(".")[0] in (mine | entry)
     }
-    return _with_concepts(mend(value, address, fields), theirs, model, fields)
+    return mend(taking.value, address, fields)
+
+
+class _Taking:
+    """A case that takes over entries of another curation, and the keys that these get in it."""
+
+    def __init__(self, value: Value, theirs: Value, same_as: SameAs) -> None:
+        self.value, self.theirs = value, theirs
+        self._same_as, self._places = same_as, places_of_keys(theirs)
+        self._brought: dict[str, str] = {}
+
+    def key_of(self, key: str) -> str:
+        """Return what the case calls a thing of the other curation; what it lacks is added first."""
+        known = self._brought.get(key) or self._same_as(key)
+        if known or key not in self._places:
+            return known or key
+        self._brought[key] = _free_key(self.value, key, self._brought.values())
+        section, index = self._places[key]
+        entry = self.translated(model_of(section), self.theirs[section][index])
+        self.value = add(self.value, section, {**entry, "key": self._brought[key]})
+        return self._brought[key]
+
+    def translated(self, model: type[Part], entry: Any) -> Value:  # noqa: ANN401 - a plain YAML value
+        """Return an entry of the other curation, shorthands written out, in the keys of the case."""
+        full: Value = deepcopy(expand(model, entry))
+        for holder, at, key in list(references(model, full)):
+            if holder is not None:
+                holder[at] = self.key_of(key)
+        self.value = _with_concepts(self.value, self.theirs, model, full)
+        return full
 
 
 def _key(where: Whereabouts | None) -> str:
@@ -138,12 +169,12 @@ def _key(where: Whereabouts | None) -> str:
 
 
 def _with_value(mine: Mapping[str, Any], theirs: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - plain YAML values
-    """Return the field of an entry with what another entry says at a path within it."""
+    """Return the field of an entry with what another entry says at a path within it; a part that one of them lacks goes as a whole."""
     name, *inside = names
-    if not inside:
+    if not inside or not (mine.get(name) and theirs.get(name)):
         return deepcopy(theirs.get(name))
-    held = dict(mine.get(name) or {})
-    inner = _with_value(held, theirs.get(name) or {}, inside)
+    held = dict(mine[name])
+    inner = _with_value(held, theirs[name], inside)
     if inner is None:
         held.pop(inside[0], None)
     else:
@@ -151,17 +182,8 @@ def _with_value(mine: Mapping[str, Any], theirs: Mapping[str, Any], names: list[
     return held or None
 
 
-def _translated(model: type[Part], entry: Any, same_as: SameAs) -> Value:  # noqa: ANN401 - a plain YAML value
-    """Return an entry of the other curation, shorthands written out, in the keys of the case."""
-    full: Value = deepcopy(expand(model, entry))
-    for holder, at, key in list(references(model, full)):
-        if holder is not None:
-            holder[at] = same_as(key) or key
-    return full
-
-
-def _free_key(value: Value, key: str) -> str:
-    taken, number, free = places_of_keys(value), 2, key
+def _free_key(value: Value, key: str, others: Iterable[str]) -> str:
+    taken, number, free = {*places_of_keys(value), *others}, 2, key
     while free in taken:
         free, number = f"{key}-{number}", number + 1
     return free

@@ -103,7 +103,7 @@ function side(head, which, one, entry) {
   return el(
     "section",
     { class: `side ${which}` },
-    el("h4", null, head),
+    el("h3", null, head),
     entry
       ? el("p", null, one.what === "value" ? valueOf(one, which) : evidenceOf(entry))
       : el("p", { class: "quiet" }, t("saysNothing")),

@@ -17,6 +17,8 @@ PARTS = ".bar, #filters, #outline, .view, #details, .foot, #exports, #notes"
 NEXT_KEY = f"""(css, part) => {{ {FOUND}
   const [active, wanted] = [document.activeElement, found(css, part)];
   const back = active !== document.body && active.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING;
+  const menu = active.closest("[role=menu]"), group = (one) => one.closest("section");
+  if (menu?.contains(wanted)) return group(active) === group(wanted) ? (back ? "ArrowUp" : "ArrowDown") : back ? "ArrowLeft" : "ArrowRight";
   const isFar = active.closest("{PARTS}") !== wanted.closest("{PARTS}") && !wanted.closest("[popover]");
   return (back ? "Shift+" : "") + (isFar ? "F6" : "Tab"); }}"""
 
@@ -36,7 +38,7 @@ class Hand:
         self.actions += 1
 
     def reach(self, selector: str, text: str = "") -> None:
-        """Carry the focus to an element: F6 from part to part of the page, the tabulator key inside."""
+        """Carry the focus to an element: F6 from part to part of the page, the tabulator key inside, in a menu the arrows."""
         self.tab.until(f"(css, part) => {{ {FOUND} return found(css, part); }}", selector, text)
         for _ in range(FARTHEST):
             if self.tab.ask(IS_REACHED, selector, text):

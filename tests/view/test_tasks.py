@@ -217,11 +217,7 @@ def test_task_11_the_comparison_on_one_sheet(hand: Hand) -> None:
 def test_task_12_the_sparql_of_a_selection(hand: Hand, dataset: Dataset) -> None:
     hand.search("qydw", hit="区域党委")
     hand.press("#open-exports")
-    if hand.keys:
-        hand.reach("#exports input[value=view]")
-        hand.do("ArrowDown")
-    else:
-        hand.press("#exports label:has(input[value=selection])")
+    hand.press("#exports [data-keep='scope selection']")
     query = hand.tab.saved(lambda: hand.export("rq")).decode()
     rows = dataset.rows(query)
     assert len(rows) > 5

@@ -3,10 +3,10 @@
  * The menu of what can be exported: pictures, data, the query, links, print.
  */
 import { copyText, REFERENCE_FORMATS, withDataset } from "./cite.js";
-import { segments } from "./controls.js";
 import { DATA, indices, lastPart, N } from "./data.js";
 import { $, all, announce, button, el, label } from "./dom.js";
 import { csvLines, csvOf, csvText, jsonOf, thingsOf } from "./files.js";
+import { startMenu, stopAt } from "./menu.js";
 import { longName, t } from "./names.js";
 import { PICTURE_SIZES, picturePage, picturePng, pictureSvg } from "./pictures.js";
 import { printPicture } from "./print.js";
@@ -106,61 +106,86 @@ const fileName = (ending) =>
   }.${ending}`;
 const scoped = () => (scope === "selection" && state.sel >= 0 ? state.sel : -1);
 
-function drawExports() {
-  if (state.sel < 0) scope = "view";
-  const choice = (/** @type {string} */ value, /** @type {string} */ text) =>
-    el(
-      "label",
-      null,
-      el("input", {
-        type: "radio",
-        name: "scope",
-        value,
-        checked: scope === value,
-        disabled: value === "selection" && state.sel < 0,
-        on: {
-          change: () => {
-            scope = value;
-          },
-        },
-      }),
+/**
+ * One of a few, of which one is marked.
+ * @param {string} name
+ * @param {string} look
+ * @param {[value: string, text: string, isOff?: boolean][]} choices
+ * @param {string} current
+ * @param {(value: string) => void} take
+ */
+function radios(name, look, choices, current, take) {
+  const items = choices.map(([value, text, isOff]) =>
+    button(
+      "",
+      ({ currentTarget }) => {
+        if (isOff) return;
+        take(value);
+        for (const item of items) item.setAttribute("aria-checked", String(item === currentTarget));
+      },
       label(text, { class: "clip" }),
-    );
-  $("exports").replaceChildren(
-    el("h2", null, t("exports")),
-    ...Object.entries(EXPORTS).map(([group, rows]) =>
-      el(
-        "section",
-        null,
-        el("h3", null, t(group)),
-        group === "pictures" ? sizeChoice() : null,
-        group === "data"
-          ? el(
-              "div",
-              { class: "scope", role: "radiogroup", "aria-label": t("scope") },
-              choice("view", t("scopeView", t(state.view))),
-              choice("selection", state.sel < 0 ? t("scopeNothing") : longName(state.sel)),
-            )
-          : null,
-        el("div", { class: "buttons" }, ...rows.map(([key, run]) => button("tool", run, t(key), { "data-out": key }))),
-      ),
+      {
+        role: "menuitemradio",
+        "aria-checked": String(value === current),
+        "aria-disabled": isOff ? "true" : null,
+        "data-keep": `${name} ${value}`,
+      },
     ),
   );
+  return el("div", { class: look, role: "group", "aria-label": t(name) }, ...items);
 }
+
 const sizeChoice = () =>
-  segments(
+  radios(
     "pictureSize",
+    "segments",
     PICTURE_SIZES.map((size) => [size, t(`size.${size}`)]),
     pictureSize,
     (size) => {
       pictureSize = size;
-      drawExports();
-      all($("exports"), `[data-keep="pictureSize ${size}"]`)[0].focus();
     },
   );
+
+const scopeChoice = () =>
+  radios(
+    "scope",
+    "scope",
+    [
+      ["view", t("scopeView", t(state.view))],
+      ["selection", state.sel < 0 ? t("scopeNothing") : longName(state.sel), state.sel < 0],
+    ],
+    scope,
+    (value) => {
+      scope = value;
+    },
+  );
+
+function drawExports() {
+  if (state.sel < 0) scope = "view";
+  const menu = $("exports");
+  menu.replaceChildren(
+    el("p", { class: "menu-title", "aria-hidden": "true" }, t("exports")),
+    ...Object.entries(EXPORTS).map(([group, rows]) =>
+      el(
+        "section",
+        { role: "group", "aria-label": t(group) },
+        el("p", { class: "menu-head", "aria-hidden": "true" }, t(group)),
+        group === "pictures" ? sizeChoice() : null,
+        group === "data" ? scopeChoice() : null,
+        el(
+          "div",
+          { class: "buttons", role: "none" },
+          ...rows.map(([key, run]) => button("tool", run, t(key), { role: "menuitem", "data-out": key })),
+        ),
+      ),
+    ),
+  );
+  stopAt(menu, all(menu, "button")[0]);
+}
 const closeExports = () => $("exports").hidePopover();
 
 export function startExports() {
+  startMenu($("exports"));
   $("exports").addEventListener("beforetoggle", (event) => {
     if (event.newState !== "open") return;
     drawExports();

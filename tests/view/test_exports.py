@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from pypdf import PdfReader
 
 from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset
@@ -26,7 +29,7 @@ def taken(tab: Any, key: str, *, selection: bool = False) -> bytes:  # noqa: ANN
     """Return the file that a button of the menu saves."""
     if not tab.locator("#exports").is_visible():
         tab.locator("#open-exports").click()
-    tab.locator(f"#exports input[value={'selection' if selection else 'view'}]").check()
+    tab.locator(f"#exports [data-keep='scope {'selection' if selection else 'view'}']").click()
     with tab.expect_download() as download:
         tab.locator(f"[data-out={key}]").click()
     return Path(download.value.path()).read_bytes()
@@ -236,6 +239,16 @@ def test_in_print_the_comparison_of_the_places_stands_on_one_sheet(open_page: Op
     assert tab.evaluate("document.querySelector('#print table').getBoundingClientRect().right <= innerWidth")
     assert tab.locator("#print .legend .stripe").count() == 3
     assert "2024-02-19 第21版" in tab.locator("#print footer").inner_text()
+
+
+def test_in_print_the_head_of_a_table_is_on_each_sheet_and_the_network_on_one(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=figures", path=packaged_page)
+    sheets = PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) > 5
+    assert all("比较" in unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in sheets)
+    tab.evaluate("location.hash = '#view=network&lang=en'")
+    tab.locator("#network:not([hidden])").wait_for()
+    assert len(PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages) == 1
 
 
 @pytest.mark.parametrize(("size", "state", "least"), [("screen", "&lanes.all=1", 100), ("slide", "", 20)])

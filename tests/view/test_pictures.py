@@ -47,7 +47,9 @@ def test_a_picture_is_whole_at_its_size_and_says_what_it_is(
         assert re.sub(r"\s", "", name) in words
     excluded = {"zh": "地方：不含吴江区", "en": "Places:withoutWujiangDistrict"}[language]
     legend = {"zh": "推断", "en": "inferred"}[language]
-    for part in (excluded, legend, "2024-02-19第21版", "CCBY4.0", "w3id.org/cengji/dataset"):
+    chinese = "4个地方，各自怎样分级组织福州市、广汉市、姑苏区、柳州市"
+    subject = {"zh": chinese, "en": "How4placesorganizethemselves,tierbytierFuzhouCity"}[language]
+    for part in (subject, excluded, legend, "2024-02-19第21版", "CCBY4.0", "w3id.org/cengji/dataset"):
         assert part in words
     assert "2017-08-10" not in words  # the report on the place that is not shown
     assert tab.locator(".picture").count() == 0
@@ -64,6 +66,20 @@ def test_a_picture_of_the_network_is_that_of_the_frame(open_page: Open, packaged
         tab.locator("[data-key=in]").click()
     near = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
     assert 0 < len(list(near.iter(f"{SVG}polygon"))) < whole
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_in_one_column_no_letter_of_the_network_is_below_six_points(open_page: Open, packaged_page: Path, language: str) -> None:
+    tab = open_page(f"#view=network&lang={language}", path=packaged_page)
+    choose(tab, "column")
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    factor = float(picture.attrib["width"]) / float(picture.attrib["viewBox"].split()[2])
+    sizes = [float(one.attrib["font-size"]) * factor * 0.75 for one in picture.iter(f"{SVG}text")]
+    assert float(picture.attrib["width"]) == pytest.approx(COLUMN, abs=0.2)
+    assert len(sizes) > 60
+    assert min(sizes) > 5.99
+    places = {"zh": "福州市广汉市姑苏区柳州市吴江区各地共有", "en": "FuzhouCity"}[language]
+    assert places in words_of(picture)
 
 
 @pytest.mark.parametrize("size", ["columns", "slide"])

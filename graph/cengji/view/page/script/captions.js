@@ -2,14 +2,15 @@
 /**
  * What a picture says of itself once it has left the page: what is shown of what, what its signs mean, where it comes from.
  */
-import { AXES, axisName, axisValues, onlyMain, shownNode } from "./axes.js";
+import { AXES, axisName, axisValues, onlyMain, shownNode, shownPlaces } from "./axes.js";
 import { allNodes, conceptAt, DATA, indices, L, N, nodeAt } from "./data.js";
+import { documentShown } from "./documents.js";
 import { el, label } from "./dom.js";
 import { doubtLegend, filterSign, mappingLegend } from "./filters.js";
 import { shownLadders } from "./lanes.js";
 import { genericShown } from "./measures-variants.js";
 import { colourLegend, sizeLegend, typeLegend } from "./look-legend.js";
-import { conceptName, groupDigits, longName, nodeName, pageTitle, t } from "./names.js";
+import { conceptName, groupDigits, longName, nodeName, pageTitle, placeName, t } from "./names.js";
 import { reporterOf } from "./sources.js";
 import { state } from "./state.js";
 
@@ -59,17 +60,35 @@ function measuresText() {
   }[/** @type {"matrix" | "linked" | "variants" | "parts"} */ (mode)];
 }
 
-/** Return the state of the filters in words. */
-export function filtersText() {
-  const parts = [
-    ...AXES.filter((axis) => state.off[axis].size).map(axisText),
+/** The places of what is shown, of ladders those that have one. */
+const placesInView = () =>
+  state.view === "lanes" ? [...new Set(shownLadders().map((ladder) => L.case[ladder]))] : shownPlaces();
+
+/** What a view shows beside its own name. @type {Record<string, () => (string | false | undefined)[]>} */
+const SUBJECTS = {
+  figures: figuresText,
+  measures: measuresText,
+  network: () => [t(`layout.${state.network.layout}`), state.sel >= 0 ? shortName(longName(state.sel)) : ""],
+  documents: () => [shortName(DATA.documents.title[documentShown()])],
+};
+
+/** Return what is shown, as the title of a picture or a print. */
+export function subjectText() {
+  const places = placesInView().length;
+  if (state.view === "lanes" && DATA.meta.licence) return t(places === 1 ? "storyOne" : "story", places);
+  const parts = (SUBJECTS[state.view]?.() ?? []).filter(Boolean).join(t("semicolon"));
+  return parts ? `${t(state.view)}${t("colon")}${parts}` : `${t(state.view)} · ${shortName(pageTitle())}`;
+}
+
+/** Return which places are shown and what the filters leave of them. */
+export function shownText() {
+  const places = someOf(placesInView().map((place) => shortName(placeName(place))));
+  const filters = [
     state.view === "lanes" && onlyMain() ? t("mainLadders") : "",
     state.view === "lanes" && state.long ? t("long", shownLadders().length) : "",
-    ...(state.view === "figures" ? figuresText() : []),
-    ...(state.view === "measures" ? measuresText() : []),
-    state.view === "network" && state.sel >= 0 ? shortName(longName(state.sel)) : "",
-  ];
-  return parts.filter(Boolean).join(t("semicolon")) || t("unfiltered");
+    ...AXES.filter((axis) => state.off[axis].size).map(axisText),
+  ].filter(Boolean);
+  return [places, filters.join(t("semicolon")) || t("unfiltered")].filter(Boolean).join(" · ");
 }
 
 /**

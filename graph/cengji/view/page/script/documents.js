@@ -62,7 +62,7 @@ function afterDocument(root, what) {
 }
 
 /** The document that was chosen, else the one that states what is selected, else the first that the legend leaves. */
-function documentShown() {
+export function documentShown() {
   const chosen = list(DATA.documents.id).indexOf(state.documents.doc);
   if (chosen >= 0) return chosen;
   const own = state.sel >= 0 ? evidenceOf.get(N.id[state.sel])?.[0] : undefined;

@@ -21,6 +21,7 @@ const FAINT = 0.18; // of what is not linked to what is selected
 const LEAST_NAME = 26;
 const LEAST_MARK = 0.8;
 const SMALL_MARK = 3;
+const TIGHT_FRAME = 480; // the width of a picture that is too narrow for the spacing of the screen
 
 /**
  * The network as the screen shows it or, where that is all of it, laid out for a picture of so many pixels.
@@ -29,7 +30,7 @@ const SMALL_MARK = 3;
 export function networkSvg(size) {
   if (!size || !showsAll()) return drawNetwork(Frame.ofScreen(size?.width ?? 0));
   const shown = current;
-  if (shown.table) setCurrent(tableScene(size));
+  if (shown.table) setCurrent(tableScene({ ...size, tight: size.width < TIGHT_FRAME }));
   try {
     return drawNetwork(new Frame(wholeFrame(size)));
   } finally {

@@ -3,12 +3,11 @@
  * The picture of a view, ready for a page, a slide or a site: with title, state of the filters, legend and sources.
  */
 import { applyPaper, applyTheme } from "./appearance.js";
-import { filtersText, legendOf, shortName, sourcesText } from "./captions.js";
+import { legendOf, shownText, sourcesText, subjectText } from "./captions.js";
 import { $, el, label } from "./dom.js";
 import { writeGenerated } from "./generated.js";
 import { readColours } from "./ink.js";
 import { ladderTable, shownLadders } from "./lanes.js";
-import { pageTitle, t } from "./names.js";
 import { snapshot } from "./snapshot.js";
 import { shownView, state } from "./state.js";
 import { svgDocument } from "./svg.js";
@@ -16,17 +15,19 @@ import { svgDocument } from "./svg.js";
 const PIXELS_A_MILLIMETRE = 96 / 25.4;
 /** @param {number} millimetres */
 const pixels = (millimetres) => Math.round(millimetres * PIXELS_A_MILLIMETRE);
+const LEAST_LETTERS = 6 / 0.75; // pixels of 6 points, which journals ask for
 const SLIDE = { width: 1280, height: 720 };
+const COLUMN_LAID = Math.floor((11 / LEAST_LETTERS) * pixels(85)); // so wide that the smallest letters, of 11 pixels, keep 6 points
 const PRINT_DOTS = 300 / 96; // dots of a journal's print to a pixel of the page
 
 /**
- * The sizes of pictures: width in pixels at which it is laid out, 0 for that of the screen; the height it fills at least; how many
- * dots a PNG has to a pixel.
- * @type {Record<string, { width: number, height: number, dots: number }>}
+ * The sizes of pictures: width in pixels, 0 for that of the screen; the height it fills at least; how many dots a PNG has to a pixel;
+ * at which width a drawing is laid out, where it is made smaller as a whole.
+ * @type {Record<string, { width: number, height: number, dots: number, laid?: number }>}
  */
 const OUTPUT_SIZES = {
   screen: { width: 0, height: 0, dots: 2 },
-  column: { width: pixels(85), height: 0, dots: PRINT_DOTS },
+  column: { width: pixels(85), height: 0, dots: PRINT_DOTS, laid: COLUMN_LAID },
   columns: { width: pixels(175), height: 0, dots: PRINT_DOTS },
   slide: { ...SLIDE, dots: 1.5 },
 };
@@ -112,12 +113,7 @@ function withSheet({ width, height }, use, body = pictureBody({ width, height })
   const sheet = el(
     "section",
     { class: `picture ${width ? "sized" : ""}`, "aria-hidden": "true" },
-    el(
-      "header",
-      null,
-      el("h1", null, label(`${shortName(pageTitle())} · ${t(state.view)}`)),
-      el("p", null, label(filtersText())),
-    ),
+    el("header", null, el("h1", null, label(subjectText())), el("p", null, label(shownText()))),
     el("div", { class: "picture-body" }, ...body),
     legendOf(),
     el("footer", null, ...sourcesText().map((text) => el("p", null, label(text)))),
@@ -155,9 +151,9 @@ function inLight(make) {
  * @param {string} size
  */
 export function pictureSvg(size) {
-  const { width, height } = OUTPUT_SIZES[size];
+  const { width, height, laid = 0 } = OUTPUT_SIZES[size];
   if (size === "screen") return withSheet(OUTPUT_SIZES.screen, (sheet) => svgOf(sheet, 0));
-  const least = state.view === "lanes" || shownView().svg ? 0 : LEAST_VIEW;
+  const least = shownView().svg ? laid : state.view === "lanes" ? 0 : LEAST_VIEW;
   const fitting =
     height && !shownView().svg ? () => fittingSlide(width) : () => ({ width: Math.max(width, least), height });
   return inLight(() => withSheet(fitting(), (sheet) => svgOf(sheet, width, height)));
@@ -188,7 +184,7 @@ function svgOf(sheet, width, height = 0) {
   writeGenerated(sheet);
   const { parts, width: wide, height: high } = snapshot(sheet);
   const factor = width ? width / wide : 1;
-  return svgDocument(parts, wide, Math.max(high, height / factor), factor);
+  return svgDocument(parts, wide, Math.max(high, height / factor), factor, subjectText());
 }
 
 // What canvases of browsers hold, with some reserve.

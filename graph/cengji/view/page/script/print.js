@@ -4,12 +4,12 @@
  */
 import { applyPaper, applyTheme } from "./appearance.js";
 import { onlyMain } from "./axes.js";
-import { filtersText, legendOf, sourcesText } from "./captions.js";
+import { legendOf, shownText, sourcesText, subjectText } from "./captions.js";
 import { L } from "./data.js";
 import { $, el, label } from "./dom.js";
 import { readColours } from "./ink.js";
 import { ladderTable, shownLadders } from "./lanes.js";
-import { pageTitle, t } from "./names.js";
+import { t } from "./names.js";
 import { drawing, pictureSvg } from "./pictures.js";
 import { pageLink, shownView } from "./state.js";
 
@@ -20,24 +20,16 @@ const SHEET_COLUMNS = 8; // ladders that stand side by side on a sheet
 
 function makePrint() {
   const view = shownView();
-  const sheet = $("print");
-  sheet.replaceChildren(
-    ...[
-      el("h1", null, label(pageTitle()), " · ", t(view.id)),
-      el("p", null, label(filtersText())),
-      legendOf(),
-      el(
-        "footer",
-        { class: "quiet" },
-        ...[...sourcesText(), pageLink(false)].map((text) => el("p", null, label(text))),
-      ),
-      ...(view.id === "lanes"
-        ? placeSheets()
-        : view.svg
-          ? [drawing(view.svg(PRINTED)), printList(view.outline())]
-          : []),
-    ].filter((part) => part !== null),
-  );
+  const head = [
+    el("h1", null, label(subjectText())),
+    el("p", null, label(shownText())),
+    legendOf(),
+    el("footer", { class: "quiet" }, ...[...sourcesText(), pageLink(false)].map((text) => el("p", null, label(text)))),
+  ];
+  const parts = view.svg
+    ? [el("div", { class: "print-sheet" }, ...head, drawing(view.svg(PRINTED))), printList(view.outline())]
+    : [...head, ...(view.id === "lanes" ? placeSheets() : [])];
+  $("print").replaceChildren(...parts.filter((part) => part !== null));
   document.body.classList.toggle("print-picture", view.id === "lanes" || Boolean(view.svg));
 }
 

@@ -82,7 +82,7 @@ function wholeScene() {
 
 /**
  * The table by tier, laid out for a frame of so many pixels.
- * @param {Size} size
+ * @param {TableFrame} size
  * @param {number[]} [things]
  */
 export function tableScene(size, things = allNodes().filter(inNetwork)) {

@@ -47,11 +47,12 @@ export const svgElement = (tag, attributes, content = "") =>
  * @param {number} width
  * @param {number} height
  * @param {number} [factor] by which it is shown larger or smaller
+ * @param {string} [name] what it shows
  */
-export function svgDocument(content, width, height, factor = 1) {
+export function svgDocument(content, width, height, factor = 1, name = t(state.view)) {
   const ground = getComputedStyle(document.documentElement).getPropertyValue("--bg").trim();
   const size = { width: width * factor, height: height * factor, viewBox: `0 0 ${fixed(width)} ${fixed(height)}` };
-  const title = svgElement("title", {}, svgEscape(`${pageTitle()} · ${t(state.view)}`));
+  const title = svgElement("title", {}, svgEscape(`${pageTitle()} · ${name}`));
   const paper = svgElement("rect", { width, height, fill: ground });
   return `${svgElement("svg", { xmlns: SVG, ...size }, `\n${title}\n${paper}\n${content}\n`)}\n`;
 }

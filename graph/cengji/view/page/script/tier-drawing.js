@@ -9,6 +9,8 @@ import { dashOf } from "./marks.js";
 import { ladderSpines } from "./tier-links.js";
 import { PLACE_NAMES, SHARED } from "./tier-table.js";
 
+const SMALL_NAME = 11; // pixels of names for which there is little room
+
 /** @param {number} row */
 export const tierRowName = (row) => (row === SHARED ? t("shared") : row < 0 ? t("noTier") : tierName(row));
 
@@ -83,8 +85,15 @@ export function rowNames(pen, { rows, names }, project) {
   pen.font = fontOf(look);
   return rows.map(({ key, start, end }) => {
     const [top, bottom] = [project({ x: 0, y: start }).y, project({ x: 0, y: end }).y];
-    const text = fitText(pen, tierRowName(key), names - 14);
-    return { ...look, text, x: 8, y: Math.min(top + 10, (top + bottom) / 2) };
+    const room = names - 14;
+    const name = tierRowName(key);
+    const short = name.replace(/ ?[（(].*/, ""); // without what is said in brackets
+    const text = fits(pen, name, room) ? name : short;
+    const size = fits(pen, text, room) ? look.size : SMALL_NAME;
+    pen.font = fontOf({ ...look, size });
+    const fitted = fitText(pen, text, room);
+    pen.font = fontOf(look);
+    return { ...look, size, text: fitted, x: 8, y: Math.min(top + 10, (top + bottom) / 2) };
   });
 }
 
@@ -106,13 +115,41 @@ export function columnNames(pen, { items, table }, project) {
     const next = columns[n + 1]?.start ?? box[2];
     const [x, right] = [project({ x: start, y: 0 }).x, project({ x: next, y: 0 }).x - 10];
     const y = PLACE_NAMES / 2;
+    const name = placeName(key);
     pen.font = fontOf(named);
-    const text = fitText(pen, placeName(key), right - x);
-    const after = x + pen.measureText(text).width + 6;
+    if (!fits(pen, name, right - x)) return smallNames(pen, name, { ...named, size: SMALL_NAME, x }, right - x + 7);
+    const after = x + pen.measureText(name).width + 6;
     const count = { ...counted, text: groupDigits(counts.get(key) ?? 0), x: after, y };
-    return [{ ...named, text, x, y }, ...(after + 30 < right ? [count] : [])];
+    return [{ ...named, text: name, x, y }, ...(after + 30 < right ? [count] : [])];
   });
 }
+
+/**
+ * A name in small letters and, where it has several words, on two lines.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} name
+ * @param {Pick<TableName, "size" | "weight" | "colour" | "x">} look
+ * @param {number} room
+ * @returns {TableName[]}
+ */
+function smallNames(pen, name, look, room) {
+  pen.font = fontOf(look);
+  const words = name.split(" ");
+  let first = fits(pen, name, room) ? words.length : Math.min(1, words.length);
+  while (first < words.length && fits(pen, words.slice(0, first + 1).join(" "), room)) first += 1;
+  const lines = [words.slice(0, first), words.slice(first)].filter((line) => line.length);
+  return lines.map((line, n) => ({
+    ...look,
+    text: fitText(pen, line.join(" "), room),
+    y: lines.length === 1 ? PLACE_NAMES / 2 : PLACE_NAMES * (n ? 0.72 : 0.28),
+  }));
+}
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} text
+ * @param {number} room
+ */
+const fits = (pen, text, room) => pen.measureText(text).width <= room;
 /** @param {Pick<TableName, "size" | "weight">} look */
 const fontOf = ({ size, weight }) => `${weight} ${size}px ${FONT}`;
 

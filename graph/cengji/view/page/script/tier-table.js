@@ -19,20 +19,19 @@ const CHIEF_SLOT = { zh: 104, en: 150 };
 const ROW_GAP = 5;
 const MOST_GAP = 40;
 const COLUMN_GAP = 10;
-const ARCS = 34;
-const ARCS_NARROW = 22;
-const NAMES_WIDE = 92;
-const NAMES_NARROW = 74;
+export const LEAST_TABLE_SCALE = 0.2;
+const SPACINGS = {
+  wide: { arcs: 34, names: 92, leastMarks: 9, leastScale: LEAST_TABLE_SCALE },
+  narrow: { arcs: 22, names: 74, leastMarks: 9, leastScale: LEAST_TABLE_SCALE },
+  tight: { arcs: 14, names: 82, leastMarks: 5, leastScale: 0.13 },
+};
 export const NARROW_FRAME = 700;
 export const PLACE_NAMES = 30;
-// The scale: no smaller, no larger; and what it is where the picture has to be larger than its frame.
-export const LEAST_TABLE_SCALE = 0.2;
+// The scale: no larger, and what it is more than the least where the picture has to be larger than its frame.
 const MOST_TABLE_SCALE = 0.6;
 const MOST_CHIEF_LINES = 12; // of chief units in a row
-const LARGER = 0.22;
-// The width of columns in marks: no smaller, where the picture is larger than its frame; of those of what cases share.
-const LEAST_MARKS = 9;
-const SHARED_MARKS = 9;
+const LARGER = 1.1;
+const SHARED_MARKS = 9; // the width of the column of what cases share, in marks; `leastMarks` that of others, in too small a frame
 
 const NO_TIER = -1;
 
@@ -59,8 +58,8 @@ const rankOf = (at) =>
         ? 1e6
         : 0) + linkCount(at);
 
-/** @param {number} width of the frame */
-const namesWidth = (width) => (width < NARROW_FRAME ? NAMES_NARROW : NAMES_WIDE);
+/** @param {TableFrame} frame */
+const spacingOf = ({ width, tight }) => SPACINGS[tight ? "tight" : width < NARROW_FRAME ? "narrow" : "wide"];
 
 /**
  * The cells: row and column of each, its units (the chief ones first) and the rest.
@@ -154,21 +153,23 @@ const chiefLine = (row) => (row === NO_TIER ? 0 : CHIEF_LINE);
  * The shape that fills a frame of so many pixels best; where none does at a scale that reads, one as wide as the frame.
  * @param {Cell[][]} rows
  * @param {number[]} columns
- * @param {{ width: number, height: number }} frame
+ * @param {TableFrame} frame
  */
-function bestShape(rows, columns, { width, height }) {
-  const arcs = width < NARROW_FRAME ? ARCS_NARROW : ARCS;
-  const wide = width - namesWidth(width) - columns.length * (arcs + COLUMN_GAP);
+function bestShape(rows, columns, frame) {
+  const { arcs, names, leastMarks, leastScale } = spacingOf(frame);
+  const larger = LARGER * leastScale;
+  const { width, height } = frame;
+  const wide = width - names - columns.length * (arcs + COLUMN_GAP);
   const lines = rows.reduce((sum, [{ row }]) => sum + ROW_GAP + chiefLine(row), PLACE_NAMES);
-  const most = Math.max(...rows.flat().map(({ members }) => members.length), LEAST_MARKS);
-  let best = new Shape(columns, Math.max(LEAST_MARKS, Math.floor(wide / columns.length / WIDE / LARGER)), arcs);
-  best.scale = LARGER;
+  const most = Math.max(...rows.flat().map(({ members }) => members.length), leastMarks);
+  let best = new Shape(columns, Math.max(leastMarks, Math.floor(wide / columns.length / WIDE / larger)), arcs);
+  best.scale = larger;
   let fits = false;
   for (let marks = 3; marks <= most + 1; marks += 1) {
     const shape = new Shape(columns, marks, arcs);
     const stacked = rows.reduce((sum, cells) => sum + shape.high(cells, 0), 0);
     shape.scale = Math.min(MOST_TABLE_SCALE, wide / shape.total / WIDE, (height - lines) / stacked / HIGH);
-    if (shape.scale < (fits ? best.scale : LEAST_TABLE_SCALE)) continue;
+    if (shape.scale < (fits ? best.scale : leastScale)) continue;
     best = shape;
     fits = true;
   }
@@ -235,7 +236,7 @@ function placeCell({ row, column, ranked, members }, { x, y }, shape, lines, mar
 /**
  * Lay things out in a frame of so many pixels; gives the items, the rows and columns and the frame in the units of the scene.
  * @param {number[]} things
- * @param {{ width: number, height: number }} frame
+ * @param {TableFrame} frame
  * @param {(at: number) => number} markSize
  * @returns {{ items: SceneItem[], table: TierTable }}
  */
@@ -263,7 +264,7 @@ export function tierTable(things, frame, markSize) {
     start: shape.left(key),
     end: shape.left(key) + shape.wide(key) * WIDE,
   }));
-  const names = namesWidth(frame.width);
+  const { names } = spacingOf(frame);
   const right = (stripes.at(-1)?.end ?? 0) + shape.beside / scale;
   const box = [-names / scale, -PLACE_NAMES / scale, right, top];
   return {

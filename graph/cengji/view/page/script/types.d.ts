@@ -451,6 +451,11 @@ interface TableName {
   colour: string;
 }
 
+/** The frame in which the network by tier is laid out; tight, where it is narrower than any screen. */
+interface TableFrame extends Size {
+  tight?: boolean;
+}
+
 /** The network by tier; `box` is what the frame of so large a scale shows: left, top, right, bottom; `arcs` the room beside a column; `names` the pixels of the names of tiers. */
 interface TierTable {
   rows: Stripe[];
@@ -461,7 +466,7 @@ interface TierTable {
   /** Whether all of it fits into the frame. */
   fits: boolean;
   /** The frame in pixels for which it is laid out. */
-  frame: Size;
+  frame: TableFrame;
   arcs: number;
   names: number;
 }

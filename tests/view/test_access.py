@@ -148,6 +148,59 @@ def test_the_focus_goes_in_reading_order_and_comes_back(open_page: Open) -> None
     assert tab.evaluate("document.activeElement.className").startswith("rung")
 
 
+def test_the_menu_of_exports_is_one_stop_that_the_arrows_walk(open_page: Open) -> None:
+    tab = open_page("#view=lanes")
+    tab.locator("#open-exports").focus()
+    active = "document.activeElement.dataset.keep ?? document.activeElement.dataset.out ?? document.activeElement.id"
+    walked = []
+    for key in ("Enter", "ArrowDown", "ArrowRight", "ArrowDown", "Enter", "ArrowLeft", "ArrowUp", "Home", "Escape"):
+        tab.keyboard.press(key)
+        walked.append(tab.evaluate(active))
+    size, scope = "pictureSize", "scope"
+    assert walked == [
+        f"{size} screen", f"{size} column", f"{scope} view", f"{scope} selection", f"{scope} selection", f"{size} screen", "embedLink",
+        f"{size} screen", "open-exports",
+    ]  # fmt: skip
+    tab.keyboard.press("Enter")
+    assert tab.locator("#exports [tabindex='0']").count() == 1
+    assert tab.locator("#exports [aria-checked=true]").evaluate_all("all => all.map(one => one.dataset.keep)") == [
+        f"{size} screen",
+        f"{scope} view",
+    ]
+    tab.keyboard.press("Tab")
+    assert not tab.locator("#exports").is_visible()
+    assert tab.evaluate(active) == "language"
+
+
+@pytest.mark.parametrize(
+    ("state", "thing"),
+    [
+        ("view=lanes", ".rung >> nth=-1"),
+        ("view=measures&measures.mode=linked", ".stop >> nth=12"),
+        ("view=figures", ".stop >> nth=11"),
+        ("view=timeline", ".stop >> nth=-1"),
+        ("view=documents", ".stop >> nth=9"),
+    ],
+)
+def test_on_a_phone_what_is_selected_stays_above_its_details(open_page: Open, packaged_page: Path, state: str, thing: str) -> None:
+    tab = open_page(f"#{state}", path=packaged_page, size=(390, 844))
+    tab.locator(f".view:not([hidden]) {thing}").click()
+    tab.locator("#details h2").wait_for()
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    box = tab.locator(".view:not([hidden]) .selected").first.bounding_box()
+    assert box["y"] + box["height"] <= tab.locator("#details").bounding_box()["y"]
+
+
+def test_on_a_phone_what_is_selected_in_the_network_stays_above_its_details(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=network", path=packaged_page, size=(390, 844))
+    tab.evaluate("location.hash = '#view=network&sel=id/wujiang/group/building-party-groups'")
+    tab.locator("#details h2").wait_for()
+    tab.locator("#canvas[data-selected]:not([data-selected=''])").wait_for()
+    picture = tab.locator("#canvas").bounding_box()
+    lower = tab.locator("#details").bounding_box()["y"] - picture["y"]
+    assert 0 < float(tab.locator("#canvas").get_attribute("data-selected")) < lower
+
+
 def test_a_cut_label_is_whole_on_focus(open_page: Open, packaged_page: Path) -> None:
     """At rest no label of the ladders is cut without an ellipsis, and each that is cut is told in full on focus."""
     for language in ("zh", "en"):

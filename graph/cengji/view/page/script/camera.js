@@ -70,7 +70,7 @@ function extentOf(items) {
  */
 function viewOfTable({ box: [left, top, right, bottom], fits, scale: own }, { width, height }) {
   const fitting = Math.min(own, width / (right - left), height / (bottom - top));
-  const scale = Math.max(fits ? LEAST_TABLE_SCALE : own, fitting);
+  const scale = Math.max(fits ? Math.min(LEAST_TABLE_SCALE, own) : own, fitting);
   return { position: { x: left + width / scale / 2, y: top + height / scale / 2 }, scale };
 }
 
@@ -136,6 +136,15 @@ export function frameAll() {
 }
 
 /**
+ * How many pixels of the canvas lie under the details, which on a narrow screen stand before it.
+ * @returns {number}
+ */
+function coveredHeight() {
+  const [pane, canvas] = [$("details"), $("canvas")].map((one) => one.getBoundingClientRect());
+  return pane.height && pane.left < canvas.right - 1 ? Math.max(0, canvas.bottom - pane.top) : 0;
+}
+
+/**
  * If a thing lies outside of what is seen, or too small, turn the camera to it and what it is linked to.
  * @param {number} at
  */
@@ -144,7 +153,8 @@ export function bringIn(at) {
   if (n === undefined || current.mode === "path" || current.mode === "focus") return;
   const spot = project(current.items[n]);
   const wide = $("canvas").clientWidth;
-  const high = $("canvas").clientHeight;
+  const covered = coveredHeight();
+  const high = $("canvas").clientHeight - covered;
   if (
     spot.x > 60 &&
     spot.y > 40 &&
@@ -153,12 +163,17 @@ export function bringIn(at) {
     (current.table || camera.getScale() >= 0.35)
   )
     return;
-  if (current.table) return camera.moveTo({ position: current.items[n], animation: false });
+  const { x, y } = current.items[n];
+  const amid = (/** @type {number} */ scale) => ({ x, y: y + covered / scale / 2 }); // in the middle of what stays visible
+  if (current.table) return camera.moveTo({ position: amid(camera.getScale()), animation: false });
   const near = touching(n).flatMap(({ a, b }) => [current.items[a], current.items[b]]);
   requestAnimationFrame(() => {
     // once the details have taken their space
     frame([current.items[n], ...near], 1);
-    if (camera.getScale() < 0.22) camera.moveTo({ position: current.items[n], scale: 0.22, animation: false });
+    if (covered || camera.getScale() < 0.22) {
+      const scale = Math.max(camera.getScale(), 0.22);
+      camera.moveTo({ position: amid(scale), scale, animation: false });
+    }
   });
 }
 

@@ -125,8 +125,9 @@ export function markStops(root) {
 
 /** @param {HTMLElement} root */
 export function showStop(root) {
-  if (state.sel < 0 || root.contains(document.activeElement)) return;
-  const found = root.querySelector(".stop.selected");
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  if (state.sel < 0 || (focused && !focused.matches(".selected"))) return;
+  const found = focused ?? root.querySelector(".stop.selected");
   const closed = found?.closest("details:not([open])");
   closed?.querySelector("summary")?.click();
   found?.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -129,7 +129,9 @@ function drawLayers(pane, ratio) {
       PLACE_NAMES - 4,
     ]);
   }
+  const selected = current.items[selectedItem()];
   Object.assign($("canvas").dataset, {
+    selected: selected ? Math.round(project(selected).y) : "", // how far down the ring stands
     labels: String(labels.length),
     linkNames: String(names.length),
     items: String(current.items.length),

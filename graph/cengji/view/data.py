@@ -19,7 +19,7 @@ from cengji.view.content import Columns, Content, keep_rows
 __all__ = ["WHOLE_LIMIT", "build_data", "shorten"]
 
 # Most nodes that are drawn all at once and laid out here; of a larger graph the page draws a part.
-WHOLE_LIMIT: Final = 3000
+WHOLE_LIMIT: Final = 4500
 
 Table = dict[str, list[Any]]
 

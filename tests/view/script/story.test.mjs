@@ -69,7 +69,14 @@ test("places are ordered by the rule, and those moved to the front before it", (
   const all = ladders([["b", "party", "stated", steps("grid")], ["a", "party", "stated", steps("county")], ["a", "team", "stated", steps("grid")], ["c", "party", "stated", steps("grid", "grid")]]);
   const order = (rule) => ((state.lanes.order = rule), inOrder(all));
   assert.deepEqual(["data", "name", "rungs", "highest"].map(order), [[0, 1, 2, 3], [1, 2, 0, 3], [3, 0, 1, 2], [1, 2, 0, 3]]);
+  assert.deepEqual(order(""), [0, 1, 2, 3]); // of few places none comes first
   Object.assign(state, movedToFront(2));
   Object.assign(state, movedToFront(1));
   assert.deepEqual(order("data"), [1, 2, 3, 0]);
+});
+test("of many places those with the deepest main ladder come first, also where a shorter ladder of theirs stands before it", () => {
+  const shallow = ["a", "b", "c", "d", "e"].map((place) => [place, "party", "stated", steps("county")]);
+  const all = ladders([...shallow, ["f", "team", "stated", steps("grid")], ["f", "party", "stated", steps("subdistrict", "grid")]]);
+  state.lanes.order = "";
+  assert.deepEqual(inOrder(all), [5, 6, 0, 1, 2, 3, 4]);
 });

@@ -20,6 +20,7 @@ import {
 import { conceptName, countedName, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 
+const MOST_WITHOUT = 5; // places without a figure that are named
 const CELL_MOST = 3;
 /** @type {Record<Grade, string>} */
 const GRADE_SIGNS = { base: "◆", same: "●", care: "◐", not: "○" };
@@ -93,7 +94,8 @@ function verdictText({ base, cells, others }) {
   return [
     t("verdict.base", placeName(placeOfFigure(base)), writtenName(base)),
     ...parts,
-    none.length ? t("verdict.none", names(none)) : "",
+    none.length > MOST_WITHOUT ? t("verdict.others", none.length) : "",
+    none.length && none.length <= MOST_WITHOUT ? t("verdict.none", names(none)) : "",
   ]
     .filter(Boolean)
     .join(t("semicolon"));
@@ -129,7 +131,7 @@ export function drawComparison() {
     legend,
     el(
       "table",
-      { class: "sheet comparison" },
+      { class: "sheet comparison", vars: { "--n": String(shownPlaces().length) } },
       el("thead", null, head),
       el(
         "tbody",

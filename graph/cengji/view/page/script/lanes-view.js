@@ -108,7 +108,7 @@ const lanesRows = () =>
 /** @type {View} */
 export const lanesView = {
   id: "lanes",
-  keys: { all: flag, order: oneOf(...ORDERS), front: textKey() },
+  keys: { all: flag, order: oneOf("", ...ORDERS), front: textKey() },
   available: () => list(L.node).length > 0,
   draw(root, what) {
     if (["view", "lang", "off", "long", "lanes"].some((key) => what.has(key))) drawLanes(root);

@@ -27,7 +27,17 @@ export function ladderPicture(ladders, differences) {
   oddRungs = new Map(differences.flatMap(({ kind, rungs }) => rungs.map((at) => [at, kind])));
   if (!onlyMain() || ladders.length <= MOST_COLUMNS) return ladderTable(ladders);
   const rows = rowsOf(ladders);
-  return el("div", { class: "multiples" }, ...ladders.map((ladder) => ladderTable([ladder], rows)));
+  return el("div", { class: "multiples" }, ...ladders.map((ladder) => ladderTable([ladder], neededRows(ladder, rows))));
+}
+
+/**
+ * The same rows for all, but for open tiers at the end where a ladder has nothing.
+ * @param {number} ladder
+ * @param {number[]} rows
+ */
+function neededRows(ladder, rows) {
+  const own = new Set(shownRungs(ladder).map((rung) => R.row[rung]));
+  return rows.slice(0, rows.findLastIndex((row) => !DATA.rows.between[row] || own.has(row)) + 1);
 }
 
 /** @param {number[]} ladders */

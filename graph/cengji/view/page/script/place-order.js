@@ -3,12 +3,13 @@
  * The order in which places stand side by side: a rule, and before it those that the reader moved to the front.
  */
 import { DATA, L, list, rungsOf } from "./data.js";
-import { tiersOf } from "./main-ladders.js";
+import { mainLadders, tiersOf } from "./main-ladders.js";
 import { placeName } from "./names.js";
 import { state } from "./state.js";
 
 /** @param {number} ladder */
 const count = (ladder) => (rungsOf.get(ladder) ?? []).length;
+const MANY_PLACES = 6; // from so many on an order matters
 /** @param {number} ladder */
 const highest = (ladder) => Math.min(...tiersOf(ladder), list(DATA.tiers).length);
 
@@ -25,6 +26,12 @@ const RULES = {
 };
 export const ORDERS = Object.keys(RULES);
 
+/**
+ * Return the rule that holds: the one that was chosen, else of many places the deepest ladders first.
+ * @param {number} places
+ */
+export const orderOf = (places) => state.lanes.order || (places < MANY_PLACES ? "data" : "rungs");
+
 /** The keys of the places that the reader moved to the front, the first first. */
 const front = () => /** @type {string} */ (state.lanes.front).split(",").filter(Boolean);
 
@@ -39,11 +46,9 @@ export function inOrder(ladders) {
     const at = moved.indexOf(DATA.places.key?.[L.case[ladder]] ?? "");
     return at < 0 ? moved.length : at;
   };
-  /** The ladder by which a place is ordered is its first. @type {Map<number, number>} */
-  const first = new Map();
-  for (const ladder of ladders) if (!first.has(L.case[ladder])) first.set(L.case[ladder], ladder);
-  const rule = RULES[state.lanes.order];
-  const places = [...first.values()].sort((one, other) => rank(one) - rank(other) || rule(one, other));
+  const main = [...mainLadders(ladders)]; // by which their places are ordered
+  const rule = RULES[orderOf(main.length)];
+  const places = main.sort((one, other) => rank(one) - rank(other) || rule(one, other));
   const at = new Map(places.map((ladder, place) => [L.case[ladder], place]));
   return [...ladders].sort((one, other) => Number(at.get(L.case[one])) - Number(at.get(L.case[other])));
 }

@@ -7,7 +7,7 @@ import { picker } from "./controls.js";
 import { DATA, L, lineKey, R } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { t } from "./names.js";
-import { ORDERS } from "./place-order.js";
+import { orderOf, ORDERS } from "./place-order.js";
 import { reporterOf } from "./sources.js";
 import { set, state } from "./state.js";
 
@@ -109,7 +109,7 @@ function orderPicker(places) {
   return picker(
     "order",
     ORDERS.map((rule) => [rule, t(`order.${rule}`)]),
-    state.lanes.order,
+    orderOf(places),
     (order) => set({ lanes: { ...state.lanes, order, front: "" } }),
   );
 }

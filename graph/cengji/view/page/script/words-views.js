@@ -82,6 +82,7 @@ export const VIEW_WORDS = {
   "verdict.care": ["{0}慎比（{1}）", "{0} with care ({1})"],
   "verdict.not": ["{0}不可比（{1}）", "{0} not comparable ({1})"],
   "verdict.none": ["{0}无此数字", "{0} without such a figure"],
+  "verdict.others": ["其余 {0} 地无此数字", "the other {0} places without such a figure"],
   "why.noTime": ["“{0}”年份不明", "the year of “{0}” is not known"],
   "measures.matrix": ["各地矩阵", "Matrix"],
   "measures.linked": ["链条", "Linked"],

@@ -164,7 +164,7 @@ def test_the_page_follows_the_system_and_the_switch(open_page: Open) -> None:
 
 
 def test_english_names_everything_in_english(open_page: Open) -> None:
-    tab = open_page("#lang=en")
+    tab = open_page("#lang=en", size=(1920, 1080))
     assert tab.locator("html").get_attribute("lang") == "en"
     assert tab.locator("#tab-lanes").inner_text() == "Ladders"
     assert "as reported by 虚构日报" in tab.locator("th.place").first.inner_text()

@@ -7,7 +7,7 @@ import { outlineRow } from "./controls.js";
 import { conceptKey, F, figureOf, N } from "./data.js";
 import { el, label } from "./dom.js";
 import { doubtFacts, figuresShown, figureStop } from "./figures.js";
-import { conceptName, countedName, nodeName, placeName, t, writtenName } from "./names.js";
+import { conceptName, countedName, nodeName, placeName, t, unitSign, writtenName } from "./names.js";
 
 /** Each pair once, the figure before first. */
 function pairsShown() {
@@ -62,7 +62,7 @@ export function drawPairs() {
           el("span", { class: "arrow", "aria-hidden": "true" }, "→"),
           side(after, "after"),
         ),
-        pairFacts(difference, ratio, conceptName(F.unit[after])),
+        pairFacts(difference, ratio, unitSign(after)),
       );
     }),
   );
@@ -73,11 +73,7 @@ export function drawPairs() {
  * @param {string} unit
  */
 const pairFacts = (difference, ratio, unit) =>
-  el(
-    "p",
-    { class: "quiet" },
-    `${t("difference")} ${rangeText(difference)} ${unit} · ${t("ratio")} ${rangeText(ratio)}`,
-  );
+  el("p", { class: "quiet" }, `${t("difference")} ${rangeText(difference)}${unit} · ${t("ratio")} ${rangeText(ratio)}`);
 
 /** @returns {OutlineRow[]} */
 export function pairsOutline() {

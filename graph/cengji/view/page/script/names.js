@@ -84,6 +84,13 @@ const UNIT_SIGNS = {
 };
 
 /**
+ * What follows a number to say its unit; counting units, which English has not, only in Chinese.
+ * @param {number} figure
+ */
+export const unitSign = (figure) =>
+  state.lang === "en" ? (UNIT_SIGNS[conceptKey(F.unit[figure])] ?? "") : ` ${conceptName(F.unit[figure])}`;
+
+/**
  * A figure as it is printed; in English the number with how exact it is, and its unit.
  * @param {number} figure
  */
@@ -93,7 +100,7 @@ export function writtenName(figure) {
   const comparator = conceptKey(F.comparator[figure]);
   const about = ["exact", "range", ""].includes(comparator) ? "" : `${conceptName(F.comparator[figure])} `;
   const number = comparator === "range" || !value ? [lower, upper].filter(Boolean).join("–") : value;
-  return `${about}${number}${UNIT_SIGNS[conceptKey(F.unit[figure])] ?? ""}`;
+  return `${about}${number}${unitSign(figure)}`;
 }
 /**
  * The name in lists: a figure says what it counts.

@@ -47,6 +47,7 @@ _GOES_ON = re.compile("开展|走访|征集")
 _COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]?(?:余|多)?(?:场|次|期|个|家|件|名|人)")
 _FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
 _SETTING_UP = "建成"
+_SAY_LITTLE = frozenset({"place-as-body", "noun-of-a-kind"})  # rules of bodies that mostly only tell where
 _MOST_INVOLVED = 4
 
 
@@ -99,7 +100,9 @@ class _Reader:
             return None
         actor = [one for _, one in self._bodies.within(start, verb.start())][:1]
         fields: dict[str, object] = {"kind": kind, "place": self._context.home}
-        fields["involves"] = list(dict.fromkeys([*actor, *things]))[:_MOST_INVOLVED]
+        founded = [one for one in things if kind == "founding" and one.section in ("bodies", "groups") and one.rule not in _SAY_LITTLE]
+        involved = [one for one in dict.fromkeys([*actor, *things]) if one not in founded and one.rule not in _SAY_LITTLE]
+        fields["involves"], fields["after"] = involved[:_MOST_INVOLVED], list(dict.fromkeys(founded))[:_MOST_INVOLVED]
         event = Statement("events", label, [(verb.start(), last)], f"verb-{kind}", fields)
         if date:
             self._date(event, date)

@@ -13,7 +13,8 @@ from cengji.draft.statements import Statement
 
 __all__ = ["state_runners"]
 
-_ORGANIZED = ("bodies", "groups", "person_groups", "posts")
+_ACTING = ("bodies", "groups", "person_groups")
+_ORGANIZED = (*_ACTING, "posts")
 _CLAUSE = re.compile(r"(?:^|(?<=[，,。；;：:！!？?\n]))[^，,。；;：:！!？?\n]+")
 # What may stand before the subject of a clause: connectives and times.
 _LEAD = re.compile(
@@ -28,13 +29,34 @@ _JOINS = re.compile("[、和与]?")
 
 
 def state_runners(context: Context) -> None:
-    """Note with each measure that is no element who is said to do it."""
+    """Note with each measure that is no element who is said to do it, and of what a place below the home does that it is there."""
     subjects = _Subjects(context)
+    for one in context.section("measures", "figures", "events"):
+        whole = one.fields.get("part_of")
+        around = [whole] if isinstance(whole, Statement) else []
+        place = next((other.fields.get("place") for other in (*subjects.before(one.spans[0]), *around)), None)
+        if isinstance(place, Statement) and one.fields.get("place") is context.home and _is_below(place, context.home):
+            one.fields["place"] = place
     for one in context.section("measures"):
         if one.kind != "element":
-            runners = [other for other in subjects.before(one.spans[0]) if other.label != one.label]
+            acting = map(_body_of, subjects.before(one.spans[0]))
+            runners = [other for other in dict.fromkeys(acting) if other is not None and other.label != one.label]
             if runners:
                 one.fields["run_by"] = runners
+
+
+def _body_of(subject: Statement) -> Statement | None:
+    """Return who acts: of a post the body in which it is held, if that can act."""
+    held_in = subject.fields.get("post_in") if subject.section == "posts" else subject
+    return held_in if isinstance(held_in, Statement) and held_in.section in _ACTING else None
+
+
+def _is_below(place: Statement, home: Statement) -> bool:
+    """Return whether a place lies in the home."""
+    at = place.fields.get("part_of")
+    while isinstance(at, Statement) and at is not home:
+        at = at.fields.get("part_of")
+    return at is home
 
 
 @dataclass(frozen=True, slots=True)

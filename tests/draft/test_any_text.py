@@ -1,4 +1,4 @@
-"""No text breaks a draft: changed by chance, cut, foreign, empty, a megabyte long; each passes the check, at a cost that grows with it."""
+"""No text breaks a draft: changed by chance, cut, foreign, blank; each passes the check, at a cost that grows with its length."""
 
 from __future__ import annotations
 
@@ -27,10 +27,9 @@ FOREIGN = (
     "町内会は12の班に分かれ、各班に班長1名を置く。\n",
     "เทศบาลแบ่งชุมชนเป็น ๑๒ เขต\n",
 )
-BLANK = ("", " \n\t\n", "。", "\ufeff", "“”《》（）", "\n" * 500, "三" * 400, "“" * 300, "一、" * 200)
+BLANK = (" \n\t\n", "。", "\ufeff", "“”《》（）", "\n" * 500, "三" * 400, "“" * 300, "一、" * 200)
 SIGNS = "“”、，。《》（）()0123456789万亿—+%-一二三半个级第\n王李的等区委党员目前我们"
 GROUPS, TEXTS = 12, 25
-LONG = 1_000_000
 
 
 @pytest.fixture(scope="module")
@@ -69,15 +68,8 @@ def test_no_text_breaks_a_draft(seed: int, knowledge: Knowledge, ontology: Ontol
 
 
 def test_no_text_of_a_few_breaks_a_draft(knowledge: Knowledge, ontology: Ontology) -> None:
-    for text in list(texts(0))[:4] + list(BLANK[:4]):
+    for text in [*list(texts(0))[:2], *BLANK[:3]]:
         assert_passes(text, knowledge, ontology)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("piece", [ARTICLE + DOINGS, ARTICLE.replace("\n", ""), "姑苏区建立“三个一”机制，", "1236个、"])
-def test_a_long_text_is_drafted(piece: str, knowledge: Knowledge) -> None:
-    text = (piece * (LONG // len(piece) + 1))[:LONG]
-    assert draft_case(clean(text), knowledge, key="text", sha256="0" * 64).counts
 
 
 @pytest.mark.slow

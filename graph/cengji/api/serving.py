@@ -92,7 +92,7 @@ def _page_of(graph: Graph) -> str:
     if len(graph.dataset.store) > _MOST_OF_PAGE:
         return ""
     try:
-        return graph.view()
+        return graph.view(server=("/sparql", "/query/"))
     except (InputError, UsageError):
         return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ import pytest
 from cengji.curate.session import Session
 from tests.conftest import need
 from tests.curate.conftest import MARK, PATIENCE, Enter
-from tests.system_packages import AXE_SCRIPT
+from tests.system_packages import AXE_SCRIPT, PAGE_TOOLS
 from tests.view.conftest import keep_shot
+from tests.view.tabs import FirefoxTab
 from tests.view.test_access import faults
 
 pytestmark = pytest.mark.browser
@@ -248,3 +250,28 @@ def test_hostile_text_neither_runs_nor_breaks_the_page(enter: Enter, session: Se
     tab.get_by_role("button", name="原文").click()
     assert "window.hurt=2" in tab.locator("#article").inner_text()
     assert tab.locator("#article img, #article script, .list img").count() == 0
+
+
+def test_firefox_marks_adds_mends_and_undoes(link: str, session: Session, tmp_path: Path) -> None:
+    executable = shutil.which("firefox-esr")
+    need("firefox-esr", executable)
+    need("the npm packages of the page", PAGE_TOOLS.is_dir())
+    idle = "() => !('saving' in document.documentElement.dataset)"
+    tab = FirefoxTab(str(executable), tmp_path)
+    try:
+        tab.open(link)
+        tab.press("o")
+        tab.press("0")
+        tab.until("() => document.querySelector('.entry.open')?.dataset.id.startsWith('exclusions')")
+        tab.press("f")
+        tab.type("泛指")
+        tab.press("Enter")
+        tab.until(idle)
+        saved(session, "reason: 泛指")
+        tab.press("Escape")
+        tab.press("z")
+        tab.until(idle)
+        gone(session, "reason: 泛指")
+        assert tab.ask("() => document.querySelector('#notice').innerText") == ""
+    finally:
+        tab.close()

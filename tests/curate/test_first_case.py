@@ -90,8 +90,6 @@ def test_the_tutorial_does_what_it_says(
     chromium: Any, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest  # noqa: ANN401
 ) -> None:  # fmt: skip
     refresh = request.config.getoption("refresh_golden")
-    if language == "zh" and not refresh:
-        pytest.skip("does the same; run for its pictures")
     monkeypatch.chdir(tmp_path)
     said = {}
     for line in commands(language):

@@ -2,11 +2,11 @@
 /**
  * What stands above the ladders: what this is and where it comes from, in what the places differ, which ladders are shown.
  */
-import { comparesPlaces, isLong, leftLadders, onlyMain, reveal } from "./axes.js";
+import { comparesPlaces, isLong, leftLadders, onlyMain, reveal, shownPlaces } from "./axes.js";
 import { picker } from "./controls.js";
 import { DATA, L, lineKey, R } from "./data.js";
 import { button, el, label } from "./dom.js";
-import { t } from "./names.js";
+import { placeName, t } from "./names.js";
 import { orderOf, ORDERS } from "./place-order.js";
 import { reporterOf } from "./sources.js";
 import { set, state } from "./state.js";
@@ -25,7 +25,7 @@ export function storyHead(ladders, differences) {
     "header",
     { class: "story" },
     el("h2", null, title(places.size)),
-    el("p", null, sourceLine(ladders), " ", t("storySigns")),
+    el("p", null, sourceLine(ladders), " ", t("storySigns"), lackingNote()),
     el(
       "div",
       { class: "beside" },
@@ -33,6 +33,14 @@ export function storyHead(ladders, differences) {
       el("div", { class: "controls" }, ...ladderButtons(ladders.length), orderPicker(places.size)),
     ),
   );
+}
+
+/** How many of the chosen places have no ladder at all, their names as its tip. */
+function lackingNote() {
+  const having = new Set(L.case);
+  const lacking = shownPlaces().filter((place) => !having.has(place));
+  if (!lacking.length || !having.size) return "";
+  return el("span", { title: lacking.map(placeName).join(t("listComma")) }, " ", t("storyLacking", lacking.length));
 }
 
 /** @param {number} places */

@@ -41,6 +41,7 @@ export const WORDS = {
     "实心明示，空心推断，问号有争议，虚框未定。",
     "Solid: stated; hollow: inferred; question mark: disputed; dashed: tier open.",
   ],
+  storyLacking: ["另 {0} 个地方的报告没有梯级链。", "The reports on {0} more have no ladder."],
   differences: ["差异", "Differences"],
   twoTiers: ["“{0}”在{1}属{2}，在{3}属{4}", "“{0}” is {2} in {1} but {4} in {3}"],
   onlyHere: ["所列各链中只有{0}有“{1}”一级：{2}", "Of these, only {0} has a rung at the {1} tier: {2}"],

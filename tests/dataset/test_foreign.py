@@ -25,6 +25,7 @@ from cengji.dataset.foreign.ladders import DEEPEST, MOST_LADDERS
 from cengji.dataset.foreign.levels import find_levels
 from cengji.dataset.foreign.skolemize import skolemize
 from cengji.dataset.reading import read_dataset
+from cengji.projection import project
 from tests.dataset.foreign import DEPARTMENT, THESAURUS, turtle, write
 from tests.dataset.small import trig
 from tests.query.engines import oxigraph_triples, rdflib_triples
@@ -396,12 +397,55 @@ def test_hash_seeds_do_not_show(files: dict[str, Path]) -> None:
     assert runs[0].stdout == runs[1].stdout != b""
 
 
-def test_data_in_the_form_of_the_model_are_left_alone(dataset: Dataset, tmp_path: Path) -> None:
+def test_data_in_the_form_of_the_model_are_left_alone(dataset: Dataset) -> None:
     assert not is_foreign(dataset)
     refuse_unknown(dataset, "x")
-    path = tmp_path / "both.ttl"
-    path.write_text(turtle("<a> a cj:Body ; cj:inCase <c> ; org:unitOf <b> ."), encoding="utf-8")
-    assert len(cengji.open(data=[path]).dataset) == 3
+
+
+def test_organizations_beside_cases_are_mapped_and_the_cases_stay_as_they_are(dataset: Dataset) -> None:
+    ours = dataset.rows(f"SELECT ?b {{ ?b a <{CJ}Body> ; <{CJ}commonTier> ?t ; <{CJ}inCase> ?c }} ORDER BY ?b LIMIT 1")[0][0]
+    more = list(ox.parse(turtle(f"<x> org:unitOf <y> . <y> org:unitOf <{ours}> ."), format=ox.RdfFormat.TURTLE))
+    both = Dataset([*dataset, *more])
+    assert is_foreign(both)
+    mapping = map_foreign(both, "x")
+    assert {str(quad) for quad in mapping.dataset if FOREIGN not in str(quad.graph_name)} == set(map(str, both))
+    assert {("x", "y"), ("y", ours)} <= pairs(mapping.dataset, "subordinateTo")
+    about = {str(q.predicate) for q in mapping.dataset.store.quads_for_pattern(ox.NamedNode(ours), None, None, ox.NamedNode(FOREIGN))}
+    assert not about, "nothing is added to what a case says"
+    assert not is_foreign(mapping.dataset), "what is mapped is read as it is"
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "<b> cj:commonTier <https://w3id.org/cengji/scheme/tier/grid> .", "<b> cj:inCase <k> .", "<k> a cj:Case .", "<b> a cj:Body .",
+        "<b> a cj:Body ; cj:inCase <k> .", "<b> cj:status <s> .", "<b> cj:atPlace <p> .", "<m> a cj:Measure ; cj:runBy <b> .",
+        "<b> cj:line <l> .", "<k> a cj:Case . <m> a cj:Measure ; cj:inCase <k> ; cj:runBy <b> .", '<b> cj:commonTier "x", <nowhere> .',
+        "<g> a cj:BodyGroup . <b> cj:memberOfGroup <g> .", "<b> cj:subordinateTo <a> .", "<b> a <https://w3id.org/cengji/ontology#Bodi> .",
+    ],
+)  # fmt: skip
+def test_no_term_of_ours_hides_what_foreign_data_state(term: str) -> None:
+    given = Dataset(ox.parse(turtle(f"<b> org:unitOf <a> . <c> org:unitOf <b> . {term}"), format=ox.RdfFormat.TURTLE))
+    assert is_foreign(given)
+    shown = project(map_foreign(given, "x").dataset)
+    nodes = {node.iri.removeprefix(DEPARTMENT): node for node in shown.nodes}
+    assert set("abc") <= set(nodes)
+    assert {(e.source[-1], e.target[-1]) for e in shown.edges if e.relation == "subordinateTo"} == {("b", "a"), ("c", "b")}
+    ranks = {tier.iri: tier.rank for tier in shown.tiers}
+    heights = [ranks[nodes[name].effective_tier] for name in "abc"]
+    assert heights == sorted(set(heights)), "each stands below its superior"
+    assert (nodes["b"].tier.rsplit("/")[-1] == "grid") == ("tier/grid" in term), "a stated tier decides the lane, and no other thing"
+    assert all(ladder.rungs for ladder in shown.ladders) and shown.ladders
+
+
+def test_stated_tiers_that_cannot_be_are_reported() -> None:
+    tier = "https://w3id.org/cengji/scheme/tier/"
+    given = f"<b> org:unitOf <a> ; cj:commonTier <{tier}county> . <a> cj:commonTier <{tier}grid>, <{tier}grid-d> ."
+    notes = mapped(given).notes[1:]
+    assert [note.split("is stated")[0] for note in notes] == [
+        f"x.ttl: cj:commonTier names what is no tier of the common scale, so the depth decides: <{tier}grid-d>",
+        f"x.ttl: <{DEPARTMENT}b> ",
+    ]
 
 
 def test_mapping_tells_and_can_be_left_out(files: dict[str, Path]) -> None:

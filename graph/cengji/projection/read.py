@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from cengji.core.namespaces import CASE, SCHEME
@@ -21,7 +21,7 @@ def project(dataset: Dataset) -> Projection:
     dataset = dataset.with_proposals()
     tiers = tuple(sorted((one for one in read_concepts(dataset) if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(_read_cases(dataset))
-    nodes = tuple(_read_nodes(dataset, cases))
+    nodes = tuple(_read_nodes(dataset, cases, {tier.iri for tier in tiers}))
     known = {node.iri for node in nodes}
     proposed = {node.iri for node in nodes if node.status == PROPOSED}
     edges = tuple(
@@ -81,10 +81,10 @@ def _read_cases(dataset: Dataset) -> Iterator[Case]:
         yield Case(key=iri.removeprefix(CASE), zh=_label(zh, en, iri), en=en, place=home, covers=covers, document=document, part=part)
 
 
-def _read_nodes(dataset: Dataset, cases: Sequence[Case]) -> Iterator[Node]:
+def _read_nodes(dataset: Dataset, cases: Sequence[Case], scale: Container[str]) -> Iterator[Node]:
     """Yield every node once, by IRI: of a thing with several types the first of :data:`NODE_TYPES` counts.
 
-    A place that only one case covers belongs to that case.
+    A place that only one case covers belongs to that case. What is called a tier and is none of the ``scale`` counts for nothing.
     """
     covering: dict[str, list[str]] = defaultdict(list)
     for case in cases:
@@ -97,6 +97,8 @@ def _read_nodes(dataset: Dataset, cases: Sequence[Case]) -> Iterator[Node]:
     tiers: dict[str, list[str]] = defaultdict(list)
     own: dict[str, str] = {}
     for iri, relation, tier in _rows(dataset, "tiers"):
+        if tier not in scale:  # what a user's data say may be anything
+            continue
         tiers[iri].append(tier)
         if relation == "commonTier":
             own.setdefault(iri, tier)

@@ -10,8 +10,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import FOREIGN
+from cengji.core.namespaces import FOREIGN, SCHEME
 from cengji.core.texts import Text
+from cengji.dataset.foreign.beside import Tier
 from cengji.dataset.foreign.levels import Levels
 from cengji.dataset.terms import CJ, RDF_TYPE, SKOS, case_iri, concept_iri, integer, scheme_iri, thing_iri
 
@@ -25,27 +26,41 @@ MOST_LADDERS: Final = 60
 # How many of the bodies on a rung its label names.
 _FEW: Final = 4
 _GRAPH: Final = ox.NamedNode(FOREIGN)
+_BY_DEPTH: Final = f"{SCHEME}tier/depth-"
 _LINE: Final = concept_iri("line", "by-depth")
 _SAME_LEVEL: Final = concept_iri("body-kind", "same-level")
 
 
-def ladder_quads(found: Levels, labels: Mapping[str, Text]) -> list[ox.Quad]:
+def ladder_quads(found: Levels, labels: Mapping[str, Text], stated: Mapping[str, Tier]) -> list[ox.Quad]:
     """Return the statements about the ladders, their rungs, who stands on them, and the depths as tiers.
 
-    Each body stands on the tier of its depth, but for those with nobody above or below. A rung with one body
-    bears its name; several are a group.
+    Each body stands on the tier that is stated of it, else on that of its depth, but for those with nobody above or
+    below. A rung with one body bears its name; several are a group.
     """
-    tier_of = {body: min(depth, DEEPEST) for body, depth in found.depth.items() if depth > 1 or found.children[body]}
-    quads = [_quad(body, CJ.commonTier, _tier(depth)) for body, depth in tier_of.items()]
-    for depth in sorted(set(tier_of.values())):
-        quads += _concept_quads(_tier(depth), "tier", CJ.Tier, Text(f"第{depth}级", f"depth {depth}"))
-        quads.append(_quad(_tier(depth), CJ.rank, integer(depth)))
+    by_depth = {body: min(depth, DEEPEST) for body, depth in found.depth.items() if depth > 1 or found.children[body]}
+    depths = _depth_tiers(found, stated)
+    tier_of = {body: stated.get(body) or depths[depth] for body, depth in by_depth.items()}
+    quads = [_quad(body, CJ.commonTier, ox.NamedNode(tier.iri)) for body, tier in tier_of.items() if body not in stated]
+    for tier in sorted({tier for body, tier in tier_of.items() if body not in stated}):
+        quads += _concept_quads(ox.NamedNode(tier.iri), "tier", CJ.Tier, tier.label)
+        quads.append(_quad(tier.iri, CJ.rank, integer(tier.rank)))
     roots = _roots(found)
     if roots:
         quads += _concept_quads(_LINE, "line", CJ.Line, Text("按深度", "by depth"))
     for root in roots:
         quads += _ladder(root, found.below(root), tier_of, labels)
     return quads
+
+
+def _depth_tiers(found: Levels, stated: Mapping[str, Tier]) -> dict[int, Tier]:
+    """Return each depth as a tier, below all tiers that are stated of bodies less deep: so nobody stands above a superior."""
+    least = 0
+    tiers: dict[int, Tier] = {}
+    for depth in range(1, DEEPEST + 1):
+        least += 1
+        tiers[depth] = Tier(f"{_BY_DEPTH}{depth:02}", least, Text(f"第{depth}级", f"depth {depth}"))
+        least = max([least, *(stated[body].rank for body in found.depth if body in stated and found.depth[body] == depth)])
+    return tiers
 
 
 def _roots(found: Levels) -> list[str]:
@@ -62,7 +77,7 @@ def _roots(found: Levels) -> list[str]:
     return sorted(sorted(roots, key=lambda root: (-size[root], root))[:MOST_LADDERS])
 
 
-def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, int], labels: Mapping[str, Text]) -> Iterator[ox.Quad]:
+def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, Tier], labels: Mapping[str, Text]) -> Iterator[ox.Quad]:
     key, name = _key(root), labels[root]
     ladder = thing_iri(CASE_KEY, "ladder", key)
     yield from _thing_quads(ladder, CJ.Ladder, name)
@@ -71,35 +86,40 @@ def _ladder(root: str, bodies: set[str], tier_of: Mapping[str, int], labels: Map
     yield from _text_quads(
         ladder, SKOS.note, Text("按所给数据的上下级关系,由深度排成。", "Arranged by depth from the hierarchy that the data state.")
     )
-    levels: dict[int, list[str]] = defaultdict(list)
+    levels: dict[Tier, list[str]] = defaultdict(list)
     for body in sorted(bodies):
         levels[tier_of[body]].append(body)
     above: ox.NamedNode | None = None
-    for position, depth in enumerate(sorted(levels), start=1):
-        rung = thing_iri(CASE_KEY, "rung", f"{key}-{depth:02}")
+    for position, tier in enumerate(sorted(levels, key=lambda one: (one.rank, one.iri)), start=1):
+        step = f"{key}-{tier.iri.rpartition('/')[2].removeprefix('depth-')}"
+        rung = thing_iri(CASE_KEY, "rung", step)
         yield _quad(ladder, CJ.hasRung, rung)
         yield _quad(rung, CJ.position, integer(position))
-        yield _quad(rung, CJ.commonTier, _tier(depth))
-        yield from _mapping_quads(rung, f"{key}-{depth:02}", depth)
-        yield from _occupant_quads(rung, f"{key}-{depth:02}", levels[depth], depth, name, labels)
+        yield _quad(rung, CJ.commonTier, ox.NamedNode(tier.iri))
+        yield from _mapping_quads(rung, step, tier)
+        yield from _occupant_quads(rung, step, levels[tier], tier, name, labels)
         if above is not None:
             yield _quad(above, CJ.directlyAbove, rung)
         above = rung
 
 
-def _mapping_quads(rung: ox.NamedNode, key: str, depth: int) -> Iterator[ox.Quad]:
+def _mapping_quads(rung: ox.NamedNode, key: str, tier: Tier) -> Iterator[ox.Quad]:
     """Say that it is by a rule that the rung stands on its tier."""
     claim = thing_iri(CASE_KEY, "mapping", key)
     yield _quad(claim, RDF_TYPE, CJ.TierMapping)
     yield _quad(claim, CJ.inCase, case_iri(CASE_KEY))
     yield _quad(claim, CJ.mappedRung, rung)
-    yield _quad(claim, CJ.mappedTier, _tier(depth))
+    yield _quad(claim, CJ.mappedTier, ox.NamedNode(tier.iri))
     yield _quad(claim, CJ.status, concept_iri("status", "inferred"))
-    yield from _text_quads(claim, CJ.reason, Text("所在深度。", "Its depth in the hierarchy."))
+    by_depth = tier.iri.startswith(_BY_DEPTH)
+    reason = (
+        Text("所在深度。", "Its depth in the hierarchy.") if by_depth else Text("所给数据所述的层级。", "The tier that the data state.")
+    )
+    yield from _text_quads(claim, CJ.reason, reason)
 
 
 def _occupant_quads(
-    rung: ox.NamedNode, key: str, bodies: Sequence[str], depth: int, name: Text, labels: Mapping[str, Text]
+    rung: ox.NamedNode, key: str, bodies: Sequence[str], tier: Tier, name: Text, labels: Mapping[str, Text]
 ) -> Iterator[ox.Quad]:
     """Put a lone body on its rung, several as a group."""
     if len(bodies) == 1:
@@ -109,12 +129,11 @@ def _occupant_quads(
     group, number = thing_iri(CASE_KEY, "group", key), len(bodies)
     yield from _thing_quads(rung, CJ.Rung, _several([labels[body] for body in bodies]))
     yield _quad(rung, CJ.occupiedBy, group)
-    yield from _thing_quads(
-        group, CJ.BodyGroup, Text(f"{name.zh} · 第{depth}级 · {number}个", f"{name.en or name.zh} · depth {depth} · {number} bodies")
-    )
+    zh, en = f"{name.zh} · {tier.label.zh} · {number}个", f"{name.en or name.zh} · {tier.label.en or tier.label.zh} · {number} bodies"
+    yield from _thing_quads(group, CJ.BodyGroup, Text(zh, en))
     yield _quad(group, CJ.status, concept_iri("status", "inferred"))
     yield _quad(group, CJ.memberKind, _SAME_LEVEL)
-    yield _quad(group, CJ.commonTier, _tier(depth))
+    yield _quad(group, CJ.commonTier, ox.NamedNode(tier.iri))
     yield from _concept_quads(_SAME_LEVEL, "body-kind", CJ.BodyKind, Text("同级机构", "bodies of one level"))
     for body in bodies:
         yield _quad(body, CJ.memberOfGroup, group)
@@ -146,10 +165,6 @@ def _text_quads(iri: ox.NamedNode, predicate: ox.NamedNode, label: Text) -> Iter
     yield _quad(iri, predicate, ox.Literal(label.zh, language="zh"))
     if label.en:
         yield _quad(iri, predicate, ox.Literal(label.en, language="en"))
-
-
-def _tier(depth: int) -> ox.NamedNode:
-    return concept_iri("tier", f"depth-{depth:02}")
 
 
 def _key(iri: str) -> str:

@@ -12,6 +12,7 @@ from cengji.core.namespaces import FOREIGN
 from cengji.core.neutralize import neutralize_text
 from cengji.core.resources import query_text
 from cengji.core.texts import Text
+from cengji.dataset.foreign.beside import describe_concepts, read_stated_tiers, split_ours
 from cengji.dataset.foreign.ladders import CASE_KEY, ladder_quads
 from cengji.dataset.foreign.levels import find_levels
 from cengji.dataset.foreign.people import find_people, remove_people
@@ -52,22 +53,30 @@ def map_foreign(given: Dataset, name: str) -> ForeignMapping:
 
     :param name: what the case is called that all belongs to: the files' names.
     """
-    people = remove_people(given, find_people(given))
+    split = split_ours(given)
+    theirs = given.part([*split.theirs, *split.context]) if split.ours else given
+    people = remove_people(theirs, find_people(theirs))
     plain = skolemize(list(people.dataset))
     whole = Dataset(plain.quads)
     dataset = whole.part(_once(whole.store), distinct=True) if whole.repeats_triples else whole
+    dataset.store.extend(list(describe_concepts(dataset, given)))
     added = {rule: dataset.apply_rule(query_text(f"foreign/{rule}"), FOREIGN) for rule in RULES}
     members = {row[0]: Text(row[1] or "", row[2] or "") for row in dataset.rows(query_text("internal/body-labels")) if row[0]}
     if not members:
-        return ForeignMapping(people.dataset, {}, report_left_out(name, people))
+        return ForeignMapping(people.dataset, {}, report_left_out(name, people)) if not split.ours else leave_out_persons(given, name)
     links = dataset.rows(query_text("internal/subordinations"))
     found = find_levels(members, [(lower, upper) for lower, upper in links if lower and upper])
     for loop in found.loops:
         dataset.store.remove(ox.Quad(ox.NamedNode(loop[0]), CJ.subordinateTo, ox.NamedNode(loop[-1]), _GRAPH))
-    dataset.store.extend(ladder_quads(found, members))
+    stated, unknown = read_stated_tiers(dataset)
+    dataset.store.extend(ladder_quads(found, members, stated))
     dataset.store.extend(_case(name))
-    notes = report_outcome(Outcome(name, dataset, found, people, plain, organizations=added["organizations"] > 0))
-    if dataset is not whole:
+    outcome = Outcome(name, dataset, found, people, plain, stated, unknown, organizations=added["organizations"] > 0)
+    notes = report_outcome(outcome)
+    if split.ours:
+        ours = leave_out_persons(given.part(split.ours), name)
+        whole, notes = Dataset([*ours.dataset, *whole]), notes + ours.notes
+    if whole.store is not dataset.store:
         whole.store.extend(dataset.store.quads_for_pattern(None, None, None, _GRAPH))
     return ForeignMapping(whole, added, notes)
 

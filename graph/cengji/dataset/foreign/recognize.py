@@ -16,8 +16,11 @@ _SHOWN: Final = 8
 
 
 def is_foreign(dataset: Dataset) -> bool:
-    """Return whether the data hold no case of the model; a class or property of it alone does not make them ours."""
-    return not dataset.ask(query_text("internal/has-cases"))
+    """Return whether the data hold no thing of a case, or organizations beside them that are in none.
+
+    A class, a property or a case of the model alone does not make data ours.
+    """
+    return not dataset.ask(query_text("internal/has-cases")) or dataset.ask(query_text("internal/has-bodies-outside"))
 
 
 def has_model_terms(dataset: Dataset) -> bool:

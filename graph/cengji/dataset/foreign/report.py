@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cengji.core.namespaces import FOREIGN
 from cengji.core.resources import query_text
+from cengji.dataset.foreign.beside import Tier
 from cengji.dataset.foreign.ladders import DEEPEST, MOST_LADDERS
 from cengji.dataset.foreign.levels import Levels
 from cengji.dataset.foreign.people import People, Remaining
@@ -31,6 +32,8 @@ class Outcome:
     found: Levels
     people: Remaining
     plain: Skolemized
+    stated: Mapping[str, Tier]
+    unknown: Sequence[str]
     organizations: bool
 
 
@@ -55,6 +58,7 @@ def _notes(outcome: Outcome) -> Iterator[str]:
     yield from _read(outcome)
     yield from _left_out(outcome)
     yield from _cut(outcome.found)
+    yield from _tiers(outcome)
 
 
 def _read(outcome: Outcome) -> Iterator[str]:
@@ -104,6 +108,25 @@ def _cut(found: Levels) -> Iterator[str]:
         yield f"a loop {way} is cut: <{loop[0]}> is not put below <{loop[-1]}>"
     if (more := len(found.loops) - _NAMED) > 0:
         yield f"{_number(more, 'loop')} more cut in the same way"
+
+
+def _tiers(outcome: Outcome) -> Iterator[str]:
+    """Yield what is odd about the tiers that the data state: none of the common scale, or higher than that of a superior."""
+    stated = outcome.stated
+    if unknown := outcome.unknown:
+        more = f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else ""
+        names = ", ".join(f"<{tier}>" for tier in unknown[:_NAMED])
+        yield f"cj:commonTier names what is no tier of the common scale, so the depth decides: {names}{more}"
+    inverted = sorted(
+        (lower, upper)
+        for upper, below in outcome.found.children.items()
+        for lower in below
+        if upper in stated and lower in stated and stated[lower].rank < stated[upper].rank
+    )
+    for lower, upper in inverted[:_NAMED]:
+        yield f"<{lower}> is stated to stand on a higher tier than <{upper}>, which is above it; both stand where they are stated"
+    if (rest := len(inverted) - _NAMED) > 0:
+        yield f"{_number(rest, 'body', 'bodies')} more stand on a higher tier than what is above them"
 
 
 def _roots(found: Levels) -> int:

@@ -310,7 +310,7 @@ def public() -> Iterator[tuple[str, object]]:
         one = getattr(cengji, name)
         if inspect.isclass(one):
             yield name, one
-            members = {attribute: member for base in one.__mro__[:2] for attribute, member in vars(base).items()}
+            members = {attribute: member for base in one.__mro__[:3] for attribute, member in vars(base).items()}
             for attribute, member in members.items():
                 if not attribute.startswith("_"):
                     function = member.fget if isinstance(member, property) else getattr(member, "func", getattr(member, "__func__", member))
@@ -391,8 +391,8 @@ def test_a_case_goes_to_a_workbook_and_back(tmp_path: Path) -> None:
 
 def test_an_unknown_network_is_refused_in_the_words_of_the_caller(opened: cengji.Graph) -> None:
     with pytest.raises(UsageError) as caught:
-        opened.to_networkx("bodies")
-    assert str(caught.value) == "there is no network of 'bodies'; kind= may be things"
+        opened.to_networkx("friends")
+    assert str(caught.value).startswith("there is no network of 'friends'; kind= may be things, bodies, measures, adoption")
     with pytest.raises(UsageError) as caught:
         opened.view(case="gusu", place="姑苏区", depth=1)
     assert str(caught.value) == "case= and place= exclude each other: give one of them\ndepth= needs focus= or query="

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Unpack, overload
+from typing import BinaryIO, Unpack, overload
 
 import pyoxigraph as ox
 
 from cengji import api
-from cengji.api.asking import Asking, Keys, Question, keys_of
+from cengji.api.asking import Keys, Question, keys_of
+from cengji.api.conversion import Converting
 from cengji.api.part import Narrowing, Selection
 from cengji.core.errors import UsageError
 from cengji.core.files import replace_file
-from cengji.core.lazy import lazy_module
 from cengji.query.answers import Limits
 from cengji.query.names import Names
-
-if TYPE_CHECKING:
-    import networkx as nx
-    import rdflib
-    from pyvis import network as pyvis
-else:
-    nx, pyvis, rdflib = lazy_module("networkx"), lazy_module("pyvis.network"), lazy_module("rdflib")
 
 __all__ = ["Graph"]
 
 
-class Graph(Asking):
+class Graph(Converting):
     """A graph of cases or of other data: ask it, look at it, check it, compare it, carry it into other tools.
 
     A question is the name of a query of the library (``"ladders"``), a file (a path that ends in ``.rq``),
@@ -247,52 +240,3 @@ class Graph(Asking):
         bounds = Bounds(limits or SERVED_LIMITS, queue=queue, kept=keep, **({} if workers is None else {"workers": workers}))
         address = Address(host, port, url, keys_of(cors))
         serve_graph(self, address, bounds, page=page, reload=reload, ready=ready or (lambda _: None), log=log)
-
-    def to_rdflib(self) -> rdflib.Dataset:
-        """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
-
-        >>> import cengji
-        >>> graph = cengji.open(cases=cengji.Case("fuzhou").path, only=True)
-        >>> len(graph.to_rdflib()) == len(graph.dataset)
-        True
-
-        :raises UsageError: for an endpoint.
-        """
-        return self.dataset.to_rdflib()
-
-    def to_networkx(self, kind: str = "things", *, relations: Iterable[str] | None = None) -> nx.MultiDiGraph:
-        """Return the graph as a NetworkX graph: things and the links between them, with their tiers and parents.
-
-        Nodes are IRIs with ``label``, ``type``, ``tier``, ``effective_tier``, ``tier_rank``, ``parent`` and more; edges have
-        ``relation``, ``label`` and, where a claim asserts them, ``claim`` and ``status``.
-
-        >>> import cengji
-        >>> graph = cengji.open()
-        >>> network = graph.to_networkx(relations=["partOfPlace"])
-        >>> network.nodes["https://w3id.org/cengji/id/place/320508"]["label"]
-        '姑苏区'
-
-        :param kind: ``things``, which filters nothing.
-        :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
-        :raises UsageError: if there is no such kind or relation, and for an endpoint.
-        """
-        from cengji.projection import to_networkx
-
-        if kind != "things":
-            raise UsageError.naming("there is no network of {wanted!r}; {kind} may be things", wanted=kind)
-        return to_networkx(self.dataset, relations=relations)
-
-    def to_pyvis(self, *, relations: Iterable[str] | None = None) -> pyvis.Network:
-        """Return the same as a plain pyvis network for a notebook; its own page loads scripts from the network.
-
-        >>> import cengji
-        >>> graph = cengji.open()
-        >>> len(graph.to_pyvis(relations=["partOfPlace"]).edges) > 30
-        True
-
-        :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
-        :raises UsageError: if there is no such relation, and for an endpoint.
-        """
-        from cengji.projection import to_pyvis
-
-        return to_pyvis(self.dataset, relations=relations)

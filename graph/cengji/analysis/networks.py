@@ -1,0 +1,209 @@
+"""Networks of the graph by kind: things, bodies, measures, adoption of generics by places, ladders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from cengji.core.errors import UsageError
+from cengji.core.resources import query_text
+from cengji.projection import NODE_TYPES, Ladder, Node, Projection, Rung, project, to_networkx
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from cengji.dataset import Dataset
+
+__all__ = ["KINDS", "build_network", "rank_bodies"]
+
+# Ladders of these kinds put nothing above another: queries/superiors-and-subordinates.rq leaves out the same.
+_FLAT: Final = frozenset({"enumeration", "representation"})
+_OF_MEASURES: Final = ("addresses", "runBy", "actsOn", "resultedIn", "outcome", "partOf")
+_ACTORS: Final = ("group", "body", "people")
+_DISPUTED: Final = "/disputed"
+_NUMBERS: Final = ("value", "lower", "upper")
+
+
+def build_network(dataset: Dataset, kind: str, relations: Iterable[str] | None = None, classes: Iterable[str] | None = None) -> nx.Graph:
+    """Return the network of a kind; the same data give the same network in the same order.
+
+    What the kinds hold says :meth:`cengji.Graph.to_networkx`. ``relations`` leaves only links of these, ``classes`` only
+    nodes of these types with the links between them.
+
+    :raises UsageError: if there is no such kind, relation or class.
+    """
+    if kind not in KINDS:
+        raise UsageError.naming("there is no network of {wanted!r}; {kind} may be {known}", wanted=kind, known=", ".join(KINDS))
+    wanted = None if classes is None else set(classes)
+    strangers = sorted((wanted or set()) - set(NODE_TYPES))
+    if strangers:
+        raise UsageError.naming(
+            "there is no class {strangers}; {classes} may be {known}", strangers=", ".join(strangers), known=", ".join(NODE_TYPES)
+        )
+    chosen = None if relations is None else list(relations)
+    graph = _things(dataset, chosen) if kind == "things" else KINDS[kind](dataset)
+    if chosen is not None and kind != "things":
+        _keep_relations(graph, set(chosen))
+    if wanted is not None:
+        graph.remove_nodes_from([node for node, held in graph.nodes(data=True) if held["type"] not in wanted])
+    return graph
+
+
+def rank_bodies(dataset: Dataset, projection: Projection) -> Iterator[tuple[str, str, str, str]]:
+    """Yield superior, subordinate, relation and ladder.
+
+    The relation is ``subordinateTo`` where that is stated, with no ladder, and ``nextRung`` between neighbouring rungs.
+    """
+    for edge in projection.edges:
+        if edge.relation == "subordinateTo":
+            yield edge.target, edge.source, "subordinateTo", ""
+    flat = {ladder for ladder, kind in dataset.rows(query_text("view/ladder-kinds")) if kind in _FLAT}
+    for ladder in projection.ladders:
+        if ladder.iri not in flat:
+            for above, below in _steps(ladder):
+                if above.actor and below.actor and above.actor != below.actor:
+                    yield above.actor, below.actor, "nextRung", ladder.iri
+
+
+def _steps(ladder: Ladder) -> Iterator[tuple[Rung, Rung]]:
+    """Yield each rung with each of the next position; those side by side share one."""
+    levels: dict[int, list[Rung]] = defaultdict(list)
+    for rung in ladder.rungs:
+        levels[rung.position].append(rung)
+    order = sorted(levels)
+    for high, low in pairwise(order):
+        yield from ((above, below) for above in levels[high] for below in levels[low])
+
+
+def _things(dataset: Dataset, relations: list[str] | None) -> nx.MultiDiGraph:
+    graph = to_networkx(dataset, relations=relations)
+    for _, _, held in graph.edges(data=True):
+        held["weight"] = 1
+    return _describe(dataset, graph)
+
+
+def _bodies(dataset: Dataset) -> nx.MultiDiGraph:
+    """Return superior → subordinate: actors, joined by subordination and by neighbouring rungs."""
+    import networkx as nx
+
+    projection, graph = project(dataset), nx.MultiDiGraph(name="bodies")
+    _add_nodes(graph, (node for node in projection.nodes if node.type in _ACTORS))
+    for above, below, relation, ladder in rank_bodies(dataset, projection):
+        if above in graph and below in graph:
+            graph.add_edge(
+                above, below, key=f"{relation} {ladder}".strip(), relation=relation, weight=1, **({"ladder": ladder} if ladder else {})
+            )
+    return _describe(dataset, graph)
+
+
+def _measures(dataset: Dataset) -> nx.MultiDiGraph:
+    """Return measures with the problems, actors, targets, results, outcomes and wholes that they are linked to."""
+    import networkx as nx
+
+    projection, graph = project(dataset), nx.MultiDiGraph(name="measures")
+    measures = {node.iri for node in projection.nodes if node.type == "measure"}
+    edges = [edge for edge in projection.edges if edge.relation in _OF_MEASURES and edge.source in measures]
+    ends = measures | {edge.target for edge in edges}
+    _add_nodes(graph, (node for node in projection.nodes if node.iri in ends))
+    for edge in edges:
+        status = {"status": edge.status} if edge.status else {}
+        graph.add_edge(edge.source, edge.target, key=edge.relation, relation=edge.relation, weight=1, **status)
+    return _describe(dataset, graph)
+
+
+def _adoption(dataset: Dataset) -> nx.Graph:
+    """Return places and generics, the weight of a link being the number of variants; disputed ones are left out."""
+    import networkx as nx
+
+    projection, graph = project(dataset), nx.Graph(name="adoption")
+    homes = {case.key: case.place for case in projection.cases if case.place}
+    nodes = {node.iri: node for node in projection.nodes}
+    variants: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for edge in projection.edges:
+        if edge.relation == "variantOf" and not edge.status.endswith(_DISPUTED) and nodes[edge.source].case in homes:
+            variants[homes[nodes[edge.source].case], edge.target].append(edge.source)
+    places = set(homes.values())
+    _add_nodes(graph, (node for node in projection.nodes if node.iri in places), bipartite=0)
+    _add_nodes(graph, (node for node in projection.nodes if node.type == "generic"), bipartite=1)
+    for (place, generic), measures in sorted(variants.items()):
+        graph.add_edge(place, generic, relation="variantOf", weight=len(measures), measures=" ".join(sorted(measures)))
+    return _describe(dataset, graph)
+
+
+def _projected(side: int) -> Callable[[Dataset], nx.Graph]:
+    def build(dataset: Dataset) -> nx.Graph:
+        """Return one side of the adoption network; the weight of a link is the number of neighbours that its ends share."""
+        import networkx as nx
+
+        whole = _adoption(dataset)
+        graph = nx.bipartite.weighted_projected_graph(whole, [node for node, held in whole.nodes(data=True) if held["bipartite"] == side])
+        nx.set_edge_attributes(graph, "shares", "relation")
+        return graph
+
+    return build
+
+
+def _ladders(dataset: Dataset) -> nx.MultiDiGraph:
+    """Return the rungs, each linked to those of the next position below it on its ladder."""
+    import networkx as nx
+
+    projection, graph = project(dataset), nx.MultiDiGraph(name="ladders")
+    nodes = {node.iri: node for node in projection.nodes}
+    for ladder in projection.ladders:
+        for rung in ladder.rungs:
+            _add_nodes(graph, [nodes[rung.iri]], ladder=ladder.iri, position=rung.position, actor=rung.actor, line=ladder.line)
+        for above, below in _steps(ladder):
+            graph.add_edge(above.iri, below.iri, key=ladder.iri, relation="nextRung", ladder=ladder.iri, weight=1)
+    return _describe(dataset, graph)
+
+
+KINDS: Final[dict[str, Callable[[Dataset], nx.Graph]]] = {
+    "things": lambda dataset: _things(dataset, None),
+    "bodies": _bodies,
+    "measures": _measures,
+    "adoption": _adoption,
+    "adoption-places": _projected(0),
+    "adoption-generics": _projected(1),
+    "ladders": _ladders,
+}
+"""Kind of network → what builds it."""
+
+
+def _add_nodes(graph: nx.Graph, nodes: Iterable[Node], **more: object) -> None:
+    for node in nodes:
+        texts = {
+            "label": node.label, "iri": node.iri, "type": node.type, "zh": node.zh, "en": node.en, "case": node.case, "kind": node.kind,
+            "place": node.place, "status": node.status, "tier": node.tier or node.effective_tier,
+        } | more  # fmt: skip
+        graph.add_node(node.iri, **{name: value for name, value in texts.items() if value != ""})
+
+
+def _describe(dataset: Dataset, graph: nx.Graph) -> nx.Graph:
+    """Give the nodes words for tier and kind in both languages, and figures their value, bounds and unit; return the network."""
+    words = {row[0]: (row[1], row[2]) for row in dataset.rows(query_text("view/concepts"))}
+    for _, held in graph.nodes(data=True):
+        for name in ("tier", "kind"):
+            zh, en = words.get(held.get(name, ""), ("", ""))
+            held |= {key: text for key, text in ((f"{name}_zh", zh), (f"{name}_en", en)) if text}
+    if any(held["type"] == "figure" for _, held in graph.nodes(data=True)):
+        for row in dataset.rows(query_text("view/figures")):
+            figure, _, written, value, lower, _, upper, _, _, unit, *_ = row
+            if figure in graph:
+                numbers = {name: float(text) for name, text in zip(_NUMBERS, (value, lower, upper), strict=True) if text}
+                graph.nodes[figure].update(numbers, written=written or "", unit=unit or "")
+    return graph
+
+
+def _keep_relations(graph: nx.Graph, wanted: set[str]) -> None:
+    """Remove the links of all other relations.
+
+    :raises UsageError: if a relation is not in the network.
+    """
+    known = {held["relation"] for *_, held in graph.edges(data=True)}
+    if unknown := sorted(wanted - known):
+        raise UsageError(f"there is no relation {' or '.join(map(repr, unknown))}; the relations are {', '.join(sorted(known))}")
+    keyed = graph.is_multigraph()
+    edges = list(graph.edges(keys=True, data="relation")) if keyed else list(graph.edges(data="relation"))
+    graph.remove_edges_from([edge[:-1] for edge in edges if edge[-1] not in wanted])

@@ -1,0 +1,104 @@
+"""A graph for other libraries: rdflib, NetworkX, igraph, pyvis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cengji.api.asking import Asking
+from cengji.core.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import igraph
+    import networkx as nx
+    import rdflib
+    from pyvis import network as pyvis
+else:
+    nx, pyvis, rdflib = lazy_module("networkx"), lazy_module("pyvis.network"), lazy_module("rdflib")
+    (igraph,) = (lazy_module(name, extra="igraph") for name in ("igraph",))
+
+__all__ = ["Converting"]
+
+
+class Converting(Asking):
+    """What a graph is turned into; :class:`cengji.Graph` says how it is opened."""
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
+
+        >>> import cengji
+        >>> graph = cengji.open(cases=cengji.Case("fuzhou").path, only=True)
+        >>> len(graph.to_rdflib()) == len(graph.dataset)
+        True
+
+        :raises UsageError: for an endpoint.
+        """
+        return self.dataset.to_rdflib()
+
+    def to_networkx(
+        self, kind: str = "things", *, relations: Iterable[str] | None = None, classes: Iterable[str] | None = None
+    ) -> nx.Graph:
+        """Return the graph as a NetworkX graph of a kind, a MultiDiGraph but for adoption.
+
+        - ``things``: all things and the links between them;
+        - ``bodies``: bodies, groups and people, superior → subordinate, joined by subordination and by neighbouring rungs
+          of ladders that put one above another;
+        - ``measures``: measures → problems, runners, targets, results, outcomes, wholes;
+        - ``adoption``: places and generic measures, weighted by the number of variants, disputed ones left out;
+          ``adoption-places`` and ``adoption-generics`` are its projections, weighted by what two share;
+        - ``ladders``: rungs, each → those next below it.
+
+        Nodes are IRIs with ``label``, ``zh``, ``en``, ``type``, ``kind``, ``tier``, ``place``, ``status``, the words of kind and
+        tier (``tier_zh``, ``tier_en`` …), and figures with ``value``, ``lower``, ``upper``, ``written``, ``unit``, each as far as
+        it is known; edges have ``relation`` and ``weight``. Things have ``parent``, ``x``, ``y`` and more.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> network = graph.to_networkx(relations=["partOfPlace"])
+        >>> network.nodes["https://w3id.org/cengji/id/place/320508"]["label"]
+        '姑苏区'
+        >>> bodies = graph.to_networkx("bodies")
+        >>> [bodies.nodes[one]["label"] for one in bodies["https://w3id.org/cengji/id/gusu/group/area-party-committees"]]
+        ['社区党组织']
+
+        :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
+        :param classes: only nodes of these types (``measure``, ``group`` …) and the links between them.
+        :raises UsageError: if there is no such kind, relation or class, and for an endpoint.
+        """
+        from cengji.analysis import build_network
+
+        return build_network(self.dataset, kind, relations, classes)
+
+    def to_igraph(
+        self, kind: str = "things", *, relations: Iterable[str] | None = None, classes: Iterable[str] | None = None
+    ) -> igraph.Graph:
+        """Return the same as :meth:`to_networkx` as an igraph graph, which is faster on large ones; ``name`` of a vertex is the IRI.
+
+        >>> import cengji
+        >>> graph = cengji.open(cases=cengji.Case("fuzhou").path, only=True)
+        >>> graph.to_igraph("ladders").vcount() == len(graph.to_networkx("ladders"))
+        True
+
+        :raises UsageError: as :meth:`to_networkx` does.
+        :raises UnavailableError: if igraph is not installed.
+        """
+        network = self.to_networkx(kind, relations=relations, classes=classes)
+        for _, held in network.nodes(data=True):
+            held["name"] = held["iri"]
+        made: igraph.Graph = igraph.Graph.from_networkx(network)
+        return made
+
+    def to_pyvis(self, *, relations: Iterable[str] | None = None) -> pyvis.Network:
+        """Return the same as a plain pyvis network for a notebook; its own page loads scripts from the network.
+
+        >>> import cengji
+        >>> graph = cengji.open()
+        >>> len(graph.to_pyvis(relations=["partOfPlace"]).edges) > 30
+        True
+
+        :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
+        :raises UsageError: if there is no such relation, and for an endpoint.
+        """
+        from cengji.projection import to_pyvis
+
+        return to_pyvis(self.dataset, relations=relations)

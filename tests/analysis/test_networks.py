@@ -1,0 +1,86 @@
+"""The networks of each kind, on cases whose content is known."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+import cengji
+from cengji.analysis import KINDS
+from cengji.core.errors import UsageError
+from cengji.core.resources import case_files
+from tests.conftest import FIVE_CASES
+
+ID = "https://w3id.org/cengji/id/"
+AREA = f"{ID}gusu/group/area-party-committees"
+
+
+@pytest.fixture(scope="module")
+def five() -> cengji.Graph:
+    """The five cases that tests know."""
+    return cengji.open(cases=[path for path in case_files() if path.stem in FIVE_CASES], only=True)
+
+
+def test_bodies_go_from_superior_to_subordinate(five: cengji.Graph) -> None:
+    bodies = five.to_networkx("bodies")
+    (below,) = bodies[AREA]
+    assert (bodies.nodes[below]["label"], set(bodies.predecessors(AREA))) == (
+        "社区党组织",
+        {f"{ID}gusu/group/subdistrict-party-committees"},
+    )
+    district, grids = f"{ID}gusu/body/gusu-district", f"{ID}gusu/group/grid-party-branches"
+    way = [bodies.nodes[one]["label"] for one in nx.shortest_path(bodies, district, grids)]
+    assert way == ["姑苏区", "街道党工委", "区域党委", "社区党组织", "建在网格上的支部"]
+    joined = {ladder for *_, ladder in bodies.edges(data="ladder") if ladder}
+    assert f"{ID}liuzhou/ladder/demonstration" not in joined, "an enumeration puts nothing above another"
+
+
+def test_rungs_are_isolated_no_more(five: cengji.Graph) -> None:
+    ladders = five.to_networkx("ladders")
+    assert list(nx.isolates(ladders)) == []
+    party = [node for node, held in ladders.nodes(data=True) if held["ladder"] == f"{ID}gusu/ladder/party"]
+    assert (len(party), nx.dag_longest_path_length(ladders.subgraph(party), weight=None, default_weight=1)) == (5, 4)
+
+
+def test_adoption_counts_variants_and_its_projection_what_places_share(five: cengji.Graph) -> None:
+    adoption, places = five.to_networkx("adoption"), five.to_networkx("adoption-places")
+    cases = {row.case.rsplit("/", 1)[1]: 0 for row in five.cases.typed()}
+    counted: dict[str, set[str]] = {case: set() for case in cases}
+    for row in five.query("generic-measures-by-place").typed():
+        if row.measures:
+            counted[row.case.rsplit("/", 1)[1]].add(row.generic)
+    liuzhou, guanghan = f"{ID}place/4502", f"{ID}place/510681"
+    assert set(adoption[liuzhou]) == counted["liuzhou"]
+    assert places[liuzhou][guanghan]["weight"] == len(counted["liuzhou"] & counted["guanghan"]) > 0
+    variants = {(row.generic, row.measure) for row in five.query("diffusion").typed()}
+    assert sum(weight for *_, weight in adoption.edges(data="weight")) == len(variants)
+
+
+def test_measures_are_linked_to_actors_and_results_with_bounds(five: cengji.Graph) -> None:
+    measures = five.to_networkx("measures")
+    sources = {held["type"] for node, held in measures.nodes(data=True) if measures.out_degree(node)}
+    assert sources == {"measure"}
+    assert {relation for *_, relation in measures.edges(data="relation")} >= {"runBy", "actsOn", "resultedIn", "addresses"}
+    figures = five.to_networkx(classes=["figure"])
+    more_than = figures.nodes[f"{ID}guanghan/figure/building-party-group-count"]
+    assert (more_than["lower"], "upper" in more_than, more_than["written"]) == (480.0, False, "480余个")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_igraph_has_the_same_nodes_links_and_betweenness(five: cengji.Graph, kind: str) -> None:
+    ours, theirs = five.to_networkx(kind), five.to_igraph(kind)
+    assert (theirs.vs["name"], theirs.ecount()) == (list(ours), ours.number_of_edges())
+    if kind in ("bodies", "ladders"):
+        simple = nx.DiGraph(ours)
+        expected = nx.betweenness_centrality(simple, normalized=False)
+        assert theirs.simplify().betweenness() == pytest.approx([expected[node] for node in simple])
+
+
+def test_classes_and_relations_are_chosen_and_strangers_refused(five: cengji.Graph) -> None:
+    some = five.to_networkx("measures", relations=["runBy"], classes=["measure", "body"])
+    assert {held["type"] for _, held in some.nodes(data=True)} == {"measure", "body"}
+    assert {relation for *_, relation in some.edges(data="relation")} == {"runBy"}
+    with pytest.raises(UsageError, match=r"there is no class houses; classes= may be place, group"):
+        five.to_networkx(classes=["houses"])
+    with pytest.raises(UsageError, match="there is no relation 'marries'; the relations are actsOn"):
+        five.to_networkx("measures", relations=["marries"])

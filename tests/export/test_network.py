@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import combinations
 from pathlib import Path
 from typing import Final
@@ -18,15 +19,20 @@ import igraph
 import networkx as nx
 import pytest
 
+import cengji
+from cengji.core.errors import UsageError
+from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import derive
 from cengji.export import write
+from cengji.export.words import RELATION_WORDS, TYPE_WORDS, network_in_words
 from cengji.projection import COLOURS, NODE_TYPES, to_networkx
 from cengji.view import page_of
 from tests.conftest import need
 from tests.dataset.small import trig
 from tests.export.conftest import LABELS, hostile
 
+WORDS: Final = Path(cengji.__file__).parent / "view" / "page" / "script" / "words-links.js"
 FORMATS: Final = ("graphml", "gexf", "cytoscape", "node-link")
 # Page, networks and tree once answered in three orders: here they put the measure on three different tiers.
 SMALL: Final = """
@@ -65,7 +71,12 @@ def whole(two_cases: Dataset) -> nx.MultiDiGraph:
 
 def exported(dataset: Dataset, name: str) -> bytes:
     """Return a dataset in a format in one piece."""
-    return b"".join(write(dataset, name))
+    return b"".join(write(dataset, name, ["all"]))
+
+
+def write_all(dataset: Dataset, name: str, relations: Collection[str]) -> bytes:
+    """Return a dataset in a format, with the links of some relations."""
+    return b"".join(write(dataset, name, relations))
 
 
 def as_read(name: str, content: bytes) -> nx.MultiDiGraph:
@@ -120,6 +131,62 @@ def test_page_networkx_and_every_format_agree_on_things_links_tiers_and_parents(
     assert as_said(to_networkx(either)) == (things, links)
     for name in FORMATS:
         assert as_said(as_read(name, exported(either, name))) == (things, links), name
+
+
+def test_without_relations_named_links_to_places_are_left_out_and_some_may_be_chosen(two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
+    relations = {key for *_, key in whole.edges(keys=True)}
+    for chosen, expected in (((), relations - {"atPlace"}), (("runBy",), {"runBy"})):
+        graph = as_read("node-link", write_all(two_cases, "node-link", chosen))
+        assert len(graph) == len(whole)
+        assert {data["relation"] for *_, data in graph.edges(data=True)} == expected
+    with pytest.raises(UsageError, match="no relation 'runsBy'"):
+        write_all(two_cases, "gexf", ["runsBy"])
+    with pytest.raises(UsageError, match="is for networks"):
+        write_all(two_cases, "nq", ["runBy"])
+
+
+def test_what_is_an_iri_is_also_said_in_words(two_cases: Dataset) -> None:
+    graph = as_read("node-link", exported(two_cases, "node-link"))
+    for _, node in graph.nodes(data=True):
+        for name in ("type", "kind", "tier", "effective_tier", "line", "status"):
+            assert (name in node) == (f"{name}_zh" in node) == (f"{name}_en" in node), (name, node)
+    for *_, edge in graph.edges(data=True):
+        assert edge["relation_zh"] and edge["relation_en"] and ("status" in edge) == ("status_zh" in edge)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_numbers_of_figures_come_back_as_numbers(name: str, two_cases: Dataset) -> None:
+    said = network_in_words(two_cases)
+    graph = as_read(name, exported(two_cases, name))
+    keys = ("value", "lower", "upper", "lower_inclusive", "upper_inclusive")
+    for iri, node in said.nodes(data=True):
+        if node["type"] == "figure":
+            read = graph.nodes[iri] | ({"value": graph.nodes[iri].get("figure_value")} if name == "cytoscape" else {})
+            assert [read.get(key) for key in keys] == [node.get(key) for key in keys], iri
+
+
+def test_relations_and_types_are_called_as_on_the_page() -> None:
+    words = re.findall(r'^  (\w+): \["(.*?)", ".*?", "(.*?)", ".*?"\],$', WORDS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name: (word.zh, word.en) for name, word in RELATION_WORDS.items()} == {name: (zh, en) for name, zh, en in words}
+    assert tuple(TYPE_WORDS) == NODE_TYPES
+
+
+def test_lists_say_links_with_evidence_and_figures_with_numbers(two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
+    edges, nodes = (
+        list(csv.DictReader(io.StringIO(exported(two_cases, name).decode("utf-8-sig"), newline=""))) for name in ("edges", "nodes")
+    )
+    assert [(row["source"], row["target"], row["relation"]) for row in edges] == list(whole.edges(keys=True))
+    assert [row["id"] for row in nodes] == list(whole)
+    assert all(row["source_zh"] and row["target_zh"] and row["relation_zh"] and row["relation_en"] for row in edges)
+    evident = [row for row in edges if row["printed"]]
+    assert evident and all(row["claim"] and int(row["start"]) < int(row["end"]) and row["document"] for row in evident)
+    figures = {row["id"]: row for row in nodes if row["type"] == "figure"}
+    numbers = two_cases.rows(
+        f"SELECT ?f ?l ?u {{ ?f a <{CJ}Figure> OPTIONAL {{ ?f <{CJ}lowerBound> ?l }} OPTIONAL {{ ?f <{CJ}upperBound> ?u }} }}"
+    )
+    for figure, *bounds in numbers:
+        read = [float(figures[str(figure)][name]) if figures[str(figure)][name] else None for name in ("lower", "upper")]
+        assert read == [None if bound is None else float(bound) for bound in bounds]
 
 
 def test_where_the_old_orders_differed_the_closest_thing_counts() -> None:

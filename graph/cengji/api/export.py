@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from cengji.api.asking import Asking
+from cengji.api.asking import Asking, Keys, keys_of
 from cengji.api.part import Narrowing
 from cengji.core.errors import CengjiWarning
 from cengji.core.files import replace_file, replace_files
@@ -16,7 +16,7 @@ from cengji.export import ALIASES, FORMATS, RDF_WRITERS, tabulate_answer, write,
 __all__ = ["export_to"]
 
 
-def export_to(graph: Asking, name: str, path: Path | str | BinaryIO | None, narrowing: Narrowing) -> bytes | None:
+def export_to(graph: Asking, name: str, path: Path | str | BinaryIO | None, narrowing: Narrowing, relations: Keys = ()) -> bytes | None:
     """Write what :meth:`cengji.Graph.export` says; return the bytes where there is no path."""
     name = ALIASES.get(name, name)
     if name not in RDF_WRITERS:
@@ -34,7 +34,7 @@ def export_to(graph: Asking, name: str, path: Path | str | BinaryIO | None, narr
     if isinstance(path, str | Path) and (str(path).endswith("/") or Path(path).is_dir()):
         replace_files(Path(path), write_files(part, name))
         return None
-    return _written(write(part, name), path)
+    return _written(write(part, name, keys_of(relations)), path)
 
 
 def _written(chunks: Iterable[bytes], path: Path | str | BinaryIO | None) -> bytes | None:

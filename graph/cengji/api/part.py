@@ -29,6 +29,7 @@ class Selection(TypedDict, total=False):
     query: Question | None
     parameters: Mapping[str, object] | None
     limits: Limits | None
+    relations: Keys
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,7 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic from cl
 @click.option("--graph", "graphs", multiple=True, metavar="GRAPH", help="Only this named graph: its IRI, or gusu, curation/gusu, places …")
 @click.option("--query", "query", metavar="NAME", shell_complete=complete_query, help="A table: its rows; else only what they name.")
 @click.option("--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", shell_complete=complete_parameter, help="Its parameter.")
+@click.option("--relations", "relations", multiple=True, metavar="NAME", help="For a network: only these; all; else all but atPlace.")
 @click.option("-o", "--output", default="-", help="The file, or for tables a folder/, to write; - is standard output.  [default: -]")
 def export(
     *,
@@ -57,13 +58,14 @@ def export(
     graphs: tuple[str, ...],
     query: str | None,
     parameters: tuple[str, ...],
+    relations: tuple[str, ...],
     output: str,
 ) -> None:
     """Write the graph, or a part of it, in one format.
 
     \b
     RDF       turtle trig nt nq json-ld rdf-xml turtle-1.2
-    network   graphml gexf cytoscape node-link dot, svg (the ladders)
+    network   graphml gexf cytoscape node-link dot, edges nodes (CSV), svg (the ladders)
     tables    csv csv-excel xlsx parquet
     profiles  org cpov cube dcat
 
@@ -85,4 +87,5 @@ def export(
         query=query,
         parameters=pairs_of(parameters),
         limits=limits_of(query),
+        relations=relations,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -14,6 +14,7 @@ from cengji.dataset import Dataset, read_ontology
 from cengji.export.csvw import write_csv, write_csv_files, write_csv_for_excel
 from cengji.export.figures import tabulate_figures
 from cengji.export.ladders import write_ladders
+from cengji.export.lists import write_edge_list, write_node_list
 from cengji.export.network import write_cytoscape, write_dot, write_gexf, write_graphml, write_node_link
 from cengji.export.parquet import write_parquet, write_parquet_files
 from cengji.export.profile import PROFILES, write_profile
@@ -31,7 +32,7 @@ class Format:
     """A format: its file suffix, what it is in a line, and what writes it.
 
     ``files`` gives a table format's files by name, which :func:`write` puts into one ZIP archive; ``answer``
-    writes one table, and only table formats have it.
+    writes one table, and only table formats have it; ``network`` writes the links of some relations.
     """
 
     suffix: str
@@ -39,16 +40,23 @@ class Format:
     dataset: Callable[[Dataset], Chunks] | None = None
     files: Callable[[Dataset], dict[str, bytes]] | None = None
     answer: Callable[[Sheet], Chunks] | None = None
+    network: Callable[[Dataset, Collection[str]], Chunks] | None = None
 
 
-def write(dataset: Dataset, name: str) -> Chunks:
+def write(dataset: Dataset, name: str, relations: Collection[str] = ()) -> Chunks:
     """Return a dataset in a format, in chunks; what is several files comes as a ZIP archive.
 
-    :raises UsageError: if there is no such format.
+    :param relations: for a network, only links of these, ``all`` for every one; without any, all but ``atPlace``.
+    :raises UsageError: if there is no such format, it is no network and relations are named, or the data have no such relation.
     :raises InputError: naming every statement that the format cannot hold.
     :raises UnavailableError: if the format needs a library that is not installed.
     """
     found = _format(name)
+    if found.network is not None:
+        return found.network(dataset, relations)
+    if relations:
+        networks = ", ".join(one for one in FORMATS if FORMATS[one].network)
+        raise UsageError.naming("{relations} is for networks ({networks}), not {name}", networks=networks, name=name)
     if found.dataset is not None:
         return found.dataset(dataset)
     return iter([_zip_files(write_files(dataset, name))])
@@ -124,11 +132,13 @@ _RDF: Final[Mapping[str, tuple[str, str]]] = {
 # Every format by name, in the order in which they are listed.
 FORMATS: Final[Mapping[str, Format]] = {
     **{name: Format(*_RDF[name], dataset=writer) for name, writer in RDF_WRITERS.items()},
-    "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", write_graphml),
-    "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", write_gexf),
-    "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", write_cytoscape),
-    "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", write_node_link),
-    "dot": Format(".dot", "DOT: the network for Graphviz", write_dot),
+    "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", network=write_graphml),
+    "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", network=write_gexf),
+    "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", network=write_cytoscape),
+    "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", network=write_node_link),
+    "dot": Format(".dot", "DOT: the network for Graphviz", network=write_dot),
+    "edges": Format(".csv", "CSV: the links in words, with evidence; opens in spreadsheets", network=write_edge_list),
+    "nodes": Format(".csv", "CSV: the things in words, figures with numbers; opens in spreadsheets", network=write_node_list),
     "svg": Format(".svg", "SVG: the ladders side by side on the common scale", write_ladders),
     "csv": Format(".zip", "CSV, exact, a file a class, with CSV on the Web metadata", files=partial(_csv, excel=False), answer=write_csv),
     "csv-excel": Format(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, indent, tostring
 
 from cengji.core.errors import CengjiWarning
 from cengji.core.neutralize import neutralize_xml
 from cengji.dataset import Dataset
-from cengji.projection import COLOURS, to_networkx
+from cengji.export.words import network_in_words
+from cengji.projection import COLOURS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,12 +24,12 @@ _PIECE: Final = 2000
 _SIZE: Final = 10.0
 
 
-def write_graphml(dataset: Dataset) -> Iterator[bytes]:
+def write_graphml(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
     """Yield the network as GraphML 1.0: nodes ``n0`` …, edges ``e0`` …, all attributes as data, colours as ``r``, ``g``, ``b``."""
     from networkx import MultiDiGraph
     from networkx.readwrite.graphml import GraphMLWriter
 
-    graph = _network(dataset)
+    graph = _network(dataset, relations)
     for iri, node in graph.nodes(data=True):
         node["iri"] = iri
         _replace_forbidden(node)
@@ -41,7 +42,7 @@ def write_graphml(dataset: Dataset) -> Iterator[bytes]:
     yield _serialize(GraphMLWriter(numbered).xml)
 
 
-def write_gexf(dataset: Dataset) -> Iterator[bytes]:
+def write_gexf(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
     """Yield the network as GEXF 1.3 for Gephi: labels, attributes, colours by type, placed by tier.
 
     What NetworkX writes against the schema of 1.3 (a name of the graph, a false namespace of its schema) or by the
@@ -49,7 +50,7 @@ def write_gexf(dataset: Dataset) -> Iterator[bytes]:
     """
     from networkx.readwrite.gexf import GEXFWriter
 
-    graph = _network(dataset)
+    graph = _network(dataset, relations)
     for _, node in graph.nodes(data=True):
         _replace_forbidden(node)
         red, green, blue = _channels(node.pop("colour"))
@@ -65,30 +66,36 @@ def write_gexf(dataset: Dataset) -> Iterator[bytes]:
     yield _serialize(root)
 
 
-def write_cytoscape(dataset: Dataset) -> Iterator[bytes]:
+def write_cytoscape(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
     """Yield the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards."""
     from networkx import cytoscape_data
 
-    graph = _network(dataset)
+    graph = _network(dataset, relations)
     data = cytoscape_data(graph, name="label")
     data["data"] = dict(graph.graph)
     for node in data["elements"]["nodes"]:
+        said = node["data"]
+        said["shared_name"] = said["id"]
+        if "value" in graph.nodes[said["id"]]:
+            said["figure_value"] = graph.nodes[said["id"]]["value"]  # in this form "value" is the node
         node["position"] = {"x": node["data"].pop("x"), "y": -node["data"].pop("y")}
     for place, edge in enumerate(data["elements"]["edges"]):
-        edge["data"]["id"] = f"e{place}"
+        said = edge["data"]
+        said |= {"id": f"e{place}", "interaction": said["relation"], "shared_interaction": said["relation"]}
+        said["shared_name"] = f"{said['source']} ({said['relation']}) {said['target']}"
     yield _json(data)
 
 
-def write_node_link(dataset: Dataset) -> Iterator[bytes]:
+def write_node_link(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
     """Yield the network as node-link JSON, the form of NetworkX and D3: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``."""
     from networkx import node_link_data
 
-    yield _json(node_link_data(_network(dataset), edges="edges"))
+    yield _json(node_link_data(_network(dataset, relations), edges="edges"))
 
 
-def write_dot(dataset: Dataset) -> Iterator[bytes]:
+def write_dot(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
     """Yield the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type."""
-    graph = _network(dataset)
+    graph = _network(dataset, relations)
     yield b'digraph cengji {\n  graph [charset="UTF-8"];\n  node [shape=box, style=filled, fontname="Noto Sans CJK SC"];\n'
     for iri, node in graph.nodes(data=True):
         red, green, blue = _channels(node["colour"])
@@ -96,16 +103,16 @@ def write_dot(dataset: Dataset) -> Iterator[bytes]:
         look = f'fillcolor="{node["colour"]}", fontcolor={ink}, pos="{node["x"]},{node["y"]}"'
         yield f"  {_quote(iri)} [label={_quote(node['label'])}, class={_quote(node['type'])}, {look}];\n".encode()
     for source, target, edge in graph.edges(data=True):
-        yield f"  {_quote(source)} -> {_quote(target)} [label={_quote(edge['label'])}];\n".encode()
+        yield f"  {_quote(source)} -> {_quote(target)} [label={_quote(edge.get('relation_zh', edge['label']))}];\n".encode()
     yield b"}\n"
 
 
-def _network(dataset: Dataset) -> nx.MultiDiGraph:
-    """Return the things and links, each thing with its ``colour``; its IRI is the node itself and said once.
+def _network(dataset: Dataset, relations: Collection[str]) -> nx.MultiDiGraph:
+    """Return the things and links in words, each thing with its ``colour``; its IRI is the node itself and said once.
 
     A :class:`CengjiWarning` says that there is none.
     """
-    graph = to_networkx(dataset)
+    graph = network_in_words(dataset, relations)
     if not graph:
         warnings.warn(CengjiWarning("the network is empty: the data hold no body, group or place"), stacklevel=3)
     for _, node in graph.nodes(data=True):

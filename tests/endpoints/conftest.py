@@ -47,7 +47,7 @@ ServerThreads = 5
 [SPARQL]
 ResultSetMaxRows = {rows}
 """
-MOST_ROWS: Final = 20_000
+MOST_ROWS: Final = 40_000
 """More than any answer of the library has, and less than a question of the tests for everything."""
 
 

@@ -17,8 +17,9 @@ from tests.query.engines import oxigraph_rows, oxigraph_triples, rdflib_rows, rd
 INTERNAL = query_files("internal")
 ASKS = [path for path in INTERNAL if path.stem.startswith("has-")]
 REPEATS = resource_dir("queries") / "internal" / "repeats-a-triple.rq"
+CONSTRUCTS = [resource_dir("queries") / "internal" / f"{name}.rq" for name in ("all-triples", "description")]
 FAULTY = {resource_dir("queries") / "internal" / f"{name}.rq" for name in ("older-results", "unfinished-push")}
-SELECTS = [path for path in [*query_files(), *query_files("view"), *INTERNAL] if path not in (*ASKS, REPEATS, *FAULTY)]
+SELECTS = [path for path in [*query_files(), *query_files("view"), *INTERNAL] if path not in (*ASKS, *CONSTRUCTS, REPEATS, *FAULTY)]
 PEOPLE = query_files("people")
 WITHOUT_ROWS = frozenset({resource_dir("queries") / "evidence-moved.rq", resource_dir("queries") / "proposals.rq"})
 ENOUGH = 2  # rows have an order
@@ -77,6 +78,15 @@ def test_a_row_takes_any_number_of_terms(small_cases: Dataset, small_rdf: rdflib
 def test_rule_builds_the_same_triples(path: Path, two_cases: Dataset, rdf: rdflib.Dataset) -> None:
     text = path.read_text(encoding="utf-8")
     assert rdflib_triples(rdf, text) == oxigraph_triples(two_cases, text)
+
+
+@pytest.mark.parametrize("path", CONSTRUCTS, ids=name)
+def test_construct_gives_the_same_triples(path: Path, small_cases: Dataset, small_rdf: rdflib.Dataset) -> None:
+    thing = ox.NamedNode("https://w3id.org/cengji/scheme/tier/grid")
+    text = query_text(f"internal/{path.stem}", **({"thing": [thing]} if path.stem == "description" else {}))
+    triples = oxigraph_triples(small_cases, text)
+    assert len(triples) > ENOUGH
+    assert rdflib_triples(small_rdf, text) == triples
 
 
 @pytest.mark.parametrize("path", query_files("check"), ids=name)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -185,10 +186,10 @@ def serve(
 
 def _run(work: object) -> None:
     """Run on uvloop where it is installed, which takes half the time for a connection."""
-    try:
-        import uvloop
-    except ImportError:
+    if find_spec("uvloop") is None:
         asyncio.run(work)  # type: ignore[arg-type]
         return
+    with require_extra("serve"):
+        import uvloop
     with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(work)  # type: ignore[arg-type]

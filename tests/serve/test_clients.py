@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,7 +82,7 @@ def test_cengji_asks_and_pulls(served: Served, dataset: Dataset) -> None:
 
 
 @pytest.mark.slow
-def test_schemathesis_finds_nothing(served: Served) -> None:
+def test_schemathesis_finds_nothing(served: Served, tmp_path: Path) -> None:
     need("schemathesis", find_spec("schemathesis"))
     asked = "--phases examples,coverage,fuzzing --max-examples 10 --seed 1 --request-timeout 60 --continue-on-failure"
     command = [
@@ -92,5 +93,5 @@ def test_schemathesis_finds_nothing(served: Served) -> None:
         f"{served.url}/openapi.json",
         *asked.split(" "),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]

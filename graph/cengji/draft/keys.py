@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
-from cengji.text.characters import is_han
+from cengji.core.pinyin import syllables
 
 __all__ = ["Keys", "key_of"]
 
 _DASHES = re.compile("-+")
-_STRANGE = re.compile("[^a-z]")
+_HAN_OR_OTHER = re.compile("[\u4e00-\u9fff]+|.", re.DOTALL)
 _LONGEST = 40  # leaves room for a number behind, and for the keys of two things together
 
 _LONGEST_OF_LADDER = 16  # the key of a rung holds that of its ladder and of its body
@@ -22,19 +20,19 @@ _LONGEST_OF_LADDER = 16  # the key of a rung holds that of its ladder and of its
 def key_of(label: str) -> str:
     """Return a key for a label, empty where it holds nothing that can be spelt.
 
-    >>> key_of("“3+N”体系"), key_of("街道党工委")
-    ('3-n-ti-xi', 'jie-dao-dang-gong-wei')
+    >>> key_of("“3+N”体系"), key_of("街道党工委"), key_of("长春市")
+    ('3-n-ti-xi', 'jie-dao-dang-gong-wei', 'chang-chun-shi')
     """
-    key = _DASHES.sub("-", "".join(map(_spell, label))).strip("-")
+    key = _DASHES.sub("-", "".join(_spell(part) for part in _HAN_OR_OTHER.findall(label))).strip("-")
     return key[:_LONGEST].rsplit("-", 1)[0] if len(key) > _LONGEST and "-" in key[:_LONGEST] else key[:_LONGEST]
 
 
 @cache
-def _spell(character: str) -> str:
-    """Return a character as keys spell it: a Chinese one in pinyin between dashes."""
-    if character.isascii() and character.isalnum():
-        return character.lower()
-    return f"-{_STRANGE.sub('', ''.join(lazy_pinyin(character, errors='ignore')).lower())}-" if is_han(character) else "-"
+def _spell(part: str) -> str:
+    """Return a run of Chinese characters in pinyin, read as words, or another character as keys spell it."""
+    if part.isascii() and part.isalnum():
+        return part.lower()
+    return f"-{syllables(part).replace(' ', '-')}-"  # nothing for what is not Chinese
 
 
 class Keys:

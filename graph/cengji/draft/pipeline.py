@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +43,7 @@ _STEPS = (
 )  # fmt: skip
 _NO_TITLE = "（无标题）"
 _NO_PLACE = "（未知地点）"
+_KIND_OF_PLACE = re.compile("(?<=..)(?:街道|社区|小区|[省市区县旗镇乡村])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def draft_case(
     if more:
         context.add(more(context))
     root = context.home
-    named = root.label != _NO_PLACE and key_of(root.label.removesuffix("区").removesuffix("市").removesuffix("县"))
+    named = key_of(_KIND_OF_PLACE.sub("", root.label)) if root.label != _NO_PLACE else ""
     known = key_of(key) or "draft"
     case = named.replace("-", "") if named else known
     head = {"case": f"{known}-{case}" if part and named else case, "title": root.label}

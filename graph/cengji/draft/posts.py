@@ -44,7 +44,7 @@ def find_posts(context: Context) -> list[Statement]:
     for start, end in context.passages.phrases:
         begin = posts.with_place(start)
         for match in pattern.finditer(context.text, start, end):
-            if not _GOES_ON.match(context.text, match.end(), end):
+            if not _GOES_ON.match(context.text, match.end(), end) and not posts.is_end_of_place(match):
                 posts.note(begin, match)
     return posts.found()
 
@@ -77,6 +77,13 @@ class _Posts:
     def with_place(self, start: int) -> int:
         """Return where a phrase begins together with the place whose name goes on into it: 建华社区."""
         return next((span[0] for span, _ in self._places.within(start - _LONGEST_PLACE, start) if span[1] > start), start)
+
+    def is_end_of_place(self, match: re.Match[str]) -> bool:
+        """Return whether the first character of an office is the last of a place and its second begins another name: 长春市长山花园."""
+        if match[0][1:] != "长" or self._context.passages.is_cut_at(match.end()):
+            return False
+        around = self._places.within(match.start() - _LONGEST_PLACE, match.start() + 2)
+        return any(span[1] == match.start() + 1 or span[0] == match.start() + 1 for span, _ in around)
 
     def note(self, start: int, match: re.Match[str]) -> None:
         """Keep a post with what is printed of its body before it in its phrase."""

@@ -7,7 +7,7 @@ import re
 from cengji.draft.context import Context, Mentions
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
-from cengji.draft.roles import pair_changes, role_of
+from cengji.draft.roles import pair_changes, role_of, split_changes
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
@@ -20,6 +20,10 @@ _LONGEST_WRITTEN = 24
 _WHOLE = 100  # per cent
 # 一个例子, 一支队伍: one of something is no count.
 _ONE = re.compile("[一1](?:[个支项条种批次名位家座场件张枚]|系列)?")
+# One in a name that counts nothing else, or in a word: “一站救”, “来沪第一课”, 一分子.
+_ONE_IN_NAME = re.compile("第?一[\u4e00-\u9fff]?")
+_ONE_IN_WORD = re.compile("一(?:分子|键|己|(?P<again>[\u4e00-\u9fff])(?P=again))")
+_AGE = re.compile("周?岁")
 _SEVERAL = re.compile("几(?!乎)|数[十百千万]")
 _SEVERAL_NUMERALS = re.compile("[二三四五六七八九十两百千\\d]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
@@ -56,6 +60,7 @@ def find_figures(context: Context) -> list[Statement]:
             found.append(figure)
             if name:
                 named[name] = figure
+    found = list(split_changes(context.text, found))
     pair_changes(context.text, found)
     return found
 
@@ -103,8 +108,12 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
         and context.text.count(f"第一{readings[0].measure_word}")
     ):
         return True
-    alone = quoted is None or not _SEVERAL_NUMERALS.search(context.text[quoted[0] : quoted[1]])
-    return alone and _ONE.fullmatch(printed) is not None
+    if _ONE_IN_WORD.match(context.text, numeral.start):
+        return True
+    name = context.text[slice(*quoted)] if quoted else ""
+    if name.count("一") == 1 and not _SEVERAL_NUMERALS.search(name) and _ONE_IN_NAME.fullmatch(printed):
+        return True
+    return not _SEVERAL_NUMERALS.search(name) and _ONE.fullmatch(printed) is not None
 
 
 def _is_number_of_something(text: str, numeral: Numeral) -> bool:
@@ -148,6 +157,9 @@ def _figure(
     fields["comparator"] = "atLeast" if unknown else reading.comparator
     fields["unit"] = _unit(context, reading, counted)
     fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
+    is_age = fields["kind"] == "count" and (_AGE.search(text, *span) or _AGE.match(text, span[1])) is not None
+    if is_age:
+        fields |= {"unit": "year", "kind": "duration"}
     fields["direction"] = reading.direction if fields["kind"] == "change" else None
     fields["role"] = (
         "design"
@@ -163,6 +175,8 @@ def _figure(
         before=text[max(0, span[0] - 12) : span[0]],
         after=text[span[1] : span[1] + 8],
     )
+    if is_age and context.knowledge.knows("indicator", "age-limit"):
+        fields["indicator"] = "age-limit"
     fields["about"] = subject or context.home
     fields["per"] = _per(text, mentions, span)
     fields["counted"] = counted or None

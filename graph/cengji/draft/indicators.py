@@ -54,9 +54,9 @@ class Indicators:
         :param counted: the noun counted; ``kind`` is that of the body or group that the figure counts, if there is one; ``design`` says
             that the number is part of a name or of a scheme; ``before`` and ``after`` stand around it.
         """
-        if not design and (found := self._of_kind(kind, reading.unit or "item")):
+        if not design and (found := self._of_kind(kind, reading.unit or "item")) and _fits(found, reading):
             return self._known(found)
-        if reading.kind in _BY_KIND and not design:
+        if reading.kind in _BY_KIND and not design and _fits(_BY_KIND[reading.kind], reading):
             return self._known(_BY_KIND[reading.kind or ""])
         if design:
             return self._known(_BY_UNIT.get(reading.unit or "", "part-count") if reading.unit in _TOLD_BY_UNIT else "part-count")
@@ -67,8 +67,9 @@ class Indicators:
             return self._known(_BY_UNIT[reading.unit])
         noun = plain_name(counted)
         for ending in _endings(noun):
-            if found := self._named.get(ending) or self._learnt.get(ending):
-                return self._known(found)
+            for found in (self._named.get(ending), self._learnt.get(ending)):
+                if found and _fits(found, reading):
+                    return self._known(found)
         return self._known(_BY_UNIT.get(reading.unit or "", "size"))
 
     def _of_kind(self, kind: str, unit: str) -> str | None:
@@ -93,6 +94,11 @@ class Indicators:
 
     def _known(self, key: str) -> str:
         return key if self._knowledge.knows("indicator", key) else "size"
+
+
+def _fits(key: str, reading: Reading) -> bool:
+    """Return whether an indicator may be counted so: a share or a rate is none of what is counted."""
+    return not (reading.unit and reading.unit != "percent" and (key == "share" or key.endswith("-rate")))
 
 
 def _endings(noun: str) -> Iterator[str]:

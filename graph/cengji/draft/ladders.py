@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from cengji.draft.context import Context
+from cengji.draft.levels import RANKS, listed_levels
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
 __all__ = ["find_ladders"]
+
+Chain = list[tuple[Span, Statement]]
 
 _LINK = re.compile(r" *(?:—{1,2}|–|－|→|-+>?|\+) *")
 _QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
@@ -19,26 +22,13 @@ _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
 _DISPATCH = re.compile("派发|派单|交办|转办|流转")
-_RANKS = (
-    "province",
-    "prefecture",
-    "county",
-    "subdistrict",
-    "area",
-    "community",
-    "sub-community",
-    "grid",
-    "estate",
-    "building",
-    "household",
-)
 _LINES = (("party", "party"), ("service-outlet", "service-outlet"), ("team", "team"), ("joint", "party"), ("representative", "deputies"))
 _LONGEST_LABEL = 60
 _MOST_EVIDENCES = 4
 _NEAR = 4  # characters behind a chain that tell what passes along it
 _FEWEST_TIERS = 3
 # Lines whose bodies are put together by tier, and the kind that these are narrower than.
-_TOGETHER = (("administrative", "governance-unit", ("county", "subdistrict", "community", "grid")), ("party", "party", _RANKS))
+_TOGETHER = (("administrative", "governance-unit", ("county", "subdistrict", "community", "grid")), ("party", "party", RANKS))
 
 
 def find_ladders(context: Context) -> list[Statement]:
@@ -46,16 +36,34 @@ def find_ladders(context: Context) -> list[Statement]:
     bodies = [one for one in context.section("groups", "bodies") if one.rule != "place-as-body"]
     mentions = sorted(((span, one) for one in bodies for span in one.spans), key=lambda pair: pair[0])  # those of one span stay in order
     found: dict[tuple[str, ...], Statement] = {}
+    levels: list[Statement] = []
+    of_levels = []
+    for chain, made in listed_levels(context):
+        levels += made
+        of_levels.append(("listed-levels", "command", chain))
     for rule, kind, chain in (
         *_chains(context, mentions),
+        *of_levels,
         *_clauses(context),
         *_steps(context, mentions),
         *_lists(context, mentions),
     ):
-        rungs = tuple(dict.fromkeys(one.label for _, one in chain))
-        if len(rungs) >= 2 and rungs not in found:
-            found[rungs] = _ladder(context, rule, kind, chain)
-    return [*found.values(), *_put_together(context, found.values())]
+        ordered = _highest_first(context, chain)
+        rungs = tuple(dict.fromkeys(one.label for _, one in ordered))
+        if len(rungs) >= 2 and rungs not in found and not (rule == "list-by-level" and _is_within(chain, of_levels)):
+            found[rungs] = _ladder(context, rule, kind, ordered)
+    return [*levels, *found.values(), *_put_together(context, found.values())]
+
+
+def _highest_first(context: Context, chain: Chain) -> Chain:
+    """Return a chain from its highest rung down: one whose tiers rise throughout is turned round."""
+    tiers = [_tier(context, one) for _, one in chain]
+    return chain[::-1] if len(chain) > 1 and all(_descends(below, above) for above, below in pairwise(tiers)) else chain
+
+
+def _is_within(chain: Chain, others: list[tuple[str, str, Chain]]) -> bool:
+    """Return whether a chain is printed within one of others."""
+    return any(other[0][0][0] <= chain[0][0][0] and chain[-1][0][1] <= other[-1][0][1] for _, _, other in others)
 
 
 def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[Statement]:
@@ -82,9 +90,9 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
             yield ladder
 
 
-def _chains(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]]:
     """Yield runs of mentions with a dash or plus sign between them, and pairs of which one sets up the other."""
-    chain: list[tuple[Span, Statement]] = []
+    chain: Chain = []
     for (span, one), (after, other) in pairwise(mentions):
         between = context.text[span[1] : after[0]]
         if _LINK.fullmatch(between):
@@ -99,10 +107,10 @@ def _chains(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterato
         yield "printed-chain", "command", chain
 
 
-def _lists(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]]:
     """Yield runs of mentions listed with 、 whose tiers descend, and those at one place that stand for several levels."""
-    run: list[tuple[Span, Statement]] = []  # alike and descending
-    row: list[tuple[Span, Statement]] = []  # listed, whatever they are
+    run: Chain = []  # alike and descending
+    row: Chain = []  # listed, whatever they are
     for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
         tier = _tier(context, one)
         between = context.text[run[-1][0][1] : span[0]] if run else ""
@@ -131,11 +139,11 @@ def _is_alike(context: Context, one: Statement, other: Statement) -> bool:
     )
 
 
-def _clauses(context: Context) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+def _clauses(context: Context) -> Iterator[tuple[str, str, Chain]]:
     """Yield what clauses listed in quotes begin with, if it is a body each: “党委抓支部、支部管党员、党员带群众”."""
     mentions = context.mentions("groups", "bodies", "person_groups")
     for match in _QUOTED_LIST.finditer(context.text):
-        chain: list[tuple[Span, Statement]] = []
+        chain: Chain = []
         at = match.start(1)
         for number, clause in enumerate(items := match[1].split("、"), start=1):
             inside = mentions.within(at, at + len(clause))
@@ -148,9 +156,9 @@ def _clauses(context: Context) -> Iterator[tuple[str, str, list[tuple[Span, Stat
             yield "listed-clauses", "command", chain
 
 
-def _steps(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator[tuple[str, str, list[tuple[Span, Statement]]]]:
+def _steps(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]]:
     """Yield who does one thing after another, the highest first: 居委会提出、街道复核、区委批准."""
-    run: list[tuple[Span, Statement]] = []
+    run: Chain = []
     for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
         if run and _STEP.fullmatch(context.text[run[-1][0][1] : span[0]]):
             run.append((span, one))
@@ -158,19 +166,19 @@ def _steps(context: Context, mentions: list[tuple[Span, Statement]]) -> Iterator
         if len(run) >= _FEWEST_TIERS:
             tiers = [_tier(context, other) for _, other in run]
             if all(_descends(below, above) for above, below in pairwise(tiers)):
-                yield "listed-steps", "escalation", run[::-1]
+                yield "listed-steps", "escalation", run
             else:
                 yield "listed-steps", "command" if all(_descends(*pair) for pair in pairwise(tiers)) else "enumeration", run
         run = [(span, one)]
 
 
-def _follow(chain: list[tuple[Span, Statement]], items: list[str]) -> bool:
+def _follow(chain: Chain, items: list[str]) -> bool:
     """Return whether each clause ends in what the next begins with."""
     return all(items[number].endswith(one.label[-2:]) for number, (_, one) in enumerate(chain[1:]))
 
 
 def _descends(above: str | None, below: str | None) -> bool:
-    return above in _RANKS and below in _RANKS and _RANKS.index(above) < _RANKS.index(below)
+    return above in RANKS and below in RANKS and RANKS.index(above) < RANKS.index(below)
 
 
 def _tier(context: Context, one: Statement) -> str | None:
@@ -181,6 +189,8 @@ def _tier(context: Context, one: Statement) -> str | None:
         if concepts[kind].tier:
             return concepts[kind].tier
         kind = concepts[kind].broader
+    if one.fields.get("tier"):
+        return str(one.fields["tier"])
     return next((tier for noun, tier in _TIER_NOUNS.items() if one.label.startswith(noun)), None)
 
 
@@ -191,7 +201,7 @@ _TIER_NOUNS = {
 }  # fmt: skip
 
 
-def _ladder(context: Context, rule: str, kind: str, chain: list[tuple[Span, Statement]]) -> Statement:
+def _ladder(context: Context, rule: str, kind: str, chain: Chain) -> Statement:
     start, end = min(span[0] for span, _ in chain), max(span[1] for span, _ in chain)
     kinds = [one.kind for _, one in chain]
     if rule != "put-together" and kind == "command" and _DISPATCH.search(context.text, start, end + _NEAR):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 
-__all__ = ["pair_changes", "role_of"]
+__all__ = ["pair_changes", "role_of", "split_changes"]
 
 _AROUND = 14  # characters before a number, or behind it, that tell its role
 # 八个方面, 五级联动: what a number of these makes is a scheme, no stock.
@@ -22,6 +22,9 @@ _TO = re.compile(
     "^[^。；]{0,12}?(?:合并|整合|调整|优化|精简|压缩|压减|减少|缩减|下降|减|增加|增长|提高|提升|扩大|上升|变|发展|归并|集成)(?:成|为|到|至)[^。；，]{0,4}$"
 )
 _LONGEST_BETWEEN = 30  # characters between what was and what is
+_UNTIL = re.compile(r"([\d.]+%)[至到]([\d.]+%)")
+_SEVERAL_FROM = re.compile(r"从(?:[\d.]+%、)+$")
+_OF_A_RANGE = frozenset({"written", "lower", "upper", "comparator", "reading_lower", "reading_upper", "reading_rule"})
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
 _THRESHOLD_UNITS = frozenset({"cny", "square-metre", "year", "person"})
 
@@ -57,6 +60,33 @@ def pair_changes(text: str, figures: Iterable[Statement]) -> None:
             if old.fields["unit"] == new.fields["unit"]:
                 old.fields["role"], new.fields["role"] = "changeFrom", "changeTo"
                 new.fields["paired_with"] = old
+
+
+def split_changes(text: str, figures: list[Statement]) -> Iterator[Statement]:
+    """Yield figures, a range of shares with 从 and other shares before it as what was and what is: 从53%、65%至97%."""
+    for number, one in enumerate(figures):
+        start, end = one.spans[0]
+        until = _UNTIL.fullmatch(text, start, end)
+        before = _SEVERAL_FROM.search(text, max(0, start - _LONGEST_BETWEEN), start)
+        if until is None or before is None or "lower" not in one.fields:
+            yield one
+            continue
+        kept = {name: value for name, value in one.fields.items() if name not in _OF_A_RANGE}
+        old, new = (
+            Statement(
+                "figures",
+                text[slice(*span)],
+                [span],
+                one.rule,
+                {"written": text[slice(*span)], "value": value, "comparator": "exact", **kept},
+            )
+            for value, span in ((one.fields["lower"], until.span(1)), (one.fields["upper"], until.span(2)))
+        )
+        earlier = [*(other for other in figures[:number] if before.start() <= other.start < start), old]
+        for other in earlier:
+            other.fields["role"] = "changeFrom"
+        new.fields |= {"role": "changeTo", "paired_with": earlier[0]}
+        yield from (old, new)
 
 
 def _runs(text: str, ordered: list[Statement]) -> list[list[Statement]]:

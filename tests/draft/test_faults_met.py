@@ -1,0 +1,66 @@
+"""What curators met as wrong in drafts of articles never shown: each kind of it stays mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cengji
+from cengji.cases.shorthand import expand_case
+from cengji.cases.tree import read_tree
+
+ARTICLE = """\
+健全乡镇（街道）党（工）委—村（社区）党组织—网格党支部—党员中心户四级组织体系。建立市级指导、县区统筹、街道主抓、社区落实的工作机制。\
+区、街、社三级联动。形成省、市、区、街道四级网络。
+推行“一站救”服务，讲好“来沪第一课”，居民作为社区一分子一键报警。慰问90岁以上老人12名。办结率从53%、65%、78%至97%。
+吉林省长春市宽城区长春市长山花园社区改造完成。长春市长参加。
+"""
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    path = tmp_path_factory.mktemp("faults") / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return expand_case(read_tree(cengji.Case.draft(path, place="宽城区").text.encode(), "draft").value)
+
+
+def test_ladders_of_brackets_clauses_and_single_characters_are_whole_and_upright(drafted: dict[str, Any]) -> None:
+    ladders = {one["label"]["zh"]: [rung.get("tier") for rung in one["rungs"]] for one in drafted["ladders"]}
+    assert ladders["乡镇（街道）党（工）委—村（社区）党组织—网格党支部—党员中心户"] == ["subdistrict", "community", "grid", "household"]
+    assert ladders["市级—宽城区—街道—社区"] == ["prefecture", "county", "subdistrict", "community"], "each clause names a level"
+    assert "宽城区—街道—社区" in ladders, "区、街、社 are three levels"
+    assert "省级—市级—宽城区—街道" in ladders
+
+
+def test_a_number_in_a_word_counts_nothing_and_an_age_is_a_time(drafted: dict[str, Any]) -> None:
+    figures = {one["written"]: one for one in drafted["figures"]}
+    assert not [written for written in figures if "一" in written]
+    assert (figures["90岁以上"]["unit"], figures["90岁以上"]["indicator"]) == ("year", "age-limit")
+
+
+def test_several_shares_up_to_one_are_what_was_and_what_is(drafted: dict[str, Any]) -> None:
+    roles = {one["written"]: (str(one.get("value")), one["role"]) for one in drafted["figures"] if one["unit"] == "percent"}
+    earlier = {share: (share[:-1], "changeFrom") for share in ("53%", "65%", "78%")}
+    assert roles == {**earlier, "97%": ("97", "changeTo")}
+
+
+def test_the_end_of_a_place_is_no_office_and_its_key_is_read_as_words(drafted: dict[str, Any]) -> None:
+    posts = [(one["label"]["zh"], len(one["evidence"])) for one in drafted["posts"]]
+    assert posts == [("市长", 1)], "the mayor, not 长春市长山花园"
+    assert "chang-chun-shi" in {one["key"] for one in drafted["places"]}
+    assert drafted["case"] == "kuancheng"
+
+
+def test_the_key_of_a_street_is_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("上海市徐汇区龙华街道设12个社区党委。", encoding="utf-8")
+    assert read_tree(cengji.Case.draft(path, place="龙华街道").text.encode(), "draft").value["case"] == "longhua"
+
+
+def test_what_groups_are_counted_by_is_no_share(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("江苏省苏州市姑苏区提高办事比例50余户，增加130余项，参与率3500余人次。", encoding="utf-8")
+    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["figures"]
+    assert not [one["indicator"] for one in held if one["indicator"] == "share" or one["indicator"].endswith("-rate")]

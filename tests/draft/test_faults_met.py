@@ -64,3 +64,10 @@ def test_what_groups_are_counted_by_is_no_share(tmp_path: Path) -> None:
     path.write_text("江苏省苏州市姑苏区提高办事比例50余户，增加130余项，参与率3500余人次。", encoding="utf-8")
     held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["figures"]
     assert not [one["indicator"] for one in held if one["indicator"] == "share" or one["indicator"].endswith("-rate")]
+
+
+def test_a_job_of_which_nothing_is_named_before_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("江苏省苏州市姑苏区推进治理。规划师到场。区委书记参加。", encoding="utf-8")
+    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["posts"]
+    assert [one["label"]["zh"] for one in held] == ["区委书记"], "the whole place is hardly ever where somebody serves"

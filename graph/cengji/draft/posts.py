@@ -156,7 +156,7 @@ class _Posts:
         return before[-1] if before else near[0] if near else anywhere[0] if len(set(map(id, anywhere))) == 1 else None
 
     def _around(self, office: str, place: int, holder: str) -> Statement | None:
-        """Return the body of the home for an office that nothing else tells of, else the group that those form who do a job."""
+        """Return what is named before in the sentence, else of an office the home; of those listed with others their group."""
         home = self._named.get(self._context.home.label)
         if _OFFICES.search(office) or home is None:
             before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
@@ -165,7 +165,8 @@ class _Posts:
         span: Span = (place - len(label) + len(office), place + len(office))
         text = self._context.text
         if text[span[0] - 1 : span[0]] not in _BETWEEN and text[span[1] : span[1] + 1] not in _BETWEEN:
-            return home
+            before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
+            return before[-1] if before else None  # the place of the case is hardly ever where they serve
         kind = "team" if self._context.knowledge.knows("body-kind", "team") else home.kind
         if label in self._teams:
             self._teams[label].spans.append(span)

@@ -21,6 +21,7 @@ from cengji.core.neutralize import neutralize_cell
 from cengji.dataset import Dataset, Ontology
 from cengji.export import FORMATS, Sheet, tables_of, tabulate_answer, write, write_answer, write_files
 from cengji.export.sheets import Column
+from cengji.export.workbook import headings_of, sheets_for_people, title_of
 from tests.export.conftest import LABELS, hostile
 
 
@@ -66,19 +67,44 @@ def test_metadata_describes_every_column(two_cases: Dataset, tables: dict[str, S
     assert bound == {"name": "lowerBound", "titles": names, "datatype": "decimal", "propertyUrl": iri}
 
 
-def test_workbook_has_a_sheet_a_class_and_numbers_as_numbers(two_cases: Dataset, tables: dict[str, Sheet]) -> None:
+def test_workbook_is_arranged_for_people_and_holds_every_cell(two_cases: Dataset, tables: dict[str, Sheet], ontology: Ontology) -> None:
     book = openpyxl.load_workbook(io.BytesIO(b"".join(write(two_cases, "xlsx"))))
-    assert book.sheetnames == ["columns 列", *tables]
-    for name, sheet in tables.items():
-        page = book[name]
-        assert page.freeze_panes == ("C2" if len(sheet.columns) > 2 else "A2")
-        read = [tuple(cell.value for cell in row) for row in page.iter_rows(min_row=1)]
+    shown = sheets_for_people(list(tables.values()))
+    assert book.sheetnames == ["cover 封面", "columns 列", *(title_of(sheet, ontology.term_labels) for sheet in shown)]
+    assert "Figure 数字" in book.sheetnames
+    for sheet in shown:
+        page = book[title_of(sheet, ontology.term_labels)]
+        assert page.freeze_panes == ("C3" if len(sheet.columns) > 2 else "A3")
+        assert (page.page_setup.orientation, page.page_setup.fitToHeight, page.print_title_rows) == ("landscape", 0, "$1:$2")
+        kinds = [column.kind == "iri" for column in sheet.columns]
+        assert kinds == sorted(kinds), "words first, IRIs last"
+        assert [cell.value or "" for cell in page[1]] == headings_of(sheet, ontology.term_labels)
+        read = [tuple(cell.value for cell in row) for row in page.iter_rows(min_row=2)]
         assert read[0] == tuple(column.name for column in sheet.columns)
         expected = [tuple(in_excel(column, text) for column, text in zip(sheet.columns, row, strict=True)) for row in sheet.texts]
         assert read[1:] == expected
         assert {cell.data_type for row in page.iter_rows() for cell in row} <= {"s", "n", "b"}
         assert not [cell for row in page.iter_rows() for cell in row if cell.hyperlink]
-    assert sum(1 for _ in book["columns 列"].iter_rows()) == 1 + sum(len(sheet.columns) for sheet in tables.values())
+    assert sum(1 for _ in book["columns 列"].iter_rows()) == 1 + sum(len(sheet.columns) for sheet in shown)
+
+
+def test_selectors_and_checksums_stand_where_they_are_used(tables: dict[str, Sheet]) -> None:
+    shown = {sheet.name: sheet for sheet in sheets_for_people(list(tables.values()))}
+    assert tables.keys() - shown.keys() == {"TextPositionSelector", "Checksum"}
+    folded = (
+        ("Evidence", "hasSelector", "TextPositionSelector", ("start", "end")),
+        ("SourceDocument", "checksum", "Checksum", ("checksumValue",)),
+    )
+    for source, link, target, names in folded:
+        there = {row["iri"]: row for row in records(tables[target])}
+        assert len(shown[source].rows) == len(tables[source].rows)
+        for row in records(shown[source]):
+            assert [row[name] for name in names] == [there[row[link]][name] if row[link] else "" for name in names]
+
+
+def records(sheet: Sheet) -> list[dict[str, str]]:
+    """Return the rows of a table by column."""
+    return [dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.texts]
 
 
 def in_excel(column: Column, text: str) -> object:
@@ -119,7 +145,7 @@ def test_hostile_label_survives_every_table_and_runs_in_none(name: str, ontology
     cells = {cell for row in read_csv(safe[3:]) for cell in row}
     assert neutralize_cell(label) in cells
     assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t\r\n＝＋－＠") and cell[:1]]
-    page = openpyxl.load_workbook(io.BytesIO(b"".join(write(dataset, "xlsx"))))["Place"]
+    page = openpyxl.load_workbook(io.BytesIO(b"".join(write(dataset, "xlsx"))))["Place 地方"]
     held = [cell for row in page.iter_rows() for cell in row if label in (cell.value, unescaped(cell.value))]
     assert len(held) == 3
     assert {cell.data_type for cell in held} == {"s"}

@@ -166,7 +166,7 @@ class _Posts:
         text = self._context.text
         if text[span[0] - 1 : span[0]] not in _BETWEEN and text[span[1] : span[1] + 1] not in _BETWEEN:
             before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
-            return before[-1] if before else None  # the place of the case is hardly ever where they serve
+            return before[-1] if before else None
         kind = "team" if self._context.knowledge.knows("body-kind", "team") else home.kind
         if label in self._teams:
             self._teams[label].spans.append(span)

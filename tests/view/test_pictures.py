@@ -55,6 +55,24 @@ def test_a_picture_is_whole_at_its_size_and_says_what_it_is(
     assert tab.locator(".picture").count() == 0
 
 
+@pytest.mark.parametrize("mode", ["bars", "pairs"])
+def test_a_picture_has_every_bar(open_page: Open, packaged_page: Path, mode: str) -> None:
+    """Bars by powers of ten, ends that fade and columns are painted by gradients, which a copy of boxes would miss."""
+    tab = open_page(f"#view=figures&figures.mode={mode}", path=packaged_page)
+    bars = tab.locator("#figures .gauge .full, #figures .gauge .rest, #figures .column")
+    painted = bars.evaluate_all(
+        """all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().width).map(getComputedStyle).flatMap(
+          style => [style.backgroundColor, ...style.backgroundImage.split('gradient(').slice(1)])
+          .filter(paint => !/^rgba\\(.*, 0\\)$/.test(paint)).length"""
+    )
+    choose(tab, "column")
+    picture = ET.fromstring(taken(tab, "svg"))  # noqa: S314  # our own file
+    colour = next(e.attrib["fill"] for e in picture.iter(f"{SVG}rect") if e.attrib["fill"].startswith("rgb(49"))
+    fades = len(list(picture.iter(f"{SVG}linearGradient")))
+    assert fades + sum(e.attrib["fill"] == colour for e in picture.iter(f"{SVG}rect")) == painted > 5
+    assert (fades > 5) is (mode == "bars")
+
+
 def test_a_picture_of_the_network_is_that_of_the_frame(open_page: Open, packaged_page: Path) -> None:
     tab = open_page("#view=network", path=packaged_page)
     canvas = tab.locator("#canvas").bounding_box()

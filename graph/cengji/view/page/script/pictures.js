@@ -153,7 +153,13 @@ function inLight(make) {
 export function pictureSvg(size) {
   const { width, height, laid = 0 } = OUTPUT_SIZES[size];
   if (size === "screen") return withSheet(OUTPUT_SIZES.screen, (sheet) => svgOf(sheet, 0));
-  const least = shownView().svg ? laid : state.view === "lanes" ? 0 : LEAST_VIEW;
+  const least = shownView().svg
+    ? laid
+    : state.view === "lanes"
+      ? 0
+      : state.view === "figures" && laid
+        ? laid
+        : LEAST_VIEW;
   const fitting =
     height && !shownView().svg ? () => fittingSlide(width) : () => ({ width: Math.max(width, least), height });
   return inLight(() => withSheet(fitting(), (sheet) => svgOf(sheet, width, height)));

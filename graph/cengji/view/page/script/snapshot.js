@@ -2,14 +2,13 @@
 /**
  * The picture of a view as SVG, read from the geometry of the page: what stands there is what is written, no more.
  */
+import { gradientShapes, isClear } from "./gradients.js";
 import { svgElement, svgEscape } from "./svg.js";
 import { fitted, measure, textLines } from "./text-lines.js";
 
 /** @type {Record<string, string>} */
 const DASHED = { dashed: "3 2.5", dotted: "1.5 2" };
 const SKIPPED = ".tool, .zoom, input, .segments, .controls, .note, .noted-mark";
-/** @param {string} colour */
-const isClear = (colour) => /, 0\)$|transparent/.test(colour);
 
 /**
  * Return what stands in an element as SVG, and its width and height.
@@ -84,6 +83,7 @@ function drawBox(style, x, y, width, height, { parts }) {
       }),
     );
   }
+  if (style.backgroundImage !== "none") parts.push(...gradientShapes(style, { x, y, width, height }));
   if (even) return;
   sides.forEach((side, at) => {
     if (side[0] && !isClear(side[1])) parts.push(...drawSide(side, at, x, y, width, height));
@@ -130,7 +130,9 @@ function drawSide([wide, stroke, kind], side, x, y, width, height) {
  */
 function drawPseudo(element, which, rect, picture) {
   const style = getComputedStyle(element, which);
-  if (style.content !== '""' || style.position !== "absolute" || style.display === "none") return;
+  if (style.display === "none" || !/^".*"$/.test(style.content)) return;
+  if (style.content !== '""') drawSign(element, style, rect, picture);
+  if (style.content !== '""' || style.position !== "absolute") return;
   const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(parseFloat);
   const borders = (/** @type {string[]} */ ...sides) =>
     style.boxSizing === "border-box"
@@ -144,6 +146,39 @@ function drawPseudo(element, which, rect, picture) {
     width + borders("left", "right"),
     height + borders("top", "bottom"),
     picture,
+  );
+}
+
+/**
+ * A sign that the style writes: at its place, or in the middle of an element that holds nothing else.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} rect
+ * @param {Picture} picture
+ */
+function drawSign(element, style, rect, { parts, dx, dy }) {
+  const own = style.position === "absolute";
+  if (!own && element.childNodes.length) return;
+  const text = style.content.slice(1, -1);
+  measure.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const { width, fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = measure.measureText(text);
+  const [wide, high] = [parseFloat(style.width) || width, parseFloat(style.height) || ascent + descent];
+  const left = rect.left + (own ? parseFloat(style.left) + (wide - width) / 2 : (rect.width - width) / 2);
+  const top =
+    rect.top + (own ? parseFloat(style.top) + (high - ascent - descent) / 2 : (rect.height - ascent - descent) / 2);
+  parts.push(
+    svgElement(
+      "text",
+      {
+        x: left + dx,
+        y: top + ascent + dy,
+        "font-size": parseFloat(style.fontSize),
+        "font-weight": style.fontWeight === "400" ? "" : style.fontWeight,
+        "font-family": style.fontFamily,
+        fill: style.color,
+      },
+      svgEscape(text),
+    ),
   );
 }
 

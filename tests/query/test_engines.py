@@ -59,9 +59,12 @@ def test_persons_are_found_by_both_engines(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ASKS, ids=name)
-def test_ask_gives_the_same_answer(path: Path, small_cases: Dataset, small_rdf: rdflib.Dataset) -> None:
+def test_ask_gives_the_same_answer(path: Path, small_cases: Dataset, small_rdf: rdflib.Dataset, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert small_cases.ask(text) is small_rdf.query(text).askAnswer is True
+    here = path.stem != "has-bodies-outside"  # the cases hold all of theirs
+    assert small_cases.ask(text) is small_rdf.query(text).askAnswer is here
+    outside = read_dataset([write(tmp_path)["department"]])
+    assert here or outside.ask(text) is outside.to_rdflib().query(text).askAnswer is True
     assert Dataset(()).ask(text) is rdflib.Dataset().query(text).askAnswer is False
 
 

@@ -27,6 +27,7 @@ from cengji.cli.main import cengji as command
 from cengji.cli.reference.entries import read_reference
 from cengji.core.namespaces import CJ, PREFIXES, SCHEME, SHAPES
 from cengji.dataset import Dataset, Ontology
+from cengji.export.formats import FORMATS
 from cengji.query import Catalogue
 from tests.conftest import ROOT, need
 from tests.query.engines import oxigraph_rows, rdflib_rows
@@ -248,3 +249,9 @@ def test_the_case_of_the_tutorial_is_accepted_and_its_document_is_the_one_printe
     path.write_text(case, encoding="utf-8")
     (loaded,) = load_cases([path], ontology.vocabulary)
     assert (loaded.case.document.sha256, loaded.case.document.characters) == (sha256(document.encode()).hexdigest(), len(document))
+
+
+def test_the_pages_count_the_export_formats() -> None:
+    number = len(FORMATS)
+    said = {"README.md": f"{number} export formats", "docs/README.zh.md": f"{number} 种", "docs/start.md": f"{number - 1} other formats"}
+    assert [name for name, words in said.items() if words not in (ROOT / name).read_text(encoding="utf-8")] == []

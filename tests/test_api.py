@@ -310,7 +310,7 @@ def public() -> Iterator[tuple[str, object]]:
         one = getattr(cengji, name)
         if inspect.isclass(one):
             yield name, one
-            members = {attribute: member for base in one.__mro__[:3] for attribute, member in vars(base).items()}
+            members = {attribute: member for base in one.__mro__[:4] for attribute, member in vars(base).items()}
             for attribute, member in members.items():
                 if not attribute.startswith("_"):
                     function = member.fget if isinstance(member, property) else getattr(member, "func", getattr(member, "__func__", member))

@@ -8,7 +8,7 @@ import pytest
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset
 from cengji.query import Catalogue, Table, answer
-from cengji.query.companions import add_evidence, add_labels
+from cengji.query.companions import add_both_labels, add_evidence, add_labels
 from cengji.query.names import Names
 
 CASE = "https://w3id.org/cengji/case/"
@@ -30,6 +30,24 @@ def test_a_label_stands_beside_its_iri(dataset: Dataset, language: str, label: o
         (ox.Literal(1), ox.NamedNode(f"{CASE}gusu"), label, ox.NamedNode("urn:x")),
         (ox.Literal(2), ox.NamedNode("urn:y"), None, None),
     )
+
+
+def test_both_labels_stand_beside_one_iri_and_several() -> None:
+    data = Dataset(
+        ox.Quad(ox.NamedNode(f"urn:x://{key}"), ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"), label, ox.NamedNode("urn:g"))
+        for key, label in [
+            ("a", ox.Literal("甲", language="zh")),
+            ("a", ox.Literal("A", language="en")),
+            ("b", ox.Literal("乙", language="zh")),
+        ]
+    )
+    joined = ox.Literal("urn:x://a|urn:x://b")
+    table = Table(["by", "n"], [(joined, ox.Literal(1)), (ox.NamedNode("urn:x://b"), None), (ox.Literal("urn:x://a|urn:x://c"), None)])
+    assert list(add_both_labels(table, Names(data)).texts()) == [
+        (joined.value, "甲|乙", "A|乙", "1"),
+        ("urn:x://b", "乙", "乙", ""),
+        ("urn:x://a|urn:x://c", "", "", ""),
+    ], "several of which one has no label have none"
 
 
 def test_a_label_of_another_language_is_better_than_none() -> None:

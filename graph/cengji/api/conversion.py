@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cengji.api.asking import Asking
+from cengji.api.frames import Framing
 from cengji.core.lazy import lazy_module
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ else:
 __all__ = ["Converting"]
 
 
-class Converting(Asking):
+class Converting(Framing):
     """What a graph is turned into; :class:`cengji.Graph` says how it is opened."""
 
     def to_rdflib(self) -> rdflib.Dataset:

@@ -8,12 +8,12 @@ import pyoxigraph as ox
 
 from cengji.core.errors import UsageError
 from cengji.core.resources import query_text
-from cengji.core.terms import iri_text
+from cengji.core.terms import iri_text, term_text
 from cengji.query.answers import Queryable
 from cengji.query.names import Names, batches
 from cengji.query.table import Row, Table
 
-__all__ = ["add_evidence", "add_labels"]
+__all__ = ["add_both_labels", "add_evidence", "add_labels"]
 
 
 def add_labels(table: Table, names: Names, language: str) -> Table:
@@ -28,6 +28,27 @@ def add_labels(table: Table, names: Names, language: str) -> Table:
         if f"{name}_label" not in table.columns and any(iri_text(row[place]) in labels for row in table.rows)
     ]
     return _with_columns(table, {name: {f"{name}_label": labels} for name in wanted})
+
+
+def add_both_labels(table: Table, names: Names) -> Table:
+    """Return the table with columns ``x_zh`` and ``x_en`` after each column ``x`` of IRIs that have labels.
+
+    A cell may hold several IRIs joined by ``|``: their labels are joined so too. A label that is not there in one language is
+    that in the other.
+    """
+    cells = {(name, term_text(row[place])) for row in table.rows for place, name in enumerate(table.columns)}
+    parts = {text: text.split("|") for _, text in cells if "://" in text}
+    known = {tag: names.labels(sorted({part for some in parts.values() for part in some}), tag) for tag in ("zh", "en")}
+    labels = {
+        tag: {
+            text: ox.Literal("|".join(found[part].value for part in some), language=tag)
+            for text, some in parts.items()
+            if all(part in found for part in some)
+        }
+        for tag, found in known.items()
+    }
+    wanted = [name for name in table.columns if any((name, text) in cells for text in labels["zh"])]
+    return _with_columns(table, {name: {f"{name}_{tag}": labels[tag] for tag in ("zh", "en")} for name in wanted})
 
 
 def add_evidence(table: Table, data: Queryable) -> Table:
@@ -82,7 +103,7 @@ def _with_columns(table: Table, added: Mapping[str, Mapping[str, Mapping[str, ox
         columns += new
         sources += [(table.columns.index(name), terms) for terms in new.values()]
     rows: Iterator[Row] = (
-        tuple(row[place] if terms is None else terms.get(iri_text(row[place])) for place, terms in sources) for row in table.rows
+        tuple(row[place] if terms is None else terms.get(term_text(row[place])) for place, terms in sources) for row in table.rows
     )
     return Table(columns, rows, names=table.names)
 

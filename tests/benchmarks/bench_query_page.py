@@ -30,8 +30,9 @@ PACKAGES = ("@comunica/query-sparql-rdfjs@5.4.1", "esbuild@0.25.12", "n3@1.26.0"
 FIRST_FACTOR, FIRST_MORE = 3, 2.0
 """The first answer may cost so many times the load by pyoxigraph, and so many CPU seconds more."""
 LEAST_RATIO = 10
-PATIENCE = 1.0
-"""How long Comunica may take for a question, in seconds, or twelve times as long as the engine in the page; the rest counts as that."""
+PATIENCE, MOST_PATIENCE = 1.0, 20.0
+"""How long Comunica may take for a question, in seconds: twelve times as long as the engine in the page, between these. Stopped there it counts
+as having taken so long, which is a lower bound of the ratio; so the whole library takes minutes."""
 ROUNDS = 3
 ENTRY = """
 import { QueryEngine } from "@comunica/query-sparql-rdfjs";
@@ -58,7 +59,7 @@ ASK = """async ([text, patience]) => {
     await turn({ trig: window.trig });
   };
   const turn = job => new Promise((done, fail) => {
-    comunica.onmessage = ({ data }) => "done" in data ? done(data.done) : fail(new Error(data.fault));
+    comunica.onmessage = ({ data }) => "done" in data ? done(data.done) : done([0, data.fault]);
     comunica.onerror = event => fail(new Error(event.message));
     comunica.postMessage(job);
   });
@@ -156,18 +157,25 @@ def test_its_answers_come_many_times_as_fast_as_those_of_comunica(
             ]
             rows = tab.evaluate("text => JSON.parse(text).results.bindings.length", asked[0]["answer"])
             own[query.name] = min(one["milliseconds"] for one in asked) / 1000, rows
-    ratios = {}
+    ratios: dict[str, float] = {}
+    stopped = 0
     with browser_with(driver, plain, "") as (tab, _):
         tab.evaluate("([bundle, trig]) => Object.assign(window, { bundle, trig })", [bundle, trig.decode()])
         tab.evaluate(ASK, ["SELECT * { ?s a ?o } LIMIT 3", 60])  # warm
         for query in queries:
             seconds, rows = own[query.name]
-            patience = max(PATIENCE, 1.2 * LEAST_RATIO * seconds)
+            patience = min(MOST_PATIENCE, max(PATIENCE, 1.2 * LEAST_RATIO * seconds))
             answer = tab.evaluate(ASK, [query.text, patience])
             other = patience if answer is None else answer[0] / 1000
-            ratios[query.name] = other / max(seconds, 1e-4)
-            note = "stopped" if answer is None else "" if answer[1] == rows else f"{answer[1]} rows, not {rows}"
-            sys.stderr.write(f"{query.name:32} {seconds * 1000:9.1f} ms  {other * 1000:9.1f} ms  {ratios[query.name]:8.1f} {note}\n")
+            ratio = other / max(seconds, 1e-4)
+            stopped += answer is None
+            note = "at least: stopped" if answer is None else "" if answer[1] == rows else f"not counted: {answer[1]} rows, not {rows}"
+            if not note.startswith("not"):
+                ratios[query.name] = ratio
+            sys.stderr.write(f"{query.name:32} {seconds * 1000:9.1f} ms  {other * 1000:9.1f} ms  {ratio:8.1f} {note}\n")
     middle = median(ratios.values())
-    sys.stderr.write(f"median {middle:.1f}, least {min(ratios.values()):.1f} of {len(ratios)} questions\n")
+    sys.stderr.write(
+        f"median {middle:.1f}, least {min(ratios.values()):.1f} of {len(ratios)} questions of {len(queries)}; stopped in {stopped}\n"
+    )
+    assert len(ratios) >= 0.8 * len(queries)
     assert middle >= LEAST_RATIO

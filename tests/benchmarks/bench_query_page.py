@@ -31,8 +31,10 @@ FIRST_FACTOR, FIRST_MORE = 3, 2.0
 """The first answer may cost so many times the load by pyoxigraph, and so many CPU seconds more."""
 LEAST_RATIO = 10
 PATIENCE, MOST_PATIENCE = 1.0, 20.0
-"""How long Comunica may take for a question, in seconds: twelve times as long as the engine in the page, between these. Stopped there it counts
-as having taken so long, which is a lower bound of the ratio; so the whole library takes minutes."""
+"""How long Comunica may take for a question, in seconds: twelve times as long as the engine in the page, between these.
+
+Stopped there it counts as having taken so long, which is a lower bound of the ratio; so the whole library takes minutes.
+"""
 ROUNDS = 3
 ENTRY = """
 import { QueryEngine } from "@comunica/query-sparql-rdfjs";

@@ -44,7 +44,7 @@ ROOMS: Final = {
     "pandas": ("api/frames.py", "query/table.py", "query/frames.py"),
     "matplotlib": ("analysis/charts/",),
     "polars": ("query/table.py", "query/frames.py", "export/parquet.py"),
-    "pyoxigraph": ("core/terms.py", "dataset/", "query/", "export/", "diff/", "serve/", "api/", "cli/"),
+    "pyoxigraph": ("core/terms.py", "analysis/terms.py", "dataset/", "query/", "export/", "diff/", "serve/", "api/", "cli/"),
     "pypdf": ("draft/office.py",),
     "pypinyin": (
         "draft/keys.py",

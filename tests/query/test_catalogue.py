@@ -21,13 +21,14 @@ LIBRARY = query_files()
 INTERNAL = query_files("internal")
 SELECTS = [
     path
-    for path in [*LIBRARY, *query_files("check"), *query_files("view"), *INTERNAL]
+    for path in [*LIBRARY, *query_files("check"), *query_files("view"), *query_files("analysis"), *INTERNAL]
     if not re.search(r"^(ASK|CONSTRUCT)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
 ]
 ALL = [
     *LIBRARY,
     *query_files("check"),
     *query_files("view"),
+    *query_files("analysis"),
     *INTERNAL,
     *query_files("derive"),
     *query_files("describe"),

@@ -19,7 +19,11 @@ ASKS = [path for path in INTERNAL if path.stem.startswith("has-")]
 REPEATS = resource_dir("queries") / "internal" / "repeats-a-triple.rq"
 CONSTRUCTS = [resource_dir("queries") / "internal" / f"{name}.rq" for name in ("all-triples", "description")]
 FAULTY = {resource_dir("queries") / "internal" / f"{name}.rq" for name in ("older-results", "unfinished-push")}
-SELECTS = [path for path in [*query_files(), *query_files("view"), *INTERNAL] if path not in (*ASKS, *CONSTRUCTS, REPEATS, *FAULTY)]
+SELECTS = [
+    path
+    for path in [*query_files(), *query_files("view"), *query_files("analysis"), *INTERNAL]
+    if path not in (*ASKS, *CONSTRUCTS, REPEATS, *FAULTY)
+]
 PEOPLE = query_files("people")
 WITHOUT_ROWS = frozenset({resource_dir("queries") / "evidence-moved.rq", resource_dir("queries") / "proposals.rq"})
 ENOUGH = 2  # rows have an order

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cengji.dataset import Dataset
 
-__all__ = ["KINDS", "build_network", "rank_bodies"]
+__all__ = ["KINDS", "build_network", "find_steps", "flat_ladders", "rank_bodies"]
 
 # Ladders of these kinds put nothing above another: queries/superiors-and-subordinates.rq leaves out the same.
 _FLAT: Final = frozenset({"enumeration", "representation"})
@@ -59,15 +59,20 @@ def rank_bodies(dataset: Dataset, projection: Projection) -> Iterator[tuple[str,
     for edge in projection.edges:
         if edge.relation == "subordinateTo":
             yield edge.target, edge.source, "subordinateTo", ""
-    flat = {ladder for ladder, kind in dataset.rows(query_text("view/ladder-kinds")) if kind in _FLAT}
+    flat = flat_ladders(dataset)
     for ladder in projection.ladders:
         if ladder.iri not in flat:
-            for above, below in _steps(ladder):
+            for above, below in find_steps(ladder):
                 if above.actor and below.actor and above.actor != below.actor:
                     yield above.actor, below.actor, "nextRung", ladder.iri
 
 
-def _steps(ladder: Ladder) -> Iterator[tuple[Rung, Rung]]:
+def flat_ladders(dataset: Dataset) -> set[str]:
+    """Return the ladders that put nothing above another, by IRI: those that only list, or represent."""
+    return {ladder for ladder, kind in dataset.rows(query_text("view/ladder-kinds")) if ladder and kind in _FLAT}
+
+
+def find_steps(ladder: Ladder) -> Iterator[tuple[Rung, Rung]]:
     """Yield each rung with each of the next position; those side by side share one."""
     levels: dict[int, list[Rung]] = defaultdict(list)
     for rung in ladder.rungs:
@@ -154,7 +159,7 @@ def _ladders(dataset: Dataset) -> nx.MultiDiGraph:
     for ladder in projection.ladders:
         for rung in ladder.rungs:
             _add_nodes(graph, [nodes[rung.iri]], ladder=ladder.iri, position=rung.position, actor=rung.actor, line=ladder.line)
-        for above, below in _steps(ladder):
+        for above, below in find_steps(ladder):
             graph.add_edge(above.iri, below.iri, key=ladder.iri, relation="nextRung", ladder=ladder.iri, weight=1)
     return _describe(dataset, graph)
 

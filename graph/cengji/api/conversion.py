@@ -1,10 +1,11 @@
-"""A graph for other libraries: rdflib, NetworkX, igraph, pyvis."""
+"""A graph for other libraries: rdflib, NetworkX, igraph, pyvis; and its analyses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cengji.api.asking import Keys, keys_of
 from cengji.api.frames import Framing
 from cengji.core.lazy import lazy_module
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
     from pyvis import network as pyvis
+
+    from cengji.analysis import Analysis
 else:
     nx, pyvis, rdflib = lazy_module("networkx"), lazy_module("pyvis.network"), lazy_module("rdflib")
     (igraph,) = (lazy_module(name, extra="igraph") for name in ("igraph",))
@@ -68,6 +71,21 @@ class Converting(Framing):
         from cengji.analysis import build_network
 
         return build_network(self.dataset, kind, relations, classes)
+
+    def analyze(self, name: str, *, case: Keys = ()) -> Analysis:
+        """Return an analysis: rows with values, bounds, the statuses they rest on and their evidence; ``cengji analyze`` lists the names.
+
+        >>> import cengji
+        >>> span = cengji.open().analyze("span", case="gusu")
+        >>> span.method.title.en, span.rows[0].unit
+        ('Span of control', 'subordinates-per-superior')
+
+        :param case: only these cases, by key.
+        :raises UsageError: if there is no such analysis or case, and for an endpoint.
+        """
+        from cengji.analysis import analyze
+
+        return analyze(self.dataset, name, keys_of(case))
 
     def to_igraph(
         self, kind: str = "things", *, relations: Iterable[str] | None = None, classes: Iterable[str] | None = None

@@ -1,0 +1,119 @@
+"""What analyses read: the projection, the words and the statements of a dataset, each read once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypedDict
+
+from cengji.analysis.records import Words
+from cengji.core.resources import query_text
+from cengji.core.terms import local_name
+from cengji.projection import Node, Projection, project
+
+if TYPE_CHECKING:
+    from cengji.dataset import Dataset
+
+__all__ = ["Count", "Graph", "Material", "Statuses", "material_of"]
+
+
+class Graph(Protocol):
+    """What has a dataset, such as :class:`cengji.Graph`."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many units a group has, as one quantity says: :file:`queries/analysis/counts.rq`."""
+
+    quantity: str
+    about: str
+    case: str
+    place: str
+    tier: str
+    written: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    time: str
+    status: str
+
+
+class _Fields(TypedDict):
+    stated: int
+    inferred: int
+    disputed: int
+
+
+class Statuses(Counter[str]):
+    """How many statements of each status a value rests on: ``Row(**Statuses(["stated"]).fields())``."""
+
+    def fields(self) -> _Fields:
+        """Return the numbers of stated, inferred and disputed ones; what bears another status, or none, is stated."""
+        return {"stated": self.total() - self["inferred"] - self["disputed"], "inferred": self["inferred"], "disputed": self["disputed"]}
+
+
+class Material:
+    """The data of several analyses of one dataset, or of some of its cases; what is only proposed is left out.
+
+    :param cases: keys of the only cases to look at; of all where there are none.
+    """
+
+    def __init__(self, dataset: Dataset, cases: Iterable[str] = ()) -> None:
+        """Read nothing yet."""
+        self.dataset = dataset
+        self.cases = frozenset(cases)
+
+    def has(self, case: str) -> bool:
+        """Return whether this case, by key or IRI, is looked at."""
+        return not self.cases or local_name(case) in self.cases
+
+    @cached_property
+    def projection(self) -> Projection:
+        """Things and links of all cases."""
+        return project(self.dataset).without_proposals()
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """The things by IRI."""
+        return {node.iri: node for node in self.projection.nodes}
+
+    @cached_property
+    def words(self) -> dict[str, Words]:
+        """The labels of things and concepts by IRI, of cases by key."""
+        named = {node.iri: Words(node.zh, node.en) for node in self.projection.nodes}
+        concepts = {iri: Words(zh or "", en or "") for iri, zh, en, *_ in self.dataset.rows(query_text("view/concepts")) if iri}
+        return concepts | named | {case.key: Words(case.zh, case.en) for case in self.projection.cases}
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """How many units whole groups have, of the cases looked at."""
+        rows = (tuple(cell or "" for cell in row) for row in self.dataset.rows(query_text("analysis/counts")))
+        return tuple(
+            Count(
+                quantity=quantity, about=about, case=local_name(case), place=place, tier=tier, written=written, value=_number(value),
+                lower=_number(lower), upper=_number(upper), time="" if rule == "to-publication" else time, status=local_name(status),
+            )
+            for quantity, about, case, place, tier, written, value, lower, upper, time, rule, status in rows
+            if self.has(case)
+        )  # fmt: skip
+
+    def status(self, iri: str) -> str:
+        """Return the key of the status of a thing; ``stated`` where it bears none."""
+        return local_name(self.nodes[iri].status) if self.nodes[iri].status else "stated"
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def material_of(graph: Dataset | Graph | Material, cases: Iterable[str] = ()) -> Material:
+    """Return what an analysis reads of a graph, a dataset, or of material that is there already."""
+    if isinstance(graph, Material):
+        return graph
+    return Material(graph.dataset if hasattr(graph, "dataset") else graph, cases)

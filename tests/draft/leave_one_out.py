@@ -46,6 +46,7 @@ KINDS = {
     "events": ("events",),
     "relations": ("relations",),
 }
+_OF_DRAFT = ("right", "right as left")  # shares of what is drafted; all others are of what the cases have
 PARENT = {"places": "part_of", "bodies": "parent", "groups": "parent", "measures": "part_of", "posts": "post_in"}
 
 
@@ -61,10 +62,19 @@ class Score:
     agree: dict[str, int] = field(default_factory=dict)
 
     def shares(self) -> dict[str, float]:
-        """Return the share found of the case, the share right of the draft, and of the case what agrees in one respect."""
-        gold, drafted = max(self.gold, 1), max(self.drafted, 1)
-        told = {"found": self.found / gold, "right": self.right / drafted, "right as left": self.right_as_left / drafted}
-        return told | {name: count / gold for name, count in sorted(self.agree.items())}
+        """Return the share found of the case, the share right of the draft, and of the case what agrees in one respect.
+
+        Of a case that has nothing of the kind, and of a draft that proposes nothing of it, there is no share: neither found nor missed.
+        """
+        told = {"found": self.found / self.gold} if self.gold else {}
+        told |= {"right": self.right / self.drafted, "right as left": self.right_as_left / self.drafted} if self.drafted else {}
+        return told | ({name: count / self.gold for name, count in sorted(self.agree.items())} if self.gold else {})
+
+    def __add__(self, other: Score) -> Score:
+        """Return the counts of both."""
+        agree = {name: self.agree.get(name, 0) + other.agree.get(name, 0) for name in {**self.agree, **other.agree}}
+        counts = (getattr(self, name) + getattr(other, name) for name in ("gold", "drafted", "found", "right", "right_as_left"))
+        return Score(*counts, agree)
 
 
 def knowledge_without(left_out: Case, cases: dict[str, tuple[Case, str]], ontology: Ontology) -> Knowledge:
@@ -271,18 +281,20 @@ def compare_all(keys: list[str], sources: Path) -> dict[str, Comparison]:
 
 
 def table(compared: dict[str, Comparison]) -> Iterator[str]:
-    """Yield a table in Markdown, a row a kind: the macro average and the worst case of what is found, right, and agrees in one respect."""
+    """Yield a table in Markdown, a row a kind: the average over the cases that have any, the worst case, and the share of all together."""
     yield "| kind | in the cases | drafted | found | right | right as left | of the cases, also equal |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for kind in KINDS:
         scores = {key: one.score(kind) for key, one in compared.items()}
+        whole = sum(scores.values(), Score())
         averages = {}
-        for name in dict.fromkeys(name for one in scores.values() for name in one.shares()):
-            shares = {key: one.shares().get(name, 0.0) for key, one in scores.items()}
+        for name, all_together in whole.shares().items():
+            shares = {key: one.shares().get(name, 0.0) for key, one in scores.items() if (one.drafted if name in _OF_DRAFT else one.gold)}
             worst = min(shares, key=lambda key: (shares[key], key))
-            averages[name] = f"{100 * sum(shares.values()) / len(shares):.0f} % ({worst} {100 * shares[worst]:.0f})"
-        found, right, as_left = (averages.pop(name) for name in ("found", "right", "right as left"))
-        totals = f"{sum(one.gold for one in scores.values())} | {sum(one.drafted for one in scores.values())}"
+            average = 100 * sum(shares.values()) / len(shares)
+            averages[name] = f"{average:.0f} % ({worst} {100 * shares[worst]:.0f}; all {100 * all_together:.0f})"
+        found, right, as_left = (averages.pop(name, "none") for name in ("found", "right", "right as left"))
+        totals = f"{whole.gold} | {whole.drafted}"
         yield f"| {kind} | {totals} | {found} | {right} | {as_left} | {', '.join(f'{name} {share}' for name, share in averages.items())} |"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from cengji.draft.header import read_header
 from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.outline import Heading, Outline
 from cengji.draft.passages import Span
@@ -21,6 +22,11 @@ _QUOTED_CHARACTER = re.compile("“(.)”")
 _WIDE = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'wide'))})[^，,。、]{{0,6}}$")
 _DOING = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'doing'))})[^，,。、]{{0,6}}$")
 _WIDE_KINDS = frozenset({"programme", "reform", "campaign", "project"})
+_QUOTED = re.compile("“([^“”]{2,16})”")
+_LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
+_SHORT_ARTICLE = 800  # characters of one that begins with it
+_LEAD = 4  # one of so many parts of a longer article, in which it says by what all is done
+_AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引领|契机|主线|总抓手|突破口|切入点)")
 _CLAUSES = re.compile("[。；;\n]")
 
 
@@ -31,15 +37,32 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
     named = {heading.span: list(_named_parts(found, heading.span, parts)) for heading in outline.headings}
     topics = {topic.span: _named_in_topic(found, topic) for topic in outline.topics}
     begun = dict(_clause_heads(found, measures))
+    main = _main(found, measures)
     for one in measures:
         if "part_of" in one.fields:
             continue
         topic = outline.topic_over(one.start)
         topical = topics[topic.span] if topic else None
         sectional = _of_section(found, outline.heading_over(one.start), named, one)
-        whole = begun.get(one) or (topical if topical is not one else None) or sectional
+        whole = begun.get(one) or (topical if topical is not one else None) or sectional or main
         if whole is not None and not is_within(whole, one):
             one.fields["part_of"] = whole
+
+
+def _main(found: MeasureCollection, measures: list[Statement]) -> Statement | None:
+    """Return the measure that an article of some length is about: what its title names in quotes or it names first."""
+    text = found.context.text
+    if not measures or len(text) > _LONGEST_OF_ONE:
+        return None
+    title = read_header(found.context.passages).title or ""
+    named = [plain_name(quote) for quote in _QUOTED.findall(title)]
+    by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
+    if by_name:
+        return by_name[0]
+    if len(text) <= _SHORT_ARTICLE:
+        return measures[0]
+    lead = text[: len(text) // _LEAD]
+    return next((one for match in _AS_HANDLE.finditer(lead) if (one := found.taking(match.span(1)))), None)
 
 
 def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statement]) -> Iterator[Statement]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cached_property
 
 from cengji.cases.measures import Measure
@@ -11,6 +13,10 @@ from cengji.text.characters import plain_name
 
 __all__ = ["MeasureKinds"]
 
+_FEWEST_VOTES = 3  # measures of the cases whose names end alike, to tell the kind of another one
+_ENDINGS = (2, 3)  # characters of an ending that is learnt
+_FORMULA = re.compile("[0-9A-Za-z一二三四五六七八九十]\\+")  # 1+5+X counts parts; 党建+公益 is a way of doing things
+_BY_SUMS = "working-method"
 _SHORTEST_KNOWN = 3  # characters of the name of a generic measure that tell it inside a longer name
 
 
@@ -29,6 +35,18 @@ class MeasureKinds:
         return named | heads
 
     @cached_property
+    def _endings(self) -> dict[str, str]:
+        """The kind by an ending that tells it only where nothing else does: the last characters of names in the cases, a packaged list."""
+        votes: dict[str, list[str]] = {}
+        for name, item in self._learnt.items():
+            for length in _ENDINGS:
+                if len(name) > length:
+                    votes.setdefault(name[-length:], []).append(item.kind)
+        usual = {end: most_common(kinds) or "" for end, kinds in votes.items() if len(kinds) >= _FEWEST_VOTES}
+        learnt = {end: kind for end, kind in usual.items() if 2 * votes[end].count(kind) > len(votes[end])}
+        return learnt | {end: kind for kind, ends in words_by_name("endings").items() for end in ends}
+
+    @cached_property
     def _learnt(self) -> dict[str, Measure]:
         found: dict[str, Measure] = {}
         for name, item, _ in self._knowledge.labelled("measures"):
@@ -43,16 +61,23 @@ class MeasureKinds:
 
     def head_of(self, name: str) -> str | None:
         """Return the longest noun of a kind of measure in which a name ends."""
-        plain = plain_name(name)
-        return next((plain[start:] for start in range(len(plain)) if plain[start:] in self.heads), None)
+        return self._end_in(plain_name(name), self.heads)
+
+    @staticmethod
+    def _end_in(plain: str, ends: Mapping[str, str]) -> str | None:
+        return next((plain[start:] for start in range(len(plain)) if plain[start:] in ends), None)
 
     def kind(self, name: str, default: str) -> str:
         """Return the key of the kind of a measure by its name."""
         plain = plain_name(name)
         if plain in self._learnt:
             return self._learnt[plain].kind
-        head = self.head_of(name)
-        return self.heads[head] if head else default
+        if head := self.head_of(name):
+            return self.heads[head]
+        if plain.count("+") and not _FORMULA.search(plain) and self._knowledge.knows("measure-kind", _BY_SUMS):
+            return _BY_SUMS
+        end = self._end_in(plain[1:], self._endings)
+        return self._endings[end] if end else default
 
     @cached_property
     def _generic_names(self) -> list[tuple[str, str]]:

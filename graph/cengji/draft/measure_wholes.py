@@ -27,6 +27,7 @@ _LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
 _SHORT_ARTICLE = 800  # characters of one that begins with it
 _LEAD = 4  # one of so many parts of a longer article, in which it says by what all is done
 _AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引领|契机|主线|总抓手|突破口|切入点)")
+_NO_NOUNS = frozenset("一二三四五六七八九十的和与、“”+两0123456789")
 _CLAUSES = re.compile("[。；;\n]")
 
 
@@ -107,10 +108,21 @@ def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | Non
 
 
 def _of_section(found: MeasureCollection, heading: Heading | None, named: dict[Span, list[Statement]], one: Statement) -> Statement | None:
-    """Return the part of a measure that the heading above another names; of several, the one that is printed last before it."""
+    """Return the part of a measure that the heading above another names; of several, the one most like the name or its clause.
+
+    Of equals it is the one that is printed last before.
+    """
     parts = named[heading.span] if heading else []
     if len(parts) < 2 or heading is None:
         return parts[0] if parts else None
-    before = plain_name(found.context.text[heading.span[1] : one.spans[0][1]])
-    printed = [(before.rfind(part.label), part) for part in parts if part.label in before]
-    return max(printed, key=lambda pair: pair[0])[1] if printed else parts[0]
+    text = found.context.text
+    before = plain_name(text[heading.span[1] : one.spans[0][1]])
+    told = [(_likeness(part, one.label), before.rfind(part.label), -number, part) for number, part in enumerate(parts)]
+    best = max(told, key=lambda rank: rank[:3])
+    return best[3] if best[0] or best[1] >= 0 else parts[0]
+
+
+def _likeness(part: Statement, name: str) -> int:
+    """Return how many characters of the nouns of a part a name has: 履职清单 has that of 一单明, and of 履责事项一单明 three."""
+    own = {character for label in (part.label, *part.aliases) for character in label} - _NO_NOUNS
+    return len(own & set(name))

@@ -107,6 +107,6 @@ class MeasureKinds:
 
     @cached_property
     def known_names(self) -> frozenset[str]:
-        """The names of measures that are known beforehand and tell one wherever they are printed."""
+        """The names of measures that are known beforehand and tell one where a phrase is no more than that."""
         generic = [name for name, _ in self._generic_names]
-        return frozenset(name for name in (*generic, *self._learnt) if len(name) >= _SHORTEST_KNOWN)
+        return frozenset(name for name in (*generic, *self._learnt) if len(name) > _SHORTEST_KNOWN)

@@ -42,6 +42,9 @@ _EXAMPLES = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{either(words('general', 'categories'))})(?![\u4e00-\u9fff]*员)"
 )
 _AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}})(?=、[\u4e00-\u9fff]{{0,8}}“)")
+_BETWEEN = "[、+]|—+"  # what stands between the items of a quote
+# Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
+_CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
@@ -83,11 +86,17 @@ def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[
 def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> Listed:
     """Return the items of a quote that lists three or more: “报名、面谈、公示”录用程序, “底薪+津贴”薪酬模式."""
     inner = quote[1] or quote[2]
-    items = re.split("[、+]", inner)
+    items = re.split(_BETWEEN, inner)
     if len(items) < FEWEST_ITEMS or min(map(len, items)) < (FEWEST_ITEMS if "+" in inner else 2):
         return []
-    is_list = "+" in inner or re.search(_STEP_NOUN, found.context.text[quote.end() : end])
-    return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, "[、+]", opens=False, closes=False) if is_list else []
+    text = found.context.text
+    is_list = (
+        "+" in inner
+        or "—" in inner
+        or re.search(_STEP_NOUN, text[quote.end() : end])
+        or _CARRIED_OUT.search(text, max(0, quote.start() - 2), quote.start())
+    )
+    return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, _BETWEEN, opens=False, closes=False) if is_list else []
 
 
 def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, end: int) -> None:

@@ -1,4 +1,4 @@
-"""Measures: names in quotes with the noun behind them, what verbs of doing take, names that are known, lists and their parts."""
+"""Measures: names in quotes with the noun behind them, what verbs of doing take, lists and their parts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
 )
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
-_SURE_END = re.compile("(?:机制|制度|平台|工程|行动|计划|工作法|模式|清单|办法|协议|系统|流程|改革|信箱|体系)$")
 # What a quote describes where it names nothing: a grievance, people.
 _NO_NAME_BEHIND = re.compile("(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)")
 _FROM = re.compile("(?:从|由|变|把|将)$")
@@ -74,7 +73,6 @@ def find_measures(context: Context) -> list[Statement]:
     read_exemplified(found, mentions)
     _read_introduced(context, found)
     _read_founded(context, found)
-    _read_nouns(context, found)
     _read_known(context, found)
     put_into_wholes(found, outline)
     return found.in_order()
@@ -155,20 +153,6 @@ def _read_doing(context: Context, found: MeasureCollection, start: int, end: int
             at += len(piece) + 1
 
 
-def _read_nouns(context: Context, found: MeasureCollection) -> None:
-    """Read noun phrases of some length that end in a noun which names nothing but a measure."""
-    for start, end in context.passages.phrases:
-        name = context.text[start:end]
-        if (
-            _SURE_END.search(name)
-            and 5 <= len(plain_name(name)) <= 16
-            and not found.is_taken((start, end))
-            and not _GENERAL.fullmatch(name)
-            and "和" not in name
-        ):
-            found.note(name, (start, end), "noun-of-measures", found.kinds.kind(name, "programme"))
-
-
 def _is_general(name: str) -> bool:
     """Return whether a name is made of general words alone, and of few."""
     return len(name) < _SHORTEST_GENERAL and _GENERAL.fullmatch(name) is not None
@@ -202,19 +186,8 @@ def _kind_of_founded(context: Context, body: Statement) -> str:
 
 
 def _read_known(context: Context, found: MeasureCollection) -> None:
-    """Read the names of measures known beforehand, wherever they are printed, with the noun phrase that they end."""
+    """Read the noun phrases that are names of measures known beforehand."""
     for start, end in context.passages.phrases:
-        at = start
-        while at < end:
-            stop = next(
-                (at + length for length in range(min(12, end - at), 3, -1) if context.text[at : at + length] in found.kinds.known_names),
-                None,
-            )
-            if stop is None:
-                at += 1
-                continue
-            begin = start if stop == end and end - start <= _LONGEST else at
-            if not found.is_taken((begin, stop)):
-                name = context.text[begin:stop]
-                found.note(name, (begin, stop), "known-name", found.kinds.kind(context.text[at:stop], "programme"), context.text[at:stop])
-            at = stop
+        name = context.text[start:end]
+        if name in found.kinds.known_names and not found.is_taken((start, end)):
+            found.note(name, (start, end), "known-name", found.kinds.kind(name, "programme"))

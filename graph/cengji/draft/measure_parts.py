@@ -26,6 +26,7 @@ __all__ = [
 
 _LONGEST_NAME = 24
 _LONGEST_NOUN = 12
+_SHORTEST_ITEM = 3  # characters of an example that names something
 _FAR_BEHIND = 60  # characters between a name and the items numbered behind it
 _FAR_FORMULA = 180  # characters between a formula and what its terms are said to be
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
@@ -64,7 +65,7 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
         if not passages.is_prose(match.start()) or _are_bodies(mentions, items):
             continue
         for item, span in items:
-            if not found.is_taken(span) and len(item) >= 2:
+            if not found.is_taken(span) and len(item) >= _SHORTEST_ITEM:
                 found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
     for match in _AMONG_QUOTES.finditer(found.context.text):
         if passages.is_prose(match.start()) and not found.is_taken(match.span(1)):

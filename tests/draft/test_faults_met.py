@@ -71,3 +71,18 @@ def test_a_job_of_which_nothing_is_named_before_is_left_out(tmp_path: Path) -> N
     path.write_text("江苏省苏州市姑苏区推进治理。规划师到场。区委书记参加。", encoding="utf-8")
     held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["posts"]
     assert [one["label"]["zh"] for one in held] == ["区委书记"], "the whole place is hardly ever where somebody serves"
+
+
+def test_who_examines_hands_on_and_a_verb_in_quotes_relates_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "江苏省苏州市姑苏区的清单由社区党组织研究、街道党工委审核。开展“整合社区党组织、街道党工委”行动。"
+        "服务中心由“甲窗口”“乙窗口”等2个窗口组成。通过党建联席会议，统筹物业公司参与。",
+        encoding="utf-8",
+    )
+    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    label = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held[name]}
+    told = {(label[one["subject"]], one["relation"], label[one["object"]]) for one in held["relations"]}
+    assert ("社区党组织", "reports-to", "街道党工委") in told
+    assert {one[1] for one in told} == {"reports-to", "coordinates"}
+    assert next(one[0] for one in told if one[1] == "coordinates") == "姑苏区", "by means of a conference, not the conference"

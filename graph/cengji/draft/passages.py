@@ -72,14 +72,14 @@ class Passages:
     @cached_property
     def counts(self) -> dict[int, Numeral]:
         """The numerals with a measure word outside quotation marks, which count something, by where they end."""
-        return {one.end: one for one in self.numerals if one.readings and one.readings[0].measure_word and not self._is_quoted(one.start)}
+        return {one.end: one for one in self.numerals if one.readings and one.readings[0].measure_word and not self.is_quoted(one.start)}
 
     def starts_count(self, place: int) -> bool:
         """Return whether a number stands at a place that counts what is printed before it: 党支部12个."""
         at = bisect_right(self._count_starts, place) - 1
         return at >= 0 and self._count_starts[at] == place
 
-    def _is_quoted(self, place: int) -> bool:
+    def is_quoted(self, place: int) -> bool:
         """Return whether a place stands in a name in quotes."""
         opening = max(self.text.rfind(mark, max(0, place - _LONGEST_QUOTE), place) for mark in "“‘「『")
         return opening >= 0 and not re.search("[”’」』，,。]", self.text[opening:place])

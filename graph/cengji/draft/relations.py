@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS
@@ -19,6 +20,7 @@ _FRAMES = (
     ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
     ("draws-members-from", "makes", "由(?=[^。；]{2,80}(?:组成|构成|担任|兼任))"),
     ("draws-members-from", "acts", "吸纳|吸收"),
+    ("draws-members-from", "founds", "整合(?=[^。；]{4,60}(?:组建|成立))"),
     ("consists-of", "joins", "纳入"),
     ("based-on", "rests", "依托|借助|利用|运用|在(?=[^，,。；]{2,24}基础上)"),
     ("coordinates", "acts", "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调"),
@@ -26,14 +28,20 @@ _FRAMES = (
     ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报"),
     ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,16}(?:签订|签约|共建|结对|联建|共谋))"),
     ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
-    ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))|覆盖(?=\\d)"),
+    ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))"),
     ("delegates-to", "acts", "向(?=[^，,。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
     ("serves", "adjoins", "服务(?=[企群居业党])"),
     ("guides", "adjoins", "指导|帮带"),
-    ("leads", "adjoins", "领导(?![班小干体者])|引领|带领|带动"),
+    ("leads", "adjoins", "领导(?![班小干体者])|带领"),
 )
 _VERBS = re.compile("|".join(f"(?P<r{number}>{verbs})" for number, (_, _, verbs) in enumerate(_FRAMES)))
 _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
+_FOUNDED = re.compile("(?:组建|成立)(?:了)?")
+# Who examines what is handed on: 由社区党组织研究、街道党工委审核、区委组织部审定
+_EXAMINES = re.compile("研究|提名|申报|初审|初核|复审|复核|审核|审查|审议|审定|审批|批准|把关|备案")
+_FEWEST_STEPS = 2
+# Before what is named with or for something, and does not act.
+_ADVERBIAL = re.compile("(?:通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
 _SIGNED = re.compile("[^，,。；]{0,16}?(?:签订|签约|共建|结对|联建)[^，,。；]{0,8}")
 # 以服务中心为主体、服务站为纽带的服务体系
 _ROLE = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
@@ -45,8 +53,11 @@ _LONGEST_LIST = 60
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
 _LISTS = re.compile("[、和及与或]|以及")
 _STOPS = re.compile("[，,。；;：:]")
+_UPWARDS = "reports-to"
+_OF_BODIES = frozenset({"coordinates", "based-on"})  # what people do not do by themselves
+_OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
-_TO_MEASURES = frozenset({"based-on", "coordinates"})
+_TO_MEASURES = frozenset({"based-on"})
 _ORGANIZED = ("groups", "bodies", "person_groups")
 
 
@@ -56,8 +67,10 @@ def find_relations(context: Context) -> list[Statement]:
     for start, end in context.passages.sentences:
         for match in _VERBS.finditer(context.text, start, end):
             relation, way, _ = _FRAMES[int((match.lastgroup or "r0")[1:])]
-            if context.knowledge.knows("relation", relation):
+            if context.knowledge.knows("relation", relation) and not context.passages.is_quoted(match.start()):
                 reader.read(relation, way, match, (start, end))
+        if context.knowledge.knows("relation", _UPWARDS):
+            reader.read_examiners(start, end)
     if context.knowledge.knows("relation", "consists-of"):
         reader.read_systems()
     return list(reader.found.values())
@@ -82,6 +95,12 @@ class _Reader:
         if way == "makes":
             made = _MADE.search(self._context.text, targets[-1][0][1] if targets else end, end)
             subjects = (self._behind(made.end(), min(end, made.end() + _BETWEEN)) if made else []) or subjects
+            targets = [(span, one) for span, one in targets if one.rule != "listed" and not self._is_outlet(one)]  # parts, no members
+        elif way == "founds":
+            founded = _FOUNDED.search(self._context.text, targets[-1][0][1] if targets else end, end)
+            subjects = self._behind(founded.end(), min(end, founded.end() + _BETWEEN)) if founded else []
+            if not subjects:
+                return
         elif way == "rests":
             place = targets[-1][0][1] if targets else verb.end()
             subjects = self._behind(place, min(end, place + _NEAR)) or subjects
@@ -89,9 +108,15 @@ class _Reader:
             subjects, targets = [one for _, one in targets[:1]], self._listed_before(start, verb.start())
         if not subjects and way not in ("adjoins", "joins") and self._home:
             subjects = [self._home]
+        if relation in _OF_BODIES:
+            subjects = [one for one in subjects if one.section != "person_groups"]
         for span, one in targets:
             for subject in subjects:
                 self._note(subject, relation, one, self._span(verb, span), verb[0])
+
+    def _is_outlet(self, one: Statement) -> bool:
+        """Return whether something is a window, a room, an office."""
+        return any(self._context.knowledge.is_below("body-kind", one.kind, kind) for kind in _OUTLETS)
 
     def _span(self, verb: re.Match[str], target: Span) -> Span:
         """Return the characters of a relation: from the verb, or what is named before it, to what it takes, and what is signed with it."""
@@ -117,6 +142,26 @@ class _Reader:
             for span, body in self._adjoining(max(0, role.start() - _BETWEEN), role.start())[-1:] if systems else ():
                 self._note(systems[0], "consists-of", body, span, "")
 
+    def read_examiners(self, start: int, end: int) -> None:
+        """Keep that bodies which examine something one after the other hand it on."""
+        steps = []
+        for (first, last), one in self._agents.within(start, end):
+            if one.section in ("bodies", "groups") and (verb := _EXAMINES.match(self._context.text, last, end)):
+                steps.append((first, verb.end(), one))
+        if len({one.label for _, _, one in steps}) < _FEWEST_STEPS:
+            return
+        for (first, stop, one), (begin, last, other) in pairwise(steps):
+            if _JOINS.fullmatch(self._context.text[stop:begin]) or self._context.text[stop:begin] in (
+                "，",
+                ",",
+                "，由",
+                ",由",
+                "，报",
+                "、报",
+                "后由",
+            ):
+                self._note(one, _UPWARDS, other, (first, last), self._context.text[begin:last].removeprefix(other.label))
+
     def _listed(self, mentions: Mentions, place: int, end: int) -> list[tuple[Span, Statement]]:
         """Return what is printed right behind a place, and what is listed with it."""
         listed: list[tuple[Span, Statement]] = []
@@ -139,10 +184,12 @@ class _Reader:
         before = [(span, one) for span, one in self._agents.within(start, place) if span[1] <= place]
         if acting := self._adjoining(start, place, _ADVERB):
             return [one for _, one in acting]
-        if not before or adjoining:
+        if adjoining:
             return []
-        clause = self._listed_before(start, place)
-        return [clause[0][1] if clause else before[0][1]]
+        text = self._context.text
+        acting = [(span, one) for span, one in before if not _ADVERBIAL.search(text, max(start, span[0] - _BETWEEN), span[0])]
+        clause = [pair for pair in self._listed_before(start, place) if pair in acting]
+        return [clause[0][1] if clause else acting[0][1]] if acting else []
 
     def _adjoining(self, start: int, place: int, gap: int = 0) -> list[tuple[Span, Statement]]:
         """Return what ends right before a place, or up to some characters before it, with what is listed before that."""

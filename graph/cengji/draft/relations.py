@@ -182,11 +182,13 @@ class _Reader:
     def _before(self, start: int, place: int, *, adjoining: bool) -> list[Statement]:
         """Return who acts: what ends right before the verb, with what is listed before it, else what the clause or sentence names first."""
         before = [(span, one) for span, one in self._agents.within(start, place) if span[1] <= place]
-        if acting := self._adjoining(start, place, _ADVERB):
+        text = self._context.text
+        acting = self._adjoining(start, place, _ADVERB)
+        by_means = acting and _STOPS.search(text, acting[-1][0][1], place) and _ADVERBIAL.search(text, start, acting[0][0][0])
+        if acting and not by_means:
             return [one for _, one in acting]
         if adjoining:
             return []
-        text = self._context.text
         acting = [(span, one) for span, one in before if not _ADVERBIAL.search(text, max(start, span[0] - _BETWEEN), span[0])]
         clause = [pair for pair in self._listed_before(start, place) if pair in acting]
         return [clause[0][1] if clause else acting[0][1]] if acting else []

@@ -175,10 +175,10 @@ def test_a_worker_could_call_nobody_even_if_the_guard_let_it(trap: Trap) -> None
     """Whether the kernel lets a worker leave the network is the kernel's; where it does, a call does not arrive."""
     program = (
         "import urllib.request, sys\n"
-        "from cengji.serve.work import _leave_network\n"
+        "from cengji.serve.work import leave_network\n"
         "import os\n"
         "before = os.readlink('/proc/self/ns/net')\n"
-        "_leave_network()\n"
+        "leave_network()\n"
         "if os.readlink('/proc/self/ns/net') == before: sys.exit(3)\n"
         "try: urllib.request.urlopen(sys.argv[1], timeout=5)\n"
         "except OSError: sys.exit(0)\n"

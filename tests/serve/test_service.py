@@ -171,6 +171,22 @@ def test_a_killed_worker_is_noticed_by_nobody(changing: tuple[Served, Path]) -> 
     until(lambda: served.metric("cengji_workers ") >= 3)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the data are held in memory")
+def test_the_end_of_the_process_that_holds_the_data_is_noticed_by_nobody(changing: tuple[Served, Path]) -> None:
+    """Its workers end with it; another loads the data again, and its workers do what was under way."""
+    served, _ = changing
+    before, family = count(served), below(served.process.pid)
+    holder = max(family, key=lambda pid: sum(parent_of(one) == pid for one in family))
+    query = CROSS.format(5) + " #held"
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(served.sparql, query, seconds=10)
+        until(lambda: served.metric("cengji_busy_workers") == 1)
+        os.kill(holder, signal.SIGKILL)
+        assert served.sparql(f"{COUNT} #held").values() == [{"n": str(before)}]
+        assert asked.result().json()["type"].endswith("time-limit")
+    until(lambda: not [pid for pid in family if parent_of(pid) == holder and is_running(pid)])
+
+
 def test_a_new_build_takes_the_place_of_the_old_and_no_request_is_lost(changing: tuple[Served, Path]) -> None:
     served, data = changing
     assert count(served) == 10
@@ -242,6 +258,36 @@ def test_a_killed_server_leaves_no_worker(changing: tuple[Served, Path]) -> None
         with pytest.raises((OSError, HTTPException)):
             asked.result()
     until(lambda: not [pid for pid in left if is_running(pid)])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the data are held in memory")
+def test_data_too_large_for_memory_are_read_from_disk_with_the_same_answers(served: Served, cache: Path) -> None:
+    text = "SELECT ?s ?p ?o { ?s a <https://w3id.org/cengji/ontology#Ladder> ; ?p ?o } ORDER BY ?s ?p ?o"
+    with serving("--in-memory", "1", "--workers", "1", "--no-page", XDG_CACHE_HOME=str(cache)) as other:
+        assert other.sparql(text).body == served.sparql(text).body
+        assert other.ask("GET", "/query/ladders?case=gusu").body == served.ask("GET", "/query/ladders?case=gusu").body
+        opened = [one for one in below(other.process.pid) if holds(one, "/store/")]
+        assert len(opened) == 3
+        os.kill(opened[0], signal.SIGKILL)
+        until(lambda: len([one for one in below(other.process.pid) if holds(one, "/store/")]) == 3)
+        assert other.sparql(f"{text} #").body == served.sparql(text).body
+    assert not [one for one in below(served.process.pid) if holds(one, "/store/")]
+
+
+def holds(pid: int, part: str) -> bool:
+    """Return whether a process has a file open whose path has this part."""
+    try:
+        return any(part in str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir())
+    except OSError:
+        return False
+
+
+def parent_of(pid: int) -> int:
+    """Return the process that has begun one, 0 where it is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
 
 
 def is_running(pid: int) -> bool:

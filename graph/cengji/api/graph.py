@@ -216,6 +216,7 @@ class Graph(Converting):
         queue: int = 128,
         limits: Limits | None = None,
         keep: int = 64,
+        in_memory: int = 1024,
         reload: bool = False,
         page: bool = True,
         ready: Callable[[str], object] | None = None,
@@ -229,6 +230,7 @@ class Graph(Converting):
         :param workers: how many queries run at once; one a core where it is not given. ``queue`` requests may wait.
         :param limits: what each query may take; 30 seconds, 200,000 rows and 1,024 MB where it is not given.
         :param keep: how many megabytes of answers are kept, to be given again without being computed.
+        :param in_memory: data that take no more megabytes are held in memory, on Linux; more are read from disk, which takes longer.
         :param reload: look whether the data change, and serve them anew.
         :param ready: called with the address when it answers; ``log`` with a line for each request; what goes wrong is told
             by the logger ``cengji.serve``.
@@ -239,6 +241,8 @@ class Graph(Converting):
         from cengji.serve.bounds import SERVED_LIMITS, Bounds
         from cengji.serve.server import Address
 
-        bounds = Bounds(limits or SERVED_LIMITS, queue=queue, kept=keep, **({} if workers is None else {"workers": workers}))
+        bounds = Bounds(
+            limits or SERVED_LIMITS, queue=queue, kept=keep, memory=in_memory, **({} if workers is None else {"workers": workers})
+        )
         address = Address(host, port, url, keys_of(cors))
         serve_graph(self, address, bounds, page=page, reload=reload, ready=ready or (lambda _: None), log=log)

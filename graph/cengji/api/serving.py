@@ -10,8 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pyoxigraph as ox
+
 from cengji.api.source import Source
-from cengji.core.errors import InputError, UsageError
+from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.resources import query_text
 from cengji.core.temporary import abandoned_folders, temporary_folder
 from cengji.dataset import Dataset
@@ -22,11 +24,14 @@ if TYPE_CHECKING:
 
     from cengji.api.graph import Graph
     from cengji.serve.bounds import Bounds
+    from cengji.serve.published import Published
     from cengji.serve.server import Address
-    from cengji.serve.site import Published
 
 __all__ = ["publish_graph", "serve_graph"]
 
+_BYTES_A_QUAD: Final = 320
+_BYTES_A_BYTE: Final = 1.3
+"""What a quad takes in a store in memory, and a byte of its line: measured, rounded up."""
 _MOST_OF_PAGE: Final = 2_000_000  # quads: a page of more takes minutes to write
 
 
@@ -52,39 +57,71 @@ def serve_graph(
 
     def publish(folder: Path) -> Published:
         if first or source is None:
-            return publish_graph(first.pop() if first else graph, folder, page=page)
-        return publish_apart(partial(_publish_source, source, page=page), folder)
+            return publish_graph(first.pop() if first else graph, folder, page=page, memory=bounds.memory)
+        return publish_apart(partial(_publish_source, source, page=page, memory=bounds.memory), folder)
 
     with _folder() as folder:
         serve(Publisher(publish, partial(_state_of, source), folder, watch=reload), address, bounds, ready=ready, log=log)
 
 
-def publish_graph(graph: Graph, folder: Path, *, page: bool) -> Published:
-    """Return a graph in a folder, as a server needs it: its store on disk, its page and what describes it.
+def publish_graph(graph: Graph, folder: Path, *, page: bool, memory: int) -> Published:
+    """Return a graph in a folder, as a server needs it: its data, its page and what describes it.
+
+    Data of not more than so many megabytes of ``memory`` are written as lines, to be held there; others as a store on disk.
 
     :raises UnavailableError: if the folder cannot be written.
     """
-    from cengji.serve.site import Published
+    from cengji.serve.published import Published
 
     data, store = graph.dataset, folder / "store"
-    if data.path is None:
-        build = data.digest
+    build = data.digest if data.path is None else _digest_of_store(data.path)
+    lines = _write_lines(data, folder / "data.nq", memory)
+    if lines is None and data.path is None:
         Dataset.on_disk(store, lambda: data)
-    else:
-        build = _digest_of_store(data.path)
+    elif lines is None and data.path is not None:
         copy_store(data.path, store)
-    graphs = tuple((name or "", int(number or 0)) for name, number in data.rows(query_text("internal/graph-sizes")))
-    return Published(build, store, _page_of(graph) if page else "", graphs)
+    sizes = {name or "": int(number or 0) for name, number in data.rows(query_text("internal/graph-sizes"))}
+    empty = sorted(one.value for one in data.store.named_graphs() if isinstance(one, ox.NamedNode) and one.value not in sizes)
+    return Published(build, lines or store, _page_of(graph) if page else "", (*sizes.items(), *((name, 0) for name in empty)))
 
 
-def _publish_source(source: Source, folder: Path, *, page: bool) -> Published:
+def _write_lines(data: Dataset, path: Path, memory: int) -> Path | None:
+    """Write the quads as lines, unless a store of them in memory would take more megabytes, as far as that can be foretold."""
+    left = memory * 1024 * 1024 - len(data.store) * _BYTES_A_QUAD
+    if left <= 0:
+        return None
+
+    def take(lines: list[bytes]) -> None:
+        nonlocal left
+        left -= int(sum(map(len, lines)) * _BYTES_A_BYTE)
+        if left < 0:
+            raise _TooMuchError
+        file.writelines(lines)
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            data.dump_lines(take)
+    except _TooMuchError:
+        path.unlink()
+        return None
+    except OSError as error:
+        raise UnavailableError(f"cannot write {path}: {error.strerror or error}") from error
+    return path
+
+
+class _TooMuchError(Exception):
+    """The data are more than may be held in memory."""
+
+
+def _publish_source(source: Source, folder: Path, *, page: bool, memory: int) -> Published:
     from cengji.api.opening import open as open_graph
 
     graph = open_graph(
         cases=source.cases, only=source.only, proposed=source.proposed, data=source.data, base=source.base,
         data_format=source.data_format, store=source.store,
     )  # fmt: skip
-    return publish_graph(graph, folder, page=page)
+    return publish_graph(graph, folder, page=page, memory=memory)
 
 
 def _page_of(graph: Graph) -> str:

@@ -31,6 +31,10 @@ __all__ = ["serve"]
 @click.option(
     "--keep", default=64, show_default=True, type=click.IntRange(0, 100_000), metavar="MB", help="Keep that much of answers given."
 )
+@click.option(
+    "--in-memory", default=1024, show_default=True, type=click.IntRange(0, 1_000_000), metavar="MB",
+    help="Hold data that take no more in memory, on Linux; more are read from disk.",
+)  # fmt: skip
 @click.option("--reload", is_flag=True, help="Look whether the data change, and serve them anew; SIGHUP does so too.")
 @click.option("--page/--no-page", default=True, help="Serve the page too.  [default: yes]")
 @click.option("--log/--no-log", "logged", default=True, help="Write a line for each request to standard error.  [default: yes]")
@@ -48,6 +52,7 @@ def serve(
     rows: int,
     megabytes: int,
     keep: int,
+    in_memory: int,
     reload: bool,
     page: bool,
     logged: bool,
@@ -76,6 +81,7 @@ def serve(
         queue=queue,
         limits=Limits(seconds=seconds, rows=rows, megabytes=megabytes),
         keep=keep,
+        in_memory=in_memory,
         reload=reload,
         page=page,
         ready=ready,

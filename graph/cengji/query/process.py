@@ -13,7 +13,7 @@ from math import ceil
 from multiprocessing.connection import wait
 from pathlib import Path
 
-__all__ = ["bound_process", "settle_worker"]
+__all__ = ["bound_process", "quieten", "settle_worker"]
 
 _MEGABYTE = 1024 * 1024
 
@@ -21,6 +21,11 @@ _MEGABYTE = 1024 * 1024
 def settle_worker() -> None:
     """Have this process end with its parent, leave interrupts to it, and say nothing."""
     _end_with_parent()
+    quieten()
+
+
+def quieten() -> None:
+    """Have this process leave interrupts to its parent and say nothing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.disable()
     with suppress(OSError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cengji.core.errors import CengjiError, UnavailableError
 from cengji.query.process import settle_worker
-from cengji.serve.site import Published
+from cengji.serve.published import Published
 
 __all__ = ["publish_apart"]
 

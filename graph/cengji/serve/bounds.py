@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,7 +23,8 @@ class Bounds:
     ``workers`` processes answer at once, ``long`` more take over what runs longer than ``patience`` seconds, at the lowest
     priority; ``queue`` requests wait, each ``wait`` seconds at most. An answer has ``megabytes`` at most; a request a head of
     ``head`` and a body of ``body`` bytes, and ``arrival`` seconds to arrive. A worker is replaced after ``tasks`` answers.
-    ``kept`` megabytes of answers are kept.
+    ``kept`` megabytes of answers are kept. Data that take no more than ``memory`` megabytes are held there, others are read from
+    disk, as all are where the workers cannot be forked from the process that holds them.
 
     :raises UsageError: if there is no worker, or a number is below 0.
     """
@@ -39,10 +41,15 @@ class Bounds:
     arrival: float = 15.0
     tasks: int = 10_000
     kept: int = 64
+    memory: int = 1024
 
     def __post_init__(self) -> None:
         """Refuse bounds with which nothing could be answered."""
         if self.workers < 1:
             raise UsageError.naming("{workers} is 1 or more, not {given}", given=self.workers)
+        if self.memory < 0:
+            raise UsageError.naming("{in_memory} is 0 or more, not {given}", given=self.memory)
+        if sys.platform != "linux":
+            object.__setattr__(self, "memory", 0)
         if self.queue < 0:
             raise UsageError.naming("{queue} is 0 or more, not {given}", given=self.queue)

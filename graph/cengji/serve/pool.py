@@ -11,14 +11,16 @@ import asyncio
 import signal
 from collections import OrderedDict, deque
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from math import inf
-from pathlib import Path
 from typing import Any, Final
 
+from cengji.core.errors import CengjiError
 from cengji.serve.bounds import Bounds
 from cengji.serve.messages import Answer, Outcome, Task, pack_task
-from cengji.serve.worker import Job, Worker, start_process
+from cengji.serve.processes import Nursery, Spawner
+from cengji.serve.published import Published
+from cengji.serve.worker import Job, Worker
+from cengji.serve.zygote import Zygote
 
 __all__ = ["Pool"]
 
@@ -30,18 +32,18 @@ _FACTOR: Final = 4.0
 
 
 class Pool:
-    """Workers over the store in a folder."""
+    """Workers over the data of a build."""
 
-    def __init__(self, folder: Path, bounds: Bounds) -> None:
+    def __init__(self, published: Published, bounds: Bounds) -> None:
         """Keep what is allowed; :meth:`open` starts the workers."""
-        self.folder, self.bounds = folder, bounds
+        self.bounds = bounds
+        self._nursery: Nursery = Zygote(published, bounds) if published.is_in_memory else Spawner(published.store, bounds)
         self.workers: set[Worker] = set()
         self.ended: dict[str, int] = {"time": 0, "memory": 0, "client": 0, "busy": 0, "count": 0}
         self._idle: deque[Worker] = deque()
         self._waiting: OrderedDict[str, deque[Job]] = OrderedDict()
         self._queued = self._starting = self._failures = 0
         self._seconds: OrderedDict[int, float] = OrderedDict()
-        self._threads = ThreadPoolExecutor(1, "workers")
         self._ticking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -65,8 +67,10 @@ class Pool:
     async def open(self) -> None:
         """Start the workers; return when the first can answer.
 
-        :raises TimeoutError: if none can within half a minute.
+        :raises UnavailableError: if the data cannot be loaded.
+        :raises TimeoutError: if no worker can answer within half a minute.
         """
+        await self._nursery.prepare()
         self._fill()
         async with asyncio.timeout(_GRACE):
             await self._opened.wait()
@@ -97,7 +101,7 @@ class Pool:
         for worker in list(self.workers):
             worker.end()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._threads.shutdown(wait=False)
+        self._nursery.close()
 
     def _free(self) -> Worker | None:
         """Return a worker for another job, if one is idle and not too many are at work that is not known to be long."""
@@ -156,10 +160,10 @@ class Pool:
 
     async def _bury(self, worker: Worker, job: Job | None) -> None:
         """Wait for the end of a process; a job that it left undone is done once more where somebody else killed it."""
-        await asyncio.to_thread(worker.process.join)
+        code = await worker.process.ended()
         if job is None or job.answer.done():
             return
-        if worker.process.exitcode == -signal.SIGKILL and not job.is_again and not self._closing:
+        if code == -signal.SIGKILL and not job.is_again and not self._closing:
             job.is_again = True
             self._waiting.setdefault(job.client, deque()).appendleft(job)
             self._queued += 1
@@ -192,8 +196,8 @@ class Pool:
         try:
             if self._failures:
                 await asyncio.sleep(min(10.0, 0.1 * 2**self._failures))
-            process, channel = await loop.run_in_executor(self._threads, start_process, self.folder, self.bounds)
-        except (OSError, RuntimeError, EOFError):
+            process, channel = await self._nursery.start()
+        except (CengjiError, OSError, RuntimeError, EOFError):
             self._starting -= 1
             self._failures += 1
             if not self._closing:

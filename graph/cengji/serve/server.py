@@ -27,8 +27,9 @@ from cengji.serve.app import Application
 from cengji.serve.bounds import Bounds
 from cengji.serve.door import door_of
 from cengji.serve.pool import Pool
+from cengji.serve.published import Published
 from cengji.serve.routes import add_routes
-from cengji.serve.site import Kept, Published, Site
+from cengji.serve.site import Kept, Site
 
 __all__ = ["Address", "Publisher", "serve"]
 
@@ -117,7 +118,7 @@ class _Service:
 
     async def _swap(self, published: Published) -> None:
         """Put a new site in service, then let the old one finish what it has begun."""
-        pool = Pool(published.store, self.bounds)
+        pool = Pool(published, self.bounds)
         try:
             await pool.open()
         except BaseException:
@@ -157,7 +158,7 @@ def serve(
         published = publisher.publish(publisher.folder / "0")
 
         async def run() -> None:
-            pool = Pool(published.store, bounds)
+            pool = Pool(published, bounds)
             site = Site(published, pool, Kept(bounds.kept))
             app = Application(site, bounds, hosts=address.hosts(port), origins=address.origins, log=log)
             await pool.open()

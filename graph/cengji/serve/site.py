@@ -10,27 +10,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from html import unescape
-from pathlib import Path
 from typing import Final
 
 from cengji.query.catalogue import Catalogue
 from cengji.serve.messages import Answer, Task
 from cengji.serve.pool import Pool
+from cengji.serve.published import Published
 
-__all__ = ["Kept", "Published", "Site"]
+__all__ = ["Kept", "Site"]
 
 _POLICY: Final = re.compile(r'<meta[^>]*http-equiv="?Content-Security-Policy"?[^>]*content="([^"]*)"', re.IGNORECASE)
 _ONLY_IN_HEADERS: Final = "; frame-ancestors 'none'"
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A build in a folder of its own: what it is called, its store, its page if there is one, and its graphs with their sizes."""
-
-    build: str
-    store: Path
-    page: str
-    graphs: tuple[tuple[str, int], ...]
 
 
 class Kept:

@@ -29,7 +29,7 @@ from cengji.query.running import locate_errors, prepare_text
 from cengji.serve.formats import MEDIA
 from cengji.serve.messages import Answer, Outcome, Task, pack_answer, unpack_task
 
-__all__ = ["Desk", "work"]
+__all__ = ["Desk", "answer_all", "leave_network", "work"]
 
 _MEGABYTE: Final = 1024 * 1024
 _LEAST_ZIPPED: Final = 1024
@@ -217,13 +217,16 @@ def _told(outcome: Outcome, message: str) -> Answer:
 
 
 def work(channel: socket.socket, folder: Path, limits: Limits, megabytes: int) -> None:
-    """Answer what comes through a socket until it ends."""
-    _leave_network()
+    """Open the store in a folder, and answer what comes through a socket until it ends."""
+    leave_network()
     settle_worker()
     with suppress(ValueError):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    data = Dataset.on_disk(folder)
-    desk = Desk(data, limits, megabytes)
+    answer_all(channel, Desk(Dataset.on_disk(folder), limits, megabytes), limits)
+
+
+def answer_all(channel: socket.socket, desk: Desk, limits: Limits) -> None:
+    """Answer what comes through a socket until it ends."""
     bound_process(seconds=None, megabytes=limits.megabytes)
     channel.sendall(pack_answer(Answer(Outcome.READY, b"")))
     with channel, channel.makefile("rb") as stream:
@@ -236,7 +239,7 @@ def work(channel: socket.socket, folder: Path, limits: Limits, megabytes: int) -
             channel.sendall(pack_answer(answer))
 
 
-def _leave_network() -> None:
+def leave_network() -> None:
     """Leave the network for one of its own that leads nowhere, where the system lets a process do so: Linux, mostly."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):

@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
-import socket
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.context import BaseContext
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from cengji.serve.bounds import Bounds
 from cengji.serve.messages import HEAD, Answer, unpack_answer
-from cengji.serve.work import work
+from cengji.serve.processes import Process
 
-__all__ = ["Job", "Worker", "start_process"]
+__all__ = ["Job", "Worker"]
 
 _LOWEST: Final = 19
 _OF_PROCESS: Final = 2  # the clock that clock_getcpuclockid(3) names
-
-
-def _context() -> BaseContext:
-    """Return the way to start workers: from a process that has what they import, and no threads; where that is missing anew."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["cengji.serve.work", "cengji.query.table"])
-    return context
-
-
-def start_process(folder: Path, bounds: Bounds) -> tuple[Any, socket.socket]:
-    """Start the process of a worker; return it and our end of the socket to it."""
-    ours, theirs = socket.socketpair()
-    process = _context().Process(target=work, args=(theirs, folder, bounds.limits, bounds.megabytes), daemon=True)  # type: ignore[attr-defined]
-    try:
-        process.start()
-    except BaseException:
-        ours.close()
-        raise
-    finally:
-        theirs.close()
-    ours.settimeout(0)
-    return process, ours
 
 
 class Job:
@@ -72,7 +43,7 @@ class Job:
 class Worker(asyncio.Protocol):
     """A process that does one job at a time."""
 
-    def __init__(self, process: Any, heard: Callable[[Worker, Answer], None], lost: Callable[[Worker], None]) -> None:  # noqa: ANN401
+    def __init__(self, process: Process, heard: Callable[[Worker, Answer], None], lost: Callable[[Worker], None]) -> None:
         """Tell ``heard`` of every answer, and ``lost`` when the process has ended."""
         self.process, self._heard, self._lost = process, heard, lost
         self.job: Job | None = None
@@ -114,10 +85,12 @@ class Worker(asyncio.Protocol):
 
     def _clock(self) -> float:
         """Return the processor time of the process, where the system tells, else the time of day."""
-        if sys.platform == "linux" and self.process.pid is not None:
-            with suppress(OSError):
-                return time.clock_gettime((~self.process.pid << 3) | _OF_PROCESS)
-        return time.monotonic()
+        if sys.platform != "linux":
+            return time.monotonic()
+        try:
+            return time.clock_gettime((~self.process.pid << 3) | _OF_PROCESS)
+        except OSError:  # it has ended
+            return self._before
 
     def yield_to_others(self) -> None:
         """Give the process the lowest priority, which only a superuser could raise again."""

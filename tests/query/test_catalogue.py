@@ -53,6 +53,11 @@ def flaws(path: Path) -> Iterator[str]:
         yield "asks nothing"
     known = r"# (question|problem|solution)\((zh|en)\): \S.*|# (severity|group|param|columns|rows): \S.*"
     yield from (f"has {line!r} in its header" for line in text.splitlines() if line.startswith("#") and not re.fullmatch(known, line))
+    for parameter in query.parameters:
+        if not re.search("[a-z]{3}", parameter.note) or re.search("[\u4e00-\u9fff]", parameter.note):
+            yield f"has no English note for ?{parameter.name}"
+        if not re.search("[\u4e00-\u9fff]", parameter.note_zh):
+            yield f"has no Chinese note for ?{parameter.name}"
     if path in SELECTS:
         yield from flaws_of_select(query)
     if path.parent.name == "check":

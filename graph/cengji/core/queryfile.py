@@ -14,7 +14,7 @@ __all__ = ["Column", "Parameter", "QueryFile", "fill_rows", "read_query", "read_
 
 TYPES = frozenset({"boolean", "date", "decimal", "integer", "iri", "text", "text(en)", "text(zh)"})
 _HEADER = re.compile(r"#\s*(?P<key>[a-z]+)(\((?P<language>zh|en)\))?:\s*(?P<value>.*)")
-_PARAM = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)\s+(?P<need>required|optional)\s*(?P<note>.*)")
+_PARAM = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)\s+(?P<need>required|optional)\s*(?P<note>.*?)(?:\s+\|\s+(?P<zh>.*))?")
 _COLUMN = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)(?P<optional>\s+optional)?")
 _ROW = re.compile(r"^(?P<head>[^\S\n]*VALUES\s+\?(?P<name>\w+)\s*\{)(?P<value>.*)(?P<tail>\}\s*#\s*param\s*)$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\\\(?P<letter>[uU])|\\u(?P<code>[0-9A-Fa-f]{4})|\\.")
@@ -23,13 +23,14 @@ _SELECT = re.compile(r"^SELECT\s+(?:DISTINCT\s+)?(?P<names>(?:\?\w+\s*)+)", re.M
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: one marked VALUES row of the query; ``default`` is what stands in it, as SPARQL."""
+    """A parameter: one marked VALUES row of the query; ``default`` is what stands in it, as SPARQL, ``note_zh`` its note in Chinese."""
 
     name: str
     type: str
     required: bool
     note: str
     default: str
+    note_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,11 @@ def _header(text: str, rows: Mapping[str, str], path: str) -> tuple[dict[tuple[s
             match = _PARAM.fullmatch(header["value"])
             if match is None or match["type"] not in TYPES or match["name"] not in rows:
                 problem = f"is no parameter of this query: {header['value']}"
-                faults.append(Fault(path, number, "param", problem, "write `?name type required|optional note` and mark its VALUES row"))
+                remedy = "write `?name type required|optional note | its Chinese` and mark its VALUES row"
+                faults.append(Fault(path, number, "param", problem, remedy))
                 continue
-            parameters.append(Parameter(match["name"], match["type"], match["need"] == "required", match["note"], rows[match["name"]]))
+            need, row = match["need"] == "required", rows[match["name"]]
+            parameters.append(Parameter(match["name"], match["type"], need, match["note"], row, match["zh"] or ""))
         else:
             key = (header["key"], header["language"] or "")
             texts[key] = f"{texts[key]} {header['value']}" if key in texts else header["value"]

@@ -73,6 +73,8 @@ def _parameter(node: ox.NamedNode, parameter: Parameter) -> Iterator[ox.Triple]:
     yield ox.Triple(node, _term("sh:optional"), ox.Literal(not parameter.required))
     if parameter.note:
         yield ox.Triple(node, _term("sh:description"), ox.Literal(parameter.note, language="en"))
+    if parameter.note_zh:
+        yield ox.Triple(node, _term("sh:description"), ox.Literal(parameter.note_zh, language="zh"))
 
 
 def _term(name: str) -> ox.NamedNode:

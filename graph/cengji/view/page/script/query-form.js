@@ -109,7 +109,7 @@ const plainTerm = (term) =>
  * @param {Record<string, string>} faults
  * @param {{ change: (name: string, value: string) => void, run: () => void }} act
  */
-function formField([name, type, required, note, standing], value, faults, act) {
+function formField([name, type, required, zh, en, standing], value, faults, act) {
   const id = `query-param-${name}`;
   const fault = faults[name];
   const common = {
@@ -161,7 +161,7 @@ function formField([name, type, required, note, standing], value, faults, act) {
       required ? el("span", { class: "quiet" }, ` ${t("queryRequired")}`) : null,
     ),
     el("span", { class: "query-input" }, field, list),
-    label(fault ?? note, { id: `${id}-note`, class: fault ? "fault" : "quiet" }),
+    label(fault ?? either(zh, en), { id: `${id}-note`, class: fault ? "fault" : "quiet" }),
   );
 }
 

@@ -703,7 +703,7 @@ interface Answered {
 }
 
 /** A parameter of a question: name, type, whether it is required, what it means, what stands in its row. */
-type QueryParameter = [name: string, type: string, required: number, note: string, standing: string];
+type QueryParameter = [name: string, type: string, required: number, zh: string, en: string, standing: string];
 
 /** A question of the library, from the header of its file. */
 interface LibraryQuestion {

@@ -134,9 +134,9 @@ class _Routes:
         site = call.site
         if not site.published.page:
             return Reply(303, headers=(("location", "/openapi.json"),))
+        headers = (("etag", site.page_tag), ("content-security-policy", site.policy))  # also of a 304: what it says replaces what was kept
         if is_matched(call.header(b"if-none-match"), site.page_tag):
-            return Reply(304, headers=(("etag", site.page_tag),))
-        headers = (("etag", site.page_tag), ("content-security-policy", site.policy))
+            return Reply(304, headers=headers)
         if call.wants_gzip:
             return Reply(200, site.zipped_page, MEDIA["html"], (*headers, ("content-encoding", "gzip")))
         return Reply(200, site.page, MEDIA["html"], headers)

@@ -152,7 +152,7 @@ def session(case: Path, tmp_path: Path) -> Session:
 @pytest.fixture
 def curation(session: Session, article: Article, ontology: Ontology) -> Any:  # noqa: ANN401 - Starlette may be missing
     server = pytest.importorskip("cengji.curate.server")
-    return server.Curation(session, article, concept_names(ontology), ontology.vocabulary)
+    return server.Curation(session, article, concept_names(ontology), ontology.vocabulary, ontology.scheme_titles)
 
 
 @pytest.fixture

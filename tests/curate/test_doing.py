@@ -231,3 +231,28 @@ def test_the_english_of_a_name_follows_the_chinese_until_it_is_typed(session: Se
     do(session, article, "mend", ("groups", 0), fields={"label": {"zh": "网格党支部", "en": "Branches of the grids"}})
     do(session, article, "mend", ("groups", 0), fields={"label": {"zh": "小区党支部", "en": "Branches of the grids"}})
     assert label() == {"zh": "小区党支部", "en": "Branches of the grids"}
+
+
+def test_a_concept_that_no_scheme_has_is_declared_named_and_taken_back(session: Session, article: Article, vocabulary: Vocabulary) -> None:
+    before = session.text
+    made = do(session, article, "declare", scheme="body-kind", zh="梯口岗")
+    assert made == "concepts.body-kind/ti-kou-gang"
+    do(session, article, "mend", ("groups", 1), fields={"kind": "ti-kou-gang"})
+    faults = describe_case(session, article, vocabulary)["faults"]
+    assert [one["field"] for one in faults.pop(made)] == ["en"]
+    do(session, article, "mend", ("concepts.body-kind", 0), fields={"en": "stairway post", "broader": "grid-unit", "key": "stairway-post"})
+    assert changes(before, session.text) == [
+        "+ ", "+ concepts:", "+   body-kind:", "+     - {key: stairway-post, zh: 梯口岗, en: stairway post, broader: grid-unit}",
+        "-     kind: grid-unit", "+     kind: stairway-post",
+    ]  # fmt: skip
+    assert made not in describe_case(session, article, vocabulary)["faults"]
+    do(session, article, "reject", ("concepts.body-kind", 0))
+    assert "concepts" not in session.tree.value
+    for _ in range(4):
+        do(session, article, "undo")
+    assert session.text == before
+
+
+def test_a_closed_scheme_takes_no_concept(session: Session, article: Article) -> None:
+    with pytest.raises(UsageError, match="name the scheme"):
+        do(session, article, "declare", scheme="status", zh="传闻")

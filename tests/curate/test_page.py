@@ -123,6 +123,30 @@ def test_a_case_is_curated_by_keyboard_alone(enter: Enter, session: Session) -> 
     assert not tab.locator("#help").is_visible()
 
 
+def test_a_concept_that_is_missing_is_declared_where_it_is_named(enter: Enter, session: Session) -> None:
+    tab = enter()
+    entry(tab, "groups/grids").locator(".entry-head").click()
+    kind = entry(tab, "groups/grids").locator('[data-path="kind"]')
+    kind.fill("梯口岗")
+    assert entry(tab, "groups/grids").get_by_role("option").all_inner_texts() == ["新概念“梯口岗”"]
+    kind.press("Enter")
+    tab.wait_for_selector('[data-id="concepts.body-kind/ti-kou-gang"]')
+    tab.wait_for_selector("html:not([data-saving])")
+    saved(session, r"concepts:\n  body-kind:\n    - \{key: ti-kou-gang, zh: 梯口岗\}")
+    saved(session, "kind: ti-kou-gang")
+    concept = entry(tab, "concepts.body-kind/ti-kou-gang")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("f")
+    assert tab.evaluate("document.activeElement.dataset.path") == "en", "its English is missing, and asked for"
+    tab.keyboard.type("stairway post")
+    version_after(tab, session, lambda: tab.keyboard.press("Enter"))
+    saved(session, "en: stairway post")
+    keep_shot(tab, "curate-concept")
+    concept.locator('[data-path="key"]').fill("stairway-post")
+    version_after(tab, session, lambda: tab.keyboard.press("Enter"))
+    saved(session, "kind: stairway-post")
+
+
 def test_the_arrows_mark_text_in_the_article(enter: Enter, session: Session) -> None:
     tab = enter()
     tab.locator("#article").focus()

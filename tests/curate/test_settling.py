@@ -60,7 +60,7 @@ def steward(text: str) -> str:
 @pytest.fixture
 def curation(mine: Session, article: Article, ontology: Ontology, rival: Rival) -> Any:  # noqa: ANN401 - Starlette may be missing
     server = pytest.importorskip("cengji.curate.server")
-    return server.Curation(mine, article, concept_names(ontology), ontology.vocabulary, rival)
+    return server.Curation(mine, article, concept_names(ontology), ontology.vocabulary, ontology.scheme_titles, rival)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def curate(case: Path, source: Path, ready: Callable[[str], object], *, port: in
     session, ontology = Session(case), read_ontology()
     article = read_article(session, source)
     rival = Rival(against, ontology.vocabulary, session.log.path.with_suffix(".settled.json")) if against else None
-    serve(Curation(session, article, concept_names(ontology), ontology.vocabulary, rival), ready, port=port)
+    serve(Curation(session, article, concept_names(ontology), ontology.vocabulary, ontology.scheme_titles, rival), ready, port=port)
 
 
 def read_article(session: Session, source: Path) -> Article:

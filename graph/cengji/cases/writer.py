@@ -60,14 +60,23 @@ def write_entry(entry: Mapping[str, Any], *, indent: int) -> Iterator[str]:
 
 
 def write_field(name: str, value: object, *, indent: int) -> Iterator[str]:
-    """Yield the lines of a field: entries of a section and rungs a line or more each, all else behind its name."""
+    """Yield the lines of a field: entries of a section, concepts and rungs a line or more each, all else behind its name."""
     margin = " " * indent
-    if isinstance(value, list) and all(isinstance(one, dict) for one in value) and (not indent or any("body" in one for one in value)):
+    if isinstance(value, dict) and not indent and value and all(isinstance(held, list) for held in value.values()):
+        yield f"{margin}{name}:"
+        for inner, held in value.items():
+            yield from write_field(inner, held, indent=indent + 2)
+    elif isinstance(value, list) and all(isinstance(one, dict) for one in value) and (not indent or any(map(_stands_alone, value))):
         yield f"{margin}{name}:"
         for one in value:
             yield from write_entry(one, indent=indent + 2)
     else:
         yield f"{margin}{name}: {write_flow(value)}"
+
+
+def _stands_alone(one: Mapping[str, Any]) -> bool:
+    """Return whether a part of a list stands on lines of its own wherever it is: a rung or a concept."""
+    return "body" in one or {"key", "zh"} <= one.keys()
 
 
 def _entry(entry: Mapping[str, Any], path: Path, comments: Comments, *, indent: int) -> Iterator[str]:

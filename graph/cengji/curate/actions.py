@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final, TypeAlias
 
 from cengji.cases.case import Case
-from cengji.cases.parts import Part, roles_of
+from cengji.cases.parts import FieldRole, Part, roles_of
 from cengji.cases.shorthand import expand, field_order, holds_many
 from cengji.core.errors import UsageError
-from cengji.curate.forms import HEAD, model_of, respell
+from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, respell, scheme_of
 
 __all__ = [
     "UNSURE",
@@ -42,10 +42,8 @@ def entry_at(value: Mapping[str, Any], address: Address) -> Any:  # noqa: ANN401
     :raises UsageError: if there is none.
     """
     section, index = address
-    if section == HEAD:
-        return value
-    held = value.get(section)
-    if not isinstance(held, list) or not 0 <= index < len(held):
+    held = held_in(value, section)
+    if not 0 <= index < len(held):
         raise UsageError(f"the case has no entry {index} under {section!r}")
     return held[index]
 
@@ -67,7 +65,7 @@ def mark_unsure(value: Value, addresses: Iterable[Address]) -> Value:
     """Return the case with entries proposed by nothing but the doubt of their curator: they state nothing until they are accepted."""
     changed = deepcopy(value)
     for address in addresses:
-        if address[0] != HEAD and isinstance(entry := entry_at(changed, address), dict):
+        if "proposed" in model_of(address[0]).model_fields and isinstance(entry := entry_at(changed, address), dict):
             entry["proposed"] = UNSURE
     return changed
 
@@ -99,9 +97,9 @@ def mend(value: Value, address: Address, fields: Mapping[str, Any]) -> Value:
     written = _write(model, old, new, fields)
     if section == HEAD:
         return written
-    changed[section][index] = written
+    held_in(changed, section)[index] = written
     if "key" in fields and old.get("key") != written.get("key"):
-        _rename(changed, str(old.get("key")), str(written.get("key")))
+        _rename(changed, section, str(old.get("key")), str(written.get("key")))
     return changed
 
 
@@ -110,29 +108,49 @@ def reject(value: Value, addresses: Iterable[Address]) -> Value:
     changed = deepcopy(value)
     for section, index in sorted(set(addresses), reverse=True):
         entry_at(changed, (section, index))
-        del changed[section][index]
-        if not changed[section]:
-            del changed[section]
+        held = held_in(changed, section)
+        del held[index]
+        holder, name = _holder(changed, section)
+        if not held:
+            del holder[name]
+        if not holder:
+            del changed["concepts"]
     return changed
 
 
 def add(value: Value, section: str, entry: Mapping[str, Any]) -> Value:
     """Return the case with an entry more at the end of a section, as a curator would write it."""
     changed = deepcopy(value)
-    model = model_of(section)
-    written = respell(model, None, dict(entry))
-    if changed.get(section):
-        changed[section].append(written)
-        return changed
-    changed.pop(section, None)
-    order = field_order(Case)
-    before = [name for name in changed if name in order and order.index(name) < order.index(section)]
+    if scheme_of(section) and not changed.get("concepts"):
+        changed = _with_section(changed, "concepts", {})
+    holder, name = _holder(changed, section)
+    written = respell(model_of(section), None, dict(entry))
+    if holder.get(name):
+        holder[name].append(written)
+    elif holder is changed:
+        return _with_section(changed, name, [written])
+    else:
+        holder[name] = [written]
+    return changed
+
+
+def _holder(value: Value, section: str) -> tuple[Value, str]:
+    """Return what holds the list of a section, and under which name."""
+    scheme = scheme_of(section)
+    return (value["concepts"], scheme) if scheme else (value, section)
+
+
+def _with_section(value: Value, section: str, held: Any) -> Value:  # noqa: ANN401 - any YAML value
+    """Return the case with a section more, where a curator would write it."""
+    order = list(Case.model_fields)
+    earlier = [name for name in value if name != section and name in order and order.index(name) < order.index(section)]
     fields: Value = {}
-    for name, held in changed.items():
-        fields[name] = held
-        if before and name == before[-1]:
-            fields[section] = [written]
-    return fields if section in fields else {**fields, section: [written]}
+    for name, one in value.items():
+        if name != section:
+            fields[name] = one
+        if earlier and name == earlier[-1]:
+            fields[section] = held
+    return fields if section in fields else {**fields, section: held}
 
 
 def merge(value: Value, away: Address, into: Address) -> Value:
@@ -157,7 +175,7 @@ def merge(value: Value, away: Address, into: Address) -> Value:
         del joined["proposed"]  # what was accepted stays so
     changed = mend(value, into, {**joined, **({"proposed": None} if "proposed" not in joined else {})})
     if "key" in gone:
-        _rename(changed, gone["key"], kept["key"])
+        _rename(changed, into[0], gone["key"], kept["key"])
     return reject(changed, [away])
 
 
@@ -193,18 +211,23 @@ def places_of_keys(value: Mapping[str, Any]) -> dict[str, Address]:
 
 def references(model: type[Part], part: Any) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401 - any YAML value
     """Yield what holds each reference of a part, under which name or at which place, and the key referred to."""
+    return _keys_in(model, part, lambda role: role.ref is not None)
+
+
+def _keys_in(model: type[Part], part: Any, wanted: Callable[[FieldRole], bool]) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401
+    """Yield the keys that the wanted fields of a part hold, with what holds each, under which name or at which place."""
     if not isinstance(part, dict):
-        if model.shorthand and isinstance(part, str) and roles_of(model)[model.shorthand].ref:
+        if model.shorthand and isinstance(part, str) and wanted(roles_of(model)[model.shorthand]):
             yield None, None, part
         return
     roles = roles_of(model)
     for name, held in part.items():
         role = roles.get(name)
         for holder, at, one in _places(part, name, held) if role else ():
-            if role and role.ref and isinstance(one, str):
+            if role and wanted(role) and isinstance(one, str):
                 yield holder, at, one
             elif role and role.model:
-                for inner, place, key in references(role.model, one):
+                for inner, place, key in _keys_in(role.model, one, wanted):
                     yield (holder, at, key) if inner is None else (inner, place, key)
 
 
@@ -213,19 +236,25 @@ def _places(part: Value, name: str, held: Any) -> list[tuple[Any, Any, Any]]:  #
     return [(held, place, one) for place, one in enumerate(held)] if isinstance(held, list) else [(part, name, held)]
 
 
-def _rename(value: Value, old: str, new: str) -> None:
+def _rename(value: Value, section: str, old: str, new: str) -> None:
     """Change a key wherever the case refers to it; what then would be named twice is named once."""
-    for section, held in value.items():
-        if not isinstance(held, list) or section not in roles_of(Case):
-            continue
-        for entry in held:
-            for holder, at, key in list(references(model_of(section), entry)):
+    scheme = scheme_of(section)
+
+    def refers(role: FieldRole) -> bool:
+        return role.scheme is not None and role.scheme.scheme == scheme if scheme else role.ref is not None
+
+    for other in SECTIONS:
+        for entry in held_in(value, other) if other != HEAD else ():
+            for holder, at, key in list(_keys_in(model_of(other), entry, refers)):
                 if key == old:
                     holder[at] = new
-            if isinstance(entry, dict):
-                for name, one in entry.items():
-                    if isinstance(one, list) and all(isinstance(key, str) for key in one) and new in one:
-                        entry[name] = list(dict.fromkeys(one))
+            if not isinstance(entry, dict):
+                continue
+            if scheme and other == section and entry.get("broader") == old:
+                entry["broader"] = new
+            for name, one in entry.items():
+                if isinstance(one, list) and all(isinstance(key, str) for key in one) and new in one:
+                    entry[name] = list(dict.fromkeys(one))
 
 
 def _without_repeats(parts: Sequence[Any]) -> Iterator[Any]:

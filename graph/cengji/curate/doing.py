@@ -11,11 +11,13 @@ from cengji.core.errors import UsageError
 from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
-from cengji.curate.following import follow
-from cengji.curate.forms import HEAD, describe_forms, model_of
+from cengji.curate.following import english_of, follow
+from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
 from cengji.curate.session import Session
 from cengji.curate.state import entry_id, spans_of
+from cengji.draft.keys import Keys
 from cengji.draft.write import write_evidence
+from cengji.text.characters import is_han
 
 __all__ = ["act"]
 
@@ -82,12 +84,26 @@ def _merge(session: Session, _: Article, body: Body) -> str | None:
 
 def _add(session: Session, article: Article, body: Body) -> str | None:
     section = body.get("section")
-    if section == HEAD or section not in describe_forms():
+    if section == HEAD or section not in SECTIONS or scheme_of(section):
         raise UsageError("name the section")
     entry = default_entry(article, section, _span(article, body), session.tree.value)
     _change(session, body, "add", [], lambda held: add(held, section, entry), what=str(entry.get("key") or section))
     last = len(session.tree.value[section]) - 1
     return entry_id(section, last, session.tree.value[section][last])
+
+
+def _declare(session: Session, article: Article, body: Body) -> str | None:
+    """Add a concept that a scheme lacks; return its entry, whose key the page puts where the concept is named."""
+    scheme, label = str(body.get("scheme")), " ".join(str(body.get("zh") or "").split())
+    section = section_of(scheme)
+    if section not in SECTIONS or not label:
+        raise UsageError("name the scheme and the concept")
+    english = english_of(article, section, label) if any(map(is_han, label)) else label
+    own = [str(one.get("key")) for one in held_in(session.tree.value, section) if isinstance(one, dict)]
+    key = Keys([*article.knowledge.schemes.get(scheme, ()), *own]).give(label, scheme)
+    entry = {"key": key, "zh": label, **({"en": english.lower()} if english else {})}
+    _change(session, body, "declare", [], lambda held: add(held, section, entry), what=label)
+    return entry_id(section, 0, entry)
 
 
 def _rest(session: Session, article: Article, body: Body) -> str | None:
@@ -127,8 +143,8 @@ def _redo(session: Session, _: Article, body: Body) -> str | None:
 
 
 _ACTIONS: Final[dict[str, Callable[[Session, Article, Body], str | None]]] = {
-    "accept": _accept, "add": _add, "anchor": _anchor, "evidence": _rest, "mend": _mend, "merge": _merge, "redo": _redo,
-    "reject": _reject, "undo": _undo, "unsure": _unsure,
+    "accept": _accept, "add": _add, "anchor": _anchor, "declare": _declare, "evidence": _rest, "mend": _mend, "merge": _merge,
+    "redo": _redo, "reject": _reject, "undo": _undo, "unsure": _unsure,
 }  # fmt: skip
 
 
@@ -152,7 +168,7 @@ def _addresses(body: Body, value: Mapping[str, Any]) -> list[Address]:
     found: list[Address] = []
     for one in held if isinstance(held, list) else ():
         section, index = one if isinstance(one, list) and len(one) == 2 else ("", -1)
-        if section not in describe_forms() or not isinstance(index, int):
+        if section not in SECTIONS or not isinstance(index, int):
             raise UsageError("name each entry by its section and its place")
         entry_at(value, (section, index))
         found.append((section, index))

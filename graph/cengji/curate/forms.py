@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from cengji.cases.case import Case
+from cengji.cases.case import Case, Concept, DeclarableScheme
 from cengji.cases.parts import Part, roles_of
 from cengji.cases.shorthand import compact, expand, field_order, holds_many
 from cengji.cases.tree import parse_number
 from cengji.cases.workbook.headings import SHEETS, heading
 from cengji.cases.workbook.sheets import kind_of
+from cengji.core.texts import Text
 
-__all__ = ["HEAD", "describe_forms", "model_of", "respell"]
+__all__ = ["HEAD", "SECTIONS", "describe_concept_forms", "describe_forms", "held_in", "model_of", "respell", "scheme_of", "section_of"]
 
 HEAD: Final = "case"
 """Stands for the head of a case where a section does: its key, title and document."""
+_CONCEPTS: Final = "concepts."
+_SCHEMES: Final[tuple[str, ...]] = get_args(DeclarableScheme)
+SECTIONS: Final = (HEAD, *(name for name in field_order(Case) if name in holds_many(Case)), *(_CONCEPTS + one for one in _SCHEMES))
+"""The sections of the page in reading order: the head, those of a case, and one for the case's own concepts of each scheme."""
 _TRUTHS: Final = {"true": True, "false": False}
+
+
+def scheme_of(section: str) -> str | None:
+    """Return of which scheme the entries of a section are concepts, None where they are none.
+
+    >>> scheme_of("concepts.body-kind"), scheme_of("bodies")
+    ('body-kind', None)
+    """
+    return section.removeprefix(_CONCEPTS) if section.startswith(_CONCEPTS) else None
+
+
+def section_of(scheme: str) -> str:
+    """Return the section of the case's own concepts of a scheme."""
+    return _CONCEPTS + scheme
+
+
+def held_in(value: Mapping[str, Any], section: str) -> list[Any]:
+    """Return the entries of a section as the case holds them, none where it has no such list; the head is the case itself."""
+    scheme = scheme_of(section)
+    holder = value.get("concepts") if scheme else value
+    held = [value] if section == HEAD else holder.get(scheme or section) if isinstance(holder, Mapping) else None
+    return held if isinstance(held, list) else []
 
 
 def model_of(section: str) -> type[Part]:
     """Return the part of the case model that an entry of a section is."""
+    if scheme_of(section):
+        return Concept
     return Case if section == HEAD else roles_of(Case)[section].model or Part
 
 
@@ -31,8 +61,24 @@ def describe_forms() -> dict[str, Any]:
 
     A field that holds a part has ``fields`` itself.
     """
-    sections = [name for name in field_order(Case) if name in holds_many(Case)]
-    return {section: {**_named(section, SHEETS[section]), "fields": _fields(model_of(section), ())} for section in (HEAD, *sections)}
+    return {
+        section: {**_named(section, SHEETS[section]), "fields": _fields(model_of(section), ())}
+        for section in SECTIONS if not scheme_of(section)
+    }  # fmt: skip
+
+
+def describe_concept_forms(titles: Mapping[str, Text]) -> dict[str, Any]:
+    """Return the forms of the case's own concepts, one for each scheme that a case may add to, by the titles of the schemes."""
+    forms: dict[str, Any] = {}
+    for section in SECTIONS:
+        if scheme := scheme_of(section):
+            title = titles[scheme]
+            words = (f"新概念：{title['zh']}", *SHEETS["concepts"][1:])
+            fields = _fields(Concept, ())
+            broader = next(one for one in fields if one["name"] == "broader")
+            broader |= {"kind": "concept", "scheme": scheme}
+            forms[section] = {**_named(section, words), "en": f"New: {title['en'].lower()}", "fields": fields}
+    return forms
 
 
 def _fields(model: type[Part], above: tuple[str, ...]) -> list[dict[str, Any]]:

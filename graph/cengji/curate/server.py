@@ -11,9 +11,10 @@ from typing import Any, Final
 from cengji.cases import Vocabulary
 from cengji.core.errors import CengjiError, InputError, UnavailableError
 from cengji.core.extras import require_extra
+from cengji.core.texts import Text
 from cengji.curate.article import Article
 from cengji.curate.doing import act
-from cengji.curate.forms import describe_forms
+from cengji.curate.forms import describe_concept_forms, describe_forms
 from cengji.curate.session import ConflictError, Session
 from cengji.curate.settling import Rival
 from cengji.curate.state import describe_case
@@ -44,18 +45,19 @@ _HOST: Final = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Curation:
-    """A case under curation with its article, the concepts that it may use, the keys that are allowed, and another curation of it."""
+    """A case under curation with its article, concepts and keys that are allowed, titles of schemes, and another curation of it."""
 
     session: Session
     article: Article
     concepts: dict[str, dict[str, ConceptName]]
     vocabulary: Vocabulary
+    titles: dict[str, Text]
     rival: Rival | None = None
 
     def describe(self) -> dict[str, Any]:
         """Return what the page needs once: forms, concepts, both texts and the ranks of tiers."""
         return {
-            "forms": describe_forms(),
+            "forms": describe_forms() | describe_concept_forms(self.titles),
             "concepts": describe_concepts(self.concepts),
             "article": self.article.as_json(),
             "tiers": sorted(self.vocabulary.tier_ranks, key=lambda tier: self.vocabulary.tier_ranks[tier]),

@@ -20,7 +20,7 @@ from cengji.core.errors import InputError, UsageError
 from cengji.core.files import read_file, replace_file
 from cengji.curate.actions import Value, add, entry_at, mend, places_of_keys, references, reject
 from cengji.curate.article import Article
-from cengji.curate.forms import model_of
+from cengji.curate.forms import model_of, section_of
 from cengji.curate.session import Session
 from cengji.curate.state import describe_entry, entry_id, names_of
 
@@ -196,15 +196,10 @@ def _with_concepts(value: Value, theirs: Value, model: type[Part], part: Mapping
     wanted = [one for one in dict.fromkeys(_concepts(model, part)) if one in declared and one not in own]
     if not wanted:
         return value
-    changed = deepcopy(value)
-    if not changed.get("concepts"):
-        head = ("case", "title", "document")
-        before = {name: held for name, held in changed.items() if name in head}
-        after = {name: held for name, held in changed.items() if name not in (*head, "concepts")}
-        changed = before | {"concepts": {}} | after
+    changed = value
     while wanted:
         scheme, key = wanted.pop(0)
-        changed["concepts"].setdefault(scheme, []).append(deepcopy(declared[scheme, key]))
+        changed = add(changed, section_of(scheme), declared[scheme, key])
         own.add((scheme, key))
         broader = (scheme, declared[scheme, key].get("broader"))
         if broader in declared and broader not in own:

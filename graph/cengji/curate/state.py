@@ -18,14 +18,14 @@ from cengji.cases.tree import Tree
 from cengji.core.errors import Fault
 from cengji.core.pinyin import syllables
 from cengji.curate.article import Article, Mark
-from cengji.curate.forms import HEAD, describe_forms, model_of
+from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of
 from cengji.curate.session import Session
 from cengji.text.characters import plain_name
 from cengji.text.evidence import digest_slice
 
 __all__ = ["describe_case", "describe_entry", "entry_id", "names_of", "spans_of"]
 
-_FIELD: Final = re.compile(r"(\w+)(?:\[(\d+)\])?\.?(.*)")
+_FIELD: Final = re.compile(r"(concepts\.[\w-]+|\w+)(?:\[(\d+)\])?\.?(.*)")
 _EXACT: Final = 2**53
 """Whole numbers up to here are exact in a script."""
 
@@ -35,9 +35,8 @@ def describe_case(session: Session, article: Article, vocabulary: Vocabulary) ->
     tree, value = session.tree, session.tree.value
     names = names_of(value)
     entries: dict[str, list[dict[str, Any]]] = {}
-    for section in describe_forms():
-        held = [value] if section == HEAD else value.get(section)
-        entries[section] = [describe_entry(section, at, one, names) for at, one in enumerate(held if isinstance(held, list) else ())]
+    for section in SECTIONS:
+        entries[section] = [describe_entry(section, at, one, names) for at, one in enumerate(held_in(value, section))]
     faults: dict[str, list[dict[str, str]]] = {}
     for one, severity in _faults(tree, str(session.path), article, vocabulary):
         place, field = _place(one.field, entries)
@@ -116,8 +115,8 @@ def names_of(value: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _name(entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """Return what an entry is called in a list: its label, title or print, else what it ties together, else its evidence."""
-    for field in ("label", "title", "written"):
+    """Return what an entry is called in a list: its label, title, print or Chinese, else what it ties together, else its evidence."""
+    for field in ("label", "title", "written", "zh"):
         held = entry.get(field)
         text = held.get("zh") if isinstance(held, Mapping) else held
         if isinstance(text, str) and text:
@@ -216,7 +215,7 @@ def _known(entries: Mapping[str, list[dict[str, Any]]]) -> set[str]:
 
 
 def _counts(entries: Mapping[str, list[dict[str, Any]]], marks: list[Mark]) -> dict[str, int]:
-    statements = [one for section, held in entries.items() if section != HEAD for one in held]
+    statements = [one for section, held in entries.items() if section != HEAD and not scheme_of(section) for one in held]
     proposed = sum(bool(one["proposed"]) for one in statements)
     kinds = Counter(one.kind for one in marks)
     return {"accepted": len(statements) - proposed, "proposed": proposed, **{kind: kinds[kind] for kind in ("numeral", "name", "sentence")}}

@@ -16,7 +16,7 @@ from cengji.core.namespaces import SCHEME
 from cengji.core.resources import ontology_files
 from cengji.core.terms import iri_text
 from cengji.core.texts import Text
-from cengji.dataset.terms import CJ, RDF_TYPE, RDFS, SKOS
+from cengji.dataset.terms import CJ, DCTERMS, RDF_TYPE, RDFS, SKOS
 
 __all__ = ["Ontology", "read_ontology"]
 
@@ -81,19 +81,17 @@ class Ontology:
     @cached_property
     def term_labels(self) -> dict[str, Text]:
         """The labels of the classes and properties, by IRI."""
-        return self._texts(RDFS.label)
+        return _texts(self.axioms, RDFS.label)
+
+    @cached_property
+    def scheme_titles(self) -> dict[str, Text]:
+        """The title of each scheme, by its key."""
+        return {iri.removeprefix(SCHEME): title for iri, title in _texts(self.schemes, DCTERMS.title).items()}
 
     @cached_property
     def term_definitions(self) -> dict[str, Text]:
         """The definitions of the classes and properties, by IRI."""
-        return self._texts(SKOS.definition)
-
-    def _texts(self, predicate: ox.NamedNode) -> dict[str, Text]:
-        found: dict[str, dict[str, str]] = {}
-        for triple in self.axioms:
-            if triple.predicate == predicate and isinstance(triple.object, ox.Literal) and triple.object.language:
-                found.setdefault(iri_text(triple.subject), {})[triple.object.language] = triple.object.value
-        return {iri: Text(**labels) for iri, labels in found.items()}
+        return _texts(self.axioms, SKOS.definition)
 
     @cached_property
     def declared(self) -> frozenset[str]:
@@ -130,6 +128,15 @@ class Ontology:
                 scheme = iri_text(triple.subject).removeprefix(SCHEME).partition("/")[0]
                 found.setdefault(scheme, ox.NamedNode(iri_text(triple.object)))
         return found
+
+
+def _texts(triples: Iterable[ox.Triple], predicate: ox.NamedNode) -> dict[str, Text]:
+    """Return the texts in both languages that triples give for a predicate, by subject."""
+    found: dict[str, dict[str, str]] = {}
+    for triple in triples:
+        if triple.predicate == predicate and isinstance(triple.object, ox.Literal) and triple.object.language:
+            found.setdefault(iri_text(triple.subject), {})[triple.object.language] = triple.object.value
+    return {iri: Text(**labels) for iri, labels in found.items()}
 
 
 def read_ontology() -> Ontology:

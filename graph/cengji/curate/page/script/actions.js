@@ -66,6 +66,16 @@ async function tryTo(action, ids, rest, seen, again) {
 }
 
 /**
+ * Declare a concept that a scheme lacks; return its key, nothing where that was refused.
+ * @param {string} scheme
+ * @param {string} text its name, as typed
+ */
+export async function declare(scheme, text) {
+  const id = await act("declare", [], { scheme, zh: text });
+  return id ? id.slice(id.indexOf("/") + 1) : "";
+}
+
+/**
  * @param {unknown} error
  * @param {string} action
  * @param {string[]} ids

@@ -16,9 +16,10 @@ let made = 0;
  * @param {() => ConceptChoice[]} how.choices
  * @param {(key: string) => void} how.pick what to do with the key that is taken, empty where the field was emptied
  * @param {Properties} how.properties of the input
+ * @param {(text: string) => Promise<string>} [how.declare] makes what is not among the choices and gives its key
  * @param {boolean} [how.empties] whether the field is emptied once something was taken, as where several are taken one by one
  */
-export function combobox({ value, choices, pick, properties, empties = false }) {
+export function combobox({ value, choices, pick, properties, declare, empties = false }) {
   const list = el("div", { class: "choices", role: "listbox", id: `choices-${(made += 1)}`, hidden: true });
   /** @type {ConceptChoice[]} */
   let offered = [];
@@ -41,6 +42,9 @@ export function combobox({ value, choices, pick, properties, empties = false }) 
   /** @param {string} text */
   function offer(text) {
     offered = matching(choices(), text);
+    const typed = text.trim();
+    const isNew = declare && typed && !offered.some(({ zh, en, key }) => [zh, en, key].includes(typed));
+    if (isNew) offered.push({ key: "", zh: t("declare", typed), en: "", pinyin: "", declares: typed });
     at = offered.length ? 0 : -1;
     list.replaceChildren(
       ...(offered.length
@@ -67,7 +71,7 @@ export function combobox({ value, choices, pick, properties, empties = false }) 
         on: {
           mousedown: (/** @type {MouseEvent} */ event) => {
             event.preventDefault();
-            take(choice.key);
+            take(choice);
           },
         },
       },
@@ -90,9 +94,10 @@ export function combobox({ value, choices, pick, properties, empties = false }) 
     list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {string} taken */
-  function take(taken) {
+  /** @param {ConceptChoice} choice */
+  function take({ key: taken, declares }) {
     open(false);
+    if (declares && declare) return void declare(declares).then((made) => made && pick(made));
     if (empties) input.value = "";
     if (taken !== value || empties) {
       if (!empties) value = taken;
@@ -107,7 +112,7 @@ export function combobox({ value, choices, pick, properties, empties = false }) 
     if (screen.drawing) return;
     const emptied = !input.value.trim();
     open(false);
-    if (emptied && value && !empties) take("");
+    if (emptied && value && !empties) take({ key: "", zh: "", en: "", pinyin: "" });
     else input.value = empties ? "" : shown();
   });
   input.addEventListener("keydown", (event) => {
@@ -119,8 +124,8 @@ export function combobox({ value, choices, pick, properties, empties = false }) 
       point();
     } else if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
-      if (at >= 0) take(offered[at].key);
-      else if (input.value.trim()) take(input.value.trim());
+      if (at >= 0) take(offered[at]);
+      else if (input.value.trim()) take({ key: input.value.trim(), zh: "", en: "", pinyin: "" });
     } else if (event.key === "Escape" && !list.hidden) {
       event.stopPropagation();
       open(false);

@@ -2,6 +2,7 @@
 /**
  * The small controls of a form: a line of text, several values as chips, what a field of keys may hold, faults.
  */
+import { declare } from "./actions.js";
 import { combobox } from "./combobox.js";
 import { button, el, label } from "./dom.js";
 import { isComposing } from "./keyboard.js";
@@ -63,6 +64,16 @@ export function choicesOf(form) {
 }
 
 /**
+ * What declares a concept for a field, nothing where its scheme is closed or it holds no concepts.
+ * @param {FieldForm} form
+ */
+export function declarer({ scheme }) {
+  return scheme && start.forms[`concepts.${scheme}`]
+    ? (/** @type {string} */ text) => declare(scheme, text)
+    : undefined;
+}
+
+/**
  * Several plain values: each can be taken away, and one more put in.
  * @param {FieldForm} form
  * @param {any[]} values
@@ -82,7 +93,14 @@ export function several(form, values, properties, set) {
     { class: "several" },
     ...values.map((value, at) => chip(named(value), () => set(values.filter((_, other) => other !== at)))),
     form.kind === "key" || form.kind === "concept"
-      ? combobox({ value: "", choices: () => choices, pick: put, properties: more, empties: true })
+      ? combobox({
+          value: "",
+          choices: () => choices,
+          pick: put,
+          properties: more,
+          declare: declarer(form),
+          empties: true,
+        })
       : line("", more, put),
   );
 }

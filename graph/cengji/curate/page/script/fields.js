@@ -3,7 +3,7 @@
  * The controls of a form: one a field, by what it holds. Each tells the new value of its field when it is left.
  */
 import { combobox } from "./combobox.js";
-import { bareName, chip, choicesOf, faultList, line, lookAt, several } from "./controls.js";
+import { bareName, chip, choicesOf, declarer, faultList, line, lookAt, several } from "./controls.js";
 import { button, el } from "./dom.js";
 import { helpOf, nameOf, t } from "./names.js";
 
@@ -100,6 +100,7 @@ function controlOf(form, value, path, properties, set, faults) {
       choices: () => choicesOf(form),
       pick: (key) => set(key || null),
       properties,
+      declare: declarer(form),
     });
   if (form.kind === "boolean") {
     const box = el("input", { type: "checkbox", ...properties });
@@ -224,6 +225,7 @@ function addPart(form, values, path, set) {
     value: "",
     choices: () => choicesOf(first),
     pick: (key) => key && set([...values, { [first.name]: key }]),
+    declare: declarer(first),
     properties: {
       placeholder: t("add", bareName(form)),
       "aria-label": t("add", bareName(form)),

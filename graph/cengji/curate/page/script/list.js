@@ -194,9 +194,9 @@ function commands(entry) {
     alike(entry).length > 1
       ? command("acceptAlike", "G", () => void act("accept", alike(entry)), "tool", String(alike(entry).length))
       : null,
-    isUnsure(entry) ? null : command("unsure", "U", () => void act("unsure", [entry.id]), "tool"),
+    isUnsure(entry) || isConcept(entry) ? null : command("unsure", "U", () => void act("unsure", [entry.id]), "tool"),
     command("reject", "X", () => void act("reject", [entry.id]), "tool"),
-    screen.run ? command("addEvidence", "V", () => void addEvidence(entry), "tool") : null,
+    screen.run && !isConcept(entry) ? command("addEvidence", "V", () => void addEvidence(entry), "tool") : null,
     mergeable.length
       ? combobox({
           value: "",
@@ -228,6 +228,9 @@ function commands(entry) {
  */
 const command = (name, key, run, look, ...values) =>
   button(look, run, [t(name, ...values), el("kbd", { "aria-hidden": "true" }, key)], { "data-command": name });
+
+/** @param {Entry} entry */
+const isConcept = ({ section }) => section.startsWith("concepts.");
 
 /**
  * The entries of the same kind that the same rule proposes.

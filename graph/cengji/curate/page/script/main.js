@@ -93,13 +93,15 @@ function drawFilters() {
   select.setAttribute("aria-label", t("section"));
   select.replaceChildren(
     el("option", { value: "" }, t("everySection")),
-    ...Object.entries(start.forms).map(([name, form]) =>
-      el(
-        "option",
-        { value: name },
-        `${name === "case" ? t("head") : nameOf(form)} ${state.entries[name]?.length || ""}`,
+    ...Object.entries(start.forms)
+      .filter(([name]) => !name.startsWith("concepts.") || state.entries[name]?.length)
+      .map(([name, form]) =>
+        el(
+          "option",
+          { value: name },
+          `${name === "case" ? t("head") : nameOf(form)} ${state.entries[name]?.length || ""}`,
+        ),
       ),
-    ),
   );
   select.value = screen.section;
   const query = /** @type {HTMLInputElement} */ ($("query"));

@@ -29,6 +29,8 @@ interface ConceptChoice {
   others?: string[];
   tier?: string;
   note?: string;
+  /** The name of the concept that is declared when this is taken. */
+  declares?: string;
 }
 interface Entry {
   id: string;

@@ -58,7 +58,9 @@ export function drawRun() {
 }
 
 function otherKinds() {
-  const others = Object.keys(start.forms).filter((name) => name !== "case" && !KINDS.includes(name));
+  const others = Object.keys(start.forms).filter(
+    (name) => name !== "case" && !name.startsWith("concepts.") && !KINDS.includes(name),
+  );
   const select = el(
     "select",
     { "aria-label": t("otherKinds"), class: "tool" },

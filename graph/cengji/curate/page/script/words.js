@@ -116,6 +116,8 @@ export const WORDS = {
   "did.reject": ["删去", "rejecting"],
   "did.settle": ["取 B", "taking B"],
   "did.unsure": ["存疑", "leaving in doubt"],
+  declare: ["新概念“{0}”", "New concept “{0}”"],
+  "did.declare": ["新概念", "declaring"],
   "did.mend": ["修改", "mending"],
   "did.merge": ["合并", "merging"],
   "did.add": ["新建", "adding"],

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypedDict
+from typing import TYPE_CHECKING, Final, Protocol, TypedDict
 
 from cengji.analysis.records import Words
+from cengji.core.namespaces import CASE
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
-from cengji.projection import Node, Projection, project
+from cengji.projection import Edge, Node, Projection, project
 
 if TYPE_CHECKING:
     from cengji.dataset import Dataset
 
 __all__ = ["Count", "Graph", "Material", "Statuses", "material_of"]
+
+_BY_RULE: Final = "by rule: "  # so begins the reason of a derived link, queries/view/edges.rq
 
 
 class Graph(Protocol):
@@ -69,6 +72,12 @@ class Material:
         self.dataset = dataset
         self.cases = frozenset(cases)
 
+    def of_cases(self, cases: Iterable[str] = ()) -> Material:
+        """Return the same of these cases, of all where there are none, with what has been read already."""
+        made = Material(self.dataset, cases)
+        made.__dict__ |= {name: held for name, held in self.__dict__.items() if name not in ("cases", "counts")}
+        return made
+
     def has(self, case: str) -> bool:
         """Return whether this case, by key or IRI, is looked at."""
         return not self.cases or local_name(case) in self.cases
@@ -85,10 +94,11 @@ class Material:
 
     @cached_property
     def words(self) -> dict[str, Words]:
-        """The labels of things and concepts by IRI, of cases by key."""
+        """The labels of things and concepts by IRI, of cases by key and IRI."""
         named = {node.iri: Words(node.zh, node.en) for node in self.projection.nodes}
         concepts = {iri: Words(zh or "", en or "") for iri, zh, en, *_ in self.dataset.rows(query_text("view/concepts")) if iri}
-        return concepts | named | {case.key: Words(case.zh, case.en) for case in self.projection.cases}
+        cases = {name: Words(case.zh, case.en) for case in self.projection.cases for name in (case.key, CASE + case.key)}
+        return concepts | named | cases
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
@@ -103,6 +113,35 @@ class Material:
             if self.has(case)
         )  # fmt: skip
 
+    @cached_property
+    def functions(self) -> dict[str, tuple[str, ...]]:
+        """What each measure that has a function does: IRIs by that of the measure."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for measure, *_, function in self.dataset.rows(query_text("view/measures")):
+            if measure and function:
+                found[measure][function] = None
+        return {measure: tuple(functions) for measure, functions in found.items()}
+
+    @cached_property
+    def derived_tiers(self) -> frozenset[tuple[str, str]]:
+        """Thing and tier where the thing stands on the tier by rule."""
+        rows = self.dataset.rows(query_text("view/derived-tiers"))
+        return frozenset((node, tier) for node, relation, tier, *_ in rows if node and tier and relation == "commonTier")
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The rank of each tier of the common scale, lower is higher."""
+        return {tier.iri: tier.rank for tier in self.projection.tiers}
+
+    def tiers_of(self, actor: str) -> tuple[str, ...]:
+        """Return the tiers on which an actor, or a place that is acted on, stands itself."""
+        node = self.nodes[actor]
+        return () if node.type == "measure" else node.tiers
+
+    def is_derived(self, edge: Edge) -> bool:
+        """Return whether a link follows by rule alone."""
+        return edge.en.startswith(_BY_RULE)
+
     def status(self, iri: str) -> str:
         """Return the key of the status of a thing; ``stated`` where it bears none."""
         return local_name(self.nodes[iri].status) if self.nodes[iri].status else "stated"
@@ -113,7 +152,8 @@ def _number(text: str) -> float | None:
 
 
 def material_of(graph: Dataset | Graph | Material, cases: Iterable[str] = ()) -> Material:
-    """Return what an analysis reads of a graph, a dataset, or of material that is there already."""
+    """Return what an analysis reads of a graph, a dataset or material that is there; of these cases alone where some are given."""
+    keys = frozenset(cases)
     if isinstance(graph, Material):
-        return graph
-    return Material(graph.dataset if hasattr(graph, "dataset") else graph, cases)
+        return graph.of_cases(keys) if keys else graph
+    return Material(graph.dataset if hasattr(graph, "dataset") else graph, keys)

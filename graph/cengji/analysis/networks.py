@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from cengji.dataset import Dataset
 
-__all__ = ["KINDS", "build_network", "find_steps", "flat_ladders", "rank_bodies"]
+__all__ = ["ACTORS", "DISPUTED", "KINDS", "build_network", "find_steps", "flat_ladders", "rank_bodies"]
 
 # Ladders of these kinds put nothing above another: queries/superiors-and-subordinates.rq leaves out the same.
 _FLAT: Final = frozenset({"enumeration", "representation"})
 _OF_MEASURES: Final = ("addresses", "runBy", "actsOn", "resultedIn", "outcome", "partOf")
-_ACTORS: Final = ("group", "body", "people")
-_DISPUTED: Final = "/disputed"
+ACTORS: Final = ("group", "body", "people")
+"""The types of what acts."""
+DISPUTED: Final = "/disputed"
+"""So ends the IRI of that status."""
 _NUMBERS: Final = ("value", "lower", "upper")
 
 
@@ -94,7 +96,7 @@ def _bodies(dataset: Dataset) -> nx.MultiDiGraph:
     import networkx as nx
 
     projection, graph = project(dataset), nx.MultiDiGraph(name="bodies")
-    _add_nodes(graph, (node for node in projection.nodes if node.type in _ACTORS))
+    _add_nodes(graph, (node for node in projection.nodes if node.type in ACTORS))
     for above, below, relation, ladder in rank_bodies(dataset, projection):
         if above in graph and below in graph:
             graph.add_edge(
@@ -127,7 +129,7 @@ def _adoption(dataset: Dataset) -> nx.Graph:
     nodes = {node.iri: node for node in projection.nodes}
     variants: dict[tuple[str, str], list[str]] = defaultdict(list)
     for edge in projection.edges:
-        if edge.relation == "variantOf" and not edge.status.endswith(_DISPUTED) and nodes[edge.source].case in homes:
+        if edge.relation == "variantOf" and not edge.status.endswith(DISPUTED) and nodes[edge.source].case in homes:
             variants[homes[nodes[edge.source].case], edge.target].append(edge.source)
     places = set(homes.values())
     _add_nodes(graph, (node for node in projection.nodes if node.iri in places), bipartite=0)

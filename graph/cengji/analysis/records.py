@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from cengji.query import Table
 
-__all__ = ["Analysis", "Method", "Row", "Words"]
+__all__ = ["Analysis", "Method", "Numbers", "Row", "Words", "between", "exactly"]
 
 Language = Literal["zh", "en"]
 
@@ -30,6 +30,32 @@ class Words:
         '深度'
         """
         return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
+
+
+class Numbers(TypedDict):
+    """The value of a row with its bounds."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+def exactly(number: float) -> Numbers:
+    """Return a number that is known exactly, with its bounds.
+
+    >>> exactly(3)
+    {'value': 3.0, 'lower': 3.0, 'upper': 3.0}
+    """
+    return {"value": float(number), "lower": float(number), "upper": float(number)}
+
+
+def between(lower: float, upper: float) -> Numbers:
+    """Return the bounds of a number, and its value where they agree.
+
+    >>> between(1, 2)
+    {'value': None, 'lower': 1.0, 'upper': 2.0}
+    """
+    return {"value": float(lower) if lower == upper else None, "lower": float(lower), "upper": float(upper)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,20 @@ class Entry:
         return function
 
 
-_MODULES: Final = {"span": "span"}
+_MODULES: Final = {
+    "span": "span",
+    "depth": "structure",
+    "gaps": "structure",
+    "load": "load",
+    "coverage": "load",
+    "concentration": "actors",
+    "brokerage": "actors",
+    "overlap": "overlap",
+    "diffusion": "diffusion",
+    "precedence": "diffusion",
+    "results": "results",
+    "statuses": "results",
+}
 ANALYSES: Final[dict[str, Entry]] = {name: Entry(name, module) for name, module in _MODULES.items()}
 """Name → where it is, in the order in which they are listed."""
 

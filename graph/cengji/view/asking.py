@@ -13,6 +13,7 @@ from cengji.core.resources import query_text
 from cengji.core.terms import shorten_iri
 from cengji.core.texts import Text
 from cengji.dataset import Dataset, read_ontology
+from cengji.view.column_words import chinese_column
 from cengji.view.content import Content
 from cengji.view.engine import BrowserEngine
 
@@ -72,6 +73,7 @@ def asking_table(asking: Asking, content: Content) -> dict[str, Any]:
         "prefixes": PREFIXES,
         "groups": [[key, zh] for key, (zh, queries) in asking.library.items() if queries],
         "queries": [_question(one, key) for key, (_, queries) in asking.library.items() for one in queries],
+        "columns": {name: chinese_column(name) for name in _columns(asking)},
         "terms": [
             [
                 *(shorten_iri(one.iri), one.kind, one.uses, one.label.zh, one.label.en, syllables(one.label.zh)),
@@ -82,6 +84,10 @@ def asking_table(asking: Asking, content: Content) -> dict[str, Any]:
         "concepts": [syllables(one.zh) for one in content.concepts],
         "labels": query_text("internal/labels"),
     }
+
+
+def _columns(asking: Asking) -> list[str]:
+    return sorted({column.name for _, queries in asking.library.values() for query in queries for column in query.columns})
 
 
 def _question(query: QueryFile, group: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 /**
  * The network: a scene drawn on the canvas of vis-network, which is the camera; nothing moves by itself.
  */
+import { answeredNodes } from "./answer-marks.js";
 import { bringIn, camera, frame, frameAll, isAtRest, setCamera, zoomBy } from "./camera.js";
 import { CLUSTER_STEP, openCluster } from "./clusters.js";
 import { keepFocus } from "./controls.js";
@@ -50,6 +51,7 @@ export const networkView = {
     if (rebuilt) {
       if (what.has("network.open")) frame(opened());
       else frameAll();
+      if (what.has("view") && state.sel < 0) frame(answeredItems());
     } else if (what.has("sel") && state.sel >= 0) bringIn(networkNode(state.sel));
     if ((fresh || what.has("view")) && state.sel >= 0) bringIn(networkNode(state.sel));
     repaint();
@@ -125,6 +127,13 @@ function setScene(scene) {
   const isEmpty = () => !allNodes().some(inNetwork);
   all($("network"), ".nothing")[0].replaceChildren(...(scene.items.length ? [] : [emptyNote(isEmpty)]));
 }
+
+/** What an answer marks. */
+const answeredItems = () =>
+  [...answeredNodes].flatMap((node) => {
+    const n = current.place.get(node);
+    return n === undefined ? [] : [current.items[n]];
+  });
 
 /** What the cluster that was opened last let out, with what it hangs on. */
 function opened() {

@@ -9,6 +9,7 @@ import { save } from "./exports.js";
 import { t } from "./names.js";
 import { answerCsv, answerJson, TRIPLE_COLUMNS } from "./query-answer.js";
 import { drawAnswerBars } from "./query-bars.js";
+import { showThings } from "./query-marks.js";
 import { cellText, drawAnswer, nodesOf, ROW_PAGE, shownRows } from "./query-table.js";
 import { answerSummary, outcome } from "./query-run.js";
 import { nodeOf, sparqlIri } from "./query-names.js";
@@ -136,20 +137,16 @@ function answerTurtle(rows) {
 function markButtons(answer) {
   const things = answerThings(answer);
   if (!things.length) return null;
-  const show = (/** @type {string} */ view) => {
-    markAnswer(things);
-    set({ view });
-  };
   const views = VIEWS.map(({ id }) => id);
   return el(
     "span",
     { class: "field" },
     el("span", { class: "quiet" }, t("queryMark", things.length)),
     views.includes("lanes")
-      ? button("tool", () => show("lanes"), t("queryOnLanes"), { "data-keep": "on lanes" })
+      ? button("tool", () => showThings(things, "lanes"), t("queryOnLanes"), { "data-keep": "on lanes" })
       : null,
     views.includes("network")
-      ? button("tool", () => show("network"), t("queryInNetwork"), { "data-keep": "in network" })
+      ? button("tool", () => showThings(things, "network"), t("queryInNetwork"), { "data-keep": "in network" })
       : null,
     answeredNodes.size ? button("tool", () => markAnswer([]), t("queryUnmark"), { "data-keep": "unmark" }) : null,
   );

@@ -8,7 +8,9 @@ import { button, el, label } from "./dom.js";
 import { quote } from "./evidence.js";
 import { longName, t } from "./names.js";
 import { labelOf, nodeOf, shortIri } from "./query-names.js";
+import { asking } from "./query-engine.js";
 import { askEvidence } from "./query-run.js";
+import { QUERY_WORDS } from "./query-words.js";
 import { foldText } from "./search-texts.js";
 import { set, state } from "./state.js";
 
@@ -58,6 +60,25 @@ export function shownRows({ columns, rows }) {
   });
 }
 
+/**
+ * What a column is called: on the Chinese page in Chinese, where it is one of the library's.
+ * @param {string} name
+ */
+export const columnName = (name) =>
+  state.lang === "zh" && Object.hasOwn(asking().columns, name) ? asking().columns[name] || name : name;
+
+/**
+ * What a plain text is that only a question of the library gives, such as `unknown`, in Chinese; else empty.
+ * @param {RdfTerm} term
+ */
+const codeName = (term) =>
+  state.sparql.name !== "-" &&
+  !term["xml:lang"] &&
+  state.lang === "zh" &&
+  Object.hasOwn(QUERY_WORDS, `code.${term.value}`)
+    ? t(`code.${term.value}`)
+    : "";
+
 /** @param {string} name */
 function head(name) {
   const isCurrent = state.sparql.sort.replace(/^-/, "") === name;
@@ -65,9 +86,15 @@ function head(name) {
   return el(
     "th",
     { scope: "col", "aria-sort": isCurrent ? (isDown ? "descending" : "ascending") : null },
-    button("", () => set({ sparql: { sort: isCurrent && !isDown ? `-${name}` : isCurrent ? "" : name } }), name, {
-      "data-keep": `sort ${name}`,
-    }),
+    button(
+      "",
+      () => set({ sparql: { sort: isCurrent && !isDown ? `-${name}` : isCurrent ? "" : name } }),
+      columnName(name),
+      {
+        "data-keep": `sort ${name}`,
+        title: `?${name}`,
+      },
+    ),
   );
 }
 
@@ -79,7 +106,7 @@ function answerCell(term) {
       ? `@${term["xml:lang"]}`
       : term.datatype && !PLAIN.includes(term.datatype)
         ? shortIri(term.datatype)
-        : "";
+        : codeName(term);
     return el(
       "td",
       { class: numberOf(term) === null ? "" : "number" },
@@ -148,6 +175,14 @@ function drawRow(row, at, width) {
   return drawn;
 }
 
+/** The document on whose characters evidence stands. @param {number} document */
+function documentLine(document) {
+  const at = document < 0 ? -1 : DATA.documents.node[document];
+  return at < 0
+    ? null
+    : el("div", { class: "evidence-document" }, stop(at, longName(at), { keep: `document ${N.id[at]}` }));
+}
+
 /**
  * Show on what the things of a row rest: from the page where it knows, else by asking the engine.
  * @param {Row} row
@@ -169,7 +204,10 @@ async function showEvidence(row, place) {
         "li",
         null,
         at >= 0 && !documentOf.has(at) ? stop(at, longName(at), { keep: `evidence ${N.id[at]}` }) : label(name),
-        ...own.map((one) => quote(one, false)),
+        ...[...groupBy(own, (one) => DATA.evidence.document[one])].flatMap(([document, pieces]) => [
+          documentLine(document),
+          ...pieces.map((one) => quote(one, false)),
+        ]),
         ...other.map((one) =>
           el(
             "div",

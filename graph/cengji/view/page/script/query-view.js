@@ -6,12 +6,15 @@ import { markAnswer } from "./answer-marks.js";
 import { copyText } from "./cite.js";
 import { keepFocus, markStops, moveAmongStops, outlineRow, picker, showStop } from "./controls.js";
 import { $, button, el, label } from "./dom.js";
-import { addWords, groupDigits, longName, t } from "./names.js";
+import { addWords, longName, t } from "./names.js";
 import { asking } from "./query-engine.js";
+import { startMarks } from "./query-marks.js";
 import { makeEditor, offerButton } from "./query-editor.js";
 import { drawForm, fillQuestion, questionNamed, questionText } from "./query-form.js";
 import { drawResult, resultLines, resultOutline, showFirstRows } from "./query-result.js";
 import { outcome, runQuery, stopQuery, warmUp } from "./query-run.js";
+import { startList } from "./query-start.js";
+import { statusParts } from "./query-status.js";
 import { QUERY_WORDS } from "./query-words.js";
 import { onChange, oneOf, pageLink, set, state, textKey, flag } from "./state.js";
 import { sparqlOf, sparqlOfShown } from "./sparql.js";
@@ -43,15 +46,16 @@ export const queryView = {
     shape: oneOf("table", "bars", "json"),
     sort: textKey(),
     filter: textKey(),
+    bar: textKey(),
   },
   draw(root, what) {
     const fresh = !editor;
     if (fresh) build(root);
     if (fresh || ["view", "lang", "sparql"].some((key) => what.has(key))) readState();
     if (fresh || ["view", "lang", "sel", "sparql.name", "sparql.q"].some((key) => what.has(key))) drawQuestion();
-    if (fresh || ["view", "lang", "outcome", "sparql"].some((key) => what.has(key))) {
+    if (fresh || ["view", "lang", "off", "outcome", "sparql"].some((key) => what.has(key))) {
       drawStatus();
-      keepFocus($("query-result"), () => drawResult($("query-result")));
+      keepFocus($("query-result"), drawAnswered);
     }
     markStops(root);
     if (what.has("sel") || what.has("view")) requestAnimationFrame(() => showStop(root));
@@ -74,11 +78,18 @@ function build(root) {
   root.replaceChildren(
     el("div", { id: "query-head" }),
     el("div", { id: "query-form" }),
-    el("details", { id: "query-source" }, el("summary", null), editor.element),
+    el(
+      "details",
+      { id: "query-source" },
+      el("summary", null),
+      editor.element,
+      el("div", { id: "query-help", class: "controls" }),
+    ),
     el("div", { id: "query-actions", class: "controls" }),
     el("div", { id: "query-status" }),
     el("div", { id: "query-result" }),
   );
+  startMarks();
   onChange((what) => {
     if (what.has("answer") || what.has("view"))
       $("sparql").dataset.marked = String(document.querySelectorAll(".answered").length);
@@ -158,6 +169,7 @@ function drawQuestion() {
   keepFocus($("query-head"), drawHead);
   drawForms();
   keepFocus($("query-actions"), drawActions);
+  keepFocus($("query-help"), drawEditorHelp);
   $("query-source").children[0].textContent = t("querySource");
   editor?.relabel();
 }
@@ -202,11 +214,6 @@ function drawActions() {
     isRunning
       ? button("tool primary", stopQuery, t("queryStop"), { "data-keep": "run" })
       : button("tool primary", runShown, t("queryRun"), { "data-keep": "run", title: t("queryRunTitle") }),
-    offerButton(() => {
-      showSource(true);
-      editor?.field.focus();
-      editor?.offer();
-    }),
     button("tool", () => write(sparqlOfShown()), t("queryHere"), { "data-keep": "here" }),
     state.sel >= 0
       ? button("tool", () => write(sparqlOf(state.sel)), t("querySelection"), {
@@ -215,49 +222,54 @@ function drawActions() {
         })
       : "",
     button("tool", () => copyText(pageLink(false), t("queryLinkWhat")), t("queryLink"), { "data-keep": "link" }),
+  );
+}
+
+function drawEditorHelp() {
+  $("query-help").replaceChildren(
+    offerButton(() => {
+      editor?.field.focus();
+      editor?.offer();
+    }),
     label(t("queryHint"), { class: "quiet" }),
+  );
+}
+
+/** The answer or, before anything is asked, what there is to ask. */
+function drawAnswered() {
+  const root = $("query-result");
+  drawResult(root);
+  const { answer, fault, isRunning, text } = outcome;
+  if (answer || fault || isRunning || text || state.sparql.name === OWN) return;
+  root.append(
+    startList(({ name, parameters }) =>
+      set(
+        {
+          sparql: {
+            name,
+            p: "",
+            q: "",
+            run: !parameters.some(([, , required]) => required),
+            sort: "",
+            filter: "",
+            bar: "",
+          },
+        },
+        { step: false },
+      ),
+    ),
   );
 }
 
 /** What runs, what was wrong, or what answers. */
 function drawStatus() {
-  const { fault, isRunning, quads } = outcome;
+  const { fault, text } = outcome;
   keepFocus($("query-actions"), drawActions);
-  if (fault?.place && outcome.text === editor?.text()) editor?.mark(fault.place);
-  const place = fault?.place;
-  const served = asking().engine === "server";
-  const engine =
-    quads === null || (quads < 0 && !served)
-      ? t("queryStarting")
-      : served
-        ? t("queryServed")
-        : `${t("queryHolds", asking().version, groupDigits(quads))} · ${t("queryLicence")}`;
+  if (fault?.place && text === editor?.text()) editor?.mark(fault.place);
   $("query-status").replaceChildren(
-    isRunning ? el("p", { class: "running" }, t("queryRunning")) : "",
-    fault
-      ? el(
-          "div",
-          { class: "query-fault", role: "alert" },
-          el(
-            "p",
-            null,
-            place ? el("b", null, `${t("queryPlace", place.line, place.column)} `) : null,
-            label(fault.text),
-          ),
-          fault.said ? el("p", { class: "quiet" }, label(fault.said)) : null,
-          place
-            ? button(
-                "tool",
-                () => {
-                  showSource(true);
-                  editor?.goTo(place);
-                },
-                t("queryGoTo"),
-                { "data-keep": "go" },
-              )
-            : null,
-        )
-      : "",
-    el("p", { class: "quiet", id: "query-engine" }, engine),
+    ...statusParts((place) => {
+      showSource(true);
+      editor?.goTo(place);
+    }),
   );
 }

@@ -740,6 +740,8 @@ interface Asking {
   groups: [key: string, zh: string][];
   queries: LibraryQuestion[];
   terms: QueryTerm[];
+  /** What the columns of the library are called in Chinese. */
+  columns: Record<string, string>;
   /** The pinyin of the concepts of the page, in their order. */
   concepts: string[];
   labels: string;

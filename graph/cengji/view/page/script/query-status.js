@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * What stands between question and answer: that it runs, what was wrong and where, which engine answers.
+ */
+import { hidingAxes } from "./axes.js";
+import { button, el, label } from "./dom.js";
+import { groupDigits, t } from "./names.js";
+import { asking } from "./query-engine.js";
+import { outcome } from "./query-run.js";
+
+/**
+ * @param {QueryFault} fault
+ * @param {(place: any) => void} goTo
+ */
+function faultNote({ text, said, place }, goTo) {
+  return el(
+    "div",
+    { class: "query-fault", role: "alert" },
+    el("p", null, place ? el("b", null, `${t("queryPlace", place.line, place.column)} `) : null, label(text)),
+    said ? el("p", { class: "quiet" }, label(said)) : null,
+    place ? button("tool", () => goTo(place), t("queryGoTo"), { "data-keep": "go" }) : null,
+  );
+}
+
+function engineLine() {
+  const { quads } = outcome;
+  const served = asking().engine === "server";
+  if (quads === null || (quads < 0 && !served)) return t("queryStarting");
+  return served ? t("queryServed") : `${t("queryHolds", asking().version, groupDigits(quads))} · ${t("queryLicence")}`;
+}
+
+/**
+ * Return the parts of the status; `goTo` shows a place of the text.
+ * @param {(place: any) => void} goTo
+ * @returns {(HTMLElement | string)[]}
+ */
+export const statusParts = (goTo) => [
+  outcome.isRunning ? el("p", { class: "running" }, t("queryRunning")) : "",
+  outcome.fault ? faultNote(outcome.fault, goTo) : "",
+  hidingAxes().length ? el("p", { class: "quiet" }, t("queryUnfiltered")) : "",
+  el("p", { class: "quiet", id: "query-engine" }, engineLine()),
+];

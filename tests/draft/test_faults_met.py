@@ -40,6 +40,16 @@ def test_a_number_in_a_word_counts_nothing_and_an_age_is_a_time(drafted: dict[st
     assert (figures["90岁以上"]["unit"], figures["90岁以上"]["indicator"]) == ("year", "age-limit")
 
 
+def test_one_by_one_is_no_number_and_from_nought_to_six_is_a_change(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("江苏省苏州市姑苏区一名名党员、一座座小区，十几年来一键报警。电梯从0到6，“一年10件实事”办结。", encoding="utf-8")
+    case = cengji.Case.draft(path)
+    figures = {one["written"]: one for one in expand_case(read_tree(case.text.encode(), "draft").value)["figures"]}
+    assert {written: str(one["value"]) + one["role"] for written, one in figures.items()} == {
+        "0": "0changeFrom", "6": "6changeTo", "10件": "10design",
+    }  # fmt: skip
+
+
 def test_several_shares_up_to_one_are_what_was_and_what_is(drafted: dict[str, Any]) -> None:
     roles = {one["written"]: (str(one.get("value")), one["role"]) for one in drafted["figures"] if one["unit"] == "percent"}
     earlier = {share: (share[:-1], "changeFrom") for share in ("53%", "65%", "78%")}

@@ -19,10 +19,10 @@ _COUNTED_IN_NAME = re.compile("[\u4e00-\u9fff]{1,3}?(?=[一二三四五六七八
 _LONGEST_WRITTEN = 24
 _WHOLE = 100  # per cent
 # 一个例子, 一支队伍: one of something is no count.
-_ONE = re.compile("[一1](?:[个支项条种批次名位家座场件张枚]|系列)?")
-# One in a name that counts nothing else, or in a word: “一站救”, “来沪第一课”, 一分子.
+_ONE = re.compile("一[^至到—~-]{0,3}|1[个支项条种批次名位家座场件张枚]")
+# One in a name that counts nothing else: “一站救”, “来沪第一课”.
 _ONE_IN_NAME = re.compile("第?一[\u4e00-\u9fff]?")
-_ONE_IN_WORD = re.compile("一(?:分子|键|己|(?P<again>[\u4e00-\u9fff])(?P=again))")
+_NO_SPAN = re.compile("几|^一年|^第.+天")  # 十几年, “一年10件实事”, 第二天
 _AGE = re.compile("周?岁")
 _SEVERAL = re.compile("几(?!乎)|数[十百千万]")
 _SEVERAL_NUMERALS = re.compile("[二三四五六七八九十两百千\\d]")
@@ -108,12 +108,13 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
         and context.text.count(f"第一{readings[0].measure_word}")
     ):
         return True
-    if _ONE_IN_WORD.match(context.text, numeral.start):
-        return True
     name = context.text[slice(*quoted)] if quoted else ""
     if name.count("一") == 1 and not _SEVERAL_NUMERALS.search(name) and _ONE_IN_NAME.fullmatch(printed):
         return True
-    return not _SEVERAL_NUMERALS.search(name) and _ONE.fullmatch(printed) is not None
+    if readings[0].kind in ("duration", "ordinal") and _NO_SPAN.search(printed):
+        return True
+    is_one = len(readings) == 1 and readings[0].value == 1 and readings[0].comparator == "exact" and _ONE.fullmatch(printed) is not None
+    return is_one and (not name or not _SEVERAL_NUMERALS.search(name) or "、" in name)
 
 
 def _is_number_of_something(text: str, numeral: Numeral) -> bool:

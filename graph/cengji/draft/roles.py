@@ -22,8 +22,9 @@ _TO = re.compile(
     "^[^。；]{0,12}?(?:合并|整合|调整|优化|精简|压缩|压减|减少|缩减|下降|减|增加|增长|提高|提升|扩大|上升|变|发展|归并|集成)(?:成|为|到|至)[^。；，]{0,4}$"
 )
 _LONGEST_BETWEEN = 30  # characters between what was and what is
-_UNTIL = re.compile(r"([\d.]+%)[至到]([\d.]+%)")
-_SEVERAL_FROM = re.compile(r"从(?:[\d.]+%、)+$")
+_UNTIL = re.compile(r"([\d.]+[^\d至到]{0,2})[至到]([\d.]+[^\d]{0,2})")
+_SEVERAL_FROM = re.compile(r"[从由](?:[\d.]+%、)*$")
+_SPANS = frozenset({"year", "month", "day", "hour", "minute"})  # what lasts or is aged from one number to another is a range
 _OF_A_RANGE = frozenset({"written", "lower", "upper", "comparator", "reading_lower", "reading_upper", "reading_rule"})
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
 _THRESHOLD_UNITS = frozenset({"cny", "square-metre", "year", "person"})
@@ -63,12 +64,12 @@ def pair_changes(text: str, figures: Iterable[Statement]) -> None:
 
 
 def split_changes(text: str, figures: list[Statement]) -> Iterator[Statement]:
-    """Yield figures, a range of shares with 从 and other shares before it as what was and what is: 从53%、65%至97%."""
+    """Yield figures, a range with 从 before it, and other shares between, as what was and what is: 从0到6, 从53%、65%至97%."""
     for number, one in enumerate(figures):
         start, end = one.spans[0]
         until = _UNTIL.fullmatch(text, start, end)
         before = _SEVERAL_FROM.search(text, max(0, start - _LONGEST_BETWEEN), start)
-        if until is None or before is None or "lower" not in one.fields:
+        if until is None or before is None or "lower" not in one.fields or one.fields["unit"] in _SPANS:
             yield one
             continue
         kept = {name: value for name, value in one.fields.items() if name not in _OF_A_RANGE}

@@ -15,6 +15,7 @@ __all__ = ["LexicalUse", "LexicalUses", "MeasureWord", "lexical_uses", "measure_
 
 _FOLDER = Path(__file__).resolve().parent
 _ANY_NUMERAL = f"[{NUMERAL_CHARACTERS}]{{1,8}}"
+_ONE_BY_ONE = re.compile(rf"一(?P<each>(?![{NUMERAL_CHARACTERS}])[\u4e00-\u9fff])(?P=each)")  # 一名名, 一座座
 _USE = re.compile(r"(?P<word>[^\s!#]+)(?:\s+!(?P<barred>[^\s#]+))?\s*(?:#.*)?")
 
 
@@ -66,6 +67,8 @@ class LexicalUses:
             match = pattern.match(text, place - before) if place - before >= floor else None
             if match and match.lastindex and (found is None or match.end() - match.start() > found[2] - found[1]):
                 found = uses[match.lastindex - 1].word, match.start(), match.end()
+        if found is None and (twice := _ONE_BY_ONE.match(text, place)):
+            found = twice[0], *twice.span()
         if found and text[found[1] - 1 : found[1]] == "第":  # 第一批 is no 一批
             return None
         return found

@@ -96,3 +96,20 @@ def test_who_examines_hands_on_and_a_verb_in_quotes_relates_nothing(tmp_path: Pa
     assert ("社区党组织", "reports-to", "街道党工委") in told
     assert {one[1] for one in told} == {"reports-to", "coordinates"}
     assert next(one[0] for one in told if one[1] == "coordinates") == "姑苏区", "by means of a conference, not the conference"
+
+
+def test_the_only_village_of_an_article_has_what_is_named_after_villages(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("湖南省怀化市溆浦县北斗溪镇茅坡村变化大。村党支部带领村民。项目落地茅坡村。茅坡村有30名党员。", encoding="utf-8")
+    held = expand_case(read_tree(cengji.Case.draft(path, place="怀化市溆浦县").text.encode(), "draft").value)
+    assert {one["label"]["zh"]: one["place"] for one in held["groups"]}["村党支部"] == "mao-po-cun"
+    assert "项目落地茅坡村" not in {one["label"]["zh"] for name in ("bodies", "groups") for one in held[name]}
+
+
+def test_the_heading_of_an_entry_is_its_title_without_the_place_above(tmp_path: Path) -> None:
+    path = tmp_path / "digest.txt"
+    rest = "设立服务站12个，" * 14
+    path.write_text(f"江苏省苏州市姑苏区：\n“一网通”夯实基层治理\n姑苏区推行“一网通”，{rest}福建莆田等地驻苏党组织参加。", encoding="utf-8")
+    case = cengji.Case.draft(path)
+    assert expand_case(read_tree(case.text.encode(), "draft").value)["document"]["title"] == "“一网通”夯实基层治理"
+    assert "地驻" not in case.text.replace("等地驻", "")

@@ -25,6 +25,10 @@ _NO_TITLE = re.compile(
     r"^第 ?\d+ ?版|https?:|^返回|^来源|^责编|^编辑|^作者|^记者|^《[^》]*》 ?\(|日报|日讯|\d{4}年\d{1,2}月|讯[,， ]|字号|打印|^\W*$"
 )
 
+_PLACE_ALONE = re.compile(
+    "[\u4e00-\u9fff]{2,20}(?:[省市州盟区县旗镇乡村站]|街道|社区)[:：]"
+)  # says of which place the entry of a digest is
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -73,7 +77,10 @@ def _read_day(match: re.Match[str]) -> str | None:
 
 
 def _title(lines: list[str]) -> str | None:
-    """Return the longest line of the head that is no date, page or link, with the line before that ends in a colon."""
+    """Return the longest line of the head that is no date, page or link, behind the line before that ends in a colon.
+
+    A line that names a place alone, as entries of a digest begin, is no part of it.
+    """
     fit = [
         number
         for number, line in enumerate(lines)
@@ -83,4 +90,5 @@ def _title(lines: list[str]) -> str | None:
         return None
     best = max(fit, key=lambda number: (len(lines[number]), -number))
     before = lines[best - 1] if best else ""
-    return f"{before} {lines[best]}".strip() if before.endswith((":", "：", "——")) else lines[best]
+    leads = before.endswith((":", "：", "——")) and not _PLACE_ALONE.fullmatch(before)
+    return f"{before} {lines[best]}".strip() if leads else lines[best]

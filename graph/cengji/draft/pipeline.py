@@ -31,6 +31,7 @@ from cengji.draft.places import choose_home, find_places
 from cengji.draft.posts import find_posts
 from cengji.draft.register import read_register
 from cengji.draft.relations import find_relations
+from cengji.draft.settle_places import settle_places
 from cengji.draft.statements import Statement
 from cengji.draft.write import used_concepts, write_statements
 from cengji.text.clean import Cleaned
@@ -114,6 +115,7 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
     context = Context(passages, knowledge, register, root, places)
     for step in _STEPS:
         context.add(step(context))
+    settle_places(context)
     state_functions(context)
     state_runners(context)
     state_targets(context)

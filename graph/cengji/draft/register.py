@@ -61,7 +61,10 @@ class Register:
                 self.by_name.setdefault(division.name, []).append(division)
 
     def find(self, name_or_code: str) -> list[Division]:
-        """Return the divisions with this code or name; a code may have zeros behind, a name may lack its last character."""
+        """Return the divisions with this code or name.
+
+        A code may have zeros behind; a name may lack its last character, or stand behind the names of those above.
+        """
         if name_or_code.isdigit():
             code = name_or_code
             while len(code) > 2 and code not in self.by_code and code.endswith("0"):
@@ -69,7 +72,16 @@ class Register:
             return [self.by_code[code]] if code in self.by_code else []
         if name_or_code in self.by_name:
             return self.by_name[name_or_code]
+        for at in range(_SHORTEST_NAME, len(name_or_code) - 1):  # 武汉市青山区: the division of a division
+            inside = [one for one in self.by_name.get(name_or_code[at:], ()) if self._lies_in(one, name_or_code[:at])]
+            if inside:
+                return inside
         return [one for suffix in "省市区县旗州" for one in self.by_name.get(name_or_code + suffix, ())]
+
+    def _lies_in(self, division: Division, around: str) -> bool:
+        """Return whether each division that a name is made of is above another one."""
+        names = {self.by_code[code].name for code in division.parents if code in self.by_code}
+        return around in names or any(around.endswith(name) and self._lies_in(division, around[: -len(name)]) for name in names)
 
     def chain(self, division: Division) -> list[Division]:
         """Return a division and those it lies in, nearest first; what only the register calls a city is left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -81,4 +81,6 @@ def analyze(graph: Dataset | Graph | Material, name: str, cases: Iterable[str] =
         raise UsageError.naming(
             "there is no {case} {strangers}; the cases are {known}", strangers=", ".join(strangers), known=", ".join(sorted(known))
         )
-    return entry.compute(material)
+    analysis = entry.compute(material)
+    used = {key for row in analysis.rows for key in (row.case, row.subject, row.object, *row.evidence)}
+    return replace(analysis, words={key: words for key, words in sorted(analysis.words.items()) if key in used or ":" not in key})

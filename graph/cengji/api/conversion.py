@@ -80,12 +80,14 @@ class Converting(Framing):
         >>> span.method.title.en, span.rows[0].unit
         ('Span of control', 'subordinates-per-superior')
 
+        An analysis of a build of cases is kept in the user's cache, as long as neither they nor the code change.
+
         :param case: only these cases, by key.
         :raises UsageError: if there is no such analysis or case, and for an endpoint.
         """
-        from cengji.analysis import analyze
+        from cengji.analysis.cache import cached_analysis
 
-        return analyze(self.dataset, name, keys_of(case))
+        return cached_analysis(self.dataset, name, keys_of(case))
 
     def to_igraph(
         self, kind: str = "things", *, relations: Iterable[str] | None = None, classes: Iterable[str] | None = None

@@ -21,6 +21,7 @@ __all__ = ["cengji"]
 
 _VERBS = {
     "agree": "Show how far two curations of one document agree.",
+    "analyze": "Analyse how places organize themselves.",
     "anchor": "Fill in the characters of a case's evidence.",
     "case": "Begin a case, or turn one into a workbook and back.",
     "clean": "Print a document as it is quoted from.",

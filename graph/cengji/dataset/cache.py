@@ -18,7 +18,7 @@ from cengji.core.files import replace_file
 from cengji.core.resources import ontology_files, query_files
 from cengji.dataset.store import Dataset
 
-__all__ = ["build_digest", "cached_build"]
+__all__ = ["build_digest", "cached_build", "keep_file", "kept_file"]
 
 _MOST: Final = 12  # builds are kept, those used last; one of the packaged cases takes 10 MB
 _ROOMS: Final = ("cases", "core", "dataset", "text")  # hold the code and the word lists that a build uses
@@ -35,16 +35,17 @@ def cached_build(cases: Sequence[Path], *, proposed: bool = False) -> Dataset:
     from platformdirs import user_cache_path
 
     folder, digest = user_cache_path("cengji") / "builds", build_digest(cases, proposed=proposed)
-    kept = _read(folder, digest)
+    kept = kept_file(folder, digest, "nq")
     if kept is not None:
-        return _load(kept)
-    dataset = _build(cases, proposed=proposed)
-    content = "".join(f"{quad} .\n" for quad in dataset.sorted_quads).encode()
-    try:
-        replace_file(folder / f"{digest}-{_digest(content)}.nq", content)
-        _remove_oldest(folder)
-    except UnavailableError as error:
-        warnings.warn(CengjiWarning(f"no cache: {error}"), stacklevel=2)
+        dataset = _load(kept)
+    else:
+        dataset = _build(cases, proposed=proposed)
+        content = "".join(f"{quad} .\n" for quad in dataset.sorted_quads).encode()
+        try:
+            keep_file(folder, digest, content, "nq", most=_MOST)
+        except UnavailableError as error:
+            warnings.warn(CengjiWarning(f"no cache: {error}"), stacklevel=2)
+    dataset.build = digest
     return dataset
 
 
@@ -69,9 +70,18 @@ def _build(cases: Iterable[Path], *, proposed: bool) -> Dataset:
     return build_with_proposals(loaded, ontology) if proposed else build_dataset(loaded, ontology)
 
 
-def _read(folder: Path, digest: str) -> bytes | None:
-    """Return the build kept under this digest, if its content is what its name says."""
-    for path in folder.glob(f"{digest}-*.nq"):
+def keep_file(folder: Path, digest: str, content: bytes, suffix: str, *, most: int) -> None:
+    """Keep a content under a digest of what it is made from; of all in the folder those that were used last.
+
+    :raises UnavailableError: if it cannot be written.
+    """
+    replace_file(folder / f"{digest}-{_digest(content)}.{suffix}", content)
+    _remove_oldest(folder, suffix, most)
+
+
+def kept_file(folder: Path, digest: str, suffix: str) -> bytes | None:
+    """Return the content kept under this digest, if it is what its name says."""
+    for path in folder.glob(f"{digest}-*.{suffix}"):
         with suppress(OSError):
             content = path.read_bytes()
             if path.stem == f"{digest}-{_digest(content)}":
@@ -93,12 +103,12 @@ def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()[:32]
 
 
-def _remove_oldest(folder: Path) -> None:
-    """Keep the builds used last; another process may do so at the same time."""
+def _remove_oldest(folder: Path, suffix: str, most: int) -> None:
+    """Keep what was used last; another process may do so at the same time."""
     used: list[tuple[float, Path]] = []
-    for path in folder.glob("*.nq"):
+    for path in folder.glob(f"*.{suffix}"):
         with suppress(FileNotFoundError):
             used.append((path.stat().st_mtime, path))
-    for _, path in sorted(used)[:-_MOST]:
+    for _, path in sorted(used)[:-most]:
         with suppress(OSError):
             path.unlink()

@@ -29,8 +29,11 @@ class Dataset:
     The quads are those that were given, term by term. Queries ask the ``store``, which keeps literals by their value
     (``440100`` for ``0440100``); they see the union of all graphs as the default graph, each triple once, unless they
     name other graphs by FROM and FROM NAMED. Graphs ``…/proposed/<case>`` are no part of that union: what is only proposed
-    is asked for by GRAPH, or of :meth:`with_proposals`. On disk there is only the store.
+    is asked for by GRAPH, or of :meth:`with_proposals`. On disk there is only the store. ``build`` is the digest of all that a build
+    of cases is made from, as long as nobody changes it; of other data empty.
     """
+
+    build: str = ""
 
     def __init__(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> None:
         """Load the quads into an Oxigraph store, beside what it would change of them; doubles vanish.
@@ -105,6 +108,7 @@ class Dataset:
         other = copy(self)
         graphs: tuple[list[GraphName], list[ox.NamedNode | ox.BlankNode]] = (_nodes(default), _nodes(named))
         other._engine = Engine(self.store, distinct=not self.repeats_triples, graphs=graphs)
+        other.build = ""
         return other
 
     def without_proposals(self) -> Dataset:
@@ -158,6 +162,7 @@ class Dataset:
     def lend_store(self) -> ox.Store:
         """Return the store to somebody who may change it: from now on its quads are looked through at each question."""
         self._lent = self.path is None
+        self.build = ""
         return self.store
 
     def _refresh(self) -> None:
@@ -165,6 +170,7 @@ class Dataset:
             self._forget_order()
 
     def _forget_order(self) -> None:
+        self.build = ""
         for name in ("_sorted_quads", "_digest"):
             self.__dict__.pop(name, None)
 

@@ -38,6 +38,7 @@ MAY_IMPORT: Final = {
 ROOMS: Final = {
     "click": ("cli/",),
     "docx": ("draft/office.py",),
+    "duckdb": ("export/duck.py",),
     "igraph": ("api/conversion.py",),
     "networkx": ("agreement/matching.py", "analysis/", "projection/", "export/", "api/conversion.py"),
     "openpyxl": ("cases/workbook/",),

@@ -133,6 +133,8 @@ def test_every_format_is_read_by_a_foreign_reader_somewhere() -> None:
         "csv": "test_tables",
         "csv-excel": "test_tables",
         "parquet": "test_tables",
+        "sqlite": "test_databases",
+        "duckdb": "test_databases",
         "nodes": "test_network",
         "edges": "test_network",
         "svg": "test_ladders",

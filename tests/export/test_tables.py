@@ -38,7 +38,7 @@ def read_csv(content: bytes) -> list[tuple[str, ...]]:
 
 def test_csv_holds_the_tables_to_the_character(two_cases: Dataset, tables: dict[str, Sheet]) -> None:
     files = write_files(two_cases, "csv")
-    assert files.keys() == {*(f"{name}.csv" for name in tables), "csv-metadata.json"}
+    assert files.keys() == {*(f"{name}.csv" for name in tables), "csv-metadata.json", "datapackage.json"}
     for name, sheet in tables.items():
         assert read_csv(files[f"{name}.csv"]) == [tuple(column.name for column in sheet.columns), *sheet.texts]
         assert files[f"{name}.csv"].count(b"\r\n") == len(sheet.rows) + 1
@@ -129,7 +129,7 @@ def test_parquet_is_typed_and_complete(two_cases: Dataset, tables: dict[str, She
 
 def in_parquet(column: Column, cell: tuple[str, ...]) -> object:
     """Return the values of a cell in the type of its column."""
-    kinds: dict[str, Any] = {"integer": int, "decimal": Decimal, "boolean": "true".__eq__, "date": date.fromisoformat}
+    kinds: dict[str, Any] = {"integer": int, "decimal": float, "boolean": "true".__eq__, "date": date.fromisoformat}
     values = [kinds.get(column.kind, str)(text) for text in cell]
     return values if column.separator else values[0] if values else None
 

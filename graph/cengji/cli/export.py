@@ -66,7 +66,7 @@ def export(
     \b
     RDF       turtle trig nt nq json-ld rdf-xml turtle-1.2
     network   graphml gexf cytoscape node-link dot, edges nodes (CSV), svg (the ladders)
-    tables    csv csv-excel xlsx parquet
+    tables    csv csv-excel xlsx parquet, sqlite duckdb (all in one file)
     profiles  org cpov cube dcat
 
     \b

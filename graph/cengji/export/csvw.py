@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from cengji.core.neutralize import neutralize_cell
 from cengji.core.texts import Text
+from cengji.export.credits import LICENCE_IRI, credits_of
+from cengji.export.package import write_data_package
 from cengji.export.sheets import Column, Sheet
 
 __all__ = ["write_csv", "write_csv_files", "write_csv_for_excel"]
@@ -32,18 +34,24 @@ def write_csv_for_excel(sheet: Sheet) -> Iterator[bytes]:
 
 
 def write_csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Text], *, excel: bool = False) -> dict[str, bytes]:
-    """Return a CSV file a table and ``csv-metadata.json``, which describes them; ``titles`` are those of properties by IRI."""
+    """Return a CSV file a table, and ``csv-metadata.json`` and ``datapackage.json``, which describe them.
+
+    :param titles: those of properties by IRI.
+    """
     write = write_csv_for_excel if excel else write_csv
     files = {f"{sheet.name}.csv": b"".join(write(sheet)) for sheet in sheets}
     dialect: dict[str, Any] = {"dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"]}}
-    metadata = {
+    said = credits_of(sheets)
+    metadata: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "dc:license": {"@id": "https://creativecommons.org/licenses/by/4.0/"},
-        "rdfs:comment": _NOTE + ("; a cell that a spreadsheet program would run has an apostrophe before it" if excel else ""),
+        **({"dc:license": {"@id": LICENCE_IRI}} if said.licence else {}),
+        "rdfs:comment": (_NOTE if said.licence else "tables of the data")
+        + ("; a cell that a spreadsheet program would run has an apostrophe before it" if excel else ""),
         **dialect,
         "tables": [_describe_table(sheet, titles) for sheet in sheets],
     }
-    return {**files, "csv-metadata.json": (json.dumps(metadata, ensure_ascii=False, indent=1) + "\n").encode()}
+    described = (json.dumps(metadata, ensure_ascii=False, indent=1) + "\n").encode()
+    return {**files, "csv-metadata.json": described, "datapackage.json": write_data_package(sheets, files, titles)}
 
 
 def _encode_rows(rows: Sequence[tuple[str, ...]]) -> Iterator[bytes]:

@@ -12,14 +12,17 @@ from typing import Final
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset, read_ontology
 from cengji.export.csvw import write_csv, write_csv_files, write_csv_for_excel
+from cengji.export.duck import write_duckdb
 from cengji.export.figures import tabulate_figures
 from cengji.export.ladders import write_ladders
-from cengji.export.lists import write_edge_list, write_node_list
+from cengji.export.lists import tabulate_links, tabulate_things, write_edge_list, write_node_list
 from cengji.export.network import write_cytoscape, write_dot, write_gexf, write_graphml, write_node_link
 from cengji.export.parquet import write_parquet, write_parquet_files
 from cengji.export.profile import PROFILES, write_profile
 from cengji.export.rdf import RDF_WRITERS
+from cengji.export.relational import Relations, relate
 from cengji.export.sheets import Sheet, tabulate
+from cengji.export.sqlite import write_sqlite
 from cengji.export.xlsx import write_xlsx
 
 __all__ = ["ALIASES", "FORMATS", "Format", "tables_of", "write", "write_answer", "write_files"]
@@ -112,7 +115,12 @@ def _csv(dataset: Dataset, *, excel: bool) -> dict[str, bytes]:
 
 
 def _parquet(dataset: Dataset) -> dict[str, bytes]:
-    return write_parquet_files(tables_of(dataset))
+    return write_parquet_files(tables_of(dataset), read_ontology().term_labels)
+
+
+def _database(dataset: Dataset, writer: Callable[[Relations], Chunks]) -> Chunks:
+    network = [tabulate_things(dataset), tabulate_links(dataset)]
+    return writer(relate(tables_of(dataset), network, read_ontology().term_labels, dataset.digest))
 
 
 def _workbook(dataset: Dataset) -> Chunks:
@@ -146,6 +154,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     "xlsx": Format(".xlsx", "XLSX workbook, a sheet a class", _workbook, answer=lambda sheet: write_xlsx([sheet], {})),
     "parquet": Format(".zip", "Parquet, typed, a file a class", files=_parquet, answer=lambda sheet: iter([write_parquet(sheet)])),
+    "sqlite": Format(".sqlite", "SQLite: one file of all tables, with keys, labels, full text", partial(_database, writer=write_sqlite)),
+    "duckdb": Format(".duckdb", "DuckDB: the same, typed and commented", partial(_database, writer=write_duckdb)),
     **{name: Format(".ttl", description, partial(write_profile, name=name)) for name, description in PROFILES.items()},
 }
 

@@ -1,14 +1,17 @@
-"""Parquet: a table as typed columns, several values of a cell as a list."""
+"""Parquet: a table as typed columns, several values of a cell as a list, what columns mean in the metadata."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from datetime import date
+import json
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cengji.core.extras import require_extra
+from cengji.core.texts import Text
+from cengji.export.credits import LICENCE_IRI, Credits, credits_of
+from cengji.export.numbers import Kind, scale_of, type_cells
 from cengji.export.sheets import Cell, Column, Sheet
 
 if TYPE_CHECKING:
@@ -17,13 +20,17 @@ if TYPE_CHECKING:
 __all__ = ["write_parquet", "write_parquet_files"]
 
 
-def write_parquet_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
-    """Return a Parquet file a table."""
-    return {f"{sheet.name}.parquet": write_parquet(sheet) for sheet in sheets}
+def write_parquet_files(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> dict[str, bytes]:
+    """Return a Parquet file a table; ``titles`` are those of properties by IRI."""
+    said = credits_of(sheets)
+    return {f"{sheet.name}.parquet": write_parquet(sheet, titles, said) for sheet in sheets}
 
 
-def write_parquet(sheet: Sheet) -> bytes:
-    """Return a table as Parquet: integers, exact decimals, booleans and dates typed, all else as text.
+def write_parquet(sheet: Sheet, titles: Mapping[str, Text] | None = None, said: Credits | None = None) -> bytes:
+    """Return a table as Parquet: integers of 64 bits, doubles where exact, else decimals, booleans and dates typed, all else as text.
+
+    The metadata of the file hold ``columns`` (JSON: of each its labels, meaning, property and, where another column is its unit,
+    that column), ``licence``, ``note`` and ``sources``.
 
     :raises UnavailableError: if Polars is not installed.
     """
@@ -31,38 +38,51 @@ def write_parquet(sheet: Sheet) -> bytes:
         import polars as pl
     frame = pl.DataFrame([_series(column, [row[place] for row in sheet.rows]) for place, column in enumerate(sheet.columns)])
     written = io.BytesIO()
-    frame.write_parquet(written)
+    frame.write_parquet(written, metadata=_describe(sheet, titles or {}, said or Credits(())))
     return written.getvalue()
+
+
+def _describe(sheet: Sheet, titles: Mapping[str, Text], said: Credits) -> dict[str, str]:
+    """Return the metadata of a file, all as text."""
+    columns = {column.name: _describe_column(column, sheet, titles) for column in sheet.columns}
+    found = {"table": sheet.name, "columns": json.dumps(columns, ensure_ascii=False)}
+    if said.licence:
+        found |= {"licence": said.licence, "licence_iri": LICENCE_IRI, "note": said.note.en}
+        found["sources"] = json.dumps(said.documents, ensure_ascii=False)
+    return found
+
+
+def _describe_column(column: Column, sheet: Sheet, titles: Mapping[str, Text]) -> dict[str, str]:
+    title = titles.get(column.property) or column.meaning
+    unit = next((one.name for one in sheet.columns if one.name in ("unit_en", "hasUnit")), "") if column.kind == "decimal" else ""
+    said = {"zh": title.zh, "en": title.en, "property": column.property, "unit": unit}
+    return {name: text for name, text in said.items() if text}
 
 
 def _series(column: Column, cells: list[Cell]) -> pl.Series:
     import polars as pl
 
-    values, kind = _typed(column.kind, [value for cell in cells for value in cell])
+    kind, values = type_cells(column.kind, [value for cell in cells for value in cell])
     given = iter(values)
+    dtype = _dtype(kind, values)
     if column.separator:
-        return pl.Series(column.name, [[next(given) for _ in cell] for cell in cells], dtype=pl.List(kind))
-    return pl.Series(column.name, [next(given) if cell else None for cell in cells], dtype=kind)
+        return pl.Series(column.name, [[next(given) for _ in cell] for cell in cells], dtype=pl.List(dtype))
+    return pl.Series(column.name, [next(given) if cell else None for cell in cells], dtype=dtype)
 
 
-def _typed(kind: str, texts: list[str]) -> tuple[list[Any], Any]:
-    """Return the values of a column in the type that holds all of them exactly, as text where none does."""
+def _dtype(kind: Kind, values: Sequence[Decimal]) -> Any:  # noqa: ANN401 - Polars takes classes and instances alike
+    """Return the type of Polars for a kind; decimals have as many digits after the point as one of them needs."""
     import polars as pl
 
-    try:
-        match kind:
-            case "integer" if all(-(2**63) <= int(text) < 2**63 for text in texts):
-                return [int(text) for text in texts], pl.Int64
-            case "decimal" if texts:
-                numbers = [Decimal(text) for text in texts]
-                scale = max(max(0, -int(number.as_tuple().exponent)) for number in numbers)
-                digits = max(max(0, number.adjusted() + 1) for number in numbers)
-                if scale + digits <= 38:
-                    return numbers, pl.Decimal(38, scale)
-            case "boolean" if set(texts) <= {"true", "false"}:
-                return [text == "true" for text in texts], pl.Boolean
-            case "date":
-                return [date.fromisoformat(text) for text in texts], pl.Date
-    except (ValueError, ArithmeticError):
-        pass
-    return texts, pl.String
+    match kind:
+        case Kind.INTEGER:
+            return pl.Int64
+        case Kind.REAL:
+            return pl.Float64
+        case Kind.DECIMAL:
+            return pl.Decimal(38, scale_of(values))
+        case Kind.BOOLEAN:
+            return pl.Boolean
+        case Kind.DATE:
+            return pl.Date
+    return pl.String

@@ -18,7 +18,7 @@ from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.export.turtle import READING_ORDER
 
-__all__ = ["Column", "Sheet", "tabulate", "tabulate_answer"]
+__all__ = ["Column", "Sheet", "cells_of", "tabulate", "tabulate_answer"]
 
 # The values of a cell as they are written in RDF, sorted; empty where there is none.
 Cell = tuple[str, ...]
@@ -101,6 +101,11 @@ def tabulate(dataset: Dataset) -> list[Sheet]:
         _sheet(name, about, members[place, about], described, labels, evidence)
         for name, (place, about) in zip(names, sorted(members), strict=True)
     ]
+
+
+def cells_of(sheet: Sheet, name: str) -> list[str]:
+    """Return the cells of a column as texts, row by row; an empty list where the table has no such column."""
+    return [row[place] for place, column in enumerate(sheet.columns) if column.name == name for row in sheet.texts]
 
 
 def _class_of(statements: dict[str, set[Term]]) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from cengji.core.terms import local_name
 from cengji.core.texts import Text
+from cengji.export.credits import LICENCE_IRI, credits_of
 from cengji.export.sheets import Cell, Column, Sheet
 
 __all__ = ["cover_rows", "headings_of", "sheets_for_people", "title_of"]
@@ -68,12 +69,11 @@ def headings_of(sheet: Sheet, titles: Mapping[str, Text]) -> list[str]:
 
 def cover_rows(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> list[tuple[str, str, str]]:
     """Return the rows of the cover: what the workbook is, its licence, its sources, and each sheet with the number of its rows."""
-    documents = [title for sheet in sheets if sheet.name == "SourceDocument" for title in _cells(sheet, "title_zh")]
+    said = credits_of(sheets)
     rows = [("层级 Cengji", "", "")]
-    if documents:  # without documents of ours the data are another's, and so is their licence
-        rows += [("许可 licence", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")]
-        rows += [("说明 note", "所述均据下列文件", "as reported by the documents below")]
-    rows += [("来源 source", title, "") for title in documents]
+    if said.licence:
+        rows += [("许可 licence", said.licence, LICENCE_IRI), ("说明 note", said.note.zh, said.note.en)]
+    rows += [("来源 source", title, "") for title in said.documents]
     rows += [("工作表 sheet", title_of(sheet, titles), f"{len(sheet.rows):,}") for sheet in sheets]
     return rows
 
@@ -117,9 +117,3 @@ def _cell(rows: Mapping[str, tuple[Cell, ...]], cell: Cell, at: int) -> Cell:
 
 def _iris(sheet: Sheet) -> list[str]:
     return [row[0][0] for row in sheet.rows]
-
-
-def _cells(sheet: Sheet, name: str) -> list[str]:
-    return [
-        text for column, cells in zip(sheet.columns, zip(*sheet.texts, strict=True), strict=True) if column.name == name for text in cells
-    ]

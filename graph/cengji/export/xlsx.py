@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cengji.core.errors import Fault, InputError
 from cengji.core.extras import require_extra
 from cengji.core.texts import Text
+from cengji.export.numbers import exact_float
 from cengji.export.sheets import Column, Sheet
 from cengji.export.workbook import cover_rows, headings_of, sheets_for_people, title_of
 
@@ -159,9 +159,7 @@ def _number(column: Column, text: str) -> float | None:
     """Return a cell's number, None where it is none or a spreadsheet could not hold it exactly."""
     if column.kind not in ("integer", "decimal") or column.separator:
         return None
-    exact = Decimal(text)
-    number = float(exact)
-    return number if Decimal(repr(number)) == exact else None
+    return exact_float(text)
 
 
 def _too_long(sheet: Sheet) -> Iterator[Fault]:

@@ -212,7 +212,7 @@ def test_the_table_of_the_architecture_is_the_rule_of_the_imports() -> None:
     allowed = {part: set(re.findall(r"`(\w+)`", parts)) for part, parts, _ in rows}
     assert allowed == {part: set(needs - BOTTOM) for part, needs in MAY_IMPORT.items() if part not in ("cengji", "__main__")}
     used = {
-        (part, {"pyyaml": "yaml", "python-docx": "docx"}.get(name, name))
+        (part, {"pyyaml": "yaml", "python-calamine": "python_calamine", "python-docx": "docx"}.get(name, name))
         for part, _, names in rows
         for name in filter(None, names.split(", "))
     }

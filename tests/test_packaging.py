@@ -111,7 +111,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def no_extras(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that takes the libraries of the extras from the Python that has it on its path."""
-    brought = {name for extra in ("frames", "parquet", "server", "text", "xlsx") for name in names_of(EXTRAS[extra])}
+    brought = {name for extra in ("frames", "parquet", "server", "tables", "text", "xlsx") for name in names_of(EXTRAS[extra])}
     modules = [module for module, names in packages_distributions().items() if brought & set(map(canonicalize_name, names))]
     assert {"requests", "pandas", "openpyxl"} <= set(modules)
     folder = tmp_path_factory.mktemp("no-extras")

@@ -16,20 +16,22 @@ if TYPE_CHECKING:
         Comparison,
         Coverage,
         Graph,
+        Import,
         Model,
         Verification,
         agree,
         build,
         clean,
         pull,
+        read_tables,
         verify,
     )
     from cengji.api import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.query import Limits, Table
 
 __all__ = [
-    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Limits", "Model", "Table", "Verification", "__version__",
-    "agree", "build", "clean", "pull", "verify",
+    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Limits", "Model", "Table", "Verification",
+    "__version__", "agree", "build", "clean", "pull", "read_tables", "verify",
 ]  # fmt: skip
 # `open` is public too, but not for `from cengji import *`, which would hide the builtin.
 
@@ -46,6 +48,7 @@ __getattr__ = import_on_use(
             "Comparison",
             "Coverage",
             "Graph",
+            "Import",
             "Model",
             "Verification",
             "agree",
@@ -53,6 +56,7 @@ __getattr__ = import_on_use(
             "clean",
             "open",
             "pull",
+            "read_tables",
             "verify",
         ],
         "api",

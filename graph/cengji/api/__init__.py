@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from cengji.api.coverage import Coverage
     from cengji.api.document import clean
     from cengji.api.graph import Graph
+    from cengji.api.importing import Import, read_tables
     from cengji.api.opening import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.api.opening import pull
     from cengji.api.source import Source
     from cengji.api.verification import Verification, verify
 
 __all__ = [
-    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Model", "Source", "Verification", "agree", "build", "clean",
-    "open_side", "pull", "verify",
+    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree", "build",
+    "clean", "open_side", "pull", "read_tables", "verify",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
@@ -35,6 +36,7 @@ __getattr__ = import_on_use(
         "Comparison": "comparison",
         "Coverage": "coverage",
         "Graph": "graph",
+        "Import": "importing",
         "Model": "case",
         "Source": "source",
         "Verification": "verification",
@@ -44,6 +46,7 @@ __getattr__ = import_on_use(
         "open": "opening",
         "open_side": "comparison",
         "pull": "opening",
+        "read_tables": "importing",
         "verify": "verification",
     },
 )

@@ -33,6 +33,7 @@ _VERBS = {
     "draft": "Draft a whole case from an article.",
     "docs": "Write the generated reference of the documentation.",
     "export": "Write the graph in one format.",
+    "import": "Read what an office has: tables, charts, networks.",
     "pull": "Read the graphs of a SPARQL server into a file.",
     "push": "Write the graphs to a SPARQL server.",
     "queries": "List the queries of the library, or explain one.",
@@ -41,6 +42,8 @@ _VERBS = {
     "verify": "Check that the files of a build are whole and of one build.",
     "view": "Write the interactive page of the graph.",
 }
+
+_MODULES = {"import": "importing"}  # a verb that is a word of Python, and the module and command called otherwise
 
 
 class _Verbs(click.Group):
@@ -67,7 +70,8 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _VERBS:
             return None
-        command: click.Command = getattr(import_module(f"cengji.cli.{cmd_name}"), cmd_name)
+        name = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"cengji.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

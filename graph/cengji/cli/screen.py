@@ -19,7 +19,7 @@ from cengji.core.terms import shorten_iri
 if TYPE_CHECKING:
     from cengji.query import Table
 
-__all__ = ["listed", "rendered"]
+__all__ = ["grid_lines", "listed", "rendered"]
 
 _GAP = 2
 _NARROWEST = 12
@@ -91,6 +91,13 @@ def rendered(table: Table, width: int) -> Iterator[str]:
 def listed(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """Return names with what they mean, line by line, the second column wrapped to the width of the screen."""
     return _block(pairs, width, bold=(True, False))
+
+
+def grid_lines(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield texts in columns, line by line, wide ones wrapped; where they would get too narrow, each column of a row gets a line."""
+    cells = _Cells(list(names), [[neutralize_text(text) for text in row] for row in rows])
+    shrunk = _shrunk(cells.widths(), width)
+    yield from _grid(cells, shrunk) if shrunk else _blocks(cells, width)
 
 
 def _groups(cells: _Cells, heading: set[int], widths: list[int] | None, width: int) -> Iterator[str]:

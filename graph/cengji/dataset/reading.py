@@ -141,8 +141,8 @@ def _unknown(path: Path) -> UsageError:
         return UsageError.naming("standard input has no suffix: say its syntax with {data_format}")
     if path.suffix.lower() in _SHEETS:
         return UsageError(
-            f"{path} is a table, no RDF; a case in a workbook (from a spreadsheet program saved as .xlsx) becomes one with "
-            f"`cengji case from-xlsx`"
+            f"{path} is a table, no RDF; `cengji import` makes a graph of a list of bodies or of an export of ours; a case in a workbook "
+            f"(from a spreadsheet program saved as .xlsx) becomes one with `cengji case from-xlsx`"
         )
     known = ", ".join(SUFFIXES)
     return UsageError.naming("{path}: its suffix names no RDF format; use one of {known}, or give {data_format}", path=path, known=known)

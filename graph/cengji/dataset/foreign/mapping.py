@@ -65,7 +65,7 @@ def map_foreign(given: Dataset, name: str) -> ForeignMapping:
     if not members:
         return ForeignMapping(people.dataset, {}, report_left_out(name, people)) if not split.ours else leave_out_persons(given, name)
     links = dataset.rows(query_text("internal/subordinations"))
-    found = find_levels(members, [(lower, upper) for lower, upper in links if lower and upper])
+    found = find_levels(members, [(lower, upper) for lower, upper in links if lower in members and upper in members])
     for loop in found.loops:
         dataset.store.remove(ox.Quad(ox.NamedNode(loop[0]), CJ.subordinateTo, ox.NamedNode(loop[-1]), _GRAPH))
     stated, unknown = read_stated_tiers(dataset)

@@ -1,0 +1,194 @@
+"""Bodies as they are read from tables: parallel lists, filled table by table; whom they name as superior is found out later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from cengji.cases.tree import quote_value
+from cengji.core.errors import Fault
+from cengji.tables.grid import Grid
+from cengji.tables.headings import Role
+from cengji.tables.reading import Reading
+from cengji.text.persons import is_person
+
+__all__ = ["Bodies", "Count", "Post", "add_details", "collect", "number_in"]
+
+_NONE: Final = frozenset({"", "-", "—", "——", "/", "\\", "无", "暂无", "N/A", "n/a", "NA", "N/D", "null", "None", "*"})
+_NUMBER: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
+_SCIENTIFIC: Final = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{2}", re.IGNORECASE)
+_LONGEST_PERSON: Final = 5
+
+
+class Count(NamedTuple):
+    """A number that a table states of a body: the heading of its column, as written, and its value."""
+
+    body: int
+    heading: str
+    written: str
+    value: Decimal
+
+
+class Post(NamedTuple):
+    """A post in a body, never its holder: its key, what it is called, and the keys of those that it reports to."""
+
+    key: str
+    label: str
+    body: int
+    reports_to: str
+
+
+@dataclass(slots=True)
+class Bodies:
+    """Bodies by number. ``parents`` holds the number of the superior, -1 without one; ``links`` are further ones.
+
+    ``above`` is how the superior is named where that is to be found out: by identifier or by name. ``levels`` are words as they
+    stand; ``places`` are grid, row and column of each.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    english: list[str] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    aliases: dict[int, list[str]] = field(default_factory=dict)
+    parents: list[int] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    links: list[tuple[int, int]] = field(default_factory=list)
+    groups: set[int] = field(default_factory=set)
+    counts: list[Count] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Return the number of bodies."""
+        return len(self.names)
+
+    def add(self, name: str, grid: Grid, row: int, reading: Reading, *, ident: str = "", level: str = "", parent: int = -1) -> int:
+        """Add a body and return its number."""
+        self.ids.append(ident)
+        self.names.append(name)
+        self.english.append("")
+        self.levels.append(level)
+        self.kinds.append("")
+        self.parents.append(parent)
+        self.above.append("")
+        self.grids.append(grid)
+        self.rows.append(row)
+        self.readings.append(reading)
+        return len(self.names) - 1
+
+    def fault(self, body: int, role: Role, problem: str, remedy: str) -> Fault:
+        """Return the fault of a body, in the cell of its row that has this role, else that of its name."""
+        reading = self.readings[body]
+        column = reading.column(role)
+        if column is None:
+            column = reading.column(Role.NAME)
+        if column is None:
+            column = max(reading.words, default=0)
+        return self.grids[body].fault(self.rows[body], column, problem, remedy)
+
+    def where(self, body: int) -> str:
+        """Return where a body stands, as a message names it."""
+        column = self.readings[body].column(Role.NAME)
+        return self.grids[body].where(self.rows[body], 0 if column is None else column)
+
+
+def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[Fault]]:
+    """Add the bodies of a table, but for those of a column a level, and return their numbers and the faults of their cells."""
+    rows = reading.layout.rows
+    columns = {role: _values(grid, rows, reading.column(role)) for role in (Role.ID, Role.NAME, Role.PARENT)}
+    faults = [*_damaged(grid, reading)]
+    first = len(bodies)
+    names = columns[Role.NAME] or columns[Role.ID]
+    ids = columns[Role.ID] or [""] * len(names)
+    above = columns[Role.PARENT] or [""] * len(names)
+    name_column = reading.column(Role.NAME)
+    column = name_column if name_column is not None else reading.column(Role.ID) or 0
+    for at, name in enumerate(names):
+        if not name:
+            faults.append(grid.fault(rows[at], column, "names no body", "write its name, or delete the row"))
+        elif len(name) <= _LONGEST_PERSON and is_person(name):
+            faults.append(_person(grid, rows[at], column, name))
+    number = len(names)
+    bodies.ids += ids
+    bodies.names += names
+    bodies.above += above
+    bodies.english += _values(grid, rows, reading.column(Role.ENGLISH)) or [""] * number
+    bodies.levels += _values(grid, rows, reading.column(Role.LEVEL)) or [reading.level] * number
+    bodies.kinds += _values(grid, rows, reading.column(Role.KIND)) or [""] * number
+    bodies.parents += [-1] * number
+    bodies.grids += [grid] * number
+    bodies.rows += rows
+    bodies.readings += [reading] * number
+    found = range(first, len(bodies))
+    faults += add_details(bodies, grid, reading, dict(zip(rows, found, strict=True)))
+    return found, faults
+
+
+def add_details(bodies: Bodies, grid: Grid, reading: Reading, of_row: dict[int, int]) -> list[Fault]:
+    """Add other names and numbers, from the rows of a table to the bodies that they are about; return the faults of the numbers."""
+    faults: list[Fault] = []
+    for column in reading.columns(Role.ALIAS):
+        for row, body in of_row.items():
+            for alias in re.split("[|;；、\n]", grid.rows[row][column]):
+                if alias.strip() and alias.strip() != bodies.names[body]:
+                    bodies.aliases.setdefault(body, []).append(alias.strip())
+    for column in reading.columns(Role.COUNT):
+        heading = reading.layout.headings[column]
+        for row, body in of_row.items():
+            written = grid.rows[row][column].strip()
+            if written in _NONE:
+                continue
+            value = number_in(written)
+            if value is None:
+                remedy = f"write digits, or read the column {quote_value(heading)} as skip in the map"
+                faults.append(grid.fault(row, column, f"{quote_value(written)} is no number", remedy))
+            else:
+                bodies.counts.append(Count(body, heading, written, value))
+    return faults
+
+
+def number_in(written: str) -> Decimal | None:
+    """Return a number as tables write it, None where it is none that is exact.
+
+    >>> number_in("1,236"), number_in("５６"), number_in("约30")
+    (Decimal('1236'), Decimal('56'), None)
+    """
+    plain = written if written.isascii() else normalize("NFKC", written)
+    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+
+
+def _values(grid: Grid, rows: Sequence[int], column: int | None) -> list[str]:
+    if column is None:
+        return []
+    cells = grid.rows
+    return ["" if (value := cells[row][column].strip()) in _NONE else value for row in rows]
+
+
+def _person(grid: Grid, row: int, column: int, name: str) -> Fault:
+    problem = f"{quote_value(name)} looks like the name of a person, and no person enters the graph"
+    return grid.fault(row, column, problem, "write the name of the body or of the post")
+
+
+def _damaged(grid: Grid, reading: Reading) -> list[Fault]:
+    """Return a fault for each code that a spreadsheet program has changed, and each cell read that holds an error."""
+    found: list[Fault] = []
+    read = set(reading.roles) - set(reading.columns(Role.SKIP)) - set(reading.columns(Role.PERSON))
+    rows = set(reading.layout.rows)
+    for (row, column), problem in grid.damaged.items():
+        if row in rows and column in read:
+            found.append(grid.fault(row, column, problem, "format the column as text, and type the cell again"))
+    for column in (*reading.columns(Role.ID), *reading.columns(Role.PARENT)):
+        for row in reading.layout.rows:
+            cell = grid.rows[row][column]
+            if "E" in cell and _SCIENTIFIC.fullmatch(cell.strip()):
+                problem = f"{quote_value(cell.strip())} is what a spreadsheet program made of a long code: its digits are lost"
+                found.append(grid.fault(row, column, problem, "format the column as text in the original, and save it again"))
+    return found

@@ -1,0 +1,177 @@
+"""Files of an office → bodies with superiors and tiers: each file by its form, each table by map or guess, all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from cengji.core.errors import Fault, InputError, UsageError
+from cengji.core.namespaces import FILE, iri_name
+from cengji.tables.bodies import Bodies, Post, collect
+from cengji.tables.checking import find_doubles, find_inversions, find_loops, find_orphans
+from cengji.tables.files import read_files
+from cengji.tables.grid import Grid
+from cengji.tables.headings import Role
+from cengji.tables.mapping import ImportMap, write_map
+from cengji.tables.placing import Placing, depths_of, place_on_scale
+from cengji.tables.reading import Parents, Reading, guess_reading
+from cengji.tables.records import Found
+from cengji.tables.statements import state_bodies
+from cengji.tables.superiors import add_by_levels, find_by_codes, find_by_ids, find_by_indents, find_by_names, find_by_outline
+from cengji.tables.tiers import Scale, read_scale
+from cengji.tables.workbooks import find_indents
+
+__all__ = ["Imported", "ReadTable", "import_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table that was read, its form, how, and how many bodies it gave; ``reading`` was guessed unless a map said it."""
+
+    grid: Grid
+    form: str
+    reading: Reading
+    bodies: int
+    is_guessed: bool
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Bodies of files with their tiers, and what a user should know; ``faults`` is empty unless they forbid to write anything."""
+
+    bodies: Bodies
+    placing: Placing
+    tables: tuple[ReadTable, ...]
+    notes: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    base: str
+    graph: str
+    map: ImportMap
+    scale: Scale
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield what the files say, in one graph.
+
+        :raises InputError: with all faults, if there are any.
+        """
+        if self.faults:
+            raise InputError(self.faults)
+        return state_bodies(self.bodies, self.placing.tiers, self.scale, self.base, self.graph)
+
+    def map_text(self) -> str:
+        """Return the map of how tables were read, as YAML for the next time; empty where nothing was guessed or mapped."""
+        tables = [(table.grid, table.reading) for table in self.tables if not table.grid.places]
+        return write_map(tables, self.placing.choices, self.map)
+
+
+def import_files(
+    paths: Sequence[Path], given: ImportMap | None = None, *, base: str | None = None, data_format: str | None = None
+) -> Imported:
+    """Return the bodies of files, with all faults of all of them.
+
+    :param base: what the IRIs of bodies without one begin with; else that of the first file and ``#``.
+    :param data_format: the syntax of files of RDF whose suffix does not tell.
+    :raises InputError: if files cannot be read at all.
+    :raises UsageError: if there is no file.
+    """
+    if not paths:
+        raise UsageError("name a file to import")
+    given, scale = given or ImportMap(), read_scale()
+    found, faults = read_files(paths, data_format)
+    bodies, tables, notes = Bodies(), list[ReadTable](), list[str]()
+    for one in found:
+        table, wrong = _add(one, bodies, given, scale, notes)
+        faults += wrong
+        if table is not None:
+            tables.append(table)
+    if not len(bodies) and not faults:
+        names = ", ".join(path.name for path in paths)
+        faults.append(
+            Fault(names, 0, "", "holds no table of bodies", "give a table with a column of names, or say by --map which one it is")
+        )
+    faults += _find_superiors(bodies, tables, given, {one.grid.file for one in found if one.is_open})
+    faults += find_loops(bodies)
+    faults += find_doubles(bodies)
+    placing = place_on_scale(bodies, scale, given.tiers, depths_of(bodies))
+    if not faults and not given.keep_orphans:
+        faults += find_orphans(bodies, placing.tiers, scale)
+    wrong, inverted = find_inversions(bodies, placing.tiers, scale)
+    own = FILE + iri_name(paths[0])
+    return Imported(
+        bodies, placing, tuple(tables), (*notes, *inverted), tuple(dict.fromkeys([*faults, *wrong])), base or f"{own}#", own, given, scale
+    )
+
+
+_WAYS: Final = {
+    Parents.NONE: "no column says what stands above what: all bodies stand side by side",
+}
+
+
+def _add(one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list[str]) -> tuple[ReadTable | None, list[Fault]]:
+    """Add the bodies of a table by its map, else by the guess; None for a table without names, which a note tells."""
+    grid, reading = one.grid, one.reading
+    notes += one.notes
+    mapped = given.reading_of(grid) if reading is None else None
+    reading = reading or mapped or guess_reading(grid, scale)
+    if reading.parents in (Parents.NONE, Parents.OUTLINE) and one.indents is not None and mapped is None:
+        reading = _by_format(one, grid, reading)
+    if not (reading.columns(Role.NAME) or reading.words):
+        notes.append(f"{grid.name}: no column of names of bodies: not read")
+        return None, []
+    if reading.parents is Parents.NONE and reading.layout.rows:
+        notes.append(f"{grid.name}: {_WAYS[Parents.NONE]}")
+    before = len(bodies)
+    if reading.parents is Parents.LEVELS:
+        faults = add_by_levels(bodies, grid, reading)
+    else:
+        _, faults = collect(bodies, grid, reading)
+    number = len(bodies) - before
+    if one.groups:
+        bodies.groups |= {body for body in range(before, len(bodies)) if bodies.ids[body] in one.groups}
+    if one.posts:
+        known = {ident: body for body, ident in enumerate(bodies.ids)}
+        bodies.posts += [Post(post.key, post.label, known[post.body], post.reports_to) for post in one.posts if post.body in known]
+    persons = [reading.layout.headings[column] for column in reading.columns(Role.PERSON)]
+    if persons:
+        notes.append(f"{grid.name}: left out, as they are about persons: {', '.join(persons)}")
+    return ReadTable(grid, one.form, reading, number, mapped is None and one.reading is None), faults
+
+
+def _by_format(one: Found, grid: Grid, reading: Reading) -> Reading:
+    """Return the reading by the indents of the cells' format, where there are any."""
+    column = reading.column(Role.NAME)
+    if column is None or one.indents is None:
+        return reading
+    indents = find_indents(one.indents, grid.sheet, column)
+    indents += [0] * (len(grid.rows) - len(indents))
+    if len({indents[row] for row in reading.layout.rows}) < 2:
+        return reading
+    return Reading(reading.layout, reading.roles, Parents.INDENT, reading.words, reading.level, indents)
+
+
+def _find_superiors(bodies: Bodies, tables: Iterable[ReadTable], given: ImportMap, opened: set[str]) -> list[Fault]:
+    """Find superiors, once all tables are read: one may name bodies of another."""
+    faults: list[Fault] = []
+    start = 0
+    by_name: list[int] = []
+    for table in tables:
+        found = range(start, start + table.bodies)
+        start += table.bodies
+        way = table.reading.parents
+        if way is Parents.ID:
+            faults += find_by_ids(bodies, found, add_unknown=given.add_unknown or table.grid.file in opened)
+        elif way is Parents.NAME:
+            by_name += found
+        elif way is Parents.PREFIX:
+            faults += find_by_codes(bodies, found)
+        elif way is Parents.INDENT:
+            faults += find_by_indents(bodies, found, table.reading)
+        elif way is Parents.OUTLINE:
+            faults += find_by_outline(bodies, found, read_scale())
+    if by_name:
+        faults += find_by_names(bodies, by_name, add_unknown=given.add_unknown)
+    return faults

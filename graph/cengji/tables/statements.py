@@ -1,0 +1,169 @@
+"""Bodies read from tables stated in RDF: organizations of W3C ORG, with tiers, kinds and numbers in terms of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from cengji.core.namespaces import SCHEME
+from cengji.dataset import read_ontology
+from cengji.dataset.terms import CJ, ORG, QUDT, RDF_TYPE, SKOS, boolean, concept_iri, decimal, scheme_iri
+from cengji.tables.bodies import Bodies, Count
+from cengji.tables.headings import normalize_heading, unit_in
+from cengji.tables.tiers import Scale
+
+__all__ = ["iris_of", "state_bodies"]
+
+_IRI: Final = re.compile(r"(https?|urn):[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_LATIN: Final = re.compile("[A-Za-z]")
+_SAFE: Final = "-._~"
+_PERSONS: Final = re.compile("人数|人口|党员|人员|职工|员工|干部|居民数|网格员|headcount|population|members|staff")
+_HOUSEHOLDS: Final = re.compile("户数|households")
+
+
+def iris_of(bodies: Bodies, base: str) -> list[ox.NamedNode]:
+    """Return the IRI of each body: its identifier where that is one, else below ``base`` its code, or its names from the top.
+
+    Names make an IRI that changes with them; that is why a code is better.
+    """
+    paths: list[str] = [""] * len(bodies)
+    parents, ids, names = bodies.parents, bodies.ids, bodies.names
+
+    def path(body: int) -> str:
+        way = []
+        while body >= 0 and not paths[body]:
+            way.append(body)
+            body = parents[body]
+        above = paths[body] if body >= 0 else ""
+        for one in reversed(way):
+            above = paths[one] = f"{above}/{_quote(names[one])}" if above else _quote(names[one])
+        return above
+
+    return [
+        ox.NamedNode(ident if "://" in ident and _IRI.fullmatch(ident) else f"{base}{_quote(ident)}" if ident else f"{base}{path(body)}")
+        for body, ident in enumerate(ids)
+    ]
+
+
+def state_bodies(bodies: Bodies, tiers: Sequence[str], scale: Scale, base: str, graph: str) -> Iterator[ox.Quad]:
+    """Yield what the tables say: each body with its names, code, superiors, tier and kind; then kinds, numbers and posts."""
+    quad, within = ox.Quad, ox.NamedNode(graph)
+    iris = iris_of(bodies, base)
+    organization, group = ORG.Organization, CJ.BodyGroup
+    label, identifier, above, subordinate = SKOS.prefLabel, ORG.identifier, ORG.subOrganizationOf, CJ.subordinateTo
+    common_tier, classification = CJ.commonTier, ORG.classification
+    nodes = {key: concept_iri("tier", key) for key in scale.ranks}
+    kinds = {kind: _kind(kind, scale, base) for kind in set(bodies.kinds) - {""}}
+    groups = bodies.groups
+    for body, (iri, ident, name, other, kind, tier, upper) in enumerate(
+        zip(iris, bodies.ids, bodies.names, bodies.english, bodies.kinds, tiers, bodies.parents, strict=True)
+    ):
+        is_group = body in groups
+        yield quad(iri, RDF_TYPE, group if is_group else organization, within)
+        yield quad(iri, label, _text(name), within)
+        if other and other != name:
+            yield quad(iri, label, ox.Literal(other, language="en"), within)
+        if ident and "://" not in ident:
+            yield quad(iri, identifier, ox.Literal(ident), within)
+        if upper >= 0:
+            yield quad(iri, subordinate if is_group or upper in groups else above, iris[upper], within)
+        if tier:
+            yield quad(iri, common_tier, nodes[tier], within)
+        if kind:
+            yield quad(iri, CJ.memberKind if is_group else classification, kinds[kind], within)
+    for body, upper in bodies.links:
+        yield quad(iris[body], subordinate if body in groups or upper in groups else above, iris[upper], within)
+    for body, aliases in bodies.aliases.items():
+        for alias in aliases:
+            yield quad(iris[body], SKOS.altLabel, _text(alias), within)
+    for kind, node in kinds.items():
+        if not node.value.startswith(SCHEME):
+            yield from (quad(node, RDF_TYPE, one, within) for one in (SKOS.Concept, CJ.BodyKind))
+            yield quad(node, SKOS.inScheme, scheme_iri("body-kind"), within)
+            yield quad(node, label, _text(kind), within)
+    yield from _numbers(bodies.counts, iris, base, within)
+    for post in bodies.posts:
+        node = ox.NamedNode(f"{base}post/{_quote(post.key)}")
+        yield quad(node, RDF_TYPE, ORG.Post, within)
+        yield quad(node, label, _text(post.label), within)
+        yield quad(node, ORG.postIn, iris[post.body], within)
+        if post.reports_to:
+            yield quad(node, ORG.reportsTo, ox.NamedNode(f"{base}post/{_quote(post.reports_to)}"), within)
+
+
+def _numbers(counts: Sequence[Count], iris: Sequence[ox.NamedNode], base: str, within: ox.NamedNode) -> Iterator[ox.Quad]:
+    """Yield the numbers as figures: what they are about, as written, exact, and what they measure."""
+    quad = ox.Quad
+    measured = {heading: _indicator(heading, base) for heading in {count.heading for count in counts}}
+    units = {heading: _unit(heading) for heading in measured}
+    inferred = concept_iri("status", "inferred")  # no document of ours states it
+    inclusive = boolean(True)  # noqa: FBT003 - the literal's value
+    exact, counted, stock = concept_iri("comparator", "exact"), concept_iri("figure-kind", "count"), concept_iri("role", "stock")
+    for heading, node in sorted(measured.items()):
+        if not node.value.startswith(SCHEME):
+            yield from (quad(node, RDF_TYPE, one, within) for one in (SKOS.Concept, CJ.Indicator))
+            yield quad(node, SKOS.inScheme, scheme_iri("indicator"), within)
+            yield quad(node, SKOS.prefLabel, _text(heading), within)
+    kind, about, indicator, written, status = RDF_TYPE, CJ.about, CJ.indicator, CJ.asWritten, CJ.status
+    first = ((kind, CJ.Figure), (CJ.comparator, exact), (CJ.figureKind, counted), (CJ.role, stock), (status, inferred))
+    same = (*first, (CJ.lowerInclusive, inclusive), (CJ.upperInclusive, inclusive))
+    bounds, has_unit = (QUDT.numericValue, CJ.lowerBound, CJ.upperBound), QUDT.hasUnit
+    ends = {heading: _quote(heading) for heading in measured}
+    start = len(base)
+    for body, heading, text, number in counts:
+        node = iris[body]
+        iri = node.value
+        local = iri[start:] if iri.startswith(base) else _quote(iri)
+        figure, value = ox.NamedNode(f"{base}figure/{local}/{ends[heading]}"), decimal(number)
+        for predicate, object_ in same:
+            yield quad(figure, predicate, object_, within)
+        yield quad(figure, about, node, within)
+        yield quad(figure, indicator, measured[heading], within)
+        yield quad(figure, written, ox.Literal(text), within)
+        for predicate in bounds:
+            yield quad(figure, predicate, value, within)
+        yield quad(figure, has_unit, units[heading], within)
+
+
+def _indicator(heading: str, base: str) -> ox.NamedNode:
+    """Return the indicator of the scheme that a heading names, else one of the file's own."""
+    name = normalize_heading(heading)
+    found = _named("indicator").get(name) or _named("indicator").get(name.replace("人数", "数"))
+    return concept_iri("indicator", found) if found else ox.NamedNode(f"{base}indicator/{_quote(heading)}")
+
+
+def _unit(heading: str) -> ox.NamedNode:
+    """Return the unit that a heading says in brackets, else that of what it counts: persons, households, items."""
+    text = normalize_heading(heading)
+    counted = "person" if _PERSONS.search(text) else "household" if _HOUSEHOLDS.search(text) else "item"
+    return concept_iri("unit", _named("unit").get(unit_in(heading), counted))
+
+
+def _kind(word: str, scale: Scale, base: str) -> ox.NamedNode:
+    if word.startswith(f"{SCHEME}body-kind/"):
+        return ox.NamedNode(word)
+    found = scale.kinds.get(word) or scale.kinds.get(word.lower())
+    return concept_iri("body-kind", found) if found else ox.NamedNode(f"{base}kind/{_quote(word)}")
+
+
+def _named(scheme: str) -> Mapping[str, str]:
+    """Return the keys of the concepts of a scheme by their names, in the form in which headings are compared."""
+    ontology = read_ontology()
+    found = {normalize_heading(name): key for key, names in ontology.names[scheme].items() for name in names}
+    return found | {normalize_heading(name): key for key, name in ontology.english[scheme].items()}
+
+
+def _text(text: str) -> ox.Literal:
+    """Return a text with its language, where its letters tell: Chinese or English; else without one."""
+    if text.isascii():
+        return ox.Literal(text, language="en") if _LATIN.search(text) else ox.Literal(text)
+    return ox.Literal(text, language="zh") if _HAN.search(text) else ox.Literal(text)
+
+
+def _quote(text: str) -> str:
+    return text if text.isascii() and text.isalnum() else quote(text, safe=_SAFE)

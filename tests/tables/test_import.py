@@ -1,0 +1,139 @@
+"""Files of offices imported, or refused with cell and remedy; maps; the command; the two workbooks told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cengji
+from cengji.api.importing import Import
+from cengji.cli.main import cengji as command
+from cengji.core.errors import InputError
+from tests.tables.offices import BAD, BY_ID, GOOD, Office, book, text
+
+
+def read(folder: Path, office: Office) -> Import:
+    path = folder / office.name
+    path.write_bytes(office.content)
+    return cengji.read_tables(path)
+
+
+@pytest.mark.parametrize("office", GOOD, ids=lambda office: office.name)
+def test_a_file_of_an_office_is_read(office: Office, tmp_path: Path) -> None:
+    found = read(tmp_path, office)
+    assert found.faults == (), "\n".join(map(str, found.faults))
+    bodies, tiers = found.found.bodies, found.found.placing.tiers
+    above = {name: bodies.names[upper] for name, upper in zip(bodies.names, bodies.parents, strict=True) if upper >= 0}
+    assert office.above.items() <= above.items()
+    placed = dict(zip(bodies.names, tiers, strict=True))
+    assert {name: placed.get(name) for name in office.tiers if name in placed} == {n: t for n, t in office.tiers.items() if n in placed}
+    assert [note for note in office.notes if not any(note in said for said in found.notes)] == []
+    counts = {(bodies.names[count.body], count.heading): count.written for count in bodies.counts}
+    assert office.counts.items() <= counts.items()
+    turtle = found.write("out.ttl").decode()
+    for person in ("王建国", "李建华", "张伟", "Zed", "Somebody", 'example.org"', "020 "):
+        assert person not in turtle
+
+
+@pytest.mark.parametrize("office", BAD, ids=lambda office: office.name)
+def test_a_faulty_file_is_refused_with_cell_and_remedy(office: Office, tmp_path: Path) -> None:
+    try:
+        said = "\n".join(map(str, read(tmp_path, office).faults))
+    except InputError as error:
+        said = str(error)
+    said = said.replace(f"{tmp_path}/", "")
+    assert [part for part in office.faults if part not in said] == [], said
+    assert all(" — " in line for line in said.splitlines())
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    paths = []
+    for office in BAD[:4]:
+        paths.append(tmp_path / office.name)
+        paths[-1].write_bytes(office.content)
+    assert {Path(fault.path).name for fault in cengji.read_tables(paths).faults} == {path.name for path in paths}
+
+
+def test_what_is_written_is_a_graph_to_ask_and_to_look_at(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_bytes(text([[*BY_ID[0], "网格数"], *([*row, "7"] for row in BY_ID[1:])]))
+    found = cengji.read_tables(tmp_path / "units.csv")
+    for name in ("units.ttl", "units.trig", "units.nq"):
+        (tmp_path / name).write_bytes(found.write(name))
+    with pytest.warns(cengji.errors.CengjiWarning, match="4 organizations in 1 hierarchy"):
+        graph = cengji.open(data=tmp_path / "units.nq")
+    bodies = graph.query("bodies")
+    placed = {name: str(tier).rpartition("/")[2] for name, tier in zip(bodies["label"], bodies["common_tier"], strict=True)}
+    assert placed["第一网格"] == "grid"
+    assert graph.query("figures")["value"] == [7, 7, 7, 7]
+    assert "石路街道" in graph.view()
+    assert graph.export("gexf")
+    assert found.graph().query("bodies").rows == graph.query("bodies").rows
+
+
+def test_the_map_of_one_time_reads_the_file_of_the_next(tmp_path: Path) -> None:
+    first, later, out = tmp_path / "march.csv", tmp_path / "april.csv", tmp_path / "out.nq"
+    first.write_bytes("甲,乙,丙\nA1,东局,\nA2,东科,A1\n".encode())
+    said = CliRunner().invoke(command, ["import", str(first), "-o", str(out)])
+    assert (said.exit_code, out.exists()) == (0, True), said.output
+    kept = tmp_path / "out.map.yaml"
+    kept.write_text(
+        kept.read_text(encoding="utf-8").replace("丙: parent", "丙: skip").replace("parents: id", "parents: none"), encoding="utf-8"
+    )
+    later.write_bytes("月报,,\n甲,乙,丙\nA1,东局,\nA2,东科,A1\n".encode())
+    found = cengji.read_tables(later, map=kept)
+    assert (found.faults, found.found.bodies.parents) == ((), [-1, -1])
+
+
+def test_a_map_decides_words_orphans_and_unknown_superiors(tmp_path: Path) -> None:
+    path, kept = tmp_path / "a.csv", tmp_path / "a.yaml"
+    path.write_bytes("编码,名称,上级,层级\n1,甲区,,区\n2,乙中心,1,中心\n3,丙社区,,社区\n4,丁社区,9,社区\n".encode())
+    kept.write_text("tiers: {中心: area, 社区: open}\norphans: keep\nunknown: add\n", encoding="utf-8")
+    found = cengji.read_tables(path, map=kept)
+    assert (found.faults, list(found.found.placing.tiers)) == ((), ["county", "area", "", "", ""])
+    kept.write_text("tiers: {中心: aera}\norphan: keep\ntables: [{columns: {名称: nam}, parents: ids}]\n", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        cengji.read_tables(path, map=kept)
+    assert {"did you mean area?", "did you mean orphans?", "did you mean name?", "did you mean id?"} <= {
+        fault.remedy.replace(" or name-en", "").replace("name or names?", "name?") for fault in error.value.faults
+    }
+
+
+def test_the_guess_is_shown_before_anything_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_bytes(text(BY_ID))
+    said = CliRunner().invoke(command, ["import", str(path)])
+    assert said.exit_code == 0
+    assert "机构编码" in said.stderr
+    assert "parent" in said.stderr
+    assert "nothing is written" in said.stderr
+    assert max(map(len, said.stderr.splitlines()[1:-1])) <= 80
+    path.write_bytes(text([*BY_ID, ["X", "戊社区", "Y", "社区"]]))
+    out = tmp_path / "units.ttl"
+    said = CliRunner().invoke(command, ["import", str(path), "-o", str(out)])
+    assert (said.exit_code, out.exists(), (tmp_path / "units.map.yaml").exists()) == (3, False, False)
+    assert "1 fault; nothing was written." in said.stderr
+
+
+def test_a_case_begins_with_the_bodies_and_says_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_bytes(text(BY_ID))
+    start = tmp_path / "shi-lu.yaml"
+    start.write_bytes(cengji.read_tables(tmp_path / "units.csv").write("shi-lu.yaml"))
+    said = CliRunner().invoke(command, ["check", "--cases", str(start), "--only"])
+    assert said.exit_code == 3
+    lacking = {line.split(": ")[1].partition("[")[0].partition(".")[0] for line in said.stderr.splitlines() if "shi-lu.yaml:" in line}
+    assert lacking <= {"title", "document", "bodies", "places", "concepts"}
+    assert "tier: subdistrict" in start.read_text(encoding="utf-8")
+
+
+def test_the_two_workbooks_are_told_apart_where_they_are_mixed_up(tmp_path: Path) -> None:
+    case, export = tmp_path / "case.xlsx", tmp_path / "export.xlsx"
+    case.write_bytes(cengji.Case.new_xlsx("here"))
+    export.write_bytes(book(("cover 封面", [["层级 Cengji"]], []), ("Body 机构", [["a"]], [])))
+    with pytest.raises(InputError, match="cengji case from-xlsx"):
+        cengji.read_tables(case)
+    with pytest.raises(InputError, match="cengji import"):
+        cengji.Case.from_xlsx(export)
+    with pytest.raises(cengji.errors.UsageError, match="cengji import"):
+        cengji.open(data=export)

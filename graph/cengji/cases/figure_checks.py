@@ -123,7 +123,7 @@ def _differences(figure: Figure, reading: Reading) -> list[tuple[str, object, ob
         found.append(("unit", figure.unit, reading.unit))
     if reading.kind is not None and (figure.kind in _ORDERS) != (reading.kind == "ordinal") and reading.measure_word != "星":
         found.append(("kind", figure.kind, reading.kind))
-    if reading.kind in ("count", "money", "share", "area") and figure.kind == "ratio":
+    if reading.kind in ("count", "money", "share", "area", "length", "mass") and figure.kind == "ratio":
         found.append(("kind", figure.kind, reading.kind))
     if figure.reading_rule == reading.reading_rule is not None:
         ends = [(name, getattr(figure, name), getattr(reading, name)) for name in _READ_SO]

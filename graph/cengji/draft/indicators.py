@@ -20,7 +20,9 @@ _BY_UNIT = {
     "person": "staff-size", "person-time": "participant-count", "tier-count": "tier-number", "grade": "grade-number",
     "project-item": "list-item-count", "article-item": "list-item-count", "session": "activity-count", "time-of": "activity-count",
     "case-item": "case-handled-count", "year": "duration-length", "month": "duration-length", "day": "duration-length",
-    "point": "points-total", "batch": "activity-count",
+    "point": "points-total", "batch": "activity-count", "hour": "duration-length", "week": "duration-length",
+    "metre": "length", "kilometre": "length", "kilogram": "mass", "tonne": "mass", "jin": "mass",
+    "mu": "land-area", "hectare": "land-area", "square-kilometre": "land-area",
 }  # fmt: skip
 _TOLD_BY_UNIT = ("grade", "tier-count", "minute")  # also where they are part of a design
 _BY_KIND = {"change": "growth-rate", "ordinal": "rank-position", "frequency": "frequency-of-activity", "rank": "rank-position"}
@@ -63,7 +65,7 @@ class Indicators:
         cue = next((key for key, words in _CUES if any(word in before or word in after[:4] for word in words)), None)
         if reading.unit in ("percent", "cny", "usd", "person-time") and cue:
             return self._known(cue)
-        if reading.unit in ("percent", "cny", "square-metre", "year", "month", "day", "minute"):
+        if reading.unit in ("percent", "cny") or (reading.kind in ("area", "duration", "length", "mass") and reading.unit in _BY_UNIT):
             return self._known(_BY_UNIT[reading.unit])
         noun = plain_name(counted)
         for ending in _endings(noun):

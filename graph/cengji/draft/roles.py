@@ -27,7 +27,7 @@ _SEVERAL_FROM = re.compile(r"[从由](?:[\d.]+%、)*$")
 _SPANS = frozenset({"year", "month", "day", "hour", "minute"})  # what lasts or is aged from one number to another is a range
 _OF_A_RANGE = frozenset({"written", "lower", "upper", "comparator", "reading_lower", "reading_upper", "reading_rule"})
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
-_THRESHOLD_UNITS = frozenset({"cny", "square-metre", "year", "person"})
+_THRESHOLD_UNITS = frozenset({"cny", "square-metre", "metre", "kilometre", "hour", "year", "person"})
 
 
 def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator: str, counted: str) -> str:

@@ -126,7 +126,7 @@ function scopeReason(one, other) {
   if (places.includes(-1)) return null;
   const [tiers, whole] = [places.map((place) => N.tier[place]), [one, other].map(coversPlace)];
   if (tiers[0] === tiers[1] && whole[0] === whole[1]) return null;
-  const size = ["count", "money", "area"].includes(conceptKey(F.kind[one])) && whole[0] !== whole[1];
+  const size = ["count", "money", "area", "length", "mass"].includes(conceptKey(F.kind[one])) && whole[0] !== whole[1];
   return differ(size ? "not" : "care", "scope", nodeName(places[0]), nodeName(places[1]));
 }
 

@@ -76,9 +76,18 @@ export const pageTitle = () => (state.lang === "en" ? DATA.meta.en : `${DATA.met
 /** What follows a number in English; other units are named by what is counted. @type {Record<string, string>} */
 const UNIT_SIGNS = {
   cny: " yuan",
+  hectare: " ha",
+  hour: " h",
+  jin: " jin",
+  kilogram: " kg",
+  kilometre: " km",
+  metre: " m",
   minute: " min",
+  mu: " mu",
   percent: "%",
+  "square-kilometre": " km²",
   "square-metre": " m²",
+  tonne: " t",
   usd: " US dollars",
   year: " years",
 };

@@ -22,7 +22,8 @@ import cengji
 from cengji.query import Catalogue
 from tests.benchmarks.bench_page import browser_with, cpu, driver
 from tests.conftest import need
-from tests.view.test_query_view import OWN_WORKER
+from tests.view.test_query_reading import TIMED
+from tests.view.test_query_view import OWN_WORKER, RUNAWAY, TYPE
 
 __all__ = ["driver"]
 
@@ -30,6 +31,9 @@ PACKAGES = ("@comunica/query-sparql-rdfjs@5.4.1", "esbuild@0.25.12", "n3@1.26.0"
 FIRST_FACTOR, FIRST_MORE = 3, 2.0
 """The first answer may cost so many times the load by pyoxigraph, and so many CPU seconds more."""
 LEAST_RATIO = 10
+RUNAWAY_SECONDS = 5
+MOST_SECONDS_AFTER_A_STOP = 1.0
+"""How long the next answer may take after a query was stopped: the one figure in seconds here, for somebody waits for it."""
 PATIENCE, MOST_PATIENCE = 1.0, 20.0
 """How long Comunica may take for a question, in seconds: twelve times as long as the engine in the page, between these.
 
@@ -137,6 +141,20 @@ def test_the_first_answer_costs_little_more_than_the_load(driver: Any, trig: byt
         f"\nload by pyoxigraph {load:.2f} s, first answer {first:.2f} s of CPU; file {page_file.stat().st_size / 1e6:.2f} MB\n"
     )
     assert first <= FIRST_FACTOR * load + FIRST_MORE
+
+
+def test_a_second_after_a_runaway_is_stopped_the_page_answers(driver: Any, page_file: Path) -> None:  # noqa: ANN401
+    with browser_with(driver, page_file, "#view=sparql") as (tab, _):
+        tab.wait_for_selector("#query-engine:has-text('Oxigraph')")
+        times = []
+        for _ in range(ROUNDS):
+            tab.evaluate(TYPE, RUNAWAY)
+            tab.evaluate("document.querySelector('[data-keep=run]').click()")
+            tab.wait_for_selector("#query-status .running")
+            time.sleep(RUNAWAY_SECONDS)
+            times.append(tab.evaluate(TIMED, "[data-keep=run]") / 1000)
+    sys.stderr.write(f"\nfrom the stop of a runaway to the next answer {min(times):.2f} to {max(times):.2f} s\n")
+    assert min(times) <= MOST_SECONDS_AFTER_A_STOP
 
 
 def test_its_answers_come_many_times_as_fast_as_those_of_comunica(

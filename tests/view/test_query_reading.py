@@ -68,11 +68,11 @@ def test_marks_are_counted_where_they_are_shown_and_taken_off(open_page: Open, a
     tab.locator("[data-keep='on lanes']").click()
     note = tab.locator("#answer-note").text_content()
     assert note.startswith(f"{things} things of the answer are marked · ")
-    assert int(note.split(" · ")[1].split()[0]) >= things, "the main ladders alone do not show them"
+    assert int(note.split(" · ")[1].split()[0]) >= things, "the main ladders alone show fewer"
     keep_shot(tab, "sparql-marked")
     tab.locator("[data-keep='back to query']").click()
     tab.locator("[data-keep='in network']").click()
-    assert f"{things} of them in this view" in tab.locator("#answer-note").text_content()
+    assert f"{things} marks in this view" in tab.locator("#answer-note").text_content()
     tab.locator("[data-keep='take marks off']").click()
     assert tab.locator("#answer-note").is_hidden()
     tab.locator("#tab-lanes").click()

@@ -266,6 +266,7 @@ def test_axe_finds_nothing_and_nothing_leaves_the_window(
     tab.locator(".editor-field").press_sequentially("cj:Mea")
     tab.locator("#editor-offers .offer").first.wait_for()
     assert faults(tab) == []
+    assert tab.evaluate("(view => view.scrollWidth <= view.clientWidth)(document.querySelector('#sparql'))")
     keep_shot(tab, f"sparql-{language}-{size[0]}")
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     tab.keyboard.press("Escape")

@@ -68,7 +68,10 @@ export function makeEditor(act) {
     under.replaceChildren(before, caret);
     const [at, frame] = [caret.getBoundingClientRect(), under.getBoundingClientRect()];
     paint();
-    list.box.style.setProperty("--x", `${Math.max(0, Math.min(at.left - frame.left, frame.width - 300))}px`);
+    list.box.style.setProperty(
+      "--x",
+      `${Math.max(0, Math.min(at.left - frame.left, frame.width - list.box.offsetWidth))}px`,
+    );
     list.box.style.setProperty("--y", `${at.bottom - frame.top + 4}px`);
   }
   /** @param {boolean} isAsked */

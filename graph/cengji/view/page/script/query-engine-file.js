@@ -1,58 +1,67 @@
 // @ts-check
 /**
  * The engine in the file: a worker made of blocks of the page. It starts when it is first needed; to stop it is to end the
- * worker, after which a new one is made of the module that is compiled already.
+ * worker. While a question takes long, a second worker is made ready, which takes its place where it is stopped or breaks.
  */
 import { $ } from "./dom.js";
 
-/** @type {Worker | null} */
-let worker = null;
+/** How long a question runs before the worker that may replace its own is made, in milliseconds. */
+const BEFORE_SPARE = 1000;
+/** @typedef {{ run: (job: object) => Promise<any>, fail: (fault: Error) => void, end: () => void, ready: Promise<any> }} Runner */
+
+/** The worker that answers. @type {Runner | null} */
+let answering = null;
+/** The one that takes its place. @type {Runner | null} */
+let spare = null;
 /** @type {WebAssembly.Module | null} */
 let compiled = null;
-/** @type {Promise<any> | null} */
-let starting = null;
-/** Ends the job that runs. @type {((fault: Error) => void) | null} */
-let giveUp = null;
 
 /**
- * Have the worker do a job; one at a time.
- * @param {object} job
- * @returns {Promise<any>}
+ * Make a worker and have it load the data; it does one job at a time.
+ * @param {Asking} asking
+ * @returns {Runner}
  */
-function runJob(job) {
-  return new Promise((resolve, reject) => {
-    const at = /** @type {Worker} */ (worker);
-    giveUp = reject;
-    at.onmessage = ({ data }) => {
-      giveUp = null;
-      if ("done" in data) return resolve(data.done);
-      if (data.isBroken) endWorker();
-      reject(Object.assign(new Error(data.fault), { key: data.isBroken ? "queryTooLarge" : "" }));
-    };
-    at.onerror = (event) => {
-      event.preventDefault();
-      endWorker();
-      reject(Object.assign(new Error(event.message ?? ""), { key: "queryNoEngine" }));
-    };
-    at.postMessage(job);
-  });
-}
-
-function endWorker() {
-  worker?.terminate();
-  [worker, starting, giveUp] = [null, null, null];
-}
-
-/** @param {Asking} asking */
-function startWorker({ united, proposed }) {
+function makeRunner({ united, proposed }) {
   const address = URL.createObjectURL(new Blob([$("engine-script").textContent ?? ""], { type: "text/javascript" }));
-  worker = new Worker(address);
+  const worker = new Worker(address);
+  /** @type {(fault: Error) => void} */
+  let giveUp = () => {};
+  const run = (/** @type {object} */ job) =>
+    new Promise((resolve, reject) => {
+      giveUp = reject;
+      worker.onmessage = ({ data }) => {
+        if ("done" in data) return resolve(data.done);
+        if (data.isBroken) replace(runner);
+        reject(Object.assign(new Error(data.fault), { key: data.isBroken ? "queryTooLarge" : "" }));
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        replace(runner);
+        reject(Object.assign(new Error(event.message ?? ""), { key: "queryNoEngine" }));
+      };
+      worker.postMessage(job);
+    });
   const module = compiled ?? $("engine-module").textContent;
-  return runJob({ job: "start", module, data: $("engine-data").textContent, united, proposed }).then((started) => {
-    URL.revokeObjectURL(address);
-    compiled = started.module;
-    return started.quads;
-  });
+  const started = run({ job: "start", module, data: $("engine-data").textContent, united, proposed });
+  const runner = {
+    run,
+    fail: (/** @type {Error} */ fault) => giveUp(fault),
+    end: () => worker.terminate(),
+    ready: started.then(({ module: made, quads }) => {
+      URL.revokeObjectURL(address);
+      compiled = made;
+      return quads;
+    }),
+  };
+  runner.ready.catch(() => {}); // who waits for it hears of it
+  return runner;
+}
+
+/** End a worker; the spare one, if there is one, takes its place. @param {Runner} runner */
+function replace(runner) {
+  runner.end();
+  if (spare === runner) spare = null;
+  if (answering === runner) [answering, spare] = [spare, null];
 }
 
 /**
@@ -60,15 +69,22 @@ function startWorker({ united, proposed }) {
  * @returns {QueryEngine}
  */
 export const fileEngine = (asking) => ({
-  start: () => (starting ??= startWorker(asking)),
+  start: () => (answering ??= makeRunner(asking)).ready,
   async ask({ text, form, named }) {
     await this.start();
-    return runJob({ job: "ask", text, form, named });
+    const timer = setTimeout(() => (spare ??= makeRunner(asking)), BEFORE_SPARE);
+    try {
+      return await /** @type {Runner} */ (answering).run({ job: "ask", text, form, named });
+    } finally {
+      clearTimeout(timer);
+      spare?.end();
+      spare = null;
+    }
   },
   stop(key) {
-    const fail = giveUp;
-    endWorker();
-    fail?.(Object.assign(new Error(""), { key }));
+    const runner = answering;
+    if (runner) replace(runner);
     this.start().catch(() => {}); // so that the next answer need not wait for it
+    runner?.fail(Object.assign(new Error(""), { key }));
   },
 });

@@ -76,7 +76,7 @@ export const QUERY_WORDS = {
   queryBrowse: ["库中的问题，点击即问：", "Questions of the library; a click asks:"],
   queryUnfiltered: ["筛选不作用于查询的答案", "The filters do not act on answers"],
   queryMarked: ["标出了查询所得的 {0} 个事物", "{0} things of the answer are marked"],
-  queryMarkedHere: ["此图中见 {0} 个", "{0} of them in this view"],
+  queryMarkedHere: ["此图中标出 {0} 处", "{0} marks in this view"],
   queryBack: ["回到查询", "Back to the query"],
   "code.neither": ["两者皆非", "neither"],
   "code.both": ["两者", "both"],

@@ -73,6 +73,14 @@ def test_no_text_of_a_few_breaks_a_draft(knowledge: Knowledge, ontology: Ontolog
 
 
 @pytest.mark.slow
+def test_a_text_of_a_megabyte_is_drafted(knowledge: Knowledge, ontology: Ontology) -> None:
+    piece = ARTICLE + DOINGS + "".join(FOREIGN)
+    text = piece * (1_000_000 // len(piece.encode()) + 1)
+    assert len(text.encode()) > 1_000_000
+    assert_passes(text, knowledge, ontology)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", [ARTICLE + DOINGS, (ARTICLE + DOINGS).replace("\n", ""), "姑苏区建立“三个一”机制，目前投入3万元，"])
 def test_four_times_the_text_takes_four_times_the_calls(piece: str, knowledge: Knowledge) -> None:
     short, long = (calls(piece * (size // len(piece)), knowledge) for size in (20_000, 80_000))

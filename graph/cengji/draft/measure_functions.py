@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from cengji.cases.measures import Measure
 from cengji.draft.knowledge import Knowledge
@@ -29,6 +30,7 @@ class Functions:
         """Count in which measures each word stands, and what these do."""
         self._met: dict[str, float] = {}
         self._doing: dict[tuple[str, str], float] = {}
+        self._known_weights: dict[str, list[float]] = {}
         told: Counter[str] = Counter()
         measures = [one for one in knowledge.items("measures") if isinstance(one, Measure) and one.function]
         cues = {key: held for key, held in words_by_name("functions").items() if knowledge.knows("measure-function", key)}
@@ -52,21 +54,32 @@ class Functions:
     def of(self, name: str, kind: str, generic: str | None) -> list[str]:
         """Return what a measure most likely does, the main function first; none where no word tells it."""
         words = [word for word in _words(name, kind, generic) if word in self._met]
-        odds = {function: self._odds(function, words) for function in self._share}
+        rows = [self._weights(word) for word in words]
+        odds = {
+            function: round(sum((row[number] for row in rows), start=base), 9)
+            for number, (function, base) in enumerate(self._bases.items())
+        }
         ordered = sorted(odds, key=lambda function: (-odds[function], function))
         return [
             *(one for one in ordered[:1] if odds[one] > _FIRST),
             *(one for one in ordered[1:2] if odds[one] > _SECOND),
         ]
 
-    def _odds(self, function: str, words: list[str]) -> float:
-        share = self._share[function]
-        base = math.log(share / (1 - share))
-        total = base
-        for word in words:
-            seen = (self._doing.get((word, function), 0.0) + _PRIOR * share) / (self._met[word] + _PRIOR)
-            total += (1.0 if ":" in word else _IN_NAME) * (math.log(seen / (1 - seen)) - base)
-        return round(total, 9)
+    @cached_property
+    def _bases(self) -> dict[str, float]:
+        """The logarithm of the odds of each function where nothing is known."""
+        return {function: math.log(share / (1 - share)) for function, share in self._share.items()}
+
+    def _weights(self, word: str) -> list[float]:
+        """Return what a word adds to the odds of each function."""
+        if word not in self._known_weights:
+            weight = 1.0 if ":" in word else _IN_NAME
+            met = self._met[word] + _PRIOR
+            seen = [(self._doing.get((word, function), 0.0) + _PRIOR * share) / met for function, share in self._share.items()]
+            self._known_weights[word] = [
+                weight * (math.log(one / (1 - one)) - base) for one, base in zip(seen, self._bases.values(), strict=True)
+            ]
+        return self._known_weights[word]
 
 
 def _words(name: str, kind: str, generic: str | None) -> Iterator[str]:

@@ -30,11 +30,18 @@ class Passages:
 
     document: Cleaned
     _skipped: list[Span] = field(init=False, repr=False, compare=False)
+    _matches: dict[re.Pattern[str], list[re.Match[str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Note the stretches that are left out."""
         spans = sorted((mark.start, mark.end) for mark in self.document.marks if mark.kind in _SKIPPED)
         object.__setattr__(self, "_skipped", spans)
+
+    def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """Return the matches of a pattern in the whole text, which is searched once however often it is asked."""
+        if pattern not in self._matches:
+            self._matches[pattern] = list(pattern.finditer(self.text))
+        return self._matches[pattern]
 
     @property
     def text(self) -> str:
@@ -148,4 +155,5 @@ def boundary_pattern() -> re.Pattern[str]:
     """Return the pattern of the words of the list, those that only look like a boundary first."""
     cut = words("boundaries", "cut")
     kept = set(words("boundaries", "kept")).difference(cut)
-    return re.compile(f"(?P<kept>{either(kept)})|(?P<cut>{either(cut)})")
+    first = "".join(sorted({word[0] for word in kept.union(cut)}))  # told at once of most characters that they begin no word
+    return re.compile(f"(?=[{first}])(?:(?P<kept>{either(kept)})|(?P<cut>{either(cut)}))")

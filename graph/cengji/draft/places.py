@@ -84,7 +84,7 @@ def _shortened(passages: Passages, register: Register, home: Division | None) ->
     """Yield provinces and cities that are printed without their last character: those that the home lies in, and those in lists."""
     text = passages.text
     above = {one.code for one in register.chain(home)[1:]} if home else set()
-    for match in _heads(register).finditer(text):
+    for match in passages.matches(_heads(register)):
         start, end = match.span()
         if match.lastgroup != "short" or not passages.is_prose(start) or _GOES_ON.match(text, end) or _LONGER.match(text, end):
             continue
@@ -133,7 +133,7 @@ def _official(
     text = passages.text
     seen = dict.fromkeys([home.code] if home else [])
     last = last_short = 0
-    for match in _heads(register).finditer(text):
+    for match in passages.matches(_heads(register)):
         end = match.end()
         if not passages.is_prose(match.start()) or _GOES_ON.match(text, end):
             continue
@@ -167,14 +167,15 @@ def _short_names(register: Register) -> tuple[str, ...]:
 
 def _words(passages: Passages, register: Register) -> set[str]:
     """Return the short names that the document prints more than once."""
-    counts = Counter(match["short"] for match in _heads(register).finditer(passages.text) if match["short"])
+    counts = Counter(match["short"] for match in passages.matches(_heads(register)) if match["short"])
     return {name for name, count in counts.items() if count > 1}
 
 
 @cache
 def _heads(register: Register) -> re.Pattern[str]:
     """Return the pattern of the last characters of divisions, and of the short names of provinces and cities, which tell where one is."""
-    return re.compile(f"{_SUFFIXES}|(?P<short>{either(_short_names(register))})")
+    first = "".join(sorted({name[0] for name in _short_names(register)}))
+    return re.compile(f"{_SUFFIXES}|(?=[{first}])(?P<short>{either(_short_names(register))})")
 
 
 def _see(seen: dict[str, None], code: str) -> None:

@@ -106,6 +106,8 @@ def _tokens(
 def _between_quotations(text: str) -> frozenset[int]:
     """Return where straight quotation marks close in lines that have them in pairs: what follows is quoted by none."""
     closing: set[int] = set()
+    if '"' not in text:
+        return frozenset()
     for line in re.finditer(r"[^\n]*\"[^\n]*", text):
         if line[0].count('"') % 2 == 0:
             closing.update(match.end() - 1 for match in _STRAIGHT.finditer(text, *line.span()))

@@ -229,6 +229,7 @@ def test_a_notebook_sees_labels(opened: cengji.Graph) -> None:
 
 VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "agree": (cengji.agree,),
+    "analyze": (cengji.open, cengji.Graph.analyze, cengji.Graph.chart),
     "anchor": (cengji.Case, cengji.Case.anchor, cengji.Case.write),
     "build": (cengji.build,),
     "case from-xlsx": (cengji.Case.from_xlsx,),

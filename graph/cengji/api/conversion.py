@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from cengji.api.asking import Keys, keys_of
 from cengji.api.frames import Framing
+from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
 
 if TYPE_CHECKING:
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis import network as pyvis
 
-    from cengji.analysis import Analysis
+    from cengji import analysis
 else:
+    analysis = lazy_module("cengji.analysis")
     nx, pyvis, rdflib = lazy_module("networkx"), lazy_module("pyvis.network"), lazy_module("rdflib")
     (igraph,) = (lazy_module(name, extra="igraph") for name in ("igraph",))
 
@@ -72,7 +75,7 @@ class Converting(Framing):
 
         return build_network(self.dataset, kind, relations, classes)
 
-    def analyze(self, name: str, *, case: Keys = ()) -> Analysis:
+    def analyze(self, name: str, *, case: Keys = ()) -> analysis.Analysis:
         """Return an analysis: rows with values, bounds, the statuses they rest on and their evidence; ``cengji analyze`` lists the names.
 
         >>> import cengji
@@ -88,6 +91,39 @@ class Converting(Framing):
         from cengji.analysis.cache import cached_analysis
 
         return cached_analysis(self.dataset, name, keys_of(case))
+
+    def chart(
+        self,
+        name: str,
+        path: Path | str | None = None,
+        *,
+        form: Literal["svg", "png", "html"] = "svg",
+        case: Keys = (),
+        language: Literal["zh", "en"] = "zh",
+        theme: Literal["light", "dark"] = "light",
+        columns: int = 1,
+    ) -> bytes:
+        """Return the chart of an analysis for a paper, also written to ``path`` if given; the same data give the same bytes.
+
+        It has a title, a line that names the source, and marks of what is inferred or disputed; no letter is smaller than 6 points.
+
+        >>> import cengji
+        >>> svg = cengji.open().chart("span", case="gusu", language="en").decode()
+        >>> "Span of control" in svg, "Subdistricts" in svg
+        (True, True)
+
+        :param form: ``svg``, whose texts are texts, ``png`` with 300 dots an inch, or ``html``: the chart above the table of its rows.
+        :param case: only these cases, by key.
+        :param columns: how many columns of a journal it is wide: 1 (85 mm) or 2 (178 mm).
+        :raises UsageError: if an argument is none of these, and for an endpoint.
+        :raises UnavailableError: if matplotlib (extra ``charts``) or a font with the characters is missing, or the file cannot be written.
+        """
+        from cengji.api.charting import chart_analysis
+
+        written = chart_analysis(self, self.analyze(name, case=case), form, language=language, theme=theme, columns=columns)
+        if path is not None:
+            replace_file(Path(path), written)
+        return written
 
     def to_igraph(
         self, kind: str = "things", *, relations: Iterable[str] | None = None, classes: Iterable[str] | None = None

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["analyze"]
 
-_FORMATS = ("table", "csv", "csv-excel", "tsv", "json", "md", "html", "ttl", "nt", "jsonld")
+_FORMATS = ("table", "csv", "csv-excel", "tsv", "json", "md", "html", "ttl", "nt", "jsonld", "svg", "png")
+_CHARTS = ("svg", "png", "html")
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
@@ -33,10 +34,20 @@ def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 @click.option("--format", "-f", "form", default="table", type=click.Choice(_FORMATS), metavar="FORMAT", help=f"{', '.join(_FORMATS)}.")
 @click.option("--case", multiple=True, metavar="KEY", help="Only this case; may be given several times.")
 @click.option("--lang", default="en", type=click.Choice(["en", "zh"]), help="The language of titles and labels.  [default: en]")
+@click.option("--theme", type=click.Choice(["light", "dark"]), help="The paper of a chart.  [default: light]")
+@click.option("--columns", type=click.IntRange(1, 2), help="How many columns of a journal a chart is wide: 85 or 178 mm.  [default: 1]")
 @source_options()
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
 def analyze(
-    *, name: str | None, form: str, case: tuple[str, ...], lang: Literal["zh", "en"], opened: Callable[[], Graph], output: str
+    *,
+    name: str | None,
+    form: str,
+    case: tuple[str, ...],
+    lang: Literal["zh", "en"],
+    theme: Literal["light", "dark"] | None,
+    columns: int | None,
+    opened: Callable[[], Graph],
+    output: str,
 ) -> None:
     """Analyse how places organize themselves; without a NAME, list the analyses with what each finds.
 
@@ -44,19 +55,27 @@ def analyze(
     cengji analyze
     cengji analyze span --case gusu
     cengji analyze overlap -f csv -o overlap.csv
+    cengji analyze coverage -f svg --columns 2 -o coverage.svg
 
     A value has a lower and an upper bound, "≥" or "≤" where one side is open, and the numbers of statements that it rests on:
     stated / inferred / disputed. What may not be concluded follows the table. csv, tsv and json have evidence and IRIs
-    too; ttl, nt and jsonld are RDF, where each value names what it was derived from.
+    too; ttl, nt and jsonld are RDF, where each value names what it was derived from. svg and png are charts for a
+    paper, html the chart above the table; they need the extra charts.
     """
     from cengji.api.analyzing import shown, summaries
 
     if form == "table" and output != "-":
         raise UsageError("a table is for the screen; choose --format csv, json, html or ttl for a file")
+    if form not in _CHARTS and (theme or columns):
+        raise UsageError("--theme and --columns are for charts: --format svg, png or html")
     if name is None:
         if form != "table":
             raise UsageError("a list is for the screen; name an analysis to have it as --format " + form)
         _print(summaries(opened(), lang, case))
+        return
+    if form in _CHARTS:
+        chart = opened().chart(name, form=form, case=case, language=lang, theme=theme or "light", columns=columns or 1)  # type: ignore[arg-type]  # one of these
+        write_output(output, chart)
         return
     analysis = opened().analyze(name, case=case)
     if form == "table":

@@ -1,0 +1,133 @@
+"""Rows × columns: a heat map with its numbers, or a matrix of likeness."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from cengji.analysis.charts.records import Chart, Mark, Sureness
+from cengji.analysis.charts.sheet import MARGIN, SMALL, Sheet, number_text
+
+__all__ = ["Cell", "add_cells", "blend", "contrast", "draw_heads", "draw_matrix"]
+
+_TALLEST: Final = 30.0  # of a heading that stands, in millimetres
+_UPRIGHT: Final = {"（": "︵", "）": "︶", "、": "︑", "—": "︱", "…": "︙"}  # as they stand in lines that go down
+
+
+@dataclass(slots=True)
+class Cell:
+    """What stands in a cell: the sum of the values of its marks, and of what they rest on."""
+
+    value: float = 0.0
+    stated: int = 0
+    inferred: int = 0
+    disputed: int = 0
+
+    @property
+    def sureness(self) -> Sureness:
+        """The weakest status of what the number rests on."""
+        return "disputed" if self.disputed else "inferred" if self.inferred else "stated"
+
+
+def add_cells(marks: Iterable[Mark]) -> dict[tuple[str, str], Cell]:
+    """Return the cells by row and column."""
+    cells: dict[tuple[str, str], Cell] = defaultdict(Cell)
+    for mark in marks:
+        cell = cells[mark.row, mark.column]
+        cell.value += mark.value or 0
+        cell.stated, cell.inferred, cell.disputed = (
+            cell.stated + mark.stated, cell.inferred + mark.inferred, cell.disputed + mark.disputed,
+        )  # fmt: skip
+    return cells
+
+
+def draw_matrix(sheet: Sheet, chart: Chart) -> None:
+    """Draw cells whose shade grows with the value, each with its number."""
+    cells = add_cells(chart.marks)
+    most = max((cell.value for cell in cells.values()), default=1.0) or 1.0
+    labels = [sheet.say(row.words) for row in chart.rows]
+    left = MARGIN + min(max(map(sheet.measure, labels), default=0), sheet.width * 0.28) + 1.2
+    wide = min((sheet.right - left) / max(len(chart.columns), 1), 11.0)
+    heads = [sheet.say(column.words) for column in chart.columns]
+    tallest = draw_heads(sheet, heads, left, wide)
+    sheet.y += tallest + 1
+    for row, (lines, height) in zip(chart.rows, sheet.row_labels(labels, left - MARGIN - 1.2), strict=True):
+        height = max(height, min(wide, 4.6))
+        middle = sheet.y + height / 2
+        sheet.label(lines, left - 1.2, middle)
+        for number, column in enumerate(chart.columns):
+            cell = cells.get((row.key, column.key))
+            share = cell.value / most if cell else 0.0
+            x, center = left + number * wide, left + (number + 0.5) * wide
+            if cell and cell.value:
+                colour = blend(sheet.theme.ramp, share**0.6)
+                sheet.box(x + 0.12, sheet.y + 0.12, wide - 0.24, height - 0.24, colour)
+                _write(sheet, cell, center, middle, colour)
+                if cell.sureness != "stated":
+                    _mark_corner(sheet, cell.sureness, x + wide - 0.12, sheet.y + 0.12)
+            elif cell or chart.name != "overlap":  # of likeness, each pair stands once, below the diagonal
+                sheet.text(center, middle, "0" if cell else "·", colour=sheet.theme.quiet if cell else sheet.theme.rule, at="center")
+        sheet.y += height
+    sheet.y += 1
+
+
+def _write(sheet: Sheet, cell: Cell, x: float, y: float, colour: str) -> None:
+    text = f"{cell.value:.2f}".removeprefix("0") if 0 < cell.value < 1 else number_text(cell.value)
+    ink = max((sheet.theme.ink, sheet.theme.paper), key=lambda one: contrast(one, colour))
+    sheet.text(x, y, text, colour=ink, at="center")
+
+
+def _mark_corner(sheet: Sheet, sureness: Sureness, x: float, y: float) -> None:
+    colour = sheet.theme.disputed if sureness == "disputed" else sheet.theme.ink
+    sheet.area([(x, y), (x - 0.8, y), (x, y + 0.8)], colour)
+
+
+def draw_heads(sheet: Sheet, heads: list[str], left: float, wide: float) -> float:
+    """Put the headings of the columns; return how high they stand. Chinese is written downwards where it would be too wide."""
+    if all(sheet.measure(head) <= wide - 0.5 for head in heads):
+        for number, head in enumerate(heads):
+            sheet.text(left + (number + 0.5) * wide, sheet.y + 1.4, head, at="center")
+        return 2.6
+    step = SMALL * 1.08 * 25.4 / 72
+    upright = sheet.language == "zh" and all(ord(min(head)) > 0x2E80 for head in heads if head)
+    heads = [sheet.wrap(head, _TALLEST, most=1)[0] for head in heads]
+    tallest = max(len(head) * step if upright else sheet.measure(head) for head in heads)
+    for number, head in enumerate(heads):
+        x = left + (number + 0.5) * wide
+        if upright:
+            for place, character in enumerate(head):
+                sheet.text(x, sheet.y + tallest - (len(head) - place - 0.5) * step, _UPRIGHT.get(character, character), at="center")
+        else:
+            sheet.text(x, sheet.y + tallest, head, turned=True)
+    return tallest
+
+
+def blend(ramp: tuple[str, str], share: float) -> str:
+    """Return the colour at a share of the way between two.
+
+    >>> blend(("#000000", "#ffffff"), 0.5)
+    '#808080'
+    """
+    low, high = map(_parts, ramp)
+    return "#" + "".join(f"{round(one + (other - one) * share):02x}" for one, other in zip(low, high, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio.
+
+    >>> contrast("#ffffff", "#000000")
+    21.0
+    """
+    low, high = sorted(map(_luminance, (one, other)))
+    return round((high + 0.05) / (low + 0.05), 2)
+
+
+def _parts(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def _luminance(colour: str) -> float:
+    linear = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in _parts(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,163 @@
+"""Which chart shows an analysis, and its rows as marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cengji.analysis.charts.records import Chart, Item, Kind, Mark
+from cengji.analysis.material import material_of
+from cengji.analysis.records import Analysis, Words
+from cengji.core.terms import local_name
+
+if TYPE_CHECKING:
+    from cengji.analysis.material import Graph, Material
+    from cengji.analysis.records import Row
+    from cengji.dataset import Dataset
+
+__all__ = ["chart_of"]
+
+_NONE: Final = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How rows become marks: which attribute of a row is that of the chart and its column, and which rows are shown.
+
+    ``objects`` and ``cases`` say whether a row must have one (True), must not (False) or may (None); ``zeros`` whether a value of
+    0 is shown; ``most`` how many of the largest values at most, 0 for all.
+    """
+
+    kind: Kind
+    row: str = ""
+    column: str = ""
+    aspects: tuple[str, ...] = ()
+    objects: bool | None = None
+    cases: bool | None = None
+    zeros: bool = True
+    most: int = 0
+
+    def shows(self, row: Row) -> bool:
+        """Return whether a row of the analysis is in the chart."""
+        return (
+            (not self.aspects or row.aspect in self.aspects)
+            and self.objects in (None, bool(row.object))
+            and self.cases in (None, bool(row.case))
+            and (self.zeros or row.value != 0)
+        )
+
+
+_PLANS: Final = {
+    "span": _Plan("funnel", "object", "subject"),
+    "depth": _Plan("steps"),
+    "gaps": _Plan("matrix", "subject", "aspect", objects=False),
+    "load": _Plan("matrix", "subject", "aspect", objects=False, cases=True, zeros=False),
+    "coverage": _Plan("matrix", "subject", "object", ("measures",), objects=True, cases=True, zeros=False),
+    "concentration": _Plan("dots", aspects=("herfindahl",)),
+    "brokerage": _Plan("dots", most=20),
+    "overlap": _Plan("matrix", "object", "subject", ("jaccard",)),
+    "diffusion": _Plan("dates", "subject", aspects=("begin",)),
+    "precedence": _Plan("dots", aspects=("earlier-elsewhere",)),
+    "results": _Plan("dots", aspects=("with-result",)),
+    "statuses": _Plan("matrix", "subject", "aspect", objects=False),
+}
+
+
+def chart_of(analysis: Analysis, graph: Dataset | Graph | Material) -> Chart:
+    """Return the chart of an analysis: each mark has the value, bounds, statuses and evidence of a row.
+
+    Spans are a funnel, the depth of ladders the tiers that they reach, diffusion days and years; coverage, load, overlap, gaps and
+    statuses are a matrix; all else are dots with intervals. Where an analysis has several aspects, the chart may show one of
+    them, which stands below its title.
+    """
+    material = material_of(graph)
+    plan = _PLANS.get(analysis.method.name, _Plan("dots", most=40))
+    rows = [row for row in analysis.rows if plan.shows(row)]
+    left = 0
+    if plan.most and len(rows) > plan.most:
+        left = len(rows) - plan.most
+        rows = sorted(rows, key=lambda row: -(row.value or 0))[: plan.most]
+    if plan.kind == "steps":
+        marks = tuple(mark for row in rows for mark in _rung_marks(material, row))
+    else:
+        marks = tuple(_mark(analysis, plan, row) for row in rows)
+    homes = {case.key: Words(case.zh, case.en) for case in material.projection.cases if material.has(case.key)}
+    cases = [key for key in homes if any(row.case == key for row in rows)] or list(homes)
+    order = {tier.iri: place for place, tier in enumerate(material.projection.tiers)}
+    sides = {"row": _first(mark.row for mark in marks), "column": _first(mark.column for mark in marks)}
+    for keys in sides.values():
+        if all(key in order for key in keys):
+            keys.sort(key=order.__getitem__)
+    named = {_name(row): row for row in rows} if plan.kind == "dots" else {}
+    grouped = {mark.row: homes.get(mark.case, _NONE) for mark in marks} if plan.kind == "steps" else {}
+    many = len({row.aspect for row in rows}) > 1
+    return Chart(
+        name=analysis.method.name, kind=plan.kind, title=analysis.method.title, subtitle=_subtitle(analysis, plan, rows), marks=marks,
+        unit=_join([_words(analysis, unit) for unit in _first(row.unit for row in rows)], "、"),
+        rows=tuple(
+            _dot_row(analysis, named[key], many=many) if key in named else Item(key, _words(analysis, key), grouped.get(key, _NONE))
+            for key in sides["row"]
+        ),
+        columns=tuple(Item(key, _words(analysis, key)) for key in sides["column"]),
+        cases=tuple(Item(key, homes[key]) for key in cases), cautions=analysis.method.cautions[:1], left=left,
+    )  # fmt: skip
+
+
+def _mark(analysis: Analysis, plan: _Plan, row: Row) -> Mark:
+    words = _words(analysis, row.case) if plan.kind == "dates" else _NONE
+    return Mark(
+        row=getattr(row, plan.row) if plan.row else _name(row), column=getattr(row, plan.column) if plan.column else "", case=row.case,
+        value=row.value, lower=row.lower, upper=row.upper, begin=row.begin, end=row.end, words=words, stated=row.stated,
+        inferred=row.inferred, disputed=row.disputed, evidence=row.evidence,
+    )  # fmt: skip
+
+
+def _rung_marks(material: Material, row: Row) -> list[Mark]:
+    """Return a mark for each tier that a ladder reaches; its value is the depth of the ladder."""
+    ladder = next(ladder for ladder in material.projection.ladders if ladder.iri == row.subject)
+    found = []
+    for rung in ladder.rungs:
+        for mapping in rung.mappings:
+            status = local_name(mapping.status) if mapping.status else "stated"
+            inferred, disputed = status == "inferred", status == "disputed"
+            found.append(
+                Mark(
+                    row=ladder.iri, column=mapping.tier, case=ladder.case, value=row.value, lower=row.lower, upper=row.upper,
+                    words=material.words.get(rung.iri, _NONE), stated=int(not inferred and not disputed), inferred=int(inferred),
+                    disputed=int(disputed), evidence=(rung.iri,),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _subtitle(analysis: Analysis, plan: _Plan, rows: list[Row]) -> Words:
+    """Return what the numbers are, where the title does not say it: the aspect, the unit."""
+    if plan.kind in ("dates", "steps", "funnel"):
+        return _NONE
+    parts = [_words(analysis, aspect) for aspect in plan.aspects]
+    parts += [_words(analysis, unit) for unit in _first(row.unit for row in rows)] if plan.kind == "matrix" else []
+    return _join(list(dict.fromkeys(parts)), " · ")
+
+
+def _join(words: list[Words], between: str) -> Words:
+    return Words(between.join(one.of("zh") for one in words), between.replace("、", ", ").join(one.of("en") for one in words))
+
+
+def _name(row: Row) -> str:
+    """Return what tells the rows of dots apart."""
+    return "\n".join((row.case, row.subject, row.object, row.aspect))
+
+
+def _dot_row(analysis: Analysis, row: Row, *, many: bool) -> Item:
+    parts = [_words(analysis, key) for key in (row.case, row.subject, row.object) if key]
+    return Item(_name(row), _join(list(dict.fromkeys(parts)), " · "), _words(analysis, row.aspect) if many else _NONE)
+
+
+def _words(analysis: Analysis, key: str) -> Words:
+    return Words(analysis.label(key, "zh"), analysis.label(key, "en"))
+
+
+def _first(keys: Iterable[str]) -> list[str]:
+    """Return each key once, in the order in which they come first."""
+    return list(dict.fromkeys(key for key in keys if key))

@@ -1,0 +1,145 @@
+"""Charts: the numbers of the analysis, the same bytes, letters that are there and large enough, on both papers."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+import cengji
+from cengji.analysis import ANALYSES, Analysis, Method, Row, Words, analyze
+from cengji.analysis.charts import Chart, Item, Mark, chart_of, fonts, write_chart
+from cengji.analysis.charts.axes import interval_text
+from cengji.analysis.charts.drawing import draw_chart
+from cengji.analysis.charts.funnel import find_levels
+from cengji.analysis.charts.matrix import add_cells, contrast
+from cengji.analysis.charts.sheet import SMALL, THEMES
+from cengji.analysis.material import Material
+from cengji.core.errors import UnavailableError, UsageError
+from cengji.dataset import Dataset
+from tests.conftest import need
+
+HAVE_FONT = any(family in fonts._entries() for family in fonts.CHINESE_FONTS)
+
+
+@pytest.fixture(scope="module")
+def material(dataset: Dataset) -> Material:
+    """What all analyses read."""
+    return Material(dataset)
+
+
+@pytest.fixture(scope="module")
+def charts(material: Material) -> dict[str, Chart]:
+    """The chart of each analysis of the packaged cases."""
+    return {name: chart_of(analyze(material, name), material) for name in ANALYSES}
+
+
+def test_the_cells_of_the_heat_map_are_the_totals_of_the_table(material: Material, charts: dict[str, Chart]) -> None:
+    totals = {
+        (row.subject, row.object): (row.value, row.stated, row.inferred, row.disputed)
+        for row in analyze(material, "coverage").rows
+        if row.aspect == "measures" and row.object and not row.case and row.value
+    }
+    cells = add_cells(charts["coverage"].marks)
+    assert {at: (cell.value, cell.stated, cell.inferred, cell.disputed) for at, cell in cells.items()} == totals
+
+
+@pytest.mark.parametrize("name", ["span", "concentration", "results", "overlap"])
+def test_each_mark_is_a_row_of_the_table_with_its_evidence(name: str, material: Material, charts: dict[str, Chart]) -> None:
+    rows = {(row.case, row.value, row.lower, row.upper, row.evidence) for row in analyze(material, name).rows}
+    marks = {(mark.case, mark.value, mark.lower, mark.upper, mark.evidence) for mark in charts[name].marks}
+    assert marks
+    assert marks <= rows
+
+
+def test_ladders_reach_the_tiers_that_their_rungs_are_mapped_to(charts: dict[str, Chart]) -> None:
+    party = [mark for mark in charts["depth"].marks if mark.row.endswith("/gusu/ladder/party")]
+    assert [mark.column.rsplit("/", 1)[1] for mark in party] == ["county", "subdistrict", "area", "community", "grid"]
+    assert {mark.value for mark in party} == {5}
+
+
+def test_the_funnel_multiplies_bounds_and_says_what_it_leaves_out(charts: dict[str, Chart]) -> None:
+    chart = charts["span"]
+    levels = find_levels([mark for mark in chart.marks if mark.case == "gusu"])
+    assert [level.text for level in levels] == ["7", "21", "116.6"]
+    assert levels[-1].lower == pytest.approx(933 / 8)
+    assert {level.sureness for level in levels} == {"inferred"}, "what rests on an inferred link stays so further down"
+
+
+@pytest.mark.parametrize(("name", "language", "theme", "columns"), [
+    (name, *way)
+    for name, way in zip(
+        ("coverage", "depth", "span", "diffusion"), product(("zh", "en"), ("light", "dark"), (1, 2)), strict=False
+    )
+])  # fmt: skip
+def test_a_chart_is_texts_of_six_points_or_more_within_its_width(
+    name: str, language: str, theme: str, columns: int, charts: dict[str, Chart]
+) -> None:
+    need("a Chinese font", HAVE_FONT)
+    chart = charts[name]
+    svg = write_chart(chart, language=language, theme=theme, columns=columns).decode()  # type: ignore[arg-type]
+    assert not re.search(r"\d\d:\d\d:\d\d|<dc:date>", svg)
+    assert chart.title.of(language) in svg  # type: ignore[arg-type]
+    figure = draw_chart(chart, language=language, theme=theme, columns=columns)  # type: ignore[arg-type]
+    texts = figure.axes[0].texts
+    assert min(text.get_fontsize() for text in texts) >= SMALL
+    assert figure.get_size_inches()[0] * 25.4 == pytest.approx({1: 85, 2: 178}[columns])
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
+    assert [text for text, box in boxes if box.x0 < -1 or box.x1 > figure.bbox.x1 + 1] == [], "cut off"
+    family = texts[0].get_fontfamily()[0]
+    assert fonts.missing_characters((text.get_text() for text in texts), family) == "", "boxes"
+
+
+def test_open_ends_and_disputes_are_marked_in_words_too() -> None:
+    need("a Chinese font", HAVE_FONT)
+    words = Words("数", "Number")
+    marks = (Mark(row="a", lower=480.0, disputed=1), Mark(row="b", value=2.0, lower=1.0, upper=3.0, inferred=1))
+    chart = Chart(
+        name="x", kind="dots", title=words, unit=words, rows=(Item("a", Words("甲", "A")), Item("b", Words("乙", "B"))), marks=marks
+    )
+    svg = write_chart(chart, language="en").decode()
+    for text in ("≥ 480", "2 (1–3)", "→ open end", "◇ rests in part on disputed statements", "○ rests in part on inferred statements"):
+        assert text in svg or text[2:] in svg, text
+    assert interval_text(Mark(row="a", value=480.0, lower=480.0)) == "≥ 480"
+
+
+def test_the_same_chart_is_the_same_bytes_and_a_page_has_chart_and_table(dataset: Dataset) -> None:
+    need("a Chinese font", HAVE_FONT)
+    graph = cengji.Graph(dataset)
+    svg = graph.chart("span", case="gusu")
+    assert svg == graph.chart("span", case="gusu")
+    assert graph.chart("span", form="png", case="gusu") == graph.chart("span", form="png", case="gusu")
+    page = graph.chart("span", form="html", case="gusu", theme="dark").decode()
+    assert page.startswith('<!DOCTYPE html>\n<html lang="zh-Hans">')
+    assert page.index("</svg>") < page.index("<table>")
+    assert page.count("<title>管理幅度</title>") == 2, "that of the page and that of the picture"
+    with pytest.raises(UsageError, match="form is 'gif'; it may be svg, png, html"):
+        graph.chart("span", form="gif")  # type: ignore[call-overload]
+
+
+def test_letters_stand_out_from_both_papers() -> None:
+    for theme in THEMES.values():
+        assert min(contrast(colour, theme.paper) for colour in (theme.ink, theme.quiet)) >= 4.5
+        assert min(contrast(colour, theme.paper) for colour in (theme.value, theme.disputed)) >= 3
+
+
+def test_without_a_font_the_package_to_install_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = {name: entry for name, entry in fonts._entries().items() if name == "DejaVu Sans"}  # comes with matplotlib
+    monkeypatch.setattr(fonts, "_entries", lambda: entries)
+    assert fonts.find_font(["Span of control ≥"]) == "DejaVu Sans"
+    with pytest.raises(UnavailableError, match=r"no font with Chinese characters.*apt install fonts-noto-cjk"):
+        fonts.find_font(["管理幅度"])
+    monkeypatch.setattr(fonts, "CHINESE_FONTS", ("DejaVu Sans",))
+    with pytest.raises(UnavailableError, match=r"no font here has the characters 幅度理管"):
+        fonts.find_font(["管理幅度"])
+
+
+def test_what_is_no_way_to_draw_is_refused_and_an_empty_chart_says_so() -> None:
+    need("a Chinese font", HAVE_FONT)
+    method = Method(name="x", title=Words("无", "None"), question=Words("", ""), formula="", source="", cautions=())
+    analysis = Analysis(method=method, rows=(Row(subject="a", aspect="n"),)[:0])
+    chart = chart_of(analysis, cengji.open(cases=cengji.Case("fuzhou").path, only=True))
+    assert "There is nothing to draw." in write_chart(chart, language="en").decode()
+    with pytest.raises(UsageError, match="columns is 3; it may be 1 or 2"):
+        draw_chart(chart, columns=3)

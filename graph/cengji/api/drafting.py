@@ -18,6 +18,7 @@ from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
 from cengji.draft import Concept, Knowledge, draft_case
 from cengji.draft.context import Context
+from cengji.draft.latin import is_latin
 from cengji.draft.model import Model, Refused, ask_model, prove
 from cengji.draft.statements import Statement
 
@@ -26,6 +27,10 @@ __all__ = ["draft", "learn", "learn_packaged"]
 _HEAD = (
     "A draft of {name}: everything that bears `proposed` is a guess by the rule named there.",
     "Accept an entry by taking its line `proposed` away, mend it, or take it out; until then it states nothing.",
+)
+_LATIN = (
+    "The rules read Chinese: of a text in Latin script they propose figures, places named with their tier, and bodies named in full; "
+    "all else is yours to mark, or --model may propose it."
 )
 
 
@@ -60,6 +65,9 @@ def draft(
     digest = sha256(data).hexdigest()
     drafted = draft_case(document, learn_packaged(cases), key=article.stem, sha256=digest, place=place, part=found, more=ask)
     head = [line.format(name=article.name) for line in _HEAD]
+    if is_latin(document.text):
+        head.append(_LATIN)
+        warnings.warn(CengjiWarning(f"{article}: {_LATIN}"), stacklevel=4)
     if model is not None:
         head.append(f"What bears `proposed: model-…` was proposed by the model {neutralize_text(model.name)} and found in the text.")
     return write_case(expand_case(drafted.value), {(): head}), Path(f"{drafted.value['case']}.yaml"), tuple(refused)

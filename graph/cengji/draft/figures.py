@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
 from cengji.draft.roles import pair_changes, role_of, split_changes
 from cengji.draft.statements import Statement
+from cengji.draft.word_lists import words
 from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
 
@@ -118,10 +120,16 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
 
 
 def _is_number_of_something(text: str, numeral: Numeral) -> bool:
-    """Return whether a bare number in a text of Latin script is a year, or that of a paper."""
+    """Return whether a bare number in a text of Latin script is a year, a day, or that of a paper."""
     printed, before = text[numeral.start : numeral.end], text[max(0, numeral.start - _LOOK_AROUND) : numeral.start]
     latin = _LATIN.search(before) is not None or _LATIN.search(text, numeral.end, numeral.end + _LOOK_AROUND) is not None
-    return latin and (_YEAR.fullmatch(printed) is not None or _NUMBERED.search(before) is not None)
+    dated = latin and _month().match(text, numeral.end) is not None
+    return dated or (latin and (_YEAR.fullmatch(printed) is not None or _NUMBERED.search(before) is not None))
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"(?:st|nd|rd|th)? (?:{'|'.join(words('latin', 'months'))})\b")
 
 
 def _is_impossible(reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from cengji.draft.header import Header, read_header
 from cengji.draft.keys import key_of
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.ladders import find_ladders
+from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places
 from cengji.draft.links.actors import state_runners
 from cengji.draft.links.figures import link_figures
 from cengji.draft.links.functions import state_functions
@@ -39,8 +40,8 @@ from cengji.text.clean import Cleaned
 __all__ = ["Drafted", "draft_case", "find_statements"]
 
 _STEPS = (
-    find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures, find_events, find_relations,
-    find_exclusions,
+    find_latin_bodies, find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures,
+    find_events, find_relations, find_exclusions,
 )  # fmt: skip
 _NO_TITLE = "（无标题）"
 _NO_PLACE = "（未知地点）"
@@ -107,7 +108,8 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
         raise UsageError(f"the register of divisions has no {place!r}; name a province, city, county, street or town, or give its code")
     home = choose_home(passages, register, place)
     places = find_places(passages, knowledge, register, home)
-    root = next((one for one in places if home and one.fields.get("code") == home.code), None)
+    places += find_latin_places(passages)
+    root = next((one for one in places if home and one.fields.get("code") == home.code), None) if home else choose_latin_home(places)
     if root is None:
         code = {"code": home.code, "tier": home.tier} if home else {}
         root = Statement("places", home.name if home else _NO_PLACE, [], "given" if home else "unknown", dict(code))

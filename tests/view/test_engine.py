@@ -6,6 +6,8 @@ import io
 import json
 import os
 import stat
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from cengji.core.errors import UnavailableError
 from cengji.view import Asking, page
 from cengji.view.engine import BrowserEngine, release
 from cengji.view.engine.browser import bound_memory, to_classic_script
-from tests.conftest import ROOT
+from tests.conftest import ROOT, need
+from tests.system_packages import OXIGRAPH_FOLDER
 from tests.view.sample import sample_graph
 from tests.view.test_page import Blocks, policy_of
 
@@ -67,7 +70,8 @@ def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.parent.mkdir()
     name = f"{release.NAME}-{release.VERSION}.tgz"
     program.write_text(
-        f"#!/bin/sh\necho run >> {tmp_path}/runs\ncp {tmp_path}/given {name} 2>/dev/null || echo 'npm error ENOTFOUND' >&2\n"
+        f"#!/bin/sh\necho run >> {tmp_path}/runs\ncp {tmp_path}/given {name} 2>/dev/null && exit\n"
+        "echo 'npm error code E1' >&2; echo 'npm error request to x failed, reason: getaddrinfo ENOTFOUND x' >&2\n"
     )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
@@ -96,7 +100,7 @@ def test_another_release_than_the_pinned_one_is_not_used_and_not_kept(npm: Path)
 
 @pytest.mark.usefixtures("npm")
 def test_without_a_network_it_says_what_to_do() -> None:
-    with pytest.raises(UnavailableError, match=r"ENOTFOUND; connect to the network once, or put oxigraph-0\.5\.11\.tgz into .*engine"):
+    with pytest.raises(UnavailableError, match=r"page: getaddrinfo ENOTFOUND x; connect .* or put oxigraph-0\.5\.11\.tgz into .*engine"):
         release.read_release()
 
 
@@ -128,6 +132,25 @@ def test_a_page_with_an_engine_is_the_same_bytes_each_time_and_holds_no_text_of_
     assert kinds.count("text/plain") == 1
     assert kinds.count("application/gzip") == 3  # engine, TriG and the packed data of the page
     assert kinds.count(None) == 2
+
+
+@pytest.mark.foreign
+def test_another_run_writes_the_same_page_with_the_engine(tmp_path: Path) -> None:
+    need("oxigraph (python tests/system_packages.py)", OXIGRAPH_FOLDER.is_dir())
+    script = (
+        "import sys; from pathlib import Path; import cengji; from cengji.view.engine import browser\n"
+        "files = {path.name: path.read_bytes() for path in Path(sys.argv[1]).iterdir() if path.is_file()}\n"
+        "browser.read_release = lambda: files\n"
+        "cengji.open(cases=sys.argv[2], only=True).view(sys.argv[3], sparql=True)\n"
+    )
+    case = ROOT / "tests" / "cases" / "two_streets.yaml"
+    for seed in "12":
+        command = [sys.executable, "-c", script, str(OXIGRAPH_FOLDER), str(case), str(tmp_path / seed)]
+        paths = os.pathsep.join(filter(None, (str(ROOT / "graph"), os.environ.get("PYTHONPATH"))))
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths, "XDG_CACHE_HOME": str(tmp_path / f"cache{seed}")}
+        subprocess.run(command, check=True, env=environment)
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+    assert b'id="engine-module"' in (tmp_path / "1").read_bytes()
 
 
 def test_a_page_without_an_engine_carries_no_more_of_it_than_the_command() -> None:

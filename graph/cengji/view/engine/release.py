@@ -25,6 +25,8 @@ INTEGRITY: Final = "sha512-zKdgmp1tsrutGzC1lCCywwZRPpLJKaJnKSDWoY2hIhMiwiCRRXNN1
 """The digest of the package as npm knows it (https://www.w3.org/TR/SRI/); whatever bears another one is not used."""
 _ARCHIVE: Final = f"{NAME}-{VERSION}.tgz"
 _SECONDS: Final = 300
+_OPTIONS: Final = ("--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
+"""By itself npm tries for more than a minute where there is no network."""
 
 
 def read_release() -> dict[str, bytes]:
@@ -55,13 +57,19 @@ def read_release() -> dict[str, bytes]:
 def _fetch(kept: Path) -> bytes:
     """Return the package as the registry gives it."""
     with tempfile.TemporaryDirectory(prefix="cengji-") as folder:
-        done = _run_npm(["pack", f"{NAME}@{VERSION}", "--ignore-scripts", "--silent"], Path(folder))
+        done = _run_npm(["pack", f"{NAME}@{VERSION}", *_OPTIONS], Path(folder))
         try:
             return (Path(folder) / _ARCHIVE).read_bytes()
         except OSError:
-            said = done.strip().splitlines()[-1:] or ["it did not say why"]
             remedy = f"connect to the network once, or put {_ARCHIVE} into {kept.parent}"
-            raise UnavailableError(f"npm did not fetch {NAME} {VERSION}, the engine of the page: {said[0]}; {remedy}") from None
+            raise UnavailableError(f"npm did not fetch {NAME} {VERSION}, the engine of the page: {_reason(done)}; {remedy}") from None
+
+
+def _reason(said: str) -> str:
+    """Return the line of what npm said that says what is wrong."""
+    lines = [text for line in said.splitlines() if (text := line.removeprefix("npm error").removeprefix("npm ERR!").strip())]
+    reasons = [reason for line in lines if (reason := line.partition("reason: ")[2])]
+    return next(iter(reasons or lines), "it did not say why")
 
 
 def _run_npm(arguments: list[str], folder: Path) -> str:

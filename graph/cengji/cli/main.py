@@ -38,6 +38,7 @@ _VERBS = {
     "push": "Write the graphs to a SPARQL server.",
     "queries": "List the queries of the library, or explain one.",
     "query": "Ask a query of the library or of a file.",
+    "register": "Build registers of places and bodies from tables.",
     "serve": "Serve SPARQL, the questions and the page at one address.",
     "verify": "Check that the files of a build are whole and of one build.",
     "view": "Write the interactive page of the graph.",

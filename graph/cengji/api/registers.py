@@ -1,0 +1,57 @@
+"""Registers at scale, for Python: `cengji.api.build_register`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cengji.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from cengji.register import RegisterBuild
+
+__all__ = ["build_register"]
+
+
+def build_register(
+    inputs: Iterable[str | PathLike[str]],
+    mapping: str | PathLike[str],
+    out: str | PathLike[str],
+    *,
+    store: bool = False,
+    keys: Iterable[str] = (),
+    parents: Iterable[str] = (),
+    skip_bad: bool = False,
+    rejects: str | PathLike[str] | None = None,
+    remote: str = "",
+    memory: str = "1500MB",
+    progress: Callable[[str, int, int], None] | None = None,
+) -> RegisterBuild:
+    """Build a register from tables and a mapping in RML or R2RML, and return what was built; needs the extra ``register``.
+
+    The folder ``out`` then has ``quads/`` (Parquet), ``quads.nq`` (sorted N-Quads), ``report.json``, and with ``store`` an
+    Oxigraph store. It is replaced as a whole; what fails or is killed leaves the old one.
+
+    :param keys: columns that must differ in each row, as ``table:column,column``.
+    :param parents: columns that name the row above, as ``table:column=key``.
+    :param skip_bad: leave bad rows out; ``rejects`` is a file that lists them.
+    :param remote: a server of Spark Connect that shares the disk, as ``sc://host:port``; needs the extra ``spark``.
+    :param memory: what DuckDB may take; more is spilled beside ``out``.
+    :param progress: is told the step, how much of it is done, and of how much.
+    :raises InputError: if the mapping or rows of the inputs are wrong, all of it at once.
+    :raises UnavailableError: if the disk or the engine fails.
+    :raises UsageError: if an argument is wrong, or the folder holds other things than a register.
+    """
+    from cengji.register import BuildOptions
+    from cengji.register import build_register as build
+    from cengji.register.checks import parse_key, parse_parent
+
+    if rejects and not skip_bad:
+        raise UsageError.naming("{rejects} lists what {skip_bad} leaves out: give both")
+    options = BuildOptions(
+        store=store, remote=remote, skip_bad=skip_bad, rejects=Path(rejects) if rejects else None, keys=tuple(map(parse_key, keys)),
+        parents=tuple(map(parse_parent, parents)), memory=memory,
+    )  # fmt: skip
+    return build([Path(path) for path in inputs], Path(mapping), Path(out), options, progress)

@@ -1,0 +1,79 @@
+"""`cengji register`: registers at scale, from tables and a mapping."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Final
+
+import click
+
+__all__ = ["register"]
+
+_PATH = click.Path(path_type=Path)
+_EVERY: Final = 1.0
+"""Seconds between two lines of progress of one step."""
+
+
+@click.group()
+def register() -> None:
+    """Build registers of places and bodies from tables.
+
+    \b
+    cengji register build orgs.csv --mapping orgs.rml.ttl --out register
+    """
+
+
+@register.command()
+@click.argument("inputs", nargs=-1, required=True, type=_PATH, metavar="INPUT…")
+@click.option("--mapping", required=True, type=_PATH, help="The mapping, RML or R2RML in Turtle.")
+@click.option("--out", required=True, type=_PATH, help="The folder to write; a register that is there is replaced as a whole.")
+@click.option("--store", is_flag=True, help="Also load the quads into an Oxigraph store, OUT/store.")
+@click.option("--key", "keys", multiple=True, metavar="TABLE:COLUMN[,COLUMN]", help="Columns that must differ in each row.")
+@click.option(
+    "--parent", "parents", multiple=True, metavar="TABLE:COLUMN=KEY", help="A column that names the row above: no cycle, none missing."
+)
+@click.option("--skip-bad", is_flag=True, help="Leave bad rows out instead of stopping.")
+@click.option("--rejects", type=_PATH, metavar="FILE", help="With --skip-bad: write each bad row with its reason, as CSV.")
+@click.option("--remote", metavar="sc://HOST:PORT", default="", help="Map on a server of Spark Connect that shares this disk.")
+@click.option("--memory", default="1500MB", show_default=True, metavar="SIZE", help="What DuckDB may take; more is spilled to disk.")
+def build(
+    *, inputs: tuple[Path, ...], mapping: Path, out: Path, store: bool, keys: tuple[str, ...], parents: tuple[str, ...], skip_bad: bool,
+    rejects: Path | None, remote: str, memory: str,
+) -> None:  # fmt: skip
+    """Make quads of tables: CSV, TSV, Parquet, XLSX, SQLite.
+
+    Writes OUT/quads (Parquet), OUT/quads.nq (N-Quads, sorted) and OUT/report.json. A run that was stopped goes on where it
+    was when the same command is given again. Exit code 3 if the mapping or rows are wrong: the first 20 of each kind are named.
+
+    \b
+    cengji register build orgs.csv --mapping orgs.rml.ttl --out register --key orgs.csv:code
+    cengji register build orgs.xlsx --mapping orgs.rml.ttl --out register --skip-bad --rejects bad.csv
+    """
+    from cengji import api
+
+    built = api.build_register(
+        inputs, mapping, out, store=store, keys=keys, parents=parents, skip_bad=skip_bad, rejects=rejects, remote=remote, memory=memory,
+        progress=_Progress(),
+    )  # fmt: skip
+    left = f", {built.rejected:,} rows left out" if skip_bad else ""
+    click.echo(f"{built.rows:,} rows, {built.quads:,} quads{left} → {out}", err=True)
+
+
+class _Progress:
+    """Lines about the steps on standard error: what is done, how fast, how long still."""
+
+    def __init__(self) -> None:
+        self._step, self._begun, self._told = "", 0.0, 0.0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if step != self._step:
+            self._step, self._begun, self._told = step, now, 0.0
+        if done < total and now - self._told < _EVERY:
+            return
+        self._told = now
+        spent = now - self._begun
+        rate = done / spent if spent else 0.0
+        left = f", {rate:,.0f}/s, {(total - done) / rate:,.0f} s left" if rate and 0 < done < total else ""
+        click.echo(f"  {step} {done:,}/{total:,}{left}" if total > 1 else f"  {step}{' …' if done < total else ': done'}", err=True)

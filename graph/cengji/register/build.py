@@ -1,0 +1,257 @@
+"""A register is built: inputs staged, rows checked, quads made part by part, sorted, and moved to their place together."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cengji import __version__
+from cengji.core.errors import Fault, InputError, UnavailableError, UsageError
+from cengji.core.extras import require_extra
+from cengji.core.files import replace_file
+from cengji.register.binding import column_faults, find_table, guess
+from cengji.register.checks import Found, Key, Parent, find_bad_rows
+from cengji.register.engines import DuckEngine, Engine, SparkEngine, connect
+from cengji.register.faults import BadRow, collect, rejects_file
+from cengji.register.mapping import read_mapping
+from cengji.register.plan import ROW, Plan
+from cengji.register.records import Mapping
+from cengji.register.sorting import sort_quads
+from cengji.register.staging import is_disk_error, stage
+from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
+from cengji.register.workspace import digest, identity_of, move_into_place, work_folder
+
+with require_extra("register"):
+    import duckdb
+    import ibis
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["BuildOptions", "RegisterBuild", "build_register"]
+
+_REPORT: Final = "report.json"
+_ROWS: Final = 200_000
+"""The rows of a partition."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a register is built; none of it changes the quads but ``skip_bad``."""
+
+    store: bool = False
+    remote: str = ""
+    skip_bad: bool = False
+    rejects: Path | None = None
+    keys: tuple[Key, ...] = ()
+    parents: tuple[Parent, ...] = ()
+    memory: str = "1500MB"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterBuild:
+    """What was built."""
+
+    out: Path
+    rows: int
+    quads: int
+    rejected: int
+
+
+def build_register(
+    inputs: Sequence[Path],
+    mapping: Path,
+    out: Path,
+    options: BuildOptions | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> RegisterBuild:
+    """Build a register from tables and a mapping into a folder: ``quads/``, ``quads.nq``, ``report.json``, ``store/`` on request.
+
+    The folder is replaced as a whole when all is done; a run that was stopped goes on where it was if nothing has changed.
+
+    :param progress: is told the step, how much of it is done, and of how much.
+    :raises InputError: if the mapping or rows of the inputs are wrong, all of it at once.
+    :raises UnavailableError: if the disk or the engine fails.
+    :raises UsageError: if the folder holds other things than a register.
+    """
+    options = options or BuildOptions()
+    tell = progress or (lambda step, done, total: None)  # noqa: ARG005
+    described = read_mapping(mapping)
+    out = out.resolve()
+    if out.exists() and not (out / _REPORT).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out} holds other things than a register: name a new folder")
+    with work_folder(
+        out,
+        identity_of([*inputs, mapping], (__version__, duckdb.__version__, _ROWS, options.skip_bad, options.keys, options.parents)),
+    ) as work:
+        try:
+            return _Building(described, options, out, work, tell).run(inputs)
+        except duckdb.Error as error:
+            if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
+                said = next(iter(str(error).splitlines()), "")
+                raise UnavailableError(
+                    f"cannot write below {work}: {said}; {out} is as it was, the same command goes on from here"
+                ) from error
+            raise
+        except OSError as error:
+            raise UnavailableError(
+                f"cannot write below {work}: {error.strerror}; {out} is as it was, the same command goes on from here"
+            ) from error
+
+
+class _Building:
+    """The state of one build."""
+
+    def __init__(self, mapping: Mapping, options: BuildOptions, out: Path, work: Path, tell: Callable[[str, int, int], None]) -> None:
+        self.mapping, self.options, self.out, self.work, self.tell = mapping, options, out, work, tell
+        self.connection: DuckDBPyConnection = connect(work, options.memory)
+        self.rejected: list[BadRow] = []
+
+    def run(self, inputs: Sequence[Path]) -> RegisterBuild:
+        try:
+            tables = self._stage(inputs)
+            plans = self._plans(tables)
+            self._check(plans, tables)
+            plans = self._plans(tables)
+            rows = sum(table.rows for table in tables)
+            self._make_quads(plans, tables)
+            quads = sort_quads(
+                self.work / "raw", self._new(), self.connection, lambda done, total: self.tell("sorting: parts", done, total)
+            )
+            self.connection.close()
+            if self.options.store:
+                self._load()
+            self._report(inputs, tables, quads)
+        finally:
+            self.connection.close()
+        if self.options.rejects:
+            replace_file(self.options.rejects, rejects_file(self.rejected))
+        move_into_place(self._new(), self.out, self.work)
+        return RegisterBuild(self.out, rows, quads, len(self.rejected))
+
+    def _new(self) -> Path:
+        folder = self.work / "new"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _stage(self, inputs: Sequence[Path]) -> list[Table]:
+        folder = self.work / "staged"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        tables: list[Table] = []
+        faults: list[Fault] = []
+        for i, path in enumerate(inputs):
+            self.tell("reading: files", i, len(inputs))
+            try:
+                tables += stage(path, folder, self.connection, self.rejected if self.options.skip_bad else None)
+            except InputError as error:
+                faults += error.faults
+        if faults:
+            raise InputError(faults)
+        self.tell("reading: files", len(inputs), len(inputs))
+        return tables
+
+    def _plans(self, tables: list[Table]) -> list[tuple[Plan, Table]]:
+        """Return what each triples map makes of its table.
+
+        :raises InputError: if a table or column is not there, or a column cannot be mapped.
+        """
+        faults: list[Fault] = []
+        found: dict[str, Table] = {}
+        for one in self.mapping.maps.values():
+            try:
+                found[one.name] = find_table(one.source, tables)
+            except UsageError as error:
+                faults.append(Fault(str(self.mapping.path), one.line, one.source, str(error), "name a file or table that is given"))
+        for name, table in found.items():
+            faults += column_faults(self.mapping, name, table, found)
+        if faults:
+            raise InputError(faults)
+        columns = {
+            name: {ROW: "int64", **{column: kind for column, kind in table.columns.items() if kind}} for name, table in found.items()
+        }
+        views = {name: ibis.table(columns[name], name=table.path.stem) for name, table in found.items()}
+        DuckEngine(self.connection).attach(tables)
+        return [(Plan(one, self.mapping.maps, views), found[one.name]) for one in self.mapping.maps.values()]
+
+    def _check(self, plans: list[tuple[Plan, Table]], tables: list[Table]) -> None:
+        """Refuse bad rows, or take them out of the staged tables until there is none."""
+        keys = [(one, find_table(one.table, tables)) for one in self.options.keys]
+        parents = [(one, find_table(one.table, tables)) for one in self.options.parents]
+        named = [(column, table) for key, table in keys for column in key.columns]
+        named += [(column, table) for parent, table in parents for column in (parent.column, parent.key)]
+        for column, table in named:
+            if column not in table.columns:
+                raise UsageError(f"{table.origin.name} has no column {column!r}{guess(column, table.columns)}")
+        while True:
+            self.tell("checking rows", 0, 1)
+            found: Found = find_bad_rows(plans, keys, parents, self.connection, every=self.options.skip_bad)
+            self.tell("checking rows", 1, 1)
+            if not found.rows:
+                return
+            if not self.options.skip_bad:
+                raise InputError(collect(found.rows, found.totals))
+            self.rejected += found.rows
+            for table in tables:
+                _drop_rows(table, {one.row for one in found.rows if one.path == table.origin}, self.connection)
+
+    def _make_quads(self, plans: list[tuple[Plan, Table]], tables: list[Table]) -> None:
+        raw = self.work / "raw"
+        raw.mkdir(exist_ok=True)
+        engine: Engine = SparkEngine(self.options.remote) if self.options.remote else DuckEngine(self.connection)
+        engine.attach(tables)
+        whole, done = sum(table.rows for _, table in plans), 0
+        for number, (plan, table) in enumerate(plans):
+            if not (plan.map.classes or plan.map.predicate_objects):
+                continue
+            last = self.connection.execute(
+                f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM read_parquet({quote_text(table.path)})"
+            ).fetchall()[0][0]
+            for first in range(1, last + 1, _ROWS):
+                path = raw / f"{number:03d}-{first:012d}.parquet"
+                if not path.exists():
+                    engine.write(plan.quads(first, first + _ROWS - 1), path)
+                done += min(_ROWS, last - first + 1)
+                self.tell("mapping: rows", min(done, whole), whole)
+        if not any(raw.iterdir()):
+            raise InputError.of(self.mapping.path, "maps no row: the tables are empty", "give tables with rows")
+
+    def _load(self) -> None:
+        import pyoxigraph as ox
+
+        folder = self._new() / "store"
+        shutil.rmtree(folder, ignore_errors=True)
+        self.tell("loading the store", 0, 1)
+        store = ox.Store(str(folder))
+        store.bulk_load(path=str(self._new() / "quads.nq"), format=ox.RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+        self.tell("loading the store", 1, 1)
+
+    def _report(self, inputs: Sequence[Path], tables: list[Table], quads: int) -> None:
+        new = self._new()
+        files = [new / "quads.nq", *sorted((new / "quads").iterdir())]
+        report = {
+            "cengji": __version__,
+            "inputs": [{"name": path.name, "sha256": digest(path)} for path in inputs],
+            "mapping": {"name": self.mapping.path.name, "sha256": digest(self.mapping.path)},
+            "tables": [{"name": table.name, "file": table.origin.name, "rows": table.rows} for table in tables],
+            "rejected": len({(one.path, one.row) for one in self.rejected}),
+            "quads": quads,
+            "files": {path.relative_to(new).as_posix(): {"bytes": path.stat().st_size, "sha256": digest(path)} for path in files},
+        }
+        replace_file(new / _REPORT, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _drop_rows(table: Table, rows: set[int], connection: DuckDBPyConnection) -> None:
+    if rows:
+        listed = ", ".join(f"({row})" for row in sorted(rows))
+        kept = table.path.with_suffix(".kept.parquet")
+        source = f"read_parquet({quote_text(table.path)})"
+        copy_to(connection, f"SELECT * FROM {source} WHERE {quote_name(ROW)} NOT IN (SELECT * FROM (VALUES {listed}))", kept)
+        kept.replace(table.path)
+        describe(table, connection)

@@ -1,0 +1,126 @@
+"""The engines that run a compiled mapping: DuckDB in this process, or any server that speaks Spark Connect."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+from urllib.parse import urlsplit
+
+from cengji.core.errors import UnavailableError
+from cengji.core.extras import require_extra
+from cengji.register.tables import Table, copy_to, quote_name, quote_text
+
+with require_extra("register"):
+    import duckdb
+    import ibis
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["DuckEngine", "Engine", "SparkEngine", "connect"]
+
+
+_PATIENCE: Final = 10.0
+"""Seconds to wait for a server to answer."""
+
+
+class Engine(Protocol):
+    """What runs an expression over staged tables and writes its rows to Parquet."""
+
+    def attach(self, tables: Iterable[Table]) -> None:
+        """Make the tables known under the names of their files."""
+
+    def write(self, expression: ir.Table, path: Path) -> None:
+        """Write the rows to a Parquet file or a folder of such, whole or not at all."""
+
+
+def connect(folder: Path, memory: str) -> DuckDBPyConnection:
+    """Return a connection to DuckDB that keeps within a memory limit such as ``1500MB`` and spills into a folder.
+
+    :raises UnavailableError: if the limit is none.
+    """
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"SET memory_limit = {quote_text(memory)}")
+    except duckdb.Error as error:
+        raise UnavailableError(f"{memory!r} is no memory limit: write it as 1500MB or 2GB") from error
+    connection.execute(f"SET temp_directory = {quote_text(folder / 'spill')}")
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+class DuckEngine:
+    """DuckDB, in this process."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def attach(self, tables: Iterable[Table]) -> None:
+        """Make views of the files."""
+        for table in tables:
+            self._connection.execute(
+                f"CREATE OR REPLACE VIEW {quote_name(table.path.stem)} AS SELECT * FROM read_parquet({quote_text(table.path)})"
+            )
+
+    def write(self, expression: ir.Table, path: Path) -> None:
+        """Write the rows to a Parquet file."""
+        copy_to(self._connection, str(ibis.to_sql(expression, dialect="duckdb")), path)
+
+
+class SparkEngine:
+    """A server of Spark Connect that sees the same files as this process: Apache Spark 4, or Sail."""
+
+    def __init__(self, address: str) -> None:
+        """Connect to an address such as ``sc://127.0.0.1:15002``."""
+        with require_extra("spark"):
+            from pyspark.sql.connect.session import SparkSession
+        self._address = address
+        try:
+            socket.create_connection(_host_and_port(address), _PATIENCE).close()  # pyspark itself tries for minutes
+            self._session = SparkSession.builder.remote(address).getOrCreate()
+            self._session.sql("SELECT 1").collect()
+        except Exception as error:  # gRPC's errors are of several kinds
+            raise UnavailableError(f"cannot reach {address}: {_first_line(error)}; start Spark's Connect server or Sail there") from error
+
+    def attach(self, tables: Iterable[Table]) -> None:
+        """Make views of the files."""
+        for table in tables:
+            self._run(partial(self._make_view, table))
+
+    def _make_view(self, table: Table) -> None:
+        self._session.read.parquet(str(table.path.resolve())).createOrReplaceTempView(table.path.stem)
+
+    def write(self, expression: ir.Table, path: Path) -> None:
+        """Write the rows to a folder of Parquet files."""
+        sql = str(ibis.to_sql(expression, dialect="pyspark"))
+        temporary = path.with_suffix(".tmp")
+        shutil.rmtree(temporary, ignore_errors=True)
+        self._run(lambda: self._session.sql(sql).write.mode("overwrite").parquet(str(temporary.resolve())))
+        if not any(temporary.rglob("*.parquet")):
+            raise UnavailableError(f"{self._address} wrote nothing to {temporary}: server and client must share that folder")
+        temporary.replace(path)
+
+    def _run(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception as error:
+            raise UnavailableError(
+                f"{self._address} could not do it: {_first_line(error)}; the same command goes on where this ended"
+            ) from error
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """Return what an address such as ``sc://host:15002/;token=x`` connects to."""
+    parts = urlsplit(address)
+    if parts.scheme != "sc" or not parts.hostname:
+        raise ValueError("write it as sc://HOST:PORT")
+    return parts.hostname, parts.port or 15002
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)

@@ -1,0 +1,63 @@
+"""Bad rows: collected, the first of each kind named, all of them written to a file of rejects."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from cengji.core.errors import Fault
+
+__all__ = ["NAMED", "BadRow", "collect", "rejects_file"]
+
+NAMED: Final = 20
+"""How many rows with one fault are named."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BadRow:
+    """A row that is not taken: its file, number, line (0 if it has none), column, what is wrong, what to do, and its content."""
+
+    path: Path
+    row: int
+    line: int
+    column: str
+    problem: str
+    remedy: str
+    content: str = ""
+    kind: str = ""
+    """What faults of one kind have in common; empty where the problem says it."""
+
+
+def collect(rows: Iterable[BadRow], totals: dict[str, int] | None = None) -> list[Fault]:
+    """Return the faults of the first 20 rows of each kind, with the total where there are more.
+
+    :param totals: how many rows of a kind there are, where not all were collected.
+    """
+    faults = []
+    for (path, column, kind), group in groupby(sorted(rows, key=lambda one: (*_kind(one), one.row)), key=_kind):
+        found = list(group)
+        total = (totals or {}).get(f"{path}\n{column}\n{kind}", len(found))
+        faults += [Fault(path, one.line, column, f"row {one.row} {one.problem}", one.remedy) for one in found[:NAMED]]
+        if total > NAMED:
+            said = f"{total:,} rows in all of this kind ({kind}); the first {NAMED} are named"
+            faults.append(Fault(path, 0, column, said, "--skip-bad --rejects FILE leaves them out and lists them"))
+    return faults
+
+
+def _kind(one: BadRow) -> tuple[str, str, str]:
+    return str(one.path), one.column, one.kind or one.problem.split(":")[0]
+
+
+def rejects_file(rows: Iterable[BadRow]) -> bytes:
+    """Return a CSV file of the rows: file, row, column, problem, content."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("file", "row", "column", "problem", "content"))
+    for one in sorted(set(rows)):
+        writer.writerow((one.path.name, one.row, one.column, one.problem, one.content))
+    return out.getvalue().encode(errors="backslashreplace")

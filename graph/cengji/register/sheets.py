@@ -1,0 +1,127 @@
+"""Tables of XLSX workbooks and SQLite files, row by row, as texts."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from cengji.core.errors import Fault, InputError
+from cengji.core.extras import require_extra
+
+__all__ = ["Sheet", "read_sqlite", "read_workbook"]
+
+_MOST: Final = 2 * 1024**3
+_RATIO: Final = 500
+_BLOCK: Final = 1 << 20
+_KINDS: Final = {"integer": "BIGINT", "text": "VARCHAR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table on its way: its name, columns, rows of texts, and DuckDB's types of the columns that are no texts."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[str | None]]
+    types: dict[str, str] = field(default_factory=dict)
+
+
+def read_workbook(path: Path) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook that are not empty; the first row of each names its columns, an empty cell is no value.
+
+    :raises InputError: if it is no workbook, is damaged, or unpacks to more than 2 GiB or 500 times its size.
+    """
+    _weigh(path)
+    with require_extra("register"):
+        from python_calamine import CalamineError, CalamineWorkbook
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            for name in book.sheet_names:
+                rows = iter(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+                header = [_cell(cell) or "" for cell in next(rows, [])]
+                while header and not header[-1]:
+                    header.pop()
+                if header:
+                    yield Sheet(name, header, _fit(path, name, len(header), rows))
+    except CalamineError as error:
+        raise InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password") from error
+
+
+def _fit(path: Path, name: str, width: int, rows: Iterable[Sequence[object]]) -> Iterator[list[str | None]]:
+    for number, row in enumerate(rows, 2):
+        cells = [_cell(cell) for cell in row]
+        if any(cells[width:]):
+            raise InputError.of(
+                path, f"has a cell right of the named columns in row {number - 1}", "name its column", line=number, field=name
+            )
+        yield [*cells[:width], *[None] * (width - len(cells))]
+
+
+def _cell(value: object) -> str | None:
+    """Return a cell as text: whole numbers without a point, dates as in ISO 8601."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second or value.microsecond):
+        return value.date().isoformat()
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, timedelta) else str(value) or None
+
+
+def _weigh(path: Path) -> None:
+    """Refuse an archive that unpacks to too much, by counting what it really gives, not what it declares."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                raise InputError.of(path, "is no XLSX workbook", "save it as .xlsx")
+            bound, total = min(_MOST, _RATIO * path.stat().st_size), 0
+            for part in archive.infolist():
+                with archive.open(part) as content:
+                    while block := content.read(_BLOCK):
+                        total += len(block)
+                        if total > bound:
+                            problem = f"unpacks to more than {bound:,} bytes, in {part.filename}: perhaps made to fill memory"
+                            raise InputError.of(path, problem, "copy the cells into a fresh workbook, or save it as CSV")
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:
+        raise InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password") from error
+
+
+def read_sqlite(path: Path) -> Iterator[Sheet]:
+    """Yield the tables and views of a SQLite file; a column is of integers where each of its values is.
+
+    :raises InputError: if it is no such file, or a column holds real numbers or bytes.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+            listed = (
+                "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+            )
+            for (name,) in base.execute(listed).fetchall():
+                yield _sqlite_table(path, base, name)
+    except sqlite3.Error as error:
+        raise InputError.of(path, f"is no whole SQLite file: {error}", "write it again, or export the tables as CSV") from error
+
+
+def _sqlite_table(path: Path, base: sqlite3.Connection, name: str) -> Sheet:
+    table = '"' + name.replace('"', '""') + '"'
+    header = [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
+    types, faults = {}, []
+    for column in header:
+        quoted = '"' + column.replace('"', '""') + '"'
+        found = {row[0] for row in base.execute(f"SELECT DISTINCT typeof({quoted}) FROM {table}")} - {"null"}
+        if strange := found - _KINDS.keys():
+            problem = f"holds {' and '.join(sorted(strange))} values, which engines print differently"
+            faults.append(Fault(str(path), 0, f"{name}.{column}", problem, "make a view that casts them to text or integer"))
+        types[column] = "BIGINT" if found == {"integer"} else "VARCHAR"
+    if faults:
+        raise InputError(faults)
+    rows = base.execute(f"SELECT * FROM {table}")
+    return Sheet(name, header, ([None if cell is None else str(cell) for cell in row] for row in rows), types)

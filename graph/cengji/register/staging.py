@@ -1,0 +1,186 @@
+"""Inputs of four formats are staged as Parquet; what cannot be read is named by row or line."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cengji.core.errors import InputError
+from cengji.core.extras import require_extra
+from cengji.register.faults import BadRow, collect
+from cengji.register.plan import ROW
+from cengji.register.sheets import Sheet, read_sqlite, read_workbook
+from cengji.register.tables import Table, check_header, copy_to, csv_select, describe, new_table, quote_name, quote_text, stage_rows
+
+with require_extra("register"):
+    import duckdb
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["is_disk_error", "stage"]
+
+_DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
+_SQLITE: Final = frozenset({".sqlite", ".sqlite3", ".db"})
+
+
+def stage(path: Path, folder: Path, connection: DuckDBPyConnection, rejected: list[BadRow] | None = None) -> list[Table]:
+    """Write the tables of an input to Parquet files in a folder and return them.
+
+    :param rejected: takes the rows that cannot be read, where they are to be left out.
+    :raises InputError: if it cannot be read as what the end of its name says.
+    """
+    ending = path.suffix.lower()
+    if not path.is_file():
+        raise InputError.of(path, "is not there", "name a file of CSV, TSV, Parquet, XLSX or SQLite")
+    if ending in _DELIMITERS:
+        return [_stage_csv(path, _DELIMITERS[ending], folder, connection, rejected)]
+    if ending in (".parquet", ".pq"):
+        return [_stage_parquet(path, folder, connection)]
+    if ending == ".xlsx":
+        return [_stage_sheet(path, sheet, folder, connection, header=1) for sheet in read_workbook(path)]
+    if ending in _SQLITE:
+        return [_stage_sheet(path, sheet, folder, connection, header=-1) for sheet in read_sqlite(path)]
+    raise InputError.of(path, "is of a format that is not read", "give .csv, .tsv, .parquet, .xlsx or .sqlite")
+
+
+def is_disk_error(error: duckdb.Error) -> bool:
+    """Return whether an error of DuckDB says that nothing more could be written."""
+    return any(
+        word in str(error) for word in ("No space left", "Could not write", "File too large", "quota exceeded", "max_temp_directory_size")
+    )
+
+
+def _stage_sheet(path: Path, sheet: Sheet, folder: Path, connection: DuckDBPyConnection, header: int) -> Table:
+    return stage_rows(new_table(path, sheet.name, folder, header), sheet.header, sheet.rows, connection, sheet.types)
+
+
+def _stage_parquet(path: Path, folder: Path, connection: DuckDBPyConnection) -> Table:
+    table = new_table(path, path.stem, folder)
+    source = f"read_parquet({quote_text(path)}, file_row_number = true)"
+    try:
+        names = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet({quote_text(path)})").fetchall()]
+        check_header(path, names)
+        copy_to(
+            connection, f"SELECT (file_row_number + 1)::BIGINT AS {quote_name(ROW)}, * EXCLUDE (file_row_number) FROM {source}", table.path
+        )
+    except duckdb.Error as error:
+        if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
+            raise
+        reason = str(error).splitlines()[0].replace(str(path), path.name)
+        raise InputError.of(path, f"is no whole Parquet file: {reason}", "write it again: it was cut short or damaged") from error
+    return describe(table, connection)
+
+
+def _stage_csv(path: Path, delimiter: str, folder: Path, connection: DuckDBPyConnection, rejected: list[BadRow] | None) -> Table:
+    reader = _Records(path, delimiter)
+    header = reader.header()
+    check_header(path, header, 1)
+    table = new_table(path, path.stem, folder, reader.lines)
+    if not reader.has_rows():
+        return stage_rows(table, header, (), connection)
+    try:
+        copy_to(connection, csv_select(path, header, delimiter=delimiter, skip=reader.lines), table.path)
+    except duckdb.Error as error:
+        if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
+            raise
+        clean = table.path.with_suffix(".csv")
+        bad = reader.sift(clean, len(header))
+        if not bad:  # the strict reader of rows finds nothing: then DuckDB's own words are the best there are
+            raise InputError.of(
+                path, f"is not CSV: {str(error).splitlines()[0]}", 'save it as CSV in UTF-8, fields quoted with "'
+            ) from error
+        if rejected is None:
+            raise InputError(collect(bad)) from error
+        rejected += bad
+        numbered = ", ".join(f"({row.row - i})" for i, row in enumerate(sorted(bad, key=lambda one: one.row)))
+        select = csv_select(clean, header, delimiter=delimiter)
+        shifted = f"{quote_name(ROW)} + (SELECT count(*) FROM (VALUES {numbered}) AS bad(first) WHERE bad.first <= {quote_name(ROW)})"
+        copy_to(connection, f"SELECT * REPLACE (({shifted})::BIGINT AS {quote_name(ROW)}) FROM ({select})", table.path)
+        clean.unlink()
+    return describe(table, connection)
+
+
+class _Records:
+    """The records of a CSV file, read strictly, with the lines that each takes."""
+
+    def __init__(self, path: Path, delimiter: str) -> None:
+        self.path, self.delimiter = path, delimiter
+        self.lines = 0
+
+    def header(self) -> list[str]:
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            reader = csv.reader(file, delimiter=self.delimiter, strict=True)
+            try:
+                header = next(reader, [])
+            except csv.Error as error:
+                raise InputError.of(self.path, f"has no readable first row: {error}", "name the columns in it", line=1) from error
+            self.lines = reader.line_num
+        return header
+
+    def has_rows(self) -> bool:
+        with self.path.open("rb") as file:
+            return any(line.strip() for i, line in enumerate(file) if i >= self.lines)
+
+    def sift(self, clean: Path, width: int) -> list[BadRow]:
+        """Write the records that can be read to a file, and return the others."""
+        bad: list[BadRow] = []
+        taken: list[bytes] = []
+
+        def lines() -> Iterator[str]:
+            with self.path.open("rb") as file:
+                for line in file:
+                    taken.append(line)
+                    yield line.decode("utf-8", errors="surrogateescape")
+
+        reader = csv.reader(lines(), delimiter=self.delimiter, strict=True)
+        next(reader)
+        number = 0
+        with clean.open("wb") as out:
+            while True:
+                taken.clear()
+                line = reader.line_num + 1
+                try:
+                    record = next(reader)
+                except StopIteration:
+                    break
+                except csv.Error as error:
+                    record, problem = [], f"cannot be read: {error}"
+                else:
+                    if not record:
+                        continue
+                    problem = _problem(record, width)
+                number += 1
+                raw = b"".join(taken)
+                if problem:
+                    shown = raw.decode("utf-8", errors="backslashreplace").rstrip("\r\n")
+                    bad.append(
+                        BadRow(
+                            self.path,
+                            number,
+                            line,
+                            "",
+                            problem,
+                            'mend the row: UTF-8, as many fields as columns, " doubled in quotes',
+                            shown,
+                        )
+                    )
+                else:
+                    out.write(raw)
+        return bad
+
+
+def _problem(record: list[str], width: int) -> str:
+    joined = "\0".join(record)
+    try:
+        joined.encode()
+    except UnicodeEncodeError:
+        data = joined.encode(errors="surrogateescape")
+        try:
+            codecs.decode(data, "utf-8")
+        except UnicodeDecodeError as error:
+            return f"is not UTF-8: byte {data[error.start]:02X}"
+    return "" if len(record) == width else f"has {len(record)} fields, the header {width}"

@@ -1,0 +1,131 @@
+"""Staged tables: Parquet files with numbered rows, from which every engine reads the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cengji.core.errors import Fault, InputError
+from cengji.register.plan import ROW
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["Table", "check_header", "copy_to", "csv_select", "describe", "new_table", "quote_name", "quote_text", "stage_rows"]
+
+_INTEGERS: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT")
+_TYPES: Final = {"VARCHAR": "string", "BOOLEAN": "boolean", "DATE": "date", **dict.fromkeys(_INTEGERS, "int64")}
+_PARQUET: Final = "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 100000)"
+
+
+@dataclass(slots=True)
+class Table:
+    """A staged table: the file it came from, its name there, its Parquet file, and the type of each column.
+
+    ``columns`` has the types of the engines' common language, empty for one that prints differently on them; ``kinds``
+    has DuckDB's. ``header`` is the number of lines above the first row, -1 where rows have no lines.
+    """
+
+    origin: Path
+    name: str
+    path: Path
+    header: int = -1
+    columns: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    rows: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a mapping may call it."""
+        return self.name, self.origin.name, self.origin.stem, f"{self.origin.name}#{self.name}"
+
+
+def quote_text(value: object) -> str:
+    """Return a text as SQL."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def quote_name(name: str) -> str:
+    """Return the name of a column as SQL.
+
+    >>> quote_name('a"b')
+    '"a""b"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def new_table(origin: Path, name: str, folder: Path, header: int = -1) -> Table:
+    """Return a table that is to be staged in a folder."""
+    safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in f"{origin.name}-{name}")
+    number = len([*folder.glob("*.parquet")])
+    return Table(origin, name, folder / f"{number:03d}-{safe[:60]}.parquet", header)
+
+
+def copy_to(connection: DuckDBPyConnection, select: str, path: Path) -> None:
+    """Write the rows of a SELECT to a Parquet file, whole or not at all."""
+    temporary = path.with_suffix(".tmp")
+    connection.execute(f"COPY ({select}) TO {quote_text(temporary)} {_PARQUET}")
+    temporary.replace(path)
+
+
+def describe(table: Table, connection: DuckDBPyConnection) -> Table:
+    """Fill in the columns and the number of rows from the staged file."""
+    source = f"read_parquet({quote_text(table.path)})"
+    table.columns, table.kinds = {}, {}
+    for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall():
+        if name != ROW:
+            table.kinds[name] = kind
+            table.columns[name] = kind.lower().replace(" ", "") if kind.startswith("DECIMAL") else _TYPES.get(kind, "")
+    table.rows = connection.execute(f"SELECT count(*) FROM {source}").fetchall()[0][0]
+    return table
+
+
+def csv_select(path: Path, header: Sequence[str], *, delimiter: str = ",", skip: int = 0, types: dict[str, str] | None = None) -> str:
+    """Return a SELECT of the numbered rows of a CSV file with these columns, texts unless ``types`` says otherwise.
+
+    An empty cell is null, ``""`` the empty text.
+    """
+    columns = ", ".join(f"{quote_text(name)}: {quote_text((types or {}).get(name, 'VARCHAR'))}" for name in header)
+    return (
+        f"SELECT row_number() OVER () AS {quote_name(ROW)}, * FROM read_csv({quote_text(path)}, auto_detect = false, header = false, "
+        f"skip = {skip}, delim = {quote_text(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}}, nullstr = '', "
+        "allow_quoted_nulls = false, strict_mode = true, null_padding = false, max_line_size = 16777216)"
+    )
+
+
+def stage_rows(
+    table: Table,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str | None]],
+    connection: DuckDBPyConnection,
+    types: dict[str, str] | None = None,
+) -> Table:
+    """Write rows of texts to the table's file; None is no value, ``""`` the empty text."""
+    check_header(table.origin, header)
+    passing = table.path.with_suffix(".csv")
+    with passing.open("w", encoding="utf-8", newline="") as file:
+        for row in rows:
+            file.write(",".join("" if cell is None else '"' + cell.replace('"', '""') + '"' for cell in row) + "\n")
+    if passing.stat().st_size:
+        copy_to(connection, csv_select(passing, header, types=types), table.path)
+    else:
+        empty = ", ".join(f"NULL::VARCHAR AS {quote_name(name)}" for name in header)
+        copy_to(connection, f"SELECT NULL::BIGINT AS {quote_name(ROW)}, {empty} WHERE false", table.path)
+    passing.unlink()
+    return describe(table, connection)
+
+
+def check_header(path: Path, header: Sequence[str], line: int = 0) -> None:
+    """Raise InputError for no columns, columns without a name, with the same name, or with the name of ours."""
+    faults = [] if header else [Fault(str(path), line, "", "has no columns", "name the columns in the first row")]
+    for place, name in enumerate(header, 1):
+        if not name:
+            faults.append(Fault(str(path), line, f"column {place}", "has no name", "name each column in the first row"))
+        elif name == ROW:
+            faults.append(Fault(str(path), line, name, "is a name kept for the number of the row", "rename the column"))
+        elif name.casefold() in [other.casefold() for other in header[: place - 1]]:
+            faults.append(Fault(str(path), line, name, "names two columns (capitals do not tell them apart)", "give each its own name"))
+    if faults:
+        raise InputError(faults)

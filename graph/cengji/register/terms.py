@@ -1,0 +1,103 @@
+"""Values of columns become IRIs, lexical forms and lines of N-Quads, as expressions that read the same on every engine.
+
+Only functions on which DuckDB and Spark agree are used here; no regular expression has ``.``, ``$`` or a backreference.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cengji.core.extras import require_extra
+from cengji.core.namespaces import PREFIXES
+
+with require_extra("register"):
+    import ibis
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+__all__ = ["LEXICAL", "NATURAL", "encode", "is_absolute", "nquad", "text"]
+
+_XSD: Final = PREFIXES["xsd"]
+# iunreserved of RFC 3987, which a template leaves as it is (R2RML, section 7.3); all else is percent-encoded.
+_PLANES: Final = "".join(rf"\x{{{plane:X}0000}}-\x{{{plane:X}FFFD}}" for plane in range(1, 14))
+_UNRESERVED: Final = r"A-Za-z0-9._~\-\x{A0}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFEF}" + _PLANES + r"\x{E1000}-\x{EFFFD}"
+_RESERVED: Final = f"[^{_UNRESERVED}]"
+_ABSOLUTE: Final = r"\A[A-Za-z][A-Za-z0-9+.\-]*:"
+# What canonical N-Quads write with a backslash (RDF Dataset Canonicalization 1.0, section 5).
+_ESCAPED: Final = r"[\x{00}-\x{1F}\x{7F}\x{22}\x{5C}]"
+_NAMED: Final = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"'}
+_ESCAPES: Final = [(92, "\\\\"), *((code, _NAMED.get(code, f"\\u{code:04X}")) for code in (*range(32), 34, 127))]
+
+NATURAL: Final = {"string": "string", "int64": "integer", "boolean": "boolean", "date": "date"}
+"""Type of a column → the datatype of its values by the natural mapping of R2RML, where both engines print it alike."""
+LEXICAL: Final = {
+    f"{_XSD}{name}": rf"\A(?:{pattern})\z"
+    for name, pattern in {
+        "integer": r"[+\-]?[0-9]+",
+        "nonNegativeInteger": r"\+?[0-9]+|-0+",
+        "positiveInteger": r"\+?0*[1-9][0-9]*",
+        "int": r"[+\-]?[0-9]+",
+        "long": r"[+\-]?[0-9]+",
+        "decimal": r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
+        "double": r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+\-]?[0-9]+)?|[+\-]?INF|NaN",
+        "float": r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+\-]?[0-9]+)?|[+\-]?INF|NaN",
+        "boolean": r"true|false|1|0",
+        "date": r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:Z|[+\-][0-9]{2}:[0-9]{2})?",
+        "gYear": r"-?[0-9]{4,}(?:Z|[+\-][0-9]{2}:[0-9]{2})?",
+        "gYearMonth": r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])(?:Z|[+\-][0-9]{2}:[0-9]{2})?",
+        "dateTime": (
+            r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+            r"T(?:[01][0-9]|2[0-4]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+\-][0-9]{2}:[0-9]{2})?"
+        ),
+    }.items()
+}
+"""Datatype → the regular expression of its lexical forms."""
+
+
+@ibis.udf.scalar.builtin(name="url_encode")  # type: ignore[untyped-decorator]
+def _url_encode(value: str) -> str:  # type: ignore[empty-body]
+    """Return the text with percent-encoding, by the engine's function of this name."""
+
+
+@ibis.udf.scalar.builtin(name="chr")  # type: ignore[untyped-decorator]
+def _character(code: int) -> str:  # type: ignore[empty-body]
+    """Return the character of a code point, by the engine's function of this name."""
+
+
+def text(column: ir.Column) -> ir.StringColumn:
+    """Return a column as text: that of its natural mapping."""
+    return column if column.type().is_string() else column.cast("string")
+
+
+def encode(value: ir.StringColumn) -> ir.StringColumn:
+    """Return a text in the form that is safe in an IRI: all but iunreserved characters percent-encoded, as R2RML has it."""
+    encoded = value.split("").map(lambda one: ibis.cases((one.re_search(_RESERVED), _octets(one)), else_=one)).join("")
+    return ibis.cases((value.re_search(_RESERVED), encoded), else_=value)
+
+
+def _octets(character: ir.StringColumn) -> ir.StringColumn:
+    # Spark's function writes HTML forms: a plus for a blank, and ~ encoded but * not.
+    return _url_encode(character).replace("+", "%20").replace("*", "%2A").replace("%7E", "~")
+
+
+def is_absolute(value: ir.StringColumn) -> ir.BooleanColumn:
+    """Return whether a text begins with a scheme."""
+    return value.re_search(_ABSOLUTE)
+
+
+def nquad(quads: ir.Table) -> ir.StringColumn:
+    """Return the line of canonical N-Quads of each quad, without its end."""
+    value = quads.object
+    escaped = value
+    for code, form in _ESCAPES:
+        escaped = escaped.replace(_character(code) if code < 32 or code == 127 else chr(code), form)
+    lexical = ibis.literal('"') + ibis.cases((value.re_search(_ESCAPED), escaped), else_=value) + '"'
+    written = ibis.cases(
+        (quads.language.notnull(), lexical + "@" + quads.language),
+        (quads.datatype.isnull(), ibis.literal("<") + value + ">"),
+        (quads.datatype == f"{_XSD}string", lexical),
+        else_=lexical + "^^<" + quads.datatype + ">",
+    )
+    graph = ibis.cases((quads.graph.notnull(), ibis.literal(" <") + quads.graph + ">"), else_="")
+    return ibis.literal("<") + quads.subject + "> <" + quads.predicate + "> " + written + graph + " ."

@@ -1,0 +1,285 @@
+"""Tables become quads as R2RML says, to the byte, whatever the format they come in."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pyoxigraph as ox
+import pytest
+import xlsxwriter
+
+from cengji import api
+from cengji.core.errors import InputError, UsageError
+from tests.register.nasty import MAPPING, NASTY, expected
+
+PREFIXES = """\
+@prefix rr: <http://www.w3.org/ns/r2rml#> .
+@prefix rml: <http://semweb.mmlab.be/ns/rml#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix ex: <http://example.org/> .
+"""
+ORGS = (
+    PREFIXES
+    + """\
+<#Org> rml:logicalSource [ rml:source "orgs.csv" ] ;
+    rr:subjectMap [ rr:template "http://example.org/org/{code}" ; rr:class ex:Org ] ;
+    rr:predicateObjectMap [ rr:predicate ex:name ; rr:objectMap [ rml:reference "name" ; rr:language "zh" ] ] ;
+    rr:predicateObjectMap [ rr:predicate ex:size ; rr:objectMap [ rml:reference "size" ; rr:datatype xsd:integer ] ] ;
+    rr:predicateObjectMap [ rr:predicate ex:under ; rr:objectMap [ rr:parentTriplesMap <#Org> ;
+        rr:joinCondition [ rr:child "up" ; rr:parent "code" ] ] ] .
+"""
+)
+GOOD = "code,name,up,size\n01,甲,,5\n0101,乙,01,3\n0102,丙,01,\n"
+
+
+def values() -> list[tuple[str, str | None]]:
+    """Return the nasty values as rows, the last one without a value."""
+    return [*((str(i), value) for i, (value, _, _) in enumerate(NASTY, 1)), (str(len(NASTY) + 1), None)]
+
+
+def write(folder: Path, **texts: str | bytes) -> dict[str, Path]:
+    """Write files by name, a double underscore for the dot."""
+    paths = {name: folder / name.replace("__", ".") for name in texts}
+    for name, path in paths.items():
+        text = texts[name]
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return paths
+
+
+def orgs(folder: Path, text: str | bytes = GOOD, mapping: str = ORGS) -> tuple[Path, Path]:
+    paths = write(folder, orgs__csv=text, orgs__ttl=mapping)
+    return paths["orgs__csv"], paths["orgs__ttl"]
+
+
+def faults(error: pytest.ExceptionInfo[InputError], folder: Path) -> list[str]:
+    return [str(fault).replace(f"{folder}/", "") for fault in error.value.faults]
+
+
+def write_nasty(path: Path) -> Path:
+    """Write the nasty rows in the format that the path's ending names."""
+    rows = values()
+    if path.suffix == ".csv":
+        cells = "".join(f"{n},{'' if value is None else chr(34) + value.replace(chr(34), chr(34) * 2) + chr(34)}\n" for n, value in rows)
+        path.write_bytes(("n,value\n" + cells).encode())
+    elif path.suffix == ".parquet":
+        pl.DataFrame({"n": [int(n) for n, _ in rows], "value": [value for _, value in rows]}).write_parquet(path)
+    else:
+        with sqlite3.connect(path) as base:
+            base.execute("CREATE TABLE nasty (n INTEGER, value TEXT)")
+            base.executemany("INSERT INTO nasty VALUES (?, ?)", rows)
+        base.close()
+    return path
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "sqlite"])
+def test_nasty_rows_become_what_the_specifications_say(tmp_path: Path, ending: str) -> None:
+    assert len(NASTY) >= 60
+    path, mapping = write_nasty(tmp_path / f"nasty.{ending}"), write(tmp_path, m__ttl=MAPPING)["m__ttl"]
+    built = api.build_register([path], mapping, tmp_path / "out", store=ending == "csv")
+    text = (tmp_path / "out/quads.nq").read_bytes()
+    assert text == expected()
+    quads = {*ox.parse(text, format=ox.RdfFormat.N_QUADS)}
+    assert len(quads) == built.quads == text.count(b" .\n")
+    if ending == "csv":
+        assert {*ox.Store.read_only(str(tmp_path / "out/store"))} == quads
+
+
+def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "orgs.xlsx")
+    sheet = book.add_worksheet("orgs.csv")
+    for row, cells in enumerate(
+        [("code", "name", "up", "size"), ("01", "甲", None, 5), ("0101", "乙", "01", 3.0), ("0102", "丙", "01", None)]
+    ):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell) if not isinstance(cell, str) else sheet.write_string(row, column, cell)
+    book.close()
+    source, mapping = orgs(tmp_path)
+    api.build_register([source], mapping, tmp_path / "a")
+    api.build_register([tmp_path / "orgs.xlsx"], mapping, tmp_path / "b")
+    text = (tmp_path / "a/quads.nq").read_text(encoding="utf-8")
+    assert text == (tmp_path / "b/quads.nq").read_text(encoding="utf-8")
+    assert text.splitlines()[0] == '<http://example.org/org/0101> <http://example.org/name> "乙"@zh .'
+    assert "<http://example.org/org/0101> <http://example.org/under> <http://example.org/org/01> ." in text.splitlines()
+    assert '<http://example.org/org/01> <http://example.org/size> "5"^^<http://www.w3.org/2001/XMLSchema#integer> .' in text.splitlines()
+    assert text.count("under") == 2 and text.count("size") == 2
+
+
+def test_natural_types_graphs_and_bases(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {"id": ["a", "b"], "n": [1, 2], "ok": [True, None], "day": ["2020-02-29", None], "p": ["1.50", "2"], "g": ["x", None]}
+    )
+    frame = frame.with_columns(pl.col("day").str.to_date(), pl.col("p").str.to_decimal(scale=2))
+    frame.write_parquet(tmp_path / "t.parquet")
+    mapping = """
+@prefix rml: <http://w3id.org/rml/> .
+@prefix ex: <http://example.org/> .
+ex:T rml:logicalSource [ rml:source [ a rml:RelativePathSource ; rml:path "t.parquet" ] ] ; rml:baseIRI <http://b.org/> ;
+    rml:subjectMap [ rml:reference "id" ; rml:graphMap [ rml:template "http://g.org/{g}" ] ] ;
+    rml:predicateObjectMap [ rml:predicate ex:p, ex:q ; rml:objectMap [ rml:reference "n" ], [ rml:reference "p" ] ;
+        rml:graph rml:defaultGraph ] ;
+    rml:predicateObjectMap [ rml:predicate ex:day ; rml:objectMap [ rml:reference "day" ], [ rml:reference "ok" ] ; rml:graph ex:h ] .
+"""
+    api.build_register([tmp_path / "t.parquet"], write(tmp_path, m__ttl=mapping)["m__ttl"], tmp_path / "out")
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    wanted = []
+    for name, graph, n, p in (("a", " <http://g.org/x>", 1, "1.50"), ("b", None, 2, "2.00")):
+        for predicate in "pq":
+            for place in ("", graph):
+                if place is not None:
+                    head = f"<http://b.org/{name}> <http://example.org/{predicate}>"
+                    wanted += [f'{head} "{n}"^^<{xsd}integer>{place} .', f'{head} "{p}"^^<{xsd}decimal>{place} .']
+    for place in (" <http://g.org/x>", " <http://example.org/h>"):
+        head = "<http://b.org/a> <http://example.org/day>"
+        wanted += [f'{head} "2020-02-29"^^<{xsd}date>{place} .', f'{head} "true"^^<{xsd}boolean>{place} .']
+    assert (tmp_path / "out/quads.nq").read_text().splitlines() == sorted(wanted)
+
+
+def test_what_the_subset_lacks_is_refused_by_name_and_line(tmp_path: Path) -> None:
+    mapping = ORGS.replace('rml:source "orgs.csv"', 'rml:source "orgs.csv" ; rml:iterator "$"').replace(
+        'rr:template "http://example.org/org/{code}"', 'rr:template "http://example.org/o rg/{code}" ; rr:termType rr:BlankNode'
+    )
+    mapping += '<#Two> rr:logicalTable [ rr:sqlQuery "SELECT 1" ] ;\n rr:subject ex:x ; '
+    mapping += 'rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:column "a" ;'
+    mapping += ' rr:inverseExpression "x" ] ] .\n'
+    source, path = orgs(tmp_path, mapping=mapping)
+    with pytest.raises(InputError) as error:
+        api.build_register([source], path, tmp_path / "out")
+    found = faults(error, tmp_path)
+    for said in (
+        "orgs.ttl:5: <#Org>: uses rml:iterator in the logical source",
+        "orgs.ttl:6: <#Org>: has the template 'http://example.org/o rg/{code}': no IRI has ' '",
+        "orgs.ttl:5: <#Org>: makes a BlankNode",
+        "orgs.ttl:11: <#Two>: uses rr:sqlQuery in the logical source",
+        "orgs.ttl:12: <#Two>: uses rr:inverseExpression in the object map",
+    ):
+        assert any(line.startswith(said) for line in found), (said, found)
+
+
+def test_columns_and_tables_that_are_not_there_are_named(tmp_path: Path) -> None:
+    source, path = orgs(
+        tmp_path, mapping=ORGS.replace('"size" ;', '"sise" ;') + '<#X> rr:logicalTable [ rr:tableName "org" ] ; rr:subject ex:x .\n'
+    )
+    with pytest.raises(InputError) as error:
+        api.build_register([source], path, tmp_path / "out")
+    assert faults(error, tmp_path) == [
+        "orgs.ttl:8: sise: orgs.csv has no such column; did you mean 'size'? — name one of: code, name, up, size",
+        "orgs.ttl:11: org: no input has the table 'org'; did you mean 'orgs'? — name a file or table that is given",
+    ]
+
+
+BAD = """\
+code,name,up,size
+01,甲,,5
+0101,乙,01,many
+0101,"two
+lines",01,3
+03,丁,99,3
+04,戊,05,3
+05,己,04,3
+06,庚,04,3
+"""
+
+
+def test_bad_rows_are_named_with_line_and_row_and_nothing_is_written(tmp_path: Path) -> None:
+    source, path = orgs(tmp_path, BAD)
+    with pytest.raises(InputError) as error:
+        api.build_register([source], path, tmp_path / "out", keys=["orgs.csv:code"], parents=["orgs.csv:up=code"])
+    found = [line.split(" — ")[0] for line in faults(error, tmp_path)]
+    assert found == [
+        "orgs.csv:3: size: row 2 is no xsd:integer: 'many'",
+        "orgs.csv:4: code: row 3 has the key of an earlier row: '0101 (row 2)'",
+        "orgs.csv:6: up: row 4 names a parent that is not there: '99'",
+        "orgs.csv:6: up: row 4 points to a row that is not there, by code: '99'",
+        "orgs.csv:7: up: row 5 lies above itself: '05'",
+        "orgs.csv:8: up: row 6 lies above itself: '04'",
+    ]
+    assert not (tmp_path / "out").exists() and not [*tmp_path.glob(".*")]
+
+
+def test_bad_rows_can_be_left_out_and_are_listed(tmp_path: Path) -> None:
+    source, path = orgs(tmp_path, BAD.encode() + b"07,\xff,,1\n08,x\n09,y,,1\n")
+    with pytest.raises(InputError) as error:
+        api.build_register([source], path, tmp_path / "out")
+    assert [line.split(" — ")[0] for line in faults(error, tmp_path)] == [
+        "orgs.csv:10: row 8 is not UTF-8: byte FF",
+        "orgs.csv:11: row 9 has 2 fields, the header 4",
+    ]
+    options = {"keys": ["orgs.csv:code"], "parents": ["orgs.csv:up=code"], "skip_bad": True, "rejects": tmp_path / "bad.csv"}
+    built = api.build_register([source], path, tmp_path / "out", **options)
+    with (tmp_path / "bad.csv").open(encoding="utf-8", newline="") as file:
+        rejected = [(row["row"], row["problem"]) for row in csv.DictReader(file)]
+    assert {row for row, _ in rejected} == {"2", "3", "4", "5", "6", "7", "8", "9"}
+    assert ("7", "names a parent that is not there: '04'") in rejected, "what a row left out would have been above"
+    assert built.rows == 2
+    subjects = {line.split()[0] for line in (tmp_path / "out/quads.nq").read_text(encoding="utf-8").splitlines()}
+    assert subjects == {"<http://example.org/org/01>", "<http://example.org/org/09>"}
+    report = json.loads((tmp_path / "out/report.json").read_text())
+    assert report["rejected"] == 8
+
+
+def test_the_first_twenty_and_the_total_are_named(tmp_path: Path) -> None:
+    source, path = orgs(tmp_path, "code,name,up,size\n" + "".join(f"{n},x,,no\n" for n in range(1000)))
+    with pytest.raises(InputError) as error:
+        api.build_register([source], path, tmp_path / "out")
+    assert len(error.value.faults) == 21
+    assert "1,000 rows in all" in str(error.value.faults[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("t.parquet", b"PAR1 cut", "is no whole Parquet file"),
+        ("t.xlsx", b"PK\x03\x04", "is no whole XLSX workbook"),
+        ("t.sqlite", b"SQLite format 3\x00" + bytes(50), "is no whole SQLite file"),
+        ("t.csv", b"a,a\n1,2\n", "names two columns"),
+        ("t.csv", b"", "has no columns"),
+        ("t.json", b"{}", "is of a format that is not read"),
+    ],
+)
+def test_inputs_that_are_not_what_their_names_say(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=said):
+        api.build_register([tmp_path / name], write(tmp_path, m__ttl=ORGS)["m__ttl"], tmp_path / "out")
+
+
+def test_a_truncated_parquet_file_and_a_bomb_are_refused(tmp_path: Path) -> None:
+    import zipfile
+
+    whole = tmp_path / "whole.parquet"
+    duckdb.sql("SELECT range::VARCHAR AS code FROM range(50000)").write_parquet(str(whole))
+    (tmp_path / "cut.parquet").write_bytes(whole.read_bytes()[:-2000])
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(40_000_000))
+    mapping = write(tmp_path, m__ttl=ORGS)["m__ttl"]
+    with pytest.raises(InputError) as error:
+        api.build_register([tmp_path / "cut.parquet", tmp_path / "bomb.xlsx"], mapping, tmp_path / "out")
+    bomb, cut = faults(error, tmp_path)
+    assert "bomb.xlsx: unpacks to more than" in bomb and "cut.parquet: is no whole Parquet file" in cut
+
+
+def test_parts_and_partitions_do_not_change_the_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "code,name,up,size\n" + "".join(f"{n},{n % 7},{n // 10 or ''},{n}\n" for n in range(1, 800))
+    source, mapping = orgs(tmp_path, text)
+    api.build_register([source], mapping, tmp_path / "one")
+    monkeypatch.setattr("cengji.register.sorting._CUT", 1000)
+    monkeypatch.setattr("cengji.register.build._ROWS", 300)
+    api.build_register([source], mapping, tmp_path / "many")
+    assert len([*(tmp_path / "many/quads").iterdir()]) >= 3
+    assert (tmp_path / "one/quads.nq").read_bytes() == (tmp_path / "many/quads.nq").read_bytes()
+    lines = (tmp_path / "one/quads.nq").read_bytes().splitlines(keepends=True)
+    assert lines == sorted(set(lines))
+    parts = duckdb.read_parquet(f"{tmp_path}/many/quads/*.parquet")
+    parquet = parts.aggregate("count(*), count(DISTINCT (subject, predicate, object, datatype))").fetchall()
+    assert parquet == [(len(lines), len(lines))]
+
+
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
+    source, mapping = orgs(tmp_path)
+    with pytest.raises(UsageError, match="holds other things"):
+        api.build_register([source], mapping, tmp_path)

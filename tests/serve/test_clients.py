@@ -84,14 +84,15 @@ def test_cengji_asks_and_pulls(served: Served, dataset: Dataset) -> None:
 @pytest.mark.slow
 def test_schemathesis_finds_nothing(served: Served, tmp_path: Path) -> None:
     need("schemathesis", find_spec("schemathesis"))
-    asked = "--phases examples,coverage,fuzzing --max-examples 10 --seed 1 --request-timeout 60 --continue-on-failure"
+    # A schema cannot say which texts are SPARQL, nor what there is in the data: such a request is valid by it, and refused.
+    asked = "--exclude-checks positive_data_acceptance --phases examples,coverage,fuzzing --max-examples 10 --seed 1"
     command = [
         sys.executable,
         "-c",
         "from schemathesis.cli import schemathesis as s; s()",
         "run",
         f"{served.url}/openapi.json",
-        *asked.split(" "),
+        *f"{asked} --request-timeout 60 --continue-on-failure".split(" "),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]

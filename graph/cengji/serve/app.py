@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from time import perf_counter
 from typing import Any, Final
@@ -28,6 +29,7 @@ _LOGGER: Final = logging.getLogger("cengji.serve")
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
 _DELIVERY: Final = 120.0
 _PATIENCE: Final = 0.05
+_FIXED: Final = {"content-security-policy": _NOTHING, "cache-control": "no-cache", "vary": "accept, accept-encoding", **SAFE_HEADERS}
 _READING: Final = ("GET", "HEAD", "OPTIONS")
 _EXPOSED: Final = "etag, link, retry-after"
 
@@ -138,8 +140,7 @@ class Application:
         self.routes[path] = ((*_READING, *(("POST",) if posted else ())), handler)
 
     async def _send(self, call: Call, reply: Reply, send: Send) -> None:
-        fixed = {"content-security-policy": _NOTHING, "cache-control": "no-cache", "vary": "accept, accept-encoding", **SAFE_HEADERS}
-        headers = {**fixed, **dict(reply.headers), **self._sharing(call)}
+        headers = {**_FIXED, **dict(reply.headers), **self._sharing(call)}
         if reply.media:
             headers["content-type"] = reply.media
         if reply.status not in (204, 304):
@@ -181,7 +182,7 @@ class Application:
     async def answer(self, call: Call, task: Task, *, repeatable: bool = True, seconds: float | None = None) -> Reply:
         """Return the reply to a task: unchanged, kept, or from a worker; what a client that leaves has asked is ended."""
         task = replace(task, zipped=True) if call.wants_gzip else task
-        key = blake2b(repr((call.site.published.build, task)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        key = _key(call.site.published.build, task)
         tag = f'W/"{key.hex()}"'
         if repeatable and is_matched(call.header(b"if-none-match"), tag):
             self.meters.kept.labels("unchanged").inc()
@@ -197,6 +198,12 @@ class Application:
         if found.outcome is not Outcome.ANSWERED:
             return reply
         return reply.adding([("etag", tag)] if repeatable else [("cache-control", "no-store")])
+
+
+@lru_cache(maxsize=256)
+def _key(build: str, task: Task) -> bytes:
+    """Return what tells an answer from others: the build and all that the task says."""
+    return blake2b(repr((build, task)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def is_matched(header: str, tag: str) -> bool:

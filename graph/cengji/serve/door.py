@@ -38,9 +38,9 @@ def door_of(head: int, arrival: float) -> type[HttpToolsProtocol]:
         def data_received(self, data: bytes) -> None:
             if not self._within:
                 self._coming += len(data)
-                if self._timer is None:
-                    self._await_head()
             super().data_received(data)
+            if self._coming and self._timer is None:  # a head that is all there is never timed
+                self._await_head()
             # What comes in one piece with the body counts as the head's only while the head is not over.
             if (not self._within and self._coming > head) or len(self.pipeline) > _PIPELINED:
                 self._refuse(_TOO_LARGE)

@@ -6,12 +6,15 @@ import json
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from time import process_time
 from typing import Final
 
 __all__ = ["HEAD", "Answer", "Outcome", "Task", "pack_answer", "pack_task", "unpack_answer", "unpack_task"]
 
-HEAD: Final = struct.Struct(">IHBB")
-"""Before an answer: the bytes that follow, the bytes of its media type among them, the outcome, and whether it is gzipped."""
+HEAD: Final = struct.Struct(">IHBBdd")
+"""Before an answer: the bytes that follow, the bytes of its media type among them, the outcome, whether it is gzipped; in seconds of the
+worker's processor time what it took, and all that there has been."""
 
 
 class Outcome(IntEnum):
@@ -51,14 +54,20 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker answers: a body with its media type, or a text that says what is wrong."""
+    """What a worker answers: a body with its media type, or a text that says what is wrong.
+
+    Of its processor time it took ``seconds``, and the worker all in all what ``clock`` says.
+    """
 
     outcome: Outcome
     body: bytes
     media: str = "text/plain; charset=utf-8"
     zipped: bool = False
+    seconds: float = 0.0
+    clock: float | None = None
 
 
+@lru_cache(maxsize=256)
 def pack_task(task: Task) -> bytes:
     """Return a task as a frame."""
     body = json.dumps((task.kind, task.text, task.rows, task.triples, task.default, task.named, task.values, task.zipped)).encode()
@@ -72,15 +81,17 @@ def unpack_task(body: bytes) -> Task:
     return Task(kind, text, rows, triples, first, second, tuple((name, value) for name, value in values), zipped)
 
 
-def pack_answer(answer: Answer) -> bytes:
-    """Return an answer as a frame."""
+def pack_answer(answer: Answer, began: float = 0.0) -> bytes:
+    """Return an answer as a frame; ``began`` is what the clock of this process said before."""
+    clock = process_time()
     media = answer.media.encode()
-    return HEAD.pack(len(media) + len(answer.body), len(media), answer.outcome, answer.zipped) + media + answer.body
+    head = HEAD.pack(len(media) + len(answer.body), len(media), answer.outcome, answer.zipped, clock - began, clock)
+    return head + media + answer.body
 
 
 def unpack_answer(frame: bytes | bytearray) -> Answer:
     """Return the answer of a whole frame."""
-    _, media, outcome, zipped = HEAD.unpack_from(frame)
-    return Answer(
-        Outcome(outcome), bytes(frame[HEAD.size + media :]), bytes(frame[HEAD.size : HEAD.size + media]).decode(), zipped=bool(zipped)
-    )
+    _, media, outcome, zipped, seconds, clock = HEAD.unpack_from(frame)
+    start = HEAD.size + media
+    name = bytes(frame[HEAD.size : start]).decode()
+    return Answer(Outcome(outcome), bytes(frame[start:]), name, zipped=bool(zipped), seconds=seconds, clock=clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from cengji.core.extras import require_extra
@@ -35,14 +36,19 @@ class Meters:
             gauge(f"cengji_{name}", text, registry=self.registry)
             for name, text in (("queued", "Requests that wait."), ("busy_workers", "Workers at work."), ("workers", "Workers."))
         )
+        self._of = lru_cache(maxsize=512)(self._of_route)
         self.ended = gauge("cengji_ended_workers", "Workers ended, by reason.", ["reason"], registry=self.registry)
 
     def count(self, path: str, status: int, seconds: float) -> None:
         """Count a request."""
         route = path.split("/", 2)[1] if path.startswith("/") else ""
         route = route if route in _ROUTES else "other"
-        self.requests.labels(route, str(status)).inc()
-        self.seconds.labels(route).observe(seconds)
+        requests, times = self._of(route, status)
+        requests.inc()
+        times.observe(seconds)
+
+    def _of_route(self, route: str, status: int) -> tuple[Any, Any]:
+        return self.requests.labels(route, str(status)), self.seconds.labels(route)
 
     def write(self, site: Site) -> bytes:
         """Return all counts as text."""

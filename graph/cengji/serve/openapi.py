@@ -13,6 +13,7 @@ from cengji.serve.protocol import FORM, QUERY
 __all__ = ["describe_api"]
 
 _TEXT: Final = {"schema": {"type": "string"}}
+_IRI: Final = {"type": "string", "format": "iri", "minLength": 1}
 _ROWS: Final = (
     "application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values", "text/html",
     "text/markdown", "text/plain",
@@ -92,15 +93,15 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "schema": types.get(parameter.type, {"type": "string"}),
+        "schema": types.get(parameter.type, {"type": "string", "minLength": 1} if parameter.type == "iri" else {"type": "string"}),
         "description": " ".join(filter(None, (parameter.note, note))),
     }
 
 
 def _sparql() -> dict[str, Any]:
     def field(name: str, *, many: bool = False) -> dict[str, Any]:
-        text = {"type": "string"}
-        return {"name": name, "in": "query", "schema": {"type": "array", "items": text} if many else text}
+        schema = {"type": "array", "items": _IRI} if many else {"type": "string", "minLength": 1}
+        return {"name": name, "in": "query", "schema": schema}
 
     seconds = {"name": "timeout", "in": "query", "schema": {"type": "number", "minimum": 0, "maximum": 999_999, "multipleOf": 0.001}}
     fields = [field("query"), field("default-graph-uri", many=True), field("named-graph-uri", many=True), seconds]
@@ -122,7 +123,7 @@ def _sparql() -> dict[str, Any]:
 
 def _store() -> dict[str, Any]:
     parameters = [
-        {"name": "graph", "in": "query", "schema": {"type": "string"}, "description": "The IRI of a named graph."},
+        {"name": "graph", "in": "query", "schema": _IRI, "description": "The IRI of a named graph."},
         {
             "name": "default",
             "in": "query",

@@ -40,7 +40,7 @@ class Pool:
         self._nursery: Nursery = Zygote(published, bounds) if published.is_in_memory else Spawner(published.store, bounds)
         self.workers: set[Worker] = set()
         self.ended: dict[str, int] = {"time": 0, "memory": 0, "client": 0, "busy": 0, "count": 0}
-        self._idle: deque[Worker] = deque()
+        self._idle: list[Worker] = []
         self._waiting: OrderedDict[str, deque[Job]] = OrderedDict()
         self._queued = self._starting = self._failures = 0
         self._seconds: OrderedDict[int, float] = OrderedDict()
@@ -104,9 +104,9 @@ class Pool:
         self._nursery.close()
 
     def _free(self) -> Worker | None:
-        """Return a worker for another job, if one is idle and not too many are at work that is not known to be long."""
+        """Return the warmest worker that is idle, if not too many are at work on what is not known to be long."""
         at_work = sum(one.job is not None and not one.is_long and not one.is_ending for one in self.workers)
-        return self._idle.popleft() if self._idle and at_work < self.bounds.workers else None
+        return self._idle.pop() if self._idle and at_work < self.bounds.workers else None
 
     def _start(self, worker: Worker, job: Job) -> None:
         worker.do(job, asyncio.get_running_loop().time())
@@ -131,7 +131,7 @@ class Pool:
             job, worker.job = worker.job, None
             worker.answered += 1
             if answer.outcome is Outcome.ANSWERED:
-                self._seconds[job.key] = worker.spent
+                self._seconds[job.key] = answer.seconds
                 self._seconds.move_to_end(job.key)
                 if len(self._seconds) > _KNOWN:
                     self._seconds.popitem(last=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,7 @@ from cengji.serve.formats import negotiate
 from cengji.serve.messages import Task
 from cengji.serve.replies import Reply, problem
 
-__all__ = ["FORM", "QUERY", "Asked", "is_repeatable", "read_fields", "read_query"]
+__all__ = ["FORM", "QUERY", "Asked", "is_repeatable", "read_address", "read_fields", "read_query"]
 
 QUERY: Final = "application/sparql-query"
 FORM: Final = "application/x-www-form-urlencoded"
@@ -33,6 +34,7 @@ def read_fields(text: str | bytes) -> list[tuple[str, str]]:
     return parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=_MOST_FIELDS)
 
 
+@lru_cache(maxsize=256)
 def is_repeatable(sparql: str) -> bool:
     """Return whether a text has the same answer each time: no function of chance or of the clock is named in it."""
     return _CHANCE.search(sparql) is None
@@ -43,6 +45,12 @@ class Asked(NamedTuple):
 
     task: Task
     seconds: float | None
+
+
+@lru_cache(maxsize=256)
+def read_address(query_string: bytes, accept: str) -> Asked | Reply | None:
+    """Return what a GET asks, as :func:`read_query` does; a client often asks the same again."""
+    return read_query("GET", query_string, "", b"", accept)
 
 
 def read_query(method: str, query_string: bytes, content_type: str, body: bytes, accept: str) -> Asked | Reply | None:

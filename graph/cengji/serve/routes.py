@@ -14,7 +14,7 @@ from cengji.serve.description import describe_service
 from cengji.serve.formats import MEDIA, OF_GRAPHS, OF_ROWS, negotiate, quality_of
 from cengji.serve.messages import Task
 from cengji.serve.openapi import describe_api
-from cengji.serve.protocol import is_repeatable, read_fields, read_query
+from cengji.serve.protocol import is_repeatable, read_address, read_fields, read_query
 from cengji.serve.replies import Reply, problem
 from cengji.serve.things import page_of_thing
 
@@ -48,11 +48,14 @@ class _Routes:
 
     async def sparql(self, call: Call) -> Reply:
         """Answer a query, or describe the service where nothing is asked."""
-        body = await call.read_body(self.app.bounds) if call.method == "POST" else b""
-        if isinstance(body, Reply):
-            return body
-        method = "GET" if call.method == "HEAD" else call.method
-        asked = read_query(method, call.scope["query_string"], call.header(b"content-type"), body, call.header(b"accept"))
+        query_string, accept = call.scope["query_string"], call.header(b"accept")
+        if call.method == "POST":
+            body = await call.read_body(self.app.bounds)
+            if isinstance(body, Reply):
+                return body
+            asked = read_query("POST", query_string, call.header(b"content-type"), body, accept)
+        else:
+            asked = read_address(query_string, accept)
         if isinstance(asked, Reply):
             return asked
         if asked is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import shutil
 import signal
@@ -174,6 +175,8 @@ def serve(
             if sys.platform != "win32":
                 loop.add_signal_handler(signal.SIGHUP, lambda: service.run(service.reload(anyway=True)))
             watching = loop.create_task(service.watch()) if publisher.watch else None
+            gc.collect()
+            gc.freeze()  # what is there now stays: no collection need look through it again
             ready(url)
             try:
                 await server.serve(sockets=[listening])

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -232,11 +233,12 @@ def answer_all(channel: socket.socket, desk: Desk, limits: Limits) -> None:
     with channel, channel.makefile("rb") as stream:
         while len(head := stream.read(4)) == 4:
             task = unpack_task(stream.read(int.from_bytes(head, "big")))
+            began = time.process_time()
             try:
                 answer = desk.answer(task)
             except Exception as error:  # whatever it is, the server gets an answer
                 answer = _told(Outcome.FAILED, f"{type(error).__name__}: {error}")
-            channel.sendall(pack_answer(answer))
+            channel.sendall(pack_answer(answer, began))
 
 
 def leave_network() -> None:

@@ -62,10 +62,11 @@ class Worker(asyncio.Protocol):
         """Put the parts of an answer together."""
         self._buffer += data
         if len(self._buffer) >= HEAD.size:
-            size, _, _, _ = HEAD.unpack_from(self._buffer)
+            size, *_ = HEAD.unpack_from(self._buffer)
             if len(self._buffer) == HEAD.size + size:
                 answer = unpack_answer(self._buffer)
                 self._buffer = bytearray()
+                self._before = self._clock() if answer.clock is None else answer.clock
                 self._heard(self, answer)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
@@ -74,7 +75,7 @@ class Worker(asyncio.Protocol):
 
     def do(self, job: Job, now: float) -> None:
         """Have the process do a job."""
-        self.job, job.started, self._before = job, now, self._clock()
+        self.job, job.started = job, now
         if self._transport is not None:
             self._transport.write(job.frame)
 

@@ -33,7 +33,7 @@ class Bounds:
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     long: int = 2
     queue: int = 128
-    wait: float = 10.0
+    wait: float = 20.0
     patience: float = 0.25
     megabytes: int = 64
     head: int = 32 * 1024

@@ -8,7 +8,7 @@ from cengji import __version__
 from cengji.core.queryfile import Parameter, QueryFile
 from cengji.query.catalogue import Catalogue
 from cengji.serve.formats import MEDIA
-from cengji.serve.protocol import FORM, QUERY
+from cengji.serve.protocol import FORM, LEAST_SECONDS, QUERY
 
 __all__ = ["describe_api"]
 
@@ -103,7 +103,11 @@ def _sparql() -> dict[str, Any]:
         schema = {"type": "array", "items": _IRI} if many else {"type": "string", "minLength": 1}
         return {"name": name, "in": "query", "schema": schema}
 
-    seconds = {"name": "timeout", "in": "query", "schema": {"type": "number", "minimum": 0, "maximum": 999_999, "multipleOf": 0.001}}
+    seconds = {
+        "name": "timeout",
+        "in": "query",
+        "schema": {"type": "number", "minimum": LEAST_SECONDS, "maximum": 999_999, "multipleOf": 0.001},
+    }
     fields = [field("query"), field("default-graph-uri", many=True), field("named-graph-uri", many=True), seconds]
     form = {
         "type": "object",

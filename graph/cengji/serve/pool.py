@@ -34,8 +34,8 @@ _FACTOR: Final = 4.0
 class Pool:
     """Workers over the data of a build."""
 
-    def __init__(self, published: Published, bounds: Bounds) -> None:
-        """Keep what is allowed; :meth:`open` starts the workers."""
+    def __init__(self, published: Published, bounds: Bounds, before: Pool | None = None) -> None:
+        """Keep what is allowed, and what queries took in a pool ``before``; :meth:`open` starts the workers."""
         self.bounds = bounds
         self._nursery: Nursery = Zygote(published, bounds) if published.is_in_memory else Spawner(published.store, bounds)
         self.workers: set[Worker] = set()
@@ -43,7 +43,7 @@ class Pool:
         self._idle: list[Worker] = []
         self._waiting: OrderedDict[str, deque[Job]] = OrderedDict()
         self._queued = self._starting = self._failures = 0
-        self._seconds: OrderedDict[int, float] = OrderedDict()
+        self._seconds: OrderedDict[int, float] = OrderedDict(before._seconds if before else {})
         self._ticking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False

@@ -12,13 +12,14 @@ from cengji.serve.formats import negotiate
 from cengji.serve.messages import Task
 from cengji.serve.replies import Reply, problem
 
-__all__ = ["FORM", "QUERY", "Asked", "is_repeatable", "read_address", "read_fields", "read_query"]
+__all__ = ["FORM", "LEAST_SECONDS", "QUERY", "Asked", "is_repeatable", "read_address", "read_fields", "read_query"]
 
 QUERY: Final = "application/sparql-query"
 FORM: Final = "application/x-www-form-urlencoded"
 _UPDATE: Final = "application/sparql-update"
 _CHANCE: Final = re.compile(r"(?i)\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b")
 _SECONDS: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
+LEAST_SECONDS: Final = 0.1
 _MOST_FIELDS: Final = 256
 _READ_ONLY: Final = "this server only reads: it takes no update"
 _HOW: Final = "give the query by GET with ?query=…, by POST as a form with query=…, or by POST as " + QUERY
@@ -89,8 +90,8 @@ def _task(fields: Sequence[tuple[str, str]], method: str, accept: str) -> Asked 
     default = tuple(value for name, value in fields if name == "default-graph-uri")
     named = tuple(value for name, value in fields if name == "named-graph-uri")
     given = [value for name, value in fields if name == "timeout"]
-    if given and not _SECONDS.fullmatch(given[0]):
-        return problem(400, "faulty", "timeout is a number of seconds")
+    if given and not (_SECONDS.fullmatch(given[0]) and float(given[0]) >= LEAST_SECONDS):
+        return problem(400, "faulty", f"timeout is a number of seconds, {LEAST_SECONDS} or more")
     is_given = bool(default or named)
     task = Task(
         "sparql",
@@ -100,7 +101,7 @@ def _task(fields: Sequence[tuple[str, str]], method: str, accept: str) -> Asked 
         default=default if is_given else None,
         named=named if is_given else None,
     )
-    return Asked(task, max(0.01, float(given[0])) if given else None)
+    return Asked(task, float(given[0]) if given else None)
 
 
 def _names_query(fields: Sequence[tuple[str, str]]) -> bool:

@@ -119,7 +119,7 @@ class _Service:
 
     async def _swap(self, published: Published) -> None:
         """Put a new site in service, then let the old one finish what it has begun."""
-        pool = Pool(published, self.bounds)
+        pool = Pool(published, self.bounds, self.app.site.pool)
         try:
             await pool.open()
         except BaseException:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal
 
 from cengji.core.namespaces import PREFIXES, SCHEME
 from cengji.dataset import Dataset, Ontology, build_dataset
 from cengji.dataset.rdflib_bridge import merged_graph
+from cengji.export import write
 from tests.conftest import need
 from tests.dataset.small import SMALL, case_of
 
@@ -48,6 +49,13 @@ def verdict(graph: Graph, folder: Path) -> str | list[str]:
 
 def test_the_ontology_is_consistent_and_every_class_can_have_members(tbox: Graph, tmp_path: Path) -> None:
     assert verdict(tbox, tmp_path) == "consistent"
+
+
+def test_the_ontology_exported_is_read_whole_without_passing_over_a_datatype(dataset: Dataset, tmp_path: Path) -> None:
+    exported = Graph().parse(data=b"".join(write(dataset, "owl")), format="turtle")
+    exported.remove((None, OWL.imports, None))  # nothing is fetched here
+    assert not has_dates(exported)
+    assert verdict(exported, tmp_path) == "consistent"
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def export(
     RDF       turtle trig nt nq json-ld rdf-xml turtle-1.2
     network   graphml gexf cytoscape node-link dot, edges nodes (CSV), svg (the ladders)
     tables    csv csv-excel xlsx parquet, sqlite duckdb (all in one file)
-    profiles  org cpov cube dcat
+    profiles  org cpov cube dcat schemaorg skos, owl (the ontology)
 
     \b
     cengji export turtle --case gusu -o gusu.ttl

@@ -17,6 +17,7 @@ from cengji.export.figures import tabulate_figures
 from cengji.export.ladders import write_ladders
 from cengji.export.lists import tabulate_links, tabulate_things, write_edge_list, write_node_list
 from cengji.export.network import write_cytoscape, write_dot, write_gexf, write_graphml, write_node_link
+from cengji.export.owl import write_owl
 from cengji.export.parquet import write_parquet, write_parquet_files
 from cengji.export.profile import PROFILES, write_profile
 from cengji.export.rdf import RDF_WRITERS
@@ -157,6 +158,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "sqlite": Format(".sqlite", "SQLite: one file of all tables, with keys, labels, full text", partial(_database, writer=write_sqlite)),
     "duckdb": Format(".duckdb", "DuckDB: the same, typed and commented", partial(_database, writer=write_duckdb)),
     **{name: Format(".ttl", description, partial(write_profile, name=name)) for name, description in PROFILES.items()},
+    "owl": Format(".ttl", "OWL 2: the ontology alone, for editors and reasoners", write_owl),
 }
 
 # Other names that people know a format by.

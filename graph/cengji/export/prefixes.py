@@ -20,6 +20,7 @@ _FIXED: Final = {
     "cv": "http://data.europa.eu/m8g/",
     "graph": DERIVED.removesuffix("derived"),
     "place": f"{ID}place/",
+    "dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "qb": "http://purl.org/linked-data/cube#",
     "rule": f"{QUERY}derive/",
     "scheme": SCHEME,

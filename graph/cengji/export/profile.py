@@ -19,12 +19,13 @@ __all__ = ["PROFILES", "derive_profile", "write_profile"]
 # What each profile is, by name; the queries of a profile begin with its name.
 PROFILES: Final[Mapping[str, str]] = {
     "org": "W3C Organization Ontology: the named bodies, their posts and changes",
-    "cpov": "Core Public Organisation Vocabulary: government bodies and public institutions alone",
-    "cube": "RDF Data Cube: the figures, with bounds and comparators as attributes",
-    "dcat": "DCAT 3 and VoID: the build described, with its sources and counts",
+    "cpov": "Core Public Organisation Vocabulary: all bodies in their hierarchy, the public ones told apart",
+    "cube": "RDF Data Cube: the figures, a structure a kind, with bounds and comparators as attributes",
+    "dcat": "DCAT-AP 3 and VoID: the build described, with its sources and counts",
+    "schemaorg": "schema.org Dataset: the build described for search engines",
+    "skos": "SKOS: the concept schemes alone",
 }
-# What fills a cube, which has its frame of dimensions, measures and attributes without any figure.
-_OBSERVATION: Final = ox.NamedNode("http://purl.org/linked-data/cube#Observation")
+_CUBE: Final = "http://purl.org/linked-data/cube#"
 
 
 def derive_profile(dataset: Dataset, name: str) -> Dataset:
@@ -45,6 +46,19 @@ def derive_profile(dataset: Dataset, name: str) -> Dataset:
 def write_profile(dataset: Dataset, name: str) -> Iterator[bytes]:
     """Return a profile as Turtle; a :class:`CengjiWarning` says that it is empty."""
     derived = derive_profile(dataset, name)
-    if not len(derived) or (name == "cube" and not any(quad.object == _OBSERVATION for quad in derived)):
+    if not len(derived):
         warnings.warn(CengjiWarning(f"{name} is empty: the data hold nothing for this profile ({PROFILES[name]})"), stacklevel=2)
+    if name == "cube" and (alike := _count_alike(derived)):
+        problem = f"{alike} observations have all dimensions in common with another: where one value is wanted, choose by cube:figure"
+        warnings.warn(CengjiWarning(problem), stacklevel=2)
     return write_turtle(derived)
+
+
+def _count_alike(cube: Dataset) -> int:
+    """Return how many observations another precedes that has the same dimensions in the same set of data (IC-12)."""
+    dimensions = {quad.object for quad in cube.store.quads_for_pattern(None, ox.NamedNode(_CUBE + "dimension"), None)}
+    keys: dict[str, set[tuple[str, str]]] = {}
+    for predicate in (ox.NamedNode(_CUBE + "dataSet"), *(one for one in dimensions if isinstance(one, ox.NamedNode))):
+        for quad in cube.store.quads_for_pattern(None, predicate, None):
+            keys.setdefault(str(quad.subject), set()).add((str(predicate), str(quad.object)))
+    return len(keys) - len({frozenset(key) for key in keys.values()})

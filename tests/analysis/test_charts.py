@@ -67,6 +67,7 @@ def test_the_funnel_multiplies_bounds_and_says_what_it_leaves_out(charts: dict[s
     assert {level.sureness for level in levels} == {"inferred"}, "what rests on an inferred link stays so further down"
 
 
+@pytest.mark.foreign  # needs a font of the system
 @pytest.mark.parametrize(("name", "language", "theme", "columns"), [
     (name, *way)
     for name, way in zip(
@@ -104,6 +105,7 @@ def test_open_ends_and_disputes_are_marked_in_words_too() -> None:
     assert interval_text(Mark(row="a", value=480.0, lower=480.0)) == "≥ 480"
 
 
+@pytest.mark.foreign  # needs a font of the system
 def test_the_same_chart_is_the_same_bytes_and_a_page_has_chart_and_table(dataset: Dataset) -> None:
     need("a Chinese font", HAVE_FONT)
     graph = cengji.Graph(dataset)

@@ -261,6 +261,11 @@ GOOD: Final = (
         {"Parks": "Council", "Trees": "Parks", "Roads": "Council"},
     ),
     Office(
+        "paragraphs.txt",
+        "一、石路街道党工委\n（一）金筑社区党委\n1.第一网格党支部\n（二）民主社区党委\n1.第二网格党支部\n".encode("gbk"),
+        {"金筑社区党委": "石路街道党工委", "第一网格党支部": "金筑社区党委", "第二网格党支部": "民主社区党委"},
+    ),
+    Office(
         "outline.csv",
         "名称,级别\n甲区,区\n乙街道,街道\n丙社区,社区\n丁街道,街道\n".encode(),
         {"乙街道": "甲区", "丙社区": "乙街道", "丁街道": "甲区"},
@@ -381,6 +386,20 @@ BAD: Final = (
         "empty-name.xlsx",
         book(("表", [["编码", "名称", "上级"], [1, "甲局", None], [2, None, 1], [3, "丙科", 1]], [])),
         faults=("empty-name.xlsx: 表!B3: names no body",),
+    ),
+    Office(
+        "side-by-side.csv",
+        "社区,网格数,,社区,网格数\n金筑社区,5,,民主社区,4\n".encode(),
+        faults=("side-by-side.csv:1: column D: the heading 社区 stands twice",),
+    ),
+    Office(
+        "on-its-side.csv", "单位,甲局,乙科\n上级,,甲局\n编制数,10,4\n".encode(), faults=("on-its-side.csv:2: column A: 上级 is a heading",)
+    ),
+    Office("gap.csv", "名称,级次\n甲局,1\n乙科,2\n丙股,4\n".encode(), faults=("gap.csv:4: column B: is on level 4",)),
+    Office(
+        "lost-zero.csv",
+        "代码,名称\n01,水务局\n0101,水政科\n010101,水政股\n02,林业局\n201,林政科\n".encode(),
+        faults=("lost-zero.csv:6: column A: no body has the code '20'",),
     ),
     Office("broken.json", b'[{"name": "a",]', faults=("broken.json:1: is not JSON",)),
     Office("entities.graphml", b'<!DOCTYPE a [<!ENTITY x "y">]><graphml/>', faults=("entities.graphml: declares XML entities",)),

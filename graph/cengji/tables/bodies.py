@@ -13,10 +13,10 @@ from cengji.cases.tree import quote_value
 from cengji.core.errors import Fault
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
-from cengji.tables.reading import Reading
-from cengji.text.persons import is_person
+from cengji.tables.reading import NUMBERED, Reading
+from cengji.text.persons import is_person, name_in
 
-__all__ = ["Bodies", "Count", "Post", "add_details", "collect", "number_in"]
+__all__ = ["Bodies", "Count", "Post", "add_details", "collect", "is_personal", "number_in"]
 
 _NONE: Final = frozenset({"", "-", "—", "——", "/", "\\", "无", "暂无", "N/A", "n/a", "NA", "N/D", "null", "None", "*"})
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
@@ -107,6 +107,8 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     faults = [*_damaged(grid, reading)]
     first = len(bodies)
     names = columns[Role.NAME] or columns[Role.ID]
+    if reading.is_numbered:
+        names = [NUMBERED.sub("", name, count=1) for name in names]
     ids = columns[Role.ID] or [""] * len(names)
     above = columns[Role.PARENT] or [""] * len(names)
     name_column = reading.column(Role.NAME)
@@ -114,7 +116,7 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     for at, name in enumerate(names):
         if not name:
             faults.append(grid.fault(rows[at], column, "names no body", "write its name, or delete the row"))
-        elif len(name) <= _LONGEST_PERSON and is_person(name):
+        elif is_personal(name):
             faults.append(_person(grid, rows[at], column, name))
     number = len(names)
     bodies.ids += ids
@@ -153,6 +155,15 @@ def add_details(bodies: Bodies, grid: Grid, reading: Reading, of_row: dict[int, 
             else:
                 bodies.counts.append(Count(body, heading, written, value))
     return faults
+
+
+def is_personal(name: str) -> bool:
+    """Return whether what should be the name of a body is that of a person, not only like an office with a surname (丁局).
+
+    >>> is_personal("王建国"), is_personal("丁局"), is_personal("石路街道")
+    (True, False, False)
+    """
+    return len(name) <= _LONGEST_PERSON and is_person(name) and name_in(name) is not None
 
 
 def number_in(written: str) -> Decimal | None:

@@ -82,13 +82,14 @@ def find_inversions(bodies: Bodies, tiers: Sequence[str], scale: Scale) -> tuple
     """Return a fault for each body on a higher level than its superior, and a note for each where both stand below the community."""
     faults: list[Fault] = []
     notes: list[str] = []
-    ranks = dict(scale.ranks.items()) | {"": 0}
+    ranks = {**scale.ranks, "": 0}
+    numbers = {level: level_number(level) for level in set(bodies.levels)}
     for body, upper in enumerate(bodies.parents):
         if upper < 0:
             continue
         own, above = ranks[tiers[body]], ranks[tiers[upper]]
-        number = level_number(bodies.levels[body])
-        higher = number and level_number(bodies.levels[upper]) >= number
+        number = numbers[bodies.levels[body]]
+        higher = number and numbers[bodies.levels[upper]] >= number
         if not (own and above and own < above) and not higher:
             continue
         words = [quote_value(bodies.levels[one] or tiers[one]) for one in (body, upper)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
@@ -50,29 +51,29 @@ def read_delimited(text: str, name: str, *, tabs: bool = False) -> Grid:
     """Return a table of text; its delimiter is the one that gives most rows equally many cells, at least two.
 
     >>> read_delimited("编号;名称\\n1;甲街道\\n", "a.csv").rows
-    [['编号', '名称'], ['1', '甲街道']]
+    [('编号', '名称'), ('1', '甲街道')]
 
     :param tabs: whether tabs stand between the cells, as the name of the file says.
     :raises InputError: if a cell does not end.
     """
     delimiter = "\t" if tabs else _delimiter(text)
-    rows: list[list[str]] = []
+    rows: list[Sequence[str]] = []
     lines: list[int] = []
     csv.field_size_limit(_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     try:
         if '"' not in text:  # a row a line
-            rows = list(reader)
+            rows = list(map(tuple, reader))  # tuples of texts are nothing that the collector of garbage has to look at
         else:
             for row in reader:
-                rows.append(row)
+                rows.append(tuple(row))
                 lines.append(reader.line_num)
     except csv.Error as error:
         problem = f"cannot be read as a table: {error}"
         raise InputError.of(name, problem, "look for a quotation mark that is never closed", line=reader.line_num) from error
     width = max(map(len, rows), default=0)
     if any(len(row) != width for row in rows):
-        rows = [row + [""] * (width - len(row)) if len(row) < width else row for row in rows]
+        rows = [(*row, *[""] * (width - len(row))) for row in rows]
     return Grid(name, "", rows, lines=lines)
 
 

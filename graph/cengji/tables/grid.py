@@ -32,7 +32,7 @@ class Grid:
 
     file: str
     sheet: str
-    rows: list[list[str]]
+    rows: Sequence[Sequence[str]]
     lines: Sequence[int] = ()
     places: Sequence[str] = ()
     merged: Sequence[tuple[int, int, int, int]] = ()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-__all__ = ["Role", "normalize_heading", "role_of", "unit_in"]
+__all__ = ["COUNTED", "Role", "normalize_heading", "role_of", "unit_in"]
 
 
 class Role(StrEnum):
@@ -28,7 +28,8 @@ class Role(StrEnum):
 
 _UNIT: Final = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _NOISE: Final = re.compile(r"[\s*＊:：、.。#_\-/\"'“”]+")
-_COUNTED: Final = frozenset({"人", "名", "个", "户", "家", "支", "处", "栋", "幢"})
+COUNTED: Final = frozenset({"人", "名", "个", "户", "家", "支", "处", "栋", "幢"})
+"""Words that say in brackets, or below a heading, what is counted."""
 _COUNTS: Final = re.compile(
     r".*(数|数量|总数|人数|个数|户数|人口)|(number|no|count|total|sum)s?of.*|.*(count|total|headcount|population|size)"
 )
@@ -110,7 +111,7 @@ def role_of(heading: str) -> Role | None:
     if not text:
         return None
     found = next((role for role, words in _patterns() if words.fullmatch(text)), None)
-    return Role.COUNT if unit_in(heading) in _COUNTED and found in (None, Role.NAME) else found
+    return Role.COUNT if unit_in(heading) in COUNTED and found in (None, Role.NAME) else found
 
 
 def unit_in(heading: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cengji.core.errors import Fault
 from cengji.tables.grid import Grid, letters
-from cengji.tables.headings import normalize_heading, role_of
+from cengji.tables.headings import COUNTED, Role, normalize_heading, role_of
 from cengji.tables.tiers import Scale, level_number
 
-__all__ = ["Layout", "find_layout", "layout_below", "level_heading"]
+__all__ = ["Layout", "find_layout", "find_misplaced", "layout_below", "level_heading"]
 
 _LOOKED_AT: Final = 25
 _MACHINE: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
@@ -20,6 +21,8 @@ _FOOT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER: Final = re.compile(r"-?[0-9][0-9,.]*%?")
+# Headings over several columns that say nothing about them.
+_GROUP: Final = re.compile(r".*(信息|情况|数据|数量|指标|统计|其中)|general|details|figures|numbers", re.IGNORECASE)
 _BELONGING: Final = re.compile(r"^(所属|所在|归属|隶属)")
 _NAMED: Final = re.compile(r"(名称|全称|单位|部门|机构|组织|名|name)$")
 
@@ -69,6 +72,24 @@ def layout_below(grid: Grid, header: int, upper: Sequence[str] | None = None) ->
         else:
             rows.append(place)
     return Layout(tuple(headings), header, tuple(rows), tuple(one for one in passed if any(map(str.strip, grid.rows[one]))))
+
+
+def find_misplaced(grid: Grid, layout: Layout, scale: Scale) -> list[Fault]:
+    """Return a fault for two tables that stand side by side, and for one that lies on its side: read as they are, both would be wrong."""
+    twice = [column for column, heading in enumerate(layout.headings) if heading.endswith(f" ({letters(column)})")]
+    bare = {column: layout.headings[column].removesuffix(f" ({letters(column)})") for column in twice}
+    named = [column for column, heading in bare.items() if role_of(heading) in (Role.ID, Role.NAME) or level_heading(heading, scale)]
+    if named and layout.header >= 0:
+        problem = f"the heading {bare[named[0]]} stands twice: these are two tables side by side"
+        return [grid.fault(layout.header, named[0], problem, "put one below the other, or give the columns other headings")]
+    firsts = [grid.rows[row][0] for row in layout.rows if grid.rows[row] and grid.rows[row][0].strip()]
+    known = [text for text in firsts if role_of(text) not in (None, Role.SKIP)]
+    across = [text for text in layout.headings[1:] if role_of(text) or level_heading(text, scale)]
+    if layout.header >= 0 and firsts and len(known) * 2 >= len(firsts) and not across and grid.width > 2:
+        row = layout.rows[firsts.index(known[0])]
+        problem = f"{known[0].strip()} is a heading, and stands in the first column: the table lies on its side"
+        return [grid.fault(row, 0, problem, "copy it and paste it transposed, with a row a body")]
+    return []
 
 
 def level_heading(heading: str, scale: Scale) -> tuple[str, bool] | None:
@@ -153,7 +174,12 @@ def _spread(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 
 def _join(above: str, below: str) -> str:
     above, below = _clean(above), _clean(below)
-    return below or above if not above or not below or above == below or role_of(below) else f"{above} {below}"
+    if not above or not below or above == below or _GROUP.fullmatch(above):
+        return below or above
+    if below in COUNTED:
+        return f"{above}（{below}）"
+    joined = f"{above} {below}"
+    return joined if role_of(below) is None or role_of(below) is role_of(joined) is Role.COUNT else below
 
 
 def _clean(text: str) -> str:

@@ -16,9 +16,10 @@ from cengji.tables.checking import find_doubles, find_inversions, find_loops, fi
 from cengji.tables.files import read_files
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
+from cengji.tables.layout import find_misplaced
 from cengji.tables.mapping import ImportMap, write_map
 from cengji.tables.placing import Placing, depths_of, place_on_scale
-from cengji.tables.reading import Parents, Reading, guess_reading
+from cengji.tables.reading import Parents, Reading, by_paragraphs, guess_reading
 from cengji.tables.records import Found
 from cengji.tables.statements import state_bodies
 from cengji.tables.superiors import add_by_levels, find_by_codes, find_by_ids, find_by_indents, find_by_names, find_by_outline
@@ -117,13 +118,17 @@ def _add(one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list
     notes += one.notes
     mapped = given.reading_of(grid) if reading is None else None
     reading = reading or mapped or guess_reading(grid, scale)
-    if reading.parents in (Parents.NONE, Parents.OUTLINE) and one.indents is not None and mapped is None:
+    if mapped is not None and mapped.parents is Parents.INDENT:
+        reading = by_paragraphs(grid, mapped)
+    if reading.parents in (Parents.NONE, Parents.OUTLINE) or (mapped is reading and mapped.parents is Parents.INDENT):
         reading = _by_format(one, grid, reading)
     if not (reading.columns(Role.NAME) or reading.words):
         notes.append(f"{grid.name}: no column of names of bodies: not read")
         return None, []
     if reading.parents is Parents.NONE and reading.layout.rows:
         notes.append(f"{grid.name}: {_WAYS[Parents.NONE]}")
+    if mapped is None and one.reading is None and (misplaced := find_misplaced(grid, reading.layout, scale)):
+        return None, misplaced
     before = len(bodies)
     if reading.parents is Parents.LEVELS:
         faults = add_by_levels(bodies, grid, reading)

@@ -71,20 +71,22 @@ def place_on_scale(bodies: Bodies, scale: Scale, given: Mapping[str, str], depth
     if any(len(found) > 1 for found in words.values()):
         for body, upper in enumerate(bodies.parents):
             below[upper].append(body)
+    decided: dict[tuple[str, str, int], tuple[str, str]] = {}
+    levels, parents = bodies.levels, bodies.parents
     for body in sorted(range(len(bodies)), key=depths.__getitem__):
-        word = bodies.levels[body]
-        above = tiers[bodies.parents[body]] if bodies.parents[body] >= 0 else OPEN
-        if word in given:
-            tiers[body], reasons[body] = given[word], "as the map says"
-        elif word.startswith(_TIER):
-            tiers[body], reasons[body] = word.removeprefix(_TIER) if word.removeprefix(_TIER) in scale.ranks else OPEN, "as stated"
-        elif word:
+        word, upper = levels[body], parents[body]
+        above = tiers[upper] if upper >= 0 else OPEN
+        if word:
+            found = words[word]
             lower = (
-                [scale.ranks[found[0]] for one in below[body] if len(found := words[bodies.levels[one]]) == 1]
-                if len(words[word]) > 1
-                else []
+                min((scale.ranks[one[0]] for low in below[body] if len(one := words[levels[low]]) == 1), default=0) if len(found) > 1 else 0
             )
-            tiers[body], reasons[body] = _decide(words[word], above, min(lower, default=0), scale)
+            known = word, above, lower
+            if known not in decided:
+                decided[known] = _place(word, found, above, lower, given, scale)
+            tiers[body], reasons[body] = decided[known]
+        elif word in given:
+            tiers[body], reasons[body] = given[word], "as the map says"
         elif body in codes:
             tiers[body], reasons[body] = codes[body], "by the division code"
         elif kind := scale.kind_tier(scale.kinds.get(bodies.kinds[body], "")):
@@ -92,6 +94,15 @@ def place_on_scale(bodies: Bodies, scale: Scale, given: Mapping[str, str], depth
         elif tier := names.get(depths[body], OPEN):
             tiers[body], reasons[body] = tier, "by the names of all on this depth"
     return Placing(tiers, _choices(bodies, tiers, reasons, depths))
+
+
+def _place(word: str, found: Sequence[str], above: str, lower: int, given: Mapping[str, str], scale: Scale) -> tuple[str, str]:
+    """Return the tier of a word for a level, and why: by the map, by itself if it is the IRI of a tier, or by the scheme."""
+    if word in given:
+        return given[word], "as the map says"
+    if word.startswith(_TIER):
+        return (found[0] if found else OPEN), "as stated"
+    return _decide(found, above, lower, scale)
 
 
 def _candidates(word: str, scale: Scale) -> tuple[str, ...]:
@@ -140,11 +151,13 @@ def _names_by_depth(bodies: Bodies, scale: Scale, depths: Sequence[int]) -> dict
 
 def _choices(bodies: Bodies, tiers: Sequence[str], reasons: Mapping[int, str], depths: Sequence[int]) -> tuple[TierChoice, ...]:
     counted: Counter[tuple[str, str, str]] = Counter()
-    for body, tier in enumerate(tiers):
-        word = bodies.levels[body]
-        shown = word.removeprefix(_TIER) if word else f"(depth {depths[body] + 1})"
-        reason = reasons.get(body, "nothing says its level")
+    for (word, depth, tier, reason), number in Counter(
+        (word, 0 if word else depths[body], tier, reasons.get(body, "nothing says its level"))
+        for body, (word, tier) in enumerate(zip(bodies.levels, tiers, strict=True))
+    ).items():
+        shown = word.removeprefix(_TIER) if word else f"(depth {depth + 1})"
         if word and not tier and level_number(word):
-            reason = "a number says no tier: name it in the map"
-        counted[shown, tier, reason] += 1
+            counted[shown, tier, "a number says no tier: name it in the map"] += number
+        else:
+            counted[shown, tier, reason] += number
     return tuple(TierChoice(word, tier, number, reason) for (word, tier, reason), number in counted.items())

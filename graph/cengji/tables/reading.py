@@ -14,7 +14,7 @@ from cengji.tables.layout import Layout, find_layout, level_heading
 from cengji.tables.tiers import Scale, division_prefix
 from cengji.text.persons import is_person
 
-__all__ = ["Parents", "Reading", "guess_reading", "is_code"]
+__all__ = ["NUMBERED", "Parents", "Reading", "by_paragraphs", "guess_reading", "is_code", "paragraph_level"]
 
 
 class Parents(StrEnum):
@@ -35,7 +35,7 @@ class Reading:
 
     ``words`` are the words for levels of the columns that list the bodies of one, ``level`` the one of all rows where a heading
     says it, ``indents`` how far each row is indented by the format of its cell. ``is_stated`` says that the file is no table but of a form
-    that states superiors and levels itself.
+    that states superiors and levels itself, ``is_numbered`` that names begin with numbers of paragraphs, which are no part of them.
     """
 
     layout: Layout
@@ -45,6 +45,7 @@ class Reading:
     level: str = ""
     indents: Sequence[int] = ()
     is_stated: bool = False
+    is_numbered: bool = False
 
     def column(self, role: Role) -> int | None:
         """Return the first column of a role."""
@@ -55,6 +56,9 @@ class Reading:
         return [column for column in sorted(self.roles) if self.roles[column] is role]
 
 
+_HAN: Final = "[一二三四五六七八九十]+"
+NUMBERED: Final = re.compile(rf"(?:({_HAN})、|[（(]({_HAN})[）)]、?|([0-9]+)[.、．](?![0-9])|[（(]([0-9]+)[）)])\s*")
+"""The number of a paragraph before a name; the group that matches is its level."""
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#\-]*")
 _DOTTED: Final = re.compile(r"[0-9]+([.\-][0-9]+)*\.?")
 _INTEGER: Final = re.compile(r"[0-9]+(\.0+)?")
@@ -70,7 +74,28 @@ def guess_reading(grid: Grid, scale: Scale, layout: Layout | None = None) -> Rea
     values = [[grid.rows[row][column].strip() for row in layout.rows] for column in range(grid.width)]
     roles = _by_heading(layout, values, scale)
     steps = _steps(layout, values, scale)
-    return _resolve(grid, Reading(layout, roles, Parents.NONE), values, steps, scale)
+    found = _resolve(grid, Reading(layout, roles, Parents.NONE), values, steps, scale)
+    return by_paragraphs(grid, found) if found.parents is Parents.NONE else found
+
+
+def by_paragraphs(grid: Grid, reading: Reading) -> Reading:
+    """Return the reading by the numbers of paragraphs before the names, if all have one and there are several levels of them."""
+    column = reading.column(Role.NAME)
+    levels = {} if column is None else {row: paragraph_level(grid.rows[row][column].strip()) for row in reading.layout.rows}
+    if not levels or not all(levels.values()) or len(set(levels.values())) == 1:
+        return reading
+    indents = [levels.get(row, 0) for row in range(len(grid.rows))]
+    return replace(reading, parents=Parents.INDENT, indents=indents, is_numbered=True)
+
+
+def paragraph_level(name: str) -> int:
+    """Return the level that the number of a paragraph before a name says, 1 the highest; 0 where there is none.
+
+    >>> [paragraph_level(one) for one in ("一、党工委", "（二）社区党委", "3.网格支部", "（4）小组", "第一网格")]
+    [1, 2, 3, 4, 0]
+    """
+    found = NUMBERED.match(name)
+    return found.lastindex or 0 if found else 0
 
 
 def is_code(text: str) -> bool:
@@ -145,7 +170,7 @@ def _steps(layout: Layout, values: Sequence[list[str]], scale: Scale) -> dict[in
 def _resolve(grid: Grid, given: Reading, values: Sequence[list[str]], steps: Mapping[int, tuple[str, bool]], scale: Scale) -> Reading:
     """Return the reading with the way to superiors that the columns allow."""
     roles = dict(given.roles)
-    _find_missing(roles, values, steps)
+    _find_missing(roles, values, steps, has_header=given.layout.header >= 0)
     ident, parent = _only(roles, Role.ID), _only(roles, Role.PARENT)
     name = _only(roles, Role.NAME)
     ids = set(values[ident]) - {""} if ident is not None else set()
@@ -172,7 +197,7 @@ def _resolve(grid: Grid, given: Reading, values: Sequence[list[str]], steps: Map
     return replace(given, roles=roles, parents=_by_form(grid, given.layout, roles, values, scale), level=level)
 
 
-def _find_missing(roles: dict[int, Role], values: Sequence[list[str]], steps: Mapping[int, tuple[str, bool]]) -> None:
+def _find_missing(roles: dict[int, Role], values: Sequence[list[str]], steps: Mapping[int, tuple[str, bool]], *, has_header: bool) -> None:
     """Find the columns of names, codes and superiors that no heading tells by what they hold."""
     free = [column for column in range(len(values)) if column not in roles and any(values[column])]
     if Role.NAME not in roles.values() and not steps:
@@ -182,7 +207,8 @@ def _find_missing(roles: dict[int, Role], values: Sequence[list[str]], steps: Ma
     if Role.ID not in roles.values():
         codes = [one for one in free if one not in roles and all(values[one]) and len(set(values[one])) == len(values[one]) > 1]
         codes = [one for one in codes if _share_of(values[one], lambda value: bool(_CODE.fullmatch(value))) == 1]
-        if codes and (Role.PARENT in roles.values() or len(free) > 1):
+        uppers = {value for column, role in roles.items() if role is Role.PARENT for value in values[column]} - {""}
+        if codes := [one for one in codes if uppers <= set(values[one])] if uppers else [] if has_header else codes:
             roles[codes[0]] = Role.ID
     if Role.PARENT not in roles.values():
         known = {value for role in (Role.ID, Role.NAME) for column in roles if roles[column] is role for value in values[column]} - {""}
@@ -214,7 +240,7 @@ def _nests(codes: Sequence[str]) -> bool:
         return False
     lengths = sorted({len(code) for code in plain})
     nested = sum(1 for code in plain if any(code[:length] in plain for length in lengths if length < len(code)))
-    return len(lengths) > 1 and nested > _HALF * (len(plain) - 1)
+    return len(lengths) > 1 and nested >= _HALF * (len(plain) - 1)
 
 
 def _texts_for_codes(above: Sequence[str], ids: set[str]) -> bool:

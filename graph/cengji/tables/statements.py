@@ -44,10 +44,13 @@ def iris_of(bodies: Bodies, base: str) -> list[ox.NamedNode]:
             above = paths[one] = f"{above}/{_quote(names[one])}" if above else _quote(names[one])
         return above
 
-    return [
-        ox.NamedNode(ident if "://" in ident and _IRI.fullmatch(ident) else f"{base}{_quote(ident)}" if ident else f"{base}{path(body)}")
-        for body, ident in enumerate(ids)
-    ]
+    def iri(body: int, ident: str) -> str:
+        if not ident:
+            return base + path(body)
+        return ident if "://" in ident and _IRI.fullmatch(ident) else base + _quote(ident)
+
+    node = ox.NamedNode
+    return [node(base + ident if ident.isalnum() and ident.isascii() else iri(body, ident)) for body, ident in enumerate(ids)]
 
 
 def state_bodies(bodies: Bodies, tiers: Sequence[str], scale: Scale, base: str, graph: str) -> Iterator[ox.Quad]:
@@ -59,17 +62,17 @@ def state_bodies(bodies: Bodies, tiers: Sequence[str], scale: Scale, base: str, 
     common_tier, classification = CJ.commonTier, ORG.classification
     nodes = {key: concept_iri("tier", key) for key in scale.ranks}
     kinds = {kind: _kind(kind, scale, base) for kind in set(bodies.kinds) - {""}}
-    groups = bodies.groups
+    groups, literal, search = bodies.groups, ox.Literal, _HAN.search
     for body, (iri, ident, name, other, kind, tier, upper) in enumerate(
         zip(iris, bodies.ids, bodies.names, bodies.english, bodies.kinds, tiers, bodies.parents, strict=True)
     ):
-        is_group = body in groups
+        is_group = body in groups if groups else False
         yield quad(iri, RDF_TYPE, group if is_group else organization, within)
-        yield quad(iri, label, _text(name), within)
+        yield quad(iri, label, literal(name, language="zh") if search(name) else _text(name), within)
         if other and other != name:
-            yield quad(iri, label, ox.Literal(other, language="en"), within)
+            yield quad(iri, label, literal(other, language="en"), within)
         if ident and "://" not in ident:
-            yield quad(iri, identifier, ox.Literal(ident), within)
+            yield quad(iri, identifier, literal(ident), within)
         if upper >= 0:
             yield quad(iri, subordinate if is_group or upper in groups else above, iris[upper], within)
         if tier:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
 
 from cengji.cases.tree import quote_value
 from cengji.core.errors import Fault
-from cengji.tables.bodies import Bodies, add_details
+from cengji.tables.bodies import Bodies, add_details, is_personal
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
 from cengji.tables.reading import Parents, Reading
-from cengji.tables.tiers import Scale, division_prefix
-from cengji.text.persons import is_person
+from cengji.tables.tiers import Scale, division_prefix, level_number
 
 __all__ = ["add_by_levels", "find_by_codes", "find_by_ids", "find_by_indents", "find_by_names", "find_by_outline"]
 
 _SHOWN: Final = 3
+# Among more codes than these, a length that a single one has is no step.
+_FEW: Final = 4
 _SEPARATOR: Final = re.compile("[.-]")
 _WIDE: Final = {"\t": 4, "\u3000": 2}
-_LONGEST_PERSON: Final = 5
 # Near words are looked for among so many names, for names of so many characters.
 _SEARCHED: Final = 3000
 _SEARCHED_LENGTH: Final = 40
@@ -108,7 +108,7 @@ def add_by_levels(bodies: Bodies, grid: Grid, reading: Reading) -> list[Fault]:
             if not cell:
                 continue
             if path not in numbers:
-                if len(cell) <= _LONGEST_PERSON and is_person(cell):
+                if is_personal(cell):
                     problem = f"{quote_value(cell)} looks like the name of a person, and no person enters the graph"
                     faults.append(grid.fault(row, columns[at], problem, "write the name of the body or of the post"))
                 word = reading.words[columns[at]]
@@ -139,7 +139,8 @@ def find_by_codes(bodies: Bodies, found: Sequence[int]) -> list[Fault]:
     known: dict[str, int] = {}
     for body, code in plain.items():
         known.setdefault(code, body)
-    lengths = sorted({len(code) for code in known})
+    used = Counter(map(len, known))
+    lengths = sorted(length for length, number in used.items() if number > 1 or length == min(used) or len(known) <= _FEW)
     faults: list[Fault] = []
     for body, code in plain.items():
         if _SEPARATOR.search(code):
@@ -180,6 +181,7 @@ def find_by_outline(bodies: Bodies, found: Sequence[int], scale: Scale) -> list[
     """Find superiors by the order of rows: a body stands below the last one above it that is on a higher level."""
     order = scale.order(sorted({bodies.levels[body] for body in found} - {""}))
     top = min(order.values(), default=0)
+    counted = all(map(level_number, order))
     stack: list[tuple[int, int]] = []
     faults: list[Fault] = []
     for body in found:
@@ -192,6 +194,9 @@ def find_by_outline(bodies: Bodies, found: Sequence[int], scale: Scale) -> list[
         if not stack and rank > top:
             problem = f"stands below nothing: no row above it is on a higher level than {quote_value(bodies.levels[body])}"
             faults.append(bodies.fault(body, Role.LEVEL, problem, "put its superior above it, or correct its level"))
+        elif stack and counted and rank > stack[-1][0] + 1:
+            problem = f"is on level {rank}, right below a row on level {stack[-1][0]}"
+            faults.append(bodies.fault(body, Role.LEVEL, problem, "add the row between them, or correct its level"))
         bodies.parents[body] = stack[-1][1] if stack else -1
         stack.append((rank, body))
     return faults

@@ -246,6 +246,31 @@ def test_hostile_texts_in_answers_run_nothing(open_page: Open, browser_engine: B
         assert tab.locator("#query-result img, #query-result script, #query-result a").count() == 0
 
 
+def test_hostile_links_and_queries_run_nothing(open_page: Open, asking_page: Path) -> None:
+    for text in HOSTILE[:2]:
+        for state in (
+            {"name": "-", "q": text, "run": "1"},
+            {"name": text, "p": text, "sort": text, "filter": text, "bar": text, "run": "1"},
+            {"name": "evidence-of", "p": urlencode({"thing": text, text: text}), "run": "1"},
+        ):
+            tab = open_page(fragment(**state), path=asking_page)
+            tab.locator(".query-fault, .fault, #query-count").first.wait_for()
+            assert tab.locator("#sparql img, #sparql script, #sparql b[onclick]").count() == 0
+    run(tab, 'SELECT ?constructor ?__proto__ ?x { VALUES (?constructor ?__proto__ ?x) { (UNDEF UNDEF "1") ("a" "b" "2") } }')
+    rows = tab.locator(".result-table tbody tr").all_text_contents()
+    assert [row.removeprefix("依据") for row in rows] == ["1", "ab2"]
+
+
+def test_a_query_too_long_for_a_link_stays_whole_and_says_so(open_page: Open, asking_page: Path) -> None:
+    text = f"SELECT ?x {{ VALUES ?x {{ {'1 ' * 10_000}}} }} LIMIT 3"
+    tab = open_page("#view=sparql&lang=en", path=asking_page)
+    assert run(tab, text).text_content().startswith("3 rows")
+    assert tab.locator(".editor-field").input_value() == text
+    assert "sparql.q=" not in tab.evaluate("location.hash")
+    tab.locator("[data-keep=link]").click()
+    assert "too long for a link" in tab.locator("#shown").text_content()
+
+
 @pytest.mark.parametrize(
     ("size", "dark", "language"), [((1440, 900), False, "zh"), ((1024, 768), True, "en"), ((390, 844), False, "zh")], ids=str
 )

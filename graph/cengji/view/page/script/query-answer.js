@@ -56,7 +56,9 @@ export function readAnswer(text, form, most) {
   const bindings = results.bindings;
   const rows = bindings
     .slice(0, most)
-    .map((binding) => head.vars.map((/** @type {string} */ name) => binding[name] ?? null));
+    .map((binding) =>
+      head.vars.map((/** @type {string} */ name) => (Object.hasOwn(binding, name) ? binding[name] : null)),
+    );
   return { form, columns: head.vars, rows, isCut: bindings.length > most, verdict: null };
 }
 

@@ -6,7 +6,9 @@ import { hidingAxes } from "./axes.js";
 import { button, el, label } from "./dom.js";
 import { groupDigits, t } from "./names.js";
 import { asking } from "./query-engine.js";
+import { questionNamed } from "./query-form.js";
 import { outcome } from "./query-run.js";
+import { state } from "./state.js";
 
 /**
  * @param {QueryFault} fault
@@ -22,6 +24,12 @@ function faultNote({ text, said, place }, goTo) {
   );
 }
 
+/** Whether a link names a question that the library of this page does not have. */
+const isUnknown = () => {
+  const { name, q } = state.sparql;
+  return !q && name && name !== "-" && !questionNamed(name);
+};
+
 function engineLine() {
   const { quads } = outcome;
   const served = asking().engine === "server";
@@ -36,6 +44,7 @@ function engineLine() {
  */
 export const statusParts = (goTo) => [
   outcome.isRunning ? el("p", { class: "running" }, t("queryRunning")) : "",
+  isUnknown() ? el("p", { class: "query-fault", role: "alert" }, label(t("queryUnknown", state.sparql.name))) : "",
   outcome.fault ? faultNote(outcome.fault, goTo) : "",
   hidingAxes().length ? el("p", { class: "quiet" }, t("queryUnfiltered")) : "",
   el("p", { class: "quiet", id: "query-engine" }, engineLine()),

@@ -5,7 +5,7 @@
 import { markAnswer } from "./answer-marks.js";
 import { copyText } from "./cite.js";
 import { keepFocus, markStops, moveAmongStops, outlineRow, picker, showStop } from "./controls.js";
-import { $, button, el, label } from "./dom.js";
+import { $, announce, button, el, label } from "./dom.js";
 import { addWords, longName, t } from "./names.js";
 import { asking } from "./query-engine.js";
 import { startMarks } from "./query-marks.js";
@@ -133,10 +133,21 @@ function choose(name) {
 
 /** @param {string} text */
 function write(text) {
-  set(
-    { sparql: { name: OWN, p: "", q: text.slice(0, LONGEST_TEXT), run: false, sort: "", filter: "" } },
-    { step: false },
-  );
+  const q = linkable(text);
+  filledFrom = JSON.stringify([OWN, "", q]);
+  [values, faults, isOwn] = [{}, {}, false];
+  editor?.write(text);
+  showSource(true);
+  set({ sparql: { name: OWN, p: "", q, run: false, sort: "", filter: "" } }, { step: false });
+  drawQuestion();
+}
+
+/** What the address bears of a text: all, or nothing where it is too long, but never a part. @param {string} text */
+const linkable = (text) => (text.length > LONGEST_TEXT ? "" : text);
+function copyLink() {
+  const isLong = !questionShown() && !linkable(editor?.text() ?? "");
+  if (isLong && editor?.text()) return announce(t("queryLinkTooLong"));
+  copyText(pageLink(false), t("queryLinkWhat"));
 }
 
 /** Ask what stands there, and put it into the address. */
@@ -153,7 +164,7 @@ function runShown() {
   const p = question ? new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString() : "";
   const patch = question
     ? { name: question.name, p, q: "", run: true }
-    : { name: OWN, p: "", q: text.slice(0, LONGEST_TEXT), run: true };
+    : { name: OWN, p: "", q: linkable(text), run: Boolean(linkable(text)) };
   if (text !== outcome.text) Object.assign(patch, { sort: "", filter: "" });
   filledFrom = JSON.stringify([patch.name, patch.p, patch.q]);
   editor.write(text);
@@ -221,7 +232,7 @@ function drawActions() {
           title: longName(state.sel),
         })
       : "",
-    button("tool", () => copyText(pageLink(false), t("queryLinkWhat")), t("queryLink"), { "data-keep": "link" }),
+    button("tool", copyLink, t("queryLink"), { "data-keep": "link" }),
   );
 }
 

@@ -16,6 +16,8 @@ export const QUERY_WORDS = {
   querySelection: ["所选事物的查询", "Query of the selected thing"],
   queryComplete: ["补全", "Complete"],
   queryLink: ["复制链接", "Copy link"],
+  queryUnknown: ["库中没有此问题：{0}", "The library has no such question: {0}"],
+  queryLinkTooLong: ["查询过长，链接放不下：请另存其文本", "The query is too long for a link: keep its text instead"],
   queryLinkWhat: ["查询链接", "Link to the query"],
   queryOffers: ["可补全的", "What may follow"],
   queryUses: ["用 {0} 次", "used {0} times"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,6 +19,7 @@ with require_extra("serve"):
 
 from cengji.core.web import SAFE_HEADERS, is_known_host
 from cengji.serve.bounds import Bounds
+from cengji.serve.door import GATHER
 from cengji.serve.messages import Outcome, Task
 from cengji.serve.meters import Meters, log_line
 from cengji.serve.replies import Reply, problem, reply_to
@@ -27,7 +29,6 @@ __all__ = ["Application", "Call", "Handler"]
 
 _LOGGER: Final = logging.getLogger("cengji.serve")
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
-_DELIVERY: Final = 120.0
 _PATIENCE: Final = 0.05
 _FIXED: Final = {"content-security-policy": _NOTHING, "cache-control": "no-cache", "vary": "accept, accept-encoding", **SAFE_HEADERS}
 _READING: Final = ("GET", "HEAD", "OPTIONS")
@@ -151,12 +152,9 @@ class Application:
             "headers": [(k.encode(), v.encode("latin-1", "replace")) for k, v in headers.items()],
         }
         body = b"" if call.method == "HEAD" or reply.status in (204, 304) else reply.body
-        try:
-            async with asyncio.timeout(_DELIVERY):
-                await send(start)
-                await send({"type": "http.response.body", "body": body})
-        except TimeoutError as error:
-            raise ConnectionResetError("the client does not take the answer") from error
+        with call.scope.get("extensions", {}).get(GATHER) or nullcontext():
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
 
     def _sharing(self, call: Call) -> dict[str, str]:
         """Return the headers that let pages of other origins read an answer, whatever it is."""

@@ -22,9 +22,9 @@ class Bounds:
 
     ``workers`` processes answer at once, ``long`` more take over what runs longer than ``patience`` seconds, at the lowest
     priority; ``queue`` requests wait, each ``wait`` seconds at most. An answer has ``megabytes`` at most; a request a head of
-    ``head`` and a body of ``body`` bytes, and ``arrival`` seconds to arrive. A worker is replaced after ``tasks`` answers.
-    ``kept`` megabytes of answers are kept. Data that take no more than ``memory`` megabytes are held there, others are read from
-    disk, as all are where the workers cannot be forked from the process that holds them.
+    ``head`` and a body of ``body`` bytes, and ``arrival`` seconds to arrive, its answer ``delivery`` seconds to be taken. A worker
+    is replaced after ``tasks`` answers. ``kept`` megabytes of answers are kept. Data that take no more than ``memory`` megabytes
+    are held there, others are read from disk, as all are where the workers cannot be forked from the process that holds them.
 
     :raises UsageError: if there is no worker, or a number is below 0.
     """
@@ -39,6 +39,7 @@ class Bounds:
     head: int = 32 * 1024
     body: int = 256 * 1024
     arrival: float = 15.0
+    delivery: float = 120.0
     tasks: int = 10_000
     kept: int = 64
     memory: int = 1024

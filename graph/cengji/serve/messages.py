@@ -81,12 +81,12 @@ def unpack_task(body: bytes) -> Task:
     return Task(kind, text, rows, triples, first, second, tuple((name, value) for name, value in values), zipped)
 
 
-def pack_answer(answer: Answer, began: float = 0.0) -> bytes:
-    """Return an answer as a frame; ``began`` is what the clock of this process said before."""
+def pack_answer(answer: Answer, began: float) -> tuple[bytes, float]:
+    """Return an answer as a frame, and what the clock of this process says; ``began`` is what it said before."""
     clock = process_time()
     media = answer.media.encode()
     head = HEAD.pack(len(media) + len(answer.body), len(media), answer.outcome, answer.zipped, clock - began, clock)
-    return head + media + answer.body
+    return head + media + answer.body, clock
 
 
 def unpack_answer(frame: bytes | bytearray) -> Answer:

@@ -166,8 +166,9 @@ def serve(
             service = _Service(app, publisher, bounds, seen)
             add_routes(app, service.library, url)
             service.run(site.warm(service.library))
+            door = door_of(bounds.head, bounds.arrival, bounds.delivery)
             config = uvicorn.Config(
-                app, http=door_of(bounds.head, bounds.arrival), ws="none", lifespan="off", log_level="critical", access_log=False,
+                app, http=door, ws="none", lifespan="off", log_level="critical", access_log=False,
                 server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=30, timeout_graceful_shutdown=10,
             )  # fmt: skip
             server = uvicorn.Server(config)

@@ -8,7 +8,6 @@ import re
 import signal
 import socket
 import sys
-import time
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -229,16 +228,17 @@ def work(channel: socket.socket, folder: Path, limits: Limits, megabytes: int) -
 def answer_all(channel: socket.socket, desk: Desk, limits: Limits) -> None:
     """Answer what comes through a socket until it ends."""
     bound_process(seconds=None, megabytes=limits.megabytes)
-    channel.sendall(pack_answer(Answer(Outcome.READY, b"")))
+    frame, began = pack_answer(Answer(Outcome.READY, b""), 0.0)
+    channel.sendall(frame)
     with channel, channel.makefile("rb") as stream:
         while len(head := stream.read(4)) == 4:
             task = unpack_task(stream.read(int.from_bytes(head, "big")))
-            began = time.process_time()
             try:
                 answer = desk.answer(task)
             except Exception as error:  # whatever it is, the server gets an answer
                 answer = _told(Outcome.FAILED, f"{type(error).__name__}: {error}")
-            channel.sendall(pack_answer(answer, began))
+            frame, began = pack_answer(answer, began)
+            channel.sendall(frame)
 
 
 def leave_network() -> None:

@@ -18,10 +18,12 @@ PACKAGES = {
     "fc-list": "fontconfig",
     "firefox-esr": "firefox-esr",
     "java": "default-jre-headless",
+    "nginx": "nginx-light",
     "npm": "npm",
     "rapper": "raptor2-utils",
     "rsvg-convert": "librsvg2-bin",
     "soffice": "libreoffice-calc-nogui",
+    "systemd-analyze": "systemd",
     "virtuoso-t": "virtuoso-opensource-7-bin",
 }
 CJK_FONT = "fonts-noto-cjk"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -25,6 +26,7 @@ from cengji.analysis import (
 from cengji.analysis.material import Material
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
+from tests.conftest import ROOT
 
 
 def named(analysis: Analysis, case: str) -> dict[tuple[str, ...], float | None]:
@@ -148,3 +150,12 @@ def test_every_value_lies_in_its_bounds_and_every_row_rests_on_something(materia
         assert analysis.label(row.subject, "en") != "" and {row.aspect, *([row.unit] if row.unit else [])} <= analysis.words.keys()
     identities = [(row.case, row.subject, row.aspect, row.object, row.evidence) for row in analysis.rows]
     assert len(set(identities)) == len(identities), "a row can be told from every other"
+
+
+def test_twelve_questions_take_three_lines_each() -> None:
+    """That the lines give what stands below them, tests/test_docs.py holds."""
+    _, questions = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8").split("## Twelve questions")
+    _, *answers = re.findall(r"```pycon\n(.*?)```", questions, re.DOTALL)  # the first opens the graph
+    assert len(answers) == 12
+    assert all(0 < answer.count(">>>") <= 3 for answer in answers)
+    assert set(ANALYSES) - {"results", "precedence"} <= set(re.findall(r'analyze\("(\w+)"', questions)), "nearly all are put to use"

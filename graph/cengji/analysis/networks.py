@@ -28,11 +28,18 @@ DISPUTED: Final = "/disputed"
 _NUMBERS: Final = ("value", "lower", "upper")
 
 
-def build_network(dataset: Dataset, kind: str, relations: Iterable[str] | None = None, classes: Iterable[str] | None = None) -> nx.Graph:
+def build_network(
+    dataset: Dataset,
+    kind: str,
+    relations: Iterable[str] | None = None,
+    classes: Iterable[str] | None = None,
+    *,
+    projection: Projection | None = None,
+) -> nx.Graph:
     """Return the network of a kind; the same data give the same network in the same order.
 
     What the kinds hold says :meth:`cengji.Graph.to_networkx`. ``relations`` leaves only links of these, ``classes`` only
-    nodes of these types with the links between them.
+    nodes of these types with the links between them. ``projection`` is that of the dataset, where it has been read already.
 
     :raises UsageError: if there is no such kind, relation or class.
     """
@@ -45,7 +52,8 @@ def build_network(dataset: Dataset, kind: str, relations: Iterable[str] | None =
             "there is no class {strangers}; {classes} may be {known}", strangers=", ".join(strangers), known=", ".join(NODE_TYPES)
         )
     chosen = None if relations is None else list(relations)
-    graph = _things(dataset, chosen) if kind == "things" else KINDS[kind](dataset)
+    read = projection or project(dataset)
+    graph = _things(dataset, read, chosen) if kind == "things" else KINDS[kind](dataset, read)
     if chosen is not None and kind != "things":
         _keep_relations(graph, set(chosen))
     if wanted is not None:
@@ -84,18 +92,18 @@ def find_steps(ladder: Ladder) -> Iterator[tuple[Rung, Rung]]:
         yield from ((above, below) for above in levels[high] for below in levels[low])
 
 
-def _things(dataset: Dataset, relations: list[str] | None) -> nx.MultiDiGraph:
-    graph = to_networkx(dataset, relations=relations)
+def _things(dataset: Dataset, projection: Projection, relations: list[str] | None) -> nx.MultiDiGraph:
+    graph = to_networkx(dataset, relations=relations, projection=projection)
     for _, _, held in graph.edges(data=True):
         held["weight"] = 1
     return _describe(dataset, graph)
 
 
-def _bodies(dataset: Dataset) -> nx.MultiDiGraph:
+def _bodies(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
     """Return superior → subordinate: actors, joined by subordination and by neighbouring rungs."""
     import networkx as nx
 
-    projection, graph = project(dataset), nx.MultiDiGraph(name="bodies")
+    graph = nx.MultiDiGraph(name="bodies")
     _add_nodes(graph, (node for node in projection.nodes if node.type in ACTORS))
     for above, below, relation, ladder in rank_bodies(dataset, projection):
         if above in graph and below in graph:
@@ -105,11 +113,11 @@ def _bodies(dataset: Dataset) -> nx.MultiDiGraph:
     return _describe(dataset, graph)
 
 
-def _measures(dataset: Dataset) -> nx.MultiDiGraph:
+def _measures(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
     """Return measures with the problems, actors, targets, results, outcomes and wholes that they are linked to."""
     import networkx as nx
 
-    projection, graph = project(dataset), nx.MultiDiGraph(name="measures")
+    graph = nx.MultiDiGraph(name="measures")
     measures = {node.iri for node in projection.nodes if node.type == "measure"}
     edges = [edge for edge in projection.edges if edge.relation in _OF_MEASURES and edge.source in measures]
     ends = measures | {edge.target for edge in edges}
@@ -120,11 +128,11 @@ def _measures(dataset: Dataset) -> nx.MultiDiGraph:
     return _describe(dataset, graph)
 
 
-def _adoption(dataset: Dataset) -> nx.Graph:
+def _adoption(dataset: Dataset, projection: Projection) -> nx.Graph:
     """Return places and generics, the weight of a link being the number of variants; disputed ones are left out."""
     import networkx as nx
 
-    projection, graph = project(dataset), nx.Graph(name="adoption")
+    graph = nx.Graph(name="adoption")
     homes = {case.key: case.place for case in projection.cases if case.place}
     nodes = {node.iri: node for node in projection.nodes}
     variants: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -139,12 +147,12 @@ def _adoption(dataset: Dataset) -> nx.Graph:
     return _describe(dataset, graph)
 
 
-def _projected(side: int) -> Callable[[Dataset], nx.Graph]:
-    def build(dataset: Dataset) -> nx.Graph:
+def _projected(side: int) -> Callable[[Dataset, Projection], nx.Graph]:
+    def build(dataset: Dataset, projection: Projection) -> nx.Graph:
         """Return one side of the adoption network; the weight of a link is the number of neighbours that its ends share."""
         import networkx as nx
 
-        whole = _adoption(dataset)
+        whole = _adoption(dataset, projection)
         graph = nx.bipartite.weighted_projected_graph(whole, [node for node, held in whole.nodes(data=True) if held["bipartite"] == side])
         nx.set_edge_attributes(graph, "shares", "relation")
         return graph
@@ -152,11 +160,11 @@ def _projected(side: int) -> Callable[[Dataset], nx.Graph]:
     return build
 
 
-def _ladders(dataset: Dataset) -> nx.MultiDiGraph:
+def _ladders(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
     """Return the rungs, each linked to those of the next position below it on its ladder."""
     import networkx as nx
 
-    projection, graph = project(dataset), nx.MultiDiGraph(name="ladders")
+    graph = nx.MultiDiGraph(name="ladders")
     nodes = {node.iri: node for node in projection.nodes}
     for ladder in projection.ladders:
         for rung in ladder.rungs:
@@ -166,8 +174,8 @@ def _ladders(dataset: Dataset) -> nx.MultiDiGraph:
     return _describe(dataset, graph)
 
 
-KINDS: Final[dict[str, Callable[[Dataset], nx.Graph]]] = {
-    "things": lambda dataset: _things(dataset, None),
+KINDS: Final[dict[str, Callable[[Dataset, Projection], nx.Graph]]] = {
+    "things": lambda dataset, projection: _things(dataset, projection, None),
     "bodies": _bodies,
     "measures": _measures,
     "adoption": _adoption,

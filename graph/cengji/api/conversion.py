@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pyvis import network as pyvis
 
     from cengji import analysis
+    from cengji.dataset import Dataset
+    from cengji.projection import Projection
 else:
     analysis = lazy_module("cengji.analysis")
     nx, pyvis, rdflib = lazy_module("networkx"), lazy_module("pyvis.network"), lazy_module("rdflib")
@@ -28,6 +30,8 @@ __all__ = ["Converting"]
 
 class Converting(Framing):
     """What a graph is turned into; :class:`cengji.Graph` says how it is opened."""
+
+    _projected: tuple[Dataset, int, Projection] | None = None
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
@@ -73,7 +77,18 @@ class Converting(Framing):
         """
         from cengji.analysis import build_network
 
-        return build_network(self.dataset, kind, relations, classes)
+        return build_network(self.dataset, kind, relations, classes, projection=self._projection())
+
+    def _projection(self) -> Projection | None:
+        """Return the projection, kept for the next network; None where somebody may change the data."""
+        from cengji.projection import project
+
+        dataset = self.dataset
+        if dataset.may_change:
+            return None
+        if self._projected is None or self._projected[:2] != (dataset, len(dataset.store)):
+            self._projected = (dataset, len(dataset.store), project(dataset))
+        return self._projected[2]
 
     def analyze(self, name: str, *, case: Keys = ()) -> analysis.Analysis:
         """Return an analysis: rows with values, bounds, the statuses they rest on and their evidence; ``cengji analyze`` lists the names.

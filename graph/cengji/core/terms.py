@@ -12,6 +12,7 @@ __all__ = ["iri_text", "local_name", "shorten_iri", "term_text"]
 
 _SHORT: Final = {ID: "", CASE: "", SCHEME: "", **{base: f"{prefix}:" for prefix, base in PREFIXES.items()}}
 _BASES: Final = tuple(_SHORT)
+_VALUED: Final = (ox.NamedNode, ox.Literal, ox.BlankNode)  # a tuple: to make a union anew takes as long as all the rest
 
 
 def term_text(term: object) -> str:
@@ -22,8 +23,9 @@ def term_text(term: object) -> str:
     >>> term_text(ox.Literal("网格", language="zh")), term_text(ox.NamedNode("urn:x")), term_text(None)
     ('网格', 'urn:x', '')
     """
-    if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode):
-        return term.value
+    if isinstance(term, _VALUED):
+        value: str = term.value
+        return value
     return "" if term is None else str(term)
 
 

@@ -165,6 +165,11 @@ class Dataset:
         self.build = ""
         return self.store
 
+    @property
+    def may_change(self) -> bool:
+        """Whether somebody may change the data: they have the store in memory, or it is on disk."""
+        return self._lent or self.path is not None
+
     def _refresh(self) -> None:
         if self._lent and self._engine.refresh():
             self._forget_order()
@@ -229,7 +234,7 @@ class Dataset:
 
     def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
         """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
-        return [tuple(None if term is None else term_text(term) for term in solution) for solution in self.select(sparql)]
+        return [tuple([None if term is None else term_text(term) for term in solution]) for solution in self.select(sparql)]
 
     def columns(self, sparql: str) -> dict[str, list[str]]:
         """Return the columns of a SELECT by name, each as long as there are rows: terms as plain strings, "" where unbound."""

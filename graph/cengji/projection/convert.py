@@ -12,7 +12,7 @@ from cengji.core.terms import local_name
 from cengji.projection.hierarchy import find_parents
 from cengji.projection.layout import place_by_tier
 from cengji.projection.read import project
-from cengji.projection.records import Edge, Node
+from cengji.projection.records import Edge, Node, Projection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ COLOURS: Final[Mapping[str, str]] = {
 }
 
 
-def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> nx.MultiDiGraph:
+def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, projection: Projection | None = None) -> nx.MultiDiGraph:
     """Return the things and links of a dataset as a NetworkX graph; the same data give the same graph in the same order.
 
     Nodes are IRIs, by IRI; their attributes are texts, and absent where there is nothing to say:
@@ -62,11 +62,12 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> 
     its key; and where a claim asserts the link ``status`` (an IRI) and ``claim`` (its IRI).
 
     :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
+    :param projection: that of the dataset, where it has been read already.
     :raises UsageError: if a relation is not in the dataset.
     """
     import networkx as nx
 
-    projection = project(dataset)
+    projection = projection or project(dataset)
     wanted = _choose_relations(projection.edges, relations)
     ranks = {tier.iri: tier.rank for tier in projection.tiers}
     parents, at = find_parents(projection), place_by_tier(projection, rungs=True).at
@@ -76,9 +77,9 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None) -> 
         rank = {"tier_rank": ranks[node.effective_tier]} if node.effective_tier else {}
         x, y = at[node.iri]
         graph.add_node(node.iri, **texts, **rank, x=x, y=-y)
-    for edge in projection.edges:
-        if edge.relation in wanted:
-            graph.add_edge(edge.source, edge.target, key=edge.relation, **_describe_edge(edge))
+    graph.add_edges_from(
+        (edge.source, edge.target, edge.relation, _describe_edge(edge)) for edge in projection.edges if edge.relation in wanted
+    )
     return graph
 
 

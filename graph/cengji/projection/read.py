@@ -52,7 +52,7 @@ def read_concepts(dataset: Dataset) -> Iterator[Concept]:
 def _rows(dataset: Dataset, name: str) -> Iterator[tuple[str, ...]]:
     """Yield the rows of ``queries/view/<name>.rq``, unbound as the empty text."""
     for row in dataset.rows(query_text(f"view/{name}")):
-        yield tuple(value or "" for value in row)
+        yield tuple([value or "" for value in row]) if None in row else row  # type: ignore[misc]  # no cell is None
 
 
 def _label(zh: str, en: str, iri: str) -> str:

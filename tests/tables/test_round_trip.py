@@ -20,7 +20,7 @@ SELECT ?body ?zh ?en ?tier ?upper WHERE {
   FILTER (!CONTAINS(STR(?body), "/id/foreign/"))
 } ORDER BY ?body ?upper ?tier
 """
-FORMS = (["graphml"], ["gexf"], ["node-link"], ["cytoscape"], ["nodes", "edges"], ["csv"], ["xlsx"])
+FORMS = (["graphml"], ["gexf"], ["node-link"], ["cytoscape"], ["nodes", "edges"], ["csv"], ["xlsx"], ["sqlite"])
 SUFFIXES = {
     "graphml": ".graphml",
     "gexf": ".gexf",
@@ -29,6 +29,7 @@ SUFFIXES = {
     "nodes": ".csv",
     "edges": ".csv",
     "xlsx": ".xlsx",
+    "sqlite": ".sqlite",
 }
 
 

@@ -10,6 +10,8 @@ from typing import Final
 from cengji.core.errors import Fault, InputError
 from cengji.core.files import read_file
 from cengji.dataset.reading import SUFFIXES as RDF_SUFFIXES
+from cengji.tables.databases import SUFFIXES as DATABASE_SUFFIXES
+from cengji.tables.databases import read_database
 from cengji.tables.delimited import read_delimited, read_text
 from cengji.tables.grid import Grid
 from cengji.tables.linked import read_linked
@@ -25,7 +27,7 @@ __all__ = ["KNOWN", "read_files"]
 
 _TEXTS: Final = (".csv", ".tsv", ".tab", ".txt")
 _NETWORKS: Final = (".graphml", ".gexf")
-KNOWN: Final = (*_TEXTS, *WORKBOOK_SUFFIXES, ".json", *_NETWORKS, *RDF_SUFFIXES)
+KNOWN: Final = (*_TEXTS, *WORKBOOK_SUFFIXES, *DATABASE_SUFFIXES, ".json", *_NETWORKS, *RDF_SUFFIXES)
 """The suffixes of files that are read."""
 _NAMED_JSON_LD: Final = b'"@context"'
 _NETWORK_ROOTS: Final = (b"<graphml", b"<gexf")
@@ -75,6 +77,8 @@ def _read(path: Path, data_format: str | None = None) -> tuple[list[Found], list
         if found and notes:
             found[0] = replace(found[0], notes=(*notes, *found[0].notes))
         return found, faults
+    if suffix in DATABASE_SUFFIXES:
+        return [read_ours(str(path), read_database(path, read_file(path, "name a readable file")))], []
     if suffix == ".json":
         data = read_file(path, "name a readable file")
         return [read_linked(path, str(path), "jsonld") if _NAMED_JSON_LD in data else read_json(data, str(path))], []

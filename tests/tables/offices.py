@@ -221,6 +221,12 @@ GOOD: Final = (
         {"乙科": ""},
     ),
     Office(
+        "staff-by-department.csv",
+        b"Name,Title,Department,Parent Department\nZed Quux,Director,Roads,Council\nAnn Other,Clerk,Roads,Council\nBob Else,Head,Council\n",
+        {"Roads": "Council"},
+        notes=("1 rows say a body again", "Name"),
+    ),
+    Office(
         "by-name.csv", "单位名称,上级单位,类型\n甲局,,\n乙科,甲局,政府部门\n丙科,甲局,政府部门\n".encode(), {"乙科": "甲局", "丙科": "甲局"}
     ),
     Office(
@@ -386,6 +392,11 @@ BAD: Final = (
         "empty-name.xlsx",
         book(("表", [["编码", "名称", "上级"], [1, "甲局", None], [2, None, 1], [3, "丙科", 1]], [])),
         faults=("empty-name.xlsx: 表!B3: names no body",),
+    ),
+    Office(
+        "staff.csv",
+        b"Name,Job Title,Reports To,Email\nZed Quux,Director,,z@example.org\nAnn Other,Clerk,Zed Quux,a@example.org\n",
+        faults=("staff.csv: holds no table of bodies",),
     ),
     Office(
         "side-by-side.csv",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -133,6 +133,7 @@ def _add(one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list
     if reading.parents is Parents.LEVELS:
         faults = add_by_levels(bodies, grid, reading)
     else:
+        reading = _once_each(grid, reading, notes)
         _, faults = collect(bodies, grid, reading)
     number = len(bodies) - before
     if one.groups:
@@ -144,6 +145,21 @@ def _add(one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list
     if persons:
         notes.append(f"{grid.name}: left out, as they are about persons: {', '.join(persons)}")
     return ReadTable(grid, one.form, reading, number, mapped is None and one.reading is None), faults
+
+
+def _once_each(grid: Grid, reading: Reading, notes: list[str]) -> Reading:
+    """Return the reading of a list of staff, a row a person, with each body once; of others as it is."""
+    if reading.parents not in (Parents.NAME, Parents.NONE) or not reading.columns(Role.PERSON):
+        return reading
+    if reading.columns(Role.ID) or reading.columns(Role.COUNT):
+        return reading
+    columns = [column for role in (Role.NAME, Role.PARENT, Role.LEVEL, Role.KIND) for column in reading.columns(role)]
+    first: dict[tuple[str, ...], int] = {}
+    for row in reading.layout.rows:
+        first.setdefault(tuple(grid.rows[row][column].strip() for column in columns), row)
+    if more := len(reading.layout.rows) - len(first):
+        notes.append(f"{grid.name}: a list of persons: {more} rows say a body again, and count once with the first")
+    return replace(reading, layout=replace(reading.layout, rows=tuple(first.values())))
 
 
 def _by_format(one: Found, grid: Grid, reading: Reading) -> Reading:

@@ -62,6 +62,10 @@ NUMBERED: Final = re.compile(rf"(?:({_HAN})、|[（(]({_HAN})[）)]、?|([0-9]+)
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#\-]*")
 _DOTTED: Final = re.compile(r"[0-9]+([.\-][0-9]+)*\.?")
 _INTEGER: Final = re.compile(r"[0-9]+(\.0+)?")
+# Headings of lists of staff: what somebody is, who it is, to whom they report.
+_JOBS: Final = frozenset({"jobtitle", "title", "position", "post", "designation", "role", "职务", "职位", "岗位", "职务职称"})
+_STAFF: Final = frozenset({"name", "fullname", "staffname", "staff", "名字", "人员", "成员", "employeename", "membername"})
+_CHIEFS: Final = frozenset({"reportsto", "manager", "supervisor", "superior", "linemanager", "上级领导", "直属上级", "上级"})
 _MANY_LEVELS: Final = 16
 _SAMPLE: Final = 300
 _MOST: Final = 0.9
@@ -118,6 +122,7 @@ def _by_heading(layout: Layout, values: Sequence[list[str]], scale: Scale) -> di
             role = Role.SKIP
         if role is not None:
             roles[column] = role
+    _tell_persons(layout, roles)
     for role in (Role.ID, Role.NAME, Role.PARENT, Role.LEVEL, Role.KIND, Role.ENGLISH):
         same = [column for column in sorted(roles) if roles[column] is role]
         kept = _best(role, same, layout, values) if len(same) > 1 else same[:1]
@@ -125,6 +130,20 @@ def _by_heading(layout: Layout, values: Sequence[list[str]], scale: Scale) -> di
             if column not in kept:
                 roles[column] = Role.SKIP
     return roles
+
+
+def _tell_persons(layout: Layout, roles: dict[int, Role]) -> None:
+    """Take names beside job titles, and whom they report to, for persons, and titles for no bodies.
+
+    That is a list of staff, whatever the language of its names.
+    """
+    headings = {column: normalize_heading(heading) for column, heading in enumerate(layout.headings)}
+    if len(set(headings.values()) & _JOBS) and set(headings.values()) & (_STAFF - _JOBS):
+        for column, heading in headings.items():
+            if heading in _STAFF | _CHIEFS:
+                roles[column] = Role.PERSON
+            elif heading in _JOBS:
+                roles[column] = Role.SKIP
 
 
 def _level_or_kind(role: Role, words: set[str], scale: Scale) -> Role:

@@ -70,7 +70,7 @@ def find_by_names(bodies: Bodies, found: Sequence[int], *, add_unknown: bool = F
         if not name:
             continue
         uppers = known.get(name, [])
-        if not uppers and add_unknown:
+        if not uppers and add_unknown and not is_personal(name):
             known[name] = uppers = [_add_unknown(bodies, name, body)]
         if not uppers:
             faults.append(_unknown(bodies, body, name, list(known)))

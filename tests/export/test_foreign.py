@@ -24,7 +24,7 @@ from tests.system_packages import N3_FOLDER
 pytestmark = pytest.mark.foreign
 
 ALL: Final = [name for name in RDF_WRITERS if name != "turtle-1.2"]
-PROFILES: Final = ("org", "cpov", "cube", "dcat")
+PROFILES: Final = ("org", "cpov", "cube", "dcat", "schemaorg", "skos", "owl")
 RAPPER: Final = {"turtle": "turtle", "nt": "ntriples", "rdf-xml": "rdfxml"}
 RIOT: Final = {"turtle": "ttl", "trig": "trig", "nt": "nt", "nq": "nq", "rdf-xml": "rdf"}
 """All but JSON-LD 1.1: Debian ships Jena without the JSON parser that it reads it with (org.eclipse.parsson)."""
@@ -138,6 +138,7 @@ def test_every_format_is_read_by_a_foreign_reader_somewhere() -> None:
         "nodes": "test_network",
         "edges": "test_network",
         "svg": "test_ladders",
+        "neo4j": "test_network",
     }
     networks = {"graphml", "gexf", "cytoscape", "node-link", "dot"}
     assert FORMATS.keys() == here | elsewhere.keys() | networks

@@ -24,7 +24,7 @@ from cengji.core.errors import UsageError
 from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import derive
-from cengji.export import write
+from cengji.export import write, write_files
 from cengji.export.words import RELATION_WORDS, TYPE_WORDS, network_in_words
 from cengji.projection import COLOURS, NODE_TYPES, to_networkx
 from cengji.view import page_of
@@ -370,7 +370,7 @@ def test_graphviz_shows_hostile_labels_as_they_are() -> None:
         svg = subprocess.run(["dot", "-Tsvg"], input=written, capture_output=True, check=True).stdout
         drawn = ET.fromstring(svg)  # noqa: S314 - Graphviz's own XML
         texts = ["".join("".join(element.itertext()).split()) for element in drawn.iter("{http://www.w3.org/2000/svg}text")]
-        assert texts == ["".join(label.split())], name
+        assert "".join(texts) == "".join(label.split()), name
 
 
 def test_characters_that_xml_cannot_hold_are_shown_as_replaced() -> None:
@@ -416,3 +416,57 @@ def test_types_are_told_apart_by_every_eye(eye: str) -> None:
         if sum((a - b) ** 2 for a, b in zip(seen_by(COLOURS[one], EYES[eye]), seen_by(COLOURS[other], EYES[eye]), strict=True)) < 10**2
     ]
     assert close == []
+
+
+def test_classes_are_chosen_and_sizes_say_degree_or_value(two_cases: Dataset) -> None:
+    groups = as_read("node-link", b"".join(write(two_cases, "node-link", classes=["body", "group"])))
+    assert {kind for _, kind in groups.nodes(data="type")} == {"body", "group"}
+    assert all(groups.degree(iri) == node["degree"] for iri, node in groups.nodes(data=True))
+    by_degree = sorted(groups.nodes(data=True), key=lambda one: one[1]["degree"])
+    assert [node["size"] for _, node in by_degree] == sorted(node["size"] for _, node in by_degree)
+    assert by_degree[-1][1]["size"] == 60
+    drawn = as_read("gexf", b"".join(write(two_cases, "gexf", size="value"))).nodes(data=True)
+    figures = [node for _, node in drawn if node["type"] == "figure" and "value" in node]
+    largest = max(figures, key=lambda node: node["value"])
+    assert largest["viz"]["size"] == 60 > min(node["viz"]["size"] for node in figures)
+    assert {node["viz"]["size"] for _, node in drawn if node["type"] == "body"} == {10}
+    with pytest.raises(UsageError, match="no class 'bodys'"):
+        b"".join(write(two_cases, "dot", classes=["bodys"]))
+    with pytest.raises(UsageError, match="is for networks"):
+        write(two_cases, "csv", classes=["body"])
+
+
+def test_boxes_of_dot_do_not_lie_on_each_other(two_cases: Dataset) -> None:
+    text = exported(two_cases, "dot").decode()
+    found = re.findall(r'pos="(\d+),(\d+)", width=([\d.]+), height=([\d.]+)\]', text)
+    assert len(found) == len(to_networkx(two_cases))
+    boxes = sorted(
+        (float(x) - float(w) * 36, float(x) + float(w) * 36, float(y) - float(h) * 36, float(y) + float(h) * 36) for x, y, w, h in found
+    )
+    for place, (_, right, bottom, top) in enumerate(boxes):
+        for left, _, low, high in boxes[place + 1 :]:
+            if left >= right:
+                break
+            assert low >= top or high <= bottom
+
+
+def test_neo4j_gets_every_thing_and_link_typed(two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
+    nodes, links = (
+        list(csv.DictReader(io.StringIO(write_files(two_cases, "neo4j")[name].decode(), newline="")))
+        for name in ("nodes.csv", "relationships.csv")
+    )
+    assert [row["id:ID"] for row in nodes] == list(whole)
+    assert len(links) == whole.number_of_edges()
+    assert {row[end] for row in links for end in (":START_ID", ":END_ID")} <= set(whole)
+    assert {row[":LABEL"] for row in nodes} == {node["type"].capitalize() for _, node in whole.nodes(data=True)}
+    assert {"value:double", "lower_inclusive:boolean", "tier_rank:long", "label:string"} <= nodes[0].keys()
+    assert all(row["value:double"] == "" or float(row["value:double"]) >= 0 for row in nodes)
+    assert all(re.fullmatch(r"[\w-]+", row[":TYPE"]) for row in links)
+
+
+def test_cytoscape_brings_a_style_whose_data_are_there(two_cases: Dataset) -> None:
+    data = json.loads(exported(two_cases, "cytoscape"))
+    assert data["layout"] == {"name": "preset"}
+    for rule in data["style"]:
+        names = re.findall(r"data\((\w+)\)", json.dumps(rule["style"]))
+        assert names and all(name in one["data"] for one in data["elements"][rule["selector"] + "s"] for name in names)

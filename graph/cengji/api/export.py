@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypedDict, Unpack
 
-from cengji.api.asking import Asking, Keys, keys_of
+from cengji.api.asking import Asking
 from cengji.api.part import Narrowing
 from cengji.core.errors import CengjiWarning
 from cengji.core.files import replace_file, replace_files
@@ -16,7 +16,17 @@ from cengji.export import ALIASES, FORMATS, RDF_WRITERS, tabulate_answer, write,
 __all__ = ["export_to"]
 
 
-def export_to(graph: Asking, name: str, path: Path | str | BinaryIO | None, narrowing: Narrowing, relations: Keys = ()) -> bytes | None:
+class _Network(TypedDict):
+    """What :func:`cengji.export.write` takes for a network."""
+
+    relations: Collection[str]
+    classes: Collection[str]
+    size: str
+
+
+def export_to(
+    graph: Asking, name: str, path: Path | str | BinaryIO | None, narrowing: Narrowing, **network: Unpack[_Network]
+) -> bytes | None:
     """Write what :meth:`cengji.Graph.export` says; return the bytes where there is no path."""
     name = ALIASES.get(name, name)
     if name not in RDF_WRITERS:
@@ -34,7 +44,7 @@ def export_to(graph: Asking, name: str, path: Path | str | BinaryIO | None, narr
     if isinstance(path, str | Path) and (str(path).endswith("/") or Path(path).is_dir()):
         replace_files(Path(path), write_files(part, name))
         return None
-    return _written(write(part, name, keys_of(relations)), path)
+    return _written(write(part, name, **network), path)
 
 
 def _written(chunks: Iterable[bytes], path: Path | str | BinaryIO | None) -> bytes | None:

@@ -112,6 +112,8 @@ class Graph(Converting):
         parameters: Mapping[str, object] | None = None,
         limits: Limits | None = None,
         relations: Keys = (),
+        classes: Keys = (),
+        size: str = "degree",
     ) -> bytes | None:
         """Return the graph, or a part of it, in a format (``turtle``, ``gexf``, ``xlsx`` …), or write it where ``path`` is given.
 
@@ -127,6 +129,7 @@ class Graph(Converting):
         :param query: in a format of tables the rows of its answer, else only the things that it names; with ``parameters``
             and under ``limits``.
         :param relations: for a network, only links of these relations, ``all`` for every one; without any, all but ``atPlace``.
+        :param classes: for a network, only things of these types; ``size``: what it says, ``degree`` or, of figures, ``value``.
         :raises UsageError: if there is no such format, or the arguments exclude each other.
         :raises InputError: naming every statement that the format cannot hold: nothing is altered or left out.
         :raises UnavailableError: if the format needs a library that is not installed, or the file cannot be written.
@@ -134,7 +137,7 @@ class Graph(Converting):
         from cengji.api.export import export_to
 
         narrowing = Narrowing(case=case, place=place, graphs=graphs, query=query, parameters=parameters, limits=limits)
-        return export_to(self, name, path, narrowing, relations)
+        return export_to(self, name, path, narrowing, relations=keys_of(relations), classes=keys_of(classes), size=size)
 
     def check(self, sources: Path | str | None = None) -> api.Check:
         """Return what does not conform to the ontology: SHACL shapes, the closed namespace, the queries across rows.

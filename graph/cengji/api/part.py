@@ -30,6 +30,8 @@ class Selection(TypedDict, total=False):
     parameters: Mapping[str, object] | None
     limits: Limits | None
     relations: Keys
+    classes: Keys
+    size: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,8 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic from cl
 @click.option("--query", "query", metavar="NAME", shell_complete=complete_query, help="A table: its rows; else only what they name.")
 @click.option("--param", "-p", "parameters", multiple=True, metavar="NAME=VALUE", shell_complete=complete_parameter, help="Its parameter.")
 @click.option("--relations", "relations", multiple=True, metavar="NAME", help="For a network: only these; all; else all but atPlace.")
+@click.option("--classes", "classes", multiple=True, metavar="TYPE", help="For a network: only things of this type: body, measure …")
+@click.option("--size", type=click.Choice(["degree", "value"]), default="degree", help="For a network: what sizes say.  [default: degree]")
 @click.option("-o", "--output", default="-", help="The file, or for tables a folder/, to write; - is standard output.  [default: -]")
 def export(
     *,
@@ -59,13 +61,15 @@ def export(
     query: str | None,
     parameters: tuple[str, ...],
     relations: tuple[str, ...],
+    classes: tuple[str, ...],
+    size: str,
     output: str,
 ) -> None:
     """Write the graph, or a part of it, in one format.
 
     \b
     RDF       turtle trig nt nq json-ld rdf-xml turtle-1.2
-    network   graphml gexf cytoscape node-link dot, edges nodes (CSV), svg (the ladders)
+    network   graphml gexf cytoscape node-link dot neo4j, edges nodes (CSV), svg (the ladders)
     tables    csv csv-excel xlsx parquet, sqlite duckdb (all in one file)
     profiles  org cpov cube dcat schemaorg skos, owl (the ontology)
 
@@ -88,4 +92,6 @@ def export(
         parameters=pairs_of(parameters),
         limits=limits_of(query),
         relations=relations,
+        classes=classes,
+        size=size,
     )

@@ -12,11 +12,13 @@ from typing import Final
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset, read_ontology
 from cengji.export.csvw import write_csv, write_csv_files, write_csv_for_excel
+from cengji.export.dot import write_dot
 from cengji.export.duck import write_duckdb
 from cengji.export.figures import tabulate_figures
 from cengji.export.ladders import write_ladders
 from cengji.export.lists import tabulate_links, tabulate_things, write_edge_list, write_node_list
-from cengji.export.network import write_cytoscape, write_dot, write_gexf, write_graphml, write_node_link
+from cengji.export.neo4j import write_neo4j_files
+from cengji.export.network import write_cytoscape, write_gexf, write_graphml, write_node_link
 from cengji.export.owl import write_owl
 from cengji.export.parquet import write_parquet, write_parquet_files
 from cengji.export.profile import PROFILES, write_profile
@@ -24,6 +26,7 @@ from cengji.export.rdf import RDF_WRITERS
 from cengji.export.relational import Relations, relate
 from cengji.export.sheets import Sheet, tabulate
 from cengji.export.sqlite import write_sqlite
+from cengji.export.words import Choice
 from cengji.export.xlsx import write_xlsx
 
 __all__ = ["ALIASES", "FORMATS", "Format", "tables_of", "write", "write_answer", "write_files"]
@@ -44,23 +47,25 @@ class Format:
     dataset: Callable[[Dataset], Chunks] | None = None
     files: Callable[[Dataset], dict[str, bytes]] | None = None
     answer: Callable[[Sheet], Chunks] | None = None
-    network: Callable[[Dataset, Collection[str]], Chunks] | None = None
+    network: Callable[[Dataset, Choice], Chunks] | None = None
 
 
-def write(dataset: Dataset, name: str, relations: Collection[str] = ()) -> Chunks:
+def write(dataset: Dataset, name: str, relations: Collection[str] = (), *, classes: Collection[str] = (), size: str = "degree") -> Chunks:
     """Return a dataset in a format, in chunks; what is several files comes as a ZIP archive.
 
     :param relations: for a network, only links of these, ``all`` for every one; without any, all but ``atPlace``.
-    :raises UsageError: if there is no such format, it is no network and relations are named, or the data have no such relation.
+    :param classes: for a network, only things of these types; ``size``: what their size says, ``degree`` or ``value``.
+    :raises UsageError: if there is no such format, relation, class or size, or it is no network and any of them is named.
     :raises InputError: naming every statement that the format cannot hold.
     :raises UnavailableError: if the format needs a library that is not installed.
     """
     found = _format(name)
     if found.network is not None:
-        return found.network(dataset, relations)
-    if relations:
+        return found.network(dataset, Choice(relations, classes, size))
+    if relations or classes or size != "degree":
         networks = ", ".join(one for one in FORMATS if FORMATS[one].network)
-        raise UsageError.naming("{relations} is for networks ({networks}), not {name}", networks=networks, name=name)
+        said = "{relations}" if relations else "{classes}" if classes else "{size}"
+        raise UsageError.naming(said + " is for networks ({networks}), not {name}", networks=networks, name=name)
     if found.dataset is not None:
         return found.dataset(dataset)
     return iter([_zip_files(write_files(dataset, name))])
@@ -148,6 +153,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "dot": Format(".dot", "DOT: the network for Graphviz", network=write_dot),
     "edges": Format(".csv", "CSV: the links in words, with evidence; opens in spreadsheets", network=write_edge_list),
     "nodes": Format(".csv", "CSV: the things in words, figures with numbers; opens in spreadsheets", network=write_node_list),
+    "neo4j": Format(".zip", "CSV for neo4j-admin: all things and links, typed", files=write_neo4j_files),
     "svg": Format(".svg", "SVG: the ladders side by side on the common scale", write_ladders),
     "csv": Format(".zip", "CSV, exact, a file a class, with CSV on the Web metadata", files=partial(_csv, excel=False), answer=write_csv),
     "csv-excel": Format(

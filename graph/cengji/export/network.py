@@ -1,39 +1,35 @@
-"""Networks: the projection, placed and coloured, by the writers of NetworkX; and in DOT."""
+"""Networks: the projection, placed and coloured, by the writers of NetworkX."""
 
 from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, indent, tostring
 
 from cengji.core.errors import CengjiWarning
 from cengji.core.neutralize import neutralize_xml
 from cengji.dataset import Dataset
-from cengji.export.words import network_in_words
+from cengji.export.words import Choice, network_in_words
 from cengji.projection import COLOURS
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["write_cytoscape", "write_dot", "write_gexf", "write_graphml", "write_node_link"]
-
-# Graphviz reads no string of more than 16,384 bytes: a long one is written in pieces of so many characters.
-_PIECE: Final = 2000
-_SIZE: Final = 10.0
+__all__ = ["channels", "coloured_network", "write_cytoscape", "write_gexf", "write_graphml", "write_node_link"]
 
 
-def write_graphml(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
+def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
     """Yield the network as GraphML 1.0: nodes ``n0`` …, edges ``e0`` …, all attributes as data, colours as ``r``, ``g``, ``b``."""
     from networkx import MultiDiGraph
     from networkx.readwrite.graphml import GraphMLWriter
 
-    graph = _network(dataset, relations)
+    graph = coloured_network(dataset, choice)
     for iri, node in graph.nodes(data=True):
         node["iri"] = iri
         _replace_forbidden(node)
-        node |= dict(zip("rgb", _channels(node.pop("colour")), strict=True))
+        node |= dict(zip("rgb", channels(node.pop("colour")), strict=True))
     numbers = {iri: f"n{place}" for place, iri in enumerate(graph)}
     numbered = MultiDiGraph()
     numbered.add_nodes_from((numbers[iri], node) for iri, node in graph.nodes(data=True))
@@ -42,7 +38,7 @@ def write_graphml(dataset: Dataset, relations: Collection[str] = ()) -> Iterator
     yield _serialize(GraphMLWriter(numbered).xml)
 
 
-def write_gexf(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
+def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
     """Yield the network as GEXF 1.3 for Gephi: labels, attributes, colours by type, placed by tier.
 
     What NetworkX writes against the schema of 1.3 (a name of the graph, a false namespace of its schema) or by the
@@ -50,12 +46,12 @@ def write_gexf(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[by
     """
     from networkx.readwrite.gexf import GEXFWriter
 
-    graph = _network(dataset, relations)
+    graph = coloured_network(dataset, choice)
     for _, node in graph.nodes(data=True):
         _replace_forbidden(node)
-        red, green, blue = _channels(node.pop("colour"))
+        red, green, blue = channels(node.pop("colour"))
         position = {"x": node.pop("x"), "y": node.pop("y"), "z": 0}
-        node["viz"] = {"color": {"r": red, "g": green, "b": blue}, "position": position, "size": _SIZE}
+        node["viz"] = {"color": {"r": red, "g": green, "b": blue}, "position": position, "size": node.pop("size")}
     root = GEXFWriter(graph, version="1.3").xml
     for name in ("xmlns:xsi", "xsi:schemaLocation"):
         root.attrib.pop(name, None)
@@ -66,13 +62,17 @@ def write_gexf(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[by
     yield _serialize(root)
 
 
-def write_cytoscape(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
-    """Yield the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards."""
+def write_cytoscape(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
+    """Yield the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards, and a style.
+
+    ``cytoscape({container, ...json})`` draws it: labels in words, colours by type, sizes, relations on the links.
+    """
     from networkx import cytoscape_data
 
-    graph = _network(dataset, relations)
+    graph = coloured_network(dataset, choice)
     data = cytoscape_data(graph, name="label")
     data["data"] = dict(graph.graph)
+    data |= {"layout": {"name": "preset"}, "style": _cytoscape_style()}
     for node in data["elements"]["nodes"]:
         said = node["data"]
         said["shared_name"] = said["id"]
@@ -86,33 +86,19 @@ def write_cytoscape(dataset: Dataset, relations: Collection[str] = ()) -> Iterat
     yield _json(data)
 
 
-def write_node_link(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
+def write_node_link(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
     """Yield the network as node-link JSON, the form of NetworkX and D3: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``."""
     from networkx import node_link_data
 
-    yield _json(node_link_data(_network(dataset, relations), edges="edges"))
+    yield _json(node_link_data(coloured_network(dataset, choice), edges="edges"))
 
 
-def write_dot(dataset: Dataset, relations: Collection[str] = ()) -> Iterator[bytes]:
-    """Yield the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type."""
-    graph = _network(dataset, relations)
-    yield b'digraph cengji {\n  graph [charset="UTF-8"];\n  node [shape=box, style=filled, fontname="Noto Sans CJK SC"];\n'
-    for iri, node in graph.nodes(data=True):
-        red, green, blue = _channels(node["colour"])
-        ink = "white" if red * 3 + green * 6 + blue < 1100 else "black"
-        look = f'fillcolor="{node["colour"]}", fontcolor={ink}, pos="{node["x"]},{node["y"]}"'
-        yield f"  {_quote(iri)} [label={_quote(node['label'])}, class={_quote(node['type'])}, {look}];\n".encode()
-    for source, target, edge in graph.edges(data=True):
-        yield f"  {_quote(source)} -> {_quote(target)} [label={_quote(edge.get('relation_zh', edge['label']))}];\n".encode()
-    yield b"}\n"
-
-
-def _network(dataset: Dataset, relations: Collection[str]) -> nx.MultiDiGraph:
+def coloured_network(dataset: Dataset, choice: Choice | None) -> nx.MultiDiGraph:
     """Return the things and links in words, each thing with its ``colour``; its IRI is the node itself and said once.
 
     A :class:`CengjiWarning` says that there is none.
     """
-    graph = network_in_words(dataset, relations)
+    graph = network_in_words(dataset, choice)
     if not graph:
         warnings.warn(CengjiWarning("the network is empty: the data hold no body, group or place"), stacklevel=3)
     for _, node in graph.nodes(data=True):
@@ -121,12 +107,21 @@ def _network(dataset: Dataset, relations: Collection[str]) -> nx.MultiDiGraph:
     return graph
 
 
+def _cytoscape_style() -> list[dict[str, Any]]:
+    """Return a style sheet of Cytoscape.js for what :func:`write_cytoscape` writes."""
+    node = {"label": "data(label)", "width": "data(size)", "height": "data(size)", "font-size": 9, "text-valign": "bottom"}
+    node |= {"text-wrap": "wrap", "text-max-width": "110px", "background-color": "data(colour)", "min-zoomed-font-size": 7}
+    edge = {"label": "data(relation_zh)", "curve-style": "bezier", "target-arrow-shape": "triangle", "width": 1, "font-size": 7}
+    edge |= {"line-color": "#A0A8B0", "target-arrow-color": "#A0A8B0", "text-rotation": "autorotate", "min-zoomed-font-size": 7}
+    return [{"selector": "node", "style": node}, {"selector": "edge", "style": edge}]
+
+
 def _replace_forbidden(values: dict[str, Any]) -> None:
     """Put U+FFFD in the place of each character that XML cannot hold."""
     values.update({name: neutralize_xml(text) for name, text in values.items() if isinstance(text, str)})
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
+def channels(colour: str) -> tuple[int, int, int]:
     """Return red, green and blue of ``#RRGGBB``, each from 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
@@ -139,14 +134,3 @@ def _serialize(root: Element) -> bytes:
 
 def _json(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode() + b"\n"
-
-
-def _quote(text: str) -> str:
-    """Quote a text for DOT so that Graphviz shows it as it is: its escapes (``\\N``, ``\\l``) and entities are taken apart."""
-    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)] or [""]
-    return " + ".join(f'"{_escape(neutralize_xml(piece))}"' for piece in pieces)
-
-
-def _escape(text: str) -> str:
-    escaped = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
-    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")

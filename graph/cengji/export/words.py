@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import log1p, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
+from cengji.core.errors import UsageError
 from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
@@ -14,7 +17,7 @@ from cengji.projection.read import read_concepts
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ALL", "RELATION_WORDS", "TYPE_WORDS", "network_in_words"]
+__all__ = ["ALL", "RELATION_WORDS", "SIZES", "TYPE_WORDS", "Choice", "network_in_words"]
 
 ALL: Final = "all"
 """In place of relations: every link, also those that say only in which place a thing is."""
@@ -74,22 +77,47 @@ RELATION_WORDS: Final[Mapping[str, Text]] = {
     "variantOf": Text("通用举措", "variant of"),
 }
 _CONCEPTS: Final = ("kind", "tier", "effective_tier", "line", "status")
+SIZES: Final = ("degree", "value")
+_SMALLEST: Final = 10
+_LARGEST: Final = 60
 _NUMBERS: Final = ("value", "lower", "upper")
 
 
-def network_in_words(dataset: Dataset, relations: Collection[str] = ()) -> nx.MultiDiGraph:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which part of a network is written: ``relations`` of links, ``classes`` of things by type; and what ``size`` says.
+
+    Without relations links of all but ``atPlace`` are written, with ``all`` every one; without classes things of all.
+    """
+
+    relations: Collection[str] = ()
+    classes: Collection[str] = ()
+    size: str = "degree"
+
+
+def network_in_words(dataset: Dataset, choice: Choice | None = None) -> nx.MultiDiGraph:
     """Return :func:`cengji.projection.to_networkx` with words beside its IRIs and keys, each as ``…_zh`` and ``…_en``.
 
-    Things have words for ``type``, ``kind``, ``tier``, ``effective_tier``, ``line``, ``status`` and ``place``; figures also
+    Things have a ``degree``, the number of their links, and a ``size`` from 10 to 60 by its root (``degree``) or, for figures, by the
+    logarithm of their ``value``.
+
+    They have words for ``type``, ``kind``, ``tier``, ``effective_tier``, ``line``, ``status`` and ``place``; figures also
     ``written``, ``unit``, ``comparator`` and, as numbers, ``value``, ``lower``, ``upper``. Links have words for ``relation`` and
     ``status``.
 
-    :param relations: only links of these, ``all`` for every one; without any, all but those that say where a thing is (``atPlace``).
-    :raises UsageError: if a relation is not in the dataset.
+    :raises UsageError: if a relation is not in the dataset, or there is no such class or size.
     """
+    choice = choice or Choice()
+    if choice.size not in SIZES:
+        raise UsageError(f"there is no size {choice.size!r}; use one of: {', '.join(SIZES)}")
+    if unknown := sorted(set(choice.classes) - TYPE_WORDS.keys()):
+        raise UsageError(f"there is no class {', '.join(map(repr, unknown))} of things; use some of: {', '.join(TYPE_WORDS)}")
+    relations = choice.relations
     graph = to_networkx(dataset, relations=None if not relations or ALL in relations else relations)
     if not relations:
         graph.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] == _QUIET])
+    if choice.classes:
+        graph.remove_nodes_from([iri for iri, kind in graph.nodes(data="type") if kind not in choice.classes])
     words = {one.iri: Text(one.zh, one.en) for one in read_concepts(dataset.with_proposals())}
     places = {iri: Text(node.get("zh", ""), node.get("en", "")) for iri, node in graph.nodes(data=True) if node["type"] == "place"}
     for iri, number in _figures(dataset, words).items():
@@ -103,7 +131,18 @@ def network_in_words(dataset: Dataset, relations: Collection[str] = ()) -> nx.Mu
     for *_, edge in graph.edges(data=True):
         _add(edge, "relation", RELATION_WORDS.get(edge["relation"]) or words.get(edge["relation"], Text()))
         _add(edge, "status", words.get(edge.get("status", ""), Text()))
+    _measure(graph, choice.size)
     return graph
+
+
+def _measure(graph: nx.MultiDiGraph, size: str) -> None:
+    """Add ``degree`` and ``size`` to each thing: areas grow with links, or lengths with the digits of a value."""
+    for iri, node in graph.nodes(data=True):
+        node["degree"] = graph.degree(iri)
+    said = {iri: sqrt(node["degree"]) if size == "degree" else log1p(abs(node.get("value", 0))) for iri, node in graph.nodes(data=True)}
+    most = max(said.values(), default=0) or 1
+    for iri, node in graph.nodes(data=True):
+        node["size"] = round(_SMALLEST + (_LARGEST - _SMALLEST) * said[iri] / most, 1)
 
 
 def _figures(dataset: Dataset, words: Mapping[str, Text]) -> dict[str, dict[str, Any]]:

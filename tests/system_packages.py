@@ -35,6 +35,8 @@ AXE_SCRIPT = PAGE_TOOLS / "axe-core" / "axe.min.js"
 N3_FOLDER = PAGE_TOOLS / "n3"
 # Oxigraph's build for browsers, in the release that pages carry.
 OXIGRAPH_FOLDER = PAGE_TOOLS / "oxigraph"
+# Comunica, which asks servers over HTTP; its fifth version needs a later Node than Debian has.
+COMUNICA, COMUNICA_PACKAGE = PAGE_TOOLS.parents[1] / "comunica", "@comunica/query-sparql@4.5.0"
 JENA = Path("/usr/share/java/jena-core.jar")
 """What Debian's Apache Jena, which has no command, is known by."""
 
@@ -54,6 +56,7 @@ def main() -> int:
     """Install what is missing; 0 also where that is not possible, since the tests say what they skip."""
     install_packages()
     install_page_tools()
+    install_comunica()
     return 0
 
 
@@ -67,6 +70,17 @@ def install_page_tools() -> None:
         shutil.copyfile(path, known.with_name(path.name))
     command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
     subprocess.run(command, cwd=known.parent, check=False, stdout=subprocess.DEVNULL)
+
+
+def install_comunica() -> None:
+    """Install Comunica in the cache, where it is missing or of another version."""
+    known = COMUNICA / "node_modules" / "@comunica" / "query-sparql" / "package.json"
+    version = COMUNICA_PACKAGE.rpartition("@")[2]
+    if shutil.which("npm") is None or (known.is_file() and f'"version": "{version}"' in known.read_text(encoding="utf-8")):
+        return
+    COMUNICA.mkdir(parents=True, exist_ok=True)
+    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--prefix", str(COMUNICA), COMUNICA_PACKAGE]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
 
 def install_packages() -> None:

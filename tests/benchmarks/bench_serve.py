@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,14 @@ def load(url: str, path: str, queries: list[str], *, seconds: float, clients: in
     done = subprocess.run(command, input=json.dumps(order), capture_output=True, text=True, cwd=ROOT, check=True)
     seen: list[list[Any]] = json.loads(done.stdout)
     return seen
+
+
+def settle(served: Served) -> None:
+    """Wait until a server that has started has asked itself the library, and is idle."""
+    idle = 0
+    while idle < 20:
+        idle = 0 if served.metric("cengji_busy_workers") else idle + 1
+        time.sleep(0.05)
 
 
 def memory(pid: int) -> float:
@@ -91,6 +100,7 @@ def library() -> dict[str, str]:
 def test_throughput_against_the_bare_server(store: Path, library: dict[str, str], tmp_path: Path) -> None:
     ratios: dict[str, float] = {}
     with bare(store, tmp_path) as plain, serving("--store", str(store), "--keep", "0", "--no-log", "--no-page") as ours:
+        settle(ours)
         for name, text in library.items():
             rates = []
             for url, path in ((plain, "/query"), (ours.url, "/sparql")):
@@ -109,6 +119,7 @@ def test_runaways_cost_the_others_little(store: Path, dataset: Dataset, library:
     expected = [write_answer(ask(dataset, text), "tsv").decode() for text in texts]
     found: dict[float, dict[str, float]] = {}
     with serving("--store", str(store), "--keep", keep, "--no-log", "--no-page") as ours:
+        settle(ours)
         load(ours.url, "/sparql", texts, seconds=10, clients=4)
         for share in (0.0, 0.01):
             before = memory(ours.process.pid)

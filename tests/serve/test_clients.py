@@ -1,8 +1,10 @@
-"""Other people's clients against the server: SPARQLWrapper, rdflib, pandas, curl, our own, and schemathesis over the OpenAPI."""
+"""Other people's clients against the server: SPARQLWrapper, rdflib, pandas, curl, Comunica, our own, and schemathesis over the OpenAPI."""
 
 from __future__ import annotations
 
 import io
+import json
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -17,6 +19,7 @@ from cengji.dataset import Dataset
 from cengji.query import Catalogue
 from tests.conftest import need
 from tests.serve.conftest import Served
+from tests.system_packages import COMUNICA
 
 CASES = "SELECT ?s { ?s a <https://w3id.org/cengji/ontology#Case> } ORDER BY ?s"
 PLAIN = [query for query in Catalogue() if not any(one.required for one in query.parameters)]
@@ -71,6 +74,35 @@ def test_curl_negotiates_sends_and_follows(served: Served) -> None:
     sent = ("-H", "Content-Type: application/sparql-query", "-H", "Accept: text/tab-separated-values", "--data-binary", CASES)
     assert curl(*sent, f"{served.url}/sparql").startswith("?s\n<https://w3id.org/cengji/case/")
     assert "<https://w3id.org/cengji/case/gusu>" in curl("-L", "-H", "Accept: application/n-triples", f"{served.url}/case/gusu")
+
+
+ASKING = """
+const { QueryEngine } = require("@comunica/query-sparql");
+const { source, queries } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+(async () => {
+  const engine = new QueryEngine();
+  const found = [];
+  for (const { text, columns } of queries) {
+    const rows = await (await engine.queryBindings(text, { sources: [{ type: "sparql", value: source }] })).toArray();
+    found.push(rows.map(row => columns.map(name => row.get(name)?.value ?? null)));
+  }
+  console.log(JSON.stringify(found));
+})();
+"""
+
+
+@pytest.mark.foreign
+def test_comunica_asks_the_server_as_a_source(served: Served, dataset: Dataset) -> None:
+    """It sends what it can to the server, of some queries as parts that it joins itself; rows of a query without an order come in any."""
+    node = shutil.which("node")
+    need("Node and Comunica (python tests/system_packages.py)", node and (COMUNICA / "node_modules").is_dir())
+    asked = [query for query in PLAIN if query.name in ("ladders", "measure-kinds-by-place", "posts", "proposals", "relations", "shares")]
+    queries = [{"text": query.text, "columns": [column.name for column in query.columns]} for query in asked]
+    order = json.dumps({"source": f"{served.url}/sparql", "queries": queries})
+    done = subprocess.run([str(node), "-e", ASKING], cwd=COMUNICA, input=order, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    for query, rows in zip(asked, json.loads(done.stdout), strict=True):
+        assert sorted(map(tuple, rows), key=str) == sorted(dataset.rows(query.text), key=str), query.name
 
 
 def test_cengji_asks_and_pulls(served: Served, dataset: Dataset) -> None:

@@ -13,7 +13,7 @@ from cengji.cases.tree import read_tree
 
 ARTICLE = """\
 健全乡镇（街道）党（工）委—村党组织—网格党小组—党员中心户四级组织体系。要求市级指导、县区统筹、街道主抓、社区落实。\
-区、街、社三级联动。形成省、市、区、街道四级网络。
+区、街、社三级联动。市县乡三级联动。形成省、市、区、街道四级网络。
 推行“一站救”服务，讲好“来沪第一课”，居民作为社区一分子一键报警。慰问90岁以上老人12名。办结率从53%、65%、78%至97%。
 吉林省长春市宽城区长春市长山花园社区改造完成。长春市长参加。
 """
@@ -31,6 +31,7 @@ def test_ladders_of_brackets_clauses_and_single_characters_are_whole_and_upright
     assert ladders["乡镇（街道）党（工）委—村党组织—网格党小组—党员中心户"] == ["subdistrict", "community", "grid", "household"]
     assert ladders["市级—宽城区—街道—社区"] == ["prefecture", "county", "subdistrict", "community"], "each clause names a level"
     assert "宽城区—街道—社区" in ladders, "区、街、社 are three levels"
+    assert "市级—宽城区—乡级" in ladders, "市县乡 are three levels"
     assert "省级—市级—宽城区—街道" in ladders
 
 

@@ -43,6 +43,7 @@ _LEVELS = {
 }  # fmt: skip
 _NOUN = either(_LEVELS)
 _COUNTED = re.compile(rf"(?P<levels>(?:(?:{_NOUN})、)+(?:{_NOUN}))(?P<count>[三四五六])(?:个?层[级面]|级)")
+_JOINED = re.compile("(?P<levels>[省市区县镇乡街社村]{3,5})(?P<count>[三四五])级")  # 市县乡三级
 _DEED = "(?:指导|统筹|牵头|主抓|主导|主责|落实|实施|推动|推进|联动|抓总|负责|协调|执行|兜底|响应|承办|领导|组织|支持|参与|监督|督导)"
 _CLAUSES = re.compile(rf"(?:(?:{_NOUN})级?{_DEED}、){{2,}}(?:{_NOUN})级?{_DEED}")
 _CLAUSE = re.compile(rf"(?P<level>{_NOUN})级?(?={_DEED})")
@@ -57,7 +58,11 @@ def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement
     known = context.by_name("groups")
     named = context.mentions("groups", "bodies")
     for start, end in context.passages.sentences:
-        for match in (*_COUNTED.finditer(context.text, start, end), *_CLAUSES.finditer(context.text, start, end)):
+        for match in (
+            *_COUNTED.finditer(context.text, start, end),
+            *_JOINED.finditer(context.text, start, end),
+            *_CLAUSES.finditer(context.text, start, end),
+        ):
             nouns = list(_counted(match) if "count" in match.groupdict() else _clauses(match))
             tiers = [RANKS.index(_LEVELS[noun][0]) for noun, _ in nouns]
             if any(span[1] > match.end() for span, _ in named.within(match.start(), match.start() + 1)):
@@ -79,9 +84,10 @@ def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement
 
 def _counted(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
     """Yield the levels of a list, if they are as many as it says."""
-    nouns = match["levels"].split("、")
+    is_joined = "、" not in match["levels"]
+    nouns = list(match["levels"]) if is_joined else match["levels"].split("、")
     if len(nouns) == COUNTS[match["count"]]:
-        starts = accumulate((len(noun) + 1 for noun in nouns), initial=match.start())
+        starts = accumulate((len(noun) + (not is_joined) for noun in nouns), initial=match.start())
         yield from ((noun, (start, start + len(noun))) for noun, start in zip(nouns, starts, strict=False))
 
 

@@ -84,6 +84,13 @@ def test_the_area_committees_of_gusu_stand_between(material: Material) -> None:
     assert not any("/place/" in node for node in join_actors(material)["gusu"]), "places would drown all else"
 
 
+def test_an_estimate_is_called_one(material: Material, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {row.aspect for row in compute_brokerage(material, ["gusu"]).rows} == {"betweenness"}
+    monkeypatch.setattr("cengji.analysis.actors._EXACT", 100)
+    first, again = (compute_brokerage(material, ["gusu"]).rows for _ in range(2))
+    assert first == again and {row.aspect for row in first if row.case == "gusu"} == {"estimated-betweenness"}
+
+
 def test_brokerage_of_a_chain_reckoned_by_hand() -> None:
     # a - b - c - d: of the 3 pairs of others, b lies between a-c and a-d: 2 / 3
     assert nx.betweenness_centrality(nx.path_graph(4))[1] == pytest.approx(2 / 3)

@@ -399,6 +399,9 @@ BAD: Final = (
         faults=("staff.csv: holds no table of bodies",),
     ),
     Office(
+        "name-as-code.csv", "编码,名称,上级\n甲局,县民政局,\n,甲局,\n".encode(), faults=("name-as-code.csv:3: column A: goes by its name",)
+    ),
+    Office(
         "side-by-side.csv",
         "社区,网格数,,社区,网格数\n金筑社区,5,,民主社区,4\n".encode(),
         faults=("side-by-side.csv:1: column D: the heading 社区 stands twice",),

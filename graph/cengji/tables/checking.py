@@ -12,7 +12,7 @@ from cengji.tables.headings import Role
 from cengji.tables.reading import Parents
 from cengji.tables.tiers import COMMUNITY, Scale, level_number
 
-__all__ = ["find_doubles", "find_inversions", "find_loops", "find_orphans"]
+__all__ = ["find_doubles", "find_inversions", "find_loops", "find_orphans", "find_same_iris"]
 
 _SHOWN: Final = 8
 
@@ -36,6 +36,20 @@ def find_doubles(bodies: Bodies) -> list[Fault]:
             remedy = "delete one of the rows, or give each body a code"
         faults.append(bodies.fault(body, Role.ID, problem, remedy))
     return faults
+
+
+def find_same_iris(bodies: Bodies, iris: Sequence[str]) -> list[Fault]:
+    """Return a fault for each body without a code whose names make the IRI that another one has by its code."""
+    if all(bodies.ids) or not any(bodies.ids):
+        return []
+    coded = {iri: body for body, iri in enumerate(iris) if bodies.ids[body]}
+    return [
+        bodies.fault(
+            body, Role.ID, f"goes by its name, which is the code of the body in {bodies.where(coded[iri])}", "give it a code of its own"
+        )
+        for body, iri in enumerate(iris)
+        if not bodies.ids[body] and iri in coded
+    ]
 
 
 def find_loops(bodies: Bodies) -> list[Fault]:

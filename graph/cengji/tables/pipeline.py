@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from cengji.core.errors import Fault, InputError, UsageError
 from cengji.core.namespaces import FILE, iri_name
 from cengji.tables.bodies import Bodies, Post, collect
-from cengji.tables.checking import find_doubles, find_inversions, find_loops, find_orphans
+from cengji.tables.checking import find_doubles, find_inversions, find_loops, find_orphans, find_same_iris
 from cengji.tables.files import read_files
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
@@ -21,7 +21,7 @@ from cengji.tables.mapping import ImportMap, write_map
 from cengji.tables.placing import Placing, depths_of, place_on_scale
 from cengji.tables.reading import Parents, Reading, by_paragraphs, guess_reading
 from cengji.tables.records import Found
-from cengji.tables.statements import state_bodies
+from cengji.tables.statements import iris_of, state_bodies
 from cengji.tables.superiors import add_by_levels, find_by_codes, find_by_ids, find_by_indents, find_by_names, find_by_outline
 from cengji.tables.tiers import Scale, read_scale
 from cengji.tables.workbooks import find_indents
@@ -102,6 +102,7 @@ def import_files(
         faults += find_orphans(bodies, placing.tiers, scale)
     wrong, inverted = find_inversions(bodies, placing.tiers, scale)
     own = FILE + iri_name(paths[0])
+    faults += find_same_iris(bodies, [iri.value for iri in iris_of(bodies, base or f"{own}#")])
     return Imported(
         bodies, placing, tuple(tables), (*notes, *inverted), tuple(dict.fromkeys([*faults, *wrong])), base or f"{own}#", own, given, scale
     )

@@ -15,6 +15,7 @@ import {
   stop,
 } from "./controls.js";
 import { claimEdges, DATA, E, evidenceIn, evidenceOf, indices, list, N, nodeAt, relationOf } from "./data.js";
+import { printedText } from "./evidence.js";
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
@@ -217,9 +218,7 @@ function statementRow({ start, end, text, subjects }, n) {
     el(
       "span",
       { class: "words" },
-      text
-        ? el("q", { dir: "auto", lang: "zh-Hans" }, text)
-        : el("span", { class: "quiet" }, t("longPassage", end - start)),
+      text ? printedText(text) : el("span", { class: "quiet" }, t("longPassage", end - start)),
     ),
     el("ul", { class: "supports" }, ...subjects.map((subject) => el("li", null, ...supported(subject, start)))),
   );

@@ -87,6 +87,17 @@ async function offerAll(files, wanted) {
 }
 
 /**
+ * What a document prints, in quotation marks unless it has its own.
+ * @param {string} text
+ */
+export const printedText = (text) =>
+  el(
+    "q",
+    { dir: "auto", lang: "zh-Hans", class: /^(?:“[^“”]*”|「[^「」]*」|『[^『』]*』)$/.test(text) ? "quoted" : "" },
+    text,
+  );
+
+/**
  * One piece of evidence: the printed expression, where it stands and, from the reader's copy, its surroundings.
  * @param {number} at
  * @param {boolean} open
@@ -98,7 +109,7 @@ export function quote(at, open) {
   return el(
     "div",
     { class: "quote" },
-    text[at] ? el("q", { dir: "auto", lang: "zh-Hans" }, text[at]) : null,
+    text[at] ? printedText(text[at]) : null,
     el("span", { class: "quiet" }, where),
     copies.has(document[at]) && start[at] >= 0 ? passageOf(copies.get(document[at]), start[at], end[at], open) : null,
   );

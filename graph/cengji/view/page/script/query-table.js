@@ -5,7 +5,7 @@
 import { stop } from "./controls.js";
 import { DATA, documentOf, evidenceOf, groupBy, N } from "./data.js";
 import { button, el, label } from "./dom.js";
-import { quote } from "./evidence.js";
+import { printedText, quote } from "./evidence.js";
 import { longName, t } from "./names.js";
 import { labelOf, nodeOf, shortIri } from "./query-names.js";
 import { asking } from "./query-engine.js";
@@ -212,7 +212,7 @@ async function showEvidence(row, place) {
           el(
             "div",
             { class: "quote" },
-            one.printed ? el("q", { dir: "auto", lang: "zh-Hans" }, one.printed) : null,
+            one.printed ? printedText(one.printed) : null,
             el(
               "span",
               { class: "quiet" },

@@ -25,7 +25,7 @@ MAY_IMPORT: Final = {
     "query": BOTTOM | {"dataset"},
     "projection": BOTTOM | {"dataset"},
     "analysis": BOTTOM | {"dataset", "query", "projection"},
-    "view": BOTTOM | {"dataset", "projection"},
+    "view": BOTTOM | {"dataset", "projection", "analysis"},
     "export": BOTTOM | {"dataset", "projection"},
     "diff": BOTTOM | {"dataset"},
     "curate": BOTTOM | {"text", "cases", "agreement", "draft"},

@@ -45,6 +45,12 @@ def test_the_cells_of_the_heat_map_are_the_totals_of_the_table(material: Materia
     assert {at: (cell.value, cell.stated, cell.inferred, cell.disputed) for at, cell in cells.items()} == totals
 
 
+def test_a_cell_whose_value_is_not_known_has_bounds_and_not_a_zero() -> None:
+    cells = add_cells([Mark(row="a", column="b", lower=0.1, upper=0.2), Mark(row="a", column="b", value=1.0)])
+    cell = cells["a", "b"]
+    assert (cell.value, cell.lower, cell.upper) == (None, 1.1, 1.2)
+
+
 @pytest.mark.parametrize("name", ["span", "concentration", "results", "overlap"])
 def test_each_mark_is_a_row_of_the_table_with_its_evidence(name: str, material: Material, charts: dict[str, Chart]) -> None:
     rows = {(row.case, row.value, row.lower, row.upper, row.evidence) for row in analyze(material, name).rows}

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import compress
 from typing import Final
 
+from cengji.analysis.charts import Chart
 from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.projection import Concept, Projection, project
 from cengji.projection.read import read_concepts
+from cengji.view.charts import read_charts
 
 __all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "read_content"]
 
 # A table: as many texts a column as there are rows, empty where nothing is said.
 Columns = dict[str, list[str]]
+# Most things of which analyses are shown: their numbers are of all, and a larger page shows only a part.
+CHARTED_LIMIT: Final = 20_000
 # The queries whose rows the page holds as they come.
 TABLES: Final = ("documents", "figures", "evidence", "measures", "dates", "derived-tiers")
 
@@ -49,6 +53,7 @@ class Content(Projection):
     tables: dict[str, Columns] = field(default_factory=dict)
     concepts: tuple[Concept, ...] = ()
     meta: Meta = Meta()
+    charts: tuple[Chart, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -73,6 +78,7 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
         tables=tables,
         concepts=tuple(read_concepts(dataset)),
         meta=_read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
+        charts=read_charts(dataset, projection) if len(projection.nodes) <= CHARTED_LIMIT else (),
     )
     return replace(content, concepts=_find_concepts(content))
 
@@ -104,6 +110,7 @@ def cut_content(content: Content, kept: Collection[str]) -> Content:
     documents = kept | {*evidence.get("document", ()), *(case.document for case in cases)}
     part = replace(
         content,
+        charts=(),  # they tell of all that is in a case
         cases=cases,
         nodes=nodes,
         edges=edges,

@@ -13,6 +13,7 @@ from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
 from cengji.projection.centrality import measure_betweenness
 from cengji.projection.lanes import find_lanes
 from cengji.projection.layout import Point, place_by_force, place_radially
+from cengji.view.charts import chart_tables
 from cengji.view.citing import cited_publication, cited_title
 from cengji.view.content import Columns, Content, keep_rows
 
@@ -86,6 +87,10 @@ def build_data(content: Content) -> dict[str, Any]:
         "dates": _drop_empty(_dates(content.tables.get("dates", {}), node)),
         "derivedTiers": _drop_empty(_derived_tiers(content.tables.get("derived-tiers", {}), node, tier, concept)),
         "figures": _drop_empty(_figures(content.tables.get("figures", {}), node, concept)),
+        "charts": chart_tables(
+            content.charts, [one.iri for one in content.nodes], {edge.claim: edge.source for edge in content.edges if edge.claim},
+            [one.key for one in content.cases],
+        ),
         "evidence": _drop_empty(_evidence(content.tables.get("evidence", {}), document)),
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from cengji.core.errors import UsageError
 from cengji.projection import find_parents
+from cengji.view.charts import keep_cases
 from cengji.view.content import Content, cut_content
 
 __all__ = ["PAGE_LIMIT", "Part", "keep_within_limit"]
@@ -51,6 +52,8 @@ class Part:
         if part.is_empty:
             names = "、".join(node.zh or node.en or node.iri for node in part.nodes)
             raise UsageError(f"of {names} the graph holds the name alone: there is nothing to show")
+        if not self.places and not self.things:
+            part = replace(part, charts=keep_cases(content.charts, self.cases))
         return replace(part, meta=replace(part.meta, focus=self.focus)) if self.focus in known else part
 
 

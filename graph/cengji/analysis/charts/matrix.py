@@ -18,12 +18,19 @@ _UPRIGHT: Final = {"（": "︵", "）": "︶", "、": "︑", "—": "︱", "…"
 
 @dataclass(slots=True)
 class Cell:
-    """What stands in a cell: the sum of the values of its marks, and of what they rest on."""
+    """What stands in a cell: the sum of its marks, a value or, where that of one is not known, bounds; and what they rest on."""
 
-    value: float = 0.0
+    value: float | None = 0.0
+    lower: float = 0.0
+    upper: float = 0.0
     stated: int = 0
     inferred: int = 0
     disputed: int = 0
+
+    @property
+    def size(self) -> float:
+        """The value, else the middle of the bounds."""
+        return (self.lower + self.upper) / 2 if self.value is None else self.value
 
     @property
     def sureness(self) -> Sureness:
@@ -36,7 +43,9 @@ def add_cells(marks: Iterable[Mark]) -> dict[tuple[str, str], Cell]:
     cells: dict[tuple[str, str], Cell] = defaultdict(Cell)
     for mark in marks:
         cell = cells[mark.row, mark.column]
-        cell.value += mark.value or 0
+        cell.value = None if cell.value is None or mark.value is None else cell.value + mark.value
+        cell.lower += mark.value or mark.lower or 0
+        cell.upper += mark.value or mark.upper or mark.lower or 0
         cell.stated, cell.inferred, cell.disputed = (
             cell.stated + mark.stated, cell.inferred + mark.inferred, cell.disputed + mark.disputed,
         )  # fmt: skip
@@ -46,7 +55,7 @@ def add_cells(marks: Iterable[Mark]) -> dict[tuple[str, str], Cell]:
 def draw_matrix(sheet: Sheet, chart: Chart) -> None:
     """Draw cells whose shade grows with the value, each with its number."""
     cells = add_cells(chart.marks)
-    most = max((cell.value for cell in cells.values()), default=1.0) or 1.0
+    most = max((cell.size for cell in cells.values()), default=1.0) or 1.0
     labels = [sheet.say(row.words) for row in chart.rows]
     left = MARGIN + min(max(map(sheet.measure, labels), default=0), sheet.width * 0.28) + 1.2
     wide = min((sheet.right - left) / max(len(chart.columns), 1), 11.0)
@@ -54,14 +63,15 @@ def draw_matrix(sheet: Sheet, chart: Chart) -> None:
     tallest = draw_heads(sheet, heads, left, wide)
     sheet.y += tallest + 1
     for row, (lines, height) in zip(chart.rows, sheet.row_labels(labels, left - MARGIN - 1.2), strict=True):
-        height = max(height, min(wide, 4.6))
+        bounded = any(cell.value is None for (key, _), cell in cells.items() if key == row.key)
+        height = max(height, min(wide, 4.6), 5.2 if bounded else 0)
         middle = sheet.y + height / 2
         sheet.label(lines, left - 1.2, middle)
         for number, column in enumerate(chart.columns):
             cell = cells.get((row.key, column.key))
-            share = cell.value / most if cell else 0.0
+            share = cell.size / most if cell else 0.0
             x, center = left + number * wide, left + (number + 0.5) * wide
-            if cell and cell.value:
+            if cell and cell.size:
                 colour = blend(sheet.theme.ramp, share**0.6)
                 sheet.box(x + 0.12, sheet.y + 0.12, wide - 0.24, height - 0.24, colour)
                 _write(sheet, cell, center, middle, colour)
@@ -74,9 +84,14 @@ def draw_matrix(sheet: Sheet, chart: Chart) -> None:
 
 
 def _write(sheet: Sheet, cell: Cell, x: float, y: float, colour: str) -> None:
-    text = f"{cell.value:.2f}".removeprefix("0") if 0 < cell.value < 1 else number_text(cell.value)
+    lines = [_short(cell.value)] if cell.value is not None else [f"{_short(cell.lower)}–", _short(cell.upper)]
     ink = max((sheet.theme.ink, sheet.theme.paper), key=lambda one: contrast(one, colour))
-    sheet.text(x, y, text, colour=ink, at="center")
+    for number, line in enumerate(lines):
+        sheet.text(x, y + (number - (len(lines) - 1) / 2) * 2.1, line, colour=ink, at="center")
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".removeprefix("0") if 0 < number < 1 else number_text(number)
 
 
 def _mark_corner(sheet: Sheet, sureness: Sureness, x: float, y: float) -> None:

@@ -92,6 +92,7 @@ def chart_of(analysis: Analysis, graph: Dataset | Graph | Material) -> Chart:
     named = {_name(row): row for row in rows} if plan.kind == "dots" else {}
     grouped = {mark.row: homes.get(mark.case, _NONE) for mark in marks} if plan.kind == "steps" else {}
     many = len({row.aspect for row in rows}) > 1
+    tiers = {tier.iri: Words(tier.zh, tier.en) for tier in material.projection.tiers}  # an analysis has words of what its rows name alone
     return Chart(
         name=analysis.method.name, kind=plan.kind, title=analysis.method.title, subtitle=_subtitle(analysis, plan, rows), marks=marks,
         unit=_join([_words(analysis, unit) for unit in _first(row.unit for row in rows)], "、"),
@@ -99,7 +100,7 @@ def chart_of(analysis: Analysis, graph: Dataset | Graph | Material) -> Chart:
             _dot_row(analysis, named[key], many=many) if key in named else Item(key, _words(analysis, key), grouped.get(key, _NONE))
             for key in sides["row"]
         ),
-        columns=tuple(Item(key, _words(analysis, key)) for key in sides["column"]),
+        columns=tuple(Item(key, tiers.get(key) or _words(analysis, key)) for key in sides["column"]),
         cases=tuple(Item(key, homes[key]) for key in cases), cautions=analysis.method.cautions[:1], left=left,
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ __all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_content", "page_of"]
 _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SHEETS: Final = (
-    "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "timeline", "outline",
+    "base", "bar", "filters", "lanes", "network", "table", "controls", "figures", "measures", "analysis", "timeline", "outline",
     "details", "evidence", "exports", "notes", "pictures", "query", "short", "print",
 )  # fmt: skip
 """The parts of the style in the order in which they are joined; what is printed comes last."""

@@ -2,6 +2,7 @@
 /**
  * Puts the parts together: the views and their tabs, language, theme, keys, the line below.
  */
+import { analysisView } from "./analysis-view.js";
 import {
   applyHead,
   applyLanguage,
@@ -163,7 +164,10 @@ function redrawAll() {
 async function start() {
   applyTheme(); // before the data are read, which may take a while
   loadData(await readData($("data")));
-  register([lanesView, measuresView, figuresView, timelineView, documentsView, queryView, networkView], axesInAddress);
+  register(
+    [lanesView, measuresView, figuresView, analysisView, timelineView, documentsView, queryView, networkView],
+    axesInAddress,
+  );
   startNotes($("data").dataset.digest ?? "");
   makeViews();
   readHash();

@@ -214,6 +214,7 @@ interface DataBlock {
   derivedTiers: { node: number[]; property: string[]; tier: number[]; status: number[]; zh: string[]; en: string[] };
   figures: FigureColumns;
   evidence: EvidenceColumns;
+  charts: Chart[];
   rdf: RdfTable;
   /** Kind in the IRI → section of the case file; type → its fields: name, column, form. */
   caseFile: {
@@ -221,6 +222,49 @@ interface DataBlock {
     fields: Record<string, [field: string, column: string, form: string][]>;
   };
   options: object;
+}
+
+type BothTexts = [zh: string, en: string];
+/** A row or column of a chart, with the heading that it stands under, and the place that it is, or −1. */
+type ChartItem = [zh: string, en: string, headZh: string, headEn: string, place: number];
+/** A mark of a chart; see `view/charts.py`. */
+type ChartMark = [
+  row: number,
+  column: number,
+  place: number,
+  value: number | null,
+  lower: number | null,
+  upper: number | null,
+  text: string,
+  begin: string,
+  end: string,
+  sureness: number,
+  evidence: number[],
+  zh: string,
+  en: string,
+];
+type ChartLevel = [mark: number, text: string, sureness: number, share: number];
+interface Chart {
+  name: string;
+  kind: string;
+  title: BothTexts;
+  subtitle: BothTexts;
+  unit: BothTexts;
+  cautions: BothTexts[];
+  rows: ChartItem[];
+  columns: ChartItem[];
+  marks: ChartMark[];
+  levels: [place: number, top: number, levels: ChartLevel[]][];
+}
+/** What is shown of a chart at one place of it: a number with what it rests on. */
+interface ChartValue {
+  key: string;
+  name: string;
+  text: string;
+  sureness: number;
+  evidence: number[];
+  place: number;
+  value: number;
 }
 
 /** A property, or node type → property, "*" for all other types; an empty one stands for none. */

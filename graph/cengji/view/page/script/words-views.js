@@ -6,6 +6,15 @@
 /** @type {Record<string, [string, string]>} */
 export const VIEW_WORDS = {
   measures: ["举措", "Measures"],
+  analysis: ["分析", "Analysis"],
+  chart: ["图", "Chart"],
+  chartBasis: ["{0}：依据", "{0}: what it rests on"],
+  chartSure: ["依据全部明示", "all stated"],
+  chartInferred: ["依据中有推断的", "rests in part on inferred statements"],
+  chartDisputed: ["依据中有争议的", "rests in part on disputed statements"],
+  chartOf: ["每一个{0}对应的个数", "how many for each of: {0}"],
+  chartExtent: ["灰条：只知开始于这段时间", "Grey bar: it began at some time within it"],
+  chartNotLinked: ["另有 {0} 对不在最长的链上", "{0} more pairs are not on the longest chains"],
   timeline: ["时间线", "Timeline"],
   documents: ["文件", "Documents"],
   sparql: ["查询", "Query"],

@@ -79,6 +79,11 @@ def test_tables_and_their_views_say_what_the_csv_says(database: sqlite3.Connecti
                     assert read == " | ".join(cell), (sheet.name, column.name)
 
 
+def test_classes_are_in_words_too(database: sqlite3.Connection) -> None:
+    assert count(database, "SELECT count(*) FROM Body_labels WHERE type_zh LIKE '%组织%' OR type_zh LIKE '%机构%'") > 0
+    assert count(database, "SELECT count(*) FROM Body_labels WHERE type_zh IS NULL OR type_en IS NULL") == 0
+
+
 def test_figures_and_links_can_be_computed_with(database: sqlite3.Connection, tables: dict[str, Sheet]) -> None:
     numbers = [row[[one.name for one in tables["figures"].columns].index("value")] for row in tables["figures"].rows]
     assert count(database, "SELECT count(value) FROM figures") == sum(1 for cell in numbers if cell)

@@ -22,7 +22,8 @@ _PIECE: Final = 2000
 _LINE: Final = 12
 """So many characters a label has on a line."""
 _LETTER: Final = 14
-_GAP: Final = 24
+_GAPS: Final = {"x": 24, "y": 72}
+"""The room between columns and between rows, where the labels of links stand."""
 _INCH: Final = 72
 
 
@@ -74,7 +75,7 @@ def _spread(graph: nx.MultiDiGraph, axis: str, boxes: Mapping[str, _Box]) -> dic
     for place in sorted(needed):
         at += needed[place] // 2 + 1
         found[place] = at
-        at += needed[place] // 2 + 1 + _GAP
+        at += needed[place] // 2 + 1 + _GAPS[axis]
     return found
 
 

@@ -68,6 +68,8 @@ def relate(sheets: Sequence[Sheet], network: Sequence[Sheet], titles: Mapping[st
     classes = [sheet for sheet in sheets if sheet.about or sheet.name == "Other"]
     flat = [sheet for sheet in sheets if sheet not in classes]
     things = _things(sheets, network)
+    for iri in things.keys() & titles.keys():  # classes and properties, which no table describes
+        things[iri] |= {"zh": things[iri]["zh"] or titles[iri].zh, "en": things[iri]["en"] or titles[iri].en}
     names = {sheet.name for sheet in (*sheets, *network)}
     described = [relation for sheet in classes for relation in _relations(sheet, titles, names)]
     tables = [_thing_table(things), *described, *(_flat_table(sheet) for sheet in (*flat, *network))]

@@ -80,7 +80,6 @@ ROOMS: Final = {
     "python_calamine": ("register/sheets.py", "tables/workbooks.py"),
     "pypdf": ("draft/office.py",),
     "pypinyin": (
-        "draft/keys.py",
         "text/raw_forms.py",
         "core/pinyin.py",
     ),

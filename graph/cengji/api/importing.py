@@ -11,10 +11,11 @@ from cengji.api.opening import Paths, paths_of
 from cengji.api.source import Source
 from cengji.core.errors import Fault, InputError, UsageError
 from cengji.core.files import read_file
+from cengji.core.keys import key_of
 from cengji.dataset import Dataset
 from cengji.dataset.foreign import map_foreign
 from cengji.export import RDF_WRITERS, write
-from cengji.tables.casefile import key_of, write_case_start
+from cengji.tables.casefile import write_case_start
 from cengji.tables.mapping import read_map
 from cengji.tables.pipeline import Imported, import_files
 from cengji.tables.tiers import read_scale

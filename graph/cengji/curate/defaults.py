@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from cengji.cases.parts import Labelled, roles_of
 from cengji.core.errors import UsageError
+from cengji.core.keys import Keys
 from cengji.curate.article import Article
 from cengji.curate.following import english_of
 from cengji.curate.forms import model_of
-from cengji.draft.keys import Keys
 from cengji.draft.measure_functions import Functions
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span

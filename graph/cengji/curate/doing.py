@@ -8,6 +8,7 @@ from typing import Any, Final
 from cengji.cases.anchor import anchor
 from cengji.cases.tree import read_tree
 from cengji.core.errors import UsageError
+from cengji.core.keys import Keys
 from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
@@ -15,7 +16,6 @@ from cengji.curate.following import english_of, follow
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
 from cengji.curate.session import Session
 from cengji.curate.state import entry_id, spans_of
-from cengji.draft.keys import Keys
 from cengji.draft.write import write_evidence
 from cengji.text.characters import is_han
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cengji.core.errors import UsageError
+from cengji.core.keys import key_of
 from cengji.draft.bodies import find_bodies
 from cengji.draft.context import Context
 from cengji.draft.english.labels import name_in_english
@@ -16,7 +17,6 @@ from cengji.draft.exclusions import find_exclusions
 from cengji.draft.figure_times import date_figures
 from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
-from cengji.draft.keys import key_of
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.ladders import find_ladders
 from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places

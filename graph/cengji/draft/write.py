@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cengji.cases.field_types import PRINTED_LIMIT
-from cengji.draft.keys import Keys
+from cengji.core.keys import Keys
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.text.clean import Cleaned

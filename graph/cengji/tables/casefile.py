@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cengji.cases.writer import write_entry
 from cengji.core.errors import InputError
+from cengji.core.keys import Keys, key_of
 from cengji.core.pinyin import syllables
 from cengji.tables.bodies import Bodies
 from cengji.tables.placing import Placing
@@ -15,7 +16,6 @@ from cengji.tables.tiers import Scale, division_prefix
 
 __all__ = ["write_case_start"]
 
-_LONGEST: Final = 40
 _MOST: Final = 2000
 _HEADER: Final = """\
 #: 由表格生成的案例开头 · the start of a case, made from {files}
@@ -44,7 +44,8 @@ def write_case_start(key: str, files: Sequence[str], bodies: Bodies, placing: Pl
     if len(bodies) > _MOST:
         problem = f"hold {len(bodies):,} bodies; a case is what one document says, of at most {_MOST:,}"
         raise InputError.of(", ".join(files), problem, "write a graph (.ttl, .nq) instead")
-    keys = _keys(bodies.names)
+    given = Keys()
+    keys = [given.give(name, "bodies") for name in bodies.names]
     kinds, declared = _kinds(bodies, scale)
     top = next((body for body, upper in enumerate(bodies.parents) if upper < 0), 0)
     place = keys[top]
@@ -91,26 +92,3 @@ def _kinds(bodies: Bodies, scale: Scale) -> tuple[list[str], list[dict[str, str]
             declared.setdefault(found, {"key": found, "zh": name, "en": syllables(name) or name})
         keys.append(found)
     return keys, list(declared.values())
-
-
-def key_of(label: str) -> str:
-    """Return a key for a label: in pinyin, cut to what a key may be.
-
-    >>> key_of("白洋湾街道")
-    'bai-yang-wan-jie-dao'
-    """
-    spelt = label.lower() if label.isascii() else syllables(label)
-    return re.sub("[^a-z0-9]+", "-", spelt.lower()).strip("-")[:_LONGEST].strip("-")
-
-
-def _keys(names: Sequence[str]) -> list[str]:
-    taken: dict[str, int] = {}
-    keys = []
-    for name in names:
-        plain = key = key_of(name) or "body"
-        while key in taken:
-            taken[plain] += 1
-            key = f"{plain}-{taken[plain]}"
-        taken[key] = 1
-        keys.append(key)
-    return keys

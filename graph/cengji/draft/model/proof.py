@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from cengji.core.keys import key_of
 from cengji.draft.context import Context, overlaps
 from cengji.draft.figures import read_as_figure
-from cengji.draft.keys import key_of
 from cengji.draft.model.prompt import SCHEMES
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement

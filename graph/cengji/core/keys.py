@@ -1,4 +1,4 @@
-"""Keys of a draft: the pinyin of a label, cut to what a key may be and made unique."""
+"""Keys of things from their labels: the pinyin of a label, cut to what a key may be and made unique."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
 
 
 def _main(found: MeasureCollection, measures: list[Statement]) -> Statement | None:
-    """Return the measure that an article of some length is about: what its title names in quotes or it names first."""
+    """Return the measure that an article of some length is about: what its title or it first names in quotes."""
     text = found.context.text
     if not measures or len(text) > _LONGEST_OF_ONE:
         return None
@@ -61,7 +61,7 @@ def _main(found: MeasureCollection, measures: list[Statement]) -> Statement | No
     if by_name:
         return by_name[0]
     if len(text) <= _SHORT_ARTICLE:
-        return measures[0]
+        return next((one for one in measures if one.rule == "quoted-name"), None)
     lead = text[: len(text) // _LEAD]
     return next((one for match in _AS_HANDLE.finditer(lead) if (one := found.taking(match.span(1)))), None)
 

@@ -11,7 +11,7 @@ from cengji.draft.passages import Passages, Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words, words_by_name
 
-__all__ = ["choose_latin_home", "find_latin_bodies", "find_latin_places", "is_latin"]
+__all__ = ["choose_latin_home", "find_latin_bodies", "find_latin_places", "is_latin", "latin_language"]
 
 _NAME = r"[A-Z][\w'’-]+"
 _RANKS = ("province", "county", "subdistrict", "community", "sub-community")
@@ -32,13 +32,20 @@ def is_latin(text: str) -> bool:
     return len(_LETTERS.findall(text)) > len(_HAN.findall(text))
 
 
+def latin_language(text: str) -> str | None:
+    """Return the code of the language of a text in Latin script, told by words for tiers: Indonesian, else English; None of others."""
+    if not is_latin(text):
+        return None
+    return "id" if re.search(r"\b(?:Provinsi|Kabupaten|Kecamatan|Kelurahan|Desa|Dusun|Pemerintah)\b", text) else "en"
+
+
 def find_latin_places(passages: Passages) -> list[Statement]:
     """Return the places that are named with a word for their tier, each in the nearest wider one that is printed; none of other scripts."""
     found: dict[str, Statement] = {}
     for tier, match in _printed(passages) if is_latin(passages.text) else ():
         name = " ".join(match["name"].split())
         label = name if tier in ("province", "county") and match.re in _of().values() else " ".join(match[0].split())
-        place = found.setdefault(label, Statement("places", label, [], "named-with-tier", {"tier": tier}))
+        place = found.setdefault(label, Statement("places", label, [], "named-with-tier", {"tier": tier}, english=label))
         place.spans.append(match.span())
     ordered = sorted(found.values(), key=lambda one: (_RANKS.index(str(one.fields["tier"])), one.start))
     for number, place in enumerate(ordered):
@@ -152,7 +159,7 @@ def _note(context: Context, found: dict[str, Statement], label: str, kind: str, 
         return
     plural = label.endswith("s") and kind in ("residents", "team", "representative")
     fields: dict[str, object] = {"kind": kind, "place": context.home}
-    one = Statement("groups" if plural else "bodies", label, [span], "named-in-latin", fields)
+    one = Statement("groups" if plural else "bodies", label, [span], "named-in-latin", fields, english=label)
     for other in re.finditer(rf"\b{re.escape(short)}s?\b", context.text) if short else ():
         counted = _COUNT.search(context.text, max(0, other.start() - _LOOK_BACK), other.start())
         if counted or not span[0] <= other.start() < span[1]:

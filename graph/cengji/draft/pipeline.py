@@ -19,7 +19,7 @@ from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.ladders import find_ladders
-from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places
+from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places, latin_language
 from cengji.draft.links.actors import state_runners
 from cengji.draft.links.figures import link_figures
 from cengji.draft.links.functions import state_functions
@@ -87,10 +87,15 @@ def draft_case(
     named = key_of(_KIND_OF_PLACE.sub("", root.label)) if root.label != _NO_PLACE else ""
     known = key_of(key) or "draft"
     case = named.replace("-", "") if named else known
-    head = {"case": f"{known}-{case}" if part and named else case, "title": root.label}
+    head = {
+        "case": f"{known}-{case}" if part and named else case,
+        "title": {"zh": root.label, "en": root.english} if root.rule == "named-with-tier" else root.label,
+    }
     entries = write_statements(document, context.statements)
     concepts = used_concepts(entries, knowledge.declared)
     described = _document(read_header(context.passages), document, sha256)
+    if language := latin_language(document.text):
+        described["language"] = language
     if part:
         described |= {"key": known, "title": _NO_TITLE, "part": {"title": described["title"], **part}}
     told = {"document": described, **({"concepts": concepts} if concepts else {})}

@@ -245,6 +245,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "draft": (cengji.Case.draft, cengji.Model, cengji.Case.write, cengji.Case.to_xlsx),
     "diff": (open_side, cengji.Graph.diff),
     "export": (cengji.open, cengji.Graph.export),
+    "import": (cengji.read_tables, cengji.Import.write),
     "pull": (cengji.pull,),
     "push": (cengji.open, cengji.Graph.push),
     "queries": (Catalogue.__getitem__, Catalogue.to_turtle),

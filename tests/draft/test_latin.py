@@ -17,7 +17,7 @@ The Government of Westland set up Street Care Groups (SCGs) on 4 May 2019. By th
 State of Westland, most of them in Harbour District.
 """
 INDONESIAN = """\
-Pemerintah Desa Sukamaju mengukuhkan Ketua Rukun Warga (RW) pada 10 Januari 2024. Desa Sukamaju Kecamatan Timur terdiri dari 5 Dusun.
+Pemerintah Desa Sukamaju melantik semua Ketua Rukun Warga (RW) pada 10 Januari 2024. Desa Sukamaju Kecamatan Timur terdiri dari 5 Dusun.
 """
 
 

@@ -28,7 +28,16 @@ _CASES = (".yaml", ".yml")
 
 @dataclass(frozen=True)
 class Import:
-    """What files of an office say, and how they were read: :meth:`guess` has that, ``faults`` what forbids to go on."""
+    """What files of an office say, and how they were read: :meth:`columns` and :meth:`levels` say it, ``faults`` what forbids to go on.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = Path(folder, "bodies.csv")
+    ...     _ = table.write_text("名称,上级\\n青山区委,\\n红旗街道党工委,青山区委\\n", encoding="utf-8")
+    ...     read = read_tables(table)
+    >>> [(word, tier, bodies) for word, tier, bodies, _ in read.levels()]
+    [('(depth 1)', '', 1), ('(depth 2)', '', 1)]
+    """
 
     found: Imported
     names: tuple[str, ...]
@@ -127,6 +136,14 @@ def read_tables(
     :raises InputError: if files or the map cannot be read; what is wrong with the bodies is in ``faults``.
     :raises UsageError: if a file is not there.
     :raises UnavailableError: if reading workbooks needs a library that is not installed.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = Path(folder, "bodies.csv")
+    ...     _ = table.write_text("name,parent,level\\nRiver District,,district\\nMill Street,River District,subdistrict\\n")
+    ...     read = read_tables(table)
+    >>> read.faults, [role for _, _, role, _ in read.columns()], [tier for _, tier, _, _ in read.levels()]
+    ((), ['name', 'parent', 'level'], ['county', 'subdistrict'])
     """
     paths = paths_of(files)
     given = None if map is None else read_map(read_file(Path(map), "name a readable map"), str(map), read_scale())

@@ -24,6 +24,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import UnavailableError
+from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.query.answers import Limits
 from cengji.query.process import quieten
@@ -40,7 +41,6 @@ _NEWS: Final = struct.Struct(">cIi")  # what; the number of the order, or of the
 _FORK, _KILL = b"F", b"K"
 _READY, _THREADS, _BORN, _ENDED, _FAILED = b"R", b"T", b"B", b"E", b"N"
 _DEATH_OF_PARENT: Final = 1  # PR_SET_PDEATHSIG
-_WARMING: Final = Task("sparql", "SELECT ?s { ?s ?p ?o } LIMIT 1", rows="json", triples="nt")
 
 
 class Born:
@@ -199,7 +199,7 @@ def _live(orders: socket.socket, lines: Path, graphs: tuple[str, ...], limits: L
     for name in graphs:
         data.store.add_graph(ox.NamedNode(name))
     desk = Desk(data, limits, megabytes)
-    desk.answer(_WARMING)
+    desk.answer(Task("sparql", query_text("internal/has-cases"), rows="json", triples="nt"))
     gc.collect()
     gc.freeze()
     threads = sum(1 for _ in Path("/proc/self/task").iterdir())

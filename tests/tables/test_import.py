@@ -82,7 +82,7 @@ def test_the_map_of_one_time_reads_the_file_of_the_next(tmp_path: Path) -> None:
         kept.read_text(encoding="utf-8").replace("丙: parent", "丙: skip").replace("parents: id", "parents: none"), encoding="utf-8"
     )
     later.write_bytes("月报,,\n甲,乙,丙\nA1,东局,\nA2,东科,A1\n".encode())
-    found = cengji.read_tables(later, map=kept)
+    found = cengji.read_tables(later, map_file=kept)
     assert (found.faults, found.found.bodies.parents) == ((), [-1, -1])
 
 
@@ -90,11 +90,11 @@ def test_a_map_decides_words_orphans_and_unknown_superiors(tmp_path: Path) -> No
     path, kept = tmp_path / "a.csv", tmp_path / "a.yaml"
     path.write_bytes("编码,名称,上级,层级\n1,甲区,,区\n2,乙中心,1,中心\n3,丙社区,,社区\n4,丁社区,9,社区\n".encode())
     kept.write_text("tiers: {中心: area, 社区: open}\norphans: keep\nunknown: add\n", encoding="utf-8")
-    found = cengji.read_tables(path, map=kept)
+    found = cengji.read_tables(path, map_file=kept)
     assert (found.faults, list(found.found.placing.tiers)) == ((), ["county", "area", "", "", ""])
     kept.write_text("tiers: {中心: aera}\norphan: keep\ntables: [{columns: {名称: nam}, parents: ids}]\n", encoding="utf-8")
     with pytest.raises(InputError) as error:
-        cengji.read_tables(path, map=kept)
+        cengji.read_tables(path, map_file=kept)
     assert {"did you mean area?", "did you mean orphans?", "did you mean name?", "did you mean id?"} <= {
         fault.remedy.replace(" or name-en", "").replace("name or names?", "name?") for fault in error.value.faults
     }

@@ -54,7 +54,7 @@ class Import:
 
     @property
     def map_text(self) -> str:
-        """How the tables were read, as YAML to change and to give again as ``map``."""
+        """How the tables were read, as YAML to change and to give again as ``map_file``."""
         return self.found.map_text()
 
     def columns(self) -> list[tuple[str, str, str, str]]:
@@ -124,13 +124,13 @@ class Import:
 def read_tables(
     files: Paths,
     *,
-    map: Path | str | None = None,  # noqa: A002 - as the option
+    map_file: Path | str | None = None,
     base: str | None = None,
     data_format: str | None = None,
 ) -> Import:
     """Read what an office has: lists of bodies (Excel, OpenDocument, CSV), charts, networks, results of queries, RDF.
 
-    :param map: a file of YAML that says how columns are read, as :attr:`Import.map_text` of an earlier time.
+    :param map_file: a file of YAML that says how columns are read, as :attr:`Import.map_text` of an earlier time.
     :param base: what the IRIs of the bodies begin with, where they have none of their own; else it is made from the file's name.
     :param data_format: the syntax of files of RDF whose suffix does not tell.
     :raises InputError: if files or the map cannot be read; what is wrong with the bodies is in ``faults``.
@@ -146,7 +146,7 @@ def read_tables(
     ((), ['name', 'parent', 'level'], ['county', 'subdistrict'])
     """
     paths = paths_of(files)
-    given = None if map is None else read_map(read_file(Path(map), "name a readable map"), str(map), read_scale())
+    given = None if map_file is None else read_map(read_file(Path(map_file), "name a readable map"), str(map_file), read_scale())
     if base is not None:
         from cengji.dataset.reading import check_base
 

@@ -46,7 +46,7 @@ def importing(*, files: tuple[Path, ...], map_file: Path | None, base: str | Non
     from cengji.api.importing import read_tables
 
     known = map_file if map_file is not None and map_file.exists() else None
-    found = read_tables(files, map=known, base=base, data_format=data_format)
+    found = read_tables(files, map_file=known, base=base, data_format=data_format)
     for line in _shown(found, min(shutil.get_terminal_size().columns, 80)):
         click.echo(line, err=True)
     for note in found.notes:

@@ -44,11 +44,17 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cengji, ["export", *arguments])
 
 
+NEED_A_BUILD = ("schemaorg", "skos")
+"""What describes the schemes or the publication of a build, of which the small data have none."""
+
+
+@pytest.mark.filterwarnings("ignore:(schemaorg|skos) is empty")
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_goes_to_a_file_whole(name: str, small_data: str, small: Dataset, tmp_path: Path) -> None:
     target = tmp_path / "new" / "file"
     done = run(name, "--data", small_data, "-o", str(target))
-    assert (done.exit_code, done.output) == (0, "")
+    said = f"cengji: {name} is empty: the data hold nothing for this profile" if name in NEED_A_BUILD else ""
+    assert (done.exit_code, done.output[: len(said)] if said else done.output) == (0, said)
     assert target.read_bytes() == b"".join(write(small, name))
     assert [path.name for path in target.parent.iterdir()] == ["file"]
 

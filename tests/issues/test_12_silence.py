@@ -27,7 +27,7 @@ def open_turtle(folder: Path, text: str) -> cengji.Graph:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("cpov", OFFICE, "^cpov is empty: the data hold nothing"),
+        ("cpov", NOTHING, "^cpov is empty: the data hold nothing"),
         ("cube", OFFICE, "^cube is empty: the data hold nothing"),
         ("svg", OFFICE, "^the picture is empty: the data hold no ladder"),
         *((name, NOTHING, "^the network is empty") for name in ("graphml", "gexf", "cytoscape", "node-link", "dot")),

@@ -84,7 +84,7 @@ def test_a_query_cut_in_its_middle_is_described_and_refused_in_its_line(tmp_path
         ("13万2", 132_000, None),
         ("5万6", 56_000, None),
         ("-5%", -5, "percent"),
-        ("8个小时", 8, None),
+        ("8个小时", 8, "hour"),
         ("过万", 10_000, None),
         ("三点零六亿元", 3.06e8, "cny"),
         ("2万5千人", 25_000, "person"),

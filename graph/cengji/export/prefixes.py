@@ -15,6 +15,7 @@ _FIXED: Final = {
     "case": CASE,
     "cengji": ROOT,
     "component": f"{_CUBE}component/",
+    "counted": f"{_CUBE}counted/",
     "cube": _CUBE,
     "curation": CURATION,
     "cv": "http://data.europa.eu/m8g/",
@@ -24,6 +25,7 @@ _FIXED: Final = {
     "qb": "http://purl.org/linked-data/cube#",
     "rule": f"{QUERY}derive/",
     "scheme": SCHEME,
+    "structure": f"{_CUBE}structure/",
 }
 # Namespaces with a prefix each: all that begin so and go on for so many segments, with what their prefix begins with.
 _FAMILIES: Final = ((SCHEME, 1, "s-"), (ID, 2, ""), (f"{_CUBE}observation/", 2, "observation-"))

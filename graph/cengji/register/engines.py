@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -72,12 +74,26 @@ class DuckEngine:
         copy_to(self._connection, str(ibis.to_sql(expression, dialect="duckdb")), path)
 
 
+@contextmanager
+def _of_a_file() -> Iterator[None]:
+    """Have the program look as if it came from a file: else, as under ``python -c``, pyspark takes it for its doctests and ends it."""
+    main = sys.modules["__main__"]
+    bare = not hasattr(main, "__file__")
+    if bare:
+        main.__file__ = ""
+    try:
+        yield
+    finally:
+        if bare:
+            del main.__file__
+
+
 class SparkEngine:
     """A server of Spark Connect that sees the same files as this process: Apache Spark 4, or Sail."""
 
     def __init__(self, address: str) -> None:
         """Connect to an address such as ``sc://127.0.0.1:15002``."""
-        with require_extra("spark"):
+        with require_extra("spark"), _of_a_file():
             from pyspark.sql.connect.session import SparkSession
         self._address = address
         try:

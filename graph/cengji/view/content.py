@@ -70,7 +70,7 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
 
     Only concepts that something refers to are kept, and of the tiers and lines all of them.
     """
-    dataset = dataset.with_proposals()
+    said, dataset = dataset, dataset.with_proposals()
     projection = project(dataset)
     tables = {name: dataset.columns(query_text(f"view/{name}")) for name in TABLES}
     content = Content(
@@ -78,7 +78,7 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
         tables=tables,
         concepts=tuple(read_concepts(dataset)),
         meta=_read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
-        charts=read_charts(dataset, projection) if len(projection.nodes) <= CHARTED_LIMIT else (),
+        charts=read_charts(said, projection) if len(projection.nodes) <= CHARTED_LIMIT else (),
     )
     return replace(content, concepts=_find_concepts(content))
 

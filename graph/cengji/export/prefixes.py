@@ -20,6 +20,7 @@ _FIXED: Final = {
     "curation": CURATION,
     "cv": "http://data.europa.eu/m8g/",
     "graph": DERIVED.removesuffix("derived"),
+    "period": f"{_CUBE}period/",
     "place": f"{ID}place/",
     "dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "qb": "http://purl.org/linked-data/cube#",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from cengji.cases import LoadedCase, Vocabulary, load_cases
 from cengji.cases.field_types import PRINTED_LIMIT
+from cengji.cases.loader import _FIELDS, _PATTERNS
+from cengji.cases.parts import Part
 
 Change = Callable[[str, str], list[str]]
 HERE = Path(__file__).resolve().parent
@@ -51,6 +54,28 @@ def test_division_codes(code: str, taken: bool, faults_with: Change) -> None:
         faults[0].startswith("31: places[2].code: is not a division code: ")
         and faults[0].endswith(" — give its 2, 4, 6, 9 or 12 digits in quotes")
     )
+
+
+def test_whatever_must_fit_a_pattern_has_words_for_what_does_not() -> None:
+    def told(part: type[Part]) -> Iterator[tuple[str, str]]:
+        for name, info in part.model_fields.items():
+            yield from ((name, found) for found in re.findall(r"pattern='([^']*)'", repr(info).replace("\\\\", "\\")))
+
+    patterns = {one for part in every_part(Part) for one in told(part)}
+    assert len(patterns) > 5
+    assert {(name, one) for name, one in patterns if one not in _PATTERNS and name not in _FIELDS} == set()
+
+
+def every_part(part: type[Part]) -> Iterator[type[Part]]:
+    yield part
+    for narrower in part.__subclasses__():
+        yield from every_part(narrower)
+
+
+@pytest.mark.parametrize("language", ["key", "EN", "zh-Hans", "e"])
+def test_languages_are_codes(language: str, faults_with: Change) -> None:
+    (fault,) = faults_with("document:\n", f"document:\n  language: {language}\n")
+    assert f"document.language: is not a language: {language!r} — give its ISO 639-1 code" in fault
 
 
 @pytest.mark.parametrize("key", ["a" * 64, "A", "a b", "a/b", "a\\n", "../a", "", "a> <http://evil.example/> <b", "\\u202ea"])

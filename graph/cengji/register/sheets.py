@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
+from cengji.core.archives import find_excess
 from cengji.core.errors import Fault, InputError
 from cengji.core.extras import require_extra
 
@@ -18,7 +20,6 @@ __all__ = ["Sheet", "read_sqlite", "read_workbook"]
 
 _MOST: Final = 2 * 1024**3
 _RATIO: Final = 500
-_BLOCK: Final = 1 << 20
 _KINDS: Final = {"integer": "BIGINT", "text": "VARCHAR"}
 
 
@@ -82,15 +83,11 @@ def _weigh(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise InputError.of(path, "is no XLSX workbook", "save it as .xlsx")
-            bound, total = min(_MOST, _RATIO * path.stat().st_size), 0
-            for part in archive.infolist():
-                with archive.open(part) as content:
-                    while block := content.read(_BLOCK):
-                        total += len(block)
-                        if total > bound:
-                            problem = f"unpacks to more than {bound:,} bytes, in {part.filename}: perhaps made to fill memory"
-                            raise InputError.of(path, problem, "copy the cells into a fresh workbook, or save it as CSV")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as error:
+            bound = min(_MOST, _RATIO * path.stat().st_size)
+            if excess := find_excess(archive, bound):
+                problem = f"unpacks to more than {bound:,} bytes, in {excess}: perhaps made to fill memory"
+                raise InputError.of(path, problem, "copy the cells into a fresh workbook, or save it as CSV")
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, OSError, zlib.error) as error:
         raise InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password") from error
 
 

@@ -7,13 +7,14 @@ import multiprocessing
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
 from cengji.serve.bounds import Bounds
 from cengji.serve.work import work
 
-__all__ = ["Nursery", "Process", "Spawner", "forking_context"]
+__all__ = ["Nursery", "Process", "Spawner", "forking_context", "start_with"]
 
 
 class Process(Protocol):
@@ -70,15 +71,20 @@ class Spawner:
         ours, theirs = socket.socketpair()
         arguments = (theirs, self._folder, self._bounds.limits, self._bounds.megabytes)
         process = forking_context().Process(target=work, args=arguments, daemon=True)  # type: ignore[attr-defined]
-        try:
-            process.start()
-        except BaseException:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        ours.settimeout(0)
+        start_with(process, ours, theirs)
         return _Spawned(process), ours
+
+
+def start_with(process: BaseProcess, ours: socket.socket, theirs: socket.socket) -> None:
+    """Start a process that holds the other end of a pair of sockets; ours does not wait, and is closed where it does not start."""
+    try:
+        process.start()
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    ours.settimeout(0)
 
 
 class _Spawned:

@@ -30,7 +30,7 @@ from cengji.query.answers import Limits
 from cengji.query.process import quieten
 from cengji.serve.bounds import Bounds
 from cengji.serve.messages import Task
-from cengji.serve.processes import forking_context
+from cengji.serve.processes import forking_context, start_with
 from cengji.serve.published import Published
 from cengji.serve.work import Desk, answer_all, leave_network
 
@@ -96,14 +96,8 @@ class Zygote:
         ours, theirs = socket.socketpair()
         names = tuple(name for name, _ in self._published.graphs if name)
         arguments = (theirs, self._published.store, names, self._bounds.limits, self._bounds.megabytes)
-        try:
-            forking_context().Process(target=_live, args=arguments, daemon=True).start()  # type: ignore[attr-defined]
-        except BaseException:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        ours.settimeout(0)
+        process = forking_context().Process(target=_live, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        start_with(process, ours, theirs)
         return ours
 
     async def start(self) -> tuple[Born, socket.socket]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from cengji.cases.tree import quote_value
+from cengji.core.archives import find_excess
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
 from cengji.tables.grid import Grid
@@ -61,10 +63,10 @@ def _bound(data: bytes, name: str) -> None:
     if not data.startswith(b"PK"):
         return
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        excess = find_excess(zipfile.ZipFile(io.BytesIO(data)), _MAX_UNPACKED)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error) as error:
         raise InputError.of(name, "is no whole workbook", _SAVE) from error
-    if sum(part.file_size for part in parts) > _MAX_UNPACKED:
+    if excess:
         raise InputError.of(name, f"unpacks to more than {_MAX_UNPACKED:,} bytes", "copy the cells of the table into a fresh workbook")
 
 

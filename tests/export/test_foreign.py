@@ -140,5 +140,5 @@ def test_every_format_is_read_by_a_foreign_reader_somewhere() -> None:
         "svg": "test_ladders",
         "neo4j": "test_network",
     }
-    networks = {"graphml", "gexf", "cytoscape", "node-link", "dot"}
+    networks = {"graphml", "gexf", "cytoscape", "cytoscape-style", "node-link", "dot"}
     assert FORMATS.keys() == here | elsewhere.keys() | networks

@@ -71,7 +71,7 @@ def whole(two_cases: Dataset) -> nx.MultiDiGraph:
 
 def exported(dataset: Dataset, name: str) -> bytes:
     """Return a dataset in a format in one piece."""
-    return b"".join(write(dataset, name, ["all"]))
+    return b"".join(write(dataset, name, [] if name == "cytoscape-style" else ["all"]))
 
 
 def write_all(dataset: Dataset, name: str, relations: Collection[str]) -> bytes:
@@ -179,7 +179,10 @@ def test_lists_say_links_with_evidence_and_figures_with_numbers(two_cases: Datas
     assert [row["id"] for row in nodes] == list(whole)
     assert all(row["source_zh"] and row["target_zh"] and row["relation_zh"] and row["relation_en"] for row in edges)
     evident = [row for row in edges if row["printed"]]
-    assert evident and all(row["claim"] and int(row["start"]) < int(row["end"]) and row["document"] for row in evident)
+    assert evident and all(int(row["start"]) < int(row["end"]) and row["document"] for row in evident)
+    assert {row["evidence_of"] for row in evident} == {"claim", "source"}
+    assert all((row["evidence_of"] == "claim") == bool(row["evidence"]) <= bool(row["claim"]) for row in evident)
+    assert not [row for row in evident if row["status_en"] == "inferred" and not row["claim"]], "no passage says what a rule derives"
     figures = {row["id"]: row for row in nodes if row["type"] == "figure"}
     numbers = two_cases.rows(
         f"SELECT ?f ?l ?u {{ ?f a <{CJ}Figure> OPTIONAL {{ ?f <{CJ}lowerBound> ?l }} OPTIONAL {{ ?f <{CJ}upperBound> ?u }} }}"
@@ -187,6 +190,27 @@ def test_lists_say_links_with_evidence_and_figures_with_numbers(two_cases: Datas
     for figure, *bounds in numbers:
         read = [float(figures[str(figure)][name]) if figures[str(figure)][name] else None for name in ("lower", "upper")]
         assert read == [None if bound is None else float(bound) for bound in bounds]
+
+
+def test_weight_is_the_number_of_passages_in_every_network() -> None:
+    said = """<id/x/relation/r> a cj:RelationClaim ; cj:inCase <case/x> ; cj:claimSubject <id/x/body/b> ; cj:claimObject <id/x/group/g> ;
+      cj:relationKind <scheme/relation/leads> ; cj:evidence <id/x/evidence/1>, <id/x/evidence/2>, <id/x/evidence/3> .
+      <id/x/measure/m> cj:evidence <id/x/evidence/1>, <id/x/evidence/4> . <id/x/body/b> cj:evidence <id/x/evidence/1> . }"""
+    data = Dataset(trig(SMALL.rstrip().removesuffix("}") + said))
+    graphs = {name: as_read(name, exported(data, name)) for name in FORMATS} | {"to_networkx": cengji.Graph(data).to_networkx()}
+    for name, graph in graphs.items():
+        things = {iri.rpartition("/")[2]: (node.get("evidence"), node["weight"]) for iri, node in graph.nodes(data=True)}
+        assert things == dict.fromkeys(things, (None, 1)) | {"m": (2, 2), "b": (1, 1)}, name
+        links = Counter((edge["relation"].rpartition("/")[2], edge.get("evidence"), edge["weight"]) for *_, edge in graph.edges(data=True))
+        assert [link for link in links if link[1:] != (None, 1)] == [("leads", 3, 3)], name
+    weights = [*[1] * (links.total() - 1), 3]
+    for content, column in (
+        (exported(data, "edges"), "weight"),
+        (write_files(data, "neo4j", ["all"])["relationships.csv"], "weight:long"),
+    ):
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        assert sorted(int(row[column]) for row in rows) == weights
+    assert sorted(map(int, re.findall(r"weight=(\d+)\];", exported(data, "dot").decode()))) == weights
 
 
 def test_where_the_old_orders_differed_the_closest_thing_counts() -> None:
@@ -452,7 +476,7 @@ def test_boxes_of_dot_do_not_lie_on_each_other(two_cases: Dataset) -> None:
 
 def test_neo4j_gets_every_thing_and_link_typed(two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
     nodes, links = (
-        list(csv.DictReader(io.StringIO(write_files(two_cases, "neo4j")[name].decode(), newline="")))
+        list(csv.DictReader(io.StringIO(write_files(two_cases, "neo4j", ["all"])[name].decode(), newline="")))
         for name in ("nodes.csv", "relationships.csv")
     )
     assert [row["id:ID"] for row in nodes] == list(whole)
@@ -462,11 +486,34 @@ def test_neo4j_gets_every_thing_and_link_typed(two_cases: Dataset, whole: nx.Mul
     assert {"value:double", "lower_inclusive:boolean", "tier_rank:long", "label:string"} <= nodes[0].keys()
     assert all(row["value:double"] == "" or float(row["value:double"]) >= 0 for row in nodes)
     assert all(re.fullmatch(r"[\w-]+", row[":TYPE"]) for row in links)
+    chosen = write_files(two_cases, "neo4j", ["runBy"], classes=["measure", "group"])["relationships.csv"].decode()
+    assert {row[":TYPE"] for row in csv.DictReader(io.StringIO(chosen, newline=""))} == {"runBy"}
+    with pytest.raises(UsageError, match="is for networks"):
+        write_files(two_cases, "csv", classes=["body"])
 
 
 def test_cytoscape_brings_a_style_whose_data_are_there(two_cases: Dataset) -> None:
     data = json.loads(exported(two_cases, "cytoscape"))
     assert data["layout"] == {"name": "preset"}
     for rule in data["style"]:
-        names = re.findall(r"data\((\w+)\)", json.dumps(rule["style"]))
+        names = re.findall(r"(?:mapD|d)ata\((\w+)", json.dumps(rule["style"]))
         assert names and all(name in one["data"] for one in data["elements"][rule["selector"] + "s"] for name in names)
+    for one in data["elements"]["nodes"]:
+        assert (one["data"]["shared_name"], one["data"]["name"]) == (one["data"]["id"], one["data"]["label"])
+    for one in data["elements"]["edges"]:
+        assert re.fullmatch(r"[\w-]+", one["data"]["interaction"]) and f" ({one['data']['interaction']}) " in one["data"]["shared_name"]
+
+
+def test_style_of_the_desktop_says_what_the_style_of_the_json_says(two_cases: Dataset) -> None:
+    root = ET.fromstring(exported(two_cases, "cytoscape-style"))  # noqa: S314 - our own XML
+    data = json.loads(exported(two_cases, "cytoscape"))
+    kinds = {"string": str, "float": float, "integer": int}
+    for part, rule in zip(("node", "edge"), data["style"], strict=True):
+        for mapping in root.findall(f".//{part}//*[@attributeName]"):
+            values = [one["data"][mapping.get("attributeName", "")] for one in data["elements"][f"{part}s"]]
+            assert {type(value) for value in values} == {kinds[mapping.get("attributeType", "")]}, mapping.attrib
+        mapped = {one.get("attributeName") for one in root.findall(f".//{part}//*[@attributeName]")}
+        assert mapped == set(re.findall(r"(?:mapD|d)ata\((\w+)", json.dumps(rule["style"]).replace("colour", "type")))
+    assert {one.get("attributeValue"): one.get("value") for one in root.iter("discreteMappingEntry")} == COLOURS
+    points = [(one.get("attrValue"), one.get("equalValue")) for one in root.iter("continuousMappingPoint")]
+    assert data["style"][1]["style"]["width"] == f"mapData(weight, {points[0][0]}, {points[1][0]}, {points[0][1]}, {points[1][1]})"

@@ -93,10 +93,7 @@ def find_steps(ladder: Ladder) -> Iterator[tuple[Rung, Rung]]:
 
 
 def _things(dataset: Dataset, projection: Projection, relations: list[str] | None) -> nx.MultiDiGraph:
-    graph = to_networkx(dataset, relations=relations, projection=projection)
-    for _, _, held in graph.edges(data=True):
-        held["weight"] = 1
-    return _describe(dataset, graph)
+    return _describe(dataset, to_networkx(dataset, relations=relations, projection=projection))
 
 
 def _bodies(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:

@@ -60,7 +60,8 @@ class Converting(Framing):
 
         Nodes are IRIs with ``label``, ``zh``, ``en``, ``type``, ``kind``, ``tier``, ``place``, ``status``, the words of kind and
         tier (``tier_zh``, ``tier_en`` …), and figures with ``value``, ``lower``, ``upper``, ``written``, ``unit``, each as far as
-        it is known; edges have ``relation`` and ``weight``. Things have ``parent``, ``x``, ``y`` and more.
+        it is known; edges have ``relation`` and ``weight``. Things have ``parent``, ``x``, ``y`` and more; their weight, and that of
+        their links, is how many passages say the thing, or the claim that makes the link, and 1 where none does.
 
         >>> import cengji
         >>> graph = cengji.open()

@@ -42,7 +42,7 @@ def export_to(
     if not len(part):
         warnings.warn(CengjiWarning("what is written is empty: the graph holds nothing of what was asked for"), stacklevel=3)
     if isinstance(path, str | Path) and (str(path).endswith("/") or Path(path).is_dir()):
-        replace_files(Path(path), write_files(part, name))
+        replace_files(Path(path), write_files(part, name, **network))
         return None
     return _written(write(part, name, **network), path)
 

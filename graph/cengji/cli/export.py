@@ -69,7 +69,7 @@ def export(
 
     \b
     RDF       turtle trig nt nq json-ld rdf-xml turtle-1.2
-    network   graphml gexf cytoscape node-link dot neo4j, edges nodes (CSV), svg (the ladders)
+    network   graphml gexf cytoscape (cytoscape-style) node-link dot neo4j, edges nodes (CSV), svg (the ladders)
     tables    csv csv-excel xlsx parquet, sqlite duckdb (all in one file)
     profiles  org cpov cube dcat schemaorg skos, owl (the ontology)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from cengji.core.texts import Text
 
-__all__ = ["DICTIONARY", "Meaning"]
+__all__ = ["DICTIONARY", "NETWORK", "Meaning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +81,68 @@ DICTIONARY: Final[Mapping[str, tuple[Meaning, ...]]] = {
         *_column("relation", "string", "关系的键", "the key of the relation"),
         *_named("relation_label", "关系的名称", "the name of the relation"),
         *_STATUS,
+    ),
+}  # fmt: skip
+
+
+def _end(name: str, zh: str, en: str) -> tuple[Meaning, ...]:
+    """Return the four columns of an end of a link: its name and its type."""
+    return (*_named(name, zh, en), *_named(f"{name}_type", f"{zh}的类型", f"the type of {en}"))
+
+
+# The two lists of the network, `cengji export nodes` and `edges`: words first, IRIs last.
+NETWORK: Final[Mapping[str, tuple[Meaning, ...]]] = {
+    "nodes": (
+        *_column("label", "string", "名称：中文，否则英文，否则标识的末段", "its name: Chinese, else English, else the end of its IRI"),
+        *_column("zh", "string", "名称，中文", "its name in Chinese"),
+        *_column("en", "string", "名称，英文", "its name in English"),
+        *_named("type", "类型", "its type"),
+        *_named("kind", "种类", "its kind"),
+        *_named("tier", "自有的通用层级", "its own tier on the common scale"),
+        *_named("effective_tier", "所在的通用层级，自有或由相连者得来", "the tier where it stands, its own or lent by what is linked"),
+        *_named("line", "条线", "its line"),
+        *_named("place", "所属的地方", "its place"),
+        *_STATUS,
+        *_column("written", "string", "数字，照原文", "a figure as printed"),
+        *_column("value", "double", "所印的数值，单位见 unit", "the number printed, in the unit of `unit`"),
+        *_column("lower", "double", "确定的下限；空：无", "the certain lower bound; empty: none"),
+        *_column("lower_inclusive", "boolean", "下限是否包括在内（闭）", "whether the lower bound itself is possible (closed)"),
+        *_column("upper", "double", "确定的上限；空：无", "the certain upper bound; empty: none"),
+        *_column("upper_inclusive", "boolean", "上限是否包括在内（闭）", "whether the upper bound itself is possible (closed)"),
+        *_named("unit", "单位", "the unit"),
+        *_named("comparator", "比较词", "the comparator"),
+        *_column("degree", "integer", "表中与之相连的联系数", "the number of its links in the list"),
+        *_column("evidence", "integer", "为据的原文处数；空：无", "how many passages say it; empty: none"),
+        *_column("weight", "integer", "权重：为据的原文处数，至少 1", "its weight: the number of those passages, at least 1"),
+        *_column("parent_label", "string", "最近所属者的名称", "the name of what it belongs to most closely"),
+        *_column("case", "string", "案例的键；空：各地共有", "the key of its case; empty: shared by places"),
+        *_column("id", "iri", "事物的标识", "what identifies the thing"),
+        *_column("type", "string", "类型的键", "the key of its type"),
+        *_column("kind", "iri", "种类的标识", "what identifies its kind"),
+        *_column("tier", "iri", "自有层级的标识", "what identifies its own tier"),
+        *_column("effective_tier", "iri", "所在层级的标识", "what identifies the tier where it stands"),
+        *_column("line", "iri", "条线的标识", "what identifies its line"),
+        *_column("place", "iri", "地方的标识", "what identifies its place"),
+        *_column("status", "iri", "地位的标识", "what identifies its status"),
+        *_column("parent", "iri", "最近所属者的标识", "what identifies that to which it belongs most closely"),
+    ),
+    "edges": (
+        *_end("source", "起点", "where the link starts"),
+        *_named("relation", "关系，自起点读向终点", "the relation, read from source to target"),
+        *_end("target", "终点", "where the link ends"),
+        *_STATUS,
+        *_column("evidence", "integer", "主张的原文处数；空：无自己的主张", "how many passages say its claim; empty: no claim of its own"),
+        *_column("weight", "integer", "权重：主张的原文处数，至少 1", "its weight: the number of those passages, at least 1"),
+        *_column("evidence_of", "string", "以下证据属于：claim 主张，无主张则 source 起点；空：由规则推得",
+                 "of what the evidence that follows is: the claim, without one the source; empty: derived by rule"),
+        *_column("document", "string", "首条证据所在文件", "the document of the first evidence"),
+        *_column("start", "integer", "该证据的首字符，自 0 计", "the first character of that evidence, from 0"),
+        *_column("end", "integer", "该证据的末尾，不含在内", "the end of that evidence, not included"),
+        *_column("printed", "string", "该证据所印的用语", "the expression printed there"),
+        *_column("source", "iri", "起点，见 nodes 的 id", "where the link starts, an `id` of nodes"),
+        *_column("target", "iri", "终点，见 nodes 的 id", "where it ends, an `id` of nodes"),
+        *_column("relation", "string", "关系的键，或关系种类的标识", "the key of the relation, or what identifies its kind"),
+        *_column("status", "iri", "地位的标识", "what identifies its status"),
+        *_column("claim", "iri", "主张的标识；空：无自己的主张", "what identifies its claim; empty: no claim of its own"),
     ),
 }  # fmt: skip

@@ -12,13 +12,14 @@ from typing import Final
 from cengji.core.errors import UsageError
 from cengji.dataset import Dataset, read_ontology
 from cengji.export.csvw import write_csv, write_csv_files, write_csv_for_excel
+from cengji.export.cytoscape import write_cytoscape, write_cytoscape_style
 from cengji.export.dot import write_dot
 from cengji.export.duck import write_duckdb
 from cengji.export.figures import tabulate_figures
 from cengji.export.ladders import write_ladders
 from cengji.export.lists import tabulate_links, tabulate_things, write_edge_list, write_node_list
 from cengji.export.neo4j import write_neo4j_files
-from cengji.export.network import write_cytoscape, write_gexf, write_graphml, write_node_link
+from cengji.export.network import write_gexf, write_graphml, write_node_link
 from cengji.export.owl import write_owl
 from cengji.export.parquet import write_parquet, write_parquet_files
 from cengji.export.profile import PROFILES, write_profile
@@ -38,8 +39,8 @@ Chunks = Iterator[bytes]
 class Format:
     """A format: its file suffix, what it is in a line, and what writes it.
 
-    ``files`` gives a table format's files by name, which :func:`write` puts into one ZIP archive; ``answer``
-    writes one table, and only table formats have it; ``network`` writes the links of some relations.
+    ``files`` gives the files of a format of several by name, which :func:`write` puts into one ZIP archive; ``answer``
+    writes one table, and only table formats have it; ``network`` and ``network_files`` write a choice of things and links.
     """
 
     suffix: str
@@ -48,6 +49,7 @@ class Format:
     files: Callable[[Dataset], dict[str, bytes]] | None = None
     answer: Callable[[Sheet], Chunks] | None = None
     network: Callable[[Dataset, Choice], Chunks] | None = None
+    network_files: Callable[[Dataset, Choice], dict[str, bytes]] | None = None
 
 
 def write(dataset: Dataset, name: str, relations: Collection[str] = (), *, classes: Collection[str] = (), size: str = "degree") -> Chunks:
@@ -59,27 +61,38 @@ def write(dataset: Dataset, name: str, relations: Collection[str] = (), *, class
     :raises InputError: naming every statement that the format cannot hold.
     :raises UnavailableError: if the format needs a library that is not installed.
     """
-    found = _format(name)
+    found, choice = _format(name), Choice(relations, classes, size)
+    _refuse_choice(found, name, choice)
     if found.network is not None:
-        return found.network(dataset, Choice(relations, classes, size))
-    if relations or classes or size != "degree":
-        networks = ", ".join(one for one in FORMATS if FORMATS[one].network)
-        said = "{relations}" if relations else "{classes}" if classes else "{size}"
-        raise UsageError.naming(said + " is for networks ({networks}), not {name}", networks=networks, name=name)
+        return found.network(dataset, choice)
     if found.dataset is not None:
         return found.dataset(dataset)
-    return iter([_zip_files(write_files(dataset, name))])
+    return iter([_zip_files(write_files(dataset, name, relations, classes=classes, size=size))])
 
 
-def write_files(dataset: Dataset, name: str) -> dict[str, bytes]:
-    """Return a dataset as the files of a table format, by file name; raises what :func:`write` raises.
+def write_files(
+    dataset: Dataset, name: str, relations: Collection[str] = (), *, classes: Collection[str] = (), size: str = "degree"
+) -> dict[str, bytes]:
+    """Return a dataset as the files of a format of several, by file name; takes and raises what :func:`write` does.
 
     :raises UsageError: if the format is one file.
     """
-    found = _format(name)
+    found, choice = _format(name), Choice(relations, classes, size)
+    _refuse_choice(found, name, choice)
+    if found.network_files is not None:
+        return found.network_files(dataset, choice)
     if found.files is None:
         raise UsageError(f"{name} is one file, not a folder of them: name a file to write to")
     return found.files(dataset)
+
+
+def _refuse_choice(found: Format, name: str, choice: Choice) -> None:
+    """Refuse to choose from what is no network."""
+    if found.network or found.network_files or not (choice.relations or choice.classes or choice.size != Choice().size):
+        return
+    networks = ", ".join(one for one in FORMATS if FORMATS[one].network or FORMATS[one].network_files)
+    said = "{relations}" if choice.relations else "{classes}" if choice.classes else "{size}"
+    raise UsageError.naming(said + " is for networks ({networks}), not {name}", networks=networks, name=name)
 
 
 def write_answer(sheet: Sheet, name: str) -> Chunks:
@@ -149,11 +162,12 @@ FORMATS: Final[Mapping[str, Format]] = {
     "graphml": Format(".graphml", "GraphML: the network for yEd, NetworkX, igraph", network=write_graphml),
     "gexf": Format(".gexf", "GEXF: the network for Gephi, placed and coloured", network=write_gexf),
     "cytoscape": Format(".cyjs", "Cytoscape JSON: the network for Cytoscape", network=write_cytoscape),
+    "cytoscape-style": Format(".xml", "the style of that network for Cytoscape on the desktop", lambda _: write_cytoscape_style()),
     "node-link": Format(".json", "node-link JSON: the network for NetworkX and D3", network=write_node_link),
     "dot": Format(".dot", "DOT: the network for Graphviz", network=write_dot),
     "edges": Format(".csv", "CSV: the links in words, with evidence; opens in spreadsheets", network=write_edge_list),
     "nodes": Format(".csv", "CSV: the things in words, figures with numbers; opens in spreadsheets", network=write_node_list),
-    "neo4j": Format(".zip", "CSV for neo4j-admin: all things and links, typed", files=write_neo4j_files),
+    "neo4j": Format(".zip", "CSV for neo4j-admin: the network, typed", network_files=write_neo4j_files),
     "svg": Format(".svg", "SVG: the ladders side by side on the common scale", write_ladders),
     "csv": Format(".zip", "CSV, exact, a file a class, with CSV on the Web metadata", files=partial(_csv, excel=False), answer=write_csv),
     "csv-excel": Format(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from cengji.core.dictionary import NETWORK
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.export.csvw import write_csv_for_excel
@@ -12,19 +13,6 @@ from cengji.export.sheets import Column, Sheet
 from cengji.export.words import Choice, network_in_words
 
 __all__ = ["tabulate_links", "tabulate_things", "write_edge_list", "write_node_list"]
-
-_ENDS: Final = tuple(f"{end}_{part}" for end in ("source", "target") for part in ("zh", "en", "type_zh", "type_en"))
-_LINK: Final = ("relation_zh", "relation_en", "status_zh", "status_en", "document", "start", "end", "printed")
-_EDGE_COLUMNS: Final = (*_ENDS[:4], *_LINK[:2], *_ENDS[4:], *_LINK[2:], "source", "target", "relation", "status", "claim")
-_WORDS: Final = ("type", "kind", "tier", "effective_tier", "line", "place", "status")
-_NODE_COLUMNS: Final = (
-    "label", "zh", "en", *(f"{name}_{language}" for name in _WORDS for language in ("zh", "en")), "written", "value", "lower",
-    "lower_inclusive", "upper", "upper_inclusive", "unit_zh", "unit_en", "comparator_zh", "comparator_en", "degree", "parent_label", "case",
-    "id", "type", "kind", "tier", "effective_tier", "line", "place", "status", "parent",
-)  # fmt: skip
-_NUMBERS: Final = {"value": "double", "lower": "double", "upper": "double", "start": "integer", "end": "integer", "degree": "integer"}
-_BOOLEANS: Final = {"lower_inclusive": "boolean", "upper_inclusive": "boolean"}
-_IRIS: Final = ("source", "target", "claim", "id", "kind", "tier", "effective_tier", "line", "place", "status", "parent")
 
 
 def write_edge_list(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
@@ -38,7 +26,11 @@ def write_node_list(dataset: Dataset, choice: Choice | None = None) -> Iterator[
 
 
 def tabulate_links(dataset: Dataset, choice: Choice | None = None) -> Sheet:
-    """Return the links, one a row in the order of the network: ends, relation and status in words, first evidence of the claim, IRIs."""
+    """Return the links, one a row in the order of the network: ends, relation and status in words, numbers, first evidence, IRIs.
+
+    The evidence is that of the claim. A link without one is part of what is said of its source, whose evidence stands there
+    instead, unless the link has a status: then a rule derives it, and no passage says it.
+    """
     graph = network_in_words(dataset, choice)
     evidence: dict[str, dict[str, str]] = {}
     for claim, *said in dataset.rows(query_text("internal/first-evidence")):
@@ -50,8 +42,8 @@ def tabulate_links(dataset: Dataset, choice: Choice | None = None) -> Sheet:
             node = graph.nodes[iri]
             ends |= {f"{end}_{name}": node.get(name, "") for name in ("en", "type_zh", "type_en")}
             ends[f"{end}_zh"] = node.get("zh") or node["label"]
-        rows.append(ends | edge | evidence.get(edge.get("claim", ""), {}))
-    return _sheet("edges", _EDGE_COLUMNS, rows)
+        rows.append(ends | edge | _first_evidence(evidence, source, edge))
+    return _sheet("edges", rows)
 
 
 def tabulate_things(dataset: Dataset, choice: Choice | None = None) -> Sheet:
@@ -59,13 +51,21 @@ def tabulate_things(dataset: Dataset, choice: Choice | None = None) -> Sheet:
     graph = network_in_words(dataset, choice)
     labels = dict(graph.nodes(data="label"))
     rows = [{**node, "id": iri, "parent_label": labels.get(node.get("parent", ""), "")} for iri, node in graph.nodes(data=True)]
-    return _sheet("nodes", _NODE_COLUMNS, rows)
+    return _sheet("nodes", rows)
 
 
-def _sheet(name: str, names: tuple[str, ...], rows: list[dict[str, Any]]) -> Sheet:
-    kinds = _NUMBERS | _BOOLEANS | dict.fromkeys(_IRIS, "iri")
-    columns = tuple(Column(one, kinds.get(one, "string")) for one in names)
-    return Sheet(name, columns, tuple(tuple(_cell(row.get(one)) for one in names) for row in rows))
+def _first_evidence(evidence: Mapping[str, dict[str, str]], source: str, edge: Mapping[str, Any]) -> dict[str, str]:
+    """Return the first evidence of the claim of a link, or of the source of one that is stated without a claim."""
+    if "claim" in edge:
+        of, thing = "claim", edge["claim"]
+    else:
+        of, thing = "source", "" if "status" in edge else source
+    return {"evidence_of": of} | evidence[thing] if thing in evidence else {}
+
+
+def _sheet(name: str, rows: list[dict[str, Any]]) -> Sheet:
+    columns = tuple(Column(one.name, one.kind, meaning=one.text) for one in NETWORK[name])
+    return Sheet(name, columns, tuple(tuple(_cell(row.get(one.name)) for one in columns) for row in rows))
 
 
 def _cell(value: object) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""CSV for ``neo4j-admin database import``: the things as nodes with a label each, all links as relationships with their type."""
+"""CSV for ``neo4j-admin database import``: the things as nodes with a label each, the links as relationships with their type."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Any, Final
 
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
-from cengji.export.words import ALL, Choice, network_in_words
+from cengji.export.words import Choice, network_in_words
 
 __all__ = ["write_neo4j_files"]
 
 _KINDS: Final[Mapping[type, str]] = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 
-def write_neo4j_files(dataset: Dataset) -> dict[str, bytes]:
+def write_neo4j_files(dataset: Dataset, choice: Choice | None = None) -> dict[str, bytes]:
     """Return ``nodes.csv`` and ``relationships.csv`` with the headers that the import reads.
 
     ``neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv --multiline-fields=true``
     """
-    graph = network_in_words(dataset, Choice(relations=(ALL,)))
+    graph = network_in_words(dataset, choice)
     nodes = [{"id:ID": iri, ":LABEL": node["type"].capitalize(), **node} for iri, node in graph.nodes(data=True)]
     links = [
         {":START_ID": source, ":END_ID": target, ":TYPE": local_name(edge["relation"]), **edge}

@@ -17,7 +17,7 @@ from cengji.projection import COLOURS
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["channels", "coloured_network", "write_cytoscape", "write_gexf", "write_graphml", "write_node_link"]
+__all__ = ["as_json", "as_xml", "channels", "coloured_network", "write_gexf", "write_graphml", "write_node_link"]
 
 
 def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
@@ -35,7 +35,7 @@ def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[by
     numbered.add_nodes_from((numbers[iri], node) for iri, node in graph.nodes(data=True))
     links = enumerate(graph.edges(data=True))
     numbered.add_edges_from((numbers[source], numbers[target], f"e{place}", edge) for place, (source, target, edge) in links)
-    yield _serialize(GraphMLWriter(numbered).xml)
+    yield as_xml(GraphMLWriter(numbered).xml)
 
 
 def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
@@ -59,38 +59,14 @@ def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes
     meta.attrib.pop("lastmodifieddate", None)
     drawn.attrib.pop("name", None)
     meta[0].text = "cengji: as reported by the documents named in the graph"
-    yield _serialize(root)
-
-
-def write_cytoscape(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
-    """Yield the network as Cytoscape JSON (cyjs): elements with data and positions, whose y grows downwards, and a style.
-
-    ``cytoscape({container, ...json})`` draws it: labels in words, colours by type, sizes, relations on the links.
-    """
-    from networkx import cytoscape_data
-
-    graph = coloured_network(dataset, choice)
-    data = cytoscape_data(graph, name="label")
-    data["data"] = dict(graph.graph)
-    data |= {"layout": {"name": "preset"}, "style": _cytoscape_style()}
-    for node in data["elements"]["nodes"]:
-        said = node["data"]
-        said["shared_name"] = said["id"]
-        if "value" in graph.nodes[said["id"]]:
-            said["figure_value"] = graph.nodes[said["id"]]["value"]  # in this form "value" is the node
-        node["position"] = {"x": node["data"].pop("x"), "y": -node["data"].pop("y")}
-    for place, edge in enumerate(data["elements"]["edges"]):
-        said = edge["data"]
-        said |= {"id": f"e{place}", "interaction": said["relation"], "shared_interaction": said["relation"]}
-        said["shared_name"] = f"{said['source']} ({said['relation']}) {said['target']}"
-    yield _json(data)
+    yield as_xml(root)
 
 
 def write_node_link(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
     """Yield the network as node-link JSON, the form of NetworkX and D3: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``."""
     from networkx import node_link_data
 
-    yield _json(node_link_data(coloured_network(dataset, choice), edges="edges"))
+    yield as_json(node_link_data(coloured_network(dataset, choice), edges="edges"))
 
 
 def coloured_network(dataset: Dataset, choice: Choice | None) -> nx.MultiDiGraph:
@@ -107,15 +83,6 @@ def coloured_network(dataset: Dataset, choice: Choice | None) -> nx.MultiDiGraph
     return graph
 
 
-def _cytoscape_style() -> list[dict[str, Any]]:
-    """Return a style sheet of Cytoscape.js for what :func:`write_cytoscape` writes."""
-    node = {"label": "data(label)", "width": "data(size)", "height": "data(size)", "font-size": 9, "text-valign": "bottom"}
-    node |= {"text-wrap": "wrap", "text-max-width": "110px", "background-color": "data(colour)", "min-zoomed-font-size": 7}
-    edge = {"label": "data(relation_zh)", "curve-style": "bezier", "target-arrow-shape": "triangle", "width": 1, "font-size": 7}
-    edge |= {"line-color": "#A0A8B0", "target-arrow-color": "#A0A8B0", "text-rotation": "autorotate", "min-zoomed-font-size": 7}
-    return [{"selector": "node", "style": node}, {"selector": "edge", "style": edge}]
-
-
 def _replace_forbidden(values: dict[str, Any]) -> None:
     """Put U+FFFD in the place of each character that XML cannot hold."""
     values.update({name: neutralize_xml(text) for name, text in values.items() if isinstance(text, str)})
@@ -126,11 +93,12 @@ def channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _serialize(root: Element) -> bytes:
+def as_xml(root: Element) -> bytes:
     """Return a document of XML, indented; as one text it is written several times faster than into a file of bytes."""
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
 
 
-def _json(data: dict[str, Any]) -> bytes:
+def as_json(data: dict[str, Any]) -> bytes:
+    """Return JSON of one line, its characters as they are."""
     return json.dumps(data, ensure_ascii=False).encode() + b"\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UsageError
 from cengji.core.neutralize import neutralize_text
+from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 from cengji.projection.hierarchy import find_parents
 from cengji.projection.layout import place_by_tier
@@ -56,10 +57,12 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, pro
     - ``tier``, the IRI of the thing's own tier; ``effective_tier``, that of the tier where it stands, its own or lent
       by what it is about, acts on, is run by …; ``tier_rank``, the rank of that tier, an integer, lower is higher;
     - ``parent``, the IRI of what it belongs to most closely;
+    - ``evidence``, the number of passages that say it, and ``weight``, the same but at least 1, integers;
     - ``x`` and ``y``, integers: a column a tier, a band a case, y growing upwards.
 
-    Edges have as key and as ``relation`` the local name of a property or the IRI of a relation kind, and ``label``,
-    its key; and where a claim asserts the link ``status`` (an IRI) and ``claim`` (its IRI).
+    Edges have as key and as ``relation`` the local name of a property or the IRI of a relation kind, ``label``, its key, and
+    ``weight``; and where a claim asserts the link ``status`` (an IRI), ``claim`` (its IRI) and ``evidence``, the number of
+    passages that say the claim. The ``weight`` of a link is that number, and 1 where there is none.
 
     :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
     :param projection: that of the dataset, where it has been read already.
@@ -70,15 +73,18 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, pro
     projection = projection or project(dataset)
     wanted = _choose_relations(projection.edges, relations)
     ranks = {tier.iri: tier.rank for tier in projection.tiers}
+    passages = {iri: int(count or 0) for iri, count in dataset.with_proposals().rows(query_text("internal/evidence-counts"))}
     parents, at = find_parents(projection), place_by_tier(projection, rungs=True).at
     graph = nx.MultiDiGraph(name="cengji")
     for node in projection.nodes:
         texts = _describe_node(node, parents.get(node.iri, ""))
         rank = {"tier_rank": ranks[node.effective_tier]} if node.effective_tier else {}
         x, y = at[node.iri]
-        graph.add_node(node.iri, **texts, **rank, x=x, y=-y)
+        graph.add_node(node.iri, **texts, **rank, **_weigh(passages.get(node.iri, 0)), x=x, y=-y)
     graph.add_edges_from(
-        (edge.source, edge.target, edge.relation, _describe_edge(edge)) for edge in projection.edges if edge.relation in wanted
+        (edge.source, edge.target, edge.relation, _describe_edge(edge) | _weigh(passages.get(edge.claim, 0)))
+        for edge in projection.edges
+        if edge.relation in wanted
     )
     return graph
 
@@ -114,6 +120,11 @@ def _choose_relations(edges: Iterable[Edge], relations: Iterable[str] | None) ->
     if unknown:
         raise UsageError(f"there is no relation {' or '.join(map(repr, unknown))}; the relations are {', '.join(map(local_name, known))}")
     return {relation for relation in known if named & {relation, local_name(relation)}}
+
+
+def _weigh(passages: int) -> dict[str, int]:
+    """Return the weight of what so many passages say, and their number where there are any."""
+    return {"evidence": passages, "weight": passages} if passages else {"weight": 1}
 
 
 def _describe_node(node: Node, parent: str) -> dict[str, str]:

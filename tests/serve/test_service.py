@@ -142,6 +142,28 @@ def test_a_query_beyond_its_time_is_told_so_and_gone(changing: tuple[Served, Pat
     until(lambda: served.metric("cengji_busy_workers") == 0)
 
 
+def test_what_is_like_a_query_that_ran_away_has_the_places_of_long_ones_only(changing: tuple[Served, Path]) -> None:
+    """Two places there are; the third is refused at once, while others, and one like it later, are begun."""
+    served, _ = changing
+    alike = "SELECT (SUM(?n) AS ?all) {{ {{ SELECT (COUNT(*) AS ?n) {0} }} FILTER(?n != {1}) }}"
+    cross = CROSS[CROSS.index("{{") :].format("'x'")
+    first = served.sparql(alike.format(cross, 1), seconds=2)
+    before = served.metric("cengji_refused_runaways")
+    waiting = [HTTPConnection(served.host, served.port) for _ in range(2)]
+    for number, connection in enumerate(waiting):
+        connection.request("GET", "/sparql?" + urlencode({"query": alike.format(cross, number + 2)}))
+    until(lambda: served.metric("cengji_busy_workers") == 2)
+    third = served.sparql(alike.format(cross, 4).replace("?n", "?m"))
+    assert served.metric("cengji_refused_runaways") == before + 1
+    assert [got.json()["type"].rsplit("/", 1)[1] for got in (first, third)] == ["time-limit", "busy"]
+    assert int(third.headers["retry-after"]) > 0
+    assert count(served)
+    for connection in waiting:
+        connection.close()
+    until(lambda: served.metric("cengji_busy_workers") == 0)
+    assert served.sparql(alike.format(cross, 5), seconds=0.5).json()["type"].endswith("time-limit")
+
+
 def test_what_a_client_has_left_is_ended(changing: tuple[Served, Path]) -> None:
     served, _ = changing
     before = served.metric('cengji_ended_workers{reason="client"}')

@@ -37,6 +37,7 @@ class Meters:
             for name, text in (("queued", "Requests that wait."), ("busy_workers", "Workers at work."), ("workers", "Workers."))
         )
         self._of = lru_cache(maxsize=512)(self._of_route)
+        self.refused = gauge("cengji_refused_runaways", "Queries not begun, being like one that was stopped.", registry=self.registry)
         self.ended = gauge("cengji_ended_workers", "Workers ended, by reason.", ["reason"], registry=self.registry)
 
     def count(self, path: str, status: int, seconds: float) -> None:
@@ -56,6 +57,7 @@ class Meters:
         self.queued.set(pool.queued)
         self.busy.set(pool.busy)
         self.workers.set(len(pool.workers))
+        self.refused.set(pool.refused)
         for reason, number in pool.ended.items():
             self.ended.labels(reason).set(number)
         return generate_latest(self.registry)

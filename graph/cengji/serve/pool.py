@@ -2,7 +2,8 @@
 
 A query that runs longer than others usually do is moved to the lowest priority, and a fresh worker takes its place; there are
 a few places for such. Where they are full and others wait, the one that has run longest beyond what was to be expected is
-stopped. So a flood of runaways costs the others a fraction of a second each, and nothing where the machine is idle.
+stopped. What is like one that was stopped has these places only, from its start, and is refused where they are full. So a flood
+of runaways costs the others a fraction of a second, once, and nothing where the machine is idle.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import Any, Final
 
 from cengji.core.errors import CengjiError
 from cengji.serve.bounds import Bounds
-from cengji.serve.messages import Answer, Outcome, Task, pack_task
+from cengji.serve.messages import Answer, Outcome, Task
 from cengji.serve.processes import Nursery, Spawner
 from cengji.serve.published import Published
+from cengji.serve.runaways import Runaways
 from cengji.serve.worker import Job, Worker
 from cengji.serve.zygote import Zygote
 
@@ -39,11 +41,13 @@ class Pool:
         self.bounds = bounds
         self._nursery: Nursery = Zygote(published, bounds) if published.is_in_memory else Spawner(published.store, bounds)
         self.workers: set[Worker] = set()
+        self.refused = 0
         self.ended: dict[str, int] = {"time": 0, "memory": 0, "client": 0, "busy": 0, "count": 0}
         self._idle: list[Worker] = []
         self._waiting: OrderedDict[str, deque[Job]] = OrderedDict()
         self._queued = self._starting = self._failures = 0
         self._seconds: OrderedDict[int, float] = OrderedDict(before._seconds if before else {})
+        self._runaways: Runaways = Runaways(before._runaways if before else None)
         self._ticking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -79,8 +83,10 @@ class Pool:
         """Return the answer to come; to cancel it ends the work on it. It may take ``seconds``, if that is less than the limit."""
         key = hash((task.kind, task.text, task.values, task.default, task.named))
         most = self.bounds.limits.seconds or inf
-        job = Job(pack_task(task), key, client, expected=self._seconds.get(key), seconds=min(most, seconds or most))
-        if not self._queued and (worker := self._free()) is not None:
+        job = Job(task, key, client, expected=self._seconds.get(key), seconds=min(most, seconds or most))
+        if task in self._runaways:
+            self._start_apart(job)
+        elif not self._queued and (worker := self._free()) is not None:
             self._start(worker, job)
         elif self._queued >= self.bounds.queue:
             job.finish(Answer(Outcome.BUSY, b""))
@@ -108,6 +114,36 @@ class Pool:
         at_work = sum(one.job is not None and not one.is_long and not one.is_ending for one in self.workers)
         return self._idle.pop() if self._idle and at_work < self.bounds.workers else None
 
+    def _start_apart(self, job: Job) -> None:
+        """Start a job that is like one that was stopped in a place for long ones, or refuse it: it never waits before others."""
+        if self._idle and sum(one.is_long and not one.is_ending for one in self.workers) < self.bounds.long:
+            worker = self._idle.pop()
+            worker.yield_to_others()
+            self._start(worker, job)
+        else:
+            self._refuse(job)
+
+    def _refuse(self, job: Job) -> None:
+        self.refused += 1
+        job.finish(Answer(Outcome.BUSY, b"alike"))
+
+    def _stop(self, worker: Worker, answer: Answer, reason: str) -> None:
+        """End a job; where it ran away, refuse what waits and is like it."""
+        job = worker.job
+        ran_away = self._excess(worker) > 1  # a client may also have given it too little time
+        self._end(worker, reason)
+        if job is None:
+            return
+        job.finish(answer)
+        if ran_away:
+            self._runaways.add(job.task)
+            for jobs in self._waiting.values():
+                for one in [one for one in jobs if one.task in self._runaways]:
+                    jobs.remove(one)
+                    self._queued -= 1
+                    self._refuse(one)
+            self._waiting = OrderedDict((client, jobs) for client, jobs in self._waiting.items() if jobs)
+
     def _start(self, worker: Worker, job: Job) -> None:
         worker.do(job, asyncio.get_running_loop().time())
         self._tick_soon()
@@ -131,6 +167,7 @@ class Pool:
             job, worker.job = worker.job, None
             worker.answered += 1
             if answer.outcome is Outcome.ANSWERED:
+                self._runaways.forget(job.task)
                 self._seconds[job.key] = answer.seconds
                 self._seconds.move_to_end(job.key)
                 if len(self._seconds) > _KNOWN:
@@ -170,6 +207,7 @@ class Pool:
             self._next()
             return
         self.ended["memory"] += 1
+        self._runaways.add(job.task)
         job.finish(Answer(Outcome.TOO_MUCH_MEMORY, b""))
 
     def _leave(self, job: Job) -> None:
@@ -229,8 +267,7 @@ class Pool:
         now = asyncio.get_running_loop().time()
         for worker in list(self.workers):
             if worker.job is not None and not worker.is_ending and now - worker.job.started > worker.job.seconds:
-                worker.job.finish(Answer(Outcome.TOO_LONG, b""))
-                self._end(worker, "time")
+                self._stop(worker, Answer(Outcome.TOO_LONG, b""), "time")
         self._sort_out()
         for jobs in list(self._waiting.values()):
             while jobs and now - jobs[0].queued > self.bounds.wait:
@@ -250,9 +287,7 @@ class Pool:
                 worker.yield_to_others()
             elif self._queued:
                 victim = max((one for one in at_work if not one.is_ending), key=self._excess)
-                if victim.job is not None:
-                    victim.job.finish(Answer(Outcome.BUSY, b"stopped"))
-                self._end(victim, "busy")
+                self._stop(victim, Answer(Outcome.BUSY, b"stopped"), "busy")
                 if victim is not worker:
                     worker.yield_to_others()
 

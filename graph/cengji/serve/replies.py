@@ -56,8 +56,10 @@ def reply_to(answer: Answer, bounds: Bounds, seconds: float | None = None) -> Re
             return Reply(200, answer.body, answer.media, zipped)
         case Outcome.BUSY:
             stopped = "the server is busy, and this query had run for longer than others, so it was stopped"
+            alike = "the server is busy, and a query like this one ran for longer than others, so it is not begun now"
             full = "the server is busy: too many requests wait"
-            return problem(503, "busy", f"{stopped if detail else full}; try again", (("retry-after", _RETRY),))
+            told = {"stopped": stopped, "alike": alike}.get(detail, full)
+            return problem(503, "busy", f"{told}; try again", (("retry-after", _RETRY),))
         case Outcome.TOO_LONG:
             return problem(503, "time-limit", f"the query took longer than {min(limits.seconds or inf, seconds or inf):g} s; narrow it")
         case Outcome.TOO_MANY_ROWS:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from cengji.serve.messages import HEAD, Answer, unpack_answer
+from cengji.serve.messages import HEAD, Answer, Task, pack_task, unpack_answer
 from cengji.serve.processes import Process
 
 __all__ = ["Job", "Worker"]
@@ -20,16 +20,16 @@ _OF_PROCESS: Final = 2  # the clock that clock_getcpuclockid(3) names
 
 
 class Job:
-    """A task on its way: the frame that a worker gets, who asks, and the answer to come."""
+    """A task on its way: who asks, and the answer to come."""
 
-    __slots__ = ("answer", "client", "expected", "frame", "is_again", "key", "queued", "seconds", "started")
+    __slots__ = ("answer", "client", "expected", "is_again", "key", "queued", "seconds", "started", "task")
 
-    def __init__(self, frame: bytes, key: int, client: str, *, expected: float | None, seconds: float) -> None:
+    def __init__(self, task: Task, key: int, client: str, *, expected: float | None, seconds: float) -> None:
         """Ask for a client; ``expected`` are the seconds that the same took the last time, None where it was never answered.
 
         ``seconds`` is how long it may take.
         """
-        self.frame, self.key, self.client, self.expected, self.seconds = frame, key, client, expected, seconds
+        self.task, self.key, self.client, self.expected, self.seconds = task, key, client, expected, seconds
         self.is_again = False
         self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.queued = self.started = asyncio.get_running_loop().time()
@@ -77,7 +77,7 @@ class Worker(asyncio.Protocol):
         """Have the process do a job."""
         self.job, job.started = job, now
         if self._transport is not None:
-            self._transport.write(job.frame)
+            self._transport.write(pack_task(job.task))
 
     @property
     def spent(self) -> float:

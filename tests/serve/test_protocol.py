@@ -49,6 +49,7 @@ PROTOCOL = [
     Row("get, unknown field is passed over", "GET", of(ROWS, ("other", "5")), 200, JSON),
     Row("get, a time", "GET", of(ROWS, ("timeout", "60.5")), 200, JSON),
     Row("get, less time than any answer takes", "GET", of(ROWS, ("timeout", "0.01")), 400, PROBLEM),
+    Row("get, one of two times is none", "GET", of(ROWS, ("timeout", "60"), ("timeout", "long")), 400, PROBLEM),
     Row("get, no time", "GET", of(ROWS, ("timeout", "long")), 400, PROBLEM),
     Row("get, not SPARQL", "GET", of("SELEKT"), 400, PROBLEM),
     Row("get, update", "GET", "/sparql?update=CLEAR+ALL", 403, PROBLEM),

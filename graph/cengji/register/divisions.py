@@ -19,15 +19,23 @@ from typing import Final
 from cengji.core.errors import Fault, InputError, UnavailableError, UsageError
 from cengji.core.files import read_file
 
-__all__ = ["COLUMNS", "VERSIONS", "Unit", "describe_units", "fetch_package", "read_units", "version_of"]
+__all__ = ["AS_OF", "COLUMNS", "VERSIONS", "Unit", "describe_units", "fetch_package", "read_units", "version_of"]
 
 VERSIONS: Final = {
     2016: ("1.3.2", "u7dSwCGAVQE3f0223a2tDqCNMmrRDEIQ7hb+560pYJbbkwNgPNvqwQEzKj1jtajzY5lwhmzt/57YvE4ayUBITw=="),
     2018: ("2.2.0", "+9m8xIAOK/OuOI7rFDx/uBumiVJfndTAzTENDpnUeNPgtZzCo95+h+zebwfYp6xRd4Q2H2L2G63KJNYT8OLOmw=="),
+    2019: ("2.3.1", "mOfLagVRZ+lRmbIIZ0sci0+9Sr+uGyPCp9an4Orov2KxLf3DGSB/4qyao/jy3pegW4Weppvh0yzGfs+dAPJA7A=="),
     2020: ("2.4.0", "UdcmoBQWTZmCmo1T7e2F4oZUTxu7MUcvXGlxNAEwwcEwNCKVAdloOkwNu0ga2jiMxtw2CVkdJVMelj4Pg3B0Rg=="),
+    2021: ("2.5.0", "Ix4mtmRdzwsbSJJuUFhJOOiM/7KklK7vvoRnZLFoR03dbFuMZi3XIn9RIMHspiu/Ev7r7kGQeYiwd5uD0uGbRg=="),
+    2022: ("2.6.1", "Iq9YCEWqPcSrD7/7McKpN9QHNbn2iibLmg1NEAxLacijqJzLbytr0sLuKJNY4Exd0LA77N18Pwr9JGgU1p5S6w=="),
     2023: ("2.7.0", "4uUPAT+1WfqDh5jytq7omdCmHNk3j+k76zEG/2IqaGcYB90c2SwcixttcypdsZ3T/9tN1TTpBDoeZn+Yw/qBEA=="),
 }
 """Year of the statistics → version of the package, and the SHA-512 of its tarball as npm writes it."""
+AS_OF: Final = {
+    2016: "2016-07-31", 2018: "2018-10-31", 2019: "2019-10-31", 2020: "2020-06-30", 2021: "2021-10-31", 2022: "2022-10-31",
+    2023: "2023-06-30",
+}  # fmt: skip
+"""Year of the statistics → the day they are of, as the README of the version has it."""
 COLUMNS: Final = ("code", "name", "tier", "parent", "class", "body", "body_class", "body_kind", "body_name", "version")
 _FILES: Final = ("provinces", "cities", "areas", "streets", "villages")
 _TIERS: Final = {2: "province", 4: "prefecture", 6: "county", 9: "subdistrict", 12: "community"}

@@ -8,8 +8,10 @@ from functools import cache
 from cengji.draft.context import Context, Mentions
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
+from cengji.draft.repeated_figures import claim_of, without_headings
 from cengji.draft.roles import pair_changes, role_of, split_changes
 from cengji.draft.statements import Statement
+from cengji.draft.told_numbers import told_numbers
 from cengji.draft.word_lists import words
 from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
@@ -25,14 +27,19 @@ _ONE = re.compile("一[^至到—~-]{0,3}|1[个支项条种批次名位家座场
 # One in a name that counts nothing else: “一站救”, “来沪第一课”.
 _ONE_IN_NAME = re.compile("第?一[\u4e00-\u9fff]?")
 _NO_SPAN = re.compile("几|^一年|^第.+天")  # 十几年, “一年10件实事”, 第二天
+_OF_A_LIFE = re.compile("(?<![多余])来(?![自源])|(?:党龄|工龄|教龄|军龄)")  # 三年来 is a time; 30余年党龄 is somebody's
+_PRIZE = re.compile("(?:评为|获评|争创|荣获|入选|授予|命名为|获得|全国|全省|全市)[^，,。；;]{0,6}$")
+_RANKED = re.compile("(?:排名|位居|位列|名列|[居列]|全国|全省|全市|全区)[^，,。；;]{0,6}$")
 _AGE = re.compile("周?岁")
+_AGED = re.compile("[+]?”?(?:老(?:党员|人|年)|长者)")  # behind a bare number: “50+”老党员
 _SEVERAL = re.compile("几(?!乎)|数[十百千万]")
 _SEVERAL_NUMERALS = re.compile("[二三四五六七八九十两百千\\d]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _UNKNOWN = re.compile(r"\+[XNxn](?![A-Za-z])")  # 3+N: at least three
 _PEOPLE = re.compile("(?:总?人口|村?\\(居\\)民|居民|村\\(居\\)民|群众|村民|党员|干部|职工|老人|人民)")
-_PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员)$")
+_PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员|劳动力|人才|专家|志愿者|居民|村民|老人|学生|教师|能手|带头人)$")
 _OF_MEASURES = frozenset({"result", "input", "target"})
+_LAYERS, _LEVELS = re.compile("层面|层级"), re.compile("(?:社区|街道|街镇|小区|[市区县镇村])$")  # 街道、社区三个层面
 _FARTHEST_EACH = 14  # characters before a number
 _EACH = re.compile("每[个名位户支家]?[\u4e00-\u9fff“]")
 _LOOK_AROUND = 16  # characters
@@ -47,22 +54,22 @@ def find_figures(context: Context) -> list[Statement]:
     indicators = context.knowledge.learn(Indicators)
     mentions = context.mentions("groups", "bodies", "person_groups", "measures", "posts")
     found: list[Statement] = []
-    named: dict[tuple[str, int], Statement] = {}
-    for numeral in context.passages.numerals:
+    named: dict[tuple[str, str], Statement] = {}
+    for numeral in sorted((*context.passages.numerals, *told_numbers(context.passages)), key=lambda one: one.start):
         readings = [one for one in numeral.readings if one.value is not None or one.lower is not None]
         quoted = _quoted(context, numeral)
         if not readings or _counts_nothing(context, numeral, readings, quoted):
             continue
         for one in readings:
-            name = (context.text[quoted[0] : quoted[1]], one.start - quoted[0]) if quoted else None
+            figure = _figure(context, indicators, mentions, numeral, one, quoted=quoted)
+            name = claim_of(context, figure, one, quoted)
             if name in named:
                 named[name].spans.append((one.start, one.end))
                 continue
-            figure = _figure(context, indicators, mentions, numeral, one, quoted=quoted)
             found.append(figure)
             if name:
                 named[name] = figure
-    found = list(split_changes(context.text, found))
+    found = list(split_changes(context.text, without_headings(context, found)))
     pair_changes(context.text, found)
     return found
 
@@ -113,7 +120,12 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
     name = context.text[slice(*quoted)] if quoted else ""
     if name.count("一") == 1 and not _SEVERAL_NUMERALS.search(name) and _ONE_IN_NAME.fullmatch(printed):
         return True
-    if readings[0].kind in ("duration", "ordinal") and _NO_SPAN.search(printed):
+    if readings[0].kind in ("duration", "ordinal") and (_NO_SPAN.search(printed) or _OF_A_LIFE.match(context.text, numeral.end)):
+        return True
+    before = context.text[max(0, numeral.start - _LOOK_AROUND) : numeral.start]
+    if readings[0].kind == "ordinal" and readings[0].measure_word is None and not _RANKED.search(before):
+        return True
+    if printed == "十大" and _PRIZE.search(before):
         return True
     is_one = len(readings) == 1 and readings[0].value == 1 and readings[0].comparator == "exact" and _ONE.fullmatch(printed) is not None
     return is_one and (not name or not _SEVERAL_NUMERALS.search(name) or "、" in name)
@@ -166,7 +178,8 @@ def _figure(
     fields["comparator"] = "atLeast" if unknown else reading.comparator
     fields["unit"] = _unit(context, reading, counted)
     fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
-    is_age = fields["kind"] == "count" and (_AGE.search(text, *span) or _AGE.match(text, span[1])) is not None
+    aged = _AGE.search(text, *span) or _AGE.match(text, span[1]) or (None if reading.measure_word else _AGED.match(text, span[1]))
+    is_age = fields["kind"] == "count" and aged is not None
     if is_age:
         fields |= {"unit": "year", "kind": "duration"}
     fields["direction"] = reading.direction if fields["kind"] == "change" else None
@@ -180,7 +193,7 @@ def _figure(
         counted,
         reading,
         kind=subject.kind if subject and subject.section in ("bodies", "groups") and _counts(subject, span) else "",
-        design=fields["role"] == "design",
+        design=fields["role"] == "design" and fields["kind"] != "frequency",
         before=text[max(0, span[0] - 12) : span[0]],
         after=text[span[1] : span[1] + 8],
     )
@@ -204,6 +217,12 @@ def _unit(context: Context, reading: Reading, counted: str) -> str:
     """Return the unit: that of the measure word, of people who are counted without one, or what 个 counts if that is a unit itself."""
     if reading.measure_word is None and _PEOPLE.match(counted):
         return "person"
+    if (
+        reading.measure_word == "个"
+        and _LAYERS.match(text := context.text, reading.end)
+        and _LEVELS.search(text[max(0, reading.start - 2) : reading.start])
+    ):
+        return "tier-count"
     if reading.measure_word == "个" and reading.unit == "item":
         return (
             "person"
@@ -212,7 +231,7 @@ def _unit(context: Context, reading: Reading, counted: str) -> str:
             if len(counted) > 1
             else "item"
         )
-    return reading.unit or "item"
+    return reading.unit or context.knowledge.names("unit").get(reading.measure_word or "", "item")
 
 
 def _counted(context: Context, numeral: Numeral) -> str:

@@ -15,6 +15,9 @@ ARTICLE = """\
 健全乡镇（街道）党（工）委—村党组织—网格党小组—党员中心户四级组织体系。要求市级指导、县区统筹、街道主抓、社区落实。\
 区、街、社三级联动。市县乡三级联动。形成省、市、区、街道四级网络。
 推行“一站救”服务，讲好“来沪第一课”，居民作为社区一分子一键报警。慰问90岁以上老人12名。办结率从53%、65%、78%至97%。
+由指挥中心派发至街道分中心，再由街道分中心派发至社区工作站。以网格为基础、街道工作站为抓手。区、镇（街道）两级联动工作组成立。\
+每月下发提示，每季度召开3次会议，坚持一月一主题活动。构建四体联动机制，三者联动。招录80名人才，三年来进步明显，30余年党龄的老人讲党课。\
+“六治融合”见效，推广“六治”做法。全村900个劳动力，8个街道、社区两个层面。
 吉林省长春市宽城区长春市长山花园社区改造完成。长春市长参加。
 """
 
@@ -29,15 +32,29 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_ladders_of_brackets_clauses_and_single_characters_are_whole_and_upright(drafted: dict[str, Any]) -> None:
     ladders = {one["label"]["zh"]: [rung.get("tier") for rung in one["rungs"]] for one in drafted["ladders"]}
     assert ladders["乡镇（街道）党（工）委—村党组织—网格党小组—党员中心户"] == ["subdistrict", "community", "grid", "household"]
-    assert ladders["市级—宽城区—街道—社区"] == ["prefecture", "county", "subdistrict", "community"], "each clause names a level"
+    assert ladders["市—宽城区—街道—社区"] == ["prefecture", "county", "subdistrict", "community"], "each clause names a level"
     assert "宽城区—街道—社区" in ladders, "区、街、社 are three levels"
-    assert "市级—宽城区—乡级" in ladders, "市县乡 are three levels"
-    assert "省级—市级—宽城区—街道" in ladders
+    assert "市—宽城区—乡" in ladders, "市县乡 are three levels"
+    assert "省—市—宽城区—街道" in ladders
+    assert "街道工作站—网格" in ladders, "each has its role, the higher first"
+    kinds = {one["label"]["zh"]: one["kind"] for one in drafted["ladders"]}
+    assert [kind for label, kind in kinds.items() if label.endswith("街道分中心—社区工作站")] == ["dispatch"], (
+        "what passes matters on is a chain"
+    )
+    assert kinds["市—宽城区—乡"] == "enumeration", "who only acts together is listed"
+    assert kinds["市—宽城区—街道—社区"] == "command"
 
 
 def test_a_number_in_a_word_counts_nothing_and_an_age_is_a_time(drafted: dict[str, Any]) -> None:
     figures = {one["written"]: one for one in drafted["figures"]}
-    assert not [written for written in figures if "一" in written]
+    assert [written for written in figures if "一" in written] == ["一月一主题"]
+    assert (figures["每月"]["unit"], figures["每月"]["value"]) == ("per-month", 1)
+    assert "每季度" not in figures, "the number behind it tells how often"
+    assert figures["四体"]["role"] == "design"
+    assert not {"三者", "三年", "30余年"} & set(figures), "who is pointed back to, since when, whose years"
+    parts = [len(one["evidence"]) for written, one in figures.items() if written.startswith("六治")]
+    assert parts == [2], "the parts of one name, printed twice"
+    assert (figures["900个"]["unit"], figures["两个"]["unit"]) == ("person", "tier-count")
     assert (figures["90岁以上"]["unit"], figures["90岁以上"]["indicator"]) == ("year", "age-limit")
 
 

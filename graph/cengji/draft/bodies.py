@@ -19,6 +19,7 @@ from cengji.draft.word_lists import words
 __all__ = ["find_bodies"]
 
 _KIND_OF_TIER = {
+    "province": "governance-unit",
     "prefecture": "governance-unit",
     "county": "district-unit",
     "subdistrict": "subdistrict-unit",

@@ -15,7 +15,7 @@ __all__ = ["BodyName", "names_in"]
 
 # What may stand behind a name and is no part of it: where, and what is done with it.
 _REST = re.compile(
-    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位)$"
+    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待)$"
 )
 _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
 # Who is of a body: what stands before names it.
@@ -26,7 +26,7 @@ _HOLDERS = re.compile(
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
 # A name that counts, such as “三级联动”, begins a phrase of its own.
 _NUMBERED_QUOTE = re.compile("“[一二三四五六七八九十两]")
-_LEVEL = r"[省市区县街镇乡社村](?:道|区|[(（][县区市][)）])?"
+_LEVEL = r"[省市区县街镇乡社村](?:道|区|[(（](?:[县区市]|街道|社区|开发区|园区)[)）])?"
 # 区、街、社党群服务中心: one of each level; 市、区、镇三级党代表: all of them too.
 _LEVELS = re.compile(rf"(?P<levels>(?:{_LEVEL}、)+{_LEVEL})(?P<together>[两三四五]级)?(?=[\u4e00-\u9fff“])")
 _LEVEL_NAMES = {"街": "街道", "社": "社区"}
@@ -81,6 +81,9 @@ def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
     """Return where the name ends before what is done with it."""
     if (rule := _MEETING_RULE.search(text[begin:end])) and (met := kinds.of(plain_name(text[begin : begin + rule.start()]))):
         return begin + rule.start() if kinds.is_below(met[1], "joint") else end
+    rest = _REST.search(text[begin:end])
+    if rest and kinds.of(plain_name(text[begin : begin + rest.start()])):
+        return begin + rest.start()
     if not kinds.of(plain_name(text[begin:end])):
         end = kinds.organization_at_start(text, begin, end)
     rest = _REST.search(text[begin:end])

@@ -26,6 +26,7 @@ _WHOLE = 100  # per cent
 _ONE = re.compile("一[^至到—~-]{0,3}|1[个支项条种批次名位家座场件张枚]")
 # One in a name that counts nothing else: “一站救”, “来沪第一课”.
 _ONE_IN_NAME = re.compile("第?一[\u4e00-\u9fff]?")
+_NAMED = re.compile("[二三四五六七八九十][一-鿿]")  # 四体 of 四体联动
 _NO_SPAN = re.compile("几|^一年|^第.+天")  # 十几年, “一年10件实事”, 第二天
 _OF_A_LIFE = re.compile("(?<![多余])来(?![自源])|(?:党龄|工龄|教龄|军龄)")  # 三年来 is a time; 30余年党龄 is somebody's
 _PRIZE = re.compile("(?:评为|获评|争创|荣获|入选|授予|命名为|获得|全国|全省|全市)[^，,。；;]{0,6}$")
@@ -165,7 +166,8 @@ def _figure(
     text = context.text
     unknown = _UNKNOWN.match(text, reading.end)
     span = (reading.start, unknown.end() if unknown else reading.end)
-    design = quoted is not None or unknown is not None
+    named = reading.measure_word is None and _NAMED.fullmatch(text, *span) is not None
+    design = quoted is not None or unknown is not None or named
     counted = _counted(context, numeral)
     printed = _with_counted(text, span, quoted if reading.measure_word is None else None)
     written = _REACHES.sub("", " ".join(text[slice(*printed)].split()))[:_LONGEST_WRITTEN]

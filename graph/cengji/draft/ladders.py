@@ -11,7 +11,7 @@ from cengji.draft.levels import RANKS, listed_levels
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
-__all__ = ["find_ladders"]
+__all__ = ["find_dispatch_ladders", "find_ladders"]
 
 Chain = list[tuple[Span, Statement]]
 
@@ -23,6 +23,8 @@ _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基�
 _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
 _DISPATCH = re.compile("派发|派单|交办|转办|流转")
 _LINES = (("party", "party"), ("service-outlet", "service-outlet"), ("team", "team"), ("joint", "party"), ("representative", "deputies"))
+_ONLY_TOGETHER = re.compile("”?(?:[两三四五六]级)?(?:联动|协同|贯通)(?!(?:的)?(?:指挥|领导|管理|组织|服务))")
+_LEADS = re.compile("抓|管|带|领|统|引|导")
 _LONGEST_LABEL = 60
 _MOST_EVIDENCES = 4
 _NEAR = 4  # characters behind a chain that tell what passes along it
@@ -40,7 +42,7 @@ def find_ladders(context: Context) -> list[Statement]:
     of_levels = []
     for chain, made in listed_levels(context):
         levels += made
-        of_levels.append(("listed-levels", "command", chain))
+        of_levels.append(("listed-levels", _kind_behind(context, chain), chain))
     for rule, kind, chain in (
         *_chains(context, mentions),
         *of_levels,
@@ -53,6 +55,29 @@ def find_ladders(context: Context) -> list[Statement]:
         if len(rungs) >= 2 and rungs not in found and not (rule == "list-by-level" and _is_within(chain, of_levels)):
             found[rungs] = _ladder(context, rule, kind, ordered)
     return [*levels, *found.values(), *_put_together(context, found.values())]
+
+
+def find_dispatch_ladders(context: Context) -> list[Statement]:
+    """Return a ladder of each chain in which one body passes matters to the next, which passes them further."""
+    passed: dict[int, list[Statement]] = {}
+    for one in context.section("relations"):
+        if one.fields["relation"] == "dispatches-to" and _is_organized(one.fields["subject"]) and _is_organized(one.fields["object"]):
+            passed.setdefault(id(one.fields["subject"]), []).append(one)
+    received = {id(one.fields["object"]) for held in passed.values() for one in held}
+    ladders = []
+    for first in [held[0] for subject, held in passed.items() if subject not in received]:
+        chain: Chain = [(first.spans[0], first.fields["subject"])]  # type: ignore[list-item]  # a statement
+        hops = [first]
+        while hops and hops[0].fields["object"] not in [one for _, one in chain]:
+            chain += [(hop.spans[0], hop.fields["object"]) for hop in hops]  # type: ignore[misc]  # statements
+            hops = next((passed[id(hop.fields["object"])] for hop in hops if id(hop.fields["object"]) in passed), [])
+        if len(chain) >= _FEWEST_TIERS:
+            ladders.append(_ladder(context, "passed-on", "dispatch", chain))
+    return ladders
+
+
+def _is_organized(one: object) -> bool:
+    return isinstance(one, Statement) and one.section in ("bodies", "groups")
 
 
 def _highest_first(context: Context, chain: Chain) -> Chain:
@@ -79,6 +104,9 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
                 known = by_tier.get(tier)
                 if known is None or len(one.spans) > len(known.spans):
                     by_tier[tier] = one
+        chained = [{str(rung["body"].label) for rung in ladder.fields["rungs"]} for ladder in printed]  # type: ignore[attr-defined]
+        if any(len(told & {one.label for one in by_tier.values()}) > 1 for told in chained):
+            continue
         chain = [(by_tier[tier].spans[0], by_tier[tier]) for tier in tiers if tier in by_tier]
         if len(chain) >= _FEWEST_TIERS and line not in lines:
             ladder = _ladder(context, "put-together", "command", chain)
@@ -99,18 +127,24 @@ def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain
             chain = [*(chain or [(span, one)]), (after, other)]
             continue
         if chain:
-            yield "printed-chain", "command", chain
+            yield "printed-chain", _kind_behind(context, chain), chain
             chain = []
         if one is not other and len(between) <= 6 and _SETS_UP.match(between):
             yield "sets-up", "command", [(span, one), (after, other)]
     if chain:
-        yield "printed-chain", "command", chain
+        yield "printed-chain", _kind_behind(context, chain), chain
+
+
+def _kind_behind(context: Context, chain: Chain) -> str:
+    """Return what ties the rungs of a chain by the words behind it: those that only act together are listed, others command."""
+    return "enumeration" if _ONLY_TOGETHER.match(context.text, chain[-1][0][1]) else "command"
 
 
 def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]]:
     """Yield runs of mentions listed with 、 whose tiers descend, and those at one place that stand for several levels."""
     run: Chain = []  # alike and descending
     row: Chain = []  # listed, whatever they are
+    parted = False  # each with its role
     for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
         tier = _tier(context, one)
         between = context.text[run[-1][0][1] : span[0]] if run else ""
@@ -120,14 +154,17 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
             yield "list-by-level", "enumeration", row
             run = []
             continue
-        joined = same or between == "、" or (between.endswith("、") and _ROLES.fullmatch(between[:-1]) is not None)
-        if run and joined and (same or (_is_alike(context, run[-1][1], one) and _descends(_tier(context, run[-1][1]), tier))):
+        in_roles = between.endswith("、") and _ROLES.fullmatch(between[:-1]) is not None and _ROLES.match(context.text, span[1]) is not None
+        alike = bool(run) and _is_alike(context, run[-1][1], one)
+        parted = parted or in_roles
+        if in_roles or (run and (same or (between == "、" and alike and _descends(_tier(context, run[-1][1]), tier)))):
             run.append((span, one))
             continue
-        if run and len(run) >= (_FEWEST_TIERS if context.knowledge.is_below("body-kind", run[0][1].kind, "governance-unit") else 2):
+        units = not parted and bool(run) and context.knowledge.is_below("body-kind", run[0][1].kind, "governance-unit")
+        if len(run) >= (_FEWEST_TIERS if units else 2):
             outlets = all(context.knowledge.is_below("body-kind", other.kind, "service-outlet") for _, other in run)
             yield "list-by-level", "service-chain" if outlets else "enumeration", run
-        run = [(span, one)]
+        run, parted = [(span, one)], False
 
 
 def _is_alike(context: Context, one: Statement, other: Statement) -> bool:
@@ -153,7 +190,7 @@ def _clauses(context: Context) -> Iterator[tuple[str, str, Chain]]:
                 chain.append(inside[-1])
             at += len(clause) + 1
         if len(chain) >= len(items) > 1:
-            yield "listed-clauses", "command", chain
+            yield "listed-clauses", "command" if _follow(chain, items) or _LEADS.search(match[1]) else "enumeration", chain
 
 
 def _steps(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]]:

@@ -41,6 +41,11 @@ _LEVELS = {
     "村": ("community", "village-unit", "村"), "村(社区)": ("community", "village-unit", "村(社区)"),
     "网格": ("grid", "grid-unit", "网格"), "小区": ("estate", "estate-unit", "小区"), "楼栋": ("building", "building-unit", "楼栋"),
 }  # fmt: skip
+_LEVELS |= {
+    one: (*_LEVELS[one[0]][:2], one)
+    for one in ("区(县)", "县(区)", "县(市)", "市(县)", "镇(街道)", "街道(镇)", "街(镇)", "镇(开发区)", "村(居)", "社区(村)", "村(居民区)")
+}
+_LEVELS |= {one.translate(str.maketrans("()", "（）")): told for one, told in _LEVELS.items() if "(" in one}
 _NOUN = either(_LEVELS)
 _COUNTED = re.compile(rf"(?P<levels>(?:(?:{_NOUN})、)+(?:{_NOUN}))(?P<count>[三四五六])(?:个?层[级面]|级)")
 _JOINED = re.compile("(?P<levels>[省市区县镇乡街社村]{3,5})(?P<count>[三四五])级")  # 市县乡三级
@@ -99,11 +104,11 @@ def _body(context: Context, known: dict[str, Statement], noun: str) -> Statement
     """Return what stands on a level: the place of the case, a group that is known, else a new one."""
     tier, kind, label = _LEVELS[noun]
     home = context.by_name("bodies").get(context.home.label)
-    if home and context.home.fields.get("tier") == tier:
+    if home and (context.home.fields.get("tier") == tier or (context.home.fields.get("tier") == "province" and noun == home.label[-1])):
         return home
     if label in known:
         return known[label]
     fields: dict[str, object] = {"kind": kind if context.knowledge.knows("body-kind", kind) else "governance-unit", "place": context.home}
     if not context.knowledge.schemes["body-kind"][str(fields["kind"])].tier:
         fields["tier"] = tier
-    return Statement("groups", label if len(label) > 1 else label + "级", [], "listed-level", fields)
+    return Statement("groups", label, [], "listed-level", fields)

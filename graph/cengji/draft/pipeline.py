@@ -18,7 +18,7 @@ from cengji.draft.figure_times import date_figures
 from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
 from cengji.draft.knowledge import Knowledge
-from cengji.draft.ladders import find_ladders
+from cengji.draft.ladders import find_dispatch_ladders, find_ladders
 from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places, latin_language
 from cengji.draft.links.actors import state_runners
 from cengji.draft.links.figures import link_figures
@@ -41,7 +41,7 @@ __all__ = ["Drafted", "draft_case", "find_statements"]
 
 _STEPS = (
     find_latin_bodies, find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures,
-    find_events, find_relations, find_exclusions,
+    find_events, find_relations, find_dispatch_ladders, find_exclusions,
 )  # fmt: skip
 _NO_TITLE = "（无标题）"
 _NO_PLACE = "（未知地点）"

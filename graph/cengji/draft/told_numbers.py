@@ -38,7 +38,7 @@ def told_numbers(passages: Passages) -> Iterator[Numeral]:
         if one.refusal is Refusal.NO_MEASURE_WORD and one.end - one.start == 1 and _TOGETHER.match(passages.text, one.end):
             reading = _read(passages.text[one.start])
             if reading and reading.value and reading.value > 1:
-                yield Numeral(one.start, one.end, (replace(reading, start=one.start, end=one.end),))
+                yield Numeral(one.start, one.end + 1, (replace(reading, start=one.start, end=one.end + 1),))
 
 
 def _read(printed: str) -> Reading | None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 PACKAGES = {
@@ -22,6 +23,7 @@ PACKAGES = {
     "npm": "npm",
     "rapper": "raptor2-utils",
     "rsvg-convert": "librsvg2-bin",
+    "Rscript": "r-base-core",
     "soffice": "libreoffice-calc-nogui",
     "systemd-analyze": "systemd",
     "virtuoso-t": "virtuoso-opensource-7-bin",
@@ -36,9 +38,13 @@ N3_FOLDER = PAGE_TOOLS / "n3"
 # Oxigraph's build for browsers, in the release that pages carry.
 OXIGRAPH_FOLDER = PAGE_TOOLS / "oxigraph"
 # Comunica, which asks servers over HTTP; its fifth version needs a later Node than Debian has.
-COMUNICA, COMUNICA_PACKAGE = PAGE_TOOLS.parents[1] / "comunica", "@comunica/query-sparql@4.5.0"
+COMUNICA, COMUNICA_PACKAGES = PAGE_TOOLS.parents[1] / "comunica", ("@comunica/query-sparql@4.5.0",)
+# What reads networks: graphology, on which sigma draws, and Cytoscape.js.
+NETWORKS, NETWORK_PACKAGES = PAGE_TOOLS.parents[1] / "networks", ("cytoscape@3.35.0", "graphology@0.26.0", "graphology-gexf@0.13.2")
 JENA = Path("/usr/share/java/jena-core.jar")
 """What Debian's Apache Jena, which has no command, is known by."""
+R_PACKAGES = {"igraph": "r-cran-igraph", "jsonlite": "r-cran-jsonlite"}
+R_LIBRARIES = (Path("/usr/lib/R/site-library"), Path("/usr/local/lib/R/site-library"))
 
 
 def missing() -> list[str]:
@@ -46,6 +52,7 @@ def missing() -> list[str]:
     packages = [package for command, package in PACKAGES.items() if shutil.which(command) is None]
     if not JENA.is_file():
         packages.append("libapache-jena-java")
+    packages += [package for name, package in R_PACKAGES.items() if not any((library / name).is_dir() for library in R_LIBRARIES)]
     fonts = (
         shutil.which("fc-list") and subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
     )
@@ -56,7 +63,8 @@ def main() -> int:
     """Install what is missing; 0 also where that is not possible, since the tests say what they skip."""
     install_packages()
     install_page_tools()
-    install_comunica()
+    install_node_packages(COMUNICA, COMUNICA_PACKAGES)
+    install_node_packages(NETWORKS, NETWORK_PACKAGES)
     return 0
 
 
@@ -72,15 +80,20 @@ def install_page_tools() -> None:
     subprocess.run(command, cwd=known.parent, check=False, stdout=subprocess.DEVNULL)
 
 
-def install_comunica() -> None:
-    """Install Comunica in the cache, where it is missing or of another version."""
-    known = COMUNICA / "node_modules" / "@comunica" / "query-sparql" / "package.json"
-    version = COMUNICA_PACKAGE.rpartition("@")[2]
-    if shutil.which("npm") is None or (known.is_file() and f'"version": "{version}"' in known.read_text(encoding="utf-8")):
+def install_node_packages(folder: Path, packages: Sequence[str]) -> None:
+    """Install npm packages (``name@version``) in a folder of the cache, where one is missing or of another version."""
+    if shutil.which("npm") is None or all(is_installed(folder, package) for package in packages):
         return
-    COMUNICA.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--prefix", str(COMUNICA), COMUNICA_PACKAGE]
+    folder.mkdir(parents=True, exist_ok=True)
+    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--prefix", str(folder), *packages]
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+
+
+def is_installed(folder: Path, package: str) -> bool:
+    """Return whether a folder of the cache has a package of npm in its very version."""
+    name, _, version = package.rpartition("@")
+    known = folder / "node_modules" / name / "package.json"
+    return known.is_file() and f'"version": "{version}"' in known.read_text(encoding="utf-8")
 
 
 def install_packages() -> None:

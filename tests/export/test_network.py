@@ -11,8 +11,9 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Collection
 from itertools import combinations
+from math import dist
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 import igraph
@@ -25,7 +26,8 @@ from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import derive
 from cengji.export import write, write_files
-from cengji.export.words import RELATION_WORDS, TYPE_WORDS, network_in_words
+from cengji.export.network import SPREAD
+from cengji.export.words import ALL, RELATION_WORDS, TYPE_WORDS, Choice, network_in_words
 from cengji.projection import COLOURS, NODE_TYPES, to_networkx
 from cengji.view import page_of
 from tests.conftest import need
@@ -79,6 +81,11 @@ def write_all(dataset: Dataset, name: str, relations: Collection[str]) -> bytes:
     return b"".join(write(dataset, name, relations))
 
 
+def spread(node: dict[str, Any]) -> tuple[int, int]:
+    """Return where a thing of the projection stands in files."""
+    return node["x"] * SPREAD[0], node["y"] * SPREAD[1]
+
+
 def as_read(name: str, content: bytes) -> nx.MultiDiGraph:
     """Read a network with NetworkX, with IRIs as nodes."""
     match name:
@@ -89,6 +96,9 @@ def as_read(name: str, content: bytes) -> nx.MultiDiGraph:
             graph = nx.MultiDiGraph(nx.read_gexf(io.BytesIO(content)))
         case "cytoscape":
             graph = nx.cytoscape_graph(json.loads(content))
+            for _, node in graph.nodes(data=True):
+                assert "parent" not in node, "it would be a box around the node"
+                node |= {"parent": node["belongs_to"]} if "belongs_to" in node else {}
         case _:
             graph = nx.node_link_graph(json.loads(content), edges="edges")
     assert graph.is_directed()
@@ -236,12 +246,11 @@ def test_labels_links_and_their_claims_come_back(name: str, two_cases: Dataset, 
         assert {key: read[key] for key in ("label", "zh", "en", "case", "tier_rank") if key in node} == {
             key: node[key] for key in ("label", "zh", "en", "case", "tier_rank") if key in node
         }
-    claims = {
-        (source, target, data.get("relation"), data.get("claim"), data.get("label")) for source, target, data in whole.edges(data=True)
-    }
-    assert {
-        (source, target, data.get("relation"), data.get("claim"), data.get("label")) for source, target, data in graph.edges(data=True)
-    } == claims
+    said = ("relation", "claim", "label")
+    links = network_in_words(two_cases, Choice([ALL])).edges(data=True)
+    claims = {(source, target, *map(data.get, said)) for source, target, data in links}
+    assert all(data["label"] == data["relation_zh"] for *_, data in links)
+    assert {(source, target, *map(data.get, said)) for source, target, data in graph.edges(data=True)} == claims
 
 
 def test_igraph_reads_every_thing_and_link(two_cases: Dataset, whole: nx.MultiDiGraph, tmp_path: Path) -> None:
@@ -249,21 +258,23 @@ def test_igraph_reads_every_thing_and_link(two_cases: Dataset, whole: nx.MultiDi
     path.write_bytes(exported(two_cases, "graphml"))
     graph = igraph.Graph.Read_GraphML(str(path))
     assert graph.is_directed()
-    for name in ("iri", "label", "x", "y"):
+    for name in ("iri", "label"):
         assert graph.vs[name] == [node[name] for _, node in whole.nodes(data=True)]
+    assert list(zip(graph.vs["x"], graph.vs["y"], strict=True)) == list(map(spread, dict(whole.nodes(data=True)).values()))
     pairs = [(graph.vs[edge.source]["iri"], graph.vs[edge.target]["iri"], edge["relation"]) for edge in graph.es]
     assert pairs == [(source, target, relation) for source, target, relation in whole.edges(keys=True)]
 
 
-def test_no_two_things_stand_in_one_place(whole: nx.MultiDiGraph) -> None:
-    assert Counter((node["x"], node["y"]) for _, node in whole.nodes(data=True)).most_common(1)[0][1] == 1
+def test_no_two_things_lie_on_each_other(two_cases: Dataset) -> None:
+    nodes = [(node["x"], node["y"], node["size"]) for _, node in as_read("node-link", exported(two_cases, "node-link")).nodes(data=True)]
+    assert [(one, other) for one, other in combinations(nodes, 2) if dist(one[:2], other[:2]) < (one[2] + other[2]) / 2] == []
 
 
 def test_gexf_gives_gephi_colours_and_places(two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
     nodes = as_read("gexf", exported(two_cases, "gexf")).nodes
     for iri, node in whole.nodes(data=True):
         viz = nodes[iri]["viz"]
-        assert (viz["position"]["x"], viz["position"]["y"]) == (node["x"], node["y"])
+        assert (viz["position"]["x"], viz["position"]["y"]) == spread(node)
         assert "#{r:02X}{g:02X}{b:02X}".format(**viz["color"]) == COLOURS[node["type"]]
 
 

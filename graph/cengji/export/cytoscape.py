@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
+from cengji.core.terms import local_name
 from cengji.dataset import Dataset
 from cengji.export.network import as_json, as_xml, coloured_network
 from cengji.export.words import Choice
@@ -51,15 +52,18 @@ def write_cytoscape(dataset: Dataset, choice: Choice | None = None) -> Iterator[
     for node in data["elements"]["nodes"]:
         said = node["data"]
         said["shared_name"] = said["id"]  # what Cytoscape joins tables and networks by
+        if "parent" in said:
+            said["belongs_to"] = said.pop("parent")  # in this form a "parent" is a box around the node
         if "value" in graph.nodes[said["id"]]:
             said["figure_value"] = graph.nodes[said["id"]]["value"]  # in this form "value" is the node
         node["position"] = {"x": node["data"].pop("x"), "y": -node["data"].pop("y")}
     for place, edge in enumerate(data["elements"]["edges"]):
         said = edge["data"]
-        said |= {"id": f"e{place}", "interaction": said["label"], "shared_interaction": said["label"]}
-        said["shared_name"] = f"{said['source']} ({said['label']}) {said['target']}"
+        key = local_name(said["relation"])
+        said |= {"id": f"e{place}", "interaction": key, "shared_interaction": key}
+        said["shared_name"] = f"{said['source']} ({key}) {said['target']}"
         ends = [graph.nodes[said[end]]["label"] for end in ("source", "target")]
-        said["name"] = f"{ends[0]} ({said.get('relation_zh', said['label'])}) {ends[1]}"
+        said["name"] = f"{ends[0]} ({said['label']}) {ends[1]}"
     yield as_json(data)
 
 
@@ -85,7 +89,7 @@ def write_cytoscape_style() -> Iterator[bytes]:
     SubElement(edge, "dependency", {"name": "arrowColorMatchesEdge", "value": "false"})
     for name, value in _EDGES.items():
         SubElement(edge, "visualProperty", {"name": name, "default": value})
-    _pass_through(edge, "EDGE_LABEL", "", "string", "relation_zh")
+    _pass_through(edge, "EDGE_LABEL", "", "string", "label")
     widths = SubElement(edge, "visualProperty", {"name": "EDGE_WIDTH", "default": str(_WIDTHS[0][1])})
     widths = SubElement(widths, "continuousMapping", {"attributeType": "integer", "attributeName": "weight"})
     for weight, width in _WIDTHS:
@@ -103,9 +107,15 @@ def _pass_through(parent: Element, name: str, default: str, kind: str, attribute
 def _style() -> list[dict[str, Any]]:
     """Return a style sheet of Cytoscape.js for what :func:`write_cytoscape` writes."""
     node = {"label": "data(label)", "width": "data(size)", "height": "data(size)", "font-size": 9, "text-valign": "bottom"}
-    node |= {"text-wrap": "wrap", "text-max-width": f"{_WRAP}px", "background-color": "data(colour)", "min-zoomed-font-size": 7}
+    node |= {
+        "text-wrap": "wrap",
+        "text-overflow-wrap": "anywhere",
+        "text-max-width": f"{_WRAP}px",
+        "background-color": "data(colour)",
+        "min-zoomed-font-size": 7,
+    }
     (low, thin), (high, thick) = _WIDTHS
-    edge = {"label": "data(relation_zh)", "curve-style": "bezier", "target-arrow-shape": "triangle", "font-size": 7}
+    edge = {"label": "data(label)", "curve-style": "bezier", "target-arrow-shape": "triangle", "font-size": 7}
     edge |= {"width": f"mapData(weight, {low}, {high}, {thin}, {thick})", "text-rotation": "autorotate", "min-zoomed-font-size": 7}
-    edge |= {"line-color": _LINE, "target-arrow-color": _LINE}
+    edge |= {"line-opacity": 0.6, "line-color": _LINE, "target-arrow-color": _LINE}
     return [{"selector": "node", "style": node}, {"selector": "edge", "style": edge}]

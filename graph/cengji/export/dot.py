@@ -54,7 +54,7 @@ def write_dot(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]
         look = f'fillcolor="{node["colour"]}", fontcolor={ink}, pos="{places["x"][node["x"]]},{places["y"][node["y"]]}", {size}'
         yield f"  {_quote(iri)} [label={_quote(box.label)}, class={_quote(node['type'])}, {look}];\n".encode()
     for source, target, edge in graph.edges(data=True):
-        said = f"label={_quote(edge.get('relation_zh', edge['label']))}, weight={edge['weight']}"
+        said = f"label={_quote(edge['label'])}, weight={edge['weight']}"
         yield f"  {_quote(source)} -> {_quote(target)} [{said}];\n".encode()
     yield b"}\n"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, indent, tostring
 
 from cengji.core.errors import CengjiWarning
 from cengji.core.neutralize import neutralize_xml
+from cengji.core.terms import local_name
 from cengji.dataset import Dataset
 from cengji.export.words import Choice, network_in_words
 from cengji.projection import COLOURS
@@ -17,7 +18,11 @@ from cengji.projection import COLOURS
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["as_json", "as_xml", "channels", "coloured_network", "write_gexf", "write_graphml", "write_node_link"]
+__all__ = ["SPREAD", "as_json", "as_xml", "channels", "coloured_network", "write_gexf", "write_graphml", "write_node_link"]
+
+
+SPREAD: Final = (4, 3)
+"""So many times farther apart than in the projection things stand across and down: there is room for the largest, and for a label."""
 
 
 def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
@@ -41,6 +46,8 @@ def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[by
 def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
     """Yield the network as GEXF 1.3 for Gephi: labels, attributes, colours by type, placed by tier.
 
+    The kind of a link is the key of its relation: by kinds Gephi keeps several links between two things apart.
+
     What NetworkX writes against the schema of 1.3 (a name of the graph, a false namespace of its schema) or by the
     clock (the date) is left out.
     """
@@ -58,6 +65,8 @@ def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes
     meta, drawn = root
     meta.attrib.pop("lastmodifieddate", None)
     drawn.attrib.pop("name", None)
+    for element, (*_, relation) in zip(drawn.iter("edge"), graph.edges(keys=True), strict=True):
+        element.set("kind", local_name(relation))
     meta[0].text = "cengji: as reported by the documents named in the graph"
     yield as_xml(root)
 
@@ -70,7 +79,7 @@ def write_node_link(dataset: Dataset, choice: Choice | None = None) -> Iterator[
 
 
 def coloured_network(dataset: Dataset, choice: Choice | None) -> nx.MultiDiGraph:
-    """Return the things and links in words, each thing with its ``colour``; its IRI is the node itself and said once.
+    """Return the things and links in words, each thing with its ``colour``, spread out; its IRI is the node itself and said once.
 
     A :class:`CengjiWarning` says that there is none.
     """
@@ -80,6 +89,7 @@ def coloured_network(dataset: Dataset, choice: Choice | None) -> nx.MultiDiGraph
     for _, node in graph.nodes(data=True):
         del node["iri"]
         node["colour"] = COLOURS[node["type"]]
+        node["x"], node["y"] = node["x"] * SPREAD[0], node["y"] * SPREAD[1]
     return graph
 
 

@@ -103,7 +103,7 @@ def network_in_words(dataset: Dataset, choice: Choice | None = None) -> nx.Multi
 
     They have words for ``type``, ``kind``, ``tier``, ``effective_tier``, ``line``, ``status`` and ``place``; figures also
     ``written``, ``unit``, ``comparator`` and, as numbers, ``value``, ``lower``, ``upper``. Links have words for ``relation`` and
-    ``status``.
+    ``status``, and their ``label`` is the Chinese word, else the key.
 
     :raises UsageError: if a relation is not in the dataset, or there is no such class or size.
     """
@@ -131,6 +131,7 @@ def network_in_words(dataset: Dataset, choice: Choice | None = None) -> nx.Multi
     for *_, edge in graph.edges(data=True):
         _add(edge, "relation", RELATION_WORDS.get(edge["relation"]) or words.get(edge["relation"], Text()))
         _add(edge, "status", words.get(edge.get("status", ""), Text()))
+        edge["label"] = edge.get("relation_zh", edge["label"])
     _measure(graph, choice.size)
     return graph
 

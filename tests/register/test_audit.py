@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from click.testing import CliRunner
 import cengji
 from cengji import api
 from cengji.cli import cengji as command_line
-from cengji.core.errors import UsageError
+from cengji.core.errors import InputError, UsageError
 from cengji.dataset import Dataset
 from cengji.register import china
 from cengji.register.audit import Claim, Finding, audit_claims
@@ -123,6 +125,21 @@ def test_every_case_is_held_against_the_registers(dataset: Dataset, tmp_path: Pa
         api.audit_register(cengji.Graph(dataset), years=(1999,))
     with pytest.raises(UsageError, match="has a file of 2018, but years= leaves that year out"):
         api.audit_register(cengji.Graph(dataset), years=(2016,), tarballs={2018: tmp_path})
+
+
+@pytest.mark.usefixtures("registers")
+def test_the_page_shows_what_registers_say_of_a_figure(dataset: Dataset, tmp_path: Path) -> None:
+    graph, path = cengji.Graph(dataset), tmp_path / "audit.csv"
+    path.write_bytes(api.audit_register(graph, years=(2016, 2020)).shown("csv"))
+    [block] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', graph.view(case="gusu", audit=path), re.DOTALL)
+    data = json.loads(block)
+    told = {data["nodes"]["id"][figure]: row for row, figure in enumerate(data["audit"]["figure"])}
+    row = told["id/gusu/figure/subdistrict-count-before"]
+    assert (data["audit"]["counts"][row], data["audit"]["verdict_zh"][row]) == ("2016: 17, 2020: 8", "相符")
+    assert not [iri for iri in told if not iri.startswith("id/gusu/")], "figures that the page does not have are left out"
+    path.write_text("figure,verdict\nurn:f,maybe\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"audit\.csv:2: is no finding of an audit"):
+        graph.view(case="gusu", audit=path)
 
 
 @pytest.mark.usefixtures("registers")

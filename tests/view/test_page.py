@@ -146,6 +146,7 @@ def test_an_empty_graph_gives_a_page() -> None:
         "measures",
         "dates",
         "derivedTiers",
+        "audit",
         "figures",
         "evidence",
     )

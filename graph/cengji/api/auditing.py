@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +13,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pyoxigraph as ox
 
-from cengji.core.errors import UsageError
+from cengji.core.errors import Fault, InputError, UsageError
+from cengji.core.files import read_file
 from cengji.core.terms import local_name
 from cengji.query.formats import write_answer
 from cengji.query.table import Table
@@ -20,9 +23,10 @@ if TYPE_CHECKING:
     from cengji.api.graph import Graph
     from cengji.register.audit import Claim, Finding
 
-__all__ = ["Audit", "audit_register"]
+__all__ = ["Audit", "audit_register", "read_audit"]
 
 Language = Literal["zh", "en"]
+_REMEDY: Final = "give what `cengji register audit -f csv` wrote"
 _RDF: Final = ("ttl", "nt", "jsonld", "rdf")
 _HEADS: Final = {
     "zh": ("案例", "地方", "数字", "数的是", "年册", "结论"),
@@ -85,6 +89,37 @@ class Audit:
         :raises UsageError: if there is no such format.
         """
         return write_answer(self.triples() if form in _RDF else self.to_table(language), form)
+
+
+def read_audit(path: Path) -> dict[str, list[str]]:
+    """Return what an audit in CSV says of each figure, as columns: figure, counts, and verdict and reasons in two languages.
+
+    :raises InputError: if it is no such CSV.
+    :raises UnavailableError: if it cannot be read.
+    """
+    from cengji.register.audit_terms import VERDICTS
+    from cengji.register.counts import REASONS
+
+    try:
+        text = read_file(path, _REMEDY).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError.of(str(path), f"is not UTF-8: {error}", _REMEDY) from error
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    verdicts: dict[str, tuple[str, str]] = dict(VERDICTS.items())
+    columns: dict[str, list[str]] = {name: [] for name in ("figure", "counts", "verdict_zh", "verdict_en", "why_zh", "why_en")}
+    faults = []
+    for number, row in enumerate(rows, 2):
+        verdict, reasons = verdicts.get(row.get("verdict") or ""), (row.get("reasons") or "").split()
+        if verdict is None or not row.get("figure") or any(reason not in REASONS for reason in reasons):
+            faults.append(Fault(str(path), number, "", "is no finding of an audit", _REMEDY))
+            continue
+        words = [[REASONS[reason][language] for reason in reasons] for language in (0, 1)]
+        row_of = (row["figure"], row.get("counts") or "", *verdict, "；".join(words[0]), "; ".join(words[1]))
+        for column, cell in zip(columns.values(), row_of, strict=True):
+            column.append(cell)
+    if faults or not rows:
+        raise InputError(faults[:20] or [Fault(str(path), 0, "", "holds no finding of an audit", _REMEDY)])
+    return columns
 
 
 def audit_register(

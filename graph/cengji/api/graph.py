@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Unpack, overload
 
@@ -63,6 +64,7 @@ class Graph(Converting):
         limits: Limits | None = None,
         sparql: bool = False,
         server: tuple[str, str] | None = None,
+        audit: Path | str | None = None,
     ) -> str:
         """Return the interactive page of the graph, or of a part of it: HTML that needs no network, also written to ``path`` if given.
 
@@ -78,8 +80,9 @@ class Graph(Converting):
         :param sparql: put an engine for SPARQL and the data that it asks into the page.
         :param server: instead, the paths at which the server of the page answers SPARQL, and the library by name
             (``("/sparql", "/query/")``).
+        :param audit: a file that ``register audit -f csv`` wrote: what registers say of figures stands in their details.
         :raises UsageError: if the arguments exclude each other, there is nothing to show, or too much for an engine in a page.
-        :raises InputError: if the data hold nothing of the model.
+        :raises InputError: if the data hold nothing of the model, or the file of the audit is none.
         :raises UnavailableError: if the file cannot be written, or the engine cannot be fetched.
         """
         from cengji.api.answering import ask_in_file, ask_server
@@ -90,6 +93,10 @@ class Graph(Converting):
         self.require_model()
         narrowing = Narrowing(case=case, place=place, query=query, parameters=parameters, focus=focus, depth=depth, limits=limits)
         content = page_content(self.dataset, part=narrowing.of_page(self))
+        if audit is not None:
+            from cengji.api.auditing import read_audit
+
+            content = replace(content, tables={**content.tables, "audit": read_audit(Path(audit))})
         asking = ask_in_file(self, content, narrowing) if sparql else ask_server(self, *server) if server else None
         text = page(content, asking)
         if path is not None:

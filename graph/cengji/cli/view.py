@@ -29,6 +29,9 @@ __all__ = ["view"]
 @click.option("--focus", metavar="THING", help="Only this thing and what is linked to it: label, key or IRI.")
 @click.option("--depth", type=click.IntRange(0, 5), metavar="N", help="How many links away still belongs to it.  [--focus: 1, --query: 0]")
 @click.option("--sparql", is_flag=True, help="Put an engine for SPARQL into the page: 3 MB more; npm fetches it once.")
+@click.option(
+    "--audit", type=click.Path(path_type=Path), metavar="FILE", help="What `register audit -f csv` wrote: shown with the figures."
+)
 @click.option("-o", "--output", default="index.html", help="The file to write; - is standard output.  [default: index.html]")
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 def view(
@@ -41,6 +44,7 @@ def view(
     focus: str | None,
     depth: int | None,
     sparql: bool,
+    audit: Path | None,
     output: str,
     show: bool,
 ) -> None:
@@ -57,7 +61,7 @@ def view(
         raise UsageError("--open needs a file: give -o FILE")
     page = opened().view(
         case=case, place=place, query=query, parameters=pairs_of(parameters), focus=focus, depth=depth, limits=limits_of(query),
-        sparql=sparql,
+        sparql=sparql, audit=audit,
     )  # fmt: skip
     write_output(output, page.encode())
     if output == "-":

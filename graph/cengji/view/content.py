@@ -48,7 +48,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content(Projection):
-    """Everything one page shows: a projection, the tables of :data:`TABLES` by name, the concepts they refer to."""
+    """Everything one page shows: a projection, the tables of :data:`TABLES` by name, the concepts they refer to.
+
+    Where figures were held against registers, the table ``audit`` has figure, verdict, counts and reasons, the words in two languages.
+    """
 
     tables: dict[str, Columns] = field(default_factory=dict)
     concepts: tuple[Concept, ...] = ()
@@ -122,6 +125,7 @@ def cut_content(content: Content, kept: Collection[str]) -> Content:
             "measures": _keep_rows(content, "measures", "measure", kept),
             "dates": _keep_rows(content, "dates", "node", kept),
             "derived-tiers": _keep_rows(content, "derived-tiers", "node", kept),
+            "audit": _keep_rows(content, "audit", "figure", kept),
         },
     )
     return replace(part, concepts=_find_concepts(part))

@@ -87,6 +87,7 @@ def build_data(content: Content) -> dict[str, Any]:
         "dates": _drop_empty(_dates(content.tables.get("dates", {}), node)),
         "derivedTiers": _drop_empty(_derived_tiers(content.tables.get("derived-tiers", {}), node, tier, concept)),
         "figures": _drop_empty(_figures(content.tables.get("figures", {}), node, concept)),
+        "audit": _drop_empty(_audit(content.tables.get("audit", {}), node)),
         "charts": chart_tables(
             content.charts, [one.iri for one in content.nodes], {edge.claim: edge.source for edge in content.edges if edge.claim},
             [one.key for one in content.cases],
@@ -228,6 +229,12 @@ def _figures(rows: Columns, node: _Places, concept: _Places) -> Table:
         "counted_zh": first["zh"], "counted_en": first["en"],
         "period": _pairs(first["start"], first["end"]), "reading": _pairs(first["readingLower"], first["readingUpper"]),
     }  # fmt: skip
+
+
+def _audit(rows: Columns, node: _Places) -> Table:
+    """Return what registers say of figures; the rows of things that are not there are left out."""
+    known = keep_rows(rows, [place >= 0 for place in node.of(rows["figure"])]) if rows else {}
+    return {**known, "figure": node.of(known["figure"])} if known else {}
 
 
 def _evidence(rows: Columns, document: _Places) -> Table:

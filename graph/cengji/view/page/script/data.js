@@ -39,6 +39,8 @@ export let rungsOf;
 export let rungsWith;
 /** Thing → its tiers that a rule gives. @type {Map<number, number[]>} */
 export let derivedTiersOf;
+/** Figure → what registers say of it. @type {Map<number, number>} */
+export let auditOf;
 /** Subject → the evidence for it. @type {Map<string, number[]>} */
 export let evidenceOf;
 /** Document → the evidence in it. @type {Map<number, number[]>} */
@@ -60,6 +62,7 @@ export function loadData(data) {
   figuresAbout = grouped(F.about);
   rungsOf = grouped(R.ladder);
   rungsWith = grouped(R.actor);
+  auditOf = placeOf(data.audit.figure);
   derivedTiersOf = grouped(data.derivedTiers.node);
   evidenceOf = grouped(data.evidence.subject);
   evidenceIn = grouped(data.evidence.document);

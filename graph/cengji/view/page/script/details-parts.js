@@ -5,6 +5,7 @@
 import { reveal } from "./axes.js";
 import { boundsText, usualReading } from "./bounds.js";
 import {
+  auditOf,
   conceptKey,
   DATA,
   derivedTiersOf,
@@ -194,7 +195,20 @@ export function figurePart(at) {
     ["role", conceptName(F.role[at])],
     ["time", [F.time[at], period].filter(Boolean).join(" · ")],
     ["pairedWith", F.paired[at] >= 0 ? link(F.paired[at]) : ""],
+    ["register", registerFact(auditOf.get(F.node[at]))],
   ]);
+}
+
+/**
+ * What the registers of its time count, and whether the figure agrees; empty where it was not held against any.
+ * @param {number | undefined} row
+ */
+function registerFact(row) {
+  if (row === undefined) return "";
+  const { counts, verdict_zh, verdict_en, why_zh, why_en } = DATA.audit;
+  const said = [counts[row], either(verdict_zh[row], verdict_en[row])].filter(Boolean).join(" · ");
+  const why = either(why_zh[row], why_en[row]);
+  return el("div", null, said, why ? el("div", { class: "quiet" }, why) : null);
 }
 
 /** @param {number} subject */

@@ -213,6 +213,15 @@ interface DataBlock {
   /** The tiers that a rule gives; the property says whether a thing stands there, acts on it or is run there. */
   derivedTiers: { node: number[]; property: string[]; tier: number[]; status: number[]; zh: string[]; en: string[] };
   figures: FigureColumns;
+  /** What registers say of figures, where the page was written with an audit. */
+  audit: {
+    figure: number[];
+    counts: string[];
+    verdict_zh: string[];
+    verdict_en: string[];
+    why_zh: string[];
+    why_en: string[];
+  };
   evidence: EvidenceColumns;
   charts: Chart[];
   rdf: RdfTable;

@@ -37,6 +37,10 @@ export const HELP = {
     "数字肯定所在的范围：“6600余”肯定多于6600，上限不知",
     "where the quantity certainly lies: “6600余” is more than 6,600 for certain, its upper end is open",
   ],
+  register: [
+    "国家统计局各年区划年册中该地此类单位的数目，与数字是否相符",
+    "how many such units the yearly register of divisions has in the place, and whether the figure agrees",
+  ],
   reading: [
     "按惯例理解的较窄范围：“6600余”在6600与6700之间，“近8万”在7.5万与8万之间；本页比较数字时用它，可改为只认肯定的界限",
     "a narrower range by convention: “6600余” lies between 6,600 and 6,700, “近8万” between 75,000 and 80,000; the page compares by it unless certain bounds only are asked for",

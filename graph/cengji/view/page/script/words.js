@@ -242,6 +242,7 @@ export const WORDS = {
   unbounded: ["无确定界限", "no certain bounds"],
   iri: ["标识", "IRI"],
   pairedWith: ["对照", "Paired with"],
+  register: ["区划年册", "Register"],
   noAgreed: ["未定", "open"],
   inverted: ["次序与通用层级相反", "against the order of the common scale"],
   ladders: ["所在梯级链", "On ladders"],

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cengji.cases import Vocabulary
-from cengji.cases.references import check_references, suggest
+from cengji.cases.references import check_references
 from cengji.cases.tree import read_tree
+from cengji.cases.vocabulary import suggest
 
 Change = Callable[[str, str], list[str]]
 DOCS = "see docs/case-format.md"

@@ -17,7 +17,7 @@ from cengji.cases.loader import check_case
 from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.workbook.assemble import assemble
-from cengji.cases.workbook.cell_addresses import CellFault
+from cengji.cases.workbook.cell_names import CellFault
 from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
 from cengji.cases.workbook.flatten import flatten
 from cengji.cases.workbook.headings import SHEETS

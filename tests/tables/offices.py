@@ -374,8 +374,21 @@ BAD: Final = (
     ),
     Office(
         "number-words.csv",
-        "单位,上级,党员数\n甲局,,约30\n乙科,甲局,12\n".encode(),
-        faults=("number-words.csv:2: column C: '约30' is no number",),
+        "单位,上级,党员数（人）,户数,满意率（%）\n甲局,,9户,约,80\n乙科,甲局,男12女8,12/36,7:3\n丙科,甲局,每户3,若干,第3\n".encode(),
+        faults=(
+            "number-words.csv:2: column C: '9户' is in 户, the column in 人",
+            "number-words.csv:2: column D: '约' is no number",
+            "number-words.csv:3: column C: '男12女8' is no number",
+            "number-words.csv:3: column D: '12/36' is no number",
+            "number-words.csv:3: column E: '7:3' is no number",
+            "number-words.csv:4: column C: '每户3' is no number",
+            "number-words.csv:4: column E: '第3' is no number",
+        ),
+    ),
+    Office(
+        "percent-as-part.xlsx",
+        book(("表", [["单位", "上级", "满意率（%）"], ["甲局", None, 0.8], ["乙科", "甲局", 1]], [])),
+        faults=("percent-as-part.xlsx: 表!C2: the column is in %, and holds parts of one",),
     ),
     Office(
         "person.csv",

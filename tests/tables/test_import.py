@@ -72,6 +72,42 @@ def test_what_is_written_is_a_graph_to_ask_and_to_look_at(tmp_path: Path) -> Non
     assert found.graph().query("bodies").rows == graph.query("bodies").rows
 
 
+def test_numbers_in_words_are_figures_with_bounds_in_the_unit_of_their_column(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.csv"
+    rows = (
+        "9人,,100", "约30,1.2万,50", "30余,3—4,约20", "不足10人,100以上,1.5", "近30,十二户,12万元", "20—30人,12,", "１２名,≥30,40余",
+        "上百,２０户左右,80-90", "30+,多达5户,不超过60",
+    )  # fmt: skip
+    path.write_text("单位,党员数（人）,户数,经费（万元）\n" + "".join(f"第{at}科,{row}\n" for at, row in enumerate(rows)), encoding="utf-8")
+    found = cengji.read_tables(path)
+    assert found.faults == ()
+    rows = found.graph().query("figures").to_pandas().itertuples()
+    said = {one.written: " ".join(map(_short, (one.unit, one.comparator, one.value, one.lower, one.upper))) for one in rows}
+    assert said == {
+        "9人": "person exact 9 9 9", "约30": "person approximately 30 nan nan", "30余": "person moreThan 30 30 nan",
+        "不足10人": "person lessThan 10 nan 10", "近30": "person nearly 30 nan 30", "20—30人": "person range nan 20 30",
+        "１２名": "person exact 12 12 12", "上百": "person atLeast 100 100 nan", "30+": "person atLeast 30 30 nan",
+        "1.2万": "household exact 12000 11000 13000", "3—4": "household range nan 3 4", "100以上": "household atLeast 100 100 nan",
+        "十二户": "household exact 12 12 12", "12": "household exact 12 12 12", "≥30": "household atLeast 30 30 nan",
+        "２０户左右": "household approximately 20 nan nan", "多达5户": "household exact 5 5 5", "100": "cny exact 1000000 990000 1010000",
+        "50": "cny exact 500000 490000 510000", "约20": "cny approximately 200000 nan nan", "1.5": "cny exact 15000 14000 16000",
+        "12万元": "cny exact 120000 110000 130000", "40余": "cny moreThan 400000 400000 nan", "80-90": "cny range nan 800000 900000",
+        "不超过60": "cny atMost 600000 nan 600000",
+    }  # fmt: skip
+
+
+def _short(cell: object) -> str:
+    """Return an answer's cell in short: the key of a concept, a number as a whole one."""
+    return f"{cell:.0f}" if isinstance(cell, float) else str(cell).rpartition("/")[2]
+
+
+def test_a_line_above_the_table_says_the_unit_of_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("人口一览表,,\n,,单位：万人\n单位,上级,人口数\n甲县,,30\n乙镇,甲县,2.5\n", encoding="utf-8")
+    figures = cengji.read_tables(path).graph().query("figures")
+    assert (sorted(map(str, figures["value"])), set(map(_short, figures["unit"]))) == (["25000", "300000"], {"person"})
+
+
 def test_the_map_of_one_time_reads_the_file_of_the_next(tmp_path: Path) -> None:
     first, later, out = tmp_path / "march.csv", tmp_path / "april.csv", tmp_path / "out.nq"
     first.write_bytes("甲,乙,丙\nA1,东局,\nA2,东科,A1\n".encode())

@@ -12,8 +12,8 @@ from cengji.cases.hierarchy import Found, Severity, find_inversions
 from cengji.cases.linkage import find_loose_links
 from cengji.cases.opposites import find_single_ends
 from cengji.cases.parts import Evidence
-from cengji.cases.references import Vocabulary
 from cengji.cases.tree import Path
+from cengji.cases.vocabulary import Vocabulary
 from cengji.cases.wording import check_wording
 from cengji.core.errors import Fault
 from cengji.text.raw_forms import could_be_raw

@@ -14,8 +14,9 @@ from cengji.cases.case import Case
 from cengji.cases.field_types import KEY_PATTERN, PRINTABLE_PATTERN
 from cengji.cases.parts import Part, roles_of
 from cengji.cases.recovery import read_sections
-from cengji.cases.references import Vocabulary, check_references, declared_concepts, suggest
+from cengji.cases.references import check_references, declared_concepts
 from cengji.cases.tree import Path, Tree, quote_value
+from cengji.cases.vocabulary import Vocabulary, suggest
 from cengji.core.errors import Fault, InputError
 from cengji.core.files import read_file
 

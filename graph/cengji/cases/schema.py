@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cengji.cases.case import Case
-from cengji.cases.references import Vocabulary
+from cengji.cases.vocabulary import Vocabulary
 
 __all__ = ["json_schema"]
 

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from cengji.cases.case import Case, Concept
-from cengji.cases.shorthand import compact
 from cengji.cases.tree import Path
 
 __all__ = ["write_case", "write_entry", "write_field", "write_flow", "write_scalar"]
@@ -34,6 +32,9 @@ _LINE: Final = 120
 
 def write_case(value: Mapping[str, Any], comments: Comments) -> str:
     """Return the text of a case file from its plain value, shorthands written out (:func:`~cengji.cases.shorthand.expand_case`)."""
+    from cengji.cases.case import Case, Concept  # the model takes long to import, and single entries need none
+    from cengji.cases.shorthand import compact
+
     lines = list(_comment(comments.get((), ())))
     concepts = value.get("concepts", {})
     written = compact(Case, {name: held for name, held in value.items() if name != "concepts"})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from cengji.cases.references import Vocabulary
+from cengji.cases.vocabulary import Vocabulary
 from cengji.core.errors import InputError
 from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.core.namespaces import SCHEME

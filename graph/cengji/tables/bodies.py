@@ -5,32 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Final, NamedTuple
-from unicodedata import normalize
 
 from cengji.cases.tree import quote_value
 from cengji.core.errors import Fault
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
+from cengji.tables.numbers import Number, measure_of, number_in, read_number, table_unit
 from cengji.tables.reading import NUMBERED, Reading
 from cengji.text.persons import is_person, name_in
 
-__all__ = ["Bodies", "Count", "Post", "add_details", "collect", "is_personal", "number_in"]
+__all__ = ["Bodies", "Count", "Post", "add_details", "collect", "is_personal"]
 
 _NONE: Final = frozenset({"", "-", "—", "——", "/", "\\", "无", "暂无", "N/A", "n/a", "NA", "N/D", "null", "None", "*"})
-_NUMBER: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
 _SCIENTIFIC: Final = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{2}", re.IGNORECASE)
 _LONGEST_PERSON: Final = 5
 
 
 class Count(NamedTuple):
-    """A number that a table states of a body: the heading of its column, as written, and its value."""
+    """A number that a table states of a body: the heading of its column, as written, and what it reads as."""
 
     body: int
     heading: str
     written: str
-    value: Decimal
+    number: Number
 
 
 class Post(NamedTuple):
@@ -142,18 +140,9 @@ def add_details(bodies: Bodies, grid: Grid, reading: Reading, of_row: dict[int, 
             for alias in re.split("[|;；、\n]", grid.rows[row][column]):
                 if alias.strip() and alias.strip() != bodies.names[body]:
                     bodies.aliases.setdefault(body, []).append(alias.strip())
+    above = table_unit([grid.rows[row] for row in reading.layout.passed if row < reading.layout.header])
     for column in reading.columns(Role.COUNT):
-        heading = reading.layout.headings[column]
-        for row, body in of_row.items():
-            written = grid.rows[row][column].strip()
-            if written in _NONE:
-                continue
-            value = number_in(written)
-            if value is None:
-                remedy = f"write digits, or read the column {quote_value(heading)} as skip in the map"
-                faults.append(grid.fault(row, column, f"{quote_value(written)} is no number", remedy))
-            else:
-                bodies.counts.append(Count(body, heading, written, value))
+        faults += _count(bodies, grid, reading.layout.headings[column], column, of_row, above)
     return faults
 
 
@@ -166,14 +155,33 @@ def is_personal(name: str) -> bool:
     return len(name) <= _LONGEST_PERSON and is_person(name) and name_in(name) is not None
 
 
-def number_in(written: str) -> Decimal | None:
-    """Return a number as tables write it, None where it is none that is exact.
+def _count(bodies: Bodies, grid: Grid, heading: str, column: int, of_row: dict[int, int], above: str) -> list[Fault]:
+    """Add the numbers of a column, and return the faults of those that are none; ``above`` is the unit that the table states."""
+    measure = measure_of(heading, above)
+    cells = {row: text for row in of_row if (text := grid.rows[row][column].strip()) not in _NONE}
+    if measure.unit == "percent" and grid.is_workbook and _are_parts(list(cells.values())):
+        row = next(iter(cells))
+        problem = f"the column is in {measure.word}, and holds parts of one: 0.8 may be 80% or 0.8%"
+        return [grid.fault(row, column, problem, "write 80 for 80%, or leave the sign out of the heading")]
+    faults: list[Fault] = []
+    told: dict[str, Number | str] = {}
+    add = bodies.counts.append
+    for row, written in cells.items():
+        found = told.get(written)
+        if found is None:
+            found = told[written] = read_number(written, measure, heading)
+        if isinstance(found, str):
+            remedy = f"write digits, or read the column {quote_value(heading)} as skip in the map"
+            faults.append(grid.fault(row, column, found, remedy))
+        else:
+            add(Count(of_row[row], heading, written, found))
+    return faults
 
-    >>> number_in("1,236"), number_in("５６"), number_in("约30")
-    (Decimal('1236'), Decimal('56'), None)
-    """
-    plain = written if written.isascii() else normalize("NFKC", written)
-    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+
+def _are_parts(cells: Sequence[str]) -> bool:
+    """Return whether all numbers lie between 0 and 1 and some are broken: a spreadsheet keeps 80% as 0.8."""
+    numbers = [number for cell in cells if (number := number_in(cell)) is not None]
+    return bool(numbers) and all(number <= 1 for number in numbers) and any(number % 1 for number in numbers)
 
 
 def _values(grid: Grid, rows: Sequence[int], column: int | None) -> list[str]:

@@ -14,12 +14,9 @@ from cengji.tables.databases import SUFFIXES as DATABASE_SUFFIXES
 from cengji.tables.databases import read_database
 from cengji.tables.delimited import read_delimited, read_text
 from cengji.tables.grid import Grid
-from cengji.tables.linked import read_linked
-from cengji.tables.networks import read_network
 from cengji.tables.organogram import is_organogram, read_organogram
 from cengji.tables.ours import COVER, is_links, is_ours, is_things, read_lists, read_ours
 from cengji.tables.records import Found
-from cengji.tables.trees import read_json
 from cengji.tables.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
 from cengji.tables.workbooks import read_workbook_tables
 
@@ -79,6 +76,10 @@ def _read(path: Path, data_format: str | None = None) -> tuple[list[Found], list
         return found, faults
     if suffix in DATABASE_SUFFIXES:
         return [read_ours(str(path), read_database(path, read_file(path, "name a readable file")))], []
+    from cengji.tables.linked import read_linked  # these take long to import, and tables need none of them
+    from cengji.tables.networks import read_network
+    from cengji.tables.trees import read_json
+
     if suffix == ".json":
         data = read_file(path, "name a readable file")
         return [read_linked(path, str(path), "jsonld") if _NAMED_JSON_LD in data else read_json(data, str(path))], []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cengji.cases.workbook.cell_addresses import cell_fault, column_letters
+from cengji.cases.workbook.cell_names import cell_fault, column_letters
 from cengji.core.errors import Fault
 
 __all__ = ["Grid", "letters"]

@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-__all__ = ["COUNTED", "Role", "normalize_heading", "role_of", "unit_in"]
+from cengji.tables.units import read_unit
+
+__all__ = ["Role", "is_counted", "normalize_heading", "role_of", "unit_in"]
 
 
 class Role(StrEnum):
@@ -28,8 +30,8 @@ class Role(StrEnum):
 
 _UNIT: Final = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _NOISE: Final = re.compile(r"[\s*＊:：、.。#_\-/\"'“”]+")
-COUNTED: Final = frozenset({"人", "名", "个", "户", "家", "支", "处", "栋", "幢"})
-"""Words that say in brackets, or below a heading, what is counted."""
+# Units that headings name for what things are, not for how many there are; and none at all.
+_NO_AMOUNTS: Final = frozenset({"", "tier-count", "kind-class", "grade", "star", "position-class"})
 _COUNTS: Final = re.compile(
     r".*(数|数量|总数|人数|个数|户数|人口)|(number|no|count|total|sum)s?of.*|.*(count|total|headcount|population|size)"
 )
@@ -111,7 +113,17 @@ def role_of(heading: str) -> Role | None:
     if not text:
         return None
     found = next((role for role, words in _patterns() if words.fullmatch(text)), None)
-    return Role.COUNT if unit_in(heading) in COUNTED and found in (None, Role.NAME) else found
+    return Role.COUNT if found in (None, Role.NAME) and is_counted(unit_in(heading)) else found
+
+
+def is_counted(word: str) -> bool:
+    """Return whether a word in brackets, or below a heading, says what numbers are in; 年 does not: 成立（年）.
+
+    >>> is_counted("户"), is_counted("万元"), is_counted("年"), is_counted("科")
+    (True, True, False, False)
+    """
+    measure = read_unit(word)
+    return measure is not None and measure.kind != "duration" and measure.unit not in _NO_AMOUNTS
 
 
 def unit_in(heading: str) -> str:

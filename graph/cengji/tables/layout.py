@@ -9,12 +9,14 @@ from typing import Final
 
 from cengji.core.errors import Fault
 from cengji.tables.grid import Grid, letters
-from cengji.tables.headings import COUNTED, Role, normalize_heading, role_of
+from cengji.tables.headings import Role, is_counted, normalize_heading, role_of
 from cengji.tables.tiers import Scale, level_number
 
 __all__ = ["Layout", "find_layout", "find_misplaced", "layout_below", "level_heading"]
 
 _LOOKED_AT: Final = 25
+# A table on its side has a row a heading, so no more than these.
+_MOST_HEADINGS: Final = 60
 _MACHINE: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
 _FOOT: Final = re.compile(
     r"(合计|总计|小计|共计|注|备注|说明|填表|制表|审核|填报|单位负责人|联系人|制单|日期|total|sum|note|source|remark)s?\s*(人|单位|时间|日期)?\s*([:：].*|[0-9]*)",
@@ -82,6 +84,8 @@ def find_misplaced(grid: Grid, layout: Layout, scale: Scale) -> list[Fault]:
     if named and layout.header >= 0:
         problem = f"the heading {bare[named[0]]} stands twice: these are two tables side by side"
         return [grid.fault(layout.header, named[0], problem, "put one below the other, or give the columns other headings")]
+    if len(layout.rows) > _MOST_HEADINGS:
+        return []
     firsts = [grid.rows[row][0] for row in layout.rows if grid.rows[row] and grid.rows[row][0].strip()]
     known = [text for text in firsts if role_of(text) not in (None, Role.SKIP)]
     across = [text for text in layout.headings[1:] if role_of(text) or level_heading(text, scale)]
@@ -113,7 +117,7 @@ def _find_header(grid: Grid, scale: Scale) -> tuple[int, int]:
     if not known:
         return -1, -1
     best = max(range(len(known)), key=lambda at: (known[at], -at))
-    single = grid.width == 1 or max(sum(1 for cell in row if cell.strip()) for row in grid.rows) == 1
+    single = grid.width == 1 or not any(sum(1 for cell in row if cell.strip()) > 1 for row in grid.rows)
     found = (best, best) if known[best] >= (1 if single else 2) else (-1, -1)
     for at in range(len(known) - 1):
         pair = _pair(grid.rows[at], grid.rows[at + 1])
@@ -176,7 +180,7 @@ def _join(above: str, below: str) -> str:
     above, below = _clean(above), _clean(below)
     if not above or not below or above == below or _GROUP.fullmatch(above):
         return below or above
-    if below in COUNTED:
+    if is_counted(below):
         return f"{above}（{below}）"
     joined = f"{above} {below}"
     return joined if role_of(below) is None or role_of(below) is role_of(joined) is Role.COUNT else below

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from cengji.cases.references import suggest
 from cengji.cases.tree import Tree, read_tree
+from cengji.cases.vocabulary import suggest
 from cengji.cases.writer import write_scalar
 from cengji.core.errors import Fault, InputError
 from cengji.tables.grid import Grid

@@ -13,7 +13,8 @@ from cengji.core.namespaces import SCHEME
 from cengji.dataset import read_ontology
 from cengji.dataset.terms import CJ, ORG, QUDT, RDF_TYPE, SKOS, boolean, concept_iri, decimal, scheme_iri
 from cengji.tables.bodies import Bodies, Count
-from cengji.tables.headings import normalize_heading, unit_in
+from cengji.tables.headings import normalize_heading
+from cengji.tables.numbers import Number, without_unit
 from cengji.tables.tiers import Scale
 
 __all__ = ["iris_of", "state_bodies"]
@@ -22,8 +23,6 @@ _IRI: Final = re.compile(r"(https?|urn):[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _SAFE: Final = "-._~"
-_PERSONS: Final = re.compile("人数|人口|党员|人员|职工|员工|干部|居民数|网格员|headcount|population|members|staff")
-_HOUSEHOLDS: Final = re.compile("户数|households")
 
 
 def iris_of(bodies: Bodies, base: str) -> list[ox.NamedNode]:
@@ -100,37 +99,81 @@ def state_bodies(bodies: Bodies, tiers: Sequence[str], scale: Scale, base: str, 
 
 
 def _numbers(counts: Sequence[Count], iris: Sequence[ox.NamedNode], base: str, within: ox.NamedNode) -> Iterator[ox.Quad]:
-    """Yield the numbers as figures: what they are about, as written, exact, and what they measure."""
+    """Yield the numbers as figures: what they are about, as written, value and certain bounds, and what they measure."""
     quad = ox.Quad
     measured = {heading: _indicator(heading, base) for heading in {count.heading for count in counts}}
-    units = {heading: _unit(heading) for heading in measured}
-    inferred = concept_iri("status", "inferred")  # no document of ours states it
     inclusive = boolean(True)  # noqa: FBT003 - the literal's value
-    exact, counted, stock = concept_iri("comparator", "exact"), concept_iri("figure-kind", "count"), concept_iri("role", "stock")
     for heading, node in sorted(measured.items()):
         if not node.value.startswith(SCHEME):
             yield from (quad(node, RDF_TYPE, one, within) for one in (SKOS.Concept, CJ.Indicator))
             yield quad(node, SKOS.inScheme, scheme_iri("indicator"), within)
-            yield quad(node, SKOS.prefLabel, _text(heading), within)
-    kind, about, indicator, written, status = RDF_TYPE, CJ.about, CJ.indicator, CJ.asWritten, CJ.status
-    first = ((kind, CJ.Figure), (CJ.comparator, exact), (CJ.figureKind, counted), (CJ.role, stock), (status, inferred))
-    same = (*first, (CJ.lowerInclusive, inclusive), (CJ.upperInclusive, inclusive))
-    bounds, has_unit = (QUDT.numericValue, CJ.lowerBound, CJ.upperBound), QUDT.hasUnit
+            yield quad(node, SKOS.prefLabel, _text(without_unit(heading)), within)
+    about, indicator, written = CJ.about, CJ.indicator, CJ.asWritten
+    bounds = (QUDT.numericValue, CJ.lowerBound, CJ.upperBound)
     ends = {heading: _quote(heading) for heading in measured}
+    kinds: dict[tuple[str, str, str], list[tuple[ox.NamedNode, ox.NamedNode]]] = {}
     start = len(base)
     for body, heading, text, number in counts:
         node = iris[body]
         iri = node.value
         local = iri[start:] if iri.startswith(base) else _quote(iri)
-        figure, value = ox.NamedNode(f"{base}figure/{local}/{ends[heading]}"), decimal(number)
-        for predicate, object_ in same:
-            yield quad(figure, predicate, object_, within)
+        figure = ox.NamedNode(f"{base}figure/{local}/{ends[heading]}")
+        reading = number.reading
+        said = number.kind, number.unit, reading.comparator or "" if reading else "exact"
+        if said not in kinds:
+            kinds[said] = _classes(*said)
+        for predicate, concept in kinds[said]:
+            yield quad(figure, predicate, concept, within)
         yield quad(figure, about, node, within)
         yield quad(figure, indicator, measured[heading], within)
         yield quad(figure, written, ox.Literal(text), within)
-        for predicate in bounds:
-            yield quad(figure, predicate, value, within)
-        yield quad(figure, has_unit, units[heading], within)
+        if reading is None and number.value is not None:
+            value = decimal(number.value)
+            for predicate in bounds:
+                yield quad(figure, predicate, value, within)
+            yield quad(figure, CJ.lowerInclusive, inclusive, within)
+            yield quad(figure, CJ.upperInclusive, inclusive, within)
+        else:
+            for predicate, literal in _bounds(number):
+                yield quad(figure, predicate, literal, within)
+
+
+def _classes(kind: str, unit: str, comparator: str) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
+    """Return what is said of all figures of this kind, unit and comparator; no document of ours states any, so they are inferred."""
+    concepts = [
+        (RDF_TYPE, CJ.Figure),
+        (CJ.comparator, concept_iri("comparator", comparator)),
+        (CJ.figureKind, concept_iri("figure-kind", kind)),
+        (CJ.role, concept_iri("role", "stock")),
+        (CJ.status, concept_iri("status", "inferred")),
+    ]
+    return [*concepts, (QUDT.hasUnit, concept_iri("unit", unit))] if unit else concepts
+
+
+def _bounds(number: Number) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    """Yield value, precision and certain bounds of a number that was read from words, and its usual reading with the rule."""
+    reading = number.reading
+    if reading is None:
+        return
+    if reading.reading_rule:
+        yield CJ.readingRule, concept_iri("rule", reading.reading_rule)
+    ends = reading.bounds
+    for predicate, end in (
+        (QUDT.numericValue, number.value),
+        (CJ.precision, reading.precision),
+        (CJ.lowerBound, ends.lower),
+        (CJ.upperBound, ends.upper),
+        (CJ.readingLower, reading.reading_lower),
+        (CJ.readingUpper, reading.reading_upper),
+    ):
+        if end is not None:
+            yield predicate, decimal(end)
+    for predicate, end, closed in (
+        (CJ.lowerInclusive, ends.lower, ends.lower_inclusive),
+        (CJ.upperInclusive, ends.upper, ends.upper_inclusive),
+    ):
+        if end is not None:
+            yield predicate, boolean(closed)
 
 
 def _indicator(heading: str, base: str) -> ox.NamedNode:
@@ -138,13 +181,6 @@ def _indicator(heading: str, base: str) -> ox.NamedNode:
     name = normalize_heading(heading)
     found = _named("indicator").get(name) or _named("indicator").get(name.replace("人数", "数"))
     return concept_iri("indicator", found) if found else ox.NamedNode(f"{base}indicator/{_quote(heading)}")
-
-
-def _unit(heading: str) -> ox.NamedNode:
-    """Return the unit that a heading says in brackets, else that of what it counts: persons, households, items."""
-    text = normalize_heading(heading)
-    counted = "person" if _PERSONS.search(text) else "household" if _HOUSEHOLDS.search(text) else "item"
-    return concept_iri("unit", _named("unit").get(unit_in(heading), counted))
 
 
 def _kind(word: str, scale: Scale, base: str) -> ox.NamedNode:

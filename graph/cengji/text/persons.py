@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 __all__ = ["find_person", "is_person", "name_in"]
@@ -44,13 +43,23 @@ def name_in(person: str) -> str | None:
     return match[0] if match else None
 
 
-@dataclass(frozen=True, slots=True)
 class _Patterns:
-    """What matches a whole label, a person within one, and the name of a person without titles."""
+    """What matches a whole label, a person within one, and the name of a person without titles; each is compiled when it is asked for."""
 
-    whole: re.Pattern[str]
-    within: re.Pattern[str]
-    name: re.Pattern[str]
+    def __init__(self, whole: str, within: str, name: str) -> None:
+        self._whole, self._within, self._name = whole, within, name
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        return re.compile(self._whole)
+
+    @cached_property
+    def within(self) -> re.Pattern[str]:
+        return re.compile(self._within)
+
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        return re.compile(self._name)
 
 
 @cache
@@ -80,7 +89,7 @@ def _patterns() -> _Patterns:
         rf"|{title}{plain}(?![\u4e00-\u9fff]{{0,2}}[{_ORGANIZATIONS}])|{plain}{_either(parts['appoint'])}[\u4e00-\u9fff]{{0,8}}{title}"
         rf"|任命{plain}为"
     )
-    return _Patterns(re.compile(whole), re.compile(within), re.compile(f"{plain}|{titled}"))
+    return _Patterns(whole, within, f"{plain}|{titled}")
 
 
 def _either(words: list[str]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from cengji.cases.references import suggest
 from cengji.cases.tree import Path, quote_value
-from cengji.cases.workbook.cell_addresses import FIRST_ROW, CellFault, WorkbookTree, cell_fault
+from cengji.cases.vocabulary import suggest
+from cengji.cases.workbook.cell_addresses import FIRST_ROW, WorkbookTree
+from cengji.cases.workbook.cell_names import CellFault, cell_fault
 from cengji.cases.workbook.cell_values import Problem, read_cell
 from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS
 from cengji.cases.workbook.sheets import Column, Sheet, all_sheets

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cengji.cases.loader import check_case
-from cengji.cases.references import Vocabulary
 from cengji.cases.tree import Path, quote_value
+from cengji.cases.vocabulary import Vocabulary
 from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, find_broken_sheets, inspect_sheet, open_package, parse_address
 from cengji.cases.workbook.assemble import Grid, assemble, is_own
-from cengji.cases.workbook.cell_addresses import CellFault, cell_fault
+from cengji.cases.workbook.cell_names import CellFault, cell_fault
 from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
 from cengji.cases.workbook.headings import SHEETS
 from cengji.core.errors import InputError

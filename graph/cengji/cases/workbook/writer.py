@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
 
 from cengji.cases.tree import Path, quote_value
-from cengji.cases.workbook.cell_addresses import FIRST_ROW, cell_fault, column_letters
+from cengji.cases.workbook.cell_addresses import FIRST_ROW
+from cengji.cases.workbook.cell_names import cell_fault, column_letters
 from cengji.cases.workbook.flatten import Cell, Row, flatten
 from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS, guide_rows, heading
 from cengji.cases.workbook.sheets import DECLARABLE, SCHEMES, Column, Sheet, all_sheets

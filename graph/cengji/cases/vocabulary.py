@@ -1,0 +1,49 @@
+"""What cases must know of the ontology, and the known words that are near a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+__all__ = ["Vocabulary", "suggest"]
+
+_LONGEST_KEY = 63
+_MOST_LISTED = 12  # known words that a remedy lists
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the cases must know of the ontology: the keys of its schemes, the ranks of tiers, the names of kinds. No RDF here.
+
+    >>> Vocabulary({"status": frozenset({"stated", "inferred"})}).knows("status", "stated")
+    True
+    """
+
+    schemes: Mapping[str, frozenset[str]]
+    tier_ranks: Mapping[str, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+
+    def knows(self, scheme: str, key: str) -> bool:
+        """Return whether the scheme has a concept of that key."""
+        return key in self.schemes.get(scheme, frozenset())
+
+    def extend(self, declared: Iterable[tuple[str, str]]) -> Vocabulary:
+        """Return this vocabulary with more concepts, as pairs of scheme and key."""
+        merged = dict(self.schemes)
+        for scheme, key in declared:
+            merged[scheme] = merged.get(scheme, frozenset()) | {key}
+        return replace(self, schemes=merged)
+
+
+def suggest(wrong: str, known: list[str] | frozenset[str]) -> str:
+    """Return ``did you mean …?`` with the nearest known words, or what is known if few.
+
+    >>> suggest("tiar", ["tier", "label"])
+    'did you mean tier?'
+    """
+    usable = sorted(filter(str.isprintable, known))  # a hostile key is known, but nothing to suggest
+    near = get_close_matches(wrong, usable, n=3, cutoff=0.6) if len(wrong) <= _LONGEST_KEY else []
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return "use one of: " + ", ".join(usable) if 0 < len(usable) <= _MOST_LISTED else "see docs/case-format.md"

@@ -1,0 +1,128 @@
+"""Numbers in cells of tables: exact as spreadsheets write them, in words as documents do, in the unit that heading or table says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from cengji.cases.tree import quote_value
+from cengji.tables.headings import normalize_heading, unit_in
+from cengji.tables.units import Measure, read_one, read_unit
+from cengji.text.reading import Reading
+
+__all__ = ["Number", "measure_of", "number_in", "read_number", "table_unit", "without_unit"]
+
+_NUMBER: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
+_BRACKETS: Final = re.compile(r"\s*[（(\[【][^）)\]】]*[）)\]】]")
+_UNIT_LINE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:计量|数量|金额)?单位\s*[:：]\s*([^\s,，;；)）]+)\s*$")
+_PERSONS: Final = re.compile("人数|人口|党员|人员|职工|员工|干部|居民数|网格员|headcount|population|members|staff")
+_HOUSEHOLDS: Final = re.compile("户数|households")
+# Numbers in words that count nothing: a place in a row, and a fraction that may be two numbers, 12/36.
+_NO_QUANTITY: Final = frozenset({"ordinal", "rank", "ratio", "frequency", "change"})
+_FRACTION: Final = re.compile(r"[/／:：]")
+
+
+class Number(NamedTuple):
+    """A number: its value, None for a range; its unit and kind; and how it was read where it is not exact."""
+
+    value: Decimal | None
+    unit: str
+    kind: str
+    reading: Reading | None = None
+
+
+def number_in(written: str) -> Decimal | None:
+    """Return a number as spreadsheets write it, None where it has words or is none.
+
+    >>> number_in("1,236"), number_in("５６"), number_in("约30")
+    (Decimal('1236'), Decimal('56'), None)
+    """
+    plain = written if written.isascii() else normalize("NFKC", written)
+    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+
+
+def read_number(written: str, measure: Measure, heading: str = "") -> Number | str:
+    """Return the number of a cell, or what is wrong with it: it is no number, or of another unit than its column.
+
+    The whole cell has to be one number, with its qualifier and measure word, and at most what the heading counts behind it: nothing
+    is guessed.
+
+    >>> people = measure_of("党员数（人）")
+    >>> [read_number(one, people).reading.bounds.lower for one in ("30余", "约30人", "9人", "20—30人")]
+    [Decimal('30'), None, Decimal('9'), Decimal('20')]
+    >>> read_number("9户", people), read_number("12/36", people)
+    ("'9户' is in 户, the column in 人", "'12/36' is no number")
+    """
+    plain = number_in(written)
+    if plain is not None and measure.scale == 1:
+        return Number(plain, measure.unit, measure.kind)
+    if plain is not None:  # the last digit written is the last that is known: 100 of 万元 is 99 to 101 of them
+        value, place = plain * measure.scale, measure.scale.scaleb(int(plain.as_tuple().exponent))
+        return Number(value, measure.unit, measure.kind, Reading(0, len(written), value, precision=place, kind=measure.kind))
+    reading = _whole(written, heading)
+    if reading is not None and reading.measure_word is None and measure.scale != 1:
+        reading = _whole(written + measure.word, heading)
+    if reading is None:
+        return f"{quote_value(written)} is no number"
+    stated = measure.unit or measure.bare
+    if measure.word and reading.measure_word and (reading.unit or reading.measure_word) != stated:
+        return f"{quote_value(written)} is in {reading.measure_word}, the column in {measure.word}"
+    unit, kind = (reading.unit or "", reading.kind or "count") if reading.measure_word else (measure.unit, measure.kind)
+    return Number(reading.value, unit, kind, reading)
+
+
+def measure_of(heading: str, unit_line: str = "") -> Measure:
+    """Return what the numbers below a heading are in: as it says in brackets, else as the table says, else what it counts.
+
+    >>> measure_of("经费（万元）").scale, measure_of("党员人数").unit, measure_of("走访天数").unit, measure_of("社区数").unit
+    (Decimal('10000'), 'person', 'day', 'item')
+    """
+    for word in (unit_in(heading), unit_line):
+        if found := read_unit(word):
+            return found
+    text = normalize_heading(heading)
+    if _PERSONS.search(text):
+        return Measure("person")
+    if _HOUSEHOLDS.search(text):
+        return Measure("household")
+    if text.endswith("数") and (own := read_unit(text[-2])):
+        return own._replace(word="")
+    bracket = unit_in(heading)
+    return Measure("" if 0 < len(bracket) <= 2 or text.endswith(("指数", "系数", "基数", "倍数")) else "item")
+
+
+def without_unit(heading: str) -> str:
+    """Return a heading without the unit in its brackets: what is measured.
+
+    >>> without_unit("经费（万元）"), without_unit("党员数（含预备）")
+    ('经费', '党员数（含预备）')
+    """
+    word = unit_in(heading)
+    return _BRACKETS.sub("", heading, count=1).strip() if read_unit(word) else heading
+
+
+def table_unit(rows: Sequence[Sequence[str]]) -> str:
+    """Return the unit that a line above a table says for all of it, empty where none does: 单位：万元.
+
+    >>> table_unit([["一览表"], ["填报单位：民政股", "单位：万元"]])
+    '万元'
+    """
+    for row in rows:
+        for cell in row:
+            if (found := _UNIT_LINE.search(cell.strip())) and read_unit(found[1]):
+                return found[1]
+    return ""
+
+
+def _whole(text: str, heading: str) -> Reading | None:
+    """Return the reading of a text that is one number from end to end, None for any other."""
+    reading = read_one(text)
+    if reading is None or reading.start != 0 or reading.kind in _NO_QUANTITY or _FRACTION.search(text):
+        return None
+    rest = text[reading.end :].strip()
+    counted = bool(rest) and bool(reading.measure_word) and rest in heading
+    negative = reading.value is not None and reading.value < 0
+    return reading if (not rest or counted) and not negative and (reading.value is not None or reading.comparator == "range") else None

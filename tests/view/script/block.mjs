@@ -30,7 +30,7 @@ export function load({ tiers = [], lines = [], traditional = "", ...rows }) {
   const relations = [...new Set((rows.edges ?? []).map(({ relation }) => relation))].sort();
   const block = {
     meta: { base: BASE, zh: "", en: "", version: "", licence: "", left: 0, focus: "", dataset: "", title: ["", ""], creator: "" }, types: TYPES, relations, tiers, lines, traditional, rows: {}, layouts: {},
-    measures: {}, dates: {}, evidence: {}, derivedTiers: {}, options: {},
+    measures: {}, dates: {}, evidence: {}, derivedTiers: {}, audit: {}, options: {},
   };
   for (const [name, defaults] of Object.entries(DEFAULTS)) block[name] = columns(rows[name] ?? (name === "places" ? [{}] : []), defaults);
   block.nodes.type = block.nodes.type?.map((type) => TYPES.indexOf(type));

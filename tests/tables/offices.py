@@ -53,6 +53,14 @@ def _hidden(made: openpyxl.Workbook) -> None:
     made["旧"].sheet_state = "hidden"
 
 
+def _hidden_row(made: openpyxl.Workbook) -> None:
+    made.active.row_dimensions[3].hidden = True
+
+
+def _formula(made: openpyxl.Workbook) -> None:
+    made.active["C3"] = "=1+2"  # openpyxl writes no value with it
+
+
 def ods(rows: Sequence[Sequence[str]]) -> bytes:
     """Return a table of OpenDocument."""
     names = "".join(f' xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text"))
@@ -187,7 +195,7 @@ GOOD: Final = (
         "titled.xlsx",
         TITLED,
         {"石路街道": "姑苏区", "金筑社区": "石路街道"},
-        TIERS,
+        {name: tier for name, tier in TIERS.items() if tier != "grid"},
         notes=("负责人",),
         counts={("石路街道", "网格数"): "56", ("石路街道", "党员（人）"): "1,236"},
     ),
@@ -288,6 +296,73 @@ GOOD: Final = (
         "编码,名称,上级,层级\n1,甲公司,,\n2,乙小区,1,小区\n3,丙市,,市\n".encode(),
         {"乙小区": "甲公司"},
         {"乙小区": "", "丙市": ""},
+    ),
+    Office(
+        "aligned-names.csv",
+        "单位名称,上级单位\n甲区　,\n乙 街道,甲区\n 丙社区 ,乙　街道\n丁社区,乙街道 \n".encode("gbk"),
+        {"乙街道": "甲区", "丙社区": "乙街道", "丁社区": "乙街道"},
+    ),
+    Office("broken-lines.xlsx", book(("S", [["单位\n名称", "上级\n单位"], ["甲局", None], ["乙\n科", "甲局"]], [])), {"乙科": "甲局"}),
+    Office(
+        "subtotals.csv",
+        "街道,社区,户数\n乙街道,丙社区,10\n乙街道小计,,10\n戊街道,己社区,5\n戊街道,小计,5\n全区合计,,15\n".encode("gbk"),
+        {"丙社区": "乙街道", "己社区": "戊街道"},
+        {"乙街道小计": "absent", "小计": "absent", "全区合计": "absent"},
+        notes=("totals or remarks: line 3, line 5, line 6",),
+    ),
+    Office(
+        "same-as-above.csv",
+        "街道,社区\n乙街道,丙社区\n同上,丁社区\n〃,戊社区\n".encode(),
+        {"丁社区": "乙街道", "戊社区": "乙街道"},
+        {"同上": "absent"},
+    ),
+    Office(
+        "uneven-codes.csv",
+        "编码;名称\n01;甲局\n0101;乙处\n010101;丙科\n01010101;丁组\n02;戊局\n0201;己处\n".encode("gbk"),
+        {"丙科": "乙处", "丁组": "丙科", "己处": "戊局"},
+    ),
+    Office("serial-numbers.csv", "序号,单位名称,上级序号\n1,甲局,\n2,乙科,1\n3,丙股,2\n".encode(), {"乙科": "甲局", "丙股": "乙科"}),
+    Office(
+        "sections.xlsx",
+        book(("S", [["社区", "网格数"], ["乙街道", None], ["丙社区", 3], ["戊街道", None], ["己社区", 5]], ["A2:B2", "A4:B4"])),
+        {"丙社区": "乙街道", "己社区": "戊街道"},
+        {"乙街道": "", "丙社区": "community"},
+        counts={("己社区", "网格数"): "5"},
+    ),
+    Office(
+        "counted-grids.csv",
+        "社区,网格（个）,户籍人口（万人）\n丙社区,12个,0.8\n丁社区,8,约1\n".encode(),
+        {},
+        {"12个": "absent", "8": "absent"},
+        counts={("丙社区", "网格（个）"): "12个", ("丁社区", "户籍人口（万人）"): "约1"},
+    ),
+    Office(
+        "instructions.xlsx",
+        book(
+            ("填写说明", [["1、本表由各单位填写"], ["2、上级单位填全称"]], []),
+            ("名单", [["单位", "上级"], ["甲局", None], ["乙科", "甲局"]], []),
+        ),
+        {"乙科": "甲局"},
+        {"本表由各单位填写": "absent", "1、本表由各单位填写": "absent"},
+        notes=("填写说明: no headings",),
+    ),
+    Office(
+        "hidden-row.xlsx",
+        book(("S", [["编码", "名称", "上级"], [1, "甲局", None], [2, "乙科", 1]], []), style=_hidden_row),
+        {"乙科": "甲局"},
+        notes=("hidden rows are read like the others: 3",),
+    ),
+    Office(
+        "two-parents.csv",
+        "机构代码,机构名称,主管部门,上级机构代码\nA,甲局,,\nB,乙科,甲局,A\nC,丙中心,乙科,A\n".encode(),
+        {"丙中心": "甲局"},
+        notes=("another column names the superiors: 主管部门",),
+    ),
+    Office(
+        "english-numbers.csv",
+        b"Unit Name;Parent Unit;Headcount\nCouncil;;1,200\nParks;Council;approx. 30\nTrees;Parks;20 to 25 staff\n",
+        {"Parks": "Council"},
+        counts={("Parks", "Headcount"): "approx. 30"},
     ),
     Office("no-headings.csv", b"A1,Council,\nA2,Parks,A1\nA3,Roads,A1\nA4,Trees,A2\n", {"Parks": "Council", "Trees": "Parks"}),
     Office(
@@ -399,6 +474,29 @@ BAD: Final = (
         "ambiguous.csv",
         "单位,上级\n甲区,\n乙社区,甲区\n丙区,\n乙社区,丙区\n一网格,乙社区\n".encode(),
         faults=("ambiguous.csv:6: column B: '乙社区' is the name of 2 bodies (line 3, line 5)",),
+    ),
+    Office(
+        "person-in-name.csv",
+        "单位,上级\n甲局（王建国）,\n乙科 李建华,甲局（王建国）\n".encode(),
+        faults=("person-in-name.csv:2: column A", "person-in-name.csv:3: column A: '乙科李建华' looks like the name of a person"),
+    ),
+    Office(
+        "formula.xlsx",
+        book(("S", [["单位", "上级", "人数"], ["甲局", None, 3], ["乙科", "甲局", None]], []), style=_formula),
+        faults=("formula.xlsx: S!C3: holds a formula whose value the file does not hold",),
+    ),
+    Office(
+        "one-below-the-other.csv",
+        "单位,上级\n甲局,\n乙科,甲局\n,\n社区,所属街道\n丙社区,丁街道\n".encode(),
+        faults=("one-below-the-other.csv:5: column A: these are headings, 社区, 所属街道",),
+    ),
+    Office(
+        "former-name.csv",
+        "单位名称,上级单位\n甲局（原甲委）,\n乙科,甲局\n".encode(),
+        faults=("former-name.csv:3: column B: no body has the name '甲局'", "did you mean '甲局（原甲委）'"),
+    ),
+    Office(
+        "sentence.csv", "单位,上级\n甲局,\n请核对；勿删,甲局\n".encode(), faults=("sentence.csv:3: column A: '请核对；勿删' is a sentence",)
     ),
     Office("dedent.txt", "甲区\n    乙街道\n  丙社区\n".encode(), faults=("dedent.txt:3: column A: is indented by 2",)),
     Office(

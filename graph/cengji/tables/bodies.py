@@ -13,13 +13,16 @@ from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
 from cengji.tables.numbers import Number, measure_of, number_in, read_number, table_unit
 from cengji.tables.reading import NUMBERED, Reading
+from cengji.tables.tidying import tidy_name
 from cengji.text.persons import is_person, name_in
 
-__all__ = ["Bodies", "Count", "Post", "add_details", "collect", "is_personal"]
+__all__ = ["Bodies", "Count", "Post", "add_details", "collect", "is_personal", "names_person"]
 
 _NONE: Final = frozenset({"", "-", "—", "——", "/", "\\", "无", "暂无", "N/A", "n/a", "NA", "N/D", "null", "None", "*"})
 _SCIENTIFIC: Final = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{2}", re.IGNORECASE)
 _LONGEST_PERSON: Final = 5
+_PARTED: Final = re.compile(r"[\s（）()\[\]【】、,，:：/]+")
+_SENTENCE: Final = re.compile("[。！？；!?;]")
 
 
 class Count(NamedTuple):
@@ -45,7 +48,7 @@ class Bodies:
     """Bodies by number. ``parents`` holds the number of the superior, -1 without one; ``links`` are further ones.
 
     ``above`` is how the superior is named where that is to be found out: by identifier or by name. ``levels`` are words as they
-    stand; ``places`` are grid, row and column of each.
+    stand; ``added`` are superiors without a row of their own.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -63,6 +66,7 @@ class Bodies:
     groups: set[int] = field(default_factory=set)
     counts: list[Count] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    added: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         """Return the number of bodies."""
@@ -104,6 +108,8 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     columns = {role: _values(grid, rows, reading.column(role)) for role in (Role.ID, Role.NAME, Role.PARENT)}
     faults = [*_damaged(grid, reading)]
     first = len(bodies)
+    for role in (Role.NAME, Role.PARENT):
+        columns[role] = list(map(tidy_name, columns[role]))
     names = columns[Role.NAME] or columns[Role.ID]
     if reading.is_numbered:
         names = [NUMBERED.sub("", name, count=1) for name in names]
@@ -114,14 +120,18 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     for at, name in enumerate(names):
         if not name:
             faults.append(grid.fault(rows[at], column, "names no body", "write its name, or delete the row"))
-        elif is_personal(name):
+        elif _SENTENCE.search(name):
+            faults.append(grid.fault(rows[at], column, f"{quote_value(name)} is a sentence, no name", "delete the row, or write the name"))
+        elif is_personal(name) or names_person(grid.rows[rows[at]][column]):
             faults.append(_person(grid, rows[at], column, name))
     number = len(names)
     bodies.ids += ids
     bodies.names += names
     bodies.above += above
     bodies.english += _values(grid, rows, reading.column(Role.ENGLISH)) or [""] * number
-    bodies.levels += _values(grid, rows, reading.column(Role.LEVEL)) or [reading.level] * number
+    lowest = max((reading.indents[row] for row in rows), default=0) if reading.indents and reading.level else 0
+    level = [reading.level if not lowest or reading.indents[row] == lowest else "" for row in rows]
+    bodies.levels += _values(grid, rows, reading.column(Role.LEVEL)) or level
     bodies.kinds += _values(grid, rows, reading.column(Role.KIND)) or [""] * number
     bodies.parents += [-1] * number
     bodies.grids += [grid] * number
@@ -153,6 +163,17 @@ def is_personal(name: str) -> bool:
     (True, False, False)
     """
     return len(name) <= _LONGEST_PERSON and is_person(name) and name_in(name) is not None
+
+
+def names_person(written: str) -> bool:
+    """Return whether a part of a name, in brackets or behind a blank, is that of a person: 甲局（王建国）.
+
+    >>> names_person("甲局（王建国）"), names_person("乙科 李建华"), names_person("甲局（原甲委）"), names_person("乙　街道")
+    (True, True, False, False)
+    """
+    if written.isprintable() and not _PARTED.search(written):
+        return False
+    return any(is_personal(part) for part in _PARTED.split(written.strip())[1:] if part)
 
 
 def _count(bodies: Bodies, grid: Grid, heading: str, column: int, of_row: dict[int, int], above: str) -> list[Fault]:
@@ -203,7 +224,10 @@ def _damaged(grid: Grid, reading: Reading) -> list[Fault]:
     rows = set(reading.layout.rows)
     for (row, column), problem in grid.damaged.items():
         if row in rows and column in read:
-            found.append(grid.fault(row, column, problem, "format the column as text, and type the cell again"))
+            remedy = "format the column as text, and type the cell again"
+            if "formula" in problem:
+                remedy = "open the file in a spreadsheet program and save it, or write the value"
+            found.append(grid.fault(row, column, problem, remedy))
     for column in (*reading.columns(Role.ID), *reading.columns(Role.PARENT)):
         for row in reading.layout.rows:
             cell = grid.rows[row][column]

@@ -53,7 +53,7 @@ _WORDS: Final = (
         Role.PARENT,
         (
             r"(上级|父级|父|上一级|上层|隶属|所属|主管|归属|直属上级|归口)(单位|组织|机构|部门|节点|党组织|党委)?"
-            r"(编号|编码|代码|id|标识|名称|名|全称)?(label|标签)?"
+            r"(编号|编码|代码|序号|id|标识|名称|名|全称)?(label|标签)?"
             r"|隶属(于|关系)|上级是|parent.*|.*parent|pid|parentid|superior|superordinate|reportsto|belongsto|partof|suborganizationof|subordinateto"
             r"|higherlevel|parentunit|upperlevel|motherorganization|unitof|broader"
         ),

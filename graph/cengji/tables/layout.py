@@ -23,6 +23,10 @@ _FOOT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER: Final = re.compile(r"-?[0-9][0-9,.]*%?")
+_TOTAL: Final = re.compile(
+    r".{0,20}(合计|小计|总计|共计)\s*(?:[（(].*[）)])?\s*[:：]?|(?:.{0,40}\s)?(?:sub-?|grand )?total(?: .{0,40})?\s*:?", re.IGNORECASE
+)
+_LAST_OF_TOTALS: Final = frozenset("计lL:：)）")
 # Headings over several columns that say nothing about them.
 _GROUP: Final = re.compile(r".*(信息|情况|数据|数量|指标|统计|其中)|general|details|figures|numbers", re.IGNORECASE)
 _BELONGING: Final = re.compile(r"^(所属|所在|归属|隶属)")
@@ -69,7 +73,7 @@ def layout_below(grid: Grid, header: int, upper: Sequence[str] | None = None) ->
         first = next((cell for cell in row if cell and not cell.isspace()), None)
         if first is None:
             continue
-        if _FOOT.fullmatch(first.strip()) or row == lower:
+        if _FOOT.fullmatch(first.strip()) or row == lower or any(_is_total(cell) for cell in row if cell[-1:] in _LAST_OF_TOTALS):
             passed.append(place)
         else:
             rows.append(place)
@@ -184,6 +188,11 @@ def _join(above: str, below: str) -> str:
         return f"{above}（{below}）"
     joined = f"{above} {below}"
     return joined if role_of(below) is None or role_of(below) is role_of(joined) is Role.COUNT else below
+
+
+def _is_total(cell: str) -> bool:
+    """Return whether a cell says that its row sums up others: 合计, 乙街道小计, Subtotal."""
+    return bool(_TOTAL.fullmatch(cell.strip()))
 
 
 def _clean(text: str) -> str:

@@ -13,13 +13,27 @@ from cengji.tables.headings import normalize_heading, unit_in
 from cengji.tables.units import Measure, read_one, read_unit
 from cengji.text.reading import Reading
 
-__all__ = ["Number", "measure_of", "number_in", "read_number", "table_unit", "without_unit"]
+__all__ = ["Number", "is_amount", "measure_of", "number_in", "read_number", "table_unit", "without_unit"]
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
 _BRACKETS: Final = re.compile(r"\s*[（(\[【][^）)\]】]*[）)\]】]")
 _UNIT_LINE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:计量|数量|金额)?单位\s*[:：]\s*([^\s,，;；)）]+)\s*$")
 _PERSONS: Final = re.compile("人数|人口|党员|人员|职工|员工|干部|居民数|网格员|headcount|population|members|staff")
 _HOUSEHOLDS: Final = re.compile("户数|households")
+_QUALIFIERS: Final = (
+    ("约", r"about|approx\.?|approximately|around|circa|ca\.?|c\.|~"),
+    ("超过", "over|more than|above"),
+    ("至少", "at least|or more|and over|plus"),
+    ("至多", "up to|at most|or fewer|or less"),
+    ("近", "nearly|almost"),
+    ("不足", "under|less than|fewer than|below"),
+)
+_NOUNS: Final = {"people": "人", "persons": "人", "members": "人", "staff": "人", "households": "户", "units": "个"}
+_ENGLISH: Final = re.compile(
+    r"(?P<before>[A-Za-z~][A-Za-z. ]*?)?\s*(?P<number>[0-9][0-9,.]*(?:\s?(?:-|to)\s?[0-9][0-9,.]*)?)"
+    rf"\s*(?P<behind>or more|and over|plus|or fewer|or less)?(?:\s*(?P<noun>{'|'.join(_NOUNS)}))?",
+    re.IGNORECASE,
+)
 # Numbers in words that count nothing: a place in a row, and a fraction that may be two numbers, 12/36.
 _NO_QUANTITY: Final = frozenset({"ordinal", "rank", "ratio", "frequency", "change"})
 _FRACTION: Final = re.compile(r"[/／:：]")
@@ -62,9 +76,10 @@ def read_number(written: str, measure: Measure, heading: str = "") -> Number | s
     if plain is not None:  # the last digit written is the last that is known: 100 of 万元 is 99 to 101 of them
         value, place = plain * measure.scale, measure.scale.scaleb(int(plain.as_tuple().exponent))
         return Number(value, measure.unit, measure.kind, Reading(0, len(written), value, precision=place, kind=measure.kind))
-    reading = _whole(written, heading)
+    text = _in_chinese(written)
+    reading = _whole(text, heading)
     if reading is not None and reading.measure_word is None and measure.scale != 1:
-        reading = _whole(written + measure.word, heading)
+        reading = _whole(text + measure.word, heading)
     if reading is None:
         return f"{quote_value(written)} is no number"
     stated = measure.unit or measure.bare
@@ -72,6 +87,12 @@ def read_number(written: str, measure: Measure, heading: str = "") -> Number | s
         return f"{quote_value(written)} is in {reading.measure_word}, the column in {measure.word}"
     unit, kind = (reading.unit or "", reading.kind or "count") if reading.measure_word else (measure.unit, measure.kind)
     return Number(reading.value, unit, kind, reading)
+
+
+def is_amount(text: str) -> bool:
+    """Return whether a text is one number with its measure word: 8个; 第一网格 and 3号楼 are none."""
+    reading = _whole(text, "")
+    return reading is not None and reading.measure_word is not None
 
 
 def measure_of(heading: str, unit_line: str = "") -> Measure:
@@ -115,6 +136,18 @@ def table_unit(rows: Sequence[Sequence[str]]) -> str:
             if (found := _UNIT_LINE.search(cell.strip())) and read_unit(found[1]):
                 return found[1]
     return ""
+
+
+def _in_chinese(written: str) -> str:
+    """Return a number with English words as the grammar reads it: approx. 30, more than 30, 30 to 40, 30 people."""
+    found = _ENGLISH.fullmatch(written.strip()) if written.isascii() else None
+    if found is None:
+        return written
+    words = [word.lower() for word in (found["before"], found["behind"]) if word]
+    known = [one for word in words for one, said in _QUALIFIERS if re.fullmatch(said, word)]
+    if len(words) > 1 or len(known) < len(words):
+        return written
+    return f"{''.join(known)}{found['number'].replace(' to ', '-')}{_NOUNS.get((found['noun'] or '').lower(), '')}"
 
 
 def _whole(text: str, heading: str) -> Reading | None:

@@ -15,14 +15,16 @@ from cengji.tables.bodies import Bodies, Post, collect
 from cengji.tables.checking import find_doubles, find_inversions, find_loops, find_orphans, find_same_iris
 from cengji.tables.files import read_files
 from cengji.tables.grid import Grid
-from cengji.tables.headings import Role
+from cengji.tables.headings import Role, role_of
 from cengji.tables.layout import find_misplaced
 from cengji.tables.mapping import ImportMap, write_map
+from cengji.tables.numbers import number_in
 from cengji.tables.placing import Placing, depths_of, place_on_scale
 from cengji.tables.reading import Parents, Reading, by_paragraphs, guess_reading
 from cengji.tables.records import Found
 from cengji.tables.statements import iris_of, state_bodies
 from cengji.tables.superiors import add_by_levels, find_by_codes, find_by_ids, find_by_indents, find_by_names, find_by_outline
+from cengji.tables.tidying import by_sections, find_second_table, repeat_dittos
 from cengji.tables.tiers import Scale, read_scale
 from cengji.tables.workbooks import find_indents
 
@@ -85,7 +87,7 @@ def import_files(
     found, faults = read_files(paths, data_format)
     bodies, tables, notes = Bodies(), list[ReadTable](), list[str]()
     for one in found:
-        table, wrong = _add(one, bodies, given, scale, notes)
+        table, wrong = _add(one, bodies, given, scale, notes, several=len(found) > 1)
         faults += wrong
         if table is not None:
             tables.append(table)
@@ -95,6 +97,9 @@ def import_files(
             Fault(names, 0, "", "holds no table of bodies", "give a table with a column of names, or say by --map which one it is")
         )
     faults += _find_superiors(bodies, tables, given, {one.grid.file for one in found if one.is_open})
+    if bodies.added:
+        more = ", ".join(dict.fromkeys(bodies.names[body] for body in bodies.added[:_SHOWN]))
+        notes.append(f"superiors without a row of their own, added: {more}{' …' if len(bodies.added) > _SHOWN else ''}")
     faults += find_loops(bodies)
     faults += find_doubles(bodies)
     placing = place_on_scale(bodies, scale, given.tiers, depths_of(bodies))
@@ -108,28 +113,43 @@ def import_files(
     )
 
 
+_SHOWN: Final = 12
+_LOOKED_AT: Final = 100
 _WAYS: Final = {
     Parents.NONE: "no column says what stands above what: all bodies stand side by side",
 }
 
 
-def _add(one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list[str]) -> tuple[ReadTable | None, list[Fault]]:
+def _add(
+    one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list[str], *, several: bool
+) -> tuple[ReadTable | None, list[Fault]]:
     """Add the bodies of a table by its map, else by the guess; None for a table without names, which a note tells."""
-    grid, reading = one.grid, one.reading
+    grid, reading = repeat_dittos(one.grid) if one.reading is None else one.grid, one.reading
     notes += one.notes
     mapped = given.reading_of(grid) if reading is None else None
     reading = reading or mapped or guess_reading(grid, scale)
     if mapped is not None and mapped.parents is Parents.INDENT:
         reading = by_paragraphs(grid, mapped)
+    if reading.parents is Parents.NONE or (mapped is reading and mapped.parents is Parents.INDENT):
+        reading = by_sections(grid, reading)
     if reading.parents in (Parents.NONE, Parents.OUTLINE) or (mapped is reading and mapped.parents is Parents.INDENT):
         reading = _by_format(one, grid, reading)
     if not (reading.columns(Role.NAME) or reading.words):
         notes.append(f"{grid.name}: no column of names of bodies: not read")
         return None, []
+    if mapped is None and several and grid.is_workbook and reading.layout.header < 0 and reading.parents is Parents.NONE:
+        notes.append(f"{grid.name}: no headings, and nothing says what stands above what: not read; name it in a map to read it")
+        return None, []
     if reading.parents is Parents.NONE and reading.layout.rows:
         notes.append(f"{grid.name}: {_WAYS[Parents.NONE]}")
-    if mapped is None and one.reading is None and (misplaced := find_misplaced(grid, reading.layout, scale)):
+    if (
+        mapped is None
+        and one.reading is None
+        and (misplaced := find_misplaced(grid, reading.layout, scale) or find_second_table(grid, reading.layout, scale))
+    ):
         return None, misplaced
+    if mapped is None and one.reading is None:
+        notes += _untold(grid, reading)
     before = len(bodies)
     if reading.parents is Parents.LEVELS:
         faults = add_by_levels(bodies, grid, reading)
@@ -146,6 +166,26 @@ def _add(one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list
     if persons:
         notes.append(f"{grid.name}: left out, as they are about persons: {', '.join(persons)}")
     return ReadTable(grid, one.form, reading, number, mapped is None and one.reading is None), faults
+
+
+def _untold(grid: Grid, reading: Reading) -> list[str]:
+    """Return notes on what the guess passes over: rows of totals, columns of numbers, a second column of superiors."""
+    layout = reading.layout
+    below = [grid.where(row) for row in layout.passed if row > layout.header]
+    skipped = [column for column in range(grid.width) if reading.roles.get(column, Role.SKIP) is Role.SKIP]
+    upper = [layout.headings[one] for one in skipped if reading.columns(Role.PARENT) and role_of(layout.headings[one]) is Role.PARENT]
+    numbers = [layout.headings[one] for one in skipped if role_of(layout.headings[one]) is None and _are_numbers(grid, layout.rows, one)]
+    told = (
+        ("passed over, as totals or remarks", below),
+        ("not read, as another column names the superiors", upper),
+        ("numbers that are not read; say count in the map to read them", numbers),
+    )
+    return [f"{grid.name}: {what}: {', '.join(held[:_SHOWN])}{' …' if len(held) > _SHOWN else ''}" for what, held in told if held]
+
+
+def _are_numbers(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    cells = [cell for row in rows[:_LOOKED_AT] if (cell := grid.rows[row][column].strip())]
+    return bool(cells) and 2 * sum(number_in(cell) is not None for cell in cells) > len(cells)
 
 
 def _once_each(grid: Grid, reading: Reading, notes: list[str]) -> Reading:

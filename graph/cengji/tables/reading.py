@@ -11,6 +11,7 @@ from typing import Final
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role, normalize_heading, role_of
 from cengji.tables.layout import Layout, find_layout, level_heading
+from cengji.tables.numbers import is_amount, number_in
 from cengji.tables.tiers import Scale, division_prefix
 from cengji.text.persons import is_person
 
@@ -165,6 +166,7 @@ def _best(role: Role, columns: Sequence[int], layout: Layout, values: Sequence[l
         heading = normalize_heading(layout.headings[column])
         exact = heading in {"id", "iri", "名称", "name", "preflabelzh", "label", "编码", "代码", "单位名称", "机构名称", "pid", "parentid"}
         alike = len(set(filled)) if role in (Role.ID, Role.NAME) else sum(map(is_code, filled[:_SAMPLE]))
+        exact = exact or (role is Role.PARENT and heading.startswith(("上级", "父", "parent", "superior")))
         return exact, len(filled) * 10 // max(len(values[column]), 1), alike
 
     found = max(columns, key=lambda column: (*rank(column), -column))
@@ -177,7 +179,8 @@ def _steps(layout: Layout, values: Sequence[list[str]], scale: Scale) -> dict[in
     for column, heading in enumerate(layout.headings):
         step = level_heading(heading, scale)
         texts = [value for value in values[column][:_SAMPLE] if value]
-        if step and texts and not all(map(_INTEGER.fullmatch, texts)) and not all(scale.candidates(text) for text in texts):
+        is_count = role_of(heading) is Role.COUNT or all(number_in(text) is not None or is_amount(text) for text in texts)
+        if step and texts and not is_count and not all(scale.candidates(text) for text in texts):
             found[column] = step
     tiers = [scale.candidates(word) for word, _ in found.values()]
     if found and all(tiers):
@@ -226,9 +229,13 @@ def _find_missing(roles: dict[int, Role], values: Sequence[list[str]], steps: Ma
     if Role.ID not in roles.values():
         codes = [one for one in free if one not in roles and all(values[one]) and len(set(values[one])) == len(values[one]) > 1]
         codes = [one for one in codes if _share_of(values[one], lambda value: bool(_CODE.fullmatch(value))) == 1]
-        uppers = {value for column, role in roles.items() if role is Role.PARENT for value in values[column]} - {""}
+        uppers = _uppers(roles, values)
         if codes := [one for one in codes if uppers <= set(values[one])] if uppers else [] if has_header else codes:
             roles[codes[0]] = Role.ID
+    if Role.ID not in roles.values() and _uppers(roles, values):
+        serial = [one for one in sorted(roles) if roles[one] is Role.SKIP and _uppers(roles, values) <= set(values[one])]
+        if serial:  # 序号 and 上级序号
+            roles[serial[0]] = Role.ID
     if Role.PARENT not in roles.values():
         known = {value for role in (Role.ID, Role.NAME) for column in roles if roles[column] is role for value in values[column]} - {""}
         for one in free:
@@ -236,6 +243,11 @@ def _find_missing(roles: dict[int, Role], values: Sequence[list[str]], steps: Ma
             if one not in roles and known and _share(above, known) >= _MOST and len(set(above)) > 1:
                 roles[one] = Role.PARENT
                 break
+
+
+def _uppers(roles: Mapping[int, Role], values: Sequence[list[str]]) -> set[str]:
+    """Return what stands for superiors."""
+    return {value for column, role in roles.items() if role is Role.PARENT for value in values[column]} - {""}
 
 
 def _by_form(grid: Grid, layout: Layout, roles: Mapping[int, Role], values: Sequence[list[str]], scale: Scale) -> Parents:

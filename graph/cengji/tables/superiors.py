@@ -10,10 +10,11 @@ from typing import Final
 
 from cengji.cases.tree import quote_value
 from cengji.core.errors import Fault
-from cengji.tables.bodies import Bodies, add_details, is_personal
+from cengji.tables.bodies import Bodies, add_details, is_personal, names_person
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
 from cengji.tables.reading import Parents, Reading
+from cengji.tables.tidying import tidy_name
 from cengji.tables.tiers import Scale, division_prefix, level_number
 
 __all__ = ["add_by_levels", "find_by_codes", "find_by_ids", "find_by_indents", "find_by_names", "find_by_outline"]
@@ -21,6 +22,7 @@ __all__ = ["add_by_levels", "find_by_codes", "find_by_ids", "find_by_indents", "
 _SHOWN: Final = 3
 # Among more codes than these, a length that a single one has is no step.
 _FEW: Final = 4
+_BRACKETS: Final = re.compile(r"\s*[（(\[【].*?[）)\]】]")
 _SEPARATOR: Final = re.compile("[.-]")
 _WIDE: Final = {"\t": 4, "\u3000": 2}
 # Near words are looked for among so many names, for names of so many characters.
@@ -63,6 +65,7 @@ def find_by_names(bodies: Bodies, found: Sequence[int], *, add_unknown: bool = F
             known[english].append(body)
     named = {bodies.above[body] for body in found} - {""}
     missing = {name for name in named if name not in known}
+    bare = {_without_brackets(name) for name in known} if not add_unknown and missing else set[str]()
     add_unknown = add_unknown or len(missing) > len(named) / 2
     faults: list[Fault] = []
     for body in found:
@@ -70,7 +73,7 @@ def find_by_names(bodies: Bodies, found: Sequence[int], *, add_unknown: bool = F
         if not name:
             continue
         uppers = known.get(name, [])
-        if not uppers and add_unknown and not is_personal(name):
+        if not uppers and add_unknown and not is_personal(name) and _without_brackets(name) not in bare:
             known[name] = uppers = [_add_unknown(bodies, name, body)]
         if not uppers:
             faults.append(_unknown(bodies, body, name, list(known)))
@@ -96,7 +99,7 @@ def add_by_levels(bodies: Bodies, grid: Grid, reading: Reading) -> list[Fault]:
     faults: list[Fault] = []
     ident, level, name = reading.column(Role.ID), reading.column(Role.LEVEL), reading.column(Role.NAME)
     for row in reading.layout.rows:
-        cells = [(filled.get((row, column)) or grid.rows[row][column]).strip() for column in columns]
+        cells = [tidy_name((filled.get((row, column)) or grid.rows[row][column]).strip()) for column in columns]
         first = next((at for at, cell in enumerate(cells) if cell), None)
         if first is None:
             continue
@@ -108,7 +111,7 @@ def add_by_levels(bodies: Bodies, grid: Grid, reading: Reading) -> list[Fault]:
             if not cell:
                 continue
             if path not in numbers:
-                if is_personal(cell):
+                if is_personal(cell) or names_person(grid.rows[row][columns[at]]):
                     problem = f"{quote_value(cell)} looks like the name of a person, and no person enters the graph"
                     faults.append(grid.fault(row, columns[at], problem, "write the name of the body or of the post"))
                 word = reading.words[columns[at]]
@@ -140,14 +143,15 @@ def find_by_codes(bodies: Bodies, found: Sequence[int]) -> list[Fault]:
     for body, code in plain.items():
         known.setdefault(code, body)
     used = Counter(map(len, known))
-    lengths = sorted(length for length, number in used.items() if number > 1 or length == min(used) or len(known) <= _FEW)
+    steps = {length for length, number in used.items() if number > 1 or length == min(used) or len(known) <= _FEW}
+    lengths = sorted(used, reverse=True)
     faults: list[Fault] = []
     for body, code in plain.items():
         if _SEPARATOR.search(code):
             upper = code[: max(code.rfind("."), code.rfind("-"))]
         else:
-            shorter = [length for length in lengths if length < len(code)]
-            upper = code[: shorter[-1]] if shorter else ""
+            shorter = (length for length in lengths if length < len(code))
+            upper = next((code[:length] for length in shorter if code[:length] in known or length in steps), "")
         if upper in known:
             bodies.parents[body] = known[upper]
         elif upper:
@@ -202,6 +206,11 @@ def find_by_outline(bodies: Bodies, found: Sequence[int], scale: Scale) -> list[
     return faults
 
 
+def _without_brackets(name: str) -> str:
+    """Return a name without what stands in brackets: 甲局 of 甲局（原甲委）, which may be the same body or not."""
+    return _BRACKETS.sub("", name)
+
+
 def _bare(code: str) -> str:
     return division_prefix(code).rstrip(".")
 
@@ -217,7 +226,8 @@ def _filled(grid: Grid) -> dict[tuple[int, int], str]:
 
 
 def _add_unknown(bodies: Bodies, name: str, below: int, *, ident: str = "") -> int:
-    return bodies.add(name, bodies.grids[below], bodies.rows[below], bodies.readings[below], ident=ident)
+    bodies.added.append(bodies.add(name, bodies.grids[below], bodies.rows[below], bodies.readings[below], ident=ident))
+    return bodies.added[-1]
 
 
 def _unknown(bodies: Bodies, body: int, named: str, known: list[str]) -> Fault:
@@ -226,7 +236,7 @@ def _unknown(bodies: Bodies, body: int, named: str, known: list[str]) -> Fault:
         get_close_matches(named, known, n=1, cutoff=_NEAR if len(named) > _SHORT else _NEAR_SHORT)
         if len(known) <= _SEARCHED and len(named) < _SEARCHED_LENGTH
         else []
-    )
+    ) or [one for one in known[:_SEARCHED] if _without_brackets(one) == _without_brackets(named)]
     ways = "add a row for the superior, or leave the cell empty for a body at the top"
     remedy = f"did you mean {quote_value(near[0])}? Else {ways}" if near else f"correct the cell, {ways}"
     return bodies.fault(body, Role.PARENT, f"no body has the {what} {quote_value(named)}, which is named as superior", remedy)

@@ -13,12 +13,14 @@ from cengji.cases.tree import quote_value
 from cengji.core.archives import find_excess
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
-from cengji.tables.grid import Grid
+from cengji.tables.grid import Grid, letters
+from cengji.tables.hidden import Hidden, find_hidden
 
 __all__ = ["SUFFIXES", "find_indents", "read_workbook_tables"]
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
 _MAX_UNPACKED: Final = 512 * 2**20
+_SHOWN: Final = 12
 _EXACT: Final = 10**15
 _SAVE: Final = "open it in a spreadsheet program and save it as .xlsx, without a password"
 _CASE_SHEETS: Final = frozenset({"说明", "案例"})
@@ -41,6 +43,7 @@ def read_workbook_tables(data: bytes, name: str) -> tuple[list[Grid], list[str]]
             remedy = "`cengji case from-xlsx FILE -o CASE.yaml` makes a case of it; `cengji import` reads lists of bodies, and our exports"
             raise InputError.of(name, problem, remedy)
         grids, notes = [], []
+        hidden = find_hidden(data)
         for sheet in book.sheets_metadata:
             if sheet.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -48,6 +51,9 @@ def read_workbook_tables(data: bytes, name: str) -> tuple[list[Grid], list[str]]
                 notes.append(f"{name}: the hidden sheet {sheet.name} is not read")
                 continue
             grid = _grid(book.get_sheet_by_name(sheet.name), name)
+            held = hidden.get(sheet.name, Hidden())
+            grid.damaged.update(dict.fromkeys(held.formulas, "holds a formula whose value the file does not hold"))
+            notes += _told(grid, held)
             if grid.rows:
                 grids.append(grid)
     except InputError:
@@ -57,6 +63,18 @@ def read_workbook_tables(data: bytes, name: str) -> tuple[list[Grid], list[str]]
         problem = "is locked by a password" if locked else f"cannot be read as a workbook ({quote_value(str(error))})"
         raise InputError.of(name, problem, _SAVE) from error
     return grids, notes
+
+
+def _told(grid: Grid, held: Hidden) -> list[str]:
+    """Return notes on rows and columns that are hidden but read: by a filter, perhaps."""
+    rows = [str(row + 1) for row in held.rows if row < len(grid.rows) and any(grid.rows[row])]
+    columns = [letters(column) for column in held.columns if column < grid.width and any(row[column] for row in grid.rows)]
+    told = [("rows", rows), ("columns", columns)]
+    return [
+        f"{grid.name}: hidden {what} are read like the others: {', '.join(held[:_SHOWN])}{' …' if len(held) > _SHOWN else ''}"
+        for what, held in told
+        if held
+    ]
 
 
 def _bound(data: bytes, name: str) -> None:

@@ -1,0 +1,72 @@
+"""What people write into tables for the eye: blanks that align names, ditto marks, totals, rows that head a section, a second table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from cengji.core.errors import Fault
+from cengji.tables.grid import Grid
+from cengji.tables.headings import Role, role_of
+from cengji.tables.layout import Layout, level_heading
+from cengji.tables.reading import Parents, Reading
+from cengji.tables.tiers import Scale
+
+__all__ = ["by_sections", "find_second_table", "repeat_dittos", "tidy_name"]
+
+_BLANKS: Final = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_DITTO: Final = frozenset({"〃", "″", '"', "同上", "同上行", "ditto", "Ditto", "'' ''", "''"})
+_LOOKED_AT: Final = 2000
+
+
+def tidy_name(text: str) -> str:
+    r"""Return a name without the blanks that align it or break its line: none between Chinese characters, else one.
+
+    >>> tidy_name("乙　科"), tidy_name("乙\n科"), tidy_name("Parks  and\nTrees")
+    ('乙科', '乙科', 'Parks and Trees')
+    """
+    if text.isprintable() and " " not in text:
+        return text
+    return " ".join(_BLANKS.sub("", text).split())
+
+
+def repeat_dittos(grid: Grid) -> Grid:
+    """Return the grid with the text above in the place of each mark that says so: 〃, 同上."""
+    if all(map(_DITTO.isdisjoint, grid.rows)):
+        return grid
+    rows: list[Sequence[str]] = []
+    for row in grid.rows:
+        above = rows[-1] if rows else [""] * len(row)
+        rows.append([upper if cell.strip() in _DITTO else cell for cell, upper in zip(row, above, strict=True)])
+    return replace(grid, rows=rows)
+
+
+def by_sections(grid: Grid, reading: Reading) -> Reading:
+    """Return the reading in which rows of one cell, merged over the columns of the table, stand above those that follow."""
+    column = reading.column(Role.NAME)
+    merged = {top for top, left, bottom, right in grid.merged if column is not None and top == bottom and left <= column < right}
+    heads = [row for row in reading.layout.rows if row in merged]
+    if not heads or len(heads) == len(reading.layout.rows) or reading.layout.rows[0] != heads[0]:
+        return reading
+    indents = [0 if row in merged else 1 for row in range(len(grid.rows))]
+    return replace(reading, parents=Parents.INDENT, indents=indents)
+
+
+def find_second_table(grid: Grid, layout: Layout, scale: Scale) -> list[Fault]:
+    """Return a fault where other headings stand among the rows: the rows below them are those of another table."""
+    previous = layout.header
+    for row in layout.rows:
+        if layout.header >= 0 and (row < _LOOKED_AT or row > previous + 1):
+            cells = [cell for cell in grid.rows[row] if cell.strip()]
+            if len(cells) > 1 and all(_is_heading(cell, scale) for cell in cells):
+                column = next(at for at, cell in enumerate(grid.rows[row]) if cell.strip())
+                problem = f"these are headings, {', '.join(cell.strip() for cell in cells)}: a second table begins below the first"
+                return [grid.fault(row, column, problem, "put it on a sheet or in a file of its own")]
+        previous = row
+    return []
+
+
+def _is_heading(cell: str, scale: Scale) -> bool:
+    return role_of(cell) is not None or level_heading(cell, scale) is not None

@@ -43,7 +43,7 @@ COMUNICA, COMUNICA_PACKAGES = PAGE_TOOLS.parents[1] / "comunica", ("@comunica/qu
 NETWORKS, NETWORK_PACKAGES = PAGE_TOOLS.parents[1] / "networks", ("cytoscape@3.35.0", "graphology@0.26.0", "graphology-gexf@0.13.2")
 JENA = Path("/usr/share/java/jena-core.jar")
 """What Debian's Apache Jena, which has no command, is known by."""
-R_PACKAGES = {"igraph": "r-cran-igraph", "jsonlite": "r-cran-jsonlite"}
+R_PACKAGES = {"igraph": "r-cran-igraph", "readr": "r-cran-readr", "RSQLite": "r-cran-rsqlite"}
 R_LIBRARIES = (Path("/usr/lib/R/site-library"), Path("/usr/local/lib/R/site-library"))
 
 

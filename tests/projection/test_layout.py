@@ -61,7 +61,7 @@ def overlap(one: list[Point], other: list[Point], axis: int) -> bool:
 def test_by_tier_a_thing_stands_in_the_column_of_its_tier_and_the_band_of_its_place() -> None:
     graph = sample_graph()
     tiers = {rung.actor: rung.tier for ladder in graph.ladders for rung in ladder.rungs}
-    nodes = [replace(node, tier=tiers.get(node.iri, node.tier)) for node in graph.nodes]
+    nodes = [node._replace(tier=tiers.get(node.iri, node.tier)) for node in graph.nodes]
     graph = replace(graph, nodes=lend_tiers(nodes, graph.edges, graph.tiers))
     layout = place_by_tier(graph)
     assert [band.key for band in layout.bands] == [*PLACES, ""]

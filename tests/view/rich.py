@@ -62,7 +62,7 @@ def rich_graph() -> Content:
     claim = iri("yunxi", "relation", "guidance")
     tiers = {rung.actor: rung.tier for ladder in graph.ladders for rung in ladder.rungs}
     nodes = [
-        replace(node, tier=tiers.get(node.iri, node.tier), kind=scheme("body-kind", "committee") if node.type == "group" else node.kind)
+        node._replace(tier=tiers.get(node.iri, node.tier), kind=scheme("body-kind", "committee") if node.type == "group" else node.kind)
         for node in graph.nodes
         if node.iri != iri("chongming-li", "figure", "grids")
     ]

@@ -93,7 +93,7 @@ def sample_graph(*, label: str = "", copies: int = 1, places: dict[str, str] = P
         ladders.append(ladder)
     if label:
         named = {"zh": label, "en": label, "aliases": (label,), "note_zh": label, "note_en": label}
-        nodes = [replace(node, **named) if node.iri == iri("yunxi", "measure", "m0") else node for node in nodes]
+        nodes = [node._replace(**named) if node.iri == iri("yunxi", "measure", "m0") else node for node in nodes]
     tiers = tuple(concept("tier", key, zh, rank) for key, (zh, rank) in TIERS.items())
     return Content(
         cases=tuple(_place(case, name) for case, name in places.items()),

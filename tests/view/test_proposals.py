@@ -26,8 +26,8 @@ def drafted_graph(*, everything: bool = False) -> Content:
         drafts = {node.iri for node in whole.nodes if node.case}
     return replace(
         whole,
-        nodes=tuple(replace(node, status=PROPOSED) if node.iri in drafts else node for node in whole.nodes),
-        edges=tuple(replace(edge, status=PROPOSED) if {edge.source, edge.target} & drafts else edge for edge in whole.edges),
+        nodes=tuple(node._replace(status=PROPOSED) if node.iri in drafts else node for node in whole.nodes),
+        edges=tuple(edge._replace(status=PROPOSED) if {edge.source, edge.target} & drafts else edge for edge in whole.edges),
         ladders=tuple(replace(one, status=PROPOSED) if one.iri in drafts else one for one in whole.ladders),
         concepts=(*whole.concepts, concept("status", "proposed", "待审")),
     )

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UsageError
+from cengji.core.memory import without_collector
 from cengji.core.resources import query_text
-from cengji.projection import NODE_TYPES, Ladder, Node, Projection, Rung, project, to_networkx
+from cengji.projection import NODE_TYPES, Ladder, Node, Projection, Rung, project, read_numbers, to_networkx
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,9 +26,9 @@ ACTORS: Final = ("group", "body", "people")
 """The types of what acts."""
 DISPUTED: Final = "/disputed"
 """So ends the IRI of that status."""
-_NUMBERS: Final = ("value", "lower", "upper")
 
 
+@without_collector
 def build_network(
     dataset: Dataset,
     kind: str,
@@ -150,8 +151,11 @@ def _projected(side: int) -> Callable[[Dataset, Projection], nx.Graph]:
         import networkx as nx
 
         whole = _adoption(dataset, projection)
-        graph = nx.bipartite.weighted_projected_graph(whole, [node for node, held in whole.nodes(data=True) if held["bipartite"] == side])
-        nx.set_edge_attributes(graph, "shares", "relation")
+        found = nx.bipartite.weighted_projected_graph(whole, [node for node, held in whole.nodes(data=True) if held["bipartite"] == side])
+        graph = nx.Graph(name=f"adoption-{'generics' if side else 'places'}")
+        graph.add_nodes_from(found.nodes(data=True))
+        links = sorted((*sorted(ends), weight) for *ends, weight in found.edges(data="weight"))  # NetworkX takes them from sets
+        graph.add_edges_from((one, other, {"relation": "shares", "weight": weight}) for one, other, weight in links)
         return graph
 
     return build
@@ -194,17 +198,21 @@ def _add_nodes(graph: nx.Graph, nodes: Iterable[Node], **more: object) -> None:
 
 def _describe(dataset: Dataset, graph: nx.Graph) -> nx.Graph:
     """Give the nodes words for tier and kind in both languages, and figures their value, bounds and unit; return the network."""
-    words = {row[0]: (row[1], row[2]) for row in dataset.rows(query_text("view/concepts"))}
-    for _, held in graph.nodes(data=True):
+    dataset = dataset.with_proposals()
+    words = {row[0]: (row[1], row[2]) for row in dataset.rows(query_text("view/concepts"), bag=True)}
+    figures: list[str] = []
+    for iri, held in graph.nodes(data=True):
         for name in ("tier", "kind"):
-            zh, en = words.get(held.get(name, ""), ("", ""))
-            held |= {key: text for key, text in ((f"{name}_zh", zh), (f"{name}_en", en)) if text}
-    if any(held["type"] == "figure" for _, held in graph.nodes(data=True)):
-        for row in dataset.rows(query_text("view/figures")):
-            figure, _, written, value, lower, _, upper, _, _, unit, *_ = row
-            if figure in graph:
-                numbers = {name: float(text) for name, text in zip(_NUMBERS, (value, lower, upper), strict=True) if text}
-                graph.nodes[figure].update(numbers, written=written or "", unit=unit or "")
+            if (concept := held.get(name)) in words:
+                zh, en = words[concept]
+                if zh:
+                    held[f"{name}_zh"] = zh
+                if en:
+                    held[f"{name}_en"] = en
+        if held["type"] == "figure":
+            figures.append(iri)
+    for figure, numbers in read_numbers(dataset.matcher(), figures).items() if figures else ():
+        graph.nodes[figure].update(numbers)
     return graph
 
 

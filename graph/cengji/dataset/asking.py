@@ -8,10 +8,10 @@ where it is told to take the union, and gives a triple of several graphs once fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -19,10 +19,27 @@ from cengji.core.namespaces import PROPOSED
 from cengji.core.resources import query_text
 from cengji.core.sparql import DatasetClause, read_dataset_clause
 
-__all__ = ["Engine", "GraphName", "Solutions", "repeats_triples"]
+__all__ = ["Engine", "GraphName", "Match", "Matched", "Solutions", "Subject", "Term", "repeats_triples"]
 
 Solutions: TypeAlias = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 _Name: TypeAlias = ox.NamedNode | ox.BlankNode
+Subject: TypeAlias = ox.NamedNode | ox.BlankNode
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Matched(Protocol):
+    """A quad that a pattern found; no triple is the subject of another, https://www.w3.org/TR/rdf12-concepts/#dfn-rdf-triple."""
+
+    @property
+    def subject(self) -> Subject:
+        """Its subject."""
+
+    @property
+    def object(self) -> Term:
+        """Its object."""
+
+
+Match: TypeAlias = Callable[..., Iterable[Matched]]
 GraphName: TypeAlias = _Name | ox.DefaultGraph
 _FROM, _FROM_NAMED = "urn:x-cengji:from", "urn:x-cengji:from-named"
 
@@ -60,8 +77,18 @@ class Engine:
         self.__dict__.pop("repeats", None)
         return True
 
-    def query(self, sparql: str) -> Solutions:
-        """Return the answer to a query.
+    def match(self, subject: Subject | None, predicate: ox.NamedNode, term: Term | None = None) -> Iterable[Matched]:
+        """Return the quads of a pattern in the default graph, None standing for any; a triple of several graphs comes several times."""
+        if self._graphs is not None:
+            found = (quad for graph in self._graphs[0] for quad in self._store.quads_for_pattern(subject, predicate, term, graph))
+            return cast("Iterable[Matched]", found)
+        quads: Iterable[ox.Quad] = self._store.quads_for_pattern(subject, predicate, term, None)
+        if left_out := frozenset() if self._proposals else self.proposed_graphs:
+            quads = (quad for quad in quads if quad.graph_name not in left_out)
+        return cast("Iterable[Matched]", quads)
+
+    def query(self, sparql: str, *, bag: bool = False) -> Solutions:
+        """Return the answer to a query; with ``bag`` solutions may come several times where a triple stands in several graphs.
 
         :raises SyntaxError: if it is not SPARQL 1.1.
         """
@@ -69,7 +96,7 @@ class Engine:
             return self._query_graphs(sparql, *self._graphs)
         clause = read_dataset_clause(sparql)
         if clause is None:
-            if self.repeats:
+            if not bag and self.repeats:
                 return self._merged.query(sparql)
             if self.proposed_graphs and not self._proposals:
                 return self._store.query(sparql, default_graph=self._united)
@@ -83,6 +110,11 @@ class Engine:
             return self._store.query(sparql, default_graph=default, named_graphs=named)
         merged = _merge(self._store, default, named)
         return merged.query(sparql, default_graph=[ox.DefaultGraph()], named_graphs=named)
+
+    @property
+    def is_known_distinct(self) -> bool:
+        """Whether it is known already that no triple stands in two graphs."""
+        return self.__dict__.get("repeats") is False
 
     @cached_property
     def repeats(self) -> bool:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import QueryError, UsageError
 from cengji.core.terms import term_text
-from cengji.dataset.asking import Engine, GraphName, Solutions
+from cengji.dataset.asking import Engine, GraphName, Match, Solutions
 from cengji.dataset.written import LineWriter, Written, find_written
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Dataset:
         if not self.has_proposals:
             return self
         other = copy(self)
-        other._engine = Engine(self.store, distinct=not self.repeats_triples, proposals=True)
+        other._engine = Engine(self.store, distinct=self._engine.is_known_distinct, proposals=True)
         return other
 
     def of_graphs(self, default: Iterable[str], named: Iterable[str]) -> Dataset:
@@ -189,12 +189,12 @@ class Dataset:
     def _sorted_quads(self) -> tuple[ox.Quad, ...]:
         return tuple(sorted(self, key=str))
 
-    def select(self, sparql: str) -> ox.QuerySolutions:
-        """Return the solutions of a SELECT.
+    def select(self, sparql: str, *, bag: bool = False) -> ox.QuerySolutions:
+        """Return the solutions of a SELECT; with ``bag`` some perhaps several times, where a triple stands in two graphs.
 
         :raises QueryError: if it is not SPARQL 1.1 or not a SELECT.
         """
-        result = self._query(sparql)
+        result = self._query(sparql, bag=bag)
         if not isinstance(result, ox.QuerySolutions):
             raise QueryError("this query is not a SELECT")
         return result
@@ -232,9 +232,20 @@ class Dataset:
         self._forget_order()
         return len(new)
 
-    def rows(self, sparql: str) -> list[tuple[str | None, ...]]:
-        """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound."""
-        return [tuple([None if term is None else term_text(term) for term in solution]) for solution in self.select(sparql)]
+    def matcher(self) -> Match:
+        """Return a function of subject, predicate and object, None standing for any, that gives the quads in the default graph.
+
+        They come in no order, and twice where a triple stands in two graphs. Changes of the data after this call may be seen or not.
+        """
+        self._refresh()
+        return self._engine.match
+
+    def rows(self, sparql: str, *, bag: bool = False) -> list[tuple[str | None, ...]]:
+        """Return the rows of a SELECT as plain strings: IRIs and lexical forms, None where unbound.
+
+        With ``bag`` rows may come several times where a triple stands in two graphs, which then needs no looking for.
+        """
+        return [tuple([None if term is None else term_text(term) for term in solution]) for solution in self.select(sparql, bag=bag)]
 
     def columns(self, sparql: str) -> dict[str, list[str]]:
         """Return the columns of a SELECT by name, each as long as there are rows: terms as plain strings, "" where unbound."""
@@ -243,10 +254,10 @@ class Dataset:
         rows = [[term_text(term) for term in solution] for solution in solutions]
         return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
-    def _query(self, sparql: str) -> Solutions:
+    def _query(self, sparql: str, *, bag: bool = False) -> Solutions:
         self._refresh()
         try:
-            return self._engine.query(sparql)
+            return self._engine.query(sparql, bag=bag)
         except SyntaxError as error:
             raise QueryError(f"is not SPARQL 1.1: {error.msg or error}") from error
 

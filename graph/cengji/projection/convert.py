@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UsageError
 from cengji.core.neutralize import neutralize_text
-from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 from cengji.projection.hierarchy import find_parents
 from cengji.projection.layout import place_by_tier
 from cengji.projection.read import project
 from cengji.projection.records import Edge, Node, Projection
+from cengji.projection.things import count_passages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,8 @@ COLOURS: Final[Mapping[str, str]] = {
     "document": "#B8B8B8",
 }
 
+_SAID: Final = ("label", "iri", "type", "zh", "en", "case", "kind", "line", "status", "place", "tier", "effective_tier", "parent")
+
 
 def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, projection: Projection | None = None) -> nx.MultiDiGraph:
     """Return the things and links of a dataset as a NetworkX graph; the same data give the same graph in the same order.
@@ -73,19 +75,27 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, pro
     projection = projection or project(dataset)
     wanted = _choose_relations(projection.edges, relations)
     ranks = {tier.iri: tier.rank for tier in projection.tiers}
-    passages = {iri: int(count or 0) for iri, count in dataset.with_proposals().rows(query_text("internal/evidence-counts"))}
+    passages = count_passages(dataset.with_proposals().matcher())
     parents, at = find_parents(projection), place_by_tier(projection, rungs=True).at
     graph = nx.MultiDiGraph(name="cengji")
+    add = graph.add_node
     for node in projection.nodes:
-        texts = _describe_node(node, parents.get(node.iri, ""))
-        rank = {"tier_rank": ranks[node.effective_tier]} if node.effective_tier else {}
-        x, y = at[node.iri]
-        graph.add_node(node.iri, **texts, **rank, **_weigh(passages.get(node.iri, 0)), x=x, y=-y)
-    graph.add_edges_from(
-        (edge.source, edge.target, edge.relation, _describe_edge(edge) | _weigh(passages.get(edge.claim, 0)))
-        for edge in projection.edges
-        if edge.relation in wanted
-    )
+        iri = node.iri
+        x, y = at[iri]
+        held: dict[str, str | int] = {name: text for name, text in zip(_SAID, (*_say(node), parents.get(iri, "")), strict=True) if text}
+        if tier := node.effective_tier:
+            held["tier_rank"] = ranks[tier]
+        held |= _weigh(passages.get(iri, 0))
+        add(iri, **held, x=x, y=-y)
+    labels = {relation: local_name(relation) for relation in wanted}
+    link = graph.add_edge
+    for source, relation, target, status, claim, _, _ in projection.edges:
+        if label := labels.get(relation):
+            said: dict[str, str | int] = {"status": status} if status else {}
+            if claim:
+                said["claim"] = claim
+            said |= _weigh(passages.get(claim, 0))
+            link(source, target, relation, label=label, relation=relation, **said)
     return graph
 
 
@@ -127,15 +137,9 @@ def _weigh(passages: int) -> dict[str, int]:
     return {"evidence": passages, "weight": passages} if passages else {"weight": 1}
 
 
-def _describe_node(node: Node, parent: str) -> dict[str, str]:
-    texts = {
-        "label": node.label, "iri": node.iri, "type": node.type, "zh": node.zh, "en": node.en, "case": node.case, "kind": node.kind,
-        "line": node.line, "status": node.status, "place": node.place, "tier": node.tier, "effective_tier": node.effective_tier,
-        "parent": parent,
-    }  # fmt: skip
-    return {name: text for name, text in texts.items() if text}
-
-
-def _describe_edge(edge: Edge) -> dict[str, str]:
-    texts = {"label": local_name(edge.relation), "relation": edge.relation, "status": edge.status, "claim": edge.claim}
-    return {name: text for name, text in texts.items() if text}
+def _say(node: Node) -> tuple[str, ...]:
+    """Return what the attributes of a node say but for the last, which is its parent."""
+    return (
+        node.zh or node.en or node.label, node.iri, node.type, node.zh, node.en, node.case, node.kind, node.line, node.status, node.place,
+        node.tier, node.effective_tier,
+    )  # fmt: skip

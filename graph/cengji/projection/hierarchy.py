@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from cengji.projection.records import Concept, Edge, Node, Projection
 
-__all__ = ["PARENT_RELATIONS", "TIER_RELATIONS", "find_children", "find_homes", "find_parents", "lend_tiers"]
+__all__ = ["PARENT_RELATIONS", "TIER_RELATIONS", "find_children", "find_homes", "find_parents", "find_standing", "lend_tiers"]
 
 # docs/decisions/0012-one-projection.md gives the reasons. From the thing to what it belongs to, the closest first.
 PARENT_RELATIONS: Final = (
@@ -25,7 +24,13 @@ TIER_RELATIONS: Final = (
 
 
 def lend_tiers(nodes: Sequence[Node], edges: Iterable[Edge], tiers: Sequence[Concept]) -> tuple[Node, ...]:
-    """Return the nodes with their effective tier: the first of their own, else the one lent over the fewest links.
+    """Return the nodes with their effective tier: the first of their own, else the one lent, see :func:`find_standing`."""
+    found = find_standing({node.iri: node.tier or next(iter(node.tiers), "") for node in nodes}, edges, tiers)
+    return tuple(node._replace(effective_tier=found.get(node.iri, "")) for node in nodes)
+
+
+def find_standing(own: Mapping[str, str], edges: Iterable[Edge], tiers: Sequence[Concept]) -> dict[str, str]:
+    """Return things with the tier where they stand: their own, else the one lent over the fewest links; by IRI, those that have one.
 
     Among links that lead equally far the first relation of :data:`TIER_RELATIONS` counts, then the highest tier.
     """
@@ -36,7 +41,7 @@ def lend_tiers(nodes: Sequence[Node], edges: Iterable[Edge], tiers: Sequence[Con
         if edge.relation in order:
             borrowers[edge.target].append((order[edge.relation], edge.source))
     found: dict[str, int] = {}
-    fresh = {node.iri: rank[tier] for node in nodes if (tier := node.tier or next(iter(node.tiers), "")) in rank}
+    fresh = {iri: rank[tier] for iri, tier in own.items() if tier in rank}
     while fresh:
         found |= fresh
         offers: dict[str, tuple[int, int]] = {}
@@ -45,7 +50,7 @@ def lend_tiers(nodes: Sequence[Node], edges: Iterable[Edge], tiers: Sequence[Con
                 if thing not in found:
                     offers[thing] = min((place, height), offers.get(thing, (place, height)))
         fresh = {thing: height for thing, (_, height) in offers.items()}
-    return tuple(replace(node, effective_tier=tiers[found[node.iri]].iri if node.iri in found else "") for node in nodes)
+    return {iri: tiers[place].iri for iri, place in found.items()}
 
 
 def find_homes(projection: Projection) -> dict[str, str]:
@@ -64,12 +69,13 @@ def find_parents(projection: Projection) -> dict[str, str]:
     roots = {case.key: case.place for case in projection.cases if case.place in homes}
     order = {relation: place for place, relation in enumerate(PARENT_RELATIONS)}
     best: dict[str, tuple[int, str]] = {}
-    for edge in projection.edges:
-        if edge.relation not in order or edge.source not in homes or edge.target not in homes:
+    for source, relation, target, *_ in projection.edges:
+        if relation not in order or source not in homes or target not in homes:
             continue
-        if homes[edge.source] == homes[edge.target] and edge.source != roots.get(homes[edge.source]):
-            choice = (order[edge.relation], edge.target)
-            best[edge.source] = min(choice, best.get(edge.source, choice))
+        if homes[source] == homes[target] and source != roots.get(homes[source]):
+            choice = (order[relation], target)
+            if best.setdefault(source, choice) > choice:
+                best[source] = choice
     parents = {iri: best[iri][1] if iri in best else roots.get(homes[iri], "") for iri in homes}
     parents |= dict.fromkeys(roots.values(), "")
     return _cut_loops(parents, {iri: roots.get(homes[iri], "") for iri in homes})
@@ -79,6 +85,9 @@ def _cut_loops(parents: dict[str, str], root: Mapping[str, str]) -> dict[str, st
     """Cut each loop where it is entered, by hanging that node below its root."""
     grounded = {""}
     for iri in list(parents):
+        if parents[iri] in grounded:
+            grounded.add(iri)
+            continue
         path: set[str] = set()
         here = iri
         while here not in grounded and here not in path:

@@ -1,45 +1,51 @@
-"""Reads the projection out of a dataset, by the SELECTs in ``queries/view``."""
+"""Reads the projection out of a dataset: things and links by patterns, the rest by the SELECTs in ``queries/view``."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
+from cengji.core.memory import without_collector
 from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
-from cengji.projection.hierarchy import lend_tiers
-from cengji.projection.records import NODE_TYPES, PROPOSED, Case, Concept, Edge, Ladder, Mapping, Node, Projection, Rung
+from cengji.projection.hierarchy import find_standing
+from cengji.projection.links import read_links
+from cengji.projection.records import PROPOSED, Case, Concept, Edge, Ladder, Node, Projection, Rung
+from cengji.projection.records import Mapping as TierMapping
+from cengji.projection.things import read_aliases, read_columns, read_tiers, read_types
 
 __all__ = ["project", "read_concepts"]
 
 
+@without_collector
 def project(dataset: Dataset) -> Projection:
     """Return the things and links of a dataset, with their tiers, cases and ladders; what is only proposed bears that status."""
     dataset = dataset.with_proposals()
+    match = dataset.matcher()
     tiers = tuple(sorted((one for one in read_concepts(dataset) if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(_read_cases(dataset))
-    nodes = tuple(_read_nodes(dataset, cases, {tier.iri for tier in tiers}))
-    known = {node.iri for node in nodes}
-    proposed = {node.iri for node in nodes if node.status == PROPOSED}
-    edges = tuple(
-        replace(edge, status=PROPOSED) if edge.source in proposed or edge.target in proposed else edge
-        for edge in _read_edges(dataset)
-        if edge.source in known and edge.target in known
-    )
-    read = Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=tuple(_read_ladders(dataset, nodes)))
-    return replace(read, nodes=_stand(read))
+    types, sets = read_types(match)
+    columns = read_columns(match, types)
+    proposed = {iri for iri, status in columns["status"].items() if status == PROPOSED}
+    edges = tuple(_read_edges(read_links(match, types, sets), proposed))
+    own, every = read_tiers(match, {tier.iri: place for place, tier in enumerate(tiers)})
+    standing = _stand({iri: (own.get(iri) or every[iri][0]) for iri in every if iri in types}, edges, tiers, proposed)
+    aliases = read_aliases(match, types, columns["case"])
+    columns["case"] = _home(columns["case"], types, cases)
+    nodes = tuple(_make_nodes(types, columns, own, every, aliases, standing))
+    return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=tuple(_read_ladders(dataset, nodes)))
 
 
-def _stand(read: Projection) -> tuple[Node, ...]:
-    """Return the nodes with their effective tiers; what is only proposed lends none to what is not."""
-    stated = read.without_proposals()
-    settled = {node.iri: node for node in lend_tiers(stated.nodes, stated.edges, read.tiers)}
-    if len(settled) == len(read.nodes):
-        return tuple(settled.values())
-    return tuple(settled.get(node.iri, node) for node in lend_tiers(read.nodes, read.edges, read.tiers))
+def _stand(own: dict[str, str], edges: Sequence[Edge], tiers: Sequence[Concept], proposed: set[str]) -> dict[str, str]:
+    """Return things with their effective tiers; what is only proposed lends none to what is not."""
+    lent = find_standing(own, edges, tiers)
+    if not proposed:
+        return lent
+    stated = {iri: tier for iri, tier in own.items() if iri not in proposed}
+    settled = find_standing(stated, (edge for edge in edges if edge.status != PROPOSED), tiers)
+    return {iri: tier for iri, tier in lent.items() if iri in proposed} | settled
 
 
 def read_concepts(dataset: Dataset) -> Iterator[Concept]:
@@ -51,7 +57,7 @@ def read_concepts(dataset: Dataset) -> Iterator[Concept]:
 
 def _rows(dataset: Dataset, name: str) -> Iterator[tuple[str, ...]]:
     """Yield the rows of ``queries/view/<name>.rq``, unbound as the empty text."""
-    for row in dataset.rows(query_text(f"view/{name}")):
+    for row in dataset.rows(query_text(f"view/{name}"), bag=True):
         yield tuple([value or "" for value in row]) if None in row else row  # type: ignore[misc]  # no cell is None
 
 
@@ -81,56 +87,52 @@ def _read_cases(dataset: Dataset) -> Iterator[Case]:
         yield Case(key=iri.removeprefix(CASE), zh=_label(zh, en, iri), en=en, place=home, covers=covers, document=document, part=part)
 
 
-def _read_nodes(dataset: Dataset, cases: Sequence[Case], scale: Container[str]) -> Iterator[Node]:
-    """Yield every node once, by IRI: of a thing with several types the first of :data:`NODE_TYPES` counts.
-
-    A place that only one case covers belongs to that case. What is called a tier and is none of the ``scale`` counts for nothing.
-    """
+def _home(homes: Mapping[str, str], types: Mapping[str, str], cases: Sequence[Case]) -> dict[str, str]:
+    """Return the key of the case of each thing that has one: a place that only one case covers belongs to that case."""
     covering: dict[str, list[str]] = defaultdict(list)
     for case in cases:
         for place in case.covers:
             covering[place].append(case.key)
-    only = {place: keys[0] for place, keys in covering.items() if len(keys) == 1}
-    aliases: dict[str, list[str]] = defaultdict(list)
-    for iri, alias in _rows(dataset, "aliases"):
-        aliases[iri].append(alias)
-    tiers: dict[str, list[str]] = defaultdict(list)
-    own: dict[str, str] = {}
-    for iri, relation, tier in _rows(dataset, "tiers"):
-        if tier not in scale:  # what a user's data say may be anything
-            continue
-        tiers[iri].append(tier)
-        if relation == "commonTier":
-            own.setdefault(iri, tier)
-    best: dict[str, Node] = {}
-    for iri, name, home, zh, en, kind, line, place, status, note_zh, note_en in _rows(dataset, "nodes"):
-        node = Node(
-            iri=iri, type=name, case=home.removeprefix(CASE) or only.get(iri, ""), zh=_label(zh, en, iri), en=en,
-            aliases=tuple(aliases[iri]), kind=kind, tier=own.get(iri, ""), tiers=tuple(dict.fromkeys(tiers[iri])), line=line,
-            place=place, status=status, note_zh=note_zh, note_en=note_en,
+    keys = {iri: key.removeprefix(CASE) for iri, key in homes.items()}
+    return {place: held[0] for place, held in covering.items() if len(held) == 1 and place in types} | keys
+
+
+def _make_nodes(
+    types: Mapping[str, str],
+    columns: Mapping[str, Mapping[str, str]],
+    own: Mapping[str, str],
+    every: Mapping[str, tuple[str, ...]],
+    aliases: Mapping[str, tuple[str, ...]],
+    standing: Mapping[str, str],
+) -> Iterator[Node]:
+    case, zh, en, kind, line, place, status, note_zh, note_en = (
+        columns[name].get for name in ("case", "zh", "en", "kind", "line", "place", "status", "note_zh", "note_en")
+    )
+    tier, tiers, names, stands = own.get, every.get, aliases.get, standing.get
+    for iri, name in types.items():
+        english = en(iri, "")
+        yield Node(
+            iri, name, case(iri, ""), zh(iri) or _label("", english, iri), english, names(iri, ()), kind(iri, ""), tier(iri, ""),
+            tiers(iri, ()), line(iri, ""), place(iri, ""), status(iri, ""), note_zh(iri, ""), note_en(iri, ""), stands(iri, ""),
         )  # fmt: skip
-        if iri not in best or NODE_TYPES.index(name) < NODE_TYPES.index(best[iri].type):
-            best[iri] = node
-    yield from (best[iri] for iri in sorted(best))
 
 
-def _read_edges(dataset: Dataset) -> Iterator[Edge]:
-    """Yield every link once, with its first claim; what leads from a thing to itself is none."""
-    seen: set[tuple[str, str, str]] = set()
-    for source, relation, target, status, claim, zh, en in _rows(dataset, "edges"):
-        if source != target and (source, relation, target) not in seen:
-            seen.add((source, relation, target))
-            yield Edge(source=source, relation=relation, target=target, status=status, claim=claim, zh=zh, en=en)
+def _read_edges(links: Iterator[Edge], proposed: set[str]) -> Iterator[Edge]:
+    """Return the links; one of which an end is only proposed is so too."""
+    if not proposed:
+        return links
+    return (edge._replace(status=PROPOSED) if edge.source in proposed or edge.target in proposed else edge for edge in links)
 
 
 def _read_ladders(dataset: Dataset, nodes: Sequence[Node]) -> Iterator[Ladder]:
     """Yield the ladders case by case, by line, the line and in it the ladder with most rungs first."""
-    mappings: dict[str, list[Mapping]] = defaultdict(list)
+    mappings: dict[str, list[TierMapping]] = defaultdict(list)
     for rung, tier, status, zh, en in _rows(dataset, "mappings"):
-        mappings[rung].append(Mapping(tier=tier, status=status, zh=zh, en=en))
+        mappings[rung].append(TierMapping(tier=tier, status=status, zh=zh, en=en))
     rungs: dict[str, dict[str, Rung]] = defaultdict(dict)
     for ladder, iri, position, actor, tier in _rows(dataset, "rungs"):
-        rungs[ladder].setdefault(iri, Rung(iri=iri, position=_integer(position), actor=actor, tier=tier, mappings=tuple(mappings[iri])))
+        mapped = tuple(dict.fromkeys(mappings[iri]))
+        rungs[ladder].setdefault(iri, Rung(iri=iri, position=_integer(position), actor=actor, tier=tier, mappings=mapped))
     found = [node for node in nodes if node.type == "ladder"]
     longest: dict[tuple[str, str], int] = defaultdict(int)
     for node in found:

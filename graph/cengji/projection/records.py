@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from cengji.core.namespaces import SCHEME
 from cengji.core.terms import local_name
@@ -47,14 +47,13 @@ class Case:
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):  # as Edge: made in a quarter of the time of a frozen dataclass, and there are many
     """A thing. ``kind``, ``tier``, ``line``, ``status`` are IRIs of concepts, ``place`` that of a place, or empty.
 
     ``case`` is the key of the case, empty for what cases share. ``tier`` is the thing's own tier, stated
     or derived, ``tiers`` all under which it is found: of a measure, which has no tier of its own, those on which it acts,
     then those at which it is run. ``effective_tier`` is where it stands: its own tier, else the first of these, else the
-    one that another thing lends it (:func:`cengji.projection.hierarchy.lend_tiers`), else empty.
+    one that another thing lends it (:func:`cengji.projection.hierarchy.find_standing`), else empty.
     """
 
     iri: str
@@ -79,8 +78,7 @@ class Node:
         return self.zh or self.en or local_name(self.iri)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
+class Edge(NamedTuple):
     """A link between two things; ``relation`` is a local name or the IRI of a relation kind.
 
     ``claim`` is the IRI of the claim that asserts it, ``zh`` and ``en`` the reason that the claim gives; or empty.

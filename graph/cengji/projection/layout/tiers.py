@@ -49,15 +49,20 @@ def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
     home = {node.iri: node.case for node in projection.nodes if rungs} | find_homes(projection)
     tiers = {node.iri: node.effective_tier for node in projection.nodes}
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)
-    order = {node.iri: (NODE_TYPES.index(node.type), node.kind, node.iri) for node in projection.nodes}
-    for iri in sorted(home, key=lambda iri: order[iri]):
+    rank = {name: place for place, name in enumerate(NODE_TYPES)}
+    order = {node.iri: (rank[node.type], node.kind, node.iri) for node in projection.nodes}
+    for iri in sorted(home, key=order.__getitem__):
         cells[home[iri], tiers[iri]].append(iri)
     known = [case.key for case in projection.cases]
-    cases = [case for case in [*known, *sorted(set(home.values()) - set(known) - {""}), ""] if any(case == c for c, _ in cells)]
-    scale = [tier for tier in [*(tier.iri for tier in projection.tiers), ""] if any(tier == t for _, t in cells)]
+    wide: dict[str, int] = {}
+    high: dict[str, int] = {}
     shape = {cell: _shape(len(iris)) for cell, iris in cells.items()}
-    columns = _bands(scale, {tier: max(w for (_, t), (w, _) in shape.items() if t == tier) * _WIDE for tier in scale})
-    bands = _bands(cases, {case: max(h for (c, _), (_, h) in shape.items() if c == case) * _HIGH for case in cases})
+    for (case, tier), (columns_of, rows_of) in shape.items():
+        wide[tier], high[case] = max(columns_of, wide.get(tier, 0)), max(rows_of, high.get(case, 0))
+    cases = [case for case in [*known, *sorted(set(home.values()) - set(known) - {""}), ""] if case in high]
+    scale = [tier for tier in [*(tier.iri for tier in projection.tiers), ""] if tier in wide]
+    columns = _bands(scale, {tier: wide[tier] * _WIDE for tier in scale})
+    bands = _bands(cases, {case: high[case] * _HIGH for case in cases})
     left, top = {band.key: band.start for band in columns}, {band.key: band.start for band in bands}
     at = {
         iri: (left[tier] + _WIDE * (place % shape[case, tier][0]), top[case] + _HIGH * (place // shape[case, tier][0]))

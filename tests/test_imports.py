@@ -67,6 +67,8 @@ ROOMS: Final = {
     "pyoxigraph": (
         "core/terms.py",
         "analysis/terms.py",
+        "projection/things.py",
+        "projection/links.py",
         "dataset/",
         "query/",
         "export/",

@@ -52,6 +52,7 @@ def test_adoption_counts_variants_and_its_projection_what_places_share(five: cen
     liuzhou, guanghan = f"{ID}place/4502", f"{ID}place/510681"
     assert set(adoption[liuzhou]) == counted["liuzhou"]
     assert places[liuzhou][guanghan]["weight"] == len(counted["liuzhou"] & counted["guanghan"]) > 0
+    assert all(list(places[place]) == sorted(places[place]) for place in places), "not in the order of a set"
     variants = {(row.generic, row.measure) for row in five.query("diffusion").typed()}
     assert sum(weight for *_, weight in adoption.edges(data="weight")) == len(variants)
 

@@ -279,6 +279,44 @@ def test_parts_and_partitions_do_not_change_the_output(tmp_path: Path, monkeypat
     assert parquet == [(len(lines), len(lines))]
 
 
+SHARED = (
+    PREFIXES
+    + """\
+<#One> rml:logicalSource [ rml:source "one.csv" ] ;
+    rr:subjectMap [ rr:template "http://example.org/{id}" ; rr:class ex:B, ex:A ] ;
+    rr:predicateObjectMap [ rr:predicate ex:p, ex:q ; rr:objectMap [ rml:reference "x" ], [ rml:reference "y" ] ] ;
+    rr:predicateObjectMap [ rr:predicate ex:r ; rr:objectMap [ rr:parentTriplesMap <#Two> ;
+        rr:joinCondition [ rr:child "x" ; rr:parent "x" ] ] ] .
+<#Two> rml:logicalSource [ rml:source "two.csv" ] ;
+    rr:subjectMap [ rr:template "http://example.org/{id}" ; rr:class ex:A ] ;
+    rr:predicateObjectMap [ rr:predicateMap [ rr:template "http://example.org/{kind}" ] ; rr:objectMap [ rml:reference "x" ] ] .
+"""
+)
+
+
+@pytest.mark.parametrize("twice", ["", "a,1,p\na,1,p\n"])
+def test_a_subject_of_several_rows_maps_and_joins_has_each_line_once_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twice: str
+) -> None:
+    paths = write(tmp_path, one__csv="id,x,y\na,1,1\nb,1,0\na.b,2,\n", two__csv=f"id,x,kind\n{twice}c,1,p\nc,2,q\na-,1,s\n", m__ttl=SHARED)
+    two = [("c", 1, "p"), ("c", 2, "q"), ("a-", 1, "s"), *[("a", 1, "p")] * bool(twice)]
+    wanted = {f"<http://example.org/{id}> a <http://example.org/A> ." for id in ("a", "b", "a.b", *(one for one, _, _ in two))}  # noqa: A001
+    wanted |= {f"<http://example.org/{id}> a <http://example.org/B> ." for id in ("a", "b", "a.b")}  # noqa: A001
+    for subject, values in (("a", "1"), ("b", "01"), ("a.b", "2")):
+        wanted |= {f'<http://example.org/{subject}> <http://example.org/{p}> "{value}" .' for p in "pq" for value in values}
+        wanted |= {
+            f"<http://example.org/{subject}> <http://example.org/r> <http://example.org/{o}> ." for o, x, _ in two if str(x) in values
+        }
+    wanted |= {f'<http://example.org/{subject}> <http://example.org/{p}> "{x}" .' for subject, x, p in two}
+    whole = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    lines = b"".join(sorted(line.replace("> a <", f"> {whole} <").encode() + b"\n" for line in wanted))
+    for cut in (1000, 3):
+        monkeypatch.setattr("cengji.register.sorting._CUT", cut)
+        built = api.build_register([paths["one__csv"], paths["two__csv"]], paths["m__ttl"], tmp_path / "out")
+        assert (tmp_path / "out/quads.nq").read_bytes() == lines
+        assert built.quads == len(wanted)
+
+
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     source, mapping = orgs(tmp_path)
     with pytest.raises(UsageError, match="holds other things"):

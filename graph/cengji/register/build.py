@@ -18,8 +18,9 @@ from cengji.register.checks import Found, Key, Parent, find_bad_rows
 from cengji.register.engines import DuckEngine, Engine, SparkEngine, connect
 from cengji.register.faults import BadRow, collect, rejects_file
 from cengji.register.mapping import read_mapping
+from cengji.register.parts import Part
 from cengji.register.plan import ROW, Plan
-from cengji.register.records import Mapping
+from cengji.register.records import Join, Mapping
 from cengji.register.sorting import sort_quads
 from cengji.register.staging import is_disk_error, stage
 from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
@@ -36,7 +37,9 @@ __all__ = ["BuildOptions", "RegisterBuild", "build_register"]
 
 _REPORT: Final = "report.json"
 _ROWS: Final = 200_000
-"""The rows of a partition."""
+"""The least rows of a partition."""
+_PARTITIONS: Final = 16
+"""The most partitions of a table: a join is looked up anew for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,8 @@ class _Building:
             self._check(plans, tables)
             plans = self._plans(tables)
             rows = sum(table.rows for table in tables)
-            self._make_quads(plans, tables)
-            quads = sort_quads(
-                self.work / "raw", self._new(), self.connection, lambda done, total: self.tell("sorting: parts", done, total)
-            )
+            made = self._make_rows(plans, tables)
+            quads = sort_quads(made, self._new(), self.connection, lambda done, total: self.tell("sorting: parts", done, total))
             self.connection.close()
             if self.options.store:
                 self._load()
@@ -199,26 +200,38 @@ class _Building:
             for table in tables:
                 _drop_rows(table, {one.row for one in found.rows if one.path == table.origin}, self.connection)
 
-    def _make_quads(self, plans: list[tuple[Plan, Table]], tables: list[Table]) -> None:
-        raw = self.work / "raw"
-        raw.mkdir(exist_ok=True)
+    def _make_rows(self, plans: list[tuple[Plan, Table]], tables: list[Table]) -> list[tuple[Part, Path]]:
+        """Return the parts of all maps, each with the folder in which its rows are now."""
         engine: Engine = SparkEngine(self.options.remote) if self.options.remote else DuckEngine(self.connection)
         engine.attach(tables)
-        whole, done = sum(table.rows for _, table in plans), 0
+        made = []
         for number, (plan, table) in enumerate(plans):
-            if not (plan.map.classes or plan.map.predicate_objects):
-                continue
-            last = self.connection.execute(
-                f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM read_parquet({quote_text(table.path)})"
-            ).fetchall()[0][0]
-            for first in range(1, last + 1, _ROWS):
-                path = raw / f"{number:03d}-{first:012d}.parquet"
+            single = {join for join in plan.joins() if self._is_single(join, tables)}
+            made += [(part, table, self.work / "raw" / f"{number:03d}-{place:02d}") for place, part in enumerate(plan.parts(single))]
+        whole, done = sum(table.rows for _, table, _ in made), 0
+        for part, table, folder in made:
+            folder.mkdir(parents=True, exist_ok=True)
+            last = self._value(f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM read_parquet({quote_text(table.path)})")
+            size = max(_ROWS, -(-last // _PARTITIONS))
+            for first in range(1, last + 1, size):
+                path = folder / f"{first:012d}.parquet"
                 if not path.exists():
-                    engine.write(plan.quads(first, first + _ROWS - 1), path)
-                done += min(_ROWS, last - first + 1)
+                    engine.write(part.rows(first, first + size - 1), path)
+                done += min(size, last - first + 1)
                 self.tell("mapping: rows", min(done, whole), whole)
-        if not any(raw.iterdir()):
+        if not whole:
             raise InputError.of(self.mapping.path, "maps no row: the tables are empty", "give tables with rows")
+        return [(part, folder) for part, table, folder in made if table.rows]
+
+    def _is_single(self, join: Join, tables: list[Table]) -> bool:
+        """Return whether a join finds one row at most: no two rows of the table have the same values."""
+        table = find_table(self.mapping.maps[join.parent].source, tables)
+        columns = ", ".join(quote_name(theirs) for _, theirs in join.conditions)
+        source = f"read_parquet({quote_text(table.path)})"
+        return not self._value(f"SELECT count(*) FROM (SELECT {columns} FROM {source} GROUP BY ALL HAVING count(*) > 1)")
+
+    def _value(self, sql: str) -> int:
+        return int(self.connection.execute(sql).fetchall()[0][0])
 
     def _load(self) -> None:
         import pyoxigraph as ox

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cengji.core.extras import require_extra
 from cengji.core.namespaces import PREFIXES
 from cengji.register.mapping import ILLEGAL_IN_IRI
+from cengji.register.parts import SUBJECT, Cell, Part, Slot
 from cengji.register.records import Constant, Join, Reference, Template, TermMap, TriplesMap
 from cengji.register.terms import LEXICAL, NATURAL, encode, is_absolute, text
 
@@ -18,12 +19,10 @@ with require_extra("register"):
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["COLUMNS", "ROW", "Plan", "RowFault"]
+__all__ = ["ROW", "Plan", "RowFault"]
 
 ROW: Final = "_cengji_row"
 """The column of a staged table that holds the number of the row, from 1."""
-COLUMNS: Final = ("subject", "predicate", "object", "datatype", "language", "graph")
-"""The columns of quads: IRIs without brackets, lexical forms without escapes; ``datatype`` is null where the object is an IRI."""
 _XSD: Final = PREFIXES["xsd"]
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _LANG_STRING: Final = PREFIXES["rdf"] + "langString"
@@ -47,46 +46,92 @@ class Plan:
         self.map, self._maps, self._tables = one, maps, tables
         self.table = tables[one.name]
 
-    def quads(self, first: int, last: int) -> ir.Table:
-        """Return the quads of the rows from one number to another; a quad may come more than once.
+    def joins(self) -> list[Join]:
+        """Return the joins on equal values, each once."""
+        return list(dict.fromkeys(one for one in self._terms() if isinstance(one, Join) and one.conditions))
 
-        Rows are left out by the columns that are null, never by what was made of them: Sail loses its way there.
+    def parts(self, single: Collection[Join]) -> list[Part]:
+        """Return the rows that are made of the table: one part with all terms, and one for each join that may find several rows.
+
+        :param single: the joins that find one row at most, since no two rows there have the same values.
         """
-        base = _stated(self.table.filter(self.table[ROW].between(first, last)), self.map.subject.columns)
-        parts = list(self._parts(base))
-        return ibis.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+        inside = [join for join in self.joins() if join in single and self._maps[join.parent].subject.columns]
+        parts = [self._part(inside), *(self._part([join], inner=True) for join in self.joins() if join not in inside)]
+        return [part for part in parts if part.slots]
 
-    def _parts(self, base: ir.Table) -> Iterator[ir.Table]:
-        rows = base.mutate(_cengji_subject=_iri(self.map.subject, base))
-        for name in self.map.classes:
-            for graph in self.map.graphs or (None,):
-                yield _select(rows, TermMap(Constant(_TYPE)), TermMap(Constant(name)), graph)
+    def _part(self, joins: list[Join], *, inner: bool = False) -> Part:
+        """Return a part with the objects of some joins: beside all other terms, or ``inner``, alone."""
+        made: dict[TermMap | Join, str] = {}
+
+        def cell(term: TermMap | Join) -> Cell:
+            if isinstance(term, TermMap) and isinstance(term.made, Constant):
+                datatype = (_LANG_STRING if term.language else term.datatype) if term.literal else ""
+                return Cell("", term.made.value, datatype, term.language)
+            column = made.setdefault(term, f"t{len(made)}")
+            if isinstance(term, Join) or not term.literal:
+                return Cell(column)
+            datatype = _LANG_STRING if term.language else self._datatype(term)
+            return Cell(column, "", datatype, term.language, plain=datatype in LEXICAL)
+
+        slots = []
+        for graph in self.map.graphs or (None,) if not inner else ():
+            slots += [Slot(Cell(value=_TYPE), Cell(value=name), _graph(graph, cell)) for name in self.map.classes]
         for pair in self.map.predicate_objects:
             graphs = tuple(dict.fromkeys((*self.map.graphs, *pair.graphs))) or (None,)
-            for thing in pair.objects:
-                used, made = self._join(base, thing) if isinstance(thing, Join) else (rows, thing)
-                for predicate in pair.predicates:
-                    for graph in graphs:
-                        yield _select(used, predicate, made, graph)
+            things = [one for one in pair.objects if (one in joins if isinstance(one, Join) and one.conditions else not inner)]
+            slots += [
+                Slot(cell(predicate), cell(thing), _graph(graph, cell))
+                for thing in things for predicate in pair.predicates for graph in graphs
+            ]  # fmt: skip
 
-    def _join(self, base: ir.Table, join: Join) -> tuple[ir.Table, TermMap]:
-        """Return the rows with their subject, each with that of the row it is joined to, and the term that takes this.
+        def rows(first: int, last: int) -> ir.Table:
+            base = _stated(self.table.filter(self.table[ROW].between(first, last)), self.map.subject.columns)
+            parents = {}
+            for place, join in enumerate(joins):
+                base, parents[join] = self._join(base, join, f"_cengji{place}_", inner=inner)
+            columns = {SUBJECT: _iri(self.map.subject, base)}
+            for term, column in made.items():
+                if isinstance(term, Join):
+                    columns[column] = _iri(parents.get(term, self._maps[term.parent].subject), base)
+                else:
+                    columns[column] = self._value(term, base)
+            return base.select(**columns)
+
+        return Part(rows, (SUBJECT, *made.values()), list(dict.fromkeys(slots)))
+
+    def _join(self, base: ir.Table, join: Join, mark: str, *, inner: bool) -> tuple[ir.Table, TermMap]:
+        """Return the rows, each with the columns of the row it is joined to, and the term that takes these.
 
         Columns are joined first and IRIs made afterwards, since Sail cannot join what IRIs were made of.
         """
         parent = self._maps[join.parent].subject
-        if not join.conditions:
-            return base.mutate(_cengji_subject=_iri(self.map.subject, base)), parent
         other = _stated(self._tables[join.parent], parent.columns)
-        keys = {f"_cengji_key{i}": text(other[column]) for i, (_, column) in enumerate(join.conditions)}
-        there = other.select(**keys, **{f"_cengji_{column}": other[column] for column in dict.fromkeys(parent.columns)})
-        joined = base.inner_join(there, [text(base[column]) == there[f"_cengji_key{i}"] for i, (column, _) in enumerate(join.conditions)])
+        keys = {f"{mark}key{i}": text(other[column]) for i, (_, column) in enumerate(join.conditions)}
+        there = other.select(**keys, **{f"{mark}{column}": other[column] for column in dict.fromkeys(parent.columns)})
+        equal = [text(base[column]) == there[f"{mark}key{i}"] for i, (column, _) in enumerate(join.conditions)]
+        joined = base.inner_join(there, equal) if inner else base.left_join(there, equal)
         made = parent.made
         if isinstance(made, Reference):
-            made = Reference(f"_cengji_{made.column}")
+            made = Reference(f"{mark}{made.column}")
         elif isinstance(made, Template):
-            made = Template(tuple(f"_cengji_{part}" if place % 2 else part for place, part in enumerate(made.parts)))
-        return joined.mutate(_cengji_subject=_iri(self.map.subject, joined)), replace(parent, made=made)
+            made = Template(tuple(f"{mark}{part}" if place % 2 else part for place, part in enumerate(made.parts)))
+        return joined, replace(parent, made=made)
+
+    @staticmethod
+    def _value(term: TermMap, rows: ir.Table) -> ir.Value:
+        """Return the IRIs or lexical forms of a term, null where a column is."""
+        made = term.made
+        if not term.literal:
+            return _iri(term, rows)
+        if isinstance(made, Constant):
+            return ibis.literal(made.value)
+        return text(rows[made.column]) if isinstance(made, Reference) else _filled(made.parts, rows, literal=True)
+
+    def _datatype(self, term: TermMap) -> str:
+        if term.datatype or not isinstance(term.made, Reference):
+            return term.datatype or f"{_XSD}string"
+        kind = self.table[term.made.column].type()
+        return _XSD + ("decimal" if kind.is_decimal() else NATURAL[str(kind)])
 
     def faults(self) -> Iterator[RowFault]:
         """Yield what may be wrong with rows: values that are no IRI or of another type, joins that find nothing."""
@@ -111,7 +156,7 @@ class Plan:
                 wrong = value.notnull() & (~is_absolute(value) | value.re_search(ILLEGAL_IN_IRI))
                 yield RowFault(column, "is no IRI", "write a whole IRI, or make one by a template", self._rows(wrong, value))
         elif pattern := LEXICAL.get(term.datatype):
-            value = _object(term, self.table)[0]
+            value = self._value(term, self.table)
             wrong = ~value.re_search(pattern)
             if term.datatype == f"{_XSD}date":
                 wrong = wrong | value.substr(0, 10).try_cast("date").isnull()
@@ -145,21 +190,9 @@ def _stated(rows: ir.Table, columns: Iterable[str]) -> ir.Table:
     return rows.filter(needed) if needed else rows
 
 
-def _select(rows: ir.Table, predicate: TermMap, made: TermMap, graph: TermMap | None) -> ir.Table:
-    if graph is not None and isinstance(graph.made, Constant) and not graph.made.value:
-        graph = None
-    rows = _stated(rows, (*predicate.columns, *made.columns, *(graph.columns if graph else ())))
-    nothing = ibis.null("string")
-    value, datatype, language = _object(made, rows)
-    columns = (
-        rows["_cengji_subject"],
-        _iri(predicate, rows),
-        value,
-        nothing if datatype is None else datatype,
-        nothing if language is None else language,
-        _iri(graph, rows) if graph else nothing,
-    )
-    return rows.select(**dict(zip(COLUMNS, columns, strict=True)))
+def _graph(term: TermMap | None, cell: Callable[[TermMap], Cell]) -> Cell | None:
+    """Return the cell of a graph, None for the default graph."""
+    return None if term is None or (isinstance(term.made, Constant) and not term.made.value) else cell(term)
 
 
 def _iri(term: TermMap, rows: ir.Table) -> ir.Value:
@@ -176,25 +209,6 @@ def _iri(term: TermMap, rows: ir.Table) -> ir.Value:
 def _is_whole(term: TermMap) -> bool:
     """Return whether a template begins with a scheme."""
     return not isinstance(term.made, Constant | Reference) and ":" in term.made.parts[0].split("/")[0][1:]
-
-
-def _object(term: TermMap, rows: ir.Table) -> tuple[ir.Value, ir.Value | None, ir.Value | None]:
-    """Return the IRIs or lexical forms of an object, its datatype and its language."""
-    if not term.literal:
-        return _iri(term, rows), None, None
-    made = term.made
-    datatype = term.datatype
-    if isinstance(made, Constant):
-        value = ibis.literal(made.value)
-    elif isinstance(made, Reference):
-        value = text(rows[made.column])
-        kind = rows[made.column].type()
-        datatype = datatype or _XSD + ("decimal" if kind.is_decimal() else NATURAL[str(kind)])
-    else:
-        value = _filled(made.parts, rows, literal=True)
-    if term.language:
-        return value, ibis.literal(_LANG_STRING), ibis.literal(term.language)
-    return value, ibis.literal(datatype or f"{_XSD}string"), None
 
 
 def _filled(parts: tuple[str, ...], rows: ir.Table, *, literal: bool) -> ir.Value:

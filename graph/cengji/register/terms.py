@@ -1,4 +1,4 @@
-"""Values of columns become IRIs, lexical forms and lines of N-Quads, as expressions that read the same on every engine.
+"""Values of columns become IRIs and lexical forms, as expressions that read the same on every engine.
 
 Only functions on which DuckDB and Spark agree are used here; no regular expression has ``.``, ``$`` or a backreference.
 """
@@ -16,7 +16,7 @@ with require_extra("register"):
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["LEXICAL", "NATURAL", "encode", "is_absolute", "nquad", "text"]
+__all__ = ["LEXICAL", "NATURAL", "encode", "is_absolute", "text"]
 
 _XSD: Final = PREFIXES["xsd"]
 # iunreserved of RFC 3987, which a template leaves as it is (R2RML, section 7.3); all else is percent-encoded.
@@ -24,10 +24,6 @@ _PLANES: Final = "".join(rf"\x{{{plane:X}0000}}-\x{{{plane:X}FFFD}}" for plane i
 _UNRESERVED: Final = r"A-Za-z0-9._~\-\x{A0}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFEF}" + _PLANES + r"\x{E1000}-\x{EFFFD}"
 _RESERVED: Final = f"[^{_UNRESERVED}]"
 _ABSOLUTE: Final = r"\A[A-Za-z][A-Za-z0-9+.\-]*:"
-# What canonical N-Quads write with a backslash (RDF Dataset Canonicalization 1.0, section 5).
-_ESCAPED: Final = r"[\x{00}-\x{1F}\x{7F}\x{22}\x{5C}]"
-_NAMED: Final = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"'}
-_ESCAPES: Final = [(92, "\\\\"), *((code, _NAMED.get(code, f"\\u{code:04X}")) for code in (*range(32), 34, 127))]
 
 NATURAL: Final = {"string": "string", "int64": "integer", "boolean": "boolean", "date": "date"}
 """Type of a column → the datatype of its values by the natural mapping of R2RML, where both engines print it alike."""
@@ -60,11 +56,6 @@ def _url_encode(value: str) -> str:  # type: ignore[empty-body]
     """Return the text with percent-encoding, by the engine's function of this name."""
 
 
-@ibis.udf.scalar.builtin(name="chr")  # type: ignore[untyped-decorator]
-def _character(code: int) -> str:  # type: ignore[empty-body]
-    """Return the character of a code point, by the engine's function of this name."""
-
-
 def text(column: ir.Column) -> ir.StringColumn:
     """Return a column as text: that of its natural mapping."""
     return column if column.type().is_string() else column.cast("string")
@@ -84,20 +75,3 @@ def _octets(character: ir.StringColumn) -> ir.StringColumn:
 def is_absolute(value: ir.StringColumn) -> ir.BooleanColumn:
     """Return whether a text begins with a scheme."""
     return value.re_search(_ABSOLUTE)
-
-
-def nquad(quads: ir.Table) -> ir.StringColumn:
-    """Return the line of canonical N-Quads of each quad, without its end."""
-    value = quads.object
-    escaped = value
-    for code, form in _ESCAPES:
-        escaped = escaped.replace(_character(code) if code < 32 or code == 127 else chr(code), form)
-    lexical = ibis.literal('"') + ibis.cases((value.re_search(_ESCAPED), escaped), else_=value) + '"'
-    written = ibis.cases(
-        (quads.language.notnull(), lexical + "@" + quads.language),
-        (quads.datatype.isnull(), ibis.literal("<") + value + ">"),
-        (quads.datatype == f"{_XSD}string", lexical),
-        else_=lexical + "^^<" + quads.datatype + ">",
-    )
-    graph = ibis.cases((quads.graph.notnull(), ibis.literal(" <") + quads.graph + ">"), else_="")
-    return ibis.literal("<") + quads.subject + "> <" + quads.predicate + "> " + written + graph + " ."

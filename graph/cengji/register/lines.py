@@ -1,0 +1,99 @@
+"""Quads as text: the SQL of DuckDB that writes the terms of a part as canonical N-Quads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from cengji.core.namespaces import PREFIXES
+from cengji.register.parts import Cell, Slot
+from cengji.register.tables import quote_name, quote_text
+
+__all__ = ["block", "escape", "in_order", "line", "lines"]
+
+_STRING: Final = PREFIXES["xsd"] + "string"
+# What canonical N-Quads write with a backslash (RDF Dataset Canonicalization 1.0, section 5).
+_ESCAPED: Final = r"[\x{00}-\x{1F}\x{7F}\x{22}\x{5C}]"
+_NAMED: Final = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"'}
+_ESCAPES: Final = {92: "\\\\", **{code: _NAMED.get(code, f"\\u{code:04X}") for code in (*range(32), 34, 127)}}
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands between the quotes of a literal.
+
+    >>> escape('a"b')
+    'a\\\\"b'
+    """
+    return text.translate(_ESCAPES)
+
+
+def line(slot: Slot) -> str:
+    """Return the SQL of a slot's line without its end, over rows with ``head``, the bracketed subject; null where a term is."""
+    pieces = ["head", *_pieces(slot)]
+    merged: list[str] = []
+    for piece in pieces:
+        if merged and piece.startswith("'") and merged[-1].startswith("'"):
+            merged[-1] = merged[-1][:-1] + piece[1:]
+        else:
+            merged.append(piece)
+    written = f"concat({', '.join(merged)})"
+    needed = " AND ".join(f"{quote_name(column)} IS NOT NULL" for column in slot.columns)
+    return f"CASE WHEN {needed} THEN {written} END" if needed else written
+
+
+def lines(slots: Iterable[Slot]) -> str:
+    """Return the SQL of a row's lines as a list, null where a quad is none."""
+    return "[" + ", ".join(map(line, slots)) + "]"
+
+
+def block(slots: Sequence[Slot]) -> str:
+    """Return the SQL of a row's lines as one text, joined by ends of lines; the slots are in order."""
+    return f"concat_ws(chr(10), {', '.join(map(line, slots))})"
+
+
+def in_order(slots: Iterable[Slot]) -> list[Slot]:
+    """Return the slots as their lines stand in the output, or none if that hangs on the values."""
+    begun = sorted((_beginning(slot).encode(), place, slot) for place, slot in enumerate(slots))
+    if any(after.startswith(before) for (before, *_), (after, *_) in pairwise(begun)):
+        return []
+    return [slot for _, _, slot in begun]
+
+
+def _beginning(slot: Slot) -> str:
+    """Return the text behind the subject that does not hang on values."""
+    text = ""
+    for piece in _pieces(slot):
+        if not piece.startswith("'"):
+            break
+        text += piece[1:-1].replace("''", "'")
+    return text
+
+
+def _pieces(slot: Slot) -> list[str]:
+    """Return the SQL of what a line has behind its subject: texts in quotes, and values."""
+    found = [quote_text(" <"), _value(slot.predicate), quote_text("> "), *_object(slot.object)]
+    if slot.graph:
+        found += [quote_text(" <"), _value(slot.graph), quote_text(">")]
+    return [*found, quote_text(" .")]
+
+
+def _value(cell: Cell) -> str:
+    return quote_name(cell.column) if cell.column else quote_text(cell.value)
+
+
+def _object(cell: Cell) -> list[str]:
+    if not cell.datatype:
+        return [quote_text("<"), _value(cell), quote_text(">")]
+    end = f"@{cell.language}" if cell.language else "" if cell.datatype == _STRING else f"^^<{cell.datatype}>"
+    value = _escaped(cell) if cell.column else quote_text(escape(cell.value))
+    return [quote_text('"'), value, quote_text(f'"{end}')]
+
+
+def _escaped(cell: Cell) -> str:
+    value = written = quote_name(cell.column)
+    if cell.plain:
+        return value
+    for code, form in _ESCAPES.items():
+        written = f"replace({written}, chr({code}), {quote_text(form)})"
+    return f"CASE WHEN regexp_matches({value}, {quote_text(_ESCAPED)}) THEN {written} ELSE {value} END"

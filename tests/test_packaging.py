@@ -83,15 +83,14 @@ def test_what_is_imported_is_a_dependency_or_of_the_extra_named_with_it() -> Non
     core, extras = names_of(PROJECT["dependencies"]), {extra: names_of(lines) for extra, lines in EXTRAS.items()}
     assert distributed.keys() > {"yaml", "rdflib"}
     for path in FILES:
-        optional: dict[str, str] = {}
+        optional: dict[str, set[str]] = {}
         for node in running(tree(path)):
             if isinstance(node, ast.With) and (
                 found := re.fullmatch(r"require_extra\('([\w-]+)'\)", ast.unparse(node.items[0].context_expr))
             ):
-                optional |= dict.fromkeys(libraries(node), found[1])
+                optional |= {library: optional.get(library, set()) | extras[found[1]] for library in libraries(node)}
         for library in libraries(tree(path)) & distributed.keys() - {"cengji", "pydantic_core"}:  # pydantic pins its core
-            brought = extras[optional[library]] if library in optional else core
-            assert distributed[library] & brought, f"{path}: {library}"
+            assert distributed[library] & optional.get(library, core), f"{path}: {library}"
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,9 @@ def build_register(
     parents: Iterable[str] = (),
     skip_bad: bool = False,
     rejects: str | PathLike[str] | None = None,
+    engine: str = "",
     remote: str = "",
+    master: str = "",
     memory: str = "1500MB",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> RegisterBuild:
@@ -38,7 +40,9 @@ def build_register(
     :param keys: columns that must differ in each row, as ``table:column,column``.
     :param parents: columns that name the row above, as ``table:column=key``.
     :param skip_bad: leave bad rows out; ``rejects`` is a file that lists them.
+    :param engine: ``duckdb`` or ``spark``; ``spark`` runs on ``remote`` or ``master``, either of which implies it.
     :param remote: a server of Spark Connect that shares the disk, as ``sc://host:port``; needs the extra ``spark``.
+    :param master: a master of Apache Spark, as ``spark://host:port`` or ``local[4]``; needs the extra ``spark-local`` and Java 17.
     :param memory: what DuckDB may take; more is spilled beside ``out``.
     :param progress: is told the step, how much of it is done, and of how much.
     :raises InputError: if the mapping or rows of the inputs are wrong, all of it at once.
@@ -51,9 +55,13 @@ def build_register(
 
     if rejects and not skip_bad:
         raise UsageError.naming("{rejects} lists what {skip_bad} leaves out: give both")
+    if remote and master:
+        raise UsageError.naming("{remote} and {master} name two engines: give one")
+    if engine and (engine not in ("duckdb", "spark") or (engine == "spark") != bool(remote or master)):
+        raise UsageError.naming("{engine} is duckdb, alone, or spark, with {remote} or {master}")
     options = BuildOptions(
-        store=store, remote=remote, skip_bad=skip_bad, rejects=Path(rejects) if rejects else None, keys=tuple(map(parse_key, keys)),
-        parents=tuple(map(parse_parent, parents)), memory=memory,
+        store=store, spark=remote or master, skip_bad=skip_bad, rejects=Path(rejects) if rejects else None,
+        keys=tuple(map(parse_key, keys)), parents=tuple(map(parse_parent, parents)), memory=memory,
     )  # fmt: skip
     return build([Path(path) for path in inputs], Path(mapping), Path(out), options, progress)
 

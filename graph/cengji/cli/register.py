@@ -47,11 +47,13 @@ def register() -> None:
 )
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out instead of stopping.")
 @click.option("--rejects", type=_PATH, metavar="FILE", help="With --skip-bad: write each bad row with its reason, as CSV.")
-@click.option("--remote", metavar="sc://HOST:PORT", default="", help="Map on a server of Spark Connect that shares this disk.")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), help="What maps: DuckDB here, or Spark by --master or --remote.")
+@click.option("--remote", metavar="sc://HOST:PORT", default="", help="A server of Spark Connect that shares this disk: Spark, Sail.")
+@click.option("--master", metavar="spark://HOST:PORT", default="", help="A master of Apache Spark that shares this disk, or local[N].")
 @click.option("--memory", default="1500MB", show_default=True, metavar="SIZE", help="What DuckDB may take; more is spilled to disk.")
 def build(
     *, inputs: tuple[Path, ...], mapping: Path, out: Path, store: bool, keys: tuple[str, ...], parents: tuple[str, ...], skip_bad: bool,
-    rejects: Path | None, remote: str, memory: str,
+    rejects: Path | None, engine: str | None, remote: str, master: str, memory: str,
 ) -> None:  # fmt: skip
     """Make quads of tables: CSV, TSV, Parquet, XLSX, SQLite.
 
@@ -65,8 +67,8 @@ def build(
     from cengji import api
 
     built = api.build_register(
-        inputs, mapping, out, store=store, keys=keys, parents=parents, skip_bad=skip_bad, rejects=rejects, remote=remote, memory=memory,
-        progress=_Progress(),
+        inputs, mapping, out, store=store, keys=keys, parents=parents, skip_bad=skip_bad, rejects=rejects, engine=engine or "",
+        remote=remote, master=master, memory=memory, progress=_Progress(),
     )  # fmt: skip
     left = f", {built.rejected:,} rows left out" if skip_bad else ""
     click.echo(f"{built.rows:,} rows, {built.quads:,} quads{left} → {out}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ from cengji.register.plan import ROW, Plan
 from cengji.register.records import Join, Mapping
 from cengji.register.sorting import sort_quads
 from cengji.register.staging import is_disk_error, stage
+from cengji.register.stores import load_store
 from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
 from cengji.register.workspace import digest, identity_of, move_into_place, work_folder
 
@@ -47,7 +49,8 @@ class BuildOptions:
     """How a register is built; none of it changes the quads but ``skip_bad``."""
 
     store: bool = False
-    remote: str = ""
+    spark: str = ""
+    """A server of Spark Connect or a master of Spark, empty for DuckDB."""
     skip_bad: bool = False
     rejects: Path | None = None
     keys: tuple[Key, ...] = ()
@@ -121,11 +124,14 @@ class _Building:
             self._check(plans, tables)
             plans = self._plans(tables)
             rows = sum(table.rows for table in tables)
-            made = self._make_rows(plans, tables)
+            with closing(SparkEngine(self.options.spark) if self.options.spark else DuckEngine(self.connection)) as engine:
+                made = self._make_rows(plans, tables, engine)
             quads = sort_quads(made, self._new(), self.connection, lambda done, total: self.tell("sorting: parts", done, total))
             self.connection.close()
             if self.options.store:
-                self._load()
+                self.tell("loading the store", 0, 1)
+                load_store(self._new() / "quads.nq", self._new() / "store")
+                self.tell("loading the store", 1, 1)
             self._report(inputs, tables, quads)
         finally:
             self.connection.close()
@@ -200,9 +206,8 @@ class _Building:
             for table in tables:
                 _drop_rows(table, {one.row for one in found.rows if one.path == table.origin}, self.connection)
 
-    def _make_rows(self, plans: list[tuple[Plan, Table]], tables: list[Table]) -> list[tuple[Part, Path]]:
+    def _make_rows(self, plans: list[tuple[Plan, Table]], tables: list[Table], engine: Engine) -> list[tuple[Part, Path]]:
         """Return the parts of all maps, each with the folder in which its rows are now."""
-        engine: Engine = SparkEngine(self.options.remote) if self.options.remote else DuckEngine(self.connection)
         engine.attach(tables)
         made = []
         for number, (plan, table) in enumerate(plans):
@@ -232,18 +237,6 @@ class _Building:
 
     def _value(self, sql: str) -> int:
         return int(self.connection.execute(sql).fetchall()[0][0])
-
-    def _load(self) -> None:
-        import pyoxigraph as ox
-
-        folder = self._new() / "store"
-        shutil.rmtree(folder, ignore_errors=True)
-        self.tell("loading the store", 0, 1)
-        store = ox.Store(str(folder))
-        store.bulk_load(path=str(self._new() / "quads.nq"), format=ox.RdfFormat.N_QUADS)
-        store.optimize()
-        store.flush()
-        self.tell("loading the store", 1, 1)
 
     def _report(self, inputs: Sequence[Path], tables: list[Table], quads: int) -> None:
         new = self._new()

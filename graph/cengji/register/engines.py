@@ -1,4 +1,4 @@
-"""The engines that run a compiled mapping: DuckDB in this process, or any server that speaks Spark Connect."""
+"""The engines that run a compiled mapping: DuckDB in this process, Apache Spark, or any server that speaks Spark Connect."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -23,12 +23,15 @@ with require_extra("register"):
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     from duckdb import DuckDBPyConnection
+    from pyspark.sql import SparkSession
+    from pyspark.sql.connect.session import SparkSession as ConnectSession
 
 __all__ = ["DuckEngine", "Engine", "SparkEngine", "connect"]
 
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for a server to answer."""
+_PORTS: Final = {"sc": 15002, "spark": 7077}
 
 
 class Engine(Protocol):
@@ -39,6 +42,9 @@ class Engine(Protocol):
 
     def write(self, expression: ir.Table, path: Path) -> None:
         """Write the rows to a Parquet file or a folder of such, whole or not at all."""
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
 
 
 def connect(folder: Path, memory: str) -> DuckDBPyConnection:
@@ -73,6 +79,9 @@ class DuckEngine:
         """Write the rows to a Parquet file."""
         copy_to(self._connection, str(ibis.to_sql(expression, dialect="duckdb")), path)
 
+    def close(self) -> None:
+        """Leave the connection open: the rows are sorted on it."""
+
 
 @contextmanager
 def _of_a_file() -> Iterator[None]:
@@ -89,19 +98,26 @@ def _of_a_file() -> Iterator[None]:
 
 
 class SparkEngine:
-    """A server of Spark Connect that sees the same files as this process: Apache Spark 4, or Sail."""
+    """Apache Spark that sees the same files as this process: a server of Spark Connect, as Sail is too, or a master's cluster."""
 
     def __init__(self, address: str) -> None:
-        """Connect to an address such as ``sc://127.0.0.1:15002``."""
-        with require_extra("spark"), _of_a_file():
-            from pyspark.sql.connect.session import SparkSession
+        """Connect to ``sc://HOST:PORT``, or run on a master such as ``local[2]`` or ``spark://HOST:PORT``.
+
+        :raises UnavailableError: if the extra is not installed, or nothing answers there.
+        """
         self._address = address
+        remote = address.startswith("sc:")
+        opened = _open_remote if remote else _open_master
         try:
-            socket.create_connection(_host_and_port(address), _PATIENCE).close()  # pyspark itself tries for minutes
-            self._session = SparkSession.builder.remote(address).getOrCreate()
+            if "://" in address:
+                socket.create_connection(_host_and_port(address), _PATIENCE).close()  # pyspark itself tries for minutes
+            self._session = opened(address)
             self._session.sql("SELECT 1").collect()
-        except Exception as error:  # gRPC's errors are of several kinds
-            raise UnavailableError(f"cannot reach {address}: {_first_line(error)}; start Spark's Connect server or Sail there") from error
+        except UnavailableError:
+            raise
+        except Exception as error:  # gRPC's and Java's errors are of several kinds
+            remedy = "start Spark's Connect server or Sail there" if remote else "start Spark's master and workers; Java 17 is needed here"
+            raise UnavailableError(f"cannot reach {address}: {_first_line(error)}; {remedy}") from error
 
     def attach(self, tables: Iterable[Table]) -> None:
         """Make views of the files."""
@@ -121,6 +137,11 @@ class SparkEngine:
             raise UnavailableError(f"{self._address} wrote nothing to {temporary}: server and client must share that folder")
         temporary.replace(path)
 
+    def close(self) -> None:
+        """End the session; what was written stays."""
+        with suppress(Exception):  # a server that is gone has ended it already
+            self._session.stop()
+
     def _run(self, work: Callable[[], object]) -> None:
         try:
             work()
@@ -130,12 +151,29 @@ class SparkEngine:
             ) from error
 
 
+def _open_remote(address: str) -> SparkSession | ConnectSession:
+    with require_extra("spark"), _of_a_file():
+        from pyspark.sql.connect.session import SparkSession
+    return SparkSession.builder.remote(address).getOrCreate()
+
+
+def _open_master(address: str) -> SparkSession:
+    with require_extra("spark-local"):
+        import pyspark.core.context  # the part of pyspark that its client lacks
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master(address).appName("cengji").config("spark.ui.enabled", "false")
+    session = builder.config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR").getOrCreate()
+    pyspark.core.context.SparkContext.setLogLevel(session.sparkContext, "ERROR")
+    return session
+
+
 def _host_and_port(address: str) -> tuple[str, int]:
-    """Return what an address such as ``sc://host:15002/;token=x`` connects to."""
+    """Return what an address such as ``sc://host:15002/;token=x`` or ``spark://host:7077`` connects to."""
     parts = urlsplit(address)
-    if parts.scheme != "sc" or not parts.hostname:
-        raise ValueError("write it as sc://HOST:PORT")
-    return parts.hostname, parts.port or 15002
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise ValueError("write it as sc://HOST:PORT or spark://HOST:PORT")
+    return parts.hostname, parts.port or _PORTS[parts.scheme]
 
 
 def _first_line(error: Exception) -> str:

@@ -336,6 +336,15 @@ def test_every_concept_of_the_cube_is_labelled_with_its_scheme(cube: Dataset) ->
     assert [rows[:3] for pattern in lacking if (rows := cube.rows(f"{head} SELECT DISTINCT ?x {{ {pattern} }}"))] == []
 
 
+def test_no_dimension_of_the_cube_stands_for_the_figure(cube: Dataset) -> None:
+    head = "PREFIX qb: <http://purl.org/linked-data/cube#> "
+    observations = number(cube, "?x a <http://purl.org/linked-data/cube#Observation>")
+    pattern = "?c qb:dimension ?d . ?o a qb:Observation ; ?d ?v"
+    values = {d: int(n or 0) for d, n in cube.rows(f"{head} SELECT ?d (COUNT(DISTINCT ?v) AS ?n) {{ {pattern} }} GROUP BY ?d")}
+    assert len(values) == 8 and max(values.values()) < 0.8 * observations, "a value of each dimension is shared by figures"
+    assert cube.rows(f"{head} SELECT ?v {{ {pattern} . FILTER(CONTAINS(STR(?v), '/figure/') || ?v = ?o) }}") == []
+
+
 def test_observations_that_coincide_are_reported(two_cases: Dataset) -> None:
     figures = [q for q in two_cases if q.predicate.value.endswith("numericValue")]
     figure = min(figures, key=str).subject

@@ -16,7 +16,7 @@ from cengji.export import write
 from tests.conftest import need
 from tests.dataset.small import SMALL, case_of
 
-pytestmark = [pytest.mark.foreign, pytest.mark.slow]
+pytestmark = pytest.mark.foreign
 
 PREFIX_LINES: Final = (
     "".join(f"@prefix {name}: <{base}> .\n" for name, base in PREFIXES.items()) + f"@base <{SCHEME}> .\n@prefix : <http://x/> .\n"
@@ -58,6 +58,7 @@ def test_the_ontology_exported_is_read_whole_without_passing_over_a_datatype(dat
     assert verdict(exported, tmp_path) == "consistent"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "clash",
     [
@@ -113,6 +114,7 @@ policies: [{key: plan, title: 方案, issued_by: office, basis_of: points, statu
 """
 
 
+@pytest.mark.slow
 def test_all_data_are_consistent_with_the_ontology_as_they_are_shipped(
     tbox: Graph, dataset: Dataset, ontology: Ontology, tmp_path: Path
 ) -> None:
@@ -120,6 +122,7 @@ def test_all_data_are_consistent_with_the_ontology_as_they_are_shipped(
     assert verdict(tbox + merged_graph(dataset) + data, tmp_path) == "consistent"
 
 
+@pytest.mark.slow
 def test_every_subject_and_value_fits_domain_and_range(dataset: Dataset, tbox: Graph) -> None:
     """Open-world reasoning would infer a missing type; here the data must state it."""
     data = merged_graph(dataset)
@@ -137,6 +140,7 @@ def test_every_subject_and_value_fits_domain_and_range(dataset: Dataset, tbox: G
     assert odd == set()
 
 
+@pytest.mark.slow
 def test_every_property_of_the_data_is_declared(dataset: Dataset, tbox: Graph) -> None:
     used = {quad.predicate.value for quad in dataset}
     assert {p for p in used if not p.startswith((PREFIXES["rdf"], PREFIXES["rdfs"]))} - {

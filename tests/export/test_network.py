@@ -350,6 +350,9 @@ def gexf_faults(root: ET.Element) -> list[str]:
         children = Counter(map(name_of, element))
         faults += [f"{name} has {children[one]} {one}" for one in needed if children[one] != 1]
         faults += [f"{name} holds {one}" for one in children if one not in (*needed, *others)]
+        named = [one for one in map(name_of, element) if one in others]
+        if name in ("node", "edge") and named != sorted(named, key=others.index):
+            faults.append(f"{name} holds {named}")
     graph = root.find(f"{GEXF}graph")
     assert graph is not None
     order = [name_of(child) for child in graph]
@@ -473,6 +476,7 @@ def test_classes_are_chosen_and_sizes_say_degree_or_value(two_cases: Dataset) ->
 
 def test_boxes_of_dot_do_not_lie_on_each_other(two_cases: Dataset) -> None:
     text = exported(two_cases, "dot").decode()
+    assert "outputorder=edgesfirst" in text, "no link is drawn over a label"
     found = re.findall(r'pos="(\d+),(\d+)", width=([\d.]+), height=([\d.]+)\]', text)
     assert len(found) == len(to_networkx(two_cases))
     boxes = sorted(

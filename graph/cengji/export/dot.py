@@ -37,15 +37,16 @@ class _Box:
 
 
 def write_dot(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
-    """Yield the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type.
+    """Yield the network in the DOT language of Graphviz, with places for ``neato -n`` and colours by type, the boxes above the links.
 
     Things stand in the columns and rows of the projection, each as wide and high as its largest box.
     """
     graph = coloured_network(dataset, choice)
     boxes = {iri: _box(node["label"]) for iri, node in graph.nodes(data=True)}
     places = {axis: _spread(graph, axis, boxes) for axis in ("x", "y")}
-    yield b'digraph cengji {\n  graph [charset="UTF-8"];\n'
+    yield b'digraph cengji {\n  graph [charset="UTF-8", outputorder=edgesfirst];\n'
     yield f'  node [shape=box, style=filled, fixedsize=true, fontsize={_LETTER - 1}, fontname="Noto Sans CJK SC"];\n'.encode()
+    yield b'  edge [color="#A0A8B0", arrowsize=0.7, fontsize=10, fontcolor="#444444", fontname="Noto Sans CJK SC"];\n'
     for iri, node in graph.nodes(data=True):
         red, green, blue = channels(node["colour"])
         ink = "white" if red * 3 + green * 6 + blue < 1100 else "black"

@@ -24,6 +24,9 @@ __all__ = ["SPREAD", "as_json", "as_xml", "channels", "coloured_network", "write
 SPREAD: Final = (4, 3)
 """So many times farther apart than in the projection things stand across and down: there is room for the largest, and for a label."""
 
+_GEXF_ORDER: Final = ("attvalues", "color", "position", "size")
+"""What a node of GEXF holds, in the order in which the schema names it."""
+
 
 def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
     """Yield the network as GraphML 1.0: nodes ``n0`` …, edges ``e0`` …, all attributes as data, colours as ``r``, ``g``, ``b``."""
@@ -65,6 +68,8 @@ def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes
     meta, drawn = root
     meta.attrib.pop("lastmodifieddate", None)
     drawn.attrib.pop("name", None)
+    for element in drawn.iter("node"):
+        element[:] = sorted(element, key=lambda child: _GEXF_ORDER.index(child.tag.rpartition("}")[2]))
     for element, (*_, relation) in zip(drawn.iter("edge"), graph.edges(keys=True), strict=True):
         element.set("kind", local_name(relation))
     meta[0].text = "cengji: as reported by the documents named in the graph"

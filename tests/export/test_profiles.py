@@ -291,7 +291,7 @@ def test_dcat_names_the_documents_the_licence_and_the_version(dataset: Dataset) 
 
 
 # Rules of DCAT-AP 3.0.1 and CPOV 2.1.2, as their shapes state them: what breaks each is ?x.
-RULES: Final[dict[str, str]] = {
+RULES: dict[str, str] = {
     "a distribution has an access URL": "?x a dcat:Distribution FILTER NOT EXISTS { ?x dcat:accessURL ?u FILTER(isIRI(?u)) }",
     "a dataset has a title": "?x a dcat:Dataset FILTER NOT EXISTS { ?x dcterms:title ?t }",
     "a dataset has a description": "?x a dcat:Dataset FILTER NOT EXISTS { ?x dcterms:description ?t }",
@@ -307,16 +307,39 @@ RULES: Final[dict[str, str]] = {
     "a place is a location": "?d dcterms:spatial ?x FILTER NOT EXISTS { ?x a dcterms:Location }",
     "one publisher": "?x dcterms:publisher ?a, ?b FILTER(?a != ?b)",
     "a dataset has publisher, licence": "?x a dcat:Dataset FILTER NOT EXISTS { ?x dcterms:publisher ?p ; dcterms:license ?l }",
-    "one label a language": "VALUES ?p { skos:prefLabel skos:altLabel } ?x a cv:PublicOrganisation ; ?p ?a, ?b "
+    "one text a language": "VALUES ?p { skos:prefLabel skos:altLabel dcterms:description } ?x a cv:PublicOrganisation ; ?p ?a, ?b "
     "FILTER(?a != ?b && LANG(?a) = LANG(?b))",
+    "texts say their language": "VALUES ?p { skos:prefLabel skos:altLabel dcterms:description } ?x a cv:PublicOrganisation ; ?p ?a "
+    "FILTER(LANG(?a) = '')",
     "a public organisation has a label": "?x a cv:PublicOrganisation FILTER NOT EXISTS { ?x skos:prefLabel ?l }",
     "what an organisation is part of is one": "?o org:subOrganizationOf ?x FILTER NOT EXISTS { ?x a org:Organization }",
     "both ends of the hierarchy": "?x org:subOrganizationOf ?y FILTER NOT EXISTS { ?y org:hasSubOrganization ?x }",
     "a classification is a concept": "?o org:classification ?x FILTER NOT EXISTS { ?x a skos:Concept }",
 }
+# Of these a thing has one at most; these are texts, and these dates, months or years.
+ONCE: Final = {
+    "dcat:Dataset": "dcterms:accessRights dcterms:accrualPeriodicity dcterms:issued dcterms:modified dcat:temporalResolution dcat:version",
+    "dcat:Distribution": "dcterms:format dcterms:issued dcterms:license dcterms:modified dcterms:rights dcat:byteSize dcat:compressFormat "
+    "dcat:mediaType dcat:packageFormat dcat:temporalResolution spdx:checksum",
+    "spdx:Checksum": "spdx:algorithm spdx:checksumValue",
+    "foaf:Agent": "dcterms:type",
+    "dcterms:Location": "dcat:bbox dcat:centroid",
+}
+TEXTS: Final = "dcterms:title dcterms:description dcterms:identifier dcat:keyword dcat:version foaf:name skos:prefLabel skos:altLabel"
+DATES: Final = "dcterms:issued dcterms:modified dcat:startDate dcat:endDate"
+RULES |= (
+    {f"one {name} a {kind}": f"?x a {kind} ; {name} ?a, ?b FILTER(?a != ?b)" for kind, names in ONCE.items() for name in names.split()}
+    | {f"{name} is a text": f"?s {name} ?x FILTER(!ISLITERAL(?x))" for name in TEXTS.split()}
+    | {
+        f"{name} is a date": f"?s {name} ?x FILTER(DATATYPE(?x) NOT IN (xsd:date, xsd:dateTime, xsd:gYear, xsd:gYearMonth))"
+        for name in DATES.split()
+    }
+    | {"a checksum is in hexadecimals": "?x spdx:checksumValue ?v FILTER(DATATYPE(?v) != xsd:hexBinary)"}
+    | {"an access URL is an IRI": "?x dcat:accessURL|dcat:downloadURL ?u FILTER(!ISIRI(?u))"}
+)
 VOCABULARIES: Final = """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX cv: <http://data.europa.eu/m8g/> PREFIX org: <http://www.w3.org/ns/org#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX spdx: <http://spdx.org/rdf/terms#> """
+PREFIX spdx: <http://spdx.org/rdf/terms#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> """
 
 
 @pytest.mark.parametrize("name", ["dcat", "cpov"])

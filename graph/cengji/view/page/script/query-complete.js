@@ -7,7 +7,7 @@ import { asking } from "./query-engine.js";
 import { sparqlIri } from "./query-names.js";
 import { offerTerms, offerThings } from "./query-suggest.js";
 import { KEYWORDS, readTokens } from "./query-tokens.js";
-import { foldText } from "./search-texts.js";
+import { foldText } from "./fold.js";
 
 const MOST_FOLLOWING = 12;
 const SHORTEST = 2; // letters before anything is offered unasked; of Chinese one says enough

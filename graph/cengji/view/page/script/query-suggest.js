@@ -8,7 +8,7 @@ import { conceptName, either, longName, placeName, t, typeName } from "./names.j
 import { asking } from "./query-engine.js";
 import { expand, shortIri } from "./query-names.js";
 import { search } from "./search.js";
-import { foldText } from "./search-texts.js";
+import { foldText } from "./fold.js";
 
 const MOST_OFFERED = 12;
 

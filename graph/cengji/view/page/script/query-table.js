@@ -11,7 +11,7 @@ import { labelOf, nodeOf, shortIri } from "./query-names.js";
 import { asking } from "./query-engine.js";
 import { askEvidence } from "./query-run.js";
 import { QUERY_WORDS } from "./query-words.js";
-import { foldText } from "./search-texts.js";
+import { foldText } from "./fold.js";
 import { set, state } from "./state.js";
 
 export const ROW_PAGE = 200;

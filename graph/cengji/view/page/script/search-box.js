@@ -4,9 +4,9 @@
  */
 import { reveal } from "./axes.js";
 import { groupBy, N, rungsWith, TYPE } from "./data.js";
-import { $, all, el, label } from "./dom.js";
+import { $, el } from "./dom.js";
 import { longName, placeName, t, typeName } from "./names.js";
-import { foldText } from "./search-texts.js";
+import { clearHits, goToHit, hitRow, marked, openHits, showList, startHits } from "./hit-list.js";
 import { search } from "./search.js";
 import { state, VIEWS } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
@@ -26,9 +26,6 @@ const VIEW_OF = {
   document: "documents",
 };
 
-/** What the list offers: a thing found, or the rest of a group. @type {Hit[]} */
-let hits = [];
-let hitAt = -1;
 /** The view whose hits are all listed. */
 let wholeGroup = "";
 
@@ -41,20 +38,16 @@ function viewOf(at) {
   return VIEWS.some(({ id }) => id === view) ? view : "network";
 }
 
-const queryField = () => /** @type {HTMLInputElement} */ ($("query"));
-
-function showHits() {
-  const text = queryField().value;
+/** @param {string} text */
+function showHits(text) {
+  clearHits();
   const groups = [...groupBy(search(text), viewOf)];
-  hits = [];
-  $("hits").replaceChildren(
-    ...(groups.length
+  showList(
+    groups.length
       ? groups.map(([view, found]) => hitGroup(view, found, text))
-      : [el("p", { class: "quiet" }, t("none"))]),
+      : [el("p", { class: "quiet" }, t("none"))],
+    Boolean(text.trim()),
   );
-  hitAt = hits.length ? 0 : -1;
-  openHits(Boolean(text.trim()));
-  markHit();
 }
 
 /**
@@ -72,112 +65,43 @@ function hitGroup(view, found, text) {
     el("p", { class: "quiet", "aria-hidden": "true" }, t("hitsIn", t(view), found.length)),
     ...shown.map((at) =>
       hitRow(
-        { at, view },
+        () => takeHit(at, view),
         mark(TYPE[N.type[at]], colourOf(at)),
         marked(longName(at), text),
         el("span", { class: "quiet" }, `${typeName(at)} · ${placeName(N.case[at])}`),
       ),
     ),
-    rest && view !== wholeGroup ? hitRow({ at: -1, view }, el("span", { class: "link" }, t("more", rest))) : null,
+    rest && view !== wholeGroup
+      ? hitRow((place) => openGroup(view, text, place), el("span", { class: "link" }, t("more", rest)))
+      : null,
   );
 }
 
 /**
- * @param {Hit} hit
- * @param {...Child} parts
+ * Show a thing: in the network where that is open, else in its own view; what only the network draws is told in the details.
+ * @param {number} at
+ * @param {string} view
  */
-function hitRow(hit, ...parts) {
-  const place = hits.push(hit) - 1;
-  const on = {
-    mousedown: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      takeHit(place);
-    },
-    mousemove: () => {
-      if (hitAt === place) return;
-      hitAt = place;
-      markHit();
-    },
-  };
-  return el("div", { class: "hit", role: "option", id: `hit-${place}`, "aria-selected": "false", on }, ...parts);
-}
-
-/**
- * The name with the part that was typed set off.
- * @param {string} name
- * @param {string} text
- */
-function marked(name, text) {
-  const query = foldText(text.trim());
-  const found = foldText(name).indexOf(query);
-  if (!query || found < 0) return label(name, { class: "clip" });
-  const parts = [
-    name.slice(0, found),
-    el("mark", null, name.slice(found, found + query.length)),
-    name.slice(found + query.length),
-  ];
-  return el("span", { class: "t clip", dir: "auto" }, ...parts);
-}
-
-function markHit() {
-  all($("hits"), ".hit").forEach((row, place) => row.setAttribute("aria-selected", String(place === hitAt)));
-  if (hitAt < 0) {
-    queryField().removeAttribute("aria-activedescendant");
-    return;
-  }
-  $(`hit-${hitAt}`).scrollIntoView({ block: "nearest" });
-  queryField().setAttribute("aria-activedescendant", `hit-${hitAt}`);
-}
-
-/** @param {boolean} open */
-function openHits(open) {
-  $("hits").hidden = !open;
-  queryField().setAttribute("aria-expanded", String(open));
-}
-
-/**
- * Show a hit: in the network where that is open, else in its own view; what only the network draws is told in the details.
- * @param {number} place
- */
-function takeHit(place) {
-  const hit = hits[place];
-  if (!hit) return;
-  if (hit.at < 0) {
-    wholeGroup = hit.view;
-    showHits();
-    hitAt = place;
-    markHit();
-    return;
-  }
+function takeHit(at, view) {
   openHits(false);
-  reveal(hit.at, [state.view, hit.view].includes("network") ? {} : { view: hit.view });
+  reveal(at, [state.view, view].includes("network") ? {} : { view });
   $("details").focus();
 }
 
-export function startSearch() {
-  const field = queryField();
-  field.addEventListener("input", () => {
-    wholeGroup = "";
-    showHits();
-  });
-  field.addEventListener("focus", () => {
-    if (field.value.trim()) showHits();
-  });
-  field.addEventListener("blur", () => openHits(false));
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") hitAt = Math.min(hits.length - 1, hitAt + 1);
-    else if (event.key === "ArrowUp") hitAt = Math.max(0, hitAt - 1);
-    else if (event.key === "Enter") {
-      if (!event.isComposing) takeHit(hitAt);
-      return;
-    } else if (event.key === "Escape") {
-      if (!field.value) return; // and let the details close
-      event.stopPropagation();
-      if ($("hits").hidden) field.value = "";
-      openHits(false);
-      return;
-    } else return;
-    event.preventDefault();
-    markHit();
-  });
+/**
+ * List all of a group, and go on where its rest began.
+ * @param {string} view
+ * @param {string} text
+ * @param {number} place
+ */
+function openGroup(view, text, place) {
+  wholeGroup = view;
+  showHits(text);
+  goToHit(place);
 }
+
+export const startSearch = () =>
+  startHits((text, isNew) => {
+    if (isNew) wholeGroup = "";
+    showHits(text);
+  });

@@ -19,23 +19,9 @@ import {
   relationOf,
   TYPE,
 } from "./data.js";
+import { foldText } from "./fold.js";
 import { LINK_WORDS } from "./words-links.js";
 import { WORDS } from "./words.js";
-
-const simplifiedForms = once(() => {
-  const pairs = (DATA.traditional ?? "").match(/../gu) ?? [];
-  const any = pairs.map((pair) => pair[0]).join("");
-  return { of: new Map(pairs.map((pair) => [pair[0], pair[1]])), any: new RegExp(any ? `[${any}]` : "(?!)", "g") };
-});
-
-/**
- * A text as it is searched: in small letters, traditional characters as simplified ones; every sign keeps its place.
- * @param {string} text
- */
-export function foldText(text) {
-  const { of, any } = simplifiedForms();
-  return text.toLowerCase().replace(any, (sign) => of.get(sign) ?? sign);
-}
 
 /** @param {number} concept */
 const wordsOfConcept = (concept) => (concept >= 0 ? [C.zh[concept], C.en[concept]] : []);

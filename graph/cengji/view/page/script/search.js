@@ -3,7 +3,8 @@
  * Search by Chinese name, alias, English, pinyin and initials; then by words, in any order, in all that is said of a thing.
  */
 import { allNodes, isType, N, once, TYPE } from "./data.js";
-import { foldText, searchTexts } from "./search-texts.js";
+import { foldText } from "./fold.js";
+import { searchTexts } from "./search-texts.js";
 
 const TYPE_ORDER = [
   "place",

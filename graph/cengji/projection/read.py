@@ -16,7 +16,7 @@ from cengji.projection.records import PROPOSED, Case, Concept, Edge, Ladder, Nod
 from cengji.projection.records import Mapping as TierMapping
 from cengji.projection.things import read_aliases, read_columns, read_tiers, read_types
 
-__all__ = ["project", "read_concepts"]
+__all__ = ["project", "read_cases", "read_concepts"]
 
 
 @without_collector
@@ -25,7 +25,7 @@ def project(dataset: Dataset) -> Projection:
     dataset = dataset.with_proposals()
     match = dataset.matcher()
     tiers = tuple(sorted((one for one in read_concepts(dataset) if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
-    cases = tuple(_read_cases(dataset))
+    cases = tuple(read_cases(dataset))
     types, sets = read_types(match)
     columns = read_columns(match, types)
     proposed = {iri for iri, status in columns["status"].items() if status == PROPOSED}
@@ -74,7 +74,7 @@ def _integer(value: str) -> int:
         return 0
 
 
-def _read_cases(dataset: Dataset) -> Iterator[Case]:
+def read_cases(dataset: Dataset) -> Iterator[Case]:
     """Yield the cases by key. A case is about the place that bears its name, else its first one."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for row in _rows(dataset, "cases"):

@@ -7,7 +7,7 @@ the engine's joins and sorting a large register is read in a third of the time.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -58,18 +58,38 @@ def prefixed(name: str) -> ox.NamedNode:
 TYPE: Final = prefixed("rdf:type")
 
 
-def read_types(match: Match) -> tuple[dict[str, str], dict[str, set[str]]]:
+def read_types(match: Match, axioms: Iterable[ox.Triple] = ()) -> tuple[dict[str, str], dict[str, set[str]]]:
     """Return the things by IRI, sorted, each with its type: of several the first of :data:`NODE_TYPES`; and all of each type.
 
-    Generic measures are things as far as a measure is mapped to them.
+    Generic measures are things as far as a measure is mapped to them. Classes that ``axioms`` put below another count for it, where
+    the data do not say so themselves.
     """
+    below = _find_subclasses(axioms)
     used = {term_text(quad.object) for quad in match(None, prefixed("cj:mappedGeneric"))}
-    sets = {kind: {quad.subject.value for quad in match(None, TYPE, prefixed(name))} for name, kind in _CLASSES.items()}
+    sets = {
+        kind: {quad.subject.value for one in below(prefixed(name)) for quad in match(None, TYPE, one)} for name, kind in _CLASSES.items()
+    }
     sets["generic"] &= used
     types: dict[str, str] = {}
     for kind in reversed(NODE_TYPES):
         types |= dict.fromkeys(sets[kind], kind)
     return {iri: types[iri] for iri in sorted(types)}, sets
+
+
+def _find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], list[ox.NamedNode]]:
+    """Return what gives a class with all below it."""
+    narrower: dict[object, list[ox.NamedNode]] = defaultdict(list)
+    for axiom in axioms:
+        if axiom.predicate == prefixed("rdfs:subClassOf") and isinstance(axiom.subject, ox.NamedNode):
+            narrower[axiom.object].append(axiom.subject)
+
+    def below(wider: ox.NamedNode) -> list[ox.NamedNode]:
+        found = [wider]
+        for one in found:  # grows meanwhile
+            found += [other for other in narrower[one] if other not in found]
+        return found
+
+    return below
 
 
 def read_columns(match: Match, things: Collection[str]) -> dict[str, dict[str, str]]:

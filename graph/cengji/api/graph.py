@@ -103,6 +103,26 @@ class Graph(Converting):
             replace_file(Path(path), text.encode())
         return text
 
+    def view_parts(self, path: Path | str) -> None:
+        """Write the page of a graph of any size: ``path``, and beside it a folder of the parts that it reads as they are opened.
+
+        It opens by tier and place, finds every name, and needs no server. :meth:`view` holds all in one file, for up to some ten
+        thousand things.
+
+        >>> import cengji, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> cengji.open().view_parts(folder / "index.html")
+        >>> sorted(path.name for path in folder.iterdir())
+        ['index-parts', 'index.html']
+
+        :raises UsageError: for an endpoint, or if ``path`` is a folder.
+        :raises InputError: if the data hold nothing that a page shows.
+        :raises UnavailableError: if a file cannot be written.
+        """
+        from cengji.api.large import write_parts
+
+        write_parts(self, Path(path))
+
     @overload
     def export(self, name: str, path: None = None, **part: Unpack[Selection]) -> bytes: ...
     @overload

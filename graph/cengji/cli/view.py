@@ -32,6 +32,10 @@ __all__ = ["view"]
 @click.option(
     "--audit", type=click.Path(path_type=Path), metavar="FILE", help="What `register audit -f csv` wrote: shown with the figures."
 )
+@click.option(
+    "--parts/--whole", "parts", default=None,
+    help="Put all but the top tiers into a folder beside the page, for a graph of any size.  [default: above 2,000,000 quads]",
+)  # fmt: skip
 @click.option("-o", "--output", default="index.html", help="The file to write; - is standard output.  [default: index.html]")
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 def view(
@@ -45,10 +49,13 @@ def view(
     depth: int | None,
     sparql: bool,
     audit: Path | None,
+    parts: bool | None,
     output: str,
     show: bool,
 ) -> None:
     """Write the interactive page of the graph, or of a part of it: one file that needs no network.
+
+    Of a graph too large for one file it opens by tier and place, and reads what is opened from a folder beside it.
 
     \b
     cengji view -o places.html
@@ -56,16 +63,30 @@ def view(
     cengji view --focus gusu/group/area-party-committees --depth 2
     cengji view --query linked-measures --depth 1
     cengji view --sparql -o places.html
+    cengji view --store register/store -o register.html
     """
+    from cengji.api.large import is_large
+
     if show and output == "-":
         raise UsageError("--open needs a file: give -o FILE")
-    page = opened().view(
-        case=case, place=place, query=query, parameters=pairs_of(parameters), focus=focus, depth=depth, limits=limits_of(query),
-        sparql=sparql, audit=audit,
-    )  # fmt: skip
-    write_output(output, page.encode())
-    if output == "-":
-        return
-    click.echo(f"wrote {output}" + ("" if show else ": open it in a browser"), err=True)
+    narrowed = any((case, place, query, parameters, focus, sparql, audit)) or depth is not None
+    if parts and (narrowed or output == "-"):
+        raise UsageError("--parts writes the page of all of the data, as files: leave out what else was given, and give -o FILE")
+    graph = opened()
+    if parts or (parts is None and not narrowed and output != "-" and is_large(graph)):
+        graph.view_parts(output)
+        beside = Path(output).with_name(f"{Path(output).stem}-parts")
+        click.echo(
+            f"wrote {output}, with its parts in {beside}: keep the two together" + ("" if show else "; open it in a browser"), err=True
+        )
+    else:
+        page = graph.view(
+            case=case, place=place, query=query, parameters=pairs_of(parameters), focus=focus, depth=depth, limits=limits_of(query),
+            sparql=sparql, audit=audit,
+        )  # fmt: skip
+        write_output(output, page.encode())
+        if output == "-":
+            return
+        click.echo(f"wrote {output}" + ("" if show else ": open it in a browser"), err=True)
     if show and not webbrowser.open(Path(output).resolve().as_uri()):
         click.echo(f"cengji: no browser answered; open {output} yourself", err=True)

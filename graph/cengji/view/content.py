@@ -15,7 +15,7 @@ from cengji.projection import Concept, Projection, project
 from cengji.projection.read import read_concepts
 from cengji.view.charts import read_charts
 
-__all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "read_content"]
+__all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "read_content", "read_meta"]
 
 # A table: as many texts a column as there are rows, empty where nothing is said.
 Columns = dict[str, list[str]]
@@ -80,13 +80,13 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
         **{each.name: getattr(projection, each.name) for each in fields(projection)},
         tables=tables,
         concepts=tuple(read_concepts(dataset)),
-        meta=_read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
+        meta=read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
         charts=read_charts(said, projection) if len(projection.nodes) <= CHARTED_LIMIT else (),
     )
     return replace(content, concepts=_find_concepts(content))
 
 
-def _read_meta(dataset: Dataset, version: str, *, licensed: bool) -> Meta:
+def read_meta(dataset: Dataset, version: str, *, licensed: bool) -> Meta:
     """Return what the data set says about itself; a version that is given goes before its own."""
     meta = Meta(version=version, licence=Meta().licence if licensed else "")
     for iri, zh, en, *descriptions, creator, own in dataset.rows(query_text("view/dataset")):

@@ -17,7 +17,7 @@ from cengji.view.charts import chart_tables
 from cengji.view.citing import cited_publication, cited_title
 from cengji.view.content import Columns, Content, keep_rows
 
-__all__ = ["WHOLE_LIMIT", "build_data", "shorten"]
+__all__ = ["WHOLE_LIMIT", "Places", "build_data", "document_table", "evidence_table", "figure_table", "shorten"]
 
 # Most nodes that are drawn all at once and laid out here; of a larger graph the page draws a part.
 WHOLE_LIMIT: Final = 4500
@@ -34,14 +34,19 @@ def shorten(iri: str) -> str:
     return iri.removeprefix(ROOT)
 
 
-class _Places:
+class Places:
     """The places of things in a column, -1 for what is not there."""
 
     def __init__(self, iris: Iterable[str]) -> None:
         self._at = {iri: place for place, iri in enumerate(iris)}
 
     def __call__(self, iri: str) -> int:
+        """Return the place of one."""
         return self._at.get(iri, -1)
+
+    def values(self) -> list[int]:
+        """Return all places."""
+        return sorted(self._at.values())
 
     def of(self, iris: Iterable[str]) -> list[int]:
         """Return the place of each."""
@@ -50,13 +55,13 @@ class _Places:
 
 def build_data(content: Content) -> dict[str, Any]:
     """Return the data block: each table as columns, a table without rows as no columns; see ``view/page/script/data.js``."""
-    node = _Places(one.iri for one in content.nodes)
-    concept = _Places(one.iri for one in content.concepts)
-    case = _Places(one.key for one in content.cases)
-    tier = _Places(one.iri for one in content.tiers)
-    document = _Places(content.column("documents", "document"))
+    node = Places(one.iri for one in content.nodes)
+    concept = Places(one.iri for one in content.concepts)
+    case = Places(one.key for one in content.cases)
+    tier = Places(one.iri for one in content.tiers)
+    document = Places(content.column("documents", "document"))
     lines = [one.iri for one in content.concepts if one.scheme == "line"]
-    line = _Places(lines)
+    line = Places(lines)
     relations = sorted({shorten(edge.relation) for edge in content.edges})
     meta = content.meta
     return {
@@ -79,20 +84,20 @@ def build_data(content: Content) -> dict[str, Any]:
             "part": [one.part for one in content.cases],
         }),
         "nodes": _drop_empty(_nodes(content, node, concept, case, tier, line)),
-        "edges": _drop_empty(_edges(content, concept, _Places(relations))),
-        "documents": _drop_empty(_documents(content.tables.get("documents", {}), node, concept)),
+        "edges": _drop_empty(_edges(content, concept, Places(relations))),
+        "documents": _drop_empty(document_table(content.tables.get("documents", {}), node, concept)),
         **_lanes(content, node, concept, case, tier, line),
         "layouts": _layouts(content) if _is_whole(content) else {},
         "measures": _drop_empty(_measures(content.tables.get("measures", {}), node, concept)),
         "dates": _drop_empty(_dates(content.tables.get("dates", {}), node)),
         "derivedTiers": _drop_empty(_derived_tiers(content.tables.get("derived-tiers", {}), node, tier, concept)),
-        "figures": _drop_empty(_figures(content.tables.get("figures", {}), node, concept)),
+        "figures": _drop_empty(figure_table(content.tables.get("figures", {}), node, concept)),
         "audit": _drop_empty(_audit(content.tables.get("audit", {}), node)),
         "charts": chart_tables(
             content.charts, [one.iri for one in content.nodes], {edge.claim: edge.source for edge in content.edges if edge.claim},
             [one.key for one in content.cases],
         ),
-        "evidence": _drop_empty(_evidence(content.tables.get("evidence", {}), document)),
+        "evidence": _drop_empty(evidence_table(content.tables.get("evidence", {}), document)),
     }  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def _drop_empty(table: Table) -> Table:
     return table if any(table.values()) else {}
 
 
-def _nodes(content: Content, node: _Places, concept: _Places, case: _Places, tier: _Places, line: _Places) -> Table:
+def _nodes(content: Content, node: Places, concept: Places, case: Places, tier: Places, line: Places) -> Table:
     nodes, parents, homes = content.nodes, find_parents(content), find_homes(content)
     lines = {rung.iri: ladder.line for ladder in content.ladders for rung in ladder.rungs}
     through = measure_betweenness(content.without_proposals()) if _is_whole(content) else {}
@@ -131,7 +136,7 @@ def _romanize(node: Node) -> str:
     return "|".join(filter(None, map(syllables, names)))
 
 
-def _edges(content: Content, concept: _Places, relation: _Places) -> Table:
+def _edges(content: Content, concept: Places, relation: Places) -> Table:
     edges = content.edges
     return {
         "relation": relation.of(shorten(edge.relation) for edge in edges), "status": concept.of(edge.status for edge in edges),
@@ -139,7 +144,8 @@ def _edges(content: Content, concept: _Places, relation: _Places) -> Table:
     }  # fmt: skip
 
 
-def _documents(rows: Columns, node: _Places, concept: _Places) -> Table:
+def document_table(rows: Columns, node: Places, concept: Places) -> Table:
+    """Return the columns of the documents."""
     if not rows:
         return {}
     return {
@@ -150,7 +156,7 @@ def _documents(rows: Columns, node: _Places, concept: _Places) -> Table:
     }  # fmt: skip
 
 
-def _lanes(content: Content, node: _Places, concept: _Places, case: _Places, tier: _Places, line: _Places) -> dict[str, Table]:
+def _lanes(content: Content, node: Places, concept: Places, case: Places, tier: Places, line: Places) -> dict[str, Table]:
     """Return the rows, ladders and rungs of the lanes; ``row`` is the row's place, ``tier`` the tier's."""
     lanes, ladders = find_lanes(content), content.ladders
     rungs = [rung for ladder in ladders for rung in ladder.rungs]
@@ -184,7 +190,7 @@ def _layouts(content: Content) -> dict[str, Table]:
     }
 
 
-def _measures(rows: Columns, node: _Places, concept: _Places) -> Table:
+def _measures(rows: Columns, node: Places, concept: Places) -> Table:
     """Return the measures of which a stage, a purpose, an audience or a function is said, one row each."""
     several: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in ("audience", "function")}
     for name, held in several.items():
@@ -202,12 +208,12 @@ def _measures(rows: Columns, node: _Places, concept: _Places) -> Table:
     }  # fmt: skip
 
 
-def _dates(rows: Columns, node: _Places) -> Table:
+def _dates(rows: Columns, node: Places) -> Table:
     first = _first_rows(rows, "node")
     return {"node": node.of(first["node"]), "date": first["date"], "written": first["written"]} if first else {}
 
 
-def _derived_tiers(rows: Columns, node: _Places, tier: _Places, concept: _Places) -> Table:
+def _derived_tiers(rows: Columns, node: Places, tier: Places, concept: Places) -> Table:
     if not rows:
         return {}
     return {
@@ -216,7 +222,8 @@ def _derived_tiers(rows: Columns, node: _Places, tier: _Places, concept: _Places
     }  # fmt: skip
 
 
-def _figures(rows: Columns, node: _Places, concept: _Places) -> Table:
+def figure_table(rows: Columns, node: Places, concept: Places) -> Table:
+    """Return the columns of the figures, one row each."""
     first = _first_rows(rows, "figure")
     if not first:
         return {}
@@ -231,13 +238,14 @@ def _figures(rows: Columns, node: _Places, concept: _Places) -> Table:
     }  # fmt: skip
 
 
-def _audit(rows: Columns, node: _Places) -> Table:
+def _audit(rows: Columns, node: Places) -> Table:
     """Return what registers say of figures; the rows of things that are not there are left out."""
     known = keep_rows(rows, [place >= 0 for place in node.of(rows["figure"])]) if rows else {}
     return {**known, "figure": node.of(known["figure"])} if known else {}
 
 
-def _evidence(rows: Columns, document: _Places) -> Table:
+def evidence_table(rows: Columns, document: Places) -> Table:
+    """Return the columns of the evidence."""
     if not rows:
         return {}
     return {

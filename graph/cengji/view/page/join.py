@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-__all__ = ["ScriptError", "join_modules"]
+__all__ = ["ScriptError", "join_modules", "keep_reached"]
 
 _IMPORT: Final = re.compile(r'import \{\s*([\w$]+(?:,\s*[\w$]+)*),?\s*\} from "\./([\w-]+)\.js";\n')
 """The one form of import that is allowed: ``import { a, b } from "./x.js";``, also over several lines."""
@@ -50,6 +50,16 @@ def join_modules(sources: Mapping[str, str], entry: str) -> str:
                 raise ScriptError(f"{module}.js and {owner[name]}.js both declare {name}: all modules end in one scope")
             owner[name] = module
     return "\n".join(modules[module].body for module in order)
+
+
+def keep_reached(sources: Mapping[str, str], entry: str) -> dict[str, str]:
+    """Return the modules that ``entry`` needs, directly or through others, by name."""
+    found, fresh = {entry}, [entry]
+    while fresh:
+        needed = {match[2] for module in fresh for match in _IMPORT.finditer(sources[module])}
+        fresh = sorted(needed - found)
+        found.update(fresh)
+    return {name: sources[name] for name in sorted(found)}
 
 
 def _read_module(module: str, text: str) -> _Module:

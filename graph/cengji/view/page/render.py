@@ -23,14 +23,14 @@ from cengji.view.data import build_data, shorten
 from cengji.view.page.blocks import gzip_block, json_block
 from cengji.view.page.casefile import case_file_table
 from cengji.view.page.engine import engine_blocks
-from cengji.view.page.join import join_modules
+from cengji.view.page.join import join_modules, keep_reached
 from cengji.view.page.jsonld import describe_page
 from cengji.view.page.packed import pack
 from cengji.view.page.rdf import rdf_table
 from cengji.view.part import Part, keep_within_limit
 from cengji.view.traditional import characters_in, pairs_among
 
-__all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_content", "page_of"]
+__all__ = ["PLAIN_LIMIT", "SHEETS", "page", "page_content", "page_of", "page_of_parts"]
 
 _HERE: Final = Path(__file__).resolve().parent
 _VIS: Final = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -39,6 +39,9 @@ SHEETS: Final = (
     "details", "evidence", "exports", "notes", "pictures", "query", "short", "print",
 )  # fmt: skip
 """The parts of the style in the order in which they are joined; what is printed comes last."""
+
+LARGE_SHEET: Final = "large"
+"""The part that only the page of a large graph needs."""
 
 ASKING_SHEETS: Final = ("query",)
 """The parts that only a page needs that answers."""
@@ -103,7 +106,7 @@ def page(content: Content, asking: Asking | None = None) -> str:
 
 def _environment(tables: dict[str, Any], described: dict[str, Any], engine: str, asking: Asking | None) -> Environment:
     """Return the template's environment with the blocks of code, their policy, the description and the data."""
-    environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
+    environment = _plain_environment()
     style, library, script = _style(asks=asking is not None), _library(), _script(asks=asking is not None)
     environment.globals.update(
         policy=_policy([library, script], [style], asking),
@@ -115,6 +118,30 @@ def _environment(tables: dict[str, Any], described: dict[str, Any], engine: str,
         block=lambda nodes, edges, options: _block(_data(tables, nodes, edges, options), plain=asking is None),
     )
     return environment
+
+
+def _plain_environment() -> Environment:
+    return Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
+
+
+def page_of_parts(data: dict[str, Any], described: dict[str, Any], heading: str) -> str:
+    """Return the page of a large graph: the same page with another script, which reads the parts beside it as they are opened.
+
+    It has no picture of a network, so no library that draws one. Its policy lets it read scripts from its own origin, since a page
+    opened from a disk may read nothing else.
+    """
+    style, script = _style(asks=False) + _text(f"style/{LARGE_SHEET}.css"), _script(entry="large-main")
+    text = json_block(data | {"rdf": rdf_table(), "caseFile": case_file_table()})
+    block = Markup('<script type="application/json" id="data" data-digest="{}">{}</script>').format(
+        hashlib.sha256(text.encode()).hexdigest(), text
+    )
+    return _plain_environment().get_template("template.html").render(
+        policy=_policy([script], [style], None).replace("script-src ", "script-src 'self' ", 1),
+        style=Markup(style),  # noqa: S704  # our own file, not data
+        script=Markup(script),  # noqa: S704
+        library="", engine="", described=json_block(described), heading=replace_halves(heading),
+        nodes=[], edges=[], options="", block=lambda *_: block,
+    ) + "\n"  # fmt: skip
 
 
 def _data(tables: dict[str, Any], nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: str) -> dict[str, Any]:
@@ -161,13 +188,17 @@ def _style(*, asks: bool) -> str:
 
 
 @cache
-def _script(*, asks: bool) -> str:
+def _script(*, asks: bool = False, entry: str = "main") -> str:
     """Return the modules as one script; a page that cannot answer carries of its query view only what offers the command."""
     modules = {path.stem: _text(f"script/{path.name}") for path in sorted((_HERE / "script").glob("*.js"))}
-    offer = modules.pop("query-offer")
-    if not asks:
-        modules = {name: text for name, text in modules.items() if not name.startswith("query-")} | {"query-view": offer}
-    return f'\n(async () => {{\n"use strict";\n{join_modules(modules, "main")}}})();\n'
+    if entry == "main":
+        modules = {name: text for name, text in modules.items() if not name.startswith("large-")}
+        offer = modules.pop("query-offer")
+        if not asks:
+            modules = {name: text for name, text in modules.items() if not name.startswith("query-")} | {"query-view": offer}
+    else:
+        modules = keep_reached(modules, entry)
+    return f'\n(async () => {{\n"use strict";\n{join_modules(modules, entry)}}})();\n'
 
 
 def _policy(scripts: Sequence[str], styles: Sequence[str], asking: Asking | None) -> str:

@@ -3,14 +3,14 @@
  * The details of the selected thing: what it is, its mapping, figures, links, evidence, document.
  */
 import { citePart } from "./cite.js";
-import { documentOf, figureOf, fullIri, ladderOf, N, R, rungOf, TYPE } from "./data.js";
+import { DATA, documentOf, figureOf, fullIri, ladderOf, list, N, R, rungOf, TYPE } from "./data.js";
 import { documentPart, evidencePart, linksPart } from "./details-links.js";
 import { facts, figurePart, figuresPart, laddersPart, mappingPart, part, rungsPart } from "./details-parts.js";
 import { $, all, button, el, label } from "./dom.js";
 import { startEvidence } from "./evidence.js";
 import { noteButton, notesPart } from "./notes-part.js";
 import { focusAt, returnTo } from "./focus.js";
-import { nodeName, placeName, t, typeName } from "./names.js";
+import { nodeName, placeName, t, tierName, typeName } from "./names.js";
 import { reportedBy } from "./sources.js";
 import { onChange, select, state } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
@@ -39,6 +39,7 @@ function drawDetails() {
       ladder === undefined ? laddersPart(subject, rung) : rungsPart(ladder, -1),
       figuresPart(subject),
       linksPart(subject),
+      ...MORE_PARTS.map((more) => more(at)),
       documentPart(N.case[at], documentOf.get(at)),
       citePart(at),
       part("iri", el("code", { class: "iri" }, fullIri(N.id[at]))),
@@ -54,7 +55,7 @@ function detailsHead(at) {
     "div",
     { class: "details-head" },
     button("tool icon close", closeDetails, "×", { "aria-label": t("close"), title: t("close") }),
-    el("p", { class: "quiet" }, `${typeName(at)} · ${placeName(N.case[at])}`),
+    el("p", { class: "quiet" }, `${typeName(at)} · ${homeName(at)}`),
     el("h2", null, mark(TYPE[N.type[at]], colourOf(at)), label(nodeName(at))),
     other && other !== nodeName(at)
       ? label(other, { class: "other", lang: state.lang === "en" ? "zh-Hans" : "en" })
@@ -63,6 +64,15 @@ function detailsHead(at) {
     noteButton(at),
   );
 }
+
+/**
+ * The place of the case that tells of a thing; where there is no case at all, its tier.
+ * @param {number} at
+ */
+const homeName = (at) => (list(DATA.places.key).length ? placeName(N.case[at]) : tierName(N.tier[at]) || t("noTier"));
+
+/** Further parts of the details. @type {((at: number) => HTMLElement | null)[]} */
+export const MORE_PARTS = [];
 
 export function closeDetails() {
   const inside = $("details").contains(document.activeElement);

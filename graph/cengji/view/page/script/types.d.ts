@@ -231,6 +231,78 @@ interface DataBlock {
     fields: Record<string, [field: string, column: string, form: string][]>;
   };
   options: object;
+  /** Of a graph too large for one file: its parts, and what of it stands in the page. */
+  large?: LargeBlock;
+}
+
+/** A column: as it is, or stretches of one value, each followed by its length. */
+type Stretched = any[] | { runs: any[] };
+type PartTable = Record<string, Stretched>;
+
+/** What a part holds; see view/large/parts.py. */
+interface PartBlock {
+  start: number;
+  prefix: string;
+  nodes: PartTable;
+  beside: PartTable & { start?: any };
+  outside: PartTable;
+  edges: PartTable;
+  /** Things with more links than are told, and how many. */
+  cut: [number: number, total: number][];
+  figures: Record<string, any[]>;
+  evidence: Record<string, any[]>;
+}
+
+/** The names of files are those of the parts, in order; numbers are those of things. */
+interface LargeBlock {
+  folder: string;
+  things: string[];
+  names: string[];
+  /** The first key of each part of names. */
+  firsts: string[];
+  starts: number[];
+  beside: number[];
+  /** The first number of what stands beside another thing. */
+  listed: number;
+  count: number;
+  roots: [first: number, count: number];
+  total: [tier: number, count: number][];
+  head: PartBlock;
+}
+
+/** A thing as a part tells of it; of one that stands elsewhere only its names and what is above it. */
+interface Unit {
+  number: number;
+  id: string;
+  zh: string;
+  en: string;
+  type: number;
+  tier: number;
+  parent: number;
+  /** Whether all of it is known. */
+  whole: boolean;
+  first: number;
+  count: number;
+  below: [tier: number, count: number][];
+  alias: string[] | 0;
+  code: string;
+  kind: number;
+  status: number;
+  case: number;
+  place: number;
+  relation: number;
+  note_zh: string;
+  note_en: string;
+}
+
+/** A name found: with which thing, and the names above it. */
+interface Found {
+  name: string;
+  number: number;
+  type: number;
+  tier: number;
+  above: number;
+  via: string;
 }
 
 type BothTexts = [zh: string, en: string];
@@ -597,12 +669,6 @@ interface ComparisonRow {
   base: number;
   cells: Compared[][];
   others: Compared[][];
-}
-
-/** A row of what was found: a thing, or with at −1 the rest of what stands in a view. */
-interface Hit {
-  at: number;
-  view: string;
 }
 
 type MatrixCell = { at: number; status: number }[];

@@ -1,0 +1,62 @@
+"""The page of a graph too large for one file, for Python: written beside its parts, which no reader ever finds half."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cengji.core.errors import UnavailableError, UsageError
+from cengji.core.files import replace_file
+from cengji.core.temporary import abandoned_folders, temporary_folder
+
+if TYPE_CHECKING:
+    from cengji.api.asking import Asking
+    from cengji.view.large import Sizes
+
+__all__ = ["MOST_OF_PAGE", "is_large", "write_parts"]
+
+MOST_OF_PAGE: Final = 2_000_000
+"""Most quads of which an ordinary page is written: one of more takes minutes to write, and holds but their upper part."""
+_PART: Final = re.compile(r"(things|names)-\d{4,}-[0-9a-f]{12}\.js")
+
+
+def is_large(graph: Asking) -> bool:
+    """Return whether a graph is too large for a page of one file."""
+    return len(graph.dataset.store) > MOST_OF_PAGE
+
+
+def write_parts(graph: Asking, path: Path, sizes: Sizes | None = None) -> None:
+    """Write the page of a graph, and its parts into a folder beside it that is called like the page.
+
+    The parts come first, then the page, then parts of an earlier page go: whoever reads meanwhile, or after a kill, finds a whole page.
+
+    :raises UsageError: if the page would be a folder.
+    :raises InputError: if the data hold nothing that a page shows.
+    :raises UnavailableError: if a file cannot be written.
+    """
+    from cengji.view.large import large_page
+    from cengji.view.large.sizes import Sizes as Bounds
+
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name the file of the page, such as {path / 'index.html'}")
+    folder = path.with_name(f"{path.stem}-parts")
+    written = set()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for left in abandoned_folders(folder):
+            shutil.rmtree(left, ignore_errors=True)
+        with temporary_folder(folder) as work:
+            try:
+                for name, content in large_page(graph.dataset, work, parts=folder.name, sizes=sizes or Bounds()):
+                    place = path if name == "index.html" else path.parent / name
+                    replace_file(place, content)
+                    written.add(place.name)
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+        for file in sorted(folder.iterdir()):
+            if _PART.fullmatch(file.name) and file.name not in written:
+                file.unlink()
+    except OSError as error:
+        raise UnavailableError(f"cannot write {path} and {folder}: {error.strerror or error}") from error

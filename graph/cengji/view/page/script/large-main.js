@@ -1,0 +1,128 @@
+// @ts-check
+/**
+ * Puts the page of a large graph together: the same head, details and tools as those of any page, over things read as they are opened.
+ */
+import {
+  applyHead,
+  applyLanguage,
+  applyTheme,
+  shortWindow,
+  systemDark,
+  turnHead,
+  turnTheme,
+  unfoldHead,
+} from "./appearance.js";
+import { axesInAddress } from "./axes.js";
+import { DATA, loadData, nodeAt } from "./data.js";
+import { closeDetails, MORE_PARTS, startDetails } from "./details.js";
+import { $, announce, el } from "./dom.js";
+import { firstControl, jumpRegion, startFocus } from "./focus.js";
+import { startHelp } from "./help.js";
+import { startLargeSearch } from "./large-box.js";
+import { startParts } from "./large-parts.js";
+import { PartError } from "./large-read.js";
+import { numberOf } from "./large-search.js";
+import { cutLinks, isWhole, numberAt, startSet, takeUnit } from "./large-set.js";
+import { goTo, unitsView } from "./large-view.js";
+import { addWords, groupDigits, longName, t } from "./names.js";
+import { KEYS, onChange, readHash, redraw, register, set, state } from "./state.js";
+import { startTip } from "./tip.js";
+import { LARGE_WORDS } from "./large-words.js";
+
+const HIDDEN = ["tabs", "open-filters", "filters", "open-outline", "outline", "open-exports", "open-notes", "fold"];
+
+/** Take in the thing that the address names, so that it is found among those of the page. */
+async function readAddress() {
+  const id = new URLSearchParams(location.hash.slice(1)).get("sel");
+  if (!id || nodeAt().has(id)) return;
+  try {
+    const number = await numberOf(id);
+    if (number >= 0) await takeUnit(number);
+  } catch (error) {
+    if (!(error instanceof PartError)) throw error;
+    announce(t("unitsMissing", error.message));
+  }
+}
+
+async function redrawAll() {
+  await readAddress();
+  readHash();
+  document.body.classList.toggle("embed", state.embed);
+  redraw(new Set(["view", "off", "embed", "units", ...Object.keys(KEYS)]));
+}
+
+/** A thing of which only the name is known is read when it is selected, and shown where it stands. */
+function completeSelection() {
+  if (state.sel >= 0 && !isWhole(state.sel)) void goTo(numberAt(state.sel)).then(() => redraw(new Set(["sel"])));
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const isTyping = /** @type {Element} */ (event.target).closest("input, textarea, select");
+  if (event.key === "Escape") {
+    if (!document.querySelector(":popover-open") && state.sel >= 0) closeDetails();
+  } else if (event.key === "F6") {
+    if (jumpRegion(event.shiftKey)) event.preventDefault();
+  } else if (event.key === "/" && !isTyping) {
+    event.preventDefault();
+    unfoldHead();
+    $("query").focus();
+  } else if (!isTyping && unitsView.move?.(event.key, false)) event.preventDefault();
+}
+
+function drawAbout() {
+  const { version, licence } = DATA.meta;
+  const about = [version && `Cengji ${version}`, licence ? t("licence", licence) : t("foreign")];
+  $("about").replaceChildren(about.filter(Boolean).join(" · "));
+}
+
+async function start() {
+  applyTheme();
+  loadData(JSON.parse($("data").textContent ?? ""));
+  addWords(LARGE_WORDS);
+  document.body.classList.add("large");
+  startParts();
+  startSet();
+  register([unitsView], axesInAddress);
+  for (const id of HIDDEN) $(id).hidden = true;
+  $("main").replaceChildren(el("section", { id: "units", class: "view units", tabindex: "-1" }));
+  onChange((what) => {
+    if (what.has("theme")) applyTheme();
+    if (what.has("head")) applyHead();
+    if (what.has("lang")) {
+      applyLanguage();
+      $("query").setAttribute("placeholder", t("unitsSearch"));
+      drawAbout();
+    }
+    if (what.has("sel")) completeSelection();
+  });
+  MORE_PARTS.push((at) =>
+    cutLinks(at) ? el("p", { class: "quiet" }, t("unitsLinks", groupDigits(cutLinks(at)))) : null,
+  );
+  startDetails();
+  onChange((what) => unitsView.draw($("units"), what));
+  onChange((what) => {
+    if (what.has("sel") && !what.has("view") && state.sel >= 0) announce(t("selected", longName(state.sel)));
+  });
+  startLargeSearch((number) => void goTo(number).then(() => $("details").focus()));
+  startHelp();
+  startFocus();
+  startTip();
+  $("language").addEventListener("click", () => set({ lang: state.lang === "zh" ? "en" : "zh" }));
+  $("theme").addEventListener("click", turnTheme);
+  $("fold").addEventListener("click", turnHead);
+  shortWindow.addEventListener("change", applyHead);
+  systemDark.addEventListener("change", () => redraw(new Set(["theme"])));
+  addEventListener("resize", () => redraw(new Set(["size"])));
+  document.addEventListener("keydown", onKey);
+  document.querySelector("[data-skip]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    (firstControl($("units")) ?? $("main")).focus();
+  });
+  addEventListener("popstate", () => void redrawAll());
+  await redrawAll();
+  document.documentElement.dataset.ready = "true";
+}
+
+start();

@@ -108,6 +108,13 @@ LINK = "correct one of these links"
             [f"{n + 2}: bodies[{n}].key: the key 'a' is taken (line 2, bodies) — {TAKEN}" for n in (1, 2)],
         ),
         ("ladders: [{rungs: [{body: zz}]}]\n", [f"1: ladders[0].rungs[0].body: nothing in this case has the key 'zz' — {DOCS}"]),
+        (
+            "figures: [{key: a, paired_with: a}]\nevents: [{key: b, involves: [b]}]\n",
+            [
+                "1: figures[0].paired_with: 'a' is this entry itself — name another, or leave it out",
+                "2: events[0].involves[0]: 'b' is this entry itself — name another, or leave it out",
+            ],
+        ),
         ("bodies: [3, {key: a}]\nplaces: 5\n", []),
         ("bodys: [{key: a}]\nposts: [{key: b, post_in: a}]\n", []),
         ("concepts: {unit: [{zh: x}, 3, {key: [a]}], tier: 5, line: {key: b}}\n", []),

@@ -110,6 +110,16 @@ def test_merging_joins_evidence_names_and_references(session: Session, article: 
         do(session, article, "merge", ("groups", 0), ("figures", 0))
 
 
+def test_what_merged_entries_said_of_each_other_goes(session: Session, article: Article) -> None:
+    do(session, article, "mend", ("groups", 2), fields={"parent": "grids"})
+    do(session, article, "merge", ("groups", 1), ("groups", 2))
+    assert "parent" not in session.tree.value["groups"][1], "a group above itself"
+    do(session, article, "undo")
+    do(session, article, "mend", ("groups", 2), fields={"parent": "party-organizations"})
+    do(session, article, "merge", ("groups", 1), ("groups", 2))
+    assert session.tree.value["groups"][1]["parent"] == "party-organizations"
+
+
 @pytest.mark.parametrize("view", ["clean", "raw"])
 def test_marked_text_becomes_a_figure_by_the_reader_of_numbers(session: Session, article: Article, view: str) -> None:
     assert do(session, article, "add", section="figures", **run_of(article, "，惠及居民1.4万人。", view)) == "figures/1-4-wan-ren"

@@ -202,3 +202,18 @@ def test_unknown_format_is_refused(data: Dataset) -> None:
 def test_what_is_no_select_is_refused(data: Dataset, text: str) -> None:
     with pytest.raises(QueryError):
         data.select(text)
+
+
+def test_xml_holds_what_it_can_and_says_what_it_cannot(data: Dataset) -> None:
+    assert b"<literal>a&#13;b</literal>" in write_answer(data.select('SELECT ("a\\rb" AS ?x) {}'), "xml")
+    for query, name in (
+        ('SELECT ("a\\u0001b" AS ?x) {}', "xml"),
+        ('SELECT ("a\\uFFFEb" AS ?x) {}', "xml"),
+        ('CONSTRUCT { <urn:a> <http://e/p> "a\\u0001b" } {}', "rdf"),
+        ('CONSTRUCT { <urn:a> <http://e/1> "b" } {}', "rdf"),
+    ):
+        with pytest.raises(UsageError, match=r"U\+|name an element"):
+            write_answer(ask(data, query), name)
+    blank = write_answer(ask(data, 'CONSTRUCT { _:b <http://e/p> "a\\rb" } {}'), "rdf")
+    assert b'rdf:nodeID="b' in blank
+    assert b"a&#13;b" in blank

@@ -238,6 +238,41 @@ def test_faulty_data_leave_the_old_build_in_service(changing: tuple[Served, Path
     until(lambda: served.metric('cengji_reloads_total{outcome="failed"}') >= 1)
     assert count(served) == before
     assert any("were not published anew" in line for line in served.said)
+    data.write_text("", encoding="utf-8")
+    until(lambda: served.metric('cengji_reloads_total{outcome="failed"}') >= 2)
+    assert count(served) == before, "a file that was cut is no graph without statements"
+    write(data, 12)
+    until(lambda: count(served) == 12)
+
+
+ODD = """\
+@prefix c: <https://w3id.org/cengji/> .
+<https://w3id.org/cengji/id/甲:1> c:p "as it reads" . <https://w3id.org/cengji/id/%E4%B9%99> c:p "as a browser writes it" .
+<https://w3id.org/cengji/id/a.ttl> c:p "of a file" . <https://w3id.org/cengji/id/a> c:p "another" .
+<https://w3id.org/cengji/id/x> c:p "a\\rb" , "c\\u0001d" . <https://w3id.org/cengji/id/y> c:p "a\\rb" ; c:1 "z" .
+"""
+
+
+def test_odd_iris_and_texts_are_told_as_they_are(changing: tuple[Served, Path]) -> None:
+    served, data = changing
+    data.write_text(ODD, encoding="utf-8")
+    until(lambda: count(served) == 8)
+
+    def look(path: str, accept: str = "application/n-triples") -> str:
+        at = served.ask("GET", path, accept=accept).headers["location"]
+        return served.ask("GET", at, accept=accept).body.decode()
+
+    for path, text in (("%E7%94%B2:1", "as it reads"), ("%E7%94%B2%3A1", "as it reads"), ("%E4%B9%99", "as a browser"), ("a.ttl", "of a file")):
+        assert text in look(f"/id/{path}")
+        assert text in look(f"/id/{path}", "text/html")
+    assert "of a file" not in look("/id/a")
+    xml = {"accept": "application/sparql-results+xml"}
+    assert b"a&#13;b" in served.sparql("SELECT * { <https://w3id.org/cengji/id/y> ?p ?o }", **xml).body
+    told = served.sparql("SELECT * { <https://w3id.org/cengji/id/x> ?p ?o }", **xml)
+    assert (told.status, "U+0001" in told.json()["detail"]) == (406, True)
+    for path in ("/store?default", "/about/id/x.rdf", "/about/id/y.rdf"):
+        assert served.ask("GET", path, accept="application/rdf+xml").status == 406, path
+    assert served.ask("GET", "/about/id/a.rdf", if_none_match="*").status == 304
     write(data, 12)
     until(lambda: count(served) == 12)
 

@@ -70,9 +70,12 @@ def publish_graph(graph: Graph, folder: Path, *, page: bool, memory: int) -> Pub
     Data of not more than so many megabytes of ``memory`` are written as lines, to be held there; others as a store on disk.
 
     :raises UnavailableError: if the folder cannot be written.
+    :raises UsageError: if there is no statement: such a file is more often one that was cut than one that was meant.
     """
     from cengji.serve.published import Published
 
+    if not len(graph.dataset.store):
+        raise UsageError("the data hold no statement: there is nothing to serve")
     data, store = graph.dataset, folder / "store"
     build = data.digest if data.path is None else _digest_of_store(data.path)
     lines = _write_lines(data, folder / "data.nq", memory)
@@ -156,7 +159,11 @@ def _folder() -> Iterator[Path]:
     from platformdirs import user_cache_path
 
     place = user_cache_path("cengji") / "served" / "site"
-    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = f"cannot write {place.parent}: {error.strerror or error}; what is served lies there: name another cache by XDG_CACHE_HOME"
+        raise UnavailableError(told) from error
     for left in abandoned_folders(place):
         shutil.rmtree(left, ignore_errors=True)
     with temporary_folder(place) as folder:

@@ -122,6 +122,8 @@ class _Checker:
         if section in ref.sections and self._is_proposed(self.keys[key][1]) and not self._is_proposed(path[:2]):
             remedy = f"accept {key} too (take its line `proposed:` away), or keep this one proposed"
             yield self._fault(path, f"{quote_value(key)} is only proposed", remedy)
+        if section in ref.sections and self.keys[key][1] == path[:2] and not any(fields.get(section) == path[2] for fields in _UPWARD):
+            yield self._fault(path, f"{quote_value(key)} is this entry itself", "name another, or leave it out")
         if section in ref.sections or (section and section not in roles_of(Case)):  # a misspelt section is a fault of its own
             return
         if section is None and self.tree.unread.intersection(ref.sections):

@@ -157,7 +157,7 @@ def merge(value: Value, away: Address, into: Address) -> Value:
     """Return the case with one entry made part of another of its section.
 
     What one lacks the other gives; names become aliases, evidence is joined, and what referred to the one that goes refers to the
-    one that stays.
+    one that stays. What one said of the other goes: nothing is part of itself.
 
     :raises UsageError: if they are of two sections, or are one.
     """
@@ -176,7 +176,20 @@ def merge(value: Value, away: Address, into: Address) -> Value:
     changed = mend(value, into, {**joined, **({"proposed": None} if "proposed" not in joined else {})})
     if "key" in gone:
         _rename(changed, into[0], gone["key"], kept["key"])
+        _forget_itself(model, held_in(changed, into[0])[into[1]])
     return reject(changed, [away])
+
+
+def _forget_itself(model: type[Part], entry: Value) -> None:
+    """Take out what an entry says of itself; an item that says nothing else goes with it."""
+    for name in [name for name in entry if name != "key"]:
+        told = list(_keys_in(model, {name: entry[name]}, lambda role: role.ref is not None))
+        if not any(key == entry["key"] for _, _, key in told):
+            continue
+        if isinstance(entry[name], list):
+            entry[name] = [one for one in entry[name] if one != entry["key"]]
+        if not isinstance(entry[name], list) or not entry[name]:
+            del entry[name]
 
 
 def _label(entry: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a plain YAML value

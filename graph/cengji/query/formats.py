@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import PREFIXES
 from cengji.core.neutralize import neutralize_cell
+from cengji.core.rdfxml import hold_xml, write_triples
 from cengji.query.answers import Answer
 from cengji.query.markup import html_page, markdown_table
 from cengji.query.table import Table
@@ -57,7 +58,7 @@ the formats of SPARQL 1.1; triples: Turtle, N-Triples, JSON-LD and RDF/XML.
 def write_answer(answer: Answer | Table, name: str) -> bytes:
     """Return an answer in one of :data:`FORMATS`, as UTF-8.
 
-    :raises UsageError: if there is no such format, or it cannot hold this kind of answer.
+    :raises UsageError: if there is no such format, or it cannot hold this kind of answer, or a character or property of it.
     """
     if name not in FORMATS:
         raise UsageError(f"there is no answer format {name!r}; use one of: table, {', '.join(FORMATS)}")
@@ -65,7 +66,7 @@ def write_answer(answer: Answer | Table, name: str) -> bytes:
         _fits(name, _GRAPHS, "triples")
         written = "\n".join(map(str, answer))
         prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if f"<{iri}" in written}
-        return _whole(ox.serialize(answer, format=_GRAPHS[name], prefixes=prefixes))
+        return write_triples(answer, prefixes) if name == "rdf" else _whole(ox.serialize(answer, format=_GRAPHS[name], prefixes=prefixes))
     if isinstance(answer, bool):
         _fits(name, _RESULTS, "yes or no")
         return _boolean(name, yes=answer)
@@ -74,7 +75,8 @@ def write_answer(answer: Answer | Table, name: str) -> bytes:
         return _PEOPLE[name](answer if isinstance(answer, Table) else Table.of(answer)).encode()
     if isinstance(answer, Table):
         answer = read_tsv("".join(f"{line}\n" for line in tsv_lines(answer.columns, answer)).encode())
-    return _whole(answer.serialize(format=_RESULTS[name]))
+    written = _whole(answer.serialize(format=_RESULTS[name]))
+    return hold_xml(written) if name == "xml" else written
 
 
 def tsv_lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:

@@ -195,6 +195,8 @@ class Application:
         reply = reply_to(found, self.bounds, seconds)
         if found.outcome is not Outcome.ANSWERED:
             return reply
+        if repeatable and call.header(b"if-none-match").strip() == "*":  # whatever there is; known only now
+            return Reply(304, headers=(("etag", tag),))
         return reply.adding([("etag", tag)] if repeatable else [("cache-control", "no-store")])
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from cengji.core.namespaces import ROOT
 from cengji.query.catalogue import Catalogue
 from cengji.serve.app import Application, Call, is_matched
 from cengji.serve.description import describe_service
@@ -16,13 +15,14 @@ from cengji.serve.messages import Task
 from cengji.serve.openapi import describe_api
 from cengji.serve.protocol import is_repeatable, read_address, read_fields, read_query
 from cengji.serve.replies import Reply, problem
-from cengji.serve.things import page_of_thing
+from cengji.serve.things import iris_of, page_of_thing
 
 __all__ = ["THINGS", "add_routes"]
 
 THINGS: Final = ("case", "curation", "dataset", "graph", "id", "proposed", "scheme")
 """The first parts of the paths of our IRIs, which are answered here as under ``https://w3id.org/cengji/``."""
 _RDF: Final = {"ttl": "ttl", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
+_SUFFIXES: Final = (*_RDF, "html")
 
 
 def add_routes(app: Application, library: Catalogue, url: str) -> None:
@@ -105,30 +105,29 @@ class _Routes:
 
     async def thing(self, call: Call) -> Reply:
         """Send who looks up an IRI of ours to what is said about it (https://www.w3.org/TR/cooluris/#r303gendocument)."""
-        return Reply(303, headers=(("location", "/about" + quote(call.path, safe="/~")),))
+        told = "/about" + quote(call.path, safe="/~")
+        if call.path.rpartition(".")[2] in _SUFFIXES:  # which is part of the IRI, and no form of the answer
+            told += "." + (_form_of(call) or "ttl")
+        return Reply(303, headers=(("location", told),))
 
     async def about(self, call: Call) -> Reply:
         """Answer what is stated about a thing, as a page for people and as RDF for programs."""
         path = call.path.removeprefix("/about/")
         stem, _, suffix = path.rpartition(".")
-        if stem and suffix in (*_RDF, "html"):
-            path, wanted = stem, suffix
-        else:
-            accept = call.header(b"accept")
-            wanted = "html" if _prefers_html(accept) else negotiate(accept, "triples")
+        path, wanted = (stem, suffix) if stem and suffix in _SUFFIXES else (path, _form_of(call))
         if path.partition("/")[0] not in THINGS:
             return problem(404, "unknown", "there is nothing here; /openapi.json says what there is")
-        iri = ROOT + quote(unquote(path), safe="/-._~")
+        iris = iris_of(path)
         links = ", ".join(f'</about/{quote(path)}.{one}>; rel="alternate"; type="{MEDIA[one].partition(";")[0]}"' for one in _RDF)
         if wanted != "html":
-            reply = await self.app.answer(call, Task("thing", iri, triples=wanted, rows=""))
+            reply = await self.app.answer(call, Task("thing", "\n".join(iris), triples=wanted, rows=""))
             return reply.adding([("link", links)])
-        found = await self.app.answer(replace_gzip(call), Task("thing", iri, rows="json"))
+        found = await self.app.answer(replace_gzip(call), Task("thing", "\n".join(iris), rows="json"))
         if found.status != 200:
             return found
-        page = page_of_thing(iri, json.loads(found.body))
+        page = page_of_thing(json.loads(found.body))
         if page is None:
-            return problem(404, "unknown", f"nothing is stated about <{iri}>")
+            return problem(404, "unknown", f"nothing is stated about <{iris[0]}>")
         policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         return Reply(200, page, MEDIA["html"], (("content-security-policy", policy), ("link", links)))
 
@@ -173,6 +172,12 @@ def replace_gzip(call: Call) -> Call:
     for name in (b"accept-encoding", b"if-none-match"):
         other.headers.pop(name, None)
     return other
+
+
+def _form_of(call: Call) -> str:
+    """Return the form in which a request wants to read of a thing."""
+    accept = call.header(b"accept")
+    return "html" if _prefers_html(accept) else negotiate(accept, "triples")
 
 
 def _prefers_html(accept: str) -> bool:

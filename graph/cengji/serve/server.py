@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from cengji.core.errors import CengjiError, UsageError
+from cengji.core.errors import CengjiError, UnavailableError, UsageError
 from cengji.core.extras import require_extra
 from cengji.core.web import listen
 from cengji.query.catalogue import Catalogue
@@ -86,6 +86,7 @@ class _Service:
 
     def __init__(self, app: Application, publisher: Publisher, bounds: Bounds, seen: str) -> None:
         self.app, self.publisher, self.bounds, self.seen = app, publisher, bounds, seen
+        self.coming, self.told = seen, ""
         self.number = 0
         self.library = Catalogue()
         self.lock = asyncio.Lock()
@@ -98,24 +99,33 @@ class _Service:
             await self.reload()
 
     async def reload(self, *, anyway: bool = False) -> None:
-        """Publish the data anew where they have changed; what goes wrong is told, and the site stays that is there."""
+        """Publish the data anew where they have changed; what goes wrong is told once, and the site stays that is there.
+
+        Two looks must find the same, and so must a third after the data were read: a file that is still being written is no build.
+        """
         async with self.lock:
             try:
                 digest = await asyncio.to_thread(self.publisher.digest)
-                if digest == self.seen and not anyway:
+                coming, self.coming = self.coming, digest
+                if (digest == self.seen or digest != coming) and not anyway:
                     return
                 self.seen = digest
                 self.number += 1
                 folder = self.publisher.folder / str(self.number)
                 try:
                     published = await asyncio.to_thread(self.publisher.publish, folder)
+                    if await asyncio.to_thread(self.publisher.digest) != digest:
+                        raise UnavailableError("they changed while they were read")
                     await self._swap(published)
+                    self.told = ""
                 except BaseException:
                     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
                     raise
             except (CengjiError, OSError, TimeoutError) as error:
                 self.app.meters.reloads.labels("failed").inc()
-                _LOGGER.warning("the data were not published anew, those before stay in service: %s", error)
+                if str(error) != self.told:
+                    _LOGGER.warning("the data were not published anew, those before stay in service: %s", error)
+                self.told = str(error)
 
     async def _swap(self, published: Published) -> None:
         """Put a new site in service, then let the old one finish what it has begun."""

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,7 @@ from typing import Any, Final, cast
 import pyoxigraph as ox
 
 from cengji.core.errors import CengjiError, QueryError, RefusedError, UsageError
+from cengji.core.rdfxml import hold_xml, write_triples
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.query.answers import Limits, ask
@@ -137,6 +139,8 @@ class Desk:
         sink = _Sink(self.most)
         if not task.text:
             everything = self.data.construct(query_text("internal/all-triples"))
+            if task.triples == "rdf":
+                return self._rdfxml(everything)
             everything.serialize(cast("Any", sink), format=_GRAPHS[task.triples])
             return Answer(Outcome.ANSWERED, b"".join(sink.parts), MEDIA[task.triples])
         try:
@@ -145,19 +149,31 @@ class Desk:
             raise UsageError(f"{task.text!r} is no IRI of a graph") from error
         if not self.data.store.contains_named_graph(graph):
             return _told(Outcome.UNKNOWN, f"there is no graph <{task.text}>")
+        if task.triples == "rdf":
+            return self._rdfxml(quad.triple for quad in self.data.store.quads_for_pattern(None, None, None, graph))
         self.data.store.dump(cast("Any", sink), format=_GRAPHS[task.triples], from_graph=graph)
         return Answer(Outcome.ANSWERED, b"".join(sink.parts), MEDIA[task.triples])
 
-    def _thing(self, task: Task) -> Answer:
-        """Answer what is stated about a thing, as triples or as rows that a page shows."""
+    def _rdfxml(self, triples: Iterable[ox.Triple]) -> Answer:
         try:
-            thing = ox.NamedNode(task.text)
+            body = write_triples(tuple(triples), {})
+        except UsageError as error:
+            return _told(Outcome.NOT_ACCEPTABLE, error.worded(str))
+        if len(body) > self.most:
+            raise _TooLargeError
+        return Answer(Outcome.ANSWERED, body, MEDIA["rdf"])
+
+    def _thing(self, task: Task) -> Answer:
+        """Answer what is stated about a thing, under whichever of its IRIs, a line each; as triples or as rows that a page shows."""
+        first, *_ = written = task.text.split("\n")
+        try:
+            things = [ox.NamedNode(one) for one in written]
         except ValueError as error:
-            raise UsageError(f"{task.text!r} is no IRI") from error
+            raise UsageError(f"{first!r} is no IRI") from error
         name = "internal/description" if task.triples else "internal/statements-of"
-        found = ask(self.data, query_text(name, thing=[thing]))
+        found = ask(self.data, query_text(name, thing=things))
         if isinstance(found, tuple) and not found:
-            return _told(Outcome.UNKNOWN, f"nothing is stated about <{task.text}>")
+            return _told(Outcome.UNKNOWN, f"nothing is stated about <{first}>")
         return self._written(found, task)
 
     def _written(self, found: object, task: Task) -> Answer:
@@ -175,12 +191,18 @@ class Desk:
             body = b"".join(sink.parts)
             if most is not None and has_more_rows(body, wanted, most):
                 raise _TooManyRowsError
-            return Answer(Outcome.ANSWERED, body, MEDIA[wanted])
+            try:
+                return Answer(Outcome.ANSWERED, hold_xml(body) if wanted == "xml" else body, MEDIA[wanted])
+            except UsageError as error:
+                return _told(Outcome.NOT_ACCEPTABLE, error.worded(str))
         if isinstance(found, ox.QuerySolutions):
             found = _bounded(found, most)
         elif isinstance(found, tuple) and most is not None and len(found) > most:
             raise _TooManyRowsError
-        body = write_answer(cast("Any", found), wanted)
+        try:
+            body = write_answer(cast("Any", found), wanted)
+        except UsageError as error:
+            return _told(Outcome.NOT_ACCEPTABLE, error.worded(str))
         if len(body) > self.most:
             raise _TooLargeError
         return Answer(Outcome.ANSWERED, body, MEDIA[wanted])

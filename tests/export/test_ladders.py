@@ -46,6 +46,19 @@ def test_rungs_stand_in_the_lanes_of_their_tiers() -> None:
     assert dashed == ["中"]
 
 
+def test_no_line_joins_rungs_of_one_place() -> None:
+    data = DATA.replace("cj:position 2", "cj:position 1") % ('"梯"', '"并"')
+    lines = [path.get("d") or "" for path in picture(Dataset(trig(data))).iter(f"{SVG}path") if path.get("stroke-width") == "2"]
+    joined = [
+        path.get("d") or ""
+        for path in picture(Dataset(trig(DATA % ('"梯"', '"中"')))).iter(f"{SVG}path")
+        if path.get("stroke-width") == "2"
+    ]
+    ((begin, end),) = [one[1:].split(" ")[1].split("V") for one in lines]
+    ((top, bottom),) = [one[1:].split(" ")[1].split("V") for one in joined]
+    assert (float(begin) > float(top), end) == (True, bottom), "the line begins at the second of two equals"
+
+
 @pytest.mark.parametrize("name", LABELS)
 def test_hostile_label_is_drawn_as_text(name: str) -> None:
     label = LABELS[name]

@@ -262,7 +262,12 @@ def test_odd_iris_and_texts_are_told_as_they_are(changing: tuple[Served, Path]) 
         at = served.ask("GET", path, accept=accept).headers["location"]
         return served.ask("GET", at, accept=accept).body.decode()
 
-    for path, text in (("%E7%94%B2:1", "as it reads"), ("%E7%94%B2%3A1", "as it reads"), ("%E4%B9%99", "as a browser"), ("a.ttl", "of a file")):
+    for path, text in (
+        ("%E7%94%B2:1", "as it reads"),
+        ("%E7%94%B2%3A1", "as it reads"),
+        ("%E4%B9%99", "as a browser"),
+        ("a.ttl", "of a file"),
+    ):
         assert text in look(f"/id/{path}")
         assert text in look(f"/id/{path}", "text/html")
     assert "of a file" not in look("/id/a")

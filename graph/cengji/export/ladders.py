@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -60,7 +61,8 @@ def write_ladders(dataset: Dataset) -> Iterator[bytes]:
             seen = ladder.case
         yield _lines(nodes[ladder.iri].label, x + 4, 42, "#444")
         rungs = [nodes.get(rung.iri, Node(iri=rung.iri, type="rung")) for rung in ladder.rungs]
-        yield from _column(rungs, rows, [lanes.rows[row][1] for row in rows], [tops[row] for row in rows], x)
+        places = [rung.position for rung in ladder.rungs]
+        yield from _column(rungs, places, rows, [lanes.rows[row][1] for row in rows], [tops[row] for row in rows], x)
     yield b"</svg>\n"
 
 
@@ -83,11 +85,20 @@ def _lane(slot: Slot, tiers: Sequence[Concept], y: int, width: int, height: int)
             yield _lines(tiers[tier].en, 8, y + 44, "#555")
 
 
-def _column(rungs: Sequence[Node], rows: Sequence[int], gaps: Sequence[bool], tops: Sequence[int], x: int) -> Iterator[bytes]:
-    """Draw the rungs of a ladder from top to bottom and the line that joins them; several in one lane stand close."""
+def _column(
+    rungs: Sequence[Node], places: Sequence[int], rows: Sequence[int], gaps: Sequence[bool], tops: Sequence[int], x: int
+) -> Iterator[bytes]:
+    """Draw the rungs of a ladder from top to bottom and the line that joins them; several in one lane stand close.
+
+    No line joins rungs of one place: they stand beside each other, none above.
+    """
     ys = [top + _MARGIN + _LEAST * rows[:place].count(rows[place]) for place, top in enumerate(tops)]
     middle = x + _BOX // 2
-    yield f'<path d="M{middle} {min(ys)}V{max(ys)}" stroke="#0072B2" stroke-width="2"/>\n'.encode()
+    steps = sorted(zip(ys, places, strict=True))
+    breaks = [0, *(n for n in range(1, len(steps)) if steps[n - 1][1] == steps[n][1]), len(steps)]
+    parts = [f"M{middle} {steps[first][0]}V{steps[last - 1][0]}" for first, last in pairwise(breaks) if last - first > 1]
+    if parts:
+        yield f'<path d="{"".join(parts)}" stroke="#0072B2" stroke-width="2"/>\n'.encode()
     for rung, row, gap, y in zip(rungs, rows, gaps, ys, strict=True):
         height = _BOX_HEIGHT if rows.count(row) == 1 else _LEAST - 3
         dash = ' stroke-dasharray="4 3"' if gap else ""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from cengji.core.errors import Fault, InputError
-from cengji.core.rdfxml import keep_returns, rename_blank, why_not_rdfxml
 from cengji.dataset import Dataset
+from cengji.dataset.rdfxml import keep_returns, rename_blank, why_not_rdfxml
 from cengji.export.ntriples import sort_ntriples
 from cengji.export.prefixes import Prefixes
 

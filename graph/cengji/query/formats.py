@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from cengji.core.errors import UsageError
 from cengji.core.namespaces import PREFIXES
 from cengji.core.neutralize import neutralize_cell
-from cengji.core.rdfxml import hold_xml, write_triples
+from cengji.dataset.rdfxml import hold_xml, write_triples
 from cengji.query.answers import Answer
 from cengji.query.markup import html_page, markdown_table
 from cengji.query.table import Table
@@ -75,8 +75,8 @@ def write_answer(answer: Answer | Table, name: str) -> bytes:
         return _PEOPLE[name](answer if isinstance(answer, Table) else Table.of(answer)).encode()
     if isinstance(answer, Table):
         answer = read_tsv("".join(f"{line}\n" for line in tsv_lines(answer.columns, answer)).encode())
-    written = _whole(answer.serialize(format=_RESULTS[name]))
-    return hold_xml(written) if name == "xml" else written
+    rows = _whole(answer.serialize(format=_RESULTS[name]))
+    return hold_xml(rows) if name == "xml" else rows
 
 
 def tsv_lines(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:

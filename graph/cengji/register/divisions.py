@@ -19,7 +19,7 @@ from typing import Final
 from cengji.core.errors import Fault, InputError, UnavailableError, UsageError
 from cengji.core.files import read_file
 
-__all__ = ["AS_OF", "COLUMNS", "VERSIONS", "Unit", "describe_units", "fetch_package", "read_units", "version_of"]
+__all__ = ["AS_OF", "COLUMNS", "VERSIONS", "Unit", "body_of", "describe_units", "fetch_package", "read_units", "version_of"]
 
 VERSIONS: Final = {
     2016: ("1.3.2", "u7dSwCGAVQE3f0223a2tDqCNMmrRDEIQ7hb+560pYJbbkwNgPNvqwQEzKj1jtajzY5lwhmzt/57YvE4ayUBITw=="),
@@ -158,13 +158,13 @@ def describe_units(units: Iterable[Unit], year: int) -> Iterator[tuple[str | Non
     """Yield the rows of :data:`COLUMNS` for the mapping; what is no division has no body, and bodies are named as the law names them."""
     version, _ = version_of(year)
     for unit in units:
-        body_class, kind, name = _body(unit) if unit.official else (None, None, None)
+        body_class, kind, name = body_of(unit) if unit.official else (None, None, None)
         official = "Division" if unit.official else None
         tier, parent, body = _TIERS[len(unit.code)], unit.parent or None, unit.code if kind else None
         yield unit.code, unit.name, tier, parent, official, body, body_class, kind, name, version
 
 
-def _body(unit: Unit) -> tuple[str, str, str]:
+def body_of(unit: Unit) -> tuple[str, str, str]:
     """Return class, kind and name of the body that administers a division."""
     if len(unit.code) == 12:
         return "ResidentsBody", "residents-committee" if unit.code[9] in "01" else "villagers-committee", unit.name

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 import cengji
-from cengji.analysis import ANALYSES, Analysis, Method, Row, Words, analyze
+from cengji.analysis import Analysis, Method, Row, Words, analyze
 from cengji.analysis.charts import Chart, Item, Mark, chart_of, fonts, write_chart
 from cengji.analysis.charts.axes import interval_text
 from cengji.analysis.charts.drawing import draw_chart
@@ -23,16 +24,21 @@ from tests.conftest import need
 HAVE_FONT = any(family in fonts._entries() for family in fonts.CHINESE_FONTS)
 
 
-@pytest.fixture(scope="module")
-def material(dataset: Dataset) -> Material:
-    """What all analyses read."""
-    return Material(dataset)
+class _Charts(dict[str, Chart]):
+    """The chart of each analysis that is asked for."""
+
+    def __init__(self, material: Material) -> None:
+        super().__init__()
+        self.material = material
+
+    def __missing__(self, name: str) -> Chart:
+        return self.setdefault(name, chart_of(analyze(self.material, name), self.material))
 
 
 @pytest.fixture(scope="module")
-def charts(material: Material) -> dict[str, Chart]:
-    """The chart of each analysis of the packaged cases."""
-    return {name: chart_of(analyze(material, name), material) for name in ANALYSES}
+def charts(material: Material) -> _Charts:
+    """The charts of the packaged cases."""
+    return _Charts(material)
 
 
 def test_the_cells_of_the_heat_map_are_the_totals_of_the_table(material: Material, charts: dict[str, Chart]) -> None:
@@ -126,6 +132,31 @@ def test_the_same_chart_is_the_same_bytes_and_a_page_has_chart_and_table(dataset
         graph.chart("span", form="gif")  # type: ignore[call-overload]
 
 
+def test_pairs_that_chance_hardly_gives_are_framed() -> None:
+    need("a Chinese font", HAVE_FONT)
+    rows = tuple(Item(key, Words(key, key)) for key in "bc")
+    marks = tuple(Mark(row=row, column="a", value=0.3, p=p) for row, p in (("b", 0.01), ("c", 0.2)))
+    words = Words("重合", "Overlap")
+    chart = Chart(name="overlap", kind="matrix", title=words, unit=words, rows=rows, columns=(Item("a", Words("a", "a")),), marks=marks)
+    assert "Framed: adjusted p\u00a0≤\u00a00.05 (1 of the pairs)" in draw_chart_texts(chart)
+    assert "No pair has an adjusted" in draw_chart_texts(replace(chart, marks=marks[1:]))
+
+
+def draw_chart_texts(chart: Chart) -> str:
+    """Return all that is written in an English chart."""
+    return " ".join(text.get_text() for text in draw_chart(chart, language="en", columns=2).axes[0].texts)
+
+
+def test_the_largest_of_each_case_are_drawn_where_cases_are_not_comparable(material: Material, charts: _Charts) -> None:
+    chart = charts["brokerage"]
+    largest: dict[str, float] = {}
+    for row in analyze(material, "brokerage").rows:
+        largest[row.case] = max(row.value or 0, largest.get(row.case, 0))
+    drawn = {case: [mark.value for mark in chart.marks if mark.case == case] for case in largest}
+    assert {case: max(value or 0 for value in values) for case, values in drawn.items()} == largest
+    assert {item.group.zh for item in chart.rows} == {case.words.zh for case in chart.cases}
+
+
 def test_letters_stand_out_from_both_papers() -> None:
     for theme in THEMES.values():
         assert min(contrast(colour, theme.paper) for colour in (theme.ink, theme.quiet)) >= 4.5
@@ -143,11 +174,11 @@ def test_without_a_font_the_package_to_install_is_told(monkeypatch: pytest.Monke
         fonts.find_font(["管理幅度"])
 
 
-def test_what_is_no_way_to_draw_is_refused_and_an_empty_chart_says_so() -> None:
+def test_what_is_no_way_to_draw_is_refused_and_an_empty_chart_says_so(small_cases: Dataset) -> None:
     need("a Chinese font", HAVE_FONT)
-    method = Method(name="x", title=Words("无", "None"), question=Words("", ""), formula="", source="", cautions=())
+    method = Method(name="x", title=Words("无", "None"), question=Words("", ""), formula=Words("", ""), source=Words("", ""), cautions=())
     analysis = Analysis(method=method, rows=(Row(subject="a", aspect="n"),)[:0])
-    chart = chart_of(analysis, cengji.open(cases=cengji.Case("fuzhou").path, only=True))
+    chart = chart_of(analysis, small_cases)
     assert "There is nothing to draw." in write_chart(chart, language="en").decode()
     with pytest.raises(UsageError, match="columns is 3; it may be 1 or 2"):
         draw_chart(chart, columns=3)

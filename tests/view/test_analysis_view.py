@@ -10,7 +10,8 @@ import pytest
 from cengji.analysis import analyze
 from cengji.dataset import Dataset
 from cengji.view import page_content
-from cengji.view.charts import CHARTS, chart_tables
+from cengji.view.charts import _OTHERS, CHARTS, chart_tables
+from cengji.view.content import Content
 from cengji.view.part import Part
 from tests.system_packages import AXE_SCRIPT
 from tests.view.conftest import Open
@@ -69,16 +70,29 @@ def test_every_chart_is_accessible_and_no_wider_than_its_room(
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
 
 
-def test_charts_of_some_cases_hold_these_alone_and_those_of_things_are_left_out(dataset: Dataset) -> None:
-    content = page_content(dataset, part=Part(cases=("gusu",)))
+@pytest.fixture(scope="module")
+def whole(dataset: Dataset) -> Content:
+    """What the page of all cases holds."""
+    return page_content(dataset)
+
+
+def test_charts_of_some_cases_hold_these_alone_and_those_of_things_are_left_out(whole: Content) -> None:
+    content = Part(cases=("gusu",)).of(whole)
     assert {mark.case for chart in content.charts for mark in chart.marks} == {"gusu"}
     assert "overlap" not in {chart.name for chart in content.charts}, "one place overlaps with none"
+    place = Part(places=("https://w3id.org/cengji/id/place/320508",)).of(whole)
+    assert place.charts == content.charts, "all that is counted of the case is at its place"
+    two = Part(cases=("liuzhou", "wujiang")).of(whole)
+    (overlap,), (precedence,) = ([chart for chart in two.charts if chart.name == name] for name in ("overlap", "precedence"))
+    assert len(overlap.marks) == 1
+    assert overlap.cautions[-1].en == precedence.cautions[-1].en == _OTHERS.en, "other cases are reckoned with"
     thing = "https://w3id.org/cengji/id/gusu/group/area-party-committees"
-    assert page_content(dataset, part=Part(things=frozenset({thing}), depth=1)).charts == ()
+    assert Part(things=frozenset({thing}), depth=1).of(whole).charts == ()
 
 
-def test_numbers_stand_in_the_page_as_the_analyses_have_them(dataset: Dataset) -> None:
-    content = page_content(dataset)
+def test_numbers_stand_in_the_page_as_the_analyses_have_them(whole: Content) -> None:
+    content = whole
+    assert [chart.name for chart in content.charts] == list(CHARTS)
     tables = chart_tables(content.charts, [node.iri for node in content.nodes], {}, [case.key for case in content.cases])
     for chart, table in zip(content.charts, tables, strict=True):
         assert len(chart.marks) == len(table["marks"])

@@ -23,11 +23,12 @@ CONCENTRATION: Final = Method(
     name="concentration",
     title=Words("推行主体的集中度", "Concentration of runners"),
     question=Words("举措的推行集中在少数主体手中吗？", "Do few actors run most of the measures?"),
-    formula=(
+    formula=Words(
+        "H = Σs²，s 为某主体在 n 项写明推行者的举措中所占份额，一项举措有 k 个推行者时各计 1/k；N 个推行者时最小为 1/N",
         "H = sum of s^2, s = an actor's share of the n measures with a stated runner, a measure of k runners counting 1/k for each; "
-        "minimum 1/N of N runners"
+        "minimum 1/N of N runners",
     ),
-    source="Herfindahl 1950; Hirschman 1964, American Economic Review 54(5): 761-762",
+    source=Words("", "Herfindahl 1950; Hirschman 1964, American Economic Review 54(5): 761-762"),
     cautions=(
         Words(
             "只计写明推行者的举措，承自整体的推行者不计；报道常略去推行者。",
@@ -44,11 +45,13 @@ BROKERAGE: Final = Method(
     name="brokerage",
     title=Words("居间程度", "Brokerage"),
     question=Words("哪些主体处在其他主体与举措之间？", "Which actors stand between other actors and measures?"),
-    formula=(
+    formula=Words(
+        "中介中心性：对其他每一对节点，其最短路径经过该主体的比例之和，再除以 (n-1)(n-2)/2，n 为节点数；"
+        "网络为一个案例中主体与举措的无向网络：隶属、相邻梯级、推行、作用、组成、关系",
         "betweenness: sum over pairs of other nodes of the share of their shortest paths through the actor, / ((n-1)(n-2)/2), of n nodes; "
-        "undirected network of the actors and measures of one case: subordination, neighbouring rungs, runners, targets, parts, relations"
+        "undirected network of the actors and measures of one case: subordination, neighbouring rungs, runners, targets, parts, relations",
     ),
-    source="Freeman 1977, Sociometry 40(1): 35-41; Brandes 2001, Journal of Mathematical Sociology 25(2): 163-177",
+    source=Words("", "Freeman 1977, Sociometry 40(1): 35-41; Brandes 2001, Journal of Mathematical Sociology 25(2): 163-177"),
     cautions=(
         Words(
             "网络由一篇报道而来：没有写到的联系会改变数值，没有上下界。",

@@ -27,11 +27,12 @@ DIFFUSION: Final = Method(
     question=Words(
         "每种通用举措在各地先后何时开始、何时见报？", "When did each generic measure begin at each place, and when was it printed?"
     ),
-    formula=(
+    formula=Words(
+        "开始、见报：日期所在的区间；先后次序：从 1 + 确定更早的变体数，到全部变体数减去确定更晚的",
         "begin and printed: the days between which the date lies; rank: 1 + variants that certainly are earlier, "
-        "to all variants but those that certainly are later"
+        "to all variants but those that certainly are later",
     ),
-    source="Walker 1969, American Political Science Review 63(3): 880-899 (diffusion of innovations among states)",
+    source=Words("", "Walker 1969, American Political Science Review 63(3): 880-899 (diffusion of innovations among states)"),
     cautions=(
         _CAUSE,
         Words(
@@ -47,11 +48,12 @@ PRECEDENCE: Final = Method(
     question=Words(
         "称为首创的举措，别处的同类是否更早？", "Of what is said to be the first of its kind: does a variant elsewhere begin earlier?"
     ),
-    formula=(
+    formula=Words(
+        "所称位次：文献自称的第几；别处更早的：同一通用举措在其他案例的变体，从确定更早的个数到可能更早的个数",
         "claimed: the ordinal that the document claims; earlier-elsewhere: variants of the same generic measure in other cases that "
-        "certainly began earlier, to those that may have"
+        "certainly began earlier, to those that may have",
     ),
-    source="the queries precedences and diffusion of this project",
+    source=Words("本项目的查询 precedences 与 diffusion", "the queries precedences and diffusion of this project"),
     cautions=(
         _CAUSE,
         Words(

@@ -23,8 +23,11 @@ LOAD: Final = Method(
     name="load",
     title=Words("各层级负荷", "Load of the tiers"),
     question=Words("各层级推行、承受多少项举措？", "How many measures are run at each tier, and how many act on it?"),
-    formula="number of measures with a runner (run) or a target (target) at the tier; of one function where object names it",
-    source="the query functions-by-tier of this project",
+    formula=Words(
+        "在该层级有推行者（在此推行）或对象（作用于此）的举措项数；写明职能的行只计该职能",
+        "number of measures with a runner (run) or a target (target) at the tier; of one function where object names it",
+    ),
+    source=Words("本项目的查询 functions-by-tier", "the query functions-by-tier of this project"),
     cautions=(
         _REPORTED,
         Words(
@@ -38,8 +41,11 @@ COVERAGE: Final = Method(
     name="coverage",
     title=Words("层级与职能的覆盖", "Coverage of tiers and functions"),
     question=Words("各层级有哪些职能的举措，缺哪些？", "Which functions do the measures of each tier have, and which are lacking?"),
-    formula="measures: those run at or acting on the tier that have the function, 0 where none; share: functions with one / all functions",
-    source="the query functions-by-tier of this project",
+    formula=Words(
+        "项举措：在该层级推行或作用于该层级、有此职能的举措数，没有则为 0；占比：有举措的职能数 / 全部职能数",
+        "measures: those run at or acting on the tier that have the function, 0 where none; share: functions with one / all functions",
+    ),
+    source=Words("本项目的查询 functions-by-tier", "the query functions-by-tier of this project"),
     cautions=(_REPORTED, Words("0 表示文献没有写到，不表示没有。", "0 says that the document reports none, not that there is none.")),
 )
 _WORDS: Final = {

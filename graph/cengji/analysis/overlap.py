@@ -24,11 +24,13 @@ OVERLAP: Final = Method(
     name="overlap",
     title=Words("各地做法的重合", "Overlap of places"),
     question=Words("哪些地方的通用举措重合，是否多于偶然？", "Which places share generic measures, and more than chance would give?"),
-    formula=(
+    formula=Words(
+        "J = |A∩B| / |A∪B|，A、B 为两地的通用举措；p = P(X ≥ 共有数)，X 服从超几何分布："
+        "从方案的 N 项中抽 |B| 项，其中 |A| 项有标记；对所有的对用霍尔姆逐步法校正",
         "J = |A and B| / |A or B| of generic measures; p = P(X >= shared), X hypergeometric: |B| drawn out of all N of the scheme, "
-        "|A| of them marked; Holm's step-down for all pairs"
+        "|A| of them marked; Holm's step-down for all pairs",
     ),
-    source="Jaccard 1901; hypergeometric tail: Fisher 1935; Holm 1979, Scandinavian Journal of Statistics 6(2): 65-70",
+    source=Words("", "Jaccard 1901; hypergeometric tail: Fisher 1935; Holm 1979, Scandinavian Journal of Statistics 6(2): 65-70"),
     cautions=(
         Words(
             "p 的前提：两地各自的项数给定，每一项通用举措同样可能出现、互不影响。"

@@ -87,13 +87,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """What an analysis is: its name, title, question, formula, source, and what may not be concluded from it."""
+    """What an analysis is: its name, title, question, formula, source, and what may not be concluded from it.
+
+    Literature is named in its own language alone.
+    """
 
     name: str
     title: Words
     question: Words
-    formula: str
-    source: str
+    formula: Words
+    source: Words
     cautions: tuple[Words, ...]
 
 

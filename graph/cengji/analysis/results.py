@@ -21,8 +21,11 @@ RESULTS: Final = Method(
     name="results",
     title=Words("成果密度", "Result density"),
     question=Words("多少举措写明了成果？", "How many measures have a result in figures?"),
-    formula="share: measures with at least one result figure / all measures; mean: result figures / all measures",
-    source="results in the sense of docs/decisions/0016-linked-measures.md",
+    formula=Words(
+        "占比：至少有一项成果数字的举措 / 全部举措；平均成果数：成果数字 / 全部举措",
+        "share: measures with at least one result figure / all measures; mean: result figures / all measures",
+    ),
+    source=Words("docs/decisions/0016-linked-measures.md 所说的成果", "results in the sense of docs/decisions/0016-linked-measures.md"),
     cautions=(
         Words(
             "写出成果的举措不一定更有效；没有数字的不一定无效。",
@@ -36,8 +39,11 @@ STATUSES: Final = Method(
     name="statuses",
     title=Words("明示、推断与存疑", "Stated, inferred and disputed"),
     question=Words("各案例的陈述有多少是文中明示、推断、存疑？", "What share of the statements is stated, inferred, disputed?"),
-    formula="statements of the status / all statements of the case, and of each kind; what is derived by rule is none",
-    source="the query statement-counts of this project; docs/concepts.md",
+    formula=Words(
+        "该地位的陈述 / 案例的全部陈述，并按陈述种类分列；依规则推得的不计",
+        "statements of the status / all statements of the case, and of each kind; what is derived by rule is none",
+    ),
+    source=Words("本项目的查询 statement-counts；docs/concepts.md", "the query statement-counts of this project; docs/concepts.md"),
     cautions=(
         Words(
             "推断是编者的判断，不是错误；各编者宽严不一。",

@@ -19,8 +19,11 @@ SPAN: Final = Method(
     name="span",
     title=Words("管理幅度", "Span of control"),
     question=Words("每个上级平均有多少个下级？", "How many subordinates has a superior on average?"),
-    formula="b / a for a superiors and b subordinates; bounds: lower(b) / upper(a) to upper(b) / lower(a)",
-    source="Graicunas 1933; Meier and Bohte 2000, Journal of Public Administration Research and Theory 10(1): 115-137",
+    formula=Words(
+        "b / a，a 为上级数，b 为下级数；界限为 b 的下界 / a 的上界 至 b 的上界 / a 的下界",
+        "b / a for a superiors and b subordinates; bounds: lower(b) / upper(a) to upper(b) / lower(a)",
+    ),
+    source=Words("", "Graicunas 1933; Meier and Bohte 2000, Journal of Public Administration Research and Theory 10(1): 115-137"),
     cautions=(
         Words("是平均数，不说明各上级之间如何分布。", "It is a mean: it does not say how the subordinates are spread over the superiors."),
         Words(

@@ -23,8 +23,11 @@ DEPTH: Final = Method(
     name="depth",
     title=Words("层级深度", "Depth of the ladders"),
     question=Words("各地的阶梯有几级？", "How many levels has each ladder?"),
-    formula="number of different positions on the ladder; rungs side by side are one level",
-    source="vertical differentiation: Pugh et al. 1968, Administrative Science Quarterly 13(1): 65-105",
+    formula=Words(
+        "阶梯上不同位置的个数；并列的级算一级",
+        "number of different positions on the ladder; rungs side by side are one level",
+    ),
+    source=Words("", "vertical differentiation: Pugh et al. 1968, Administrative Science Quarterly 13(1): 65-105"),
     cautions=(
         Words(
             "文献没有写到的级不计；深度小可能只是写得少。",
@@ -39,11 +42,16 @@ GAPS: Final = Method(
     question=Words(
         "各阶梯比共同尺度少哪些层，多哪些级？", "Which tiers of the common scale does each ladder skip, and where has it more levels?"
     ),
-    formula=(
+    formula=Words(
+        "缺层：阶梯最高层与最低层之间、阶梯上没有的层级；同层多级：同一层级上的级数减 1；未定层级：没有公认层级的级；"
+        "下界不计有争议的级可能所在的缺层",
         "skipped: a tier between the ladder's highest and lowest one on which it has no rung; doubled: levels on one tier less 1; "
-        "unmapped: a rung without an agreed tier; the lower bound leaves out a skipped tier that a disputed rung may stand on"
+        "unmapped: a rung without an agreed tier; the lower bound leaves out a skipped tier that a disputed rung may stand on",
     ),
-    source="the common scale of this project, docs/decisions/0004-tiers-below-the-community.md",
+    source=Words(
+        "本项目的共同尺度，docs/decisions/0004-tiers-below-the-community.md",
+        "the common scale of this project, docs/decisions/0004-tiers-below-the-community.md",
+    ),
     cautions=(
         Words(
             "共同尺度不是规范：没有“片区”一层并不是缺陷。",

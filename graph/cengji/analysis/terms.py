@@ -77,11 +77,11 @@ def triples_of(analysis: Analysis) -> tuple[ox.Triple, ...]:
     found.add(ox.Triple(name, _term("rdf", "type"), _term("schema", "StatisticalVariable")))
     for language, text in (("zh", method.title.zh), ("en", method.title.en)):
         found.add(ox.Triple(name, _term("skos", "prefLabel"), ox.Literal(text, language=language)))
-    found.add(ox.Triple(name, _term("schema", "measurementMethod"), ox.Literal(method.formula, language="en")))
-    for caution in method.cautions:
+    said = [("schema", "measurementMethod", method.formula), ("dcterms", "source", method.source)]
+    for prefix, local, words in [*said, *(("skos", "scopeNote", caution) for caution in method.cautions)]:
         found |= {
-            ox.Triple(name, _term("skos", "scopeNote"), ox.Literal(text, language=language))
-            for language, text in (("zh", caution.zh), ("en", caution.en))
+            ox.Triple(name, _term(prefix, local), ox.Literal(text, language=language))
+            for language, text in (("zh", words.zh), ("en", words.en))
             if text
         }
     return tuple(sorted(found, key=str))

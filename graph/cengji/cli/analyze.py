@@ -21,6 +21,7 @@ __all__ = ["analyze"]
 
 _FORMATS = ("table", "csv", "csv-excel", "tsv", "json", "md", "html", "ttl", "nt", "jsonld", "svg", "png")
 _CHARTS = ("svg", "png", "html")
+_NOTES = {"en": ("formula", "source", "note"), "zh": ("公式", "出处", "注意")}
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
@@ -90,8 +91,9 @@ def _show(analysis: Analysis, lang: Literal["zh", "en"]) -> None:
 
     click.secho(analysis.method.title.of(lang), bold=True)
     click.echo("\n".join(rendered(screen_table(analysis, lang), get_terminal_size().columns)))
-    notes = [("formula", analysis.method.formula), ("source", analysis.method.source)]
-    notes += [("note", caution.of(lang)) for caution in analysis.method.cautions]
+    formula, source, note = _NOTES[lang]
+    notes = [(formula, analysis.method.formula.of(lang)), (source, analysis.method.source.of(lang))]
+    notes += [(note, caution.of(lang)) for caution in analysis.method.cautions]
     click.echo("")
     _print(notes)
 

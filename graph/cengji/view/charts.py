@@ -13,14 +13,23 @@ from cengji.analysis.charts.axes import interval_text
 from cengji.analysis.charts.funnel import find_levels
 from cengji.analysis.charts.sheet import number_text
 from cengji.analysis.material import Material
+from cengji.analysis.records import Words
 from cengji.core.namespaces import CASE
 from cengji.dataset import Dataset
 from cengji.projection import Projection
 
 __all__ = ["CHARTS", "chart_tables", "keep_cases", "read_charts"]
 
+_COMPARED: Final = ("overlap", "precedence")
+_OTHERS: Final = Words(
+    "计算时用到本页没有列出的案例：p 按所有的对校正，“别处”指所有案例。",
+    "Cases that this page leaves out are reckoned with: p is adjusted for all pairs, and elsewhere is in any case.",
+)
+_MOST: Final = 100  # values of a chart that does not show all
 _SURENESS: Final = ("stated", "inferred", "disputed")
-CHARTS: Final = ("coverage", "depth", "span", "overlap", "diffusion", "results")
+CHARTS: Final = (
+    "coverage", "load", "depth", "gaps", "span", "concentration", "brokerage", "overlap", "diffusion", "precedence", "results", "statuses",
+)  # fmt: skip
 """The analyses that the page shows, in the order in which it offers them."""
 
 
@@ -28,12 +37,15 @@ def read_charts(dataset: Dataset, projection: Projection) -> tuple[Chart, ...]:
     """Return the charts that have a mark; of what is only proposed there is none."""
     material = Material(dataset)
     material.projection = projection.without_proposals()  # read once for page and charts
-    charts = (chart_of(analyze(material, name), material) for name in CHARTS)
+    charts = (chart_of(analyze(material, name), material, most=_MOST) for name in CHARTS)
     return tuple(chart for chart in charts if chart.marks)
 
 
-def keep_cases(charts: Sequence[Chart], cases: Collection[str]) -> tuple[Chart, ...]:
-    """Return what charts show of some cases, by key; a row or column without a mark is left out, and so is a chart."""
+def keep_cases(charts: Sequence[Chart], cases: Collection[str], *, others: bool) -> tuple[Chart, ...]:
+    """Return what charts show of some cases, by key; a row or column without a mark is left out, and so is a chart.
+
+    Numbers that others enter stay what they are, and where there are ``others`` say so.
+    """
     kept = []
     for chart in charts:
         homes = {item.key: item.key.removeprefix(CASE) for item in (*chart.rows, *chart.columns) if item.key.startswith(CASE)}
@@ -43,6 +55,7 @@ def keep_cases(charts: Sequence[Chart], cases: Collection[str]) -> tuple[Chart, 
                 replace(
                     chart, marks=marks, rows=_used(chart.rows, [mark.row for mark in marks]),
                     columns=_used(chart.columns, [mark.column for mark in marks]),
+                    cautions=(*chart.cautions, *([_OTHERS] if others and chart.name in _COMPARED else [])),
                 )
             )  # fmt: skip
     return tuple(kept)
@@ -56,10 +69,10 @@ def chart_tables(charts: Sequence[Chart], nodes: Sequence[str], claims: dict[str
     """Return each chart as a table: texts, rows, columns and marks.
 
     A row or column is ``[zh, en, heading zh, heading en, case]``, a mark ``[row, column, case, value, lower, upper, text, begin, end,
-    sureness, evidence, zh, en]``: row, column and case by place, -1 for none; ``text`` the number as it is printed; evidence as the places
-    of things, of a claim that of its subject; sureness 0 where all is stated, 1 where something is inferred, 2 where it is disputed.
-    Of a funnel ``levels`` are the chains, by case: ``[case, column, [[mark, number for each one at the top, as text, sureness, its
-    share of the width], ...]]``.
+    sureness, evidence, zh, en]``: row, column and case by place, -1 for none; ``text`` the number as it is printed; evidence as the
+    places of things, of a claim that of its subject, of a case that of its document; sureness 0 where all is stated, 1 where
+    something is inferred, 2 where it is disputed. Of a funnel ``levels`` are the chains, by case: ``[case, column, [[mark, number for
+    each one at the top, as text, sureness, its share of the width], ...]]``.
     """
     node_at = {iri: place for place, iri in enumerate(nodes)}
     node_at |= {claim: node_at[subject] for claim, subject in claims.items() if subject in node_at}
@@ -72,7 +85,7 @@ def _table(chart: Chart, node_at: dict[str, int], case_at: dict[str, int]) -> di
     return {
         "name": chart.name, "kind": chart.kind,
         **{name: [words.zh, words.en] for name, words in (("title", chart.title), ("subtitle", chart.subtitle), ("unit", chart.unit))},
-        "cautions": [[words.zh, words.en] for words in chart.cautions],
+        "cautions": [[words.zh, words.en] for words in (*chart.cautions, chart.left_words) if words.zh],
         "rows": [_item(item, case_at) for item in chart.rows], "columns": [_item(item, case_at) for item in chart.columns],
         "marks": [
             [

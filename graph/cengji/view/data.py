@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from cengji.core.dictionary import DICTIONARY
-from cengji.core.namespaces import ROOT
+from cengji.core.namespaces import CASE, ROOT
 from cengji.core.pinyin import syllables
 from cengji.projection import NODE_TYPES, Node, find_homes, find_parents
 from cengji.projection.centrality import measure_betweenness
@@ -94,7 +94,8 @@ def build_data(content: Content) -> dict[str, Any]:
         "figures": _drop_empty(figure_table(content.tables.get("figures", {}), node, concept)),
         "audit": _drop_empty(_audit(content.tables.get("audit", {}), node)),
         "charts": chart_tables(
-            content.charts, [one.iri for one in content.nodes], {edge.claim: edge.source for edge in content.edges if edge.claim},
+            content.charts, [one.iri for one in content.nodes],
+            {edge.claim: edge.source for edge in content.edges if edge.claim} | {CASE + one.key: one.document for one in content.cases},
             [one.key for one in content.cases],
         ),
         "evidence": _drop_empty(evidence_table(content.tables.get("evidence", {}), document)),

@@ -16,6 +16,8 @@ __all__ = ["PAGE_LIMIT", "Part", "keep_within_limit"]
 
 # More links than this make a node a hub, through which hardly anything is near.
 _HUB: Final = 50
+# What analyses count: they are shown of the cases of which all of this is in the page.
+_COUNTED: Final = frozenset({"group", "body", "people", "ladder", "rung", "measure", "figure"})
 # Most things in one page; with more a browser would no longer open it at ease.
 PAGE_LIMIT: Final = 60_000
 
@@ -52,8 +54,10 @@ class Part:
         if part.is_empty:
             names = "、".join(node.zh or node.en or node.iri for node in part.nodes)
             raise UsageError(f"of {names} the graph holds the name alone: there is nothing to show")
-        if not self.places and not self.things:
-            part = replace(part, charts=keep_cases(content.charts, self.cases))
+        kept = {node.iri for node in part.nodes}
+        cut = {node.case for node in content.nodes if node.type in _COUNTED and node.iri not in kept}
+        whole = [case.key for case in part.cases if case.key not in cut]
+        part = replace(part, charts=keep_cases(content.charts, whole, others=len(whole) < len(content.cases)))
         return replace(part, meta=replace(part.meta, focus=self.focus)) if self.focus in known else part
 
 

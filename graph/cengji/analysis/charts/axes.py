@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +30,8 @@ class _Scale:
 
 def draw_dots(sheet: Sheet, chart: Chart) -> None:
     """Draw a value with its interval a row; the numbers stand on the right."""
-    texts = {id(mark): interval_text(mark) for mark in chart.marks}
+    shares = all(0 <= one <= 1 for mark in chart.marks for one in (mark.value, mark.lower, mark.upper) if one is not None)
+    texts = {id(mark): interval_text(mark, places=3 if shares else None) for mark in chart.marks}
     aside = max((sheet.measure(text) for text in texts.values()), default=0) + 1.5
     left = _label_edge(sheet, chart.rows, 0.42)
     edges = left + 2.5, sheet.right - aside - 2.5
@@ -85,7 +87,7 @@ def _put_days(sheet: Sheet, middle: float, left: float, marks: list[Mark], at: C
             sheet.text(x - 1.4, middle, text, at="right")
             taken = edge
         else:
-            sheet.text(x, middle - 1.9, text, at="center")
+            sheet.text(max(x - wide / 2, left + 0.4), middle - 1.9, text)
             taken = edge
 
 
@@ -97,7 +99,9 @@ def draw_steps(sheet: Sheet, chart: Chart) -> None:
     heads = [sheet.say(column.words) for column in chart.columns]
     sheet.y += draw_heads(sheet, heads, left, wide) + 1
     top = sheet.y
-    for row, middle, _ in _rows(sheet, chart.rows, left, sheet.right - _ASIDE):
+    cells = Counter((mark.row, mark.column) for mark in chart.marks)
+    doubled = {row for (row, _), number in cells.items() if number > 1}
+    for row, middle, _ in _rows(sheet, chart.rows, left, sheet.right - _ASIDE, tall=doubled):
         marks = [one for one in chart.marks if one.row == row.key and one.column in at]
         if marks:
             ends = [at[mark.column] for mark in marks]
@@ -109,26 +113,32 @@ def draw_steps(sheet: Sheet, chart: Chart) -> None:
                 weakest = max((mark.sureness for mark in here), key=_RANKS.index)
                 sheet.point(x, middle, weakest)
                 if len(here) > 1:
-                    sheet.text(x + 1.0, middle - 1.3, str(len(here)), colour=sheet.theme.quiet)
+                    sheet.text(x, middle - 2.0, str(len(here)), colour=sheet.theme.quiet, at="center")
     for x in at.values():
         sheet.line(x, top, x, sheet.y, width=0.3)
     sheet.y += 1
 
 
-def interval_text(mark: Mark) -> str:
-    """Return a value as a text, with its bounds where they differ from it.
+def interval_text(mark: Mark, *, places: int | None = None) -> str:
+    """Return a value as a text, with its bounds where they differ from it; with so many decimal places, else three digits.
 
     >>> [interval_text(Mark(row="a", **given)) for given in (
     ...     {"value": 3.0, "lower": 3.0, "upper": 3.0}, {"lower": 480.0}, {"upper": 0.5661712}, {"value": 2.0, "lower": 1.5, "upper": 2.5})]
     ['3', '≥ 480', '≤ 0.566', '2 (1.5–2.5)']
+    >>> interval_text(Mark(row="a", value=0.35), places=3)
+    '0.350'
     """
+
+    def say(number: float) -> str:
+        return number_text(number) if places is None or number == int(number) else f"{number:.{places}f}"
+
     exact = mark.lower is not None and mark.upper is not None and math.isclose(mark.lower, mark.upper, rel_tol=1e-9)
     if mark.value is not None and (exact or mark.lower is mark.upper is None):
-        return number_text(mark.value)
-    low = "" if mark.lower is None else number_text(mark.lower)
-    high = "" if mark.upper is None else number_text(mark.upper)
+        return say(mark.value)
+    low = "" if mark.lower is None else say(mark.lower)
+    high = "" if mark.upper is None else say(mark.upper)
     between = f"≥ {low}" if not high else f"≤ {high}" if not low else low if low == high else f"{low}–{high}"
-    return between if mark.value in (None, mark.lower, mark.upper) else f"{number_text(mark.value or 0)} ({between})"
+    return between if mark.value in (None, mark.lower, mark.upper) else f"{say(mark.value or 0)} ({between})"
 
 
 def _by_begin(marks: Iterable[Mark]) -> Iterator[tuple[str, list[Mark]]]:

@@ -10,7 +10,7 @@ from cengji import __version__
 from cengji.analysis.charts.axes import draw_dates, draw_dots, draw_steps
 from cengji.analysis.charts.fonts import find_font
 from cengji.analysis.charts.funnel import draw_funnel, find_levels
-from cengji.analysis.charts.matrix import draw_matrix
+from cengji.analysis.charts.matrix import SIGNIFICANT, draw_matrix
 from cengji.analysis.charts.records import Chart
 from cengji.analysis.charts.sheet import COLUMNS, THEMES, Sheet
 from cengji.analysis.records import Words
@@ -36,7 +36,7 @@ _SIGNS: Final = {
 _OPEN: Final = Words("→ 一端无界", "→ open end")
 _MORE: Final = {
     "dates": Words("灰条：只知开始于这段时间", "Grey bar: it began at some time within it"),
-    "steps": Words("右列：阶梯的级数；点旁数字：同一层级上的级数", "right: levels of the ladder; beside a mark: its rungs at that tier"),
+    "steps": Words("右列：阶梯的级数；点上数字：同一层级上的级数", "right: levels of the ladder; above a mark: its rungs at that tier"),
     "matrix": Words("·：报道中没有", "·: nothing reported"),
 }  # fmt: skip
 _LAST: Final = "○◇◥→×≥≤–…·、,︵︶︑︱︙0123456789"
@@ -119,15 +119,14 @@ def _notes(chart: Chart, language: Literal["zh", "en"]) -> Iterator[str]:
     signs = [_SIGNS[kind, status].of(language) for status in ("inferred", "disputed") if any(getattr(mark, status) for mark in chart.marks)]
     if chart.kind == "dots" and any((mark.lower is None) != (mark.upper is None) for mark in chart.marks):
         signs.append(_OPEN.of(language))
-    if chart.kind in _MORE and chart.name != "overlap":
+    if chart.name == "overlap":
+        signs += [words.of(language) for words in _say_of_overlap(chart)]
+    elif chart.kind in _MORE:
         signs.append(_MORE[chart.kind].of(language))
     if chart.kind == "funnel":
         signs += [words.of(language) for words in _say_of_funnel(chart)]
     if chart.left:
-        number = len(chart.marks)
-        signs.append(
-            Words(f"只画最大的{number}项，另有{chart.left}项见表", f"the {number} largest; {chart.left} more in the table").of(language)
-        )
+        signs.append(chart.left_words.of(language))
     if signs:
         signs[0] = signs[0][:1].upper() + signs[0][1:]
         yield Words("；", "; ").of(language).join(signs) + Words("。", ".").of(language)
@@ -141,15 +140,21 @@ def _notes(chart: Chart, language: Literal["zh", "en"]) -> Iterator[str]:
     more = len(cases) - most
     if more > 0:
         places += Words(f"等{len(cases)}个案例", f" and {more} more cases").of(language)
-    yield Words(f"数据来源：各地报道所述（{places}）；Cengji {__version__}。", f"Source: as reported ({places}); Cengji {__version__}.").of(
-        language
-    )
+    yield Words(
+        f"数据来源：各地报道所述（{places}）；Cengji\u00a0{__version__}。", f"Source: as reported ({places}); Cengji\u00a0{__version__}."
+    ).of(language)
+
+
+def _say_of_overlap(chart: Chart) -> Iterator[Words]:
+    level = f"p\u00a0≤\u00a0{SIGNIFICANT:g}"
+    if framed := sum(mark.p is not None and mark.p <= SIGNIFICANT for mark in chart.marks):
+        yield Words(f"框：校正后 {level}（{framed}对）", f"framed: adjusted {level} ({framed} of the pairs)")
+    else:
+        yield Words(f"没有一对校正后 {level}", f"no pair has an adjusted {level}")
 
 
 def _say_of_funnel(chart: Chart) -> Iterator[Words]:
-    yield Words(
-        "右列：每一个顶层单位对应的个数，条宽取其对数", "right: how many for each one at the top, by whose logarithm the bars are wide"
-    )
+    yield Words("右列：每个顶层单位对应的个数；条宽按对数", "right: number for each unit at the top; bars on a logarithmic scale")
     drawn = sum(len(find_levels([mark for mark in chart.marks if mark.case == case.key])) for case in chart.cases)
     if left := len(chart.marks) - drawn:
         yield Words(f"另有{left}对不在最长的链上，见表", f"{left} more pairs are not on the longest chains: see the table")

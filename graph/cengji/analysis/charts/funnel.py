@@ -108,15 +108,14 @@ def draw_funnel(sheet: Sheet, chart: Chart) -> None:
 
 
 def _times(mark: Mark) -> str:
-    text = interval_text(mark)
-    return f"× {text}" if text[0].isdigit() else f"{text[0]} ×{text[1:]}"
+    return f"× {interval_text(mark)}"
 
 
 def _draw_bar(
     sheet: Sheet, name: str, left: float, middle: float, half: float, text: str, *, sureness: Sureness = "stated", colour: str = ""
 ) -> None:
     colour = colour or sheet.theme.value
-    lines = sheet.wrap(name, left - MARGIN - 1.5, most=2)
+    lines = sheet.balance(name, left - MARGIN - 1.5, most=3)
     height = max(3.4, len(lines) * SMALL * 1.15 * 25.4 / 72 + 0.8)
     sheet.area(
         [(middle - half, sheet.y), (middle + half, sheet.y), (middle + half, sheet.y + height), (middle - half, sheet.y + height)],

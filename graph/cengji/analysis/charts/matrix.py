@@ -9,10 +9,13 @@ from typing import Final
 
 from cengji.analysis.charts.records import Chart, Mark, Sureness
 from cengji.analysis.charts.sheet import MARGIN, SMALL, Sheet, number_text
+from cengji.analysis.records import Words
 
 __all__ = ["Cell", "add_cells", "blend", "contrast", "draw_heads", "draw_matrix"]
 
-_TALLEST: Final = 30.0  # of a heading that stands, in millimetres
+SIGNIFICANT: Final = 0.05
+"""What p of a mark is at most where its cell is framed."""
+_TALLEST: Final = 38.0  # of a heading that stands, in millimetres
 _UPRIGHT: Final = {"（": "︵", "）": "︶", "、": "︑", "—": "︱", "…": "︙"}  # as they stand in lines that go down
 
 
@@ -56,13 +59,21 @@ def draw_matrix(sheet: Sheet, chart: Chart) -> None:
     """Draw cells whose shade grows with the value, each with its number."""
     cells = add_cells(chart.marks)
     most = max((cell.size for cell in cells.values()), default=1.0) or 1.0
-    labels = [sheet.say(row.words) for row in chart.rows]
-    left = MARGIN + min(max(map(sheet.measure, labels), default=0), sheet.width * 0.28) + 1.2
+    alike = chart.name == "overlap"  # each pair stands once, below the diagonal; places are numbered, which leaves the numbers room
+    rows = list(dict.fromkeys((*chart.columns, *chart.rows))) if alike else list(chart.rows)
+    labels = [f"{sheet.say(row.words)}  {place}" if alike else sheet.say(row.words) for place, row in enumerate(rows, 1)]
+    left = MARGIN + min(max(map(sheet.measure, labels), default=0), sheet.width * (0.34 if alike else 0.28)) + 1.2
     wide = min((sheet.right - left) / max(len(chart.columns), 1), 11.0)
-    heads = [sheet.say(column.words) for column in chart.columns]
+    heads = [str(place) if alike else sheet.say(column.words) for place, column in enumerate(chart.columns, 1)]
     tallest = draw_heads(sheet, heads, left, wide)
     sheet.y += tallest + 1
-    for row, (lines, height) in zip(chart.rows, sheet.row_labels(labels, left - MARGIN - 1.2), strict=True):
+    group = Words("", "")
+    sure = {(mark.row, mark.column) for mark in chart.marks if mark.p is not None and mark.p <= SIGNIFICANT}
+    for row, (lines, height) in zip(rows, sheet.row_labels(labels, left - MARGIN - 1.2), strict=True):
+        if row.group != group:
+            group = row.group
+            sheet.text(MARGIN, sheet.y + 2, sheet.say(group), size=SMALL + 0.5, colour=sheet.theme.quiet)
+            sheet.y += 3.8
         bounded = any(cell.value is None for (key, _), cell in cells.items() if key == row.key)
         height = max(height, min(wide, 4.6), 5.2 if bounded else 0)
         middle = sheet.y + height / 2
@@ -74,20 +85,28 @@ def draw_matrix(sheet: Sheet, chart: Chart) -> None:
             if cell and cell.size:
                 colour = blend(sheet.theme.ramp, share**0.6)
                 sheet.box(x + 0.12, sheet.y + 0.12, wide - 0.24, height - 0.24, colour)
-                _write(sheet, cell, center, middle, colour)
+                _write(sheet, cell, center, middle, colour, hundredths=alike)
                 if cell.sureness != "stated":
                     _mark_corner(sheet, cell.sureness, x + wide - 0.12, sheet.y + 0.12)
-            elif cell or chart.name != "overlap":  # of likeness, each pair stands once, below the diagonal
+                if (row.key, column.key) in sure:
+                    sheet.frame(x + 0.3, sheet.y + 0.3, wide - 0.6, height - 0.6, sheet.theme.ink)
+            elif cell or not alike:
                 sheet.text(center, middle, "0" if cell else "·", colour=sheet.theme.quiet if cell else sheet.theme.rule, at="center")
         sheet.y += height
     sheet.y += 1
 
 
-def _write(sheet: Sheet, cell: Cell, x: float, y: float, colour: str) -> None:
-    lines = [_short(cell.value)] if cell.value is not None else [f"{_short(cell.lower)}–", _short(cell.upper)]
+def _write(sheet: Sheet, cell: Cell, x: float, y: float, colour: str, *, hundredths: bool) -> None:
+    value, lower, upper = (None if one is None else one * 100 if hundredths else one for one in (cell.value, cell.lower, cell.upper))
+    say = _whole if hundredths else _short
+    lines = [say(value)] if value is not None else [f"{say(lower or 0)}–", say(upper or 0)]
     ink = max((sheet.theme.ink, sheet.theme.paper), key=lambda one: contrast(one, colour))
     for number, line in enumerate(lines):
         sheet.text(x, y + (number - (len(lines) - 1) / 2) * 2.1, line, colour=ink, at="center")
+
+
+def _whole(number: float) -> str:
+    return f"{number:.0f}"
 
 
 def _short(number: float) -> str:
@@ -101,7 +120,7 @@ def _mark_corner(sheet: Sheet, sureness: Sureness, x: float, y: float) -> None:
 
 def draw_heads(sheet: Sheet, heads: list[str], left: float, wide: float) -> float:
     """Put the headings of the columns; return how high they stand. Chinese is written downwards where it would be too wide."""
-    if all(sheet.measure(head) <= wide - 0.5 for head in heads):
+    if all(sheet.measure(head) <= wide - (0 if head.isdigit() else 0.5) for head in heads):
         for number, head in enumerate(heads):
             sheet.text(left + (number + 0.5) * wide, sheet.y + 1.4, head, at="center")
         return 2.6

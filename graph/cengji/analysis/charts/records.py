@@ -28,7 +28,8 @@ class Mark:
     """One value of the analysis, in a row and, where the chart has columns, in a column.
 
     ``value``, ``lower`` and ``upper`` are those of :class:`cengji.analysis.Row`: a bound that is None is an open end. ``begin`` and
-    ``end`` are ISO dates. ``words`` is printed beside the mark.
+    ``end`` are ISO dates. ``words`` is printed beside the mark. ``p`` is the probability that chance alone gives as much, adjusted for
+    all marks, where there is a test.
     """
 
     row: str
@@ -40,6 +41,7 @@ class Mark:
     begin: str = ""
     end: str = ""
     words: Words = _NONE
+    p: float | None = None
     stated: int = 0
     inferred: int = 0
     disputed: int = 0
@@ -62,7 +64,7 @@ class Chart:
     Its kind is ``matrix`` (rows × columns; the values of a cell are those of different cases, and are added up), ``dots`` (a value
     with its interval a row), ``dates`` (when, a row a thing), ``steps`` (which columns a row reaches) or ``funnel`` (ratios from
     column to row). ``unit`` is that of the values; ``cases`` are those that it rests on; ``cautions`` is what may not be
-    concluded; ``left`` counts the rows of the analysis that have no room.
+    concluded; ``left`` counts the rows of the analysis that have no room, ``apart`` says that it shows as many of each case.
     """
 
     name: str
@@ -76,3 +78,14 @@ class Chart:
     cases: tuple[Item, ...] = ()
     cautions: tuple[Words, ...] = ()
     left: int = 0
+    apart: bool = False
+
+    @property
+    def left_words(self) -> Words:
+        """What is said of the rows that have no room; empty where all have."""
+        if not self.left:
+            return _NONE
+        if self.apart:
+            return Words("每个案例只画最大的几项，其余见表", "the largest of each case; all in the table")
+        number = len(self.marks)
+        return Words(f"只画最大的{number}项，另有{self.left}项见表", f"the {number} largest; {self.left} more in the table")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cengji.analysis.charts.records import Chart, Item, Kind, Mark
@@ -26,7 +26,8 @@ class _Plan:
     """How rows become marks: which attribute of a row is that of the chart and its column, and which rows are shown.
 
     ``objects`` and ``cases`` say whether a row must have one (True), must not (False) or may (None); ``zeros`` whether a value of
-    0 is shown; ``most`` how many of the largest values at most, 0 for all.
+    0 is shown; ``most`` how many of the largest values at most, 0 for all, as many for each case where ``apart``: there values of
+    different cases are not comparable. With ``grouped`` the rows stand below their cases.
     """
 
     kind: Kind
@@ -37,6 +38,8 @@ class _Plan:
     cases: bool | None = None
     zeros: bool = True
     most: int = 0
+    apart: bool = False
+    grouped: bool = False
 
     def shows(self, row: Row) -> bool:
         """Return whether a row of the analysis is in the chart."""
@@ -50,12 +53,12 @@ class _Plan:
 
 _PLANS: Final = {
     "span": _Plan("funnel", "object", "subject"),
-    "depth": _Plan("steps"),
-    "gaps": _Plan("matrix", "subject", "aspect", objects=False),
+    "depth": _Plan("steps", grouped=True),
+    "gaps": _Plan("matrix", "subject", "aspect", objects=False, grouped=True),
     "load": _Plan("matrix", "subject", "aspect", objects=False, cases=True, zeros=False),
     "coverage": _Plan("matrix", "subject", "object", ("measures",), objects=True, cases=True, zeros=False),
     "concentration": _Plan("dots", aspects=("herfindahl",)),
-    "brokerage": _Plan("dots", most=20),
+    "brokerage": _Plan("dots", most=20, apart=True),
     "overlap": _Plan("matrix", "object", "subject", ("jaccard",)),
     "diffusion": _Plan("dates", "subject", aspects=("begin",)),
     "precedence": _Plan("dots", aspects=("earlier-elsewhere",)),
@@ -64,24 +67,28 @@ _PLANS: Final = {
 }
 
 
-def chart_of(analysis: Analysis, graph: Dataset | Graph | Material) -> Chart:
+def chart_of(analysis: Analysis, graph: Dataset | Graph | Material, *, most: int = 0) -> Chart:
     """Return the chart of an analysis: each mark has the value, bounds, statuses and evidence of a row.
 
     Spans are a funnel, the depth of ladders the tiers that they reach, diffusion days and years; coverage, load, overlap, gaps and
     statuses are a matrix; all else are dots with intervals. Where an analysis has several aspects, the chart may show one of
     them, which stands below its title.
+
+    :param most: how many values there is room for, of those of which not all are shown; 0 for what a sheet has room for.
     """
     material = material_of(graph)
     plan = _PLANS.get(analysis.method.name, _Plan("dots", most=40))
+    plan = replace(plan, most=most) if plan.most and most else plan
     rows = [row for row in analysis.rows if plan.shows(row)]
     left = 0
     if plan.most and len(rows) > plan.most:
-        left = len(rows) - plan.most
-        rows = sorted(rows, key=lambda row: -(row.value or 0))[: plan.most]
+        kept = _largest(rows, plan)
+        left, rows = len(rows) - len(kept), kept
     if plan.kind == "steps":
         marks = tuple(mark for row in rows for mark in _rung_marks(material, row))
     else:
-        marks = tuple(_mark(analysis, plan, row) for row in rows)
+        tails = {(row.subject, row.object): row.value for row in analysis.rows if row.aspect == "p-adjusted"}
+        marks = tuple(_mark(analysis, plan, row, tails.get((row.subject, row.object))) for row in rows)
     homes = {case.key: Words(case.zh, case.en) for case in material.projection.cases if material.has(case.key)}
     cases = [key for key in homes if any(row.case == key for row in rows)] or list(homes)
     order = {tier.iri: place for place, tier in enumerate(material.projection.tiers)}
@@ -90,27 +97,42 @@ def chart_of(analysis: Analysis, graph: Dataset | Graph | Material) -> Chart:
         if all(key in order for key in keys):
             keys.sort(key=order.__getitem__)
     named = {_name(row): row for row in rows} if plan.kind == "dots" else {}
-    grouped = {mark.row: homes.get(mark.case, _NONE) for mark in marks} if plan.kind == "steps" else {}
+    grouped = {mark.row: homes.get(mark.case, _NONE) for mark in marks} if plan.grouped else {}
     many = len({row.aspect for row in rows}) > 1
     tiers = {tier.iri: Words(tier.zh, tier.en) for tier in material.projection.tiers}  # an analysis has words of what its rows name alone
     return Chart(
         name=analysis.method.name, kind=plan.kind, title=analysis.method.title, subtitle=_subtitle(analysis, plan, rows), marks=marks,
         unit=_join([_words(analysis, unit) for unit in _first(row.unit for row in rows)], "、"),
         rows=tuple(
-            _dot_row(analysis, named[key], many=many) if key in named else Item(key, _words(analysis, key), grouped.get(key, _NONE))
+            _dot_row(analysis, named[key], many=many, apart=plan.apart)
+            if key in named
+            else Item(key, _words(analysis, key), grouped.get(key, _NONE))
             for key in sides["row"]
         ),
         columns=tuple(Item(key, tiers.get(key) or _words(analysis, key)) for key in sides["column"]),
         cases=tuple(Item(key, homes[key]) for key in cases), cautions=analysis.method.cautions[:1], left=left,
+        apart=plan.apart,
     )  # fmt: skip
 
 
-def _mark(analysis: Analysis, plan: _Plan, row: Row) -> Mark:
+def _largest(rows: list[Row], plan: _Plan) -> list[Row]:
+    """Return the rows of the largest values, the largest first; where cases stand apart, of each case its share."""
+    ranked = sorted(rows, key=lambda row: -(row.value or 0))
+    if not plan.apart:
+        return ranked[: plan.most]
+    cases = sorted({row.case for row in rows})
+    each = max(plan.most // len(cases), 2)
+    return [row for case in cases for row in [one for one in ranked if one.case == case][:each]]
+
+
+def _mark(analysis: Analysis, plan: _Plan, row: Row, p: float | None) -> Mark:
     words = _words(analysis, row.case) if plan.kind == "dates" else _NONE
+    if p is not None:
+        words = Words(f"校正后 p {p:.2g}", f"adjusted p {p:.2g}")
     return Mark(
         row=getattr(row, plan.row) if plan.row else _name(row), column=getattr(row, plan.column) if plan.column else "", case=row.case,
         value=row.value, lower=row.lower, upper=row.upper, begin=row.begin, end=row.end, words=words, stated=row.stated,
-        inferred=row.inferred, disputed=row.disputed, evidence=row.evidence,
+        inferred=row.inferred, disputed=row.disputed, evidence=row.evidence, p=p,
     )  # fmt: skip
 
 
@@ -136,13 +158,16 @@ def _subtitle(analysis: Analysis, plan: _Plan, rows: list[Row]) -> Words:
     """Return what the numbers are, where the title does not say it: the aspect, the unit."""
     if plan.kind in ("dates", "steps", "funnel"):
         return _NONE
+    if analysis.method.name == "overlap":
+        return Words("雅卡尔系数，单位：百分之一", "Jaccard coefficient, in hundredths")
     parts = [_words(analysis, aspect) for aspect in plan.aspects]
     parts += [_words(analysis, unit) for unit in _first(row.unit for row in rows)] if plan.kind == "matrix" else []
     return _join(list(dict.fromkeys(parts)), " · ")
 
 
 def _join(words: list[Words], between: str) -> Words:
-    return Words(between.join(one.of("zh") for one in words), between.replace("、", ", ").join(one.of("en") for one in words))
+    latin = between.replace("、", ", ").replace("·", "/")
+    return Words(between.join(one.of("zh") for one in words), latin.join(one.of("en") for one in words))
 
 
 def _name(row: Row) -> str:
@@ -150,9 +175,11 @@ def _name(row: Row) -> str:
     return "\n".join((row.case, row.subject, row.object, row.aspect))
 
 
-def _dot_row(analysis: Analysis, row: Row, *, many: bool) -> Item:
-    parts = [_words(analysis, key) for key in (row.case, row.subject, row.object) if key]
-    return Item(_name(row), _join(list(dict.fromkeys(parts)), " · "), _words(analysis, row.aspect) if many else _NONE)
+def _dot_row(analysis: Analysis, row: Row, *, many: bool, apart: bool) -> Item:
+    """Return the row of a value: under its case where cases stand apart, else under its aspect where there are several."""
+    parts = [_words(analysis, key) for key in ("" if apart else row.case, row.subject, row.object) if key]
+    group = _words(analysis, row.case if apart else row.aspect) if apart or many else _NONE
+    return Item(_name(row), _join(list(dict.fromkeys(parts)), " · "), group)
 
 
 def _words(analysis: Analysis, key: str) -> Words:

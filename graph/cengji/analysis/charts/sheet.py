@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cengji.analysis.charts.records import Sureness
@@ -24,8 +25,9 @@ SMALL: Final = 6.0
 MARGIN: Final = 1.5
 _MM: Final = 25.4 / 72
 _SLACK: Final = 1.04  # renderers space letters by whole dots
+_STRAIGHT: Final = str.maketrans("‘’“”", "''\"\"")  # fonts with Chinese characters have curved marks as wide as these
 _WORD: Final = re.compile(
-    r"[（“《]?[\u2e80-\u9fff\uf900-\uffef](?:[，。；：、）》”！？%])*|[^\s\u2e80-\uffef]+[，。；：、）》”！？]*\s*|\s+"
+    r"[（“《]?[\u2e80-\u9fff\uf900-\uffef](?:[，。；：、）》”！？%])*|(?:[^\s\u2e80-\uffef]|\u00a0)+[，。；：、）》”！？]*\s*|\s+"
 )
 
 
@@ -66,19 +68,28 @@ class Sheet:
 
     def say(self, words: Words) -> str:
         """Return words in the language of the sheet."""
-        return words.of(self.language)
+        return self.plain(words.of(self.language))
+
+    def plain(self, text: str) -> str:
+        """Return an English text with straight quotation marks, a Chinese one as it is."""
+        return text.translate(_STRAIGHT) if self.language == "en" else text
 
     def measure(self, text: str, size: float = SMALL) -> float:
         """Return how wide a text of a size in points is, in millimetres."""
-        with require_extra("charts"):
-            from matplotlib.font_manager import FontProperties
-            from matplotlib.textpath import text_to_path
-        width, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(family=self.family, size=size), ismath=False)
-        return float(width) * _MM * _SLACK
+        return _measure(text, self.family, size)
+
+    def balance(self, text: str, width: float, most: int) -> list[str]:
+        """Return the lines of a label, of about the same length."""
+        lines = self.wrap(text, width, most=most)
+        for share in (0.55, 0.65, 0.75, 0.85, 0.93) if len(lines) > 1 and not lines[-1].endswith("…") else ():
+            even = self.wrap(text, width * share, most=most)
+            if len(even) == len(lines) and not even[-1].endswith("…"):
+                return even
+        return lines
 
     def wrap(self, text: str, width: float, size: float = SMALL, most: int = 9) -> list[str]:
         """Return the lines of a text; where there are more than ``most``, the last ends in an ellipsis."""
-        lines = [""]
+        text, lines = self.plain(text), [""]
         for word in _WORD.findall(text):
             if lines[-1] and self.measure(lines[-1] + word.rstrip(), size) > width + 0.2:
                 lines[-1] = lines[-1].rstrip()
@@ -125,6 +136,11 @@ class Sheet:
         """Fill a rectangle whose upper left corner is x, y."""
         self.area([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour, edge=edge)
 
+    def frame(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Draw the edge of a rectangle."""
+        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+        self._steps.append(lambda axes: axes.plot(*zip(*corners, strict=True), color=colour, linewidth=0.9, solid_joinstyle="miter"))
+
     def point(self, x: float, y: float, sureness: Sureness, *, size: float = 4.2) -> None:
         """Put a mark: filled where all is stated, hollow where something is inferred, a hollow diamond where it is disputed."""
         theme = self.theme
@@ -159,15 +175,24 @@ class Sheet:
         return figure
 
     def row_labels(self, labels: list[str], width: float) -> Iterator[tuple[list[str], float]]:
-        """Yield for each label its lines, two at most, and the height of its row."""
+        """Yield for each label its lines, three at most, and the height of its row."""
         for label in labels:
-            lines = self.wrap(label, width, most=2)
+            lines = self.balance(label, width, most=3)
             yield lines, len(lines) * SMALL * 1.15 * _MM + 1.5
 
     def label(self, lines: list[str], right: float, middle: float) -> None:
         """Put the lines of a label to the left of x, around a height."""
         for number, line in enumerate(lines):
             self.text(right, middle + (number - (len(lines) - 1) / 2) * SMALL * 1.15 * _MM, line, at="right")
+
+
+@cache
+def _measure(text: str, family: str, size: float) -> float:
+    with require_extra("charts"):
+        from matplotlib.font_manager import FontProperties
+        from matplotlib.textpath import text_to_path
+    width, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(family=family, size=size), ismath=False)
+    return float(width) * _MM * _SLACK
 
 
 def number_text(number: float) -> str:

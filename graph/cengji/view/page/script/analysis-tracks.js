@@ -2,7 +2,7 @@
 /**
  * Rows with a track: of values with their intervals, or of days with the time in which each lies.
  */
-import { chartItemName, shownMarks, valueOf, valueStop } from "./analysis-values.js";
+import { chartItemName, headName, shownMarks, valueOf, valueStop } from "./analysis-values.js";
 import { groupBy } from "./data.js";
 import { el, label } from "./dom.js";
 import { placeName } from "./names.js";
@@ -33,21 +33,26 @@ export function drawTracks(chart) {
   const at = (/** @type {number} */ number) => `${((100 * (number - low)) / (high - low || 1)).toFixed(1)}%`;
   /** @type {ChartValue[]} */
   const values = [];
+  let head = "";
   const rows = [...groupBy(marks, (mark) => mark[0])]
     .sort(([a], [b]) => a - b)
-    .map(([row, own]) => {
+    .flatMap(([row, own]) => {
+      const group = headName(chart.rows[row]);
+      const heading = group && group !== head ? [el("li", { class: "group" }, label(group))] : [];
+      head = group;
       const groups = [...groupBy(own, (mark) => `${mark[7]} ${mark[2]}`)].sort(([a], [b]) => a.localeCompare(b));
       const some = groups.map(([, group]) => valueOf(chart, group));
       values.push(...some);
       const text = (/** @type {ChartValue} */ value) =>
         isTime ? `${value.text} ${placeName(value.place)}` : value.text;
-      return el(
+      const line = el(
         "li",
         null,
         label(chartItemName(chart.rows[row]), { class: "who" }),
         el("span", { class: "track", "aria-hidden": "true" }, ...own.flatMap((mark) => signsOf(mark, at))),
         el("span", { class: "values" }, ...some.map((value) => valueStop(value, text(value)))),
       );
+      return [...heading, line];
     });
   const marksOfAxis = [low, (low + high) / 2, high].map((end) =>
     String(isTime ? Math.round(end) : Number(end.toPrecision(3))),

@@ -39,7 +39,8 @@ export const shownMarks = (chart) => chart.marks.filter(isShown(chart));
  */
 export function valueOf(chart, marks) {
   const [row, column, place, value, lower, upper, text, begin] = marks[0];
-  const names = [chart.rows[row], chart.columns[column]].filter(Boolean).map(chartItemName);
+  const heads = chart.kind === "steps" ? [] : [headName(chart.rows[row])];
+  const names = [...heads, ...[chart.rows[row], chart.columns[column]].filter(Boolean).map(chartItemName)];
   const sum = marks.reduce((total, mark) => total + (mark[3] ?? 0), 0);
   return {
     key: [row, column, begin && place, begin].join(" ").trim(),

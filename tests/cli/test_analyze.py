@@ -32,7 +32,11 @@ def test_without_a_name_all_are_listed_within_80_columns() -> None:
 
 
 def test_the_screen_shows_values_statuses_and_what_may_not_be_concluded() -> None:
-    for language, words in (("en", ["Span of control", "Subdistricts", "21", "2/1/0", "mean"]), ("zh", ["管理幅度", "街道", "平均数"])):
+    said = {
+        "en": ["Span of control", "Subdistricts", "21", "2/1/0", "mean", "formula", "source", "note"],
+        "zh": ["管理幅度", "街道", "平均数", "公式", "a 为上级数", "出处", "注意"],
+    }
+    for language, words in said.items():
         shown = run(*GUSU, "--lang", language)
         assert all(word in shown for word in words)
         assert max(map(wcwidth.width, shown.splitlines())) <= 80

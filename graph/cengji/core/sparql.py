@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from cengji.core.errors import QueryError
 
-__all__ = ["FORMS", "DatasetClause", "Token", "needs_base", "read_dataset_clause", "read_tokens", "words"]
+__all__ = ["FORMS", "DatasetClause", "Token", "needs_base", "read_dataset_clause", "read_tokens", "shorten_fault", "words"]
 
 # The keywords of which a query has one, after its prologue.
 FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
@@ -36,6 +36,9 @@ _TOKEN: Final = rf"""
 _RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\x00-\x20]*>")
 _MAKES_IRI: Final = re.compile(r"(?i)[IU]RI\b")
 _PART: Final = re.compile(r"[^.\-]+")
+_EXPECTED: Final = re.compile(r"(error at \d+:\d+): expected (?:one of )?(.*)", re.DOTALL)
+_CLASS: Final = re.compile(r"\[(?:'(?:\\u\{[0-9A-F]+\}|\\.|[^'\\])'|[^]'])*\]")
+_ITEM: Final = re.compile(r'"(?:\\.|[^"\\])*"|[^,"][^,]*')
 
 
 class Token(NamedTuple):
@@ -126,3 +129,27 @@ def read_tokens(text: str) -> Iterator[Token]:
             yield from (Token("word", part[0], found.start() + part.start()) for part in _PART.finditer(found[0]))
         elif found.lastgroup != "skip":
             yield Token(found.lastgroup or "", found[0], found.start())
+
+
+def shorten_fault(message: str) -> str:
+    """Return what Oxigraph says of a faulty query without the classes of characters that its grammar would take there.
+
+    Where it names what is wrong, that alone; else the words and signs that it expected.
+
+    >>> shorten_fault("error at 1:9: expected one of Prefix not found, ['%'], ['0' ..= '9' | '_'], [_]")
+    'error at 1:9: Prefix not found'
+    >>> shorten_fault('error at 1:2: expected one of ",", [_]'), shorten_fault("error at 1:2: expected [_]")
+    ('error at 1:2: expected one of ",", …', 'error at 1:2: nothing that may stand here follows')
+    """
+    said = _EXPECTED.fullmatch(message)
+    if said is None:
+        return message
+    items = [item.strip() for item in _ITEM.findall(_CLASS.sub("", said[2])) if item.strip() not in ("", "<unreported>")]
+    named = [item for item in items if " " in item and not item.startswith('"')]
+    if named:
+        return f"{said[1]}: {'; '.join(named)}"
+    if not items:
+        return f"{said[1]}: nothing that may stand here follows"
+    if _CLASS.search(said[2]):
+        items.append("…")
+    return f"{said[1]}: expected {'one of ' if len(items) > 1 else ''}{', '.join(items)}"

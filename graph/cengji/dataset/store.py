@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import pyoxigraph as ox
 
 from cengji.core.errors import QueryError, UsageError
+from cengji.core.sparql import shorten_fault
 from cengji.core.terms import term_text
 from cengji.dataset.asking import Engine, GraphName, Match, Solutions
 from cengji.dataset.written import LineWriter, Written, find_written
@@ -259,7 +260,7 @@ class Dataset:
         try:
             return self._engine.query(sparql, bag=bag)
         except SyntaxError as error:
-            raise QueryError(f"is not SPARQL 1.1: {error.msg or error}") from error
+            raise QueryError(f"is not SPARQL 1.1: {shorten_fault(error.msg or str(error))}") from error
 
     @property
     def digest(self) -> str:

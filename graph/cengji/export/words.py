@@ -45,7 +45,7 @@ RELATION_WORDS: Final[Mapping[str, Text]] = {
     "feedsInto": Text("汇入", "feeds into"),
     "brokenDownInto": Text("分为", "broken down into"),
     "firstIn": Text("首创于", "first in"),
-    "founds": Text("设立", "founds"),
+    "founds": Text("产生", "results in"),
     "grantedPower": Text("授予职权", "grants"),
     "grantee": Text("被授权者", "grantee"),
     "grantor": Text("授权者", "grantor"),

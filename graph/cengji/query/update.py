@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import QueryError, UnavailableError
 from cengji.core.queryfile import QueryFile
+from cengji.core.sparql import shorten_fault
 from cengji.dataset.disk import change_store
 from cengji.query.guard import check_text
 from cengji.query.running import locate_errors
@@ -53,6 +54,6 @@ def _translate_errors() -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise QueryError(f"is not SPARQL 1.1 Update: {error.msg or error}") from error
+        raise QueryError(f"is not SPARQL 1.1 Update: {shorten_fault(error.msg or str(error))}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise UnavailableError(f"the update failed, and nothing was changed: {error}") from error

@@ -19,7 +19,7 @@ export const LINK_WORDS = {
   feedsInto: ["汇入", "汇入它的举措", "feeds into", "fed by"],
   brokenDownInto: ["分为", "所分自", "broken down into", "broken down from"],
   firstIn: ["首创于", "在此首创的举措", "first in", "first here"],
-  founds: ["设立", "设立于", "founds", "founded in"],
+  founds: ["产生", "产生于", "results in", "result of"],
   grantedPower: ["授予职权", "授予它的举措", "grants", "granted by measure"],
   grantee: ["被授权者", "得到的职权", "grantee", "powers received"],
   grantor: ["授权者", "让出的职权", "grantor", "powers given"],

@@ -270,6 +270,14 @@ def test_a_long_chain_ends_at_the_last_depth() -> None:
     assert f"x.ttl: what stands at depth 41 to 5001 is put on depth {DEEPEST}" in mapping.notes
 
 
+@pytest.mark.parametrize(("branches", "ladders"), [(1, 1), (2, 3)])
+def test_branches_below_a_single_root_have_ladders_only_where_there_are_several_to_compare(branches: int, ladders: int) -> None:
+    above = [(f"b{at}", "a") for at in range(branches)] + [(f"c{at}", f"b{at}") for at in range(branches)]
+    data = "".join(f"<urn:x:{one}> a org:Organization ; org:subOrganizationOf <urn:x:{upper}> . " for one, upper in above)
+    mapping = map_foreign(Dataset(trig(f"<urn:x:a> a org:Organization . {data}")), "two")
+    assert len(set(cengji.Graph(mapping.dataset).query("ladders")["ladder"])) == ladders
+
+
 def test_of_many_hierarchies_the_largest_have_ladders() -> None:
     many = MOST_LADDERS + 5
     mapping = mapped(" ".join(f"<{n}-{m}> org:unitOf <{n}> ." for n in range(many) for m in range(n + 1)))

@@ -108,8 +108,10 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     columns = {role: _values(grid, rows, reading.column(role)) for role in (Role.ID, Role.NAME, Role.PARENT)}
     faults = [*_damaged(grid, reading)]
     first = len(bodies)
+    may_be_parted = _PARTED.search("\0".join(columns[Role.NAME])) is not None
     for role in (Role.NAME, Role.PARENT):
-        columns[role] = list(map(tidy_name, columns[role]))
+        if not (joined := "".join(columns[role])).isprintable() or " " in joined:
+            columns[role] = list(map(tidy_name, columns[role]))
     names = columns[Role.NAME] or columns[Role.ID]
     if reading.is_numbered:
         names = [NUMBERED.sub("", name, count=1) for name in names]
@@ -117,12 +119,13 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     above = columns[Role.PARENT] or [""] * len(names)
     name_column = reading.column(Role.NAME)
     column = name_column if name_column is not None else reading.column(Role.ID) or 0
+    may_be_sentences = _SENTENCE.search("\0".join(names)) is not None
     for at, name in enumerate(names):
         if not name:
             faults.append(grid.fault(rows[at], column, "names no body", "write its name, or delete the row"))
-        elif _SENTENCE.search(name):
+        elif may_be_sentences and _SENTENCE.search(name):
             faults.append(grid.fault(rows[at], column, f"{quote_value(name)} is a sentence, no name", "delete the row, or write the name"))
-        elif is_personal(name) or names_person(grid.rows[rows[at]][column]):
+        elif is_personal(name) or (may_be_parted and names_person(grid.rows[rows[at]][column])):
             faults.append(_person(grid, rows[at], column, name))
     number = len(names)
     bodies.ids += ids

@@ -11,9 +11,8 @@ from typing import Final
 from cengji.core.errors import InputError
 from cengji.tables.grid import Grid
 
-__all__ = ["SUFFIXES", "read_database"]
+__all__ = ["read_database"]
 
-SUFFIXES: Final = (".sqlite", ".sqlite3", ".db")
 _CLASSES: Final = ("Body", "BodyGroup")
 _MAGIC: Final = b"SQLite format 3\0"
 

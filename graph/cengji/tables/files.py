@@ -10,18 +10,16 @@ from typing import Final
 from cengji.core.errors import Fault, InputError
 from cengji.core.files import read_file
 from cengji.dataset.reading import SUFFIXES as RDF_SUFFIXES
-from cengji.tables.databases import SUFFIXES as DATABASE_SUFFIXES
-from cengji.tables.databases import read_database
 from cengji.tables.delimited import read_delimited, read_text
 from cengji.tables.grid import Grid
 from cengji.tables.organogram import is_organogram, read_organogram
 from cengji.tables.ours import COVER, is_links, is_ours, is_things, read_lists, read_ours
 from cengji.tables.records import Found
-from cengji.tables.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
-from cengji.tables.workbooks import read_workbook_tables
 
 __all__ = ["KNOWN", "read_files"]
 
+WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
+DATABASE_SUFFIXES: Final = (".sqlite", ".sqlite3", ".db")
 _TEXTS: Final = (".csv", ".tsv", ".tab", ".txt")
 _NETWORKS: Final = (".graphml", ".gexf")
 KNOWN: Final = (*_TEXTS, *WORKBOOK_SUFFIXES, *DATABASE_SUFFIXES, ".json", *_NETWORKS, *RDF_SUFFIXES)
@@ -66,6 +64,12 @@ def _read(path: Path, data_format: str | None = None) -> tuple[list[Found], list
         if not files:
             raise InputError.of(path, "holds no file that can be imported", f"their names end in {' '.join(KNOWN)}")
         return _grids([grid for one in files if one.suffix.lower() in _TEXTS for grid in [_text_grid(one)]], str(path), None)
+    from cengji.tables.databases import read_database  # these take long to import, and tables of text need none of them
+    from cengji.tables.linked import read_linked
+    from cengji.tables.networks import read_network
+    from cengji.tables.trees import read_json
+    from cengji.tables.workbooks import read_workbook_tables
+
     suffix = path.suffix.lower()
     if suffix in WORKBOOK_SUFFIXES:
         data = read_file(path, "name a readable file")
@@ -76,10 +80,6 @@ def _read(path: Path, data_format: str | None = None) -> tuple[list[Found], list
         return found, faults
     if suffix in DATABASE_SUFFIXES:
         return [read_ours(str(path), read_database(path, read_file(path, "name a readable file")))], []
-    from cengji.tables.linked import read_linked  # these take long to import, and tables need none of them
-    from cengji.tables.networks import read_network
-    from cengji.tables.trees import read_json
-
     if suffix == ".json":
         data = read_file(path, "name a readable file")
         return [read_linked(path, str(path), "jsonld") if _NAMED_JSON_LD in data else read_json(data, str(path))], []

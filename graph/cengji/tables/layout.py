@@ -22,11 +22,12 @@ _FOOT: Final = re.compile(
     r"(合计|总计|小计|共计|注|备注|说明|填表|制表|审核|填报|单位负责人|联系人|制单|日期|total|sum|note|source|remark)s?\s*(人|单位|时间|日期)?\s*([:：].*|[0-9]*)",
     re.IGNORECASE | re.DOTALL,
 )
+_FOOT_STARTS: Final = frozenset("合总小共注备说填制审单联日tsnrTSNR")
 _NUMBER: Final = re.compile(r"-?[0-9][0-9,.]*%?")
 _TOTAL: Final = re.compile(
     r".{0,20}(合计|小计|总计|共计)\s*(?:[（(].*[）)])?\s*[:：]?|(?:.{0,40}\s)?(?:sub-?|grand )?total(?: .{0,40})?\s*:?", re.IGNORECASE
 )
-_LAST_OF_TOTALS: Final = frozenset("计lL:：)）")
+_SUMS: Final = ("合计", "小计", "总计", "共计", "otal", "OTAL")
 # Headings over several columns that say nothing about them.
 _GROUP: Final = re.compile(r".*(信息|情况|数据|数量|指标|统计|其中)|general|details|figures|numbers", re.IGNORECASE)
 _BELONGING: Final = re.compile(r"^(所属|所在|归属|隶属)")
@@ -68,12 +69,14 @@ def layout_below(grid: Grid, header: int, upper: Sequence[str] | None = None) ->
         headings.append(name if name not in headings else f"{name} ({letters(column)})")
     rows: list[int] = []
     passed = list(range(max(header, 0)))
+    text = "\n".join(map("".join, grid.rows))
+    sums_up = any(word in text for word in _SUMS)
     for place in range(header + 1, len(grid.rows)):
         row = grid.rows[place]
-        first = next((cell for cell in row if cell and not cell.isspace()), None)
-        if first is None:
+        first = row[0].strip() or next((cell.strip() for cell in row if cell and not cell.isspace()), "")
+        if not first:
             continue
-        if _FOOT.fullmatch(first.strip()) or row == lower or any(_is_total(cell) for cell in row if cell[-1:] in _LAST_OF_TOTALS):
+        if (first[0] in _FOOT_STARTS and _FOOT.fullmatch(first)) or row == lower or (sums_up and any(map(_is_total, row))):
             passed.append(place)
         else:
             rows.append(place)

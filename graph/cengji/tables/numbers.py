@@ -91,7 +91,7 @@ def read_number(written: str, measure: Measure, heading: str = "") -> Number | s
 
 def is_amount(text: str) -> bool:
     """Return whether a text is one number with its measure word: 8个; 第一网格 and 3号楼 are none."""
-    reading = _whole(text, "")
+    reading = _whole(text, "") if any(map(str.isdigit, text)) else None
     return reading is not None and reading.measure_word is not None
 
 

@@ -26,7 +26,6 @@ from cengji.tables.statements import iris_of, state_bodies
 from cengji.tables.superiors import add_by_levels, find_by_codes, find_by_ids, find_by_indents, find_by_names, find_by_outline
 from cengji.tables.tidying import by_sections, find_second_table, repeat_dittos
 from cengji.tables.tiers import Scale, read_scale
-from cengji.tables.workbooks import find_indents
 
 __all__ = ["Imported", "ReadTable", "import_files"]
 
@@ -208,6 +207,8 @@ def _by_format(one: Found, grid: Grid, reading: Reading) -> Reading:
     column = reading.column(Role.NAME)
     if column is None or one.indents is None:
         return reading
+    from cengji.tables.workbooks import find_indents
+
     indents = find_indents(one.indents, grid.sheet, column)
     indents += [0] * (len(grid.rows) - len(indents))
     if len({indents[row] for row in reading.layout.rows}) < 2:

@@ -179,8 +179,9 @@ def _steps(layout: Layout, values: Sequence[list[str]], scale: Scale) -> dict[in
     for column, heading in enumerate(layout.headings):
         step = level_heading(heading, scale)
         texts = [value for value in values[column][:_SAMPLE] if value]
-        is_count = role_of(heading) is Role.COUNT or all(number_in(text) is not None or is_amount(text) for text in texts)
-        if step and texts and not is_count and not all(scale.candidates(text) for text in texts):
+        if not step or not texts or role_of(heading) is Role.COUNT or all(number_in(text) is not None or is_amount(text) for text in texts):
+            continue
+        if not all(scale.candidates(text) for text in texts):
             found[column] = step
     tiers = [scale.candidates(word) for word, _ in found.values()]
     if found and all(tiers):

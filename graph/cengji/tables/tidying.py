@@ -18,7 +18,7 @@ __all__ = ["by_sections", "find_second_table", "repeat_dittos", "tidy_name"]
 
 _BLANKS: Final = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _DITTO: Final = frozenset({"〃", "″", '"', "同上", "同上行", "ditto", "Ditto", "'' ''", "''"})
-_LOOKED_AT: Final = 2000
+_LOOKED_AT: Final = 300
 
 
 def tidy_name(text: str) -> str:

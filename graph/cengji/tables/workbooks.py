@@ -16,9 +16,8 @@ from cengji.core.extras import require_extra
 from cengji.tables.grid import Grid, letters
 from cengji.tables.hidden import Hidden, find_hidden
 
-__all__ = ["SUFFIXES", "find_indents", "read_workbook_tables"]
+__all__ = ["find_indents", "read_workbook_tables"]
 
-SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
 _MAX_UNPACKED: Final = 512 * 2**20
 _SHOWN: Final = 12
 _EXACT: Final = 10**15

@@ -64,13 +64,14 @@ def _depth_tiers(found: Levels, stated: Mapping[str, Tier]) -> dict[int, Tier]:
 
 
 def _roots(found: Levels) -> list[str]:
-    """Return what has something below it and nothing above; below a single one also its branches, to compare them.
+    """Return what has something below it and nothing above; below a single one also its branches, if there are several to compare.
 
     More than :data:`MOST_LADDERS` are cut to those with most below them.
     """
     roots = [body for body, below in found.children.items() if below and found.depth[body] == 1]
     if len(roots) == 1:
-        roots += [body for body in found.children[roots[0]] if found.children[body]]
+        branches = [body for body in found.children[roots[0]] if found.children[body]]
+        roots += branches if len(branches) > 1 else []
     if len(roots) <= MOST_LADDERS:
         return roots
     size = {root: len(found.below(root)) for root in roots}

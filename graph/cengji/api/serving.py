@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from cengji.api.large import is_large, write_parts
 from cengji.api.source import Source
 from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.resources import query_text
@@ -32,7 +33,8 @@ __all__ = ["publish_graph", "serve_graph"]
 _BYTES_A_QUAD: Final = 320
 _BYTES_A_BYTE: Final = 1.3
 """What a quad takes in a store in memory, and a byte of its line: measured, rounded up."""
-_MOST_OF_PAGE: Final = 2_000_000  # quads: a page of more takes minutes to write
+_PATHS: Final = ("/sparql", "/query/")
+"""Where the server of a page answers SPARQL, and the library by name."""
 
 
 def serve_graph(
@@ -85,7 +87,8 @@ def publish_graph(graph: Graph, folder: Path, *, page: bool, memory: int) -> Pub
         copy_store(data.path, store)
     sizes = {name or "": int(number or 0) for name, number in data.rows(query_text("internal/graph-sizes"))}
     empty = sorted(one.value for one in data.store.named_graphs() if isinstance(one, ox.NamedNode) and one.value not in sizes)
-    return Published(build, lines or store, _page_of(graph) if page else "", (*sizes.items(), *((name, 0) for name in empty)))
+    text, parts = _page_of(graph, folder / "page") if page else ("", None)
+    return Published(build, lines or store, text, (*sizes.items(), *((name, 0) for name in empty)), parts)
 
 
 def _write_lines(data: Dataset, path: Path, memory: int) -> Path | None:
@@ -127,14 +130,15 @@ def _publish_source(source: Source, folder: Path, *, page: bool, memory: int) ->
     return publish_graph(graph, folder, page=page, memory=memory)
 
 
-def _page_of(graph: Graph) -> str:
-    """Return the page of a graph; none where it holds nothing that a page shows, or more than one takes."""
-    if len(graph.dataset.store) > _MOST_OF_PAGE:
-        return ""
+def _page_of(graph: Graph, folder: Path) -> tuple[str, Path | None]:
+    """Return the page of a graph, none where it holds nothing that a page shows; of a large one also the folder of its parts."""
     try:
-        return graph.view(server=("/sparql", "/query/"))
+        if not is_large(graph):
+            return graph.view(server=_PATHS), None
+        write_parts(graph, folder / "index.html", server=_PATHS)
+        return (folder / "index.html").read_text(encoding="utf-8"), folder / "index-parts"
     except (InputError, UsageError):
-        return ""
+        return "", None
 
 
 def _state_of(source: Source | None) -> str:

@@ -65,6 +65,7 @@ def serve(
     cengji serve --store my-store --host 0.0.0.0 --url https://data.example.org --cors '*' --reload
     curl 'http://127.0.0.1:8000/query/ladders?case=gusu' -H 'Accept: text/csv'
     """
+    from cengji.api.large import is_large
     from cengji.query import Limits
 
     def ready(address: str) -> None:
@@ -72,7 +73,10 @@ def serve(
         if show and not webbrowser.open(address):
             click.echo("cengji: no browser answered; open it yourself", err=True)
 
-    opened().serve(
+    graph = opened()
+    if page and is_large(graph):
+        click.echo("making the page of a large graph, which takes minutes; --no-page goes without", err=True)
+    graph.serve(
         host=host,
         port=port,
         url=url,

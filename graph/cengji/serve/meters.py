@@ -18,7 +18,7 @@ from cengji.serve.site import Site
 __all__ = ["Meters", "log_line"]
 
 _BUCKETS: Final = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
-_ROUTES: Final = frozenset({"", "about", "graphs", "healthz", "metrics", "openapi.json", "query", "sparql", "store"})
+_ROUTES: Final = frozenset({"", "about", "graphs", "healthz", "index-parts", "metrics", "openapi.json", "query", "sparql", "store"})
 
 
 class Meters:

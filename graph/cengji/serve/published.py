@@ -12,13 +12,15 @@ __all__ = ["Published"]
 class Published:
     """A build in a folder of its own: what it is called, its store, its page if there is one, and its graphs with their sizes.
 
-    ``store`` is a folder with a store on disk, or a file of N-Quads, which is to be held in memory.
+    ``store`` is a folder with a store on disk, or a file of N-Quads, which is to be held in memory. ``parts`` is the folder of what
+    the page of a large graph reads as it is opened.
     """
 
     build: str
     store: Path
     page: str
     graphs: tuple[tuple[str, int], ...]
+    parts: Path | None = None
 
     @property
     def is_in_memory(self) -> bool:

@@ -13,6 +13,7 @@ from cengji.serve.description import describe_service
 from cengji.serve.formats import MEDIA, OF_GRAPHS, OF_ROWS, negotiate, quality_of
 from cengji.serve.messages import Task
 from cengji.serve.openapi import describe_api
+from cengji.serve.parts import PARTS_PATH, send_part
 from cengji.serve.protocol import is_repeatable, read_address, read_fields, read_query
 from cengji.serve.replies import Reply, problem
 from cengji.serve.things import iris_of, page_of_thing
@@ -36,6 +37,7 @@ def add_routes(app: Application, library: Catalogue, url: str) -> None:
     for first in THINGS:
         app.add(f"/{first}/*", routes.thing)
     app.add("/", routes.page)
+    app.add(f"{PARTS_PATH}*", send_part)
     app.add("/openapi.json", routes.openapi)
     app.add("/healthz", routes.health)
     app.add("/metrics", routes.metrics)

@@ -15,13 +15,13 @@ from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.projection import NODE_TYPES
 from cengji.projection.outline import Outline, read_outline
+from cengji.view.asking import Asking
 from cengji.view.content import Columns, Content, Meta, read_meta
 from cengji.view.data import Places, document_table, shorten
 from cengji.view.large.names import NameIndex
 from cengji.view.large.numbering import number_things
 from cengji.view.large.parts import Parts
 from cengji.view.large.sizes import Sizes
-from cengji.view.page.jsonld import describe_page
 from cengji.view.page.render import page_of_parts
 from cengji.view.traditional import pairs_among
 
@@ -34,11 +34,12 @@ _DEFAULTS: Final = Sizes()
 
 
 def large_page(
-    dataset: Dataset, work: Path, *, version: str = "", parts: str = PARTS, sizes: Sizes = _DEFAULTS
+    dataset: Dataset, work: Path, *, version: str = "", parts: str = PARTS, sizes: Sizes = _DEFAULTS, asking: Asking | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the page of a large graph by path: the parts, in the folder ``parts``, then ``index.html``.
 
-    The same data give the same files. The name of a part holds the digest of its content, so that no part of another
+    With ``asking`` the page has a query view, which the server of the page answers. The same data give the same files.
+    The name of a part holds the digest of its content, so that no part of another
     build is taken for it. What is sorted on the way lies in the folder ``work``.
 
     :raises InputError: if the data hold nothing that a page shows.
@@ -70,8 +71,11 @@ def large_page(
         "head": held.head(_named_by_page(outline, tables, held).values()),
     }  # fmt: skip
     data = _data(outline, meta, held, tables, concepts, index.characters) | {"large": large}
-    described = describe_page(Content(cases=tuple(outline.case_list), tables=tables, meta=meta))
-    yield "index.html", page_of_parts(data, described, meta.zh).encode()
+    named = tuple(outline.concepts[place] for place in concepts)
+    yield (
+        "index.html",
+        page_of_parts(data, Content(cases=tuple(outline.case_list), tables=tables, meta=meta, concepts=named), asking).encode(),
+    )
 
 
 def _file(kind: str, place: int, part: dict[str, Any]) -> tuple[str, bytes]:

@@ -124,22 +124,24 @@ def _plain_environment() -> Environment:
     return Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined)
 
 
-def page_of_parts(data: dict[str, Any], described: dict[str, Any], heading: str) -> str:
+def page_of_parts(data: dict[str, Any], content: Content, asking: Asking | None) -> str:
     """Return the page of a large graph: the same page with another script, which reads the parts beside it as they are opened.
 
     It has no picture of a network, so no library that draws one. Its policy lets it read scripts from its own origin, since a page
-    opened from a disk may read nothing else.
+    opened from a disk may read nothing else. With ``asking`` it has a query view too, which the server of the page answers.
     """
-    style, script = _style(asks=False) + _text(f"style/{LARGE_SHEET}.css"), _script(entry="large-main")
+    asks = asking is not None
+    style, script = _style(asks=asks) + _text(f"style/{LARGE_SHEET}.css"), _script(asks=asks, entry="large-main")
     text = json_block(data | {"rdf": rdf_table(), "caseFile": case_file_table()})
     block = Markup('<script type="application/json" id="data" data-digest="{}">{}</script>').format(
         hashlib.sha256(text.encode()).hexdigest(), text
     )
     return _plain_environment().get_template("template.html").render(
-        policy=_policy([script], [style], None).replace("script-src ", "script-src 'self' ", 1),
+        policy=_policy([script], [style], asking).replace("script-src ", "script-src 'self' ", 1),
         style=Markup(style),  # noqa: S704  # our own file, not data
         script=Markup(script),  # noqa: S704
-        library="", engine="", described=json_block(described), heading=replace_halves(heading),
+        library="", engine=engine_blocks(asking, content) if asking else "", described=json_block(describe_page(content)),
+        heading=replace_halves(content.meta.zh),
         nodes=[], edges=[], options="", block=lambda *_: block,
     ) + "\n"  # fmt: skip
 
@@ -197,7 +199,8 @@ def _script(*, asks: bool = False, entry: str = "main") -> str:
         if not asks:
             modules = {name: text for name, text in modules.items() if not name.startswith("query-")} | {"query-view": offer}
     else:
-        modules = keep_reached(modules, entry)
+        offer = modules.pop("large-offer")
+        modules = keep_reached(modules if asks else modules | {"large-asking": offer}, entry)
     return f'\n(async () => {{\n"use strict";\n{join_modules(modules, entry)}}})();\n'
 
 

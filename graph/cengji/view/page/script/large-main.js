@@ -18,25 +18,27 @@ import { closeDetails, MORE_PARTS, startDetails } from "./details.js";
 import { $, announce, el } from "./dom.js";
 import { firstControl, jumpRegion, startFocus } from "./focus.js";
 import { startHelp } from "./help.js";
+import { askingViews } from "./large-asking.js";
 import { startLargeSearch } from "./large-box.js";
 import { startParts } from "./large-parts.js";
 import { PartError } from "./large-read.js";
-import { numberOf } from "./large-search.js";
-import { cutLinks, isWhole, numberAt, startSet, takeUnit } from "./large-set.js";
+import { numberOfId } from "./large-search.js";
+import { cutLinks, isTold, numberAt, startSet, takeUnit } from "./large-set.js";
 import { goTo, unitsView } from "./large-view.js";
 import { addWords, groupDigits, longName, t } from "./names.js";
-import { KEYS, onChange, readHash, redraw, register, set, state } from "./state.js";
+import { KEYS, onChange, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
+import { drawTabs, makeViews, moveTab, showView } from "./tabs.js";
 import { startTip } from "./tip.js";
 import { LARGE_WORDS } from "./large-words.js";
 
-const HIDDEN = ["tabs", "open-filters", "filters", "open-outline", "outline", "open-exports", "open-notes", "fold"];
+const HIDDEN = ["open-filters", "filters", "open-outline", "outline", "open-exports", "open-notes", "fold"];
 
 /** Take in the thing that the address names, so that it is found among those of the page. */
 async function readAddress() {
   const id = new URLSearchParams(location.hash.slice(1)).get("sel");
   if (!id || nodeAt().has(id)) return;
   try {
-    const number = await numberOf(id);
+    const number = await numberOfId(id);
     if (number >= 0) await takeUnit(number);
   } catch (error) {
     if (!(error instanceof PartError)) throw error;
@@ -53,7 +55,7 @@ async function redrawAll() {
 
 /** A thing of which only the name is known is read when it is selected, and shown where it stands. */
 function completeSelection() {
-  if (state.sel >= 0 && !isWhole(state.sel)) void goTo(numberAt(state.sel)).then(() => redraw(new Set(["sel"])));
+  if (state.sel >= 0 && !isTold(state.sel)) void goTo(numberAt(state.sel)).then(() => redraw(new Set(["sel"])));
 }
 
 /** @param {KeyboardEvent} event */
@@ -68,7 +70,18 @@ function onKey(event) {
     event.preventDefault();
     unfoldHead();
     $("query").focus();
-  } else if (!isTyping && unitsView.move?.(event.key, false)) event.preventDefault();
+  } else if (!isTyping && moves(event)) event.preventDefault();
+}
+
+/**
+ * Go on by an arrow, among the tabs or in the view; false where it means nothing.
+ * @param {KeyboardEvent} event
+ */
+function moves({ key, target }) {
+  if (!key.startsWith("Arrow") && key !== "Home" && key !== "End") return false;
+  if (!(/** @type {Element} */ (target).closest("[role=tab]"))) return Boolean(shownView().move?.(key, false));
+  moveTab(key);
+  return true;
 }
 
 function drawAbout() {
@@ -84,9 +97,10 @@ async function start() {
   document.body.classList.add("large");
   startParts();
   startSet();
-  register([unitsView], axesInAddress);
+  register([unitsView, ...askingViews()], axesInAddress);
   for (const id of HIDDEN) $(id).hidden = true;
-  $("main").replaceChildren(el("section", { id: "units", class: "view units", tabindex: "-1" }));
+  $("tabs").hidden = VIEWS.length < 2;
+  makeViews();
   onChange((what) => {
     if (what.has("theme")) applyTheme();
     if (what.has("head")) applyHead();
@@ -94,18 +108,20 @@ async function start() {
       applyLanguage();
       $("query").setAttribute("placeholder", t("unitsSearch"));
       drawAbout();
+      drawTabs();
     }
+    if (what.has("view") || what.has("lang")) showView();
     if (what.has("sel")) completeSelection();
   });
   MORE_PARTS.push((at) =>
     cutLinks(at) ? el("p", { class: "quiet" }, t("unitsLinks", groupDigits(cutLinks(at)))) : null,
   );
   startDetails();
-  onChange((what) => unitsView.draw($("units"), what));
+  onChange((what) => shownView().draw($(state.view), what));
   onChange((what) => {
     if (what.has("sel") && !what.has("view") && state.sel >= 0) announce(t("selected", longName(state.sel)));
   });
-  startLargeSearch((number) => void goTo(number).then(() => $("details").focus()));
+  startLargeSearch((number) => void goTo(number, { view: "units" }).then(() => $("details").focus()));
   startHelp();
   startFocus();
   startTip();
@@ -118,7 +134,7 @@ async function start() {
   document.addEventListener("keydown", onKey);
   document.querySelector("[data-skip]")?.addEventListener("click", (event) => {
     event.preventDefault();
-    (firstControl($("units")) ?? $("main")).focus();
+    (firstControl($(state.view)) ?? $("main")).focus();
   });
   addEventListener("popstate", () => void redrawAll());
   await redrawAll();

@@ -101,12 +101,12 @@ function unitOf(number, table, row, whole) {
 }
 
 /** @type {Part} */
-let head;
+let pageHead;
 /** @type {Map<string, Part>} */
 const parts = new Map();
 
 export function startParts() {
-  head = new Part(large().head);
+  pageHead = new Part(large().head);
 }
 
 /**
@@ -131,10 +131,10 @@ export function lastNotAbove(values, value) {
  * @param {number} number
  * @returns {Promise<Part>}
  */
-export async function partOf(number) {
+export async function partWith(number) {
   const { folder, starts, beside, listed, things } = large();
   const at = number < listed ? lastNotAbove(starts, number) : lastNotAbove(beside, number);
-  if (at < 0) return head;
+  if (at < 0) return pageHead;
   const name = things[at];
   const block = await readPart(folder, name);
   const part = parts.get(name) ?? new Part(block);
@@ -145,7 +145,7 @@ export async function partOf(number) {
 }
 
 /** @param {number} number */
-export const unitAt = async (number) => /** @type {Unit} */ ((await partOf(number)).unit(number));
+export const unitAt = async (number) => /** @type {Unit} */ ((await partWith(number)).unit(number));
 
 /**
  * Return a thing and all above it that is named, the highest first.
@@ -153,10 +153,10 @@ export const unitAt = async (number) => /** @type {Unit} */ ((await partOf(numbe
  * @returns {Promise<Unit[]>}
  */
 export async function wayTo(number) {
-  const part = await partOf(number);
+  const part = await partWith(number);
   const way = [];
   for (let here = number; here >= 0;) {
-    const unit = head.unit(here) ?? part.unit(here);
+    const unit = pageHead.unit(here) ?? part.unit(here);
     if (!unit) break;
     way.unshift(unit);
     here = unit.parent;
@@ -164,12 +164,12 @@ export async function wayTo(number) {
   return way;
 }
 
-export const headPart = () => head;
+export const headPart = () => pageHead;
 /**
  * Return a thing of which the page itself tells, or that it names.
  * @param {number} number
  */
-export const headUnit = (number) => head.unit(number);
+export const headUnit = (number) => pageHead.unit(number);
 
 /**
  * Return the children of a thing, -1 for the roots, from one place to before another.

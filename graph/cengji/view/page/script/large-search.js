@@ -4,7 +4,7 @@
  */
 import { either } from "./names.js";
 import { foldKey } from "./fold.js";
-import { headUnit, large, lastNotAbove, layOut, layOutColumn, partOf } from "./large-parts.js";
+import { headUnit, large, lastNotAbove, layOut, layOutColumn, partWith } from "./large-parts.js";
 import { readPart } from "./large-read.js";
 
 const WHOLE = 0;
@@ -152,7 +152,7 @@ export function namesAbove({ number, above, via }) {
  * Return the number of the thing of an IRI, −1 where there is none.
  * @param {string} id shortened
  */
-export async function numberOf(id) {
+export async function numberOfId(id) {
   const key = foldKey(
     id
       .replace(/[/#]+$/, "")
@@ -166,7 +166,7 @@ export async function numberOf(id) {
     if (part.keys[row] !== key) break;
     if (part.kinds[row] !== CODE) continue;
     const number = part.refs[row];
-    const held = await partOf(number);
+    const held = await partWith(number);
     for (const one of [number, ...held.besideOf(number)]) if (held.unit(one)?.id === id) return one;
   }
   return -1;

@@ -3,7 +3,7 @@
  * The things that have been looked at, as rows of the page's own columns, so that the details tell of them as of those of any page.
  */
 import { DATA, E, F, loadData, N } from "./data.js";
-import { headPart, headUnit, large, partOf } from "./large-parts.js";
+import { headPart, headUnit, large, partWith } from "./large-parts.js";
 
 /** Number → its place in the columns. @type {Map<number, number>} */
 const places = new Map();
@@ -67,7 +67,7 @@ export function startSet() {
 /** @param {number} at */
 export const numberAt = (at) => numbers[at] ?? -1;
 /** @param {number} at */
-export const isWhole = (at) => whole.has(at);
+export const isTold = (at) => whole.has(at);
 /** How many links a thing has, where not all of them are told; else 0. @param {number} at */
 export const cutLinks = (at) => cut.get(numberAt(at)) ?? 0;
 
@@ -76,7 +76,7 @@ export const cutLinks = (at) => cut.get(numberAt(at)) ?? 0;
  * @param {number} number
  */
 export async function takeUnit(number) {
-  const part = await partOf(number);
+  const part = await partWith(number);
   const at = addUnit(part, number);
   if (whole.has(at)) return at;
   whole.add(at);

@@ -5,16 +5,16 @@
 import { announce, button, el, label } from "./dom.js";
 import { childrenOf, familyOf, large, wayTo } from "./large-parts.js";
 import { PartError } from "./large-read.js";
-import { numberOf } from "./large-search.js";
+import { numberOfId } from "./large-search.js";
 import { onTake, unitButton, unitMark, unitName } from "./large-row.js";
 import { takeUnit } from "./large-set.js";
 import { unitTable } from "./large-table.js";
 import { groupDigits, t, tierName } from "./names.js";
-import { set, state, textKey } from "./state.js";
+import { isLocalFile, set, state, textKey } from "./state.js";
 import { tierColours } from "./symbols.js";
 
-const ROW = 30; // pixels a row
-const COLUMN = 196;
+const ROW_HEIGHT = 30; // pixels a row
+const COLUMN_WIDTH = 196;
 const TABLE = 430; // what the last list needs at least
 const AROUND = 178; // above and below the rows
 
@@ -23,13 +23,14 @@ let open = { number: -1, id: "" };
 /** Thing → the first of its children that is listed. @type {Map<number, number>} */
 const pages = new Map();
 let turn = 0;
-let drawn = 0;
+let rowsDrawn = 0;
 
 /**
  * Open a thing and select it; one that has nothing below it is selected in the list in which it stands.
  * @param {number} number
+ * @param {Record<string, any>} [patch] what else is to change
  */
-export async function goTo(number) {
+export async function goTo(number, patch) {
   await orFault(async () => {
     const way = await wayTo(number);
     const last = /** @type {Unit} */ (way.at(-1));
@@ -37,7 +38,7 @@ export async function goTo(number) {
     const at = last.count ? last : way.at(number >= large().listed ? -3 : -2);
     open = at ? { number: at.number, id: at.id } : { number: -1, id: "" };
     for (const [place, unit] of way.entries()) if (unit.number < large().listed) showPage(way[place - 1], unit.number);
-    set({ sel, units: { at: open.id } });
+    set({ ...patch, sel, units: { at: open.id } });
   });
 }
 
@@ -52,8 +53,8 @@ function showPage(parent, child) {
 }
 
 const section = () => /** @type {HTMLElement} */ (document.getElementById("units"));
-const rowsThatFit = () => Math.max(8, Math.floor((section().clientHeight - AROUND) / ROW));
-const columnsThatFit = () => Math.max(0, Math.floor((section().clientWidth - TABLE) / COLUMN));
+const rowsThatFit = () => Math.max(8, Math.floor((section().clientHeight - AROUND) / ROW_HEIGHT));
+const columnsThatFit = () => Math.max(0, Math.floor((section().clientWidth - TABLE) / COLUMN_WIDTH));
 
 /**
  * Do what may need a file; where that cannot be read, say so in place of the lists.
@@ -66,7 +67,7 @@ async function orFault(run) {
     await run();
   } catch (error) {
     if (!(error instanceof PartError)) throw error;
-    const text = t("unitsMissing", error.message);
+    const text = missing(error.message);
     announce(text);
     section().replaceChildren(
       el("div", { class: "empty", role: "alert" }, el("p", null, label(text)), el("p", null, again(run), home())),
@@ -75,6 +76,8 @@ async function orFault(run) {
     clearTimeout(late);
   }
 }
+/** @param {string} file */
+const missing = (file) => t(isLocalFile() ? "unitsMissing" : "unitsGone", file);
 /** @param {() => Promise<void>} run */
 const again = (run) => button("tool", () => void orFault(run), t("unitsAgain"));
 const home = () => button("tool", () => openAt(-1, ""), t("unitsAll"));
@@ -105,7 +108,7 @@ async function show() {
   await orFault(async () => {
     const mine = turn;
     if (state.units.at !== open.id) {
-      const number = state.units.at ? await numberOf(state.units.at) : -1;
+      const number = state.units.at ? await numberOfId(state.units.at) : -1;
       open = { number, id: number < 0 ? "" : state.units.at };
     }
     const way = open.number < 0 ? [] : await wayTo(open.number);
@@ -115,9 +118,9 @@ async function show() {
       lists.push(await column(way[at - 1], /** @type {Unit} */ (way[at])));
     const last = await table(way.at(-1));
     if (mine !== turn) return;
-    drawn = lists.reduce((sum, list) => sum + list.querySelectorAll("button[data-unit]").length, last.shown);
+    rowsDrawn = lists.reduce((sum, list) => sum + list.querySelectorAll("button[data-unit]").length, last.shown);
     section().replaceChildren(headOf(way, last.family), el("div", { class: "units-lists" }, ...lists, last.element));
-    announce(t("unitsShown", groupDigits(drawn), groupDigits(large().listed)));
+    announce(t("unitsShown", groupDigits(rowsDrawn), groupDigits(large().listed)));
   });
 }
 

@@ -25,6 +25,10 @@ export const LARGE_WORDS = {
     "读不到文件 {0}。这个页面由 index.html 和它旁边的文件夹组成，请把两者一起、完整地复制到同一处。",
     "The file {0} cannot be read. This page is index.html with the folder beside it: copy both, whole, to one place.",
   ],
+  unitsGone: [
+    "服务器没有给出 {0}：数据可能已经更新，请重新载入页面。",
+    "The server did not give {0}: the data may have changed. Load the page anew.",
+  ],
   unitsAgain: ["再试一次", "Try again"],
   unitsMore: ["另有 {0} 个：请多输入几个字，或加上级名称", "{0} more: type more, or add a name above"],
   unitsManyMore: ["还有更多：请多输入几个字，或加上级名称", "And more: type more, or add a name above"],

@@ -38,53 +38,11 @@ import { startPrint } from "./print.js";
 import { queryView } from "./query-view.js";
 import { countApart } from "./proposals.js";
 import { startSearch } from "./search-box.js";
-import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
+import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state } from "./state.js";
+import { drawTabs, makeViews, moveTab, showView } from "./tabs.js";
 import { timelineView } from "./timeline.js";
 import { startTip } from "./tip.js";
 import { inNetwork } from "./trails.js";
-
-function makeViews() {
-  $("main").replaceChildren(
-    ...VIEWS.map((view) =>
-      el("section", {
-        id: view.id,
-        class: `view ${view.id}`,
-        role: "tabpanel",
-        "aria-labelledby": `tab-${view.id}`,
-        tabindex: "-1",
-        hidden: true,
-      }),
-    ),
-  );
-}
-
-function drawTabs() {
-  $("tabs").setAttribute("aria-label", t("views"));
-  $("tabs").replaceChildren(
-    ...VIEWS.map((view) =>
-      el(
-        "button",
-        {
-          type: "button",
-          role: "tab",
-          id: `tab-${view.id}`,
-          "aria-controls": view.id,
-          on: { click: () => set({ view: view.id }) },
-        },
-        t(view.id),
-      ),
-    ),
-  );
-}
-
-function showView() {
-  for (const { id } of VIEWS) {
-    $(id).hidden = id !== state.view;
-    $(`tab-${id}`).setAttribute("aria-selected", String(id === state.view));
-    $(`tab-${id}`).tabIndex = id === state.view ? 0 : -1;
-  }
-  $(`tab-${state.view}`).scrollIntoView({ block: "nearest", inline: "nearest" });
-}
 
 /** @param {number} at */
 const inPicture = (at) => shownNode(at) || inNetwork(at);
@@ -145,14 +103,6 @@ function onKey(event) {
     else if (target.closest("[role=tree]") || !shownView().move?.(event.key, event.ctrlKey)) return;
     event.preventDefault();
   }
-}
-
-/** @param {string} key */
-function moveTab(key) {
-  const at = VIEWS.indexOf(shownView());
-  const to = { Home: 0, End: -1, ArrowRight: at + 1, ArrowDown: at + 1 }[key] ?? at - 1;
-  set({ view: VIEWS.at(to % VIEWS.length)?.id });
-  $(`tab-${state.view}`).focus();
 }
 
 function redrawAll() {

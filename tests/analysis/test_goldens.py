@@ -12,6 +12,7 @@ from cengji.analysis import (
     ANALYSES,
     Analysis,
     Row,
+    compute_brokerage,
     compute_concentration,
     compute_coverage,
     compute_depth,
@@ -27,6 +28,7 @@ from cengji.analysis.material import Material
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
 from tests.conftest import ROOT
+from tests.dataset.small import trig
 
 
 def named(analysis: Analysis, case: str) -> dict[tuple[str, ...], float | None]:
@@ -96,9 +98,80 @@ def test_diffusion_puts_certain_dates_in_order(material: Material) -> None:
 
 
 def test_claims_to_be_the_first_stand_beside_what_others_date(material: Material) -> None:
+    # wujiang.yaml has six precedences; two of the measures are variants of a generic one. That of the network (2011) has five more:
+    # kuancheng, licang, fuzhou, guanghan, lijiang; none of these has a date, so any of them may be earlier and none surely is.
     found = compute_precedence(material, ["wujiang"]).rows
-    assert len([row for row in found if row.aspect == "claimed"]) == 6
-    assert all(row.value is None and row.lower == 0 and row.upper for row in found if row.aspect == "earlier-elsewhere"), "nobody knows"
+    claimed = {local_name(row.subject): local_name(row.object) for row in found if row.aspect == "claimed"}
+    assert claimed == {
+        "service-bureau-measure": "32", "direct-election": "32", "standing-congress": "32", "one-number": "32", "one-seal": "32",
+        "four-level-network": "3205",
+    }  # fmt: skip
+    (network,) = (row for row in found if row.aspect == "earlier-elsewhere" and row.object.endswith("/multi-level-party-network"))
+    assert (network.value, network.lower, network.upper) == (None, 0.0, 5.0)
+    assert {tuple(one.split("/")[-3:]) for one in network.evidence if "/measure/" in one} == {
+        ("wujiang", "measure", "four-level-network"), ("digest-a-kuancheng", "measure", "four-level-network"),
+        ("digest-a-licang", "measure", "five-level-chain"), ("fuzhou", "measure", "five-level-linkage"),
+        ("guanghan", "measure", "organization-structure"), ("lijiang", "measure", "four-tier-system"),
+    }  # fmt: skip
+
+
+def test_a_claim_that_a_date_elsewhere_contradicts_has_one_that_certainly_is_earlier(material: Material, dataset: Dataset) -> None:
+    # If liuzhou.yaml (2014) claimed to be the first with practical things, wujiang.yaml (2013年起) would be earlier for certain.
+    rows = [row for row in compute_diffusion(material).rows if row.subject.endswith("/practical-things")]
+    (measure,) = {row.object for row in rows if row.case == "liuzhou" and row.begin.startswith("2014") and row.aspect == "begin"}
+    claim = trig(
+        f"<graph/more> {{ <{measure}> cj:precedence <id/claim> . <id/claim> cj:inCase <case/liuzhou> ; cj:ordinal 1 ; "
+        "cj:scopePlace <id/place/4502> ; cj:status <scheme/status/stated> . }"
+    )
+    kept = ("/liuzhou/", "/wujiang/", "/case/", "/scheme/", "/place/")
+    more = dataset.part([*(quad for quad in dataset.store if any(name in quad.subject.value for name in kept)), *claim], distinct=True)
+    (row,) = (row for row in compute_precedence(more, ["liuzhou"]).rows if row.object.endswith("/practical-things"))
+    undated = sum(row.aspect == "printed" and row.case != "liuzhou" for row in rows if row.case == "wujiang") - 1
+    assert (row.lower, row.upper) == (1.0, 1.0 + undated)
+
+
+def test_load_of_licang(material: Material) -> None:
+    # Of 13 measures the district runs three and, by rule, the nine parts of the whole that name no runner. One acts on the five rungs
+    # of the Party ladder. The team and the committee of the property industry stand on no tier. Tiers of actors follow from rules.
+    found = {
+        (local_name(row.subject), row.aspect): (row.value, row.stated, row.inferred)
+        for row in compute_load(material, ["digest-a-licang"]).rows
+        if row.case and not row.object
+    }
+    rungs = ("subdistrict", "community", "grid", "building", "household")
+    assert found == {("county", "run"): (12.0, 0, 12)} | {(tier, "target"): (1.0, 0, 1) for tier in rungs}
+
+
+def test_statuses_of_licang(material: Material) -> None:
+    # 13 measures, of which five elements are inferred; 3 bodies, 7 groups, 1 group of people, 1 ladder, 4 outcomes, 4 figures stated;
+    # 3 mappings to generic measures and 5 of rungs to tiers inferred
+    shares = {
+        (local_name(row.object), row.aspect): row.value
+        for row in compute_statuses(material, ["digest-a-licang"]).rows
+        if row.aspect != "disputed"
+    }
+    assert (shares["Measure", "stated"], shares["Measure", "inferred"]) == (8 / 13, 5 / 13)
+    assert (shares["", "stated"], shares["", "inferred"]) == ((8 + 3 + 7 + 1 + 1 + 4 + 4) / 41, (5 + 3 + 5) / 41)
+
+
+def test_brokerage_of_licang(material: Material) -> None:
+    # 20 things hang together, and three more of the property industry: 23, of which 22 * 21 / 2 = 231 pairs leave one out.
+    # The district: its subdistricts hang on it alone, 18 pairs; from the project (P) to the chain (F), and to the five rungs beyond
+    # F, half of the ways lead through the district, half through the whole of both: 6 / 2. Together 21.
+    # A rung between two others: one of the two ways between its neighbours, the other being F: 1/2. The whole, F and the other
+    # measures are no actors; whatever has one link has nothing between.
+    found = named(compute_brokerage(material), "digest-a-licang")
+    assert found.pop(("licang-district", "betweenness")) == pytest.approx(21 / 231)
+    for rung in ("community-party-committees", "grid-party-branches", "building-party-groups"):
+        assert found.pop((rung, "betweenness")) == pytest.approx(0.5 / 231)
+    assert set(found) == {
+        (name, "betweenness")
+        for name in (
+            "subdistricts", "subdistrict-party-committees", "member-households", "neighbourhood-centres",
+            "property-industry-party-committee", "red-steward-team",
+        )
+    }  # fmt: skip
+    assert set(found.values()) == {0.0}
 
 
 def test_load_is_what_the_library_counts(material: Material, dataset: Dataset) -> None:

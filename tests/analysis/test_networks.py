@@ -6,10 +6,13 @@ import networkx as nx
 import pytest
 
 import cengji
-from cengji.analysis import KINDS
+from cengji.analysis import KINDS, build_network
+from cengji.analysis.material import Material
 from cengji.core.errors import UsageError
 from cengji.core.resources import case_files
+from cengji.dataset import Dataset
 from tests.conftest import FIVE_CASES
+from tests.dataset.small import trig
 
 ID = "https://w3id.org/cengji/id/"
 AREA = f"{ID}gusu/group/area-party-committees"
@@ -55,6 +58,29 @@ def test_adoption_counts_variants_and_its_projection_what_places_share(five: cen
     assert all(list(places[place]) == sorted(places[place]) for place in places), "not in the order of a set"
     variants = {(row.generic, row.measure) for row in five.query("diffusion").typed()}
     assert sum(weight for *_, weight in adoption.edges(data="weight")) == len(variants)
+
+
+def test_a_place_adopts_for_its_own_reports_and_not_for_what_they_name_beside(material: Material) -> None:
+    places = build_network(material.dataset, "adoption-places", projection=material.projection)
+    labels = {held["cases"]: (held["label"], held.get("within", "")) for _, held in places.nodes(data=True)}
+    # each of these reports names a province, and tells of a village, an estate, a prefecture
+    assert labels["xupu"] == ("茅坡村", "") and labels["digest-a-kashi"] == ("喀什", "")
+    assert labels["shanghai-liudong"] == ("上海市", "")
+    assert labels["xuhui-qiangsheng"] == ("强生花苑", f"{ID}place/31"), "an estate in a city is an adopter beside it"
+    assert len(labels) == len(material.projection.cases)
+
+
+def test_two_reports_of_one_place_are_one_adopter() -> None:
+    report = """
+        <case/{0}> a cj:Case ; cj:coversPlace <id/place/p> ; skos:prefLabel "甲市"@zh .
+        <id/{0}/measure/m> a cj:Measure ; cj:inCase <case/{0}> ; cj:atPlace <id/place/p> .
+        <id/{0}/map> a cj:GenericMapping ; cj:mappedMeasure <id/{0}/measure/m> ; cj:mappedGeneric <id/g> ."""
+    shared = '<id/place/p> a cj:Place ; skos:prefLabel "甲市"@zh . <id/g> a cj:GenericMeasure .'
+    graph = cengji.Graph(Dataset(trig(shared + report.format("one") + report.format("two"))))
+    adoption = graph.to_networkx("adoption")
+    ((place, generic, held),) = adoption.edges(data=True)
+    assert (adoption.nodes[place]["cases"], held["weight"], adoption.nodes[generic]["type"]) == ("one two", 2, "generic")
+    assert len(graph.to_networkx("adoption-places")) == 1
 
 
 def test_measures_are_linked_to_actors_and_results_with_bounds(five: cengji.Graph) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cengji.dataset import Dataset
 
-__all__ = ["ACTORS", "DISPUTED", "KINDS", "build_network", "find_steps", "flat_ladders", "rank_bodies"]
+__all__ = ["ACTORS", "DISPUTED", "KINDS", "build_network", "find_adopters", "find_steps", "flat_ladders", "rank_bodies"]
 
 # Ladders of these kinds put nothing above another: queries/superiors-and-subordinates.rq leaves out the same.
 _FLAT: Final = frozenset({"enumeration", "representation"})
@@ -126,23 +126,59 @@ def _measures(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
     return _describe(dataset, graph)
 
 
+def find_adopters(projection: Projection) -> dict[str, str]:
+    """Return the place by which each case adopts, by key: the one that bears its name, else where most of its measures are.
+
+    A report on an estate names its city too, which is therefore not the adopter. Cases of one place adopt as one.
+    """
+    labels = {node.iri: node.zh for node in projection.nodes if node.type == "place"}
+    taken: dict[str, Counter[str]] = defaultdict(Counter)
+    for node in projection.nodes:
+        if node.type == "measure" and node.place in labels:
+            taken[node.case][node.place] += 1
+    found = {}
+    for case in projection.cases:
+        if case.place in labels:
+            places = taken[case.key]
+            most = min(places, key=lambda place: (-places[place], place), default=case.place)  # called at once
+            found[case.key] = case.place if labels[case.place] == case.zh else most
+    return found
+
+
 def _adoption(dataset: Dataset, projection: Projection) -> nx.Graph:
-    """Return places and generics, the weight of a link being the number of variants; disputed ones are left out."""
+    """Return places and generics, the weight of a link being the number of variants; disputed ones are left out.
+
+    A place has the keys of its ``cases``, and ``within`` where it lies in another one that adopts: these stay two.
+    """
     import networkx as nx
 
     graph = nx.Graph(name="adoption")
-    homes = {case.key: case.place for case in projection.cases if case.place}
+    adopters = find_adopters(projection)
     nodes = {node.iri: node for node in projection.nodes}
     variants: dict[tuple[str, str], list[str]] = defaultdict(list)
     for edge in projection.edges:
-        if edge.relation == "variantOf" and not edge.status.endswith(DISPUTED) and nodes[edge.source].case in homes:
-            variants[homes[nodes[edge.source].case], edge.target].append(edge.source)
-    places = set(homes.values())
-    _add_nodes(graph, (node for node in projection.nodes if node.iri in places), bipartite=0)
+        if edge.relation == "variantOf" and not edge.status.endswith(DISPUTED) and nodes[edge.source].case in adopters:
+            variants[adopters[nodes[edge.source].case], edge.target].append(edge.source)
+    above = {edge.source: edge.target for edge in projection.edges if edge.relation == "partOfPlace"}
+    places = set(adopters.values())
+    for node in projection.nodes:
+        if node.iri in places:
+            cases = " ".join(sorted(key for key, place in adopters.items() if place == node.iri))
+            _add_nodes(graph, [node], bipartite=0, cases=cases, within=_find_within(node.iri, above, places))
     _add_nodes(graph, (node for node in projection.nodes if node.type == "generic"), bipartite=1)
     for (place, generic), measures in sorted(variants.items()):
         graph.add_edge(place, generic, relation="variantOf", weight=len(measures), measures=" ".join(sorted(measures)))
     return _describe(dataset, graph)
+
+
+def _find_within(place: str, above: Mapping[str, str], places: Container[str]) -> str:
+    """Return the nearest of some places that a place lies in, else the empty text."""
+    seen = {place}
+    while (place := above.get(place, "")) and place not in seen:
+        if place in places:
+            return place
+        seen.add(place)
+    return ""
 
 
 def _projected(side: int) -> Callable[[Dataset, Projection], nx.Graph]:

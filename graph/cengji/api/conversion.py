@@ -54,7 +54,9 @@ class Converting(Framing):
         - ``bodies``: bodies, groups and people, superior → subordinate, joined by subordination and by neighbouring rungs
           of ladders that put one above another;
         - ``measures``: measures → problems, runners, targets, results, outcomes, wholes;
-        - ``adoption``: places and generic measures, weighted by the number of variants, disputed ones left out;
+        - ``adoption``: places and generic measures, weighted by the number of variants, disputed ones left out. A place adopts for
+          the cases of its name, or whose measures are mostly there (``cases``): several reports of one place are one adopter, a
+          place within another (``within``) is one beside it;
           ``adoption-places`` and ``adoption-generics`` are its projections, weighted by what two share;
         - ``ladders``: rungs, each → those next below it.
 

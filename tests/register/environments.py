@@ -12,9 +12,20 @@ from typing import Final
 from tests.conftest import ROOT, need
 from tests.system_packages import PAGE_TOOLS
 
-__all__ = ["make_environment"]
+__all__ = ["MORPH", "make_environment"]
 
 _KEPT: Final = PAGE_TOOLS.parent.parent / "environments"
+
+MORPH: Final = """
+import sys
+import morph_kgc
+lines = morph_kgc.materialize_set(
+    "[CONFIGURATION]\\nnumber_of_processes=1\\noutput_format=N-QUADS\\nna_values=\\n[D]\\nmappings=" + sys.argv[1]
+)
+with open(sys.argv[2], "w", encoding="utf-8", newline="") as file:
+    file.writelines(line + " .\\n" for line in sorted(lines))
+"""
+"""Writes what morph-kgc makes of a mapping to a file."""
 
 
 def make_environment(name: str) -> Path:

@@ -109,6 +109,39 @@ def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:
     assert text.count("under") == 2 and text.count("size") == 2
 
 
+def test_rows_of_a_workbook_that_do_not_fit_are_named_or_left_out(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "orgs.xlsx")
+    sheet = book.add_worksheet("orgs.csv")
+    for row, cells in enumerate(
+        [("code", "name", "up", "size"), ("01", "甲"), ("02", "乙", "", "", "x"), ("03", "丙"), ("04", "丁", "", "no")]
+    ):
+        for column, cell in enumerate(cells):
+            sheet.write_string(row, column, cell)
+    book.close()
+    mapping = write(tmp_path, m__ttl=ORGS)["m__ttl"]
+    with pytest.raises(InputError) as error:
+        api.build_register([tmp_path / "orgs.xlsx"], mapping, tmp_path / "out")
+    assert [line.split(" — ")[0] for line in faults(error, tmp_path)] == [
+        "orgs.xlsx:3: orgs.csv: row 2 has a cell right of the named columns"
+    ]
+    built = api.build_register([tmp_path / "orgs.xlsx"], mapping, tmp_path / "out", skip_bad=True, rejects=tmp_path / "bad.csv")
+    assert (built.rows, built.rejected) == (2, 2)
+    with (tmp_path / "bad.csv").open(encoding="utf-8", newline="") as file:
+        rejected = [(row["row"], row["problem"], row["content"]) for row in csv.DictReader(file)]
+    assert rejected[0] == ("2", "has a cell right of the named columns", "02,乙,,,x")
+    assert rejected[1][:2] == ("4", "is no xsd:integer: 'no'")
+
+
+def test_parquet_with_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    column = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xffa"))
+    parquet.write_table(pa.table({"code": column}), tmp_path / "orgs.parquet")
+    with pytest.raises(InputError, match=r"orgs\.parquet: holds text that is not UTF-8"):
+        api.build_register([tmp_path / "orgs.parquet"], write(tmp_path, m__ttl=ORGS)["m__ttl"], tmp_path / "out")
+
+
 def test_natural_types_graphs_and_bases(tmp_path: Path) -> None:
     frame = pl.DataFrame(
         {"id": ["a", "b"], "n": [1, 2], "ok": [True, None], "day": ["2020-02-29", None], "p": ["1.50", "2"], "g": ["x", None]}

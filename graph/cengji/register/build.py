@@ -216,6 +216,8 @@ class _Building:
         whole, done = sum(table.rows for _, table, _ in made), 0
         for part, table, folder in made:
             folder.mkdir(parents=True, exist_ok=True)
+            for stopped in folder.glob("*.tmp"):
+                shutil.rmtree(stopped, ignore_errors=True) if stopped.is_dir() else stopped.unlink()
             last = self._value(f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM read_parquet({quote_text(table.path)})")
             size = max(_ROWS, -(-last // _PARTITIONS))
             for first in range(1, last + 1, size):

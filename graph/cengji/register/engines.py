@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import sys
@@ -128,9 +129,12 @@ class SparkEngine:
         self._session.read.parquet(str(table.path.resolve())).createOrReplaceTempView(table.path.stem)
 
     def write(self, expression: ir.Table, path: Path) -> None:
-        """Write the rows to a folder of Parquet files."""
+        """Write the rows to a folder of Parquet files.
+
+        Its first name is that of this process alone: a server may still write for one that was killed.
+        """
         sql = str(ibis.to_sql(expression, dialect="pyspark"))
-        temporary = path.with_suffix(".tmp")
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
         shutil.rmtree(temporary, ignore_errors=True)
         self._run(lambda: self._session.sql(sql).write.mode("overwrite").parquet(str(temporary.resolve())))
         if not any(temporary.rglob("*.parquet")):

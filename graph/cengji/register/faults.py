@@ -12,7 +12,7 @@ from typing import Final
 
 from cengji.core.errors import Fault
 
-__all__ = ["NAMED", "BadRow", "collect", "rejects_file"]
+__all__ = ["NAMED", "BadRow", "collect", "csv_line", "rejects_file"]
 
 NAMED: Final = 20
 """How many rows with one fault are named."""
@@ -51,6 +51,17 @@ def collect(rows: Iterable[BadRow], totals: dict[str, int] | None = None) -> lis
 
 def _kind(one: BadRow) -> tuple[str, str, str]:
     return str(one.path), one.column, one.kind or one.problem.split(":")[0]
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """Return cells as a line of CSV, without its end.
+
+    >>> csv_line(["a", None, "b,c"])
+    'a,,"b,c"'
+    """
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="").writerow(cells)
+    return out.getvalue()
 
 
 def rejects_file(rows: Iterable[BadRow]) -> bytes:

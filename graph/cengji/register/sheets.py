@@ -15,6 +15,7 @@ from typing import Final
 from cengji.core.archives import find_excess
 from cengji.core.errors import Fault, InputError
 from cengji.core.extras import require_extra
+from cengji.register.faults import BadRow, csv_line
 
 __all__ = ["Sheet", "read_sqlite", "read_workbook"]
 
@@ -31,6 +32,8 @@ class Sheet:
     header: Sequence[str]
     rows: Iterable[Sequence[str | None]]
     types: dict[str, str] = field(default_factory=dict)
+    bad: list[BadRow] = field(default_factory=list)
+    """The rows that were left out, once all are read."""
 
 
 def read_workbook(path: Path) -> Iterator[Sheet]:
@@ -49,19 +52,22 @@ def read_workbook(path: Path) -> Iterator[Sheet]:
                 while header and not header[-1]:
                     header.pop()
                 if header:
-                    yield Sheet(name, header, _fit(path, name, len(header), rows))
+                    bad: list[BadRow] = []
+                    yield Sheet(name, header, _fit(path, name, len(header), rows, bad), bad=bad)
     except CalamineError as error:
         raise InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password") from error
 
 
-def _fit(path: Path, name: str, width: int, rows: Iterable[Sequence[object]]) -> Iterator[list[str | None]]:
-    for number, row in enumerate(rows, 2):
+def _fit(path: Path, name: str, width: int, rows: Iterable[Sequence[object]], bad: list[BadRow]) -> Iterator[list[str | None]]:
+    for number, row in enumerate(rows, 1):
         cells = [_cell(cell) for cell in row]
         if any(cells[width:]):
-            raise InputError.of(
-                path, f"has a cell right of the named columns in row {number - 1}", "name its column", line=number, field=name
+            content = csv_line(cells)
+            bad.append(
+                BadRow(path, number, number + 1, name, "has a cell right of the named columns", "name its column, or clear it", content)
             )
-        yield [*cells[:width], *[None] * (width - len(cells))]
+        else:
+            yield [*cells[:width], *[None] * (width - len(cells))]
 
 
 def _cell(value: object) -> str | None:

@@ -52,7 +52,10 @@ def sort_quads(
 
 
 def _source(folder: Path) -> str:
-    return f"read_parquet({quote_text(folder / '**' / '*.parquet')})"
+    """Return the SQL of the finished files of a folder: Parquet, or folders of it as Spark writes them."""
+    finished = sorted(path for path in folder.iterdir() if path.suffix == ".parquet")
+    files = [file for path in finished for file in (sorted(path.glob("*.parquet")) if path.is_dir() else [path])]
+    return f"read_parquet([{', '.join(map(quote_text, files))}])"
 
 
 def _union(made: Sequence[tuple[Part, Path]], condition: str) -> str:

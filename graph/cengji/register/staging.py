@@ -41,9 +41,9 @@ def stage(path: Path, folder: Path, connection: DuckDBPyConnection, rejected: li
     if ending in (".parquet", ".pq"):
         return [_stage_parquet(path, folder, connection)]
     if ending == ".xlsx":
-        return [_stage_sheet(path, sheet, folder, connection, header=1) for sheet in read_workbook(path)]
+        return [_stage_sheet(path, sheet, folder, connection, 1, rejected) for sheet in read_workbook(path)]
     if ending in _SQLITE:
-        return [_stage_sheet(path, sheet, folder, connection, header=-1) for sheet in read_sqlite(path)]
+        return [_stage_sheet(path, sheet, folder, connection, -1) for sheet in read_sqlite(path)]
     raise InputError.of(path, "is of a format that is not read", "give .csv, .tsv, .parquet, .xlsx or .sqlite")
 
 
@@ -54,8 +54,33 @@ def is_disk_error(error: duckdb.Error) -> bool:
     )
 
 
-def _stage_sheet(path: Path, sheet: Sheet, folder: Path, connection: DuckDBPyConnection, header: int) -> Table:
-    return stage_rows(new_table(path, sheet.name, folder, header), sheet.header, sheet.rows, connection, sheet.types)
+def _stage_sheet(
+    path: Path, sheet: Sheet, folder: Path, connection: DuckDBPyConnection, header: int, rejected: list[BadRow] | None = None
+) -> Table:
+    table = stage_rows(new_table(path, sheet.name, folder, header), sheet.header, sheet.rows, connection, sheet.types)
+    if sheet.bad:
+        _take(sheet.bad, rejected)
+        copy_to(connection, _numbered(f"SELECT * FROM read_parquet({quote_text(table.path)})", sheet.bad), table.path)
+        describe(table, connection)
+    return table
+
+
+def _take(bad: list[BadRow], rejected: list[BadRow] | None) -> None:
+    """Add rows to those that are left out.
+
+    :raises InputError: if none is to be left out.
+    """
+    if rejected is None:
+        raise InputError(collect(bad))
+    rejected += bad
+
+
+def _numbered(select: str, bad: list[BadRow]) -> str:
+    """Return a SELECT of rows with the numbers that they have with the bad ones among them."""
+    before = ", ".join(f"({row.row - i})" for i, row in enumerate(sorted(bad, key=lambda one: one.row)))
+    row = quote_name(ROW)
+    shifted = f"({row} + (SELECT count(*) FROM (VALUES {before}) AS bad(first) WHERE bad.first <= {row}))::BIGINT"
+    return f"SELECT * REPLACE ({shifted} AS {row}) FROM ({select})"
 
 
 def _stage_parquet(path: Path, folder: Path, connection: DuckDBPyConnection) -> Table:
@@ -71,6 +96,8 @@ def _stage_parquet(path: Path, folder: Path, connection: DuckDBPyConnection) -> 
         if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
             raise
         reason = str(error).splitlines()[0].replace(str(path), path.name)
+        if "not valid UTF8" in reason:
+            raise InputError.of(path, f"holds text that is not UTF-8: {reason}", "write it again, with its texts in UTF-8") from error
         raise InputError.of(path, f"is no whole Parquet file: {reason}", "write it again: it was cut short or damaged") from error
     return describe(table, connection)
 
@@ -93,13 +120,8 @@ def _stage_csv(path: Path, delimiter: str, folder: Path, connection: DuckDBPyCon
             raise InputError.of(
                 path, f"is not CSV: {str(error).splitlines()[0]}", 'save it as CSV in UTF-8, fields quoted with "'
             ) from error
-        if rejected is None:
-            raise InputError(collect(bad)) from error
-        rejected += bad
-        numbered = ", ".join(f"({row.row - i})" for i, row in enumerate(sorted(bad, key=lambda one: one.row)))
-        select = csv_select(clean, header, delimiter=delimiter)
-        shifted = f"{quote_name(ROW)} + (SELECT count(*) FROM (VALUES {numbered}) AS bad(first) WHERE bad.first <= {quote_name(ROW)})"
-        copy_to(connection, f"SELECT * REPLACE (({shifted})::BIGINT AS {quote_name(ROW)}) FROM ({select})", table.path)
+        _take(bad, rejected)
+        copy_to(connection, _numbered(csv_select(clean, header, delimiter=delimiter), bad), table.path)
         clean.unlink()
     return describe(table, connection)
 

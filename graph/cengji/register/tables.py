@@ -58,9 +58,9 @@ def quote_name(name: str) -> str:
 
 def new_table(origin: Path, name: str, folder: Path, header: int = -1) -> Table:
     """Return a table that is to be staged in a folder."""
-    safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in f"{origin.name}-{name}")
+    safe = "".join(character if character.isascii() and character.isalnum() else "_" for character in f"{origin.name}-{name}")
     number = len([*folder.glob("*.parquet")])
-    return Table(origin, name, folder / f"{number:03d}-{safe[:60]}.parquet", header)
+    return Table(origin, name, folder / f"t{number:03d}_{safe[:60]}.parquet", header)
 
 
 def copy_to(connection: DuckDBPyConnection, select: str, path: Path) -> None:

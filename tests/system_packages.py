@@ -21,6 +21,7 @@ PACKAGES = {
     "java": "default-jre-headless",
     "nginx": "nginx-light",
     "npm": "npm",
+    "psql": "postgresql",
     "rapper": "raptor2-utils",
     "rsvg-convert": "librsvg2-bin",
     "Rscript": "r-base-core",

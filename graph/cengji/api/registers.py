@@ -26,6 +26,7 @@ def build_register(
     parents: Iterable[str] = (),
     skip_bad: bool = False,
     rejects: str | PathLike[str] | None = None,
+    databases: Iterable[str] = (),
     engine: str = "",
     remote: str = "",
     master: str = "",
@@ -40,6 +41,7 @@ def build_register(
     :param keys: columns that must differ in each row, as ``table:column,column``.
     :param parents: columns that name the row above, as ``table:column=key``.
     :param skip_bad: leave bad rows out; ``rejects`` is a file that lists them.
+    :param databases: URLs of PostgreSQL, ``postgresql://user@host/database``: the tables that the mapping names are inputs too; needs psql.
     :param engine: ``duckdb`` or ``spark``; ``spark`` runs on ``remote`` or ``master``, either of which implies it.
     :param remote: a server of Spark Connect that shares the disk, as ``sc://host:port``; needs the extra ``spark``.
     :param master: a master of Apache Spark, as ``spark://host:port`` or ``local[4]``; needs the extra ``spark-local`` and Java 17.
@@ -61,9 +63,12 @@ def build_register(
         raise UsageError.naming("{engine} is duckdb, alone, or spark, with {remote} or {master}")
     options = BuildOptions(
         store=store, spark=remote or master, skip_bad=skip_bad, rejects=Path(rejects) if rejects else None,
-        keys=tuple(map(parse_key, keys)), parents=tuple(map(parse_parent, parents)), memory=memory,
+        keys=tuple(map(parse_key, keys)), parents=tuple(map(parse_parent, parents)), memory=memory, databases=tuple(databases),
     )  # fmt: skip
-    return build([Path(path) for path in inputs], Path(mapping), Path(out), options, progress)
+    files = [Path(path) for path in inputs]
+    if not (files or options.databases):
+        raise UsageError.naming("no input: give files, or {databases}")
+    return build(files, Path(mapping), Path(out), options, progress)
 
 
 def build_china_division(

@@ -37,7 +37,7 @@ def register() -> None:
 
 
 @register.command()
-@click.argument("inputs", nargs=-1, required=True, type=_PATH, metavar="INPUT…")
+@click.argument("inputs", nargs=-1, type=_PATH, metavar="[INPUT…]")
 @click.option("--mapping", required=True, type=_PATH, help="The mapping, RML or R2RML in Turtle.")
 @click.option("--out", required=True, type=_PATH, help="The folder to write; a register that is there is replaced as a whole.")
 @click.option("--store", is_flag=True, help="Also load the quads into an Oxigraph store, OUT/store.")
@@ -47,15 +47,16 @@ def register() -> None:
 )
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out instead of stopping.")
 @click.option("--rejects", type=_PATH, metavar="FILE", help="With --skip-bad: write each bad row with its reason, as CSV.")
+@click.option("--database", "databases", multiple=True, metavar="postgresql://…", help="Take tables of this database too; needs psql.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), help="What maps: DuckDB here, or Spark by --master or --remote.")
 @click.option("--remote", metavar="sc://HOST:PORT", default="", help="A server of Spark Connect that shares this disk: Spark, Sail.")
 @click.option("--master", metavar="spark://HOST:PORT", default="", help="A master of Apache Spark that shares this disk, or local[N].")
 @click.option("--memory", default="1500MB", show_default=True, metavar="SIZE", help="What DuckDB may take; more is spilled to disk.")
 def build(
     *, inputs: tuple[Path, ...], mapping: Path, out: Path, store: bool, keys: tuple[str, ...], parents: tuple[str, ...], skip_bad: bool,
-    rejects: Path | None, engine: str | None, remote: str, master: str, memory: str,
+    rejects: Path | None, databases: tuple[str, ...], engine: str | None, remote: str, master: str, memory: str,
 ) -> None:  # fmt: skip
-    """Make quads of tables: CSV, TSV, Parquet, XLSX, SQLite.
+    """Make quads of tables: CSV, TSV, Parquet, XLSX, SQLite, PostgreSQL.
 
     Writes OUT/quads (Parquet), OUT/quads.nq (N-Quads, sorted) and OUT/report.json. A run that was stopped goes on where it
     was when the same command is given again. Exit code 3 if the mapping or rows are wrong: the first 20 of each kind are named.
@@ -67,8 +68,8 @@ def build(
     from cengji import api
 
     built = api.build_register(
-        inputs, mapping, out, store=store, keys=keys, parents=parents, skip_bad=skip_bad, rejects=rejects, engine=engine or "",
-        remote=remote, master=master, memory=memory, progress=_Progress(),
+        inputs, mapping, out, store=store, keys=keys, parents=parents, skip_bad=skip_bad, rejects=rejects, databases=databases,
+        engine=engine or "", remote=remote, master=master, memory=memory, progress=_Progress(),
     )  # fmt: skip
     left = f", {built.rejected:,} rows left out" if skip_bad else ""
     click.echo(f"{built.rows:,} rows, {built.quads:,} quads{left} → {out}", err=True)

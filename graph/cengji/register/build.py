@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from cengji.core.extras import require_extra
 from cengji.core.files import replace_file
 from cengji.register.binding import column_faults, find_table, guess
 from cengji.register.checks import Found, Key, Parent, find_bad_rows
+from cengji.register.databases import database_tables
 from cengji.register.engines import DuckEngine, Engine, SparkEngine, connect
 from cengji.register.faults import BadRow, collect, rejects_file
 from cengji.register.mapping import read_mapping
@@ -51,6 +52,8 @@ class BuildOptions:
     store: bool = False
     spark: str = ""
     """A server of Spark Connect or a master of Spark, empty for DuckDB."""
+    databases: tuple[str, ...] = ()
+    """URLs of PostgreSQL, whose tables of the names that the mapping takes are further inputs."""
     skip_bad: bool = False
     rejects: Path | None = None
     keys: tuple[Key, ...] = ()
@@ -90,10 +93,12 @@ def build_register(
     out = out.resolve()
     if out.exists() and not (out / _REPORT).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out} holds other things than a register: name a new folder")
-    with work_folder(
-        out,
-        identity_of([*inputs, mapping], (__version__, duckdb.__version__, _ROWS, options.skip_bad, options.keys, options.parents)),
-    ) as work:
+    rest = (__version__, duckdb.__version__, _ROWS, options.skip_bad, options.keys, options.parents)
+    wanted = {one.source for one in described.maps.values()}
+    wanted |= {one.table for one in options.keys} | {one.table for one in options.parents}
+    with database_tables(options.databases, wanted) as tables, ExitStack() as stack:
+        inputs = [*inputs, *tables]
+        work = stack.enter_context(work_folder(out, identity_of([*inputs, mapping], rest)))
         try:
             return _Building(described, options, out, work, tell).run(inputs)
         except duckdb.Error as error:
@@ -126,7 +131,7 @@ class _Building:
             rows = sum(table.rows for table in tables)
             with closing(SparkEngine(self.options.spark) if self.options.spark else DuckEngine(self.connection)) as engine:
                 made = self._make_rows(plans, tables, engine)
-            quads = sort_quads(made, self._new(), self.connection, lambda done, total: self.tell("sorting: parts", done, total))
+            quads = sort_quads(made, self._new(), self.connection, lambda done, total: self.tell("writing: quads", done, total))
             self.connection.close()
             if self.options.store:
                 self.tell("loading the store", 0, 1)

@@ -35,6 +35,8 @@ def sort_quads(
 
     Each part has a folder with the Parquet files of its rows. What an earlier call has finished is taken as it is. The order
     of the text is that of the bytes of the lines; in a Parquet file it is by predicate.
+
+    :param progress: is told how many quads are written, of about how many.
     """
     parts = folder / "quads"
     parts.mkdir(exist_ok=True)
@@ -45,7 +47,7 @@ def sort_quads(
         if not (part.exists() and text.exists()):
             _sort_cut([one for one, _ in made], _union(made, condition), text, part, connection)
         done += connection.execute(f"SELECT count(*) FROM read_parquet({quote_text(part)})").fetchall()[0][0]
-        progress(number + 1, len(cuts))
+        progress(done, done * len(cuts) // (number + 1))
     connection.execute("DROP TABLE IF EXISTS cengji_rows")
     _join(sorted(folder.glob("part-*.nq")), folder / "quads.nq")
     return done

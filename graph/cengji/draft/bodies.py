@@ -40,6 +40,8 @@ _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "trai
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|个(?![人体]))")
 _TEAMS = ("队伍", "团队")
 _HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
+_OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
+_MENTIONED = 3  # times, of a village that an article is about
 _LOOK_BACK = 24  # characters
 
 
@@ -104,6 +106,8 @@ class _Found:
         if place and (place is self._context.home or _is_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
             label, place = label.removeprefix(place.label), None
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
+        if not place and not counted and not behind and (local := self._local) and _OF_LOCAL.match(label):
+            fields["place"] = place = local
         if not counted and not behind and (place or self._is_proper(label, known, span[0])):
             self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
         else:
@@ -111,6 +115,8 @@ class _Found:
             if label.startswith(home[:-1]) and self._kinds.of(label.removeprefix(home[:-1])):
                 label = label.removeprefix(home[:-1])
             rule = "counted-noun" if counted or behind else "noun-of-a-kind" if label == known[0] else "head-noun"
+            if rule == "head-noun" and self._kinds.is_below(known[1], "governance-unit") and not _is_listed(text, span) and "(" not in label:
+                return  # 老旧社区: which one is meant is not said
             self.by_label[label] = Statement("groups", label, [span], rule, fields)
         if name.alias:
             self.by_label[label].aliases.append(name.alias)
@@ -128,11 +134,19 @@ class _Found:
     @cached_property
     def _people(self) -> frozenset[str]:
         names = {name for name, kind in self._context.knowledge.names("audience").items() if kind != "grid-workers" and len(name) > 1}
-        return frozenset(names | {"书记", "干部"})
+        return frozenset(names | {"书记", "干部", "带头人", "骨干"})
 
     def _place(self, label: str) -> Statement | None:
         """Return the place with whose name a longer name begins."""
         return next((self._places[label[:stop]] for stop in range(len(label) - 1, 1, -1) if label[:stop] in self._places), None)
+
+    @cached_property
+    def _local(self) -> Statement | None:
+        """Return the one village, community or residential area that the article is about, if there is one."""
+        found = [one for one in self._context.section("places") if one.fields.get("tier") == "community" and one.spans]
+        most = max(found, key=lambda one: len(one.spans), default=None)
+        others = sum(len(one.spans) for one in found) - len(most.spans) if most else 0
+        return most if most and len(most.spans) >= _MENTIONED and len(most.spans) > 4 * others else None
 
     def _is_proper(self, label: str, known: tuple[str, str], start: int) -> bool:
         """Return whether a name is that of one body.
@@ -164,6 +178,11 @@ def _body_of_place(context: Context, place: Statement) -> Statement | None:
     kind = "town-unit" if place.label.endswith(("镇", "乡")) else "village-unit" if place.label.endswith("村") else kind
     kind = kind if context.knowledge.knows("body-kind", kind) else "governance-unit"
     return Statement("bodies", place.label, list(place.spans), "place-as-body", {"kind": kind, "place": place})
+
+
+def _is_listed(text: str, span: Span) -> bool:
+    """Return whether something is listed with what stands before or behind it: 示范街道、标杆社区."""
+    return text[span[0] - 1 : span[0]] == "、" or text[span[1] : span[1] + 1] == "、"
 
 
 def _is_above(place: Statement, home: Statement) -> bool:

@@ -27,6 +27,7 @@ _ONLY_TOGETHER = re.compile("”?(?:[两三四五六]级)?(?:联动|协同|贯�
 _LEADS = re.compile("抓|管|带|领|统|引|导")
 _LONGEST_LABEL = 60
 _MOST_EVIDENCES = 4
+_SUBDISTRICT = RANKS.index("subdistrict")  # between it and communities there may be areas
 _NEAR = 4  # characters behind a chain that tell what passes along it
 _FEWEST_TIERS = 3
 # Lines whose bodies are put together by tier, and the kind that these are narrower than.
@@ -251,7 +252,9 @@ def _ladder(context: Context, rule: str, kind: str, chain: Chain) -> Statement:
         rungs.setdefault(one.label, {"body": one, "tier": _tier(context, one), "evidence": [span]})
     label = "—".join(one.label for one in dict.fromkeys(other for _, other in chain))
     fields: dict[str, object] = {"line": line, "kind": kind, "place": context.home, "rungs": list(rungs.values())}
-    if rule == "printed-chain":
+    ranks = [RANKS.index(tier) if (tier := _tier(context, one)) in RANKS else -1 for _, one in chain]
+    adjoining = line == "administrative" and all(below - above <= 1 + (above == _SUBDISTRICT) for above, below in pairwise(ranks))
+    if rule == "printed-chain" or rule == "listed-levels" or (rule == "put-together" and adjoining):
         for (_, above), (_, below) in pairwise(chain):
             if below is not above:
                 below.fields.setdefault("parent", above)

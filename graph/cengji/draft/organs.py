@@ -38,7 +38,7 @@ def find_organs(context: Context) -> list[Statement]:
             key = (f"{match['level']}{organ}", part)
             label = context.text[slice(*span)]
             if key not in found:
-                kinds = (_PARTS.get(part), _KINDS.get((match["level"], organ)), _OF_ANY_LEVEL.get(organ), "representative", "party")
+                kinds = (_PARTS.get(part), _KINDS.get((match["level"], organ)), _OF_ANY_LEVEL.get(organ), "representative", "unit")
                 kind = next((one for one in kinds if one and context.knowledge.knows("body-kind", one)), "party")
                 fields: dict[str, object] = {"kind": kind, "place": place or context.home}
                 if context.knowledge.schemes["body-kind"][kind].tier is None:

@@ -34,8 +34,8 @@ _TOO_GENERAL = frozenset(words("general", "bodies"))
 _LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
 _SINGLE_ENDS = re.compile("(?:局|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
 _NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
-_SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌)了?“?$")  # before the name of one body that is new
-_SET_UP_ALONE = ("joint", "service-outlet", "leading-group")
+_SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:一[个支家]|首[个支家])?“?$")  # before the name of one body that is new
+_SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|个(?![人体]))")
 _TEAMS = ("队伍", "团队")
@@ -162,7 +162,7 @@ class _Found:
         new = _SET_UP.search(self._context.text, max(0, start - _LOOK_BACK), start) is not None
         return (
             _NAMED_ENDS.search(label) is not None
-            or (new and any(self._kinds.is_below(kind, one) for one in _SET_UP_ALONE))
+            or (new and not label.endswith(_TEAMS) and any(self._kinds.is_below(kind, one) for one in _SET_UP_ALONE))
             or kind in _ONE_OF_ITS_KIND
         )
 

@@ -54,7 +54,7 @@ def find_bodies(context: Context) -> list[Statement]:
     for listed in find_listed(context, kinds):
         found.note_listed(listed.label, listed.span, listed.kind, named=listed.counted)
     for start, end in context.passages.phrases:
-        if not organs.within(start, end):
+        if kinds.may_be_in(context.text[start:end]) and not organs.within(start, end):
             for name in names_in(context, kinds, places, start, end):
                 found.note(name)
     merge_synonyms(kinds, found.by_label)
@@ -115,7 +115,8 @@ class _Found:
             if label.startswith(home[:-1]) and self._kinds.of(label.removeprefix(home[:-1])):
                 label = label.removeprefix(home[:-1])
             rule = "counted-noun" if counted or behind else "noun-of-a-kind" if label == known[0] else "head-noun"
-            if rule == "head-noun" and self._kinds.is_below(known[1], "governance-unit") and not _is_listed(text, span) and "(" not in label:
+            is_unit = rule == "head-noun" and self._kinds.is_below(known[1], "governance-unit") and "(" not in label
+            if is_unit and not _is_listed(text, span):
                 return  # 老旧社区: which one is meant is not said
             self.by_label[label] = Statement("groups", label, [span], rule, fields)
         if name.alias:

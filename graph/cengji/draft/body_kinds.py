@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from cengji.draft.knowledge import Knowledge, most_common
-from cengji.draft.word_lists import words_by_name
+from cengji.draft.word_lists import either, words_by_name
 from cengji.text.characters import plain_name
 
 __all__ = ["LONGEST_LABEL", "LONGEST_UNCOUNTED", "BodyKinds"]
@@ -92,6 +92,14 @@ class BodyKinds:
     def is_name(self, label: str) -> bool:
         """Return whether a label is the name of a kind, with nothing before it."""
         return label in self._names
+
+    def may_be_in(self, phrase: str) -> bool:
+        """Return whether the name of a kind may stand in a phrase as printed; where it has quotes or brackets, always."""
+        return self._in_phrase.search(phrase) is not None
+
+    @cached_property
+    def _in_phrase(self) -> re.Pattern[str]:
+        return re.compile(f"[“”‘’()（）]|{either(self._names)}")
 
     def organization_at_start(self, text: str, start: int, end: int) -> int:
         """Return where a Party organization ends with which a longer phrase begins, else where the phrase ends: 街道党工委规划参与权."""

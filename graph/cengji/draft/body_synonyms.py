@@ -17,11 +17,16 @@ _SHORTEST = 3  # characters of a name cut short
 
 def merge_synonyms(kinds: BodyKinds, found: dict[str, Statement]) -> None:
     """Put groups that are one under several names together: the first keeps its label, the others become aliases."""
+    by_end: dict[str, list[str]] = {}
+    for name in found:
+        by_end.setdefault(name[-_SHORTEST:], []).append(name)
     for label, one in list(found.items()):
         if one.section != "groups" or found.get(label) is not one:
             continue
         names = (_WIDENING.sub("", label, count=1), _BRANCH.sub("党支部", label))
-        other = next((found[name] for name in names if name != label and name in found), None) or _longer(kinds, label, one, found)
+        other = next((found[name] for name in names if name != label and name in found), None) or _longer(
+            kinds, label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]}
+        )
         if other is not None and other is not one and other.section == "groups":
             other.spans += one.spans
             other.aliases += [name for name in (one.label, *one.aliases) if name not in other.aliases]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Passages, Span
@@ -25,7 +26,7 @@ class Context:
     home: Statement
     statements: list[Statement] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The cleaned text."""
         return self.passages.text

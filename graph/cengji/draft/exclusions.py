@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cengji.draft.context import Context
 from cengji.draft.statements import Statement
-from cengji.text.coverage import Account, Token, account_for
+from cengji.text.coverage import Token, open_tokens
 from cengji.text.refusal import Refusal
 from cengji.text.wordlists import lexical_uses
 
@@ -37,8 +37,7 @@ def find_exclusions(context: Context) -> list[Statement]:
     document = context.passages.document
     covered = {span for one in context.statements for span in one.spans}
     numerals = [one for one in context.passages.all_numerals if (one.start, one.end) not in covered]
-    tokens = account_for(document, [document.raw_span(*span) for span in covered], (), lexical_uses(), numerals)
-    return _by_reason(context, (token for token in tokens if token.account is Account.OPEN))
+    return _by_reason(context, open_tokens(document, covered, lexical_uses(), numerals))
 
 
 def _by_reason(context: Context, tokens: Iterable[Token]) -> list[Statement]:

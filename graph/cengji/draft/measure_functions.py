@@ -55,10 +55,8 @@ class Functions:
         """Return what a measure most likely does, the main function first; none where no word tells it."""
         words = [word for word in _words(name, kind, generic) if word in self._met]
         rows = [self._weights(word) for word in words]
-        odds = {
-            function: round(sum((row[number] for row in rows), start=base), 9)
-            for number, (function, base) in enumerate(self._bases.items())
-        }
+        sums = map(sum, zip(self._bases.values(), *rows, strict=True))
+        odds = {function: round(odd, 9) for function, odd in zip(self._bases, sums, strict=True)}
         ordered = sorted(odds, key=lambda function: (-odds[function], function))
         return [
             *(one for one in ordered[:1] if odds[one] > _FIRST),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cengji.cases.measures import Measure
 from cengji.draft.knowledge import Knowledge, most_common
-from cengji.draft.word_lists import words_by_name
+from cengji.draft.word_lists import either, words_by_name
 from cengji.text.characters import plain_name
 
 __all__ = ["MeasureKinds"]
@@ -86,14 +86,22 @@ class MeasureKinds:
 
     def generic(self, *names: str) -> str | None:
         """Return the key of the generic measure that one of the names is, contains, had in a case at hand, or has a word for."""
-        for name in map(plain_name, names):
+        plain = list(dict.fromkeys(map(plain_name, names)))
+        for name in plain:
             known = self._learnt.get(name)
             if known and known.generic and self._knowledge.knows("generic-measure", known.generic.measure):
                 return known.generic.measure
-            for generic, key in self._generic_names:
-                if generic in name:
-                    return key
-        return next((cued for name in map(plain_name, names) if (cued := self._cued(name))), None)
+            if self._holds_generic.search(name):
+                return next(key for generic, key in self._generic_names if generic in name)
+        return next((cued for name in plain if self._holds_cue.search(name) and (cued := self._cued(name))), None)
+
+    @cached_property
+    def _holds_generic(self) -> re.Pattern[str]:
+        return re.compile(either(name for name, _ in self._generic_names) or "(?!)")
+
+    @cached_property
+    def _holds_cue(self) -> re.Pattern[str]:
+        return re.compile(either(self._cues) or "(?!)")
 
     @cached_property
     def _cues(self) -> dict[str, str]:

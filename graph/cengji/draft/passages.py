@@ -43,7 +43,7 @@ class Passages:
             self._matches[pattern] = list(pattern.finditer(self.text))
         return self._matches[pattern]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The cleaned text."""
         return self.document.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cengji.cases.field_types import PRINTED_LIMIT
@@ -30,6 +31,7 @@ _KIND_SCHEMES = {
     "person_groups": "audience",
 }
 _SCHEMES = (("indicator", "indicator"), ("unit", "unit"), ("relation", "relation"))
+_MOST_KEPT = 10_000  # expressions looked at
 _MOST_EVIDENCES = 12
 # References without which an entry says nothing: what they refer to may have been left out.
 _NEEDED = {"relations": ("subject", "object"), "posts": ("post_in",), "figures": ("about",)}
@@ -92,9 +94,13 @@ def write_evidence(document: Cleaned, span: Span) -> dict[str, Any]:
     start, end = document.raw_span(*span)
     text = document.text[span[0] : span[1]]
     located = {"start": start, "end": end, "sha256": digest_slice(document.raw, start, end)}
-    if len(text) > PRINTED_LIMIT or not text.isprintable() or not any(map(str.isalnum, text)) or is_person(text) or find_person(text):
-        return located
-    return {"text": text, **located}
+    return {"text": text, **located} if len(text) <= PRINTED_LIMIT and _may_be_printed(text) else located
+
+
+@lru_cache(_MOST_KEPT)
+def _may_be_printed(text: str) -> bool:
+    """Return whether an expression says something and holds what looks like the name of no person."""
+    return text.isprintable() and any(map(str.isalnum, text)) and not is_person(text) and not find_person(text)
 
 
 class _Writer:

@@ -13,7 +13,7 @@ from cengji.text.figure import Numeral, find_numerals
 from cengji.text.numerals import NUMERAL_CHARACTERS, normalize_digits
 from cengji.text.wordlists import LexicalUses
 
-__all__ = ["Account", "Token", "TokenKind", "account_for"]
+__all__ = ["Account", "Token", "TokenKind", "account_for", "open_tokens"]
 
 # Longest quoted run, in code points, that counts as a name.
 NAME_LIMIT = 24
@@ -85,6 +85,21 @@ def account_for(
             account = Account.OPEN
         tokens.append(Token(kind, *document.raw_span(start, end), document.text[start:end], account, numeral))
     return tokens
+
+
+def open_tokens(document: Cleaned, covered: Iterable[tuple[int, int]], uses: LexicalUses, numerals: Sequence[Numeral]) -> list[Token]:
+    """Return the numerals and names that no span of the cleaned text covers, in reading order: as ``account_for`` has them open.
+
+    :param numerals: those of the text that are to be accounted for.
+    """
+    held = _Spans(covered)
+    found = []
+    for kind, start, end, numeral in _tokens(document, uses, numerals):
+        if (numeral and numeral.lexical) or held.hold(start, end):
+            continue
+        if numeral is None or not held.hold(*_core(document.text, numeral)):
+            found.append(Token(kind, *document.raw_span(start, end), document.text[start:end], Account.OPEN, numeral))
+    return sorted(found, key=lambda token: (token.start, token.end, token.kind))
 
 
 def _tokens(

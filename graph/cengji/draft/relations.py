@@ -19,20 +19,26 @@ _FRAMES = (
     ("contacts", "acts", "挂钩联系到?|挂点联系|对口联系|结对联系|包联|包保"),
     ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
     ("draws-members-from", "makes", "由(?=[^。；]{2,80}(?:组成|构成|担任|兼任))"),
-    ("draws-members-from", "acts", "吸纳|吸收"),
+    ("draws-members-from", "acts", "吸纳|吸收|成员(?:包含|包括|涵盖)了?"),
     ("draws-members-from", "founds", "整合(?=[^。；]{4,60}(?:组建|成立))"),
+    ("consists-of", "founds", "联合(?=[^。；]{2,40}(?:组建|成立))"),
     ("consists-of", "joins", "纳入"),
     ("based-on", "rests", "依托|借助|利用|运用|在(?=[^，,。；]{2,24}基础上)"),
-    ("coordinates", "acts", "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调"),
+    (
+        "coordinates",
+        "acts",
+        "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调|联动(?=爱心|各|多|驻|辖区|企业|单位|部门)"
+        "|牵头(?=[^，,。；抓]{2,24}(?:联合|共同|开展))",
+    ),
     ("dispatches-to", "acts", "派发至|派发到|派单给|交办至?|转办至?|分派到?"),
     ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报"),
-    ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,16}(?:签订|签约|共建|结对|联建|共谋))"),
+    ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,30}(?:签订|签约|共建|结对|联建|共谋|达成[^，,。；]{0,2}合作))"),
     ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
     ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))"),
     ("delegates-to", "acts", "向(?=[^，,。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
     ("serves", "adjoins", "服务(?=[企群居业党])"),
     ("guides", "adjoins", "指导|帮带"),
-    ("leads", "adjoins", "领导(?![班小干体者])|带领"),
+    ("leads", "adjoins", "领导(?![班小干体者])|带领|引领[着了](?=[居群党村社])"),
 )
 _VERBS = re.compile("|".join(f"(?P<r{number}>{verbs})" for number, (_, _, verbs) in enumerate(_FRAMES)))
 _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
@@ -42,7 +48,7 @@ _EXAMINES = re.compile("研究|提名|申报|初审|初核|复审|复核|审核|
 _FEWEST_STEPS = 2
 # Before what is named with or for something, and does not act.
 _ADVERBIAL = re.compile("(?:通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
-_SIGNED = re.compile("[^，,。；]{0,16}?(?:签订|签约|共建|结对|联建)[^，,。；]{0,8}")
+_SIGNED = re.compile("[^，,。；]{0,16}?(?:签订|签约|共建|结对|联建|合作)[^，,。；]{0,8}")
 # 以服务中心为主体、服务站为纽带的服务体系
 _ROLE = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _NEAR = 24  # characters between what something rests on and what rests on it
@@ -103,7 +109,7 @@ class _Reader:
                 return
         elif way == "rests":
             place = targets[-1][0][1] if targets else verb.end()
-            subjects = self._behind(place, min(end, place + _NEAR)) or subjects
+            subjects = self._behind(place, min(end, place + _NEAR), "measures") or self._behind(place, min(end, place + _NEAR)) or subjects
         elif way == "joins":
             subjects, targets = [one for _, one in targets[:1]], self._listed_before(start, verb.start())
         if not subjects and way not in ("adjoins", "joins") and self._home:
@@ -203,9 +209,10 @@ class _Reader:
             listed.append(before.pop())
         return listed[::-1]
 
-    def _behind(self, place: int, end: int) -> list[Statement]:
-        """Return what is named first in a stretch, alone."""
-        return [one for (first, _), one in self._mentions.within(place, end) if first >= place][:1]
+    def _behind(self, place: int, end: int, section: str = "") -> list[Statement]:
+        """Return what is named first in a stretch, alone, or the first of a section."""
+        named = (one for (first, _), one in self._mentions.within(place, end) if first >= place)
+        return [one for one in named if section in ("", one.section)][:1]
 
     def _note(self, subject: Statement, relation: str, target: Statement, span: Span, verb: str) -> None:
         if subject is target:

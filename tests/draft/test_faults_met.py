@@ -21,6 +21,11 @@ ARTICLE = """\
 吉林省长春市宽城区长春市长山花园社区改造完成。长春市长参加。
 """
 
+DEEDS = """\
+姑苏区以事权下放、科室缩减、人员下沉的新模式运行，严格执行首问负责、一次性告知制度。储备社区后备人才367人，定期研究基层治理工作。
+建立起以服务中心为主体、服务站为纽带，上下联动的三级便民服务体系。联合10家单位成立党建联盟，专班成员包含律师、网格员。由干部包保网格。
+"""
+
 
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
@@ -109,7 +114,7 @@ def test_who_examines_hands_on_and_a_verb_in_quotes_relates_nothing(tmp_path: Pa
         encoding="utf-8",
     )
     held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
-    label = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held[name]}
+    label = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held.get(name, [])}
     told = {(label[one["subject"]], one["relation"], label[one["object"]]) for one in held["relations"]}
     assert ("社区党组织", "reports-to", "街道党工委") in told
     assert {one[1] for one in told} == {"reports-to", "coordinates"}
@@ -120,8 +125,8 @@ def test_the_only_village_of_an_article_has_what_is_named_after_villages(tmp_pat
     path = tmp_path / "article.txt"
     path.write_text("湖南省怀化市溆浦县北斗溪镇茅坡村变化大。村党支部带领村民。项目落地茅坡村。茅坡村有30名党员。", encoding="utf-8")
     held = expand_case(read_tree(cengji.Case.draft(path, place="怀化市溆浦县").text.encode(), "draft").value)
-    assert {one["label"]["zh"]: one["place"] for one in held["groups"]}["村党支部"] == "mao-po-cun"
-    assert "项目落地茅坡村" not in {one["label"]["zh"] for name in ("bodies", "groups") for one in held[name]}
+    assert {one["label"]["zh"]: one["place"] for one in held["bodies"]}["村党支部"] == "mao-po-cun"
+    assert "项目落地茅坡村" not in {one["label"]["zh"] for name in ("bodies", "groups") for one in held.get(name, [])}
 
 
 def test_the_heading_of_an_entry_is_its_title_without_the_place_above(tmp_path: Path) -> None:
@@ -131,3 +136,15 @@ def test_the_heading_of_an_entry_is_its_title_without_the_place_above(tmp_path: 
     case = cengji.Case.draft(path)
     assert expand_case(read_tree(case.text.encode(), "draft").value)["document"]["title"] == "“一网通”夯实基层治理"
     assert "地驻" not in case.text.replace("等地驻", "")
+
+
+def test_deeds_and_lists_without_a_name_are_measures_and_whom_they_join_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "deeds.txt"
+    path.write_text(DEEDS, encoding="utf-8")
+    drafted = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    measures = {one["label"]["zh"]: one for one in drafted["measures"]}
+    assert {"首问负责制度", "一次性告知制度", "社区后备人才储备", "定期研究基层治理工作", "三级便民服务体系"} <= set(measures)
+    whole = measures["事权下放、科室缩减、人员下沉"]["key"]
+    assert [one["label"]["zh"] for one in drafted["measures"] if one.get("part_of") == whole] == ["事权下放", "科室缩减", "人员下沉"]
+    told = {one["relation"] for one in drafted["relations"]}
+    assert {"consists-of", "draws-members-from", "contacts"} <= told

@@ -6,6 +6,7 @@ import re
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_parts import (
     parts_of_name,
@@ -73,6 +74,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_exemplified(found, mentions)
     _read_introduced(context, found)
     _read_founded(context, found)
+    read_deeds(context, found)
     _read_known(context, found)
     put_into_wholes(found, outline)
     return found.in_order()

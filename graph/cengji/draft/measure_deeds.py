@@ -1,0 +1,99 @@
+"""Measures that no quote and no noun for measures names: deeds told by verb and object, ways and fields told by a list."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.context import Context
+from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+
+__all__ = ["read_deeds"]
+
+_ITEM = "[\u4e00-\u9fff]{3,8}"
+_LIST = f"(?P<items>(?:{_ITEM}、){{2,}}{_ITEM}?)"
+# 以事权下放、科室缩减、人员下沉的新模式: the way is a measure, what it lists its parts.
+_WAY = re.compile(f"(?:以|按照){_LIST}(?:等)?的新?(?:模式|方式|机制|形式|办法|做法)")
+# 在基础设施维护、环境卫生治理、特困群体帮扶等方面: fields of the measure before.
+_FIELDS = re.compile(f"在{_LIST}等(?:方面|领域)")
+# 首问负责、一次性告知、限时办结制度: one of each.
+_RULES = re.compile("(?:执行|落实|实行)(?P<items>(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}?)制度(?=[，,。；\n])")
+# 以服务中心为主体、服务室为延伸的三级便民服务体系: what all this makes up.
+_ROLES = "(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干)"
+_SYSTEM = re.compile(
+    f"以[^。；\n]{{2,30}}?为{_ROLES}、[^。；\n]{{0,70}}?为{_ROLES}[^。；\n]{{0,30}}?的(?P<name>[^的，,。；、“”\n]{{3,14}}(?:体系|格局|机制|网络|架构))"
+)
+_NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff])"
+_DEED = re.compile(
+    f"(?P<verb>储备|培养|选聘|选配|集中整治|专项整治|安装|新增|定期)(?P<object>{_NUMBER}?[^\\d，,。；：:、“”\n的了着过]{{3,14}}?)"
+    f"(?=[，,。；、\n]|{_NUMBER})"
+)
+_KINDS = {
+    "储备": "programme",
+    "培养": "training",
+    "选聘": "team",
+    "选配": "team",
+    "安装": "facility",
+    "新增": "facility",
+    "定期": "mechanism",
+}
+_COUNTED = re.compile(_NUMBER)
+_BEHIND = frozenset({"储备", "培养", "选聘"})  # verbs that such names end in: 规划师选聘
+_HELD = re.compile("[是有为在中]|[值额]$|方面|领域|工作者|能力")  # a statement, no deed
+
+
+def read_deeds(context: Context, found: MeasureCollection) -> None:
+    """Keep the measures that sentences tell by a deed or a list, where nothing has been found yet."""
+    for start, end in context.passages.sentences:
+        for match in _WAY.finditer(context.text, start, end):
+            _note_way(found, match)
+        for match in _RULES.finditer(context.text, start, end):
+            for name, span in _items(match):
+                if not found.is_taken(span):
+                    found.note(f"{name}制度", span, "listed-rule", found.kinds.kind(f"{name}制度", "rule"))
+        for match in _SYSTEM.finditer(context.text, start, end):
+            span = match.span("name")
+            if not found.is_taken(span):
+                found.note(match["name"], span, "made-of-roles", found.kinds.kind(match["name"], "scheme"))
+        for match in _DEED.finditer(context.text, start, end):
+            _note_deed(found, match)
+    for start, end in context.passages.sentences:
+        for match in _FIELDS.finditer(context.text, start, end):
+            _note_fields(found, match)
+
+
+def _items(match: re.Match[str]) -> list[tuple[str, Span]]:
+    """Return the items of a list with their spans."""
+    at, items = match.start("items"), []
+    for name in match["items"].split("、"):
+        items.append((name, (at, at + len(name))))
+        at += len(name) + 1
+    return items
+
+
+def _note_way(found: MeasureCollection, match: re.Match[str]) -> None:
+    if not found.is_taken(match.span("items")):
+        whole = found.note(match["items"], match.span("items"), "listed-way", "working-method")
+        for name, span in _items(match):
+            found.note_part(name, span, whole)
+
+
+def _note_deed(found: MeasureCollection, match: re.Match[str]) -> None:
+    span, named = (match.start(), match.end("object")), _COUNTED.sub("", match["object"])
+    if len(named) > 2 and not _HELD.search(named) and not found.is_taken(span):
+        name = named + match["verb"] if match["verb"] in _BEHIND else match["verb"] + named
+        found.note(name, span, "verb-and-object", found.kinds.kind(name, _KINDS.get(match["verb"], "campaign")))
+
+
+def _note_fields(found: MeasureCollection, match: re.Match[str]) -> None:
+    """Keep what is listed as fields as parts of the measure named last before in the paragraph."""
+    text = found.context.text
+    begin = text.rfind("\n", 0, match.start()) + 1
+    before = [
+        found.characters[place] for place in range(match.start() - 1, max(begin, match.start() - 120), -1) if place in found.characters
+    ]
+    whole: Statement | None = next((one for one in before if one.kind != "element"), None)
+    if whole and not found.is_taken(match.span("items")):
+        for name, span in _items(match):
+            found.note_part(name, span, whole)

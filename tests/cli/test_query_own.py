@@ -166,3 +166,14 @@ def test_what_cannot_be_done_is_explained(arguments: list[str], code: int, messa
 def test_standard_input_that_is_not_utf8_is_refused() -> None:
     result = CliRunner().invoke(cengji, ["query", "-"], input=b"ASK { ?s ?p '\xff' }")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (3, "-: is not UTF-8 — give the query as UTF-8")
+
+
+def test_a_misspelt_term_of_the_model_is_named_beside_the_answer(data: str) -> None:
+    result = ask("-e", "SELECT ?m { ?m a cj:Mesure ; <https://w3id.org/cengji/ontology#inCas> ?c }", "--data", data, "-f", "csv")
+    assert (result.exit_code, result.stdout) == (0, "m\n")
+    assert result.stderr.splitlines() == [
+        "cengji: cj:Mesure is no term of the model; did you mean cj:Measure?",
+        "cengji: cj:inCas is no term of the model; did you mean cj:inCase?",
+    ]
+    assert ask("-e", "PREFIX cj: <http://other/> ASK { ?m a cj:Mesure }", "--data", data).stderr == ""
+    assert ask("-e", MEASURES, "--data", data, "-f", "csv").stderr == ""

@@ -13,6 +13,7 @@ from cengji.cli.completion import complete_parameter, complete_query
 from cengji.cli.files import write_output
 from cengji.cli.source import source_options
 from cengji.core.errors import UsageError
+from cengji.core.neutralize import neutralize_text
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -85,6 +86,7 @@ def query(
     LANGMATCHES(LANG(?label), "zh-CN").
     """
     from cengji.query import Table, write_answer
+    from cengji.query.spelling import find_misspelt
 
     question, pairs = question_of(name, text), pairs_of(parameters)
     limits = limits_of(name, seconds=seconds, rows=rows, megabytes=megabytes)
@@ -108,6 +110,8 @@ def query(
     if form == "table" and output != "-":
         raise UsageError("a table is for the screen; choose --format csv, tsv, json or xml for a file")
     graph = opened()
+    for told in find_misspelt(graph.asked(question).text) if is_own(name) else ():
+        click.echo(f"cengji: {neutralize_text(told)}", err=True)
     answer: Answer | Table = graph.answer(question, pairs, limits=limits, services=services)
     if labels or evidence:
         if isinstance(answer, bool | tuple | Table):

@@ -184,7 +184,15 @@ def test_cube_holds_every_figure_with_a_number_and_says_how_many_have_none(cube:
     left = [re.findall(r"ranges are: (\d+) figures", q.object.value)[0] for q in cube if q.predicate.value.endswith("#comment")]
     assert sum(map(int, left)) == without
     assert len(left) == number(dataset, "SELECT DISTINCT ?x { ?f cj:figureKind ?x ; qudt:numericValue ?v }") > 4, "one a kind"
-    for name in ("cj:lowerBound", "cj:upperBound", "cj:lowerInclusive", "cj:upperInclusive", "cj:precision"):
+    for name in (
+        "cj:lowerBound",
+        "cj:upperBound",
+        "cj:lowerInclusive",
+        "cj:upperInclusive",
+        "cj:precision",
+        "cj:perUnitOf",
+        "cj:aggregation",
+    ):
         assert number(cube, f"?x a <{qb}Observation> ; {name} ?v") == number(dataset, f"?x a cj:Figure ; qudt:numericValue ?n ; {name} ?v")
 
 

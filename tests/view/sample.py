@@ -210,6 +210,8 @@ def hostile_graph() -> Content:
 def _hostile(value: Any, texts: Iterator[str], name: str = "") -> Any:  # noqa: ANN401  # whatever a record holds
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: _hostile(getattr(value, field.name), texts, field.name) for field in fields(value)})
+    if isinstance(value, tuple) and hasattr(value, "_fields"):  # a record, too
+        return value._replace(**{one: _hostile(getattr(value, one), texts, one) for one in value._fields})
     if isinstance(value, dict):
         return {key: _hostile(one, texts, key) for key, one in value.items()}
     if isinstance(value, tuple | list):

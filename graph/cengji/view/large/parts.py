@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Any, Final
 
 from cengji.core.terms import local_name
@@ -179,8 +180,8 @@ class Parts:
     def signs(self, numbers: list[int]) -> dict[str, Any]:
         """Return of things, by number, what a list of hits shows: type, tier, and the names above them.
 
-        ``above`` is the nearest thing above that stands in the page itself, ``via`` the names between it and the thing, the nearest
-        last; of a thing of the page itself its own number and no name.
+        ``above`` is the nearest thing above that stands in the page itself, ``via`` says which of ``vias`` are the names between it and the
+        thing, the nearest last; of a thing of the page itself its own number and no name. Each number is what it is more than the last.
         """
         outline, numbering = self.outline, self.numbering
         above, via = [], []
@@ -192,9 +193,11 @@ class Parts:
             above.append(numbering.numbers[here] if here >= 0 else -1)
             via.append(" › ".join(reversed(names[:-1])))
         things = [numbering.things[number] for number in numbers]
+        vias = {name: place for place, name in enumerate(sorted(set(via)))}
         return pack_columns({
-            "number": numbers, "type": [outline.types[one] for one in things],
-            "tier": [self._tier.get(outline.tiers[one], -1) for one in things], "above": above, "via": via,
+            "number": [number - before for before, number in pairwise([0, *numbers])], "type": [outline.types[one] for one in things],
+            "tier": [self._tier.get(outline.tiers[one], -1) for one in things], "above": above,
+            "via": [vias[name] for name in via], "vias": list(vias),
         }, "")  # fmt: skip
 
     def _label(self, thing: int) -> str:

@@ -20,6 +20,8 @@ function layOutNames(block) {
   const folded = block.text.map(foldKey);
   const kinds = layOutColumn(block.kinds);
   const things = layOut(block.things);
+  let last = 0;
+  const numbers = (things.number ?? []).map((step) => (last += step));
   return Object.assign(block, {
     laid: true,
     kinds,
@@ -28,7 +30,7 @@ function layOutNames(block) {
     ),
     total: layOutColumn(block.total),
     things,
-    rowOf: new Map((things.number ?? []).map((number, row) => [number, row])),
+    rowOf: new Map(numbers.map((number, row) => [number, row])),
   });
 }
 
@@ -129,8 +131,8 @@ const rank = (part, row, key) =>
  */
 function sign(part, number, name) {
   const row = part.rowOf.get(number);
-  const { type, tier, above, via } = part.things;
-  return { name, number, type: type[row], tier: tier[row], above: above[row], via: via[row] };
+  const { type, tier, above, via, vias } = part.things;
+  return { name, number, type: type[row], tier: tier[row], above: above[row], via: vias[via[row]] };
 }
 
 /**

@@ -21,7 +21,7 @@ export function unitTable(parent, units, family, pager) {
     "tr",
     null,
     el("th", { scope: "col" }, t("unitsName")),
-    el("th", { scope: "col" }, t("unitsCode")),
+    el("th", { scope: "col", class: "code" }, t("unitsCode")),
     ...tiers.map((tier) =>
       el("th", { scope: "col", class: "count", vars: tierColours(tier) }, tier < 0 ? t("noTier") : tierName(tier)),
     ),

@@ -239,6 +239,24 @@ class TestInChromium:
 
 
 @pytest.mark.browser
+def test_of_cases_the_details_tell_what_those_of_any_page_do(
+    dataset: Dataset, tmp_path_factory: pytest.TempPathFactory, open_units: Callable[..., Any]
+) -> None:
+    page = tmp_path_factory.mktemp("cases") / "index.html"
+    write_parts(Graph(dataset), page, SIZES)
+    tab, _ = open_units(page=page)
+    tab.locator("#query").fill("gusuqu")
+    tab.locator(".hit", has_text="姑苏区").first.wait_for()
+    tab.keyboard.press("Enter")
+    tab.locator("#units h2", has_text="姑苏区").wait_for()
+    assert tab.locator(".crumbs").inner_text().split() == ["全部", "江苏省", "苏州市"]
+    tab, _ = open_units("#sel=id/gusu/group/area-party-committees&units.at=id/place/320508", page)
+    tab.locator("#details .quote").first.wait_for()
+    assert "56个" in tab.locator("#details .mini").inner_text(), "the figure about it"
+    assert "SHA-256" in tab.locator("#details").inner_text()
+
+
+@pytest.mark.browser
 def test_firefox_reads_the_parts_from_a_disk(firefox: FirefoxTab, units_page: Path) -> None:
     firefox.open(f"{units_page.as_uri()}#sel=id/place/110102002003&units.at=id/place/110102002")
     firefox.until("() => document.querySelector('#details .iri')?.textContent.endsWith('110102002003')")

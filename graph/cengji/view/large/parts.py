@@ -140,7 +140,7 @@ class Parts:
         }  # fmt: skip
 
     def _below(self, counts: Counter[int]) -> list[list[int]]:
-        return sorted([self._tier[tier], count] for tier, count in counts.items())
+        return sorted(([self._tier[tier], count] for tier, count in counts.items()), key=lambda pair: (pair[0] < 0, pair[0]))
 
     def total(self) -> list[list[int]]:
         """Return how many things there are by tier, -1 for no tier; those beside their place are not counted."""

@@ -156,7 +156,8 @@ export async function wayTo(number) {
   const part = await partWith(number);
   const way = [];
   for (let here = number; here >= 0;) {
-    const unit = pageHead.unit(here) ?? part.unit(here);
+    const told = [part.unit(here), pageHead.unit(here)]; // either may know no more than the name
+    const unit = told.find((one) => one?.whole) ?? told.find(Boolean);
     if (!unit) break;
     way.unshift(unit);
     here = unit.parent;

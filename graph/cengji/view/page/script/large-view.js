@@ -16,7 +16,7 @@ import { tierColours } from "./symbols.js";
 const ROW_HEIGHT = 30; // pixels a row
 const COLUMN_WIDTH = 196;
 const TABLE = 430; // what the last list needs at least
-const AROUND = 178; // above and below the rows
+const AROUND = 206; // above and below the rows
 
 /** The thing whose children are listed last, −1 for the roots; with its id. */
 let open = { number: -1, id: "" };

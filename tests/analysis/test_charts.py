@@ -176,7 +176,15 @@ def test_without_a_font_the_package_to_install_is_told(monkeypatch: pytest.Monke
 
 def test_what_is_no_way_to_draw_is_refused_and_an_empty_chart_says_so(small_cases: Dataset) -> None:
     need("a Chinese font", HAVE_FONT)
-    method = Method(name="x", title=Words("无", "None"), question=Words("", ""), formula=Words("", ""), source=Words("", ""), cautions=())
+    method = Method(
+        name="x",
+        title=Words("无", "None"),
+        question=Words("", ""),
+        formula=Words("", ""),
+        source=Words("", ""),
+        without=Words("无", "none"),
+        cautions=(),
+    )
     analysis = Analysis(method=method, rows=(Row(subject="a", aspect="n"),)[:0])
     chart = chart_of(analysis, small_cases)
     assert "There is nothing to draw." in write_chart(chart, language="en").decode()

@@ -29,6 +29,7 @@ CONCENTRATION: Final = Method(
         "minimum 1/N of N runners",
     ),
     source=Words("", "Herfindahl 1950; Hirschman 1964, American Economic Review 54(5): 761-762"),
+    without=Words("没有写明推行者的举措", "no measure with a stated runner"),
     cautions=(
         Words(
             "只计写明推行者的举措，承自整体的推行者不计；报道常略去推行者。",
@@ -52,6 +53,7 @@ BROKERAGE: Final = Method(
         "undirected network of the actors and measures of one case: subordination, neighbouring rungs, runners, targets, parts, relations",
     ),
     source=Words("", "Freeman 1977, Sociometry 40(1): 35-41; Brandes 2001, Journal of Mathematical Sociology 25(2): 163-177"),
+    without=Words("没有同一案例中相联的主体与举措", "no actors and measures of a case that are linked"),
     cautions=(
         Words(
             "网络由一篇报道而来：没有写到的联系会改变数值，没有上下界。",

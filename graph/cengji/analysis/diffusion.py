@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from cengji.analysis.material import Graph, Material, Statuses, material_of
-from cengji.analysis.records import Analysis, Method, Row, Words, between, exactly
+from cengji.analysis.material import Graph, Material, Statuses, material_of, number_of
+from cengji.analysis.records import Analysis, Method, Row, Words, between
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 
@@ -33,6 +33,7 @@ DIFFUSION: Final = Method(
         "to all variants but those that certainly are later",
     ),
     source=Words("", "Walker 1969, American Political Science Review 63(3): 880-899 (diffusion of innovations among states)"),
+    without=Words("没有写明开始或见报年份的通用举措变体", "no variant of a generic measure with a year of beginning or of print"),
     cautions=(
         _CAUSE,
         Words(
@@ -54,6 +55,7 @@ PRECEDENCE: Final = Method(
         "certainly began earlier, to those that may have",
     ),
     source=Words("本项目的查询 precedences 与 diffusion", "the queries precedences and diffusion of this project"),
+    without=Words("没有称为首创的举措", "no measure that is said to be the first"),
     cautions=(
         _CAUSE,
         Words(
@@ -152,13 +154,15 @@ def compute_precedence(graph: Dataset | Graph | Material, cases: Iterable[str] =
     for case, claim, measure, _, ordinal, scope, _, status, generic, _ in material.dataset.rows(query_text("precedences")):
         if not (case and claim and measure and scope) or not material.has(case):
             continue
-        key, held, number = local_name(case), Statuses([local_name(status or "")]), float(ordinal or 0)
+        key, held, number = local_name(case), Statuses([local_name(status or "")]), number_of(ordinal or "")
         found[claim, ""] = Row(
             case=key,
             subject=measure,
             object=scope,
             aspect="claimed",
-            **exactly(number),
+            value=number,
+            lower=number,
+            upper=number,
             evidence=(claim,),
             **held.fields(),
         )

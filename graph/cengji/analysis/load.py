@@ -28,6 +28,7 @@ LOAD: Final = Method(
         "number of measures with a runner (run) or a target (target) at the tier; of one function where object names it",
     ),
     source=Words("本项目的查询 functions-by-tier", "the query functions-by-tier of this project"),
+    without=Words("没有推行者或对象处在共同尺度上的举措", "no measure whose runner or target stands on the common scale"),
     cautions=(
         _REPORTED,
         Words(
@@ -46,6 +47,7 @@ COVERAGE: Final = Method(
         "measures: those run at or acting on the tier that have the function, 0 where none; share: functions with one / all functions",
     ),
     source=Words("本项目的查询 functions-by-tier", "the query functions-by-tier of this project"),
+    without=Words("没有推行者或对象处在共同尺度上的举措", "no measure whose runner or target stands on the common scale"),
     cautions=(_REPORTED, Words("0 表示文献没有写到，不表示没有。", "0 says that the document reports none, not that there is none.")),
 )
 _WORDS: Final = {

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING, Final, Protocol, TypedDict
 
 from cengji.analysis.records import Words
@@ -17,7 +18,7 @@ from cengji.projection import Edge, Node, Projection, project
 if TYPE_CHECKING:
     from cengji.dataset import Dataset
 
-__all__ = ["Count", "Graph", "Material", "Statuses", "material_of"]
+__all__ = ["Count", "Graph", "Material", "Statuses", "material_of", "number_of"]
 
 _BY_RULE: Final = "by rule: "  # so begins the reason of a derived link, queries/view/edges.rq
 
@@ -106,8 +107,8 @@ class Material:
         rows = (tuple(cell or "" for cell in row) for row in self.dataset.rows(query_text("analysis/counts")))
         return tuple(
             Count(
-                quantity=quantity, about=about, case=local_name(case), place=place, tier=tier, written=written, value=_number(value),
-                lower=_number(lower), upper=_number(upper), time="" if rule == "to-publication" else time, status=local_name(status),
+                quantity=quantity, about=about, case=local_name(case), place=place, tier=tier, written=written, value=number_of(value),
+                lower=number_of(lower), upper=number_of(upper), time="" if rule == "to-publication" else time, status=local_name(status),
             )
             for quantity, about, case, place, tier, written, value, lower, upper, time, rule, status in rows
             if self.has(case)
@@ -147,8 +148,17 @@ class Material:
         return local_name(self.nodes[iri].status) if self.nodes[iri].status else "stated"
 
 
-def _number(text: str) -> float | None:
-    return float(text) if text else None
+def number_of(text: str) -> float | None:
+    """Return the number that a text is, None for any other: data given by a user may hold whatever they like.
+
+    >>> number_of("3"), number_of(""), number_of("many"), number_of("NaN")
+    (3.0, None, None, None)
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def material_of(graph: Dataset | Graph | Material, cases: Iterable[str] = ()) -> Material:

@@ -187,11 +187,13 @@ def _projected(side: int) -> Callable[[Dataset, Projection], nx.Graph]:
         import networkx as nx
 
         whole = _adoption(dataset, projection)
-        found = nx.bipartite.weighted_projected_graph(whole, [node for node, held in whole.nodes(data=True) if held["bipartite"] == side])
+        own = [(node, held) for node, held in whole.nodes(data=True) if held["bipartite"] == side]
         graph = nx.Graph(name=f"adoption-{'generics' if side else 'places'}")
-        graph.add_nodes_from(found.nodes(data=True))
-        links = sorted((*sorted(ends), weight) for *ends, weight in found.edges(data="weight"))  # NetworkX takes them from sets
-        graph.add_edges_from((one, other, {"relation": "shares", "weight": weight}) for one, other, weight in links)
+        graph.add_nodes_from(own)
+        if 0 < len(own) < len(whole):  # with one side empty nobody shares anything, and NetworkX raises an error
+            found = nx.bipartite.weighted_projected_graph(whole, [node for node, _ in own])
+            links = sorted((*sorted(ends), weight) for *ends, weight in found.edges(data="weight"))  # NetworkX takes them from sets
+            graph.add_edges_from((one, other, {"relation": "shares", "weight": weight}) for one, other, weight in links)
         return graph
 
     return build

@@ -31,6 +31,7 @@ OVERLAP: Final = Method(
         "|A| of them marked; Holm's step-down for all pairs",
     ),
     source=Words("", "Jaccard 1901; hypergeometric tail: Fisher 1935; Holm 1979, Scandinavian Journal of Statistics 6(2): 65-70"),
+    without=Words("有通用举措的案例不足两个", "fewer than two cases with generic measures"),
     cautions=(
         Words(
             "p 的前提：两地各自的项数给定，每一项通用举措同样可能出现、互不影响。"

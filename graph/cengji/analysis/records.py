@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypedDict
 
+from cengji.core.terms import local_name
+
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
@@ -89,7 +91,7 @@ class Row:
 class Method:
     """What an analysis is: its name, title, question, formula, source, and what may not be concluded from it.
 
-    Literature is named in its own language alone.
+    Literature is named in its own language alone. ``without`` says of what there is none where there are no rows.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Method:
     question: Words
     formula: Words
     source: Words
+    without: Words
     cautions: tuple[Words, ...]
 
 
@@ -119,7 +122,13 @@ class Analysis:
     def label(self, key: str, language: Language = "zh") -> str:
         """Return the label of an IRI, case key, aspect or unit, else its own last part; the empty text for the empty text."""
         known = self.words.get(key)
-        return known.of(language) if known else key.rsplit("/", 1)[-1]
+        return known.of(language) if known else local_name(key)
+
+    def nothing(self, language: Language = "zh") -> str:
+        """Return why there are no rows, in words; the empty text where there are some."""
+        if self.rows:
+            return ""
+        return Words(f"无可分析：{self.method.without.zh}", f"nothing to analyse: {self.method.without.en}").of(language)
 
     def to_table(self, language: Language | None = None) -> Table:
         """Return the rows as a table of terms, with labels in a language where one is given; see :class:`Row`.
@@ -145,7 +154,8 @@ class Analysis:
 
     def __repr__(self) -> str:
         """Return the title and the number of rows."""
-        return f"<Analysis {self.method.name}: {self.method.title.en}; {len(self.rows)} rows; try .rows, .to_table('zh')>"
+        held = self.nothing("en") or f"{len(self.rows)} rows; try .rows, .to_table('zh')"
+        return f"<Analysis {self.method.name}: {self.method.title.en}; {held}>"
 
     def _repr_html_(self) -> str:
         """Return the table for a notebook, in Chinese."""

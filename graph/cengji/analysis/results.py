@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from cengji.analysis.material import Graph, Material, Statuses, material_of
 from cengji.analysis.records import Analysis, Method, Row, Words, exactly
-from cengji.core.namespaces import CASE
+from cengji.core.namespaces import CASE, PREFIXES
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
+from cengji.dataset import read_ontology
 
 if TYPE_CHECKING:
     from cengji.dataset import Dataset
@@ -26,6 +27,7 @@ RESULTS: Final = Method(
         "share: measures with at least one result figure / all measures; mean: result figures / all measures",
     ),
     source=Words("docs/decisions/0016-linked-measures.md 所说的成果", "results in the sense of docs/decisions/0016-linked-measures.md"),
+    without=Words("没有举措", "no measure"),
     cautions=(
         Words(
             "写出成果的举措不一定更有效；没有数字的不一定无效。",
@@ -44,6 +46,7 @@ STATUSES: Final = Method(
         "statements of the status / all statements of the case, and of each kind; what is derived by rule is none",
     ),
     source=Words("本项目的查询 statement-counts；docs/concepts.md", "the query statement-counts of this project; docs/concepts.md"),
+    without=Words("没有带地位的陈述", "no statement with a status"),
     cautions=(
         Words(
             "推断是编者的判断，不是错误；各编者宽严不一。",
@@ -57,6 +60,7 @@ _WORDS: Final = {
     "mean": Words("平均成果数", "results per measure"),
     "share": Words("占比", "share"),
     "results-per-measure": Words("项成果/举措", "results per measure"),
+    PREFIXES["org"] + "Post": Words("岗位", "post"),
     "stated": Words("明示", "stated"),
     "inferred": Words("推断", "inferred"),
     "disputed": Words("存疑", "disputed"),
@@ -137,4 +141,5 @@ def compute_statuses(graph: Dataset | Graph | Material, cases: Iterable[str] = (
                 **held,
             )
             rows.append(row)
-    return Analysis(method=STATUSES, rows=tuple(rows), words=material.words | _WORDS)
+    classes = {iri: Words(text.zh, text.en) for iri, text in read_ontology().term_labels.items()}
+    return Analysis(method=STATUSES, rows=tuple(rows), words=material.words | classes | _WORDS)

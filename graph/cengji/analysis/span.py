@@ -24,6 +24,10 @@ SPAN: Final = Method(
         "b / a for a superiors and b subordinates; bounds: lower(b) / upper(a) to upper(b) / lower(a)",
     ),
     source=Words("", "Graicunas 1933; Meier and Bohte 2000, Journal of Public Administration Research and Theory 10(1): 115-137"),
+    without=Words(
+        "没有同一文献、同一地点、同一时间、一上一下的两个整体的数目",
+        "no counts of two whole groups, one above the other, of one document, place and time",
+    ),
     cautions=(
         Words("是平均数，不说明各上级之间如何分布。", "It is a mean: it does not say how the subordinates are spread over the superiors."),
         Words(

@@ -28,6 +28,7 @@ DEPTH: Final = Method(
         "number of different positions on the ladder; rungs side by side are one level",
     ),
     source=Words("", "vertical differentiation: Pugh et al. 1968, Administrative Science Quarterly 13(1): 65-105"),
+    without=Words("没有分上下的阶梯", "no ladder that puts one thing above another"),
     cautions=(
         Words(
             "文献没有写到的级不计；深度小可能只是写得少。",
@@ -52,6 +53,7 @@ GAPS: Final = Method(
         "本项目的共同尺度，docs/decisions/0004-tiers-below-the-community.md",
         "the common scale of this project, docs/decisions/0004-tiers-below-the-community.md",
     ),
+    without=Words("没有分上下、有级对应共同尺度的阶梯", "no ladder that puts one thing above another and has a rung on the common scale"),
     cautions=(
         Words(
             "共同尺度不是规范：没有“片区”一层并不是缺陷。",

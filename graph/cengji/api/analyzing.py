@@ -60,6 +60,8 @@ def summaries(graph: Asking, language: Literal["zh", "en"], cases: Iterable[str]
 
 def _summarize(analysis: Analysis, language: Literal["zh", "en"]) -> str:
     """Return the number of rows, and the range of the values of the first aspect that has any."""
+    if not analysis.rows:
+        return analysis.nothing(language)
     count = len(analysis.rows)
     head = f"{count} {_ROWS[language][count != 1]}"
     for aspect in dict.fromkeys(row.aspect for row in analysis.rows):

@@ -82,6 +82,8 @@ def analyze(
     if form == "table":
         _show(analysis, lang)
     else:
+        if not analysis.rows:
+            click.echo(f"cengji: {analysis.nothing(lang)}", err=True)
         write_output(output, shown(analysis, form, lang))
 
 
@@ -90,7 +92,10 @@ def _show(analysis: Analysis, lang: Literal["zh", "en"]) -> None:
     from cengji.cli.screen import rendered
 
     click.secho(analysis.method.title.of(lang), bold=True)
-    click.echo("\n".join(rendered(screen_table(analysis, lang), get_terminal_size().columns)))
+    if analysis.rows:
+        click.echo("\n".join(rendered(screen_table(analysis, lang), get_terminal_size().columns)))
+    else:
+        click.echo(analysis.nothing(lang))
     formula, source, note = _NOTES[lang]
     notes = [(formula, analysis.method.formula.of(lang)), (source, analysis.method.source.of(lang))]
     notes += [(note, caution.of(lang)) for caution in analysis.method.cautions]

@@ -63,7 +63,9 @@ def draw_chart(
     if chart.marks:
         _DRAW[chart.kind](sheet, chart)
     else:
+        why = chart.nothing.of(language)
         sheet.paragraph(Words("没有可以作图的数据。", "There is nothing to draw.").of(language))
+        sheet.paragraph(why[:1].upper() + why[1:])
     sheet.y += 0.5
     for note in notes:
         sheet.paragraph(note, colour=sheet.theme.quiet)
@@ -107,7 +109,7 @@ def _settings(family: str) -> dict[Any, Any]:
 
 
 def _all_words(chart: Chart) -> Iterator[Words]:
-    yield from (chart.title, chart.subtitle, chart.unit)
+    yield from (chart.title, chart.subtitle, chart.unit, chart.nothing)
     for item in (*chart.rows, *chart.columns, *chart.cases):
         yield from (item.words, item.group)
     yield from (mark.words for mark in chart.marks)

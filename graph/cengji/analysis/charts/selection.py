@@ -111,7 +111,7 @@ def chart_of(analysis: Analysis, graph: Dataset | Graph | Material, *, most: int
         ),
         columns=tuple(Item(key, tiers.get(key) or _words(analysis, key)) for key in sides["column"]),
         cases=tuple(Item(key, homes[key]) for key in cases), cautions=analysis.method.cautions[:1], left=left,
-        apart=plan.apart,
+        apart=plan.apart, nothing=Words(analysis.nothing("zh"), analysis.nothing("en")),
     )  # fmt: skip
 
 

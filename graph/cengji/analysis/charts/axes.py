@@ -125,12 +125,13 @@ def interval_text(mark: Mark, *, places: int | None = None) -> str:
     >>> [interval_text(Mark(row="a", **given)) for given in (
     ...     {"value": 3.0, "lower": 3.0, "upper": 3.0}, {"lower": 480.0}, {"upper": 0.5661712}, {"value": 2.0, "lower": 1.5, "upper": 2.5})]
     ['3', '≥ 480', '≤ 0.566', '2 (1.5–2.5)']
-    >>> interval_text(Mark(row="a", value=0.35), places=3)
-    '0.350'
+    >>> [interval_text(Mark(row="a", value=value), places=3) for value in (0.35, 0.0, 0.00034)]
+    ['0.350', '0', '0.00034']
     """
 
     def say(number: float) -> str:
-        return number_text(number) if places is None or number == int(number) else f"{number:.{places}f}"
+        fixed = "" if places is None or number == int(number) else f"{number:.{places}f}"
+        return fixed if fixed.strip("-0.") else number_text(number)  # what is not 0 is not printed as 0
 
     exact = mark.lower is not None and mark.upper is not None and math.isclose(mark.lower, mark.upper, rel_tol=1e-9)
     if mark.value is not None and (exact or mark.lower is mark.upper is None):

@@ -123,7 +123,7 @@ def _notes(chart: Chart, language: Literal["zh", "en"]) -> Iterator[str]:
         signs.append(_OPEN.of(language))
     if chart.name == "overlap":
         signs += [words.of(language) for words in _say_of_overlap(chart)]
-    elif chart.kind in _MORE:
+    elif chart.kind in _MORE and (chart.kind != "matrix" or len({(one.row, one.column) for one in chart.marks}) < _cells(chart)):
         signs.append(_MORE[chart.kind].of(language))
     if chart.kind == "funnel":
         signs += [words.of(language) for words in _say_of_funnel(chart)]
@@ -145,6 +145,10 @@ def _notes(chart: Chart, language: Literal["zh", "en"]) -> Iterator[str]:
     yield Words(
         f"数据来源：各地报道所述（{places}）；Cengji\u00a0{__version__}。", f"Source: as reported ({places}); Cengji\u00a0{__version__}."
     ).of(language)
+
+
+def _cells(chart: Chart) -> int:
+    return len(chart.rows) * len(chart.columns)
 
 
 def _say_of_overlap(chart: Chart) -> Iterator[Words]:

@@ -42,7 +42,11 @@ _FRAMES = (
     ("guides", "adjoins", "指导|帮带"),
     ("leads", "adjoins", "领导(?![班小干体者])|带领|引领[着了](?=[居群党村社])"),
 )
-_VERBS = re.compile("|".join(f"(?P<r{number}>{verbs})" for number, (_, _, verbs) in enumerate(_FRAMES)))
+_ASIDE = re.compile(r"\((?:[^()]|\([^()]*\))*\)")  # what a pattern has in brackets
+_BEGINS = "".join(
+    verb.lstrip("[")[: verb.find("]") - 1 if verb[0] == "[" else 1] for *_, verbs in _FRAMES for verb in _ASIDE.sub("", verbs).split("|")
+)
+_VERBS = re.compile(f"(?=[{_BEGINS}])(?:{'|'.join(f'(?P<r{number}>{verbs})' for number, (_, _, verbs) in enumerate(_FRAMES))})")
 _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
 _FOUNDED = re.compile("(?:组建|成立)(?:了)?")
 # Who examines what is handed on: 由社区党组织研究、街道党工委审核、区委组织部审定

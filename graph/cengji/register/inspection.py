@@ -1,0 +1,206 @@
+"""The check of a register where it lies, in columns: shapes and rules as SQL, and the closure of what is below what."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import duckdb
+import pyoxigraph as ox
+
+from cengji.core.errors import InputError, UnavailableError, UsageError
+from cengji.core.namespaces import CJ, ID, PREFIXES
+from cengji.register.engines import connect
+from cengji.register.shape_sql import Query, compile_shapes
+from cengji.register.tables import quote_text
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["Breach", "Inspection", "Level", "inspect_register"]
+
+FIRST: Final = 20
+"""How many of the nodes that break a constraint are named."""
+_ORG: Final = PREFIXES["org"] + "subOrganizationOf"
+_LABEL: Final = PREFIXES["skos"] + "prefLabel"
+_ABOVE: Final = (CJ + "subordinateTo", _ORG, CJ + "partOfPlace", PREFIXES["skos"] + "broader", PREFIXES["dcterms"] + "hasPart")
+_NEEDED: Final = {
+    "actor-on-two-tiers": CJ + "occupiedBy",
+    "direct-relation-without-claim": CJ + "directProperty",
+    "evidence-beyond-document": CJ + "codePointCount",
+    "kind-differs-by-case": CJ + "inCase",
+    "missing-evidence": CJ + "inCase",
+    "pair-without-roles": CJ + "pairedWith",
+    "paired-units": CJ + "pairedWith",
+    "parts-differ-from-name": CJ + "indicator",
+    "rung-order-inverted": CJ + "directlyAbove",
+    "rung-positions-broken": CJ + "hasRung",
+    "share-contradicts-counts": CJ + "numerator",
+    "subset-exceeds-total": CJ + "subsetOf",
+    "values-conflict": CJ + "indicator",
+    "whole-differs-from-parts": CJ + "breakdown",
+}
+"""Rules without a translation, and a property without which they find nothing: where it occurs they are refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What breaks a constraint or rule: how many nodes and values, and the first of them with the value."""
+
+    name: str
+    severity: str
+    message: str
+    count: int
+    first: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A depth below the bodies that have none above: how many stand there, how many have some below, and the most and mean of these."""
+
+    depth: int
+    bodies: int
+    superiors: int
+    most: int
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a check found: breaches by name, the levels of the closure, and how many bodies no level has since they are above themselves."""
+
+    triples: int
+    breaches: tuple[Breach, ...]
+    levels: tuple[Level, ...]
+    tiers: tuple[tuple[str, int], ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether no error was found; warnings are none."""
+        return not any(one.severity in ("Violation", "error") for one in self.breaches)
+
+
+def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str = "1500MB") -> Inspection:
+    """Check the quads of a register against shapes and the rules across rows, and describe what is below what.
+
+    The findings are those of pySHACL and of the queries of ``queries/check``; the triples of all graphs count once.
+
+    :raises InputError: if the folder holds no register, or a file of it is damaged.
+    :raises UnavailableError: if memory or disk do not suffice.
+    :raises UsageError: naming each constraint and rule that has no translation into SQL and applies to the data.
+    """
+    files = sorted((folder / "quads").glob("*.parquet"))
+    if not files:
+        raise InputError.of(str(folder), "is no register: it has no quads/*.parquet", "give what `cengji register build` wrote")
+    compiled, refused = compile_shapes(shapes)
+    with tempfile.TemporaryDirectory() as name:
+        connection = connect(Path(name), memory)
+        try:
+            listed = ", ".join(map(quote_text, files))
+            connection.execute(
+                "CREATE TEMP TABLE triples AS SELECT DISTINCT subject, predicate, object, nullif(datatype, '') AS datatype,"
+                f" nullif(language, '') AS language FROM read_parquet([{listed}]) ORDER BY predicate"
+            )
+            held = {
+                sql: _number(connection, f"SELECT count(*) FROM ({sql})")
+                for sql in {*(one.targets for one in compiled), *(one.targets for one in refused)}
+            }
+            faults = [f"{one.shape} {one.component}" for one in refused if held[one.targets]]
+            faults += [f"rule {rule}" for rule, predicate in _NEEDED.items() if _occurs(connection, predicate)]
+            if faults:
+                raise UsageError("these have no translation into SQL, and the data are of their kind: " + ", ".join(faults))
+            breaches = [
+                found for query in (*(one for one in compiled if held[one.targets]), *_rules()) if (found := _run(connection, query))
+            ]
+            return Inspection(_number(connection, "SELECT count(*) FROM triples"), tuple(breaches), _levels(connection), _tiers(connection))
+        except duckdb.OutOfMemoryException as error:
+            raise UnavailableError.naming("{memory} {given} does not suffice: give more", given=memory) from error
+        except duckdb.Error as error:
+            raise InputError.of(str(folder), f"cannot be read: {str(error).splitlines()[0]}", "build it again") from error
+        finally:
+            connection.close()
+
+
+def _number(connection: DuckDBPyConnection, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _occurs(connection: DuckDBPyConnection, predicate: str) -> bool:
+    return bool(_number(connection, f"SELECT count(*) FROM (SELECT 1 FROM triples WHERE predicate = {quote_text(predicate)} LIMIT 1)"))
+
+
+def _run(connection: DuckDBPyConnection, query: Query) -> Breach | None:
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE broken AS SELECT DISTINCT focus, value FROM ({query.sql})")
+    count = _number(connection, "SELECT count(*) FROM broken")
+    if not count:
+        return None
+    rows = connection.execute(f"SELECT focus, coalesce(value, '') FROM broken ORDER BY focus, value LIMIT {FIRST}").fetchall()
+    name = f"{query.shape} {query.component}".strip()
+    return Breach(name, query.severity, query.message, count, tuple((str(focus), str(value)) for focus, value in rows))
+
+
+def _rules() -> Iterator[Query]:
+    """Yield the rules of ``queries/check`` that registers can break; the value joins what the query's other columns say by blanks."""
+    described = f"SELECT subject FROM triples WHERE predicate = '{PREFIXES['rdf']}type'"
+    yield Query(
+        "dangling-reference", "", "error", "leads to a thing that is not described",
+        f"SELECT subject AS focus, predicate || ' ' || object AS value FROM triples WHERE datatype IS NULL AND starts_with(object, '{ID}')"
+        f" AND object NOT IN ({described})",
+    )  # fmt: skip
+    yield Query(
+        "code-outside-parent", "", "error", "the division code does not begin with that of the place above",
+        "SELECT p.subject AS focus, c.object || ' ' || u.object AS value FROM triples p JOIN triples c ON c.subject = p.subject"
+        f" JOIN triples u ON u.subject = p.object WHERE p.predicate = '{CJ}partOfPlace' AND c.predicate = '{PREFIXES['skos']}notation'"
+        f" AND u.predicate = '{PREFIXES['skos']}notation' AND NOT starts_with(c.object, u.object)",
+    )  # fmt: skip
+    yield Query("label-lacking", "", "error", "has no Chinese label", (
+        f"SELECT subject AS focus, object || ' ' || coalesce(language, '') AS value FROM triples WHERE predicate = '{_LABEL}'"
+        f" AND subject IN (SELECT subject FROM triples WHERE predicate = '{CJ}inCase' OR (predicate = '{PREFIXES['rdf']}type' AND object"
+        f" IN ('{CJ}Place', '{CJ}Case'))) AND subject NOT IN (SELECT subject FROM triples WHERE predicate = '{CJ}relationKind')"
+        f" AND subject NOT IN (SELECT subject FROM triples WHERE predicate = '{_LABEL}'"
+        " AND (lower(language) = 'zh' OR starts_with(lower(language), 'zh-')))"
+    ))  # fmt: skip
+    yield Query("label-in-other-language", "", "error", "the label is not in the language of its tag", (
+        f"SELECT subject AS focus, object || ' ' || language AS value FROM triples WHERE predicate = '{_LABEL}' AND"
+        r" ((language = 'en' AND regexp_matches(object, '[\x{4e00}-\x{9fff}]')) OR (language = 'zh' AND"
+        r" NOT regexp_matches(object, '[\x{3400}-\x{9fff}]') AND regexp_matches(object, '[a-z]{2}')))"
+    ))  # fmt: skip
+    cycles = " UNION ".join(_cycles(predicate) for predicate in _ABOVE)
+    yield Query("own-ancestor", "", "error", "is its own ancestor", f"SELECT node AS focus, NULL AS value FROM ({cycles})")
+
+
+def _cycles(predicate: str) -> str:
+    """Return the SQL of the nodes that are above themselves; only what has some below can be."""
+    edges = f"SELECT DISTINCT subject AS child, object AS parent FROM triples WHERE predicate = '{predicate}' AND datatype IS NULL"
+    return (
+        f"(WITH RECURSIVE edges AS ({edges}), inner_edges AS (SELECT child, parent FROM edges WHERE child IN (SELECT parent FROM edges)),"
+        " up(node, above) AS (SELECT child, parent FROM inner_edges UNION SELECT node, parent FROM up JOIN inner_edges ON child = above)"
+        " SELECT DISTINCT node FROM up WHERE node = above)"
+    )
+
+
+def _levels(connection: DuckDBPyConnection) -> tuple[Level, ...]:
+    """Return the levels of bodies by their shortest way up, with the span of those that have bodies below."""
+    edges = f"SELECT DISTINCT subject AS child, object AS parent FROM triples WHERE predicate = '{_ORG}' AND datatype IS NULL"
+    rows = connection.execute(
+        f"WITH RECURSIVE edges AS ({edges}), down(node, depth) AS ("
+        "SELECT DISTINCT parent, 0 FROM edges WHERE parent NOT IN (SELECT child FROM edges)"
+        " UNION SELECT child, depth + 1 FROM down JOIN edges ON parent = node WHERE depth < 1000),"
+        " least AS (SELECT node, min(depth) AS depth FROM down GROUP BY node),"
+        " span AS (SELECT parent AS node, count(*) AS below FROM edges GROUP BY parent)"
+        " SELECT depth, count(*), count(below), coalesce(max(below), 0), coalesce(avg(below), 0) FROM least LEFT JOIN span USING (node)"
+        " GROUP BY depth ORDER BY depth"
+    ).fetchall()
+    return tuple(Level(int(depth), int(bodies), int(above), int(most), float(mean)) for depth, bodies, above, most, mean in rows)
+
+
+def _tiers(connection: DuckDBPyConnection) -> tuple[tuple[str, int], ...]:
+    """Return the tiers of the common scale with how many things stand on each."""
+    rows = connection.execute(
+        f"SELECT object, count(DISTINCT subject) FROM triples WHERE predicate = '{CJ}commonTier' GROUP BY object ORDER BY 2, 1"
+    ).fetchall()
+    return tuple((str(tier), int(count)) for tier, count in rows)

@@ -188,7 +188,7 @@ def test_a_form_takes_names_and_says_what_is_missing(open_page: Open, asking_pag
     tab.locator("#query-param-thing").fill("area-party-committees")
     tab.keyboard.press("Escape")
     tab.locator("[data-keep=run]").click()
-    tab.locator("#query-count", has_text="rows").wait_for()
+    tab.locator("#query-count", has_text="row").wait_for()
     assert "sparql.p=thing%3Darea-party-committees" in tab.evaluate("location.hash")
 
 

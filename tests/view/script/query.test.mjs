@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answerJson, readAnswer } from "../../../graph/cengji/view/page/script/query-answer.js";
-import { boundRows, declarePrefixes, fillRows, formOf, namesGraphs, placeOfFault, prepareText } from "../../../graph/cengji/view/page/script/query-text.js";
+import { boundRows, declarePrefixes, fillRows, formOf, namesGraphs, placeOfFault, prepareText, shortenFault } from "../../../graph/cengji/view/page/script/query-text.js";
 import { readTokens } from "../../../graph/cengji/view/page/script/query-tokens.js";
 
 const PREFIXES = { cj: "https://w3id.org/cengji/ontology#", skos: "http://www.w3.org/2004/02/skos/core#" };
@@ -78,4 +78,12 @@ test("an answer is written as it came, an unbound cell as none", () => {
   assert.deepEqual(answer.rows, [[{ type: "literal", value: "1", "xml:lang": "en" }, null], [null, { type: "uri", value: "urn:x" }]]);
   assert.deepEqual(JSON.parse(answerJson(answer, answer.rows)), JSON.parse(text));
   assert.deepEqual(JSON.parse(answerJson(readAnswer('{"head":{},"boolean":false}', "ASK", 5), [])), { head: {}, boolean: false });
+});
+
+test("what the engine says is told without the classes of its grammar", () => {
+  const classes = "['0' ..= '9' | '\\u{00B7}' |\n'\\u{203F}'..='\\u{2040}'], ['\\\\'], ['_'], [_]";
+  assert.equal(shortenFault(`error at 1:9: expected one of Prefix not found, ${classes}`), "error at 1:9: Prefix not found");
+  assert.equal(shortenFault(`error at 1:2: expected one of ",", "}", BIND, ${classes}`), 'error at 1:2: ",", "}", BIND …');
+  assert.equal(shortenFault("error at 1:2: expected [_]"), "error at 1:2");
+  assert.equal(shortenFault("The service <http://x/> is not supported"), "The service <http://x/> is not supported");
 });

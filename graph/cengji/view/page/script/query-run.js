@@ -6,7 +6,7 @@ import { announce } from "./dom.js";
 import { t } from "./names.js";
 import { ask, asking, MOST_ROWS, MOST_SECONDS, startEngine, stopEngine } from "./query-engine.js";
 import { keepLabels, labelOf } from "./query-names.js";
-import { fillRows } from "./query-text.js";
+import { fillRows, shortenFault } from "./query-text.js";
 import { redraw, state } from "./state.js";
 import { iriTerm } from "./turtle.js";
 
@@ -29,8 +29,8 @@ const faultOf = ({ key, message, place }) => ({
       ? t(place.key, ...place.values)
       : key
         ? t(key, MOST_SECONDS, MOST_ROWS)
-        : message,
-  said: place && place.key !== "faultHere" ? message : "",
+        : shortenFault(message),
+  said: place && place.key !== "faultHere" ? shortenFault(message) : "",
   place: place ?? null,
   isStopped: key === "queryStopped",
 });
@@ -78,7 +78,9 @@ export function answerSummary({ rows, isCut, verdict, milliseconds }) {
     milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
   );
   const count =
-    verdict === null ? t(isCut ? "queryCut" : "queryRows", rows.length) : t(verdict ? "queryTrue" : "queryFalse");
+    verdict === null
+      ? t(isCut ? "queryCut" : rows.length === 1 ? "queryRow" : "queryRows", rows.length)
+      : t(verdict ? "queryTrue" : "queryFalse");
   return `${count} · ${time}`;
 }
 

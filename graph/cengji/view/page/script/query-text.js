@@ -190,3 +190,22 @@ export function placeOfFault(text, message, prepared, prefixes) {
     ? placeOfToken(text, token, "faultHere")
     : placeOfToken(text, { kind: "", text: "", start }, "faultHere");
 }
+
+const EXPECTED = /^(.*?error at \d+:\d+): expected (?:one of )?([^]*)$/;
+const CLASS = /\[(?:'(?:\\u\{[0-9A-F]+\}|\\.|[^'\\])'|[^\]'])*\]/g;
+
+/**
+ * What the engine says of a faulty query without the classes of characters that its grammar would take there; where it names
+ * what is wrong, that alone.
+ * @param {string} message
+ */
+export function shortenFault(message) {
+  const said = EXPECTED.exec(message);
+  if (!said) return message;
+  const items = (said[2].replace(CLASS, "").match(/"(?:\\.|[^"\\])*"|[^,"][^,]*/g) ?? [])
+    .map((item) => item.trim())
+    .filter((item) => item && item !== "<unreported>");
+  const named = items.filter((item) => item.includes(" ") && !item.startsWith('"'));
+  if (named.length) return `${said[1]}: ${named.join("; ")}`;
+  return items.length ? `${said[1]}: ${items.join(", ")} …` : said[1];
+}

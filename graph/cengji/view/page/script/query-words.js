@@ -35,6 +35,7 @@ export const QUERY_WORDS = {
   queryTrue: ["是", "yes"],
   queryFalse: ["否", "no"],
   queryRows: ["{0} 行", "{0} rows"],
+  queryRow: ["{0} 行", "{0} row"],
   queryCut: ["前 {0} 行；还有更多，请加 LIMIT 或收窄", "the first {0} rows; there are more: add a LIMIT or narrow it"],
   queryTime: ["用时 {0}", "in {0}"],
   queryHolds: ["文件内引擎 Oxigraph {0}，{1} 条四元组；不联网", "Oxigraph {0} in this file over {1} quads; no network"],

@@ -7,13 +7,17 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Final
 
+import pypdf
 import pytest
 from pyld import jsonld
 
+import cengji
 from cengji.dataset import Dataset, Ontology
 from cengji.export import FORMATS, RDF_WRITERS, write, write_ontology
 from tests.conftest import need
@@ -124,6 +128,29 @@ def test_libreoffice_reads_every_sheet_of_the_workbook(dataset: Dataset, ontolog
         assert len(read) == len(sheet.rows) + 1, sheet.name
         texts = [place for place, column in enumerate(sheet.columns) if column.kind in ("iri", "string")]
         assert [[row[place] for place in texts] for row in read[1:]] == [[row[place] for place in texts] for row in sheet.texts], sheet.name
+
+
+def test_every_sheet_prints_one_page_wide_and_few_pages_long(ontology: Ontology, tmp_path: Path) -> None:
+    need("LibreOffice (libreoffice-calc-nogui)", shutil.which("soffice"))
+    paths = [cengji.Case(key).path for key in ("gusu", "fuzhou", "guanghan", "lijiang", "wujiang")]
+    dataset = cengji.open(cases=paths, only=True).dataset
+    from cengji.export import tables_of
+    from cengji.export.workbook import sheets_for_people, title_of
+
+    sheets = {title_of(sheet, ontology.term_labels).replace(" ", ""): sheet for sheet in sheets_for_people(list(tables_of(dataset)))}
+    (tmp_path / "book.xlsx").write_bytes(b"".join(write(dataset, "xlsx")))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    pages: Counter[str] = Counter()
+    for page in pypdf.PdfReader(tmp_path / "book.pdf").pages:
+        text = page.extract_text()
+        name = next((name for name in sheets if re.search(rf"{re.escape(name)}\d+/\d+", text.replace(" ", ""))), "")
+        pages[name] += 1
+        assert not name or sheets[name].columns[0].name in text, "each page has the first column: the sheet is one page wide"
+    assert pages.keys() - {""} == sheets.keys()
+    long = {name: (number, len(sheets[name].rows)) for name, number in pages.items() if name}
+    assert {name: found for name, found in long.items() if found[0] > ceil(1.3 * found[1] / 40)} == {}
 
 
 def test_every_format_is_read_by_a_foreign_reader_somewhere() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ from cengji.dataset import Dataset, Ontology
 from cengji.export import FORMATS, Sheet, tables_of, tabulate_answer, write, write_answer, write_files
 from cengji.export.sheets import Column
 from cengji.export.workbook import headings_of, sheets_for_people, title_of
+from cengji.export.xlsx import write_xlsx
 from tests.export.conftest import LABELS, hostile
 
 
@@ -78,14 +80,31 @@ def test_workbook_is_arranged_for_people_and_holds_every_cell(two_cases: Dataset
         assert (page.page_setup.orientation, page.page_setup.fitToHeight, page.print_title_rows) == ("landscape", 0, "$1:$2")
         kinds = [column.kind == "iri" for column in sheet.columns]
         assert kinds == sorted(kinds), "words first, IRIs last"
-        assert [cell.value or "" for cell in page[1]] == headings_of(sheet, ontology.term_labels)
+        headings = headings_of(sheet, ontology.term_labels)
+        assert [cell.value or "" for cell in page[1]] == [f"{one.zh}\n{one.en}".strip() for one in headings]
+        assert not [column.name for column, one in zip(sheet.columns, headings, strict=True) if not (one.zh and one.en)]
         read = [tuple(cell.value for cell in row) for row in page.iter_rows(min_row=2)]
         assert read[0] == tuple(column.name for column in sheet.columns)
         expected = [tuple(in_excel(column, text) for column, text in zip(sheet.columns, row, strict=True)) for row in sheet.texts]
         assert read[1:] == expected
         assert {cell.data_type for row in page.iter_rows() for cell in row} <= {"s", "n", "b"}
-        assert not [cell for row in page.iter_rows() for cell in row if cell.hyperlink]
+        single = [column.kind == "iri" and not column.separator for column in sheet.columns]
+        for row in page.iter_rows(min_row=3):
+            for cell, column in zip(row, single, strict=True):
+                link = cell.hyperlink
+                leads = "#".join(filter(None, (link.target, link.location))) if link else None
+                assert leads == (cell.value if column and str(cell.value).startswith(("http://", "https://")) else None)
     assert sum(1 for _ in book["columns 列"].iter_rows()) == 1 + sum(len(sheet.columns) for sheet in shown)
+
+
+def test_a_cell_leads_to_the_web_and_nowhere_else() -> None:
+    iris = ("https://example.org/a#b", "javascript:alert(1)", "file:///etc/passwd", "internal:'a'!A1", "external:c:\\a.exe", "\\\\host\\a")
+    iris = (*iris, "http://example.org/" + "a" * 3000)
+    sheet = Sheet("a", (Column("iri", "iri"), Column("label", "string")), tuple(((iri,), (iri,)) for iri in iris))
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(write_xlsx([sheet, replace(sheet, name="b")], {}))))
+    page = book.worksheets[2]
+    linked = [cell.value for row in page.iter_rows() for cell in row if cell.hyperlink]
+    assert linked == ["https://example.org/a#b"]
 
 
 def test_selectors_and_checksums_stand_where_they_are_used(tables: dict[str, Sheet]) -> None:

@@ -9,23 +9,28 @@ from typing import Final
 
 from cengji.core.terms import local_name
 from cengji.core.texts import Text
+from cengji.export.column_words import FIGURE_WORDS, SHEET_WORDS, WORDS, rank_of
 from cengji.export.credits import LICENCE_IRI, credits_of
-from cengji.export.sheets import Cell, Column, Sheet
+from cengji.export.sheets import Cell, Column, Sheet, cells_of
 
-__all__ = ["cover_rows", "headings_of", "sheets_for_people", "title_of"]
+__all__ = ["SHEET_ROW", "cover_rows", "headings_of", "sheets_for_people", "title_of"]
 
 # Sheets whose rows say something of one other thing only, and the columns of them that are put there.
 _FOLDED: Final = {"TextPositionSelector": ("start", "end"), "Checksum": ("checksumValue",)}
-_LANGUAGES: Final = {"zh": "中文", "en": "英文"}
-# What terms of other vocabularies are called, by local name.
-_USUAL: Final = {
-    "prefLabel": "名称", "altLabel": "别名", "note": "说明", "title": "标题", "type": "类", "notation": "代码", "start": "起始字符",
-    "end": "末尾字符", "hasSelector": "选择器", "hasSource": "所在文件", "checksum": "校验和", "checksumValue": "校验值",
-    "definition": "定义",
-    "inScheme": "所属方案", "broader": "上位概念", "hasPart": "组成部分", "numericValue": "数值", "hasUnit": "单位", "postIn": "设于",
-    "classification": "类别", "subOrganizationOf": "上级组织", "publisher": "发布者", "issued": "发布日期", "license": "许可",
-    "description": "说明", "scopeNote": "适用范围", "example": "示例", "source": "来源",
-}  # fmt: skip
+_LANGUAGES: Final = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
+SHEET_ROW: Final = "工作表 sheet"
+_GUIDE: Final = (
+    (
+        "读法 how to read",
+        "首行为中英文列名，次行为程序所用列名；先文字，后标识。",
+        "First row: headings in words. Second row: names for programs. Words first, identifiers last.",
+    ),
+    (
+        "打印 in print",
+        "每表一页宽，只印在先的各列；其余在屏幕上。",
+        "A sheet prints one page wide: its leading columns. All others are on the screen.",
+    ),
+)
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
 
@@ -49,39 +54,55 @@ def sheets_for_people(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def title_of(sheet: Sheet, titles: Mapping[str, Text]) -> str:
     """Return the name of a sheet: that of the table, and the Chinese one of its class where both fit."""
-    chinese = titles[sheet.about].zh if sheet.about in titles else {"figures": "数字一览"}.get(sheet.name, "")
+    chinese = titles[sheet.about].zh if sheet.about in titles else SHEET_WORDS.get(sheet.name, "")
     both = _NOT_IN_NAMES.sub("", f"{sheet.name} {chinese}".strip())
     return both if len(both) <= _LONGEST_NAME else sheet.name
 
 
-def headings_of(sheet: Sheet, titles: Mapping[str, Text]) -> list[str]:
-    """Return the Chinese heading of each column, empty where its property has none; columns of labels bear that of what they label."""
-    properties = {column.name: column.property for column in sheet.columns if column.property}
-    found = []
-    for column in sheet.columns:
-        base, _, language = column.name.rpartition("_")
-        iri = column.property or (properties.get(base, "") if language in _LANGUAGES else "")
-        named = (titles[iri].zh if iri in titles else _USUAL.get(local_name(iri), "") if iri else "") or column.meaning.zh
-        language = column.language or (language if iri and not column.property else "")
-        found.append(f"{named}（{_LANGUAGES[language]}）" if named and language in _LANGUAGES else named)
-    return found
+def headings_of(sheet: Sheet, titles: Mapping[str, Text]) -> list[Text]:
+    """Return the heading of each column in Chinese and English; columns of labels bear that of what they label."""
+    return [_heading(sheet, column, titles) for column in sheet.columns]
+
+
+def _heading(sheet: Sheet, column: Column, titles: Mapping[str, Text]) -> Text:
+    base, _, end = column.name.rpartition("_")
+    language = column.language or (end if end in _LANGUAGES else "")
+    name = base if language and end == language else column.name
+    properties = {one.name: one.property for one in sheet.columns if one.property}
+    iri = column.property or properties.get(name, "")
+    known = (FIGURE_WORDS if sheet.name == "figures" else WORDS).get(local_name(iri) if iri else name)
+    said = WORDS.get(name) or (titles.get(iri) if iri else None) or known or Text(column.meaning.zh, column.meaning.en or name)
+    if language not in _LANGUAGES:
+        return said
+    return Text(f"{said.zh}（{_LANGUAGES[language].zh}）" if said.zh else "", f"{said.en or name} ({_LANGUAGES[language].en})")
 
 
 def cover_rows(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> list[tuple[str, str, str]]:
     """Return the rows of the cover: what the workbook is, its licence, its sources, and each sheet with the number of its rows."""
     said = credits_of(sheets)
-    rows = [("层级 Cengji", "", "")]
+    rows = [("层级 Cengji", "地方组织自身方式的知识图谱", "how places organize themselves, as a knowledge graph"), *_GUIDE]
     if said.licence:
         rows += [("许可 licence", said.licence, LICENCE_IRI), ("说明 note", said.note.zh, said.note.en)]
-    rows += [("来源 source", title, "") for title in said.documents]
-    rows += [("工作表 sheet", title_of(sheet, titles), f"{len(sheet.rows):,}") for sheet in sheets]
+    for sheet in sheets:
+        if sheet.name == "SourceDocument":
+            titled, published, dated = (cells_of(sheet, name) or [""] * len(sheet.rows) for name in ("title_zh", "publisherName", "issued"))
+            rows += [("来源 source", title, " ".join(filter(None, more))) for title, *more in zip(titled, published, dated, strict=True)]
+    rows += [(SHEET_ROW, title_of(sheet, titles), f"{len(sheet.rows):,} 行 rows") for sheet in sheets]
     return rows
 
 
 def _words_first(sheet: Sheet) -> Sheet:
     full = [place for place in range(len(sheet.columns)) if any(row[place] for row in sheet.rows)]
-    order = sorted(full, key=lambda place: sheet.columns[place].kind == "iri")
-    return _pick(sheet, order)
+    return _pick(sheet, sorted(full, key=lambda place: _rank(sheet, place)))
+
+
+def _rank(sheet: Sheet, place: int) -> tuple[bool, tuple[int, int]]:
+    """Return where a column comes: words as a person reads them, then IRIs."""
+    column = sheet.columns[place]
+    if column.kind == "iri":
+        return True, (0, 0)
+    share = sum(1 for row in sheet.rows if row[place]) / len(sheet.rows)
+    return False, rank_of(re.sub("_(zh|en)$", "", column.name), share)
 
 
 def _pick(sheet: Sheet, order: Sequence[int]) -> Sheet:

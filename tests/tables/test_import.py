@@ -173,3 +173,15 @@ def test_the_two_workbooks_are_told_apart_where_they_are_mixed_up(tmp_path: Path
         cengji.Case.from_xlsx(export)
     with pytest.raises(cengji.errors.UsageError, match="cengji import"):
         cengji.open(data=export)
+    with pytest.raises(InputError, match="is a workbook, no case file"):
+        cengji.open(cases=export)
+    plain = tmp_path / "list.xlsx"
+    plain.write_bytes(book(("名单", [["单位", "上级"], ["甲局", None]], [])))
+    with pytest.raises(InputError, match=r"no sheet 案例.*cengji import"):
+        cengji.Case.from_xlsx(plain)
+
+
+def test_data_without_the_model_give_no_empty_analysis(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<urn:x:a> a <http://xmlns.com/foaf/0.1/Document> .", encoding="utf-8")
+    with pytest.raises(InputError, match="holds no hierarchy to show"):
+        cengji.open(data=tmp_path / "a.ttl").analyze("depth")

@@ -105,9 +105,11 @@ class Converting(Framing):
 
         :param case: only these cases, by key.
         :raises UsageError: if there is no such analysis or case, and for an endpoint.
+        :raises InputError: if files of RDF hold nothing of the model.
         """
         from cengji.analysis.cache import cached_analysis
 
+        self.require_model()
         return cached_analysis(self.dataset, name, keys_of(case))
 
     def chart(

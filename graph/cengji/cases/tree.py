@@ -122,6 +122,9 @@ def read_tree(data: bytes, name: str, *, above: int = 0) -> Tree:
     """
     if len(data) > MAX_BYTES:
         raise InputError.of(name, f"is larger than {MAX_BYTES:,} bytes", "split the case into several files")
+    if data.startswith(b"PK\x03\x04"):
+        remedy = "`cengji case from-xlsx` makes a case file of a case workbook; `cengji import` reads lists of bodies and exports"
+        raise InputError.of(name, "is a workbook, no case file", remedy)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -22,6 +22,8 @@ __all__ = ["MAX_COLUMNS", "MAX_ROWS", "SheetForm", "find_broken_sheets", "inspec
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 MAX_PARTS: Final = 1000
+_OF_EXPORT: Final = "cover 封面".encode()  # a sheet of every workbook of an export
+_HEAD: Final = 2**20
 MAX_TAGS: Final = 1_000_000
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
@@ -62,11 +64,24 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
         raise InputError.of(name, "holds macros", "save it as .xlsx, which has none")
     if any(part.startswith("xl/externalLinks/") for part in names):
         raise InputError.of(name, "refers to other workbooks", "break the links (in Excel: Data, Edit Links) and write the values")
+    _refuse_export(archive, name)
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         problem = f"unpacks to more than {MAX_PARTS:,} parts or {MAX_UNPACKED:,} bytes"
         raise InputError.of(name, problem, "copy the cells into a fresh workbook")
     _look_through(archive, name)
     return archive
+
+
+def _refuse_export(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse a workbook of an export before its size is, which may be what a case never has."""
+    try:
+        with archive.open(_WORKBOOK) as source:
+            head = source.read(_HEAD)
+    except Exception:
+        return
+    if _OF_EXPORT in head:
+        remedy = "`cengji import FILE -o GRAPH.ttl` reads its bodies; the workbook of a case comes from `cengji case to-xlsx`"
+        raise InputError.of(name, "is a workbook of `cengji export xlsx`, not of a case", remedy)
 
 
 def _look_through(archive: zipfile.ZipFile, name: str) -> None:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["WorkbookCase", "read_workbook"]
 
-_OF_EXPORT = "cover 封面".encode()  # a sheet of every workbook of an export
 _REST = "; what the other sheets say was not looked at"
 _SAVE_AS = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
 
@@ -48,9 +47,6 @@ def read_workbook(data: bytes, name: str, vocabulary: Vocabulary) -> WorkbookCas
     with require_extra("xlsx"):
         import openpyxl
     with open_package(data, name) as archive:
-        if _OF_EXPORT in archive.read("xl/workbook.xml"):
-            remedy = "`cengji import FILE -o GRAPH.ttl` reads its bodies; the workbook of a case comes from `cengji case to-xlsx`"
-            raise InputError.of(name, "is a workbook of `cengji export xlsx`, not of a case", remedy)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # openpyxl warns of decorations that it does not keep; none is data
@@ -82,6 +78,9 @@ def _grids(book: Workbook, archive: zipfile.ZipFile, name: str) -> tuple[dict[st
     notes: list[str] = []
     broken: list[CellFault] = []
     known = {zh for zh, _, _ in SHEETS.values()} | SHEETS.keys()
+    if known.isdisjoint(book.sheetnames):
+        remedy = "`cengji import` reads lists of bodies; `cengji case new KEY --xlsx` begins the workbook of a case"
+        raise InputError.of(name, "is not the workbook of a case: it has no sheet 案例, nor any other of one", remedy)
     for title in book.sheetnames:
         grids[title] = {}
         if title not in known or is_own(title):

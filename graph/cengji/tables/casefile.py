@@ -48,7 +48,7 @@ def write_case_start(key: str, files: Sequence[str], bodies: Bodies, placing: Pl
     keys = [given.give(name, "bodies") for name in bodies.names]
     kinds, declared = _kinds(bodies, scale)
     top = next((body for body, upper in enumerate(bodies.parents) if upper < 0), 0)
-    place = keys[top]
+    place = given.give(bodies.names[top], "places")  # a key is one of the whole case
     lines = [_HEADER.format(key=key, files=", ".join(files))]
     if declared:
         lines.append("concepts:\n  body-kind:\n")

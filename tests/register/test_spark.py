@@ -108,7 +108,7 @@ def test_driver_and_client_may_be_killed(python: Path, register: tuple[Path, Pat
     second = begin(python, source, mapping, out, "local[2]")
     wait_until_it_maps(second, out)
     second.kill()
-    second.wait(20)
+    second.communicate(timeout=300)
     assert not out.exists()
     finish(begin(python, source, mapping, out, "local[2]"))
     assert (out / "quads.nq").read_bytes() == wanted

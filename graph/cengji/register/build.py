@@ -238,9 +238,10 @@ class _Building:
     def _is_single(self, join: Join, tables: list[Table]) -> bool:
         """Return whether a join finds one row at most: no two rows of the table have the same values."""
         table = find_table(self.mapping.maps[join.parent].source, tables)
-        columns = ", ".join(quote_name(theirs) for _, theirs in join.conditions)
-        source = f"read_parquet({quote_text(table.path)})"
-        return not self._value(f"SELECT count(*) FROM (SELECT {columns} FROM {source} GROUP BY ALL HAVING count(*) > 1)")
+        columns = [quote_name(theirs) for _, theirs in join.conditions]
+        stated = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+        rows = f"SELECT {', '.join(columns)} FROM read_parquet({quote_text(table.path)}) WHERE {stated}"
+        return not self._value(f"SELECT count(*) FROM ({rows} GROUP BY ALL HAVING count(*) > 1)")
 
     def _value(self, sql: str) -> int:
         return int(self.connection.execute(sql).fetchall()[0][0])

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import duckdb
 import pyoxigraph as ox
 
 from cengji.core.errors import InputError, UnavailableError, UsageError
+from cengji.core.extras import require_extra
 from cengji.core.namespaces import CJ, ID, PREFIXES
 from cengji.register.engines import connect
 from cengji.register.shape_sql import Query, compile_shapes
 from cengji.register.tables import quote_text
+
+with require_extra("register"):
+    import duckdb
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

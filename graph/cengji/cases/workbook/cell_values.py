@@ -107,6 +107,6 @@ def _text(column: Column, text: str) -> Plain:
         return text if number is None else number
     if column.kind == "boolean":
         return _TRUTHS.get(text.lower(), text)
-    if column.kind == "concept":
+    if column.kind == "concept" or column.sections:
         return text.partition(" ")[0] or text
     return text

@@ -1,10 +1,10 @@
-"""The rows of a case → an XLSX workbook that a curator fills in: headings in two languages, help, drop-downs, no formula."""
+"""The rows of a case → an XLSX workbook that a curator fills in: headings in two languages, help, drop-downs with labels."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -37,6 +37,10 @@ _LONGEST: Final = 32_767
 _MISREAD: Final = re.compile("x005F_|[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # As far down as drop-downs are offered.
 _LAST_ROW: Final = 5000
+# How many entries more than it has a sheet may get before a drop-down leaves the last of them out.
+_SPARE_ROWS: Final = 300
+# What is read beside a key: the first of these columns that a sheet has.
+_NAMES: Final = ("label.zh", "title", "written")
 _WIDTHS: Final = {"boolean": 8, "date": 12, "integer": 8, "number": 12, "key": 26, "concept": 26, "text": 24}
 _WIDE: Final = 70
 _LINE_PIXELS: Final = 19
@@ -157,7 +161,7 @@ def _help(column: Column, zh: str, en: str) -> str:
         )
     if column.sections:
         names = "、".join(SHEETS[section][0] for section in column.sections)
-        lines.append(f"表 {names} 中的标识 · a key of the sheets {names}")
+        lines.append(f"表 {names} 中的标识，其后可有空格和名称 · a key of the sheets {names}; a space and its name may follow")
     return "\n".join(lines).rstrip()
 
 
@@ -192,12 +196,14 @@ class _Lists:
     def __init__(self, page: Worksheet, labels: Labels, rows: Mapping[str, Sequence[Row]]) -> None:
         self.page, self.labels, self.rows = page, labels, rows
         self.sources: dict[tuple[str, ...], str] = {}
+        self.names = {section: _names_in(found) for section, found in rows.items()}
 
     def display(self, column: Column, cell: Cell) -> Cell:
-        """Return a cell as a person reads it: a concept's key with its label."""
-        if column.kind != "concept":
+        """Return a cell as a person reads it: the key of a concept or of an entry with its label."""
+        if column.kind != "concept" and not column.sections:
             return cell
-        return "\n".join(self._with_label(column.scheme, key) for key in str(cell).split("\n"))
+        shown = (self._with_label(self._home(column, key), key) for key in str(cell).split("\n"))
+        return "\n".join(shown)
 
     def source(self, column: Column) -> str | list[str]:
         """Return where the drop-down of a column takes its words from, empty where it has none."""
@@ -206,13 +212,36 @@ class _Lists:
         if column.kind == "concept":
             keys = DECLARABLE if column.scheme == SCHEMES else sorted(self.labels.get(column.scheme, ()))
             return self._list((column.scheme,), [self._with_label(column.scheme, key) for key in keys])
-        if len(column.sections) == 1:  # the column of keys itself, so that new ones are offered at once
-            return f"={SHEETS[column.sections[0]][0]}!$A${FIRST_ROW}:$A${_LAST_ROW}"
-        return self._list(column.sections, [str(row["key"]) for section in column.sections for row in self.rows[section] if "key" in row])
+        if len(column.sections) == 1:
+            return self._live_list(column.sections[0])
+        return self._list(column.sections, [self._with_label(name, key) for name in column.sections for key in self.names.get(name, ())])
 
-    def _with_label(self, scheme: str, key: str) -> str:
-        label = self.labels.get(scheme, {}).get(key)
+    def _home(self, column: Column, key: str) -> str:
+        """Return the scheme of a column, or the section that a key of it stands in."""
+        return column.scheme or next((name for name in column.sections if key in self.names.get(name, ())), "")
+
+    def _with_label(self, name: str, key: str) -> str:
+        """Return a key with its label in a scheme or section."""
+        label = self.labels.get(name, self.names.get(name, {})).get(key)
         return f"{key} {label}" if label else key
+
+    def _live_list(self, section: str) -> str:
+        """Return the range of the keys of a sheet with their labels, each beside its row: new ones are offered at once."""
+        name = (section,)
+        if name not in self.sources:
+            columns = [column.name for column in next(sheet for sheet in all_sheets() if sheet.section == section).all_columns]
+            key, label = (f"{SHEETS[section][0]}!${column_letters(columns.index(one) + 1)}" for one in ("key", _name_of(columns)))
+            place, rows = len(self.sources), self.rows[section]
+            own = column_letters(place + 1)
+            self.page.write_string(0, place, section)
+            for line in range(len(rows) + _SPARE_ROWS):
+                number = FIRST_ROW + line
+                shown = self._with_label(section, str(rows[line].get("key", ""))) if line < len(rows) else ""
+                formula = f'=IF({key}{number}="","",{key}{number}&" "&{label}{number})'
+                self.page.write_formula(line + 1, place, formula, None, shown)
+            words = f"{LISTS}!${own}$2:${own}${len(rows) + _SPARE_ROWS + 1}"
+            self.sources[name] = f'=OFFSET({LISTS}!${own}$2,0,0,MAX(1,COUNTIF({words},"?*")),1)'
+        return self.sources[name]
 
     def _list(self, name: tuple[str, ...], words: Sequence[str]) -> str:
         """Return the range of a list, written when it is first asked for."""
@@ -225,6 +254,24 @@ class _Lists:
                 self.page.write_string(line, place, word)
             self.sources[name] = f"={LISTS}!${column_letters(place + 1)}$2:${column_letters(place + 1)}${len(words) + 1}"
         return self.sources[name]
+
+
+def _name_of(columns: Collection[str]) -> str:
+    """Return which of the columns of a sheet names its entries.
+
+    >>> _name_of(["key", "title", "date"])
+    'title'
+    """
+    return next(name for name in _NAMES if name in columns)
+
+
+def _names_in(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the label of each entry of a sheet that has a key."""
+    return {str(row["key"]): _on_one_line(next((row[name] for name in _NAMES if name in row), "")) for row in rows if "key" in row}
+
+
+def _on_one_line(text: Cell) -> str:
+    return " ".join(str(text).split())
 
 
 def _with_own(labels: Labels, value: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The words around a printed figure that say how it compares: 超过, 近, 约, 以上, 左右."""
+"""The words around a printed figure that say how it compares: 超过, 近, 约, 以上, 左右; more than, sekitar."""
 
 from __future__ import annotations
 
@@ -35,6 +35,17 @@ _NOT_AFTER = {  # 节约 is no 约, 以上 is no 上, 过半 needs no 通
     "破": "侦告识勘",
     "无": "三多",
 }
+_LATIN_BEFORE = {  # English and Indonesian; the longest that ends before the figure holds: no more than
+    "moreThan": "more than|over|above|exceeding|in excess of|upwards of|lebih dari|di atas",
+    "atLeast": "at least|no fewer than|(?:no|not) less than|a minimum of|paling sedikit|sedikitnya|minimal",
+    "nearly": "nearly|almost|close to|hampir",
+    "lessThan": "(?:fewer|less) than|under|below|kurang dari|di bawah",
+    "atMost": "at most|(?:no|not) more than|up to|a maximum of|paling banyak|maksimal",
+    "approximately": "about|around|approximately|roughly|some|sekitar|kurang lebih",
+}
+_LATIN = re.compile(rf"\b(?:{'|'.join(f'(?P<{key}>{words})' for key, words in _LATIN_BEFORE.items())})[ \n]\Z", re.IGNORECASE)
+_LASTS = re.compile(r"[\d.,]+[ \n](?:hour|day|week|month|year|decade)s?\b")  # over 5 years: for so long, or longer
+_LONGEST_LATIN = 16
 _QUANTITIES = frozenset("数量额值率")  # 人数过5000
 _FASTER = re.compile(r"[比提][^,，。;；\n]{0,12}$")  # 比以前快3年 is no 快3年
 _SAVED = re.compile(r"[\d.零一二三四五六七八九十百两几半]+[多余]?个?(?:分|秒|小时|工作日|天|日|倍|成|%|百分|步)")  # 办理快5分钟
@@ -77,6 +88,9 @@ def read_leading(text: str, floor: int, place: int, *, bare: bool, scaled: bool,
     if not found - {"exact"} and (match := _VERB.search(text[max(floor, start - 9) : start])):
         found.add(_PREFIXES[match["word"] or match["limit"] or match["may"]])
         start -= len(match[0])
+    latin = None if found else _LATIN.search(text, max(floor, start - _LONGEST_LATIN), start)
+    if latin and not (latin[0][:-1].lower() == "over" and _LASTS.match(text, place)):
+        return {str(latin.lastgroup)}, latin.start()
     return found - {"exact"}, start
 
 

@@ -85,14 +85,15 @@ def test_time_of_a_figure_runs_from_first_to_last_day(start: str, end: str, firs
 
 
 def test_reading_ratio_and_pair_of_a_figure(ontology: Ontology) -> None:
-    plain = FIGURE + lines("value: 600, comparator: approximately")
+    rooms = FIGURE.replace("key: homes", "key: rooms") + lines("value: 700")
+    plain = rooms + FIGURE.replace("\nfigures:\n", "") + lines("value: 600, comparator: approximately")
     more = lines(
-        "reading_lower: 600, reading_upper: 700, reading_rule: yu-next-unit, paired_with: homes, numerator: homes, denominator: homes"
+        "reading_lower: 600, reading_upper: 700, reading_rule: yu-next-unit, paired_with: rooms, numerator: rooms, denominator: rooms"
     )
     more += "    counted: {zh: 人家, en: homes}\n"
     assert added(plain + more, ontology) - added(plain, ontology) == trig(f"""GRAPH <case/small> {{ <id/small/figure/homes>
         {decimals("cj:readingLower 600; cj:readingUpper 700;")} cj:readingRule <scheme/rule/yu-next-unit> ;
-        cj:pairedWith <id/small/figure/homes> ; cj:numerator <id/small/figure/homes> ; cj:denominator <id/small/figure/homes> ;
+        cj:pairedWith <id/small/figure/rooms> ; cj:numerator <id/small/figure/rooms> ; cj:denominator <id/small/figure/rooms> ;
         cj:countedThing "人家"@zh, "homes"@en . }}""")
 
 

@@ -102,15 +102,21 @@ def test_throughput_against_the_bare_server(store: Path, library: dict[str, str]
     with bare(store, tmp_path) as plain, serving("--store", str(store), "--keep", "0", "--no-log", "--no-page") as ours:
         settle(ours)
         for name, text in library.items():
-            rates = []
-            for url, path in ((plain, "/query"), (ours.url, "/sparql")):
-                load(url, path, [text], seconds=0.3, clients=4)
-                rates.append(sum(one[1] == 200 for one in load(url, path, [text], seconds=TURN, clients=4)) / TURN)
-            ratios[name] = rates[1] / rates[0] if rates[0] else 1.0
-            print(f"{name}: {rates[0]:.0f} against {rates[1]:.0f} a second, {ratios[name]:.2f}")  # noqa: T201
+            turns = [_rates(plain, ours.url, text) for _ in range(7 if name == "(smallest)" else 1)]
+            ratios[name] = median(there and here / there for there, here in turns) or 1.0
+            print(f"{name}: {turns} a second, {ratios[name]:.2f}")  # noqa: T201
     print(f"median {median(ratios.values()):.2f}, least {min(ratios.values()):.2f}")  # noqa: T201
     assert ratios["(smallest)"] >= 0.3
     assert median(ratios.values()) >= 0.5
+
+
+def _rates(plain: str, ours: str, text: str) -> tuple[float, float]:
+    """Return the good answers a second of either server."""
+    rates = []
+    for url, path in ((plain, "/query"), (ours, "/sparql")):
+        load(url, path, [text], seconds=0.3, clients=4)
+        rates.append(sum(one[1] == 200 for one in load(url, path, [text], seconds=TURN, clients=4)) / TURN)
+    return rates[0], rates[1]
 
 
 @pytest.mark.parametrize("keep", ["0", "64"])

@@ -63,7 +63,7 @@ def test_a_column_of_labels_that_is_there_is_left(dataset: Dataset) -> None:
     columns = add_labels(table, Names(dataset), "en").columns
     assert columns.count("about_label") == 1
     assert [name for name in columns if name not in table.columns] == [
-        f"{name}_label" for name in ("case", "comparator", "unit", "kind", "role", "indicator", "place", "status", "direction")
+        f"{name}_label" for name in ("case", "comparator", "unit", "kind", "role", "indicator", "place", "status", "direction", "per")
     ]
 
 

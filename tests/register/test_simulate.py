@@ -50,7 +50,8 @@ def test_the_same_seed_gives_the_same_bytes_and_a_register_is_built_of_them(tmp_
     )  # fmt: skip
     assert (built.rows, built.rejected) == (300, 0)
     lines = (tmp_path / "out/quads.nq").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 300 * 8 - 1
+    assert len(lines) == 300 * 9 - 2
+    assert sum("ontology#subordinateTo>" in line for line in lines) == 299, "by which pages and analyses open it"
     assert all(line.startswith("<https://w3id.org/cengji/id/synthetic-7/body/") and "graph/register/synthetic-7>" in line for line in lines)
 
 

@@ -165,3 +165,4 @@ def _append(file: BinaryIO, out: BinaryIO) -> None:
             while os.copy_file_range(file.fileno(), out.fileno(), 1 << 30):
                 pass
     shutil.copyfileobj(file, out, 1 << 22)
+    out.flush()  # the next file may be copied past this one's buffer

@@ -77,7 +77,7 @@ def _refuse_export(archive: zipfile.ZipFile, name: str) -> None:
     try:
         with archive.open(_WORKBOOK) as source:
             head = source.read(_HEAD)
-    except Exception:
+    except Exception:  # it is damaged: what reads the parts one by one says where
         return
     if _OF_EXPORT in head:
         remedy = "`cengji import FILE -o GRAPH.ttl` reads its bodies; the workbook of a case comes from `cengji case to-xlsx`"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-__all__ = ["Words", "head_at", "join_words", "plural", "singular", "stems"]
+__all__ = ["ARTICLES", "Words", "head_at", "indefinite", "is_well_formed", "join_words", "plural", "singular", "stems"]
 
 Words = tuple[str, ...]
+
+ARTICLES: Final = frozenset({"the", "a", "an"})
 
 _SAME = frozenset({
     "affairs", "masses", "premises", "works", "series", "business", "people", "staff", "progress", "access", "process", "congress", "news",
@@ -14,6 +17,7 @@ _SAME = frozenset({
 _PREPOSITIONS = frozenset({"of", "for", "in", "on", "at", "to", "with", "by", "from", "under", "into", "that", "who"})
 _SIBILANT = ("s", "x", "sh", "ch", "z")
 _VOWELS = "aeiou"
+_SPOKEN_AS_CONSONANT = ("uni", "use", "one", "eu")
 
 
 def plural(word: str) -> str:
@@ -51,6 +55,29 @@ def head_at(words: Sequence[str]) -> int:
     """Return the place of the noun that bears the number of a name: the last one before its first preposition."""
     stop = next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
     return stop - 1
+
+
+def indefinite(word: str) -> str:
+    """Return the indefinite article before a word, by how it begins when spoken.
+
+    >>> indefinite("office"), indefinite("unit"), indefinite("post")
+    ('an', 'a', 'a')
+    """
+    return "an" if word[0].lower() in _VOWELS and not word.lower().startswith(_SPOKEN_AS_CONSONANT) else "a"
+
+
+def is_well_formed(words: Sequence[str]) -> bool:
+    """Return whether each article begins a name or follows a preposition, and "a" and "an" fit what follows.
+
+    >>> is_well_formed(["centre", "of", "the", "town"]), is_well_formed(["the", "four", "offices", "the", "two", "centres"])
+    (True, False)
+    """
+    for at, word in enumerate(words):
+        if word.lower() in ARTICLES and at and words[at - 1] not in _PREPOSITIONS:
+            return False
+        if word.lower() in ("a", "an") and (at + 1 == len(words) or word.lower() != indefinite(words[at + 1])):
+            return False
+    return True
 
 
 def join_words(words: Sequence[str], *, capital: bool) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cengji.cases.case import Case
 from cengji.cases.measures import Figure
 from cengji.cases.organization import Ladder
 from cengji.cases.parts import Labelled, Text
-from cengji.draft.english.grammar import Words, head_at, plural, singular, stems
+from cengji.core.pinyin import syllables
+from cengji.draft.english.grammar import ARTICLES, Words, head_at, plural, singular, stems
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.word_lists import words_by_name
 from cengji.text.characters import plain_name
@@ -22,7 +25,7 @@ NUMBERS = {"groups": PLURAL, "person_groups": PLURAL, "counted": PLURAL, "bodies
 _ROUNDS = 3
 _WHOLE = 3  # how much more a whole label tells than a part of one
 _MOST_WORDS = 2  # more words than characters a part never has
-_ARTICLES = frozenset({"the", "a", "an"})
+_PROPER = re.compile("[A-Z][a-z']+")
 _LONGEST = 16  # characters of a label that is taken apart
 
 
@@ -105,7 +108,7 @@ class Pieces:
         """Yield what the parts of a name must be called, if another part of it is known; note in which order they stand."""
         number = NUMBERS.get(section, FREE)
         of = words.index("of") if "of" in words else 0
-        behind = tuple(word for word in words[of + 1 :] if word not in _ARTICLES) if of else ()
+        behind = tuple(word for word in words[of + 1 :] if word not in ARTICLES) if of else ()
         for at in range(1, len(chinese) if len(chinese) <= _LONGEST else 0):
             first, last = chinese[:at], chinese[at:].removeprefix("的")
             befores = self.by_name[first].known() if first in self.by_name else ()
@@ -130,7 +133,7 @@ class Pieces:
 
 def _order(words: Words, of: int) -> str:
     """Return how what is told behind "of" is introduced: by an article, in the plural, or neither."""
-    article = words[of + 1] if len(words) > of + 1 and words[of + 1] in _ARTICLES else ""
+    article = words[of + 1] if len(words) > of + 1 and words[of + 1] in ARTICLES else ""
     return f"of {article}".strip() if article else "of plural" if singular(words[-1]) != words[-1] else "of"
 
 
@@ -159,9 +162,41 @@ def _pairs(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
             if concept.english:
                 yield scheme, plain_name(concept.names[0]), concept.english
     for case in knowledge.cases:
+        local = _place_words(case)
         for section, item in case.items():
             told: list[tuple[str, Text | None]] = [(section, item.label)] if isinstance(item, Labelled) else []
             told += [("counted", item.counted)] if isinstance(item, Figure) else []
             told += [("rungs", rung.label) for rung in item.rungs] if isinstance(item, Ladder) else []
             told += [(section, getattr(item, "label", None))] if section == "relations" else []
-            yield from ((name, plain_name(text.zh), text.en) for name, text in told if text and text.en)
+            for name, text in told:
+                if text and text.en and (english := _without_places(text.zh, text.en, local)):
+                    yield name, plain_name(text.zh), english
+
+
+def _place_words(case: Case) -> dict[str, str]:
+    """Return the proper words of the English names of the places of a case, each with its letters as pinyin has them."""
+    found: dict[str, str] = {}
+    for place in case.places:
+        spelt = _spell(place.label.zh)
+        for word in _PROPER.findall(place.label.en or ""):
+            if spelt.startswith(letters := word.lower().replace("'", "")):
+                found[word] = letters
+    return found
+
+
+def _without_places(chinese: str, english: str, local: Mapping[str, str]) -> str:
+    """Return a label without the place of its case that only the English names: 区委 of one district is the 区委 of no other.
+
+    Empty where that place stands inside.
+    """
+    spelt = _spell(chinese)
+    for word in _PROPER.findall(english):
+        if word in local and local[word] not in spelt:
+            english = english.removeprefix(f"{word} ")
+            if word in english:
+                return ""
+    return english
+
+
+def _spell(chinese: str) -> str:
+    return syllables(chinese).replace(" ", "")

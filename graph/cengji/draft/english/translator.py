@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cengji.draft.english.grammar import Words, head_at, join_words, plural, singular
+from cengji.draft.english.grammar import Words, head_at, indefinite, is_well_formed, join_words, plural, singular
 from cengji.draft.english.pieces import FREE, NUMBERS, PLURAL, SINGULAR, Pieces
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.word_lists import words_by_name
@@ -43,7 +43,7 @@ class English:
         if whole:
             return most_common(sorted(whole.elements()))
         words = self._words(section, plain, NUMBERS.get(section, FREE), places or {})
-        return join_words(words, capital=section not in _SMALL) if words else None
+        return join_words(words, capital=section not in _SMALL) if words and is_well_formed(words) else None
 
     def _words(self, section: str, chinese: str, number: str, places: Mapping[str, str]) -> Words | None:
         """Return the words of a name: known as it stands, else of what is listed, bracketed or put together in it."""
@@ -92,7 +92,7 @@ class English:
         behind = (*told[:at], (plural if order == "of plural" else singular)(told[at]), *told[at + 1 :])
         article = order.removeprefix("of").strip()
         if article in ("a", "an"):
-            article = "an" if behind[0][0].lower() in "aeiou" else "a"
+            article = indefinite(behind[0])
         return (*head, "of", *((article,) if article in ("a", "an", "the") else ()), *behind)
 
     def _order(self, section: str, last: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -148,3 +149,18 @@ def test_deeds_and_lists_without_a_name_are_measures_and_whom_they_join_is_told(
     assert [one["label"]["zh"] for one in drafted["measures"] if one.get("part_of") == whole] == ["事权下放", "科室缩减", "人员下沉"]
     told = {one["relation"] for one in drafted["relations"]}
     assert {"consists-of", "draws-members-from", "contacts"} <= told
+
+
+CUT = """\
+中共安宁市委组织部推行“双报到”制度，96家机关企事业单位、4800多名党员到社区报到。市财政每年安排社区党组织专项经费。36个行政村治理水平整体提升。
+推行“一核多元”治理模式，以社区党委为核心，统筹居委会、业委会等多元力量。问题提交街道“联席会议”会商。
+"""
+
+
+def test_names_end_at_verbs_and_lists_at_commas_and_a_city_may_be_a_county(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(CUT, encoding="utf-8")
+    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt", place="530181").text.encode(), "draft").value)
+    names = {one["label"]["zh"]: one for one in [*drafted["bodies"], *drafted["groups"]]}
+    assert (names["安宁市委"]["kind"], names["安宁市委组织部"]["tier"]) == ("district-party-committee", "county")
+    assert {"社区党组织", "行政村", "居委会", "业委会", "街道联席会议"} <= set(names)
+    assert not [name for name in names if re.search("核心|报到|安排|提交|治理", name)]

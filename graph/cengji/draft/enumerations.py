@@ -16,10 +16,10 @@ __all__ = ["Listed", "find_listed"]
 _ITEM = "(?:“[^“”，。；]{2,14}”[\u4e00-\u9fff]{0,6}|[\u4e00-\u9fff]{2,14})"
 _COUNT = r"(?:\d{1,2}|[两三四五六七八九十]{1,2})[个支大家类]"
 _LIST = re.compile(
-    rf"(?P<items>{_ITEM}(?:(?:[、，,]|(?<=”)(?=“)){_ITEM}){{1,11}}?)(?:(?:等|组成的)(?P<count>{_COUNT})?|(?P<alone>{_COUNT}))(?=[\u4e00-\u9fff])"
+    rf"(?P<items>{_ITEM}(?:(?:、|(?<=”)(?=“)){_ITEM}){{1,11}}?)(?:(?:等|组成的)(?P<count>{_COUNT})?|(?P<alone>{_COUNT}))(?=[\u4e00-\u9fff])"
 )
 _LISTS = re.compile("、|”“")  # without these there is no list
-_SEPARATOR = re.compile("[、，,]|(?<=”)(?=“)")
+_SEPARATOR = re.compile("、|(?<=”)(?=“)")
 _LONGEST_NOUN = 8
 _BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "队伍"})
 _ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组"})  # what an item is called too: 公安部门
@@ -58,7 +58,7 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
         end = place + len(item)
         start = max(place, context.passages.phrase_start(end))
         label = plain_name(context.text[start:end])
-        place = end + (context.text[end] in "、，,")
+        place = end + (context.text[end] == "、")
         if not 2 <= len(label) <= 12:
             continue
         known = kinds.of(label)

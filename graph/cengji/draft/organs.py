@@ -16,9 +16,8 @@ _ORGAN = re.compile(
     r"(?P<part>组织部|宣传部|统战部|政法委|社会工作部|办公室|常委会|全委会)?"
 )
 _KINDS = {
-    ("省", "委"): "provincial-party-committee", ("市", "委"): "municipal-party-committee", ("区", "委"): "district-party-committee",
-    ("县", "委"): "district-party-committee", ("市", "政府"): "municipal-government", ("区", "政府"): "district-government",
-    ("县", "政府"): "district-government",
+    ("province", "委"): "provincial-party-committee", ("prefecture", "委"): "municipal-party-committee",
+    ("county", "委"): "district-party-committee", ("prefecture", "政府"): "municipal-government", ("county", "政府"): "district-government",
 }  # fmt: skip
 _OF_ANY_LEVEL = {"人大": "peoples-congress", "政协": "cppcc", "党代会": "party-congress", "政府": "government", "委": "party"}
 _TIERS = {"省": "province", "市": "prefecture", "区": "county", "县": "county"}
@@ -38,11 +37,12 @@ def find_organs(context: Context) -> list[Statement]:
             key = (f"{match['level']}{organ}", part)
             label = context.text[slice(*span)]
             if key not in found:
-                kinds = (_PARTS.get(part), _KINDS.get((match["level"], organ)), _OF_ANY_LEVEL.get(organ), "representative", "unit")
+                tier = _tier(context, match["level"], place)
+                kinds = (_PARTS.get(part), _KINDS.get((tier, organ)), _OF_ANY_LEVEL.get(organ), "representative", "unit")
                 kind = next((one for one in kinds if one and context.knowledge.knows("body-kind", one)), "party")
                 fields: dict[str, object] = {"kind": kind, "place": place or context.home}
-                if context.knowledge.schemes["body-kind"][kind].tier is None:
-                    fields["tier"] = _TIERS[match["level"]]
+                if context.knowledge.schemes["body-kind"][kind].tier != tier:
+                    fields["tier"] = tier
                 if part:
                     fields["parent"] = found[key[0], ""]
                 found[key] = Statement("bodies", label, [], "organ", fields)
@@ -72,6 +72,13 @@ def _name(organ: Statement, label: str) -> None:
     names = {organ.label, label, *organ.aliases}
     organ.label = max(names, key=lambda name: (len(name), name))
     organ.aliases = sorted(names - {organ.label})
+
+
+def _tier(context: Context, level: str, place: Statement | None) -> str:
+    """Return the tier on which an organ acts: that of its place, since a city may be a province, a prefecture or a county."""
+    at = place or context.home
+    own = str(at.fields.get("tier") or "")
+    return own if own and at.label.endswith(level) else _TIERS[level]
 
 
 def _place(context: Context, level: str) -> Statement | None:

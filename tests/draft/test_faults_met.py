@@ -164,3 +164,18 @@ def test_names_end_at_verbs_and_lists_at_commas_and_a_city_may_be_a_county(tmp_p
     assert (names["安宁市委"]["kind"], names["安宁市委组织部"]["tier"]) == ("district-party-committee", "county")
     assert {"社区党组织", "行政村", "居委会", "业委会", "街道联席会议"} <= set(names)
     assert not [name for name in names if re.search("核心|报到|安排|提交|治理", name)]
+
+
+SECTIONS = """\
+一、织密组织体系。安宁市构建“街道党工委—社区党委—网格党支部”三级组织架构。针对“失管弃管”、物业矛盾多发等难题成立专班。
+二、健全工作机制。推行“双报到”制度，认领“微心愿”2100件。
+"""
+
+
+def test_a_ladder_and_a_grievance_are_no_names_of_measures_and_sections_keep_their_own(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(SECTIONS, encoding="utf-8")
+    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt", place="530181").text.encode(), "draft").value)
+    wholes = {one["label"]["zh"]: one.get("part_of") for one in drafted["measures"]}
+    assert {"三级组织架构", "双报到制度", "微心愿"} <= set(wholes)
+    assert not [name for name in wholes if "—" in name or "失管弃管" in name]
+    assert {wholes["双报到制度"], wholes["微心愿"]} == {None}, "the first section names no whole of the second"

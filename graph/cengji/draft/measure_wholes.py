@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cengji.draft.header import read_header
 from cengji.draft.measure_collection import MeasureCollection, is_within
-from cengji.draft.outline import Heading, Outline
+from cengji.draft.outline import Heading, Outline, ordinal_of
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
@@ -38,7 +38,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
     named = {heading.span: list(_named_parts(found, heading.span, parts)) for heading in outline.headings}
     topics = {topic.span: _named_in_topic(found, topic) for topic in outline.topics}
     begun = dict(_clause_heads(found, measures))
-    main = _main(found, measures)
+    main = _main(found, outline, measures)
     for one in measures:
         if "part_of" in one.fields:
             continue
@@ -50,7 +50,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
             one.fields["part_of"] = whole
 
 
-def _main(found: MeasureCollection, measures: list[Statement]) -> Statement | None:
+def _main(found: MeasureCollection, outline: Outline, measures: list[Statement]) -> Statement | None:
     """Return the measure that an article of some length is about: what its title or it first names in quotes."""
     text = found.context.text
     if not measures or len(text) > _LONGEST_OF_ONE:
@@ -60,6 +60,8 @@ def _main(found: MeasureCollection, measures: list[Statement]) -> Statement | No
     by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
     if by_name:
         return by_name[0]
+    if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
+        return None  # sections of their own
     if len(text) <= _SHORT_ARTICLE:
         return next((one for one in measures if one.rule == "quoted-name"), None)
     lead = text[: len(text) // _LEAD]

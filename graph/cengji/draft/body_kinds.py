@@ -99,7 +99,7 @@ class BodyKinds:
 
     @cached_property
     def _in_phrase(self) -> re.Pattern[str]:
-        return re.compile(f"[“”‘’()（）]|{either(self._names)}")
+        return re.compile(either((*self._names, *"“”‘’()（）")))
 
     def organization_at_start(self, text: str, start: int, end: int) -> int:
         """Return where a Party organization ends with which a longer phrase begins, else where the phrase ends: 街道党工委规划参与权."""

@@ -59,7 +59,7 @@ class Mentions:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Sort all their spans."""
-        self._all = sorted(((*span, number, one) for number, one in enumerate(statements) for span in one.spans), key=lambda item: item[:3])
+        self._all = sorted((start, end, number, one) for number, one in enumerate(statements) for start, end in one.spans)
         self._starts = [start for start, _, _, _ in self._all]
 
     def within(self, start: int, end: int) -> list[tuple[Span, Statement]]:

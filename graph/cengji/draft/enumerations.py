@@ -18,7 +18,8 @@ _COUNT = r"(?:\d{1,2}|[两三四五六七八九十]{1,2})[个支大家类]"
 _LIST = re.compile(
     rf"(?P<items>{_ITEM}(?:(?:、|(?<=”)(?=“)){_ITEM}){{1,11}}?)(?:(?:等|组成的)(?P<count>{_COUNT})?|(?P<alone>{_COUNT}))(?=[\u4e00-\u9fff])"
 )
-_LISTS = re.compile("、|”“")  # without these there is no list
+_SUMMED = re.compile(rf"等|组成的|{_COUNT}")  # without one of these no noun sums a list up
+_JOINT = re.compile("、|”“")  # nor is there a list without one of these
 _SEPARATOR = re.compile("、|(?<=”)(?=“)")
 _LONGEST_NOUN = 8
 _BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "队伍"})
@@ -39,7 +40,7 @@ def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
     """Yield the items of the lists whose noun names a kind of body."""
     passages = context.passages
     for start, end in passages.sentences:
-        if not _LISTS.search(context.text, start, end):
+        if not _SUMMED.search(context.text, start, end) or not _JOINT.search(context.text, start, end):
             continue
         for match in _LIST.finditer(context.text, start, end):
             stop = match.end()

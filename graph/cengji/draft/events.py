@@ -31,15 +31,17 @@ _FRAMES = (
     ("construction", "增设|新建", ""),
     ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
 )
+# Told at once of most characters that they begin no verb.
+_FIRST = {word[0] for _, verbs, _ in _FRAMES for word in re.findall("[\u4e00-\u9fff]+", verbs)}
 _VERBS = re.compile(
-    "|".join(f"(?P<e{number}>(?:{verbs})(?!以来|之初|后)(?={behind or '.'}))" for number, (_, verbs, behind) in enumerate(_FRAMES))
+    f"(?=[{''.join(sorted(_FIRST))}])(?:"
+    + "|".join(f"(?P<e{number}>(?:{verbs})(?!以来|之初|后)(?={behind or '.'}))" for number, (_, verbs, behind) in enumerate(_FRAMES))
+    + ")"
 )
 _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?")
 # 《…》《…》等制度文件
 _TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
 _STOP = re.compile("[，,。；;：:！!？?\\n]|、(?=[^”]*$)")
-# 《…》《…》等制度文件
-_TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
 _NEEDS_THING = frozenset({"founding", "document-issue", "construction", "introduction"})
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
 # What goes on is an event only where it is dated or counted.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cengji.draft.context import Context
 from cengji.draft.passages import Passages, Span
@@ -16,20 +16,21 @@ __all__ = ["choose_latin_home", "find_latin_bodies", "find_latin_places", "is_la
 _NAME = r"[A-Z][\w'’-]+"
 _RANKS = ("province", "county", "subdistrict", "community", "sub-community")
 _KINDS = ("government", "representative", "residents", "team")
-_HAN, _LETTERS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]")
+_HAN, _LETTERS = re.compile("[\u3400-\u9fff]+"), re.compile("[A-Za-z]+")
 _GLOSS = re.compile(rf"(?P<name>{_NAME}(?: (?:of |for |and |the )*{_NAME}){{1,5}}) ?\((?P<short>[A-Z][A-Za-z]{{1,7}})\)")
 _COUNT = re.compile(r"\d[\d,.\s]{0,14}(?:[Oo]rang )?$")
 _LOOK_BACK = 20  # characters
 _LONGEST = 48
 
 
+@lru_cache(1)
 def is_latin(text: str) -> bool:
     """Return whether a text is mostly of Latin letters.
 
     >>> is_latin("The ward committee set up 14 groups."), is_latin("姑苏区设3个NGO")
     (True, False)
     """
-    return len(_LETTERS.findall(text)) > len(_HAN.findall(text))
+    return sum(map(len, _LETTERS.findall(text))) > sum(map(len, _HAN.findall(text)))
 
 
 def latin_language(text: str) -> str | None:

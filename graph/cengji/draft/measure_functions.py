@@ -19,6 +19,7 @@ _PRIOR = 2.0  # and how many the share of a function over all measures
 _LEAST = 0.01  # share of a function that no case has
 _IN_NAME = 0.6  # words overlap, so that each tells less than the kind
 _FIRST, _SECOND = -0.4, 0.4  # logarithms of the odds above which a function is proposed
+_LOWEST = min(_FIRST, _SECOND) - 1
 _LENGTHS = (2, 3, 4)  # characters of the words that tell
 _LONGEST = 24
 
@@ -56,7 +57,7 @@ class Functions:
         words = [word for word in _words(name, kind, generic) if word in self._met]
         rows = [self._weights(word) for word in words]
         sums = map(sum, zip(self._bases.values(), *rows, strict=True))
-        odds = {function: round(odd, 9) for function, odd in zip(self._bases, sums, strict=True)}
+        odds = {function: round(odd, 9) for function, odd in zip(self._bases, sums, strict=True) if odd > _LOWEST}
         ordered = sorted(odds, key=lambda function: (-odds[function], function))
         return [
             *(one for one in ordered[:1] if odds[one] > _FIRST),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from cengji.draft.word_lists import either, words
+from cengji.draft.word_lists import either_named, words
 from cengji.text.clean import Cleaned
 from cengji.text.figure import Numeral, find_numerals
 from cengji.text.prose_marks import MarkKind
@@ -50,6 +50,8 @@ class Passages:
 
     def is_prose(self, place: int) -> bool:
         """Return whether a place of the cleaned text is read."""
+        if not self._skipped:
+            return True
         at = bisect_right(self._skipped, (place, len(self.text))) - 1
         return at < 0 or place >= self._skipped[at][1]
 
@@ -155,5 +157,4 @@ def boundary_pattern() -> re.Pattern[str]:
     """Return the pattern of the words of the list, those that only look like a boundary first."""
     cut = words("boundaries", "cut")
     kept = set(words("boundaries", "kept")).difference(cut)
-    first = "".join(sorted({word[0] for word in kept.union(cut)}))  # told at once of most characters that they begin no word
-    return re.compile(f"(?=[{first}])(?:(?P<kept>{either(kept)})|(?P<cut>{either(cut)}))")
+    return re.compile(either_named(kept=kept, cut=cut))

@@ -41,7 +41,8 @@ _TYPED = {
     for sign in row
 }  # fmt: skip
 
-_QUOTES = str.maketrans("", "", "“”‘’\"'《》")
+_QUOTE_MARKS = frozenset("“”‘’\"'《》")
+_QUOTES = str.maketrans("", "", "".join(sorted(_QUOTE_MARKS)))
 
 
 def fold_typed(text: str) -> str:
@@ -110,4 +111,4 @@ def plain_name(text: str) -> str:
     >>> plain_name("“双报到”机制"), plain_name("《条例》")
     ('双报到机制', '条例')
     """
-    return text.translate(_QUOTES)
+    return text if _QUOTE_MARKS.isdisjoint(text) else text.translate(_QUOTES)

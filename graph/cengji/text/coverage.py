@@ -19,6 +19,7 @@ __all__ = ["Account", "Token", "TokenKind", "account_for", "open_tokens"]
 NAME_LIMIT = 24
 
 _NAMES = re.compile(r"(?=“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"\n]+)\")")
+_LINE = re.compile(r"[^\n]+")
 _STRAIGHT = re.compile(r"\"[^\"\n]*\"")
 _SENTENCE = re.compile("[。？！?!]")
 _NUMERAL = re.compile(f"[{NUMERAL_CHARACTERS}半%XNxn][{NUMERAL_CHARACTERS}半%XNxn.,+]*")
@@ -123,8 +124,8 @@ def _between_quotations(text: str) -> frozenset[int]:
     closing: set[int] = set()
     if '"' not in text:
         return frozenset()
-    for line in re.finditer(r"[^\n]*\"[^\n]*", text):
-        if line[0].count('"') % 2 == 0:
+    for line in _LINE.finditer(text):
+        if (marks := line[0].count('"')) and marks % 2 == 0:
             closing.update(match.end() - 1 for match in _STRAIGHT.finditer(text, *line.span()))
     return frozenset(closing)
 

@@ -59,13 +59,14 @@ class Mentions:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Sort all their spans."""
-        self._all = sorted((start, end, number, one) for number, one in enumerate(statements) for start, end in one.spans)
-        self._starts = [start for start, _, _, _ in self._all]
+        printed = sorted((span, number, one) for number, one in enumerate(statements) for span in one.spans)
+        self._all = [(span, one) for span, _, one in printed]
+        self._starts = [span[0] for span, _ in self._all]
 
     def within(self, start: int, end: int) -> list[tuple[Span, Statement]]:
         """Return what begins in a stretch, with its span."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [((one[0], one[1]), one[3]) for one in self._all[first:last]]
+        first = bisect_left(self._starts, start)
+        return self._all[first : bisect_left(self._starts, end, first)]
 
 
 def overlaps(one: Span, other: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context, Mentions
+from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_kinds import MeasureKinds
@@ -60,7 +61,7 @@ def find_measures(context: Context) -> list[Statement]:
     """Return the measures that the document names, the parts that it lists of them, and what each is part of."""
     found = MeasureCollection(context, context.knowledge.learn(MeasureKinds))
     outline = Outline(context.passages)
-    rhetoric = {plain_name(one.text) for case in context.knowledge.cases for out in case.exclusions for one in out.evidence if one.text}
+    rhetoric = context.knowledge.learn(_rhetoric)
     mentions = context.mentions("places", "bodies", "groups", "person_groups")
     for match in _QUOTE.finditer(context.text):
         if context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric:
@@ -80,6 +81,11 @@ def find_measures(context: Context) -> list[Statement]:
     _read_known(context, found)
     put_into_wholes(found, outline)
     return found.in_order()
+
+
+def _rhetoric(knowledge: Knowledge) -> set[str]:
+    """Return the expressions that curators excluded."""
+    return {plain_name(one.text) for case in knowledge.cases for out in case.exclusions for one in out.evidence if one.text}
 
 
 def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, match: re.Match[str]) -> None:

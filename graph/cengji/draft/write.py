@@ -85,7 +85,7 @@ def _names_person(statement: Statement) -> bool:
     return (
         statement.section in _LABELLED
         and statement.section != "places"
-        and (is_person(statement.label) or find_person(statement.label) is not None)
+        and _holds_person(statement.label)
     )
 
 
@@ -97,10 +97,14 @@ def write_evidence(document: Cleaned, span: Span) -> dict[str, Any]:
     return {"text": text, **located} if len(text) <= PRINTED_LIMIT and _may_be_printed(text) else located
 
 
-@lru_cache(_MOST_KEPT)
 def _may_be_printed(text: str) -> bool:
     """Return whether an expression says something and holds what looks like the name of no person."""
-    return text.isprintable() and any(map(str.isalnum, text)) and not is_person(text) and not find_person(text)
+    return text.isprintable() and any(map(str.isalnum, text)) and not _holds_person(text)
+
+
+@lru_cache(_MOST_KEPT)
+def _holds_person(text: str) -> bool:
+    return is_person(text) or find_person(text) is not None
 
 
 class _Writer:

@@ -43,7 +43,7 @@ def either(wanted: Iterable[str]) -> str:
 
 
 def either_named(**wanted: Iterable[str]) -> str:
-    """Return a pattern of the words of several lists; a match is in the group of its list, of equal beginnings that of the list named first.
+    """Return a pattern of the words of several lists; a match is in the group of its list, and lists named first come first.
 
     >>> re.compile(either_named(kept=["建成区"], cut=["建成", "建"])).match("建成").lastgroup
     'cut'

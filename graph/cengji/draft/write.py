@@ -82,11 +82,7 @@ def write_statements(
 
 def _names_person(statement: Statement) -> bool:
     """Return whether a label holds what looks like the name of a person; no such thing enters a case."""
-    return (
-        statement.section in _LABELLED
-        and statement.section != "places"
-        and _holds_person(statement.label)
-    )
+    return statement.section in _LABELLED and statement.section != "places" and _holds_person(statement.label)
 
 
 def write_evidence(document: Cleaned, span: Span) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def figures_of(rows: Iterable[dict[str, str]]) -> Columns:
     return columns_of(
         rows,
         "figure about written value lower lowerClosed upper upperClosed comparator unit kind role indicator zh en time start end "
-        "readingLower readingUpper paired direction",
+        "readingLower readingUpper paired direction per perCount aggregation",
     )
 
 

@@ -86,6 +86,9 @@ FIGURE_WORDS: Final = {
     "unit": Text("单位", "unit"),
     "kind": Text("类型", "kind"),
     "direction": Text("增减", "direction"),
+    "per": Text("每单位", "per"),
+    "per_count": Text("每几个", "per how many"),
+    "aggregation": Text("汇总方式", "each, mean or at most"),
     "role": Text("作用", "role"),
     "status": Text("状态", "status"),
     "time": Text("时间", "time"),
@@ -153,6 +156,11 @@ _ORDER: Final = (
     "secondedToPost",
     "about",
     "indicator",
+    "perUnitOf",
+    "per",
+    "perCount",
+    "per_count",
+    "aggregation",
     "comparator",
     "countedThing",
     "counted",
@@ -213,8 +221,9 @@ _LAST: Final = frozenset(
         "transitiveSubOrganizationOf",
     }
 )
-# Columns that say so little of their rows come late.
+# Columns that say so little of their rows come late, but not those that say that a number is of no whole.
 _SPARSE: Final = 0.05
+_NEVER_LATE: Final = frozenset({"perUnitOf", "per", "perCount", "per_count", "aggregation"})
 _PLACES: Final = {name: place for place, name in enumerate(_ORDER)}
 
 
@@ -224,6 +233,6 @@ def rank_of(name: str, share: float) -> tuple[int, int]:
     >>> sorted(["evidence_start", "note", "runBy", "prefLabel"], key=lambda name: rank_of(name, 0.5))
     ['prefLabel', 'runBy', 'note', 'evidence_start']
     """
-    if name in _PLACES and share >= _SPARSE:
+    if name in _PLACES and (share >= _SPARSE or name in _NEVER_LATE):
         return 0, _PLACES[name]
     return (3, int(name.endswith("end"))) if name in _LAST else (1, 0) if share >= _SPARSE else (2, 0)

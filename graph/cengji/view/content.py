@@ -15,7 +15,7 @@ from cengji.projection import Concept, Projection, project
 from cengji.projection.read import read_concepts
 from cengji.view.charts import read_charts
 
-__all__ = ["TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "read_content", "read_meta"]
+__all__ = ["FIGURE_CONCEPTS", "TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "read_content", "read_meta"]
 
 # A table: as many texts a column as there are rows, empty where nothing is said.
 Columns = dict[str, list[str]]
@@ -23,6 +23,8 @@ Columns = dict[str, list[str]]
 CHARTED_LIMIT: Final = 20_000
 # The queries whose rows the page holds as they come.
 TABLES: Final = ("documents", "figures", "evidence", "measures", "dates", "derived-tiers")
+# The columns of the figures that name concepts.
+FIGURE_CONCEPTS: Final = ("comparator", "unit", "kind", "direction", "role", "indicator", "aggregation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ def _refer_to_concepts(content: Content) -> Iterator[str]:
         for rung in ladder.rungs:
             for mapping in rung.mappings:
                 yield from (mapping.tier, mapping.status)
-    for name in ("comparator", "unit", "kind", "direction", "role", "indicator"):
+    for name in FIGURE_CONCEPTS:
         yield from content.column("figures", name)
     yield from content.column("documents", "kind")
     yield from content.column("derived-tiers", "status")

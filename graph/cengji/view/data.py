@@ -15,7 +15,7 @@ from cengji.projection.lanes import find_lanes
 from cengji.projection.layout import Point, place_by_force, place_radially
 from cengji.view.charts import chart_tables
 from cengji.view.citing import cited_publication, cited_title
-from cengji.view.content import Columns, Content, keep_rows
+from cengji.view.content import FIGURE_CONCEPTS, Columns, Content, keep_rows
 
 __all__ = ["WHOLE_LIMIT", "Places", "build_data", "document_table", "evidence_table", "figure_table", "shorten"]
 
@@ -230,8 +230,9 @@ def figure_table(rows: Columns, node: Places, concept: Places) -> Table:
         return {}
     return {
         "node": node.of(first["figure"]), "about": node.of(first["about"]), "paired": node.of(first["paired"]),
+        "per": node.of(first["per"]), "per_count": _integers(first["perCount"], 0),
         **{name: first[name] for name in ("written", "value", "lower", "upper", "time")},
-        **{name: concept.of(first[name]) for name in ("comparator", "unit", "kind", "direction", "role", "indicator")},
+        **{name: concept.of(first[name]) for name in FIGURE_CONCEPTS},
         "lower_closed": [int(closed != "false") for closed in first["lowerClosed"]],
         "upper_closed": [int(closed != "false") for closed in first["upperClosed"]],
         "counted_zh": first["zh"], "counted_en": first["en"],

@@ -13,7 +13,7 @@ const DEFAULTS = {
   nodes: { id: "", parent: -1, type: "body", case: 0, zh: "", en: "", alias: 0, pinyin: "", kind: -1, tier: -1, tiers: 0, stands: -1, line: -1, place: -1, status: -1, note_zh: "", note_en: "" },
   edges: { from: 0, to: 0, relation: "", status: -1, claim: "", zh: "", en: "" },
   figures: {
-    node: -1, about: -1, written: "", value: "", lower: "", lower_closed: 1, upper: "", upper_closed: 1, comparator: -1, unit: -1, kind: -1, direction: -1, role: -1,
+    node: -1, about: -1, written: "", value: "", lower: "", lower_closed: 1, upper: "", upper_closed: 1, comparator: -1, unit: -1, kind: -1, direction: -1, per: -1, per_count: 0, aggregation: -1, role: -1,
     indicator: -1, counted_zh: "", counted_en: "", time: "", period: 0, reading: 0, paired: -1,
   },
   ladders: { node: -1, case: 0, line: -1, place: -1, status: -1 },

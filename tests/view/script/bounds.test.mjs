@@ -40,7 +40,13 @@ test("the usual reading closes the open side, and only when it is asked for", ()
   assert.deepEqual([false, true].map((usual) => answerOf(0, "≥", 6700, usual)), ["possible", "no"]);
   assert.deepEqual([false, true].map((usual) => answerOf(0, "<", 7000, usual)), ["possible", "possible"]); // it rules out only
   assert.deepEqual(boundsOf(0, true), { lower: 6600, lowerIn: false, upper: 6700, upperIn: false });
-  assert.deepEqual([false, true].map((usual) => boundsText(0, usual)), ["(6,600, ∞)", "(6,600, 6,700)"]);
+  assert.deepEqual([false, true].map((usual) => boundsText(0, usual)), ["> 6,600", "(6,600, 6,700)"]);
+});
+
+test("of a side that the words leave open the interval says nothing", () => {
+  const figures = [{ upper: "400", upper_closed: 0 }, { upper: "3" }, { lower: "5" }, { lower: "1000", upper: "1000" }, { value: "9" }];
+  load({ figures });
+  assert.deepEqual(figures.map((_, at) => boundsText(at, false)), ["< 400", "≤ 3", "≥ 5", "= 1,000", ""]);
 });
 
 test("what the data do not read is read by its word and its last stated digit", () => {

@@ -35,6 +35,15 @@ test("an increase beside a decrease, or beside a number without direction: not",
   assert.deepEqual(graded({ direction: increase }, { direction: decrease }), ["not", "directions differ: direction/increase / direction/decrease"]);
   assert.deepEqual(graded({ direction: increase }, {}), ["not", "directions differ: direction/increase / no direction"]);
 });
+test("what is said of each of many units: only beside the same of units of that kind", () => {
+  const nodes = ["Grids", "Other grids", "Blocks"].map((en, n) => ({ type: "group", en, kind: concept(n < 2 ? "tier/district" : "tier/community") }));
+  const each = (per, per_count = 1) => ({ per, per_count });
+  assert.deepEqual(graded(each(2), {}, { tables: { nodes } }), ["not", "one is per unit, the other of a whole: each: Grids / 5"]);
+  assert.deepEqual(graded(each(2), each(3), { tables: { nodes } }), ["same"]);
+  assert.deepEqual(graded(each(2), each(4), { tables: { nodes } })[0], "not");
+  assert.deepEqual(graded(each(2), each(2, 10), { tables: { nodes } }), ["not", "per other units: each: Grids / each: 10 × Grids"]);
+  assert.deepEqual(graded(each(-1), {})[0], "not"); // its units are not in the page
+});
 test("a stock beside a result: with care; beside a target: not", () => {
   assert.deepEqual(graded({}, { role: concept("role/result") })[0], "care");
   assert.deepEqual(graded({}, { role: concept("role/target") })[0], "not");

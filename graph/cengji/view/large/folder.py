@@ -16,7 +16,7 @@ from cengji.dataset import Dataset
 from cengji.projection import NODE_TYPES
 from cengji.projection.outline import Outline, read_outline
 from cengji.view.asking import Asking
-from cengji.view.content import Columns, Content, Meta, read_meta
+from cengji.view.content import FIGURE_CONCEPTS, Columns, Content, Meta, read_meta
 from cengji.view.data import Places, document_table, shorten
 from cengji.view.large.names import NameIndex
 from cengji.view.large.numbering import number_things
@@ -29,7 +29,6 @@ __all__ = ["PARTS", "large_page"]
 
 PARTS: Final = "index-parts"
 """The folder of the parts, beside the page."""
-_FIGURE_CONCEPTS: Final = ("comparator", "unit", "kind", "direction", "role", "indicator")
 _DEFAULTS: Final = Sizes()
 
 
@@ -89,7 +88,7 @@ def _used_concepts(outline: Outline, tables: dict[str, Columns]) -> list[int]:
     """Return the concepts that the page names, by place, and of the tiers and lines all."""
     used = {*outline.kinds, *outline.statuses, *outline.tiers}
     named = {link.status for link in outline.links} | {link.relation for link in outline.links}
-    named |= {value for name in _FIGURE_CONCEPTS for value in tables["figures"].get(name, ())} | {*tables["documents"].get("kind", ())}
+    named |= {value for name in FIGURE_CONCEPTS for value in tables["figures"].get(name, ())} | {*tables["documents"].get("kind", ())}
     return [
         place
         for place, concept in enumerate(outline.concepts)

@@ -52,7 +52,7 @@ class Parts:
             self._links[link.source].append(link)
             self._links[link.target].append(link)
         figures, evidence = tables["figures"], tables["evidence"]
-        ends = [*figures.get("figure", ()), *figures.get("about", ()), *figures.get("paired", ())]
+        ends = [*figures.get("figure", ()), *figures.get("about", ()), *figures.get("paired", ()), *figures.get("per", ())]
         self._number = _Numbers(outline, numbering, ends)
         self._tables = tables
         self._figure_rows = _rows_by(figures, "figure")
@@ -222,7 +222,7 @@ class Parts:
         """Return what a part names without telling of it: what stands above its things, and the other ends of links."""
         numbering, parents = self.numbering, self.outline.parents
         ends = {end for link in edges for end in (link.source, link.target)} | named
-        ends |= {numbering.things[number] for name in ("about", "paired") for number in figures.get(name, ()) if number >= 0}
+        ends |= {numbering.things[number] for name in ("about", "paired", "per") for number in figures.get(name, ()) if number >= 0}
         ends |= {place for one in inside if (place := self.outline.places[one]) >= 0}
         found: set[int] = set()
         for one in {*inside, *ends}:

@@ -52,6 +52,8 @@ _FIGURES: Final[list[Field]] = [
     ("unit", "concept", "qudt:hasUnit"),
     ("kind", "concept", "cj:figureKind"),
     ("direction", "concept", "cj:direction"),
+    ("per_count", "count", "cj:perCount"),
+    ("aggregation", "concept", "cj:aggregation"),
     ("role", "concept", "cj:role"),
     ("counted_zh", "zh", "cj:countedThing"),
     ("counted_en", "en", "cj:countedThing"),

@@ -60,7 +60,8 @@ export function boundsOf(figure, usual) {
 }
 
 /**
- * Return the bounds as an interval; empty where there are none.
+ * Return the bounds as an interval, or the one bound that there is ("< 400": of the other side the words say nothing, not even
+ * that there is less than nothing); empty where there are none.
  * @param {number} figure
  * @param {boolean} usual
  */
@@ -68,8 +69,9 @@ export function boundsText(figure, usual) {
   const { lower, lowerIn, upper, upperIn } = boundsOf(figure, usual);
   if (lower === null && upper === null) return "";
   if (lower === upper) return `= ${groupDigits(String(lower))}`;
-  const left = lower === null ? "(−∞" : (lowerIn ? "[" : "(") + groupDigits(lower);
-  return `${left}, ${upper === null ? "∞)" : groupDigits(upper) + (upperIn ? "]" : ")")}`;
+  if (lower === null) return `${upperIn ? "≤" : "<"} ${groupDigits(Number(upper))}`;
+  if (upper === null) return `${lowerIn ? "≥" : ">"} ${groupDigits(lower)}`;
+  return `${lowerIn ? "[" : "("}${groupDigits(lower)}, ${groupDigits(upper)}${upperIn ? "]" : ")"}`;
 }
 
 /**

@@ -3,8 +3,8 @@
  * How far two figures of one indicator may be compared: "same", "care" or "not", with every reason for less than "same".
  */
 import { isPlan } from "./bounds.js";
-import { conceptKey, DATA, E, F, linksOf, list, N, relationOf } from "./data.js";
-import { conceptName, either, nodeName, t, tierName, writtenName } from "./names.js";
+import { conceptKey, DATA, E, F, isPerUnit, linksOf, list, N, relationOf } from "./data.js";
+import { conceptName, either, nodeName, perName, t, tierName, writtenName } from "./names.js";
 
 /**
  * @param {Reason[]} reasons
@@ -21,6 +21,7 @@ export function compare(one, other) {
   const reasons = [
     unitReason,
     directionReason,
+    perReason,
     roleReason,
     countedReason,
     scopeReason,
@@ -67,6 +68,22 @@ function directionReason(one, other) {
   if (F.direction[one] === F.direction[other]) return null;
   const shown = [one, other].map((at) => conceptName(F.direction[at]) || t("noDirection"));
   return differ("not", "direction", shown[0], shown[1]);
+}
+
+/**
+ * What is said of each unit is never held against what is said of a whole, nor of units of another kind or number.
+ * @param {number} one
+ * @param {number} other
+ * @returns {Reason | null}
+ */
+function perReason(one, other) {
+  const per = [one, other].map(isPerUnit);
+  const shown = [one, other].map((at) => perName(at) || writtenName(at));
+  if (per[0] !== per[1]) return differ("not", "per", shown[0], shown[1]);
+  if (!per[0] || (F.per[one] === F.per[other] && F.per_count[one] === F.per_count[other])) return null;
+  const kinds = [one, other].map((at) => (F.per[at] >= 0 ? N.kind[F.per[at]] : -1));
+  const alike = kinds[0] === kinds[1] && kinds[0] >= 0 && F.per_count[one] === F.per_count[other];
+  return alike ? null : differ("not", "perUnits", shown[0], shown[1]);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { isPlan } from "./bounds.js";
 import { compare, countsPart, coversPlace, headCounted, thingCounted } from "./comparability.js";
-import { conceptKey, F, groupBy, N } from "./data.js";
+import { conceptKey, F, groupBy, isPerUnit, N } from "./data.js";
 
 /** @type {Grade[]} */
 export const GRADES = ["base", "same", "care", "not"];
@@ -69,7 +69,10 @@ export function baseOf(candidates, figures) {
  * @returns {ComparableSet[]}
  */
 export function comparableSets(figures, place) {
-  const things = groupBy(figures, (at) => `${F.kind[at]} ${F.direction[at]} ${isPlan(at)} ${headCounted(at)}`);
+  const things = groupBy(
+    figures,
+    (at) => `${F.kind[at]} ${F.direction[at]} ${isPlan(at)} ${isPerUnit(at)} ${headCounted(at)}`,
+  );
   return [...things.values()]
     .flatMap((one) => splitIntoSets(one, place))
     .sort((a, b) => worthOf(b) - worthOf(a) || a.base - b.base);

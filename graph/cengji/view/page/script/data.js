@@ -199,6 +199,11 @@ export const relationOf = (edge) => DATA.relations[E.relation[edge]];
  * @param {number} at
  */
 export const otherEnd = (edge, at) => (E.from[edge] === at ? E.to[edge] : E.from[edge]);
+/**
+ * Whether a figure holds for each of many units, and is the size of no whole.
+ * @param {number} figure
+ */
+export const isPerUnit = (figure) => F.per[figure] >= 0 || F.per_count[figure] > 0;
 /** @param {string} id */
 export const lastPart = (id) => id.slice(id.lastIndexOf("/") + 1);
 /** @param {number} at */

@@ -4,7 +4,7 @@
  */
 import { amountOf, boundsText } from "./bounds.js";
 import { outlineRow } from "./controls.js";
-import { F, N } from "./data.js";
+import { F, isPerUnit, N } from "./data.js";
 import { button, el, label } from "./dom.js";
 import {
   answerChip,
@@ -20,7 +20,7 @@ import {
   setFigures,
   showMoreFigures,
 } from "./figures.js";
-import { conceptName, groupDigits, nodeName, placeName, t } from "./names.js";
+import { conceptName, groupDigits, nodeName, perName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
 /** @type {Record<string, (at: number) => string>} */
@@ -99,6 +99,12 @@ function figureHead(key) {
 }
 
 /**
+ * For each of what a figure holds, below it, so that it does not pass for a count of a whole.
+ * @param {number} at
+ */
+const perLabel = (at) => (isPerUnit(at) ? label(perName(at), { class: "quiet per" }) : null);
+
+/**
  * @param {number} at
  * @param {boolean} held
  */
@@ -108,7 +114,9 @@ function figureRow(at, held) {
     return el(
       "td",
       { class: key },
-      key === "written" ? figureStop(at, text) : label(text, { class: "clamp", title: text.length > 24 ? text : null }),
+      ...(key === "written"
+        ? [figureStop(at, text), perLabel(at)]
+        : [label(text, { class: "clamp", title: text.length > 24 ? text : null })]),
     );
   });
   return el("tr", null, ...cells, held ? el("td", { class: "verdict" }, answerChip(answerTo(at))) : null);
@@ -123,6 +131,7 @@ export function tableOutline() {
         ...Object.entries(FIGURE_COLUMNS)
           .filter(([key]) => key !== "written")
           .map(([key, value]) => /** @type {Fact} */ ([key, value(at)])),
+        ...(isPerUnit(at) ? [/** @type {Fact} */ (["perUnit", perName(at)])] : []),
         ...doubtFacts(at),
         ...answerFacts(answerTo(at)),
       ]),

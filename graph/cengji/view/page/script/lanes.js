@@ -3,7 +3,7 @@
  * The ladders side by side: a column a ladder, grouped by place; a row a tier of the common scale.
  */
 import { hasLeft, onlyMain, shownLadder, shownRungs } from "./axes.js";
-import { conceptKey, DATA, F, figuresAbout, indices, L, lineKey, mappingStatus, R } from "./data.js";
+import { conceptKey, DATA, F, figuresAbout, indices, isPerUnit, L, lineKey, mappingStatus, R } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { conceptName, lineName, nodeName, placeName, statusName, t, tierName, writtenName } from "./names.js";
 import { reportedBy } from "./sources.js";
@@ -231,7 +231,10 @@ function ghosts(rungs, row) {
  */
 export function sizeOf(actor) {
   const counts = (figuresAbout.get(actor) ?? []).filter(
-    (at) => conceptKey(F.kind[at]) === "count" && !["target", "changeFrom", "design"].includes(conceptKey(F.role[at])),
+    (at) =>
+      conceptKey(F.kind[at]) === "count" &&
+      !isPerUnit(at) &&
+      !["target", "changeFrom", "design"].includes(conceptKey(F.role[at])),
   );
   return actor >= 0 && counts.length ? counts[0] : -1;
 }

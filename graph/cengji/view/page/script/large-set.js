@@ -46,6 +46,9 @@ export function startSet() {
     "node",
     "about",
     "paired",
+    "per",
+    "per_count",
+    "aggregation",
     "written",
     "value",
     "lower",
@@ -166,7 +169,7 @@ function addFigures(part, own) {
     if (taken.has(`figure ${number}`) || !(own.includes(number) || own.includes(table.about[row]))) continue;
     taken.add(`figure ${number}`);
     for (const [name, column] of Object.entries(table)) {
-      const refers = ["node", "about", "paired"].includes(name);
+      const refers = ["node", "about", "paired", "per"].includes(name);
       /** @type {any} */ (F)[name].push(refers ? addUnit(part, column[row]) : column[row]);
     }
   }

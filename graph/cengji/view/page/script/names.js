@@ -2,7 +2,7 @@
 /**
  * The names of things, in the language of the page.
  */
-import { C, conceptAt, conceptKey, DATA, F, figureOf, lastPart, N, TYPE } from "./data.js";
+import { C, conceptAt, conceptKey, DATA, F, figureOf, isPerUnit, lastPart, N, TYPE } from "./data.js";
 import { isDraft } from "./proposals.js";
 import { state } from "./state.js";
 import { LINK_WORDS } from "./words-links.js";
@@ -66,11 +66,23 @@ export const typeName = (at) => t(`type.${TYPE[N.type[at]]}`);
  */
 export const statusName = (key) => conceptName(conceptAt.get(`scheme/status/${key}`) ?? -1) || t(key);
 /**
- * What a figure counts, else its indicator.
+ * For each of what a figure holds: "每一：网格", "mean: 10 × residents"; empty of a figure that holds of a whole.
+ * @param {number} figure
+ */
+export function perName(figure) {
+  if (!isPerUnit(figure)) return "";
+  const times = F.per_count[figure] > 1 ? `${groupDigits(F.per_count[figure])} × ` : "";
+  const unit = F.per[figure] >= 0 ? nodeName(F.per[figure]) : t("perUnknown");
+  return t("perUnits", conceptName(F.aggregation[figure]) || t("each"), `${times}${unit}`);
+}
+/**
+ * What a figure counts, else its indicator; and for each of what, where it holds of no whole.
  * @param {number} figure
  */
 export const countedName = (figure) =>
-  either(F.counted_zh[figure], F.counted_en[figure]) || conceptName(F.indicator[figure]);
+  [either(F.counted_zh[figure], F.counted_en[figure]) || conceptName(F.indicator[figure]), perName(figure)]
+    .filter(Boolean)
+    .join(" · ");
 export const pageTitle = () => (state.lang === "en" ? DATA.meta.en : `${DATA.meta.zh} ${DATA.meta.en}`);
 
 /** What follows a number in English; other units are named by what is counted. @type {Record<string, string>} */

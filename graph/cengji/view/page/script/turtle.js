@@ -66,6 +66,7 @@ const FORMS = {
   openLower: (lower, node) => (lower && !F.lower_closed[figureOf.get(node) ?? -1] ? ['"false"^^xsd:boolean'] : []),
   openUpper: (upper, node) => (upper && !F.upper_closed[figureOf.get(node) ?? -1] ? ['"false"^^xsd:boolean'] : []),
   integer: (number) => [String(number)],
+  count: (number) => (number ? [String(number)] : []),
   concept: (at) => placeTerms(C.id, at),
   tier: (at) => placeTerms(C.id, DATA.tiers[at] ?? -1),
   line: (at) => placeTerms(C.id, DATA.lines[at] ?? -1),

@@ -80,6 +80,10 @@ interface FigureColumns {
   unit: number[];
   kind: number[];
   direction: number[];
+  /** For each of what a figure holds, how many of these together, and how; −1 and 0 where it is of a whole. */
+  per: number[];
+  per_count: number[];
+  aggregation: number[];
   role: number[];
   indicator: number[];
   counted_zh: string[];

@@ -37,6 +37,10 @@ export const HELP = {
     "数字肯定所在的范围：“6600余”肯定多于6600，上限不知",
     "where the quantity certainly lies: “6600余” is more than 6,600 for certain, its upper end is open",
   ],
+  perUnit: [
+    "数字说的是每一个这样的单位（或平均、至多），不是总数：“每个网格75户”不能与总户数相比",
+    "the figure is said of each such unit (or their mean, or their most), not of the whole: “75 households per grid” does not stand beside a total",
+  ],
   register: [
     "国家统计局各年区划年册中该地此类单位的数目，与数字是否相符",
     "how many such units the yearly register of divisions has in the place, and whether the figure agrees",

@@ -67,6 +67,8 @@ export const VIEW_WORDS = {
   "why.kind": ["数字性质不同：{0}／{1}", "another kind of number: {0} / {1}"],
   "why.unit": ["单位不同：{0}／{1}", "units differ: {0} / {1}"],
   "why.direction": ["增减不同：{0}／{1}", "directions differ: {0} / {1}"],
+  "why.per": ["一为每单位、一为总数：{0}／{1}", "one is per unit, the other of a whole: {0} / {1}"],
+  "why.perUnits": ["所按单位不同：{0}／{1}", "per other units: {0} / {1}"],
   "why.role": ["作用不同：{0}／{1}", "roles differ: {0} / {1}"],
   "why.counted": ["所计不同：{0}／{1}", "other things counted: {0} / {1}"],
   "why.scope": ["范围不同：{0}／{1}", "other extent: {0} / {1}"],

@@ -155,6 +155,15 @@ def test_a_place_is_named_or_refused(tmp_path: Path) -> None:
         cengji.Case.draft(article, place="月球市")
 
 
+def test_a_place_that_several_bear_the_name_of_is_asked_for_unless_the_article_tells_which(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("青山镇划分58个网格。", encoding="utf-8")
+    with pytest.raises(UsageError, match="places are called '青山镇'; give the code of one: 220802101 吉林省白城市洮北区青山镇"):
+        cengji.Case.draft(article, place="青山镇")
+    article.write_text("十堰市郧阳区青山镇划分58个网格。", encoding="utf-8")
+    assert '"420304110"' in cengji.Case.draft(article, place="青山镇").text
+
+
 def test_divisions_are_read_as_they_are_mostly_printed(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("湖南怀化溆浦县由九溪江乡迁来，与玉龙县和苏、浙、沪交流。", encoding="utf-8")

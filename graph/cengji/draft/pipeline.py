@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cengji.core.errors import UsageError
 from cengji.core.keys import key_of
 from cengji.draft.bodies import find_bodies
 from cengji.draft.context import Context
@@ -78,7 +77,7 @@ def draft_case(
     :param part: how the part of a shared document is found and where it stands; its title is what it begins with.
     :param place: the name or code of the place that the document is about, where it is not to be found by itself.
     :param more: what else is proposed beside what the rules find.
-    :raises UsageError: if the register has no such place.
+    :raises UsageError: if the register has no such place, or several.
     """
     context = find_statements(document, knowledge, place=place)
     if more:
@@ -105,12 +104,10 @@ def draft_case(
 def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | None = None) -> Context:
     """Return all that a document is found to state, and about which place.
 
-    :raises UsageError: if the register has no such place.
+    :raises UsageError: if the register has no such place, or several.
     """
     passages = Passages(document)
     register = read_register()
-    if place and not register.find(place):
-        raise UsageError(f"the register of divisions has no {place!r}; name a province, city, county, street or town, or give its code")
     home = choose_home(passages, register, place)
     places = find_places(passages, knowledge, register, home)
     places += find_latin_places(passages)

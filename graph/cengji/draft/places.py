@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import islice
 
+from cengji.core.errors import UsageError
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.local_places import find_local_places
 from cengji.draft.passages import Passages, Span
@@ -26,6 +27,7 @@ _CITY, _COUNTY = 4, 6  # digits of the codes of prefectures and counties
 _NEAR = {4: 6, 6: 9, 9: 9}  # the longest code that is told by one of so many digits wherever its name is printed
 _LONGEST_NAME = 12
 _SHORTEST_PROPER = 2
+_MOST_TOLD = 10  # places of one name that a message lists
 # What makes a name part of another: 中山路, 上海经验, 姑苏区委 is no place but a body of one.
 _GOES_ON = re.compile("路|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
 _LONGER = re.compile("[省市区县旗州盟]")  # the name goes on: it is printed in full
@@ -42,15 +44,34 @@ _REFERRING = {"prefecture": "我市|全市", "province": "我省|全省|省委"}
 
 
 def choose_home(passages: Passages, register: Register, named: str | None) -> Division | None:
-    """Return the division that the document is about: the one named, else the county or city printed most, earlier ones first."""
+    """Return the division that the document is about: the one named, else the county or city printed most, earlier ones first.
+
+    :raises UsageError: if no division bears the name that is given, or several do and no place printed tells which.
+    """
     opening = islice(_official(passages, register), _MOST_CANDIDATES)
     printed = list(dict.fromkeys(division for division, _ in opening))
     if named:
-        near = {code for division in printed for code in (division.code, *division.parents)}
-        return min(register.find(named), key=lambda one: (not {one.code, *one.parents} & near, len(one.code), one.code), default=None)
+        return _named(register, named, printed)
     short = [one for name in sorted(set(_short_names(register)) & _words(passages, register)) for one in register.find(name)]
     candidates = [one for one in (*printed, *short) if one.tier in ("prefecture", "county") or one.code in _MUNICIPALITIES]
     return max(candidates, key=lambda one: (passages.text.count(_short(one)), len(one.code)), default=None)
+
+
+def _named(register: Register, name: str, printed: Collection[Division]) -> Division:
+    """Return the division with a name or code; of several the one that shares most of its code with places printed."""
+    found = register.find(name)
+    if not found:
+        raise UsageError(f"the register of divisions has no {name!r}; name a province, city, county, street or town, or give its code")
+    near = {code for one in printed if one not in found for code in (one.code, *one.parents)} | {
+        one.code for one in found if one in printed
+    }
+    shared = {one.code: max((len(code) for code in (one.code, *one.parents) if code in near), default=0) for one in found}
+    best = [one for one in found if shared[one.code] == max(shared.values())]
+    if len(best) > 1:
+        told = [f"{one.code} {''.join(above.name for above in reversed(register.chain(one)))}" for one in best]
+        more = f" and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
+        raise UsageError(f"{len(best)} places are called {name!r}; give the code of one: {', '.join(told[:_MOST_TOLD])}{more}")
+    return best[0]
 
 
 def _short(division: Division) -> str:

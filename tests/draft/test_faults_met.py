@@ -167,7 +167,7 @@ def test_names_end_at_verbs_and_lists_at_commas_and_a_city_may_be_a_county(tmp_p
 
 
 SECTIONS = """\
-一、织密组织体系。安宁市构建“街道党工委—社区党委—网格党支部”三级组织架构。针对“失管弃管”、物业矛盾多发等难题成立专班。
+一、织密组织体系。安宁市构建“街道党工委—社区党委—网格党支部”三级组织架构。针对“失管弃管”、物业矛盾多发等难题成立专班。街道成立由书记任主任的“大工委”，设立“积分超市”12个。
 二、健全工作机制。推行“双报到”制度，认领“微心愿”2100件。
 """
 
@@ -179,3 +179,4 @@ def test_a_ladder_and_a_grievance_are_no_names_of_measures_and_sections_keep_the
     assert {"三级组织架构", "双报到制度", "微心愿"} <= set(wholes)
     assert not [name for name in wholes if "—" in name or "失管弃管" in name]
     assert {wholes["双报到制度"], wholes["微心愿"]} == {None}, "the first section names no whole of the second"
+    assert {"成立“大工委”", "设立“积分超市”"} <= {one["label"]["zh"] for one in drafted["events"]}

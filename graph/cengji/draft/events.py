@@ -38,6 +38,7 @@ _VERBS = re.compile(
     + "|".join(f"(?P<e{number}>(?:{verbs})(?!以来|之初|后)(?={behind or '.'}))" for number, (_, verbs, behind) in enumerate(_FRAMES))
     + ")"
 )
+_LED_BY = re.compile("(?:由|以)[^，,。；;“”]{2,24}?(?:任|为|担任|组成|参加|参与)[^，,。；;“”]{0,12}的")
 _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?")
 # 《…》《…》等制度文件
 _TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
@@ -68,6 +69,13 @@ def find_events(context: Context) -> list[Statement]:
     return list(reader.found.values())
 
 
+def _close_quotes(name: str) -> str:
+    """Return a name without quotation marks that have no other one."""
+    if name.count("“") > name.count("”"):
+        return f"{name}”" if name[-1:] not in ("“", "") else name[:-1]
+    return name if name.count("“") == name.count("”") else name.strip("”")
+
+
 class _Reader:
     """The events read so far, by label, and what can be involved in them."""
 
@@ -83,8 +91,10 @@ class _Reader:
         text, (start, end) = self._context.text, sentence
         kind = _FRAMES[int((verb.lastgroup or "e0")[1:])][0]
         stop = _STOP.search(text, verb.end(), end)
-        last = min(stop.start() if stop else end, verb.start() + _LONGEST)
-        taken = [(span, one) for span, one in self._things.within(verb.end(), last) if span[0] >= verb.end()]
+        led = _LED_BY.match(text, verb.end(), end)  # 成立由书记任组长的领导小组
+        begin = led.end() if led else verb.end()
+        last = min(stop.start() if stop else end, begin - len(verb[0]) + _LONGEST)
+        taken = [(span, one) for span, one in self._things.within(begin, last) if span[0] >= begin]
         things = [one for _, one in taken]
         titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
         if kind in _NEEDS_THING and not (things or titles):
@@ -94,10 +104,10 @@ class _Reader:
         if titles:
             last = titles.end()
         elif kind in _NEEDS_THING:
-            last = max(verb.end(), min(last, taken[0][0][1]))
+            last = max(begin, min(last, taken[0][0][1]))
         if verb[0] == _SETTING_UP and things[0].section != "measures":
             kind = "founding"
-        label = text[verb.start() : min(last, verb.start() + _LONGEST)].strip("”“ ")
+        label = verb[0] + _close_quotes(text[begin : min(last, begin - len(verb[0]) + _LONGEST)].strip())
         if len(label) <= len(verb[0]) or label in self.found:
             return None
         actor = [one for _, one in self._bodies.within(start, verb.start())][:1]

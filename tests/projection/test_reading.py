@@ -51,6 +51,9 @@ ODD = """
 <ladder/1> a cj:Ladder ; cj:hasRung <rung/1>, <rung/2> .
 <rung/1> a cj:Rung ; cj:position 1 ; cj:occupiedBy <g/1> ; cj:atPlace <place/a> . <rung/2> a cj:Rung ; cj:position 2 ; cj:occupiedBy <g/2> .
 <f/1> a cj:SumOverParts .
+<o/a> a cj:PartyBody . <o/b> a cj:PartyBody ; org:subOrganizationOf <o/a>, <o/c> . <o/c> a cj:PartyBody ; org:hasUnit <o/d> .
+<o/d> a cj:PartyBody . <o/e> a cj:PartyBody ; cj:subordinateTo <o/d> ; org:subOrganizationOf <o/a>, <o/d> .
+<o/f> a cj:PartyBody ; cj:inCase <case/foreign> ; org:unitOf <o/a> . <o/g> a cj:PartyBody ; cj:subordinateTo <o/gone> ; org:unitOf <o/a> .
 <again> { <g/1> cj:memberOfGroup <g/3> ; cj:memberKind <kind/x> . <rung/1> cj:occupiedBy <g/1> . }
 """
 """Foreign data with all that a curated case never has: several types, labels, cases and kinds, and triples in two graphs."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import SCHEME
+from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.terms import term_text
 from cengji.projection.records import Edge
 from cengji.projection.things import TYPE, prefixed
@@ -31,6 +31,9 @@ _STATED: Final[dict[str, tuple[str, ...]]] = dict.fromkeys(
     "postIn": ("org:postIn", "cj:postInGroup"),
 }  # fmt: skip
 """Relation → the properties that state it; the one of its own name where there are none."""
+_OF_ORG: Final = (("org:subOrganizationOf", False), ("org:unitOf", False), ("org:hasSubOrganization", True), ("org:hasUnit", True))
+"""The properties of W3C ORG that name a direct superior, and whether from the superior: read where no ``cj:subordinateTo`` does."""
+_FOREIGN: Final = ox.NamedNode(f"{CASE}foreign")
 _OF_ACTS: Final = frozenset({"input", "quantifiedBy", "resultedIn"})  # links of measures, events and powers alone
 _SAME_LEVEL: Final = ox.NamedNode(SCHEME + "body-kind/same-level")
 _NO_CLAIM: Final = ("", "", "", "")
@@ -57,6 +60,8 @@ def read_links(match: Match, things: Iterable[str], sets: Mapping[str, set[str]]
     known = {thing: thing for thing in things}  # to keep each IRI once in memory
     edges: dict[str, list[Edge]] = {}
     for edge in _stated_links(match, known, sets):
+        edges.setdefault(edge.source, []).append(edge)
+    for edge in [*_org_links(match, known, edges, sets["rung"])]:
         edges.setdefault(edge.source, []).append(edge)
     for links in (_part_links(match, sets["measure"]), _claimed_links(match)):
         for source, relation, target, said in links:
@@ -87,6 +92,21 @@ def _stated_links(match: Match, known: Mapping[str, str], sets: Mapping[str, set
                     yield Edge(source, "atDepth", target)
                 elif source not in no_source and source in sources:
                     yield Edge(source, relation, target, *derived.get((source, target), ())) if derived else Edge(source, relation, target)
+
+
+def _org_links(match: Match, known: Mapping[str, str], edges: Mapping[str, list[Edge]], rungs: set[str]) -> Iterator[Edge]:
+    """Yield the links of bodies to their superiors by W3C ORG alone; mapped foreign data have theirs in the form of the model."""
+    for name, downward in _OF_ORG:
+        for quad in match(None, prefixed(name)):
+            ends = (quad.subject.value, term_text(quad.object))
+            source, target = map(known.get, reversed(ends) if downward else ends)
+            if not source or not target or source is target or source in rungs:
+                continue
+            if any(edge.relation == "subordinateTo" for edge in edges.get(source, ())):
+                continue
+            body = ox.NamedNode(source)
+            if not _objects(match, body, "cj:subordinateTo") and not any(True for _ in match(body, prefixed("cj:inCase"), _FOREIGN)):
+                yield Edge(source, "subordinateTo", target)
 
 
 def _read_derived(match: Match, property_: ox.NamedNode) -> dict[tuple[str, str], _Said]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NoReturn
 
 from cengji.core.errors import InputError
 from cengji.core.resources import query_text
 from cengji.core.terms import shorten_iri
 from cengji.dataset.store import Dataset
 
-__all__ = ["has_model_terms", "is_foreign", "refuse_unknown"]
+__all__ = ["has_model_terms", "is_foreign", "refuse_empty", "refuse_unknown"]
 
 # How many classes of unknown data are named.
 _SHOWN: Final = 8
@@ -41,6 +41,21 @@ def refuse_unknown(dataset: Dataset, name: str) -> None:
             f"org:subOrganizationOf, org:unitOf …) and SKOS (skos:Concept, skos:broader …), found {_found(dataset)}",
             "give data of one of these, or ask them with a query of your own",
         )
+
+
+def refuse_empty(dataset: Dataset, needed: str) -> NoReturn:
+    """Refuse to make a page of data that hold nothing it shows.
+
+    :param needed: what a page shows.
+    :raises InputError: saying what is there, and how data of W3C ORG and SKOS are read in the form of the model.
+    """
+    remedy = "give data that hold some"
+    if dataset.ask(query_text("internal/has-bodies-outside")) or dataset.ask(query_text("internal/has-concepts")):
+        remedy = (
+            "W3C ORG and SKOS are brought into the form of the model where files are read, not in a store or on a server that holds them "
+            "already: give the files themselves, and as a store to fill a folder that is not there yet"
+        )
+    raise InputError.of("the data", f"hold nothing that a page shows: no {needed}; found {_found(dataset)}", remedy)
 
 
 def _found(dataset: Dataset) -> str:

@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from cengji.core.errors import InputError
 from cengji.core.namespaces import ROOT
 from cengji.core.neutralize import replace_halves
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
+from cengji.dataset.foreign import refuse_empty
 from cengji.projection import NODE_TYPES
 from cengji.projection.outline import Outline, read_outline
 from cengji.view.asking import Asking
@@ -45,7 +45,7 @@ def large_page(
     """
     outline = read_outline(dataset)
     if not len(outline):
-        raise InputError.of("the data", "hold nothing that a page shows: no place, body or thing of a case", "give data that hold some")
+        refuse_empty(dataset, "place, body or thing of a case")
     numbering = number_things(outline, sizes)
     tables = {name: dataset.columns(query_text(f"view/{name}")) for name in ("documents", "figures", "evidence")}
     concepts = _used_concepts(outline, tables)

@@ -14,9 +14,9 @@ import pyvis.network
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cengji.core.errors import InputError
 from cengji.core.neutralize import replace_halves
 from cengji.dataset import Dataset
+from cengji.dataset.foreign import refuse_empty
 from cengji.view.asking import Asking
 from cengji.view.content import Content, read_content
 from cengji.view.data import build_data, shorten
@@ -82,9 +82,7 @@ def page_content(dataset: Dataset, *, version: str = "", part: Part | None = Non
     """Return what the page of a dataset, or of a part of it, shows; raises what :func:`page_of` raises."""
     content = read_content(dataset, version=version)
     if content.is_empty:
-        raise InputError.of(
-            "the data", "hold nothing that a page shows: no body, measure or figure of a case", "give data that hold a case"
-        )
+        refuse_empty(dataset, "body, measure or figure of a case")
     return keep_within_limit(part.of(content) if part else content)
 
 

@@ -9,12 +9,13 @@ from functools import cached_property
 from cengji.draft.body_kinds import LONGEST_LABEL, LONGEST_UNCOUNTED, BodyKinds
 from cengji.draft.body_names import BodyName, names_in
 from cengji.draft.body_parents import link_parents
-from cengji.draft.body_synonyms import merge_synonyms
+from cengji.draft.body_synonyms import drop_vague, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words
+from cengji.text.figure import Numeral
 
 __all__ = ["find_bodies"]
 
@@ -28,8 +29,10 @@ _KIND_OF_TIER = {
 }
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]"
+    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组]|行政组织"
 )
+# What is listed with bodies and is none: those who are meant as a whole, ways of working.
+_NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
 _TOO_GENERAL = frozenset(words("general", "bodies"))
 _LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
 _SINGLE_ENDS = re.compile("(?:局|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
@@ -42,7 +45,16 @@ _TEAMS = ("队伍", "团队")
 _HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
 _MENTIONED = 3  # times, of a village that an article is about
+_PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a body
+_COUNTS_BODIES = ("个", "家", "支", "座", "处", "所", "类", "栋", "幢", "间", "批", "户", "名")
+_ONE_OF_A_COUNTY = re.compile("(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会)$")
+_ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型")  # what a community has no one of, or several
+_LEAD = 3  # sentences, heading among them, that say what an article is about
 _LOOK_BACK = 24  # characters
+# What a community, a village and an estate call themselves, and what each has one of.
+_NOUNS_OF_TIER = {"community": ("社区", "居民区", "村", "本社区", "本村", "村里"), "estate": ("小区", "本小区")}
+_ONE_EACH = ("community-party-organization", "village-party-branch", "residents-committee", "villagers-committee", "owners-committee")
+_ONE_EACH_BY_NAME = ("党总支", "党支部", "支部", "物业公司", "社区两委", "村两委")
 
 
 def find_bodies(context: Context) -> list[Statement]:
@@ -58,6 +70,7 @@ def find_bodies(context: Context) -> list[Statement]:
             for name in names_in(context, kinds, places, start, end):
                 found.note(name)
     merge_synonyms(kinds, found.by_label)
+    drop_vague(found.by_label)
     link_parents(context, kinds, found.by_label)
     return list(dict.fromkeys(found.by_label.values()))
 
@@ -78,6 +91,8 @@ class _Found:
 
     def note_listed(self, label: str, span: Span, kind: str, *, named: bool) -> None:
         """Keep an item of a list that a noun sums up: ``named`` where it counts them, so that each is one."""
+        if _NO_BODY.search(label) or _NO_ITEM.search(label):
+            return
         self._listed.append(span)
         if label in self.by_label:
             self.by_label[label].spans.append(span)
@@ -88,8 +103,8 @@ class _Found:
     def note(self, name: BodyName) -> None:
         """Keep what ends in the name of a kind."""
         label, span, text = _COUNT.sub("", name.label), name.span, self._context.text
-        counted = None if name.held else self._context.passages.counts.get(span[0])
-        behind = self._context.passages.starts_count(span[1])
+        counted = None if name.held else self._count_before(span[0], label)
+        behind = self._is_counted_behind(span[1], label)
         longest = LONGEST_LABEL if counted or "“" in text[slice(*span)] else LONGEST_UNCOUNTED
         known = self._kinds.of(label) if 2 <= len(label) <= longest else self._kinds.of_one(label) if counted else None
         if not known or any(overlaps(span, one) for one in self._listed_near(span)) or self._is_people(label, known[0]):
@@ -98,15 +113,24 @@ class _Found:
         if label in self.by_label:
             self.by_label[label].spans.append(span)
             return
-        if _NO_BODY.search(label) or (
-            not counted and (label in _TOO_GENERAL or _HONOUR.search(text[max(0, span[0] - _LOOK_BACK) : span[0]]))
+        if not counted and not behind and (meant := self._home_meant(label)):
+            meant.spans.append(span)
+            return
+        if (
+            _NO_BODY.search(label)
+            or (not label.endswith(_TEAMS) and self._is_any_one(span[0]))
+            or (not counted and (label in _TOO_GENERAL or _HONOUR.search(text[max(0, span[0] - _LOOK_BACK) : span[0]])))
         ):
             return
         place = self._place(label)
+        if place is self._context.home and not counted and not behind and _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)):
+            place = None  # its own, by its full name: 李沧区物业行业党委
+            self.by_label[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": self._context.home})
+            return
         if place and (place is self._context.home or _is_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
             label, place = label.removeprefix(place.label), None
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
-        if not place and not counted and not behind and (local := self._local) and _OF_LOCAL.match(label):
+        if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known):
             fields["place"] = place = local
         if not counted and not behind and (place or self._is_proper(label, known, span[0])):
             self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
@@ -115,6 +139,8 @@ class _Found:
             if label.startswith(home[:-1]) and self._kinds.of(label.removeprefix(home[:-1])):
                 label = label.removeprefix(home[:-1])
             rule = "counted-noun" if counted or behind else "noun-of-a-kind" if label == known[0] else "head-noun"
+            if rule == "head-noun" and self._kinds.is_below(known[1], "functional-area-unit"):
+                return  # 产业园区: areas of a sort
             is_unit = rule == "head-noun" and self._kinds.is_below(known[1], "governance-unit") and "(" not in label
             if is_unit and not _is_listed(text, span):
                 return  # 老旧社区: which one is meant is not said
@@ -122,6 +148,36 @@ class _Found:
         if name.alias:
             self.by_label[label].aliases.append(name.alias)
             self.by_label.setdefault(name.alias, self.by_label[label])
+
+    def _count_before(self, start: int, label: str) -> Numeral | None:
+        """Return the number before a name that counts such bodies: no 一个, and no number of people but of a team's."""
+        counted = self._context.passages.counts.get(start)
+        if counted is None or self._context.text[counted.start] == "一":
+            return None
+        word = counted.readings[0].measure_word
+        return None if word in _PEOPLE and not self._is_team(label) else counted
+
+    def _is_any_one(self, start: int) -> bool:
+        """Return whether 一个 stands before a name, which is any one of them unless it is newly set up."""
+        one = self._context.passages.counts.get(start)
+        text = self._context.text
+        return one is not None and text[one.start] == "一" and _SET_UP.search(text, max(0, start - _LOOK_BACK), start) is None
+
+    def _is_team(self, label: str) -> bool:
+        """Return whether people may be counted by a name: 480余名网格员."""
+        known = self._kinds.of(label) if label else None
+        return label.endswith(_TEAMS) or (known is not None and self._kinds.is_below(known[1], "team"))
+
+    def _is_counted_behind(self, end: int, label: str) -> bool:
+        """Return whether a number of such bodies stands behind a name: 党支部12个, not 社区近万人."""
+        if not self._context.passages.starts_count(end):
+            return False
+        word = self._measure_words.get(end)
+        return word in _COUNTS_BODIES and (word not in _PEOPLE or self._is_team(label))
+
+    @cached_property
+    def _measure_words(self) -> dict[int, str | None]:
+        return {one.start: one.readings[0].measure_word for one in self._context.passages.counts.values()}
 
     def _listed_near(self, span: Span) -> list[Span]:
         """Return the item of a list that begins last before a name ends."""
@@ -144,10 +200,40 @@ class _Found:
     @cached_property
     def _local(self) -> Statement | None:
         """Return the one village, community or residential area that the article is about, if there is one."""
-        found = [one for one in self._context.section("places") if one.fields.get("tier") == "community" and one.spans]
+        return self._only["community"]
+
+    @cached_property
+    def _only(self) -> dict[str, Statement | None]:
+        """The one place of each tier that the article is about, if there is one."""
+        return {tier: self._find_only(tier) for tier in _NOUNS_OF_TIER}
+
+    def _find_only(self, tier: str) -> Statement | None:
+        """Return the one place of a tier that the article is about, if there is one."""
+        found = [one for one in self._context.section("places") if one.fields.get("tier") == tier and one.spans]
         most = max(found, key=lambda one: len(one.spans), default=None)
-        others = sum(len(one.spans) for one in found) - len(most.spans) if most else 0
-        return most if most and len(most.spans) >= _MENTIONED and len(most.spans) > 4 * others else None
+        if most is None:
+            return None
+        others = sum(len(one.spans) for one in found) - len(most.spans)
+        leads = not others and self._context.passages.sentence_at(most.start) < _LEAD
+        return most if leads or (len(most.spans) >= _MENTIONED and len(most.spans) > 4 * others) else None
+
+    def _home_meant(self, label: str) -> Statement | None:
+        """Return the body of the one community, village or estate that an article is about, if a bare noun means it: 社区."""
+        for tier, nouns in _NOUNS_OF_TIER.items():
+            if label in nouns and (local := self._only[tier]) is not None:
+                return self.by_label.get(local.label)
+        return None
+
+    def _is_of_local(self, label: str, known: tuple[str, str]) -> bool:
+        """Return whether a name is that of a body of the one village or community of an article: what it has one of, what it set up."""
+        head, kind = known
+        if _ABOVE_LOCAL.match(label):
+            return False
+        own = self._is_any(kind, _ONE_EACH) or head in _ONE_EACH_BY_NAME
+        return _OF_LOCAL.match(label) is not None or own or (label != head and self._is_any(kind, _SET_UP_ALONE))
+
+    def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
+        return any(self._kinds.is_below(kind, one) for one in roots)
 
     def _is_proper(self, label: str, known: tuple[str, str], start: int) -> bool:
         """Return whether a name is that of one body.
@@ -158,13 +244,9 @@ class _Found:
         if _LEVEL_AT_START.match(label):
             level = self._context.home.label[-1:]
             return re.match(f"{level}级?[^直职域]", label) is not None and _SINGLE_ENDS.search(label) is not None
-        if len(label) == len(head):
-            return False
         new = _SET_UP.search(self._context.text, max(0, start - _LOOK_BACK), start) is not None
-        return (
-            _NAMED_ENDS.search(label) is not None
-            or (new and not label.endswith(_TEAMS) and any(self._kinds.is_below(kind, one) for one in _SET_UP_ALONE))
-            or kind in _ONE_OF_ITS_KIND
+        return (len(label) > len(head) and (_NAMED_ENDS.search(label) is not None or kind in _ONE_OF_ITS_KIND)) or (
+            new and (len(label) > len(head) or self._local is not None) and not label.endswith(_TEAMS) and self._is_any(kind, _SET_UP_ALONE)
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from cengji.cases.organization import Body
+from cengji.cases.parts import Labelled
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.word_lists import either, words_by_name
 from cengji.text.characters import plain_name
@@ -18,6 +20,7 @@ _MOST_KEPT = 20_000  # phrases of which the kind is remembered
 _FEWEST_KINDS = 3  # whose names end in a noun, for it to tell that a phrase names a body
 _HALF_WIDTH = str.maketrans("（）", "()")
 _PARTY = "party"
+_POINTS = ("service-outlet", "service-station")
 _DEPARTMENT = "government-department"
 _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is where the scheme has no kind that the lists name
 # A Party organization of what is named before it.
@@ -25,6 +28,10 @@ _PARTY_OF = {
     "social": "new-sector-party-organization", "business": "new-sector-party-organization", "unit": "unit-party-organization",
     "government": "unit-party-organization", "institution": "unit-party-organization",
 }  # fmt: skip
+_PARTY_END = re.compile("..(?:党组织|党委|党总支|党支部|党小组)$")
+_OF_TRADE = re.compile("(?:[协商]会|行业)$")  # whose Party organization is that of a trade
+_OF_BOTH = re.compile(r"(?:街镇|镇街|乡镇\(街道\)|镇\(街道\)|街道\(乡?镇\))党(?:\(工\)|工)?委")
+_CULTURE = re.compile("(?:文化|商业|产业|旅游|历史|功能|商务)(?:街区|片区|区域)$")  # an area for a purpose, not a part of a community
 # A level at the beginning of a name, and its tier.
 _LEVEL = re.compile("(?P<level>城区|[省市区县])级?(?:[直各]?属?|有?关|相关)?")
 _COMMITTEE = re.compile("(?P<level>城区|[省市区县])级?党委")
@@ -44,12 +51,16 @@ class BodyKinds:
         votes: dict[str, list[str]] = {}
         for name, item, _ in self.knowledge.labelled("groups", "bodies"):
             kind = getattr(item, "kind", "")
-            if name == plain_name(item.label.zh) and self.knowledge.knows("body-kind", kind):
+            if name == plain_name(item.label.zh) and self.knowledge.knows("body-kind", kind) and not self._is_named_place(item):
                 votes.setdefault(name, []).append(kind)
         learnt = {name: most_common(kinds) or "" for name, kinds in votes.items() if len(name) > 1}
         labels = {plain_name(concept.names[0]): key for key, concept in self.knowledge.schemes["body-kind"].items()}
         named = self._heads() | self._listed() | self.knowledge.names("body-kind") | learnt | labels
         return {name: kind for name, kind in named.items() if self.knowledge.knows("body-kind", kind)}
+
+    def _is_named_place(self, item: Labelled) -> bool:
+        """Return whether what a case names is the body of one place, whose name tells no kind."""
+        return isinstance(item, Body) and self.is_below(item.kind, "governance-unit")
 
     @cached_property
     def _last(self) -> frozenset[str]:
@@ -69,7 +80,8 @@ class BodyKinds:
         ends: dict[str, set[str]] = {}
         for name, kind in self.knowledge.names("body-kind").items():
             for start in range(1, len(name) - 1):
-                ends.setdefault(name[start:], set()).add(kind)
+                if not _PARTY_END.search(name[start:]):  # which one it is what stands before says
+                    ends.setdefault(name[start:], set()).add(kind)
         heads = {}
         for noun, kinds in ends.items():
             above = most_common(sorted(ancestor for kind in kinds for ancestor in self._above(kind)))
@@ -134,14 +146,21 @@ class BodyKinds:
 
     def _narrow(self, phrase: str, noun: str, kind: str) -> str:
         """Return a narrower kind where what stands before the noun tells one: the level of a department, whose a Party organization is."""
+        if kind == _PARTY and (whole := _PARTY_END.search(noun)):
+            noun = noun[whole.start() + 2 :]
         before = phrase.removesuffix(noun)
+        if special := self._of_special(phrase, before, kind):
+            return special
         if self.is_below(kind, _DEPARTMENT) and (level := _LEVEL.match(phrase)):
             return self._of_tier(_DEPARTMENT, _TIERS[level["level"]]) or kind
         if (committee := _COMMITTEE.fullmatch(phrase)) is not None:
             return self._of_tier(_PARTY, _TIERS[committee["level"]]) or kind
         if not before or not self.is_below(kind, _PARTY):
             return kind
-        named = next((self._names[before[at:] + "党组织"] for at in range(len(before)) if before[at:] + "党组织" in self._names), None)
+        if kind != _PARTY and self._tier_of(kind):
+            return kind  # 古田村小区党支部 is that of an estate
+        ends = (self._names.get(before[at:] + "党组织") for at in range(len(before)))
+        named = next((one for one in ends if one and one != _PARTY), None)
         if named:
             return named
         whose = self.of(before) if before not in self._names else (before, self._names[before])
@@ -152,6 +171,25 @@ class BodyKinds:
         plain = self._names.get(plain_name(concepts[whose[1]].names[0]) + "党组织")
         narrower = plain or self._of_tier(_PARTY, concepts[whose[1]].tier) or above
         return narrower if self.knowledge.knows("body-kind", narrower) else kind
+
+    def _tier_of(self, kind: str) -> str | None:
+        """Return the usual tier of a kind, or of the nearest broader one that has one."""
+        concepts = self.knowledge.schemes["body-kind"]
+        concept = concepts.get(kind)
+        while concept and not concept.tier:
+            concept = concepts.get(concept.broader or "")
+        return concept.tier if concept else None
+
+    def _of_special(self, phrase: str, before: str, kind: str) -> str | None:
+        """Return the kind of what a word before the noun tells: Party service points, volunteers, trades, towns and streets together."""
+        told = (
+            ("party-service-centre", kind in _POINTS and "党群" in phrase),
+            ("volunteer-team", kind == "team" and "志愿" in before),
+            ("industry-party-organization", kind == _PARTY and _OF_TRADE.search(before)),
+            ("subdistrict-town-party-committee", _OF_BOTH.fullmatch(phrase)),
+            ("functional-area-unit", self.is_below(kind, "sub-community-unit") and _CULTURE.search(phrase)),
+        )
+        return next((key for key, is_told in told if is_told and self.knowledge.knows("body-kind", key)), None)
 
     def _of_tier(self, root: str, tier: str | None) -> str | None:
         """Return the only kind at a tier that is right below another."""

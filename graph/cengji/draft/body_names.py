@@ -35,6 +35,11 @@ _TWO_LEVELS = re.compile("(街道|镇街|乡镇)(社区|村)")
 # Verbs that names hold as well; before a name that stands for itself they are none of it.
 _LONGEST_AFTER_BUILDING = 3  # characters: 建设工程局
 _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引领|治理|管理")
+# Verbs before a longer name, which begins none: 联动辖区单位, not 联动工作站, 共建单位.
+_VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
+_LONGEST_PART = 3  # characters behind such a verb that make one name with it
+# One body does something with another: 行业党委组织“服务队”, 上级党组织服务下级党组织.
+_DOES = re.compile("(?<=[委织部会支局室])(?:组织(?=“)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|引领(?=[一-鿿]{3}))")
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
 _WHICH = re.compile("所在|相关|有关|既有|相应|对应|上述|其他|其它")
 
@@ -58,6 +63,9 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     while joint := _PLUS.search(text, start, end):
         yield from names_in(context, kinds, places, start, joint.start() + 1)
         start = joint.end() - 1
+    if (does := _DOES.search(text, start + 2, end)) and kinds.of(plain_name(text[start : does.start()])):
+        yield from names_in(context, kinds, places, start, does.start())
+        start = does.end()
     inside = [span for span, _ in places.within(start, end) if span[1] <= end]
     if any(span[1] == end for span in inside):
         return  # a place, which is a body already
@@ -95,6 +103,9 @@ def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
     """Return where the name begins behind a verb that stands before a name known by itself."""
     begin = which.end() if (which := _WHICH.match(text, begin, end)) else begin
     verb = _LEADING_VERB.match(text, begin, end)
+    part = _VERB_OR_PART.match(text, begin, end)
+    if part and end - part.end() > _LONGEST_PART and not kinds.is_name(name := plain_name(text[begin:end])) and kinds.of(name):
+        return part.end()
     if verb and not kinds.is_name(plain_name(text[begin:end])) and _is_object(kinds, verb[0], plain_name(text[verb.end() : end])):
         return verb.end()
     return begin

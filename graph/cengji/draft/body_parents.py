@@ -15,7 +15,9 @@ __all__ = ["link_parents"]
 
 
 # The tier right above one: a body that lies in a wider place is no direct subordinate of it.
-_DIRECTLY_ABOVE = {"estate": "community", "community": "subdistrict", "subdistrict": "county", "county": "prefecture"}
+_DIRECTLY_ABOVE = {
+    "estate": ("community",), "community": ("subdistrict",), "subdistrict": ("county",), "county": ("prefecture", "province"),
+}  # fmt: skip
 _LEVEL = re.compile("(?P<level>街道|乡镇|街镇|镇街|镇|社区|村(?:[(]社区[)])?|区镇)(?=[\u4e00-\u9fff“]{2})")
 _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds that a unit of its level sets up
 
@@ -27,7 +29,9 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
     levels = _levels(found)
     for body in found.values():
         if body.section == "groups":
-            parent = levels.get(id(body)) or groups.get(usual.get(body.kind, "")) or _level(kinds, body, found)
+            parent = (
+                levels.get(id(body)) or groups.get(usual.get(body.kind, "")) or _level(kinds, body, found) or _county(context, body, found)
+            )
             if parent is not None and parent is not body:
                 body.fields["parent"] = parent
         elif body.rule == "place-as-body":
@@ -45,6 +49,12 @@ def _levels(found: dict[str, Statement]) -> dict[int, Statement]:
     chains = (dict.fromkeys(one) for one in by_span.values())
     pairs = (pair for chain in chains for pair in pairwise(chain))
     return {id(below): above for above, below in pairs if above.kind == below.kind and "级" not in below.label and "级" not in above.label}
+
+
+def _county(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return the body of the county that an article is about as the superior of its streets and towns."""
+    streets = body.kind in ("subdistrict-unit", "town-unit") and body.rule in ("counted-noun", "noun-of-a-kind")
+    return found.get(context.home.label) if streets and context.home.fields.get("tier") == "county" else None
 
 
 def _level(kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
@@ -76,7 +86,7 @@ def _into_place_around(body: Statement, found: dict[str, Statement]) -> None:
     if not isinstance(place, Statement) or not isinstance(around, Statement):
         return
     parent = found.get(around.label)
-    direct = around.fields.get("tier") == _DIRECTLY_ABOVE.get(str(place.fields.get("tier")))
+    direct = around.fields.get("tier") in _DIRECTLY_ABOVE.get(str(place.fields.get("tier")), ())
     if parent and direct and any(span[0] == other[1] for span in place.spans for other in parent.spans):
         body.fields["parent"] = parent
 

@@ -6,12 +6,15 @@ import re
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.statements import Statement
+from cengji.draft.word_lists import words
 
-__all__ = ["merge_synonyms"]
+__all__ = ["drop_vague", "merge_synonyms"]
 
 _WIDENING = re.compile("(?:各级|基层|城市|广大|全体|相关|有关|各)+(?=[\u4e00-\u9fff]{2})")  # says nothing about which ones
 _BRANCH = re.compile("(?<!党)支部$")
+_BEFORE_BRANCH = re.compile("^(?:前任|新一届|这一届|原|新)")
 _SHORTENED = ("service-outlet", "team", "joint", "enterprise", "owners", "residents")  # kinds whose names are cut short when printed again
+_VAGUE = frozenset(words("general", "vague"))
 _SHORTEST = 3  # characters of a name cut short
 
 
@@ -21,16 +24,42 @@ def merge_synonyms(kinds: BodyKinds, found: dict[str, Statement]) -> None:
     for name in found:
         by_end.setdefault(name[-_SHORTEST:], []).append(name)
     for label, one in list(found.items()):
-        if one.section != "groups" or found.get(label) is not one:
+        if found.get(label) is not one:
+            continue
+        if one.section != "groups":
+            _join_bodies(label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]}, found)
             continue
         names = (_WIDENING.sub("", label, count=1), _BRANCH.sub("党支部", label))
         other = next((found[name] for name in names if name != label and name in found), None) or _longer(
             kinds, label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]}
         )
-        if other is not None and other is not one and other.section == "groups":
+        if other is not None and other is not one:
             other.spans += one.spans
             other.aliases += [name for name in (one.label, *one.aliases) if name not in other.aliases]
             found[label] = other
+
+
+def _join_bodies(label: str, one: Statement, alike: dict[str, Statement], found: dict[str, Statement]) -> None:
+    """Put a body of a village or community together with the only one there whose name is longer: 支部 and 村党支部."""
+    place = one.fields.get("place")
+    ends = (label, _BRANCH.sub("党支部", label), _BEFORE_BRANCH.sub("", label))
+    names = (name for name in alike if len(name) > len(label) and name.endswith(ends))
+    others = (found[name] for name in names)
+    longer = {id(other): other for other in others if other is not one and other.section == "bodies" and other.fields.get("place") is place}
+    if len(longer) == 1 and one.rule == "named-body":
+        other = next(iter(longer.values()))
+        other.spans += one.spans
+        other.aliases += [name for name in (one.label, *one.aliases) if name not in other.aliases]
+        found[label] = other
+
+
+def drop_vague(found: dict[str, Statement]) -> None:
+    """Take out what a noun alone names where longer names with it are printed: which of them 小区 means is not said."""
+    plain = {label: one for label, one in found.items() if one.rule == "noun-of-a-kind" and label == one.label and label in _VAGUE}
+    for label, one in plain.items():
+        if any(name.endswith(label) and other is not one for name, other in found.items()):
+            for name in (label, *one.aliases):
+                found.pop(name, None)
 
 
 def _longer(kinds: BodyKinds, label: str, one: Statement, found: dict[str, Statement]) -> Statement | None:

@@ -63,6 +63,7 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     anchored = inside is not None or start in ends
     start = inside if inside is not None else start
     start = next((at for at in range(start, suffix - 1) if text[at:end] in names), start)  # 项目落地茅坡村, of a village named before
+    start += text.startswith(("如", "像"), start)  # 如花园小区: an example
     name, label = text[start:suffix], text[start:end]
     if label in names:
         names[label].spans.append((start, end))

@@ -12,7 +12,7 @@ from cengji.draft.statements import Statement
 __all__ = ["find_organs"]
 
 _ORGAN = re.compile(
-    r"(?P<level>[省市区县])(?P<organ>委(?![员办托派会])|(?:人民)?政府|人大(?!代表)|政协(?!委员)|党代会|纪委监委|纪委)"
+    r"(?P<level>[省市区县])(?P<organ>委(?![员办托派会])|(?:人民)?政府|人大(?!代表)|政协(?!委员)|党代会|纪委监委|纪委|总工会|妇联|团委|残联|工商联)"
     r"(?P<part>组织部|宣传部|统战部|政法委|社会工作部|办公室|常委会|全委会)?"
 )
 _KINDS = {
@@ -20,6 +20,8 @@ _KINDS = {
     ("county", "委"): "district-party-committee", ("prefecture", "政府"): "municipal-government", ("county", "政府"): "district-government",
 }  # fmt: skip
 _OF_ANY_LEVEL = {"人大": "peoples-congress", "政协": "cppcc", "党代会": "party-congress", "政府": "government", "委": "party"}
+_MASS = ("总工会", "妇联", "团委", "残联", "工商联")  # mass organizations
+_OF_ANY_LEVEL |= dict.fromkeys(_MASS, "mass-organization")
 _TIERS = {"省": "province", "市": "prefecture", "区": "county", "县": "county"}
 _PARTS = {"组织部": "party-department", "宣传部": "party-department", "统战部": "party-department", "社会工作部": "party-department"}
 
@@ -37,8 +39,9 @@ def find_organs(context: Context) -> list[Statement]:
             key = (f"{match['level']}{organ}", part)
             label = context.text[slice(*span)]
             if key not in found:
+                broader = "social" if organ in _MASS else "representative"
                 tier = _tier(context, match["level"], place)
-                kinds = (_PARTS.get(part), _KINDS.get((tier, organ)), _OF_ANY_LEVEL.get(organ), "representative", "unit")
+                kinds = (_PARTS.get(part), _KINDS.get((tier, organ)), _OF_ANY_LEVEL.get(organ), broader, "unit")
                 kind = next((one for one in kinds if one and context.knowledge.knows("body-kind", one)), "party")
                 fields: dict[str, object] = {"kind": kind, "place": place or context.home}
                 if context.knowledge.schemes["body-kind"][kind].tier != tier:

@@ -156,5 +156,6 @@ class Passages:
 def boundary_pattern() -> re.Pattern[str]:
     """Return the pattern of the words of the list, those that only look like a boundary first."""
     cut = words("boundaries", "cut")
-    kept = set(words("boundaries", "kept")).difference(cut)
+    names = {verb + end for verb in words("boundaries", "verbs in names") for end in words("boundaries", "ends of names")}
+    kept = names.union(words("boundaries", "kept")).difference(cut)
     return re.compile(either_named(kept=kept, cut=cut))

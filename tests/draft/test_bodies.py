@@ -1,0 +1,62 @@
+"""Which bodies and groups a draft proposes, and which names it leaves out: rules of the language, in sentences of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import cengji
+from cengji.cases.shorthand import expand_case
+from cengji.cases.tree import read_tree
+
+DISTRICT = """\
+江苏省苏州市姑苏区依据规定设立出租房屋管理服务中心，织密“企业+社区”网络，联动辖区政法单位，姑苏区总工会走访工会驿站。区总工会建立服务站12个。
+街道选配物业小区党支部书记，推荐7名社区干部，惠及周边社区近万人，设置一个窗口，打造重要窗口。统筹政府、市场、社会、居民等多方力量。
+驻区单位党组织54个，软件协会党总支带头，乡镇（街道）党（工）委负责，先锋驿站开放，8个街道参与，上级党组织服务下级党组织，3个历史文化片区开放。
+"""
+
+COMMUNITY = """\
+江苏省苏州市姑苏区白洋湾街道金筑社区有办法
+金筑社区成立党建联盟，共建社区金融服务站，组建爱心志愿者服务队。社区由党总支牵头，社区党总支和业委会商量，社区把物业公司请进来。
+"""
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, dict[str, Any]]]:
+    """The bodies and groups of both articles by label; the section of each under ``section``."""
+    folder, told = tmp_path_factory.mktemp("bodies"), []
+    for number, text in enumerate((DISTRICT, COMMUNITY)):
+        path = folder / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+        told.append({one["label"]["zh"]: {**one, "section": name} for name in ("bodies", "groups") for one in held.get(name, ())})
+    return told
+
+
+def test_names_begin_behind_verbs_and_hold_those_that_are_part_of_them(drafts: list[dict[str, dict[str, Any]]]) -> None:
+    assert {"出租房屋管理服务中心", "辖区政法单位", "物业小区党支部", "上级党组织", "下级党组织"} <= set(drafts[0])
+    assert not {"服务中心", "织密企业", "联动辖区政法单位", "选配物业小区党支部", "上级党组织服务下级党组织"} & set(drafts[0])
+
+
+def test_kinds_are_told_by_what_stands_before_the_noun(drafts: list[dict[str, dict[str, Any]]]) -> None:
+    wanted = {
+        "驻区单位党组织": "unit-party-organization", "软件协会党总支": "industry-party-organization", "先锋驿站": "service-station",
+        "乡镇（街道）党（工）委": "subdistrict-town-party-committee", "历史文化片区": "functional-area-unit",
+        "姑苏区总工会": "mass-organization",
+    }  # fmt: skip
+    assert {label: drafts[0][label]["kind"] for label in wanted} == wanted
+    assert drafts[0]["姑苏区总工会"]["section"] == "bodies"
+    assert drafts[0]["街道"]["parent"] == drafts[0]["姑苏区"]["key"], "the streets of the district that the article is about"
+
+
+def test_what_is_meant_as_a_whole_or_as_any_one_is_no_body(drafts: list[dict[str, dict[str, Any]]]) -> None:
+    assert not {"政府", "市场", "社会", "居民", "窗口", "重要窗口"} & set(drafts[0])
+    assert drafts[0]["社区"]["proposed"] == "noun-of-a-kind", "7名 counts people, 近万人 does so too"
+
+
+def test_the_one_community_of_an_article_has_one_body_of_each_kind(drafts: list[dict[str, dict[str, Any]]]) -> None:
+    bodies = {label for label, one in drafts[1].items() if one["section"] == "bodies"}
+    assert {"党建联盟", "社区金融服务站", "爱心志愿者服务队", "社区党总支", "业委会", "物业公司"} <= bodies
+    assert "社区" not in drafts[1], "it is the community itself"
+    assert len(drafts[1]["社区党总支"]["evidence"]) == 2, "with 党总支, which is the same"

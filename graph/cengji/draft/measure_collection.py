@@ -36,6 +36,8 @@ class MeasureCollection:
         measure = next((self.by_name[one] for one in names if one in self.by_name), None)
         if measure:
             measure.spans.append(span)
+            if kind != "element" and measure.rule == "quoted-name" and not self.kinds.head_of(measure.label) and self.kinds.head_of(name):
+                measure.fields["kind"] = kind  # “甲” first, the “甲”工程 later
         else:
             generic = self.kinds.generic(*names) if kind != "element" else None
             told: dict[str, object] = {"kind": kind, "place": self.context.home, **fields}

@@ -43,6 +43,7 @@ _INTRODUCED = re.compile(
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 # What a quote describes where it names nothing: a grievance, people.
 _NO_NAME_BEHIND = re.compile("(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)")
+_GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+")
 _TIERED = re.compile("[二两三四五六七八九]级")
 _FROM = re.compile("(?:从|由|变|把|将)$")
@@ -96,6 +97,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     end = _noun_behind(context, found, match.end())
     listed = parts_of_name(found, mentions, match, end)
     if not listed and (_RHETORIC.search(inner) or _NO_NAME_BEHIND.match(text, match.end()) or _is_contrast(text, match)):
+        return
+    if _GRIEVANCE.search(text, max(0, match.start() - _LONGEST), match.start()):
         return
     is_listed_before = bool(listed) and listed[0][1][0] < match.start()
     start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())

@@ -180,3 +180,20 @@ def test_a_ladder_and_a_grievance_are_no_names_of_measures_and_sections_keep_the
     assert not [name for name in wholes if "—" in name or "失管弃管" in name]
     assert {wholes["双报到制度"], wholes["微心愿"]} == {None}, "the first section names no whole of the second"
     assert {"成立“大工委”", "设立“积分超市”"} <= {one["label"]["zh"] for one in drafted["events"]}
+
+
+TOWN = """\
+“红色引擎”驱动老旧小区焕新——临江市兴隆街道治理观察
+兴隆街道地处临江市老城区，面积6.8平方公里，下辖11个社区，曾面临“三难三缺”。街道启动“红色引擎”工程，一些小区缺物业。
+"""
+
+
+def test_the_street_of_the_title_is_home_and_an_ordinary_word_no_district_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(TOWN, encoding="utf-8")
+    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt").text.encode(), "draft").value)
+    assert (drafted["case"], [one.get("code") for one in drafted["places"]]) == ("xinglong", ["220681", "220681003"])
+    areas = [one for one in drafted["figures"] if one["indicator"] == "land-area"]
+    places = {one["key"] for one in drafted["places"]}
+    assert [one["about"] in places for one in areas] == [True], "the land is that of the place"
+    assert [(one["label"]["zh"], one["kind"]) for one in drafted["measures"]] == [("红色引擎", "programme")]
+    assert "缺物业" not in {one["label"]["zh"] for one in drafted["groups"]}

@@ -39,6 +39,7 @@ _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _UNKNOWN = re.compile(r"\+[XNxn](?![A-Za-z])")  # 3+N: at least three
 _PEOPLE = re.compile("(?:总?人口|村?\\(居\\)民|居民|村\\(居\\)民|群众|村民|党员|干部|职工|老人|人民)")
 _PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员|劳动力|人才|专家|志愿者|居民|村民|老人|学生|教师|能手|带头人)$")
+_OF_PLACES = frozenset({"population", "land-area"})
 _OF_MEASURES = frozenset({"result", "input", "target"})
 _LAYERS, _LEVELS = re.compile("层面|层级"), re.compile("(?:社区|街道|街镇|小区|[市区县镇村])$")  # 街道、社区三个层面
 _FARTHEST_EACH = 14  # characters before a number
@@ -201,7 +202,7 @@ def _figure(
     )
     if is_age and context.knowledge.knows("indicator", "age-limit"):
         fields["indicator"] = "age-limit"
-    fields["about"] = subject or context.home
+    fields["about"] = (_place_of(context, span[0]) if fields["indicator"] in _OF_PLACES else subject) or context.home
     fields["per"] = _per(text, mentions, span)
     fields["counted"] = counted or None
     fields["place"] = context.home
@@ -251,6 +252,13 @@ def _noun(context: Context, numeral: Numeral) -> str:
         return plain_name(context.text[numeral.end : end])
     start = passages.phrase_start(numeral.start)
     return plain_name(context.text[start : numeral.start])
+
+
+def _place_of(context: Context, place: int) -> Statement | None:
+    """Return the place printed last before in the sentence: whose people and land a number tells."""
+    number = context.passages.sentence_at(place)
+    start = context.passages.sentences[number][0] if number >= 0 else 0
+    return next((one for _, one in reversed(context.mentions("places").within(start, place))), None)
 
 
 def _subject(context: Context, mentions: Mentions, span: Span, quoted: Span | None, role: str) -> Statement | None:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from cengji.core.errors import UsageError
+from cengji.draft.header import read_header
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.local_places import find_local_places
 from cengji.draft.passages import Passages, Span
@@ -22,6 +23,7 @@ __all__ = ["PLACE_RANKS", "choose_home", "find_places"]
 PLACE_RANKS = ("province", "prefecture", "county", "subdistrict", "community", "estate")
 _SUFFIXES = "(?P<full>[省市区县旗州盟镇乡]|街道)"
 _MOST_CANDIDATES = 100  # names of places among which the home is looked for
+_ORDINARY = frozenset(("老城区", "新城区", "市中区", "城关区", "城中区", "城东区", "城西区", "城北区", "河东区", "河西区"))
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 _CITY, _COUNTY = 4, 6  # digits of the codes of prefectures and counties
 _NEAR = {4: 6, 6: 9, 9: 9}  # the longest code that is told by one of so many digits wherever its name is printed
@@ -54,7 +56,17 @@ def choose_home(passages: Passages, register: Register, named: str | None) -> Di
         return _named(register, named, printed)
     short = [one for name in sorted(set(_short_names(register)) & _words(passages, register)) for one in register.find(name)]
     candidates = [one for one in (*printed, *short) if one.tier in ("prefecture", "county") or one.code in _MUNICIPALITIES]
-    return max(candidates, key=lambda one: (passages.text.count(_short(one)), len(one.code)), default=None)
+    home = max(candidates, key=lambda one: (passages.text.count(_short(one)), len(one.code)), default=None)
+    titled = _streets_in_title(passages, register) if home else []
+    return titled[0] if home and len(titled) == 1 and home.code in titled[0].parents else home
+
+
+def _streets_in_title(passages: Passages, register: Register) -> list[Division]:
+    """Return the streets and towns that the title prints: one that it prints alone is what the article is about."""
+    title = read_header(passages).title or ""
+    start = passages.text.find(title) if title else -1
+    found = takewhile(lambda pair: pair[1][1] <= start + len(title), _official(passages, register))
+    return list(dict.fromkeys(division for division, _ in found if division.tier == "subdistrict")) if start >= 0 else []
 
 
 def _named(register: Register, name: str, printed: Collection[Division]) -> Division:
@@ -154,6 +166,7 @@ def _official(
     text = passages.text
     seen = dict.fromkeys([home.code] if home else [])
     last = last_short = 0
+    before = ""
     for match in passages.matches(_heads(register)):
         end = match.end()
         if not passages.is_prose(match.start()) or _GOES_ON.match(text, end):
@@ -172,9 +185,11 @@ def _official(
             chosen = _settle(divisions, seen, opens=opens)
             if chosen is None and opens and len(divisions) > 1 and doubtful is not None:
                 doubtful.setdefault(text[start:end], []).append((start, end))
+            if chosen and start == last and not (chosen.code.startswith(before) or before.startswith(chosen.code)):
+                break  # 临江市老城区 is not the 老城区 of another city
             if chosen:
                 _see(seen, chosen.code)
-                last = end
+                last, before = end, chosen.code
                 yield chosen, (start, end)
                 break
 
@@ -214,7 +229,8 @@ def _settle(divisions: list[Division], seen: dict[str, None], *, opens: bool) ->
         inside = [one for one in divisions if one.code == code or one.code.startswith(code) or code.startswith(one.code)]
         if len(inside) == 1 and (opens or len(inside[0].code) <= _NEAR.get(len(code), 0)):
             return inside[0]
-    return divisions[0] if opens and len(divisions) == 1 and len(divisions[0].code) <= _COUNTY else None
+    tells_itself = opens and len(divisions) == 1 and len(divisions[0].code) <= _COUNTY and divisions[0].name not in _ORDINARY
+    return divisions[0] if tells_itself else None
 
 
 def _link(found: dict[str, Statement], register: Register) -> None:

@@ -18,13 +18,17 @@ __all__ = ["Context", "overlaps"]
 
 @dataclass
 class Context:
-    """A draft at work. ``home`` is the place of the case; every step adds its statements."""
+    """A draft at work. ``home`` is the place of the case; every step adds its statements.
+
+    ``denied`` are the places of what the text denies or only plans.
+    """
 
     passages: Passages
     knowledge: Knowledge
     register: Register
     home: Statement
     statements: list[Statement] = field(default_factory=list)
+    denied: list[Span] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:

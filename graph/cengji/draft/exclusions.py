@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cengji.draft.context import Context
+from cengji.draft.context import Context, overlaps
 from cengji.draft.statements import Statement
 from cengji.text.coverage import Token, open_tokens
 from cengji.text.refusal import Refusal
@@ -29,6 +29,7 @@ _REFUSED = {
 _COUNTS_NOTHING = "泛指或修辞，不计数"
 _NO_NAME = "比喻、引语或他处的名称，不是措施"
 _ONE_CHARACTER = "单字，不是名称"
+_DENIED = "原文否定或只是计划，不是事实"
 _NAVIGATION = "报头、导航或重复的文字"
 
 
@@ -45,6 +46,8 @@ def _by_reason(context: Context, tokens: Iterable[Token]) -> list[Statement]:
     for token in tokens:
         start, end = context.passages.document.clean_span(token.start, token.end)
         reason = _reason(token) if context.passages.is_prose(start) else _NAVIGATION
+        if any(overlaps((start, end), span) for span in context.denied):
+            reason = _DENIED
         found.setdefault(reason, Statement("exclusions", reason, [], "open-token", {"reason": reason})).spans.append((start, end))
     return list(found.values())
 

@@ -10,6 +10,7 @@ from typing import Any
 from cengji.core.keys import key_of
 from cengji.draft.bodies import find_bodies
 from cengji.draft.context import Context
+from cengji.draft.denials import keep_stated
 from cengji.draft.english.labels import name_in_english
 from cengji.draft.events import find_events
 from cengji.draft.exclusions import find_exclusions
@@ -118,7 +119,7 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
         places.insert(0, root)
     context = Context(passages, knowledge, register, root, places)
     for step in _STEPS:
-        context.add(step(context))
+        context.add(keep_stated(context, step(context)))
     settle_places(context)
     state_functions(context)
     state_runners(context)

@@ -1,0 +1,96 @@
+"""What a text denies or only plans: 没有设立业委会, 取消联席会议, 拟建立服务站; none of it is proposed as a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cengji.draft.context import Context
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
+
+__all__ = ["keep_stated"]
+
+_VERB = f"(?:{either(words('denials', 'verbs'))})(?:起来|了|过|起)?"
+_HOW = f"(?:{either(words('denials', 'how'))})*"
+_NEGATOR = f"(?:{either((*words('denials', 'has not'), *words('denials', 'does not')))})"
+# What may stand between the verb and a later item of what it governs; behind 的 or another verb something else is spoken of.
+_LISTED = f"(?:(?!{_NEGATOR})[^的由将在对向从以让使被把而但就也都均，。；：！？,;:!?\n]){{0,20}}$"
+_ITEMS = f"(?:{either(words('denials', 'which'))})*(?:[\u4e00-\u9fff“”]{{2,12}}[、和及与])*$"
+_HAS_NOT = f"(?:{either(words('denials', 'has not'))})"
+_DOES_NOT = f"(?:{either(words('denials', 'does not'))})"
+_ENDS = f"(?:{either(words('denials', 'ends'))})(?:了)?"
+_PLANS = f"(?:{either(words('denials', 'plans'))})(?:要|在[^，。；]{{1,12}})?"
+# Twice denied, asked, or a word that only looks so: 不能没有, 有没有, 未取消.
+_NOT_AFTER = r"(?<!有)(?<!不)(?<!不能)(?<!不是)(?<!并非)(?<!不可)(?<!未)(?<!没)(?<!没有)"
+_DENIED = re.compile(f"{_NOT_AFTER}(?:{_HAS_NOT}|{_DOES_NOT}){_HOW}{_VERB}{_LISTED}|{_NOT_AFTER}{_HAS_NOT}{_ITEMS}")
+_ENDED = re.compile(f"{_NOT_AFTER}{_ENDS}{_LISTED}")
+_PLANNED = re.compile(f"{_NOT_AFTER}{_PLANS}{_HOW}{_VERB}{_LISTED}")
+_DENIED_VERB = re.compile(f"{_NOT_AFTER}(?:{_HAS_NOT}|{_DOES_NOT}){_HOW}$")
+_PLANNED_VERB = re.compile(f"{_NOT_AFTER}{_PLANS}{_HOW}$")
+_BEGINS_WITH_VERB = re.compile(f"{_HOW}{_VERB}")
+_SAYS_ITSELF = re.compile(_NEGATOR)  # 没有一处违章建筑: a number of nought
+_STILL = re.compile("[^，。；！？]*?(?:不|未)")  # 没有一个社区不设服务站
+_CLAUSE = re.compile("[，。；：！？,;:!?\n]")
+_REACH = 40  # characters before a name in which its verb is looked for
+_READ = frozenset({"bodies", "groups", "person_groups", "ladders", "measures", "figures", "posts", "events"})
+_MAY_BE_PLANNED = {"measures": ("stage", "planned"), "figures": ("role", "target")}  # what says of these that they are to come
+
+
+def keep_stated(context: Context, found: Iterable[Statement]) -> list[Statement]:
+    """Return the statements of a step without what the text denies everywhere it is printed; planned measures and figures say so.
+
+    Other planned things are left out like what is denied. References to what is left out are taken away, its places are noted for
+    the reasons of exclusions.
+    """
+    all_found = list(found)
+    kept = [one for one in all_found if one.section not in _READ or one.rule == "place-as-body" or _is_stated(context, one)]
+    left_out = {id(one) for one in all_found} - {id(one) for one in kept}
+    for one in (*context.statements, *kept) if left_out else ():
+        for name in [name for name, held in one.fields.items() if id(held) in left_out]:
+            del one.fields[name]
+    return kept
+
+
+def _is_stated(context: Context, one: Statement) -> bool:
+    """Take the spans away at which a statement is denied; return whether any is left, or there was none."""
+    if not one.spans:
+        return True
+    denied = [span for span in one.spans if _is_denied(context.text, span, standing=one.section != "figures")]
+    planned = [span for span in one.spans if span not in denied and _is_planned(context.text, span)]
+    says_so = _MAY_BE_PLANNED.get(one.section)
+    if planned and says_so and len(planned) == len(one.spans):
+        one.fields[says_so[0]] = says_so[1]
+        return True
+    gone = denied if says_so else [*denied, *planned]
+    context.denied += gone
+    one.spans = [span for span in one.spans if span not in gone]
+    if gone and not any(one.label in context.text[slice(*span)] for span in one.spans):
+        printed = (name for name in one.aliases if any(name in context.text[slice(*span)] for span in one.spans))
+        if (name := next(printed, None)) is not None:
+            one.label, one.aliases = name, [alias for alias in one.aliases if alias != name]
+    return bool(one.spans)
+
+
+def _is_denied(text: str, span: Span, *, standing: bool) -> bool:
+    """Return whether what is printed at a span is said not to be there, or, of what stands, to be no more."""
+    before = _before(text, span[0])
+    if _SAYS_ITSELF.match(text, span[0]):
+        return _STILL.match(text, span[1]) is not None
+    if _DENIED.search(before) or (_DENIED_VERB.search(before) and _BEGINS_WITH_VERB.match(text, span[0])):
+        return _STILL.match(text, span[1]) is None
+    return standing and _ENDED.search(before) is not None
+
+
+def _is_planned(text: str, span: Span) -> bool:
+    """Return whether what is printed at a span is said to be going to be."""
+    before = _before(text, span[0])
+    return _PLANNED.search(before) is not None or (
+        _PLANNED_VERB.search(before) is not None and _BEGINS_WITH_VERB.match(text, span[0]) is not None
+    )
+
+
+def _before(text: str, place: int) -> str:
+    """Return the clause up to a place."""
+    return _CLAUSE.split(text[max(0, place - _REACH) : place])[-1]

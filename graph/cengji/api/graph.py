@@ -15,6 +15,7 @@ from cengji.api.conversion import Converting
 from cengji.api.part import Narrowing, Selection
 from cengji.core.errors import UsageError
 from cengji.core.files import replace_file
+from cengji.core.progress import Progress, tell_nobody
 from cengji.query.answers import Limits
 from cengji.query.names import Names
 
@@ -103,7 +104,7 @@ class Graph(Converting):
             replace_file(Path(path), text.encode())
         return text
 
-    def view_parts(self, path: Path | str) -> None:
+    def view_parts(self, path: Path | str, *, progress: Progress = tell_nobody) -> None:
         """Write the page of a graph of any size: ``path``, and beside it a folder of the parts that it reads as they are opened.
 
         It opens by tier and place, finds every name, and needs no server. :meth:`view` holds all in one file, for up to some ten
@@ -115,13 +116,14 @@ class Graph(Converting):
         >>> sorted(path.name for path in folder.iterdir())
         ['index-parts', 'index.html']
 
+        :param progress: is told the step, how much of it is done, and of how much.
         :raises UsageError: for an endpoint, or if ``path`` is a folder.
         :raises InputError: if the data hold nothing that a page shows.
         :raises UnavailableError: if a file cannot be written.
         """
         from cengji.api.large import write_parts
 
-        write_parts(self, Path(path))
+        write_parts(self, Path(path), progress=progress)
 
     @overload
     def export(self, name: str, path: None = None, **part: Unpack[Selection]) -> bytes: ...
@@ -251,6 +253,7 @@ class Graph(Converting):
         page: bool = True,
         ready: Callable[[str], object] | None = None,
         log: Callable[[str], object] | None = None,
+        progress: Progress = tell_nobody,
     ) -> None:
         """Serve SPARQL, the library's questions, the graphs and the page at one address until the process is interrupted.
 
@@ -264,6 +267,7 @@ class Graph(Converting):
         :param reload: look whether the data change, and serve them anew.
         :param ready: called with the address when it answers; ``log`` with a line for each request; what goes wrong is told
             by the logger ``cengji.serve``.
+        :param progress: is told how far the page of a large graph is: the step, how much of it is done, and of how much.
         :raises UsageError: for an endpoint, or if an argument is none.
         :raises UnavailableError: if the address is taken, or the extra ``serve`` is not installed.
         """
@@ -275,4 +279,4 @@ class Graph(Converting):
             limits or SERVED_LIMITS, queue=queue, kept=keep, memory=in_memory, **({} if workers is None else {"workers": workers})
         )
         address = Address(host, port, url, keys_of(cors))
-        serve_graph(self, address, bounds, page=page, reload=reload, ready=ready or (lambda _: None), log=log)
+        serve_graph(self, address, bounds, page=page, reload=reload, ready=ready or (lambda _: None), log=log, progress=progress)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UnavailableError, UsageError
 from cengji.core.files import replace_file
+from cengji.core.progress import Progress, tell_nobody
 from cengji.core.temporary import abandoned_folders, temporary_folder
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ def is_large(graph: Asking) -> bool:
     return len(graph.dataset.store) > MOST_OF_PAGE
 
 
-def write_parts(graph: Asking, path: Path, sizes: Sizes | None = None, server: tuple[str, str] | None = None) -> None:
-    """Write the page of a graph, and its parts into a folder beside it that is called like the page.
+def write_parts(
+    graph: Asking, path: Path, sizes: Sizes | None = None, server: tuple[str, str] | None = None, progress: Progress = tell_nobody
+) -> list[str]:
+    """Write the page of a graph, and its parts into a folder beside it that is called like the page; return the paths from there.
 
     ``server`` are the paths at which the server of the page answers, as for :meth:`cengji.Graph.view`. The parts come first,
     then the page, then parts of an earlier page go: whoever reads meanwhile, or after a kill, finds a whole page.
+    ``progress`` is told the step, how much of it is done, and of how much.
 
     :raises UsageError: if the page would be a folder.
     :raises InputError: if the data hold nothing that a page shows.
@@ -52,14 +56,16 @@ def write_parts(graph: Asking, path: Path, sizes: Sizes | None = None, server: t
             shutil.rmtree(left, ignore_errors=True)
         with temporary_folder(folder) as work:
             try:
-                for name, content in large_page(graph.dataset, work, parts=folder.name, sizes=sizes or Bounds(), asking=asking):
-                    place = path if name == "index.html" else path.parent / name
-                    replace_file(place, content)
-                    written.add(place.name)
+                files = large_page(graph.dataset, work, parts=folder.name, sizes=sizes or Bounds(), asking=asking, progress=progress)
+                for name, content in files:
+                    place = path.name if name == "index.html" else name
+                    replace_file(path.parent / place, content)
+                    written.add(place)
             finally:
                 shutil.rmtree(work, ignore_errors=True)
         for file in sorted(folder.iterdir()):
-            if _PART.fullmatch(file.name) and file.name not in written:
+            if _PART.fullmatch(file.name) and f"{folder.name}/{file.name}" not in written:
                 file.unlink()
+        return sorted(written)
     except OSError as error:
         raise UnavailableError(f"cannot write {path} and {folder}: {error.strerror or error}") from error

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from cengji.api.kept_pages import keep_page, page_key, take_page
 from cengji.api.large import is_large, write_parts
 from cengji.api.source import Source
 from cengji.core.errors import InputError, UnavailableError, UsageError
+from cengji.core.progress import Progress, tell_nobody
 from cengji.core.resources import query_text
 from cengji.core.temporary import abandoned_folders, temporary_folder
 from cengji.dataset import Dataset
@@ -46,6 +48,7 @@ def serve_graph(
     reload: bool,
     ready: Callable[[str], object],
     log: Callable[[str], object] | None,
+    progress: Progress = tell_nobody,
 ) -> None:
     """Serve a graph until the process is interrupted; :meth:`cengji.Graph.serve` says more."""
     from cengji.serve.apart import publish_apart
@@ -59,14 +62,14 @@ def serve_graph(
 
     def publish(folder: Path) -> Published:
         if first or source is None:
-            return publish_graph(first.pop() if first else graph, folder, page=page, memory=bounds.memory)
+            return publish_graph(first.pop() if first else graph, folder, page=page, memory=bounds.memory, progress=progress)
         return publish_apart(partial(_publish_source, source, page=page, memory=bounds.memory), folder)
 
     with _folder() as folder:
         serve(Publisher(publish, partial(_state_of, source), folder, watch=reload), address, bounds, ready=ready, log=log)
 
 
-def publish_graph(graph: Graph, folder: Path, *, page: bool, memory: int) -> Published:
+def publish_graph(graph: Graph, folder: Path, *, page: bool, memory: int, progress: Progress = tell_nobody) -> Published:
     """Return a graph in a folder, as a server needs it: its data, its page and what describes it.
 
     Data of not more than so many megabytes of ``memory`` are written as lines, to be held there; others as a store on disk.
@@ -87,7 +90,7 @@ def publish_graph(graph: Graph, folder: Path, *, page: bool, memory: int) -> Pub
         copy_store(data.path, store)
     sizes = {name or "": int(number or 0) for name, number in data.rows(query_text("internal/graph-sizes"))}
     empty = sorted(one.value for one in data.store.named_graphs() if isinstance(one, ox.NamedNode) and one.value not in sizes)
-    text, parts = _page_of(graph, folder / "page") if page else ("", None)
+    text, parts = _page_of(graph, folder / "page", build, progress) if page else ("", None)
     return Published(build, lines or store, text, (*sizes.items(), *((name, 0) for name in empty)), parts)
 
 
@@ -130,12 +133,18 @@ def _publish_source(source: Source, folder: Path, *, page: bool, memory: int) ->
     return publish_graph(graph, folder, page=page, memory=memory)
 
 
-def _page_of(graph: Graph, folder: Path) -> tuple[str, Path | None]:
-    """Return the page of a graph, none where it holds nothing that a page shows; of a large one also the folder of its parts."""
+def _page_of(graph: Graph, folder: Path, build: str, progress: Progress) -> tuple[str, Path | None]:
+    """Return the page of a graph, none where it holds nothing that a page shows; of a large one also the folder of its parts.
+
+    A large one is kept in the user's cache and taken from there when the same data are served again.
+    """
     try:
         if not is_large(graph):
             return graph.view(server=_PATHS), None
-        write_parts(graph, folder / "index.html", server=_PATHS)
+        place, key = _cache() / "pages", page_key(build, _times_of(graph.dataset.path), *_PATHS)
+        if not take_page(place, key, folder):
+            names = write_parts(graph, folder / "index.html", server=_PATHS, progress=progress)
+            keep_page(place, key, folder, names)
         return (folder / "index.html").read_text(encoding="utf-8"), folder / "index-parts"
     except (InputError, UsageError):
         return "", None
@@ -157,12 +166,21 @@ def _digest_of_store(path: Path) -> str:
     return sha256(repr((files, current, path.stat().st_ino)).encode()).hexdigest()
 
 
+def _times_of(path: Path | None) -> str:
+    """Return when the files of a store were written: another store may have files of the same names and sizes."""
+    return "" if path is None else repr(sorted((file.name, file.stat().st_mtime_ns) for file in path.glob("*.sst")))
+
+
+def _cache() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("cengji")
+
+
 @contextmanager
 def _folder() -> Iterator[Path]:
     """Yield a folder in the user's cache for what is served; remove it at the end, and those that killed servers left."""
-    from platformdirs import user_cache_path
-
-    place = user_cache_path("cengji") / "served" / "site"
+    place = _cache() / "served" / "site"
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

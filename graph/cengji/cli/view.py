@@ -11,6 +11,7 @@ import click
 
 from cengji.cli.answers import limits_of, pairs_of
 from cengji.cli.files import write_output
+from cengji.cli.progress import ProgressLines
 from cengji.cli.source import source_options
 from cengji.core.errors import UsageError
 
@@ -74,7 +75,7 @@ def view(
         raise UsageError("--parts writes the page of all of the data, as files: leave out what else was given, and give -o FILE")
     graph = opened()
     if parts or (parts is None and not narrowed and output != "-" and is_large(graph)):
-        graph.view_parts(output)
+        graph.view_parts(output, progress=ProgressLines())
         beside = Path(output).with_name(f"{Path(output).stem}-parts")
         click.echo(
             f"wrote {output}, with its parts in {beside}: keep the two together" + ("" if show else "; open it in a browser"), err=True

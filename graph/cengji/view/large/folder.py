@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from cengji.core.namespaces import ROOT
 from cengji.core.neutralize import replace_halves
+from cengji.core.progress import Progress, tell_nobody
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.dataset.foreign import refuse_empty
@@ -33,7 +34,14 @@ _DEFAULTS: Final = Sizes()
 
 
 def large_page(
-    dataset: Dataset, work: Path, *, version: str = "", parts: str = PARTS, sizes: Sizes = _DEFAULTS, asking: Asking | None = None
+    dataset: Dataset,
+    work: Path,
+    *,
+    version: str = "",
+    parts: str = PARTS,
+    sizes: Sizes = _DEFAULTS,
+    asking: Asking | None = None,
+    progress: Progress = tell_nobody,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the page of a large graph by path: the parts, in the folder ``parts``, then ``index.html``.
 
@@ -41,8 +49,10 @@ def large_page(
     The name of a part holds the digest of its content, so that no part of another
     build is taken for it. What is sorted on the way lies in the folder ``work``.
 
+    :param progress: is told the step, how much of it is done, and of how much.
     :raises InputError: if the data hold nothing that a page shows.
     """
+    progress("reading the data", 0, 1)
     outline = read_outline(dataset)
     if not len(outline):
         refuse_empty(dataset, "place, body or thing of a case")
@@ -51,13 +61,16 @@ def large_page(
     concepts = _used_concepts(outline, tables)
     held = Parts(outline, numbering, sizes, tables, concepts)
     names: list[str] = []
+    progress("reading the data", 1, 1)
     for place, part in enumerate(held.cut()):
+        progress("things into parts", numbering.starts[-1], numbering.listed)
         path, content = _file("things", place, part)
         names.append(path)
         yield f"{parts}/{path}.js", content
+    progress("things into parts", numbering.listed, numbering.listed)
     index, firsts = NameIndex(outline, numbering, sizes, held), []
     found: list[str] = []
-    for place, (first, part) in enumerate(index.cut(work)):
+    for place, (first, part) in enumerate(index.cut(work, progress)):
         path, content = _file("names", place, part)
         firsts.append(first)
         found.append(path)

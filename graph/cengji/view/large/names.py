@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cengji.core.pinyin import syllables
+from cengji.core.progress import Progress, tell_nobody
 from cengji.core.terms import local_name
 from cengji.projection.outline import Outline
 from cengji.view.large.numbering import Numbering
@@ -29,6 +30,7 @@ _LONGEST: Final = 40
 _FEW: Final = 3
 """With how many things a name is told where it is found by a part of it."""
 _NAMES_A_KEY: Final = 200
+_TOLD_EVERY: Final = 1000
 
 
 def fold(text: str) -> str:
@@ -66,7 +68,7 @@ class NameIndex:
         names = (self.outline.zh[thing], self.outline.en[thing], *self.outline.aliases.get(thing, ()))
         return {name[: self.sizes.text] for name in names if name}
 
-    def cut(self, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    def cut(self, folder: Path, progress: Progress = tell_nobody) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the parts, each with its first key, in the order of UTF-16, as the page compares; they are sorted in a file in a folder."""
         path = folder / "names.sqlite"
         connection = sqlite3.connect(path, isolation_level=None)
@@ -75,15 +77,18 @@ class NameIndex:
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("CREATE TABLE keys (key BLOB, kind INTEGER, ref INTEGER, PRIMARY KEY (key, kind, ref)) WITHOUT ROWID")
             connection.execute("BEGIN")
-            connection.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", self._rows())
+            connection.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", self._rows(progress))
             connection.execute("COMMIT")
+            progress("names sorted", len(self._names), len(self._names))
             yield from self._parts(connection.execute("SELECT key, kind, ref FROM keys ORDER BY key, kind, ref"))
         finally:
             connection.close()
             path.unlink(missing_ok=True)
 
-    def _rows(self) -> Iterator[tuple[bytes, int, int]]:
+    def _rows(self, progress: Progress) -> Iterator[tuple[bytes, int, int]]:
         for place, name in enumerate(self._names):
+            if place % _TOLD_EVERY == 0:
+                progress("names sorted", place, len(self._names))
             whole = fold(name)
             if whole:
                 yield whole.encode("utf-16-be"), _WHOLE, place

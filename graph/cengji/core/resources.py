@@ -9,7 +9,7 @@ from pathlib import Path
 from cengji.core.errors import UsageError
 from cengji.core.queryfile import fill_rows
 
-__all__ = ["case_files", "ontology_files", "query_files", "query_text", "resource_dir"]
+__all__ = ["case_files", "column_query", "ontology_files", "query_files", "query_text", "resource_dir"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -49,6 +49,12 @@ def query_text(name: str, /, **rows: Iterable[object]) -> str:
         raise UsageError(f"there is no packaged query {name!r}; `cengji queries` lists them")
     text = path.read_text(encoding="utf-8")
     return fill_rows(text, {row: " ".join(map(str, terms)) for row, terms in rows.items()})
+
+
+def column_query(name: str) -> Path | None:
+    """Return the SQL that gives the rows of a query of the library from the columns of a register, None where there is none."""
+    path = resource_dir("queries") / f"{name}.sql"
+    return path if path.is_file() else None
 
 
 def case_files() -> list[Path]:

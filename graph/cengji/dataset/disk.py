@@ -16,20 +16,15 @@ from typing import Final
 import pyoxigraph as ox
 
 from cengji.core.errors import CengjiWarning, UnavailableError, UsageError
-from cengji.core.files import replace_file, sync_folder
+from cengji.core.files import sync_folder
+from cengji.core.storemarks import CURRENT, REGISTER, is_distinct, mark_distinct, mark_source, source_of
 from cengji.core.temporary import abandoned_folders, temporary_folder
 from cengji.dataset.asking import repeats_triples
 
-__all__ = ["change_store", "copy_store", "has_store", "is_distinct", "open_store"]
+__all__ = ["change_store", "copy_store", "has_store", "open_store"]
 
-# The file in the folder of a store that says what it was filled with.
-_RECORD: Final = "cengji-source"
-# The file there that says in which state of the store no triple stands in two graphs.
-_DISTINCT: Final = "cengji-distinct"
 _CHANGED: Final = "changed"
 _PACKAGED: Final = "packaged "
-# The file that every store of Oxigraph has; its content changes when the store is opened for writing.
-_MARK: Final = "CURRENT"
 # In the temporary folder beside a store: the one that is to take its place, and the one that had it.
 _NEW, _OLD = "new", "old"
 
@@ -78,7 +73,7 @@ def copy_store(path: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         ox.Store.read_only(str(path)).backup(str(target))
         if is_distinct(path):
-            replace_file(target / _DISTINCT, (target / _MARK).read_bytes())
+            mark_distinct(target)
     except OSError as error:
         raise UnavailableError(f"cannot copy the store {path} to {target}: {error.strerror or error}") from error
 
@@ -87,12 +82,6 @@ def has_store(path: Path) -> bool:
     """Return whether a folder holds a store, after putting back one that a stopped command has left beside it."""
     _settle(path.resolve())
     return _is_store(path)
-
-
-def is_distinct(path: Path) -> bool:
-    """Return whether it is known of a store that none of its triples stands in two graphs."""
-    known = path / _DISTINCT
-    return known.is_file() and known.read_bytes() == (path / _MARK).read_bytes()
 
 
 def _is_due(path: Path, source: str, *, packaged: bool, fillable: bool) -> bool:
@@ -104,18 +93,17 @@ def _is_due(path: Path, source: str, *, packaged: bool, fillable: bool) -> bool:
         if not fillable:
             raise UsageError(f"there is no store in {path}")
         return True
-    record = path / _RECORD
-    recorded = record.read_text(encoding="utf-8") if record.is_file() else ""
+    recorded = source_of(path)
     if not fillable or recorded == source or (packaged and not recorded.startswith(_PACKAGED)):
         return False
-    if recorded in ("", _CHANGED):
-        state = "was changed since it was filled" if recorded else "was not filled by cengji"
+    if recorded in ("", _CHANGED) or recorded.startswith(REGISTER):
+        state = {"": "was not filled by cengji", _CHANGED: "was changed since it was filled"}.get(recorded, "holds a register")
         raise UsageError(f"the store {path} {state}, and filling it anew would lose that: leave out the other data, or name another folder")
     return True
 
 
 def _is_store(path: Path) -> bool:
-    return (path / _MARK).is_file()
+    return (path / CURRENT).is_file()
 
 
 def _fill(folder: Path, quads: Iterable[ox.Quad]) -> None:
@@ -128,7 +116,7 @@ def _fill(folder: Path, quads: Iterable[ox.Quad]) -> None:
 def _finish(store: ox.Store, folder: Path) -> None:
     store.flush()
     if not repeats_triples(store):
-        replace_file(folder / _DISTINCT, (folder / _MARK).read_bytes())
+        mark_distinct(folder)
 
 
 def _replace_store(path: Path, source: str, make: Callable[[Path], None]) -> None:
@@ -141,7 +129,7 @@ def _replace_store(path: Path, source: str, make: Callable[[Path], None]) -> Non
             try:
                 made = temporary / _NEW
                 make(made)
-                replace_file(made / _RECORD, source.encode())
+                mark_source(made, source)
                 sync_folder(temporary)
                 if _identity(path) != before:
                     raise UnavailableError(f"another process changed the store {path} meanwhile; nothing was changed here: run this again")

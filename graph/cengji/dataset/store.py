@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import QueryError, UsageError
 from cengji.core.sparql import shorten_fault
+from cengji.core.storemarks import is_distinct
 from cengji.core.terms import term_text
 from cengji.dataset.asking import Engine, GraphName, Match, Solutions
 from cengji.dataset.written import LineWriter, Written, find_written
@@ -66,7 +67,7 @@ class Dataset:
             store anew would lose what cengji did not put there.
         :raises UnavailableError: if the folder cannot be read or written.
         """
-        from cengji.dataset.disk import is_distinct, open_store
+        from cengji.dataset.disk import open_store
 
         dataset = cls.__new__(cls)
         dataset.path = path

@@ -21,7 +21,18 @@ from cengji.projection.records import NODE_TYPES
 if TYPE_CHECKING:
     from cengji.dataset.asking import Match
 
-__all__ = ["TYPE", "count_passages", "prefixed", "read_aliases", "read_columns", "read_numbers", "read_tiers", "read_types"]
+__all__ = [
+    "TYPE",
+    "count_passages",
+    "find_subclasses",
+    "node_classes",
+    "prefixed",
+    "read_aliases",
+    "read_columns",
+    "read_numbers",
+    "read_tiers",
+    "read_types",
+]
 
 _CLASSES: Final = {
     "cj:Place": "place", "cj:BodyGroup": "group", "cj:Body": "body", "cj:Ladder": "ladder", "cj:Rung": "rung", "cj:PersonGroup": "people",
@@ -58,13 +69,18 @@ def prefixed(name: str) -> ox.NamedNode:
 TYPE: Final = prefixed("rdf:type")
 
 
+def node_classes() -> list[ox.NamedNode]:
+    """Return the classes by which things are known."""
+    return [prefixed(name) for name in _CLASSES]
+
+
 def read_types(match: Match, axioms: Iterable[ox.Triple] = ()) -> tuple[dict[str, str], dict[str, set[str]]]:
     """Return the things by IRI, sorted, each with its type: of several the first of :data:`NODE_TYPES`; and all of each type.
 
     Generic measures are things as far as a measure is mapped to them. Classes that ``axioms`` put below another count for it, where
     the data do not say so themselves.
     """
-    below = _find_subclasses(axioms)
+    below = find_subclasses(axioms)
     used = {term_text(quad.object) for quad in match(None, prefixed("cj:mappedGeneric"))}
     sets = {
         kind: {quad.subject.value for one in below(prefixed(name)) for quad in match(None, TYPE, one)} for name, kind in _CLASSES.items()
@@ -76,8 +92,8 @@ def read_types(match: Match, axioms: Iterable[ox.Triple] = ()) -> tuple[dict[str
     return {iri: types[iri] for iri in sorted(types)}, sets
 
 
-def _find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], list[ox.NamedNode]]:
-    """Return what gives a class with all below it."""
+def find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], list[ox.NamedNode]]:
+    """Return what gives a class with all that axioms put below it."""
     narrower: dict[object, list[ox.NamedNode]] = defaultdict(list)
     for axiom in axioms:
         if axiom.predicate == prefixed("rdfs:subClassOf") and isinstance(axiom.subject, ox.NamedNode):

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,16 +16,17 @@ from cengji.core.extras import require_extra
 from cengji.core.files import replace_file
 from cengji.register.binding import column_faults, find_table, guess
 from cengji.register.checks import Found, Key, Parent, find_bad_rows
+from cengji.register.connection import connect
 from cengji.register.databases import database_tables
-from cengji.register.engines import DuckEngine, Engine, SparkEngine, connect
+from cengji.register.engines import DuckEngine, Engine, SparkEngine
 from cengji.register.faults import BadRow, collect, rejects_file
 from cengji.register.mapping import read_mapping
-from cengji.register.parts import Part
-from cengji.register.plan import ROW, Plan
+from cengji.register.parts import ROW, Part
+from cengji.register.plan import Plan
 from cengji.register.records import Join, Mapping
 from cengji.register.sorting import sort_quads
 from cengji.register.staging import is_disk_error, stage
-from cengji.register.stores import load_store
+from cengji.register.stores import Beside, describe_files, fill_store, mark_register
 from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
 from cengji.register.workspace import digest, identity_of, move_into_place, work_folder
 
@@ -50,6 +51,8 @@ class BuildOptions:
     """How a register is built; none of it changes the quads but ``skip_bad``."""
 
     store: bool = False
+    beside: Beside = field(default_factory=Beside)
+    """What the store holds beside the quads."""
     spark: str = ""
     """A server of Spark Connect or a master of Spark, empty for DuckDB."""
     databases: tuple[str, ...] = ()
@@ -132,10 +135,9 @@ class _Building:
             with closing(SparkEngine(self.options.spark) if self.options.spark else DuckEngine(self.connection)) as engine:
                 made = self._make_rows(plans, tables, engine)
             quads = sort_quads(made, self._new(), self.connection, lambda done, total: self.tell("writing: quads", done, total))
-            self.connection.close()
             if self.options.store:
                 self.tell("loading the store", 0, 1)
-                load_store(self._new() / "quads.nq", self._new() / "store")
+                fill_store(self._new(), [self._new() / "quads.nq"], self.options.beside, self.connection)
                 self.tell("loading the store", 1, 1)
             self._report(inputs, tables, quads)
         finally:
@@ -248,7 +250,9 @@ class _Building:
 
     def _report(self, inputs: Sequence[Path], tables: list[Table], quads: int) -> None:
         new = self._new()
-        files = [new / "quads.nq", *sorted((new / "quads").iterdir())]
+        files = describe_files(new)
+        if self.options.store:
+            mark_register(new, files)
         report = {
             "cengji": __version__,
             "inputs": [{"name": path.name, "sha256": digest(path)} for path in inputs],
@@ -256,7 +260,7 @@ class _Building:
             "tables": [{"name": table.name, "file": table.origin.name, "rows": table.rows} for table in tables],
             "rejected": len({(one.path, one.row) for one in self.rejected}),
             "quads": quads,
-            "files": {path.relative_to(new).as_posix(): {"bytes": path.stat().st_size, "sha256": digest(path)} for path in files},
+            "files": files,
         }
         replace_file(new / _REPORT, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cengji.core.errors import UsageError
 from cengji.core.extras import require_extra
 from cengji.register.faults import NAMED, BadRow
-from cengji.register.plan import ROW, Plan
+from cengji.register.parts import ROW
+from cengji.register.plan import Plan
 from cengji.register.tables import Table, quote_name, quote_text
 
 with require_extra("register"):

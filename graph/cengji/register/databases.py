@@ -12,7 +12,7 @@ from typing import Final
 
 from cengji.core.errors import UnavailableError, UsageError
 from cengji.core.extras import require_extra
-from cengji.register.plan import ROW
+from cengji.register.parts import ROW
 from cengji.register.tables import copy_to, csv_select, quote_name, quote_text
 
 with require_extra("register"):

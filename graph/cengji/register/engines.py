@@ -18,7 +18,6 @@ from cengji.core.extras import require_extra
 from cengji.register.tables import Table, copy_to, quote_name, quote_text
 
 with require_extra("register"):
-    import duckdb
     import ibis
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
     from pyspark.sql.connect.session import SparkSession as ConnectSession
 
-__all__ = ["DuckEngine", "Engine", "SparkEngine", "connect"]
+__all__ = ["DuckEngine", "Engine", "SparkEngine"]
 
 
 _PATIENCE: Final = 10.0
@@ -46,21 +45,6 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of what the engine holds."""
-
-
-def connect(folder: Path, memory: str) -> DuckDBPyConnection:
-    """Return a connection to DuckDB that keeps within a memory limit such as ``1500MB`` and spills into a folder.
-
-    :raises UnavailableError: if the limit is none.
-    """
-    connection = duckdb.connect()
-    try:
-        connection.execute(f"SET memory_limit = {quote_text(memory)}")
-    except duckdb.Error as error:
-        raise UnavailableError(f"{memory!r} is no memory limit: write it as 1500MB or 2GB") from error
-    connection.execute(f"SET temp_directory = {quote_text(folder / 'spill')}")
-    connection.execute("SET enable_progress_bar = false")
-    return connection
 
 
 class DuckEngine:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.extras import require_extra
 from cengji.core.namespaces import CJ, ID, PREFIXES
-from cengji.register.engines import connect
+from cengji.register.connection import connect
 from cengji.register.shape_sql import Query, compile_shapes
 from cengji.register.tables import quote_text
 

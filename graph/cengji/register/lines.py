@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from cengji.core.namespaces import PREFIXES
-from cengji.register.parts import Cell, Slot
+from cengji.register.parts import SUBJECT, Cell, Slot
 from cengji.register.tables import quote_name, quote_text
 
-__all__ = ["block", "escape", "in_order", "line", "lines"]
+__all__ = ["LINES", "block", "escape", "in_order", "line", "lines", "quad_line"]
 
+LINES: Final = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01', NULLSTR '')"
+"""How DuckDB copies a column of lines to a text as they are."""
 _STRING: Final = PREFIXES["xsd"] + "string"
 # What canonical N-Quads write with a backslash (RDF Dataset Canonicalization 1.0, section 5).
 _ESCAPED: Final = r"[\x{00}-\x{1F}\x{7F}\x{22}\x{5C}]"
@@ -97,3 +99,11 @@ def _escaped(cell: Cell) -> str:
     for code, form in _ESCAPES.items():
         written = f"replace({written}, chr({code}), {quote_text(form)})"
     return f"CASE WHEN regexp_matches({value}, {quote_text(_ESCAPED)}) THEN {written} ELSE {value} END"
+
+
+def quad_line() -> str:
+    """Return the SQL of the line of a quad without its end, over the columns of a register's Parquet."""
+    tag = f"CASE WHEN nullif(language, '') IS NOT NULL THEN '@' || language WHEN datatype = {quote_text(_STRING)} THEN ''"
+    literal = f"'\"' || {_escaped(Cell('object'))} || '\"' || {tag} ELSE '^^<' || datatype || '>' END"
+    value = f"CASE WHEN nullif(datatype, '') IS NULL THEN '<' || object || '>' ELSE {literal} END"
+    return f"concat('<', {SUBJECT}, '> <', predicate, '> ', {value}, coalesce(' <' || nullif(graph, '') || '>', ''), ' .')"

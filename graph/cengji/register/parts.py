@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["SUBJECT", "Cell", "Part", "Slot"]
+__all__ = ["ROW", "SUBJECT", "Cell", "Part", "Slot"]
 
+ROW: Final = "_cengji_row"
+"""The column of a staged table that holds the number of the row, from 1."""
 SUBJECT: Final = "subject"
 """The column of a part that holds the IRIs of the subjects."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cengji.core.extras import require_extra
 from cengji.core.namespaces import PREFIXES
 from cengji.register.mapping import ILLEGAL_IN_IRI
-from cengji.register.parts import SUBJECT, Cell, Part, Slot
+from cengji.register.parts import ROW, SUBJECT, Cell, Part, Slot
 from cengji.register.records import Constant, Join, Reference, Template, TermMap, TriplesMap
 from cengji.register.terms import LEXICAL, NATURAL, encode, is_absolute, text
 
@@ -19,10 +19,8 @@ with require_extra("register"):
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["ROW", "Plan", "RowFault"]
+__all__ = ["Plan", "RowFault"]
 
-ROW: Final = "_cengji_row"
-"""The column of a staged table that holds the number of the row, from 1."""
 _XSD: Final = PREFIXES["xsd"]
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _LANG_STRING: Final = PREFIXES["rdf"] + "langString"

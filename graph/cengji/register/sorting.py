@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cengji.register.lines import block, in_order, lines
+from cengji.register.lines import LINES, block, in_order, lines
 from cengji.register.parts import SUBJECT, Cell, Part, Slot
 from cengji.register.tables import copy_to, quote_name, quote_text
 
@@ -25,7 +25,6 @@ __all__ = ["sort_quads"]
 _CUT: Final = 2_000_000
 """How many quads are sorted at once."""
 _SAMPLED: Final = 20_000
-_LINES: Final = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x01', NULLSTR '')"
 
 
 def sort_quads(
@@ -83,7 +82,7 @@ def _sort_cut(parts: Sequence[Part], rows: str, text: Path, parquet: Path, conne
             found = f"SELECT head, flatten(list(found)) AS found FROM ({found}) GROUP BY head ORDER BY head"
         select = f"SELECT array_to_string(list_sort(list_distinct(found)), chr(10)) AS text FROM ({found}) WHERE len(found) > 0"
     temporary = text.with_suffix(".tmp")
-    connection.execute(f"COPY ({select}) TO {quote_text(temporary)} {_LINES}")
+    connection.execute(f"COPY ({select}) TO {quote_text(temporary)} {LINES}")
     temporary.replace(text)
     slots = [(number, slot) for number, part in enumerate(parts) for slot in part.slots]
     selects = " UNION ALL ".join(_quads(number, slot) for number, slot in sorted(slots, key=_by_predicate))

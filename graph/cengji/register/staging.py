@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
 from cengji.register.faults import BadRow, collect
-from cengji.register.plan import ROW
+from cengji.register.parts import ROW
 from cengji.register.sheets import Sheet, read_sqlite, read_workbook
 from cengji.register.tables import Table, check_header, copy_to, csv_select, describe, new_table, quote_name, quote_text, stage_rows
 

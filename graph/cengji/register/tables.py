@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import Fault, InputError
-from cengji.register.plan import ROW
+from cengji.register.parts import ROW
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -1,0 +1,33 @@
+"""A connection to DuckDB in this process, within bounds of memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cengji.core.errors import UnavailableError
+from cengji.core.extras import require_extra
+from cengji.register.tables import quote_text
+
+with require_extra("register"):
+    import duckdb
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["connect"]
+
+
+def connect(folder: Path, memory: str) -> DuckDBPyConnection:
+    """Return a connection to DuckDB that keeps within a memory limit such as ``1500MB`` and spills into a folder.
+
+    :raises UnavailableError: if the limit is none.
+    """
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"SET memory_limit = {quote_text(memory)}")
+    except duckdb.Error as error:
+        raise UnavailableError(f"{memory!r} is no memory limit: write it as 1500MB or 2GB") from error
+    connection.execute(f"SET temp_directory = {quote_text(folder / 'spill')}")
+    connection.execute("SET enable_progress_bar = false")
+    return connection

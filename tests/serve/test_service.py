@@ -65,6 +65,16 @@ def wait_for_worker(pid: int, before: dict[int, float], *, but: int = 0) -> int:
     return found[0]
 
 
+def test_misspelt_terms_are_named_beside_the_answer(served: Served) -> None:
+    query = "PREFIX cj: <https://w3id.org/cengji/ontology#> SELECT ?s { ?s a cj:Mesure, cj:社区 }"
+    first, again = served.sparql(query), served.sparql(query)
+    assert (first.status, again.status) == (200, 200)
+    told = "cj:Mesure is no term of the model; did you mean cj:Measure?; cj:\\u793e\\u533a is no term of the model"
+    assert first.headers["cengji-warning"].startswith(told)
+    assert again.headers["cengji-warning"] == first.headers["cengji-warning"]
+    assert "cengji-warning" not in served.sparql(query.replace("Mesure, cj:社区", "Measure")).headers
+
+
 def test_an_answer_is_given_again_without_being_computed(served: Served) -> None:
     query = "SELECT ?s { ?s a <https://w3id.org/cengji/ontology#Measure> } ORDER BY ?s"
     first = served.sparql(query, accept_encoding="gzip")

@@ -148,7 +148,11 @@ def test_what_is_wrong_is_marked_at_its_place(open_page: Open, asking_page: Path
     assert tab.evaluate(selected) == "foo:bar"
     assert tab.locator(".editor-field").get_attribute("aria-invalid") == "true"
     assert "no SELECT" in run(tab, "DELETE WHERE { ?s ?p ?o }").text_content()
-    assert "not supported" in run(tab, "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }").text_content()
+    refused = run(tab, "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }").text_content()
+    assert refused.startswith("A query here calls no other server")
+    assert "not supported" in refused
+    run(tab, "SELECT ?x { ?x a cj:Mesure }")
+    assert "cj:Mesure is no term of the model" in tab.locator("#query-status").text_content()
 
 
 @pytest.mark.parametrize(

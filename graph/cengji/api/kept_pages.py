@@ -19,7 +19,7 @@ from cengji.core.temporary import abandoned_folders, temporary_folder
 __all__ = ["keep_page", "page_key", "take_page"]
 
 MOST: Final = 4
-"""How many pages are kept, those used last: one of the divisions of China takes 160 MB."""
+"""How many pages are kept, those used last: one of the divisions of China takes 230 MB."""
 _ROOMS: Final = ("core", "dataset", "projection", "query", "view")
 _LIST: Final = "files.json"
 """The file of a kept page that names the others with their sizes: it is written last, and a page without it is none."""

@@ -101,6 +101,11 @@ class Ontology:
         return frozenset(t.subject.value for part in parts for t in part if isinstance(t.subject, ox.NamedNode) and t.predicate == RDF_TYPE)
 
     @cached_property
+    def term_names(self) -> tuple[str, ...]:
+        """The names of the terms of the model, without its namespace, sorted."""
+        return tuple(sorted(iri.removeprefix(CJ_BASE) for iri in self.declared if iri.startswith(CJ_BASE)))
+
+    @cached_property
     def broader(self) -> dict[str, str]:
         """The broader concept of each concept that has one, by IRI."""
         return {iri_text(t.subject): iri_text(t.object) for t in self.schemes if t.predicate == SKOS.broader}

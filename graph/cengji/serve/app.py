@@ -25,14 +25,16 @@ from cengji.serve.meters import Meters, log_line
 from cengji.serve.replies import Reply, problem, reply_to
 from cengji.serve.site import Site
 
-__all__ = ["Application", "Call", "Handler"]
+__all__ = ["WARNING", "Application", "Call", "Handler"]
 
 _LOGGER: Final = logging.getLogger("cengji.serve")
 _NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
 _PATIENCE: Final = 0.05
 _FIXED: Final = {"content-security-policy": _NOTHING, "cache-control": "no-cache", "vary": "accept, accept-encoding", **SAFE_HEADERS}
 _READING: Final = ("GET", "HEAD", "OPTIONS")
-_EXPOSED: Final = "etag, link, retry-after"
+WARNING: Final = "cengji-warning"
+"""The header that names terms of a query that the model lacks: by them nothing is found, and the answer itself does not say so."""
+_EXPOSED: Final = f"etag, link, retry-after, {WARNING}"
 
 
 class Call:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
+from cengji.core.namespaces import CJ
 from cengji.query.catalogue import Catalogue
-from cengji.serve.app import Application, Call, is_matched
+from cengji.query.spelling import find_misspelt
+from cengji.serve.app import WARNING, Application, Call, is_matched
 from cengji.serve.description import describe_service
 from cengji.serve.formats import MEDIA, OF_GRAPHS, OF_ROWS, negotiate, quality_of
 from cengji.serve.messages import Task
@@ -23,6 +25,8 @@ __all__ = ["THINGS", "add_routes"]
 THINGS: Final = ("case", "curation", "dataset", "graph", "id", "proposed", "scheme")
 """The first parts of the paths of our IRIs, which are answered here as under ``https://w3id.org/cengji/``."""
 _RDF: Final = {"ttl": "ttl", "nt": "nt", "jsonld": "jsonld", "rdf": "rdf"}
+_LONGEST_READ: Final = 20_000
+"""Characters of a query in which misspelt terms are looked for."""
 _SUFFIXES: Final = (*_RDF, "html")
 
 
@@ -46,6 +50,7 @@ def add_routes(app: Application, library: Catalogue, url: str) -> None:
 class _Routes:
     def __init__(self, app: Application, library: Catalogue, url: str) -> None:
         self.app, self.library_files, self.url = app, library, url.rstrip("/")
+        find_misspelt(f"ASK {{ ?x a <{CJ}> }}")  # reads the ontology now, and not while others wait
         self._openapi = json.dumps(describe_api(library, self.url), ensure_ascii=False, indent=1).encode()
 
     async def sparql(self, call: Call) -> Reply:
@@ -65,7 +70,9 @@ class _Routes:
         task, seconds = asked
         if task.rows in ("csv", "tsv") and call.header(b"sec-fetch-mode") == "navigate":
             task = replace(task, rows="csv-excel")  # who opens an address gets what no spreadsheet takes for a formula
-        return await self.app.answer(call, task, repeatable=is_repeatable(task.text), seconds=seconds)
+        reply = await self.app.answer(call, task, repeatable=is_repeatable(task.text), seconds=seconds)
+        misspelt = find_misspelt(task.text) if reply.status == 200 and len(task.text) <= _LONGEST_READ else ()
+        return reply.adding([(WARNING, "; ".join(misspelt).encode("ascii", "backslashreplace").decode())]) if misspelt else reply
 
     async def library(self, call: Call) -> Reply:
         """Answer a query of the library with the values of its parameters."""

@@ -73,6 +73,7 @@ def asking_table(asking: Asking, content: Content) -> dict[str, Any]:
         "prefixes": PREFIXES,
         "groups": [[key, zh] for key, (zh, queries) in asking.library.items() if queries],
         "queries": [_question(one, key) for key, (_, queries) in asking.library.items() for one in queries],
+        "model": [PREFIXES["cj"], *read_ontology().term_names],
         "columns": {name: chinese_column(name) for name in _columns(asking)},
         "terms": [
             [

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answerJson, readAnswer } from "../../../graph/cengji/view/page/script/query-answer.js";
 import { boundRows, declarePrefixes, fillRows, formOf, namesGraphs, placeOfFault, prepareText, shortenFault } from "../../../graph/cengji/view/page/script/query-text.js";
+import { findMisspelt } from "../../../graph/cengji/view/page/script/query-spelling.js";
 import { readTokens } from "../../../graph/cengji/view/page/script/query-tokens.js";
 
 const PREFIXES = { cj: "https://w3id.org/cengji/ontology#", skos: "http://www.w3.org/2004/02/skos/core#" };
@@ -86,4 +87,12 @@ test("what the engine says is told without the classes of its grammar", () => {
   assert.equal(shortenFault(`error at 1:2: expected one of ",", "}", BIND, ${classes}`), 'error at 1:2: ",", "}", BIND …');
   assert.equal(shortenFault("error at 1:2: expected [_]"), "error at 1:2");
   assert.equal(shortenFault("The service <http://x/> is not supported"), "The service <http://x/> is not supported");
+});
+
+test("terms of the model that a text misspells are named, and nothing else", () => {
+  const found = (text) => findMisspelt(joined(text), PREFIXES.cj, ["Body", "Measure", "inCase", "lowerBound"]);
+  assert.deepEqual(found("ASK { ?x a cj:Mesure ; cj:inCase ?c ; cj:inCas ?d }"), [["Mesure", "Measure"], ["inCas", "inCase"]]);
+  assert.deepEqual(found(`PREFIX my: <${PREFIXES.cj}> ASK { ?x a my:Bdy ; <${PREFIXES.cj}lowerbound> 'cj:Nothing' } # cj:Not`), [["Bdy", "Body"], ["lowerbound", "lowerBound"]]);
+  assert.deepEqual(found("PREFIX cj: <urn:x> ASK { ?x a cj:Bdy ; skos:prefLabell ?y }"), []);
+  assert.deepEqual(found(`ASK { ?x a cj:Zzz, cj:${"y".repeat(1e4)} }`), [["Zzz", ""], ["y".repeat(60), ""]]);
 });

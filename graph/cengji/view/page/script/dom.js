@@ -19,6 +19,14 @@ const markChinese = (text) =>
     : [text];
 
 /**
+ * A text with a sign in the place of what would reorder the letters around it, so that it is seen that something stood there;
+ * see https://unicode.org/reports/tr36/#Bidirectional_Text_Spoofing. What is saved stays as it is.
+ * @param {string} text
+ */
+export const replaceBidi = (text) => text.replace(/[\u061c\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+const READ_ALOUD = ["title", "aria-label", "data-tip"];
+
+/**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Properties | null} [properties]
@@ -32,10 +40,14 @@ export function el(tag, properties, ...children) {
     if (name === "class") element.className = String(value);
     else if (name === "on") for (const [event, run] of Object.entries(value)) element.addEventListener(event, run);
     else if (name === "vars") for (const [key, text] of Object.entries(value)) element.style.setProperty(key, text);
+    else if (READ_ALOUD.includes(name)) element.setAttribute(name, replaceBidi(String(value)));
     else element.setAttribute(name, value === true ? "" : String(value));
   }
   const isPlain = Boolean(properties?.lang) || tag === "option" || tag === "textarea"; // these hold text alone
-  const given = children.flat().filter(Boolean);
+  const given = children
+    .flat()
+    .filter(Boolean)
+    .map((child) => (typeof child === "string" && tag !== "textarea" ? replaceBidi(child) : child));
   element.append(.../** @type {(Node | string)[]} */ (isPlain ? given : given.flatMap(inLanguage)));
   return element;
 }
@@ -67,7 +79,7 @@ export const wellFormed = (text) =>
 
 /** @param {string} text */
 export const announce = (text) => {
-  $("shown").textContent = text;
+  $("shown").textContent = replaceBidi(text);
 };
 
 /**

@@ -4,6 +4,7 @@
  */
 import { groupName } from "./clusters.js";
 import { isCase, isType } from "./data.js";
+import { replaceBidi } from "./dom.js";
 import { fitText, FONT, ink, widthOf } from "./ink.js";
 import { groupDigits, longName, t } from "./names.js";
 import { current } from "./scene.js";
@@ -138,9 +139,9 @@ export function drawLabels(pen, items, { project, scale, width, height }) {
     pen.font = `${strong ? 600 : 400} ${size}px ${FONT}`;
     pen.strokeStyle = ink["--bg"];
     pen.lineWidth = 3.5;
-    pen.strokeText(text, x, y);
+    pen.strokeText(replaceBidi(text), x, y);
     pen.fillStyle = strong ? ink["--ink"] : ink["--ink-2"];
-    pen.fillText(text, x, y);
+    pen.fillText(replaceBidi(text), x, y);
   }
   return placed;
 }
@@ -203,7 +204,7 @@ export function drawLineNames(pen, names) {
   pen.lineWidth = 4;
   pen.fillStyle = ink["--accent"];
   for (const { text, x, y } of names) {
-    pen.strokeText(text, x, y);
-    pen.fillText(text, x, y);
+    pen.strokeText(replaceBidi(text), x, y);
+    pen.fillText(replaceBidi(text), x, y);
   }
 }

@@ -6,12 +6,13 @@ import { announce } from "./dom.js";
 import { t } from "./names.js";
 import { ask, asking, MOST_ROWS, MOST_SECONDS, startEngine, stopEngine } from "./query-engine.js";
 import { keepLabels, labelOf } from "./query-names.js";
-import { fillRows, shortenFault } from "./query-text.js";
+import { findMisspelt } from "./query-spelling.js";
+import { fillRows, prepareText, shortenFault } from "./query-text.js";
 import { redraw, state } from "./state.js";
 import { iriTerm } from "./turtle.js";
 
 /** What stands below the question: an answer, a fault, or neither; `text` is what was asked. @type {QueryOutcome} */
-export const outcome = { text: "", isRunning: false, answer: null, fault: null, quads: null };
+export const outcome = { text: "", isRunning: false, answer: null, fault: null, misspelt: [], quads: null };
 
 /** @param {Partial<QueryOutcome>} patch */
 function tell(patch) {
@@ -19,18 +20,22 @@ function tell(patch) {
   redraw(new Set(["outcome"]));
 }
 
+/** Whether an engine says that it calls no other server. @param {string} message */
+const callsServer = (message) => /\bSERVICE\b.* is refused|\bservice\b.* not supported/.test(message);
+
 /**
  * @param {Error & { key?: string, place?: any }} error
  * @returns {QueryFault}
  */
 const faultOf = ({ key, message, place }) => ({
-  text:
-    place?.key && place.key !== "faultHere"
+  text: callsServer(message)
+    ? t("queryNoService")
+    : place?.key && place.key !== "faultHere"
       ? t(place.key, ...place.values)
       : key
         ? t(key, MOST_SECONDS, MOST_ROWS)
         : shortenFault(message),
-  said: place && place.key !== "faultHere" ? shortenFault(message) : "",
+  said: (place && place.key !== "faultHere") || callsServer(message) ? shortenFault(message) : "",
   place: place ?? null,
   isStopped: key === "queryStopped",
 });
@@ -53,7 +58,7 @@ export async function warmUp() {
  */
 export async function runQuery(text, question) {
   if (outcome.isRunning) return;
-  tell({ text, isRunning: true, fault: null });
+  tell({ text, isRunning: true, fault: null, misspelt: question ? [] : misspeltIn(text) });
   try {
     const answer = await ask(text, question);
     tell({ answer, isRunning: false });
@@ -64,6 +69,11 @@ export async function runQuery(text, question) {
     tell({ answer: null, isRunning: false, fault });
     announce(fault.text);
   }
+}
+/** @param {string} text */
+function misspeltIn(text) {
+  const [namespace, ...terms] = asking().model;
+  return findMisspelt(prepareText(text, asking().prefixes).text, namespace, terms);
 }
 /** The user wants it stopped. */
 export const stopQuery = () => stopEngine("queryStopped");

@@ -46,6 +46,13 @@ export const statusParts = (goTo) => [
   outcome.isRunning ? el("p", { class: "running" }, t("queryRunning")) : "",
   isUnknown() ? el("p", { class: "query-fault", role: "alert" }, label(t("queryUnknown", state.sparql.name))) : "",
   outcome.fault ? faultNote(outcome.fault, goTo) : "",
+  ...outcome.misspelt.map(([name, near]) =>
+    el(
+      "p",
+      { class: "query-fault", role: "alert" },
+      label(near ? t("queryMisspelt", `cj:${name}`, `cj:${near}`) : t("queryNoTerm", `cj:${name}`)),
+    ),
+  ),
   hidingAxes().length ? el("p", { class: "quiet" }, t("queryUnfiltered")) : "",
   el("p", { class: "quiet", id: "query-engine" }, engineLine()),
 ];

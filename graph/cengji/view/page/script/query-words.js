@@ -108,6 +108,12 @@ export const QUERY_WORDS = {
   "code.subordinate": ["下级", "subordinate"],
   "code.incoming": ["指向它", "incoming"],
   "code.outgoing": ["由它指出", "outgoing"],
+  queryNoService: ["此处的查询不能调用别的服务器（SERVICE）", "A query here calls no other server (SERVICE)"],
+  queryMisspelt: [
+    "模型没有 {0} 这个词，数据里也就找不到；是否应为 {1}？",
+    "{0} is no term of the model, so nothing is found by it; did you mean {1}?",
+  ],
+  queryNoTerm: ["模型没有 {0} 这个词，数据里也就找不到", "{0} is no term of the model, so nothing is found by it"],
   queryEmpty: ["没有结果", "No row"],
   queryNoneLeft: ["筛选后没有剩下的行", "The filter leaves no row"],
   queryMark: ["标出 {0} 个事物：", "Mark {0} things:"],

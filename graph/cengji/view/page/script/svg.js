@@ -2,7 +2,7 @@
 /**
  * Writing SVG.
  */
-import { wellFormed } from "./dom.js";
+import { replaceBidi, wellFormed } from "./dom.js";
 import { pageTitle, t } from "./names.js";
 import { state } from "./state.js";
 
@@ -11,7 +11,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export const fixed = (value) => String(Math.round(value * 10) / 10);
 /** @param {string} text */
 export const svgEscape = (text) =>
-  wellFormed(text)
+  replaceBidi(wellFormed(text))
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd")
     .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 /**

@@ -3,6 +3,7 @@
  * Drawing the table of the network by tier: its rows and columns, the arcs of links, the ladders, and the names at its sides.
  */
 import { countBy, N } from "./data.js";
+import { replaceBidi } from "./dom.js";
 import { fitText, FONT, ink } from "./ink.js";
 import { groupDigits, placeName, t, tierName } from "./names.js";
 import { dashOf } from "./marks.js";
@@ -167,6 +168,6 @@ export function drawNames(pen, names, ground) {
   for (const name of names) {
     pen.font = fontOf(name);
     pen.fillStyle = ink[name.colour];
-    pen.fillText(name.text, name.x, name.y);
+    pen.fillText(replaceBidi(name.text), name.x, name.y);
   }
 }

@@ -2,7 +2,7 @@
 /**
  * The full text of what is cut short or only hinted at, beside what has the focus or lies under the pointer.
  */
-import { $, all } from "./dom.js";
+import { $, all, replaceBidi } from "./dom.js";
 
 /** @type {HTMLElement | null} */
 let tipped = null;
@@ -27,7 +27,7 @@ function showTip(element) {
   const tip = $("tip");
   if (!text || element.closest("#tip")) return;
   tipped = element;
-  tip.textContent = text;
+  tip.textContent = replaceBidi(text);
   tip.hidden = false;
   placeTip();
 }

@@ -863,6 +863,8 @@ interface Asking {
   groups: [key: string, zh: string][];
   queries: LibraryQuestion[];
   terms: QueryTerm[];
+  /** The namespace of the model, and the names of its terms, whether the data use them or not. */
+  model: [namespace: string, ...terms: string[]];
   /** What the columns of the library are called in Chinese. */
   columns: Record<string, string>;
   /** The pinyin of the concepts of the page, in their order. */
@@ -907,5 +909,7 @@ interface QueryOutcome {
   isRunning: boolean;
   answer: Answered | null;
   fault: QueryFault | null;
+  /** Names in the text that are no terms of the model, each with the nearest term. */
+  misspelt: [name: string, near: string][];
   quads: number | null;
 }

@@ -9,12 +9,15 @@ from cengji.draft.context import Context
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
 __all__ = ["MeasureCollection"]
 
 _LONGEST_NAME = 24
 _PARTICLE = re.compile("全[市区县省]|[以的了在对向由使让把将与到及]|等")
+# Verbs that a name may follow and never holds, as more is to come of it behind them.
+_VERB = re.compile(f"(?:{either(words('general', 'taking'))})(?=[\u4e00-\u9fff]{{4}})(?!化)了?")
 _GOES_ON = re.compile("[员者长化性人]|建设|体系|机制|改革|工作法|平台")
 _LEAD_IN = re.compile("^(?:[的了起]|了一[支套批个项]|一[支套批个项种]|[“‘])*")
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
@@ -67,8 +70,7 @@ class MeasureCollection:
             head = self.kinds.head_of(text[start:stop])
             if not head or len(head) < 2 or _GOES_ON.match(text, stop):
                 continue
-            particles = [match.end() for match in _PARTICLE.finditer(text, start, stop)]
-            begin = particles[-1] if particles else start
+            begin = max((match.end() for cut in (_PARTICLE, _VERB) for match in cut.finditer(text, start, stop)), default=start)
             if 4 <= stop - begin <= _LONGEST_NAME and len(head) < stop - begin:
                 return begin, stop
         return None

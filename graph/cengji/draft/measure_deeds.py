@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context
-from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
@@ -29,6 +29,11 @@ _DEED = re.compile(
     f"(?P<verb>储备|培养|选聘|选配|集中整治|专项整治|安装|新增|定期)(?P<object>{_NUMBER}?[^\\d，,。；：:、“”\n的了着过]{{3,14}}?)"
     f"(?=[，,。；、\n]|{_NUMBER})"
 )
+# What is supported or brought together by numbers: 孵化12支社工队伍, 培育旅游志愿者400余名, 整合64条政务热线.
+_COUNTED_DEED = re.compile(
+    f"(?P<verb>孵化培育|培育孵化|孵化|培育|资助|派遣|整合|招募|划分)(?:成|为|了|出)?(?P<number>{_NUMBER})?(?P<object>[^\\d，,。；：:、“”\n的了着过]{{2,12}}?)"
+    f"(?P<behind>[，,。；、\n]|{_NUMBER})"
+)
 _KINDS = {
     "储备": "programme",
     "培养": "training",
@@ -37,6 +42,15 @@ _KINDS = {
     "安装": "facility",
     "新增": "facility",
     "定期": "mechanism",
+    "孵化": "service",
+    "培育": "service",
+    "孵化培育": "service",
+    "培育孵化": "service",
+    "资助": "programme",
+    "派遣": "mechanism",
+    "整合": "reform",
+    "招募": "team",
+    "划分": "organization-setting",
 }
 _COUNTED = re.compile(_NUMBER)
 _BEHIND = frozenset({"储备", "培养", "选聘"})  # verbs that such names end in: 规划师选聘
@@ -55,9 +69,15 @@ def read_deeds(context: Context, found: MeasureCollection) -> None:
         for match in _SYSTEM.finditer(context.text, start, end):
             span = match.span("name")
             if not found.is_taken(span):
-                found.note(match["name"], span, "made-of-roles", found.kinds.kind(match["name"], "scheme"))
+                whole = found.note(match["name"], span, "made-of-roles", found.kinds.kind(match["name"], "scheme"))
+                for one in dict.fromkeys(found.characters.get(place) for place in range(match.start(), span[0])):
+                    if one and "part_of" not in one.fields and not is_within(whole, one):
+                        one.fields["part_of"] = whole
         for match in _DEED.finditer(context.text, start, end):
             _note_deed(found, match)
+        for match in _COUNTED_DEED.finditer(context.text, start, end):
+            if match["number"] or match["behind"][0].isdigit():
+                _note_deed(found, match)
     for start, end in context.passages.sentences:
         for match in _FIELDS.finditer(context.text, start, end):
             _note_fields(found, match)

@@ -16,6 +16,7 @@ __all__ = ["MeasureKinds"]
 _FEWEST_VOTES = 3  # measures of the cases whose names end alike, to tell the kind of another one
 _ENDINGS = (2, 3)  # characters of an ending that is learnt
 _FORMULA = re.compile("[0-9A-Za-z一二三四五六七八九十]\\+")  # 1+5+X counts parts; 党建+公益 is a way of doing things
+_FORM_OF_NAMES = re.compile("[一二三四五六七八九十两]个")  # 五个一 names something else in each place
 _BY_SUMS = "working-method"
 _SHORTEST_KNOWN = 3  # characters of the name of a generic measure that tell it inside a longer name
 
@@ -70,7 +71,7 @@ class MeasureKinds:
     def kind(self, name: str, default: str) -> str:
         """Return the key of the kind of a measure by its name."""
         plain = plain_name(name)
-        if plain in self._learnt:
+        if plain in self._learnt and not _FORM_OF_NAMES.match(plain):
             return self._learnt[plain].kind
         if head := self.head_of(name):
             return self.heads[head]
@@ -78,6 +79,10 @@ class MeasureKinds:
             return _BY_SUMS
         end = self._end_in(plain[1:], self._endings)
         return self._endings[end] if end else default
+
+    def knows(self, kind: str) -> bool:
+        """Return whether the schemes have a kind of measure."""
+        return self._knowledge.knows("measure-kind", kind)
 
     @cached_property
     def _generic_names(self) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cengji.draft.header import read_header
+from cengji.draft.item_lists import count_in
 from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.outline import Heading, Outline, ordinal_of
 from cengji.draft.passages import Span
@@ -28,6 +29,7 @@ _SHORT_ARTICLE = 800  # characters of one that begins with it
 _LEAD = 4  # one of so many parts of a longer article, in which it says by what all is done
 _AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引领|契机|主线|总抓手|突破口|切入点)")
 _NO_NOUNS = frozenset("一二三四五六七八九十的和与、“”+两0123456789")
+_DIGITS = re.compile(r"\d{2,4}(?!\d)")
 _CLAUSES = re.compile("[。；;\n]")
 
 
@@ -37,6 +39,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
     parts = {name: one for one in measures if one.kind == "element" for name in (one.label, *one.aliases)}
     named = {heading.span: list(_named_parts(found, heading.span, parts)) for heading in outline.headings}
     topics = {topic.span: _named_in_topic(found, topic) for topic in outline.topics}
+    _put_into_formulas(found, measures)
     begun = dict(_clause_heads(found, measures))
     main = _main(found, outline, measures)
     for one in measures:
@@ -48,6 +51,20 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
         whole = begun.get(one) or (topical if topical is not one else None) or sectional or main
         if whole is not None and not is_within(whole, one):
             one.fields["part_of"] = whole
+
+
+def _put_into_formulas(found: MeasureCollection, measures: list[Statement]) -> None:
+    """Note that measures are parts of one whose number their numerals make: 五整合、四统一、三健全 of 543工作法."""
+    for number, one in enumerate(measures):
+        digits = _DIGITS.match(one.label)
+        count = len(digits[0]) if digits else 0
+        start, _ = found.context.passages.sentences[max(0, found.context.passages.sentence_at(one.start))]
+        before = [other for other in measures[max(0, number - 8 * count) : number] if other.start >= start and other.kind != "element"]
+        named = "".join(str(count_in(other.label) or " ")[-1] for other in before)
+        at = named.find(digits[0]) if digits else -1
+        for other in before[at : at + count] if at >= 0 else ():
+            if "part_of" not in other.fields and not is_within(one, other):
+                other.fields["part_of"] = one
 
 
 def _main(found: MeasureCollection, outline: Outline, measures: list[Statement]) -> Statement | None:
@@ -119,7 +136,10 @@ def _of_section(found: MeasureCollection, heading: Heading | None, named: dict[S
         return parts[0] if parts else None
     text = found.context.text
     before = plain_name(text[heading.span[1] : one.spans[0][1]])
-    told = [(_likeness(part, one.label), before.rfind(part.label), -number, part) for number, part in enumerate(parts)]
+    told = [
+        (_likeness(part, one.label), max(before.rfind(name) for name in (part.label, *part.aliases)), -number, part)
+        for number, part in enumerate(parts)
+    ]
     best = max(told, key=lambda rank: rank[:3])
     return best[3] if best[0] or best[1] >= 0 else parts[0]
 

@@ -8,7 +8,9 @@ from cengji.draft.context import Context, Mentions
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
+from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_kinds import MeasureKinds
+from cengji.draft.measure_lists import read_made_of_items, read_rows
 from cengji.draft.measure_parts import (
     parts_of_name,
     read_counted_nouns,
@@ -18,6 +20,7 @@ from cengji.draft.measure_parts import (
     read_numbered_items,
     read_numbered_names,
 )
+from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_wholes import put_into_wholes
 from cengji.draft.outline import Outline
 from cengji.draft.passages import Span
@@ -67,6 +70,7 @@ def find_measures(context: Context) -> list[Statement]:
     for match in _QUOTE.finditer(context.text):
         if context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric:
             _read_quote(context, found, mentions, match)
+    read_made_of_items(context, found, mentions)
     for start, end in context.passages.sentences:
         _read_doing(context, found, start, end)
     for start, end in context.passages.sentences:
@@ -75,10 +79,12 @@ def find_measures(context: Context) -> list[Statement]:
     read_numbered_items(found)
     read_numbered_names(found)
     read_headings(found, outline)
+    read_announced(found, outline)
     read_exemplified(found, mentions)
     _read_introduced(context, found)
     _read_founded(context, found)
     read_deeds(context, found)
+    read_rows(context, found, mentions)
     _read_known(context, found)
     put_into_wholes(found, outline)
     return found.in_order()
@@ -96,7 +102,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         return
     end = _noun_behind(context, found, match.end())
     listed = parts_of_name(found, mentions, match, end)
-    if not listed and (_RHETORIC.search(inner) or _NO_NAME_BEHIND.match(text, match.end()) or _is_contrast(text, match)):
+    is_rhetoric = end == match.end() and _RHETORIC.search(inner)  # “家门口协商”议事平台 names something
+    if not listed and (is_rhetoric or _NO_NAME_BEHIND.match(text, match.end()) or _is_contrast(text, match)):
         return
     if _GRIEVANCE.search(text, max(0, match.start() - _LONGEST), match.start()):
         return
@@ -113,7 +120,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         names = [noun, inner] if "、" in inner else [inner + noun, inner, noun]
     elif "、" in inner and text.startswith("的“", match.end()):
         return  # the parts of the name that follows
-    measure = found.note(names[0], (start, end), "quoted-name", found.kinds.kind(names[0], found.kinds.usual_kind), *names[1:])
+    told = kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
+    measure = found.note(names[0], (start, end), "quoted-name", found.kinds.kind(names[0], told), *names[1:])
     for name, span in listed:
         found.note_part(name, span, measure)
 
@@ -179,7 +187,8 @@ def _read_introduced(context: Context, found: MeasureCollection) -> None:
     for match in _INTRODUCED.finditer(context.text):
         span = match.span("name")
         if context.passages.is_prose(span[0]) and not found.is_taken(span) and not _GENERAL.fullmatch(match["name"]):
-            found.note(match["name"], span, "introduced", found.kinds.kind(match["name"], found.kinds.usual_kind))
+            told = kind_by_frame(found.kinds, context.text, *span) or found.kinds.usual_kind
+            found.note(match["name"], span, "introduced", found.kinds.kind(match["name"], told))
 
 
 def _read_founded(context: Context, found: MeasureCollection) -> None:

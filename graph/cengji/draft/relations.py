@@ -177,7 +177,11 @@ class _Reader:
     def _listed(self, mentions: Mentions, place: int, end: int) -> list[tuple[Span, Statement]]:
         """Return what is printed right behind a place, and what is listed with it."""
         listed: list[tuple[Span, Statement]] = []
-        for span, one in mentions.within(place, min(end, place + _LONGEST_LIST)):
+        found = mentions.within(place, min(end, place + _LONGEST_LIST))
+        longest = {start: max(stop for (first, stop), _ in found if first == start) for (start, _), _ in found}
+        for span, one in found:
+            if span[1] < longest[span[0]]:
+                continue  # 党员 in 党员积分管理
             between = self._context.text[listed[-1][0][1] if listed else place : span[0]]
             if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":
                 continue

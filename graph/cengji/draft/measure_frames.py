@@ -1,0 +1,52 @@
+"""What kind of measure the words around a name tell, where the name itself tells none: the noun it leads to, the verb it follows."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.measure_kinds import MeasureKinds
+from cengji.draft.word_lists import either, words_by_name
+from cengji.text.characters import plain_name
+
+__all__ = ["kind_by_frame"]
+
+_AROUND = 16  # characters before a name, or behind it, that are looked at
+# What may stand between a name and the noun for what it is: “甲”十大专项行动, “乙”若干意见, “丙”基层走访调研活动.
+_BEHIND = re.compile(
+    "[”’]?(?:[一二三四五六七八九十两\\d]+[大项个条类种]|若干|系列|一系列|各类)?(?P<noun>[\u4e00-\u9fff]{2,10}?)(?=[，,。；;、\n]|$|\\d|的)"
+)
+# What it is an example of, or is said to be: “甲”等机制, 按照“乙”的思路.
+_OF_A_KIND = re.compile(
+    "[”’]?(?:[、和][^，,。；;\n]{2,14}?){0,3}(?:等|的)(?:[一多各][系种批类])?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=[，,。；;、\n]|$)"
+)
+
+# A name that counts what it is made of: 五个没有, 三集中, 两聚一高.
+_COUNTED = re.compile(
+    "[二三四五六七八九十两](?:个[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{1,2}(?:[一二三四五六七八九十两][\u4e00-\u9fff]{1,2})?)"
+)
+_MADE_OF = "scheme"
+
+
+def kind_by_frame(kinds: MeasureKinds, text: str, start: int, end: int) -> str | None:
+    """Return the key of the kind that a sentence says of the name at a place, None where it says none.
+
+    The noun that the name leads to decides, then whether the name counts parts, then the verb before it.
+    """
+    for pattern in (_BEHIND, _OF_A_KIND):
+        noun = pattern.match(text, end, min(len(text), end + 2 * _AROUND))
+        head = kinds.head_of(noun["noun"]) if noun else None
+        if head and len(head) > 1:
+            return kinds.heads[head]
+    if _COUNTED.fullmatch(plain_name(text[start:end])) and kinds.knows(_MADE_OF):
+        return _MADE_OF
+    frames = words_by_name("frames")
+    before = text[max(0, start - _AROUND) : start]
+    last = max(
+        (
+            (match.end(), kind)
+            for kind, verbs in frames.items()
+            for match in re.finditer(f"(?:{either(verbs)})[^，,。；;、的“”]{{0,6}}[“‘]?$", before)
+        ),
+        default=None,
+    )
+    return last[1] if last and kinds.knows(last[1]) else None

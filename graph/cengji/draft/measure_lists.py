@@ -1,0 +1,54 @@
+"""Measures that lists tell: items of one length up to the noun for what they make up, what is brought in in one row."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.context import Context, Mentions
+from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.word_lists import either, words
+
+__all__ = ["read_made_of_items", "read_rows"]
+
+_HAN = "[\u4e00-\u9fff]"
+_LONGEST_LEAD = 4  # characters between the last item and the noun
+_ORDERS = "机制|体系|模式|格局|制度|工作法|流程|办法|方式|链条|闭环"
+# 市级指导、县区统筹、街道主抓、社区落实推进机制: four items and what they make up.
+_MADE_OF = {
+    length: re.compile(
+        f"(?<!{_HAN})(?P<lead>{_HAN}{{0,8}}?)(?P<items>(?:{_HAN}{{{length}}}[、—]){{2,}}{_HAN}{{{length}}})[”]?的?(?P<noun>{_HAN}{{0,{_LONGEST_LEAD}}}?(?:{_ORDERS}))"
+    )
+    for length in (4, 3, 5, 6)
+}
+_AS_WAY = ("以", "按照", "用")  # the items are the name: 以事权下放、科室缩减、人员下沉的新模式
+# 实行精准派单、分级响应: ways of doing things, one of each.
+_ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_HAN}{{4}}、)+{_HAN}{{4}})(?=[，,。；;(（]|等)")
+
+
+def read_made_of_items(context: Context, found: MeasureCollection, mentions: Mentions) -> None:
+    """Keep what items of one length make up, with the items as its parts."""
+    for length, pattern in _MADE_OF.items():
+        for match in pattern.finditer(context.text):
+            start, end = match.span("items")
+            if match["lead"].endswith(_AS_WAY) or not context.passages.is_prose(start) or found.is_taken((start, match.end())):
+                continue
+            items = [(at, at + length) for at in range(start, end, length + 1)]
+            if 2 * sum(any(span[1] == last for (_, last), _ in mentions.within(*span)) for span in items) > len(items):
+                continue
+            label = context.text[start:end] + match["noun"]
+            whole = found.note(
+                label, (start, match.end()), "made-of-items", found.kinds.kind(match["noun"], found.kinds.usual_kind), match["noun"]
+            )
+            for span in items:
+                found.note_part(context.text[slice(*span)], span, whole)
+
+
+def read_rows(context: Context, found: MeasureCollection, mentions: Mentions) -> None:
+    """Keep what is brought in in one row of short names."""
+    for match in _ROW.finditer(context.text):
+        at = match.start("items")
+        spans = [(place, place + 4) for place in range(at, match.end("items"), 5)]
+        if context.passages.is_prose(at) and not any(found.is_taken(span) or mentions.within(*span) for span in spans):
+            for span in spans:
+                name = context.text[slice(*span)]
+                found.note(name, span, "row", found.kinds.kind(name, found.kinds.usual_kind))

@@ -1,0 +1,55 @@
+"""Measures that an article tells by how it lists and counts them, and what each is part of."""
+
+from __future__ import annotations
+
+import pytest
+
+import cengji
+from cengji.cases.shorthand import expand_case
+from cengji.cases.tree import read_tree
+
+ARTICLE = """江苏省苏州市姑苏区：
+“一河两岸”提升治理
+
+姑苏区推行“一河两岸”模式，通过三大举措做实基层治理。
+筑牢“主心骨”，提升组织力。建立区级统筹、街道主抓、社区落实推进机制，整合12条服务热线，孵化8支社工队伍。
+织密“朋友圈”，提升凝聚力。实行精准派单、分级响应，培育本土志愿者300余人。
+用好“金钥匙”，提升服务力。推行“家门口协商”议事平台，统筹“三集中”工作。实行人员“四联动”、物资“二统筹”的“42”工作法。
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str | None]]:
+    """Return the kind of each measure, and the label of its whole."""
+    path = tmp_path_factory.mktemp("told") / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    measures = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["measures"]
+    labels = {one["key"]: one["label"]["zh"] for one in measures}
+    return {one["label"]["zh"]: (one["kind"], labels.get(one.get("part_of"))) for one in measures}
+
+
+def test_as_many_paragraphs_as_are_announced_begin_with_a_part(told: dict[str, tuple[str, str | None]]) -> None:
+    topics = {"筑牢主心骨，提升组织力", "织密朋友圈，提升凝聚力", "用好金钥匙，提升服务力"}
+    assert {told[name][0] for name in topics} == {"element"}
+    assert {"一河两岸" in (told[name][1] or "") for name in topics} == {True}
+    assert told["家门口协商议事平台"] == ("platform", "用好金钥匙，提升服务力")
+
+
+def test_what_is_brought_together_or_supported_by_number_is_a_measure(told: dict[str, tuple[str, str | None]]) -> None:
+    assert {"整合服务热线", "孵化社工队伍", "培育本土志愿者"} <= set(told)
+
+
+def test_short_names_in_a_row_are_measures_and_items_make_up_what_follows(told: dict[str, tuple[str, str | None]]) -> None:
+    assert {"精准派单", "分级响应"} <= set(told)
+    whole = "区级统筹、街道主抓、社区落实推进机制"
+    assert told[whole][0] == "mechanism"
+    assert {told[name] for name in ("区级统筹", "街道主抓", "社区落实")} == {("element", whole)}
+
+
+def test_a_number_is_made_up_of_what_its_digits_count(told: dict[str, tuple[str, str | None]]) -> None:
+    wholes = {name: whole for name, (_, whole) in told.items()}
+    assert {whole for name, whole in wholes.items() if name.endswith(("四联动", "二统筹"))} == {"42工作法"}
+
+
+def test_a_name_that_counts_its_parts_is_a_scheme(told: dict[str, tuple[str, str | None]]) -> None:
+    assert told["三集中"][0] == "scheme"

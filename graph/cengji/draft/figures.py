@@ -8,6 +8,7 @@ from functools import cache
 from cengji.draft.context import Context, Mentions
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
+from cengji.draft.per_units import is_denominator, state_units
 from cengji.draft.repeated_figures import claim_of, without_headings
 from cengji.draft.roles import pair_changes, role_of, split_changes
 from cengji.draft.statements import Statement
@@ -42,8 +43,6 @@ _PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员|劳
 _OF_PLACES = frozenset({"population", "land-area"})
 _OF_MEASURES = frozenset({"result", "input", "target"})
 _LAYERS, _LEVELS = re.compile("层面|层级"), re.compile("(?:社区|街道|街镇|小区|[市区县镇村])$")  # 街道、社区三个层面
-_FARTHEST_EACH = 14  # characters before a number
-_EACH = re.compile("每[个名位户支家]?[\u4e00-\u9fff“]")
 _LOOK_AROUND = 16  # characters
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -60,7 +59,7 @@ def find_figures(context: Context) -> list[Statement]:
     for numeral in sorted((*context.passages.numerals, *told_numbers(context.passages)), key=lambda one: one.start):
         readings = [one for one in numeral.readings if one.value is not None or one.lower is not None]
         quoted = _quoted(context, numeral)
-        if not readings or _counts_nothing(context, numeral, readings, quoted):
+        if not readings or is_denominator(context.text, numeral) or _counts_nothing(context, numeral, readings, quoted):
             continue
         for one in readings:
             figure = _figure(context, indicators, mentions, numeral, one, quoted=quoted)
@@ -73,7 +72,7 @@ def find_figures(context: Context) -> list[Statement]:
                 named[name] = figure
     found = list(split_changes(context.text, without_headings(context, found)))
     pair_changes(context.text, found)
-    return found
+    return [*found, *state_units(context, found)]
 
 
 def read_as_figure(context: Context, numeral: Numeral, reading: Reading) -> Statement | None:
@@ -88,17 +87,6 @@ def read_as_figure(context: Context, numeral: Numeral, reading: Reading) -> Stat
 def _counts(subject: Statement, span: Span) -> bool:
     """Return whether a number counts a group: it is part of its evidence, or stands right behind its name."""
     return any(start <= span[0] < end or end == span[0] for start, end in subject.spans)
-
-
-def _per(text: str, mentions: Mentions, span: Span) -> dict[str, object] | None:
-    """Return for each of what a figure holds: 每个社区配备3名."""
-    each = text.rfind("每", max(0, span[0] - _FARTHEST_EACH), span[0])
-    if each < 0 or not _EACH.match(text, each):
-        return None
-    units = [one for (start, _), one in mentions.within(each, span[0]) if start <= each + 3 and one.section != "measures"]
-    mean = text.endswith("平均", 0, each)
-    groups = [one for one in units if one.section != "posts"]
-    return {"of": groups[0], "aggregation": "mean" if mean else "each"} if groups else None
 
 
 def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading], quoted: Span | None) -> bool:
@@ -203,7 +191,6 @@ def _figure(
     if is_age and context.knowledge.knows("indicator", "age-limit"):
         fields["indicator"] = "age-limit"
     fields["about"] = (_place_of(context, span[0]) if fields["indicator"] in _OF_PLACES else subject) or context.home
-    fields["per"] = _per(text, mentions, span)
     fields["counted"] = counted or None
     fields["place"] = context.home
     fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -28,10 +29,13 @@ _TOLD_BY_UNIT = ("grade", "tier-count", "minute")  # also where they are part of
 _BY_KIND = {"change": "growth-rate", "ordinal": "rank-position", "frequency": "frequency-of-activity", "rank": "rank-position"}
 # Words around the number that tell what a share or a sum is of.
 _CUES = (
-    ("satisfaction-rate", ("满意", "好评", "评价")), ("coverage-rate", ("覆盖",)), ("revenue", ("收入", "营业额", "增收", "营收")),
-    ("output-value", ("产值",)), ("beneficiary-count", ("受益", "惠及", "服务")), ("training-count", ("培训", "轮训", "培养")),
+    ("satisfaction-rate", ("满意", "好评", "评价")), ("coverage-rate", ("覆盖",)),
+    ("revenue", ("收入", "营业额", "增收", "营收", "销售额", "销售", "税收")),
+    ("output-value", ("产值", "增加值")), ("beneficiary-count", ("受益", "惠及", "服务")), ("training-count", ("培训", "轮训", "培养")),
     ("household-visit-count", ("走访", "入户")), ("employment-count", ("就业",)), ("renovated-estate-count", ("老旧小区改造",)),
 )  # fmt: skip
+_OF_MONEY = frozenset({"revenue", "output-value"})
+_CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 
 
 class Indicators:
@@ -62,7 +66,8 @@ class Indicators:
             return self._known(_BY_KIND[reading.kind or ""])
         if design:
             return self._known(_BY_UNIT.get(reading.unit or "", "part-count") if reading.unit in _TOLD_BY_UNIT else "part-count")
-        cue = next((key for key, words in _CUES if any(word in before or word in after[:4] for word in words)), None)
+        before, after = _CLAUSE.split(before)[-1], _CLAUSE.split(after[:4])[0]
+        cue = next((key for key, words in _CUES if _may_be(key, reading) and any(word in before or word in after for word in words)), None)
         if reading.unit in ("percent", "cny", "usd", "person-time") and cue:
             return self._known(cue)
         if reading.unit in ("percent", "cny") or (reading.kind in ("area", "duration", "length", "mass") and reading.unit in _BY_UNIT):
@@ -96,6 +101,11 @@ class Indicators:
 
     def _known(self, key: str) -> str:
         return key if self._knowledge.knows("indicator", key) else "size"
+
+
+def _may_be(key: str, reading: Reading) -> bool:
+    """Return whether a number of this unit may tell an indicator: no sum of money is a number of people, and the other way round."""
+    return (key in _OF_MONEY) if reading.unit in ("cny", "usd") else (key not in _OF_MONEY or reading.unit == "percent")
 
 
 def _fits(key: str, reading: Reading) -> bool:

@@ -91,6 +91,8 @@ def draft_case(
         "case": f"{known}-{case}" if part and named else case,
         "title": {"zh": root.label, "en": root.english} if root.rule == "named-with-tier" else root.label,
     }
+    if not named:
+        root.key = f"{case}-place"  # keys of places are those of all cases
     entries = write_statements(document, context.statements)
     concepts = used_concepts(entries, knowledge.declared)
     described = _document(read_header(context.passages), document, sha256)

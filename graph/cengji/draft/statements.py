@@ -13,6 +13,7 @@ __all__ = ["Statement"]
 class Statement:
     """One entry to be: ``fields`` hold plain values, or other statements where the entry refers to one.
 
+    ``key`` is what its key is made of where its label gives none of its own.
     ``spans`` are those of the cleaned text; ``rule`` names what found it, as the entry will say.
     """
 
@@ -24,6 +25,7 @@ class Statement:
     aliases: list[str] = field(default_factory=list)
     note: str | None = None
     english: str | None = None
+    key: str | None = None
 
     @property
     def start(self) -> int:

@@ -68,7 +68,7 @@ def write_statements(
     ordered = sorted(statements, key=lambda one: (SECTIONS.index(one.section), min(one.spans, default=(0, 0))))
     kept = [one for one in ordered if not _names_person(one) and id(one) not in there]
     keys = Keys(taken)
-    names = {**there, **{id(one): keys.give(one.label, one.section) for one in kept if one.section != "exclusions"}}
+    names = {**there, **{id(one): keys.give(one.key or one.label, one.section) for one in kept if one.section != "exclusions"}}
     writer = _Writer(document, names)
     while dangling := {id(one) for one in kept if not writer.stands(one)}:
         kept = [one for one in kept if id(one) not in dangling]

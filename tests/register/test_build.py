@@ -300,7 +300,7 @@ def test_parts_and_partitions_do_not_change_the_output(tmp_path: Path, monkeypat
     text = "code,name,up,size\n" + "".join(f"{n},{n % 7},{n // 10 or ''},{n}\n" for n in range(1, 800))
     source, mapping = orgs(tmp_path, text)
     api.build_register([source], mapping, tmp_path / "one")
-    monkeypatch.setattr("cengji.register.sorting._CUT", 1000)
+    monkeypatch.setattr("cengji.register.cuts.QUADS", 1000)
     monkeypatch.setattr("cengji.register.build._ROWS", 300)
     api.build_register([source], mapping, tmp_path / "many")
     assert len([*(tmp_path / "many/quads").iterdir()]) >= 3
@@ -344,7 +344,7 @@ def test_a_subject_of_several_rows_maps_and_joins_has_each_line_once_in_order(
     whole = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
     lines = b"".join(sorted(line.replace("> a <", f"> {whole} <").encode() + b"\n" for line in wanted))
     for cut in (1000, 3):
-        monkeypatch.setattr("cengji.register.sorting._CUT", cut)
+        monkeypatch.setattr("cengji.register.cuts.QUADS", cut)
         built = api.build_register([paths["one__csv"], paths["two__csv"]], paths["m__ttl"], tmp_path / "out")
         assert (tmp_path / "out/quads.nq").read_bytes() == lines
         assert built.quads == len(wanted)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from cengji.core.files import replace_file
 from cengji.register.binding import column_faults, find_table, guess
 from cengji.register.checks import Found, Key, Parent, find_bad_rows
 from cengji.register.connection import connect
+from cengji.register.cuts import QUADS, dealt, find_bounds
 from cengji.register.databases import database_tables
 from cengji.register.engines import DuckEngine, Engine, SparkEngine
 from cengji.register.faults import BadRow, collect, rejects_file
@@ -24,7 +26,7 @@ from cengji.register.mapping import read_mapping
 from cengji.register.parts import ROW, Part
 from cengji.register.plan import Plan
 from cengji.register.records import Join, Mapping
-from cengji.register.sorting import sort_quads
+from cengji.register.sorting import Sorted, sort_quads
 from cengji.register.staging import is_disk_error, stage
 from cengji.register.stores import Beside, describe_files, fill_store, mark_register
 from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 __all__ = ["BuildOptions", "RegisterBuild", "build_register"]
 
 _REPORT: Final = "report.json"
+_FORM: Final = 2
+"""Goes up when what a run that was stopped leaves is of another form than before."""
 _ROWS: Final = 200_000
 """The least rows of a partition."""
 _PARTITIONS: Final = 16
@@ -96,7 +100,7 @@ def build_register(
     out = out.resolve()
     if out.exists() and not (out / _REPORT).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out} holds other things than a register: name a new folder")
-    rest = (__version__, duckdb.__version__, _ROWS, options.skip_bad, options.keys, options.parents)
+    rest = (__version__, duckdb.__version__, _FORM, _ROWS, QUADS, options.skip_bad, options.keys, options.parents)
     wanted = {one.source for one in described.maps.values()}
     wanted |= {one.table for one in options.keys} | {one.table for one in options.parents}
     with database_tables(options.databases, wanted) as tables, ExitStack() as stack:
@@ -133,19 +137,20 @@ class _Building:
             plans = self._plans(tables)
             rows = sum(table.rows for table in tables)
             with closing(SparkEngine(self.options.spark) if self.options.spark else DuckEngine(self.connection)) as engine:
-                made = self._make_rows(plans, tables, engine)
-            quads = sort_quads(made, self._new(), self.connection, lambda done, total: self.tell("writing: quads", done, total))
+                made, cuts = self._make_rows(plans, tables, engine)
+            told = partial(self.tell, "writing: quads")
+            done = sort_quads(made, cuts, self._new(), self.work / "sorted", self.connection, told)
             if self.options.store:
                 self.tell("loading the store", 0, 1)
                 fill_store(self._new(), [self._new() / "quads.nq"], self.options.beside, self.connection)
                 self.tell("loading the store", 1, 1)
-            self._report(inputs, tables, quads)
+            self._report(inputs, tables, done)
         finally:
             self.connection.close()
         if self.options.rejects:
             replace_file(self.options.rejects, rejects_file(self.rejected))
         move_into_place(self._new(), self.out, self.work)
-        return RegisterBuild(self.out, rows, quads, len(self.rejected))
+        return RegisterBuild(self.out, rows, done.quads, len(self.rejected))
 
     def _new(self) -> Path:
         folder = self.work / "new"
@@ -213,29 +218,34 @@ class _Building:
             for table in tables:
                 _drop_rows(table, {one.row for one in found.rows if one.path == table.origin}, self.connection)
 
-    def _make_rows(self, plans: list[tuple[Plan, Table]], tables: list[Table], engine: Engine) -> list[tuple[Part, Path]]:
-        """Return the parts of all maps, each with the folder in which its rows are now."""
+    def _make_rows(self, plans: list[tuple[Plan, Table]], tables: list[Table], engine: Engine) -> tuple[list[tuple[Part, Path]], int]:
+        """Return the parts of all maps, each with the folder in which its rows are now, by cut; and the number of cuts."""
         engine.attach(tables)
+        lasts = {id(table): self._last(table) for table in tables}
         made = []
         for number, (plan, table) in enumerate(plans):
             single = {join for join in plan.joins() if self._is_single(join, tables)}
             made += [(part, table, self.work / "raw" / f"{number:03d}-{place:02d}") for place, part in enumerate(plan.parts(single))]
         whole, done = sum(table.rows for _, table, _ in made), 0
+        bounds = find_bounds([(part, table.rows, lasts[id(table)]) for part, table, _ in made], self.connection)
         for part, table, folder in made:
             folder.mkdir(parents=True, exist_ok=True)
             for stopped in folder.glob("*.tmp"):
                 shutil.rmtree(stopped, ignore_errors=True) if stopped.is_dir() else stopped.unlink()
-            last = self._value(f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM read_parquet({quote_text(table.path)})")
+            last = lasts[id(table)]
             size = max(_ROWS, -(-last // _PARTITIONS))
             for first in range(1, last + 1, size):
                 path = folder / f"{first:012d}.parquet"
                 if not path.exists():
-                    engine.write(part.rows(first, first + size - 1), path)
+                    engine.write(dealt(part.rows(first, first + size - 1), bounds), path)
                 done += min(size, last - first + 1)
                 self.tell("mapping: rows", min(done, whole), whole)
         if not whole:
             raise InputError.of(self.mapping.path, "maps no row: the tables are empty", "give tables with rows")
-        return [(part, folder) for part, table, folder in made if table.rows]
+        return [(part, folder) for part, table, folder in made if table.rows], len(bounds) + 1
+
+    def _last(self, table: Table) -> int:
+        return self._value(f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM read_parquet({quote_text(table.path)})")
 
     def _is_single(self, join: Join, tables: list[Table]) -> bool:
         """Return whether a join finds one row at most: no two rows of the table have the same values."""
@@ -248,9 +258,9 @@ class _Building:
     def _value(self, sql: str) -> int:
         return int(self.connection.execute(sql).fetchall()[0][0])
 
-    def _report(self, inputs: Sequence[Path], tables: list[Table], quads: int) -> None:
+    def _report(self, inputs: Sequence[Path], tables: list[Table], done: Sorted) -> None:
         new = self._new()
-        files = describe_files(new)
+        files = describe_files(new, {"quads.nq": done.digest})
         if self.options.store:
             mark_register(new, files)
         report = {
@@ -259,7 +269,7 @@ class _Building:
             "mapping": {"name": self.mapping.path.name, "sha256": digest(self.mapping.path)},
             "tables": [{"name": table.name, "file": table.origin.name, "rows": table.rows} for table in tables],
             "rejected": len({(one.path, one.row) for one in self.rejected}),
-            "quads": quads,
+            "quads": done.quads,
             "files": files,
         }
         replace_file(new / _REPORT, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
@@ -270,6 +280,6 @@ def _drop_rows(table: Table, rows: set[int], connection: DuckDBPyConnection) -> 
         listed = ", ".join(f"({row})" for row in sorted(rows))
         kept = table.path.with_suffix(".kept.parquet")
         source = f"read_parquet({quote_text(table.path)})"
-        copy_to(connection, f"SELECT * FROM {source} WHERE {quote_name(ROW)} NOT IN (SELECT * FROM (VALUES {listed}))", kept)
+        copy_to(connection, f"SELECT * FROM {source} WHERE {quote_name(ROW)} NOT IN (SELECT * FROM (VALUES {listed}))", kept, passing=True)
         kept.replace(table.path)
         describe(table, connection)

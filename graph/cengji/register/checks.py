@@ -79,17 +79,19 @@ def find_bad_rows(
     totals: dict[str, int] = {}
     for table, column, problem, remedy, select in _selects(plans, keys, parents):
         bound = "" if every else f" LIMIT {NAMED}"
-        source = f"read_parquet({quote_text(table.path)})"
-        whole = (
-            f"SELECT row, value, (SELECT to_json(t)::VARCHAR FROM {source} AS t WHERE t.{quote_name(ROW)} = row) AS content, total"
-            f" FROM (SELECT row, value, count(*) OVER () AS total FROM ({select}) ORDER BY row{bound})"
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE bad_rows AS SELECT row, value, count(*) OVER () AS total FROM ({select}) ORDER BY row{bound}"
         )
-        found = connection.execute(whole if not every else whole.replace("count(*) OVER ()", "0")).fetchall()
+        if not connection.execute("SELECT count(*) FROM bad_rows").fetchall()[0][0]:
+            continue
+        content = f"SELECT {quote_name(ROW)} AS row, to_json(t)::VARCHAR AS content FROM read_parquet({quote_text(table.path)}) AS t"
+        whole = f"SELECT row, value, content, total FROM bad_rows LEFT JOIN ({content} WHERE row IN (SELECT row FROM bad_rows)) USING (row)"
+        found = connection.execute(whole).fetchall()
         for row, value, content, total in sorted(found):
             line = 0 if every else _line(table, row, connection)
             said = f"{problem}: {value!r}" if value is not None else problem
             rows.append(BadRow(table.origin, row, line, column, said, remedy, content or "", problem))
-            totals[f"{table.origin}\n{column}\n{problem}"] = total or len(found)
+            totals[f"{table.origin}\n{column}\n{problem}"] = total
     return Found(rows, totals)
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from cengji.core.errors import UnavailableError
 from cengji.core.extras import require_extra
+from cengji.register.parts import CUT
 from cengji.register.tables import Table, copy_to, quote_name, quote_text
 
 with require_extra("register"):
@@ -41,7 +42,7 @@ class Engine(Protocol):
         """Make the tables known under the names of their files."""
 
     def write(self, expression: ir.Table, path: Path) -> None:
-        """Write the rows to a Parquet file or a folder of such, whole or not at all."""
+        """Write the rows to a folder, whole or not at all, in which each cut is a folder of Parquet files."""
 
     def close(self) -> None:
         """Let go of what the engine holds."""
@@ -61,8 +62,8 @@ class DuckEngine:
             )
 
     def write(self, expression: ir.Table, path: Path) -> None:
-        """Write the rows to a Parquet file."""
-        copy_to(self._connection, str(ibis.to_sql(expression, dialect="duckdb")), path)
+        """Write the rows to a folder of Parquet files."""
+        copy_to(self._connection, str(ibis.to_sql(expression, dialect="duckdb")), path, passing=True, by=CUT)
 
     def close(self) -> None:
         """Leave the connection open: the rows are sorted on it."""
@@ -120,10 +121,16 @@ class SparkEngine:
         sql = str(ibis.to_sql(expression, dialect="pyspark"))
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         shutil.rmtree(temporary, ignore_errors=True)
-        self._run(lambda: self._session.sql(sql).write.mode("overwrite").parquet(str(temporary.resolve())))
-        if not any(temporary.rglob("*.parquet")):
+        self._run(lambda: self._session.sql(sql).write.mode("overwrite").partitionBy(CUT).parquet(str(temporary.resolve())))
+        if not any(temporary.rglob("*.parquet")) and self._has_rows(sql):
             raise UnavailableError(f"{self._address} wrote nothing to {temporary}: server and client must share that folder")
+        temporary.mkdir(exist_ok=True)
         temporary.replace(path)
+
+    def _has_rows(self, sql: str) -> bool:
+        found: list[object] = []
+        self._run(lambda: found.extend(self._session.sql(f"SELECT 1 FROM ({sql}) LIMIT 1").collect()))
+        return bool(found)
 
     def close(self) -> None:
         """End the session; what was written stays."""

@@ -31,7 +31,7 @@ def escape(text: str) -> str:
 
 
 def line(slot: Slot) -> str:
-    """Return the SQL of a slot's line without its end, over rows with ``head``, the bracketed subject; null where a term is."""
+    """Return the SQL of a slot's line with its end, over rows with ``head``, the bracketed subject; null where a term is."""
     pieces = ["head", *_pieces(slot)]
     merged: list[str] = []
     for piece in pieces:
@@ -50,8 +50,8 @@ def lines(slots: Iterable[Slot]) -> str:
 
 
 def block(slots: Sequence[Slot]) -> str:
-    """Return the SQL of a row's lines as one text, joined by ends of lines; the slots are in order."""
-    return f"concat_ws(chr(10), {', '.join(map(line, slots))})"
+    """Return the SQL of a row's lines as one text, empty if there is none; the slots are in order."""
+    return f"concat({', '.join(map(line, slots))})"
 
 
 def in_order(slots: Iterable[Slot]) -> list[Slot]:
@@ -77,7 +77,7 @@ def _pieces(slot: Slot) -> list[str]:
     found = [quote_text(" <"), _value(slot.predicate), quote_text("> "), *_object(slot.object)]
     if slot.graph:
         found += [quote_text(" <"), _value(slot.graph), quote_text(">")]
-    return [*found, quote_text(" .")]
+    return [*found, quote_text(" .\n")]
 
 
 def _value(cell: Cell) -> str:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["ROW", "SUBJECT", "Cell", "Part", "Slot"]
+__all__ = ["CUT", "ROW", "SUBJECT", "Cell", "Part", "Slot"]
 
+CUT: Final = "cut"
+"""The column of mapped rows that holds the number of the cut to which their subjects belong; the name of a folder afterwards."""
 ROW: Final = "_cengji_row"
 """The column of a staged table that holds the number of the row, from 1."""
 SUBJECT: Final = "subject"
@@ -53,3 +55,5 @@ class Part:
     rows: Callable[[int, int], ir.Table]
     columns: Sequence[str] = ()
     slots: list[Slot] = field(default_factory=list)
+    subjects: Callable[[int], ir.Table] | None = None
+    """The subjects of each so many-th row; None where a row of the table may become several."""

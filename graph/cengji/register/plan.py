@@ -45,8 +45,21 @@ class Plan:
         self.table = tables[one.name]
 
     def joins(self) -> list[Join]:
-        """Return the joins on equal values, each once."""
-        return list(dict.fromkeys(one for one in self._terms() if isinstance(one, Join) and one.conditions))
+        """Return the joins on equal values for which rows must be looked up, each once."""
+        every = dict.fromkeys(one for one in self._terms() if isinstance(one, Join) and one.conditions)
+        return [one for one in every if not self._known(one)]
+
+    def _known(self, join: Join) -> TermMap | None:
+        """Return the term that makes of the columns here what a join finds, None if rows must be looked up for it.
+
+        The rows that a join finds have equal values, and each row finds one, as those that do not are faults. So where the
+        subjects there are made of nothing else, they are known.
+        """
+        parent = self._maps[join.parent].subject
+        mine = {theirs: column for column, theirs in join.conditions}
+        if not parent.columns or not mine.keys() <= {*parent.columns} or not {*parent.columns} <= mine.keys():
+            return None
+        return replace(parent, made=_renamed(parent.made, mine))
 
     def parts(self, single: Collection[Join]) -> list[Part]:
         """Return the rows that are made of the table: one part with all terms, and one for each join that may find several rows.
@@ -62,6 +75,8 @@ class Plan:
         made: dict[TermMap | Join, str] = {}
 
         def cell(term: TermMap | Join) -> Cell:
+            if isinstance(term, Join) and term.conditions:
+                term = self._known(term) or term
             if isinstance(term, TermMap) and isinstance(term.made, Constant):
                 datatype = (_LANG_STRING if term.language else term.datatype) if term.literal else ""
                 return Cell("", term.made.value, datatype, term.language)
@@ -72,18 +87,21 @@ class Plan:
             return Cell(column, "", datatype, term.language, plain=datatype in LEXICAL)
 
         slots = []
+        looked_up = self.joins()
         for graph in self.map.graphs or (None,) if not inner else ():
             slots += [Slot(Cell(value=_TYPE), Cell(value=name), _graph(graph, cell)) for name in self.map.classes]
         for pair in self.map.predicate_objects:
             graphs = tuple(dict.fromkeys((*self.map.graphs, *pair.graphs))) or (None,)
-            things = [one for one in pair.objects if (one in joins if isinstance(one, Join) and one.conditions else not inner)]
+            things = [one for one in pair.objects if (one in joins if one in looked_up else not inner)]
             slots += [
                 Slot(cell(predicate), cell(thing), _graph(graph, cell))
                 for thing in things for predicate in pair.predicates for graph in graphs
             ]  # fmt: skip
 
+        needed = self.map.subject.columns
+
         def rows(first: int, last: int) -> ir.Table:
-            base = _stated(self.table.filter(self.table[ROW].between(first, last)), self.map.subject.columns)
+            base = _stated(self.table.filter(self.table[ROW].between(first, last)), needed)
             parents = {}
             for place, join in enumerate(joins):
                 base, parents[join] = self._join(base, join, f"_cengji{place}_", inner=inner)
@@ -95,7 +113,11 @@ class Plan:
                     columns[column] = self._value(term, base)
             return base.select(**columns)
 
-        return Part(rows, (SUBJECT, *made.values()), list(dict.fromkeys(slots)))
+        def subjects(every: int) -> ir.Table:
+            base = _stated(self.table.filter(self.table[ROW] % every == 0), needed)
+            return base.select(**{SUBJECT: _iri(self.map.subject, base)})
+
+        return Part(rows, (SUBJECT, *made.values()), list(dict.fromkeys(slots)), None if inner else subjects)
 
     def _join(self, base: ir.Table, join: Join, mark: str, *, inner: bool) -> tuple[ir.Table, TermMap]:
         """Return the rows, each with the columns of the row it is joined to, and the term that takes these.
@@ -108,12 +130,7 @@ class Plan:
         there = other.select(**keys, **{f"{mark}{column}": other[column] for column in dict.fromkeys(parent.columns)})
         equal = [text(base[column]) == there[f"{mark}key{i}"] for i, (column, _) in enumerate(join.conditions)]
         joined = base.inner_join(there, equal) if inner else base.left_join(there, equal)
-        made = parent.made
-        if isinstance(made, Reference):
-            made = Reference(f"{mark}{made.column}")
-        elif isinstance(made, Template):
-            made = Template(tuple(f"{mark}{part}" if place % 2 else part for place, part in enumerate(made.parts)))
-        return joined, replace(parent, made=made)
+        return joined, replace(parent, made=_renamed(parent.made, {column: f"{mark}{column}" for column in parent.columns}))
 
     @staticmethod
     def _value(term: TermMap, rows: ir.Table) -> ir.Value:
@@ -186,6 +203,15 @@ def _stated(rows: ir.Table, columns: Iterable[str]) -> ir.Table:
     """Return the rows in which none of the columns is null."""
     needed = [rows[column].notnull() for column in dict.fromkeys(columns)]
     return rows.filter(needed) if needed else rows
+
+
+def _renamed(made: Constant | Reference | Template, names: Mapping[str, str]) -> Constant | Reference | Template:
+    """Return what makes a term with other names of its columns."""
+    if isinstance(made, Reference):
+        return Reference(names[made.column])
+    if isinstance(made, Template):
+        return Template(tuple(names[part] if place % 2 else part for place, part in enumerate(made.parts)))
+    return made
 
 
 def _graph(term: TermMap | None, cell: Callable[[TermMap], Cell]) -> Cell | None:

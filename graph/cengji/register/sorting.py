@@ -5,88 +5,140 @@ Rows are sorted rather than quads: the lines of one subject stand together, and 
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cengji.register.lines import LINES, block, in_order, lines
-from cengji.register.parts import SUBJECT, Cell, Part, Slot
+from cengji.core.files import replace_file
+from cengji.register.lines import block, in_order, lines
+from cengji.register.parts import CUT, SUBJECT, Cell, Part, Slot
 from cengji.register.tables import copy_to, quote_name, quote_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["sort_quads"]
+__all__ = ["Sorted", "sort_quads"]
 
-_CUT: Final = 2_000_000
-"""How many quads are sorted at once."""
-_SAMPLED: Final = 20_000
+_FETCHED: Final = 1024
+"""Subjects whose lines are written at once."""
+_READ: Final = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """How many quads were written, and the SHA-256 of their text."""
+
+    quads: int
+    digest: str
 
 
 def sort_quads(
-    made: Sequence[tuple[Part, Path]], folder: Path, connection: DuckDBPyConnection, progress: Callable[[int, int], None]
-) -> int:
-    """Write the quads of parts, each once, to ``quads/*.parquet`` and ``quads.nq`` in a folder; return how many.
+    made: Sequence[tuple[Part, Path]],
+    cuts: int,
+    folder: Path,
+    done: Path,
+    connection: DuckDBPyConnection,
+    progress: Callable[[int, int], None],
+) -> Sorted:
+    """Write the quads of parts, each once, to ``quads/*.parquet`` and ``quads.nq`` in a folder.
 
-    Each part has a folder with the Parquet files of its rows. What an earlier call has finished is taken as it is. The order
-    of the text is that of the bytes of the lines; in a Parquet file it is by predicate.
+    Each part has a folder with its rows, in folders by the number of their cut. The order of the text is that of the bytes of
+    the lines; in a Parquet file it is by predicate.
 
+    :param done: a folder that tells a later call which cuts are written: these are taken as they are.
     :param progress: is told how many quads are written, of about how many.
     """
-    parts = folder / "quads"
-    parts.mkdir(exist_ok=True)
-    cuts = list(_cuts(made, connection))
-    done = 0
-    for number, condition in enumerate(cuts):
-        part, text = parts / f"part-{number:05d}.parquet", folder / f"part-{number:05d}.nq"
-        if not (part.exists() and text.exists()):
-            _sort_cut([one for one, _ in made], _union(made, condition), text, part, connection)
-        done += connection.execute(f"SELECT count(*) FROM read_parquet({quote_text(part)})").fetchall()[0][0]
-        progress(done, done * len(cuts) // (number + 1))
+    parts = [part for part, _ in made]
+    for made_here in (folder / "quads", done):
+        made_here.mkdir(exist_ok=True)
+    text, quads = folder / "quads.nq", 0
+    kinds = _make_kinds(parts, connection)
+    with text.open("r+b" if text.exists() else "w+b", buffering=0) as file:
+        finished, written = _resume(file, [_mark(done, number) for number in range(cuts)])
+        for number in range(cuts):
+            parquet = folder / "quads" / f"part-{number:05d}.parquet"
+            if number >= finished:
+                rows = " UNION ALL BY NAME ".join(_rows(place, part, path, number) for place, (part, path) in enumerate(made))
+                _sort_cut(parts, rows, written, parquet, kinds, connection)
+                replace_file(_mark(done, number), json.dumps([file.tell(), written.digest.hexdigest()]).encode())
+            quads += connection.execute(f"SELECT count(*) FROM read_parquet({quote_text(parquet)})").fetchall()[0][0]
+            progress(quads, quads * cuts // (number + 1))
     connection.execute("DROP TABLE IF EXISTS cengji_rows")
-    _join(sorted(folder.glob("part-*.nq")), folder / "quads.nq")
-    return done
+    return Sorted(quads, written.digest.hexdigest())
 
 
-def _source(folder: Path) -> str:
-    """Return the SQL of the finished files of a folder: Parquet, or folders of it as Spark writes them."""
-    finished = sorted(path for path in folder.iterdir() if path.suffix == ".parquet")
-    files = [file for path in finished for file in (sorted(path.glob("*.parquet")) if path.is_dir() else [path])]
-    return f"read_parquet([{', '.join(map(quote_text, files))}])"
+class _Written:
+    """A file that is written on, and the digest of all of it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.digest = file, sha256()
+
+    def write(self, content: bytes) -> None:
+        self.digest.update(content)
+        rest = memoryview(content)
+        while rest:  # a disk that fills takes a part, and then says so
+            rest = rest[self.file.write(rest) :]
 
 
-def _union(made: Sequence[tuple[Part, Path]], condition: str) -> str:
-    """Return the SELECT of the rows of all parts, with the number of the part and the subject as it stands in a line."""
-    return " UNION ALL BY NAME ".join(
-        f"SELECT {number} AS part, '<' || {SUBJECT} || '>' AS head, * FROM {_source(folder)} WHERE {condition}"
-        for number, (_, folder) in enumerate(made)
-    )
+def _mark(done: Path, number: int) -> Path:
+    return done / f"{number:05d}.json"
 
 
-def _sort_cut(parts: Sequence[Part], rows: str, text: Path, parquet: Path, connection: DuckDBPyConnection) -> None:
+def _resume(file: BinaryIO, marks: Sequence[Path]) -> tuple[int, _Written]:
+    """Return how many cuts of the text stand in the file, which is cut behind them, and the file to write on.
+
+    What the last mark says of the text must hold of the bytes that are there: a disk that lost power may have kept the mark alone.
+    """
+    finished = next((number for number, mark in enumerate(marks) if not mark.exists()), len(marks))
+    written = _Written(file)
+    end, digest = json.loads(marks[finished - 1].read_bytes()) if finished else (0, "")
+    while file.tell() < end and (content := file.read(min(_READ, end - file.tell()))):
+        written.digest.update(content)
+    if finished and digest != written.digest.hexdigest():
+        for mark in marks[:finished]:
+            mark.unlink()
+        file.seek(0)
+        finished, written = 0, _Written(file)
+    file.truncate(file.tell())
+    return finished, written
+
+
+def _rows(place: int, part: Part, folder: Path, cut: int) -> str:
+    """Return the SELECT of the rows of a part in a cut, with the number of the part and the subject as it stands in a line."""
+    files = sorted(folder.glob(f"*.parquet/{CUT}={cut}/*.parquet"))
+    if files:
+        source = f"read_parquet([{', '.join(map(quote_text, files))}], hive_partitioning = false)"
+        return f"SELECT {place} AS part, '<' || {SUBJECT} || '>' AS head, * FROM {source}"
+    none = ", ".join(f"NULL::VARCHAR AS {quote_name(column)}" for column in ("head", *part.columns))
+    return f"SELECT {place} AS part, {none} WHERE false"
+
+
+def _sort_cut(
+    parts: Sequence[Part], rows: str, text: _Written, parquet: Path, kinds: dict[str, str], connection: DuckDBPyConnection
+) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE cengji_rows AS SELECT * FROM ({rows}) ORDER BY head")
+    slots = [(number, slot) for number, part in enumerate(parts) for slot in part.slots]
+    selects = " UNION ALL ".join(_quads(number, slot, kinds) for number, slot in sorted(slots, key=_by_predicate))
     repeated = "SELECT count(*) FROM (SELECT head = lag(head) OVER () AS again FROM cengji_rows) WHERE again"
     single = not connection.execute(repeated).fetchall()[0][0]
     ordered = [in_order(part.slots) for part in parts]
-    if single and all(ordered):
-        texts = _of_parts([block(slots) for slots in ordered])
-        select = f"SELECT text FROM (SELECT {texts} AS text FROM cengji_rows) WHERE text <> ''"
+    plain = single and all(ordered)
+    copy_to(connection, selects if plain else f"SELECT DISTINCT * FROM ({selects}) ORDER BY ALL", parquet)
+    if plain:
+        select = f"SELECT {_of_parts([block(slots) for slots in ordered])} AS text FROM cengji_rows"
     else:
         listed = f"list_filter({_of_parts([lines(part.slots) for part in parts])}, lambda one: one IS NOT NULL)"
         found = f"SELECT head, {listed} AS found FROM cengji_rows"
         if not single:
             found = f"SELECT head, flatten(list(found)) AS found FROM ({found}) GROUP BY head ORDER BY head"
-        select = f"SELECT array_to_string(list_sort(list_distinct(found)), chr(10)) AS text FROM ({found}) WHERE len(found) > 0"
-    temporary = text.with_suffix(".tmp")
-    connection.execute(f"COPY ({select}) TO {quote_text(temporary)} {LINES}")
-    temporary.replace(text)
-    slots = [(number, slot) for number, part in enumerate(parts) for slot in part.slots]
-    selects = " UNION ALL ".join(_quads(number, slot) for number, slot in sorted(slots, key=_by_predicate))
-    copy_to(connection, selects if single and all(ordered) else f"SELECT DISTINCT * FROM ({selects}) ORDER BY ALL", parquet)
+        select = f"SELECT array_to_string(list_sort(list_distinct(found)), '') AS text FROM ({found})"
+    # As bytes, by which the text goes from DuckDB to the file without being looked at again, as its writer of CSV does.
+    cursor = connection.execute(f"SELECT encode(text) FROM ({select})")
+    while fetched := cursor.fetchmany(_FETCHED):
+        text.write(b"".join([one for (one,) in fetched]))
 
 
 def _of_parts(values: Sequence[str]) -> str:
@@ -100,14 +152,34 @@ def _by_predicate(pair: tuple[int, Slot]) -> tuple[str, int]:
     return pair[1].predicate.value, pair[0]
 
 
-def _quads(number: int, slot: Slot) -> str:
+def _make_kinds(parts: Sequence[Part], connection: DuckDBPyConnection) -> dict[str, str]:
+    """Return the type of each column of quads whose terms all stand in the mapping: an enumeration is written without a look at texts."""
+    slots = [slot for part in parts for slot in part.slots]
+    graphs = [slot.graph for slot in slots if slot.graph]
+    kinds = {}
+    for name, cells, texts in (
+        ("predicate", [slot.predicate for slot in slots], {slot.predicate.value for slot in slots}),
+        ("graph", graphs, {graph.value for graph in graphs}),
+        ("datatype", [], {slot.object.datatype for slot in slots}),
+        ("language", [], {slot.object.language for slot in slots}),
+    ):
+        if not any(cell.column for cell in cells) and texts - {""}:
+            kinds[name] = f"cengji_{name}"
+            values = ", ".join(map(quote_text, sorted(texts - {""}, key=str.encode)))
+            connection.execute(f"DROP TYPE IF EXISTS {kinds[name]}")
+            connection.execute(f"CREATE TYPE {kinds[name]} AS ENUM ({values})")
+    return kinds
+
+
+def _quads(number: int, slot: Slot, kinds: dict[str, str]) -> str:
     """Return the SELECT of the quads of one slot."""
     columns = {
         SUBJECT: SUBJECT, "predicate": _value(slot.predicate), "object": _value(slot.object), "datatype": _text(slot.object.datatype),
-        "language": _text(slot.object.language), "graph": _value(slot.graph) if slot.graph else "NULL::VARCHAR",
+        "language": _text(slot.object.language), "graph": _value(slot.graph) if slot.graph else "NULL",
     }  # fmt: skip
+    selected = ", ".join(f"{sql}::{kinds.get(name, 'VARCHAR')} AS {name}" for name, sql in columns.items())
     needed = "".join(f" AND {quote_name(column)} IS NOT NULL" for column in slot.columns)
-    return f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in columns.items())} FROM cengji_rows WHERE part = {number}{needed}"
+    return f"SELECT {selected} FROM cengji_rows WHERE part = {number}{needed}"
 
 
 def _value(cell: Cell) -> str:
@@ -115,53 +187,4 @@ def _value(cell: Cell) -> str:
 
 
 def _text(value: str) -> str:
-    return quote_text(value) if value else "NULL::VARCHAR"
-
-
-def _cuts(made: Sequence[tuple[Part, Path]], connection: DuckDBPyConnection) -> Iterator[str]:
-    """Yield conditions on the subject that cut the rows into parts of about as many quads, in the order of their lines.
-
-    A subject is compared as it stands in its line, with the bracket behind it.
-    """
-    rows = [connection.execute(f"SELECT count(*) FROM {_source(folder)}").fetchall()[0][0] for _, folder in made]
-    count = max(1, -(-sum(number * len(part.slots) for number, (part, _) in zip(rows, made, strict=True)) // _CUT))
-    if count == 1:
-        yield "true"
-        return
-    subjects = " UNION ALL ".join(f"SELECT {SUBJECT} FROM {_source(folder)}" for _, folder in made)
-    every = max(1, sum(rows) // _SAMPLED)
-    sample = connection.execute(f"SELECT {SUBJECT} || '>' AS s FROM ({subjects}) WHERE hash({SUBJECT}) % {every} = 0 ORDER BY s").fetchall()
-    bounds = sorted({sample[len(sample) * i // count][0] for i in range(1, count)}) if sample else []
-    for low, high in zip([None, *bounds], [*bounds, None], strict=True):
-        yield (
-            " AND ".join(
-                [f"{SUBJECT} || '>' >= {quote_text(low)}"] * (low is not None)
-                + [f"{SUBJECT} || '>' < {quote_text(high)}"] * (high is not None)
-            )
-            or "true"
-        )
-
-
-def _join(parts: list[Path], whole: Path) -> None:
-    """Put files one after the other; the parts are removed."""
-    if len(parts) == 1:
-        parts[0].replace(whole)
-        return
-    temporary = whole.with_suffix(".tmp")
-    with temporary.open("wb") as out:
-        for part in parts:
-            with part.open("rb") as file:
-                _append(file, out)
-    temporary.replace(whole)
-    for part in parts:
-        part.unlink()
-
-
-def _append(file: BinaryIO, out: BinaryIO) -> None:
-    """Copy a file to the end of another, within the system where it can."""
-    if sys.platform == "linux":
-        with suppress(OSError):  # some file systems cannot: then the rest is copied here
-            while os.copy_file_range(file.fileno(), out.fileno(), 1 << 30):
-                pass
-    shutil.copyfileobj(file, out, 1 << 22)
-    out.flush()  # the next file may be copied past this one's buffer
+    return quote_text(value) if value else "NULL"

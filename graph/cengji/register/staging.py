@@ -60,7 +60,7 @@ def _stage_sheet(
     table = stage_rows(new_table(path, sheet.name, folder, header), sheet.header, sheet.rows, connection, sheet.types)
     if sheet.bad:
         _take(sheet.bad, rejected)
-        copy_to(connection, _numbered(f"SELECT * FROM read_parquet({quote_text(table.path)})", sheet.bad), table.path)
+        copy_to(connection, _numbered(f"SELECT * FROM read_parquet({quote_text(table.path)})", sheet.bad), table.path, passing=True)
         describe(table, connection)
     return table
 
@@ -89,9 +89,8 @@ def _stage_parquet(path: Path, folder: Path, connection: DuckDBPyConnection) -> 
     try:
         names = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet({quote_text(path)})").fetchall()]
         check_header(path, names)
-        copy_to(
-            connection, f"SELECT (file_row_number + 1)::BIGINT AS {quote_name(ROW)}, * EXCLUDE (file_row_number) FROM {source}", table.path
-        )
+        numbered = f"SELECT (file_row_number + 1)::BIGINT AS {quote_name(ROW)}, * EXCLUDE (file_row_number) FROM {source}"
+        copy_to(connection, numbered, table.path, passing=True)
     except duckdb.Error as error:
         if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
             raise
@@ -110,7 +109,7 @@ def _stage_csv(path: Path, delimiter: str, folder: Path, connection: DuckDBPyCon
     if not reader.has_rows():
         return stage_rows(table, header, (), connection)
     try:
-        copy_to(connection, csv_select(path, header, delimiter=delimiter, skip=reader.lines), table.path)
+        copy_to(connection, csv_select(path, header, delimiter=delimiter, skip=reader.lines), table.path, passing=True)
     except duckdb.Error as error:
         if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
             raise
@@ -121,7 +120,7 @@ def _stage_csv(path: Path, delimiter: str, folder: Path, connection: DuckDBPyCon
                 path, f"is not CSV: {str(error).splitlines()[0]}", 'save it as CSV in UTF-8, fields quoted with "'
             ) from error
         _take(bad, rejected)
-        copy_to(connection, _numbered(csv_select(clean, header, delimiter=delimiter), bad), table.path)
+        copy_to(connection, _numbered(csv_select(clean, header, delimiter=delimiter), bad), table.path, passing=True)
         clean.unlink()
     return describe(table, connection)
 

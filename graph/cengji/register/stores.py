@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -98,15 +98,19 @@ def identify(store: Path, files: dict[str, dict[str, object]]) -> str:
     return REGISTER + sha256("\n".join([*named, state]).encode()).hexdigest()
 
 
-def describe_files(folder: Path) -> dict[str, dict[str, object]]:
-    """Return the size and digest of the files of quads in a register's folder, by their path there."""
+def describe_files(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, dict[str, object]]:
+    """Return the size and digest of the files of quads in a register's folder, by their path there.
+
+    :param known: digests that need not be taken again.
+    """
     paths = [
         folder / "quads.nq",
         *sorted((folder / QUADS).iterdir()),
         *sorted((folder / ADDED).glob("*")),
         *sorted((folder / "columns").glob("*")),
     ]
-    return {path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": digest(path)} for path in paths if path.exists()}
+    names = {path.relative_to(folder).as_posix(): path for path in paths if path.exists()}
+    return {name: {"bytes": path.stat().st_size, "sha256": (known or {}).get(name) or digest(path)} for name, path in names.items()}
 
 
 def read_quads(paths: Iterable[Path]) -> str:

@@ -17,7 +17,9 @@ __all__ = ["Table", "check_header", "copy_to", "csv_select", "describe", "new_ta
 
 _INTEGERS: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT")
 _TYPES: Final = {"VARCHAR": "string", "BOOLEAN": "boolean", "DATE": "date", **dict.fromkeys(_INTEGERS, "int64")}
-_PARQUET: Final = "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 100000)"
+# A dictionary that comes to nothing, as of subjects, is given up early.
+_KEPT: Final = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 100000, DICTIONARY_SIZE_LIMIT 2000"
+_PASSING: Final = "FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 100000, DICTIONARY_SIZE_LIMIT 2000"
 
 
 @dataclass(slots=True)
@@ -63,10 +65,16 @@ def new_table(origin: Path, name: str, folder: Path, header: int = -1) -> Table:
     return Table(origin, name, folder / f"t{number:03d}_{safe[:60]}.parquet", header)
 
 
-def copy_to(connection: DuckDBPyConnection, select: str, path: Path) -> None:
-    """Write the rows of a SELECT to a Parquet file, whole or not at all."""
+def copy_to(connection: DuckDBPyConnection, select: str, path: Path, *, passing: bool = False, by: str = "") -> None:
+    """Write the rows of a SELECT to a Parquet file, whole or not at all.
+
+    :param passing: that the file is removed when a build is done, so that to be small is not worth much time.
+    :param by: a column by whose values the rows are written to files of their own, in folders ``column=value`` of the path.
+    """
     temporary = path.with_suffix(".tmp")
-    connection.execute(f"COPY ({select}) TO {quote_text(temporary)} {_PARQUET}")
+    temporary.mkdir() if by else None
+    partition = f", PARTITION_BY ({quote_name(by)}), OVERWRITE" if by else ""
+    connection.execute(f"COPY ({select}) TO {quote_text(temporary)} ({_PASSING if passing else _KEPT}{partition})")
     temporary.replace(path)
 
 
@@ -109,7 +117,7 @@ def stage_rows(
         for row in rows:
             file.write(",".join("" if cell is None else '"' + cell.replace('"', '""') + '"' for cell in row) + "\n")
     if passing.stat().st_size:
-        copy_to(connection, csv_select(passing, header, types=types), table.path)
+        copy_to(connection, csv_select(passing, header, types=types), table.path, passing=True)
     else:
         empty = ", ".join(f"NULL::VARCHAR AS {quote_name(name)}" for name in header)
         copy_to(connection, f"SELECT NULL::BIGINT AS {quote_name(ROW)}, {empty} WHERE false", table.path)

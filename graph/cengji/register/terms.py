@@ -23,6 +23,8 @@ _XSD: Final = PREFIXES["xsd"]
 _PLANES: Final = "".join(rf"\x{{{plane:X}0000}}-\x{{{plane:X}FFFD}}" for plane in range(1, 14))
 _UNRESERVED: Final = r"A-Za-z0-9._~\-\x{A0}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFEF}" + _PLANES + r"\x{E1000}-\x{EFFFD}"
 _RESERVED: Final = f"[^{_UNRESERVED}]"
+_BEYOND: Final = r"[^\x{1}-\x{7F}]"
+"""Beyond ASCII, or the character zero, at which a text may end for a function written in C."""
 _ABSOLUTE: Final = r"\A[A-Za-z][A-Za-z0-9+.\-]*:"
 
 NATURAL: Final = {"string": "string", "int64": "integer", "boolean": "boolean", "date": "date"}
@@ -64,12 +66,13 @@ def text(column: ir.Column) -> ir.StringColumn:
 def encode(value: ir.StringColumn) -> ir.StringColumn:
     """Return a text in the form that is safe in an IRI: all but iunreserved characters percent-encoded, as R2RML has it."""
     encoded = value.split("").map(lambda one: ibis.cases((one.re_search(_RESERVED), _octets(one)), else_=one)).join("")
-    return ibis.cases((value.re_search(_RESERVED), encoded), else_=value)
+    # Each character by itself only where there is one beyond ASCII that may have to stay.
+    return ibis.cases((~value.re_search(_RESERVED), value), (~value.re_search(_BEYOND), _octets(value)), else_=encoded)
 
 
-def _octets(character: ir.StringColumn) -> ir.StringColumn:
+def _octets(value: ir.StringColumn) -> ir.StringColumn:
     # Spark's function writes HTML forms: a plus for a blank, and ~ encoded but * not.
-    return _url_encode(character).replace("+", "%20").replace("*", "%2A").replace("%7E", "~")
+    return _url_encode(value).replace("+", "%20").replace("*", "%2A").replace("%7E", "~")
 
 
 def is_absolute(value: ir.StringColumn) -> ir.BooleanColumn:

@@ -186,7 +186,7 @@ def _above(ontology: Ontology) -> tuple[tuple[str, str], ...]:
 def check_register(folder: str | PathLike[str], *, shapes: Iterable[str | PathLike[str]] = (), memory: str = "1500MB") -> Inspection:
     """Check a register that :func:`build_register` wrote, by SQL over its Parquet, and describe what is below what.
 
-    The findings are those of pySHACL with the same shapes, and of the rules across rows that registers can break.
+    The findings are those of pySHACL with the same shapes, and of the rules across rows in ``queries/check``.
 
     :param shapes: files of SHACL shapes in Turtle; without them those of the model.
     :param memory: what DuckDB may take; more is spilled.

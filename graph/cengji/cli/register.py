@@ -146,8 +146,7 @@ def join(*, folders: tuple[Path, ...], out: Path, cases: tuple[Path, ...], only:
 def check(*, folder: Path, shapes: tuple[Path, ...], memory: str) -> None:
     """Check a built register where it lies, by SQL over its Parquet.
 
-    Shapes and rules across rows (references, codes, labels, cycles) find what pySHACL and the check queries find; the first 20 of
-    each kind are named. A constraint that SQL cannot say is refused by name. How many bodies stand at each depth, and how many they
+    Shapes and rules across rows find what pySHACL and the check queries find; the first 20 of each kind are named. A constraint that SQL cannot say is refused by name. How many bodies stand at each depth, and how many they
     have below them, follows. Exit code 1 if there is an error.
 
     \b

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,8 +12,9 @@ import pyoxigraph as ox
 
 from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.extras import require_extra
-from cengji.core.namespaces import CJ, ID, PREFIXES
+from cengji.core.namespaces import CJ, PREFIXES
 from cengji.register.connection import connect
+from cengji.register.rules import compile_rules
 from cengji.register.shape_sql import Query, compile_shapes
 from cengji.register.tables import quote_text
 
@@ -28,25 +29,6 @@ __all__ = ["Breach", "Inspection", "Level", "inspect_register"]
 FIRST: Final = 20
 """How many of the nodes that break a constraint are named."""
 _ORG: Final = PREFIXES["org"] + "subOrganizationOf"
-_LABEL: Final = PREFIXES["skos"] + "prefLabel"
-_ABOVE: Final = (CJ + "subordinateTo", _ORG, CJ + "partOfPlace", PREFIXES["skos"] + "broader", PREFIXES["dcterms"] + "hasPart")
-_NEEDED: Final = {
-    "actor-on-two-tiers": CJ + "occupiedBy",
-    "direct-relation-without-claim": CJ + "directProperty",
-    "evidence-beyond-document": CJ + "codePointCount",
-    "kind-differs-by-case": CJ + "inCase",
-    "missing-evidence": CJ + "inCase",
-    "pair-without-roles": CJ + "pairedWith",
-    "paired-units": CJ + "pairedWith",
-    "parts-differ-from-name": CJ + "indicator",
-    "rung-order-inverted": CJ + "directlyAbove",
-    "rung-positions-broken": CJ + "hasRung",
-    "share-contradicts-counts": CJ + "numerator",
-    "subset-exceeds-total": CJ + "subsetOf",
-    "values-conflict": CJ + "indicator",
-    "whole-differs-from-parts": CJ + "breakdown",
-}
-"""Rules without a translation, and a property without which they find nothing: where it occurs they are refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +94,11 @@ def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str =
                 for sql in {*(one.targets for one in compiled), *(one.targets for one in refused)}
             }
             faults = [f"{one.shape} {one.component}" for one in refused if held[one.targets]]
-            faults += [f"rule {rule}" for rule, predicate in _NEEDED.items() if _occurs(connection, predicate)]
+            rules, unsaid = compile_rules(str(row[0]) for row in connection.execute("SELECT DISTINCT predicate FROM triples").fetchall())
+            faults += [f"rule {rule}" for rule in unsaid]
             if faults:
                 raise UsageError("these have no translation into SQL, and the data are of their kind: " + ", ".join(faults))
-            breaches = [
-                found for query in (*(one for one in compiled if held[one.targets]), *_rules()) if (found := _run(connection, query))
-            ]
+            breaches = [found for query in (*(one for one in compiled if held[one.targets]), *rules) if (found := _run(connection, query))]
             return Inspection(_number(connection, "SELECT count(*) FROM triples"), tuple(breaches), _levels(connection), _tiers(connection))
         except duckdb.OutOfMemoryException as error:
             raise UnavailableError.naming("{memory} {given} does not suffice: give more", given=memory) from error
@@ -132,10 +113,6 @@ def _number(connection: DuckDBPyConnection, sql: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _occurs(connection: DuckDBPyConnection, predicate: str) -> bool:
-    return bool(_number(connection, f"SELECT count(*) FROM (SELECT 1 FROM triples WHERE predicate = {quote_text(predicate)} LIMIT 1)"))
-
-
 def _run(connection: DuckDBPyConnection, query: Query) -> Breach | None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE broken AS SELECT DISTINCT focus, value FROM ({query.sql})")
     count = _number(connection, "SELECT count(*) FROM broken")
@@ -144,46 +121,6 @@ def _run(connection: DuckDBPyConnection, query: Query) -> Breach | None:
     rows = connection.execute(f"SELECT focus, coalesce(value, '') FROM broken ORDER BY focus, value LIMIT {FIRST}").fetchall()
     name = f"{query.shape} {query.component}".strip()
     return Breach(name, query.severity, query.message, count, tuple((str(focus), str(value)) for focus, value in rows))
-
-
-def _rules() -> Iterator[Query]:
-    """Yield the rules of ``queries/check`` that registers can break; the value joins what the query's other columns say by blanks."""
-    described = f"SELECT subject FROM triples WHERE predicate = '{PREFIXES['rdf']}type'"
-    yield Query(
-        "dangling-reference", "", "error", "leads to a thing that is not described",
-        f"SELECT subject AS focus, predicate || ' ' || object AS value FROM triples WHERE datatype IS NULL AND starts_with(object, '{ID}')"
-        f" AND object NOT IN ({described})",
-    )  # fmt: skip
-    yield Query(
-        "code-outside-parent", "", "error", "the division code does not begin with that of the place above",
-        "SELECT p.subject AS focus, c.object || ' ' || u.object AS value FROM triples p JOIN triples c ON c.subject = p.subject"
-        f" JOIN triples u ON u.subject = p.object WHERE p.predicate = '{CJ}partOfPlace' AND c.predicate = '{PREFIXES['skos']}notation'"
-        f" AND u.predicate = '{PREFIXES['skos']}notation' AND NOT starts_with(c.object, u.object)",
-    )  # fmt: skip
-    yield Query("label-lacking", "", "error", "has no Chinese label", (
-        f"SELECT subject AS focus, object || ' ' || coalesce(language, '') AS value FROM triples WHERE predicate = '{_LABEL}'"
-        f" AND subject IN (SELECT subject FROM triples WHERE predicate = '{CJ}inCase' OR (predicate = '{PREFIXES['rdf']}type' AND object"
-        f" IN ('{CJ}Place', '{CJ}Case'))) AND subject NOT IN (SELECT subject FROM triples WHERE predicate = '{CJ}relationKind')"
-        f" AND subject NOT IN (SELECT subject FROM triples WHERE predicate = '{_LABEL}'"
-        " AND (lower(language) = 'zh' OR starts_with(lower(language), 'zh-')))"
-    ))  # fmt: skip
-    yield Query("label-in-other-language", "", "error", "the label is not in the language of its tag", (
-        f"SELECT subject AS focus, object || ' ' || language AS value FROM triples WHERE predicate = '{_LABEL}' AND"
-        r" ((language = 'en' AND regexp_matches(object, '[\x{4e00}-\x{9fff}]')) OR (language = 'zh' AND"
-        r" NOT regexp_matches(object, '[\x{3400}-\x{9fff}]') AND regexp_matches(object, '[a-z]{2}')))"
-    ))  # fmt: skip
-    cycles = " UNION ".join(_cycles(predicate) for predicate in _ABOVE)
-    yield Query("own-ancestor", "", "error", "is its own ancestor", f"SELECT node AS focus, NULL AS value FROM ({cycles})")
-
-
-def _cycles(predicate: str) -> str:
-    """Return the SQL of the nodes that are above themselves; only what has some below can be."""
-    edges = f"SELECT DISTINCT subject AS child, object AS parent FROM triples WHERE predicate = '{predicate}' AND datatype IS NULL"
-    return (
-        f"(WITH RECURSIVE edges AS ({edges}), inner_edges AS (SELECT child, parent FROM edges WHERE child IN (SELECT parent FROM edges)),"
-        " up(node, above) AS (SELECT child, parent FROM inner_edges UNION SELECT node, parent FROM up JOIN inner_edges ON child = above)"
-        " SELECT DISTINCT node FROM up WHERE node = above)"
-    )
 
 
 def _levels(connection: DuckDBPyConnection) -> tuple[Level, ...]:

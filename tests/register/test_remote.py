@@ -16,6 +16,7 @@ from cengji import api
 from cengji.core.errors import UnavailableError
 from tests.register.nasty import MAPPING, expected
 from tests.register.test_build import ORGS, orgs, write, write_nasty
+from tests.register.test_closure import random_edges, register_of
 
 pytestmark = pytest.mark.server
 
@@ -57,6 +58,13 @@ def test_nasty_rows_and_joins_come_out_the_same(sail: str, tmp_path: Path, monke
     api.build_register([source], mapping, tmp_path / "here")
     api.build_register([source], mapping, tmp_path / "there", remote=sail)
     assert (tmp_path / "here/quads.nq").read_bytes() == (tmp_path / "there/quads.nq").read_bytes()
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("cycles", [False, True])
+def test_the_closure_by_joins_is_that_of_recursion(sail: str, tmp_path: Path, cycles: bool) -> None:
+    register = register_of(tmp_path / "r", random_edges(7 + cycles, cycles=cycles), [("b1", "t1"), ("b2", "t1")])
+    assert api.register_closure(register, remote=sail) == api.register_closure(register)
 
 
 @pytest.mark.filterwarnings("ignore")

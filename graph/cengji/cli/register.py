@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final, Literal
@@ -16,11 +16,14 @@ from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
     from cengji.api import Graph
+    from cengji.register.closure import Level
 
 __all__ = ["register"]
 
 _FORMATS: Final = ("table", "csv", "csv-excel", "tsv", "json", "md", "html", "ttl", "nt", "jsonld")
 _PATH = click.Path(path_type=Path)
+_NAMED: Final = 20
+"""How many bodies above themselves are named."""
 
 
 @click.group()
@@ -33,6 +36,7 @@ def register() -> None:
     cengji register join china register --out nation
     cengji register audit --case gusu
     cengji register check register
+    cengji register closure register
     """
 
 
@@ -146,8 +150,9 @@ def join(*, folders: tuple[Path, ...], out: Path, cases: tuple[Path, ...], only:
 def check(*, folder: Path, shapes: tuple[Path, ...], memory: str) -> None:
     """Check a built register where it lies, by SQL over its Parquet.
 
-    Shapes and rules across rows find what pySHACL and the check queries find; the first 20 of each kind are named. A constraint that SQL cannot say is refused by name. How many bodies stand at each depth, and how many they
-    have below them, follows. Exit code 1 if there is an error.
+    Shapes and rules across rows find what pySHACL and the check queries find; the first 20 of each kind are named. A constraint that
+    SQL cannot say is refused by name. How many bodies stand at each depth, and how many they have below them, follows. Exit code 1 if
+    there is an error.
 
     \b
     cengji register check register
@@ -160,14 +165,47 @@ def check(*, folder: Path, shapes: tuple[Path, ...], memory: str) -> None:
         click.secho(f"{breach.name}: {breach.count:,} · {breach.severity} · {breach.message}", bold=True)
         for focus, value in breach.first:
             click.echo(f"  {focus}" + (f"  {value}" if value else ""))
-    for level in found.levels:
-        below = f", {level.superiors:,} with {level.mean:.1f} below on average, {level.most:,} at most" if level.superiors else ""
-        click.echo(f"depth {level.depth}: {level.bodies:,} bodies{below}")
-    for tier, things in found.tiers:
-        click.echo(f"{tier.rpartition('/')[2]}: {things:,}")
+    _show_levels(found.levels, found.tiers)
     click.echo(f"{found.triples:,} triples: {sum(one.count for one in found.breaches):,} findings", err=True)
     if not found.conforms:
         raise SystemExit(1)
+
+
+@register.command()
+@click.argument("folder", type=_PATH, metavar="DIR")
+@click.option(
+    "--by", type=click.Choice(["recursion", "joins", "igraph"]), help="Recursive SQL (the default), joins, or igraph: one answer."
+)
+@click.option("--remote", metavar="sc://HOST:PORT", default="", help="A server of Spark Connect that shares this disk: Spark, Sail.")
+@click.option("--master", metavar="spark://HOST:PORT", default="", help="A master of Apache Spark that shares this disk, or local[N].")
+@click.option("--memory", default="1500MB", show_default=True, metavar="SIZE", help="What DuckDB may take; more is spilled to disk.")
+def closure(*, folder: Path, by: str | None, remote: str, master: str, memory: str) -> None:
+    """Say how deep and wide a built register is, by org:subOrganizationOf.
+
+    The bodies of each depth, how many have some below and how many, the pairs of a body and one above it, the first bodies above
+    themselves, and the things on each tier. On Spark by joins.
+
+    \b
+    cengji register closure register
+    cengji register closure register --by igraph
+    """
+    from cengji import api
+
+    found = api.register_closure(folder, by=by or "", remote=remote, master=master, memory=memory)
+    _show_levels(found.levels, found.tiers)
+    click.echo(f"{found.pairs:,} pairs of a body and one above it")
+    for body in found.looped[:_NAMED]:
+        click.echo(f"above itself: {body}")
+    if len(found.looped) > _NAMED:
+        click.echo(f"above itself: {len(found.looped):,} in all")
+
+
+def _show_levels(levels: Iterable[Level], tiers: Iterable[tuple[str, int]]) -> None:
+    for level in levels:
+        below = f", {level.superiors:,} with {level.mean:.1f} below on average, {level.most:,} at most" if level.superiors else ""
+        click.echo(f"depth {level.depth}: {level.bodies:,} bodies{below}")
+    for tier, things in tiers:
+        click.echo(f"{tier.rpartition('/')[2]}: {things:,}")
 
 
 @register.command()

@@ -23,7 +23,7 @@ from cengji.register.databases import database_tables
 from cengji.register.engines import DuckEngine, Engine, SparkEngine
 from cengji.register.faults import BadRow, collect, rejects_file
 from cengji.register.mapping import read_mapping
-from cengji.register.parts import ROW, Part
+from cengji.register.parts import CUT, ROW, Part
 from cengji.register.plan import Plan
 from cengji.register.records import Join, Mapping
 from cengji.register.sorting import Sorted, sort_quads
@@ -237,7 +237,7 @@ class _Building:
             for first in range(1, last + 1, size):
                 path = folder / f"{first:012d}.parquet"
                 if not path.exists():
-                    engine.write(dealt(part.rows(first, first + size - 1), bounds), path)
+                    engine.write(dealt(part.rows(first, first + size - 1), bounds), path, CUT)
                 done += min(size, last - first + 1)
                 self.tell("mapping: rows", min(done, whole), whole)
         if not whole:

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from cengji.core.errors import UnavailableError
 from cengji.core.extras import require_extra
-from cengji.register.parts import CUT
 from cengji.register.tables import Table, copy_to, quote_name, quote_text
 
 with require_extra("register"):
@@ -41,8 +40,11 @@ class Engine(Protocol):
     def attach(self, tables: Iterable[Table]) -> None:
         """Make the tables known under the names of their files."""
 
-    def write(self, expression: ir.Table, path: Path) -> None:
-        """Write the rows to a folder, whole or not at all, in which each cut is a folder of Parquet files."""
+    def write(self, expression: ir.Table, path: Path, by: str = "") -> None:
+        """Write the rows to a Parquet file or a folder of such, whole or not at all.
+
+        :param by: a column for whose values there are folders in the folder, without it.
+        """
 
     def close(self) -> None:
         """Let go of what the engine holds."""
@@ -61,9 +63,9 @@ class DuckEngine:
                 f"CREATE OR REPLACE VIEW {quote_name(table.path.stem)} AS SELECT * FROM read_parquet({quote_text(table.path)})"
             )
 
-    def write(self, expression: ir.Table, path: Path) -> None:
-        """Write the rows to a folder of Parquet files."""
-        copy_to(self._connection, str(ibis.to_sql(expression, dialect="duckdb")), path, passing=True, by=CUT)
+    def write(self, expression: ir.Table, path: Path, by: str = "") -> None:
+        """Write the rows to a Parquet file, or a folder of such."""
+        copy_to(self._connection, str(ibis.to_sql(expression, dialect="duckdb")), path, passing=True, by=by)
 
     def close(self) -> None:
         """Leave the connection open: the rows are sorted on it."""
@@ -113,7 +115,7 @@ class SparkEngine:
     def _make_view(self, table: Table) -> None:
         self._session.read.parquet(str(table.path.resolve())).createOrReplaceTempView(table.path.stem)
 
-    def write(self, expression: ir.Table, path: Path) -> None:
+    def write(self, expression: ir.Table, path: Path, by: str = "") -> None:
         """Write the rows to a folder of Parquet files.
 
         Its first name is that of this process alone: a server may still write for one that was killed.
@@ -121,7 +123,8 @@ class SparkEngine:
         sql = str(ibis.to_sql(expression, dialect="pyspark"))
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         shutil.rmtree(temporary, ignore_errors=True)
-        self._run(lambda: self._session.sql(sql).write.mode("overwrite").partitionBy(CUT).parquet(str(temporary.resolve())))
+        columns = [by] if by else []
+        self._run(lambda: self._session.sql(sql).write.mode("overwrite").partitionBy(*columns).parquet(str(temporary.resolve())))
         if not any(temporary.rglob("*.parquet")) and self._has_rows(sql):
             raise UnavailableError(f"{self._address} wrote nothing to {temporary}: server and client must share that folder")
         temporary.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.extras import require_extra
 from cengji.core.namespaces import CJ, PREFIXES
+from cengji.register.closure import Level, levels_of
 from cengji.register.connection import connect
 from cengji.register.rules import compile_rules
 from cengji.register.shape_sql import Query, compile_shapes
@@ -24,11 +25,12 @@ with require_extra("register"):
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["Breach", "Inspection", "Level", "inspect_register"]
+__all__ = ["Breach", "Inspection", "inspect_register"]
 
 FIRST: Final = 20
 """How many of the nodes that break a constraint are named."""
 _ORG: Final = PREFIXES["org"] + "subOrganizationOf"
+_EDGES: Final = f"SELECT DISTINCT subject AS child, object AS parent FROM triples WHERE predicate = '{_ORG}' AND datatype IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,6 @@ class Breach:
     message: str
     count: int
     first: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A depth below the bodies that have none above: how many stand there, how many have some below, and the most and mean of these."""
-
-    depth: int
-    bodies: int
-    superiors: int
-    most: int
-    mean: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +90,9 @@ def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str =
             if faults:
                 raise UsageError("these have no translation into SQL, and the data are of their kind: " + ", ".join(faults))
             breaches = [found for query in (*(one for one in compiled if held[one.targets]), *rules) if (found := _run(connection, query))]
-            return Inspection(_number(connection, "SELECT count(*) FROM triples"), tuple(breaches), _levels(connection), _tiers(connection))
+            return Inspection(
+                _number(connection, "SELECT count(*) FROM triples"), tuple(breaches), levels_of(_EDGES, connection), _tiers(connection)
+            )
         except duckdb.OutOfMemoryException as error:
             raise UnavailableError.naming("{memory} {given} does not suffice: give more", given=memory) from error
         except duckdb.Error as error:
@@ -121,21 +114,6 @@ def _run(connection: DuckDBPyConnection, query: Query) -> Breach | None:
     rows = connection.execute(f"SELECT focus, coalesce(value, '') FROM broken ORDER BY focus, value LIMIT {FIRST}").fetchall()
     name = f"{query.shape} {query.component}".strip()
     return Breach(name, query.severity, query.message, count, tuple((str(focus), str(value)) for focus, value in rows))
-
-
-def _levels(connection: DuckDBPyConnection) -> tuple[Level, ...]:
-    """Return the levels of bodies by their shortest way up, with the span of those that have bodies below."""
-    edges = f"SELECT DISTINCT subject AS child, object AS parent FROM triples WHERE predicate = '{_ORG}' AND datatype IS NULL"
-    rows = connection.execute(
-        f"WITH RECURSIVE edges AS ({edges}), down(node, depth) AS ("
-        "SELECT DISTINCT parent, 0 FROM edges WHERE parent NOT IN (SELECT child FROM edges)"
-        " UNION SELECT child, depth + 1 FROM down JOIN edges ON parent = node WHERE depth < 1000),"
-        " least AS (SELECT node, min(depth) AS depth FROM down GROUP BY node),"
-        " span AS (SELECT parent AS node, count(*) AS below FROM edges GROUP BY parent)"
-        " SELECT depth, count(*), count(below), coalesce(max(below), 0), coalesce(avg(below), 0) FROM least LEFT JOIN span USING (node)"
-        " GROUP BY depth ORDER BY depth"
-    ).fetchall()
-    return tuple(Level(int(depth), int(bodies), int(above), int(most), float(mean)) for depth, bodies, above, most, mean in rows)
 
 
 def _tiers(connection: DuckDBPyConnection) -> tuple[tuple[str, int], ...]:

@@ -187,7 +187,7 @@ class _Loop:
 
 def closure_by_igraph(edges: Path, tiers: Path, duck: DuckDBPyConnection) -> Closure:
     """Return the same by igraph, in the memory of this process."""
-    with require_extra("analysis"):
+    with require_extra("igraph"):
         import igraph
     pairs = duck.execute(f"SELECT parent, child FROM read_parquet({quote_text(edges)})").fetchall()
     names = list(dict.fromkeys(name for pair in pairs for name in pair))

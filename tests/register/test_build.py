@@ -312,6 +312,34 @@ def test_parts_and_partitions_do_not_change_the_output(tmp_path: Path, monkeypat
     assert parquet == [(len(lines), len(lines))]
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_build_that_stops_while_it_sorts_goes_on_from_what_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bool) -> None:
+    text = "code,name,up,size\n" + "".join(f"{n},{n % 7},{n // 10 or ''},{n}\n" for n in range(1, 800))
+    source, mapping = orgs(tmp_path, text)
+    monkeypatch.setattr("cengji.register.cuts.QUADS", 700)
+    api.build_register([source], mapping, tmp_path / "whole")
+    told: list[str] = []
+
+    def stop(step: str, _done: int, _total: int) -> None:
+        told.append(step)
+        if told.count("writing: quads") == 2:
+            raise RuntimeError("power is lost")
+
+    with pytest.raises(RuntimeError):
+        api.build_register([source], mapping, tmp_path / "out", progress=stop)
+    half = tmp_path / ".out.register/new"
+    written = half / "quads.nq"
+    with written.open("r+b") as file:
+        file.seek(100 if damaged else 0, 0 if damaged else 2)
+        file.write(bytes(40))  # in what is marked as done, or behind it
+    first = half / "quads/part-00000.parquet"
+    before = first.stat().st_ino
+    api.build_register([source], mapping, tmp_path / "out")
+    assert ((tmp_path / "out/quads/part-00000.parquet").stat().st_ino == before) is not damaged
+    for name in ("quads.nq", "report.json"):
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
 SHARED = (
     PREFIXES
     + """\

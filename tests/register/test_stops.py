@@ -24,9 +24,9 @@ from pathlib import Path
 from cengji.register import build, engines
 build._ROWS = 100
 write, times = engines.DuckEngine.write, []
-def count(self, expression, path):
+def count(self, expression, path, by=""):
     times.append(path)
-    write(self, expression, path)
+    write(self, expression, path, by)
 engines.DuckEngine.write = count
 print(build.build_register([Path(sys.argv[1])], Path(sys.argv[2]), Path(sys.argv[3])).quads, len(times))
 """

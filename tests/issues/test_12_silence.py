@@ -71,3 +71,9 @@ def test_labels_of_skos_xl_are_labels(tmp_path: Path) -> None:
     assert f'<{DEPARTMENT}a> <{SKOS}prefLabel> "街道"@zh ' in nquads
     assert f'<{DEPARTMENT}a> <{SKOS}prefLabel> "subdistrict"@en ' in nquads
     assert f'<{DEPARTMENT}b> <{SKOS}altLabel> "other" ' in nquads
+
+
+def test_two_builds_of_a_case_in_one_file_are_told(tmp_path: Path) -> None:
+    figure = "<https://w3id.org/cengji/id/small/figure/f> a cj:Figure ; cj:inCase <https://w3id.org/cengji/case/small> ; cj:asWritten "
+    with pytest.warns(CengjiWarning, match="two builds of the case small: 1 figures have two values where there is one"):
+        open_turtle(tmp_path, f'{figure} "3个" . {figure} "4个" .')

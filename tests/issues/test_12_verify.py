@@ -99,9 +99,12 @@ def test_files_of_two_builds_are_not_one_build(out: Path, tmp_path: Path) -> Non
     cengji.build(cases=ROOT / "tests" / "cases" / "two_streets.yaml", only=True, out=tmp_path / "other")
     shutil.copy(tmp_path / "other" / "graph.ttl", out)
     assert list(faults(out)) == ["graph.ttl"]
+    assert "of another build" in faults(out)["graph.ttl"]
     shutil.copy(out / "report.json", tmp_path / "other")
     mixed = {"graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "index.html"}  # all but ontology.ttl, which is the same
-    assert faults(tmp_path / "other").keys() == mixed
+    found = faults(tmp_path / "other")
+    assert found.keys() == mixed
+    assert all("of another build" in problem for problem in found.values())  # whatever their sizes
 
 
 @pytest.mark.parametrize(

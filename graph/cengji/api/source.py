@@ -12,6 +12,7 @@ from typing import Final
 from cengji.core.errors import CengjiWarning, UsageError
 from cengji.core.files import is_incomplete
 from cengji.core.resources import case_files, query_files, query_text
+from cengji.core.terms import shorten_iri
 from cengji.dataset import Dataset
 
 __all__ = ["Source", "case_path"]
@@ -162,6 +163,10 @@ def _mapped(dataset: Dataset, names: str, *, map_foreign: bool) -> Dataset:
     for note in mapping.notes:
         warnings.warn(note, CengjiWarning, stacklevel=4)
     warn_of_older_model(mapping.dataset, names)
+    for case, figures, example in mapping.dataset.rows(query_text("internal/two-values")):
+        told = f"{names} seems to hold two builds of the case {shorten_iri(case or '')}"
+        seen = f"{figures} figures have two values where there is one ({shorten_iri(example or '')}), and answers count both"
+        warnings.warn(f"{told}: {seen}; give one build", CengjiWarning, stacklevel=4)
     return mapping.dataset
 
 

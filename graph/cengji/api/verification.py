@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
+from os import SEEK_END
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ __all__ = ["Verification", "verify"]
 _REPORT: Final = "report.json"
 # What every build writes beside its report.
 _FILES: Final = ("graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "ontology.ttl", "index.html")
+# How a whole file ends.
+_ENDS: Final = {".nq": b" .\n", ".trig": b"}\n", ".ttl": b" .\n", ".jsonld": b"]\n}\n", ".html": b"</html>\n"}
 _ANEW: Final = "build anew, into this folder or another"
 
 
@@ -104,6 +107,17 @@ def _value(report: Any, key: str, name: str) -> object:  # noqa: ANN401 - any JS
     return values.get(name) if isinstance(values, Mapping) else None
 
 
+def _name_shortness(path: Path) -> str:
+    """Return what is wrong with a file that has fewer bytes than its report says: how it ends tells."""
+    if not path.is_file():
+        return "is no file"
+    end = _ENDS[path.suffix]
+    with path.open("rb") as file:
+        file.seek(-min(len(end), path.stat().st_size), SEEK_END)
+        whole = file.read() == end
+    return "is of another build, was changed, or lost whole lines: it ends as a whole file does" if whole else "is cut short"
+
+
 def _compare(path: Path, size: int, digest: str) -> Iterator[Fault]:
     if not path.exists():
         yield Fault(str(path), 0, "", "is missing", _ANEW)
@@ -111,7 +125,7 @@ def _compare(path: Path, size: int, digest: str) -> Iterator[Fault]:
     try:
         found = path.stat().st_size
         if found < size:
-            yield Fault(str(path), 0, "", f"is cut short: {found:,} bytes of {size:,}", _ANEW)
+            yield Fault(str(path), 0, "", f"{_name_shortness(path)}: {found:,} bytes of {size:,}", _ANEW)
             return
         with path.open("rb") as file:
             actual = file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
-from cengji.core.namespaces import CJ
+from cengji.dataset import read_ontology
 from cengji.query.catalogue import Catalogue
 from cengji.query.spelling import find_misspelt
 from cengji.serve.app import WARNING, Application, Call, is_matched
@@ -50,7 +50,7 @@ def add_routes(app: Application, library: Catalogue, url: str) -> None:
 class _Routes:
     def __init__(self, app: Application, library: Catalogue, url: str) -> None:
         self.app, self.library_files, self.url = app, library, url.rstrip("/")
-        find_misspelt(f"ASK {{ ?x a <{CJ}> }}")  # reads the ontology now, and not while others wait
+        read_ontology().term_names  # noqa: B018  # read now, and not while others wait
         self._openapi = json.dumps(describe_api(library, self.url), ensure_ascii=False, indent=1).encode()
 
     async def sparql(self, call: Call) -> Reply:

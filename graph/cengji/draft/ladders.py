@@ -15,7 +15,7 @@ __all__ = ["find_dispatch_ladders", "find_ladders"]
 
 Chain = list[tuple[Span, Statement]]
 
-_LINK = re.compile(r" *(?:—{1,2}|–|－|→|-+>?|\+) *")
+_LINK = re.compile(r"”?(?:[(（][\u4e00-\u9fff]{2,8}[)）])? *(?:—{1,2}|–|－|→|-+>?|(?P<plus>[+＋])) *“?")  # 网格党支部（党小组）—党员中心户
 _QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
 _STEP = re.compile("(?!为)[\u4e00-\u9fff]{2,6}、")
 _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
@@ -24,12 +24,15 @@ _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
 _DISPATCH = re.compile("派发|派单|交办|转办|流转")
 _LINES = (("party", "party"), ("service-outlet", "service-outlet"), ("team", "team"), ("joint", "party"), ("representative", "deputies"))
 _ONLY_TOGETHER = re.compile("”?(?:[两三四五六]级)?(?:联动|协同|贯通)(?!(?:的)?(?:指挥|领导|管理|组织|服务))")
-_LEADS = re.compile("抓|管|带|领|统|引|导")
+_LEADS = re.compile("抓|(?<![纳接代托])管|带|领|统|引|导")
 _LONGEST_LABEL = 60
+_MAY_REPEAT = ("list-by-level", "printed-chain")  # what is printed within a list of levels
 _MOST_EVIDENCES = 4
 _SUBDISTRICT = RANKS.index("subdistrict")  # between it and communities there may be areas
 _NEAR = 4  # characters behind a chain that tell what passes along it
 _FEWEST_TIERS = 3
+_COUNTY = re.compile("(?:城区|区|县|县级市)级?党委")
+_FEWEST_UNITS = 4  # of places, which articles name without saying how they are tied
 # Lines whose bodies are put together by tier, and the kind that these are narrower than.
 _TOGETHER = (("administrative", "governance-unit", ("county", "subdistrict", "community", "grid")), ("party", "party", RANKS))
 
@@ -53,7 +56,7 @@ def find_ladders(context: Context) -> list[Statement]:
     ):
         ordered = _highest_first(context, chain)
         rungs = tuple(dict.fromkeys(one.label for _, one in ordered))
-        if len(rungs) >= 2 and rungs not in found and not (rule == "list-by-level" and _is_within(chain, of_levels)):
+        if len(rungs) >= 2 and rungs not in found and not (rule in _MAY_REPEAT and _is_within(chain, of_levels)):
             found[rungs] = _ladder(context, rule, kind, ordered)
     return [*levels, *found.values(), *_put_together(context, found.values())]
 
@@ -99,7 +102,11 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
         by_tier: dict[str, Statement] = {}
         for one in context.section("bodies", "groups"):
             is_home = one.rule == "place-as-body" and one.fields.get("place") is context.home
-            is_plain = one.rule == "organ" or one.label in context.knowledge.names("body-kind")
+            is_plain = (
+                (one.rule == "organ" and one.kind != "party-department")
+                or one.label in context.knowledge.names("body-kind")
+                or _COUNTY.fullmatch(one.label)
+            )
             tier = _tier(context, one) if one.spans and (is_home or is_plain) else None
             if tier and tier in tiers and context.knowledge.is_below("body-kind", one.kind, above):
                 known = by_tier.get(tier)
@@ -109,7 +116,7 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
         if any(len(told & {one.label for one in by_tier.values()}) > 1 for told in chained):
             continue
         chain = [(by_tier[tier].spans[0], by_tier[tier]) for tier in tiers if tier in by_tier]
-        if len(chain) >= _FEWEST_TIERS and line not in lines:
+        if len(chain) >= (_FEWEST_TIERS if line == "party" else _FEWEST_UNITS) and line not in lines:
             ladder = _ladder(context, "put-together", "command", chain)
             for rung, (_, one) in zip(ladder.fields["rungs"], chain, strict=True):  # type: ignore[call-overload]  # a list of mappings
                 rung["evidence"] = one.spans[:_MOST_EVIDENCES]
@@ -122,18 +129,26 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
 def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]]:
     """Yield runs of mentions with a dash or plus sign between them, and pairs of which one sets up the other."""
     chain: Chain = []
+    plus = False  # what is added up is no chain unless it goes down: “企业+社区”
     for (span, one), (after, other) in pairwise(mentions):
         between = context.text[span[1] : after[0]]
-        if _LINK.fullmatch(between):
-            chain = [*(chain or [(span, one)]), (after, other)]
+        if link := _LINK.fullmatch(between):
+            chain, plus = [*(chain or [(span, one)]), (after, other)], plus or bool(link["plus"])
             continue
-        if chain:
+        if chain and not (plus and not _goes_down(context, chain)):
             yield "printed-chain", _kind_behind(context, chain), chain
-            chain = []
+        chain, plus = [], False
         if one is not other and len(between) <= 6 and _SETS_UP.match(between):
             yield "sets-up", "command", [(span, one), (after, other)]
-    if chain:
+    if chain and not (plus and not _goes_down(context, chain)):
         yield "printed-chain", _kind_behind(context, chain), chain
+
+
+def _goes_down(context: Context, chain: Chain) -> bool:
+    """Return whether a chain of three rungs or more is one of Party organizations, or goes from each tier to a lower one."""
+    party = all(context.knowledge.is_below("body-kind", one.kind, "party") for _, one in chain)
+    pairs = pairwise(_tier(context, one) for _, one in chain)
+    return len(chain) >= _FEWEST_TIERS and (party or all(_descends(*pair) for pair in pairs))
 
 
 def _kind_behind(context: Context, chain: Chain) -> str:
@@ -162,7 +177,8 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
             run.append((span, one))
             continue
         units = not parted and bool(run) and context.knowledge.is_below("body-kind", run[0][1].kind, "governance-unit")
-        if len(run) >= (_FEWEST_TIERS if units else 2):
+        one_noun = bool(run) and run[0][0] == run[-1][0] and "级" not in context.text[slice(*run[0][0])]
+        if len(run) >= (_FEWEST_TIERS if units or one_noun else 2):
             outlets = all(context.knowledge.is_below("body-kind", other.kind, "service-outlet") for _, other in run)
             yield "list-by-level", "service-chain" if outlets else "enumeration", run
         run, parted = [(span, one)], False
@@ -206,7 +222,9 @@ def _steps(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
             if all(_descends(below, above) for above, below in pairwise(tiers)):
                 yield "listed-steps", "escalation", run
             else:
-                yield "listed-steps", "command" if all(_descends(*pair) for pair in pairwise(tiers)) else "enumeration", run
+                down = all(_descends(*pair) for pair in pairwise(tiers))
+                if down or all(_is_alike(context, above, below) for (_, above), (_, below) in pairwise(run)):
+                    yield "listed-steps", "command" if down else "enumeration", run
         run = [(span, one)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from cengji.draft.context import Context
 from cengji.draft.item_lists import COUNTS
@@ -39,6 +39,9 @@ _LEVELS = {
     "乡镇": ("subdistrict", "town-unit", "乡镇"), "乡镇(街道)": ("subdistrict", "town-unit", "乡镇(街道)"),
     "社": ("community", "community-unit", "社区"), "社区": ("community", "community-unit", "社区"),
     "村": ("community", "village-unit", "村"), "村(社区)": ("community", "village-unit", "村(社区)"),
+    "旗": ("county", "district-unit", "旗"), "苏木": ("subdistrict", "town-unit", "苏木"), "嘎查": ("community", "village-unit", "嘎查"),
+    "村民小组": ("sub-community", "residents-group", "村民小组"), "屯": ("sub-community", "sub-community-unit", "屯"),
+    "自然村": ("sub-community", "sub-community-unit", "自然村"), "院落": ("estate", "estate-unit", "院落"),
     "网格": ("grid", "grid-unit", "网格"), "小区": ("estate", "estate-unit", "小区"), "楼栋": ("building", "building-unit", "楼栋"),
 }  # fmt: skip
 _LEVELS |= {
@@ -47,12 +50,20 @@ _LEVELS |= {
 }
 _LEVELS |= {one.translate(str.maketrans("()", "（）")): told for one, told in _LEVELS.items() if "(" in one}
 _NOUN = either(_LEVELS)
-_COUNTED = re.compile(rf"(?P<levels>(?:(?:{_NOUN})、)+(?:{_NOUN}))(?P<count>[三四五六])(?:个?层[级面]|级)")
+_BETWEEN = "(?:、|—{1,2}|–|-{1,2}>?|→)"
+_COUNTED = re.compile(rf"“?(?P<levels>(?:(?:{_NOUN}){_BETWEEN})+(?:{_NOUN}))”?(?P<count>[三四五六])(?:个?层[级面]|级)")
+# A chain whose last levels may be called as nobody else calls them: 镇—嘎查—艾里屯三级.
+_CHAINED = re.compile(
+    rf"“?(?P<levels>(?:{_NOUN})(?:(?:—{{1,2}}|–|-{{1,2}}>?|→)[\u4e00-\u9fff]{{1,6}}){{2,5}}?)”?(?P<count>[三四五六])(?:个?层[级面]|级)"
+)
+_ITEM = re.compile("[\u4e00-\u9fff()（）]+")
+_DASH = re.compile(_BETWEEN)
 _JOINED = re.compile("(?P<levels>[省市区县镇乡街社村]{3,5})(?P<count>[三四五])级")  # 市县乡三级
 _DEED = "(?:指导|统筹|牵头|主抓|主导|主责|落实|实施|推动|推进|联动|抓总|负责|协调|执行|兜底|响应|承办|领导|组织|支持|参与|监督|督导)"
 _CLAUSES = re.compile(rf"(?:(?:{_NOUN})级?{_DEED}、){{2,}}(?:{_NOUN})级?{_DEED}")
 _CLAUSE = re.compile(rf"(?P<level>{_NOUN})级?(?={_DEED})")
 _FEWEST = 3
+_KNOWN = 2  # levels of a chain that are called so elsewhere
 
 
 def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement]], list[Statement]]]:
@@ -65,21 +76,22 @@ def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement
     for start, end in context.passages.sentences:
         for match in (
             *_COUNTED.finditer(context.text, start, end),
+            *(match for match in _CHAINED.finditer(context.text, start, end) if not _COUNTED.match(context.text, match.start())),
             *_JOINED.finditer(context.text, start, end),
             *_CLAUSES.finditer(context.text, start, end),
         ):
             nouns = list(_counted(match) if "count" in match.groupdict() else _clauses(match))
-            tiers = [RANKS.index(_LEVELS[noun][0]) for noun, _ in nouns]
+            tiers = [RANKS.index(_LEVELS[noun][0]) for noun, _ in nouns if noun in _LEVELS]
             if any(span[1] > match.end() for span, _ in named.within(match.start(), match.start() + 1)):
                 continue  # one body of each level: 市、区、镇三级党代表
-            if len(nouns) < _FEWEST or not all(above < below for above, below in pairwise(tiers)):
+            if len(nouns) < _FEWEST or len(tiers) < _KNOWN or not all(above < below for above, below in pairwise(tiers)):
                 continue
             made: list[Statement] = []
             chain = []
             for noun, span in nouns:
                 body = _body(context, known, noun)
                 if body not in known.values() and body.section == "groups":
-                    known[_LEVELS[noun][2]] = body
+                    known[body.label] = body
                     made.append(body)
                 if body in made:
                     body.spans.append(span)
@@ -89,11 +101,13 @@ def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement
 
 def _counted(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
     """Yield the levels of a list, if they are as many as it says."""
-    is_joined = "、" not in match["levels"]
-    nouns = list(match["levels"]) if is_joined else match["levels"].split("、")
+    first = match.start("levels")
+    if _DASH.search(match["levels"]):
+        nouns = [(noun[0], noun.span()) for noun in _ITEM.finditer(match.string, first, match.end("levels"))]
+    else:
+        nouns = [(noun, (first + at, first + at + 1)) for at, noun in enumerate(match["levels"])]
     if len(nouns) == COUNTS[match["count"]]:
-        starts = accumulate((len(noun) + (not is_joined) for noun in nouns), initial=match.start())
-        yield from ((noun, (start, start + len(noun))) for noun, start in zip(nouns, starts, strict=False))
+        yield from nouns
 
 
 def _clauses(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
@@ -102,13 +116,17 @@ def _clauses(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
 
 def _body(context: Context, known: dict[str, Statement], noun: str) -> Statement:
     """Return what stands on a level: the place of the case, a group that is known, else a new one."""
-    tier, kind, label = _LEVELS[noun]
+    tier, kind, label = _LEVELS.get(noun, ("", "governance-unit", noun))
     home = context.by_name("bodies").get(context.home.label)
-    if home and (context.home.fields.get("tier") == tier or (context.home.fields.get("tier") == "province" and noun == home.label[-1])):
+    if (
+        home
+        and tier
+        and (context.home.fields.get("tier") == tier or (context.home.fields.get("tier") == "province" and noun == home.label[-1]))
+    ):
         return home
     if label in known:
         return known[label]
     fields: dict[str, object] = {"kind": kind if context.knowledge.knows("body-kind", kind) else "governance-unit", "place": context.home}
-    if not context.knowledge.schemes["body-kind"][str(fields["kind"])].tier:
+    if tier and not context.knowledge.schemes["body-kind"][str(fields["kind"])].tier:
         fields["tier"] = tier
     return Statement("groups", label, [], "listed-level", fields)

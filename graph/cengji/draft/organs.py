@@ -29,6 +29,7 @@ _PARTS = {"组织部": "party-department", "宣传部": "party-department", "统
 def find_organs(context: Context) -> list[Statement]:
     """Return the organs that are printed; 市委 and 柳州市委 are one, with the longer name as label."""
     found: dict[tuple[str, str], Statement] = {}
+    inside: list[tuple[tuple[str, str], Span]] = []
     for match in _ORGAN.finditer(context.text):
         if not context.passages.is_prose(match.start()):
             continue
@@ -50,9 +51,20 @@ def find_organs(context: Context) -> list[Statement]:
                     fields["parent"] = found[key[0], ""]
                 found[key] = Statement("bodies", label, [], "organ", fields)
             _name(found[key], label)
+            if match["part"] and not part and start == match.start():
+                inside.append((key, span))  # 市委 in 市委组织部 names the department alone, unless it is named elsewhere
+            else:
+                found[key].spans.append(span)
+    for key, span in inside:
+        if found[key].spans:
             found[key].spans.append(span)
-    _link(found)
-    return list(found.values())
+    named = {key: one for key, one in found.items() if one.spans}
+    for one in named.values():
+        above = one.fields.get("parent")
+        if isinstance(above, Statement) and not above.spans:
+            del one.fields["parent"]
+    _link(named)
+    return list(named.values())
 
 
 def _link(found: dict[tuple[str, str], Statement]) -> None:

@@ -1,0 +1,42 @@
+"""Which chains a draft takes for ladders, and which lists are none: rules of the language, in sentences of our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import cengji
+from cengji.cases.shorthand import expand_case
+from cengji.cases.tree import read_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def ladders(folder: Path, text: str) -> dict[str, str]:
+    """Return the kind of each ladder by its label."""
+    path = folder / "article.txt"
+    path.write_text(f"江苏省苏州市姑苏区{text}", encoding="utf-8")
+    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    return {one["label"]["zh"]: one["kind"] for one in held.get("ladders", ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("建立厂工会—车间分会—班组工会小组三级组织体系。", {"厂工会—车间分会—班组工会小组": "command"}),
+        ("构建“市-区-街道-社区-小区”五级党组织联动体系。", {"市—姑苏区—街道—社区—小区": "command"}),
+        ("搭建“镇—嘎查—艾里屯”三级排查网络。", {"镇—嘎查—艾里屯": "command"}),
+        ("形成“社区党组织—网格党支部（党小组）—党员中心户”组织体系。", {"社区党组织—网格党支部—党员中心户": "command"}),
+        ("建立“社区党总支+网格党支部+楼栋党小组”体系。", {"社区党总支—网格党支部—楼栋党小组": "command"}),
+        ("统筹区、镇两级巡查队。", {"区级巡查队—镇级巡查队": "enumeration"}),
+        ("织密“企业+社区”“城区+乡镇”网络。", {}),
+        ("要求街道、社区党组织带头。", {}),
+        ("推行社区支持、企业参与、社工介入。", {}),
+        ("走访街道，服务社区居民。", {}),
+        ("实行“采集—上报—处置”三级流程。", {}),
+    ],
+)
+def test_chains_are_ladders_and_combinations_are_none(text: str, wanted: dict[str, str], tmp_path: Path) -> None:
+    assert ladders(tmp_path, text) == wanted

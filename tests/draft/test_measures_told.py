@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import cengji
@@ -17,15 +19,26 @@ ARTICLE = """江苏省苏州市姑苏区：
 用好“金钥匙”，提升服务力。推行“家门口协商”议事平台，统筹“三集中”工作。实行人员“四联动”、物资“二统筹”的“42”工作法。
 """
 
+SPOKEN = """江苏省苏州市姑苏区：
+“一河两岸”提升治理
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str | None]]:
-    """Return the kind of each measure, and the label of its whole."""
-    path = tmp_path_factory.mktemp("told") / "article.txt"
-    path.write_text(ARTICLE, encoding="utf-8")
+姑苏区形成接单“揽事”、合力“理事”、闭环“评事”网格三步工作法。解决如何“选题”，发挥“磁场效应”，让“民声”成为风向标，实现服务效能“双提升”。
+高标准建设“平安前哨”工作站，组建守望先锋队、应急消防队和志愿服务队等3支队伍，压实网格党支部责任。通过线上问需、实地走访、入户恳谈等方式收集意见。
+"""
+
+
+def measures_of(folder: Path, text: str) -> dict[str, tuple[str, str | None]]:
+    """Return the kind of each measure that is drafted of a text, and the label of its whole."""
+    path = folder / "article.txt"
+    path.write_text(text, encoding="utf-8")
     measures = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["measures"]
     labels = {one["key"]: one["label"]["zh"] for one in measures}
     return {one["label"]["zh"]: (one["kind"], labels.get(one.get("part_of"))) for one in measures}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str | None]]:
+    return measures_of(tmp_path_factory.mktemp("told"), ARTICLE)
 
 
 def test_as_many_paragraphs_as_are_announced_begin_with_a_part(told: dict[str, tuple[str, str | None]]) -> None:
@@ -53,3 +66,11 @@ def test_a_number_is_made_up_of_what_its_digits_count(told: dict[str, tuple[str,
 
 def test_a_name_that_counts_its_parts_is_a_scheme(told: dict[str, tuple[str, str | None]]) -> None:
     assert told["三集中"][0] == "scheme"
+
+
+def test_what_is_asked_found_or_come_to_is_no_measure_and_verbs_are_no_part_of_its_name(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, SPOKEN)
+    whole = "网格三步工作法"
+    assert {name for name, held in told.items() if held == ("element", whole)} == {"接单揽事", "合力理事", "闭环评事"}
+    assert {"平安前哨工作站", "守望先锋队", "应急消防队", "志愿服务队", "线上问需"} <= set(told)
+    assert not [name for name in told if any(word in name for word in ("选题", "效应", "民声", "双提升", "党支部", "高标准", "过线上"))]

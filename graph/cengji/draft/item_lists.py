@@ -82,7 +82,7 @@ def items_of(passages: Passages, start: int, end: int, between: str = "、", *, 
     lengths = {len(item) for item in (items[1:-1] if len(items) > 2 else items[1:] if opens else items[:1])}
     first, last = spans[0], spans[-1]
     if opens and len(lengths) == 1:
-        spans[0] = (max(first[0], first[1] - min(lengths)), first[1])
+        spans[0] = (min(passages.behind_word(max(first[0], first[1] - min(lengths))), first[1] - 1), first[1])
     elif opens:
         begin = passages.phrase_start(first[1])
         if begin >= first[1] - 1:

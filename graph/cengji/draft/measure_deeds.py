@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context
+from cengji.draft.item_lists import split_last
 from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
@@ -24,6 +25,11 @@ _ROLES = "(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末�
 _SYSTEM = re.compile(
     f"以[^。；\n]{{2,30}}?为{_ROLES}、[^。；\n]{{0,70}}?为{_ROLES}[^。；\n]{{0,30}}?的(?P<name>[^的，,。；、“”\n]{{3,14}}(?:体系|格局|机制|网络|架构))"
 )
+# 组建先锋队、消防队和服务队等4支队伍: each is a measure.
+_FOUNDED = re.compile(
+    "(?:组建|成立|设立|建设|建成|打造|新建|下设|建起|培育)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,12}、)+[\u4e00-\u9fff]{3,12}?(?:(?:和|以及)[\u4e00-\u9fff]{3,12}?)?)(?=等|[，,。；])"
+)
+_OUTLET = re.compile("(?:队|组|团|站|室|厅|园|城|馆|坊|堂|吧|屋|中心|专班|基地)$")
 _NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff])"
 _DEED = re.compile(
     f"(?P<verb>储备|培养|选聘|选配|集中整治|专项整治|安装|新增|定期)(?P<object>{_NUMBER}?[^\\d，,。；：:、“”\n的了着过]{{3,14}}?)"
@@ -73,6 +79,8 @@ def read_deeds(context: Context, found: MeasureCollection) -> None:
                 for one in dict.fromkeys(found.characters.get(place) for place in range(match.start(), span[0])):
                     if one and "part_of" not in one.fields and not is_within(whole, one):
                         one.fields["part_of"] = whole
+        for match in _FOUNDED.finditer(context.text, start, end):
+            _note_founded(found, match)
         for match in _DEED.finditer(context.text, start, end):
             _note_deed(found, match)
         for match in _COUNTED_DEED.finditer(context.text, start, end):
@@ -90,6 +98,14 @@ def _items(match: re.Match[str]) -> list[tuple[str, Span]]:
         items.append((name, (at, at + len(name))))
         at += len(name) + 1
     return items
+
+
+def _note_founded(found: MeasureCollection, match: re.Match[str]) -> None:
+    items = split_last(found.context.passages, _items(match))
+    if all(_OUTLET.search(name) for name, _ in items):
+        for name, span in items:
+            if not found.is_taken(span):
+                found.note(name, span, "founded-in-row", found.kinds.kind(name, "facility"))
 
 
 def _note_way(found: MeasureCollection, match: re.Match[str]) -> None:

@@ -17,6 +17,7 @@ _FEWEST_VOTES = 3  # measures of the cases whose names end alike, to tell the ki
 _ENDINGS = (2, 3)  # characters of an ending that is learnt
 _FORMULA = re.compile("[0-9A-Za-z一二三四五六七八九十]\\+")  # 1+5+X counts parts; 党建+公益 is a way of doing things
 _FORM_OF_NAMES = re.compile("[一二三四五六七八九十两]个")  # 五个一 names something else in each place
+_VERB_END = re.compile("[绘编研控限抑]制$|[执司普守违]法$")  # no noun for a system or a method
 _BY_SUMS = "working-method"
 _SHORTEST_KNOWN = 3  # characters of the name of a generic measure that tell it inside a longer name
 
@@ -62,7 +63,8 @@ class MeasureKinds:
 
     def head_of(self, name: str) -> str | None:
         """Return the longest noun of a kind of measure in which a name ends."""
-        return self._end_in(plain_name(name), self.heads)
+        plain = plain_name(name)
+        return None if _VERB_END.search(plain) else self._end_in(plain, self.heads)
 
     @staticmethod
     def _end_in(plain: str, ends: Mapping[str, str]) -> str | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context, Mentions
+from cengji.draft.item_lists import FEWEST_ITEMS, count_in, quotes_in
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.word_lists import either, words
+from cengji.text.characters import plain_name
 
-__all__ = ["read_made_of_items", "read_rows"]
+__all__ = ["read_counted_rows", "read_made_of_items", "read_rows"]
 
 _HAN = "[\u4e00-\u9fff]"
 _LONGEST_LEAD = 4  # characters between the last item and the noun
+_NOUN = re.compile(f"{_HAN}+")
+_LONGEST_NOUN = 12
 _ORDERS = "机制|体系|模式|格局|制度|工作法|流程|办法|方式|链条|闭环"
 # 市级指导、县区统筹、街道主抓、社区落实推进机制: four items and what they make up.
 _MADE_OF = {
@@ -30,7 +34,12 @@ def read_made_of_items(context: Context, found: MeasureCollection, mentions: Men
     for length, pattern in _MADE_OF.items():
         for match in pattern.finditer(context.text):
             start, end = match.span("items")
-            if match["lead"].endswith(_AS_WAY) or not context.passages.is_prose(start) or found.is_taken((start, match.end())):
+            if (
+                match["lead"].endswith(_AS_WAY)
+                or context.passages.behind_word(start) != start
+                or not context.passages.is_prose(start)
+                or found.is_taken((start, match.end()))
+            ):
                 continue
             items = [(at, at + length) for at in range(start, end, length + 1)]
             if 2 * sum(any(span[1] == last for (_, last), _ in mentions.within(*span)) for span in items) > len(items):
@@ -41,6 +50,22 @@ def read_made_of_items(context: Context, found: MeasureCollection, mentions: Men
             )
             for span in items:
                 found.note_part(context.text[slice(*span)], span, whole)
+
+
+def read_counted_rows(context: Context, found: MeasureCollection) -> None:
+    """Keep names in quotes up to a noun that counts them as its parts: 集言“揽事”、协同“理事”、协商“决事”三步工作法."""
+    text = context.text
+    for row in quotes_in(context.passages, 0, len(text)):
+        start = row[-1][1][1] + 1
+        ends = range(min(len(text), start + _LONGEST_NOUN), start + 1, -1)
+        stop = next((end for end in ends if _NOUN.fullmatch(text, start, end) and found.kinds.head_of(text[start:end])), start)
+        label = text[start:stop]
+        if len(row) < FEWEST_ITEMS or count_in(label) != len(row):
+            continue
+        whole = found.note(label, (start, stop), "counted-quotes", found.kinds.kind(label, found.kinds.usual_kind))
+        for name, (first, last) in row:
+            begin = min(context.passages.phrase_start(first - 1), first - 1)
+            found.note_part(plain_name(text[begin : last + 1]), (begin, last + 1), whole, name)
 
 
 def read_rows(context: Context, found: MeasureCollection, mentions: Mentions) -> None:

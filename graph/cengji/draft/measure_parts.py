@@ -47,6 +47,7 @@ _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
+_NO_WHOLES = frozenset({"层级", "层面", "主体", "单元", "部门", "方面", "领域"})  # what is listed of them is no measure
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
 _ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
@@ -150,6 +151,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             not items
             or items[0][1][0] < start
             or stop - end < 2
+            or found.context.text[end:stop] in _NO_WHOLES
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or _are_bodies(mentions, items)
         ):

@@ -93,7 +93,10 @@ def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statemen
         quoted = _QUOTED_CHARACTER.match(text, at)
         if quoted and (part := parts.get(quoted[1])):
             yield part
-        name = next((text[at:stop] for stop in range(min(len(text), at + _LONGEST_PART), at + 1, -1) if text[at:stop] in parts), None)
+        name = next(
+            (text[at:stop] for stop in range(min(len(text), at + _LONGEST_PART), at + _SHORTEST_NAME - 1, -1) if text[at:stop] in parts),
+            None,
+        )
         if name:
             yield parts[name]
         at += len(name or ".")

@@ -10,7 +10,7 @@ from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_kinds import MeasureKinds
-from cengji.draft.measure_lists import read_made_of_items, read_rows
+from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows
 from cengji.draft.measure_parts import (
     parts_of_name,
     read_counted_nouns,
@@ -52,11 +52,17 @@ _TIERED = re.compile("[二两三四五六七八九]级")
 _FROM = re.compile("(?:从|由|变|把|将)$")
 _TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
 _TURNED = re.compile("(?:从|由|变|把|将)“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}$")
+# Verbs of images, of asking and of showing, before a quote that is no name with them: 找准“第一难题”, 如何“选题”, 让“民声”成为.
+_IMAGE_BEFORE = re.compile("(?:如何|怎样|怎么|找准|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14})$")
+_SHOWN = {"让": re.compile("(?:成为|变成|变)"), "使": re.compile("(?:成为|变成|变)")}
+_RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
+# Verbs that are no part of the name in quotes behind them.
+_VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('general', 'before'))})")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
 _RHETORIC = re.compile(
-    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有"
 )
 
@@ -70,6 +76,7 @@ def find_measures(context: Context) -> list[Statement]:
     for match in _QUOTE.finditer(context.text):
         if context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric:
             _read_quote(context, found, mentions, match)
+    read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
     for start, end in context.passages.sentences:
         _read_doing(context, found, start, end)
@@ -102,7 +109,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         return
     end = _noun_behind(context, found, match.end())
     listed = parts_of_name(found, mentions, match, end)
-    is_rhetoric = end == match.end() and _RHETORIC.search(inner)  # “家门口协商”议事平台 names something
+    is_rhetoric = end == match.end() and (_RHETORIC.search(inner) or _is_image(text, match))  # “家门口协商”议事平台 names something
     if not listed and (is_rhetoric or _NO_NAME_BEHIND.match(text, match.end()) or _is_contrast(text, match)):
         return
     if _GRIEVANCE.search(text, max(0, match.start() - _LONGEST), match.start()):
@@ -110,6 +117,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     is_listed_before = bool(listed) and listed[0][1][0] < match.start()
     start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())
     if set(text[start : match.start()]) & set("“”‘’") or _ends_list(text, start) or len(plain_name(text[start:end])) > _LONGEST:
+        start = match.start()
+    if _VERB_BEFORE.fullmatch(text, start, match.start()):
         start = match.start()
     names = [text[start:end], text[match.start() : end], inner]
     tiered = _TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
@@ -124,6 +133,17 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     measure = found.note(names[0], (start, end), "quoted-name", found.kinds.kind(names[0], told), *names[1:])
     for name, span in listed:
         found.note_part(name, span, measure)
+
+
+def _is_image(text: str, quote: re.Match[str]) -> bool:
+    """Return whether a quote is what is found, asked or come to, and no name: 如何“选题”, 让“民声”成为, 实现“双提升”."""
+    before = _IMAGE_BEFORE.search(text, max(0, quote.start() - _LONGEST), quote.start())
+    if not before:
+        return _RESULT.search(quote[1] or quote[2]) is not None and quote[0].endswith("效应”")
+    behind = _SHOWN.get(before[0][0])
+    if before[0][0] in "把实":
+        return _RESULT.search(quote[1] or quote[2]) is not None
+    return behind is None or behind.match(text, quote.end()) is not None
 
 
 def _ends_list(text: str, place: int) -> bool:
@@ -212,7 +232,8 @@ def _kind_of_founded(context: Context, body: Statement) -> str:
 
 def _read_known(context: Context, found: MeasureCollection) -> None:
     """Read the noun phrases that are names of measures known beforehand."""
+    bodies = context.by_name("bodies", "groups", "person_groups")
     for start, end in context.passages.phrases:
         name = context.text[start:end]
-        if name in found.kinds.known_names and not found.is_taken((start, end)):
+        if name in found.kinds.known_names and name not in bodies and not found.is_taken((start, end)):
             found.note(name, (start, end), "known-name", found.kinds.kind(name, "programme"))

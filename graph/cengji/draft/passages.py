@@ -127,6 +127,12 @@ class Passages:
             start -= 1
         return start
 
+    def behind_word(self, place: int) -> int:
+        """Return the end of the boundary word that a place stands inside of, else the place: behind 过 of 通过."""
+        starts, ends = self.cuts
+        at = bisect_right(starts, place - 1) - 1
+        return ends[at] if at >= 0 and starts[at] < place < ends[at] else place
+
     def is_cut_at(self, place: int) -> bool:
         """Return whether a noun phrase ends at a place: something else follows, or nothing."""
         starts, _ = self.cuts

@@ -197,3 +197,21 @@ def test_the_street_of_the_title_is_home_and_an_ordinary_word_no_district_elsewh
     assert [one["about"] in places for one in areas] == [True], "the land is that of the place"
     assert [(one["label"]["zh"], one["kind"]) for one in drafted["measures"]] == [("红色引擎", "programme")]
     assert "缺物业" not in {one["label"]["zh"] for one in drafted["groups"]}
+
+
+PLANS = """\
+天河区制定“提、议、决、办、评”五步工作法，业主委员会、物业服务企业、小区党支部共同参与，解决率91.3%，比上年提高6.2个百分点。
+抓组织覆盖，促力量下沉。今年计划改造老旧小区96个，力争2024年底前实现小区党组织覆盖率80%以上。
+"""
+
+
+def test_what_is_to_come_is_no_event_and_a_verb_in_a_name_ties_nothing(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(PLANS, encoding="utf-8")
+    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt").text.encode(), "draft").value)
+    assert "五步工作法" in {one["label"]["zh"] for one in drafted["measures"]}, "the steps in quotes are no name"
+    assert not [one for one in drafted["events"] if "改造" in one["label"]["zh"]], "a plan"
+    assert "serves" not in {one["relation"] for one in drafted.get("relations", [])}, "物业服务企业"
+    figures = {one["written"]: one for one in drafted["figures"]}
+    assert figures["80%以上"]["role"] == figures["96个"]["role"] == "target"
+    assert figures["6.2个百分点"]["indicator"] == "growth-rate"
+    assert "抓组织" not in {one["label"]["zh"] for one in drafted["groups"]}

@@ -21,7 +21,7 @@ _ITEMS = f"(?:{either(words('denials', 'which'))})*(?:[\u4e00-\u9fff“”]{{2,1
 _HAS_NOT = f"(?:{either(words('denials', 'has not'))})"
 _DOES_NOT = f"(?:{either(words('denials', 'does not'))})"
 _ENDS = f"(?:{either(words('denials', 'ends'))})(?:了)?"
-_PLANS = f"(?:{either(words('denials', 'plans'))})(?:要|在[^，。；]{{1,12}})?"
+_PLANS = f"(?:{either(words('denials', 'plans'))})(?:要|在[^，。；]{{1,12}}|[到于]?(?:\\d{{4}}|[今明后])年[^，。；、]{{0,6}})?"
 # Twice denied, asked, or a word that only looks so: 不能没有, 有没有, 未取消.
 _NOT_AFTER = r"(?<!有)(?<!不)(?<!不能)(?<!不是)(?<!并非)(?<!不可)(?<!未)(?<!没)(?<!没有)"
 _DENIED = re.compile(f"{_NOT_AFTER}(?:{_HAS_NOT}|{_DOES_NOT}){_HOW}{_VERB}{_LISTED}|{_NOT_AFTER}{_HAS_NOT}{_ITEMS}")
@@ -58,12 +58,15 @@ def _is_stated(context: Context, one: Statement) -> bool:
     if not one.spans:
         return True
     denied = [span for span in one.spans if _is_denied(context.text, span, standing=one.section != "figures")]
-    planned = [span for span in one.spans if span not in denied and _is_planned(context.text, span)]
+    is_deed = one.section == "events"
+    planned = [span for span in one.spans if span not in denied and _is_planned(context.text, span, is_deed=is_deed)]
     says_so = _MAY_BE_PLANNED.get(one.section)
     if planned and says_so and len(planned) == len(one.spans):
         one.fields[says_so[0]] = says_so[1]
         return True
     gone = denied if says_so else [*denied, *planned]
+    if is_deed and one.spans[0] in gone:
+        gone = list(one.spans)  # its date as well
     context.denied += gone
     one.spans = [span for span in one.spans if span not in gone]
     if gone and not any(one.label in context.text[slice(*span)] for span in one.spans):
@@ -83,11 +86,11 @@ def _is_denied(text: str, span: Span, *, standing: bool) -> bool:
     return standing and _ENDED.search(before) is not None
 
 
-def _is_planned(text: str, span: Span) -> bool:
-    """Return whether what is printed at a span is said to be going to be."""
+def _is_planned(text: str, span: Span, *, is_deed: bool) -> bool:
+    """Return whether what is printed at a span, a deed with its verb or a thing, is said to be going to be."""
     before = _before(text, span[0])
     return _PLANNED.search(before) is not None or (
-        _PLANNED_VERB.search(before) is not None and _BEGINS_WITH_VERB.match(text, span[0]) is not None
+        _PLANNED_VERB.search(before) is not None and (is_deed or _BEGINS_WITH_VERB.match(text, span[0]) is not None)
     )
 
 

@@ -18,6 +18,7 @@ _LONGEST = 8  # characters of a noun that tell it
 # Where nothing else tells, by unit or by kind.
 _BY_UNIT = {
     "cny": "funding", "usd": "funding", "percent": "share", "square-metre": "floor-area", "minute": "travel-time",
+    "percentage-point": "growth-rate",
     "person": "staff-size", "person-time": "participant-count", "tier-count": "tier-number", "grade": "grade-number",
     "project-item": "list-item-count", "article-item": "list-item-count", "session": "activity-count", "time-of": "activity-count",
     "case-item": "case-handled-count", "year": "duration-length", "month": "duration-length", "day": "duration-length",
@@ -110,7 +111,7 @@ def _may_be(key: str, reading: Reading) -> bool:
 
 def _fits(key: str, reading: Reading) -> bool:
     """Return whether an indicator may be counted so: a share or a rate is none of what is counted."""
-    return not (reading.unit and reading.unit != "percent" and (key == "share" or key.endswith("-rate")))
+    return not (reading.unit and reading.unit not in ("percent", "percentage-point") and (key == "share" or key.endswith("-rate")))
 
 
 def _endings(noun: str) -> Iterator[str]:

@@ -47,8 +47,8 @@ _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 # What a quote describes where it names nothing: a grievance, people.
 _NO_NAME_BEHIND = re.compile("(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)")
 _GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
-_CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+")
-_TIERED = re.compile("[二两三四五六七八九]级")
+_CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
+_TIERED = re.compile("[二两三四五六七八九十][级步项环]")
 _FROM = re.compile("(?:从|由|变|把|将)$")
 _TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
 _TURNED = re.compile("(?:从|由|变|把|将)“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}$")
@@ -123,7 +123,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     names = [text[start:end], text[match.start() : end], inner]
     tiered = _TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
     if tiered and (noun_end := _noun_behind(context, found, tiered.end())) > tiered.end():
-        start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the ladder is no name: “甲—乙—丙”四级组织架构
+        start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
     if described := _described_behind(found, match.end()) if end == match.end() else None:
         start, end, noun = match.start(), described[1], text[slice(*described)]
         names = [noun, inner] if "、" in inner else [inner + noun, inner, noun]

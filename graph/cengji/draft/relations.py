@@ -79,7 +79,9 @@ def find_relations(context: Context) -> list[Statement]:
     for start, end in context.passages.sentences:
         for match in _VERBS.finditer(context.text, start, end):
             relation, way, _ = _FRAMES[int((match.lastgroup or "r0")[1:])]
-            if context.knowledge.knows("relation", relation) and not context.passages.is_quoted(match.start()):
+            if context.knowledge.knows("relation", relation) and not (
+                context.passages.is_quoted(match.start()) or reader.is_in_name(match)
+            ):
                 reader.read(relation, way, match, (start, end))
         if context.knowledge.knows("relation", _UPWARDS):
             reader.read_examiners(start, end)
@@ -125,6 +127,11 @@ class _Reader:
         for span, one in targets:
             for subject in subjects:
                 self._note(subject, relation, one, self._span(verb, span), verb[0])
+
+    def is_in_name(self, verb: re.Match[str]) -> bool:
+        """Return whether a verb stands inside a name: 服务 in 物业服务企业."""
+        around = self._agents.within(max(0, verb.start() - _BETWEEN), verb.end() + _BETWEEN)
+        return any(first < verb.start() and verb.end() < last for (first, last), _ in around)
 
     def _is_outlet(self, one: Statement) -> bool:
         """Return whether something is a window, a room, an office."""

@@ -70,12 +70,12 @@ def find_parents(projection: Projection) -> dict[str, str]:
     order = {relation: place for place, relation in enumerate(PARENT_RELATIONS)}
     best: dict[str, tuple[int, str]] = {}
     for source, relation, target, *_ in projection.edges:
-        if relation not in order or source not in homes or target not in homes:
-            continue
-        if homes[source] == homes[target] and source != roots.get(homes[source]):
-            choice = (order[relation], target)
-            if best.setdefault(source, choice) > choice:
-                best[source] = choice
+        if (place := order.get(relation)) is not None and source in homes:
+            home = homes[source]
+            if homes.get(target) == home and roots.get(home) != source:
+                choice = (place, target)
+                if best.setdefault(source, choice) > choice:
+                    best[source] = choice
     parents = {iri: best[iri][1] if iri in best else roots.get(homes[iri], "") for iri in homes}
     parents |= dict.fromkeys(roots.values(), "")
     return _cut_loops(parents, {iri: roots.get(homes[iri], "") for iri in homes})
@@ -83,7 +83,7 @@ def find_parents(projection: Projection) -> dict[str, str]:
 
 def _cut_loops(parents: dict[str, str], root: Mapping[str, str]) -> dict[str, str]:
     """Cut each loop where it is entered, by hanging that node below its root."""
-    grounded = {""}
+    grounded = {"", *(iri for iri, above in parents.items() if not above)}
     for iri in list(parents):
         if parents[iri] in grounded:
             grounded.add(iri)

@@ -47,12 +47,15 @@ def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
     What is tied to nothing with a tier stands in a column of its own, the last.
     """
     home = {node.iri: node.case for node in projection.nodes if rungs} | find_homes(projection)
-    tiers = {node.iri: node.effective_tier for node in projection.nodes}
+    alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for node in sorted(projection.nodes):
+        if node.iri in home:
+            alike[node.type, node.kind].append((node.iri, node.effective_tier))
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)
     rank = {name: place for place, name in enumerate(NODE_TYPES)}
-    order = {node.iri: (rank[node.type], node.kind, node.iri) for node in projection.nodes}
-    for iri in sorted(home, key=order.__getitem__):
-        cells[home[iri], tiers[iri]].append(iri)
+    for kind in sorted(alike, key=lambda kind: (rank[kind[0]], kind[1])):
+        for iri, tier in alike[kind]:
+            cells[home[iri], tier].append(iri)
     known = [case.key for case in projection.cases]
     wide: dict[str, int] = {}
     high: dict[str, int] = {}

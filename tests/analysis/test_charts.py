@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 import cengji
-from cengji.analysis import Analysis, Method, Row, Words, analyze
+from cengji.analysis import ANALYSES, Analysis, Method, Row, Words, analyze
 from cengji.analysis.charts import Chart, Item, Mark, chart_of, fonts, write_chart
 from cengji.analysis.charts.axes import interval_text
 from cengji.analysis.charts.drawing import draw_chart
@@ -21,6 +21,7 @@ from cengji.core.errors import UnavailableError, UsageError
 from cengji.dataset import Dataset
 from tests.conftest import need
 
+A4_TEXT = 247  # the height of an A4 page between margins of 25 mm
 HAVE_FONT = any(family in fonts._entries() for family in fonts.CHINESE_FONTS)
 
 
@@ -102,6 +103,18 @@ def test_a_chart_is_texts_of_six_points_or_more_within_its_width(
     assert [text for text, box in boxes if box.x0 < -1 or box.x1 > figure.bbox.x1 + 1] == [], "cut off"
     family = texts[0].get_fontfamily()[0]
     assert fonts.missing_characters((text.get_text() for text in texts), family) == "", "boxes"
+
+
+@pytest.mark.foreign  # needs a font of the system
+@pytest.mark.parametrize("name", ["depth", "gaps", "brokerage"])
+def test_the_longest_charts_fit_on_a_page_with_whole_names_and_their_method(name: str, charts: dict[str, Chart]) -> None:
+    need("a Chinese font", HAVE_FONT)
+    figure = draw_chart(charts[name], language="en")
+    assert figure.get_size_inches()[1] * 25.4 <= A4_TEXT
+    written = [text.get_text() for text in figure.axes[0].texts]
+    assert [text for text in written if text.endswith("…")] == []
+    method = ANALYSES[name].method
+    assert f"Formula: {method.formula.en}. Based on: {method.source.en}." in " ".join(written)
 
 
 def test_open_ends_and_disputes_are_marked_in_words_too() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cengji.analysis import analyze
+from cengji.analysis import ANALYSES, analyze
 from cengji.dataset import Dataset
 from cengji.view import page_content
 from cengji.view.charts import _OTHERS, CHARTS, chart_tables
@@ -65,6 +65,7 @@ def test_every_chart_is_accessible_and_no_wider_than_its_room(
     for name in CHARTS:
         tab.locator("#analysis select").select_option(name)
         assert tab.locator("#analysis .chart-value").count(), name
+        assert tab.locator("#analysis .method dd").count() >= 2, name
         found = tab.evaluate("tags => axe.run('#analysis', { runOnly: tags })", TAGS)
         assert [(one["id"], one["nodes"][0]["target"]) for one in found["violations"]] == [], name
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
@@ -88,6 +89,16 @@ def test_charts_of_some_cases_hold_these_alone_and_those_of_things_are_left_out(
     assert overlap.cautions[-1].en == precedence.cautions[-1].en == _OTHERS.en, "other cases are reckoned with"
     thing = "https://w3id.org/cengji/id/gusu/group/area-party-committees"
     assert Part(things=frozenset({thing}), depth=1).of(whole).charts == ()
+
+
+def test_the_method_of_each_chart_is_that_of_its_analysis(whole: Content) -> None:
+    tables = chart_tables(whole.charts, [], {}, [])
+    methods = {name: entry.method for name, entry in ANALYSES.items()}
+    for table in tables:
+        method = methods[table["name"]]
+        assert table["formula"] == [method.formula.zh, method.formula.en]
+        assert table["source"] == [method.source.zh, method.source.en]
+        assert table["unit"][0], table["name"]
 
 
 def test_numbers_stand_in_the_page_as_the_analyses_have_them(whole: Content) -> None:

@@ -66,7 +66,7 @@ def _used(items: Sequence[Item], keys: Sequence[str]) -> tuple[Item, ...]:
 
 
 def chart_tables(charts: Sequence[Chart], nodes: Sequence[str], claims: dict[str, str], cases: Sequence[str]) -> list[dict[str, Any]]:
-    """Return each chart as a table: texts, rows, columns and marks.
+    """Return each chart as a table: texts (title, unit, formula and its source …), rows, columns and marks.
 
     A row or column is ``[zh, en, heading zh, heading en, case]``, a mark ``[row, column, case, value, lower, upper, text, begin, end,
     sureness, evidence, zh, en]``: row, column and case by place, -1 for none; ``text`` the number as it is printed; evidence as the
@@ -84,7 +84,7 @@ def _table(chart: Chart, node_at: dict[str, int], case_at: dict[str, int]) -> di
     rows, columns = ({item.key: place for place, item in enumerate(items)} for items in (chart.rows, chart.columns))
     return {
         "name": chart.name, "kind": chart.kind,
-        **{name: [words.zh, words.en] for name, words in (("title", chart.title), ("subtitle", chart.subtitle), ("unit", chart.unit))},
+        **{name: [words.zh, words.en] for name, words in _texts(chart).items()},
         "cautions": [[words.zh, words.en] for words in (*chart.cautions, chart.left_words) if words.zh],
         "rows": [_item(item, case_at) for item in chart.rows], "columns": [_item(item, case_at) for item in chart.columns],
         "marks": [
@@ -98,6 +98,10 @@ def _table(chart: Chart, node_at: dict[str, int], case_at: dict[str, int]) -> di
         ],
         "levels": _levels(chart, columns, case_at) if chart.kind == "funnel" else [],
     }  # fmt: skip
+
+
+def _texts(chart: Chart) -> dict[str, Words]:
+    return {"title": chart.title, "subtitle": chart.subtitle, "unit": chart.unit, "formula": chart.formula, "source": chart.source}
 
 
 def _text(chart: Chart, mark: Mark) -> str:

@@ -93,7 +93,7 @@ def _put_days(sheet: Sheet, middle: float, left: float, marks: list[Mark], at: C
 
 def draw_steps(sheet: Sheet, chart: Chart) -> None:
     """Draw for each row which columns it reaches, joined from the first to the last."""
-    left = _label_edge(sheet, chart.rows, 0.42)
+    left = _label_edge(sheet, chart.rows, 0.48)
     wide = (sheet.right - _ASIDE - left) / max(len(chart.columns), 1)
     at = {column.key: left + (number + 0.5) * wide for number, column in enumerate(chart.columns)}
     heads = [sheet.say(column.words) for column in chart.columns]
@@ -164,10 +164,10 @@ def _rows(
     for row, (lines, height) in zip(rows, labels, strict=True):
         if row.group != group:
             group = row.group
-            sheet.y += 1
-            sheet.text(MARGIN, sheet.y + 1.5, sheet.say(group), size=SMALL + 0.5, colour=sheet.theme.quiet)
-            sheet.y += 3.2
-        height = max(height, 6.2 if row.key in tall else 3.8)
+            sheet.y += 0.5
+            sheet.text(MARGIN, sheet.y + 1.4, sheet.say(group), size=SMALL + 0.5, colour=sheet.theme.quiet)
+            sheet.y += 2.8
+        height = max(height, 6.2 if row.key in tall else 3.1)
         middle = sheet.y + height / 2
         sheet.line(left, middle, right, middle, width=0.25)
         sheet.label(lines, left - 1.2, middle)

@@ -109,14 +109,14 @@ def _settings(family: str) -> dict[Any, Any]:
 
 
 def _all_words(chart: Chart) -> Iterator[Words]:
-    yield from (chart.title, chart.subtitle, chart.unit, chart.nothing)
+    yield from (chart.title, chart.subtitle, chart.unit, chart.nothing, chart.formula, chart.source)
     for item in (*chart.rows, *chart.columns, *chart.cases):
         yield from (item.words, item.group)
     yield from (mark.words for mark in chart.marks)
 
 
 def _notes(chart: Chart, language: Literal["zh", "en"]) -> Iterator[str]:
-    """Yield the lines below the chart: what its signs mean, what may not be concluded, and where it comes from."""
+    """Yield the lines below the chart: what its signs mean, what may not be concluded, how it is reckoned, where it comes from."""
     kind = chart.kind if chart.kind in ("matrix", "funnel") else "dots"
     signs = [_SIGNS[kind, status].of(language) for status in ("inferred", "disputed") if any(getattr(mark, status) for mark in chart.marks)]
     if chart.kind == "dots" and any((mark.lower is None) != (mark.upper is None) for mark in chart.marks):
@@ -135,6 +135,10 @@ def _notes(chart: Chart, language: Literal["zh", "en"]) -> Iterator[str]:
     stop = Words("", " ").of(language)
     if chart.cautions:
         yield stop.join(words.of(language) for words in chart.cautions)
+    if formula := chart.formula.of(language):
+        yield f"{Words('算法：', 'Formula: ').of(language)}{formula}{Words('。', '.').of(language)}"
+    if source := chart.source.of(language):
+        yield f"{Words('出处：', 'Based on: ').of(language)}{source}{Words('。', '.').of(language)}"
     held = {mark.case for mark in chart.marks}
     cases = [case.words.of(language) for case in chart.cases if case.key in held or "" in held]
     most = 4

@@ -15,6 +15,7 @@ __all__ = ["Cell", "add_cells", "blend", "contrast", "draw_heads", "draw_matrix"
 
 SIGNIFICANT: Final = 0.05
 """What p of a mark is at most where its cell is framed."""
+_WIDEST: Final = 11.0  # of a cell, in millimetres
 _TALLEST: Final = 38.0  # of a heading that stands, in millimetres
 _UPRIGHT: Final = {"（": "︵", "）": "︶", "、": "︑", "—": "︱", "…": "︙"}  # as they stand in lines that go down
 
@@ -62,8 +63,9 @@ def draw_matrix(sheet: Sheet, chart: Chart) -> None:
     alike = chart.name == "overlap"  # each pair stands once, below the diagonal; places are numbered, which leaves the numbers room
     rows = list(dict.fromkeys((*chart.columns, *chart.rows))) if alike else list(chart.rows)
     labels = [f"{sheet.say(row.words)}  {place}" if alike else sheet.say(row.words) for place, row in enumerate(rows, 1)]
-    left = MARGIN + min(max(map(sheet.measure, labels), default=0), sheet.width * (0.34 if alike else 0.28)) + 1.2
-    wide = min((sheet.right - left) / max(len(chart.columns), 1), 11.0)
+    room = max(sheet.width * (0.34 if alike else 0.28), sheet.right - MARGIN - 1.2 - _WIDEST * len(chart.columns))
+    left = MARGIN + min(max(map(sheet.measure, labels), default=0), room) + 1.2
+    wide = min((sheet.right - left) / max(len(chart.columns), 1), _WIDEST)
     heads = [str(place) if alike else sheet.say(column.words) for place, column in enumerate(chart.columns, 1)]
     tallest = draw_heads(sheet, heads, left, wide)
     sheet.y += tallest + 1
@@ -72,8 +74,8 @@ def draw_matrix(sheet: Sheet, chart: Chart) -> None:
     for row, (lines, height) in zip(rows, sheet.row_labels(labels, left - MARGIN - 1.2), strict=True):
         if row.group != group:
             group = row.group
-            sheet.text(MARGIN, sheet.y + 2, sheet.say(group), size=SMALL + 0.5, colour=sheet.theme.quiet)
-            sheet.y += 3.8
+            sheet.text(MARGIN, sheet.y + 1.8, sheet.say(group), size=SMALL + 0.5, colour=sheet.theme.quiet)
+            sheet.y += 3.4
         bounded = any(cell.value is None for (key, _), cell in cells.items() if key == row.key)
         height = max(height, min(wide, 4.6), 5.2 if bounded else 0)
         middle = sheet.y + height / 2

@@ -63,9 +63,9 @@ class Chart:
 
     Its kind is ``matrix`` (rows × columns; the values of a cell are those of different cases, and are added up), ``dots`` (a value
     with its interval a row), ``dates`` (when, a row a thing), ``steps`` (which columns a row reaches) or ``funnel`` (ratios from
-    column to row). ``unit`` is that of the values; ``cases`` are those that it rests on; ``cautions`` is what may not be
-    concluded, ``nothing`` why there are no marks; ``left`` counts the rows of the analysis that have no room, ``apart`` says that it
-    shows as many of each case.
+    column to row). ``unit`` is that of the values, ``formula`` how they are reckoned, ``source`` the literature or query that this
+    follows; ``cases`` are those that it rests on; ``cautions`` is what may not be concluded, ``nothing`` why there are no marks;
+    ``left`` counts the rows of the analysis that have no room, ``apart`` says that it shows as many of each case.
     """
 
     name: str
@@ -78,6 +78,8 @@ class Chart:
     marks: tuple[Mark, ...]
     cases: tuple[Item, ...] = ()
     cautions: tuple[Words, ...] = ()
+    formula: Words = _NONE
+    source: Words = _NONE
     nothing: Words = _NONE
     left: int = 0
     apart: bool = False

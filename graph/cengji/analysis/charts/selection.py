@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["chart_of"]
 
 _NONE: Final = Words("", "")
+_DATES: Final = Words("日期", "dates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def chart_of(analysis: Analysis, graph: Dataset | Graph | Material, *, most: int
     tiers = {tier.iri: Words(tier.zh, tier.en) for tier in material.projection.tiers}  # an analysis has words of what its rows name alone
     return Chart(
         name=analysis.method.name, kind=plan.kind, title=analysis.method.title, subtitle=_subtitle(analysis, plan, rows), marks=marks,
-        unit=_join([_words(analysis, unit) for unit in _first(row.unit for row in rows)], "、"),
+        unit=_DATES if plan.kind == "dates" else _join([_words(analysis, unit) for unit in _first(row.unit for row in rows)], "、"),
         rows=tuple(
             _dot_row(analysis, named[key], many=many, apart=plan.apart)
             if key in named
@@ -110,8 +111,9 @@ def chart_of(analysis: Analysis, graph: Dataset | Graph | Material, *, most: int
             for key in sides["row"]
         ),
         columns=tuple(Item(key, tiers.get(key) or _words(analysis, key)) for key in sides["column"]),
-        cases=tuple(Item(key, homes[key]) for key in cases), cautions=analysis.method.cautions[:1], left=left,
-        apart=plan.apart, nothing=Words(analysis.nothing("zh"), analysis.nothing("en")),
+        cases=tuple(Item(key, homes[key]) for key in cases), cautions=analysis.method.cautions[:1],
+        formula=analysis.method.formula, source=analysis.method.source, left=left, apart=plan.apart,
+        nothing=Words(analysis.nothing("zh"), analysis.nothing("en")),
     )  # fmt: skip
 
 

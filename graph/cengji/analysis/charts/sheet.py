@@ -175,10 +175,10 @@ class Sheet:
         return figure
 
     def row_labels(self, labels: list[str], width: float) -> Iterator[tuple[list[str], float]]:
-        """Yield for each label its lines, three at most, and the height of its row."""
+        """Yield for each label its lines, six at most, and the height of its row."""
         for label in labels:
-            lines = self.balance(label, width, most=3)
-            yield lines, len(lines) * SMALL * 1.15 * _MM + 1.5
+            lines = self.balance(label, width, most=6)
+            yield lines, len(lines) * SMALL * 1.15 * _MM + 0.7
 
     def label(self, lines: list[str], right: float, middle: float) -> None:
         """Put the lines of a label to the left of x, around a height."""

@@ -67,6 +67,7 @@ function chartBody() {
       drawing.drawn,
       signs(chart, drawing.values),
       ...chart.cautions.map((words) => el("p", { class: "quiet" }, say(words))),
+      methodOf(chart),
     ),
     ...(chosen ? [basisOf(chosen)] : []),
   ];
@@ -88,6 +89,23 @@ function signs(chart, values) {
     chart.kind === "dates" ? el("span", null, t("chartExtent")) : null,
   );
 }
+
+/**
+ * How the numbers of a chart are reckoned, in which unit, and after whom.
+ * @param {Chart} chart
+ */
+const methodOf = (chart) =>
+  el(
+    "dl",
+    { class: "method quiet" },
+    .../** @type {[string, BothTexts][]} */ ([
+      ["chartFormula", chart.formula],
+      ["chartUnit", chart.unit],
+      ["chartSource", chart.source],
+    ])
+      .filter(([, words]) => say(words))
+      .map(([name, words]) => el("div", null, el("dt", null, t(name)), el("dd", null, say(words)))),
+  );
 
 /** @param {ChartValue} value */
 const basisOf = (value) =>

@@ -335,6 +335,8 @@ interface Chart {
   title: BothTexts;
   subtitle: BothTexts;
   unit: BothTexts;
+  formula: BothTexts;
+  source: BothTexts;
   cautions: BothTexts[];
   rows: ChartItem[];
   columns: ChartItem[];

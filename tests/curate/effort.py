@@ -6,8 +6,9 @@ Each packaged case is drafted with the others as knowledge (tests/draft/leave_on
 it by the actions of the page: he rejects what the case does not state, accepts the rest, makes what is missing from the text it
 rests on, and mends the fields that differ. At the end the case says what the packaged one says. The place of the draft is given, as
 a curator gives it. A value is a plain value of a field (a number, a name in one language, a reference), a key, or a piece of evidence,
-whose characters nobody types. The key of an entry that is drafted or made of marked text stays: any will do. Concepts, which the page
-does not edit, count as typed.
+whose characters nobody types. One value of a list that takes the place of another is one change, as it is one click and one choice on the
+page. The key of an entry that is drafted or made of marked text stays: any will do; what is made while an entry is open that names it, or
+that it is part of, is named by that. Concepts count as typed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import argparse
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -30,7 +31,8 @@ from cengji.cases.shorthand import expand, expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
-from cengji.curate.actions import accept, add, entry_at, mend, reject
+from cengji.curate.actions import Address, accept, add, entry_at, mend, reject
+from cengji.curate.adding import Open, add_for, offers
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
@@ -44,6 +46,7 @@ from tests.draft.leave_one_out import Comparison, kinds_left, knowledge_without,
 
 Value = dict[str, Any]
 NOT_COUNTED = ("proposed", "evidence")
+NAMES = ("label", "counted")
 
 
 @dataclass
@@ -74,6 +77,11 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
         yield path, str(value)
 
 
+def list_of(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the list that a plain value stands in, else the value itself: what is put in the place of another is one change."""
+    return path[:-1] if path and path[-1].startswith("=") else path
+
+
 def spelt(value: Any) -> Any:  # noqa: ANN401 - plain values
     """Return a value with every plain value in it as text: 4 is 4, however exact."""
     if isinstance(value, Mapping):
@@ -87,7 +95,9 @@ def difference(have: Mapping[str, Any], want: Mapping[str, Any]) -> int:
     A piece of evidence is missing where no other shares a character with it; what else there is may stay.
     """
     old, new = dict(leaves(have)), dict(leaves(want))
-    changed = sum(old.get(path) != one for path, one in new.items()) + sum(path not in new for path in old)
+    typed = Counter(list_of(path) for path, one in new.items() if old.get(path) != one)
+    cleared = Counter(list_of(path) for path in old if path not in new)
+    changed = sum(max(typed[path], cleared[path]) for path in typed | cleared)
     marked = {place for one in evidence_of(have) if "start" in one for place in range(one["start"], one["end"])}
     return changed + sum("start" in one and marked.isdisjoint(range(one["start"], one["end"])) for one in evidence_of(want))
 
@@ -145,8 +155,11 @@ class Curator:
         for number, key in enumerate(keys.values()):
             self.value = mend(self.value, self.place(f"t-{number}"), {"key": key})
 
-    def make(self, section: str, want: Mapping[str, Any]) -> tuple[str, int]:
-        """Make an entry from the text that it rests on; return where it stands."""
+    def make(self, section: str, want: Mapping[str, Any], named_in: Iterable[Open] = ()) -> Address:
+        """Make an entry from the text that it rests on; return where it stands.
+
+        :param named_in: what may be open, since one names the other; the first of these is.
+        """
         spans = [(one["start"], one["end"]) for one in want.get("evidence", ()) if "start" in one]
         spans += [(one["start"], one["end"]) for rung in want.get("rungs", ()) for one in rung.get("evidence", ()) if "start" in one]
         entry: Value = {}
@@ -154,7 +167,9 @@ class Curator:
             run = self.article.trimmed("raw", *min(spans))
             entry = default_entry(self.article, section, run, self.value)
         self.actions["add"] += 1
-        self.value = add(self.value, section, {**entry, **({"key": want["key"]} if "key" in want else {})})
+        entry |= {"key": want["key"]} if "key" in want else {}
+        opened = next(iter(named_in), None)
+        self.value = add_for(self.value, section, entry, opened) if opened else add(self.value, section, entry)
         return section, len(self.value[section]) - 1
 
     def finish(self, address: tuple[str, int], want: Value, fields: list[str]) -> None:
@@ -165,7 +180,7 @@ class Curator:
         if wrong:
             followed = self.follow(address[0], have, want)
             had, new = ({name: one[name] for name in wrong if one.get(name)} for one in (have | followed, want))
-            self.typed += difference(had, new)
+            self.typed += difference(had, new) - self.said_elsewhere(address[0], have, {name: new[name] for name in new})
             self.actions["mend"] += len(wrong)
             self.value = mend(self.value, address, wrong)
 
@@ -182,6 +197,19 @@ class Curator:
             self.typed += sum(one["body"] not in held for one in want["rungs"])
             typed["rungs"] = [held.get(one["body"], {"body": one["body"]}) for one in want["rungs"]]
         return follow(self.article, section, have, typed, self.value)
+
+    def said_elsewhere(self, section: str, have: Value, want: Value) -> int:
+        """Return how many English texts the page gives because their Chinese, which is typed, is said elsewhere."""
+        given = follow(self.article, section, have, {name: without_english(one) for name, one in want.items()}, self.value)
+        old, new = dict(leaves(have)), dict(leaves(want))
+        return sum(path[-1] == "en" and path[0] not in NAMES and one == new.get(path) != old.get(path) for path, one in leaves(given))
+
+
+def without_english(value: Any) -> Any:  # noqa: ANN401 - plain values
+    """Return a value with the Chinese of its texts alone."""
+    if isinstance(value, Mapping):
+        return {name: without_english(one) for name, one in value.items() if not (name == "en" and "zh" in value)}
+    return [without_english(one) for one in value] if isinstance(value, list) else value
 
 
 def home_of(case: Case) -> str:
@@ -203,6 +231,21 @@ def same_names(drafted: Value, gold: Value, pairs: Mapping[str, str]) -> dict[st
     return found
 
 
+def listed(value: Any) -> list[Any]:  # noqa: ANN401 - plain values
+    """Return what a field holds as a list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def naming(section: str, want: Value, there: Iterable[tuple[Address, Value]]) -> Iterator[Open]:
+    """Yield the entries that may be open when another is made, since one names the other in a field that the page offers."""
+    for address, held in there:
+        for other, field in offers(address[0]) if "key" in held and "key" in want else ():
+            opened = Open(address, field)
+            naming, named = (want, held) if opened.is_named else (held, want)
+            if other == section and named["key"] in listed(naming.get(field)):
+                yield opened
+
+
 def curate(gold: Value, drafted: Value, comparison: Comparison, article: Article) -> Effort:
     """Return what it takes to make a case of its draft."""
     curator = Curator(drafted, article)
@@ -212,14 +255,14 @@ def curate(gold: Value, drafted: Value, comparison: Comparison, article: Article
     head = ["case", "title", "document"]
     curator.finish((HEAD, 0), told(Case, {name: gold[name] for name in head}), head)
     curator.typed += sum(1 for scheme in gold.get("concepts", {}).values() for one in scheme for _ in leaves(one))
-    made: list[tuple[tuple[str, int], Value]] = []
+    made: list[tuple[Address, Value]] = []
     kept = set(pairs.values())
     for section in describe_forms():
         model = model_of(section)
         for entry in gold.get(section, ()) if section != HEAD else ():
             want = told(model, entry)
-            address = curator.place(want["key"]) if want.get("key") in kept else curator.make(section, want)
-            made.append((address, want))
+            is_kept = want.get("key") in kept
+            made.append((curator.place(want["key"]) if is_kept else curator.make(section, want, naming(section, want, made)), want))
     for address, want in made:
         curator.finish(address, want, list(model_of(address[0]).model_fields))
     for section in describe_forms():

@@ -137,6 +137,42 @@ def test_marked_text_becomes_a_measure_with_the_kind_of_its_head_noun(session: S
     assert (measure["label"]["zh"], measure["kind"], measure["place"]) == ("网格合伙人制度", "rule", "qingshan")
 
 
+def test_what_is_made_for_the_open_statement_is_named_there_or_names_it(session: Session, article: Article) -> None:
+    before, opened = session.text, ("measures", 0)
+    assert (
+        do(session, article, "add", opened, section="outcomes", field="outcomes", **run_of(article, "化解矛盾"))
+        == "outcomes/hua-jie-mao-dun"
+    )
+    assert session.tree.value["measures"][0]["outcomes"] == ["hua-jie-mao-dun"]
+    do(session, article, "add", opened, section="outcomes", field="outcomes", **run_of(article, "惠及居民"))
+    assert session.tree.value["measures"][0]["outcomes"] == ["hua-jie-mao-dun", "hui-ji-ju-min"]
+    assert do(session, article, "add", opened, section="measures", field="part_of", **run_of(article, "网格合伙人”制度")) is not None
+    assert [one.get("part_of") for one in session.tree.value["measures"]] == [None, "red-steward"]
+    for _ in range(3):
+        do(session, article, "undo")
+    assert session.text == before, "each is one action, naming included"
+    for section, field in (("outcomes", "part_of"), ("groups", "run_by"), ("outcomes", "nonsense"), ("places", "place")):
+        with pytest.raises(UsageError):
+            do(session, article, "add", opened, section=section, field=field, **run_of(article, "化解矛盾"))
+    assert session.text == before
+
+
+def test_the_english_of_a_text_that_is_said_elsewhere_is_given(session: Session, article: Article) -> None:
+    do(session, article, "mend", ("groups", 0), fields={"note": {"zh": "仅见于此", "en": "Only here"}})
+    do(session, article, "mend", ("figures", 0), fields={"note": {"zh": "仅见于此"}})
+    assert session.tree.value["figures"][0]["note"] == {"zh": "仅见于此", "en": "Only here"}
+    do(session, article, "mend", ("figures", 0), fields={"note": {"zh": "仅见于此", "en": "Nowhere else"}})
+    do(session, article, "mend", ("measures", 0), fields={"note": {"zh": "从未说过"}})
+    assert session.tree.value["figures"][0]["note"]["en"] == "Nowhere else", "what is typed stays"
+    assert session.tree.value["measures"][0]["note"] == "从未说过"
+
+
+def test_marked_text_tells_the_relation_and_its_ends(session: Session, article: Article) -> None:
+    do(session, article, "add", section="relations", **run_of(article, "，划分80余个网格"))
+    relation = session.tree.value["relations"][-1]
+    assert (relation["subject"], relation["object"]) == ("party-organizations", "grids")
+
+
 def test_a_run_behind_a_wide_character_is_anchored_where_it_stands(session: Session, article: Article) -> None:
     do(session, article, "add", section="places", **run_of(article, "𠮷村"))
     evidence = session.tree.value["places"][-1]["evidence"]

@@ -82,6 +82,29 @@ def test_marked_text_becomes_a_statement_by_mouse(enter: Enter, session: Session
     assert "".join(tab.locator("#article .chosen").all_inner_texts()) == "𠮷村"
 
 
+def test_a_statement_is_made_for_the_open_one_and_a_value_changed_in_its_place(enter: Enter, session: Session) -> None:
+    tab = enter()
+    entry(tab, "measures/red-steward").locator(".entry-head").click()
+    tab.evaluate(MARK, "化解矛盾")
+    tab.locator("#article").dispatch_event("mouseup")
+    keep_shot(tab, "curate-for-the-open")
+    version_after(tab, session, lambda: tab.get_by_role("group", name="为“红色管家机制”新建：").get_by_role("button", name="成效").click())
+    saved(session, r"outcomes: \[hua-jie-mao-dun\]")
+    measure = entry(tab, "measures/red-steward")
+    assert measure.locator(".form").is_visible(), "it stays open"
+    tab.evaluate(MARK, "惠及")
+    tab.locator("#article").dispatch_event("mouseup")
+    version_after(tab, session, lambda: tab.keyboard.press("Shift+6"))
+    saved(session, r"outcomes: \[hua-jie-mao-dun, hui-ji\]")
+    measure.get_by_title("改换 社区党组织").click()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
+    measure.get_by_title("改换 社区党组织").click()
+    tab.keyboard.type("wangge")
+    version_after(tab, session, lambda: tab.keyboard.press("Enter"))
+    saved(session, r"run_by: \[?grids")
+
+
 def test_a_case_is_curated_by_keyboard_alone(enter: Enter, session: Session) -> None:
     tab = enter()
     press = tab.keyboard.press

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from cengji.cases.parts import Labelled, roles_of
+from cengji.cases.parts import Labelled
 from cengji.core.errors import UsageError
 from cengji.core.keys import Keys
 from cengji.curate.article import Article
 from cengji.curate.following import english_of
 from cengji.curate.forms import model_of
+from cengji.curate.marked import kind_of, tell
 from cengji.draft.measure_functions import Functions
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
@@ -51,11 +52,12 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     if section == "figures":
         entry["written"] = text[:_LONGEST_WRITTEN]
     if "kind" in model.model_fields:
-        entry["kind"] = _kind(article, section, label)
+        entry["kind"] = kind_of(article, section, label)
     if section == "measures":
         entry |= _doing(article, label, str(entry["kind"]))
     if "place" in model.model_fields:
         entry["place"] = _usual_place(value)
+    entry |= tell(article, section, span, value)
     if found is not None:
         entry |= _resolved(article, found, value, set(model.model_fields))
     key = Keys(_keys(value)).give(str(entry.get("written", label)), section)
@@ -78,13 +80,6 @@ def _found(article: Article, section: str, span: Span) -> Statement | None:
             if shared > best:
                 best, found = shared, one
     return found
-
-
-def _kind(article: Article, section: str, label: str) -> str:
-    """Return the kind whose longest name a label ends in, empty where none."""
-    role = roles_of(model_of(section))["kind"]
-    names = article.knowledge.names(role.scheme.scheme) if role.scheme else {}
-    return next((names[label[at:]] for at in range(len(label)) if label[at:] in names), "")
 
 
 def _resolved(article: Article, found: Statement, value: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from cengji.cases.tree import read_tree
 from cengji.core.errors import UsageError
 from cengji.core.keys import Keys
 from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject
+from cengji.curate.adding import Open, add_for
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import english_of, follow
@@ -87,7 +88,12 @@ def _add(session: Session, article: Article, body: Body) -> str | None:
     if section == HEAD or section not in SECTIONS or scheme_of(section):
         raise UsageError("name the section")
     entry = default_entry(article, section, _span(article, body), session.tree.value)
-    _change(session, body, "add", [], lambda held: add(held, section, entry), what=str(entry.get("key") or section))
+    opened = Open(_addresses(body, session.tree.value)[0], str(body.get("field"))) if body.get("entries") else None
+
+    def make(held: dict[str, Any]) -> dict[str, Any]:
+        return add_for(held, section, entry, opened) if opened else add(held, section, entry)
+
+    _change(session, body, "add", [], make, what=str(entry.get("key") or section))
     last = len(session.tree.value[section]) - 1
     return entry_id(section, last, session.tree.value[section][last])
 

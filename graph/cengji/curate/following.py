@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cengji.curate.article import Article
+from cengji.curate.known_texts import give_english
 from cengji.draft.english.labels import places_in_english
 from cengji.draft.english.translator import English
 from cengji.draft.knowledge import Knowledge
@@ -25,13 +26,15 @@ def english_of(article: Article, section: str, chinese: str) -> str | None:
 def follow(article: Article, section: str, old: Mapping[str, Any], fields: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that are to be set with what follows from them.
 
-    The English of a name that changes is given anew, unless the curator has typed it; a rung is called as its body, and has the usual
+    The English of a name that changes is given anew, unless the curator has typed it; that of any text whose Chinese is typed is given
+    where the case or another one says the same; a rung is called as its body, and has the usual
     tier of its kind, where nothing else is said. What becomes the label is no alias.
     """
     told = dict(fields)
     for name, named_as in _NAMES.items():
         if isinstance(fields.get(name), dict):
             told[name] = _named(article, named_as or section, _text(old.get(name)), fields[name])
+    told = {name: give_english(one, old.get(name), value, article.knowledge) for name, one in told.items()}
     aliases = fields.get("aliases", old.get("aliases"))
     chinese = _text(told.get("label")).get("zh")
     if isinstance(aliases, list) and chinese in aliases:

@@ -12,6 +12,7 @@ from cengji.cases import Vocabulary
 from cengji.core.errors import CengjiError, InputError, UnavailableError
 from cengji.core.extras import require_extra
 from cengji.core.texts import Text
+from cengji.curate.adding import offers
 from cengji.curate.article import Article
 from cengji.curate.doing import act
 from cengji.curate.forms import describe_concept_forms, describe_forms
@@ -58,6 +59,7 @@ class Curation:
         """Return what the page needs once: forms, concepts, both texts and the ranks of tiers."""
         return {
             "forms": describe_forms() | describe_concept_forms(self.titles),
+            "offers": {section: offers(section) for section in describe_forms()},
             "concepts": describe_concepts(self.concepts),
             "article": self.article.as_json(),
             "tiers": sorted(self.vocabulary.tier_ranks, key=lambda tier: self.vocabulary.tier_ranks[tier]),

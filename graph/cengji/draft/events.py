@@ -9,7 +9,7 @@ from cengji.draft.header import read_header
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
-__all__ = ["find_events"]
+__all__ = ["find_events", "kind_told"]
 
 _LONGEST = 24
 # Kind of event → the verbs that tell it, and what has to stand behind them, if anything.
@@ -74,6 +74,12 @@ def _close_quotes(name: str) -> str:
     if name.count("“") > name.count("”"):
         return f"{name}”" if name[-1:] not in ("“", "") else name[:-1]
     return name if name.count("“") == name.count("”") else name.strip("”")
+
+
+def kind_told(text: str) -> str | None:
+    """Return the kind of event that the first such verb of a text tells, None where there is none."""
+    verb = _VERBS.search(text)
+    return _FRAMES[int((verb.lastgroup or "e0")[1:])][0] if verb else None
 
 
 class _Reader:

@@ -10,7 +10,7 @@ from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
-__all__ = ["find_relations"]
+__all__ = ["find_relations", "relation_told"]
 
 # Relation, how its ends stand to the verb, and the verbs that tell it. Ways: "acts": who acts is named before; "adjoins": right
 # before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
@@ -88,6 +88,12 @@ def find_relations(context: Context) -> list[Statement]:
     if context.knowledge.knows("relation", "consists-of"):
         reader.read_systems()
     return list(reader.found.values())
+
+
+def relation_told(text: str) -> str | None:
+    """Return the relation that the first such verb of a text tells, None where there is none."""
+    verb = _VERBS.search(text)
+    return _FRAMES[int((verb.lastgroup or "r0")[1:])][0] if verb else None
 
 
 class _Reader:

@@ -53,7 +53,7 @@ async function tryTo(action, ids, rest, seen, again) {
   try {
     const answer = await send("/api/act", { do: action, version: state.version, entries, ...rest });
     if (action === "mend") forget(ids[0], Object.keys(rest.fields));
-    if (answer.entry && ids.length === 1 && answer.entry !== ids[0]) {
+    if (answer.entry && ids.length === 1 && action !== "add" && answer.entry !== ids[0]) {
       renamed.set(ids[0], answer.entry);
       if (screen.selected === ids[0]) screen.selected = answer.entry;
     }

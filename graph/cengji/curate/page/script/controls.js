@@ -74,7 +74,7 @@ export function declarer({ scheme }) {
 }
 
 /**
- * Several plain values: each can be taken away, and one more put in.
+ * Several plain values: each can be taken away or, by a click on it, have another put in its place, and one more put in.
  * @param {FieldForm} form
  * @param {any[]} values
  * @param {Properties} properties
@@ -86,23 +86,36 @@ export function several(form, values, properties, set) {
     const choice = choices.find(({ key }) => key === value);
     return choice ? nameOf(choice) || choice.key : String(value);
   };
-  const put = (/** @type {string} */ value) => value && !values.includes(value) && set([...values, value]);
-  const more = { ...properties, placeholder: t("add", bareName(form)) };
-  return el(
-    "div",
-    { class: "several" },
-    ...values.map((value, at) => chip(named(value), () => set(values.filter((_, other) => other !== at)))),
+  /** @type {(text: string, held: Properties, put: (value: string) => void) => HTMLElement} */
+  const field = (text, held, put) =>
     form.kind === "key" || form.kind === "concept"
       ? combobox({
           value: "",
           choices: () => choices,
           pick: put,
-          properties: more,
+          properties: held,
           declare: declarer(form),
           empties: true,
         })
-      : line("", more, put),
-  );
+      : line(text, held, put);
+  const put = (/** @type {string} */ value) => value && !values.includes(value) && set([...values, value]);
+  /** @type {(at: number) => HTMLElement} */
+  const one = (at) => {
+    const name = named(values[at]);
+    const change = () => {
+      const instead = (/** @type {string} */ value) =>
+        value && !values.includes(value) && set(values.map((held, other) => (other === at ? value : held)));
+      const held = { "data-path": properties["data-path"], placeholder: name, "aria-label": t("change", name) };
+      const input = field("", held, instead);
+      input.addEventListener("focusout", () => setTimeout(() => input.isConnected && input.replaceWith(shown)));
+      shown.replaceWith(input);
+      (input instanceof HTMLInputElement ? input : input.querySelector("input"))?.focus();
+    };
+    const shown = chip(name, () => set(values.filter((_, other) => other !== at)), change, t("change", name));
+    return shown;
+  };
+  const more = { ...properties, placeholder: t("add", bareName(form)) };
+  return el("div", { class: "several" }, ...values.map((_, at) => one(at)), field("", more, put));
 }
 
 /** @param {FieldForm} form */
@@ -111,13 +124,14 @@ export const bareName = (form) => (nameOf(form) === form.zh ? form.zh : ` ${form
 /**
  * @param {string} text
  * @param {() => void} remove
- * @param {(() => void) | null} [look]
+ * @param {(() => void) | null} [look] what a click on the text does
+ * @param {string} [title] what that is
  */
-export function chip(text, remove, look) {
+export function chip(text, remove, look, title = t("showEvidence")) {
   return el(
     "span",
     { class: "chip" },
-    look ? button("link t", look, text, { title: t("showEvidence") }) : label(text),
+    look ? button("link t", look, text, { title }) : label(text),
     button("remove", remove, "×", { "aria-label": t("remove", text) }),
   );
 }

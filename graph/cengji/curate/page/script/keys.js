@@ -9,7 +9,7 @@ import { settle, stepDifference } from "./differences.js";
 import { commandOf, isField } from "./keyboard.js";
 import { addEvidence, alike, select } from "./list.js";
 import { t } from "./names.js";
-import { KINDS, make } from "./run.js";
+import { KINDS, make, offered } from "./run.js";
 import { allEntries, entryOf, faultsOf, isUnsure, listed, screen, show, state } from "./store.js";
 
 /** Command → what it does, and the words and keys that the help shows of it. @type {Record<string, () => void>} */
@@ -83,16 +83,27 @@ export function onKey(event) {
     if (command === "Escape") leaveField();
     return;
   }
-  const digit = /^Digit(\d)$/.exec(command);
+  const digit = /^(Shift\+)?Digit(\d)$/.exec(command);
   const onButton =
     event.target instanceof HTMLElement && event.target.closest("button, a, summary") && command === "Enter";
   const run =
     (event.target === $("article") && IN_ARTICLE[command]) ||
     (screen.show === "differ" && IN_DIFFERENCES[command]) ||
-    (digit && screen.run ? () => void make(KINDS[(Number(digit[1]) + 9) % 10]) : COMMANDS[command]);
+    (digit && screen.run ? () => makeBy((Number(digit[2]) + 9) % 10, Boolean(digit[1])) : COMMANDS[command]);
   if (!run || onButton) return;
   event.preventDefault();
   run();
+}
+
+/**
+ * Make a statement of the marked text by the place of its kind, or for the open statement by that of the field.
+ * @param {number} at
+ * @param {boolean} forOpen
+ */
+function makeBy(at, forOpen) {
+  const [section, field] = forOpen ? (offered()[at] ?? []) : [KINDS[at]];
+  if (section) void make(section, field);
+  else announce(t("noneOffered"));
 }
 
 /** Go back from a field to the entry that it is of; what was typed is saved by that. */
@@ -202,6 +213,7 @@ const HELP = [
   ["F", "help.fault"],
   ["D · A B U", "help.differ"],
   ["1 … 0", "help.digit"],
+  ["⇧1 … ⇧0", "help.forOpen"],
   ["V", "help.evidence"],
   ["[ ⇧[", "help.start"],
   ["] ⇧]", "help.end"],

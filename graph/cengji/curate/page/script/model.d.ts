@@ -85,6 +85,8 @@ interface CaseState {
 }
 interface Start {
   forms: Record<string, SectionForm>;
+  /** What may be made while a statement of a section is open: the section of the new one, and the field in which one names the other. */
+  offers: Record<string, [string, string][]>;
   concepts: Record<string, ConceptChoice[]>;
   article: { raw: string; clean: string };
   tiers: string[];

@@ -6,7 +6,8 @@ import { act } from "./actions.js";
 import { runText } from "./article.js";
 import { $, button, el, label } from "./dom.js";
 import { nameOf, t } from "./names.js";
-import { screen, show, start } from "./store.js";
+import { entryOf, screen, show, start } from "./store.js";
+import { WORDS } from "./words.js";
 
 /** The kinds in the order of their digits; the tenth has 0. */
 export const KINDS = [
@@ -27,7 +28,8 @@ let drawn = "";
 
 export function drawRun() {
   const text = runText();
-  const now = JSON.stringify([text, nameOf({ zh: "zh", en: "en" })]);
+  const open = entryOf(screen.selected);
+  const now = JSON.stringify([text, nameOf({ zh: "zh", en: "en" }), open?.id, open?.name]);
   if (now === drawn) return;
   drawn = now;
   $("run").setAttribute("aria-label", t("mark"));
@@ -52,9 +54,44 @@ export function drawRun() {
             ),
             ...otherKinds(),
           ),
+          ...forTheOpen(),
         ]
       : [el("p", { class: "quiet" }, t("mark"))]),
   );
+}
+
+/** What may be made of the text for the statement that is open. */
+export const offered = () => start.offers[entryOf(screen.selected)?.section ?? ""] ?? [];
+
+/** The buttons that make what the open statement names, or what is part of it. */
+function forTheOpen() {
+  const open = entryOf(screen.selected);
+  if (!open || !offered().length) return [];
+  const named = open.name.length > LONGEST ? `${open.name.slice(0, LONGEST)}…` : open.name;
+  return [
+    el(
+      "div",
+      { class: "kinds", role: "group", "aria-label": t("forOpen", named) },
+      el("span", { class: "quiet" }, t("forOpen", named)),
+      ...offered().map(([section, field], at) =>
+        button("tool", () => void make(section, field), [
+          label(`of.${field}` in WORDS ? t(`of.${field}`) : nameOf(fieldForm(open.section, section, field))),
+          at < 10 ? el("kbd", { "aria-hidden": "true" }, `⇧${(at + 1) % 10}`) : null,
+        ]),
+      ),
+    ),
+  ];
+}
+
+/**
+ * The form of the field in which one names the other: of the open statement, else of the new one.
+ * @param {string} open
+ * @param {string} section
+ * @param {string} field
+ */
+function fieldForm(open, section, field) {
+  const fields = [...start.forms[open].fields, ...start.forms[section].fields];
+  return fields.find(({ name }) => name === field) ?? start.forms[section];
 }
 
 function otherKinds() {
@@ -72,11 +109,13 @@ function otherKinds() {
 }
 
 /**
- * Make a statement of the marked text and open it.
+ * Make a statement of the marked text and open it; one that is made for the open statement leaves that open.
  * @param {string} section
+ * @param {string} [field] in which the open statement names it, or it the open one
  */
-export async function make(section) {
+export async function make(section, field) {
   if (!screen.run) return;
-  const id = await act("add", [], { section, view: screen.view, ...screen.run });
-  if (id) show({ run: null, selected: id, show: "all", section: "", query: "" });
+  const open = field && screen.selected ? [screen.selected] : [];
+  const id = await act("add", open, { section, view: screen.view, ...screen.run, ...(field ? { field } : {}) });
+  if (id) show({ run: null, show: "all", section: "", query: "", ...(field ? {} : { selected: id }) });
 }

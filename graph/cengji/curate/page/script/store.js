@@ -4,7 +4,7 @@
  */
 
 /** @type {Start} */
-export let start = { forms: {}, concepts: {}, article: { raw: "", clean: "" }, tiers: [] };
+export let start = { forms: {}, offers: {}, concepts: {}, article: { raw: "", clean: "" }, tiers: [] };
 /** @type {CaseState} */
 export let state = {
   version: 0,

@@ -1,0 +1,75 @@
+"""A statement that is made while another is open, and is named there or names it: an outcome of a measure, a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cengji.cases.parts import roles_of
+from cengji.cases.shorthand import holds_many
+from cengji.core.errors import UsageError
+from cengji.curate.actions import Address, Value, add, entry_at, mend
+from cengji.curate.forms import HEAD, SECTIONS, model_of, scheme_of
+
+__all__ = ["Open", "add_for", "offers"]
+
+_OF_THE_OPEN: Final = ("part_of", "subset_of", "member_of")
+"""The fields in which the new statement names the open one; in all others the open one names the new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The statement that is open, and the field in which one of the two names the other."""
+
+    address: Address
+    field: str
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the new statement names the open one, rather than being named there."""
+        return self.field in _OF_THE_OPEN
+
+
+def offers(section: str) -> list[tuple[str, str]]:
+    """Return what may be made while a statement of a section is open: the section of the new one, and the field.
+
+    >>> offers("groups"), ("outcomes", "outcomes") in offers("measures")
+    ([('bodies', 'member_of'), ('groups', 'subset_of')], True)
+    """
+    return [
+        (other, field)
+        for other in SECTIONS
+        if other != HEAD and not scheme_of(other)
+        for field in dict.fromkeys((*_fields_for(other, section, named=True), *_fields_for(section, other, named=False)))
+    ]
+
+
+def _fields_for(section: str, other: str, *, named: bool) -> list[str]:
+    """Return the fields of a section in which nothing but what another section holds is named."""
+    return [
+        field
+        for field, role in roles_of(model_of(section)).items()
+        if role.ref and tuple(role.ref.sections) == (other,) and (field in _OF_THE_OPEN) is named and field != "place"
+    ]
+
+
+def add_for(value: Value, section: str, entry: Mapping[str, Any], opened: Open) -> Value:
+    """Return the case with an entry more that names the open one or is named there; it has the place of that.
+
+    :raises UsageError: if neither of the two names the other in that field.
+    """
+    if (section, opened.field) not in offers(opened.address[0]):
+        raise UsageError("name a field in which one of the two names the other")
+    old = entry_at(value, opened.address)
+    entry = {**entry, **({"place": old["place"]} if "place" in entry and "place" in old else {})}
+    if opened.is_named:
+        return add(value, section, {**entry, opened.field: _more(section, entry, opened.field, str(old["key"]))})
+    named = _more(opened.address[0], old, opened.field, str(entry["key"]))
+    return mend(add(value, section, entry), opened.address, {opened.field: named})
+
+
+def _more(section: str, entry: Mapping[str, Any], field: str, key: str) -> Any:  # noqa: ANN401 - one key or several
+    """Return what a field holds with a key more; a field of one key holds the new one."""
+    held = entry.get(field)
+    return [*(held if isinstance(held, list) else [held] if held else []), key] if field in holds_many(model_of(section)) else key

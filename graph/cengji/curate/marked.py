@@ -1,0 +1,97 @@
+"""What a run of text tells of the statement that is made of it, where no draft has one there: its kind, and who is named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from cengji.cases.organization import Relation
+from cengji.cases.parts import roles_of
+from cengji.curate.article import Article
+from cengji.curate.forms import model_of
+from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.events import kind_told
+from cengji.draft.knowledge import Knowledge, most_common
+from cengji.draft.measure_kinds import MeasureKinds
+from cengji.draft.passages import Span
+from cengji.draft.relations import relation_told
+from cengji.text.characters import plain_name
+
+__all__ = ["kind_of", "tell"]
+
+_ORGANIZED: Final = ("groups", "bodies", "person_groups")
+_CONCERNED: Final = ("outcomes", "problems")
+_SHORTEST: Final = 2
+
+
+def kind_of(article: Article, section: str, label: str) -> str:
+    """Return the kind that a name or the words of a deed tell, empty where none."""
+    knowledge = article.knowledge
+    if section == "measures":
+        kinds = knowledge.learn(MeasureKinds)
+        return kinds.kind(label, kinds.usual_kind)
+    if section == "events":
+        told = kind_told(label)
+        return told if told and knowledge.knows("event-kind", told) else ""
+    role = roles_of(model_of(section))["kind"]
+    if role.scheme and role.scheme.scheme == "body-kind" and (known := knowledge.learn(BodyKinds).of(label)):
+        return known[1]
+    names = knowledge.names(role.scheme.scheme) if role.scheme else {}
+    return next((names[label[at:]] for at in range(len(label)) if label[at:] in names), "")
+
+
+def tell(article: Article, section: str, span: Span, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the references and the relation that a run of the cleaned text tells a statement of a section."""
+    text = plain_name(article.document.text[slice(*span)])
+    if section == "relations":
+        named = _named(text, _ORGANIZED, value)
+        before = _named(plain_name(article.document.text[_start_of_sentence(article, span[0]) : span[0]]), _ORGANIZED, value)
+        ends = dict(zip(("object", "subject"), [*reversed(named), *reversed(before)], strict=False))
+        return {**ends, **_relation(article, text)}
+    named = _named(text, _ORGANIZED, value) if section in _CONCERNED else []
+    return {"concerns": named} if named else {}
+
+
+def _relation(article: Article, text: str) -> dict[str, Any]:
+    """Return the relation that a text tells: by the longest name that the cases at hand have for one, else by a verb of the drafts."""
+    names = article.knowledge.learn(_names_of_relations)
+    name = max((one for one in names if one in text), key=lambda one: (len(one), one), default=None)
+    told = names[name][0] if name else relation_told(text)
+    if not told or not article.knowledge.knows("relation", told):
+        return {}
+    english = {"en": names[name][1]} if name and names[name][1] else {}
+    return {"relation": told, **({"label": {"zh": name, **english}} if name else {})}
+
+
+def _names_of_relations(knowledge: Knowledge) -> dict[str, tuple[str, str | None]]:
+    """Return the relation and the English that each name mostly stands for in the cases."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in knowledge.items("relations"):
+        if isinstance(one, Relation) and one.label and len(one.label.zh) >= _SHORTEST:
+            found.setdefault(one.label.zh, []).append((one.relation, one.label.en or ""))
+    return {name: (str(most_common(one for one, _ in held)), most_common(one for _, one in held)) for name, held in found.items()}
+
+
+def _start_of_sentence(article: Article, place: int) -> int:
+    passages = article.found.passages
+    number = passages.sentence_at(place)
+    return passages.sentences[number][0] if number >= 0 else place
+
+
+def _named(text: str, sections: Iterable[str], value: Mapping[str, Any]) -> list[str]:
+    """Return the keys of what is named in a text in the order in which it is printed; a name within a longer one is not counted."""
+    names: dict[str, str] = {}
+    for section in sections:
+        for one in value.get(section) or ():
+            label = one.get("label")
+            for name in (label.get("zh") if isinstance(label, Mapping) else label, *(one.get("aliases") or ())):
+                if isinstance(name, str) and len(name) >= _SHORTEST:
+                    names.setdefault(plain_name(name), str(one["key"]))
+    found: dict[int, str] = {}
+    taken: set[int] = set()
+    for name in sorted((name for name in names if name in text), key=lambda name: (-len(name), name)):
+        at = text.find(name)
+        if taken.isdisjoint(range(at, at + len(name))):
+            taken.update(range(at, at + len(name)))
+            found[at] = names[name]
+    return list(dict.fromkeys(found[at] for at in sorted(found)))

@@ -14,6 +14,7 @@ DISTRICT = """\
 江苏省苏州市姑苏区依据规定设立出租房屋管理服务中心，织密“企业+社区”网络，联动辖区政法单位，姑苏区总工会走访工会驿站。区总工会建立服务站12个。
 街道选配物业小区党支部书记，推荐7名社区干部，惠及周边社区近万人，设置一个窗口，打造重要窗口。统筹政府、市场、社会、居民等多方力量。
 驻区单位党组织54个，软件协会党总支带头，乡镇（街道）党（工）委负责，先锋驿站开放，8个街道参与，上级党组织服务下级党组织，3个历史文化片区开放。
+走访企业20家，社区食堂开放，街道党群服务站点开放，统筹公安、综治等管理力量。企业建设企业职工之家。
 """
 
 COMMUNITY = """\
@@ -36,7 +37,9 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, dict[str,
 
 def test_names_begin_behind_verbs_and_hold_those_that_are_part_of_them(drafts: list[dict[str, dict[str, Any]]]) -> None:
     assert {"出租房屋管理服务中心", "辖区政法单位", "物业小区党支部", "上级党组织", "下级党组织"} <= set(drafts[0])
-    assert not {"服务中心", "织密企业", "联动辖区政法单位", "选配物业小区党支部", "上级党组织服务下级党组织"} & set(drafts[0])
+    assert not {"服务中心", "织密企业", "联动辖区政法单位", "选配物业小区党支部", "上级党组织服务下级党组织", "企业建设企业"} & set(
+        drafts[0]
+    )
 
 
 def test_kinds_are_told_by_what_stands_before_the_noun(drafts: list[dict[str, dict[str, Any]]]) -> None:
@@ -48,6 +51,12 @@ def test_kinds_are_told_by_what_stands_before_the_noun(drafts: list[dict[str, di
     assert {label: drafts[0][label]["kind"] for label in wanted} == wanted
     assert drafts[0]["姑苏区总工会"]["section"] == "bodies"
     assert drafts[0]["街道"]["parent"] == drafts[0]["姑苏区"]["key"], "the streets of the district that the article is about"
+
+
+def test_tier_and_choice_are_told_by_words_beside_the_noun(drafts: list[dict[str, dict[str, Any]]]) -> None:
+    assert drafts[0]["街道党群服务站点"]["tier"] == "subdistrict"
+    assert "走访的企业" in drafts[0], "those that were visited, not all of them"
+    assert {"社区食堂", "公安", "综治"} <= set(drafts[0])
 
 
 def test_what_is_meant_as_a_whole_or_as_any_one_is_no_body(drafts: list[dict[str, dict[str, Any]]]) -> None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from cengji.draft.body_kinds import LONGEST_LABEL, LONGEST_UNCOUNTED, BodyKinds
+from cengji.draft.body_kinds import LONGEST_LABEL, LONGEST_UNCOUNTED, BodyKinds, state_tiers
 from cengji.draft.body_names import BodyName, names_in
 from cengji.draft.body_parents import link_parents
 from cengji.draft.body_synonyms import drop_vague, merge_synonyms
@@ -49,6 +49,7 @@ _PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a 
 _COUNTS_BODIES = ("个", "家", "支", "座", "处", "所", "类", "栋", "幢", "间", "批", "户", "名")
 _ONE_OF_A_COUNTY = re.compile("(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会)$")
 _ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型")  # what a community has no one of, or several
+_CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
 _LEAD = 3  # sentences, heading among them, that say what an article is about
 _LOOK_BACK = 24  # characters
 # What a community, a village and an estate call themselves, and what each has one of.
@@ -69,6 +70,7 @@ def find_bodies(context: Context) -> list[Statement]:
         if kinds.may_be_in(context.text[start:end]) and not organs.within(start, end):
             for name in names_in(context, kinds, places, start, end):
                 found.note(name)
+    state_tiers(kinds, found.by_label)
     merge_synonyms(kinds, found.by_label)
     drop_vague(found.by_label)
     link_parents(context, kinds, found.by_label)
@@ -110,6 +112,8 @@ class _Found:
         if not known or any(overlaps(span, one) for one in self._listed_near(span)) or self._is_people(label, known[0]):
             return
         span = (counted.start if counted else span[0], span[1])
+        if (counted or behind) and len(label) == len(known[0]) and (chosen := _CHOSEN.search(text[max(0, span[0] - 4) : span[0]])):
+            label = f"{chosen[0]}的{label}"  # 培育社会组织100家: these, not all of them
         if label in self.by_label:
             self.by_label[label].spans.append(span)
             return

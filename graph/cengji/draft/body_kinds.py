@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
 from cengji.cases.organization import Body
 from cengji.cases.parts import Labelled
 from cengji.draft.knowledge import Knowledge, most_common
+from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words_by_name
 from cengji.text.characters import plain_name
 
-__all__ = ["LONGEST_LABEL", "LONGEST_UNCOUNTED", "BodyKinds"]
+__all__ = ["LONGEST_LABEL", "LONGEST_UNCOUNTED", "BodyKinds", "state_tiers"]
 
 LONGEST_LABEL = 24  # characters
 LONGEST_UNCOUNTED = 13  # a longer phrase holds more than a name
@@ -23,6 +25,12 @@ _PARTY = "party"
 _POINTS = ("service-outlet", "service-station")
 _DEPARTMENT = "government-department"
 _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is where the scheme has no kind that the lists name
+# Kinds found on several tiers, of which names tell the one, and what they begin with for it.
+_ON_ANY_TIER = ("party-service-centre", "party-department")
+_TIER_AT_START = {
+    "省": "province", "市": "prefecture", "县(市、区)": "county", "城区": "county", "区": "county", "县": "county", "街道": "subdistrict",
+    "街镇": "subdistrict", "乡镇": "subdistrict", "镇": "subdistrict", "社区": "community", "村": "community", "小区": "estate",
+}  # fmt: skip
 # A Party organization of what is named before it.
 _PARTY_OF = {
     "social": "new-sector-party-organization", "business": "new-sector-party-organization", "unit": "unit-party-organization",
@@ -195,3 +203,16 @@ class BodyKinds:
         """Return the only kind at a tier that is right below another."""
         found = [key for key, one in self.knowledge.schemes["body-kind"].items() if tier and one.tier == tier and one.broader == root]
         return found[0] if len(found) == 1 else None
+
+
+def state_tiers(kinds: BodyKinds, found: Mapping[str, Statement]) -> None:
+    """Say the tier of Party service centres and departments, which their place or the beginning of their name tells."""
+    for one in found.values():
+        if one.kind in _ON_ANY_TIER and kinds.knowledge.schemes["body-kind"][one.kind].tier is None and "tier" not in one.fields:
+            place = one.fields.get("place")
+            named = isinstance(place, Statement) and one.section == "bodies" and one.label.startswith(place.label)
+            label = one.label.translate(_HALF_WIDTH)
+            tier = place.fields.get("tier") if isinstance(place, Statement) and named else None
+            tier = tier or next((_TIER_AT_START[at] for at in _TIER_AT_START if label.startswith(at)), None)
+            if tier:
+                one.fields["tier"] = tier

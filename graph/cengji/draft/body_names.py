@@ -39,7 +39,9 @@ _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引
 _VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it
 # One body does something with another: 行业党委组织“服务队”, 上级党组织服务下级党组织.
-_DOES = re.compile("(?<=[委织部会支局室])(?:组织(?=“)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|引领(?=[一-鿿]{3}))")
+_DOES = re.compile(
+    "(?<=[委织部会支局室站业])(?:组织(?=“)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3}))"
+)
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
 _WHICH = re.compile("所在|相关|有关|既有|相应|对应|上述|其他|其它")
 

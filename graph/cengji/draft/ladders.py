@@ -267,6 +267,8 @@ def _ladder(context: Context, rule: str, kind: str, chain: Chain) -> Statement:
     line = next((line for above, line in _LINES if context.knowledge.is_below("body-kind", kinds[0], above)), "administrative")
     rungs: dict[str, dict[str, object]] = {}
     for span, one in chain:
+        if one.kind == "party-service-centre":
+            one.fields.pop("tier", None)  # the ladder says it
         rungs.setdefault(one.label, {"body": one, "tier": _tier(context, one), "evidence": [span]})
     label = "—".join(one.label for one in dict.fromkeys(other for _, other in chain))
     fields: dict[str, object] = {"line": line, "kind": kind, "place": context.home, "rungs": list(rungs.values())}

@@ -15,7 +15,7 @@ from cengji.text.characters import plain_name
 __all__ = ["find_posts"]
 
 # What a longer word goes on with that is no post: 委员会, 律师协会, 书记处.
-_GOES_ON = re.compile("[会处部站局]|协会|事务所|大会|之家|办公室|工作室|联席")
+_GOES_ON = re.compile("[会处部站局]|调解(?!员)|援助|协会|事务所|大会|之家|办公室|工作室|联席")
 _NO_POST = re.compile("总书记|记者|贴心人|某|^一委员$")
 _LONGEST = 16
 _LONGEST_PLACE = 8
@@ -28,6 +28,11 @@ _HELD_IN = {
     "校长": "校",
     "主席": "会", "网格长": "网格", "网格员": "网格员队伍|网格队伍|网格", "楼长": "楼栋|楼", "区长": "区政府", "市长": "市政府",
     "县长": "县政府", "镇长": "镇政府", "名师": "名师工作室|名师团队", "书记": "党委|党组织|党工委|党总支|支部",
+}  # fmt: skip
+# The kind of what the holders form.
+_TEAMS_OF = {
+    ("楼长", "巷长", "院长", "栋长", "单元长", "楼组长"): "building-lane-yard-heads", ("警",): "law-enforcement-team",
+    ("网格员", "网格长"): "grid-worker-team",
 }  # fmt: skip
 _BETWEEN = tuple("、与和")  # on one side of those who are listed with others
 _PARTY_OFFICES = re.compile("书记$")
@@ -167,7 +172,8 @@ class _Posts:
         if text[span[0] - 1 : span[0]] not in _BETWEEN and text[span[1] : span[1] + 1] not in _BETWEEN:
             before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
             return before[-1] if before else None
-        kind = "team" if self._context.knowledge.knows("body-kind", "team") else home.kind
+        kinds = (*(kind for ends, kind in _TEAMS_OF.items() if label.endswith(ends)), "team", home.kind)
+        kind = next(one for one in kinds if one == home.kind or self._context.knowledge.knows("body-kind", one))
         if label in self._teams:
             self._teams[label].spans.append(span)
         else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -80,7 +80,8 @@ class NameIndex:
             connection.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", self._rows(progress))
             connection.execute("COMMIT")
             progress("names sorted", len(self._names), len(self._names))
-            yield from self._parts(connection.execute("SELECT key, kind, ref FROM keys ORDER BY key, kind, ref"))
+            rows = connection.execute("SELECT key, kind, ref FROM keys ORDER BY key, kind, ref")
+            yield from self._parts(rows, partial(progress, "names into parts"), connection.total_changes)
         finally:
             connection.close()
             path.unlink(missing_ok=True)
@@ -104,15 +105,21 @@ class NameIndex:
         codes = (self.outline.codes.get(thing, ""), local_name(self.outline.iris[thing]))
         return {fold(code)[: self.sizes.text] for code in codes} - {""}
 
-    def _parts(self, rows: Iterable[tuple[bytes, int, int]]) -> Iterator[tuple[str, dict[str, Any]]]:
-        part = _Part(self)
+    def _parts(
+        self, rows: Iterable[tuple[bytes, int, int]], progress: Callable[[int, int], None], total: int
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        part, done = _Part(self), 0
         for key, group in groupby(rows, key=lambda row: row[0]):
             if part.size >= self.sizes.names:
                 yield part.first, part.columns()
                 part = _Part(self)
-            part.add(key.decode("utf-16-be"), [(kind, ref) for _, kind, ref in group])
+                progress(done, total)
+            entries = [(kind, ref) for _, kind, ref in group]
+            part.add(key.decode("utf-16-be"), entries)
+            done += len(entries)
         if part.keys:
             yield part.first, part.columns()
+        progress(total, total)
 
     def things_named(self, place: int) -> list[int]:
         """Return the numbers of the things of a name."""

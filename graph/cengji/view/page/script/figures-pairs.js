@@ -7,7 +7,7 @@ import { outlineRow } from "./controls.js";
 import { conceptKey, F, figureOf, N } from "./data.js";
 import { el, label } from "./dom.js";
 import { doubtFacts, figuresShown, figureStop } from "./figures.js";
-import { conceptName, countedName, nodeName, placeName, t, unitSign, writtenName } from "./names.js";
+import { conceptName, countedName, nodeName, perName, placeName, t, unitSign, writtenName } from "./names.js";
 
 /** Each pair once, the figure before first. */
 function pairsShown() {
@@ -53,7 +53,7 @@ export function drawPairs() {
           "p",
           { class: "pair-head" },
           label(placeName(N.case[F.node[after]]), { class: "quiet" }),
-          label(F.about[after] >= 0 ? nodeName(F.about[after]) : countedName(after), { class: "what" }),
+          label(pairName(after), { class: "what" }),
         ),
         el(
           "div",
@@ -67,6 +67,12 @@ export function drawPairs() {
     }),
   );
 }
+/**
+ * What a pair is about, and for each of what it holds, where it is of no whole.
+ * @param {number} figure
+ */
+const pairName = (figure) =>
+  F.about[figure] >= 0 ? [nodeName(F.about[figure]), perName(figure)].filter(Boolean).join(" · ") : countedName(figure);
 /**
  * @param {Interval} difference
  * @param {Interval} ratio
@@ -82,7 +88,7 @@ export function pairsOutline() {
     return [
       outlineRow(-1, 1, `${writtenName(before)} → ${writtenName(after)}`, [
         ["place", placeName(N.case[F.node[after]])],
-        ["about", F.about[after] >= 0 ? nodeName(F.about[after]) : countedName(after)],
+        ["about", pairName(after)],
         ["difference", rangeText(difference)],
         ["ratio", rangeText(ratio)],
       ]),

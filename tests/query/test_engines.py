@@ -18,7 +18,7 @@ INTERNAL = query_files("internal")
 ASKS = [path for path in INTERNAL if path.stem.startswith("has-")]
 REPEATS = resource_dir("queries") / "internal" / "repeats-a-triple.rq"
 CONSTRUCTS = [resource_dir("queries") / "internal" / f"{name}.rq" for name in ("all-triples", "description")]
-FAULTY = {resource_dir("queries") / "internal" / f"{name}.rq" for name in ("older-results", "unfinished-push")}
+FAULTY = {resource_dir("queries") / "internal" / f"{name}.rq" for name in ("older-results", "two-values", "unfinished-push")}
 SELECTS = [
     path
     for path in [*query_files(), *query_files("view"), *query_files("analysis"), *INTERNAL]

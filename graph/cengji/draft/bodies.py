@@ -29,7 +29,7 @@ _KIND_OF_TIER = {
 }
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组]|行政组织"
+    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 _NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
@@ -218,8 +218,13 @@ class _Found:
         if most is None:
             return None
         others = sum(len(one.spans) for one in found) - len(most.spans)
-        leads = not others and self._context.passages.sentence_at(most.start) < _LEAD
-        return most if leads or (len(most.spans) >= _MENTIONED and len(most.spans) > 4 * others) else None
+        starts = {span[0] for place in self._context.section("places") for span in place.spans}
+        ends = {span[1] for place in self._context.section("places") for span in place.spans}
+        text = self._context.text  # a wider place that is spoken of by itself, not in the heading of an entry, is what the article is about
+        alone = sum(span[1] not in starts and text[span[1] : span[1] + 1] not in "：:\n" for span in self._context.home.spans)
+        leads = not others and not alone and most.start in ends and self._context.passages.sentence_at(most.start) < _LEAD
+        often = len(most.spans) >= _MENTIONED and len(most.spans) > 4 * others and len(most.spans) > 2 * alone
+        return most if leads or often else None
 
     def _home_meant(self, label: str) -> Statement | None:
         """Return the body of the one community, village or estate that an article is about, if a bare noun means it: 社区."""

@@ -213,6 +213,8 @@ def state_tiers(kinds: BodyKinds, found: Mapping[str, Statement]) -> None:
             named = isinstance(place, Statement) and one.section == "bodies" and one.label.startswith(place.label)
             label = one.label.translate(_HALF_WIDTH)
             tier = place.fields.get("tier") if isinstance(place, Statement) and named else None
-            tier = tier or next((_TIER_AT_START[at] for at in _TIER_AT_START if label.startswith(at)), None)
+            tier = tier or next(
+                (_TIER_AT_START[at] for at in _TIER_AT_START if label.startswith(at) and not label.startswith("区域")), None
+            )
             if tier:
                 one.fields["tier"] = tier

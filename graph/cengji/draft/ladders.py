@@ -19,6 +19,7 @@ _LINK = re.compile(r"”?(?:[(（][\u4e00-\u9fff]{2,8}[)）])? *(?:—{1,2}|–|
 _QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
 _STEP = re.compile("(?!为)[\u4e00-\u9fff]{2,6}、")
 _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
+_WHERE = re.compile("在[每各]?个?$")  # 在每个小区设立议事厅 says where
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
 _DISPATCH = re.compile("派发|派单|交办|转办|流转")
@@ -138,7 +139,12 @@ def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain
         if chain and not (plus and not _goes_down(context, chain)):
             yield "printed-chain", _kind_behind(context, chain), chain
         chain, plus = [], False
-        if one is not other and len(between) <= 6 and _SETS_UP.match(between):
+        if (
+            one is not other
+            and len(between) <= 6
+            and _SETS_UP.match(between)
+            and not _WHERE.search(context.text[max(0, span[0] - 4) : span[0]])
+        ):
             yield "sets-up", "command", [(span, one), (after, other)]
     if chain and not (plus and not _goes_down(context, chain)):
         yield "printed-chain", _kind_behind(context, chain), chain

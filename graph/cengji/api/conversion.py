@@ -65,6 +65,8 @@ class Converting(Framing):
         it is known; edges have ``relation`` and ``weight``. Things have ``parent``, ``x``, ``y`` and more; their weight, and that of
         their links, is how many passages say the thing, or the claim that makes the link, and 1 where none does.
 
+        NetworkX's PageRank stops at a total error of ``tol`` × nodes: give it ``tol=1e-6 / len(network)``, or take igraph's.
+
         >>> import cengji
         >>> graph = cengji.open()
         >>> network = graph.to_networkx(relations=["partOfPlace"])

@@ -27,7 +27,7 @@ from cengji.projection import project
 from tests.benchmarks.register import load, write
 
 TRIPLES = 1_000_000
-COLD, AGAIN = 8.0, 3.0  # of a network: read and built; built again, when the things and links have been read
+COLD, AGAIN = 8.0, 2.8  # of a network: read and built; built again, when the things and links have been read
 EACH, ALL = 1.5, 1.0
 _Made = TypeVar("_Made")
 

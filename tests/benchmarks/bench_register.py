@@ -1,13 +1,14 @@
 """Building a register against SQL written by hand, `oxigraph load` and morph-kgc: CPU of fresh processes, side by side in one run.
 
 Run by name; ratios, not times, are asserted, and what a process took at most. ``CENGJI_REGISTER_BODIES`` sets the sizes: the first
-is compared with others, and with the rest for how memory and the cost of a quad grow. The SQL keeps what ours keeps: every value is
-looked at for what wants an escape, IRIs keep their iunreserved characters, the lines are sorted by bytes. It checks no row and
-writes no Parquet.
+is compared with others, and with the rest for how memory and the cost of a quad grow, with 1000000,100000,5000000 up to 4e7 quads.
+``CENGJI_REGISTER_MORPH`` is how many bodies morph-kgc is given. The SQL keeps what ours keeps: every value is looked at for what wants
+an escape, IRIs keep their iunreserved characters, the lines are sorted by bytes. It checks no row and writes no Parquet.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,13 +18,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-import duckdb
 import pytest
 
 from tests.register.environments import MORPH, make_environment
 
 LIMIT, LOADING, MEMORY = 1.3, 1.2, 2.5e9
-FASTER = 2.0  # 8 is the aim, not reached
+FASTER = 3.0  # of 100,000 bodies; 8 is the aim for a million, where it is 7.8
 SIZES: Final = [int(size) for size in os.environ.get("CENGJI_REGISTER_BODIES", "1000000,100000").split(",")]
 ROUNDS: Final = int(os.environ.get("CENGJI_REGISTER_ROUNDS", "2"))
 MORPH_BODIES: Final = int(os.environ.get("CENGJI_REGISTER_MORPH", "100000"))
@@ -55,6 +55,11 @@ MAPPING: Final = """\
     rr:predicateObjectMap [ rr:predicate ex:home ; rr:objectMap [ rml:reference "home" ; rr:termType rr:IRI ] ] ;
     rr:predicateObjectMap [ rr:predicate ex:under ; rr:objectMap [ rr:parentTriplesMap <#Org> ;
         rr:joinCondition [ rr:child "up" ; rr:parent "code" ] ] ] .
+"""
+MAKE: Final = """
+import sys, duckdb
+rows = duckdb.sql(sys.argv[1])
+rows.write_csv(sys.argv[2]) if sys.argv[2].endswith("csv") else rows.write_parquet(sys.argv[2])
 """
 OURS: Final = """
 import sys
@@ -115,8 +120,8 @@ def run(*command: object) -> tuple[float, int]:
 def prepare(folder: Path, bodies: int, ending: str) -> tuple[Path, Path]:
     """Write a table of so many bodies, and a mapping for it, to a folder."""
     source, mapping = folder / f"orgs-{bodies}.{ending}", folder / f"orgs-{bodies}.ttl"
-    rows = duckdb.sql(ROWS.format(count=bodies))
-    rows.write_csv(str(source)) if ending == "csv" else rows.write_parquet(str(source))
+    # In a process of its own: what one has taken at most counts for those that it starts too.
+    run(sys.executable, "-c", MAKE, ROWS.format(count=bodies), source)
     mapping.write_text(MAPPING.replace("SOURCE", str(source)), encoding="utf-8")
     return source, mapping
 
@@ -125,7 +130,7 @@ def build(folder: Path, bodies: int, ending: str = "parquet") -> tuple[float, in
     """Return the CPU seconds, the memory and the quads of a build."""
     source, mapping = prepare(folder, bodies, ending)
     seconds, memory = run(sys.executable, "-c", OURS, source, mapping, folder / f"out-{bodies}")
-    quads = len(duckdb.read_parquet(f"{folder}/out-{bodies}/quads/*.parquet"))
+    quads = int(json.loads((folder / f"out-{bodies}/report.json").read_text(encoding="utf-8"))["quads"])
     sys.stderr.write(
         f"\n{bodies:,} bodies, {quads:,} quads: {seconds:.1f} s CPU, {seconds / quads * 1e6:.2f} µs a quad, {memory / 1e9:.2f} GB\n"
     )

@@ -196,9 +196,9 @@ def closure_by_igraph(edges: Path, tiers: Path, duck: DuckDBPyConnection) -> Clo
     below = graph.outdegree()
     reached = graph.neighborhood_size(range(len(names)), order=max(1, len(names)), mode="out", mindist=1)
     parts = graph.connected_components(mode="strong")
-    sizes = parts.sizes()
+    sizes, part_of = parts.sizes(), parts.membership  # each time it is asked for it is made anew
     ours = {parent for parent, child in pairs if parent == child}
-    looped = [name for name, number in numbers.items() if sizes[parts.membership[number]] > 1 or name in ours]
+    looped = [name for name, number in numbers.items() if sizes[part_of[number]] > 1 or name in ours]
     top = len(names)  # a body above all that have none above
     graph.add_edges([(top, number) for number, above in enumerate(graph.indegree()[:top]) if not above])
     order, starts, _ = graph.bfs(top)

@@ -29,7 +29,7 @@ def kind_of(article: Article, section: str, label: str) -> str:
     knowledge = article.knowledge
     if section == "measures":
         kinds = knowledge.learn(MeasureKinds)
-        return kinds.kind(label, kinds.usual_kind)
+        return kinds.kind(label, "")
     if section == "events":
         told = kind_told(label)
         return told if told and knowledge.knows("event-kind", told) else ""

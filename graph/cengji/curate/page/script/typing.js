@@ -59,7 +59,7 @@ export function restoreIn(root, typed) {
     return;
   }
   if (isTyped) place.value = text;
-  if (place.value !== text) return;
+  if (place.value !== text) return void place.select(); // what was given meanwhile; typing takes its place
   place.setSelectionRange(typed.field?.selectionStart ?? 0, typed.field?.selectionEnd ?? 0);
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.word_lists import either, words_by_name
@@ -39,14 +40,15 @@ def kind_by_frame(kinds: MeasureKinds, text: str, start: int, end: int) -> str |
             return kinds.heads[head]
     if _COUNTED.fullmatch(plain_name(text[start:end])) and kinds.knows(_MADE_OF):
         return _MADE_OF
-    frames = words_by_name("frames")
     before = text[max(0, start - _AROUND) : start]
     last = max(
-        (
-            (match.end(), kind)
-            for kind, verbs in frames.items()
-            for match in re.finditer(f"(?:{either(verbs)})[^，,。；;、的“”]{{0,6}}[“‘]?$", before)
-        ),
+        ((match.end(), kind) for kind, verb in _frames().items() for match in verb.finditer(before)),
         default=None,
     )
     return last[1] if last and kinds.knows(last[1]) else None
+
+
+@cache
+def _frames() -> dict[str, re.Pattern[str]]:
+    """Return the pattern of the verbs before the name of a measure of each kind."""
+    return {kind: re.compile(f"(?:{either(verbs)})[^，,。；;、的“”]{{0,6}}[“‘]?$") for kind, verbs in words_by_name("frames").items()}

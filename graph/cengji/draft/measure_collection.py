@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cengji.draft.context import Context
 from cengji.draft.measure_kinds import MeasureKinds
@@ -18,7 +19,7 @@ _LONGEST_NAME = 24
 _PARTICLE = re.compile("全[市区县省]|[以的了在对向由使让把将与到及]|等")
 # Verbs that a name may follow and never holds, as more is to come of it behind them.
 _VERB = re.compile(f"(?:{either(words('general', 'taking'))})(?=[\u4e00-\u9fff]{{4}})(?!化)了?")
-_GOES_ON = re.compile("[员者长化性人]|建设|体系|机制|改革|工作法|平台")
+_GOES_ON = re.compile("[员者长化性人各]|建设|体系|机制|改革|工作法|平台")
 _LEAD_IN = re.compile("^(?:[的了起]|了一[支套批个项]|一[支套批个项种]|[“‘])*")
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 
@@ -74,6 +75,14 @@ class MeasureCollection:
             if 4 <= stop - begin <= _LONGEST_NAME and len(head) < stop - begin:
                 return begin, stop
         return None
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(self.context.by_name("places"))
+
+    def is_place(self, name: str) -> bool:
+        """Return whether a name is that of a place."""
+        return name in self._places
 
     def is_taken(self, span: Span) -> bool:
         """Return whether some measure has characters of this span."""

@@ -30,6 +30,8 @@ _FOUNDED = re.compile(
     "(?:组建|成立|设立|建设|建成|打造|新建|下设|建起|培育)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,12}、)+[\u4e00-\u9fff]{3,12}?(?:(?:和|以及)[\u4e00-\u9fff]{3,12}?)?)(?=等|[，,。；])"
 )
 _OUTLET = re.compile("(?:队|组|团|站|室|厅|园|城|馆|坊|堂|吧|屋|中心|专班|基地)$")
+# 赋予街道规划参与权、综合管理权: parts of what is told before.
+_POWERS = re.compile("(?:赋予|下放|授予)[^，,。；]{0,14}?(?P<items>(?:[\u4e00-\u9fff]{2,8}权、?){2,})")
 _NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff])"
 _DEED = re.compile(
     f"(?P<verb>储备|培养|选聘|选配|集中整治|专项整治|安装|新增|定期)(?P<object>{_NUMBER}?[^\\d，,。；：:、“”\n的了着过]{{3,14}}?)"
@@ -87,8 +89,9 @@ def read_deeds(context: Context, found: MeasureCollection) -> None:
             if match["number"] or match["behind"][0].isdigit():
                 _note_deed(found, match)
     for start, end in context.passages.sentences:
-        for match in _FIELDS.finditer(context.text, start, end):
-            _note_fields(found, match)
+        for pattern in (_FIELDS, _POWERS):
+            for match in pattern.finditer(context.text, start, end):
+                _note_fields(found, match)
 
 
 def _items(match: re.Match[str]) -> list[tuple[str, Span]]:
@@ -111,8 +114,9 @@ def _note_founded(found: MeasureCollection, match: re.Match[str]) -> None:
 def _note_way(found: MeasureCollection, match: re.Match[str]) -> None:
     if not found.is_taken(match.span("items")):
         whole = found.note(match["items"], match.span("items"), "listed-way", "working-method")
-        for name, span in _items(match):
-            found.note_part(name, span, whole)
+        for name, (first, last) in _items(match):
+            begin = first + name.rfind("的") + 1  # 召集权 of 对部门的召集权
+            found.note_part(found.context.text[begin:last], (begin, last), whole)
 
 
 def _note_deed(found: MeasureCollection, match: re.Match[str]) -> None:
@@ -131,5 +135,6 @@ def _note_fields(found: MeasureCollection, match: re.Match[str]) -> None:
     ]
     whole: Statement | None = next((one for one in before if one.kind != "element"), None)
     if whole and not found.is_taken(match.span("items")):
-        for name, span in _items(match):
-            found.note_part(name, span, whole)
+        for name, (first, last) in _items(match):
+            begin = first + name.rfind("的") + 1  # 召集权 of 对部门的召集权
+            found.note_part(found.context.text[begin:last], (begin, last), whole)

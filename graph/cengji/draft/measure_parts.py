@@ -42,7 +42,7 @@ _STEPS = re.compile(
 _EXAMPLES = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{either(words('general', 'categories'))})(?![\u4e00-\u9fff]*员)"
 )
-_AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}})(?=、[\u4e00-\u9fff]{{0,8}}“)")
+_AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
 _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
@@ -66,10 +66,10 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
         if not passages.is_prose(match.start()) or _are_bodies(mentions, items):
             continue
         for item, span in items:
-            if not found.is_taken(span) and len(item) >= _SHORTEST_ITEM:
+            if not found.is_taken(span) and len(item) >= _SHORTEST_ITEM and item[0] not in "在对把将":
                 found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
     for match in _AMONG_QUOTES.finditer(found.context.text):
-        if passages.is_prose(match.start()) and not found.is_taken(match.span(1)):
+        if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
             found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
 
 
@@ -106,8 +106,14 @@ def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, 
     passages = found.context.passages
     for match in _EQUAL_LIST.finditer(found.context.text, start, end):
         items = items_of(passages, *match.span("items"), closes=False)
-        lengths = {last - first for _, (first, last) in items}
-        if len(lengths) > 1 or not 3 <= lengths.pop() <= 8 or any(found.is_taken(span) for _, span in items):
+        lengths = {last - first for _, (first, last) in items[1:]}
+        begun = items[0][1][1] - items[0][1][0]
+        if (
+            len(lengths) > 1
+            or begun - min(lengths) not in (0, -1)
+            or not 3 <= lengths.pop() <= 8
+            or any(found.is_taken(span) for _, span in items)
+        ):
             continue
         stop = _STOP.search(found.context.text, match.end(), end)
         name = found.name_in(match.end(), min(stop.start() if stop else end, match.end() + _LONGEST_NAME))

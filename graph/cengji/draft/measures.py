@@ -105,7 +105,7 @@ def _rhetoric(knowledge: Knowledge) -> set[str]:
 def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, match: re.Match[str]) -> None:
     """Read a name in quotes, with what stands before it and the noun behind it."""
     text, inner = context.text, match[1] or match[2]
-    if len(inner) < 2 or not _NAME.search(inner) or _is_of_a_body(context, inner, match.end()):
+    if len(inner) < 2 or not _NAME.search(inner) or _is_of_a_body(context, inner, match.end()) or found.is_place(inner):
         return
     end = _noun_behind(context, found, match.end())
     listed = parts_of_name(found, mentions, match, end)
@@ -142,7 +142,7 @@ def _is_image(text: str, quote: re.Match[str]) -> bool:
         return _RESULT.search(quote[1] or quote[2]) is not None and quote[0].endswith("效应”")
     behind = _SHOWN.get(before[0][0])
     if before[0][0] in "把实":
-        return _RESULT.search(quote[1] or quote[2]) is not None
+        return _RESULT.search(quote[1] or quote[2]) is not None or (before[0][0] == "实" and "、" in quote[0])
     return behind is None or behind.match(text, quote.end()) is not None
 
 
@@ -192,7 +192,12 @@ def _read_doing(context: Context, found: MeasureCollection, start: int, end: int
         at = match.end()
         for piece in re.split("[、和]", context.text[at:stop]):
             name = found.name_in(at, at + len(piece))
-            if name and not found.is_taken(name) and not _is_general(context.text[slice(*name)]):
+            if (
+                name
+                and not found.is_taken(name)
+                and not _is_general(context.text[slice(*name)])
+                and not _NO_NAME_BEHIND.match(context.text, name[1])
+            ):
                 found.note(context.text[slice(*name)], name, "verb-of-doing", found.kinds.kind(context.text[slice(*name)], "programme"))
             at += len(piece) + 1
 
@@ -217,6 +222,7 @@ def _read_founded(context: Context, found: MeasureCollection) -> None:
         for start, end in one.spans:
             if (
                 one.rule != "place-as-body"
+                and context.text[end : end + 1] != "“"
                 and _FOUNDING.search(context.text, max(0, start - 8), start)
                 and not found.is_taken((start, end))
             ):

@@ -157,9 +157,9 @@ def test_columns_are_asked_only_where_they_are_what_the_store_holds(tmp_path: Pa
 
 def test_the_command_says_where_the_answer_came_from(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(columns, "LEAST_QUADS", 0)
-    told = CliRunner().invoke(command, ["query", "spans", "--store", str(odd / "store"), "-f", "csv"])
+    told = CliRunner().invoke(command, ["query", "class-counts", "--store", str(odd / "store"), "-f", "csv"])
     assert (told.exit_code, told.stderr) == (0, "cengji: answered by DuckDB from the register's columns\n")
-    bounded = CliRunner().invoke(command, ["query", "spans", "--store", str(odd / "store"), "-f", "csv", "--timeout", "60"])
+    bounded = CliRunner().invoke(command, ["query", "class-counts", "--store", str(odd / "store"), "-f", "csv", "--timeout", "60"])
     assert (bounded.stdout, bounded.stderr) == (told.stdout, ""), "within bounds the store answers"
 
 

@@ -51,7 +51,7 @@ CREATE MACRO things(wanted) AS TABLE
 
 A term that no column holds, such as a literal where a link is, is an error, so that the store is asked.
 """
-_LINKS: Final = ("cj:atPlace", "cj:commonTier", "cj:partOfPlace", "cj:subordinateTo", "org:classification", "rdf:type")
+_LINKS: Final = ("cj:atPlace", "cj:commonTier", "cj:partOfPlace", "org:classification", "rdf:type")
 _NUMBERS: Final = ("cj:rank",)
 
 

@@ -139,15 +139,15 @@ def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain
         if chain and not (plus and not _goes_down(context, chain)):
             yield "printed-chain", _kind_behind(context, chain), chain
         chain, plus = [], False
-        if (
-            one is not other
-            and len(between) <= 6
-            and _SETS_UP.match(between)
-            and not _WHERE.search(context.text[max(0, span[0] - 4) : span[0]])
-        ):
+        if one is not other and len(between) <= 6 and _SETS_UP.match(between) and not _is_where(context.text, span[0], between):
             yield "sets-up", "command", [(span, one), (after, other)]
     if chain and not (plus and not _goes_down(context, chain)):
         yield "printed-chain", _kind_behind(context, chain), chain
+
+
+def _is_where(text: str, start: int, between: str) -> bool:
+    """Return whether a name says where something is set up: 在每个小区设立议事厅."""
+    return between.startswith("设立") and _WHERE.search(text[max(0, start - 4) : start]) is not None
 
 
 def _goes_down(context: Context, chain: Chain) -> bool:

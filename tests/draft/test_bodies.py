@@ -14,7 +14,7 @@ DISTRICT = """\
 江苏省苏州市姑苏区依据规定设立出租房屋管理服务中心，织密“企业+社区”网络，联动辖区政法单位，姑苏区总工会走访工会驿站。区总工会建立服务站12个。
 街道选配物业小区党支部书记，推荐7名社区干部，惠及周边社区近万人，设置一个窗口，打造重要窗口。统筹政府、市场、社会、居民等多方力量。
 驻区单位党组织54个，软件协会党总支带头，乡镇（街道）党（工）委负责，先锋驿站开放，8个街道参与，上级党组织服务下级党组织，3个历史文化片区开放。
-走访企业20家，社区食堂开放，街道党群服务站点开放，统筹公安、综治等管理力量。企业建设企业职工之家。
+走访企业20家，社区食堂开放，街道党群服务站点开放，统筹公安、综治等管理力量。企业建设企业职工之家。中心户带头，党员中心户20个。
 """
 
 COMMUNITY = """\
@@ -57,6 +57,7 @@ def test_tier_and_choice_are_told_by_words_beside_the_noun(drafts: list[dict[str
     assert drafts[0]["街道党群服务站点"]["tier"] == "subdistrict"
     assert "走访的企业" in drafts[0], "those that were visited, not all of them"
     assert {"社区食堂", "公安", "综治"} <= set(drafts[0])
+    assert "中心户" not in drafts[0], "they are 党员中心户"
 
 
 def test_what_is_meant_as_a_whole_or_as_any_one_is_no_body(drafts: list[dict[str, dict[str, Any]]]) -> None:

@@ -13,8 +13,17 @@ __all__ = ["drop_vague", "merge_synonyms"]
 _WIDENING = re.compile("(?:各级|基层|城市|广大|全体|相关|有关|各)+(?=[\u4e00-\u9fff]{2})")  # says nothing about which ones
 _BRANCH = re.compile("(?<!党)支部$")
 _BEFORE_BRANCH = re.compile("^(?:前任|新一届|这一届|原|新)")
-_SHORTENED = ("service-outlet", "team", "joint", "enterprise", "owners", "residents")  # kinds whose names are cut short when printed again
+_SHORTENED = (
+    "service-outlet",
+    "team",
+    "joint",
+    "enterprise",
+    "owners",
+    "residents",
+    "member-household",
+)  # kinds whose names are cut short when printed again
 _VAGUE = frozenset(words("general", "vague"))
+_NAMED_ONCE = "member-household"  # 中心户 are 党员中心户, whichever is printed first
 _SHORTEST = 3  # characters of a name cut short
 
 
@@ -67,4 +76,5 @@ def _longer(kinds: BodyKinds, label: str, one: Statement, found: dict[str, State
     if len(label) < _SHORTEST or not any(kinds.is_below(one.kind, kind) for kind in _SHORTENED):
         return None
     longer = [other for name, other in found.items() if len(name) > len(label) and name.endswith(label) and other is not one]
-    return longer[0] if len(longer) == 1 and longer[0].start < one.start else None
+    before = len(longer) == 1 and (longer[0].start < one.start or one.kind == _NAMED_ONCE)
+    return longer[0] if before else None

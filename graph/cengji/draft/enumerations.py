@@ -22,7 +22,6 @@ _SUMMED = re.compile(rf"等|组成的|{_COUNT}")  # without one of these no noun
 _JOINT = re.compile("、|”“")  # nor is there a list without one of these
 _SEPARATOR = re.compile("、|(?<=”)(?=“)")
 _LONGEST_NOUN = 8
-_DOING = re.compile("管理|服务|治理|执法|志愿|协调|监督")  # what the noun may begin with: 等管理力量
 _BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "队伍"})
 _ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组"})  # what an item is called too: 公安部门
 
@@ -44,8 +43,7 @@ def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
         if not _SUMMED.search(context.text, start, end) or not _JOINT.search(context.text, start, end):
             continue
         for match in _LIST.finditer(context.text, start, end):
-            doing = _DOING.match(context.text, match.end(), end)
-            stop = doing.end() if doing else match.end()
+            stop = match.end()
             while stop < min(end, match.end() + _LONGEST_NOUN) and not passages.is_cut_at(stop):
                 stop += 1
             noun = context.text[match.end() : stop]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,10 @@ def test_notes_outlive_the_page_and_pass_to_a_colleague(open_page: Open, tmp_pat
     keep(tab, "as the sign says", field="Correct: name in English: Measure 0", value="=1+1")
     tab.reload()
     tab.locator("#details .notes .note-text").first.wait_for()
-    assert tab.locator("#details .note-text").all_text_contents() == [*HOSTILE[:6], "as the sign says"]
+    assert tab.locator("#details .note-text").all_text_contents() == [
+        *(re.sub("[\u202e\u2066]", "\ufffd", one) for one in HOSTILE[:6]),
+        "as the sign says",
+    ]
     assert tab.locator("#measures [data-node] .noted-mark").first.get_attribute("aria-label") == "7 of my notes"
 
     tab.locator("#open-notes").click()

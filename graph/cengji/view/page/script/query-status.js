@@ -46,7 +46,7 @@ export const statusParts = (goTo) => [
   outcome.isRunning ? el("p", { class: "running" }, t("queryRunning")) : "",
   isUnknown() ? el("p", { class: "query-fault", role: "alert" }, label(t("queryUnknown", state.sparql.name))) : "",
   outcome.fault ? faultNote(outcome.fault, goTo) : "",
-  ...outcome.misspelt.map(([name, near]) =>
+  ...(outcome.fault?.place ? [] : outcome.misspelt).map(([name, near]) =>
     el(
       "p",
       { class: "query-fault", role: "alert" },

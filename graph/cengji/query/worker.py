@@ -110,9 +110,16 @@ def _read(message: bytes, limits: Limits) -> Answer:
 
 
 def _death(code: int | None, limits: Limits) -> CengjiError:
-    """Return the error for a worker that ended without an answer: Oxigraph aborts where memory is refused."""
+    """Return the error for a worker that ended without an answer.
+
+    Oxigraph aborts where memory is refused, and where a sort meets values that have no order among each other, numbers beside texts.
+    """
     if limits.megabytes is not None and code in (-signal.SIGABRT, -signal.SIGSEGV):
-        return _too_big(limits)
+        return UnavailableError.naming(
+            "the query needs more than {limit} MB of memory, or orders values of several kinds; narrow it, raise {megabytes}, "
+            "or order by STR(…)",
+            limit=limits.megabytes,
+        )
     return UnavailableError(f"the worker that ran the query ended early ({code}); the query may be too large or too deep")
 
 

@@ -196,12 +196,12 @@ class Pool:
         self._next()
 
     async def _bury(self, worker: Worker, job: Job | None) -> None:
-        """Wait for the end of a process; a job that it left undone is done once more where somebody else killed it."""
+        """Wait for the end of a process; a job that somebody else's kill left undone is done again, once by a process born since."""
         code = await worker.process.ended()
         if job is None or job.answer.done():
             return
-        if code == -signal.SIGKILL and not job.is_again and not self._closing:
-            job.is_again = True
+        if code == -signal.SIGKILL and (job.lost is None or worker.born < job.lost) and not self._closing:
+            job.lost = job.lost or asyncio.get_running_loop().time()  # all that were born before may die with who holds the data
             self._waiting.setdefault(job.client, deque()).appendleft(job)
             self._queued += 1
             self._next()

@@ -22,7 +22,7 @@ _OF_PROCESS: Final = 2  # the clock that clock_getcpuclockid(3) names
 class Job:
     """A task on its way: who asks, and the answer to come."""
 
-    __slots__ = ("answer", "client", "expected", "is_again", "key", "queued", "seconds", "started", "task")
+    __slots__ = ("answer", "client", "expected", "key", "lost", "queued", "seconds", "started", "task")
 
     def __init__(self, task: Task, key: int, client: str, *, expected: float | None, seconds: float) -> None:
         """Ask for a client; ``expected`` are the seconds that the same took the last time, None where it was never answered.
@@ -30,7 +30,8 @@ class Job:
         ``seconds`` is how long it may take.
         """
         self.task, self.key, self.client, self.expected, self.seconds = task, key, client, expected, seconds
-        self.is_again = False
+        self.lost: float | None = None
+        """When somebody killed the first process that did it."""
         self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.queued = self.started = asyncio.get_running_loop().time()
 
@@ -47,6 +48,7 @@ class Worker(asyncio.Protocol):
         """Tell ``heard`` of every answer, and ``lost`` when the process has ended."""
         self.process, self._heard, self._lost = process, heard, lost
         self.job: Job | None = None
+        self.born = asyncio.get_running_loop().time()
         self.answered = 0
         self.is_long = False
         self.is_ending = False

@@ -6,8 +6,6 @@ Run by name; the ratio, not the time, is asserted. 3 is the aim; what is held is
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from cengji.api.drafting import learn
@@ -16,6 +14,7 @@ from cengji.dataset import Ontology
 from cengji.draft import draft_case
 from cengji.text.clean import clean
 from cengji.text.figure import find_numerals
+from tests.benchmarks.bench_query import own_seconds
 
 LIMITS = {100_000: 10.5, 334_000: 6.0, 1_000_000: 4.4}
 """The highest ratio for a text of so many bytes: the documents joined over and over, so that a longer one says more of it again."""
@@ -26,12 +25,6 @@ LINEAR = 1.0
 ROUNDS = 5
 
 
-def _cpu_seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 def test_a_draft_costs_a_few_times_what_reading_the_text_does(sources: Path, ontology: Ontology, cases: list[LoadedCase]) -> None:
     knowledge = learn(ontology, [one.case for one in cases])
     articles = [path.read_text(encoding="utf-8") for path in sorted(sources.rglob("*.txt"))]
@@ -40,8 +33,8 @@ def test_a_draft_costs_a_few_times_what_reading_the_text_does(sources: Path, ont
     def least(texts: list[str]) -> tuple[float, float]:
         drafts, readings = [], []
         for _ in range(ROUNDS):
-            drafts.append(_cpu_seconds(lambda: [draft_case(clean(text), knowledge, key="x", sha256="0" * 64) for text in texts]))
-            readings.append(_cpu_seconds(lambda: [find_numerals(clean(text).text) for text in texts]))
+            drafts.append(own_seconds(lambda: [draft_case(clean(text), knowledge, key="x", sha256="0" * 64) for text in texts]))
+            readings.append(own_seconds(lambda: [find_numerals(clean(text).text) for text in texts]))
         return min(drafts), min(readings)
 
     def say(name: str, draft: float, reading: float) -> None:

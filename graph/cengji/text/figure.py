@@ -33,6 +33,7 @@ _GROWTH = re.compile(
     r"|(?:同比|环比)(?![^,，。;；、]{0,2}[增降减升涨落]))(?P<between>(?:(?<=[率幅速])为|(?!收窄|扩大|放缓|加快|[回下升降减增提上])[^,，。;；、到至为\d]){0,4})$"
 )
 _SIGN = re.compile(r"(?:(?P<either>±|正负|\+/-|(?<![\w%])~)|(?<![正胜抱自肩担欺辜])负|零下|(?<![\dA-Za-z\-.])-) ?\Z")
+_SECOND_END = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?[-\d]")  # -5%至3% lies between both
 _NUMBER_BEFORE_WORD = re.compile(r"(?:(?<![正胜抱自肩担欺辜])负|零下|[过破超逾近上](?=$))\Z")  # 负一度, 过万家
 _MAY_BE_NEGATIVE = frozenset({"share", "change", "money", "ratio", None})
 _GROWS = re.compile(r"的?(?:增长率|增幅|增速|涨幅|降幅)")
@@ -133,7 +134,8 @@ class _Scanner:
             return self._malformed(place, quantity)
         sign = _SIGN.search(text, max(floor, place - 4), place)
         unsigned = quantity.word is not None and quantity.kind not in _MAY_BE_NEGATIVE
-        if sign and (sign["either"] or quantity.is_range or quantity.more or unsigned):
+        between = _SECOND_END.match(text, quantity.end) and not text[: sign.start() if sign else 0].endswith(("从", "由", "自"))
+        if sign and (sign["either"] or quantity.is_range or quantity.more or unsigned or between):
             return Numeral(sign.start(), quantity.end, refusal=Refusal.AMBIGUOUS)
         if sign:
             return self._figure(sign.start(), floor, _negated(quantity), numeral=place, named=True)
@@ -225,7 +227,7 @@ class _Scanner:
         value: Decimal | None = number.value
         precision = number.precision
         if quantity.word == "分之" and precision is not None:  # an endless fraction, rounded here and not in print
-            value, precision = round_share(number.value, comparator), precision if comparator == "exact" else None
+            value, precision = round_share(number.value, comparator, precision), precision if comparator == "exact" else None
         low = high = reading_low = reading_high = None
         if upper is not None:
             if words and comparator == "approximately":

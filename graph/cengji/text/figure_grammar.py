@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cengji.text.figure_numbers import SCALE, find_measure_word, read_number
-from cengji.text.figure_shares import tenths_to_share, to_share
+from cengji.text.figure_shares import tenths_to_share, thousandths_to_share, to_share
 from cengji.text.numerals import SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import measure_words
 
@@ -19,6 +19,8 @@ _ADJACENT = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<unit>[十百千]?[万亿]?)"
 )
 _SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)")
+_PARTS = re.compile(r"(千万|百万|十万|万|千)(?=分之)")  # 10万分之一
+_MORE_OF_SHARE = re.compile(r"[多余](?=[的了，,。;；、:：)）”’」』\s]|$)")  # 30%多, not 30%多元化
 _DIGITS_OF = re.compile(r"([一二两三四五六七八九2-9])位数")
 _RECURRING = re.compile(
     r"[一1](?P<per>年|季度|季|月|周|日|天)"
@@ -76,6 +78,8 @@ def _digit_count(text: str, place: int) -> Quantity | None:
 
 def _fraction(text: str, place: int) -> Quantity | None:
     whole = read_number(text, place)
+    if whole and (parts := _PARTS.match(text, whole[1])):
+        whole = whole[0].scale(SCALES[parts[1]]), parts.end()
     if whole is None or text[whole[1] : whole[1] + 2] != "分之":
         return None
     first, several = read_number(text, whole[1] + 2), _several(text, whole[1] + 2)
@@ -219,6 +223,9 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     if text[end : end + 1] == "/" and (word.kind == "money" or text[end + 1 : end + 2].isalpha()):
         return replace(quantity, end=end, unfinished=True)
     quantity = replace(quantity, end=end, word=word.word, unit=unit, kind=word.kind)
+    if word.word == "‰":
+        upper = thousandths_to_share(quantity.upper) if quantity.upper else None
+        quantity = replace(quantity, number=thousandths_to_share(quantity.number), upper=upper)
     after = text[end : end + 1]
     if word.word == "个" and re.compile(r"多(?:月|小时|星期|世纪)").match(text, end):
         word = measure_words()[{"月": "个月", "小": "小时", "星": "星期", "世": "个世纪"}[text[end + 1]]]
@@ -229,7 +236,8 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
         number = Number(quantity.number.value + Decimal("0.5"), Decimal("0.5"))
         end = half.end() + len(word.word.removeprefix("个"))
         return replace(quantity, number=number, end=end, word=word.word, unit=word.unit, kind=word.kind)
-    if word.kind != "count" and after and after in "多余" and not quantity.more and word.word != "%":
+    more = _MORE_OF_SHARE.match(text, end) if word.word in ("%", "‰") else word.kind != "count" and after and after in "多余"
+    if more and not quantity.more:
         return replace(quantity, end=end + 1, more=after)
     if word.word == "个" and after == "半" and text[end + 1 : end + 2] in _HALF_UNITS:  # 两个半天 is two halves or one and a half
         return replace(quantity, end=end + 1, unfinished=True)
@@ -272,8 +280,8 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
         return None
     low, high = first.number, second.number
     shared = SCALE.search(text, sign.end(), found[1])
-    if second.word == "成" and first.word is None:  # 八至九成
-        low = tenths_to_share(low)
+    if second.word in ("成", "‰") and first.word is None:  # 八至九成
+        low = tenths_to_share(low) if second.word == "成" else thousandths_to_share(low)
     if low.value < 10 and _TENS.fullmatch(text, sign.end(), found[1]):  # 三至五十万 is 3 or 30 to 50
         return replace(second, unfinished=True)
     if low.value < high.value and shared and not SCALE.search(text, place, sign.start()):

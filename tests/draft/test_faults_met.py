@@ -215,3 +215,22 @@ def test_what_is_to_come_is_no_event_and_a_verb_in_a_name_ties_nothing(tmp_path:
     assert figures["80%以上"]["role"] == figures["96个"]["role"] == "target"
     assert figures["6.2个百分点"]["indicator"] == "growth-rate"
     assert "抓组织" not in {one["label"]["zh"] for one in drafted["groups"]}
+
+
+def test_a_time_between_two_is_not_its_last_month(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "江苏省苏州市姑苏区\n2025年1月5日\n2024年3月至2024年8月，姑苏区办结工单30件。2024年3月至8月，新建站点12个。2021—2023年，培训网格员300人。"
+        "2023年12月底前，建成小区99个。2024年5月，召开3—4场。\n",
+        encoding="utf-8",
+    )
+    times = {one["written"]: one["time"] for one in read_tree(cengji.Case.draft(path).text.encode(), "draft").value["figures"]}
+    written = {
+        "30件": "2024年3月至2024年8月",
+        "12个": "2024年3月至8月",
+        "300人": "2021—2023年",
+        "99个": "2023年12月底前",
+        "77件": "2024年5月至今",
+    }
+    assert {key: times[key] for key in written} == {key: {"written": time, "rule": "unresolvable"} for key, time in written.items()}
+    assert (times["3—4场"]["start"], times["3—4场"]["end"]) == ("2024-05-01", "2024-05-31")

@@ -13,8 +13,13 @@ __all__ = ["date_figures"]
 _NUMBER = "[0-9一二两三四五六七八九十]{1,3}"
 _TIME = re.compile(
     rf"(?P<now>截至目前|(?<!截至)目前(?!标)|截至今(?:年|日)?|迄今)|(?P<vague>近年来|{_NUMBER}年来|下一步|近期|近日)|近(?P<years>{_NUMBER})年来?"
-    r"|(?P<from>自|从)?(?P<year>20\d\d年|去年|今年)(?P<part>(?P<month>\d{1,2})月|[初底末]|[上下]半年)?(?P<since>以来|开始|起|来)?(?!\d|度)"
+    r"|(?P<from>自|从)?(?P<year>20\d\d年|去年|今年)(?P<part>(?P<month>\d{1,2})月|[初底末]|[上下]半年)?(?P<since>以来|开始|至今|起|来)?(?!\d|度)"
 )
+# The other end of a time that lies between two: 2024年3月至8月, 2021—2023年.
+_END = r"(?:20\d\d年|[今去]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[初底末]?"
+_TO_AN_END = re.compile(rf"(?:\d{{1,2}}日)?\s?(?:[至到]|[—–~～-]{{1,2}})\s?(?=\d|[今去]年){_END}")
+_BEFORE = re.compile(r"(?:\d{1,2}日)?[初底末]?(?:[以之]?前)")  # 2023年12月底前
+_FROM_AN_END = re.compile(r"20\d\d(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?\s?(?:[至到]|[—–~～-]{1,2})\s?\Z")
 # What a number that says how a thing is made, how often or from where on has no time.
 _TIMELESS = frozenset({"design", "threshold"})
 _TIMELESS_KINDS = frozenset({"frequency", "ordinal"})
@@ -33,7 +38,20 @@ def date_figures(context: Context) -> None:
         start = max(context.passages.sentences[number][0] if number >= 0 else one.start, one.start - _LOOK_BACK)
         found = [match for match in _TIME.finditer(context.text, start, one.start) if match.end() <= one.start]
         if found:
-            one.fields["time"] = _resolve(found[-1], day)
+            one.fields["time"] = _with_an_end(context.text[start : one.start], found[-1], start) or _resolve(found[-1], day)
+
+
+def _with_an_end(text: str, match: re.Match[str], start: int) -> dict[str, str] | None:
+    """Return the time between two, or before one, that the found one is an end of: no rule resolves it. None where it is no end."""
+    first, last = match.start() - start, match.end() - start
+    end, begin = _TO_AN_END.match(text, last), _FROM_AN_END.search(text[:first])
+    before = _BEFORE.match(text, last)
+    if match["year"] and before:
+        return {"written": text[first : before.end()], "rule": "unresolvable"}
+    if not match["year"] or not (begin or (end and end[0].endswith(("年", "月", "日", "初", "底", "末")))):
+        return None
+    written = text[begin.start() if begin else first : end.end() if end else last]
+    return {"written": written, "rule": "unresolvable"}
 
 
 def _resolve(match: re.Match[str], published: date | None) -> dict[str, str]:

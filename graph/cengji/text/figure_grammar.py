@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cengji.text.figure_numbers import SCALE, find_measure_word, read_number
+from cengji.text.figure_numbers import SCALE, find_measure_word, read_number, share_scale
 from cengji.text.figure_shares import tenths_to_share, thousandths_to_share, to_share
 from cengji.text.numerals import SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import measure_words
@@ -285,23 +285,10 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
     if low.value < 10 and _TENS.fullmatch(text, sign.end(), found[1]):  # 三至五十万 is 3 or 30 to 50
         return replace(second, unfinished=True)
     if low.value < high.value and shared and not SCALE.search(text, place, sign.start()):
-        scaled = _share_scale(low, high, text[sign.end() : shared.end()], shared[1])
+        scaled = share_scale(low, high, text[sign.end() : shared.end()], shared[1])
         if scaled != low and shared.end() < found[1]:  # 3至5百20
             return replace(second, unfinished=True)
         low = scaled
     if low.value < high.value:
         return replace(second, number=low, upper=high, comparator="range")
     return replace(second, unfinished=True) if sign[0].strip()[0] not in "至到" else None  # 12-5 is a score or a label
-
-
-def _share_scale(low: Number, high: Number, numeral: str, scale: str) -> Number:
-    """Return the lower end in the scale of the upper one where it is below what stands before that scale.
-
-    1.5—2万 and 三至五百万 share it, 十至二十万 its last sign, 1500—2万 nothing.
-    """
-    for shared in (scale, scale[-1]):
-        head = read_number(numeral.removesuffix(shared), 0)
-        if head and low.value < head[0].value:
-            scaled = low.scale(SCALES[shared])
-            return scaled if high.precision else replace(scaled, precision=None)
-    return low

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import MeasureWord, measure_words
 
-__all__ = ["SCALE", "find_measure_word", "read_number"]
+__all__ = ["SCALE", "find_measure_word", "read_number", "share_scale"]
 
 _ARABIC = re.compile(
     r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)"
@@ -77,3 +78,16 @@ def find_measure_word(text: str, place: int) -> MeasureWord | None:
     """Return the longest measure word that begins here."""
     words = measure_words()
     return next((words[text[place : place + size]] for size in _WORD_LENGTHS if text[place : place + size] in words), None)
+
+
+def share_scale(low: Number, high: Number, numeral: str, scale: str) -> Number:
+    """Return the lower end in the scale of the upper one where it is below what stands before that scale.
+
+    1.5—2万 and 三至五百万 share it, 十至二十万 its last sign, 1500—2万 nothing.
+    """
+    for shared in (scale, scale[-1]):
+        head = read_number(numeral.removesuffix(shared), 0)
+        if head and low.value < head[0].value:
+            scaled = low.scale(SCALES[shared])
+            return scaled if high.precision else replace(scaled, precision=None)
+    return low

@@ -29,19 +29,24 @@ _KIND_OF_TIER = {
 }
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通]办$|^(?:离任|退休|新任)|家庭$|怎|什么|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
+    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 _NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
 _TOO_GENERAL = frozenset(words("general", "bodies"))
 _LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
-_SINGLE_ENDS = re.compile("(?:局|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
+_SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
 _NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
 _SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:一[个支家]|首[个支家])?“?$")  # before the name of one body that is new
 _SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
-_COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|个(?![人体]))")
+_COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|个(?![人体别]))")
 _TEAMS = ("队伍", "团队")
+_OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
+_NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
+_EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
+_PROPERTY = re.compile("物业$")
+_OF_PROPERTY = re.compile("管理|服务|费|问题|纠纷|矛盾|维修|收费|缴费")  # behind 物业, which then is what is done and not who does it
 _HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
 _MENTIONED = 3  # times, of a village that an article is about
@@ -109,6 +114,8 @@ class _Found:
         behind = self._is_counted_behind(span[1], label)
         longest = LONGEST_LABEL if counted or "“" in text[slice(*span)] else LONGEST_UNCOUNTED
         known = self._kinds.of(label) if 2 <= len(label) <= longest else self._kinds.of_one(label) if counted else None
+        if known and _PROPERTY.search(label) and _OF_PROPERTY.match(text, span[1]):
+            return
         if not known or any(overlaps(span, one) for one in self._listed_near(span)) or self._is_people(label, known[0]):
             return
         span = (counted.start if counted else span[0], span[1])
@@ -134,7 +141,7 @@ class _Found:
         if place and (place is self._context.home or _is_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
             label, place = label.removeprefix(place.label), None
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
-        if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known):
+        if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known, span[0]):
             fields["place"] = place = local
         if not counted and not behind and (place or self._is_proper(label, known, span[0])):
             self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
@@ -156,7 +163,7 @@ class _Found:
     def _count_before(self, start: int, label: str) -> Numeral | None:
         """Return the number before a name that counts such bodies: no 一个, and no number of people but of a team's."""
         counted = self._context.passages.counts.get(start)
-        if counted is None or self._context.text[counted.start] == "一":
+        if counted is None or self._context.text[counted.start] == "一" or counted.readings[0].kind == "duration":
             return None
         word = counted.readings[0].measure_word
         return None if word in _PEOPLE and not self._is_team(label) else counted
@@ -174,14 +181,15 @@ class _Found:
 
     def _is_counted_behind(self, end: int, label: str) -> bool:
         """Return whether a number of such bodies stands behind a name: 党支部12个, not 社区近万人."""
-        if not self._context.passages.starts_count(end):
-            return False
-        word = self._measure_words.get(end)
+        number = self._numbers.get(end) if self._context.passages.starts_count(end) else None
+        if number is None or not self._context.passages.is_cut_at(number.end):
+            return False  # 党建、综治四类职责: they are no such bodies
+        word = number.readings[0].measure_word
         return word in _COUNTS_BODIES and (word not in _PEOPLE or self._is_team(label))
 
     @cached_property
-    def _measure_words(self) -> dict[int, str | None]:
-        return {one.start: one.readings[0].measure_word for one in self._context.passages.counts.values()}
+    def _numbers(self) -> dict[int, Numeral]:
+        return {one.start: one for one in self._context.passages.counts.values()}
 
     def _listed_near(self, span: Span) -> list[Span]:
         """Return the item of a list that begins last before a name ends."""
@@ -233,13 +241,16 @@ class _Found:
                 return self.by_label.get(local.label)
         return None
 
-    def _is_of_local(self, label: str, known: tuple[str, str]) -> bool:
+    def _is_of_local(self, label: str, known: tuple[str, str], start: int) -> bool:
         """Return whether a name is that of a body of the one village or community of an article: what it has one of, what it set up."""
         head, kind = known
         if _ABOVE_LOCAL.match(label):
             return False
         own = self._is_any(kind, _ONE_EACH) or head in _ONE_EACH_BY_NAME
-        return _OF_LOCAL.match(label) is not None or own or (label != head and self._is_any(kind, _SET_UP_ALONE))
+        if own and _EACH_BEFORE.search(self._context.text, max(0, start - _LOOK_BACK), start):
+            return False
+        alone = label != head and self._is_any(kind, _SET_UP_ALONE) and not self._is_any(kind, _NOT_SET_UP_HERE)
+        return _OF_LOCAL.match(label) is not None or own or (alone and not _OF_A_POST.search(head))
 
     def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
         return any(self._kinds.is_below(kind, one) for one in roots)

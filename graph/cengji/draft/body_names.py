@@ -27,7 +27,7 @@ _HOLDERS = re.compile(
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
 # A name that counts, such as “三级联动”, begins a phrase of its own.
 _NUMBERED_QUOTE = re.compile("“[一二三四五六七八九十两]")
-_LEVEL = r"[省市区县街镇乡社村](?:道|区|[(（](?:[县区市]|街道|社区|开发区|园区)[)）])?"
+_LEVEL = r"(?:[省市区县街镇乡村]|社(?![会工团]))(?:道|区|[(（](?:[县区市]|街道|社区|开发区|园区)[)）])?"
 # 区、街、社党群服务中心: one of each level; 市、区、镇三级党代表: all of them too.
 _LEVELS = re.compile(rf"(?P<levels>(?:{_LEVEL}、)+{_LEVEL})(?P<together>[两三四五]级)?(?=[\u4e00-\u9fff“])")
 _LEVEL_NAMES = {"街": "街道", "社": "社区"}
@@ -42,6 +42,15 @@ _LONGEST_PART = 3  # characters behind such a verb that make one name with it
 _DOES = re.compile(
     "(?<=[委织部会支局室站业])(?:组织(?=“)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3}))"
 )
+# Of a slogan with a verb of one character: 区领导联街道、部门包社区
+_LOOKS_AFTER = re.compile("(?<=[门导员部委位关织])[联包帮挂驻管抓带](?=(?:街道|镇街|乡镇|社区|村|小区|网格|楼栋|楼道|支部|企业|党员)$)")
+# 业委会、物业公司三方联席会议: of those listed before
+_OF_PARTIES = re.compile("(?<=[^“])[两三四五多]方(?=[\u4e00-\u9fff]{2})")
+_TASK_BODY = re.compile("(?:工作)?(?:领导小组|指挥部|专班|协调小组|议事会|工作组)")
+_SET_UP_FOR = re.compile(
+    "(?:成立|组建|设立|建立)(?:了|起)?(?:由[^，。；“”]{2,40}的)?(?:一个)?(?P<task>(?:(?!成立|组建|设立|建立)[\u4e00-\u9fff]){3,12})$"
+)
+_LONGEST_TASK = 60
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
 _WHICH = re.compile("所在|相关|有关|既有|相应|对应|上述|其他|其它")
 
@@ -65,9 +74,19 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     while joint := _PLUS.search(text, start, end):
         yield from names_in(context, kinds, places, start, joint.start() + 1)
         start = joint.end() - 1
+    if (verb := _LOOKS_AFTER.search(text, start + 1, end)) is not None:
+        yield from names_in(context, kinds, places, start, verb.start())
+        start = verb.end()
+    if (parties := _OF_PARTIES.search(text, start, end)) and kinds.of(plain_name(text[start : parties.start()])):
+        yield from names_in(context, kinds, places, start, parties.start())
+        start = parties.start()
     if (does := _DOES.search(text, start + 2, end)) and kinds.of(plain_name(text[start : does.start()])):
         yield from names_in(context, kinds, places, start, does.start())
         start = does.end()
+    if _TASK_BODY.fullmatch(text, start, end) and (begun := _SET_UP_FOR.search(text, max(0, start - _LONGEST_TASK), start)):
+        start = begun.start("task")  # 成立老旧小区改造工作领导小组: the verb is part of its name
+        yield BodyName(plain_name(text[start:end]), (start, end))
+        return
     inside = [span for span, _ in places.within(start, end) if span[1] <= end]
     if any(span[1] == end for span in inside):
         return  # a place, which is a body already
@@ -80,6 +99,11 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         begin = numbered.start()
     holder = None if kinds.of(plain_name(text[begin:end])) else _HOLDERS.search(text, begin, end)
     stop = _end_of_name(text, kinds, begin, holder.start() if holder else end)
+    quoted = text.find("”", begin, stop) + 1 if stop < end and not holder and text[begin] == "“" else 0
+    if begin < quoted < stop and not _REST.match(text[stop:end]):
+        begin = quoted  # “红黄蓝”物业企业信用评价: of the companies, which are not called so
+    if stop < end and text[begin] == "“" and text[stop - 1] == "”" and not kinds.is_name(plain_name(text[begin:stop])):
+        return  # “红色物业”建设 builds none
     gloss = _GLOSS.search(text, begin, stop)
     if gloss and kinds.of(plain_name(text[begin : gloss.start()])):
         yield BodyName(plain_name(text[begin : gloss.start()]), (begin, gloss.start()), plain_name(gloss[1]))
@@ -97,7 +121,7 @@ def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
         return begin + rest.start()
     if not kinds.of(plain_name(text[begin:end])):
         end = kinds.organization_at_start(text, begin, end)
-    rest = _REST.search(text[begin:end])
+    rest = None if kinds.of(plain_name(text[begin:end])) else _REST.search(text[begin:end])
     return begin + rest.start() if rest else end
 
 

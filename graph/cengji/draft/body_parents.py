@@ -19,6 +19,8 @@ _DIRECTLY_ABOVE = {
     "estate": ("community",), "community": ("subdistrict",), "subdistrict": ("county",), "county": ("prefecture", "province"),
 }  # fmt: skip
 _LEVEL = re.compile("(?P<level>街道|乡镇|街镇|镇街|镇|社区|村(?:[(]社区[)])?|区镇)(?=[\u4e00-\u9fff“]{2})")
+_SETS_UP = re.compile("(?:下设|内设)了?(?:[\\d一二三四五六七八九十]+个)?$")
+_VERB = 8  # characters
 _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds that a unit of its level sets up
 
 
@@ -30,7 +32,11 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
     for body in found.values():
         if body.section == "groups":
             parent = (
-                levels.get(id(body)) or groups.get(usual.get(body.kind, "")) or _level(kinds, body, found) or _county(context, body, found)
+                _set_up_by(context, body, found)
+                or levels.get(id(body))
+                or groups.get(usual.get(body.kind, ""))
+                or _level(kinds, body, found)
+                or _county(context, body, found)
             )
             if parent is not None and parent is not body:
                 body.fields["parent"] = parent
@@ -38,6 +44,16 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
             _into_place_around(body, found)
         elif body.rule == "listed":
             _into_body_before(context, body, found)
+
+
+def _set_up_by(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return what is named last before 下设 and a body behind it in the sentence."""
+    start = body.start
+    if not _SETS_UP.search(context.text, max(0, start - _VERB), start):
+        return None
+    first = context.passages.sentences[max(0, context.passages.sentence_at(start))][0]
+    before = [(span[1], one) for one in found.values() for span in one.spans if first <= span[0] and span[1] <= start and one is not body]
+    return max(before, key=lambda pair: pair[0])[1] if before else None
 
 
 def _levels(found: dict[str, Statement]) -> dict[int, Statement]:

@@ -23,6 +23,7 @@ _JOINT = re.compile("、|”“")  # nor is there a list without one of these
 _SEPARATOR = re.compile("、|(?<=”)(?=“)")
 _LONGEST_NOUN = 8
 _BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "队伍"})
+_OFFICES = ("部门", "单位")  # whatever follows is theirs: 民政、人社等部门服务窗口
 _ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组"})  # what an item is called too: 公安部门
 
 
@@ -47,8 +48,8 @@ def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
             while stop < min(end, match.end() + _LONGEST_NOUN) and not passages.is_cut_at(stop):
                 stop += 1
             noun = context.text[match.end() : stop]
-            head = next((one for one in _BARE if noun.endswith(one)), None)
-            known = kinds.of(noun) if head else None
+            head = next((one for one in _OFFICES if noun.startswith(one)), None) or next((one for one in _BARE if noun.endswith(one)), None)
+            known = kinds.of(head if head in _OFFICES else noun) if head else None
             if head and known:
                 yield from _items(context, kinds, match, head, known[1])
 

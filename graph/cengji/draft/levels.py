@@ -62,6 +62,7 @@ _JOINED = re.compile("(?P<levels>[省市区县镇乡街社村]{3,5})(?P<count>[�
 _DEED = "(?:指导|统筹|牵头|主抓|主导|主责|落实|实施|推动|推进|联动|抓总|负责|协调|执行|兜底|响应|承办|领导|组织|支持|参与|监督|督导)"
 _CLAUSES = re.compile(rf"(?:(?:{_NOUN})级?{_DEED}、){{2,}}(?:{_NOUN})级?{_DEED}")
 _CLAUSE = re.compile(rf"(?P<level>{_NOUN})级?(?={_DEED})")
+_MAY_BE_CITIES = ("province", "county")
 _FEWEST = 3
 _KNOWN = 2  # levels of a chain that are called so elsewhere
 
@@ -121,7 +122,7 @@ def _body(context: Context, known: dict[str, Statement], noun: str) -> Statement
     if (
         home
         and tier
-        and (context.home.fields.get("tier") == tier or (context.home.fields.get("tier") == "province" and noun == home.label[-1]))
+        and (context.home.fields.get("tier") == tier or (context.home.fields.get("tier") in _MAY_BE_CITIES and noun == home.label[-1]))
     ):
         return home
     if label in known:

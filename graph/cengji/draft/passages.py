@@ -20,6 +20,10 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 # What a noun phrase holds: Chinese characters, brackets and quotes inside it, letters and digits of names such as “3+N”.
 # 县（市、区）委 is one phrase.
 _PHRASE = re.compile(r"(?:[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]|(?<=[(（][市区县旗])、(?=[市区县旗][)）]))+")
+# 区住房城乡建设和水利局, of one name; 区财政局和民政局 are two.
+_JOINED_NAME = re.compile(
+    "(?<![\u4e00-\u9fff]级)[省市区县州旗](?![委级直属])(?P<first>(?:(?![局委部厅办院会道镇组所站中领政])[\u4e00-\u9fff]){2,8})和(?=[\u4e00-\u9fff]{2,6}(?:局|厅|委员会))"
+)
 _LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it
 _SKIPPED = frozenset({MarkKind.NAVIGATION, MarkKind.REPEATED, MarkKind.GARBLED})
 
@@ -109,7 +113,10 @@ class Passages:
     @cached_property
     def cuts(self) -> tuple[list[int], list[int]]:
         """Where words begin and end that no noun phrase goes across: verbs, particles, numerals with their measure word."""
-        found = [match.span() for match in boundary_pattern().finditer(self.text) if match.lastgroup == "cut"]
+        joints = {match.end() - 1 for match in _JOINED_NAME.finditer(self.text)}
+        found = [
+            match.span() for match in boundary_pattern().finditer(self.text) if match.lastgroup == "cut" and match.start() not in joints
+        ]
         found += [(one.start, one.end) for one in self.counts.values()]
         found.sort()
         reach, ends = 0, []

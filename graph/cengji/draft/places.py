@@ -246,6 +246,8 @@ def _refer_back(passages: Passages, found: dict[str, Statement], home: Division 
     """Add the city and the province of the home that are only meant: 我市, 省委."""
     for division in register.chain(home) if home else ():
         words = _REFERRING.get(division.tier)
+        if division.tier == "prefecture" and home and home.tier == "county" and home.name.endswith("市"):
+            words = None  # of a city that is a county 全市 is this city
         if division.code not in found and words:
             spans = [match.span() for match in re.finditer(words, passages.text) if passages.is_prose(match.start())]
             if spans:

@@ -21,7 +21,10 @@ _LONGEST = 16
 _LONGEST_PLACE = 8
 # What says which or how good holders are, and what counts them: no part of the name of a post.
 _PRAISE = re.compile(f"^(?:{either(words('posts', 'praise'))})+")
-_FROM_ASSUMED = re.compile("^.*(?:担任|兼任|当选|任|为)(?=.)")
+_FROM_ASSUMED = re.compile("^.*(?:担任|兼任|当选|(?<![主责])任)|^.*为(?=.)")
+_ASSUMED = re.compile("(?:担任|兼任|当选|(?<![主责])任|为)$")
+# Who takes people in for a post: 大党委吸纳…担任兼职委员
+_TAKES_IN = re.compile("吸纳|吸收|选聘|聘请|聘任|推选|选举|推荐|邀请|招募")
 # What an office is held in ends so: 组长 in a 组, 站长 in a 站.
 _HELD_IN = {
     "组长": "组|专班", "站长": "站", "所长": "所", "局长": "局", "会长": "会|联盟", "理事长": "会", "队长": "队", "队员": "队",
@@ -39,6 +42,7 @@ _PARTY_OFFICES = re.compile("书记$")
 # Units whose Party organization is meant where 书记 stands behind their name.
 _PARTY_ORGANIZATIONS = ("党组织", "党工委", "党（工）委", "党委", "党总支", "党支部", "支部")
 _OFFICES = re.compile("书记|主任|[局区市县镇乡组站所会事书校]长$|主席|委员|负责人|召集人|领导|干部|成员$")
+_HEADS = re.compile("[省市区县镇乡]长$")  # of the place itself
 _BARE = frozenset({"书记", "副书记", "委员", "主任", "副主任", "成员", "组长", "会长", "主席", "领导", "代表"})
 
 
@@ -99,6 +103,9 @@ class _Posts:
             holder = holder.removeprefix(home)
         held = plain_name(holder)
         body, known = self._organization(held, match[0], match.start())
+        begin = match.start() - len(holder)
+        if known is None and _ASSUMED.search(text, max(0, begin - 2), begin):
+            body = self._led_behind(match.end()) or self._taking_in(begin) or body
         qualifier = held if known is None and _is_qualifier(held) else ""
         label = (known or qualifier) + match[0]
         bare = known is None and not qualifier
@@ -109,6 +116,19 @@ class _Posts:
         if known and (kind := self._kinds.of(known)) and kind[0] != known:
             names.append(kind[0] + match[0])
         self._keep(names, span, body)
+
+    def _led_behind(self, end: int) -> Statement | None:
+        """Return the body that somebody leads as what is printed before: 由区长任主任的委员会."""
+        if not self._context.text.startswith("的", end):
+            return None
+        return next((one for (start, _), one in self._mentions.within(end + 1, end + 2) if start == end + 1), None)
+
+    def _taking_in(self, place: int) -> Statement | None:
+        """Return the body before a verb by which people are taken in for a post printed behind it in the sentence."""
+        start = self._sentence(place)[0]
+        verbs = list(_TAKES_IN.finditer(self._context.text, start, place))
+        before = [one for (_, stop), one in self._mentions.within(start, verbs[-1].start()) if stop <= verbs[-1].start()] if verbs else []
+        return before[-1] if before else None
 
     def _keep(self, names: list[str], span: Span, body: Statement) -> None:
         """Keep a post under its names, together with one in the same body of which a name is the end of the other."""
@@ -163,6 +183,8 @@ class _Posts:
     def _around(self, office: str, place: int, holder: str) -> Statement | None:
         """Return what is named before in the sentence, else of an office the home; of those listed with others their group."""
         home = self._named.get(self._context.home.label)
+        if home and _HEADS.search(office):
+            return home
         if _OFFICES.search(office) or home is None:
             before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
             return before[-1] if before else home

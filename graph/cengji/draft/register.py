@@ -57,6 +57,8 @@ class Register:
             autonomous = _AUTONOMOUS.fullmatch(division.name)
             if autonomous:
                 self.by_name.setdefault(autonomous["name"] + autonomous["suffix"], []).append(division)
+            if division.name.endswith("街街道"):  # printed 民族街道, too
+                self.by_name.setdefault(division.name.removesuffix("街道") + "道", []).append(division)
             if division.name not in (*_NO_PLACES, *_NO_NAMES) and len(division.name) >= _SHORTEST_NAME:
                 self.by_name.setdefault(division.name, []).append(division)
 

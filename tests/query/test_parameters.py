@@ -111,6 +111,8 @@ def paired(tmp_path_factory: pytest.TempPathFactory) -> QueryFile:
         ("more-than", "indicator", "indicator/size", BASE + "scheme/indicator/size"),
         ("ladders-side-by-side", "line", "party", BASE + "scheme/line/party"),
         ("superiors-and-subordinates", "node", "gusu/group/communities", BASE + "id/gusu/group/communities"),
+        ("evidence-of", "thing", "gusu/figure/weak-organization-count", BASE + "id/gusu/figure/weak-organization-count"),
+        ("evidence-of", "thing", "weak-organization-count", BASE + "id/gusu/figure/weak-organization-count"),
         ("superiors-and-subordinates", "node", "320508", BASE + "id/place/320508"),
         ("superiors-and-subordinates", "node", "cj:Body", BASE + "ontology#Body"),
     ],

@@ -61,3 +61,9 @@ def test_total_follows_where_a_figure_holds_of_each(liantang: Dataset) -> None:
 def test_a_figure_for_each_is_the_size_of_nothing(liantang: Dataset, name: str, parameters: dict[str, str]) -> None:
     named = {value for row in rows(liantang, name, **parameters) for value in row.values() if value}
     assert named.isdisjoint({FIGURE + "grids-for-each", FIGURE + "workers-for-each", FIGURE + "workers-on-average"})
+
+
+def test_every_question_of_sizes_leaves_figures_for_each_out() -> None:
+    sizes = {query.name: query.text for query in Catalogue() if 'notation "size"' in query.text}
+    assert [name for name, text in sizes.items() if "cj:perUnitOf" not in text] == []
+    assert len(sizes) > 3

@@ -20,6 +20,8 @@ __all__ = ["Names", "batches"]
 _SHOWN: Final = (ID, CASE, SCHEME)
 # The ladders, rungs and groups made of foreign data, which bear the names of its bodies: these are meant.
 _MADE: Final = f"{ID}foreign/"
+# The parameter that takes whatever a case states; figures and claims have keys and no labels.
+_ANYTHING: Final = "thing"
 _BATCH: Final = 200
 _LIKE_A_KEY: Final = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 
@@ -66,7 +68,7 @@ class Names:
         return [(node, label) for node, label in self.entries() if f"/{name}/" in node]
 
     def _search(self, name: str, value: str) -> ox.NamedNode:
-        rows = self._likely(value)
+        rows = self._likely(name, value)
         for candidates in _candidates(rows, value) or _candidates(self.entries(), value):
             found = (
                 {node for node in candidates if f"/{name}/" in node}
@@ -80,12 +82,15 @@ class Names:
         near = _near(value, self.choices(name)) or _near(value, self.entries())
         raise UsageError(f"nothing is called {value!r} ({name}); " + (f"did you mean {' or '.join(near)}?" if near else "try its IRI"))
 
-    def _likely(self, value: str) -> list[tuple[str, str]]:
+    def _likely(self, name: str, value: str) -> list[tuple[str, str]]:
         """Return the nodes that the engine finds quickly under this name, each with a name."""
         called = (ox.Literal(value), *(ox.Literal(value, language=language) for language in ("zh", "en")))
         found = _pairs(self.data.rows(query_text("internal/nodes-called", called=called)))
         if _LIKE_A_KEY.fullmatch(value):
-            found += _pairs(self.data.rows(query_text("internal/nodes-keyed", ending=[ox.Literal(f"/{value}")])))
+            ending = [ox.Literal(f"/{value}")]
+            found += _pairs(self.data.rows(query_text("internal/nodes-keyed", ending=ending)))
+            if name == _ANYTHING or "/" in value:
+                found += _pairs(self.data.rows(query_text("internal/statements-keyed", ending=ending)))
         return found
 
     def entries(self) -> list[tuple[str, str]]:

@@ -72,7 +72,7 @@ def find_bodies(context: Context) -> list[Statement]:
     for listed in find_listed(context, kinds):
         found.note_listed(listed.label, listed.span, listed.kind, named=listed.counted)
     for start, end in context.passages.phrases:
-        if kinds.may_be_in(context.text[start:end]) and not organs.within(start, end):
+        if kinds.may_be_in(context.text, start, end) and not organs.within(start, end):
             for name in names_in(context, kinds, places, start, end):
                 found.note(name)
     state_tiers(kinds, found.by_label)

@@ -113,9 +113,9 @@ class BodyKinds:
         """Return whether a label is the name of a kind, with nothing before it."""
         return label in self._names
 
-    def may_be_in(self, phrase: str) -> bool:
+    def may_be_in(self, text: str, start: int, end: int) -> bool:
         """Return whether the name of a kind may stand in a phrase as printed; where it has quotes or brackets, always."""
-        return self._in_phrase.search(phrase) is not None
+        return self._in_phrase.search(text, start, end) is not None
 
     @cached_property
     def _in_phrase(self) -> re.Pattern[str]:

@@ -31,6 +31,10 @@ _DENIED_VERB = re.compile(f"{_NOT_AFTER}(?:{_HAS_NOT}|{_DOES_NOT}){_HOW}$")
 _PLANNED_VERB = re.compile(f"{_NOT_AFTER}{_PLANS}{_HOW}$")
 _BEGINS_WITH_VERB = re.compile(f"{_HOW}{_VERB}")
 _SAYS_ITSELF = re.compile(_NEGATOR)  # 没有一处违章建筑: a number of nought
+# Without one of these words right before a name, or at its beginning, nothing is denied, ended or planned.
+_TELLING = [word for name in ("has not", "does not", "ends", "plans") for word in words("denials", name)]
+_TOLD = re.compile(either(_TELLING))
+_LONGEST_TOLD = max(map(len, _TELLING))
 _STILL = re.compile("[^，。；！？]*?(?:不|未)")  # 没有一个社区不设服务站
 _CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 _REACH = 40  # characters before a name in which its verb is looked for
@@ -57,9 +61,12 @@ def _is_stated(context: Context, one: Statement) -> bool:
     """Take the spans away at which a statement is denied; return whether any is left, or there was none."""
     if not one.spans:
         return True
-    denied = [span for span in one.spans if _is_denied(context.text, span, standing=one.section != "figures")]
+    told = [span for span in one.spans if _TOLD.search(context.text, max(0, span[0] - _REACH), span[0] + _LONGEST_TOLD)]
+    if not told:
+        return True
+    denied = [span for span in told if _is_denied(context.text, span, standing=one.section != "figures")]
     is_deed = one.section == "events"
-    planned = [span for span in one.spans if span not in denied and _is_planned(context.text, span, is_deed=is_deed)]
+    planned = [span for span in told if span not in denied and _is_planned(context.text, span, is_deed=is_deed)]
     says_so = _MAY_BE_PLANNED.get(one.section)
     if planned and says_so and len(planned) == len(one.spans):
         one.fields[says_so[0]] = says_so[1]

@@ -52,8 +52,7 @@ _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 def find_figures(context: Context) -> list[Statement]:
     """Return a figure for each reading of a numeral of the prose; what a name in quotes counts is one however often it is printed."""
-    indicators = context.knowledge.learn(Indicators)
-    mentions = context.mentions("groups", "bodies", "person_groups", "measures", "posts")
+    reader = _Reader(context)
     found: list[Statement] = []
     named: dict[tuple[str, str], Statement] = {}
     for numeral in sorted((*context.passages.numerals, *told_numbers(context.passages)), key=lambda one: one.start):
@@ -62,7 +61,7 @@ def find_figures(context: Context) -> list[Statement]:
         if not readings or is_denominator(context.text, numeral) or _counts_nothing(context, numeral, readings, quoted):
             continue
         for one in readings:
-            figure = _figure(context, indicators, mentions, numeral, one, quoted=quoted)
+            figure = reader.read(numeral, one, quoted)
             name = claim_of(context, figure, one, quoted)
             if name in named:
                 named[name].spans.append((one.start, one.end))
@@ -80,8 +79,7 @@ def read_as_figure(context: Context, numeral: Numeral, reading: Reading) -> Stat
     quoted = _quoted(context, numeral)
     if _counts_nothing(context, numeral, [reading], quoted):
         return None
-    mentions = context.mentions("groups", "bodies", "person_groups", "measures", "posts")
-    return _figure(context, context.knowledge.learn(Indicators), mentions, numeral, reading, quoted=quoted)
+    return _Reader(context).read(numeral, reading, quoted)
 
 
 def _counts(subject: Statement, span: Span) -> bool:
@@ -149,52 +147,71 @@ def _quoted(context: Context, numeral: Numeral) -> Span | None:
     return opening, closing + 1
 
 
-def _figure(
-    context: Context, indicators: Indicators, mentions: Mentions, numeral: Numeral, reading: Reading, *, quoted: Span | None
-) -> Statement:
-    text = context.text
-    unknown = _UNKNOWN.match(text, reading.end)
-    span = (reading.start, unknown.end() if unknown else reading.end)
-    named = reading.measure_word is None and _NAMED.fullmatch(text, *span) is not None
-    design = quoted is not None or unknown is not None or named
-    counted = _counted(context, numeral)
-    printed = _with_counted(text, span, quoted if reading.measure_word is None else None)
-    written = _REACHES.sub("", " ".join(text[slice(*printed)].split()))[:_LONGEST_WRITTEN]
-    fields: dict[str, object] = {"written": written}
-    if reading.lower is not None:
-        fields |= {"lower": reading.lower, "upper": reading.upper}
-    else:
-        fields["value"] = reading.value
-    fields["precision"] = reading.precision
-    fields["comparator"] = "atLeast" if unknown else reading.comparator
-    fields["unit"] = _unit(context, reading, counted)
-    fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
-    aged = _AGE.search(text, *span) or _AGE.match(text, span[1]) or (None if reading.measure_word else _AGED.match(text, span[1]))
-    is_age = fields["kind"] == "count" and aged is not None
-    if is_age:
-        fields |= {"unit": "year", "kind": "duration"}
-    fields["direction"] = reading.direction if fields["kind"] == "change" else None
-    fields["role"] = (
-        "design"
-        if design
-        else role_of(text, *span, unit=str(fields["unit"]), kind=str(fields["kind"]), comparator=str(fields["comparator"]), counted=counted)
-    )
-    subject = _subject(context, mentions, span, quoted, str(fields["role"]))
-    fields["indicator"] = indicators.of(
-        counted,
-        reading,
-        kind=subject.kind if subject and subject.section in ("bodies", "groups") and _counts(subject, span) else "",
-        design=fields["role"] == "design" and fields["kind"] != "frequency",
-        before=text[max(0, span[0] - 12) : span[0]],
-        after=text[span[1] : span[1] + 8],
-    )
-    if is_age and context.knowledge.knows("indicator", "age-limit"):
-        fields["indicator"] = "age-limit"
-    fields["about"] = (_place_of(context, span[0]) if fields["indicator"] in _OF_PLACES else subject) or context.home
-    fields["counted"] = counted or None
-    fields["place"] = context.home
-    fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
-    return Statement("figures", text[slice(*printed)], [printed], "numeral", {name: one for name, one in fields.items() if one is not None})
+class _Reader:
+    """What tells the indicators of figures and what they are about: collected once for all of a document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._indicators = context.knowledge.learn(Indicators)
+        self._mentions = context.mentions("groups", "bodies", "person_groups", "measures", "posts")
+        self._places = context.mentions("places")
+
+    def read(self, numeral: Numeral, reading: Reading, quoted: Span | None) -> Statement:
+        """Return the figure of one reading of a numeral; ``quoted`` are the quotation marks around it."""
+        context, text = self._context, self._context.text
+        unknown = _UNKNOWN.match(text, reading.end)
+        span = (reading.start, unknown.end() if unknown else reading.end)
+        named = reading.measure_word is None and _NAMED.fullmatch(text, *span) is not None
+        design = quoted is not None or unknown is not None or named
+        counted = _counted(context, numeral)
+        printed = _with_counted(text, span, quoted if reading.measure_word is None else None)
+        written = _REACHES.sub("", " ".join(text[slice(*printed)].split()))[:_LONGEST_WRITTEN]
+        fields: dict[str, object] = {"written": written}
+        if reading.lower is not None:
+            fields |= {"lower": reading.lower, "upper": reading.upper}
+        else:
+            fields["value"] = reading.value
+        fields["precision"] = reading.precision
+        fields["comparator"] = "atLeast" if unknown else reading.comparator
+        fields["unit"] = _unit(context, reading, counted)
+        fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
+        aged = _AGE.search(text, *span) or _AGE.match(text, span[1]) or (None if reading.measure_word else _AGED.match(text, span[1]))
+        is_age = fields["kind"] == "count" and aged is not None
+        if is_age:
+            fields |= {"unit": "year", "kind": "duration"}
+        fields["direction"] = reading.direction if fields["kind"] == "change" else None
+        fields["role"] = (
+            "design"
+            if design
+            else role_of(
+                text, *span, unit=str(fields["unit"]), kind=str(fields["kind"]), comparator=str(fields["comparator"]), counted=counted
+            )
+        )
+        subject = _subject(context, self._mentions, span, quoted, str(fields["role"]))
+        fields["indicator"] = self._indicators.of(
+            counted,
+            reading,
+            kind=subject.kind if subject and subject.section in ("bodies", "groups") and _counts(subject, span) else "",
+            design=fields["role"] == "design" and fields["kind"] != "frequency",
+            before=text[max(0, span[0] - 12) : span[0]],
+            after=text[span[1] : span[1] + 8],
+        )
+        if is_age and context.knowledge.knows("indicator", "age-limit"):
+            fields["indicator"] = "age-limit"
+        fields["about"] = (self._place_of(span[0]) if fields["indicator"] in _OF_PLACES else subject) or context.home
+        fields["counted"] = counted or None
+        fields["place"] = context.home
+        fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
+        return Statement(
+            "figures", text[slice(*printed)], [printed], "numeral", {name: one for name, one in fields.items() if one is not None}
+        )
+
+    def _place_of(self, place: int) -> Statement | None:
+        """Return the place printed last before in the sentence: whose people and land a number tells."""
+        passages = self._context.passages
+        number = passages.sentence_at(place)
+        start = passages.sentences[number][0] if number >= 0 else 0
+        return next((one for _, one in reversed(self._places.within(start, place))), None)
 
 
 def _with_counted(text: str, span: Span, quoted: Span | None) -> Span:
@@ -239,13 +256,6 @@ def _noun(context: Context, numeral: Numeral) -> str:
         return plain_name(context.text[numeral.end : end])
     start = passages.phrase_start(numeral.start)
     return plain_name(context.text[start : numeral.start])
-
-
-def _place_of(context: Context, place: int) -> Statement | None:
-    """Return the place printed last before in the sentence: whose people and land a number tells."""
-    number = context.passages.sentence_at(place)
-    start = context.passages.sentences[number][0] if number >= 0 else 0
-    return next((one for _, one in reversed(context.mentions("places").within(start, place))), None)
 
 
 def _subject(context: Context, mentions: Mentions, span: Span, quoted: Span | None, role: str) -> Statement | None:

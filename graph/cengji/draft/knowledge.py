@@ -37,6 +37,7 @@ class Knowledge:
     schemes: Mapping[str, Mapping[str, Concept]]
     cases: tuple[Case, ...] = ()
     _kinds: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _above: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _learnt: dict[Callable[[Knowledge], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def learn(self, lesson: Callable[[Knowledge], T]) -> T:
@@ -63,14 +64,21 @@ class Knowledge:
 
     def is_below(self, scheme: str, key: str | None, ancestor: str) -> bool:
         """Return whether a concept is another one or narrower."""
+        if not key:
+            return False
+        if (scheme, key) not in self._above:
+            self._above[scheme, key] = self._and_above(scheme, key)
+        return ancestor in self._above[scheme, key]
+
+    def _and_above(self, scheme: str, key: str) -> frozenset[str]:
+        """Return the keys of a concept and of the broader ones."""
+        concepts = self.schemes.get(scheme, {})
         seen: set[str] = set()
-        while key and key not in seen:
-            if key == ancestor:
-                return True
-            seen.add(key)
-            concept = self.schemes.get(scheme, {}).get(key)
-            key = concept.broader if concept else None
-        return False
+        at: str | None = key
+        while at and at not in seen:
+            seen.add(at)
+            at = concepts[at].broader if at in concepts else None
+        return frozenset(seen)
 
     def labelled(self, *sections: str) -> Iterator[tuple[str, Labelled, Case]]:
         """Yield each name of the labelled things of some sections of the cases, with the thing and its case."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 
 from cengji.cases.measures import Measure
@@ -42,7 +41,8 @@ class Functions:
         for one in measures:
             generic = one.generic.measure if one.generic else None
             told.update(one.function)
-            for word in _words(one.label.zh, one.kind, generic):
+            inside, ends = _words(one.label.zh, one.kind, generic)
+            for word in (*inside, *ends):
                 self._met[word] = self._met.get(word, 0.0) + 1
                 for function in one.function:
                     self._note(word, function, 1)
@@ -54,15 +54,18 @@ class Functions:
 
     def of(self, name: str, kind: str, generic: str | None) -> list[str]:
         """Return what a measure most likely does, the main function first; none where no word tells it."""
-        words = [word for word in _words(name, kind, generic) if word in self._met]
-        rows = [self._weights(word) for word in words]
+        rows = [self._weights(word) for word in self._known_words(name, kind, generic)]
         sums = map(sum, zip(self._bases.values(), *rows, strict=True))
-        odds = {function: round(odd, 9) for function, odd in zip(self._bases, sums, strict=True) if odd > _LOWEST}
-        ordered = sorted(odds, key=lambda function: (-odds[function], function))
+        likely = sorted((-round(odd, 9), function) for function, odd in zip(self._bases, sums, strict=True) if odd > _LOWEST)
         return [
-            *(one for one in ordered[:1] if odds[one] > _FIRST),
-            *(one for one in ordered[1:2] if odds[one] > _SECOND),
+            *(function for odd, function in likely[:1] if -odd > _FIRST),
+            *(function for odd, function in likely[1:2] if -odd > _SECOND),
         ]
+
+    def _known_words(self, name: str, kind: str, generic: str | None) -> list[str]:
+        """Return those of the words of a name that are known."""
+        inside, told = _words(name, kind, generic)
+        return [*sorted(inside & self._met.keys()), *(word for word in told if word in self._met)]
 
     @cached_property
     def _bases(self) -> dict[str, float]:
@@ -81,11 +84,10 @@ class Functions:
         return self._known_weights[word]
 
 
-def _words(name: str, kind: str, generic: str | None) -> Iterator[str]:
-    """Yield, each once, the words of a name up to four characters, what it ends in, its kind and its generic measure."""
+def _words(name: str, kind: str, generic: str | None) -> tuple[set[str], list[str]]:
+    """Return the words of a name up to four characters; and what it ends in, its kind and its generic measure."""
     plain = plain_name(name)[:_LONGEST]
-    yield from sorted({plain[at : at + length] for length in _LENGTHS for at in range(len(plain) - length + 1)})
-    yield f"end:{plain[-2:]}"
-    yield f"kind:{kind}"
-    if generic:
-        yield f"generic:{generic}"
+    told = [f"end:{plain[-2:]}", f"kind:{kind}"]
+    return {plain[at : at + length] for length in _LENGTHS for at in range(len(plain) - length + 1)}, (
+        [*told, f"generic:{generic}"] if generic else told
+    )

@@ -64,7 +64,12 @@ class MeasureKinds:
     def head_of(self, name: str) -> str | None:
         """Return the longest noun of a kind of measure in which a name ends."""
         plain = plain_name(name)
-        return None if _VERB_END.search(plain) else self._end_in(plain, self.heads)
+        return None if plain[-1:] not in self._last or _VERB_END.search(plain) else self._end_in(plain, self.heads)
+
+    @cached_property
+    def _last(self) -> frozenset[str]:
+        """The characters in which nouns of a kind end."""
+        return frozenset(noun[-1] for noun in self.heads)
 
     @staticmethod
     def _end_in(plain: str, ends: Mapping[str, str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS, count_in, quotes_in
@@ -18,12 +19,15 @@ _NOUN = re.compile(f"{_HAN}+")
 _LONGEST_NOUN = 12
 _ORDERS = "机制|体系|模式|格局|制度|工作法|流程|办法|方式|链条|闭环"
 # 市级指导、县区统筹、街道主抓、社区落实推进机制: four items and what they make up.
+_LENGTHS = (4, 3, 5, 6)  # characters of each of the items
+_LONGEST_BEFORE = 8  # characters before the first of them
 _MADE_OF = {
     length: re.compile(
-        f"(?<!{_HAN})(?P<lead>{_HAN}{{0,8}}?)(?P<items>(?:{_HAN}{{{length}}}[、—]){{2,}}{_HAN}{{{length}}})[”]?的?(?P<noun>{_HAN}{{0,{_LONGEST_LEAD}}}?(?:{_ORDERS}))"
+        f"(?<!{_HAN})(?P<lead>{_HAN}{{0,{_LONGEST_BEFORE}}}?)(?P<items>(?:{_HAN}{{{length}}}[、—]){{2,}}{_HAN}{{{length}}})[”]?的?(?P<noun>{_HAN}{{0,{_LONGEST_LEAD}}}?(?:{_ORDERS}))"
     )
-    for length in (4, 3, 5, 6)
+    for length in _LENGTHS
 }
+_SECOND_ITEM = re.compile(f"[、—](?=(?P<item>{_HAN}{{{min(_LENGTHS)},{max(_LENGTHS)}}})[、—])")
 _AS_WAY = ("以", "按照", "用")  # the items are the name: 以事权下放、科室缩减、人员下沉的新模式
 # 实行精准派单、分级响应: ways of doing things, one of each.
 _ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_HAN}{{4}}、)+{_HAN}{{4}})(?=[，,。；;(（]|等)")
@@ -31,8 +35,10 @@ _ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_
 
 def read_made_of_items(context: Context, found: MeasureCollection, mentions: Mentions) -> None:
     """Keep what items of one length make up, with the items as its parts."""
-    for length, pattern in _MADE_OF.items():
-        for match in pattern.finditer(context.text):
+    text = context.text
+    listed = [(match.start(), len(match["item"])) for match in _SECOND_ITEM.finditer(text)]
+    for length in _LENGTHS:
+        for match in _made_of(text, length, [place for place, item in listed if item == length]):
             start, end = match.span("items")
             if (
                 match["lead"].endswith(_AS_WAY)
@@ -50,6 +56,19 @@ def read_made_of_items(context: Context, found: MeasureCollection, mentions: Men
             )
             for span in items:
                 found.note_part(context.text[slice(*span)], span, whole)
+
+
+def _made_of(text: str, length: int, places: list[int]) -> Iterator[re.Match[str]]:
+    """Yield what is made of items of a length, by the places where the first of them may end; it begins a run of Chinese characters."""
+    stop = 0
+    for place in places:
+        start = place
+        while start > max(stop, place - length - _LONGEST_BEFORE - 1) and "\u4e00" <= text[start - 1] <= "\u9fff":
+            start -= 1
+        match = _MADE_OF[length].match(text, start) if place - start <= length + _LONGEST_BEFORE else None
+        if match:
+            yield match
+            stop = match.end()
 
 
 def read_counted_rows(context: Context, found: MeasureCollection) -> None:

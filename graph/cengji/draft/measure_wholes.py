@@ -88,7 +88,7 @@ def _main(found: MeasureCollection, outline: Outline, measures: list[Statement])
 def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statement]) -> Iterator[Statement]:
     """Yield the listed parts whose names a heading repeats, in its order."""
     text = found.context.text[slice(*span)]
-    at = 0
+    at = 0 if parts else len(text)
     while at < len(text):
         quoted = _QUOTED_CHARACTER.match(text, at)
         if quoted and (part := parts.get(quoted[1])):

@@ -35,6 +35,7 @@ _SHORTEST_GENERAL = 8  # characters of a name that may be made of general words 
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # What a place does with a measure.
 _DOING = re.compile(either(words("general", "doing")))
+_END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 # Verbs behind which a body is set up, up to a number and a quantifier before its name.
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
@@ -186,10 +187,8 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
 def _read_doing(context: Context, found: MeasureCollection, start: int, end: int) -> None:
     """Read what a verb of doing takes, if it ends in a noun of measures."""
     for match in _DOING.finditer(context.text, start, end):
-        stop = match.end()
-        while stop < end and context.text[stop] not in "，,。；;：:！!？?“” 　—\n":
-            stop += 1
-        at = match.end()
+        closing = _END_OF_DOING.search(context.text, match.end(), end)
+        at, stop = match.end(), closing.start() if closing else end
         for piece in re.split("[、和]", context.text[at:stop]):
             name = found.name_in(at, at + len(piece))
             if (

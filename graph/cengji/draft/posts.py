@@ -51,10 +51,9 @@ def find_posts(context: Context) -> list[Statement]:
     pattern = context.knowledge.learn(_pattern)
     posts = _Posts(context)
     for start, end in context.passages.phrases:
-        begin = posts.with_place(start)
         for match in pattern.finditer(context.text, start, end):
             if not _GOES_ON.match(context.text, match.end(), end) and not posts.is_end_of_place(match):
-                posts.note(begin, match)
+                posts.note(posts.with_place(start), match)
     return posts.found()
 
 

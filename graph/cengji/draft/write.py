@@ -133,6 +133,8 @@ class _Writer:
 
     def _plain(self, value: object) -> Any:  # noqa: ANN401 - plain YAML values
         """Return a value with keys for statements; those that are left out leave nothing."""
+        if value is None or type(value) is str:
+            return value
         if isinstance(value, Statement):
             return self._names.get(id(value))
         if isinstance(value, list):

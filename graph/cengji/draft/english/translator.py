@@ -29,6 +29,9 @@ class English:
     def __init__(self, knowledge: Knowledge) -> None:
         """Learn the parts of names."""
         self._pieces = Pieces(knowledge)
+        self._heads: dict[tuple[str, str], Words | None] = {}
+        self._modifiers: dict[str, Words | None] = {}
+        self._costs: dict[str, float] = {}
 
     def name(self, section: str, chinese: str, places: Mapping[str, str] | None = None) -> str | None:
         """Return the English of a name, none where a part of it is not known.
@@ -47,8 +50,7 @@ class English:
 
     def _words(self, section: str, chinese: str, number: str, places: Mapping[str, str]) -> Words | None:
         """Return the words of a name: known as it stands, else of what is listed, bracketed or put together in it."""
-        piece = self._pieces.by_name.get(chinese)
-        if piece and (told := piece.as_head(number)):
+        if chinese in self._pieces.by_name and (told := self._known_head(chinese, number)):
             return told
         if (bracket := _BRACKET.match(chinese)) and (outside := bracket["before"] + bracket["behind"]):
             return self._bracketed(section, (outside, bracket["before"] + "|" + bracket["inside"]), number, places)
@@ -103,14 +105,22 @@ class English:
     def _head(self, part: str, number: str, places: Mapping[str, str]) -> Words | None:
         if part in places:
             return tuple(places[part].split())
-        piece = self._pieces.by_name.get(part)
-        return piece.as_head(number) if piece else (part,) if not is_han(part[0]) else None
+        return self._known_head(part, number) if part in self._pieces.by_name else (part,) if not is_han(part[0]) else None
+
+    def _known_head(self, part: str, number: str) -> Words | None:
+        """Return what a known part is called at the end of a name."""
+        if (part, number) not in self._heads:
+            self._heads[part, number] = self._pieces.by_name[part].as_head(number)
+        return self._heads[part, number]
 
     def _modifier(self, part: str, places: Mapping[str, str]) -> Words | None:
         if part in places:
             return tuple(places[part].split())
-        piece = self._pieces.by_name.get(part)
-        return piece.as_modifier() if piece else (part,) if not is_han(part[0]) else None
+        if part not in self._pieces.by_name:
+            return (part,) if not is_han(part[0]) else None
+        if part not in self._modifiers:
+            self._modifiers[part] = self._pieces.by_name[part].as_modifier()
+        return self._modifiers[part]
 
     def _cut(self, chinese: str, places: Mapping[str, str]) -> list[str] | None:
         """Return the fewest known parts that make up a name, those met more often first; none where something is unknown."""
@@ -132,12 +142,19 @@ class English:
         ways = []
         for stop in range(start + 1, min(len(chinese), start + _LONGEST_PIECE) + 1):
             part = chinese[start:stop]
-            piece = self._pieces.by_name.get(part)
             if part in places:
                 ways.append((stop, 1.0))
-            elif piece and piece.weight and (len(part) > 1 or part in words_by_name("english")):
-                ways.append((stop, 1.0 + _HALF * ((piece.weight < _SELDOM) + (len(part) == 1))))
+            elif part in self._pieces.by_name and (cost := self._cost(part)):
+                ways.append((stop, cost))
         return ways
+
+    def _cost(self, part: str) -> float:
+        """Return what a known part costs, 0 where it makes up no name."""
+        if part not in self._costs:
+            weight = self._pieces.by_name[part].weight
+            is_part = weight and (len(part) > 1 or part in words_by_name("english"))
+            self._costs[part] = 1.0 + _HALF * ((weight < _SELDOM) + (len(part) == 1)) if is_part else 0.0
+        return self._costs[part]
 
 
 def _joined(items: list[Words]) -> Words:

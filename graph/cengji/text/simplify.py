@@ -68,15 +68,12 @@ def _convert_lines(text: str, convert: Converter) -> tuple[list[str], list[str]]
     if converted == text:
         return [text], [text]
     lines, results = text.split("\n"), converted.split("\n")
+    changed = [place for place, (line, result) in enumerate(zip(lines, results, strict=True)) if line != result]
+    others = [place for place in changed if not _is_traditional(lines[place], convert)]
     seen: set[tuple[str, str]] = set()
-    others = []
-    for place, (line, result) in enumerate(zip(lines, results, strict=True)):
-        if line == result:
-            continue
-        if not _is_traditional(line, convert):
-            others.append(place)
-        elif len(line) == len(result):
-            seen.update(pair for pair in zip(line, result, strict=True) if pair[0] != pair[1])
+    for place in set(changed).difference(others) if others else ():
+        if len(lines[place]) == len(results[place]):
+            seen.update(zip(lines[place], results[place], strict=True))
     for place in others:
         results[place] = _convert_seen(lines[place], results[place], seen)
     return lines, results

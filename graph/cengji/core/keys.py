@@ -11,6 +11,7 @@ from cengji.core.pinyin import syllables
 __all__ = ["Keys", "key_of"]
 
 _DASHES = re.compile("-+")
+_ALL_HAN = re.compile("[\u4e00-\u9fff]+")
 _HAN_OR_OTHER = re.compile("[\u4e00-\u9fff]+|.", re.DOTALL)
 _LONGEST = 40  # leaves room for a number behind, and for the keys of two things together
 
@@ -23,7 +24,8 @@ def key_of(label: str) -> str:
     >>> key_of("“3+N”体系"), key_of("街道党工委"), key_of("长春市")
     ('3-n-ti-xi', 'jie-dao-dang-gong-wei', 'chang-chun-shi')
     """
-    key = _DASHES.sub("-", "".join(_spell(part) for part in _HAN_OR_OTHER.findall(label))).strip("-")
+    parts = (label,) if _ALL_HAN.fullmatch(label) else _HAN_OR_OTHER.findall(label)
+    key = _DASHES.sub("-", "".join(map(_spell, parts))).strip("-")
     return key[:_LONGEST].rsplit("-", 1)[0] if len(key) > _LONGEST and "-" in key[:_LONGEST] else key[:_LONGEST]
 
 

@@ -121,6 +121,10 @@ class BodyKinds:
     def _in_phrase(self) -> re.Pattern[str]:
         return re.compile(either((*self._names, *"“”‘’()（）")))
 
+    def may_end(self, phrase: str) -> bool:
+        """Return whether a phrase ends as the name of a kind may."""
+        return phrase[-1:] in self._last
+
     def organization_at_start(self, text: str, start: int, end: int) -> int:
         """Return where a Party organization ends with which a longer phrase begins, else where the phrase ends: 街道党工委规划参与权."""
         for stop in range(min(end, start + LONGEST_UNCOUNTED) - 1, start + 2, -1):

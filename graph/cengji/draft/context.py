@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Passages, Span
@@ -63,8 +64,8 @@ class Mentions:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         """Sort all their spans."""
-        printed = sorted((span, number, one) for number, one in enumerate(statements) for span in one.spans)
-        self._all = [(span, one) for span, _, one in printed]
+        printed = [(span, one) for one in statements for span in one.spans]
+        self._all = sorted(printed, key=itemgetter(0))  # those of one span stay in order
         self._starts = [span[0] for span, _ in self._all]
 
     def within(self, start: int, end: int) -> list[tuple[Span, Statement]]:

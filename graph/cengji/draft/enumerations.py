@@ -41,7 +41,7 @@ def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
     """Yield the items of the lists whose noun names a kind of body."""
     passages = context.passages
     for start, end in passages.sentences:
-        if not _SUMMED.search(context.text, start, end) or not _JOINT.search(context.text, start, end):
+        if not _JOINT.search(context.text, start, end) or not _SUMMED.search(context.text, start, end):
             continue
         for match in _LIST.finditer(context.text, start, end):
             stop = match.end()

@@ -56,6 +56,7 @@ _COUNTED = re.compile(rf"“?(?P<levels>(?:(?:{_NOUN}){_BETWEEN})+(?:{_NOUN}))�
 _CHAINED = re.compile(
     rf"“?(?P<levels>(?:{_NOUN})(?:(?:—{{1,2}}|–|-{{1,2}}>?|→)[\u4e00-\u9fff]{{1,6}}){{2,5}}?)”?(?P<count>[三四五六])(?:个?层[级面]|级)"
 )
+_COUNT = re.compile("[三四五六](?:个?层[级面]|级)")
 _ITEM = re.compile("[\u4e00-\u9fff()（）]+")
 _DASH = re.compile(_BETWEEN)
 _JOINED = re.compile("(?P<levels>[省市区县镇乡街社村]{3,5})(?P<count>[三四五])级")  # 市县乡三级
@@ -67,6 +68,18 @@ _FEWEST = 3
 _KNOWN = 2  # levels of a chain that are called so elsewhere
 
 
+def _lists(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the lists of levels in a sentence: those that are counted, if it counts levels, and clauses, if it lists any."""
+    found: list[re.Match[str]] = []
+    if _COUNT.search(text, start, end):
+        found += _COUNTED.finditer(text, start, end)
+        found += (match for match in _CHAINED.finditer(text, start, end) if not _COUNTED.match(text, match.start()))
+        found += _JOINED.finditer(text, start, end)
+    if text.count("、", start, end) >= _FEWEST - 1:
+        found += _CLAUSES.finditer(text, start, end)
+    return found
+
+
 def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement]], list[Statement]]]:
     """Yield for each list that descends through three levels or more its rungs, and the groups that are to be made for them.
 
@@ -75,12 +88,7 @@ def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement
     known = context.by_name("groups")
     named = context.mentions("groups", "bodies")
     for start, end in context.passages.sentences:
-        for match in (
-            *_COUNTED.finditer(context.text, start, end),
-            *(match for match in _CHAINED.finditer(context.text, start, end) if not _COUNTED.match(context.text, match.start())),
-            *_JOINED.finditer(context.text, start, end),
-            *_CLAUSES.finditer(context.text, start, end),
-        ):
+        for match in _lists(context.text, start, end):
             nouns = list(_counted(match) if "count" in match.groupdict() else _clauses(match))
             tiers = [RANKS.index(_LEVELS[noun][0]) for noun, _ in nouns if noun in _LEVELS]
             if any(span[1] > match.end() for span, _ in named.within(match.start(), match.start() + 1)):

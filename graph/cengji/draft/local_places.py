@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cengji.draft.passages import Passages, boundary_pattern
 from cengji.draft.statements import Statement
@@ -10,8 +11,12 @@ from cengji.draft.word_lists import either, words
 
 __all__ = ["find_local_places"]
 
-_LOCAL = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,7}?)(?P<suffix>社区|居民区|小区|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\())")
-_ZONE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区)(?![域内党“])")
+_LONGEST_BEFORE = 7  # characters before a noun that are read
+_NOUN = r"社区|居民区|小区|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\()"
+_LOCAL = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,{_LONGEST_BEFORE}}}?)(?P<suffix>{_NOUN})")
+_LOCAL_NOUN = re.compile(_NOUN)
+_ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区")
+_ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_ZONE_NOUN.pattern})(?![域内党“])")
 _TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
 _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
@@ -28,9 +33,9 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
     names: dict[str, Statement] = {}
     ends = {span[1]: place for place in divisions for span in place.spans}
     for start, end in passages.sentences:
-        for match in _ZONE.finditer(passages.text, start, end):
+        for match in _ZONE.finditer(passages.text, start, end) if _ZONE_NOUN.search(passages.text, start, end) else ():
             _read_zone(passages, match, names, ends)
-        for match in _LOCAL.finditer(passages.text, start, end):
+        for match in _local_names(passages.text, start, end):
             place = _read(passages, match, names, ends)
             if place:
                 ends[match.end()] = place
@@ -41,6 +46,17 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
         if root:
             place.fields.setdefault("part_of", root)
     return list(names.values())
+
+
+def _local_names(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the Chinese characters before each noun for a place, up to so many, with it: what the whole pattern finds in a sentence."""
+    for noun in _LOCAL_NOUN.finditer(text, start, end):
+        begin = noun.start()
+        while begin > max(start, noun.start() - _LONGEST_BEFORE) and "\u4e00" <= text[begin - 1] <= "\u9fff":
+            begin -= 1
+        if begin < noun.start() and (match := _LOCAL.match(text, begin, end)):
+            yield match
+            start = match.end()
 
 
 def _put_into(place: Statement, around: Statement) -> None:

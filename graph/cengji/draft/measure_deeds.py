@@ -67,31 +67,39 @@ _HELD = re.compile("[是有为在中]|[值额]$|方面|领域|工作者|能力")
 
 def read_deeds(context: Context, found: MeasureCollection) -> None:
     """Keep the measures that sentences tell by a deed or a list, where nothing has been found yet."""
+    text = context.text
     for start, end in context.passages.sentences:
-        for match in _WAY.finditer(context.text, start, end):
-            _note_way(found, match)
-        for match in _RULES.finditer(context.text, start, end):
-            for name, span in _items(match):
-                if not found.is_taken(span):
-                    found.note(f"{name}制度", span, "listed-rule", found.kinds.kind(f"{name}制度", "rule"))
-        for match in _SYSTEM.finditer(context.text, start, end):
-            span = match.span("name")
-            if not found.is_taken(span):
-                whole = found.note(match["name"], span, "made-of-roles", found.kinds.kind(match["name"], "scheme"))
-                for one in dict.fromkeys(found.characters.get(place) for place in range(match.start(), span[0])):
-                    if one and "part_of" not in one.fields and not is_within(whole, one):
-                        one.fields["part_of"] = whole
-        for match in _FOUNDED.finditer(context.text, start, end):
-            _note_founded(found, match)
-        for match in _DEED.finditer(context.text, start, end):
+        if text.find("、", start, end) >= 0:
+            _read_lists(found, start, end)
+        for match in _DEED.finditer(text, start, end):
             _note_deed(found, match)
-        for match in _COUNTED_DEED.finditer(context.text, start, end):
+        for match in _COUNTED_DEED.finditer(text, start, end):
             if match["number"] or match["behind"][0].isdigit():
                 _note_deed(found, match)
     for start, end in context.passages.sentences:
-        for pattern in (_FIELDS, _POWERS):
-            for match in pattern.finditer(context.text, start, end):
+        for pattern in (_FIELDS, _POWERS) if text.find("、", start, end) >= 0 else (_POWERS,):
+            for match in pattern.finditer(text, start, end):
                 _note_fields(found, match)
+
+
+def _read_lists(found: MeasureCollection, start: int, end: int) -> None:
+    """Keep the ways, rules, systems and founded bodies that a sentence lists."""
+    text = found.context.text
+    for match in _WAY.finditer(text, start, end):
+        _note_way(found, match)
+    for match in _RULES.finditer(text, start, end):
+        for name, span in _items(match):
+            if not found.is_taken(span):
+                found.note(f"{name}制度", span, "listed-rule", found.kinds.kind(f"{name}制度", "rule"))
+    for match in _SYSTEM.finditer(text, start, end):
+        span = match.span("name")
+        if not found.is_taken(span):
+            whole = found.note(match["name"], span, "made-of-roles", found.kinds.kind(match["name"], "scheme"))
+            for one in dict.fromkeys(found.characters.get(place) for place in range(match.start(), span[0])):
+                if one and "part_of" not in one.fields and not is_within(whole, one):
+                    one.fields["part_of"] = whole
+    for match in _FOUNDED.finditer(text, start, end):
+        _note_founded(found, match)
 
 
 def _items(match: re.Match[str]) -> list[tuple[str, Span]]:

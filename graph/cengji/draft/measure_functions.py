@@ -54,7 +54,8 @@ class Functions:
 
     def of(self, name: str, kind: str, generic: str | None) -> list[str]:
         """Return what a measure most likely does, the main function first; none where no word tells it."""
-        rows = [self._weights(word) for word in self._known_words(name, kind, generic)]
+        weights = self._known_weights
+        rows = [weights.get(word) or self._weights(word) for word in self._known_words(name, kind, generic)]
         sums = map(sum, zip(self._bases.values(), *rows, strict=True))
         likely = sorted((-round(odd, 9), function) for function, odd in zip(self._bases, sums, strict=True) if odd > _LOWEST)
         return [

@@ -39,9 +39,10 @@ _STEPS = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,10}}、){{2,}}{_ITEM}{{2,12}}?)(?:等的?|的)(?P<noun>(?:(?!的)[\u4e00-\u9fff]){{0,6}}(?:{_STEP_NOUN}))"
 )
 # Things of a kind, up to the noun for it.
-_EXAMPLES = re.compile(
-    rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{either(words('general', 'categories'))})(?![\u4e00-\u9fff]*员)"
-)
+_CATEGORIES = either(words("general", "categories"))
+_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员)")
+_CATEGORY = re.compile(f"等(?:{_CATEGORIES})")
+_NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
 _AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
 _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
@@ -61,7 +62,7 @@ _EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|
 def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
     """Read what is listed up to a noun for what it all is: measures of that kind: 接待、走访、评议等制度."""
     passages = found.context.passages
-    for match in _EXAMPLES.finditer(found.context.text):
+    for match in _exemplified(found.context.text):
         items = items_of(passages, *match.span("items"), closes=False)
         if not passages.is_prose(match.start()) or _are_bodies(mentions, items):
             continue
@@ -71,6 +72,19 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
     for match in _AMONG_QUOTES.finditer(found.context.text):
         if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
             found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
+
+
+def _exemplified(text: str) -> Iterator[re.Match[str]]:
+    """Yield the lists of examples: they are sought between the signs that none goes across, where something sums them up."""
+    stop = 0
+    for noun in _CATEGORY.finditer(text):
+        if noun.start() >= stop:
+            start = noun.start()
+            while start > stop and not _NO_ITEM.match(text, start - 1):
+                start -= 1
+            after = _NO_ITEM.search(text, noun.end())
+            stop = after.start() if after else len(text)
+            yield from _EXAMPLES.finditer(text, start, stop)
 
 
 def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[str], end: int) -> Listed:
@@ -104,6 +118,8 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
 def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, end: int) -> None:
     """Read three or more items that lead to a name (…、…、…等志愿服务), or are the steps of something: its parts."""
     passages = found.context.passages
+    if found.context.text.count("、", start, end) < FEWEST_ITEMS - 1:
+        return
     for match in _EQUAL_LIST.finditer(found.context.text, start, end):
         items = items_of(passages, *match.span("items"), closes=False)
         lengths = {last - first for _, (first, last) in items[1:]}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from cengji.draft.word_lists import either_named, words
 from cengji.text.clean import Cleaned
@@ -14,6 +16,7 @@ from cengji.text.prose_marks import MarkKind
 
 __all__ = ["Passages", "Span"]
 
+T = TypeVar("T")
 Span = tuple[int, int]
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
@@ -34,6 +37,7 @@ class Passages:
 
     document: Cleaned
     _skipped: list[Span] = field(init=False, repr=False, compare=False)
+    _read: dict[tuple[Callable[..., Any], tuple[object, ...]], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _matches: dict[re.Pattern[str], list[re.Match[str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -46,6 +50,13 @@ class Passages:
         if pattern not in self._matches:
             self._matches[pattern] = list(pattern.finditer(self.text))
         return self._matches[pattern]
+
+    def once(self, reading: Callable[..., T], *given: object) -> T:
+        """Return what a function reads of the document and what else it is given; it is asked once."""
+        if (reading, given) not in self._read:
+            self._read[reading, given] = reading(self, *given)
+        found: T = self._read[reading, given]
+        return found
 
     @cached_property
     def text(self) -> str:

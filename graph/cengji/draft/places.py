@@ -167,19 +167,13 @@ def _official(
     seen = dict.fromkeys([home.code] if home else [])
     last = last_short = 0
     before = ""
-    for match in passages.matches(_heads(register)):
-        end = match.end()
-        if not passages.is_prose(match.start()) or _GOES_ON.match(text, end):
-            continue
-        if match.lastgroup == "short":
+    for end, short, named in passages.once(_ends_of_names, register):
+        if short is not None:
             last_short = end
-            for one in register.find(match[0]):
-                if len(one.code) <= _CITY:
-                    _see(seen, one.code)
-            continue
-        for start in range(max(last, end - _LONGEST_NAME), end - _SHORTEST_PROPER + 1):
-            divisions = register.by_name.get(text[start:end])
-            if not divisions:
+            for code in short:
+                _see(seen, code)
+        for start, divisions in named:
+            if start < last:
                 continue
             opens = start in (last, last_short) or passages.phrase_start(end) == start
             chosen = _settle(divisions, seen, opens=opens)
@@ -192,6 +186,27 @@ def _official(
                 last, before = end, chosen.code
                 yield chosen, (start, end)
                 break
+
+
+_End = tuple[int, list[str] | None, list[tuple[int, list[Division]]]]
+
+
+def _ends_of_names(passages: Passages, register: Register) -> list[_End]:
+    """Return where the name of a division may end in the prose: with the codes of a short name, else the longer names and their starts."""
+    text = passages.text
+    found: list[_End] = []
+    for match in passages.matches(_heads(register)):
+        end = match.end()
+        if not passages.is_prose(match.start()) or _GOES_ON.match(text, end):
+            continue
+        if match.lastgroup == "short":
+            found.append((end, [one.code for one in register.find(match[0]) if len(one.code) <= _CITY], []))
+            continue
+        starts = range(max(0, end - _LONGEST_NAME), end - _SHORTEST_PROPER + 1)
+        named = [(start, divisions) for start in starts if (divisions := register.by_name.get(text[start:end]))]
+        if named:
+            found.append((end, None, named))
+    return found
 
 
 @cache

@@ -9,13 +9,14 @@ from cengji.draft.english.grammar import Words, head_at, indefinite, is_well_for
 from cengji.draft.english.pieces import FREE, NUMBERS, PLURAL, SINGULAR, Pieces
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.word_lists import words_by_name
-from cengji.text.characters import is_han, plain_name
+from cengji.text.characters import HAN, is_han, plain_name
 
 __all__ = ["English"]
 
 _LONGEST_PIECE = 16  # characters
 _MOST_PIECES = 5
 _LIST = re.compile("[、和与及]")
+_CHINESE = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile(r"[A-Za-z0-9+·.%-]+")
 _BRACKET = re.compile(r"^(?P<before>[^()]+)\((?P<inside>[^()]+)\)(?P<behind>[^()]*)$")
 _SMALL = frozenset({"counted", "relations"})  # sections whose names stand in running text
@@ -40,7 +41,7 @@ class English:
         :param places: the English names of the places of the document, by their Chinese.
         """
         plain = plain_name(chinese)
-        if not any(map(is_han, plain)):
+        if not _CHINESE.search(plain):
             return None
         whole = self._pieces.whole.get((section, plain))
         if whole:

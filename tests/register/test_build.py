@@ -89,6 +89,33 @@ def test_nasty_rows_become_what_the_specifications_say(tmp_path: Path, ending: s
         assert {*ox.Store.read_only(str(tmp_path / "out/store"))} == quads
 
 
+def test_a_bad_row_of_one_table_leaves_the_rows_of_another_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "two.db") as base:
+        base.executescript(
+            "CREATE TABLE a (code, n, share); INSERT INTO a VALUES ('1', 'x', 0.5), ('2', '2', 0.25);"
+            "CREATE TABLE b (code, n, yes); INSERT INTO b VALUES ('1', '1', 'true'), ('2', 'y', 'ja'), ('3', '3', 'false');"
+        )
+    base.close()
+    head = "@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix x: <http://www.w3.org/2001/XMLSchema#> .\n"
+    made = '[ rr:predicate <http://ex/{0}> ; rr:objectMap [ rr:column "{0}" ; rr:datatype x:{1} ] ]'
+    subject = 'rr:subjectMap [ rr:template "http://ex/{0}/{{code}}" ]'
+    one = '<#{0}> rr:logicalTable [ rr:tableName "{0}" ] ; ' + subject + " ; rr:predicateObjectMap {1} .\n"
+    n, yes = made.format("n", "integer"), made.format("yes", "boolean")
+    mapping = write(tmp_path, m__ttl=head + one.format("a", n) + one.format("b", f"{n}, {yes}"))["m__ttl"]
+    built = api.build_register([tmp_path / "two.db"], mapping, tmp_path / "out", skip_bad=True, rejects=tmp_path / "bad.csv")
+    lines = (tmp_path / "out/quads.nq").read_text().splitlines()
+    assert [line.split()[0] for line in lines] == ["<http://ex/a/2>", *["<http://ex/b/1>"] * 2, *["<http://ex/b/3>"] * 2]
+    assert built.rejected == 2, "a row with two faults is one row"
+    assert [line.split(",")[:3] for line in (tmp_path / "bad.csv").read_text().splitlines()[1:]] == [
+        ["two.db#a", "1", "n"],
+        ["two.db#b", "2", "n"],
+        ["two.db#b", "2", "yes"],
+    ]
+    wrong = write(tmp_path, w__ttl=head + one.format("a", made.format("share", "double")))["w__ttl"]
+    with pytest.raises(InputError, match="share: is of the type REAL"):
+        api.build_register([tmp_path / "two.db"], wrong, tmp_path / "no")
+
+
 def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "orgs.xlsx")
     sheet = book.add_worksheet("orgs.csv")

@@ -21,7 +21,7 @@ from cengji.register.connection import connect
 from cengji.register.cuts import QUADS, dealt, find_bounds
 from cengji.register.databases import database_tables
 from cengji.register.engines import DuckEngine, Engine, SparkEngine
-from cengji.register.faults import BadRow, collect, rejects_file
+from cengji.register.faults import BadRow, collect, count_rows, rejects_file
 from cengji.register.mapping import read_mapping
 from cengji.register.parts import CUT, ROW, Part
 from cengji.register.plan import Plan
@@ -147,10 +147,13 @@ class _Building:
             self._report(inputs, tables, done)
         finally:
             self.connection.close()
+        self._write_rejects()
+        move_into_place(self._new(), self.out, self.work)
+        return RegisterBuild(self.out, rows, done.quads, count_rows(self.rejected))
+
+    def _write_rejects(self) -> None:
         if self.options.rejects:
             replace_file(self.options.rejects, rejects_file(self.rejected))
-        move_into_place(self._new(), self.out, self.work)
-        return RegisterBuild(self.out, rows, done.quads, len(self.rejected))
 
     def _new(self) -> Path:
         folder = self.work / "new"
@@ -216,7 +219,7 @@ class _Building:
                 raise InputError(collect(found.rows, found.totals))
             self.rejected += found.rows
             for table in tables:
-                _drop_rows(table, {one.row for one in found.rows if one.path == table.origin}, self.connection)
+                _drop_rows(table, {one.row for one in found.rows if (one.path, one.table) == (table.origin, table.inner)}, self.connection)
 
     def _make_rows(self, plans: list[tuple[Plan, Table]], tables: list[Table], engine: Engine) -> tuple[list[tuple[Part, Path]], int]:
         """Return the parts of all maps, each with the folder in which its rows are now, by cut; and the number of cuts."""
@@ -240,6 +243,10 @@ class _Building:
                     engine.write(dealt(part.rows(first, first + size - 1), bounds), path, CUT)
                 done += min(size, last - first + 1)
                 self.tell("mapping: rows", min(done, whole), whole)
+        if not whole and self.rejected:
+            self._write_rejects()
+            problem = f"maps no row: all {count_rows(self.rejected):,} were left out as bad"
+            raise InputError.of(self.mapping.path, problem, "build without --skip-bad to see why")
         if not whole:
             raise InputError.of(self.mapping.path, "maps no row: the tables are empty", "give tables with rows")
         return [(part, folder) for part, table, folder in made if table.rows], len(bounds) + 1
@@ -268,7 +275,7 @@ class _Building:
             "inputs": [{"name": path.name, "sha256": digest(path)} for path in inputs],
             "mapping": {"name": self.mapping.path.name, "sha256": digest(self.mapping.path)},
             "tables": [{"name": table.name, "file": table.origin.name, "rows": table.rows} for table in tables],
-            "rejected": len({(one.path, one.row) for one in self.rejected}),
+            "rejected": count_rows(self.rejected),
             "quads": done.quads,
             "files": files,
         }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cengji.core.errors import UsageError
 from cengji.core.extras import require_extra
-from cengji.register.faults import NAMED, BadRow
+from cengji.register.faults import NAMED, BadRow, kind_of
 from cengji.register.parts import ROW
 from cengji.register.plan import Plan
 from cengji.register.tables import Table, quote_name, quote_text
@@ -44,7 +44,7 @@ class Found:
     """Bad rows, and the number of them of each kind where not all are here."""
 
     rows: list[BadRow]
-    totals: dict[str, int]
+    totals: dict[tuple[str, str, str], int]
 
 
 def parse_key(text: str) -> Key:
@@ -76,7 +76,7 @@ def find_bad_rows(
 ) -> Found:  # fmt: skip
     """Return the rows that cannot be taken, of each kind only the first 20 unless ``every``; the tables are views of their path's name."""
     rows: list[BadRow] = []
-    totals: dict[str, int] = {}
+    totals: dict[tuple[str, str, str], int] = {}
     for table, column, problem, remedy, select in _selects(plans, keys, parents):
         bound = "" if every else f" LIMIT {NAMED}"
         connection.execute(
@@ -90,8 +90,8 @@ def find_bad_rows(
         for row, value, content, total in sorted(found):
             line = 0 if every else _line(table, row, connection)
             said = f"{problem}: {value!r}" if value is not None else problem
-            rows.append(BadRow(table.origin, row, line, column, said, remedy, content or "", problem))
-            totals[f"{table.origin}\n{column}\n{problem}"] = total
+            rows.append(BadRow(table.origin, table.inner, row, line, column, said, remedy, content or "", problem))
+            totals[kind_of(rows[-1])] = total
     return Found(rows, totals)
 
 

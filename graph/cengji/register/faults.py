@@ -12,7 +12,7 @@ from typing import Final
 
 from cengji.core.errors import Fault
 
-__all__ = ["NAMED", "BadRow", "collect", "csv_line", "rejects_file"]
+__all__ = ["NAMED", "BadRow", "collect", "count_rows", "csv_line", "kind_of", "rejects_file"]
 
 NAMED: Final = 20
 """How many rows with one fault are named."""
@@ -20,9 +20,13 @@ NAMED: Final = 20
 
 @dataclass(frozen=True, slots=True, order=True)
 class BadRow:
-    """A row that is not taken: its file, number, line (0 if it has none), column, what is wrong, what to do, and its content."""
+    """A row that is not taken: where it is, what is wrong, what to do, and its content.
+
+    ``table`` is the sheet or table of a file that has several, else empty; ``line`` is 0 where rows have none.
+    """
 
     path: Path
+    table: str
     row: int
     line: int
     column: str
@@ -33,15 +37,15 @@ class BadRow:
     """What faults of one kind have in common; empty where the problem says it."""
 
 
-def collect(rows: Iterable[BadRow], totals: dict[str, int] | None = None) -> list[Fault]:
+def collect(rows: Iterable[BadRow], totals: dict[tuple[str, str, str], int] | None = None) -> list[Fault]:
     """Return the faults of the first 20 rows of each kind, with the total where there are more.
 
     :param totals: how many rows of a kind there are, where not all were collected.
     """
     faults = []
-    for (path, column, kind), group in groupby(sorted(rows, key=lambda one: (*_kind(one), one.row)), key=_kind):
+    for (path, column, kind), group in groupby(sorted(rows, key=lambda one: (*kind_of(one), one.row)), key=kind_of):
         found = list(group)
-        total = (totals or {}).get(f"{path}\n{column}\n{kind}", len(found))
+        total = (totals or {}).get((path, column, kind), len(found))
         faults += [Fault(path, one.line, column, f"row {one.row} {one.problem}", one.remedy) for one in found[:NAMED]]
         if total > NAMED:
             said = f"{total:,} rows in all of this kind ({kind}); the first {NAMED} are named"
@@ -49,8 +53,14 @@ def collect(rows: Iterable[BadRow], totals: dict[str, int] | None = None) -> lis
     return faults
 
 
-def _kind(one: BadRow) -> tuple[str, str, str]:
-    return str(one.path), one.column, one.kind or one.problem.split(":")[0]
+def kind_of(one: BadRow) -> tuple[str, str, str]:
+    """Return what rows of one fault share: file, column with its table where there are several, and problem."""
+    return str(one.path), ".".join(filter(None, (one.table, one.column))), one.kind or one.problem.split(":")[0]
+
+
+def count_rows(rows: Iterable[BadRow]) -> int:
+    """Return how many rows are not taken, each once however many faults it has."""
+    return len({(one.path, one.table, one.row) for one in rows})
 
 
 def csv_line(cells: Iterable[object]) -> str:
@@ -65,10 +75,11 @@ def csv_line(cells: Iterable[object]) -> str:
 
 
 def rejects_file(rows: Iterable[BadRow]) -> bytes:
-    """Return a CSV file of the rows: file, row, column, problem, content."""
+    """Return a CSV file of the rows: file (``file#table`` where it has several), row, column, problem, content."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("file", "row", "column", "problem", "content"))
     for one in sorted(set(rows)):
-        writer.writerow((one.path.name, one.row, one.column, one.problem, one.content))
+        file = f"{one.path.name}#{one.table}" if one.table else one.path.name
+        writer.writerow((file, one.row, one.column, one.problem, one.content))
     return out.getvalue().encode(errors="backslashreplace")

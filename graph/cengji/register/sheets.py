@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from cengji.core.archives import find_excess
-from cengji.core.errors import Fault, InputError
+from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
 from cengji.register.faults import BadRow, csv_line
 
@@ -34,6 +34,8 @@ class Sheet:
     types: dict[str, str] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)
     """The rows that were left out, once all are read."""
+    unmappable: dict[str, str] = field(default_factory=dict)
+    """The kinds of values of the columns that may stay but not be mapped."""
 
 
 def read_workbook(path: Path) -> Iterator[Sheet]:
@@ -64,7 +66,7 @@ def _fit(path: Path, name: str, width: int, rows: Iterable[Sequence[object]], ba
         if any(cells[width:]):
             content = csv_line(cells)
             bad.append(
-                BadRow(path, number, number + 1, name, "has a cell right of the named columns", "name its column, or clear it", content)
+                BadRow(path, name, number, number + 1, "", "has a cell right of the named columns", "name its column, or clear it", content)
             )
         else:
             yield [*cells[:width], *[None] * (width - len(cells))]
@@ -100,7 +102,7 @@ def _weigh(path: Path) -> None:
 def read_sqlite(path: Path) -> Iterator[Sheet]:
     """Yield the tables and views of a SQLite file; a column is of integers where each of its values is.
 
-    :raises InputError: if it is no such file, or a column holds real numbers or bytes.
+    :raises InputError: if it is no such file.
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
@@ -108,23 +110,20 @@ def read_sqlite(path: Path) -> Iterator[Sheet]:
                 "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
             )
             for (name,) in base.execute(listed).fetchall():
-                yield _sqlite_table(path, base, name)
+                yield _sqlite_table(base, name)
     except sqlite3.Error as error:
         raise InputError.of(path, f"is no whole SQLite file: {error}", "write it again, or export the tables as CSV") from error
 
 
-def _sqlite_table(path: Path, base: sqlite3.Connection, name: str) -> Sheet:
+def _sqlite_table(base: sqlite3.Connection, name: str) -> Sheet:
     table = '"' + name.replace('"', '""') + '"'
     header = [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
-    types, faults = {}, []
+    types, unmappable = {}, {}
     for column in header:
         quoted = '"' + column.replace('"', '""') + '"'
         found = {row[0] for row in base.execute(f"SELECT DISTINCT typeof({quoted}) FROM {table}")} - {"null"}
         if strange := found - _KINDS.keys():
-            problem = f"holds {' and '.join(sorted(strange))} values, which engines print differently"
-            faults.append(Fault(str(path), 0, f"{name}.{column}", problem, "make a view that casts them to text or integer"))
+            unmappable[column] = " and ".join(sorted(strange)).upper()
         types[column] = "BIGINT" if found == {"integer"} else "VARCHAR"
-    if faults:
-        raise InputError(faults)
     rows = base.execute(f"SELECT * FROM {table}")
-    return Sheet(name, header, ([None if cell is None else str(cell) for cell in row] for row in rows), types)
+    return Sheet(name, header, ([None if cell is None else str(cell) for cell in row] for row in rows), types, unmappable=unmappable)

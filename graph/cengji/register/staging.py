@@ -58,6 +58,8 @@ def _stage_sheet(
     path: Path, sheet: Sheet, folder: Path, connection: DuckDBPyConnection, header: int, rejected: list[BadRow] | None = None
 ) -> Table:
     table = stage_rows(new_table(path, sheet.name, folder, header), sheet.header, sheet.rows, connection, sheet.types)
+    table.columns.update(dict.fromkeys(sheet.unmappable, ""))
+    table.kinds.update(sheet.unmappable)
     if sheet.bad:
         _take(sheet.bad, rejected)
         copy_to(connection, _numbered(f"SELECT * FROM read_parquet({quote_text(table.path)})", sheet.bad), table.path, passing=True)
@@ -181,6 +183,7 @@ class _Records:
                     bad.append(
                         BadRow(
                             self.path,
+                            "",
                             number,
                             line,
                             "",

@@ -39,6 +39,11 @@ class Table:
     rows: int = 0
 
     @property
+    def inner(self) -> str:
+        """The name of the sheet or table within its file; empty where the file is the table."""
+        return "" if self.name in (self.origin.stem, self.origin.name) else self.name
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What a mapping may call it."""
         return self.name, self.origin.name, self.origin.stem, f"{self.origin.name}#{self.name}"

@@ -50,7 +50,7 @@ def test_select_gives_the_same_rows_in_the_same_order(
 @pytest.mark.slow
 def test_selects_give_the_same_rows_of_all_cases(dataset: Dataset) -> None:
     rdf = dataset.to_rdflib()
-    asked = [path for path in [*SELECTS, *query_files("check")] if path.stem != "statements-of"]  # of one thing: Oxigraph cannot sort all
+    asked = [path for path in [*SELECTS, *query_files("check")] if path.stem != "statements-of"]  # of one thing
     texts = {name(path): path.read_text(encoding="utf-8") for path in asked}
     assert [which for which, text in texts.items() if rdflib_rows(rdf, text) != oxigraph_rows(dataset, text)] == []
 

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from cengji.core.namespaces import PROPOSED
 from cengji.core.resources import query_text
 from cengji.core.sparql import DatasetClause, read_dataset_clause
+from cengji.dataset.ordering import ask_ordered
 
 __all__ = ["Engine", "GraphName", "Match", "Matched", "Solutions", "Subject", "Term", "repeats_triples"]
 
@@ -90,8 +91,13 @@ class Engine:
     def query(self, sparql: str, *, bag: bool = False) -> Solutions:
         """Return the answer to a query; with ``bag`` solutions may come several times where a triple stands in several graphs.
 
+        ORDER BY is a total order of values of all kinds.
+
         :raises SyntaxError: if it is not SPARQL 1.1.
         """
+        return ask_ordered(lambda text: self._ask(text, bag=bag), sparql)
+
+    def _ask(self, sparql: str, *, bag: bool) -> Solutions:
         if self._graphs is not None:
             return self._query_graphs(sparql, *self._graphs)
         clause = read_dataset_clause(sparql)

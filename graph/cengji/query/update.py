@@ -13,6 +13,7 @@ from cengji.core.errors import QueryError, UnavailableError
 from cengji.core.queryfile import QueryFile
 from cengji.core.sparql import shorten_fault
 from cengji.dataset.disk import change_store
+from cengji.dataset.ordering import ask_ordered
 from cengji.query.guard import check_text
 from cengji.query.running import locate_errors
 
@@ -42,7 +43,7 @@ def update_store(path: Path, query: QueryFile, *, allowed: frozenset[str] = froz
     def change(store: ox.Store) -> None:
         sizes.append(len(store))
         with locate_errors(query), _translate_errors():
-            store.update(query.text)
+            ask_ordered(store.update, query.text)
         sizes.append(len(store))
 
     change_store(path, change)

@@ -95,6 +95,9 @@ def test_diffusion_puts_certain_dates_in_order(material: Material) -> None:
     assert ranks == {"wujiang": "2013", "liuzhou": "2014"}
     lower = {row.case: row.lower for row in rows}
     assert lower["wujiang"] == 1.0 and lower["liuzhou"] == 2.0
+    alone = [row for row in compute_diffusion(material, ["liuzhou"]).rows if row.subject.endswith("/practical-things")]
+    assert {row.case for row in alone} == {"liuzhou"}
+    assert [row for row in alone if row.aspect == "rank"] == [row for row in rows if row.case == "liuzhou"], "its rank is that among all"
 
 
 def test_claims_to_be_the_first_stand_beside_what_others_date(material: Material) -> None:

@@ -110,7 +110,7 @@ def compute_diffusion(graph: Dataset | Graph | Material, cases: Iterable[str] = 
 
     ``subject`` is the generic, ``object`` the measure. ``begin`` and ``printed`` have a begin and an end between which the day
     lies, ``rank`` the value where it is certain, and bounds: a variant without a date may be earlier or later.
-    Disputed variants are left out. Rows stand by generic, aspect, begin and measure.
+    Disputed variants are left out; ranks are among the variants of all cases. Rows stand by generic, aspect, begin and measure.
 
     >>> import cengji
     >>> rows = compute_diffusion(cengji.open()).rows
@@ -120,10 +120,10 @@ def compute_diffusion(graph: Dataset | Graph | Material, cases: Iterable[str] = 
     material = material_of(graph, cases)
     printed = _printed(material)
     rows = []
-    for generic, variants in _find_variants(material).items():
+    for generic, variants in _find_variants(material.of_cases()).items():
         rests = tuple(sorted(one.measure for one in variants))
         all_held = Statuses(map(material.status, rests)).fields()
-        for one in variants:
+        for one in filter(lambda one: material.has(one.case), variants):
             held = Statuses([material.status(one.measure)]).fields()
             row = Row(subject=generic, object=one.measure, case=one.case, aspect="", **held)
             if one.begin:

@@ -119,7 +119,10 @@ def test_the_library_is_asked_by_name(served: Served) -> None:
     lacking = served.ask("GET", "/query/evidence-of")
     assert (lacking.status, "needs thing=" in lacking.json()["detail"]) == (400, True)
     assert served.ask("GET", "/query/laders").status == 404
-    assert set(served.ask("GET", "/openapi.json").json()["paths"]) > {"/sparql", "/query/ladders", "/store"}
+    paths = served.ask("GET", "/openapi.json").json()["paths"]
+    assert set(paths) > {"/sparql", "/query/ladders", "/store"}
+    answers = [operation["responses"]["200"]["headers"] for operation in paths["/sparql"].values()]
+    assert ["cengji-warning" in headers for headers in answers] == [True, True]
 
 
 def write(path: Path, number: int) -> None:

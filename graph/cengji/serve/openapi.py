@@ -7,6 +7,7 @@ from typing import Any, Final
 from cengji import __version__
 from cengji.core.queryfile import Parameter, QueryFile
 from cengji.query.catalogue import Catalogue
+from cengji.serve.app import WARNING
 from cengji.serve.formats import MEDIA
 from cengji.serve.protocol import FORM, LEAST_SECONDS, QUERY
 
@@ -22,6 +23,9 @@ _ROWS: Final = (
     "text/markdown", "text/plain",
 )  # fmt: skip
 _TRIPLES: Final = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
+_TAG: Final = {**_TEXT, "description": "Of build, query and format; absent where the answer may be another each time."}
+_LATER: Final = {"schema": {"type": "integer"}, "description": "The seconds after which to try again, where the server is busy."}
+_MISSPELT: Final = {**_TEXT, "description": "Terms of cj: in the query that the model lacks, by which it finds nothing; else absent."}
 _PROBLEMS: Final = {
     400: "The request is faulty.",
     403: "The query would reach out of the data or change them.",
@@ -70,8 +74,11 @@ def _answers(media: tuple[str, ...], *codes: int) -> dict[str, Any]:
     problems = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     found: dict[str, Any] = {"200": {"description": "The answer.", "content": dict.fromkeys(media, _TEXT)}}
     found["200"]["content"] = {one: {"schema": {} if one.endswith("json") else {"type": "string"}} for one in media}
-    found["304"] = {"description": "As it was."}
-    return found | {str(code): {"description": _PROBLEMS[code], "content": problems} for code in (*codes, 405, 421, 500, 503)}
+    found["200"]["headers"] = {"ETag": _TAG}
+    found["304"] = {"description": "As it was.", "headers": {"ETag": _TAG}}
+    faults: dict[str, Any] = {str(code): {"description": _PROBLEMS[code], "content": problems} for code in (*codes, 405, 421, 500, 503)}
+    faults["503"]["headers"] = {"Retry-After": _LATER}
+    return found | faults
 
 
 def _question(query: QueryFile) -> dict[str, Any]:
@@ -119,6 +126,7 @@ def _sparql() -> dict[str, Any]:
         "properties": {one["name"]: one["schema"] for one in fields},
     }
     answers = _answers((*_ROWS, *_TRIPLES), 400, 403, 404, 406, 408, 413, 415)
+    answers["200"]["headers"][WARNING] = _MISSPELT
     reference = {"url": "https://www.w3.org/TR/sparql11-protocol/"}
     body = {"required": True, "content": {FORM: {"schema": form}, QUERY: {"schema": _SPARQL}}}
     asked = {"operationId": "ask-sparql", "summary": "A SPARQL 1.1 query; without one, the description of the service."}

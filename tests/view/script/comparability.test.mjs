@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compare } from "../../../graph/cengji/view/page/script/comparability.js";
 import { comparableSets } from "../../../graph/cengji/view/page/script/comparable-sets.js";
+import { countedName } from "../../../graph/cengji/view/page/script/names.js";
 import { load } from "./block.mjs";
 
 const CONCEPTS = ["kind/count", "kind/share", "unit/item", "unit/person", "role/stock", "role/result", "role/target", "role/changeFrom", "tier/district", "tier/community", "direction/increase", "direction/decrease", "comparator/more than", "comparator/about"];
@@ -34,6 +35,10 @@ test("an increase beside a decrease, or beside a number without direction: not",
   assert.deepEqual(graded({ direction: increase }, { direction: increase }), ["same"]);
   assert.deepEqual(graded({ direction: increase }, { direction: decrease }), ["not", "directions differ: direction/increase / direction/decrease"]);
   assert.deepEqual(graded({ direction: increase }, {}), ["not", "directions differ: direction/increase / no direction"]);
+});
+test("a decrease is named as one, since its number has no sign", () => {
+  graded({ direction: concept("direction/decrease"), counted_en: "complaints" }, { counted_en: "complaints" });
+  assert.deepEqual([0, 1].map(countedName), ["complaints · direction/decrease", "complaints"]);
 });
 test("what is said of each of many units: only beside the same of units of that kind", () => {
   const nodes = ["Grids", "Other grids", "Blocks"].map((en, n) => ({ type: "group", en, kind: concept(n < 2 ? "tier/district" : "tier/community") }));

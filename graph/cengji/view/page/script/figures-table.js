@@ -4,7 +4,7 @@
  */
 import { amountOf, boundsText } from "./bounds.js";
 import { outlineRow } from "./controls.js";
-import { F, isPerUnit, N } from "./data.js";
+import { F, N } from "./data.js";
 import { button, el, label } from "./dom.js";
 import {
   answerChip,
@@ -20,7 +20,7 @@ import {
   setFigures,
   showMoreFigures,
 } from "./figures.js";
-import { conceptName, groupDigits, nodeName, perName, placeName, t } from "./names.js";
+import { conceptName, directionName, groupDigits, nodeName, perName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
 /** @type {Record<string, (at: number) => string>} */
@@ -99,10 +99,11 @@ function figureHead(key) {
 }
 
 /**
- * For each of what a figure holds, below it, so that it does not pass for a count of a whole.
+ * Which way a figure changed and for each of what it holds, below it: it passes for no increase, nor for a count of a whole.
  * @param {number} at
  */
-const perLabel = (at) => (isPerUnit(at) ? label(perName(at), { class: "quiet per" }) : null);
+const besides = (at) =>
+  [directionName(at), perName(at)].filter(Boolean).map((name) => label(name, { class: "quiet per" }));
 
 /**
  * @param {number} at
@@ -115,7 +116,7 @@ function figureRow(at, held) {
       "td",
       { class: key },
       ...(key === "written"
-        ? [figureStop(at, text), perLabel(at)]
+        ? [figureStop(at, text), ...besides(at)]
         : [label(text, { class: "clamp", title: text.length > 24 ? text : null })]),
     );
   });
@@ -131,7 +132,8 @@ export function tableOutline() {
         ...Object.entries(FIGURE_COLUMNS)
           .filter(([key]) => key !== "written")
           .map(([key, value]) => /** @type {Fact} */ ([key, value(at)])),
-        ...(isPerUnit(at) ? [/** @type {Fact} */ (["perUnit", perName(at)])] : []),
+        ...(directionName(at) ? [/** @type {Fact} */ (["direction", directionName(at)])] : []),
+        ...(perName(at) ? [/** @type {Fact} */ (["perUnit", perName(at)])] : []),
         ...doubtFacts(at),
         ...answerFacts(answerTo(at)),
       ]),

@@ -76,11 +76,20 @@ export function perName(figure) {
   return t("perUnits", conceptName(F.aggregation[figure]) || t("each"), `${times}${unit}`);
 }
 /**
- * What a figure counts, else its indicator; and for each of what, where it holds of no whole.
+ * Whether a figure says an increase or a decrease, which its number does not show; empty where it says neither.
+ * @param {number} figure
+ */
+export const directionName = (figure) => conceptName(F.direction[figure]);
+/**
+ * What a figure counts, else its indicator; which way it changed; and for each of what, where it holds of no whole.
  * @param {number} figure
  */
 export const countedName = (figure) =>
-  [either(F.counted_zh[figure], F.counted_en[figure]) || conceptName(F.indicator[figure]), perName(figure)]
+  [
+    either(F.counted_zh[figure], F.counted_en[figure]) || conceptName(F.indicator[figure]),
+    directionName(figure),
+    perName(figure),
+  ]
     .filter(Boolean)
     .join(" · ");
 export const pageTitle = () => (state.lang === "en" ? DATA.meta.en : `${DATA.meta.zh} ${DATA.meta.en}`);

@@ -75,3 +75,43 @@ def test_posts_are_held_where_people_are_taken_in(tmp_path: Path) -> None:
     posts = by_label(drafted, "posts")
     assert posts["兼职委员"]["post_in"] == by_label(drafted, "groups")["大党委"]["key"]
     assert posts["副区长"]["post_in"] == by_label(drafted, "bodies")["金牛区"]["key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "unnamed"),
+    [
+        ("建立“三色”企业评价问题处置机制。", {"三色企业评价问题处置机制"}, {"三色"}),
+        ("按照“应建尽建”原则推进。", set(), {"应建尽建"}),
+        ("获评“先进党组织”，入选“十佳”。", set(), {"先进党组织", "十佳"}),
+        ("由老党员担任社区“第一书记”。", set(), {"社区第一书记"}),
+        ("让小区有“工具箱”，社区“两委”成员参加。", set(), {"工具箱", "社区两委"}),
+        ("做到“小事不出楼、大事不出网格”。", set(), {"做到小事不出楼、大事不出网格"}),
+        ("由“单位制”到“街居制”再到“社区制”。", set(), {"单位制", "街居制", "社区制"}),
+        ("建立“区联街、街联社”的三级联系制度。", {"三级联系制度"}, {"区联街、街联社"}),
+        ("实行“改不改、改什么、怎么改”三问工作法。", {"三问工作法", "改什么"}, {"改不改、改什么、怎么改"}),
+        ("采取单独组建、联合组建、功能型组建等方式。", {"功能型组建"}, {"功能型组"}),
+        ("出台配套文件（简称“1+10”文件）。", {"1+10文件"}, {"配套文件（简称1+10文件"}),
+        ("街道并没有建立独立的预算制度。", set(), {"预算制度"}),
+        ("负责收集改造意愿，按《小区改造工作指引》实施。", set(), {"收集改造", "工作指引"}),
+        ("开展“幸福食堂”“家门口就业”等服务项目。", {"幸福食堂", "家门口就业"}, set()),
+        ("完善街道党工委、社区党委、党支部三级组织链条。", set(), {"街道党工委"}),
+        ("与老城小学、新城小学、东城小学等12家单位签订共建协议。", {"共建协议"}, {"新城小学"}),
+    ],
+)
+def test_measures_are_what_is_done_and_called_so(tmp_path: Path, text: str, named: set[str], unnamed: set[str]) -> None:
+    measures = labels(draft(tmp_path, text), "measures")
+    assert named <= measures
+    assert not unnamed & measures
+
+
+def test_measures_of_a_paragraph_are_parts_of_what_begins_it(tmp_path: Path) -> None:
+    text = "推动组织、资源、服务“三个下沉”。\n组织下沉，建强红色堡垒。社区成立“大党委”，在网格上建立党支部，发挥党员作用。\n"
+    measures = by_label(draft(tmp_path, text), "measures")
+    assert measures["大党委"]["part_of"] == measures["组织"]["key"]
+    assert measures["组织"]["part_of"] == measures["三个下沉"]["key"]
+
+
+def test_a_topic_sentence_that_counts_something_tells_of_it_alone(tmp_path: Path) -> None:
+    text = "推进“红色物业”建设。\n打造“邻里会客厅”152个。开设“民情茶馆”，社区干部、物业经理定期坐诊。\n"
+    measures = by_label(draft(tmp_path, text), "measures")
+    assert measures["民情茶馆"].get("part_of") != measures["邻里会客厅"]["key"]

@@ -16,7 +16,7 @@ _VERB = f"(?:{either(words('denials', 'verbs'))})(?:起来|了|过|起)?"
 _HOW = f"(?:{either(words('denials', 'how'))})*"
 _NEGATOR = f"(?:{either((*words('denials', 'has not'), *words('denials', 'does not')))})"
 # What may stand between the verb and a later item of what it governs; behind 的 or another verb something else is spoken of.
-_LISTED = f"(?:(?!{_NEGATOR})[^的由将在对向从以让使被把而但就也都均，。；：！？,;:!?\n]){{0,20}}$"
+_LISTED = f"(?:{either(words('denials', 'which'))})*(?:(?!{_NEGATOR})[^的由将在对向从以让使被把而但就也都均，。；：！？,;:!?\n]){{0,20}}$"
 _ITEMS = f"(?:{either(words('denials', 'which'))})*(?:[\u4e00-\u9fff“”]{{2,12}}[、和及与])*$"
 _HAS_NOT = f"(?:{either(words('denials', 'has not'))})"
 _DOES_NOT = f"(?:{either(words('denials', 'does not'))})"

@@ -20,6 +20,10 @@ _PARTICLE = re.compile("全[市区县省]|[以的了在对向由使让把将与�
 # Verbs that a name may follow and never holds, as more is to come of it behind them.
 _VERB = re.compile(f"(?:{either(words('general', 'taking'))})(?=[\u4e00-\u9fff]{{4}})(?!化)了?")
 _GOES_ON = re.compile("[员者长化性人各]|建设|体系|机制|改革|工作法|平台")
+_DEEDS = frozenset({"改造", "更新", "服务", "帮扶", "整治", "培训", "征集", "评选", "考核", "调解", "走访", "维修", "实验", "建设"})
+_OF_A_DEED = re.compile(
+    "意愿|诉求|需求|问题|方案|资金|费用|对象|难题|情况|信息|数据|水平|质量|能力|效率|效能|环境|事项|结果|任务|岗位|时间|范围"
+)
 _LEAD_IN = re.compile("^(?:[的了起]|了一[支套批个项]|一[支套批个项种]|[“‘])*")
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 
@@ -69,7 +73,7 @@ class MeasureCollection:
         start += len(_LEAD_IN.match(text[start:end])[0])  # type: ignore[index]  # it may be empty
         for stop in range(min(end, start + _LONGEST_NAME + 8), start + 3, -1):
             head = self.kinds.head_of(text[start:stop])
-            if not head or len(head) < 2 or _GOES_ON.match(text, stop):
+            if not head or len(head) < 2 or _GOES_ON.match(text, stop) or (head in _DEEDS and _OF_A_DEED.match(text, stop)):
                 continue
             begin = max((match.end() for cut in (_PARTICLE, _VERB) for match in cut.finditer(text, start, stop)), default=start)
             if 4 <= stop - begin <= _LONGEST_NAME and len(head) < stop - begin:

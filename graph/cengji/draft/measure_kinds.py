@@ -87,6 +87,10 @@ class MeasureKinds:
         end = self._end_in(plain[1:], self._endings)
         return self._endings[end] if end else default
 
+    def is_known(self, name: str) -> bool:
+        """Return whether a case at hand has a measure of this name."""
+        return plain_name(name) in self._learnt
+
     def knows(self, kind: str) -> bool:
         """Return whether the schemes have a kind of measure."""
         return self._knowledge.knows("measure-kind", kind)

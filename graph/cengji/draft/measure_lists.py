@@ -23,7 +23,7 @@ _LENGTHS = (4, 3, 5, 6)  # characters of each of the items
 _LONGEST_BEFORE = 8  # characters before the first of them
 _MADE_OF = {
     length: re.compile(
-        f"(?<!{_HAN})(?P<lead>{_HAN}{{0,{_LONGEST_BEFORE}}}?)(?P<items>(?:{_HAN}{{{length}}}[、—]){{2,}}{_HAN}{{{length}}})[”]?的?(?P<noun>{_HAN}{{0,{_LONGEST_LEAD}}}?(?:{_ORDERS}))"
+        f"(?<!{_HAN})(?P<lead>{_HAN}{{0,{_LONGEST_BEFORE}}}?)(?P<items>(?:{_HAN}{{{length}}}[、—]){{2,}}{_HAN}{{{length}}})[”]?(?:的|等的?)?(?P<noun>(?:(?!等){_HAN}){{0,{_LONGEST_LEAD}}}?(?:{_ORDERS}))"
     )
     for length in _LENGTHS
 }

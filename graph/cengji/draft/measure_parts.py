@@ -48,7 +48,10 @@ _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
-_NO_WHOLES = frozenset({"层级", "层面", "主体", "单元", "部门", "方面", "领域"})  # what is listed of them is no measure
+_NO_WHOLES = frozenset(
+    {"指标", "职责", "问题", "矛盾", "类型", "对象", "群体", "层级", "层面", "主体", "单元", "部门", "方面", "领域"}
+)  # what is listed of them is no measure
+_OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
 _ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
@@ -133,7 +136,7 @@ def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, 
             continue
         stop = _STOP.search(found.context.text, match.end(), end)
         name = found.name_in(match.end(), min(stop.start() if stop else end, match.end() + _LONGEST_NAME))
-        if name and passages.end_of_count(match.end(), name[0]) == name[0]:
+        if name and passages.end_of_count(match.end(), name[0]) == name[0] and not _counts_bodies(found, mentions, name):
             _note_listed(found, mentions, name, items)
     for match in _STEPS.finditer(found.context.text, start, end):
         items = split_last(passages, items_of(passages, *match.span("items"), closes=False))
@@ -146,9 +149,19 @@ def _note_listed(found: MeasureCollection, mentions: Mentions, name: Span, items
     if _are_bodies(mentions, items):
         return
     label = found.context.text[slice(*name)]
+    if any(span[1] == name[1] and one.rule == "counted-noun" for span, one in mentions.within(name[0] - _LONGEST_NOUN, name[1])):
+        return  # 综合执法、市场监管等6支执法队伍: bodies
     whole = found.taking(name) or found.note(label, name, "named-by-parts", found.kinds.kind(label, "programme"))
     for item, span in items:
         found.note_part(item, span, whole)
+
+
+def _counts_bodies(found: MeasureCollection, mentions: Mentions, name: Span) -> bool:
+    """Return whether a name begins with bodies that are counted: 等12家单位签订共建协议."""
+    near = mentions.within(name[0] - _LONGEST_NOUN, name[1])
+    counts = found.context.passages.counts
+    words = counts[name[0]].readings[0].measure_word if name[0] in counts else None
+    return words in _OF_BODIES and any(name[0] < span[1] < name[1] and one.rule == "counted-noun" for span, one in near)
 
 
 def _are_bodies(mentions: Mentions, items: Listed) -> bool:

@@ -16,6 +16,8 @@ _ANNOUNCED = re.compile(
     "([二三四五六七八九十])(?:个|大|项|条|种|步)(?:[\u4e00-\u9fff]{0,4}?)(?:举措|方面|措施|抓手|行动|机制|工程|步骤|环节|办法|路径|维度|重点)"
 )
 _LONGEST = 24
+_TOLD_BEFORE = re.compile("(?:是|为)[^，。；]{0,20}的$")  # 赋权、下沉和技术是…的三条路径: they are named already
+_OPEN = re.compile("[^。！？!?；;]*")
 _FAR = 40  # characters between the end of an announcement and the end of its paragraph
 
 
@@ -25,7 +27,15 @@ def read_announced(found: MeasureCollection, outline: Outline) -> None:
     for match in _ANNOUNCED.finditer(text):
         paragraph = text.rfind("\n", 0, match.start()) + 1
         stop = text.find("\n", match.end())
-        if stop < 0 or stop - match.end() > _FAR + _FAR or not found.context.passages.is_prose(match.start()):
+        if _TOLD_BEFORE.search(text, paragraph, match.start()):
+            continue
+        ends = _OPEN.match(text, match.end())
+        if (
+            stop < 0
+            or (ends and stop - ends.end() > 1)
+            or stop - match.end() > _FAR + _FAR
+            or not found.context.passages.is_prose(match.start())
+        ):
             continue
         whole = next((found.characters[place] for place in range(match.start() - 1, paragraph, -1) if place in found.characters), None)
         count = COUNTS[match[1]]
@@ -35,6 +45,7 @@ def read_announced(found: MeasureCollection, outline: Outline) -> None:
                 for one in behind:
                     start = one.span[0] + len(text[slice(*one.span)]) - len(text[slice(*one.span)].lstrip())
                     _, title = ordinal_of(text[start : one.span[1]].rstrip("。 　\n"))
+                    title = title.strip()
                     at = text.index(title, start)
                     found.note_part(title, (at, at + len(title)), whole)
                 break

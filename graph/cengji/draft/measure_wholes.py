@@ -29,6 +29,7 @@ _SHORT_ARTICLE = 800  # characters of one that begins with it
 _LEAD = 4  # one of so many parts of a longer article, in which it says by what all is done
 _AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引领|契机|主线|总抓手|突破口|切入点)")
 _NO_NOUNS = frozenset("一二三四五六七八九十的和与、“”+两0123456789")
+_COUNTED_DEED = re.compile("[二三四五六七八九十两]个(?P<deed>[\u4e00-\u9fff]{2,4})")
 _DIGITS = re.compile(r"\d{2,4}(?!\d)")
 _CLAUSES = re.compile("[。；;\n]")
 
@@ -37,8 +38,9 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
     """Note of each measure that is part of none yet what it is part of, if anything says so."""
     measures = found.in_order()
     parts = {name: one for one in measures if one.kind == "element" for name in (one.label, *one.aliases)}
+    compounds = _compounds(found, measures)
     named = {heading.span: list(_named_parts(found, heading.span, parts)) for heading in outline.headings}
-    topics = {topic.span: _named_in_topic(found, topic) for topic in outline.topics}
+    topics = {topic.span: _compound_in(found, topic, compounds) or _named_in_topic(found, topic) for topic in outline.topics}
     _put_into_formulas(found, measures)
     begun = dict(_clause_heads(found, measures))
     main = _main(found, outline, measures)
@@ -51,6 +53,25 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
         whole = begun.get(one) or (topical if topical is not one else None) or sectional or main
         if whole is not None and not is_within(whole, one):
             one.fields["part_of"] = whole
+
+
+def _compounds(found: MeasureCollection, measures: Iterable[Statement]) -> dict[str, Statement]:
+    """Return the parts of what counts a deed by their full names, as far as these are printed: 组织下沉, of 五个下沉."""
+    compounds = {}
+    for one in measures:
+        whole = one.fields.get("part_of")
+        deed = _COUNTED_DEED.fullmatch(whole.label) if isinstance(whole, Statement) and one.kind == "element" else None
+        name = one.label + deed["deed"] if deed else ""
+        if deed and name in found.context.text:
+            compounds[name] = one
+            one.aliases.append(name)
+    return compounds
+
+
+def _compound_in(found: MeasureCollection, topic: Heading, compounds: dict[str, Statement]) -> Statement | None:
+    """Return the part that a topic sentence names by its full name."""
+    sentence = found.context.text[slice(*topic.span)]
+    return next((one for name, one in compounds.items() if name in sentence), None)
 
 
 def _put_into_formulas(found: MeasureCollection, measures: list[Statement]) -> None:
@@ -121,7 +142,9 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
 def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | None:
     """Return the measure that a topic sentence names: there, or by a name that is printed behind it in its paragraph."""
     if named := found.taking(topic.span):
-        return named
+        spans = [span for span in named.spans if topic.span[0] <= span[0] < topic.span[1]]
+        is_counted = any(found.context.passages.starts_count(end) for _, end in spans)
+        return None if is_counted else named  # 打造“会客厅”152个 tells of these alone
     sentence = plain_name(found.context.text[slice(*topic.span)])
     behind = dict.fromkeys(found.characters[place] for place in range(topic.span[1], topic.stop) if place in found.characters)
     return next(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cengji.draft.context import Context, Mentions
+from cengji.draft.item_lists import COUNTS
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
@@ -20,12 +22,13 @@ from cengji.draft.measure_parts import (
     read_numbered_items,
     read_numbered_names,
 )
+from cengji.draft.measure_quotes import is_contrast, is_grievance, is_no_name
 from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_wholes import put_into_wholes
 from cengji.draft.outline import Outline
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
-from cengji.draft.word_lists import either, words
+from cengji.draft.word_lists import either, words, words_by_name
 from cengji.text.characters import plain_name
 
 __all__ = ["find_measures"]
@@ -40,32 +43,28 @@ _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
+# What is listed with it and makes up what is set up: 街道党工委、社区党委、网格党支部三级组织链条.
+_LEADS_TO_WHOLE = re.compile("(?:、[\u4e00-\u9fff“”]{2,12})+(?:[两三四五六]级|制度|机制|体系|平台)")
 _GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")
 _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
 )
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 # What a quote describes where it names nothing: a grievance, people.
-_NO_NAME_BEHIND = re.compile("(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)")
-_GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
+_NO_NAME_BEHIND = re.compile(
+    "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)|(?:的)?(?:原则|理念|精神|思想|方针|称号|荣誉)"
+)
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
 _TIERED = re.compile("[二两三四五六七八九十][级步项环]")
-_FROM = re.compile("(?:从|由|变|把|将)$")
-_TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
-_TURNED = re.compile("(?:从|由|变|把|将)“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}$")
-# Verbs of images, of asking and of showing, before a quote that is no name with them: 找准“第一难题”, 如何“选题”, 让“民声”成为.
-_IMAGE_BEFORE = re.compile("(?:如何|怎样|怎么|找准|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14})$")
-_SHOWN = {"让": re.compile("(?:成为|变成|变)"), "使": re.compile("(?:成为|变成|变)")}
-_RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
+# 四问于民工作法, of “甲、乙、丙、丁”
+_COUNTING_METHOD = re.compile("(?P<count>[二三四五六七八九十])[\u4e00-\u9fff]{1,8}?(?:工作法|机制|模式|制度|体系|办法)")
 # Verbs that are no part of the name in quotes behind them.
 _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('general', 'before'))})")
-_NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
-# Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
-_IMAGES = either(words("general", "images"))
-_RHETORIC = re.compile(
-    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
-    "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有"
+# What a quote names may have a verb in it: “甲”问题处置机制.
+_ACROSS_VERB = re.compile(
+    "(?:(?![的了和与及在到向为由将把对从以让使是有个等])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法)(?=[，,。；;、\n的]|$)"
 )
+_NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 
 
 def find_measures(context: Context) -> list[Statement]:
@@ -109,20 +108,24 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     if len(inner) < 2 or not _NAME.search(inner) or _is_of_a_body(context, inner, match.end()) or found.is_place(inner):
         return
     end = _noun_behind(context, found, match.end())
+    if end == match.end() and len(inner) == 2 and text[match.start() - 2 : match.start()] + inner in _words_of_bodies():
+        return  # 社区“两委”
     listed = parts_of_name(found, mentions, match, end)
-    is_rhetoric = end == match.end() and (_RHETORIC.search(inner) or _is_image(text, match))  # “家门口协商”议事平台 names something
-    if not listed and (is_rhetoric or _NO_NAME_BEHIND.match(text, match.end()) or _is_contrast(text, match)):
-        return
-    if _GRIEVANCE.search(text, max(0, match.start() - _LONGEST), match.start()):
-        return
+    no_name = end == match.end() and (is_no_name(found, match) or _NO_NAME_BEHIND.match(text, match.end()))
+    if (not listed and (no_name or is_contrast(text, match))) or is_grievance(text, match.start()):
+        return  # “家门口协商”议事平台 and “甲”问题处置机制 name something
     is_listed_before = bool(listed) and listed[0][1][0] < match.start()
     start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())
     if set(text[start : match.start()]) & set("“”‘’") or _ends_list(text, start) or len(plain_name(text[start:end])) > _LONGEST:
+        start = match.start()
+    if "（" in text[start : match.start()] or "(" in text[start : match.start()]:
         start = match.start()
     if _VERB_BEFORE.fullmatch(text, start, match.start()):
         start = match.start()
     names = [text[start:end], text[match.start() : end], inner]
     tiered = _TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
+    if listed and (method := _COUNTING_METHOD.match(text, match.end())) and COUNTS[method["count"]] == len(listed):
+        start, end, names = match.start(), method.end(), [text[match.end() : method.end()], inner]
     if tiered and (noun_end := _noun_behind(context, found, tiered.end())) > tiered.end():
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
     if described := _described_behind(found, match.end()) if end == match.end() else None:
@@ -131,31 +134,16 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     elif "、" in inner and text.startswith("的“", match.end()):
         return  # the parts of the name that follows
     told = kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
-    measure = found.note(names[0], (start, end), "quoted-name", found.kinds.kind(names[0], told), *names[1:])
+    is_row = names[0] == inner and "、" in inner  # the last of several clauses tells no kind of all
+    kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)
+    measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     for name, span in listed:
         found.note_part(name, span, measure)
-
-
-def _is_image(text: str, quote: re.Match[str]) -> bool:
-    """Return whether a quote is what is found, asked or come to, and no name: 如何“选题”, 让“民声”成为, 实现“双提升”."""
-    before = _IMAGE_BEFORE.search(text, max(0, quote.start() - _LONGEST), quote.start())
-    if not before:
-        return _RESULT.search(quote[1] or quote[2]) is not None and quote[0].endswith("效应”")
-    behind = _SHOWN.get(before[0][0])
-    if before[0][0] in "把实":
-        return _RESULT.search(quote[1] or quote[2]) is not None or (before[0][0] == "实" and "、" in quote[0])
-    return behind is None or behind.match(text, quote.end()) is not None
 
 
 def _ends_list(text: str, place: int) -> bool:
     """Return whether what begins at a place is an item listed behind others that are not in quotes: 党组织、居委会、物业公司“三位一体”."""
     return text.startswith("、", place - 1) and not text.startswith("”", place - 2)
-
-
-def _is_contrast(text: str, quote: re.Match[str]) -> bool:
-    """Return whether a quote says from what to what something turned: 从“粗放”向“精细”转变."""
-    before = text[max(0, quote.start() - _LONGEST) : quote.start()]
-    return (_FROM.search(before) and _TO.match(text, quote.end())) is not None or _TURNED.search(before) is not None
 
 
 def _described_behind(found: MeasureCollection, place: int) -> Span | None:
@@ -164,7 +152,11 @@ def _described_behind(found: MeasureCollection, place: int) -> Span | None:
     if not text.startswith("的", place):
         return None
     stop = _STOP.search(text, place)
-    named = found.name_in(place + 1, min(stop.start() if stop else len(text), place + _LONGEST))
+    end = min(stop.start() if stop else len(text), place + _LONGEST)
+    named = found.name_in(place + 1, end)
+    counted = found.context.passages.end_of_count(place + 1, end)  # “甲、乙”的三级联系制度
+    if named and named[0] == counted > place + 1 and _TIERED.match(text, place + 1):
+        return place + 1, named[1]
     return named if named and named[0] == place + 1 else None
 
 
@@ -175,18 +167,28 @@ def _is_of_a_body(context: Context, inner: str, place: int) -> bool:
     return len(inner) <= 3 and any(kind and not context.knowledge.is_below("body-kind", kind, "team") for kind in named)
 
 
+@cache
+def _words_of_bodies() -> frozenset[str]:
+    """Return the nouns of the packaged list in which names of bodies end."""
+    return frozenset(noun for nouns in words_by_name("bodies").values() for noun in nouns)
+
+
 def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
     """Return where the noun ends that stands behind a quote, if it is one of measures."""
     end = place
     while not context.passages.is_cut_at(end) and context.text[end] not in "“”‘’" and end - place < 12:
         end += 1
     noun = context.text[place:end]
+    if end > place and (across := _ACROSS_VERB.match(context.text, place)) and across.end() > end:
+        noun = across[0]
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
 
 
 def _read_doing(context: Context, found: MeasureCollection, start: int, end: int) -> None:
     """Read what a verb of doing takes, if it ends in a noun of measures."""
     for match in _DOING.finditer(context.text, start, end):
+        if context.text.rfind("《", start, match.start()) > context.text.rfind("》", start, match.start()):
+            continue  # in the title of a paper
         closing = _END_OF_DOING.search(context.text, match.end(), end)
         at, stop = match.end(), closing.start() if closing else end
         for piece in re.split("[、和]", context.text[at:stop]):
@@ -219,13 +221,17 @@ def _read_founded(context: Context, found: MeasureCollection) -> None:
     """Read the bodies and groups that are set up: each is a measure as well."""
     for one in context.section("groups", "bodies"):
         for start, end in one.spans:
+            verb = _FOUNDING.search(context.text, max(0, start - 8), start)
             if (
-                one.rule != "place-as-body"
+                verb
+                and one.rule != "place-as-body"
+                and not context.knowledge.is_below("body-kind", one.kind, "governance-unit")
                 and context.text[end : end + 1] != "“"
-                and _FOUNDING.search(context.text, max(0, start - 8), start)
+                and not _LEADS_TO_WHOLE.match(context.text, end)
                 and not found.is_taken((start, end))
             ):
-                found.note(one.label, (start, end), "founded-body", _kind_of_founded(context, one))
+                told = plain_name(context.text[verb.start() : end])
+                found.note(one.label, (start, end), "founded-body", _kind_of_founded(context, one), told)
                 break
 
 

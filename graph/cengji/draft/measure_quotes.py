@@ -1,0 +1,75 @@
+"""Quotes that name no measure: images, contrasts, honours, posts, grievances."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.word_lists import either, words
+
+__all__ = ["is_contrast", "is_grievance", "is_no_name"]
+
+_LONGEST = 24  # characters before a quote that tell what it is
+_FROM = re.compile("(?:从|由|变|把|将)$")
+_TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
+_TURNED = re.compile("(?:从|由|变|把|将)(?:“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4})+$")
+# Verbs of images, of asking and of showing, before a quote that is no name with them: 找准“第一难题”, 如何“选题”, 让“民声”成为.
+_IMAGE_BEFORE = re.compile("(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到)$")
+_SHOWN = {"让": re.compile("(?:成为|变成|变)"), "使": re.compile("(?:成为|变成|变)")}
+_RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
+_GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
+# What is awarded names no deed: 获评“先进党组织”.
+_HONOURED = re.compile("(?:获评|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
+# A post in quotes: 担任社区“第一书记”.
+_HELD_AS = re.compile("(?:担任|兼任|当选)[^，。；“”]{0,6}$")
+# Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
+_IMAGES = either(words("general", "images"))
+_RHETORIC = re.compile(
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有"
+)
+# What is listed with a quote, up to a noun: “甲”“乙”等服务项目.
+_ROW_BEHIND = re.compile("(?P<row>(?:、?“[^“”\n]{1,16}”)*)等(?:的)?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=[，,。；;、\n])")
+
+
+def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
+    """Return whether a quote with no noun of measures behind it is an image, an honour or a post, and not what a place does."""
+    text, inner = found.context.text, quote[1] or quote[2]
+    before = text[max(0, quote.start() - _LONGEST) : quote.start()]
+    if _among_examples(found, quote):
+        return False
+    return bool(_RHETORIC.search(inner) or _HONOURED.search(before) or _HELD_AS.search(before)) or _is_image(text, quote)
+
+
+def _among_examples(found: MeasureCollection, quote: re.Match[str]) -> bool:
+    """Return whether a quote is one of several that a noun of measures sums up: “甲”“乙”“丙”等服务项目."""
+    text = found.context.text
+    row = _ROW_BEHIND.match(text, quote.end())
+    is_row = row is not None and (bool(row["row"]) or text[quote.start() - 1 : quote.start()] in ("”", "、"))
+    return row is not None and is_row and found.kinds.head_of(row["noun"]) is not None
+
+
+def _is_image(text: str, quote: re.Match[str]) -> bool:
+    """Return whether a quote is what is found, asked or come to, and no name: 如何“选题”, 让“民声”成为, 实现“双提升”."""
+    before = _IMAGE_BEFORE.search(text, max(0, quote.start() - _LONGEST), quote.start())
+    if not before:
+        return _RESULT.search(quote[1] or quote[2]) is not None and quote[0].endswith("效应”")
+    if before[0].startswith("让") and before[0].endswith("有"):
+        return True
+    behind = _SHOWN.get(before[0][0])
+    if before[0] == "做到":
+        return "、" in quote[0]
+    if before[0][0] in "把实":
+        return _RESULT.search(quote[1] or quote[2]) is not None or (before[0][0] == "实" and "、" in quote[0])
+    return behind is None or behind.match(text, quote.end()) is not None
+
+
+def is_grievance(text: str, place: int) -> bool:
+    """Return whether a grievance is named behind a verb that ends before a place: 破解“…”."""
+    return _GRIEVANCE.search(text, max(0, place - _LONGEST), place) is not None
+
+
+def is_contrast(text: str, quote: re.Match[str]) -> bool:
+    """Return whether a quote says from what to what something turned: 从“粗放”向“精细”转变."""
+    before = text[max(0, quote.start() - 2 * _LONGEST) : quote.start()]
+    return (_FROM.search(before) and _TO.match(text, quote.end())) is not None or _TURNED.search(before) is not None

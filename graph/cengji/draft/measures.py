@@ -62,7 +62,7 @@ _COUNTING_METHOD = re.compile("(?P<count>[二三四五六七八九十])[\u4e00-\
 _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('general', 'before'))})")
 # What a quote names may have a verb in it: “甲”问题处置机制.
 _ACROSS_VERB = re.compile(
-    "(?:(?![的了和与及在到向为由将把对从以让使是有个等])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法)(?=[，,。；;、\n的]|$)"
+    "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法)(?=[，,。；;、\n的]|$)"
 )
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 

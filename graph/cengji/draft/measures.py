@@ -11,13 +11,13 @@ from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_frames import kind_by_frame
+from cengji.draft.measure_headings import read_headings
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows
 from cengji.draft.measure_parts import (
     parts_of_name,
     read_counted_nouns,
     read_exemplified,
-    read_headings,
     read_listed_items,
     read_numbered_items,
     read_numbered_names,

@@ -54,6 +54,7 @@ s:odd sh:path ex:code ; sh:not s:Short . s:Short a sh:NodeShape ; sh:maxLength 1
 s:chinese sh:path ex:name ; sh:qualifiedValueShape s:Zh ; sh:qualifiedMinCount 2 . s:Zh a sh:NodeShape ; sh:languageIn ( "zh" ) .
 s:Seen a sh:NodeShape ; sh:targetSubjectsOf ex:link ; sh:targetObjectsOf ex:link ; sh:property s:seen .
 s:seen sh:path ex:flag ; sh:minCount 1 .
+s:Marked a sh:NodeShape ; sh:targetObjectsOf ex:link , ex:name ; sh:minLength 3 ; sh:pattern "[^乙]$" .
 """
 )
 DATA = (
@@ -110,6 +111,12 @@ def register_of(folder: Path, triples: str | Iterable[ox.Triple | ox.Quad]) -> P
     return folder
 
 
+def _shown(focus: rdflib.term.Node | None) -> str:
+    if not isinstance(focus, rdflib.Literal):
+        return str(focus)
+    return f'"{focus}"@{focus.language.lower()}' if focus.language else f'"{focus}"^^{focus.datatype or rdflib.XSD.string}'
+
+
 def by_pyshacl(data: str, shapes: str) -> dict[str, set[tuple[str, str]]]:
     """Return what pySHACL finds: shape and component → focus and value, where ours has one."""
     _, report, _ = pyshacl.validate(rdflib.Graph().parse(data=data), shacl_graph=rdflib.Graph().parse(data=shapes), inference="none")
@@ -122,9 +129,7 @@ def by_pyshacl(data: str, shapes: str) -> dict[str, set[tuple[str, str]]]:
         shape = str(report.value(one, sh.sourceShape)).rpartition("#")[2]
         focus = report.value(one, sh.focusNode)
         kept = "" if component in ("minCount", "maxCount", "hasValue", "uniqueLang", "qualifiedMinCount") else str(value)
-        found.setdefault(f"{shape} {component}", set()).add(
-            (f'"{focus}"^^{rdflib.XSD.string}' if isinstance(focus, rdflib.Literal) else str(focus), kept)
-        )
+        found.setdefault(f"{shape} {component}", set()).add((_shown(focus), kept))
     return found
 
 

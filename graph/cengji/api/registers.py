@@ -184,13 +184,20 @@ def _above(ontology: Ontology) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((one.value, above.value) for above in node_classes() for one in below(above) if one != above))
 
 
-def check_register(folder: str | PathLike[str], *, shapes: Iterable[str | PathLike[str]] = (), memory: str = "1500MB") -> Inspection:
+def check_register(
+    folder: str | PathLike[str],
+    *,
+    shapes: Iterable[str | PathLike[str]] = (),
+    memory: str = "1500MB",
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Inspection:
     """Check a register that :func:`build_register` wrote, by SQL over its Parquet, and describe what is below what.
 
     The findings are those of pySHACL with the same shapes, and of the rules across rows in ``queries/check``.
 
     :param shapes: files of SHACL shapes in Turtle; without them those of the model.
     :param memory: what DuckDB may take; more is spilled.
+    :param progress: is told the step, how much of it is done, and of how much.
     :raises InputError: if the folder holds no register, or a file is damaged or no Turtle.
     :raises UnavailableError: if memory or disk do not suffice.
     :raises UsageError: naming each constraint or rule that SQL cannot say and that applies to the data.
@@ -199,7 +206,8 @@ def check_register(folder: str | PathLike[str], *, shapes: Iterable[str | PathLi
     from cengji.register.inspection import inspect_register
 
     files = [Path(path) for path in shapes]
-    return inspect_register(Path(folder), read_shapes(files) if files else read_ontology().shapes, memory=memory)
+    given = read_shapes(files) if files else read_ontology().shapes
+    return inspect_register(Path(folder), given, memory=memory, progress=progress)
 
 
 def register_closure(folder: str | PathLike[str], *, by: str = "", remote: str = "", master: str = "", memory: str = "1500MB") -> Closure:

@@ -160,7 +160,7 @@ def check(*, folder: Path, shapes: tuple[Path, ...], memory: str) -> None:
     """
     from cengji import api
 
-    found = api.check_register(folder, shapes=shapes, memory=memory)
+    found = api.check_register(folder, shapes=shapes, memory=memory, progress=ProgressLines())
     for breach in found.breaches:
         click.secho(f"{breach.name}: {breach.count:,} · {breach.severity} · {breach.message}", bold=True)
         for focus, value in breach.first:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,11 +13,15 @@ import pyoxigraph as ox
 from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.extras import require_extra
 from cengji.core.namespaces import CJ, PREFIXES
+from cengji.core.progress import Progress, tell_nobody
 from cengji.register.closure import Level, levels_of
 from cengji.register.connection import connect
+from cengji.register.joining import read_report
+from cengji.register.parts import SUBJECT
 from cengji.register.rules import compile_rules
 from cengji.register.shape_sql import Query, compile_shapes
-from cengji.register.tables import quote_text
+from cengji.register.stores import QUADS, read_quads, repeats_triples
+from cengji.register.tables import copy_to
 
 with require_extra("register"):
     import duckdb
@@ -59,40 +63,39 @@ class Inspection:
         return not any(one.severity in ("Violation", "error") for one in self.breaches)
 
 
-def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str = "1500MB") -> Inspection:
+def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str = "1500MB", progress: Progress | None = None) -> Inspection:
     """Check the quads of a register against shapes and the rules across rows, and describe what is below what.
 
     The findings are those of pySHACL and of the queries of ``queries/check``; the triples of all graphs count once.
 
+    :param progress: is told the step, how much of it is done, and of how much.
     :raises InputError: if the folder holds no register, or a file of it is damaged.
     :raises UnavailableError: if memory or disk do not suffice.
     :raises UsageError: naming each constraint and rule that has no translation into SQL and applies to the data.
     """
-    files = sorted((folder / "quads").glob("*.parquet"))
-    if not files:
+    tell = progress or tell_nobody
+    if not any((folder / QUADS).glob("*.parquet")):
         raise InputError.of(str(folder), "is no register: it has no quads/*.parquet", "give what `cengji register build` wrote")
     compiled, refused = compile_shapes(shapes)
     with tempfile.TemporaryDirectory() as name:
         connection = connect(Path(name), memory)
         try:
-            listed = ", ".join(map(quote_text, files))
-            connection.execute(
-                "CREATE TEMP TABLE triples AS SELECT DISTINCT subject, predicate, object, nullif(datatype, '') AS datatype,"
-                f" nullif(language, '') AS language FROM read_parquet([{listed}]) ORDER BY predicate"
-            )
-            held = {
-                sql: _number(connection, f"SELECT count(*) FROM ({sql})")
-                for sql in {*(one.targets for one in compiled), *(one.targets for one in refused)}
-            }
-            faults = [f"{one.shape} {one.component}" for one in refused if held[one.targets]]
-            rules, unsaid = compile_rules(str(row[0]) for row in connection.execute("SELECT DISTINCT predicate FROM triples").fetchall())
+            tell("reading the quads", 0, 1)
+            _read(folder, Path(name), connection)
+            tell("reading the quads", 1, 1)
+            applied = {one.nodes for one in compiled} | {one.nodes for one in refused}
+            held = {nodes for nodes in applied if nodes and _number(connection, _count(nodes.held))}
+            faults = [f"{one.shape} {one.component}" for one in refused if one.nodes in held]
+            rules, unsaid = compile_rules(str(row[0]) for row in connection.execute("SELECT predicate FROM predicates").fetchall())
             faults += [f"rule {rule}" for rule in unsaid]
             if faults:
                 raise UsageError("these have no translation into SQL, and the data are of their kind: " + ", ".join(faults))
-            breaches = [found for query in (*(one for one in compiled if held[one.targets]), *rules) if (found := _run(connection, query))]
-            return Inspection(
-                _number(connection, "SELECT count(*) FROM triples"), tuple(breaches), levels_of(_EDGES, connection), _tiers(connection)
-            )
+            queries = [*(one for one in compiled if one.nodes in held), *rules]
+            breaches = tuple(_run_all(connection, queries, tell))
+            tell("going up from each body", 0, 1)
+            levels = levels_of(_EDGES, connection)
+            tell("going up from each body", 1, 1)
+            return Inspection(_number(connection, _count("SELECT 1 FROM triples")), breaches, levels, _tiers(connection))
         except duckdb.OutOfMemoryException as error:
             raise UnavailableError.naming("{memory} {given} does not suffice: give more", given=memory) from error
         except duckdb.Error as error:
@@ -101,14 +104,72 @@ def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str =
             connection.close()
 
 
+def _read(folder: Path, spill: Path, connection: DuckDBPyConnection) -> None:
+    """Lay the triples of a register out as queries ask for them: its files as they are, unless a triple may stand in them twice."""
+    quads = read_quads(sorted((folder / QUADS).glob("*.parquet")))
+    texts = "nullif(datatype, '') AS datatype, nullif(language, '') AS language"
+    if not _is_set(folder, quads, connection):
+        once = spill / "once.parquet"
+        copy_to(connection, f"SELECT DISTINCT {SUBJECT}, predicate, object, {texts} FROM {quads}", once)
+        quads = read_quads([once])
+    connection.execute(f"CREATE TEMP VIEW triples AS SELECT {SUBJECT}, predicate, object, {texts} FROM {quads}")
+    connection.execute("CREATE TEMP TABLE predicates AS SELECT DISTINCT predicate FROM triples")
+    connection.execute(
+        f"CREATE TEMP TABLE classes AS SELECT DISTINCT object AS class FROM triples WHERE predicate = '{PREFIXES['rdf']}type'"
+    )
+    steps = f"SELECT {SUBJECT} AS class, object AS above FROM triples WHERE predicate = '{PREFIXES['rdfs']}subClassOf'"
+    connection.execute(
+        f"CREATE TEMP TABLE below AS WITH RECURSIVE steps AS MATERIALIZED ({steps}), up AS (SELECT class, above FROM steps"
+        " UNION SELECT up.class, steps.above FROM up JOIN steps ON steps.class = up.above) SELECT class, above FROM up"
+    )
+
+
+def _is_set(folder: Path, quads: str, connection: DuckDBPyConnection) -> bool:
+    """Return whether it is certain that each triple stands once in the files of quads."""
+    try:
+        read_report(folder)
+    except ValueError:
+        return False
+    return not repeats_triples(quads, connection)
+
+
+def _count(sql: str) -> str:
+    return f"SELECT count(*) FROM ({sql})"
+
+
 def _number(connection: DuckDBPyConnection, sql: str) -> int:
     row = connection.execute(sql).fetchone()
     return int(row[0]) if row else 0
 
 
+def _run_all(connection: DuckDBPyConnection, queries: Sequence[Query], tell: Progress) -> list[Breach]:
+    """Return the breaches, in the order of the queries, which run by what they look at: nodes and values are looked up once for all."""
+    found: dict[int, Breach] = {}
+    order = sorted(range(len(queries)), key=lambda place: (queries[place].nodes is not None, *_looked_at(queries[place]), place))
+    nodes = values = ""
+    connection.execute("SET disabled_optimizers = 'join_order'")  # rules say the order themselves; of a view on files no sizes are known
+    for done, place in enumerate(order):
+        tell("checking: constraints", done, len(order))
+        query = queries[place]
+        if query.nodes and query.nodes.sql != nodes:
+            nodes, values = query.nodes.sql, ""
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE focus_nodes AS SELECT DISTINCT focus FROM ({nodes})")
+        if query.values != values:
+            values = query.values
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE focus_values AS {values}")
+        if breach := _run(connection, query):
+            found[place] = breach
+    tell("checking: constraints", len(order), len(order))
+    return [breach for _, breach in sorted(found.items())]
+
+
+def _looked_at(query: Query) -> tuple[str, str]:
+    return (query.nodes.sql if query.nodes else "", query.values)
+
+
 def _run(connection: DuckDBPyConnection, query: Query) -> Breach | None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE broken AS SELECT DISTINCT focus, value FROM ({query.sql})")
-    count = _number(connection, "SELECT count(*) FROM broken")
+    count = _number(connection, _count("SELECT 1 FROM broken"))
     if not count:
         return None
     rows = connection.execute(f"SELECT focus, coalesce(value, '') FROM broken ORDER BY focus, value LIMIT {FIRST}").fetchall()

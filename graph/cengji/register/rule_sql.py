@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import count, pairwise
 from typing import Final
 
@@ -85,23 +86,47 @@ class _Compiler:
         rows = self.rows(node.p)
         return _Rows(f"SELECT DISTINCT * FROM ({rows.sql})", rows.kinds, rows.sure)
 
-    def _bgp(self, node: CompValue) -> _Rows:
+    def _bgp(self, node: CompValue, held: Mapping[str, Sequence[object]] | None = None) -> _Rows:
+        """Join the patterns of each subject, then these by all that they share: few rows at each step, whatever an engine takes for likely.
+
+        :param held: the values that a variable can only have, if they are known.
+        """
+        stars: dict[object, list[_Rows]] = {}
+        for subject, predicate, thing in sorted(node.triples, key=lambda triple: isinstance(triple[2], Variable)):
+            stars.setdefault(subject, []).append(self._triple(subject, predicate, thing, held or {}))
+        order = [*dict.fromkeys(subject for subject, _, _ in node.triples)]
+        left = [reduce(self._shared, stars[subject]) for subject in order] or [_Rows("SELECT 1", {}, frozenset())]
+        joined = left.pop(0)
+        while left:
+            nearest = max(left, key=lambda rows: len(rows.kinds.keys() & joined.kinds.keys()))
+            left.remove(nearest)
+            joined = self._shared(joined, nearest)
+        return joined
+
+    def _triple(self, subject: object, predicate: object, thing: object, held: Mapping[str, Sequence[object]]) -> _Rows:
         found: dict[str, str] = {}
-        tables, tests = [], []
-        for subject, predicate, thing in node.triples:
-            name = self._name()
-            tables.append(f"({self._pattern(predicate)}) AS {name}")
-            for column, one in (("s", subject), ("p", predicate), ("o", thing)):
-                place = f"{name}.{column}"
-                if not isinstance(one, Variable):
-                    tests += [f"{place} = {term(literal(one)).sql}"] if column != "p" else []
-                elif str(one) in found:
-                    tests.append(f"{place} = {found[str(one)]}")
-                else:
-                    found[str(one)] = place
-        selected = ", ".join(f"{place} AS {quote_name(name)}" for name, place in found.items()) or "1"
+        tests = []
+        for column, one in (("s", subject), ("p", predicate), ("o", thing)):
+            if not isinstance(one, Variable):
+                tests += [f"{column} = {term(literal(one)).sql}"] if column != "p" else []
+            elif str(one) in found:
+                tests.append(f"{column} = {found[str(one)]}")
+            else:
+                found[str(one)] = column
+        if isinstance(predicate, Variable) and str(predicate) in held:
+            tests.append(f"p.v IN ({', '.join(map(quote_text, map(str, held[str(predicate)])))})")
+        selected = ", ".join(f"{column} AS {quote_name(name)}" for name, column in found.items()) or "1"
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
-        return _Rows(f"SELECT {selected} FROM {', '.join(tables) or '(SELECT 1)'}{where}", dict.fromkeys(found, TERM), frozenset(found))
+        sql = f"SELECT {selected} FROM ({self._pattern(predicate)}) AS {self._name()}{where}"
+        return _Rows(sql, dict.fromkeys(found, TERM), frozenset(found))
+
+    def _shared(self, one: _Rows, two: _Rows) -> _Rows:
+        """Return the rows of two that every row has the values of, joined by what they share."""
+        left, right = self._name(), self._name()
+        tests = " AND ".join(f"{left}.{quote_name(name)} = {right}.{quote_name(name)}" for name in one.kinds if name in two.kinds)
+        columns = ", ".join([f"{left}.*", *(f"{right}.{quote_name(name)}" for name in two.kinds if name not in one.kinds)])
+        sql = f"SELECT {columns} FROM ({one.sql}) AS {left} JOIN ({two.sql}) AS {right} ON {tests or 'true'}"
+        return _Rows(sql, one.kinds | two.kinds, one.sure | two.sure)
 
     def _pattern(self, predicate: object) -> str:
         """Return the SELECT of the pairs of a predicate or path, as s and o; those of any have the predicate as p."""
@@ -133,7 +158,8 @@ class _Compiler:
         return self._joined(node, "LEFT JOIN")
 
     def _joined(self, node: CompValue, how: str) -> _Rows:
-        one, two, left, right = self.rows(node.p1), self.rows(node.p2), self._name(), self._name()
+        one, left, right = self.rows(node.p1), self._name(), self._name()
+        two = self._bgp(node.p2, _listed(node.p1)) if node.p2.name == "BGP" else self.rows(node.p2)
         shared = [name for name in one.kinds if name in two.kinds]
         if not {*shared} <= one.sure & two.sure:
             raise UnsaidError("a join by what may be unbound")
@@ -235,14 +261,24 @@ class _Compiler:
         for one in here.keys() & scope.keys():
             if {here[one].kind, scope[one].kind} != {TERM}:
                 raise UnsaidError("a pattern within one by what is no term")
-            tests.append(f"({scope[one].sql} IS NULL OR {here[one].sql} = {scope[one].sql})")
+            unbound = [f"{value.sql} IS NULL OR " for value in (scope[one], here[one]) if not value.sure]  # what hinders a join by hashes
+            tests.append(f"({''.join(unbound)}{here[one].sql} = {scope[one].sql})")
         if node.name == "Filter":
             tests.append(self._test(node.expr, {**scope, **here}))
         return f"EXISTS (SELECT 1 FROM ({inner.sql}) AS {name} WHERE {' AND '.join(tests) or 'true'})"
 
 
+def _listed(node: CompValue) -> dict[str, list[object]]:
+    """Return the IRIs that VALUES of one variable lists, by that variable; nothing of another node."""
+    rows = node.p.res if node.name == "ToMultiSet" and node.p.name == "values" else []
+    names = {*rows[0]} if rows else set()
+    if len(names) != 1 or not all(isinstance(value, URIRef) for row in rows for value in row.values()):
+        return {}
+    return {str(name): [row[name] for row in rows] for name in names}
+
+
 def _scope(rows: _Rows, name: str) -> dict[str, Value]:
-    return {one: Value(kind, f"{name}.{quote_name(one)}") for one, kind in rows.kinds.items()}
+    return {one: Value(kind, f"{name}.{quote_name(one)}", one in rows.sure) for one, kind in rows.kinds.items()}
 
 
 def _aggregate(node: CompValue, value: Value) -> Value:

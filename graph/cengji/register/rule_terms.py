@@ -39,10 +39,11 @@ class UnsaidError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The SQL of a value, and its kind: a term, or a text, number or truth that is made of terms."""
+    """The SQL of a value, its kind (a term, or a text, number or truth that is made of terms), and whether it is never null."""
 
     kind: str
     sql: str
+    sure: bool = False
 
 
 def struct(text: str, datatype: str = "''", language: str = "''") -> str:

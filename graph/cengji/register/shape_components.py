@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from cengji.core.namespaces import PREFIXES
 from cengji.register.tables import quote_text
 from cengji.register.terms import LEXICAL
 
-__all__ = ["MAKERS", "NODE", "SH", "count_of", "in_languages", "quote_term", "target_sql", "text_of"]
+__all__ = ["MAKERS", "NODE", "SH", "Nodes", "count_of", "in_languages", "nodes_of", "quote_term", "text_of"]
 
 SH: Final = PREFIXES["sh"]
 _RDF: Final = PREFIXES["rdf"]
@@ -32,6 +32,14 @@ _COMPARED: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """SQL of the nodes to which constraints apply, as ``focus``, and SQL that has a row where there are any but looks at no triple."""
+
+    held: str
+    sql: str
+
+
 def text_of(operand: object) -> str:
     """Return the IRI or the lexical form of a term."""
     return str(getattr(operand, "value", operand))
@@ -46,29 +54,40 @@ def quote_term(term: object) -> str:
     return quote_text(text_of(term))
 
 
-def target_sql(said: dict[str, list[object]]) -> list[str]:
-    """Return the SQL of each target of a node shape: members of classes and their subclasses, subjects or objects of properties, nodes."""
+def nodes_of(said: dict[str, list[object]]) -> Nodes | None:
+    """Return the targets of a node shape, None where it has none: members of classes and their subclasses, ends of properties, nodes."""
     found = []
-    for one in said[SH + "targetClass"]:
-        classes = (
-            f"WITH RECURSIVE below(class) AS (SELECT {quote_term(one)} UNION SELECT subject FROM triples JOIN below ON object = class"
-            f" WHERE predicate = '{PREFIXES['rdfs']}subClassOf') SELECT class FROM below"
-        )
-        found.append(f"SELECT DISTINCT subject AS focus FROM triples WHERE predicate = '{_TYPE}' AND object IN ({classes})")
+    if classes := said[SH + "targetClass"]:
+        found.append(Nodes(f"SELECT 1 FROM classes WHERE {_below('class', classes)}", _members(classes)))
     for target, node in (("targetSubjectsOf", "subject"), ("targetObjectsOf", NODE)):
-        found += [f"SELECT DISTINCT {node} AS focus FROM triples WHERE predicate = {quote_term(one)}" for one in said[SH + target]]
-    found += [f"SELECT {quote_term(one)} AS focus" for one in said[SH + "targetNode"]]
-    return found
+        found += [
+            Nodes(
+                f"SELECT 1 FROM predicates WHERE predicate = {quote_term(one)}",
+                f"SELECT DISTINCT {node} AS focus FROM triples WHERE predicate = {quote_term(one)}",
+            )
+            for one in said[SH + target]
+        ]
+    found += [Nodes("SELECT 1", f"SELECT {quote_term(one)} AS focus") for one in said[SH + "targetNode"]]
+    return Nodes(" UNION ALL ".join(one.held for one in found), " UNION ".join(one.sql for one in found)) if found else None
+
+
+def _below(column: str, classes: list[object]) -> str:
+    """Return the SQL of whether a column is one of some classes or one below them."""
+    listed = ", ".join(map(quote_term, classes))
+    return f"({column} IN ({listed}) OR {column} IN (SELECT class FROM below WHERE above IN ({listed})))"
+
+
+def _members(classes: list[object]) -> str:
+    return f"SELECT DISTINCT subject AS focus FROM triples WHERE predicate = '{_TYPE}' AND datatype IS NULL AND {_below('object', classes)}"
 
 
 def count_of(comparison: str) -> Callable[[object, str, str, str], str | None]:
     """Return the maker of SQL for nodes whose number of values compares so with the operand."""
 
     def make(operand: object, focus: str, values: str, _path: str) -> str | None:
-        return (
-            f"SELECT focus, NULL AS value FROM ({focus}) LEFT JOIN ({values}) USING (focus) GROUP BY focus"
-            f" HAVING count(object) {comparison} {int(text_of(operand))}"
-        )
+        counted = f"SELECT focus, count(*) AS held FROM ({values}) GROUP BY focus"
+        held = f"({counted})" if comparison == ">" else f"({focus}) LEFT JOIN ({counted}) USING (focus)"
+        return f"SELECT focus, NULL AS value FROM {held} WHERE coalesce(held, 0) {comparison} {int(text_of(operand))}"
 
     return make
 
@@ -96,8 +115,7 @@ def _datatype(operand: object, _focus: str, values: str, _path: str) -> str | No
 
 
 def _class(operand: object, _focus: str, values: str, _path: str) -> str | None:
-    members = next(iter(target_sql(defaultdict(list, {SH + "targetClass": [operand]}))))
-    return _where(f"datatype IS NULL AND object IN ({members})", values)
+    return _where(f"datatype IS NULL AND object IN ({_members([operand])})", values)
 
 
 def _node_kind(operand: object, _focus: str, values: str, _path: str) -> str | None:

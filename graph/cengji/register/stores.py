@@ -33,6 +33,7 @@ __all__ = [
     "identify",
     "mark_register",
     "read_quads",
+    "repeats_triples",
     "same_triple",
     "write_lines",
 ]
@@ -43,6 +44,7 @@ ADDED: Final = "added"
 """The folder that holds the Parquet of what its store has beside."""
 COLUMNS: Final = (SUBJECT, "predicate", "object", "datatype", "language", "graph")
 _TYPE: Final = PREFIXES["rdf"] + "type"
+_SEVERAL_GRAPHS: Final = "min(coalesce(graph, '')) <> max(coalesce(graph, ''))"
 _TEXTS: Final = (PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString")
 
 
@@ -177,18 +179,25 @@ def write_lines(source: str, path: Path, connection: DuckDBPyConnection) -> None
     connection.execute(f"COPY (SELECT {quad_line()} FROM {source}) TO {quote_text(path)} {LINES}")
 
 
+def repeats_triples(quads: str, connection: DuckDBPyConnection) -> bool:
+    """Return whether a triple stands in two graphs of the SQL of quads, each of which is there once."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE cengji_several AS SELECT * FROM {quads} WHERE {SUBJECT} IN ({_several(quads)})")
+    triple = f"{SUBJECT}, predicate, object, coalesce(datatype, ''), coalesce(language, '')"
+    return bool(_number(connection, f"SELECT count(*) FROM (SELECT 1 FROM cengji_several GROUP BY {triple} HAVING count(*) > 1 LIMIT 1)"))
+
+
+def _several(quads: str) -> str:
+    return f"SELECT {SUBJECT} FROM {quads} GROUP BY {SUBJECT} HAVING {_SEVERAL_GRAPHS}"
+
+
 def _is_distinct(folder: Path, connection: DuckDBPyConnection) -> bool:
     """Return whether it is certain that no triple of a register's quads stands in two graphs, nor will as a store keeps it."""
-    quads = read_quads([path for name in (QUADS, ADDED) for path in sorted((folder / name).glob("*.parquet"))])
-    several_graphs = "min(coalesce(graph, '')) <> max(coalesce(graph, ''))"
-    several = f"SELECT {SUBJECT} FROM {quads} GROUP BY {SUBJECT} HAVING {several_graphs}"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE cengji_several AS SELECT * FROM {quads} WHERE {SUBJECT} IN ({several})")
+    if repeats_triples(read_quads([path for name in (QUADS, ADDED) for path in sorted((folder / name).glob("*.parquet"))]), connection):
+        return False
     texts = ", ".join(map(quote_text, _TEXTS))
     altered = f"bool_or(nullif(datatype, '') NOT IN ({texts}) OR lower(language) <> language)"
-    triple = f"{SUBJECT}, predicate, object, coalesce(datatype, ''), coalesce(language, '')"
-    repeated = f"SELECT 1 FROM cengji_several GROUP BY {triple} HAVING count(*) > 1"
-    doubtful = f"SELECT 1 FROM cengji_several GROUP BY {SUBJECT}, predicate HAVING {altered} AND {several_graphs}"
-    return not _number(connection, f"SELECT count(*) FROM (({repeated} LIMIT 1) UNION ALL ({doubtful} LIMIT 1))")
+    doubtful = f"SELECT 1 FROM cengji_several GROUP BY {SUBJECT}, predicate HAVING {altered} AND {_SEVERAL_GRAPHS}"
+    return not _number(connection, f"SELECT count(*) FROM ({doubtful} LIMIT 1)")
 
 
 def _number(connection: DuckDBPyConnection, sql: str) -> int:

@@ -370,7 +370,7 @@ def test_a_star_import_hides_no_builtin() -> None:
 
 def test_search_finds_by_key_label_alias_code_and_pinyin(opened: cengji.Graph) -> None:
     place = "https://w3id.org/cengji/id/place/320508"
-    for text in ("320508", "姑苏区", "gusu  DISTRICT", "gusuqu", "GSQ", "姑苏"):
+    for text in ("320508", "３２０５０８", "姑苏区", "gusu  DISTRICT", "gusuqu", "GSQ", "姑苏"):
         assert place in opened.search(text)["thing"][:5], text
     found = opened.search("党委", most=10)
     assert (found.columns, len(found), found["name"][0]) == (("thing", "label", "name", "kind"), 10, "党委")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
@@ -17,16 +18,21 @@ __all__ = ["search"]
 
 def search(names: Names, text: str, most: int) -> Table:
     """Return what is called so; :meth:`cengji.Graph.search` says more."""
-    wanted = " ".join(text.casefold().split())
+    wanted = " ".join(_fold(text).split())
     if not wanted:
         raise UsageError("there is nothing to search for: give a key, a part of a name, or pinyin")
-    found = _best(names.entries(), lambda thing, name: _fit((local_name(thing), name.casefold()), wanted))
+    found = _best(names.entries(), lambda thing, name: _fit((local_name(thing), _fold(name)), wanted))
     if wanted.isascii():
         found = _best(names.entries(), lambda _, name: _fit_pinyin(name, wanted.replace(" ", ""))) | found
     ranked = sorted((rank, len(name), thing, name) for thing, (rank, name) in found.items())[:most]
     labels = names.labels(thing for _, _, thing, _ in ranked)
     rows = [(ox.NamedNode(thing), labels.get(thing), ox.Literal(name), ox.Literal(_kind(thing))) for _, _, thing, name in ranked]
     return Table(["thing", "label", "name", "kind"], rows, names=names)
+
+
+def _fold(text: str) -> str:
+    """Return a text as it is compared: small letters, and full-width signs as plain ones."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _best(entries: Iterable[tuple[str, str]], fit: Callable[[str, str], int | None]) -> dict[str, tuple[int, str]]:

@@ -19,7 +19,7 @@ const NODES = [
 
 test("the whole name before its beginning before its middle", () => assert.deepEqual(found(NODES, "社区党委"), ["社区党委", "社区党委会", "老社区党委"]));
 test("by alias, and by its pinyin", () => assert.deepEqual([found(NODES, "格子"), found(NODES, "gezi")], [["网格"], ["网格"]]));
-test("by English, whatever the case", () => assert.deepEqual(found(NODES, " GRID "), ["网格"]));
+test("by English, whatever the case and width", () => assert.deepEqual(["GRID", "Ｇｒｉｄ"].map((text) => found(NODES, ` ${text} `)), [["网格"], ["网格"]]));
 test("by pinyin with or without spaces, the whole before the beginning", () => {
   assert.deepEqual(found(NODES, "xian"), ["县", "西安路"]);
   assert.deepEqual(found(NODES, "she qu dang wei"), ["社区党委", "社区党委会", "老社区党委"]);

@@ -10,13 +10,19 @@ const simplifiedForms = once(() => {
   return { of: new Map(pairs.map((pair) => [pair[0], pair[1]])), any: new RegExp(any ? `[${any}]` : "(?!)", "g") };
 });
 
+/** How far full-width letters, digits and signs stand behind the plain ones. */
+const FULL_WIDTH = 0xfee0;
+
 /**
- * A text as it is searched: in small letters, traditional characters as simplified ones; every sign keeps its place.
+ * A text as it is searched: in small letters of plain width, traditional characters as simplified ones; every sign keeps its place.
  * @param {string} text
  */
 export function foldText(text) {
   const { of, any } = simplifiedForms();
-  return text.toLowerCase().replace(any, (sign) => of.get(sign) ?? sign);
+  return text
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH))
+    .toLowerCase()
+    .replace(any, (sign) => of.get(sign) ?? sign);
 }
 
 /**

@@ -221,7 +221,7 @@ def test_a_time_between_two_is_not_its_last_month(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text(
         "江苏省苏州市姑苏区\n2025年1月5日\n2024年3月至2024年8月，姑苏区办结工单30件。2024年3月至8月，新建站点12个。2021—2023年，培训网格员300人。"
-        "2023年12月底前，建成小区99个。2024年5月，召开3—4场。\n",
+        "2023年12月底前，建成小区99个。2024年5月至今，办结诉求77件。2024年5月，召开3—4场。\n",
         encoding="utf-8",
     )
     times = {one["written"]: one["time"] for one in read_tree(cengji.Case.draft(path).text.encode(), "draft").value["figures"]}

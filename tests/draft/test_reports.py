@@ -115,3 +115,31 @@ def test_a_topic_sentence_that_counts_something_tells_of_it_alone(tmp_path: Path
     text = "推进“红色物业”建设。\n打造“邻里会客厅”152个。开设“民情茶馆”，社区干部、物业经理定期坐诊。\n"
     measures = by_label(draft(tmp_path, text), "measures")
     assert measures["民情茶馆"].get("part_of") != measures["邻里会客厅"]["key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "events", "none"),
+    [
+        ("每月召开一次会议。2023年召开动员会。", {"召开动员会"}, {"召开一次会议"}),
+        ("改造工作由哪些部门负责？改造后的小区成立议事会。", set(), {"改造工作由哪些部门"}),
+        ("对评为D级的小区约谈。被评为全国先进社区。", {"被评为全国先进社区"}, {"评为D级的小区约谈", "评为D级的小区"}),
+        ("成立老旧小区改造工作领导小组。", {"成立老旧小区改造工作领导小组"}, {"成立老旧小区"}),
+        ("推出“民呼我应”平台，安装充电桩320个。", {"推出“民呼我应”平台", "安装充电桩"}, set()),
+        ("建立业委会、物业公司三方联席会议制度。", set(), {"建立业委会"}),
+    ],
+)
+def test_events_happened_once(tmp_path: Path, text: str, events: set[str], none: set[str]) -> None:
+    found = labels(draft(tmp_path, text), "events")
+    assert events <= found
+    assert not none & found
+
+
+def test_what_is_founded_is_named_first_and_people_sent_are_no_place(tmp_path: Path) -> None:
+    text = "成立党建工作委员会，下设办公室在市委组织部。新建业委会143个。公安、交管等部门派驻执法人员。基金由居民组成的管委会管理。"
+    drafted = draft(tmp_path, text, "寿光市")
+    events, bodies = by_label(drafted, "events"), {**by_label(drafted, "bodies"), **by_label(drafted, "groups")}
+    assert bodies["市委组织部"]["key"] not in events["下设办公室"].get("after", ())
+    assert events["新建业委会"]["kind"] == "founding"
+    assert not {"sends-staff-to"} & {one["relation"] for one in drafted.get("relations", ())}
+    told = {(one["subject"], one["object"]) for one in drafted.get("relations", ()) if one["relation"] == "draws-members-from"}
+    assert not [pair for pair in told if pair[1] == bodies["管委会"]["key"]], "what is made up is no member"

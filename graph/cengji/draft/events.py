@@ -6,6 +6,7 @@ import re
 
 from cengji.draft.context import Context
 from cengji.draft.header import read_header
+from cengji.draft.item_lists import LEADS_TO_WHOLE
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
@@ -29,6 +30,8 @@ _FRAMES = (
     ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动|走访|整治|整顿|竞赛|大赛|服务)"),
     ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
     ("construction", "增设|新建", ""),
+    ("construction", "安装|建起", "了?(?:一[座个条]|[\u4e00-\u9fff]{0,10}[0-9]+[余多]?[个座条处部台])"),
+    ("introduction", "推出|上线|创设", "[^，。；]{0,6}“"),
     ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
 )
 # Told at once of most characters that they begin no verb.
@@ -45,11 +48,21 @@ _TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\n]{2,40}》、?)+(?:�
 _STOP = re.compile("[，,。；;：:！!？?\\n]|、(?=[^”]*$)")
 _NEEDS_THING = frozenset({"founding", "document-issue", "construction", "introduction"})
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
+# What is done again and again: 每月召开一次会议.
+_AGAIN = re.compile("(?:每(?:半年|[年月周日天季])度?|定期|不定期|经常|常态化|适时|每[逢晚])[^，,。；;]{0,16}$")
+# What a verb is no deed in: a paper, a task, what is to be changed: 改造工作由…负责, 改造议事会.
+_NO_DEED = re.compile(
+    "(?:改造|加装|新建|修建|建成)(?:工作|工程|方案|意愿|范围|资金|项目|后|前|时|中|类|的|小区|议事会|指引|政策|内容|对象|任务|计划|难)"
+)
+_WHICH = re.compile("的(?!“)[\u4e00-\u9fff]{2,8}")  # 评为D级的小区: which ones, not what happened
 # What goes on is an event only where it is dated or counted.
 _GOES_ON = re.compile("开展|走访|征集")
 _COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]?(?:余|多)?(?:场|次|期|个|家|件|名|人)")
 _FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
-_SETTING_UP = "建成"
+_FIRST_TIME = ("推出", "上线", "创设")  # what is brought in by these was not there before
+_SETTING_UP, _NEW = "建成", "新建"
+_ORGANIZED = ("party", "residents", "owners", "social", "team", "joint")  # kinds of what nobody builds
+_JOINT = re.compile("[、和及与“”]{0,3}|以及")
 _SAY_LITTLE = frozenset({"place-as-body", "noun-of-a-kind"})  # rules of bodies that mostly only tell where
 _MOST_INVOLVED = 4
 
@@ -82,6 +95,27 @@ def kind_told(text: str) -> str | None:
     return _FRAMES[int((verb.lastgroup or "e0")[1:])][0] if verb else None
 
 
+def _longest(taken: list[tuple[Span, Statement]]) -> list[tuple[Span, Statement]]:
+    """Return what is printed without what is only the beginning of something longer: 老旧小区 of 老旧小区改造工作领导小组."""
+    return [(span, one) for span, one in taken if not any(span[0] == other[0] and span[1] < other[1] for other, _ in taken)]
+
+
+def _first_list(text: str, taken: list[tuple[Span, Statement]]) -> list[Statement]:
+    """Return what is printed first and what is listed with it."""
+    listed = taken[:1]
+    for span, one in taken[1:]:
+        if span[0] < listed[-1][0][1] or _JOINT.fullmatch(text, listed[-1][0][1], span[0]):
+            listed.append((span, one))
+        else:
+            break
+    return [one for _, one in listed]
+
+
+def _is_in_title(text: str, start: int, place: int) -> bool:
+    """Return whether a place stands in the title of a paper."""
+    return text.rfind("《", start, place) > text.rfind("》", start, place)
+
+
 class _Reader:
     """The events read so far, by label, and what can be involved in them."""
 
@@ -97,10 +131,19 @@ class _Reader:
         text, (start, end) = self._context.text, sentence
         kind = _FRAMES[int((verb.lastgroup or "e0")[1:])][0]
         stop = _STOP.search(text, verb.end(), end)
+        if _AGAIN.search(text, start, verb.start()) or _is_in_title(text, start, verb.start()):
+            return None
+        if kind == "construction" and _NO_DEED.match(text, verb.start()):
+            return None
         led = _LED_BY.match(text, verb.end(), end)  # 成立由书记任组长的领导小组
         begin = led.end() if led else verb.end()
         last = min(stop.start() if stop else end, begin - len(verb[0]) + _LONGEST)
-        taken = [(span, one) for span, one in self._things.within(begin, last) if span[0] >= begin]
+        taken = _longest(
+            [(span, one) for span, one in self._things.within(verb.start(), last) if span[0] >= begin or span[0] == verb.start()]
+        )
+        if kind == "founding" and taken and taken[0][1].section != "measures" and LEADS_TO_WHOLE.match(text, taken[0][0][1], end):
+            taken = [(span, one) for span, one in self._things.within(begin, end) if one.section == "measures"][:1]
+            last = taken[0][0][1] if taken else last
         things = [one for _, one in taken]
         titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
         if kind in _NEEDS_THING and not (things or titles):
@@ -111,14 +154,22 @@ class _Reader:
             last = titles.end()
         elif kind in _NEEDS_THING:
             last = max(begin, min(last, taken[0][0][1]))
+        if things and verb[0] == _NEW and any(self._context.knowledge.is_below("body-kind", things[0].kind, one) for one in _ORGANIZED):
+            kind = "founding"
         if verb[0] == _SETTING_UP and things[0].section != "measures":
             kind = "founding"
+        if kind == "award" and not date and _WHICH.search(text, verb.end(), last):
+            return None
         label = verb[0] + _close_quotes(text[begin : min(last, begin - len(verb[0]) + _LONGEST)].strip())
         if len(label) <= len(verb[0]) or label in self.found:
             return None
         actor = [one for _, one in self._bodies.within(start, verb.start())][:1]
         fields: dict[str, object] = {"kind": kind, "place": self._context.home}
-        founded = [one for one in things if kind == "founding" and one.section in ("bodies", "groups") and one.rule not in _SAY_LITTLE]
+        founded = [
+            one
+            for one in _first_list(text, taken)
+            if kind == "founding" and one.section in ("bodies", "groups") and one.rule not in _SAY_LITTLE
+        ]
         involved = [one for one in dict.fromkeys([*actor, *things]) if one not in founded and one.rule not in _SAY_LITTLE]
         fields["involves"], fields["after"] = involved[:_MOST_INVOLVED], list(dict.fromkeys(founded))[:_MOST_INVOLVED]
         event = Statement("events", label, [(verb.start(), last)], f"verb-{kind}", fields)
@@ -130,7 +181,7 @@ class _Reader:
     def _happens(self, kind: str, verb: re.Match[str], date: re.Match[str] | None, things: list[Statement], last: int) -> bool:
         """Return whether a verb tells something that happened once, by what it takes, and when."""
         if kind == "introduction":
-            return date is not None
+            return date is not None or verb[0] in _FIRST_TIME
         if kind == "founding":
             return any(one.section != "measures" or one.kind in _FACILITIES for one in things)
         return date is not None or not _GOES_ON.match(verb[0]) or _COUNT.search(self._context.text, verb.end(), last + 4) is not None

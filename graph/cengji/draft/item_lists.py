@@ -7,12 +7,25 @@ from itertools import accumulate
 
 from cengji.draft.passages import Passages, Span
 
-__all__ = ["COUNTS", "FEWEST_ITEMS", "Listed", "count_in", "items_before", "items_behind", "items_of", "quotes_in", "split_last"]
+__all__ = [
+    "COUNTS",
+    "FEWEST_ITEMS",
+    "LEADS_TO_WHOLE",
+    "Listed",
+    "count_in",
+    "items_before",
+    "items_behind",
+    "items_of",
+    "quotes_in",
+    "split_last",
+]
 
 Listed = list[tuple[str, Span]]
 
 COUNTS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
 FEWEST_ITEMS = 3  # of a list that is known by its number of items alone
+# What is listed with a name and makes up something: 街道党工委、社区党委、网格党支部三级组织链条.
+LEADS_TO_WHOLE = re.compile("(?:、[\u4e00-\u9fff“”]{2,12})+(?:[两三四五六]级|制度|机制|体系|平台)")
 _FAR = 90  # characters between a list and the name that counts its items
 _MOST_UNLIKE = 2  # characters by which the items of a list differ
 _ITEM = r"[^、，,。；;：:“”\s]"

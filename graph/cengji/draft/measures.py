@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from cengji.draft.context import Context, Mentions
-from cengji.draft.item_lists import COUNTS
+from cengji.draft.item_lists import COUNTS, LEADS_TO_WHOLE
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
@@ -43,8 +43,6 @@ _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
-# What is listed with it and makes up what is set up: 街道党工委、社区党委、网格党支部三级组织链条.
-_LEADS_TO_WHOLE = re.compile("(?:、[\u4e00-\u9fff“”]{2,12})+(?:[两三四五六]级|制度|机制|体系|平台)")
 _GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")
 _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
@@ -227,7 +225,7 @@ def _read_founded(context: Context, found: MeasureCollection) -> None:
                 and one.rule != "place-as-body"
                 and not context.knowledge.is_below("body-kind", one.kind, "governance-unit")
                 and context.text[end : end + 1] != "“"
-                and not _LEADS_TO_WHOLE.match(context.text, end)
+                and not LEADS_TO_WHOLE.match(context.text, end)
                 and not found.is_taken((start, end))
             ):
                 told = plain_name(context.text[verb.start() : end])

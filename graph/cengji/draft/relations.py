@@ -28,11 +28,11 @@ _FRAMES = (
         "coordinates",
         "acts",
         (
-            "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调|联动(?=爱心|各|多|驻|辖区|企业|单位|部门)"
+            "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调(?!、)|联动(?=爱心|各|多|驻|辖区|企业|单位|部门)"
             "|牵头(?=[^，,。；抓]{2,24}(?:联合|共同|开展))"
         ),
     ),
-    ("dispatches-to", "acts", "派发至|派发到|派单给|交办至?|转办至?|分派到?"),
+    ("dispatches-to", "acts", "派发至|派发到|派单给|交办至?|转办至?|(?<!部)分派到?"),
     ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报"),
     ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,30}(?:签订|签约|共建|结对|联建|共谋|达成[^，,。；]{0,2}合作))"),
     ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
@@ -113,8 +113,11 @@ class _Reader:
         targets = self._listed(self._mentions if relation in _TO_MEASURES else self._parties, verb.end(), end)
         subjects = self._before(start, verb.start(), adjoining=way == "adjoins")
         if way == "makes":
-            made = _MADE.search(self._context.text, targets[-1][0][1] if targets else end, end)
-            subjects = (self._behind(made.end(), min(end, made.end() + _BETWEEN)) if made else []) or subjects
+            made = _MADE.search(self._context.text, verb.end(), end)
+            targets = [(span, one) for span, one in targets if made and span[1] <= made.start()]
+            comma = _STOPS.search(self._context.text, made.end(), end) if made else None
+            near = min(comma.start() if comma else end, made.end() + _BETWEEN) if made else end
+            subjects = (self._behind(made.end(), near) if made else []) or subjects
             targets = [(span, one) for span, one in targets if one.rule != "listed" and not self._is_outlet(one)]  # parts, no members
         elif way == "founds":
             founded = _FOUNDED.search(self._context.text, targets[-1][0][1] if targets else end, end)
@@ -131,6 +134,8 @@ class _Reader:
         if relation in _OF_BODIES:
             subjects = [one for one in subjects if one.section != "person_groups"]
         for span, one in targets:
+            if relation == "sends-staff-to" and one.section == "posts":
+                continue  # 派驻执法人员: whom, not where to
             for subject in subjects:
                 self._note(subject, relation, one, self._span(verb, span), verb[0])
 

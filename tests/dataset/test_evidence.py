@@ -57,6 +57,7 @@ def documents(folder: Path, text: str | None) -> Path:
         ("\n" + RAW, {"甲镇": "moved 1", "3个社区": "moved 4", "40个网格": "moved 14", "楼栋": "moved 25"}),
         ("", dict.fromkeys(("甲镇", "3个社区", "40个网格", "楼栋"), "missing")),
         (None, dict.fromkeys(("甲镇", "3个社区", "40个网格", "楼栋"), "missing")),
+        ("另一篇,也写甲镇的楼栋,又是楼栋。", dict.fromkeys(("甲镇", "3个社区", "40个网格", "楼栋"), "missing")),
         ("全不相干的另一篇,只提到甲镇。", dict.fromkeys(("甲镇", "3个社区", "40个网格", "楼栋"), "missing")),
     ],
 )

@@ -128,6 +128,14 @@ def put(sheet: str, cell: str, value: object) -> Change:
     return change
 
 
+def percent(sheet: str, cell: str) -> Change:
+    def change(book: openpyxl.Workbook) -> None:
+        book[sheet][cell] = 0.965
+        book[sheet][cell].number_format = "0.0%"
+
+    return change
+
+
 AS_TEXT = "set the format of the cell to text and write it again, as printed"
 NOON = datetime(2030, 5, 1, 12)  # noqa: DTZ001 - spreadsheets know no zones
 
@@ -141,6 +149,9 @@ NOON = datetime(2030, 5, 1, 12)  # noqa: DTZ001 - spreadsheets know no zones
             put("措施", SINCE, NOON),
             f"措施!{SINCE}: since: is the date or time {NOON}, expected a date as text, YYYY, YYYY-MM or YYYY-MM-DD — {AS_TEXT}",
         ),
+        (percent("数字", "C3"), "数字!C3: value: is shown as 96.5% and holds 0.965 — format the cell as a number and write 96.5"),
+        (percent("数字", "B3"), f"数字!B3: written: is the number 96.5%, expected a text — {AS_TEXT}"),
+        (put("地点", "E3", 320508), f"地点!E3: code: is the number 320508, expected a text — {AS_TEXT}"),
         (put("数字", "C3", "#REF!"), "数字!C3: value: holds the error #REF! of the spreadsheet — write the value"),
         (put("数字", "BZ3", "x"), "数字!BZ2: is empty, but values stand below it — write the name of their field there, or remove them"),
         (put("地点", "F3", "是"), "地点!F3: division: is a text ('是'), expected true or false — write true or false"),
@@ -177,6 +188,7 @@ def test_what_a_person_may_change(content: bytes, ontology: Ontology) -> None:
         places["F3"] = True
         book["组织"]["E4"] = " tea-house-party-branch  茶馆党支部 "
         book["措施"][SINCE] = datetime(2030, 1, 1)  # noqa: DTZ001 - spreadsheets know no zones
+        book["措施"][SINCE].number_format = "yyyy"
         book["数字"]["C3"] = "14000"
         book["数字"]["C4"] = 0.1 + 0.2
         book.create_sheet("#笔记")["A1"] = "=1+1"
@@ -186,7 +198,9 @@ def test_what_a_person_may_change(content: bytes, ontology: Ontology) -> None:
     before = read_workbook(content, "b.xlsx", ontology.vocabulary)
     after = read_workbook(changed(content, change), "b.xlsx", ontology.vocabulary)
     assert after.notes == ("事件: 1 hidden row was read as well",)
-    assert (str(after.value["figures"][1]["value"]), after.value["measures"][1]["since"]) == ("0.3", "2030-01-01")
+    assert (str(after.value["figures"][1]["value"]), after.value["measures"][1]["since"]) == ("0.3", "2030"), (
+        "a date as exactly as its cell shows it"
+    )
     for value in (before.value, after.value):
         value["figures"][1]["value"] = value["measures"][1]["since"] = ""
     assert after.value == before.value

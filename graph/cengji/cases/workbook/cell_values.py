@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Final, TypeAlias
 from cengji.cases.tree import parse_number
 from cengji.cases.workbook.sheets import Column
 
-__all__ = ["Formula", "Problem", "SpreadsheetError", "read_cell"]
+__all__ = ["Formula", "Percentage", "Problem", "ShownDate", "SpreadsheetError", "read_cell"]
 
 Plain: TypeAlias = str | int | Decimal | bool | None
 
@@ -28,6 +29,32 @@ class SpreadsheetError:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """Stands for a number that the spreadsheet shows as per cent, a hundred times of what it holds."""
+
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDate:
+    """A date or time with the format of its cell, which may show a month or a year alone."""
+
+    day: datetime
+    form: str
+
+    def text(self) -> str:
+        """Return the date as exactly as its cell shows it.
+
+        >>> [ShownDate(datetime(2024, 6, 1), form).text() for form in ("mmm-yy", 'yyyy"年"m"月"d"日"')]
+        ['2024-06', '2024-06-01']
+        """
+        parts = _NO_PART_OF_A_DATE.sub("", self.form.lower())
+        if "d" in parts or "y" not in parts:
+            return self.day.date().isoformat()
+        return f"{self.day:%Y-%m}" if "m" in parts else f"{self.day:%Y}"
+
+
 class Problem(ValueError):  # noqa: N818 - what is wrong with one cell; it never leaves this package
     """A cell cannot be taken as it is: what is wrong and what to do."""
 
@@ -39,6 +66,7 @@ class Problem(ValueError):  # noqa: N818 - what is wrong with one cell; it never
 
 _TRUTHS: Final = {"true": True, "false": False}
 _AS_TEXT: Final = "set the format of the cell to text and write it again, as printed"
+_NO_PART_OF_A_DATE: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # The digits of a number that spreadsheet programs show and keep.
 _SIGNIFICANT: Final = 15
 
@@ -54,8 +82,15 @@ def read_cell(column: Column, value: object) -> list[Plain]:
         raise Problem("holds a formula", "write its value, or put ' before a text that begins with =")
     if isinstance(value, SpreadsheetError):
         raise Problem(f"holds the error {value.code} of the spreadsheet", "write the value")
-    if isinstance(value, datetime) and column.kind == "date" and value.time() == time():
-        return [value.date().isoformat()]
+    if isinstance(value, Percentage):
+        shown = f"{Decimal(_number(value.held * 100)):f}"
+        if column.kind not in ("number", "integer"):
+            raise _refusal(column, f"the number {shown}%")
+        raise Problem(f"is shown as {shown}% and holds {Decimal(_number(value.held)):f}", f"format the cell as a number and write {shown}")
+    if isinstance(value, ShownDate):
+        if column.kind == "date" and value.day.time() == time():
+            return [value.text()]
+        raise _refusal(column, f"the date or time {value.day}")
     if isinstance(value, bool):
         if column.kind != "boolean":
             raise _refusal(column, str(value).upper())
@@ -66,9 +101,9 @@ def read_cell(column: Column, value: object) -> list[Plain]:
             return [number]
         if column.kind == "date" and isinstance(number, int):
             return [str(number)]
-        raise _refusal(column, f"the number {number:f}")
+        raise _refusal(column, f"the number {Decimal(number):f}")
     if not isinstance(value, str):
-        raise _refusal(column, f"the date or time {value}" if isinstance(value, datetime | time | timedelta) else f"{value}")
+        raise _refusal(column, f"the date or time {value}" if isinstance(value, time | timedelta) else f"{value}")
     if not column.many:
         return [_text(column, value)]
     lines = value.split("\n")

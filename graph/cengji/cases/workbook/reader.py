@@ -6,6 +6,7 @@ import io
 import warnings
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cengji.cases.loader import check_case
@@ -14,7 +15,7 @@ from cengji.cases.vocabulary import Vocabulary
 from cengji.cases.workbook.archive import MAX_COLUMNS, MAX_ROWS, find_broken_sheets, inspect_sheet, open_package, parse_address
 from cengji.cases.workbook.assemble import Grid, assemble, is_own
 from cengji.cases.workbook.cell_names import CellFault, cell_fault
-from cengji.cases.workbook.cell_values import Formula, SpreadsheetError
+from cengji.cases.workbook.cell_values import Formula, Percentage, ShownDate, SpreadsheetError
 from cengji.cases.workbook.headings import SHEETS
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
@@ -122,4 +123,9 @@ def _grid(sheet: Any, archive: zipfile.ZipFile, name: str) -> tuple[Grid, list[C
 def _value(cell: Any) -> object:  # noqa: ANN401 - openpyxl's cells
     if cell.data_type == "f":
         return Formula()
-    return SpreadsheetError(str(cell.value)) if cell.data_type == "e" else cell.value
+    value = SpreadsheetError(str(cell.value)) if cell.data_type == "e" else cell.value
+    if isinstance(value, datetime):
+        return ShownDate(value, cell.number_format)
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return Percentage(value)
+    return value

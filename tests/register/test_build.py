@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -114,6 +115,36 @@ def test_a_bad_row_of_one_table_leaves_the_rows_of_another_alone(tmp_path: Path)
     wrong = write(tmp_path, w__ttl=head + one.format("a", made.format("share", "double")))["w__ttl"]
     with pytest.raises(InputError, match="share: is of the type REAL"):
         api.build_register([tmp_path / "two.db"], wrong, tmp_path / "no")
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        ("int", ["-2147483648", "+7"], ["2147483648", "9" * 44]),
+        ("long", ["9223372036854775807"], ["9223372036854775808"]),
+        ("unsignedByte", ["255", "-0"], ["256", "-1"]),
+        ("negativeInteger", ["-1"], ["0", "12"]),
+        ("dateTime", ["2024-02-29T24:00:00"], ["2024-02-30T00:00:00", "2024-01-01T24:30:00"]),
+        ("time", ["12:00:00Z"], ["25:00:00"]),
+    ],
+)
+def test_values_beyond_a_datatype_are_bad_rows(tmp_path: Path, kind: str, good: list[str], bad: list[str]) -> None:
+    source, mapping = orgs(tmp_path, mapping=ORGS.replace("xsd:integer", f"xsd:{kind}"))
+    source.write_text("code,name,up,size\n" + "".join(f"{n},x,,{value}\n" for n, value in enumerate(good + bad)), encoding="utf-8")
+    built = api.build_register([source], mapping, tmp_path / "out", skip_bad=True)
+    assert (built.rows, built.rejected) == (len(good), len(bad))
+    lines = (tmp_path / "out/quads.nq").read_text(encoding="utf-8")
+    assert sorted(line.split('"')[1] for line in lines.splitlines() if "/size>" in line) == sorted(good)
+
+
+def test_a_datatype_that_there_is_not_and_no_language_are_refused(tmp_path: Path) -> None:
+    source, mapping = orgs(tmp_path, mapping=ORGS.replace("xsd:integer", "xsd:integr").replace('"zh"', '"a-english"'))
+    with pytest.raises(InputError) as error:
+        api.build_register([source], mapping, tmp_path / "out")
+    assert re.findall("xsd:integr, .* 'integer'|'a-english'", str(error.value)) == [
+        "'a-english'",
+        "xsd:integr, which XML Schema has not; did you mean 'integer'",
+    ]
 
 
 def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from rdflib.term import BNode, Literal, Node, URIRef
 
 from cengji.core.errors import Fault, InputError
 from cengji.core.files import read_file
+from cengji.core.namespaces import PREFIXES
+from cengji.register.binding import guess
 from cengji.register.records import Constant, Join, Mapping, PredicateObject, Reference, Template, TermMap, TriplesMap
+from cengji.register.terms import LEXICAL, UNCHECKED
 from cengji.register.vocabulary import ALLOWED, ANNOTATIONS, FORMULATIONS, Lines, canonical
 
 __all__ = ["ILLEGAL_IN_IRI", "parse_template", "read_mapping"]
@@ -20,7 +23,7 @@ ILLEGAL_IN_IRI: Final = r"[\x{00}-\x{20}<>\"{}|^`\\]"
 """The characters that no IRI of N-Quads may have (https://www.w3.org/TR/n-quads/#grammar-production-IRIREF), for any engine."""
 _ILLEGAL: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{2,8}|[IiXx](?=-))(-[A-Za-z0-9]{1,8})*")
 _PART: Final = re.compile(r"\\(?P<escaped>[{}\\])|\{(?P<column>(?:\\[{}\\]|[^{}\\])+)\}|(?P<text>[^{}\\]+)")
 _SUBSET: Final = (
     "the subset has template, reference, constant, termType, language, datatype, class, graph maps and equi-joins (docs/register.md)"
@@ -172,6 +175,10 @@ class _Reader:
             self._refuse(
                 f"has the language tag {language!r}", "write it as in zh or zh-Hans", line=self.lines.find_text(language, self.line)
             )
+        if datatype.startswith(PREFIXES["xsd"]) and datatype not in LEXICAL.keys() | UNCHECKED:
+            name = datatype.removeprefix(PREFIXES["xsd"])
+            known = sorted(one.removeprefix(PREFIXES["xsd"]) for one in LEXICAL.keys() | UNCHECKED)
+            self._refuse(f"has the datatype xsd:{name}, which XML Schema has not{guess(name, known)}", "name one that it has", line=line)
         made = self._made(way, str(value), line, literal=literal)
         if made is None:
             return None

@@ -11,7 +11,7 @@ from cengji.core.namespaces import PREFIXES
 from cengji.register.mapping import ILLEGAL_IN_IRI
 from cengji.register.parts import ROW, SUBJECT, Cell, Part, Slot
 from cengji.register.records import Constant, Join, Reference, Template, TermMap, TriplesMap
-from cengji.register.terms import LEXICAL, NATURAL, encode, is_absolute, text
+from cengji.register.terms import BOUNDS, DATED, LEXICAL, NATURAL, encode, is_absolute, text
 
 with require_extra("register"):
     import ibis
@@ -173,7 +173,10 @@ class Plan:
         elif pattern := LEXICAL.get(term.datatype):
             value = self._value(term, self.table)
             wrong = ~value.re_search(pattern)
-            if term.datatype == f"{_XSD}date":
+            if term.datatype in BOUNDS:
+                number = value.replace("+", "").try_cast("decimal(38, 0)")
+                wrong = wrong | number.isnull() | ~number.between(*BOUNDS[term.datatype])
+            if term.datatype in DATED:
                 wrong = wrong | value.substr(0, 10).try_cast("date").isnull()
             kind = term.datatype.removeprefix(_XSD)
             yield RowFault(

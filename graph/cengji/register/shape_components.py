@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from cengji.core.namespaces import PREFIXES
 from cengji.register.tables import quote_text
-from cengji.register.terms import LEXICAL
+from cengji.register.terms import BOUNDS, DATED, LEXICAL
 
 __all__ = ["MAKERS", "NODE", "SH", "Nodes", "count_of", "in_languages", "nodes_of", "quote_term", "text_of"]
 
@@ -109,7 +109,10 @@ def _datatype(operand: object, _focus: str, values: str, _path: str) -> str | No
         if wanted not in LEXICAL:
             return None
         condition += f" AND regexp_full_match(object, {quote_text(LEXICAL[wanted])})"
-        if wanted == _XSD + "date":
+        if wanted in BOUNDS:
+            low, high = BOUNDS[wanted]
+            condition += f" AND try_cast(replace(object, '+', '') AS DECIMAL(38, 0)) BETWEEN {low} AND {high}"
+        if wanted in DATED:
             condition += " AND try_cast(left(object, 10) AS DATE) IS NOT NULL"
     return _where(condition, values)
 

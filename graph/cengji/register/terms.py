@@ -16,7 +16,7 @@ with require_extra("register"):
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["LEXICAL", "NATURAL", "encode", "is_absolute", "text"]
+__all__ = ["BOUNDS", "DATED", "LEXICAL", "NATURAL", "UNCHECKED", "encode", "is_absolute", "text"]
 
 _XSD: Final = PREFIXES["xsd"]
 # iunreserved of RFC 3987, which a template leaves as it is (R2RML, section 7.3); all else is percent-encoded.
@@ -27,6 +27,8 @@ _BEYOND: Final = r"[^\x{1}-\x{7F}]"
 """Beyond ASCII, or the character zero, at which a text may end for a function written in C."""
 _ABSOLUTE: Final = r"\A[A-Za-z][A-Za-z0-9+.\-]*:"
 
+_CLOCK: Final = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00(?:\.0+)?)"
+
 NATURAL: Final = {"string": "string", "int64": "integer", "boolean": "boolean", "date": "date"}
 """Type of a column → the datatype of its values by the natural mapping of R2RML, where both engines print it alike."""
 LEXICAL: Final = {
@@ -35,8 +37,10 @@ LEXICAL: Final = {
         "integer": r"[+\-]?[0-9]+",
         "nonNegativeInteger": r"\+?[0-9]+|-0+",
         "positiveInteger": r"\+?0*[1-9][0-9]*",
-        "int": r"[+\-]?[0-9]+",
-        "long": r"[+\-]?[0-9]+",
+        "negativeInteger": r"-0*[1-9][0-9]*",
+        "nonPositiveInteger": r"-[0-9]+|\+?0+",
+        **dict.fromkeys(("byte", "short", "int", "long"), r"[+\-]?[0-9]+"),
+        **dict.fromkeys(("unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong"), r"\+?[0-9]+|-0+"),
         "decimal": r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
         "double": r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+\-]?[0-9]+)?|[+\-]?INF|NaN",
         "float": r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+\-]?[0-9]+)?|[+\-]?INF|NaN",
@@ -46,11 +50,29 @@ LEXICAL: Final = {
         "gYearMonth": r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])(?:Z|[+\-][0-9]{2}:[0-9]{2})?",
         "dateTime": (
             r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-            r"T(?:[01][0-9]|2[0-4]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+\-][0-9]{2}:[0-9]{2})?"
+            rf"T{_CLOCK}(?:Z|[+\-][0-9]{{2}}:[0-9]{{2}})?"
         ),
+        "time": rf"{_CLOCK}(?:Z|[+\-][0-9]{{2}}:[0-9]{{2}})?",
     }.items()
 }
 """Datatype → the regular expression of its lexical forms."""
+DATED: Final = frozenset(f"{_XSD}{name}" for name in ("date", "dateTime"))
+"""The datatypes of which a form must begin with a day of the calendar too."""
+BOUNDS: Final = {
+    f"{_XSD}{name}": (low, high)
+    for bits, sized in ((8, "byte"), (16, "short"), (32, "int"), (64, "long"))
+    for name, low, high in (
+        (sized, -(2 ** (bits - 1)), 2 ** (bits - 1) - 1),
+        (f"unsigned{sized.capitalize()}", 0, 2**bits - 1),
+    )
+}
+"""Datatype → the least and greatest number that it has, where the form does not tell."""
+_FREE: Final = (
+    "string normalizedString token language Name NCName NMTOKEN anyURI duration yearMonthDuration dayTimeDuration dateTimeStamp "
+    "gMonth gMonthDay gDay hexBinary base64Binary anyAtomicType"
+)
+UNCHECKED: Final = frozenset(f"{_XSD}{name}" for name in _FREE.split())
+"""The datatypes of XML Schema whose forms are taken as they are."""
 
 
 @ibis.udf.scalar.builtin(name="url_encode")  # type: ignore[untyped-decorator]

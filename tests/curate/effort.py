@@ -18,6 +18,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -31,7 +32,7 @@ from cengji.cases.shorthand import expand, expand_case
 from cengji.cases.tree import read_tree
 from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
-from cengji.curate.actions import Address, accept, add, entry_at, mend, reject
+from cengji.curate.actions import Address, accept, add, entry_at, mend, references, reject
 from cengji.curate.adding import Open, add_for, offers
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
@@ -123,6 +124,19 @@ def told(model: type[Part], entry: Any) -> Value:  # noqa: ANN401 - a plain valu
     return {name: one for name, one in expand(model, entry).items() if fields[name].is_required() or one != fields[name].default}
 
 
+def renamed(value: Value, keys: Mapping[str, str]) -> Value:
+    """Return a case with other keys for some entries, wherever it names them; a key that is free then and taken now gives way."""
+    value = deepcopy(value)
+    taken = set(keys.values()) - keys.keys()
+    for section, held in value.items():
+        for entry in held if isinstance(held, list) else ():
+            for holder, at, key in list(references(model_of(section), entry)):
+                holder[at] = keys.get(key, f"{key}-other" if key in taken else key)
+            if "key" in entry:
+                entry["key"] = keys.get(entry["key"], f"{entry['key']}-other" if entry["key"] in taken else entry["key"])
+    return value
+
+
 class Curator:
     """Makes one case of another by the actions of the page, and counts."""
 
@@ -150,10 +164,7 @@ class Curator:
         self.actions["reject"] += len(away)
         self.actions["accept"] += len(kept)
         self.value = reject(accept(self.value, kept), away)
-        for number, key in enumerate(keys):
-            self.value = mend(self.value, self.place(key), {"key": f"t-{number}"})
-        for number, key in enumerate(keys.values()):
-            self.value = mend(self.value, self.place(f"t-{number}"), {"key": key})
+        self.value = renamed(self.value, keys)
 
     def make(self, section: str, want: Mapping[str, Any], named_in: Iterable[Open] = ()) -> Address:
         """Make an entry from the text that it rests on; return where it stands.

@@ -90,7 +90,7 @@ def mend(value: Value, address: Address, fields: Mapping[str, Any]) -> Value:
     A key that changes changes wherever the case refers to it.
     """
     section, index = address
-    changed = deepcopy(value)
+    changed = deepcopy(value) if "key" in fields else _opened(value, section)
     model, old = model_of(section), entry_at(changed, address)
     old = {model.shorthand: old} if model.shorthand and isinstance(old, str) else old
     new = {name: fields[name] if name in fields else old[name] for name in dict.fromkeys((*old, *fields))}
@@ -120,7 +120,7 @@ def reject(value: Value, addresses: Iterable[Address]) -> Value:
 
 def add(value: Value, section: str, entry: Mapping[str, Any]) -> Value:
     """Return the case with an entry more at the end of a section, as a curator would write it."""
-    changed = deepcopy(value)
+    changed = _opened(value, section)
     if scheme_of(section) and not changed.get("concepts"):
         changed = _with_section(changed, "concepts", {})
     holder, name = _holder(changed, section)
@@ -132,6 +132,15 @@ def add(value: Value, section: str, entry: Mapping[str, Any]) -> Value:
     else:
         holder[name] = [written]
     return changed
+
+
+def _opened(value: Value, section: str) -> Value:
+    """Return a case whose list of one section is a copy; all else is that of the case."""
+    scheme = scheme_of(section)
+    if scheme:
+        concepts = value.get("concepts") or {}
+        return {**value, **({"concepts": {**concepts, scheme: list(concepts.get(scheme) or ())}} if concepts else {})}
+    return {**value, section: list(value[section])} if isinstance(value.get(section), list) else dict(value)
 
 
 def _holder(value: Value, section: str) -> tuple[Value, str]:
@@ -173,7 +182,7 @@ def merge(value: Value, away: Address, into: Address) -> Value:
         joined["aliases"] = [*named[1:], *(one for one in (_label(gone), *gone.get("aliases", [])) if one not in named)]
     if "proposed" in kept and "proposed" not in gone:
         del joined["proposed"]  # what was accepted stays so
-    changed = mend(value, into, {**joined, **({"proposed": None} if "proposed" not in joined else {})})
+    changed = deepcopy(mend(value, into, {**joined, **({"proposed": None} if "proposed" not in joined else {})}))
     if "key" in gone:
         _rename(changed, into[0], gone["key"], kept["key"])
         _forget_itself(model, held_in(changed, into[0])[into[1]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from cengji.cases.parts import roles_of
@@ -31,18 +32,19 @@ class Open:
         return self.field in _OF_THE_OPEN
 
 
-def offers(section: str) -> list[tuple[str, str]]:
+@cache
+def offers(section: str) -> tuple[tuple[str, str], ...]:
     """Return what may be made while a statement of a section is open: the section of the new one, and the field.
 
     >>> offers("groups"), ("outcomes", "outcomes") in offers("measures")
-    ([('bodies', 'member_of'), ('groups', 'subset_of')], True)
+    ((('bodies', 'member_of'), ('groups', 'subset_of')), True)
     """
-    return [
+    return tuple(
         (other, field)
         for other in SECTIONS
         if other != HEAD and not scheme_of(other)
         for field in dict.fromkeys((*_fields_for(other, section, named=True), *_fields_for(section, other, named=False)))
-    ]
+    )
 
 
 def _fields_for(section: str, other: str, *, named: bool) -> list[str]:

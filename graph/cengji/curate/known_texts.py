@@ -17,7 +17,22 @@ def give_english(new: Any, old: Any, value: Mapping[str, Any], knowledge: Knowle
     :param old: what the field held; a text that was there stays as it is sent.
     :param value: the case, whose own words go first.
     """
+    if not any(_lacking(new)):
+        return new
     return _given(new, [dict(_texts(old)), dict(_texts(value)), knowledge.learn(_said)])
+
+
+def _lacking(value: Any) -> Iterator[bool]:  # noqa: ANN401 - plain YAML values
+    """Yield True for each text that has no English."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _lacking(one)
+    elif isinstance(value, Mapping):
+        if isinstance(value.get("zh"), str) and set(value) <= {"zh", "en"}:
+            yield from [True] if not value.get("en") else []
+        else:
+            for one in value.values():
+                yield from _lacking(one)
 
 
 def _given(new: Any, said: list[dict[str, str]]) -> Any:  # noqa: ANN401 - plain YAML values

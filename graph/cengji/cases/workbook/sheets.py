@@ -131,6 +131,7 @@ def _columns(model: type[Part], above: tuple[str, ...], *, required: bool = True
             yield Column((*above, name), kind_of(model, name), many, required=needed)
 
 
+@cache
 def kind_of(model: type[Part], name: str) -> Kind:
     """Return what a field of plain values of a part holds."""
     return _kind(get_type_hints(model, include_extras=True)[name])

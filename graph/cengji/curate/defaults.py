@@ -13,7 +13,9 @@ from cengji.curate.article import Article
 from cengji.curate.following import english_of
 from cengji.curate.forms import model_of
 from cengji.curate.marked import kind_of, tell
-from cengji.draft.measure_functions import Functions
+from cengji.draft.links.actors import state_runners
+from cengji.draft.links.functions import state_functions
+from cengji.draft.links.targets import state_targets
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
@@ -53,10 +55,10 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
         entry["written"] = text[:_LONGEST_WRITTEN]
     if "kind" in model.model_fields:
         entry["kind"] = kind_of(article, section, label)
-    if section == "measures":
-        entry |= _doing(article, label, str(entry["kind"]))
     if "place" in model.model_fields:
         entry["place"] = _usual_place(value)
+    if section == "measures":
+        entry |= _resolved(article, _as_drafted(article, label, span, entry["kind"]), value, set(model.model_fields))
     entry |= tell(article, section, span, value)
     if found is not None:
         entry |= _resolved(article, found, value, set(model.model_fields))
@@ -64,11 +66,14 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     return {"key": key, **entry, "evidence": [evidence]}
 
 
-def _doing(article: Article, label: str, kind: str) -> dict[str, Any]:
-    """Return what the words in the name of a measure tell: the generic measure and what it does."""
+def _as_drafted(article: Article, label: str, span: Span, kind: str) -> Statement:
+    """Return a measure as a draft would propose it if it found one at a run of text: what it does, to what, and who does it."""
     generic = article.knowledge.learn(MeasureKinds).generic(label)
-    functions = article.knowledge.learn(Functions).of(label, kind, generic)
-    return {"function": functions, **({"generic": {"measure": generic}} if generic else {})}
+    told: dict[str, object] = {"kind": kind, **({"generic": {"measure": generic}} if generic else {})}
+    measure = Statement("measures", label, [span], "marked", told)
+    for state in (state_functions, state_runners, state_targets):
+        state(article.found, [measure])
+    return measure
 
 
 def _found(article: Article, section: str, span: Span) -> Statement | None:

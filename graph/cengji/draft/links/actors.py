@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cengji.draft.context import Context
@@ -28,17 +28,21 @@ _LONGEST_SUBJECT = 60  # characters
 _JOINS = re.compile("[、和与]?")
 
 
-def state_runners(context: Context) -> None:
-    """Note with each measure that is no element who is said to do it, and of what a place below the home does that it is there."""
+def state_runners(context: Context, only: Iterable[Statement] | None = None) -> None:
+    """Note with each measure that is no element who is said to do it, and of what a place below the home does that it is there.
+
+    :param only: the measures, figures and events to look at, where not all of the context.
+    """
     subjects = _Subjects(context)
-    for one in context.section("measures", "figures", "events"):
+    wanted = context.section("measures", "figures", "events") if only is None else list(only)
+    for one in wanted:
         whole = one.fields.get("part_of")
         around = [whole] if isinstance(whole, Statement) else []
         place = next((other.fields.get("place") for other in (*subjects.before(one.spans[0]), *around)), None)
         if isinstance(place, Statement) and one.fields.get("place") is context.home and _is_below(place, context.home):
             one.fields["place"] = place
-    for one in context.section("measures"):
-        if one.kind != "element":
+    for one in wanted:
+        if one.section == "measures" and one.kind != "element":
             acting = map(_body_of, subjects.before(one.spans[0]))
             runners = [other for other in dict.fromkeys(acting) if other is not None and other.label != one.label]
             if runners:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cengji.draft.context import Context
 from cengji.draft.statements import Statement
+from cengji.text.characters import plain_name
 
 __all__ = ["state_targets"]
 
@@ -11,10 +14,20 @@ _ORGANIZED = ("bodies", "groups", "person_groups")
 _MOST = 3
 
 
-def state_targets(context: Context) -> None:
-    """Note with each measure that is no element what it changes, governs or organizes, as far as its name says so."""
+def state_targets(context: Context, only: Iterable[Statement] | None = None) -> None:
+    """Note with each measure what it changes, governs or organizes, as far as its name says so.
+
+    A measure that is called as a body or a group sets that up; of an element nothing else is noted.
+
+    :param only: the measures to look at, where not all of the context.
+    """
     mentions = context.mentions(*_ORGANIZED)
-    for one in context.section("measures"):
+    named = context.by_name("groups", "bodies")
+    for one in context.section("measures") if only is None else only:
+        set_up = next((named[name] for name in map(plain_name, (one.label, *one.aliases)) if name in named), None)
+        if set_up and set_up.rule != "place-as-body":
+            one.fields["acts_on"] = [set_up]
+            continue
         if one.kind == "element":
             continue
         runners = one.fields.get("run_by")
@@ -22,15 +35,15 @@ def state_targets(context: Context) -> None:
         inside: dict[int, Statement] = {}
         for start, end in one.spans:
             for (first, last), other in mentions.within(start, end):
-                if last <= end and other not in running and not _is_itself(one, other) and not (first == start and _acts(other)):
+                if last <= end and other not in running and not _is_place(other) and not (first == start and _acts(other)):
                     inside.setdefault(id(other), other)
         if inside:
             one.fields["acts_on"] = list(inside.values())[:_MOST]
 
 
-def _is_itself(measure: Statement, body: Statement) -> bool:
-    """Return whether a body is a place, or is the one body that the measure is, too."""
-    return body.rule == "place-as-body" or (body.section == "bodies" and body.label in (measure.label, *measure.aliases))
+def _is_place(body: Statement) -> bool:
+    """Return whether a body is a place."""
+    return body.rule == "place-as-body"
 
 
 def _acts(body: Statement) -> bool:

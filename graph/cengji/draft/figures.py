@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from cengji.draft.context import Context, Mentions
+from cengji.draft.counted import name_counted
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
 from cengji.draft.per_units import is_denominator, state_units
@@ -199,7 +200,7 @@ class _Reader:
         if is_age and context.knowledge.knows("indicator", "age-limit"):
             fields["indicator"] = "age-limit"
         fields["about"] = (self._place_of(span[0]) if fields["indicator"] in _OF_PLACES else subject) or context.home
-        fields["counted"] = counted or None
+        fields["counted"] = name_counted(text, span, reading, quoted, counted, design=fields["role"] == "design") or None
         fields["place"] = context.home
         fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
         return Statement(

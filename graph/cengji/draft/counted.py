@@ -1,0 +1,63 @@
+"""What a figure is said to count: the word in a name behind its number, the noun behind it without what is no part of that."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cengji.draft.passages import Span
+from cengji.text.reading import Reading
+
+__all__ = ["name_counted"]
+
+_NUMBER: Final = "一二三四五六七八九十两\\d"
+_UP_TO_NEXT: Final = re.compile(f"[\u4e00-\u9fff]{{1,3}}?(?=[{_NUMBER}、+·”])")  # of “三会一课” the words of each number
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_QUOTED: Final = re.compile("“(?P<inner>[\u4e00-\u9fff]{1,4})”(?![\u4e00-\u9fff])")
+_REST: Final = re.compile("(?P<inner>[\u4e00-\u9fff]{1,4})”")
+_NAMED: Final = re.compile(f"[{_NUMBER}]+(?P<inner>[\u4e00-\u9fff])(?<![级个大项种类条位])")  # 四体 of 四体联动
+_STEPS: Final = frozenset("级岗坊")  # measure words that say themselves what is counted
+_TIMES: Final = {"每年": "次/年", "每季度": "次/季度", "每月": "次/月", "每周": "次/周"}
+_EVERY: Final = re.compile("|".join(_TIMES))
+_RATE: Final = re.compile("占?比例?|率|.?增长|.?下降|共|全|来|连续|大关|时间")
+_BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)")
+_BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内])$")
+_BROKEN: Final = re.compile(r"\d.*|[(（][^)）]*$")
+_BOUNDS: Final = frozenset({"atLeast", "atMost"})  # 产值亿元以上企业: what the sum is of is not told
+_NO_NOUN: Final = frozenset({"duration", "ordinal"})
+
+
+def name_counted(text: str, span: Span, reading: Reading, quoted: Span | None, noun: str, *, design: bool) -> str:
+    """Return what a figure counts as a case names it, empty where it counts nothing by name.
+
+    :param span: where the number is printed; ``quoted`` is the name in quotes that it stands in, if it does.
+    :param noun: the noun phrase behind the number, else before it.
+    :param design: whether the number is part of a name or of a scheme.
+    """
+    if reading.kind == "frequency":
+        every = _EVERY.search(text, max(0, span[0] - 4), span[1])
+        return _TIMES[every[0]] if every else ""
+    if reading.kind in _NO_NOUN or (reading.kind == "money" and reading.comparator in _BOUNDS):
+        return ""
+    if named := _QUOTED.match(text, span[1]):
+        return named["inner"]
+    if design:
+        return _in_name(text, span, reading, quoted) or ("" if "+" in text[span[1] : span[1] + 2] else _plain(noun))
+    return _plain(noun)
+
+
+def _in_name(text: str, span: Span, reading: Reading, quoted: Span | None) -> str:
+    """Return the word of a name that a number of it counts: 会 and 课 of “三会一课”, 级 of 三级体系."""
+    if named := _NAMED.fullmatch(text, *span):
+        return named["inner"]
+    if reading.measure_word is not None:
+        rest = _REST.match(text, span[1]) if quoted else None
+        return reading.measure_word if reading.measure_word in _STEPS else rest["inner"] if rest else ""
+    word = _UP_TO_NEXT.match(text, span[1], quoted[1] if quoted else len(text)) or _HAN.match(text, span[1])
+    return word[0] if word else ""
+
+
+def _plain(noun: str) -> str:
+    """Return a noun phrase without what only says of how many, and without a verb or a place behind it."""
+    noun = _BEHIND.sub("", _BEFORE.sub("", _BROKEN.sub("", noun)))
+    return "" if _RATE.fullmatch(noun) else noun

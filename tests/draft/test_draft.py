@@ -137,7 +137,7 @@ def test_who_is_tied_to_whom_and_what_happened_when_is_read(doings: cengji.Case)
         ("consists-of", "ye-zhu-wei-yuan-hui"),
         ("consists-of", "wu-ye-gong-si"),
     ]
-    assert [(one["label"]["zh"], one.get("date")) for one in entries(doings, "events")] == [("启动“红色引擎”行动", "2023-04")]  # type: ignore[index]
+    assert [(one["label"]["zh"], one.get("date")) for one in entries(doings, "events")] == [("启动红色引擎行动", "2023-04")]  # type: ignore[index]
 
 
 def test_the_same_article_gives_the_same_draft(drafted: cengji.Case, article: Path) -> None:

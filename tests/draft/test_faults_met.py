@@ -179,7 +179,7 @@ def test_a_ladder_and_a_grievance_are_no_names_of_measures_and_sections_keep_the
     assert {"三级组织架构", "双报到制度", "微心愿"} <= set(wholes)
     assert not [name for name in wholes if "—" in name or "失管弃管" in name]
     assert {wholes["双报到制度"], wholes["微心愿"]} == {None}, "the first section names no whole of the second"
-    assert {"成立“大工委”", "设立“积分超市”"} <= {one["label"]["zh"] for one in drafted["events"]}
+    assert {"成立大工委", "设立积分超市"} <= {one["label"]["zh"] for one in drafted["events"]}
 
 
 TOWN = """\

@@ -58,6 +58,8 @@ _WHICH = re.compile("的(?!“)[\u4e00-\u9fff]{2,8}")  # 评为D级的小区: wh
 # What goes on is an event only where it is dated or counted.
 _GOES_ON = re.compile("开展|走访|征集")
 _COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]?(?:余|多)?(?:场|次|期|个|家|件|名|人)")
+_QUOTES = re.compile("[“”‘’]")
+_HOW_MANY = re.compile(r"^了|(?:一[支个批])?\d[\d.]*(?:余|多)?[万千]?(?:余|多)?(?:个|家|支|名|人次|人|块|部|项|件|条|次|场)的?")
 _FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
 _FIRST_TIME = ("推出", "上线", "创设")  # what is brought in by these was not there before
 _SETTING_UP, _NEW = "建成", "新建"
@@ -87,6 +89,14 @@ def _close_quotes(name: str) -> str:
     if name.count("“") > name.count("”"):
         return f"{name}”" if name[-1:] not in ("“", "") else name[:-1]
     return name if name.count("“") == name.count("”") else name.strip("”")
+
+
+def _named(verb: str, taken: str) -> str:
+    """Return what an event is called: its verb and what it takes, without the number of that, quotation marks and 了."""
+    named = _QUOTES.sub("", _HOW_MANY.sub("", taken))
+    if named.count("(") > named.count(")"):
+        named = named[: named.rindex("(")]
+    return verb + (named if len(named) > 1 else taken)
 
 
 def kind_told(text: str) -> str | None:
@@ -160,7 +170,7 @@ class _Reader:
             kind = "founding"
         if kind == "award" and not date and _WHICH.search(text, verb.end(), last):
             return None
-        label = verb[0] + _close_quotes(text[begin : min(last, begin - len(verb[0]) + _LONGEST)].strip())
+        label = _named(verb[0], _close_quotes(text[begin : min(last, begin - len(verb[0]) + _LONGEST)].strip()))
         if len(label) <= len(verb[0]) or label in self.found:
             return None
         actor = [one for _, one in self._bodies.within(start, verb.start())][:1]

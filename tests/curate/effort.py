@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -137,6 +138,14 @@ def renamed(value: Value, keys: Mapping[str, str]) -> Value:
     return value
 
 
+def printed_label(article: Article, want: Mapping[str, Any], spans: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where the article prints the label of an entry, with or without quotation marks in it, upon its evidence; that is marked."""
+    label = (want.get("label") or {}).get("zh")
+    printed = re.finditer("[“”‘’]*".join(map(re.escape, label)), article.document.text) if label else ()
+    rests = [article.document.clean_span(*span) for span in spans]
+    return next((one.span() for one in printed if any(start < one.end() and one.start() < end for start, end in rests)), None)
+
+
 class Curator:
     """Makes one case of another by the actions of the page, and counts."""
 
@@ -175,7 +184,7 @@ class Curator:
         spans += [(one["start"], one["end"]) for rung in want.get("rungs", ()) for one in rung.get("evidence", ()) if "start" in one]
         entry: Value = {}
         if spans:
-            run = self.article.trimmed("raw", *min(spans))
+            run = printed_label(self.article, want, spans) or self.article.trimmed("raw", *min(spans))
             entry = default_entry(self.article, section, run, self.value)
         self.actions["add"] += 1
         entry |= {"key": want["key"]} if "key" in want else {}

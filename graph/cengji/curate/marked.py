@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ __all__ = ["kind_of", "tell"]
 _ORGANIZED: Final = ("groups", "bodies", "person_groups")
 _CONCERNED: Final = ("outcomes", "problems")
 _SHORTEST: Final = 2
+# What is said to be brought about, not to have come about: an outcome behind it is intended.
+_AIM: Final = re.compile("(?:推动|确保|促使|促进|带动|助力)(?!了)|努力|力争|进一步|着力|著力|大力|以期|旨在")
 
 
 def kind_of(article: Article, section: str, label: str) -> str:
@@ -48,8 +51,11 @@ def tell(article: Article, section: str, span: Span, value: Mapping[str, Any]) -
         before = _named(plain_name(article.document.text[_start_of_sentence(article, span[0]) : span[0]]), _ORGANIZED, value)
         ends = dict(zip(("object", "subject"), [*reversed(named), *reversed(before)], strict=False))
         return {**ends, **_relation(article, text)}
-    named = _named(text, _ORGANIZED, value) if section in _CONCERNED else []
-    return {"concerns": named} if named else {}
+    if section not in _CONCERNED:
+        return {}
+    named = _named(text, _ORGANIZED, value)
+    aimed_at = section == "outcomes" and _AIM.search(article.document.text, _start_of_sentence(article, span[0]), span[1])
+    return {**({"mode": "intended"} if aimed_at else {}), **({"concerns": named} if named else {})}
 
 
 def _relation(article: Article, text: str) -> dict[str, Any]:

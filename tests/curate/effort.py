@@ -39,6 +39,7 @@ from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, describe_forms, model_of
+from cengji.curate.own_names import spread_names
 from cengji.dataset import read_ontology
 from cengji.draft import draft_case
 from cengji.text.clean import clean
@@ -172,7 +173,7 @@ class Curator:
                 (kept if one.get("key") in keys else away).append((section, index))
         self.actions["reject"] += len(away)
         self.actions["accept"] += len(kept)
-        self.value = reject(accept(self.value, kept), away)
+        self.value = reject(self.value, away)
         self.value = renamed(self.value, keys)
 
     def make(self, section: str, want: Mapping[str, Any], named_in: Iterable[Open] = ()) -> Address:
@@ -195,6 +196,8 @@ class Curator:
     def finish(self, address: tuple[str, int], want: Value, fields: list[str]) -> None:
         """Mend the fields of an entry in which it differs."""
         model = model_of(address[0])
+        if address[0] != HEAD:
+            self.value = accept(self.value, [address])
         have = told(model, {name: one for name, one in entry_at(self.value, address).items() if name in fields})
         wrong = {name: want.get(name) for name in dict.fromkeys((*have, *want)) if have.get(name) != want.get(name)}
         if wrong:
@@ -202,7 +205,7 @@ class Curator:
             had, new = ({name: one[name] for name in wrong if one.get(name)} for one in (have | followed, want))
             self.typed += difference(had, new) - self.said_elsewhere(address[0], have, {name: new[name] for name in new})
             self.actions["mend"] += len(wrong)
-            self.value = mend(self.value, address, wrong)
+            self.value = spread_names(self.article, self.value, mend(self.value, address, wrong), address)
 
     def follow(self, section: str, have: Value, want: Value) -> Value:
         """Return what the page makes of the Chinese names and of the bodies of rungs that are typed first; count these."""

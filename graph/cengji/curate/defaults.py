@@ -10,9 +10,9 @@ from cengji.cases.parts import Labelled
 from cengji.core.errors import UsageError
 from cengji.core.keys import Keys
 from cengji.curate.article import Article
-from cengji.curate.following import english_of
 from cengji.curate.forms import model_of
 from cengji.curate.marked import kind_of, tell
+from cengji.curate.own_names import Namer
 from cengji.draft.links.actors import state_runners
 from cengji.draft.links.functions import state_functions
 from cengji.draft.links.targets import state_targets
@@ -47,7 +47,7 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     entry: dict[str, Any] = {}
     found = _found(article, section, span)
     if issubclass(model, Labelled):
-        english = english_of(article, section, label)
+        english = Namer(article, value).name(section, label)
         entry["label"] = {"zh": label, **({"en": english} if english else {})}
     if section == "policies":
         entry["title"] = label

@@ -13,8 +13,9 @@ from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, m
 from cengji.curate.adding import Open, add_for
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
-from cengji.curate.following import english_of, follow
+from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
+from cengji.curate.own_names import Namer, spread_names
 from cengji.curate.session import Session
 from cengji.curate.state import entry_id, spans_of
 from cengji.draft.write import write_evidence
@@ -69,7 +70,7 @@ def _mend(session: Session, article: Article, body: Body) -> str | None:
         raise UsageError("name the fields to mend")
     entry = entry_at(session.tree.value, address)
     told = follow(article, address[0], entry if isinstance(entry, dict) else {}, fields, session.tree.value)
-    _change(session, body, "mend", [address], lambda held: mend(held, address, told))
+    _change(session, body, "mend", [address], lambda held: spread_names(article, held, mend(held, address, told), address))
     return entry_id(*address, entry_at(session.tree.value, address))
 
 
@@ -104,7 +105,7 @@ def _declare(session: Session, article: Article, body: Body) -> str | None:
     section = section_of(scheme)
     if section not in SECTIONS or not label:
         raise UsageError("name the scheme and the concept")
-    english = english_of(article, section, label) if any(map(is_han, label)) else label
+    english = Namer(article, session.tree.value).name(section, label) if any(map(is_han, label)) else label
     own = [str(one.get("key")) for one in held_in(session.tree.value, section) if isinstance(one, dict)]
     key = Keys([*article.knowledge.schemes.get(scheme, ()), *own]).give(label, scheme)
     entry = {"key": key, "zh": label, **({"en": english.lower()} if english else {})}

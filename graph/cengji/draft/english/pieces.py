@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap, Counter
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from cengji.cases.case import Case
@@ -74,9 +75,9 @@ class Pieces:
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Learn of all pairs of labels, the packaged terms first."""
-        self.by_name: dict[str, Piece] = {}
+        self.by_name: MutableMapping[str, Piece] = {}
         self.orders: dict[tuple[str, str], Counter[str]] = {}
-        self.whole: dict[tuple[str, str], Counter[str]] = {}
+        self.whole: MutableMapping[tuple[str, str], Counter[str]] = {}
         for term, told in words_by_name("english").items():
             bar = told.index("|") if "|" in told else len(told)
             self._piece(term).forms[SINGULAR][told[:bar]] += 1
@@ -92,6 +93,17 @@ class Pieces:
             for kind, chinese, words in dict.fromkeys(found):
                 piece = self._piece(chinese)
                 (piece.before if kind == "before" else piece.forms[kind])[words] += 1
+
+    def with_names(self, pairs: Iterable[tuple[str, str, str]]) -> Pieces:
+        """Return these parts with the names of one case before all others: section, Chinese and English of each."""
+        by_name: dict[str, Piece] = {}
+        whole: dict[tuple[str, str], Counter[str]] = {}
+        for section, chinese, english in pairs:
+            whole.setdefault((section, chinese), Counter())[english] += 1
+            by_name.setdefault(chinese, Piece()).forms[NUMBERS.get(section, FREE)][self._words(english)] += _WHOLE
+        own = copy(self)
+        own.by_name, own.whole = ChainMap(by_name, self.by_name), ChainMap(whole, self.whole)
+        return own
 
     def _piece(self, chinese: str) -> Piece:
         return self.by_name.setdefault(chinese, Piece())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 
 from cengji.draft.english.grammar import Words, head_at, indefinite, is_well_formed, join_words, plural, singular
 from cengji.draft.english.pieces import FREE, NUMBERS, PLURAL, SINGULAR, Pieces
@@ -33,6 +34,12 @@ class English:
         self._heads: dict[tuple[str, str], Words | None] = {}
         self._modifiers: dict[str, Words | None] = {}
         self._costs: dict[str, float] = {}
+
+    def with_names(self, pairs: Iterable[tuple[str, str, str]]) -> English:
+        """Return what also knows the names of one case, before all others: section, Chinese and English of each."""
+        own = copy(self)
+        own._pieces = self._pieces.with_names((section, plain_name(chinese), english) for section, chinese, english in pairs)
+        return own
 
     def name(self, section: str, chinese: str, places: Mapping[str, str] | None = None) -> str | None:
         """Return the English of a name, none where a part of it is not known.

@@ -28,8 +28,8 @@ from typing import Any
 from cengji.api.drafting import learn
 from cengji.cases.case import Case
 from cengji.cases.loader import check_case
-from cengji.cases.parts import Part
-from cengji.cases.shorthand import expand, expand_case
+from cengji.cases.parts import Part, roles_of
+from cengji.cases.shorthand import expand, expand_case, holds_many
 from cengji.cases.tree import read_tree
 from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
@@ -39,6 +39,7 @@ from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, describe_forms, model_of
+from cengji.curate.marked import named_in
 from cengji.curate.own_names import spread_names
 from cengji.dataset import read_ontology
 from cengji.draft import draft_case
@@ -50,6 +51,8 @@ from tests.draft.leave_one_out import Comparison, kinds_left, knowledge_without,
 Value = dict[str, Any]
 NOT_COUNTED = ("proposed", "evidence")
 NAMES = ("label", "counted")
+EDGES = re.compile("[，,。；;：:、和与及或]|[的由向对在让为]")
+LONGEST_RUN = 60  # characters that are marked at once
 
 
 @dataclass
@@ -153,7 +156,7 @@ class Curator:
     def __init__(self, value: Value, article: Article) -> None:
         self.value, self.article = value, article
         self.typed = 0
-        self.actions = dict.fromkeys(("reject", "accept", "add", "mend"), 0)
+        self.actions = dict.fromkeys(("reject", "accept", "add", "mend", "mark"), 0)
 
     def place(self, key: str) -> tuple[str, int]:
         """Return where the entry of a key stands."""
@@ -203,9 +206,46 @@ class Curator:
         if wrong:
             followed = self.follow(address[0], have, want)
             had, new = ({name: one[name] for name in wrong if one.get(name)} for one in (have | followed, want))
-            self.typed += difference(had, new) - self.said_elsewhere(address[0], have, {name: new[name] for name in new})
+            self.typed += self.least(address[0], had, new, want) - self.said_elsewhere(address[0], have, {name: new[name] for name in new})
             self.actions["mend"] += len(wrong)
             self.value = spread_names(self.article, self.value, mend(self.value, address, wrong), address)
+
+    def least(self, section: str, had: Value, new: Value, want: Value) -> int:
+        """Return how many values are changed at least: what a list lacks is put in one by one, or by marking a run that names it."""
+        changed = difference(had, new)
+        for name in had | new:
+            marked = self.marked(section, name, listed(had.get(name)), listed(new.get(name)), want)
+            if marked:
+                runs, keys = marked
+                filled = had | {name: [*listed(had.get(name)), *keys]}
+                if (fewer := runs + difference(filled, new)) < changed:
+                    had, changed = filled, fewer - runs
+                    self.typed += runs
+                    self.actions["mark"] += runs
+        return changed
+
+    def marked(self, section: str, name: str, had: list[Any], new: list[Any], want: Value) -> tuple[int, list[str]] | None:
+        """Return how many runs of the paragraphs on which an entry rests name several of what a list lacks, and that; None if none does."""
+        model, lacking = model_of(section), {one for one in new if isinstance(one, str)} - {str(one) for one in had}
+        role = roles_of(model).get(name)
+        if role is None or name not in holds_many(model) or not (role.ref or role.scheme) or len(lacking) < 2:
+            return None
+        runs, found = 0, []
+        for span in self.runs(want):
+            keys = set(named_in(self.article, section, name, span, self.value))
+            if len(keys) > 1 and keys <= lacking:
+                runs, lacking = runs + 1, lacking - keys
+                found += sorted(keys)
+        return (runs, found) if runs else None
+
+    def runs(self, want: Value) -> Iterator[tuple[int, int]]:
+        """Yield the runs between two points or joining words in the paragraphs on which an entry rests, the longest first."""
+        text = self.article.document.text
+        spans = [self.article.document.clean_span(one["start"], one["end"]) for one in evidence_of(want) if "start" in one]
+        paragraphs = {(text.rfind("\n", 0, start) + 1, (text + "\n").find("\n", end)) for start, end in spans}
+        cuts = [sorted({first, last, *(at for one in EDGES.finditer(text, first, last) for at in one.span())}) for first, last in paragraphs]
+        found = {(first, last) for held in cuts for first in held for last in held if 0 < last - first <= LONGEST_RUN}
+        return iter(sorted(found, key=lambda one: (one[0] - one[1], one)))
 
     def follow(self, section: str, have: Value, want: Value) -> Value:
         """Return what the page makes of the Chinese names and of the bodies of rungs that are typed first; count these."""

@@ -15,6 +15,7 @@ from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
+from cengji.curate.marked import named_in
 from cengji.curate.own_names import Namer, spread_names
 from cengji.curate.session import Session
 from cengji.curate.state import entry_id, spans_of
@@ -133,6 +134,19 @@ def _rest(session: Session, article: Article, body: Body) -> str | None:
     return entry_id(*address, entry)
 
 
+def _name(session: Session, article: Article, body: Body) -> str | None:
+    """Put all that a run of the text names into a list of an entry."""
+    address, *_others = _addresses(body, session.tree.value)
+    field, entry = str(body.get("field")), entry_at(session.tree.value, address)
+    keys = named_in(article, address[0], field, _span(article, body), session.tree.value)
+    held = _listed(entry.get(field)) if isinstance(entry, dict) else []
+    more = [key for key in keys if key not in held and key != entry.get("key")]
+    if not more:
+        raise UsageError("the marked text names nothing more that this field may hold")
+    _change(session, body, "mend", [address], lambda value: mend(value, address, {field: [*held, *more]}))
+    return entry_id(*address, entry)
+
+
 def _anchor(session: Session, article: Article, body: Body) -> str | None:
     text = anchor(session.text, str(session.path), article.document).text
     _change(session, body, "anchor", [], lambda _: read_tree(text.encode(), str(session.path)).value, what="")
@@ -151,7 +165,7 @@ def _redo(session: Session, _: Article, body: Body) -> str | None:
 
 _ACTIONS: Final[dict[str, Callable[[Session, Article, Body], str | None]]] = {
     "accept": _accept, "add": _add, "anchor": _anchor, "declare": _declare, "evidence": _rest, "mend": _mend, "merge": _merge,
-    "redo": _redo, "reject": _reject, "undo": _undo, "unsure": _unsure,
+    "name": _name, "redo": _redo, "reject": _reject, "undo": _undo, "unsure": _unsure,
 }  # fmt: skip
 
 

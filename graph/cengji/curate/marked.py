@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from cengji.cases.organization import Relation
 from cengji.cases.parts import roles_of
+from cengji.cases.shorthand import holds_many
+from cengji.core.errors import UsageError
 from cengji.curate.article import Article
 from cengji.curate.forms import model_of
 from cengji.draft.body_kinds import BodyKinds
@@ -18,7 +20,7 @@ from cengji.draft.passages import Span
 from cengji.draft.relations import relation_told
 from cengji.text.characters import plain_name
 
-__all__ = ["kind_of", "tell"]
+__all__ = ["kind_of", "named_in", "tell"]
 
 _ORGANIZED: Final = ("groups", "bodies", "person_groups")
 _CONCERNED: Final = ("outcomes", "problems")
@@ -58,6 +60,23 @@ def tell(article: Article, section: str, span: Span, value: Mapping[str, Any]) -
     return {**({"mode": "intended"} if aimed_at else {}), **({"concerns": named} if named else {})}
 
 
+def named_in(article: Article, section: str, field: str, span: Span, value: Mapping[str, Any]) -> list[str]:
+    """Return the keys that a list of a section may hold of all that a run of the cleaned text names, in the order in which it does.
+
+    Of a list of concepts these are the concepts that the run names.
+
+    :raises UsageError: if the field is no list of keys.
+    """
+    model = model_of(section)
+    role = roles_of(model).get(field)
+    if role is None or field not in holds_many(model) or not (role.ref or role.scheme):
+        raise UsageError("name a field that lists keys")
+    text = plain_name(article.document.text[slice(*span)])
+    if role.ref:
+        return _named(text, role.ref.sections, value)
+    return _keys_in(text, article.knowledge.names(role.scheme.scheme) if role.scheme else {})
+
+
 def _relation(article: Article, text: str) -> dict[str, Any]:
     """Return the relation that a text tells: by the longest name that the cases at hand have for one, else by a verb of the drafts."""
     names = article.knowledge.learn(_names_of_relations)
@@ -91,13 +110,18 @@ def _named(text: str, sections: Iterable[str], value: Mapping[str, Any]) -> list
         for one in value.get(section) or ():
             label = one.get("label")
             for name in (label.get("zh") if isinstance(label, Mapping) else label, *(one.get("aliases") or ())):
-                if isinstance(name, str) and len(name) >= _SHORTEST:
+                if isinstance(name, str):
                     names.setdefault(plain_name(name), str(one["key"]))
+    return _keys_in(text, names)
+
+
+def _keys_in(text: str, names: Mapping[str, str]) -> list[str]:
+    """Return the keys of the names in a text, the longest first where they share a character, in reading order."""
     found: dict[int, str] = {}
     taken: set[int] = set()
-    for name in sorted((name for name in names if name in text), key=lambda name: (-len(name), name)):
-        at = text.find(name)
-        if taken.isdisjoint(range(at, at + len(name))):
-            taken.update(range(at, at + len(name)))
-            found[at] = names[name]
+    for name in sorted((name for name in names if len(name) >= _SHORTEST and name in text), key=lambda name: (-len(name), name)):
+        for at in (match.start() for match in re.finditer(re.escape(name), text)):
+            if taken.isdisjoint(range(at, at + len(name))):
+                taken.update(range(at, at + len(name)))
+                found[at] = names[name]
     return list(dict.fromkeys(found[at] for at in sorted(found)))

@@ -15,7 +15,7 @@ from cengji.curate.forms import HEAD, SECTIONS, model_of, scheme_of
 
 __all__ = ["Open", "add_for", "offers"]
 
-_OF_THE_OPEN: Final = ("part_of", "subset_of", "member_of")
+_OF_THE_OPEN: Final = ("part_of", "subset_of", "member_of", "parent", "post_in", "involves")
 """The fields in which the new statement names the open one; in all others the open one names the new."""
 
 
@@ -48,11 +48,17 @@ def offers(section: str) -> tuple[tuple[str, str], ...]:
 
 
 def _fields_for(section: str, other: str, *, named: bool) -> list[str]:
-    """Return the fields of a section in which nothing but what another section holds is named."""
+    """Return the fields of a section in which what another section holds is named: by the new statement, or by the open one.
+
+    Where the open one names the new one it is a field in which nothing else is named.
+    """
     return [
         field
         for field, role in roles_of(model_of(section)).items()
-        if role.ref and tuple(role.ref.sections) == (other,) and (field in _OF_THE_OPEN) is named and field != "place"
+        if role.ref
+        and (other in role.ref.sections if named else tuple(role.ref.sections) == (other,))
+        and (field in _OF_THE_OPEN) is named
+        and field != "place"
     ]
 
 

@@ -24,6 +24,7 @@ __all__ = ["kind_of", "named_in", "tell"]
 
 _ORGANIZED: Final = ("groups", "bodies", "person_groups")
 _CONCERNED: Final = ("outcomes", "problems")
+_INVOLVED: Final = ("measures", *_ORGANIZED)
 _SHORTEST: Final = 2
 # What is said to be brought about, not to have come about: an outcome behind it is intended.
 _AIM: Final = re.compile("(?:推动|确保|促使|促进|带动|助力)(?!了)|努力|力争|进一步|着力|著力|大力|以期|旨在")
@@ -53,6 +54,9 @@ def tell(article: Article, section: str, span: Span, value: Mapping[str, Any]) -
         before = _named(plain_name(article.document.text[_start_of_sentence(article, span[0]) : span[0]]), _ORGANIZED, value)
         ends = dict(zip(("object", "subject"), [*reversed(named), *reversed(before)], strict=False))
         return {**ends, **_relation(article, text)}
+    if section == "events":
+        involved = _named(text, _INVOLVED, value)
+        return {"involves": involved} if involved else {}
     if section not in _CONCERNED:
         return {}
     named = _named(text, _ORGANIZED, value)

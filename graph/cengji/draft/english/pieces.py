@@ -102,7 +102,8 @@ class Pieces:
             whole.setdefault((section, chinese), Counter())[english] += 1
             by_name.setdefault(chinese, Piece()).forms[NUMBERS.get(section, FREE)][self._words(english)] += _WHOLE
         own = copy(self)
-        own.by_name, own.whole = ChainMap(by_name, self.by_name), ChainMap(whole, self.whole)
+        hidden = {(section, chinese): Counter[str]() for section, chinese in self.whole if chinese in by_name}
+        own.by_name, own.whole = ChainMap(by_name, self.by_name), ChainMap(whole, hidden, self.whole)
         return own
 
     def _piece(self, chinese: str) -> Piece:

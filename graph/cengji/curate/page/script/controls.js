@@ -2,7 +2,7 @@
 /**
  * The small controls of a form: a line of text, several values as chips, what a field of keys may hold, faults.
  */
-import { declare } from "./actions.js";
+import { act, declare } from "./actions.js";
 import { combobox } from "./combobox.js";
 import { button, el, label } from "./dom.js";
 import { isComposing } from "./keyboard.js";
@@ -115,7 +115,28 @@ export function several(form, values, properties, set) {
     return shown;
   };
   const more = { ...properties, placeholder: t("add", bareName(form)) };
-  return el("div", { class: "several" }, ...values.map((_, at) => one(at)), field("", more, put));
+  return el(
+    "div",
+    { class: "several" },
+    ...values.map((_, at) => one(at)),
+    field("", more, put),
+    namesMarked(form, String(properties["data-path"])),
+  );
+}
+
+/**
+ * What puts all that the marked text names into a list of keys, where some is marked.
+ * @param {FieldForm} form
+ * @param {string} path
+ */
+function namesMarked(form, path) {
+  const { run, view, selected } = screen;
+  if (!run || !selected || path !== form.name || (form.kind !== "key" && form.kind !== "concept")) return null;
+  const put = () => void act("name", [selected], { field: form.name, view, ...run });
+  return button("tool", put, t("namesMarked"), {
+    "data-path": `${path}.marked`,
+    "aria-label": `${nameOf(form)}: ${t("namesMarked")}`,
+  });
 }
 
 /** @param {FieldForm} form */

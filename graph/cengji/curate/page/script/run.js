@@ -75,12 +75,24 @@ function forTheOpen() {
       el("span", { class: "quiet" }, t("forOpen", named)),
       ...offered().map(([section, field], at) =>
         button("tool", () => void make(section, field), [
-          label(`of.${field}` in WORDS ? t(`of.${field}`) : nameOf(fieldForm(open.section, section, field))),
+          label(ofTheOpen(open.section, section, field)),
           at < 10 ? el("kbd", { "aria-hidden": "true" }, `⇧${(at + 1) % 10}`) : null,
         ]),
       ),
     ),
   ];
+}
+
+/**
+ * What is made for the open statement, with its kind where several kinds may be.
+ * @param {string} open
+ * @param {string} section
+ * @param {string} field
+ */
+function ofTheOpen(open, section, field) {
+  const told = `of.${field}` in WORDS ? t(`of.${field}`) : nameOf(fieldForm(open, section, field));
+  const isShared = offered().some(([other, name]) => name === field && other !== section);
+  return isShared ? `${told} · ${nameOf(start.forms[section])}` : told;
 }
 
 /**

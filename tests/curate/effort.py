@@ -170,7 +170,8 @@ class Curator:
 
     def decide(self, keys: Mapping[str, str]) -> None:
         """Reject what has no counterpart, accept the rest, and give that the keys of its counterparts."""
-        away, kept = [], []
+        away: list[Address] = []
+        kept: list[Address] = []
         for section, held in self.value.items():
             for index, one in enumerate(held if isinstance(held, list) else ()):
                 (kept if one.get("key") in keys else away).append((section, index))
@@ -243,7 +244,9 @@ class Curator:
         text = self.article.document.text
         spans = [self.article.document.clean_span(one["start"], one["end"]) for one in evidence_of(want) if "start" in one]
         paragraphs = {(text.rfind("\n", 0, start) + 1, (text + "\n").find("\n", end)) for start, end in spans}
-        cuts = [sorted({first, last, *(at for one in EDGES.finditer(text, first, last) for at in one.span())}) for first, last in paragraphs]
+        cuts = [
+            sorted({first, last, *(at for one in EDGES.finditer(text, first, last) for at in one.span())}) for first, last in paragraphs
+        ]
         found = {(first, last) for held in cuts for first in held for last in held if 0 < last - first <= LONGEST_RUN}
         return iter(sorted(found, key=lambda one: (one[0] - one[1], one)))
 

@@ -23,7 +23,7 @@ def test_a_name_that_is_settled_names_what_is_proposed_after_it(session: Session
     assert session.tree.value["figures"][0]["counted"]["en"] == "Party bodies of communities"
     do(session, article, "accept", ("groups", 2))
     do(session, article, "add", section="posts", **run_of(article, "网格"))
-    do(session, article, "mend", ("posts", 0), fields={"label": {"zh": "网格"}, "post_in": "grids", "proposed": "noun-of-post"})
+    do(session, article, "mend", ("posts", 0), fields={"post_in": "grids", "proposed": "noun-of-post"})
     do(session, article, "mend", ("groups", 1), fields={"label": {"zh": "网格", "en": "Cells"}, "proposed": None})
     assert english(session, "posts", 0) == "Cell"
     assert english(session, "groups", 2) is None, "what is accepted stays as it is"

@@ -36,7 +36,8 @@ def follow(article: Article, section: str, old: Mapping[str, Any], fields: Mappi
     if section == "ladders" and isinstance(fields.get("rungs"), list):
         known = {rung.get("body") for rung in old.get("rungs") or () if isinstance(rung, dict)}
         told["rungs"] = [
-            _rung(article, namer, rung, value) if isinstance(rung, dict) and rung.get("body") not in known else rung for rung in fields["rungs"]
+            _rung(article, namer, rung, value) if isinstance(rung, dict) and rung.get("body") not in known else rung
+            for rung in fields["rungs"]
         ]
     return told
 

@@ -100,7 +100,8 @@ def _renamed(entry: Value, english: Mapping[str, str]) -> Value:
 def _accepted(value: Value, address: Address) -> Value:
     """Return a case in which one entry is not proposed."""
     section, index = address
-    held = [{name: held for name, held in one.items() if name != "proposed"} if at == index else one for at, one in enumerate(value[section])]
+    held = list(value[section])
+    held[index] = {name: one for name, one in held[index].items() if name != "proposed"}
     return {**value, section: held}
 
 

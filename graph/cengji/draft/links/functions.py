@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from cengji.draft.context import Context
 from cengji.draft.measure_functions import Functions
+from cengji.draft.statements import Statement
 
 __all__ = ["state_functions"]
 

@@ -39,6 +39,7 @@ class English:
         """Return what also knows the names of one case, before all others: section, Chinese and English of each."""
         own = copy(self)
         own._pieces = self._pieces.with_names((section, plain_name(chinese), english) for section, chinese, english in pairs)
+        own._heads, own._modifiers, own._costs = {}, {}, {}
         return own
 
     def name(self, section: str, chinese: str, places: Mapping[str, str] | None = None) -> str | None:

@@ -208,6 +208,18 @@ def test_a_join_keeps_what_stands_in_one_graph_known_as_such(tmp_path: Path) -> 
     assert cengji.open(store=tmp_path / "joined/store").ask("ASK { <urn:a> a cj:Body }")
 
 
+def test_a_thing_that_two_registers_name_differently_keeps_its_first_name(tmp_path: Path) -> None:
+    links = "urn:p a cj:Place|urn:p cj:commonTier tier:county"
+    names = (("urn:p,skos:prefLabel,桂城街道,Guicheng,,", ""), ("urn:p,skos:prefLabel,桂城,Guicheng,,", "urn:p,skos:altLabel,桂城,,,\n"))
+    built = [build(tmp_path / str(n), f"s,p,zh,en,whole,part\n{name}\n{other}", links) for n, (name, other) in enumerate(names)]
+    api.join_registers(built, tmp_path / "joined", only=True)
+    graph = cengji.open(store=tmp_path / "joined/store")
+    assert [(row[1].value, row[2]) for row in graph.query("places") if row[1]] == [("桂城街道", None)]
+    labels = "SELECT ?name WHERE { <urn:p> skos:altLabel ?name }"
+    assert [row[0].value for row in graph.query(labels) if row[0]] == ["桂城"]
+    assert not [one for one in api.check_register(tmp_path / "joined").breaches if one.name.endswith("uniqueLang")]
+
+
 def test_a_join_names_what_is_no_register(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(InputError) as error:

@@ -15,7 +15,17 @@ from cengji.core.extras import require_extra
 from cengji.core.files import replace_file
 from cengji.register.connection import connect
 from cengji.register.parts import SUBJECT
-from cengji.register.stores import QUADS, Beside, describe_files, fill_store, mark_register, read_quads, same_triple, write_lines
+from cengji.register.stores import (
+    QUADS,
+    Beside,
+    describe_files,
+    fill_store,
+    mark_register,
+    name_once,
+    read_quads,
+    same_triple,
+    write_lines,
+)  # fmt: skip
 from cengji.register.tables import copy_to
 from cengji.register.workspace import identity_of, move_into_place, work_folder
 
@@ -35,8 +45,8 @@ def join_registers(
 ) -> int:
     """Put registers into one folder, ``out``, with a store: a register again, of all their quads; return how many the store holds.
 
-    A triple that an earlier register has is left out of the later ones, so that each stands in one graph. What was in ``out`` is
-    replaced as a whole.
+    A triple that an earlier register has is left out of the later ones, so that each stands in one graph, and a name is another label
+    where an earlier one names the thing otherwise. What was in ``out`` is replaced as a whole.
 
     :raises InputError: naming each folder that holds no register, or one that is damaged.
     :raises UnavailableError: if disk or memory do not suffice.
@@ -127,7 +137,8 @@ def _take(folder: Path, new: Path, connection: DuckDBPyConnection) -> list[Path]
     for number, path in enumerate(given, len(held)):
         one = f"SELECT {SUBJECT} FROM {read_quads([path])}"
         same = f"SELECT * FROM {read_quads(held)} WHERE {SUBJECT} IN ({one})"
-        rest = f"SELECT * FROM {read_quads([path])} AS b WHERE NOT EXISTS (SELECT 1 FROM ({same}) AS h WHERE {same_triple('h', 'b')})"
+        renamed = name_once(read_quads([path]), read_quads(held))
+        rest = f"SELECT * FROM {renamed} AS b WHERE NOT EXISTS (SELECT 1 FROM ({same}) AS h WHERE {same_triple('h', 'b')})"
         part = new / QUADS / f"part-{number:05d}.parquet"
         copy_to(connection, f"{rest} ORDER BY predicate", part)
         texts.append(new / f"{number:05d}.nq")

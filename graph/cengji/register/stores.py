@@ -32,6 +32,7 @@ __all__ = [
     "fill_store",
     "identify",
     "mark_register",
+    "name_once",
     "read_quads",
     "repeats_triples",
     "same_triple",
@@ -45,6 +46,8 @@ ADDED: Final = "added"
 COLUMNS: Final = (SUBJECT, "predicate", "object", "datatype", "language", "graph")
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _SEVERAL_GRAPHS: Final = "min(coalesce(graph, '')) <> max(coalesce(graph, ''))"
+_NAME: Final = PREFIXES["skos"] + "prefLabel"
+_OTHER_NAME: Final = PREFIXES["skos"] + "altLabel"
 _TEXTS: Final = (PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString")
 
 
@@ -127,6 +130,26 @@ def same_triple(one: str, other: str) -> str:
     return " AND ".join([terms, *kinds])
 
 
+def name_once(given: str, held: str) -> str:
+    """Return the SQL of given quads in which a name of what held quads name otherwise, in its language, is another label.
+
+    So a thing has one ``skos:prefLabel`` a language, as SKOS wants it, and questions one row for it.
+    """
+    named = (
+        f"SELECT {SUBJECT}, {_tag('h')} AS tag, list(object) AS names FROM {held} AS h WHERE predicate = {quote_text(_NAME)}"
+        f" AND {SUBJECT} IN (SELECT {SUBJECT} FROM {given}) GROUP BY ALL"
+    )
+    other = f"g.predicate = {quote_text(_NAME)} AND NOT coalesce(list_contains(n.names, g.object), true)"
+    return (
+        f"(SELECT DISTINCT g.* REPLACE (CASE WHEN {other} THEN {quote_text(_OTHER_NAME)} ELSE g.predicate END AS predicate)"
+        f" FROM {given} AS g LEFT JOIN ({named}) AS n ON n.{SUBJECT} = g.{SUBJECT} AND n.tag = {_tag('g')})"
+    )
+
+
+def _tag(name: str) -> str:
+    return f"lower(coalesce({name}.language, ''))"
+
+
 def _add(folder: Path, beside: Beside, connection: DuckDBPyConnection) -> list[Path]:
     """Write what goes beside a register; return the files."""
     quads = sorted((folder / QUADS).glob("*.parquet"))
@@ -143,7 +166,11 @@ def _add(folder: Path, beside: Beside, connection: DuckDBPyConnection) -> list[P
     shared = f"SELECT q.* FROM {read_quads(quads)} AS q WHERE {SUBJECT} IN (SELECT {SUBJECT} FROM {read_quads([staged])})"
     new = f"NOT EXISTS (SELECT 1 FROM ({shared}) AS h WHERE {same_triple('h', 'b')})"
     names = ", ".join(COLUMNS)
-    copy_to(connection, f"SELECT {names} FROM {read_quads([staged])} AS b WHERE {new} ORDER BY predicate, {names}", files[0])
+    copy_to(
+        connection,
+        f"SELECT {names} FROM {name_once(read_quads([staged]), read_quads(quads))} AS b WHERE {new} ORDER BY predicate, {names}",
+        files[0],
+    )
     staged.unlink()
     every = f"SELECT {SUBJECT}, object FROM {read_quads([*quads, files[0]])} WHERE predicate = {quote_text(_TYPE)}"
     values = f"{quote_text(_TYPE)} AS predicate, above AS object, NULL::VARCHAR AS datatype, NULL::VARCHAR AS language"

@@ -13,9 +13,9 @@ from cengji.analysis import ANALYSES, Analysis, Method, Row, Words, analyze
 from cengji.analysis.charts import Chart, Item, Mark, chart_of, fonts, write_chart
 from cengji.analysis.charts.axes import interval_text
 from cengji.analysis.charts.drawing import draw_chart
-from cengji.analysis.charts.funnel import find_levels
+from cengji.analysis.charts.funnel import draw_funnel, find_levels
 from cengji.analysis.charts.matrix import add_cells, contrast
-from cengji.analysis.charts.sheet import SMALL, THEMES
+from cengji.analysis.charts.sheet import SMALL, THEMES, Sheet
 from cengji.analysis.material import Material
 from cengji.core.errors import UnavailableError, UsageError
 from cengji.dataset import Dataset
@@ -78,6 +78,18 @@ def test_the_funnel_multiplies_bounds_and_says_what_it_leaves_out(charts: dict[s
     assert [level.text for level in levels] == ["7", "21", "116.6"]
     assert levels[-1].lower == pytest.approx(933 / 8)
     assert {level.sureness for level in levels} == {"inferred"}, "what rests on an inferred link stays so further down"
+
+
+def test_a_level_that_nothing_bounds_has_no_bar(charts: dict[str, Chart], monkeypatch: pytest.MonkeyPatch) -> None:
+    case = charts["span"].cases[0]
+    marks = (Mark(row="b", column="a", case=case.key, lower=2.0), Mark(row="c", column="b", case=case.key, upper=3.0))
+    assert [level.text for level in find_levels([*marks])] == ["≥ 2", "?"]
+    bars = []
+    monkeypatch.setattr(Sheet, "area", lambda _, corners, *__, edge="none", **___: bars.append(corners) if edge != "none" else None)
+    names = tuple(Item(key=key, words=Words(key, key)) for key in "abc")
+    chart = replace(charts["span"], rows=names, columns=(), marks=marks, cases=(case,))
+    draw_funnel(Sheet(width=85, language="en", theme=THEMES["light"], family="DejaVu Sans"), chart)
+    assert len(bars) == 2, "those of a and b"
 
 
 @pytest.mark.foreign  # needs a font of the system

@@ -94,7 +94,8 @@ def draw_funnel(sheet: Sheet, chart: Chart) -> None:
         _draw_bar(sheet, names[top], left, middle, half(1), "1")
         before = half(1)
         for level in levels:
-            width = half(level.lower or level.upper or 1)
+            known = level.lower or level.upper
+            width = half(known) if known is not None else 0.0
             colour = sheet.theme.disputed if level.sureness == "disputed" else sheet.theme.value
             sheet.area(
                 [(middle - before, sheet.y), (middle + before, sheet.y), (middle + width, sheet.y + 3.4), (middle - width, sheet.y + 3.4)],
@@ -117,10 +118,11 @@ def _draw_bar(
     colour = colour or sheet.theme.value
     lines = sheet.balance(name, left - MARGIN - 1.5, most=3)
     height = max(3.4, len(lines) * SMALL * 1.15 * 25.4 / 72 + 0.8)
-    sheet.area(
-        [(middle - half, sheet.y), (middle + half, sheet.y), (middle + half, sheet.y + height), (middle - half, sheet.y + height)],
-        colour if sureness == "stated" else sheet.theme.paper, edge=colour, hatched=sureness == "disputed",
-    )  # fmt: skip
+    if half:  # a number that nothing bounds has no bar: it would pass for that of one
+        sheet.area(
+            [(middle - half, sheet.y), (middle + half, sheet.y), (middle + half, sheet.y + height), (middle - half, sheet.y + height)],
+            colour if sureness == "stated" else sheet.theme.paper, edge=colour, hatched=sureness == "disputed",
+        )  # fmt: skip
     sheet.label(lines, left - 1.5, sheet.y + height / 2)
     sheet.text(sheet.right, sheet.y + height / 2, text, at="right")
     sheet.y += height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -15,6 +16,7 @@ from cengji.dataset import Dataset
 from cengji.projection import NODE_TYPES, Projection, project, read_numbers
 from cengji.projection.records import PROPOSED
 from cengji.projection.things import count_passages
+from tests.dataset.drafted import write_drafted
 from tests.dataset.small import trig
 
 ODD = """
@@ -110,9 +112,8 @@ def test_cases_are_what_the_queries_say(dataset: Dataset) -> None:
     hold_to_queries(dataset)
 
 
-@pytest.mark.slow  # a build of its own
-def test_cases_with_their_proposals_are_what_the_queries_say() -> None:
-    found = hold_to_queries(cengji.open(proposed=True).dataset)
+def test_cases_with_their_proposals_are_what_the_queries_say(tmp_path: Path) -> None:
+    found = hold_to_queries(cengji.open(cases=write_drafted(tmp_path), only=True, proposed=True).dataset)
     assert any(node.status == PROPOSED for node in found.nodes)
 
 

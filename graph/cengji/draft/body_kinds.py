@@ -128,7 +128,8 @@ class BodyKinds:
     def organization_at_start(self, text: str, start: int, end: int) -> int:
         """Return where a Party organization ends with which a longer phrase begins, else where the phrase ends: 街道党工委规划参与权."""
         for stop in range(min(end, start + LONGEST_UNCOUNTED) - 1, start + 2, -1):
-            known = self.of(plain_name(text[start:stop])) if text[stop - 1] in self._last else None
+            is_end = text[stop - 1] in self._last and text[stop] not in "员长"  # 社区网格员: no grid
+            known = self.of(plain_name(text[start:stop])) if is_end else None
             if known and (len(known[0]) > 3 or (len(known[0]) > 2 and self.is_below(known[1], _PARTY))):
                 return stop
         return end
@@ -195,6 +196,7 @@ class BodyKinds:
     def _of_special(self, phrase: str, before: str, kind: str) -> str | None:
         """Return the kind of what a word before the noun tells: Party service points, volunteers, trades, towns and streets together."""
         told = (
+            ("social", kind == _PARTY and phrase.endswith("组织") and "党" not in phrase and "基层" not in phrase),
             ("party-service-centre", kind in _POINTS and "党群" in phrase),
             ("volunteer-team", kind == "team" and "志愿" in before),
             ("industry-party-organization", kind == _PARTY and _OF_TRADE.search(before)),

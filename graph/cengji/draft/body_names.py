@@ -116,11 +116,12 @@ def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
     """Return where the name ends before what is done with it."""
     if (rule := _MEETING_RULE.search(text[begin:end])) and (met := kinds.of(plain_name(text[begin : begin + rule.start()]))):
         return begin + rule.start() if kinds.is_below(met[1], "joint") else end
+    if kinds.of(plain_name(text[begin:end])):
+        return end  # 社区治理工作领导小组
     rest = _REST.search(text[begin:end])
     if rest and kinds.of(plain_name(text[begin : begin + rest.start()])):
         return begin + rest.start()
-    if not kinds.of(plain_name(text[begin:end])):
-        end = kinds.organization_at_start(text, begin, end)
+    end = kinds.organization_at_start(text, begin, end)
     rest = None if kinds.of(plain_name(text[begin:end])) else _REST.search(text[begin:end])
     return begin + rest.start() if rest else end
 

@@ -24,6 +24,7 @@ _SEPARATOR = re.compile("、|(?<=”)(?=“)")
 _LONGEST_NOUN = 8
 _BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "队伍"})
 _OFFICES = ("部门", "单位")  # whatever follows is theirs: 民政、人社等部门服务窗口
+_NAMED_BY = "部局委办院会所站心厅组"  # what is called so needs no noun: 区委组织部 among departments
 _ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组"})  # what an item is called too: 公安部门
 
 
@@ -66,5 +67,5 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
         known = kinds.of(label)
         if head == "部门" and known and not kinds.is_below(known[1], "government"):
             known = None  # 公安 among departments
-        full = label + head if known is None and head in _ADDED else label
+        full = label + head if known is None and head in _ADDED and label[-1] not in _NAMED_BY else label
         yield Listed(full, (start, end), known[1] if known else kind, (match["count"] or match["alone"]) is not None)

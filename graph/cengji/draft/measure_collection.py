@@ -25,6 +25,7 @@ _OF_A_DEED = re.compile(
     "意愿|诉求|需求|问题|方案|资金|费用|对象|难题|情况|信息|数据|水平|质量|能力|效率|效能|环境|事项|结果|任务|岗位|时间|范围"
 )
 _LEAD_IN = re.compile("^(?:[的了起]|了一[支套批个项]|一[支套批个项种]|[“‘])*")
+_LONGEST_PLACE = 12
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 
 
@@ -87,6 +88,18 @@ class MeasureCollection:
     def is_place(self, name: str) -> bool:
         """Return whether a name is that of a place."""
         return name in self._places
+
+    def is_places(self, start: int, end: int) -> bool:
+        """Return whether a stretch prints one place after the other and nothing else."""
+        at = start
+        while at < end:
+            stop = next(
+                (stop for stop in range(min(end, at + _LONGEST_PLACE), at + 1, -1) if self.context.text[at:stop] in self._places), at
+            )
+            if stop == at:
+                return False
+            at = stop
+        return start < end
 
     def is_taken(self, span: Span) -> bool:
         """Return whether some measure has characters of this span."""

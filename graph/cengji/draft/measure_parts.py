@@ -47,13 +47,32 @@ _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _NO_WHOLES = frozenset(
-    {"指标", "职责", "问题", "矛盾", "类型", "对象", "群体", "层级", "层面", "主体", "单元", "部门", "方面", "领域"}
+    {
+        "等次",
+        "档次",
+        "等级",
+        "级别",
+        "指标",
+        "职责",
+        "问题",
+        "矛盾",
+        "类型",
+        "对象",
+        "群体",
+        "层级",
+        "层面",
+        "主体",
+        "单元",
+        "部门",
+        "方面",
+        "领域",
+    }
 )  # what is listed of them is no measure
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
 _ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
-_COUNT_BEFORE = re.compile("[二三四五六七八九十两](?=[个大项种]?[^，,。；;：:]{2,12})")
+_COUNT_BEFORE = re.compile("[二三四五六七八九十两](?![、.．])(?=[个大项种]?[^，,。；;：:]{2,12})")
 # 第一票是“选举票”
 _NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{1,2}(?:就?是|为|即)“([^“”\n]{1,20})”")
 # “1”即…“5”即…“X”即…, of “1+5+X”

@@ -14,20 +14,24 @@ _FROM = re.compile("(?:从|由|变|把|将)$")
 _TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
 _TURNED = re.compile("(?:从|由|变|把|将)(?:“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4})+$")
 # Verbs of images, of asking and of showing, before a quote that is no name with them: 找准“第一难题”, 如何“选题”, 让“民声”成为.
-_IMAGE_BEFORE = re.compile("(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到)$")
+_IMAGE_BEFORE = re.compile(
+    "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到)$"
+)
 _SHOWN = {"让": re.compile("(?:成为|变成|变)"), "使": re.compile("(?:成为|变成|变)")}
 _RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
 _GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
 # What is awarded names no deed: 获评“先进党组织”.
-_HONOURED = re.compile("(?:获评|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
+_HONOURED = re.compile("(?:获评|评出|评选出|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
 # A post in quotes: 担任社区“第一书记”.
-_HELD_AS = re.compile("(?:担任|兼任|当选)[^，。；“”]{0,6}$")
+_HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]))[^，。；“”]{0,6}$")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
 _RHETORIC = re.compile(
     f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有"
 )
+# “小切口”撬动“大治理”
+_SMALL_TO_GREAT = re.compile("“小[^“”]{1,6}”[^“”，。；]{1,6}“大[^“”]{1,6}”")
 # What is listed with a quote, up to a noun: “甲”“乙”等服务项目.
 _ROW_BEHIND = re.compile("(?P<row>(?:、?“[^“”\n]{1,16}”)*)等(?:的)?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=[，,。；;、\n])")
 
@@ -72,4 +76,6 @@ def is_grievance(text: str, place: int) -> bool:
 def is_contrast(text: str, quote: re.Match[str]) -> bool:
     """Return whether a quote says from what to what something turned: 从“粗放”向“精细”转变."""
     before = text[max(0, quote.start() - 2 * _LONGEST) : quote.start()]
+    if quote[0][1] in "小大" and _SMALL_TO_GREAT.search(text, max(0, quote.start() - _LONGEST), quote.end() + _LONGEST):
+        return True
     return (_FROM.search(before) and _TO.match(text, quote.end())) is not None or _TURNED.search(before) is not None

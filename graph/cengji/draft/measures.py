@@ -34,6 +34,7 @@ from cengji.text.characters import plain_name
 __all__ = ["find_measures"]
 
 _LONGEST = 24
+_LONGEST_TEAM = 6
 _SHORTEST_GENERAL = 8  # characters of a name that may be made of general words alone
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # What a place does with a measure.
@@ -116,6 +117,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())
     if set(text[start : match.start()]) & set("“”‘’") or _ends_list(text, start) or len(plain_name(text[start:end])) > _LONGEST:
         start = match.start()
+    if found.is_places(start, match.start()):
+        start = match.start()  # of 拓东街道“骑士驿站” the place is no part
     if "（" in text[start : match.start()] or "(" in text[start : match.start()]:
         start = match.start()
     if _VERB_BEFORE.fullmatch(text, start, match.start()):
@@ -179,6 +182,8 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
     noun = context.text[place:end]
     if end > place and (across := _ACROSS_VERB.match(context.text, place)) and across.end() > end:
         noun = across[0]
+    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith("队"):
+        return place + len(noun)  # “老班长”调解队
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
 
 

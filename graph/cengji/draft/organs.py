@@ -13,7 +13,7 @@ __all__ = ["find_organs"]
 
 _ORGAN = re.compile(
     r"(?P<level>[省市区县])(?P<organ>委(?![员办托派会])|(?:人民)?政府|人大(?!代表)|政协(?!委员)|党代会|纪委监委|纪委|总工会|妇联|团委|残联|工商联)"
-    r"(?P<part>组织部|宣传部|统战部|政法委|社会工作部|办公室|常委会|全委会|社治委|社工部|社工委|编办|改革办|网信办|巡察办|研究室)?"
+    r"(?P<part>组织部|宣传部|统战部|政法委|社会工作部|办公室|常委会|全委会|社治委|社工部|社工委|编办|改革办|网信办|巡察办|研究室|党校)?"
 )
 _KINDS = {
     ("province", "委"): "provincial-party-committee", ("prefecture", "委"): "municipal-party-committee",
@@ -24,7 +24,7 @@ _MASS = ("总工会", "妇联", "团委", "残联", "工商联")  # mass organiz
 _OF_ANY_LEVEL |= dict.fromkeys(_MASS, "mass-organization")
 _TIERS = {"省": "province", "市": "prefecture", "区": "county", "县": "county"}
 _PARTS = {"组织部": "party-department", "宣传部": "party-department", "统战部": "party-department", "社会工作部": "party-department",
-          "社治委": "party-department", "社工部": "party-department", "社工委": "party-department"}  # fmt: skip
+          "党校": "party-school", "社治委": "party-department", "社工部": "party-department", "社工委": "party-department"}  # fmt: skip
 
 
 def find_organs(context: Context) -> list[Statement]:

@@ -22,7 +22,7 @@ _LONGEST_PLACE = 8
 # What says which or how good holders are, and what counts them: no part of the name of a post.
 _PRAISE = re.compile(f"^(?:{either(words('posts', 'praise'))})+")
 _FROM_ASSUMED = re.compile("^.*(?:担任|兼任|当选|(?<![主责])任)|^.*为(?=.)")
-_ASSUMED = re.compile("(?:担任|兼任|当选|(?<![主责])任|为)$")
+_ASSUMED = re.compile("(?:担任|兼任|当选|(?<![主责])任|为)“?$")
 # Who takes people in for a post: 大党委吸纳…担任兼职委员
 _TAKES_IN = re.compile("吸纳|吸收|选聘|聘请|聘任|推选|选举|推荐|邀请|招募")
 # What an office is held in ends so: 组长 in a 组, 站长 in a 站.
@@ -42,6 +42,7 @@ _PARTY_OFFICES = re.compile("书记$")
 # Units whose Party organization is meant where 书记 stands behind their name.
 _PARTY_ORGANIZATIONS = ("党组织", "党工委", "党（工）委", "党委", "党总支", "党支部", "支部")
 _OFFICES = re.compile("书记|主任|[局区市县镇乡组站所会事书校]长$|主席|委员|负责人|召集人|领导|干部|成员$")
+_BOARDS = ("工委", "党委", "委员会", "理事会", "议事会", "联盟", "联席会议")  # which have members of their own
 _HEADS = re.compile("[省市区县镇乡]长$")  # of the place itself
 _BARE = frozenset({"书记", "副书记", "委员", "主任", "副主任", "成员", "组长", "会长", "主席", "领导", "代表"})
 
@@ -98,13 +99,13 @@ class _Posts:
         text, home = self._context.text, self._context.home.label
         whole = text[start : match.start()]
         holder = _PRAISE.sub("", _FROM_ASSUMED.sub("", whole).removeprefix("”"))
-        if holder.startswith(home) and len(holder) > len(home):
+        if holder.startswith(home) and (len(holder) > len(home) or not _OFFICES.search(match[0])):
             holder = holder.removeprefix(home)
         held = plain_name(holder)
         body, known = self._organization(held, match[0], match.start())
         begin = match.start() - len(holder)
-        if known is None and _ASSUMED.search(text, max(0, begin - 2), begin):
-            body = self._led_behind(match.end()) or self._taking_in(begin) or body
+        if known is None and _ASSUMED.search(text, max(0, begin - 3), begin):
+            body = self._led_behind(match.end()) or self._sent_to(begin) or self._taking_in(begin, match[0]) or body
         qualifier = held if known is None and _is_qualifier(held) else ""
         label = (known or qualifier) + match[0]
         bare = known is None and not qualifier
@@ -122,12 +123,19 @@ class _Posts:
             return None
         return next((one for (start, _), one in self._mentions.within(end + 1, end + 2) if start == end + 1), None)
 
-    def _taking_in(self, place: int) -> Statement | None:
+    def _sent_to(self, place: int) -> Statement | None:
+        """Return the body that somebody is sent to for a post: 到社区任第一书记."""
+        start = place - len(_ASSUMED.search(self._context.text, max(0, place - 3), place)[0])  # type: ignore[index]  # it is asked before
+        around = self._mentions.within(max(0, start - _LONGEST), start)
+        return next((one for span, one in around if span[1] == start and self._context.text[span[0] - 1] in "到赴"), None)
+
+    def _taking_in(self, place: int, office: str) -> Statement | None:
         """Return the body before a verb by which people are taken in for a post printed behind it in the sentence."""
         start = self._sentence(place)[0]
         verbs = list(_TAKES_IN.finditer(self._context.text, start, place))
         before = [one for (_, stop), one in self._mentions.within(start, verbs[-1].start()) if stop <= verbs[-1].start()] if verbs else []
-        return before[-1] if before else None
+        boards = [one for one in before if one.label.endswith(_BOARDS)] if office.endswith("委员") else []
+        return (boards or before)[-1] if before else None
 
     def _keep(self, names: list[str], span: Span, body: Statement) -> None:
         """Keep a post under its names, together with one in the same body of which a name is the end of the other."""

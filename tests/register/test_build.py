@@ -16,6 +16,7 @@ import xlsxwriter
 
 from cengji import api
 from cengji.core.errors import InputError, UsageError
+from cengji.register import sorting
 from tests.register.nasty import MAPPING, NASTY, expected
 
 PREFIXES = """\
@@ -440,3 +441,13 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     source, mapping = orgs(tmp_path)
     with pytest.raises(UsageError, match="holds other things"):
         api.build_register([source], mapping, tmp_path)
+
+
+def test_subjects_are_sorted_as_their_lines_are() -> None:
+    names = [f"http://例.org/𠀀é{rest}" for rest in ("", "a", "a/", "a?", "ab", "甲", "𠀀", "é", "1", "10", "1-")]
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE subjects AS SELECT unnest(?) AS subject", [names])
+        for some in ("FROM subjects", "FROM subjects LIMIT 1", "FROM subjects LIMIT 0"):
+            held = [name for (name,) in connection.execute(some).fetchall()]
+            ordered = connection.sql(some).order(sorting._key(some, connection)).fetchall()
+            assert [name for (name,) in ordered] == sorted(held, key=lambda name: f"<{name}> ".encode())

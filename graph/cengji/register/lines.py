@@ -31,8 +31,8 @@ def escape(text: str) -> str:
 
 
 def line(slot: Slot) -> str:
-    """Return the SQL of a slot's line with its end, over rows with ``head``, the bracketed subject; null where a term is."""
-    pieces = ["head", *_pieces(slot)]
+    """Return the SQL of a slot's line with its end; null where a term is."""
+    pieces = [quote_text("<"), SUBJECT, quote_text(">"), *_pieces(slot)]
     merged: list[str] = []
     for piece in pieces:
         if merged and piece.startswith("'") and merged[-1].startswith("'"):

@@ -6,9 +6,12 @@ Rows are sorted rather than quads: the lines of one subject stand together, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Sorted", "sort_quads"]
 
-_FETCHED: Final = 1024
-"""Subjects whose lines are written at once."""
+_FETCHED: Final = 256
+"""Subjects whose lines are written at once: what stays in a processor's cache."""
 _READ: Final = 1 << 22
 
 
@@ -107,38 +110,65 @@ def _resume(file: BinaryIO, marks: Sequence[Path]) -> tuple[int, _Written]:
 
 
 def _rows(place: int, part: Part, folder: Path, cut: int) -> str:
-    """Return the SELECT of the rows of a part in a cut, with the number of the part and the subject as it stands in a line."""
+    """Return the SELECT of the rows of a part in a cut, with the number of the part."""
     files = sorted(folder.glob(f"*.parquet/{CUT}={cut}/*.parquet"))
     if files:
         source = f"read_parquet([{', '.join(map(quote_text, files))}], hive_partitioning = false)"
-        return f"SELECT {place} AS part, '<' || {SUBJECT} || '>' AS head, * FROM {source}"
-    none = ", ".join(f"NULL::VARCHAR AS {quote_name(column)}" for column in ("head", *part.columns))
+        return f"SELECT {place} AS part, * FROM {source}"
+    none = ", ".join(f"NULL::VARCHAR AS {quote_name(column)}" for column in part.columns)
     return f"SELECT {place} AS part, {none} WHERE false"
 
 
 def _sort_cut(
     parts: Sequence[Part], rows: str, text: _Written, parquet: Path, kinds: dict[str, str], connection: DuckDBPyConnection
 ) -> None:
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE cengji_rows AS SELECT * FROM ({rows}) ORDER BY head")
+    key = _key(rows, connection)
+    connection.execute(f"CREATE OR REPLACE TABLE cengji_rows AS SELECT * FROM ({rows}) ORDER BY {key}")
     slots = [(number, slot) for number, part in enumerate(parts) for slot in part.slots]
     selects = " UNION ALL ".join(_quads(number, slot, kinds) for number, slot in sorted(slots, key=_by_predicate))
-    repeated = "SELECT count(*) FROM (SELECT head = lag(head) OVER () AS again FROM cengji_rows) WHERE again"
+    repeated = f"SELECT count(*) FROM (SELECT {SUBJECT} = lag({SUBJECT}) OVER () AS again FROM cengji_rows) WHERE again"
     single = not connection.execute(repeated).fetchall()[0][0]
     ordered = [in_order(part.slots) for part in parts]
-    plain = single and all(ordered)
-    copy_to(connection, selects if plain else f"SELECT DISTINCT * FROM ({selects}) ORDER BY ALL", parquet)
-    if plain:
+    if single and all(ordered):
         select = f"SELECT {_of_parts([block(slots) for slots in ordered])} AS text FROM cengji_rows"
-    else:
-        listed = f"list_filter({_of_parts([lines(part.slots) for part in parts])}, lambda one: one IS NOT NULL)"
-        found = f"SELECT head, {listed} AS found FROM cengji_rows"
-        if not single:
-            found = f"SELECT head, flatten(list(found)) AS found FROM ({found}) GROUP BY head ORDER BY head"
-        select = f"SELECT array_to_string(list_sort(list_distinct(found)), '') AS text FROM ({found})"
+        with _side_by_side(connection) as (beside, other):
+            copied = beside.submit(copy_to, other, selects, parquet)
+            _write(select, text, connection)
+            copied.result()
+        return
+    copy_to(connection, f"SELECT DISTINCT * FROM ({selects}) ORDER BY ALL", parquet)
+    listed = f"list_filter({_of_parts([lines(part.slots) for part in parts])}, lambda one: one IS NOT NULL)"
+    found = f"SELECT {SUBJECT}, {listed} AS found FROM cengji_rows"
+    if not single:
+        found = f"SELECT {SUBJECT}, flatten(list(found)) AS found FROM ({found}) GROUP BY {SUBJECT} ORDER BY {key}"
+    _write(f"SELECT array_to_string(list_sort(list_distinct(found)), '') AS text FROM ({found})", text, connection)
+
+
+def _key(rows: str, connection: DuckDBPyConnection) -> str:
+    """Return the SQL by which the subjects of rows stand in the order of their lines: without what all begin with, which is long."""
+    ends = connection.execute(f"SELECT coalesce(min({SUBJECT}), ''), coalesce(max({SUBJECT}), '') FROM ({rows})").fetchall()[0]
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*ends, strict=False)))
+    return f"substr({SUBJECT}, {shared + 1}) || '>'"
+
+
+@contextmanager
+def _side_by_side(connection: DuckDBPyConnection) -> Iterator[tuple[Executor, DuckDBPyConnection]]:
+    """Have a thread, and a connection for it, beside this one, while DuckDB has no others: these would cost more than they spare."""
+    connection.execute("SET threads = 1")
+    try:
+        with closing(connection.cursor()) as other, ThreadPoolExecutor(1) as beside:
+            yield beside, other
+    finally:
+        connection.execute("RESET threads")
+
+
+def _write(select: str, text: _Written, connection: DuckDBPyConnection) -> None:
+    """Write the texts of a SELECT, in their order."""
     # As bytes, by which the text goes from DuckDB to the file without being looked at again, as its writer of CSV does.
-    cursor = connection.execute(f"SELECT encode(text) FROM ({select})")
-    while fetched := cursor.fetchmany(_FETCHED):
-        text.write(b"".join([one for (one,) in fetched]))
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(f"SELECT encode(text) FROM ({select})")
+        while fetched := cursor.fetchmany(_FETCHED):
+            text.write(b"".join([one for (one,) in fetched]))
 
 
 def _of_parts(values: Sequence[str]) -> str:

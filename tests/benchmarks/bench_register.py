@@ -20,10 +20,12 @@ from typing import Final
 
 import pytest
 
+from cengji.register.simulate import write_simulation
 from tests.register.environments import MORPH, make_environment
+from tests.register.test_simulate import UNITS
 
 LIMIT, LOADING, MEMORY = 1.3, 1.2, 2.5e9
-FASTER = 3.0  # of 100,000 bodies; 8 is the aim for a million, where it is 7.8
+FASTER = 3.0  # of 100,000 bodies; 8 is the aim for a million, where it is 8.2 to 8.7
 SIZES: Final = [int(size) for size in os.environ.get("CENGJI_REGISTER_BODIES", "1000000,100000").split(",")]
 ROUNDS: Final = int(os.environ.get("CENGJI_REGISTER_ROUNDS", "2"))
 MORPH_BODIES: Final = int(os.environ.get("CENGJI_REGISTER_MORPH", "100000"))
@@ -100,11 +102,15 @@ SELECT line FROM (
 """
 LOAD: Final = """
 import sys
-import pyoxigraph as ox
 from pathlib import Path
-from cengji.register.connection import connect
-from cengji.register.stores import Beside, fill_store
-fill_store(Path(sys.argv[1]), [Path(sys.argv[1]) / "quads.nq"], Beside(), connect(Path(sys.argv[1]), "1500MB"))
+if sys.argv[2] == "alone":
+    import pyoxigraph as ox
+    ox.Store(str(Path(sys.argv[1]) / "alone")).bulk_load(path=str(Path(sys.argv[1]) / "quads.nq"), format=ox.RdfFormat.N_QUADS)
+else:
+    from cengji.api.registers import _schemes
+    from cengji.register.connection import connect
+    from cengji.register.stores import fill_store
+    fill_store(Path(sys.argv[1]), [Path(sys.argv[1]) / "quads.nq"], _schemes(), connect(Path(sys.argv[1]), "1500MB"))
 """
 
 
@@ -162,16 +168,34 @@ def test_memory_grows_less_than_rows_and_a_quad_costs_the_same(tmp_path: Path) -
 
 
 def test_loading_costs_at_most_a_fifth_more_than_oxigraph(tmp_path: Path) -> None:
+    """Loading alone is held to `oxigraph load`, all that a register's store takes to that and the `oxigraph optimize` it advises.
+
+    The register is one in terms of the model, so that schemes, the classes that follow and columns go with its store.
+    """
     bodies = min(SIZES)
-    build(tmp_path, bodies)
-    text, ours, theirs = tmp_path / f"out-{bodies}/quads.nq", [], []
+    write_simulation(UNITS, bodies, 7, tmp_path)
+    run(sys.executable, "-c", OURS, tmp_path / "synthetic-bodies.csv", tmp_path / "synthetic.rml.ttl", tmp_path / "out")
+    found: dict[str, list[float]] = {}
     oxigraph = Path(sysconfig.get_path("scripts")) / "oxigraph"
     for turn in range(ROUNDS):
-        ours.append(run(sys.executable, "-c", LOAD, text.parent)[0])
-        theirs.append(run(oxigraph, "load", "--location", tmp_path / f"peer-{turn}", "--file", text)[0])
-    ratio = min(ours) / min(theirs)
-    sys.stderr.write(f"\nloading {bodies:,} bodies: {min(ours):.1f} s CPU, oxigraph load {min(theirs):.1f} s CPU, ratio {ratio:.2f}\n")
-    assert ratio <= LOADING
+        peer = tmp_path / f"peer-{turn}"
+        for name, command in {
+            "alone": (sys.executable, "-c", LOAD, tmp_path / "out", "alone"),
+            "all": (sys.executable, "-c", LOAD, tmp_path / "out", "all"),
+            "load": (oxigraph, "load", "--location", peer, "--file", tmp_path / "out/quads.nq"),
+            "optimize": (oxigraph, "optimize", "--location", peer),
+        }.items():
+            found.setdefault(name, []).append(run(*command)[0])
+        shutil.rmtree(tmp_path / "out/alone")
+        shutil.rmtree(peer)
+    alone, whole, load, optimize = (min(found[name]) for name in ("alone", "all", "load", "optimize"))
+    sys.stderr.write(
+        f"\n{bodies:,} bodies: loading alone {alone:.1f} s CPU, oxigraph load {load:.1f}, ratio {alone / load:.2f};"
+        f" with optimizing, schemes, classes and columns {whole:.1f}: {whole / load:.2f} of that,"
+        f" {whole / (load + optimize):.2f} of oxigraph load and optimize ({optimize:.1f})\n"
+    )
+    assert alone / load <= LOADING
+    assert whole / (load + optimize) <= LOADING
 
 
 def test_a_register_is_built_faster_than_by_morph_kgc(tmp_path: Path) -> None:

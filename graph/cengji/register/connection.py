@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UnavailableError
 from cengji.core.extras import require_extra
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 __all__ = ["connect"]
+
+_KEPT: Final = "256MB"
+"""What of its memory DuckDB keeps for its next blocks, rather than give it back to the system, which empties it anew each time."""
 
 
 def connect(folder: Path, memory: str) -> DuckDBPyConnection:
@@ -30,4 +34,6 @@ def connect(folder: Path, memory: str) -> DuckDBPyConnection:
         raise UnavailableError(f"{memory!r} is no memory limit: write it as 1500MB or 2GB") from error
     connection.execute(f"SET temp_directory = {quote_text(folder / 'spill')}")
     connection.execute("SET enable_progress_bar = false")
+    with suppress(duckdb.CatalogException):  # releases before 2 may not know it
+        connection.execute(f"SET block_allocator_memory = {quote_text(_KEPT)}")
     return connection

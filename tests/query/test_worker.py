@@ -91,9 +91,7 @@ def test_rows_are_bounded(small: Dataset) -> None:
 def test_memory_is_bounded(small: Dataset) -> None:
     with pytest.raises(UnavailableError) as caught:
         run_bounded(GREEDY, small, Limits(megabytes=64))
-    assert str(caught.value) == (
-        "the query needs more than 64 MB of memory, or orders values of several kinds; narrow it, raise megabytes=, or order by STR(…)"
-    )
+    assert str(caught.value) == "the query needs more than 64 MB of memory; narrow it, or raise megabytes="
 
 
 @pytest.mark.parametrize(

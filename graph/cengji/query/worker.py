@@ -110,16 +110,9 @@ def _read(message: bytes, limits: Limits) -> Answer:
 
 
 def _death(code: int | None, limits: Limits) -> CengjiError:
-    """Return the error for a worker that ended without an answer.
-
-    Oxigraph aborts where memory is refused, and where a sort meets values that have no order among each other, numbers beside texts.
-    """
+    """Return the error for a worker that ended without an answer: Oxigraph aborts where memory is refused."""
     if limits.megabytes is not None and code in (-signal.SIGABRT, -signal.SIGSEGV):
-        return UnavailableError.naming(
-            "the query needs more than {limit} MB of memory, or orders values of several kinds; narrow it, raise {megabytes}, "
-            "or order by STR(…)",
-            limit=limits.megabytes,
-        )
+        return _too_big(limits)
     return UnavailableError(f"the worker that ran the query ended early ({code}); the query may be too large or too deep")
 
 

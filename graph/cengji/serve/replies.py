@@ -67,7 +67,6 @@ def reply_to(answer: Answer, bounds: Bounds, seconds: float | None = None) -> Re
         case Outcome.TOO_LARGE:
             return problem(503, "size-limit", f"the answer is larger than {bounds.megabytes} MB; narrow the query, or add a LIMIT")
         case Outcome.TOO_MUCH_MEMORY:
-            told = f"the query needs more than {limits.megabytes} MB of memory, is too deep, or orders values of several kinds"
-            return problem(503, "memory-limit", f"{told}; narrow it, or order by STR(…)")
+            return problem(503, "memory-limit", f"the query needs more than {limits.megabytes} MB of memory, or is too deep; narrow it")
         case outcome:
             return problem(_STATUS.get(outcome, 500), outcome.name.lower().replace("_", "-"), detail)

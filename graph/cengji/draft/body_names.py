@@ -68,10 +68,11 @@ class BodyName:
 def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, end: int) -> Iterator[BodyName]:
     """Yield what a phrase names: without a verb at its end, from the last place of a chain on."""
     text = context.text
+    phrase = text[start:end]
     while (between := text.find("”“", start, end)) >= 0:
         yield from names_in(context, kinds, places, start, between + 1)
         start = between + 1
-    while joint := _PLUS.search(text, start, end):
+    while ("+" in phrase or "＋" in phrase) and (joint := _PLUS.search(text, start, end)):
         yield from names_in(context, kinds, places, start, joint.start() + 1)
         start = joint.end() - 1
     if (verb := _LOOKS_AFTER.search(text, start + 1, end)) is not None:
@@ -92,9 +93,9 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         return  # a place, which is a body already
     begin = inside[-1][0] if inside else start
     begin += text[begin:end].startswith(("”", "’"))
-    if text[begin:end].count("“") != text[begin:end].count("”"):
-        begin, end = begin + text[begin:end].startswith("“"), end - text[begin:end].endswith("”")
-    if (numbered := _NUMBERED_QUOTE.search(text, begin + 1, end)) is not None:
+    if text.count("“", begin, end) != text.count("”", begin, end):
+        begin, end = begin + text.startswith("“", begin, end), end - text.endswith("”", begin, end)
+    if "“" in phrase and (numbered := _NUMBERED_QUOTE.search(text, begin + 1, end)) is not None:
         yield from names_in(context, kinds, places, begin, numbered.start())
         begin = numbered.start()
     holder = None if kinds.of(plain_name(text[begin:end])) else _HOLDERS.search(text, begin, end)
@@ -104,7 +105,7 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         begin = quoted  # “红黄蓝”物业企业信用评价: of the companies, which are not called so
     if stop < end and text[begin] == "“" and text[stop - 1] == "”" and not kinds.is_name(plain_name(text[begin:stop])):
         return  # “红色物业”建设 builds none
-    gloss = _GLOSS.search(text, begin, stop)
+    gloss = _GLOSS.search(text, begin, stop) if text[stop - 1] in ")）" else None
     if gloss and kinds.of(plain_name(text[begin : gloss.start()])):
         yield BodyName(plain_name(text[begin : gloss.start()]), (begin, gloss.start()), plain_name(gloss[1]))
         return

@@ -44,6 +44,10 @@ class Header:
 
 def read_header(passages: Passages) -> Header:
     """Return the head of a document; ``end`` is where its first long paragraph begins, in the cleaned text."""
+    return passages.once(_read_header)
+
+
+def _read_header(passages: Passages) -> Header:
     text = passages.text
     lines, at = [], 0
     for line in text.split("\n"):

@@ -103,7 +103,7 @@ class MeasureCollection:
 
     def is_taken(self, span: Span) -> bool:
         """Return whether some measure has characters of this span."""
-        return any(taken in self.characters for taken in range(*span))
+        return not self.characters.keys().isdisjoint(range(*span))
 
     def taking(self, span: Span) -> Statement | None:
         """Return the first measure that has characters of this span."""

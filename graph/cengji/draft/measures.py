@@ -39,6 +39,7 @@ _SHORTEST_GENERAL = 8  # characters of a name that may be made of general words 
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # What a place does with a measure.
 _DOING = re.compile(either(words("general", "doing")))
+_JOINT = re.compile("[、和]")
 _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 # Verbs behind which a body is set up, up to a number and a quantifier before its name.
 _FOUNDING = re.compile(
@@ -194,7 +195,7 @@ def _read_doing(context: Context, found: MeasureCollection, start: int, end: int
             continue  # in the title of a paper
         closing = _END_OF_DOING.search(context.text, match.end(), end)
         at, stop = match.end(), closing.start() if closing else end
-        for piece in re.split("[、和]", context.text[at:stop]):
+        for piece in _JOINT.split(context.text[at:stop]):
             name = found.name_in(at, at + len(piece))
             if (
                 name

@@ -27,6 +27,7 @@ _PHRASE = re.compile(r"(?:[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]|(?<=[(
 _JOINED_NAME = re.compile(
     "(?<![\u4e00-\u9fff]级)[省市区县州旗](?![委级直属])(?P<first>(?:(?![局委部厅办院会道镇组所站中领政])[\u4e00-\u9fff]){2,8})和(?=[\u4e00-\u9fff]{2,6}(?:局|厅|委员会))"
 )
+_END_OF_QUOTE = re.compile("[”’」』，,。]")
 _LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it
 _SKIPPED = frozenset({MarkKind.NAVIGATION, MarkKind.REPEATED, MarkKind.GARBLED})
 
@@ -106,7 +107,7 @@ class Passages:
     def is_quoted(self, place: int) -> bool:
         """Return whether a place stands in a name in quotes."""
         opening = max(self.text.rfind(mark, max(0, place - _LONGEST_QUOTE), place) for mark in "“‘「『")
-        return opening >= 0 and not re.search("[”’」』，,。]", self.text[opening:place])
+        return opening >= 0 and not _END_OF_QUOTE.search(self.text, opening, place)
 
     def end_of_count(self, start: int, end: int) -> int:
         """Return where the last number of a stretch ends that counts something, else where the stretch starts."""

@@ -183,9 +183,11 @@ class _Posts:
         fits = re.compile(f"(?:{ends})$")
         start, end = self._sentence(place)
         near = [one for _, one in self._mentions.within(start, end) if fits.search(one.label)]
-        before = [one for (_, stop), one in self._mentions.within(start, place) if stop <= place and fits.search(one.label)]
-        anywhere = [one for name, one in self._named.items() if fits.search(name)]
-        return before[-1] if before else near[0] if near else anywhere[0] if len(set(map(id, anywhere))) == 1 else None
+        if near:
+            before = [one for (_, stop), one in self._mentions.within(start, place) if stop <= place and fits.search(one.label)]
+            return before[-1] if before else near[0]
+        anywhere = {id(one): one for name, one in self._named.items() if fits.search(name)}
+        return next(iter(anywhere.values())) if len(anywhere) == 1 else None
 
     def _around(self, office: str, place: int, holder: str) -> Statement | None:
         """Return what is named before in the sentence, else of an office the home; of those listed with others their group."""

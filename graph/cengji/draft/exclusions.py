@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cengji.draft.context import Context, overlaps
+from cengji.draft.context import Context
 from cengji.draft.statements import Statement
-from cengji.text.coverage import Token, open_tokens
+from cengji.text.coverage import Spans, Token, open_tokens
 from cengji.text.refusal import Refusal
 from cengji.text.wordlists import lexical_uses
 
@@ -43,12 +43,15 @@ def find_exclusions(context: Context) -> list[Statement]:
 
 def _by_reason(context: Context, tokens: Iterable[Token]) -> list[Statement]:
     found: dict[str, Statement] = {}
+    denied = Spans(context.denied)
     for token in tokens:
-        start, end = context.passages.document.clean_span(token.start, token.end)
+        start, end = token.start, token.end
         reason = _reason(token) if context.passages.is_prose(start) else _NAVIGATION
-        if any(overlaps((start, end), span) for span in context.denied):
+        if denied.touch(start, end):
             reason = _DENIED
-        found.setdefault(reason, Statement("exclusions", reason, [], "open-token", {"reason": reason})).spans.append((start, end))
+        if reason not in found:
+            found[reason] = Statement("exclusions", reason, [], "open-token", {"reason": reason})
+        found[reason].spans.append((start, end))
     return list(found.values())
 
 

@@ -62,6 +62,20 @@ class Cleaned:
             start, end = step.to_after(start, end)
         return start, end
 
+    def whole_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span of the cleaned text with all of what stands for the same raw characters: that of its raw span.
+
+        >>> clean("a&hellip;b").whole_span(0, 2)
+        (0, 2)
+
+        :raises UsageError: if the span is not inside the cleaned text.
+        """
+        return (start, end) if self._returns_spans else self.clean_span(*self.raw_span(start, end))
+
+    @cached_property
+    def _returns_spans(self) -> bool:
+        return all(step.returns_spans for step in self.steps)
+
     def within(self, start: int, end: int) -> Cleaned:
         """Return the same document with the cleaned text of a span of the raw text alone; offsets count in the whole as before.
 

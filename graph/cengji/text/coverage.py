@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,7 @@ from cengji.text.figure import Numeral, find_numerals
 from cengji.text.numerals import NUMERAL_CHARACTERS, normalize_digits
 from cengji.text.wordlists import LexicalUses
 
-__all__ = ["Account", "Token", "TokenKind", "account_for", "open_tokens"]
+__all__ = ["Account", "Spans", "Token", "TokenKind", "account_for", "open_tokens"]
 
 # Longest quoted run, in code points, that counts as a name.
 NAME_LIMIT = 24
@@ -45,8 +45,8 @@ class Account(StrEnum):
 class Token:
     """A numeral or a name of a document, with its account.
 
-    ``start`` and ``end`` are raw code points, ``text`` is cleaned; those of a numeral take in its
-    qualifier and measure word, and ``numeral`` says what it reads as.
+    ``start`` and ``end`` are raw code points (where ``open_tokens`` finds it, cleaned ones), ``text`` is cleaned; those of a
+    numeral take in its qualifier and measure word, and ``numeral`` says what it reads as.
     """
 
     kind: TokenKind
@@ -71,7 +71,7 @@ def account_for(
     digits or characters themselves count, not its qualifier. Names are quoted or book-marked runs of
     at most 24 characters that are no sentence. ``numerals`` are those of the text, if they have been found already.
     """
-    proofs, exclusions = _Spans(evidence), _Spans(excluded)
+    proofs, exclusions = Spans(evidence), Spans(excluded)
     tokens = []
     for kind, start, end, numeral in sorted(_tokens(document, uses, numerals), key=lambda token: (token[1], token[2], token[0])):
         core = _core(document.text, numeral) if numeral and not numeral.lexical else (start, end)
@@ -91,15 +91,17 @@ def account_for(
 def open_tokens(document: Cleaned, covered: Iterable[tuple[int, int]], uses: LexicalUses, numerals: Sequence[Numeral]) -> list[Token]:
     """Return the numerals and names that no span of the cleaned text covers, in reading order: as ``account_for`` has them open.
 
+    Their ``start`` and ``end`` are code points of the cleaned text here.
+
     :param numerals: those of the text that are to be accounted for.
     """
-    held = _Spans(covered)
+    held = Spans(covered)
     found = []
     for kind, start, end, numeral in _tokens(document, uses, numerals):
         if (numeral and numeral.lexical) or held.hold(start, end):
             continue
-        if numeral is None or not held.hold(*_core(document.text, numeral)):
-            found.append(Token(kind, *document.raw_span(start, end), document.text[start:end], Account.OPEN, numeral))
+        if numeral is None or not (held.touch(start, end) and held.hold(*_core(document.text, numeral))):
+            found.append(Token(kind, *document.whole_span(start, end), document.text[start:end], Account.OPEN, numeral))
     return sorted(found, key=lambda token: (token.start, token.end, token.kind))
 
 
@@ -138,7 +140,7 @@ def _core(text: str, numeral: Numeral) -> tuple[int, int]:
     return numeral.start + inside[0][0], numeral.start + inside[-1][1]
 
 
-class _Spans:
+class Spans:
     """Spans that can be asked whether one of them holds another span."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -147,6 +149,11 @@ class _Spans:
         self._reach: list[int] = []
         for _, end in ordered:
             self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Return whether one of the spans has a character of another one."""
+        at = bisect_left(self._starts, end)
+        return at > 0 and self._reach[at - 1] > start
 
     def hold(self, start: int, end: int) -> bool:
         """Return whether one of the spans starts at or before ``start`` and ends at or after ``end``."""

@@ -43,6 +43,11 @@ class Step:
         step._after_start = step._after_end = after
         return step
 
+    @property
+    def returns_spans(self) -> bool:
+        """Whether each span comes back from the text before as it was: what stands for something else is one character long."""
+        return all(end - start <= 1 for start, end in zip(self._after_start, self._after_end, strict=True))
+
     def to_before(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the text before that became a span of the text after; what was dropped at its edges stays out.
 

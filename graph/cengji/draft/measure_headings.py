@@ -39,7 +39,7 @@ def _read_repeated_quotes(found: MeasureCollection, outline: Outline) -> None:
     """Read three or more names in quotes, of which headings repeat most, as the parts of what begins their sentence."""
     text, passages = found.context.text, found.context.passages
     headings = "\n".join(text[slice(*heading.span)] for heading in outline.headings)
-    for quotes in quotes_in(passages, 0, len(text)):
+    for quotes in passages.once(quotes_in, 0, len(text)):
         names = [name for name, _ in quotes if name in headings]
         if len(names) < FEWEST_ITEMS:
             continue

@@ -74,7 +74,7 @@ def _made_of(text: str, length: int, places: list[int]) -> Iterator[re.Match[str
 def read_counted_rows(context: Context, found: MeasureCollection) -> None:
     """Keep names in quotes up to a noun that counts them as its parts: 集言“揽事”、协同“理事”、协商“决事”三步工作法."""
     text = context.text
-    for row in quotes_in(context.passages, 0, len(text)):
+    for row in context.passages.once(quotes_in, 0, len(text)):
         start = row[-1][1][1] + 1
         ends = range(min(len(text), start + _LONGEST_NOUN), start + 1, -1)
         stop = next((end for end in ends if _NOUN.fullmatch(text, start, end) and found.kinds.head_of(text[start:end])), start)

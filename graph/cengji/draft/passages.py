@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -126,9 +126,7 @@ class Passages:
     def cuts(self) -> tuple[list[int], list[int]]:
         """Where words begin and end that no noun phrase goes across: verbs, particles, numerals with their measure word."""
         joints = {match.end() - 1 for match in _JOINED_NAME.finditer(self.text)}
-        found = [
-            match.span() for match in boundary_pattern().finditer(self.text) if match.lastgroup == "cut" and match.start() not in joints
-        ]
+        found = [span for span in self._boundaries() if span[0] not in joints]
         found += [(one.start, one.end) for one in self.counts.values()]
         found.sort()
         reach, ends = 0, []
@@ -136,6 +134,16 @@ class Passages:
             reach = max(reach, end)
             ends.append(reach)
         return [start for start, _ in found], ends
+
+    def _boundaries(self) -> Iterator[Span]:
+        """Yield where the words of the list are printed; they go across no line, and a line that is printed again is not searched again."""
+        known: dict[str, list[Span]] = {}
+        at = 0
+        for line in self.text.split("\n"):
+            if line not in known:
+                known[line] = [match.span() for match in boundary_pattern().finditer(line) if match.lastgroup == "cut"]
+            yield from ((at + start, at + end) for start, end in known[line])
+            at += len(line) + 1
 
     def phrase_start(self, end: int) -> int:
         """Return where the noun phrase begins that ends at a place."""

@@ -31,6 +31,7 @@ class English:
     def __init__(self, knowledge: Knowledge) -> None:
         """Learn the parts of names."""
         self._pieces = Pieces(knowledge)
+        self._wholes: dict[tuple[str, str], str | None] = {}
         self._heads: dict[tuple[str, str], Words | None] = {}
         self._modifiers: dict[str, Words | None] = {}
         self._costs: dict[str, float] = {}
@@ -51,11 +52,16 @@ class English:
         plain = plain_name(chinese)
         if not _CHINESE.search(plain):
             return None
-        whole = self._pieces.whole.get((section, plain))
-        if whole:
-            return most_common(sorted(whole.elements()))
+        if (section, plain) in self._pieces.whole:
+            return self._known_whole(section, plain)
         words = self._words(section, plain, NUMBERS.get(section, FREE), places or {})
         return join_words(words, capital=section not in _SMALL) if words and is_well_formed(words) else None
+
+    def _known_whole(self, section: str, plain: str) -> str | None:
+        """Return what a name that is known as it stands is mostly called."""
+        if (section, plain) not in self._wholes:
+            self._wholes[section, plain] = most_common(sorted(self._pieces.whole[section, plain].elements()))
+        return self._wholes[section, plain]
 
     def _words(self, section: str, chinese: str, number: str, places: Mapping[str, str]) -> Words | None:
         """Return the words of a name: known as it stands, else of what is listed, bracketed or put together in it."""

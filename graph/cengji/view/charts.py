@@ -113,11 +113,11 @@ def _text(chart: Chart, mark: Mark) -> str:
 
 def _levels(chart: Chart, columns: dict[str, int], case_at: dict[str, int]) -> list[list[Any]]:
     chains = {case.key: find_levels([mark for mark in chart.marks if mark.case == case.key]) for case in chart.cases}
-    most = max((level.lower or level.upper or 1 for levels in chains.values() for level in levels), default=1)
+    most = max((level.known or 1 for levels in chains.values() for level in levels), default=1)
     found = []
     for case, levels in chains.items():
         if levels:
-            shares = [math.log10(1 + 9 * (level.lower or level.upper or 1)) / math.log10(1 + 9 * max(most, 1.01)) for level in levels]
+            shares = [math.log10(1 + 9 * level.known) / math.log10(1 + 9 * max(most, 1.01)) for level in levels]
             rows = [
                 [chart.marks.index(level.ratio), level.text, _SURENESS.index(level.sureness), round(share, 3)]
                 for level, share in zip(levels, shares, strict=True)

@@ -27,6 +27,11 @@ class Level:
     sureness: Sureness
 
     @property
+    def known(self) -> float:
+        """The number that a bar stands for, the lower bound if there is one; 0, and no bar, where nothing bounds it."""
+        return self.lower or self.upper or 0.0
+
+    @property
     def text(self) -> str:
         """The number for each one at the top."""
         if self.lower is None or self.upper is None:
@@ -94,8 +99,7 @@ def draw_funnel(sheet: Sheet, chart: Chart) -> None:
         _draw_bar(sheet, names[top], left, middle, half(1), "1")
         before = half(1)
         for level in levels:
-            known = level.lower or level.upper
-            width = half(known) if known is not None else 0.0
+            width = half(level.known) if level.known else 0.0
             colour = sheet.theme.disputed if level.sureness == "disputed" else sheet.theme.value
             sheet.area(
                 [(middle - before, sheet.y), (middle + before, sheet.y), (middle + width, sheet.y + 3.4), (middle - width, sheet.y + 3.4)],

@@ -107,7 +107,7 @@ function drawFunnel(chart) {
         "li",
         null,
         label(chartItemName(chart.rows[chart.marks[mark][0]]), { class: "who" }),
-        el("i", bar),
+        el("i", share ? bar : { "aria-hidden": "true" }),
         el("span", { class: "values" }, valueStop(value, `× ${value.text}`), el("b", null, text)),
       );
     });

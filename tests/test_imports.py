@@ -67,6 +67,7 @@ ROOMS: Final = {
     "pyoxigraph": (
         "core/terms.py",
         "analysis/terms.py",
+        "projection/columns.py",
         "projection/things.py",
         "projection/links.py",
         "dataset/",

@@ -9,9 +9,11 @@ from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
 import cengji
 from cengji.analysis import KINDS, build_network
 from cengji.analysis.material import Material
+from cengji.analysis.networks import OF_LADDERS
 from cengji.core.errors import UsageError
 from cengji.core.resources import case_files
 from cengji.dataset import Dataset
+from cengji.projection import project
 from tests.conftest import FIVE_CASES
 from tests.dataset.small import trig
 
@@ -124,3 +126,19 @@ def test_classes_and_relations_are_chosen_and_strangers_refused(five: cengji.Gra
         five.to_networkx(classes=["houses"])
     with pytest.raises(UsageError, match="there is no relation 'marries'; the relations are actsOn"):
         five.to_networkx("measures", relations=["marries"])
+
+
+def test_a_slim_projection_is_enough_for_all_kinds_but_those_of_ladders(five: cengji.Graph) -> None:
+    whole, slim = project(five.dataset), project(five.dataset, slim=True)
+    for kind in KINDS.keys() - OF_LADDERS:
+        networks = (build_network(five.dataset, kind, projection=read) for read in (whole, slim))
+        assert nx.utils.graphs_equal(*networks), kind
+    assert five.to_networkx("measures") and five.to_networkx("ladders").size() > 0, "a slim one is kept"
+
+
+def test_a_network_is_made_anew_when_a_rule_has_changed_the_data() -> None:
+    graph = cengji.Graph(Dataset(trig("<id/a> a cj:Body . <id/b> a cj:Body .")))
+    assert graph.to_networkx().size() == 0
+    above = f"<{ID}b> <https://w3id.org/cengji/ontology#subordinateTo> <{ID}a>"
+    assert graph.dataset.apply_rule(f"CONSTRUCT {{ {above} }} WHERE {{}}", "urn:derived") == 1
+    assert graph.to_networkx().size() == 1

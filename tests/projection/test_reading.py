@@ -28,7 +28,7 @@ ODD = """
 <scheme/tier/low> skos:inScheme <scheme/tier> ; cj:rank 20 .
 <g/1> a cj:BodyGroup ; skos:prefLabel "组"@zh-Hans, "组二"@zh, "Group"@en-GB, "Gruppe"@de ; cj:inCase <case/one>, <case/zero> ;
   cj:memberKind <kind/x>, <kind/a> ; cj:commonTier <scheme/tier/low>, <scheme/tier/high>, <t/high> ; cj:memberOfGroup <g/2>, <g/3> ;
-  skos:note "注"@zh, "note"@en ; cj:status <scheme/status/inferred> ; skos:altLabel "别"@zh ; cj:atPlace <place/a> .
+  skos:note "注"@zh, "note"@en ; cj:status <scheme/status/inferred> ; skos:altLabel "别"@zh ; cj:atPlace <place/b>, <place/a>, "place" .
 <g/2> a cj:BodyGroup ; cj:memberKind <scheme/body-kind/same-level> .
 <g/3> a cj:BodyGroup ; skos:altLabel "无案例"@zh ; cj:subsetOf "words" .
 <m/1> a cj:Measure ; dcterms:title "举措" ; cj:inCase <case/one> ; cj:runBy <g/1>, <g/2> ; dcterms:hasPart <m/2>, <g/3> ;
@@ -99,7 +99,7 @@ def hold_to_queries(dataset: Dataset) -> Projection:
         assert (edge.status, edge.claim, edge.zh, edge.en) == (PROPOSED if drafts & {edge.source, edge.target} else status, *said), edge[:3]
     assert [edge[:3] for edge in found.edges] == sorted(links)
     figures = [node.iri for node in found.nodes if node.type == "figure"]
-    numbers = read_numbers(dataset.matcher(), figures)
+    numbers = read_numbers(dataset, figures)
     for figure, _, written, value, lower, _, upper, _, _, unit, *_ in rows(dataset, "figures"):
         named = zip(("value", "lower", "upper"), (value, lower, upper), strict=True)
         assert numbers[figure] == {name: float(text) for name, text in named if text} | {"written": written, "unit": unit}
@@ -124,6 +124,32 @@ def test_odd_data_are_what_the_queries_say() -> None:
     assert len(found.nodes) == 15
     assert {edge.relation for edge in found.edges} >= {"atDepth", "memberOfGroup", "partOf", "rungOf", "heldWith", "firstIn", "secondedTo"}
     assert ("f/1", "resultedIn") not in {(local_name(edge.source), edge.relation) for edge in found.edges}, "a figure has no results"
+
+
+def test_a_link_that_a_rule_says_by_one_property_and_data_state_by_another_is_stated() -> None:
+    dataset = Dataset(trig("""
+        <post/1> a org:Post ; org:postIn <g/1>, <g/2> ; cj:postInGroup <g/1> . <g/1> a cj:BodyGroup . <g/2> a cj:BodyGroup .
+        <rule/1> cj:claimSubject <post/1> ; cj:claimPredicate org:postIn ; cj:claimObject <g/1>, <g/2> ;
+          cj:derivedBy <query/derive/x> ; cj:status <scheme/status/inferred> ."""))  # fmt: skip
+    found = {local_name(edge.target): (local_name(edge.status), edge.en) for edge in project(dataset).edges}
+    assert found == {"1": ("", ""), "2": ("inferred", "by rule: x")}
+
+
+def test_of_several_numbers_of_a_figure_the_least_counts_and_words_for_nothing() -> None:
+    figure = "<f/1> a cj:Figure ; qudt:numericValue 7, 3, 'many' ; cj:lowerBound 'few' ; cj:asWritten 'b', 'a' ."
+    dataset = Dataset(trig(figure))
+    (iri,) = (node.iri for node in project(dataset).nodes)
+    assert read_numbers(dataset, [iri, "urn:none"]) == {
+        iri: {"value": 3.0, "written": "a", "unit": ""}, "urn:none": {"written": "", "unit": ""},
+    }  # fmt: skip
+
+
+def test_a_slim_projection_lacks_ladders_and_texts_alone(two_cases: Dataset) -> None:
+    whole, slim = project(two_cases), project(two_cases, slim=True)
+    said = {"aliases": (), "note_zh": "", "note_en": ""}
+    assert slim.nodes == tuple(node._replace(**said) for node in whole.nodes) != whole.nodes
+    assert [edge[:5] for edge in slim.edges] == [edge[:5] for edge in whole.edges]
+    assert (slim.ladders, slim.cases, slim.tiers) == ((), whole.cases, whole.tiers)
 
 
 @pytest.mark.parametrize("graphs", [["https://w3id.org/cengji/graph/one"], []])

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from cengji.dataset import Dataset
 
-__all__ = ["ACTORS", "DISPUTED", "KINDS", "build_network", "find_adopters", "find_steps", "flat_ladders", "rank_bodies"]
+__all__ = ["ACTORS", "DISPUTED", "KINDS", "OF_LADDERS", "build_network", "find_adopters", "find_steps", "flat_ladders", "rank_bodies"]
 
 # Ladders of these kinds put nothing above another: queries/superiors-and-subordinates.rq leaves out the same.
 _FLAT: Final = frozenset({"enumeration", "representation"})
 _OF_MEASURES: Final = ("addresses", "runBy", "actsOn", "resultedIn", "outcome", "partOf")
+_NAMED: Final = (("tier", "tier_zh", "tier_en"), ("kind", "kind_zh", "kind_en"))
 ACTORS: Final = ("group", "body", "people")
 """The types of what acts."""
 DISPUTED: Final = "/disputed"
@@ -40,7 +41,8 @@ def build_network(
     """Return the network of a kind; the same data give the same network in the same order.
 
     What the kinds hold says :meth:`cengji.Graph.to_networkx`. ``relations`` leaves only links of these, ``classes`` only
-    nodes of these types with the links between them. ``projection`` is that of the dataset, where it has been read already.
+    nodes of these types with the links between them. ``projection`` is that of the dataset, where it has been read already; for all but
+    :data:`OF_LADDERS` a slim one does.
 
     :raises UsageError: if there is no such kind, relation or class.
     """
@@ -53,7 +55,7 @@ def build_network(
             "there is no class {strangers}; {classes} may be {known}", strangers=", ".join(strangers), known=", ".join(NODE_TYPES)
         )
     chosen = None if relations is None else list(relations)
-    read = projection or project(dataset)
+    read = projection or project(dataset, slim=kind not in OF_LADDERS)
     graph = _things(dataset, read, chosen) if kind == "things" else KINDS[kind](dataset, read)
     if chosen is not None and kind != "things":
         _keep_relations(graph, set(chosen))
@@ -223,6 +225,8 @@ KINDS: Final[dict[str, Callable[[Dataset, Projection], nx.Graph]]] = {
     "ladders": _ladders,
 }
 """Kind of network → what builds it."""
+OF_LADDERS: Final = frozenset({"bodies", "ladders"})
+"""The kinds that are made of ladders too: the others need no more than the slim projection."""
 
 
 def _add_nodes(graph: nx.Graph, nodes: Iterable[Node], **more: object) -> None:
@@ -237,19 +241,19 @@ def _add_nodes(graph: nx.Graph, nodes: Iterable[Node], **more: object) -> None:
 def _describe(dataset: Dataset, graph: nx.Graph) -> nx.Graph:
     """Give the nodes words for tier and kind in both languages, and figures their value, bounds and unit; return the network."""
     dataset = dataset.with_proposals()
-    words = {row[0]: (row[1], row[2]) for row in dataset.rows(query_text("view/concepts"), bag=True)}
+    words = {row[0]: row[1:3] for row in dataset.rows(query_text("view/concepts"), bag=True)}
     figures: list[str] = []
     for iri, held in graph.nodes(data=True):
-        for name in ("tier", "kind"):
-            if (concept := held.get(name)) in words:
-                zh, en = words[concept]
+        for name, chinese, english in _NAMED:
+            if (concept := held.get(name)) and (found := words.get(concept)):
+                zh, en = found
                 if zh:
-                    held[f"{name}_zh"] = zh
+                    held[chinese] = zh
                 if en:
-                    held[f"{name}_en"] = en
+                    held[english] = en
         if held["type"] == "figure":
             figures.append(iri)
-    for figure, numbers in read_numbers(dataset.matcher(), figures).items() if figures else ():
+    for figure, numbers in read_numbers(dataset, figures).items():
         graph.nodes[figure].update(numbers)
     return graph
 

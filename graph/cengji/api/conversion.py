@@ -31,7 +31,7 @@ __all__ = ["Converting"]
 class Converting(Framing):
     """What a graph is turned into; :class:`cengji.Graph` says how it is opened."""
 
-    _projected: tuple[Dataset, int, Projection] | None = None
+    _projected: tuple[Dataset, int, bool, Projection] | None = None
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy as an rdflib Dataset whose default graph is the union of the named graphs.
@@ -80,20 +80,21 @@ class Converting(Framing):
         :param classes: only nodes of these types (``measure``, ``group`` …) and the links between them.
         :raises UsageError: if there is no such kind, relation or class, and for an endpoint.
         """
-        from cengji.analysis import build_network
+        from cengji.analysis.networks import OF_LADDERS, build_network
 
-        return build_network(self.dataset, kind, relations, classes, projection=self._projection())
+        return build_network(self.dataset, kind, relations, classes, projection=self._projection(whole=kind in OF_LADDERS))
 
-    def _projection(self) -> Projection | None:
-        """Return the projection, kept for the next network; None where somebody may change the data."""
+    def _projection(self, *, whole: bool) -> Projection | None:
+        """Return the projection, with all or as most networks need it, kept for the next; None where somebody may change the data."""
         from cengji.projection import project
 
         dataset = self.dataset
         if dataset.may_change:
             return None
-        if self._projected is None or self._projected[:2] != (dataset, len(dataset.store)):
-            self._projected = (dataset, len(dataset.store), project(dataset))
-        return self._projected[2]
+        made = (dataset, dataset.revision)
+        if self._projected is None or self._projected[:2] != made or whole > self._projected[2]:
+            self._projected = (*made, whole, project(dataset, slim=not whole))
+        return self._projected[3]
 
     def analyze(self, name: str, *, case: Keys = ()) -> analysis.Analysis:
         """Return an analysis: rows with values, bounds, the statuses they rest on and their evidence; ``cengji analyze`` lists the names.

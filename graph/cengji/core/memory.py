@@ -31,6 +31,9 @@ def without_collector(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
         try:
             return make(*args, **named)
         finally:
+            if not gc.get_freeze_count():  # what was made counts as old at once, or it were looked through at the next object made
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
     return run

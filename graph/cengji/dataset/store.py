@@ -36,6 +36,7 @@ class Dataset:
     """
 
     build: str = ""
+    revision: int = 0  # how often the data were seen to change since the dataset was made
 
     def __init__(self, quads: Iterable[ox.Quad], *, distinct: bool = False) -> None:
         """Load the quads into an Oxigraph store, beside what it would change of them; doubles vanish.
@@ -178,6 +179,7 @@ class Dataset:
 
     def _forget_order(self) -> None:
         self.build = ""
+        self.revision += 1
         for name in ("_sorted_quads", "_digest"):
             self.__dict__.pop(name, None)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UsageError
 from cengji.core.neutralize import neutralize_text
@@ -45,8 +45,6 @@ COLOURS: Final[Mapping[str, str]] = {
     "document": "#B8B8B8",
 }
 
-_SAID: Final = ("label", "iri", "type", "zh", "en", "case", "kind", "line", "status", "place", "tier", "effective_tier", "parent")
-
 
 def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, projection: Projection | None = None) -> nx.MultiDiGraph:
     """Return the things and links of a dataset as a NetworkX graph; the same data give the same graph in the same order.
@@ -67,70 +65,86 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, pro
     passages that say the claim. The ``weight`` of a link is that number, and 1 where there is none.
 
     :param relations: only links of these relations, by name, key or IRI; the nodes stay, all of them.
-    :param projection: that of the dataset, where it has been read already.
+    :param projection: that of the dataset, slim or not, where it has been read already.
     :raises UsageError: if a relation is not in the dataset.
     """
     import networkx as nx
 
-    projection = projection or project(dataset)
+    projection = projection or project(dataset, slim=True)
     wanted = _choose_relations(projection.edges, relations)
     passages = count_passages(dataset.with_proposals().matcher()).get
     graph = nx.MultiDiGraph(name="cengji")
-    graph.add_nodes_from(_describe_nodes(projection, passages))
-    join_nodes(graph, _describe_links(projection.edges, wanted, passages))
+    graph.add_nodes_from(node.iri for node in projection.nodes)
+    _describe_nodes(graph, projection, passages)
+    _join_nodes(graph, projection.edges, wanted, passages)
     return graph
 
 
-def join_nodes(graph: nx.MultiDiGraph, links: Iterable[tuple[str, str, str, dict[str, Any]]]) -> None:
-    """Add links (source, target, key, attributes) to a network without links that has both ends of each; the last of a key counts.
+def _join_nodes(graph: nx.MultiDiGraph, edges: Iterable[Edge], relations: Iterable[str], passages: Callable[[str, int], int]) -> None:
+    """Add the links of some relations to a network without links that has both ends of each.
 
     NetworkX's own ``add_edges_from`` takes six times as long: it looks for the nodes, and makes a view and a copy of the attributes
     for each link.
     """
     after, before = dict(graph.adjacency()), dict(graph.reverse(copy=False).adjacency())
-    for source, target, key, held in links:
-        targets = after[source]
-        if target in targets:
-            targets[target][key] = held
-        else:
-            targets[target] = before[target][source] = {key: held}
-
-
-def _describe_nodes(projection: Projection, passages: Callable[[str, int], int]) -> Iterator[tuple[str, dict[str, str | int]]]:
-    ranks = {tier.iri: tier.rank for tier in projection.tiers}
-    parents, at = find_parents(projection).get, place_by_tier(projection, rungs=True).at
-    for iri, kind, case, zh, en, _, concept, tier, _, line, place, status, _, _, standing in projection.nodes:
-        texts = (
-            zh or en or local_name(iri), iri, kind, zh, en, case, concept, line, status, place, tier, standing, parents(iri, "")
-        )  # fmt: skip
-        held: dict[str, str | int] = {name: text for name, text in zip(_SAID, texts, strict=True) if text}
-        if standing:
-            held["tier_rank"] = ranks[standing]
-        if number := passages(iri, 0):
-            held["evidence"] = held["weight"] = number
-        else:
-            held["weight"] = 1
-        x, y = at[iri]
-        held["x"], held["y"] = x, -y
-        yield iri, held
-
-
-def _describe_links(
-    edges: Iterable[Edge], relations: Iterable[str], passages: Callable[[str, int], int]
-) -> Iterator[tuple[str, str, str, dict[str, str | int]]]:
     labels = {relation: local_name(relation) for relation in relations}
     for source, relation, target, status, claim, _, _ in edges:
-        if label := labels.get(relation):
-            held: dict[str, str | int] = {"label": label, "relation": relation}
+        if not (label := labels.get(relation)):
+            continue
+        held: dict[str, str | int]
+        if status or claim:
+            held = {"label": label, "relation": relation}
             if status:
                 held["status"] = status
             if claim:
                 held["claim"] = claim
-            if claim and (number := passages(claim, 0)):
-                held["evidence"] = held["weight"] = number
-            else:
-                held["weight"] = 1
-            yield source, target, relation, held
+                if number := passages(claim, 0):
+                    held["evidence"] = number
+            held["weight"] = held.get("evidence", 1)
+        else:
+            held = {"label": label, "relation": relation, "weight": 1}
+        targets = after[source]
+        if target in targets:
+            targets[target][relation] = held
+        else:
+            targets[target] = before[target][source] = {relation: held}
+
+
+def _describe_nodes(graph: nx.MultiDiGraph, projection: Projection, passages: Callable[[str, int], int]) -> None:
+    """Say of each node, none of which has attributes yet, what there is to say."""
+    ranks = {tier.iri: tier.rank for tier in projection.tiers}
+    parents, at = find_parents(projection).get, place_by_tier(projection, rungs=True).at
+    for node, (_, held) in zip(projection.nodes, graph.nodes(data=True), strict=True):
+        iri, kind, case, zh, en, _, concept, tier, _, line, place, status, _, _, standing = node
+        held["label"], held["iri"], held["type"] = zh or en or local_name(iri), iri, kind
+        if zh:
+            held["zh"] = zh
+        if en:
+            held["en"] = en
+        if case:
+            held["case"] = case
+        if concept:
+            held["kind"] = concept
+        if line:
+            held["line"] = line
+        if status:
+            held["status"] = status
+        if place:
+            held["place"] = place
+        if tier:
+            held["tier"] = tier
+        if standing:
+            held["effective_tier"] = standing
+        if parent := parents(iri):
+            held["parent"] = parent
+        if standing:
+            held["tier_rank"] = ranks[standing]
+        number = passages(iri, 0)
+        if number:
+            held["evidence"] = number
+        held["weight"] = number or 1
+        x, y = at[iri]
+        held["x"], held["y"] = x, -y
 
 
 def to_pyvis(dataset: Dataset, *, relations: Iterable[str] | None = None) -> Network:

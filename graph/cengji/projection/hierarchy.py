@@ -69,13 +69,17 @@ def find_parents(projection: Projection) -> dict[str, str]:
     roots = {case.key: case.place for case in projection.cases if case.place in homes}
     order = {relation: place for place, relation in enumerate(PARENT_RELATIONS)}
     best: dict[str, tuple[int, str]] = {}
-    for source, relation, target, *_ in projection.edges:
-        if (place := order.get(relation)) is not None and source in homes:
-            home = homes[source]
-            if homes.get(target) == home and roots.get(home) != source:
-                choice = (place, target)
-                if best.setdefault(source, choice) > choice:
-                    best[source] = choice
+    place_of, home_of, last = order.get, homes.get, ""
+    for source, relation, target, _, _, _, _ in projection.edges:
+        if (place := place_of(relation)) is None:
+            continue
+        if source is not last:  # the links of a thing stand together
+            last, home = source, home_of(source)
+            lowest = home is not None and roots.get(home) != source
+        if lowest and home_of(target) == home:
+            choice = (place, target)
+            if best.setdefault(source, choice) > choice:
+                best[source] = choice
     parents = {iri: best[iri][1] if iri in best else roots.get(homes[iri], "") for iri in homes}
     parents |= dict.fromkeys(roots.values(), "")
     return _cut_loops(parents, {iri: roots.get(homes[iri], "") for iri in homes})

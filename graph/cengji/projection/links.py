@@ -1,19 +1,25 @@
-"""Reads the links between things by patterns of triples: what ``queries/view/edges`` says, to which a test holds them."""
+"""Reads the links between things: what ``queries/view/edges`` says, to which a test holds them.
+
+Those that properties state are read by patterns of triples, what claims say of links in two joins.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
 from cengji.core.namespaces import CASE, SCHEME
-from cengji.core.terms import term_text
+from cengji.core.resources import query_text
+from cengji.core.terms import iri_text, term_text
 from cengji.projection.records import Edge
-from cengji.projection.things import TYPE, prefixed
+from cengji.projection.things import TYPE, Things, prefixed, read_terms
 
 if TYPE_CHECKING:
+    from cengji.dataset import Dataset
     from cengji.dataset.asking import Match, Subject
 
 __all__ = ["read_links"]
@@ -37,134 +43,204 @@ _FOREIGN: Final = ox.NamedNode(f"{CASE}foreign")
 _OF_ACTS: Final = frozenset({"input", "quantifiedBy", "resultedIn"})  # links of measures, events and powers alone
 _SAME_LEVEL: Final = ox.NamedNode(SCHEME + "body-kind/same-level")
 _NO_CLAIM: Final = ("", "", "", "")
-# class of the claim, properties of source and target, relation (where there is none that of the claim), whether it gives a reason
-_CLAIMS: Final = (
-    ("cj:RelationClaim", "cj:claimSubject", ("cj:claimObject",), "", False),
-    ("cj:GenericMapping", "cj:mappedMeasure", ("cj:mappedGeneric",), "variantOf", True),
-    ("cj:SameBodyClaim", "cj:claimSubject", ("cj:claimObject",), "sameBody", True),
-    ("cj:Breakdown", "cj:breakdownOf", ("cj:breakdownPart",), "brokenDownInto", False),
-    ("cj:Secondment", "cj:secondedFrom", ("cj:secondedTo", "cj:secondedToPost"), "secondedTo", False),
-    ("cj:ConcurrentHolding", "cj:holdsPost", ("cj:holdsPost",), "heldWith", False),
-)
+_NO_REASON: Final = ("", "")
+_CLAIMS: Final = {
+    prefixed(name).value: relation
+    for name, relation in {
+        "cj:RelationClaim": "", "cj:GenericMapping": "variantOf", "cj:SameBodyClaim": "sameBody", "cj:Breakdown": "brokenDownInto",
+        "cj:Secondment": "secondedTo", "cj:ConcurrentHolding": "heldWith",
+    }.items()
+}  # fmt: skip
+"""The class of a claim → the relation that it asserts; where there is none its own kind."""
+_REASONED: Final = frozenset({"variantOf", "sameBody"})  # claims of these say why
 _Said: TypeAlias = tuple[str, str, str, str]  # status, claim, reason in Chinese and English
-_Link: TypeAlias = tuple[str, str, str, _Said]
 
 
-def read_links(match: Match, things: Iterable[str], sets: Mapping[str, set[str]]) -> Iterator[Edge]:
+class _Links:
+    """Links as numbers, which take little room and are sorted at once by source, relation and target; and what is said of some."""
+
+    def __init__(self, things: Things, relations: Iterable[str]) -> None:
+        self._iris, self._size = things.iris, len(things.iris) or 1
+        self._relations = sorted(relations)
+        self._start = {relation: place * self._size for place, relation in enumerate(self._relations)}
+        self.step = len(self._relations) * self._size
+        self.numbers: list[int] = []
+        self.said: dict[int, _Said] = {}
+
+    def start(self, relation: str) -> int:
+        """Return what, with the target and :attr:`step` times the source, makes the number of a link of this relation."""
+        return self._start[relation]
+
+    def add(self, source: int, relation: str, target: int, said: _Said = _NO_CLAIM) -> None:
+        """Add a link, unless it leads from a thing to itself; of several that say something of it the least counts."""
+        if source != target:
+            number = source * self.step + self._start[relation] + target
+            self.numbers.append(number)
+            if said is not _NO_CLAIM:
+                self.said[number] = min(said, self.said.get(number, said))
+
+    def edges(self) -> Iterator[Edge]:
+        """Return them, each once, in order."""
+        numbers, size, step = sorted(set(self.numbers)), self._size, self.step
+        iris, relations = self._iris, self._relations
+        claims = map(self.said.get, numbers, repeat(_NO_CLAIM))
+        return (
+            Edge(iris[number // step], relations[number % step // size], iris[number % size], *said)
+            for number, said in zip(numbers, claims, strict=True)
+        )
+
+
+def read_links(dataset: Dataset, things: Things, *, reasons: bool = True) -> Iterator[Edge]:
     """Yield each link between things once, with its first claim: in the order of the things, by relation and target.
 
     Of what follows from a rule alone the reason names the rule. What leads from a thing to itself is no link.
 
-    :param sets: all things of each type.
+    :param reasons: whether to read which reasons claims give too.
     """
-    known = {thing: thing for thing in things}  # to keep each IRI once in memory
-    edges: dict[str, list[Edge]] = {}
-    for edge in _stated_links(match, known, sets):
-        edges.setdefault(edge.source, []).append(edge)
-    for edge in [*_org_links(match, known, edges, sets["rung"])]:
-        edges.setdefault(edge.source, []).append(edge)
-    for links in (_part_links(match, sets["measure"]), _claimed_links(match)):
-        for source, relation, target, said in links:
-            if source in known and target in known and source != target:
-                edges.setdefault(source, []).append(Edge(known[source], relation, known[target], *said))
-    for source in known:
-        relation = target = ""
-        for edge in sorted(edges.get(source, ())):
-            if edge.relation != relation or edge.target != target:
-                _, relation, target, *_ = edge
-                yield edge
+    match = dataset.matcher()
+    claimed = list(_claimed_links(dataset, things.at, _read_reasons(match) if reasons else {}))
+    links = _Links(things, {*_STATED, "atDepth", "partOf", "rungOf", "firstIn", *(relation for _, relation, _, _ in claimed)})
+    superiors = _add_stated_links(links, dataset, things)
+    _add_org_links(links, match, things, superiors)
+    _add_part_links(links, match, things)
+    for source, relation, target, said in claimed:
+        links.add(source, relation, target, said)
+    for source, target, said in _precedences(match, things.at):
+        links.add(source, "firstIn", target, said)
+    return links.edges()
 
 
-def _stated_links(match: Match, known: Mapping[str, str], sets: Mapping[str, set[str]]) -> Iterator[Edge]:
-    acts = sets["measure"] | sets["event"] | sets["power"]
-    no_source = sets["rung"] | {quad.subject.value for quad in match(None, TYPE, prefixed("cj:SumOverParts"))}
-    levels = {quad.subject.value for quad in match(None, prefixed("cj:memberKind"), _SAME_LEVEL)}
-    known_to = known.get
+def _add_stated_links(links: _Links, dataset: Dataset, things: Things) -> set[int]:
+    """Add the links that properties state; return what has a superior by them."""
+    match, known, step = dataset.matcher(), things.at.get, links.step
+    acts = {thing for kind in ("measure", "event", "power") for thing in things.of_type[kind]}
+    sums = {known(quad.subject.value, -1) for quad in match(None, TYPE, prefixed("cj:SumOverParts"))}
+    no_source = sums.union(things.of_type["rung"])
+    levels = {known(quad.subject.value) for quad in match(None, prefixed("cj:memberKind"), _SAME_LEVEL)}
+    derived = _read_derived(links, dataset, things.at)
+    superiors: set[int] = set()
     for relation, properties in _STATED.items():
-        sources = acts if relation in _OF_ACTS else known
+        start, plain = links.start(relation), set[int]()
         for name in properties or (f"cj:{relation}",):
-            derived = _read_derived(match, prefixed(name))
-            for quad in match(None, prefixed(name)):
-                source, target = known_to(quad.subject.value), known_to(term_text(quad.object))
-                if not source or not target or source is target:
-                    continue
-                if target in levels and relation == "memberOfGroup":
-                    yield Edge(source, "atDepth", target)
-                elif source not in no_source and source in sources:
-                    yield Edge(source, relation, target, *derived.get((source, target), ())) if derived else Edge(source, relation, target)
+            ends = _find_placed(things) if name == "cj:atPlace" else _read_ends(match, things, name)
+            if relation == "memberOfGroup" and levels:
+                for source, target in ends:
+                    if target in levels:
+                        links.add(source, "atDepth", target)
+                ends = [both for both in ends if both[1] not in levels]
+            if relation in _OF_ACTS:
+                ends = [both for both in ends if both[0] in acts]
+            found = [source * step + start + target for source, target in ends if source != target and source not in no_source]
+            links.numbers += found
+            links.said |= derived[name]
+            if relation == "subordinateTo":
+                superiors = {number // step for number in found}
+            if len(properties) > 1:
+                plain.update(number for number in found if number not in derived[name])
+        for number in plain & links.said.keys():  # by one of several properties a rule says it, by another it is stated
+            del links.said[number]
+    return superiors
 
 
-def _org_links(match: Match, known: Mapping[str, str], edges: Mapping[str, list[Edge]], rungs: set[str]) -> Iterator[Edge]:
-    """Yield the links of bodies to their superiors by W3C ORG alone; mapped foreign data have theirs in the form of the model."""
-    for name, downward in _OF_ORG:
-        for quad in match(None, prefixed(name)):
-            ends = (quad.subject.value, term_text(quad.object))
-            source, target = map(known.get, reversed(ends) if downward else ends)
-            if not source or not target or source is target or source in rungs:
-                continue
-            if any(edge.relation == "subordinateTo" for edge in edges.get(source, ())):
-                continue
-            body = ox.NamedNode(source)
-            if not _objects(match, body, "cj:subordinateTo") and not any(True for _ in match(body, prefixed("cj:inCase"), _FOREIGN)):
-                yield Edge(source, "subordinateTo", target)
+def _read_ends(match: Match, things: Things, name: str) -> list[tuple[int, int]]:
+    """Return the things that have a property with the things that they have."""
+    known = things.at.get
+    return [
+        (source, target)
+        for quad in match(None, prefixed(name))
+        if (source := known(quad.subject.value)) is not None and (target := known(term_text(quad.object))) is not None
+    ]
 
 
-def _read_derived(match: Match, property_: ox.NamedNode) -> dict[tuple[str, str], _Said]:
-    """Return status, no claim, and the rule in words, of the links of a property that follow from one."""
-    found: dict[tuple[str, str], _Said] = {}
-    for quad in match(None, prefixed("cj:claimPredicate"), property_):
-        claim = quad.subject
-        for rule in _objects(match, claim, "cj:derivedBy"):
-            name = rule.partition("/derive/")[2]
-            for status in _objects(match, claim, "cj:status"):
-                said = (status, "", f"依规则推得：{name}", f"by rule: {name}")
-                for source in _objects(match, claim, "cj:claimSubject"):
-                    for target in _objects(match, claim, "cj:claimObject"):
-                        found[source, target] = min(said, found.get((source, target), said))
+def _find_placed(things: Things) -> list[tuple[int, int]]:
+    """Return the things with the things at which they are."""
+    known = things.at.get
+    return [(source, target) for source, text in things.placed if (target := known(text)) is not None]
+
+
+def _read_derived(links: _Links, dataset: Dataset, at: Mapping[str, int]) -> dict[str, dict[int, _Said]]:
+    """Return status, no claim, and the rule in words, of the links that follow from one, by property and number."""
+    relations = {name: relation for relation, names in _STATED.items() for name in names or (f"cj:{relation}",)}
+    found: dict[str, dict[int, _Said]] = {name: {} for name in relations}
+    names = {prefixed(name).value: (links.start(relation), found[name]) for name, relation in relations.items()}
+    reasons: dict[str, tuple[str, str]] = {}
+    known = at.get
+    asked = query_text("view/derived-links", property=map(prefixed, relations))
+    for property_, source_, target_, rule_, status in dataset.select(asked, bag=True):
+        source, target, rule = known(source_.value), known(term_text(target_)), term_text(rule_)
+        if source is not None and target is not None:
+            if rule not in reasons:
+                name = rule.partition("/derive/")[2]
+                reasons[rule] = (f"依规则推得：{name}", f"by rule: {name}")
+            start, links_of = names[property_.value]
+            number, said = source * links.step + start + target, (term_text(status), "", *reasons[rule])
+            if links_of.setdefault(number, said) > said:
+                links_of[number] = said
     return found
 
 
-def _part_links(match: Match, measures: set[str]) -> Iterator[_Link]:
-    for quad in match(None, prefixed("dcterms:hasPart")):
-        if (part := term_text(quad.object)) in measures:
-            yield part, "partOf", quad.subject.value, _NO_CLAIM
-    actors: dict[str, list[str]] = defaultdict(list)
+def _add_org_links(links: _Links, match: Match, things: Things, superiors: Container[int]) -> None:
+    """Add the links of bodies to their superiors by W3C ORG alone; mapped foreign data have theirs in the form of the model."""
+    for name, downward in _OF_ORG:
+        for quad in match(None, prefixed(name)):
+            below, above = (quad.object, quad.subject) if downward else (quad.subject, quad.object)
+            source, target = things.at.get(term_text(below)), things.at.get(term_text(above))
+            if source is None or target is None or source in superiors or source in things.of_type["rung"]:
+                continue
+            if not any(match(below, prefixed("cj:subordinateTo"))) and not any(match(below, prefixed("cj:inCase"), _FOREIGN)):
+                links.add(source, "subordinateTo", target)
+
+
+def _add_part_links(links: _Links, match: Match, things: Things) -> None:
+    measures = things.of_type["measure"]
+    for whole, term in read_terms(match, things.at, "dcterms:hasPart"):
+        if (part := things.at.get(term_text(term), -1)) in measures:
+            links.add(part, "partOf", whole)
+    actors: dict[str, list[int]] = defaultdict(list)
     for quad in match(None, prefixed("cj:occupiedBy")):
-        actors[quad.subject.value].append(term_text(quad.object))
-    for quad in match(None, prefixed("cj:hasRung")):
-        for actor in actors.get(term_text(quad.object), ()):
-            yield quad.subject.value, "rungOf", actor, _NO_CLAIM
+        if (actor := things.at.get(term_text(quad.object))) is not None:
+            actors[quad.subject.value].append(actor)
+    for ladder, term in read_terms(match, things.at, "cj:hasRung"):
+        for actor in actors.get(term_text(term), ()):
+            links.add(ladder, "rungOf", actor)
 
 
-def _claimed_links(match: Match) -> Iterator[_Link]:
-    for name, source_of, targets_of, relation, reasoned in _CLAIMS:
-        for quad in match(None, TYPE, prefixed(name)):
-            claim = quad.subject
-            ends = [
-                (source, target)
-                for source in _objects(match, claim, source_of)
-                for target_of in targets_of
-                for target in _objects(match, claim, target_of)
-                if relation != "heldWith" or source < target
-            ]
-            said = _say(match, claim, reasoned=reasoned) if ends else _NO_CLAIM
-            for kind in [relation] if relation else _objects(match, claim, "cj:relationKind"):
-                yield from ((source, kind, target, said) for source, target in ends)
-    for quad in match(None, prefixed("cj:precedence")):
-        held = quad.object
+def _claimed_links(
+    dataset: Dataset, at: Mapping[str, int], reasons: Mapping[str, tuple[str, str]]
+) -> Iterator[tuple[int, str, int, _Said]]:
+    """Yield source, relation, target and what is said of the links that claims assert."""
+    known = at.get
+    links: dict[tuple[str, int, str, int], str] = {}  # claim, source, relation, target → status
+    for claim, source, target, class_, kind, status in dataset.select(query_text("view/claimed-links"), bag=True):
+        start, end = known(term_text(source)), known(term_text(target))
+        relation = _CLAIMS[class_.value] or iri_text(kind)
+        if relation and start is not None and end is not None and (relation != "heldWith" or start < end):
+            link, said = (claim.value, start, relation, end), term_text(status)
+            links[link] = min(said, links.get(link, said))
+    for (claim, start, relation, end), status in links.items():
+        zh, en = reasons.get(claim, _NO_REASON) if relation in _REASONED else _NO_REASON
+        yield start, relation, end, (status, claim, zh, en)
+
+
+def _read_reasons(match: Match) -> dict[str, tuple[str, str]]:
+    """Return the reasons that claims give, in Chinese and English, of several the least."""
+    found: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    for quad in match(None, prefixed("cj:reason")):
+        reason = quad.object
+        if isinstance(reason, ox.Literal) and (column := found.get((reason.language or "").partition("-")[0])) is not None:
+            claim, text = quad.subject.value, reason.value
+            column[claim] = min(text, column.get(claim, text))
+    return {claim: (found["zh"].get(claim, ""), found["en"].get(claim, "")) for claim in found["zh"] | found["en"]}
+
+
+def _precedences(match: Match, at: Mapping[str, int]) -> Iterator[tuple[int, int, _Said]]:
+    """Yield what claims to be the first, the place in which, and what is said of it."""
+    for source, held in read_terms(match, at, "cj:precedence"):
         if isinstance(held, (ox.NamedNode, ox.BlankNode)):
+            status = min(_objects(match, held, "cj:status"), default="")
             for place in _objects(match, held, "cj:scopePlace"):
-                yield quad.subject.value, "firstIn", place, _say(match, held, reasoned=False)
-
-
-def _say(match: Match, claim: Subject, *, reasoned: bool) -> _Said:
-    """Return status, IRI, and reason in Chinese and English of a claim, of several values the least."""
-    reasons: dict[str, list[str]] = {"zh": [], "en": []}
-    for quad in match(claim, prefixed("cj:reason")) if reasoned else ():
-        if isinstance(term := quad.object, ox.Literal):
-            reasons.get((term.language or "").partition("-")[0], []).append(term.value)
-    status = min(_objects(match, claim, "cj:status"), default="")
-    return status, claim.value, min(reasons["zh"], default=""), min(reasons["en"], default="")
+                if (target := at.get(place)) is not None:
+                    yield source, target, (status, held.value, "", "")
 
 
 def _objects(match: Match, subject: Subject, name: str) -> list[str]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.terms import term_text
 from cengji.dataset import Dataset, read_ontology
+from cengji.projection.columns import read_aliases, read_kinds, read_labels, read_notes, read_tiers
 from cengji.projection.hierarchy import PARENT_RELATIONS
 from cengji.projection.links import read_links
 from cengji.projection.read import read_cases, read_concepts
 from cengji.projection.records import NODE_TYPES, Case, Concept
-from cengji.projection.things import prefixed, read_aliases, read_columns, read_tiers, read_types
+from cengji.projection.things import prefixed, read_terms, read_things
 
 __all__ = ["Link", "Outline", "read_outline"]
 
@@ -73,43 +74,37 @@ def read_outline(dataset: Dataset) -> Outline:
     A thing lies below what :data:`PARENT_RELATIONS` name first, of whatever case; what has none of its own below the place of its case.
     """
     match = dataset.matcher()
-    types, sets = read_types(match, read_ontology().axioms)
-    at = {iri: place for place, iri in enumerate(types)}
+    things = read_things(dataset, read_ontology().axioms)
+    at = things.at
     concepts = {one.iri: one for one in (*_ontology_concepts(), *read_concepts(dataset))}
     listed = [concepts[iri] for iri in sorted(concepts)]
     known = {one.iri: place for place, one in enumerate(listed)}
     scale = sorted((one for one in listed if one.scheme == "tier"), key=lambda one: (one.rank, one.iri))
-    tiers, _ = read_tiers(match, {one.iri: place for place, one in enumerate(scale)})
+    tiers, _ = read_tiers(match, things, {one.iri: place for place, one in enumerate(scale)})
     cases = list(read_cases(dataset))
     homes = {CASE + case.key: place for place, case in enumerate(cases)}
-    columns = read_columns(match, types)
-    aliases = read_aliases(match, types, columns["case"])
-    notes = {iri: (columns["note_zh"].get(iri, ""), columns["note_en"].get(iri, "")) for iri in columns["note_zh"] | columns["note_en"]}
+    zh, en = read_labels(match, things)
+    notes_zh, notes_en = read_notes(match, things)
     codes: dict[int, str] = {}
-    for quad in match(None, prefixed("skos:notation")):
-        if (thing := at.get(quad.subject.value)) is not None:
-            codes[thing] = min(term_text(quad.object), codes.get(thing, term_text(quad.object)))
+    for thing, term in read_terms(match, at, "skos:notation"):
+        codes[thing] = min(term_text(term), codes.get(thing, term_text(term)))
     outline = Outline(
-        iris=list(types), types=array("b", map(NODE_TYPES.index, types.values())), zh=_texts(columns.pop("zh"), types),
-        en=_texts(columns.pop("en"), types), aliases={at[iri]: list(names) for iri, names in aliases.items()}, codes=codes,
-        notes={at[iri]: texts for iri, texts in notes.items()}, kinds=_places(columns.pop("kind"), types, known),
-        tiers=_places(tiers, types, known), statuses=_places(columns.pop("status"), types, known),
-        places=_places(columns.pop("place"), types, at), cases=_places(columns.pop("case"), types, homes), concepts=listed,
-        case_list=cases,
+        iris=list(things.iris), types=array("b", map(NODE_TYPES.index, things.types)), zh=zh, en=en,
+        aliases={thing: list(names) for thing, names in read_aliases(match, things).items()}, codes=codes,
+        notes={thing: (notes_zh.get(thing, ""), notes_en.get(thing, "")) for thing in notes_zh | notes_en},
+        kinds=_places(read_kinds(match, things), known), tiers=_places(tiers, known), statuses=_places(things.statuses, known),
+        places=_places(things.places, at), cases=_places(things.cases, homes), concepts=listed, case_list=cases,
     )  # fmt: skip
     del tiers
     rungs = ((at.get(quad.subject.value, -1), at.get(term_text(quad.object), -1)) for quad in match(None, prefixed("cj:hasRung")))
-    _hang(outline, ((at[e.source], at[e.target], e) for e in read_links(match, types, sets)), rungs, [at.get(c.place, -1) for c in cases])
+    links = ((at[edge.source], at[edge.target], edge) for edge in read_links(dataset, things))
+    _hang(outline, links, rungs, [at.get(case.place, -1) for case in cases])
     return outline
 
 
-def _texts(column: Mapping[str, str], things: Iterable[str]) -> list[str]:
-    return [column.get(thing, "") for thing in things]
-
-
-def _places(column: Mapping[str, str], things: Iterable[str], known: Mapping[str, int]) -> array[int]:
+def _places(column: Iterable[str], known: Mapping[str, int]) -> array[int]:
     """Return of each thing where its value stands, -1 for none."""
-    return array("i", [known.get(column.get(thing, ""), -1) for thing in things])
+    return array("i", [known.get(value, -1) for value in column])
 
 
 def _hang(outline: Outline, edges: Iterable[tuple[int, int, tuple[str, ...]]], rungs: Iterable[tuple[int, int]], homes: list[int]) -> None:

@@ -1,41 +1,50 @@
-"""Reads the projection out of a dataset: things and links by patterns, the rest by the SELECTs in ``queries/view``."""
+"""Reads the projection out of a dataset: things, their columns and links, the rest by the SELECTs in ``queries/view``."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 from cengji.core.memory import without_collector
 from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
+from cengji.projection.columns import read_aliases, read_iris, read_kinds, read_labels, read_notes, read_tiers
 from cengji.projection.hierarchy import find_standing
 from cengji.projection.links import read_links
 from cengji.projection.records import PROPOSED, Case, Concept, Edge, Ladder, Node, Projection, Rung
 from cengji.projection.records import Mapping as TierMapping
-from cengji.projection.things import read_aliases, read_columns, read_tiers, read_types
+from cengji.projection.things import Things, read_things
+
+if TYPE_CHECKING:
+    from cengji.dataset.asking import Match
 
 __all__ = ["project", "read_cases", "read_concepts"]
 
 
 @without_collector
-def project(dataset: Dataset) -> Projection:
-    """Return the things and links of a dataset, with their tiers, cases and ladders; what is only proposed bears that status."""
+def project(dataset: Dataset, *, slim: bool = False) -> Projection:
+    """Return the things and links of a dataset, with their tiers, cases and ladders; what is only proposed bears that status.
+
+    A slim one is without ladders, notes, reasons of claims and other names, of which most networks say nothing.
+    """
     dataset = dataset.with_proposals()
     match = dataset.matcher()
     tiers = tuple(sorted((one for one in read_concepts(dataset) if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(read_cases(dataset))
-    types, sets = read_types(match)
-    columns = read_columns(match, types)
-    proposed = {iri for iri, status in columns["status"].items() if status == PROPOSED}
-    edges = tuple(_read_edges(read_links(match, types, sets), proposed))
-    own, every = read_tiers(match, {tier.iri: place for place, tier in enumerate(tiers)})
-    standing = _stand({iri: (own.get(iri) or every[iri][0]) for iri in every if iri in types}, edges, tiers, proposed)
-    aliases = read_aliases(match, types, columns["case"])
-    columns["case"] = _home(columns["case"], types, cases)
-    nodes = tuple(_make_nodes(types, columns, own, every, aliases, standing))
-    return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=tuple(_read_ladders(dataset, nodes)))
+    things = read_things(dataset)
+    proposed = {iri for iri, status in zip(things.iris, things.statuses, strict=True) if status == PROPOSED}
+    edges = tuple(_read_edges(read_links(dataset, things, reasons=not slim), proposed))
+    own, every = read_tiers(match, things, {tier.iri: place for place, tier in enumerate(tiers)})
+    standing = _stand(
+        {iri: tier or some[0] for iri, tier, some in zip(things.iris, own, every, strict=True) if some}, edges, tiers, proposed
+    )
+    columns: dict[str, Sequence[Any]] = {"case": _home(things, cases), "tier": own, "tiers": every, "place": things.places}
+    nodes = tuple(_make_nodes(match, things, columns, standing, slim=slim))
+    return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=() if slim else tuple(_read_ladders(dataset, nodes)))
 
 
 def _stand(own: dict[str, str], edges: Sequence[Edge], tiers: Sequence[Concept], proposed: set[str]) -> dict[str, str]:
@@ -87,34 +96,42 @@ def read_cases(dataset: Dataset) -> Iterator[Case]:
         yield Case(key=iri.removeprefix(CASE), zh=_label(zh, en, iri), en=en, place=home, covers=covers, document=document, part=part)
 
 
-def _home(homes: Mapping[str, str], types: Mapping[str, str], cases: Sequence[Case]) -> dict[str, str]:
+def _home(things: Things, cases: Sequence[Case]) -> list[str]:
     """Return the key of the case of each thing that has one: a place that only one case covers belongs to that case."""
     covering: dict[str, list[str]] = defaultdict(list)
     for case in cases:
         for place in case.covers:
             covering[place].append(case.key)
-    keys = {iri: key.removeprefix(CASE) for iri, key in homes.items()}
-    return {place: held[0] for place, held in covering.items() if len(held) == 1 and place in types} | keys
+    keys = {iri: iri.removeprefix(CASE) for iri in set(things.cases)}
+    homes = [keys[iri] for iri in things.cases]
+    for place, held in covering.items():
+        thing = things.at.get(place)
+        if thing is not None and not homes[thing] and len(held) == 1:
+            homes[thing] = held[0]
+    return homes
 
 
 def _make_nodes(
-    types: Mapping[str, str],
-    columns: Mapping[str, Mapping[str, str]],
-    own: Mapping[str, str],
-    every: Mapping[str, tuple[str, ...]],
-    aliases: Mapping[str, tuple[str, ...]],
-    standing: Mapping[str, str],
+    match: Match, things: Things, columns: dict[str, Sequence[Any]], standing: Mapping[str, str], *, slim: bool
 ) -> Iterator[Node]:
-    case, zh, en, kind, line, place, status, note_zh, note_en = (
-        columns[name].get for name in ("case", "zh", "en", "kind", "line", "place", "status", "note_zh", "note_en")
-    )
-    tier, tiers, names, stands = own.get, every.get, aliases.get, standing.get
-    for iri, name in types.items():
-        english = en(iri, "")
-        yield Node(
-            iri, name, case(iri, ""), zh(iri) or _label("", english, iri), english, names(iri, ()), kind(iri, ""), tier(iri, ""),
-            tiers(iri, ()), line(iri, ""), place(iri, ""), status(iri, ""), note_zh(iri, ""), note_en(iri, ""), stands(iri, ""),
-        )  # fmt: skip
+    """Return the nodes: ``case``, ``tier``, ``tiers`` and ``place`` as given, the rest as it is read."""
+    iris = things.iris
+    zh, en = read_labels(match, things)
+    labels = [chinese or _label("", english, iri) for iri, chinese, english in zip(iris, zh, en, strict=True)]
+    aliases, notes_zh, notes_en = (repeat(()), repeat(""), repeat("")) if slim else _read_texts(match, things)
+    read: dict[str, Iterable[Any]] = {
+        "iri": iris, "type": things.types, "zh": labels, "en": en, "aliases": aliases, "kind": read_kinds(match, things),
+        "line": read_iris(match, things, "cj:line"), "status": things.statuses, "note_zh": notes_zh,
+        "note_en": notes_en, "effective_tier": [standing.get(iri, "") for iri in iris],
+    }  # fmt: skip
+    return map(Node, *map((read | columns).__getitem__, Node._fields))
+
+
+def _read_texts(match: Match, things: Things) -> tuple[Iterable[tuple[str, ...]], Iterable[str], Iterable[str]]:
+    """Return other names, and notes in Chinese and English, of each thing."""
+    places = range(len(things.iris))
+    aliases, (zh, en) = read_aliases(match, things), read_notes(match, things)
+    return [aliases.get(place, ()) for place in places], [zh.get(place, "") for place in places], [en.get(place, "") for place in places]
 
 
 def _read_edges(links: Iterator[Edge], proposed: set[str]) -> Iterator[Edge]:

@@ -1,37 +1,39 @@
-"""Reads things, their names, tiers and numbers by patterns of triples.
+"""Reads things with their types and cases, numbers of figures and passages of evidence, each as the engine gives it fastest.
 
-They are what ``nodes``, ``aliases``, ``tiers`` and ``figures`` in ``queries/view`` say, to which a test holds them; without
-the engine's joins and sorting a large register is read in a third of the time.
+They are what ``nodes`` and ``figures`` in ``queries/view`` say, to which a test holds them. What costs is that the engine looks up
+each term that it gives: so what is said of things alone is read by patterns of triples, and what is said of much else in one join
+with the types of things.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from sys import intern
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
 from cengji.core.namespaces import PREFIXES
+from cengji.core.resources import query_text
 from cengji.core.terms import term_text
 from cengji.projection.records import NODE_TYPES
 
 if TYPE_CHECKING:
-    from cengji.dataset.asking import Match
+    from cengji.dataset import Dataset
+    from cengji.dataset.asking import Match, Term
 
 __all__ = [
     "TYPE",
+    "Things",
     "count_passages",
     "find_subclasses",
     "node_classes",
     "prefixed",
-    "read_aliases",
-    "read_columns",
     "read_numbers",
-    "read_tiers",
-    "read_types",
+    "read_terms",
+    "read_things",
 ]
 
 _CLASSES: Final = {
@@ -39,20 +41,25 @@ _CLASSES: Final = {
     "cj:Measure": "measure", "cj:GenericMeasure": "generic", "cj:Problem": "problem", "cj:Outcome": "outcome", "cj:PowerGrant": "power",
     "cj:Figure": "figure", "cj:Event": "event", "org:Post": "post", "cj:PolicyDocument": "policy", "cj:SourceDocument": "document",
 }  # fmt: skip
-_IRIS: Final = {
-    "case": ("cj:inCase",),
-    "kind": (
-        "cj:memberKind", "cj:personKind", "cj:outcomeMode", "cj:grantMode", "org:classification", "cj:measureKind", "cj:eventKind",
-        "cj:indicator", "cj:sourceKind",
-    ),
-    "line": ("cj:line",),
-    "place": ("cj:atPlace",),
-    "status": ("cj:status",),
-}  # fmt: skip
-_NAMES: Final = ("skos:prefLabel", "dcterms:title")
-_TIERS: Final = ("cj:actsOnTier", "cj:commonTier", "cj:runAtTier")  # in the order in which the tiers of a thing stand
-_NUMBERS: Final = {"value": "qudt:numericValue", "lower": "cj:lowerBound", "upper": "cj:upperBound"}
-_LABELS: Final = {"written": "cj:asWritten", "unit": "qudt:hasUnit"}
+_NUMBERS: Final = ("value", "lower", "upper")
+
+
+class Things(NamedTuple):
+    """Things in the order of their IRIs; a number that names a thing is its place there.
+
+    ``types`` has of several the first of :data:`NODE_TYPES`, ``of_type`` all things of each type. Of ``cases``, ``places`` and
+    ``statuses``, IRIs, the least of several counts, and the empty text stands for none; ``placed`` has all that is said of where they
+    are, as text, each thing and place once or several times.
+    """
+
+    iris: Sequence[str]
+    types: Sequence[str]
+    cases: Sequence[str]
+    places: Sequence[str]
+    statuses: Sequence[str]
+    placed: Sequence[tuple[int, str]]
+    at: Mapping[str, int]
+    of_type: Mapping[str, Collection[int]]
 
 
 @cache
@@ -74,22 +81,55 @@ def node_classes() -> list[ox.NamedNode]:
     return [prefixed(name) for name in _CLASSES]
 
 
-def read_types(match: Match, axioms: Iterable[ox.Triple] = ()) -> tuple[dict[str, str], dict[str, set[str]]]:
-    """Return the things by IRI, sorted, each with its type: of several the first of :data:`NODE_TYPES`; and all of each type.
+def read_things(dataset: Dataset, axioms: Iterable[ox.Triple] = ()) -> Things:
+    """Return the things of a dataset.
 
     Generic measures are things as far as a measure is mapped to them. Classes that ``axioms`` put below another count for it, where
     the data do not say so themselves.
     """
     below = find_subclasses(axioms)
-    used = {term_text(quad.object) for quad in match(None, prefixed("cj:mappedGeneric"))}
-    sets = {
-        kind: {quad.subject.value for one in below(prefixed(name)) for quad in match(None, TYPE, one)} for name, kind in _CLASSES.items()
-    }
-    sets["generic"] &= used
-    types: dict[str, str] = {}
-    for kind in reversed(NODE_TYPES):
-        types |= dict.fromkeys(sets[kind], kind)
-    return {iri: types[iri] for iri in sorted(types)}, sets
+    bits: dict[str, int] = defaultdict(int)  # of each class the types by which it is known, a bit each
+    for name, kind in _CLASSES.items():
+        for one in below(prefixed(name)):
+            bits[one.value] |= 1 << NODE_TYPES.index(kind)
+    generic = 1 << NODE_TYPES.index("generic")
+    used = {term_text(quad.object) for quad in dataset.matcher()(None, prefixed("cj:mappedGeneric"))}
+    found: dict[str, tuple[int, str, str, str]] = {}
+    more: list[tuple[str, str]] = []  # what has several places, or one that is no IRI
+    asked = query_text("view/things", **{"class": map(ox.NamedNode, bits)})
+    node = ox.NamedNode
+    for thing, class_, case, place, status in dataset.select(asked, bag=True):
+        iri = thing.value
+        said = (  # each IRI once in memory
+            bits[class_.value],
+            intern(case.value) if type(case) is node else "",
+            intern(place.value) if type(place) is node else "",
+            intern(status.value) if type(status) is node else "",
+        )
+        if said[0] & generic and iri not in used:
+            said = (said[0] ^ generic, *said[1:])
+            if not said[0]:
+                continue
+        if (old := found.setdefault(iri, said)) is not said:
+            found[iri] = (old[0] | said[0], _least(old[1], said[1]), _least(old[2], said[2]), _least(old[3], said[3]))
+            more += [(iri, old[2]), (iri, said[2])]
+        if place is not None and not said[2]:
+            more.append((iri, term_text(place)))
+    iris = sorted(found)
+    at = {iri: number for number, iri in enumerate(iris)}
+    kinds_of, cases, places, statuses = zip(*map(found.__getitem__, iris), strict=True) if iris else ((), (), (), ())
+    types = {kinds: NODE_TYPES[(kinds & -kinds).bit_length() - 1] for kinds in set(kinds_of)}
+    alike: dict[int, list[int]] = defaultdict(list)
+    for number, kinds in enumerate(kinds_of):
+        alike[kinds].append(number)
+    of_type = {kind: {number for kinds, some in alike.items() if kinds >> n & 1 for number in some} for n, kind in enumerate(NODE_TYPES)}
+    placed = [(number, place) for number, place in enumerate(places) if place] + [(at[iri], place) for iri, place in more if place]
+    return Things(iris, [types[kinds] for kinds in kinds_of], cases, places, statuses, placed, at, of_type)
+
+
+def _least(one: str, other: str) -> str:
+    """Return the least of two texts that is not empty."""
+    return min(one, other) if one and other else one or other
 
 
 def find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], list[ox.NamedNode]]:
@@ -108,107 +148,44 @@ def find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], lis
     return below
 
 
-def read_columns(match: Match, things: Collection[str]) -> dict[str, dict[str, str]]:
-    """Return ``zh``, ``en``, ``case``, ``kind``, ``line``, ``place``, ``status``, ``note_zh`` and ``note_en`` by thing, as far as known.
-
-    Of several values the least counts, of labels that of the least language tag. What is written is a Chinese label.
-    """
-    columns = {name: _read_iris(match, properties, things) for name, properties in _IRIS.items()}
-    columns["zh"], columns["en"] = _read_labels(match, things)
-    columns["note_zh"], columns["note_en"] = _read_texts(match, "skos:note", things)
-    return columns
-
-
-def _read_iris(match: Match, properties: Iterable[str], things: Collection[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    once: dict[str, str] = {}  # to keep each IRI once in memory
-    for name in properties:
-        for quad in match(None, prefixed(name)):
-            if (thing := quad.subject.value) in things and type(term := quad.object) is ox.NamedNode:
-                value = once.setdefault(term.value, term.value)
-                if found.setdefault(thing, value) > value:
-                    found[thing] = value
-    return found
-
-
-def _read_labels(match: Match, things: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
-    zh: dict[str, tuple[str, str]] = {}
-    en: dict[str, tuple[str, str]] = {}
-    for name in (*_NAMES, "cj:asWritten"):
-        for quad in match(None, prefixed(name)):
-            if (thing := quad.subject.value) in things and type(term := quad.object) is ox.Literal:
-                tag = term.language or ""
-                label = (tag, term.value)
-                if tag in ("", "zh") or tag.startswith("zh-"):
-                    if zh.setdefault(thing, label) > label:
-                        zh[thing] = label
-                elif (tag == "en" or tag.startswith("en-")) and name in _NAMES and en.setdefault(thing, label) > label:
-                    en[thing] = label
-    return {thing: text for thing, (_, text) in zh.items()}, {thing: text for thing, (_, text) in en.items()}
-
-
-def _read_texts(match: Match, name: str, things: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the Chinese and the English text by thing."""
-    zh: dict[str, str] = {}
-    en: dict[str, str] = {}
+def read_terms(match: Match, at: Mapping[str, int], name: str) -> Iterator[tuple[int, Term]]:
+    """Yield each thing that has a property with what it has, in no order."""
+    known = at.get
     for quad in match(None, prefixed(name)):
-        if (thing := quad.subject.value) in things and type(term := quad.object) is ox.Literal:
-            column = {"zh": zh, "en": en}.get((term.language or "").partition("-")[0])
-            if column is not None and column.setdefault(thing, term.value) > term.value:
-                column[thing] = term.value
-    return zh, en
+        if (thing := known(quad.subject.value)) is not None:
+            yield thing, quad.object
 
 
-def read_aliases(match: Match, things: Mapping[str, str], cases: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return the other names of what belongs to a case (``cases``), and of places and generics, sorted."""
-    found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    for quad in match(None, prefixed("skos:altLabel")):
-        thing = quad.subject.value
-        if thing in cases or things.get(thing) in ("place", "generic"):
-            term = quad.object
-            found[thing][term_text(term), (term.language or "") if isinstance(term, ox.Literal) else ""] = None
-    return {thing: tuple(text for text, _ in sorted(names)) for thing, names in found.items()}
+def read_numbers(dataset: Dataset, figures: Collection[str]) -> dict[str, dict[str, str | float]]:
+    """Return of each figure ``value``, ``lower``, ``upper`` as far as known, and ``written`` and ``unit``, else empty.
 
-
-def read_tiers(match: Match, scale: Mapping[str, int]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Return things with their own tier, and with all their tiers: on which they act, stand, are run, each the highest first.
-
-    What is called a tier and is none of the ``scale`` (tier → place from the top) counts for nothing.
+    Of several values the least counts. What is no number, as what a user's data say may be, counts for nothing.
     """
-    own: dict[str, str] = {}
-    tiers: dict[str, tuple[str, ...]] = {}
-    known = {tier: tier for tier in scale}
-    for name in _TIERS:
-        found: dict[str, tuple[str, ...]] = {}
-        for quad in match(None, prefixed(name)):
-            if tier := known.get(term_text(quad.object)):
-                thing = quad.subject.value
-                found[thing] = (*found[thing], tier) if thing in found else (tier,)
-        for thing, some in found.items():
-            ranked = tuple(sorted(set(some), key=scale.__getitem__)) if len(some) > 1 else some
-            tiers[thing] = tuple(dict.fromkeys((*tiers[thing], *ranked))) if thing in tiers else ranked
-            if name == "cj:commonTier":
-                own[thing] = ranked[0]
-    return own, tiers
+    numbers: dict[str, dict[str, float]] = {figure: {} for figure in figures}
+    texts = dict.fromkeys(figures, ("", ""))
+    for figure, value, lower, upper, written, unit in dataset.select(query_text("view/figure-numbers"), bag=True) if figures else ():
+        iri = figure.value
+        if (held := numbers.get(iri)) is not None:
+            for name, term in zip(_NUMBERS, (value, lower, upper), strict=True):
+                if (number := _number(term)) is not None and held.setdefault(name, number) > number:
+                    held[name] = number
+            texts[iri] = (_least(texts[iri][0], term_text(written)), _least(texts[iri][1], term_text(unit)))
+    return {figure: {**held, "written": texts[figure][0], "unit": texts[figure][1]} for figure, held in numbers.items()}
 
 
-def read_numbers(match: Match, figures: Collection[str]) -> dict[str, dict[str, str | float]]:
-    """Return of each figure ``value``, ``lower``, ``upper`` as far as known, and ``written`` and ``unit``, else empty."""
-    found: dict[str, dict[str, str | float]] = {figure: {} for figure in figures}
-    for name, property_ in _NUMBERS.items():
-        for quad in match(None, prefixed(property_)):
-            if (figure := quad.subject.value) in found:
-                with suppress(ValueError):  # what a user's data say may be anything
-                    found[figure][name] = float(term_text(quad.object))
-    for name, property_ in _LABELS.items():
-        for figure in figures:
-            found[figure][name] = ""
-        for quad in match(None, prefixed(property_)):
-            if (figure := quad.subject.value) in found:
-                found[figure][name] = term_text(quad.object)
-    return found
+def _number(term: Term | None) -> float | None:
+    try:
+        return None if term is None else float(term_text(term))
+    except ValueError:
+        return None
 
 
-def count_passages(match: Match) -> Counter[str]:
+def count_passages(match: Match) -> dict[str, int]:
     """Return how many passages of documents there are for each thing and each claim that has any."""
-    return Counter(thing for thing, _ in {(quad.subject.value, term_text(quad.object)) for quad in match(None, prefixed("cj:evidence"))})
+    first: dict[str, str] = {}
+    several: dict[str, set[str]] = {}
+    for quad in match(None, prefixed("cj:evidence")):
+        thing, passage = quad.subject.value, term_text(quad.object)
+        if (other := first.setdefault(thing, passage)) is not passage:
+            several.setdefault(thing, {other}).add(passage)
+    return dict.fromkeys(first, 1) | {thing: len(passages) for thing, passages in several.items()}

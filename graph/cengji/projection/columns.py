@@ -1,0 +1,117 @@
+"""Reads what things are called, of which kind they are, where and on which tiers, by patterns of triples, into a column each.
+
+They are what ``nodes``, ``aliases`` and ``tiers`` in ``queries/view`` say, to which a test holds them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from sys import intern
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from cengji.core.terms import term_text
+from cengji.projection.things import Things, prefixed, read_terms
+
+if TYPE_CHECKING:
+    from cengji.dataset.asking import Match
+
+__all__ = ["read_aliases", "read_iris", "read_kinds", "read_labels", "read_notes", "read_tiers"]
+
+_KINDS: Final = (
+    "cj:memberKind", "cj:personKind", "cj:outcomeMode", "cj:grantMode", "org:classification", "cj:measureKind", "cj:eventKind",
+    "cj:indicator", "cj:sourceKind",
+)  # fmt: skip
+_NAMES: Final = ("skos:prefLabel", "dcterms:title")
+_TIERS: Final = ("cj:actsOnTier", "cj:commonTier", "cj:runAtTier")  # in the order in which the tiers of a thing stand
+_Labels = list[str | None]
+
+
+def read_iris(match: Match, things: Things, *names: str) -> list[str]:
+    """Return the IRI that each thing has of one of some properties, the least of several, else the empty text."""
+    column, known = [""] * len(things.iris), things.at.get
+    for name in names:
+        for quad in match(None, prefixed(name)):
+            if (thing := known(quad.subject.value)) is not None and type(term := quad.object) is ox.NamedNode:
+                value, held = intern(term.value), column[thing]  # each IRI once in memory
+                if not held or value < held:
+                    column[thing] = value
+    return column
+
+
+def read_kinds(match: Match, things: Things) -> list[str]:
+    """Return the kind of each thing, an IRI."""
+    return read_iris(match, things, *_KINDS)
+
+
+def read_labels(match: Match, things: Things) -> tuple[list[str], list[str]]:
+    """Return the Chinese and the English label of each thing: of several that of the least language tag.
+
+    What is written is a Chinese label, and so is one without a language.
+    """
+    zh: _Labels = [None] * len(things.iris)
+    en: _Labels = [None] * len(things.iris)
+    columns: dict[str | None, _Labels | None] = {None: zh, "zh": zh, "en": en}
+    tags: dict[tuple[int, int], str] = {}  # of the labels that are neither zh nor en, by column and thing
+    known, literal = things.at.get, ox.Literal
+    for name in (*_NAMES, "cj:asWritten"):
+        for quad in match(None, prefixed(name)):
+            if (thing := known(quad.subject.value)) is None or type(term := quad.object) is not literal:
+                continue
+            tag = term.language
+            if tag not in columns:
+                columns[tag] = {"zh": zh, "en": en}.get((tag or "").partition("-")[0])
+            column = columns[tag]
+            if column is None or (column is en and name not in _NAMES):
+                continue
+            place = (column is en, thing)
+            if (held := column[thing]) is None or (tag or "", term.value) < (tags.get(place, "en" if column is en else "zh"), held):
+                column[thing] = term.value
+                if tag not in ("zh", "en"):
+                    tags[place] = tag or ""
+                else:
+                    tags.pop(place, None)
+    return [label or "" for label in zh], [label or "" for label in en]
+
+
+def read_notes(match: Match, things: Things) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the Chinese and the English notes of the things that have any, the least of several."""
+    columns: dict[str, dict[int, str]] = {"zh": {}, "en": {}}
+    for thing, term in read_terms(match, things.at, "skos:note"):
+        if type(term) is ox.Literal:
+            column = columns.get((term.language or "").partition("-")[0])
+            if column is not None:
+                column[thing] = min(term.value, column.get(thing, term.value))
+    return columns["zh"], columns["en"]
+
+
+def read_aliases(match: Match, things: Things) -> dict[int, tuple[str, ...]]:
+    """Return the other names of what belongs to a case, and of places and generics, sorted."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for thing, term in read_terms(match, things.at, "skos:altLabel"):
+        if things.cases[thing] or things.types[thing] in ("place", "generic"):
+            found[thing].add((term_text(term), (term.language or "") if isinstance(term, ox.Literal) else ""))
+    return {thing: tuple(text for text, _ in sorted(names)) for thing, names in found.items()}
+
+
+def read_tiers(match: Match, things: Things, scale: Mapping[str, int]) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return of each thing its own tier, else the empty text, and all its tiers: on which it acts, stands, is run, each the highest first.
+
+    What is called a tier and is none of the ``scale`` (tier → place from the top) counts for nothing.
+    """
+    own = [""] * len(things.iris)
+    tiers: list[tuple[str, ...]] = [()] * len(things.iris)
+    single = {tier: (tier,) for tier in scale}
+    for name in _TIERS:
+        found: dict[int, tuple[str, ...]] = {}
+        for thing, term in read_terms(match, things.at, name):
+            if tier := single.get(term_text(term)):
+                found[thing] = found[thing] + tier if thing in found else tier
+        for thing, some in found.items():
+            ranked = tuple(sorted(set(some), key=scale.__getitem__)) if len(some) > 1 else some
+            tiers[thing] = tuple(dict.fromkeys((*tiers[thing], *ranked))) if tiers[thing] else ranked
+            if name == "cj:commonTier":
+                own[thing] = ranked[0]
+    return own, tiers

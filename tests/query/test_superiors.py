@@ -38,3 +38,5 @@ def test_a_superior_counts_by_whatever_property_it_is_stated(tmp_path: Path, lin
     found = ask("superiors-and-subordinates", 1, 2, node="https://w3id.org/cengji/id/c/body/d")
     assert found == [("superior", "a"), ("superior", "b")]
     assert ask("spans", 2, 3) == [("2", "2")]
+    ties = ask("relations-of", 1, 2, 3, body="https://w3id.org/cengji/id/c/body/b")
+    assert ties == [("incoming", "ontology#subordinateTo", "d"), ("outgoing", "ontology#subordinateTo", "a")]

@@ -13,6 +13,7 @@ import pyshacl
 import pytest
 import rdflib
 
+from cengji import api
 from cengji.core.errors import InputError, UsageError
 from cengji.core.resources import query_files, query_text
 from cengji.dataset import Dataset
@@ -139,6 +140,19 @@ def test_every_component_finds_what_pyshacl_finds(tmp_path: Path) -> None:
     assert ours == by_pyshacl(DATA, SHAPES)
     components = {name.partition(" ")[2] for name in ours}
     assert len(components) == 18, f"each component is broken by the data: {components}"
+
+
+def test_a_thing_has_the_classes_above_its_own_as_in_the_store(tmp_path: Path) -> None:
+    body = """ex:{0} a cj:{1} ; org:classification <https://w3id.org/cengji/scheme/body-kind/street-office> ; skos:prefLabel "{0}"@zh ."""
+    data = PREFIXES + body.format("a", "GovernmentBody") + body.format("b", "GovernmentBody , cj:Body") + body.format("c", "Measure")
+    found = api.check_register(register_of(tmp_path / "r", data))
+    assert found.triples == 10
+    names = {one.name for one in found.breaches}
+    assert "Body-type hasValue" not in names
+    own = tmp_path / "own.ttl"
+    own.write_text(PREFIXES + "s:B a sh:NodeShape ; sh:targetClass cj:Body ; sh:property s:b . s:b sh:path cj:atPlace ; sh:minCount 1 .")
+    found = api.check_register(tmp_path / "r", shapes=[own])
+    assert [(one.name, [focus.rpartition("/")[2] for focus, _ in one.first]) for one in found.breaches] == [("b minCount", ["a", "b"])]
 
 
 def test_every_rule_finds_what_its_query_finds(tmp_path: Path) -> None:

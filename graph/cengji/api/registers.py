@@ -193,7 +193,8 @@ def check_register(
 ) -> Inspection:
     """Check a register that :func:`build_register` wrote, by SQL over its Parquet, and describe what is below what.
 
-    The findings are those of pySHACL with the same shapes, and of the rules across rows in ``queries/check``.
+    The findings are those of pySHACL with the same shapes, and of the rules across rows in ``queries/check``. Things have the classes
+    above theirs in the model, as they do in a register's store.
 
     :param shapes: files of SHACL shapes in Turtle; without them those of the model.
     :param memory: what DuckDB may take; more is spilled.
@@ -206,8 +207,9 @@ def check_register(
     from cengji.register.inspection import inspect_register
 
     files = [Path(path) for path in shapes]
-    given = read_shapes(files) if files else read_ontology().shapes
-    return inspect_register(Path(folder), given, memory=memory, progress=progress)
+    ontology = read_ontology()
+    given = read_shapes(files) if files else ontology.shapes
+    return inspect_register(Path(folder), given, _above(ontology), memory=memory, progress=progress)
 
 
 def register_closure(folder: str | PathLike[str], *, by: str = "", remote: str = "", master: str = "", memory: str = "1500MB") -> Closure:

@@ -20,7 +20,7 @@ from cengji.register.joining import read_report
 from cengji.register.parts import SUBJECT
 from cengji.register.rules import compile_rules
 from cengji.register.shape_sql import Query, compile_shapes
-from cengji.register.stores import QUADS, read_quads, repeats_triples
+from cengji.register.stores import QUADS, class_rows, read_quads, repeats_triples
 from cengji.register.tables import copy_to
 
 with require_extra("register"):
@@ -63,11 +63,15 @@ class Inspection:
         return not any(one.severity in ("Violation", "error") for one in self.breaches)
 
 
-def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str = "1500MB", progress: Progress | None = None) -> Inspection:
+def inspect_register(
+    folder: Path, shapes: Iterable[ox.Triple], above: Iterable[tuple[str, str]] = (), *, memory: str = "1500MB",
+    progress: Progress | None = None,
+) -> Inspection:  # fmt: skip
     """Check the quads of a register against shapes and the rules across rows, and describe what is below what.
 
     The findings are those of pySHACL and of the queries of ``queries/check``; the triples of all graphs count once.
 
+    :param above: each class with one above it, which things of the class have too, as in the register's store.
     :param progress: is told the step, how much of it is done, and of how much.
     :raises InputError: if the folder holds no register, or a file of it is damaged.
     :raises UnavailableError: if memory or disk do not suffice.
@@ -81,7 +85,7 @@ def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str =
         connection = connect(Path(name), memory)
         try:
             tell("reading the quads", 0, 1)
-            _read(folder, Path(name), connection)
+            stated = _read(folder, Path(name), above, connection)
             tell("reading the quads", 1, 1)
             applied = {one.nodes for one in compiled} | {one.nodes for one in refused}
             held = {nodes for nodes in applied if nodes and _number(connection, _count(nodes.held))}
@@ -95,7 +99,7 @@ def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str =
             tell("going up from each body", 0, 1)
             levels = levels_of(_EDGES, connection)
             tell("going up from each body", 1, 1)
-            return Inspection(_number(connection, _count("SELECT 1 FROM triples")), breaches, levels, _tiers(connection))
+            return Inspection(stated, breaches, levels, _tiers(connection))
         except duckdb.OutOfMemoryException as error:
             raise UnavailableError.naming("{memory} {given} does not suffice: give more", given=memory) from error
         except duckdb.Error as error:
@@ -104,14 +108,21 @@ def inspect_register(folder: Path, shapes: Iterable[ox.Triple], *, memory: str =
             connection.close()
 
 
-def _read(folder: Path, spill: Path, connection: DuckDBPyConnection) -> None:
-    """Lay the triples of a register out as queries ask for them: its files as they are, unless a triple may stand in them twice."""
-    quads = read_quads(sorted((folder / QUADS).glob("*.parquet")))
+def _read(folder: Path, spill: Path, above: Iterable[tuple[str, str]], connection: DuckDBPyConnection) -> int:
+    """Lay the triples of a register out as queries ask for them, with the classes that follow; return how many it states.
+
+    Its files are read as they are, unless a triple may stand in them twice.
+    """
+    files = sorted((folder / QUADS).glob("*.parquet"))
+    quads = read_quads(files)
     texts = "nullif(datatype, '') AS datatype, nullif(language, '') AS language"
     if not _is_set(folder, quads, connection):
         once = spill / "once.parquet"
-        copy_to(connection, f"SELECT DISTINCT {SUBJECT}, predicate, object, {texts} FROM {quads}", once)
-        quads = read_quads([once])
+        copy_to(connection, f"SELECT DISTINCT {SUBJECT}, predicate, object, {texts}, NULL::VARCHAR AS graph FROM {quads}", once)
+        files, quads = [once], read_quads([once])
+    stated, classes = _number(connection, _count(f"SELECT 1 FROM {quads}")), spill / "classes.parquet"
+    copy_to(connection, class_rows(quads, above, connection), classes)
+    quads = read_quads([*files, classes])
     connection.execute(f"CREATE TEMP VIEW triples AS SELECT {SUBJECT}, predicate, object, {texts} FROM {quads}")
     connection.execute("CREATE TEMP TABLE predicates AS SELECT DISTINCT predicate FROM triples")
     connection.execute(
@@ -122,6 +133,7 @@ def _read(folder: Path, spill: Path, connection: DuckDBPyConnection) -> None:
         f"CREATE TEMP TABLE below AS WITH RECURSIVE steps AS MATERIALIZED ({steps}), up AS (SELECT class, above FROM steps"
         " UNION SELECT up.class, steps.above FROM up JOIN steps ON steps.class = up.above) SELECT class, above FROM up"
     )
+    return stated
 
 
 def _is_set(folder: Path, quads: str, connection: DuckDBPyConnection) -> bool:

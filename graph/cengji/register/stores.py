@@ -28,6 +28,7 @@ __all__ = [
     "COLUMNS",
     "QUADS",
     "Beside",
+    "class_rows",
     "describe_files",
     "fill_store",
     "identify",
@@ -153,8 +154,7 @@ def _tag(name: str) -> str:
 def _add(folder: Path, beside: Beside, connection: DuckDBPyConnection) -> list[Path]:
     """Write what goes beside a register; return the files."""
     quads = sorted((folder / QUADS).glob("*.parquet"))
-    pairs = ", ".join(f"({quote_text(one)}, {quote_text(above)})" for one, above in beside.above) or "(NULL, NULL)"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE cengji_above AS SELECT * FROM (VALUES {pairs}) AS pairs(class, above)")
+    _name_above(beside.above, connection)
     known = "SELECT class FROM cengji_above UNION SELECT above FROM cengji_above"
     typed = f"SELECT DISTINCT object FROM {read_quads(quads)} WHERE predicate = {quote_text(_TYPE)} AND nullif(datatype, '') IS NULL"
     if not beside.always and not _number(connection, f"SELECT count(*) FROM ({typed}) WHERE object IN ({known})"):
@@ -172,15 +172,22 @@ def _add(folder: Path, beside: Beside, connection: DuckDBPyConnection) -> list[P
         files[0],
     )
     staged.unlink()
-    every = f"SELECT {SUBJECT}, object FROM {read_quads([*quads, files[0]])} WHERE predicate = {quote_text(_TYPE)}"
+    copy_to(connection, class_rows(read_quads([*quads, files[0]]), beside.above, connection), files[1])
+    return files
+
+
+def class_rows(source: str, above: Iterable[tuple[str, str]], connection: DuckDBPyConnection) -> str:
+    """Return the SQL of the quads by which things of a SQL source of quads have the classes above theirs, where it does not say so."""
+    _name_above(above, connection)
+    every = f"SELECT {SUBJECT}, object FROM {source} WHERE predicate = {quote_text(_TYPE)} AND nullif(datatype, '') IS NULL"
     values = f"{quote_text(_TYPE)} AS predicate, above AS object, NULL::VARCHAR AS datatype, NULL::VARCHAR AS language"
     follows = f"SELECT DISTINCT {SUBJECT}, above FROM ({every}) JOIN cengji_above ON object = class"
-    copy_to(
-        connection,
-        f"SELECT {SUBJECT}, {values}, {quote_text(DERIVED)} AS graph FROM ({follows} EXCEPT ({every})) ORDER BY {SUBJECT}, above",
-        files[1],
-    )
-    return files
+    return f"SELECT {SUBJECT}, {values}, {quote_text(DERIVED)} AS graph FROM ({follows} EXCEPT ({every})) ORDER BY {SUBJECT}, above"
+
+
+def _name_above(above: Iterable[tuple[str, str]], connection: DuckDBPyConnection) -> None:
+    pairs = ", ".join(f"({quote_text(one)}, {quote_text(other)})" for one, other in above) or "(NULL, NULL)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE cengji_above AS SELECT * FROM (VALUES {pairs}) AS pairs(class, above)")
 
 
 def _stage(quads: Iterable[ox.Quad], folder: Path, connection: DuckDBPyConnection) -> Path:

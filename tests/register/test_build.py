@@ -191,6 +191,57 @@ def test_rows_of_a_workbook_that_do_not_fit_are_named_or_left_out(tmp_path: Path
     assert rejected[1][:2] == ("4", "is no xsd:integer: 'no'")
 
 
+def test_what_no_mapping_reads_is_not_checked(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "orgs.xlsx")
+    notes = {
+        "notes": (("read me", ""), ("a", "b", "beside")),
+        "说明": (("x", "x"), ("1", "2")),
+        "orgs": (("code", "name", "up", "size"), ("01", "甲")),
+    }
+    for name, rows in notes.items():
+        sheet = book.add_worksheet(name)
+        for place, cells in enumerate(rows):
+            sheet.write_row(place, 0, cells)
+    book.close()
+    files = write(tmp_path, m__ttl=ORGS.replace("orgs.csv", "orgs"), other__csv=b"a,a\n\xff\n", beside__csv=b"a,b\n\xff\n")
+    inputs = [tmp_path / "orgs.xlsx", files["other__csv"], files["beside__csv"]]
+    for skip_bad in (False, True):
+        built = api.build_register(inputs, files["m__ttl"], tmp_path / "out", skip_bad=skip_bad)
+        assert (built.rows, built.quads, built.rejected) == (1, 2, 0)
+    for name, said in (
+        ("notes", "cell right"),
+        ("说明", "names two columns"),
+        ("other.csv", "names two columns"),
+        ("beside", "is not UTF-8"),
+    ):
+        write(tmp_path, m__ttl=ORGS.replace("orgs.csv", name))
+        with pytest.raises(InputError, match=said):
+            api.build_register(inputs, files["m__ttl"], tmp_path / "out")
+
+
+def test_text_of_sqlite_that_is_not_utf8_is_named_or_left_out(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "two.db") as base:
+        base.executescript(
+            "CREATE TABLE notes (text); INSERT INTO notes VALUES (CAST(x'FF' AS TEXT));"
+            "CREATE TABLE orgs (code TEXT, name TEXT, up, size); INSERT INTO orgs VALUES ('01', '甲', NULL, 5),"
+            " (CAST(x'C3' AS TEXT), CAST(x'61FF' AS TEXT), NULL, 1), ('03', '丙', NULL, 'no'), ('04', '丁', NULL, NULL);"
+        )
+    base.close()
+    mapping = write(tmp_path, m__ttl=ORGS.replace("orgs.csv", "orgs"))["m__ttl"]
+    with pytest.raises(InputError) as error:
+        api.build_register([tmp_path / "two.db"], mapping, tmp_path / "out")
+    assert [line.split(" — ")[0] for line in faults(error, tmp_path)] == [
+        "two.db: orgs.code: row 2 is not UTF-8: byte C3",
+        "two.db: orgs.name: row 2 is not UTF-8: byte FF",
+    ]
+    built = api.build_register([tmp_path / "two.db"], mapping, tmp_path / "out", skip_bad=True, rejects=tmp_path / "bad.csv")
+    assert (built.rows, built.rejected) == (2, 2)
+    with (tmp_path / "bad.csv").open(encoding="utf-8", newline="") as file:
+        rejected = [(row["file"], row["row"], row["content"][:12]) for row in csv.DictReader(file)]
+    assert rejected[0] == rejected[1] == ("two.db#orgs", "2", r"\xc3,a\xff,,")
+    assert rejected[2][:2] == ("two.db#orgs", "3")
+
+
 def test_parquet_with_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     import pyarrow as pa
     from pyarrow import parquet

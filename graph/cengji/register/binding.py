@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cengji.core.errors import Fault, UsageError
 from cengji.register.records import Join, Mapping
 from cengji.register.tables import Table
 
-__all__ = ["column_faults", "find_table", "guess"]
+__all__ = ["column_faults", "find_table", "guess", "tables_read"]
 
 
 def find_table(name: str, tables: list[Table]) -> Table:
@@ -25,6 +26,15 @@ def find_table(name: str, tables: list[Table]) -> Table:
         if found:
             raise UsageError(f"{name!r} may be {' or '.join(sorted(table.names[3] for table in found))}")
     raise UsageError(f"no input has the table {name!r}{guess(name, [one for table in tables for one in table.names])}")
+
+
+def tables_read(names: Iterable[str], tables: list[Table]) -> list[Table]:
+    """Return the tables that have some names, each once in their order; a name without one table is passed over."""
+    found: set[int] = set()
+    for name in names:
+        with suppress(UsageError):
+            found.add(id(find_table(name, tables)))
+    return [table for table in tables if id(table) in found]
 
 
 def column_faults(mapping: Mapping, name: str, table: Table, tables: dict[str, Table]) -> Iterator[Fault]:

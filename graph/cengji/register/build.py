@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -27,7 +27,7 @@ from cengji.register.parts import CUT, ROW, Part
 from cengji.register.plan import Plan
 from cengji.register.records import Join, Mapping
 from cengji.register.sorting import Sorted, sort_quads
-from cengji.register.staging import is_disk_error, stage
+from cengji.register.staging import is_disk_error, stage_tables
 from cengji.register.stores import Beside, describe_files, fill_store, mark_register
 from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
 from cengji.register.workspace import digest, identity_of, move_into_place, work_folder
@@ -107,7 +107,7 @@ def build_register(
         inputs = [*inputs, *tables]
         work = stack.enter_context(work_folder(out, identity_of([*inputs, mapping], rest)))
         try:
-            return _Building(described, options, out, work, tell).run(inputs)
+            return _Building(described, wanted, options, out, work, tell).run(inputs)
         except duckdb.Error as error:
             if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
                 said = next(iter(str(error).splitlines()), "")
@@ -124,14 +124,17 @@ def build_register(
 class _Building:
     """The state of one build."""
 
-    def __init__(self, mapping: Mapping, options: BuildOptions, out: Path, work: Path, tell: Callable[[str, int, int], None]) -> None:
-        self.mapping, self.options, self.out, self.work, self.tell = mapping, options, out, work, tell
+    def __init__(
+        self, mapping: Mapping, wanted: Collection[str], options: BuildOptions, out: Path, work: Path, tell: Callable[[str, int, int], None]
+    ) -> None:
+        self.mapping, self.wanted, self.options, self.out, self.work, self.tell = mapping, wanted, options, out, work, tell
         self.connection: DuckDBPyConnection = connect(work, options.memory)
         self.rejected: list[BadRow] = []
 
     def run(self, inputs: Sequence[Path]) -> RegisterBuild:
         try:
-            tables = self._stage(inputs)
+            tables = stage_tables(inputs, self.wanted, self.work / "staged", self.connection, self.tell, skip_bad=self.options.skip_bad)
+            self.rejected += [row for table in tables for row in table.bad]
             plans = self._plans(tables)
             self._check(plans, tables)
             plans = self._plans(tables)
@@ -160,23 +163,6 @@ class _Building:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def _stage(self, inputs: Sequence[Path]) -> list[Table]:
-        folder = self.work / "staged"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        tables: list[Table] = []
-        faults: list[Fault] = []
-        for i, path in enumerate(inputs):
-            self.tell("reading: files", i, len(inputs))
-            try:
-                tables += stage(path, folder, self.connection, self.rejected if self.options.skip_bad else None)
-            except InputError as error:
-                faults += error.faults
-        if faults:
-            raise InputError(faults)
-        self.tell("reading: files", len(inputs), len(inputs))
-        return tables
-
     def _plans(self, tables: list[Table]) -> list[tuple[Plan, Table]]:
         """Return what each triples map makes of its table.
 
@@ -197,7 +183,7 @@ class _Building:
             name: {ROW: "int64", **{column: kind for column, kind in table.columns.items() if kind}} for name, table in found.items()
         }
         views = {name: ibis.table(columns[name], name=table.path.stem) for name, table in found.items()}
-        DuckEngine(self.connection).attach(tables)
+        DuckEngine(self.connection).attach([*found.values()])
         return [(Plan(one, self.mapping.maps, views), found[one.name]) for one in self.mapping.maps.values()]
 
     def _check(self, plans: list[tuple[Plan, Table]], tables: list[Table]) -> None:

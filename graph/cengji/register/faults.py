@@ -12,7 +12,7 @@ from typing import Final
 
 from cengji.core.errors import Fault
 
-__all__ = ["NAMED", "BadRow", "collect", "count_rows", "csv_line", "kind_of", "rejects_file"]
+__all__ = ["NAMED", "BadRow", "collect", "count_rows", "csv_line", "find_undecoded", "kind_of", "rejects_file"]
 
 NAMED: Final = 20
 """How many rows with one fault are named."""
@@ -61,6 +61,20 @@ def kind_of(one: BadRow) -> tuple[str, str, str]:
 def count_rows(rows: Iterable[BadRow]) -> int:
     """Return how many rows are not taken, each once however many faults it has."""
     return len({(one.path, one.table, one.row) for one in rows})
+
+
+def find_undecoded(text: str) -> str:
+    """Return what is wrong with a text that was read with ``surrogateescape``, by its first byte that is not UTF-8; empty if nothing is.
+
+    >>> find_undecoded(b"a\\xffb".decode(errors="surrogateescape"))
+    'is not UTF-8: byte FF'
+    """
+    data = text.encode(errors="surrogateescape")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8: byte {data[error.start]:02X}"
+    return ""
 
 
 def csv_line(cells: Iterable[object]) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from cengji.core.archives import find_excess
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
-from cengji.register.faults import BadRow, csv_line
+from cengji.register.faults import BadRow, csv_line, find_undecoded
 
 __all__ = ["Sheet", "read_sqlite", "read_workbook"]
 
@@ -106,16 +106,17 @@ def read_sqlite(path: Path) -> Iterator[Sheet]:
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+            base.text_factory = lambda data: data.decode(errors="surrogateescape")
             listed = (
                 "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
             )
             for (name,) in base.execute(listed).fetchall():
-                yield _sqlite_table(base, name)
+                yield _sqlite_table(path, base, name)
     except sqlite3.Error as error:
         raise InputError.of(path, f"is no whole SQLite file: {error}", "write it again, or export the tables as CSV") from error
 
 
-def _sqlite_table(base: sqlite3.Connection, name: str) -> Sheet:
+def _sqlite_table(path: Path, base: sqlite3.Connection, name: str) -> Sheet:
     table = '"' + name.replace('"', '""') + '"'
     header = [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
     types, unmappable = {}, {}
@@ -125,5 +126,23 @@ def _sqlite_table(base: sqlite3.Connection, name: str) -> Sheet:
         if strange := found - _KINDS.keys():
             unmappable[column] = " and ".join(sorted(strange)).upper()
         types[column] = "BIGINT" if found == {"integer"} else "VARCHAR"
-    rows = base.execute(f"SELECT * FROM {table}")
-    return Sheet(name, header, ([None if cell is None else str(cell) for cell in row] for row in rows), types, unmappable=unmappable)
+    bad: list[BadRow] = []
+    rows = _decoded(path, name, header, base.execute(f"SELECT * FROM {table}"), bad)
+    return Sheet(name, header, rows, types, bad, unmappable)
+
+
+def _decoded(
+    path: Path, name: str, header: Sequence[str], rows: Iterable[Sequence[object]], bad: list[BadRow]
+) -> Iterator[list[str | None]]:
+    for number, row in enumerate(rows, 1):
+        cells = [None if cell is None else str(cell) for cell in row]
+        wrong = [
+            (column, problem)
+            for column, cell in zip(header, cells, strict=True)
+            if not (cell or "").isascii() and (problem := find_undecoded(cell or ""))
+        ]
+        if not wrong:
+            yield cells
+        for column, problem in wrong:
+            content = csv_line(cells).encode(errors="surrogateescape").decode(errors="backslashreplace")
+            bad.append(BadRow(path, name, number, 0, column, problem, "write the text again, in UTF-8", content))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cengji.core.errors import InputError
+from cengji.core.errors import Fault, InputError
 from cengji.core.extras import require_extra
-from cengji.register.faults import BadRow, collect
+from cengji.core.progress import Progress
+from cengji.register.binding import tables_read
+from cengji.register.faults import BadRow, collect, find_undecoded
 from cengji.register.parts import ROW
 from cengji.register.sheets import Sheet, read_sqlite, read_workbook
 from cengji.register.tables import Table, check_header, copy_to, csv_select, describe, new_table, quote_name, quote_text, stage_rows
@@ -21,30 +23,69 @@ with require_extra("register"):
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["is_disk_error", "stage"]
+__all__ = ["is_disk_error", "stage_tables"]
 
 _DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
 _SQLITE: Final = frozenset({".sqlite", ".sqlite3", ".db"})
 
 
-def stage(path: Path, folder: Path, connection: DuckDBPyConnection, rejected: list[BadRow] | None = None) -> list[Table]:
-    """Write the tables of an input to Parquet files in a folder and return them.
+def stage_tables(
+    inputs: Sequence[Path], wanted: Collection[str], folder: Path, connection: DuckDBPyConnection, progress: Progress, *, skip_bad: bool
+) -> list[Table]:
+    """Write tables of inputs to Parquet files in a new folder; return those that are wanted, or all where a wanted one is not there.
 
-    :param rejected: takes the rows that cannot be read, where they are to be left out.
+    Of another table, such as a sheet of notes beside, it does not matter what is wrong with it, unless that may be why one is not there.
+
+    :param wanted: what a mapping calls the tables.
+    :param skip_bad: that rows which cannot be read are left out.
+    :raises InputError: if an input, or a table that is wanted, cannot be read.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    tables: list[Table] = []
+    faults: list[Fault] = []
+    for i, path in enumerate(inputs):
+        progress("reading: files", i, len(inputs))
+        try:
+            tables += _stage(path, folder, connection)
+        except InputError as error:
+            faults += error.faults
+    if all(tables_read([name], tables) for name in wanted):
+        tables = tables_read(wanted, tables)
+    for table in tables:
+        faults += [*table.faults, *([] if skip_bad else collect(table.bad))]
+    if faults:
+        raise InputError(faults)
+    progress("reading: files", len(inputs), len(inputs))
+    return tables
+
+
+def _stage(path: Path, folder: Path, connection: DuckDBPyConnection) -> list[Table]:
+    """Write the tables of an input to Parquet files in a folder and return them, with what is wrong with each.
+
     :raises InputError: if it cannot be read as what the end of its name says.
     """
     ending = path.suffix.lower()
     if not path.is_file():
         raise InputError.of(path, "is not there", "name a file of CSV, TSV, Parquet, XLSX or SQLite")
     if ending in _DELIMITERS:
-        return [_stage_csv(path, _DELIMITERS[ending], folder, connection, rejected)]
+        return [_try(new_table(path, path.stem, folder), lambda table: _fill_csv(table, _DELIMITERS[ending], connection))]
     if ending in (".parquet", ".pq"):
-        return [_stage_parquet(path, folder, connection)]
+        return [_try(new_table(path, path.stem, folder), lambda table: _fill_parquet(table, connection))]
     if ending == ".xlsx":
-        return [_stage_sheet(path, sheet, folder, connection, 1, rejected) for sheet in read_workbook(path)]
+        return [_stage_sheet(sheet, new_table(path, sheet.name, folder, 1), connection) for sheet in read_workbook(path)]
     if ending in _SQLITE:
-        return [_stage_sheet(path, sheet, folder, connection, -1) for sheet in read_sqlite(path)]
+        return [_stage_sheet(sheet, new_table(path, sheet.name, folder), connection) for sheet in read_sqlite(path)]
     raise InputError.of(path, "is of a format that is not read", "give .csv, .tsv, .parquet, .xlsx or .sqlite")
+
+
+def _try(table: Table, fill: Callable[[Table], None]) -> Table:
+    """Fill a table; what is wrong with it is kept with it, for it may be one that nobody reads."""
+    try:
+        fill(table)
+    except InputError as error:
+        table.faults += error.faults
+    return table
 
 
 def is_disk_error(error: duckdb.Error) -> bool:
@@ -54,39 +95,30 @@ def is_disk_error(error: duckdb.Error) -> bool:
     )
 
 
-def _stage_sheet(
-    path: Path, sheet: Sheet, folder: Path, connection: DuckDBPyConnection, header: int, rejected: list[BadRow] | None = None
-) -> Table:
-    table = stage_rows(new_table(path, sheet.name, folder, header), sheet.header, sheet.rows, connection, sheet.types)
+def _stage_sheet(sheet: Sheet, table: Table, connection: DuckDBPyConnection) -> Table:
+    return _try(table, lambda table: _fill_from_sheet(table, sheet, connection))
+
+
+def _fill_from_sheet(table: Table, sheet: Sheet, connection: DuckDBPyConnection) -> None:
+    stage_rows(table, sheet.header, sheet.rows, connection, sheet.types)
     table.columns.update(dict.fromkeys(sheet.unmappable, ""))
     table.kinds.update(sheet.unmappable)
     if sheet.bad:
-        _take(sheet.bad, rejected)
+        table.bad += sheet.bad
         copy_to(connection, _numbered(f"SELECT * FROM read_parquet({quote_text(table.path)})", sheet.bad), table.path, passing=True)
         describe(table, connection)
-    return table
-
-
-def _take(bad: list[BadRow], rejected: list[BadRow] | None) -> None:
-    """Add rows to those that are left out.
-
-    :raises InputError: if none is to be left out.
-    """
-    if rejected is None:
-        raise InputError(collect(bad))
-    rejected += bad
 
 
 def _numbered(select: str, bad: list[BadRow]) -> str:
     """Return a SELECT of rows with the numbers that they have with the bad ones among them."""
-    before = ", ".join(f"({row.row - i})" for i, row in enumerate(sorted(bad, key=lambda one: one.row)))
+    before = ", ".join(f"({row - i})" for i, row in enumerate(sorted({one.row for one in bad})))
     row = quote_name(ROW)
     shifted = f"({row} + (SELECT count(*) FROM (VALUES {before}) AS bad(first) WHERE bad.first <= {row}))::BIGINT"
     return f"SELECT * REPLACE ({shifted} AS {row}) FROM ({select})"
 
 
-def _stage_parquet(path: Path, folder: Path, connection: DuckDBPyConnection) -> Table:
-    table = new_table(path, path.stem, folder)
+def _fill_parquet(table: Table, connection: DuckDBPyConnection) -> None:
+    path = table.origin
     source = f"read_parquet({quote_text(path)}, file_row_number = true)"
     try:
         names = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet({quote_text(path)})").fetchall()]
@@ -100,16 +132,18 @@ def _stage_parquet(path: Path, folder: Path, connection: DuckDBPyConnection) -> 
         if "not valid UTF8" in reason:
             raise InputError.of(path, f"holds text that is not UTF-8: {reason}", "write it again, with its texts in UTF-8") from error
         raise InputError.of(path, f"is no whole Parquet file: {reason}", "write it again: it was cut short or damaged") from error
-    return describe(table, connection)
+    describe(table, connection)
 
 
-def _stage_csv(path: Path, delimiter: str, folder: Path, connection: DuckDBPyConnection, rejected: list[BadRow] | None) -> Table:
+def _fill_csv(table: Table, delimiter: str, connection: DuckDBPyConnection) -> None:
+    path = table.origin
     reader = _Records(path, delimiter)
     header = reader.header()
     check_header(path, header, 1)
-    table = new_table(path, path.stem, folder, reader.lines)
+    table.header = reader.lines
     if not reader.has_rows():
-        return stage_rows(table, header, (), connection)
+        stage_rows(table, header, (), connection)
+        return
     try:
         copy_to(connection, csv_select(path, header, delimiter=delimiter, skip=reader.lines), table.path, passing=True)
     except duckdb.Error as error:
@@ -121,10 +155,10 @@ def _stage_csv(path: Path, delimiter: str, folder: Path, connection: DuckDBPyCon
             raise InputError.of(
                 path, f"is not CSV: {str(error).splitlines()[0]}", 'save it as CSV in UTF-8, fields quoted with "'
             ) from error
-        _take(bad, rejected)
+        table.bad += bad
         copy_to(connection, _numbered(csv_select(clean, header, delimiter=delimiter), bad), table.path, passing=True)
         clean.unlink()
-    return describe(table, connection)
+    describe(table, connection)
 
 
 class _Records:
@@ -198,13 +232,4 @@ class _Records:
 
 
 def _problem(record: list[str], width: int) -> str:
-    joined = "\0".join(record)
-    try:
-        joined.encode()
-    except UnicodeEncodeError:
-        data = joined.encode(errors="surrogateescape")
-        try:
-            codecs.decode(data, "utf-8")
-        except UnicodeDecodeError as error:
-            return f"is not UTF-8: byte {data[error.start]:02X}"
-    return "" if len(record) == width else f"has {len(record)} fields, the header {width}"
+    return find_undecoded("\0".join(record)) or ("" if len(record) == width else f"has {len(record)} fields, the header {width}")

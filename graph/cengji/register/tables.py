@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import Fault, InputError
+from cengji.register.faults import BadRow
 from cengji.register.parts import ROW
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Table:
     """A staged table: the file it came from, its name there, its Parquet file, and the type of each column.
 
     ``columns`` has the types of the engines' common language, empty for one that prints differently on them; ``kinds``
-    has DuckDB's. ``header`` is the number of lines above the first row, -1 where rows have no lines.
+    has DuckDB's. ``header`` is the number of lines above the first row, -1 where rows have no lines. ``bad`` are the rows that were left
+    out since they cannot be read, ``faults`` those of a table that could not be staged: they count where a mapping reads the table.
     """
 
     origin: Path
@@ -37,6 +39,8 @@ class Table:
     columns: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     rows: int = 0
+    bad: list[BadRow] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     @property
     def inner(self) -> str:

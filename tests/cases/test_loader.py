@@ -92,6 +92,11 @@ def tiny(folder: Path, name: str, **parts: str) -> Path:
             [(6, "places[0].code", "the division code '320508' is described differently in {one}")],
         ),
         ({"concept": "{key: c, zh: 甲, en: A}"}, {"concept": "{key: c, zh: 甲, en: A}"}, []),
+        (
+            {"concept": "{key: c, zh: 甲, en: A, definition: 乙}"},
+            {"concept": "{key: c, zh: 甲, en: A, definition: {zh: 乙}, broader: null}"},
+            [],
+        ),
         ({"place": "{key: p-one, code: '320508', label: 甲}"}, {"place": "{key: p-two, code: '320508', label: {zh: 甲}, note: x}"}, []),
     ],
 )

@@ -191,11 +191,16 @@ def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
     if isinstance(document, dict) and isinstance(document.get("sha256"), str):
         yield ("document", "sha256"), "key of the document with SHA-256", document["sha256"], (document.get("key"),)
     for scheme, index, concept in declared_concepts(tree):
-        yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], concept
+        yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], _spelt_out(concept)
     for index, place in tree.entries("places"):
         if isinstance(place.get("code"), str):
-            label = place.get("label")
-            meaning = ({"zh": label} if isinstance(label, str) else label, place.get("tier"))
-            yield ("places", index, "code"), "division code", place["code"], meaning
+            told = _spelt_out(place)
+            yield ("places", index, "code"), "division code", place["code"], (told.get("label"), told.get("tier"))
         elif isinstance(place.get("key"), str):
             yield ("places", index, "key"), "place key", place["key"], None
+
+
+def _spelt_out(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry of a file with its texts written out, and without what says nothing: two spellings of the same are equal."""
+    texts = ("label", "definition")
+    return {name: {"zh": held} if name in texts and isinstance(held, str) else held for name, held in entry.items() if held is not None}

@@ -14,7 +14,8 @@ from cengji.core.errors import CengjiWarning
 
 ENGLISH = """\
 The Government of Westland set up Street Care Groups (SCGs) on 4 May 2019. By then 2,91,507 SCGs and 14 Ward Councils worked in the
-State of Westland, most of them in Harbour District.
+State of Westland, with 19,
+ 489 helpers, most of them in Harbour District.
 """
 INDONESIAN = """\
 Pemerintah Desa Sukamaju melantik semua Ketua Rukun Warga (RW) pada 10 Januari 2024. Desa Sukamaju Kecamatan Timur terdiri dari 5 Dusun.
@@ -40,7 +41,7 @@ def test_an_english_article_is_read(tmp_path: Path) -> None:
     assert bodies["Government of Westland"]["kind"] == "government"
     assert bodies["Street Care Groups"]["aliases"] == ["SCG"]
     figures = {one["written"]: one for one in held["figures"]}
-    assert set(figures) == {"2,91,507", "14"}, "neither the day nor the year"
+    assert set(figures) == {"2,91,507", "14", "19,489"}, "neither the day nor the year, nor the line end"
     assert figures["2,91,507"]["about"] == bodies["Street Care Groups"]["key"]
 
 

@@ -21,6 +21,7 @@ from cengji.text.reading import Numeral, Reading
 __all__ = ["find_figures", "read_as_figure"]
 
 _REACHES = re.compile("^达到?")
+_BREAK = re.compile(r"(?<=\d,)[ \t]*\n[ \t]*(?=\d)")  # a line end within a number
 _COUNTED_IN_NAME = re.compile("[\u4e00-\u9fff]{1,3}?(?=[一二三四五六七八九十两\\d、+·”])")  # up to the next number in a name
 _LONGEST_WRITTEN = 24
 _WHOLE = 100  # per cent
@@ -166,7 +167,7 @@ class _Reader:
         design = quoted is not None or unknown is not None or named
         counted = _counted(context, numeral)
         printed = _with_counted(text, span, quoted if reading.measure_word is None else None)
-        written = _REACHES.sub("", " ".join(text[slice(*printed)].split()))[:_LONGEST_WRITTEN]
+        written = _REACHES.sub("", " ".join(_BREAK.sub("", text[slice(*printed)]).split()))[:_LONGEST_WRITTEN]
         fields: dict[str, object] = {"written": written}
         if reading.lower is not None:
             fields |= {"lower": reading.lower, "upper": reading.upper}

@@ -27,13 +27,14 @@ from typing import Any
 
 from cengji.api.drafting import learn
 from cengji.cases.case import Case
+from cengji.cases.held_keys import references
 from cengji.cases.loader import check_case
 from cengji.cases.parts import Part, roles_of
 from cengji.cases.shorthand import expand, expand_case, holds_many
 from cengji.cases.tree import read_tree
 from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
-from cengji.curate.actions import Address, accept, add, entry_at, mend, references, reject
+from cengji.curate.actions import Address, accept, add, entry_at, mend, reject
 from cengji.curate.adding import Open, add_for, offers
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry

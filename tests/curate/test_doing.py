@@ -302,3 +302,12 @@ def test_a_concept_that_no_scheme_has_is_declared_named_and_taken_back(session: 
 def test_a_closed_scheme_takes_no_concept(session: Session, article: Article) -> None:
     with pytest.raises(UsageError, match="name the scheme"):
         do(session, article, "declare", scheme="status", zh="传闻")
+
+
+def test_a_concept_of_another_case_is_declared_where_it_is_named(session: Session, article: Article, vocabulary: Vocabulary) -> None:
+    before = session.text
+    do(session, article, "mend", ("groups", 1), fields={"kind": "village-two-committees"})
+    assert [one["key"] for one in session.tree.value["concepts"]["body-kind"]] == ["village-two-committees"]
+    assert "groups/grids" not in describe_case(session, article, vocabulary)["faults"]
+    do(session, article, "undo")
+    assert session.text == before

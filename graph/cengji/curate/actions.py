@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final, TypeAlias
 
 from cengji.cases.case import Case
-from cengji.cases.parts import FieldRole, Part, roles_of
+from cengji.cases.held_keys import held_keys, references
+from cengji.cases.parts import FieldRole, Part
 from cengji.cases.shorthand import expand, field_order, holds_many
 from cengji.core.errors import UsageError
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, respell, scheme_of
@@ -22,7 +23,6 @@ __all__ = [
     "mend",
     "merge",
     "places_of_keys",
-    "references",
     "referred",
     "reject",
 ]
@@ -192,8 +192,7 @@ def merge(value: Value, away: Address, into: Address) -> Value:
 def _forget_itself(model: type[Part], entry: Value) -> None:
     """Take out what an entry says of itself; an item that says nothing else goes with it."""
     for name in [name for name in entry if name != "key"]:
-        told = list(_keys_in(model, {name: entry[name]}, lambda role: role.ref is not None))
-        if not any(key == entry["key"] for _, _, key in told):
+        if not any(key == entry["key"] for _, _, key in references(model, {name: entry[name]})):
             continue
         if isinstance(entry[name], list):
             entry[name] = [one for one in entry[name] if one != entry["key"]]
@@ -231,33 +230,6 @@ def places_of_keys(value: Mapping[str, Any]) -> dict[str, Address]:
     }
 
 
-def references(model: type[Part], part: Any) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401 - any YAML value
-    """Yield what holds each reference of a part, under which name or at which place, and the key referred to."""
-    return _keys_in(model, part, lambda role: role.ref is not None)
-
-
-def _keys_in(model: type[Part], part: Any, wanted: Callable[[FieldRole], bool]) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401
-    """Yield the keys that the wanted fields of a part hold, with what holds each, under which name or at which place."""
-    if not isinstance(part, dict):
-        if model.shorthand and isinstance(part, str) and wanted(roles_of(model)[model.shorthand]):
-            yield None, None, part
-        return
-    roles = roles_of(model)
-    for name, held in part.items():
-        role = roles.get(name)
-        for holder, at, one in _places(part, name, held) if role else ():
-            if role and wanted(role) and isinstance(one, str):
-                yield holder, at, one
-            elif role and role.model:
-                for inner, place, key in _keys_in(role.model, one, wanted):
-                    yield (holder, at, key) if inner is None else (inner, place, key)
-
-
-def _places(part: Value, name: str, held: Any) -> list[tuple[Any, Any, Any]]:  # noqa: ANN401 - any YAML value
-    """Return what holds each value of a field, under which name or at which place, and the value."""
-    return [(held, place, one) for place, one in enumerate(held)] if isinstance(held, list) else [(part, name, held)]
-
-
 def _rename(value: Value, section: str, old: str, new: str) -> None:
     """Change a key wherever the case refers to it; what then would be named twice is named once."""
     scheme = scheme_of(section)
@@ -267,16 +239,16 @@ def _rename(value: Value, section: str, old: str, new: str) -> None:
 
     for other in SECTIONS:
         for entry in held_in(value, other) if other != HEAD else ():
-            for holder, at, key in list(_keys_in(model_of(other), entry, refers)):
-                if key == old:
-                    holder[at] = new
+            for one in list(held_keys(model_of(other), entry)):
+                if one.key == old and refers(one.role):
+                    one.holder[one.at] = new
             if not isinstance(entry, dict):
                 continue
             if scheme and other == section and entry.get("broader") == old:
                 entry["broader"] = new
-            for name, one in entry.items():
-                if isinstance(one, list) and all(isinstance(key, str) for key in one) and new in one:
-                    entry[name] = list(dict.fromkeys(one))
+            for name, held in entry.items():
+                if isinstance(held, list) and all(isinstance(key, str) for key in held) and new in held:
+                    entry[name] = list(dict.fromkeys(held))
 
 
 def _without_repeats(parts: Sequence[Any]) -> Iterator[Any]:

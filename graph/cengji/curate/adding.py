@@ -1,4 +1,4 @@
-"""A statement that is made while another is open, and is named there or names it: an outcome of a measure, a part of it."""
+"""What comes with a statement: one made while another is open is named there or names it, and the concepts that it names are declared."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from cengji.cases.parts import roles_of
 from cengji.cases.shorthand import holds_many
 from cengji.core.errors import UsageError
 from cengji.curate.actions import Address, Value, add, entry_at, mend
-from cengji.curate.forms import HEAD, SECTIONS, model_of, scheme_of
+from cengji.curate.article import Article
+from cengji.curate.forms import HEAD, SECTIONS, model_of, scheme_of, section_of
+from cengji.draft.write import lacking_concepts
 
-__all__ = ["Open", "add_for", "offers"]
+__all__ = ["Open", "add_for", "declare_known", "offers"]
 
 _OF_THE_OPEN: Final = ("part_of", "subset_of", "member_of", "parent", "post_in", "involves")
 """The fields in which the new statement names the open one; in all others the open one names the new."""
@@ -75,6 +77,17 @@ def add_for(value: Value, section: str, entry: Mapping[str, Any], opened: Open) 
         return add(value, section, {**entry, opened.field: _more(section, entry, opened.field, str(old["key"]))})
     named = _more(opened.address[0], old, opened.field, str(entry["key"]))
     return mend(add(value, section, entry), opened.address, {opened.field: named})
+
+
+def declare_known(article: Article, value: Value, address: Address) -> Value:
+    """Return the case with the concepts declared that an entry of it names, the ontology lacks, and other cases at hand declare."""
+    if address[0] == HEAD or scheme_of(address[0]):
+        return value
+    named = {"concepts": value.get("concepts"), address[0]: [entry_at(value, address)]}
+    for scheme, concepts in lacking_concepts(named, article.knowledge.declared).items():
+        for one in concepts:
+            value = add(value, section_of(scheme), one)
+    return value
 
 
 def _more(section: str, entry: Mapping[str, Any], field: str, key: str) -> Any:  # noqa: ANN401 - one key or several

@@ -10,7 +10,7 @@ from cengji.cases.tree import read_tree
 from cengji.core.errors import UsageError
 from cengji.core.keys import Keys
 from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject
-from cengji.curate.adding import Open, add_for
+from cengji.curate.adding import Open, add_for, declare_known
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
@@ -71,7 +71,11 @@ def _mend(session: Session, article: Article, body: Body) -> str | None:
         raise UsageError("name the fields to mend")
     entry = entry_at(session.tree.value, address)
     told = follow(article, address[0], entry if isinstance(entry, dict) else {}, fields, session.tree.value)
-    _change(session, body, "mend", [address], lambda held: spread_names(article, held, mend(held, address, told), address))
+
+    def mended(held: dict[str, Any]) -> dict[str, Any]:
+        return declare_known(article, spread_names(article, held, mend(held, address, told), address), address)
+
+    _change(session, body, "mend", [address], mended)
     return entry_id(*address, entry_at(session.tree.value, address))
 
 
@@ -93,7 +97,8 @@ def _add(session: Session, article: Article, body: Body) -> str | None:
     opened = Open(_addresses(body, session.tree.value)[0], str(body.get("field"))) if body.get("entries") else None
 
     def make(held: dict[str, Any]) -> dict[str, Any]:
-        return add_for(held, section, entry, opened) if opened else add(held, section, entry)
+        longer = add_for(held, section, entry, opened) if opened else add(held, section, entry)
+        return declare_known(article, longer, (section, len(longer[section]) - 1))
 
     _change(session, body, "add", [], make, what=str(entry.get("key") or section))
     last = len(session.tree.value[section]) - 1
@@ -143,7 +148,7 @@ def _name(session: Session, article: Article, body: Body) -> str | None:
     more = [key for key in keys if key not in held and key != entry.get("key")]
     if not more:
         raise UsageError("the marked text names nothing more that this field may hold")
-    _change(session, body, "mend", [address], lambda value: mend(value, address, {field: [*held, *more]}))
+    _change(session, body, "mend", [address], lambda value: declare_known(article, mend(value, address, {field: [*held, *more]}), address))
     return entry_id(*address, entry)
 
 

@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from cengji.agreement import Comparison, Difference, Whereabouts, match_curations
 from cengji.cases import LoadedCase, Vocabulary
+from cengji.cases.held_keys import references
 from cengji.cases.loader import check_case
 from cengji.cases.parts import Part, roles_of
 from cengji.cases.shorthand import expand
 from cengji.cases.tree import read_tree
 from cengji.core.errors import InputError, UsageError
 from cengji.core.files import read_file, replace_file
-from cengji.curate.actions import Value, add, entry_at, mend, places_of_keys, references, reject
+from cengji.curate.actions import Value, add, entry_at, mend, places_of_keys, reject
 from cengji.curate.article import Article
 from cengji.curate.forms import model_of, section_of
 from cengji.curate.session import Session

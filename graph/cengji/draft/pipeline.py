@@ -34,7 +34,7 @@ from cengji.draft.register import read_register
 from cengji.draft.relations import find_relations
 from cengji.draft.settle_places import settle_places
 from cengji.draft.statements import Statement
-from cengji.draft.write import used_concepts, write_statements
+from cengji.draft.write import lacking_concepts, write_statements
 from cengji.text.clean import Cleaned
 
 __all__ = ["Drafted", "draft_case", "find_statements"]
@@ -94,7 +94,7 @@ def draft_case(
     if not named:
         root.key = f"{case}-place"  # keys of places are those of all cases
     entries = write_statements(document, context.statements)
-    concepts = used_concepts(entries, knowledge.declared)
+    concepts = lacking_concepts(entries, knowledge.declared)
     described = _document(read_header(context.passages), document, sha256)
     if language := latin_language(document.text):
         described["language"] = language

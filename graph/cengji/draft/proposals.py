@@ -11,7 +11,7 @@ from cengji.draft.context import Mentions
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.pipeline import find_statements
 from cengji.draft.statements import Statement
-from cengji.draft.write import write_statements
+from cengji.draft.write import lacking_concepts, write_statements
 from cengji.text.characters import plain_name
 from cengji.text.clean import Cleaned
 from cengji.text.coverage import Account, Token
@@ -19,10 +19,11 @@ from cengji.text.coverage import Account, Token
 __all__ = ["propose"]
 
 
-def propose(document: Cleaned, knowledge: Knowledge, tokens: Iterable[Token], case: Case | None = None) -> dict[str, list[dict[str, Any]]]:
+def propose(document: Cleaned, knowledge: Knowledge, tokens: Iterable[Token], case: Case | None = None) -> dict[str, Any]:
     """Return the entries of a draft that rest on the open tokens, and those that these refer to and the case lacks.
 
-    What the case has under the same name in the same section is referred to by its key.
+    With them come the concepts that they name and neither the ontology nor the case declares. What the case has under the same name in
+    the same section is referred to by its key.
     """
     statements = find_statements(document, knowledge).statements
     mentions = Mentions(statements)
@@ -35,7 +36,10 @@ def propose(document: Cleaned, knowledge: Knowledge, tokens: Iterable[Token], ca
                     _take(one, wanted)
     there = _there(case, statements) if case else {}
     keys = [item.key for _, item in case.items()] if case else []
-    return write_statements(document, wanted.values(), there=there, taken=keys)
+    entries: dict[str, Any] = write_statements(document, wanted.values(), there=there, taken=keys)
+    own = {scheme: [{"key": one.key} for one in held] for scheme, held in case.concepts.items()} if case else {}
+    concepts = lacking_concepts({"concepts": own, **entries}, knowledge.declared)
+    return {"concepts": concepts, **entries} if concepts else entries
 
 
 _REACH = 80  # characters before a token at which evidence that holds it begins

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from cengji.cases.field_types import PRINTED_LIMIT
+from cengji.cases.held_keys import named_concepts
 from cengji.core.keys import Keys
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
@@ -15,44 +16,37 @@ from cengji.text.clean import Cleaned
 from cengji.text.evidence import digest_slice
 from cengji.text.persons import find_person, is_person
 
-__all__ = ["SECTIONS", "used_concepts", "write_evidence", "write_statements"]
+__all__ = ["SECTIONS", "lacking_concepts", "write_evidence", "write_statements"]
 
 SECTIONS = (
     "places", "bodies", "groups", "person_groups", "ladders", "measures", "figures", "relations", "events", "posts",
     "policies", "exclusions",
 )  # fmt: skip
 _LABELLED = frozenset({"places", "bodies", "groups", "person_groups", "ladders", "measures", "events", "posts"})
-# The schemes of the fields that hold keys of concepts.
-_KIND_SCHEMES = {
-    "bodies": "body-kind",
-    "groups": "body-kind",
-    "events": "event-kind",
-    "measures": "measure-kind",
-    "person_groups": "audience",
-}
-_SCHEMES = (("indicator", "indicator"), ("unit", "unit"), ("relation", "relation"))
 _MOST_KEPT = 10_000  # expressions looked at
 _MOST_EVIDENCES = 12
 # References without which an entry says nothing: what they refer to may have been left out.
 _NEEDED = {"relations": ("subject", "object"), "posts": ("post_in",), "figures": ("about",)}
 
 
-def used_concepts(entries: Mapping[str, list[dict[str, Any]]], declared: Mapping[tuple[str, str], dict[str, Any]]) -> dict[str, list[Any]]:
-    """Return the concepts that entries use and other cases declare, by scheme: this case has to declare them too."""
-    used = {
-        (scheme, str(entry[name]))
-        for section, held in entries.items()
-        for entry in held
-        for name, scheme in (("kind", _KIND_SCHEMES.get(section, "")), *_SCHEMES)
-        if name in entry
-    }
-    wanted = sorted(used & declared.keys())
-    wanted += sorted(
-        {(scheme, above) for scheme, key in wanted if (above := declared[scheme, key].get("broader")) and (scheme, above) in declared}
-    )
-    concepts: dict[str, list[Any]] = {}
-    for scheme, key in dict.fromkeys(wanted):
-        concepts.setdefault(scheme, []).append(declared[scheme, key])
+def lacking_concepts(value: Mapping[str, Any], declared: Mapping[tuple[str, str], dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the concepts that a case names and other cases declare, and those above them, by scheme: it has to declare them too.
+
+    :param value: the plain value of the case, or of some of its sections; what its own ``concepts`` declare is left out.
+    :param declared: the concepts that other cases declare, by scheme and key.
+    """
+    own = {(scheme, str(one.get("key"))) for scheme, held in (value.get("concepts") or {}).items() for one in held}
+    waiting = sorted(named_concepts(value) & declared.keys() - own)
+    wanted: dict[tuple[str, str], None] = {}
+    while waiting:
+        scheme, key = waiting.pop(0)
+        wanted[scheme, key] = None
+        above = (scheme, str(declared[scheme, key].get("broader")))
+        if above in declared.keys() - own and above not in wanted:
+            waiting.append(above)
+    concepts: dict[str, list[dict[str, Any]]] = {}
+    for scheme, key in wanted:
+        concepts.setdefault(scheme, []).append(dict(declared[scheme, key]))
     return concepts
 
 

@@ -30,7 +30,11 @@ class English:
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Learn the parts of names."""
-        self._pieces = Pieces(knowledge)
+        self._take(Pieces(knowledge))
+
+    def _take(self, pieces: Pieces) -> None:
+        """Put names together of these parts, and forget what others gave."""
+        self._pieces = pieces
         self._wholes: dict[tuple[str, str], str | None] = {}
         self._heads: dict[tuple[str, str], Words | None] = {}
         self._modifiers: dict[str, Words | None] = {}
@@ -39,8 +43,7 @@ class English:
     def with_names(self, pairs: Iterable[tuple[str, str, str]]) -> English:
         """Return what also knows the names of one case, before all others: section, Chinese and English of each."""
         own = copy(self)
-        own._pieces = self._pieces.with_names((section, plain_name(chinese), english) for section, chinese, english in pairs)
-        own._heads, own._modifiers, own._costs = {}, {}, {}
+        own._take(self._pieces.with_names((section, plain_name(chinese), english) for section, chinese, english in pairs))
         return own
 
     def name(self, section: str, chinese: str, places: Mapping[str, str] | None = None) -> str | None:

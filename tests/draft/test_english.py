@@ -25,6 +25,7 @@ def english(ontology: Ontology, cases: list[LoadedCase]) -> English:
         ("counted", "小区党小组", "estate Party groups"),
         ("person_groups", "老党员和志愿者", "Veteran Party members and volunteers"),
         ("bodies", "区委", "District Party Committee"),
+        ("measures", "城市党建学院", "Urban Party-building College"),  # known of a name in title case
         ("groups", "村党组织", "Village Party organizations"),
         ("groups", "四办两中心", None),
         ("groups", "天璇党支部", None),

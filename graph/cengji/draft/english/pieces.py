@@ -114,6 +114,8 @@ class Pieces:
         return tuple(self._word(word) for word in english.replace("’", "'").split())
 
     def _word(self, word: str) -> str:
+        if "-" in word and (as_inside := word[:1].upper() + word[1:].lower()) in self._proper:  # Party-Building, as a title has it
+            return as_inside
         is_proper = word in self._proper or (not word[1:].islower() and "-" not in word)
         return word if is_proper else word[:1].lower() + word[1:]
 

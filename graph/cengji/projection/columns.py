@@ -66,8 +66,12 @@ def read_labels(match: Match, things: Things) -> tuple[list[str], list[str]]:
             column = columns[tag]
             if column is None or (column is en and name not in _NAMES):
                 continue
+            held = column[thing]
+            if held is None and tag in ("zh", "en"):
+                column[thing] = term.value
+                continue
             place = (column is en, thing)
-            if (held := column[thing]) is None or (tag or "", term.value) < (tags.get(place, "en" if column is en else "zh"), held):
+            if held is None or (tag or "", term.value) < (tags.get(place, "en" if column is en else "zh"), held):
                 column[thing] = term.value
                 if tag not in ("zh", "en"):
                     tags[place] = tag or ""

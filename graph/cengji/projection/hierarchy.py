@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from cengji.projection.records import Concept, Edge, Node, Projection
@@ -69,6 +69,7 @@ def find_parents(projection: Projection) -> dict[str, str]:
     roots = {case.key: case.place for case in projection.cases if case.place in homes}
     order = {relation: place for place, relation in enumerate(PARENT_RELATIONS)}
     best: dict[str, tuple[int, str]] = {}
+    none = (len(order), "")
     place_of, home_of, last = order.get, homes.get, ""
     for source, relation, target, _, _, _, _ in projection.edges:
         if (place := place_of(relation)) is None:
@@ -76,20 +77,19 @@ def find_parents(projection: Projection) -> dict[str, str]:
         if source is not last:  # the links of a thing stand together
             last, home = source, home_of(source)
             lowest = home is not None and roots.get(home) != source
-        if lowest and home_of(target) == home:
-            choice = (place, target)
-            if best.setdefault(source, choice) > choice:
-                best[source] = choice
-    parents = {iri: best[iri][1] if iri in best else roots.get(homes[iri], "") for iri in homes}
+            closest, parent = best.get(source, none)
+        if lowest and place <= closest and home_of(target) == home and (place < closest or target < parent):
+            closest, parent = best[source] = place, target
+    parents = {iri: best[iri][1] if iri in best else roots.get(home, "") for iri, home in homes.items()}
     parents |= dict.fromkeys(roots.values(), "")
-    return _cut_loops(parents, {iri: roots.get(homes[iri], "") for iri in homes})
+    return _cut_loops(parents, lambda iri: roots.get(homes[iri], ""))
 
 
-def _cut_loops(parents: dict[str, str], root: Mapping[str, str]) -> dict[str, str]:
+def _cut_loops(parents: dict[str, str], root: Callable[[str], str]) -> dict[str, str]:
     """Cut each loop where it is entered, by hanging that node below its root."""
     grounded = {"", *(iri for iri, above in parents.items() if not above)}
-    for iri in list(parents):
-        if parents[iri] in grounded:
+    for iri, above in parents.items():
+        if above in grounded:
             grounded.add(iri)
             continue
         path: set[str] = set()
@@ -98,7 +98,8 @@ def _cut_loops(parents: dict[str, str], root: Mapping[str, str]) -> dict[str, st
             path.add(here)
             here = parents[here]
         if here in path:
-            parents[here] = root[here] if root[here] not in path else ""
+            highest = root(here)
+            parents[here] = highest if highest not in path else ""
         grounded |= path
     return parents
 

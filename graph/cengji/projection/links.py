@@ -181,11 +181,14 @@ def _read_derived(links: _Links, dataset: Dataset, at: Mapping[str, int]) -> dic
 
 def _add_org_links(links: _Links, match: Match, things: Things, superiors: Container[int]) -> None:
     """Add the links of bodies to their superiors by W3C ORG alone; mapped foreign data have theirs in the form of the model."""
+    known, rungs = things.at.get, things.of_type["rung"]
     for name, downward in _OF_ORG:
         for quad in match(None, prefixed(name)):
+            source = known(term_text(quad.object if downward else quad.subject))
+            if source is None or source in superiors or source in rungs:
+                continue
             below, above = (quad.object, quad.subject) if downward else (quad.subject, quad.object)
-            source, target = things.at.get(term_text(below)), things.at.get(term_text(above))
-            if source is None or target is None or source in superiors or source in things.of_type["rung"]:
+            if (target := known(term_text(above))) is None:
                 continue
             if not any(match(below, prefixed("cj:subordinateTo"))) and not any(match(below, prefixed("cj:inCase"), _FOREIGN)):
                 links.add(source, "subordinateTo", target)

@@ -47,15 +47,14 @@ def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
     What is tied to nothing with a tier stands in a column of its own, the last.
     """
     home = {node.iri: node.case for node in projection.nodes if rungs} | find_homes(projection)
-    alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    alike: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for node in sorted(projection.nodes):
-        if node.iri in home:
-            alike[node.type, node.kind].append((node.iri, node.effective_tier))
+        if (case := home.get(node.iri)) is not None:
+            alike[node.type, node.kind, case, node.effective_tier].append(node.iri)
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)
     rank = {name: place for place, name in enumerate(NODE_TYPES)}
     for kind in sorted(alike, key=lambda kind: (rank[kind[0]], kind[1])):
-        for iri, tier in alike[kind]:
-            cells[home[iri], tier].append(iri)
+        cells[kind[2:]] += alike[kind]
     known = [case.key for case in projection.cases]
     wide: dict[str, int] = {}
     high: dict[str, int] = {}
@@ -67,11 +66,11 @@ def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
     columns = _bands(scale, {tier: wide[tier] * _WIDE for tier in scale})
     bands = _bands(cases, {case: high[case] * _HIGH for case in cases})
     left, top = {band.key: band.start for band in columns}, {band.key: band.start for band in bands}
-    at = {
-        iri: (left[tier] + _WIDE * (place % shape[case, tier][0]), top[case] + _HIGH * (place // shape[case, tier][0]))
-        for (case, tier), iris in cells.items()
-        for place, iri in enumerate(iris)
-    }
+    at: dict[str, Point] = {}
+    for (case, tier), iris in cells.items():
+        across, x, y = shape[case, tier][0], left[tier], top[case]
+        for place, iri in enumerate(iris):
+            at[iri] = (x + _WIDE * (place % across), y + _HIGH * (place // across))
     return TierLayout(at, columns, bands)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from cengji.core.errors import QueryError
+from cengji.core.errors import CengjiWarning, QueryError
 from cengji.core.storemarks import is_distinct
-from cengji.dataset import Dataset
+from cengji.dataset import Dataset, asking
 from cengji.dataset.asking import repeats_triples
 from cengji.dataset.disk import change_store
 from cengji.query import Limits
@@ -125,3 +125,12 @@ def test_a_store_knows_of_repeated_triples_until_others_change_it(tmp_path: Path
     store.flush()
     del store
     assert counted(Dataset.on_disk(path).select(COUNT + ALL)) == 4
+
+
+def test_a_copy_of_much_to_memory_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    quads = [*ox.parse(TRIG, format=ox.RdfFormat.TRIG)]
+    Dataset(quads).rows(COUNT + ALL)
+    monkeypatch.setattr(asking, "_MANY", 5)
+    with pytest.warns(CengjiWarning, match=r"all 5 quads are copied to memory"):
+        Dataset(quads).rows(COUNT + ALL)
+    Dataset(quad for quad in quads if quad.graph_name != quads[0].graph_name).rows(COUNT + ALL)

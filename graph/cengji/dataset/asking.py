@@ -8,6 +8,7 @@ where it is told to take the union, and gives a triple of several graphs once fo
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
+from cengji.core.errors import CengjiWarning
 from cengji.core.namespaces import PROPOSED
 from cengji.core.resources import query_text
 from cengji.core.sparql import DatasetClause, read_dataset_clause
@@ -42,6 +44,7 @@ class Matched(Protocol):
 
 Match: TypeAlias = Callable[..., Iterable[Matched]]
 GraphName: TypeAlias = _Name | ox.DefaultGraph
+_MANY, _SIZE = 1_000_000, 670  # quads whose copy is told of, and the bytes that each takes in it
 _FROM, _FROM_NAMED = "urn:x-cengji:from", "urn:x-cengji:from-named"
 
 
@@ -141,6 +144,10 @@ class Engine:
 
     @cached_property
     def _merged(self) -> ox.Store:
+        if (held := len(self._store)) >= _MANY:
+            size = held * _SIZE / 1e9
+            said = f"triples stand in several graphs, so all {held:,} quads are copied to memory, {size:.1f} GB, to count each once"
+            warnings.warn(CengjiWarning(f"{said}: keep each triple in one graph, as `cengji register join` does"), stacklevel=2)
         return _merge(self._store, self._united, list(self._store.named_graphs()))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from cengji.core.errors import UsageError
 from cengji.core.memory import without_collector
 from cengji.core.resources import query_text
-from cengji.core.terms import local_name
 from cengji.projection import NODE_TYPES, Ladder, Node, Projection, Rung, project, read_numbers, to_networkx
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def find_steps(ladder: Ladder) -> Iterator[tuple[Rung, Rung]]:
 
 
 def _things(dataset: Dataset, projection: Projection, relations: list[str] | None) -> nx.MultiDiGraph:
-    return _describe(dataset, projection, to_networkx(dataset, relations=relations, projection=projection))
+    return _describe(dataset, to_networkx(dataset, relations=relations, projection=projection))
 
 
 def _bodies(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
@@ -111,7 +110,7 @@ def _bodies(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
             graph.add_edge(
                 above, below, key=f"{relation} {ladder}".strip(), relation=relation, weight=1, **({"ladder": ladder} if ladder else {})
             )
-    return _describe(dataset, projection, graph)
+    return _describe(dataset, graph)
 
 
 def _measures(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
@@ -126,7 +125,7 @@ def _measures(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
     for edge in edges:
         status = {"status": edge.status} if edge.status else {}
         graph.add_edge(edge.source, edge.target, key=edge.relation, relation=edge.relation, weight=1, **status)
-    return _describe(dataset, projection, graph)
+    return _describe(dataset, graph)
 
 
 def find_adopters(projection: Projection) -> dict[str, str]:
@@ -171,7 +170,7 @@ def _adoption(dataset: Dataset, projection: Projection) -> nx.Graph:
     _add_nodes(graph, (node for node in projection.nodes if node.type == "generic"), bipartite=1)
     for (place, generic), measures in sorted(variants.items()):
         graph.add_edge(place, generic, relation="variantOf", weight=len(measures), measures=" ".join(sorted(measures)))
-    return _describe(dataset, projection, graph)
+    return _describe(dataset, graph)
 
 
 def _find_within(place: str, above: Mapping[str, str], places: Container[str]) -> str:
@@ -213,7 +212,7 @@ def _ladders(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
             _add_nodes(graph, [nodes[rung.iri]], ladder=ladder.iri, position=rung.position, actor=rung.actor, line=ladder.line)
         for above, below in find_steps(ladder):
             graph.add_edge(above.iri, below.iri, key=ladder.iri, relation="nextRung", ladder=ladder.iri, weight=1)
-    return _describe(dataset, projection, graph)
+    return _describe(dataset, graph)
 
 
 KINDS: Final[dict[str, Callable[[Dataset, Projection], nx.Graph]]] = {
@@ -239,9 +238,10 @@ def _add_nodes(graph: nx.Graph, nodes: Iterable[Node], **more: object) -> None:
         graph.add_node(node.iri, **{name: value for name, value in texts.items() if value != ""})
 
 
-def _describe(dataset: Dataset, projection: Projection, graph: nx.Graph) -> nx.Graph:
+def _describe(dataset: Dataset, graph: nx.Graph) -> nx.Graph:
     """Give the nodes words for tier and kind in both languages, and figures their value, bounds and unit; return the network."""
-    words = {one.iri: (one.zh, one.en) for one in projection.concepts if one.en or one.zh != local_name(one.iri)}
+    dataset = dataset.with_proposals()
+    words = {row[0]: row[1:3] for row in dataset.rows(query_text("view/concepts"), bag=True)}
     figures: list[str] = []
     for iri, held in graph.nodes(data=True):
         for name, chinese, english in _NAMED:
@@ -253,7 +253,7 @@ def _describe(dataset: Dataset, projection: Projection, graph: nx.Graph) -> nx.G
                     held[english] = en
         if held["type"] == "figure":
             figures.append(iri)
-    for figure, numbers in read_numbers(dataset.with_proposals(), figures).items():
+    for figure, numbers in read_numbers(dataset, figures).items():
         graph.nodes[figure].update(numbers)
     return graph
 

@@ -33,8 +33,7 @@ def project(dataset: Dataset, *, slim: bool = False) -> Projection:
     """
     dataset = dataset.with_proposals()
     match = dataset.matcher()
-    concepts = tuple(read_concepts(dataset))
-    tiers = tuple(sorted((one for one in concepts if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
+    tiers = tuple(sorted((one for one in read_concepts(dataset) if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(read_cases(dataset))
     things = read_things(dataset)
     proposed = {iri for iri, status in zip(things.iris, things.statuses, strict=True) if status == PROPOSED}
@@ -45,8 +44,7 @@ def project(dataset: Dataset, *, slim: bool = False) -> Projection:
     )
     columns: dict[str, Sequence[Any]] = {"case": _home(things, cases), "tier": own, "tiers": every, "place": things.places}
     nodes = tuple(_make_nodes(match, things, columns, standing, slim=slim))
-    ladders = () if slim else tuple(_read_ladders(dataset, nodes))
-    return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=ladders, concepts=concepts)
+    return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=() if slim else tuple(_read_ladders(dataset, nodes)))
 
 
 def _stand(own: dict[str, str], edges: Sequence[Edge], tiers: Sequence[Concept], proposed: set[str]) -> dict[str, str]:

@@ -131,8 +131,7 @@ class Projection:
     """The graph as things and links: every sequence in a fixed order, both ends of each link among the nodes.
 
     ``tiers`` are those of the common scale, highest first; ``nodes`` stand by IRI, once each; ``edges`` once for
-    each source, relation and target; ``ladders`` by case, in it the line with the longest ladder first; ``concepts``, of all
-    schemes, by IRI.
+    each source, relation and target; ``ladders`` by case, in it the line with the longest ladder first.
     """
 
     cases: tuple[Case, ...] = ()
@@ -140,7 +139,6 @@ class Projection:
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     ladders: tuple[Ladder, ...] = ()
-    concepts: tuple[Concept, ...] = ()
 
     def without_proposals(self) -> Self:
         """Return it without what nobody has accepted yet."""

@@ -12,6 +12,7 @@ from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
 from cengji.projection import Concept, Projection, project
+from cengji.projection.read import read_concepts
 from cengji.view.charts import read_charts
 
 __all__ = ["FIGURE_CONCEPTS", "TABLES", "Columns", "Content", "Meta", "cut_content", "keep_rows", "read_content", "read_meta"]
@@ -55,6 +56,7 @@ class Content(Projection):
     """
 
     tables: dict[str, Columns] = field(default_factory=dict)
+    concepts: tuple[Concept, ...] = ()
     meta: Meta = Meta()
     charts: tuple[Chart, ...] = ()
 
@@ -79,6 +81,7 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
     content = Content(
         **{each.name: getattr(projection, each.name) for each in fields(projection)},
         tables=tables,
+        concepts=tuple(read_concepts(dataset)),
         meta=read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
         charts=read_charts(said, projection) if len(projection.nodes) <= CHARTED_LIMIT else (),
     )

@@ -31,7 +31,7 @@ class SpreadsheetError:
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """Stands for a number that the spreadsheet shows as per cent, a hundred times of what it holds."""
+    """Stands for a number that the spreadsheet shows as per cent, a hundred times what it holds."""
 
     held: float
 

@@ -24,9 +24,29 @@ PREFIX = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
 ALL = "SELECT ?value { ?thing ?property ?value } ORDER BY "
 
 
-@pytest.fixture(scope="module")
-def of_all_kinds() -> Dataset:
-    """Values of all kinds, each of a thing whose number is its place."""
+DESCENDING = (
+    ALL + "DESC(?value)",
+    ALL + "DESC ( ( ?value ) ) # ASC(?thing)",
+    ALL.replace(" BY ", " # ORDER BY ?thing\nby") + "DESC(IF(true, ?value, 'ORDER BY ?x'))",
+    ALL + "DESC(COALESCE(?nothing, ?value))VALUES (?none) { (UNDEF) }",
+    ALL + "(1 + 1) NOT EXISTS { ?value ?p ?o } ?nothing DESC(?value)",
+    "SELECT (SAMPLE(?o) AS ?value) { ?s ?p ?o } GROUP BY ?s ORDER BY DESC(SAMPLE(?o)) COUNT(?o)",
+    "SELECT ?value { { SELECT ?value (1 AS ?one) { ?s ?p ?value } ORDER BY DESC(?value) LIMIT 99 } } ORDER BY ?one DESC(?value)",
+)
+FAULTY = ("ORDER BY ?value LIMIT few", "ORDER BY ?value ?", "ORDER BY (?value", "ORDER BY ASC ?value", "ORDER BY")
+KEPT = (
+    "ASK { ?s <urn:order> 'ORDER BY ?s' . ?order ?by ?s } # ORDER BY ?s",
+    "SELECT ?o { ?s ?p ?o } ORDER BY (STR(?o)) DESC(STRLEN(?o)) RAND() LIMIT 3",
+)
+
+
+@pytest.fixture(scope="module", name="of_all_kinds")
+def values_of_all_kinds() -> Dataset:
+    return make_values_of_all_kinds()
+
+
+def make_values_of_all_kinds() -> Dataset:
+    """Return values of all kinds, each of a thing whose number is its place."""
     turtle = PREFIX + "".join(f"<urn:{number:02}> <urn:p> {term} .\n" for number, term in enumerate(IN_ORDER.split()))
     return Dataset(ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode("urn:g")) for t in ox.parse(turtle, format=ox.RdfFormat.TURTLE))
 
@@ -34,6 +54,13 @@ def of_all_kinds() -> Dataset:
 @pytest.fixture(scope="module")
 def in_order(of_all_kinds: Dataset) -> list[str]:
     return [str(quad.object) for quad in sorted(of_all_kinds.store, key=str)]
+
+
+def make_many_mixed() -> Dataset:
+    """Return 4500 things that have a whole number, a text or a double each."""
+    numbers = [number * 7919 % 3001 for number in range(1500)]
+    literals = [kind(number) for number in numbers for kind in (ox.Literal, lambda n: ox.Literal(str(n)), lambda n: ox.Literal(n / 8))]
+    return Dataset(ox.Quad(ox.NamedNode(f"urn:{place}"), ox.NamedNode("urn:p"), one) for place, one in enumerate(literals))
 
 
 def terms(dataset: Dataset, text: str) -> list[str]:
@@ -48,18 +75,7 @@ def test_both_engines_give_values_of_all_kinds_in_one_order(of_all_kinds: Datase
     assert [row[0] for row in rdflib_rows(of_all_kinds.to_rdflib(), text.replace("SELECT ?value", "SELECT ?thing"))] == things
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        ALL + "DESC(?value)",
-        ALL + "DESC ( ( ?value ) ) # ASC(?thing)",
-        ALL.replace(" BY ", " # ORDER BY ?thing\nby") + "DESC(IF(true, ?value, 'ORDER BY ?x'))",
-        ALL + "DESC(COALESCE(?nothing, ?value))VALUES (?none) { (UNDEF) }",
-        ALL + "(1 + 1) NOT EXISTS { ?value ?p ?o } ?nothing DESC(?value)",
-        "SELECT (SAMPLE(?o) AS ?value) { ?s ?p ?o } GROUP BY ?s ORDER BY DESC(SAMPLE(?o)) COUNT(?o)",
-        "SELECT ?value { { SELECT ?value (1 AS ?one) { ?s ?p ?value } ORDER BY DESC(?value) LIMIT 99 } } ORDER BY ?one DESC(?value)",
-    ],
-)
+@pytest.mark.parametrize("text", DESCENDING)
 def test_keys_are_found_however_they_are_written(text: str, of_all_kinds: Dataset, in_order: list[str]) -> None:
     assert terms(of_all_kinds, text) == in_order[::-1]
 
@@ -67,17 +83,15 @@ def test_keys_are_found_however_they_are_written(text: str, of_all_kinds: Datase
 @pytest.mark.parametrize("key", ["?value", "DESC(?value)", "DESC(?property) ?value"])
 def test_a_part_of_the_rows_is_that_of_all(key: str) -> None:
     """With so many values of several kinds, Oxigraph's own sort ends the process."""
-    numbers = [number * 7919 % 3001 for number in range(1500)]
-    literals = [kind(number) for number in numbers for kind in (ox.Literal, lambda n: ox.Literal(str(n)), lambda n: ox.Literal(n / 8))]
-    dataset = Dataset(ox.Quad(ox.NamedNode(f"urn:{place}"), ox.NamedNode("urn:p"), one) for place, one in enumerate(literals))
+    dataset = make_many_mixed()
     ordered = terms(dataset, ALL + key)
-    assert sorted(ordered) == sorted(map(str, literals))
+    assert sorted(ordered) == sorted(str(quad.object) for quad in dataset.store)
     assert terms(dataset, f"{ALL}{key} LIMIT 50 OFFSET 1490") == ordered[1490:1540]
     within = f"SELECT ?value {{ {{ {ALL}{key} OFFSET 4400 }} }} ORDER BY {key.replace('?property', '?none')}"
     assert terms(dataset, within) == ordered[4400:]
 
 
-@pytest.mark.parametrize("text", ["ORDER BY ?value LIMIT few", "ORDER BY ?value ?", "ORDER BY (?value", "ORDER BY ASC ?value", "ORDER BY"])
+@pytest.mark.parametrize("text", FAULTY)
 def test_a_fault_is_found_where_it_stands(text: str, of_all_kinds: Dataset) -> None:
     text = "SELECT ?value { ?thing ?property ?value } " + text
     with pytest.raises(QueryError) as caught:
@@ -90,8 +104,5 @@ def test_a_fault_is_found_where_it_stands(text: str, of_all_kinds: Dataset) -> N
 
 
 def test_what_only_looks_like_keys_stays() -> None:
-    for text in (
-        "ASK { ?s <urn:order> 'ORDER BY ?s' . ?order ?by ?s } # ORDER BY ?s",
-        "SELECT ?o { ?s ?p ?o } ORDER BY (STR(?o)) DESC(STRLEN(?o)) RAND() LIMIT 3",
-    ):
+    for text in KEPT:
         assert order_totally(text) == text

@@ -16,7 +16,7 @@ from cengji.core.namespaces import PREFIXES
 from cengji.core.resources import query_text
 from cengji.core.sparql import Token, find_orders, read_tokens
 
-__all__ = ["ask_ordered", "order_totally"]
+__all__ = ["ask_ordered", "order_keys", "order_totally"]
 
 _Answer = TypeVar("_Answer")
 
@@ -84,14 +84,14 @@ def order_totally(sparql: str) -> str:
 
 def _total_keys(expression: str, *, is_descending: bool) -> Iterator[str]:
     """Yield the keys that order the values of an expression, which is a variable, a call or stands in brackets."""
-    for key in _keys():
+    for key in order_keys():
         written = _VALUE.sub(lambda _: expression, key)
         yield f"DESC({written})" if is_descending else written
 
 
 @cache
-def _keys() -> tuple[str, ...]:
-    """Return the keys of ``?value``, with names written out."""
+def order_keys() -> tuple[str, ...]:
+    """Return the keys that order the values of ``?value``, with names written out."""
     text = query_text("internal/value-order")
     bound = {name: expression for expression, name in _BOUND.findall(text)}
     names = _ORDER.findall(text)[-1].split()

@@ -13,6 +13,7 @@ from cengji.core.resources import query_text
 from cengji.core.terms import shorten_iri
 from cengji.core.texts import Text
 from cengji.dataset import Dataset, read_ontology
+from cengji.dataset.ordering import order_keys
 from cengji.view.column_words import chinese_column
 from cengji.view.content import Content
 from cengji.view.engine import BrowserEngine
@@ -84,6 +85,7 @@ def asking_table(asking: Asking, content: Content) -> dict[str, Any]:
         ],
         "concepts": [syllables(one.zh) for one in content.concepts],
         "labels": query_text("internal/labels"),
+        "order": order_keys() if asking.engine else (),
     }
 
 

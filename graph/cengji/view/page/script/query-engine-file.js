@@ -4,6 +4,7 @@
  * worker. While a question takes long, a second worker is made ready, which takes its place where it is stopped or breaks.
  */
 import { $ } from "./dom.js";
+import { orderTotally } from "./query-order.js";
 
 /** How long a question runs before the worker that may replace its own is made, in milliseconds. */
 const BEFORE_SPARE = 1000;
@@ -73,8 +74,13 @@ export const fileEngine = (asking) => ({
   async ask({ text, form, named }) {
     await this.start();
     const timer = setTimeout(() => (spare ??= makeRunner(asking)), BEFORE_SPARE);
+    const runner = /** @type {Runner} */ (answering);
+    const ordered = orderTotally(text, asking.order);
     try {
-      return await /** @type {Runner} */ (answering).run({ job: "ask", text, form, named });
+      return await runner.run({ job: "ask", text: ordered, form, named }).catch((fault) => {
+        if (ordered === text || !/ at \d+:\d+/.test(fault.message)) throw fault;
+        return runner.run({ job: "ask", text, form, named }); // to find the fault where it was written
+      });
     } finally {
       clearTimeout(timer);
       spare?.end();

@@ -872,6 +872,8 @@ interface Asking {
   /** The pinyin of the concepts of the page, in their order. */
   concepts: string[];
   labels: string;
+  /** The keys that order the values of `?value`; none where a server orders them. */
+  order: string[];
 }
 
 /** An engine: one question at a time; a fault bears the key of the word that says what it is, if the engine's own words do not. */

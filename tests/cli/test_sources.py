@@ -27,6 +27,15 @@ def test_coverage_of_the_packaged_cases_is_complete(sources: Path) -> None:
     assert [token for case in report.values() for token in case["open"]] == []
 
 
+def test_proposals_leave_the_list_of_what_is_open_on_standard_error(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("青山区有12个社区，划分为80余个网格。\n", encoding="utf-8")
+    assert run("draft", tmp_path / "report.txt", "-o", tmp_path / "qingshan.yaml")[0] == 0
+    code, out, _ = run("coverage", "--cases", tmp_path / "qingshan.yaml", "--only", "--sources", tmp_path)
+    proposed = run("coverage", "--cases", tmp_path / "qingshan.yaml", "--only", "--sources", tmp_path, "--propose")
+    assert (code, len(out.splitlines())) == (1, 2)
+    assert proposed[0] == 1 and proposed[2].startswith(out) and proposed[1].startswith("# qingshan\n")
+
+
 def test_packaged_cases_are_anchored_already(sources: Path) -> None:
     for path in case_files():
         assert run("anchor", path.stem, "--sources", sources, "-o", "-")[:2] == (0, path.read_text(encoding="utf-8"))

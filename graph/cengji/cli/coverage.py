@@ -22,7 +22,7 @@ __all__ = ["coverage"]
 @click.argument("case", required=False)
 @case_options
 @sources_option(required=True)
-@click.option("--propose", is_flag=True, help="Print proposed entries for what is not covered, as YAML.")
+@click.option("--propose", is_flag=True, help="Print proposed entries for what is not covered, as YAML; the list goes to standard error.")
 @click.option("--lexical", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A list of your own of lexical uses, to add.")
 @click.option("--format", "-f", "form", default="table", type=click.Choice(["table", "json"]), help="[default: table]")
 def coverage(
@@ -47,6 +47,8 @@ def coverage(
         raise UsageError(f"there is no case {case!r} (there are: {', '.join(file.key for file in files)})")
     reports = [file.coverage(sources, lexical=lexical) for file in chosen]
     if propose:
+        for report in reports:
+            _print(report, err=True)
         write_output("-", "".join(f"# {report.key}\n{report.stubs()}" for report in reports).encode())
     elif form == "json":
         written = json.dumps({report.key: report.to_dict() for report in reports}, ensure_ascii=False, indent=1)
@@ -58,9 +60,9 @@ def coverage(
         click.get_current_context().exit(1)
 
 
-def _print(report: Coverage) -> None:
+def _print(report: Coverage, *, err: bool = False) -> None:
     for token in report.open:
-        click.echo(f"{report.key} {token.start}-{token.end} {token.kind}: {report.context(token)}")
+        click.echo(f"{report.key} {token.start}-{token.end} {token.kind}: {report.context(token)}", err=err)
     for kind, counts in report.counts.items():
         parts = ", ".join(f"{number} {name}" for name, number in counts.items())
         click.echo(f"{report.key}: {report.shares[kind]:.1f} % of {sum(counts.values())} {kind}s ({parts})", err=True)

@@ -41,7 +41,7 @@ def test_files_where_no_query_begins_so() -> None:
 @pytest.mark.parametrize("words", [["more-than", "-p"], ["-p", "indicator=x", "more-than", "-p"], ["more-than", "-p", "threshold=1", "-p"]])
 def test_parameters_that_are_not_given_yet(words: list[str]) -> None:
     given = {word.partition("=")[0] for word in words if "=" in word}
-    assert set(offered("query", *words, "")) == {"indicator=", "threshold="} - {f"{name}=" for name in given}
+    assert set(offered("query", *words, "")) == {"indicator=", "threshold=", "unit="} - {f"{name}=" for name in given}
 
 
 def test_values_are_keys_with_their_labels() -> None:

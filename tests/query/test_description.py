@@ -50,6 +50,7 @@ def test_parameters_say_what_they_take(graph: rdflib.Graph) -> None:
     ] == [
         ("indicator", PREFIXES["sh"] + "IRI", None, True),
         ("threshold", None, PREFIXES["xsd"] + "decimal", True),
+        ("unit", PREFIXES["sh"] + "IRI", None, True),
     ]
 
 

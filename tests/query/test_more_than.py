@@ -21,6 +21,7 @@ A: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
 LABEL: Final = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
 NOTATION: Final = ox.NamedNode(PREFIXES["skos"] + "notation")
 BROADER: Final = ox.NamedNode(PREFIXES["skos"] + "broader")
+UNIT: Final = ox.NamedNode(PREFIXES["qudt"] + "hasUnit")
 DECIMAL: Final = ox.NamedNode(PREFIXES["xsd"] + "decimal")
 
 
@@ -74,6 +75,7 @@ def figure(case: str, interval: Interval, *, role: str = "stock", indicator: str
         (node, cj("atPlace"), ox.NamedNode(ID + "place/p")),
         (node, cj("about"), about),
         (node, cj("asWritten"), ox.Literal(case)),
+        (node, UNIT, ox.NamedNode(f"{SCHEME}unit/{'year' if case == 'range' else 'item'}")),
         (node, cj("role"), ox.NamedNode(f"{SCHEME}role/{role}")),
     ]
     for name, bound, inclusive in (
@@ -137,6 +139,14 @@ def test_a_decrease_is_a_change_below_zero(figures: Dataset, threshold: int, exa
 @pytest.mark.parametrize("threshold", [90, 100, 110])
 def test_both_engines_give_the_same_around_a_bound(figures: Dataset, threshold: int) -> None:
     assert len(rows_of_both(figures, asked(Decimal(threshold)))) > len(INTERVALS)
+
+
+def test_a_unit_leaves_figures_in_others_out(figures: Dataset) -> None:
+    unit = {"indicator": f"<{SCHEME}indicator/asked>", "unit": f"<{SCHEME}unit/item>"}
+    rows = rows_of_both(figures, Catalogue()["more-than"].fill(unit))
+    found = answers(rows)
+    assert (found["exact"], found["range"]) == ("no", "unknown")
+    assert {row[-1] for row in rows} == {unit["unit"], None}
 
 
 def test_threshold_may_have_decimals(figures: Dataset) -> None:

@@ -133,7 +133,7 @@ def test_iri_is_found_by_what_a_person_types(dataset: Dataset, query: str, name:
         (
             "more-than",
             {"threshold": "many", "x": "1"},
-            "more-than has no parameter 'x'; it takes: indicator, threshold\nthreshold='many' is no decimal",
+            "more-than has no parameter 'x'; it takes: indicator, threshold, unit\nthreshold='many' is no decimal",
         ),
         (
             "superiors-and-subordinates",

@@ -15,6 +15,7 @@ from cengji.cases.vocabulary import suggest
 
 Change = Callable[[str, str], list[str]]
 DOCS = "see docs/case-format.md"
+KEYS = "`cengji docs --out reference` lists its keys in reference/schemes.md"
 
 
 RING = """case: x
@@ -81,7 +82,7 @@ def test_each_wrong_key_is_named_where_it_stands(faults_of: Callable[[str], list
     long = "g" * 61
     actors = f"use one of: a, b, {long}, {long}x"
     assert faults_of(WRONG.format(digest="0" * 64, long=long)) == [
-        f"7: concepts.body-kind[0].broader: the scheme body-kind has no 'lacking' — {DOCS}",
+        f"7: concepts.body-kind[0].broader: the scheme body-kind has no 'lacking' — {KEYS}",
         "8: concepts.body-kind[1].key: 'own' is declared twice — keep one of the two",
         "9: concepts.body-kind[2].key: 'party' is already in the scheme body-kind — use it without declaring it",
         f"12: bodies[0].parent: 'p' is one of the places, but this field takes one of the bodies or groups — {actors}",
@@ -91,7 +92,7 @@ def test_each_wrong_key_is_named_where_it_stands(faults_of: Callable[[str], list
         f"16: groups[0].parent: nothing in this case has the key 'c' — {actors}",
         "20: ladders[0].rungs[2].body: 'a' stands on two rungs of one ladder — give each rung its own body",
         "21: ladders[1].rungs[2].body: ladder key and body key together exceed 62 characters — shorten one of them",
-        f"23: measures[0].generic: the scheme generic-measure has no 'x' — {DOCS}",
+        f"23: measures[0].generic: the scheme generic-measure has no 'x' — {KEYS}",
         f"23: measures[0].run_by[1]: nothing in this case has the key 'zz' — {actors}",
     ]
 
@@ -122,7 +123,7 @@ LINK = "correct one of these links"
             "concepts:\n  unit: [{key: a, tier: grid}]\n  body-kind: [{key: c, tier: gird}]\n",
             [
                 "2: concepts.unit[0].tier: a concept of the scheme unit has no tier — leave it out; only kinds of bodies have one",
-                "3: concepts.body-kind[0].tier: the scheme tier has no 'gird' — see docs/case-format.md",
+                f"3: concepts.body-kind[0].tier: the scheme tier has no 'gird' — {KEYS}",
             ],
         ),
         (
@@ -188,6 +189,20 @@ def test_long_and_hostile_words_stay_short_in_messages(faults_with: Change) -> N
 )
 def test_suggestions(wrong: str, known: list[str], expected: str) -> None:
     assert suggest(wrong, known) == expected
+
+
+@pytest.mark.parametrize(
+    ("scheme", "wrong", "expected"),
+    [
+        ("unit", "yuan", "did you mean cny?"),  # as the concept is called, in either language
+        ("unit", "人民币元", "did you mean cny?"),
+        ("indicator", "Number-of-grids", "did you mean grid-count?"),
+        ("indicator", "grid-cuont", "did you mean grid-count or award-count or wish-count?"),
+        ("indicator", "zzz", KEYS),
+    ],
+)
+def test_a_concept_is_known_by_its_name(vocabulary: Vocabulary, scheme: str, wrong: str, expected: str) -> None:
+    assert vocabulary.suggest_concept(scheme, wrong) == expected
 
 
 @given(st.lists(st.integers(min_value=0, max_value=14), min_size=15, max_size=15))

@@ -9,7 +9,7 @@ from cengji.cases.case import Case
 from cengji.cases.field_types import InScheme, RefTo
 from cengji.cases.parts import Part, roles_of
 from cengji.cases.tree import Path, Tree, quote_value
-from cengji.cases.vocabulary import Vocabulary, suggest
+from cengji.cases.vocabulary import KEYS_LISTED, Vocabulary, suggest
 from cengji.core.errors import Fault
 
 __all__ = ["check_references", "declared_concepts"]
@@ -143,11 +143,13 @@ class _Checker:
 
     def _scheme_key(self, mark: InScheme, key: str, path: Path) -> Iterator[Fault]:
         if not self.vocabulary.knows(mark.scheme, key) and "concepts" not in self.tree.unread:
-            known = self.vocabulary.schemes.get(mark.scheme, frozenset())
-            yield self._fault(path, f"the scheme {mark.scheme} has no {quote_value(key)}", self._suggestion(key, known))
+            self.suggestions += 1
+            few = self.suggestions <= _MOST_SUGGESTIONS
+            remedy = self.vocabulary.suggest_concept(mark.scheme, key) if few else KEYS_LISTED
+            yield self._fault(path, f"the scheme {mark.scheme} has no {quote_value(key)}", remedy)
 
-    def _suggestion(self, wrong: str, known: list[str] | frozenset[str]) -> str:
-        """Suggest words, for the first faults only."""
+    def _suggestion(self, wrong: str, known: list[str]) -> str:
+        """Suggest keys of the case, for the first faults only."""
         self.suggestions += 1
         return suggest(wrong, known) if self.suggestions <= _MOST_SUGGESTIONS else "see docs/case-format.md"
 

@@ -44,7 +44,20 @@ class Ontology:
             if t.predicate == CJ.rank and isinstance(t.object, ox.Literal)
         }
         names = frozenset(name for scheme in ("body-kind", "tier") for name in self.labels.get(scheme, {}).values())
-        return Vocabulary({scheme: frozenset(found) for scheme, found in keys.items()}, ranks, names)
+        return Vocabulary({scheme: frozenset(found) for scheme, found in keys.items()}, ranks, names, self._called())
+
+    def _called(self) -> dict[str, dict[str, str]]:
+        """Return the key of what each name stands for, in lower case, by scheme; labels go before other names, then the first key."""
+        found: dict[str, dict[str, str]] = {}
+        named = [
+            (triple.predicate != SKOS.prefLabel, iri_text(triple.subject), triple.object.value)
+            for triple in self.schemes
+            if triple.predicate in (SKOS.prefLabel, SKOS.altLabel) and isinstance(triple.object, ox.Literal)
+        ]
+        for _, iri, name in sorted(named):
+            scheme, _, key = iri.removeprefix(SCHEME).partition("/")
+            found.setdefault(scheme, {}).setdefault(name.lower(), key)
+        return found
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:

@@ -28,7 +28,7 @@ def found(tab: Any, text: str) -> list[str]:  # noqa: ANN401
     """Return the heads of the groups and the names that a text finds, in their order."""
     tab.locator("#query").fill(text)
     tab.locator("#hits .hit").first.wait_for()
-    return list(tab.locator("#hits .hit-group > p, #hits .hit .t").all_text_contents())
+    return list(tab.locator("#hits .hit-group > p, #hits .hit > .t").all_text_contents())
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,18 @@ def found(tab: Any, text: str) -> list[str]:  # noqa: ANN401
 )
 def test_hits_stand_by_view_with_their_number(open_page: Open, packaged_page: Path, text: str, hits: list[str]) -> None:
     assert found(open_page(path=packaged_page), text) == hits
+
+
+def test_namesakes_are_told_apart_and_what_names_nothing_finds_nothing(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page(path=packaged_page)
+    assert found(tab, "社区党建联盟").count("社区党建联盟") > 3
+    rows = tab.locator("#hits .hit").evaluate_all("rows => rows.map(row => row.innerText)")
+    assert len(rows) == len(set(rows))
+    assert tab.locator("#hits .beside", has_text="水部街道").count() == 1
+    found(tab, "社区书记三步四提")
+    assert tab.locator("#hits .hit", has_text="三步四提增能计划").locator(".beside").inner_text() == "社区书记三步四提增能计划"
+    tab.locator("#query").fill("zzzz")
+    assert tab.locator("#hits").inner_text() == "没有找到"
 
 
 def test_traditional_characters_find_what_simplified_ones_do(open_page: Open, packaged_page: Path) -> None:

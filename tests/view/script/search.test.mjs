@@ -1,7 +1,8 @@
 // Search: by name, alias, English, pinyin from a syllable on, initials; the better match first.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { search } from "../../../graph/cengji/view/page/script/search.js";
+import { tellApart } from "../../../graph/cengji/view/page/script/namesakes.js";
+import { aliasFound, search } from "../../../graph/cengji/view/page/script/search.js";
 import { load } from "./block.mjs";
 
 const found = (nodes, text) => {
@@ -28,7 +29,27 @@ test("pinyin counts from a syllable on only", () => {
   assert.deepEqual(found(NODES, "angwei"), []);
   assert.deepEqual(found(NODES, "dangwei"), ["社区党委", "社区党委会", "老社区党委"]);
 });
-test("by initials", () => assert.deepEqual(found(NODES, "sqdw"), ["社区党委", "社区党委会", "老社区党委"]));
+test("pinyin counts from any syllable on, not from the first place alone where its letters stand", () => {
+  assert.deepEqual(found([{ zh: "天安门", pinyin: "tian an men" }], "anmen"), ["天安门"]);
+  assert.deepEqual(found([{ zh: "山安", pinyin: "shan an" }], "an"), ["山安"]);
+});
+test("by initials, in the middle of a name by half of them at least and by more than one letter", () => {
+  assert.deepEqual(found(NODES, "sqdw"), ["社区党委", "社区党委会", "老社区党委"]);
+  const nodes = [{ zh: "壮族自治区", pinyin: "zhuang zu zi zhi qu" }, { zh: "广西壮族自治区", pinyin: "guang xi zhuang zu zi zhi qu" }];
+  assert.deepEqual(["zzzz", "zzzzq", "xz", "g"].map((text) => found(nodes, text).length), [1, 2, 0, 1]);
+});
+test("an alias says by what a thing was found, and namesakes are told apart by what differs", () => {
+  load({
+    nodes: [
+      { id: "a", zh: "支部", alias: ["旗支部"], parent: 2 }, { id: "b", zh: "支部", parent: 3 }, { id: "c", zh: "党委" }, { id: "d", zh: "总支" },
+      { id: "id/e", zh: "小组", parent: 2 }, { id: "id/f", zh: "小组", parent: 2 }, { id: "g", zh: "3个", type: "figure" }, { id: "h", zh: "3个", type: "figure" },
+    ],
+    figures: [{ node: 6, written: "3个", about: 2 }, { node: 7, written: "3个", about: 3 }],
+  });
+  assert.deepEqual([aliasFound(0, "旗支"), aliasFound(0, "支部"), aliasFound(1, "旗支")], ["旗支部", "", ""]);
+  assert.deepEqual([...tellApart([0, 1, 2, 4, 5, 6, 7])], [[0, "党委"], [1, "总支"], [4, "党委 · e"], [5, "党委 · f"], [6, "党委"], [7, "总支"]]);
+  assert.deepEqual([...tellApart([0, 2, 4])], []);
+});
 test("a rung comes after the body that stands on it, what has no match is left out", () => {
   const nodes = [{ zh: "网格支部", type: "rung" }, { zh: "网格支部", type: "body" }, { zh: "网格支部书记", type: "post" }, { zh: "楼栋", type: "body" }];
   load({ nodes });

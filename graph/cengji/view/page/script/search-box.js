@@ -7,7 +7,8 @@ import { groupBy, N, rungsWith, TYPE } from "./data.js";
 import { $, el } from "./dom.js";
 import { longName, placeName, t, typeName } from "./names.js";
 import { clearHits, goToHit, hitRow, marked, openHits, showList, startHits } from "./hit-list.js";
-import { search } from "./search.js";
+import { tellApart } from "./namesakes.js";
+import { aliasFound, search } from "./search.js";
 import { state, VIEWS } from "./state.js";
 import { colourOf, mark } from "./symbols.js";
 
@@ -41,10 +42,12 @@ function viewOf(at) {
 /** @param {string} text */
 function showHits(text) {
   clearHits();
-  const groups = [...groupBy(search(text), viewOf)];
+  const found = search(text);
+  const groups = [...groupBy(found, viewOf)];
+  const told = tellApart(found);
   showList(
     groups.length
-      ? groups.map(([view, found]) => hitGroup(view, found, text))
+      ? groups.map(([view, found]) => hitGroup(view, found, text, told))
       : [el("p", { class: "quiet" }, t("none"))],
     Boolean(text.trim()),
   );
@@ -55,8 +58,9 @@ function showHits(text) {
  * @param {string} view
  * @param {number[]} found
  * @param {string} text
+ * @param {Map<number, string>} told
  */
-function hitGroup(view, found, text) {
+function hitGroup(view, found, text, told) {
   const shown = found.slice(0, view === wholeGroup ? MOST_LISTED : MOST_IN_GROUP);
   const rest = found.length - shown.length;
   return el(
@@ -68,6 +72,7 @@ function hitGroup(view, found, text) {
         () => takeHit(at, view),
         mark(TYPE[N.type[at]], colourOf(at)),
         marked(longName(at), text),
+        hitNote(at, text, told.get(at) ?? ""),
         el("span", { class: "quiet" }, `${typeName(at)} · ${placeName(N.case[at])}`),
       ),
     ),
@@ -75,6 +80,18 @@ function hitGroup(view, found, text) {
       ? hitRow((place) => openGroup(view, text, place), el("span", { class: "link" }, t("more", rest)))
       : null,
   );
+}
+
+/**
+ * What is said beside a name: that by which it was found, where it is another name of the thing, and what tells it from others.
+ * @param {number} at
+ * @param {string} text
+ * @param {string} told
+ */
+function hitNote(at, text, told) {
+  const alias = aliasFound(at, text);
+  if (!alias && !told) return null;
+  return el("span", { class: "quiet beside clip" }, alias ? marked(alias, text) : "", alias && told ? " · " : "", told);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { allNodes, isType, N, once, TYPE } from "./data.js";
 import { foldText } from "./fold.js";
+import { longName } from "./names.js";
 import { searchTexts } from "./search-texts.js";
 
 const TYPE_ORDER = [
@@ -57,6 +58,7 @@ function starts(text) {
 const NAME = { whole: 100, beginning: 80, middle: 60 };
 const PINYIN = { whole: 58, beginning: 48, middle: 40 };
 const INITIALS = { whole: 55, beginning: 50, middle: 35 };
+const PART_IN_MIDDLE = 0.5; // of a name that initials must be to count in its middle: of long names any few letters are some
 const RUNG_PENALTY = 30; // the body that stands on a rung comes first
 
 /**
@@ -77,11 +79,44 @@ function scoreOf(entry, query) {
   const typed = query.replaceAll(" ", "");
   if (best || !/^[a-z]+$/.test(typed)) return best;
   const sounds = entry.sounds.flatMap(({ full, initials, starts }) => {
-    const found = full.indexOf(typed);
-    const pinyin = scoreAt(PINYIN, full, typed, starts.has(found) ? found : -1);
-    return [pinyin, scoreAt(INITIALS, initials, typed, initials.indexOf(typed))];
+    const pinyin = scoreAt(PINYIN, full, typed, findSyllables(full, typed, starts));
+    return [pinyin, scoreAt(INITIALS, initials, typed, findInitials(initials, typed))];
   });
   return Math.max(...sounds, 0);
+}
+
+/**
+ * Where in a pinyin what is typed begins with a syllable, −1 for nowhere.
+ * @param {string} full
+ * @param {string} typed
+ * @param {Set<number>} starts
+ */
+function findSyllables(full, typed, starts) {
+  let found = full.indexOf(typed);
+  while (found >= 0 && !starts.has(found)) found = full.indexOf(typed, found + 1);
+  return found;
+}
+
+/**
+ * Where initials stand in those of a name, −1 for nowhere. One letter over and over names no middle of anything.
+ * @param {string} initials
+ * @param {string} typed
+ */
+function findInitials(initials, typed) {
+  const found = initials.indexOf(typed);
+  const isSaying = typed.length >= initials.length * PART_IN_MIDDLE && new Set(typed).size > 1;
+  return found > 0 && !isSaying ? -1 : found;
+}
+
+/**
+ * Return the other name of a thing that bears a text, where the name that is shown does not; else nothing.
+ * @param {number} at
+ * @param {string} text
+ */
+export function aliasFound(at, text) {
+  const query = foldText(text.trim());
+  const bears = (/** @type {string} */ name) => foldText(name).includes(query);
+  return query && !bears(longName(at)) ? ([...(N.alias[at] || []), N.zh[at], N.en[at]].find(bears) ?? "") : "";
 }
 
 const ENOUGH_NAMED = 40; // not to look further than the names

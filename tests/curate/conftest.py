@@ -103,15 +103,20 @@ figures:
 """
 
 MARK = """text => {
-  const nodes = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT);
-  while (nodes.nextNode() && !nodes.currentNode.textContent.includes(text));
-  const node = nodes.currentNode, range = document.createRange(), at = node.textContent.indexOf(text);
-  range.setStart(node, at);
-  range.setEnd(node, at + text.length);
+  const walker = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT), nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  const start = nodes.map(node => node.textContent).join('').indexOf(text), range = document.createRange();
+  let before = 0;
+  for (const node of nodes) {
+    const length = node.textContent.length, end = start + text.length;
+    if (before <= start && start < before + length) range.setStart(node, start - before);
+    if (before < end && end <= before + length) range.setEnd(node, end - before);
+    before += length;
+  }
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
-"""Marks a text within one stretch of the article, as the mouse does."""
+"""Marks a text of the article, as the mouse does."""
 
 
 @pytest.fixture(scope="session")

@@ -105,6 +105,27 @@ def test_a_statement_is_made_for_the_open_one_and_a_value_changed_in_its_place(e
     saved(session, r"run_by: \[?grids")
 
 
+def test_a_list_takes_all_that_the_marked_text_names(enter: Enter, session: Session) -> None:
+    tab = enter()
+    entry(tab, "measures/red-steward").locator(".entry-head").click()
+    put = entry(tab, "measures/red-steward").locator('[data-path="acts_on.marked"]')
+    assert put.count() == 0, "nothing is marked"
+    tab.evaluate(MARK, "建立12个社区党组织，划分80余个网格")
+    tab.locator("#article").dispatch_event("mouseup")
+    keep_shot(tab, "curate-names-in-marked-text")
+    entry(tab, "measures/red-steward").locator("summary").first.click()  # the fields that the proposal has not filled
+    put.focus()
+    version_after(tab, session, lambda: tab.keyboard.press("Enter"))
+    saved(session, r"acts_on: \[party-organizations, grids\]")
+    assert entry(tab, "measures/red-steward").locator(".chip", has_text="网格").is_visible()
+    if not put.is_visible():
+        entry(tab, "measures/red-steward").locator("summary").first.click()
+    put.click()
+    tab.locator("#notice", has_text="names nothing more").wait_for()
+    version_after(tab, session, lambda: tab.get_by_role("button", name="撤销").click())
+    gone(session, "acts_on")
+
+
 def test_a_case_is_curated_by_keyboard_alone(enter: Enter, session: Session) -> None:
     tab = enter()
     press = tab.keyboard.press

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from cengji.cases.case import Case
 from cengji.cases.parts import FieldRole, Part, roles_of
 
-__all__ = ["HeldKey", "held_keys", "named_concepts", "references"]
+__all__ = ["HeldKey", "concepts_in", "held_keys", "named_concepts", "references"]
 
 
 class HeldKey(NamedTuple):
@@ -51,11 +52,36 @@ def references(model: type[Part], part: Any) -> Iterator[tuple[Any, Any, str]]: 
     return ((one.holder, one.at, one.key) for one in held_keys(model, part) if one.role.ref)
 
 
+def concepts_in(model: type[Part], part: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any YAML value
+    """Yield the scheme and the key of every concept that the plain value of a part names; a draft has thousands of such values."""
+    if not isinstance(part, dict):
+        scheme = roles_of(model)[model.shorthand].scheme if model.shorthand and isinstance(part, str) else None
+        if scheme:
+            yield scheme.scheme, part
+        return
+    for name, scheme_name, inner in _fields_with_concepts(model):
+        held = part.get(name)
+        for one in held if isinstance(held, list) else () if held is None else (held,):
+            if inner:
+                yield from concepts_in(inner, one)
+            elif isinstance(one, str):
+                yield scheme_name, one
+
+
+@cache
+def _fields_with_concepts(model: type[Part]) -> tuple[tuple[str, str, type[Part] | None], ...]:
+    """Return the fields of a part that hold concepts, each with the scheme, or the model of parts that hold some."""
+    return tuple(
+        (name, role.scheme.scheme if role.scheme else "", role.model)
+        for name, role in roles_of(model).items()
+        if role.scheme or (role.model and _fields_with_concepts(role.model))
+    )
+
+
 def named_concepts(value: Mapping[str, Any]) -> set[tuple[str, str]]:
     """Return the scheme and the key of every concept that the sections of a case name, by its plain value.
 
     >>> sorted(named_concepts({"measures": [{"key": "a", "kind": "mechanism", "generic": {"measure": "visits"}}]}))
     [('generic-measure', 'visits'), ('measure-kind', 'mechanism')]
     """
-    sections = {name: held for name, held in value.items() if name != "concepts"}
-    return {(one.role.scheme.scheme, one.key) for one in held_keys(Case, sections) if one.role.scheme}
+    return set(concepts_in(Case, {name: held for name, held in value.items() if name != "concepts"}))

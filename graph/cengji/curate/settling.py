@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from cengji.agreement import Comparison, Difference, Whereabouts, match_curations
 from cengji.cases import LoadedCase, Vocabulary
-from cengji.cases.held_keys import references
+from cengji.cases.held_keys import concepts_in, references
 from cengji.cases.loader import check_case
-from cengji.cases.parts import Part, roles_of
+from cengji.cases.parts import Part
 from cengji.cases.shorthand import expand
 from cengji.cases.tree import read_tree
 from cengji.core.errors import InputError, UsageError
@@ -194,7 +194,7 @@ def _with_concepts(value: Value, theirs: Value, model: type[Part], part: Mapping
     """Return the case with the concepts that a part uses and only the other curation declares."""
     declared = {(scheme, one["key"]): one for scheme, held in (theirs.get("concepts") or {}).items() for one in held or ()}
     own = {(scheme, one["key"]) for scheme, held in (value.get("concepts") or {}).items() for one in held or ()}
-    wanted = [one for one in dict.fromkeys(_concepts(model, part)) if one in declared and one not in own]
+    wanted = [one for one in dict.fromkeys(concepts_in(model, part)) if one in declared and one not in own]
     if not wanted:
         return value
     changed = value
@@ -206,17 +206,6 @@ def _with_concepts(value: Value, theirs: Value, model: type[Part], part: Mapping
         if broader in declared and broader not in own:
             wanted.append(broader)
     return changed
-
-
-def _concepts(model: type[Part], part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the schemes and keys of all concepts that a part names, its shorthands written out."""
-    for name, held in part.items():
-        role = roles_of(model).get(name)
-        for one in held if isinstance(held, list) else [held]:
-            if role and role.scheme and isinstance(one, str):
-                yield role.scheme.scheme, one
-            elif role and role.model and isinstance(one, dict):
-                yield from _concepts(role.model, one)
 
 
 def _name_of(one: Difference) -> str:

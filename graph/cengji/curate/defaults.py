@@ -18,6 +18,7 @@ from cengji.draft.links.functions import state_functions
 from cengji.draft.links.targets import state_targets
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
+from cengji.draft.repeats import printed_again
 from cengji.draft.statements import Statement
 from cengji.draft.write import write_evidence
 from cengji.text.characters import plain_name
@@ -41,9 +42,10 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     label = plain_name(" ".join(text.split()))[:_LONGEST_LABEL]
     if section != "places" and (is_person(label) or find_person(label)):
         raise UsageError("this looks like the name of a person, which enters no case: use the post or the group")
-    model, evidence = model_of(section), write_evidence(article.document, span)
+    model, printed = model_of(section), [span, *printed_again(article.found.passages, span)]
+    evidence = [write_evidence(article.document, one) for one in printed]
     if section == "exclusions":
-        return {"evidence": [evidence]}
+        return {"evidence": evidence}
     entry: dict[str, Any] = {}
     found = _found(article, section, span)
     if issubclass(model, Labelled):
@@ -63,7 +65,7 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     if found is not None:
         entry |= _resolved(article, found, value, set(model.model_fields))
     key = Keys(_keys(value)).give(str(entry.get("written", label)), section)
-    return {"key": key, **entry, "evidence": [evidence]}
+    return {"key": key, **entry, "evidence": evidence}
 
 
 def _as_drafted(article: Article, label: str, span: Span, kind: str) -> Statement:

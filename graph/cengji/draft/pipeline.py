@@ -32,6 +32,7 @@ from cengji.draft.places import choose_home, find_places
 from cengji.draft.posts import find_posts
 from cengji.draft.register import read_register
 from cengji.draft.relations import find_relations
+from cengji.draft.repeats import rest_on_repeats
 from cengji.draft.settle_places import settle_places
 from cengji.draft.statements import Statement
 from cengji.draft.write import lacking_concepts, write_statements
@@ -128,6 +129,7 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
     state_targets(context)
     date_figures(context)
     link_figures(context)
+    rest_on_repeats(context)
     name_in_english(context)
     return context
 

@@ -16,7 +16,7 @@ FLOORS: Final = {
     "person groups": {"found": 0.84, "right": 0.62},
     "measures": {"found": 0.73, "right": 0.35},
     "ladders": {"found": 0.62, "right": 0.8},
-    "posts": {"found": 0.8, "right": 0.59},
+    "posts": {"found": 0.9, "right": 0.59},
     "events": {"found": 0.65, "right": 0.67},
     "relations": {"found": 0.48, "right": 0.6},
 }

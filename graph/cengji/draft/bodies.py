@@ -12,6 +12,7 @@ from cengji.draft.body_parents import link_parents
 from cengji.draft.body_synonyms import drop_vague, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
+from cengji.draft.further_mentions import note_further_mentions
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words
@@ -29,7 +30,7 @@ _KIND_OF_TIER = {
 }
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
+    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 _NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
@@ -40,7 +41,7 @@ _NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|�
 _SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:一[个支家]|首[个支家])?“?$")  # before the name of one body that is new
 _SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
-_COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|个(?![人体别]))")
+_COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别]))")
 _TEAMS = ("队伍", "团队")
 _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
@@ -77,6 +78,7 @@ def find_bodies(context: Context) -> list[Statement]:
                 found.note(name)
     state_tiers(kinds, found.by_label)
     merge_synonyms(kinds, found.by_label)
+    note_further_mentions(context, found.by_label)
     drop_vague(found.by_label)
     link_parents(context, kinds, found.by_label)
     return list(dict.fromkeys(found.by_label.values()))

@@ -21,7 +21,7 @@ _REST = re.compile(
 _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
 # Who is of a body: what stands before names it.
 _HOLDERS = re.compile(
-    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|(?:副)?主任|负责人|成员单位|成员|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
+    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|副?(?:主任|会长|理事长|组长|站长|主席)|秘书长|负责人|成员单位|成员|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
     "|(?:组织|宣传|统战|纪检)委员|职工|员工|居民|业主|群众)(?=$|[进抓述任赴到参带联]|[\u4e00-\u9fff]{2,3}$)"
 )
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
@@ -52,7 +52,7 @@ _SET_UP_FOR = re.compile(
 )
 _LONGEST_TASK = 60
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
-_WHICH = re.compile("所在|相关|有关|既有|相应|对应|上述|其他|其它")
+_WHICH = re.compile("(?:村|镇|乡|县|社区|街道)里(?=..)|所在|相关|有关|既有|相应|对应|上述|其他|其它")
 
 
 @dataclass(frozen=True, slots=True)

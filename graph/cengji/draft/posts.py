@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
+from operator import itemgetter
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Span
+from cengji.draft.post_nouns import post_nouns
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
 __all__ = ["find_posts"]
 
-# What a longer word goes on with that is no post: 委员会, 律师协会, 书记处.
-_GOES_ON = re.compile("[会处部站局]|调解(?!员)|援助|协会|事务所|大会|之家|办公室|工作室|联席")
+_CLASSIFIER = re.compile("^(?:[N若数几每]?[名位])(?=..)")
 _NO_POST = re.compile("总书记|记者|贴心人|某|^一委员$")
 _LONGEST = 16
 _LONGEST_PLACE = 8
@@ -38,31 +41,30 @@ _TEAMS_OF = {
     ("网格员", "网格长"): "grid-worker-team",
 }  # fmt: skip
 _BETWEEN = tuple("、与和")  # on one side of those who are listed with others
-_PARTY_OFFICES = re.compile("书记$")
+_PARTY_OFFICES = re.compile("书记$|(?:纪检|组织|宣传|统战)委员$")
 # Units whose Party organization is meant where 书记 stands behind their name.
 _PARTY_ORGANIZATIONS = ("党组织", "党工委", "党（工）委", "党委", "党总支", "党支部", "支部")
 _OFFICES = re.compile("书记|主任|[局区市县镇乡组站所会事书校]长$|主席|委员|负责人|召集人|领导|干部|成员$")
 _BOARDS = ("工委", "党委", "委员会", "理事会", "议事会", "联盟", "联席会议")  # which have members of their own
-_HEADS = re.compile("[省市区县镇乡]长$")  # of the place itself
+_HEADS = re.compile("^副?(?P<unit>[省市区县镇乡])长$")  # of the place itself
+# Who fills a post is named for it where no body is: 招募民情观察员.
+_FILLS = re.compile("(?:选派|派遣|派驻|派出|下派|聘任|聘请|选聘|招募|招聘|招录)(?:了|起)?(?:\\d+余?[名位])?[“‘]?[\u4e00-\u9fff]{0,2}$")
+_TEAM = re.compile("队伍")
+_JOB = re.compile("..[员师者]$|驻.干部$")  # called so without its body as well
+_TOWNS = ("镇", "乡")
+_NAMED_FOR_TASK = re.compile("(?P<task>[^人]{2})人?员$")
+_STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区)(?:领导(?:干部)?|干部)$")
+_SEATS = ("委员", "代表", "成员")  # which say too little without a board
 _BARE = frozenset({"书记", "副书记", "委员", "主任", "副主任", "成员", "组长", "会长", "主席", "领导", "代表"})
 
 
 def find_posts(context: Context) -> list[Statement]:
     """Return the posts that are printed, each with the body or group in whose name it is printed."""
-    pattern = context.knowledge.learn(_pattern)
     posts = _Posts(context)
-    for start, end in context.passages.phrases:
-        for match in pattern.finditer(context.text, start, end):
-            if not _GOES_ON.match(context.text, match.end(), end) and not posts.is_end_of_place(match):
-                posts.note(posts.with_place(start), match)
+    for (start, _), noun in post_nouns(context):
+        if not posts.is_end_of_place(noun):
+            posts.note(posts.with_place(start), noun)
     return posts.found()
-
-
-def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
-    """Return the pattern of the nouns that name a post: the listed ones, and those of the cases that end in none of these."""
-    listed = words("posts", "offices")
-    names = {plain_name(name) for name, _, _ in knowledge.labelled("posts") if 2 <= len(name) <= 8}
-    return re.compile(either({*listed, *(name for name in names if not name.endswith(listed))}))
 
 
 class _Posts:
@@ -87,35 +89,47 @@ class _Posts:
         """Return where a phrase begins together with the place whose name goes on into it: 建华社区."""
         return next((span[0] for span, _ in self._places.within(start - _LONGEST_PLACE, start) if span[1] > start), start)
 
-    def is_end_of_place(self, match: re.Match[str]) -> bool:
+    def is_end_of_place(self, noun: Span) -> bool:
         """Return whether the first character of an office is the last of a place and its second begins another name: 长春市长山花园."""
-        if match[0][1:] != "长" or self._context.passages.is_cut_at(match.end()):
+        if self._context.text[noun[0] + 1 : noun[1]] != "长" or self._context.passages.is_cut_at(noun[1]):
             return False
-        around = self._places.within(match.start() - _LONGEST_PLACE, match.start() + 2)
-        return any(span[1] == match.start() + 1 or span[0] == match.start() + 1 for span, _ in around)
+        around = self._places.within(noun[0] - _LONGEST_PLACE, noun[0] + 2)
+        return any(span[1] == noun[0] + 1 or span[0] == noun[0] + 1 for span, _ in around)
 
-    def note(self, start: int, match: re.Match[str]) -> None:
+    def note(self, start: int, noun: Span) -> None:
         """Keep a post with what is printed of its body before it in its phrase."""
-        text, home = self._context.text, self._context.home.label
-        whole = text[start : match.start()]
-        holder = _PRAISE.sub("", _FROM_ASSUMED.sub("", whole).removeprefix("”"))
-        if holder.startswith(home) and (len(holder) > len(home) or not _OFFICES.search(match[0])):
+        text, home, office = self._context.text, self._context.home.label, plain_name(self._context.text[slice(*noun)])
+        if office == "组长" and text.startswith("小", noun[0] - 1) and (body := self._ending_at(noun[0] + 1)):
+            self._keep([body.label + "长"], (noun[0] + 1 - len(body.label), noun[1]), body)  # 村民小组长
+            return
+        whole = text[start : noun[0]]
+        holder = _PRAISE.sub("", _CLASSIFIER.sub("", _FROM_ASSUMED.sub("", whole).removeprefix("”")))
+        if holder.startswith(home) and (len(holder) > len(home) or not _OFFICES.search(office)):
             holder = holder.removeprefix(home)
         held = plain_name(holder)
-        body, known = self._organization(held, match[0], match.start())
-        begin = match.start() - len(holder)
+        body, known = self._organization(held, office, noun[0])
+        begin = noun[0] - len(holder)
         if known is None and _ASSUMED.search(text, max(0, begin - 3), begin):
-            body = self._led_behind(match.end()) or self._sent_to(begin) or self._taking_in(begin, match[0]) or body
+            body = self._led_behind(noun[1]) or self._sent_to(begin) or self._taking_in(begin, office) or body
         qualifier = held if known is None and _is_qualifier(held) else ""
-        label = (known or qualifier) + match[0]
+        label = (known or qualifier) + office
         bare = known is None and not qualifier
         if body is None or not 2 <= len(label) <= _LONGEST or _NO_POST.search(label) or (bare and label in _BARE and body.label == home):
             return
-        span = (match.start() - (len(holder) if known or qualifier else 0), match.end())
+        if bare and label in _SEATS and not body.label.endswith(_BOARDS):
+            return
+        span = (noun[0] - (len(holder) if known or qualifier else 0), noun[1])
         names = [label]
         if known and (kind := self._kinds.of(known)) and kind[0] != known:
-            names.append(kind[0] + match[0])
+            names.append(kind[0] + office)
+        if known and body.section == "bodies" and _JOB.search(office):
+            names.append(office)
         self._keep(names, span, body)
+
+    def _ending_at(self, end: int) -> Statement | None:
+        """Return the body or group whose name ends at a place."""
+        around = self._mentions.within(max(0, end - _LONGEST), end)
+        return next((one for span, one in around if span[1] == end and self._context.text[span[0] : end].endswith(one.label)), None)
 
     def _led_behind(self, end: int) -> Statement | None:
         """Return the body that somebody leads as what is printed before: 由区长任主任的委员会."""
@@ -156,6 +170,8 @@ class _Posts:
 
         It is what is named before the office, what the holders form, what offices of this name are held in, else the holders themselves.
         """
+        if holder and office.endswith("成员") and (one := self._named.get((holder + office).removesuffix("成员"))):
+            return one, holder  # 社区两委成员
         for start in range(len(holder)):
             name = holder[start:]
             if one := self._party_of(name, office) or self._named.get(name):
@@ -167,7 +183,21 @@ class _Posts:
             if one := self._named.get(holder[:stop]):
                 return one, holder if _is_qualifier(holder[stop:]) else None
         inside = next((self._named[office[:stop]] for stop in range(len(office) - 1, 0, -1) if office[:stop] in self._named), None)
-        return inside or self._usual(office, place) or self._around(office, place, holder), None
+        return inside or self._of_level(office) or self._usual(office, place) or self._around(office, place, holder), None
+
+    def _of_level(self, office: str) -> Statement | None:
+        """Return the only unit of the level that the name of its staff begins with: 村干部 of the one village that is named."""
+        level = _STAFF_OF_LEVEL.match(office)
+        if level is None:
+            return None
+        units = [one for one in self._units if one.label.endswith(level["level"])]
+        home = self._context.home
+        return next((one for one in units if one.fields["place"] is home), units[0] if len(units) == 1 else None)
+
+    @cached_property
+    def _units(self) -> list[Statement]:
+        """The bodies that places are."""
+        return [one for one in self._context.section("bodies") if one.rule == "place-as-body"]
 
     def _party_of(self, name: str, office: str) -> Statement | None:
         """Return the Party organization of a unit whose name stands before 书记."""
@@ -178,9 +208,9 @@ class _Posts:
     def _usual(self, office: str, place: int) -> Statement | None:
         """Return the body printed last before an office, else first behind it in the sentence, that offices of this name are held in."""
         ends = next((end for noun, end in _HELD_IN.items() if office.endswith(noun)), "")
-        if not ends:
+        fits = re.compile(f"(?:{ends})$") if ends else self._for_task(office)
+        if fits is None:
             return None
-        fits = re.compile(f"(?:{ends})$")
         start, end = self._sentence(place)
         near = [one for _, one in self._mentions.within(start, end) if fits.search(one.label)]
         if near:
@@ -189,21 +219,48 @@ class _Posts:
         anywhere = {id(one): one for name, one in self._named.items() if fits.search(name)}
         return next(iter(anywhere.values())) if len(anywhere) == 1 else None
 
+    def _for_task(self, office: str) -> re.Pattern[str] | None:
+        """Return how the names of bodies end in which a post is held that is called by its task: 议事会 of 议事员, 执法队 of 执法人员."""
+        named = _NAMED_FOR_TASK.search(office)
+        return re.compile(f"{re.escape(named['task'])}.{{0,2}}[队会室站所团]$") if named else None
+
     def _around(self, office: str, place: int, holder: str) -> Statement | None:
         """Return what is named before in the sentence, else of an office the home; of those listed with others their group."""
         home = self._named.get(self._context.home.label)
-        if home and _HEADS.search(office):
-            return home
+        before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
+        if home and (head := _HEADS.search(office)):
+            units = [one for one in (*before[::-1], home) if one.label.endswith(head["unit"])]
+            return units[0] if units else self._named.get(head["unit"], home if head["unit"] not in _TOWNS else None)
+        if _PARTY_OFFICES.search(office):
+            before = [one for one in before if self._is_party(one)] or self._party_before(place)
         if _OFFICES.search(office) or home is None:
-            before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
             return before[-1] if before else home
         label = (holder if _is_qualifier(holder) else "") + office
         span: Span = (place - len(label) + len(office), place + len(office))
         text = self._context.text
         if text[span[0] - 1 : span[0]] not in _BETWEEN and text[span[1] : span[1] + 1] not in _BETWEEN:
-            before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
-            return before[-1] if before else None
-        kinds = (*(kind for ends, kind in _TEAMS_OF.items() if label.endswith(ends)), "team", home.kind)
+            if before or _FILLS.search(text, max(0, span[0] - _LONGEST), span[0]):
+                return before[-1] if before else home
+            if team := _TEAM.match(text, span[1]):
+                label, span = label + team[0], (span[0], team.end())
+        return self._holders(label, span, home)
+
+    def _is_party(self, one: Statement) -> bool:
+        return self._context.knowledge.is_below("body-kind", one.kind, "party")
+
+    def _party_before(self, place: int) -> list[Statement]:
+        """Return the Party organization printed last before a place, if there is one."""
+        at = bisect_left(self._party, place, key=itemgetter(0))
+        return [self._party[at - 1][1]] if at else []
+
+    @cached_property
+    def _party(self) -> list[tuple[int, Statement]]:
+        """Where Party organizations are printed, in reading order."""
+        return [(start, one) for (start, _), one in self._mentions.within(0, len(self._context.text)) if self._is_party(one)]
+
+    def _holders(self, label: str, span: Span, home: Statement) -> Statement:
+        """Return the group that the holders of a post form."""
+        kinds = (*(kind for ends, kind in _TEAMS_OF.items() if label.removesuffix("队伍").endswith(ends)), "team", home.kind)
         kind = next(one for one in kinds if one == home.kind or self._context.knowledge.knows("body-kind", one))
         if label in self._teams:
             self._teams[label].spans.append(span)

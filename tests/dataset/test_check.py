@@ -146,6 +146,20 @@ CHECKS: Final = {
         <u> cj:numerator <d> ; cj:denominator <n> ; cj:asWritten "90%" ; cj:lowerBound 90.0 ; cj:upperBound 90.0 .""",
         [(BASE + "s", "76.9%", "近2000个", "2800余个"), (BASE + "u", "90%", "2800余个", "近2000个")],
     ),
+    "sizes-conflict": Fires(
+        """<g> a cj:BodyGroup . <stock> skos:notation "stock" . <size> skos:notation "size" . <staff> skos:notation "staff-size" .
+        <staff> skos:broader <size> .
+        <teams> skos:broader <size> . <boats> skos:broader <vessels> . <vessels> skos:broader <size> . <crew> skos:broader <staff> .
+        <a> cj:about <g> ; cj:inCase <c> ; cj:indicator <teams> ; cj:role <stock> ; cj:upperBound 41 ; cj:asWritten "41个" .
+        <b> cj:about <g> ; cj:inCase <c> ; cj:indicator <boats> ; cj:role <stock> ; cj:lowerBound 326 ; cj:asWritten "326艘" .
+        <men> cj:about <g> ; cj:inCase <c> ; cj:indicator <crew> ; cj:role <stock> ; cj:lowerBound 900 ; cj:asWritten "900人" .
+        <each> cj:about <g> ; cj:inCase <c> ; cj:indicator <boats> ; cj:role <stock> ; cj:lowerBound 60 ; cj:asWritten "60艘" ;
+            cj:perUnitOf <y> .
+        <later> cj:about <g> ; cj:inCase <c> ; cj:indicator <boats> ; cj:role <stock> ; cj:lowerBound 70 ; cj:asWritten "70艘" ;
+            cj:timeAsWritten "去年" .
+        <same> cj:about <g> ; cj:inCase <c> ; cj:indicator <boats> ; cj:role <stock> ; cj:lowerBound 30 ; cj:asWritten "30余艘" .""",
+        [(*iris("a", "b"), "41个", "326艘")],
+    ),
     "subset-exceeds-total": Fires(
         """<part> cj:subsetOf <whole> . <deep> cj:subsetOf <part> .
         <w> cj:about <whole> ; cj:indicator <size> ; qudt:hasUnit <item> ; cj:lowerBound 10.0 ; cj:upperBound 10.0 ; cj:asWritten "10个" .

@@ -46,6 +46,8 @@ def test_each_place_has_a_cell_for_each_generic_measure(open_page: Open, rich_pa
 def test_the_rows_may_be_other_sides_of_a_measure(open_page: Open, rich_page: Path, by: str, rows: set[str]) -> None:
     tab = open_page(f"#view=measures&measures.by={by}", path=rich_page)
     assert {text.split("\n")[0] for text in tab.locator("#measures tbody th").all_inner_texts()} == rows
+    notes = tab.locator("#measures .empty").all_inner_texts()
+    assert notes == ([] if rows else ["数据里没有这里要显示的内容"]), "no filter is to blame"
 
 
 def test_rows_of_one_place_can_be_left_out(open_page: Open, rich_page: Path) -> None:

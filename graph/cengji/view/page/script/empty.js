@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a view shows where the filters leave nothing: which of them it is, and the way back.
+ * What a view shows where there is nothing: which filters leave nothing and the way back, or that the data have none of it.
  */
 import { axisName, axisValues, hidingAxes, showAll } from "./axes.js";
 import { button, el } from "./dom.js";
@@ -39,12 +39,14 @@ function leftOf(axis) {
 }
 
 /**
- * Say that nothing is left, name the filters that leave nothing, and undo each at a click.
+ * Say that nothing is left, name the filters that leave nothing, and undo each at a click; where no filter is on, that there is nothing of it.
  * @param {() => boolean} isEmpty whether nothing is left under the filters of the state
  * @param {[name: string, undo: () => void][]} own the filters that the view itself has on
  */
-export const emptyNote = (isEmpty, own = []) =>
-  el(
+export function emptyNote(isEmpty, own = []) {
+  if (!hidingAxes().length && !own.length && !state.long)
+    return el("div", { class: "empty" }, el("p", null, t("nothingOfIt")));
+  return el(
     "div",
     { class: "empty" },
     el("p", null, t("empty")),
@@ -56,3 +58,4 @@ export const emptyNote = (isEmpty, own = []) =>
     ...own.map(([name, undo]) => button("tool undo", undo, t("undoOwn", name))),
     button("tool", showAll, t("allOff")),
   );
+}

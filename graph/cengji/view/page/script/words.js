@@ -187,6 +187,7 @@ export const WORDS = {
   reportedBare: ["据文件", "as reported"],
   foreign: ["据所给数据", "from the data given"],
   foreignNote: ["据所给数据推得，没有文件佐证", "drawn from the data given; no document stands behind it"],
+  nothingOfIt: ["数据里没有这里要显示的内容", "The data have nothing of what is shown here"],
   empty: ["当前筛选下没有内容", "Nothing is left under these filters"],
   undoFilter: ["取消“{0}”筛选（{1}）", "Undo the filter “{0}” ({1})"],
   undoOwn: ["取消“{0}”", "Undo “{0}”"],

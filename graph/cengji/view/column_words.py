@@ -11,8 +11,8 @@ about=所涉 above=所在之上 actor=行动者 acts_on=作用于 acts_on_tier=�
 audience=受众 basis=所据 before=之前 begin=起 bodies=机构数 body=机构 bottom=最低级 breakdown=分解 case=案例 cases=案例数 chain=链条
 characters=字符数 claim=断言 class=类 code=代码 common_tier=共同层级 comparator=比较词 complete=是否齐全 concept=概念 concerns=关于
 condition=条件 count=数目 counted=所计之物 counts=所计 covered=有机构的地方数 date=日期 dating=有无时间 denominator=分母 derivation=推断规则
-derived=推断 difference=差 direction=方向 distance=相隔级数 document=文档 end=止 event=事件 evidence=依据 figure=数字 figures=数字个数
-first=最早 found_at=现处位置 from=起点 from_begin=起点的时间 function=功能 generic=通用举措 grantee=受权者 grantor=授权者
+derived=推断 difference=差 direction=方向 distance=相隔级数 document=文档 end=止 event=事件 evidence=依据 figure=数字 figure_unit=单位
+figures=数字个数 first=最早 found_at=现处位置 from=起点 from_begin=起点的时间 function=功能 generic=通用举措 grantee=受权者 grantor=授权者
 granularity=时间精度 group=群体 has_measures=已有举措数 held_by=任职者 holding=任职 in=所属 indicator=指标 iri=标识 issued=发布日期
 issuer=发布者 kind=种类 label=名称 lacking=所缺 lacks_measures=所无举措数 ladder=梯级链 last=最晚 leader=负责人 line=条线 listed=所列
 lower=下界 lower_inclusive=含下界 mapping=对应 mean=平均 measure=举措 measures=举措数 member=成员 mode=方式 most=最多 named=是否有名

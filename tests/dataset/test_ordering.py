@@ -9,6 +9,7 @@ from cengji.core.errors import QueryError
 from cengji.core.resources import query_text
 from cengji.dataset import Dataset
 from cengji.dataset.ordering import order_totally
+from cengji.dataset.sorting import find_order
 from tests.query.engines import rdflib_rows
 
 IN_ORDER = """
@@ -106,3 +107,42 @@ def test_a_fault_is_found_where_it_stands(text: str, of_all_kinds: Dataset) -> N
 def test_what_only_looks_like_keys_stays() -> None:
     for text in KEPT:
         assert order_totally(text) == text
+
+
+MIXED = """
+UNDEF <urn:é> <urn:a> <urn:ab> <urn:a/b> <urn:a-b> <urn:𠀀> <urn:～> 3 21 -3 "x" "x"@en "x"@en-us "x"@zh "y" "" "é" "𠀀"
+"a\\tb" "a!b" "a\\"b" "a\\n" 2.5 true "2020-01-01"^^xsd:date 99999999999999999999999
+"""
+KEYS = ("?a", "DESC(?a) ?b", "?b DESC(?a)", "asc($b) # ?a\n ?a", "DESC((?b)) DESC(?a) ?n")
+
+
+@pytest.mark.parametrize(
+    "kinds", [MIXED.split()[:8], MIXED.split()[8:11], MIXED.split()[11:22], MIXED.split(), ["_:x", "UNDEF", "<urn:a>"]]
+)
+@pytest.mark.parametrize("key", KEYS)
+def test_rows_ordered_outside_of_the_engine_stand_as_within(key: str, kinds: list[str]) -> None:
+    rows = [(kinds[n * 7 % len(kinds)], kinds[n * 5 // 3 % len(kinds)]) for n in range(2 * len(kinds))]
+    values = "".join(f"{{ VALUES (?a ?b ?n) {{ ({a} {b} {n}) }} }} UNION ".replace("_:x", "UNDEF") for n, (a, b) in enumerate(rows))
+    made = "{ VALUES ?n { 1000 1001 } BIND(BNODE() AS ?a) }" if "_:x" in kinds else "{}"
+    text = f"{PREFIX}SELECT ?n (?a AS ?same) ?a ?b {{ {values}{made} }} ORDER BY {key} ?n"
+    dataset = Dataset(())
+    assert find_order(text) is not None
+    ordered = [str(row["n"]) for row in dataset.select(text)]
+    assert len(ordered) >= len(rows)
+    within = dataset.store.query(order_totally(text))
+    assert isinstance(within, ox.QuerySolutions)
+    assert [number for number in ordered if "100" not in number] == [n for row in within if "100" not in (n := str(row["n"]))]
+
+
+def test_an_order_that_the_engine_must_make_is_left_to_it() -> None:
+    for text in (
+        "SELECT ?a { ?a ?b ?c } ORDER BY ?c",
+        "SELECT * { ?a ?b ?c } ORDER BY ?a",
+        "SELECT ?a { ?a ?b ?c } ORDER BY STR(?a)",
+        "SELECT ?a { ?a ?b ?c } ORDER BY ?a LIMIT 2",
+        "SELECT ?a { { SELECT ?a { ?a ?b ?c } ORDER BY ?a } }",
+        "SELECT (STR(?b) AS ?a) { ?a ?b ?c } ORDER BY ?b VALUES ?b { <urn:b> }",
+        "CONSTRUCT { ?a ?b ?c } WHERE { ?a ?b ?c } ORDER BY ?a",
+        "ASK { SELECT ?a { ?a ?b ?c } ORDER BY ?a }",
+    ):
+        assert find_order(text) is None, text

@@ -21,6 +21,7 @@ from cengji.core.namespaces import PROPOSED
 from cengji.core.resources import query_text
 from cengji.core.sparql import DatasetClause, read_dataset_clause
 from cengji.dataset.ordering import ask_ordered
+from cengji.dataset.sorting import ask_sorted
 
 __all__ = ["Engine", "GraphName", "Match", "Matched", "Solutions", "Subject", "Term", "repeats_triples"]
 
@@ -98,7 +99,12 @@ class Engine:
 
         :raises SyntaxError: if it is not SPARQL 1.1.
         """
-        return ask_ordered(lambda text: self._ask(text, bag=bag), sparql)
+
+        def ask(text: str) -> Solutions:
+            return ask_ordered(lambda ordered: self._ask(ordered, bag=bag), text)
+
+        found = ask_sorted(ask, sparql)
+        return ask(sparql) if found is None else found
 
     def _ask(self, sparql: str, *, bag: bool) -> Solutions:
         if self._graphs is not None:

@@ -16,7 +16,7 @@ from cengji.core.namespaces import PREFIXES
 from cengji.core.resources import query_text
 from cengji.core.sparql import Token, find_orders, read_tokens
 
-__all__ = ["ask_ordered", "order_keys", "order_totally"]
+__all__ = ["Key", "ask_ordered", "order_keys", "order_totally", "read_keys"]
 
 _Answer = TypeVar("_Answer")
 
@@ -32,7 +32,7 @@ _AFTER: Final = frozenset({"LIMIT", "OFFSET", "VALUES"})
 _PAIRS: Final = {"(": ")", "{": "}"}
 
 
-class _Key(NamedTuple):
+class Key(NamedTuple):
     """A key of ORDER BY: where it stands in the text, where its expression does, and whether it is descending."""
 
     whole: tuple[int, int]
@@ -74,7 +74,7 @@ def order_totally(sparql: str) -> str:
     parts: list[str] = []
     done = 0
     for begin in find_orders(sparql):
-        for key in _read_keys(sparql, begin) if begin >= done else ():
+        for key in read_keys(sparql, begin) if begin >= done else ():
             if not key.is_of_one_kind:
                 start, end = key.whole
                 parts += sparql[done:start], " ".join(_total_keys(sparql[slice(*key.inner)], is_descending=key.is_descending))
@@ -98,7 +98,7 @@ def order_keys() -> tuple[str, ...]:
     return tuple(_TYPE.sub(lambda found: f"<{PREFIXES['xsd']}{found[1]}>", bound.get(name, name)) for name in names)
 
 
-def _read_keys(sparql: str, begin: int) -> Iterator[_Key]:
+def read_keys(sparql: str, begin: int) -> Iterator[Key]:
     """Yield the keys that stand from a place on, as long as there are some."""
     tokens = [token._replace(start=begin + token.start) for token in read_tokens(sparql[begin:])]
     place = 0
@@ -111,7 +111,7 @@ def _read_keys(sparql: str, begin: int) -> Iterator[_Key]:
             return
         inner = _strip_brackets(tokens[place : last + 1])
         is_of_one_kind = inner[0].upper in _OF_ONE_KIND
-        yield _Key((tokens[first].start, _end(tokens[last])), (inner[0].start, _end(inner[-1])), is_descending, is_of_one_kind)
+        yield Key((tokens[first].start, _end(tokens[last])), (inner[0].start, _end(inner[-1])), is_descending, is_of_one_kind)
         place = last + 1
 
 

@@ -286,6 +286,19 @@ def test_shape_violation_is_reported_in_both_languages(small: set[ox.Quad], onto
     assert any("一" <= character <= "鿿" for character in finding.zh)
 
 
+def test_body_in_the_graph_of_a_case_is_none_of_a_register(small: set[ox.Quad], ontology: Ontology) -> None:
+    place = next(quad.subject for quad in small if quad.predicate == TYPE and quad.object == iri(CJ + "Place"))
+    body, kind = iri(ID + "small/body/office"), iri(SCHEME + "body-kind/government")
+    told = [(TYPE, iri(CJ + "Body")), (iri(CJ + "atPlace"), place), (iri("http://www.w3.org/ns/org#classification"), kind)]
+    told.append((iri("http://www.w3.org/2004/02/skos/core#prefLabel"), ox.Literal("办公室", language="zh")))
+    of_case, of_register = ({ox.Quad(body, *one, graph) for one in told} for graph in (STATED, iri(BASE + "graph/register/small")))
+    assert findings(small | of_register, ontology) == []
+    (finding,) = findings(small | of_case, ontology)
+    assert (finding.severity, finding.check, finding.focus) == ("error", "body-without-case", body.value)
+    named = {ox.Quad(body, iri(CJ + "inCase"), STATED, STATED)}
+    assert [one.check for one in findings(small | of_case | named, ontology)] == ["shape SourcedBody"]
+
+
 def test_finding_of_a_negation_names_the_node(small: set[ox.Quad], ontology: Ontology) -> None:
     printed = next(quad for quad in small if quad.predicate.value == CJ + "printedExpression")
     (finding,) = findings(small - {printed}, ontology)

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import pytest
 from pyshacl import validate
 from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection
 from rdflib.term import Node
 
 from cengji.dataset import Ontology
@@ -27,10 +28,12 @@ CASES: Final = ROOT / "tests" / "shapes"
 CJSH: Final = "https://w3id.org/cengji/shapes#"
 EXPECT: Final = re.compile(r"^# expect: (\S+) (\S+)$", re.MULTILINE)
 OPERANDS: Final = frozenset({
+    "CaseBody-inCase", "CaseBody-status",
     "ChangelessEvent-groupAfter", "ChangelessEvent-groupBefore", "ChangelessEvent-originalOrganization",
     "ChangelessEvent-resultingOrganization",
     "EmptyEvidence-hasSelector", "EmptyEvidence-printedExpression",
     "NumberlessFigure-lowerBound", "NumberlessFigure-numericValue", "NumberlessFigure-upperBound",
+    "RegisterBody-evidence", "RegisterBody-inCase", "RegisterBody-status",
     "SubjectlessTierMapping-mappedActor", "SubjectlessTierMapping-mappedRung",
     "UnplacedPost-postIn", "UnplacedPost-postInGroup",
 })  # fmt: skip
@@ -161,6 +164,22 @@ NEGATION: Final = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:
 def test_only_the_negation_of_absences_and_nothing_else_is_rewritten(old: str, new: str, kept: bool) -> None:
     triples = tuple(quad.triple for quad in ox.parse(NEGATION.replace(old, new), format=ox.RdfFormat.TURTLE))
     assert ((URIRef("urn:s"), SH["not"], URIRef("urn:n")) in prepare_shapes(triples, frozenset())) is kept
+
+
+NEITHER: Final = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:> .
+:s a sh:NodeShape ; sh:targetClass :C ; sh:not :n .
+:n a sh:NodeShape ; sh:not :p , :q .
+:p a sh:NodeShape ; sh:class :P .
+:q a sh:NodeShape ; sh:class :Q .
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "kept"), [("", "", False), ("sh:not :p , :q", "sh:not :p ; sh:class :Q", True)])
+def test_what_is_not_neither_of_several_is_one_of_them(old: str, new: str, kept: bool) -> None:
+    prepared = prepare_shapes(tuple(quad.triple for quad in ox.parse(NEITHER.replace(old, new), format=ox.RdfFormat.TURTLE)), frozenset())
+    assert ((URIRef("urn:s"), SH["not"], URIRef("urn:n")) in prepared) is kept
+    chosen = [*Collection(prepared, prepared.value(URIRef("urn:s"), SH["or"]))] if not kept else []
+    assert chosen == ([] if kept else [URIRef("urn:p"), URIRef("urn:q")])
 
 
 def test_each_property_shape_is_used() -> None:

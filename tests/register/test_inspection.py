@@ -16,7 +16,8 @@ import rdflib
 from cengji import api
 from cengji.core.errors import InputError, UsageError
 from cengji.core.resources import query_files, query_text
-from cengji.dataset import Dataset
+from cengji.dataset import Dataset, Ontology, check_dataset
+from cengji.dataset.terms import RDF_TYPE
 from cengji.register import inspection, rules
 from cengji.register.inspection import inspect_register
 from cengji.register.rule_sql import UnsaidError, compile_query
@@ -153,6 +154,37 @@ def test_a_thing_has_the_classes_above_its_own_as_in_the_store(tmp_path: Path) -
     own.write_text(PREFIXES + "s:B a sh:NodeShape ; sh:targetClass cj:Body ; sh:property s:b . s:b sh:path cj:atPlace ; sh:minCount 1 .")
     found = api.check_register(tmp_path / "r", shapes=[own])
     assert [(one.name, [focus.rpartition("/")[2] for focus, _ in one.first]) for one in found.breaches] == [("b minCount", ["a", "b"])]
+
+
+LISTED = (
+    PREFIXES
+    + """
+@prefix b: <https://w3id.org/cengji/id/register/body/> . @prefix k: <https://w3id.org/cengji/scheme/body-kind/> .
+@prefix p: <https://w3id.org/cengji/id/place/> . @prefix t: <https://w3id.org/cengji/scheme/tier/> .
+p:320508 a cj:Place , cj:Division ; skos:prefLabel "姑苏区"@zh ; skos:notation "320508" ; cj:commonTier t:county .
+p:3205 a cj:Place , cj:Division ; skos:prefLabel "苏州市"@zh ; skos:notation "32O5" ; cj:partOfPlace p:320508 , b:a .
+b:a a cj:GovernmentBody ; skos:prefLabel "姑苏区人民政府"@zh ; org:classification k:government ;
+    cj:commonTier t:county ; cj:atPlace p:320508 .
+b:b a cj:GovernmentBody ; skos:prefLabel "甲"@zh , "乙"@zh ; org:classification k:government , k:party ; cj:atPlace p:320508 , p:3205 .
+b:c a cj:ResidentsBody ; org:classification t:county ; cj:atPlace b:a ; cj:subordinateTo p:3205 .
+b:d a cj:PartyBody , cj:SocialBody ; skos:prefLabel "丁"@zh ; org:classification k:party ; cj:atPlace p:3205 ; cj:memberKind k:party .
+b:e a cj:Body ; skos:prefLabel "戊"@zh ; org:classification k:party ; cj:atPlace p:3205 ; cj:inCase <https://w3id.org/cengji/case/gusu> .
+"""
+)
+
+
+def test_a_register_is_asked_for_no_case_and_its_faults_are_found_alike(tmp_path: Path, ontology: Ontology) -> None:
+    found = api.check_register(register_of(tmp_path / "r", LISTED))
+    columns = {(one.name.split(" ")[0], focus) for one in found.breaches if " " in one.name for focus, _ in one.first}
+    bodies = [(one.subject, ox.NamedNode("urn:g")) for one in triples_of(LISTED) if one.object.value.endswith("Body")]  # type: ignore[union-attr]
+    known = {ox.Quad(body, RDF_TYPE, ox.NamedNode("https://w3id.org/cengji/ontology#Body"), graph) for body, graph in bodies}
+    quads = {ox.Quad(one.subject, one.predicate, one.object, ox.NamedNode("urn:g")) for one in triples_of(LISTED)} | known
+    checked = {(one.check.split(" ")[1], one.focus) for one in check_dataset(Dataset(quads), ontology) if one.check.startswith("shape ")}
+    assert checked == columns
+    faulty = {(shape, focus.rpartition("/")[2]) for shape, focus in columns}
+    assert {focus for _, focus in faulty} == {"3205", "b", "c", "d", "e"}, "and a is sound"
+    assert {shape for shape, focus in faulty if focus == "e"} == {"SourcedBody"}
+    assert {shape for shape, focus in faulty if focus == "b"} == {"Labelled-prefLabel", "Body-classification", "Item-atPlace"}
 
 
 def test_every_rule_finds_what_its_query_finds(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import CJ, FILE, PREFIXES, ROOT, SCHEME, SHAPES
+from cengji.core.namespaces import CASE, CJ, CURATION, FILE, PREFIXES, ROOT, SCHEME, SHAPES
 from cengji.core.queryfile import QueryFile, read_query_file
 from cengji.core.resources import query_files, resource_dir
 from cengji.core.terms import iri_text, shorten_iri, term_text
@@ -24,6 +24,9 @@ from cengji.dataset.terms import RDF_TYPE, RDFS
 __all__ = ["Finding", "check_dataset"]
 
 _Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+_BODY, _IN_CASE = ox.NamedNode(CJ + "Body"), ox.NamedNode(CJ + "inCase")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -51,7 +54,13 @@ def check_dataset(dataset: Dataset, ontology: Ontology) -> list[Finding]:
     """Run every check, on what is only proposed too; the list is sorted, errors first, and empty when all is well."""
     dataset = dataset.with_proposals()
     return sorted(
-        {*_check_shapes(dataset, ontology), *_find_undeclared(dataset, ontology), *_find_duplicates(dataset), *_run_checks(dataset)}
+        {
+            *_check_shapes(dataset, ontology),
+            *_find_undeclared(dataset, ontology),
+            *_find_caseless(dataset),
+            *_find_duplicates(dataset),
+            *_run_checks(dataset),
+        }
     )
 
 
@@ -117,6 +126,22 @@ def _find_undeclared(dataset: Dataset, ontology: Ontology) -> Iterator[Finding]:
 
 def _is_described(dataset: Dataset, term: ox.NamedNode) -> bool:
     return any(dataset.store.quads_for_pattern(term, ox.NamedNode(PREFIXES["skos"] + "inScheme"), None, None))
+
+
+def _find_caseless(dataset: Dataset) -> Iterator[Finding]:
+    """The shapes see no graphs: a body without case, status and evidence may be of a register, but not in the graph of a case."""
+    for graph in dataset.store.named_graphs():
+        if not iri_text(graph).startswith((CASE, CURATION)):
+            continue
+        for quad in dataset.store.quads_for_pattern(None, RDF_TYPE, _BODY, graph):
+            if not any(dataset.store.quads_for_pattern(quad.subject, _IN_CASE, None, None)):
+                yield Finding(
+                    "error",
+                    "body-without-case",
+                    term_text(quad.subject),
+                    f"stands in {iri_text(graph)}, but names no case: give cj:inCase, and its status",
+                    f"位于 {iri_text(graph)}，却没有案例:请给出 cj:inCase 与状态",
+                )
 
 
 def _find_duplicates(dataset: Dataset) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ _Term: TypeAlias = _Node | ox.Literal
 @lru_cache(maxsize=2)
 def prepare_shapes(shapes: tuple[ox.Triple, ...], spared: frozenset[_Term]) -> rdflib.Graph:
     """Return the shapes for pySHACL, with only the :func:`own_concepts` as targets of ``spared`` classes; nobody may change the graph."""
-    fast = _demand_instead_of_negating(_with_direct_targets(shapes))
+    fast = _choose_instead_of_negating(_demand_instead_of_negating(_with_direct_targets(shapes)))
     return merged_graph(
         _aim_at_own(triple) if triple.predicate == _SH.targetClass and triple.object in spared else triple for triple in fast
     )
@@ -99,6 +99,26 @@ def _demand_instead_of_negating(shapes: Sequence[ox.Triple]) -> list[ox.Triple]:
     return rewritten
 
 
+def _choose_instead_of_negating(shapes: Sequence[ox.Triple]) -> list[ox.Triple]:
+    """Return the shapes where "not what is neither a nor b" is "a or b".
+
+    The results are the same, but pySHACL stops at the first that holds, and writes no result of the other only to negate it twice.
+    """
+    described: dict[object, list[ox.Triple]] = {}
+    for triple in shapes:
+        described.setdefault(triple.subject, []).append(triple)
+    rewritten: list[ox.Triple] = []
+    for triple in shapes:
+        parts = [one for one in described.get(triple.object, ()) if one.predicate not in _NO_CONSTRAINTS]
+        if triple.predicate == _NOT and parts and all(part.predicate == _NOT for part in parts):
+            steps = [ox.BlankNode() for _ in parts]
+            rewritten.append(ox.Triple(triple.subject, getattr(_SH, "or"), steps[0]))
+            rewritten += _listed(steps, sorted((part.object for part in parts), key=str))
+        else:
+            rewritten.append(triple)
+    return rewritten
+
+
 def _absent_paths(operand: _Term, described: Mapping[object, Sequence[ox.Triple]]) -> list[_Term]:
     """Return the paths whose absence is all that a node shape demands, none if it demands anything else."""
     parts = [one for one in described.get(operand, ()) if one.predicate not in _NO_CONSTRAINTS]
@@ -120,7 +140,12 @@ def _demand_one_of(shape: ox.NamedNode, paths: Sequence[_Term]) -> Iterator[ox.T
     yield ox.Triple(shape, _SH.minCount, _ONE)
     yield ox.Triple(shape, _SH.path, path)
     yield ox.Triple(path, _SH.alternativePath, steps[0])
+    yield from _listed(steps, paths)
+
+
+def _listed(steps: Sequence[ox.BlankNode], members: Sequence[_Term]) -> Iterator[ox.Triple]:
+    """Yield a list of members, whose nodes are given."""
     rests: list[ox.NamedNode | ox.BlankNode] = [*steps, _RDF.nil]
-    for one, (step, rest) in zip(paths, pairwise(rests), strict=True):
+    for one, (step, rest) in zip(members, pairwise(rests), strict=True):
         yield ox.Triple(step, _RDF.first, one)
         yield ox.Triple(step, _RDF.rest, rest)

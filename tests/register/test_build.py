@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from cengji import api
-from cengji.core.errors import InputError, UsageError
+from cengji.core.errors import CengjiWarning, InputError, UsageError
 from cengji.register import sorting
 from tests.register.nasty import MAPPING, NASTY, expected
 
@@ -191,7 +191,7 @@ def test_rows_of_a_workbook_that_do_not_fit_are_named_or_left_out(tmp_path: Path
     assert rejected[1][:2] == ("4", "is no xsd:integer: 'no'")
 
 
-def test_what_no_mapping_reads_is_not_checked(tmp_path: Path) -> None:
+def test_what_no_mapping_reads_is_left_out_and_named(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "orgs.xlsx")
     notes = {
         "notes": (("read me", ""), ("a", "b", "beside")),
@@ -206,7 +206,8 @@ def test_what_no_mapping_reads_is_not_checked(tmp_path: Path) -> None:
     files = write(tmp_path, m__ttl=ORGS.replace("orgs.csv", "orgs"), other__csv=b"a,a\n\xff\n", beside__csv=b"a,b\n\xff\n")
     inputs = [tmp_path / "orgs.xlsx", files["other__csv"], files["beside__csv"]]
     for skip_bad in (False, True):
-        built = api.build_register(inputs, files["m__ttl"], tmp_path / "out", skip_bad=skip_bad)
+        with pytest.warns(CengjiWarning, match=r"reads beside\.csv, other\.csv: left out$"):
+            built = api.build_register(inputs, files["m__ttl"], tmp_path / "out", skip_bad=skip_bad)
         assert (built.rows, built.quads, built.rejected) == (1, 2, 0)
     for name, said in (
         ("notes", "cell right"),

@@ -5,19 +5,20 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from cengji.core.archives import find_excess
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
 from cengji.register.faults import BadRow, csv_line, find_undecoded
 
-__all__ = ["Sheet", "read_sqlite", "read_workbook"]
+__all__ = ["Read", "Sheet", "list_sqlite", "list_workbook"]
 
 _MOST: Final = 2 * 1024**3
 _RATIO: Final = 500
@@ -38,8 +39,13 @@ class Sheet:
     """The kinds of values of the columns that may stay but not be mapped."""
 
 
-def read_workbook(path: Path) -> Iterator[Sheet]:
-    """Yield the sheets of a workbook that are not empty; the first row of each names its columns, an empty cell is no value.
+Read: TypeAlias = Callable[[], Sheet]
+
+
+def list_workbook(path: Path, stack: ExitStack) -> list[tuple[str, Read]]:
+    """Return the names of the sheets of a workbook, each with what reads it while the stack is open.
+
+    The first row of a sheet names its columns, none where it is empty; an empty cell is no value.
 
     :raises InputError: if it is no workbook, is damaged, or unpacks to more than 2 GiB or 500 times its size.
     """
@@ -47,17 +53,26 @@ def read_workbook(path: Path) -> Iterator[Sheet]:
     with require_extra("register"):
         from python_calamine import CalamineError, CalamineWorkbook
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            for name in book.sheet_names:
-                rows = iter(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                header = [_cell(cell) or "" for cell in next(rows, [])]
-                while header and not header[-1]:
-                    header.pop()
-                if header:
-                    bad: list[BadRow] = []
-                    yield Sheet(name, header, _fit(path, name, len(header), rows, bad), bad=bad)
+        book = stack.enter_context(CalamineWorkbook.from_path(path))
     except CalamineError as error:
-        raise InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password") from error
+        raise _damaged(path, error) from error
+
+    def read(name: str) -> Sheet:
+        try:
+            rows = iter(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+        except CalamineError as error:
+            raise _damaged(path, error) from error
+        header = [_cell(cell) or "" for cell in next(rows, [])]
+        while header and not header[-1]:
+            header.pop()
+        bad: list[BadRow] = []
+        return Sheet(name, header, _fit(path, name, len(header), rows, bad), bad=bad)
+
+    return [(name, partial(read, name)) for name in book.sheet_names]
+
+
+def _damaged(path: Path, error: Exception) -> InputError:
+    return InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password")
 
 
 def _fit(path: Path, name: str, width: int, rows: Iterable[Sequence[object]], bad: list[BadRow]) -> Iterator[list[str | None]]:
@@ -96,45 +111,52 @@ def _weigh(path: Path) -> None:
                 problem = f"unpacks to more than {bound:,} bytes, in {excess}: perhaps made to fill memory"
                 raise InputError.of(path, problem, "copy the cells into a fresh workbook, or save it as CSV")
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, OSError, zlib.error) as error:
-        raise InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password") from error
+        raise _damaged(path, error) from error
 
 
-def read_sqlite(path: Path) -> Iterator[Sheet]:
-    """Yield the tables and views of a SQLite file; a column is of integers where each of its values is.
+def list_sqlite(path: Path, stack: ExitStack) -> list[tuple[str, Read]]:
+    """Return the names of the tables and views of a SQLite file, each with what reads it while the stack is open.
+
+    A column is of integers where each of its values is.
 
     :raises InputError: if it is no such file.
     """
+    listed = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+    with _sound(path):
+        base = stack.enter_context(closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)))
+        base.text_factory = lambda data: data.decode(errors="surrogateescape")
+        return [(name, partial(_sqlite_table, path, base, name)) for (name,) in base.execute(listed).fetchall()]
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
-            base.text_factory = lambda data: data.decode(errors="surrogateescape")
-            listed = (
-                "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-            )
-            for (name,) in base.execute(listed).fetchall():
-                yield _sqlite_table(path, base, name)
+        yield
     except sqlite3.Error as error:
         raise InputError.of(path, f"is no whole SQLite file: {error}", "write it again, or export the tables as CSV") from error
 
 
 def _sqlite_table(path: Path, base: sqlite3.Connection, name: str) -> Sheet:
     table = '"' + name.replace('"', '""') + '"'
-    header = [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
     types, unmappable = {}, {}
-    for column in header:
-        quoted = '"' + column.replace('"', '""') + '"'
-        found = {row[0] for row in base.execute(f"SELECT DISTINCT typeof({quoted}) FROM {table}")} - {"null"}
-        if strange := found - _KINDS.keys():
-            unmappable[column] = " and ".join(sorted(strange)).upper()
-        types[column] = "BIGINT" if found == {"integer"} else "VARCHAR"
+    with _sound(path):
+        header = [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
+        for column in header:
+            quoted = '"' + column.replace('"', '""') + '"'
+            found = {row[0] for row in base.execute(f"SELECT DISTINCT typeof({quoted}) FROM {table}")} - {"null"}
+            if strange := found - _KINDS.keys():
+                unmappable[column] = " and ".join(sorted(strange)).upper()
+            types[column] = "BIGINT" if found == {"integer"} else "VARCHAR"
+        held = base.execute(f"SELECT * FROM {table}")
     bad: list[BadRow] = []
-    rows = _decoded(path, name, header, base.execute(f"SELECT * FROM {table}"), bad)
+    rows = _decoded(path, name, header, held, bad)
     return Sheet(name, header, rows, types, bad, unmappable)
 
 
 def _decoded(
     path: Path, name: str, header: Sequence[str], rows: Iterable[Sequence[object]], bad: list[BadRow]
 ) -> Iterator[list[str | None]]:
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(_read_on(path, rows), 1):
         cells = [None if cell is None else str(cell) for cell in row]
         wrong = [
             (column, problem)
@@ -146,3 +168,8 @@ def _decoded(
         for column, problem in wrong:
             content = csv_line(cells).encode(errors="surrogateescape").decode(errors="backslashreplace")
             bad.append(BadRow(path, name, number, 0, column, problem, "write the text again, in UTF-8", content))
+
+
+def _read_on(path: Path, rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    with _sound(path):
+        yield from rows

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import shutil
+import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cengji.core.errors import Fault, InputError
+from cengji.core.errors import CengjiWarning, Fault, InputError
 from cengji.core.extras import require_extra
 from cengji.core.progress import Progress
 from cengji.register.binding import tables_read
 from cengji.register.faults import BadRow, collect, find_undecoded
 from cengji.register.parts import ROW
-from cengji.register.sheets import Sheet, read_sqlite, read_workbook
+from cengji.register.sheets import Read, list_sqlite, list_workbook
 from cengji.register.tables import Table, check_header, copy_to, csv_select, describe, new_table, quote_name, quote_text, stage_rows
 
 with require_extra("register"):
@@ -26,15 +30,17 @@ if TYPE_CHECKING:
 __all__ = ["is_disk_error", "stage_tables"]
 
 _DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
+_SHOWN: Final = 5
 _SQLITE: Final = frozenset({".sqlite", ".sqlite3", ".db"})
 
 
 def stage_tables(
     inputs: Sequence[Path], wanted: Collection[str], folder: Path, connection: DuckDBPyConnection, progress: Progress, *, skip_bad: bool
 ) -> list[Table]:
-    """Write tables of inputs to Parquet files in a new folder; return those that are wanted, or all where a wanted one is not there.
+    """Write the tables of inputs that are wanted to Parquet files in a new folder; return these, and all where a wanted one is not there.
 
-    Of another table, such as a sheet of notes beside, it does not matter what is wrong with it, unless that may be why one is not there.
+    Other tables, such as a sheet of notes beside, are not read, unless what is wrong with one may be why another is not there. A warning
+    names the inputs of which none is read.
 
     :param wanted: what a mapping calls the tables.
     :param skip_bad: that rows which cannot be read are left out.
@@ -42,26 +48,62 @@ def stage_tables(
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    tables: list[Table] = []
+    listed: list[_Listed] = []
     faults: list[Fault] = []
-    for i, path in enumerate(inputs):
-        progress("reading: files", i, len(inputs))
-        try:
-            tables += _stage(path, folder, connection)
-        except InputError as error:
-            faults += error.faults
-    if all(tables_read([name], tables) for name in wanted):
-        tables = tables_read(wanted, tables)
-    for table in tables:
-        faults += [*table.faults, *([] if skip_bad else collect(table.bad))]
+    with ExitStack() as stack:
+        for path in inputs:
+            try:
+                listed += _list(path, folder, len(listed), stack)
+            except InputError as error:
+                faults += error.faults
+        if not _has_all(wanted, listed):
+            listed = [one for one in listed if not one.is_empty()]
+        is_whole = _has_all(wanted, listed)
+        read = {id(table) for table in tables_read(wanted, [one.table for one in listed])}
+        filled = [one for one in listed if not is_whole or id(one.table) in read]
+        for done, one in enumerate(filled):
+            progress("reading: tables", done, len(filled))
+            try:
+                one.fill(one.table, connection)
+            except InputError as error:
+                faults += error.faults
+            faults += [] if skip_bad else collect(one.table.bad)
     if faults:
         raise InputError(faults)
-    progress("reading: files", len(inputs), len(inputs))
-    return tables
+    progress("reading: tables", len(filled), len(filled))
+    if is_whole:
+        _warn_of_unread(inputs, {one.table.origin for one in filled})
+    return [one.table for one in filled]
 
 
-def _stage(path: Path, folder: Path, connection: DuckDBPyConnection) -> list[Table]:
-    """Write the tables of an input to Parquet files in a folder and return them, with what is wrong with each.
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A table of an input that has not been read: what writes it to its file, and whether it is a sheet without anything."""
+
+    table: Table
+    fill: Callable[[Table, DuckDBPyConnection], None]
+    read: Read | None = None
+
+    def is_empty(self) -> bool:
+        try:
+            return self.read is not None and not self.read().header
+        except InputError:
+            return False
+
+
+def _has_all(wanted: Collection[str], listed: Sequence[_Listed]) -> bool:
+    return all(tables_read([name], [one.table for one in listed]) for name in wanted)
+
+
+def _warn_of_unread(inputs: Sequence[Path], read: Collection[Path]) -> None:
+    unread = sorted({path.name for path in inputs if path not in read})
+    if unread:
+        named = ", ".join(unread[:_SHOWN]) + (f" and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else "")
+        warnings.warn(CengjiWarning(f"no map of the mapping reads {named}: left out"), stacklevel=2)
+
+
+def _list(path: Path, folder: Path, number: int, stack: ExitStack) -> list[_Listed]:
+    """Return the tables of an input, which are read while the stack is open, from a number on.
 
     :raises InputError: if it cannot be read as what the end of its name says.
     """
@@ -69,23 +111,19 @@ def _stage(path: Path, folder: Path, connection: DuckDBPyConnection) -> list[Tab
     if not path.is_file():
         raise InputError.of(path, "is not there", "name a file of CSV, TSV, Parquet, XLSX or SQLite")
     if ending in _DELIMITERS:
-        return [_try(new_table(path, path.stem, folder), lambda table: _fill_csv(table, _DELIMITERS[ending], connection))]
+        return [_Listed(new_table(path, path.stem, folder, number), partial(_fill_csv, delimiter=_DELIMITERS[ending]))]
     if ending in (".parquet", ".pq"):
-        return [_try(new_table(path, path.stem, folder), lambda table: _fill_parquet(table, connection))]
+        return [_Listed(new_table(path, path.stem, folder, number), _fill_parquet)]
     if ending == ".xlsx":
-        return [_stage_sheet(sheet, new_table(path, sheet.name, folder, 1), connection) for sheet in read_workbook(path)]
-    if ending in _SQLITE:
-        return [_stage_sheet(sheet, new_table(path, sheet.name, folder), connection) for sheet in read_sqlite(path)]
-    raise InputError.of(path, "is of a format that is not read", "give .csv, .tsv, .parquet, .xlsx or .sqlite")
-
-
-def _try(table: Table, fill: Callable[[Table], None]) -> Table:
-    """Fill a table; what is wrong with it is kept with it, for it may be one that nobody reads."""
-    try:
-        fill(table)
-    except InputError as error:
-        table.faults += error.faults
-    return table
+        sheets, header = list_workbook(path, stack), 1
+    elif ending in _SQLITE:
+        sheets, header = list_sqlite(path, stack), -1
+    else:
+        raise InputError.of(path, "is of a format that is not read", "give .csv, .tsv, .parquet, .xlsx or .sqlite")
+    return [
+        _Listed(new_table(path, name, folder, place, header), partial(_fill_from_sheet, read=read), read)
+        for place, (name, read) in enumerate(sheets, number)
+    ]
 
 
 def is_disk_error(error: duckdb.Error) -> bool:
@@ -95,11 +133,8 @@ def is_disk_error(error: duckdb.Error) -> bool:
     )
 
 
-def _stage_sheet(sheet: Sheet, table: Table, connection: DuckDBPyConnection) -> Table:
-    return _try(table, lambda table: _fill_from_sheet(table, sheet, connection))
-
-
-def _fill_from_sheet(table: Table, sheet: Sheet, connection: DuckDBPyConnection) -> None:
+def _fill_from_sheet(table: Table, connection: DuckDBPyConnection, *, read: Read) -> None:
+    sheet = read()
     stage_rows(table, sheet.header, sheet.rows, connection, sheet.types)
     table.columns.update(dict.fromkeys(sheet.unmappable, ""))
     table.kinds.update(sheet.unmappable)
@@ -135,7 +170,7 @@ def _fill_parquet(table: Table, connection: DuckDBPyConnection) -> None:
     describe(table, connection)
 
 
-def _fill_csv(table: Table, delimiter: str, connection: DuckDBPyConnection) -> None:
+def _fill_csv(table: Table, connection: DuckDBPyConnection, *, delimiter: str) -> None:
     path = table.origin
     reader = _Records(path, delimiter)
     header = reader.header()

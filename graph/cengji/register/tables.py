@@ -29,7 +29,7 @@ class Table:
 
     ``columns`` has the types of the engines' common language, empty for one that prints differently on them; ``kinds``
     has DuckDB's. ``header`` is the number of lines above the first row, -1 where rows have no lines. ``bad`` are the rows that were left
-    out since they cannot be read, ``faults`` those of a table that could not be staged: they count where a mapping reads the table.
+    out since they cannot be read.
     """
 
     origin: Path
@@ -40,7 +40,6 @@ class Table:
     kinds: dict[str, str] = field(default_factory=dict)
     rows: int = 0
     bad: list[BadRow] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
 
     @property
     def inner(self) -> str:
@@ -67,10 +66,9 @@ def quote_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def new_table(origin: Path, name: str, folder: Path, header: int = -1) -> Table:
-    """Return a table that is to be staged in a folder."""
+def new_table(origin: Path, name: str, folder: Path, number: int = 0, header: int = -1) -> Table:
+    """Return a table that is to be staged in a folder, under its number there."""
     safe = "".join(character if character.isascii() and character.isalnum() else "_" for character in f"{origin.name}-{name}")
-    number = len([*folder.glob("*.parquet")])
     return Table(origin, name, folder / f"t{number:03d}_{safe[:60]}.parquet", header)
 
 

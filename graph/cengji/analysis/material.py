@@ -13,7 +13,7 @@ from cengji.analysis.records import Words
 from cengji.core.namespaces import CASE
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
-from cengji.projection import Edge, Node, Projection, project
+from cengji.projection import Edge, Node, Projection, project, read_concepts
 
 if TYPE_CHECKING:
     from cengji.dataset import Dataset
@@ -97,7 +97,7 @@ class Material:
     def words(self) -> dict[str, Words]:
         """The labels of things and concepts by IRI, of cases by key and IRI."""
         named = {node.iri: Words(node.zh, node.en) for node in self.projection.nodes}
-        concepts = {iri: Words(zh or "", en or "") for iri, zh, en, *_ in self.dataset.rows(query_text("view/concepts")) if iri}
+        concepts = {concept.iri: Words(concept.zh, concept.en) for concept in read_concepts(self.dataset)}
         cases = {name: Words(case.zh, case.en) for case in self.projection.cases for name in (case.key, CASE + case.key)}
         return concepts | named | cases
 

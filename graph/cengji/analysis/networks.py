@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cengji.core.errors import UsageError
 from cengji.core.memory import without_collector
 from cengji.core.resources import query_text
-from cengji.projection import NODE_TYPES, Ladder, Node, Projection, Rung, project, read_numbers, to_networkx
+from cengji.projection import NODE_TYPES, Ladder, Node, Projection, Rung, project, read_numbers, read_words, to_networkx
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -241,12 +241,13 @@ def _add_nodes(graph: nx.Graph, nodes: Iterable[Node], **more: object) -> None:
 def _describe(dataset: Dataset, graph: nx.Graph) -> nx.Graph:
     """Give the nodes words for tier and kind in both languages, and figures their value, bounds and unit; return the network."""
     dataset = dataset.with_proposals()
-    words = {row[0]: row[1:3] for row in dataset.rows(query_text("view/concepts"), bag=True)}
+    match = dataset.matcher()
+    words: dict[str, tuple[str, str]] = {}
     figures: list[str] = []
     for iri, held in graph.nodes(data=True):
         for name, chinese, english in _NAMED:
-            if (concept := held.get(name)) and (found := words.get(concept)):
-                zh, en = found
+            if concept := held.get(name):
+                zh, en = words.get(concept) or words.setdefault(concept, read_words(match, concept))
                 if zh:
                     held[chinese] = zh
                 if en:

@@ -18,7 +18,7 @@ from cengji.projection.things import Things, prefixed, read_terms
 if TYPE_CHECKING:
     from cengji.dataset.asking import Match
 
-__all__ = ["read_aliases", "read_iris", "read_kinds", "read_labels", "read_notes", "read_tiers"]
+__all__ = ["read_aliases", "read_iris", "read_kinds", "read_labels", "read_notes", "read_tiers", "read_values", "read_words"]
 
 _KINDS: Final = (
     "cj:memberKind", "cj:personKind", "cj:outcomeMode", "cj:grantMode", "org:classification", "cj:measureKind", "cj:eventKind",
@@ -78,6 +78,21 @@ def read_labels(match: Match, things: Things) -> tuple[list[str], list[str]]:
                 else:
                     tags.pop(place, None)
     return [label or "" for label in zh], [label or "" for label in en]
+
+
+def read_values(match: Match, iri: str, name: str) -> list[str]:
+    """Return what one thing or concept has of a property, as text."""
+    return [term_text(quad.object) for quad in match(ox.NamedNode(iri), prefixed(name))]
+
+
+def read_words(match: Match, iri: str) -> tuple[str, str]:
+    """Return the Chinese and the English label of a concept, of several that of the least language tag, else the empty text."""
+    named: dict[str, list[tuple[str, str]]] = {"zh": [], "en": []}
+    for quad in match(ox.NamedNode(iri), prefixed("skos:prefLabel")):
+        if isinstance(label := quad.object, ox.Literal) and (column := named.get((label.language or "").partition("-")[0])) is not None:
+            column.append((label.language or "", label.value))
+    zh, en = (min(column)[1] if column else "" for column in named.values())
+    return zh, en
 
 
 def read_notes(match: Match, things: Things) -> tuple[dict[int, str], dict[int, str]]:

@@ -12,12 +12,12 @@ from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
-from cengji.projection.columns import read_aliases, read_iris, read_kinds, read_labels, read_notes, read_tiers
+from cengji.projection.columns import read_aliases, read_iris, read_kinds, read_labels, read_notes, read_tiers, read_values, read_words
 from cengji.projection.hierarchy import find_standing
 from cengji.projection.links import read_links
 from cengji.projection.records import PROPOSED, Case, Concept, Edge, Ladder, Node, Projection, Rung
 from cengji.projection.records import Mapping as TierMapping
-from cengji.projection.things import Things, read_things
+from cengji.projection.things import Things, prefixed, read_things
 
 if TYPE_CHECKING:
     from cengji.dataset.asking import Match
@@ -33,7 +33,7 @@ def project(dataset: Dataset, *, slim: bool = False) -> Projection:
     """
     dataset = dataset.with_proposals()
     match = dataset.matcher()
-    tiers = tuple(sorted((one for one in read_concepts(dataset) if one.scheme == "tier"), key=lambda tier: (tier.rank, tier.iri)))
+    tiers = tuple(sorted(read_concepts(dataset, _find_tiers(match)), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(read_cases(dataset))
     things = read_things(dataset)
     proposed = {iri for iri, status in zip(things.iris, things.statuses, strict=True) if status == PROPOSED}
@@ -57,11 +57,19 @@ def _stand(own: dict[str, str], edges: Sequence[Edge], tiers: Sequence[Concept],
     return {iri: tier for iri, tier in lent.items() if iri in proposed} | settled
 
 
-def read_concepts(dataset: Dataset) -> Iterator[Concept]:
-    """Yield the concepts of all schemes, by IRI."""
-    for iri, zh, en, rank in _rows(dataset, "concepts"):
+def read_concepts(dataset: Dataset, iris: Iterable[str] | None = None) -> Iterator[Concept]:
+    """Yield the concepts of all schemes and the kinds of bodies, or those of these IRIs, by IRI."""
+    match = dataset.matcher()
+    for iri in sorted({*iris} if iris is not None else (row[0] for row in _rows(dataset, "concepts"))):
         scheme = iri.rsplit("/", 2)[-2] if iri.startswith(SCHEME) else "body-kind"  # a kind of foreign data
-        yield Concept(iri=iri, scheme=scheme, zh=_label(zh, en, iri), en=en, rank=_integer(rank))
+        zh, en = read_words(match, iri)
+        ranks = map(_integer, read_values(match, iri, "cj:rank"))
+        yield Concept(iri=iri, scheme=scheme, zh=_label(zh, en, iri), en=en, rank=min(ranks, default=0))
+
+
+def _find_tiers(match: Match) -> set[str]:
+    """Return the tiers of the common scale, by IRI."""
+    return {iri for quad in match(None, prefixed("skos:inScheme")) if (iri := quad.subject.value).startswith(f"{SCHEME}tier/")}
 
 
 def _rows(dataset: Dataset, name: str) -> Iterator[tuple[str, ...]]:

@@ -70,6 +70,7 @@ ROOMS: Final = {
         "projection/columns.py",
         "projection/things.py",
         "projection/links.py",
+        "projection/source.py",
         "dataset/",
         "query/",
         "export/",

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from cengji.core.terms import term_text
-from cengji.projection.things import Things, prefixed, read_terms
+from cengji.projection.source import Source, prefixed, read_terms
+from cengji.projection.things import Things
 
 if TYPE_CHECKING:
     from cengji.dataset.asking import Match
@@ -29,24 +30,23 @@ _TIERS: Final = ("cj:actsOnTier", "cj:commonTier", "cj:runAtTier")  # in the ord
 _Labels = list[str | None]
 
 
-def read_iris(match: Match, things: Things, *names: str) -> list[str]:
+def read_iris(source: Source, things: Things, *names: str) -> list[str]:
     """Return the IRI that each thing has of one of some properties, the least of several, else the empty text."""
-    column, known = [""] * len(things.iris), things.at.get
+    column = [""] * len(things.iris)
     for name in names:
-        for quad in match(None, prefixed(name)):
-            if (thing := known(quad.subject.value)) is not None and type(term := quad.object) is ox.NamedNode:
-                value, held = intern(term.value), column[thing]  # each IRI once in memory
-                if not held or value < held:
-                    column[thing] = value
+        for thing, iri in source.read_iris(things.at, name):
+            value, held = intern(iri), column[thing]  # each IRI once in memory
+            if not held or value < held:
+                column[thing] = value
     return column
 
 
-def read_kinds(match: Match, things: Things) -> list[str]:
+def read_kinds(source: Source, things: Things) -> list[str]:
     """Return the kind of each thing, an IRI."""
-    return read_iris(match, things, *_KINDS)
+    return read_iris(source, things, *_KINDS)
 
 
-def read_labels(match: Match, things: Things) -> tuple[list[str], list[str]]:
+def read_labels(source: Source, things: Things) -> tuple[list[str], list[str]]:
     """Return the Chinese and the English label of each thing: of several that of the least language tag.
 
     What is written is a Chinese label, and so is one without a language.
@@ -55,12 +55,8 @@ def read_labels(match: Match, things: Things) -> tuple[list[str], list[str]]:
     en: _Labels = [None] * len(things.iris)
     columns: dict[str | None, _Labels | None] = {None: zh, "zh": zh, "en": en}
     tags: dict[tuple[int, int], str] = {}  # of the labels that are neither zh nor en, by column and thing
-    known, literal = things.at.get, ox.Literal
     for name in (*_NAMES, "cj:asWritten"):
-        for quad in match(None, prefixed(name)):
-            if (thing := known(quad.subject.value)) is None or type(term := quad.object) is not literal:
-                continue
-            tag = term.language
+        for thing, label, tag in source.read_words(things.at, name):
             if tag not in columns:
                 columns[tag] = {"zh": zh, "en": en}.get((tag or "").partition("-")[0])
             column = columns[tag]
@@ -68,16 +64,16 @@ def read_labels(match: Match, things: Things) -> tuple[list[str], list[str]]:
                 continue
             held = column[thing]
             if held is None and tag in ("zh", "en"):
-                column[thing] = term.value
+                column[thing] = label
                 continue
             place = (column is en, thing)
-            if held is None or (tag or "", term.value) < (tags.get(place, "en" if column is en else "zh"), held):
-                column[thing] = term.value
+            if held is None or (tag or "", label) < (tags.get(place, "en" if column is en else "zh"), held):
+                column[thing] = label
                 if tag not in ("zh", "en"):
                     tags[place] = tag or ""
                 else:
                     tags.pop(place, None)
-    return [label or "" for label in zh], [label or "" for label in en]
+    return [text or "" for text in zh], [text or "" for text in en]
 
 
 def read_values(match: Match, iri: str, name: str) -> list[str]:
@@ -115,7 +111,7 @@ def read_aliases(match: Match, things: Things) -> dict[int, tuple[str, ...]]:
     return {thing: tuple(text for text, _ in sorted(names)) for thing, names in found.items()}
 
 
-def read_tiers(match: Match, things: Things, scale: Mapping[str, int]) -> tuple[list[str], list[tuple[str, ...]]]:
+def read_tiers(source: Source, things: Things, scale: Mapping[str, int]) -> tuple[list[str], list[tuple[str, ...]]]:
     """Return of each thing its own tier, else the empty text, and all its tiers: on which it acts, stands, is run, each the highest first.
 
     What is called a tier and is none of the ``scale`` (tier → place from the top) counts for nothing.
@@ -125,8 +121,8 @@ def read_tiers(match: Match, things: Things, scale: Mapping[str, int]) -> tuple[
     single = {tier: (tier,) for tier in scale}
     for name in _TIERS:
         found: dict[int, tuple[str, ...]] = {}
-        for thing, term in read_terms(match, things.at, name):
-            if tier := single.get(term_text(term)):
+        for thing, text in source.read_texts(things.at, name):
+            if tier := single.get(text):
                 found[thing] = found[thing] + tier if thing in found else tier
         for thing, some in found.items():
             ranked = tuple(sorted(set(some), key=scale.__getitem__)) if len(some) > 1 else some

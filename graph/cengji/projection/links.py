@@ -16,7 +16,8 @@ from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import iri_text, term_text
 from cengji.projection.records import Edge
-from cengji.projection.things import TYPE, Things, prefixed, read_terms
+from cengji.projection.source import TYPE, Source, prefixed, read_terms
+from cengji.projection.things import Things
 
 if TYPE_CHECKING:
     from cengji.dataset import Dataset
@@ -90,7 +91,7 @@ class _Links:
         )
 
 
-def read_links(dataset: Dataset, things: Things, *, reasons: bool = True) -> Iterator[Edge]:
+def read_links(dataset: Dataset, things: Things, source: Source, *, reasons: bool = True) -> Iterator[Edge]:
     """Yield each link between things once, with its first claim: in the order of the things, by relation and target.
 
     Of what follows from a rule alone the reason names the rule. What leads from a thing to itself is no link.
@@ -100,17 +101,17 @@ def read_links(dataset: Dataset, things: Things, *, reasons: bool = True) -> Ite
     match = dataset.matcher()
     claimed = list(_claimed_links(dataset, things.at, _read_reasons(match) if reasons else {}))
     links = _Links(things, {*_STATED, "atDepth", "partOf", "rungOf", "firstIn", *(relation for _, relation, _, _ in claimed)})
-    superiors = _add_stated_links(links, dataset, things)
-    _add_org_links(links, match, things, superiors)
+    superiors = _add_stated_links(links, dataset, things, source)
+    _add_org_links(links, match, things, source, superiors)
     _add_part_links(links, match, things)
-    for source, relation, target, said in claimed:
-        links.add(source, relation, target, said)
-    for source, target, said in _precedences(match, things.at):
-        links.add(source, "firstIn", target, said)
+    for start, relation, end, said in claimed:
+        links.add(start, relation, end, said)
+    for start, end, said in _precedences(match, things.at):
+        links.add(start, "firstIn", end, said)
     return links.edges()
 
 
-def _add_stated_links(links: _Links, dataset: Dataset, things: Things) -> set[int]:
+def _add_stated_links(links: _Links, dataset: Dataset, things: Things, source: Source) -> set[int]:
     """Add the links that properties state; return what has a superior by them."""
     match, known, step = dataset.matcher(), things.at.get, links.step
     acts = {thing for kind in ("measure", "event", "power") for thing in things.of_type[kind]}
@@ -122,15 +123,16 @@ def _add_stated_links(links: _Links, dataset: Dataset, things: Things) -> set[in
     for relation, properties in _STATED.items():
         start, plain = links.start(relation), set[int]()
         for name in properties or (f"cj:{relation}",):
-            ends = _find_placed(things) if name == "cj:atPlace" else _read_ends(match, things, name)
+            ends: Iterable[tuple[int, int]] = _find_placed(things) if name == "cj:atPlace" else source.read_ends(things.at, name)
             if relation == "memberOfGroup" and levels:
-                for source, target in ends:
-                    if target in levels:
-                        links.add(source, "atDepth", target)
+                ends = list(ends)
+                for member, group in ends:
+                    if group in levels:
+                        links.add(member, "atDepth", group)
                 ends = [both for both in ends if both[1] not in levels]
             if relation in _OF_ACTS:
                 ends = [both for both in ends if both[0] in acts]
-            found = [source * step + start + target for source, target in ends if source != target and source not in no_source]
+            found = [one * step + start + other for one, other in ends if one != other and one not in no_source]
             links.numbers += found
             links.said |= derived[name]
             if relation == "subordinateTo":
@@ -140,16 +142,6 @@ def _add_stated_links(links: _Links, dataset: Dataset, things: Things) -> set[in
         for number in plain & links.said.keys():  # by one of several properties a rule says it, by another it is stated
             del links.said[number]
     return superiors
-
-
-def _read_ends(match: Match, things: Things, name: str) -> list[tuple[int, int]]:
-    """Return the things that have a property with the things that they have."""
-    known = things.at.get
-    return [
-        (source, target)
-        for quad in match(None, prefixed(name))
-        if (source := known(quad.subject.value)) is not None and (target := known(term_text(quad.object))) is not None
-    ]
 
 
 def _find_placed(things: Things) -> list[tuple[int, int]]:
@@ -179,19 +171,22 @@ def _read_derived(links: _Links, dataset: Dataset, at: Mapping[str, int]) -> dic
     return found
 
 
-def _add_org_links(links: _Links, match: Match, things: Things, superiors: Container[int]) -> None:
+def _add_org_links(links: _Links, match: Match, things: Things, source: Source, superiors: Container[int]) -> None:
     """Add the links of bodies to their superiors by W3C ORG alone; mapped foreign data have theirs in the form of the model."""
-    known, rungs = things.at.get, things.of_type["rung"]
+    rungs = things.of_type["rung"]
     for name, downward in _OF_ORG:
-        for quad in match(None, prefixed(name)):
-            source = known(term_text(quad.object if downward else quad.subject))
-            if source is None or source in superiors or source in rungs:
+        for one, other in source.read_ends(things.at, name):
+            below, above = (other, one) if downward else (one, other)
+            if below in superiors or below in rungs:
                 continue
-            below, above = (quad.object, quad.subject) if downward else (quad.subject, quad.object)
-            if (target := known(term_text(above))) is None:
-                continue
-            if not any(match(below, prefixed("cj:subordinateTo"))) and not any(match(below, prefixed("cj:inCase"), _FOREIGN)):
-                links.add(source, "subordinateTo", target)
+            body = _node(things.iris[below])
+            if not any(match(body, prefixed("cj:subordinateTo"))) and not any(match(body, prefixed("cj:inCase"), _FOREIGN)):
+                links.add(below, "subordinateTo", above)
+
+
+def _node(text: str) -> Subject:
+    """Return the node that a thing is, by its text: the label of a blank one has no colon."""
+    return ox.NamedNode(text) if ":" in text else ox.BlankNode(text)
 
 
 def _add_part_links(links: _Links, match: Match, things: Things) -> None:

@@ -15,7 +15,8 @@ from cengji.projection.hierarchy import PARENT_RELATIONS
 from cengji.projection.links import read_links
 from cengji.projection.read import read_cases, read_concepts
 from cengji.projection.records import NODE_TYPES, Case, Concept
-from cengji.projection.things import prefixed, read_terms, read_things
+from cengji.projection.source import Patterns, prefixed, read_terms
+from cengji.projection.things import read_things
 
 __all__ = ["Link", "Outline", "read_outline"]
 
@@ -74,16 +75,17 @@ def read_outline(dataset: Dataset) -> Outline:
     A thing lies below what :data:`PARENT_RELATIONS` name first, of whatever case; what has none of its own below the place of its case.
     """
     match = dataset.matcher()
-    things = read_things(dataset, read_ontology().axioms)
+    source = Patterns(dataset)
+    things = read_things(source, read_ontology().axioms)
     at = things.at
     concepts = {one.iri: one for one in (*_ontology_concepts(), *read_concepts(dataset))}
     listed = [concepts[iri] for iri in sorted(concepts)]
     known = {one.iri: place for place, one in enumerate(listed)}
     scale = sorted((one for one in listed if one.scheme == "tier"), key=lambda one: (one.rank, one.iri))
-    tiers, _ = read_tiers(match, things, {one.iri: place for place, one in enumerate(scale)})
+    tiers, _ = read_tiers(source, things, {one.iri: place for place, one in enumerate(scale)})
     cases = list(read_cases(dataset))
     homes = {CASE + case.key: place for place, case in enumerate(cases)}
-    zh, en = read_labels(match, things)
+    zh, en = read_labels(source, things)
     notes_zh, notes_en = read_notes(match, things)
     codes: dict[int, str] = {}
     for thing, term in read_terms(match, at, "skos:notation"):
@@ -92,12 +94,12 @@ def read_outline(dataset: Dataset) -> Outline:
         iris=list(things.iris), types=array("b", map(NODE_TYPES.index, things.types)), zh=zh, en=en,
         aliases={thing: list(names) for thing, names in read_aliases(match, things).items()}, codes=codes,
         notes={thing: (notes_zh.get(thing, ""), notes_en.get(thing, "")) for thing in notes_zh | notes_en},
-        kinds=_places(read_kinds(match, things), known), tiers=_places(tiers, known), statuses=_places(things.statuses, known),
+        kinds=_places(read_kinds(source, things), known), tiers=_places(tiers, known), statuses=_places(things.statuses, known),
         places=_places(things.places, at), cases=_places(things.cases, homes), concepts=listed, case_list=cases,
     )  # fmt: skip
     del tiers
     rungs = ((at.get(quad.subject.value, -1), at.get(term_text(quad.object), -1)) for quad in match(None, prefixed("cj:hasRung")))
-    links = ((at[edge.source], at[edge.target], edge) for edge in read_links(dataset, things))
+    links = ((at[edge.source], at[edge.target], edge) for edge in read_links(dataset, things, source))
     _hang(outline, links, rungs, [at.get(case.place, -1) for case in cases])
     return outline
 

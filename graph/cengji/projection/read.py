@@ -17,7 +17,8 @@ from cengji.projection.hierarchy import find_standing
 from cengji.projection.links import read_links
 from cengji.projection.records import PROPOSED, Case, Concept, Edge, Ladder, Node, Projection, Rung
 from cengji.projection.records import Mapping as TierMapping
-from cengji.projection.things import Things, prefixed, read_things
+from cengji.projection.source import Patterns, Source, prefixed
+from cengji.projection.things import Things, read_things
 
 if TYPE_CHECKING:
     from cengji.dataset.asking import Match
@@ -26,24 +27,25 @@ __all__ = ["project", "read_cases", "read_concepts"]
 
 
 @without_collector
-def project(dataset: Dataset, *, slim: bool = False) -> Projection:
+def project(dataset: Dataset, *, slim: bool = False, source: Source | None = None) -> Projection:
     """Return the things and links of a dataset, with their tiers, cases and ladders; what is only proposed bears that status.
 
-    A slim one is without ladders, notes, reasons of claims and other names, of which most networks say nothing.
+    A slim one is without ladders, notes, reasons of claims and other names, of which most networks say nothing. ``source`` tells what
+    there is very much of faster than the dataset, and the same.
     """
     dataset = dataset.with_proposals()
-    match = dataset.matcher()
+    match, source = dataset.matcher(), source or Patterns(dataset)
     tiers = tuple(sorted(read_concepts(dataset, _find_tiers(match)), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(read_cases(dataset))
-    things = read_things(dataset)
+    things = read_things(source)
     proposed = {iri for iri, status in zip(things.iris, things.statuses, strict=True) if status == PROPOSED}
-    edges = tuple(_read_edges(read_links(dataset, things, reasons=not slim), proposed))
-    own, every = read_tiers(match, things, {tier.iri: place for place, tier in enumerate(tiers)})
+    edges = tuple(_read_edges(read_links(dataset, things, source, reasons=not slim), proposed))
+    own, every = read_tiers(source, things, {tier.iri: place for place, tier in enumerate(tiers)})
     standing = _stand(
         {iri: tier or some[0] for iri, tier, some in zip(things.iris, own, every, strict=True) if some}, edges, tiers, proposed
     )
     columns: dict[str, Sequence[Any]] = {"case": _home(things, cases), "tier": own, "tiers": every, "place": things.places}
-    nodes = tuple(_make_nodes(match, things, columns, standing, slim=slim))
+    nodes = tuple(_make_nodes(match, source, things, columns, standing, slim=slim))
     return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=() if slim else tuple(_read_ladders(dataset, nodes)))
 
 
@@ -120,16 +122,16 @@ def _home(things: Things, cases: Sequence[Case]) -> list[str]:
 
 
 def _make_nodes(
-    match: Match, things: Things, columns: dict[str, Sequence[Any]], standing: Mapping[str, str], *, slim: bool
+    match: Match, source: Source, things: Things, columns: dict[str, Sequence[Any]], standing: Mapping[str, str], *, slim: bool
 ) -> Iterator[Node]:
     """Return the nodes: ``case``, ``tier``, ``tiers`` and ``place`` as given, the rest as it is read."""
     iris = things.iris
-    zh, en = read_labels(match, things)
+    zh, en = read_labels(source, things)
     labels = [chinese or _label("", english, iri) for iri, chinese, english in zip(iris, zh, en, strict=True)]
     aliases, notes_zh, notes_en = (repeat(()), repeat(""), repeat("")) if slim else _read_texts(match, things)
     read: dict[str, Iterable[Any]] = {
-        "iri": iris, "type": things.types, "zh": labels, "en": en, "aliases": aliases, "kind": read_kinds(match, things),
-        "line": read_iris(match, things, "cj:line"), "status": things.statuses, "note_zh": notes_zh,
+        "iri": iris, "type": things.types, "zh": labels, "en": en, "aliases": aliases, "kind": read_kinds(source, things),
+        "line": read_iris(source, things, "cj:line"), "status": things.statuses, "note_zh": notes_zh,
         "note_en": notes_en, "effective_tier": [standing.get(iri, "") for iri in iris],
     }  # fmt: skip
     return map(Node, *map((read | columns).__getitem__, Node._fields))

@@ -1,38 +1,31 @@
-"""Reads things with their types and cases, numbers of figures and passages of evidence, each as the engine gives it fastest.
+"""Reads things with their types and cases, numbers of figures and passages of evidence.
 
-They are what ``nodes`` and ``figures`` in ``queries/view`` say, to which a test holds them. What costs is that the engine looks up
-each term that it gives: so what is said of things alone is read by patterns of triples, and what is said of much else in one join
-with the types of things.
+They are what ``nodes`` and ``figures`` in ``queries/view`` say, to which a test holds them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from sys import intern
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from cengji.core.namespaces import PREFIXES
 from cengji.core.resources import query_text
 from cengji.core.terms import term_text
 from cengji.projection.records import NODE_TYPES
+from cengji.projection.source import Source, least, prefixed
 
 if TYPE_CHECKING:
     from cengji.dataset import Dataset
     from cengji.dataset.asking import Match, Term
 
 __all__ = [
-    "TYPE",
     "Things",
     "count_passages",
     "find_subclasses",
     "node_classes",
-    "prefixed",
     "read_numbers",
-    "read_terms",
     "read_things",
 ]
 
@@ -62,27 +55,13 @@ class Things(NamedTuple):
     of_type: Mapping[str, Collection[int]]
 
 
-@cache
-def prefixed(name: str) -> ox.NamedNode:
-    """Return the IRI of a name such as ``cj:Body``.
-
-    >>> prefixed("skos:note").value
-    'http://www.w3.org/2004/02/skos/core#note'
-    """
-    prefix, _, local = name.partition(":")
-    return ox.NamedNode(PREFIXES[prefix] + local)
-
-
-TYPE: Final = prefixed("rdf:type")
-
-
 def node_classes() -> list[ox.NamedNode]:
     """Return the classes by which things are known."""
     return [prefixed(name) for name in _CLASSES]
 
 
-def read_things(dataset: Dataset, axioms: Iterable[ox.Triple] = ()) -> Things:
-    """Return the things of a dataset.
+def read_things(source: Source, axioms: Iterable[ox.Triple] = ()) -> Things:
+    """Return the things of a source.
 
     Generic measures are things as far as a measure is mapped to them. Classes that ``axioms`` put below another count for it, where
     the data do not say so themselves.
@@ -92,44 +71,14 @@ def read_things(dataset: Dataset, axioms: Iterable[ox.Triple] = ()) -> Things:
     for name, kind in _CLASSES.items():
         for one in below(prefixed(name)):
             bits[one.value] |= 1 << NODE_TYPES.index(kind)
-    generic = 1 << NODE_TYPES.index("generic")
-    used = {term_text(quad.object) for quad in dataset.matcher()(None, prefixed("cj:mappedGeneric"))}
-    found: dict[str, tuple[int, str, str, str]] = {}
-    more: list[tuple[str, str]] = []  # what has several places, or one that is no IRI
-    asked = query_text("view/things", **{"class": map(ox.NamedNode, bits)})
-    node = ox.NamedNode
-    for thing, class_, case, place, status in dataset.select(asked, bag=True):
-        iri = thing.value
-        said = (  # each IRI once in memory
-            bits[class_.value],
-            intern(case.value) if type(case) is node else "",
-            intern(place.value) if type(place) is node else "",
-            intern(status.value) if type(status) is node else "",
-        )
-        if said[0] & generic and iri not in used:
-            said = (said[0] ^ generic, *said[1:])
-            if not said[0]:
-                continue
-        if (old := found.setdefault(iri, said)) is not said:
-            found[iri] = (old[0] | said[0], _least(old[1], said[1]), _least(old[2], said[2]), _least(old[3], said[3]))
-            more += [(iri, old[2]), (iri, said[2])]
-        if place is not None and not said[2]:
-            more.append((iri, term_text(place)))
-    iris = sorted(found)
+    iris, kinds_of, cases, places, statuses, placed = source.read_things(bits, 1 << NODE_TYPES.index("generic"))
     at = {iri: number for number, iri in enumerate(iris)}
-    kinds_of, cases, places, statuses = zip(*map(found.__getitem__, iris), strict=True) if iris else ((), (), (), ())
     types = {kinds: NODE_TYPES[(kinds & -kinds).bit_length() - 1] for kinds in set(kinds_of)}
     alike: dict[int, list[int]] = defaultdict(list)
     for number, kinds in enumerate(kinds_of):
         alike[kinds].append(number)
     of_type = {kind: {number for kinds, some in alike.items() if kinds >> n & 1 for number in some} for n, kind in enumerate(NODE_TYPES)}
-    placed = [(number, place) for number, place in enumerate(places) if place] + [(at[iri], place) for iri, place in more if place]
     return Things(iris, [types[kinds] for kinds in kinds_of], cases, places, statuses, placed, at, of_type)
-
-
-def _least(one: str, other: str) -> str:
-    """Return the least of two texts that is not empty."""
-    return min(one, other) if one and other else one or other
 
 
 def find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], list[ox.NamedNode]]:
@@ -148,14 +97,6 @@ def find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], lis
     return below
 
 
-def read_terms(match: Match, at: Mapping[str, int], name: str) -> Iterator[tuple[int, Term]]:
-    """Yield each thing that has a property with what it has, in no order."""
-    known = at.get
-    for quad in match(None, prefixed(name)):
-        if (thing := known(quad.subject.value)) is not None:
-            yield thing, quad.object
-
-
 def read_numbers(dataset: Dataset, figures: Collection[str]) -> dict[str, dict[str, str | float]]:
     """Return of each figure ``value``, ``lower``, ``upper`` as far as known, and ``written`` and ``unit``, else empty.
 
@@ -169,7 +110,7 @@ def read_numbers(dataset: Dataset, figures: Collection[str]) -> dict[str, dict[s
             for name, term in zip(_NUMBERS, (value, lower, upper), strict=True):
                 if (number := _number(term)) is not None and held.setdefault(name, number) > number:
                     held[name] = number
-            texts[iri] = (_least(texts[iri][0], term_text(written)), _least(texts[iri][1], term_text(unit)))
+            texts[iri] = (least(texts[iri][0], term_text(written)), least(texts[iri][1], term_text(unit)))
     return {figure: {**held, "written": texts[figure][0], "unit": texts[figure][1]} for figure, held in numbers.items()}
 
 

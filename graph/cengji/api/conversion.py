@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cengji.api.asking import Keys, keys_of
 from cengji.api.frames import Framing
+from cengji.core.errors import UnavailableError
 from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
 
@@ -86,14 +88,12 @@ class Converting(Framing):
 
     def _projection(self, *, whole: bool) -> Projection | None:
         """Return the projection, with all or as most networks need it, kept for the next; None where somebody may change the data."""
-        from cengji.projection import project
-
         dataset = self.dataset
         if dataset.may_change:
             return None
         made = (dataset, dataset.revision)
         if self._projected is None or self._projected[:2] != made or whole > self._projected[2]:
-            self._projected = (*made, whole, project(dataset, slim=not whole))
+            self._projected = (*made, whole, _project(dataset, slim=not whole))
         return self._projected[3]
 
     def analyze(self, name: str, *, case: Keys = ()) -> analysis.Analysis:
@@ -181,3 +181,16 @@ class Converting(Framing):
         from cengji.projection import to_pyvis
 
         return to_pyvis(self.dataset, relations=relations)
+
+
+def _project(dataset: Dataset, *, slim: bool) -> Projection:
+    """Return the projection of a dataset, of a large register from its Parquet where that says the same as the store."""
+    from cengji.projection import project
+
+    if dataset.path is not None:
+        from cengji.api.registers import open_register_source
+
+        with open_register_source(dataset.path) as source, suppress(UnavailableError):
+            if source is not None:
+                return project(dataset, slim=slim, source=source)
+    return project(dataset, slim=slim)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from cengji.core.queryfile import QueryFile
     from cengji.dataset.ontology import Ontology
+    from cengji.projection.source import Source
     from cengji.register import RegisterBuild
     from cengji.register.changes import Change
     from cengji.register.closure import Closure
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer_from_register", "build_china_division", "build_register", "check_register", "division_changes", "join_registers",
-    "register_closure", "simulate_register", "write_changes",
+    "open_register_source", "register_closure", "simulate_register", "write_changes",
 ]  # fmt: skip
 
 
@@ -156,6 +158,23 @@ def answer_from_register(query: QueryFile, terms: Mapping[str, str], store: Path
         return answer_from_columns(query, terms, folder) if folder else None
     except UnavailableError:
         return None
+
+
+@contextmanager
+def open_register_source(store: Path) -> Iterator[Source | None]:
+    """Have the register tell things and links whose store this is.
+
+    It is None, so that the store is to be asked, where the register is small, the two may differ, or the extra is not installed.
+    """
+    from cengji.core.errors import UnavailableError
+
+    try:
+        from cengji.register.projecting import open_source
+    except UnavailableError:
+        yield None
+        return
+    with open_source(store) as source:
+        yield source
 
 
 def _schemes() -> Beside:

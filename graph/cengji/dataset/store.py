@@ -170,8 +170,8 @@ class Dataset:
 
     @property
     def may_change(self) -> bool:
-        """Whether somebody may change the data: they have the store in memory, or it is on disk."""
-        return self._lent or self.path is not None
+        """Whether somebody may change the data: they have the store in memory; one on disk is read as it was when it was opened."""
+        return self._lent
 
     def _refresh(self) -> None:
         if self._lent and self._engine.refresh():

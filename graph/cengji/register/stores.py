@@ -27,6 +27,7 @@ __all__ = [
     "ADDED",
     "COLUMNS",
     "QUADS",
+    "TEXTS",
     "Beside",
     "class_rows",
     "describe_files",
@@ -49,7 +50,8 @@ _TYPE: Final = PREFIXES["rdf"] + "type"
 _SEVERAL_GRAPHS: Final = "min(coalesce(graph, '')) <> max(coalesce(graph, ''))"
 _NAME: Final = PREFIXES["skos"] + "prefLabel"
 _OTHER_NAME: Final = PREFIXES["skos"] + "altLabel"
-_TEXTS: Final = (PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString")
+TEXTS: Final = (PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString")
+"""The datatypes whose literals a store keeps as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def _is_distinct(folder: Path, connection: DuckDBPyConnection) -> bool:
     """Return whether it is certain that no triple of a register's quads stands in two graphs, nor will as a store keeps it."""
     if repeats_triples(read_quads([path for name in (QUADS, ADDED) for path in sorted((folder / name).glob("*.parquet"))]), connection):
         return False
-    texts = ", ".join(map(quote_text, _TEXTS))
+    texts = ", ".join(map(quote_text, TEXTS))
     altered = f"bool_or(nullif(datatype, '') NOT IN ({texts}) OR lower(language) <> language)"
     doubtful = f"SELECT 1 FROM cengji_several GROUP BY {SUBJECT}, predicate HAVING {altered} AND {_SEVERAL_GRAPHS}"
     return not _number(connection, f"SELECT count(*) FROM ({doubtful} LIMIT 1)")

@@ -1,0 +1,78 @@
+"""Networks of registers: a register's Parquet tells of things and links what its store tells, or the store is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cengji
+from cengji import api
+from cengji.core.errors import UnavailableError
+from cengji.dataset import Dataset
+from cengji.projection import Projection, project
+from cengji.register import projecting
+from cengji.register.projecting import RegisterSource, open_source
+from tests.register.test_columns import LINKS, TEXTS, build
+
+ODD = LINKS + (
+    "|urn:e org:subOrganizationOf urn:b|urn:h a cj:Body|urn:h org:subOrganizationOf urn:a|urn:a org:hasUnit urn:i"
+    "|urn:x a cj:GenericMeasure|urn:y a cj:GenericMeasure|urn:y a cj:Problem|urn:z a cj:GenericMeasure|urn:m a cj:GenericMapping"
+    "|urn:m cj:mappedGeneric urn:x|urn:m cj:mappedGeneric urn:e|urn:b cj:inCase urn:case2|urn:b cj:inCase urn:case1|urn:i cj:status urn:s"
+    "|urn:q cj:commonTier tier:province|urn:a cj:subordinateTo urn:a|urn:j a cj:Figure|urn:j cj:about urn:a|urn:j cj:about urn:none"
+)
+WORDS = (
+    TEXTS
+    + """\
+urn:a,skos:prefLabel,又甲,Another,,
+urn:h,skos:altLabel,别名,,,
+urn:x,dcterms:title,题,Title,,
+urn:i,cj:asWritten,照写,as written,,
+urn:b,cj:atPlace,某地,,,
+"""
+)
+
+
+@pytest.fixture(autouse=True)
+def of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projecting, "LEAST_QUADS", 0)
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("odd"), WORDS, ODD)
+
+
+def told(folder: Path, *, slim: bool) -> tuple[Projection, Projection]:
+    """Return the projection of a register by its Parquet, and by its store."""
+    dataset = Dataset.on_disk(folder / "store")
+    with open_source(folder / "store") as source:
+        assert source is not None
+        return project(dataset, slim=slim, source=source), project(dataset, slim=slim)
+
+
+@pytest.mark.parametrize("slim", [True, False])
+def test_a_register_tells_what_its_store_tells(odd: Path, tmp_path: Path, *, slim: bool) -> None:
+    api.join_registers([odd], tmp_path / "joined", cases=[api.Case("fuzhou").path], only=True)
+    for folder in (odd, tmp_path / "joined"):
+        ours, engine = told(folder, slim=slim)
+        assert ours == engine
+        assert {"urn:a", "urn:x", "urn:y"} <= {node.iri for node in ours.nodes}
+        assert "urn:z" not in {node.iri for node in ours.nodes}  # no measure is mapped to it
+
+
+def test_where_a_store_may_write_otherwise_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = build(tmp_path, WORDS + "urn:f,skos:prefLabel,,,007,\n")
+    with pytest.raises(UnavailableError, match="is no text"):
+        told(folder, slim=True)
+    assert cengji.open(store=folder / "store").to_networkx().nodes["urn:f"]["label"] == "7"
+    (folder / "report.json").unlink()
+    monkeypatch.setattr(RegisterSource, "_ask", lambda *_: pytest.fail("the Parquet may be of another register"))
+    assert len(cengji.open(store=folder / "store").to_networkx()) > 10
+
+
+def test_a_network_of_a_store_is_read_once(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = cengji.open(store=odd / "store")
+    first = graph.to_networkx()
+    monkeypatch.setattr(RegisterSource, "read_things", lambda *_: pytest.fail("the things were read before"))
+    assert list(graph.to_networkx().nodes(data=True)) == list(first.nodes(data=True))

@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 import networkx as nx
+import pytest
 
 import cengji
 from cengji.analysis import ANALYSES, analyze
@@ -24,11 +25,12 @@ from cengji.dataset import Dataset
 from cengji.dataset.cache import _build
 from cengji.projection import project
 from tests.benchmarks.network import timed
-from tests.benchmarks.register import write
+from tests.benchmarks.register import build, write
 from tests.conftest import ROOT
 
 TRIPLES = 1_000_000
-COLD, AGAIN = 4.0, 1.5  # the aim is 3; of a network: read and built; built again, when the things and links have been read
+COLD = {"in memory": 4.0, "in a store on disk": 3.0}  # of a network, read and built; the aim is 3
+AGAIN = 1.5  # built again, when the things and links have been read
 EACH, ALL = 1.5, 1.0
 ROUNDS = 5
 
@@ -54,19 +56,21 @@ def run(*arguments: str) -> dict[str, Any]:
     return dict(json.loads(done.stdout))
 
 
-def test_a_network_of_a_register_against_building_it_from_tuples(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", COLD)
+def test_a_network_of_a_register_against_building_it_from_tuples(tmp_path: Path, kept: str) -> None:
     """Each side in turns in processes of its own, with the collector as Python starts it: a test's would slow neither as a user's does."""
-    register, tuples = str(write(tmp_path / "register.nq", TRIPLES)), str(tmp_path / "tuples")
+    held = write(tmp_path / "register.nq", TRIPLES) if kept == "in memory" else build(tmp_path / "register", TRIPLES // 9)
+    register, tuples = str(held), str(tmp_path / "tuples")
     sides = [(run("read", register, tuples), run("build", tuples)) for _ in range(ROUNDS)]
     assert len({side["digest"] for both in sides for side in both}) == 1
     rounds = [read | built for read, built in sides]
     first, again, ready = (median(one[name] for one in rounds) for name in ("first", "again", "ready"))
     sys.stderr.write(
-        f"\n{rounds[0]['nodes']:,} nodes, {rounds[0]['edges']:,} links: from tuples {ready:.2f} s CPU, "
+        f"\n{kept}: {rounds[0]['nodes']:,} nodes, {rounds[0]['edges']:,} links: from tuples {ready:.2f} s CPU, "
         f"read and built {first:.2f} s, ratio {first / ready:.2f}, again {again:.2f} s, ratio {again / ready:.2f}; "
         f"least {min(one['first'] for one in rounds) / min(one['ready'] for one in rounds):.2f}\n"
     )
-    assert first / ready <= COLD
+    assert first / ready <= COLD[kept]
     assert again / ready <= AGAIN
 
 

@@ -16,6 +16,7 @@ import networkx as nx
 
 import cengji
 import cengji.analysis.networks  # else the first network would import it
+import cengji.register.projecting
 from tests.benchmarks.register import load
 
 _Made = TypeVar("_Made")
@@ -35,8 +36,8 @@ def digest(network: nx.MultiDiGraph) -> str:
 
 
 def read(register: Path, tuples: Path) -> dict[str, object]:
-    """Make the network of a register, and once more; leave its parts as tuples."""
-    graph = cengji.Graph(load(register))
+    """Make the network of a register, in memory or in a store on disk, and once more; leave its parts as tuples."""
+    graph = cengji.open(store=register) if register.is_dir() else cengji.Graph(load(register))
     first, network = timed(graph.to_networkx)
     again, _ = timed(graph.to_networkx)
     nodes = [(node, tuple(held), tuple(held.values())) for node, held in network.nodes(data=True)]

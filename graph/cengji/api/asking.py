@@ -256,7 +256,7 @@ class Asking:
         path = self.data.path if isinstance(self.data, Dataset) else None
         if path is None or not self._is_of_library(asked) or column_query(asked.name) is None:
             return None
-        from cengji.api.registers import answer_from_register
+        from cengji.api.parquet import answer_from_register
 
         return answer_from_register(asked, parameter_terms(asked, texts, self.names), path)
 

@@ -188,7 +188,7 @@ def _project(dataset: Dataset, *, slim: bool) -> Projection:
     from cengji.projection import project
 
     if dataset.path is not None:
-        from cengji.api.registers import open_register_source
+        from cengji.api.parquet import open_register_source
 
         with open_register_source(dataset.path) as source, suppress(UnavailableError):
             if source is not None:

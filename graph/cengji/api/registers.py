@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,7 @@ from typing import TYPE_CHECKING
 from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
-    from cengji.core.queryfile import QueryFile
     from cengji.dataset.ontology import Ontology
-    from cengji.projection.source import Source
     from cengji.register import RegisterBuild
     from cengji.register.changes import Change
     from cengji.register.closure import Closure
@@ -23,8 +18,8 @@ if TYPE_CHECKING:
     from cengji.register.stores import Beside
 
 __all__ = [
-    "answer_from_register", "build_china_division", "build_register", "check_register", "division_changes", "join_registers",
-    "open_register_source", "register_closure", "simulate_register", "write_changes",
+    "build_china_division", "build_register", "check_register", "division_changes", "join_registers",
+    "register_closure", "simulate_register", "write_changes",
 ]  # fmt: skip
 
 
@@ -141,40 +136,6 @@ def join_registers(
     if only and not source.cases:
         return join(named, Path(out), _schemes(), memory=memory, progress=progress)
     return join(named, Path(out), Beside(source.read, _above(read_ontology()), always=True), memory=memory, progress=progress)
-
-
-def answer_from_register(query: QueryFile, terms: Mapping[str, str], store: Path) -> ox.QuerySolutions | None:
-    """Return the answer to a question of the library from the columns of the register whose store this is.
-
-    It is None, so that the store is to be asked, where the register is small, the two may differ, the question has no SQL beside its
-    SPARQL, its terms are not what the SQL covers, or the extra is not installed.
-    """
-    from cengji.core.errors import UnavailableError
-
-    try:
-        from cengji.register.columns import answer_from_columns, find_columns
-
-        folder = find_columns(store)
-        return answer_from_columns(query, terms, folder) if folder else None
-    except UnavailableError:
-        return None
-
-
-@contextmanager
-def open_register_source(store: Path) -> Iterator[Source | None]:
-    """Have the register tell things and links whose store this is.
-
-    It is None, so that the store is to be asked, where the register is small, the two may differ, or the extra is not installed.
-    """
-    from cengji.core.errors import UnavailableError
-
-    try:
-        from cengji.register.projecting import open_source
-    except UnavailableError:
-        yield None
-        return
-    with open_source(store) as source:
-        yield source
 
 
 def _schemes() -> Beside:

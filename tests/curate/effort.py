@@ -34,12 +34,12 @@ from cengji.cases.shorthand import expand, expand_case, holds_many
 from cengji.cases.tree import read_tree
 from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
-from cengji.curate.actions import Address, accept, add, entry_at, mend, reject
+from cengji.curate.actions import Address, accept, add, entry_at, mend, reject, spread
 from cengji.curate.adding import Open, add_for, offers
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
-from cengji.curate.forms import HEAD, describe_forms, model_of
+from cengji.curate.forms import HEAD, describe_forms, is_own, model_of
 from cengji.curate.marked import named_in
 from cengji.curate.own_names import spread_names
 from cengji.dataset import read_ontology
@@ -157,7 +157,7 @@ class Curator:
     def __init__(self, value: Value, article: Article) -> None:
         self.value, self.article = value, article
         self.typed = 0
-        self.actions = dict.fromkeys(("reject", "accept", "add", "mend", "mark"), 0)
+        self.actions = dict.fromkeys(("reject", "accept", "add", "mend", "mark", "spread"), 0)
 
     def place(self, key: str) -> tuple[str, int]:
         """Return where the entry of a key stands."""
@@ -211,6 +211,25 @@ class Curator:
             self.typed += self.least(address[0], had, new, want) - self.said_elsewhere(address[0], have, {name: new[name] for name in new})
             self.actions["mend"] += len(wrong)
             self.value = spread_names(self.article, self.value, mend(self.value, address, wrong), address)
+
+    def spread(self, address: Address, want: Value, others: list[tuple[Address, Value]]) -> None:
+        """Say of all statements of a stretch that is marked what one says that is finished, where that spares more than the mark."""
+        model = model_of(address[0])
+        beside = [(other, wished, told(model, entry_at(self.value, other))) for other, wished in others if other != address]
+        spans = sorted(
+            (one["start"], one["end"], at) for at, (_, _, have) in enumerate(beside) for one in have.get("evidence", ()) if "start" in one
+        )
+        for name in want if spans else ():
+            if is_own(name):
+                continue
+            said = {name: want[name]}
+            wrong = {at for at, (_, wished, _) in enumerate(beside) if wished.get(name) != want[name]}
+            for run in runs_without(spans, wrong):
+                spared = sum(difference({name: have[name]} if name in have else {}, said) for _, _, have in (beside[at] for at in run))
+                if spared > 1:
+                    self.value = spread(self.value, address, [beside[at][0] for at in sorted(run)], [name])
+                    self.typed += 1
+                    self.actions["spread"] += 1
 
     def least(self, section: str, had: Value, new: Value, want: Value) -> int:
         """Return how many values are changed at least: what a list lacks is put in one by one, or by marking a run that names it."""
@@ -270,6 +289,29 @@ class Curator:
         given = follow(self.article, section, have, {name: without_english(one) for name, one in want.items()}, self.value)
         old, new = dict(leaves(have)), dict(leaves(want))
         return sum(path[-1] == "en" and path[0] not in NAMES and one == new.get(path) != old.get(path) for path, one in leaves(given))
+
+
+def runs_without(spans: list[tuple[int, int, int]], wrong: set[int]) -> Iterator[set[int]]:
+    """Yield what rests on each stretch of the text on which nothing wrong rests, of spans with what rests on them, in reading order."""
+    bad = [(start, end) for start, end, at in spans if at in wrong]
+    run: set[int] = set()
+    first = last = 0
+    for start, end, at in spans:
+        reach = (first, max(last, end)) if run else (start, end)
+        if holds_one(reach, bad):
+            if run:
+                yield run
+            run, reach = set(), (start, end)
+        if not holds_one(reach, bad):
+            run.add(at)
+            first, last = reach
+    if run:
+        yield run
+
+
+def holds_one(stretch: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    """Return whether one of some spans lies within a stretch."""
+    return any(stretch[0] <= start and end <= stretch[1] for start, end in spans)
 
 
 def without_english(value: Any) -> Any:  # noqa: ANN401 - plain values
@@ -332,6 +374,7 @@ def curate(gold: Value, drafted: Value, comparison: Comparison, article: Article
             made.append((curator.place(want["key"]) if is_kept else curator.make(section, want, naming(section, want, made)), want))
     for address, want in made:
         curator.finish(address, want, list(model_of(address[0]).model_fields))
+        curator.spread(address, want, [one for one in made if one[0][0] == address[0]])
     for section in describe_forms():
         if section != HEAD:
             have, want = (
@@ -368,10 +411,10 @@ def measure(keys: list[str], sources: Path) -> list[Effort]:
 
 def table(efforts: list[Effort]) -> Iterator[str]:
     """Yield a table in Markdown, a row a case."""
-    yield "| case | values | left to type or change | rejected | accepted | made of marked text | fields mended |"
-    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    yield "| case | values | left to type or change | rejected | accepted | made of marked text | fields mended | said of others at once |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     for one in efforts:
-        done = " | ".join(str(one.actions[name]) for name in ("reject", "accept", "add", "mend"))
+        done = " | ".join(str(one.actions[name]) for name in ("reject", "accept", "add", "mend", "spread"))
         yield f"| {one.case} | {one.blank} | {one.typed} ({100 * one.share:.0f} %) | {done} |"
     yield f"median {100 * median(one.share for one in efforts):.0f} %"
 

@@ -157,6 +157,27 @@ def test_what_is_made_for_the_open_statement_is_named_there_or_names_it(session:
     assert session.text == before
 
 
+def test_what_one_says_is_said_of_others_of_its_kind_in_one_action(session: Session, article: Article) -> None:
+    before, one, others = session.text, ("groups", 1), (("groups", 0), ("groups", 2))
+    do(session, article, "mend", one, fields={"parent": "party-organizations", "note": {"zh": "同为网格", "en": "Grids both"}})
+    assert do(session, article, "spread", one, *others, field="parent") == "groups/grids"
+    assert [group.get("parent") for group in session.tree.value["groups"]] == [None, *["party-organizations"] * 2], "none is its own parent"
+    do(session, article, "spread", one, *others, field="note")
+    assert [group["note"] for group in session.tree.value["groups"]] == [{"zh": "同为网格", "en": "Grids both"}] * 3
+    assert [group.get("proposed") for group in session.tree.value["groups"]] == [None, "counted-noun", "head-noun"], (
+        "none is accepted by that"
+    )
+    for _ in range(3):
+        do(session, article, "undo")
+    assert session.text == before
+    for field in ("label", "key", "evidence", "subset_of", "nonsense"):
+        with pytest.raises(UsageError):
+            do(session, article, "spread", one, *others, field=field)
+    for wrong in ((), (("figures", 0),), (one,)):
+        with pytest.raises(UsageError):
+            do(session, article, "spread", one, *wrong, field="kind")
+
+
 def test_the_english_of_a_text_that_is_said_elsewhere_is_given(session: Session, article: Article) -> None:
     do(session, article, "mend", ("groups", 0), fields={"note": {"zh": "仅见于此", "en": "Only here"}})
     do(session, article, "mend", ("figures", 0), fields={"note": {"zh": "仅见于此"}})

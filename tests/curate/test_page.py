@@ -126,6 +126,24 @@ def test_a_list_takes_all_that_the_marked_text_names(enter: Enter, session: Sess
     gone(session, "acts_on")
 
 
+def test_what_one_statement_says_is_said_of_all_in_the_marked_text(enter: Enter, session: Session) -> None:
+    tab = enter()
+    tab.evaluate(MARK, "建立12个社区党组织，划分80余个网格")
+    tab.locator("#article").dispatch_event("mouseup")
+    spread = tab.get_by_role("group", name="所选文字中另 2 条（群体）也写：")
+    assert spread.count() == 0, "none is open"
+    entry(tab, "groups/party-organizations").locator(".entry-head").click()
+    assert spread.get_by_role("button").all_inner_texts() == ["类型", "地点"], "what it says, and names and evidence are its own"
+    keep_shot(tab, "curate-for-the-others")
+    version_after(tab, session, lambda: spread.get_by_role("button", name="类型").click())
+    assert session.text.count("kind: community-party-organization") == 3
+    assert "80余个网格" in tab.locator("#run p").inner_text(), "the text stays marked for the next field"
+    entry(tab, "measures/red-steward").locator(".entry-head").click()
+    assert spread.count() == 0, "no other of that kind is marked"
+    version_after(tab, session, lambda: tab.get_by_role("button", name="撤销").click())
+    assert session.text.count("kind: community-party-organization") == 1
+
+
 def test_a_case_is_curated_by_keyboard_alone(enter: Enter, session: Session) -> None:
     tab = enter()
     press = tab.keyboard.press

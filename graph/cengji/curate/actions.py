@@ -11,7 +11,7 @@ from cengji.cases.held_keys import held_keys, references
 from cengji.cases.parts import FieldRole, Part
 from cengji.cases.shorthand import expand, field_order, holds_many
 from cengji.core.errors import UsageError
-from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, respell, scheme_of
+from cengji.curate.forms import HEAD, SECTIONS, held_in, is_own, model_of, respell, scheme_of
 
 __all__ = [
     "UNSURE",
@@ -25,6 +25,7 @@ __all__ = [
     "places_of_keys",
     "referred",
     "reject",
+    "spread",
 ]
 
 Value: TypeAlias = dict[str, Any]
@@ -187,6 +188,24 @@ def merge(value: Value, away: Address, into: Address) -> Value:
         _rename(changed, into[0], gone["key"], kept["key"])
         _forget_itself(model, held_in(changed, into[0])[into[1]])
     return reject(changed, [away])
+
+
+def spread(value: Value, source: Address, targets: Iterable[Address], names: Iterable[str]) -> Value:
+    """Return the case with what an entry says in some fields said of others of its section too; none comes to name itself.
+
+    :raises UsageError: if one of them is of another section, or a field is one that each entry has for itself, or is empty.
+    """
+    section, model = source[0], model_of(source[0])
+    said = expand(model, entry_at(value, source)) if section != HEAD else {}
+    fields = {name: said[name] for name in names if name in said and not is_own(name)}
+    wanted = [one for one in targets if one != source]
+    if not fields or fields.keys() != set(names) or not wanted or any(one[0] != section for one in wanted):
+        raise UsageError("name a field that the open statement fills, and others of its kind")
+    named = {key for _, _, key in references(model, fields)}
+    for address in wanted:
+        if str(entry_at(value, address).get("key")) not in named:
+            value = mend(value, address, deepcopy(fields))
+    return value
 
 
 def _forget_itself(model: type[Part], entry: Value) -> None:

@@ -9,7 +9,7 @@ from cengji.cases.anchor import anchor
 from cengji.cases.tree import read_tree
 from cengji.core.errors import UsageError
 from cengji.core.keys import Keys
-from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject
+from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject, spread
 from cengji.curate.adding import Open, add_for, declare_known
 from cengji.curate.article import Article
 from cengji.curate.defaults import default_entry
@@ -152,6 +152,14 @@ def _name(session: Session, article: Article, body: Body) -> str | None:
     return entry_id(*address, entry)
 
 
+def _spread(session: Session, _: Article, body: Body) -> str | None:
+    """Put what the first entry says in a field into the others, those of the marked text."""
+    source, *targets = _addresses(body, session.tree.value)
+    name = entry_id(*source, entry_at(session.tree.value, source))
+    _change(session, body, "mend", targets, lambda held: spread(held, source, targets, [str(body.get("field"))]))
+    return name
+
+
 def _anchor(session: Session, article: Article, body: Body) -> str | None:
     text = anchor(session.text, str(session.path), article.document).text
     _change(session, body, "anchor", [], lambda _: read_tree(text.encode(), str(session.path)).value, what="")
@@ -170,7 +178,7 @@ def _redo(session: Session, _: Article, body: Body) -> str | None:
 
 _ACTIONS: Final[dict[str, Callable[[Session, Article, Body], str | None]]] = {
     "accept": _accept, "add": _add, "anchor": _anchor, "declare": _declare, "evidence": _rest, "mend": _mend, "merge": _merge,
-    "name": _name, "redo": _redo, "reject": _reject, "undo": _undo, "unsure": _unsure,
+    "name": _name, "redo": _redo, "reject": _reject, "spread": _spread, "undo": _undo, "unsure": _unsure,
 }  # fmt: skip
 
 

@@ -15,7 +15,18 @@ from cengji.cases.workbook.headings import SHEETS, heading
 from cengji.cases.workbook.sheets import kind_of
 from cengji.core.texts import Text
 
-__all__ = ["HEAD", "SECTIONS", "describe_concept_forms", "describe_forms", "held_in", "model_of", "respell", "scheme_of", "section_of"]
+__all__ = [
+    "HEAD",
+    "SECTIONS",
+    "describe_concept_forms",
+    "describe_forms",
+    "held_in",
+    "is_own",
+    "model_of",
+    "respell",
+    "scheme_of",
+    "section_of",
+]
 
 HEAD: Final = "case"
 """Stands for the head of a case where a section does: its key, title and document."""
@@ -23,6 +34,7 @@ _CONCEPTS: Final = "concepts."
 _SCHEMES: Final[tuple[str, ...]] = get_args(DeclarableScheme)
 SECTIONS: Final = (HEAD, *(name for name in field_order(Case) if name in holds_many(Case)), *(_CONCEPTS + one for one in _SCHEMES))
 """The sections of the page in reading order: the head, those of a case, and one for the case's own concepts of each scheme."""
+_OWN: Final = frozenset({"key", "label", "aliases", "title", "written", "rungs", "evidence", "proposed"})
 _TRUTHS: Final = {"true": True, "false": False}
 
 
@@ -53,6 +65,15 @@ def model_of(section: str) -> type[Part]:
     if scheme_of(section):
         return Concept
     return Case if section == HEAD else roles_of(Case)[section].model or Part
+
+
+def is_own(field: str) -> bool:
+    """Return whether each entry has a field for itself: what it is called, where it is printed; no two say the same there.
+
+    >>> is_own("label"), is_own("run_by")
+    (True, False)
+    """
+    return field in _OWN
 
 
 @cache
@@ -93,6 +114,7 @@ def _field(model: type[Part], name: str, above: tuple[str, ...]) -> dict[str, An
         **_named(name, _heading((*above, name), role.model)),
         "many": name in holds_many(model),
         "required": info.is_required(),
+        "own": is_own(name),
         "default": default if isinstance(default, str) else None,
         "kind": "part" if role.model else "key" if role.ref else "concept" if role.scheme else _plain_kind(model, name),
     }

@@ -8,6 +8,8 @@ interface FieldForm {
   kind: "part" | "key" | "concept" | "text" | "number" | "integer" | "boolean" | "date";
   many: boolean;
   required: boolean;
+  /** Whether each entry has it for itself, such as its name. */
+  own: boolean;
   default: string | null;
   fields?: FieldForm[];
   sections?: string[];

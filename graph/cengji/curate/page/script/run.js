@@ -6,7 +6,7 @@ import { act } from "./actions.js";
 import { runText } from "./article.js";
 import { $, button, el, label } from "./dom.js";
 import { nameOf, t } from "./names.js";
-import { entryOf, screen, show, start } from "./store.js";
+import { entryOf, screen, show, start, state } from "./store.js";
 import { WORDS } from "./words.js";
 
 /** The kinds in the order of their digits; the tenth has 0. */
@@ -29,7 +29,7 @@ let drawn = "";
 export function drawRun() {
   const text = runText();
   const open = entryOf(screen.selected);
-  const now = JSON.stringify([text, nameOf({ zh: "zh", en: "en" }), open?.id, open?.name]);
+  const now = JSON.stringify([text, nameOf({ zh: "zh", en: "en" }), open?.id, open?.name, screen.run, state.version]);
   if (now === drawn) return;
   drawn = now;
   $("run").setAttribute("aria-label", t("mark"));
@@ -55,6 +55,7 @@ export function drawRun() {
             ...otherKinds(),
           ),
           ...forTheOpen(),
+          ...forTheOthers(),
         ]
       : [el("p", { class: "quiet" }, t("mark"))]),
   );
@@ -78,6 +79,36 @@ function forTheOpen() {
           label(ofTheOpen(open.section, section, field)),
           at < 10 ? el("kbd", { "aria-hidden": "true" }, `⇧${(at + 1) % 10}`) : null,
         ]),
+      ),
+    ),
+  ];
+}
+
+/** The statements of the open one's kind that rest on the marked text, by their ids, without the open one. */
+function othersMarked() {
+  const { run, view } = screen;
+  const open = entryOf(screen.selected);
+  if (!run || !open) return [];
+  const there = state.marks.filter(({ [view]: span }) => run.start <= span[0] && span[1] <= run.end);
+  const ids = new Set(there.flatMap(({ entries }) => entries));
+  return state.entries[open.section].filter(({ id }) => id !== open.id && ids.has(id)).map(({ id }) => id);
+}
+
+/** The buttons that say of the other statements of the marked text what the open one says in a field. */
+function forTheOthers() {
+  const open = entryOf(screen.selected);
+  const others = othersMarked();
+  const form = open && start.forms[open.section];
+  const fields = form ? form.fields.filter(({ name, own }) => !own && open.value[name] !== undefined) : [];
+  if (!open || !form || !others.length || !fields.length) return [];
+  const told = t("forOthers", others.length, nameOf(form));
+  return [
+    el(
+      "div",
+      { class: "kinds", role: "group", "aria-label": told, title: others.map((id) => entryOf(id)?.name).join("、") },
+      el("span", { class: "quiet" }, told),
+      ...fields.map((field) =>
+        button("tool", () => void act("spread", [open.id, ...others], { field: field.name }), label(nameOf(field))),
       ),
     ),
   ];

@@ -78,6 +78,7 @@ export const WORDS = {
   "of.involves": ["涉及它的事件", "An event that involves it"],
   namesMarked: ["所选文字中的名称", "Names in the marked text"],
   forOpen: ["为“{0}”新建：", "New for “{0}”:"],
+  forOthers: ["所选文字中另 {0} 条（{1}）也写：", "Say the same of the {0} others in the marked text ({1}):"],
   noneOffered: ["打开的陈述没有这样的字段", "The open statement has no such field"],
   marked: ["由“{0}”新建：", "New from “{0}”:"],
   characters: ["{0} 字", "{0} characters"],

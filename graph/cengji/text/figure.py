@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from cengji.text.figure_grammar import PER, Quantity, read_quantity
-from cengji.text.figure_numbers import find_measure_word
+from cengji.text.figure_changes import is_unclear_change, read_unit
+from cengji.text.figure_grammar import read_quantity
+from cengji.text.figure_numbers import find_measure_word, join_groups
 from cengji.text.figure_qualifiers import combine, read_leading, read_trailing
+from cengji.text.figure_quantity import Quantity
 from cengji.text.figure_refusals import find_refusal
 from cengji.text.figure_shares import round_share
 from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, normalize_digits
@@ -27,17 +29,14 @@ _RUN = re.compile(rf"(?:\d++(?:[,.]\d++)*+|[{NUMERAL_CHARACTERS.lstrip('01234567
 _UNKNOWN = re.compile(r"[XNxn](?![A-Za-z])")
 _QUOTED = re.compile(r"[“‘「『《\"]([^”’」』》\"“‘「『《\n]{1,16})[”’」』》\"]")
 _OPENING = '“‘「『《"(（'
-# What grew or fell, perhaps a few signs before the number; 提高到76% states where it came to and no change.
-_GROWTH = re.compile(
-    r"(?:(?P<decrease>负增长|下降|降低|减少|缩减|压减|缩短|回落|下滑|下调|降幅|降)|(?P<increase>增长|上涨|上升|提高|提升|增加|增幅|增速|上调|涨)"
-    r"|(?:同比|环比)(?![^,，。;；、]{0,2}[增降减升涨落]))(?P<between>(?:(?<=[率幅速])为|(?!收窄|扩大|放缓|加快|[回下升降减增提上])[^,，。;；、到至为\d]){0,4})$"
-)
 _SIGN = re.compile(r"(?:(?P<either>±|正负|\+/-|(?<![\w%])~)|(?<![正胜抱自肩担欺辜])负|零下|(?<![\dA-Za-z\-.])-) ?\Z")
 _SECOND_END = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?[-\d]")  # -5%至3% lies between both
-_NUMBER_BEFORE_WORD = re.compile(r"(?:(?<![正胜抱自肩担欺辜])负|零下|[过破超逾近上](?=$))\Z")  # 负一度, 过万家
+_NUMBER_BEFORE_WORD = re.compile(r"(?:翻[了近约]?|(?<![正胜抱自肩担欺辜])负|零下|[过破超逾近上](?=$))\Z")  # 负一度, 过万家
 _MAY_BE_NEGATIVE = frozenset({"share", "change", "money", "ratio", None})
-_GROWS = re.compile(r"的?(?:增长率|增幅|增速|涨幅|降幅)")
-_EVERY = re.compile(r"每(?P<per>年|季度|季|月|周|天|日)[^,，。;；、]{0,8}\Z")
+_PROSE_COMMA = re.compile(r"\d，\d{3}")
+_SCALES = re.compile("[十百千万亿]+")
+_HARDLY = re.compile(r"[强弱](?=[的，,。;；、:：)）”’」』\s]|$)")  # 七成强, 三分之一弱
+_SELF_SAME = re.compile(r"[（(]含(?:本数|(?P<number>[^()（）]{1,8}))[)）]")
 _WITHIN = re.compile(r"内(?![容部外设陆地在涵生蒙])")
 _COUNTED = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:社区|街道|小区|网格|片区|园区|支部|党委|党组织|组织|总支|小组|单位|企业|机构|项目|工程|平台|中心|窗口|办公室"
@@ -86,8 +85,16 @@ def find_numerals(text: str, uses: LexicalUses | None = None) -> list[Numeral]:
 
 
 def _find(text: str, uses: LexicalUses, *, alone: bool) -> list[Numeral]:
-    scanner = _Scanner(normalize_digits(text), uses, alone=alone)
-    return scanner.scan()
+    plain = normalize_digits(text)
+    joined = join_groups(plain)
+    found = _Scanner(joined, uses, alone=alone).scan()
+    return found if joined == plain else [_doubted(numeral, plain) for numeral in found]
+
+
+def _doubted(numeral: Numeral, plain: str) -> Numeral:
+    """Return a numeral with a doubt on the readings whose thousands are parted by commas of prose."""
+    readings = [replace(one, doubt="prose-comma") if _PROSE_COMMA.search(plain, one.start, one.end) else one for one in numeral.readings]
+    return replace(numeral, readings=tuple(readings))
 
 
 class _Scanner:
@@ -107,6 +114,8 @@ class _Scanner:
                 place += 2
                 floor = max(floor, place - 2)
             numeral = self.at(place, floor)
+            if found and _half_read(found[-1]) and _SECOND_END.fullmatch(self.text, floor, numeral.start + 1):
+                numeral = Numeral(numeral.start, numeral.end, refusal=Refusal.AMBIGUOUS)  # of a range whose first end is not read
             found.append(numeral)
             floor = place = numeral.end
         return found
@@ -129,7 +138,8 @@ class _Scanner:
         opened = place > 0 and text[place - 1] in _OPENING[:-2]
         refused = find_refusal(text, place, floor, quoted=opened, has_measure_word=bool(quantity and quantity.word))
         if refused:
-            return Numeral(refused[1], refused[2], refusal=refused[0])
+            scale = _SCALES.match(text, refused[2]) if text[refused[2] - 1].isdigit() else None  # the 万 of 1,2万 is no number of its own
+            return Numeral(refused[1], scale.end() if scale else refused[2], refusal=refused[0])
         if quantity is None or quantity.unfinished:
             return self._malformed(place, quantity)
         sign = _SIGN.search(text, max(floor, place - 4), place)
@@ -170,12 +180,18 @@ class _Scanner:
         after, end = read_trailing(text, quantity.end)
         if after is None and quantity.kind == "duration" and (within := _WITHIN.match(text, quantity.end)):
             after, end = "atMost", within.end()
+        if after is None and quantity.unit == "percent" and (hardly := _HARDLY.match(text, quantity.end)):
+            after, end = "moreThan" if hardly[0] == "强" else "nearly", hardly.end()
+        if quantity.is_range and (same := _SELF_SAME.match(text, end)) and (same["number"] or "") in text[numeral:end]:
+            end = same.end()  # 5至10户（含10户）
         end = self._past_listed_one(quantity, end)
         if self._names_no_number(numeral, quantity, before, after) or (not named and self._uncounted(place, quantity, before, after)):
             return Numeral(place, quantity.end, refusal=Refusal.NO_MEASURE_WORD)
         reading = self._reading(quantity, start, end, before, after) if _agree(quantity, before, after) else None
         if reading is None:
             return Numeral(start, end, refusal=Refusal.CONFLICTING_QUALIFIERS)
+        if is_unclear_change(text, quantity, reading.direction, end):
+            return Numeral(start, end, refusal=Refusal.AMBIGUOUS)
         readings = [reading]
         if text[end : end + 1] == "+" and (unknown := _UNKNOWN.match(text, end + 1)):
             readings.append(Reading(unknown.start(), unknown.end(), None, None))
@@ -223,7 +239,7 @@ class _Scanner:
         comparator = combine(words)
         if comparator is None:
             return None
-        unit, kind, direction = self._unit(quantity, start, end)
+        unit, kind, direction = read_unit(self.text, quantity, start, end)
         value: Decimal | None = number.value
         precision = number.precision
         if quantity.word == "分之" and precision is not None:  # an endless fraction, rounded here and not in print
@@ -245,29 +261,15 @@ class _Scanner:
             "yu-next-unit" if reading_high is not None else None, reading_low, reading_high, direction,
         )  # fmt: skip
 
-    def _unit(self, quantity: Quantity, start: int, end: int) -> tuple[str | None, str | None, str | None]:
-        """Return unit, kind and direction, which the words before and behind may settle."""
-        before = self.text[max(0, start - 14) : start]
-        growth = _GROWTH.search(before)
-        direction = growth and ("decrease" if growth["decrease"] else "increase" if growth["increase"] else None)
-        behind = _GROWS.match(self.text, end)
-        if quantity.word == "位数" and behind:
-            return "percent", "change", None
-        if quantity.kind in ("share", "change") and behind:
-            return quantity.unit, "change", "decrease" if "降" in behind[0] else "increase"
-        if growth and quantity.number.value < 0:  # 增速-2%: the sign says it
-            return quantity.unit, "change", None
-        if growth and (quantity.kind in ("share", "change") or growth["between"] in ("", "了")):
-            return quantity.unit, "change" if direction or quantity.kind == "share" else quantity.kind, direction
-        if quantity.unit == "time-of" and (every := _EVERY.search(before)):
-            return PER[every["per"]], "frequency", None
-        return quantity.unit, quantity.kind, None
-
     def _counted(self, reading: Reading, end: int) -> str | None:
         if reading.unit in _SELF_COUNTING:
             return None
         match = _COUNTED.match(self.text, end)
         return match[0] if match and not _NO_NOUN.search(match[0]) and not re.search(f"[{NUMERAL_CHARACTERS}]", match[0]) else None
+
+
+def _half_read(numeral: Numeral) -> bool:
+    return numeral.refusal in (Refusal.AMBIGUOUS, Refusal.MALFORMED_NUMBER)
 
 
 def _negated(quantity: Quantity) -> Quantity:

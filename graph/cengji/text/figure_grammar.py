@@ -3,64 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from cengji.text.figure_numbers import SCALE, find_measure_word, read_number, share_scale
+from cengji.text.figure_quantity import Quantity
 from cengji.text.figure_shares import tenths_to_share, thousandths_to_share, to_share
+from cengji.text.figure_vague import GRADES, read_adjacent, read_listed, read_several
 from cengji.text.numerals import SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import measure_words
 
-__all__ = ["PER", "SLASH_FRACTION", "Quantity", "read_quantity"]
+__all__ = ["PER", "SLASH_FRACTION", "read_quantity"]
 
-_TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?")
+_TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到|或(?:者|是)?) ?")
 _TENS = re.compile(r"[二三四五六七八九]十[万亿]?")
-_ADJACENT = re.compile(
-    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<unit>[十百千]?[万亿]?)"
-)
-_SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)")
 _PARTS = re.compile(r"(千万|百万|十万|万|千)(?=分之)")  # 10万分之一
 _MORE_OF_SHARE = re.compile(r"[多余](?=[的了，,。;；、:：)）”’」』\s]|$)")  # 30%多, not 30%多元化
 _DIGITS_OF = re.compile(r"([一二两三四五六七八九2-9])位数")
 _RECURRING = re.compile(
     r"[一1](?P<per>年|季度|季|月|周|日|天)"
-    r"(?:[一1](?!个?月|[\d零一二三四五六七八九十百千])|(?P<times>[一二两三四五六七八九十\d]{1,2})次)"
+    r"(?:[一1](?!个?月|[\d零一二两三四五六七八九十百千])|(?P<times>[一二两三四五六七八九十\d]{1,2})次)"
 )
 SLASH_FRACTION = re.compile(r"(?<![\d./])([1-9]\d?)/([1-9]\d?|100)(?![\d./]\d?)")
 _HALF = re.compile(r"一半|半数|半(?:(?P<duration>年|天|小时|个月|个小时)(?P<more>多?)|个多(?P<longer>月|小时))")
 PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month", "周": "per-week", "天": "per-day", "日": "per-day"}
+_HALF_OF_WORD = re.compile(
+    "半(?:[径圆球岛山]|封闭|开放|导体|自动|成品|脱产|公益|永久|透明|程序|结构|固定|失能|自理|护理|劳力|劳动|官方|城市)"
+)
+_TENTH = re.compile("成(?!立|员|果(?!园)|为|功|年人|套|效|熟|型|品(?!牌)|本(?!地)|绩|就(?![业近地])|长(?!者))")
+_DOUBLED = re.compile("(?P<times>[一二两三四五1-5])番(?P<more>[多余]?)")
+_DOUBLES = re.compile(r"翻(?:了|近|约|超过?|逾|过)?\Z")
 _HALF_UNITS = frozenset({"天", "年", "数", "价"})
-_NUMERAL_GOES_ON = re.compile("[一二两三四五六七八九十百千]|上[百千万]")
-_UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as printed with what is implied by its own form; ``end`` is where it ends in the text.
-
-    ``more`` is the 余, 多 or 来 inside it; ``comparator`` what the form itself says (range for 两三百).
-    """
-
-    end: int
-    number: Number
-    upper: Number | None = None
-    comparator: str = "exact"
-    more: str = ""
-    word: str | None = None
-    unit: str | None = None
-    kind: str | None = "count"
-    chinese: bool = False
-    unfinished: bool = False
-
-    @property
-    def is_range(self) -> bool:
-        """Return whether two ends are printed."""
-        return self.upper is not None
 
 
 def read_quantity(text: str, place: int) -> Quantity | None:
     """Read the quantity whose numeral begins at ``place`` of a normalized text; None if it is not well-formed."""
-    for form in (_digit_count, _fraction, _slash, _recurring, _half, _several, _adjacent):
+    for form in (_digit_count, _fraction, _slash, _recurring, _half, read_several, read_adjacent, read_listed, _doubled):
         quantity = form(text, place)
         if quantity:
             return quantity if quantity.word else _add_word(text, quantity)
@@ -82,7 +60,7 @@ def _fraction(text: str, place: int) -> Quantity | None:
         whole = whole[0].scale(SCALES[parts[1]]), parts.end()
     if whole is None or text[whole[1] : whole[1] + 2] != "分之":
         return None
-    first, several = read_number(text, whole[1] + 2), _several(text, whole[1] + 2)
+    first, several = read_number(text, whole[1] + 2), read_several(text, whole[1] + 2)
     if not whole[0].value:
         return None
     if first is None:
@@ -104,7 +82,7 @@ def _fraction(text: str, place: int) -> Quantity | None:
 
 def _fraction_between(text: str, denominator: Number, place: int) -> Quantity:
     """Read the two neighbouring numerators of 百分之三四十; of another denominator nothing is guessed."""
-    between = _adjacent(text, place)
+    between = read_adjacent(text, place)
     if between is None or denominator.value != 100:
         return Quantity(place, denominator, word="分之", unfinished=True)
     return replace(between, word="百分之", unit="percent", kind="share")
@@ -122,9 +100,23 @@ def _recurring(text: str, place: int) -> Quantity | None:
     match = _RECURRING.match(text, place)
     if match is None:
         return None
-    times = (chinese_number(match["times"]) or arabic_number(match["times"])) if match["times"] else Number(Decimal(1), Decimal(1))
     word = "次" if match["times"] else match["per"]
-    return Quantity(match.end(), times, word=word, unit=PER[match["per"]], kind="frequency", chinese=True)
+    if between := read_adjacent(text, match.start("times")) if match["times"] else None:  # 一年两三次
+        return replace(between, end=match.end(), word=word, unit=PER[match["per"]], kind="frequency")
+    times = read_number(match["times"], 0) if match["times"] else (Number(Decimal(1), Decimal(1)), 1)
+    if times is None or times[1] != len(match["times"] or "1"):
+        return None
+    return Quantity(match.end(), times[0], word=word, unit=PER[match["per"]], kind="frequency", chinese=True)
+
+
+def _doubled(text: str, place: int) -> Quantity | None:
+    """Read 翻两番 as four times what was before: each 番 doubles it."""
+    match = _DOUBLED.match(text, place) if _DOUBLES.search(text, max(0, place - 3), place) else None
+    times = read_number(match["times"], 0) if match else None
+    if match is None or times is None:
+        return None
+    product = Decimal(2) ** int(times[0].value)
+    return Quantity(match.end(), Number(product, product), more=match["more"], word="番", kind="ratio", chinese=True)
 
 
 def _half(text: str, place: int) -> Quantity | None:
@@ -137,49 +129,6 @@ def _half(text: str, place: int) -> Quantity | None:
         half = Number(Decimal("0.5"), Decimal("0.5"))
         return Quantity(match.end(), half, word=word.word, unit=word.unit, kind="duration", chinese=True, more=more)
     return Quantity(match.end(), Number(Decimal(50), Decimal(50)), word=match[0], unit="percent", kind="share", chinese=True)
-
-
-def _several(text: str, place: int) -> Quantity | None:
-    """Read 几 and 数: more than one of the unit; 十几 lies between 11 and 19."""
-    match = _SEVERAL.match(text, place)
-    if match is None or match[0] == "数":
-        return None
-    if (match["tens"] or match["several"]) and _NUMERAL_GOES_ON.match(text, match.end()):  # 十几二十个, 几十上百人
-        return Quantity(match.end(), Number(Decimal(10), Decimal(10)), chinese=True, unfinished=True)
-    if match["tens"]:
-        base = chinese_number(match["tens"])
-        factor = SCALES[match["unit"]] if match["unit"] else Decimal(1)
-        if base is None:
-            return None
-        low, high = (Number((base.value + extra) * factor, factor, factor if match["unit"] else None) for extra in (1, 9))
-        return Quantity(match.end(), low, high, "range", chinese=True)
-    unit = match["several"]
-    factor = _factor(unit)
-    return Quantity(match.end(), Number(factor, factor, factor if unit[-1:] in ("万", "亿") else None), comparator="moreThan", chinese=True)
-
-
-def _factor(unit: str) -> Decimal:
-    small, large = (unit[:-1], unit[-1]) if unit[-1:] in ("万", "亿") else (unit, "")
-    return _UNITS_OF_TEN[small] * (SCALES[large] if large else 1)
-
-
-def _adjacent(text: str, place: int) -> Quantity | None:
-    """Read two neighbouring digits as a range: 两三百, 十七八, 三五."""
-    match = _ADJACENT.match(text, place)
-    if match is None or (text[match.end() : match.end() + 1] or " ") in "零〇一二三四五六七八九两十百千点":
-        return None
-    low, high, tens = chinese_number(match["low"]), chinese_number(match["high"]), chinese_number(match["tens"] or "零")
-    if low is None or high is None or tens is None or (match["tens"] and match["unit"] not in ("", "万", "亿")):
-        return None
-    neighbours = high.value == low.value + 1 or match["low"] + match["high"] == "三五"
-    if not neighbours:
-        return None
-    if text[match.end() : match.end() + 1] in ("余", "多"):  # 三四百余人
-        return Quantity(match.end() + 1, low, chinese=True, unfinished=True)
-    factor = _factor(match["unit"])
-    precision = factor if match["unit"][-1:] in ("万", "亿") else None
-    ends = [Number((tens.value + digit.value) * factor, factor, precision) for digit in (low, high)]
-    return Quantity(match.end(), ends[0], ends[1], "range", chinese=True)
 
 
 def _plain(text: str, place: int) -> Quantity | None:
@@ -210,8 +159,7 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     if text[quantity.end : quantity.end + 1] == "+" and find_measure_word(text, quantity.end + 1):
         return _at_least(text, quantity)
     gap = 1 if text[quantity.end : quantity.end + 1] == " " else 0
-    tenth = text[quantity.end : quantity.end + 1]
-    if tenth == "成" and quantity.number.value < 10 and not text.startswith(("成立", "成员", "成果", "成为", "成功"), quantity.end):
+    if quantity.number.value <= 10 and _TENTH.match(text, quantity.end):
         return _tenths(text, quantity)
     word = find_measure_word(text, quantity.end + gap)
     if word is None and re.compile(r"/[^\W\d_]").match(text, quantity.end):  # 20万/年
@@ -226,7 +174,7 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     if word.word == "‰":
         upper = thousandths_to_share(quantity.upper) if quantity.upper else None
         quantity = replace(quantity, number=thousandths_to_share(quantity.number), upper=upper)
-    after = text[end : end + 1]
+    after = "" if _HALF_OF_WORD.match(text, end) else text[end : end + 1]  # 5公里半径
     if word.word == "个" and re.compile(r"多(?:月|小时|星期|世纪)").match(text, end):
         word = measure_words()[{"月": "个月", "小": "小时", "星": "星期", "世": "个世纪"}[text[end + 1]]]
         return replace(quantity, end=end + 1 + len(word.word.removeprefix("个")), word=word.word, unit=word.unit, kind=word.kind, more="多")
@@ -276,7 +224,7 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
     if sign is None or found is None or (first.word and text[max(0, place - 3) : place].endswith(("从", "由", "自", "原来的"))):
         return None
     second = _add_word(text, Quantity(found[1], found[0], chinese=first.chinese))
-    if first.word not in (None, second.word) or second.unfinished:
+    if first.word not in (None, second.word) or second.unfinished or ("或" in sign[0] and second.word in GRADES):
         return None
     low, high = first.number, second.number
     shared = SCALE.search(text, sign.end(), found[1])
@@ -291,4 +239,6 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
         low = scaled
     if low.value < high.value:
         return replace(second, number=low, upper=high, comparator="range")
+    if low.value == high.value and "或" in sign[0]:  # 3人或3人以上
+        return second
     return replace(second, unfinished=True) if sign[0].strip()[0] not in "至到" else None  # 12-5 is a score or a label

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import MeasureWord, measure_words
 
-__all__ = ["SCALE", "find_measure_word", "read_number", "share_scale"]
+__all__ = ["SCALE", "TYPED_GROUPS", "find_measure_word", "join_groups", "read_number", "share_scale"]
 
 _ARABIC = re.compile(
     r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)"
@@ -18,6 +18,9 @@ _ARABIC = re.compile(
 # 19,⏎ 489 ADSs: one number broken over a line of prose; numbers alone on their lines are a list
 _BROKEN = re.compile(r"\d{1,3}(?:,\d{3})*,[ \t]*\n[ \t]*\d{3}(?:,\d{3})*(?= ?[^\W\d_])")
 _PROSE_BEFORE = re.compile(r"[^\W\d_][^\n]*[^\d,\n](?<![\d,] )\Z")
+TYPED_GROUPS = re.compile(r"(?<![\d.,，、:：第-])[1-9]\d{0,2}(?:，\d{3})+(?!\d|[，,、.:：]\d)")  # 12，345 with commas of prose
+_ONE_BY_ONE = re.compile(r"(?:分别|依次|先后|各)[^，,。；;\d]{0,6}\Z")
+_SCALED = re.compile(r" ?[余多来]?[万亿]?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+(?![十百千])[万亿]?)?")
 SCALE = re.compile(r" ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分之)")
 _WORD_LENGTHS = range(4, 0, -1)  # longest first
@@ -72,6 +75,25 @@ def _read_unscaled(digits: str, scale: str) -> Number | None:
         return Number(int(digits) * tenth, tenth, tenth if scale in "万亿" else None)
     places = len(str(factor)) - 1
     return arabic_number(digits) if places - 1 <= len(digits) <= places and len(digits) > 1 else None
+
+
+def join_groups(text: str) -> str:
+    """Return the text with the commas of prose as those of numbers where they part the thousands of one counted number.
+
+    Its length does not change. Numbers told one by one (分别为12，345户), and those that nothing counts, stay as they are.
+
+    >>> join_groups("党员12，345名，分别为12，345户")
+    '党员12,345名，分别为12，345户'
+    """
+
+    def join(match: re.Match[str]) -> str:
+        scaled = _SCALED.match(text, match.end())
+        end = scaled.end() if scaled else match.end()
+        counted = text[end - 1] in "余多来万亿" or text[end : end + 1] in ("至", "到", "—", "-", "~") or find_measure_word(text, end)
+        listed = _ONE_BY_ONE.search(text, max(0, match.start() - 9), match.start())
+        return match[0].replace("，", ",") if counted and not listed else match[0]
+
+    return TYPED_GROUPS.sub(join, text) if "，" in text else text
 
 
 def find_measure_word(text: str, place: int) -> MeasureWord | None:

@@ -18,8 +18,8 @@ _BEFORE = {
     "fastest": "最快",  # with 内 behind it, at most
 }
 _AFTER = {
-    "atLeast": "及以上 以上 +",
-    "atMost": "及以下 以下 以内 之内",
+    "atLeast": "及以上 或以上 以上 或更多 或多个 或多名 或多户 或几个 或几名 或数个 +",
+    "atMost": "及以下 或以下 以下 以内 之内 或更少",
     "approximately": "左右 上下",
     "lessThan": "不到 不足",
     "moreThan": "开外 出头 挂零 有余",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.text.figure_grammar import SLASH_FRACTION
-from cengji.text.figure_numbers import find_measure_word
+from cengji.text.figure_numbers import TYPED_GROUPS, find_measure_word
 from cengji.text.refusal import Refusal
 
 __all__ = ["find_refusal"]
@@ -31,9 +31,10 @@ _TIME_OF_DAY = re.compile(r"(?:上午|中午|下午|[早晚]上|早晨|凌晨|�
 _QUARTERS = re.compile(rf"[一二三四1-4]{_TO}[一二三四1-4]季度")
 _SHORT_YEAR = re.compile(r"(?<![\u4e00-\u9fff])[89]\d ?年(?![多余来间历代期前后]|以[上下]|的?历史)")  # 98年 is 1998 or 98 years
 _PERIOD_AFTER = re.compile(rf"(?:\d{{1,4}}|[几数]?{_CN}{{0,4}}几?|半)[余多]? ?(?:年|个?月|天|周)(?P<end>前|后(?!期)|来)?")
-_LATIN_BEFORE = re.compile(r"[A-Za-z](?:\d{1,5}-|-)?\Z")  # A5, A-5, c1001-31
+_LATIN_BEFORE = re.compile(r"[A-Za-z](?:\d{1,5}-|[-·•])?\Z")  # A5, A-5, c1001-31, the E·12345 of a plate
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?[余多]? ?[万亿]")  # GDP12万元
 _DIALLED = re.compile(r"(?:拨打?|[^\W\d_]打|致电|热线)[“\"]?\Z")  # 有事打12345
-_NUMBERED = re.compile(r"(?:电话|手机|传真|邮编|编码|代码|编号|账号|证号|身份证|车牌|QQ群?|微信群?|群|工)号?码?[:：为是]? ?\Z")
+_NUMBERED = re.compile(r"(?:(?:电话|手机|传真|邮编|编码|代码|身份证|车牌|QQ群?|微信群?|群)号?码?|[\u4e00-\u9fff]号码?)[:：为是]? ?\Z")
 _LONG_NUMBER = re.compile(r"\d{4,}(?![\d.,余多]| ?[万亿千百])")
 _HOTLINE = re.compile(
     r"\d{3,6}(?![余多万亿千百])(?=[\u4e00-\u9fff]{1,6}(?:热线|专线|平台))|1(?:10|19|20|22)(?=[联报消急交指][动警防救通挥])"
@@ -42,7 +43,8 @@ _HOST = re.compile(r"(?<=[A-Za-z]\.)\d[\d.]*")  # www.12380
 _NO_WHOLE = re.compile(r"(?<=\.)(?<![\dA-Za-z]\.)\d[\d.]*")  # .5
 _YEARS = re.compile(rf"{_YEAR}{_TO}{_YEAR}(?![\d年余多万亿])")  # 2020—2022
 _LISTED_LABEL = re.compile(  # 1、2、3号楼, 1-3号楼
-    r"\d{1,3}(?=(?: ?[、和及] ?\d{1,3}){1,8} ?(?:号(?!人)|[幢栋室]))|\d{1,3} ?[-—–~至到] ?\d{1,3}(?= ?号(?!人))"
+    r"\d{1,3}(?=(?: ?[、和及] ?\d{1,3}){1,8} ?(?:号(?!人)|[幢栋室楼]))"
+    r"|\d{1,3} ?[-—–~至到] ?\d{1,3}(?= ?(?:号(?!人)|单元|室(?!内外)|楼(?![栋宇组道长])))"
 )
 _PERIOD_BEFORE = re.compile(r"(?:(?<![最附就邻靠临])近|最近|过去|未来|今后|此前|(?<![提目以此之年日月面向])前) ?\Z")
 _ENUMERATOR = re.compile(
@@ -53,9 +55,9 @@ _LATIN_UNIT = re.compile(r" ?(?:km|kg|cm|mm|m[²2]?|kW|kWh|GW|MW|t|g|h|min|s|L|m
 _SCHEMES = "计划|工程|模式|行动|热线|专线|专列|体系|工作法|志愿|机制|政策|报警|平台"
 _LABEL = re.compile(
     rf"0\d+(?!\.)|(?:19|20)\d0后|1[3-9]\d{{9}}(?!\d)|\d{{3,4}}-\d{{7,8}}|\d+(?:-\d+){{2,}}|\d{{3,6}}(?={_SCHEMES})|[056789]0后"
-    r"|\d{1,4}(?=国道|省道|县道|乡道|室(?!内外)|单元|弄|#|楼(?![栋宇组道长]))|(?:985|211|863|973)(?=高校|院校|大学|工程|计划)"
+    r"|\d{1,4}(?=[幢栋号]\d+(?:室|单元|号))|\d{1,4}(?=国道|省道|县道|乡道|室(?!内外)|单元|弄|#|楼(?![栋宇组道长]))|(?:985|211|863|973)(?=高校|院校|大学|工程|计划)"
     r"|[零〇一二三四五六七八九十]{1,4}(?=号(?!人)|楼(?![栋宇组道长])|单元|环[路线]|马路)|[一二三四五六七八九][零〇一二三四五六七八九]{2,3}(?=室)"
-    r"|[一二三四五1-5]级(?=警[长司督员]|高级|主任|法官|检察|调研|科员|建造|响应|医院|甲等|教授|社会工作|运动员|裁判)"
+    r"|[一二三四五1-5]级(?=警[长司督员]|高级|主任|法官|检察|调研|巡视|科员|建造|响应|医院|甲等|教授|社会工作|运动员|裁判)"
     r"|(?:\d+(?:\.\d+)?|几)?[十百千]{0,2}(?:万亿|[万亿])(?:元|吨|人)?级"
     r"|\d+(?:\.\d+)+\.\d+|\d{1,5} ?号(?!人)|\d+(?=路公交)|\d+(?:\.\d+)+版|\d+强(?![化势])"
 )
@@ -73,10 +75,17 @@ _IN_PARTS = re.compile(
     r"|[米块元斤尺](?:[1-9]\d?|[一二三四五六七八九])(?=[高宽长深厚]|\W|$))"
 )
 _IN_TENS = re.compile(rf"{_NUMERAL}(?:折(?![子合射])|旬)")  # 8折 is a price of 80 per cent, 六旬 an age of 60
-_MULTIPLIED = re.compile(rf"(?:(?<=翻)|(?<=翻了)){_NUMERAL}[番倍]")
+_MULTIPLIED = re.compile(rf"(?:(?<=翻)|(?<=翻[了近约])){_NUMERAL}(?:倍|(?<![翻了近约][一二两三四五1-5])番)")
 _TWICE = re.compile("(?<=双)(?:十[一二]|1[12])")  # 双11 is a day
 _TWO_HUNDREDS = re.compile("(?<=双)[百千万亿]")  # 双百双千双万 names a scheme
 _OTHER_SIGNS = re.compile(r"\d+(?:\.\d+)?(?:'\d|\^|[²³⁴⁵½⅓⅔¼¾⅕⅛‱])")
+_PHONE = re.compile(r"\(?0\d{2,3}(?:[-) ]?\d{7,8}|-\d{5,6})(?!\d)|\d{3,4}-\d{3,4}-\d{4}(?!\d)|1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_BRACKETED_YEAR = re.compile(rf"(?<=[〔\[［【（(]){_YEAR}(?=[〕\]］】）)])|{_YEAR}(?=全[区市县镇省国年]|[上下]半年|[春夏秋冬])")
+_LISTED_DATE = re.compile(r"\d{1,2}(?=(?:[、和及]\d{1,2}){1,8} ?(?:月(?!一)|日(?![内之以间均])))")  # 1、2月
+_SLOGAN = re.compile(r"\d+(?:\+\d+)+ ?[=＝>≥<≤] ?\d+")  # 1+1>2
+_BROKEN_POINT = re.compile(r"\d+(?:[.．] \d+| [.．]\d+|，\d{1,2}) ?(?:[万亿%‰]|个百分点)|\d+\.\d+,\d+|\d+(?:\.\d+)?%[%‰]")  # 3. 5万
+_FIRST_FEW = re.compile(rf"{_NUMERAL}(?:[名位]|(?=[^\w%‰.+]|的|$))")
+_BEFORE_FIRST = re.compile(r"(?<![目提以此之年日月面向事会天周午空生眼当先])前 ?\Z")
 _GROUPED = re.compile(r"(?!(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?!,?\d))\d+(?:,\d+)+")  # 12,34
 _SPACED = re.compile(r"(?!\d{1,3}(?: \d{3})+(?! ?\d))\d+(?: \d+)+(?![\d.])")
 _PLACE = re.compile(r"[一二两三四五六七八九十][\u4e00-\u9fff](?:镇|县|乡|街道|湖|湾|岩|江)")  # 七宝镇
@@ -90,13 +99,19 @@ _QUOTED_LABEL = re.compile(r"\d\.\d(?=[”’」』》\"])|\d{2,}(?![\d.,%+余�
 
 # What a numeral is part of goes before what it is itself.
 _COMPOSITES = (
-    (Refusal.LABEL, _TWO_HUNDREDS), (Refusal.DATE, _TWICE), (Refusal.LABEL, _HOST), (Refusal.MALFORMED_NUMBER, _NO_WHOLE),
-    (Refusal.MALFORMED_NUMBER, _OTHER_SIGNS), (Refusal.MALFORMED_NUMBER, _GROUPED), (Refusal.AMBIGUOUS, _SPACED),
+    (Refusal.LABEL, _PHONE), (Refusal.LABEL, _TWO_HUNDREDS), (Refusal.DATE, _TWICE), (Refusal.DATE, _BRACKETED_YEAR),
+    (Refusal.LABEL, _HOST), (Refusal.MALFORMED_NUMBER, _NO_WHOLE), (Refusal.MALFORMED_NUMBER, _OTHER_SIGNS),
+    (Refusal.MALFORMED_NUMBER, _GROUPED), (Refusal.AMBIGUOUS, _SPACED), (Refusal.AMBIGUOUS, TYPED_GROUPS),
     (Refusal.AMBIGUOUS, _MULTIPLIED), (Refusal.AMBIGUOUS, _IN_TENS), (Refusal.COMPOUND_UNIT, _IN_PARTS), (Refusal.PRODUCT, _PRODUCT),
-    (Refusal.AMBIGUOUS, _EVERY_SEVERAL),
+    (Refusal.AMBIGUOUS, _EVERY_SEVERAL), (Refusal.LABEL, _SLOGAN),
 )  # fmt: skip
-_TIMES = ((Refusal.ENUMERATOR, _ENUMERATOR), (Refusal.DATE, _DATE), (Refusal.CLOCK_TIME, _CLOCK))
-_AFTER_TIMES = ((Refusal.PERIOD, _QUARTERS), (Refusal.AMBIGUOUS, _SHORT_YEAR), (Refusal.AMBIGUOUS, _PROPORTION))
+_TIMES = ((Refusal.ENUMERATOR, _ENUMERATOR), (Refusal.DATE, _LISTED_DATE), (Refusal.DATE, _DATE), (Refusal.CLOCK_TIME, _CLOCK))
+_AFTER_TIMES = (
+    (Refusal.MALFORMED_NUMBER, _BROKEN_POINT),
+    (Refusal.PERIOD, _QUARTERS),
+    (Refusal.AMBIGUOUS, _SHORT_YEAR),
+    (Refusal.AMBIGUOUS, _PROPORTION),
+)
 
 
 def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
@@ -105,7 +120,7 @@ def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure
     ``floor`` is where the numeral before it ends; ``quoted`` says that a quotation mark stands right before it, and
     ``has_measure_word`` that a measure word follows.
     """
-    if text[place].isdigit() and _LATIN_BEFORE.search(text[max(0, place - 7) : place]):
+    if text[place].isdigit() and _LATIN_BEFORE.search(text[max(0, place - 7) : place]) and not _AMOUNT.match(text, place):
         return Refusal.LABEL, place, _run_end(text, place)
     for reason, pattern in _COMPOSITES:
         if match := pattern.match(text, place):
@@ -136,6 +151,8 @@ def _time(text: str, place: int, floor: int, *, quoted: bool) -> tuple[Refusal, 
     for reason, pattern in _AFTER_TIMES:
         if match := pattern.match(text, place):
             return reason, place, match.end()
+    if (few := _FIRST_FEW.match(text, place)) and _BEFORE_FIRST.search(before):  # 前10名 are ten, or those of rank 1 to 10
+        return Refusal.AMBIGUOUS, place, few.end()
     match = _PERIOD_AFTER.match(text, place)
     lead = _PERIOD_BEFORE.search(before) if match else None
     if match and (lead or match["end"] in ("前", "后")):

@@ -31,7 +31,8 @@ class Reading:
     comparator either. ``unit`` and ``kind`` are keys of the schemes unit and figure-kind, None where the measure word
     has none there; ``measure_word`` is as printed. ``precision`` is the last printed place of a number with a decimal
     point or a scale. A reading by 余 or 多 names its rule. A change has a ``direction`` (increase, decrease) where a word
-    says it, and a value without sign; -5% and 负三度 have negative values. ``start`` and ``end`` count code points.
+    says it, and a value without sign; -5% and 负三度 have negative values. ``doubt`` names what else the print may be: ``prose-comma``
+    where 12，345 may be two numbers. ``start`` and ``end`` count code points.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Reading:
     reading_lower: Decimal | None = None
     reading_upper: Decimal | None = None
     direction: str | None = None
+    doubt: str | None = None
 
     @property
     def bounds(self) -> Bounds:

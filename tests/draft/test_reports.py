@@ -152,3 +152,16 @@ def test_what_is_founded_is_named_first_and_people_sent_are_no_place(tmp_path: P
     assert not {"sends-staff-to"} & {one["relation"] for one in drafted.get("relations", ())}
     told = {(one["subject"], one["object"]) for one in drafted.get("relations", ()) if one["relation"] == "draws-members-from"}
     assert not [pair for pair in told if pair[1] == bodies["管委会"]["key"]], "what is made up is no member"
+
+
+def test_what_a_number_measures_is_no_count_of_things(tmp_path: Path) -> None:
+    text = "3个工作日办结，30秒接听，收入提高3倍，是前年的2.5倍，全省排名第3。水温35度，补贴5毛。有12，345名党员。"
+    figures = {one["written"]: (one["unit"], one["kind"], one.get("note", {}).get("zh")) for one in draft(tmp_path, text)["figures"]}
+    assert figures == {
+        "3个工作日": ("working-day", "duration", None),
+        "30秒": ("second", "duration", None),
+        "3倍": ("multiple", "change", None),
+        "2.5倍": ("multiple", "ratio", None),
+        "第3": ("item", "rank", None),
+        "12，345名": ("person", "count", "“12，345名”按一个数读：请核对不是两个数"),
+    }

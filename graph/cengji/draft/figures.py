@@ -49,6 +49,7 @@ _LOOK_AROUND = 16  # characters
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NUMBERED = re.compile(r"\b(?:nomor|number|no)\b[ .:]*$|/ *$", re.IGNORECASE)
+_DOUBTS = {"prose-comma": "“{written}”按一个数读：请核对不是两个数"}
 _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 
@@ -92,7 +93,7 @@ def _counts(subject: Statement, span: Span) -> bool:
 def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading], quoted: Span | None) -> bool:
     """Return whether a numeral is rhetoric, a place in a row, a page, or one of something."""
     printed = context.text[numeral.start : numeral.end]
-    if any(_is_impossible(one) for one in readings):
+    if any(_is_impossible(one) or _is_measured_in_unknown(context, one) for one in readings):
         return True
     if (
         _is_number_of_something(context.text, numeral)
@@ -140,6 +141,12 @@ def _is_impossible(reading: Reading) -> bool:
     return (reading.kind == "count" and min(ends) < 0) or (reading.kind == "share" and not 0 <= min(ends) <= max(ends) <= _WHOLE)
 
 
+def _is_measured_in_unknown(context: Context, reading: Reading) -> bool:
+    """Return whether a number measures something in a unit that no scheme has (35度, 5毛): it counts nothing, and 35 of what is left open."""
+    measured = reading.measure_word is not None and reading.unit is None and reading.kind not in ("count", "ordinal")
+    return measured and not _AGE.fullmatch(reading.measure_word or "") and reading.measure_word not in context.knowledge.names("unit")
+
+
 def _quoted(context: Context, numeral: Numeral) -> Span | None:
     """Return the quotation marks that the numeral stands in, if they hold a name and no sentence."""
     opening = context.text.rfind("“", max(0, numeral.start - 12), numeral.start + 1)
@@ -176,7 +183,9 @@ class _Reader:
         fields["precision"] = reading.precision
         fields["comparator"] = "atLeast" if unknown else reading.comparator
         fields["unit"] = _unit(context, reading, counted)
-        fields["kind"] = reading.kind if reading.kind and reading.unit else "count"
+        known = reading.unit or context.knowledge.names("unit").get(reading.measure_word or "")
+        ranked = reading.kind == "ordinal" and reading.measure_word is None
+        fields["kind"] = "rank" if ranked else reading.kind if reading.kind and known else "count"
         aged = _AGE.search(text, *span) or _AGE.match(text, span[1]) or (None if reading.measure_word else _AGED.match(text, span[1]))
         is_age = fields["kind"] == "count" and aged is not None
         if is_age:
@@ -204,9 +213,9 @@ class _Reader:
         fields["counted"] = name_counted(text, span, reading, quoted, counted, design=fields["role"] == "design") or None
         fields["place"] = context.home
         fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
-        return Statement(
-            "figures", text[slice(*printed)], [printed], "numeral", {name: one for name, one in fields.items() if one is not None}
-        )
+        stated = {name: one for name, one in fields.items() if one is not None}
+        doubt = _DOUBTS[reading.doubt].format(written=written) if reading.doubt else None
+        return Statement("figures", text[slice(*printed)], [printed], "numeral", stated, note=doubt)
 
     def _place_of(self, place: int) -> Statement | None:
         """Return the place printed last before in the sentence: whose people and land a number tells."""

@@ -42,7 +42,8 @@ def state_units(context: Context, figures: Iterable[Statement]) -> list[Statemen
         mean = _last(_ALL, context.text, first, start + 1)
         if mean and figure.fields.get("kind") == "count" and (mean["time"] or mean["every"]):
             figure.fields["kind"] = "ratio"
-            figure.note = f"{_TIMES[mean['time'] or mean['every']]}之数，不是总数"
+            told = f"{_TIMES[mean['time'] or mean['every']]}之数，不是总数"
+            figure.note = f"{figure.note}；{told}" if figure.note else told
         elif mean and (of := mean["of"] or mean["one"]) and "per" not in figure.fields:
             aggregation = "mean" if mean["of"] or mean["mean"] else "each"
             figure.fields["per"] = {"of": _group(context, made, _OF[of], mean.span()), "aggregation": aggregation}

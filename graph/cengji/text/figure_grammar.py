@@ -116,7 +116,7 @@ def _doubled(text: str, place: int) -> Quantity | None:
     if match is None or times is None:
         return None
     product = Decimal(2) ** int(times[0].value)
-    return Quantity(match.end(), Number(product, product), more=match["more"], word="番", kind="ratio", chinese=True)
+    return Quantity(match.end(), Number(product, product), more=match["more"], word="番", unit="multiple", kind="ratio", chinese=True)
 
 
 def _half(text: str, place: int) -> Quantity | None:

@@ -29,7 +29,7 @@ upper_tier=较高层级 value=值 whole=整体 with_result=有结果 within=上�
 _WORDS: Final = {word: zh for word, _, zh in (pair.partition("=") for pair in _TABLE.split())}
 _ENDINGS: Final = {
     "label": "名称", "written": "原文写法", "lower": "下界", "upper": "上界", "derivation": "推断规则", "status": "状态", "begin": "起",
-    "in": "所属", "post": "职务",
+    "in": "所属", "post": "职务", "unit": "单位", "time": "时间",
 }  # fmt: skip
 _BEGINNINGS: Final = {"upper": "较高一方", "lower": "较低一方"}
 

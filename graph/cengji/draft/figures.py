@@ -142,7 +142,7 @@ def _is_impossible(reading: Reading) -> bool:
 
 
 def _is_measured_in_unknown(context: Context, reading: Reading) -> bool:
-    """Return whether a number measures something in a unit that no scheme has (35度, 5毛): it counts nothing, and 35 of what is left open."""
+    """Return whether a number measures something in a unit that no scheme has (35度, 5毛), so that it counts nothing."""
     measured = reading.measure_word is not None and reading.unit is None and reading.kind not in ("count", "ordinal")
     return measured and not _AGE.fullmatch(reading.measure_word or "") and reading.measure_word not in context.knowledge.names("unit")
 

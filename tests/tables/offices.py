@@ -401,7 +401,36 @@ GOOD: Final = (
     Office("schema.jsonld", json.dumps(SCHEMA_ORG).encode(), {"Parks": "Council"}, notes=("1 persons",)),
 )
 
+_ROWS: Final = (
+    ("机构编码", "机构名称", "上级编码", "层级", "党员数（人）"),
+    ("A1", "甲街道", "", "街道", 30),
+    ("A11", "乙社区", "A1", "社区", 12),
+    ("A12", "丙社区", "A1", "社区", 18),
+)
+
+
+def _set(cell: str, value: object) -> Callable[[openpyxl.Workbook], None]:
+    """Return what writes a value into a cell of the sheet."""
+
+    def change(made: openpyxl.Workbook) -> None:
+        made.active[cell] = value
+        if isinstance(value, str) and value.startswith("#"):
+            made.active[cell].data_type = "e"
+
+    return change
+
+
 BAD: Final = (
+    Office("error.xlsx", book(("表", _ROWS, []), style=_set("E3", "#N/A")), faults=("error.xlsx: 表!E3: holds an error",)),
+    Office("error-above.xlsx", book(("表", _ROWS, []), style=_set("C3", "#REF!")), faults=("error-above.xlsx: 表!C3: holds an error",)),
+    Office("merged-number.xlsx", book(("表", _ROWS, ["E3:E4"])), faults=("表!E3: holds one number for the rows 3 to 4, merged",)),
+    Office("footnote.xlsx", book(("表", _ROWS, []), style=_set("E3", "12①")), faults=("表!E3: '12①' is no number",)),
+    Office(
+        "twice.xlsx",
+        book(("表", [(*_ROWS[0], "党员数（人）"), *((*row, 7) for row in _ROWS[1:])], [])),
+        faults=("表!F1: the heading 党员数（人） stands twice, over other numbers: E2 and F2",),
+    ),
+    Office("fall.csv", "单位,下降（%）\n甲局,3\n乙局,-2\n".encode(), faults=("fall.csv:3: column B: '-2' is below zero, under",)),
     Office(
         "unknown.csv",
         "单位,上级单位\n甲局,\n乙科,甲局\n丙科,甲局\n丁科,甲句\n".encode(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import cengji
 from cengji.api.importing import Import
 from cengji.cli.main import cengji as command
 from cengji.core.errors import InputError
+from cengji.tables.hidden import find_hidden
 from tests.tables.offices import BAD, BY_ID, GOOD, Office, book, text
 
 
@@ -94,6 +97,36 @@ def test_numbers_in_words_are_figures_with_bounds_in_the_unit_of_their_column(tm
         "12万元": "cny exact 120000 110000 130000", "40余": "cny moreThan 400000 400000 nan", "80-90": "cny range nan 800000 900000",
         "不超过60": "cny atMost 600000 nan 600000",
     }  # fmt: skip
+
+
+def test_a_growth_and_a_mean_are_no_counts_and_merged_cells_are_those_of_all_their_rows(tmp_path: Path) -> None:
+    rows = [
+        ["名称", "上级", "同比增长（%）", "户均人口（人）", "党员数（人）", None], [None, None, None, None, "正式", "预备"],
+        ["甲街道", None, 3, 2.5, 30, 3], ["乙社区", "甲街道", -2, 3.1, "1，200", 2], ["丙社区", None, 1, "约3", 18, 1],
+    ]  # fmt: skip
+    path = tmp_path / "merged.xlsx"
+    path.write_bytes(book(("表", rows, ["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "B4:B5"])))
+    found = cengji.read_tables(path)
+    assert found.faults == ()
+    assert [found.found.bodies.names[upper] for upper in found.found.bodies.parents if upper >= 0] == ["甲街道", "甲街道"]
+    figures = found.graph().query("figures").to_pandas()
+    said = sorted(map(" ".join, zip(*(map(_short, figures[name]) for name in ("written", "value", "kind", "direction")), strict=True)))
+    assert said == sorted([
+        "3 3 change increase", "-2 -2 change None", "1 1 change increase", "2.5 2 ratio None", "3.1 3 ratio None", "约3 3 ratio None",
+        "30 30 count None", "1，200 1200 count None", "18 18 count None", "3 3 count None", "2 2 count None", "1 1 count None",
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_cells_with_an_error_are_found_behind_repeated_ones(form: str) -> None:
+    blank = b'<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+    cells = b'<table:table-cell table:number-columns-repeated="2"/><table:table-cell calcext:value-type="error"/>'
+    table = b'<table:table table:name="A">' + blank + b"<table:table-row>" + cells + b"</table:table-row></table:table>"
+    out = io.BytesIO(book(("A", [[]] * 3 + [[None, None, "#N/A"]], []), style=lambda made: setattr(made.active["C4"], "data_type", "e")))
+    if form == "ods":
+        with zipfile.ZipFile(out := io.BytesIO(), "w") as archive:
+            archive.writestr("content.xml", table)
+    assert {name: held.errors for name, held in find_hidden(out.getvalue()).items()} == {"A": ((3, 2),)}
 
 
 def _short(cell: object) -> str:

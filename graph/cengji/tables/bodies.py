@@ -11,7 +11,7 @@ from cengji.cases.tree import quote_value
 from cengji.core.errors import Fault
 from cengji.tables.grid import Grid
 from cengji.tables.headings import Role
-from cengji.tables.numbers import Number, measure_of, number_in, read_number, table_unit
+from cengji.tables.numbers import Number, measure_of, number_in, read_number, says_no_unit, table_unit
 from cengji.tables.reading import NUMBERED, Reading
 from cengji.tables.tidying import tidy_name
 from cengji.text.persons import is_person, name_in
@@ -186,8 +186,11 @@ def _count(bodies: Bodies, grid: Grid, heading: str, column: int, of_row: dict[i
     if measure.unit == "percent" and grid.is_workbook and _are_parts(list(cells.values())):
         row = next(iter(cells))
         problem = f"the column is in {measure.word}, and holds parts of one: 0.8 may be 80% or 0.8%"
-        return [grid.fault(row, column, problem, "write 80 for 80%, or leave the sign out of the heading")]
-    faults: list[Fault] = []
+        return [grid.fault(row, column, problem, "write 80 for 80%")]
+    if cells and says_no_unit(heading, above):
+        problem = f"nothing says what {quote_value(heading)} is in: 0.8 may be 80% or 0.8%"
+        return [grid.fault(next(iter(cells)), column, problem, "write the unit into the heading, as （%）, and 80 for 80%")]
+    faults = [_merged(grid, column, top, bottom) for top, bottom in _shared(grid, column, of_row)]
     told: dict[str, Number | str] = {}
     add = bodies.counts.append
     for row, written in cells.items():
@@ -200,6 +203,17 @@ def _count(bodies: Bodies, grid: Grid, heading: str, column: int, of_row: dict[i
         else:
             add(Count(of_row[row], heading, written, found))
     return faults
+
+
+def _shared(grid: Grid, column: int, of_row: dict[int, int]) -> list[tuple[int, int]]:
+    """Return first and last row of each cell with a number that is merged over several bodies."""
+    areas = [(top, bottom) for top, left, bottom, right in grid.merged if left <= column <= right and grid.rows[top][left].strip()]
+    return [(top, bottom) for top, bottom in areas if sum(row in of_row for row in range(top, bottom + 1)) > 1]
+
+
+def _merged(grid: Grid, column: int, top: int, bottom: int) -> Fault:
+    problem = f"holds one number for the rows {top + 1} to {bottom + 1}, merged: whether of each or of all together nobody can tell"
+    return grid.fault(top, column, problem, "take the cells apart, and write the number of each row")
 
 
 def _are_parts(cells: Sequence[str]) -> bool:
@@ -230,6 +244,8 @@ def _damaged(grid: Grid, reading: Reading) -> list[Fault]:
             remedy = "format the column as text, and type the cell again"
             if "formula" in problem:
                 remedy = "open the file in a spreadsheet program and save it, or write the value"
+            elif "error" in problem:
+                remedy = "correct the formula, or write the value"
             found.append(grid.fault(row, column, problem, remedy))
     for column in (*reading.columns(Role.ID), *reading.columns(Role.PARENT)):
         for row in reading.layout.rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -91,6 +91,8 @@ def find_misplaced(grid: Grid, layout: Layout, scale: Scale) -> list[Fault]:
     if named and layout.header >= 0:
         problem = f"the heading {bare[named[0]]} stands twice: these are two tables side by side"
         return [grid.fault(layout.header, named[0], problem, "put one below the other, or give the columns other headings")]
+    if unlike := _unlike(grid, layout, bare):
+        return unlike
     if len(layout.rows) > _MOST_HEADINGS:
         return []
     firsts = [grid.rows[row][0] for row in layout.rows if grid.rows[row] and grid.rows[row][0].strip()]
@@ -101,6 +103,18 @@ def find_misplaced(grid: Grid, layout: Layout, scale: Scale) -> list[Fault]:
         problem = f"{known[0].strip()} is a heading, and stands in the first column: the table lies on its side"
         return [grid.fault(row, 0, problem, "copy it and paste it transposed, with a row a body")]
     return []
+
+
+def _unlike(grid: Grid, layout: Layout, again: Mapping[int, str]) -> list[Fault]:
+    """Return a fault for each column of numbers that has the heading of one before it, and other numbers."""
+    faults = []
+    for column, heading in again.items():
+        first = layout.headings.index(heading) if role_of(heading) is Role.COUNT else column
+        row = next((row for row in layout.rows if grid.rows[row][first].strip() != grid.rows[row][column].strip()), None)
+        if row is not None and layout.header >= 0:
+            problem = f"the heading {heading} stands twice, over other numbers: {grid.where(row, first)} and {grid.where(row, column)}"
+            faults.append(grid.fault(layout.header, column, problem, "say in the headings what each counts"))
+    return faults
 
 
 def level_heading(heading: str, scale: Scale) -> tuple[str, bool] | None:
@@ -172,7 +186,7 @@ def _pair(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     spread = _spread(upper, lower)
     over_blank = sum(1 for above, below in zip(upper, lower, strict=True) if above.strip() and not below.strip())
     over_several = any(not upper[at].strip() and below.strip() and spread[at] for at, below in enumerate(lower))
-    return [below or above for above, below in zip(spread, lower, strict=True)] if over_blank and over_several else None
+    return [_join(above, below) for above, below in zip(spread, lower, strict=True)] if over_blank and over_several else None
 
 
 def _spread(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
-from unicodedata import normalize
 
 from cengji.cases.tree import quote_value
 from cengji.tables.headings import normalize_heading, unit_in
 from cengji.tables.units import Measure, read_one, read_unit
+from cengji.text.numerals import normalize_digits
 from cengji.text.reading import Reading
 
-__all__ = ["Number", "is_amount", "measure_of", "number_in", "read_number", "table_unit", "without_unit"]
+__all__ = ["Number", "is_amount", "measure_of", "number_in", "read_number", "says_no_unit", "table_unit", "without_unit"]
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
 _BRACKETS: Final = re.compile(r"\s*[（(\[【][^）)\]】]*[）)\]】]")
@@ -35,6 +36,10 @@ _ENGLISH: Final = re.compile(
     re.IGNORECASE,
 )
 # Numbers in words that count nothing: a place in a row, and a fraction that may be two numbers, 12/36.
+_MEAN: Final = re.compile("[人户日月年周次村平]均|每[个名位户人百千万日天月年周]")
+_CHANGE: Final = re.compile("下降|降幅|减少|增长|增幅|增速|涨幅|上升|提高|同比|环比|增减|[较比]上[年月]")
+_DIRECTION: Final = re.compile("(?P<decrease>下降|降幅|减少)|(?P<increase>增长|增幅|增速|涨幅|上升|提高)")
+_RATE: Final = re.compile("(率|占比|比例|比重|百分比)$")
 _NO_QUANTITY: Final = frozenset({"ordinal", "rank", "ratio", "frequency", "change"})
 _FRACTION: Final = re.compile(r"[/／:：]")
 
@@ -54,7 +59,7 @@ def number_in(written: str) -> Decimal | None:
     >>> number_in("1,236"), number_in("５６"), number_in("约30")
     (Decimal('1236'), Decimal('56'), None)
     """
-    plain = written if written.isascii() else normalize("NFKC", written)
+    plain = written if written.isascii() else normalize_digits(written).replace("，", ",")  # the ① of 12① is a footnote, no digit
     return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
 
 
@@ -71,6 +76,8 @@ def read_number(written: str, measure: Measure, heading: str = "") -> Number | s
     ("'9户' is in 户, the column in 人", "'12/36' is no number")
     """
     plain = number_in(written)
+    if measure.kind == "change" and (change := _change(written, measure)):
+        return change
     if plain is not None and measure.scale == 1:
         return Number(plain, measure.unit, measure.kind)
     if plain is not None:  # the last digit written is the last that is known: 100 of 万元 is 99 to 101 of them
@@ -86,7 +93,27 @@ def read_number(written: str, measure: Measure, heading: str = "") -> Number | s
     if measure.word and reading.measure_word and (reading.unit or reading.measure_word) != stated:
         return f"{quote_value(written)} is in {reading.measure_word}, the column in {measure.word}"
     unit, kind = (reading.unit or "", reading.kind or "count") if reading.measure_word else (measure.unit, measure.kind)
+    if measure.kind in ("change", "ratio"):
+        kind, reading = measure.kind, replace(reading, kind=measure.kind, direction=measure.direction or None)
     return Number(reading.value, unit, kind, reading)
+
+
+def _change(written: str, measure: Measure) -> Number | str | None:
+    """Return a change with its sign, or with the direction that the heading says, None for one in words.
+
+    下降 of a number below zero may be a rise.
+    """
+    bare = written.lstrip("-−－").strip()
+    plain = number_in(bare.removesuffix(measure.word) if measure.word else bare)
+    if plain is None:
+        return None
+    below = bare != written
+    if below and measure.direction == "decrease":
+        return f"{quote_value(written)} is below zero, under a heading that says a fall"
+    value = (-plain if below else plain) * measure.scale
+    place = measure.scale.scaleb(int(plain.as_tuple().exponent)) if measure.scale != 1 else None
+    said = None if below else measure.direction or None
+    return Number(value, measure.unit, "change", Reading(0, len(written), value, precision=place, kind="change", direction=said))
 
 
 def is_amount(text: str) -> bool:
@@ -98,13 +125,36 @@ def is_amount(text: str) -> bool:
 def measure_of(heading: str, unit_line: str = "") -> Measure:
     """Return what the numbers below a heading are in: as it says in brackets, else as the table says, else what it counts.
 
+    What is for each of many, or a growth, is no count.
+
     >>> measure_of("经费（万元）").scale, measure_of("党员人数").unit, measure_of("走访天数").unit, measure_of("社区数").unit
     (Decimal('10000'), 'person', 'day', 'item')
+    >>> measure_of("户均人口（人）").kind, measure_of("同比增长（%）")[1::3]
+    ('ratio', ('change', 'increase'))
     """
-    for word in (unit_in(heading), unit_line):
-        if found := read_unit(word):
-            return found
     text = normalize_heading(heading)
+    found = _stated_unit(heading, unit_line) or _implied_unit(heading, text)
+    if _CHANGE.search(text):
+        direction = _DIRECTION.search(text)
+        return found._replace(kind="change", direction=(direction and direction.lastgroup) or "")
+    return found._replace(kind="ratio") if _MEAN.search(text) and found.kind != "duration" else found
+
+
+def says_no_unit(heading: str, unit_line: str = "") -> bool:
+    """Return whether the numbers below a heading are a rate in a unit that nothing says: 办结率 may be in per cent or parts of one.
+
+    >>> says_no_unit("办结率"), says_no_unit("办结率（%）"), says_no_unit("办结数")
+    (True, False, False)
+    """
+    return _RATE.search(normalize_heading(heading)) is not None and _stated_unit(heading, unit_line) is None
+
+
+def _stated_unit(heading: str, unit_line: str) -> Measure | None:
+    return next((found for word in (unit_in(heading), unit_line) if (found := read_unit(word))), None)
+
+
+def _implied_unit(heading: str, text: str) -> Measure:
+    """Return what a heading without a unit counts."""
     if _PERSONS.search(text):
         return Measure("person")
     if _HOUSEHOLDS.search(text):

@@ -24,7 +24,7 @@ from cengji.tables.reading import Parents, Reading, by_paragraphs, guess_reading
 from cengji.tables.records import Found
 from cengji.tables.statements import iris_of, state_bodies
 from cengji.tables.superiors import add_by_levels, find_by_codes, find_by_ids, find_by_indents, find_by_names, find_by_outline
-from cengji.tables.tidying import by_sections, find_second_table, repeat_dittos
+from cengji.tables.tidying import by_sections, find_second_table, repeat_dittos, spread_merged
 from cengji.tables.tiers import Scale, read_scale
 
 __all__ = ["Imported", "ReadTable", "import_files"]
@@ -150,6 +150,7 @@ def _add(
     if mapped is None and one.reading is None:
         notes += _untold(grid, reading)
     before = len(bodies)
+    grid = spread_merged(grid, reading)
     if reading.parents is Parents.LEVELS:
         faults = add_by_levels(bodies, grid, reading)
     else:

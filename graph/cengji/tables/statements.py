@@ -157,6 +157,8 @@ def _bounds(number: Number) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Li
         return
     if reading.reading_rule:
         yield CJ.readingRule, concept_iri("rule", reading.reading_rule)
+    if reading.direction:
+        yield CJ.direction, concept_iri("direction", reading.direction)
     ends = reading.bounds
     for predicate, end in (
         (QUDT.numericValue, number.value),

@@ -14,7 +14,7 @@ from cengji.tables.layout import Layout, level_heading
 from cengji.tables.reading import Parents, Reading
 from cengji.tables.tiers import Scale
 
-__all__ = ["by_sections", "find_second_table", "repeat_dittos", "tidy_name"]
+__all__ = ["by_sections", "find_second_table", "repeat_dittos", "spread_merged", "tidy_name"]
 
 _BLANKS: Final = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _DITTO: Final = frozenset({"〃", "″", '"', "同上", "同上行", "ditto", "Ditto", "'' ''", "''"})
@@ -40,6 +40,21 @@ def repeat_dittos(grid: Grid) -> Grid:
     for row in grid.rows:
         above = rows[-1] if rows else [""] * len(row)
         rows.append([upper if cell.strip() in _DITTO else cell for cell, upper in zip(row, above, strict=True)])
+    return replace(grid, rows=rows)
+
+
+def spread_merged(grid: Grid, reading: Reading) -> Grid:
+    """Return the grid with the superior, level or kind of a cell that is merged over several rows in each of them."""
+    columns = {column for role in (Role.PARENT, Role.LEVEL, Role.KIND) for column in reading.columns(role)}
+    areas = [(top, left, bottom) for top, left, bottom, _ in grid.merged if bottom > top > reading.layout.header and left in columns]
+    if not areas:
+        return grid
+    rows = list(grid.rows)
+    for top, left, bottom in areas:
+        for row in range(top + 1, min(bottom + 1, len(rows))):
+            cells = list(rows[row])
+            cells[left] = rows[top][left]
+            rows[row] = cells
     return replace(grid, rows=rows)
 
 

@@ -16,12 +16,14 @@ class Measure(NamedTuple):
     """What the numbers of a column are in: a key of the scheme unit, empty where none is known, one of figure-kind, and the word for both.
 
     ``word`` is empty unless heading or table states it; numbers are then multiplied by ``scale`` (万元: 10000).
+    ``direction`` is that of a change whose heading says it.
     """
 
     unit: str
     kind: str = "count"
     word: str = ""
     scale: Decimal = Decimal(1)
+    direction: str = ""
 
     @property
     def bare(self) -> str:

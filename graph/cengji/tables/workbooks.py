@@ -52,6 +52,7 @@ def read_workbook_tables(data: bytes, name: str) -> tuple[list[Grid], list[str]]
             grid = _grid(book.get_sheet_by_name(sheet.name), name)
             held = hidden.get(sheet.name, Hidden())
             grid.damaged.update(dict.fromkeys(held.formulas, "holds a formula whose value the file does not hold"))
+            grid.damaged.update({at: "holds an error" for at in held.errors if at not in grid.damaged})
             notes += _told(grid, held)
             if grid.rows:
                 grids.append(grid)

@@ -61,13 +61,14 @@ def state_bodies(bodies: Bodies, tiers: Sequence[str], scale: Scale, base: str, 
     common_tier, classification = CJ.commonTier, ORG.classification
     nodes = {key: concept_iri("tier", key) for key in scale.ranks}
     kinds = {kind: _kind(kind, scale, base) for kind in set(bodies.kinds) - {""}}
-    groups, literal, search = bodies.groups, ox.Literal, _HAN.search
+    groups, readings, literal, search = bodies.groups, bodies.readings, ox.Literal, _HAN.search
     for body, (iri, ident, name, other, kind, tier, upper) in enumerate(
         zip(iris, bodies.ids, bodies.names, bodies.english, bodies.kinds, tiers, bodies.parents, strict=True)
     ):
         is_group = body in groups if groups else False
         yield quad(iri, RDF_TYPE, group if is_group else organization, within)
-        yield quad(iri, label, literal(name, language="zh") if search(name) else _text(name), within)
+        beside_english = other and other != name and readings[body].is_stated  # 12345, 1+N: Chinese names without a Chinese character
+        yield quad(iri, label, literal(name, language="zh") if beside_english or search(name) else _text(name), within)
         if other and other != name:
             yield quad(iri, label, literal(other, language="en"), within)
         if ident and "://" not in ident:

@@ -17,6 +17,7 @@ _BREAK = re.compile("[，。；：！？,;:!?\n]")
 _ALL = re.compile(
     "(?P<of>[人户])均|(?P<mean>平均)?每(?P<one>[人户])(?=[0-9一二两三四五六七八九十])|(?P<time>[日月周年])均|每(?P<every>[天日月周年])(?!次)"
 )
+_UNKNOWN = re.compile("每(?![逢当到])[一个名位户支家项件人条]?[一-鿿]{1,4}?(?=[有设配服管联负包担承建达为不至最超约近]|$)")
 _TIMES = {"日": "每日", "天": "每日", "周": "每周", "月": "每月", "年": "每年"}
 # Whom people and households are that are named by their measure word alone: key of the kind, label, section.
 _COUNTED = {"person": ("residents", "人口", "person_groups"), "household": ("household-unit", "住户", "groups")}
@@ -47,6 +48,9 @@ def state_units(context: Context, figures: Iterable[Statement]) -> list[Statemen
         elif mean and (of := mean["of"] or mean["one"]) and "per" not in figure.fields:
             aggregation = "mean" if mean["of"] or mean["mean"] else "each"
             figure.fields["per"] = {"of": _group(context, made, _OF[of], mean.span()), "aggregation": aggregation}
+        elif "per" not in figure.fields and figure.fields.get("kind") == "count" and (each := _last(_UNKNOWN, context.text, first, start)):
+            figure.fields["kind"] = "ratio"
+            figure.note = f"{each[0]}之数，不是总数"
         value = figure.fields.get("value")
         if "per" in figure.fields and figure.fields.get("kind") == "count" and value is not None and value % 1:  # type: ignore[operator]  # a Decimal
             figure.fields["kind"] = "ratio"

@@ -34,6 +34,7 @@ _SECOND_END = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?[-\d]")  # -5%至3% li
 _NUMBER_BEFORE_WORD = re.compile(r"(?:翻[了近约]?|(?<![正胜抱自肩担欺辜])负|零下|[过破超逾近上](?=$))\Z")  # 负一度, 过万家
 _MAY_BE_NEGATIVE = frozenset({"share", "change", "money", "ratio", None})
 _PROSE_COMMA = re.compile(r"\d，\d{3}")
+_DOUBLED = re.compile(r"翻了?\Z")
 _SCALES = re.compile("[十百千万亿]+")
 _HARDLY = re.compile(r"[强弱](?=[的，,。;；、:：)）”’」』\s]|$)")  # 七成强, 三分之一弱
 _SELF_SAME = re.compile(r"[（(]含(?:本数|(?P<number>[^()（）]{1,8}))[)）]")
@@ -177,6 +178,9 @@ class _Scanner:
         one = text[place] in "一1" and quantity.number.value == 1 and quantity.word is not None
         scaled = text[numeral : quantity.end].rstrip(quantity.word or "")[-1:] in ("万", "亿")
         before, start = read_leading(text, floor, place, bare=bare, scaled=scaled, one=one, half=text[place] == "半")
+        if quantity.word == "番" and (doubled := _DOUBLED.search(text, max(floor, start - 2), start)):  # 近翻一番, 翻近一番
+            more, start = read_leading(text, floor, doubled.start(), bare=bare, scaled=scaled, one=one, half=False)
+            before |= more
         after, end = read_trailing(text, quantity.end)
         if after is None and quantity.kind == "duration" and (within := _WITHIN.match(text, quantity.end)):
             after, end = "atMost", within.end()

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cengji.agreement import match_curations
 from cengji.api.curating import concept_names
+from cengji.cases import LoadedCase, Vocabulary
+from cengji.cases.loader import check_case
+from cengji.cases.tree import read_tree
 from cengji.core.errors import InputError, UsageError
 from cengji.curate.article import Article
 from cengji.curate.session import Session
 from cengji.curate.settling import Rival
+from cengji.curate.taking import take
 from cengji.dataset import Ontology
 from tests.curate.conftest import Enter
 from tests.system_packages import AXE_SCRIPT
 from tests.view.conftest import keep_shot
 from tests.view.test_access import faults
 
+
+def said(start: int) -> dict[str, Any]:
+    """Return evidence at two characters."""
+    return {"text": "网格", "start": start, "end": start + 2, "sha256": "0" * 64}
+
+
+STATED: dict[str, Any] = {
+    "case": "qingshan",
+    "title": {"zh": "青山区", "en": "Qingshan"},
+    "document": {"title": "观察", "kind": "news-report", "published": "2024-05-01", "sha256": "0" * 64, "characters": 99},
+    "places": [{"key": "qingshan", "label": {"zh": "青山区", "en": "Qingshan"}, "tier": "county", "evidence": said(0)}],
+    "groups": [
+        {"key": "offices", "label": "办公室", "kind": "grid-unit", "place": "qingshan", "parent": "grids", "evidence": said(20)},
+        {"key": "grids", "label": "网格", "kind": "grid-unit", "place": "qingshan", "evidence": said(10)},
+    ],
+    "measures": [
+        {
+            "key": "steward", "label": "管家", "kind": "mechanism", "place": "qingshan", "acts_on": ["offices", "grids"],
+            "evidence": said(30), "no_generic": {"zh": "此地独有", "en": "found nowhere else"},
+        },
+    ],
+}  # fmt: skip
 CHANGES = {
     "    proposed: counted-noun\n": "",
     "    proposed: head-noun\n": "",
@@ -70,6 +99,22 @@ def rival(mine: Session, tmp_path: Path, ontology: Ontology) -> Rival:
     more = f"events:\n  - key: begun\n    label: 推行\n    kind: pilot\n    place: qingshan\n    involves: [shequ]\n{steward(text)}\n"
     path = written(tmp_path / "theirs.yaml", text.replace("# the end", more), THEIRS)
     return Rival(path, ontology.vocabulary, tmp_path / "settled.json")
+
+
+def loaded(value: dict[str, Any], vocabulary: Vocabulary) -> LoadedCase:
+    tree = read_tree(json.dumps(value).encode(), "case.yaml")
+    case, faults = check_case(tree, "case.yaml", vocabulary)
+    assert case is not None, faults
+    return LoadedCase(case, "case.yaml", {}, tree)
+
+
+def statements(value: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what a case states and proposes, but for its keys."""
+    return sorted(
+        (section, json.dumps(one["label"]), one["evidence"]["start"], "proposed" in one)
+        for section in ("places", "groups", "measures")
+        for one in value.get(section, [])
+    )
 
 
 def settle(rival: Rival, session: Session, difference: str, side: str) -> None:
@@ -130,6 +175,69 @@ def test_another_document_or_a_faulty_file_is_refused_in_words(mine: Session, on
     path = written(tmp_path / "faulty.yaml", mine.text, {"kind: grid-unit": "kind: nonsense"})
     with pytest.raises(InputError, match="nonsense"):
         Rival(path, ontology.vocabulary, tmp_path / "settled.json")
+
+
+def shown(value: dict[str, Any], at: str, **fields: Any) -> dict[str, Any]:
+    """Return a case in which an entry has other fields, None for none."""
+    section, key = at.split("/")
+    changed = [{**one, **fields} if one["key"] == key else one for one in value[section]]
+    return {**value, section: [{name: held for name, held in one.items() if held is not None} for one in changed]}
+
+
+BARE = shown(shown(STATED, "groups/grids", proposed="numeral"), "groups/offices", parent=None)
+BARE = shown(BARE, "measures/steward", acts_on=["offices"])
+SPLIT = {**STATED, "groups": [*STATED["groups"], {**STATED["groups"][1], "key": "second-grids", "evidence": said(5)}]}
+MOVED = shown(STATED, "groups/grids", evidence=said(5))
+RENAMED = json.loads(json.dumps(STATED).replace('"grids"', '"cells"'))
+MAPPED = shown(STATED, "measures/steward", no_generic=None, generic={"measure": "grid-management"})
+EMPTY = {name: held for name, held in STATED.items() if name not in ("groups", "measures")}
+
+
+@pytest.mark.parametrize("backward", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (STATED, SPLIT),
+        (STATED, MOVED),
+        (STATED, RENAMED),
+        (BARE, RENAMED),
+        (BARE, SPLIT),
+        (STATED, EMPTY),
+        (MOVED, SPLIT),
+        (STATED, MAPPED),
+    ],
+    ids=["split", "moved", "renamed", "proposed", "proposed and split", "empty", "moved and split", "mapped"],
+)
+def test_taking_the_other_side_loses_and_doubles_no_statement(
+    one: dict[str, Any], other: dict[str, Any], ontology: Ontology, *, backward: bool
+) -> None:
+    value, theirs = (other, one) if backward else (one, other)
+    for _ in range(12):
+        comparison = match_curations(loaded(value, ontology.vocabulary), loaded(theirs, ontology.vocabulary))
+        differences = [*comparison.agreement().differences]
+        if not differences:
+            break
+        for difference in differences[:: -1 if backward else 1]:
+            with suppress(UsageError):  # what others need is settled after them
+                value = take(value, theirs, difference, comparison)
+                break
+    assert differences == []
+    assert statements(value) == statements(theirs)
+    assert check_case(read_tree(json.dumps(value).encode(), "case.yaml"), "case.yaml", ontology.vocabulary)[1] == []
+
+
+def test_what_others_cannot_do_without_is_not_taken_out(ontology: Ontology) -> None:
+    rungs = [{"body": "offices", "tier": "community"}, {"body": "grids", "tier": "grid"}]
+    mine = {
+        **STATED,
+        "ladders": [{"key": "line", "label": "网格", "line": "party", "place": "qingshan", "rungs": rungs, "evidence": said(5)}],
+    }
+    comparison = match_curations(loaded(mine, ontology.vocabulary), loaded(EMPTY, ontology.vocabulary))
+    group, *_ = [one for one in comparison.agreement().differences if one.at_first and one.at_first.key == "grids"]
+    with pytest.raises(UsageError, match=r"ladders/line \(rungs\) cannot stand without it"):
+        take(mine, EMPTY, group, comparison)
+    mine = take(STATED, EMPTY, group, comparison)
+    assert [one.get("acts_on") for one in mine["measures"]] == [["offices"]], "what else it names stays"
 
 
 @pytest.mark.browser

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from cengji.agreement.coefficients import interval_alpha, kappa, nominal_alpha
 from cengji.agreement.curation import Curation, Field, Statement, kind_of
-from cengji.agreement.matching import match, share_of
+from cengji.agreement.matching import share_of
+from cengji.agreement.pairing import KINDS, Pair, Pairing
 from cengji.agreement.results import Agreement, Attribute, Difference, Kind, Link
-from cengji.cases.case import Case
 from cengji.cases.loader import LoadedCase
 from cengji.cases.organization import Ladder, Relation, Rung
-from cengji.cases.parts import Item, roles_of
 from cengji.core.errors import InputError
 
 __all__ = ["Comparison", "compare_curations", "match_curations"]
-
-_FINEST = 100
-_KINDS = tuple(dict.fromkeys(kind_of(name) for name, role in roles_of(Case).items() if role.model and issubclass(role.model, Item)))
-_Pair = tuple[Statement, Statement]
 
 
 def compare_curations(first: LoadedCase, second: LoadedCase) -> Agreement:
@@ -48,33 +43,24 @@ class Comparison:
 
     def __init__(self, first: Curation, second: Curation) -> None:
         self.first, self.second = first, second
-        self.pairs = {kind: self._pair(first.of_kind(kind), second.of_kind(kind)) for kind in _KINDS}
-        self.first_of = {other.item.key: one.item.key for pairs in self.pairs.values() for one, other in pairs}
-        self.named = {(kind_of(one.section), name): one.item.key for one in first.statements for name in sorted(one.names)}
+        pairing = Pairing(first, second)
+        self.pairs, self._moved = pairing.matched, pairing.moved
+        self.first_of, moved, doubted = map(_first_keys, (pairing.matched, pairing.moved, pairing.doubted))
+        self._same = doubted | moved | self.first_of
+        undecided = [pair for pairs in pairing.doubted.values() for pair in pairs]
+        self._stated_by_second = {other.item.key: one.item.key for one, other in undecided if other.item.proposed is None}
+        self._stated_by_first = {one.item.key: other.item.key for one, other in undecided if one.item.proposed is None}
+        named = [*(one for kind in KINDS for one in first.proposals(kind)), *first.statements]
+        self.named = {(kind_of(one.section), name): one.item.key for one in named for name in sorted(one.names)}
 
     def agreement(self) -> Agreement:
         """Return how far they agree."""
-        kinds = [self._kind(kind) for kind in _KINDS]
+        kinds = [self._kind(kind) for kind in KINDS]
         return Agreement(
             self.first.loaded.path, self.second.loaded.path, self.first.proposed, self.second.proposed,
             tuple(kind for kind in kinds if kind.first or kind.second),
             tuple(self._attributes()), tuple(self._links()), tuple(self._differences()),
         )  # fmt: skip
-
-    def _pair(self, firsts: list[Statement], seconds: list[Statement]) -> list[_Pair]:
-        """Return pairs with the greatest number of characters in common, of equal ones those that say the most alike."""
-        scale = 1 + _FINEST * min(len(firsts), len(seconds))
-
-        def weigh(first: Statement, second: Statement) -> int:
-            shared = len(first.characters & second.characters)
-            return shared * scale + self._likeness(first, second) if shared else 0
-
-        return [(firsts[one], seconds[other]) for one, other in match(firsts, seconds, weigh)]
-
-    def _likeness(self, first: Statement, second: Statement) -> int:
-        """Return how much two statements say alike, 0 to the finest: half of it names, half the values of fields."""
-        words = share_of(self.first.words(first), self.second.words(second))
-        return int(_FINEST * (share_of(first.names, second.names) + words) / 2)
 
     def _kind(self, kind: str) -> Kind:
         pairs = self.pairs[kind]
@@ -84,8 +70,8 @@ class Comparison:
 
     def _same_as(self, key: str) -> str:
         """Return the key by which the first curation knows what the second calls so: its match, or what bears the same name."""
-        if key in self.first_of:
-            return self.first_of[key]
+        if key in self._same:
+            return self._same[key]
         meant = self.second.by_key.get(key)
         found = (self.named.get((kind_of(meant.section), name)) for name in sorted(meant.names)) if meant else ()
         return next(filter(None, found), f"second/{key}")
@@ -94,6 +80,14 @@ class Comparison:
         """Return the key that the first curation has for what the second calls so, None where it has no such thing."""
         found = self._same_as(key)
         return None if found.startswith("second/") else found
+
+    def doubted_in_first(self, key: str) -> str | None:
+        """Return the key of what the first curation only proposes and the second states so, or None."""
+        return self._stated_by_second.get(key)
+
+    def doubted_in_second(self, key: str) -> str | None:
+        """Return the key of what the second curation only proposes and the first states so, or None."""
+        return self._stated_by_first.get(key)
 
     def _values(self, field: Field | None, *, second: bool) -> tuple[Any, ...]:
         """Return the values of a field in the keys of the first curation, those of lists sorted."""
@@ -153,7 +147,8 @@ class Comparison:
 
     def _differences(self) -> Iterator[Difference]:
         """Yield what is to settle, kind by kind, in the order of the document."""
-        for kind, pairs in self.pairs.items():
+        for kind, matched in self.pairs.items():
+            pairs = [*matched, *self._moved[kind]]
             taken = {id(one) for pair in pairs for one in pair}
             alone = [(one, None) for one in self.first.of_kind(kind) if id(one) not in taken]
             lonely = [(None, one) for one in self.second.of_kind(kind) if id(one) not in taken]
@@ -178,6 +173,11 @@ class Comparison:
         rungs = [(one.body, one.tier, one.beside) for one in _rungs(first)]
         if rungs != [(self._same_as(one.body), one.tier, one.beside) for one in _rungs(second)]:
             yield Difference(kind, "value", "rungs", _shown_rungs(first), _shown_rungs(second), at_first, at_second)
+
+
+def _first_keys(pairs: Mapping[str, list[Pair]]) -> dict[str, str]:
+    """Return key of the second curation → key of the first."""
+    return {other.item.key: one.item.key for held in pairs.values() for one, other in held}
 
 
 def _attribute(kind: str, name: str, values: Iterable[tuple[Any, Any]]) -> Attribute:

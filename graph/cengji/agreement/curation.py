@@ -73,19 +73,24 @@ def _fields(part: Part, names: tuple[str, ...], at: Path) -> Iterator[tuple[str,
 
 
 class Curation:
-    """The accepted statements of a case file."""
+    """The accepted statements of a case file, and by their keys those that it only proposes too."""
 
     def __init__(self, loaded: LoadedCase) -> None:
         self.loaded = loaded
         everything = [Statement(section, (section, place), item) for (section, place), item in loaded.case.placed_items()]
         self.statements = [one for one in everything if one.item.proposed is None]
-        self.proposed = len(everything) - len(self.statements)
+        self._drafts = [one for one in everything if one.item.proposed is not None]
+        self.proposed = len(self._drafts)
         self._words: dict[int, frozenset[tuple[str, object]]] = {}
-        self.by_key = {one.item.key: one for one in self.statements}
+        self.by_key = {one.item.key: one for one in everything}
 
     def of_kind(self, kind: str) -> list[Statement]:
         """Return the statements of a kind, in the order of the file."""
         return [one for one in self.statements if kind_of(one.section) == kind]
+
+    def proposals(self, kind: str) -> list[Statement]:
+        """Return what is only proposed of a kind, in the order of the file."""
+        return [one for one in self._drafts if kind_of(one.section) == kind]
 
     def words(self, statement: Statement) -> frozenset[tuple[str, object]]:
         """Return what a statement says that another curator can say alike: values by field, of a reference the names of what it means."""

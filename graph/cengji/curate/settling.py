@@ -1,10 +1,9 @@
-"""Another curation of the same document: what it says otherwise, and what taking its side does to the case."""
+"""Another curation of the same document: what it says otherwise, and which of that is settled."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from copy import deepcopy
+from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -12,23 +11,18 @@ from typing import Any, Final
 
 from cengji.agreement import Comparison, Difference, Whereabouts, match_curations
 from cengji.cases import LoadedCase, Vocabulary
-from cengji.cases.held_keys import concepts_in, references
 from cengji.cases.loader import check_case
-from cengji.cases.parts import Part
-from cengji.cases.shorthand import expand
 from cengji.cases.tree import read_tree
 from cengji.core.errors import InputError, UsageError
 from cengji.core.files import read_file, replace_file
-from cengji.curate.actions import Value, add, entry_at, mend, places_of_keys, reject
+from cengji.curate.actions import Value, entry_at, places_of_keys
 from cengji.curate.article import Article
-from cengji.curate.forms import model_of, section_of
 from cengji.curate.session import Session
 from cengji.curate.state import describe_entry, entry_id, names_of
+from cengji.curate.taking import take
 
-__all__ = ["Rival", "take"]
+__all__ = ["Rival"]
 
-SameAs = Callable[[str], str | None]
-"""Gives the key that the case has for what the other curation calls so, None where it has no such thing."""
 _SIDES: Final = ("first", "second", "open")
 
 
@@ -74,11 +68,11 @@ class Rival:
         if side != "second":
             self._keep(_name_of(found), whether=side == "first")
             return None
-        do = partial(take, theirs=self.loaded.tree.value, difference=found, same_as=comparison.first_key)
+        do = partial(take, theirs=self.loaded.tree.value, difference=found, comparison=comparison)
         said = found.at_first or found.at_second
         session.change(session.version, "settle", said.key if said else "", do)
         if any(_name_of(one) == _name_of(found) for one in self._compare(session)[1]):
-            self._keep(_name_of(found), whether=True)  # what rests on no text matches nothing, even where both say it
+            self._keep(_name_of(found), whether=True)  # what rests on no text and bears no name may match nothing
         return None
 
     def _compare(self, session: Session) -> tuple[Comparison | None, list[Difference]]:
@@ -95,13 +89,13 @@ class Rival:
         self._kept = kept
 
     def _shown(self, one: Difference, mine: Value, article: Article, names: Mapping[str, str]) -> dict[str, Any]:
-        theirs = None
-        if one.at_second:
-            section, index = places_of_keys(self.loaded.tree.value)[one.at_second.key]
+        theirs, entry = None, ""
+        first, second = self._keys(one)
+        if second:
+            section, index = places_of_keys(self.loaded.tree.value)[second]
             theirs = describe_entry(section, index, entry_at(self.loaded.tree.value, (section, index)), names)
-        entry = ""
-        if one.at_first:
-            address = places_of_keys(mine)[one.at_first.key]
+        if first:
+            address = places_of_keys(mine)[first]
             entry = entry_id(*address, entry_at(mine, address))
         return {
             "id": _name_of(one), "kind": one.kind, "what": one.what, "field": one.field, "first": one.first, "second": one.second,
@@ -109,103 +103,14 @@ class Rival:
             "marks": {side: _marks(where, article) for side, where in (("first", one.at_first), ("second", one.at_second))},
         }  # fmt: skip
 
-
-def take(value: Value, theirs: Value, difference: Difference, same_as: SameAs) -> Value:
-    """Return the case with what the other curation says about one thing.
-
-    What that refers to is what the case calls the same. What the case lacks comes along: things that are referred to, and concepts that
-    the other has declared.
-    """
-    at_first, at_second = difference.at_first, difference.at_second
-    if at_second is None:
-        return reject(value, [places_of_keys(value)[_key(at_first)]])
-    taking = _Taking(value, theirs, same_as)
-    if at_first is None:
-        taking.key_of(at_second.key)
-        return taking.value
-    section, index = places_of_keys(theirs)[at_second.key]
-    entry = taking.translated(model_of(section), theirs[section][index])
-    address = places_of_keys(taking.value)[at_first.key]
-    if difference.field == "section":
-        return add(reject(taking.value, [address]), section, {**entry, "key": at_first.key})
-    names = {"evidence": ["evidence", "rungs"]}.get(difference.what, [difference.field])
-    mine = expand(model_of(address[0]), entry_at(value, address))
-    fields = {
-        name.partition(".")[0]: _with_value(mine, entry, name.split(".")) for name in names if name.partition(".")[0] in (mine | entry)
-    }
-    return mend(taking.value, address, fields)
-
-
-class _Taking:
-    """A case that takes over entries of another curation, and the keys that these get in it."""
-
-    def __init__(self, value: Value, theirs: Value, same_as: SameAs) -> None:
-        self.value, self.theirs = value, theirs
-        self._same_as, self._places = same_as, places_of_keys(theirs)
-        self._brought: dict[str, str] = {}
-
-    def key_of(self, key: str) -> str:
-        """Return what the case calls a thing of the other curation; what it lacks is added first."""
-        known = self._brought.get(key) or self._same_as(key)
-        if known or key not in self._places:
-            return known or key
-        self._brought[key] = _free_key(self.value, key, self._brought.values())
-        section, index = self._places[key]
-        entry = self.translated(model_of(section), self.theirs[section][index])
-        self.value = add(self.value, section, {**entry, "key": self._brought[key]})
-        return self._brought[key]
-
-    def translated(self, model: type[Part], entry: Any) -> Value:  # noqa: ANN401 - a plain YAML value
-        """Return an entry of the other curation, shorthands written out, in the keys of the case."""
-        full: Value = deepcopy(expand(model, entry))
-        for holder, at, key in list(references(model, full)):
-            if holder is not None:
-                holder[at] = self.key_of(key)
-        self.value = _with_concepts(self.value, self.theirs, model, full)
-        return full
-
-
-def _key(where: Whereabouts | None) -> str:
-    return where.key if where else ""
-
-
-def _with_value(mine: Mapping[str, Any], theirs: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - plain YAML values
-    """Return the field of an entry with what another entry says at a path within it; a part that one of them lacks goes as a whole."""
-    name, *inside = names
-    if not inside or not (mine.get(name) and theirs.get(name)):
-        return deepcopy(theirs.get(name))
-    held = dict(mine[name])
-    inner = _with_value(held, theirs[name], inside)
-    if inner is None:
-        held.pop(inside[0], None)
-    else:
-        held[inside[0]] = inner
-    return held or None
-
-
-def _free_key(value: Value, key: str, others: Iterable[str]) -> str:
-    taken, number, free = {*places_of_keys(value), *others}, 2, key
-    while free in taken:
-        free, number = f"{key}-{number}", number + 1
-    return free
-
-
-def _with_concepts(value: Value, theirs: Value, model: type[Part], part: Mapping[str, Any]) -> Value:
-    """Return the case with the concepts that a part uses and only the other curation declares."""
-    declared = {(scheme, one["key"]): one for scheme, held in (theirs.get("concepts") or {}).items() for one in held or ()}
-    own = {(scheme, one["key"]) for scheme, held in (value.get("concepts") or {}).items() for one in held or ()}
-    wanted = [one for one in dict.fromkeys(concepts_in(model, part)) if one in declared and one not in own]
-    if not wanted:
-        return value
-    changed = value
-    while wanted:
-        scheme, key = wanted.pop(0)
-        changed = add(changed, section_of(scheme), declared[scheme, key])
-        own.add((scheme, key))
-        broader = (scheme, declared[scheme, key].get("broader"))
-        if broader in declared and broader not in own:
-            wanted.append(broader)
-    return changed
+    def _keys(self, one: Difference) -> tuple[str, str]:
+        """Return what either side calls what a difference is about, also where it only proposes it; empty where it has no such thing."""
+        comparison = self._compared[1] if self._compared else None
+        if (one.at_first and one.at_second) or comparison is None:
+            return one.at_first.key if one.at_first else "", one.at_second.key if one.at_second else ""
+        if one.at_first:
+            return one.at_first.key, comparison.doubted_in_second(one.at_first.key) or ""
+        return (comparison.doubted_in_first(one.at_second.key) or "", one.at_second.key) if one.at_second else ("", "")
 
 
 def _name_of(one: Difference) -> str:

@@ -54,7 +54,8 @@ function row(one) {
 /** @param {Difference} one */
 function whatOf(one) {
   if (one.what === "value") return nameOf(formOf(one) ?? { zh: one.field, en: one.field.replaceAll("_", " ") });
-  return t(`differ.${one.what}`);
+  const isDoubted = one.what !== "evidence" && entryOf(one.entry) && one.theirs;
+  return t(isDoubted ? "differ.doubted" : `differ.${one.what}`);
 }
 
 /** @param {Difference} one */
@@ -104,6 +105,7 @@ function side(head, which, one, entry) {
     "section",
     { class: `side ${which}` },
     el("h3", null, head),
+    entry?.proposed ? el("p", { class: "quiet" }, t("onlyProposed")) : null,
     entry
       ? el("p", null, one.what === "value" ? valueOf(one, which) : evidenceOf(entry))
       : el("p", { class: "quiet" }, t("saysNothing")),

@@ -23,6 +23,7 @@ export const WORDS = {
   unsettled: ["未定", "open"],
   "differ.only first": ["只有此案例有", "only in this case"],
   "differ.only second": ["只有另一编注有", "only in the other"],
+  "differ.doubted": ["一方只是拟议", "only proposed by one"],
   "differ.evidence": ["证据不同", "rests on other text"],
   mine: ["A · {0}", "A · {0}"],
   theirs: ["B · {0}", "B · {0}"],
@@ -30,6 +31,7 @@ export const WORDS = {
   takeTheirs: ["取 B", "Take B"],
   leaveOpen: ["留待", "Leave open"],
   saysNothing: ["没有这一条", "has no such statement"],
+  onlyProposed: ["只是拟议", "only proposed"],
   leftOut: ["未写", "left out"],
   noneDiffer: ["没有待处理的分歧", "No difference is left to settle"],
   blocked: [

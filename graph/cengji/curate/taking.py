@@ -1,0 +1,174 @@
+"""What taking the side of another curation does to a case, as a change of its plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from cengji.agreement import Comparison, Difference
+from cengji.cases.held_keys import concepts_in, references
+from cengji.cases.parts import Part
+from cengji.cases.shorthand import expand
+from cengji.core.errors import UsageError
+from cengji.curate.actions import Value, add, entry_at, mend, places_of_keys, reject
+from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, section_of
+from cengji.curate.state import entry_id
+
+__all__ = ["take"]
+
+# What is said of a field in words that are not compared goes with it.
+_WITH: Final = {"generic": ["no_generic"], "tier": ["tier_reason"]}
+
+
+def take(value: Value, theirs: Value, difference: Difference, comparison: Comparison) -> Value:
+    """Return the case with what the other curation says about one thing.
+
+    What that refers to is what the case calls the same. What the case lacks comes along: things that are referred to, and concepts that
+    the other has declared. What only one side proposes is stated, or proposed, as the other does.
+
+    :raises UsageError: if the other has no such thing, and what the case says of others cannot stand without it.
+    """
+    at_first, at_second = difference.at_first, difference.at_second
+    taking = _Taking(value, theirs, comparison)
+    if at_second is None:
+        key = at_first.key if at_first else ""
+        address, doubted = places_of_keys(value)[key], comparison.doubted_in_second(key)
+        if doubted is None:
+            return reject(_without_references(value, key), [address])
+        return mend(value, address, {"proposed": entry_at(theirs, places_of_keys(theirs)[doubted])["proposed"]})
+    if at_first is None:
+        if proposal := comparison.doubted_in_first(at_second.key):
+            taking.replace(proposal, at_second.key)
+        else:
+            taking.bring(at_second.key)
+        return taking.value
+    if difference.field == "section":
+        taking.replace(at_first.key, at_second.key)
+        return taking.value
+    section, index = places_of_keys(theirs)[at_second.key]
+    entry = taking.translated(model_of(section), theirs[section][index])
+    address = places_of_keys(taking.value)[at_first.key]
+    names = {"evidence": ["evidence", "rungs"]}.get(difference.what, [difference.field])
+    names = [*names, *_WITH.get(difference.field.partition(".")[0], [])]
+    mine = expand(model_of(address[0]), entry_at(value, address))
+    fields = {
+        name.partition(".")[0]: _with_value(mine, entry, name.split(".")) for name in names if name.partition(".")[0] in (mine | entry)
+    }
+    return mend(taking.value, address, fields)
+
+
+def _without_references(value: Value, key: str) -> Value:
+    """Return the case in which no other entry refers to one.
+
+    :raises UsageError: if an entry cannot do without.
+    """
+    changed, needed = deepcopy(value), []
+    for section in SECTIONS:
+        model = model_of(section)
+        for index, entry in enumerate(held_in(changed, section) if section != HEAD else ()):
+            fields = _fields_with(model, entry, key) if isinstance(entry, dict) and entry.get("key") != key else []
+            for name in fields:
+                held = entry[name]
+                left = [one for one in held if one != key] if isinstance(held, list) else []
+                if any(True for _ in _found(model, {name: left}, key)) or (not left and model.model_fields[name].is_required()):
+                    needed.append(f"{entry_id(section, index, entry)} ({name})")
+                elif left:
+                    entry[name] = left
+                else:
+                    del entry[name]
+    if needed:
+        raise UsageError(f"{', '.join(needed[:3])} cannot stand without it: settle that first")
+    return changed
+
+
+def _fields_with(model: type[Part], entry: Value, key: str) -> list[str]:
+    return [name for name in entry if any(True for _ in _found(model, {name: entry[name]}, key))]
+
+
+def _found(model: type[Part], part: Value, key: str) -> Iterator[str]:
+    return (one for _, _, one in references(model, part) if one == key)
+
+
+class _Taking:
+    """A case that takes over entries of another curation, and the keys that these get in it."""
+
+    def __init__(self, value: Value, theirs: Value, comparison: Comparison) -> None:
+        self.value, self.theirs = value, theirs
+        self._comparison, self._places = comparison, places_of_keys(theirs)
+        self._brought: dict[str, str] = {}
+
+    def key_of(self, key: str) -> str:
+        """Return what the case calls a thing of the other curation; what it lacks is added first, and what it only proposes stated."""
+        if key not in self._brought and (proposal := self._comparison.doubted_in_first(key)):
+            self.replace(proposal, key)
+        known = self._brought.get(key) or self._comparison.first_key(key)
+        return known or (self.bring(key) if key in self._places else key)
+
+    def bring(self, key: str) -> str:
+        """Add an entry of the other curation, whatever the case has, and return the key that it gets."""
+        self._brought[key] = _free_key(self.value, key, self._brought.values())
+        section, index = self._places[key]
+        entry = self.translated(model_of(section), self.theirs[section][index])
+        self.value = add(self.value, section, {**entry, "key": self._brought[key]})
+        return self._brought[key]
+
+    def replace(self, own: str, key: str) -> None:
+        """Put what the other curation says in the place of an entry of the case, which keeps its key."""
+        self._brought[key] = own
+        section, index = self._places[key]
+        entry = {**self.translated(model_of(section), self.theirs[section][index]), "key": own}
+        address = places_of_keys(self.value)[own]
+        if section != address[0]:
+            self.value = add(reject(self.value, [address]), section, entry)
+        else:
+            gone = dict.fromkeys(name for name in expand(model_of(section), entry_at(self.value, address)) if name not in entry)
+            self.value = mend(self.value, address, {**gone, **entry})
+
+    def translated(self, model: type[Part], entry: Any) -> Value:  # noqa: ANN401 - a plain YAML value
+        """Return an entry of the other curation, shorthands written out, in the keys of the case."""
+        full: Value = deepcopy(expand(model, entry))
+        for holder, at, key in list(references(model, full)):
+            if holder is not None:
+                holder[at] = self.key_of(key)
+        self.value = _with_concepts(self.value, self.theirs, model, full)
+        return full
+
+
+def _with_value(mine: Mapping[str, Any], theirs: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - plain YAML values
+    """Return the field of an entry with what another entry says at a path within it; a part that one of them lacks goes as a whole."""
+    name, *inside = names
+    if not inside or not (mine.get(name) and theirs.get(name)):
+        return deepcopy(theirs.get(name))
+    held = dict(mine[name])
+    inner = _with_value(held, theirs[name], inside)
+    if inner is None:
+        held.pop(inside[0], None)
+    else:
+        held[inside[0]] = inner
+    return held or None
+
+
+def _free_key(value: Value, key: str, others: Iterable[str]) -> str:
+    taken, number, free = {*places_of_keys(value), *others}, 2, key
+    while free in taken:
+        free, number = f"{key}-{number}", number + 1
+    return free
+
+
+def _with_concepts(value: Value, theirs: Value, model: type[Part], part: Mapping[str, Any]) -> Value:
+    """Return the case with the concepts that a part uses and only the other curation declares."""
+    declared = {(scheme, one["key"]): one for scheme, held in (theirs.get("concepts") or {}).items() for one in held or ()}
+    own = {(scheme, one["key"]) for scheme, held in (value.get("concepts") or {}).items() for one in held or ()}
+    wanted = [one for one in dict.fromkeys(concepts_in(model, part)) if one in declared and one not in own]
+    if not wanted:
+        return value
+    changed = value
+    while wanted:
+        scheme, key = wanted.pop(0)
+        changed = add(changed, section_of(scheme), declared[scheme, key])
+        own.add((scheme, key))
+        broader = (scheme, declared[scheme, key].get("broader"))
+        if broader in declared and broader not in own:
+            wanted.append(broader)
+    return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +17,9 @@ LINES: Final = "(FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER E'\\x0
 _STRING: Final = PREFIXES["xsd"] + "string"
 # What canonical N-Quads write with a backslash (RDF Dataset Canonicalization 1.0, section 5).
 _ESCAPED: Final = r"[\x{00}-\x{1F}\x{7F}\x{22}\x{5C}]"
+_RARE: Final = r"[\x{00}-\x{08}\x{0B}\x{0C}\x{0E}-\x{1F}\x{7F}]"
+_COMMON: Final = (92, 9, 10, 13, 34)
+"""The escaped characters that are not rare."""
 _NAMED: Final = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"'}
 _ESCAPES: Final = {92: "\\\\", **{code: _NAMED.get(code, f"\\u{code:04X}") for code in (*range(32), 34, 127)}}
 
@@ -32,16 +35,7 @@ def escape(text: str) -> str:
 
 def line(slot: Slot) -> str:
     """Return the SQL of a slot's line with its end; null where a term is."""
-    pieces = [quote_text("<"), SUBJECT, quote_text(">"), *_pieces(slot)]
-    merged: list[str] = []
-    for piece in pieces:
-        if merged and piece.startswith("'") and merged[-1].startswith("'"):
-            merged[-1] = merged[-1][:-1] + piece[1:]
-        else:
-            merged.append(piece)
-    written = f"concat({', '.join(merged)})"
-    needed = " AND ".join(f"{quote_name(column)} IS NOT NULL" for column in slot.columns)
-    return f"CASE WHEN {needed} THEN {written} END" if needed else written
+    return _unless_null(slot, _joined(_line(slot)))
 
 
 def lines(slots: Iterable[Slot]) -> str:
@@ -49,9 +43,33 @@ def lines(slots: Iterable[Slot]) -> str:
     return "[" + ", ".join(map(line, slots)) + "]"
 
 
-def block(slots: Sequence[Slot]) -> str:
-    """Return the SQL of a row's lines as one text, empty if there is none; the slots are in order."""
-    return f"concat({', '.join(map(line, slots))})"
+def block(slots: Iterable[Slot], whole: Collection[str]) -> str:
+    """Return the SQL of a row's lines as one text, empty if there is none; the slots are in order.
+
+    :param whole: the columns in which no row has a null.
+    """
+    # Such lines are joined at once, which spares a copy of each.
+    return _joined(piece for slot in slots for piece in (_line(slot) if {*slot.columns} <= {*whole} else [line(slot)]))
+
+
+def _line(slot: Slot) -> list[str]:
+    return [quote_text("<"), SUBJECT, quote_text(">"), *_pieces(slot)]
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Return the SQL of pieces as one text; those that are texts in quotes are put together beforehand."""
+    merged: list[str] = []
+    for piece in pieces:
+        if merged and piece.startswith("'") and merged[-1].startswith("'"):
+            merged[-1] = merged[-1][:-1] + piece[1:]
+        else:
+            merged.append(piece)
+    return f"concat({', '.join(merged)})"
+
+
+def _unless_null(slot: Slot, written: str) -> str:
+    needed = " AND ".join(f"{quote_name(column)} IS NOT NULL" for column in slot.columns)
+    return f"CASE WHEN {needed} THEN {written} END" if needed else written
 
 
 def in_order(slots: Iterable[Slot]) -> list[Slot]:
@@ -93,12 +111,21 @@ def _object(cell: Cell) -> list[str]:
 
 
 def _escaped(cell: Cell) -> str:
-    value = written = quote_name(cell.column)
+    value = quote_name(cell.column)
     if cell.plain:
         return value
-    for code, form in _ESCAPES.items():
-        written = f"replace({written}, chr({code}), {quote_text(form)})"
+    # Each escape is a look at the text, so that those of the rare characters are only where there is one.
+    written = (
+        f"CASE WHEN regexp_matches({value}, {quote_text(_RARE)}) THEN {_replaced(value, _ESCAPES)} ELSE {_replaced(value, _COMMON)} END"
+    )
     return f"CASE WHEN regexp_matches({value}, {quote_text(_ESCAPED)}) THEN {written} ELSE {value} END"
+
+
+def _replaced(value: str, codes: Iterable[int]) -> str:
+    """Return the SQL of a text with escapes for characters, the backslash first."""
+    for code in codes:
+        value = f"replace({value}, chr({code}), {quote_text(_ESCAPES[code])})"
+    return value
 
 
 def quad_line() -> str:

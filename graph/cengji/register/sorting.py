@@ -130,7 +130,8 @@ def _sort_cut(
     single = not connection.execute(repeated).fetchall()[0][0]
     ordered = [in_order(part.slots) for part in parts]
     if single and all(ordered):
-        select = f"SELECT {_of_parts([block(slots) for slots in ordered])} AS text FROM cengji_rows"
+        blocks = [block(slots, _whole(number, part, connection)) for number, (part, slots) in enumerate(zip(parts, ordered, strict=True))]
+        select = f"SELECT {_of_parts(blocks)} AS text FROM cengji_rows"
         with _side_by_side(connection) as (beside, other):
             copied = beside.submit(copy_to, other, selects, parquet)
             _write(select, text, connection)
@@ -142,6 +143,13 @@ def _sort_cut(
     if not single:
         found = f"SELECT {SUBJECT}, flatten(list(found)) AS found FROM ({found}) GROUP BY {SUBJECT} ORDER BY {key}"
     _write(f"SELECT array_to_string(list_sort(list_distinct(found)), '') AS text FROM ({found})", text, connection)
+
+
+def _whole(number: int, part: Part, connection: DuckDBPyConnection) -> list[str]:
+    """Return the columns in which no row of a part has a null."""
+    counts = ", ".join(f"count(*) - count({quote_name(column)})" for column in part.columns)
+    nulls = connection.execute(f"SELECT {counts} FROM cengji_rows WHERE part = {number}").fetchall()[0]
+    return [column for column, number in zip(part.columns, nulls, strict=True) if not number]
 
 
 def _key(rows: str, connection: DuckDBPyConnection) -> str:

@@ -17,10 +17,8 @@ from cengji.register.records import Constant, Join, Mapping, PredicateObject, Re
 from cengji.register.terms import LEXICAL, UNCHECKED
 from cengji.register.vocabulary import ALLOWED, ANNOTATIONS, FORMULATIONS, Lines, canonical
 
-__all__ = ["ILLEGAL_IN_IRI", "parse_template", "read_mapping"]
+__all__ = ["parse_template", "read_mapping"]
 
-ILLEGAL_IN_IRI: Final = r"[\x{00}-\x{20}<>\"{}|^`\\]"
-"""The characters that no IRI of N-Quads may have (https://www.w3.org/TR/n-quads/#grammar-production-IRIREF), for any engine."""
 _ILLEGAL: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE: Final = re.compile(r"(?:[A-Za-z]{2,8}|[IiXx](?=-))(-[A-Za-z0-9]{1,8})*")

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from cengji.core.extras import require_extra
 from cengji.core.namespaces import PREFIXES
-from cengji.register.mapping import ILLEGAL_IN_IRI
 from cengji.register.parts import ROW, SUBJECT, Cell, Part, Slot
 from cengji.register.records import Constant, Join, Reference, Template, TermMap, TriplesMap
-from cengji.register.terms import BOUNDS, DATED, LEXICAL, NATURAL, encode, is_absolute, text
+from cengji.register.terms import BOUNDS, DATED, LEXICAL, NATURAL, encode, is_absolute, is_iri, text
 
 with require_extra("register"):
     import ibis
@@ -168,7 +167,7 @@ class Plan:
         if not term.literal:
             value = _iri(term, self.table)
             if isinstance(term.made, Reference) or not _is_whole(term):
-                wrong = value.notnull() & (~is_absolute(value) | value.re_search(ILLEGAL_IN_IRI))
+                wrong = value.notnull() & ~is_iri(value)
                 yield RowFault(column, "is no IRI", "write a whole IRI, or make one by a template", self._rows(wrong, value))
         elif pattern := LEXICAL.get(term.datatype):
             value = self._value(term, self.table)

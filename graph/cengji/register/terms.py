@@ -16,7 +16,7 @@ with require_extra("register"):
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["BOUNDS", "DATED", "LEXICAL", "NATURAL", "UNCHECKED", "encode", "is_absolute", "text"]
+__all__ = ["BOUNDS", "DATED", "LEXICAL", "NATURAL", "UNCHECKED", "encode", "is_absolute", "is_iri", "text"]
 
 _XSD: Final = PREFIXES["xsd"]
 # iunreserved of RFC 3987, which a template leaves as it is (R2RML, section 7.3); all else is percent-encoded.
@@ -25,6 +25,8 @@ _UNRESERVED: Final = r"A-Za-z0-9._~\-\x{A0}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x
 _RESERVED: Final = f"[^{_UNRESERVED}]"
 _BEYOND: Final = r"[^\x{1}-\x{7F}]"
 """Beyond ASCII, or the character zero, at which a text may end for a function written in C."""
+_LEGAL: Final = r"[^\x{00}-\x{20}<>\"{}|^`\\]"
+"""The characters that an IRI of N-Quads may have (https://www.w3.org/TR/n-quads/#grammar-production-IRIREF)."""
 _ABSOLUTE: Final = r"\A[A-Za-z][A-Za-z0-9+.\-]*:"
 
 _CLOCK: Final = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00(?:\.0+)?)"
@@ -100,3 +102,8 @@ def _octets(value: ir.StringColumn) -> ir.StringColumn:
 def is_absolute(value: ir.StringColumn) -> ir.BooleanColumn:
     """Return whether a text begins with a scheme."""
     return value.re_search(_ABSOLUTE)
+
+
+def is_iri(value: ir.StringColumn) -> ir.BooleanColumn:
+    """Return whether a text is a whole IRI as N-Quads have it."""
+    return value.re_search(rf"{_ABSOLUTE}{_LEGAL}*\z")

@@ -30,7 +30,7 @@ from cengji.register.sorting import Sorted, sort_quads
 from cengji.register.staging import is_disk_error, stage_tables
 from cengji.register.stores import Beside, describe_files, fill_store, mark_register
 from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
-from cengji.register.workspace import digest, identity_of, move_into_place, work_folder
+from cengji.register.workspace import digests_of, identity_of, move_into_place, work_folder
 
 with require_extra("register"):
     import duckdb
@@ -105,9 +105,10 @@ def build_register(
     wanted |= {one.table for one in options.keys} | {one.table for one in options.parents}
     with database_tables(options.databases, wanted) as tables, ExitStack() as stack:
         inputs = [*inputs, *tables]
-        work = stack.enter_context(work_folder(out, identity_of([*inputs, mapping], rest)))
+        digests = digests_of([*inputs, mapping])
+        work = stack.enter_context(work_folder(out, identity_of(digests, rest)))
         try:
-            return _Building(described, wanted, options, out, work, tell).run(inputs)
+            return _Building(described, wanted, options, out, work, tell).run(inputs, digests)
         except duckdb.Error as error:
             if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
                 said = next(iter(str(error).splitlines()), "")
@@ -131,7 +132,7 @@ class _Building:
         self.connection: DuckDBPyConnection = connect(work, options.memory)
         self.rejected: list[BadRow] = []
 
-    def run(self, inputs: Sequence[Path]) -> RegisterBuild:
+    def run(self, inputs: Sequence[Path], digests: dict[Path, str]) -> RegisterBuild:
         try:
             tables = stage_tables(inputs, self.wanted, self.work / "staged", self.connection, self.tell, skip_bad=self.options.skip_bad)
             self.rejected += [row for table in tables for row in table.bad]
@@ -147,7 +148,7 @@ class _Building:
                 self.tell("loading the store", 0, 1)
                 fill_store(self._new(), [self._new() / "quads.nq"], self.options.beside, self.connection)
                 self.tell("loading the store", 1, 1)
-            self._report(inputs, tables, done)
+            self._report(inputs, digests, tables, done)
         finally:
             self.connection.close()
         self._write_rejects()
@@ -251,15 +252,15 @@ class _Building:
     def _value(self, sql: str) -> int:
         return int(self.connection.execute(sql).fetchall()[0][0])
 
-    def _report(self, inputs: Sequence[Path], tables: list[Table], done: Sorted) -> None:
+    def _report(self, inputs: Sequence[Path], digests: dict[Path, str], tables: list[Table], done: Sorted) -> None:
         new = self._new()
         files = describe_files(new, {"quads.nq": done.digest})
         if self.options.store:
             mark_register(new, files)
         report = {
             "cengji": __version__,
-            "inputs": [{"name": path.name, "sha256": digest(path)} for path in inputs],
-            "mapping": {"name": self.mapping.path.name, "sha256": digest(self.mapping.path)},
+            "inputs": [{"name": path.name, "sha256": digests[path]} for path in inputs],
+            "mapping": {"name": self.mapping.path.name, "sha256": digests[self.mapping.path]},
             "tables": [{"name": table.name, "file": table.origin.name, "rows": table.rows} for table in tables],
             "rejected": count_rows(self.rejected),
             "quads": done.quads,

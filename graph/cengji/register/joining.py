@@ -27,7 +27,7 @@ from cengji.register.stores import (
     write_lines,
 )  # fmt: skip
 from cengji.register.tables import copy_to
-from cengji.register.workspace import identity_of, move_into_place, work_folder
+from cengji.register.workspace import digests_of, identity_of, move_into_place, work_folder
 
 with require_extra("register"):
     import duckdb
@@ -59,7 +59,7 @@ def join_registers(
         raise UsageError(f"{out} would be put into itself: name a new folder")
     if out.exists() and not (out / REPORT).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out} holds other things than a register: name a new folder")
-    with work_folder(out, identity_of([folder / REPORT for folder in folders], [__version__, os.getpid()])) as work:
+    with work_folder(out, identity_of(digests_of(folder / REPORT for folder in folders), [__version__, os.getpid()])) as work:
         new = work / "new"
         connection = connect(work, memory)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from cengji.core.errors import InputError, UnavailableError, UsageError
 from cengji.core.files import replace_file, sync_folder
 from cengji.core.temporary import lock
 
-__all__ = ["digest", "identity_of", "move_into_place", "work_folder"]
+__all__ = ["digest", "digests_of", "identity_of", "move_into_place", "work_folder"]
 
 
 def digest(path: Path) -> str:
@@ -21,9 +21,14 @@ def digest(path: Path) -> str:
         return str(file_digest(file, "sha256").hexdigest())
 
 
-def identity_of(files: Sequence[Path], rest: Iterable[object]) -> str:
-    """Return a digest of what the parts of a build rest on: the files' contents and whatever else there is."""
-    parts = [*map(str, rest), *(f"{path.resolve()} {digest(path) if path.is_file() else ''}" for path in files)]
+def digests_of(files: Iterable[Path]) -> dict[Path, str]:
+    """Return the SHA-256 of each file, empty for one that is not there."""
+    return {path: digest(path) if path.is_file() else "" for path in files}
+
+
+def identity_of(digests: Mapping[Path, str], rest: Iterable[object]) -> str:
+    """Return a digest of what the parts of a build rest on: the files' contents, by their digests, and whatever else there is."""
+    parts = [*map(str, rest), *(f"{path.resolve()} {known}" for path, known in digests.items())]
     return sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -29,7 +29,7 @@ from cengji.register.records import Join, Mapping
 from cengji.register.sorting import Sorted, sort_quads
 from cengji.register.staging import is_disk_error, stage_tables
 from cengji.register.stores import Beside, describe_files, fill_store, mark_register
-from cengji.register.tables import Table, copy_to, describe, quote_name, quote_text
+from cengji.register.tables import Table, describe, drop_rows, keep_rows, quote_name
 from cengji.register.workspace import digests_of, identity_of, move_into_place, work_folder
 
 with require_extra("register"):
@@ -134,7 +134,8 @@ class _Building:
 
     def run(self, inputs: Sequence[Path], digests: dict[Path, str]) -> RegisterBuild:
         try:
-            tables = stage_tables(inputs, self.wanted, self.work / "staged", self.connection, self.tell, skip_bad=self.options.skip_bad)
+            how = {"skip_bad": self.options.skip_bad, "hold": not self.options.spark}
+            tables = stage_tables(inputs, self.wanted, self.work / "staged", self.connection, self.tell, **how)
             self.rejected += [row for table in tables for row in table.bad]
             plans = self._plans(tables)
             self._check(plans, tables)
@@ -142,6 +143,8 @@ class _Building:
             rows = sum(table.rows for table in tables)
             with closing(SparkEngine(self.options.spark) if self.options.spark else DuckEngine(self.connection)) as engine:
                 made, cuts = self._make_rows(plans, tables, engine)
+            for table in tables:
+                drop_rows(table, self.connection)
             told = partial(self.tell, "writing: quads")
             done = sort_quads(made, cuts, self._new(), self.work / "sorted", self.connection, told)
             if self.options.store:
@@ -239,14 +242,14 @@ class _Building:
         return [(part, folder) for part, table, folder in made if table.rows], len(bounds) + 1
 
     def _last(self, table: Table) -> int:
-        return self._value(f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM read_parquet({quote_text(table.path)})")
+        return self._value(f"SELECT coalesce(max({quote_name(ROW)}), 0) FROM {table.source}")
 
     def _is_single(self, join: Join, tables: list[Table]) -> bool:
         """Return whether a join finds one row at most: no two rows of the table have the same values."""
         table = find_table(self.mapping.maps[join.parent].source, tables)
         columns = [quote_name(theirs) for _, theirs in join.conditions]
         stated = " AND ".join(f"{column} IS NOT NULL" for column in columns)
-        rows = f"SELECT {', '.join(columns)} FROM read_parquet({quote_text(table.path)}) WHERE {stated}"
+        rows = f"SELECT {', '.join(columns)} FROM {table.source} WHERE {stated}"
         return not self._value(f"SELECT count(*) FROM ({rows} GROUP BY ALL HAVING count(*) > 1)")
 
     def _value(self, sql: str) -> int:
@@ -272,8 +275,5 @@ class _Building:
 def _drop_rows(table: Table, rows: set[int], connection: DuckDBPyConnection) -> None:
     if rows:
         listed = ", ".join(f"({row})" for row in sorted(rows))
-        kept = table.path.with_suffix(".kept.parquet")
-        source = f"read_parquet({quote_text(table.path)})"
-        copy_to(connection, f"SELECT * FROM {source} WHERE {quote_name(ROW)} NOT IN (SELECT * FROM (VALUES {listed}))", kept, passing=True)
-        kept.replace(table.path)
+        keep_rows(table, f"SELECT * FROM {table.source} WHERE {quote_name(ROW)} NOT IN (SELECT * FROM (VALUES {listed}))", connection)
         describe(table, connection)

@@ -11,7 +11,7 @@ from cengji.core.extras import require_extra
 from cengji.register.faults import NAMED, BadRow, kind_of
 from cengji.register.parts import ROW
 from cengji.register.plan import Plan
-from cengji.register.tables import Table, quote_name, quote_text
+from cengji.register.tables import Table, quote_name
 
 with require_extra("register"):
     import ibis
@@ -84,7 +84,7 @@ def find_bad_rows(
         )
         if not connection.execute("SELECT count(*) FROM bad_rows").fetchall()[0][0]:
             continue
-        content = f"SELECT {quote_name(ROW)} AS row, to_json(t)::VARCHAR AS content FROM read_parquet({quote_text(table.path)}) AS t"
+        content = f"SELECT {quote_name(ROW)} AS row, to_json(t)::VARCHAR AS content FROM {table.source} AS t"
         whole = f"SELECT row, value, content, total FROM bad_rows LEFT JOIN ({content} WHERE row IN (SELECT row FROM bad_rows)) USING (row)"
         found = connection.execute(whole).fetchall()
         for row, value, content, total in sorted(found):
@@ -109,7 +109,7 @@ def _selects(
 
 
 def _key_selects(table: Table, columns: Sequence[str]) -> Iterator[tuple[Table, str, str, str, str]]:
-    source, row = f"read_parquet({quote_text(table.path)})", quote_name(ROW)
+    source, row = f"{table.source}", quote_name(ROW)
     names = ", ".join(map(quote_name, columns))
     value = "concat_ws(', ', " + names + ")"
     missing = " OR ".join(f"{quote_name(one)} IS NULL" for one in columns)
@@ -122,7 +122,7 @@ def _key_selects(table: Table, columns: Sequence[str]) -> Iterator[tuple[Table, 
 
 
 def _parent_selects(table: Table, parent: Parent) -> Iterator[tuple[Table, str, str, str, str]]:
-    source, row = f"read_parquet({quote_text(table.path)})", quote_name(ROW)
+    source, row = f"{table.source}", quote_name(ROW)
     up, key = quote_name(parent.column), quote_name(parent.key)
     missing = f"NOT EXISTS (SELECT 1 FROM {source} AS u WHERE u.{key} = t.{up})"
     dangling = f"SELECT {row} AS row, {up} AS value FROM {source} AS t WHERE {up} IS NOT NULL AND {missing}"
@@ -145,7 +145,7 @@ def _line(table: Table, row: int, connection: DuckDBPyConnection) -> int:
         return 0
     joined = "concat_ws('', " + ", ".join(map(quote_name, table.columns)) + ")"
     ends = f"coalesce(sum(length({joined}) - length(replace({joined}, chr(10), ''))), 0)::BIGINT"
-    sql = f"SELECT {ends} FROM read_parquet({quote_text(table.path)})"
+    sql = f"SELECT {ends} FROM {table.source}"
     inner = (
         connection.execute(f"{sql} WHERE {quote_name(ROW)} < ?", [row]).fetchall()[0][0] if table.origin.suffix.lower() != ".xlsx" else 0
     )

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from cengji.core.errors import UnavailableError
 from cengji.core.extras import require_extra
-from cengji.register.tables import Table, copy_to, quote_name, quote_text
+from cengji.register.tables import Table, copy_to, quote_name
 
 with require_extra("register"):
     import ibis
@@ -57,11 +57,10 @@ class DuckEngine:
         self._connection = connection
 
     def attach(self, tables: Iterable[Table]) -> None:
-        """Make views of the files."""
+        """Make views of the files; tables that are held have their names already."""
         for table in tables:
-            self._connection.execute(
-                f"CREATE OR REPLACE VIEW {quote_name(table.path.stem)} AS SELECT * FROM read_parquet({quote_text(table.path)})"
-            )
+            if not table.held:
+                self._connection.execute(f"CREATE OR REPLACE VIEW {quote_name(table.path.stem)} AS SELECT * FROM {table.source}")
 
     def write(self, expression: ir.Table, path: Path, by: str = "") -> None:
         """Write the rows to a Parquet file, or a folder of such."""

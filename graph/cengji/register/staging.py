@@ -1,4 +1,4 @@
-"""Inputs of four formats are staged as Parquet; what cannot be read is named by row or line."""
+"""Inputs of four formats are staged, as Parquet or in memory; what cannot be read is named by row or line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cengji.register.binding import tables_read
 from cengji.register.faults import BadRow, collect, find_undecoded
 from cengji.register.parts import ROW
 from cengji.register.sheets import Read, list_sqlite, list_workbook
-from cengji.register.tables import Table, check_header, copy_to, csv_select, describe, new_table, quote_name, quote_text, stage_rows
+from cengji.register.tables import Table, check_header, csv_select, describe, keep_rows, new_table, quote_name, quote_text, stage_rows
 
 with require_extra("register"):
     import duckdb
@@ -30,20 +30,30 @@ if TYPE_CHECKING:
 __all__ = ["is_disk_error", "stage_tables"]
 
 _DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
+_HELD: Final = 1 << 27
+"""The bytes of an input up to which its tables may be held in memory, of which DuckDB spills what is more than its limit."""
 _SHOWN: Final = 5
 _SQLITE: Final = frozenset({".sqlite", ".sqlite3", ".db"})
 
 
 def stage_tables(
-    inputs: Sequence[Path], wanted: Collection[str], folder: Path, connection: DuckDBPyConnection, progress: Progress, *, skip_bad: bool
+    inputs: Sequence[Path],
+    wanted: Collection[str],
+    folder: Path,
+    connection: DuckDBPyConnection,
+    progress: Progress,
+    *,
+    skip_bad: bool,
+    hold: bool,
 ) -> list[Table]:
-    """Write the tables of inputs that are wanted to Parquet files in a new folder; return these, and all where a wanted one is not there.
+    """Stage the tables of inputs that are wanted, in a new folder or memory; return these, and all where a wanted one is not there.
 
     Other tables, such as a sheet of notes beside, are not read, unless what is wrong with one may be why another is not there. A warning
     names the inputs of which none is read.
 
     :param wanted: what a mapping calls the tables.
     :param skip_bad: that rows which cannot be read are left out.
+    :param hold: that tables of small inputs may stay in DuckDB's memory, since no other engine reads them.
     :raises InputError: if an input, or a table that is wanted, cannot be read.
     """
     shutil.rmtree(folder, ignore_errors=True)
@@ -63,6 +73,7 @@ def stage_tables(
         filled = [one for one in listed if not is_whole or id(one.table) in read]
         for done, one in enumerate(filled):
             progress("reading: tables", done, len(filled))
+            one.table.held = hold and one.table.origin.stat().st_size <= _HELD
             try:
                 one.fill(one.table, connection)
             except InputError as error:
@@ -140,7 +151,7 @@ def _fill_from_sheet(table: Table, connection: DuckDBPyConnection, *, read: Read
     table.kinds.update(sheet.unmappable)
     if sheet.bad:
         table.bad += sheet.bad
-        copy_to(connection, _numbered(f"SELECT * FROM read_parquet({quote_text(table.path)})", sheet.bad), table.path, passing=True)
+        keep_rows(table, _numbered(f"SELECT * FROM {table.source}", sheet.bad), connection)
         describe(table, connection)
 
 
@@ -159,7 +170,7 @@ def _fill_parquet(table: Table, connection: DuckDBPyConnection) -> None:
         names = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet({quote_text(path)})").fetchall()]
         check_header(path, names)
         numbered = f"SELECT (file_row_number + 1)::BIGINT AS {quote_name(ROW)}, * EXCLUDE (file_row_number) FROM {source}"
-        copy_to(connection, numbered, table.path, passing=True)
+        keep_rows(table, numbered, connection)
     except duckdb.Error as error:
         if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
             raise
@@ -180,7 +191,7 @@ def _fill_csv(table: Table, connection: DuckDBPyConnection, *, delimiter: str) -
         stage_rows(table, header, (), connection)
         return
     try:
-        copy_to(connection, csv_select(path, header, delimiter=delimiter, skip=reader.lines), table.path, passing=True)
+        keep_rows(table, csv_select(path, header, delimiter=delimiter, skip=reader.lines), connection)
     except duckdb.Error as error:
         if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
             raise
@@ -191,7 +202,7 @@ def _fill_csv(table: Table, connection: DuckDBPyConnection, *, delimiter: str) -
                 path, f"is not CSV: {str(error).splitlines()[0]}", 'save it as CSV in UTF-8, fields quoted with "'
             ) from error
         table.bad += bad
-        copy_to(connection, _numbered(csv_select(clean, header, delimiter=delimiter), bad), table.path, passing=True)
+        keep_rows(table, _numbered(csv_select(clean, header, delimiter=delimiter), bad), connection)
         clean.unlink()
     describe(table, connection)
 

@@ -1,4 +1,4 @@
-"""Staged tables: Parquet files with numbered rows, from which every engine reads the same."""
+"""Staged tables: numbered rows in Parquet files, from which every engine reads the same, or small ones in DuckDB's memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,19 @@ from cengji.register.parts import ROW
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["Table", "check_header", "copy_to", "csv_select", "describe", "new_table", "quote_name", "quote_text", "stage_rows"]
+__all__ = [
+    "Table",
+    "check_header",
+    "copy_to",
+    "csv_select",
+    "describe",
+    "drop_rows",
+    "keep_rows",
+    "new_table",
+    "quote_name",
+    "quote_text",
+    "stage_rows",
+]
 
 _INTEGERS: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT")
 _TYPES: Final = {"VARCHAR": "string", "BOOLEAN": "boolean", "DATE": "date", **dict.fromkeys(_INTEGERS, "int64")}
@@ -29,7 +41,8 @@ class Table:
 
     ``columns`` has the types of the engines' common language, empty for one that prints differently on them; ``kinds``
     has DuckDB's. ``header`` is the number of lines above the first row, -1 where rows have no lines. ``bad`` are the rows that were left
-    out since they cannot be read.
+    out since they cannot be read. ``held`` says that the rows are in a table of DuckDB's connection with the name of the file, which then
+    is not there.
     """
 
     origin: Path
@@ -40,6 +53,12 @@ class Table:
     kinds: dict[str, str] = field(default_factory=dict)
     rows: int = 0
     bad: list[BadRow] = field(default_factory=list)
+    held: bool = False
+
+    @property
+    def source(self) -> str:
+        """The SQL of DuckDB from which the rows come."""
+        return quote_name(self.path.stem) if self.held else f"read_parquet({quote_text(self.path)})"
 
     @property
     def inner(self) -> str:
@@ -72,6 +91,20 @@ def new_table(origin: Path, name: str, folder: Path, number: int = 0, header: in
     return Table(origin, name, folder / f"t{number:03d}_{safe[:60]}.parquet", header)
 
 
+def keep_rows(table: Table, select: str, connection: DuckDBPyConnection) -> None:
+    """Have a table consist of the rows of a SELECT, which may be of what it has now."""
+    if table.held:
+        connection.execute(f"CREATE OR REPLACE TABLE {table.source} AS {select}")
+    else:
+        copy_to(connection, select, table.path, passing=True)
+
+
+def drop_rows(table: Table, connection: DuckDBPyConnection) -> None:
+    """Let go of the rows of a table that DuckDB's memory holds."""
+    if table.held:
+        connection.execute(f"DROP TABLE {table.source}")
+
+
 def copy_to(connection: DuckDBPyConnection, select: str, path: Path, *, passing: bool = False, by: str = "") -> None:
     """Write the rows of a SELECT to a Parquet file, whole or not at all.
 
@@ -86,8 +119,8 @@ def copy_to(connection: DuckDBPyConnection, select: str, path: Path, *, passing:
 
 
 def describe(table: Table, connection: DuckDBPyConnection) -> Table:
-    """Fill in the columns and the number of rows from the staged file."""
-    source = f"read_parquet({quote_text(table.path)})"
+    """Fill in the columns and the number of rows from what is staged."""
+    source = table.source
     table.columns, table.kinds = {}, {}
     for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall():
         if name != ROW:
@@ -124,10 +157,10 @@ def stage_rows(
         for row in rows:
             file.write(",".join("" if cell is None else '"' + cell.replace('"', '""') + '"' for cell in row) + "\n")
     if passing.stat().st_size:
-        copy_to(connection, csv_select(passing, header, types=types), table.path, passing=True)
+        keep_rows(table, csv_select(passing, header, types=types), connection)
     else:
         empty = ", ".join(f"NULL::VARCHAR AS {quote_name(name)}" for name in header)
-        copy_to(connection, f"SELECT NULL::BIGINT AS {quote_name(ROW)}, {empty} WHERE false", table.path)
+        keep_rows(table, f"SELECT NULL::BIGINT AS {quote_name(ROW)}, {empty} WHERE false", connection)
     passing.unlink()
     return describe(table, connection)
 

@@ -345,7 +345,9 @@ def test_bad_rows_are_named_with_line_and_row_and_nothing_is_written(tmp_path: P
     assert not (tmp_path / "out").exists() and not [*tmp_path.glob(".*")]
 
 
-def test_bad_rows_can_be_left_out_and_are_listed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("held", [0, 1 << 20])
+def test_bad_rows_can_be_left_out_and_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    monkeypatch.setattr("cengji.register.staging._HELD", held)
     source, path = orgs(tmp_path, BAD.encode() + b"07,\xff,,1\n08,x\n09,y,,1\n")
     with pytest.raises(InputError) as error:
         api.build_register([source], path, tmp_path / "out")
@@ -421,6 +423,21 @@ def test_parts_and_partitions_do_not_change_the_output(tmp_path: Path, monkeypat
     parts = duckdb.read_parquet(f"{tmp_path}/many/quads/*.parquet")
     parquet = parts.aggregate("count(*), count(DISTINCT (subject, predicate, object, datatype))").fetchall()
     assert parquet == [(len(lines), len(lines))]
+
+
+@pytest.mark.parametrize("held", [0, 1 << 20])
+def test_tables_of_names_without_ascii_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    monkeypatch.setattr("cengji.register.staging._HELD", held)
+    one, other = tmp_path / "机构.csv", tmp_path / "街道.csv"
+    one.write_text("code,name,up,size\n01,甲,,5\n", encoding="utf-8")
+    other.write_text("code\n02\n", encoding="utf-8")
+    second = (
+        '<#Street> rml:logicalSource [ rml:source "街道.csv" ] ; rr:subjectMap [ rr:template "http://s/{code}" ; rr:class ex:Street ] .\n'
+    )
+    mapping = write(tmp_path, two__ttl=ORGS.replace("orgs.csv", "机构.csv") + second)["two__ttl"]
+    assert api.build_register([one, other], mapping, tmp_path / "out").rows == 2
+    subjects = {line.split()[0] for line in (tmp_path / "out/quads.nq").read_text(encoding="utf-8").splitlines()}
+    assert subjects == {"<http://example.org/org/01>", "<http://s/02>"}
 
 
 @pytest.mark.parametrize("damaged", [False, True])

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -199,11 +200,17 @@ def test_loading_costs_at_most_a_fifth_more_than_oxigraph(tmp_path: Path) -> Non
 
 
 def test_a_register_is_built_faster_than_by_morph_kgc(tmp_path: Path) -> None:
-    ours, _, quads = build(tmp_path, MORPH_BODIES, "csv")
+    """The clock is told beside the CPU, though other work on the machine spoils it; ours has as many threads as there are cores."""
+    source, mapping = prepare(tmp_path, MORPH_BODIES, "csv")
     python = make_environment("morph-kgc")
-    theirs, memory = run(python, "-c", MORPH, tmp_path / f"orgs-{MORPH_BODIES}.ttl", tmp_path / "peer.nq")
+    begun = time.monotonic()
+    ours, less = run(sys.executable, "-c", OURS, source, mapping, tmp_path / "out")
+    between = time.monotonic()
+    theirs, memory = run(python, "-c", MORPH, mapping, tmp_path / "peer.nq")
+    clock = between - begun, time.monotonic() - between
     count = (tmp_path / "peer.nq").read_bytes().count(b" .\n")
-    said = f"morph-kgc {theirs:.1f} s CPU, {memory / 1e9:.2f} GB, {count:,} lines; {theirs / ours:.1f} times ours"
-    sys.stderr.write(f"{MORPH_BODIES:,} bodies: {said}\n")
-    assert count == quads
+    said = f"ours {ours:.1f} s CPU, {clock[0]:.0f} s by the clock, {less / 1e9:.2f} GB; morph-kgc {theirs:.1f} s CPU, {clock[1]:.0f} s"
+    times = f"{theirs / ours:.1f} times ours by CPU, {clock[1] / clock[0]:.1f} by the clock"
+    sys.stderr.write(f"\n{MORPH_BODIES:,} bodies: {said}, {memory / 1e9:.2f} GB, {count:,} lines: {times}\n")
+    assert count == json.loads((tmp_path / "out/report.json").read_text(encoding="utf-8"))["quads"]
     assert theirs / ours >= FASTER

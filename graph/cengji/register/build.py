@@ -29,7 +29,7 @@ from cengji.register.records import Join, Mapping
 from cengji.register.sorting import Sorted, sort_quads
 from cengji.register.staging import is_disk_error, stage_tables
 from cengji.register.stores import Beside, describe_files, fill_store, mark_register
-from cengji.register.tables import Table, describe, drop_rows, keep_rows, quote_name
+from cengji.register.tables import Table, describe, keep_rows, quote_name, release_rows
 from cengji.register.workspace import digests_of, identity_of, move_into_place, work_folder
 
 with require_extra("register"):
@@ -144,7 +144,7 @@ class _Building:
             with closing(SparkEngine(self.options.spark) if self.options.spark else DuckEngine(self.connection)) as engine:
                 made, cuts = self._make_rows(plans, tables, engine)
             for table in tables:
-                drop_rows(table, self.connection)
+                release_rows(table, self.connection)
             told = partial(self.tell, "writing: quads")
             done = sort_quads(made, cuts, self._new(), self.work / "sorted", self.connection, told)
             if self.options.store:

@@ -20,11 +20,11 @@ __all__ = [
     "copy_to",
     "csv_select",
     "describe",
-    "drop_rows",
     "keep_rows",
     "new_table",
     "quote_name",
     "quote_text",
+    "release_rows",
     "stage_rows",
 ]
 
@@ -99,7 +99,7 @@ def keep_rows(table: Table, select: str, connection: DuckDBPyConnection) -> None
         copy_to(connection, select, table.path, passing=True)
 
 
-def drop_rows(table: Table, connection: DuckDBPyConnection) -> None:
+def release_rows(table: Table, connection: DuckDBPyConnection) -> None:
     """Let go of the rows of a table that DuckDB's memory holds."""
     if table.held:
         connection.execute(f"DROP TABLE {table.source}")

@@ -10,13 +10,20 @@ from cengji.draft.context import Context
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
-from cengji.draft.word_lists import either, words
+from cengji.draft.word_lists import either, either_named, words
 from cengji.text.characters import plain_name
 
 __all__ = ["MeasureCollection"]
 
 _LONGEST_NAME = 24
-_PARTICLE = re.compile("全[市区县省]|[以的了在对向由使让把将与到及]|等")
+_PARTICLES = "以的了在对向由使让把将与到及等"
+# What ends a name before it; not the particle in a word such as 报到 or 及时.
+_PARTICLE = re.compile(
+    either_named(
+        kept=(word for word in words("boundaries", "kept") if len(word) > 1 and set(word) & set(_PARTICLES)),
+        cut=("全市", "全区", "全县", "全省", *_PARTICLES),
+    )
+)
 # Verbs that a name may follow and never holds, as more is to come of it behind them.
 _VERB = re.compile(f"(?:{either(words('general', 'taking'))})(?=[\u4e00-\u9fff]{{4}})(?!化)了?")
 _GOES_ON = re.compile("[员者长化性人各]|建设|体系|机制|改革|工作法|平台")
@@ -24,7 +31,8 @@ _DEEDS = frozenset({"改造", "更新", "服务", "帮扶", "整治", "培训", 
 _OF_A_DEED = re.compile(
     "意愿|诉求|需求|问题|方案|资金|费用|对象|难题|情况|信息|数据|水平|质量|能力|效率|效能|环境|事项|结果|任务|岗位|时间|范围"
 )
-_LEAD_IN = re.compile("^(?:[的了起]|了一[支套批个项]|一[支套批个项种]|[“‘])*")
+_LEAD_IN = re.compile("^(?:[的了起出于成]|[各多]类|一[支套批个项种]|一系列|系列|[“‘])*")
+_LEVELS = re.compile("[二两三四五六]级(?![^，,。；;：:、“”]{0,6}(?:部门|单位|书记))")  # 四级联动机制 is a name
 _LONGEST_PLACE = 12
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 
@@ -70,16 +78,25 @@ class MeasureCollection:
     def name_in(self, start: int, end: int) -> Span | None:
         """Return the longest stretch from a place on, or from the last particle behind it on, that ends in a noun of measures."""
         text = self.context.text
-        start = self.context.passages.end_of_count(start, end)
+        start = self._behind_count(start, end)
         start += len(_LEAD_IN.match(text[start:end])[0])  # type: ignore[index]  # it may be empty
         for stop in range(min(end, start + _LONGEST_NAME + 8), start + 3, -1):
             head = self.kinds.head_of(text[start:stop])
             if not head or len(head) < 2 or _GOES_ON.match(text, stop) or (head in _DEEDS and _OF_A_DEED.match(text, stop)):
                 continue
-            begin = max((match.end() for cut in (_PARTICLE, _VERB) for match in cut.finditer(text, start, stop)), default=start)
+            particles = (match.end() for match in _PARTICLE.finditer(text, start, stop) if match.lastgroup == "cut")
+            begin = max((start, *particles, *(match.end() for match in _VERB.finditer(text, start, stop))))
             if 4 <= stop - begin <= _LONGEST_NAME and len(head) < stop - begin:
                 return begin, stop
         return None
+
+    def _behind_count(self, start: int, end: int) -> int:
+        """Return where the last number of a stretch ends that counts something; levels are part of a name."""
+        stop = self.context.passages.end_of_count(start, end)
+        is_level = stop - 2 >= start and _LEVELS.match(self.context.text, stop - 2)
+        if not is_level:
+            return stop
+        return stop - 2 if self.context.text.startswith("、", start - 1) else self.context.passages.end_of_count(start, stop - 2)
 
     @cached_property
     def _places(self) -> frozenset[str]:

@@ -7,9 +7,13 @@ import re
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.word_lists import either, words
 
-__all__ = ["is_contrast", "is_grievance", "is_no_name"]
+__all__ = ["NO_NAME_BEHIND", "is_contrast", "is_grievance", "is_no_name"]
 
 _LONGEST = 24  # characters before a quote that tell what it is
+# What is described where nothing is named: a grievance, people, an aim.
+NO_NAME_BEHIND = re.compile(
+    "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)|(?:的)?(?:原则|理念|精神|思想|方针|称号|荣誉)"
+)
 _FROM = re.compile("(?:从|由|变|把|将)$")
 _TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
 _TURNED = re.compile("(?:从|由|变|把|将)(?:“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4})+$")

@@ -22,8 +22,9 @@ from cengji.draft.measure_parts import (
     read_numbered_items,
     read_numbered_names,
 )
-from cengji.draft.measure_quotes import is_contrast, is_grievance, is_no_name
+from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievance, is_no_name
 from cengji.draft.measure_topics import read_announced
+from cengji.draft.measure_verbs import read_doing
 from cengji.draft.measure_wholes import put_into_wholes
 from cengji.draft.outline import Outline
 from cengji.draft.passages import Span
@@ -35,12 +36,7 @@ __all__ = ["find_measures"]
 
 _LONGEST = 24
 _LONGEST_TEAM = 6
-_SHORTEST_GENERAL = 8  # characters of a name that may be made of general words alone
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
-# What a place does with a measure.
-_DOING = re.compile(either(words("general", "doing")))
-_JOINT = re.compile("[、和]")
-_END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 # Verbs behind which a body is set up, up to a number and a quantifier before its name.
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
@@ -50,10 +46,6 @@ _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
 )
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
-# What a quote describes where it names nothing: a grievance, people.
-_NO_NAME_BEHIND = re.compile(
-    "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)|(?:的)?(?:原则|理念|精神|思想|方针|称号|荣誉)"
-)
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
 _TIERED = re.compile("[二两三四五六七八九十][级步项环]")
 # 四问于民工作法, of “甲、乙、丙、丁”
@@ -79,7 +71,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
     for start, end in context.passages.sentences:
-        _read_doing(context, found, start, end)
+        read_doing(context, found, start, end)
     for start, end in context.passages.sentences:
         read_listed_items(found, mentions, start, end)
     read_counted_nouns(found, mentions)
@@ -111,7 +103,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     if end == match.end() and len(inner) == 2 and text[match.start() - 2 : match.start()] + inner in _words_of_bodies():
         return  # 社区“两委”
     listed = parts_of_name(found, mentions, match, end)
-    no_name = end == match.end() and (is_no_name(found, match) or _NO_NAME_BEHIND.match(text, match.end()))
+    no_name = end == match.end() and (is_no_name(found, match) or NO_NAME_BEHIND.match(text, match.end()))
     if (not listed and (no_name or is_contrast(text, match))) or is_grievance(text, match.start()):
         return  # “家门口协商”议事平台 and “甲”问题处置机制 name something
     is_listed_before = bool(listed) and listed[0][1][0] < match.start()
@@ -186,30 +178,6 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith("队"):
         return place + len(noun)  # “老班长”调解队
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
-
-
-def _read_doing(context: Context, found: MeasureCollection, start: int, end: int) -> None:
-    """Read what a verb of doing takes, if it ends in a noun of measures."""
-    for match in _DOING.finditer(context.text, start, end):
-        if context.text.rfind("《", start, match.start()) > context.text.rfind("》", start, match.start()):
-            continue  # in the title of a paper
-        closing = _END_OF_DOING.search(context.text, match.end(), end)
-        at, stop = match.end(), closing.start() if closing else end
-        for piece in _JOINT.split(context.text[at:stop]):
-            name = found.name_in(at, at + len(piece))
-            if (
-                name
-                and not found.is_taken(name)
-                and not _is_general(context.text[slice(*name)])
-                and not _NO_NAME_BEHIND.match(context.text, name[1])
-            ):
-                found.note(context.text[slice(*name)], name, "verb-of-doing", found.kinds.kind(context.text[slice(*name)], "programme"))
-            at += len(piece) + 1
-
-
-def _is_general(name: str) -> bool:
-    """Return whether a name is made of general words alone, and of few."""
-    return len(name) < _SHORTEST_GENERAL and _GENERAL.fullmatch(name) is not None
 
 
 def _read_introduced(context: Context, found: MeasureCollection) -> None:

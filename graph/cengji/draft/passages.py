@@ -29,6 +29,8 @@ _JOINED_NAME = re.compile(
 )
 _END_OF_QUOTE = re.compile("[”’」』，,。]")
 _LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it
+# Lines that tell of the page, not of the place: 首页>>党建>>正文, 特别声明：本文经…授权发布.
+_OF_THE_PAGE = re.compile("^[^。\\n]*(?:>>|＞＞)[^。\\n]*$|^[ 　]*(?:特别|免责|版权)?声明[:：][^\\n]*$", re.MULTILINE)
 _SKIPPED = frozenset({MarkKind.NAVIGATION, MarkKind.REPEATED, MarkKind.GARBLED})
 
 
@@ -43,7 +45,10 @@ class Passages:
 
     def __post_init__(self) -> None:
         """Note the stretches that are left out."""
-        spans = sorted((mark.start, mark.end) for mark in self.document.marks if mark.kind in _SKIPPED)
+        spans = sorted(
+            [(mark.start, mark.end) for mark in self.document.marks if mark.kind in _SKIPPED]
+            + [match.span() for match in _OF_THE_PAGE.finditer(self.document.text)]
+        )
         object.__setattr__(self, "_skipped", spans)
 
     def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:

@@ -31,7 +31,7 @@ _DEEDS = frozenset({"改造", "更新", "服务", "帮扶", "整治", "培训", 
 _OF_A_DEED = re.compile(
     "意愿|诉求|需求|问题|方案|资金|费用|对象|难题|情况|信息|数据|水平|质量|能力|效率|效能|环境|事项|结果|任务|岗位|时间|范围"
 )
-_LEAD_IN = re.compile("^(?:[的了起出于成]|[各多]类|一[支套批个项种]|一系列|系列|[“‘])*")
+_LEAD_IN = re.compile("^(?:[的了起出于成]|[各多][类种]|一[支套批个项种]|一系列|系列|[“‘])*")
 _LEVELS = re.compile("[二两三四五六]级(?![^，,。；;：:、“”]{0,6}(?:部门|单位|书记))")  # 四级联动机制 is a name
 _LONGEST_PLACE = 12
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too

@@ -17,7 +17,7 @@ _HAN = "[\u4e00-\u9fff]"
 _LONGEST_LEAD = 4  # characters between the last item and the noun
 _NOUN = re.compile(f"{_HAN}+")
 _LONGEST_NOUN = 12
-_ORDERS = "机制|体系|模式|格局|制度|工作法|流程|办法|方式|链条|闭环"
+_ORDERS = "机制|体系|模式|格局|制度|工作法|流程|办法|链条|闭环"
 # 市级指导、县区统筹、街道主抓、社区落实推进机制: four items and what they make up.
 _LENGTHS = (4, 3, 5, 6)  # characters of each of the items
 _LONGEST_BEFORE = 8  # characters before the first of them

@@ -39,10 +39,16 @@ _STEPS = re.compile(
 # Things of a kind, up to the noun for it.
 _CATEGORIES = either(words("general", "categories"))
 _EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员)")
+# What something can do: 自动填表、一键汇总等功能, parts of what is named before.
+_FUNCTIONS = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?:[\u4e00-\u9fff\\d]{{0,3}}功能)(?=[，,。；;])")
 _CATEGORY = re.compile(f"等(?:{_CATEGORIES})")
 _NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
 _AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
 _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
+# How many items a quote lists: “人、房、企、事、物”5个重点对象
+_COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方]")
+# What is said of parts and names no whole: 通过甲、乙、丙三大举措, 甲、乙等功能
+_NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手)")
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
@@ -89,6 +95,13 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
         for item, span in items:
             if not found.is_taken(span) and len(item) >= _SHORTEST_ITEM and item[0] not in "在对把将":
                 found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
+    for match in found.context.passages.matches(_FUNCTIONS):
+        begin = found.context.text.rfind("\n", 0, match.start())
+        items = items_of(passages, *match.span("items"), closes=False)
+        whole = _last_whole(found, begin, match.start())
+        for item, span in items if whole and passages.is_prose(match.start()) else ():
+            if not found.is_taken(span):
+                found.note_part(item, span, whole)  # type: ignore[arg-type]  # only where there is one
     for match in _AMONG_QUOTES.finditer(found.context.text):
         if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
             found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
@@ -123,11 +136,13 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
     """Return the items of a quote that lists three or more: “报名、面谈、公示”录用程序, “底薪+津贴”薪酬模式."""
     inner = quote[1] or quote[2]
     items = re.split(_BETWEEN, inner)
-    if len(items) < FEWEST_ITEMS or min(map(len, items)) < (FEWEST_ITEMS if "+" in inner else 2):
+    text, counted = found.context.text, _COUNT_BEHIND.match(found.context.text, quote.end())
+    is_counted = counted is not None and (COUNTS.get(counted[1]) or int(counted[1], 0)) == len(items)
+    if len(items) < FEWEST_ITEMS or (min(map(len, items)) < (FEWEST_ITEMS if "+" in inner else 2) and not is_counted):
         return []
-    text = found.context.text
     is_list = (
-        "+" in inner
+        is_counted
+        or "+" in inner
         or "—" in inner
         or re.search(_STEP_NOUN, text[quote.end() : end])
         or _CARRIED_OUT.search(text, max(0, quote.start() - 2), quote.start())
@@ -213,11 +228,22 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
         if head and len(head) < len(noun):
             _note_listed(found, mentions, (end, stop), items)
             continue
-        above = next((one for place in range(items[0][1][0], start, -1) if (one := found.characters.get(place))), None)
+        begin = max(text.rfind(sign, 0, items[0][1][0]) for sign in "。！？\n")
+        above = _last_whole(found, begin, items[0][1][0])
+        if _NO_WHOLE.fullmatch(noun) and (above := above or _last_whole(found, text.rfind("\n", 0, begin), begin)):
+            for item, span in items:
+                found.note_part(item, span, above)
+            continue
         kind, told = ("element", {"part_of": above}) if above else ("scheme", {})
         whole = found.note(text[numeral.start : stop], (numeral.start, stop), "counted-parts", kind, **told)
         for item, span in items:
             found.note_part(item, span, whole)
+
+
+def _last_whole(found: MeasureCollection, start: int, end: int) -> Statement | None:
+    """Return the measure named last in a stretch that is no part that a list tells."""
+    before = (found.characters.get(place) for place in range(end - 1, start, -1))
+    return next((one for one in before if one is not None and one.kind != "element"), None)
 
 
 def read_numbered_items(found: MeasureCollection) -> None:

@@ -12,8 +12,19 @@ __all__ = ["NO_NAME_BEHIND", "is_contrast", "is_grievance", "is_no_name"]
 _LONGEST = 24  # characters before a quote that tell what it is
 # What is described where nothing is named: a grievance, people, an aim.
 NO_NAME_BEHIND = re.compile(
-    "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|瓶颈|顽疾|乱象|群体|人群|群众)|(?:的)?(?:原则|理念|精神|思想|方针|称号|荣誉)"
+    "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|纠纷|争议|瓶颈|顽疾|乱象|群体|人群|群众)"
+    "|的?(?:建设)?(?:原则|理念|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色)|为(?:建设)?目标"
 )
+# What is no deed by what stands right behind it: “三长”7219人, “有事打电话”成为共识, “键对键”代替不了“面对面”, what was said.
+_NO_DEED_BEHIND = re.compile("\\d[\\d.万余多]*[人名]|成为|永远|代替|取代|……|[，,]?指的是")
+# A row of bodies: “甲”“乙”“丙”4个办公室, “甲”等社会组织.
+_BODIES_BEHIND = re.compile(
+    "(?:[、和]?“[^“”\n]{1,16}”)*(?:等?[\\d二两三四五六七八九十]+[个家]|等)[^，,。；;“”\n]{0,4}?"
+    "(?:办公室|社会组织|企业|单位|公司|机构|部门|商家|商户|协会)(?=[，,。；;、\n])"
+)
+_ENSURED = re.compile("(?:确保|代替不了|取代不了)[^，,。；;“”]{0,8}$")
+_HOLIDAY = re.compile("[一二三四五六七八九十]{2}")  # 七一
+_CAPTION = re.compile("^[ 　]*图[为：:]", re.MULTILINE)
 _FROM = re.compile("(?:从|由|变|把|将)$")
 _TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
 _TURNED = re.compile("(?:从|由|变|把|将)(?:“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4})+$")
@@ -21,7 +32,7 @@ _TURNED = re.compile("(?:从|由|变|把|将)(?:“[^“”]{1,16}”[^“”，
 _IMAGE_BEFORE = re.compile(
     "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到)$"
 )
-_SHOWN = {"让": re.compile("(?:成为|变成|变)"), "使": re.compile("(?:成为|变成|变)")}
+_SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|变|[，,。]")}
 _RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
 _GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
 # What is awarded names no deed: 获评“先进党组织”.
@@ -46,6 +57,12 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     before = text[max(0, quote.start() - _LONGEST) : quote.start()]
     if _among_examples(found, quote):
         return False
+    if quote[2] and text.rfind("“", 0, quote.start()) > text.rfind("”", 0, quote.start()) and not found.kinds.kind(inner, ""):
+        return True  # what somebody says
+    if _NO_DEED_BEHIND.match(text, quote.end()) or _BODIES_BEHIND.match(text, quote.end()) or _HOLIDAY.fullmatch(inner):
+        return True
+    if _CAPTION.match(text, text.rfind("\n", 0, quote.start()) + 1) or _ENSURED.search(before):
+        return True
     return bool(_RHETORIC.search(inner) or _HONOURED.search(before) or _HELD_AS.search(before)) or _is_image(text, quote)
 
 

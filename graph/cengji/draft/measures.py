@@ -157,6 +157,8 @@ def _described_behind(found: MeasureCollection, place: int) -> Span | None:
 def _is_of_a_body(context: Context, inner: str, place: int) -> bool:
     """Return whether a quote only tells what kind of body is meant: “两新”组织."""
     kinds = context.knowledge.names("body-kind")
+    if inner + "组织" in kinds:
+        return True  # “两新”党建
     named = (kinds.get(inner + context.text[place : place + length]) for length in (2, 3, 4))
     return len(inner) <= 3 and any(kind and not context.knowledge.is_below("body-kind", kind, "team") for kind in named)
 
@@ -175,7 +177,7 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
     noun = context.text[place:end]
     if end > place and (across := _ACROSS_VERB.match(context.text, place)) and across.end() > end:
         noun = across[0]
-    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith("队"):
+    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(("队", "团", "组", "专班", "网格")):
         return place + len(noun)  # “老班长”调解队
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
 

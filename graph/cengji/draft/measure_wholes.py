@@ -23,6 +23,15 @@ _QUOTED_CHARACTER = re.compile("“(.)”")
 _WIDE = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'wide'))})[^，,。、]{{0,6}}$")
 _DOING = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'doing'))})[^，,。、]{{0,6}}$")
 _WIDE_KINDS = frozenset({"programme", "reform", "campaign", "project"})
+# Ways of working, which take in the concrete things that their sentence sets up next: 打造“甲”服务模式，开展技能培训.
+_WAYS = frozenset({"mechanism", "working-method", "service", "brand"})
+_CONCRETE = frozenset({"service", "training", "team", "list", "facility", "platform", "campaign", "incentive", "rule"})
+_LOOKED_AT = re.compile("(?:聚焦|围绕|依托|针对|运用|利用|发挥|根据|总结|参与)[^，,。；;]{0,8}$")
+_COLON = re.compile("[”’]?(?:工作|建设)?[：:]")
+_PURPOSE = re.compile("为(?:了|进一步|切实)?(?:加强|推进|推动|深化|强化|完善|健全)[^，,。；;]{0,6}$")
+# What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
+_LED = re.compile("(?:创新|探索|首创)[^，。；\n]{0,24}$")
+_LED_KINDS = frozenset({"working-method", "brand", "reform"})
 _QUOTED = re.compile("“([^“”]{2,16})”")
 _LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
 _SHORT_ARTICLE = 800  # characters of one that begins with it
@@ -100,10 +109,13 @@ def _main(found: MeasureCollection, outline: Outline, measures: list[Statement])
         return by_name[0]
     if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
         return None  # sections of their own
+    lead = len(text) // _LEAD
+    led = [one for one in measures if one.start < lead and one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start)]
+    if len(led) == 1:
+        return led[0]
     if len(text) <= _SHORT_ARTICLE:
         return next((one for one in measures if one.rule == "quoted-name"), None)
-    lead = text[: len(text) // _LEAD]
-    return next((one for match in _AS_HANDLE.finditer(lead) if (one := found.taking(match.span(1)))), None)
+    return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
 
 
 def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statement]) -> Iterator[Statement]:
@@ -124,19 +136,42 @@ def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statemen
 
 
 def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Yield each measure behind the first of a clause with that, where the verb before that is of something wide."""
+    """Yield each measure behind the first of a clause with that, where the first is wide, or a way of which the other is a concrete piece."""
     text = found.context.text
-    stop, head = 0, None
+    stop, head, is_wide = 0, None, False
     for one in measures:
         if one.kind == "element":
             continue
         if one.start >= stop:
-            end = _CLAUSES.search(text, one.start)
-            stop = end.start() if end else len(text)
-            verb = _DOING if one.kind in _WIDE_KINDS else _WIDE
-            head = one if verb.search(text, max(0, one.start - _LONGEST_PART), one.start) else None
-        elif head:
+            head = one
+            stop, is_wide = _reach(text, one)
+        elif head and (is_wide or _is_piece(text, head, one)):
             yield one, head
+
+
+def _reach(text: str, head: Statement) -> tuple[int, bool]:
+    """Return where the stretch ends that the first measure of a clause may take in, and whether it is wide and takes in all of it."""
+    span = min(head.spans)
+    line = text.find("\n", span[1])
+    paragraph = line if line >= 0 else len(text)
+    is_first = not _CLAUSES.search(text[: span[0]].rsplit("\n", 1)[-1])
+    if _COLON.match(text, span[1]) or (is_first and head.kind in _WIDE_KINDS and _PURPOSE.search(text, max(0, span[0] - 16), span[0])):
+        return paragraph, True
+    end = _CLAUSES.search(text, span[0])
+    verb = _DOING if head.kind in _WIDE_KINDS else _WIDE
+    return end.start() if end else len(text), verb.search(text, max(0, span[0] - _LONGEST_PART), span[0]) is not None
+
+
+def _is_piece(text: str, head: Statement, one: Statement) -> bool:
+    """Return whether a measure is a concrete piece of the way that its clause begins with."""
+    span = min(head.spans)
+    return (
+        head.kind in _WAYS
+        and one.kind in _CONCRETE
+        and one.kind != head.kind
+        and "，" in text[span[1] : one.start].replace(",", "，")
+        and not _LOOKED_AT.search(text, max(0, span[0] - 16), span[0])
+    )
 
 
 def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | None:

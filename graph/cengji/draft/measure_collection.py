@@ -13,7 +13,9 @@ from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, either_named, words
 from cengji.text.characters import plain_name
 
-__all__ = ["MeasureCollection"]
+__all__ = ["GENERAL", "MeasureCollection", "is_within"]
+
+GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")  # what is made of general words alone names nothing
 
 _LONGEST_NAME = 24
 _PARTICLES = "以的了在对向由使让把将与到及等"

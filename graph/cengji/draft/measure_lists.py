@@ -7,16 +7,22 @@ from collections.abc import Iterator
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS, count_in, quotes_in
-from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.measure_collection import GENERAL, MeasureCollection, is_within
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
-__all__ = ["read_counted_rows", "read_made_of_items", "read_rows"]
+__all__ = ["read_counted_rows", "read_made_of_items", "read_rows", "read_summed_up"]
 
 _HAN = "[\u4e00-\u9fff]"
 _LONGEST_LEAD = 4  # characters between the last item and the noun
 _NOUN = re.compile(f"{_HAN}+")
 _LONGEST_NOUN = 12
+_LONGEST_SUM = 16
+# “甲”“乙”等系列服务项目
+_SUMMED_UP = re.compile("(?P<row>“[^“”\\n]{1,16}”(?:[、和]?“[^“”\\n]{1,16}”)*)等(?:一?系列|各[类种]|多[类种])?")
+_QUOTE = re.compile("“[^“”\\n]{1,16}”")
+_VAGUE = re.compile("活动|项目|方式|形式|模式|机制|制度|平台|举措|措施|做法|重点")  # 等活动评选…
+_STOP = re.compile("[，,。；;：:！!？?、“\n]")
 _ORDERS = "机制|体系|模式|格局|制度|工作法|流程|办法|链条|闭环"
 # 市级指导、县区统筹、街道主抓、社区落实推进机制: four items and what they make up.
 _LENGTHS = (4, 3, 5, 6)  # characters of each of the items
@@ -96,3 +102,20 @@ def read_rows(context: Context, found: MeasureCollection, mentions: Mentions) ->
             for span in spans:
                 name = context.text[slice(*span)]
                 found.note(name, span, "row", found.kinds.kind(name, found.kinds.usual_kind))
+
+
+def read_summed_up(context: Context, found: MeasureCollection) -> None:
+    """Keep what names in quotes are examples of, as what they are part of: “甲”“乙”等激励机制."""
+    for match in context.passages.matches(_SUMMED_UP):
+        start = match.end()
+        stop = _STOP.search(context.text, start)
+        end = min(stop.start() if stop else len(context.text), start + _LONGEST_SUM)
+        whole = found.characters.get(start)
+        name = None if whole else found.name_in(start, end)
+        if name and name[0] == start and not _VAGUE.match(context.text, start) and not GENERAL.fullmatch(context.text[slice(*name)]):
+            label = context.text[slice(*name)]
+            whole = found.note(label, name, "summed-up", found.kinds.kind(label, found.kinds.usual_kind))
+        for quote in _QUOTE.finditer(context.text, match.start("row"), match.end("row")) if whole else ():
+            part = found.characters.get(quote.start() + 1)
+            if part and whole and "part_of" not in part.fields and not is_within(whole, part):
+                part.fields["part_of"] = whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context
-from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_quotes import NO_NAME_BEHIND
 from cengji.draft.passages import Span
 from cengji.draft.word_lists import either, words
@@ -18,7 +18,6 @@ _LONGEST_TAIL = 6  # characters behind the noun of measures that a name goes on 
 _DOING = re.compile(f"(?!(?<=[\u4e00-\u9fff])组织){either(words('general', 'doing'))}")
 _JOINT = re.compile("[、和]")
 _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
-_GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")
 # What says no more than the name before it: 推动电梯加装工作.
 _NO_TAIL = re.compile("工作|活动|任务|梳理|试点|项目|课题|经验|成果|[上下中里内前后]|为.*|相.*")
 # Behind a name that only tells which post, time or aim is meant.
@@ -88,4 +87,4 @@ def _end_of_phrase(context: Context, place: int) -> int:
 
 def _is_general(name: str) -> bool:
     """Return whether a name is made of general words alone, and of few."""
-    return len(name) < _SHORTEST_GENERAL and _GENERAL.fullmatch(name) is not None
+    return len(name) < _SHORTEST_GENERAL and GENERAL.fullmatch(name) is not None

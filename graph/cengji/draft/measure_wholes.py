@@ -102,6 +102,10 @@ def _main(found: MeasureCollection, outline: Outline, measures: list[Statement])
     text = found.context.text
     if not measures or len(text) > _LONGEST_OF_ONE:
         return None
+    lead = len(text) // _LEAD
+    led = [one for one in measures if one.start < lead and one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start)]
+    if len(led) == 1:
+        return led[0]
     title = read_header(found.context.passages).title or ""
     named = [plain_name(quote) for quote in _QUOTED.findall(title)]
     by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
@@ -109,10 +113,6 @@ def _main(found: MeasureCollection, outline: Outline, measures: list[Statement])
         return by_name[0]
     if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
         return None  # sections of their own
-    lead = len(text) // _LEAD
-    led = [one for one in measures if one.start < lead and one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start)]
-    if len(led) == 1:
-        return led[0]
     if len(text) <= _SHORT_ARTICLE:
         return next((one for one in measures if one.rule == "quoted-name"), None)
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
@@ -136,13 +136,13 @@ def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statemen
 
 
 def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Yield each measure behind the first of a clause with that, where the first is wide, or a way of which the other is a concrete piece."""
+    """Yield each measure behind the first of a clause with that, where the first is wide, or a way and the other a piece of it."""
     text = found.context.text
     stop, head, is_wide = 0, None, False
     for one in measures:
         if one.kind == "element":
             continue
-        if one.start >= stop:
+        if one.start >= stop or _opens(text, one):
             head = one
             stop, is_wide = _reach(text, one)
         elif head and (is_wide or _is_piece(text, head, one)):
@@ -155,11 +155,16 @@ def _reach(text: str, head: Statement) -> tuple[int, bool]:
     line = text.find("\n", span[1])
     paragraph = line if line >= 0 else len(text)
     is_first = not _CLAUSES.search(text[: span[0]].rsplit("\n", 1)[-1])
-    if _COLON.match(text, span[1]) or (is_first and head.kind in _WIDE_KINDS and _PURPOSE.search(text, max(0, span[0] - 16), span[0])):
+    if _opens(text, head) or (is_first and head.kind in _WIDE_KINDS and _PURPOSE.search(text, max(0, span[0] - 16), span[0])):
         return paragraph, True
     end = _CLAUSES.search(text, span[0])
     verb = _DOING if head.kind in _WIDE_KINDS else _WIDE
     return end.start() if end else len(text), verb.search(text, max(0, span[0] - _LONGEST_PART), span[0]) is not None
+
+
+def _opens(text: str, one: Statement) -> bool:
+    """Return whether a colon leads from something wide to all that is done of it: 推进管理体制改革：通过…."""
+    return one.kind in _WIDE_KINDS and _COLON.match(text, min(one.spans)[1]) is not None
 
 
 def _is_piece(text: str, head: Statement, one: Statement) -> bool:
@@ -168,7 +173,8 @@ def _is_piece(text: str, head: Statement, one: Statement) -> bool:
     return (
         head.kind in _WAYS
         and one.kind in _CONCRETE
-        and one.kind != head.kind
+        and (one.kind != head.kind or head.kind == "service")
+        and head.rule != "verb-and-object"
         and "，" in text[span[1] : one.start].replace(",", "，")
         and not _LOOKED_AT.search(text, max(0, span[0] - 16), span[0])
     )

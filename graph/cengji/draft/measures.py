@@ -8,12 +8,12 @@ from functools import cache
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import COUNTS, LEADS_TO_WHOLE
 from cengji.draft.knowledge import Knowledge
-from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_headings import read_headings
 from cengji.draft.measure_kinds import MeasureKinds
-from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows
+from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_parts import (
     parts_of_name,
     read_counted_nouns,
@@ -41,7 +41,6 @@ _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
-_GENERAL = re.compile(f"(?:{either(words('general', 'measures'))})+")
 _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
 )
@@ -80,6 +79,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_headings(found, outline)
     read_announced(found, outline)
     read_exemplified(found, mentions)
+    read_summed_up(context, found)
     _read_introduced(context, found)
     _read_founded(context, found)
     read_deeds(context, found)
@@ -108,7 +108,12 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         return  # “家门口协商”议事平台 and “甲”问题处置机制 name something
     is_listed_before = bool(listed) and listed[0][1][0] < match.start()
     start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())
-    if set(text[start : match.start()]) & set("“”‘’") or _ends_list(text, start) or len(plain_name(text[start:end])) > _LONGEST:
+    if (
+        set(text[start : match.start()]) & set("“”‘’")
+        or _ends_list(text, start)
+        or text.startswith("等", start - 1)
+        or len(plain_name(text[start:end])) > _LONGEST
+    ):
         start = match.start()
     if found.is_places(start, match.start()):
         start = match.start()  # of 拓东街道“骑士驿站” the place is no part
@@ -177,6 +182,7 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
     noun = context.text[place:end]
     if end > place and (across := _ACROSS_VERB.match(context.text, place)) and across.end() > end:
         noun = across[0]
+    noun = noun.removesuffix("成员")
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(("队", "团", "组", "专班", "网格")):
         return place + len(noun)  # “老班长”调解队
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
@@ -186,7 +192,7 @@ def _read_introduced(context: Context, found: MeasureCollection) -> None:
     """Read what verbs of introducing take, whatever noun it ends in: 实行契约化管理."""
     for match in _INTRODUCED.finditer(context.text):
         span = match.span("name")
-        if context.passages.is_prose(span[0]) and not found.is_taken(span) and not _GENERAL.fullmatch(match["name"]):
+        if context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(match["name"]):
             told = kind_by_frame(found.kinds, context.text, *span) or found.kinds.usual_kind
             found.note(match["name"], span, "introduced", found.kinds.kind(match["name"], told))
 

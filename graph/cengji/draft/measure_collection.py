@@ -128,6 +128,11 @@ class MeasureCollection:
         """Return the first measure that has characters of this span."""
         return next((self.characters[place] for place in range(*span) if place in self.characters), None)
 
+    def last_whole(self, start: int, end: int) -> Statement | None:
+        """Return the measure named last in a stretch that is no part that a list tells."""
+        before = (self.characters.get(place) for place in range(end - 1, start, -1))
+        return next((one for one in before if one is not None and one.kind != "element"), None)
+
     def in_order(self) -> list[Statement]:
         """Return the measures in the order in which they are printed first."""
         return sorted(dict.fromkeys(self.by_name.values()), key=lambda one: one.start)

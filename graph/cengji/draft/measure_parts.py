@@ -14,9 +14,9 @@ from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
 __all__ = [
+    "are_bodies",
     "parts_of_name",
     "read_counted_nouns",
-    "read_exemplified",
     "read_listed_items",
     "read_numbered_items",
     "read_numbered_names",
@@ -24,7 +24,6 @@ __all__ = [
 
 _LONGEST_NAME = 24
 _LONGEST_NOUN = 12
-_SHORTEST_ITEM = 3  # characters of an example that names something
 _FAR_BEHIND = 60  # characters between a name and the items numbered behind it
 _FAR_FORMULA = 180  # characters between a formula and what its terms are said to be
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
@@ -36,14 +35,6 @@ _STEP_NOUN = either(words("general", "steps"))
 _STEPS = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,10}}、){{2,}}{_ITEM}{{2,12}}?)(?:等的?|的)(?P<noun>(?:(?!的)[\u4e00-\u9fff]){{0,6}}(?:{_STEP_NOUN}))"
 )
-# Things of a kind, up to the noun for it.
-_CATEGORIES = either(words("general", "categories"))
-_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员)")
-# What something can do: 自动填表、一键汇总等功能, parts of what is named before.
-_FUNCTIONS = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?:[\u4e00-\u9fff\\d]{{0,3}}功能)(?=[，,。；;])")
-_CATEGORY = re.compile(f"等(?:{_CATEGORIES})")
-_NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
-_AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
 _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # How many items a quote lists: “人、房、企、事、物”5个重点对象
 _COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方]")
@@ -85,48 +76,13 @@ _NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{
 _EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)([^“”。；;\n]{2,60})(“[^“”\n]{2,12}”)?")
 
 
-def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
-    """Read what is listed up to a noun for what it all is: measures of that kind: 接待、走访、评议等制度."""
-    passages = found.context.passages
-    for match in _exemplified(found.context.text):
-        items = items_of(passages, *match.span("items"), closes=False)
-        if not passages.is_prose(match.start()) or _are_bodies(mentions, items):
-            continue
-        for item, span in items:
-            if not found.is_taken(span) and len(item) >= _SHORTEST_ITEM and item[0] not in "在对把将":
-                found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
-    for match in found.context.passages.matches(_FUNCTIONS):
-        begin = found.context.text.rfind("\n", 0, match.start())
-        items = items_of(passages, *match.span("items"), closes=False)
-        whole = _last_whole(found, begin, match.start())
-        for item, span in items if whole and passages.is_prose(match.start()) else ():
-            if not found.is_taken(span):
-                found.note_part(item, span, whole)  # type: ignore[arg-type]  # only where there is one
-    for match in _AMONG_QUOTES.finditer(found.context.text):
-        if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
-            found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
-
-
-def _exemplified(text: str) -> Iterator[re.Match[str]]:
-    """Yield the lists of examples: they are sought between the signs that none goes across, where something sums them up."""
-    stop = 0
-    for noun in _CATEGORY.finditer(text):
-        if noun.start() >= stop:
-            start = noun.start()
-            while start > stop and not _NO_ITEM.match(text, start - 1):
-                start -= 1
-            after = _NO_ITEM.search(text, noun.end())
-            stop = after.start() if after else len(text)
-            yield from _EXAMPLES.finditer(text, start, stop)
-
-
 def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[str], end: int) -> Listed:
     """Return what is listed of a name in quotes: before it or in it, if not bodies, or behind it and its noun, which ends at ``end``."""
     passages, inner = found.context.passages, quote[1] or quote[2]
     count = count_in(inner)
     items = items_before(passages, quote.start(), count) if count >= FEWEST_ITEMS else []
     items = items or _listed_inside(found, quote, end)
-    if items and not _are_bodies(mentions, items):
+    if items and not are_bodies(mentions, items):
         return items
     number = passages.sentence_at(quote.start())
     return items_behind(passages, inner, end, passages.sentences[number][1]) if number >= 0 else []
@@ -178,7 +134,7 @@ def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, 
 
 def _note_listed(found: MeasureCollection, mentions: Mentions, name: Span, items: Listed) -> None:
     """Keep a measure with the parts that are listed of it, unless these are bodies and people."""
-    if _are_bodies(mentions, items):
+    if are_bodies(mentions, items):
         return
     label = found.context.text[slice(*name)]
     if any(span[1] == name[1] and one.rule == "counted-noun" for span, one in mentions.within(name[0] - _LONGEST_NOUN, name[1])):
@@ -196,7 +152,7 @@ def _counts_bodies(found: MeasureCollection, mentions: Mentions, name: Span) -> 
     return words in _OF_BODIES and any(name[0] < span[1] < name[1] and one.rule == "counted-noun" for span, one in near)
 
 
-def _are_bodies(mentions: Mentions, items: Listed) -> bool:
+def are_bodies(mentions: Mentions, items: Listed) -> bool:
     """Return whether most items are bodies, places or people."""
     return 2 * sum(any(span[1] == last for (_, last), _ in mentions.within(*span)) for _, span in items) > len(items)
 
@@ -220,7 +176,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or stop - end < 2
             or found.context.text[end:stop] in _NO_WHOLES
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
-            or _are_bodies(mentions, items)
+            or are_bodies(mentions, items)
         ):
             continue
         noun = text[end:stop]
@@ -229,8 +185,8 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             _note_listed(found, mentions, (end, stop), items)
             continue
         begin = max(text.rfind(sign, 0, items[0][1][0]) for sign in "。！？\n")
-        above = _last_whole(found, begin, items[0][1][0])
-        if _NO_WHOLE.fullmatch(noun) and (above := above or _last_whole(found, text.rfind("\n", 0, begin), begin)):
+        above = found.last_whole(begin, items[0][1][0])
+        if _NO_WHOLE.fullmatch(noun) and (above := above or found.last_whole(text.rfind("\n", 0, begin), begin)):
             for item, span in items:
                 found.note_part(item, span, above)
             continue
@@ -238,12 +194,6 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
         whole = found.note(text[numeral.start : stop], (numeral.start, stop), "counted-parts", kind, **told)
         for item, span in items:
             found.note_part(item, span, whole)
-
-
-def _last_whole(found: MeasureCollection, start: int, end: int) -> Statement | None:
-    """Return the measure named last in a stretch that is no part that a list tells."""
-    before = (found.characters.get(place) for place in range(end - 1, start, -1))
-    return next((one for one in before if one is not None and one.kind != "element"), None)
 
 
 def read_numbered_items(found: MeasureCollection) -> None:

@@ -174,7 +174,7 @@ def _is_piece(text: str, head: Statement, one: Statement) -> bool:
         head.kind in _WAYS
         and one.kind in _CONCRETE
         and (one.kind != head.kind or head.kind == "service")
-        and head.rule != "verb-and-object"
+        and head.rule not in ("verb-and-object", "listed-way")
         and "，" in text[span[1] : one.start].replace(",", "，")
         and not _LOOKED_AT.search(text, max(0, span[0] - 16), span[0])
     )

@@ -10,6 +10,7 @@ from cengji.draft.item_lists import COUNTS, LEADS_TO_WHOLE
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
+from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_headings import read_headings
 from cengji.draft.measure_kinds import MeasureKinds
@@ -17,7 +18,6 @@ from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, re
 from cengji.draft.measure_parts import (
     parts_of_name,
     read_counted_nouns,
-    read_exemplified,
     read_listed_items,
     read_numbered_items,
     read_numbered_names,
@@ -45,6 +45,7 @@ _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
 )
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
+_GROUPS = ("队", "团", "组", "专班", "网格")  # ends of names of those who work together
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
 _TIERED = re.compile("[二两三四五六七八九十][级步项环]")
 # 四问于民工作法, of “甲、乙、丙、丁”
@@ -183,7 +184,7 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
     if end > place and (across := _ACROSS_VERB.match(context.text, place)) and across.end() > end:
         noun = across[0]
     noun = noun.removesuffix("成员")
-    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(("队", "团", "组", "专班", "网格")):
+    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_GROUPS) and not _TIERED.match(context.text, place + len(noun)):
         return place + len(noun)  # “老班长”调解队
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
 

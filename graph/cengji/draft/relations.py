@@ -51,6 +51,7 @@ _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
 _FOUNDED = re.compile("(?:组建|成立)(?:了)?")
 # Who examines what is handed on: 由社区党组织研究、街道党工委审核、区委组织部审定
 _EXAMINES = re.compile("研究|提名|申报|初审|初核|复审|复核|审核|审查|审议|审定|审批|批准|把关|备案")
+_LONGEST_LEVEL = 2  # characters of what names a level only: 市、区、街道、社区四级联动机制
 _FEWEST_STEPS = 2
 # Before what is named with or for something, and does not act.
 _ADVERBIAL = re.compile("(?:通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
@@ -161,7 +162,7 @@ class _Reader:
         parts = {span for one in self._context.section("measures") if one.kind == "element" for span in one.spans}
         for (start, _), system in self._mentions.within(0, len(text)):
             bodies = self._adjoining(max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
-            if len(bodies) >= FEWEST_ITEMS:
+            if len(bodies) >= FEWEST_ITEMS and any(len(body.label) > _LONGEST_LEVEL for _, body in bodies):
                 for span, body in bodies:
                     if span not in parts:
                         self._note(system, "consists-of", body, span, "")

@@ -1,0 +1,56 @@
+"""Measures that are listed as examples of a noun, and what something can do: 接待、走访、评议等制度, 填表、汇总等功能."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cengji.draft.context import Mentions
+from cengji.draft.item_lists import items_of
+from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.measure_parts import are_bodies
+from cengji.draft.word_lists import either, words
+
+__all__ = ["read_exemplified"]
+
+_SHORTEST_ITEM = 3  # characters of an example that names something
+_ITEM = r"[^、，,。；;：:“”\s]"
+# Things of a kind, up to the noun for it, or what something can do: 自动填表、一键汇总等功能.
+_FUNCTIONS = "[\u4e00-\u9fff]{0,3}功能"
+_CATEGORIES = f"{either(words('general', 'categories'))}|{_FUNCTIONS}"
+_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员)")
+_CATEGORY = re.compile(f"等(?:{_CATEGORIES})")
+_NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
+_AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
+
+
+def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
+    """Read what is listed up to a noun for what it all is: measures of that kind: 接待、走访、评议等制度."""
+    passages = found.context.passages
+    for match in _exemplified(found.context.text):
+        items = items_of(passages, *match.span("items"), closes=False)
+        if not passages.is_prose(match.start()) or are_bodies(mentions, items):
+            continue
+        is_able = match["noun"].endswith("功能")
+        whole = found.last_whole(found.context.text.rfind("\n", 0, match.start()), match.start()) if is_able else None
+        for item, span in items if whole or not is_able else ():
+            if whole and not found.is_taken(span):
+                found.note_part(item, span, whole)
+            elif not whole and not found.is_taken(span) and len(item) >= _SHORTEST_ITEM and item[0] not in "在对把将":
+                found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
+    for match in _AMONG_QUOTES.finditer(found.context.text):
+        if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
+            found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
+
+
+def _exemplified(text: str) -> Iterator[re.Match[str]]:
+    """Yield the lists of examples: they are sought between the signs that none goes across, where something sums them up."""
+    stop = 0
+    for noun in _CATEGORY.finditer(text):
+        if noun.start() >= stop:
+            start = noun.start()
+            while start > stop and not _NO_ITEM.match(text, start - 1):
+                start -= 1
+            after = _NO_ITEM.search(text, noun.end())
+            stop = after.start() if after else len(text)
+            yield from _EXAMPLES.finditer(text, start, stop)

@@ -14,7 +14,7 @@ FLOORS: Final = {
     "places": {"found": 0.92, "right": 0.91},
     "bodies and groups": {"found": 0.75, "right": 0.53, "right as left": 0.6},
     "person groups": {"found": 0.84, "right": 0.62},
-    "measures": {"found": 0.73, "right": 0.35},
+    "measures": {"found": 0.73, "right": 0.41},
     "ladders": {"found": 0.62, "right": 0.8},
     "posts": {"found": 0.9, "right": 0.59},
     "events": {"found": 0.65, "right": 0.67},

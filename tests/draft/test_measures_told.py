@@ -74,3 +74,30 @@ def test_what_is_asked_found_or_come_to_is_no_measure_and_verbs_are_no_part_of_i
     assert {name for name, held in told.items() if held == ("element", whole)} == {"接单揽事", "合力理事", "闭环评事"}
     assert {"平安前哨工作站", "守望先锋队", "应急消防队", "志愿服务队", "线上问需"} <= set(told)
     assert not [name for name in told if any(word in name for word in ("选题", "效应", "民声", "双提升", "党支部", "高标准", "过线上"))]
+
+
+PHRASES = """\
+安宁市开展爱心助学进社区，推行为民服务全程代理，构建市、县、镇三级联动指挥机制，形成齐抓共管的基层治理格局。利用闲置仓库办公，打造一支政治过硬、素质优良的网格员队伍。
+推出流动党员报到码，把“三长”82人编入网格。“有事打热线”成为共识。以“百姓富”为目标，引入“小河工坊”“巧手工坊”等社会组织。
+街道打造“红色代办”服务机制，组建代办小队，通过“以奖代补”“以评促补”等激励机制留人。开发“掌上社区”平台，具备自动填表、一键汇总等功能。
+按照“人、房、车”3类对象登记。
+为加强社区工作者职业体系建设，健全薪酬办法。在此基础上，设立专项奖励。
+"""
+
+
+def test_names_go_on_to_the_end_of_their_phrase_and_aims_bodies_and_results_are_no_measures(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PHRASES)
+    assert {"爱心助学进社区", "为民服务全程代理", "三级联动指挥机制", "流动党员报到码"} <= set(told)
+    wrong = ("格局", "网格员队伍", "三长", "有事打", "百姓富", "工坊", "闲置")
+    assert not [name for name in told if any(word in name for word in wrong)]
+
+
+def test_wholes_are_what_sums_up_what_can_do_it_and_what_a_paragraph_is_for(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PHRASES)
+    assert {name: told[name][1] for name in ("以奖代补", "自动填表", "一键汇总", "专项奖励")} == {
+        "以奖代补": "激励机制",
+        "自动填表": "掌上社区平台",
+        "一键汇总": "掌上社区平台",
+        "专项奖励": "社区工作者职业体系建设",
+    }
+    assert {told[name][0] for name in ("人", "房", "车")} == {"element"}

@@ -8,6 +8,7 @@ import pytest
 
 import cengji
 from cengji import api
+from cengji.analysis import analyze
 from cengji.core.errors import UnavailableError
 from cengji.dataset import Dataset
 from cengji.projection import Projection, project
@@ -71,8 +72,9 @@ def test_where_a_store_may_write_otherwise_it_is_asked(tmp_path: Path, monkeypat
     assert len(cengji.open(store=folder / "store").to_networkx()) > 10
 
 
-def test_a_network_of_a_store_is_read_once(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_things_of_a_store_are_read_once_for_networks_and_analyses(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graph = cengji.open(store=odd / "store")
-    first = graph.to_networkx()
+    first = graph.to_networkx("bodies")
     monkeypatch.setattr(RegisterSource, "read_things", lambda *_: pytest.fail("the things were read before"))
-    assert list(graph.to_networkx().nodes(data=True)) == list(first.nodes(data=True))
+    assert list(graph.to_networkx("bodies").edges) == list(first.edges)
+    assert graph.analyze("depth") == analyze(Dataset.on_disk(odd / "store"), "depth")

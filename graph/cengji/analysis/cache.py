@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -20,6 +20,7 @@ from cengji.dataset.cache import keep_file, kept_file
 
 if TYPE_CHECKING:
     from cengji.dataset import Dataset
+    from cengji.projection import Projection
 
 __all__ = ["cached_analyses", "cached_analysis"]
 
@@ -27,12 +28,13 @@ _MOST: Final = 128  # analyses are kept, those used last
 _ROOMS: Final = ("analysis", "core", "projection")
 
 
-def cached_analysis(dataset: Dataset, name: str, cases: Iterable[str] = ()) -> Analysis:
+def cached_analysis(dataset: Dataset, name: str, cases: Iterable[str] = (), read: Callable[[], Projection] | None = None) -> Analysis:
     """Return an analysis: from the user's cache where the dataset is a build as it was made, else computed, and kept there if it is.
 
+    :param read: see :class:`cengji.analysis.material.Material`.
     :raises UsageError: if there is no such analysis or case.
     """
-    return _cached(Material(dataset, cases), name)
+    return _cached(Material(dataset, cases, read), name)
 
 
 def cached_analyses(dataset: Dataset, cases: Iterable[str] = ()) -> list[Analysis]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
@@ -66,16 +66,18 @@ class Material:
     """The data of several analyses of one dataset, or of some of its cases; what is only proposed is left out.
 
     :param cases: keys of the only cases to look at; of all where there are none.
+    :param read: what reads things and links of the dataset, where somebody has read them already or does it faster.
     """
 
-    def __init__(self, dataset: Dataset, cases: Iterable[str] = ()) -> None:
+    def __init__(self, dataset: Dataset, cases: Iterable[str] = (), read: Callable[[], Projection] | None = None) -> None:
         """Read nothing yet."""
         self.dataset = dataset
         self.cases = frozenset(cases)
+        self._read = read
 
     def of_cases(self, cases: Iterable[str] = ()) -> Material:
         """Return the same of these cases, of all where there are none, with what has been read already."""
-        made = Material(self.dataset, cases)
+        made = Material(self.dataset, cases, self._read)
         made.__dict__ |= {name: held for name, held in self.__dict__.items() if name not in ("cases", "counts")}
         return made
 
@@ -86,7 +88,7 @@ class Material:
     @cached_property
     def projection(self) -> Projection:
         """Things and links of all cases."""
-        return project(self.dataset).without_proposals()
+        return (self._read() if self._read else project(self.dataset)).without_proposals()
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

@@ -84,13 +84,13 @@ class Converting(Framing):
         """
         from cengji.analysis.networks import OF_LADDERS, build_network
 
-        return build_network(self.dataset, kind, relations, classes, projection=self._projection(whole=kind in OF_LADDERS))
+        return build_network(self.dataset, kind, relations, classes, projection=self._read_things(whole=kind in OF_LADDERS))
 
-    def _projection(self, *, whole: bool) -> Projection | None:
-        """Return the projection, with all or as most networks need it, kept for the next; None where somebody may change the data."""
+    def _read_things(self, *, whole: bool = True) -> Projection:
+        """Return things and links, with all or as most networks need it; they are kept, unless somebody may change the data."""
         dataset = self.dataset
         if dataset.may_change:
-            return None
+            return _project(dataset, slim=not whole)
         made = (dataset, dataset.revision)
         if self._projected is None or self._projected[:2] != made or whole > self._projected[2]:
             self._projected = (*made, whole, _project(dataset, slim=not whole))
@@ -113,7 +113,7 @@ class Converting(Framing):
         from cengji.analysis.cache import cached_analysis
 
         self.require_model()
-        return cached_analysis(self.dataset, name, keys_of(case))
+        return cached_analysis(self.dataset, name, keys_of(case), self._read_things)
 
     def chart(
         self,

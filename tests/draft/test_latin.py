@@ -52,3 +52,31 @@ def test_an_indonesian_article_is_read(tmp_path: Path) -> None:
     }  # fmt: skip
     assert {"Pemerintah Desa Sukamaju", "Rukun Warga"} <= set(names(held, "bodies", "groups")), "not the heads of what is explained"
     assert [one["written"] for one in held["figures"]] == ["5"]
+
+
+def test_a_dot_stands_between_thousands_where_the_language_has_it_so(tmp_path: Path) -> None:
+    held = drafted(tmp_path / "dots.txt", "Kecamatan Hijau membawahi 1.204 RT dan 76,9% warga ikut; ada 2.350.000 pohon.\n")
+    assert [str(one["value"]) for one in held["figures"]] == ["1204", "76.9", "2350000"]
+    held = drafted(tmp_path / "points.txt", "The State of Westland has 1.204 groups in each ward.\n")
+    assert [str(one["value"]) for one in held["figures"]] == ["1.204"]
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "wrong"), [("id", "1200", False), ("id", "1.2", True), ("en", "1.2", False), ("en", "1200", True)]
+)
+def test_a_figure_is_held_against_its_print_in_the_language_of_its_document(tmp_path: Path, language: str, value: str, wrong: bool) -> None:
+    case = tmp_path / "dots.yaml"
+    case.write_text(
+        f"""case: dots
+title: Hijau
+document: {{title: Hijau, kind: news-report, sha256: {"0" * 64}, characters: 9, language: {language}}}
+places: [{{key: hijau, label: Hijau, tier: subdistrict}}]
+groups: [{{key: rts, label: RT, kind: grid-unit, place: hijau}}]
+figures:
+  - {{key: n, written: "1.200", value: {value}, comparator: exact, unit: item, kind: count, indicator: grid-count, about: rts,
+     place: hijau}}
+""",
+        encoding="utf-8",
+    )
+    said = [str(one) for one in cengji.open(cases=case, only=True).check().findings]
+    assert any("].value: " in one and "reads as" in one for one in said) == wrong, said

@@ -18,7 +18,7 @@ from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
 from cengji.draft import Concept, Knowledge, draft_case
 from cengji.draft.context import Context
-from cengji.draft.latin import is_latin
+from cengji.draft.languages import is_latin
 from cengji.draft.model import Model, Refused, ask_model, prove
 from cengji.draft.statements import Statement
 

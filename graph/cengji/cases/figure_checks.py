@@ -33,7 +33,7 @@ def check_figures(loaded: LoadedCase) -> Iterator[Found]:
     """Yield what the figures of a case say against their print, or against arithmetic."""
     for index, figure in enumerate(loaded.case.figures):
         at: Path = ("figures", index)
-        yield from _against_print(figure, at)
+        yield from _against_print(figure, at, loaded.case.document.language)
         yield from _against_direction(figure, at)
         yield from _impossible_numbers(figure, at)
         kinds = _kinds_of_units().get(figure.unit)
@@ -69,10 +69,10 @@ def _impossible_numbers(figure: Figure, at: Path) -> Iterator[Found]:
             yield "warning", "fractional-count", (*at, name), f"is {number}: things are counted whole", "correct it, or use kind: ratio"
 
 
-def _against_print(figure: Figure, at: Path) -> Iterator[Found]:
+def _against_print(figure: Figure, at: Path, language: str | None) -> Iterator[Found]:
     """Hold the numbers of a figure against what its printed expression reads as; one that is not read says nothing."""
     try:
-        readings = read_figure(figure.written)
+        readings = read_figure(figure.written, language=language)
     except UnreadableFigureError:
         return
     options = [_differences(figure, reading) for reading in _with_sum(readings)]

@@ -4,40 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from cengji.draft.context import Context
+from cengji.draft.languages import is_latin
 from cengji.draft.passages import Passages, Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words, words_by_name
 
-__all__ = ["choose_latin_home", "find_latin_bodies", "find_latin_places", "is_latin", "latin_language"]
+__all__ = ["choose_latin_home", "find_latin_bodies", "find_latin_places"]
 
 _NAME = r"[A-Z][\w'’-]+"
 _RANKS = ("province", "county", "subdistrict", "community", "sub-community")
 _KINDS = ("government", "representative", "residents", "team")
-_HAN, _LETTERS = re.compile("[\u3400-\u9fff]+"), re.compile("[A-Za-z]+")
 _GLOSS = re.compile(rf"(?P<name>{_NAME}(?: (?:of |for |and |the )*{_NAME}){{1,5}}) ?\((?P<short>[A-Z][A-Za-z]{{1,7}})\)")
 _COUNT = re.compile(r"\d[\d,.\s]{0,14}(?:[Oo]rang )?$")
 _LOOK_BACK = 20  # characters
 _LONGEST = 48
-
-
-@lru_cache(1)
-def is_latin(text: str) -> bool:
-    """Return whether a text is mostly of Latin letters.
-
-    >>> is_latin("The ward committee set up 14 groups."), is_latin("姑苏区设3个NGO")
-    (True, False)
-    """
-    return sum(map(len, _LETTERS.findall(text))) > sum(map(len, _HAN.findall(text)))
-
-
-def latin_language(text: str) -> str | None:
-    """Return the code of the language of a text in Latin script, told by words for tiers: Indonesian, else English; None of others."""
-    if not is_latin(text):
-        return None
-    return "id" if re.search(r"\b(?:Provinsi|Kabupaten|Kecamatan|Kelurahan|Desa|Dusun|Pemerintah)\b", text) else "en"
 
 
 def find_latin_places(passages: Passages) -> list[Statement]:

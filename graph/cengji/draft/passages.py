@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from cengji.draft.languages import latin_language
 from cengji.draft.word_lists import either_named, words
 from cengji.text.clean import Cleaned
 from cengji.text.figure import Numeral, find_numerals
@@ -92,7 +93,7 @@ class Passages:
     @cached_property
     def all_numerals(self) -> list[Numeral]:
         """Every numeral of the text, read or refused, in reading order."""
-        return find_numerals(self.text)
+        return find_numerals(self.text, language=latin_language(self.text))
 
     @cached_property
     def numerals(self) -> tuple[Numeral, ...]:

@@ -19,7 +19,8 @@ from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.ladders import find_dispatch_ladders, find_ladders
-from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places, latin_language
+from cengji.draft.languages import latin_language
+from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places
 from cengji.draft.links.actors import state_runners
 from cengji.draft.links.figures import link_figures
 from cengji.draft.links.functions import state_functions

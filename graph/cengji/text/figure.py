@@ -13,7 +13,7 @@ from cengji.text.figure_qualifiers import combine, read_leading, read_trailing
 from cengji.text.figure_quantity import Quantity
 from cengji.text.figure_refusals import find_refusal
 from cengji.text.figure_shares import round_share
-from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, normalize_digits
+from cengji.text.numerals import LONGEST, NUMERAL_CHARACTERS, Number, group_by_commas, normalize_digits
 from cengji.text.reading import Numeral, Reading, UnreadableFigureError
 from cengji.text.refusal import Refusal
 from cengji.text.wordlists import LexicalUses, lexical_uses
@@ -48,10 +48,11 @@ _SELF_COUNTING = frozenset({"person", "person-time", "percent", "cny", "usd"})
 _ZERO = Number(Decimal(0), Decimal(1))
 
 
-def read_figure(expression: str, uses: LexicalUses | None = None) -> tuple[Reading, ...]:
+def read_figure(expression: str, uses: LexicalUses | None = None, *, language: str | None = None) -> tuple[Reading, ...]:
     """Read every figure of a printed expression, in its order: one for 480余个, two for 61项237条.
 
-    A number that stands for a number yet unknown, such as the X of 4+X, is a reading without value and comparator.
+    A number that stands for a number yet unknown, such as the X of 4+X, is a reading without value and comparator. ``language`` is
+    the ISO 639-1 code of the document: in some a dot stands between thousands, and a comma before decimals.
 
     :raises UnreadableFigureError: if there is no figure in it, or a part of it is refused; nothing is guessed.
 
@@ -59,10 +60,12 @@ def read_figure(expression: str, uses: LexicalUses | None = None) -> tuple[Readi
     ['61', '237']
     >>> read_figure("近8万名")[0].comparator
     'nearly'
+    >>> [str(read_figure("1.200", language=language)[0].value) for language in ("en", "id")]
+    ['1.2', '1200']
     """
     if len(expression) > _LONGEST_EXPRESSION:
         raise UnreadableFigureError(expression, Refusal.TOO_LONG, 0, len(expression))
-    found = _find(expression, uses or lexical_uses(), alone=True)
+    found = _find(expression, uses or lexical_uses(), language, alone=True)
     for numeral in found:
         if numeral.refusal and not numeral.lexical:
             raise UnreadableFigureError(expression, numeral.refusal, numeral.start, numeral.end)
@@ -73,7 +76,7 @@ def read_figure(expression: str, uses: LexicalUses | None = None) -> tuple[Readi
     return readings
 
 
-def find_numerals(text: str, uses: LexicalUses | None = None) -> list[Numeral]:
+def find_numerals(text: str, uses: LexicalUses | None = None, *, language: str | None = None) -> list[Numeral]:
     """Find every numeral of a cleaned text, in digits or Chinese, in order and without overlap.
 
     A Chinese numeral without a measure word is read only inside quotation marks (“五办两中心”); elsewhere it is refused,
@@ -82,11 +85,11 @@ def find_numerals(text: str, uses: LexicalUses | None = None) -> list[Numeral]:
     >>> [(text.start, text.end, text.lexical) for text in find_numerals("四川有3县")]
     [(0, 2, '四川'), (3, 4, None)]
     """
-    return _find(text, uses or lexical_uses(), alone=False)
+    return _find(text, uses or lexical_uses(), language, alone=False)
 
 
-def _find(text: str, uses: LexicalUses, *, alone: bool) -> list[Numeral]:
-    plain = normalize_digits(text)
+def _find(text: str, uses: LexicalUses, language: str | None, *, alone: bool) -> list[Numeral]:
+    plain = group_by_commas(normalize_digits(text), language)
     joined = join_groups(plain)
     found = _Scanner(joined, uses, alone=alone).scan()
     return found if joined == plain else [_doubted(numeral, plain) for numeral in found]

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["LONGEST", "NUMERAL_CHARACTERS", "SCALES", "Number", "arabic_number", "chinese_number", "normalize_digits"]
+__all__ = ["LONGEST", "NUMERAL_CHARACTERS", "SCALES", "Number", "arabic_number", "chinese_number", "group_by_commas", "normalize_digits"]
 
 # Most digits of a number that is read; a longer run is refused.
 LONGEST = 20
@@ -33,6 +33,11 @@ _ONE_TO_ONE = str.maketrans(
 # Radicals stand for the characters themselves where a text was drawn out of a PDF.
 _RADICALS = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))})
 _GROUPING_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# Languages that write 1.200,5 for 1200.5 (CLDR); those that group by blanks alone need nothing.
+_DOT_BETWEEN_THOUSANDS = frozenset(
+    ("ca", "da", "de", "el", "es", "gl", "hr", "id", "is", "it", "mk", "nl", "pt", "ro", "sl", "sq", "sr", "tr", "vi")
+)
+_DOTTED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,(?!\d{3}(?!\d))\d+)(?!\d|[.,]\d)")  # 1,500 stays as it is
 _CIRCLE_AS_ZERO = re.compile(r"(?<=[零〇一二三四五六七八九十百千万亿])[○◯]+|[○◯](?=点[零〇一二三四五六七八九])")
 _FINANCIAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _CHEQUE = re.compile(
@@ -74,6 +79,17 @@ def normalize_digits(text: str) -> str:
     plain = _GROUPING_COMMA.sub(",", text).translate(_RADICALS).translate(_ONE_TO_ONE)
     plain = _CIRCLE_AS_ZERO.sub(lambda match: "〇" * len(match[0]), plain)
     return _CHEQUE.sub(lambda match: match[0].translate(_FINANCIAL), plain)
+
+
+def group_by_commas(text: str, language: str | None) -> str:
+    """Return a text of this language with commas between thousands and a point before decimals, its length unchanged.
+
+    >>> group_by_commas("1.234.567 dan 76,9%; 3.5", "id"), group_by_commas("1.200", "en")
+    ('1,234,567 dan 76.9%; 3.5', '1.200')
+    """
+    if language not in _DOT_BETWEEN_THOUSANDS:
+        return text
+    return _DOTTED.sub(lambda match: match[0].translate({46: ",", 44: "."}), text)
 
 
 def arabic_number(digits: str, scale: str = "") -> Number:

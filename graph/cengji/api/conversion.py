@@ -190,7 +190,7 @@ def _project(dataset: Dataset, *, slim: bool) -> Projection:
     if dataset.path is not None:
         from cengji.api.parquet import open_register_source
 
-        with open_register_source(dataset.path) as source, suppress(UnavailableError):
+        with suppress(UnavailableError), open_register_source(dataset.path) as source:
             if source is not None:
                 return project(dataset, slim=slim, source=source)
     return project(dataset, slim=slim)

@@ -39,12 +39,14 @@ function viewOf(at) {
   return VIEWS.some(({ id }) => id === view) ? view : "network";
 }
 
+/** How many hits of a view are listed. @param {string} view */
+const mostListed = (view) => (view === wholeGroup ? MOST_LISTED : MOST_IN_GROUP);
+
 /** @param {string} text */
 function showHits(text) {
   clearHits();
-  const found = search(text);
-  const groups = [...groupBy(found, viewOf)];
-  const told = tellApart(found);
+  const groups = [...groupBy(search(text), viewOf)];
+  const told = tellApart(groups.flatMap(([view, found]) => found.slice(0, mostListed(view))));
   showList(
     groups.length
       ? groups.map(([view, found]) => hitGroup(view, found, text, told))
@@ -61,7 +63,7 @@ function showHits(text) {
  * @param {Map<number, string>} told
  */
 function hitGroup(view, found, text, told) {
-  const shown = found.slice(0, view === wholeGroup ? MOST_LISTED : MOST_IN_GROUP);
+  const shown = found.slice(0, mostListed(view));
   const rest = found.length - shown.length;
   return el(
     "div",

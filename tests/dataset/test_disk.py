@@ -104,11 +104,15 @@ def test_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     for call in (lambda: Dataset.on_disk(tmp_path, unwanted), lambda: Dataset.on_disk(tmp_path / "letter", unwanted)):
         with pytest.raises(UsageError, match="holds other things than a store"):
             call()
+    (tmp_path / "register/store").mkdir(parents=True)
+    (tmp_path / "register/store/CURRENT").touch()
+    with pytest.raises(UsageError, match="is a register's folder, whose store is"):
+        Dataset.on_disk(tmp_path / "register", unwanted)
     with pytest.raises(UsageError, match="there is no store in"):
         Dataset.on_disk(tmp_path / "absent")
     with pytest.raises(UsageError, match="there is no store in"):
         change_store(tmp_path / "absent", insert)
-    assert [child.name for child in tmp_path.iterdir()] == ["letter"]
+    assert {child.name for child in tmp_path.iterdir()} == {"letter", "register"}
 
 
 def test_broken_store_is_said(tmp_path: Path) -> None:

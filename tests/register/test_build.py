@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import polars as pl
 import pyoxigraph as ox
 import pytest
@@ -520,3 +522,68 @@ def test_subjects_are_sorted_as_their_lines_are() -> None:
             held = [name for (name,) in connection.execute(some).fetchall()]
             ordered = connection.sql(some).order(sorting._key(some, connection)).fetchall()
             assert [name for (name,) in ordered] == sorted(held, key=lambda name: f"<{name}> ".encode())
+
+
+def test_cells_that_a_reader_takes_for_empty_or_rounds_are_bad_where_they_are_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("空")
+    sheet = book.active
+    sheet.title = "units"
+    for row in (
+        ("code", "name", "up", "size", "notes"),
+        ("01", "甲", None, "#DIV/0!", "#N/A"),
+        ("02", "=A3"),
+        (123456789012345678, "丙"),
+        ("04", "丁"),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "orgs.xlsx")
+    mapping = write(tmp_path, m__ttl=ORGS.replace("orgs.csv", "orgs.xlsx"))["m__ttl"]
+    with pytest.raises(InputError) as error:
+        api.build_register([tmp_path / "orgs.xlsx"], mapping, tmp_path / "out")
+    assert [line.split(" — ")[0] for line in faults(error, tmp_path)] == [
+        "orgs.xlsx:2: units.size: row 1 holds the error #DIV/0!",
+        "orgs.xlsx:3: units.name: row 2 holds a formula whose value the file does not hold",
+        "orgs.xlsx:4: units.code: row 3 is a number of more than 15 digits, of which spreadsheets keep only 15",
+    ]
+    built = api.build_register([tmp_path / "orgs.xlsx"], mapping, tmp_path / "out", skip_bad=True, rejects=tmp_path / "bad.csv")
+    assert (built.rows, built.rejected) == (1, 3)
+    assert (tmp_path / "bad.csv").read_text(encoding="utf-8").count("orgs.xlsx#units") == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ("代码,name\n1,甲\n".encode("gbk"), "has a first row that is not UTF-8: byte B4"),
+        ("code,name\n1,甲\n".encode("utf-16"), "is UTF-16"),
+        (b"code,name\r1,a\r", "has lines that end in CR alone"),
+        (b"code;name\n1;a\n", "has a single column, whose name 'code;name' has ';' in it"),
+        (b"code,name\n1," + b"a" * (1 << 24) + b"\n2,b\n", "row 1 is longer than 16 MB"),
+    ],
+)
+def test_csv_of_another_kind_is_called_what_it_is(data: bytes, problem: str, tmp_path: Path) -> None:
+    files = write(tmp_path, m__ttl=ORGS)
+    (tmp_path / "orgs.csv").write_bytes(data)
+    with pytest.raises(InputError) as error:
+        api.build_register([tmp_path / "orgs.csv"], files["m__ttl"], tmp_path / "out")
+    assert [fault.problem for fault in error.value.faults] == [problem]
+
+
+def test_a_column_of_parquet_without_any_value_is_of_no_type(tmp_path: Path) -> None:
+    pl.DataFrame({"code": ["1"], "name": ["甲"], "up": [None], "size": [None]}).write_parquet(tmp_path / "orgs.parquet")
+    mapping = write(tmp_path, m__ttl=ORGS.replace("orgs.csv", "orgs"))["m__ttl"]
+    assert api.build_register([tmp_path / "orgs.parquet"], mapping, tmp_path / "out").quads == 2
+
+
+def test_inputs_are_told_apart_by_where_they_are(tmp_path: Path) -> None:
+    files = write(tmp_path, orgs__csv="code,name,up,size\n1,甲,,\n", m__ttl=ORGS)
+    (tmp_path / "b").mkdir()
+    other = Path(shutil.copy(files["orgs__csv"], tmp_path / "b"))
+    twice = [files["orgs__csv"], tmp_path / "b/../orgs.csv"]
+    assert api.build_register(twice, files["m__ttl"], tmp_path / "out").rows == 1
+    with pytest.raises(InputError) as error:
+        api.build_register([files["orgs__csv"], other, tmp_path / "b"], files["m__ttl"], tmp_path / "out")
+    folder, *_ = error.value.faults
+    assert folder.problem == "is a folder"
+    with pytest.raises(InputError, match=r"may be .*/b/orgs\.csv#orgs or .*/orgs\.csv#orgs"):
+        api.build_register([files["orgs__csv"], other], files["m__ttl"], tmp_path / "out")

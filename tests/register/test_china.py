@@ -168,3 +168,9 @@ def test_the_whole_register_and_its_changes(tmp_path: Path) -> None:
     assert [one.share for one in gusu if one.kind == "reorganized"] == ["17 → 8"]
     guanghan = {(one.old_name, one.new_name) for one in api.division_changes(2018, 2020, within="510681") if one.kind == "retitled"}
     assert guanghan == {("雒城镇", "雒城街道"), ("新丰镇", "新丰街道")}
+
+
+def test_changes_are_from_a_year_to_a_later_one() -> None:
+    for first, last in ((2018, 2016), (2018, 2018)):
+        with pytest.raises(UsageError, match="is not before"):
+            api.division_changes(first, last)

@@ -12,8 +12,10 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
+from click.testing import CliRunner
 
 from cengji import api
+from cengji.cli import cengji
 from cengji.core.errors import InputError, UsageError
 from cengji.core.resources import query_files, query_text
 from cengji.dataset import Dataset, Ontology, check_dataset
@@ -291,3 +293,13 @@ def test_the_packaged_shapes_are_compiled_but_for_those_named() -> None:
     compiled, refused = compile_shapes(read_ontology().shapes)
     assert len(compiled) > 500
     assert refused == []
+
+
+def test_a_register_of_other_terms_is_said_to_be_held_against_nothing(tmp_path: Path) -> None:
+    folder = register_of(tmp_path / "r", PREFIXES + 'ex:a a <urn:Thing> ; <urn:name> "a" .')
+    assert api.check_register(folder).asked == 0
+    told = CliRunner().invoke(cengji, ["register", "check", str(folder)])
+    assert (told.exit_code, told.stderr.splitlines()[-1]) == (
+        0,
+        "cengji: no shape is of anything in this register: nothing was held against them",
+    )

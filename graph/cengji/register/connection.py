@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cengji.core.errors import UnavailableError
+from cengji.core.errors import UsageError
 from cengji.core.extras import require_extra
 from cengji.register.tables import quote_text
 
@@ -25,13 +25,13 @@ _KEPT: Final = "256MB"
 def connect(folder: Path, memory: str) -> DuckDBPyConnection:
     """Return a connection to DuckDB that keeps within a memory limit such as ``1500MB`` and spills into a folder.
 
-    :raises UnavailableError: if the limit is none.
+    :raises UsageError: if the limit is none.
     """
     connection = duckdb.connect()
     try:
         connection.execute(f"SET memory_limit = {quote_text(memory)}")
     except duckdb.Error as error:
-        raise UnavailableError(f"{memory!r} is no memory limit: write it as 1500MB or 2GB") from error
+        raise UsageError.naming("{memory} {given!r} is no limit: write it as 1500MB or 2GB", given=memory) from error
     connection.execute(f"SET temp_directory = {quote_text(folder / 'spill')}")
     connection.execute("SET enable_progress_bar = false")
     with suppress(duckdb.CatalogException):  # releases before 2 may not know it

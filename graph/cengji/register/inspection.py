@@ -56,6 +56,8 @@ class Inspection:
     breaches: tuple[Breach, ...]
     levels: tuple[Level, ...]
     tiers: tuple[tuple[str, int], ...]
+    asked: int = 0
+    """How many constraints of the shapes the data are of the kind of: where there is none, nothing was held against them."""
 
     @property
     def conforms(self) -> bool:
@@ -99,7 +101,7 @@ def inspect_register(
             tell("going up from each body", 0, 1)
             levels = levels_of(_EDGES, connection)
             tell("going up from each body", 1, 1)
-            return Inspection(stated, breaches, levels, _tiers(connection))
+            return Inspection(stated, breaches, levels, _tiers(connection), sum(1 for one in queries if one.nodes is not None))
         except duckdb.OutOfMemoryException as error:
             raise UnavailableError.naming("{memory} {given} does not suffice: give more", given=memory) from error
         except duckdb.Error as error:

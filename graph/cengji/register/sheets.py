@@ -16,12 +16,15 @@ from typing import Final, TypeAlias
 from cengji.core.archives import find_excess
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
+from cengji.core.sheetparts import find_sheets, find_unreadable
 from cengji.register.faults import BadRow, csv_line, find_undecoded
 
 __all__ = ["Read", "Sheet", "list_sqlite", "list_workbook"]
 
 _MOST: Final = 2 * 1024**3
 _RATIO: Final = 500
+_EXACT: Final = 10**15
+_LONG: Final = "is a number of more than 15 digits, of which spreadsheets keep only 15"
 _KINDS: Final = {"integer": "BIGINT", "text": "VARCHAR"}
 
 
@@ -37,6 +40,8 @@ class Sheet:
     """The rows that were left out, once all are read."""
     unmappable: dict[str, str] = field(default_factory=dict)
     """The kinds of values of the columns that may stay but not be mapped."""
+    odd: list[BadRow] = field(default_factory=list)
+    """The rows with a cell that is not what it seems, once all are read: bad where a mapping reads its column."""
 
 
 Read: TypeAlias = Callable[[], Sheet]
@@ -59,6 +64,10 @@ def list_workbook(path: Path, stack: ExitStack) -> list[tuple[str, Read]]:
 
     def read(name: str) -> Sheet:
         try:
+            odd = {
+                (row, column): f"holds the error {error}" if error else "holds a formula whose value the file does not hold"
+                for row, column, error in _unreadable(path, name)
+            }
             rows = iter(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
         except CalamineError as error:
             raise _damaged(path, error) from error
@@ -66,7 +75,8 @@ def list_workbook(path: Path, stack: ExitStack) -> list[tuple[str, Read]]:
         while header and not header[-1]:
             header.pop()
         bad: list[BadRow] = []
-        return Sheet(name, header, _fit(path, name, len(header), rows, bad), bad=bad)
+        found: list[BadRow] = []
+        return Sheet(name, header, _fit(path, name, header, rows, bad, _Odd(odd, found)), bad=bad, odd=found)
 
     return [(name, partial(read, name)) for name in book.sheet_names]
 
@@ -75,9 +85,31 @@ def _damaged(path: Path, error: Exception) -> InputError:
     return InputError.of(path, f"is no whole XLSX workbook: {error}", "save it again as .xlsx, without a password")
 
 
-def _fit(path: Path, name: str, width: int, rows: Iterable[Sequence[object]], bad: list[BadRow]) -> Iterator[list[str | None]]:
+@dataclass(frozen=True, slots=True)
+class _Odd:
+    """What is wrong with cells, by row and column from 0, and the rows in which that was found."""
+
+    cells: dict[tuple[int, int], str]
+    found: list[BadRow]
+
+
+def _unreadable(path: Path, name: str) -> Iterator[tuple[int, int, str]]:
+    with zipfile.ZipFile(path) as archive:
+        if part := find_sheets(archive).get(name):
+            yield from find_unreadable(archive, part)
+
+
+def _fit(
+    path: Path, name: str, header: Sequence[str], rows: Iterable[Sequence[object]], bad: list[BadRow], odd: _Odd
+) -> Iterator[list[str | None]]:
+    width = len(header)
     for number, row in enumerate(rows, 1):
         cells = [_cell(cell) for cell in row]
+        wrong = {column: problem for column in range(width) if (problem := odd.cells.get((number, column)))} if odd.cells else {}
+        wrong |= {place: _LONG for place, cell in enumerate(row[:width]) if isinstance(cell, float) and abs(cell) >= _EXACT}
+        for column, problem in wrong.items():
+            remedy = "give the cell a value, or clear it" if problem != _LONG else "write it as text, with all of its digits"
+            odd.found.append(BadRow(path, name, number, number + 1, header[column], problem, remedy, csv_line(cells)))
         if any(cells[width:]):
             content = csv_line(cells)
             bad.append(

@@ -33,6 +33,8 @@ _DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
 _HELD: Final = 1 << 27
 """The bytes of an input up to which its tables may be held in memory, of which DuckDB spills what is more than its limit."""
 _SHOWN: Final = 5
+_LONGEST: Final = 1 << 24
+"""Bytes of a record of CSV, at most."""
 _SQLITE: Final = frozenset({".sqlite", ".sqlite3", ".db"})
 
 
@@ -58,6 +60,7 @@ def stage_tables(
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
+    inputs = [*{path.resolve(): path for path in inputs}.values()]
     listed: list[_Listed] = []
     faults: list[Fault] = []
     with ExitStack() as stack:
@@ -119,6 +122,8 @@ def _list(path: Path, folder: Path, number: int, stack: ExitStack) -> list[_List
     :raises InputError: if it cannot be read as what the end of its name says.
     """
     ending = path.suffix.lower()
+    if path.is_dir():
+        raise InputError.of(path, "is a folder", "name the files in it")
     if not path.is_file():
         raise InputError.of(path, "is not there", "name a file of CSV, TSV, Parquet, XLSX or SQLite")
     if ending in _DELIMITERS:
@@ -149,6 +154,7 @@ def _fill_from_sheet(table: Table, connection: DuckDBPyConnection, *, read: Read
     stage_rows(table, sheet.header, sheet.rows, connection, sheet.types)
     table.columns.update(dict.fromkeys(sheet.unmappable, ""))
     table.kinds.update(sheet.unmappable)
+    table.odd += sheet.odd
     if sheet.bad:
         table.bad += sheet.bad
         keep_rows(table, _numbered(f"SELECT * FROM {table.source}", sheet.bad), connection)
@@ -167,9 +173,11 @@ def _fill_parquet(table: Table, connection: DuckDBPyConnection) -> None:
     path = table.origin
     source = f"read_parquet({quote_text(path)}, file_row_number = true)"
     try:
-        names = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet({quote_text(path)})").fetchall()]
-        check_header(path, names)
-        numbered = f"SELECT (file_row_number + 1)::BIGINT AS {quote_name(ROW)}, * EXCLUDE (file_row_number) FROM {source}"
+        described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({quote_text(path)})").fetchall()
+        check_header(path, [row[0] for row in described])
+        untyped = ", ".join(f"NULL::VARCHAR AS {quote_name(name)}" for name, kind, *_ in described if kind.strip('"') == "NULL")
+        kept = f"* EXCLUDE (file_row_number) REPLACE ({untyped})" if untyped else "* EXCLUDE (file_row_number)"
+        numbered = f"SELECT (file_row_number + 1)::BIGINT AS {quote_name(ROW)}, {kept} FROM {source}"
         keep_rows(table, numbered, connection)
     except duckdb.Error as error:
         if is_disk_error(error) or isinstance(error, duckdb.OutOfMemoryException):
@@ -215,6 +223,15 @@ class _Records:
         self.lines = 0
 
     def header(self) -> list[str]:
+        with self.path.open("rb") as start:
+            first = start.read(_LONGEST)
+        if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise InputError.of(self.path, "is UTF-16", "save it as CSV in UTF-8", line=1)
+        line = first.split(b"\n", 1)[0].rstrip(b"\r")
+        if problem := find_undecoded(line.decode("utf-8-sig", errors="surrogateescape")):
+            raise InputError.of(self.path, f"has a first row that {problem}", "save it as CSV in UTF-8", line=1)
+        if b"\r" in line and not line.count(b'"'):
+            raise InputError.of(self.path, "has lines that end in CR alone", "save it with LF or CR LF at the end of each line", line=1)
         with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
             reader = csv.reader(file, delimiter=self.delimiter, strict=True)
             try:
@@ -222,6 +239,10 @@ class _Records:
             except csv.Error as error:
                 raise InputError.of(self.path, f"has no readable first row: {error}", "name the columns in it", line=1) from error
             self.lines = reader.line_num
+        marks = [mark for mark in ",;\t|" if len(header) == 1 and mark in header[0]]
+        if marks:
+            said = f"has a single column, whose name {header[0]!r} has {marks[0]!r} in it"
+            raise InputError.of(self.path, said, f"separate the fields by {self.delimiter!r}", line=1)
         return header
 
     def has_rows(self) -> bool:
@@ -239,6 +260,7 @@ class _Records:
                     taken.append(line)
                     yield line.decode("utf-8", errors="surrogateescape")
 
+        csv.field_size_limit(max(csv.field_size_limit(), 64 * _LONGEST))
         reader = csv.reader(lines(), delimiter=self.delimiter, strict=True)
         next(reader)
         number = 0
@@ -258,8 +280,10 @@ class _Records:
                     problem = _problem(record, width)
                 number += 1
                 raw = b"".join(taken)
+                if len(raw) > _LONGEST:
+                    problem = f"is longer than {_LONGEST >> 20} MB"
                 if problem:
-                    shown = raw.decode("utf-8", errors="backslashreplace").rstrip("\r\n")
+                    shown = raw[:_LONGEST].decode("utf-8", errors="backslashreplace").rstrip("\r\n")
                     bad.append(
                         BadRow(
                             self.path,

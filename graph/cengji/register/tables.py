@@ -41,7 +41,7 @@ class Table:
 
     ``columns`` has the types of the engines' common language, empty for one that prints differently on them; ``kinds``
     has DuckDB's. ``header`` is the number of lines above the first row, -1 where rows have no lines. ``bad`` are the rows that were left
-    out since they cannot be read. ``held`` says that the rows are in a table of DuckDB's connection with the name of the file, which then
+    out since they cannot be read, ``odd`` those with a cell that is bad where a mapping reads its column. ``held`` says that the rows are in a table of DuckDB's connection with the name of the file, which then
     is not there.
     """
 
@@ -53,6 +53,7 @@ class Table:
     kinds: dict[str, str] = field(default_factory=dict)
     rows: int = 0
     bad: list[BadRow] = field(default_factory=list)
+    odd: list[BadRow] = field(default_factory=list)
     held: bool = False
 
     @property

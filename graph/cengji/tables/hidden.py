@@ -9,16 +9,12 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
+from cengji.core.sheetparts import find_sheets, find_unreadable, read_attributes
+
 __all__ = ["Hidden", "find_hidden"]
 
-_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_ATTRIBUTE: Final = re.compile(rb'([\w:-]+)="([^"]*)"')
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-_FORMULA: Final = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
-
-_ERROR: Final = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)([0-9]+)"')
 _ODF: Final = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 
 
@@ -39,39 +35,32 @@ def find_hidden(data: bytes) -> dict[str, Hidden]:
     if not data.startswith(b"PK"):
         return {}
     archive = zipfile.ZipFile(io.BytesIO(data))
-    names = set(archive.namelist())
-    if "content.xml" in names:
+    if "content.xml" in archive.namelist():
         return {name: Hidden(errors=cells) for name, cells in _errors(archive.read("content.xml")) if cells}
-    book, links = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-    if not {book, links} <= names:
-        return {}
-    targets = {one.get("Id", ""): one.get("Target", "") for one in map(_attributes, _RELATION.findall(archive.read(links)))}
     found = {}
-    for sheet in map(_attributes, _SHEET.findall(archive.read(book))):
-        target = targets.get(sheet.get("r:id", ""), "")
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if path in names and any(held := _hidden(archive.read(path))):
-            found[unescape(sheet.get("name", ""))] = held
+    for name, part in find_sheets(archive).items():
+        unread = [*find_unreadable(archive, part)]
+        formulas = tuple((row, column) for row, column, error in unread if not error)
+        errors = tuple((row, column) for row, column, error in unread if error)
+        held = Hidden(*_hidden(archive.read(part)), formulas, errors)
+        if any(held):
+            found[name] = held
     return found
 
 
-def _hidden(text: bytes) -> Hidden:
-    rows: tuple[int, ...] = ()
-    columns: tuple[int, ...] = ()
-    if b"hidden=" in text:
-        marked = [one for one in map(_attributes, _ROW.findall(text)) if _is_hidden(one) and "r" in one]
-        rows = tuple(int(one["r"]) - 1 for one in marked)
-        columns = tuple(place for one in map(_attributes, _COLUMN.findall(text)) if _is_hidden(one) for place in _span(one))
-    cells = ((int(row) - 1, _place(letters)) for letters, row in _FORMULA.findall(text)) if b"<f" in text else ()
-    errors = ((int(row) - 1, _place(letters)) for letters, row in _ERROR.findall(text)) if b't="e"' in text else ()
-    return Hidden(rows, columns, tuple(cells), tuple(errors))
+def _hidden(text: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    if b"hidden=" not in text:
+        return (), ()
+    marked = [one for one in map(read_attributes, _ROW.findall(text)) if _is_hidden(one) and "r" in one]
+    rows = tuple(int(one["r"]) - 1 for one in marked)
+    return rows, tuple(place for one in map(read_attributes, _COLUMN.findall(text)) if _is_hidden(one) for place in _span(one))
 
 
 def _errors(text: bytes) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
     """Yield the name of each table of OpenDocument, with its cells that hold an error."""
     name, found, row, column, repeated = "", list[tuple[int, int]](), 0, 0, 1
     for match in _ODF.finditer(text):
-        closes, what, attributes = match[1], match[2], _attributes(match[3])
+        closes, what, attributes = match[1], match[2], read_attributes(match[3])
         if what == b"table" and closes:
             yield name, tuple(found)
         elif what == b"table":
@@ -93,14 +82,3 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 def _span(attributes: dict[str, str]) -> Iterator[int]:
     first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
     return iter(range(first - 1, min(last, first + 200)))
-
-
-def _place(letters: bytes) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - ord("A") + 1
-    return place - 1
-
-
-def _attributes(tag: bytes) -> dict[str, str]:
-    return {name.decode(): value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(tag)}

@@ -133,6 +133,8 @@ def _audit(claim: Claim, registers: Mapping[int, Register]) -> Finding:
     if verdict != "agrees" and smaller and (claim.part or not claim.of_all):
         verdict = "cannot be compared"
     reasons = _reasons(claim, compared, others, day, fits=any(fit), smaller=smaller)
+    if not any(fit) and _is_beyond(claim, known, day):
+        reasons.insert(reasons.index("changed-meanwhile") + 1, "beyond-registers")
     if verdict == "agrees":
         reasons = [one for one in reasons if one in _ASIDE]
     elif smaller and verdict == "cannot be compared":
@@ -163,6 +165,22 @@ def _at(known: list[Counts], day: date | None, *, earlier: bool) -> tuple[Counts
     if earlier and before:
         return tuple(before)
     return (*before[-1:], *[found for found in known if found.day > day][:1])
+
+
+def _is_beyond(claim: Claim, known: list[Counts], day: date | None) -> bool:
+    """Return whether a figure that may be of a time before or after all registers lies where their numbers lead."""
+    first, last = known[0], known[-1]
+    rise = last.of(claim.units) - first.of(claim.units)
+    steps = [(last, rise)] if day is None or day > last.day else []
+    steps += [(first, -rise)] if day is None or day < first.day else []
+    return any(step and _lies(claim, one.of(claim.units), above=step > 0) for one, step in steps)
+
+
+def _lies(claim: Claim, number: int, *, above: bool) -> bool:
+    """Return whether all that a figure may be is above a number, or below it."""
+    if above:
+        return claim.lower is not None and claim.lower >= number and not claim.holds(number)
+    return claim.upper is not None and claim.upper <= number and not claim.holds(number)
 
 
 def _reasons(

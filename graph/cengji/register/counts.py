@@ -35,6 +35,10 @@ REASONS: Final = {
     "functional-areas-counted": ("连同功能区则相符", "fits with functional areas counted as well"),
     "functional-areas-left-out": ("不计功能区内的则相符", "fits without those in functional areas"),
     "changed-meanwhile": ("各年数目不同，其间有调整", "the number changes between registers: merged or split meanwhile"),
+    "beyond-registers": (
+        "沿各册变动的方向超出首末册，可能属于更早或更晚的年份",
+        "lies beyond the registers the way their numbers go: perhaps of an earlier or later year",
+    ),
     "functional-areas": ("该地有功能区，可能计入或不计", "the place has functional areas, which may be counted or not"),
     "bodies-counted": ("数的是机构，一单元可有一个、多个或没有", "counts bodies: a unit may have one, several or none"),
     "open-figure": ("数字一端不封闭", "the figure is open at one end"),

@@ -41,8 +41,8 @@ class Table:
 
     ``columns`` has the types of the engines' common language, empty for one that prints differently on them; ``kinds``
     has DuckDB's. ``header`` is the number of lines above the first row, -1 where rows have no lines. ``bad`` are the rows that were left
-    out since they cannot be read, ``odd`` those with a cell that is bad where a mapping reads its column. ``held`` says that the rows are in a table of DuckDB's connection with the name of the file, which then
-    is not there.
+    out since they cannot be read, ``odd`` those with a cell that is bad where a mapping reads its column. ``held`` says that the rows are
+    in a table of DuckDB's connection with the name of the file, which then is not there.
     """
 
     origin: Path

@@ -249,3 +249,44 @@ def test_a_time_between_two_is_not_its_last_month(tmp_path: Path) -> None:
     }
     assert {key: times[key] for key in written} == {key: {"written": time, "rule": "unresolvable"} for key, time in written.items()}
     assert (times["3—4场"]["start"], times["3—4场"]["end"]) == ("2024-05-01", "2024-05-31")
+
+
+def test_what_is_finished_signed_or_put_up_by_number_is_an_event_once(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "河南省洛阳市涧西区推进治理。区里加装电梯24部，43台设备全部投入使用，举行电梯更新签约仪式，签约仪式上人很多。"
+        "“阳光”议事会成立后，定期改造停车位30个。从开工到完工不到一年。",
+        encoding="utf-8",
+    )
+    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["events"]
+    told = sorted((one["kind"], one["label"]["zh"]) for one in held if one["proposed"] == "phrase-of-event")
+    assert told == [
+        ("agreement-signing", "举行电梯更新签约仪式"),
+        ("construction", "43台设备全部投入使用"),
+        ("construction", "加装电梯24部"),
+        ("founding", "阳光议事会成立"),
+    ]
+
+
+def test_who_takes_members_in_is_the_alliance_and_each_organ_is_one_body(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "江西省赣州市章贡区治理有方。区委成立城市治理领导小组，由区委组织部、区民政局等16个部门为成员单位。"
+        "解放街道组建“红色物业”联盟，吸纳12家物业企业和辖区派出所加入。",
+        encoding="utf-8",
+    )
+    value = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    names = {one["key"]: one["label"]["zh"] for one in (*value["bodies"], *value["groups"])}
+    taking = {names[one["subject"]] for one in value["relations"] if one["relation"] == "draws-members-from"}
+    assert taking == {"红色物业联盟"}
+    assert list(names.values()).count("区委组织部") == 1
+    assert [one for one in value["bodies"] if one.get("parent") and "领导小组" in names[one["parent"]]] == []
+
+
+def test_a_town_that_the_register_calls_otherwise_lies_in_the_county_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("云南省丽江市宁蒗县翠玉乡官田村办好实事。宁蒗县乡镇和重点乡镇、各街道都来学习。", encoding="utf-8")
+    value = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    names = {one["key"]: one["label"]["zh"] for one in value["places"]}
+    around = {one["label"]["zh"]: names.get(one.get("part_of")) for one in value["places"] if one["tier"] in ("subdistrict", "community")}
+    assert around == {"翠玉乡": "宁蒗彝族自治县", "官田村": "翠玉乡"}

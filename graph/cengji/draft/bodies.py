@@ -14,20 +14,13 @@ from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
 from cengji.draft.further_mentions import note_further_mentions
 from cengji.draft.passages import Span
+from cengji.draft.place_bodies import body_of_place, lies_above
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words
 from cengji.text.figure import Numeral
 
 __all__ = ["find_bodies"]
 
-_KIND_OF_TIER = {
-    "province": "governance-unit",
-    "prefecture": "governance-unit",
-    "county": "district-unit",
-    "subdistrict": "subdistrict-unit",
-    "community": "community-unit",
-    "estate": "estate-unit",
-}
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
     "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
@@ -40,6 +33,9 @@ _SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中�
 _NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
 _SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:一[个支家]|首[个支家])?“?$")  # before the name of one body that is new
 _SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
+_NAMED_IN_QUOTES = ("joint", "service-outlet", "team", "residents")  # of which a name in quotes is that of one
+_OF_PEOPLE = ("grid-worker-team", "building-lane-yard-heads")
+_NUMBERED = re.compile("[二三四五六七八九十两0-9]")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别]))")
 _TEAMS = ("队伍", "团队")
@@ -71,6 +67,8 @@ def find_bodies(context: Context) -> list[Statement]:
     places = context.mentions("places")
     organs = context.mentions("bodies")
     for listed in find_listed(context, kinds):
+        if any(overlaps(listed.span, span) for span, _ in organs.within(*listed.span)):
+            continue  # 区委组织部 among departments
         found.note_listed(listed.label, listed.span, listed.kind, named=listed.counted)
     for start, end in context.passages.phrases:
         if kinds.may_be_in(context.text, start, end) and not organs.within(start, end):
@@ -90,7 +88,7 @@ class _Found:
     def __init__(self, context: Context, kinds: BodyKinds) -> None:
         """Begin with the bodies that places are."""
         self._context, self._kinds = context, kinds
-        bodies = (_body_of_place(context, place) for place in context.section("places"))
+        bodies = (body_of_place(context, place) for place in context.section("places"))
         self.by_label = {body.label: body for body in bodies if body}
         self._listed: list[Span] = []
 
@@ -142,12 +140,13 @@ class _Found:
             place = None  # its own, by its full name: 李沧区物业行业党委
             self.by_label[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": self._context.home})
             return
-        if place and (place is self._context.home or _is_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
+        if place and (place is self._context.home or lies_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
             label, place = label.removeprefix(place.label), None
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
         if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known, span[0]):
             fields["place"] = place = local
-        if not counted and not behind and (place or self._is_proper(label, known, span[0])):
+        quoted = not _is_listed(text, span) and "“" in text[slice(*span)] and self._is_name_of_one(label, known)
+        if not counted and not behind and (place or quoted or self._is_proper(label, known, span[0])):
             self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
         else:
             home = self._context.home.label
@@ -259,6 +258,11 @@ class _Found:
     def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
         return any(self._kinds.is_below(kind, one) for one in roots)
 
+    def _is_name_of_one(self, label: str, known: tuple[str, str]) -> bool:
+        """Return whether a name in quotes is that of one team, outlet or alliance: none of each level, no people of a post."""
+        people = self._is_any(known[1], _OF_PEOPLE) or label == known[0] or _NUMBERED.match(label) or _LEVEL_AT_START.match(label)
+        return not people and self._is_any(known[1], _NAMED_IN_QUOTES)
+
     def _is_proper(self, label: str, known: tuple[str, str], start: int) -> bool:
         """Return whether a name is that of one body.
 
@@ -274,27 +278,6 @@ class _Found:
         )
 
 
-def _body_of_place(context: Context, place: Statement) -> Statement | None:
-    """Return the body that a place from the home downwards is, too."""
-    at: object = place
-    while isinstance(at, Statement) and at is not context.home:
-        at = at.fields.get("part_of")
-    kind = _KIND_OF_TIER.get(str(place.fields.get("tier")))
-    if at is not context.home or kind is None:
-        return None
-    kind = "town-unit" if place.label.endswith(("镇", "乡")) else "village-unit" if place.label.endswith("村") else kind
-    kind = kind if context.knowledge.knows("body-kind", kind) else "governance-unit"
-    return Statement("bodies", place.label, list(place.spans), "place-as-body", {"kind": kind, "place": place})
-
-
 def _is_listed(text: str, span: Span) -> bool:
     """Return whether something is listed with what stands before or behind it: 示范街道、标杆社区."""
     return text[span[0] - 1 : span[0]] == "、" or text[span[1] : span[1] + 1] == "、"
-
-
-def _is_above(place: Statement, home: Statement) -> bool:
-    """Return whether the home lies in a place."""
-    at = home.fields.get("part_of")
-    while isinstance(at, Statement) and at is not place:
-        at = at.fields.get("part_of")
-    return at is place

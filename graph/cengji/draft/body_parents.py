@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import itemgetter
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
@@ -21,6 +22,12 @@ _DIRECTLY_ABOVE = {
 _LEVEL = re.compile("(?P<level>街道|乡镇|街镇|镇街|镇|社区|村(?:[(]社区[)])?|区镇)(?=[\u4e00-\u9fff“]{2})")
 _SETS_UP = re.compile("(?:下设|内设)了?(?:[\\d一二三四五六七八九十]+个)?$")
 _VERB = 8  # characters
+_LOCAL_UNITS = frozenset({"社区", "村", "行政村", "村(社区)", "村（社区）", "社区(村)", "社区（村）", "居民区"})
+_PLAIN = ("counted-noun", "noun-of-a-kind", "listed-level")
+_SET_UP_BY_UNITS = ("internal-office", "law-enforcement-team", "government-department", "service-outlet", "team")
+# From a verb of setting up to what it governs, with other such things between.
+_FOUNDS = re.compile("(?:设置|设立|组建|成立|整合为|整合组建|调整设置为|重新设置|增设|设)(?:[^。；，]{0,24}$|[^。；]{0,40}[、和,，]$)")
+_CONTAINS = re.compile("内|设|分为|包括")
 _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds that a unit of its level sets up
 
 
@@ -36,6 +43,8 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
                 or levels.get(id(body))
                 or groups.get(usual.get(body.kind, ""))
                 or _level(kinds, body, found)
+                or _unit_above(kinds, body, groups)
+                or _founder(context, kinds, body, found)
                 or _county(context, body, found)
             )
             if parent is not None and parent is not body:
@@ -67,6 +76,34 @@ def _levels(found: dict[str, Statement]) -> dict[int, Statement]:
     return {id(below): above for above, below in pairs if above.kind == below.kind and "级" not in below.label and "级" not in above.label}
 
 
+def _unit_above(kinds: BodyKinds, body: Statement, groups: dict[str, Statement]) -> Statement | None:
+    """Return the group of streets or towns above the communities and villages of a place, that of grids above the small ones in them."""
+    small = body.label.startswith("微") and kinds.is_below(body.kind, "grid-unit")
+    if body.label not in _LOCAL_UNITS and not small:
+        return None
+    named = [groups[kind] for kind in (("grid-unit",) if small else ("subdistrict-unit", "town-unit")) if kind in groups]
+    return next((one for one in named if one.rule in _PLAIN and one is not body), None)
+
+
+def _founder(context: Context, kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return the group of streets, towns or communities that set up an office or outlet named behind it: 各街道设置党建办."""
+    if not any(kinds.is_below(body.kind, one) for one in _SET_UP_BY_UNITS):
+        return None
+    start = body.start
+    first = context.passages.sentences[max(0, context.passages.sentence_at(start))][0]
+    verb = _FOUNDS.search(context.text, first, start)
+    if verb is None:
+        return None
+    units = [
+        (span[1], one)
+        for kind in ("街道", "乡镇", "镇", "乡镇(街道)", "镇(街道)", "乡镇（街道）", "镇（街道）", "街镇", "社区", "村(社区)")
+        if (one := found.get(kind)) is not None and one.section == "groups"
+        for span in one.spans
+        if first <= span[0] and span[1] <= verb.start()
+    ]
+    return max(units, key=itemgetter(0))[1] if units else None
+
+
 def _county(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return the body of the county that an article is about as the superior of its streets and towns."""
     streets = body.kind in ("subdistrict-unit", "town-unit") and body.rule in ("counted-noun", "noun-of-a-kind")
@@ -91,8 +128,9 @@ def _into_body_before(context: Context, body: Statement, found: dict[str, Statem
         for span in one.spans
         if start <= span[0] and span[1] <= body.start
     ]
-    if before:
-        body.fields["parent"] = max(before, key=lambda pair: pair[0])[1]
+    end, parent = max(before, key=itemgetter(0), default=(0, None))
+    if parent is not None and _CONTAINS.search(context.text, end, body.start):
+        body.fields["parent"] = parent
 
 
 def _into_place_around(body: Statement, found: dict[str, Statement]) -> None:

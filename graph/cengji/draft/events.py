@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context
+from cengji.draft.event_phrases import find_event_phrases
 from cengji.draft.header import read_header
 from cengji.draft.item_lists import LEADS_TO_WHOLE
 from cengji.draft.passages import Span
@@ -28,6 +29,7 @@ _FRAMES = (
     ("construction", "加装|改造|新建|建成|开工|修建", ""),
     ("founding", "成立|组建|设立|创建|搭建|设置|下设|建立", ""),
     ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动|走访|整治|整顿|竞赛|大赛|服务)"),
+    ("agreement-signing", "签订|签署", "[^，。；]{0,16}(?:协议|合同|协定|备忘录)"),
     ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
     ("construction", "增设|新建", ""),
     ("construction", "安装|建起", "了?(?:一[座个条]|[\u4e00-\u9fff]{0,10}[0-9]+[余多]?[个座条处部台])"),
@@ -81,7 +83,8 @@ def find_events(context: Context) -> list[Statement]:
                 stop = event.spans[0][1]
                 if event.kind == "introduction":
                     dates = [date for date in dates if date not in before]
-    return list(reader.found.values())
+    events = list(reader.found.values())
+    return [*events, *find_event_phrases(context, (span for one in events for span in one.spans))]
 
 
 def _close_quotes(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cengji.draft.context import Context
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
@@ -10,7 +12,7 @@ __all__ = ["note_further_mentions"]
 
 _SHORTEST, _LONGEST = 4, 16  # characters of a name that is known again
 _OF_SOMEBODY = "员长"  # 社区网格员: no grid
-_BEHIND = 24  # characters
+_QUOTES = re.compile("[“”‘’]*")
 
 
 def note_further_mentions(context: Context, found: dict[str, Statement]) -> None:
@@ -19,18 +21,14 @@ def note_further_mentions(context: Context, found: dict[str, Statement]) -> None
     if not named:
         return
     longest = max(map(len, named))
-    taken = {span[0] for one in found.values() for span in one.spans}
-    ends: dict[int, int] = {}
-    for one in found.values():
-        for start, end in one.spans:
-            ends[start] = max(end, ends.get(start, 0))
-    reach = 0
+    taken = sorted(span for one in found.values() for span in one.spans)
+    at = reach = 0
     for start, end in context.passages.phrases:
-        reach = max(reach, ends.get(start, 0))
-        begin = start + context.text.startswith(("“", "‘"), start)
-        if begin < reach or taken & {start, begin}:
-            continue
-        if (known := _begins(context.text, begin, min(end, begin + longest), named)) is not None:
+        begin = start + len(_QUOTES.match(context.text, start)[0])  # type: ignore[index]  # it matches nothing as well
+        while at < len(taken) and taken[at][0] <= begin:
+            reach = max(reach, taken[at][1])
+            at += 1
+        if begin >= reach and (known := _begins(context.text, begin, min(end, begin + longest), named)) is not None:
             stop, one = known
             one.spans.append((begin, stop))
 

@@ -17,6 +17,7 @@ _LOCAL = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,{_LONGEST_BEFORE}}}?)(?P<suff
 _LOCAL_NOUN = re.compile(_NOUN)
 _ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区")
 _ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_ZONE_NOUN.pattern})(?![域内党“])")
+_TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,4}[^乡城街村集级市区县\\W])(?:镇|乡(?!镇|村)|街道)(?=[\u4e00-\u9fff，。：])")
 _TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
 _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
@@ -32,6 +33,9 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
     """Return the places with a name of their own below the divisions that are printed; ``root`` is the home."""
     names: dict[str, Statement] = {}
     ends = {span[1]: place for place in divisions for span in place.spans}
+    for end, county in list(ends.items()):
+        if county.fields.get("tier") == "county" and (town := _TOWN.match(passages.text, end)) and town.end() not in ends:
+            _read_town(town, county, names, ends)
     for start, end in passages.sentences:
         for match in _ZONE.finditer(passages.text, start, end) if _ZONE_NOUN.search(passages.text, start, end) else ():
             _read_zone(passages, match, names, ends)
@@ -41,11 +45,21 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
                 ends[match.end()] = place
                 around = ends.get(place.spans[-1][0])
                 if around is not None and around is not place:
-                    _put_into(place, around)
+                    _put_into(place, root if root is not None and _lies_in(root, around) else around)
     for place in names.values():
         if root:
             place.fields.setdefault("part_of", root)
     return list(names.values())
+
+
+def _read_town(town: re.Match[str], county: Statement, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+    """Keep a town or street right behind the county that it lies in and which the register calls otherwise: 宁蒗县翠玉乡."""
+    name = town["name"]
+    if name in _COMMON or _COMMON_PART.search(name) or any(match["cut"] for match in boundary_pattern().finditer(name)):
+        return
+    place = names.setdefault(town[0], Statement("places", town[0], [], "suffix-behind-place", {"tier": "subdistrict", "part_of": county}))
+    place.spans.append(town.span())
+    ends[town.end()] = place
 
 
 def _local_names(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -57,6 +71,14 @@ def _local_names(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if begin < noun.start() and (match := _LOCAL.match(text, begin, end)):
             yield match
             start = match.end()
+
+
+def _lies_in(place: Statement, around: Statement) -> bool:
+    """Return whether a place lies in another one."""
+    at: object = place.fields.get("part_of")
+    while isinstance(at, Statement) and at is not around:
+        at = at.fields.get("part_of")
+    return at is around
 
 
 def _put_into(place: Statement, around: Statement) -> None:

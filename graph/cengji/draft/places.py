@@ -57,16 +57,18 @@ def choose_home(passages: Passages, register: Register, named: str | None) -> Di
     short = [one for name in sorted(set(_short_names(register)) & _words(passages, register)) for one in register.find(name)]
     candidates = [one for one in (*printed, *short) if one.tier in ("prefecture", "county") or one.code in _MUNICIPALITIES]
     home = max(candidates, key=lambda one: (passages.text.count(_short(one)), len(one.code)), default=None)
-    titled = _streets_in_title(passages, register) if home else []
-    return titled[0] if home and len(titled) == 1 and home.code in titled[0].parents else home
+    for tier in ("county", "subdistrict"):
+        titled = _in_title(passages, register, tier) if home else []
+        home = titled[0] if home and len(titled) == 1 and home.code in titled[0].parents else home
+    return home
 
 
-def _streets_in_title(passages: Passages, register: Register) -> list[Division]:
-    """Return the streets and towns that the title prints: one that it prints alone is what the article is about."""
+def _in_title(passages: Passages, register: Register, tier: str) -> list[Division]:
+    """Return the divisions of a tier that the title prints: one that it prints alone is what the article is about."""
     title = read_header(passages).title or ""
     start = passages.text.find(title) if title else -1
     found = takewhile(lambda pair: pair[1][1] <= start + len(title), _official(passages, register))
-    return list(dict.fromkeys(division for division, _ in found if division.tier == "subdistrict")) if start >= 0 else []
+    return list(dict.fromkeys(division for division, _ in found if division.tier == tier)) if start >= 0 else []
 
 
 def _named(register: Register, name: str, printed: Collection[Division]) -> Division:

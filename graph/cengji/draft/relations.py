@@ -67,6 +67,9 @@ _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
 _LISTS = re.compile("[、和及与或]|以及")
 _STOPS = re.compile("[，,。；;：:]")
 _UPWARDS = "reports-to"
+_MEMBERS = "draws-members-from"
+_REFERS_BACK = re.compile("[前后]者")
+_TAKE_IN = ("joint", "leading-group", "residents", "team", "grand-party-committee")  # what has members from other bodies
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
@@ -81,7 +84,9 @@ def find_relations(context: Context) -> list[Statement]:
         for match in _VERBS.finditer(context.text, start, end):
             relation, way, _ = _FRAMES[int((match.lastgroup or "r0")[1:])]
             if context.knowledge.knows("relation", relation) and not (
-                context.passages.is_quoted(match.start()) or reader.is_in_name(match)
+                _REFERS_BACK.search(context.text, max(start, match.start() - _ADVERB), match.start())
+                or context.passages.is_quoted(match.start())
+                or reader.is_in_name(match)
             ):
                 reader.read(relation, way, match, (start, end))
         if context.knowledge.knows("relation", _UPWARDS):
@@ -130,6 +135,10 @@ class _Reader:
             subjects = self._behind(place, min(end, place + _NEAR), "measures") or self._behind(place, min(end, place + _NEAR)) or subjects
         elif way == "joins":
             subjects, targets = [one for _, one in targets[:1]], self._listed_before(start, verb.start())
+        if relation == _UPWARDS and not subjects:
+            subjects = [one for _, one in self._parties.within(start, verb.start())][:1]  # 网格员发现的问题，…上报至社区
+        if relation == _MEMBERS and way == "acts":
+            subjects = self._joint_before(start, verb.start()) or subjects
         if not subjects and way not in ("adjoins", "joins") and self._home:
             subjects = [self._home]
         if relation in _OF_BODIES:
@@ -139,6 +148,13 @@ class _Reader:
                 continue  # 派驻执法人员: whom, not where to
             for subject in subjects:
                 self._note(subject, relation, one, self._span(verb, span), verb[0])
+
+    def _joint_before(self, start: int, place: int) -> list[Statement]:
+        """Return the alliance, board or team named last before a place in its sentence: 组建联盟，吸纳…."""
+        kinds = self._context.knowledge
+        named = [one for (_, stop), one in self._agents.within(start, place) if stop <= place]
+        joint = [one for one in named if any(kinds.is_below("body-kind", one.kind, kind) for kind in _TAKE_IN)]
+        return joint[-1:]
 
     def is_in_name(self, verb: re.Match[str]) -> bool:
         """Return whether a verb stands inside a name: 服务 in 物业服务企业."""
@@ -226,7 +242,9 @@ class _Reader:
             return []
         acting = [(span, one) for span, one in before if not _ADVERBIAL.search(text, max(start, span[0] - _BETWEEN), span[0])]
         clause = [pair for pair in self._listed_before(start, place) if pair in acting]
-        return [clause[0][1] if clause else acting[0][1]] if acting else []
+        if not acting:
+            return [one for span, one in before if self._context.text[span[0] - 1 : span[0]] == "由"][-1:]  # 由街道吹哨，…统筹物业
+        return [clause[0][1] if clause else acting[0][1]]
 
     def _adjoining(self, start: int, place: int, gap: int = 0) -> list[tuple[Span, Statement]]:
         """Return what ends right before a place, or up to some characters before it, with what is listed before that."""

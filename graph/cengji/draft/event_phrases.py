@@ -1,0 +1,67 @@
+"""Events told otherwise than by a verb and what it governs: 43部电梯投入使用, 签约仪式, 议事会成立, 加装电梯24部."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cengji.draft.context import Context, Mentions
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+
+__all__ = ["find_event_phrases"]
+
+_WORDS = "部|座|台|盏|栋|幢|条|处|个|套|块|间|公里|平方米"
+# What is put up by number: 加装电梯24部, 新增3处口袋公园.
+_BY_NUMBER = re.compile(
+    "(?:加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新)(?:了|起)?"
+    rf"(?:[\u4e00-\u9fff“”]{{2,10}}?\d[\d.]*万?余?多?(?:{_WORDS})|\d[\d.]*万?余?多?(?:{_WORDS})[\u4e00-\u9fff“”]{{2,10}}?(?=[，。；、,;]))"
+)
+# What is finished: 43部电梯全部投入使用.
+_FINISHED = re.compile(
+    "(?P<what>(?!可是|从|由)[\u4e00-\u9fff0-9“”]{2,16}?)(?<!到)(?:已|已经|全部|均|正式|顺利|陆续)*(?P<verb>投入使用|建成投用|竣工|完工|落成|破土动工)"
+)
+_CEREMONY = re.compile("(?P<what>[\u4e00-\u9fff“”]{2,14}?)(?P<rite>签约|揭牌|挂牌|开工|奠基|落成|竣工|启动|开班|开幕|颁奖)(?:仪式|典礼)")
+_OF_RITE = {"签约": "agreement-signing", "揭牌": "founding", "挂牌": "founding", "开工": "construction", "奠基": "construction",
+            "落成": "construction", "竣工": "construction", "颁奖": "award"}  # fmt: skip
+_SET_UP = re.compile("(?:正式|应运而|挂牌|宣告|揭牌)?(?:成立|组建|诞生)(?:了|后|之初|以来)?(?=[，。；,;]|后)")
+_AGAIN = re.compile("每[年月周日季天]|定期|经常|[未没不拟将]|计划|准备|下一步|力争|推进|推动")
+_STOPS = re.compile("[，。；：！？,;:!?\n]")
+_AFTERWARDS = re.compile("(?:了|后|之初|以来)$")
+_LONGEST = 24  # characters
+_TOLD = re.compile("仪式|典礼|投入使用|建成投用|竣工|完工|落成|破土动工|成立|组建|诞生")
+_PUT_UP = re.compile("加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新")
+
+
+def find_event_phrases(context: Context, taken: Iterable[Span]) -> Iterator[Statement]:
+    """Yield the events that such phrases tell and that stand at no place taken already; a ceremony is one however often printed."""
+    text = context.text
+    bodies = context.mentions("bodies", "groups")
+    covered = {place for span in taken for place in range(*span)}
+    rites: set[str] = set()
+    for start, end in context.passages.sentences:
+        for span, kind in _phrases(text, bodies, rites, start, end):
+            clause = _STOPS.split(text[max(start, span[0] - _LONGEST) : span[0]])[-1]
+            if _AGAIN.search(clause + text[slice(*span)]) or not covered.isdisjoint(range(*span)):
+                continue
+            if context.knowledge.knows("event-kind", kind):
+                covered.update(range(*span))
+                about = [one for _, one in bodies.within(*span)][-1:] if kind == "founding" else []
+                label = _AFTERWARDS.sub("", text[slice(*span)].replace("“", "").replace("”", ""))[:_LONGEST]
+                yield Statement("events", label, [span], "phrase-of-event", {"kind": kind, "place": context.home, "after": about})
+
+
+def _phrases(text: str, bodies: Mentions, rites: set[str], start: int, end: int) -> Iterator[tuple[Span, str]]:
+    """Yield where such phrases stand in a sentence, and the kind of event of each."""
+    if _PUT_UP.search(text, start, end):
+        yield from ((one.span(), "construction") for one in _BY_NUMBER.finditer(text, start, end))
+    if not _TOLD.search(text, start, end):
+        return
+    yield from ((one.span(), "construction") for one in _FINISHED.finditer(text, start, end))
+    for one in _CEREMONY.finditer(text, start, end):
+        if one["rite"] not in rites:
+            yield one.span(), _OF_RITE.get(one["rite"], "campaign")
+        rites.add(one["rite"])
+    for (first, last), _ in bodies.within(start, end):
+        if (verb := _SET_UP.match(text, last, end)) is not None:
+            yield (first, verb.end()), "founding"

@@ -54,6 +54,13 @@ def test_namesakes_are_told_apart_and_what_names_nothing_finds_nothing(open_page
     assert tab.locator("#hits").inner_text() == "没有找到"
 
 
+def test_a_link_to_what_the_page_lacks_says_so(open_page: Open, packaged_page: Path) -> None:
+    tab = open_page("#view=figures&sel=id/gusu/figure/none&lang=en", path=packaged_page)
+    assert tab.locator("#shown").inner_text() == "The link names id/gusu/figure/none, which is not in this page"
+    tab.locator("#tab-measures").click()
+    assert "shown" in tab.locator("#shown").inner_text()
+
+
 def test_traditional_characters_find_what_simplified_ones_do(open_page: Open, packaged_page: Path) -> None:
     tab = open_page(path=packaged_page)
     assert found(tab, "雙報到") == found(tab, "双报到")

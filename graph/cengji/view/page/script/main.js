@@ -38,7 +38,18 @@ import { startPrint } from "./print.js";
 import { queryView } from "./query-view.js";
 import { countApart } from "./proposals.js";
 import { startSearch } from "./search-box.js";
-import { KEYS, onChange, pageLink, readHash, redraw, register, set, shownView, state } from "./state.js";
+import {
+  KEYS,
+  missingSelection,
+  onChange,
+  pageLink,
+  readHash,
+  redraw,
+  register,
+  set,
+  shownView,
+  state,
+} from "./state.js";
 import { drawTabs, makeViews, moveTab, showView } from "./tabs.js";
 import { timelineView } from "./timeline.js";
 import { startTip } from "./tip.js";
@@ -70,6 +81,7 @@ function drawFoot(what) {
   }
   if (what.has("sel") && !what.has("view"))
     announce(state.sel < 0 ? t("unselected") : t("selected", longName(state.sel)));
+  if (missingSelection()) announce(t("notHere", missingSelection()));
   const { version, licence } = DATA.meta;
   const about = [version && `Cengji ${version}`, licence ? t("licence", licence) : t("foreign"), t("library")]
     .filter(Boolean)

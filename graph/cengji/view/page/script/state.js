@@ -98,6 +98,12 @@ export function readHash() {
  */
 export const escaped = (text) => encodeURIComponent(wellFormed(text)).replace(/%2F|%3A|%2C/g, decodeURIComponent);
 
+/** The thing that the address selects and this page does not have; empty where there is none. */
+export function missingSelection() {
+  const key = new URLSearchParams(location.hash.slice(1)).get("sel") ?? "";
+  return key && nodeKey.read(key) < 0 ? key : "";
+}
+
 export function hashOf() {
   const parts = [`view=${state.view}`];
   const add = (/** @type {string} */ name, /** @type {KeyKind} */ kind, /** @type {any} */ value) => {

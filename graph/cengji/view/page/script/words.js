@@ -174,6 +174,7 @@ export const WORDS = {
   views: ["视图", "Views"],
   rows: ["{0} 项", "{0} rows"],
   unselected: ["未选择", "Nothing selected"],
+  notHere: ["链接所指的 {0} 不在此页", "The link names {0}, which is not in this page"],
   licence: ["数据 {0}", "Data {0}"],
   library: ["vis-network (Apache-2.0 / MIT)", "vis-network (Apache-2.0 / MIT)"],
   reported: ["据{0}", "as reported by {0}"],

@@ -26,7 +26,7 @@ from tests.register.environments import MORPH, make_environment
 from tests.register.test_simulate import UNITS
 
 LIMIT, LOADING, BESIDE, MEMORY = 1.3, 1.2, 1.45, 2.5e9
-FASTER = 3.0  # of 100,000 bodies; 8 is the aim for a million, where it is 7.0 to 8.7
+FASTER = 3.0  # of 100,000 bodies; 8 is the aim for a million, where it is 8.2 and 9.3
 SIZES: Final = [int(size) for size in os.environ.get("CENGJI_REGISTER_BODIES", "1000000,100000").split(",")]
 ROUNDS: Final = int(os.environ.get("CENGJI_REGISTER_ROUNDS", "2"))
 MORPH_BODIES: Final = int(os.environ.get("CENGJI_REGISTER_MORPH", "100000"))

@@ -18,6 +18,7 @@ __all__ = ["post_nouns"]
 _GOES_ON = re.compile("[会处部站局]|调解(?!员)|援助|协会|事务所|大会|之家|办公室|工作室|联席")
 # A job by the end of its name: 民情观察员, 值班长, 规划师.
 _JOB = re.compile(f"[\u4e00-\u9fff“”]{{1,10}}?(?:{either(words('posts', 'ends'))})(?=[”’]|$)")
+_ENDS = tuple(words("posts", "ends"))
 _NO_JOB = re.compile(f"(?:{either(words('posts', 'no jobs'))})$")
 _CLASSIFIER = re.compile("^(?:[N若数几每]?[名位个]|[Nn]名)(?=..)")
 _PEOPLE = ("名", "位")
@@ -55,6 +56,8 @@ def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
 def _job(context: Context, start: int, end: int) -> Span | None:
     """Return the job that a phrase is, if it is said that somebody is taken in for it, or people are counted by it."""
     text = context.text
+    if not text.endswith(_ENDS, start, end) and text.find("”", start, end) < 0 and text.find("’", start, end) < 0:
+        return None
     begin = start + text.startswith(("“", "‘"), start)
     counts = _CLASSIFIER.match(text[begin:end])
     begin += counts.end() if counts else 0

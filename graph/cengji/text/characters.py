@@ -111,4 +111,4 @@ def plain_name(text: str) -> str:
     >>> plain_name("“双报到”机制"), plain_name("《条例》")
     ('双报到机制', '条例')
     """
-    return text if _QUOTE_MARKS.isdisjoint(text) else text.translate(_QUOTES)
+    return text if text.isalnum() or _QUOTE_MARKS.isdisjoint(text) else text.translate(_QUOTES)  # most names have nothing but letters

@@ -21,6 +21,8 @@ def test_what_is_printed_again_rests_on_both_prints() -> None:
     }
     assert ["“红色管家”机制"] * 2 in printed["measures"]
     assert ["320件"] * 2 in printed["figures"]
+    left_out = [text[one["start"] : one["end"]] for entry in drafted.get("exclusions", ()) for one in entry["evidence"]]
+    assert not {"320件", "三级", "红色管家"} & set(left_out), "what a statement rests on is not left out"
     assert all(entry["evidence"][0]["start"] < repeat for entry in drafted["measures"]), "no measure of the repeat alone"
     assert ["联席会议制度"] in printed["measures"], "what is printed once rests there"
 

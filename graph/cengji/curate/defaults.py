@@ -42,7 +42,7 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     label = plain_name(" ".join(text.split()))[:_LONGEST_LABEL]
     if section != "places" and (is_person(label) or find_person(label)):
         raise UsageError("this looks like the name of a person, which enters no case: use the post or the group")
-    model, printed = model_of(section), [span, *printed_again(article.found.passages, span)]
+    model, printed = model_of(section), [span, *printed_again(article.found.passages, [span])]
     evidence = [write_evidence(article.document, one) for one in printed]
     if section == "exclusions":
         return {"evidence": evidence}

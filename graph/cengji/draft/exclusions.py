@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cengji.draft.context import Context
+from cengji.draft.repeats import printed_again
 from cengji.draft.statements import Statement
 from cengji.text.coverage import Spans, Token, open_tokens
 from cengji.text.refusal import Refusal
@@ -36,7 +37,7 @@ _NAVIGATION = "报头、导航或重复的文字"
 def find_exclusions(context: Context) -> list[Statement]:
     """Return an exclusion a reason, with all that is left out for it; together with the statements it covers the document."""
     document = context.passages.document
-    covered = {span for one in context.statements for span in one.spans}
+    covered = {span for one in context.statements for span in (*one.spans, *printed_again(context.passages, one.spans))}
     numerals = [one for one in context.passages.all_numerals if (one.start, one.end) not in covered]
     return _by_reason(context, open_tokens(document, covered, lexical_uses(), numerals))
 

@@ -15,7 +15,7 @@ __all__ = ["printed_again", "rest_on_repeats"]
 
 _SENTENCE = re.compile("[^。！？!?\n]+[。！？!?]*")
 _SHORTEST = 16  # characters of a sentence that recurs by no chance
-_MOST = 2  # further prints that a statement rests on
+_MOST = 1  # further prints that a statement rests on
 
 
 def rest_on_repeats(context: Context) -> None:
@@ -28,9 +28,9 @@ def rest_on_repeats(context: Context) -> None:
             rung["evidence"] = [*held, *repeats.again(held)]
 
 
-def printed_again(passages: Passages, span: Span) -> list[Span]:
-    """Return where repeats of the passage print what stands at a span of the cleaned text."""
-    return passages.once(_Repeats).again([span])
+def printed_again(passages: Passages, spans: Iterable[Span]) -> list[Span]:
+    """Return where repeats of passages print what stands at spans of the cleaned text."""
+    return passages.once(_Repeats).again(spans)
 
 
 class _Repeats:

@@ -87,6 +87,7 @@ def write_evidence(document: Cleaned, span: Span) -> dict[str, Any]:
     return {"text": text, **located} if len(text) <= PRINTED_LIMIT and _may_be_printed(text) else located
 
 
+@lru_cache(_MOST_KEPT)
 def _may_be_printed(text: str) -> bool:
     """Return whether an expression says something and holds what looks like the name of no person."""
     return text.isprintable() and any(map(str.isalnum, text)) and not _holds_person(text)

@@ -92,6 +92,25 @@ def test_names_go_on_to_the_end_of_their_phrase_and_aims_bodies_and_results_are_
     assert not [name for name in told if any(word in name for word in wrong)]
 
 
+FLOURISHES = """\
+小院里的“好帮手”
+——安宁市治理老旧小区的实践
+
+近年来，安宁市坚持党建引领，推行“三进三送”工作法，推动服务向小区集聚。
+
+下好服务“先手棋”。建成15分钟便民服务圈，开设老年食堂28家、便民驿站41个，提供线路咨询、失物找寻、应急求助等帮助。
+联盟下设文明经营、纠纷调处、环境卫生三个小组，组织居民代表、物业企业、业委会定期会商，先后获评“全省示范社区”“全省先进组织”。
+"""
+
+
+def test_flourishes_of_titles_and_a_row_of_honours_are_no_measures_and_what_is_put_up_by_numbers_is(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, FLOURISHES)
+    assert {"15分钟便民服务圈", "老年食堂", "便民驿站", "文明经营小组", "纠纷调处小组", "环境卫生小组"} <= set(told)
+    assert not [name for name in told if any(word in name for word in ("好帮手", "先手棋", "定期会商", "先进组织", "示范社区"))]
+    assert told["老年食堂"][0] == "facility"
+    assert (told["失物找寻"][0], told["15分钟便民服务圈"][1]) == ("service", "三进三送工作法")
+
+
 def test_wholes_are_what_sums_up_what_can_do_it_and_what_a_paragraph_is_for(tmp_path: Path) -> None:
     told = measures_of(tmp_path, PHRASES)
     assert {name: told[name][1] for name in ("以奖代补", "自动填表", "一键汇总", "专项奖励")} == {

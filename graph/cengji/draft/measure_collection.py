@@ -34,7 +34,7 @@ _OF_A_DEED = re.compile(
     "意愿|诉求|需求|问题|方案|资金|费用|对象|难题|情况|信息|数据|水平|质量|能力|效率|效能|环境|事项|结果|任务|岗位|时间|范围"
 )
 _LEAD_IN = re.compile("^(?:[的了起出于成]|[各多][类种]|一[支套批个项种]|一系列|系列|[“‘])*")
-_LEVELS = re.compile("[二两三四五六]级(?![^，,。；;：:、“”]{0,6}(?:部门|单位|书记))")  # 四级联动机制 is a name
+_LEVELS = re.compile("(?:[二两三四五六]级|分钟)(?![^，,。；;：:、“”]{0,6}(?:部门|单位|书记))")  # 四级联动机制 is a name
 _LONGEST_PLACE = 12
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 
@@ -95,10 +95,10 @@ class MeasureCollection:
     def _behind_count(self, start: int, end: int) -> int:
         """Return where the last number of a stretch ends that counts something; levels are part of a name."""
         stop = self.context.passages.end_of_count(start, end)
-        is_level = stop - 2 >= start and _LEVELS.match(self.context.text, stop - 2)
-        if not is_level:
-            return stop
-        return stop - 2 if self.context.text.startswith("、", start - 1) else self.context.passages.end_of_count(start, stop - 2)
+        if stop - 2 < start or not _LEVELS.match(self.context.text, stop - 2):
+            return stop  # 15分钟便民服务圈 is a name too
+        begin = self.context.passages.counts[stop].start if stop in self.context.passages.counts else stop - 2
+        return begin if self.context.text.startswith("、", start - 1) else self.context.passages.end_of_count(start, begin)
 
     @cached_property
     def _places(self) -> frozenset[str]:

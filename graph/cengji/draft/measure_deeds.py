@@ -29,6 +29,16 @@ _SYSTEM = re.compile(
 _FOUNDED = re.compile(
     "(?:组建|成立|设立|建设|建成|打造|新建|下设|建起|培育)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,12}、)+[\u4e00-\u9fff]{3,12}?(?:(?:和|以及)[\u4e00-\u9fff]{3,12}?)?)(?=等|[，,。；])"
 )
+# 下设文明经营、纠纷调处、环境卫生三个小组: a team each.
+_TEAMS = re.compile(
+    "(?:组建|成立|设立|下设|分成|分设|设置)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}?)等?"
+    "[\\d二两三四五六七八九十]+[个支](?P<noun>(?:[专工服][班作务])?(?:小组|专班|小分队|队伍|[\u4e00-\u9fff]{0,3}[组队]))(?=[，,。；;、\n])"
+)
+# 开设老年食堂28家、儿童托管班41个: what is put up by numbers.
+_PUT_UP = re.compile(
+    "(?:建成|建有|开设|设立|设置|新建|打造|增设|布设|开办)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,10}?\\d+[余多]?[个处家座支间所]、?){1,4})"
+)
+_PUT_UP_ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{3,10}?)\\d+[余多]?[个处家座支间所]")
 _OUTLET = re.compile("(?:队|组|团|站|室|厅|园|城|馆|坊|堂|吧|屋|中心|专班|基地)$")
 # 赋予街道规划参与权、综合管理权: parts of what is told before.
 _POWERS = re.compile("(?:赋予|下放|授予)[^，,。；]{0,14}?(?P<items>(?:[\u4e00-\u9fff]{2,8}权、?){2,})")
@@ -60,9 +70,10 @@ _KINDS = {
     "招募": "team",
     "划分": "organization-setting",
 }
+_OUTLETS = frozenset({"facility", "team", "service"})
 _COUNTED = re.compile(_NUMBER)
 _BEHIND = frozenset({"储备", "培养", "选聘"})  # verbs that such names end in: 规划师选聘
-_HELD = re.compile("[是有为在中]|[值额]$|方面|领域|工作者|能力")  # a statement, no deed
+_HELD = re.compile("[是有为在中]|建成|打造|[值额]$|方面|领域|工作者|能力")  # a statement, no deed
 
 
 def read_deeds(context: Context, found: MeasureCollection) -> None:
@@ -73,6 +84,11 @@ def read_deeds(context: Context, found: MeasureCollection) -> None:
             _read_lists(found, start, end)
         for match in _DEED.finditer(text, start, end):
             _note_deed(found, match)
+        for match in _PUT_UP.finditer(text, start, end):
+            for item in _PUT_UP_ITEM.finditer(text, *match.span("items")):
+                kind = found.kinds.kind(item["name"], "")
+                if kind in _OUTLETS and not found.is_taken(item.span("name")):
+                    found.note(item["name"], item.span("name"), "counted-outlet", kind)
         for match in _COUNTED_DEED.finditer(text, start, end):
             if match["number"] or match["behind"][0].isdigit():
                 _note_deed(found, match)
@@ -98,6 +114,11 @@ def _read_lists(found: MeasureCollection, start: int, end: int) -> None:
             for one in dict.fromkeys(found.characters.get(place) for place in range(match.start(), span[0])):
                 if one and "part_of" not in one.fields and not is_within(whole, one):
                     one.fields["part_of"] = whole
+    for match in _TEAMS.finditer(text, start, end):
+        for name, span in split_last(found.context.passages, _items(match)):
+            label = name if name.endswith(("组", "队")) else name + match["noun"]
+            if not found.is_taken(span):
+                found.note(label, span, "listed-team", "team")
     for match in _FOUNDED.finditer(text, start, end):
         _note_founded(found, match)
 
@@ -129,7 +150,9 @@ def _note_way(found: MeasureCollection, match: re.Match[str]) -> None:
 
 def _note_deed(found: MeasureCollection, match: re.Match[str]) -> None:
     span, named = (match.start(), match.end("object")), _COUNTED.sub("", match["object"])
-    if len(named) > 2 and not _HELD.search(named) and not found.is_taken(span):
+    if named == "网格":
+        span = (match.end("object") - len(named), match.end("object"))  # how many there are is a figure
+    if (len(named) > 2 or named == "网格") and not _HELD.search(named) and not found.is_taken(span):
         name = named + match["verb"] if match["verb"] in _BEHIND else match["verb"] + named
         found.note(name, span, "verb-and-object", found.kinds.kind(name, _KINDS.get(match["verb"], "campaign")))
 

@@ -37,7 +37,8 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
             if whole and not found.is_taken(span):
                 found.note_part(item, span, whole)
             elif not whole and not found.is_taken(span) and len(item) >= _SHORTEST_ITEM and item[0] not in "在对把将":
-                found.note(item, span, "listed-example", found.kinds.kind(match["noun"], "programme"))
+                kind = "service" if match["noun"] == "帮助" else found.kinds.kind(match["noun"], "programme")
+                found.note(item, span, "listed-example", kind)
     for match in _AMONG_QUOTES.finditer(found.context.text):
         if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
             found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))

@@ -39,7 +39,7 @@ _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # How many items a quote lists: “人、房、企、事、物”5个重点对象
 _COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方]")
 # What is said of parts and names no whole: 通过甲、乙、丙三大举措, 甲、乙等功能
-_NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手)")
+_NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手|步骤)")
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")

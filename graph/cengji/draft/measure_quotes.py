@@ -54,7 +54,10 @@ _ROW_BEHIND = re.compile("(?P<row>(?:、?“[^“”\n]{1,16}”)*)等(?:的)?(?
 def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     """Return whether a quote with no noun of measures behind it is an image, an honour or a post, and not what a place does."""
     text, inner = found.context.text, quote[1] or quote[2]
-    before = text[max(0, quote.start() - _LONGEST) : quote.start()]
+    start = quote.start()
+    while text.startswith("”", start - 1):
+        start = max(0, text.rfind("“", 0, start))  # what is said of the first of a row is said of all: 获评“甲”“乙”
+    before = text[max(0, start - _LONGEST) : start]
     if _among_examples(found, quote):
         return False
     if quote[2] and text.rfind("“", 0, quote.start()) > text.rfind("”", 0, quote.start()) and not found.kinds.kind(inner, ""):

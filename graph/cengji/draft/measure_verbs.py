@@ -15,7 +15,7 @@ __all__ = ["read_doing"]
 _SHORTEST_GENERAL = 8  # characters of a name that may be made of general words alone
 _LONGEST_TAIL = 6  # characters behind the noun of measures that a name goes on by
 # What a place does with a measure; 组织 is a noun in 基层组织.
-_DOING = re.compile(f"(?!(?<=[\u4e00-\u9fff])组织){either(words('general', 'doing'))}")
+_DOING = re.compile(f"(?!(?<=[\u4e00-\u9fff])组织)(?:{either(words('general', 'doing'))}|(?:(?<![\u4e00-\u9fff])|(?<=[元资]))建设)")
 _JOINT = re.compile("[、和]")
 _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 # What says no more than the name before it: 推动电梯加装工作.
@@ -32,6 +32,8 @@ _PRAISED_KINDS = frozenset({"team", "scheme", "platform"})
 # What is used, not set up: 利用闲置空间, 依托服务中心.
 _USED = re.compile("(?:依托|利用|借助|运用)[^，,。；;]{0,8}$")
 _SOLID = frozenset({"facility", "team", "organization-setting", "platform", "list"})  # kinds that the end of a name tells
+# A verb within what is listed: 组织居民代表、业委会定期会商.
+_CLAUSE = re.compile("[^，]定期|[^，]每[年月周季]")
 _FAR = 24
 
 
@@ -42,6 +44,8 @@ def read_doing(context: Context, found: MeasureCollection, start: int, end: int)
             continue  # in the title of a paper
         closing = _END_OF_DOING.search(context.text, match.end(), end)
         at, stop = match.end(), closing.start() if closing else end
+        if match[0] == "建设" and "、" in context.text[at:stop]:
+            continue  # a list up to a noun for all of it
         for piece in _JOINT.split(context.text[at:stop]):
             if name := found.name_in(at, at + len(piece)):
                 _note_done(context, found, name)
@@ -60,6 +64,7 @@ def _note_done(context: Context, found: MeasureCollection, name: Span) -> None:
         or found.is_place(told.removesuffix("建设"))
         or NO_NAME_BEHIND.match(text, name[1])
         or _RESULT.search(told)
+        or _CLAUSE.search(told)
         or _AT_LARGE.match(text, whole[1])
         or (kind in _PRAISED_KINDS and _PRAISED.search(before))
         or (kind == "facility" and _USED.search(before))

@@ -30,7 +30,9 @@ _LOOKED_AT = re.compile("(?:聚焦|围绕|依托|针对|运用|利用|发挥|根
 _COLON = re.compile("[”’]?(?:工作|建设)?[：:]")
 _PURPOSE = re.compile("为(?:了|进一步|切实)?(?:加强|推进|推动|深化|强化|完善|健全)[^，,。；;]{0,6}$")
 # What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
-_LED = re.compile("(?:创新|探索|首创)[^，。；\n]{0,24}$")
+_LED = re.compile(
+    "(?:创新|探索|首创)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
+)
 _LED_KINDS = frozenset({"working-method", "brand", "reform"})
 _QUOTED = re.compile("“([^“”]{2,16})”")
 _LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure

@@ -42,7 +42,8 @@ _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
 _INTRODUCED = re.compile(
-    f"(?:{either(words('general', 'introducing'))})(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
+    f"(?:{either(words('general', 'introducing'))})(?:[一两]次)?"
+    f"(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
 )
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 _GROUPS = ("队", "团", "组", "专班", "网格")  # ends of names of those who work together
@@ -56,6 +57,8 @@ _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('
 _ACROSS_VERB = re.compile(
     "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法)(?=[，,。；;、\n的]|$)"
 )
+_CLOSES = re.compile("[，,。；;\\n]|$")
+_COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 
 
@@ -66,7 +69,8 @@ def find_measures(context: Context) -> list[Statement]:
     rhetoric = context.knowledge.learn(_rhetoric)
     mentions = context.mentions("places", "bodies", "groups", "person_groups")
     for match in _QUOTE.finditer(context.text):
-        if context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric:
+        is_named = context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric
+        if is_named and not _is_flourish(context, found, outline, match):
             _read_quote(context, found, mentions, match)
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
@@ -93,6 +97,18 @@ def find_measures(context: Context) -> list[Statement]:
 def _rhetoric(knowledge: Knowledge) -> set[str]:
     """Return the expressions that curators excluded."""
     return {plain_name(one.text) for case in knowledge.cases for out in case.exclusions for one in out.evidence if one.text}
+
+
+def _is_flourish(context: Context, found: MeasureCollection, outline: Outline, match: re.Match[str]) -> bool:
+    """Return whether a quote only adorns a title, heading or topic sentence: it is printed nowhere else, and no noun says what it is."""
+    inner, text = match[1] or match[2], context.text
+    over = [outline.heading_over(match.start()), outline.topic_at(match.start())]
+    if not any(one and one.span[0] <= match.start() < one.span[1] for one in over) or text.count(inner) > 1:
+        return False
+    is_title = bool(outline.headings) and match.start() < outline.headings[0].span[1]
+    if not (is_title or _CLOSES.match(text, match.end())):
+        return False
+    return _noun_behind(context, found, match.end()) == match.end() and not found.kinds.head_of(inner) and not _COUNTS.search(inner)
 
 
 def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, match: re.Match[str]) -> None:

@@ -73,6 +73,10 @@ class Outline:
         """Return the topic sentence of the paragraph that a place stands in."""
         return _over(self.topics, place)
 
+    def topic_at(self, place: int) -> Heading | None:
+        """Return the topic sentence that a place stands in."""
+        return next((one for one in self.topics if one.span[0] <= place < one.span[1]), None)
+
     @cached_property
     def _lines(self) -> list[Span]:
         lines: list[Span] = []

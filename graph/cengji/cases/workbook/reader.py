@@ -89,7 +89,12 @@ def _grids(book: Workbook, archive: zipfile.ZipFile, name: str) -> tuple[dict[st
         try:
             grids[title], found, hidden = _grid(book[title], archive, name)
         except Exception as error:  # openpyxl has no errors of its own: a damaged part shows as any of a dozen
-            problem = f"cannot be read ({type(error).__name__}: {quote_value(str(error))}){_REST}"
+            said = (
+                "its parts are not those of a sheet"
+                if isinstance(error, TypeError)
+                else f"{type(error).__name__}: {quote_value(str(error))}"
+            )
+            problem = f"cannot be read ({said}){_REST}"
             broken.append(cell_fault(name, title, 0, 0, problem, _SAVE_AS))
             continue
         faults += found

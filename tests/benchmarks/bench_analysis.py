@@ -40,9 +40,9 @@ def queries_of(dataset: Dataset, name: str) -> list[str]:
     material, asked = Material(dataset), []
     assert material.projection
 
-    def note(self: Dataset, sparql: str) -> list[tuple[str | None, ...]]:
+    def note(self: Dataset, sparql: str, *, bag: bool = False) -> list[tuple[str | None, ...]]:
         asked.append(sparql)
-        return rows(self, sparql)
+        return rows(self, sparql, bag=bag)
 
     rows = Dataset.rows
     with patch.object(Dataset, "rows", note):

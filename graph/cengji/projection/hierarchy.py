@@ -53,9 +53,9 @@ def find_standing(own: Mapping[str, str], edges: Iterable[Edge], tiers: Sequence
     return {iri: tiers[place].iri for iri, place in found.items()}
 
 
-def find_homes(projection: Projection) -> dict[str, str]:
-    """Return each node but the rungs with the key of its case, empty for what cases share."""
-    homes = {node.iri: node.case for node in projection.nodes if node.type != "rung"}
+def find_homes(projection: Projection, *, rungs: bool = False) -> dict[str, str]:
+    """Return each node, without the rungs or with them, with the key of its case, empty for what cases share."""
+    homes = {node.iri: node.case for node in projection.nodes if rungs or node.type != "rung"}
     return homes | {case.place: case.key for case in projection.cases if case.place in homes}
 
 

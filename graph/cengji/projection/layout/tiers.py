@@ -46,15 +46,15 @@ def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
 
     What is tied to nothing with a tier stands in a column of its own, the last.
     """
-    home = {node.iri: node.case for node in projection.nodes if rungs} | find_homes(projection)
+    home = find_homes(projection, rungs=rungs)
     alike: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for node in sorted(projection.nodes):
-        if (case := home.get(node.iri)) is not None:
-            alike[node.type, node.kind, case, node.effective_tier].append(node.iri)
+    for iri, kind, _, _, _, _, concept, *_, standing in sorted(projection.nodes):
+        if (case := home.get(iri)) is not None:
+            alike[kind, concept, case, standing].append(iri)
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)
     rank = {name: place for place, name in enumerate(NODE_TYPES)}
-    for kind in sorted(alike, key=lambda kind: (rank[kind[0]], kind[1])):
-        cells[kind[2:]] += alike[kind]
+    for group in sorted(alike, key=lambda group: (rank[group[0]], group[1])):
+        cells[group[2:]] += alike[group]
     known = [case.key for case in projection.cases]
     wide: dict[str, int] = {}
     high: dict[str, int] = {}

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from select import select
 from urllib.parse import urlencode
 
 import pytest
@@ -155,17 +156,28 @@ def test_a_query_beyond_its_time_is_told_so_and_gone(changing: tuple[Served, Pat
     until(lambda: served.metric("cengji_busy_workers") == 0)
 
 
+def begun(served: Served, text: str, busy: int) -> HTTPConnection:
+    """Ask until the query is begun, as so many-th: it is refused as long as the worker for the one that was ended is not there."""
+    last = time.monotonic() + PATIENCE
+    while True:
+        connection = HTTPConnection(served.host, served.port)
+        connection.request("GET", "/sparql?" + urlencode({"query": text}))
+        until(lambda: served.metric("cengji_busy_workers") == busy or select([connection.sock], [], [], 0)[0])  # noqa: B023 - called here
+        if not select([connection.sock], [], [], 0)[0]:
+            return connection
+        connection.close()
+        assert time.monotonic() < last, "it was refused each time"
+
+
 def test_what_is_like_a_query_that_ran_away_has_the_places_of_long_ones_only(changing: tuple[Served, Path]) -> None:
     """Two places there are; the third is refused at once, while others, and one like it later, are begun."""
     served, _ = changing
     alike = "SELECT (SUM(?n) AS ?all) {{ {{ SELECT (COUNT(*) AS ?n) {0} }} FILTER(?n != {1}) }}"
     cross = CROSS[CROSS.index("{{") :].format("'x'")
     first = served.sparql(alike.format(cross, 1), seconds=2)
+    until(lambda: served.metric("cengji_busy_workers") == 0)
+    waiting = [begun(served, alike.format(cross, number + 1), busy=number) for number in (1, 2)]
     before = served.metric("cengji_refused_runaways")
-    waiting = [HTTPConnection(served.host, served.port) for _ in range(2)]
-    for number, connection in enumerate(waiting):
-        connection.request("GET", "/sparql?" + urlencode({"query": alike.format(cross, number + 2)}))
-    until(lambda: served.metric("cengji_busy_workers") == 2)
     third = served.sparql(alike.format(cross, 4).replace("?n", "?m"))
     assert served.metric("cengji_refused_runaways") == before + 1
     assert [got.json()["type"].rsplit("/", 1)[1] for got in (first, third)] == ["time-limit", "busy"]

@@ -7,18 +7,14 @@ from typing import Any
 
 import pytest
 
-import cengji
-from cengji.cases.shorthand import expand_case
-from cengji.cases.tree import read_tree
+from tests.draft import drafting
 
 PLACE = "江苏省苏州市姑苏区"
 SECTIONS = ("bodies", "groups", "ladders", "measures", "posts", "person_groups", "figures", "events")
 
 
 def draft(folder: Path, text: str) -> dict[str, Any]:
-    path = folder / "article.txt"
-    path.write_text(PLACE + text, encoding="utf-8")
-    return expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    return drafting.draft(folder, PLACE + text)
 
 
 def labels(held: dict[str, Any]) -> set[str]:

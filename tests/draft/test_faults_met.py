@@ -11,6 +11,7 @@ import pytest
 import cengji
 from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
+from tests.draft.drafting import draft
 
 ARTICLE = """\
 健全乡镇（街道）党（工）委—村党组织—网格党小组—党员中心户四级组织体系。要求市级指导、县区统筹、街道主抓、社区落实。\
@@ -30,9 +31,7 @@ DEEDS = """\
 
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    path = tmp_path_factory.mktemp("faults") / "article.txt"
-    path.write_text(ARTICLE, encoding="utf-8")
-    return expand_case(read_tree(cengji.Case.draft(path, place="宽城区").text.encode(), "draft").value)
+    return draft(tmp_path_factory.mktemp("faults"), ARTICLE, "宽城区")
 
 
 def test_ladders_of_brackets_clauses_and_single_characters_are_whole_and_upright(drafted: dict[str, Any]) -> None:
@@ -65,10 +64,8 @@ def test_a_number_in_a_word_counts_nothing_and_an_age_is_a_time(drafted: dict[st
 
 
 def test_one_by_one_is_no_number_and_from_nought_to_six_is_a_change(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("江苏省苏州市姑苏区一名名党员、一座座小区，十几年来一键报警。电梯从0到6，“一年10件实事”办结。", encoding="utf-8")
-    case = cengji.Case.draft(path)
-    figures = {one["written"]: one for one in expand_case(read_tree(case.text.encode(), "draft").value)["figures"]}
+    drafted = draft(tmp_path, "江苏省苏州市姑苏区一名名党员、一座座小区，十几年来一键报警。电梯从0到6，“一年10件实事”办结。")
+    figures = {one["written"]: one for one in drafted["figures"]}
     assert {written: str(one["value"]) + one["role"] for written, one in figures.items()} == {
         "0": "0changeFrom", "6": "6changeTo", "10件": "10design",
     }  # fmt: skip
@@ -88,48 +85,38 @@ def test_the_end_of_a_place_is_no_office_and_its_key_is_read_as_words(drafted: d
 
 
 def test_the_key_of_a_street_is_its_name(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("上海市徐汇区龙华街道设12个社区党委。", encoding="utf-8")
-    assert read_tree(cengji.Case.draft(path, place="龙华街道").text.encode(), "draft").value["case"] == "longhua"
+    assert draft(tmp_path, "上海市徐汇区龙华街道设12个社区党委。", "龙华街道")["case"] == "longhua"
 
 
 def test_what_groups_are_counted_by_is_no_share(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("江苏省苏州市姑苏区提高办事比例50余户，增加130余项，参与率3500余人次。", encoding="utf-8")
-    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["figures"]
+    held = draft(tmp_path, "江苏省苏州市姑苏区提高办事比例50余户，增加130余项，参与率3500余人次。")["figures"]
     assert not [one["indicator"] for one in held if one["indicator"] == "share" or one["indicator"].endswith("-rate")]
 
 
 def test_a_job_of_which_nothing_is_named_before_is_held_by_those_who_have_it(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("江苏省苏州市姑苏区推进治理。规划师到场。区委书记参加。", encoding="utf-8")
-    value = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    value = draft(tmp_path, "江苏省苏州市姑苏区推进治理。规划师到场。区委书记参加。")
     names = {one["key"]: one["label"]["zh"] for one in (*value["bodies"], *value["groups"])}
     told = [(one["label"]["zh"], names[one["post_in"]]) for one in value["posts"]]
     assert told == [("规划师", "规划师"), ("区委书记", "区委")], "the whole place is hardly ever where somebody serves"
 
 
 def test_who_is_taken_in_or_counted_holds_a_post_that_no_list_names(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text(
+    held = draft(
+        tmp_path,
         "甘肃省兰州市城关区铁路东村街道治理有方。每个网格配备1名卫生监督员、1名夜巡值班员，街道选派“驻点协办”干部到网格。"
         "议事会由12名民情观察员组成，共有党员3名、家长5名，收入增长。村民小组长和4个村民小组到场。",
-        encoding="utf-8",
-    )
-    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["posts"]
+    )["posts"]
     found = {one["label"]["zh"] for one in held}
     assert {"卫生监督员", "夜巡值班员", "驻点协办干部", "民情观察员", "村民小组长"} <= found
     assert not [one for one in found if one.endswith(("党员", "家长", "增长"))]
 
 
 def test_who_examines_hands_on_and_a_verb_in_quotes_relates_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text(
+    held = draft(
+        tmp_path,
         "江苏省苏州市姑苏区的清单由社区党组织研究、街道党工委审核。开展“整合社区党组织、街道党工委”行动。"
         "服务中心由“甲窗口”“乙窗口”等2个窗口组成。通过党建联席会议，统筹物业公司参与。",
-        encoding="utf-8",
     )
-    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
     label = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held.get(name, [])}
     told = {(label[one["subject"]], one["relation"], label[one["object"]]) for one in held["relations"]}
     assert ("社区党组织", "reports-to", "街道党工委") in told
@@ -138,9 +125,7 @@ def test_who_examines_hands_on_and_a_verb_in_quotes_relates_nothing(tmp_path: Pa
 
 
 def test_the_only_village_of_an_article_has_what_is_named_after_villages(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("湖南省怀化市溆浦县北斗溪镇茅坡村变化大。村党支部带领村民。项目落地茅坡村。茅坡村有30名党员。", encoding="utf-8")
-    held = expand_case(read_tree(cengji.Case.draft(path, place="怀化市溆浦县").text.encode(), "draft").value)
+    held = draft(tmp_path, "湖南省怀化市溆浦县北斗溪镇茅坡村变化大。村党支部带领村民。项目落地茅坡村。茅坡村有30名党员。", "怀化市溆浦县")
     assert {one["label"]["zh"]: one["place"] for one in held["bodies"]}["村党支部"] == "mao-po-cun"
     assert "项目落地茅坡村" not in {one["label"]["zh"] for name in ("bodies", "groups") for one in held.get(name, [])}
 
@@ -155,9 +140,7 @@ def test_the_heading_of_an_entry_is_its_title_without_the_place_above(tmp_path: 
 
 
 def test_deeds_and_lists_without_a_name_are_measures_and_whom_they_join_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "deeds.txt"
-    path.write_text(DEEDS, encoding="utf-8")
-    drafted = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    drafted = draft(tmp_path, DEEDS)
     measures = {one["label"]["zh"]: one for one in drafted["measures"]}
     assert {"首问负责制度", "一次性告知制度", "社区后备人才储备", "定期研究基层治理工作", "三级便民服务体系"} <= set(measures)
     whole = measures["事权下放、科室缩减、人员下沉"]["key"]
@@ -173,8 +156,7 @@ CUT = """\
 
 
 def test_names_end_at_verbs_and_lists_at_commas_and_a_city_may_be_a_county(tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_text(CUT, encoding="utf-8")
-    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt", place="530181").text.encode(), "draft").value)
+    drafted = draft(tmp_path, CUT, "530181")
     names = {one["label"]["zh"]: one for one in [*drafted["bodies"], *drafted["groups"]]}
     assert (names["安宁市委"]["kind"], names["安宁市委组织部"]["tier"]) == ("district-party-committee", "county")
     assert {"社区党组织", "行政村", "居委会", "业委会", "街道联席会议"} <= set(names)
@@ -188,8 +170,7 @@ SECTIONS = """\
 
 
 def test_a_ladder_and_a_grievance_are_no_names_of_measures_and_sections_keep_their_own(tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_text(SECTIONS, encoding="utf-8")
-    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt", place="530181").text.encode(), "draft").value)
+    drafted = draft(tmp_path, SECTIONS, "530181")
     wholes = {one["label"]["zh"]: one.get("part_of") for one in drafted["measures"]}
     assert {"三级组织架构", "双报到制度", "微心愿"} <= set(wholes)
     assert not [name for name in wholes if "—" in name or "失管弃管" in name]
@@ -204,8 +185,7 @@ TOWN = """\
 
 
 def test_the_street_of_the_title_is_home_and_an_ordinary_word_no_district_elsewhere(tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_text(TOWN, encoding="utf-8")
-    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt").text.encode(), "draft").value)
+    drafted = draft(tmp_path, TOWN)
     assert (drafted["case"], [one.get("code") for one in drafted["places"]]) == ("xinglong", ["220681", "220681003"])
     areas = [one for one in drafted["figures"] if one["indicator"] == "land-area"]
     places = {one["key"] for one in drafted["places"]}
@@ -221,8 +201,7 @@ PLANS = """\
 
 
 def test_what_is_to_come_is_no_event_and_a_verb_in_a_name_ties_nothing(tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_text(PLANS, encoding="utf-8")
-    drafted = expand_case(read_tree(cengji.Case.draft(tmp_path / "article.txt").text.encode(), "draft").value)
+    drafted = draft(tmp_path, PLANS)
     assert "五步工作法" in {one["label"]["zh"] for one in drafted["measures"]}, "the steps in quotes are no name"
     assert not [one for one in drafted["events"] if "改造" in one["label"]["zh"]], "a plan"
     assert "serves" not in {one["relation"] for one in drafted.get("relations", [])}, "物业服务企业"
@@ -252,13 +231,11 @@ def test_a_time_between_two_is_not_its_last_month(tmp_path: Path) -> None:
 
 
 def test_what_is_finished_signed_or_put_up_by_number_is_an_event_once(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text(
+    held = draft(
+        tmp_path,
         "河南省洛阳市涧西区推进治理。区里加装电梯24部，43台设备全部投入使用，举行电梯更新签约仪式，签约仪式上人很多。"
         "“阳光”议事会成立后，定期改造停车位30个。从开工到完工不到一年。",
-        encoding="utf-8",
-    )
-    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["events"]
+    )["events"]
     told = sorted((one["kind"], one["label"]["zh"]) for one in held if one["proposed"] == "phrase-of-event")
     assert told == [
         ("agreement-signing", "举行电梯更新签约仪式"),
@@ -269,13 +246,11 @@ def test_what_is_finished_signed_or_put_up_by_number_is_an_event_once(tmp_path: 
 
 
 def test_who_takes_members_in_is_the_alliance_and_each_organ_is_one_body(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text(
+    value = draft(
+        tmp_path,
         "江西省赣州市章贡区治理有方。区委成立城市治理领导小组，由区委组织部、区民政局等16个部门为成员单位。"
         "解放街道组建“红色物业”联盟，吸纳12家物业企业和辖区派出所加入。",
-        encoding="utf-8",
     )
-    value = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
     names = {one["key"]: one["label"]["zh"] for one in (*value["bodies"], *value["groups"])}
     taking = {names[one["subject"]] for one in value["relations"] if one["relation"] == "draws-members-from"}
     assert taking == {"红色物业联盟"}
@@ -284,9 +259,7 @@ def test_who_takes_members_in_is_the_alliance_and_each_organ_is_one_body(tmp_pat
 
 
 def test_a_town_that_the_register_calls_otherwise_lies_in_the_county_before_it(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("云南省丽江市宁蒗县翠玉乡官田村办好实事。宁蒗县乡镇和重点乡镇、各街道都来学习。", encoding="utf-8")
-    value = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    value = draft(tmp_path, "云南省丽江市宁蒗县翠玉乡官田村办好实事。宁蒗县乡镇和重点乡镇、各街道都来学习。")
     names = {one["key"]: one["label"]["zh"] for one in value["places"]}
     around = {one["label"]["zh"]: names.get(one.get("part_of")) for one in value["places"] if one["tier"] in ("subdistrict", "community")}
     assert around == {"翠玉乡": "宁蒗彝族自治县", "官田村": "翠玉乡"}

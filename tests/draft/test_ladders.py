@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import cengji
-from cengji.cases.shorthand import expand_case
-from cengji.cases.tree import read_tree
+from tests.draft.drafting import draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
 
 def ladders(folder: Path, text: str) -> dict[str, str]:
     """Return the kind of each ladder by its label."""
-    path = folder / "article.txt"
-    path.write_text(f"江苏省苏州市姑苏区{text}", encoding="utf-8")
-    held = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)
+    held = draft(folder, f"江苏省苏州市姑苏区{text}")
     return {one["label"]["zh"]: one["kind"] for one in held.get("ladders", ())}
 
 

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import cengji
-from cengji.cases.shorthand import expand_case
-from cengji.cases.tree import read_tree
+from tests.draft.drafting import draft
 
 ARTICLE = """江苏省苏州市姑苏区：
 “一河两岸”提升治理
@@ -29,9 +27,7 @@ SPOKEN = """江苏省苏州市姑苏区：
 
 def measures_of(folder: Path, text: str) -> dict[str, tuple[str, str | None]]:
     """Return the kind of each measure that is drafted of a text, and the label of its whole."""
-    path = folder / "article.txt"
-    path.write_text(text, encoding="utf-8")
-    measures = expand_case(read_tree(cengji.Case.draft(path).text.encode(), "draft").value)["measures"]
+    measures = draft(folder, text)["measures"]
     labels = {one["key"]: one["label"]["zh"] for one in measures}
     return {one["label"]["zh"]: (one["kind"], labels.get(one.get("part_of"))) for one in measures}
 

@@ -7,18 +7,14 @@ from typing import Any
 
 import pytest
 
-import cengji
-from cengji.cases.shorthand import expand_case
-from cengji.cases.tree import read_tree
+from tests.draft import drafting
 
 Draft = dict[str, Any]
 
 
 def draft(folder: Path, text: str, place: str = "金牛区") -> Draft:
     """Return the draft of a text about a place as plain values."""
-    path = folder / "article.txt"
-    path.write_text(text, encoding="utf-8")
-    return expand_case(read_tree(cengji.Case.draft(path, place=place).text.encode(), "draft").value)
+    return drafting.draft(folder, text, place)
 
 
 def labels(drafted: Draft, *sections: str) -> set[str]:

@@ -42,9 +42,7 @@ def find_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
 def find_unreadable(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, str]]:
     """Yield the row and column, from 0, of each cell of a sheet that a reader takes for empty but is not, with its error.
 
-    A formula whose value the file does not hold has the empty text in its place.
-
-    The part is read a piece at a time.
+    A formula whose value the file does not hold has the empty text in its place. The part is read a piece at a time.
     """
     rest = b""
     with archive.open(part) as file:

@@ -11,26 +11,27 @@ from cengji.draft.statements import Statement
 
 __all__ = ["find_event_phrases"]
 
+_TO_PUT_UP = "加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新"
+_DONE = "投入使用|建成投用|竣工|完工|落成|破土动工"
+_FOUNDED = "成立|组建|诞生"
 _WORDS = "部|座|台|盏|栋|幢|条|处|个|套|块|间|公里|平方米"
 # What is put up by number: 加装电梯24部, 新增3处口袋公园.
 _BY_NUMBER = re.compile(
-    "(?:加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新)(?:了|起)?"
+    rf"(?:{_TO_PUT_UP})(?:了|起)?"
     rf"(?:[\u4e00-\u9fff“”]{{2,10}}?\d[\d.]*万?余?多?(?:{_WORDS})|\d[\d.]*万?余?多?(?:{_WORDS})[\u4e00-\u9fff“”]{{2,10}}?(?=[，。；、,;]))"
 )
 # What is finished: 43部电梯全部投入使用.
-_FINISHED = re.compile(
-    "(?P<what>(?!可是|从|由)[\u4e00-\u9fff0-9“”]{2,16}?)(?<!到)(?:已|已经|全部|均|正式|顺利|陆续)*(?P<verb>投入使用|建成投用|竣工|完工|落成|破土动工)"
-)
-_CEREMONY = re.compile("(?P<what>[\u4e00-\u9fff“”]{2,14}?)(?P<rite>签约|揭牌|挂牌|开工|奠基|落成|竣工|启动|开班|开幕|颁奖)(?:仪式|典礼)")
+_FINISHED = re.compile(rf"(?!可是|从|由)[\u4e00-\u9fff0-9“”]{{2,16}}?(?<!到)(?:已|已经|全部|均|正式|顺利|陆续)*(?:{_DONE})")
+_CEREMONY = re.compile("[\u4e00-\u9fff“”]{2,14}?(?P<rite>签约|揭牌|挂牌|开工|奠基|落成|竣工|启动|开班|开幕|颁奖)(?:仪式|典礼)")
 _OF_RITE = {"签约": "agreement-signing", "揭牌": "founding", "挂牌": "founding", "开工": "construction", "奠基": "construction",
             "落成": "construction", "竣工": "construction", "颁奖": "award"}  # fmt: skip
-_SET_UP = re.compile("(?:正式|应运而|挂牌|宣告|揭牌)?(?:成立|组建|诞生)(?:了|后|之初|以来)?(?=[，。；,;]|后)")
+_SET_UP = re.compile(f"(?:正式|应运而|挂牌|宣告|揭牌)?(?:{_FOUNDED})(?:了|后|之初|以来)?(?=[，。；,;]|后)")
 _AGAIN = re.compile("每[年月周日季天]|定期|经常|[未没不拟将]|计划|准备|下一步|力争|推进|推动")
 _STOPS = re.compile("[，。；：！？,;:!?\n]")
 _AFTERWARDS = re.compile("(?:了|后|之初|以来)$")
 _LONGEST = 24  # characters
-_TOLD = re.compile("仪式|典礼|投入使用|建成投用|竣工|完工|落成|破土动工|成立|组建|诞生")
-_PUT_UP = re.compile("加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新")
+_TOLD = re.compile(f"仪式|典礼|{_DONE}|{_FOUNDED}")
+_PUT_UP = re.compile(_TO_PUT_UP)
 
 
 def find_event_phrases(context: Context, taken: Iterable[Span]) -> Iterator[Statement]:

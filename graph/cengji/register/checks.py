@@ -109,7 +109,7 @@ def _selects(
 
 
 def _key_selects(table: Table, columns: Sequence[str]) -> Iterator[tuple[Table, str, str, str, str]]:
-    source, row = f"{table.source}", quote_name(ROW)
+    source, row = table.source, quote_name(ROW)
     names = ", ".join(map(quote_name, columns))
     value = "concat_ws(', ', " + names + ")"
     missing = " OR ".join(f"{quote_name(one)} IS NULL" for one in columns)
@@ -122,7 +122,7 @@ def _key_selects(table: Table, columns: Sequence[str]) -> Iterator[tuple[Table, 
 
 
 def _parent_selects(table: Table, parent: Parent) -> Iterator[tuple[Table, str, str, str, str]]:
-    source, row = f"{table.source}", quote_name(ROW)
+    source, row = table.source, quote_name(ROW)
     up, key = quote_name(parent.column), quote_name(parent.key)
     missing = f"NOT EXISTS (SELECT 1 FROM {source} AS u WHERE u.{key} = t.{up})"
     dangling = f"SELECT {row} AS row, {up} AS value FROM {source} AS t WHERE {up} IS NOT NULL AND {missing}"

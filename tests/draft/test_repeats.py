@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cengji.api.drafting import learn_packaged
 from cengji.draft import draft_case
+from cengji.draft.passages import Passages
 from cengji.text.clean import clean
+from cengji.text.figure import find_numerals
 
 _FIRST = "推行“红色管家”机制，由社区党委牵头，建立街道、社区、小区三级联动体系，化解矛盾320件。"
 _OTHER = "此外还设立了联席会议制度，每月召开一次。"
@@ -33,3 +35,17 @@ def test_sentences_that_stood_apart_are_found_each() -> None:
     drafted = draft_case(clean(text), learn_packaged(), key="x", sha256="0" * 64).value
     (figure,) = [entry for entry in drafted["figures"] if entry["written"] == "1200名"]
     assert [text[entry["start"] : entry["end"]] for entry in figure["evidence"]] == ["1200名"] * 2
+
+
+def test_numerals_of_repeated_lines_are_those_of_the_whole_text() -> None:
+    lines = [
+        "共有党员1200名",
+        "设网格员35名，覆盖19,",
+        " 489 households",
+        "共有党员1200名",
+        "共19,",
+        " 489 households",
+        "设网格员35名，覆盖19,",
+    ]
+    text = "\n".join(lines * 3)
+    assert Passages(clean(text)).all_numerals == find_numerals(text)

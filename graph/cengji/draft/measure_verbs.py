@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cengji.draft.context import Context
+from cengji.draft.context import Context, Mentions
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_quotes import NO_NAME_BEHIND
 from cengji.draft.passages import Span
@@ -37,7 +37,7 @@ _CLAUSE = re.compile("[^，]定期|[^，]每[年月周季]")
 _FAR = 24
 
 
-def read_doing(context: Context, found: MeasureCollection, start: int, end: int) -> None:
+def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, start: int, end: int) -> None:
     """Read what a verb of doing takes, if it ends in a noun of measures."""
     for match in _DOING.finditer(context.text, start, end):
         if context.text.rfind("《", start, match.start()) > context.text.rfind("》", start, match.start()):
@@ -48,11 +48,11 @@ def read_doing(context: Context, found: MeasureCollection, start: int, end: int)
             continue  # a list up to a noun for all of it
         for piece in _JOINT.split(context.text[at:stop]):
             if name := found.name_in(at, at + len(piece)):
-                _note_done(context, found, name)
+                _note_done(context, found, bodies, name)
             at += len(piece) + 1
 
 
-def _note_done(context: Context, found: MeasureCollection, name: Span) -> None:
+def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, name: Span) -> None:
     """Keep what is done, unless it is too general, the aim or the setting of something else; with the rest of its noun phrase."""
     text, told = context.text, context.text[slice(*name)]
     kind, before = found.kinds.kind(told, "programme"), text[max(0, name[0] - _FAR) : name[0]]
@@ -68,7 +68,7 @@ def _note_done(context: Context, found: MeasureCollection, name: Span) -> None:
         or _AT_LARGE.match(text, whole[1])
         or (kind in _PRAISED_KINDS and _PRAISED.search(before))
         or (kind == "facility" and _USED.search(before))
-        or (tail and (_OF_OTHERS.search(tail) or _is_body(context, name[1], whole[1])))
+        or (tail and (_OF_OTHERS.search(tail) or _is_body(bodies, name[1], whole[1])))
     ):
         return
     if tail and not _NO_TAIL.fullmatch(tail):
@@ -77,9 +77,9 @@ def _note_done(context: Context, found: MeasureCollection, name: Span) -> None:
     found.note(text[slice(*name)], name, "verb-of-doing", kind)
 
 
-def _is_body(context: Context, start: int, end: int) -> bool:
+def _is_body(bodies: Mentions, start: int, end: int) -> bool:
     """Return whether a stretch is the name of a body: 上级党组织服务下级党组织 names no service."""
-    return any(span[1] == end for span, _ in context.mentions("bodies", "groups").within(start, end))
+    return any(span[1] == end for span, _ in bodies.within(start, end))
 
 
 def _end_of_phrase(context: Context, place: int) -> int:

@@ -74,8 +74,9 @@ def find_measures(context: Context) -> list[Statement]:
             _read_quote(context, found, mentions, match)
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
+    bodies = context.mentions("bodies", "groups")
     for start, end in context.passages.sentences:
-        read_doing(context, found, start, end)
+        read_doing(context, found, bodies, start, end)
     for start, end in context.passages.sentences:
         read_listed_items(found, mentions, start, end)
     read_counted_nouns(found, mentions)
@@ -103,7 +104,9 @@ def _is_flourish(context: Context, found: MeasureCollection, outline: Outline, m
     """Return whether a quote only adorns a title, heading or topic sentence: it is printed nowhere else, and no noun says what it is."""
     inner, text = match[1] or match[2], context.text
     over = [outline.heading_over(match.start()), outline.topic_at(match.start())]
-    if not any(one and one.span[0] <= match.start() < one.span[1] for one in over) or text.count(inner) > 1:
+    if not any(one and one.span[0] <= match.start() < one.span[1] for one in over):
+        return False
+    if text.find(inner) < match.start(match.lastindex or 0) or text.find(inner, match.end()) >= 0:
         return False
     is_title = bool(outline.headings) and match.start() < outline.headings[0].span[1]
     if not (is_title or _CLOSES.match(text, match.end())):

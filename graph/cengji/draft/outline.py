@@ -75,7 +75,8 @@ class Outline:
 
     def topic_at(self, place: int) -> Heading | None:
         """Return the topic sentence that a place stands in."""
-        return next((one for one in self.topics if one.span[0] <= place < one.span[1]), None)
+        topic = self.topic_over(place)
+        return topic if topic and place < topic.span[1] else None
 
     @cached_property
     def _lines(self) -> list[Span]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -92,8 +92,17 @@ class Passages:
 
     @cached_property
     def all_numerals(self) -> list[Numeral]:
-        """Every numeral of the text, read or refused, in reading order."""
-        return find_numerals(self.text, language=latin_language(self.text))
+        """Every numeral of the text, read or refused, in reading order; a line that is printed again is not read again."""
+        lines = list(_whole_lines(self.text))
+        language, firsts = latin_language(self.text), list(dict.fromkeys(lines))
+        if len(firsts) == len(lines):
+            return find_numerals(self.text, language=language)
+        read = _by_line(find_numerals("\n".join(firsts), language=language), firsts)
+        found: list[Numeral] = []
+        for start, line in _starts_of(lines):
+            first, numerals = read[line]
+            found += numerals if start == first else (one.moved(start - first) for one in numerals)
+        return found
 
     @cached_property
     def numerals(self) -> tuple[Numeral, ...]:
@@ -144,12 +153,10 @@ class Passages:
     def _boundaries(self) -> Iterator[Span]:
         """Yield where the words of the list are printed; they go across no line, and a line that is printed again is not searched again."""
         known: dict[str, list[Span]] = {}
-        at = 0
-        for line in self.text.split("\n"):
+        for at, line in _starts_of(self.text.split("\n")):
             if line not in known:
                 known[line] = [match.span() for match in boundary_pattern().finditer(line) if match.lastgroup == "cut"]
             yield from ((at + start, at + end) for start, end in known[line])
-            at += len(line) + 1
 
     def phrase_start(self, end: int) -> int:
         """Return where the noun phrase begins that ends at a place."""
@@ -198,3 +205,30 @@ def boundary_pattern() -> re.Pattern[str]:
     names = {verb + end for verb in words("boundaries", "verbs in names") for end in words("boundaries", "ends of names")}
     kept = names.union(words("boundaries", "kept")).difference(cut)
     return re.compile(either_named(kept=kept, cut=cut))
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text; one that ends in a comma with the next, as a number may be broken there."""
+    held = ""
+    for line in text.split("\n"):
+        if line.rstrip(" \t").endswith(","):
+            held += line + "\n"
+        else:
+            yield held + line
+            held = ""
+    if held:
+        yield held.removesuffix("\n")
+
+
+def _starts_of(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield each line with where it begins in the text that they make."""
+    at = 0
+    for line in lines:
+        yield at, line
+        at += len(line) + 1
+
+
+def _by_line(numerals: list[Numeral], lines: list[str]) -> dict[str, tuple[int, list[Numeral]]]:
+    """Return where each line begins in the text that they make, and which numerals it holds."""
+    starts = [one.start for one in numerals]
+    return {line: (at, numerals[bisect_left(starts, at) : bisect_left(starts, at + len(line) + 1)]) for at, line in _starts_of(lines)}

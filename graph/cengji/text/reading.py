@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cengji.core.errors import CengjiError
@@ -73,3 +73,8 @@ class Numeral:
     refusal: Refusal | None = None
     lexical: str | None = None
     counted: str | None = None
+
+    def moved(self, by: int) -> Numeral:
+        """Return the same numeral so many characters further on, as the same words print it there."""
+        readings = tuple(replace(one, start=one.start + by, end=one.end + by) for one in self.readings)
+        return Numeral(self.start + by, self.end + by, readings, self.refusal, self.lexical, self.counted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 import pytest
@@ -260,6 +261,32 @@ def test_faults_stand_at_their_fields(session: Session, article: Article, vocabu
     faults = describe_case(session, article, vocabulary)["faults"]["figures/grids-size"]
     assert ("unit", "the scheme unit has no 'nonsense'") in [(one["field"], one["problem"]) for one in faults]
     assert "value" in [one["field"] for one in faults]
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        (("figures", 0), {"value": "800", "unit": "nonsense", "comparator": "nonsense", "kind": "share"}),
+        (("figures", 0), {"about": "nobody", "evidence": [{"text": "80余个", "start": 1}], "direction": "increase"}),
+        (("figures", 0), {"time": {"written": "今年", "start": "2025-13-01", "end": "x", "rule": "month"}, "written": "x" * 60}),
+        (("figures", 0), {"comparator": "range", "lower": "9", "upper": "3", "value": None}),
+        (("figures", 0), {"value": "1.5", "per": {"of": "lines"}, "denominator": "grids-size"}),
+        (("groups", 0), {"kind": None, "key": "A b", "parent": "party-organizations", "label": {"zh": "a\nb"}}),
+        (("groups", 0), {"parent": "grids", "tier": "nonsense", "aliases": ["社区党组织"]}),
+        (("places", 0), {"code": "12345", "part_of": "grids"}),
+        (("places", 0), {"code": "3205", "division": None, "label": {"en": "x"}}),
+        (("ladders", 0), {"rungs": [{"body": "grids", "tier": "grid"}, {"body": "grids", "tier": "community"}], "proposed": None}),
+        (("case", 0), {"document": {"title": "", "kind": "x", "published": "2024-02-31", "sha256": "0", "characters": "many"}}),
+    ],
+)
+def test_every_fault_is_said_in_chinese_too(
+    session: Session, article: Article, vocabulary: Vocabulary, address: tuple[str, int], fields: dict[str, Any]
+) -> None:
+    do(session, article, "mend", address, fields=fields)
+    found = [one for held in describe_case(session, article, vocabulary)["faults"].values() for one in held]
+    assert found
+    for one in found:
+        assert re.fullmatch(r"[^：]*[\u4e00-\u9fff].*：.*[\u4e00-\u9fff].*", one["zh"], re.DOTALL), one
 
 
 def test_the_state_tells_what_stands_where(session: Session, article: Article, vocabulary: Vocabulary) -> None:

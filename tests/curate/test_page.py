@@ -49,6 +49,8 @@ def test_a_case_is_curated_by_mouse(enter: Enter, session: Session) -> None:
     entry(tab, "groups/grids").locator(".entry-head").click()
     version_after(tab, session, lambda: tab.get_by_role("button", name="确认", exact=True).click())
     gone(session, "counted-noun")
+    entry(tab, "groups/grids-again").locator(".form").wait_for()  # a button goes on as its key does
+    entry(tab, "groups/grids").locator(".entry-head").click()
     form = entry(tab, "groups/grids")
     form.locator('[data-path="kind"]').fill("shequ")
     version_after(tab, session, lambda: form.get_by_role("option").first.click())
@@ -130,7 +132,7 @@ def test_what_one_statement_says_is_said_of_all_in_the_marked_text(enter: Enter,
     tab = enter()
     tab.evaluate(MARK, "建立12个社区党组织，划分80余个网格")
     tab.locator("#article").dispatch_event("mouseup")
-    spread = tab.get_by_role("group", name="所选文字中另 2 条（群体）也写：")
+    spread = tab.get_by_role("group", name="所选文字中另 2 条（组织群）也写：")
     assert spread.count() == 0, "none is open"
     entry(tab, "groups/party-organizations").locator(".entry-head").click()
     assert spread.get_by_role("button").all_inner_texts() == ["类型", "地点"], "what it says, and names and evidence are its own"
@@ -207,6 +209,48 @@ def test_a_concept_that_is_missing_is_declared_where_it_is_named(enter: Enter, s
     concept.locator('[data-path="key"]').fill("stairway-post")
     version_after(tab, session, lambda: tab.keyboard.press("Enter"))
     saved(session, "kind: stairway-post")
+
+
+def test_undo_shows_what_it_is_about(enter: Enter, session: Session) -> None:
+    tab = enter()
+    tab.keyboard.press("n")
+    version_after(tab, session, lambda: tab.keyboard.press("x"))
+    tab.keyboard.press("End")
+    entry(tab, "figures/grids-size").locator(".entry-head").click()
+    version_after(tab, session, lambda: tab.keyboard.press("z"))
+    entry(tab, "groups/grids").locator(".form").wait_for()
+    assert tab.locator("#shown").inner_text() == "已撤销：删去 网格"
+    back = tab.get_by_role("button", name="重做")
+    back.focus()
+    version_after(tab, session, lambda: tab.keyboard.press("Enter"))
+    assert tab.locator("#shown").inner_text() == "已重做：删去 groups/grids"
+    tab.keyboard.press("Shift+z")
+    assert tab.locator("#shown").inner_text() == "没有可重做的"
+
+
+def test_one_key_leads_into_the_article_to_where_a_statement_rests_and_back(enter: Enter) -> None:
+    tab = enter()
+    entry(tab, "measures/red-steward").locator(".entry-head").click()
+    tab.keyboard.press("e")
+    tab.keyboard.press("F6")
+    for _ in range(6):
+        tab.keyboard.press("Shift+ArrowRight")
+    assert "“红色管家”" in tab.locator("#run p").inner_text()
+    tab.keyboard.press("F6")
+    assert tab.evaluate("document.activeElement.parentElement.dataset.id") == "measures/red-steward"
+
+
+def test_the_search_leads_to_what_it_finds_and_back_to_all(enter: Enter) -> None:
+    tab = enter()
+    tab.keyboard.press("/")
+    tab.keyboard.type("wangge")
+    assert tab.locator("#list h3").all_inner_texts() == ["组织群 2 / 3", "阶梯 1"]
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.parentElement.dataset.id") == "groups/grids"
+    tab.keyboard.press("/")
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.parentElement.dataset.id") == "groups/grids"
+    assert entry(tab, "figures/grids-size").is_visible()
 
 
 def test_the_arrows_mark_text_in_the_article(enter: Enter, session: Session) -> None:

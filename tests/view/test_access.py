@@ -121,9 +121,9 @@ def test_a_choice_in_the_picture_shows_in_the_outline(open_page: Open) -> None:
 def test_what_happens_is_said_aloud(open_page: Open) -> None:
     tab = open_page("#view=lanes")
     said = tab.locator("[role=status]")
-    assert said.text_content() == "5 条梯级链 · 20 级"
+    assert said.text_content() == "5 条阶梯 · 20 级"
     tab.locator("#filters details[data-axis=place] label", has_text="云溪区").click()
-    assert said.text_content() == "4 条梯级链 · 16 级"
+    assert said.text_content() == "4 条阶梯 · 16 级"
     tab.locator(".rung").first.click()
     assert said.text_content() == "已选 街道委员会"
     tab.keyboard.press("Escape")

@@ -249,7 +249,7 @@ def test_the_help_names_the_documents_and_says_what_the_terms_mean(open_page: Op
     terms = tab.locator("#help dt:not(.key)").all_text_contents()
     assert len(terms) == len(set(terms)) > 12
     assert tab.locator("#help dt").count() == tab.locator("#help dd").count()
-    assert {"梯级链", "组织群", "线", "确定区间"} <= set(terms) or language == "en"
+    assert {"阶梯", "组织群", "线", "确定区间"} <= set(terms) or language == "en"
     assert not [term for term in terms if (term.isascii()) != (language == "en") and "…" not in term]
     tab.keyboard.press("Escape")
     assert not tab.locator("#help").is_visible()

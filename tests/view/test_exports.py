@@ -133,7 +133,7 @@ def test_the_query_of_the_selected_thing_gives_all_about_it(open_page: Open, pac
 def test_the_rows_of_the_ladders_are_whole(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
     text = taken(open_page("#view=lanes&lanes.all=1", path=packaged_page), "csv").decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
-    assert head == ["地方", "梯级链", "线", "名称", "级次", "层级", "对应", "数字", "说明", "标识"]
+    assert head == ["地方", "阶梯", "线", "名称", "级次", "层级", "对应", "数字", "说明", "标识"]
     expected = dataset.rows(f"SELECT ?rung ?position {{ ?ladder <{CJ}hasRung> ?rung . ?rung <{CJ}position> ?position }}")
     assert sorted((row[-1], row[4]) for row in rows) == sorted(expected)
     assert ["姑苏区", "五级联动组织体系", "党组织条线", "区域党委", "3", "区域", "推断", "56个"] in [row[:8] for row in rows]

@@ -76,6 +76,10 @@ def is_own(field: str) -> bool:
     return field in _OWN
 
 
+_SECTION_WORDS: Final = {"groups": "组织群", "ladders": "阶梯"}
+"""What sections are called where the name of the sheet would also be that of something else: 人群, 层级."""
+
+
 @cache
 def describe_forms() -> dict[str, Any]:
     """Return the form of each section: its name and help in both languages, and its fields in reading order.
@@ -83,8 +87,8 @@ def describe_forms() -> dict[str, Any]:
     A field that holds a part has ``fields`` itself.
     """
     return {
-        section: {**_named(section, SHEETS[section]), "fields": _fields(model_of(section), ())}
-        for section in SECTIONS if not scheme_of(section)
+        section: {**_named(section, words), "zh": _SECTION_WORDS.get(section, words[0]), "fields": _fields(model_of(section), ())}
+        for section, words in SHEETS.items() if section in SECTIONS and not scheme_of(section)
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from cengji.core.errors import Fault
 from cengji.core.pinyin import syllables
 from cengji.curate.article import Article, Mark
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of
+from cengji.curate.in_chinese import in_chinese
 from cengji.curate.session import Session
 from cengji.text.characters import plain_name
 from cengji.text.evidence import digest_slice
@@ -38,9 +39,10 @@ def describe_case(session: Session, article: Article, vocabulary: Vocabulary) ->
     for section in SECTIONS:
         entries[section] = [describe_entry(section, at, one, names) for at, one in enumerate(held_in(value, section))]
     faults: dict[str, list[dict[str, str]]] = {}
-    for one, severity in _faults(tree, str(session.path), article, vocabulary):
+    for one, severity, chinese in _faults(tree, str(session.path), article, vocabulary):
         place, field = _place(one.field, entries)
-        faults.setdefault(place, []).append({"field": field, "problem": one.problem, "remedy": one.remedy, "severity": severity})
+        told = {"field": field, "problem": one.problem, "remedy": one.remedy, "zh": in_chinese(one, chinese), "severity": severity}
+        faults.setdefault(place, []).append(told)
     marks = [*_evidence_marks(entries), *_open_marks(entries, session, article)]
     return {
         "version": session.version,
@@ -144,17 +146,17 @@ def _own_concepts(value: Mapping[str, Any]) -> dict[str, list[dict[str, str]]]:
     return declared
 
 
-def _faults(tree: Tree, name: str, article: Article, vocabulary: Vocabulary) -> Iterator[tuple[Fault, str]]:
-    """Yield what is wrong with the case, with how grave it is: what its loading shows, what it says against itself, and the document."""
+def _faults(tree: Tree, name: str, article: Article, vocabulary: Vocabulary) -> Iterator[tuple[Fault, str, str]]:
+    """Yield what is wrong with the case, how grave it is, and its kind in Chinese: by its loading, against itself, and the document."""
     case, found = check_case(tree, name, vocabulary)
-    yield from ((one, "error") for one in found)
+    yield from ((one, "error", "") for one in found)
     if case is None:
         return
     for one in find_contradictions([LoadedCase(case, name, {}, tree)], vocabulary, evidence=False):
-        yield one.fault, one.severity
+        yield one.fault, one.severity, one.zh
     for path, evidence in _anchored(tree.value, ()):
         if digest_slice(article.document.raw, evidence["start"], evidence["end"]) != evidence["sha256"]:
-            yield tree.fault(name, path, "does not stand there in the article", "mark it in the article again"), "error"
+            yield tree.fault(name, path, "does not stand there in the article", "mark it in the article again"), "error", ""
 
 
 def _anchored(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:  # noqa: ANN401 - any YAML value

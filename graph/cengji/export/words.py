@@ -24,7 +24,7 @@ ALL: Final = "all"
 _QUIET: Final = "atPlace"
 TYPE_WORDS: Final[Mapping[str, Text]] = {
     "place": Text("地方", "place"), "group": Text("同类组织", "group of bodies"), "body": Text("组织", "body"),
-    "people": Text("人群", "group of persons"), "ladder": Text("梯级链", "ladder"), "rung": Text("梯级", "rung"),
+    "people": Text("人群", "group of persons"), "ladder": Text("阶梯", "ladder"), "rung": Text("梯级", "rung"),
     "measure": Text("举措", "measure"), "generic": Text("通用举措", "generic measure"), "problem": Text("问题", "problem"),
     "outcome": Text("成效", "outcome"), "power": Text("职权下放", "grant of power"), "figure": Text("数字", "figure"),
     "event": Text("事件", "event"), "post": Text("职务", "post"), "policy": Text("政策文件", "policy document"),

@@ -14,7 +14,7 @@ condition=条件 count=数目 counted=所计之物 counts=所计 covered=有机�
 derived=推断 difference=差 direction=方向 distance=相隔级数 document=文档 end=止 event=事件 evidence=依据 figure=数字 figure_unit=单位
 figures=数字个数 first=最早 found_at=现处位置 from=起点 from_begin=起点的时间 function=功能 generic=通用举措 grantee=受权者 grantor=授权者
 granularity=时间精度 group=群体 has_measures=已有举措数 held_by=任职者 holding=任职 in=所属 indicator=指标 iri=标识 issued=发布日期
-issuer=发布者 kind=种类 label=名称 lacking=所缺 lacks_measures=所无举措数 ladder=梯级链 last=最晚 leader=负责人 line=条线 listed=所列
+issuer=发布者 kind=种类 label=名称 lacking=所缺 lacks_measures=所无举措数 ladder=阶梯 last=最晚 leader=负责人 line=条线 listed=所列
 lower=下界 lower_inclusive=含下界 mapping=对应 mean=平均 measure=举措 measures=举措数 member=成员 mode=方式 most=最多 named=是否有名
 node=节点 number=数量 numerator=分子 object=宾语 occupant=居此级者 of=单位或机构 once_accepted=采纳后的标识 ordinal=次序 other=另一方
 outcome=成效 outlet=服务站点 over=所管对象 parent=上级 part=部分 part_of=所属整体 parts=部分数 parts_with_figure=有数字的部分数 per=每一

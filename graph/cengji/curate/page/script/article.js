@@ -87,6 +87,15 @@ export function revealSelected() {
   if (mark) reveal(mark[screen.view][0]);
 }
 
+/** Put the focus into the article, the caret where the entry that is selected rests; what is marked stays. */
+export function enterArticle() {
+  const spans = state.marks.filter(({ entries }) => entries.includes(screen.selected)).map((one) => one[screen.view]);
+  const isThere = spans.some(([first, last]) => first <= screen.caret && screen.caret <= last);
+  $("article").focus({ preventScroll: true });
+  if (!screen.run && spans.length && !isThere) show({ caret: spans[0][0] });
+  reveal(screen.run?.start ?? screen.caret);
+}
+
 /** Take over what the mouse has marked, as a run of code points. */
 export function takeSelection() {
   const selection = getSelection();

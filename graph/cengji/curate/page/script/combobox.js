@@ -49,7 +49,7 @@ export function combobox({ value, choices, pick, properties, declare, empties = 
     list.replaceChildren(
       ...(offered.length
         ? offered.map((choice, number) => option(choice, number))
-        : [el("p", { class: "quiet" }, t("none"))]),
+        : [el("p", { class: "quiet" }, t("noChoice"))]),
     );
     open(true);
     point();

@@ -6,7 +6,7 @@ import { act, declare } from "./actions.js";
 import { combobox } from "./combobox.js";
 import { button, el, label } from "./dom.js";
 import { isComposing } from "./keyboard.js";
-import { nameOf, t } from "./names.js";
+import { language, nameOf, t } from "./names.js";
 import { allEntries, conceptsOf, screen, start } from "./store.js";
 
 /**
@@ -18,8 +18,10 @@ export const faultList = (found, id) =>
   el(
     "ul",
     { class: "faults", id },
-    ...found.map(({ problem, remedy, severity }) =>
-      el("li", { class: severity }, label(problem), el("span", { class: "quiet" }, ` — ${remedy}`)),
+    ...found.map(({ problem, remedy, severity, zh }) =>
+      language.now === "zh" && zh
+        ? el("li", { class: severity }, label(zh))
+        : el("li", { class: severity }, label(problem), el("span", { class: "quiet" }, ` — ${remedy}`)),
     ),
   );
 
@@ -114,7 +116,7 @@ export function several(form, values, properties, set) {
     const shown = chip(name, () => set(values.filter((_, other) => other !== at)), change, t("change", name));
     return shown;
   };
-  const more = { ...properties, placeholder: t("add", bareName(form)) };
+  const more = { ...properties, placeholder: t("add", nameOf(form)) };
   return el(
     "div",
     { class: "several" },
@@ -138,9 +140,6 @@ function namesMarked(form, path) {
     "aria-label": `${nameOf(form)}: ${t("namesMarked")}`,
   });
 }
-
-/** @param {FieldForm} form */
-export const bareName = (form) => (nameOf(form) === form.zh ? form.zh : ` ${form.en}`);
 
 /**
  * @param {string} text

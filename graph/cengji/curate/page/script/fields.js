@@ -3,7 +3,7 @@
  * The controls of a form: one a field, by what it holds. Each tells the new value of its field when it is left.
  */
 import { combobox } from "./combobox.js";
-import { bareName, chip, choicesOf, declarer, faultList, line, lookAt, several } from "./controls.js";
+import { chip, choicesOf, declarer, faultList, line, lookAt, several } from "./controls.js";
 import { button, el } from "./dom.js";
 import { helpOf, nameOf, t } from "./names.js";
 
@@ -220,15 +220,15 @@ function partList(form, values, path, properties, set, faults) {
  */
 function addPart(form, values, path, set) {
   const first = form.fields?.find(({ kind, required }) => required && (kind === "key" || kind === "concept"));
-  if (!first) return button("tool", () => set([...values, {}]), t("add", bareName(form)));
+  if (!first) return button("tool", () => set([...values, {}]), t("add", nameOf(form)));
   return combobox({
     value: "",
     choices: () => choicesOf(first),
     pick: (key) => key && set([...values, { [first.name]: key }]),
     declare: declarer(first),
     properties: {
-      placeholder: t("add", bareName(form)),
-      "aria-label": t("add", bareName(form)),
+      placeholder: t("add", nameOf(form)),
+      "aria-label": t("add", nameOf(form)),
       "data-path": join(path, "add"),
     },
     empties: true,

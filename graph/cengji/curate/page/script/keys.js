@@ -3,7 +3,7 @@
  * The keys of the page: each is also a button or a click.
  */
 import { act } from "./actions.js";
-import { markNextOpen, moveCaret, moveEdge, reveal } from "./article.js";
+import { enterArticle, markNextOpen, moveCaret, moveEdge, reveal } from "./article.js";
 import { $, announce, el } from "./dom.js";
 import { settle, stepDifference } from "./differences.js";
 import { commandOf, isField } from "./keyboard.js";
@@ -22,7 +22,7 @@ const COMMANDS = {
   "Shift+KeyA": () => decide("accept", { whole: true }),
   KeyX: () => decide("reject"),
   KeyU: () => decide("unsure"),
-  KeyG: () => withSelected((entry) => alike(entry).length && void act("accept", alike(entry))),
+  KeyG: () => withSelected((entry) => alike(entry).length && void decide("accept", {}, alike(entry))),
   KeyE: () => focusIn("[data-path]:not([data-merge])"),
   Enter: () => focusIn("[data-path]:not([data-merge])"),
   KeyM: () => focusIn("[data-merge]"),
@@ -40,7 +40,7 @@ const COMMANDS = {
   "Shift+BracketLeft": () => moveEdge("start", 1),
   BracketRight: () => moveEdge("end", 1),
   "Shift+BracketRight": () => moveEdge("end", -1),
-  "/": () => $("query").focus(),
+  "/": () => /** @type {HTMLInputElement} */ ($("query")).select(),
   "?": () => openHelp(),
   Escape: () => show({ run: null }),
 };
@@ -79,10 +79,14 @@ export function onKey(event) {
   if (/** @type {HTMLDialogElement} */ ($("help")).open) return;
   const command = commandOf(event);
   const inField = isField(event.target);
-  if (inField) {
-    if (command === "Escape") leaveField();
+  if (/^(Shift\+)?F6$/.test(command)) {
+    event.preventDefault();
+    changePane();
     return;
   }
+  if (event.target === $("query") && inQuery(command)) event.preventDefault();
+  else if (inField && command === "Escape") leaveField();
+  if (inField) return;
   const digit = /^(Shift\+)?Digit(\d)$/.exec(command);
   const onButton =
     event.target instanceof HTMLElement && event.target.closest("button, a, summary") && command === "Enter";
@@ -104,6 +108,29 @@ function makeBy(at, forOpen) {
   const [section, field] = forOpen ? (offered()[at] ?? []) : [KINDS[at]];
   if (section) void make(section, field);
   else announce(t("noneOffered"));
+}
+
+/** Go from the statements into the article, where the open one rests, or back to it; what was typed is saved by that. */
+function changePane() {
+  if ($("list").closest(".pane")?.contains(document.activeElement) || document.activeElement === document.body)
+    return enterArticle();
+  const id = entryOf(screen.selected) ? screen.selected : listed()[0]?.id;
+  if (id) select(id);
+}
+
+/**
+ * Do in the field of the search what a key says: to the first statement found, or back to all; return whether it says anything.
+ * @param {string} command
+ */
+function inQuery(command) {
+  const found = listed()[0];
+  if ((command === "Enter" || command === "ArrowDown") && found) select(found.id);
+  else if (command === "Escape" && screen.query) {
+    /** @type {HTMLInputElement} */ ($("query")).value = "";
+    show({ query: "" });
+    if (entryOf(screen.selected)) select(screen.selected);
+  } else return false;
+  return true;
 }
 
 /** Go back from a field to the entry that it is of; what was typed is saved by that. */
@@ -143,18 +170,19 @@ function step(by) {
 }
 
 /**
- * Decide about the selected entry and go on to the next undecided one.
+ * Decide about the selected entry, or with it about some more, and go on to the next undecided one.
  * @param {string} action
  * @param {Record<string, any>} [rest]
+ * @param {string[]} [ids] of all that it is about
  */
-async function decide(action, rest) {
+export async function decide(action, rest, ids) {
   const entry = entryOf(screen.selected);
   if (!entry || entry.section === "case") return announce(t("noSelection"));
   const entries = listed();
   const at = entries.findIndex(({ id }) => id === entry.id);
   const after = [...entries.slice(at + 1), ...entries.slice(0, at)].map(({ id }) => id);
   if ((action === "accept" && !entry.proposed) || (action === "unsure" && isUnsure(entry))) return go(after);
-  const done = await act(action, [entry.id], rest);
+  const done = await act(action, ids ?? [entry.id], rest);
   if (done !== false && screen.selected === entry.id) go(after); // else he has gone on himself
 }
 
@@ -193,8 +221,25 @@ function focusIn(selector, none = t("noSelection")) {
   if (!field && none) announce(none);
 }
 
-export const undo = () => (state.undo ? act("undo", []) : Promise.resolve(null));
-export const redo = () => (state.redo ? act("redo", []) : Promise.resolve(null));
+export const undo = () => takeBack("undo");
+export const redo = () => takeBack("redo");
+
+/**
+ * Undo or redo the last change, say which it was, and show what it was about; the focus stays on a button that was pressed.
+ * @param {"undo" | "redo"} way
+ */
+async function takeBack(way) {
+  const change = state[way];
+  if (!change) return announce(t(way === "undo" ? "noUndo" : "noRedo"));
+  const at = listed().findIndex(({ id }) => id === screen.selected);
+  if ((await act(way, [])) === false) return;
+  const named = change.what.split(", ");
+  const entry = allEntries().find(({ id, key }) => named.includes(id) || (key && named.includes(key)));
+  if (entry && !listed().includes(entry) && screen.show !== "differ") show({ show: "all", section: "", query: "" });
+  const shown = entry ?? (entryOf(screen.selected) ? undefined : (listed()[at] ?? listed().at(-1)));
+  if (shown && screen.show !== "differ") select(shown.id, !$("tools").contains(document.activeElement));
+  announce(t(way === "undo" ? "undone" : "redone", `${t(`did.${change.action}`)} ${entry?.name || change.what}`));
+}
 
 /** @type {[string, string][]} */
 const HELP = [
@@ -217,6 +262,7 @@ const HELP = [
   ["V", "help.evidence"],
   ["[ ⇧[", "help.start"],
   ["] ⇧]", "help.end"],
+  ["F6", "help.pane"],
   ["← → ↑ ↓", "help.caret"],
   ["R", "help.raw"],
   ["/", "help.search"],

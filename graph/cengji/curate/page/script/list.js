@@ -45,7 +45,7 @@ export function drawList() {
   for (const entry of entries) {
     if (entry.section !== section) {
       section = entry.section;
-      const many = section === "case" ? "" : ` ${state.entries[section].length}`;
+      const many = section === "case" ? "" : ` ${countOf(section, entries)}`;
       keep(`=${section}`, many, () =>
         el("h3", null, nameOf(start.forms[entry.section]), el("span", { class: "n" }, many)),
       );
@@ -60,6 +60,17 @@ export function drawList() {
   arrange($("list"), shown);
   for (const one of all($("list"), "details")) if (open.has(one.dataset.more)) one.setAttribute("open", "");
   restoreIn($("list"), typed);
+}
+
+/**
+ * Return how many statements of a kind there are, and of those that are shown where not all are.
+ * @param {string} section
+ * @param {Entry[]} entries that are shown
+ */
+function countOf(section, entries) {
+  const all = state.entries[section].length;
+  const here = entries.filter((entry) => entry.section === section).length;
+  return here === all ? String(all) : t("ofAll", here, all);
 }
 
 /**
@@ -115,16 +126,25 @@ function entryRow(entry, selected) {
   );
 }
 
+/** What decides about the open statement and goes on; the page sets it. @type {Decide} */
+let decide = () => undefined;
+
+/** @param {Decide} run */
+export const onDecide = (run) => {
+  decide = run;
+};
+
 /**
  * Select an entry and bring it and its evidence into sight.
  * @param {string} id
+ * @param {boolean} [focus] whether the focus goes there too
  */
-export function select(id) {
+export function select(id, focus = true) {
   show({ selected: id });
   const row = document.querySelector(`[data-id="${CSS.escape(id)}"]`);
   const tall = row && row.clientHeight > $("list").clientHeight - 40;
   row?.scrollIntoView({ block: tall ? "start" : "nearest" });
-  row?.querySelector("button")?.focus({ preventScroll: true });
+  if (focus) row?.querySelector("button")?.focus({ preventScroll: true });
   revealSelected();
 }
 
@@ -189,13 +209,13 @@ function commands(entry) {
   return el(
     "div",
     { class: "commands", role: "group" },
-    entry.proposed ? command("accept", "A", () => void act("accept", [entry.id]), "tool strong") : null,
-    entry.proposed ? command("acceptWhole", "⇧A", () => void act("accept", [entry.id], { whole: true }), "tool") : null,
+    entry.proposed ? command("accept", "A", () => decide("accept"), "tool strong") : null,
+    entry.proposed ? command("acceptWhole", "⇧A", () => decide("accept", { whole: true }), "tool") : null,
     alike(entry).length > 1
-      ? command("acceptAlike", "G", () => void act("accept", alike(entry)), "tool", String(alike(entry).length))
+      ? command("acceptAlike", "G", () => decide("accept", {}, alike(entry)), "tool", String(alike(entry).length))
       : null,
-    isUnsure(entry) || isConcept(entry) ? null : command("unsure", "U", () => void act("unsure", [entry.id]), "tool"),
-    command("reject", "X", () => void act("reject", [entry.id]), "tool"),
+    isUnsure(entry) || isConcept(entry) ? null : command("unsure", "U", () => decide("unsure"), "tool"),
+    command("reject", "X", () => decide("reject"), "tool"),
     screen.run && !isConcept(entry) ? command("addEvidence", "V", () => void addEvidence(entry), "tool") : null,
     mergeable.length
       ? combobox({

@@ -4,10 +4,10 @@
  */
 import { act, look } from "./actions.js";
 import { drawArticle, takeSelection, text } from "./article.js";
-import { $, all, button, el } from "./dom.js";
+import { $, all, announce, button, el } from "./dom.js";
 import { onLook } from "./controls.js";
-import { lookAtRaw, onKey, openHelp, redo, undo } from "./keys.js";
-import { drawList, select } from "./list.js";
+import { decide, lookAtRaw, onKey, openHelp, redo, undo } from "./keys.js";
+import { drawList, onDecide, select } from "./list.js";
 import { language, nameOf, t, turnLanguage } from "./names.js";
 import { warn } from "./notice.js";
 import { drawRun } from "./run.js";
@@ -60,7 +60,7 @@ function drawTools() {
     }),
     button("tool", openHelp, [t("help"), el("kbd", { "aria-hidden": "true" }, "?")], { "data-tool": "help" }),
     button("tool icon", turnTheme, "◐", { "aria-label": t("theme"), title: t("theme"), "data-tool": "theme" }),
-    button("tool", () => (turnLanguage(), show()), t("language"), {
+    button("tool", changeLanguage, t("language"), {
       title: t("languageTitle"),
       "data-tool": "language",
     }),
@@ -69,6 +69,14 @@ function drawTools() {
     all($("tools"), "[data-tool]")
       .find((one) => one.dataset.tool === focused)
       ?.focus();
+}
+
+/** Show all in the other language; what is selected stays in sight. */
+function changeLanguage() {
+  turnLanguage();
+  announce("");
+  show();
+  if (screen.selected) select(screen.selected, false);
 }
 
 function drawViews() {
@@ -192,6 +200,7 @@ async function main() {
     return stop(error instanceof Refusal && error.status !== 401 ? t("unread", error.message) : reasonOf(error));
   }
   onLook(lookAtRaw);
+  onDecide((action, rest, ids) => void decide(action, rest, ids));
   listen();
   screen.caret = Math.min(screen.caret, text().length);
   document.documentElement.dataset.ready = "";

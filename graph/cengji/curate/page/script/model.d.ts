@@ -48,8 +48,12 @@ interface FieldFault {
   field: string;
   problem: string;
   remedy: string;
+  /** Both in Chinese, empty where there is none. */
+  zh: string;
   severity: string;
 }
+/** Decides about the open statement, or about all of the ids. */
+type Decide = (action: string, rest?: Record<string, any>, ids?: string[]) => void;
 interface CaseMark {
   kind: string;
   entries: string[];

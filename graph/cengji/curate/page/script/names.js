@@ -20,12 +20,15 @@ export function turnLanguage() {
 }
 
 /**
- * Return a word of the interface, its places filled in.
+ * Return a word of the interface, its places filled in; ``{0|fault|faults}`` is the one word or the other by the number there.
  * @param {string} key
  * @param {...(string | number)} values
  */
 export const t = (key, ...values) =>
-  (WORDS[key] ?? [key, key])[language.now === "en" ? 1 : 0].replace(/\{(\d)\}/g, (_, at) => String(values[Number(at)]));
+  (WORDS[key] ?? [key, key])[language.now === "en" ? 1 : 0].replace(
+    /\{(\d)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (_, at, one, many) => (one === undefined ? String(values[at]) : Number(values[at]) === 1 ? one : many),
+  );
 
 /**
  * What bears a name and help in both languages, such as a field of a form.

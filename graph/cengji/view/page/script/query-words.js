@@ -88,7 +88,7 @@ export const QUERY_WORDS = {
   "code.dated": ["有时间", "dated"],
   "code.undated": ["无时间", "undated"],
   "code.relation": ["关系", "relation"],
-  "code.ladder": ["梯级链", "ladder"],
+  "code.ladder": ["阶梯", "ladder"],
   "code.up": ["向上", "up"],
   "code.down": ["向下", "down"],
   "code.numerator": ["分子", "numerator"],

@@ -6,7 +6,7 @@
 /** @type {Record<string, [string, string]>} */
 export const HELP = {
   ladder: ["一地自己的、有次序的各级，沿一条线排列", "a place's own ordered rungs along one line"],
-  "type.rung": ["梯级链上的一步，由当地文件命名", "one step of a ladder, named as the place's document does"],
+  "type.rung": ["阶梯上的一步，由当地文件命名", "one step of a ladder, named as the place's document does"],
   tier: [
     "各地通用的层级尺上的一格，如街道、社区、网格",
     "a level of the scale that all places share, such as subdistrict",
@@ -16,7 +16,7 @@ export const HELP = {
     "the claim that puts a place's rung on a tier; it has a status and a reason and may be disputed",
   ],
   line: [
-    "梯级链所属的系统：党组织、行政、服务、派单等",
+    "阶梯所属的系统：党组织、行政、服务、派单等",
     "the system a ladder belongs to: Party, administration, service, dispatch",
   ],
   "type.group": ["一地同一种组织的全体，不逐一列名", "all bodies of one kind at a place, none of them named"],
@@ -73,7 +73,7 @@ export const TERMS = Object.keys(HELP);
 export const KEY_HELP = [
   ["Tab", "到下一组控件；一张表、一棵树各算一站", "to the next control; a table or a tree is one stop"],
   ["← →", "表内：同一行（同一层级）的下一处", "in a table: along the row, that is on the same tier"],
-  ["↑ ↓", "表内：同一列（同一梯级链）的下一级", "in a table: along the column, that is on the same ladder"],
+  ["↑ ↓", "表内：同一列（同一阶梯）的下一级", "in a table: along the column, that is on the same ladder"],
   ["Home End", "行首、行尾；加 Ctrl 为表首、表尾", "the ends of the row; with Ctrl those of the table"],
   ["Enter", "打开详情；再按一次进入详情", "opens the details; again, goes into them"],
   ["Esc", "关闭；焦点回到原处", "closes, and the focus goes back to where it was"],

@@ -42,7 +42,7 @@ export const LINK_WORDS = {
   resultedIn: ["成果", "成果出自", "resulted in", "result of"],
   rolledOutFrom: ["推广自", "推广为", "rolled out from", "rolled out as"],
   runBy: ["实施者", "实施举措", "run by", "runs"],
-  rungOf: ["各级", "在梯级链", "rungs", "on ladder"],
+  rungOf: ["各级", "所在阶梯", "rungs", "on ladder"],
   sameBody: ["同一组织", "同一组织", "same body as", "same body as"],
   secondedTo: ["派驻到", "接收派驻自", "seconds staff to", "receives staff from"],
   subordinateTo: ["上级", "下级", "subordinate to", "superior of"],

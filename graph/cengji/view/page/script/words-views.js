@@ -168,7 +168,7 @@ export const VIEW_WORDS = {
   "route.things": ["经举措等", "through measures or the like"],
   noPath: ["在显示的内容里，两者之间没有路径", "Nothing that is shown leads from one to the other"],
   pathNeeds: ["先选中一项，再设起点和终点", "Select a thing, then set start and end"],
-  nextRung: ["梯级链上相邻", "next rung"],
+  nextRung: ["阶梯上相邻", "next rung"],
   hopsNeed: ["选中一项，可看邻域、找路径", "Select a thing for its links and paths"],
   "line.chain": ["隶属与组成", "belongs to, part of"],
   "line.tie": ["工作联系", "works with"],

@@ -15,6 +15,8 @@ import cengji
 from cengji.agreement import compare_curations
 from cengji.agreement.matching import match
 from cengji.cases import LoadedCase
+from cengji.cases.case import Case
+from cengji.cases.parts import Labelled, Part, Text, roles_of
 from cengji.cli import cengji as command_line
 from cengji.core.errors import InputError
 from cengji.core.resources import case_files
@@ -115,6 +117,92 @@ def test_what_is_to_settle_has_its_place_in_both_files_and_in_the_document(files
     ]
     assert [(row["first_characters"], row["second_characters"]) for row in rows[2:]] == [("5-10", "6-10")] * 2 + [("", "40-42")]
     assert (rows[0]["first_file"], rows[0]["second_file"], rows[0]["second_key"]) == (*files, "grids")
+
+
+MORE = (
+    ONE.replace("document: {", "concepts:\n  unit: [{key: pot, zh: 盆, en: pot, broader: item}]\ndocument: {")
+    + f"""bodies:
+- {{key: office, label: 区委, aliases: [青山区委], kind: community-unit, place: qingshan, {said("区委", 50)}}}
+same_bodies:
+- {{body: office, other: gusu/district, reason: 同名}}
+exclusions:
+- {{reason: 虚指, {said("一", 60)}}}
+ladders:
+- key: line
+  label: 社区—网格
+  line: party
+  place: qingshan
+  rungs:
+  - {{body: communities, tier: community, {said("社区", 8)}}}
+  - {{body: grids, tier: grid, {said("网格", 20)}}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said_of"),
+    [
+        ("title: 青山区", "title: 青山", ("case", "title")),
+        ("case: qingshan", "case: qingshan-2024", ("case", "case")),
+        ("kind: news-report", "kind: feature", ("case", "document.kind")),
+        ("kind: news-report", "kind: news-report, page: 第3版", ("case", "document.page")),
+        ("zh: 盆", "zh: 花盆", ("concepts", "zh")),
+        ("key: pot", "key: flowerpot", ("concepts", "key")),
+        ("label: 区委, aliases: [青山区委]", "label: 青山区委, aliases: [区委]", ("bodies and groups", "label")),
+        ("[青山区委]", "[青山区委, 中共青山区委]", ("bodies and groups", "aliases")),
+        ("relation: leads", "relation: leads, label: 领着", ("relations", "label")),
+        ("value: 12", "value: 12, counted: 社区数", ("figures", "counted")),
+        ("reason: 同名", "reason: 同名, status: disputed", ("same bodies", "status")),
+        ("gusu/district", "gusu/other", ("same bodies", "")),
+        (said("一", 60), said("一个", 60), ("exclusions", "")),
+        ("tier: community", "tier: community, tier_status: disputed", ("ladders", "rungs")),
+        ("tier: community", "tier: community, alternatives: [{tier: area, reason: 不明}]", ("ladders", "rungs")),
+        ("tier: community", "tier: community, label: 社区一级", ("ladders", "rungs")),
+        ("reason: 虚指", "reason: 泛指", None),
+        ("label: 社区—网格", "label: 两级", None),
+        ("label: 网格", "label: {zh: 网格, en: grids}", None),
+        ("label: 网格", "label: “网格”", None),
+        ("relation: leads", "relation: leads, condition: 有事时, note: 见后", None),
+    ],
+)
+def test_whatever_makes_another_graph_is_to_settle_and_the_rest_is_named(tmp_path: Path, old: str, new: str, said_of: object) -> None:
+    assert MORE.count(old) >= 1, old
+    for name, text in (("one.yaml", MORE), ("other.yaml", MORE.replace(old, new, 1))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = cengji.agree(tmp_path / "one.yaml", tmp_path / "other.yaml")
+    told = {(one.kind, one.field) for one in found.result.differences}
+    assert said_of in told if said_of else told == set()
+    assert "not compared: English, notes, reasons, purposes, conditions, definitions of concepts" in found.to_text()
+
+
+def test_no_text_of_the_model_is_left_out_unnamed() -> None:
+    """A text that the model gains is compared or named at the end of the list; this holds what each is."""
+    words = {name for name in texts_within(Case, "") if name not in COMPARED}
+    ends = {"note", "reason", "tier_reason", "no_generic", "purpose", "condition", "definition"}
+    assert {name for name in words if name.rpartition(".")[2] not in ends} == {"ladders.label", "events.label"}
+
+
+COMPARED = {"title", "relations.label", "figures.counted", "ladders.rungs.label"} | {
+    f"{section}.label" for section, role in roles_of(Case).items() if role.model and issubclass(role.model, Labelled)
+} - {"ladders.label", "events.label"}
+
+
+def texts_within(part: type[Part], at: str) -> set[str]:
+    found = set()
+    for name, role in roles_of(part).items():
+        if role.model is Text:
+            found.add(f"{at}{name}")
+        elif role.model and role.model is not part:
+            found |= texts_within(role.model, f"{at}{name}.")
+    return found
+
+
+def test_evidence_without_offsets_is_said_with_a_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "one.yaml"
+    path.write_text(ONE.replace(said("网格", 20), "evidence: 网格"), encoding="utf-8")
+    assert (
+        f"1 piece of evidence has no offsets, so nothing is matched by it: run `cengji anchor {path}`" in cengji.agree(path, path).to_text()
+    )
 
 
 def test_json_counts_kinds_attributes_and_links(files: tuple[str, str]) -> None:

@@ -117,6 +117,13 @@ def statements(value: dict[str, Any]) -> list[tuple[Any, ...]]:
     )
 
 
+def others(value: dict[str, Any]) -> list[str]:
+    """Return what else a case states, the English of concepts left out."""
+    kept = [one for name in ("same_bodies", "exclusions") for one in value.get(name, []) if "proposed" not in one]
+    concepts = [one | {"scheme": scheme, "en": ""} for scheme, held in value.get("concepts", {}).items() for one in held]
+    return sorted(json.dumps(one, sort_keys=True) for one in (*kept, *concepts))
+
+
 def settle(rival: Rival, session: Session, difference: str, side: str) -> None:
     rival.settle(session, {"version": session.version, "difference": difference, "side": side})
 
@@ -190,6 +197,46 @@ SPLIT = {**STATED, "groups": [*STATED["groups"], {**STATED["groups"][1], "key": 
 MOVED = shown(STATED, "groups/grids", evidence=said(5))
 RENAMED = json.loads(json.dumps(STATED).replace('"grids"', '"cells"'))
 MAPPED = shown(STATED, "measures/steward", no_generic=None, generic={"measure": "grid-management"})
+FULL: dict[str, Any] = {
+    **STATED,
+    "concepts": {
+        "measure-kind": [
+            {"key": "stewardship", "zh": "管家制", "en": "stewardship", "broader": "mechanism"},
+            {"key": "red", "zh": "红色管家制", "en": "red stewardship", "broader": "stewardship"},
+        ]
+    },
+    "bodies": [{"key": "office", "label": "区委", "kind": "community-unit", "place": "qingshan", "evidence": said(50)}],
+    "relations": [
+        {"key": "leads", "subject": "office", "relation": "leads", "object": "grids", "label": "统领", "evidence": said(60)},
+    ],
+    "same_bodies": [{"body": "office", "other": "gusu/district", "reason": "同名"}],
+    "exclusions": [
+        {"evidence": said(70), "reason": "虚指"},
+        {"evidence": said(80), "reason": "虚指", "proposed": "lexical"},
+    ],
+}  # fmt: skip
+OTHERWISE = shown(
+    shown(FULL, "measures/steward", kind="keeping", aliases=["红管家"]), "groups/grids", label="网格单元", aliases=["网格", "格子"]
+)
+OTHERWISE = {
+    **shown(OTHERWISE, "relations/leads", label="领导"),
+    "case": "qingshan-2024",
+    "title": {"zh": "青山", "en": "Qingshan"},
+    "document": {**STATED["document"], "kind": "feature", "page": "3", "language": "zh"},
+    "concepts": {
+        "measure-kind": [
+            {"key": "keeping", "zh": "管家制", "en": "keeping", "broader": "programme"},
+            {"key": "red", "zh": "红管家", "en": "red keeping", "broader": "keeping"},
+        ],
+        "unit": [{"key": "pot", "zh": "盆", "en": "pot", "broader": "item"}],
+    },
+    "same_bodies": [
+        {"body": "office", "other": "gusu/district", "status": "disputed", "reason": "同名"},
+        {"body": "office", "other": "lijiang/district", "reason": "同名"},
+    ],
+    "exclusions": [{"evidence": one, "reason": "虚指"} for one in (said(80), {**said(71), "end": 74}, said(90))],
+}
+
 EMPTY = {name: held for name, held in STATED.items() if name not in ("groups", "measures")}
 
 
@@ -205,14 +252,27 @@ EMPTY = {name: held for name, held in STATED.items() if name not in ("groups", "
         (STATED, EMPTY),
         (MOVED, SPLIT),
         (STATED, MAPPED),
+        (FULL, OTHERWISE),
+        (FULL, STATED),
     ],
-    ids=["split", "moved", "renamed", "proposed", "proposed and split", "empty", "moved and split", "mapped"],
+    ids=[
+        "split",
+        "moved",
+        "renamed",
+        "proposed",
+        "proposed and split",
+        "empty",
+        "moved and split",
+        "mapped",
+        "otherwise",
+        "next to nothing",
+    ],
 )
 def test_taking_the_other_side_loses_and_doubles_no_statement(
     one: dict[str, Any], other: dict[str, Any], ontology: Ontology, *, backward: bool
 ) -> None:
     value, theirs = (other, one) if backward else (one, other)
-    for _ in range(12):
+    for _ in range(40):
         comparison = match_curations(loaded(value, ontology.vocabulary), loaded(theirs, ontology.vocabulary))
         differences = [*comparison.agreement().differences]
         if not differences:
@@ -223,6 +283,7 @@ def test_taking_the_other_side_loses_and_doubles_no_statement(
                 break
     assert differences == []
     assert statements(value) == statements(theirs)
+    assert others(value) == others(theirs)
     assert check_case(read_tree(json.dumps(value).encode(), "case.yaml"), "case.yaml", ontology.vocabulary)[1] == []
 
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from cengji.agreement.coefficients import interval_alpha, kappa, nominal_alpha
-from cengji.agreement.curation import Curation, Field, Statement, kind_of
-from cengji.agreement.matching import share_of
+from cengji.agreement.curation import HEAD, NOT_COMPARED, WITHOUT_EVIDENCE, Curation, Field, Statement, kind_of
+from cengji.agreement.matching import characters_of, share_of
 from cengji.agreement.pairing import KINDS, Pair, Pairing
 from cengji.agreement.results import Agreement, Attribute, Difference, Kind, Link
 from cengji.cases.loader import LoadedCase
@@ -48,16 +48,17 @@ class Comparison:
         self.first_of, moved, doubted = map(_first_keys, (pairing.matched, pairing.moved, pairing.doubted))
         self._same = doubted | moved | self.first_of
         undecided = [pair for pairs in pairing.doubted.values() for pair in pairs]
-        self._stated_by_second = {other.item.key: one.item.key for one, other in undecided if other.item.proposed is None}
-        self._stated_by_first = {one.item.key: other.item.key for one, other in undecided if one.item.proposed is None}
+        self._stated_by_second = {other.id: one.id for one, other in undecided if other.proposed is None}
+        self._stated_by_first = {one.id: other.id for one, other in undecided if one.proposed is None}
         named = [*(one for kind in KINDS for one in first.proposals(kind)), *first.statements]
-        self.named = {(kind_of(one.section), name): one.item.key for one in named for name in sorted(one.names)}
+        self.named = {(kind_of(one.section), name): one.id for one in named for name in sorted(one.names)}
 
     def agreement(self) -> Agreement:
         """Return how far they agree."""
-        kinds = [self._kind(kind) for kind in KINDS]
+        kinds = [self._kind(kind) for kind in KINDS if kind != HEAD]
         return Agreement(
             self.first.loaded.path, self.second.loaded.path, self.first.proposed, self.second.proposed,
+            self.first.unanchored, self.second.unanchored, NOT_COMPARED,
             tuple(kind for kind in kinds if kind.first or kind.second),
             tuple(self._attributes()), tuple(self._links()), tuple(self._differences()),
         )  # fmt: skip
@@ -99,9 +100,11 @@ class Comparison:
     def _attributes(self) -> Iterator[Attribute]:
         """Yield each field of one value or of keys of a scheme; lists of references are links."""
         for kind, pairs in self.pairs.items():
+            if kind == HEAD:
+                continue
             given: defaultdict[str, list[tuple[Hashable, Hashable]]] = defaultdict(list)
             for one, other in pairs:
-                if one.names and other.names:
+                if one.names and other.names and kind not in WITHOUT_EVIDENCE:
                     given["name"].append((min(one.names), min(one.names if one.names & other.names else other.names)))
                 for name in dict.fromkeys([*one.fields, *other.fields]):
                     fields = one.fields.get(name), other.fields.get(name)
@@ -163,21 +166,19 @@ class Comparison:
             return
         if first.characters != second.characters:
             yield Difference(kind, "evidence", "", "", "", at_first, at_second)
-        if first.names and second.names and not first.names & second.names:
-            yield Difference(kind, "value", "label", min(first.names), min(second.names), at_first, at_second)
-        for name in dict.fromkeys([*first.fields, *second.fields]):
-            one, other = first.fields.get(name), second.fields.get(name)
+        firsts, seconds = first.called | first.fields, second.called | second.fields
+        for name in dict.fromkeys([*firsts, *seconds]):
+            one, other = firsts.get(name), seconds.get(name)
             if self._values(one, second=False) != self._values(other, second=True):
                 places = self.first.whereabouts(first, one and one.path), self.second.whereabouts(second, other and other.path)
                 yield Difference(kind, "value", name, _shown(one), _shown(other), *places)
-        rungs = [(one.body, one.tier, one.beside) for one in _rungs(first)]
-        if rungs != [(self._same_as(one.body), one.tier, one.beside) for one in _rungs(second)]:
+        if list(map(_told, _rungs(first))) != [(self._same_as(one.body), *_told(one)[1:]) for one in _rungs(second)]:
             yield Difference(kind, "value", "rungs", _shown_rungs(first), _shown_rungs(second), at_first, at_second)
 
 
 def _first_keys(pairs: Mapping[str, list[Pair]]) -> dict[str, str]:
     """Return key of the second curation → key of the first."""
-    return {other.item.key: one.item.key for held in pairs.values() for one, other in held}
+    return {other.id: one.id for held in pairs.values() for one, other in held}
 
 
 def _attribute(kind: str, name: str, values: Iterable[tuple[Any, Any]]) -> Attribute:
@@ -207,7 +208,7 @@ def _triples(statements: Iterable[Statement]) -> Iterator[tuple[str, str, str, s
             yield "relations", one.item.subject, one.item.relation, one.item.object
         for name, field in one.fields.items():
             if field.is_reference and not (isinstance(one.item, Relation) and name in ("subject", "object")):
-                yield from ((f"{kind_of(one.section)}: {name}", one.item.key, name, key) for key in field.values)
+                yield from ((f"{kind_of(one.section)}: {name}", one.id, name, key) for key in field.values)
 
 
 def _rungs(ladder: Statement) -> list[Rung]:
@@ -217,12 +218,28 @@ def _rungs(ladder: Statement) -> list[Rung]:
 def _reading_order(pair: tuple[Statement | None, Statement | None]) -> tuple[int, str, str]:
     first, second = pair
     place = min(min(one.characters, default=0) for one in pair if one)
-    return place, first.item.key if first else "", second.item.key if second else ""
+    return place, first.id if first else "", second.id if second else ""
 
 
 def _shown(field: Field | None) -> str:
     return "" if field is None else " ".join(sorted(map(str, field.values)) if field.is_list else map(str, field.values))
 
 
+def _told(rung: Rung) -> tuple[Any, ...]:
+    """Return what a rung says: its body, name, tier with status and alternatives, the characters it rests on."""
+    label = rung.label.zh if rung.label else None
+    alternatives = sorted(one.tier for one in rung.alternatives)
+    return rung.body, rung.tier, rung.beside, rung.tier_status, label, alternatives, characters_of(rung)
+
+
 def _shown_rungs(ladder: Statement) -> str:
-    return " > ".join(f"{rung.body}{f' ({rung.tier})' if rung.tier else ''}" for rung in _rungs(ladder))
+    return " > ".join(map(_shown_rung, _rungs(ladder)))
+
+
+def _shown_rung(rung: Rung) -> str:
+    """Return a rung in words: its body, name, tier with status and alternatives, and on which characters it rests."""
+    label = f" {rung.label.zh}" if rung.label else ""
+    others = "".join(f" or {one.tier}" for one in rung.alternatives)
+    tier = f" ({rung.tier}{others}, {rung.tier_status})" if rung.tier else ""
+    spans = " ".join(f"{one.start}-{one.end}" for one in rung.evidence if one.start is not None)
+    return f"{'| ' if rung.beside else ''}{rung.body}{label}{tier}{f' at {spans}' if spans else ''}"

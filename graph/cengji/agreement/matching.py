@@ -7,11 +7,10 @@ from typing import TypeVar
 
 import networkx as nx
 
-from cengji.cases.organization import Ladder
-from cengji.cases.parts import Item, Labelled
+from cengji.cases.parts import Evidence, Labelled, Part
 from cengji.text.characters import plain_name
 
-__all__ = ["characters_of", "match", "names_of", "share_of"]
+__all__ = ["characters_of", "evidence_within", "match", "names_of", "share_of"]
 
 _Item = TypeVar("_Item")
 
@@ -30,12 +29,15 @@ def match(firsts: Sequence[_Item], seconds: Sequence[_Item], weigh: Callable[[_I
     return sorted((min(pair), max(pair) - len(firsts)) for pair in nx.max_weight_matching(graph))
 
 
-def characters_of(item: Item) -> frozenset[int]:
-    """Return the raw characters of the evidence of an item, of a ladder those of its rungs too."""
-    evidence = list(item.evidence)
-    if isinstance(item, Ladder):
-        evidence += [one for rung in item.rungs for one in rung.evidence]
-    return frozenset(place for one in evidence if one.start is not None and one.end is not None for place in range(one.start, one.end))
+def evidence_within(part: Part) -> list[Evidence]:
+    """Return the evidence of an entry, of a ladder that of its rungs too; the head of a case and claims of one body have none."""
+    return [*getattr(part, "evidence", ()), *(one for rung in getattr(part, "rungs", ()) for one in rung.evidence)]
+
+
+def characters_of(part: Part) -> frozenset[int]:
+    """Return the raw characters of the evidence of an entry, of a ladder those of its rungs too."""
+    located = ((one.start, one.end) for one in evidence_within(part))
+    return frozenset(place for start, end in located if start is not None and end is not None for place in range(start, end))
 
 
 def share_of(first: frozenset[_Item], second: frozenset[_Item]) -> float:
@@ -43,6 +45,6 @@ def share_of(first: frozenset[_Item], second: frozenset[_Item]) -> float:
     return len(first & second) / len(first | second) if first | second else 1.0
 
 
-def names_of(item: Item | None) -> frozenset[str]:
+def names_of(item: Part | None) -> frozenset[str]:
     """Return the names of an item without quotes."""
     return frozenset(plain_name(name) for name in (item.label.zh, *item.aliases)) if isinstance(item, Labelled) else frozenset()

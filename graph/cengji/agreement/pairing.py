@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Final
 
-from cengji.agreement.curation import Curation, Statement, kind_of
+from cengji.agreement.curation import HEAD, WITHOUT_EVIDENCE, Curation, Statement, kind_of
 from cengji.agreement.matching import match, share_of
 from cengji.cases.case import Case
 from cengji.cases.parts import Item, roles_of
 
 __all__ = ["KINDS", "Pair", "Pairing"]
 
-KINDS: Final = tuple(dict.fromkeys(kind_of(name) for name, role in roles_of(Case).items() if role.model and issubclass(role.model, Item)))
+_ITEMS: Final = dict.fromkeys(kind_of(name) for name, role in roles_of(Case).items() if role.model and issubclass(role.model, Item))
+KINDS: Final = (HEAD, "concepts", *_ITEMS, "same bodies", "exclusions")
 _FINEST: Final = 100
 Pair = tuple[Statement, Statement]
 
@@ -20,8 +21,8 @@ Pair = tuple[Statement, Statement]
 class Pairing:
     """The pairs of two curations by kind.
 
-    ``matched`` rest on common text. ``moved`` do not, but bear one name, or rest on no text and say the same. In ``doubted`` at
-    least one side is only proposed.
+    ``matched`` rest on common text, or are of a kind that rests on none. ``moved`` do not, but bear one name, or rest on no text and
+    say the same. In ``doubted`` at least one side is only proposed.
     """
 
     def __init__(self, first: Curation, second: Curation) -> None:
@@ -31,7 +32,7 @@ class Pairing:
         self.doubted: dict[str, list[Pair]] = {}
         for kind in KINDS:
             firsts, seconds = first.of_kind(kind), second.of_kind(kind)
-            self.matched[kind] = self._pair(firsts, seconds, self._by_text)
+            self.matched[kind] = self._pair(firsts, seconds, self._by_name if kind in WITHOUT_EVIDENCE else self._by_text)
             firsts, seconds = _left(firsts, self.matched[kind]), _left(seconds, self.matched[kind])
             self.moved[kind] = self._pair(firsts, seconds, self._by_name)
             firsts, seconds = _left(firsts, self.moved[kind]), _left(seconds, self.moved[kind])
@@ -54,7 +55,7 @@ class Pairing:
         return 1 if is_same and first.names == second.names and first.fields else 0
 
     def _with_doubt(self, first: Statement, second: Statement, scale: int) -> int:
-        if first.item.proposed is None and second.item.proposed is None:
+        if first.proposed is None and second.proposed is None:
             return 0
         return self._by_text(first, second, scale) or self._by_name(first, second, scale)
 

@@ -32,6 +32,11 @@ def agreement_text(agreement: Agreement) -> str:
         if rows:
             lines += [*_table(head, rows), ""]
     lines += map(_line, agreement.differences)
+    for path, many in ((agreement.first, agreement.first_unanchored), (agreement.second, agreement.second_unanchored)):
+        if many:
+            held = "piece of evidence has no offsets" if many == 1 else "pieces of evidence have no offsets"
+            lines.append(f"{path}: {many} {held}, so nothing is matched by {'it' if many == 1 else 'them'}: run `cengji anchor {path}`")
+    lines.append(f"not compared: {', '.join(agreement.not_compared)}")
     lines.append(f"{len(agreement.differences)} to settle")
     return "\n".join(map(neutralize_text, lines)) + "\n"
 
@@ -81,13 +86,14 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[st
 def _line(one: Difference) -> str:
     """Return a difference as a line that an editor can jump from: the place in the file first."""
     if one.what == "value":
-        said = f"{one.field} is {one.first or 'left out'} or {one.second or 'left out'}, "
+        said = f"{one.field} is {one.first or 'left out'} or {one.second or 'left out'}"
     else:
-        said = "" if one.what == "evidence" else f"{one.what}, "
+        said = "" if one.what == "evidence" else one.what
     where, *other = (side for side in (one.at_first, one.at_second) if side)
-    spans = " or ".join(dict.fromkeys(map(_spans, (where, *other))))
-    also = "".join(f" ({side.path}:{side.line} {side.key})" for side in other)
-    return f"{where.path}:{where.line}: {one.kind}: {f'{where.key} {where.name}'.strip()}: {said}characters {spans}{also}"
+    spans = " or ".join(filter(None, dict.fromkeys(map(_spans, (where, *other)))))
+    told = ", ".join(filter(None, (said, f"characters {spans}" if spans else "")))
+    also = "".join(f" ({f'{side.path}:{side.line} {side.key}'.strip()})" for side in other)
+    return f"{where.path}:{where.line}: {one.kind}: {f'{where.key} {where.name}'.strip()}: {told}{also}"
 
 
 def _spans(where: Whereabouts) -> str:

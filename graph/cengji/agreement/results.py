@@ -84,13 +84,24 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where one curation says it: file, line, key of the entry, its name if it has one, and the raw characters of its evidence."""
+    """Where one curation says it: file, line, key and name of the entry, the raw characters of its evidence, its section and place there.
+
+    Exclusions, claims of one body and the head of the case have no key.
+    """
 
     path: str
     line: int
     key: str
     name: str
     spans: tuple[tuple[int, int], ...]
+    section: str
+    index: int
+
+    @property
+    def id(self) -> str:
+        """What tells the entry from all others of the case: its key as an item, else section and place."""
+        is_item = self.key and not self.section.startswith("concepts.")
+        return self.key if is_item else f"{self.section}/[{self.index}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +119,18 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far two curations of a document agree; what either only proposes is left out and counted."""
+    """How far two curations of a document agree; what either only proposes is left out and counted.
+
+    The characters of ``unanchored`` evidence are not known: nothing is matched by it. ``not_compared`` names what no difference is about.
+    """
 
     first: str
     second: str
     first_proposed: int
     second_proposed: int
+    first_unanchored: int
+    second_unanchored: int
+    not_compared: tuple[str, ...]
     kinds: tuple[Kind, ...]
     attributes: tuple[Attribute, ...]
     links: tuple[Link, ...]

@@ -9,7 +9,8 @@ from pathlib import Path
 from cengji.agreement import Agreement as Result
 from cengji.agreement import agreement_csv, agreement_json, agreement_text, compare_curations
 from cengji.api.source import case_path
-from cengji.cases.loader import load_cases
+from cengji.cases.loader import LoadedCase, load_case
+from cengji.core.errors import Fault, InputError
 from cengji.dataset import read_ontology
 
 __all__ = ["Agreement", "agree"]
@@ -34,7 +35,7 @@ class Agreement:
         return not self.result.differences
 
     def to_text(self) -> str:
-        """Return tables in Markdown and a line for each thing to settle, with its place in the file."""
+        """Return tables in Markdown, a line for each thing to settle, with its place in the file, and what is not compared."""
         return agreement_text(self.result)
 
     def to_csv(self) -> str:
@@ -67,5 +68,13 @@ def agree(first: Path | str, second: Path | str) -> Agreement:
     :raises InputError: if a case is faulty, with every fault, or they are of different documents.
     """
     ontology = read_ontology()
-    loaded = [load_cases([case_path(one)], ontology.vocabulary)[0] for one in (first, second)]
+    loaded: list[LoadedCase] = []
+    faults: list[Fault] = []
+    for one in (first, second):
+        try:
+            loaded.append(load_case(case_path(one), ontology.vocabulary))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
     return Agreement(compare_curations(*loaded))

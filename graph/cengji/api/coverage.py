@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cengji.cases.case import Case, evidence_of
-from cengji.cases.loader import load_cases
+from cengji.cases.loader import load_case
 from cengji.cases.parts import Evidence
 from cengji.text.clean import Cleaned
 from cengji.text.coverage import Account, Token, account_for
@@ -87,7 +87,7 @@ def cover(key: str, path: Path, document: Cleaned, lexical: Path | str | None = 
     from cengji.dataset import read_ontology
     from cengji.text.wordlists import lexical_uses
 
-    (loaded,) = load_cases([path], read_ontology().vocabulary)
+    loaded = load_case(path, read_ontology().vocabulary)
     case = loaded.case.accepted()
     excluded = [one for exclusion in case.exclusions for one in exclusion.evidence]
     uses = lexical_uses(*([Path(lexical)] if lexical else []))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -12,7 +12,10 @@ from cengji.cases.measures import Breakdown, Event, Figure, Measure, Outcome, Po
 from cengji.cases.organization import Body, ConcurrentHolding, Group, Ladder, PersonGroup, Place, Post, Relation, SameBody, Secondment
 from cengji.cases.parts import Evidence, Evidences, Item, Part, Text, check_location
 
-__all__ = ["Case", "Concept", "DeclarableScheme", "Document", "DocumentPart", "Exclusion", "evidence_of"]
+__all__ = ["HEAD_FIELDS", "Case", "Concept", "DeclarableScheme", "Document", "DocumentPart", "Exclusion", "evidence_of"]
+
+HEAD_FIELDS: Final = ("case", "title", "document")
+"""The fields of a case that are about itself."""
 
 DeclarableScheme = Literal[
     "audience",

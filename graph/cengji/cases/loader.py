@@ -20,7 +20,7 @@ from cengji.cases.vocabulary import Vocabulary, suggest
 from cengji.core.errors import Fault, InputError
 from cengji.core.files import read_file
 
-__all__ = ["LoadedCase", "check_case", "load_cases"]
+__all__ = ["LoadedCase", "check_case", "load_case", "load_cases"]
 
 _EXPECTED = {
     "bool_type": "true or false",
@@ -65,19 +65,34 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
     trees: list[tuple[str, Tree]] = []
     for path in sorted(set(paths)):
         try:
-            tree = read_sections(read_file(path, "name a readable YAML file"), str(path))
+            tree, one, found = _load(path, vocabulary)
         except InputError as error:
             faults += error.faults
             continue
         trees.append((str(path), tree))
-        case, found = check_case(tree, str(path), vocabulary)
         faults += found
-        if case:
-            loaded.append(LoadedCase(case, str(path), _item_lines(case, tree), tree))
+        loaded += [one] if one else []
     faults += _faults_between(trees)
     if faults:
         raise InputError(faults)
     return sorted(loaded, key=lambda one: one.case.case)
+
+
+def load_case(path: FilePath, vocabulary: Vocabulary) -> LoadedCase:
+    """Load a case file for itself: whether there are the bodies of other cases that it names is not asked.
+
+    :raises InputError: with every fault of the file, if there is any.
+    """
+    _, loaded, faults = _load(path, vocabulary)
+    if loaded is None or faults:
+        raise InputError(faults)
+    return loaded
+
+
+def _load(path: FilePath, vocabulary: Vocabulary) -> tuple[Tree, LoadedCase | None, list[Fault]]:
+    tree = read_sections(read_file(path, "name a readable YAML file"), str(path))
+    case, faults = check_case(tree, str(path), vocabulary)
+    return tree, LoadedCase(case, str(path), _item_lines(case, tree), tree) if case else None, faults
 
 
 def check_case(tree: Tree, name: str, vocabulary: Vocabulary) -> tuple[Case | None, list[Fault]]:

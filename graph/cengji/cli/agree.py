@@ -23,8 +23,8 @@ def agree(*, first: str, second: str, form: str, output: str) -> None:
 
     FIRST and SECOND are each a case file or the key of a packaged case. Statements are matched by the characters of
     their evidence, one to one; keys do not count, nor does what is only proposed. Text has a table of kinds, one of
-    the fields of what is matched, one of links, and a line for each thing to settle; csv is that list alone. Exit
-    code 1 if anything is to settle.
+    the fields of what is matched, one of links, a line for each thing to settle, and at the end what is not compared;
+    csv is that list alone. Exit code 1 if anything is to settle.
     """
     from cengji import api
 

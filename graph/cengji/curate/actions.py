@@ -22,6 +22,7 @@ __all__ = [
     "mark_unsure",
     "mend",
     "merge",
+    "place_of",
     "places_of_keys",
     "referred",
     "reject",
@@ -247,6 +248,16 @@ def places_of_keys(value: Mapping[str, Any]) -> dict[str, Address]:
         for index, entry in enumerate(held)
         if isinstance(entry, dict) and "key" in entry
     }
+
+
+def place_of(value: Mapping[str, Any], name: str) -> Address:
+    """Return the address of what a comparison of curations names: a key, or section and place of what has none.
+
+    >>> place_of({"groups": [{"key": "grids"}]}, "grids"), place_of({}, "exclusions/[3]")
+    (('groups', 0), ('exclusions', 3))
+    """
+    section, _, index = name.partition("/")
+    return (section, int(index[1:-1])) if index else places_of_keys(value)[name]
 
 
 def _rename(value: Value, section: str, old: str, new: str) -> None:

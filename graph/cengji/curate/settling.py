@@ -11,11 +11,10 @@ from typing import Any, Final
 
 from cengji.agreement import Comparison, Difference, Whereabouts, match_curations
 from cengji.cases import LoadedCase, Vocabulary
-from cengji.cases.loader import check_case
-from cengji.cases.tree import read_tree
-from cengji.core.errors import InputError, UsageError
-from cengji.core.files import read_file, replace_file
-from cengji.curate.actions import Value, entry_at, places_of_keys
+from cengji.cases.loader import check_case, load_case
+from cengji.core.errors import UsageError
+from cengji.core.files import replace_file
+from cengji.curate.actions import Value, entry_at, place_of
 from cengji.curate.article import Article
 from cengji.curate.session import Session
 from cengji.curate.state import describe_entry, entry_id, names_of
@@ -38,11 +37,7 @@ class Rival:
         :raises InputError: with every fault that it has.
         """
         self.path, self._vocabulary, self._kept_path = path, vocabulary, kept
-        tree = read_tree(read_file(path, "name a readable case file"), str(path))
-        case, faults = check_case(tree, str(path), vocabulary)
-        if case is None or faults:
-            raise InputError(faults)
-        self.loaded = LoadedCase(case, str(path), {}, tree)
+        self.loaded = load_case(path, vocabulary)
         self._kept = _read_kept(kept)
         self._compared: tuple[str, Comparison | None, list[Difference]] | None = None
 
@@ -70,7 +65,7 @@ class Rival:
             return None
         do = partial(take, theirs=self.loaded.tree.value, difference=found, comparison=comparison)
         said = found.at_first or found.at_second
-        session.change(session.version, "settle", said.key if said else "", do)
+        session.change(session.version, "settle", (said.key or said.name) if said else "", do)
         if any(_name_of(one) == _name_of(found) for one in self._compare(session)[1]):
             self._keep(_name_of(found), whether=True)  # what rests on no text and bears no name may match nothing
         return None
@@ -92,10 +87,10 @@ class Rival:
         theirs, entry = None, ""
         first, second = self._keys(one)
         if second:
-            section, index = places_of_keys(self.loaded.tree.value)[second]
+            section, index = place_of(self.loaded.tree.value, second)
             theirs = describe_entry(section, index, entry_at(self.loaded.tree.value, (section, index)), names)
         if first:
-            address = places_of_keys(mine)[first]
+            address = place_of(mine, first)
             entry = entry_id(*address, entry_at(mine, address))
         return {
             "id": _name_of(one), "kind": one.kind, "what": one.what, "field": one.field, "first": one.first, "second": one.second,
@@ -106,11 +101,10 @@ class Rival:
     def _keys(self, one: Difference) -> tuple[str, str]:
         """Return what either side calls what a difference is about, also where it only proposes it; empty where it has no such thing."""
         comparison = self._compared[1] if self._compared else None
-        if (one.at_first and one.at_second) or comparison is None:
-            return one.at_first.key if one.at_first else "", one.at_second.key if one.at_second else ""
-        if one.at_first:
-            return one.at_first.key, comparison.doubted_in_second(one.at_first.key) or ""
-        return (comparison.doubted_in_first(one.at_second.key) or "", one.at_second.key) if one.at_second else ("", "")
+        first, second = (side.id if side else "" for side in (one.at_first, one.at_second))
+        if comparison and first and not second:
+            return first, comparison.doubted_in_second(first) or ""
+        return (comparison.doubted_in_first(second) or "" if comparison and not first else first), second
 
 
 def _name_of(one: Difference) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from cengji.cases import LoadedCase, Vocabulary
 from cengji.cases.anchor import unanchored
+from cengji.cases.case import HEAD_FIELDS
 from cengji.cases.consistency import find_contradictions
 from cengji.cases.loader import check_case
 from cengji.cases.parts import Part, roles_of
@@ -67,7 +68,7 @@ def entry_id(section: str, index: int, entry: object) -> str:
 def describe_entry(section: str, index: int, entry: Any, names: Mapping[str, str]) -> dict[str, Any]:  # noqa: ANN401 - any YAML value
     """Return an entry as the page shows it, its shorthands written out."""
     model = model_of(section)
-    full = _plain(_expanded(model, entry, {"case", "title", "document"} if section == HEAD else None))
+    full = _plain(_expanded(model, entry, set(HEAD_FIELDS) if section == HEAD else None))
     name = _name(full, names)
     return {
         "id": entry_id(section, index, entry),

@@ -7,18 +7,20 @@ from copy import deepcopy
 from typing import Any, Final
 
 from cengji.agreement import Comparison, Difference
-from cengji.cases.held_keys import concepts_in, references
+from cengji.cases.case import HEAD_FIELDS
+from cengji.cases.held_keys import concepts_in, named_concepts, references
 from cengji.cases.parts import Part
 from cengji.cases.shorthand import expand
 from cengji.core.errors import UsageError
-from cengji.curate.actions import Value, add, entry_at, mend, places_of_keys, reject
-from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, section_of
+from cengji.curate.actions import Value, add, entry_at, mend, place_of, places_of_keys, reject
+from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
+from cengji.curate.own_names import text_of
 from cengji.curate.state import entry_id
 
 __all__ = ["take"]
 
 # What is said of a field in words that are not compared goes with it.
-_WITH: Final = {"generic": ["no_generic"], "tier": ["tier_reason"]}
+_WITH: Final = {"generic": ["no_generic"], "tier": ["tier_reason"], "zh": ["en"]}
 
 
 def take(value: Value, theirs: Value, difference: Difference, comparison: Comparison) -> Value:
@@ -32,30 +34,52 @@ def take(value: Value, theirs: Value, difference: Difference, comparison: Compar
     at_first, at_second = difference.at_first, difference.at_second
     taking = _Taking(value, theirs, comparison)
     if at_second is None:
-        key = at_first.key if at_first else ""
-        address, doubted = places_of_keys(value)[key], comparison.doubted_in_second(key)
-        if doubted is None:
-            return reject(_without_references(value, key), [address])
-        return mend(value, address, {"proposed": entry_at(theirs, places_of_keys(theirs)[doubted])["proposed"]})
+        return _without(value, theirs, at_first.id, comparison) if at_first else value
     if at_first is None:
-        if proposal := comparison.doubted_in_first(at_second.key):
-            taking.replace(proposal, at_second.key)
+        if proposal := comparison.doubted_in_first(at_second.id):
+            taking.replace(proposal, at_second.id)
         else:
-            taking.bring(at_second.key)
+            taking.bring(at_second.id)
         return taking.value
     if difference.field == "section":
-        taking.replace(at_first.key, at_second.key)
+        taking.replace(at_first.id, at_second.id)
         return taking.value
-    section, index = places_of_keys(theirs)[at_second.key]
-    entry = taking.translated(model_of(section), theirs[section][index])
-    address = places_of_keys(taking.value)[at_first.key]
+    section, index = place_of(theirs, at_second.id)
+    entry = taking.translated(model_of(section), _of_the_head(entry_at(theirs, (section, index)), section))
+    address = place_of(taking.value, at_first.id)
     names = {"evidence": ["evidence", "rungs"]}.get(difference.what, [difference.field])
     names = [*names, *_WITH.get(difference.field.partition(".")[0], [])]
-    mine = expand(model_of(address[0]), entry_at(value, address))
+    mine = expand(model_of(address[0]), _of_the_head(entry_at(value, address), section))
     fields = {
         name.partition(".")[0]: _with_value(mine, entry, name.split(".")) for name in names if name.partition(".")[0] in (mine | entry)
     }
+    if scheme_of(section) and fields.get("key") in {one.get("key") for one in held_in(value, section)}:
+        raise UsageError(f"the case has another concept {fields['key']}: settle that first")
+    label = text_of(fields.get("label")).get("zh")
+    if label in mine.get("aliases", ()):
+        fields["aliases"] = [one for one in mine["aliases"] if one != label] or None
     return mend(taking.value, address, fields)
+
+
+def _of_the_head(entry: Value, section: str) -> Value:
+    """Return an entry; of the head, which is the case itself, its own fields alone."""
+    return {name: held for name, held in entry.items() if name in HEAD_FIELDS} if section == HEAD else entry
+
+
+def _without(value: Value, theirs: Value, name: str, comparison: Comparison) -> Value:
+    """Return the case without what only it states; what the other proposes it proposes too.
+
+    :raises UsageError: if what the case says of others cannot stand without it.
+    """
+    address, doubted = place_of(value, name), comparison.doubted_in_second(name)
+    if doubted is not None:
+        return mend(value, address, {"proposed": entry_at(theirs, place_of(theirs, doubted))["proposed"]})
+    if scheme := scheme_of(address[0]):
+        key = entry_at(value, address)["key"]
+        broader = [one.get("broader") for one in held_in(value, address[0])]
+        if (scheme, key) in named_concepts(value) or key in broader:
+            raise UsageError(f"the case uses the concept {key}: settle that first")
+    return reject(_without_references(value, name), [address])
 
 
 def _without_references(value: Value, key: str) -> Value:
@@ -105,24 +129,38 @@ class _Taking:
         known = self._brought.get(key) or self._comparison.first_key(key)
         return known or (self.bring(key) if key in self._places else key)
 
-    def bring(self, key: str) -> str:
-        """Add an entry of the other curation, whatever the case has, and return the key that it gets."""
-        self._brought[key] = _free_key(self.value, key, self._brought.values())
-        section, index = self._places[key]
-        entry = self.translated(model_of(section), self.theirs[section][index])
-        self.value = add(self.value, section, {**entry, "key": self._brought[key]})
-        return self._brought[key]
+    def bring(self, name: str) -> str:
+        """Add an entry of the other curation, whatever the case has, and return the key that it gets.
 
-    def replace(self, own: str, key: str) -> None:
+        :raises UsageError: if it is a concept whose key the case has for another.
+        """
+        section, index = place_of(self.theirs, name)
+        model = model_of(section)
+        if scheme := scheme_of(section):
+            concept = entry_at(self.theirs, (section, index))
+            if any(one.get("key") == concept["key"] for one in held_in(self.value, section)):
+                raise UsageError(f"the case has another concept {concept['key']}: settle that first")
+            self.value = _with_declared(self.value, self.theirs, [(scheme, concept["key"])])
+            return name
+        has_key = "key" in model.model_fields
+        self._brought[name] = _free_key(self.value, name, self._brought.values()) if has_key else name
+        entry = self.translated(model, self.theirs[section][index])
+        self.value = add(self.value, section, {**entry, "key": self._brought[name]} if has_key else entry)
+        return self._brought[name]
+
+    def replace(self, own: str, name: str) -> None:
         """Put what the other curation says in the place of an entry of the case, which keeps its key."""
-        self._brought[key] = own
-        section, index = self._places[key]
-        entry = {**self.translated(model_of(section), self.theirs[section][index]), "key": own}
-        address = places_of_keys(self.value)[own]
+        self._brought[name] = own
+        section, index = place_of(self.theirs, name)
+        model = model_of(section)
+        entry = self.translated(model, self.theirs[section][index])
+        if "key" in model.model_fields:
+            entry["key"] = own
+        address = place_of(self.value, own)
         if section != address[0]:
             self.value = add(reject(self.value, [address]), section, entry)
         else:
-            gone = dict.fromkeys(name for name in expand(model_of(section), entry_at(self.value, address)) if name not in entry)
+            gone = dict.fromkeys(name for name in expand(model, entry_at(self.value, address)) if name not in entry)
             self.value = mend(self.value, address, {**gone, **entry})
 
     def translated(self, model: type[Part], entry: Any) -> Value:  # noqa: ANN401 - a plain YAML value
@@ -158,11 +196,14 @@ def _free_key(value: Value, key: str, others: Iterable[str]) -> str:
 
 def _with_concepts(value: Value, theirs: Value, model: type[Part], part: Mapping[str, Any]) -> Value:
     """Return the case with the concepts that a part uses and only the other curation declares."""
+    return _with_declared(value, theirs, concepts_in(model, part))
+
+
+def _with_declared(value: Value, theirs: Value, named: Iterable[tuple[str, str]]) -> Value:
+    """Return the case with concepts, each a scheme and a key, that only the other curation declares, and with what is broader."""
     declared = {(scheme, one["key"]): one for scheme, held in (theirs.get("concepts") or {}).items() for one in held or ()}
     own = {(scheme, one["key"]) for scheme, held in (value.get("concepts") or {}).items() for one in held or ()}
-    wanted = [one for one in dict.fromkeys(concepts_in(model, part)) if one in declared and one not in own]
-    if not wanted:
-        return value
+    wanted = [one for one in dict.fromkeys(named) if one in declared and one not in own]
     changed = value
     while wanted:
         scheme, key = wanted.pop(0)

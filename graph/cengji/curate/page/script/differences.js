@@ -53,15 +53,26 @@ function row(one) {
 
 /** @param {Difference} one */
 function whatOf(one) {
-  if (one.what === "value") return nameOf(formOf(one) ?? { zh: one.field, en: one.field.replaceAll("_", " ") });
+  if (one.what === "value") {
+    const named = formsOf(one).map(nameOf);
+    return named.join(" · ") || nameOf({ zh: one.field, en: one.field.replaceAll("_", " ") });
+  }
   const isDoubted = one.what !== "evidence" && entryOf(one.entry) && one.theirs;
   return t(isDoubted ? "differ.doubted" : `differ.${one.what}`);
 }
 
-/** @param {Difference} one */
-function formOf(one) {
+/**
+ * The field that a difference is about, and around it the parts that hold it, outermost first.
+ * @param {Difference} one
+ */
+function formsOf(one) {
   const section = (entryOf(one.entry) ?? one.theirs)?.section ?? "";
-  return start.forms[section]?.fields.find(({ name }) => name === one.field.split(".")[0]);
+  let fields = /** @type {FieldForm[] | undefined} */ (start.forms[section]?.fields);
+  return one.field.split(".").flatMap((name) => {
+    const form = fields?.find((other) => other.name === name);
+    fields = form?.fields;
+    return form ?? [];
+  });
 }
 
 /** @param {Difference} one */
@@ -120,7 +131,7 @@ function side(head, which, one, entry) {
 function valueOf(one, which) {
   const said = one[which];
   if (!said) return t("leftOut");
-  const form = one.field === "section" ? undefined : formOf(one);
+  const form = one.field === "section" ? undefined : formsOf(one).at(-1);
   if (one.field === "section") return nameOf(start.forms[said] ?? { zh: said, en: said });
   if (!form || form.kind === "part" || (form.kind !== "concept" && form.kind !== "key")) return said;
   const choices = which === "first" || form.kind === "concept" ? choicesOf(form) : [];

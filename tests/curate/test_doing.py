@@ -300,6 +300,17 @@ def test_the_state_tells_what_stands_where(session: Session, article: Article, v
     assert ("name", "网格合伙人") in open_texts
 
 
+def test_what_a_draft_finds_stands_at_the_field_that_is_left_out(session: Session, article: Article, vocabulary: Vocabulary) -> None:
+    start = article.document.text.index("12个社区党组织")
+    do(session, article, "add", section="measures", view="clean", start=start, end=start + 8)
+    made = ("measures", 1)
+    assert session.tree.value["measures"][1]["acts_on"] == ["party-organizations"]
+    do(session, article, "mend", made, fields={"acts_on": None})
+    assert describe_case(session, article, vocabulary)["entries"]["measures"][1]["drafted"]["acts_on"] == ["社区党组织"]
+    do(session, article, "mend", made, fields={"acts_on": ["grids"]})
+    assert "acts_on" not in describe_case(session, article, vocabulary)["entries"]["measures"][1]["drafted"]
+
+
 def test_each_field_has_a_name_of_its_own() -> None:
     forms = describe_forms()
     case = forms[HEAD]

@@ -135,6 +135,11 @@ def test_a_file_changed_underneath_is_told_and_read_anew(page: Any, session: Ses
     assert (broken.status_code, "is not YAML" in broken.json()["message"]) == (422, True)
 
 
+def test_a_refusal_is_said_in_both_languages(page: Any, session: Session) -> None:  # noqa: ANN401
+    refused = page.post("/api/act", json={"do": "accept", "version": session.version, "entries": []})
+    assert (refused.status_code, refused.json()) == (422, {"message": "name the entries", "message_zh": "请指明条目"})
+
+
 def test_the_article_must_be_that_of_the_case(session: Session, source: Path) -> None:
     from cengji.api.curating import read_article
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,13 @@ from cengji.cases.loader import check_case
 from cengji.cases.tree import read_tree
 from cengji.core.errors import InputError, UsageError
 from cengji.curate.article import Article
+from cengji.curate.refusals import REFUSALS
 from cengji.curate.session import Session
 from cengji.curate.settling import Rival
 from cengji.curate.taking import take
 from cengji.dataset import Ontology
+from cengji.text.characters import is_han
+from tests.conftest import ROOT
 from tests.curate.conftest import Enter
 from tests.system_packages import AXE_SCRIPT
 from tests.view.conftest import keep_shot
@@ -299,6 +303,16 @@ def test_what_others_cannot_do_without_is_not_taken_out(ontology: Ontology) -> N
         take(mine, EMPTY, group, comparison)
     mine = take(STATED, EMPTY, group, comparison)
     assert [one.get("acts_on") for one in mine["measures"]] == [["offices"]], "what else it names stays"
+
+
+def test_every_refusal_is_said_in_both_languages_with_the_same_places() -> None:
+    for name, said in REFUSALS.items():
+        assert sorted(re.findall(r"{(\w+)", said.zh)) == sorted(re.findall(r"{(\w+)", said.en)), name
+        assert any(map(is_han, said.zh)), name
+    beside = [
+        path.name for path in (ROOT / "graph" / "cengji" / "curate").glob("*.py") if "raise UsageError" in path.read_text(encoding="utf-8")
+    ]
+    assert beside == []
 
 
 @pytest.mark.browser

@@ -10,8 +10,8 @@ from cengji.cases.case import Case
 from cengji.cases.held_keys import held_keys, references
 from cengji.cases.parts import FieldRole, Part
 from cengji.cases.shorthand import expand, field_order, holds_many
-from cengji.core.errors import UsageError
 from cengji.curate.forms import HEAD, SECTIONS, held_in, is_own, model_of, respell, scheme_of
+from cengji.curate.refusals import RefusalError
 
 __all__ = [
     "UNSURE",
@@ -41,12 +41,12 @@ _NAMED: Final = ("label", "aliases")
 def entry_at(value: Mapping[str, Any], address: Address) -> Any:  # noqa: ANN401 - a plain YAML value
     """Return the entry at an address; the head of the case is the case itself.
 
-    :raises UsageError: if there is none.
+    :raises RefusalError: if there is none.
     """
     section, index = address
     held = held_in(value, section)
     if not 0 <= index < len(held):
-        raise UsageError(f"the case has no entry {index} under {section!r}")
+        raise RefusalError("no-entry", index=index, section=section)
     return held[index]
 
 
@@ -170,10 +170,10 @@ def merge(value: Value, away: Address, into: Address) -> Value:
     What one lacks the other gives; names become aliases, evidence is joined, and what referred to the one that goes refers to the
     one that stays. What one said of the other goes: nothing is part of itself.
 
-    :raises UsageError: if they are of two sections, or are one.
+    :raises RefusalError: if they are of two sections, or are one.
     """
     if away[0] != into[0] or away == into or away[0] == HEAD:
-        raise UsageError("merge two entries of one section")
+        raise RefusalError("merge")
     model = model_of(into[0])
     gone, kept = (expand(model, entry_at(value, one)) for one in (away, into))
     joined = {name: held for name, held in gone.items() if name not in ("key", "proposed", "status", *_NAMED)} | kept
@@ -194,14 +194,14 @@ def merge(value: Value, away: Address, into: Address) -> Value:
 def spread(value: Value, source: Address, targets: Iterable[Address], names: Iterable[str]) -> Value:
     """Return the case with what an entry says in some fields said of others of its section too; none comes to name itself.
 
-    :raises UsageError: if one of them is of another section, or a field is one that each entry has for itself, or is empty.
+    :raises RefusalError: if one of them is of another section, or a field is one that each entry has for itself, or is empty.
     """
     section, model = source[0], model_of(source[0])
     said = expand(model, entry_at(value, source)) if section != HEAD else {}
     fields = {name: said[name] for name in names if name in said and not is_own(name)}
     wanted = [one for one in targets if one != source]
     if not fields or fields.keys() != set(names) or not wanted or any(one[0] != section for one in wanted):
-        raise UsageError("name a field that the open statement fills, and others of its kind")
+        raise RefusalError("spread")
     named = {key for _, _, key in references(model, fields)}
     for address in wanted:
         if str(entry_at(value, address).get("key")) not in named:

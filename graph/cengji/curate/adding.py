@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from cengji.cases.parts import roles_of
 from cengji.cases.shorthand import holds_many
-from cengji.core.errors import UsageError
 from cengji.curate.actions import Address, Value, add, entry_at, mend
 from cengji.curate.article import Article
 from cengji.curate.forms import HEAD, SECTIONS, model_of, scheme_of, section_of
+from cengji.curate.refusals import RefusalError
 from cengji.draft.write import lacking_concepts
 
 __all__ = ["Open", "add_for", "declare_known", "offers"]
@@ -67,10 +67,10 @@ def _fields_for(section: str, other: str, *, named: bool) -> list[str]:
 def add_for(value: Value, section: str, entry: Mapping[str, Any], opened: Open) -> Value:
     """Return the case with an entry more that names the open one or is named there; it has the place of that.
 
-    :raises UsageError: if neither of the two names the other in that field.
+    :raises RefusalError: if neither of the two names the other in that field.
     """
     if (section, opened.field) not in offers(opened.address[0]):
-        raise UsageError("name a field in which one of the two names the other")
+        raise RefusalError("neither-names")
     old = entry_at(value, opened.address)
     entry = {**entry, **({"place": old["place"]} if "place" in entry and "place" in old else {})}
     if opened.is_named:

@@ -83,7 +83,12 @@ class Article:
     def both_spans(self, start: int, end: int) -> dict[str, list[int]]:
         """Return a raw span as the page shows it in either text, in code points."""
         start, end = min(start, len(self.document.raw)), min(end, len(self.document.raw))
-        return {"raw": [start, end], "clean": list(self.document.clean_span(start, end))}
+        return {"raw": [start, end], "clean": list(self.clean_span(start, end))}
+
+    def clean_span(self, start: int, end: int) -> Span:
+        """Return a raw span in the cleaned text; what lies beyond the article ends with it."""
+        length = len(self.document.raw)
+        return self.document.clean_span(min(start, length), min(end, length))
 
     def trimmed(self, view: str, start: int, end: int) -> Span:
         """Return a run of the raw or the cleaned text as a span of the cleaned one, without blanks and points at its edges."""

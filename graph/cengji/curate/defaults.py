@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from cengji.cases.parts import Labelled
-from cengji.core.errors import UsageError
 from cengji.core.keys import Keys
 from cengji.curate.article import Article
 from cengji.curate.forms import model_of
 from cengji.curate.marked import kind_of, tell
 from cengji.curate.own_names import Namer
+from cengji.curate.refusals import RefusalError
 from cengji.draft.links.actors import state_runners
 from cengji.draft.links.functions import state_functions
 from cengji.draft.links.targets import state_targets
@@ -24,7 +24,7 @@ from cengji.draft.write import write_evidence
 from cengji.text.characters import plain_name
 from cengji.text.persons import find_person, is_person
 
-__all__ = ["default_entry"]
+__all__ = ["default_entry", "left_out"]
 
 _LONGEST_LABEL: Final = 60
 _LONGEST_WRITTEN: Final = 24
@@ -34,14 +34,14 @@ def default_entry(article: Article, section: str, span: Span, value: Mapping[str
     """Return the entry that a run of the cleaned text suggests in a section: key, label, kind, place, and of a figure its reading.
 
     :param value: the case, whose keys are taken and whose things are referred to.
-    :raises UsageError: if the run is empty, or is the name of a person.
+    :raises RefusalError: if the run is empty, or is the name of a person.
     """
     text = article.document.text[slice(*span)]
     if not text.strip():
-        raise UsageError("mark some text first")
+        raise RefusalError("mark")
     label = plain_name(" ".join(text.split()))[:_LONGEST_LABEL]
     if section != "places" and (is_person(label) or find_person(label)):
-        raise UsageError("this looks like the name of a person, which enters no case: use the post or the group")
+        raise RefusalError("person")
     model, printed = model_of(section), [span, *printed_again(article.found.passages, [span])]
     evidence = [write_evidence(article.document, one) for one in printed]
     if section == "exclusions":
@@ -76,6 +76,23 @@ def _as_drafted(article: Article, label: str, span: Span, kind: str) -> Statemen
     for state in (state_functions, state_runners, state_targets):
         state(article.found, [measure])
     return measure
+
+
+def left_out(article: Article, section: str, full: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return who runs a measure and what it acts on by what a draft finds where the entry leaves it out: the names by field.
+
+    :param full: the entry with its shorthands written out.
+    """
+    told: dict[str, list[str]] = {}
+    for one in full.get("evidence", ()) if section == "measures" else ():
+        start, end = (one.get(name) if isinstance(one, Mapping) else None for name in ("start", "end"))
+        found = _found(article, section, article.clean_span(start, end)) if isinstance(start, int) and isinstance(end, int) else None
+        for name in ("run_by", "acts_on") if found else ():
+            held = found.fields.get(name) if found and name not in full else None
+            named = [other.label for other in (held if isinstance(held, list) else [held]) if isinstance(other, Statement)]
+            if named:
+                told.setdefault(name, named)
+    return told
 
 
 def _found(article: Article, section: str, span: Span) -> Statement | None:

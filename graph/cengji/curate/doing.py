@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from cengji.cases.anchor import anchor
 from cengji.cases.tree import read_tree
-from cengji.core.errors import UsageError
 from cengji.core.keys import Keys
 from cengji.curate.actions import Address, accept, add, entry_at, mark_unsure, mend, merge, referred, reject, spread
 from cengji.curate.adding import Open, add_for, declare_known
@@ -17,6 +16,7 @@ from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
 from cengji.curate.marked import named_in
 from cengji.curate.own_names import Namer, spread_names
+from cengji.curate.refusals import RefusalError
 from cengji.curate.session import Session
 from cengji.curate.state import entry_id, spans_of
 from cengji.draft.write import write_evidence
@@ -32,13 +32,13 @@ def act(session: Session, article: Article, body: Body) -> str | None:
 
     ``do`` names the action, ``version`` the state that it rests on, ``entries`` the entries, each as section and place.
 
-    :raises UsageError: if it is no action, or names what is not there.
+    :raises RefusalError: if it is no action, or names what is not there.
     :raises ConflictError: if the state has changed meanwhile.
     :raises InputError: if the file cannot be edited so.
     """
     action = body.get("do")
     if not isinstance(action, str) or action not in _ACTIONS:
-        raise UsageError(f"there is no action {str(action)[:40]!r}")
+        raise RefusalError("no-action", action=str(action)[:40])
     session.demand(_version(body))
     return _ACTIONS[action](session, article, body)
 
@@ -68,7 +68,7 @@ def _mend(session: Session, article: Article, body: Body) -> str | None:
     address, *_others = _addresses(body, session.tree.value)
     fields = body.get("fields")
     if not isinstance(fields, dict) or not fields.keys() <= model_of(address[0]).model_fields.keys():
-        raise UsageError("name the fields to mend")
+        raise RefusalError("fields")
     entry = entry_at(session.tree.value, address)
     told = follow(article, address[0], entry if isinstance(entry, dict) else {}, fields, session.tree.value)
 
@@ -82,7 +82,7 @@ def _mend(session: Session, article: Article, body: Body) -> str | None:
 def _merge(session: Session, _: Article, body: Body) -> str | None:
     named = _addresses(body, session.tree.value)
     if len(named) != 2:
-        raise UsageError("name two entries")
+        raise RefusalError("two")
     away, into = named
     name = entry_id(*into, entry_at(session.tree.value, into))
     _change(session, body, "merge", [away], lambda held: merge(held, away, into))
@@ -92,7 +92,7 @@ def _merge(session: Session, _: Article, body: Body) -> str | None:
 def _add(session: Session, article: Article, body: Body) -> str | None:
     section = body.get("section")
     if section == HEAD or section not in SECTIONS or scheme_of(section):
-        raise UsageError("name the section")
+        raise RefusalError("section")
     entry = default_entry(article, section, _span(article, body), session.tree.value)
     opened = Open(_addresses(body, session.tree.value)[0], str(body.get("field"))) if body.get("entries") else None
 
@@ -110,7 +110,7 @@ def _declare(session: Session, article: Article, body: Body) -> str | None:
     scheme, label = str(body.get("scheme")), " ".join(str(body.get("zh") or "").split())
     section = section_of(scheme)
     if section not in SECTIONS or not label:
-        raise UsageError("name the scheme and the concept")
+        raise RefusalError("concept")
     english = Namer(article, session.tree.value).name(section, label) if any(map(is_han, label)) else label
     own = [str(one.get("key")) for one in held_in(session.tree.value, section) if isinstance(one, dict)]
     key = Keys([*article.knowledge.schemes.get(scheme, ()), *own]).give(label, scheme)
@@ -125,12 +125,12 @@ def _rest(session: Session, article: Article, body: Body) -> str | None:
     evidence = write_evidence(article.document, _span(article, body))
     entry = entry_at(session.tree.value, address)
     if not isinstance(entry, dict) or "evidence" not in model_of(address[0]).model_fields:
-        raise UsageError("this takes no evidence")
+        raise RefusalError("no-evidence")
     rung = body.get("rung")
     if isinstance(rung, int):
         rungs = [dict(one) for one in entry.get("rungs", ())]
         if not 0 <= rung < len(rungs):
-            raise UsageError("the ladder has no such rung")
+            raise RefusalError("no-rung")
         rungs[rung]["evidence"] = [*_listed(rungs[rung].get("evidence")), evidence]
         fields: dict[str, Any] = {"rungs": rungs}
     else:
@@ -147,7 +147,7 @@ def _name(session: Session, article: Article, body: Body) -> str | None:
     held = _listed(entry.get(field)) if isinstance(entry, dict) else []
     more = [key for key in keys if key not in held and key != entry.get("key")]
     if not more:
-        raise UsageError("the marked text names nothing more that this field may hold")
+        raise RefusalError("nothing-named")
     _change(session, body, "mend", [address], lambda value: declare_known(article, mend(value, address, {field: [*held, *more]}), address))
     return entry_id(*address, entry)
 
@@ -193,7 +193,7 @@ def _change(
 def _version(body: Body) -> int:
     version = body.get("version")
     if not isinstance(version, int):
-        raise UsageError("name the version that you have seen")
+        raise RefusalError("version")
     return version
 
 
@@ -203,11 +203,11 @@ def _addresses(body: Body, value: Mapping[str, Any]) -> list[Address]:
     for one in held if isinstance(held, list) else ():
         section, index = one if isinstance(one, list) and len(one) == 2 else ("", -1)
         if section not in SECTIONS or not isinstance(index, int):
-            raise UsageError("name each entry by its section and its place")
+            raise RefusalError("addresses")
         entry_at(value, (section, index))
         found.append((section, index))
     if not found:
-        raise UsageError("name the entries")
+        raise RefusalError("entries")
     return found
 
 
@@ -216,10 +216,10 @@ def _span(article: Article, body: Body) -> tuple[int, int]:
     view, start, end = body.get("view"), body.get("start"), body.get("end")
     length = len(article.document.raw if view == "raw" else article.document.text)
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= length:
-        raise UsageError("mark some text first")
+        raise RefusalError("mark")
     span = article.trimmed(str(view), start, end)
     if span[0] >= span[1]:
-        raise UsageError("mark some text first")
+        raise RefusalError("mark")
     return span
 
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 from cengji.cases.organization import Relation
 from cengji.cases.parts import roles_of
 from cengji.cases.shorthand import holds_many
-from cengji.core.errors import UsageError
 from cengji.curate.article import Article
 from cengji.curate.forms import model_of
+from cengji.curate.refusals import RefusalError
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.events import kind_told
 from cengji.draft.knowledge import Knowledge, most_common
@@ -69,12 +69,12 @@ def named_in(article: Article, section: str, field: str, span: Span, value: Mapp
 
     Of a list of concepts these are the concepts that the run names.
 
-    :raises UsageError: if the field is no list of keys.
+    :raises RefusalError: if the field is no list of keys.
     """
     model = model_of(section)
     role = roles_of(model).get(field)
     if role is None or field not in holds_many(model) or not (role.ref or role.scheme):
-        raise UsageError("name a field that lists keys")
+        raise RefusalError("list")
     text = plain_name(article.document.text[slice(*span)])
     if role.ref:
         return _named(text, role.ref.sections, value)

@@ -16,6 +16,7 @@ from cengji.curate.adding import offers
 from cengji.curate.article import Article
 from cengji.curate.doing import act
 from cengji.curate.forms import describe_concept_forms, describe_forms
+from cengji.curate.refusals import RefusalError
 from cengji.curate.session import ConflictError, Session
 from cengji.curate.settling import Rival
 from cengji.curate.state import describe_case
@@ -154,7 +155,8 @@ def _posted(answer: Callable[[Request, dict[str, Any]], Response]) -> Callable[[
 
 
 def _explain(_: Request, error: Exception) -> Response:
-    """Answer what was refused in words, with 422 what the curator can mend and with 500 what the machine could not do."""
+    """Answer in words, refusals of the page in Chinese too: with 422 what can be mended, with 500 what the machine could not do."""
     faults = error.faults if isinstance(error, InputError) else ()
     message = " ".join(f"{one.problem} — {one.remedy}" for one in faults) or str(error)
-    return JSONResponse({"message": message}, 500 if isinstance(error, UnavailableError) else 422)
+    chinese = {"message_zh": error.said.zh} if isinstance(error, RefusalError) else {}
+    return JSONResponse({"message": message, **chinese}, 500 if isinstance(error, UnavailableError) else 422)

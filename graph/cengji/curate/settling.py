@@ -12,10 +12,10 @@ from typing import Any, Final
 from cengji.agreement import Comparison, Difference, Whereabouts, match_curations
 from cengji.cases import LoadedCase, Vocabulary
 from cengji.cases.loader import check_case, load_case
-from cengji.core.errors import UsageError
 from cengji.core.files import replace_file
 from cengji.curate.actions import Value, entry_at, place_of
 from cengji.curate.article import Article
+from cengji.curate.refusals import RefusalError
 from cengji.curate.session import Session
 from cengji.curate.state import describe_entry, entry_id, names_of
 from cengji.curate.taking import take
@@ -51,7 +51,7 @@ class Rival:
     def settle(self, session: Session, body: Mapping[str, Any]) -> str | None:
         """Take one side of a difference, or leave it open; return the entry that it is about.
 
-        :raises UsageError: if there is no such difference or side.
+        :raises RefusalError: if there is no such difference or side.
         :raises ConflictError: if the state has changed meanwhile.
         """
         version, side = body.get("version"), body.get("side")
@@ -59,7 +59,7 @@ class Rival:
         comparison, differences = self._compare(session)
         found = next((one for one in differences if _name_of(one) == body.get("difference")), None)
         if comparison is None or found is None or side not in _SIDES:
-            raise UsageError("there is no such difference")
+            raise RefusalError("no-difference")
         if side != "second":
             self._keep(_name_of(found), whether=side == "first")
             return None

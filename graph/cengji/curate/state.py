@@ -19,6 +19,7 @@ from cengji.cases.tree import Tree
 from cengji.core.errors import Fault
 from cengji.core.pinyin import syllables
 from cengji.curate.article import Article, Mark
+from cengji.curate.defaults import left_out
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of
 from cengji.curate.in_chinese import in_chinese
 from cengji.curate.session import Session
@@ -39,6 +40,8 @@ def describe_case(session: Session, article: Article, vocabulary: Vocabulary) ->
     entries: dict[str, list[dict[str, Any]]] = {}
     for section in SECTIONS:
         entries[section] = [describe_entry(section, at, one, names) for at, one in enumerate(held_in(value, section))]
+        for entry in entries[section]:
+            entry["drafted"] = left_out(article, section, entry["value"])
     faults: dict[str, list[dict[str, str]]] = {}
     for one, severity, chinese in _faults(tree, str(session.path), article, vocabulary):
         place, field = _place(one.field, entries)

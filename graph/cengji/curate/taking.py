@@ -11,10 +11,10 @@ from cengji.cases.case import HEAD_FIELDS
 from cengji.cases.held_keys import concepts_in, named_concepts, references
 from cengji.cases.parts import Part
 from cengji.cases.shorthand import expand
-from cengji.core.errors import UsageError
 from cengji.curate.actions import Value, add, entry_at, mend, place_of, places_of_keys, reject
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
 from cengji.curate.own_names import text_of
+from cengji.curate.refusals import RefusalError
 from cengji.curate.state import entry_id
 
 __all__ = ["take"]
@@ -29,7 +29,7 @@ def take(value: Value, theirs: Value, difference: Difference, comparison: Compar
     What that refers to is what the case calls the same. What the case lacks comes along: things that are referred to, and concepts that
     the other has declared. What only one side proposes is stated, or proposed, as the other does.
 
-    :raises UsageError: if the other has no such thing, and what the case says of others cannot stand without it.
+    :raises RefusalError: if the other has no such thing, and what the case says of others cannot stand without it.
     """
     at_first, at_second = difference.at_first, difference.at_second
     taking = _Taking(value, theirs, comparison)
@@ -54,7 +54,7 @@ def take(value: Value, theirs: Value, difference: Difference, comparison: Compar
         name.partition(".")[0]: _with_value(mine, entry, name.split(".")) for name in names if name.partition(".")[0] in (mine | entry)
     }
     if scheme_of(section) and fields.get("key") in {one.get("key") for one in held_in(value, section)}:
-        raise UsageError(f"the case has another concept {fields['key']}: settle that first")
+        raise RefusalError("concept-taken", key=fields["key"])
     label = text_of(fields.get("label")).get("zh")
     if label in mine.get("aliases", ()):
         fields["aliases"] = [one for one in mine["aliases"] if one != label] or None
@@ -69,7 +69,7 @@ def _of_the_head(entry: Value, section: str) -> Value:
 def _without(value: Value, theirs: Value, name: str, comparison: Comparison) -> Value:
     """Return the case without what only it states; what the other proposes it proposes too.
 
-    :raises UsageError: if what the case says of others cannot stand without it.
+    :raises RefusalError: if what the case says of others cannot stand without it.
     """
     address, doubted = place_of(value, name), comparison.doubted_in_second(name)
     if doubted is not None:
@@ -78,14 +78,14 @@ def _without(value: Value, theirs: Value, name: str, comparison: Comparison) -> 
         key = entry_at(value, address)["key"]
         broader = [one.get("broader") for one in held_in(value, address[0])]
         if (scheme, key) in named_concepts(value) or key in broader:
-            raise UsageError(f"the case uses the concept {key}: settle that first")
+            raise RefusalError("concept-used", key=key)
     return reject(_without_references(value, name), [address])
 
 
 def _without_references(value: Value, key: str) -> Value:
     """Return the case in which no other entry refers to one.
 
-    :raises UsageError: if an entry cannot do without.
+    :raises RefusalError: if an entry cannot do without.
     """
     changed, needed = deepcopy(value), []
     for section in SECTIONS:
@@ -102,7 +102,7 @@ def _without_references(value: Value, key: str) -> Value:
                 else:
                     del entry[name]
     if needed:
-        raise UsageError(f"{', '.join(needed[:3])} cannot stand without it: settle that first")
+        raise RefusalError("needed", entries=", ".join(needed[:3]))
     return changed
 
 
@@ -132,14 +132,14 @@ class _Taking:
     def bring(self, name: str) -> str:
         """Add an entry of the other curation, whatever the case has, and return the key that it gets.
 
-        :raises UsageError: if it is a concept whose key the case has for another.
+        :raises RefusalError: if it is a concept whose key the case has for another.
         """
         section, index = place_of(self.theirs, name)
         model = model_of(section)
         if scheme := scheme_of(section):
             concept = entry_at(self.theirs, (section, index))
             if any(one.get("key") == concept["key"] for one in held_in(self.value, section)):
-                raise UsageError(f"the case has another concept {concept['key']}: settle that first")
+                raise RefusalError("concept-taken", key=concept["key"])
             self.value = _with_declared(self.value, self.theirs, [(scheme, concept["key"])])
             return name
         has_key = "key" in model.model_fields

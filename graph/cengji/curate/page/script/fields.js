@@ -14,13 +14,22 @@ import { helpOf, nameOf, t } from "./names.js";
  * @param {string} path of the part within the entry
  * @param {(field: string, value: any) => void} set
  * @param {(path: string) => FieldFault[]} faults
+ * @param {Record<string, string[]>} [drafted] what a draft would put into fields that are empty
  * @returns {HTMLElement[]}
  */
-export function fieldRows(forms, value, path, set, faults) {
+export function fieldRows(forms, value, path, set, faults, drafted = {}) {
   const isNeeded = (/** @type {FieldForm} */ form) =>
-    form.required || value[form.name] !== undefined || faults(join(path, form.name)).length > 0;
+    form.required ||
+    value[form.name] !== undefined ||
+    drafted[form.name] !== undefined ||
+    faults(join(path, form.name)).length > 0;
   const rows = (/** @type {FieldForm[]} */ some) =>
-    some.map((form) => fieldRow(form, value[form.name], join(path, form.name), (next) => set(form.name, next), faults));
+    some.map((form) => {
+      const row = fieldRow(form, value[form.name], join(path, form.name), (next) => set(form.name, next), faults);
+      const names = drafted[form.name];
+      if (names) row.lastElementChild?.append(el("p", { class: "quiet" }, t("drafted", names.join("、"))));
+      return row;
+    });
   const rest = forms.filter((form) => !isNeeded(form));
   return [
     ...rows(forms.filter(isNeeded)),

@@ -182,6 +182,7 @@ function form(entry, faults) {
       "",
       (name, value) => void act("mend", [entry.id], { fields: { [name]: value } }),
       (path) => faults.filter(({ field }) => isAt(field, path)),
+      entry.drafted,
     ),
   );
 }

@@ -43,6 +43,8 @@ interface Entry {
   pinyin: string;
   proposed: string;
   value: Record<string, any>;
+  /** What a draft finds that it refers to, by field, where it leaves that out. */
+  drafted?: Record<string, string[]>;
 }
 interface FieldFault {
   field: string;

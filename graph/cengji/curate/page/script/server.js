@@ -3,7 +3,7 @@
  * Talking to the server on this machine: the token of this start, and requests that bear it.
  */
 
-import { t } from "./names.js";
+import { language, t } from "./names.js";
 
 const KEPT = "cengji-curate-token";
 
@@ -14,7 +14,8 @@ export class Refusal extends Error {
    * @param {any} answer
    */
   constructor(status, answer) {
-    super(typeof answer === "string" ? answer : (answer?.message ?? ""));
+    const chinese = language.now === "zh" && answer?.message_zh;
+    super(typeof answer === "string" ? answer : chinese || (answer?.message ?? ""));
     this.status = status;
     this.answer = answer;
   }

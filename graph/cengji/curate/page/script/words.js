@@ -103,6 +103,7 @@ export const WORDS = {
   noTier: ["未定", "open"],
   saved: ["已保存", "saved"],
   saving: ["正在保存", "saving"],
+  drafted: ["草稿所见：{0}", "found by the draft: {0}"],
   unsaved: ["未保存：{0}", "not saved: {0}"],
   outside: ["{0} 被其他程序改动，未作覆盖。", "{0} was changed by another program; nothing was overwritten."],
   reload: ["读入改动", "Read it anew"],

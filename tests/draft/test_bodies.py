@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,3 +71,27 @@ def test_the_one_community_of_an_article_has_one_body_of_each_kind(drafts: list[
     assert {"党建联盟", "社区金融服务站", "爱心志愿者服务队", "社区党总支", "业委会", "物业公司"} <= bodies
     assert "社区" not in drafts[1], "it is the community itself"
     assert len(drafts[1]["社区党总支"]["evidence"]) == 2, "with 党总支, which is the same"
+
+
+OWN_NAMES = """\
+江西省赣州市章贡区：建强小区治理
+章贡区委成立由区委书记任组长的小区治理工作领导小组，在区级成立城市基层党建联席会议。9个街道设立社会治理工作中心，下设综合协调组、矛盾调解组、应急处置组3个工作组。
+全区成立小区党支部486个，选出党支部书记486名。解放街道幸福社区成立物业纠纷调解委员会，联合赣州市第二人民医院、章贡区供热公司等单位。幸福社区是老社区。
+各街道建立“大工委”，共有街道“大工委”8个。以前一个社区办不了的事，网格化管理指挥中心来办。引入专业院校、物业管理公司，青山宾馆党总支加入。
+"""
+
+
+def test_what_is_new_or_has_a_proper_name_is_one_and_what_many_set_up_is_none(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text(OWN_NAMES, encoding="utf-8")
+    held = expand_case(read_tree(cengji.Case.draft(tmp_path / "own.txt").text.encode(), "draft").value)
+    told = {one["label"]["zh"]: name for name in ("bodies", "groups") for one in held.get(name, ())}
+    single = {
+        "小区治理工作领导小组", "城市基层党建联席会议", "物业纠纷调解委员会", "赣州市第二人民医院", "章贡区供热公司", "幸福社区",
+        "青山宾馆党总支",
+    }  # fmt: skip
+    many = {"社会治理工作中心", "综合协调组", "应急处置组", "小区党支部", "大工委", "专业院校", "物业管理公司"}
+    assert {label: told.get(label) for label in single | many} == dict.fromkeys(single, "bodies") | dict.fromkeys(many, "groups")
+    assert not {"党支部", "街道大工委", "指挥中心", "前一个社区"} & set(told), "one group each under its longer name, no place 前一个社区"
+    keys = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held.get(name, ())}
+    parents = {one["label"]["zh"]: keys.get(one.get("parent")) for one in held["groups"]}
+    assert {parents[label] for label in ("综合协调组", "矛盾调解组", "应急处置组", "工作组")} == {"社会治理工作中心"}

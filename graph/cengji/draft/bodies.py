@@ -9,7 +9,8 @@ from functools import cached_property
 from cengji.draft.body_kinds import LONGEST_LABEL, LONGEST_UNCOUNTED, BodyKinds, state_tiers
 from cengji.draft.body_names import BodyName, names_in
 from cengji.draft.body_parents import link_parents
-from cengji.draft.body_synonyms import drop_vague, merge_synonyms
+from cengji.draft.body_singles import LEVEL_AT_START, SET_UP, SET_UP_ALONE, TEAMS, Singles
+from cengji.draft.body_synonyms import drop_vague, merge_short, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
 from cengji.draft.further_mentions import note_further_mentions
@@ -23,33 +24,26 @@ __all__ = ["find_bodies"]
 
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
+    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|美好|美丽|法治|坚强|和谐|幸福|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 _NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
 _TOO_GENERAL = frozenset(words("general", "bodies"))
-_LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
-_SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
-_NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
-_SET_UP = re.compile("(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:一[个支家]|首[个支家])?“?$")  # before the name of one body that is new
-_SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
-_NAMED_IN_QUOTES = ("joint", "service-outlet", "team", "residents")  # of which a name in quotes is that of one
-_OF_PEOPLE = ("grid-worker-team", "building-lane-yard-heads")
-_NUMBERED = re.compile("[二三四五六七八九十两0-9]")
-_ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别]))")
-_TEAMS = ("队伍", "团队")
 _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
-_NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
+_NOTSET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
 _PROPERTY = re.compile("物业$")
 _OF_PROPERTY = re.compile("管理|服务|费|问题|纠纷|矛盾|维修|收费|缴费")  # behind 物业, which then is what is done and not who does it
+_PRAISED_PROPERTY = re.compile("(?:红色|智慧|阳光|暖心|信用|品质|幸福|先锋)物业")
 _HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
 _MENTIONED = 3  # times, of a village that an article is about
 _PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a body
 _COUNTS_BODIES = ("个", "家", "支", "座", "处", "所", "类", "栋", "幢", "间", "批", "户", "名")
-_ONE_OF_A_COUNTY = re.compile("(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会)$")
+_ONE_OF_A_COUNTY = re.compile(
+    "(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|党校)$"
+)
 _ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型")  # what a community has no one of, or several
 _CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
 _LEAD = 3  # sentences, heading among them, that say what an article is about
@@ -76,6 +70,7 @@ def find_bodies(context: Context) -> list[Statement]:
                 found.note(name)
     state_tiers(kinds, found.by_label)
     merge_synonyms(kinds, found.by_label)
+    merge_short(context, found.by_label)
     note_further_mentions(context, found.by_label)
     drop_vague(found.by_label)
     link_parents(context, kinds, found.by_label)
@@ -87,7 +82,7 @@ class _Found:
 
     def __init__(self, context: Context, kinds: BodyKinds) -> None:
         """Begin with the bodies that places are."""
-        self._context, self._kinds = context, kinds
+        self._context, self._kinds, self._singles = context, kinds, Singles(context, kinds)
         bodies = (body_of_place(context, place) for place in context.section("places"))
         self.by_label = {body.label: body for body in bodies if body}
         self._listed: list[Span] = []
@@ -104,7 +99,9 @@ class _Found:
         if label in self.by_label:
             self.by_label[label].spans.append(span)
         else:
-            section = "bodies" if named and not self._kinds.is_name(label) else "groups"
+            own = (place := self._place(label)) is not None and _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None
+            one = own or (named and not self._kinds.is_name(label) and not self._singles.is_of_many(span[0]))
+            section = "bodies" if one else "groups"
             self.by_label[label] = Statement(section, label, [span], "listed", {"kind": kind, "place": self._context.home})
 
     def note(self, name: BodyName) -> None:
@@ -116,6 +113,8 @@ class _Found:
         behind = self._is_counted_behind(span[1], label)
         longest = LONGEST_LABEL if counted or "“" in text[slice(*span)] else LONGEST_UNCOUNTED
         known = self._kinds.of(label) if 2 <= len(label) <= longest else self._kinds.of_one(label) if counted else None
+        if known and not counted and _PRAISED_PROPERTY.fullmatch(label):
+            return  # a way of managing estates
         if known and _PROPERTY.search(label) and _OF_PROPERTY.match(text, span[1]):
             return
         if not known or any(overlaps(span, one) for one in self._listed_near(span)) or self._is_people(label, known[0]):
@@ -131,7 +130,7 @@ class _Found:
             return
         if (
             _NO_BODY.search(label)
-            or (not label.endswith(_TEAMS) and self._is_any_one(span[0]))
+            or (not label.endswith(TEAMS) and self._is_any_one(span[0]))
             or (not counted and (label in _TOO_GENERAL or _HONOUR.search(text[max(0, span[0] - _LOOK_BACK) : span[0]])))
         ):
             return
@@ -145,13 +144,19 @@ class _Found:
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
         if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known, span[0]):
             fields["place"] = place = local
-        quoted = not _is_listed(text, span) and "“" in text[slice(*span)] and self._is_name_of_one(label, known)
-        if not counted and not behind and (place or quoted or self._is_proper(label, known, span[0])):
+        quoted = not _is_listed(text, span) and "“" in text[slice(*span)] and self._singles.is_name_of_one(label, known)
+        if (
+            not counted
+            and not behind
+            and (place or quoted or self._singles.is_proper(label, known, span[0], local=self._local is not None))
+        ):
+            if fields["place"] is self._context.home and (founder := self._singles.founder(span[0])) is not None:
+                fields["place"] = founder
             self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
         else:
-            home = self._context.home.label
-            if label.startswith(home[:-1]) and self._kinds.of(label.removeprefix(home[:-1])):
-                label = label.removeprefix(home[:-1])
+            short = self._context.home.label[:-1]
+            if label.startswith(short) and (self._kinds.is_name(rest := label.removeprefix(short)) or LEVEL_AT_START.match(rest)):
+                label = rest
             rule = "counted-noun" if counted or behind else "noun-of-a-kind" if label == known[0] else "head-noun"
             if rule == "head-noun" and self._kinds.is_below(known[1], "functional-area-unit"):
                 return  # 产业园区: areas of a sort
@@ -175,12 +180,12 @@ class _Found:
         """Return whether 一个 stands before a name, which is any one of them unless it is newly set up."""
         one = self._context.passages.counts.get(start)
         text = self._context.text
-        return one is not None and text[one.start] == "一" and _SET_UP.search(text, max(0, start - _LOOK_BACK), start) is None
+        return one is not None and text[one.start] == "一" and SET_UP.search(text, max(0, start - _LOOK_BACK), start) is None
 
     def _is_team(self, label: str) -> bool:
         """Return whether people may be counted by a name: 480余名网格员."""
         known = self._kinds.of(label) if label else None
-        return label.endswith(_TEAMS) or (known is not None and self._kinds.is_below(known[1], "team"))
+        return label.endswith(TEAMS) or (known is not None and self._kinds.is_below(known[1], "team"))
 
     def _is_counted_behind(self, end: int, label: str) -> bool:
         """Return whether a number of such bodies stands behind a name: 党支部12个, not 社区近万人."""
@@ -201,7 +206,7 @@ class _Found:
 
     def _is_people(self, label: str, head: str) -> bool:
         """Return whether a team is the people of a post or an audience: 社区工作者队伍."""
-        return head in _TEAMS and bool(people := label.removesuffix(head)) and any(people.endswith(one) for one in self._people)
+        return head in TEAMS and bool(people := label.removesuffix(head)) and any(people.endswith(one) for one in self._people)
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -252,30 +257,11 @@ class _Found:
         own = self._is_any(kind, _ONE_EACH) or head in _ONE_EACH_BY_NAME
         if own and _EACH_BEFORE.search(self._context.text, max(0, start - _LOOK_BACK), start):
             return False
-        alone = label != head and self._is_any(kind, _SET_UP_ALONE) and not self._is_any(kind, _NOT_SET_UP_HERE)
+        alone = label != head and self._is_any(kind, SET_UP_ALONE) and not self._is_any(kind, _NOTSET_UP_HERE)
         return _OF_LOCAL.match(label) is not None or own or (alone and not _OF_A_POST.search(head))
 
     def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
         return any(self._kinds.is_below(kind, one) for one in roots)
-
-    def _is_name_of_one(self, label: str, known: tuple[str, str]) -> bool:
-        """Return whether a name in quotes is that of one team, outlet or alliance: none of each level, no people of a post."""
-        people = self._is_any(known[1], _OF_PEOPLE) or label == known[0] or _NUMBERED.match(label) or _LEVEL_AT_START.match(label)
-        return not people and self._is_any(known[1], _NAMED_IN_QUOTES)
-
-    def _is_proper(self, label: str, known: tuple[str, str], start: int) -> bool:
-        """Return whether a name is that of one body.
-
-        That is an alliance or a college that is not called by a level alone, a bureau of the home's own level, what is newly set up.
-        """
-        head, kind = known
-        if _LEVEL_AT_START.match(label):
-            level = self._context.home.label[-1:]
-            return re.match(f"{level}级?[^直职域]", label) is not None and _SINGLE_ENDS.search(label) is not None
-        new = _SET_UP.search(self._context.text, max(0, start - _LOOK_BACK), start) is not None
-        return (len(label) > len(head) and (_NAMED_ENDS.search(label) is not None or kind in _ONE_OF_ITS_KIND)) or (
-            new and (len(label) > len(head) or self._local is not None) and not label.endswith(_TEAMS) and self._is_any(kind, _SET_UP_ALONE)
-        )
 
 
 def _is_listed(text: str, span: Span) -> bool:

@@ -170,7 +170,7 @@ class BodyKinds:
             return self._of_tier(_PARTY, _TIERS[committee["level"]]) or kind
         if not before or not self.is_below(kind, _PARTY):
             return kind
-        if kind != _PARTY and self._tier_of(kind):
+        if kind != _PARTY and self.tier_of(kind):
             return kind  # 古田村小区党支部 is that of an estate
         ends = (self._names.get(before[at:] + "党组织") for at in range(len(before)))
         named = next((one for one in ends if one and one != _PARTY), None)
@@ -185,7 +185,7 @@ class BodyKinds:
         narrower = plain or self._of_tier(_PARTY, concepts[whose[1]].tier) or above
         return narrower if self.knowledge.knows("body-kind", narrower) else kind
 
-    def _tier_of(self, kind: str) -> str | None:
+    def tier_of(self, kind: str) -> str | None:
         """Return the usual tier of a kind, or of the nearest broader one that has one."""
         concepts = self.knowledge.schemes["body-kind"]
         concept = concepts.get(kind)

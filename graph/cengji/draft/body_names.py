@@ -34,6 +34,7 @@ _LEVEL_NAMES = {"街": "街道", "社": "社区"}
 _TWO_LEVELS = re.compile("(街道|镇街|乡镇)(社区|村)")
 # Verbs that names hold as well; before a name that stands for itself they are none of it.
 _LONGEST_AFTER_BUILDING = 3  # characters: 建设工程局
+_CALLED_BY_TASK = ("service-outlet", "service-station", "command-centre", "internal-office", "leading-group")
 _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引领|治理|管理")
 # Verbs before a longer name, which begins none: 联动辖区单位, not 联动工作站, 共建单位.
 _VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
@@ -140,6 +141,10 @@ def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
 
 
 def _is_object(kinds: BodyKinds, verb: str, rest: str) -> bool:
+    """Return whether a verb takes what stands behind it; whose task it tells has it in its name: 治理服务站, 管理指挥中心."""
+    named = kinds.of(rest) if verb != "建设" else None
+    if named and any(kinds.is_below(named[1], one) for one in _CALLED_BY_TASK):
+        return False
     return kinds.is_name(rest) or (verb == "建设" and len(rest) > _LONGEST_AFTER_BUILDING and kinds.of(rest) is not None)
 
 

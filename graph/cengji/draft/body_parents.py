@@ -20,14 +20,17 @@ _DIRECTLY_ABOVE = {
     "estate": ("community",), "community": ("subdistrict",), "subdistrict": ("county",), "county": ("prefecture", "province"),
 }  # fmt: skip
 _LEVEL = re.compile("(?P<level>街道|乡镇|街镇|镇街|镇|社区|村(?:[(]社区[)])?|区镇)(?=[\u4e00-\u9fff“]{2})")
-_SETS_UP = re.compile("(?:下设|内设)了?(?:[\\d一二三四五六七八九十]+个)?$")
-_VERB = 8  # characters
+_SETS_UP = re.compile("(?:下设|内设)了?(?:[^，。；]{2,60}[、”])?(?:[^，。；、]{2,12})?(?:[\\d一二三四五六七八九十]+个)?$")
+_SHORT = re.compile(
+    "该?(?P<noun>中心|联盟|驿站|基地|学院|平台|街道|社区|委员会)(?=[由以现面内下占于总是])"
+)  # of what was named before in full
+_FAR = 64  # characters between a verb of setting up and the last of what it takes
 _LOCAL_UNITS = frozenset({"社区", "村", "行政村", "村(社区)", "村（社区）", "社区(村)", "社区（村）", "居民区"})
 _PLAIN = ("counted-noun", "noun-of-a-kind", "listed-level")
 _SET_UP_BY_UNITS = ("internal-office", "law-enforcement-team", "government-department", "service-outlet", "team")
 # From a verb of setting up to what it governs, with other such things between.
 _FOUNDS = re.compile("(?:设置|设立|组建|成立|整合为|整合组建|调整设置为|重新设置|增设|设)(?:[^。；，]{0,24}$|[^。；]{0,40}[、和,，]$)")
-_CONTAINS = re.compile("内|设|分为|包括")
+_CONTAINS = re.compile("(?:内|设|分为|包括)(?!.*从)")
 _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds that a unit of its level sets up
 
 
@@ -58,11 +61,16 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
 def _set_up_by(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return what is named last before 下设 and a body behind it in the sentence."""
     start = body.start
-    if not _SETS_UP.search(context.text, max(0, start - _VERB), start):
-        return None
     first = context.passages.sentences[max(0, context.passages.sentence_at(start))][0]
-    before = [(span[1], one) for one in found.values() for span in one.spans if first <= span[0] and span[1] <= start and one is not body]
-    return max(before, key=lambda pair: pair[0])[1] if before else None
+    verb = _SETS_UP.search(context.text, max(first, start - _FAR), start)
+    if verb is None:
+        return None
+    others = [(span, one) for one in found.values() for span in one.spans if one is not body]
+    before = [(span[1], one) for span, one in others if first <= span[0] and span[1] <= verb.start()]
+    if (short := _SHORT.match(context.text, first)) and not any(first <= span[0] < short.end() for span, _ in others):
+        meant = [(span[1], one) for span, one in others if span[1] <= first and one.label.endswith(short["noun"])]
+        before = meant or before
+    return max(before, key=itemgetter(0))[1] if before else None
 
 
 def _levels(found: dict[str, Statement]) -> dict[int, Statement]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.context import Context
+from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words
 
-__all__ = ["drop_vague", "merge_synonyms"]
+__all__ = ["drop_vague", "merge_short", "merge_synonyms"]
 
 _WIDENING = re.compile("(?:各级|基层|城市|广大|全体|相关|有关|各)+(?=[\u4e00-\u9fff]{2})")  # says nothing about which ones
 _BRANCH = re.compile("(?<!党)支部$")
@@ -24,6 +27,9 @@ _SHORTENED = (
 )  # kinds whose names are cut short when printed again
 _VAGUE = frozenset(words("general", "vague"))
 _NAMED_ONCE = "member-household"  # 中心户 are 党员中心户, whichever is printed first
+_LEVEL = re.compile("(?P<level>街道|社区|村|小区|网格|楼栋)(?=..)")
+_TIER_OF = {"街道": "subdistrict", "社区": "community", "村": "community", "小区": "estate", "网格": "grid", "楼栋": "building"}
+_BARE_PARTY = ("支部", "党支部", "党总支", "党委", "党组织", "党小组")
 _SHORTEST = 3  # characters of a name cut short
 
 
@@ -39,8 +45,10 @@ def merge_synonyms(kinds: BodyKinds, found: dict[str, Statement]) -> None:
             _join_bodies(label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]}, found)
             continue
         names = (_WIDENING.sub("", label, count=1), _BRANCH.sub("党支部", label))
-        other = next((found[name] for name in names if name != label and name in found), None) or _longer(
-            kinds, label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]}
+        other = (
+            next((found[name] for name in names if name != label and name in found), None)
+            or _of_its_level(kinds, one, found)
+            or _longer(kinds, label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]})
         )
         if other is not None and other is not one:
             other.spans += one.spans
@@ -62,6 +70,29 @@ def _join_bodies(label: str, one: Statement, alike: dict[str, Statement], found:
         found[label] = other
 
 
+def merge_short(context: Context, found: dict[str, Statement]) -> None:
+    """Put a bare noun for Party organizations together with the only longer name before it in each of its sentences, where all mean one."""
+    for label in _BARE_PARTY:
+        bare = found.get(label)
+        if bare is None or bare.label != label or bare.section != "groups":
+            continue
+        longer = {id(one): one for name, one in found.items() if name.endswith(label) and one is not bare}
+        meant = [_before_in_sentence(context, span, longer.values()) for span in bare.spans]
+        if all(one is not None and one is meant[0] for one in meant):
+            meant[0].spans += bare.spans  # type: ignore[union-attr]  # none is None
+            meant[0].aliases += [label] if label not in meant[0].aliases else []  # type: ignore[union-attr]
+            found[label] = meant[0]  # type: ignore[assignment]
+
+
+def _before_in_sentence(context: Context, span: Span, others: Iterable[Statement]) -> Statement | None:
+    """Return which one of some is printed last before a span in its sentence."""
+    first = context.passages.sentences[max(0, context.passages.sentence_at(span[0]))][0]
+    before = [
+        (other[1], number, one) for number, one in enumerate(others) for other in one.spans if first <= other[0] and other[1] <= span[0]
+    ]
+    return max(before, default=(0, 0, None))[2]
+
+
 def drop_vague(found: dict[str, Statement]) -> None:
     """Take out what a noun alone names where longer names with it are printed: which of them 小区 means is not said."""
     plain = {label: one for label, one in found.items() if one.rule == "noun-of-a-kind" and label == one.label and label in _VAGUE}
@@ -69,6 +100,14 @@ def drop_vague(found: dict[str, Statement]) -> None:
         if any(name.endswith(label) and other is not one for name, other in found.items()):
             for name in (label, *one.aliases):
                 found.pop(name, None)
+
+
+def _of_its_level(kinds: BodyKinds, one: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return the group whose name lacks only the level that its kind has anyway: 大工委 of 街道大工委."""
+    level = _LEVEL.match(one.label)
+    short = found.get(one.label[level.end() :]) if level else None
+    named = short is not None and short is not one and short.section == "groups" and short.kind == one.kind
+    return short if named and kinds.tier_of(one.kind) == _TIER_OF[level["level"]] else None  # type: ignore[index]  # it is asked
 
 
 def _longer(kinds: BodyKinds, label: str, one: Statement, found: dict[str, Statement]) -> Statement | None:

@@ -22,8 +22,11 @@ _SUMMED = re.compile(rf"等|组成的|{_COUNT}")  # without one of these no noun
 _JOINT = re.compile("、|”“")  # nor is there a list without one of these
 _SEPARATOR = re.compile("、|(?<=”)(?=“)")
 _LONGEST_NOUN = 8
-_BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "队伍"})
+_BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "工作组", "专班", "队伍"})
 _OFFICES = ("部门", "单位")  # whatever follows is theirs: 民政、人社等部门服务窗口
+_SUMMING = re.compile("(?:(?:等|组成的)?$)")
+_NUMERALS = dict(enumerate("零一两三四五六七八九十")) | {2: "两"}
+_SETS_UP = re.compile(".*(?:下设|内设|设立|设置|增设|设有|成立|组建|建立|整合为|整合成|划分为|分为|包括)了?(?=..)")
 _NAMED_BY = "部局委办院会所站心厅组"  # what is called so needs no noun: 区委组织部 among departments
 _ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组"})  # what an item is called too: 公安部门
 
@@ -57,10 +60,16 @@ def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
 
 def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, kind: str) -> Iterator[Listed]:
     place = match.start()
-    for item in _SEPARATOR.split(match["items"]):
+    items = _SEPARATOR.split(match["items"])
+    told = re.sub("[个支大家类]", "", match["count"] or match["alone"] or "")
+    whole = told in (str(len(items)), _NUMERALS.get(len(items)))  # as many as are counted: no verb is inside any but the first
+    for number, item in enumerate(items):
         end = place + len(item)
-        start = max(place, context.passages.phrase_start(end))
-        label = plain_name(context.text[start:end])
+        stop = end - len(_SUMMING.search(item)[0])  # type: ignore[index]  # it may be empty
+        start = place if whole and number else max(place, context.passages.phrase_start(end))
+        if whole and not number and (verb := _SETS_UP.match(item)):
+            start = place + verb.end()
+        label = plain_name(context.text[start:stop])
         place = end + (context.text[end] == "、")
         if not 2 <= len(label) <= 12:
             continue
@@ -68,4 +77,4 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
         if head == "部门" and known and not kinds.is_below(known[1], "government"):
             known = None  # 公安 among departments
         full = label + head if known is None and head in _ADDED and label[-1] not in _NAMED_BY else label
-        yield Listed(full, (start, end), known[1] if known else kind, (match["count"] or match["alone"]) is not None)
+        yield Listed(full, (start, stop), known[1] if known else kind, (match["count"] or match["alone"]) is not None)

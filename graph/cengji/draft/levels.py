@@ -48,7 +48,8 @@ _LEVELS |= {
     one: (*_LEVELS[one[0]][:2], one)
     for one in ("区(县)", "县(区)", "县(市)", "市(县)", "镇(街道)", "街道(镇)", "街(镇)", "镇(开发区)", "村(居)", "社区(村)", "村(居民区)")
 }
-_LEVELS |= {one.translate(str.maketrans("()", "（）")): told for one, told in _LEVELS.items() if "(" in one}
+_FULL_WIDTH = str.maketrans("()", "（）")
+_LEVELS |= {one.translate(_FULL_WIDTH): told for one, told in _LEVELS.items() if "(" in one}
 _NOUN = either(_LEVELS)
 _BETWEEN = "(?:、|—{1,2}|–|-{1,2}>?|→)"
 _COUNTED = re.compile(rf"“?(?P<levels>(?:(?:{_NOUN}){_BETWEEN})+(?:{_NOUN}))”?(?P<count>[三四五六])(?:个?层[级面]|级)")
@@ -133,8 +134,8 @@ def _body(context: Context, known: dict[str, Statement], noun: str) -> Statement
         and (context.home.fields.get("tier") == tier or (context.home.fields.get("tier") in _MAY_BE_CITIES and noun == home.label[-1]))
     ):
         return home
-    if label in known:
-        return known[label]
+    if (named := known.get(label) or known.get(label.translate(_FULL_WIDTH))) is not None:
+        return named
     fields: dict[str, object] = {"kind": kind if context.knowledge.knows("body-kind", kind) else "governance-unit", "place": context.home}
     if tier and not context.knowledge.schemes["body-kind"][str(fields["kind"])].tier:
         fields["tier"] = tier

@@ -23,7 +23,11 @@ _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 # Behind these stands a name rather than a description.
 _LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
-_LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$")
+_NO_NAME = re.compile("[个前后]$|^[以之]|[一两几数每各]个")
+# What communities are often called, though it may describe them as well: one right behind its street, of which something is said by itself.
+_MAY_BE_NAMED = frozenset(words("general", "may be named"))
+_SPOKEN_OF = "(?:是|位于|地处|坐落|有|现有|辖|党委|党总支|党支部|党组织|两委|居委会)"
+_LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$|.第[一二三四五六七八九十]+$")
 _BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把从向让使被]")
 _LONGEST_NAME = 5
 _SHORTEST_ZONE = 5
@@ -106,14 +110,26 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     if label in names:
         names[label].spans.append((start, end))
         return names[label]
-    proper = 2 <= len(name) <= _LONGEST_NAME and name not in _COMMON and all("\u4e00" <= one <= "\u9fff" for one in name)
-    proper = proper and not _COMMON_PART.search(name) and _verb(name) is None
+    proper = 2 <= len(name) <= _LONGEST_NAME and all("\u4e00" <= one <= "\u9fff" for one in name)
+    proper = proper and _NO_NAME.search(name) is None and _verb(name) is None
+    common = name in _COMMON or _COMMON_PART.search(name) is not None
+    if common and not (anchored and name in _MAY_BE_NAMED and _is_spoken_of(passages, label, ends.get(start))):
+        return None
     if not proper or (not anchored and not (_LIKE_NAME.search(name) or _LEADS_TO_NAME.search(text, max(0, start - 3), start))):
         return None
     names[label] = Statement(
         "places", label, [(start, end)], "suffix-behind-place" if anchored else "suffix", {"tier": _TIERS[match["suffix"]]}
     )
     return names[label]
+
+
+def _is_spoken_of(passages: Passages, label: str, around: Statement | None) -> bool:
+    """Return whether what is printed right behind a street or town is spoken of by itself, too: 先锋社区是…."""
+    return (
+        around is not None
+        and around.fields.get("tier") == "subdistrict"
+        and re.search(rf"(?<![\u4e00-\u9fff]){label}{_SPOKEN_OF}", passages.text) is not None
+    )
 
 
 def _verb(name: str) -> str | None:

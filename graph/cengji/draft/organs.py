@@ -25,6 +25,7 @@ _OF_ANY_LEVEL |= dict.fromkeys(_MASS, "mass-organization")
 _TIERS = {"省": "province", "市": "prefecture", "区": "county", "县": "county"}
 _PARTS = {"组织部": "party-department", "宣传部": "party-department", "统战部": "party-department", "社会工作部": "party-department",
           "党校": "party-school", "社治委": "party-department", "社工部": "party-department", "社工委": "party-department"}  # fmt: skip
+_PARTS_OF = {"委": "party-department", "政府": "government-department"}  # of any other part
 
 
 def find_organs(context: Context) -> list[Statement]:
@@ -43,7 +44,8 @@ def find_organs(context: Context) -> list[Statement]:
             if key not in found:
                 broader = "social" if organ in _MASS else "representative"
                 tier = _tier(context, match["level"], place)
-                kinds = (_PARTS.get(part), _KINDS.get((tier, organ)), _OF_ANY_LEVEL.get(organ), broader, "unit")
+                own = _PARTS.get(part, _PARTS_OF.get(organ)) if part and not part.endswith("委会") else _KINDS.get((tier, organ))
+                kinds = (own, _OF_ANY_LEVEL.get(organ), broader, "unit")
                 kind = next((one for one in kinds if one and context.knowledge.knows("body-kind", one)), "party")
                 fields: dict[str, object] = {"kind": kind, "place": place or context.home}
                 if context.knowledge.schemes["body-kind"][kind].tier != tier:

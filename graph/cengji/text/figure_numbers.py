@@ -97,8 +97,10 @@ def join_groups(text: str) -> str:
 
 
 def find_measure_word(text: str, place: int) -> MeasureWord | None:
-    """Return the longest measure word that begins here."""
+    """Return the longest measure word that begins here; 人 of 人民 is none: 第二人民医院."""
     words = measure_words()
+    if text.startswith(("人民医", "人民法", "人民检"), place):
+        return None
     return next((words[text[place : place + size]] for size in _WORD_LENGTHS if text[place : place + size] in words), None)
 
 

@@ -1,0 +1,107 @@
+"""One body or many: whether a name is that of a single body, or of all of a kind."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.context import Context, Mentions
+from cengji.draft.statements import Statement
+
+__all__ = ["LEVEL_AT_START", "SET_UP", "SET_UP_ALONE", "TEAMS", "Singles"]
+
+LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
+SET_UP = re.compile(
+    "(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:由[^，。；]{2,30}(?:任|为|担任|组成|参加|牵头)[^，。；“”]{0,8}的)?(?:一[个支家]|首[个支家])?“?$"
+)  # before the name of one body that is new
+SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
+TEAMS = ("队伍", "团队")
+_SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
+_NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
+# Who set up one each, right before the verb.
+_MANY = re.compile(
+    "(?:(?<![合同与和起\\d.])\\d+[万千百]?[余多]?[个家][^，。；]{1,8}|[各每][^，。；]{1,8}|普遍|分别|均|都|全部|陆续|逐步|街道|社区|村|小区|网格|楼栋)[内里中上]?(?:还|也|均|都|普遍|分别|同步)?$"
+)
+_BY_MANY = re.compile("(?:\\d个|各|每个?)(?:街道|乡镇|镇|社区|村|小区|网格)[^，。；]{0,6}(?:设|成立|组建|建立)")
+_NAMED_IN_QUOTES = ("joint", "service-outlet", "team", "residents")  # of which a name in quotes is that of one
+_OF_PEOPLE = ("grid-worker-team", "building-lane-yard-heads")
+_NUMBERED = re.compile("[二三四五六七八九十两0-9]")
+_DESCRIBED = re.compile("^(?:专业|大型|各类|本地|社会|相关|民办|驻区|辖区|周边|行业|第三方|多家|爱心|知名|龙头|重点|品牌|合作|高等)")
+_OF_NAMED = re.compile(
+    "(?P<unit>[\u4e00-\u9fff]{2,}(?:宾馆|酒店|广场|大厦|商场|医院|学校|小学|中学|大学|银行|集团|公司))(?:党委|党总支|党支部|党组织)"
+)
+_OF_A_LEVEL = ("joint", "leading-group")
+_AT_LEVEL = re.compile("[省市区县](?:级|委|政府)(?:层面)?(?:成立|组建|设立|建立起)了?$")
+_ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
+_LOOK_FAR_BACK = 56
+_LOOK_BACK = 24  # characters
+
+
+class Singles:
+    """Tells names of one body from those of many."""
+
+    def __init__(self, context: Context, kinds: BodyKinds) -> None:
+        """Keep where names are read."""
+        self._context, self._kinds = context, kinds
+
+    @cached_property
+    def _place_mentions(self) -> Mentions:
+        return self._context.mentions("places")
+
+    def is_of_many(self, start: int) -> bool:
+        """Return whether several units that are counted set up what is named behind them in the sentence."""
+        passages = self._context.passages
+        first = passages.sentences[max(0, passages.sentence_at(start))][0]
+        return _BY_MANY.search(self._context.text, max(first, start - _LOOK_FAR_BACK), start) is not None
+
+    def is_name_of_one(self, label: str, known: tuple[str, str]) -> bool:
+        """Return whether a name in quotes is that of one team, outlet or alliance: none of each level, no people of a post."""
+        people = self._is_any(known[1], _OF_PEOPLE) or label == known[0] or _NUMBERED.match(label) or LEVEL_AT_START.match(label)
+        return not people and self._is_any(known[1], _NAMED_IN_QUOTES)
+
+    def is_proper(self, label: str, known: tuple[str, str], start: int, *, local: bool) -> bool:
+        """Return whether a name is that of one body.
+
+        That is an alliance or a college that is not called by a level alone, a bureau of the home's own level, what is newly set up.
+        """
+        head, kind = known
+        new = self._is_set_up_alone(start)
+        rest = _DESCRIBED.sub("", label)
+        if (rest != label and self._kinds.is_name(rest)) or (not new and label != head and self._kinds.is_name(label.removesuffix(head))):
+            return False  # 专业院校, 协会商会
+        if (of := _OF_NAMED.fullmatch(label)) and not self._kinds.is_name(of["unit"]) and not _DESCRIBED.match(label):
+            return True  # 青山宾馆党总支
+        if LEVEL_AT_START.match(label):
+            if new and kind in _ONE_OF_ITS_KIND and len(label) > len(head):
+                return True  # 成立小区治理工作领导小组
+            level = self._context.home.label[-1:]
+            return re.match(f"{level}级?[^直职域]", label) is not None and _SINGLE_ENDS.search(label) is not None
+        if new and self._is_any(kind, _OF_A_LEVEL) and _AT_LEVEL.search(self._context.text, max(0, start - _LOOK_BACK), start):
+            return True  # 在区级成立联席会议
+        return (len(label) > len(head) and (_NAMED_ENDS.search(label) is not None or kind in _ONE_OF_ITS_KIND)) or (
+            new
+            and (len(label) > len(head) or local)
+            and not label.endswith(TEAMS)
+            and (self._is_any(kind, SET_UP_ALONE) or (self._is_any(kind, ("residents",)) and self.founder(start) is not None))
+        )
+
+    def _is_set_up_alone(self, start: int) -> bool:
+        """Return whether what a name tells is newly set up, and not one by each of several."""
+        text = self._context.text
+        verb = SET_UP.search(text, max(0, start - _LOOK_FAR_BACK), start)
+        if verb is None:
+            return False
+        many = _MANY.search(text, max(0, verb.start() - _LOOK_BACK), verb.start())
+        return many is None or self.founder(start) is not None
+
+    def founder(self, start: int) -> Statement | None:
+        """Return the place that is said to set up what is named behind it: 花园社区成立调解委员会."""
+        verb = SET_UP.search(self._context.text, max(0, start - _LOOK_FAR_BACK), start)
+        if verb is None:
+            return None
+        before = self._place_mentions.within(verb.start() - _LOOK_BACK, verb.start())
+        return next((one for span, one in before if span[1] == verb.start()), None)
+
+    def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
+        return any(self._kinds.is_below(kind, one) for one in roots)

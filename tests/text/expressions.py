@@ -138,7 +138,7 @@ class _Maker:
         return Expected(f"{number}{scale}{word}", "scaled", number * SCALES[scale], kind=kind)
 
     def mixed(self) -> Expected:
-        """3亿5000万元, 13万2千元, 5万6, 13万2元."""
+        """3亿5000万元, 13万2千元, 5万6; 13万2元 leaves open what is counted, and is no form of these."""
         form = self.random.randrange(4)
         head = self.random.randrange(1, 100)
         if form == 0:
@@ -148,7 +148,7 @@ class _Maker:
         value = Decimal(head * 10**4 + tail * 1000)
         if form == 1:
             return Expected(f"{head}万{tail}千{self.random.choice(['元', '人'])}", "mixed", value)
-        return Expected(f"{head}万{tail}{self.random.choice(['', '元', '人', '个'])}", "mixed", value)
+        return Expected(f"{head}万{tail}", "mixed", value)
 
     def chinese(self) -> Expected:
         number = self.whole()
@@ -156,11 +156,10 @@ class _Maker:
         return Expected(chinese(number, two=self.random.choice("二两")) + word, "chinese", Decimal(number), kind=kind)
 
     def colloquial(self) -> Expected:
-        """三万八, 一百五, 两千六: the next lower place is not said."""
+        """三万八, 一百五, 两千六: the next lower place is not said, which no measure word follows."""
         mark, size = self.random.choice([("百", 100), ("千", 1000), ("万", 10_000), ("亿", 10**8)])
         head, tail = self.random.randrange(1, 10), self.random.randrange(1, 10)
-        word = self.random.choice(["", "元", "人", "个"])
-        return Expected(f"{DIGITS[head]}{mark}{DIGITS[tail]}{word}", "colloquial", Decimal(head * size + tail * size // 10))
+        return Expected(f"{DIGITS[head]}{mark}{DIGITS[tail]}", "colloquial", Decimal(head * size + tail * size // 10))
 
     def chinese_decimal(self) -> Expected:
         whole, fraction = self.random.choice([0, 0, 0, 1, 3, 8, 10, 12, 20, 56]), self.random.randrange(1, 100)

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from cengji.text import figure_doubts
 from cengji.text.figure_changes import is_unclear_change, read_unit
+from cengji.text.figure_counted import find_counted
 from cengji.text.figure_grammar import read_quantity
 from cengji.text.figure_numbers import find_measure_word, join_groups
-from cengji.text.figure_qualifiers import combine, read_leading, read_trailing
+from cengji.text.figure_qualifiers import OPEN, combine, read_leading, read_trailing
 from cengji.text.figure_quantity import Quantity
 from cengji.text.figure_refusals import find_refusal
 from cengji.text.figure_shares import round_share
@@ -21,9 +23,10 @@ from cengji.text.wordlists import LexicalUses, lexical_uses
 __all__ = ["Numeral", "Reading", "Refusal", "UnreadableFigureError", "find_numerals", "read_figure"]
 
 _LONGEST_EXPRESSION = 200  # characters
-_TRIGGER = re.compile(
-    rf"[{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩]|数(?=[十百千万亿])|(?<=[过近])(?<![最附就邻靠临亲]近)半(?!百)"
-    r"|(?<![上下前后大小])半(?=数|年|天|小时|个(?:多)?(?:月|小时))|(?<![A-Za-z])[XNxn](?=\+\d)"
+_SIGNS = rf"{NUMERAL_CHARACTERS}①-⑳⑴-⒛㈠-㈩"
+_TRIGGER = re.compile(  # one class first, so that a search passes over all other characters at once
+    rf"[{_SIGNS}半数XNxn](?:(?<=[{_SIGNS}])|(?<=数)(?=[十百千万亿])|(?<=[过近超逾]半)(?<![最附就邻靠临亲]近半)(?![百径])|(?<=[每隔]半)(?=[月周])"
+    r"|(?<=半)(?<![上下前后大小]半)(?=数|年|天|小时|个(?:多)?(?:月|小时))|(?<=[XNxn])(?<![A-Za-z].)(?=\+\d))"
 )
 _RUN = re.compile(rf"(?:\d++(?:[,.]\d++)*+|[{NUMERAL_CHARACTERS.lstrip('0123456789').removesuffix('几')}]++)++")
 _UNKNOWN = re.compile(r"[XNxn](?![A-Za-z])")
@@ -39,12 +42,8 @@ _SCALES = re.compile("[十百千万亿]+")
 _HARDLY = re.compile(r"[强弱](?=[的，,。;；、:：)）”’」』\s]|$)")  # 七成强, 三分之一弱
 _SELF_SAME = re.compile(r"[（(]含(?:本数|(?P<number>[^()（）]{1,8}))[)）]")
 _WITHIN = re.compile(r"内(?![容部外设陆地在涵生蒙])")
-_COUNTED = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:社区|街道|小区|网格|片区|园区|支部|党委|党组织|组织|总支|小组|单位|企业|机构|项目|工程|平台|中心|窗口|办公室"
-    r"|居民|群众|党员|干部|书记|人才|队伍|[^\W\d_]员|[^\W\d_]者|站|室|问题|事项|清单|制度|措施|标准|阵地|村)(?=[,，。;；、:：!！?？)）”’」』》\n]|$)"
-)
-_NO_NOUN = re.compile(r"[到的了和与在由为被等及或将对向从是有纳其]")
-_SELF_COUNTING = frozenset({"person", "person-time", "percent", "cny", "usd"})
+_SHARE_WORDS = frozenset(("分之", "百分之", "成", "%"))  # 过 may stand before them
+_WIDEST_SIGN = 5  # characters between the ends of a range
 _ZERO = Number(Decimal(0), Decimal(1))
 
 
@@ -120,6 +119,8 @@ class _Scanner:
             numeral = self.at(place, floor)
             if found and _half_read(found[-1]) and _SECOND_END.fullmatch(self.text, floor, numeral.start + 1):
                 numeral = Numeral(numeral.start, numeral.end, refusal=Refusal.AMBIGUOUS)  # of a range whose first end is not read
+            elif found and numeral.start - found[-1].end < _WIDEST_SIGN and figure_doubts.is_half_of_range(self.text, found[-1], numeral):
+                numeral = Numeral(found.pop().start, numeral.end, refusal=Refusal.AMBIGUOUS)
             found.append(numeral)
             floor = place = numeral.end
         return found
@@ -180,13 +181,16 @@ class _Scanner:
         bare = set(text[numeral : quantity.end].removesuffix(quantity.word or "").rstrip("余多 ")) <= set("十百千万亿")
         one = text[place] in "一1" and quantity.number.value == 1 and quantity.word is not None
         scaled = text[numeral : quantity.end].rstrip(quantity.word or "")[-1:] in ("万", "亿")
-        before, start = read_leading(text, floor, place, bare=bare, scaled=scaled, one=one, half=text[place] == "半")
+        half = text[place] == "半" or quantity.word in _SHARE_WORDS
+        before, start = read_leading(text, floor, place, bare=bare, scaled=scaled, one=one, half=half)
         if quantity.word == "番" and (doubled := _DOUBLED.search(text, max(floor, start - 2), start)):  # 近翻一番, 翻近一番
             more, start = read_leading(text, floor, doubled.start(), bare=bare, scaled=scaled, one=one, half=False)
             before |= more
         after, end = read_trailing(text, quantity.end)
-        if after is None and quantity.kind == "duration" and (within := _WITHIN.match(text, quantity.end)):
+        if after is None and quantity.kind in ("duration", "length") and (within := _WITHIN.match(text, quantity.end)):
             after, end = "atMost", within.end()
+        if after is None:
+            after, end = figure_doubts.beyond(text, quantity, place) if text[end : end + 1] in figure_doubts.LIMIT_SIGNS else (None, end)
         if after is None and quantity.unit == "percent" and (hardly := _HARDLY.match(text, quantity.end)):
             after, end = "moreThan" if hardly[0] == "强" else "nearly", hardly.end()
         if quantity.is_range and (same := _SELF_SAME.match(text, end)) and (same["number"] or "") in text[numeral:end]:
@@ -194,6 +198,9 @@ class _Scanner:
         end = self._past_listed_one(quantity, end)
         if self._names_no_number(numeral, quantity, before, after) or (not named and self._uncounted(place, quantity, before, after)):
             return Numeral(place, quantity.end, refusal=Refusal.NO_MEASURE_WORD)
+        qualified = bool(before or after)
+        if OPEN in before | {after} or figure_doubts.is_open(text, numeral, quantity, start, end, qualified=qualified):
+            return Numeral(start, end, refusal=Refusal.AMBIGUOUS)
         reading = self._reading(quantity, start, end, before, after) if _agree(quantity, before, after) else None
         if reading is None:
             return Numeral(start, end, refusal=Refusal.CONFLICTING_QUALIFIERS)
@@ -203,11 +210,11 @@ class _Scanner:
         if text[end : end + 1] == "+" and (unknown := _UNKNOWN.match(text, end + 1)):
             readings.append(Reading(unknown.start(), unknown.end(), None, None))
             end = unknown.end()
-        return Numeral(start, end, tuple(readings), counted=self._counted(reading, end))
+        return Numeral(start, end, tuple(readings), counted=find_counted(text, reading, end))
 
     def _names_no_number(self, place: int, quantity: Quantity, before: set[str], after: str | None) -> bool:
-        """Return whether a lone 百, 千, 万 or 亿 stands before a word that is no measure word: 千企千镇, 万寿路."""
-        lone = self.text[place : quantity.end] in ("百", "千", "万", "亿")
+        """Return whether 百, 千, 万 or 亿 stand alone before a word that is no measure word: 千企千镇, 万寿路, 千亿园区."""
+        lone = set(self.text[place : quantity.end]) <= set("百千万亿")
         return lone and not (before or after) and self.text[quantity.end : quantity.end + 1].isalpha()
 
     def _uncounted(self, place: int, quantity: Quantity, before: set[str], after: str | None) -> bool:
@@ -226,6 +233,8 @@ class _Scanner:
         start = self.text.rindex("第", floor, place)
         if quantity.is_range or quantity.more:
             return Numeral(start, quantity.end, refusal=Refusal.AMBIGUOUS)
+        if quantity.number.value % 1 or figure_doubts.names_institution(self.text, quantity):
+            return Numeral(start, quantity.end, refusal=Refusal.LABEL)
         reading = Reading(
             start, quantity.end, quantity.number.value, unit=quantity.unit, measure_word=quantity.word, kind="ordinal"
         )  # fmt: skip
@@ -267,12 +276,6 @@ class _Scanner:
             start, end, value, comparator, low, high, precision, unit, quantity.word, kind,
             "yu-next-unit" if reading_high is not None else None, reading_low, reading_high, direction,
         )  # fmt: skip
-
-    def _counted(self, reading: Reading, end: int) -> str | None:
-        if reading.unit in _SELF_COUNTING:
-            return None
-        match = _COUNTED.match(self.text, end)
-        return match[0] if match and not _NO_NOUN.search(match[0]) and not re.search(f"[{NUMERAL_CHARACTERS}]", match[0]) else None
 
 
 def _half_read(numeral: Numeral) -> bool:

@@ -11,7 +11,7 @@ __all__ = ["is_unclear_change", "read_unit"]
 
 # What grew or fell, perhaps a few signs before the number; 提高到76% states where it came to and no change.
 _GROWTH = re.compile(
-    r"(?:(?P<decrease>负增长|下降|降低|减少|缩减|压减|缩短|回落|下滑|下调|降幅|降)|(?P<increase>增长|上涨|上升|提高|提升|增加|增幅|增速|上调|涨)"
+    r"(?:(?P<decrease>负增长|下降|降低|减少|缩减|压减|缩短|缩小|回落|下滑|下调|降幅|降)|(?P<increase>增长|上涨|上升|提高|提升|增加|增幅|增速|上调|涨)"
     r"|(?:同比|环比)(?![^,，。;；、]{0,2}[增降减升涨落]))(?P<between>(?:(?<=[率幅速])为|(?!收窄|扩大|放缓|加快|[回下升降减增提上])[^,，。;；、到至为\d]){0,4})$"
 )
 _GROWS = re.compile(r"的?(?:增长率|增幅|增速|涨幅|降幅)")

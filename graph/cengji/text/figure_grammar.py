@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from cengji.text.figure_latin import BETWEEN, LATIN_SCALE
 from cengji.text.figure_numbers import SCALE, find_measure_word, read_number, share_scale
 from cengji.text.figure_quantity import Quantity
 from cengji.text.figure_shares import tenths_to_share, thousandths_to_share, to_share
@@ -15,7 +16,7 @@ from cengji.text.wordlists import measure_words
 
 __all__ = ["PER", "SLASH_FRACTION", "read_quantity"]
 
-_TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到|或(?:者|是)?) ?")
+_TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到|或(?:者|是)?) ?| (?:to|bis|sampai|hingga) ")
 _TENS = re.compile(r"[二三四五六七八九]十[万亿]?")
 _PARTS = re.compile(r"(千万|百万|十万|万|千)(?=分之)")  # 10万分之一
 _MORE_OF_SHARE = re.compile(r"[多余](?=[的了，,。;；、:：)）”’」』\s]|$)")  # 30%多, not 30%多元化
@@ -24,15 +25,21 @@ _RECURRING = re.compile(
     r"[一1](?P<per>年|季度|季|月|周|日|天)"
     r"(?:[一1](?!个?月|[\d零一二两三四五六七八九十百千])|(?P<times>[一二两三四五六七八九十\d]{1,2})次)"
 )
-SLASH_FRACTION = re.compile(r"(?<![\d./])([1-9]\d?)/([1-9]\d?|100)(?![\d./]\d?)")
-_HALF = re.compile(r"一半|半数|半(?:(?P<duration>年|天|小时|个月|个小时)(?P<more>多?)|个多(?P<longer>月|小时))")
+SLASH_FRACTION = re.compile(r"(?<![\d./])([1-9]\d?)/([1-9]\d?|100)(?![\d/]|\.\d)")
+_HALF = re.compile(r"一半|半数|半(?:(?P<duration>年|天|小时|个月|个小时|月|周)(?P<more>多?)|个多(?P<longer>月|小时))")
 PER = {"年": "per-year", "季度": "per-quarter", "季": "per-quarter", "月": "per-month", "周": "per-week", "天": "per-day", "日": "per-day"}
 _HALF_OF_WORD = re.compile(
     "半(?:[径圆球岛山]|封闭|开放|导体|自动|成品|脱产|公益|永久|透明|程序|结构|固定|失能|自理|护理|劳力|劳动|官方|城市)"
 )
+_SEVERAL_MORE = re.compile("几[十百千]|好几")
+_FROM = re.compile(r"\b(?:from|dari|von) \Z", re.IGNORECASE)
+_AND = re.compile(" (?:and|dan|und) ")
+_RATE = re.compile(r"/[^\W\d_]")
+_MORE_OF_PIECES = re.compile("多(?:月|小时|星期|世纪|百分点)")
+_HALF_OF_PIECES = re.compile("半(?=月|小时|百分点)")
 _TENTH = re.compile("成(?!立|员|果(?!园)|为|功|年人|套|效|熟|型|品(?!牌)|本(?!地)|绩|就(?![业近地])|长(?!者))")
 _DOUBLED = re.compile("(?P<times>[一二两三四五1-5])番(?P<more>[多余]?)")
-_DOUBLES = re.compile(r"翻(?:了|近|约|超过?|逾|过)?\Z")
+_DOUBLES = re.compile(r"翻了?(?:将?近|约|超过?|逾|过)?\Z")
 _HALF_UNITS = frozenset({"天", "年", "数", "价"})
 
 
@@ -77,7 +84,8 @@ def _fraction(text: str, place: int) -> Quantity | None:
         if upper and upper[0].value > numerator.value and (again or find_measure_word(text, upper[1]) is None):
             return Quantity(upper[1], numerator, upper[0], "range", word="百分之", unit="percent", kind="share", chinese=True)
         return Quantity(end, numerator, word="百分之", unit="percent", kind="share", chinese=True)
-    return Quantity(end, to_share(numerator.value, denominator.value), word="分之", unit="percent", kind="share", chinese=True)
+    share = to_share(numerator.value, denominator.value)
+    return _or_more(text, Quantity(end, share, word="分之", unit="percent", kind="share", chinese=True))
 
 
 def _fraction_between(text: str, denominator: Number, place: int) -> Quantity:
@@ -93,7 +101,14 @@ def _slash(text: str, place: int) -> Quantity | None:
     match = SLASH_FRACTION.match(text, place)
     if match is None:
         return None
-    return Quantity(match.end(), to_share(Decimal(match[1]), Decimal(match[2])), word="分之", unit="percent", kind="share", chinese=True)
+    share = to_share(Decimal(match[1]), Decimal(match[2]))
+    return _or_more(text, Quantity(match.end(), share, word="分之", unit="percent", kind="share", chinese=True))
+
+
+def _or_more(text: str, share: Quantity) -> Quantity:
+    """Return a share, as more than it where 多 or 余 follows: 三分之二多, 一半多."""
+    more = _MORE_OF_SHARE.match(text, share.end)
+    return replace(share, end=more.end(), comparator="moreThan") if more else share
 
 
 def _recurring(text: str, place: int) -> Quantity | None:
@@ -111,7 +126,7 @@ def _recurring(text: str, place: int) -> Quantity | None:
 
 def _doubled(text: str, place: int) -> Quantity | None:
     """Read 翻两番 as four times what was before: each 番 doubles it."""
-    match = _DOUBLED.match(text, place) if _DOUBLES.search(text, max(0, place - 3), place) else None
+    match = _DOUBLED.match(text, place) if _DOUBLES.search(text, max(0, place - 4), place) else None
     times = read_number(match["times"], 0) if match else None
     if match is None or times is None:
         return None
@@ -123,12 +138,13 @@ def _half(text: str, place: int) -> Quantity | None:
     match = _HALF.match(text, place)
     if match is None:
         return None
-    duration = match["duration"] or {"月": "个月", "小时": "小时", None: None}[match["longer"]]
+    duration = {"月": "个月"}.get(match["duration"], match["duration"]) or {"月": "个月", "小时": "小时", None: None}[match["longer"]]
     if duration:
         word, more = measure_words()[duration], "多" if match["longer"] else match["more"]
         half = Number(Decimal("0.5"), Decimal("0.5"))
         return Quantity(match.end(), half, word=word.word, unit=word.unit, kind="duration", chinese=True, more=more)
-    return Quantity(match.end(), Number(Decimal(50), Decimal(50)), word=match[0], unit="percent", kind="share", chinese=True)
+    half = Number(Decimal(50), Decimal(50))
+    return _or_more(text, Quantity(match.end(), half, word=match[0], unit="percent", kind="share", chinese=True))
 
 
 def _plain(text: str, place: int) -> Quantity | None:
@@ -136,6 +152,8 @@ def _plain(text: str, place: int) -> Quantity | None:
     if found is None:
         return None
     chinese = not text[place].isdigit()
+    if several := _SEVERAL_MORE.match(text, found[1]):  # 一百几十户, 三十好几
+        return Quantity(several.end(), found[0], chinese=chinese, unfinished=True)
     first = _add_more(text, Quantity(found[1], found[0], chinese=chinese))
     first = _add_word(text, first)
     return _read_range(text, place, first) or first
@@ -162,7 +180,7 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     if quantity.number.value <= 10 and _TENTH.match(text, quantity.end):
         return _tenths(text, quantity)
     word = find_measure_word(text, quantity.end + gap)
-    if word is None and re.compile(r"/[^\W\d_]").match(text, quantity.end):  # 20万/年
+    if word is None and _RATE.match(text, quantity.end):  # 20万/年
         return replace(quantity, unfinished=True)
     if word is None or text.startswith("位一体", quantity.end):
         return quantity
@@ -175,12 +193,12 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
         upper = thousandths_to_share(quantity.upper) if quantity.upper else None
         quantity = replace(quantity, number=thousandths_to_share(quantity.number), upper=upper)
     after = "" if _HALF_OF_WORD.match(text, end) else text[end : end + 1]  # 5公里半径
-    if word.word == "个" and re.compile(r"多(?:月|小时|星期|世纪)").match(text, end):
-        word = measure_words()[{"月": "个月", "小": "小时", "星": "星期", "世": "个世纪"}[text[end + 1]]]
+    if word.word == "个" and _MORE_OF_PIECES.match(text, end):
+        word = measure_words()[{"月": "个月", "小": "小时", "星": "星期", "世": "个世纪", "百": "个百分点"}[text[end + 1]]]
         return replace(quantity, end=end + 1 + len(word.word.removeprefix("个")), word=word.word, unit=word.unit, kind=word.kind, more="多")
-    half = re.compile(r"半(?=月|小时)").match(text, end) if word.word == "个" else None
+    half = _HALF_OF_PIECES.match(text, end) if word.word == "个" else None
     if half:
-        word = measure_words()["个月" if text[half.end()] == "月" else "小时"]
+        word = measure_words()[{"月": "个月", "小": "小时", "百": "个百分点"}[text[half.end()]]]
         number = Number(quantity.number.value + Decimal("0.5"), Decimal("0.5"))
         end = half.end() + len(word.word.removeprefix("个"))
         return replace(quantity, number=number, end=end, word=word.word, unit=word.unit, kind=word.kind)
@@ -219,11 +237,13 @@ def _tenths(text: str, quantity: Quantity) -> Quantity:
 
 def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
     """Read 3—4个, 3万至5万元 or 一星至五星 if a second end follows."""
-    sign = _TO.match(text, first.end)
-    found = read_number(text, sign.end()) if sign and not first.more else None
+    sign = _TO.match(text, first.end) or (_AND.match(text, first.end) if BETWEEN.search(text, max(0, place - 9), place) else None)
+    found = read_number(text, sign.end()) if sign else None
     if sign is None or found is None or (first.word and text[max(0, place - 3) : place].endswith(("从", "由", "自", "原来的"))):
         return None
     second = _add_word(text, Quantity(found[1], found[0], chinese=first.chinese))
+    if first.more or _add_more(text, second).more:  # 10余至20余人 and 200至300余户 end nobody knows where
+        return replace(second, unfinished=True) if first.word in (None, second.word) or second.word is None else None
     if first.word not in (None, second.word) or second.unfinished or ("或" in sign[0] and second.word in GRADES):
         return None
     low, high = first.number, second.number
@@ -237,6 +257,11 @@ def _read_range(text: str, place: int, first: Quantity) -> Quantity | None:
         if scaled != low and shared.end() < found[1]:  # 3至5百20
             return replace(second, unfinished=True)
         low = scaled
+    latin = LATIN_SCALE.search(text, sign.end(), found[1]) if text[found[1] - 1].isascii() else None
+    if latin and low.value < high.value and not LATIN_SCALE.search(text, place, sign.start()):  # 3-5 million
+        return replace(second, unfinished=True)
+    if low.value < high.value and sign[0][1:2].isalpha() and _FROM.search(text, max(0, place - 5), place):  # from 3 to 5
+        return replace(second, unfinished=True)
     if low.value < high.value:
         return replace(second, number=low, upper=high, comparator="range")
     if low.value == high.value and "或" in sign[0]:  # 3人或3人以上

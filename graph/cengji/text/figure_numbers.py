@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cengji.text.figure_latin import latin_scale
 from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import MeasureWord, measure_words
 
@@ -18,8 +19,9 @@ _ARABIC = re.compile(
 # 19,⏎ 489 ADSs: one number broken over a line of prose; numbers alone on their lines are a list
 _BROKEN = re.compile(r"\d{1,3}(?:,\d{3})*,[ \t]*\n[ \t]*\d{3}(?:,\d{3})*(?= ?[^\W\d_])")
 _PROSE_BEFORE = re.compile(r"[^\W\d_][^\n]*[^\d,\n](?<![\d,] )\Z")
-TYPED_GROUPS = re.compile(r"(?<![\d.,，、:：第-])[1-9]\d{0,2}(?:，\d{3})+(?!\d|[，,、.:：]\d)")  # 12，345 with commas of prose
+TYPED_GROUPS = re.compile(r"(?<![\d.,、:：第-])(?<!\d，)[1-9]\d{0,2}(?:，\d{3})+(?!\d|[，,、.:：]\d)")  # 12，345 with commas of prose
 _ONE_BY_ONE = re.compile(r"(?:分别|依次|先后|各)[^，,。；;\d]{0,6}\Z")
+_ZERO_BEFORE_DIGIT = re.compile(r"[零〇]\d")
 _SCALED = re.compile(r" ?[余多来]?[万亿]?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+(?![十百千])[万亿]?)?")
 SCALE = re.compile(r" ?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?!分之)")
@@ -36,7 +38,9 @@ def read_number(text: str, place: int) -> tuple[Number, int] | None:
     if len("".join(match[0].split())) > LONGEST:
         return None
     number, scale, end = _read_scaled(text, match)
-    if scale and re.compile(r"[零〇]\d").match(text, end):  # 1万零5百
+    if scale in ("百", "千") and number.value >= 100 * SCALES[scale]:  # 500百人
+        return None
+    if scale and _ZERO_BEFORE_DIGIT.match(text, end):  # 1万零5百
         return None
     while scale and (more := _ARABIC.match(text, end)) and len(more[0]) <= LONGEST:
         part, part_scale, part_end = _read_scaled(text, more)
@@ -60,6 +64,8 @@ def _broken(text: str, place: int) -> re.Match[str] | None:
 def _read_scaled(text: str, match: re.Match[str]) -> tuple[Number, str, int]:
     """Return a number in digits with the scale behind it, that scale, and where both end."""
     scale = SCALE.match(text, match.end())
+    if scale is None and text[match.end() : match.end() + 2].strip()[:1].isascii() and (latin := latin_scale(text, match.end())):
+        return arabic_number(match[0], latin[0]), latin[0], latin[1]
     if scale is None or (scale[1] in "百千" and find_measure_word(text, match.end())):  # 3千米, 5百分点
         return arabic_number(match[0]), "", match.end()
     return arabic_number(match[0], scale[1]), scale[1], scale.end()

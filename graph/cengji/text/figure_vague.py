@@ -18,7 +18,7 @@ _LISTED = re.compile(r"(?P<low>\d{1,4})、(?P<high>\d{1,4})(?P<unit>[百千]?[�
 _MORE_BEFORE = re.compile(r"[\d零一二三四五六七八九十百千万亿][、,，]\Z|(?:分别|依次|先后)[^，,。；;]{0,6}\Z")
 GRADES = frozenset({"级", "期", "届", "季度", "星", "等"})  # 一、二级网格 are two grades, and no range
 _SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)")
-_NUMERAL_GOES_ON = re.compile("[一二两三四五六七八九十百千]|上[百千万]")
+_NUMERAL_GOES_ON = re.compile("(?:[一二两三四五六七八九十百千]|[上近][百千万])[十百千万亿]*")
 _UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
 
 
@@ -27,8 +27,8 @@ def read_several(text: str, place: int) -> Quantity | None:
     match = _SEVERAL.match(text, place)
     if match is None or match[0] == "数":
         return None
-    if (match["tens"] or match["several"]) and _NUMERAL_GOES_ON.match(text, match.end()):  # 十几二十个, 几十上百人
-        return Quantity(match.end(), Number(Decimal(10), Decimal(10)), chinese=True, unfinished=True)
+    if (match["tens"] or match["several"]) and (more := _NUMERAL_GOES_ON.match(text, match.end())):  # 十几二十个, 几十上百人
+        return Quantity(more.end(), Number(Decimal(10), Decimal(10)), chinese=True, unfinished=True)
     if match["tens"]:
         base = chinese_number(match["tens"])
         factor = SCALES[match["unit"]] if match["unit"] else Decimal(1)

@@ -27,8 +27,8 @@ _SECTION = re.compile(
     r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十)|(?P<score>[廿卅]))?(?P<ones>[一二三四五六七八九]?)"
 )
 _ONE_TO_ONE = str.maketrans(
-    "０１２３４５６７８９％．／＋－−﹣‐‑～∼〜﹢＜＞萬億兩餘個幾數負點ＸＮｘｎ\u00a0\u2009\u202f\u3000",
-    "0123456789%./+-----~~~+<>万亿两余个几数负点XNxn    ",
+    "０１２３４５６７８９％．／＋－−﹣‐‑―─━⸺～∼〜﹢＜＞萬億兩餘個幾數負點ＸＮｘｎ\u00a0\u2009\u202f\u3000",
+    "0123456789%./+-----————~~~+<>万亿两余个几数负点XNxn    ",
 )
 # Radicals stand for the characters themselves where a text was drawn out of a PDF.
 _RADICALS = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))})

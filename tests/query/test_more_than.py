@@ -146,7 +146,8 @@ def test_a_unit_leaves_figures_in_others_out(figures: Dataset) -> None:
     rows = rows_of_both(figures, Catalogue()["more-than"].fill(unit))
     found = answers(rows)
     assert (found["exact"], found["range"]) == ("no", "unknown")
-    assert {row[-1] for row in rows} == {unit["unit"], None}
+    assert {row[10] for row in rows} == {unit["unit"], None}
+    assert {row[11] is None for row in rows if row[2]} == {False}, "a number has its role beside it"
 
 
 def test_threshold_may_have_decimals(figures: Dataset) -> None:

@@ -56,6 +56,12 @@ def test_what_stands_between_two_quotations_is_no_name() -> None:
     assert [one.text for one in found if one.kind == "name"] == ["one", "two", " wide, ", "three"]
 
 
+def test_numerals_are_those_of_the_language_of_the_document() -> None:
+    raw = "Ada 1.200 orang, 76,9% RT."
+    found = account_for(clean(raw), [], [], lexical_uses(), language="id")
+    assert [(one.text, str(one.numeral.readings[0].value)) for one in found if one.numeral] == [("1.200", "1200"), ("76,9%", "76.9")]
+
+
 def test_own_lexical_uses(tmp_path: Path) -> None:
     words = tmp_path / "words.txt"
     words.write_text("三长\n", encoding="utf-8")

@@ -91,7 +91,8 @@ def cover(key: str, path: Path, document: Cleaned, lexical: Path | str | None = 
     case = loaded.case.accepted()
     excluded = [one for exclusion in case.exclusions for one in exclusion.evidence]
     uses = lexical_uses(*([Path(lexical)] if lexical else []))
-    return Coverage(key, document, tuple(account_for(document, _spans(evidence_of(case)), _spans(excluded), uses)), loaded.case)
+    proofs, language = _spans(evidence_of(case)), case.document.language
+    return Coverage(key, document, tuple(account_for(document, proofs, _spans(excluded), uses, language=language)), loaded.case)
 
 
 def _spans(evidence: Iterable[Evidence]) -> list[tuple[int, int]]:

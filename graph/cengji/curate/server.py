@@ -16,6 +16,7 @@ from cengji.curate.adding import offers
 from cengji.curate.article import Article
 from cengji.curate.doing import act
 from cengji.curate.forms import describe_concept_forms, describe_forms
+from cengji.curate.in_chinese import in_chinese
 from cengji.curate.refusals import RefusalError
 from cengji.curate.session import ConflictError, Session
 from cengji.curate.settling import Rival
@@ -158,5 +159,7 @@ def _explain(_: Request, error: Exception) -> Response:
     """Answer in words, refusals of the page in Chinese too: with 422 what can be mended, with 500 what the machine could not do."""
     faults = error.faults if isinstance(error, InputError) else ()
     message = " ".join(f"{one.problem} — {one.remedy}" for one in faults) or str(error)
-    chinese = {"message_zh": error.said.zh} if isinstance(error, RefusalError) else {}
-    return JSONResponse({"message": message, **chinese}, 500 if isinstance(error, UnavailableError) else 422)
+    chinese = error.said.zh if isinstance(error, RefusalError) else " ".join(filter(None, map(in_chinese, faults)))
+    return JSONResponse(
+        {"message": message, **({"message_zh": chinese} if chinese else {})}, 500 if isinstance(error, UnavailableError) else 422
+    )

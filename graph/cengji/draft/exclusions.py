@@ -9,7 +9,6 @@ from cengji.draft.repeats import printed_again
 from cengji.draft.statements import Statement
 from cengji.text.coverage import Spans, Token, open_tokens
 from cengji.text.refusal import Refusal
-from cengji.text.wordlists import lexical_uses
 
 __all__ = ["find_exclusions"]
 
@@ -39,7 +38,7 @@ def find_exclusions(context: Context) -> list[Statement]:
     document = context.passages.document
     covered = {span for one in context.statements for span in (*one.spans, *printed_again(context.passages, one.spans))}
     numerals = [one for one in context.passages.all_numerals if (one.start, one.end) not in covered]
-    return _by_reason(context, open_tokens(document, covered, lexical_uses(), numerals))
+    return _by_reason(context, open_tokens(document, covered, numerals))
 
 
 def _by_reason(context: Context, tokens: Iterable[Token]) -> list[Statement]:

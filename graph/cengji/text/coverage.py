@@ -63,17 +63,22 @@ def account_for(
     excluded: Iterable[tuple[int, int]],
     uses: LexicalUses,
     numerals: Sequence[Numeral] | None = None,
+    *,
+    language: str | None = None,
 ) -> list[Token]:
     """Return every numeral and name of a document with its account, in reading order.
 
     A token is accounted for if its raw characters lie within one span of evidence, if it is a
     lexical use (四川, 一些), or if it lies within a span excluded by the curator; of a numeral the
     digits or characters themselves count, not its qualifier. Names are quoted or book-marked runs of
-    at most 24 characters that are no sentence. ``numerals`` are those of the text, if they have been found already.
+    at most 24 characters that are no sentence. ``numerals`` are those of the text, if they have been found already;
+    else they are read as those of the ``language``, an ISO 639-1 code, Chinese if left out.
     """
     proofs, exclusions = Spans(evidence), Spans(excluded)
     tokens = []
-    for kind, start, end, numeral in sorted(_tokens(document, uses, numerals), key=lambda token: (token[1], token[2], token[0])):
+    if numerals is None:
+        numerals = find_numerals(document.text, uses, language=language)
+    for kind, start, end, numeral in sorted(_tokens(document, numerals), key=lambda token: (token[1], token[2], token[0])):
         core = _core(document.text, numeral) if numeral and not numeral.lexical else (start, end)
         raw_core = document.raw_span(*core)
         if proofs.hold(*raw_core):
@@ -88,7 +93,7 @@ def account_for(
     return tokens
 
 
-def open_tokens(document: Cleaned, covered: Iterable[tuple[int, int]], uses: LexicalUses, numerals: Sequence[Numeral]) -> list[Token]:
+def open_tokens(document: Cleaned, covered: Iterable[tuple[int, int]], numerals: Sequence[Numeral]) -> list[Token]:
     """Return the numerals and names that no span of the cleaned text covers, in reading order: as ``account_for`` has them open.
 
     Their ``start`` and ``end`` are code points of the cleaned text here.
@@ -97,7 +102,7 @@ def open_tokens(document: Cleaned, covered: Iterable[tuple[int, int]], uses: Lex
     """
     held = Spans(covered)
     found = []
-    for kind, start, end, numeral in _tokens(document, uses, numerals):
+    for kind, start, end, numeral in _tokens(document, numerals):
         if (numeral and numeral.lexical) or held.hold(start, end):
             continue
         if numeral is None or not (held.touch(start, end) and held.hold(*_core(document.text, numeral))):
@@ -105,11 +110,9 @@ def open_tokens(document: Cleaned, covered: Iterable[tuple[int, int]], uses: Lex
     return sorted(found, key=lambda token: (token.start, token.end, token.kind))
 
 
-def _tokens(
-    document: Cleaned, uses: LexicalUses, numerals: Sequence[Numeral] | None
-) -> Iterator[tuple[TokenKind, int, int, Numeral | None]]:
+def _tokens(document: Cleaned, numerals: Sequence[Numeral]) -> Iterator[tuple[TokenKind, int, int, Numeral | None]]:
     text = document.text
-    for numeral in find_numerals(text, uses) if numerals is None else numerals:
+    for numeral in numerals:
         yield TokenKind.NUMERAL, numeral.start, numeral.end, numeral
     between = _between_quotations(text)
     for match in _NAMES.finditer(text):

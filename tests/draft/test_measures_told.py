@@ -116,3 +116,36 @@ def test_wholes_are_what_sums_up_what_can_do_it_and_what_a_paragraph_is_for(tmp_
         "专项奖励": "社区工作者职业体系建设",
     }
     assert {told[name][0] for name in ("人", "房", "车")} == {"element"}
+
+
+FORMULAS = """\
+江苏省苏州市姑苏区：
+“三联三化”提升治理
+姑苏区以“三联三化”为主线，坚持组织联建、资源联享、活动联办，推进治理网格化、服务精细化、队伍专业化。
+成立区、街、社区三级党建联席会，健全党支部、业委会、物业公司三方联席会议机制。开通“掌上报”功能，建设长者食堂9家、儿童乐园12处，建立公共收益定期公示制度。
+一是搭建平台“议事”。推行“甲方点单、乙方派单、丙方接单”服务机制，实施“暖心工程”，包括楼道亮化、菜场升级、街巷提升三个项目。
+随着城区功能转型、新农村集居改造等，必须赢得对城区建设的理解。
+"""
+
+BEGUN = """\
+江苏省苏州市姑苏区：
+“三治融合”提升治理
+姑苏区推行“三治融合”模式。党建领治构建四级网络。居民自治推行“板凳会”。平安法治建立调解机制。
+"""
+
+
+def test_a_formula_has_the_parts_that_are_listed_as_often_as_it_says_with_its_character(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, FORMULAS)
+    parts = {"组织联建", "资源联享", "活动联办", "治理网格化", "服务精细化", "队伍专业化"}
+    assert {told[name] for name in parts} == {("element", "三联三化")}
+    assert {"三级党建联席会", "党支部、业委会、物业公司三方联席会议机制", "掌上报", "公共收益定期公示制度"} <= set(told)
+    assert {told[name][0] for name in ("长者食堂", "儿童乐园")} == {"facility"}
+    assert {told[name] for name in ("楼道亮化", "菜场升级", "街巷提升")} == {("element", "暖心工程")}
+    assert [held[0] for name, held in told.items() if name.endswith("方点单")] == ["element"]
+    assert not [name for name in told if any(word in name for word in ("议事", "集居改造", "城区建设", "三个项目"))]
+
+
+def test_sentences_that_begin_with_the_parts_of_a_formula_tell_of_them(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, BEGUN)
+    assert {told[name][0] for name in ("党建领治", "居民自治", "平安法治")} == {"element"}
+    assert told["板凳会"][1] == "居民自治"

@@ -36,7 +36,7 @@ _TEAMS = re.compile(
 )
 # 开设老年食堂28家、儿童托管班41个: what is put up by numbers.
 _PUT_UP = re.compile(
-    "(?:建成|建有|开设|设立|设置|新建|打造|增设|布设|开办)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,10}?\\d+[余多]?[个处家座支间所]、?){1,4})"
+    "(?:建成|建有|开设|设立|设置|新建|打造|增设|布设|开办|建设|布局|配建|改造提升|提升改造)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,10}?\\d+[余多]?[个处家座支间所]、?){1,4})"
 )
 _PUT_UP_ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{3,10}?)\\d+[余多]?[个处家座支间所]")
 _OUTLET = re.compile("(?:队|组|团|站|室|厅|园|城|馆|坊|堂|吧|屋|中心|专班|基地)$")
@@ -49,7 +49,7 @@ _DEED = re.compile(
 )
 # What is supported or brought together by numbers: 孵化12支社工队伍, 培育旅游志愿者400余名, 整合64条政务热线.
 _COUNTED_DEED = re.compile(
-    f"(?P<verb>孵化培育|培育孵化|孵化|培育|资助|派遣|整合|招募|划分)(?:成|为|了|出)?(?P<number>{_NUMBER})?(?P<object>[^\\d，,。；：:、“”\n的了着过]{{2,12}}?)"
+    f"(?P<verb>孵化培育|培育孵化|孵化|培育|资助|派遣|整合|招募|划分|选优配强|配备|加装|改造|修缮)(?:成|为|了|出)?(?P<number>{_NUMBER})?(?P<object>[^\\d，,。；：:、“”\n的了着过]{{2,12}}?)"
     f"(?P<behind>[，,。；、\n]|{_NUMBER})"
 )
 _KINDS = {
@@ -69,10 +69,16 @@ _KINDS = {
     "整合": "reform",
     "招募": "team",
     "划分": "organization-setting",
+    "选优配强": "team",
+    "配备": "team",
+    "加装": "project",
+    "改造": "project",
+    "修缮": "project",
 }
 _OUTLETS = frozenset({"facility", "team", "service"})
 _COUNTED = re.compile(_NUMBER)
 _BEHIND = frozenset({"储备", "培养", "选聘"})  # verbs that such names end in: 规划师选聘
+_NAMED = ("制度", "机制", "办法")
 _HELD = re.compile("[是有为在中]|建成|打造|[值额]$|方面|领域|工作者|能力")  # a statement, no deed
 
 
@@ -152,6 +158,8 @@ def _note_deed(found: MeasureCollection, match: re.Match[str]) -> None:
     span, named = (match.start(), match.end("object")), _COUNTED.sub("", match["object"])
     if named == "网格":
         span = (match.end("object") - len(named), match.end("object"))  # how many there are is a figure
+    if match["verb"] == "定期" and match["object"].endswith(_NAMED):
+        return  # 公共收益定期公示制度
     if (len(named) > 2 or named == "网格") and not _HELD.search(named) and not found.is_taken(span):
         name = named + match["verb"] if match["verb"] in _BEHIND else match["verb"] + named
         found.note(name, span, "verb-and-object", found.kinds.kind(name, _KINDS.get(match["verb"], "campaign")))

@@ -19,6 +19,7 @@ _FORMULA = re.compile("[0-9A-Za-z一二三四五六七八九十]\\+")  # 1+5+X c
 _FORM_OF_NAMES = re.compile("[一二三四五六七八九十两]个")  # 五个一 names something else in each place
 _VERB_END = re.compile("[绘编研控限抑]制$|[执司普守违]法$")  # no noun for a system or a method
 _BY_SUMS = "working-method"
+_SHORTEST_NAMED = 5  # and of one that is a measure by itself: 志愿服务 is a common noun
 _SHORTEST_KNOWN = 3  # characters of the name of a generic measure that tell it inside a longer name
 
 
@@ -133,4 +134,4 @@ class MeasureKinds:
     def known_names(self) -> frozenset[str]:
         """The names of measures that are known beforehand and tell one where a phrase is no more than that."""
         generic = [name for name, _ in self._generic_names]
-        return frozenset(name for name in (*generic, *self._learnt) if len(name) > _SHORTEST_KNOWN)
+        return frozenset(name for name in (*generic, *self._learnt) if len(name) >= _SHORTEST_NAMED)

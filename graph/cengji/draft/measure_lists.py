@@ -33,6 +33,7 @@ _MADE_OF = {
     )
     for length in _LENGTHS
 }
+_SUFFIXES = frozenset("级型类式")
 _SECOND_ITEM = re.compile(f"[、—](?=(?P<item>{_HAN}{{{min(_LENGTHS)},{max(_LENGTHS)}}})[、—])")
 _AS_WAY = ("以", "按照", "用")  # the items are the name: 以事权下放、科室缩减、人员下沉的新模式
 # 实行精准派单、分级响应: ways of doing things, one of each.
@@ -46,6 +47,7 @@ def read_made_of_items(context: Context, found: MeasureCollection, mentions: Men
     for length in _LENGTHS:
         for match in _made_of(text, length, [place for place, item in listed if item == length]):
             start, end = match.span("items")
+            start -= text[start] in _SUFFIXES  # 县级领导挂点
             if (
                 match["lead"].endswith(_AS_WAY)
                 or context.passages.behind_word(start) != start
@@ -53,11 +55,14 @@ def read_made_of_items(context: Context, found: MeasureCollection, mentions: Men
                 or found.is_taken((start, match.end()))
             ):
                 continue
-            items = [(at, at + length) for at in range(start, end, length + 1)]
+            first = match.start("items") + length
+            items = [(start, first), *((at, at + length) for at in range(first + 1, end, length + 1))]
             if 2 * sum(any(span[1] == last for (_, last), _ in mentions.within(*span)) for span in items) > len(items):
                 continue
+            sentence, _ = context.passages.sentences[context.passages.sentence_at(start)]
+            above = found.last_whole(sentence, start) if count_in(match["noun"]) == len(items) else None
             label = context.text[start:end] + match["noun"]
-            whole = found.note(
+            whole = above or found.note(
                 label, (start, match.end()), "made-of-items", found.kinds.kind(match["noun"], found.kinds.usual_kind), match["noun"]
             )
             for span in items:

@@ -42,6 +42,10 @@ _COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种�
 _NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手|步骤)")
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
+# What clauses of one length make up: “甲点单、乙派单、丙接单”服务机制.
+_MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法)|建设)(?=[，,。；;、\n])")
+# What leads from a whole to what it is made of: 实施“甲”工程，包括乙、丙、丁三个项目.
+_CONSISTS_OF = re.compile("(?:包括|包含|涵盖|即|分为|内容为|内容是)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _NO_WHOLES = frozenset(
     {
@@ -102,6 +106,7 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
         or "—" in inner
         or re.search(_STEP_NOUN, text[quote.end() : end])
         or _CARRIED_OUT.search(text, max(0, quote.start() - 2), quote.start())
+        or (len(set(map(len, items))) == 1 and len(items[0]) > 2 and _MADE_UP.match(text, quote.end()))
     )
     return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, _BETWEEN, opens=False, closes=False) if is_list else []
 
@@ -154,7 +159,11 @@ def _counts_bodies(found: MeasureCollection, mentions: Mentions, name: Span) -> 
 
 def are_bodies(mentions: Mentions, items: Listed) -> bool:
     """Return whether most items are bodies, places or people."""
-    return 2 * sum(any(span[1] == last for (_, last), _ in mentions.within(*span)) for _, span in items) > len(items)
+
+    def is_body(start: int, end: int) -> bool:
+        return any(last == end and 2 * (last - first) >= end - start for (first, last), _ in mentions.within(start, end))
+
+    return 2 * sum(is_body(*span) for _, span in items) > len(items)  # 党员带动群众 is none
 
 
 def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
@@ -186,9 +195,12 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             continue
         begin = max(text.rfind(sign, 0, items[0][1][0]) for sign in "。！？\n")
         above = found.last_whole(begin, items[0][1][0])
-        if _NO_WHOLE.fullmatch(noun) and (above := above or found.last_whole(text.rfind("\n", 0, begin), begin)):
+        is_told = _CONSISTS_OF.search(text, max(0, items[0][1][0] - 4), items[0][1][0]) is not None
+        if (_NO_WHOLE.fullmatch(noun) or (above and is_told)) and (above := above or found.last_whole(text.rfind("\n", 0, begin), begin)):
             for item, span in items:
                 found.note_part(item, span, above)
+            continue
+        if above and all((part := found.taking(span)) and part.fields.get("part_of") is above for _, span in items):
             continue
         kind, told = ("element", {"part_of": above}) if above else ("scheme", {})
         whole = found.note(text[numeral.start : stop], (numeral.start, stop), "counted-parts", kind, **told)

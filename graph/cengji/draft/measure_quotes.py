@@ -30,7 +30,7 @@ _TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；
 _TURNED = re.compile("(?:从|由|变|把|将)(?:“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4})+$")
 # Verbs of images, of asking and of showing, before a quote that is no name with them: 找准“第一难题”, 如何“选题”, 让“民声”成为.
 _IMAGE_BEFORE = re.compile(
-    "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到)$"
+    "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到|围绕)$"
 )
 _SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|变|[，,。]")}
 _RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
@@ -85,8 +85,8 @@ def _is_image(text: str, quote: re.Match[str]) -> bool:
     if before[0].startswith("让") and before[0].endswith("有"):
         return True
     behind = _SHOWN.get(before[0][0])
-    if before[0] == "做到":
-        return "、" in quote[0]
+    if before[0] in ("做到", "围绕"):
+        return quote[0].count("、") > 1 or (before[0] == "做到" and "、" in quote[0])
     if before[0][0] in "把实":
         return _RESULT.search(quote[1] or quote[2]) is not None or (before[0][0] == "实" and "、" in quote[0])
     return behind is None or behind.match(text, quote.end()) is not None

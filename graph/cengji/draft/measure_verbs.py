@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context, Mentions
+from cengji.draft.item_lists import COUNTS
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_quotes import NO_NAME_BEHIND
 from cengji.draft.passages import Span
@@ -33,8 +34,19 @@ _PRAISED_KINDS = frozenset({"team", "scheme", "platform"})
 _USED = re.compile("(?:依托|利用|借助|运用)[^，,。；;]{0,8}$")
 _SOLID = frozenset({"facility", "team", "organization-setting", "platform", "list"})  # kinds that the end of a name tells
 # A verb within what is listed: 组织居民代表、业委会定期会商.
-_CLAUSE = re.compile("[^，]定期|[^，]每[年月周季]")
+_CLAUSE = re.compile("[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]")
 _FAR = 24
+_LONGEST_MODIFIER = 6
+_LEVELS = frozenset("省市区县旗镇乡街村社")
+# Whose it is by their number: 小区党支部、业委会、物业公司三方联席会议机制.
+_AS_MANY = re.compile("[\u4e00-\u9fff]{1,8}?(?P<count>[两二三四五六])[方级]")
+# What changes around a place: 随着城区功能转型、新农村集居改造等.
+_AMID = re.compile("随[着著][^。；;\n]{0,40}$")
+# Whom it is asked of, or of which one: 赢得对城区发展的理解, 规模最大的设施改造工程.
+_ASKED_OF = re.compile("(?:(?<=[得取强深高了])对|最[大高好早先][^，,。；;]{0,4}的)$")
+_QUALITY_BEHIND = re.compile("的(?:[^，,。；;、的]{2,8}[、和])?[^，,。；;、的]{0,4}(?:素养|素质|能力|水平|本领|作用|理解|支持|积极性)")
+# Signs that only the last of several clauses says something of a thing: 支部行动有方向, 疫情防控期间.
+_STATED = re.compile("有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中|之际")
 
 
 def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, start: int, end: int) -> None:
@@ -46,10 +58,31 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
         at, stop = match.end(), closing.start() if closing else end
         if match[0] == "建设" and "、" in context.text[at:stop]:
             continue  # a list up to a noun for all of it
+        begun = at
         for piece in _JOINT.split(context.text[at:stop]):
             if name := found.name_in(at, at + len(piece)):
-                _note_done(context, found, bodies, name)
+                _note_done(context, found, bodies, (_begin_of_row(context, begun, name[0]), name[1]))
+                begun = at + len(piece) + 1
             at += len(piece) + 1
+
+
+def _begin_of_row(context: Context, start: int, place: int) -> int:
+    """Return where the row of modifiers begins whose last one a name begins with, else the place: 及时办理、及时反馈机制."""
+    text = context.text
+    if not text.startswith("、", place - 1):
+        return place
+    items = text[start : place - 1].split("、")
+    if len(items[0]) > _LONGEST_MODIFIER:
+        items[0] = items[0][max(0, context.passages.phrase_start(start + len(items[0])) - start) :]
+    begin = place - 1 - len("、".join(items))
+    count = _AS_MANY.match(text, place)
+    is_row = (
+        all(item[-1:] == "性" and text[place + len(item) - 1] == "性" for item in items)
+        or all(len(item) > 3 and item[:2] == text[place : place + 2] for item in items)
+        or (all(item in _LEVELS for item in items) and text[place] in _LEVELS)
+        or (count is not None and COUNTS[count["count"]] == len(items) + 1)
+    )
+    return begin if is_row and all(items) and place - begin <= _FAR else place
 
 
 def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, name: Span) -> None:
@@ -66,6 +99,10 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
         or _RESULT.search(told)
         or _CLAUSE.search(told)
         or _AT_LARGE.match(text, whole[1])
+        or _STATED.match(text, whole[1])
+        or _QUALITY_BEHIND.match(text, whole[1])
+        or _ASKED_OF.search(before)
+        or _AMID.search(text, max(0, name[0] - 2 * _FAR), name[0])
         or (kind in _PRAISED_KINDS and _PRAISED.search(before))
         or (kind == "facility" and _USED.search(before))
         or (tail and (_OF_OTHERS.search(tail) or _is_body(bodies, name[1], whole[1])))

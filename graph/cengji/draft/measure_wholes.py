@@ -39,6 +39,8 @@ _LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
 _SHORT_ARTICLE = 800  # characters of one that begins with it
 _LEAD = 4  # one of so many parts of a longer article, in which it says by what all is done
 _AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引领|契机|主线|总抓手|突破口|切入点)")
+# What all is done by: 以“甲”建设为抓手
+_BY_HANDLE = re.compile("以(“[^“”\n]{2,16}”[^，,。；;“”\n]{0,6})为(?:[总主]?抓手|主线|[主总]?牵引|载体)")
 _NO_NOUNS = frozenset("一二三四五六七八九十的和与、“”+两0123456789")
 _COUNTED_DEED = re.compile("[二三四五六七八九十两]个(?P<deed>[\u4e00-\u9fff]{2,4})")
 _DIGITS = re.compile(r"\d{2,4}(?!\d)")
@@ -54,6 +56,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
     topics = {topic.span: _compound_in(found, topic, compounds) or _named_in_topic(found, topic) for topic in outline.topics}
     _put_into_formulas(found, measures)
     begun = dict(_clause_heads(found, measures))
+    leading = dict(_leading_parts(found, measures))
     main = _main(found, outline, measures)
     for one in measures:
         if "part_of" in one.fields:
@@ -61,7 +64,13 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
         topic = outline.topic_over(one.start)
         topical = topics[topic.span] if topic else None
         sectional = _of_section(found, outline.heading_over(one.start), named, one)
-        whole = begun.get(one) or (topical if topical is not one else None) or sectional or main
+        whole = (
+            begun.get(one)
+            or leading.get(found.context.passages.sentence_at(one.start))
+            or (topical if topical is not one else None)
+            or sectional
+            or main
+        )
         if whole is not None and not is_within(whole, one):
             one.fields["part_of"] = whole
 
@@ -108,6 +117,9 @@ def _main(found: MeasureCollection, outline: Outline, measures: list[Statement])
     led = [one for one in measures if one.start < lead and one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start)]
     if len(led) == 1:
         return led[0]
+    handled = next((one for match in _BY_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
+    if handled:
+        return handled
     title = read_header(found.context.passages).title or ""
     named = [plain_name(quote) for quote in _QUOTED.findall(title)]
     by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
@@ -151,6 +163,16 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
             yield one, head
 
 
+def _leading_parts(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:
+    """Yield the numbers of the sentences that begin with a part, and the part: 居民自治推行…."""
+    passages, text = found.context.passages, found.context.text
+    for one in measures:
+        for start, end in one.spans if one.kind == "element" else ():
+            number = passages.sentence_at(start)
+            if number >= 0 and not text[passages.sentences[number][0] : start].strip() and not text.startswith(("、", "，", "”"), end):
+                yield number, one
+
+
 def _reach(text: str, head: Statement) -> tuple[int, bool]:
     """Return where the stretch ends that the first measure of a clause may take in, and whether it is wide and takes in all of it."""
     span = min(head.spans)
@@ -184,6 +206,8 @@ def _is_piece(text: str, head: Statement, one: Statement) -> bool:
 
 def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | None:
     """Return the measure that a topic sentence names: there, or by a name that is printed behind it in its paragraph."""
+    if several := _parts_in(found, topic.span):
+        return several
     if named := found.taking(topic.span):
         spans = [span for span in named.spans if topic.span[0] <= span[0] < topic.span[1]]
         is_counted = any(found.context.passages.starts_count(end) for _, end in spans)
@@ -193,6 +217,14 @@ def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | Non
     return next(
         (one for one in behind if any(len(name) >= _SHORTEST_NAME and name in sentence for name in (one.label, *one.aliases))), None
     )
+
+
+def _parts_in(found: MeasureCollection, span: Span) -> Statement | None:
+    """Return what the parts make up that a topic sentence lists, two or more: 推进治理网格化、服务精细化."""
+    parts = dict.fromkeys(found.characters[place] for place in range(*span) if place in found.characters)
+    wholes = {id(one.fields.get("part_of")): one.fields.get("part_of") for one in parts if one.kind == "element"}
+    whole = next(iter(wholes.values()), None)
+    return whole if len(wholes) == 1 < len(parts) and isinstance(whole, Statement) and all(one.kind == "element" for one in parts) else None
 
 
 def _of_section(found: MeasureCollection, heading: Heading | None, named: dict[Span, list[Statement]], one: Statement) -> Statement | None:

@@ -11,6 +11,7 @@ from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_examples import read_exemplified
+from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_headings import read_headings
 from cengji.draft.measure_kinds import MeasureKinds
@@ -26,7 +27,7 @@ from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievanc
 from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_verbs import read_doing
 from cengji.draft.measure_wholes import put_into_wholes
-from cengji.draft.outline import Outline
+from cengji.draft.outline import Outline, ordinal_of
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words, words_by_name
@@ -53,6 +54,7 @@ _TIERED = re.compile("[二两三四五六七八九十][级步项环]")
 _COUNTING_METHOD = re.compile("(?P<count>[二三四五六七八九十])[\u4e00-\u9fff]{1,8}?(?:工作法|机制|模式|制度|体系|办法)")
 # Verbs that are no part of the name in quotes behind them.
 _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('general', 'before'))})")
+_TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1 and verb != "建设")  # behind a subject too: 社区开办“甲”
 # What a quote names may have a verb in it: “甲”问题处置机制.
 _ACROSS_VERB = re.compile(
     "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法)(?=[，,。；;、\n的]|$)"
@@ -72,6 +74,7 @@ def find_measures(context: Context) -> list[Statement]:
         is_named = context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric
         if is_named and not _is_flourish(context, found, outline, match):
             _read_quote(context, found, mentions, match)
+    read_formulas(found)
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
     bodies = context.mentions("bodies", "groups")
@@ -103,6 +106,10 @@ def _rhetoric(knowledge: Knowledge) -> set[str]:
 def _is_flourish(context: Context, found: MeasureCollection, outline: Outline, match: re.Match[str]) -> bool:
     """Return whether a quote only adorns a title, heading or topic sentence: it is printed nowhere else, and no noun says what it is."""
     inner, text = match[1] or match[2], context.text
+    number = context.passages.sentence_at(match.start())
+    start, _ = context.passages.sentences[number] if number >= 0 else (match.start(), 0)
+    if ordinal_of(text[start : match.start()].lstrip())[0] and text.startswith("。", match.end()) and text.count(match[0]) == 1:
+        return _names_nothing(context, found, match)  # 一是搭建平台“议事”。
     over = [outline.heading_over(match.start()), outline.topic_at(match.start())]
     if not any(one and one.span[0] <= match.start() < one.span[1] for one in over):
         return False
@@ -111,7 +118,14 @@ def _is_flourish(context: Context, found: MeasureCollection, outline: Outline, m
     is_title = bool(outline.headings) and match.start() < outline.headings[0].span[1]
     if not (is_title or _CLOSES.match(text, match.end())):
         return False
-    return _noun_behind(context, found, match.end()) == match.end() and not found.kinds.head_of(inner) and not _COUNTS.search(inner)
+    return _names_nothing(context, found, match)
+
+
+def _names_nothing(context: Context, found: MeasureCollection, match: re.Match[str]) -> bool:
+    """Return whether neither a noun in or behind a quote says what it names, nor a number in it that it counts something."""
+    inner = match[1] or match[2]
+    head = found.kinds.head_of(inner) or inner
+    return _noun_behind(context, found, match.end()) == match.end() and head == inner and not _COUNTS.search(inner)
 
 
 def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, match: re.Match[str]) -> None:
@@ -139,7 +153,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start = match.start()  # of 拓东街道“骑士驿站” the place is no part
     if "（" in text[start : match.start()] or "(" in text[start : match.start()]:
         start = match.start()
-    if _VERB_BEFORE.fullmatch(text, start, match.start()):
+    if _VERB_BEFORE.fullmatch(text, start, match.start()) or text.endswith(_TAKES_NAME, start, match.start()):
         start = match.start()
     names = [text[start:end], text[match.start() : end], inner]
     tiered = _TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
@@ -228,6 +242,7 @@ def _read_founded(context: Context, found: MeasureCollection) -> None:
                 and not context.knowledge.is_below("body-kind", one.kind, "governance-unit")
                 and context.text[end : end + 1] != "“"
                 and not LEADS_TO_WHOLE.match(context.text, end)
+                and not context.text.startswith(("书记", "主任"), end)
                 and not found.is_taken((start, end))
             ):
                 told = plain_name(context.text[verb.start() : end])

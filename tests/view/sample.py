@@ -102,6 +102,7 @@ def sample_graph(*, label: str = "", copies: int = 1, places: dict[str, str] = P
         edges=tuple(edges),
         ladders=tuple(ladders),
         concepts=CONCEPTS,
+        sizes=(scheme("indicator", "grid-count"),),
         tables={
             "documents": columns_of(
                 (_document(case, name) for case, name in places.items()),

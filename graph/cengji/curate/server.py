@@ -39,7 +39,8 @@ _PAGE: Final = Path(__file__).resolve().parent / "page"
 _SHARED: Final = _PAGE.parents[1] / "view" / "page"
 """The page of the graph, whose look and way of making elements this page shares."""
 _FILES: Final = (
-    *_PAGE.glob("*.css"), *_PAGE.glob("*.svg"), *_PAGE.glob("script/*.js"), _SHARED / "script" / "dom.js",
+    *_PAGE.glob("*.css"), *_PAGE.glob("*.svg"), *_PAGE.glob("script/*.js"),
+    *(_SHARED / "script" / f"{name}.js" for name in ("dom", "filling")),
     *(_SHARED / "style" / f"{name}.css" for name in ("base", "bar", "controls")),
 )  # fmt: skip
 _TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

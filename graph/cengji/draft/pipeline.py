@@ -91,7 +91,7 @@ def draft_case(
     case = named.replace("-", "") if named else known
     head = {
         "case": f"{known}-{case}" if part and named else case,
-        "title": {"zh": root.label, "en": root.english} if root.rule == "named-with-tier" else root.label,
+        "title": {"zh": root.label, "en": root.english} if root.english else root.label,
     }
     if not named:
         root.key = f"{case}-place"  # keys of places are those of all cases

@@ -52,6 +52,7 @@ class Meta:
 class Content(Projection):
     """Everything one page shows: a projection, the tables of :data:`TABLES` by name, the concepts they refer to.
 
+    ``sizes`` are the indicators that say how many there are of what a figure is about.
     Where figures were held against registers, the table ``audit`` has figure, verdict, counts and reasons, the words in two languages.
     """
 
@@ -59,6 +60,7 @@ class Content(Projection):
     concepts: tuple[Concept, ...] = ()
     meta: Meta = Meta()
     charts: tuple[Chart, ...] = ()
+    sizes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -84,6 +86,7 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
         concepts=tuple(read_concepts(dataset)),
         meta=read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
         charts=read_charts(said, projection) if len(projection.nodes) <= CHARTED_LIMIT else (),
+        sizes=tuple(dataset.columns(query_text("view/size-indicators"))["indicator"]),
     )
     return replace(content, concepts=_find_concepts(content))
 

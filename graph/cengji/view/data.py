@@ -74,6 +74,7 @@ def build_data(content: Content) -> dict[str, Any]:
         "relations": relations,
         "tiers": concept.of(one.iri for one in content.tiers),
         "lines": concept.of(lines),
+        "sizes": [place for place in concept.of(content.sizes) if place >= 0],
         "concepts": _drop_empty({
             "id": [shorten(one.iri) for one in content.concepts], "scheme": [one.scheme for one in content.concepts],
             "zh": [one.zh for one in content.concepts], "en": [one.en for one in content.concepts],

@@ -26,10 +26,10 @@ const DEFAULTS = {
 const columns = (rows, defaults) => Object.fromEntries(Object.keys(rows.length ? defaults : {}).map((key) => [key, rows.map((row) => row[key] ?? defaults[key])]));
 
 // Load a block of these rows; types and relations are given by name. Nothing is switched off, the language is English.
-export function load({ tiers = [], lines = [], traditional = "", ...rows }) {
+export function load({ tiers = [], lines = [], sizes = [], traditional = "", ...rows }) {
   const relations = [...new Set((rows.edges ?? []).map(({ relation }) => relation))].sort();
   const block = {
-    meta: { base: BASE, zh: "", en: "", version: "", licence: "", left: 0, focus: "", dataset: "", title: ["", ""], creator: "" }, types: TYPES, relations, tiers, lines, traditional, rows: {}, layouts: {},
+    meta: { base: BASE, zh: "", en: "", version: "", licence: "", left: 0, focus: "", dataset: "", title: ["", ""], creator: "" }, types: TYPES, relations, tiers, lines, sizes, traditional, rows: {}, layouts: {},
     measures: {}, dates: {}, evidence: {}, derivedTiers: {}, audit: {}, options: {},
   };
   for (const [name, defaults] of Object.entries(DEFAULTS)) block[name] = columns(rows[name] ?? (name === "places" ? [{}] : []), defaults);

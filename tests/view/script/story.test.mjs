@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differencesOf } from "../../../graph/cengji/view/page/script/differences.js";
 import { R } from "../../../graph/cengji/view/page/script/data.js";
+import { fillIn, groupDigits } from "../../../graph/cengji/view/page/script/filling.js";
+import { sizeOf } from "../../../graph/cengji/view/page/script/lanes.js";
 import { mainLadders } from "../../../graph/cengji/view/page/script/main-ladders.js";
 import { inOrder, movedToFront } from "../../../graph/cengji/view/page/script/place-order.js";
 import { state } from "../../../graph/cengji/view/page/script/state.js";
@@ -79,4 +81,20 @@ test("of many places those with the deepest main ladder come first, also where a
   const all = ladders([...shallow, ["f", "team", "stated", steps("grid")], ["f", "party", "stated", steps("subdistrict", "grid")]]);
   state.lanes.order = "";
   assert.deepEqual(inOrder(all), [5, 6, 0, 1, 2, 3, 4]);
+});
+
+test("how many there are of a rung is told by a size, not by how often it met or how many people it has", () => {
+  const keys = ["indicator/grid-count", "indicator/activity-count", "indicator/staff-size", "figure-kind/count"];
+  const figures = [1, 2, 0, -1].map((indicator, node) => ({ node, about: node < 3 ? 4 : 5, kind: 3, indicator, written: String(node) }));
+  const nodes = [..."abcdef"].map((id) => ({ id }));
+  load({ nodes, figures, concepts: keys.map((key) => ({ id: `scheme/${key}` })), sizes: [0] });
+  assert.deepEqual([4, 5, 3, -1].map(sizeOf), [2, 3, -1, -1]);
+});
+
+test("a word follows the number before it, and digits stand in threes", () => {
+  const text = "{0} of {1} {1|place|places}";
+  assert.deepEqual([[1, 1], [0, 2], ["1,000", "1,000"], [3]].map((values) => fillIn(text, values)), [
+    "1 of 1 place", "0 of 2 places", "1,000 of 1,000 places", "3 of  places",
+  ]);
+  assert.deepEqual([999, 1000, "1234567.50"].map(groupDigits), ["999", "1,000", "1,234,567.50"]);
 });

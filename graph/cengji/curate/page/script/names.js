@@ -2,6 +2,7 @@
 /**
  * The language of the page, and what things are called in it.
  */
+import { fillIn } from "./filling.js";
 import { WORDS } from "./words.js";
 
 const KEPT = "cengji-curate-language";
@@ -20,15 +21,11 @@ export function turnLanguage() {
 }
 
 /**
- * Return a word of the interface, its places filled in; ``{0|fault|faults}`` is the one word or the other by the number there.
+ * Return a word of the interface, its places filled in.
  * @param {string} key
  * @param {...(string | number)} values
  */
-export const t = (key, ...values) =>
-  (WORDS[key] ?? [key, key])[language.now === "en" ? 1 : 0].replace(
-    /\{(\d)(?:\|([^|}]*)\|([^}]*))?\}/g,
-    (_, at, one, many) => (one === undefined ? String(values[at]) : Number(values[at]) === 1 ? one : many),
-  );
+export const t = (key, ...values) => fillIn((WORDS[key] ?? [key, key])[language.now === "en" ? 1 : 0], values);
 
 /**
  * What bears a name and help in both languages, such as a field of a form.

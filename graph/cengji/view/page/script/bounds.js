@@ -3,7 +3,8 @@
  * The bounds of a figure, as its words make certain or as they are usually read, and what they say about a number.
  */
 import { conceptKey, F } from "./data.js";
-import { groupDigits, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { t } from "./names.js";
 
 export const OPERATIONS = [">", "≥", "<", "≤"];
 /** @param {string} text */

@@ -10,7 +10,8 @@ import { doubtLegend, filterSign, mappingLegend } from "./filters.js";
 import { shownLadders } from "./lanes.js";
 import { genericShown } from "./measures-variants.js";
 import { colourLegend, sizeLegend, typeLegend } from "./look-legend.js";
-import { conceptName, groupDigits, longName, nodeName, pageTitle, placeName, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { conceptName, longName, nodeName, pageTitle, placeName, t } from "./names.js";
 import { reporterOf } from "./sources.js";
 import { state } from "./state.js";
 

@@ -6,7 +6,8 @@ import { conceptKey, DATA, E, evidenceOf, groupBy, linksOf, N, otherEnd, relatio
 import { link, pairs, part } from "./details-parts.js";
 import { el, label } from "./dom.js";
 import { copyPart, quote } from "./evidence.js";
-import { conceptName, either, groupDigits, placeName, relationName, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { conceptName, either, placeName, relationName, t } from "./names.js";
 import { pageName } from "./sources.js";
 
 /**

@@ -22,11 +22,11 @@ import {
 import { button, el, label } from "./dom.js";
 import { helpOn } from "./help.js";
 import { audiencesOf, functionsOf, purposeOf, stageOf } from "./measures.js";
+import { groupDigits } from "./filling.js";
 import {
   conceptName,
   countedName,
   either,
-  groupDigits,
   lineName,
   longName,
   nodeName,

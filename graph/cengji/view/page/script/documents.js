@@ -18,7 +18,8 @@ import { claimEdges, DATA, E, evidenceIn, evidenceOf, indices, list, N, nodeAt, 
 import { printedText } from "./evidence.js";
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
-import { groupDigits, longName, placeName, relationName, t, typeName } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { longName, placeName, relationName, t, typeName } from "./names.js";
 import { countApart, isDraft } from "./proposals.js";
 import { pageName } from "./sources.js";
 import { redraw, set, state, textKey } from "./state.js";

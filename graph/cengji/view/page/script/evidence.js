@@ -87,15 +87,14 @@ async function offerAll(files, wanted) {
 }
 
 /**
- * What a document prints, in quotation marks unless it has its own.
+ * What a document prints, in quotation marks unless it has its own; round a quotation within it stand others.
  * @param {string} text
  */
-export const printedText = (text) =>
-  el(
-    "q",
-    { dir: "auto", lang: "zh-Hans", class: /^(?:“[^“”]*”|「[^「」]*」|『[^『』]*』)$/.test(text) ? "quoted" : "" },
-    text,
-  );
+export function printedText(text) {
+  const isQuoted = /^(?:“[^“”]*”|「[^「」]*」|『[^『』]*』)$/.test(text);
+  const look = isQuoted ? "quoted" : /[“”]/.test(text) ? "quoting" : "";
+  return el("q", { dir: "auto", lang: "zh-Hans", class: look }, text);
+}
 
 /**
  * One piece of evidence: the printed expression, where it stands and, from the reader's copy, its surroundings.

@@ -18,7 +18,8 @@ import {
   overOf,
   readsUsually,
 } from "./figures.js";
-import { conceptName, countedName, groupDigits, placeName, t, writtenName } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { conceptName, countedName, placeName, t, writtenName } from "./names.js";
 import { state } from "./state.js";
 
 // A bar under a hundredth of the longest is not seen: from there on the scale goes by powers of ten.

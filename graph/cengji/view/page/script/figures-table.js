@@ -20,7 +20,8 @@ import {
   setFigures,
   showMoreFigures,
 } from "./figures.js";
-import { conceptName, directionName, groupDigits, nodeName, perName, placeName, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { conceptName, directionName, nodeName, perName, placeName, t } from "./names.js";
 import { state } from "./state.js";
 
 /** @type {Record<string, (at: number) => string>} */

@@ -6,7 +6,8 @@ import { groupName } from "./clusters.js";
 import { isCase, isType } from "./data.js";
 import { replaceBidi } from "./dom.js";
 import { fitText, FONT, ink, widthOf } from "./ink.js";
-import { groupDigits, longName, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { longName, t } from "./names.js";
 import { current } from "./scene.js";
 import { lineText } from "./trails.js";
 

@@ -226,13 +226,14 @@ function ghosts(rungs, row) {
 }
 
 /**
- * The figure that says how many there are of what stands on a rung.
+ * The figure that says how many there are of what stands on a rung; how often it met or how many people it has is no such figure.
  * @param {number} actor
  */
 export function sizeOf(actor) {
   const counts = (figuresAbout.get(actor) ?? []).filter(
     (at) =>
       conceptKey(F.kind[at]) === "count" &&
+      (F.indicator[at] < 0 || DATA.sizes.includes(F.indicator[at])) &&
       !isPerUnit(at) &&
       !["target", "changeFrom", "design"].includes(conceptKey(F.role[at])),
   );

@@ -6,7 +6,8 @@ import { el, label } from "./dom.js";
 import { clearHits, hitRow, marked, openHits, showList, startHits } from "./hit-list.js";
 import { PartError } from "./large-read.js";
 import { findNames, namesAbove } from "./large-search.js";
-import { groupDigits, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { t } from "./names.js";
 import { mark } from "./symbols.js";
 import { TYPE } from "./data.js";
 

@@ -5,7 +5,8 @@
 import { TYPE } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { numberAt } from "./large-set.js";
-import { either, groupDigits } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { either } from "./names.js";
 import { state } from "./state.js";
 import { mark } from "./symbols.js";
 

@@ -5,7 +5,8 @@
 import { lastPart } from "./data.js";
 import { el, label } from "./dom.js";
 import { unitButton, unitName } from "./large-row.js";
-import { groupDigits, t, tierName } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { t, tierName } from "./names.js";
 import { tierColours } from "./symbols.js";
 
 /**

@@ -9,7 +9,8 @@ import { numberOfId } from "./large-search.js";
 import { onTake, unitButton, unitMark, unitName } from "./large-row.js";
 import { takeUnit } from "./large-set.js";
 import { unitTable } from "./large-table.js";
-import { groupDigits, t, tierName } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { t, tierName } from "./names.js";
 import { isLocalFile, set, state, textKey } from "./state.js";
 import { tierColours } from "./symbols.js";
 

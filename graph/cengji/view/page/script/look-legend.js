@@ -6,7 +6,8 @@ import { N, TYPE } from "./data.js";
 import { el, label } from "./dom.js";
 import { filterSign } from "./filters.js";
 import { MEASURES, placeTint, radiusFor, shownKey, valueTint } from "./looks.js";
-import { groupDigits, placeName, t, tierName } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { placeName, t, tierName } from "./names.js";
 import { current } from "./scene.js";
 import { state } from "./state.js";
 

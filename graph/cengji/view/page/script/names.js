@@ -3,6 +3,7 @@
  * The names of things, in the language of the page.
  */
 import { C, conceptAt, conceptKey, DATA, F, figureOf, isPerUnit, lastPart, N, TYPE } from "./data.js";
+import { fillIn, groupDigits } from "./filling.js";
 import { isDraft } from "./proposals.js";
 import { state } from "./state.js";
 import { LINK_WORDS } from "./words-links.js";
@@ -26,7 +27,7 @@ export const addWords = (words) => Object.assign(ALL_WORDS, words);
  */
 export function t(key, ...values) {
   const [zh, en] = Object.hasOwn(ALL_WORDS, key) ? ALL_WORDS[key] : [key, key];
-  return (state.lang === "en" ? en : zh).replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)] ?? ""));
+  return fillIn(state.lang === "en" ? en : zh, values);
 }
 
 /**
@@ -156,13 +157,3 @@ export function relationName(relation, backward) {
 
 /** Where the data come from and under which licence; of data without documents that is not known here. */
 export const dataNote = () => (DATA.meta.licence ? t("dataNote", DATA.meta.licence) : t("foreignNote"));
-
-/**
- * Digits in threes, without changing the number: 14000 → 14,000.
- * @param {string | number} number
- */
-export function groupDigits(number) {
-  const [whole, part] = String(number).split(".");
-  const threes = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return part && Number(part) ? `${threes}.${part}` : threes;
-}

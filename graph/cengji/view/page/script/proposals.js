@@ -3,6 +3,7 @@
  * What nobody has accepted yet: a status of its own, off at first wherever anything else is there, and never in one number with it.
  */
 import { allNodes, conceptAt, N, once } from "./data.js";
+import { groupDigits } from "./filling.js";
 import { state } from "./state.js";
 
 const proposedStatus = once(() => conceptAt.get("scheme/status/proposed") ?? -2);
@@ -35,5 +36,6 @@ export const isTurned = (axis) =>
  */
 export function countApart(things) {
   const drafts = things.filter(isDraft).length;
-  return drafts ? `${things.length - drafts} + ${drafts}` : String(things.length);
+  const told = groupDigits(things.length - drafts);
+  return drafts ? `${told} + ${groupDigits(drafts)}` : told;
 }

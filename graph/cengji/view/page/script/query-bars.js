@@ -3,7 +3,8 @@
  * An answer as bars: one column of numbers, named by what else stands in the row.
  */
 import { el, label } from "./dom.js";
-import { groupDigits, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { t } from "./names.js";
 import { picker, stop } from "./controls.js";
 import { nodeOf } from "./query-names.js";
 import { cellText, columnName, nodesOf, numberOf, shownRows } from "./query-table.js";

@@ -4,7 +4,8 @@
  */
 import { hidingAxes } from "./axes.js";
 import { button, el, label } from "./dom.js";
-import { groupDigits, t } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { t } from "./names.js";
 import { asking } from "./query-engine.js";
 import { questionNamed } from "./query-form.js";
 import { outcome } from "./query-run.js";

@@ -62,8 +62,17 @@ function sourceLine(ladders) {
       documents.length,
       names.slice(0, MOST_NAMES).join(t("listComma")),
     ),
-    t(onlyMain() && ladders.every((ladder) => lineKey(L.line[ladder]) === "party") ? "storyMain" : "storyAll"),
+    t(storyOf(ladders)),
   ].join("");
+}
+
+/**
+ * What the ladders are: those of one place, the Party ladder of each, or any.
+ * @param {number[]} ladders
+ */
+function storyOf(ladders) {
+  if (new Set(ladders.map((ladder) => L.case[ladder])).size === 1) return "storyItsOwn";
+  return onlyMain() && ladders.every((ladder) => lineKey(L.line[ladder]) === "party") ? "storyMain" : "storyAll";
 }
 
 /**

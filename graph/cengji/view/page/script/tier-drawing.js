@@ -5,7 +5,8 @@
 import { countBy, N } from "./data.js";
 import { replaceBidi } from "./dom.js";
 import { fitText, FONT, ink } from "./ink.js";
-import { groupDigits, placeName, t, tierName } from "./names.js";
+import { groupDigits } from "./filling.js";
+import { placeName, t, tierName } from "./names.js";
 import { dashOf } from "./marks.js";
 import { ladderSpines } from "./tier-links.js";
 import { PLACE_NAMES, SHARED } from "./tier-table.js";

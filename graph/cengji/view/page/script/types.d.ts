@@ -196,6 +196,8 @@ interface DataBlock {
   relations: string[];
   tiers: number[];
   lines: number[];
+  /** Indicators that say how many there are of what a figure is about. */
+  sizes: number[];
   nodes: NodeColumns;
   edges: EdgeColumns;
   concepts: ConceptColumns;

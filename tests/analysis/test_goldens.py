@@ -58,6 +58,8 @@ def test_concentration_of_lijiang(material: Material) -> None:
     # The townships run 3 alone: 3 + 1/3 = 10/3; the counties 1/3; three others 1 each. All in 42nds of 14: 22, 10, 1, 3, 3, 3.
     found = named(compute_concentration(material), "lijiang")
     assert found["lijiang", "herfindahl"] == pytest.approx((22**2 + 10**2 + 1**2 + 3 * 3**2) / 42**2)
+    one = [row for row in compute_concentration(material, ["digest-a-jinchuan"]).rows if row.aspect in ("herfindahl", "share")]
+    assert [(row.lower, row.value, row.upper) for row in one] == [(1, 1, 1)] * 2, "seven measures of one runner"
     assert found["lijiang", "minimum"] == pytest.approx(1 / 6)
     assert (found["lijiang", "runners"], found["lijiang", "measures"]) == (6.0, 14.0)
     assert found["lijiang-city", "share"] == pytest.approx(22 / 42)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from cengji.analysis.material import Graph, Material, Statuses, material_of
@@ -103,13 +104,13 @@ def compute_concentration(graph: Dataset | Graph | Material, cases: Iterable[str
 
 
 def _concentrate(material: Material, case: str, measures: dict[str, list[str]]) -> Iterable[Row]:
-    shares: dict[str, float] = defaultdict(float)
+    shares: dict[str, Fraction] = defaultdict(Fraction)  # of floats, seven sevenths would be less than one
     for runners in measures.values():
         for runner in runners:
-            shares[runner] += 1 / len(runners) / len(measures)
+            shares[runner] += Fraction(1, len(runners) * len(measures))
     statuses = Statuses(map(material.status, measures)).fields()
     for aspect, value, unit in (
-        ("herfindahl", sum(share**2 for _, share in sorted(shares.items())), "index"),
+        ("herfindahl", float(sum(share**2 for share in shares.values())), "index"),
         ("minimum", 1 / len(shares), "index"),
         ("runners", float(len(shares)), "actors"),
         ("measures", float(len(measures)), "measures"),
@@ -118,7 +119,7 @@ def _concentrate(material: Material, case: str, measures: dict[str, list[str]]) 
     for runner, share in sorted(shares.items(), key=lambda one: (-one[1], one[0])):
         run = sorted(measure for measure, runners in measures.items() if runner in runners)
         held = Statuses(map(material.status, run)).fields()
-        yield Row(case=case, subject=runner, aspect="share", **exactly(share), unit="share", evidence=tuple(run), **held)
+        yield Row(case=case, subject=runner, aspect="share", **exactly(float(share)), unit="share", evidence=tuple(run), **held)
 
 
 def compute_brokerage(graph: Dataset | Graph | Material, cases: Iterable[str] = ()) -> Analysis:

@@ -63,7 +63,7 @@ def _summarize(analysis: Analysis, language: Literal["zh", "en"]) -> str:
     if not analysis.rows:
         return analysis.nothing(language)
     count = len(analysis.rows)
-    head = f"{count} {_ROWS[language][count != 1]}"
+    head = f"{count:,} {_ROWS[language][count != 1]}"
     for aspect in dict.fromkeys(row.aspect for row in analysis.rows):
         values = [row.value for row in analysis.rows if row.aspect == aspect and row.value is not None]
         if values:

@@ -16,7 +16,7 @@ from cengji import api
 from cengji.api import Graph
 from cengji.cli import cengji as command
 from cengji.core.errors import InputError, UsageError
-from cengji.core.namespaces import PREFIXES
+from cengji.core.namespaces import PREFIXES, PROPOSED
 from cengji.core.resources import query_files, resource_dir
 from cengji.core.storemarks import is_distinct
 from cengji.query import Table
@@ -66,10 +66,11 @@ def expand(text: str) -> str:
     return text.replace(" a ", f" {PREFIXES['rdf']}type ")
 
 
-def build(folder: Path, texts: str = TEXTS, links: str = LINKS) -> Path:
-    """Build a register of odd data with a store: each third triple stands in a second graph too."""
+def build(folder: Path, texts: str = TEXTS, links: str = LINKS, proposed: str = "") -> Path:
+    """Build a register of odd data with a store: each third triple stands in a second graph too, what is proposed in one of its own."""
     rows = expand(links.replace("|", "\n")).split("\n")
     lines = [f"{row.replace(' ', ',')},urn:one" for row in rows] + [f"{row.replace(' ', ',')},urn:two" for row in rows[::3]]
+    lines += [f"{row.replace(' ', ',')},{PROPOSED}odd" for row in expand(proposed).split("|") if row]
     folder.mkdir(exist_ok=True)
     (folder / "links.csv").write_text("\n".join(["s,p,o,g", *lines, ""]), encoding="utf-8")
     (folder / "texts.csv").write_text(expand(texts), encoding="utf-8")

@@ -12,6 +12,7 @@ from cengji.analysis import analyze
 from cengji.core.errors import UnavailableError
 from cengji.dataset import Dataset
 from cengji.projection import Projection, project
+from cengji.projection.source import Patterns
 from cengji.register import projecting
 from cengji.register.projecting import RegisterSource, open_source
 from tests.register.test_columns import LINKS, TEXTS, build
@@ -60,6 +61,39 @@ def test_a_register_tells_what_its_store_tells(odd: Path, tmp_path: Path, *, sli
         assert ours == engine
         assert {"urn:a", "urn:x", "urn:y"} <= {node.iri for node in ours.nodes}
         assert "urn:z" not in {node.iri for node in ours.nodes}  # no measure is mapped to it
+
+
+def page_of(store: Path, to: Path) -> dict[str, bytes]:
+    """Return the files of the page of a store and its parts, by name."""
+    cengji.open(store=store).view_parts(to / "index.html")
+    return {path.name: path.read_bytes() for path in to.rglob("*.*")}
+
+
+def test_a_page_of_the_parquet_is_that_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = (
+        "urn:p,skos:altLabel,别省,other,,|urn:p,skos:altLabel,别省,,,|urn:p,skos:notation,,32,,|urn:p,skos:notation,,31,,"
+        "|urn:b,skos:note,注,a note,,|urn:b,skos:note,又注,,,|urn:l,skos:prefLabel,梯,,,"
+    )
+    links = (
+        "|urn:l a cj:Ladder|urn:k a cj:Ladder|urn:l cj:hasRung urn:u|urn:k cj:hasRung urn:u|urn:u a cj:Rung|urn:p skos:altLabel urn:name"
+    )
+    odd = build(
+        tmp_path, WORDS + words.replace("|", "\n") + "\n", ODD + links,
+        proposed="urn:guess a cj:Body|urn:b cj:subordinateTo urn:i|urn:i org:classification urn:kind9|urn:a a cj:GovernmentBody",
+    )  # fmt: skip
+    api.join_registers([odd], tmp_path / "joined", cases=[api.Case("fuzhou").path], only=True)
+    for folder, is_left in ((odd, True), (tmp_path / "joined", False)):
+        with monkeypatch.context() as asked:
+            asked.setattr(Patterns, "read_things", lambda *_: pytest.fail("the Parquet is whole"))
+            ours = page_of(folder / "store", folder / "ours")
+        for file in (folder / "quads").glob("*.parquet"):
+            size = file.stat().st_size
+            file.unlink()  # another register may have it too
+            if is_left:
+                file.write_bytes(bytes(size))
+        assert ours == page_of(folder / "store", folder / "engine")
+        assert b"urn:kind2" in ours["index.html"]
+        assert not any(one in text for text in ours.values() for one in (b"urn:guess", b"urn:kind9"))
 
 
 def test_where_a_store_may_write_otherwise_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

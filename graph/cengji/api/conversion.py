@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cengji.api.asking import Keys, keys_of
 from cengji.api.frames import Framing
-from cengji.core.errors import UnavailableError
 from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
 
@@ -185,12 +183,7 @@ class Converting(Framing):
 
 def _project(dataset: Dataset, *, slim: bool) -> Projection:
     """Return the projection of a dataset, of a large register from its Parquet where that says the same as the store."""
+    from cengji.api.parquet import read_by_register
     from cengji.projection import project
 
-    if dataset.path is not None:
-        from cengji.api.parquet import open_register_source
-
-        with suppress(UnavailableError), open_register_source(dataset.path) as source:
-            if source is not None:
-                return project(dataset, slim=slim, source=source)
-    return project(dataset, slim=slim)
+    return read_by_register(dataset, lambda source: project(dataset, slim=slim, source=source))

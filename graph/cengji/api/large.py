@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UnavailableError, UsageError
 from cengji.core.files import replace_file
+from cengji.core.memory import without_collector
 from cengji.core.progress import Progress, tell_nobody
-from cengji.core.temporary import abandoned_folders, temporary_folder
 
 if TYPE_CHECKING:
     from cengji.api.asking import Asking
+    from cengji.dataset import Dataset
+    from cengji.projection.outline import Outline
     from cengji.view.large import Sizes
 
 __all__ = ["MOST_OF_PAGE", "is_large", "write_parts"]
@@ -28,6 +30,7 @@ def is_large(graph: Asking) -> bool:
     return len(graph.dataset.store) > MOST_OF_PAGE
 
 
+@without_collector
 def write_parts(
     graph: Asking, path: Path, sizes: Sizes | None = None, server: tuple[str, str] | None = None, progress: Progress = tell_nobody
 ) -> list[str]:
@@ -52,20 +55,21 @@ def write_parts(
     written = set()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for left in abandoned_folders(folder):
-            shutil.rmtree(left, ignore_errors=True)
-        with temporary_folder(folder) as work:
-            try:
-                files = large_page(graph.dataset, work, parts=folder.name, sizes=sizes or Bounds(), asking=asking, progress=progress)
-                for name, content in files:
-                    place = path.name if name == "index.html" else name
-                    replace_file(path.parent / place, content)
-                    written.add(place)
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
+        files = large_page(graph.dataset, parts=folder.name, sizes=sizes or Bounds(), asking=asking, progress=progress, read=_read_outline)
+        for name, content in files:
+            place = path.name if name == "index.html" else name
+            replace_file(path.parent / place, content)
+            written.add(place)
         for file in sorted(folder.iterdir()):
             if _PART.fullmatch(file.name) and f"{folder.name}/{file.name}" not in written:
                 file.unlink()
         return sorted(written)
     except OSError as error:
         raise UnavailableError(f"cannot write {path} and {folder}: {error.strerror or error}") from error
+
+
+def _read_outline(dataset: Dataset) -> Outline:
+    from cengji.api.parquet import read_by_register
+    from cengji.projection.outline import read_outline
+
+    return read_by_register(dataset, partial(read_outline, dataset), proposals=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cengji.core.errors import UnavailableError
 
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from cengji.core.queryfile import QueryFile
+    from cengji.dataset import Dataset
     from cengji.projection.source import Source
 
-__all__ = ["answer_from_register", "open_register_source"]
+__all__ = ["answer_from_register", "read_by_register"]
+
+_Read = TypeVar("_Read")
 
 
 def answer_from_register(query: QueryFile, terms: Mapping[str, str], store: Path) -> ox.QuerySolutions | None:
@@ -33,16 +36,19 @@ def answer_from_register(query: QueryFile, terms: Mapping[str, str], store: Path
         return None
 
 
-@contextmanager
-def open_register_source(store: Path) -> Iterator[Source | None]:
-    """Have the register tell things and links whose store this is.
+def read_by_register(dataset: Dataset, read: Callable[[Source | None], _Read], *, proposals: bool = True) -> _Read:
+    """Return what is read of a dataset, of things and links from the Parquet of the register whose store it is.
 
-    It is None, so that the store is to be asked, where the register is small, the two may differ, or the extra is not installed.
+    ``read`` gets that as its source. It gets None, so that the store is to be asked, where the register is small, the two may differ,
+    one cannot be read or the extra is not installed.
+
+    :param proposals: whether the source has what is only proposed too.
     """
-    try:
-        from cengji.register.projecting import open_source
-    except UnavailableError:
-        yield None
-        return
-    with open_source(store) as source:
-        yield source
+    if dataset.path is not None:
+        with suppress(UnavailableError):
+            from cengji.register.projecting import open_source
+
+            with open_source(dataset.path, proposals=proposals) as source:
+                if source is not None:
+                    return read(source)
+    return read(None)

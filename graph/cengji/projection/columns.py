@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from cengji.core.terms import term_text
-from cengji.projection.source import Source, prefixed, read_terms
+from cengji.projection.source import Source, prefixed
 from cengji.projection.things import Things
 
 if TYPE_CHECKING:
@@ -91,23 +92,24 @@ def read_words(match: Match, iri: str) -> tuple[str, str]:
     return zh, en
 
 
-def read_notes(match: Match, things: Things) -> tuple[dict[int, str], dict[int, str]]:
+def read_notes(source: Source, things: Things) -> tuple[dict[int, str], dict[int, str]]:
     """Return the Chinese and the English notes of the things that have any, the least of several."""
     columns: dict[str, dict[int, str]] = {"zh": {}, "en": {}}
-    for thing, term in read_terms(match, things.at, "skos:note"):
-        if type(term) is ox.Literal:
-            column = columns.get((term.language or "").partition("-")[0])
-            if column is not None:
-                column[thing] = min(term.value, column.get(thing, term.value))
+    for thing, text, tag in source.read_words(things.at, "skos:note"):
+        if (column := columns.get((tag or "").partition("-")[0])) is not None:
+            column[thing] = min(text, column.get(thing, text))
     return columns["zh"], columns["en"]
 
 
-def read_aliases(match: Match, things: Things) -> dict[int, tuple[str, ...]]:
+def read_aliases(source: Source, things: Things) -> dict[int, tuple[str, ...]]:
     """Return the other names of what belongs to a case, and of places and generics, sorted."""
     found: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for thing, term in read_terms(match, things.at, "skos:altLabel"):
+    said = chain(
+        source.read_words(things.at, "skos:altLabel"), ((thing, iri, "") for thing, iri in source.read_iris(things.at, "skos:altLabel"))
+    )
+    for thing, text, tag in said:
         if things.cases[thing] or things.types[thing] in ("place", "generic"):
-            found[thing].add((term_text(term), (term.language or "") if isinstance(term, ox.Literal) else ""))
+            found[thing].add((text, tag or ""))
     return {thing: tuple(text for text, _ in sorted(names)) for thing, names in found.items()}
 
 

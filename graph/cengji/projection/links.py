@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import repeat
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from cengji.dataset import Dataset
     from cengji.dataset.asking import Match, Subject
 
-__all__ = ["read_links"]
+__all__ = ["read_links", "read_placed_links"]
 
 _STATED: Final[dict[str, tuple[str, ...]]] = dict.fromkeys(
     (
@@ -84,13 +83,17 @@ class _Links:
 
     def edges(self) -> Iterator[Edge]:
         """Return them, each once, in order."""
-        numbers, size, step = sorted(set(self.numbers)), self._size, self.step
-        iris, relations = self._iris, self._relations
-        claims = map(self.said.get, numbers, repeat(_NO_CLAIM))
-        return (
-            _EDGE((iris[number // step], relations[number % step // size], iris[number % size], *said))
-            for number, said in zip(numbers, claims, strict=True)
-        )
+        iris = self._iris
+        return (_EDGE((iris[source], relation, iris[target], *said)) for source, relation, target, said in self.placed())
+
+    def placed(self) -> Iterator[tuple[int, str, int, _Said]]:
+        """Return the same with the places of things for their IRIs."""
+        self.numbers.sort()
+        size, step, relations, said, last = self._size, self.step, self._relations, self.said.get, -1
+        for number in self.numbers:
+            if number != last:
+                last = number
+                yield number // step, relations[number % step // size], number % size, said(number, _NO_CLAIM)
 
 
 def read_links(dataset: Dataset, things: Things, source: Source, *, reasons: bool = True) -> Iterator[Edge]:
@@ -100,6 +103,15 @@ def read_links(dataset: Dataset, things: Things, source: Source, *, reasons: boo
 
     :param reasons: whether to read which reasons claims give too.
     """
+    return _find_links(dataset, things, source, reasons=reasons).edges()
+
+
+def read_placed_links(dataset: Dataset, things: Things, source: Source) -> Iterator[tuple[int, str, int, tuple[str, str, str, str]]]:
+    """Yield source, relation and target of each link, things by their places, and its status, claim, and reasons in two languages."""
+    return _find_links(dataset, things, source, reasons=True).placed()
+
+
+def _find_links(dataset: Dataset, things: Things, source: Source, *, reasons: bool) -> _Links:
     match = dataset.matcher()
     claimed = list(_claimed_links(dataset, things.at, _read_reasons(match) if reasons else {}))
     links = _Links(things, {*_STATED, "atDepth", "partOf", "rungOf", "firstIn", *(relation for _, relation, _, _ in claimed)})
@@ -110,7 +122,7 @@ def read_links(dataset: Dataset, things: Things, source: Source, *, reasons: boo
         links.add(start, relation, end, said)
     for start, end, said in _precedences(match, things.at):
         links.add(start, "firstIn", end, said)
-    return links.edges()
+    return links
 
 
 def _add_stated_links(links: _Links, dataset: Dataset, things: Things, source: Source) -> set[int]:

@@ -45,7 +45,7 @@ def project(dataset: Dataset, *, slim: bool = False, source: Source | None = Non
         {iri: tier or some[0] for iri, tier, some in zip(things.iris, own, every, strict=True) if some}, edges, tiers, proposed
     )
     columns: dict[str, Sequence[Any]] = {"case": _home(things, cases), "tier": own, "tiers": every, "place": things.places}
-    nodes = tuple(_make_nodes(match, source, things, columns, standing, slim=slim))
+    nodes = tuple(_make_nodes(source, things, columns, standing, slim=slim))
     return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=() if slim else tuple(_read_ladders(dataset, nodes)))
 
 
@@ -62,7 +62,7 @@ def _stand(own: dict[str, str], edges: Sequence[Edge], tiers: Sequence[Concept],
 def read_concepts(dataset: Dataset, iris: Iterable[str] | None = None) -> Iterator[Concept]:
     """Yield the concepts of all schemes and the kinds of bodies, or those of these IRIs, by IRI."""
     match = dataset.matcher()
-    for iri in sorted({*iris} if iris is not None else (row[0] for row in _rows(dataset, "concepts"))):
+    for iri in sorted({*(Patterns(dataset).find_concepts() if iris is None else iris)}):
         scheme = iri.rsplit("/", 2)[-2] if iri.startswith(SCHEME) else "body-kind"  # a kind of foreign data
         zh, en = read_words(match, iri)
         ranks = map(_integer, read_values(match, iri, "cj:rank"))
@@ -122,13 +122,13 @@ def _home(things: Things, cases: Sequence[Case]) -> list[str]:
 
 
 def _make_nodes(
-    match: Match, source: Source, things: Things, columns: dict[str, Sequence[Any]], standing: Mapping[str, str], *, slim: bool
+    source: Source, things: Things, columns: dict[str, Sequence[Any]], standing: Mapping[str, str], *, slim: bool
 ) -> Iterator[Node]:
     """Return the nodes: ``case``, ``tier``, ``tiers`` and ``place`` as given, the rest as it is read."""
     iris = things.iris
     zh, en = read_labels(source, things)
     labels = [chinese or _label("", english, iri) for iri, chinese, english in zip(iris, zh, en, strict=True)]
-    aliases, notes_zh, notes_en = (repeat(()), repeat(""), repeat("")) if slim else _read_texts(match, things)
+    aliases, notes_zh, notes_en = (repeat(()), repeat(""), repeat("")) if slim else _read_texts(source, things)
     read: dict[str, Iterable[Any]] = {
         "iri": iris, "type": things.types, "zh": labels, "en": en, "aliases": aliases, "kind": read_kinds(source, things),
         "line": read_iris(source, things, "cj:line"), "status": things.statuses, "note_zh": notes_zh,
@@ -137,10 +137,10 @@ def _make_nodes(
     return map(Node, *map((read | columns).__getitem__, Node._fields))
 
 
-def _read_texts(match: Match, things: Things) -> tuple[Iterable[tuple[str, ...]], Iterable[str], Iterable[str]]:
+def _read_texts(source: Source, things: Things) -> tuple[Iterable[tuple[str, ...]], Iterable[str], Iterable[str]]:
     """Return other names, and notes in Chinese and English, of each thing."""
     places = range(len(things.iris))
-    aliases, (zh, en) = read_aliases(match, things), read_notes(match, things)
+    aliases, (zh, en) = read_aliases(source, things), read_notes(source, things)
     return [aliases.get(place, ()) for place in places], [zh.get(place, "") for place in places], [en.get(place, "") for place in places]
 
 

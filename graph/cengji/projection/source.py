@@ -45,6 +45,9 @@ class Source(Protocol):
     def read_words(self, at: Mapping[str, int], name: str) -> Iterable[tuple[int, str, str | None]]:
         """Return things with the literals that they have of a property, and the language tag of each."""
 
+    def find_concepts(self) -> Iterable[str]:
+        """Return the concepts of the schemes and the kinds of bodies: what ``queries/view/concepts`` says."""
+
 
 @cache
 def prefixed(name: str) -> ox.NamedNode:
@@ -130,6 +133,10 @@ class Patterns:
         for quad in self._match(None, prefixed(name)):
             if (thing := known(quad.subject.value)) is not None and type(term := quad.object) is literal:
                 yield thing, term.value, term.language
+
+    def find_concepts(self) -> list[str]:
+        """Return the concepts of the schemes and the kinds of bodies."""
+        return [row[0] for row in self._dataset.rows(query_text("view/concepts"), bag=True) if row[0]]
 
 
 def read_terms(match: Match, at: Mapping[str, int], name: str) -> Iterator[tuple[int, Term]]:

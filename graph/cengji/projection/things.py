@@ -55,6 +55,20 @@ class Things(NamedTuple):
     of_type: Mapping[str, Collection[int]]
 
 
+class _OfType(dict[str, Collection[int]]):
+    """The things of each type, gathered when they are asked for: most types are never."""
+
+    def __init__(self, alike: Mapping[int, Sequence[int]]) -> None:
+        """Keep the things of the same types, whose bits are the key."""
+        super().__init__()
+        self._alike = alike
+
+    def __missing__(self, kind: str) -> Collection[int]:
+        bit = NODE_TYPES.index(kind)
+        found = self[kind] = {number for kinds, some in self._alike.items() if kinds >> bit & 1 for number in some}
+        return found
+
+
 def node_classes() -> list[ox.NamedNode]:
     """Return the classes by which things are known."""
     return [prefixed(name) for name in _CLASSES]
@@ -77,8 +91,7 @@ def read_things(source: Source, axioms: Iterable[ox.Triple] = ()) -> Things:
     alike: dict[int, list[int]] = defaultdict(list)
     for number, kinds in enumerate(kinds_of):
         alike[kinds].append(number)
-    of_type = {kind: {number for kinds, some in alike.items() if kinds >> n & 1 for number in some} for n, kind in enumerate(NODE_TYPES)}
-    return Things(iris, [types[kinds] for kinds in kinds_of], cases, places, statuses, placed, at, of_type)
+    return Things(iris, [types[kinds] for kinds in kinds_of], cases, places, statuses, placed, at, _OfType(alike))
 
 
 def find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], list[ox.NamedNode]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final
 
 from cengji.core.namespaces import ROOT
@@ -35,25 +34,26 @@ _DEFAULTS: Final = Sizes()
 
 def large_page(
     dataset: Dataset,
-    work: Path,
     *,
     version: str = "",
     parts: str = PARTS,
     sizes: Sizes = _DEFAULTS,
     asking: Asking | None = None,
     progress: Progress = tell_nobody,
+    read: Callable[[Dataset], Outline] = read_outline,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the page of a large graph by path: the parts, in the folder ``parts``, then ``index.html``.
 
     With ``asking`` the page has a query view, which the server of the page answers. The same data give the same files.
     The name of a part holds the digest of its content, so that no part of another
-    build is taken for it. What is sorted on the way lies in the folder ``work``.
+    build is taken for it.
 
     :param progress: is told the step, how much of it is done, and of how much.
+    :param read: gives the outline of the dataset.
     :raises InputError: if the data hold nothing that a page shows.
     """
     progress("reading the data", 0, 1)
-    outline = read_outline(dataset)
+    outline = read(dataset)
     if not len(outline):
         refuse_empty(dataset, "place, body or thing of a case")
     numbering = number_things(outline, sizes)
@@ -70,7 +70,7 @@ def large_page(
     progress("things into parts", numbering.listed, numbering.listed)
     index, firsts = NameIndex(outline, numbering, sizes, held), []
     found: list[str] = []
-    for place, (first, part) in enumerate(index.cut(work, progress)):
+    for place, (first, part) in enumerate(index.cut(progress)):
         path, content = _file("names", place, part)
         firsts.append(first)
         found.append(path)
@@ -92,9 +92,9 @@ def large_page(
 
 def _file(kind: str, place: int, part: dict[str, Any]) -> tuple[str, bytes]:
     """Return name and content of a part: a script that hands it to the page, and does nothing else."""
-    text = replace_halves(json.dumps(part, ensure_ascii=False, separators=(",", ":")))
-    name = f"{kind}-{place:04d}-{sha256(text.encode()).hexdigest()[:12]}"
-    return name, f'cengjiPart("{name}",{text});\n'.encode()
+    text = replace_halves(json.dumps(part, ensure_ascii=False, separators=(",", ":"))).encode()
+    name = f"{kind}-{place:04d}-{sha256(text).hexdigest()[:12]}"
+    return name, b'cengjiPart("%b",%b);\n' % (name.encode(), text)
 
 
 def _used_concepts(outline: Outline, tables: dict[str, Columns]) -> list[int]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
+from operator import ne
 from typing import Any, Final
 
 from cengji.core.terms import local_name
@@ -55,6 +56,7 @@ class Parts:
         ends = [*figures.get("figure", ()), *figures.get("about", ()), *figures.get("paired", ()), *figures.get("per", ())]
         self._number = _Numbers(outline, numbering, ends)
         self._tables = tables
+        self._ways: dict[int, tuple[int, str]] = {}
         self._figure_rows = _rows_by(figures, "figure")
         self._rows_about = _rows_by(figures, "about")
         self._evidence_rows = _rows_by(evidence, "subject")
@@ -183,22 +185,33 @@ class Parts:
         ``above`` is the nearest thing above that stands in the page itself, ``via`` says which of ``vias`` are the names between it and the
         thing, the nearest last; of a thing of the page itself its own number and no name. Each number is what it is more than the last.
         """
-        outline, numbering = self.outline, self.numbering
-        above, via = [], []
-        for number in numbers:
-            here, names = numbering.things[number], list[str]()
-            while here >= 0 and not 0 <= numbering.numbers[here] < numbering.head and len(names) < _FARTHEST:
-                here = outline.parents[here]
-                names.append(self._clip(outline.zh[here] or outline.en[here]) if here >= 0 else "")
-            above.append(numbering.numbers[here] if here >= 0 else -1)
-            via.append(" › ".join(reversed(names[:-1])))
-        things = [numbering.things[number] for number in numbers]
+        outline, parents = self.outline, self.outline.parents
+        things = [self.numbering.things[number] for number in numbers]
+        ways = [
+            (number, "") if 0 <= number < self.numbering.head else self._way(parents[thing])
+            for number, thing in zip(numbers, things, strict=True)
+        ]
+        above, via = [number for number, _ in ways], [names for _, names in ways]
         vias = {name: place for place, name in enumerate(sorted(set(via)))}
         return pack_columns({
             "number": [number - before for before, number in pairwise([0, *numbers])], "type": [outline.types[one] for one in things],
             "tier": [self._tier.get(outline.tiers[one], -1) for one in things], "above": above,
             "via": [vias[name] for name in via], "vias": list(vias),
         }, "")  # fmt: skip
+
+    def _way(self, thing: int) -> tuple[int, str]:
+        """Return of what lies below a thing ``above`` and the names of ``via``: its siblings have the same."""
+        if (held := self._ways.get(thing)) is not None:
+            return held
+        outline, numbering = self.outline, self.numbering
+        here, names = thing, list[str]()
+        while here >= 0 and not 0 <= numbering.numbers[here] < numbering.head and len(names) < _FARTHEST - 1:
+            names.append(self._clip(outline.zh[here] or outline.en[here]))
+            here = outline.parents[here]
+        way = (numbering.numbers[here] if here >= 0 else -1, " › ".join(reversed(names)))
+        if numbering.count[thing] > 1:
+            self._ways[thing] = way
+        return way
 
     def _label(self, thing: int) -> str:
         """Return the Chinese label; without any label the last part of the IRI."""
@@ -264,12 +277,8 @@ def pack_columns(columns: dict[str, list[Any]], prefix: str) -> dict[str, Any]:
 
 
 def _pack_column(column: list[Any]) -> Any:  # noqa: ANN401  # a JSON value
-    runs: list[Any] = []
-    for value in column:
-        if runs and runs[-2] == value:
-            runs[-1] += 1
-        else:
-            runs += [value, 1]
-        if len(runs) > len(column):
-            return column
-    return {"runs": runs}
+    ends = [place for place, differs in enumerate(map(ne, column, column[1:]), 1) if differs]
+    if column and 2 * (len(ends) + 1) > len(column):
+        return column
+    starts = [0, *ends] if column else []
+    return {"runs": [one for start, end in zip(starts, [*ends, len(column)], strict=False) for one in (column[start], end - start)]}

@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ from tests.conftest import ROOT, need
 
 CROSS = f"SELECT (COUNT(*) AS ?n) {{{{ {' . '.join(f'?a{n} ?b{n} ?c{n}' for n in range(12))} FILTER(?a1 != {{0}}) }}}}"
 """A query that ends with its worker only."""
+PATIENCE = 60
+"""Seconds to wait for what must come."""
 
 
 class Got(NamedTuple):
@@ -68,6 +71,14 @@ class Served:
     def metric(self, name: str) -> float:
         lines = self.ask("GET", "/metrics").body.decode().splitlines()
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name))
+
+
+def until(said: Callable[[], object]) -> None:
+    """Wait for something to become true."""
+    last = time.monotonic() + PATIENCE
+    while not said():
+        assert time.monotonic() < last, "it did not happen"
+        time.sleep(0.02)
 
 
 @contextmanager

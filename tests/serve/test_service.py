@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
@@ -19,19 +19,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.serve.conftest import CROSS, Served, serving
+from tests.serve.conftest import CROSS, PATIENCE, Served, serving, until
 
-PATIENCE = 60
 SIZE = 2_000_000  # bytes of a file beyond which the disk of a test is full
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-
-
-def until(said: Callable[[], object]) -> None:
-    """Wait for something to become true."""
-    last = time.monotonic() + PATIENCE
-    while not said():
-        assert time.monotonic() < last, "it did not happen"
-        time.sleep(0.02)
 
 
 def below(pid: int) -> set[int]:

@@ -81,6 +81,7 @@ ROOMS: Final = {
         "api/",
         "cli/",
     ),
+    "xlrd": ("tables/hidden.py",),
     "python_calamine": ("register/sheets.py", "tables/workbooks.py"),
     "pypdf": ("draft/office.py",),
     "pypinyin": (

@@ -137,6 +137,8 @@ def percent(sheet: str, cell: str) -> Change:
 
 
 AS_TEXT = "set the format of the cell to text and write it again, as printed"
+AS_NUMBER = "set the format of the cell to number and write the number"
+KEPT = "of which spreadsheets keep only 15 — set the format of the cell to text and write it with all of its digits"
 NOON = datetime(2030, 5, 1, 12)  # noqa: DTZ001 - spreadsheets know no zones
 
 
@@ -145,6 +147,11 @@ NOON = datetime(2030, 5, 1, 12)  # noqa: DTZ001 - spreadsheets know no zones
     [
         (put("数字", "B3", 1.5), f"数字!B3: written: is the number 1.5, expected a text — {AS_TEXT}"),
         (put("数字", "B3", True), f"数字!B3: written: is TRUE, expected a text — {AS_TEXT}"),
+        (put("数字", "C3", True), f"数字!C3: value: is TRUE, expected a number — {AS_NUMBER}"),
+        (put("数字", "C3", NOON), f"数字!C3: value: is the date or time {NOON}, expected a number — {AS_NUMBER}"),
+        (put("地点", "F3", NOON), f"地点!F3: division: is the date or time {NOON}, expected TRUE or FALSE — write TRUE or FALSE"),
+        (put("数字", "C3", 12345678901234567), f"数字!C3: value: is a number of more than 15 digits, {KEPT}"),
+        (put("地点", "E3", 1234567890123456789), f"地点!E3: code: is a number of more than 15 digits, {KEPT}"),
         (
             put("措施", SINCE, NOON),
             f"措施!{SINCE}: since: is the date or time {NOON}, expected a date as text, YYYY, YYYY-MM or YYYY-MM-DD — {AS_TEXT}",

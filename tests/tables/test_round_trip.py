@@ -43,6 +43,13 @@ RENAMED = {
     "村(社区)": "true",
     "片区党支部": "-2\\n]]>",
     "社区两委": "同上",
+    # What a list of an office says for nothing, for a sentence, for alignment.
+    "楼栋党小组": "—",
+    "社区党委": "N/A",
+    "网格党组织": "无",
+    "物业公司党支部": "a;b!",
+    "基层党组织": "'=1 ",
+    "物业服务企业党组织": "＝甲  乙/无?",
 }
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from unicodedata import category
 
-__all__ = ["XML_FORBIDDEN", "neutralize_cell", "neutralize_text", "neutralize_xml", "replace_halves"]
+__all__ = ["XML_FORBIDDEN", "neutralize_cell", "neutralize_text", "neutralize_xml", "replace_halves", "restore_cell"]
 
 # What no XML 1.0 document can hold, not even escaped (https://www.w3.org/TR/xml/#charsets).
 XML_FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -38,12 +38,23 @@ def neutralize_cell(text: str) -> str:
     """Return the text with an apostrophe before it where a spreadsheet program would take it for a formula.
 
     That is where it begins with ``= + - @``, their full-width forms, a tab or a line end
-    (https://owasp.org/www-community/attacks/CSV_Injection). A number stays one, also below zero.
+    (https://owasp.org/www-community/attacks/CSV_Injection), also behind apostrophes of its own, so that :func:`restore_cell` gives it
+    back. A number stays one, also below zero.
 
     >>> neutralize_cell("=1+1"), neutralize_cell("-cmd|'/C calc'!A0"), neutralize_cell("-12.5"), neutralize_cell("网格-1")
     ("'=1+1", "'-cmd|'/C calc'!A0", '-12.5', '网格-1')
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+    bare = text.lstrip("'")
+    return f"'{text}" if bare.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+
+
+def restore_cell(text: str) -> str:
+    """Return the text that :func:`neutralize_cell` was given.
+
+    >>> [restore_cell(neutralize_cell(one)) for one in ("=1+1", "'=1+1", "'甲", "-12.5")]
+    ['=1+1', "'=1+1", "'甲", '-12.5']
+    """
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
 def neutralize_xml(text: str) -> str:

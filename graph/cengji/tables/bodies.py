@@ -48,7 +48,7 @@ class Bodies:
     """Bodies by number. ``parents`` holds the number of the superior, -1 without one; ``links`` are further ones.
 
     ``above`` is how the superior is named where that is to be found out: by identifier or by name. ``levels`` are words as they
-    stand; ``added`` are superiors without a row of their own.
+    stand; ``in_english`` are those that are known to have but an English name; ``added`` are superiors without a row of their own.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -64,6 +64,7 @@ class Bodies:
     readings: list[Reading] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
     groups: set[int] = field(default_factory=set)
+    in_english: set[int] = field(default_factory=set)
     counts: list[Count] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
@@ -105,12 +106,12 @@ class Bodies:
 def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[Fault]]:
     """Add the bodies of a table, but for those of a column a level, and return their numbers and the faults of their cells."""
     rows = reading.layout.rows
-    columns = {role: _values(grid, rows, reading.column(role)) for role in (Role.ID, Role.NAME, Role.PARENT)}
+    columns = {role: _values(grid, rows, reading, role) for role in (Role.ID, Role.NAME, Role.PARENT)}
     faults = [*_damaged(grid, reading)]
     first = len(bodies)
     may_be_parted = _PARTED.search("\0".join(columns[Role.NAME])) is not None
     for role in (Role.NAME, Role.PARENT):
-        if not (joined := "".join(columns[role])).isprintable() or " " in joined:
+        if not reading.is_verbatim and (not (joined := "".join(columns[role])).isprintable() or " " in joined):
             columns[role] = list(map(tidy_name, columns[role]))
     names = columns[Role.NAME] or columns[Role.ID]
     if reading.is_numbered:
@@ -119,9 +120,9 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     above = columns[Role.PARENT] or [""] * len(names)
     name_column = reading.column(Role.NAME)
     column = name_column if name_column is not None else reading.column(Role.ID) or 0
-    may_be_sentences = _SENTENCE.search("\0".join(names)) is not None
+    may_be_sentences = not reading.is_verbatim and _SENTENCE.search("\0".join(names)) is not None
     for at, name in enumerate(names):
-        if not name:
+        if not name and (rows[at], column) not in grid.damaged:
             faults.append(grid.fault(rows[at], column, "names no body", "write its name, or delete the row"))
         elif may_be_sentences and _SENTENCE.search(name):
             faults.append(grid.fault(rows[at], column, f"{quote_value(name)} is a sentence, no name", "delete the row, or write the name"))
@@ -131,11 +132,11 @@ def collect(bodies: Bodies, grid: Grid, reading: Reading) -> tuple[range, list[F
     bodies.ids += ids
     bodies.names += names
     bodies.above += above
-    bodies.english += _values(grid, rows, reading.column(Role.ENGLISH)) or [""] * number
+    bodies.english += _values(grid, rows, reading, Role.ENGLISH) or [""] * number
     lowest = max((reading.indents[row] for row in rows), default=0) if reading.indents and reading.level else 0
     level = [reading.level if not lowest or reading.indents[row] == lowest else "" for row in rows]
-    bodies.levels += _values(grid, rows, reading.column(Role.LEVEL)) or level
-    bodies.kinds += _values(grid, rows, reading.column(Role.KIND)) or [""] * number
+    bodies.levels += _values(grid, rows, reading, Role.LEVEL) or level
+    bodies.kinds += _values(grid, rows, reading, Role.KIND) or [""] * number
     bodies.parents += [-1] * number
     bodies.grids += [grid] * number
     bodies.rows += rows
@@ -150,9 +151,11 @@ def add_details(bodies: Bodies, grid: Grid, reading: Reading, of_row: dict[int, 
     faults: list[Fault] = []
     for column in reading.columns(Role.ALIAS):
         for row, body in of_row.items():
-            for alias in re.split("[|;；、\n]", grid.rows[row][column]):
-                if alias.strip() and alias.strip() != bodies.names[body]:
-                    bodies.aliases.setdefault(body, []).append(alias.strip())
+            cell = grid.rows[row][column]
+            parts = cell.split("|") if reading.is_verbatim else map(str.strip, re.split("[|;；、\n]", cell))
+            for alias in parts:
+                if alias and alias != bodies.names[body]:
+                    bodies.aliases.setdefault(body, []).append(alias)
     above = table_unit([grid.rows[row] for row in reading.layout.passed if row < reading.layout.header])
     for column in reading.columns(Role.COUNT):
         faults += _count(bodies, grid, reading.layout.headings[column], column, of_row, above)
@@ -222,10 +225,14 @@ def _are_parts(cells: Sequence[str]) -> bool:
     return bool(numbers) and all(number <= 1 for number in numbers) and any(number % 1 for number in numbers)
 
 
-def _values(grid: Grid, rows: Sequence[int], column: int | None) -> list[str]:
+def _values(grid: Grid, rows: Sequence[int], reading: Reading, role: Role) -> list[str]:
+    """Return the cells of the column of a role, empty ones for what says that there is nothing (—, 无), but for exports of ours."""
+    column = reading.column(role)
     if column is None:
         return []
     cells = grid.rows
+    if reading.is_verbatim:
+        return [cells[row][column] for row in rows]
     return ["" if (value := cells[row][column].strip()) in _NONE else value for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -93,8 +94,18 @@ def _read(path: Path, data_format: str | None = None) -> tuple[list[Found], list
 
 
 def _text_grid(path: Path) -> Grid:
-    text = read_text(read_file(path, "name a readable file"), str(path))
-    return read_delimited(text, str(path), tabs=path.suffix.lower() in (".tsv", ".tab"))
+    data = read_file(path, "name a readable file")
+    grid = read_delimited(read_text(data, str(path)), str(path), tabs=path.suffix.lower() in (".tsv", ".tab"))
+    grid.is_exact = not data.startswith(BOM_UTF8) and _is_utf8(data)
+    return grid
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _grids(grids: list[Grid], name: str, data: bytes | None) -> tuple[list[Found], list[Fault]]:

@@ -27,7 +27,8 @@ class Grid:
     ``sheet`` is empty for a file that is one table. ``lines`` are the lines that the rows end on in a file of text, ``places`` what
     else the rows are called (``children[0]``); without either, a row is known by its number. ``merged`` are the areas of merged
     cells: first row, first column, last row, last column, from 0. ``damaged`` are cells whose content a spreadsheet program has
-    changed for good, with the reason.
+    changed for good, with the reason. ``is_exact`` says that the cells are of CSV in plain UTF-8, which no spreadsheet program has
+    written: an apostrophe before ``=`` is one.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Grid:
     merged: Sequence[tuple[int, int, int, int]] = ()
     damaged: dict[tuple[int, int], str] = field(default_factory=dict)
     is_workbook: bool = False
+    is_exact: bool = False
 
     @property
     def width(self) -> int:

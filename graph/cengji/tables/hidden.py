@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
+from cengji.core.extras import require_extra
 from cengji.core.sheetparts import find_sheets, find_unreadable, read_attributes
 
 __all__ = ["Hidden", "find_hidden"]
@@ -28,12 +29,14 @@ class Hidden(NamedTuple):
 
 
 def find_hidden(data: bytes) -> dict[str, Hidden]:
-    """Return what is hidden in each sheet of an .xlsx file, and the errors of one of OpenDocument, by the name of each that has any.
+    """Return what is hidden in each sheet of an .xlsx file, and the errors of .ods, .xls and .et, by the name of each that has any.
 
-    Of files of another form nothing is returned.
+    Of an .xlsb, whose errors nothing reads, and of a file that cannot be read nothing is returned.
+
+    :raises UnavailableError: if it is an .xls or .et, and xlrd is not installed.
     """
     if not data.startswith(b"PK"):
-        return {}
+        return {name: Hidden(errors=cells) for name, cells in _old_errors(data) if cells}
     archive = zipfile.ZipFile(io.BytesIO(data))
     if "content.xml" in archive.namelist():
         return {name: Hidden(errors=cells) for name, cells in _errors(archive.read("content.xml")) if cells}
@@ -73,6 +76,24 @@ def _errors(text: bytes) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
             if attributes.get("calcext:value-type") == "error":
                 found.append((row, column))
             column += int(attributes.get("table:number-columns-repeated", "1"))
+
+
+def _old_errors(data: bytes) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Yield the name of each sheet of an .xls or .et file, with its cells that hold an error, of which calamine makes empty ones."""
+    with require_extra("tables"):
+        import xlrd
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+    except Exception:  # calamine, which reads the values, says what is wrong with the file
+        return
+    for sheet in book.sheets():
+        types = ((row, sheet.row_types(row)) for row in range(sheet.nrows))
+        yield (
+            sheet.name,
+            tuple(
+                (row, at) for row, held in types if xlrd.XL_CELL_ERROR in held for at, kind in enumerate(held) if kind == xlrd.XL_CELL_ERROR
+            ),
+        )
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

@@ -70,7 +70,7 @@ def _inside(element: Element, upper: str) -> Iterator[tuple[Element, str]]:
 def _data_text(part: Element) -> str:
     """Return the text of a datum; of the graphics of yEd the first label that is not blank."""
     if not len(part):
-        return (part.text or "").strip()
+        return part.text or ""
     labels = [(one.text or "").strip() for one in part.iter() if _local(one.tag) in ("NodeLabel", "EdgeLabel")]
     return next(filter(None, labels), "").replace("\n", "")
 

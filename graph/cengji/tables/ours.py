@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from cengji.core.neutralize import restore_cell
 from cengji.tables.grid import Grid
 from cengji.tables.records import Found, Record, tabulate_records
 
@@ -53,7 +54,9 @@ def read_ours(file: str, grids: Sequence[Grid]) -> Found:
             other = said.get("altLabel_zh", "")
             level, upper = said.get("commonTier", "").partition("|")[0], said.get(_ABOVE, "")
             place = grid.where(row)
-            records.append(Record(said["iri"], zh or en, en, upper, level, kind.partition("|")[0], other, place, "BodyGroup" in types))
+            records.append(
+                Record(said["iri"], zh or en, en, upper, level, kind.partition("|")[0], other, place, "BodyGroup" in types, not zh)
+            )
         if not kept and grid.sheet:
             passed.append(grid.sheet)
     notes = [f"{file}: an export of ours: bodies and groups are read, {len(passed)} other sheets are not"] if passed else []
@@ -73,10 +76,11 @@ def read_lists(things: Sequence[Grid], links: Sequence[Grid]) -> Found:
         for row, said in _rows(grid, _THINGS):
             if said["type"] in _TYPES:
                 upper = "|".join(above.get(said["id"], ())) if links else said.get("parent", "")
-                name = said.get("zh") or said["label"]
+                name, english = said.get("zh") or said["label"], said.get("en", "")
+                is_english = not said.get("zh") and name == english
                 place = grid.where(row)
                 records.append(
-                    Record(said["id"], name, said.get("en", ""), upper, said["tier"], said["kind"], "", place, said["type"] == "group")
+                    Record(said["id"], name, english, upper, said["tier"], said["kind"], "", place, said["type"] == "group", is_english)
                 )
     return _found(file, "our list of nodes", records, [])
 
@@ -92,7 +96,7 @@ def _found(file: str, form: str, records: Sequence[Record], notes: Sequence[str]
         gone += len(uppers) - len(inside)
         kept.append(record._replace(parent="|".join(inside)))
     more = [f"{file}: {gone} superiors are not among the bodies of the file, and are left out"] if gone else []
-    return tabulate_records(file, form, kept, notes=[*notes, *more])
+    return tabulate_records(file, form, kept, notes=[*notes, *more], is_verbatim=True)
 
 
 def _header(grid: Grid, wanted: Iterable[str]) -> int | None:
@@ -104,10 +108,6 @@ def _rows(grid: Grid, wanted: Iterable[str]) -> list[tuple[int, Mapping[str, str
     if header is None:
         return []
     names = grid.rows[header]
-    rows = ((row, dict(zip(names, map(_plain, grid.rows[row]), strict=True))) for row in range(header + 1, len(grid.rows)))
+    plain = str if grid.is_workbook or grid.is_exact else restore_cell  # no cell of a workbook or database runs
+    rows = ((row, dict(zip(names, map(plain, grid.rows[row]), strict=True))) for row in range(header + 1, len(grid.rows)))
     return [(row, said) for row, said in rows if any(said.values())]
-
-
-def _plain(text: str) -> str:
-    """Return a cell without the apostrophe that keeps spreadsheet programs from running it."""
-    return text[1:] if text[:1] == "'" and text[1:2] in "=+-@" else text

@@ -159,6 +159,8 @@ def _add(
     number = len(bodies) - before
     if one.groups:
         bodies.groups |= {body for body in range(before, len(bodies)) if bodies.ids[body] in one.groups}
+    if one.in_english:
+        bodies.in_english |= {body for body in range(before, len(bodies)) if bodies.ids[body] in one.in_english}
     if one.posts:
         known = {ident: body for body, ident in enumerate(bodies.ids)}
         bodies.posts += [Post(post.key, post.label, known[post.body], post.reports_to) for post in one.posts if post.body in known]

@@ -36,7 +36,8 @@ class Reading:
 
     ``words`` are the words for levels of the columns that list the bodies of one, ``level`` the one of all rows where a heading
     says it, ``indents`` how far each row is indented by the format of its cell. ``is_stated`` says that the file is no table but of a form
-    that states superiors and levels itself, ``is_numbered`` that names begin with numbers of paragraphs, which are no part of them.
+    that states superiors and levels itself, ``is_verbatim`` that it is an export of ours, whose names are taken as they stand, and
+    ``is_numbered`` that names begin with numbers of paragraphs, which are no part of them.
     """
 
     layout: Layout
@@ -46,6 +47,7 @@ class Reading:
     level: str = ""
     indents: Sequence[int] = ()
     is_stated: bool = False
+    is_verbatim: bool = False
     is_numbered: bool = False
 
     def column(self, role: Role) -> int | None:

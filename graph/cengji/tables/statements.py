@@ -67,9 +67,13 @@ def state_bodies(bodies: Bodies, tiers: Sequence[str], scale: Scale, base: str, 
     ):
         is_group = body in groups if groups else False
         yield quad(iri, RDF_TYPE, group if is_group else organization, within)
-        beside_english = other and other != name and readings[body].is_stated  # 12345, 1+N: Chinese names without a Chinese character
-        yield quad(iri, label, literal(name, language="zh") if beside_english or search(name) else _text(name), within)
-        if other and other != name:
+        if body in bodies.in_english:
+            yield quad(iri, label, literal(name, language="en"), within)
+        else:  # 12345, 1+N: Chinese names without a Chinese character
+            has_two = other and (readings[body].is_verbatim or (other != name and readings[body].is_stated))
+            is_zh = has_two or readings[body].is_verbatim or search(name)
+            yield quad(iri, label, literal(name, language="zh") if is_zh else _text(name), within)
+        if other and (other != name or (readings[body].is_verbatim and body not in bodies.in_english)):
             yield quad(iri, label, literal(other, language="en"), within)
         if ident and "://" not in ident:
             yield quad(iri, identifier, literal(ident), within)

@@ -173,18 +173,20 @@ def network_records(
             above.setdefault(lower, []).append(upper)
         if edges:
             notes.append(f"{name}: an edge is read as going from the {'lower to the upper' if up else 'upper to the lower'} body")
-    records = [_network_record(ids[key], one, above.get(key, ())) for key, one in kept]
-    return tabulate_records(name, form, records, notes=notes)
+    records = [_network_record(ids[key], one, above.get(key, ()), is_ours=is_ours) for key, one in kept]
+    return tabulate_records(name, form, records, notes=notes, is_verbatim=is_ours)
 
 
-def _network_record(ident: str, node: Mapping[str, Any], above: Sequence[str]) -> Record:
+def _network_record(ident: str, node: Mapping[str, Any], above: Sequence[str], *, is_ours: bool) -> Record:
+    english, is_english = _text(node.get("en")), False
     name = _text(node.get("zh")) or _text(node.get("label")) or _text(node.get("name")) or _text(node.get("title")) or ident
+    if is_ours:  # as they stand, with blanks at either end
+        zh, english, name = (held if isinstance(held := node.get(key), str) else _text(held) for key in ("zh", "en", "label"))
+        name, is_english = zh or name, not zh and name == english
     kind = _text(node.get("kind")) if _text(node.get("kind")).startswith(SCHEME) else _text(node.get("kind_zh"))
     level = _text(node.get("tier")) or _text(node.get("level"))
-    english = _text(node.get("en"))
-    return Record(
-        ident, name, english, "|".join(dict.fromkeys(above)), level, kind, "", f"node {ident}", _text(node.get("type")) == "group"
-    )
+    upper, is_group = "|".join(dict.fromkeys(above)), _text(node.get("type")) == "group"
+    return Record(ident, name, english, upper, level, kind, "", f"node {ident}", is_group, is_english)
 
 
 def _plain_list(rows: Sequence[Mapping[str, str]], name: str, form: str) -> Found:

@@ -42,7 +42,7 @@ def read_workbook_tables(data: bytes, name: str) -> tuple[list[Grid], list[str]]
             problem = "is the workbook of a case, not a table of bodies"
             remedy = "`cengji case from-xlsx FILE -o CASE.yaml` makes a case of it; `cengji import` reads lists of bodies, and our exports"
             raise InputError.of(name, problem, remedy)
-        grids, notes = [], [_UNTOLD.format(name=name)] if not data.startswith(b"PK") or b"xl/workbook.bin" in data else []
+        grids, notes = [], [_UNTOLD.format(name=name)] if b"xl/workbook.bin" in data else []
         hidden = find_hidden(data)
         for sheet in book.sheets_metadata:
             if sheet.typ != SheetTypeEnum.WorkSheet:

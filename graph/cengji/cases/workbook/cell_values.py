@@ -66,6 +66,13 @@ class Problem(ValueError):  # noqa: N818 - what is wrong with one cell; it never
 
 _TRUTHS: Final = {"true": True, "false": False}
 _AS_TEXT: Final = "set the format of the cell to text and write it again, as printed"
+_AS_NUMBER: Final = "set the format of the cell to number and write the number"
+_EXPECTED: Final = {
+    "date": ("a date as text, YYYY, YYYY-MM or YYYY-MM-DD", _AS_TEXT),
+    "number": ("a number", _AS_NUMBER),
+    "integer": ("a whole number", _AS_NUMBER),
+    "boolean": ("TRUE or FALSE", "write TRUE or FALSE"),
+}
 _NO_PART_OF_A_DATE: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # The digits of a number that spreadsheet programs show and keep.
 _SIGNIFICANT: Final = 15
@@ -96,6 +103,9 @@ def read_cell(column: Column, value: object) -> list[Plain]:
             raise _refusal(column, str(value).upper())
         return [value]
     if isinstance(value, int | float) and isfinite(value):
+        if abs(value) >= 10**_SIGNIFICANT:
+            problem = f"is a number of more than {_SIGNIFICANT} digits, of which spreadsheets keep only {_SIGNIFICANT}"
+            raise Problem(problem, "set the format of the cell to text and write it with all of its digits")
         number = _number(value)
         if column.kind in ("number", "integer", "boolean"):
             return [number]
@@ -117,8 +127,8 @@ def read_cell(column: Column, value: object) -> list[Plain]:
 
 
 def _refusal(column: Column, found: str) -> Problem:
-    expected = "a date as text, YYYY, YYYY-MM or YYYY-MM-DD" if column.kind == "date" else "a text"
-    return Problem(f"is {found}, expected {expected}", _AS_TEXT)
+    expected, remedy = _EXPECTED.get(column.kind, ("a text", _AS_TEXT))
+    return Problem(f"is {found}, expected {expected}", remedy)
 
 
 def _number(value: float) -> int | Decimal:

@@ -370,6 +370,19 @@ def test_bad_rows_can_be_left_out_and_are_listed(tmp_path: Path, monkeypatch: py
     assert report["rejected"] == 8
 
 
+def test_rows_without_a_subject_are_told(tmp_path: Path) -> None:
+    source, path = orgs(tmp_path, "code,name,up,size\n01,甲,,5\n,乙,01,3\n02,丙,01,\n,丁,,\n")
+    built = api.build_register([source], path, tmp_path / "out")
+    (told,) = built.unmapped
+    assert (told.map, told.table, told.columns, told.rows, told.first) == ("Org", "orgs", ("code",), 2, (2, 4))
+    report = json.loads((tmp_path / "out/report.json").read_text())
+    assert report["unmapped"] == [{"map": "Org", "table": "orgs", "columns": ["code"], "rows": 2}]
+    source.write_text("code,name,up,size\n,乙,,3\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"makes no quad of any row; Org: 1 of the rows of orgs make no quad, as code is empty"):
+        api.build_register([source], path, tmp_path / "out")
+    assert json.loads((tmp_path / "out/report.json").read_text()) == report, "what was there stays"
+
+
 def test_the_first_twenty_and_the_total_are_named(tmp_path: Path) -> None:
     source, path = orgs(tmp_path, "code,name,up,size\n" + "".join(f"{n},x,,no\n" for n in range(1000)))
     with pytest.raises(InputError) as error:

@@ -75,6 +75,8 @@ def build(
         inputs, mapping, out, store=store, keys=keys, parents=parents, skip_bad=skip_bad, rejects=rejects, databases=databases,
         engine=engine or "", remote=remote, master=master, memory=memory, progress=ProgressLines(),
     )  # fmt: skip
+    for one in built.unmapped:
+        click.echo(f"note: {one}", err=True)
     left = f", {built.rejected:,} rows left out" if skip_bad else ""
     click.echo(f"{built.rows:,} rows, {built.quads:,} quads{left} → {out}", err=True)
 

@@ -30,6 +30,7 @@ from cengji.register.sorting import Sorted, sort_quads
 from cengji.register.staging import is_disk_error, stage_tables
 from cengji.register.stores import Beside, describe_files, fill_store, mark_register
 from cengji.register.tables import Table, describe, keep_rows, quote_name, release_rows
+from cengji.register.unmapped import Unmapped, find_unmapped
 from cengji.register.workspace import digests_of, identity_of, move_into_place, work_folder
 
 with require_extra("register"):
@@ -76,6 +77,8 @@ class RegisterBuild:
     rows: int
     quads: int
     rejected: int
+    unmapped: tuple[Unmapped, ...] = ()
+    """The rows of which a triples map makes no quad, as its subject has an empty column."""
 
 
 def build_register(
@@ -131,6 +134,7 @@ class _Building:
         self.mapping, self.wanted, self.options, self.out, self.work, self.tell = mapping, wanted, options, out, work, tell
         self.connection: DuckDBPyConnection = connect(work, options.memory)
         self.rejected: list[BadRow] = []
+        self.unmapped: tuple[Unmapped, ...] = ()
 
     def run(self, inputs: Sequence[Path], digests: dict[Path, str]) -> RegisterBuild:
         try:
@@ -141,12 +145,16 @@ class _Building:
             self._check(plans, tables)
             plans = self._plans(tables)
             rows = sum(table.rows for table in tables)
+            self.unmapped = find_unmapped(plans, self.connection)
             with closing(SparkEngine(self.options.spark) if self.options.spark else DuckEngine(self.connection)) as engine:
                 made, cuts = self._make_rows(plans, tables, engine)
             for table in tables:
                 release_rows(table, self.connection)
             told = partial(self.tell, "writing: quads")
             done = sort_quads(made, cuts, self._new(), self.work / "sorted", self.connection, told)
+            if not done.quads:
+                problem = "makes no quad of any row" + "".join(f"; {one}" for one in self.unmapped)
+                raise InputError.of(self.mapping.path, problem, "make the subjects of columns that have values")
             if self.options.store:
                 self.tell("loading the store", 0, 1)
                 fill_store(self._new(), [self._new() / "quads.nq"], self.options.beside, self.connection)
@@ -156,7 +164,7 @@ class _Building:
             self.connection.close()
         self._write_rejects()
         move_into_place(self._new(), self.out, self.work)
-        return RegisterBuild(self.out, rows, done.quads, count_rows(self.rejected))
+        return RegisterBuild(self.out, rows, done.quads, count_rows(self.rejected), self.unmapped)
 
     def _write_rejects(self) -> None:
         if self.options.rejects:
@@ -277,6 +285,7 @@ class _Building:
             "mapping": {"name": self.mapping.path.name, "sha256": digests[self.mapping.path]},
             "tables": [{"name": table.name, "file": table.origin.name, "rows": table.rows} for table in tables],
             "rejected": count_rows(self.rejected),
+            "unmapped": [{"map": one.map, "table": one.table, "columns": one.columns, "rows": one.rows} for one in self.unmapped],
             "quads": done.quads,
             "files": files,
         }

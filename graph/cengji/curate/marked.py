@@ -17,7 +17,7 @@ from cengji.draft.events import kind_told
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span
-from cengji.draft.relations import relation_told
+from cengji.draft.relation_verbs import relation_told
 from cengji.text.characters import plain_name
 
 __all__ = ["kind_of", "named_in", "tell"]

@@ -52,6 +52,8 @@ _SET_UP_FOR = re.compile(
     "(?:成立|组建|设立|建立)(?:了|起)?(?:由[^，。；“”]{2,40}的)?(?:一个)?(?P<task>(?:(?!成立|组建|设立|建立)[\u4e00-\u9fff]){3,12})$"
 )
 _LONGEST_TASK = 60
+_LONGEST_CUT = 10  # characters of a name in quotes before a particle in it
+_OF_A_NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9+]*[和与及同]")
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
 _WHICH = re.compile("(?:村|镇|乡|县|社区|街道)里(?=..)|所在|相关|有关|既有|相应|对应|上述|其他|其它")
 
@@ -69,6 +71,8 @@ class BodyName:
 def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, end: int) -> Iterator[BodyName]:
     """Yield what a phrase names: without a verb at its end, from the last place of a chain on."""
     text = context.text
+    if text.count("”", start, end) > text.count("“", start, end):
+        start = _opening(text, start)
     phrase = text[start:end]
     while (between := text.find("”“", start, end)) >= 0:
         yield from names_in(context, kinds, places, start, between + 1)
@@ -112,6 +116,12 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         return
     names = _by_level(text, kinds, _without_verb(text, kinds, begin, stop), stop)
     yield from (replace(name, held=True) for name in names) if holder else names
+
+
+def _opening(text: str, start: int) -> int:
+    """Return where the quotation mark opens of a name that a particle cuts, else the start: “党建和治理”联盟."""
+    opening = text.rfind("“", max(0, start - _LONGEST_CUT), start)
+    return opening if opening >= 0 and _OF_A_NAME.fullmatch(text, opening + 1, start) else start
 
 
 def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:

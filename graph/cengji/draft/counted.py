@@ -19,7 +19,9 @@ _NAMED: Final = re.compile(f"[{_NUMBER}]+(?P<inner>[\u4e00-\u9fff])(?<![级个�
 _STEPS: Final = frozenset("级岗坊")  # measure words that say themselves what is counted
 _TIMES: Final = {"每年": "次/年", "每季度": "次/季度", "每月": "次/月", "每周": "次/周"}
 _EVERY: Final = re.compile("|".join(_TIMES))
-_RATE: Final = re.compile("占?比例?|率|.?增长|.?下降|共|全|来|连续|大关|时间")
+_RATE: Final = re.compile(
+    "占?比例?|率|共|全|来|连续|大关|时间|[减增升降压缩提扩调]至?|比?(?:同期|[上去][年月]|年初)?[\u4e00-\u9fff]?(?:增长|增加|增幅|上升|提高|提升|下降|减少|降低|缩短|压减|压缩|降幅)了?"
+)
 _BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)")
 _BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内])$")
 _BROKEN: Final = re.compile(r"\d.*|[(（][^)）]*$")

@@ -23,6 +23,7 @@ _FROM_AN_END = re.compile(r"20\d\d(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?\s?(?:[�
 # What a number that says how a thing is made, how often or from where on has no time.
 _TIMELESS = frozenset({"design", "threshold"})
 _TIMELESS_KINDS = frozenset({"frequency", "ordinal"})
+_COMPARED = ("比", "较")  # 比2020年上升: what is compared with, not the time
 _LOOK_BACK = 160  # characters
 _NUMERALS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -36,7 +37,11 @@ def date_figures(context: Context) -> None:
             continue
         number = context.passages.sentence_at(one.start)
         start = max(context.passages.sentences[number][0] if number >= 0 else one.start, one.start - _LOOK_BACK)
-        found = [match for match in _TIME.finditer(context.text, start, one.start) if match.end() <= one.start]
+        found = [
+            match
+            for match in _TIME.finditer(context.text, start, one.start)
+            if match.end() <= one.start and context.text[match.start() - 1 : match.start()] not in _COMPARED
+        ]
         if found:
             one.fields["time"] = _with_an_end(context.text[start : one.start], found[-1], start) or _resolve(found[-1], day)
 

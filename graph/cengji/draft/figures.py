@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cengji.draft.context import Context, Mentions
+from cengji.draft.context import Context
 from cengji.draft.counted import name_counted
+from cengji.draft.figure_subjects import subject_of
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
 from cengji.draft.per_units import is_denominator, state_units
@@ -43,13 +44,14 @@ _UNKNOWN = re.compile(r"\+[XNxn](?![A-Za-z])")  # 3+N: at least three
 _PEOPLE = re.compile("(?:总?人口|村?\\(居\\)民|居民|村\\(居\\)民|群众|村民|党员|干部|职工|老人|人民)")
 _PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员|劳动力|人才|专家|志愿者|居民|村民|老人|学生|教师|能手|带头人)$")
 _OF_PLACES = frozenset({"population", "land-area"})
-_OF_MEASURES = frozenset({"result", "input", "target"})
 _LAYERS, _LEVELS = re.compile("层面|层级"), re.compile("(?:社区|街道|街镇|小区|[市区县镇村])$")  # 街道、社区三个层面
 _LOOK_AROUND = 16  # characters
+_ASKED = re.compile(r"(?<![A-Za-z])[Nn] ?[=＝] ?$")  # N=1025: those who were asked
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NUMBERED = re.compile(r"\b(?:nomor|number|no)\b[ .:]*$|/ *$", re.IGNORECASE)
 _DOUBTS = {"prose-comma": "“{written}”按一个数读：请核对不是两个数"}
+_ANSWERS = "participant-count"
 _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 
@@ -198,7 +200,7 @@ class _Reader:
                 text, *span, unit=str(fields["unit"]), kind=str(fields["kind"]), comparator=str(fields["comparator"]), counted=counted
             )
         )
-        subject = _subject(context, self._mentions, span, quoted, str(fields["role"]))
+        subject = subject_of(context, self._mentions, span, quoted, str(fields["role"]), share=reading.unit == "percent")
         fields["indicator"] = self._indicators.of(
             counted,
             reading,
@@ -207,6 +209,8 @@ class _Reader:
             before=text[max(0, span[0] - 12) : span[0]],
             after=text[span[1] : span[1] + 8],
         )
+        if _ASKED.search(text, max(0, span[0] - _LOOK_AROUND), span[0]) and context.knowledge.knows("indicator", _ANSWERS):
+            fields |= {"unit": "person", "indicator": _ANSWERS}
         if is_age and context.knowledge.knows("indicator", "age-limit"):
             fields["indicator"] = "age-limit"
         fields["about"] = (self._place_of(span[0]) if fields["indicator"] in _OF_PLACES else subject) or context.home
@@ -266,32 +270,6 @@ def _noun(context: Context, numeral: Numeral) -> str:
             end += 1
         return plain_name(context.text[numeral.end : end])
     start = passages.phrase_start(numeral.start)
+    if "”" in context.text[start : numeral.start] and passages.is_quoted(start):
+        start = context.text.rfind("“", 0, start)  # “党建和治理同频行动”12次: a name is whole
     return plain_name(context.text[start : numeral.start])
-
-
-def _subject(context: Context, mentions: Mentions, span: Span, quoted: Span | None, role: str) -> Statement | None:
-    """Return what a figure is about: what it adjoins, else the measure or group printed before it in its sentence, else the next.
-
-    What came of something or was put into it is about the measure that is printed before, if there is one.
-    """
-    number = context.passages.sentence_at(span[0])
-    start, end = context.passages.sentences[number] if number >= 0 else (0, len(context.text))
-    near = mentions.within(start, end)
-    touching = [one for (first, last), one in near if first <= span[1] and last >= span[0]]
-    if (
-        not touching
-        and role in _OF_MEASURES
-        and (measures := [one for (first, _), one in near if first < span[0] and one.section == "measures"])
-    ):
-        return measures[-1]
-    if touching:
-        order = (
-            ("groups", "person_groups", "measures", "bodies", "posts")
-            if not quoted
-            else ("measures", "groups", "person_groups", "bodies", "posts")
-        )
-        return min(touching, key=lambda one: order.index(one.section))
-    before = [
-        one for (first, _), one in near if first < span[0] and one.section in ("measures", "groups") and one.rule != "holders-of-a-post"
-    ]
-    return before[-1] if before else next((one for _, one in near if one.section in ("measures", "groups")), None)

@@ -22,6 +22,7 @@ _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
 _WHERE = re.compile("在[每各]?个?$")  # 在每个小区设立议事厅 says where
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
+_ESCALATES = re.compile("上报|逐级报|层层报|提级|呈报|报告|反映")
 _DISPATCH = re.compile("派发|派单|交办|转办|流转")
 _LINES = (("party", "party"), ("service-outlet", "service-outlet"), ("team", "team"), ("joint", "party"), ("representative", "deputies"))
 _ONLY_TOGETHER = re.compile("”?(?:[两三四五六]级)?(?:联动|协同|贯通)(?!(?:的)?(?:指挥|领导|管理|组织|服务))")
@@ -268,6 +269,8 @@ def _ladder(context: Context, rule: str, kind: str, chain: Chain) -> Statement:
     kinds = [one.kind for _, one in chain]
     if rule != "put-together" and kind == "command" and _DISPATCH.search(context.text, start, end + _NEAR):
         kind = "dispatch"
+    elif rule != "put-together" and kind == "command" and _ESCALATES.search(context.text, start, end + 2 * _NEAR):
+        kind = "escalation"
     if all(one.label.endswith("代表") or context.knowledge.is_below("body-kind", one.kind, "representative") for _, one in chain):
         kind = "representation"
     line = next((line for above, line in _LINES if context.knowledge.is_below("body-kind", kinds[0], above)), "administrative")

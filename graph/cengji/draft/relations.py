@@ -8,45 +8,12 @@ from itertools import pairwise
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.passages import Span
+from cengji.draft.relation_verbs import FRAMES, VERBS
 from cengji.draft.statements import Statement
+from cengji.text.characters import plain_name
 
-__all__ = ["find_relations", "relation_told"]
+__all__ = ["find_relations"]
 
-# Relation, how its ends stand to the verb, and the verbs that tell it. Ways: "acts": who acts is named before; "adjoins": right
-# before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
-# "makes": what is listed behind makes up what is named last.
-_FRAMES = (
-    ("contacts", "acts", "挂钩联系到?|挂点联系|对口联系|结对联系|包联|包保"),
-    ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
-    ("draws-members-from", "makes", "由(?=[^。；]{2,80}(?:组成|构成|担任|兼任))"),
-    ("draws-members-from", "acts", "吸纳|吸收|成员(?:包含|包括|涵盖)了?"),
-    ("draws-members-from", "founds", "整合(?=[^。；]{4,60}(?:组建|成立))"),
-    ("consists-of", "founds", "联合(?=[^。；]{2,40}(?:组建|成立))"),
-    ("consists-of", "joins", "纳入"),
-    ("based-on", "rests", "依托|借助|利用|运用|在(?=[^，,。；]{2,24}基础上)"),
-    (
-        "coordinates",
-        "acts",
-        (
-            "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调(?!、)|联动(?=爱心|各|多|驻|辖区|企业|单位|部门)"
-            "|牵头(?=[^，,。；抓]{2,24}(?:联合|共同|开展))"
-        ),
-    ),
-    ("dispatches-to", "acts", "派发至|派发到|派单[给至到]|交办至?|转办至?|(?<!部)分派到?"),
-    ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报"),
-    ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,30}(?:签订|签约|共建|结对|联建|共谋|达成[^，,。；]{0,2}合作))"),
-    ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
-    ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))"),
-    ("delegates-to", "acts", "向(?=[^，,。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
-    ("serves", "adjoins", "服务(?=[企群居业党])"),
-    ("guides", "adjoins", "指导|帮带"),
-    ("leads", "adjoins", "领导(?![班小干体者])|带领|引领[着了](?=[居群党村社])"),
-)
-_ASIDE = re.compile(r"\((?:[^()]|\([^()]*\))*\)")  # what a pattern has in brackets
-_BEGINS = "".join(
-    verb.lstrip("[")[: verb.find("]") - 1 if verb[0] == "[" else 1] for *_, verbs in _FRAMES for verb in _ASIDE.sub("", verbs).split("|")
-)
-_VERBS = re.compile(f"(?=[{_BEGINS}])(?:{'|'.join(f'(?P<r{number}>{verbs})' for number, (_, _, verbs) in enumerate(_FRAMES))})")
 _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
 _FOUNDED = re.compile("(?:组建|成立)(?:了)?")
 # Who examines what is handed on: 由社区党组织研究、街道党工委审核、区委组织部审定
@@ -67,6 +34,10 @@ _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
 _LISTS = re.compile("[、和及与或]|以及")
 _STOPS = re.compile("[，,。；;：:]")
 _UPWARDS = "reports-to"
+_GATHERED = re.compile(
+    "(?:(?:无法|不能)?(?:解决|协调|处理|化解|处置|办理)(?:不了)?|收集|汇总|核实|发现|受理)[^，,。；]{0,8}[，,]?[^，,。；]{0,4}$"
+)
+_HANDS_DOWN = "delegates-to"
 _MEMBERS = "draws-members-from"
 _REFERS_BACK = re.compile("[前后]者")
 _TAKE_IN = ("joint", "leading-group", "residents", "team", "grand-party-committee")  # what has members from other bodies
@@ -81,8 +52,8 @@ def find_relations(context: Context) -> list[Statement]:
     """Return the relations that verbs tell between who is printed before and all that is listed behind them."""
     reader = _Reader(context)
     for start, end in context.passages.sentences:
-        for match in _VERBS.finditer(context.text, start, end):
-            relation, way, _ = _FRAMES[int((match.lastgroup or "r0")[1:])]
+        for match in VERBS.finditer(context.text, start, end):
+            relation, way, _ = FRAMES[int((match.lastgroup or "r0")[1:])]
             if context.knowledge.knows("relation", relation) and not (
                 _REFERS_BACK.search(context.text, max(start, match.start() - _ADVERB), match.start())
                 or context.passages.is_quoted(match.start())
@@ -96,12 +67,6 @@ def find_relations(context: Context) -> list[Statement]:
     return list(reader.found.values())
 
 
-def relation_told(text: str) -> str | None:
-    """Return the relation that the first such verb of a text tells, None where there is none."""
-    verb = _VERBS.search(text)
-    return _FRAMES[int((verb.lastgroup or "r0")[1:])][0] if verb else None
-
-
 class _Reader:
     """The relations read so far, by their ends and kind, and where their ends are printed."""
 
@@ -111,7 +76,8 @@ class _Reader:
         self._mentions = context.mentions(*_ORGANIZED, "measures")
         self._agents = context.mentions(*_ORGANIZED)
         self._parties = context.mentions(*_ORGANIZED, "posts")
-        self._home = context.by_name("bodies").get(context.home.label)
+        self._bodies = context.by_name("bodies")
+        self._home = self._bodies.get(context.home.label)
 
     def read(self, relation: str, way: str, verb: re.Match[str], sentence: Span) -> None:
         """Keep what a verb tells of what stands around it in its sentence."""
@@ -135,12 +101,14 @@ class _Reader:
             subjects = self._behind(place, min(end, place + _NEAR), "measures") or self._behind(place, min(end, place + _NEAR)) or subjects
         elif way == "joins":
             subjects, targets = [one for _, one in targets[:1]], self._listed_before(start, verb.start())
+        if relation == _UPWARDS:
+            subjects = self._handing_up(start, verb.start()) or subjects
         if relation == _UPWARDS and not subjects:
             subjects = [one for _, one in self._parties.within(start, verb.start())][:1]  # 网格员发现的问题，…上报至社区
         if relation == _MEMBERS and way == "acts":
             subjects = self._joint_before(start, verb.start()) or subjects
-        if not subjects and way not in ("adjoins", "joins") and self._home:
-            subjects = [self._home]
+        if not subjects and way not in ("adjoins", "joins"):
+            subjects = [self._home] if relation == _HANDS_DOWN and self._home else self._topic(start, relation)
         if relation in _OF_BODIES:
             subjects = [one for one in subjects if one.section != "person_groups"]
         for span, one in targets:
@@ -155,6 +123,29 @@ class _Reader:
         named = [one for (_, stop), one in self._agents.within(start, place) if stop <= place]
         joint = [one for one in named if any(kinds.is_below("body-kind", one.kind, kind) for kind in _TAKE_IN)]
         return joint[-1:]
+
+    def _handing_up(self, start: int, place: int) -> list[Statement]:
+        """Return who cannot settle a matter, or who gathers it, right before it is handed up: 网格长解决不了的上报…, 由楼门长收集后报…."""
+        clause = _GATHERED.search(self._context.text, start, place)
+        if clause is None:
+            return []
+        return [one for (_, stop), one in self._parties.within(start, place) if stop == clause.start()][:1]
+
+    def _topic(self, start: int, relation: str) -> list[Statement]:
+        """Return who acts in the sentence before in the same paragraph, where none is named in this one; of members what has some."""
+        passages, text = self._context.passages, self._context.text
+        number = passages.sentence_at(start)
+        before = passages.sentences[number - 1] if number > 0 else (start, start)
+        if "\n" in text[before[1] : start]:
+            return []
+        if relation == _MEMBERS:
+            return self._joint_before(*before)
+        acting = [
+            (span[0], one.section == "measures", number, one)
+            for number, (span, one) in enumerate(self._mentions.within(*before))
+            if not _ADVERBIAL.search(text, max(before[0], span[0] - _BETWEEN), span[0])
+        ]
+        return [self._bodies.get(plain_name(first.label), first) for *_, first in (min(acting),)] if acting else []
 
     def is_in_name(self, verb: re.Match[str]) -> bool:
         """Return whether a verb stands inside a name: 服务 in 物业服务企业."""

@@ -1,0 +1,49 @@
+"""The verbs that tell relations, and how the two ends stand to each."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["FRAMES", "VERBS", "relation_told"]
+
+# Relation, how its ends stand to the verb, and the verbs that tell it. Ways: "acts": who acts is named before; "adjoins": right
+# before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
+# "makes": what is listed behind makes up what is named last.
+FRAMES = (
+    ("contacts", "acts", "挂钩联系到?|挂点联系|对口联系|结对联系|包联|包保"),
+    ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
+    ("draws-members-from", "makes", "由(?=[^。；]{2,80}(?:组成|构成|担任|兼任))"),
+    ("draws-members-from", "acts", "吸纳|吸收|成员(?:包含|包括|涵盖)了?"),
+    ("draws-members-from", "founds", "整合(?=[^。；]{4,60}(?:组建|成立))"),
+    ("consists-of", "founds", "联合(?=[^。；]{2,40}(?:组建|成立))"),
+    ("consists-of", "joins", "纳入"),
+    ("based-on", "rests", "依托|借助|利用|运用|在(?=[^，,。；]{2,24}基础上)"),
+    (
+        "coordinates",
+        "acts",
+        (
+            "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调(?![、组员会办不小机委])|联动(?=爱心|各|多|驻|辖区|企业|单位|部门)"
+            "|牵头(?=[^，,。；抓]{2,24}(?:联合|共同|开展))"
+        ),
+    ),
+    ("dispatches-to", "acts", "派发至|派发到|派单[给至到]|交办至?|转办至?|(?<!部)分派到?"),
+    ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报|(?<=[后即级时])报(?=[网社街村镇区县楼])|提交(?=[网社街村镇区县])"),
+    ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,30}(?:签订|签约|共建|结对|联建|共谋|达成[^，,。；]{0,2}合作))"),
+    ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
+    ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))"),
+    ("delegates-to", "acts", "向(?=[^，,。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
+    ("serves", "adjoins", "服务(?=[企群居业党])"),
+    ("guides", "adjoins", "指导|帮带"),
+    ("leads", "adjoins", "领导(?![班小干体者])|带领|引领[着了](?=[居群党村社])"),
+)
+_ASIDE = re.compile(r"\((?:[^()]|\([^()]*\))*\)")  # what a pattern has in brackets
+_BEGINS = "".join(
+    verb.lstrip("[")[: verb.find("]") - 1 if verb[0] == "[" else 1] for *_, verbs in FRAMES for verb in _ASIDE.sub("", verbs).split("|")
+)
+VERBS = re.compile(f"(?=[{_BEGINS}])(?:{'|'.join(f'(?P<r{number}>{verbs})' for number, (_, _, verbs) in enumerate(FRAMES))})")
+
+
+def relation_told(text: str) -> str | None:
+    """Return the relation that the first such verb of a text tells, None where there is none."""
+    verb = VERBS.search(text)
+    return FRAMES[int((verb.lastgroup or "r0")[1:])][0] if verb else None

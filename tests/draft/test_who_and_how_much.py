@@ -1,0 +1,55 @@
+"""Who does what to whom, up and down, and what numbers are of: what drafts of reports got wrong, in sentences of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.draft.drafting import draft
+
+ARTICLE = """\
+浙江省杭州市上城区：破解治理难题
+健全“街道—社区—网格员”逐级上报机制。居民反映的问题由楼门长收集后报网格长，网格长解决不了的上报社区，社区协调不了的提交街道党工委研究。
+街道党工委组建红色联盟。目前吸纳驻区单位党组织12家。
+设立综合协调组、矛盾调解组。与20家企业签订共建协议。
+社区承担事项由139项减至52项。问卷调查（N=1025）显示满意率为91.2%，比2020年上升12.4个百分点。
+业委会组建率达78%，社区党员流失率达15%，街道干部提拔12人，社区干部提高到15人。开展“党建和治理同频行动”12次，成立“党建和治理”联盟。
+"""
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return draft(tmp_path_factory.mktemp("who"), ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def labels(drafted: dict[str, Any]) -> dict[str, str]:
+    sections = (held for held in drafted.values() if isinstance(held, list))
+    return {one["key"]: one["label"]["zh"] for held in sections for one in held if "key" in one and "label" in one}
+
+
+def test_matters_go_up_step_by_step(drafted: dict[str, Any], labels: dict[str, str]) -> None:
+    told = [(labels[one["subject"]], labels[one["object"]]) for one in drafted["relations"] if one["relation"] == "reports-to"]
+    assert told == [("楼门长", "网格长"), ("网格长", "社区"), ("社区", "街道党工委")]
+    assert [one["kind"] for one in drafted["ladders"] if one["proposed"] == "printed-chain"] == ["escalation"]
+
+
+def test_who_acts_is_named_in_the_sentence_or_the_one_before(drafted: dict[str, Any], labels: dict[str, str]) -> None:
+    told = {(labels[one["subject"]], one["relation"], labels[one["object"]]) for one in drafted["relations"]}
+    assert ("红色联盟", "draws-members-from", "驻区单位党组织") in told
+    assert not {relation for subject, relation, _ in told if subject == "上城区"}, "the place is not who acts where nobody is named"
+    assert not {relation for _, relation, _ in told if relation == "coordinates"}, "协调 in 综合协调组 is no verb"
+
+
+def test_numbers_are_of_what_stands_before_them(drafted: dict[str, Any], labels: dict[str, str]) -> None:
+    figures = {one.get("written") or one["evidence"][0]["text"]: one for one in drafted["figures"]}
+    assert figures["139项"].get("counted") is None, "减至 is nothing that is counted"
+    assert figures["52项"]["paired_with"] == figures["139项"]["key"]
+    asked = next(one for one in drafted["figures"] if one.get("value") == 1025)
+    assert (asked["unit"], asked["indicator"]) == ("person", "participant-count"), "N is how many were asked"
+    assert figures["12.4个百分点"].get("time") is None, "2020 is what is compared with"
+    assert labels[figures["15%"]["about"]] == "社区党员"
+    assert figures["15人"].get("paired_with") is None, "of others than the 12"
+    assert figures["12次"]["counted"]["zh"] == "党建和治理同频行动"
+    assert "党建和治理联盟" in {one["label"]["zh"] for one in drafted["bodies"]}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import struct
 import subprocess
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -37,3 +40,40 @@ def test_cells_with_errors_are_told_in_every_form(tmp_path: Path) -> None:
         told = [str(fault).partition(".")[2].partition(" — ")[0] for fault in found.faults]
         assert told == [f"{suffix}: Sheet!{cell}: holds an error" for cell in ERRORS], found.faults
         assert found.notes == ()
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    """Return a record of an .xlsb file: kind and length in sevens of bits."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    return head + bytes([len(content) & 127 | 128, len(content) >> 7]) + content
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def binary_workbook(rows: list[list[str | None]]) -> bytes:
+    """Return an .xlsb file of texts, None for a cell with the error #N/A; calamine, which reads it, knows the form as well."""
+    sheet = record(129) + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, len(rows[0]) - 1)) + record(145)
+    for at, row in enumerate(rows):
+        sheet += record(0, struct.pack("<I", at) + bytes(21))
+        for column, text in enumerate(row):
+            cell = struct.pack("<II", column, 0)
+            sheet += record(3, cell + b"\x2a") if text is None else record(6, cell + wide(text))
+    sheet += record(146) + record(130)
+    book = record(131) + record(143) + record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("名单")) + record(144) + record(132)
+    link = b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+    links = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + link
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.bin", book)
+        archive.writestr("xl/_rels/workbook.bin.rels", links + b'Target="worksheets/sheet1.bin"/></Relationships>')
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    return file.getvalue()
+
+
+def test_errors_of_binary_workbooks_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsb"
+    path.write_bytes(binary_workbook([["名称", "上级"], ["甲街道", ""], ["乙社区", None], ["丙社区", "甲街道"]]))
+    found = cengji.read_tables([path])
+    assert [str(fault).partition(": ")[2].partition(" — ")[0] for fault in found.faults] == ["名单!B3: holds an error"]

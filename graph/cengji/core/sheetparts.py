@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
-__all__ = ["column_number", "find_sheets", "find_unreadable", "read_attributes"]
+__all__ = ["column_number", "find_sheets", "find_targets", "find_unreadable", "read_attributes"]
 
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -29,14 +29,19 @@ def find_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     book, links = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
     if not {book, links} <= names:
         return {}
-    targets = {one.get("Id", ""): one.get("Target", "") for one in map(read_attributes, _RELATION.findall(archive.read(links)))}
+    targets = find_targets(archive, links)
     found = {}
     for sheet in map(read_attributes, _SHEET.findall(archive.read(book))):
-        target = targets.get(sheet.get("r:id", ""), "")
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        path = targets.get(sheet.get("r:id", ""), "")
         if path in names:
             found[unescape(sheet.get("name", ""))] = path
     return found
+
+
+def find_targets(archive: zipfile.ZipFile, links: str) -> dict[str, str]:
+    """Return the parts that the parts of ``xl/`` are linked to by ``links``, by the identifier of the link."""
+    targets = {one.get("Id", ""): one.get("Target", "") for one in map(read_attributes, _RELATION.findall(archive.read(links)))}
+    return {key: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for key, target in targets.items()}
 
 
 def find_unreadable(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from cengji.core.extras import require_extra
 from cengji.core.sheetparts import find_sheets, find_unreadable, read_attributes
+from cengji.tables.binary_sheets import find_binary_errors
 
 __all__ = ["Hidden", "find_hidden"]
 
@@ -29,9 +30,9 @@ class Hidden(NamedTuple):
 
 
 def find_hidden(data: bytes) -> dict[str, Hidden]:
-    """Return what is hidden in each sheet of an .xlsx file, and the errors of .ods, .xls and .et, by the name of each that has any.
+    """Return what is hidden in each sheet of an .xlsx file, and the errors of .ods, .xlsb, .xls and .et, by the name of each that has any.
 
-    Of an .xlsb, whose errors nothing reads, and of a file that cannot be read nothing is returned.
+    Of a file that cannot be read nothing is returned.
 
     :raises UnavailableError: if it is an .xls or .et, and xlrd is not installed.
     """
@@ -40,6 +41,8 @@ def find_hidden(data: bytes) -> dict[str, Hidden]:
     archive = zipfile.ZipFile(io.BytesIO(data))
     if "content.xml" in archive.namelist():
         return {name: Hidden(errors=cells) for name, cells in _errors(archive.read("content.xml")) if cells}
+    if "xl/workbook.bin" in archive.namelist():
+        return {name: Hidden(errors=cells) for name, cells in find_binary_errors(archive) if cells}
     found = {}
     for name, part in find_sheets(archive).items():
         unread = [*find_unreadable(archive, part)]

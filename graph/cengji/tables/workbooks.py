@@ -22,7 +22,6 @@ _MAX_UNPACKED: Final = 512 * 2**20
 _SHOWN: Final = 12
 _EXACT: Final = 10**15
 _SAVE: Final = "open it in a spreadsheet program and save it as .xlsx, without a password"
-_UNTOLD: Final = "{name}: in a file of this form cells with an error (#N/A) are read as empty: save it as .xlsx if it may hold any"
 _CASE_SHEETS: Final = frozenset({"说明", "案例"})
 _ERROR: Final = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 
@@ -42,7 +41,7 @@ def read_workbook_tables(data: bytes, name: str) -> tuple[list[Grid], list[str]]
             problem = "is the workbook of a case, not a table of bodies"
             remedy = "`cengji case from-xlsx FILE -o CASE.yaml` makes a case of it; `cengji import` reads lists of bodies, and our exports"
             raise InputError.of(name, problem, remedy)
-        grids, notes = [], [_UNTOLD.format(name=name)] if b"xl/workbook.bin" in data else []
+        grids, notes = [], list[str]()
         hidden = find_hidden(data)
         for sheet in book.sheets_metadata:
             if sheet.typ != SheetTypeEnum.WorkSheet:

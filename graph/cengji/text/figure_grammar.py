@@ -207,6 +207,8 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, end=end + 1, more=after)
     if word.word == "个" and after == "半" and text[end + 1 : end + 2] in _HALF_UNITS:  # 两个半天 is two halves or one and a half
         return replace(quantity, end=end + 1, unfinished=True)
+    if after == "半" and word.unit == "day" and text[end + 1 : end + 2] in ("个", "月"):  # 十天半个月
+        return replace(quantity, end=end + 1, unfinished=True)
     if after == "半" and (word.kind in ("duration", "area", "ratio", None) or word.word == "个"):
         number = Number(quantity.number.value + Decimal("0.5"), Decimal("0.5"))
         return replace(quantity, end=end + 1, number=number)

@@ -42,7 +42,7 @@ _LABEL = re.compile(r"\d+(?:[.,/–-]\d+)*")
 _GERMAN_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|en|em|es)|[IiZz]m|zur) \Z")
 _ORDINAL = re.compile(r"\d{1,3}\.(?= )")
 _PARTS = re.compile(r"\d[\d,.]* (?:out of|of|in|dari|von) (?:every )?(?!(?:19|20)\d\d\b)\d[\d,.]*")
-_ABOUT = re.compile(r"\d+-an\b")
+_ABOUT = re.compile(r"\d+(?:-an| (?:dozens?|lusin|Dutzend|ribuan|jutaan|ratusan|puluhan))\b")
 _BEHIND_CURRENCY = re.compile(r"[$£€¥]\Z")
 _LARGE = re.compile(r"\d[\d,.]*[mk]\b")
 _SCALE_WORDS = {
@@ -69,7 +69,7 @@ _LASTS = re.compile(r"[\d.,]+[ \n](?:hour|day|week|month|year|decade)s?\b")  # o
 _LONGEST = 20
 _BEHIND = re.compile(
     r"(?: years?(?: old| of age)?)? (?:(?P<atLeast>(?:and|or) (?:over|above|older|more|up)|ke atas|und (?:mehr|älter)|oder mehr)"
-    r"|(?P<atMost>(?:and|or) (?:under|below|younger|less|fewer)|ke bawah|oder weniger))\b"
+    r"|(?P<moreThan>lebih(?! dari))|(?P<atMost>(?:and|or) (?:under|below|younger|less|fewer)|ke bawah|oder weniger))\b"
 )
 
 

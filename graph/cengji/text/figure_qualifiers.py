@@ -11,12 +11,13 @@ __all__ = ["OPEN", "combine", "read_leading", "read_trailing"]
 OPEN = "open"  # what a word says of the number cannot be told
 
 _BEFORE = {
-    "moreThan": "不止 不只 超过了 超过 超出 远超 超 逾 突破了 突破 高于 多于 大于 高出 过 破 >",
+    "moreThan": "不止 不只 超过了 超过 远超 超 逾 突破了 突破 高于 多于 大于 过 破 >",
     "atLeast": "少则 至少有 至少 最少 最低 最短 起码 不少于 不低于 不下于 不下 不小于 不亚于 大于等于 大于或等于 上 ≥ ⩾ ≧",
     "nearly": "将近 接近 几乎 几近 逼近 临近 近 快",
     "lessThan": "不足 不到 低于 少于 小于 未满 不满 未达 未到 没到 <",
     "atMost": "顶多 多则 至多 最多 最高 最长 最慢 最迟 最晚 不超过 不超 不高于 不多于 不大于 小于等于 小于或等于 ≤ ⩽ ≦",
     "approximately": "大约 大概 约莫 大致 大体 约有 约为 约占 约合 约 差不多 估计 ≈",
+    OPEN: "超出",  # by so many, or so many itself
     "exact": "达到了 达到 高达 多达 达",
     "zero": "没有 无",
     "fastest": "最快",  # with 内 behind it, at most

@@ -17,7 +17,9 @@ _ADJACENT = re.compile(
 _LISTED = re.compile(r"(?P<low>\d{1,4})、(?P<high>\d{1,4})(?P<unit>[百千]?[万亿]?)(?![\d.、/:：~—–-]|, ?\d)")
 _MORE_BEFORE = re.compile(r"[\d零一二三四五六七八九十百千万亿][、,，]\Z|(?:分别|依次|先后)[^，,。；;]{0,6}\Z")
 GRADES = frozenset({"级", "期", "届", "季度", "星", "等"})  # 一、二级网格 are two grades, and no range
-_SEVERAL = re.compile(r"(?P<tens>[二三四五六七八九]?十)几(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)")
+_SEVERAL = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)(?:几|数(?=[万亿人名个户年]))(?P<unit>万|亿)?|(?:几|数)(?P<several>[十百千]?[万亿]?)"
+)
 _NUMERAL_GOES_ON = re.compile("(?:[一二两三四五六七八九十百千]|[上近][百千万])[十百千万亿]*")
 _UNITS_OF_TEN = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "": Decimal(1)}
 

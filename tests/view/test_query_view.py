@@ -232,7 +232,7 @@ def test_a_construct_is_triples_and_an_endless_answer_is_cut(open_page: Open, as
     tab = open_page("#view=sparql&lang=en", path=asking_page)
     assert run(tab, "CONSTRUCT { ?s a ?o } WHERE { ?s a ?o . ?s a cj:Tier }").text_content().partition(" rows")[0].isdecimal()
     assert tab.locator(".result-table thead").text_content().endswith("subjectpredicateobject")
-    assert "the first 10000 rows" in run(tab, "SELECT * { ?s ?p ?o }").text_content()
+    assert "the first 10,000 rows" in run(tab, "SELECT * { ?s ?p ?o }").text_content()
 
 
 def test_hostile_texts_in_answers_run_nothing(open_page: Open, browser_engine: BrowserEngine, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ class Case(CaseText):
         >>> article = pathlib.Path(tempfile.mkdtemp()) / "article.txt"
         >>> _ = article.write_text("江苏省苏州市姑苏区建立168个社区党组织。", encoding="utf-8")
         >>> cengji.Case.draft(article).summary
-        '3 places, 1 bodies, 1 groups, 1 measures, 1 figures, 1 events; 8 of them proposed'
+        '3 places, 1 body, 1 group, 1 measure, 1 figure, 1 event; 8 of them proposed'
 
         :param place: the name or division code of the place that the article is about, where it is not to be found by itself.
         :param part: of a document about several cases, the first and the last expression of the part about this one.

@@ -11,6 +11,7 @@ from cengji.api.source import case_path
 from cengji.cases.tree import Tree, read_tree
 from cengji.core.errors import InputError
 from cengji.core.files import read_file, replace_file
+from cengji.core.texts import counted
 from cengji.text.clean import Cleaned, clean
 from cengji.text.sources import SourceFolder
 
@@ -59,7 +60,7 @@ class CaseText:
         """How many entries each section has and how many of them are only proposed, in words."""
         sections = {name: held for name, held in self._tree.value.items() if isinstance(held, list)}
         proposed = sum("proposed" in one for held in sections.values() for one in held)
-        return ", ".join(f"{len(held)} {name.replace('_', ' ')}" for name, held in sections.items()) + f"; {proposed} of them proposed"
+        return ", ".join(counted(len(held), name.replace("_", " ")) for name, held in sections.items()) + f"; {proposed} of them proposed"
 
     def __repr__(self) -> str:
         """Return the key, the file and the title of the document."""

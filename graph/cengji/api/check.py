@@ -11,6 +11,7 @@ from pathlib import Path
 from cengji.api.source import Source
 from cengji.cases import LoadedCase, Vocabulary
 from cengji.core.namespaces import ID
+from cengji.core.texts import counted
 from cengji.dataset import Dataset, Finding, Ontology
 from cengji.dataset.evidence import EvidenceCheck, check_evidence, evidence_findings, evidence_quads
 
@@ -23,7 +24,7 @@ class Check:
 
     >>> check = Check(120, (Finding("error", "missing-evidence", "urn:x", "has no evidence", "缺证据"),))
     >>> check
-    <Check: does not conform; see .findings; 120 quads, 1 errors, 0 warnings>
+    <Check: does not conform; see .findings; 120 quads, 1 error, 0 warnings>
     >>> print(*check.errors)
     urn:x: error [missing-evidence] has no evidence
     """
@@ -54,7 +55,7 @@ class Check:
     def __repr__(self) -> str:
         """Return whether it conforms, and how much was found."""
         errors = len(self.errors)
-        found = f"{self.quads:,} quads, {errors} errors, {len(self.findings) - errors} warnings"
+        found = f"{counted(self.quads, 'quads')}, {counted(errors, 'errors')}, {counted(len(self.findings) - errors, 'warnings')}"
         return f"<Check: {'conforms' if self.conforms else 'does not conform; see .findings'}; {found}>"
 
 

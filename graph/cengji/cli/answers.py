@@ -11,6 +11,7 @@ import click
 
 from cengji.core.errors import InputError, UsageError
 from cengji.core.neutralize import neutralize_text
+from cengji.core.texts import counted
 
 if TYPE_CHECKING:
     from cengji.core.queryfile import QueryFile
@@ -102,7 +103,7 @@ def print_answer(answer: Answer | Table) -> None:
         click.echo("true" if answer else "false")
     elif isinstance(answer, tuple):
         click.echo(neutralize_text(write_answer(answer, "ttl").decode(), lines=True), nl=False)
-        click.echo(f"{len(answer)} triples", err=True)
+        click.echo(counted(len(answer), "triples"), err=True)
     else:
         _print_table(answer if isinstance(answer, Table) else Table.of(answer))
 
@@ -112,4 +113,4 @@ def _print_table(table: Table) -> None:
     from cengji.cli.screen import rendered
 
     click.echo("\n".join(rendered(table, get_terminal_size().columns)))
-    click.echo("1 row" if len(table) == 1 else f"{len(table)} rows", err=True)
+    click.echo(counted(len(table), "rows"), err=True)

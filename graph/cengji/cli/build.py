@@ -8,6 +8,7 @@ import click
 
 from cengji.cli.files import print_message
 from cengji.cli.source import case_options
+from cengji.core.texts import counted
 
 __all__ = ["build"]
 
@@ -35,8 +36,8 @@ def build(*, cases: tuple[Path, ...], only: bool, proposed: bool, sparql: bool, 
         print_message(str(finding))
     size = sum(map(len, made.contents.values()))
     click.echo(
-        f"{len(made.report['cases'])} cases, {made.check.quads:,} quads → {out}{'/' if str(out) != '/' else ''} "
-        f"({len(made.contents)} files, {size / 1e6:.1f} MB)",
+        f"{counted(len(made.report['cases']), 'cases')}, {counted(made.check.quads, 'quads')} → {out}{'/' if str(out) != '/' else ''} "
+        f"({counted(len(made.contents), 'files')}, {size / 1e6:.1f} MB)",
         err=True,
     )
     if "proposed" in made.report:

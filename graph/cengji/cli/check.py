@@ -11,6 +11,7 @@ import click
 from cengji.cli.files import print_message, write_output
 from cengji.cli.source import source_options, sources_option
 from cengji.core.errors import UsageError
+from cengji.core.texts import counted
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -43,6 +44,8 @@ def check(*, opened: Callable[[], Graph], sources: Path | None, result: str | No
     for finding in found.findings:
         print_message(str(finding))
     errors = len(found.errors)
-    click.echo(f"{found.quads:,} quads: {errors} errors, {len(found.findings) - errors} warnings", err=True)
+    click.echo(
+        f"{counted(found.quads, 'quads')}: {counted(errors, 'errors')}, {counted(len(found.findings) - errors, 'warnings')}", err=True
+    )
     if not found.conforms:
         click.get_current_context().exit(1)

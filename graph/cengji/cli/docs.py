@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from cengji.core.texts import counted
+
 __all__ = ["docs"]
 
 
@@ -29,4 +31,4 @@ def docs(*, out: Path) -> None:
 
     pages = reference_pages()
     replace_files(out, {name: text.encode() for name, text in pages.items()})
-    click.echo(f"{len(pages)} pages → {out}/", err=True)
+    click.echo(f"{counted(len(pages), 'pages')} → {out}/", err=True)

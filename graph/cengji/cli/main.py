@@ -16,6 +16,7 @@ import click
 from cengji import __version__
 from cengji.cli.files import print_message, show_any_character
 from cengji.core.errors import CengjiError, CengjiWarning, InputError, UnavailableError, UsageError
+from cengji.core.texts import counted
 
 __all__ = ["cengji"]
 
@@ -104,8 +105,7 @@ class _Verbs(click.Group):
         if isinstance(error, InputError):
             for fault in error.faults:
                 print_message(str(fault))
-            count = len(error.faults)
-            click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was written.", err=True)
+            click.echo(f"{counted(len(error.faults), 'faults')}; nothing was written.", err=True)
         else:
             print_message(f"cengji: {self._worded(error, ctx)}")
 

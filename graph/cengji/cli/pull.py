@@ -6,6 +6,7 @@ import click
 
 from cengji.cli.files import write_output
 from cengji.core.namespaces import ROOT
+from cengji.core.texts import counted
 
 __all__ = ["pull"]
 
@@ -28,4 +29,4 @@ def pull(*, url: str, graphs: tuple[str, ...], graph_store: str | None, output: 
 
     graph = api.pull(url, graphs=graphs, graph_store=graph_store)
     write_output(output, graph.export("nq"))
-    click.echo(f"{len(list(graph.store.named_graphs()))} graphs, {len(graph.dataset):,} quads ← {url}", err=True)
+    click.echo(f"{counted(len(list(graph.store.named_graphs())), 'graphs')}, {counted(len(graph.dataset), 'quads')} ← {url}", err=True)

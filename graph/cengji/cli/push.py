@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cengji.cli.source import source_options
+from cengji.core.texts import counted
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -34,7 +35,7 @@ def push(*, url: str, opened: Callable[[], Graph], graphs: tuple[str, ...], prun
     """
     sizes = opened().push(url, graphs=graphs, prune=prune, graph_store=graph_store, progress=_print)
     written = [size for size in sizes.values() if size]
-    click.echo(f"{len(written)} graphs, {sum(written):,} triples → {url}", err=True)
+    click.echo(f"{counted(len(written), 'graphs')}, {counted(sum(written), 'triples')} → {url}", err=True)
 
 
 def _print(graph: str, size: int) -> None:

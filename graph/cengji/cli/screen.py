@@ -24,7 +24,7 @@ __all__ = ["grid_lines", "listed", "rendered"]
 _GAP = 2
 _NARROWEST = 12
 _WIDEST = 2  # cells of a character
-_PART = re.compile(r"[^-/| ]*[-/| ]|[^-/| ]+")
+_PART = re.compile(r"[^-/|_ ]*[-/|_ ]|[^-/|_ ]+")
 _NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")
 _bold, _dim = partial(click.style, bold=True), partial(click.style, dim=True)
 

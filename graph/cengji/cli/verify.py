@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cengji.cli.files import print_message
+from cengji.core.texts import counted
 
 __all__ = ["verify"]
 
@@ -31,7 +32,7 @@ def verify(*, out: Path) -> None:
         print_message(str(fault))
     for name in found.others:
         click.echo(f"{out / name}: is not of the build", err=True)
-    count = len(found.faults)
-    click.echo(f"{out}: {f'{count} faults, not a whole build' if count else 'whole, as its report says'}", err=True)
+    told = f"{counted(len(found.faults), 'faults')}, not a whole build" if found.faults else "whole, as its report says"
+    click.echo(f"{out}: {told}", err=True)
     if not found.whole:
         click.get_current_context().exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Text"]
+__all__ = ["Text", "counted"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -22,3 +22,13 @@ class Text:
         """
         first, other = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
         return first or other
+
+
+def counted(number: int, things: str) -> str:
+    """Return a number, its thousands apart, with what it counts, named by its English plural.
+
+    >>> counted(1, "person groups"), counted(0, "bodies"), counted(2208, "rows"), counted(1, "policies")
+    ('1 person group', '0 bodies', '2,208 rows', '1 policy')
+    """
+    one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{number:,} {one if number == 1 else things}"

@@ -2,6 +2,7 @@
 /**
  * The question that is asked and what came of it.
  */
+import { groupDigits } from "./filling.js";
 import { announce } from "./dom.js";
 import { t } from "./names.js";
 import { ask, asking, MOST_ROWS, MOST_SECONDS, startEngine, stopEngine } from "./query-engine.js";
@@ -89,7 +90,7 @@ export function answerSummary({ rows, isCut, verdict, milliseconds }) {
   );
   const count =
     verdict === null
-      ? t(isCut ? "queryCut" : rows.length === 1 ? "queryRow" : "queryRows", rows.length)
+      ? t(isCut ? "queryCut" : "queryRows", groupDigits(rows.length))
       : t(verdict ? "queryTrue" : "queryFalse");
   return `${count} · ${time}`;
 }

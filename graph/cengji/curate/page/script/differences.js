@@ -120,7 +120,7 @@ function side(head, which, one, entry) {
     entry
       ? el("p", null, one.what === "value" ? valueOf(one, which) : evidenceOf(entry))
       : el("p", { class: "quiet" }, t("saysNothing")),
-    entry && one.what !== "value" && one.what !== "evidence" ? summary(entry) : null,
+    entry && one.what !== "value" && one.what !== "evidence" ? summary(entry, which) : null,
   );
 }
 
@@ -151,8 +151,11 @@ const evidenceOf = (entry) => {
   return texts.length ? texts.map((text) => `“${text}”`).join(" ") : t("leftOut");
 };
 
-/** @param {Entry} entry */
-function summary(entry) {
+/**
+ * @param {Entry} entry
+ * @param {"first" | "second"} which side says it: the names of what it refers to are known of this case alone
+ */
+function summary(entry, which) {
   const fields = start.forms[entry.section].fields.filter(
     ({ name, kind }) => kind !== "part" && name in entry.value && name !== "key",
   );
@@ -166,7 +169,7 @@ function summary(entry) {
         null,
         [entry.value[form.name]]
           .flat()
-          .map((one) => shownOf(form, one))
+          .map((one) => shownOf(form, one, which))
           .join("; "),
       ),
     ]),
@@ -176,9 +179,11 @@ function summary(entry) {
 /**
  * @param {FieldForm} form
  * @param {any} value
+ * @param {"first" | "second"} which
  */
-function shownOf(form, value) {
-  const found = form.scheme ? choicesOf(form).find(({ key }) => key === value) : undefined;
+function shownOf(form, value, which) {
+  const isNamed = form.scheme || (form.kind === "key" && which === "first");
+  const found = isNamed ? choicesOf(form).find(({ key }) => key === value) : undefined;
   return found ? nameOf(found) : String(value);
 }
 

@@ -56,6 +56,7 @@ const IN_DIFFERENCES = {
   KeyB: () => void settle("second"),
   KeyU: () => void settle("open"),
   "Shift+KeyA": () => undefined,
+  "/": () => undefined,
   KeyX: () => undefined,
   KeyG: () => undefined,
   KeyE: () => openEntry(),

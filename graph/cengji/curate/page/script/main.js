@@ -113,6 +113,7 @@ function drawFilters() {
   );
   select.value = screen.section;
   const query = /** @type {HTMLInputElement} */ ($("query"));
+  for (const field of [select, query]) field.parentElement?.toggleAttribute("hidden", screen.show === "differ"); // they choose statements
   if (document.activeElement !== query) query.value = screen.query;
 }
 

@@ -123,7 +123,7 @@ def test_a_list_takes_all_that_the_marked_text_names(enter: Enter, session: Sess
     if not put.is_visible():
         entry(tab, "measures/red-steward").locator("summary").first.click()
     put.click()
-    tab.locator("#notice", has_text="names nothing more").wait_for()
+    tab.locator("#notice", has_text="没有此栏可再填的").wait_for()
     version_after(tab, session, lambda: tab.get_by_role("button", name="撤销").click())
     gone(session, "acts_on")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from cengji.text.figure_latin import BETWEEN, LATIN_SCALE
+from cengji.text.figure_latin import BETWEEN, LATIN_SCALE, LATIN_SHARE
 from cengji.text.figure_numbers import SCALE, find_measure_word, read_number, share_scale
 from cengji.text.figure_quantity import Quantity
 from cengji.text.figure_shares import tenths_to_share, thousandths_to_share, to_share
@@ -180,6 +180,13 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
     if quantity.number.value <= 10 and _TENTH.match(text, quantity.end):
         return _tenths(text, quantity)
     word = find_measure_word(text, quantity.end + gap)
+    if (
+        word is None
+        and text[quantity.end + gap : quantity.end + gap + 1] in ("p", "P")
+        and (share := LATIN_SHARE.match(text, quantity.end))
+    ):
+        unit, kind = ("percentage-point", "change") if share["points"] else ("percent", "share")
+        return replace(quantity, end=share.end(), word=share["points"] or share["share"], unit=unit, kind=kind)
     if word is None and _RATE.match(text, quantity.end):  # 20万/年
         return replace(quantity, unfinished=True)
     if word is None or text.startswith("位一体", quantity.end):

@@ -9,6 +9,7 @@ from cengji.text.refusal import Refusal
 __all__ = [
     "BETWEEN",
     "LATIN_SCALE",
+    "LATIN_SHARE",
     "find_latin_refusal",
     "is_latin_before",
     "latin_scale",
@@ -41,7 +42,7 @@ _LABEL_WORD = re.compile(
 _LABEL = re.compile(r"\d+(?:[.,/–-]\d+)*")
 _GERMAN_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|en|em|es)|[IiZz]m|zur) \Z")
 _ORDINAL = re.compile(r"\d{1,3}\.(?= )")
-_PARTS = re.compile(r"\d[\d,.]* (?:out of|of|in|dari|von) (?:every )?(?!(?:19|20)\d\d\b)\d[\d,.]*")
+_PARTS = re.compile(r"\d[\d,.]* (?:out of|in) (?:every )?(?!(?:19|20)\d\d\b)\d[\d,.]*")
 _ABOUT = re.compile(r"\d+(?:-an| (?:dozens?|lusin|Dutzend|ribuan|jutaan|ratusan|puluhan))\b")
 _BEHIND_CURRENCY = re.compile(r"[$£€¥]\Z")
 _LARGE = re.compile(r"\d[\d,.]*[mk]\b")
@@ -52,6 +53,9 @@ _SCALE_WORDS = {
 }  # fmt: skip
 LATIN_SCALE = re.compile(rf" ?(?:{'|'.join(f'(?P<s{place}>{words})' for place, words in enumerate(_SCALE_WORDS.values()))})(?![A-Za-z])")
 _SCALE_KEYS = tuple(_SCALE_WORDS)
+LATIN_SHARE = re.compile(
+    r" ?(?:(?P<points>percentage points?|Prozentpunkten?|poin persen)|(?P<share>per ?cent|persen|Prozent))(?![A-Za-z])"
+)
 BETWEEN = re.compile(r"\b(?:between|antara|zwischen) \Z", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"\d[\d.,]*(?:[-–]\d[\d.,]*)?(?:st|nd|rd|th|')?[ -]?(?=[A-Za-zäöü])|\d{1,3}\. (?=[A-Z])")
 _LEADING = {  # the longest that ends before the figure holds: no more than

@@ -11,7 +11,7 @@ from cengji.text.figure_numbers import SCALE, find_measure_word, read_number, sh
 from cengji.text.figure_quantity import Quantity
 from cengji.text.figure_shares import tenths_to_share, thousandths_to_share, to_share
 from cengji.text.figure_vague import GRADES, read_adjacent, read_listed, read_several
-from cengji.text.numerals import SCALES, Number, arabic_number, chinese_number
+from cengji.text.numerals import LONGEST, SCALES, Number, arabic_number, chinese_number
 from cengji.text.wordlists import measure_words
 
 __all__ = ["PER", "SLASH_FRACTION", "read_quantity"]
@@ -62,6 +62,8 @@ def _digit_count(text: str, place: int) -> Quantity | None:
 
 
 def _fraction(text: str, place: int) -> Quantity | None:
+    if text.find("分之", place, place + 2 * LONGEST) < 0:  # few numbers are fractions, and each is read below anyway
+        return None
     whole = read_number(text, place)
     if whole and (parts := _PARTS.match(text, whole[1])):
         whole = whole[0].scale(SCALES[parts[1]]), parts.end()

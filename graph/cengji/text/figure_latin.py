@@ -28,8 +28,11 @@ _DATE = re.compile(
 )
 _BEHIND_MONTH = re.compile(rf"\b{_MONTH} ?\Z")
 _OF_MONTH = re.compile(rf"(?:{_DAY}(?: ?[-–] ?{_DAY})?(?!\d|[.,]\d)(?:,? {_YEAR})?|{_YEAR})")
-_YEAR_ONLY = re.compile(rf"{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?")
-_BEHIND_YEAR_WORD = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Yy]ears?|[Tt]ahun|[Ss]ejak|[Ss]eit|[Jj]ahr|[Aa]nno) \Z")
+_YEAR_ONLY = re.compile(rf"{_YEAR}(?:[-–/]\d{{2,4}}(?!\d)| (?:and|to|dan|und|bis|sampai|hingga) {_YEAR})?")
+_BEHIND_YEAR_WORD = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|[Yy]ears?|[Tt]ahun"
+    r"|[Ss]ejak|[Ss]eit|[Jj]ahr|[Aa]nno|[Bb]etween|[Aa]ntara|[Zz]wischen|[Ff]rom) \Z"
+)
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?\d{1,2}(?:[.:]\d\d)?)? ?(?:[ap]\.m\.|[ap]m\b|o['’]clock|Uhr\b|WI[BT]\b|WITA\b)")
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?: ?[-–] ?\d{1,2}(?:[.:]\d\d)?)?")
 _BEHIND_HOUR_WORD = re.compile(r"\b(?:[Pp]ukul|[Jj]am) \Z")

@@ -187,8 +187,8 @@ def _add_word(text: str, quantity: Quantity) -> Quantity:
         and text[quantity.end + gap : quantity.end + gap + 1] in ("p", "P")
         and (share := LATIN_SHARE.match(text, quantity.end))
     ):
-        unit, kind = ("percentage-point", "change") if share["points"] else ("percent", "share")
-        return replace(quantity, end=share.end(), word=share["points"] or share["share"], unit=unit, kind=kind)
+        said, counts = ("percentage-point", "change") if share["points"] else ("percent", "share")
+        return replace(quantity, end=share.end(), word=share["points"] or share["share"], unit=said, kind=counts)
     if word is None and _RATE.match(text, quantity.end):  # 20万/年
         return replace(quantity, unfinished=True)
     if word is None or text.startswith("位一体", quantity.end):

@@ -118,7 +118,11 @@ def read_trailing(text: str, place: int) -> tuple[str | None, int]:
     start = included.end() if included else place + gap
     for size in _WORD_LENGTHS:
         word = text[start : start + size]
-        if word in _SUFFIXES and len(word) == size and not (word == "+" and text[start + 1 : start + 2].isalnum()):
+        if (
+            word in _SUFFIXES
+            and len(word) == size
+            and not (word == "+" and text[start + 1 : start + 2].isalnum() and text[start + 1] != "的")
+        ):
             key, end = _SUFFIXES[word], start + size
             if text[end : end + 1] and text[end] in _NOT_OF_WORD.get(word, ""):
                 break

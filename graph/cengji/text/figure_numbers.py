@@ -44,9 +44,11 @@ def read_number(text: str, place: int) -> tuple[Number, int] | None:
         return None
     while scale and (more := _ARABIC.match(text, end)) and len(more[0]) <= LONGEST:
         part, part_scale, part_end = _read_scaled(text, more)
+        if "." in match[0]:  # 1.9亿3725万 is no number
+            return None
         if not part_scale:
             lower = _read_unscaled(more[0], scale)
-            if lower is None or "." in match[0]:
+            if lower is None:
                 return None
             part = lower
         if part.value >= SCALES[scale]:

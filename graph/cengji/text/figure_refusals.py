@@ -39,6 +39,7 @@ _DIALLED = re.compile(  # 有事打12345; 附件3, 版本3.1, 网格3; DB32/T 40
     r"(?:(?:拨打?|[^\W\d_]打|致电|热线)[“\"]?|ISO ?|GB ?|附[件表图录]|版本|专栏|案例|网格"
     r"|(?<![代列外填报统地])表|(?<![地意企试力])图|注(?=\d)|/[A-Z] ?)\Z"
 )
+_NO_LABEL = frozenset("万亿千百余多来")
 _ROOM = re.compile(r"\d(?:[幢栋]|单元|号楼)\Z")
 _ROOM_NUMBER = re.compile(r"\d{3,4}(?![\d.,余多万])")
 _NUMBERED = re.compile(r"(?:(?:电话|手机|传真|邮编|编码|代码|身份证|车牌|QQ群?|微信群?|群)号?码?|[\u4e00-\u9fff]号码?)[:：为是]? ?\Z")
@@ -196,7 +197,9 @@ def _name(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: 
         if years := _YEARS.match(text, place):
             return Refusal.DATE, place, years.end()
         if text[place].isdigit() and _DIALLED.search(text, max(floor, place - 4), place):
-            return Refusal.LABEL, place, _run_end(text, place)
+            end = _run_end(text, place)
+            if text[end : end + 1] not in _NO_LABEL:  # 网格3, but 网格14万
+                return Refusal.LABEL, place, end
         if (room := _ROOM_NUMBER.match(text, place)) and _ROOM.search(text, max(0, place - 4), place):
             return Refusal.LABEL, place, room.end()
         numbered = _LONG_NUMBER.match(text, place) if _NUMBERED.search(text, max(floor, place - 8), place) else None

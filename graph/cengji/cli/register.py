@@ -229,10 +229,10 @@ def simulate(*, units: int, seed: int, out: Path, year: int, tarball: Path | Non
     from cengji import api
 
     api.simulate_register(out, units=units, seed=seed, year=year, tarball=tarball)
-    click.echo(f"{units:,} synthetic bodies → {out}", err=True)
+    click.echo(f"{units:,} synthetic bodies → {out}; to build a register of them, with a store for questions and the page:", err=True)
     click.echo(
         f"cengji register build {out}/synthetic-bodies.csv --mapping {out}/synthetic.rml.ttl --out {out}/register"
-        " --key synthetic-bodies.csv:key --parent synthetic-bodies.csv:parent=key", err=True,
+        " --key synthetic-bodies.csv:key --parent synthetic-bodies.csv:parent=key --store", err=True,
     )  # fmt: skip
 
 
@@ -266,6 +266,11 @@ def audit(
     found = api.audit_register(opened(), years=years, tarballs=_files_of(tarballs), case=case)
     if form != "table":
         write_output(output, found.shown(form, lang))
+        return
+    if not found.findings:
+        click.echo(
+            "cengji: no figure counts units of a place, so there is nothing to hold against a register: figures come with cases", err=True
+        )
         return
     width = get_terminal_size().columns
     parts = (rendered(found.screen_table(lang), width), listed(found.reasons(lang), width), listed(found.legend(lang), width))

@@ -39,6 +39,7 @@ test("a choice is found by Chinese, pinyin, initials, English, key and another n
   for (const typed of ["网格", "wangge", "wang ge", "wg", "grid", "GRID", "grid-unit"])
     assert.equal(matching(CHOICES, typed)[0].key, "grid-unit", typed);
   for (const typed of ["社", "shequ", "sq", "comm", "小区"]) assert.equal(matching(CHOICES, typed)[0].key, "community-unit", typed);
+  assert.equal(matching([{ key: "rate", zh: "率", en: "rate", pinyin: "lv" }], "lü").length, 1);
   assert.deepEqual(matching(CHOICES, "xyz"), []);
   assert.equal(matching(CHOICES, " ").length, 3);
 });

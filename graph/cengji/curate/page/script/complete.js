@@ -33,7 +33,7 @@ export function matching(choices, text) {
 function rankOf(choice, wanted) {
   const joined = choice.pinyin.replaceAll(" ", "");
   const initials = choice.pinyin.replace(/(\S)\S*\s*/g, "$1");
-  const typed = wanted.replaceAll(" ", "");
+  const typed = wanted.replaceAll(" ", "").replaceAll("ü", "v"); // as input methods have it
   const names = [choice.zh, ...(choice.others ?? []), choice.en, choice.key].map((name) => name.toLowerCase());
   if (names.includes(wanted)) return 0;
   if (names.some((name) => name.startsWith(wanted))) return 1;

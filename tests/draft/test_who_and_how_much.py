@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +54,16 @@ def test_numbers_are_of_what_stands_before_them(drafted: dict[str, Any], labels:
     assert figures["15人"].get("paired_with") is None, "of others than the 12"
     assert figures["12次"]["counted"]["zh"] == "党建和治理同频行动"
     assert "党建和治理联盟" in {one["label"]["zh"] for one in drafted["bodies"]}
+
+
+def test_what_is_only_spoken_of_is_no_event_and_posts_are_held_where_they_belong(tmp_path: Path) -> None:
+    value = draft(
+        tmp_path,
+        "浙江省杭州市上城区组建红色商圈联盟，成员包括12家两新组织党组织，实行轮值主席制，设立暖心驿站15处，推选3名骑手担任社区兼职网格员。\n"
+        "落实视察重要讲话精神，建立健全区域统筹的基层党组织，加装电梯意见征求，加装电梯6部。社区兼职网格员到岗。",
+    )
+    assert [one["label"]["zh"] for one in value["events"] if one["kind"] in ("construction", "inspection-visit")] == ["加装电梯6部"]
+    assert not [one for one in value["events"] if "健全" in one["label"]["zh"]]
+    names = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in value.get(name, ())}
+    held = {one["label"]["zh"]: names[one["post_in"]] for one in value["posts"]}
+    assert (held["轮值主席"], held["社区兼职网格员"]) == ("红色商圈联盟", "社区兼职网格员"), "not in what is printed last before"

@@ -25,10 +25,10 @@ _FRAMES = (
     ("transfer", "选派|抽调|下派", "[^，。；]{0,16}(?:干部|人员|书记|名|力量)"),
     ("recruitment", "选聘|招录|招考|选拔|招聘|公开招聘", "[^，。；]{0,16}(?:名|书记|工作者|人才|师|[0-9]人)"),
     ("meeting", "召开|举行", "[^，。；]{0,14}(?:会|会议|大会)"),
-    ("inspection-visit", "前来考察|前往考察|来访考察|视察", ""),
+    ("inspection-visit", "前来考察|前往考察|来访考察|视察(?![^，。；]{0,8}(?:讲话|精神|指示|要求))", ""),
     ("construction", "加装|改造|新建|建成|开工|修建", ""),
-    ("founding", "成立|组建|设立|创建|搭建|设置|下设|建立", ""),
-    ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动|走访|整治|整顿|竞赛|大赛|服务)"),
+    ("founding", "成立|组建|设立|创建|搭建|设置|下设|建立(?!健全|起以|以)", ""),
+    ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动(?!.{0,4}举措)|走访|整治|整顿|竞赛|大赛|服务)"),
     ("agreement-signing", "签订|签署", "[^，。；]{0,16}(?:协议|合同|协定|备忘录)"),
     ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
     ("construction", "增设|新建", ""),
@@ -59,7 +59,9 @@ _NO_DEED = re.compile(
 _WHICH = re.compile("的(?!“)[\u4e00-\u9fff]{2,8}")  # 评为D级的小区: which ones, not what happened
 # What goes on is an event only where it is dated or counted.
 _GOES_ON = re.compile("开展|走访|征集")
-_COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]?(?:余|多)?(?:场|次|期|个|家|件|名|人)")
+_RENEWED = re.compile("加装|改造")  # so too: 加装电梯意见征求 builds none
+_SHORT_COUNT = 8  # characters before a verb in which a number of what it takes may stand
+_COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]?(?:余|多)?(?:场|次|期|个|家|件|名|人|部|台)")
 _QUOTES = re.compile("[“”‘’]")
 _HOW_MANY = re.compile(r"^了|(?:一[支个批])?\d[\d.]*(?:余|多)?[万千]?(?:余|多)?(?:个|家|支|名|人次|人|块|部|项|件|条|次|场)的?")
 _FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
@@ -197,6 +199,8 @@ class _Reader:
             return date is not None or verb[0] in _FIRST_TIME
         if kind == "founding":
             return any(one.section != "measures" or one.kind in _FACILITIES for one in things)
+        if _RENEWED.match(verb[0]):
+            return date is not None or _COUNT.search(self._context.text, verb.start() - _SHORT_COUNT, last + 4) is not None
         return date is not None or not _GOES_ON.match(verb[0]) or _COUNT.search(self._context.text, verb.end(), last + 4) is not None
 
     def _date(self, event: Statement, date: re.Match[str]) -> None:

@@ -32,7 +32,7 @@ _TAKES_IN = re.compile("吸纳|吸收|选聘|聘请|聘任|推选|选举|推荐|
 _HELD_IN = {
     "组长": "组|专班", "站长": "站", "所长": "所", "局长": "局", "会长": "会|联盟", "理事长": "会", "队长": "队", "队员": "队",
     "校长": "校",
-    "主席": "会", "网格长": "网格", "网格员": "网格员队伍|网格队伍|网格", "楼长": "楼栋|楼", "区长": "区政府", "市长": "市政府",
+    "主席": "会|联盟|联合体", "网格长": "网格", "网格员": "网格员队伍|网格队伍|网格", "楼长": "楼栋|楼", "区长": "区政府", "市长": "市政府",
     "县长": "县政府", "镇长": "镇政府", "名师": "名师工作室|名师团队", "书记": "党委|党组织|党工委|党总支|支部",
 }  # fmt: skip
 # The kind of what the holders form.
@@ -109,7 +109,8 @@ class _Posts:
         held = plain_name(holder)
         body, known = self._organization(held, office, noun[0])
         begin = noun[0] - len(holder)
-        if known is None and _ASSUMED.search(text, max(0, begin - 3), begin):
+        own = body is not None and body.label == held + office  # 担任社区兼职网格员: who are a group
+        if known is None and not own and _ASSUMED.search(text, max(0, begin - 3), begin):
             body = self._led_behind(noun[1]) or self._sent_to(begin) or self._taking_in(begin, office) or body
         qualifier = held if known is None and _is_qualifier(held) else ""
         label = (known or qualifier) + office

@@ -78,6 +78,7 @@ OWN_NAMES = """\
 章贡区委成立由区委书记任组长的小区治理工作领导小组，在区级成立城市基层党建联席会议。9个街道设立社会治理工作中心，下设综合协调组、矛盾调解组、应急处置组3个工作组。
 全区成立小区党支部486个，选出党支部书记486名。解放街道幸福社区成立物业纠纷调解委员会，联合赣州市第二人民医院、章贡区供热公司等单位。幸福社区是老社区。
 各街道建立“大工委”，共有街道“大工委”8个。以前一个社区办不了的事，网格化管理指挥中心来办。引入专业院校、物业管理公司，青山宾馆党总支加入。
+水东镇在11个社区建立“邻里驿站”，由区委组织部牵头，区住更局、区民政局等8个部门参加。解放街道工作有序。街道成立社会组织联合会，与江西理工大学结对。
 """
 
 
@@ -87,9 +88,9 @@ def test_what_is_new_or_has_a_proper_name_is_one_and_what_many_set_up_is_none(tm
     told = {one["label"]["zh"]: name for name in ("bodies", "groups") for one in held.get(name, ())}
     single = {
         "小区治理工作领导小组", "城市基层党建联席会议", "物业纠纷调解委员会", "赣州市第二人民医院", "章贡区供热公司", "幸福社区",
-        "青山宾馆党总支",
+        "青山宾馆党总支", "区住更局", "社会组织联合会", "江西理工大学",
     }  # fmt: skip
-    many = {"社会治理工作中心", "综合协调组", "应急处置组", "小区党支部", "大工委", "专业院校", "物业管理公司"}
+    many = {"社会治理工作中心", "综合协调组", "应急处置组", "小区党支部", "大工委", "专业院校", "物业管理公司", "邻里驿站"}
     assert {label: told.get(label) for label in single | many} == dict.fromkeys(single, "bodies") | dict.fromkeys(many, "groups")
     assert not {"党支部", "街道大工委", "指挥中心", "前一个社区"} & set(told), "one group each under its longer name, no place 前一个社区"
     keys = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held.get(name, ())}

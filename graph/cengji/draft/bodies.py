@@ -42,8 +42,9 @@ _MENTIONED = 3  # times, of a village that an article is about
 _PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a body
 _COUNTS_BODIES = ("个", "家", "支", "座", "处", "所", "类", "栋", "幢", "间", "批", "户", "名")
 _ONE_OF_A_COUNTY = re.compile(
-    "(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|党校)$"
+    "(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校)$"
 )
+_BUREAU = re.compile("[省市区县].{2,5}局")  # of the place itself
 _ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型")  # what a community has no one of, or several
 _CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
 _LEAD = 3  # sentences, heading among them, that say what an article is about
@@ -100,6 +101,7 @@ class _Found:
             self.by_label[label].spans.append(span)
         else:
             own = (place := self._place(label)) is not None and _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None
+            own = own or (named and _BUREAU.fullmatch(label) is not None)
             one = own or (named and not self._kinds.is_name(label) and not self._singles.is_of_many(span[0]))
             section = "bodies" if one else "groups"
             self.by_label[label] = Statement(section, label, [span], "listed", {"kind": kind, "place": self._context.home})
@@ -135,7 +137,8 @@ class _Found:
         ):
             return
         place = self._place(label)
-        if place is self._context.home and not counted and not behind and _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)):
+        wide = place is self._context.home or (place is not None and lies_above(place, self._context.home))
+        if place and wide and not counted and not behind and _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)):
             place = None  # its own, by its full name: 李沧区物业行业党委
             self.by_label[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": self._context.home})
             return
@@ -145,6 +148,7 @@ class _Found:
         if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known, span[0]):
             fields["place"] = place = local
         quoted = not _is_listed(text, span) and "“" in text[slice(*span)] and self._singles.is_name_of_one(label, known)
+        quoted = quoted and not self._singles.is_of_many(span[0])
         if (
             not counted
             and not behind

@@ -18,7 +18,7 @@ SET_UP = re.compile(
 SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
 TEAMS = ("队伍", "团队")
 _SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
-_NAMED_ENDS = re.compile("(?:联盟|学院|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
+_NAMED_ENDS = re.compile("(?:联盟|学院|大学|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
 # Who set up one each, right before the verb.
 _MANY = re.compile(
     "(?:(?<![合同与和起\\d.])\\d+[万千百]?[余多]?[个家][^，。；]{1,8}|[各每][^，。；]{1,8}|普遍|分别|均|都|全部|陆续|逐步|街道|社区|村|小区|网格|楼栋)[内里中上]?(?:还|也|均|都|普遍|分别|同步)?$"
@@ -34,6 +34,8 @@ _OF_NAMED = re.compile(
 _OF_A_LEVEL = ("joint", "leading-group")
 _AT_LEVEL = re.compile("[省市区县](?:级|委|政府)(?:层面)?(?:成立|组建|设立|建立起)了?$")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
+_UNIT = re.compile("(?<=[。；\n])(?P<noun>街道|社区|村|镇)[里内]?(?:还|也)?$")
+_LONGEST_UNIT = 6
 _LOOK_FAR_BACK = 56
 _LOOK_BACK = 24  # characters
 
@@ -101,7 +103,16 @@ class Singles:
         if verb is None:
             return None
         before = self._place_mentions.within(verb.start() - _LOOK_BACK, verb.start())
-        return next((one for span, one in before if span[1] == verb.start()), None)
+        named = next((one for span, one in before if span[1] == verb.start()), None)
+        unit = _UNIT.search(self._context.text, max(0, verb.start() - _LONGEST_UNIT), verb.start()) if named is None else None
+        return self._meant(unit) if unit else named
+
+    def _meant(self, unit: re.Match[str]) -> Statement | None:
+        """Return the street, village or community that a bare noun at the beginning of a sentence means: the one named last before it."""
+        text = self._context.text
+        first = text.rfind("\n", 0, unit.start()) + 1
+        before = [one for span, one in self._place_mentions.within(first, unit.start()) if span[1] < unit.start()]
+        return next((one for one in reversed(before) if one.label.endswith(unit["noun"])), None)
 
     def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
         return any(self._kinds.is_below(kind, one) for one in roots)

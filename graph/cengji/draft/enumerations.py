@@ -24,6 +24,7 @@ _SEPARATOR = re.compile("、|(?<=”)(?=“)")
 _LONGEST_NOUN = 8
 _BARE = frozenset({"部门", "机关", "单位", "办公室", "窗口", "科室", "中心", "力量", "小组", "工作组", "专班", "队伍"})
 _OFFICES = ("部门", "单位")  # whatever follows is theirs: 民政、人社等部门服务窗口
+_BUREAU = re.compile("[省市区县旗州](?![委直属])[\u4e00-\u9fff]{2,4}局$")
 _SUMMING = re.compile("(?:(?:等|组成的)?$)")
 _NUMERALS = dict(enumerate("零一两三四五六七八九十")) | {2: "两"}
 _SETS_UP = re.compile(".*(?:下设|内设|设立|设置|增设|设有|成立|组建|建立|整合为|整合成|划分为|分为|包括)了?(?=..)")
@@ -67,6 +68,8 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
         end = place + len(item)
         stop = end - len(_SUMMING.search(item)[0])  # type: ignore[index]  # it may be empty
         start = place if whole and number else max(place, context.passages.phrase_start(end))
+        if (bureau := _BUREAU.search(item)) is not None:
+            start = min(start, place + bureau.start())  # 区住更局: whatever its short name holds
         if whole and not number and (verb := _SETS_UP.match(item)):
             start = place + verb.end()
         label = plain_name(context.text[start:stop])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import cengji
 from cengji import api
 from cengji.analysis import analyze
-from cengji.core.errors import UnavailableError
+from cengji.cli import cengji as command
+from cengji.core.errors import UnavailableError, UsageError
 from cengji.dataset import Dataset
 from cengji.projection import Projection, project
 from cengji.projection.source import Patterns
@@ -109,6 +111,13 @@ def test_where_a_store_may_write_otherwise_it_is_asked(tmp_path: Path, monkeypat
     (folder / "report.json").unlink()
     monkeypatch.setattr(RegisterSource, "_ask", lambda *_: pytest.fail("the Parquet may be of another register"))
     assert len(cengji.open(store=folder / "store").to_networkx()) > 10
+
+
+def test_commands_say_what_fits_a_store_better(odd: Path) -> None:
+    said = CliRunner().invoke(command, ["check", "--store", str(odd / "store")]).stderr
+    assert f"`cengji register check {odd.resolve()}`" in said
+    with pytest.raises(UsageError, match="is a store, not a file of RDF: `cengji export nq --store "):
+        cengji.open(data=odd / "store")
 
 
 def test_things_of_a_store_are_read_once_for_networks_and_analyses(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import click
 from cengji.cli.files import print_message, write_output
 from cengji.cli.source import source_options, sources_option
 from cengji.core.errors import UsageError
+from cengji.core.storemarks import REGISTER, source_of
 from cengji.core.texts import counted
 
 if TYPE_CHECKING:
@@ -36,7 +37,13 @@ def check(*, opened: Callable[[], Graph], sources: Path | None, result: str | No
     """
     if result and sources is None:
         raise UsageError("--result needs --sources: it tells what became of the evidence there")
-    found = opened().check(sources)
+    graph = opened()
+    if sources is None and (path := graph.dataset.path) is not None and source_of(path).startswith(REGISTER):
+        folder = path.resolve().parent
+        click.echo(
+            f"cengji: a register's store: `cengji register check {folder}` checks what its tables say in a fraction of the time", err=True
+        )
+    found = graph.check(sources)
     if sources is not None:
         click.echo("evidence: " + ", ".join(f"{number} {state}" for state, number in found.evidence_states.items()), err=True)
     if result:

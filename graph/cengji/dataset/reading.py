@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import CengjiWarning, InputError, UsageError
 from cengji.core.namespaces import FILE, iri_name
+from cengji.core.storemarks import CURRENT
 from cengji.dataset.store import Dataset
 
 __all__ = ["STDIN", "SUFFIXES", "RdfFile", "check_base", "rdf_files", "read_dataset", "skipped_files"]
@@ -89,6 +90,8 @@ def rdf_files(paths: Iterable[Path], *, base: str | None = None, data_format: st
     found: list[RdfFile] = []
     for given in paths:
         files = sorted(path for path in given.iterdir() if _format(path)) if given.is_dir() else [given]
+        if (given / CURRENT).is_file():
+            raise UsageError(f"{given} is a store, not a file of RDF: `cengji export nq --store {given} -o graph.nq` writes one")
         if not files:
             raise UsageError(f"{given} holds no RDF file; their names end in one of {', '.join(SUFFIXES)}")
         for path in files:

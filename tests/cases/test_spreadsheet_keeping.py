@@ -82,7 +82,7 @@ def test_entries_that_the_workbook_lacks_go_only_when_told(book: Path, case: Pat
     case.write_text(added, encoding="utf-8")
     done = cengji("case", "from-xlsx", book.name, "-o", case.name, cwd=case.parent)
     assert done.returncode == 2
-    assert "1 entries that the workbook lacks (exclusions/['竹海'])" in done.stderr
+    assert "1 entry that the workbook lacks (exclusions/['竹海'])" in done.stderr
     assert case.read_text(encoding="utf-8") == added
     with pytest.warns(CengjiWarning, match="keeps what the workbook lacks"):
         assert "exclusions" not in Case.from_xlsx(book, keep=case, drop=True).text

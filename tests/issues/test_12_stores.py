@@ -72,7 +72,7 @@ def test_a_change_cut_short_between_its_steps_is_undone(store: Path) -> None:
 def test_whoever_comes_next_puts_it_back_before_anything_else(store: Path) -> None:
     cut_short(store)
     done = ask("--update", "-e", INSERT, "--store", store)
-    assert (done.exit_code, done.stderr.splitlines()[1:]) == (0, ["1 quads before, 2 after"])
+    assert (done.exit_code, done.stderr.splitlines()[1:]) == (0, ["1 quad before, 2 after"])
     cut_short(store)
     with pytest.warns(CengjiWarning):
         change_store(store, lambda _: None)

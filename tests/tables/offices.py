@@ -232,7 +232,7 @@ GOOD: Final = (
         "staff-by-department.csv",
         b"Name,Title,Department,Parent Department\nZed Quux,Director,Roads,Council\nAnn Other,Clerk,Roads,Council\nBob Else,Head,Council\n",
         {"Roads": "Council"},
-        notes=("1 rows say a body again", "Name"),
+        notes=("1 row left out", "Name"),
     ),
     Office(
         "by-name.csv", "单位名称,上级单位,类型\n甲局,,\n乙科,甲局,政府部门\n丙科,甲局,政府部门\n".encode(), {"乙科": "甲局", "丙科": "甲局"}

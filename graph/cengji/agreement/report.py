@@ -10,6 +10,7 @@ from io import StringIO
 
 from cengji.agreement.results import Agreement, Attribute, Difference, Whereabouts
 from cengji.core.neutralize import neutralize_cell, neutralize_text
+from cengji.core.texts import counted
 
 __all__ = ["agreement_csv", "agreement_json", "agreement_text"]
 
@@ -34,8 +35,8 @@ def agreement_text(agreement: Agreement) -> str:
     lines += map(_line, agreement.differences)
     for path, many in ((agreement.first, agreement.first_unanchored), (agreement.second, agreement.second_unanchored)):
         if many:
-            held = "piece of evidence has no offsets" if many == 1 else "pieces of evidence have no offsets"
-            lines.append(f"{path}: {many} {held}, so nothing is matched by {'it' if many == 1 else 'them'}: run `cengji anchor {path}`")
+            held = f"{counted(many, 'pieces')} of evidence {'has' if many == 1 else 'have'} no offsets"
+            lines.append(f"{path}: {held}, so nothing is matched by {'it' if many == 1 else 'them'}: run `cengji anchor {path}`")
     lines.append(f"not compared: {', '.join(agreement.not_compared)}")
     lines.append(f"{len(agreement.differences)} to settle")
     return "\n".join(map(neutralize_text, lines)) + "\n"

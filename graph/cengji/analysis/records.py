@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from cengji.core.terms import local_name
+from cengji.core.texts import counted
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -154,7 +155,7 @@ class Analysis:
 
     def __repr__(self) -> str:
         """Return the title and the number of rows."""
-        held = self.nothing("en") or f"{len(self.rows)} rows; try .rows, .to_table('zh')"
+        held = self.nothing("en") or f"{counted(len(self.rows), 'rows')}; try .rows, .to_table('zh')"
         return f"<Analysis {self.method.name}: {self.method.title.en}; {held}>"
 
     def _repr_html_(self) -> str:

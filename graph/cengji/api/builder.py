@@ -11,6 +11,7 @@ from cengji.api.graph import Graph
 from cengji.api.opening import Paths, paths_of
 from cengji.api.source import Source
 from cengji.core.files import replace_files
+from cengji.core.texts import counted
 from cengji.dataset import Ontology
 
 __all__ = ["Build", "build"]
@@ -41,7 +42,7 @@ class Build:
         """Return the number of cases and quads, and whether they conform."""
         conforms = "conforms" if self.check.conforms else "does not conform, see .check.findings"
         number = len(self.report["cases"])
-        return f"<Build of {number} case{'s' * (number != 1)}, {self.check.quads:,} quads; {conforms}; files in .contents>"
+        return f"<Build of {counted(number, 'cases')}, {counted(self.check.quads, 'quads')}; {conforms}; files in .contents>"
 
 
 def build(*, cases: Paths = (), only: bool = False, proposed: bool = False, sparql: bool = False, out: Path | str | None = None) -> Build:

@@ -95,3 +95,8 @@ class CaseText:
             problem = f"no file in {sources} has the SHA-256 of the document, {digest}"
             raise InputError.of(self.path, problem, "put your copy of it there", field=field)
         return clean(file.text, path=str(file.path))
+
+
+def _singular(section: str) -> str:
+    """Return what one entry of a section is called; sections are regular plurals."""
+    return f"{section[:-3]}y" if section.endswith("ies") else section.removesuffix("s")

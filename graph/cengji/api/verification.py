@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from cengji.core.errors import Fault, UsageError
 from cengji.core.files import INCOMPLETE, is_incomplete
+from cengji.core.texts import counted
 
 __all__ = ["Verification", "verify"]
 
@@ -41,7 +42,7 @@ class Verification:
 
     def __repr__(self) -> str:
         """Return whether it is whole, and how much was found."""
-        state = "is whole" if self.whole else f"is not whole: {len(self.faults)} faults, see .faults"
+        state = "is whole" if self.whole else f"is not whole: {counted(len(self.faults), 'faults')}, see .faults"
         return f"<Verification: {self.folder} {state}; {len(self.others)} other files>"
 
 

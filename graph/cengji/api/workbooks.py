@@ -14,6 +14,7 @@ from cengji.cases.workbook.keeping import keep
 from cengji.cases.writer import write_case
 from cengji.core.errors import CengjiWarning, UsageError
 from cengji.core.files import read_file
+from cengji.core.texts import counted
 from cengji.dataset import read_ontology
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def read_case(path: Path, replaced: Case | None, *, drop: bool) -> str:
     kept = keep(read.value, read.comments, expand_case(tree.value), comments_of(replaced.text, tree))
     if kept.gone and not drop:
         named = f"{', '.join(kept.gone[:_NAMED])}{' …' if len(kept.gone) > _NAMED else ''}"
-        problem = f"{replaced.path} has {len(kept.gone)} entries that the workbook lacks ({named}); nothing was written"
+        problem = f"{replaced.path} has {counted(len(kept.gone), 'entries')} that the workbook lacks ({named}); nothing was written"
         raise UsageError(f"{problem}: take them out with --drop (drop=True), or write to another file")
     if kept.anchors or kept.remarks:
         note = f"keeps what the workbook lacks: the characters of {kept.anchors} pieces of evidence, {kept.remarks} comments"

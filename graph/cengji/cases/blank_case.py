@@ -35,10 +35,11 @@ def write_blank_case(key: str, *, sha256: str = "", characters: int | None = Non
     known = {"case": key, "document.sha256": f'"{sha256}"' if sha256 else "", "document.characters": str(characters or "")}
     lines = [_HEADER.format(key=key)]
     for column in case.columns:
-        if column.path[0] != "document" and column.name != "title.en":
+        if column.path[0] in ("case", "title") and column.name != "title.en":
             value = known.get(column.name, _BLANK_TEXT)
             lines.append(_explain_query(f"{column.path[0]}: {value}", column, required=column.required))
-    lines += ["\ndocument:\n", *_document(case, known)]
+    lines += ["\ndocument:\n", *_document(case, known), "\n"]
+    lines += [_explain_query("licence: ", column, required=False) for column in case.columns if column.name == "licence"]
     lines.append(f"\n{_OFF}概念：词表里没有的概念 · concepts that the schemes lack\n{_OFF}concepts:\n{_OFF}  body-kind:\n")
     lines.append(f"{_OFF}    - {{key: , zh: , en: , broader: }}\n")
     for sheet in sections:

@@ -7,14 +7,14 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Line, Printed
+from cengji.cases.field_types import CalendarDate, Digest, InScheme, Key, Licence, Line, Printed
 from cengji.cases.measures import Breakdown, Event, Figure, Measure, Outcome, Policy, Power, Precedence, Problem
 from cengji.cases.organization import Body, ConcurrentHolding, Group, Ladder, PersonGroup, Place, Post, Relation, SameBody, Secondment
 from cengji.cases.parts import Evidence, Evidences, Item, Part, Text, check_location
 
 __all__ = ["HEAD_FIELDS", "Case", "Concept", "DeclarableScheme", "Document", "DocumentPart", "Exclusion", "evidence_of"]
 
-HEAD_FIELDS: Final = ("case", "title", "document")
+HEAD_FIELDS: Final = ("case", "title", "licence", "document")
 """The fields of a case that are about itself."""
 
 DeclarableScheme = Literal[
@@ -90,11 +90,15 @@ class Exclusion(Part):
 
 
 class Case(Part):
-    """One documented place: everything one YAML file says."""
+    """One documented place: everything one YAML file says.
+
+    ``licence`` is that of the case, not of its document: the SPDX identifier, or an IRI. Without one nothing says how it may be used.
+    """
 
     case: Key
     title: Text
     document: Document
+    licence: Licence | None = None
     concepts: dict[DeclarableScheme, list[Concept]] = {}
     places: Annotated[list[Place], Field(min_length=1)]
     bodies: list[Body] = []

@@ -20,12 +20,13 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 __all__ = [
-    "KEY_PATTERN", "PRINTABLE_PATTERN", "PRINTED_LIMIT",
-    "CalendarDate", "Digest", "InScheme", "Key", "Line", "Number", "OneOrMany", "Printed", "RefTo",
+    "KEY_PATTERN", "LICENCE_PATTERN", "PRINTABLE_PATTERN", "PRINTED_LIMIT",
+    "CalendarDate", "Digest", "InScheme", "Key", "Licence", "Line", "Number", "OneOrMany", "Printed", "RefTo",
 ]  # fmt: skip
 
 KEY_PATTERN = r"^[a-z0-9-]{1,63}$"
 PRINTABLE_PATTERN = r"^[^\x00-\x1f\x7f]*$"
+LICENCE_PATTERN = r'^(https?://[^\x00-\x20<>"{}|\\^`]+|[A-Za-z0-9][A-Za-z0-9.+-]*)$'
 # Longest printed expression, in code points, that may stand in the project.
 PRINTED_LIMIT = 24
 
@@ -73,6 +74,7 @@ Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
 Printed = Annotated[str, StringConstraints(min_length=1, max_length=PRINTED_LIMIT, pattern=PRINTABLE_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=PRINTABLE_PATTERN)]
 Number = Annotated[Decimal, BeforeValidator(lambda value: Decimal(value) if type(value) is int else value)]
+Licence = Annotated[str, StringConstraints(max_length=200, pattern=LICENCE_PATTERN)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 

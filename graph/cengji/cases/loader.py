@@ -40,6 +40,7 @@ _PATTERNS = {
 _FIELDS = {
     "code": ("is not a division code", "give its 2, 4, 6, 9 or 12 digits in quotes"),
     "language": ("is not a language", "give its ISO 639-1 code of two small letters, such as en"),
+    "licence": ("is not a licence", "give its SPDX identifier, such as CC-BY-4.0, or its IRI"),
     "other": ("is not the body of another case", "write it as case/key"),
 }
 _KINDS = {bool: "true/false", dict: "a mapping", int: "a number", list: "a list", str: "a text", type(None): "nothing"}

@@ -38,7 +38,7 @@ def write_case(value: Mapping[str, Any], comments: Comments) -> str:
     lines = list(_comment(comments.get((), ())))
     concepts = value.get("concepts", {})
     written = compact(Case, {name: held for name, held in value.items() if name != "concepts"})
-    lines += [f"{name}: {write_flow(written[name])}" for name in ("case", "title") if name in written]
+    lines += [f"{name}: {write_flow(written[name])}" for name in ("case", "title", "licence") if name in written]
     if "document" in written:
         lines += ["document:", *(f"  {name}: {write_flow(held)}" for name, held in written["document"].items())]
     if concepts:

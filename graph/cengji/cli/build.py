@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cengji.cli.files import print_message
-from cengji.cli.source import case_options
+from cengji.cli.source import case_options, say_unlicensed
 from cengji.core.texts import counted
 
 __all__ = ["build"]
@@ -42,5 +42,6 @@ def build(*, cases: tuple[Path, ...], only: bool, proposed: bool, sparql: bool, 
     )
     if "proposed" in made.report:
         click.echo(f"{sum(sum(one.values()) for one in made.report['proposed'].values())} proposed entries apart", err=True)
+    say_unlicensed(made.graph)
     if not made.check.conforms:
         click.get_current_context().exit(1)

@@ -10,7 +10,7 @@ import click
 from cengji.cli.answers import limits_of, pairs_of
 from cengji.cli.completion import complete_parameter, complete_query
 from cengji.cli.files import binary_output
-from cengji.cli.source import source_options
+from cengji.cli.source import say_unlicensed, source_options
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -82,7 +82,8 @@ def export(
     Several of --case, --place and --query leave what all of them name. Exit code 3 if the format cannot hold
     some statement: nothing is altered or left out.
     """
-    opened().export(
+    graph = opened()
+    graph.export(
         name,
         binary_output() if output == "-" else output,
         case=case,
@@ -95,3 +96,4 @@ def export(
         classes=classes,
         size=size,
     )
+    say_unlicensed(graph)

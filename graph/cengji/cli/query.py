@@ -14,6 +14,7 @@ from cengji.cli.files import write_output
 from cengji.cli.source import source_options
 from cengji.core.errors import UsageError
 from cengji.core.neutralize import neutralize_text
+from cengji.core.texts import counted
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -102,7 +103,7 @@ def query(
         if store is not None and not has_store(store):
             raise UsageError(f"there is no store {store} to change; `cengji query … --store {store}` makes one")
         change = opened().update(question, services=services)
-        click.echo(f"{change.before:,} quads before, {change.after:,} after", err=True)
+        click.echo(f"{counted(change.before, 'quads')} before, {change.after:,} after", err=True)
         return
     if explain:
         write_output(output, opened().explain(question, pairs, limits=limits, services=services).encode())

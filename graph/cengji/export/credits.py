@@ -1,4 +1,4 @@
-"""What a set of tables says of itself: licence, note and documents; nothing where the data are another's."""
+"""What a set of tables says of itself: licence, note and documents; no note where the data are another's."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cengji.core.licences import licence_name
 from cengji.core.texts import Text
 from cengji.export.sheets import Sheet, cells_of
 
-__all__ = ["LICENCE", "LICENCE_IRI", "Credits", "credits_of"]
+__all__ = ["Credits", "credits_of"]
 
-LICENCE: Final = "CC BY 4.0"
-LICENCE_IRI: Final = "https://creativecommons.org/licenses/by/4.0/"
 _TABLE: Final = "SourceDocument"
+_CASES: Final = ("Dataset", "Case")
 
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """The documents by title in Chinese; without any the data are another's, and ``licence`` and ``note`` are empty."""
+    """The documents by title in Chinese; without any the data are another's, and ``note`` is empty.
+
+    ``licence_iri`` is the licence that all cases state, empty where they state none, or several.
+    """
 
     documents: tuple[str, ...]
+    licence_iri: str = ""
 
     @property
     def licence(self) -> str:
         """The short name of the licence."""
-        return LICENCE if self.documents else ""
+        return licence_name(self.licence_iri)
 
     @property
     def note(self) -> Text:
@@ -34,5 +38,8 @@ class Credits:
 
 
 def credits_of(sheets: Sequence[Sheet]) -> Credits:
-    """Return the credits of tables: the documents are the rows of their table ``SourceDocument``."""
-    return Credits(tuple(title for sheet in sheets if sheet.name == _TABLE for title in cells_of(sheet, "title_zh")))
+    """Return the credits of tables: the documents are the rows of ``SourceDocument``, the licence is that of the data set."""
+    documents = tuple(title for sheet in sheets if sheet.name == _TABLE for title in cells_of(sheet, "title_zh"))
+    cases = [sheet for sheet in sheets if sheet.name in _CASES]
+    licences = {iri for sheet in cases for iri in cells_of(sheet, "license") or [""]}
+    return Credits(documents, licences.pop() if len(licences) == 1 else "")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from cengji.core.neutralize import neutralize_cell
 from cengji.core.texts import Text
-from cengji.export.credits import LICENCE_IRI, credits_of
+from cengji.export.credits import credits_of
 from cengji.export.package import write_data_package
 from cengji.export.sheets import Column, Sheet
 
@@ -44,8 +44,8 @@ def write_csv_files(sheets: Sequence[Sheet], titles: Mapping[str, Text], *, exce
     said = credits_of(sheets)
     metadata: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        **({"dc:license": {"@id": LICENCE_IRI}} if said.licence else {}),
-        "rdfs:comment": (_NOTE if said.licence else "tables of the data")
+        **({"dc:license": {"@id": said.licence_iri}} if said.licence else {}),
+        "rdfs:comment": (_NOTE if said.documents else "tables of the data")
         + ("; a cell that a spreadsheet program would run has an apostrophe before it" if excel else ""),
         **dialect,
         "tables": [_describe_table(sheet, titles) for sheet in sheets],

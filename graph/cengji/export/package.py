@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from cengji.core.texts import Text
-from cengji.export.credits import LICENCE_IRI, credits_of
+from cengji.export.credits import credits_of
 from cengji.export.sheets import Column, Sheet
 
 __all__ = ["write_data_package"]
@@ -28,9 +28,12 @@ def write_data_package(sheets: Sequence[Sheet], files: Mapping[str, bytes], titl
     """
     said = credits_of(sheets)
     package: dict[str, Any] = {"profile": "tabular-data-package", "name": "cengji", "title": "层级 Cengji"}
-    if said.licence:
+    if said.documents:
         package["description"] = f"{said.note.zh} {said.note.en}"
-        package["licenses"] = [{"name": "CC-BY-4.0", "path": LICENCE_IRI, "title": said.licence}]
+    if said.licence:
+        named = {} if "://" in said.licence else {"name": said.licence.replace(" ", "-")}
+        package["licenses"] = [{**named, "path": said.licence_iri, "title": said.licence}]
+    if said.documents:
         package["sources"] = [{"title": title} for title in said.documents]
     package["resources"] = [_describe(sheet, files[f"{sheet.name}.csv"], titles) for sheet in sheets]
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cengji.core.extras import require_extra
 from cengji.core.texts import Text
-from cengji.export.credits import LICENCE_IRI, Credits, credits_of
+from cengji.export.credits import Credits, credits_of
 from cengji.export.numbers import Kind, scale_of, type_cells
 from cengji.export.sheets import Cell, Column, Sheet
 
@@ -47,8 +47,9 @@ def _describe(sheet: Sheet, titles: Mapping[str, Text], said: Credits) -> dict[s
     columns = {column.name: _describe_column(column, sheet, titles) for column in sheet.columns}
     found = {"table": sheet.name, "columns": json.dumps(columns, ensure_ascii=False)}
     if said.licence:
-        found |= {"licence": said.licence, "licence_iri": LICENCE_IRI, "note": said.note.en}
-        found["sources"] = json.dumps(said.documents, ensure_ascii=False)
+        found |= {"licence": said.licence, "licence_iri": said.licence_iri}
+    if said.documents:
+        found |= {"note": said.note.en, "sources": json.dumps(said.documents, ensure_ascii=False)}
     return found
 
 

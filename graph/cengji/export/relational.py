@@ -9,7 +9,7 @@ from typing import Any, Final
 from cengji.core.namespaces import PREFIXES
 from cengji.core.terms import shorten_iri
 from cengji.core.texts import Text
-from cengji.export.credits import LICENCE_IRI, credits_of
+from cengji.export.credits import credits_of
 from cengji.export.numbers import Kind, type_cells
 from cengji.export.sheets import Column, Sheet
 
@@ -247,7 +247,9 @@ def _about_table(sheets: Sequence[Sheet], digest: str) -> Relation:
     said = credits_of(sheets)
     pairs = [("title", "层级 Cengji"), ("sha256 of the canonical N-Quads", digest)]
     if said.licence:
-        pairs += [("licence", said.licence), ("licence IRI", LICENCE_IRI), ("note", said.note.zh), ("note in English", said.note.en)]
+        pairs += [("licence", said.licence), ("licence IRI", said.licence_iri)]
+    if said.documents:
+        pairs += [("note", said.note.zh), ("note in English", said.note.en)]
     pairs += [("source", title) for title in said.documents]
     fields = (Field("number", Kind.INTEGER), Field("what", Kind.TEXT), Field("value", Kind.TEXT))
     rows = tuple((at, *pair) for at, pair in enumerate(pairs, start=1))

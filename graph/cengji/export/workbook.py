@@ -10,7 +10,7 @@ from typing import Final
 from cengji.core.terms import local_name
 from cengji.core.texts import Text
 from cengji.export.column_words import FIGURE_WORDS, SHEET_WORDS, WORDS, rank_of
-from cengji.export.credits import LICENCE_IRI, credits_of
+from cengji.export.credits import credits_of
 from cengji.export.sheets import Cell, Column, Sheet, cells_of
 
 __all__ = ["SHEET_ROW", "cover_rows", "headings_of", "sheets_for_people", "title_of"]
@@ -82,7 +82,9 @@ def cover_rows(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> list[tupl
     said = credits_of(sheets)
     rows = [("层级 Cengji", "地方组织自身方式的知识图谱", "how places organize themselves, as a knowledge graph"), *_GUIDE]
     if said.licence:
-        rows += [("许可 licence", said.licence, LICENCE_IRI), ("说明 note", said.note.zh, said.note.en)]
+        rows.append(("许可 licence", said.licence, said.licence_iri))
+    if said.documents:
+        rows.append(("说明 note", said.note.zh, said.note.en))
     for sheet in sheets:
         if sheet.name == "SourceDocument":
             titled, published, dated = (cells_of(sheet, name) or [""] * len(sheet.rows) for name in ("title_zh", "publisherName", "issued"))

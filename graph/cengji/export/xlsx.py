@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cengji.core.errors import Fault, InputError
 from cengji.core.extras import require_extra
 from cengji.core.texts import Text
+from cengji.export.credits import credits_of
 from cengji.export.numbers import exact_float
 from cengji.export.sheets import Column, Sheet
 from cengji.export.workbook import SHEET_ROW, cover_rows, headings_of, sheets_for_people, title_of
@@ -101,7 +102,9 @@ def write_xlsx(sheets: Sequence[Sheet], titles: Mapping[str, Text]) -> Iterator[
         raise InputError(faults)
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, _TEXT_OPTIONS)
-    book.set_properties({"created": _NO_CLOCK, "comments": "as reported by the documents named in SourceDocument; CC BY 4.0"})
+    said = credits_of(sheets)
+    comments = filter(None, ("as reported by the documents named in SourceDocument" if said.documents else "", said.licence))
+    book.set_properties({"created": _NO_CLOCK, "comments": "; ".join(comments)})
     looks = _looks(book)
     if several:
         _write_cover(book.add_worksheet(_COVER), cover_rows(shown, titles), looks)

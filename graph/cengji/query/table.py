@@ -15,6 +15,7 @@ from cengji.core.errors import UsageError
 from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
 from cengji.core.terms import term_text
+from cengji.core.texts import counted
 from cengji.query.frames import pandas_frame, polars_frame
 from cengji.query.markup import html_table
 from cengji.query.names import Names
@@ -133,7 +134,7 @@ class Table:
         """Return the columns, how many rows have been read, and what to ask next."""
         named = ", ".join(self.columns[:_MOST_NAMED]) + (", …" if len(self.columns) > _MOST_NAMED else "")
         first = f'["{self.columns[0]}"], ' if self.columns else ""
-        return f"<Table of {named}; {len(self._read)} rows read; try {first}[0], .typed(), .to_pandas()>"
+        return f"<Table of {named}; {counted(len(self._read), 'rows')} read; try {first}[0], .typed(), .to_pandas()>"
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from cengji.core.errors import Fault, InputError, UsageError
 from cengji.core.namespaces import FILE, iri_name
+from cengji.core.texts import counted
 from cengji.tables.bodies import Bodies, Post, collect
 from cengji.tables.checking import find_doubles, find_inversions, find_loops, find_orphans, find_same_iris
 from cengji.tables.files import read_files
@@ -201,7 +202,9 @@ def _once_each(grid: Grid, reading: Reading, notes: list[str]) -> Reading:
     for row in reading.layout.rows:
         first.setdefault(tuple(grid.rows[row][column].strip() for column in columns), row)
     if more := len(reading.layout.rows) - len(first):
-        notes.append(f"{grid.name}: a list of persons: {more} rows say a body again, and count once with the first")
+        notes.append(
+            f"{grid.name}: a list of persons: of bodies that are said again only the first row counts, {counted(more, 'rows')} left out"
+        )
     return replace(reading, layout=replace(reading.layout, rows=tuple(first.values())))
 
 

@@ -8,6 +8,7 @@ from itertools import compress
 from typing import Final
 
 from cengji.analysis.charts import Chart
+from cengji.core.licences import licence_name
 from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
@@ -31,7 +32,8 @@ FIGURE_CONCEPTS: Final = ("comparator", "unit", "kind", "direction", "role", "in
 class Meta:
     """What the page says about itself; ``left`` counts the things that did not fit into it.
 
-    ``licence`` is that of the data, empty where no document of a case stands behind them: then it is not ours to say.
+    ``licence`` is what people call that of the data, ``licence_iri`` its IRI, both empty where the cases do not all state the same one.
+    ``reported`` is whether documents of cases stand behind the data.
     ``focus`` is the thing that is selected when the address names none. ``title``, ``description`` and ``creator`` are those
     of the data set ``dataset`` in its graph, empty where it does not describe itself.
     """
@@ -39,7 +41,9 @@ class Meta:
     zh: str = "层级"
     en: str = "Cengji"
     version: str = ""
-    licence: str = "CC BY 4.0"
+    licence: str = ""
+    licence_iri: str = ""
+    reported: bool = True
     left: int = 0
     focus: str = ""
     dataset: str = ""
@@ -84,17 +88,17 @@ def read_content(dataset: Dataset, *, version: str = "") -> Content:
         **{each.name: getattr(projection, each.name) for each in fields(projection)},
         tables=tables,
         concepts=tuple(read_concepts(dataset)),
-        meta=read_meta(dataset, version, licensed=bool(tables["documents"]["document"] or not projection.cases)),
+        meta=read_meta(dataset, version, reported=bool(tables["documents"]["document"] or not projection.cases)),
         charts=read_charts(said, projection) if len(projection.nodes) <= CHARTED_LIMIT else (),
         sizes=tuple(dataset.columns(query_text("view/size-indicators"))["indicator"]),
     )
     return replace(content, concepts=_find_concepts(content))
 
 
-def read_meta(dataset: Dataset, version: str, *, licensed: bool) -> Meta:
+def read_meta(dataset: Dataset, version: str, *, reported: bool) -> Meta:
     """Return what the data set says about itself; a version that is given goes before its own."""
-    meta = Meta(version=version, licence=Meta().licence if licensed else "")
-    for iri, zh, en, *descriptions, creator, own in dataset.rows(query_text("view/dataset")):
+    meta = Meta(version=version, reported=reported)
+    for iri, zh, en, *descriptions, creator, own, licence in dataset.rows(query_text("view/dataset")):
         described = Text(*(text or "" for text in descriptions))
         return replace(
             meta,
@@ -103,6 +107,8 @@ def read_meta(dataset: Dataset, version: str, *, licensed: bool) -> Meta:
             title=Text(zh or "", en or ""),
             description=described,
             creator=creator or "",
+            licence=licence_name(licence or ""),
+            licence_iri=licence or "",
         )
     return meta
 

@@ -67,6 +67,7 @@ def build_data(content: Content) -> dict[str, Any]:
     return {
         "meta": {
             "base": ROOT, "zh": meta.zh, "en": meta.en, "version": meta.version, "licence": meta.licence, "left": meta.left,
+            "reported": meta.reported,
             "focus": shorten(meta.focus), "dataset": meta.dataset, "title": [meta.title.zh, meta.title.en], "creator": meta.creator,
         },
         "columns": {table: [[one.name, one.kind, one.text.zh, one.text.en] for one in columns] for table, columns in DICTIONARY.items()},

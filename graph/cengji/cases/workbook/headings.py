@@ -116,6 +116,7 @@ COLUMNS: Final[dict[str, Heading]] = {
     "label": ("名称", "如文献所印", "the name as printed"),
     "ladder": ("阶梯", "所属阶梯的标识", "the key of its ladder"),
     "led_by": ("牵头者", "牵头实施的组织或群体", "bodies or groups that lead it"),
+    "licence": ("许可", "本案例数据的许可，SPDX 标识（如 CC-BY-4.0）或网址", "the licence of the case: SPDX identifier (CC-BY-4.0) or IRI"),
     "line": ("条线", "阶梯的条线", "the line of the ladder"),
     "lower": ("下端", "范围的下端", "the lower end of a range"),
     "member_of": ("属于群体", "所属群体", "the group it belongs to"),

@@ -19,6 +19,7 @@ from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS, guide_
 from cengji.cases.workbook.sheets import DECLARABLE, SCHEMES, Column, Sheet, all_sheets
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
+from cengji.core.licences import licence_iri, licence_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -73,7 +74,8 @@ def write_workbook(value: Mapping[str, Any], comments: Mapping[Path, Sequence[st
         raise InputError(faults)
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, _OPTIONS)
-    book.set_properties({"title": str(value.get("case", "")), "created": _NO_CLOCK, "comments": "Cengji case; CC BY 4.0"})
+    about = "; ".join(filter(None, ("Cengji case", licence_name(licence_iri(str(value["licence"]))) if "licence" in value else "")))
+    book.set_properties({"title": str(value.get("case", "")), "created": _NO_CLOCK, "comments": about})
     formats = _formats(book)
     _write_guide(book.add_worksheet(GUIDE), formats)
     pages = {sheet.section: book.add_worksheet(SHEETS[sheet.section][0]) for sheet in all_sheets()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from cengji.core.licences import licence_iri
 from cengji.core.namespaces import DOCUMENTS, PLACES, PREFIXES, SCHEMES
 from cengji.dataset.statements.sink import Sink
 from cengji.dataset.terms import CJ, DCTERMS, RDF_TYPE, SKOS, SPDX, concept_iri, date_literal, scheme_iri
@@ -24,6 +25,7 @@ def write(sink: Sink) -> None:
         (CJ.documentedBy, sink.document),
         (CJ.coversPlace, sink.all(place.key for place in case.places)),
     ])  # fmt: skip
+    sink.add(sink.iri, sink.curated, [(DCTERMS.license, ox.NamedNode(licence_iri(case.licence)) if case.licence else None)])
     _document(sink)
     _document_part(sink)
     _places(sink)

@@ -75,7 +75,7 @@ def large_page(
         firsts.append(first)
         found.append(path)
         yield f"{parts}/{path}.js", content
-    meta = read_meta(dataset, version, licensed=bool(tables["documents"].get("document")))
+    meta = read_meta(dataset, version, reported=bool(tables["documents"].get("document")))
     large = {
         "folder": parts, "things": names, "names": found, "firsts": firsts, "starts": numbering.starts,
         "beside": numbering.beside_starts, "listed": numbering.listed, "count": len(outline),

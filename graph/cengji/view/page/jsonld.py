@@ -13,7 +13,6 @@ from cengji.view.content import Content
 
 __all__ = ["describe_page"]
 
-_LICENCES: Final = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _DAY: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -27,7 +26,7 @@ def describe_page(content: Content) -> dict[str, Any]:
         "@id": meta.dataset,
         "name": _texts(meta.title) or _texts(Text(meta.zh, meta.en)),
         "description": _texts(meta.description),
-        "license": _LICENCES.get(meta.licence, meta.licence),
+        "license": meta.licence_iri,
         "version": meta.version,
         "creator": _organization(meta.creator),
         "inLanguage": ["zh", "en"],

@@ -76,7 +76,7 @@ const SUBJECTS = {
 /** Return what is shown, as the title of a picture or a print. */
 export function subjectText() {
   const places = placesInView().length;
-  if (state.view === "lanes" && DATA.meta.licence) return t(places === 1 ? "storyOne" : "story", places);
+  if (state.view === "lanes" && DATA.meta.reported) return t(places === 1 ? "storyOne" : "story", places);
   const parts = (SUBJECTS[state.view]?.() ?? []).filter(Boolean).join(t("semicolon"));
   return parts ? `${t(state.view)}${t("colon")}${parts}` : `${t(state.view)} · ${shortName(pageTitle())}`;
 }

@@ -26,7 +26,7 @@ import { numberOfId } from "./large-search.js";
 import { cutLinks, isTold, numberAt, startSet, takeUnit } from "./large-set.js";
 import { goTo, unitsView } from "./large-view.js";
 import { groupDigits } from "./filling.js";
-import { addWords, longName, t } from "./names.js";
+import { addWords, dataAbout, longName, t } from "./names.js";
 import { KEYS, onChange, readHash, redraw, register, set, shownView, state, VIEWS } from "./state.js";
 import { drawTabs, makeViews, moveTab, showView } from "./tabs.js";
 import { startTip } from "./tip.js";
@@ -86,8 +86,8 @@ function moves({ key, target }) {
 }
 
 function drawAbout() {
-  const { version, licence } = DATA.meta;
-  const about = [version && `Cengji ${version}`, licence ? t("licence", licence) : t("foreign")];
+  const { version, licence, reported } = DATA.meta;
+  const about = [version && `Cengji ${version}`, dataAbout(licence, reported)];
   $("about").replaceChildren(about.filter(Boolean).join(" · "));
 }
 

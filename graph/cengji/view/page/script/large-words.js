@@ -32,7 +32,7 @@ export const LARGE_WORDS = {
   unitsAgain: ["再试一次", "Try again"],
   unitsMore: ["另有 {0} 个：请多输入几个字，或加上级名称", "{0} more: type more, or add a name above"],
   unitsManyMore: ["还有更多：请多输入几个字，或加上级名称", "And more: type more, or add a name above"],
-  unitsLinks: ["只列出 {0} 条联系中的一部分", "Only some of {0} links are listed"],
+  unitsLinks: ["只列出 {0} 条联系中的一部分", "Only some of {0} {0|link|links} are listed"],
   unitsShown: ["显示 {0} / {1}", "{0} of {1} shown"],
   unitsPath: ["路径", "Path"],
   unitsList: ["{0}的下级", "What lies below {0}"],

@@ -28,7 +28,7 @@ import { startHelp } from "./help.js";
 import { shownLadders } from "./lanes.js";
 import { lanesView } from "./lanes-view.js";
 import { measuresView } from "./measures-view.js";
-import { longName, t } from "./names.js";
+import { dataAbout, longName, t } from "./names.js";
 import { networkView } from "./network.js";
 import { startNotesPanel } from "./notes-panel.js";
 import { startNotes } from "./notes.js";
@@ -82,8 +82,8 @@ function drawFoot(what) {
   if (what.has("sel") && !what.has("view"))
     announce(state.sel < 0 ? t("unselected") : t("selected", longName(state.sel)));
   if (missingSelection()) announce(t("notHere", missingSelection()));
-  const { version, licence } = DATA.meta;
-  const about = [version && `Cengji ${version}`, licence ? t("licence", licence) : t("foreign"), t("library")]
+  const { version, licence, reported } = DATA.meta;
+  const about = [version && `Cengji ${version}`, dataAbout(licence, reported), t("library")]
     .filter(Boolean)
     .join(" · ");
   $("about").replaceChildren(

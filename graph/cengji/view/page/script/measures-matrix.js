@@ -40,6 +40,14 @@ const MEASURE_ROWS = {
   stage: (at) => (stageOf(at) >= 0 ? [[`c${stageOf(at)}`, -1]] : []),
 };
 
+/** By what the rows are: as chosen, else by generic measure, and by kind where no measure of the places shown has one. */
+export function rowsBy() {
+  if (state.measures.by) return state.measures.by;
+  const places = new Set(shownPlaces());
+  const measures = allNodes().filter((at) => isType(at, "measure") && places.has(N.case[at]));
+  return measures.some((at) => edgesFrom(at, "variantOf").length) ? "generic" : "kind";
+}
+
 /** @param {string} key */
 function rowName(key) {
   if (key === OF_NONE) return t("ofNone");
@@ -51,9 +59,9 @@ function rowName(key) {
 function placesOnRow() {
   /** @type {Map<string, Set<number>>} */
   const found = new Map();
+  const rowsOf = MEASURE_ROWS[rowsBy()];
   for (const at of allNodes().filter((one) => isType(one, "measure")))
-    for (const [key] of MEASURE_ROWS[state.measures.by](at))
-      found.set(key, (found.get(key) ?? new Set()).add(N.case[at]));
+    for (const [key] of rowsOf(at)) found.set(key, (found.get(key) ?? new Set()).add(N.case[at]));
   return found;
 }
 
@@ -87,8 +95,9 @@ function matrixColumns() {
  */
 function matrixRows() {
   const rows = new Map();
+  const rowsOf = MEASURE_ROWS[rowsBy()];
   for (const at of measuresLinked()) {
-    const links = MEASURE_ROWS[state.measures.by](at).map(([key, link]) => [key, sureness(at, link)]);
+    const links = rowsOf(at).map(([key, link]) => [key, sureness(at, link)]);
     /** @type {Map<string, number>} */
     const held = new Map();
     for (const [key, status] of /** @type {[string, number][]} */ (links)) held.set(key, surer(status, held.get(key)));
@@ -138,7 +147,7 @@ export function drawMatrix() {
   const head = el(
     "tr",
     null,
-    el("th", { scope: "col", class: "corner" }, t(`by.${state.measures.by}`)),
+    el("th", { scope: "col", class: "corner" }, t(`by.${rowsBy()}`)),
     ...columns.map(({ name }, n) =>
       el(
         "th",
@@ -260,7 +269,7 @@ export function matrixTable() {
   return matrixRows().map((row) => {
     /** @type {TableRow["cells"]} */
     const cells = [
-      [`by.${state.measures.by}`, row.name],
+      [`by.${rowsBy()}`, row.name],
       ["placesCount", String(row.shared)],
       ...row.cells.map(
         (cell, n) =>

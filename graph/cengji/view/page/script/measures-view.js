@@ -7,7 +7,7 @@ import { list, N, TYPE } from "./data.js";
 import { $ } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { drawLinked, linkedOutline, linkedTable } from "./measures-linked.js";
-import { drawMatrix, matrixOutline, matrixTable } from "./measures-matrix.js";
+import { drawMatrix, matrixOutline, matrixTable, rowsBy } from "./measures-matrix.js";
 import { drawParts, partsOutline } from "./measures-parts.js";
 import { drawVariants, genericChoices, genericShown, variantsOutline, variantsTable } from "./measures-variants.js";
 import { t } from "./names.js";
@@ -36,7 +36,7 @@ export const measuresView = {
   available: () => list(N.type).some((type) => TYPE[type] === "measure"),
   keys: {
     mode: oneOf(...Object.keys(MEASURE_MODES)),
-    by: oneOf(...MEASURES_BY),
+    by: oneOf("", ...MEASURES_BY),
     columns: oneOf(...MATRIX_COLUMNS),
     shared: sharedKey,
     all: flag,
@@ -61,7 +61,7 @@ const MODE_CONTROLS = {
     picker(
       "rowsBy",
       MEASURES_BY.map((key) => [key, t(`by.${key}`)]),
-      state.measures.by,
+      rowsBy(),
       (value) => setMeasures({ by: value }),
     ),
     picker(

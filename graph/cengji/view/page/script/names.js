@@ -155,5 +155,16 @@ export function relationName(relation, backward) {
   return backward ? `← ${name}` : name;
 }
 
-/** Where the data come from and under which licence; of data without documents that is not known here. */
-export const dataNote = () => (DATA.meta.licence ? t("dataNote", DATA.meta.licence) : t("foreignNote"));
+/**
+ * What the foot of the page says of the data: their licence, or that none is stated, or that no document stands behind them.
+ * @param {string} licence
+ * @param {boolean} reported
+ */
+export const dataAbout = (licence, reported) =>
+  licence ? t("licence", licence) : t(reported ? "unlicensed" : "foreign");
+
+/** Where the data come from and under which licence; of data without documents, or whose cases state none, that is not known here. */
+export function dataNote() {
+  if (!DATA.meta.reported) return t("foreignNote");
+  return DATA.meta.licence ? t("dataNote", DATA.meta.licence) : t("unlicensedNote");
+}

@@ -41,7 +41,7 @@ export function reporterOf(document) {
  * @param {number} place
  */
 export function reportedBy(place) {
-  if (!DATA.meta.licence) return t("foreign");
+  if (!DATA.meta.reported) return t("foreign");
   const document = place >= 0 ? DATA.places.document[place] : -1;
   return document >= 0 ? t("reported", reporterOf(document)) : t("reportedBare");
 }

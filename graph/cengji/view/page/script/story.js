@@ -44,7 +44,7 @@ function lackingNote() {
 }
 
 /** @param {number} places */
-const title = (places) => (DATA.meta.licence ? t(places === 1 ? "storyOne" : "story", places) : t("lanes"));
+const title = (places) => (DATA.meta.reported ? t(places === 1 ? "storyOne" : "story", places) : t("lanes"));
 
 /**
  * From which reports it comes, in one sentence.

@@ -181,6 +181,7 @@ interface DataBlock {
     en: string;
     version: string;
     licence: string;
+    reported: boolean;
     left: number;
     focus: string;
     /** The IRI of the data set and its title in Chinese and in English, empty where it does not describe itself. */

@@ -185,7 +185,7 @@ export const VIEW_WORDS = {
   ],
   left: [
     "另有 {0} 个事物不在此页：用 cengji view --place 或 --focus 另生成，或用 cengji query 查询",
-    "{0} more things are not in this page: make one with cengji view --place or --focus, or ask cengji query",
+    "{0} more {0|thing is|things are} not in this page: make one with cengji view --place or --focus, or ask cengji query",
   ],
   below: ["在 {0} 之下", "below {0}"],
   inClusters: ["已画 {0} 个，汇总 {1} 个", "{0} drawn, {1} summed up"],

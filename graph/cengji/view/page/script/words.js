@@ -85,6 +85,10 @@ export const WORDS = {
   copied: ["已复制：{0}", "Copied: {0}"],
   copyByHand: ["浏览器不许复制，请自行复制所选文字", "The browser refuses to copy: copy the selected text yourself"],
   copiedText: ["已复制的文字", "Copied text"],
+  unlicensedNote: [
+    "据文件所述；未注明许可；https://w3id.org/cengji 尚未登记",
+    "as reported by the documents; no licence stated; https://w3id.org/cengji is not registered yet",
+  ],
   dataNote: [
     "据文件所述；数据 {0}；https://w3id.org/cengji 尚未登记",
     "as reported by the documents; data {0}; https://w3id.org/cengji is not registered yet",
@@ -177,6 +181,7 @@ export const WORDS = {
   unselected: ["未选择", "Nothing selected"],
   notHere: ["链接所指的 {0} 不在此页", "The link names {0}, which is not in this page"],
   licence: ["数据 {0}", "Data {0}"],
+  unlicensed: ["未注明许可", "no licence stated"],
   library: ["vis-network (Apache-2.0 / MIT)", "vis-network (Apache-2.0 / MIT)"],
   reported: ["据{0}", "as reported by {0}"],
   newspaperName: ["《{0}》", "{0}"],

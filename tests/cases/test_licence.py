@@ -40,5 +40,5 @@ def test_what_is_published_states_the_licence_of_the_case(tmp_path: Path, line: 
 def test_what_is_no_licence_is_refused_with_a_remedy(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(CASE.read_text(encoding="utf-8").replace(STATED, "licence: all rights reserved\n"), encoding="utf-8")
-    with pytest.raises(InputError, match="licence: is not a licence: .* — give its SPDX identifier"):
+    with pytest.raises(InputError, match=r"licence: is not a licence: .* — give its SPDX identifier"):
         cengji.open(cases=[path], only=True)

@@ -15,7 +15,7 @@ from cengji.cases.loader import _FIELDS, _PATTERNS
 
 Change = Callable[[str, str], list[str]]
 HERE = Path(__file__).resolve().parent
-EMPTY = "is empty — write it, or leave the key out"
+EMPTY = "is empty — begin a case with `cengji draft` or `cengji case new`"
 
 
 @pytest.fixture(scope="module")

@@ -136,6 +136,8 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
     if kind == "string_too_long":
         limit = context["max_length"]
         return path, f"has {len(value)} characters, at most {limit} may stand here", "cut it to the words that say it"
+    if value is None and not path:
+        return path, "is empty", "begin a case with `cengji draft` or `cengji case new`"
     if kind == "string_too_short" or value in ("", None):
         return path, "is empty", "write it, or leave the key out"
     if kind == "string_pattern_mismatch":

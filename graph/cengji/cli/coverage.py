@@ -10,7 +10,7 @@ import click
 
 from cengji.cli.files import write_output
 from cengji.cli.source import case_options, sources_option
-from cengji.core.errors import UsageError
+from cengji.core.errors import Fault, InputError, UsageError
 
 if TYPE_CHECKING:
     from cengji.api import Coverage
@@ -45,7 +45,14 @@ def coverage(
     chosen = [file for file in files if case in (None, file.key)]
     if not chosen:
         raise UsageError(f"there is no case {case!r} (there are: {', '.join(file.key for file in files)})")
-    reports = [file.coverage(sources, lexical=lexical) for file in chosen]
+    reports, faults = [], list[Fault]()
+    for file in chosen:
+        try:
+            reports.append(file.coverage(sources, lexical=lexical))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
     if propose:
         for report in reports:
             _print(report, err=True)

@@ -155,4 +155,5 @@ def _translate_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnavailableError(f"cannot write {error.filename or path}: {error.strerror}") from error
+        named = path if str(error.filename or "").endswith(".cengji") else error.filename or path
+        raise UnavailableError(f"cannot write {named}: {error.strerror}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["licence_iri", "licence_name"]
+__all__ = ["credit", "licence_iri", "licence_name"]
 
 _CREATIVE_COMMONS: Final = "https://creativecommons.org/"
 _BY: Final = re.compile(r"CC-(BY(?:-(?:NC|ND|SA))*)-(\d\.\d)")
@@ -35,3 +35,12 @@ def licence_name(iri: str) -> str:
     if found := _BY_IRI.fullmatch(iri.removeprefix(_CREATIVE_COMMONS)):
         return f"CC {found[1].upper()} {found[2]}"
     return "CC0 1.0" if iri.startswith(f"{_CREATIVE_COMMONS}publicdomain/zero/1.0") else iri.removeprefix(_SPDX)
+
+
+def credit(text: str, licence: str | None) -> str:
+    """Return a text with the name of a licence behind it, where there is one.
+
+    >>> credit("Cengji case", "CC-BY-4.0"), credit("Cengji case", None)
+    ('Cengji case; CC BY 4.0', 'Cengji case')
+    """
+    return f"{text}; {licence_name(licence_iri(licence))}" if licence else text

@@ -96,7 +96,7 @@ def decode(data: bytes, path: str = "<bytes>") -> Decoded:
 
 def _refuse_other_files(data: bytes, path: str) -> None:
     if not data.strip():
-        raise InputError.of(path, "is empty", "name the file that holds the document's text")
+        raise InputError.of(path, "is empty", "name a file that holds text")
     if len(data) > LARGEST:
         problem = f"has {len(data)} bytes; at most {LARGEST} are read"
         raise InputError.of(path, problem, "split it into its documents, one file each")

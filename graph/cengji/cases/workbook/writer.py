@@ -19,7 +19,7 @@ from cengji.cases.workbook.headings import COMMENT, GUIDE, LISTS, SHEETS, guide_
 from cengji.cases.workbook.sheets import DECLARABLE, SCHEMES, Column, Sheet, all_sheets
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
-from cengji.core.licences import licence_iri, licence_name
+from cengji.core.licences import credit
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -74,7 +74,7 @@ def write_workbook(value: Mapping[str, Any], comments: Mapping[Path, Sequence[st
         raise InputError(faults)
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, _OPTIONS)
-    about = "; ".join(filter(None, ("Cengji case", licence_name(licence_iri(str(value["licence"]))) if "licence" in value else "")))
+    about = credit("Cengji case", value.get("licence"))
     book.set_properties({"title": str(value.get("case", "")), "created": _NO_CLOCK, "comments": about})
     formats = _formats(book)
     _write_guide(book.add_worksheet(GUIDE), formats)
@@ -292,10 +292,8 @@ def _unwritable(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Any]:
             if len(text.encode("utf-16-le", "surrogatepass")) // 2 > _LONGEST:
                 problem, remedy = f"{column.name}: a cell holds {_LONGEST:,} characters, not {len(text):,}", "shorten it"
             elif found := _MISREAD.search(text):
-                problem, remedy = (
-                    f"{column.name}: the text holds {quote_value(found[0])}, which no workbook gives back",
-                    "keep this case as YAML",
-                )
+                problem = f"{column.name}: the text holds {quote_value(found[0])}, which no workbook gives back"
+                remedy = "keep this case as YAML"
             else:
                 continue
             yield cell_fault("workbook", SHEETS[sheet.section][0], number, place, problem, remedy)

@@ -31,4 +31,4 @@ def describe(dataset: Dataset) -> None:
 
 def unlicensed_cases(dataset: Dataset) -> list[str]:
     """Return the keys of the cases that state no licence, so that what is published of them states none either."""
-    return [key for (key,) in dataset.rows(query_text("internal/cases-without-licence")) if key]
+    return [key for (key,) in dataset.with_proposals().rows(query_text("internal/cases-without-licence")) if key]

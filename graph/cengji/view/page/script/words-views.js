@@ -119,7 +119,7 @@ export const VIEW_WORDS = {
   placesOf: ["{0}／{1} 地", "{0} of {1} {1|place|places}"],
   placesCount: ["地方数", "Places"],
   measuresIn: ["{0} 项", "{0} {0|measure|measures}"],
-  partsOfMeasure: ["{0}：{1} 个组成部分", "{0}: {1} parts"],
+  partsOfMeasure: ["{0}：{1} 个组成部分", "{0}: {1} {1|part|parts}"],
   "by.generic": ["通用举措", "generic measure"],
   "by.function": ["功能", "function"],
   "by.kind": ["举措种类", "kind of measure"],

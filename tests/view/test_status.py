@@ -58,6 +58,6 @@ def test_an_empty_view_names_the_filter_that_emptied_it_and_undoes_it(open_page:
 def test_counts_of_the_legend_and_of_the_line_below_are_of_the_same_things(open_page: Open, packaged_page: Path) -> None:
     tab = open_page("#view=measures&only-place=gusu", path=packaged_page)
     row = tab.locator("#filters .row", has=tab.locator("input[data-axis=place]:checked"))
-    shown, total = (int(number) for number in tab.locator("[role=status]").inner_text().split()[-3::2])
+    shown, total = (int(number.replace(",", "")) for number in tab.locator("[role=status]").inner_text().split()[-3::2])
     assert shown == int(row.locator(".n").inner_text())
     assert total == sum(map(int, tab.locator("#filters .row:has(input[data-axis=type]) .n").all_inner_texts()))

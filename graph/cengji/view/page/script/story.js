@@ -99,7 +99,7 @@ function differenceList(differences) {
 }
 
 /**
- * The buttons between one ladder a place, all and all long ones.
+ * The buttons between one ladder a place, all and all long ones, where these are others.
  * @param {number} shown
  */
 function ladderButtons(shown) {
@@ -113,10 +113,12 @@ function ladderButtons(shown) {
       : [];
   return [
     ...(comparesPlaces() ? [toggle("mainLadders", { long: false, lanes: { ...state.lanes, all: false } }, 0)] : []),
-    button("tool", () => set({ long: !state.long, lanes: { ...state.lanes, all: true } }), t("long", long), {
-      "aria-pressed": String(state.long),
-      "data-keep": "long ladders",
-    }),
+    (long && long < left.length) || state.long
+      ? button("tool", () => set({ long: !state.long, lanes: { ...state.lanes, all: true } }), t("long", long), {
+          "aria-pressed": String(state.long),
+          "data-keep": "long ladders",
+        })
+      : null,
   ];
 }
 

@@ -36,6 +36,7 @@ _AT_LEVEL = re.compile("[省市区县](?:级|委|政府)(?:层面)?(?:成立|组
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
 _UNIT = re.compile("(?<=[。；\n])(?P<noun>街道|社区|村|镇)[里内]?(?:还|也)?$")
 _LONGEST_UNIT = 6
+_PARAGRAPH = 400  # characters of it that are looked back through
 _LOOK_FAR_BACK = 56
 _LOOK_BACK = 24  # characters
 
@@ -110,7 +111,7 @@ class Singles:
     def _meant(self, unit: re.Match[str]) -> Statement | None:
         """Return the street, village or community that a bare noun at the beginning of a sentence means: the one named last before it."""
         text = self._context.text
-        first = text.rfind("\n", 0, unit.start()) + 1
+        first = text.rfind("\n", max(0, unit.start() - _PARAGRAPH), unit.start()) + 1 or max(0, unit.start() - _PARAGRAPH)
         before = [one for span, one in self._place_mentions.within(first, unit.start()) if span[1] < unit.start()]
         return next((one for one in reversed(before) if one.label.endswith(unit["noun"])), None)
 

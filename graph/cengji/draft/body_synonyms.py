@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
-from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import words
 
@@ -77,20 +76,18 @@ def merge_short(context: Context, found: dict[str, Statement]) -> None:
         if bare is None or bare.label != label or bare.section != "groups":
             continue
         longer = {id(one): one for name, one in found.items() if name.endswith(label) and one is not bare}
-        meant = [_before_in_sentence(context, span, longer.values()) for span in bare.spans]
-        if all(one is not None and one is meant[0] for one in meant):
-            meant[0].spans += bare.spans  # type: ignore[union-attr]  # none is None
-            meant[0].aliases += [label] if label not in meant[0].aliases else []  # type: ignore[union-attr]
-            found[label] = meant[0]  # type: ignore[assignment]
-
-
-def _before_in_sentence(context: Context, span: Span, others: Iterable[Statement]) -> Statement | None:
-    """Return which one of some is printed last before a span in its sentence."""
-    first = context.passages.sentences[max(0, context.passages.sentence_at(span[0]))][0]
-    before = [
-        (other[1], number, one) for number, one in enumerate(others) for other in one.spans if first <= other[0] and other[1] <= span[0]
-    ]
-    return max(before, default=(0, 0, None))[2]
+        printed = sorted(((span, one) for one in longer.values() for span in one.spans), key=lambda pair: pair[0])
+        starts = [span[0] for span, _ in printed]
+        meant: list[Statement | None] = []
+        for start, _ in bare.spans:
+            at = bisect_left(starts, start) - 1
+            first = context.passages.sentences[max(0, context.passages.sentence_at(start))][0]
+            meant.append(printed[at][1] if at >= 0 and first <= starts[at] and printed[at][0][1] <= start else None)
+        one = meant[0] if meant else None
+        if one is not None and all(other is one for other in meant):
+            one.spans += bare.spans
+            one.aliases += [label] if label not in one.aliases else []
+            found[label] = one
 
 
 def drop_vague(found: dict[str, Statement]) -> None:

@@ -30,6 +30,7 @@ _FAR = 60  # characters between what makes up a system and its name
 _BETWEEN = 12  # characters between a verb and what it takes
 _ADVERB = 4
 _LONGEST_LIST = 60
+_TOPIC = 200  # characters at the beginning of a sentence that tell who acts
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
 _LISTS = re.compile("[、和及与或]|以及")
 _STOPS = re.compile("[，,。；;：:]")
@@ -126,10 +127,10 @@ class _Reader:
 
     def _handing_up(self, start: int, place: int) -> list[Statement]:
         """Return who cannot settle a matter, or who gathers it, right before it is handed up: 网格长解决不了的上报…, 由楼门长收集后报…."""
-        clause = _GATHERED.search(self._context.text, start, place)
+        clause = _GATHERED.search(self._context.text, max(start, place - _LONGEST_LIST), place)
         if clause is None:
             return []
-        return [one for (_, stop), one in self._parties.within(start, place) if stop == clause.start()][:1]
+        return [one for (_, stop), one in self._parties.within(max(start, place - 2 * _LONGEST_LIST), place) if stop == clause.start()][:1]
 
     def _topic(self, start: int, relation: str) -> list[Statement]:
         """Return who acts in the sentence before in the same paragraph, where none is named in this one; of members what has some."""
@@ -138,6 +139,7 @@ class _Reader:
         before = passages.sentences[number - 1] if number > 0 else (start, start)
         if "\n" in text[before[1] : start]:
             return []
+        before = before[0], min(before[1], before[0] + _TOPIC)
         if relation == _MEMBERS:
             return self._joint_before(*before)
         acting = [

@@ -149,3 +149,22 @@ def test_sentences_that_begin_with_the_parts_of_a_formula_tell_of_them(tmp_path:
     told = measures_of(tmp_path, BEGUN)
     assert {told[name][0] for name in ("党建领治", "居民自治", "平安法治")} == {"element"}
     assert told["板凳会"][1] == "居民自治"
+
+
+REPORT = """\
+江苏省苏州市姑苏区推进治理
+姑苏区建立“小哥驿站”，为骑手提供歇脚充电、饮水就餐等服务。推行“甲乙”保障制度，完善过硬社区工作者队伍，建立三岗十五级薪酬体系。
+成立“同心”调解室，设立百姓书房，举办民族团结邻里节，设置卫生保洁、移风易俗、公益捐助、邻里互助4大类32项评分标准。
+创建红色、和谐、智慧的“三型社区”。
+做实“三邻共治”。邻里相识，举办“邻居节”；邻里相助，开展“敲门行动”；邻里相商，召开“圆桌会”。
+"""
+
+
+def test_what_services_are_given_by_and_what_clauses_begin_with_is_their_whole(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, REPORT)
+    assert {told[name][1] for name in ("歇脚充电", "饮水就餐")} == {"小哥驿站"}
+    assert {told[name][1] for name in ("卫生保洁", "移风易俗", "公益捐助", "邻里互助")} == {"评分标准"}
+    assert {told[name] for name in ("红色社区", "和谐社区", "智慧社区")} == {("element", "三型社区")}
+    assert [told[name][1] for name in ("邻居节", "敲门行动", "圆桌会")] == ["邻里相识", "邻里相助", "邻里相商"]
+    assert {"甲乙保障制度", "三岗十五级薪酬体系", "同心调解室", "社区工作者队伍"} <= set(told)
+    assert (told["百姓书房"][0], told["民族团结邻里节"][0]) == ("facility", "campaign")

@@ -34,6 +34,8 @@ _OF_A_DEED = re.compile(
     "意愿|诉求|需求|问题|方案|资金|费用|对象|难题|情况|信息|数据|水平|质量|能力|效率|效能|环境|事项|结果|任务|岗位|时间|范围"
 )
 _LEAD_IN = re.compile("^(?:[的了起出于成]|[各多][类种]|一[支套批个项种]|一系列|系列|[“‘])*")
+_RANKS = re.compile("[一二三四五六七八九十]{1,2}岗[一二三四五六七八九十]{1,3}级$")  # 三岗十八级薪酬体系
+_PRAISE = re.compile("过硬|高素质|高水平|高质量|各类|各项|许多|有效|完备")  # what says only how a thing is
 _LEVELS = re.compile("(?:[二两三四五六]级|分钟)(?![^，,。；;：:、“”]{0,6}(?:部门|单位|书记))")  # 四级联动机制 is a name
 _LONGEST_PLACE = 12
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
@@ -80,14 +82,17 @@ class MeasureCollection:
     def name_in(self, start: int, end: int) -> Span | None:
         """Return the longest stretch from a place on, or from the last particle behind it on, that ends in a noun of measures."""
         text = self.context.text
+        counted = self.context.passages.end_of_count(start, end)
         start = self._behind_count(start, end)
         start += len(_LEAD_IN.match(text[start:end])[0])  # type: ignore[index]  # it may be empty
-        for stop in range(min(end, start + _LONGEST_NAME + 8), start + 3, -1):
+        for stop in range(min(end, start + _LONGEST_NAME + 8), max(start + 3, counted), -1):
             head = self.kinds.head_of(text[start:stop])
             if not head or len(head) < 2 or _GOES_ON.match(text, stop) or (head in _DEEDS and _OF_A_DEED.match(text, stop)):
                 continue
             particles = (match.end() for match in _PARTICLE.finditer(text, start, stop) if match.lastgroup == "cut")
             begin = max((start, *particles, *(match.end() for match in _VERB.finditer(text, start, stop))))
+            praise = _PRAISE.match(self.context.text, begin, stop - 4)
+            begin = praise.end() if praise else begin
             if 4 <= stop - begin <= _LONGEST_NAME and len(head) < stop - begin:
                 return begin, stop
         return None
@@ -95,6 +100,13 @@ class MeasureCollection:
     def _behind_count(self, start: int, end: int) -> int:
         """Return where the last number of a stretch ends that counts something; levels are part of a name."""
         stop = self.context.passages.end_of_count(start, end)
+        counted = self.context.passages.counts.get(stop)
+        if counted and counted.start > start and counted.readings[0].measure_word == "大":
+            begin = max(start, self.context.passages.phrase_start(counted.start))
+            if begin < counted.start - 1:
+                return begin  # 青少年七大保护体系
+        if ranks := _RANKS.search(self.context.text, start, stop):
+            return ranks.start()
         if stop - 2 < start or not _LEVELS.match(self.context.text, stop - 2):
             return stop  # 15分钟便民服务圈 is a name too
         begin = self.context.passages.counts[stop].start if stop in self.context.passages.counts else stop - 2

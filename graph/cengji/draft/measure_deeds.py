@@ -27,7 +27,7 @@ _SYSTEM = re.compile(
 )
 # 组建先锋队、消防队和服务队等4支队伍: each is a measure.
 _FOUNDED = re.compile(
-    "(?:组建|成立|设立|建设|建成|打造|新建|下设|建起|培育)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,12}、)+[\u4e00-\u9fff]{3,12}?(?:(?:和|以及)[\u4e00-\u9fff]{3,12}?)?)(?=等|[，,。；])"
+    "(?:组建|成立|设立|设置|建设|建成|打造|新建|下设|建起|培育)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff“”]{3,12}、)+[\u4e00-\u9fff]{3,12}?(?:(?:和|以及)[\u4e00-\u9fff]{3,12}?)?)(?=等|[，,。；])"
 )
 # 下设文明经营、纠纷调处、环境卫生三个小组: a team each.
 _TEAMS = re.compile(
@@ -36,9 +36,12 @@ _TEAMS = re.compile(
 )
 # 开设老年食堂28家、儿童托管班41个: what is put up by numbers.
 _PUT_UP = re.compile(
-    "(?:建成|建有|开设|设立|设置|新建|打造|增设|布设|开办|建设|布局|配建|改造提升|提升改造)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,10}?\\d+[余多]?[个处家座支间所]、?){1,4})"
+    "(?:建成|建有|开设|设立|设置|新建|打造|增设|布设|开办|建设|布局|配建|捐建|改造提升|提升改造)(?:了|起)?(?P<items>(?:[\u4e00-\u9fff]{3,10}?\\d+[余多]?[个处家座支间所]、?){1,4})"
 )
 _PUT_UP_ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{3,10}?)\\d+[余多]?[个处家座支间所]")
+# 设立平安哨所, 举办邻里节: one, which the end of its name tells.
+_SET_UP = re.compile("(?:设立|设置|设有|建成|打造|开设|新建|开办|创办|举办)(?:了|起)?(?P<name>[\u4e00-\u9fff]{3,10}?)(?=[，,。；;\n])")
+_ONE = frozenset({"facility", "campaign"})
 _OUTLET = re.compile("(?:队|组|团|站|室|厅|园|城|馆|坊|堂|吧|屋|中心|专班|基地)$")
 # 赋予街道规划参与权、综合管理权: parts of what is told before.
 _POWERS = re.compile("(?:赋予|下放|授予)[^，,。；]{0,14}?(?P<items>(?:[\u4e00-\u9fff]{2,8}权、?){2,})")
@@ -95,6 +98,8 @@ def read_deeds(context: Context, found: MeasureCollection) -> None:
                 kind = found.kinds.kind(item["name"], "")
                 if kind in _OUTLETS and not found.is_taken(item.span("name")):
                     found.note(item["name"], item.span("name"), "counted-outlet", kind)
+        for match in _SET_UP.finditer(text, start, end):
+            _note_outlet(context, found, match)
         for match in _COUNTED_DEED.finditer(text, start, end):
             if match["number"] or match["behind"][0].isdigit():
                 _note_deed(found, match)
@@ -102,6 +107,12 @@ def read_deeds(context: Context, found: MeasureCollection) -> None:
         for pattern in (_FIELDS, _POWERS) if text.find("、", start, end) >= 0 else (_POWERS,):
             for match in pattern.finditer(text, start, end):
                 _note_fields(found, match)
+
+
+def _note_outlet(context: Context, found: MeasureCollection, match: re.Match[str]) -> None:
+    span, kind = match.span("name"), found.kinds.kind(match["name"], "")
+    if kind in _ONE and not found.is_taken(span) and context.passages.phrase_start(span[1]) == span[0]:
+        found.note(match["name"], span, "outlet", kind)
 
 
 def _read_lists(found: MeasureCollection, start: int, end: int) -> None:

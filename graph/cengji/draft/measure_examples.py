@@ -18,7 +18,7 @@ _ITEM = r"[^、，,。；;：:“”\s]"
 # Things of a kind, up to the noun for it, or what something can do: 自动填表、一键汇总等功能.
 _FUNCTIONS = "[\u4e00-\u9fff]{0,3}功能"
 _CATEGORIES = f"{either(words('general', 'categories'))}|{_FUNCTIONS}"
-_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员)")
+_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员|岗)")
 _CATEGORY = re.compile(f"等(?:{_CATEGORIES})")
 _NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
 _AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
@@ -33,7 +33,9 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
             continue
         is_able = match["noun"].endswith("功能")
         whole = found.last_whole(found.context.text.rfind("\n", 0, match.start()), match.start()) if is_able else None
-        for item, span in items if whole or not is_able else ():
+        for name, (first, last) in items if whole or not is_able else ():
+            item = name.removeprefix("通过")
+            span = (last - len(item), last) if item != name else (first, last)
             if whole and not found.is_taken(span):
                 found.note_part(item, span, whole)
             elif not whole and not found.is_taken(span) and len(item) >= _SHORTEST_ITEM and item[0] not in "在对把将":

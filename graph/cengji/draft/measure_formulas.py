@@ -16,6 +16,7 @@ _TERM = re.compile(f"(?P<count>[三四五六七八九十])(?P<common>(?![{_NO_CO
 _ITEM = "[\u4e00-\u9fff]{2,8}"
 _LIST = re.compile(f"(?:{_ITEM}、){{2,9}}{_ITEM}(?!、)")
 _BEGINNING = re.compile("[\u4e00-\u9fff]{3,9}")
+_PAUSES = frozenset("，,：:")
 _SHORTEST, _LONGEST = 3, 8  # characters of a part
 
 
@@ -56,6 +57,9 @@ def _beginnings(passages: Passages) -> dict[str, Listed]:
     for start, end in passages.sentences:
         start = end - len(passages.text[start:end].lstrip())
         run = _BEGINNING.match(passages.text, start, end)
+        if run and len(run[0]) <= _LONGEST and passages.text[run.end() : run.end() + 1] in _PAUSES:
+            begun.setdefault(run[0][0], []).append((run[0], run.span()))  # 邻里相识，…；邻里相助，…
+            continue
         for stop in range(_SHORTEST, len(run[0])) if run else ():
             name = passages.text[start : start + stop]
             if name[-1] not in name[:-1]:

@@ -15,6 +15,7 @@ from cengji.text.characters import plain_name
 
 __all__ = [
     "are_bodies",
+    "note_parts",
     "parts_of_name",
     "read_counted_nouns",
     "read_listed_items",
@@ -39,7 +40,7 @@ _BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # How many items a quote lists: “人、房、企、事、物”5个重点对象
 _COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方]")
 # What is said of parts and names no whole: 通过甲、乙、丙三大举措, 甲、乙等功能
-_NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手|步骤)")
+_NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手|步骤|模块|板块|栏目)")
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 # What clauses of one length make up: “甲点单、乙派单、丙接单”服务机制.
@@ -70,6 +71,7 @@ _NO_WHOLES = frozenset(
     }
 )  # what is listed of them is no measure
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
+_COUNTED_NOUN = re.compile("[三四五六七八九十][型项类大种](?P<noun>[\u4e00-\u9fff]{2})")
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
 _ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
@@ -145,8 +147,14 @@ def _note_listed(found: MeasureCollection, mentions: Mentions, name: Span, items
     if any(span[1] == name[1] and one.rule == "counted-noun" for span, one in mentions.within(name[0] - _LONGEST_NOUN, name[1])):
         return  # 综合执法、市场监管等6支执法队伍: bodies
     whole = found.taking(name) or found.note(label, name, "named-by-parts", found.kinds.kind(label, "programme"))
+    note_parts(found, items, whole, label)
+
+
+def note_parts(found: MeasureCollection, items: Listed, whole: Statement, label: str) -> None:
+    """Keep what is listed of a measure, items of two characters with the noun that is counted: 红色、和谐、智慧的“三型社区”."""
+    counted = _COUNTED_NOUN.fullmatch(label) if all(len(item) == 2 for item, _ in items) else None
     for item, span in items:
-        found.note_part(item, span, whole)
+        found.note_part(item + counted["noun"] if counted else item, span, whole, *([item] if counted else []))
 
 
 def _counts_bodies(found: MeasureCollection, mentions: Mentions, name: Span) -> bool:
@@ -169,7 +177,9 @@ def are_bodies(mentions: Mentions, items: Listed) -> bool:
 def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
     """Read lists up to the number of their items and what these are: …、…、…等8种设置模式, …、…、…三大举措."""
     text, passages = found.context.text, found.context.passages
-    for end, numeral in passages.counts.items():
+    ends = {one.start: one.end for one in passages.counts.values()}
+    for counted, numeral in passages.counts.items():
+        end = ends.get(counted, counted)  # 4大类32项评分标准
         reading = numeral.readings[0]
         count = int(reading.value) if reading.value is not None and reading.value < len(COUNTS) else 0
         if count < FEWEST_ITEMS or (reading.measure_word or "")[:1] not in _COUNTED:
@@ -204,8 +214,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             continue
         kind, told = ("element", {"part_of": above}) if above else ("scheme", {})
         whole = found.note(text[numeral.start : stop], (numeral.start, stop), "counted-parts", kind, **told)
-        for item, span in items:
-            found.note_part(item, span, whole)
+        note_parts(found, items, whole, whole.label)
 
 
 def read_numbered_items(found: MeasureCollection) -> None:

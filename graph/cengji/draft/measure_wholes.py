@@ -26,7 +26,8 @@ _WIDE_KINDS = frozenset({"programme", "reform", "campaign", "project"})
 # Ways of working, which take in the concrete things that their sentence sets up next: 打造“甲”服务模式，开展技能培训.
 _WAYS = frozenset({"mechanism", "working-method", "service", "brand"})
 _CONCRETE = frozenset({"service", "training", "team", "list", "facility", "platform", "campaign", "incentive", "rule"})
-_LOOKED_AT = re.compile("(?:聚焦|围绕|依托|针对|运用|利用|发挥|根据|总结|参与)[^，,。；;]{0,8}$")
+_GIVING = frozenset({"facility", "team", "platform", "campaign"})  # what services are given by
+_LOOKED_AT = re.compile("(?:聚焦|围绕|依托|针对|运用|利用|发挥|根据|按照|对照|签订|总结|参与)[^，,。；;]{0,8}$")
 _COLON = re.compile("[”’]?(?:工作|建设)?[：:]")
 _PURPOSE = re.compile("为(?:了|进一步|切实)?(?:加强|推进|推动|深化|强化|完善|健全)[^，,。；;]{0,6}$")
 # What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
@@ -34,6 +35,8 @@ _LED = re.compile(
     "(?:创新|探索|首创)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
 )
 _LED_KINDS = frozenset({"working-method", "brand", "reform"})
+_WAYS_OF_ALL = frozenset({"working-method", "brand", "reform", "scheme"})  # what a story tells of that begins at a place
+_OUTLETS = frozenset({"facility", "team", "platform"})
 _QUOTED = re.compile("“([^“”]{2,16})”")
 _LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
 _SHORT_ARTICLE = 800  # characters of one that begins with it
@@ -128,7 +131,9 @@ def _main(found: MeasureCollection, outline: Outline, measures: list[Statement])
     if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
         return None  # sections of their own
     if len(text) <= _SHORT_ARTICLE:
-        return next((one for one in measures if one.rule == "quoted-name"), None)
+        quoted = [one for one in measures if one.rule == "quoted-name"]
+        wide = [one for one in quoted if one.kind in _WAYS_OF_ALL and one.start < len(text) // 2]
+        return next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
 
 
@@ -169,7 +174,7 @@ def _leading_parts(found: MeasureCollection, measures: Iterable[Statement]) -> I
     for one in measures:
         for start, end in one.spans if one.kind == "element" else ():
             number = passages.sentence_at(start)
-            if number >= 0 and not text[passages.sentences[number][0] : start].strip() and not text.startswith(("、", "，", "”"), end):
+            if number >= 0 and not text[passages.sentences[number][0] : start].strip() and not text.startswith(("、", "”"), end):
                 yield number, one
 
 
@@ -194,6 +199,8 @@ def _opens(text: str, one: Statement) -> bool:
 def _is_piece(text: str, head: Statement, one: Statement) -> bool:
     """Return whether a measure is a concrete piece of the way that its clause begins with."""
     span = min(head.spans)
+    if one.rule == "listed-example" and one.kind == "service" and head.kind in _GIVING:
+        return True  # 建立“甲”驿站，提供歇脚、充电等服务
     return (
         head.kind in _WAYS
         and one.kind in _CONCRETE

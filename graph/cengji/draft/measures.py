@@ -17,6 +17,7 @@ from cengji.draft.measure_headings import read_headings
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_parts import (
+    note_parts,
     parts_of_name,
     read_counted_nouns,
     read_listed_items,
@@ -48,6 +49,7 @@ _INTRODUCED = re.compile(
 )
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 _GROUPS = ("队", "团", "组", "专班", "网格")  # ends of names of those who work together
+_ROOMS = ("室", "站", "厅", "屋", "坊", "馆", "亭")  # and of where they work
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
 _TIERED = re.compile("[二两三四五六七八九十][级步项环]")
 # 四问于民工作法, of “甲、乙、丙、丁”
@@ -57,7 +59,7 @@ _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('
 _TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1 and verb != "建设")  # behind a subject too: 社区开办“甲”
 # What a quote names may have a verb in it: “甲”问题处置机制.
 _ACROSS_VERB = re.compile(
-    "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法)(?=[，,。；;、\n的]|$)"
+    "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法)(?=[，,。；;、\n的]|$)"
 )
 _CLOSES = re.compile("[，,。；;\\n]|$")
 _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
@@ -170,8 +172,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     is_row = names[0] == inner and "、" in inner  # the last of several clauses tells no kind of all
     kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
-    for name, span in listed:
-        found.note_part(name, span, measure)
+    note_parts(found, listed, measure, inner)
 
 
 def _ends_list(text: str, place: int) -> bool:
@@ -214,11 +215,14 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
     while not context.passages.is_cut_at(end) and context.text[end] not in "“”‘’" and end - place < 12:
         end += 1
     noun = context.text[place:end]
-    if end > place and (across := _ACROSS_VERB.match(context.text, place)) and across.end() > end:
+    across = _ACROSS_VERB.match(context.text, place)
+    if across and across.end() > end and (end > place or not across[0].startswith(words("general", "doing"))):
         noun = across[0]
     noun = noun.removesuffix("成员")
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_GROUPS) and not _TIERED.match(context.text, place + len(noun)):
         return place + len(noun)  # “老班长”调解队
+    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_ROOMS):
+        return place + len(noun)  # “同心”调解室
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
 
 

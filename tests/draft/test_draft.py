@@ -14,6 +14,9 @@ from cengji.cases.tree import read_tree
 from cengji.core.errors import InputError, UsageError
 from cengji.dataset import Ontology
 from cengji.draft import Knowledge
+from cengji.draft.header import read_header
+from cengji.draft.passages import Passages
+from cengji.text.clean import clean
 
 ARTICLE = """第3版:基层治理
 
@@ -92,6 +95,23 @@ def test_what_is_plainly_printed_is_found(drafted: cengji.Case) -> None:
     ladder, *_ = entries(drafted, "ladders")
     assert [one["body"] for one in ladder["rungs"]] == ["jie-dao-dang-gong-wei", "she-qu-dang-wei", "wang-ge-dang-zhi-bu"]  # type: ignore[attr-defined]
     assert {"街道体制改革", "三问三定工作法"} <= set(labels(drafted, "measures"))
+
+
+@pytest.mark.parametrize(
+    ("credit", "told"),
+    [
+        ("（湖南日报 2024-11-08 第6版）", ("湖南日报", "2024-11-08", "第6版")),
+        ("（《农民日报》2023年5月6日）", ("农民日报", "2023-05-06", None)),
+        ("来源：红网", ("红网", None, None)),
+        ("（记者了解到，该报名网上办理）", (None, None, None)),
+        ("（织密一张网）", (None, None, None)),
+        ("（2024年5月6日数据）", (None, None, None)),
+    ],
+)
+def test_a_source_credited_at_the_end_is_read(credit: str, told: tuple[str | None, ...]) -> None:
+    body = "荷塘区推行网格化管理，划分网格120个，配备网格员120名，街道党工委每月召开一次联席会议，研究解决居民反映的问题。" * 2
+    header = read_header(Passages(clean(f"荷塘区：一张网管到底\n{body}\n{credit}\n")))
+    assert (header.publisher, header.published, header.page) == told
 
 
 DOINGS = """江苏省苏州市姑苏区：一张网管到底

@@ -1,4 +1,4 @@
-"""The head of a document: title, publisher, date and page, as printed before its first long paragraph."""
+"""The head of a document: title, publisher, date and page, as printed before its first long paragraph or credited at its end."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _PUBLISHER = re.compile(
     r"(?:来源|文章来源|稿源)[:：] ?《? ?(?P<source>[\u4e00-\u9fff·]{2,16})|《 ?(?P<quoted>[\u4e00-\u9fff]{2,10}(?:报|刊|杂志|日报|网)) ?》"
     r"|(?P<plain>[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报|早报|人民网|新华网|(?:城市|组织人事|青年|工人|农民)报|网))(?=讯|[ 　\d]|\d{1,2}月|$)"
 )
+# What credits the source at the end: (湖南日报 2024-11-08 第6版), 来源:…
+_CREDIT = re.compile(
+    r"(?:[(（](?=[^()（）\n]*(?:《|(?:19|20)\d\d))[^()（）\n]{4,60}[)）]|(?:^|\n)[ 　]*(?:文章来源|来源|稿源)[:：][^\n]{2,60})\s*\Z"
+)
+_CREDITED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{1,10}(?:报|刊|杂志|网)) ?》?(?=[ 　,，:：()\d（）]|$)")
 # Where a paragraph is no head any more, in characters.
 _LONG = 90
 _LONGEST_TITLE = 80
@@ -59,6 +64,8 @@ def _read_header(passages: Passages) -> Header:
     opening = text[end : end + _LONGEST_TITLE]
     head = "\n".join(lines[:_MOST_LINES])
     publisher = _PUBLISHER.search(head) or _PUBLISHER.search(opening)
+    if publisher is None and (credit := _CREDIT.search(text, end)) and (publisher := _CREDITED.search(credit[0])):
+        head += "\n" + credit[0]
     published = next(filter(None, map(_read_day, _DATE.finditer(head))), None)
     day = None if published else _DAY.search(opening[:30])
     page = _PAGE.search(head)

@@ -61,5 +61,5 @@ def _in_name(text: str, span: Span, reading: Reading, quoted: Span | None) -> st
 
 def _plain(noun: str) -> str:
     """Return a noun phrase without what only says of how many, and without a verb or a place behind it."""
-    noun = _BEHIND.sub("", _BEFORE.sub("", _BROKEN.sub("", noun)))
+    noun = _BEHIND.sub("", _BEFORE.sub("", _BROKEN.sub("", noun.strip().split("\n")[-1])))  # a heading ends no noun of the line behind it
     return "" if _RATE.fullmatch(noun) else noun

@@ -209,7 +209,7 @@ def test_embedded_the_page_is_the_picture_with_its_source(open_page: Open) -> No
     assert not tab.locator("header.bar").is_visible()
     assert not tab.locator("#filters").is_visible()
     assert tab.locator(".rung").first.is_visible()
-    assert "CC BY" in tab.locator("footer").inner_text()
+    assert "未注明许可" in tab.locator("footer").inner_text()  # the sample says no licence
     assert tab.locator("footer a").get_attribute("href").endswith("#view=lanes")
     tab.locator(".rung").first.click()
     assert "embed" in tab.url

@@ -92,6 +92,11 @@ def test_wide_columns_are_wrapped_where_words_end_else_where_they_are_full() -> 
     ]
 
 
+def test_names_of_columns_are_broken_behind_an_underscore() -> None:
+    told = lines(table("a effective_tier_rank", [["x" * 9, "1"], ["y" * 9, "2"]]), 24)
+    assert told[:3] == ["a             effective_", "               tier_rank", "xxxxxxxxx              1"]
+
+
 def test_where_columns_get_too_narrow_each_gets_a_line() -> None:
     assert lines(long_rows(), 18)[:4] == ["case one", "place  1", "label  one1", "       街道党工委/"]
     assert lines(long_rows(), 18)[7:11] == ["       小组", "", "place  2", "label  one2"]

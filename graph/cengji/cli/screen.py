@@ -165,7 +165,7 @@ def _row(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> 
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Break a text that is too wide after a hyphen, slash, bar or space, where it has one, else where it is full."""
+    """Break a text that is too wide after a hyphen, slash, bar, underscore or space, where it has one, else where it is full."""
     if wcwidth.width(text) <= width:
         return [text]
     lines = [""]

@@ -31,7 +31,7 @@ _NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个�
 _TOO_GENERAL = frozenset(words("general", "bodies"))
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别]))")
 _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
-_NOTSET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
+_NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
 _PROPERTY = re.compile("物业$")
 _OF_PROPERTY = re.compile("管理|服务|费|问题|纠纷|矛盾|维修|收费|缴费")  # behind 物业, which then is what is done and not who does it
@@ -258,14 +258,11 @@ class _Found:
         head, kind = known
         if _ABOVE_LOCAL.match(label):
             return False
-        own = self._is_any(kind, _ONE_EACH) or head in _ONE_EACH_BY_NAME
+        own = self._kinds.is_below(kind, *_ONE_EACH) or head in _ONE_EACH_BY_NAME
         if own and _EACH_BEFORE.search(self._context.text, max(0, start - _LOOK_BACK), start):
             return False
-        alone = label != head and self._is_any(kind, SET_UP_ALONE) and not self._is_any(kind, _NOTSET_UP_HERE)
+        alone = label != head and self._kinds.is_below(kind, *SET_UP_ALONE) and not self._kinds.is_below(kind, *_NOT_SET_UP_HERE)
         return _OF_LOCAL.match(label) is not None or own or (alone and not _OF_A_POST.search(head))
-
-    def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
-        return any(self._kinds.is_below(kind, one) for one in roots)
 
 
 def _is_listed(text: str, span: Span) -> bool:

@@ -105,9 +105,9 @@ class BodyKinds:
             at = broader
         return [at]
 
-    def is_below(self, kind: str, ancestor: str) -> bool:
-        """Return whether a kind is another one or narrower."""
-        return self.knowledge.is_below("body-kind", kind, ancestor)
+    def is_below(self, kind: str, *ancestors: str) -> bool:
+        """Return whether a kind is one of others or narrower."""
+        return any(self.knowledge.is_below("body-kind", kind, one) for one in ancestors)
 
     def is_name(self, label: str) -> bool:
         """Return whether a label is the name of a kind, with nothing before it."""

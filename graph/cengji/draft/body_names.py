@@ -153,7 +153,7 @@ def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
 def _is_object(kinds: BodyKinds, verb: str, rest: str) -> bool:
     """Return whether a verb takes what stands behind it; whose task it tells has it in its name: 治理服务站, 管理指挥中心."""
     named = kinds.of(rest) if verb != "建设" else None
-    if named and any(kinds.is_below(named[1], one) for one in _CALLED_BY_TASK):
+    if named and kinds.is_below(named[1], *_CALLED_BY_TASK):
         return False
     return kinds.is_name(rest) or (verb == "建设" and len(rest) > _LONGEST_AFTER_BUILDING and kinds.of(rest) is not None)
 

@@ -95,7 +95,7 @@ def _unit_above(kinds: BodyKinds, body: Statement, groups: dict[str, Statement])
 
 def _founder(context: Context, kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return the group of streets, towns or communities that set up an office or outlet named behind it: 各街道设置党建办."""
-    if not any(kinds.is_below(body.kind, one) for one in _SET_UP_BY_UNITS):
+    if not kinds.is_below(body.kind, *_SET_UP_BY_UNITS):
         return None
     start = body.start
     first = context.passages.sentences[max(0, context.passages.sentence_at(start))][0]
@@ -121,7 +121,7 @@ def _county(context: Context, body: Statement, found: dict[str, Statement]) -> S
 def _level(kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return the group of the level that a name begins with, if the level sets up such bodies: 街道联动分中心."""
     level = _LEVEL.match(body.label)
-    if level is None or not any(kinds.is_below(body.kind, one) for one in _OF_LEVELS):
+    if level is None or not kinds.is_below(body.kind, *_OF_LEVELS):
         return None
     return found.get(level["level"])
 

@@ -60,8 +60,8 @@ class Singles:
 
     def is_name_of_one(self, label: str, known: tuple[str, str]) -> bool:
         """Return whether a name in quotes is that of one team, outlet or alliance: none of each level, no people of a post."""
-        people = self._is_any(known[1], _OF_PEOPLE) or label == known[0] or _NUMBERED.match(label) or LEVEL_AT_START.match(label)
-        return not people and self._is_any(known[1], _NAMED_IN_QUOTES)
+        people = self._kinds.is_below(known[1], *_OF_PEOPLE) or label == known[0] or _NUMBERED.match(label) or LEVEL_AT_START.match(label)
+        return not people and self._kinds.is_below(known[1], *_NAMED_IN_QUOTES)
 
     def is_proper(self, label: str, known: tuple[str, str], start: int, *, local: bool) -> bool:
         """Return whether a name is that of one body.
@@ -80,13 +80,13 @@ class Singles:
                 return True  # 成立小区治理工作领导小组
             level = self._context.home.label[-1:]
             return re.match(f"{level}级?[^直职域]", label) is not None and _SINGLE_ENDS.search(label) is not None
-        if new and self._is_any(kind, _OF_A_LEVEL) and _AT_LEVEL.search(self._context.text, max(0, start - _LOOK_BACK), start):
+        if new and self._kinds.is_below(kind, *_OF_A_LEVEL) and _AT_LEVEL.search(self._context.text, max(0, start - _LOOK_BACK), start):
             return True  # 在区级成立联席会议
         return (len(label) > len(head) and (_NAMED_ENDS.search(label) is not None or kind in _ONE_OF_ITS_KIND)) or (
             new
             and (len(label) > len(head) or local)
             and not label.endswith(TEAMS)
-            and (self._is_any(kind, SET_UP_ALONE) or (self._is_any(kind, ("residents",)) and self.founder(start) is not None))
+            and (self._kinds.is_below(kind, *SET_UP_ALONE) or (self._kinds.is_below(kind, "residents") and self.founder(start) is not None))
         )
 
     def _is_set_up_alone(self, start: int) -> bool:
@@ -114,6 +114,3 @@ class Singles:
         first = text.rfind("\n", max(0, unit.start() - _PARAGRAPH), unit.start()) + 1 or max(0, unit.start() - _PARAGRAPH)
         before = [one for span, one in self._place_mentions.within(first, unit.start()) if span[1] < unit.start()]
         return next((one for one in reversed(before) if one.label.endswith(unit["noun"])), None)
-
-    def _is_any(self, kind: str, roots: tuple[str, ...]) -> bool:
-        return any(self._kinds.is_below(kind, one) for one in roots)

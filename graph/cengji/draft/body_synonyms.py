@@ -109,7 +109,7 @@ def _of_its_level(kinds: BodyKinds, one: Statement, found: dict[str, Statement])
 
 def _longer(kinds: BodyKinds, label: str, one: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return the only longer name that was printed before and ends in this one."""
-    if len(label) < _SHORTEST or not any(kinds.is_below(one.kind, kind) for kind in _SHORTENED):
+    if len(label) < _SHORTEST or not kinds.is_below(one.kind, *_SHORTENED):
         return None
     longer = [other for name, other in found.items() if len(name) > len(label) and name.endswith(label) and other is not one]
     before = len(longer) == 1 and (longer[0].start < one.start or one.kind == _NAMED_ONCE)

@@ -13,7 +13,7 @@ from cengji.core.errors import InputError
 from cengji.tables.grid import Grid
 from cengji.text.decode import decode
 
-__all__ = ["read_delimited", "read_text"]
+__all__ = ["is_utf8", "read_delimited", "read_text"]
 
 _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
@@ -101,7 +101,7 @@ def _wide(data: bytes, encoding: str, name: str) -> str:
 
 def _is_wide_chinese(data: bytes) -> bool:
     """Return whether bytes without a mark and without a zero are UTF-16: all Chinese, not even a line end in it."""
-    return len(data) % 2 == 0 and 0 < len(data) < _SAMPLE and _is_utf8(data) is False and _plain_chinese(data) is None and _han(data)
+    return len(data) % 2 == 0 and 0 < len(data) < _SAMPLE and not is_utf8(data) and _plain_chinese(data) is None and _han(data)
 
 
 def _han(data: bytes) -> bool:
@@ -109,7 +109,8 @@ def _han(data: bytes) -> bool:
     return all("\u4e00" <= one <= "\u9fff" or one in "\r\n\t,，" for one in text)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Return whether bytes are text in UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -119,7 +120,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _plain_chinese(data: bytes) -> str | None:
     """Return the text where it is GB18030 and almost all of it is of GB2312, as names of places and bodies are; else None."""
-    if b"\0" in data or _is_utf8(data):
+    if b"\0" in data or is_utf8(data):
         return None
     try:
         text = data.decode("gb18030")

@@ -11,7 +11,7 @@ from typing import Final
 from cengji.core.errors import Fault, InputError
 from cengji.core.files import read_file
 from cengji.dataset.reading import SUFFIXES as RDF_SUFFIXES
-from cengji.tables.delimited import read_delimited, read_text
+from cengji.tables.delimited import is_utf8, read_delimited, read_text
 from cengji.tables.grid import Grid
 from cengji.tables.organogram import is_organogram, read_organogram
 from cengji.tables.ours import COVER, is_links, is_ours, is_things, read_lists, read_ours
@@ -96,16 +96,8 @@ def _read(path: Path, data_format: str | None = None) -> tuple[list[Found], list
 def _text_grid(path: Path) -> Grid:
     data = read_file(path, "name a readable file")
     grid = read_delimited(read_text(data, str(path)), str(path), tabs=path.suffix.lower() in (".tsv", ".tab"))
-    grid.is_exact = not data.startswith(BOM_UTF8) and _is_utf8(data)
+    grid.is_exact = not data.startswith(BOM_UTF8) and is_utf8(data)
     return grid
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _grids(grids: list[Grid], name: str, data: bytes | None) -> tuple[list[Found], list[Fault]]:

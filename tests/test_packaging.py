@@ -145,7 +145,7 @@ def test_the_wheel_works_without_a_checkout_and_without_extras(wheel: Path, no_e
     ask("-m", "cengji", "build", *small, "--out", "out")
     ask("-m", "cengji", "view", *small, "-o", "page.html")
     assert (tmp_path / "page.html").read_bytes() == (tmp_path / "out" / "index.html").read_bytes()
-    assert "没有差别" in ask("-m", "cengji", "diff", sixth, "out", "--no-queries")
+    assert "No difference" in ask("-m", "cengji", "diff", sixth, "out", "--no-queries")
     ask("-m", "cengji", "export", "turtle", "-o", "graph.ttl")
     assert (tmp_path / "graph.ttl").read_bytes() == write_rdf(dataset, "turtle")
     assert "街道党工委" in ask("-m", "cengji", "query", "ladders")

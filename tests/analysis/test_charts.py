@@ -149,7 +149,7 @@ def test_the_same_chart_is_the_same_bytes_and_a_page_has_chart_and_table(dataset
     svg = graph.chart("span", case="gusu")
     assert svg == graph.chart("span", case="gusu")
     assert graph.chart("span", form="png", case="gusu") == graph.chart("span", form="png", case="gusu")
-    page = graph.chart("span", form="html", case="gusu", theme="dark").decode()
+    page = graph.chart("span", form="html", case="gusu", theme="dark", language="zh").decode()
     assert page.startswith('<!DOCTYPE html>\n<html lang="zh-Hans">')
     assert page.index("</svg>") < page.index("<table>")
     assert page.count("<title>管理幅度</title>") == 2, "that of the page and that of the picture"

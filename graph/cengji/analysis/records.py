@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from cengji.core.terms import local_name
-from cengji.core.texts import counted
+from cengji.core.texts import NAMES_IN, WORDS_IN, Language, counted
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from cengji.query import Table
 
 __all__ = ["Analysis", "Method", "Numbers", "Row", "Words", "between", "exactly"]
-
-Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +118,12 @@ class Analysis:
     rows: tuple[Row, ...]
     words: Mapping[str, Words] = field(default_factory=dict)
 
-    def label(self, key: str, language: Language = "zh") -> str:
+    def label(self, key: str, language: Language = NAMES_IN) -> str:
         """Return the label of an IRI, case key, aspect or unit, else its own last part; the empty text for the empty text."""
         known = self.words.get(key)
         return known.of(language) if known else local_name(key)
 
-    def nothing(self, language: Language = "zh") -> str:
+    def nothing(self, language: Language = WORDS_IN) -> str:
         """Return why there are no rows, in words; the empty text where there are some."""
         if self.rows:
             return ""

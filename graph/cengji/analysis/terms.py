@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from cengji.core.namespaces import CASE, PREFIXES, ROOT
+from cengji.core.texts import Language
 
 if TYPE_CHECKING:
-    from cengji.analysis.records import Analysis, Language, Row
+    from cengji.analysis.records import Analysis, Row
     from cengji.query import Table
 
 __all__ = ["ANALYSIS", "table_of", "triples_of", "write_number"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from cengji.analysis.registry import ANALYSES
 from cengji.analysis.terms import write_number
+from cengji.core.texts import Language
 from cengji.query.formats import write_answer
 from cengji.query.table import Table
 
@@ -27,7 +28,7 @@ _HEADS: Final = {
 _ROWS: Final = {"en": ("row", "rows"), "zh": ("行", "行")}
 
 
-def list_analyses(language: Literal["zh", "en"]) -> list[tuple[str, str]]:
+def list_analyses(language: Language) -> list[tuple[str, str]]:
     """Return the names of the analyses with their questions.
 
     >>> list_analyses("en")[0]
@@ -36,7 +37,7 @@ def list_analyses(language: Literal["zh", "en"]) -> list[tuple[str, str]]:
     return [(name, entry.method.question.of(language)) for name, entry in ANALYSES.items()]
 
 
-def shown(analysis: Analysis, form: str, language: Literal["zh", "en"]) -> bytes:
+def shown(analysis: Analysis, form: str, language: Language) -> bytes:
     """Return an analysis in a format of answers, rows or RDF, as UTF-8.
 
     :raises UsageError: if there is no such format.
@@ -44,7 +45,7 @@ def shown(analysis: Analysis, form: str, language: Literal["zh", "en"]) -> bytes
     return write_answer(analysis.triples() if form in _RDF else analysis.to_table(language), form)
 
 
-def summaries(graph: Asking, language: Literal["zh", "en"], cases: Iterable[str] = ()) -> list[tuple[str, str]]:
+def summaries(graph: Asking, language: Language, cases: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Return the name of each analysis with its question, the number of rows, and from where to where its values run.
 
     :raises UsageError: if there is no such case.
@@ -58,7 +59,7 @@ def summaries(graph: Asking, language: Literal["zh", "en"], cases: Iterable[str]
     return told
 
 
-def _summarize(analysis: Analysis, language: Literal["zh", "en"]) -> str:
+def _summarize(analysis: Analysis, language: Language) -> str:
     """Return the number of rows, and the range of the values of the first aspect that has any."""
     if not analysis.rows:
         return analysis.nothing(language)
@@ -72,7 +73,7 @@ def _summarize(analysis: Analysis, language: Literal["zh", "en"]) -> str:
     return head
 
 
-def screen_table(analysis: Analysis, language: Literal["zh", "en"]) -> Table:
+def screen_table(analysis: Analysis, language: Language) -> Table:
     """Return the rows in words, as a person reads them: labels, a value with its bounds and unit, and statuses as ``1/2/0``."""
     columns = (*_HEADS[language], _STATUSES[language])
     rows = [

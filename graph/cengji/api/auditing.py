@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from cengji.core.errors import Fault, InputError, UsageError
 from cengji.core.files import read_file
 from cengji.core.terms import local_name
+from cengji.core.texts import WORDS_IN, Language
 from cengji.query.formats import write_answer
 from cengji.query.table import Table
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Audit", "audit_register", "read_audit"]
 
-Language = Literal["zh", "en"]
 _REMEDY: Final = "give what `cengji register audit -f csv` wrote"
 _RDF: Final = ("ttl", "nt", "jsonld", "rdf")
 _HEADS: Final = {
@@ -40,13 +40,13 @@ class Audit:
 
     findings: tuple[Finding, ...]
 
-    def to_table(self, language: Language = "en") -> Table:
+    def to_table(self, language: Language = WORDS_IN) -> Table:
         """Return a row a finding, with all that was compared."""
         from cengji.register.audit_terms import COLUMNS, audit_rows
 
         return Table(COLUMNS, audit_rows(self.findings, language))
 
-    def screen_table(self, language: Language = "en") -> Table:
+    def screen_table(self, language: Language = WORDS_IN) -> Table:
         """Return the findings as a person reads them: figure, numbers of the registers of its time, verdict."""
         from cengji.register.audit_terms import VERDICTS, say_counts_shortly, say_units
 
@@ -63,14 +63,14 @@ class Audit:
         ]
         return Table(_HEADS[language], [tuple(ox.Literal(cell) if cell else None for cell in row) for row in rows])
 
-    def reasons(self, language: Language = "en") -> list[tuple[str, str]]:
+    def reasons(self, language: Language = WORDS_IN) -> list[tuple[str, str]]:
         """Return the figures and the keys of their reasons; a finding without a reason is left out."""
         comma = "、" if language == "zh" else ", "
         return [
             (f"{local_name(found.claim.case)} {found.claim.written}", comma.join(found.reasons)) for found in self.findings if found.reasons
         ]
 
-    def legend(self, language: Language = "en") -> list[tuple[str, str]]:
+    def legend(self, language: Language = WORDS_IN) -> list[tuple[str, str]]:
         """Return the keys of the reasons that occur, with what they say."""
         from cengji.register.counts import REASONS
 
@@ -83,7 +83,7 @@ class Audit:
 
         return audit_triples(self.findings)
 
-    def shown(self, form: str, language: Language = "en") -> bytes:
+    def shown(self, form: str, language: Language = WORDS_IN) -> bytes:
         """Return the audit in a format of answers, rows or RDF, as UTF-8.
 
         :raises UsageError: if there is no such format.

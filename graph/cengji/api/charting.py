@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, Literal
 
 from cengji.core.errors import UsageError
+from cengji.core.texts import Language
 
 if TYPE_CHECKING:
     from cengji.analysis import Analysis
@@ -22,7 +23,7 @@ def chart_analysis(
     analysis: Analysis,
     form: Literal["svg", "png", "html"],
     *,
-    language: Literal["zh", "en"],
+    language: Language,
     theme: Literal["light", "dark"] = "light",
     columns: int = 1,
 ) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cengji.api.asking import Asking
 from cengji.api.source import Source
 from cengji.core.errors import UsageError
+from cengji.core.texts import WORDS_IN, Language
 from cengji.dataset import Dataset
 from cengji.dataset.foreign import has_model_terms
 from cengji.diff import Difference, Effect, compare, difference_json, difference_page, difference_text, effect
@@ -35,7 +36,7 @@ class Comparison:
     >>> import cengji
     >>> graph = cengji.open()
     >>> comparison = graph.diff(graph)
-    >>> bool(comparison), comparison.to_text("en")
+    >>> bool(comparison), comparison.to_text()
     (False, 'No difference.\\n')
     """
 
@@ -48,7 +49,7 @@ class Comparison:
         """Return whether the graphs differ."""
         return bool(self.difference)
 
-    def to_text(self, language: str = "zh") -> str:
+    def to_text(self, language: Language = WORDS_IN) -> str:
         """Return it as text for people, in ``zh`` or ``en``; control characters of labels are shown as U+FFFD."""
         return difference_text(self.difference, self.effects, language=language)
 
@@ -56,13 +57,13 @@ class Comparison:
         """Return it as JSON: ``statements``, ``effects``, numbers of quads."""
         return difference_json(self.difference, self.effects)
 
-    def to_html(self, language: str = "zh") -> str:
+    def to_html(self, language: Language = WORDS_IN) -> str:
         """Return it as an HTML page of its own, in both languages, this one first."""
         return difference_page(self.difference, self.effects, old=self.old, new=self.new, language=language)
 
     def __repr__(self) -> str:
         """Return the last line of the text, which counts."""
-        return f"<Comparison of {self.old} with {self.new}: {self.to_text('en').strip().splitlines()[-1]}>"
+        return f"<Comparison of {self.old} with {self.new}: {self.to_text().strip().splitlines()[-1]}>"
 
     def _repr_html_(self) -> str:
         """Return the text for a notebook."""

@@ -10,6 +10,7 @@ from cengji.api.asking import Keys, keys_of
 from cengji.api.frames import Framing
 from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
+from cengji.core.texts import WORDS_IN, Language
 
 if TYPE_CHECKING:
     import igraph
@@ -120,7 +121,7 @@ class Converting(Framing):
         *,
         form: Literal["svg", "png", "html"] = "svg",
         case: Keys = (),
-        language: Literal["zh", "en"] = "zh",
+        language: Language = WORDS_IN,
         theme: Literal["light", "dark"] = "light",
         columns: int = 1,
     ) -> bytes:

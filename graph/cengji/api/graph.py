@@ -191,7 +191,7 @@ class Graph(Converting):
 
         >>> import cengji
         >>> graph = cengji.open()
-        >>> print(graph.diff("packaged").to_text("en").strip())
+        >>> print(graph.diff("packaged").to_text().strip())
         No difference.
 
         :param new: a graph, or what ``cengji diff`` takes: a file or folder of RDF or cases, a folder that a build wrote,

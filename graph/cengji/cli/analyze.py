@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 from click.shell_completion import CompletionItem
 
-from cengji.cli.files import write_output
+from cengji.cli.files import lang_option, write_output
 from cengji.cli.source import source_options
 from cengji.core.errors import UsageError
+from cengji.core.texts import Language
 
 if TYPE_CHECKING:
     from cengji.analysis import Analysis
@@ -34,7 +35,7 @@ def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 @click.argument("name", required=False, shell_complete=_complete)
 @click.option("--format", "-f", "form", default="table", type=click.Choice(_FORMATS), metavar="FORMAT", help=f"{', '.join(_FORMATS)}.")
 @click.option("--case", multiple=True, metavar="KEY", help="Only this case; may be given several times.")
-@click.option("--lang", default="en", type=click.Choice(["en", "zh"]), help="The language of titles and labels.  [default: en]")
+@lang_option("titles and labels")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="The paper of a chart.  [default: light]")
 @click.option("--columns", type=click.IntRange(1, 2), help="How many columns of a journal a chart is wide: 85 or 178 mm.  [default: 1]")
 @source_options()
@@ -44,7 +45,7 @@ def analyze(
     name: str | None,
     form: str,
     case: tuple[str, ...],
-    lang: Literal["zh", "en"],
+    lang: Language,
     theme: Literal["light", "dark"] | None,
     columns: int | None,
     opened: Callable[[], Graph],
@@ -87,7 +88,7 @@ def analyze(
         write_output(output, shown(analysis, form, lang))
 
 
-def _show(analysis: Analysis, lang: Literal["zh", "en"]) -> None:
+def _show(analysis: Analysis, lang: Language) -> None:
     from cengji.api.analyzing import screen_table
     from cengji.cli.screen import rendered
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from cengji.cli.files import write_output
+from cengji.cli.files import lang_option, write_output
+from cengji.core.texts import Language
 
 __all__ = ["diff"]
 
@@ -13,15 +14,15 @@ __all__ = ["diff"]
 @click.argument("old")
 @click.argument("new")
 @click.option("--format", "-f", "form", default="text", type=click.Choice(["text", "json", "html"]), help="[default: text]")
-@click.option("--lang", default="zh", type=click.Choice(["zh", "en"]), help="The language of text, and the first of html.  [default: zh]")
+@lang_option("text, and the first of html")
 @click.option("--queries/--no-queries", default=True, help="Tell the effect on each query of the library.  [default: yes]")
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
-def diff(*, old: str, new: str, form: str, lang: str, queries: bool, output: str) -> None:
+def diff(*, old: str, new: str, form: str, lang: Language, queries: bool, output: str) -> None:
     """Show what became of OLD in NEW: one statement an edit, with the evidence of both sides.
 
     \b
     cengji diff packaged my-cases
-    cengji diff git:HEAD~1 graph/cengji/cases --lang en
+    cengji diff git:HEAD~1 graph/cengji/cases --lang zh
     cengji diff out-before out -f html -o changes.html
 
     OLD and NEW are each a file or folder of RDF, a folder that `cengji build` wrote, a case file or folder of

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 import click
 
 from cengji.core.errors import UnavailableError
 from cengji.core.files import replace_file
 from cengji.core.neutralize import neutralize_text
+from cengji.core.texts import LANGUAGES, WORDS_IN
 
-__all__ = ["binary_output", "print_message", "show_any_character", "write_output"]
+__all__ = ["binary_output", "lang_option", "print_message", "show_any_character", "write_output"]
 
 # The longest line of a message, and how much of its start and of its end stays where it is longer: place and remedy.
 _LONGEST, _START, _END = 1500, 1000, 400
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def lang_option(what: str) -> Callable[[_Command], _Command]:
+    """Add --lang, the language of ``what``: one default for all commands."""
+    text = f"The language of {what}.  [default: {WORDS_IN}]"
+    return click.option("--lang", default=WORDS_IN, type=click.Choice(LANGUAGES), help=text)
 
 
 def print_message(text: str) -> None:

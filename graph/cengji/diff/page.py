@@ -10,7 +10,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cengji.core.texts import Text
+from cengji.core.texts import WORDS_IN, Language, Text
 from cengji.diff.report import HEADINGS, KIND_NAMES, VERB_NAMES, count_statements, format_passages, select_changes
 from cengji.diff.statements import Difference, Effect, Statement
 
@@ -19,7 +19,7 @@ __all__ = ["difference_page"]
 _HERE: Final = Path(__file__).resolve().parent
 
 
-def difference_page(difference: Difference, effects: Sequence[Effect] = (), *, old: str, new: str, language: str = "zh") -> str:
+def difference_page(difference: Difference, effects: Sequence[Effect] = (), *, old: str, new: str, language: Language = WORDS_IN) -> str:
     """Return the page; ``old`` and ``new`` name what was compared, ``language`` is the one that shows first."""
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,

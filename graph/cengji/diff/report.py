@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from cengji.core.namespaces import PREFIXES
 from cengji.core.neutralize import neutralize_text
-from cengji.core.texts import Text
+from cengji.core.texts import WORDS_IN, Language, Text
 from cengji.diff.statements import Change, Difference, Effect, Passage, Statement
 
 __all__ = [
@@ -83,7 +83,7 @@ _TITLE: Final = 16  # the most characters of a document's title
 _MORE: Final = Text("，共{}处", ", the first of {}")
 
 
-def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, language: str = "zh") -> str:
+def difference_text(difference: Difference, effects: Sequence[Effect] = (), *, language: Language = WORDS_IN) -> str:
     """Return a difference as lines of text in ``zh`` or ``en``, by place and kind; the last line counts.
 
     No label or value, whatever it holds, makes a line of its own or steers a terminal.

@@ -13,6 +13,7 @@ from cengji.core.errors import UsageError
 from cengji.core.namespaces import CASE, ID, PREFIXES, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import local_name
+from cengji.core.texts import NAMES_IN
 from cengji.query.answers import Queryable
 
 __all__ = ["Names", "batches"]
@@ -52,7 +53,7 @@ class Names:
             self._found[name, value] = self._search(name, value)
         return self._found[name, value]
 
-    def labels(self, iris: Iterable[str], language: str = "zh") -> dict[str, ox.Literal]:
+    def labels(self, iris: Iterable[str], language: str = NAMES_IN) -> dict[str, ox.Literal]:
         """Return the label of each IRI that has one: in this language (``zh``, ``en``), else in a variant of it, else in another."""
         ranked: dict[str, tuple[bool, bool]] = {}
         found: dict[str, ox.Literal] = {}

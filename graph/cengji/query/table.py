@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import pyoxigraph as ox
 
@@ -15,7 +15,7 @@ from cengji.core.errors import UsageError
 from cengji.core.files import replace_file
 from cengji.core.lazy import lazy_module
 from cengji.core.terms import term_text
-from cengji.core.texts import counted
+from cengji.core.texts import NAMES_IN, Language, counted
 from cengji.query.frames import pandas_frame, polars_frame
 from cengji.query.markup import html_table
 from cengji.query.names import Names
@@ -31,7 +31,6 @@ __all__ = ["Row", "Table", "Term"]
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row: TypeAlias = tuple[Term | None, ...]
-Language: TypeAlias = Literal["zh", "en"]
 _MOST_NAMED = 6  # columns in the short form
 
 
@@ -162,7 +161,7 @@ class Table:
         for row in self:
             yield make(map(typed_value, row))
 
-    def with_labels(self, language: Language = "zh") -> Table:
+    def with_labels(self, language: Language = NAMES_IN) -> Table:
         """Return the table with a column ``x_label`` after each column ``x`` of IRIs that have labels, unless there is one.
 
         >>> import cengji

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final
 
 import pyoxigraph as ox
 
 from cengji.core.namespaces import CJ, PREFIXES, ROOT
+from cengji.core.texts import Language
 from cengji.register.audit import Finding, Verdict
 from cengji.register.counts import REASONS, UNITS, Counts
 
 __all__ = ["COLUMNS", "VERDICTS", "audit_rows", "audit_triples", "say_counts", "say_counts_shortly", "say_reasons", "say_units"]
 
-Language = Literal["zh", "en"]
 COLUMNS: Final = (
     "case", "figure", "written", "lower", "upper", "units", "about", "label", "place", "place_label", "code", "day", "verdict", "compared",
     "counts", "others", "reasons", "why", "status",

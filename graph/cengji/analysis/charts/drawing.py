@@ -16,6 +16,7 @@ from cengji.analysis.charts.sheet import COLUMNS, THEMES, Sheet
 from cengji.analysis.records import Words
 from cengji.core.errors import UsageError
 from cengji.core.extras import require_extra
+from cengji.core.texts import WORDS_IN, Language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -42,9 +43,7 @@ _MORE: Final = {
 _LAST: Final = "○◇◥→×≥≤–…·、,︵︶︑︱︙0123456789"
 
 
-def draw_chart(
-    chart: Chart, *, language: Literal["zh", "en"] = "zh", theme: Literal["light", "dark"] = "light", columns: int = 1
-) -> Figure:
+def draw_chart(chart: Chart, *, language: Language = WORDS_IN, theme: Literal["light", "dark"] = "light", columns: int = 1) -> Figure:
     """Return a chart as a figure, 85 mm wide (``columns=1``) or 178 mm (2), with letters of 6 points or more.
 
     :raises UsageError: if language, theme or columns are none of these.
@@ -79,7 +78,7 @@ def write_chart(
     chart: Chart,
     form: Literal["svg", "png"] = "svg",
     *,
-    language: Literal["zh", "en"] = "zh",
+    language: Language = WORDS_IN,
     theme: Literal["light", "dark"] = "light",
     columns: int = 1,
     dpi: int = 300,
@@ -115,7 +114,7 @@ def _all_words(chart: Chart) -> Iterator[Words]:
     yield from (mark.words for mark in chart.marks)
 
 
-def _notes(chart: Chart, language: Literal["zh", "en"]) -> Iterator[str]:
+def _notes(chart: Chart, language: Language) -> Iterator[str]:
     """Yield the lines below the chart: what its signs mean, what may not be concluded, how it is reckoned, where it comes from."""
     kind = chart.kind if chart.kind in ("matrix", "funnel") else "dots"
     signs = [_SIGNS[kind, status].of(language) for status in ("inferred", "disputed") if any(getattr(mark, status) for mark in chart.marks)]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from cengji.analysis.charts.records import Sureness
 from cengji.analysis.records import Words
 from cengji.core.extras import require_extra
+from cengji.core.texts import Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +56,7 @@ class Sheet:
     """What is to be drawn, in order; ``width`` is that of the paper, ``y`` how far down it is filled."""
 
     width: float
-    language: Literal["zh", "en"]
+    language: Language
     theme: Theme
     family: str
     y: float = MARGIN

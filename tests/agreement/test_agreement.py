@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from itertools import permutations, product
 from pathlib import Path
 
@@ -41,8 +42,8 @@ def test_a_curation_agrees_with_itself(cases: list[LoadedCase]) -> None:
 
 def test_the_guide_gives_the_figures_of_the_command() -> None:
     guide = (ROOT / "docs" / "curation.md").read_text(encoding="utf-8")
-    tables = [line for line in cengji.agree("guanghan", SECOND).to_text().split("\n\n")[1].splitlines() if line not in guide.splitlines()]
-    assert tables == []
+    kinds = cengji.agree("guanghan", SECOND).to_markdown().split("\n\n")[1].splitlines()
+    assert [line for line in kinds if line not in guide.splitlines()] == []
 
 
 def test_who_is_first_makes_no_difference_to_the_counts() -> None:
@@ -172,7 +173,7 @@ def test_whatever_makes_another_graph_is_to_settle_and_the_rest_is_named(tmp_pat
     found = cengji.agree(tmp_path / "one.yaml", tmp_path / "other.yaml")
     told = {(one.kind, one.field) for one in found.result.differences}
     assert said_of in told if said_of else told == set()
-    assert "not compared: English, notes, reasons, purposes, conditions, definitions of concepts" in found.to_text()
+    assert "not compared: English, notes, reasons, purposes, conditions, definitions of concepts" in "\n".join(found.report().notes)
 
 
 def test_no_text_of_the_model_is_left_out_unnamed() -> None:
@@ -200,9 +201,23 @@ def texts_within(part: type[Part], at: str) -> set[str]:
 def test_evidence_without_offsets_is_said_with_a_remedy(tmp_path: Path) -> None:
     path = tmp_path / "one.yaml"
     path.write_text(ONE.replace(said("网格", 20), "evidence: 网格"), encoding="utf-8")
-    assert (
-        f"1 piece of evidence has no offsets, so nothing is matched by it: run `cengji anchor {path}`" in cengji.agree(path, path).to_text()
-    )
+    said_of = f"{path}: 1 piece of evidence has no offsets, so nothing is matched by it: run `cengji anchor {path}`"
+    assert cengji.agree(path, path).report().notes[0] == said_of
+
+
+def test_columns_on_the_screen_and_markdown_in_a_file(files: tuple[str, str], tmp_path: Path) -> None:
+    shown = CliRunner().invoke(command_line, ["agree", *files])
+    assert shown.exit_code == 1
+    assert "| " not in shown.stdout
+    assert ["figures", "1", "1", "1", "0 %", "100 %", "100 %"] in [re.split("  +", line) for line in shown.stdout.splitlines()]
+    assert f"{files[0]}:10: figures: a: characters 5-10 or 6-10 ({files[1]}:10 a)" in shown.stdout.splitlines()
+    target = tmp_path / "agreement.md"
+    assert CliRunner().invoke(command_line, ["agree", *files, "-f", "md", "-o", str(target)]).exit_code == 1
+    written = target.read_text(encoding="utf-8").splitlines()
+    assert "| figures | 1 | 1 | 1 | 0 % | 100 % | 100 % |" in written
+    assert [line for line in written if line and not line.startswith(("| ", "- "))] == []
+    refused = CliRunner().invoke(command_line, ["agree", *files, "-o", str(target)])
+    assert (refused.exit_code, "--format md, csv or json" in refused.stderr) == (2, True)
 
 
 def test_json_counts_kinds_attributes_and_links(files: tuple[str, str]) -> None:

@@ -1,18 +1,19 @@
-"""An agreement as text with tables, the list to settle as CSV, and all of it as JSON."""
+"""An agreement as tables and lines for people, the list to settle as CSV, and all of it as JSON."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from io import StringIO
+from typing import NamedTuple
 
 from cengji.agreement.results import Agreement, Attribute, Difference, Whereabouts
-from cengji.core.neutralize import neutralize_cell, neutralize_text
+from cengji.core.neutralize import neutralize_cell, neutralize_markdown
 from cengji.core.texts import counted
 
-__all__ = ["agreement_csv", "agreement_json", "agreement_text"]
+__all__ = ["Report", "agreement_csv", "agreement_json", "agreement_markdown", "report_agreement"]
 
 _KINDS = ("kind", "first", "second", "matched", "exact F1", "half F1", "overlap F1")
 _ATTRIBUTES = ("kind", "field", "both", "one-sided", "equal", "kappa", "alpha")
@@ -20,26 +21,46 @@ _LINKS = ("link", "first", "second", "common", "F1 given ends", "F1 end to end")
 _SIDE = ("file", "line", "key", "name", "characters")
 
 
-def agreement_text(agreement: Agreement) -> str:
-    """Return tables in Markdown, of kinds, attributes and links, then a line for each thing to settle; no text steers a terminal."""
+class Report(NamedTuple):
+    """What people read of an agreement: what was compared, tables with the names of their columns, what is to settle, notes."""
+
+    compared: tuple[str, ...]
+    tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], ...]
+    settle: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def report_agreement(agreement: Agreement) -> Report:
+    """Return tables of kinds, attributes and links, each unless it is empty, and a line for each thing to settle."""
     left_out = f"{agreement.first_proposed} and {agreement.second_proposed} proposed entries are left out"
     kinds = [
-        (one.name, one.first, one.second, one.matched, *map(_percent, (one.exact_f, one.half_f, one.overlap_f))) for one in agreement.kinds
+        (one.name, *map(str, (one.first, one.second, one.matched)), *map(_percent, (one.exact_f, one.half_f, one.overlap_f)))
+        for one in agreement.kinds
     ]
-    attributes = [(one.kind, one.name, one.both, one.one_sided, _percent(one.share), *_coefficients(one)) for one in agreement.attributes]
-    links = [(one.name, one.first, one.second, one.common, *map(_percent, (one.given_ends_f, one.end_to_end_f))) for one in agreement.links]
-    lines = [f"first: {agreement.first}", f"second: {agreement.second}", left_out, ""]
-    for head, rows in ((_KINDS, kinds), (_ATTRIBUTES, attributes), (_LINKS, links)):
-        if rows:
-            lines += [*_table(head, rows), ""]
-    lines += map(_line, agreement.differences)
-    for path, many in ((agreement.first, agreement.first_unanchored), (agreement.second, agreement.second_unanchored)):
-        if many:
-            held = f"{counted(many, 'pieces')} of evidence {'has' if many == 1 else 'have'} no offsets"
-            lines.append(f"{path}: {held}, so nothing is matched by {'it' if many == 1 else 'them'}: run `cengji anchor {path}`")
-    lines.append(f"not compared: {', '.join(agreement.not_compared)}")
-    lines.append(f"{len(agreement.differences)} to settle")
-    return "\n".join(map(neutralize_text, lines)) + "\n"
+    attributes = [
+        (one.kind, one.name, *map(str, (one.both, one.one_sided)), _percent(one.share), *_coefficients(one)) for one in agreement.attributes
+    ]
+    links = [
+        (one.name, *map(str, (one.first, one.second, one.common)), *map(_percent, (one.given_ends_f, one.end_to_end_f)))
+        for one in agreement.links
+    ]
+    tables = tuple((names, tuple(rows)) for names, rows in ((_KINDS, kinds), (_ATTRIBUTES, attributes), (_LINKS, links)) if rows)
+    return Report(
+        (f"first: {agreement.first}", f"second: {agreement.second}", left_out),
+        tables,
+        tuple(map(_line, agreement.differences)),
+        (*_unanchored(agreement), f"not compared: {', '.join(agreement.not_compared)}", f"{len(agreement.differences)} to settle"),
+    )
+
+
+def agreement_markdown(agreement: Agreement) -> str:
+    """Return the report as Markdown: lists and tables that read as what they say."""
+    told = report_agreement(agreement)
+    tables = [
+        [_row(names), _row("---" for _ in names), *(_row(map(neutralize_markdown, row)) for row in rows)] for names, rows in told.tables
+    ]
+    listed = [[f"- {neutralize_markdown(line)}" for line in lines] for lines in (told.compared, told.settle, told.notes)]
+    return "\n\n".join("\n".join(lines) for lines in (listed[0], *tables, *listed[1:]) if lines) + "\n"
 
 
 def agreement_csv(agreement: Agreement) -> str:
@@ -78,10 +99,15 @@ def _percent(share: float | None) -> str:
     return "undefined" if share is None else f"{100 * share:.0f} %"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"| {' | '.join('---' for _ in head)} |"
-    yield from (f"| {' | '.join(map(str, row))} |" for row in rows)
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _unanchored(agreement: Agreement) -> Iterator[str]:
+    for path, many in ((agreement.first, agreement.first_unanchored), (agreement.second, agreement.second_unanchored)):
+        if many:
+            held = f"{counted(many, 'pieces')} of evidence {'has' if many == 1 else 'have'} no offsets"
+            yield f"{path}: {held}, so nothing is matched by {'it' if many == 1 else 'them'}: run `cengji anchor {path}`"
 
 
 def _line(one: Difference) -> str:

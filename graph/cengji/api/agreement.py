@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from cengji.agreement import Agreement as Result
-from cengji.agreement import agreement_csv, agreement_json, agreement_text, compare_curations
+from cengji.agreement import Report, agreement_csv, agreement_json, agreement_markdown, compare_curations, report_agreement
 from cengji.api.source import case_path
 from cengji.cases.loader import LoadedCase, load_case
 from cengji.core.errors import Fault, InputError
@@ -34,9 +34,13 @@ class Agreement:
         """Return whether there is nothing to settle."""
         return not self.result.differences
 
-    def to_text(self) -> str:
-        """Return tables in Markdown, a line for each thing to settle, with its place in the file, and what is not compared."""
-        return agreement_text(self.result)
+    def report(self) -> Report:
+        """Return what people read: tables of texts, a line for each thing to settle, with its place in the file, and notes."""
+        return report_agreement(self.result)
+
+    def to_markdown(self) -> str:
+        """Return the report as Markdown."""
+        return agreement_markdown(self.result)
 
     def to_csv(self) -> str:
         """Return the list to settle as CSV, with file, line and raw characters of both curations."""
@@ -48,18 +52,18 @@ class Agreement:
 
     def __repr__(self) -> str:
         """Return the files and how much is to settle."""
-        return f"<Agreement of {self.result.first} with {self.result.second}: {len(self.result.differences)} to settle, see .to_text()>"
+        return f"<Agreement of {self.result.first} with {self.result.second}: {len(self.result.differences)} to settle, see .to_markdown()>"
 
     def _repr_html_(self) -> str:
-        """Return the text for a notebook."""
-        return f"<pre>{escape(self.to_text())}</pre>"
+        """Return the report for a notebook."""
+        return f"<pre>{escape(self.to_markdown())}</pre>"
 
 
 def agree(first: Path | str, second: Path | str) -> Agreement:
     """Return how far two curations of one document agree, matched by the characters of their evidence; what is only proposed is left out.
 
     >>> import cengji
-    >>> cengji.agree("gusu", "gusu").to_text().splitlines()[-1]
+    >>> cengji.agree("gusu", "gusu").report().notes[-1]
     '0 to settle'
 
     :param first: a case file, or the key of a packaged case.

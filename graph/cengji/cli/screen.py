@@ -25,7 +25,7 @@ _GAP = 2
 _NARROWEST = 12
 _WIDEST = 2  # cells of a character
 _PART = re.compile(r"[^-/|_ ]*[-/|_ ]|[^-/|_ ]+")
-_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*")
+_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]*( %)?")
 _bold, _dim = partial(click.style, bold=True), partial(click.style, dim=True)
 
 

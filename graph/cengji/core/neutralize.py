@@ -6,13 +6,15 @@ import re
 from typing import Final
 from unicodedata import category
 
-__all__ = ["XML_FORBIDDEN", "neutralize_cell", "neutralize_text", "neutralize_xml", "replace_halves", "restore_cell"]
+__all__ = ["XML_FORBIDDEN", "neutralize_cell", "neutralize_markdown", "neutralize_text", "neutralize_xml", "replace_halves", "restore_cell"]
 
 # What no XML 1.0 document can hold, not even escaped (https://www.w3.org/TR/xml/#charsets).
 XML_FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 _LINE_END: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&~|$])")
+_AUTOLINK: Final = re.compile(r"(?i)(https?|ftp)(:)|(www)(\.)")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
 
 
@@ -55,6 +57,16 @@ def restore_cell(text: str) -> str:
     ['=1+1', "'=1+1", "'甲", '-12.5']
     """
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def neutralize_markdown(text: str) -> str:
+    r"""Return the text as a cell of Markdown that reads as it; an address in it stays text, and a line end becomes ``<br>``.
+
+    >>> print(neutralize_markdown("part_of | <b> https://example.org"))
+    part\_of \| \<b\> https\://example.org
+    """
+    escaped = _MARKDOWN.sub(r"\\\1", neutralize_text(text, lines=True).strip("\n"))
+    return _AUTOLINK.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", escaped).replace("\n", "<br>")
 
 
 def neutralize_xml(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from cengji.core.namespaces import PREFIXES
-from cengji.core.neutralize import neutralize_text
+from cengji.core.neutralize import neutralize_markdown, neutralize_text
 from cengji.core.terms import term_text
 
 __all__ = ["Labels", "html_page", "html_table", "markdown_table"]
@@ -20,9 +20,7 @@ Labels: TypeAlias = Callable[[Iterable[str]], dict[str, ox.Literal]]  # finds th
 Rows: TypeAlias = Iterable[Iterable[object]]  # of terms, None where unbound
 
 _NUMBERS: Final = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>&~|$])")
 _WEB: Final = re.compile(r"(?i)https?://[^\s<>\"|\\`]+")
-_AUTOLINK: Final = re.compile(r"(?i)(https?|ftp)(:)|(www)(\.)")
 _STYLE: Final = (
     "table{border-collapse:collapse;font:14px/1.4 system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}"
     "th,td{border:1px solid #ccc;padding:.2em .5em;text-align:left;vertical-align:top}td.n{text-align:right}"
@@ -51,7 +49,7 @@ def html_page(columns: Sequence[str], rows: Rows) -> str:
 
 def markdown_table(columns: Sequence[str], rows: Rows) -> str:
     """Return a table of GitHub-flavoured Markdown; a line end in a cell becomes ``<br>``."""
-    lines = ["| " + " | ".join(map(_markdown, columns)) + " |", "|" + " --- |" * len(columns)]
+    lines = ["| " + " | ".join(map(neutralize_markdown, columns)) + " |", "|" + " --- |" * len(columns)]
     lines += ["| " + " | ".join(map(_markdown_cell, row)) + " |" for row in rows]
     return "".join(f"{line}\n" for line in lines)
 
@@ -76,13 +74,7 @@ def _printable(text: str) -> str:
 def _markdown_cell(term: object) -> str:
     if isinstance(term, ox.NamedNode) and _is_web(term.value):
         return f"<{term.value}>"
-    return _markdown(term_text(term))
-
-
-def _markdown(text: str) -> str:
-    """Escape what Markdown would read; an address in a text stays text, for only an IRI is a link."""
-    escaped = _MARKDOWN.sub(r"\\\1", neutralize_text(text, lines=True).strip("\n"))
-    return _AUTOLINK.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", escaped).replace("\n", "<br>")
+    return neutralize_markdown(term_text(term))
 
 
 def _is_web(iri: str) -> bool:

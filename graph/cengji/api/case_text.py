@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from cengji.api.source import case_path
+from cengji.cases.recovery import read_case_tree
 from cengji.cases.tree import Tree, read_tree
 from cengji.core.errors import InputError
 from cengji.core.files import read_file, replace_file
@@ -86,6 +87,8 @@ class CaseText:
 
     def _document(self, sources: Path | str) -> Cleaned:
         digest = self._field("document", "sha256")
+        if not isinstance(digest, str):
+            read_case_tree(self.text, str(self.path))  # that it is empty comes first
         field = "document.sha256"
         if not isinstance(digest, str):
             remedy = "give the digest that `sha256sum` prints for the document"

@@ -11,7 +11,7 @@ from cengji.core.errors import InputError, UsageError
 from cengji.core.files import read_file
 from cengji.text.clean import Cleaned
 from cengji.text.clean import clean as clean_text
-from cengji.text.decode import decode
+from cengji.text.decode import EMPTY, decode
 from cengji.text.evidence import find_part
 
 __all__ = ["READABLE", "clean", "describe_document", "locate_part"]
@@ -40,8 +40,19 @@ def clean(article: Path | str, *, part: tuple[str, str] | None = None) -> Cleane
 
     data = read_file(Path(article), READABLE)
     text = read_office(data, Path(article)) if is_office(data) else decode(data, str(article)).text
-    document = clean_text(text, path=str(article))
+    document = clean_article(text, Path(article))
     return document.within(*locate_part(document, part, Path(article))) if part else document
+
+
+def clean_article(text: str, article: Path) -> Cleaned:
+    """Return the text of a document without its noise.
+
+    :raises InputError: if nothing is left of it, or it is no text.
+    """
+    document = clean_text(text, path=str(article))
+    if not document.text.strip():
+        raise InputError.of(article, *EMPTY)
+    return document
 
 
 def locate_part(document: Cleaned, part: tuple[str, str], article: Path) -> tuple[int, int]:

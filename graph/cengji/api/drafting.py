@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from cengji.api.document import READABLE, locate_part
+from cengji.api.document import READABLE, clean_article, locate_part
 from cengji.cases.case import Case
 from cengji.core.errors import CengjiWarning, InputError
 from cengji.core.files import read_file, replace_file
@@ -42,12 +42,11 @@ def draft(
 
     from cengji.cases.shorthand import expand_case
     from cengji.cases.writer import write_case
-    from cengji.text.clean import clean
     from cengji.text.decode import decode
     from cengji.text.evidence import digest_slice
 
     article, data = _plain(article)
-    document = clean(decode(data, str(article)).text, path=str(article))
+    document = clean_article(decode(data, str(article)).text, article)
     found = None
     if part:
         start, end = locate_part(document, part, article)
@@ -76,10 +75,11 @@ def draft(
 def _plain(article: Path) -> tuple[Path, bytes]:
     """Return the file in whose text evidence is counted, and its bytes: of a Word or PDF file a plain one written beside it."""
     from cengji.draft.office import is_office, read_office
+    from cengji.text.decode import EMPTY
 
     data = read_file(article, READABLE)
     if not data.strip():
-        raise InputError.of(article, "holds nothing", "name the document with the article")
+        raise InputError.of(article, *EMPTY)
     if not is_office(data):
         return article, data
     kept, text = article.with_name(f"{article.name}.txt"), read_office(data, article).encode()

@@ -13,7 +13,8 @@ from typing import Any
 
 from cengji.cases.case import Case
 from cengji.cases.parts import Evidence, Part, roles_of
-from cengji.cases.tree import Path, Tree, field_name, read_tree
+from cengji.cases.recovery import read_case_tree
+from cengji.cases.tree import Path, Tree, field_name
 from cengji.core.errors import Fault
 from cengji.text.clean import Cleaned
 from cengji.text.evidence import Candidate, digest_slice, find_candidates, find_nearest, find_part
@@ -47,7 +48,7 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
     :param name: what to call the file in faults.
     :raises InputError: if the text is not the YAML of a case file.
     """
-    tree = read_tree(text.encode(), name)
+    tree = read_case_tree(text, name)
     part = _part(tree)
     located = part_of(tree, document)
     if part and located is None:

@@ -11,8 +11,9 @@ from typing import Any, Final, cast, get_args
 
 from cengji.cases.case import Case
 from cengji.cases.parts import Part, roles_of
+from cengji.cases.recovery import read_case_tree
 from cengji.cases.shorthand import holds_many
-from cengji.cases.tree import Path, Tree, field_name, parse_number, quote_value, read_tree
+from cengji.cases.tree import Path, Tree, field_name, parse_number, quote_value
 from cengji.cases.writer import write_scalar
 from cengji.core.errors import Fault, InputError
 
@@ -99,7 +100,7 @@ def correct(text: str, name: str, corrections: Sequence[Correction]) -> Correcte
     :raises InputError: with every correction that cannot be made: whose entry or field is not there, whose old value is not
         what stands there, or which another contradicts; and if the text is not the YAML of a case file.
     """
-    tree = read_tree(text.encode(), name)
+    tree = read_case_tree(text, name)
     faults: list[Fault] = []
     edits: dict[str, tuple[Edit, Path, Correction]] = {}
     already = 0

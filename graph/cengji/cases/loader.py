@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from cengji.cases.case import Case
 from cengji.cases.field_types import KEY_PATTERN, PRINTABLE_PATTERN
 from cengji.cases.parts import Part, roles_of
-from cengji.cases.recovery import read_sections
+from cengji.cases.recovery import EMPTY, read_sections
 from cengji.cases.references import check_references, declared_concepts
 from cengji.cases.tree import Path, Tree, quote_value
 from cengji.cases.vocabulary import Vocabulary, suggest
@@ -137,7 +137,7 @@ def _explain(detail: dict[str, Any]) -> tuple[Path, str, str]:
         limit = context["max_length"]
         return path, f"has {len(value)} characters, at most {limit} may stand here", "cut it to the words that say it"
     if value is None and not path:
-        return path, "is empty", "begin a case with `cengji draft` or `cengji case new`"
+        return path, *EMPTY
     if kind == "string_too_short" or value in ("", None):
         return path, "is empty", "write it, or leave the key out"
     if kind == "string_pattern_mismatch":

@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from cengji.cases.comments import comments_of
 from cengji.cases.linkage import ROLES_OF_FIELDS
+from cengji.cases.recovery import read_case_tree
 from cengji.cases.shorthand import expand_case
-from cengji.cases.tree import Path, Tree, field_name, read_tree
+from cengji.cases.tree import Path, Tree, field_name
 from cengji.cases.writer import write_case, write_scalar
 
 __all__ = ["Migrated", "migrate"]
@@ -45,7 +46,7 @@ def migrate(text: str, name: str) -> Migrated:
     :param name: what to call the file in faults.
     :raises InputError: if the text is not the YAML of a case file.
     """
-    tree = read_tree(text.encode(), name)
+    tree = read_case_tree(text, name)
     roles = {figure.get("key"): figure.get("role") or _DEFAULT_ROLE for _, figure in tree.entries("figures")}
     moved: dict[Entry, tuple[Fields, Fields]] = {}
     changes: list[tuple[int, str, str]] = []

@@ -12,11 +12,27 @@ from cengji.cases.parts import roles_of
 from cengji.cases.tree import Tree, read_tree
 from cengji.core.errors import Fault, InputError
 
-__all__ = ["read_sections"]
+__all__ = ["EMPTY", "read_case_tree", "read_sections"]
 
 _HEAD: Final = re.compile(r"^([a-z_]+)[ \t]*:(?=[ \t\r]|$)", re.MULTILINE)
 # More sections than a case can have, so that a hostile file is read once only.
 _MOST_SECTIONS: Final = 100
+
+EMPTY: Final = ("is empty", "begin a case with `cengji draft` or `cengji case new`")
+"""What is said of a file without any value: of no bytes, a byte order mark, blanks and comments alone."""
+
+
+def read_case_tree(text: str, name: str) -> Tree:
+    """Return what :func:`~cengji.cases.tree.read_tree` gives for the text of a case file, of which something is to be changed.
+
+    :raises InputError: as that does, and if the text is empty, or holds no key of a case.
+    """
+    tree = read_tree(text.encode(), name)
+    if tree.value is None:
+        raise InputError([tree.fault(name, (), *EMPTY)])
+    if not isinstance(tree.value, dict) or not tree.value.keys() & roles_of(Case).keys():
+        raise InputError([tree.fault(name, (), "is no case file: it has no key of one, such as case or document", "name a case file")])
+    return tree
 
 
 def read_sections(data: bytes, name: str) -> Tree:

@@ -10,7 +10,7 @@ import click
 
 from cengji.cli.files import print_message, write_output
 from cengji.cli.source import source_options, sources_option
-from cengji.core.errors import UsageError
+from cengji.core.errors import InputError, UsageError
 from cengji.core.storemarks import REGISTER, source_of
 from cengji.core.texts import counted
 
@@ -44,6 +44,8 @@ def check(*, opened: Callable[[], Graph], sources: Path | None, result: str | No
             f"cengji: a register's store: `cengji register check {folder}` checks what its tables say in a fraction of the time", err=True
         )
     found = graph.check(sources)
+    if not found.quads:
+        raise InputError.of(str(graph.source), "holds no statement, so nothing was checked", "name the data to check")
     if sources is not None:
         click.echo("evidence: " + ", ".join(f"{number} {state}" for state, number in found.evidence_states.items()), err=True)
     if result:

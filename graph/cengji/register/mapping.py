@@ -58,7 +58,7 @@ def read_mapping(path: Path) -> Mapping:
     """
     data = read_file(path, "name a mapping in Turtle")
     try:
-        text = data.decode()
+        text = data.decode("utf-8-sig")
         graph = rdflib.Graph(bind_namespaces="none").parse(data=text, format="turtle", publicID=_BASE)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1

@@ -10,7 +10,7 @@ from itertools import islice
 from cengji.core.errors import InputError
 from cengji.text.prose_marks import is_hard_wrapped
 
-__all__ = ["LARGEST", "Decoded", "TextKind", "decode"]
+__all__ = ["EMPTY", "LARGEST", "Decoded", "TextKind", "decode"]
 
 # The size of the largest document that is read, in bytes.
 LARGEST = 64 * 2**20
@@ -61,6 +61,8 @@ _PACKAGES = (
     (b"opendocument", "is an OpenDocument file", _COPY),
     (b"epub", "is an EPUB book", _COPY),
 )
+EMPTY = ("is empty", "name a file that holds text")
+"""What is said of a file without any character that is seen: of no bytes, blanks, a byte order mark or markup alone."""
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 # GB18030 reads nearly any bytes; text that is really in it is full of these, simplified or traditional.
@@ -84,6 +86,8 @@ def decode(data: bytes, path: str = "<bytes>") -> Decoded:
     """
     _refuse_other_files(data, path)
     text, encoding = _decode_bytes(data, path)
+    if not any(character.isprintable() and character != " " for character in text):
+        raise InputError.of(path, *EMPTY)
     found = _CONTROLS.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
@@ -96,7 +100,7 @@ def decode(data: bytes, path: str = "<bytes>") -> Decoded:
 
 def _refuse_other_files(data: bytes, path: str) -> None:
     if not data.strip():
-        raise InputError.of(path, "is empty", "name a file that holds text")
+        raise InputError.of(path, *EMPTY)
     if len(data) > LARGEST:
         problem = f"has {len(data)} bytes; at most {LARGEST} are read"
         raise InputError.of(path, problem, "split it into its documents, one file each")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cengji.core.memory import without_collector
 from cengji.core.namespaces import CASE, SCHEME
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from cengji.dataset.asking import Match
 
 __all__ = ["project", "read_cases", "read_concepts"]
+
+_NODE: Final[Callable[[tuple[Any, ...]], Node]] = partial(tuple.__new__, Node)  # as Node._make, in a third of its time
 
 
 @without_collector
@@ -134,7 +137,7 @@ def _make_nodes(
         "line": read_iris(source, things, "cj:line"), "status": things.statuses, "note_zh": notes_zh,
         "note_en": notes_en, "effective_tier": [standing.get(iri, "") for iri in iris],
     }  # fmt: skip
-    return map(Node, *map((read | columns).__getitem__, Node._fields))
+    return map(_NODE, zip(*map((read | columns).__getitem__, Node._fields), strict=False))
 
 
 def _read_texts(source: Source, things: Things) -> tuple[Iterable[tuple[str, ...]], Iterable[str], Iterable[str]]:

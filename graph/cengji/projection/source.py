@@ -109,11 +109,12 @@ class Patterns:
 
     def read_ends(self, at: Mapping[str, int], name: str) -> list[tuple[int, int]]:
         """Return things with the things that they have of a property."""
-        known = at.get
+        known, node = at.get, ox.NamedNode
         return [
             (source, target)
             for quad in self._match(None, prefixed(name))
-            if (source := known(quad.subject.value)) is not None and (target := known(term_text(quad.object))) is not None
+            if (source := known(quad.subject.value)) is not None
+            and (target := known(term.value if type(term := quad.object) is node else term_text(term))) is not None
         ]
 
     def read_iris(self, at: Mapping[str, int], name: str) -> Iterator[tuple[int, str]]:
@@ -125,7 +126,10 @@ class Patterns:
 
     def read_texts(self, at: Mapping[str, int], name: str) -> Iterator[tuple[int, str]]:
         """Return things with all that they have of a property, as text."""
-        return ((thing, term_text(term)) for thing, term in read_terms(self._match, at, name))
+        known, node = at.get, ox.NamedNode
+        for quad in self._match(None, prefixed(name)):
+            if (thing := known(quad.subject.value)) is not None:
+                yield thing, term.value if type(term := quad.object) is node else term_text(term)
 
     def read_words(self, at: Mapping[str, int], name: str) -> Iterator[tuple[int, str, str | None]]:
         """Return things with the literals that they have of a property, and the language tag of each."""

@@ -48,7 +48,7 @@ def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
     """
     home = find_homes(projection, rungs=rungs)
     alike: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for iri, kind, _, _, _, _, concept, *_, standing in sorted(projection.nodes):
+    for iri, kind, _, _, _, _, concept, _, _, _, _, _, _, _, standing in sorted(projection.nodes):
         if (case := home.get(iri)) is not None:
             alike[kind, concept, case, standing].append(iri)
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)

@@ -53,6 +53,38 @@ def test_accepting_with_what_it_refers_to_takes_its_proposals_along(session: Ses
     assert changes(before, session.text) == ["-     proposed: counted-noun", "-     proposed: numeral"]
 
 
+def test_rejecting_with_what_hangs_on_it_leaves_nothing_that_names_it(session: Session, article: Article, vocabulary: Vocabulary) -> None:
+    before, numerals = session.text, describe_case(session, article, vocabulary)["counts"]["numeral"]
+    do(session, article, "reject", ("groups", 1), whole=True)
+    value = session.tree.value
+    assert [one["key"] for one in value["groups"]] == ["party-organizations", "grids-again"]
+    assert "figures" not in value, "a figure of it says nothing without it"
+    assert [one["body"] for one in value["ladders"][0]["rungs"]] == ["party-organizations"], "a proposal loses the rung alone"
+    assert describe_case(session, article, vocabulary)["counts"]["numeral"] == numerals, "what the figure rested on is decided too"
+    session.undo(session.version)
+    assert session.text == before
+    do(session, article, "accept", ("figures", 0), ("ladders", 0))
+    do(session, article, "reject", ("groups", 1), whole=True)
+    faults = describe_case(session, article, vocabulary)["faults"]
+    assert {place: one[0]["field"] for place, one in faults.items()} == {"figures/grids-size": "about", "ladders/lines": "rungs[1].body"}, (
+        "what is accepted stays, with the fault at its field"
+    )
+
+
+def test_a_proposal_that_names_what_its_sentence_does_not_speak_of_is_doubtful(
+    session: Session, article: Article, vocabulary: Vocabulary
+) -> None:
+    def doubts() -> dict[str, list[str]]:
+        entries = describe_case(session, article, vocabulary)["entries"]
+        return {one["id"]: one["doubts"] for held in entries.values() for one in held if one["doubts"]}
+
+    assert doubts() == {"measures/red-steward": ["run_by"]}, "it is the sentence behind that speaks of them"
+    do(session, article, "mend", ("figures", 0), fields={"about": "red-steward"})
+    assert doubts()["figures/grids-size"] == ["about"]
+    do(session, article, "accept", ("figures", 0), ("measures", 0))
+    assert doubts() == {}, "what is accepted is decided"
+
+
 def test_mending_edits_the_field_alone(session: Session, article: Article) -> None:
     before = session.text
     assert do(session, article, "mend", ("figures", 0), fields={"value": "81.5", "role": "stock", "note": {"zh": "看", "en": ""}}) == (

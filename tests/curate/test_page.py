@@ -187,6 +187,47 @@ def test_a_case_is_curated_by_keyboard_alone(enter: Enter, session: Session) -> 
     assert not tab.locator("#help").is_visible()
 
 
+def test_many_are_decided_in_brief_by_keyboard_alone(enter: Enter, session: Session) -> None:
+    tab = enter()
+    press = tab.keyboard.press
+    press("t")
+    press("n")
+    head = entry(tab, "groups/grids").locator(".entry-head")
+    assert tab.locator(".form-row").count() == 0, "no form is open"
+    assert head.inner_text().split() == ["网格", "1网格", "2上级", "–", "3子集于", "–", "4于", "青山区", "缺英文"]
+    assert "拟议规则：带数量的名词" in entry(tab, "groups/grids").inner_text()
+    press("Shift+j")
+    keep_shot(tab, "curate-range")
+    version_after(tab, session, lambda: press("u"))
+    assert session.text.count("proposed: unsure") == 2, "both that were marked"
+    press("z")
+    tab.wait_for_selector("html:not([data-saving])")
+    press("1")  # undo has gone back to the first of them
+    assert tab.evaluate("document.activeElement.dataset.path") == "kind", "a digit leads into the field of its place"
+    press("Escape")
+    version_after(tab, session, lambda: press("Shift+x"))
+    gone(session, "key: (grids|grids-size)\n")
+    assert session.text.count("body:") == 1
+    press("z")
+    tab.wait_for_selector("html:not([data-saving])")
+    assert session.text.count("body:") == 2
+    while "measures" not in str(tab.evaluate("document.activeElement.parentElement.dataset.id")):
+        press("j")
+    assert entry(tab, "measures/red-steward").locator(".doubt").first.is_visible()
+    before = session.version
+    press("Shift+g")  # leaves what is doubtful, and here there is nothing else
+    assert "无疑点" in tab.locator("#shown").inner_text()
+    press("Shift+n")
+    assert session.version == before
+    press("e")
+    assert tab.evaluate("document.activeElement.innerText") == "社区党组织", "into the doubtful value"
+    press("x")  # is typed, no command
+    assert tab.evaluate("document.activeElement.value") == "x"
+    press("Escape")
+    press("Escape")
+    assert session.version == before
+
+
 def test_a_concept_that_is_missing_is_declared_where_it_is_named(enter: Enter, session: Session) -> None:
     tab = enter()
     entry(tab, "groups/grids").locator(".entry-head").click()

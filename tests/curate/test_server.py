@@ -34,7 +34,7 @@ def page(curation: Any) -> Any:  # noqa: ANN401
 
 
 def test_the_page_gives_what_it_needs_and_nothing_of_the_case_without_the_token(page: Any) -> None:  # noqa: ANN401
-    assert set(page.get("/api/start").json()) == {"forms", "offers", "concepts", "article", "tiers"}
+    assert set(page.get("/api/start").json()) == {"forms", "offers", "concepts", "article", "tiers", "rules"}
     state = page.get("/api/state").json()["state"]
     assert state["entries"]["groups"][1]["id"] == "groups/grids"
     assert page.get(f"/api/state?version={state['version']}").json() == {"version": state["version"], "current": True}

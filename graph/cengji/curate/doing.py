@@ -15,6 +15,7 @@ from cengji.curate.defaults import default_entry
 from cengji.curate.following import follow
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
 from cengji.curate.marked import named_in
+from cengji.curate.mentions import without
 from cengji.curate.own_names import Namer, spread_names
 from cengji.curate.refusals import RefusalError
 from cengji.curate.session import Session
@@ -58,9 +59,11 @@ def _unsure(session: Session, _: Article, body: Body) -> str | None:
 
 
 def _reject(session: Session, _: Article, body: Body) -> str | None:
-    wanted = _addresses(body, session.tree.value)
-    decided = [span for one in wanted for span in spans_of(entry_at(session.tree.value, one))]
-    _change(session, body, "reject", wanted, lambda held: reject(held, wanted), decided=decided)
+    """Take entries out of the case; with what hangs on them also where others name them, and the proposals that need them."""
+    value, wanted = session.tree.value, _addresses(body, session.tree.value)
+    left, gone = without(value, wanted) if body.get("whole") is True else (value, wanted)
+    decided = [span for one in gone for span in spans_of(entry_at(value, one))]
+    _change(session, body, "reject", gone, lambda _: reject(left, gone), decided=decided)
     return None
 
 

@@ -22,6 +22,7 @@ from cengji.curate.session import ConflictError, Session
 from cengji.curate.settling import Rival
 from cengji.curate.state import describe_case
 from cengji.curate.words import ConceptName, describe_concepts
+from cengji.draft.rule_names import RULE_NAMES
 
 with require_extra("curate"):
     import uvicorn
@@ -65,6 +66,7 @@ class Curation:
             "offers": {section: offers(section) for section in describe_forms()},
             "concepts": describe_concepts(self.concepts),
             "article": self.article.as_json(),
+            "rules": {rule: {"zh": name.zh, "en": name.en} for rule, name in RULE_NAMES.items()},
             "tiers": sorted(self.vocabulary.tier_ranks, key=lambda tier: self.vocabulary.tier_ranks[tier]),
         }
 

@@ -20,8 +20,10 @@ from cengji.core.errors import Fault
 from cengji.core.pinyin import syllables
 from cengji.curate.article import Article, Mark
 from cengji.curate.defaults import left_out
+from cengji.curate.doubts import Doubts
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of
 from cengji.curate.in_chinese import in_chinese
+from cengji.curate.mentions import refers_to
 from cengji.curate.session import Session
 from cengji.text.characters import plain_name
 from cengji.text.evidence import digest_slice
@@ -42,6 +44,10 @@ def describe_case(session: Session, article: Article, vocabulary: Vocabulary) ->
         entries[section] = [describe_entry(section, at, one, names) for at, one in enumerate(held_in(value, section))]
         for entry in entries[section]:
             entry["drafted"] = left_out(article, section, entry["value"])
+            entry["refers"] = refers_to(model_of(section), entry["value"]) if section != HEAD else []
+    doubts = Doubts(article, vocabulary, entries)
+    for entry in (one for held in entries.values() for one in held):
+        entry["doubts"] = doubts.of(entry)
     faults: dict[str, list[dict[str, str]]] = {}
     for one, severity, chinese in _faults(tree, str(session.path), article, vocabulary):
         place, field = _place(one.field, entries)

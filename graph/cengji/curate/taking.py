@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from cengji.cases.parts import Part
 from cengji.cases.shorthand import expand
 from cengji.curate.actions import Value, add, entry_at, mend, place_of, places_of_keys, reject
 from cengji.curate.forms import HEAD, SECTIONS, held_in, model_of, scheme_of, section_of
+from cengji.curate.mentions import cut
 from cengji.curate.own_names import text_of
 from cengji.curate.refusals import RefusalError
 from cengji.curate.state import entry_id
@@ -91,27 +92,11 @@ def _without_references(value: Value, key: str) -> Value:
     for section in SECTIONS:
         model = model_of(section)
         for index, entry in enumerate(held_in(changed, section) if section != HEAD else ()):
-            fields = _fields_with(model, entry, key) if isinstance(entry, dict) and entry.get("key") != key else []
-            for name in fields:
-                held = entry[name]
-                left = [one for one in held if one != key] if isinstance(held, list) else []
-                if any(True for _ in _found(model, {name: left}, key)) or (not left and model.model_fields[name].is_required()):
-                    needed.append(f"{entry_id(section, index, entry)} ({name})")
-                elif left:
-                    entry[name] = left
-                else:
-                    del entry[name]
+            if isinstance(entry, dict) and entry.get("key") != key:
+                needed += [f"{entry_id(section, index, entry)} ({name})" for name in cut(model, entry, key)]
     if needed:
         raise RefusalError("needed", entries=", ".join(needed[:3]))
     return changed
-
-
-def _fields_with(model: type[Part], entry: Value, key: str) -> list[str]:
-    return [name for name in entry if any(True for _ in _found(model, {name: entry[name]}, key))]
-
-
-def _found(model: type[Part], part: Value, key: str) -> Iterator[str]:
-    return (one for _, _, one in references(model, part) if one == key)
 
 
 class _Taking:

@@ -113,7 +113,7 @@ export function several(form, values, properties, set) {
       shown.replaceWith(input);
       (input instanceof HTMLInputElement ? input : input.querySelector("input"))?.focus();
     };
-    const shown = chip(name, () => set(values.filter((_, other) => other !== at)), change, t("change", name));
+    const shown = chip(name, () => set(values.filter((_, other) => other !== at)), change, t("change", name), true);
     return shown;
   };
   const more = { ...properties, placeholder: t("add", nameOf(form)) };
@@ -146,12 +146,13 @@ function namesMarked(form, path) {
  * @param {() => void} remove
  * @param {(() => void) | null} [look] what a click on the text does
  * @param {string} [title] what that is
+ * @param {boolean} [changes] whether it has the value changed
  */
-export function chip(text, remove, look, title = t("showEvidence")) {
+export function chip(text, remove, look, title = t("showEvidence"), changes = false) {
   return el(
     "span",
     { class: "chip" },
-    look ? button("link t", look, text, { title }) : label(text),
+    look ? button("link t", look, text, { title, "data-change": changes || null }) : label(text),
     button("remove", remove, "×", { "aria-label": t("remove", text) }),
   );
 }

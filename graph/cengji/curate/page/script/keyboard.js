@@ -28,3 +28,16 @@ export function commandOf(event) {
   if (!held && (event.key === "/" || event.key === "?")) return event.key;
   return `${held}${event.shiftKey ? "Shift+" : ""}${event.code}`;
 }
+
+/**
+ * Return whether a key is a sign typed upon a field of a form, such as one of several values, which takes no text itself: it is no
+ * command either. Where a click on the value has it changed, typing does too.
+ * @param {KeyboardEvent} event
+ */
+export function isTyped({ target, key, ctrlKey, metaKey, altKey }) {
+  if (!(target instanceof HTMLElement) || ctrlKey || metaKey || altKey || [...key].length !== 1 || key === " ")
+    return false;
+  if (!target.closest(".form-row")) return false;
+  if ("change" in target.dataset) target.click();
+  return true;
+}

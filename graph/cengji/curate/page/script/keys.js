@@ -4,13 +4,29 @@
  */
 import { act } from "./actions.js";
 import { enterArticle, markNextOpen, moveCaret, moveEdge, reveal } from "./article.js";
-import { $, announce, el } from "./dom.js";
+import { $, announce } from "./dom.js";
 import { settle, stepDifference } from "./differences.js";
-import { commandOf, isField } from "./keyboard.js";
-import { addEvidence, alike, select } from "./list.js";
+import {
+  acceptWith,
+  alike,
+  decide,
+  extendOverKind,
+  hanging,
+  nextDoubtful,
+  nextOf,
+  nextUndecided,
+  ofKind,
+  step,
+} from "./deciding.js";
+import { addEvidence } from "./entry.js";
+import { toldFields } from "./facts.js";
+import { openHelp } from "./help.js";
+import { commandOf, isField, isTyped } from "./keyboard.js";
+import { turnBrief } from "./list.js";
 import { t } from "./names.js";
 import { KINDS, make, offered } from "./run.js";
-import { allEntries, entryOf, faultsOf, isUnsure, listed, screen, show, state } from "./store.js";
+import { select } from "./select.js";
+import { allEntries, entryOf, faultsOf, listed, screen, show, state } from "./store.js";
 
 /** Command → what it does, and the words and keys that the help shows of it. @type {Record<string, () => void>} */
 const COMMANDS = {
@@ -18,20 +34,31 @@ const COMMANDS = {
   ArrowDown: () => step(1),
   KeyK: () => step(-1),
   ArrowUp: () => step(-1),
-  KeyA: () => decide("accept"),
-  "Shift+KeyA": () => decide("accept", { whole: true }),
-  KeyX: () => decide("reject"),
-  KeyU: () => decide("unsure"),
-  KeyG: () => withSelected((entry) => alike(entry).length && void decide("accept", {}, alike(entry))),
-  KeyE: () => focusIn("[data-path]:not([data-merge])"),
-  Enter: () => focusIn("[data-path]:not([data-merge])"),
+  "Shift+KeyJ": () => step(1, true),
+  "Shift+ArrowDown": () => step(1, true),
+  "Shift+KeyK": () => step(-1, true),
+  "Shift+ArrowUp": () => step(-1, true),
+  "Shift+End": () => extendOverKind(true),
+  "Shift+Home": () => extendOverKind(false),
+  KeyA: () => void decide("accept"),
+  "Shift+KeyA": () => void decide("accept", { whole: true }),
+  KeyH: () => acceptWith(hanging, { whole: true }),
+  KeyX: () => void decide("reject"),
+  "Shift+KeyX": () => void decide("reject", { whole: true }),
+  KeyU: () => void decide("unsure"),
+  KeyG: () => acceptWith(alike),
+  "Shift+KeyG": () => acceptWith(ofKind),
+  KeyT: turnBrief,
+  KeyE: () => mend(),
+  Enter: () => mend(),
   KeyM: () => focusIn("[data-merge]"),
   KeyV: () => withSelected((entry) => screen.run && void addEvidence(entry)),
   KeyZ: () => void undo(),
   "Ctrl+KeyZ": () => void undo(),
   "Shift+KeyZ": () => void redo(),
   "Ctrl+Shift+KeyZ": () => void redo(),
-  KeyN: () => void (nextOf(isUndecided, "") ?? nextOf((entry) => Boolean(entry.proposed), "noneLeft")),
+  KeyN: () => void nextUndecided(),
+  "Shift+KeyN": () => void nextDoubtful(),
   KeyD: () => state.against && show({ show: screen.show === "differ" ? "all" : "differ" }),
   KeyF: () => nextOf((entry) => faultsOf(entry.id).length > 0, "noneFaulty") && focusIn(".wrong [data-path]", ""),
   KeyO: () => markNextOpen() || announce(t("noneOpen")),
@@ -42,7 +69,7 @@ const COMMANDS = {
   "Shift+BracketRight": () => moveEdge("end", -1),
   "/": () => /** @type {HTMLInputElement} */ ($("query")).select(),
   "?": () => openHelp(),
-  Escape: () => show({ run: null }),
+  Escape: () => show({ run: null, anchor: "", opened: "" }),
 };
 
 /** The keys among the differences to another curation. @type {Record<string, () => void>} */
@@ -55,13 +82,16 @@ const IN_DIFFERENCES = {
   KeyA: () => void settle("first"),
   KeyB: () => void settle("second"),
   KeyU: () => void settle("open"),
-  "Shift+KeyA": () => undefined,
-  "/": () => undefined,
-  KeyX: () => undefined,
-  KeyG: () => undefined,
   KeyE: () => openEntry(),
   Enter: () => openEntry(),
 };
+
+/** The keys that say nothing among the differences. */
+const NOT_IN_DIFFERENCES = new Set(
+  "/ KeyX Shift+KeyX Shift+KeyA KeyG Shift+KeyG KeyH KeyT Shift+KeyN Shift+KeyJ Shift+KeyK Shift+ArrowDown Shift+ArrowUp Shift+End Shift+Home".split(
+    " ",
+  ),
+);
 
 /** The keys in the article, where the arrows move its caret. @type {Record<string, () => void>} */
 const IN_ARTICLE = {
@@ -87,17 +117,27 @@ export function onKey(event) {
   }
   if (event.target === $("query") && inQuery(command)) event.preventDefault();
   else if (inField && command === "Escape") leaveField();
-  if (inField) return;
+  if (inField || isTyped(event)) return;
   const digit = /^(Shift\+)?Digit(\d)$/.exec(command);
   const onButton =
     event.target instanceof HTMLElement && event.target.closest("button, a, summary") && command === "Enter";
   const run =
     (event.target === $("article") && IN_ARTICLE[command]) ||
     (screen.show === "differ" && IN_DIFFERENCES[command]) ||
-    (digit && screen.run ? () => makeBy((Number(digit[2]) + 9) % 10, Boolean(digit[1])) : COMMANDS[command]);
-  if (!run || onButton) return;
+    (digit ? () => byDigit((Number(digit[2]) + 9) % 10, Boolean(digit[1])) : COMMANDS[command]);
+  if (!run || onButton || (screen.show === "differ" && NOT_IN_DIFFERENCES.has(command))) return;
   event.preventDefault();
   run();
+}
+
+/**
+ * Make a statement of the marked text; where none is marked, go to a field of the selected statement.
+ * @param {number} at
+ * @param {boolean} shift
+ */
+function byDigit(at, shift) {
+  if (screen.run) makeBy(at, shift);
+  else if (!shift && screen.show !== "differ") mendFact(at);
 }
 
 /**
@@ -142,9 +182,6 @@ function leaveField() {
   if (head instanceof HTMLElement) head.focus({ preventScroll: true });
 }
 
-/** @param {Entry} entry */
-const isUndecided = (entry) => Boolean(entry.proposed) && !isUnsure(entry);
-
 /** Show the statement that the selected difference is about among all others, as a form. */
 function openEntry() {
   const id = screen.selected;
@@ -159,56 +196,42 @@ function withSelected(run) {
   else announce(t("noSelection"));
 }
 
-/**
- * Select the entry some places further in the list.
- * @param {number} by
- */
-function step(by) {
-  const entries = listed();
-  const at = entries.findIndex(({ id }) => id === screen.selected);
-  const next = entries[at < 0 ? 0 : Math.max(0, Math.min(entries.length - 1, at + by))];
-  if (next) select(next.id);
+/** Go into the form: to what is wrong or doubtful in it, else to its first field. */
+function mend() {
+  open();
+  const wrong = document.querySelector(".entry.open .wrong [data-path]");
+  if (wrong instanceof HTMLElement) focusOn(wrong);
+  else if (!focusField(entryOf(screen.selected)?.doubts[0] ?? "")) focusIn("[data-path]:not([data-merge])");
 }
 
-/**
- * Decide about the selected entry, or with it about some more, and go on to the next undecided one.
- * @param {string} action
- * @param {Record<string, any>} [rest]
- * @param {string[]} [ids] of all that it is about
- */
-export async function decide(action, rest, ids) {
+/** Go to one of the fields that the row tells. @param {number} at */
+function mendFact(at) {
   const entry = entryOf(screen.selected);
-  if (!entry || entry.section === "case") return announce(t("noSelection"));
-  const entries = listed();
-  const at = entries.findIndex(({ id }) => id === entry.id);
-  const after = [...entries.slice(at + 1), ...entries.slice(0, at)].map(({ id }) => id);
-  if ((action === "accept" && !entry.proposed) || (action === "unsure" && isUnsure(entry))) return go(after);
-  const done = await act(action, ids ?? [entry.id], rest);
-  if (done !== false && screen.selected === entry.id) go(after); // else he has gone on himself
+  if (!entry || !focusField(toldFields(entry)[at] ?? "")) announce(t(entry ? "noneOffered" : "noSelection"));
 }
 
 /**
- * Select the first of some entries that is still to be decided, else the first that is there.
- * @param {string[]} ids
+ * Put the focus on a field of the form, of several values on the first, and return whether there is such a field.
+ * @param {string} name
  */
-function go(ids) {
-  const found = ids.map(entryOf).filter((entry) => entry !== undefined);
-  const next = found.find(isUndecided) ?? found[0];
-  if (next) select(next.id);
+function focusField(name) {
+  open();
+  const field = document.querySelector(`.entry.open [data-path="${name}"]`);
+  field?.closest("details")?.setAttribute("open", "");
+  const value = field?.closest(".several")?.querySelector("[data-change]") ?? field;
+  if (value instanceof HTMLElement) focusOn(value);
+  return Boolean(field);
 }
 
-/**
- * @param {(entry: Entry) => boolean} is
- * @param {string} none
- */
-function nextOf(is, none) {
-  const entries = [...state.entries.case, ...allEntries()];
-  const at = entries.findIndex(({ id }) => id === screen.selected);
-  const next = [...entries.slice(at + 1), ...entries.slice(0, at + 1)].find(is);
-  if (!next) return void (none && announce(t(none)));
-  if (!listed().includes(next)) show({ show: "all", section: "", query: "" });
-  select(next.id);
-  return next;
+/** @param {HTMLElement} field */
+function focusOn(field) {
+  field.focus();
+  if (field instanceof HTMLInputElement) field.select();
+}
+
+/** Show the form of the selected statement where that is shown in brief. */
+function open() {
+  if (screen.brief && screen.selected) show({ opened: screen.selected });
 }
 
 /**
@@ -216,9 +239,9 @@ function nextOf(is, none) {
  * @param {string} [none] what to say where there is no such field
  */
 function focusIn(selector, none = t("noSelection")) {
+  open();
   const field = document.querySelector(`.entry.open ${selector}`);
-  if (field instanceof HTMLElement) field.focus();
-  if (field instanceof HTMLInputElement) field.select();
+  if (field instanceof HTMLElement) focusOn(field);
   if (!field && none) announce(none);
 }
 
@@ -240,49 +263,6 @@ async function takeBack(way) {
   const shown = entry ?? (entryOf(screen.selected) ? undefined : (listed()[at] ?? listed().at(-1)));
   if (shown && screen.show !== "differ") select(shown.id, !$("tools").contains(document.activeElement));
   announce(t(way === "undo" ? "undone" : "redone", `${t(`did.${change.action}`)} ${entry?.name || change.what}`));
-}
-
-/** @type {[string, string][]} */
-const HELP = [
-  ["J K ↓ ↑", "help.move"],
-  ["A", "help.accept"],
-  ["⇧A", "help.whole"],
-  ["X", "help.reject"],
-  ["G", "help.alike"],
-  ["U", "help.unsure"],
-  ["E", "help.mend"],
-  ["M", "help.merge"],
-  ["Z · Ctrl+Z", "help.undo"],
-  ["⇧Z · Ctrl+⇧Z", "help.redo"],
-  ["N", "help.next"],
-  ["O", "help.open"],
-  ["F", "help.fault"],
-  ["D · A B U", "help.differ"],
-  ["1 … 0", "help.digit"],
-  ["⇧1 … ⇧0", "help.forOpen"],
-  ["V", "help.evidence"],
-  ["[ ⇧[", "help.start"],
-  ["] ⇧]", "help.end"],
-  ["F6", "help.pane"],
-  ["← → ↑ ↓", "help.caret"],
-  ["R", "help.raw"],
-  ["/", "help.search"],
-];
-
-export function openHelp() {
-  const dialog = /** @type {HTMLDialogElement} */ ($("help"));
-  const close = el("button", { type: "button", class: "tool", on: { click: () => dialog.close() } }, t("close"));
-  dialog.setAttribute("aria-label", t("help"));
-  dialog.replaceChildren(
-    el("h2", null, t("help")),
-    el(
-      "dl",
-      null,
-      ...HELP.flatMap(([keys, words]) => [el("dt", null, el("kbd", null, keys)), el("dd", null, t(words))]),
-    ),
-    close,
-  );
-  dialog.showModal();
 }
 
 /** Show the article around a place. @param {number} rawPlace */

@@ -6,11 +6,13 @@ import { act, look } from "./actions.js";
 import { drawArticle, takeSelection, text } from "./article.js";
 import { $, all, announce, button, el } from "./dom.js";
 import { onLook } from "./controls.js";
-import { decide, lookAtRaw, onKey, openHelp, redo, undo } from "./keys.js";
-import { drawList, onDecide, select } from "./list.js";
+import { openHelp } from "./help.js";
+import { lookAtRaw, onKey, redo, undo } from "./keys.js";
+import { beginBrief, drawList, turnBrief } from "./list.js";
 import { language, nameOf, t, turnLanguage } from "./names.js";
 import { warn } from "./notice.js";
 import { drawRun } from "./run.js";
+import { select } from "./select.js";
 import { enter, reasonOf, Refusal, send } from "./server.js";
 import { allEntries, begin, differences, onChange, screen, show, start, state, take } from "./store.js";
 
@@ -93,13 +95,19 @@ function drawFilters() {
   choices(
     $("filters"),
     t("filters"),
-    ["all", "proposed", "unsure", "faulty", ...(state.against ? ["differ"] : [])],
+    ["all", "proposed", "doubtful", "unsure", "faulty", ...(state.against ? ["differ"] : [])],
     screen.show,
     (one) => show({ show: /** @type {typeof screen.show} */ (one) }),
   );
-  const select = /** @type {HTMLSelectElement} */ ($("section"));
-  select.setAttribute("aria-label", t("section"));
-  select.replaceChildren(
+  $("brief").replaceChildren(
+    button("tool", turnBrief, [t("brief"), el("kbd", { "aria-hidden": "true" }, "T")], {
+      "aria-pressed": String(screen.brief),
+      title: t("briefTitle"),
+    }),
+  );
+  const sections = /** @type {HTMLSelectElement} */ ($("section"));
+  sections.setAttribute("aria-label", t("section"));
+  sections.replaceChildren(
     el("option", { value: "" }, t("everySection")),
     ...Object.entries(start.forms)
       .filter(([name]) => !name.startsWith("concepts.") || state.entries[name]?.length)
@@ -111,9 +119,9 @@ function drawFilters() {
         ),
       ),
   );
-  select.value = screen.section;
+  sections.value = screen.section;
   const query = /** @type {HTMLInputElement} */ ($("query"));
-  for (const field of [select, query]) field.parentElement?.toggleAttribute("hidden", screen.show === "differ"); // they choose statements
+  for (const field of [sections, query]) field.parentElement?.toggleAttribute("hidden", screen.show === "differ"); // they choose statements
   if (document.activeElement !== query) query.value = screen.query;
 }
 
@@ -197,11 +205,12 @@ async function main() {
     if (!(await enter())) return stop(t("locked"));
     begin(await send("/api/start"));
     take((await send("/api/state")).state);
+    beginBrief();
+    show();
   } catch (error) {
     return stop(error instanceof Refusal && error.status !== 401 ? t("unread", error.message) : reasonOf(error));
   }
   onLook(lookAtRaw);
-  onDecide((action, rest, ids) => void decide(action, rest, ids));
   listen();
   screen.caret = Math.min(screen.caret, text().length);
   document.documentElement.dataset.ready = "";

@@ -43,6 +43,10 @@ interface Entry {
   pinyin: string;
   proposed: string;
   value: Record<string, any>;
+  /** The keys of the entries that it names. */
+  refers: string[];
+  /** The fields in which a proposal names what its sentence does not speak of. */
+  doubts: string[];
   /** What a draft finds that it refers to, by field, where it leaves that out. */
   drafted?: Record<string, string[]>;
 }
@@ -98,4 +102,6 @@ interface Start {
   concepts: Record<string, ConceptChoice[]>;
   article: { raw: string; clean: string };
   tiers: string[];
+  /** What the rules of a draft are called. */
+  rules: Record<string, { zh: string; en: string }>;
 }

@@ -6,6 +6,7 @@ import { act } from "./actions.js";
 import { runText } from "./article.js";
 import { $, button, el, label } from "./dom.js";
 import { nameOf, t } from "./names.js";
+import { select } from "./select.js";
 import { entryOf, screen, show, start, state } from "./store.js";
 import { WORDS } from "./words.js";
 
@@ -160,5 +161,9 @@ export async function make(section, field) {
   if (!screen.run) return;
   const open = field && screen.selected ? [screen.selected] : [];
   const id = await act("add", open, { section, view: screen.view, ...screen.run, ...(field ? { field } : {}) });
-  if (id) show({ run: null, show: "all", section: "", query: "", ...(field ? {} : { selected: id }) });
+  if (!id) return;
+  show({ run: null, show: "all", section: "", query: "" });
+  if (field) return;
+  select(id, false);
+  show({ opened: id });
 }

@@ -91,7 +91,7 @@ def test_enter_opens_the_details_and_escape_closes_them(open_page: Open) -> None
 
 def test_a_figure_shows_form_bounds_reading_and_evidence(open_page: Open) -> None:
     text = open_page(f"#sel={short('yunxi', 'figure', 'grids')}").locator("#details").inner_text()
-    for part in ("1200余个", "> 1,200", "(1,200, 1,300)", "多于", "第 31–37 字符"):
+    for part in ("1200余个", "> 1,200", "(1,200, 1,300)", "多于", "第 32–37 字符"):
         assert part in text
 
 
@@ -259,6 +259,13 @@ def test_the_help_names_the_documents_and_says_what_the_terms_mean(open_page: Op
 def test_a_term_says_beside_itself_what_it_means(open_page: Open, packaged_page: Path) -> None:
     tab = open_page("#sel=id/gusu/figure/grid-worker-team-size", path=packaged_page)
     assert "肯定" in (tab.locator("#details .term", has_text="确定区间").get_attribute("data-tip") or "")
+
+
+def test_the_details_show_the_official_code_of_a_division(open_page: Open, packaged_page: Path) -> None:
+    facts = open_page("#sel=id/gusu/body/gusu-district", path=packaged_page).locator("#details dl").first
+    assert "320508" in facts.inner_text(), "of the place that the body is of"
+    facts = open_page("#sel=id/place/320508", path=packaged_page).locator("#details dl").first
+    assert facts.inner_text().split("区划代码")[1].split()[0] == "320508"
 
 
 def test_back_brings_back_the_details_that_were_closed(open_page: Open, packaged_page: Path) -> None:

@@ -273,13 +273,13 @@ def test_the_picture_has_a_stroke_wherever_the_screen_joins_two_rungs(
     [
         (
             "gb",
-            "云溪区治理见闻[N]. 虚构日报, 2031-05-06(3). “1200余个”（第 31–37 字符）；SHA-256 "
+            "云溪区治理见闻[N]. 虚构日报, 2031-05-06(3). “1200余个”（第 32–37 字符）；SHA-256 "
             + "0" * 64
             + " https://w3id.org/cengji/id/yunxi/figure/grids",
         ),
         (
             "plain",
-            "《云溪区治理见闻》，虚构日报，2031-05-06，第3版；“1200余个”（第 31–37 字符）；SHA-256 "
+            "《云溪区治理见闻》，虚构日报，2031-05-06，第3版；“1200余个”（第 32–37 字符）；SHA-256 "
             + "0" * 64
             + "；https://w3id.org/cengji/id/yunxi/figure/grids",
         ),

@@ -81,7 +81,7 @@ def test_a_thing_is_cited_with_its_characters(open_page: Open) -> None:
     tab.locator("#shown", has_text="已复制").wait_for()
     [cited] = json.loads(tab.locator("#copied").input_value())
     assert (cited["id"], cited["page"], cited["container-title"]) == ("yunxi-source", "3", "虚构日报")
-    assert "“1200余个”（第 31–37 字符）" in cited["note"]
+    assert "“1200余个”（第 32–37 字符）" in cited["note"]
 
 
 def test_a_shared_document_is_one_reference_that_names_its_parts(open_page: Open, tmp_path: Path) -> None:

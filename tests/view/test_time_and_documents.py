@@ -68,10 +68,10 @@ def test_statements_stand_in_the_order_of_the_text_with_all_they_support(open_pa
     tab = open_page("#view=documents", path=rich_page)
     rows = [" ".join(row.split()) for row in tab.locator("#documents .statements > li").all_inner_texts()]
     assert rows == [
-        "12–16 连心办法 云溪连心办法0 举措 云溪连心办法1 举措",
-        "31–37 1200余个 1200余个 · 网格 数字",
-        "90–94 指导网格 云溪街道委员会 业务指导 云溪网格小组",
-        "300–380 长段（80 字符） 成立联动中心 事件",
+        "13–16 连心办法 云溪连心办法0 举措 云溪连心办法1 举措",
+        "32–37 1200余个 1200余个 · 网格 数字",
+        "91–94 指导网格 云溪街道委员会 业务指导 云溪网格小组",
+        "301–380 长段（80 字符） 成立联动中心 事件",
     ]
     assert "虚构日报 · 2031-05-06 · 第3版 · 1,200 字符 · 4 处陈述" in tab.locator("#documents").inner_text()
 

@@ -5,7 +5,7 @@
 import { documentsOf } from "./axes.js";
 import { DATA, evidenceOf, fullIri, N } from "./data.js";
 import { announce, button, el } from "./dom.js";
-import { t } from "./names.js";
+import { charactersAt, t } from "./names.js";
 import { bibtex, cslJson, ris } from "./references.js";
 import { datasetReference, documentReference } from "./sources.js";
 import { state } from "./state.js";
@@ -44,7 +44,7 @@ function locators(at, document) {
     (one) => DATA.evidence.document[one] === document && start[one] >= 0,
   );
   const places = found.map(
-    (one) => `${text[one] ? `“${text[one]}”` : ""}${t("inBrackets", t("chars", start[one], end[one]))}`,
+    (one) => `${text[one] ? `“${text[one]}”` : ""}${t("inBrackets", charactersAt(start[one], end[one]))}`,
   );
   return places.length ? `${places.join(t("comma"))}${t("semicolon")}SHA-256 ${DATA.documents.digest[document]}` : "";
 }

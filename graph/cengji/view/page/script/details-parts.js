@@ -69,6 +69,15 @@ export function pairs(rows) {
 }
 
 /**
+ * The official code of a division, with which its IRI ends; empty where it is none, or bears none.
+ * @param {number} at
+ */
+const divisionCode = (at) => /(?:^|\/)id\/place\/((?:\d\d){1,3}|\d{9}|\d{12})$/.exec(N.id[at])?.[1] ?? "";
+
+/** @param {string} text */
+const code = (text) => (text ? el("span", { class: "quiet", title: t("divisionCode") }, text) : null);
+
+/**
  * @param {number} at
  * @param {number | undefined} rung
  */
@@ -81,7 +90,8 @@ export function facts(at, rung) {
     ["purpose", purposeOf(at)],
     ["by.audience", audiencesOf(at).map(conceptName).join(t("enumeration"))],
     ["by.stage", stageOf(at) >= 0 ? conceptName(stageOf(at)) : ""],
-    ["place", place >= 0 ? link(place) : ""],
+    ["place", place >= 0 ? el("span", null, link(place), " ", code(divisionCode(place))) : ""],
+    ["divisionCode", divisionCode(at)],
     ["line", lineName(N.line[at])],
     ["tier", rung === undefined ? tiersFact(at) : ""],
     ["status", conceptName(N.status[at])],

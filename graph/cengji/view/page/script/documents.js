@@ -19,7 +19,7 @@ import { printedText } from "./evidence.js";
 import { $, button, el, label } from "./dom.js";
 import { emptyNote } from "./empty.js";
 import { groupDigits } from "./filling.js";
-import { longName, placeName, relationName, t, typeName } from "./names.js";
+import { charactersAt, longName, placeName, relationName, t, typeName } from "./names.js";
 import { countApart, isDraft } from "./proposals.js";
 import { pageName } from "./sources.js";
 import { redraw, set, state, textKey } from "./state.js";
@@ -192,7 +192,7 @@ function ribbon(all, length) {
     ...parts.map((part) =>
       el("i", {
         class: part.length ? "on" : "",
-        title: part.length ? t("chars", all[part[0]].start, all[part[part.length - 1]].end) : null,
+        title: part.length ? charactersAt(all[part[0]].start, all[part[part.length - 1]].end) : null,
         vars: { "--dense": (part.length / most).toFixed(2) },
         on: part.length ? { click: () => goToStatement(part[0]) } : {},
       }),
@@ -215,7 +215,7 @@ function statementRow({ start, end, text, subjects }, n) {
   return el(
     "li",
     { "data-statement": String(n) },
-    el("span", { class: "at quiet" }, start >= 0 ? `${groupDigits(start)}–${groupDigits(end)}` : t("unanchored")),
+    el("span", { class: "at quiet" }, start >= 0 ? `${groupDigits(start + 1)}–${groupDigits(end)}` : t("unanchored")),
     el(
       "span",
       { class: "words" },
@@ -255,7 +255,7 @@ function documentOutline() {
       .slice(0, statementLimit)
       .flatMap(({ start, end, text, subjects }) => [
         outlineRow(-1, 2, text || t("longPassage", end - start), [
-          ["position", start >= 0 ? t("chars", start, end) : t("unanchored")],
+          ["position", start >= 0 ? charactersAt(start, end) : t("unanchored")],
         ]),
         ...subjects.map(({ at, edge, id }) =>
           outlineRow(

@@ -5,7 +5,7 @@
 import { documentsOf } from "./axes.js";
 import { DATA, indices } from "./data.js";
 import { all, announce, button, el } from "./dom.js";
-import { t } from "./names.js";
+import { charactersAt, t } from "./names.js";
 import { pageName } from "./sources.js";
 import { sha256 } from "./sha256.js";
 import { onChange, redraw, state } from "./state.js";
@@ -104,7 +104,7 @@ export function printedText(text) {
 export function quote(at, open) {
   const { text, start, end, document } = DATA.evidence;
   const page = document[at] >= 0 ? pageName(document[at]) : "";
-  const where = [page, start[at] >= 0 ? t("chars", start[at], end[at]) : t("unanchored")].filter(Boolean).join(" · ");
+  const where = [page, start[at] >= 0 ? charactersAt(start[at], end[at]) : t("unanchored")].filter(Boolean).join(" · ");
   return el(
     "div",
     { class: "quote" },

@@ -31,6 +31,13 @@ export function t(key, ...values) {
 }
 
 /**
+ * Where a passage stands, as a reader counts: from 1, the last character included. The data count from 0 and leave the end out.
+ * @param {number} start
+ * @param {number} end
+ */
+export const charactersAt = (start, end) => (end - start === 1 ? t("char", end) : t("chars", start + 1, end));
+
+/**
  * A text with two languages: the one asked for, else the other.
  * @param {string} zh
  * @param {string} en

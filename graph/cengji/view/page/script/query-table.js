@@ -6,7 +6,7 @@ import { stop } from "./controls.js";
 import { DATA, documentOf, evidenceOf, groupBy, N } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { printedText, quote } from "./evidence.js";
-import { longName, t } from "./names.js";
+import { charactersAt, longName, t } from "./names.js";
 import { labelOf, nodeOf, shortIri } from "./query-names.js";
 import { asking } from "./query-engine.js";
 import { askEvidence } from "./query-run.js";
@@ -216,7 +216,9 @@ async function showEvidence(row, place) {
             el(
               "span",
               { class: "quiet" },
-              [`《${one.title}》`, one.start ? t("chars", one.start, one.end) : t("unanchored")].join(" · "),
+              [`《${one.title}》`, one.start ? charactersAt(Number(one.start), Number(one.end)) : t("unanchored")].join(
+                " · ",
+              ),
             ),
           ),
         ),

@@ -18,6 +18,9 @@ _LOCAL_NOUN = re.compile(_NOUN)
 _ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区")
 _ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_ZONE_NOUN.pattern})(?![域内党“])")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,4}[^乡城街村集级市区县\\W])(?:镇|乡(?!镇|村)|街道)(?=[\u4e00-\u9fff，。：])")
+_TOWN_NOUN = re.compile("街道|镇(?!街|村|直|级|域|区)|乡(?!镇|村|贤|土|亲|愁|级|直)")
+_NO_TOWN = re.compile("[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属]$|^[在为该各全本]")
+_LONGEST_TOWN, _SHORTEST_TOWN = 5, 2
 _TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
 _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
@@ -28,7 +31,20 @@ _NO_NAME = re.compile("[个前后]$|^[以之]|[一两几数每各]个")
 _MAY_BE_NAMED = frozenset(words("general", "may be named"))
 _SPOKEN_OF = "(?:是|位于|地处|坐落|有|现有|辖|党委|党总支|党支部|党组织|两委|居委会)"
 _LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$|.第[一二三四五六七八九十]+$")
+_BEFORE_CLAUSE = frozenset("，。；：\n,;: 　")
+# What says which ones, never what one is called.
+_WHICH_ONES = re.compile(
+    "不少|许多|很多|一些|多数|部分|个别|[这那]些|有的|邻|附近|周边|其[他它余]|帮扶|结对|空壳|后进|先行|经济|集体|明星|特困|移民|边境|偏远|山区|城郊|近郊|远郊|合并|撤并|相关|有关|试验|典型|入围|上榜|[全各每本该此两某报问找回驻联包访帮到事]$"
+)
 _BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把从向让使被]")
+# What shows that a clause begins with the name of one: what is one's own, what one does or is.
+_ACTS = re.compile(
+    "[：:]|党(?=工委|委|总支|支部|组织|员)|“?两委|居委会|村委会|办事处|政府|综治|乡贤|红白|[\u4e00-\u9fff]{0,6}(?:理事会|议事会|工作站|服务站|服务中心)|是(?!否)|位于|地处|坐落|现?有(?![关效的人])|辖|常住"
+    "|成立|组建|建立|建起|建成|设立|创新|创建|探索|打造|推行|推出|通过|把|将|在|以|依托|利用|针对|围绕|聚焦|立足|结合|坚持|投入|投资|整合|盘活|引进|流转|发展|发动|动员|邀请"
+    "|开展|举办|组织|召开|实施|试点|率先|还|也|则|获评|荣获|获得|入选|先后|被(?:评|授|列|确)"
+)
+# What only one of them does, that one with a name that describes too is called so: 幸福社区成立…
+_ONE_ACTS = re.compile("党(?:委|总支|支部)|居委会|成立|组建|获评|入选|荣获|被评|位于|地处|辖|现?有居民|的?网格员")
 _LONGEST_NAME = 5
 _SHORTEST_ZONE = 5
 
@@ -40,6 +56,8 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
     for end, county in list(ends.items()):
         if county.fields.get("tier") == "county" and (town := _TOWN.match(passages.text, end)) and town.end() not in ends:
             _read_town(town, county, names, ends)
+    if root is not None and root.fields.get("tier") in ("county", "prefecture"):
+        _read_towns_alone(passages, root, names, ends)
     for start, end in passages.sentences:
         for match in _ZONE.finditer(passages.text, start, end) if _ZONE_NOUN.search(passages.text, start, end) else ():
             _read_zone(passages, match, names, ends)
@@ -54,6 +72,23 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
         if root:
             place.fields.setdefault("part_of", root)
     return list(names.values())
+
+
+def _read_towns_alone(passages: Passages, root: Statement, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+    """Keep the streets and towns that act or are named where a name stands, and that the register does not have."""
+    text = passages.text
+    for noun in _TOWN_NOUN.finditer(text):
+        start = end = noun.start()
+        while start > max(0, end - _LONGEST_TOWN) and not _BREAK.match(text[start - 1]):
+            start -= 1
+        name = text[start:end]
+        if noun.end() in ends or not passages.is_prose(start) or len(name) < _SHORTEST_TOWN or _NO_TOWN.search(name) or name in _COMMON:
+            continue
+        if _COMMON_PART.search(name) is None and _is_named(text, name, start, noun.end()) and _verb(name) is None:
+            label = text[start : noun.end()]
+            fields: dict[str, object] = {"tier": "subdistrict", "part_of": root}
+            names.setdefault(label, Statement("places", label, [], "suffix", fields)).spans.append((start, noun.end()))
+            ends[noun.end()] = names[label]
 
 
 def _read_town(town: re.Match[str], county: Statement, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
@@ -113,14 +148,31 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     proper = 2 <= len(name) <= _LONGEST_NAME and all("\u4e00" <= one <= "\u9fff" for one in name)
     proper = proper and _NO_NAME.search(name) is None and _verb(name) is None
     common = name in _COMMON or _COMMON_PART.search(name) is not None
+    if common and name in _MAY_BE_NAMED and not anchored and _opens_clause(text, start) and _ONE_ACTS.match(text, end):
+        common = False
     if common and not (anchored and name in _MAY_BE_NAMED and _is_spoken_of(passages, label, ends.get(start))):
         return None
-    if not proper or (not anchored and not (_LIKE_NAME.search(name) or _LEADS_TO_NAME.search(text, max(0, start - 3), start))):
+    if not proper or (not anchored and not _LIKE_NAME.search(name) and not _is_named(text, name, start, end)):
         return None
     names[label] = Statement(
         "places", label, [(start, end)], "suffix-behind-place" if anchored else "suffix", {"tier": _TIERS[match["suffix"]]}
     )
     return names[label]
+
+
+def _is_named(text: str, name: str, start: int, end: int) -> bool:
+    """Return whether something not known to be a name stands where one does, or acts at the beginning of a clause."""
+    if _LEADS_TO_NAME.search(text, max(0, start - 3), start):
+        return True
+    if text[end - 3 : end] == "居民区":
+        return False  # what a community is called beside its name
+    told = _opens_clause(text, start) and _ACTS.match(text, end) is not None and _WHICH_ONES.search(name) is None
+    return told and not any(match["cut"] for match in boundary_pattern().finditer(name))
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    """Return whether a clause begins at a place."""
+    return start == 0 or text[start - 1] in _BEFORE_CLAUSE
 
 
 def _is_spoken_of(passages: Passages, label: str, around: Statement | None) -> bool:

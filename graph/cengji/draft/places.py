@@ -58,16 +58,19 @@ def choose_home(passages: Passages, register: Register, named: str | None) -> Di
     candidates = [one for one in (*printed, *short) if one.tier in ("prefecture", "county") or one.code in _MUNICIPALITIES]
     home = max(candidates, key=lambda one: (passages.text.count(_short(one)), len(one.code)), default=None)
     for tier in ("county", "subdistrict"):
-        titled = _in_title(passages, register, tier) if home else []
+        titled = _in_title(passages, register, home, tier) if home else []
         home = titled[0] if home and len(titled) == 1 and home.code in titled[0].parents else home
     return home
 
 
-def _in_title(passages: Passages, register: Register, tier: str) -> list[Division]:
-    """Return the divisions of a tier that the title prints: one that it prints alone is what the article is about."""
+def _in_title(passages: Passages, register: Register, home: Division, tier: str) -> list[Division]:
+    """Return the divisions of a tier that the title prints: one that it prints alone is what the article is about.
+
+    Which of several that have its name is meant the home tells, as the title prints no wider place before it.
+    """
     title = read_header(passages).title or ""
     start = passages.text.find(title) if title else -1
-    found = takewhile(lambda pair: pair[1][1] <= start + len(title), _official(passages, register))
+    found = takewhile(lambda pair: pair[1][1] <= start + len(title), _official(passages, register, home))
     return list(dict.fromkeys(division for division, _ in found if division.tier == tier)) if start >= 0 else []
 
 

@@ -19,3 +19,30 @@ def test_a_village_that_acts_at_the_beginning_of_a_clause_is_a_place(tmp_path: P
     )
     assert labels(case, "places") == {"江西省", "吉安市", "泰和县", "塘洲镇", "樟溪村", "朱家村", "幸福社区"}
     assert case["title"]["zh"] == "塘洲镇"  # which the title prints before the county that settles which one is meant
+
+
+def test_a_body_called_by_a_level_is_that_of_the_unit_spoken_of(tmp_path: Path) -> None:
+    case = draft(
+        tmp_path,
+        "塘洲镇：织密治理网\n近年来，江西省吉安市泰和县塘洲镇构建“镇党委—村党组织—党员中心户”体系。镇党委为中心户授牌，与县司法局驻镇司法所化解积案。"
+        "\n樟溪村党支部建立党小组，朱家村党员中心户带头，难事报村党组织，小事自己办。\n樟溪村开会，村委会公示。\n街道党工委、社区党委都到场。",
+    )
+    bodies = {one["label"]["zh"]: one for one in case["bodies"]}
+    assert {"镇党委", "县司法局", "驻镇司法所", "樟溪村党支部", "村委会"} <= bodies.keys()
+    assert not {"朱家村党员中心户", "街道党工委", "社区党委"} & bodies.keys()
+    places = {one["key"]: one["label"]["zh"] for one in case["places"]}
+    told = {label: places[bodies[label]["place"]] for label in ("镇党委", "县司法局", "樟溪村党支部", "村委会")}
+    assert told == {"镇党委": "塘洲镇", "县司法局": "泰和县", "樟溪村党支部": "樟溪村", "村委会": "樟溪村"}
+    assert not {"自己办", "小事自己办", "难事报村党组织"} & labels(case, "groups")
+
+
+def test_one_name_is_cut_at_no_verb_inside_and_two_of_one_kind_are_one_group(tmp_path: Path) -> None:
+    case = draft(
+        tmp_path,
+        "大庆市让胡路区区委成立党建引领基层治理工作领导小组。全区组建业主委员会203个，业委会中党员占64%，下辖物业企业党支部31个，"
+        "设街巷长118名，推行“居民自管会”。成立区物业管理服务中心。龙岗街道外卖配送行业党支部正式成立。",
+    )
+    bodies, groups = labels(case, "bodies"), {one["label"]["zh"]: one for one in case["groups"]}
+    assert {"党建引领基层治理工作领导小组", "区物业管理服务中心", "龙岗街道外卖配送行业党支部"} <= bodies
+    assert {"业主委员会", "物业企业党支部", "街巷长", "居民自管会"} <= groups.keys()
+    assert groups["业主委员会"]["aliases"] == ["业委会"]

@@ -24,7 +24,7 @@ __all__ = ["find_bodies"]
 
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|(?:美好|美丽|法治|坚强|和谐|幸福)(?!.{1,6}[队室社会站]$)|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
+    "力量$|(?:自己|马上|上门|就近|一次|集中|限时|立即|当场|现场|优先|全程|帮|代|领|快|好|主动|抓紧|提速|网上|掌上)办$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|(?:美好|美丽|法治|坚强|和谐|幸福)(?!.{1,6}[队室社会站]$)|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 _NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
@@ -34,7 +34,7 @@ _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is cal
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
 _PROPERTY = re.compile("物业$")
-_OF_PROPERTY = re.compile("管理|服务|费|问题|纠纷|矛盾|维修|收费|缴费")  # behind 物业, which then is what is done and not who does it
+_OF_PROPERTY = re.compile("管理|治理|服务|费|问题|纠纷|矛盾|维修|收费|缴费")  # behind 物业, which then is what is done and not who does it
 _PRAISED_PROPERTY = re.compile("(?:红色|智慧|阳光|暖心|信用|品质|幸福|先锋)物业")
 _HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
@@ -47,6 +47,8 @@ _ONE_OF_A_COUNTY = re.compile(
 _BUREAU = re.compile("[省市区县].{2,5}局")  # of the place itself
 _ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型")  # what a community has no one of, or several
 _CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
+_LEVEL_OF_UNIT = re.compile("街道|镇|乡|社区|村")
+_SEVERAL_EACH = ("member-household", "grid-unit", "grid-worker-team", "residents-group", "building-party-group", "household-unit")
 _LEAD = 3  # sentences, heading among them, that say what an article is about
 _LOOK_BACK = 24  # characters
 # What a community, a village and an estate call themselves, and what each has one of.
@@ -113,7 +115,9 @@ class _Found:
         label, span, text = _COUNT.sub("", name.label), name.span, self._context.text
         counted = None if name.held else self._count_before(span[0], label)
         behind = self._is_counted_behind(span[1], label)
-        longest = LONGEST_LABEL if counted or "“" in text[slice(*span)] else LONGEST_UNCOUNTED
+        at = self._place(label)
+        told = counted or "“" in text[slice(*span)] or SET_UP.search(text, max(0, span[0] - _LOOK_BACK), span[0])
+        longest = LONGEST_LABEL if told else LONGEST_UNCOUNTED + (len(at.label) if at else 0)
         known = self._kinds.of(label) if 2 <= len(label) <= longest else self._kinds.of_one(label) if counted else None
         if known and not counted and _PRAISED_PROPERTY.fullmatch(label):
             return  # a way of managing estates
@@ -124,11 +128,15 @@ class _Found:
         span = (counted.start if counted else span[0], span[1])
         if (counted or behind) and len(label) == len(known[0]) and (chosen := _CHOSEN.search(text[max(0, span[0] - 4) : span[0]])):
             label = f"{chosen[0]}的{label}"  # 培育社会组织100家: these, not all of them
-        if label in self.by_label:
-            self.by_label[label].spans.append(span)
+        if same := self.by_label.get(label):
+            same.spans.append(span)
+            if label not in (same.label, *same.aliases):  # 北门社区党委, of which 社区党委 was printed before
+                same.label, same.aliases = label, [*same.aliases, same.label]
             return
         if not counted and not behind and (meant := self._home_meant(label)):
             meant.spans.append(span)
+            return
+        if not counted and not behind and self._note_of_unit(label, span, known[1]):
             return
         if (
             _NO_BODY.search(label)
@@ -138,7 +146,8 @@ class _Found:
             return
         place = self._place(label)
         wide = place is self._context.home or (place is not None and lies_above(place, self._context.home))
-        if place and wide and not counted and not behind and _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)):
+        single = _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None if place else False
+        if place and wide and not counted and not behind and (single or len(label) > LONGEST_UNCOUNTED):
             place = None  # its own, by its full name: 李沧区物业行业党委
             self.by_label[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": self._context.home})
             return
@@ -152,8 +161,14 @@ class _Found:
         if (
             not counted
             and not behind
-            and (place or quoted or self._singles.is_proper(label, known, span[0], local=self._local is not None))
+            and (
+                (place and not self._kinds.is_below(known[1], *_SEVERAL_EACH))
+                or quoted
+                or self._singles.is_proper(label, known, span[0], local=self._local is not None)
+            )
         ):
+            if not place and LEVEL_AT_START.match(label) and (around := self._singles.units.around(label)):
+                fields["place"] = around
             if fields["place"] is self._context.home and (founder := self._singles.founder(span[0])) is not None:
                 fields["place"] = founder
             self.by_label[label] = Statement("bodies", label, [span], "named-body", fields)
@@ -171,6 +186,20 @@ class _Found:
         if name.alias:
             self.by_label[label].aliases.append(name.alias)
             self.by_label.setdefault(name.alias, self.by_label[label])
+
+    def _note_of_unit(self, label: str, span: Span, kind: str) -> bool:
+        """Keep the body of the town, street, village or community that is spoken of, under its full name too if that is printed."""
+        unit = self._singles.units.spoken_of(label, span)
+        if unit is None or (unit is self._local and label in self.by_label):
+            return False
+        name = unit.label + _LEVEL_OF_UNIT.sub("", label, count=1)
+        if name not in self.by_label:
+            self.by_label[name] = Statement("bodies", label, [], "named-body", {"kind": kind, "place": unit})
+        body = self.by_label[name]
+        body.spans.append(span)
+        if label not in (body.label, *body.aliases):
+            body.aliases.append(label)
+        return True
 
     def _count_before(self, start: int, label: str) -> Numeral | None:
         """Return the number before a name that counts such bodies: no 一个, and no number of people but of a team's."""

@@ -38,6 +38,7 @@ _PARTY_OF = {
 }  # fmt: skip
 _PARTY_END = re.compile("..(?:党组织|党委|党总支|党支部|党小组)$")
 _OF_TRADE = re.compile("(?:[协商]会|行业)$")  # whose Party organization is that of a trade
+_OF_SEVERAL = re.compile("(?<=.)(?:联合|综合|功能型|临时|兼合式)$")  # says how it is made up, not whose it is
 _OF_BOTH = re.compile(r"(?:街镇|镇街|乡镇\(街道\)|镇\(街道\)|街道\(乡?镇\))党(?:\(工\)|工)?委")
 _CULTURE = re.compile("(?:文化|商业|产业|旅游|历史|功能|商务)(?:街区|片区|区域)$")  # an area for a purpose, not a part of a community
 # A level at the beginning of a name, and its tier.
@@ -172,7 +173,8 @@ class BodyKinds:
             return kind
         if kind != _PARTY and self.tier_of(kind):
             return kind  # 古田村小区党支部 is that of an estate
-        ends = (self._names.get(before[at:] + "党组织") for at in range(len(before)))
+        bare = _OF_SEVERAL.sub("", before)
+        ends = (self._names.get(bare[at:] + "党组织") for at in range(len(bare)))
         named = next((one for one in ends if one and one != _PARTY), None)
         if named:
             return named

@@ -15,7 +15,7 @@ __all__ = ["BodyName", "names_in"]
 
 # What may stand behind a name and is no part of it: where, and what is done with it.
 _REST = re.compile(
-    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待"
+    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待|合建|共建|合署|正式|相继|陆续|随之|应运而"
     "|(?:治理|服务|管理|发展|建设)(?:水平|能力|质量|效能|成效|面貌|环境|秩序|难题|问题|工作)[\u4e00-\u9fff]{0,4})$"
 )
 _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
@@ -38,18 +38,22 @@ _CALLED_BY_TASK = ("service-outlet", "service-station", "command-centre", "inter
 _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引领|治理|管理")
 # Verbs before a longer name, which begins none: 联动辖区单位, not 联动工作站, 共建单位.
 _VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
+# Verbs and adjectives that no name begins with.
+_ONLY_VERB = re.compile("下辖|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|[设聘](?=.{3})")
+# 难事报村党组织: to whom, behind a verb of one character.
+_HANDED_TO = re.compile("(?<=[事题况求单件])[报交送转找](?=[村镇乡街社网])")
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it
 # One body does something with another: 行业党委组织“服务队”, 上级党组织服务下级党组织.
 _DOES = re.compile(
-    "(?<=[委织部会支局室站业])(?:组织(?=“)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3}))"
+    "(?<=[委织部会支局室站业])(?:组织(?=“)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3})|(?=驻[镇乡街社村]))"
 )
 # Of a slogan with a verb of one character: 区领导联街道、部门包社区
 _LOOKS_AFTER = re.compile("(?<=[门导员部委位关织])[联包帮挂驻管抓带](?=(?:街道|镇街|乡镇|社区|村|小区|网格|楼栋|楼道|支部|企业|党员)$)")
 # 业委会、物业公司三方联席会议: of those listed before
 _OF_PARTIES = re.compile("(?<=[^“])[两三四五多]方(?=[\u4e00-\u9fff]{2})")
-_TASK_BODY = re.compile("(?:工作)?(?:领导小组|指挥部|专班|协调小组|议事会|工作组)")
+_TASK_BODY = re.compile("(?:工作)?(?:领导小组|指挥部|专班|协调小组|议事会|工作组)$")
 _SET_UP_FOR = re.compile(
-    "(?:成立|组建|设立|建立)(?:了|起)?(?:由[^，。；“”]{2,40}的)?(?:一个)?(?P<task>(?:(?!成立|组建|设立|建立)[\u4e00-\u9fff]){3,12})$"
+    "(?:成立|组建|设立|建立)(?:了|起)?(?:由[^，。；“”]{2,40}的)?(?:一个)?(?P<task>(?:(?!成立|组建|设立|建立|[的任等由])[\u4e00-\u9fff]){2,12})$"
 )
 _LONGEST_TASK = 60
 _LONGEST_CUT = 10  # characters of a name in quotes before a particle in it
@@ -83,13 +87,15 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     if (verb := _LOOKS_AFTER.search(text, start + 1, end)) is not None:
         yield from names_in(context, kinds, places, start, verb.start())
         start = verb.end()
+    if (handed := _HANDED_TO.search(text, start + 1, end)) is not None:
+        start = handed.end()
     if (parties := _OF_PARTIES.search(text, start, end)) and kinds.of(plain_name(text[start : parties.start()])):
         yield from names_in(context, kinds, places, start, parties.start())
         start = parties.start()
     if (does := _DOES.search(text, start + 2, end)) and kinds.of(plain_name(text[start : does.start()])):
         yield from names_in(context, kinds, places, start, does.start())
         start = does.end()
-    if _TASK_BODY.fullmatch(text, start, end) and (begun := _SET_UP_FOR.search(text, max(0, start - _LONGEST_TASK), start)):
+    if _TASK_BODY.search(text[start:end]) and (begun := _SET_UP_FOR.search(text, max(0, start - _LONGEST_TASK), start)):
         start = begun.start("task")  # 成立老旧小区改造工作领导小组: the verb is part of its name
         yield BodyName(plain_name(text[start:end]), (start, end))
         return
@@ -141,6 +147,8 @@ def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
 def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
     """Return where the name begins behind a verb that stands before a name known by itself."""
     begin = which.end() if (which := _WHICH.match(text, begin, end)) else begin
+    if (only := _ONLY_VERB.match(text, begin, end)) and kinds.of(plain_name(text[only.end() : end])):
+        begin = only.end()
     verb = _LEADING_VERB.match(text, begin, end)
     part = _VERB_OR_PART.match(text, begin, end)
     if part and end - part.end() > _LONGEST_PART and not kinds.is_name(name := plain_name(text[begin:end])) and kinds.of(name):

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.body_units import Units
 from cengji.draft.context import Context, Mentions
 from cengji.draft.statements import Statement
 
@@ -15,15 +16,17 @@ LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|�
 SET_UP = re.compile(
     "(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:由[^，。；]{2,30}(?:任|为|担任|组成|参加|牵头)[^，。；“”]{0,8}的)?(?:一[个支家]|首[个支家])?“?$"
 )  # before the name of one body that is new
-SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social")
+SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social", "industry-party-organization")
 TEAMS = ("队伍", "团队")
-_SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中心|指挥中心|管理中心|学院|法院|检察院)$")
+_SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中心|中心|学院|法院|检察院)$")
+_OF_ITS_LEVEL = re.compile("[省市区县旗州]级?[^级直职域、镇街乡社村]")
 _NAMED_ENDS = re.compile("(?:联盟|学院|大学|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
 # Who set up one each, right before the verb.
 _MANY = re.compile(
     "(?:(?<![合同与和起\\d.])\\d+[万千百]?[余多]?[个家][^，。；]{1,8}|[各每][^，。；]{1,8}|普遍|分别|均|都|全部|陆续|逐步|街道|社区|村|小区|网格|楼栋)[内里中上]?(?:还|也|均|都|普遍|分别|同步)?$"
 )
 _BY_MANY = re.compile("(?:\\d个|各|每个?)(?:街道|乡镇|镇|社区|村|小区|网格)[^，。；]{0,6}(?:设|成立|组建|建立)")
+_SPREAD = re.compile("(?:推行|推广|普及|普遍|全面|分别)(?:成立|组建|建立|设立)?“?$")
 _NAMED_IN_QUOTES = ("joint", "service-outlet", "team", "residents")  # of which a name in quotes is that of one
 _OF_PEOPLE = ("grid-worker-team", "building-lane-yard-heads")
 _NUMBERED = re.compile("[二三四五六七八九十两0-9]")
@@ -46,15 +49,17 @@ class Singles:
 
     def __init__(self, context: Context, kinds: BodyKinds) -> None:
         """Keep where names are read."""
-        self._context, self._kinds = context, kinds
+        self._context, self._kinds, self.units = context, kinds, Units(context)
 
     @cached_property
     def _place_mentions(self) -> Mentions:
         return self._context.mentions("places")
 
     def is_of_many(self, start: int) -> bool:
-        """Return whether several units that are counted set up what is named behind them in the sentence."""
+        """Return whether several units that are counted set up what is named behind them, or it is brought in everywhere."""
         passages = self._context.passages
+        if _SPREAD.search(self._context.text, max(0, start - _LOOK_BACK), start):
+            return True
         first = passages.sentences[max(0, passages.sentence_at(start))][0]
         return _BY_MANY.search(self._context.text, max(first, start - _LOOK_FAR_BACK), start) is not None
 
@@ -78,8 +83,11 @@ class Singles:
         if LEVEL_AT_START.match(label):
             if new and kind in _ONE_OF_ITS_KIND and len(label) > len(head):
                 return True  # 成立小区治理工作领导小组
-            level = self._context.home.label[-1:]
-            return re.match(f"{level}级?[^直职域]", label) is not None and _SINGLE_ENDS.search(label) is not None
+            return (
+                self.units.around(label) is not None
+                and _OF_ITS_LEVEL.match(self._context.text, start) is not None
+                and _SINGLE_ENDS.search(label) is not None
+            )
         if new and self._kinds.is_below(kind, *_OF_A_LEVEL) and _AT_LEVEL.search(self._context.text, max(0, start - _LOOK_BACK), start):
             return True  # 在区级成立联席会议
         return (len(label) > len(head) and (_NAMED_ENDS.search(label) is not None or kind in _ONE_OF_ITS_KIND)) or (

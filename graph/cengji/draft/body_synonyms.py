@@ -46,6 +46,7 @@ def merge_synonyms(kinds: BodyKinds, found: dict[str, Statement]) -> None:
         names = (_WIDENING.sub("", label, count=1), _BRANCH.sub("党支部", label))
         other = (
             next((found[name] for name in names if name != label and name in found), None)
+            or _abbreviated(kinds, one, found)
             or _of_its_level(kinds, one, found)
             or _longer(kinds, label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]})
         )
@@ -107,10 +108,38 @@ def _of_its_level(kinds: BodyKinds, one: Statement, found: dict[str, Statement])
     return short if named and kinds.tier_of(one.kind) == _TIER_OF[level["level"]] else None  # type: ignore[index]  # it is asked
 
 
+def _abbreviated(kinds: BodyKinds, one: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return the group of the same kind whose name this one abbreviates, both being names of that kind alone: 业委会 of 业主委员会."""
+    if not kinds.is_name(one.label) or one.label[-2:] == "支部":
+        return None
+    same = (other for other in found.values() if other is not one and other.section == "groups" and other.kind == one.kind)
+    return next((other for other in same if kinds.is_name(other.label) and _is_short_for(one.label, other.label)), None)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Return whether a name abbreviates another one: its characters in their order, from the first to the last."""
+    rest = iter(name)
+    return 2 < len(short) < len(name) and (short[0], short[-1]) == (name[0], name[-1]) and all(one in rest for one in short)
+
+
+def _is_of_its_place(one: Statement) -> bool:
+    """Return whether a name begins with that of the place: 朱家村党员中心户."""
+    place = one.fields.get("place")
+    return isinstance(place, Statement) and one.label.startswith(place.label)
+
+
 def _longer(kinds: BodyKinds, label: str, one: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return the only longer name that was printed before and ends in this one."""
     if len(label) < _SHORTEST or not kinds.is_below(one.kind, *_SHORTENED):
         return None
-    longer = [other for name, other in found.items() if len(name) > len(label) and name.endswith(label) and other is not one]
+    place = one.fields.get("place")
+    longer = [
+        other
+        for name, other in found.items()
+        if len(name) > len(label)
+        and name.endswith(label)
+        and other is not one
+        and (other.fields.get("place") is place or not _is_of_its_place(other))
+    ]
     before = len(longer) == 1 and (longer[0].start < one.start or one.kind == _NAMED_ONCE)
     return longer[0] if before else None

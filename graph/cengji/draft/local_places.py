@@ -19,7 +19,7 @@ _ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工�
 _ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_ZONE_NOUN.pattern})(?![域内党“])")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,4}[^乡城街村集级市区县\\W])(?:镇|乡(?!镇|村)|街道)(?=[\u4e00-\u9fff，。：])")
 _TOWN_NOUN = re.compile("街道|镇(?!街|村|直|级|域|区)|乡(?!镇|村|贤|土|亲|愁|级|直)")
-_NO_TOWN = re.compile("[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属]$|^[在为该各全本]")
+_NO_TOWN = re.compile("[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属驻]$|^[在为该各全本省市区县]|[局所站院部委会党]")
 _LONGEST_TOWN, _SHORTEST_TOWN = 5, 2
 _TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
 _COMMON = frozenset(words("general", "places"))

@@ -114,7 +114,7 @@ def find_places(passages: Passages, knowledge: Knowledge, register: Register, ho
         if label := knowledge.places.get(code):
             place.fields["label"] = label
     _link(found, register)
-    divisions = [*found.values(), *_unsettled(doubtful, found, register)]
+    divisions = [*found.values(), *_unsettled(doubtful, found, register, home)]
     return [*divisions, *find_local_places(passages, divisions, found.get(home.code) if home else None)]
 
 
@@ -150,7 +150,9 @@ def _short_mentions(passages: Passages, division: Division) -> list[Span]:
     return [match.span() for match in re.finditer(re.escape(_short(division)), passages.text) if passages.is_prose(match.start())]
 
 
-def _unsettled(doubtful: dict[str, list[Span]], found: dict[str, Statement], register: Register) -> Iterator[Statement]:
+def _unsettled(
+    doubtful: dict[str, list[Span]], found: dict[str, Statement], register: Register, home: Division | None
+) -> Iterator[Statement]:
     """Yield a place without code for each name that is that of several divisions, if no mention of it is settled; a note says so."""
     settled = {one.label for one in found.values()}
     for name, spans in doubtful.items():
@@ -158,7 +160,10 @@ def _unsettled(doubtful: dict[str, list[Span]], found: dict[str, Statement], reg
             divisions = register.by_name[name]
             tiers = {one.tier for one in divisions}
             note = f"同名区划有{len(divisions)}个，文中所印上级不足以认定，未填代码"
-            yield Statement("places", name, spans, "homonym", {"tier": tiers.pop()} if len(tiers) == 1 else {}, note=note)
+            fields: dict[str, object] = {"tier": tiers.pop()} if len(tiers) == 1 else {}
+            if home and home.code in found and home.tier == "county" and fields.get("tier") == "subdistrict":
+                fields["part_of"] = found[home.code]
+            yield Statement("places", name, spans, "homonym", fields, note=note)
 
 
 def _official(

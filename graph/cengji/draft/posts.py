@@ -51,6 +51,7 @@ _HEADS = re.compile("^副?(?P<unit>[省市区县镇乡])长$")  # of the place i
 _FILLS = re.compile("(?:选派|派遣|派驻|派出|下派|聘任|聘请|选聘|招募|招聘|招录)(?:了|起)?(?:\\d+余?[名位])?[“‘]?[\u4e00-\u9fff]{0,2}$")
 _TEAM = re.compile("队伍")
 _JOB = re.compile("..[员师者]$|驻.干部$")  # called so without its body as well
+_MUCH_MORE = 3  # times, that the one unit is printed which is meant by its level
 _TOWNS = ("镇", "乡")
 _NAMED_FOR_TASK = re.compile("(?P<task>[^人]{2})人?员$")
 _STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区)(?:领导(?:干部)?|干部)$")
@@ -193,7 +194,9 @@ class _Posts:
             return None
         units = [one for one in self._units if one.label.endswith(level["level"])]
         home = self._context.home
-        return next((one for one in units if one.fields["place"] is home), units[0] if len(units) == 1 else None)
+        most = max(units, key=lambda one: len(one.spans), default=None)
+        alone = most is not None and all(len(most.spans) > _MUCH_MORE * len(one.spans) for one in units if one is not most)
+        return next((one for one in units if one.fields["place"] is home), most if alone else None)
 
     @cached_property
     def _units(self) -> list[Statement]:

@@ -1,0 +1,69 @@
+"""Whose a body is that is called by a level alone: 县司法局 of the county around, 镇党委 and 街道办事处 of the town or street spoken of."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from cengji.draft.context import Context, Mentions
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+
+__all__ = ["Units"]
+
+# What a town, street, village or community has one of, behind the noun for its level.
+_ONE_EACH = (
+    "党工委|党委|党总支|党支部|党组织|纪工委|纪委|办事处|政府|人大|人大工委|居委会|村委会|居民委员会|村民委员会|“?两委”?|党政办(?:公室)?|党建办(?:公室)?|党群办"
+    "|综治(?:办|中心)|社会治安综合治理中心|社会治理中心|综合执法(?:大?队|局|办)|综合行政执法(?:大?队|局|办)|党群服务中心|便民服务中心|党群工作部|财政所|卫生院|司法所|派出所"
+)
+_NAMED_BY_LEVEL = re.compile(f"驻?(?P<level>街道|镇|乡|社区|村)(?:{_ONE_EACH})|(?P<committee>[居村])(?:民委员|委)会")
+_LEVEL_OF_COMMITTEE = {"居": "社区", "村": "村"}
+_OF_LEVEL = {"街道": ("街道",), "镇": ("镇",), "乡": ("乡",), "社区": ("社区", "居民区"), "村": ("村",)}
+_OF_TOWNS = ("街道", "镇", "乡")
+_IN_CHAIN = re.compile("[—－+＋→>]|-(?=[\u4e00-\u9fff])")
+_LISTED = "、“”及和或与"
+
+
+class Units:
+    """Tells which named place is meant by the noun for its level with which the name of a body begins."""
+
+    def __init__(self, context: Context) -> None:
+        """Keep where places are read."""
+        self._context = context
+
+    @cached_property
+    def _places(self) -> Mentions:
+        return self._context.mentions("places")
+
+    def around(self, label: str) -> Statement | None:
+        """Return the home, or the county, city or province around it, by whose level a name begins: 县司法局."""
+        at: object = self._context.home
+        while isinstance(at, Statement):
+            if label.startswith(at.label[-1:]) and at.fields.get("tier") in ("province", "prefecture", "county"):
+                return at
+            at = at.fields.get("part_of")
+        return None
+
+    def spoken_of(self, label: str, span: Span) -> Statement | None:
+        """Return the town, street, village or community that the body of a level is of, None where each of them may be meant.
+
+        It is the home, if that is of its level, else the one of its level that is named before in the paragraph, where that names no other.
+        """
+        named = _NAMED_BY_LEVEL.fullmatch(label)
+        text = self._context.text
+        home = self._context.home
+        level = (named["level"] or _LEVEL_OF_COMMITTEE[named["committee"]]) if named else ""
+        if level in _OF_TOWNS and home.label.endswith(level):
+            return home
+        if named is None or _IN_CHAIN.match(text, span[1]) or _IN_CHAIN.match(text, span[0] - 1) or self._is_listed(span):
+            return None
+        first, last = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+        near = self._places.within(first, last if last >= 0 else len(text))
+        same = [(at, one) for at, one in near if one.label.endswith(_OF_LEVEL[level])]
+        before = [one for at, one in same if at[1] <= span[0]]
+        return before[-1] if before and len({id(one) for _, one in same}) == 1 else None
+
+    def _is_listed(self, span: Span) -> bool:
+        """Return whether something is listed with what stands before or behind it: 街道党工委、社区党委."""
+        text = self._context.text
+        return text[span[0] - 1 : span[0]] in _LISTED[:3] or text[span[1] : span[1] + 1] in _LISTED[:3]

@@ -29,7 +29,7 @@ def drafted_graph(*, everything: bool = False) -> Content:
         nodes=tuple(node._replace(status=PROPOSED) if node.iri in drafts else node for node in whole.nodes),
         edges=tuple(edge._replace(status=PROPOSED) if {edge.source, edge.target} & drafts else edge for edge in whole.edges),
         ladders=tuple(replace(one, status=PROPOSED) if one.iri in drafts else one for one in whole.ladders),
-        concepts=(*whole.concepts, concept("status", "proposed", "待审")),
+        concepts=(*whole.concepts, concept("status", "proposed", "拟议")),
     )
 
 
@@ -44,7 +44,7 @@ def test_it_is_off_at_first_and_the_address_says_when_it_is_on(open_page: Open, 
     assert "status" not in tab.url
     assert tab.locator("#all").is_hidden()
     tab.locator("details[data-axis=status] > summary").click()
-    tab.get_by_label("待审").first.check()
+    tab.get_by_label("拟议").first.check()
     tab.locator("#lanes .rung.proposed").first.wait_for()
     assert "no-status=" in tab.url
     again = open_page(tab.url[tab.url.index("#") :], path=drafted, fresh=True)
@@ -60,7 +60,7 @@ def test_it_is_counted_apart_and_named_in_both_languages(open_page: Open, drafte
     accepted, drafts = row.locator(".n").inner_text().split(" + ")
     assert (int(accepted) > 2, drafts) == (True, "2")
     assert " + " in tab.locator("[role=status]").inner_text()
-    for language, mark in (("zh", "〔待审〕"), ("en", " [proposed]")):
+    for language, mark in (("zh", "〔拟议〕"), ("en", " [proposed]")):
         shown = open_page(f"#sel=id/yunxi/measure/m0&lang={language}&no-status=", path=drafted)
         assert shown.locator("#details h2").inner_text().endswith(mark)
 

@@ -79,7 +79,7 @@ def _claimed(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
 def _describe(case: Case) -> Iterator[ox.Triple]:
     """Yield what the graph of proposals is, and what its status means."""
     graph = ox.NamedNode(PROPOSED + case.case)
-    titles = {"zh": f"{case.title.zh}：待审", "en": f"{case.title.en or case.title.zh}: proposed"}
+    titles = {"zh": f"{case.title.zh}：拟议", "en": f"{case.title.en or case.title.zh}: proposed"}
     meanings = {
         "zh": "草拟而尚未有人采纳的内容；略去此图，余下的正是所陈述的。",
         "en": "What is drafted and nobody has accepted; leave this graph out, and exactly what is stated remains.",
@@ -93,7 +93,7 @@ def _describe(case: Case) -> Iterator[ox.Triple]:
     yield ox.Triple(_STATUS, SKOS.inScheme, scheme_iri("status"))
     yield ox.Triple(_STATUS, SKOS.topConceptOf, scheme_iri("status"))
     yield ox.Triple(_STATUS, SKOS.notation, ox.Literal("proposed"))
-    labels = {"zh": "待审", "en": "proposed"}
+    labels = {"zh": "拟议", "en": "proposed"}
     for subject, predicate, texts in (
         (graph, DCTERMS.title, titles), (graph, DCTERMS.description, meanings),
         (_STATUS, SKOS.prefLabel, labels), (_STATUS, SKOS.definition, definitions),

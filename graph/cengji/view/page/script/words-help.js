@@ -54,7 +54,7 @@ export const HELP = {
     "what a figure does in a report: stock, result, target, design",
   ],
   status: [
-    "明示：文件所说；推断：由整理者或规则得出；有争议：可作他解；待审：草拟而尚未有人采纳，另计",
+    "明示：文件所说；推断：由整理者或规则得出；有争议：可作他解；拟议：草拟而尚未有人采纳，另计",
     "stated: a document says so; inferred: by the curator or a rule; disputed: it may be read otherwise; proposed: drafted, not accepted by anybody yet, and counted apart",
   ],
   otherTier: [

@@ -137,6 +137,9 @@ def test_variants_of_a_generic_measure_stand_side_by_side(open_page: Open, packa
     tab = open_page(f"#view=measures&measures.mode=variants&measures.generic={generic.removeprefix(ROOT)}", path=packaged_page)
     assert tab.locator(".variants thead .stop").count() == len(variants) > 2
     assert tab.locator(".variants thead .doubt").count() == sum(not edge.status.endswith("/stated") for edge in variants)
+    selected = variants[0].source.removeprefix(ROOT)
+    tab = open_page(f"#view=measures&measures.mode=variants&sel={selected}", path=packaged_page)
+    assert tab.locator(".variants thead .stop").count() == len(variants), "those of what is selected, where none was chosen"
 
 
 def test_what_only_one_place_does_is_asked_of_all_places(open_page: Open, packaged_page: Path) -> None:

@@ -42,7 +42,7 @@ export function entryRow(entry, how) {
         el(
           "span",
           { class: `fact ${lacks ? "lacks" : entry.doubts.includes(field) ? "doubt" : ""}` },
-          selected && screen.brief ? el("kbd", { "aria-hidden": "true" }, String((at + 1) % 10)) : null,
+          selected && screen.brief && !screen.run ? el("kbd", { "aria-hidden": "true" }, String((at + 1) % 10)) : null,
           text,
         ),
       ),

@@ -38,10 +38,19 @@ export const genericChoices = () =>
     .sort((a, b) => b.places - a.places || a.count - b.count || a.at - b.at)
     .map(({ at, places, count }) => [N.id[at], `${nodeName(at)} · ${t("variantsIn", count, places)}`]);
 
-/** The generic measure whose variants are shown: that which was chosen, else that which is selected, else the first. */
+/** The generic measures of which a thing is a variant. @param {number} at */
+const genericsOf = (at) =>
+  at < 0
+    ? []
+    : linksOf(at)
+        .filter((edge) => E.from[edge] === at && relationOf(edge) === "variantOf")
+        .map((edge) => E.to[edge]);
+
+/** The generic measure whose variants are shown: that which was chosen, else that which is selected or of a variant, else the first. */
 export const genericShown = () => {
   const choices = genericChoices().map(([id]) => id);
-  return [state.measures.generic, N.id?.[state.sel]].find((id) => choices.includes(id)) ?? choices[0] ?? "";
+  const selected = [state.sel, ...genericsOf(state.sel)].map((at) => N.id?.[at]);
+  return [state.measures.generic, ...selected].find((id) => choices.includes(id)) ?? choices[0] ?? "";
 };
 
 /** The rows: a key of a word, and what stands there for a variant, in words. @type {[word: string, text: (at: number) => string][]} */

@@ -68,6 +68,7 @@ BROKERAGE: Final = Method(
 _LINKS: Final = ("runBy", "actsOn", "partOf")
 _EXACT: Final = 4000  # nodes of a network in which the shortest paths from all of them are counted: a minute of CPU
 _PIVOTS: Final = 100
+_STATUSES: Final = ("stated", "inferred", "disputed")
 _WORDS: Final = {
     "herfindahl": Words("赫芬达尔指数", "Herfindahl index"),
     "minimum": Words("最小值 1/N", "minimum 1/N"),
@@ -163,8 +164,9 @@ def join_actors(material: Material) -> dict[str, nx.Graph]:
 
     found: dict[str, nx.Graph] = {}
     links = [
-        (above, below, "stated" if ladder else material.status(below))
+        (above, below, material.status(ladder or below))
         for above, below, _, ladder in rank_bodies(material.dataset, material.projection)
+        if not ladder or material.status(ladder) != "disputed"
     ]
     links += [
         (edge.source, edge.target, local_name(edge.status) if edge.status else material.status(edge.source))
@@ -172,7 +174,7 @@ def join_actors(material: Material) -> dict[str, nx.Graph]:
         if (edge.relation in _LINKS or ":" in edge.relation) and not edge.status.endswith(DISPUTED) and not material.is_derived(edge)
     ]
     kinds = {*ACTORS, "measure"}
-    for source, target, status in sorted(links):  # one link for each pair, of several the first status by name
+    for source, target, status in sorted(links, key=lambda link: (_STATUSES.index(link[2]), link)):  # one link a pair, by its best status
         ends = [material.nodes[source], material.nodes[target]]
         if ends[0].case == ends[1].case and ends[0].case and material.has(ends[0].case) and all(end.type in kinds for end in ends):
             network = found.setdefault(ends[0].case, nx.Graph())

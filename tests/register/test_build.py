@@ -150,14 +150,18 @@ def test_a_datatype_that_there_is_not_and_no_language_are_refused(tmp_path: Path
     ]
 
 
-def test_a_workbook_gives_what_its_cells_show(tmp_path: Path) -> None:
+@pytest.mark.parametrize("as_numbers", [False, True])
+def test_a_workbook_gives_what_its_cells_show(tmp_path: Path, as_numbers: bool) -> None:
     book = xlsxwriter.Workbook(tmp_path / "orgs.xlsx")
     sheet = book.add_worksheet("orgs.csv")
     for row, cells in enumerate(
         [("code", "name", "up", "size"), ("01", "甲", None, 5), ("0101", "乙", "01", 3.0), ("0102", "丙", "01", None)]
     ):
         for column, cell in enumerate(cells):
-            sheet.write(row, column, cell) if not isinstance(cell, str) else sheet.write_string(row, column, cell)
+            if as_numbers and isinstance(cell, str) and cell.isdecimal():
+                sheet.write_number(row, column, int(cell), book.add_format({"num_format": "0" * len(cell)}))
+            else:
+                sheet.write(row, column, cell) if not isinstance(cell, str) else sheet.write_string(row, column, cell)
     book.close()
     source, mapping = orgs(tmp_path)
     api.build_register([source], mapping, tmp_path / "a")

@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -115,6 +116,17 @@ def test_a_growth_and_a_mean_are_no_counts_and_merged_cells_are_those_of_all_the
         "3 3 change increase", "-2 -2 change None", "1 1 change increase", "2.5 2 ratio None", "3.1 3 ratio None", "约3 3 ratio None",
         "30 30 count None", "1，200 1200 count None", "18 18 count None", "3 3 count None", "2 2 count None", "1 1 count None",
     ])  # fmt: skip
+
+
+def test_codes_keep_the_zeros_that_their_format_shows(tmp_path: Path) -> None:
+    def style(made: openpyxl.Workbook) -> None:
+        for cell in ("A2", "A3", "C3"):
+            made.active[cell].number_format = "000000"
+
+    path = tmp_path / "units.xlsx"
+    path.write_bytes(book(("A", [["编码", "名称", "上级编码"], [10101, "甲街道", None], [10102, "乙社区", 10101]], []), style=style))
+    bodies = cengji.read_tables([path]).found.bodies
+    assert (list(bodies.ids), list(bodies.parents)) == (["010101", "010102"], [-1, 0])
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])

@@ -1,4 +1,4 @@
-"""Workbooks of older forms, as LibreOffice writes them: what their cells with errors are told."""
+"""Workbooks of older forms, as LibreOffice writes them: what their cells with errors are told, and the zeros that formats show."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 import cengji
+from cengji.tables.hidden import find_hidden
 from tests.conftest import need
 
 ERRORS = {"C3": "=1/0", "B4": "=NA()", "C5": "=NOSUCHNAME(1)", "A6": "#N/A"}
@@ -28,6 +29,7 @@ def test_cells_with_errors_are_told_in_every_form(tmp_path: Path) -> None:
         sheet.append(row)
     for cell, formula in ERRORS.items():
         sheet[cell] = formula
+    sheet["D2"], sheet["D2"].number_format = 10203, "000000"
     book.save(tmp_path / "list.xlsx")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     for form in ("xls", "ods", "xlsx:Calc MS Excel 2007 XML"):
@@ -39,7 +41,8 @@ def test_cells_with_errors_are_told_in_every_form(tmp_path: Path) -> None:
         found = cengji.read_tables([tmp_path / "saved" / f"list.{suffix}"])
         told = [str(fault).partition(".")[2].partition(" — ")[0] for fault in found.faults]
         assert told == [f"{suffix}: Sheet!{cell}: holds an error" for cell in ERRORS], found.faults
-        assert found.notes == ()
+        assert [note.rpartition(" ")[2] for note in found.notes] == ["D"], found.notes
+        assert find_hidden((tmp_path / "saved" / f"list.{suffix}").read_bytes())["Sheet"].padded == ((1, 3, 6),)
 
 
 def record(kind: int, content: bytes = b"") -> bytes:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from cengji.core.archives import find_excess
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
-from cengji.core.sheetparts import find_sheets, find_unreadable
+from cengji.core.sheetparts import find_padded, find_sheets, find_unreadable, pad
 from cengji.register.faults import BadRow, csv_line, find_undecoded
 
 __all__ = ["Read", "Sheet", "list_sqlite", "list_workbook"]
@@ -66,8 +66,9 @@ def list_workbook(path: Path, stack: ExitStack) -> list[tuple[str, Read]]:
         try:
             odd = {
                 (row, column): f"holds the error {error}" if error else "holds a formula whose value the file does not hold"
-                for row, column, error in _unreadable(path, name)
+                for row, column, error in _inspect(path, name, find_unreadable)
             }
+            shown = {(row, column): digits for row, column, digits in _inspect(path, name, find_padded)}
             rows = iter(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
         except CalamineError as error:
             raise _damaged(path, error) from error
@@ -76,7 +77,7 @@ def list_workbook(path: Path, stack: ExitStack) -> list[tuple[str, Read]]:
             header.pop()
         bad: list[BadRow] = []
         found: list[BadRow] = []
-        return Sheet(name, header, _fit(path, name, header, rows, bad, _Odd(odd, found)), bad=bad, odd=found)
+        return Sheet(name, header, _fit(path, name, header, rows, bad, _Odd(odd, shown, found)), bad=bad, odd=found)
 
     return [(name, partial(read, name)) for name in book.sheet_names]
 
@@ -87,16 +88,20 @@ def _damaged(path: Path, error: Exception) -> InputError:
 
 @dataclass(frozen=True, slots=True)
 class _Odd:
-    """What is wrong with cells, by row and column from 0, and the rows in which that was found."""
+    """What is wrong with cells, with how many digits they are shown, by row and column from 0; and the rows with wrong ones."""
 
     cells: dict[tuple[int, int], str]
+    shown: dict[tuple[int, int], int]
     found: list[BadRow]
 
 
-def _unreadable(path: Path, name: str) -> Iterator[tuple[int, int, str]]:
+_T = TypeVar("_T")
+
+
+def _inspect(path: Path, name: str, find: Callable[[zipfile.ZipFile, str], Iterator[_T]]) -> Iterator[_T]:
     with zipfile.ZipFile(path) as archive:
         if part := find_sheets(archive).get(name):
-            yield from find_unreadable(archive, part)
+            yield from find(archive, part)
 
 
 def _fit(
@@ -105,6 +110,8 @@ def _fit(
     width = len(header)
     for number, row in enumerate(rows, 1):
         cells = [_cell(cell) for cell in row]
+        if odd.shown:
+            cells = [pad(cell, odd.shown.get((number, at), 0)) if cell else cell for at, cell in enumerate(cells)]
         wrong = {column: problem for column in range(width) if (problem := odd.cells.get((number, column)))} if odd.cells else {}
         wrong |= {place: _LONG for place, cell in enumerate(row[:width]) if isinstance(cell, float) and abs(cell) >= _EXACT}
         for column, problem in wrong.items():

@@ -1,4 +1,4 @@
-"""What a workbook holds that its cells do not show: hidden rows and columns, formulas whose value was never computed, errors."""
+"""What a workbook holds beside the values of its cells: hidden rows and columns, formulas never computed, errors, zeros before a number."""
 
 from __future__ import annotations
 
@@ -7,40 +7,42 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cengji.core.extras import require_extra
-from cengji.core.sheetparts import find_sheets, find_unreadable, read_attributes
+from cengji.core.sheetparts import find_padded, find_sheets, find_unreadable, read_attributes, zeros_of
 from cengji.tables.binary_sheets import find_binary_errors
 
 __all__ = ["Hidden", "find_hidden"]
 
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_ZEROS: Final = re.compile(rb"<text:p[^>]*>(0[0-9]+)</text:p>")
 _ODF: Final = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 
 
 class Hidden(NamedTuple):
-    """Rows and columns that are hidden, the cells whose formula has no value, and those with an error; all count from 0."""
+    """Rows and columns that are hidden, cells whose formula has no value, with an error, and shown with so many digits; all from 0."""
 
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
     formulas: tuple[tuple[int, int], ...] = ()
     errors: tuple[tuple[int, int], ...] = ()
+    padded: tuple[tuple[int, int, int], ...] = ()
 
 
 def find_hidden(data: bytes) -> dict[str, Hidden]:
-    """Return what is hidden in each sheet of an .xlsx file, and the errors of .ods, .xlsb, .xls and .et, by the name of each that has any.
+    """Return what each sheet of an .xlsx file hides, errors and zeros of .ods, .xls and .et, errors of .xlsb, by the name of each with any.
 
     Of a file that cannot be read nothing is returned.
 
     :raises UnavailableError: if it is an .xls or .et, and xlrd is not installed.
     """
     if not data.startswith(b"PK"):
-        return {name: Hidden(errors=cells) for name, cells in _old_errors(data) if cells}
+        return {name: held for name, held in _old(data) if any(held)}
     archive = zipfile.ZipFile(io.BytesIO(data))
     if "content.xml" in archive.namelist():
-        return {name: Hidden(errors=cells) for name, cells in _errors(archive.read("content.xml")) if cells}
+        return {name: held for name, held in _open_document(archive.read("content.xml")) if any(held)}
     if "xl/workbook.bin" in archive.namelist():
         return {name: Hidden(errors=cells) for name, cells in find_binary_errors(archive) if cells}
     found = {}
@@ -48,7 +50,7 @@ def find_hidden(data: bytes) -> dict[str, Hidden]:
         unread = [*find_unreadable(archive, part)]
         formulas = tuple((row, column) for row, column, error in unread if not error)
         errors = tuple((row, column) for row, column, error in unread if error)
-        held = Hidden(*_hidden(archive.read(part)), formulas, errors)
+        held = Hidden(*_hidden(archive.read(part)), formulas, errors, tuple(find_padded(archive, part)))
         if any(held):
             found[name] = held
     return found
@@ -62,15 +64,15 @@ def _hidden(text: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return rows, tuple(place for one in map(read_attributes, _COLUMN.findall(text)) if _is_hidden(one) for place in _span(one))
 
 
-def _errors(text: bytes) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
-    """Yield the name of each table of OpenDocument, with its cells that hold an error."""
-    name, found, row, column, repeated = "", list[tuple[int, int]](), 0, 0, 1
+def _open_document(text: bytes) -> Iterator[tuple[str, Hidden]]:
+    """Yield the name of each table of OpenDocument, with its cells that hold an error or are shown with zeros before their number."""
+    name, found, padded, row, column, repeated = "", list[tuple[int, int]](), list[tuple[int, int, int]](), 0, 0, 1
     for match in _ODF.finditer(text):
         closes, what, attributes = match[1], match[2], read_attributes(match[3])
         if what == b"table" and closes:
-            yield name, tuple(found)
+            yield name, Hidden(errors=tuple(found), padded=tuple(padded))
         elif what == b"table":
-            name, found, row = unescape(attributes.get("table:name", "")), [], 0
+            name, found, padded, row = unescape(attributes.get("table:name", "")), [], [], 0
         elif what == b"table-row" and (closes or match[3].endswith(b"/")):
             row += int(attributes.get("table:number-rows-repeated", repeated))
         elif what == b"table-row":
@@ -78,25 +80,29 @@ def _errors(text: bytes) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
         elif not closes:
             if attributes.get("calcext:value-type") == "error":
                 found.append((row, column))
+            elif shown := _ZEROS.match(text, match.end()):
+                padded.append((row, column, len(shown[1])))
             column += int(attributes.get("table:number-columns-repeated", "1"))
 
 
-def _old_errors(data: bytes) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
-    """Yield the name of each sheet of an .xls or .et file, with its cells that hold an error, of which calamine makes empty ones."""
+def _old(data: bytes) -> Iterator[tuple[str, Hidden]]:
+    """Yield the name of each sheet of an .xls or .et file, its cells with an error, of which calamine makes empty ones, or zeros."""
     with require_extra("tables"):
         import xlrd
-    try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
-    except Exception:  # calamine, which reads the values, says what is wrong with the file
-        return
-    for sheet in book.sheets():
-        types = ((row, sheet.row_types(row)) for row in range(sheet.nrows))
-        yield (
-            sheet.name,
-            tuple(
-                (row, at) for row, held in types if xlrd.XL_CELL_ERROR in held for at, kind in enumerate(held) if kind == xlrd.XL_CELL_ERROR
-            ),
-        )
+    book: Any = None
+    for formats in (True, False):
+        try:
+            book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=formats)
+            break
+        except Exception:  # noqa: S112 - calamine, which reads the values, says what is wrong with the file
+            continue
+    for sheet in book.sheets() if book else ():
+        cells = [(row, at, kind) for row in range(sheet.nrows) for at, kind in enumerate(sheet.row_types(row))]
+        errors = tuple((row, at) for row, at, kind in cells if kind == xlrd.XL_CELL_ERROR)
+        digits = {place: zeros_of(book.format_map[style.format_key].format_str) for place, style in enumerate(book.xf_list)}
+        numbers = ((row, at) for row, at, kind in cells if kind == xlrd.XL_CELL_NUMBER) if any(digits.values()) else ()
+        padded = ((row, at, digits.get(sheet.cell_xf_index(row, at), 0)) for row, at in numbers)
+        yield sheet.name, Hidden(errors=errors, padded=tuple(one for one in padded if one[2]))
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

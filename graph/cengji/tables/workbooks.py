@@ -13,6 +13,7 @@ from cengji.cases.tree import quote_value
 from cengji.core.archives import find_excess
 from cengji.core.errors import InputError
 from cengji.core.extras import require_extra
+from cengji.core.sheetparts import pad
 from cengji.tables.grid import Grid, letters
 from cengji.tables.hidden import Hidden, find_hidden
 
@@ -49,8 +50,8 @@ def read_workbook_tables(data: bytes, name: str) -> tuple[list[Grid], list[str]]
             if sheet.visible != SheetVisibleEnum.Visible:
                 notes.append(f"{name}: the hidden sheet {sheet.name} is not read")
                 continue
-            grid = _grid(book.get_sheet_by_name(sheet.name), name)
             held = hidden.get(sheet.name, Hidden())
+            grid = _grid(book.get_sheet_by_name(sheet.name), name, held)
             grid.damaged.update(dict.fromkeys(held.formulas, "holds a formula whose value the file does not hold"))
             grid.damaged.update({at: "holds an error" for at in held.errors if at not in grid.damaged})
             notes += _told(grid, held)
@@ -88,7 +89,7 @@ def _bound(data: bytes, name: str) -> None:
         raise InputError.of(name, f"unpacks to more than {_MAX_UNPACKED:,} bytes", "copy the cells of the table into a fresh workbook")
 
 
-def _grid(sheet: Any, name: str) -> Grid:  # noqa: ANN401 - calamine has no types
+def _grid(sheet: Any, name: str, held: Hidden) -> Grid:  # noqa: ANN401 - calamine has no types
     damaged: dict[tuple[int, int], str] = {}
     cells = sheet.to_python(skip_empty_area=False)
     texts = [[cell if type(cell) is str else _text(cell) for cell in row] for row in cells]
@@ -99,6 +100,9 @@ def _grid(sheet: Any, name: str) -> Grid:  # noqa: ANN401 - calamine has no type
                 damaged[at, place] = f"is a number of more than 15 digits ({texts[at][place]}), of which spreadsheets keep only 15"
             elif kind is str and cell[:1] == "#" and _ERROR.fullmatch(cell):
                 damaged[at, place] = f"holds the error {cell}"
+    for at, place, digits in held.padded:
+        if at < len(texts) and place < len(texts[at]) and isinstance(cells[at][place], int | float):
+            texts[at][place] = pad(texts[at][place], digits)
     while texts and not any(texts[-1]):
         texts.pop()
     areas = getattr(sheet, "merged_cell_ranges", None) or ()

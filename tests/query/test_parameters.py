@@ -13,9 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cengji.core.errors import UsageError
+from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.queryfile import QueryFile, read_query, read_query_file
 from cengji.dataset import Dataset
-from cengji.query import Catalogue
+from cengji.query import Catalogue, Table, answer
 from cengji.query.names import Names
 from cengji.query.parameters import parameter_terms
 from tests.query.engines import oxigraph_rows, parse_query, rdflib_rows
@@ -125,7 +126,7 @@ def test_iri_is_found_by_what_a_person_types(dataset: Dataset, query: str, name:
     ("query", "given_", "message"),
     [
         ("figures", {"case": "gusuu"}, "nothing is called 'gusuu' (case); did you mean gusu?"),
-        ("figures", {"case": "∅∅∅"}, "nothing is called '∅∅∅' (case); try its IRI"),
+        ("figures", {"case": "∅∅∅"}, "nothing is called '∅∅∅' (case); give a case"),
         ("figures", {"case": "https://a b"}, "case='https://a b' is no iri"),
         ("figures", {"place": "x"}, "figures has no parameter 'place'; it takes: case"),
         ("rungs-above-community", {"case": "gusu"}, "rungs-above-community has no parameter 'case'; it takes: none"),
@@ -268,3 +269,26 @@ def test_a_name_never_changes_a_lookup(value: str) -> None:
     dataset = Dataset([*dataset, ox.Quad(meant, called, ox.Literal(value, language="zh"), graph)])
     for data in (dataset, Rdflib(dataset)):
         assert Names(data).node("thing", value) == meant  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "meant"),
+    [
+        ("co-adoption", {"has": "gusu"}, "give a concept of the scheme generic-measure"),
+        ("more-than", {"indicator": "gusu/measure/dual-registration"}, "give a concept of the scheme indicator"),
+        ("more-than", {"indicator": SCHEME + "indicator/grid-counts"}, "did you mean grid-count"),
+        ("ladders", {"case": CASE + "gusuu"}, "did you mean gusu"),
+        ("ladders", {"case": SCHEME + "indicator/grid-count"}, "give a case"),
+        ("ladders-side-by-side", {"line": "grid-count"}, ""),
+    ],
+)
+def test_what_is_no_case_or_concept_of_the_scheme_is_not_answered_as_what_nobody_has(
+    name: str, parameters: dict[str, str], meant: str, two_cases: Dataset
+) -> None:
+    with pytest.raises(UsageError, match=f"nothing is called .*{meant}"):
+        answer(Catalogue()[name], two_cases, parameters)
+
+
+def test_an_iri_of_somebody_else_and_a_name_that_others_share_are_taken(two_cases: Dataset) -> None:
+    assert Table.of(answer(Catalogue()["ladders"], two_cases, {"case": "http://example.org/case"})).rows == ()
+    assert answer(Catalogue()["co-adoption"], two_cases, {"has": "大工委"})  # groups and measures bear it too

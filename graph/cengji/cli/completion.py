@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
 from cengji.core.errors import CengjiError
+
+if TYPE_CHECKING:
+    from cengji.core.queryfile import Parameter
 
 __all__ = ["complete_parameter", "complete_query", "register_bash"]
 
@@ -33,8 +36,9 @@ def complete_parameter(ctx: click.Context, _param: click.Parameter, incomplete: 
         return []
     name, equals, value = incomplete.partition("=")
     if equals:
-        kinds = [parameter.type for parameter in query.parameters if parameter.name == name]
-        return [CompletionItem(f"{name}={choice}", help=told) for choice, told in _values(ctx, name, kinds, value)]
+        found = next((parameter for parameter in query.parameters if parameter.name == name), None)
+        choices = _values(ctx, found, value) if found else []
+        return [CompletionItem(f"{name}={choice}", help=told) for choice, told in choices]
     given = {one.partition("=")[0] for one in ctx.params.get("parameters") or ()}
     return [
         CompletionItem(f"{parameter.name}=", help=parameter.note)
@@ -43,11 +47,11 @@ def complete_parameter(ctx: click.Context, _param: click.Parameter, incomplete: 
     ]
 
 
-def _values(ctx: click.Context, name: str, kinds: list[str], begun: str) -> list[tuple[str, str]]:
+def _values(ctx: click.Context, parameter: Parameter, begun: str) -> list[tuple[str, str]]:
     """Return values that begin so, each with what it means: keys, or labels where the value is no key."""
-    if kinds == ["boolean"]:
+    if parameter.type == "boolean":
         return [(choice, "") for choice in ("false", "true") if choice.startswith(begun)]
-    if kinds != ["iri"]:
+    if parameter.type != "iri":
         return []
     from cengji import api
     from cengji.core.terms import local_name
@@ -56,7 +60,7 @@ def _values(ctx: click.Context, name: str, kinds: list[str], begun: str) -> list
     given = ctx.params
     try:
         graph = api.open(cases=given.get("cases") or (), only=bool(given.get("only")), data=given.get("data") or ())
-        choices = Names(graph.data).choices(name)
+        choices = Names(graph.data).choices(parameter.name, parameter.family)
     except CengjiError:
         return []
     labels: dict[str, list[str]] = {}

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cengji.core.errors import Fault, InputError
+from cengji.core.namespaces import CASE, SCHEME
 
 __all__ = ["Column", "Parameter", "QueryFile", "fill_rows", "read_query", "read_query_file"]
 
@@ -18,6 +19,11 @@ _PARAM = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)\s+(?P<need>required|option
 _COLUMN = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\S+)(?P<optional>\s+optional)?")
 _ROW = re.compile(r"^(?P<head>[^\S\n]*VALUES\s+\?(?P<name>\w+)\s*\{)(?P<value>.*)(?P<tail>\}\s*#\s*param\s*)$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\\\(?P<letter>[uU])|\\u(?P<code>[0-9A-Fa-f]{4})|\\.")
+_CONCEPT = re.compile(rf"<({re.escape(SCHEME)}[a-z-]+/)[a-z0-9-]+>")
+_FAMILIES = {
+    "case": CASE,
+    **{name: f"{SCHEME}{scheme}/" for name, scheme in (("generic", "generic-measure"), ("line", "line"), ("unit", "unit"))},
+}
 _SELECT = re.compile(r"^SELECT\s+(?:DISTINCT\s+)?(?P<names>(?:\?\w+\s*)+)", re.MULTILINE)
 
 
@@ -31,6 +37,15 @@ class Parameter:
     note: str
     default: str
     note_zh: str = ""
+
+    @property
+    def family(self) -> str:
+        """Return what the IRIs of its values begin with where these are of one kind: cases, or the concepts of one scheme; else nothing.
+
+        That is the scheme of the concept that stands in the row; where the row is open, the name tells.
+        """
+        concept = _CONCEPT.fullmatch(self.default)
+        return concept[1] if concept else _FAMILIES.get(self.name, "") if self.default == "UNDEF" and self.type == "iri" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,25 +33,40 @@ class Names:
     def __init__(self, data: Queryable) -> None:
         """Look names up in these data."""
         self.data = data
-        self._found: dict[tuple[str, str], ox.NamedNode] = {}
+        self._found: dict[tuple[str, str, str], ox.NamedNode] = {}
         self._all: list[tuple[str, str]] | None = None
 
-    def node(self, name: str, value: str) -> ox.NamedNode:
+    def node(self, name: str, value: str, family: str = "") -> ox.NamedNode:
         """Find the node that a person means; of several that share a name, the one of the kind that the parameter is named after.
+
+        With a ``family`` (``…/scheme/indicator/``) it has to be one whose IRI begins so and that the data have, or an IRI of somebody else:
+        a question about an indicator that is none would be answered as one of which nobody has figures.
 
         Taken in this order: an IRI, a compact IRI, the short form that the screen shows (``gusu/group/grids``,
         ``indicator/size``), a key, a label.
 
         :raises UsageError: if nothing is called so, with the nearest names, or several things are, with their IRIs.
         """
-        if (name, value) not in self._found:
+        if (name, value, family) not in self._found:
             prefix, colon, rest = value.partition(":")
             if colon and prefix in ("http", "https", "urn"):
-                return ox.NamedNode(value)
+                return self._known(name, ox.NamedNode(value), family)
             if colon and prefix in PREFIXES:
-                return ox.NamedNode(PREFIXES[prefix] + rest)
-            self._found[name, value] = self._search(name, value)
-        return self._found[name, value]
+                return self._known(name, ox.NamedNode(PREFIXES[prefix] + rest), family)
+            self._found[name, value, family] = self._search(name, value, family)
+        return self._found[name, value, family]
+
+    def _known(self, name: str, node: ox.NamedNode, family: str) -> ox.NamedNode:
+        """Return a node that is of a family, if one of the project is asked for, and in the data.
+
+        :raises UsageError: if it is not.
+        """
+        iri = node.value
+        if not family or not iri.startswith(_SHOWN):
+            return node
+        if iri.startswith(family) and list(self.data.rows(query_text("internal/occurs", node=[node]))):
+            return node
+        return self._refuse(name, iri.removeprefix(family), family)
 
     def labels(self, iris: Iterable[str], language: str = NAMES_IN) -> dict[str, ox.Literal]:
         """Return the label of each IRI that has one: in this language (``zh``, ``en``), else in a variant of it, else in another."""
@@ -64,13 +79,15 @@ class Names:
                     found[node], ranked[node] = ox.Literal(label, language=tag or None), rank
         return found
 
-    def choices(self, name: str) -> list[tuple[str, str]]:
-        """Return what a parameter of this name is likely to take: the nodes of the kind it is named after, each with a name."""
-        return [(node, label) for node, label in self.entries() if f"/{name}/" in node]
+    def choices(self, name: str, family: str = "") -> list[tuple[str, str]]:
+        """Return what a parameter is likely to take, each with a name: the nodes of its family, or of the kind it is named after."""
+        return [(node, label) for node, label in self.entries() if (node.startswith(family) if family else f"/{name}/" in node)]
 
-    def _search(self, name: str, value: str) -> ox.NamedNode:
+    def _search(self, name: str, value: str, family: str) -> ox.NamedNode:
         rows = self._likely(name, value)
-        for candidates in _candidates(rows, value) or _candidates(self.entries(), value):
+        if family:
+            rows = [row for row in rows if row[0].startswith(family)]
+        for candidates in _candidates(rows, value) or _candidates(self.choices(name, family) if family else self.entries(), value):
             found = (
                 {node for node in candidates if f"/{name}/" in node}
                 or {node for node in candidates if not node.startswith(_MADE)}
@@ -80,8 +97,15 @@ class Names:
                 return ox.NamedNode(found.pop())
             choices = "\n  ".join(sorted(found)[:12])
             raise UsageError(f"{name}={value!r} may mean several things; give one of these IRIs:\n  {choices}")
-        near = _near(value, self.choices(name)) or _near(value, self.entries())
-        raise UsageError(f"nothing is called {value!r} ({name}); " + (f"did you mean {' or '.join(near)}?" if near else "try its IRI"))
+        return self._refuse(name, value, family)
+
+    def _refuse(self, name: str, value: str, family: str) -> ox.NamedNode:
+        choices = self.choices(name, family)
+        near = _near(value, choices) or ([] if family else _near(value, self.entries()))
+        remedy = "try its IRI"
+        if family:
+            remedy = "give a case" if family == CASE else f"give a concept of the scheme {family.removeprefix(SCHEME).rstrip('/')}"
+        raise UsageError(f"nothing is called {value!r} ({name}); " + (f"did you mean {' or '.join(near)}?" if near else remedy))
 
     def _likely(self, name: str, value: str) -> list[tuple[str, str]]:
         """Return the nodes that the engine finds quickly under this name, each with a name."""

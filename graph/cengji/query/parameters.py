@@ -74,7 +74,7 @@ def _term(parameter: Parameter, value: str, names: Names) -> ox.NamedNode | ox.L
     try:
         match parameter.type:
             case "iri":
-                return names.node(parameter.name, value)
+                return names.node(parameter.name, value, parameter.family)
             case "integer":
                 return ox.Literal(str(_integer(value)), datatype=ox.NamedNode(_XSD + "integer"))
             case "decimal":

@@ -75,3 +75,23 @@ def test_what_bears_the_name_of_a_place_is_no_person(label: str, expected: int, 
     assert any(post.key == "planted" for post in cases[0].case.posts)
     found = find_contradictions(cases, ontology.vocabulary, evidence=False)
     assert [(one.check, one.key) for one in found] == [("looks-like-a-person", "planted")] * expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("去年", []),
+        ("2030年", []),
+        ("2031年", ["start"]),
+        ("二〇三一年", ["start"]),
+        ("２０３１年", ["start"]),
+        ("2029—2030年", []),
+        ("2031年之前", []),
+    ],
+)
+def test_a_time_in_another_year_than_is_printed_is_found(written: str, expected: list[str], tmp_path: Path, ontology: Ontology) -> None:
+    path = tmp_path / "streets.yaml"
+    text = (HERE / "two_streets.yaml").read_text(encoding="utf-8").replace("{written: 去年,", f"{{written: {written},")
+    path.write_text(text, encoding="utf-8")
+    found = find_contradictions(load_cases([path], ontology.vocabulary), ontology.vocabulary, evidence=False)
+    assert [one.fault.field.rpartition(".")[2] for one in found if one.check == "year-against-print"] == expected

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cengji.cases.breakdowns import find_parts_outside
 from cengji.cases.figure_checks import check_figures
@@ -16,6 +17,7 @@ from cengji.cases.tree import Path
 from cengji.cases.vocabulary import Vocabulary
 from cengji.cases.wording import check_wording
 from cengji.core.errors import Fault
+from cengji.text.numerals import chinese_number, normalize_digits
 from cengji.text.raw_forms import could_be_raw
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Contradiction", "find_contradictions"]
 
+_YEAR: Final = re.compile("([0-9０-９]{4}|[〇○零一二三四五六七八九]{4})年(?![^，。]{0,4}前)")
 _IN_CHINESE = {
     "after-the-document": "日期晚于文献：请改正，或标为计划、目标",
     "alias-repeats": "别名与名称或前一别名相同：请去掉",
@@ -52,6 +55,7 @@ _IN_CHINESE = {
     "share-out-of-range": "份额不在0与100之间：请改正，或改用变化量、比率",
     "tier-against-rung": "自身层级与所在梯级不符：请改正其一，或标为有争议",
     "time-backwards": "结束早于开始：请改正其一",
+    "year-against-print": "年份与所印不符：请改正其一",
     "written-beside-evidence": "所写表述不见于其证据：请照所印书写，或改正证据",
 }
 
@@ -107,6 +111,8 @@ def _dates(loaded: LoadedCase) -> Iterator[Found]:
         if start and end and end < start[: len(end)]:
             problem = f"is {end}, before the start {start}"
             yield "error", "time-backwards", ("figures", index, "time", "end"), problem, "correct one of the two"
+    if loaded.case.document.language in (None, "zh"):
+        yield from _years(loaded.case)
     published = loaded.case.document.published
     if published is None:
         return
@@ -122,6 +128,29 @@ def _dates(loaded: LoadedCase) -> Iterator[Found]:
         if date and date[: len(published)] > published[: len(date)]:
             problem = f"is {date}, after the document of {published}"
             yield "warning", "after-the-document", path, problem, "correct it, or mark it as planned or as a target"
+
+
+def _years(case: Case) -> Iterator[Found]:
+    """Yield the times that lie in none of the years which their print names."""
+    times = [
+        (("figures", index, "time", "start" if one.time.start else "end"), one.time.written, (one.time.start, one.time.end))
+        for index, one in enumerate(case.figures)
+        if one.time
+    ]
+    said: list[tuple[Path, str | None, tuple[str | None, ...]]] = [*times]
+    said += [(("measures", index, "since"), one.since_written, (one.since,)) for index, one in enumerate(case.measures)]
+    said += [(("events", index, "date"), one.date_written, (one.date,)) for index, one in enumerate(case.events)]
+    for path, written, dates in said:
+        printed = {_year(year) for year in _YEAR.findall(written or "")}
+        found = {int(date[:4]) for date in dates if date}
+        if printed and found and not printed & found:
+            problem = f"is {next(date for date in dates if date)}, but {written} is printed"
+            yield "warning", "year-against-print", path, problem, "correct the one or the other"
+
+
+def _year(printed: str) -> int:
+    number = chinese_number(printed)
+    return int(number.value if number else normalize_digits(printed))
 
 
 def _evidences(case: Case) -> Iterator[tuple[Path, list[Evidence]]]:

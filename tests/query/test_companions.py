@@ -93,6 +93,16 @@ def test_the_thing_of_a_row_is_what_tells_rows_apart(dataset: Dataset) -> None:
     assert [row[-2:] for row in add_evidence(table, dataset).rows] == [row[-2:] for row in expected.rows]
 
 
+def test_a_row_of_two_figures_rests_on_both_and_not_on_their_place(dataset: Dataset) -> None:
+    table = Table.of(answer(Catalogue()["ratio-across-places"], dataset, {}))
+    spans = {}
+    for column in ("numerator", "denominator"):
+        place = table.columns.index(column)
+        spans[column] = [row[-1].value for row in add_evidence(Table([column], [(row[place],) for row in table.rows]), dataset).rows]
+    expected = ["; ".join(pair) for pair in zip(*spans.values(), strict=True)]
+    assert expected and [row[-1].value for row in add_evidence(table, dataset).rows] == expected
+
+
 def test_evidence_of_evidence_is_itself(dataset: Dataset) -> None:
     evident = add_evidence(Table.of(answer(Catalogue()["evidence-of"], dataset, {"thing": "gusu/group/area-party-committees"})), dataset)
     assert evident.rows

@@ -56,52 +56,55 @@ def add_evidence(table: Table, data: Queryable) -> Table:
 
     They hold the title of the document, and the raw code points ``start-end`` (from 0; the end is the first
     one after it) on which the thing of the row rests first. The thing is the IRI in the column that tells
-    most things with evidence apart, and of several such columns in the first. Where each row is about a
-    thing of its own and has columns ``start`` and ``end``, these are the characters.
+    most things with evidence apart. Of several such columns those of figures and claims count before those of what has a
+    name, such as places, and these all: a ratio rests on both of its figures, ``171-180; 402-406``. Of names it is the first.
+    Where each row is about a thing of its own and has columns ``start`` and ``end``, these are the characters.
 
     :raises UsageError: if nothing in the answer has evidence.
     """
     found: dict[str, tuple[str, str]] = {}
+    unnamed: set[str] = set()
     for some in batches(_iris(table.rows)):
-        for thing, title, start, end in data.rows(query_text("internal/evidence-spans", thing=some)):
+        for thing, title, start, end, named in data.rows(query_text("internal/evidence-spans", thing=some)):
             found.setdefault(thing or "", (title or "", f"{start}-{end}"))
+            unnamed |= {thing or ""} if named == "false" else set()
     counts = [len({iri_text(row[place]) for row in table.rows} & found.keys()) for place in range(len(table.columns))]
     if not any(counts):
         if not table.rows:
             return Table((*table.columns, "evidence_document", "evidence_characters"), (), names=table.names)
         raise UsageError("nothing in this answer has evidence; ask for the things themselves, such as ?figure or ?measure")
-    titles = {thing: ox.Literal(title) for thing, (title, _) in found.items()}
-    characters = {thing: ox.Literal(span) for thing, (_, span) in found.items()}
-    place = counts.index(max(counts))
-    if counts[place] == len(table.rows):
-        characters |= {iri_text(row[place]): ox.Literal(span) for row, span in _stated_spans(table)}
-    thing = table.columns[place]
-    return _with_columns(table, {thing: {"evidence_document": titles, "evidence_characters": characters}}, at_end=True)
+    likely = [place for place, count in enumerate(counts) if count == max(counts)]
+    claims = [place for place in likely if any(iri_text(row[place]) in unnamed for row in table.rows)]
+    places = claims or likely[:1]
+    stated = dict(_stated_spans(table)) if len(places) == 1 and max(counts) == len(table.rows) else {}
+    rows: list[Row] = []
+    for number, row in enumerate(table.rows):
+        known = dict.fromkeys(found[thing] for place in places if (thing := iri_text(row[place])) in found)
+        titles = "; ".join(dict.fromkeys(title for title, _ in known))
+        spans = stated.get(number) or "; ".join(span for _, span in known)
+        rows.append((*row, ox.Literal(titles) if known else None, ox.Literal(spans) if known else None))
+    return Table((*table.columns, "evidence_document", "evidence_characters"), rows, names=table.names)
 
 
-def _stated_spans(table: Table) -> Iterator[tuple[Row, str]]:
-    """Yield each row that says itself where it rests, in columns ``start`` and ``end``, with these characters."""
+def _stated_spans(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the number of each row that says itself where it rests, in columns ``start`` and ``end``, with these characters."""
     if {"start", "end"} <= set(table.columns):
         places = table.columns.index("start"), table.columns.index("end")
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
             start, end = (row[place] for place in places)
             if isinstance(start, ox.Literal) and isinstance(end, ox.Literal):
-                yield row, f"{start.value}-{end.value}"
+                yield number, f"{start.value}-{end.value}"
 
 
-def _with_columns(table: Table, added: Mapping[str, Mapping[str, Mapping[str, ox.Literal]]], *, at_end: bool = False) -> Table:
+def _with_columns(table: Table, added: Mapping[str, Mapping[str, Mapping[str, ox.Literal]]]) -> Table:
     """Return the table with new columns, by the column whose IRIs they tell of: a term for each of these IRIs."""
     columns: list[str] = []
     sources: list[tuple[int, Mapping[str, ox.Literal] | None]] = []
     for place, name in enumerate(table.columns):
         columns.append(name)
         sources.append((place, None))
-        if not at_end:
-            columns += added.get(name, {})
-            sources += [(place, terms) for terms in added.get(name, {}).values()]
-    for name, new in added.items() if at_end else ():
-        columns += new
-        sources += [(table.columns.index(name), terms) for terms in new.values()]
+        columns += added.get(name, {})
+        sources += [(place, terms) for terms in added.get(name, {}).values()]
     rows: Iterator[Row] = (
         tuple(row[place] if terms is None else terms.get(term_text(row[place])) for place, terms in sources) for row in table.rows
     )

@@ -76,6 +76,12 @@ test("a decrease stands below zero, and what is ordered by it too", () => {
   assert.deepEqual(changeOf(0, 1).difference, [8, 8]);
 });
 
+test("no ratio is told of what may lie below zero, nor a change from each of many to a whole, or to another unit", () => {
+  load({ figures: [{ lower: "-4", upper: "-3" }, { lower: "5", upper: "6" }, { lower: "5", upper: "6", per: 1 }, { lower: "5", upper: "6", unit: 1 }] });
+  assert.deepEqual(changeOf(0, 1), { difference: [8, 10], ratio: [null, null] });
+  assert.deepEqual([changeOf(1, 2), changeOf(1, 3)].map(({ difference }) => difference), [[null, null], [null, null]]);
+});
+
 test("a figure is drawn by its value, else by the bound that it has", () => {
   load({ figures: [{ value: "0", lower: "5" }, { lower: "3", upper: "4" }, { upper: "4" }, {}] });
   assert.deepEqual([0, 1, 2, 3].map(amountOf), [0, 3, 4, null]);

@@ -91,6 +91,14 @@ test("how many there are of a rung is told by a size, not by how often it met or
   assert.deepEqual([4, 5, 3, -1].map(sizeOf), [2, 3, -1, -1]);
 });
 
+test("a threshold is no size, and of two sizes the one that nobody disputes is told", () => {
+  const keys = ["indicator/grid-count", "figure-kind/count", "role/threshold", "role/stock", "status/disputed"];
+  const figures = [2, 3, 3].map((role, node) => ({ node, about: 3, kind: 1, indicator: 0, role }));
+  const nodes = [..."abcd"].map((id, at) => ({ id, status: at === 1 ? 4 : -1 }));
+  load({ nodes, figures, concepts: keys.map((key) => ({ id: `scheme/${key}` })), sizes: [0] });
+  assert.equal(sizeOf(3), 2);
+});
+
 test("a word follows the number before it, and digits stand in threes", () => {
   const text = "{0} of {1} {1|place|places}";
   assert.deepEqual([[1, 1], [0, 2], ["1,000", "1,000"], [3]].map((values) => fillIn(text, values)), [

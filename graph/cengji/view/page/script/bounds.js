@@ -137,18 +137,23 @@ export function amountOf(figure) {
 }
 
 /**
- * What is certain about "after less before" and "after over before", each as [lower, upper], null where nothing is.
+ * What is certain about "after less before" and "after over before", each as [lower, upper], null where nothing is: of two units, of one for
+ * each of many and one of a whole, and of a ratio where either may lie below zero.
  * @param {number} before
  * @param {number} after
  * @returns {{ difference: Interval, ratio: Interval }}
  */
 export function changeOf(before, after) {
+  const alike = [F.unit, F.per, F.per_count].every((column) => column[before] === column[after]);
+  if (!alike) return { difference: [null, null], ratio: [null, null] };
   const from = signedBoundsOf(before, false);
   const to = signedBoundsOf(after, false);
+  const isSigned =
+    falls(before) || falls(after) || [from.lower, to.lower].some((number) => number !== null && number < 0);
   /** @type {(a: number | null, b: number | null) => number | null} */
   const less = (a, b) => (a === null || b === null ? null : a - b);
   /** @type {(a: number | null, b: number | null) => number | null} */
-  const over = (a, b) => (a === null || !b ? null : Math.round((a / b) * 1000) / 1000);
+  const over = (a, b) => (a === null || !b || isSigned ? null : Math.round((a / b) * 1000) / 1000);
   return {
     difference: [less(to.lower, from.upper), less(to.upper, from.lower)],
     ratio: [over(to.lower, from.upper), over(to.upper, from.lower)],

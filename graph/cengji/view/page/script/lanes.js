@@ -3,7 +3,7 @@
  * The ladders side by side: a column a ladder, grouped by place; a row a tier of the common scale.
  */
 import { hasLeft, onlyMain, shownLadder, shownRungs } from "./axes.js";
-import { conceptKey, DATA, F, figuresAbout, indices, isPerUnit, L, lineKey, mappingStatus, R } from "./data.js";
+import { conceptKey, DATA, F, figuresAbout, indices, isPerUnit, L, lineKey, mappingStatus, N, R } from "./data.js";
 import { button, el, label } from "./dom.js";
 import { conceptName, lineName, nodeName, placeName, statusName, t, tierName, writtenName } from "./names.js";
 import { reportedBy } from "./sources.js";
@@ -235,7 +235,8 @@ export function sizeOf(actor) {
       conceptKey(F.kind[at]) === "count" &&
       (F.indicator[at] < 0 || DATA.sizes.includes(F.indicator[at])) &&
       !isPerUnit(at) &&
-      !["target", "changeFrom", "design"].includes(conceptKey(F.role[at])),
+      !["target", "threshold", "changeFrom", "design"].includes(conceptKey(F.role[at])),
   );
-  return actor >= 0 && counts.length ? counts[0] : -1;
+  const undisputed = counts.find((at) => conceptKey(N.status[F.node[at]]) !== "disputed");
+  return actor >= 0 && counts.length ? (undisputed ?? counts[0]) : -1;
 }

@@ -184,6 +184,14 @@ def test_a_place_that_several_bear_the_name_of_is_asked_for_unless_the_article_t
     assert '"420304110"' in cengji.Case.draft(article, place="青山镇").text
 
 
+def test_a_town_of_another_county_is_not_taken_for_one_that_the_register_lacks(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("江西赣州章贡区划分80个网格。水南镇开展活动12场。", encoding="utf-8")
+    town = {one["label"]["zh"]: one for one in entries(cengji.Case.draft(article), "places")}["水南镇"]  # type: ignore[index]
+    assert "code" not in town, "the only one that the register has in the province lies in 吉水县"
+    assert town["part_of"] == "zhang-gong-qu"
+
+
 def test_divisions_are_read_as_they_are_mostly_printed(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("湖南怀化溆浦县由九溪江乡迁来，与玉龙县和苏、浙、沪交流。", encoding="utf-8")

@@ -248,9 +248,13 @@ def _see(seen: dict[str, None], code: str) -> None:
 def _settle(divisions: list[Division], seen: dict[str, None], *, opens: bool) -> Division | None:
     """Return the one of equal names that lies nearest to a place printed before; None where nothing settles it.
 
-    A name that is registered once tells itself where it begins a phrase (``opens``); 江城区 within 吴江城区 does not.
+    A name that is registered once tells itself where it begins a phrase (``opens``); 江城区 within 吴江城区 does not. Where a county is
+    spoken of, a province alone settles no street or town: that of another county is hardly meant, rather one that the register lacks.
     """
+    county = any(len(code) >= _COUNTY for code in seen)
     for code in reversed(seen):
+        if county and len(code) < _CITY and all(len(one.code) > _COUNTY for one in divisions):
+            continue
         inside = [one for one in divisions if one.code == code or one.code.startswith(code) or code.startswith(one.code)]
         if len(inside) == 1 and (opens or len(inside[0].code) <= _NEAR.get(len(code), 0)):
             return inside[0]

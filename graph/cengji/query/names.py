@@ -64,7 +64,7 @@ class Names:
         iri = node.value
         if not family or not iri.startswith(_SHOWN):
             return node
-        if iri.startswith(family) and list(self.data.rows(query_text("internal/occurs", node=[node]))):
+        if _may_be(iri, family) and list(self.data.rows(query_text("internal/occurs", node=[node]))):
             return node
         return self._refuse(name, iri.removeprefix(family), family)
 
@@ -86,8 +86,8 @@ class Names:
     def _search(self, name: str, value: str, family: str) -> ox.NamedNode:
         rows = self._likely(name, value)
         if family:
-            rows = [row for row in rows if row[0].startswith(family)]
-        for candidates in _candidates(rows, value) or _candidates(self.choices(name, family) if family else self.entries(), value):
+            rows = [row for row in rows if _may_be(row[0], family)]
+        for candidates in _candidates(rows, value) or _candidates([row for row in self.entries() if _may_be(row[0], family)], value):
             found = (
                 {node for node in candidates if f"/{name}/" in node}
                 or {node for node in candidates if not node.startswith(_MADE)}
@@ -101,7 +101,7 @@ class Names:
 
     def _refuse(self, name: str, value: str, family: str) -> ox.NamedNode:
         choices = self.choices(name, family)
-        near = _near(value, choices) or ([] if family else _near(value, self.entries()))
+        near = _near(value, choices) or _near(value, [row for row in self.entries() if _may_be(row[0], family)])
         remedy = "try its IRI"
         if family:
             remedy = "give a case" if family == CASE else f"give a concept of the scheme {family.removeprefix(SCHEME).rstrip('/')}"
@@ -123,6 +123,11 @@ class Names:
         if self._all is None:
             self._all = _pairs(self.data.rows(query_text("internal/names")))
         return self._all
+
+
+def _may_be(node: str, family: str) -> bool:
+    """Return whether a node may be one of a family: it is of it, or of somebody else."""
+    return node.startswith(family) or not node.startswith(_SHOWN)
 
 
 def _pairs(rows: Iterable[tuple[str | None, ...]]) -> list[tuple[str, str]]:

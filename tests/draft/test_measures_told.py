@@ -136,8 +136,9 @@ BEGUN = """\
 
 def test_a_formula_has_the_parts_that_are_listed_as_often_as_it_says_with_its_character(tmp_path: Path) -> None:
     told = measures_of(tmp_path, FORMULAS)
-    parts = {"组织联建", "资源联享", "活动联办", "治理网格化", "服务精细化", "队伍专业化"}
-    assert {told[name] for name in parts} == {("element", "三联三化")}
+    assert {told[name] for name in ("组织联建", "资源联享", "活动联办")} == {("element", "三联")}
+    assert {told[name] for name in ("治理网格化", "服务精细化", "队伍专业化")} == {("element", "三化")}
+    assert told["三联"] == told["三化"] == ("element", "三联三化")
     assert {"三级党建联席会", "党支部、业委会、物业公司三方联席会议机制", "掌上报", "公共收益定期公示制度"} <= set(told)
     assert {told[name][0] for name in ("长者食堂", "儿童乐园")} == {"facility"}
     assert {told[name] for name in ("楼道亮化", "菜场升级", "街巷提升")} == {("element", "暖心工程")}
@@ -168,3 +169,43 @@ def test_what_services_are_given_by_and_what_clauses_begin_with_is_their_whole(t
     assert [told[name][1] for name in ("邻居节", "敲门行动", "圆桌会")] == ["邻里相识", "邻里相助", "邻里相商"]
     assert {"甲乙保障制度", "三岗十五级薪酬体系", "同心调解室", "社区工作者队伍"} <= set(told)
     assert (told["百姓书房"][0], told["民族团结邻里节"][0]) == ("facility", "campaign")
+
+
+TOPICS = """\
+江苏省苏州市姑苏区：
+“三联三创”提升治理
+姑苏区推行“三联三创”工作法，治理取得实效。
+组织联建，创坚强堡垒。姑苏区成立由书记任组长的城市党建工作领导小组，完成情况纳入年度述职评议考核，建立“导师帮带+跟班锻炼+擂台比武”培养机制，选派20名社区书记到外地跟班学习。
+难题联解，创和谐家园。街道成立红色物业服务中心，提供保洁、保安、维修等兜底服务，实行诉求“居民点单、街道派单、部门接单”闭环管理。这里三年前还是“老破小”。街道建起了口袋公园和两处停车场。
+服务联办，创满意品牌。推出“红色班组”治理模式：设立“车间会”，开展红旗评比。社区设立邻里基金。这笔基金由居民捐赠，资助了楼道美化、绘本角等14个小项目。
+"""
+
+PLAN = """\
+姑苏区关于推进完整社区建设三年行动的实施方案
+各街道，区直各有关单位：
+为补齐社区设施短板，提升社区治理和服务水平，以“强基础、优服务、促和谐”为主线，结合我区实际，经区委、区政府研究同意，特制定本方案，请认真贯彻执行。
+一、重点任务
+（一）实施设施补短板行动
+1.完善养老设施。每个社区配建1处养老服务设施，改建社区食堂和嵌入式托育点。
+二、保障措施
+（一）强化资金保障。区财政安排专项资金3000万元。
+"""
+
+
+def test_topic_sentences_and_what_takes_up_or_follows_a_name_say_what_measures_are_part_of(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, TOPICS)
+    assert {told[name] for name in ("组织联建", "难题联解", "服务联办")} == {("element", "三联三创")}
+    assert told["导师帮带+跟班锻炼+擂台比武培养机制"] == told["年度述职评议考核"] == ("mechanism", "组织联建")
+    assert {"城市党建工作领导小组", "选派社区书记跟班学习", "口袋公园", "停车场"} <= set(told)
+    assert {told[name] for name in ("保洁", "保安", "维修")} == {("element", "兜底服务")}
+    assert "老破小" not in told
+    assert [held for name, held in told.items() if name.endswith("闭环管理")] == [("mechanism", "难题联解")]
+    assert {told[name][1] for name in ("车间会", "红旗评比")} == {"红色班组治理模式"}
+    assert {told[name][1] for name in ("楼道美化", "绘本角")} == {"邻里基金"}
+
+
+def test_a_plan_and_its_numbered_headings_hold_what_stands_below_them(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLAN)
+    assert told["设施补短板行动"][1] == told["专项资金"][1] == "完整社区建设三年行动"
+    assert {told[name] for name in ("养老服务设施", "社区食堂", "嵌入式托育点")} == {("facility", "设施补短板行动")}
+    assert not [name for name in told if "强基础" in name]

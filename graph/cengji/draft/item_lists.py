@@ -95,7 +95,11 @@ def items_of(passages: Passages, start: int, end: int, between: str = "、", *, 
     lengths = {len(item) for item in (items[1:-1] if len(items) > 2 else items[1:] if opens else items[:1])}
     first, last = spans[0], spans[-1]
     if opens and len(lengths) == 1:
-        spans[0] = (min(passages.behind_word(max(first[0], first[1] - min(lengths))), first[1] - 1), first[1])
+        begin = max(first[0], first[1] - min(lengths))
+        if len(items) == FEWEST_ITEMS - 1:
+            longer = max(first[0], passages.phrase_start(first[1]))
+            begin = longer if begin - longer == 1 else begin  # of two, either may be the longer
+        spans[0] = (min(passages.behind_word(begin), first[1] - 1), first[1])
     elif opens:
         begin = passages.phrase_start(first[1])
         if begin >= first[1] - 1:

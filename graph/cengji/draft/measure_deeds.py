@@ -42,7 +42,8 @@ _PUT_UP_ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{3,10}?)\\d+[余多]?[个处�
 # 设立平安哨所, 举办邻里节: one, which the end of its name tells.
 _SET_UP = re.compile("(?:设立|设置|设有|建成|打造|开设|新建|开办|创办|举办)(?:了|起)?(?P<name>[\u4e00-\u9fff]{3,10}?)(?=[，,。；;\n])")
 _ONE = frozenset({"facility", "campaign"})
-_OUTLET = re.compile("(?:队|组|团|站|室|厅|园|城|馆|坊|堂|吧|屋|中心|专班|基地)$")
+_OUTLET = re.compile("(?:队|组|团|站|室|厅|园|城|馆|坊|堂|吧|屋|场|中心|专班|基地)$")
+_COUNT_BEFORE = re.compile("^(?:\\d+|[一两二三四五六七八九十]+)[余多]?[个处家座支间所]")
 # 赋予街道规划参与权、综合管理权: parts of what is told before.
 _POWERS = re.compile("(?:赋予|下放|授予)[^，,。；]{0,14}?(?P<items>(?:[\u4e00-\u9fff]{2,8}权、?){2,})")
 _NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff])"
@@ -152,7 +153,9 @@ def _items(match: re.Match[str]) -> list[tuple[str, Span]]:
 def _note_founded(found: MeasureCollection, match: re.Match[str]) -> None:
     items = split_last(found.context.passages, _items(match))
     if all(_OUTLET.search(name) for name, _ in items):
-        for name, span in items:
+        for item, (_, last) in items:
+            name = _COUNT_BEFORE.sub("", item)
+            span = (last - len(name), last)
             if not found.is_taken(span):
                 found.note(name, span, "founded-in-row", found.kinds.kind(name, "facility"))
 

@@ -18,8 +18,9 @@ _ITEM = r"[^、，,。；;：:“”\s]"
 # Things of a kind, up to the noun for it, or what something can do: 自动填表、一键汇总等功能.
 _FUNCTIONS = "[\u4e00-\u9fff]{0,3}功能"
 _CATEGORIES = f"{either(words('general', 'categories'))}|{_FUNCTIONS}"
-_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员|岗)")
-_CATEGORY = re.compile(f"等(?:{_CATEGORIES})")
+_SO_MANY = "(?:[1-9]\\d[余多]?[个项类种场](?:特色|小微|小|微)?)?"  # of ten and more not all are listed
+_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等{_SO_MANY}(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员|岗)")
+_CATEGORY = re.compile(f"等{_SO_MANY}(?:{_CATEGORIES})")
 _NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
 _AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
 
@@ -34,7 +35,7 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
         is_able = match["noun"].endswith("功能")
         whole = found.last_whole(found.context.text.rfind("\n", 0, match.start()), match.start()) if is_able else None
         for name, (first, last) in items if whole or not is_able else ():
-            item = name.removeprefix("通过")
+            item = name.removeprefix("通过").lstrip("了")
             span = (last - len(item), last) if item != name else (first, last)
             if whole and not found.is_taken(span):
                 found.note_part(item, span, whole)

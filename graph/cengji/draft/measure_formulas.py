@@ -6,7 +6,8 @@ import re
 
 from cengji.draft.item_lists import COUNTS, Listed
 from cengji.draft.measure_collection import MeasureCollection
-from cengji.draft.passages import Passages
+from cengji.draft.passages import Passages, Span
+from cengji.draft.statements import Statement
 
 __all__ = ["read_formulas"]
 
@@ -18,19 +19,41 @@ _LIST = re.compile(f"(?:{_ITEM}、){{2,9}}{_ITEM}(?!、)")
 _BEGINNING = re.compile("[\u4e00-\u9fff]{3,9}")
 _PAUSES = frozenset("，,：:")
 _SHORTEST, _LONGEST = 3, 8  # characters of a part
+_LONGEST_IN_FULL = 20
 
 
 def read_formulas(found: MeasureCollection) -> None:
-    """Keep the parts of formulas, which one list names, or as many sentences as are counted by their beginnings."""
+    """Keep the parts of formulas, which one list names, or as many sentences as are counted by their beginnings.
+
+    Each term of a formula of several whose parts a list names is a part too: 五联 of 五联五创.
+    """
     passages = found.context.passages
-    for whole in found.in_order():
-        if whole.rule == "quoted-name" and whole.kind != "element":
-            for term in _TERM.finditer(whole.label):
-                count, common = COUNTS[term["count"]], term["common"]
-                begun = passages.once(_beginnings).get(common, [])
-                are_parts = len({name for name, _ in begun}) == count == len(begun) and len({len(name) for name, _ in begun}) == 1
-                for name, span in passages.once(_lists).get((count, common)) or (begun if are_parts else ()):
-                    found.note_part(name, span, whole)
+    formulas = {one: list(_TERM.finditer(one.label)) for one in found.in_order() if one.rule == "quoted-name" and one.kind != "element"}
+    shared = frozenset(term["common"] for terms in formulas.values() for term in terms)
+    for whole, terms in formulas.items():
+        for term in terms:
+            counted = COUNTS[term["count"]], term["common"]
+            if listed := passages.once(_lists).get(counted):
+                above = _note_term(found, term[0], whole) if len(terms) > 1 else whole
+                for name, span in listed:
+                    found.note_part(name, span, above)
+            elif begun := passages.once(_beginnings, shared).get(counted):
+                for name, span in begun:
+                    found.note_part(name, span, whole, *_in_full(passages, span))
+
+
+def _note_term(found: MeasureCollection, term: str, whole: Statement) -> Statement:
+    """Return the part that a term of a formula is, where the formula is printed first."""
+    start = found.context.text.index(term, whole.start)
+    found.note_part(term, (start, start + len(term)), whole)
+    return found.by_name[term]
+
+
+def _in_full(passages: Passages, span: Span) -> list[str]:
+    """Return the sentence that begins with a part and says what for, if it is short: 组织联建，强堡垒."""
+    _, end = passages.sentences[passages.sentence_at(span[0])]
+    sentence = passages.text[span[0] : end].rstrip("。")
+    return [sentence] if span[1] - span[0] < len(sentence) <= _LONGEST_IN_FULL else []
 
 
 def _lists(passages: Passages) -> dict[tuple[int, str], Listed]:
@@ -51,17 +74,26 @@ def _lists(passages: Passages) -> dict[tuple[int, str], Listed]:
     return lists
 
 
-def _beginnings(passages: Passages) -> dict[str, Listed]:
-    """Return with what sentences begin, up to a character, by that character."""
-    begun: dict[str, Listed] = {}
+def _beginnings(passages: Passages, shared: frozenset[str]) -> dict[tuple[int, str], Listed]:
+    """Return with what as many sentences begin as are counted by a shared character, by their number and the character.
+
+    It stands at one place in names of one length, which end with it or before a comma or colon.
+    """
+    begun: dict[tuple[str, int, int], Listed] = {}
     for start, end in passages.sentences:
         start = end - len(passages.text[start:end].lstrip())
         run = _BEGINNING.match(passages.text, start, end)
-        if run and len(run[0]) <= _LONGEST and passages.text[run.end() : run.end() + 1] in _PAUSES:
-            begun.setdefault(run[0][0], []).append((run[0], run.span()))  # 邻里相识，…；邻里相助，…
+        if not run or shared.isdisjoint(run[0]):
             continue
-        for stop in range(_SHORTEST, len(run[0])) if run else ():
-            name = passages.text[start : start + stop]
-            if name[-1] not in name[:-1]:
-                begun.setdefault(name[-1], []).append((name, (start, start + stop)))
-    return begun
+        if len(run[0]) <= _LONGEST and passages.text[run.end() : run.end() + 1] in _PAUSES:
+            names = [(run[0], place) for place in range(len(run[0]))]  # 邻里相识，…；邻里相助，…
+        else:
+            names = [(run[0][:stop], stop - 1) for stop in range(_SHORTEST, len(run[0]))]
+        for name, place in names:
+            if name[place] in shared and name.count(name[place]) == 1:
+                begun.setdefault((name[place], place, len(name)), []).append((name, (start, start + len(name))))
+    found: dict[tuple[int, str], Listed] = {}
+    for (common, _, _), listed in begun.items():
+        if len({name for name, _ in listed}) == len(listed) > 1:
+            found.setdefault((len(listed), common), listed)
+    return found

@@ -14,7 +14,7 @@ __all__ = ["kind_by_frame"]
 _AROUND = 16  # characters before a name, or behind it, that are looked at
 # What may stand between a name and the noun for what it is: “甲”十大专项行动, “乙”若干意见, “丙”基层走访调研活动.
 _BEHIND = re.compile(
-    "[”’]?(?:[一二三四五六七八九十两\\d]+[大项个条类种]|若干|系列|一系列|各类)?(?P<noun>[\u4e00-\u9fff]{2,10}?)(?=[，,。；;、\n]|$|\\d|的)"
+    "[”’]?(?:[、和]?“[^“”\n]{1,16}”){0,3}(?:[一二三四五六七八九十两\\d]+[大项个条类种]|若干|系列|一系列|各类)?(?P<noun>[\u4e00-\u9fff]{2,10}?)(?=[，,。；;、\n]|$|\\d|的)"
 )
 # What it is an example of, or is said to be: “甲”等机制, 按照“乙”的思路.
 _OF_A_KIND = re.compile(

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 
+from cengji.draft.header import read_header
 from cengji.draft.item_lists import FEWEST_ITEMS, quotes_in
 from cengji.draft.measure_collection import MeasureCollection
-from cengji.draft.outline import Outline, ordinal_of
+from cengji.draft.outline import Heading, Outline, ordinal_of
+from cengji.draft.statements import Statement
+from cengji.draft.word_lists import either, words
 
-__all__ = ["read_headings"]
+__all__ = ["named_by_heading", "read_headings", "read_title"]
 
 _LONGEST_NOUN = 12
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
+# The title of a plan, which sets out what it is for: 关于推进甲三年行动的实施方案.
+_PLAN = re.compile(
+    f"关于(?:印发《?)?(?:全面|深入|进一步|扎实|持续)*(?:{either(words('general', 'doing'))})"
+    "(?P<name>[\u4e00-\u9fff“”]{4,24}?)(?:的)?(?:总体|实施|工作|行动)*(?:方案|意见|计划|办法)》?(?:的通知)?"
+)
+# A numbered heading that is nothing but something done: （一）实施甲行动.
+_DONE = re.compile(f"(?:{either(words('general', 'doing'))})(?P<name>[\u4e00-\u9fff“”+]{{4,24}})$")
 
 
 def read_headings(found: MeasureCollection, outline: Outline) -> None:
@@ -33,6 +43,32 @@ def read_headings(found: MeasureCollection, outline: Outline) -> None:
             part.aliases = [one for one in dict.fromkeys((part.label, *part.aliases)) if one != title]
             part.label = title
             found.by_name.setdefault(title, part)
+
+
+def read_title(found: MeasureCollection) -> Statement | None:
+    """Return what a document sets out by its title, if that is the title of a plan and ends in a noun of measures."""
+    title = read_header(found.context.passages).title or ""
+    plan = _PLAN.search(title)
+    start = found.context.text.find(title) if plan else -1
+    name = plan["name"].strip("“”") if plan else ""
+    if plan is None or start < 0 or not found.kinds.head_of(name):
+        return None
+    span = (start + plan.start("name"), start + plan.end("name"))
+    return found.note(name, span, "title-of-plan", found.kinds.kind(name, "programme"))
+
+
+def named_by_heading(found: MeasureCollection, heading: Heading | None) -> Statement | None:
+    """Return the measure that a numbered heading names, if it says nothing else than that it is done."""
+    if heading is None:
+        return None
+    line = found.context.text[slice(*heading.span)]
+    number, title = ordinal_of(line.strip())
+    done = _DONE.match(title) if number else None
+    if done is None:
+        return None
+    start = heading.span[0] + line.index(title) + done.start("name")
+    named = found.characters.get(start)
+    return named if named and found.characters.get(start + len(done["name"]) - 1) is named else None
 
 
 def _read_repeated_quotes(found: MeasureCollection, outline: Outline) -> None:

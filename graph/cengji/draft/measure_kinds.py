@@ -85,7 +85,7 @@ class MeasureKinds:
             return self.heads[head]
         if plain.count("+") and not _FORMULA.search(plain) and self._knowledge.knows("measure-kind", _BY_SUMS):
             return _BY_SUMS
-        end = self._end_in(plain[1:], self._endings)
+        end = None if _FORM_OF_NAMES.match(plain) else self._end_in(plain[1:], self._endings)
         return self._endings[end] if end else default
 
     def is_known(self, name: str) -> bool:

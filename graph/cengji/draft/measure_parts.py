@@ -44,7 +44,7 @@ _NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|�
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 # What clauses of one length make up: “甲点单、乙派单、丙接单”服务机制.
-_MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法)|建设)(?=[，,。；;、\n])")
+_MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法|模式|流程|[一-鿿]{2}管理)|建设)(?=[，,。；;、\n])")
 # What leads from a whole to what it is made of: 实施“甲”工程，包括乙、丙、丁三个项目.
 _CONSISTS_OF = re.compile("(?:包括|包含|涵盖|即|分为|内容为|内容是)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
@@ -193,6 +193,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             not items
             or items[0][1][0] < start
             or stop - end < 2
+            or found.is_taken((numeral.start, end))
             or found.context.text[end:stop] in _NO_WHOLES
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or are_bodies(mentions, items)

@@ -13,7 +13,7 @@ _LONGEST = 24  # characters before a quote that tell what it is
 # What is described where nothing is named: a grievance, people, an aim.
 NO_NAME_BEHIND = re.compile(
     "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|纠纷|争议|瓶颈|顽疾|乱象|群体|人群|群众)"
-    "|的?(?:建设)?(?:原则|理念|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色)|为(?:建设)?目标"
+    "|的?(?:建设)?(?:原则|理念|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色)|为(?:工作|建设|发展)?(?:目标|主线|宗旨|导向|准则|遵循|总要求)"
 )
 # What is no deed by what stands right behind it: “三长”7219人, “有事打电话”成为共识, “键对键”代替不了“面对面”, what was said.
 _NO_DEED_BEHIND = re.compile("\\d[\\d.万余多]*[人名]|成为|永远|代替|取代|……|[，,]?指的是")
@@ -33,6 +33,8 @@ _IMAGE_BEFORE = re.compile(
     "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到|围绕)$"
 )
 _SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|变|[，,。]")}
+# What something is likened to or no longer is: 这里还是“老破小”, 没了“娘家”.
+_LIKENED = re.compile("(?:还是|就是|成了|没了|失去了|变成|好比|如同|堪称|犹如)[^，,。；;“”]{0,10}$")
 _RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
 _GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
 # What is awarded names no deed: 获评“先进党组织”.
@@ -65,6 +67,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     if _NO_DEED_BEHIND.match(text, quote.end()) or _BODIES_BEHIND.match(text, quote.end()) or _HOLIDAY.fullmatch(inner):
         return True
     if _CAPTION.match(text, text.rfind("\n", 0, quote.start()) + 1) or _ENSURED.search(before):
+        return True
+    if _LIKENED.search(before) and text[quote.end() : quote.end() + 1] in "，,。；;":
         return True
     return bool(_RHETORIC.search(inner) or _HONOURED.search(before) or _HELD_AS.search(before)) or _is_image(text, quote)
 

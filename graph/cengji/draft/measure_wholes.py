@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cengji.draft.header import read_header
 from cengji.draft.item_lists import count_in
 from cengji.draft.measure_collection import MeasureCollection, is_within
-from cengji.draft.outline import Heading, Outline, ordinal_of
+from cengji.draft.measure_headings import named_by_heading
+from cengji.draft.measure_main import main_measure
+from cengji.draft.outline import Heading, Outline
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
@@ -21,37 +22,32 @@ _LONGEST_PART = 12  # characters of the name of a part that a heading repeats
 _QUOTED_CHARACTER = re.compile("“(.)”")
 # Verbs of going on with something wide, whose steps follow: 推进…改革，设立…、制定….
 _WIDE = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'wide'))})[^，,。、]{{0,6}}$")
-_DOING = re.compile(f"(?<!通过)(?<!以)(?:{either(words('general', 'doing'))})[^，,。、]{{0,6}}$")
+_LAUNCHED = re.compile(f"(?<!通过)(?<!以)(?:办起|发起|{either(words('general', 'doing'))})[^，,。、]{{0,6}}$")
 _WIDE_KINDS = frozenset({"programme", "reform", "campaign", "project"})
 # Ways of working, which take in the concrete things that their sentence sets up next: 打造“甲”服务模式，开展技能培训.
 _WAYS = frozenset({"mechanism", "working-method", "service", "brand"})
+_WAYS_TOLD = frozenset({"working-method", "mechanism", "brand", "scheme"})
 _CONCRETE = frozenset({"service", "training", "team", "list", "facility", "platform", "campaign", "incentive", "rule"})
 _GIVING = frozenset({"facility", "team", "platform", "campaign"})  # what services are given by
+_GIVEN, _SERVICE = ("listed-example", "served"), "service"
 _LOOKED_AT = re.compile("(?:聚焦|围绕|依托|针对|运用|利用|发挥|根据|按照|对照|签订|总结|参与)[^，,。；;]{0,8}$")
+# 这笔基金由居民捐赠: what the sentence before has named.
+_TAKEN_UP = re.compile(
+    "(?<=[。\\n])[ 　]*(?:这[一]?[个笔项支套座家种批]?|该|此)(?P<noun>[\u4e00-\u9fff]{2,4}?)(?=[由是将为把通以让已从，,])"
+)
 _COLON = re.compile("[”’]?(?:工作|建设)?[：:]")
 _PURPOSE = re.compile("为(?:了|进一步|切实)?(?:加强|推进|推动|深化|强化|完善|健全)[^，,。；;]{0,6}$")
-# What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
-_LED = re.compile(
-    "(?:创新|探索|首创)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
-)
-_LED_KINDS = frozenset({"working-method", "brand", "reform"})
-_WAYS_OF_ALL = frozenset({"working-method", "brand", "reform", "scheme"})  # what a story tells of that begins at a place
-_OUTLETS = frozenset({"facility", "team", "platform"})
-_QUOTED = re.compile("“([^“”]{2,16})”")
-_LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
-_SHORT_ARTICLE = 800  # characters of one that begins with it
-_LEAD = 4  # one of so many parts of a longer article, in which it says by what all is done
-_AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引领|契机|主线|总抓手|突破口|切入点)")
-# What all is done by: 以“甲”建设为抓手
-_BY_HANDLE = re.compile("以(“[^“”\n]{2,16}”[^，,。；;“”\n]{0,6})为(?:[总主]?抓手|主线|[主总]?牵引|载体)")
 _NO_NOUNS = frozenset("一二三四五六七八九十的和与、“”+两0123456789")
 _COUNTED_DEED = re.compile("[二三四五六七八九十两]个(?P<deed>[\u4e00-\u9fff]{2,4})")
 _DIGITS = re.compile(r"\d{2,4}(?!\d)")
 _CLAUSES = re.compile("[。；;\n]")
 
 
-def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
-    """Note of each measure that is part of none yet what it is part of, if anything says so."""
+def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Statement | None = None) -> None:
+    """Note of each measure that is part of none yet what it is part of, if anything says so.
+
+    :param planned: what the document is the plan of.
+    """
     measures = found.in_order()
     parts = {name: one for one in measures if one.kind == "element" for name in (one.label, *one.aliases)}
     compounds = _compounds(found, measures)
@@ -59,14 +55,18 @@ def put_into_wholes(found: MeasureCollection, outline: Outline) -> None:
     topics = {topic.span: _compound_in(found, topic, compounds) or _named_in_topic(found, topic) for topic in outline.topics}
     _put_into_formulas(found, measures)
     begun = dict(_clause_heads(found, measures))
-    leading = dict(_leading_parts(found, measures))
-    main = _main(found, outline, measures)
+    leading = dict(_leading_parts(found, measures)) | dict(_taken_up(found, measures))
+    main = planned or main_measure(found, outline, measures)
+    headed = {heading.span: named_by_heading(found, heading) for heading in outline.headings}
     for one in measures:
         if "part_of" in one.fields:
             continue
         topic = outline.topic_over(one.start)
         topical = topics[topic.span] if topic else None
-        sectional = _of_section(found, outline.heading_over(one.start), named, one)
+        heading = outline.heading_over(one.start)
+        sectional = _of_section(found, heading, named, one)
+        if sectional is None and heading and headed[heading.span] is not one:
+            sectional = headed[heading.span]
         whole = (
             begun.get(one)
             or leading.get(found.context.passages.sentence_at(one.start))
@@ -111,32 +111,6 @@ def _put_into_formulas(found: MeasureCollection, measures: list[Statement]) -> N
                 other.fields["part_of"] = one
 
 
-def _main(found: MeasureCollection, outline: Outline, measures: list[Statement]) -> Statement | None:
-    """Return the measure that an article of some length is about: what its title or it first names in quotes."""
-    text = found.context.text
-    if not measures or len(text) > _LONGEST_OF_ONE:
-        return None
-    lead = len(text) // _LEAD
-    led = [one for one in measures if one.start < lead and one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start)]
-    if len(led) == 1:
-        return led[0]
-    handled = next((one for match in _BY_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
-    if handled:
-        return handled
-    title = read_header(found.context.passages).title or ""
-    named = [plain_name(quote) for quote in _QUOTED.findall(title)]
-    by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
-    if by_name:
-        return by_name[0]
-    if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
-        return None  # sections of their own
-    if len(text) <= _SHORT_ARTICLE:
-        quoted = [one for one in measures if one.rule == "quoted-name"]
-        wide = [one for one in quoted if one.kind in _WAYS_OF_ALL and one.start < len(text) // 2]
-        return next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
-    return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
-
-
 def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statement]) -> Iterator[Statement]:
     """Yield the listed parts whose names a heading repeats, in its order."""
     text = found.context.text[slice(*span)]
@@ -156,12 +130,15 @@ def _named_parts(found: MeasureCollection, span: Span, parts: dict[str, Statemen
 
 def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Yield each measure behind the first of a clause with that, where the first is wide, or a way and the other a piece of it."""
-    text = found.context.text
-    stop, head, is_wide = 0, None, False
+    text, stop, head, giver, is_wide = found.context.text, 0, None, None, False
     for one in measures:
         if one.kind == "element":
             continue
-        if one.start >= stop or _opens(text, one):
+        if giver and _is_given(one) and one.start < giver[1]:
+            yield one, giver[0]
+            continue
+        giver = (one, _end_of_sentence(text, one)) if one.kind in _GIVING and "part_of" not in one.fields else giver
+        if one.start >= stop or _opens(text, one) or _tells(text, one):
             head = one
             stop, is_wide = _reach(text, one)
         elif head and (is_wide or _is_piece(text, head, one)):
@@ -178,6 +155,19 @@ def _leading_parts(found: MeasureCollection, measures: Iterable[Statement]) -> I
                 yield number, one
 
 
+def _taken_up(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[int, Statement]]:
+    """Yield the numbers of the sentences that begin by taking up a measure named before in the paragraph, and it: 这笔基金资助….."""
+    passages, text = found.context.passages, found.context.text
+    for start, end in passages.sentences:
+        match = _TAKEN_UP.match(text, start, end)
+        if not match:
+            continue
+        begin = text.rfind("\n", 0, match.start()) + 1
+        before = [one for one in measures if begin <= one.start < match.start() and one.kind != "element"]
+        if before and any(name.endswith(match["noun"]) for name in (before[-1].label, *before[-1].aliases)):
+            yield passages.sentence_at(match.start("noun")), before[-1]
+
+
 def _reach(text: str, head: Statement) -> tuple[int, bool]:
     """Return where the stretch ends that the first measure of a clause may take in, and whether it is wide and takes in all of it."""
     span = min(head.spans)
@@ -186,8 +176,11 @@ def _reach(text: str, head: Statement) -> tuple[int, bool]:
     is_first = not _CLAUSES.search(text[: span[0]].rsplit("\n", 1)[-1])
     if _opens(text, head) or (is_first and head.kind in _WIDE_KINDS and _PURPOSE.search(text, max(0, span[0] - 16), span[0])):
         return paragraph, True
+    if _tells(text, head):
+        point = text.find("。", span[1], paragraph)
+        return point if point >= 0 else paragraph, True
     end = _CLAUSES.search(text, span[0])
-    verb = _DOING if head.kind in _WIDE_KINDS else _WIDE
+    verb = _LAUNCHED if head.kind in _WIDE_KINDS else _WIDE
     return end.start() if end else len(text), verb.search(text, max(0, span[0] - _LONGEST_PART), span[0]) is not None
 
 
@@ -196,13 +189,27 @@ def _opens(text: str, one: Statement) -> bool:
     return one.kind in _WIDE_KINDS and _COLON.match(text, min(one.spans)[1]) is not None
 
 
+def _tells(text: str, one: Statement) -> bool:
+    """Return whether a colon leads from a way of doing things to how it is done: 推出甲模式：把…."""
+    return one.kind in _WAYS_TOLD and _COLON.match(text, min(one.spans)[1]) is not None
+
+
+def _end_of_sentence(text: str, one: Statement) -> int:
+    end = _CLAUSES.search(text, one.start)
+    return end.start() if end else len(text)
+
+
+def _is_given(one: Statement) -> bool:
+    """Return whether a measure is a service that is told as given by the outlet before it: 建立“甲”驿站，提供歇脚、充电等服务."""
+    return one.rule in _GIVEN and one.kind == _SERVICE
+
+
 def _is_piece(text: str, head: Statement, one: Statement) -> bool:
     """Return whether a measure is a concrete piece of the way that its clause begins with."""
     span = min(head.spans)
-    if one.rule == "listed-example" and one.kind == "service" and head.kind in _GIVING:
-        return True  # 建立“甲”驿站，提供歇脚、充电等服务
     return (
         head.kind in _WAYS
+        and "、" not in head.label
         and one.kind in _CONCRETE
         and (one.kind != head.kind or head.kind == "service")
         and head.rule not in ("verb-and-object", "listed-way")

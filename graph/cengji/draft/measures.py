@@ -13,7 +13,7 @@ from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
-from cengji.draft.measure_headings import read_headings
+from cengji.draft.measure_headings import read_headings, read_title
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_parts import (
@@ -24,6 +24,7 @@ from cengji.draft.measure_parts import (
     read_numbered_items,
     read_numbered_names,
 )
+from cengji.draft.measure_phrases import read_phrases
 from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievance, is_no_name
 from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_verbs import read_doing
@@ -41,7 +42,7 @@ _LONGEST_TEAM = 6
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 # Verbs behind which a body is set up, up to a number and a quantifier before its name.
 _FOUNDING = re.compile(
-    "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
+    "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:由[^，,。；;：:“”\n]{2,24}的)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
 _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?:[一两]次)?"
@@ -59,8 +60,11 @@ _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('
 _TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1 and verb != "建设")  # behind a subject too: 社区开办“甲”
 # What a quote names may have a verb in it: “甲”问题处置机制.
 _ACROSS_VERB = re.compile(
-    "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法)(?=[，,。；;、\n的]|$)"
+    "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|管理(?<=..管理))(?=[，,。；;、\n的]|$)"
 )
+_DOING_BEFORE = re.compile(f"(?:{either(words('general', 'doing'))})[^，,。；;、：:“”]{{0,6}}$")
+_WAY_OF_MANAGING = "管理"  # “甲、乙、丙”闭环管理
+_FAR_VERB = 12
 _CLOSES = re.compile("[，,。；;\\n]|$")
 _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
@@ -72,6 +76,7 @@ def find_measures(context: Context) -> list[Statement]:
     outline = Outline(context.passages)
     rhetoric = context.knowledge.learn(_rhetoric)
     mentions = context.mentions("places", "bodies", "groups", "person_groups")
+    planned = read_title(found)
     for match in _QUOTE.finditer(context.text):
         is_named = context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric
         if is_named and not _is_flourish(context, found, outline, match):
@@ -93,10 +98,11 @@ def find_measures(context: Context) -> list[Statement]:
     read_summed_up(context, found)
     _read_introduced(context, found)
     _read_founded(context, found)
+    read_phrases(context, found)
     read_deeds(context, found)
     read_rows(context, found, mentions)
     _read_known(context, found)
-    put_into_wholes(found, outline)
+    put_into_wholes(found, outline, planned)
     return found.in_order()
 
 
@@ -169,7 +175,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     elif "、" in inner and text.startswith("的“", match.end()):
         return  # the parts of the name that follows
     told = kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
-    is_row = names[0] == inner and "、" in inner  # the last of several clauses tells no kind of all
+    is_row = plain_name(names[0]).endswith(plain_name(inner)) and inner.count("、") > 1  # the last of several clauses tells no kind of all
     kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     note_parts(found, listed, measure, inner)
@@ -216,14 +222,22 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
         end += 1
     noun = context.text[place:end]
     across = _ACROSS_VERB.match(context.text, place)
-    if across and across.end() > end and (end > place or not across[0].startswith(words("general", "doing"))):
+    opening = context.text.rfind("“", max(0, place - _LONGEST - _LONGEST), place)
+    if across and across.end() > end and (end > place or not across[0].startswith(words("general", "doing")) or _is_done(context, opening)):
         noun = across[0]
+        if noun.endswith(_WAY_OF_MANAGING):
+            return across.end() if len(noun) <= _LONGEST_TEAM else place
     noun = noun.removesuffix("成员")
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_GROUPS) and not _TIERED.match(context.text, place + len(noun)):
         return place + len(noun)  # “老班长”调解队
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_ROOMS):
         return place + len(noun)  # “同心”调解室
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
+
+
+def _is_done(context: Context, opening: int) -> bool:
+    """Return whether a quote is what a verb of doing takes, so that a verb behind it is part of the name: 建立“甲”培养机制."""
+    return _DOING_BEFORE.search(context.text, max(0, opening - _FAR_VERB), max(0, opening)) is not None
 
 
 def _read_introduced(context: Context, found: MeasureCollection) -> None:
@@ -239,14 +253,14 @@ def _read_founded(context: Context, found: MeasureCollection) -> None:
     """Read the bodies and groups that are set up: each is a measure as well."""
     for one in context.section("groups", "bodies"):
         for start, end in one.spans:
-            verb = _FOUNDING.search(context.text, max(0, start - 8), start)
+            verb = _FOUNDING.search(context.text, max(0, start - (_LONGEST if context.text.startswith("的", start - 1) else 0) - 8), start)
             if (
                 verb
                 and one.rule != "place-as-body"
                 and not context.knowledge.is_below("body-kind", one.kind, "governance-unit")
                 and context.text[end : end + 1] != "“"
                 and not LEADS_TO_WHOLE.match(context.text, end)
-                and not context.text.startswith(("书记", "主任"), end)
+                and not context.text.startswith(("书记", "主任", "领导", "牵头", "主导", "引领"), end)
                 and not found.is_taken((start, end))
             ):
                 told = plain_name(context.text[verb.start() : end])

@@ -1,0 +1,68 @@
+"""Which measure a whole article is about."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.header import read_header
+from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.outline import Heading, Outline, ordinal_of
+from cengji.draft.statements import Statement
+from cengji.text.characters import plain_name
+
+__all__ = ["main_measure"]
+
+# What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
+_LED = re.compile(
+    "(?:创新|探索|首创)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
+)
+_LED_KINDS = frozenset({"working-method", "brand", "reform"})
+_WAYS_OF_ALL = frozenset({"working-method", "brand", "reform", "scheme"})  # what a story tells of that begins at a place
+_OUTLETS = frozenset({"facility", "team", "platform"})
+_QUOTED = re.compile("“([^“”]{2,16})”")
+_LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
+_SHORT_ARTICLE = 800  # characters of one that begins with it
+_LEAD = 4  # one of so many parts of a longer article, in which it says by what all is done
+_AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引领|契机|主线|总抓手|突破口|切入点)")
+# What all is done by: 以“甲”建设为抓手
+_BY_HANDLE = re.compile("以(“[^“”\n]{2,16}”[^，,。；;“”\n]{0,6})为(?:[总主]?抓手|主线|[主总]?牵引|载体)")
+_NEWS = re.compile("[；;]")  # parts the items of a bulletin
+_MOST_SECTIONS = 2
+_SHORTEST_SECTION = 40
+
+
+def main_measure(found: MeasureCollection, outline: Outline, measures: list[Statement]) -> Statement | None:
+    """Return the measure that an article of some length is about: what its title or its beginning says that all is done by.
+
+    A text of several sections or items of news, as its headings, numbers or title tell, is about none.
+    """
+    text = found.context.text
+    if not measures or len(text) > _LONGEST_OF_ONE:
+        return None
+    lead = len(text) // _LEAD
+    led = [one for one in measures if one.start < lead and one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start)]
+    if len(led) == 1:
+        return led[0]
+    handled = next((one for match in _BY_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
+    if handled:
+        return handled
+    title = read_header(found.context.passages).title or ""
+    if _NEWS.search(title) or len(_sections(outline)) > _MOST_SECTIONS:
+        return None
+    named = [plain_name(quote) for quote in _QUOTED.findall(title)]
+    by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
+    if by_name:
+        return by_name[0]
+    if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
+        return None  # sections of their own
+    if len(text) <= _SHORT_ARTICLE:
+        quoted = [one for one in measures if one.rule == "quoted-name"]
+        wide = [one for one in quoted if one.kind in _WAYS_OF_ALL and one.start < len(text) // 2]
+        first = next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
+        return first if first and (first.kind in _WAYS_OF_ALL or len(first.spans) > 1) else None
+    return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
+
+
+def _sections(outline: Outline) -> list[Heading]:
+    """Return the headings that stand over a text of their own."""
+    return [one for one in outline.headings[1:] if one.stop - one.span[1] > _SHORTEST_SECTION]

@@ -1,0 +1,101 @@
+"""Measures that set phrases tell: what counts in an appraisal, what is put up by numbers or in pairs, short services in a row."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.context import Context
+from cengji.draft.item_lists import FEWEST_ITEMS
+from cengji.draft.measure_collection import GENERAL, MeasureCollection
+from cengji.draft.passages import Span
+from cengji.draft.word_lists import words
+
+__all__ = ["read_phrases"]
+
+_HAN = "[\u4e00-\u9fff]"
+_COUNT = "(?:\\d+|[一二两三四五六七八九十]+)[余多]?[个处家座间所支]"
+_END = "(?=[，,。；;、\\n])"
+# 将完成情况纳入街道年度绩效考核: the appraisal is one.
+_APPRAISED = re.compile(
+    f"纳入{_HAN}[\u4e00-\u9fff、]{{1,13}}?(?:考核|考评|述职)(?:评议)?(?:考核|考评)?(?=(?:指标|体系|内容|范围)?[，,。；;\\n])"
+)
+_APPRAISAL = re.compile("(?:年度|绩效|目标|综合|述职|党建|日常|季度|专项|平时|责任)[^的、]*$")
+# 安排专项资金, 设立关爱基金
+_FUNDED = re.compile(
+    "(?:安排|设立|列支|拨付|筹集)(?:了)?(?P<name>[\u4e00-\u7683\u7685-\u9fff]{0,8}(?:专项(?:资金|经费)|基金))(?=\\d|[，,。；;、\\n])"
+)
+# 选派32名社区书记到先进地区跟班学习
+_SENT = re.compile(
+    f"选派(?:\\d+[余多]?[名个])?(?P<who>{_HAN}{{2,8}}?)(?:到|赴|去|参加)[^，。；\\n]{{0,14}}?(?P<deed>(?:跟班|跟岗|驻点|挂职|顶岗|脱产)(?:学习|锻炼|培训|实训)?){_END}"
+)
+_DELIVERED = re.compile(f"送{_HAN}上门(?:服务)?{_END}")
+_PUT_UP = "(?:配建|新建|改建|扩建|建成|建设|打造|设立|设置|开设|增设|布设|建起|开辟|组建|成立)(?:了|起|出)?"
+# 配建1处养老服务设施
+_COUNTED = re.compile(f"{_PUT_UP}{_COUNT}(?P<name>{_HAN}{{3,12}}?)(?=[，,。；;、\\n和])")
+# 改建社区食堂和托育点
+_PAIR = re.compile(
+    f"{_PUT_UP}(?P<first>(?:(?![的和]){_HAN}){{3,10}})(?:和|及|与)(?:{_COUNT})?(?P<second>(?:(?![的和]){_HAN}){{3,10}}){_END}"
+)
+_OUTLETS = frozenset({"facility", "team", "platform"})
+# 提供保洁、保安、维修等兜底服务: services of two characters, or what they make up.
+_SERVED = re.compile(f"(?:提供|开展|参与|推出)(?P<items>(?:{_HAN}{{2}}、)+{_HAN}{{2}})等(?P<noun>{_HAN}{{0,6}}服务){_END}")
+_VERB = re.compile("纳入|安排|设|拨付|筹集|上门|选派|建|打造|开辟|成立|等[^，。]{0,6}服务")
+_TWO = 2
+_SERVICE = "service"
+
+
+def read_phrases(context: Context, found: MeasureCollection) -> None:
+    """Keep what set phrases tell, where nothing has been found yet."""
+    text = context.text
+    for start, end in context.passages.sentences:
+        if not _VERB.search(text, start, end):
+            continue
+        for match in _APPRAISED.finditer(text, start, end):
+            if appraisal := _APPRAISAL.search(text, match.start() + 2, match.end()):
+                _note(found, appraisal.span(), "counted-in", "mechanism")
+        for match in _FUNDED.finditer(text, start, end):
+            _note(found, match.span("name"), "funded", found.kinds.kind(match["name"], "mechanism"))
+        for match in _DELIVERED.finditer(text, start, end):
+            _note(found, match.span(), "served", _SERVICE)
+        for match in _SENT.finditer(text, start, end):
+            if not found.is_taken(match.span()):
+                deed = match["deed"]
+                found.note(f"选派{match['who']}{deed}", match.span(), "sent-to", found.kinds.kind(deed, "training"), deed)
+        for match in _COUNTED.finditer(text, start, end):
+            _note_outlet(context, found, match.span("name"), "counted-outlet")
+        for match in _PAIR.finditer(text, start, end):
+            spans = [match.span("first"), match.span("second")]
+            if all(found.kinds.kind(text[slice(*span)], "") in _OUTLETS for span in spans):
+                for span in spans:
+                    _note_outlet(context, found, span, "founded-in-row")
+        for match in _SERVED.finditer(text, start, end):
+            _note_services(found, match)
+
+
+def _note(found: MeasureCollection, span: Span, rule: str, kind: str) -> None:
+    name = found.context.text[slice(*span)]
+    if found.context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(name):
+        found.note(name, span, rule, kind)
+
+
+def _note_outlet(context: Context, found: MeasureCollection, span: Span, rule: str) -> None:
+    name = context.text[slice(*span)]
+    kind = found.kinds.kind(name, "")
+    if kind in _OUTLETS and not name.startswith(words("general", "doing")):
+        _note(found, span, rule, kind)
+
+
+def _note_services(found: MeasureCollection, match: re.Match[str]) -> None:
+    """Keep a service with what is listed of it; without a name of its own what is listed are services each."""
+    at = match.start("items")
+    spans = [(place, place + _TWO) for place in range(at, match.end("items"), _TWO + 1)]
+    if len(spans) < FEWEST_ITEMS - 1 or any(found.is_taken(span) for span in (*spans, match.span("noun"))):
+        return
+    named = match["noun"] if len(match["noun"]) > _TWO else ""
+    whole = found.note(named, match.span("noun"), "served", _SERVICE) if named else None
+    for span in spans:
+        name = found.context.text[slice(*span)]
+        if whole:
+            found.note_part(name, span, whole)
+        else:
+            found.note(name, span, "served", _SERVICE)

@@ -51,12 +51,15 @@ def read_phrases(context: Context, found: MeasureCollection) -> None:
         if not _VERB.search(text, start, end):
             continue
         for match in _APPRAISED.finditer(text, start, end):
-            if appraisal := _APPRAISAL.search(text, match.start() + 2, match.end()):
-                _note(found, appraisal.span(), "counted-in", "mechanism")
+            appraisal = _APPRAISAL.search(text, match.start() + 2, match.end())
+            if appraisal and _is_new(found, appraisal.span()):
+                found.note(appraisal[0], appraisal.span(), "counted-in", "mechanism")
         for match in _FUNDED.finditer(text, start, end):
-            _note(found, match.span("name"), "funded", found.kinds.kind(match["name"], "mechanism"))
+            if _is_new(found, match.span("name")):
+                found.note(match["name"], match.span("name"), "funded", found.kinds.kind(match["name"], "mechanism"))
         for match in _DELIVERED.finditer(text, start, end):
-            _note(found, match.span(), "served", _SERVICE)
+            if _is_new(found, match.span()):
+                found.note(match[0], match.span(), "served", _SERVICE)
         for match in _SENT.finditer(text, start, end):
             if not found.is_taken(match.span()):
                 deed = match["deed"]
@@ -72,17 +75,16 @@ def read_phrases(context: Context, found: MeasureCollection) -> None:
             _note_services(found, match)
 
 
-def _note(found: MeasureCollection, span: Span, rule: str, kind: str) -> None:
-    name = found.context.text[slice(*span)]
-    if found.context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(name):
-        found.note(name, span, rule, kind)
+def _is_new(found: MeasureCollection, span: Span) -> bool:
+    """Return whether a stretch may name something that is not found yet."""
+    return not found.is_taken(span) and not GENERAL.fullmatch(found.context.text, *span)
 
 
 def _note_outlet(context: Context, found: MeasureCollection, span: Span, rule: str) -> None:
     name = context.text[slice(*span)]
     kind = found.kinds.kind(name, "")
-    if kind in _OUTLETS and not name.startswith(words("general", "doing")):
-        _note(found, span, rule, kind)
+    if kind in _OUTLETS and _is_new(found, span) and not name.startswith(words("general", "doing")):
+        found.note(name, span, rule, kind)
 
 
 def _note_services(found: MeasureCollection, match: re.Match[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cengji.core.queryfile import read_query_file
@@ -10,6 +12,7 @@ from cengji.dataset import Dataset
 from cengji.projection import NODE_TYPES
 from cengji.view import Content, page_of, read_content
 from cengji.view.content import TABLES
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +25,14 @@ def test_every_query_has_a_complete_header() -> None:
     assert files
     for path in files:
         assert read_query_file(path, resource_dir("queries")).columns, path
+
+
+def test_the_page_names_every_rule_that_derives_links_or_tiers() -> None:
+    words = (ROOT / "graph/cengji/view/page/script/words-links.js").read_text(encoding="utf-8").partition("RULE_WORDS")[2]
+    rules = {one for path in query_files("derive") for one in re.findall(r"/query/derive/([\w-]+)", path.read_text(encoding="utf-8"))}
+    assert rules - {"sum-over-parts-2-bounds"} == set(re.findall(r'^  "([\w-]+)": \["', words, re.MULTILINE)), (
+        "a sum is a figure of its own"
+    )
 
 
 def test_each_thing_is_there_once(packaged: Content) -> None:

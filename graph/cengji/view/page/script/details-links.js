@@ -7,7 +7,7 @@ import { link, pairs, part } from "./details-parts.js";
 import { el, label } from "./dom.js";
 import { copyPart, quote } from "./evidence.js";
 import { groupDigits } from "./filling.js";
-import { conceptName, either, placeName, relationName, t } from "./names.js";
+import { conceptName, placeName, reasonText, relationName, t } from "./names.js";
 import { pageName } from "./sources.js";
 
 /**
@@ -50,7 +50,7 @@ function linkGroup(name, ends) {
 /** @param {[edge: number, other: number, subject: number]} link */
 function linkRow([edge, other, subject]) {
   const status = conceptKey(E.status[edge]);
-  const reason = either(E.zh[edge], E.en[edge]);
+  const reason = reasonText(E.zh[edge], E.en[edge]);
   const elsewhere = N.case[other] !== N.case[subject] && N.case[other] >= 0;
   return el(
     "li",

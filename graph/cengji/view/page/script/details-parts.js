@@ -31,6 +31,7 @@ import {
   longName,
   nodeName,
   perName,
+  reasonText,
   t,
   tierName,
   typeName,
@@ -120,7 +121,7 @@ function tiersFact(at) {
         property[one] === "commonTier" ? null : el("span", { class: "quiet" }, `${t(property[one])} `),
         label(tierName(tier[one])),
         el("span", { class: "tag inferred" }, conceptName(status[one])),
-        label(either(zh[one], en[one]), { class: "reason" }),
+        label(reasonText(zh[one], en[one]), { class: "reason" }),
       ),
     ),
   );

@@ -6,7 +6,7 @@ import { C, conceptAt, conceptKey, DATA, F, figureOf, isPerUnit, lastPart, N, TY
 import { fillIn, groupDigits } from "./filling.js";
 import { isDraft } from "./proposals.js";
 import { state } from "./state.js";
-import { LINK_WORDS } from "./words-links.js";
+import { LINK_WORDS, RULE_WORDS } from "./words-links.js";
 import { NOTE_WORDS } from "./words-notes.js";
 import { VIEW_WORDS } from "./words-views.js";
 import { WORDS } from "./words.js";
@@ -43,6 +43,16 @@ export const charactersAt = (start, end) => (end - start === 1 ? t("char", end) 
  * @param {string} en
  */
 export const either = (zh, en) => (state.lang === "en" ? en || zh : zh || en) ?? "";
+/**
+ * A reason in the language of the page; where that names a rule, the rule is called as a reader would.
+ * @param {string} zh
+ * @param {string} en
+ */
+export const reasonText = (zh, en) =>
+  either(zh, en).replace(/^(依规则推得：|by rule: )([\w-]+)$/, (whole, before, rule) =>
+    Object.hasOwn(RULE_WORDS, rule) ? before + RULE_WORDS[rule][state.lang === "en" ? 1 : 0] : whole,
+  );
+
 /**
  * The same of a row of a table, without reading a column of the other language that is not needed.
  * @param {{ zh: string[], en: string[] }} columns

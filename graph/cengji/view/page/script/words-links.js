@@ -50,3 +50,15 @@ export const LINK_WORDS = {
   succeeds: ["接续", "由其接续", "succeeds", "succeeded by"],
   variantOf: ["通用举措", "各地做法", "variant of", "variants"],
 };
+
+/** What the rules are called by which links and tiers are derived: the name of the rule's query → Chinese, English. @type {Record<string, [string, string]>} */
+export const RULE_WORDS = {
+  "actor-tier-1-rung": ["所在梯级的层级", "the tier of the rung it occupies"],
+  "actor-tier-2-kind": ["其种类的惯常层级", "the usual tier of its kind"],
+  "actor-tier-3-whole": ["所属较大群体的层级", "the tier of the group it belongs to"],
+  "actor-tier-4-place": ["所辖地方的层级", "the tier of its place"],
+  "inherited-runner": ["所属整体的实施者", "who runs the whole it is part of"],
+  "inherited-target": ["所属整体的作用对象", "what the whole it is part of acts on"],
+  "measure-tier-acted-on": ["作用对象的层级", "the tier of what it acts on"],
+  "measure-tier-run-at": ["实施者的层级", "the tier of who runs it"],
+};

@@ -196,6 +196,16 @@ def test_a_form_takes_names_and_says_what_is_missing(open_page: Open, asking_pag
     assert "sparql.p=thing%3Darea-party-committees" in tab.evaluate("location.hash")
 
 
+def test_a_case_is_no_generic_measure(open_page: Open, asking_page: Path) -> None:
+    tab = open_page("#view=sparql&lang=en&sparql.name=co-adoption&sparql.p=has%3Dgusu", path=asking_page)
+    tab.locator("[data-keep=run]").click()
+    assert "nothing is called" in tab.locator("#query-param-has-note").text_content()
+    tab.locator("#query-param-has").fill("branch-on-grid")
+    tab.keyboard.press("Escape")
+    tab.locator("[data-keep=run]").click()
+    tab.locator("#query-count", has_text="row").wait_for()
+
+
 def test_an_answer_leads_to_its_things_their_evidence_and_back_by_its_link(open_page: Open, asking_page: Path) -> None:
     text = "SELECT ?body ?label { ?body a cj:BodyGroup ; skos:prefLabel ?label . FILTER(CONTAINS(?label, '区域党委')) } ORDER BY ?body"
     tab = open_page("#view=sparql", path=asking_page)

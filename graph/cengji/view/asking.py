@@ -100,6 +100,6 @@ def _question(query: QueryFile, group: str) -> dict[str, Any]:
         "zh": query.header("question", "zh"),
         "en": query.header("question", "en"),
         "columns": [[one.name, one.type] for one in query.columns],
-        "parameters": [[one.name, one.type, int(one.required), one.note_zh, one.note, one.default] for one in query.parameters],
+        "parameters": [[one.name, one.type, int(one.required), one.note_zh, one.note, one.default, one.family] for one in query.parameters],
         "text": query.text,
     }

@@ -33,11 +33,11 @@ function isInteger(text) {
 
 /**
  * What a value is as a term; as a text, why it is none.
- * @type {Record<string, (value: string, name: string) => Filled | string>}
+ * @type {Record<string, (value: string, name: string, family: string) => Filled | string>}
  */
 const READERS = {
-  iri(value, name) {
-    const found = meantIris(name, value);
+  iri(value, name, family) {
+    const found = meantIris(name, value, family);
     if (found.length === 1) return { term: iriTerm(found[0]), sent: found[0] };
     if (asking().engine === "server" && !found.length) return { term: iriTerm(value), sent: value }; // it may know more
     return found.length
@@ -70,13 +70,13 @@ export function fillQuestion(question, values) {
   const given = {};
   /** @type {Record<string, string>} */
   const faults = {};
-  for (const [name, type, required] of question.parameters) {
+  for (const [name, type, required, , , , family] of question.parameters) {
     const value = (values[name] ?? "").trim();
     if (!value) {
       if (required) faults[name] = t("queryNeeded");
       continue;
     }
-    const read = READERS[type](value, name);
+    const read = READERS[type](value, name, family);
     if (typeof read === "string") faults[name] = read;
     else [terms[name], given[name]] = [read.term, read.sent];
   }
@@ -109,7 +109,7 @@ const plainTerm = (term) =>
  * @param {Record<string, string>} faults
  * @param {{ change: (name: string, value: string) => void, run: () => void }} act
  */
-function formField([name, type, required, zh, en, standing], value, faults, act) {
+function formField([name, type, required, zh, en, standing, family], value, faults, act) {
   const id = `query-param-${name}`;
   const fault = faults[name];
   const common = {
@@ -150,7 +150,7 @@ function formField([name, type, required, zh, en, standing], value, faults, act)
           keydown: (event) => event.key === "Enter" && !event.defaultPrevented && act.run(),
         },
       });
-  const list = type === "iri" && field instanceof HTMLInputElement ? offersFor(field, name, act) : null;
+  const list = type === "iri" && field instanceof HTMLInputElement ? offersFor(field, name, family, act) : null;
   return el(
     "div",
     { class: "query-field" },
@@ -168,14 +168,15 @@ function formField([name, type, required, zh, en, standing], value, faults, act)
 /**
  * @param {HTMLInputElement} field
  * @param {string} name
+ * @param {string} family
  * @param {{ change: (name: string, value: string) => void }} act
  */
-function offersFor(field, name, act) {
+function offersFor(field, name, family, act) {
   const list = suggestList(field, `${field.id}-offers`, ({ text }) => {
     field.value = text;
     act.change(name, text);
   });
-  field.addEventListener("input", () => list.show(offerThings(field.value, name)));
+  field.addEventListener("input", () => list.show(offerThings(field.value, name, family)));
   field.addEventListener("keydown", (event) => list.onKey(event), true);
   return list.box;
 }

@@ -17,6 +17,8 @@ const caseAt = once(() => new Map(indices(DATA.places.key).map((at) => [`case/${
 
 /** @param {string} iri */
 const idOf = (iri) => (iri.startsWith(DATA.meta.base) ? iri.slice(DATA.meta.base.length) : iri);
+/** Whether a thing, case or concept of the project bears an IRI. @param {string} iri */
+const isOurs = (iri) => idOf(iri) !== iri && SHOWN_BASES.some((base) => idOf(iri).startsWith(base));
 /** The node that an IRI names, −1 for none. @param {string} iri */
 export const nodeOf = (iri) => nodeAt().get(idOf(iri)) ?? -1;
 
@@ -80,14 +82,17 @@ const named = once(() => [
 
 /**
  * Return the IRIs that a person may mean for a parameter of this name, as query/names.py finds them: an IRI, a compact one, the
- * short form, a key, a label; of several those of the kind that the parameter is named after.
+ * short form, a key, a label; of several those of the kind that the parameter is named after. Where these are of one family, such as the
+ * concepts of a scheme, nothing else of ours is meant.
  * @param {string} name
  * @param {string} value
+ * @param {string} family
  * @returns {string[]}
  */
-export function meantIris(name, value) {
-  if (/^(https?|urn):/.test(value) && !/[\x00-\x20<>"{}|^`\\]/.test(value)) return [value];
-  if (expand(value) !== value) return [expand(value)];
+export function meantIris(name, value, family) {
+  const mayBe = (/** @type {string} */ iri) => iri.startsWith(family) || !isOurs(iri);
+  const isWhole = /^(https?|urn):/.test(value) && !/[\x00-\x20<>"{}|^`\\]/.test(value);
+  if (isWhole || expand(value) !== value) return [expand(value)].filter(mayBe);
   const ways = [
     (/** @type {{ iri: string, names: string[] }} */ { iri }) => shortIri(iri) === value,
     (/** @type {{ iri: string, names: string[] }} */ { iri }) => lastPart(iri) === value,
@@ -97,7 +102,7 @@ export function meantIris(name, value) {
     const found = [
       ...new Set(
         named()
-          .filter(isMeant)
+          .filter((one) => mayBe(one.iri) && isMeant(one))
           .map(({ iri }) => iri),
       ),
     ];

@@ -106,12 +106,15 @@ const offerNodes = (typed) =>
  * Return the things and concepts that a text names, for a parameter first those of the kind that it is named after.
  * @param {string} text
  * @param {string} [parameter]
+ * @param {string} [family] what their IRIs begin with
  * @returns {Offer[]}
  */
-export function offerThings(text, parameter = "") {
+export function offerThings(text, parameter = "", family = "") {
   const typed = foldText(text.trim());
   if (!typed) return [];
-  const found = [...offerCases(typed), ...offerConcepts(typed), ...offerNodes(typed)];
+  const found = [...offerCases(typed), ...offerConcepts(typed), ...offerNodes(typed)].filter(({ iri }) =>
+    iri.startsWith(family),
+  );
   const ofKind = found.filter(({ iri }) => iri.includes(`/${parameter}/`));
   return [...ofKind, ...found.filter((one) => !ofKind.includes(one))].slice(0, MOST_OFFERED);
 }

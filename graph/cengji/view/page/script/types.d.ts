@@ -831,7 +831,15 @@ interface Answered {
 }
 
 /** A parameter of a question: name, type, whether it is required, what it means, what stands in its row. */
-type QueryParameter = [name: string, type: string, required: number, zh: string, en: string, standing: string];
+type QueryParameter = [
+  name: string,
+  type: string,
+  required: number,
+  zh: string,
+  en: string,
+  standing: string,
+  family: string,
+];
 
 /** A question of the library, from the header of its file. */
 interface LibraryQuestion {

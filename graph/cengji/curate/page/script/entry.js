@@ -22,6 +22,7 @@ export function entryRow(entry, how) {
   const faults = faultsOf(entry.id);
   const selected = how === "selected";
   const isOpen = selected && (!screen.brief || screen.opened === entry.id || entry.section === "case");
+  const isBrief = selected && !isOpen;
   return el(
     "div",
     { class: `entry ${isOpen ? "open" : selected ? "brief" : how}`, "data-id": entry.id },
@@ -38,11 +39,11 @@ export function entryRow(entry, how) {
         ? null
         : el("span", { class: `sign ${signOf(entry)}`, role: "img", "aria-label": t(signOf(entry)) }),
       label(entry.name || entry.key || "…", { class: "entry-name" }),
-      ...factsOf(entry, selected && screen.brief).map(({ field, text, lacks }, at) =>
+      ...factsOf(entry, isBrief).map(({ field, text, lacks }, at) =>
         el(
           "span",
           { class: `fact ${lacks ? "lacks" : entry.doubts.includes(field) ? "doubt" : ""}` },
-          selected && screen.brief && !screen.run ? el("kbd", { "aria-hidden": "true" }, String((at + 1) % 10)) : null,
+          isBrief && !screen.run ? el("kbd", { "aria-hidden": "true" }, String((at + 1) % 10)) : null,
           text,
         ),
       ),

@@ -87,7 +87,7 @@ export const WORDS = {
   everySection: ["各类", "Every kind"],
   section: ["种类", "Kind"],
   otherKinds: ["其他种类…", "Another kind …"],
-  search: ["搜索名称、拼音（或首字母）、标识", "Name, pinyin, initials or key"],
+  search: ["名称、拼音、首字母或标识", "Name, pinyin, initials or key"],
   undo: ["撤销 {0}", "Undo {0}"],
   redo: ["重做 {0}", "Redo {0}"],
   undoShort: ["撤销", "Undo"],

@@ -209,3 +209,37 @@ def test_a_plan_and_its_numbered_headings_hold_what_stands_below_them(tmp_path: 
     assert told["设施补短板行动"][1] == told["专项资金"][1] == "完整社区建设三年行动"
     assert {told[name] for name in ("养老服务设施", "社区食堂", "嵌入式托育点")} == {("facility", "设施补短板行动")}
     assert not [name for name in told if "强基础" in name]
+
+
+ABSTRACT = """\
+江苏省苏州市姑苏区：
+本文以姑苏区为例，考察其“微治理”实践。其做法可以概括为单元下沉、主体再造和技术嵌入三个方面。在单元下沉上，该区设立微自治小组；积分可在“爱心超市”兑换用品。在主体再造上，实行出租屋“红黄绿”三色分级管理。在技术嵌入上，建设“姑苏智治”平台。
+开展春季环境整治、违章建筑清理、飞线充电治理三个专项行动，完善“一站式”矛盾化解机制，实行首问负责、限时办结、回访评价三项制度。
+"""
+
+BULLETIN = """\
+姑苏区社区简报
+“时间银行”开张，志愿服务可存取
+时间银行6月15日在社区揭牌，居民参与陪诊、理发、代购等服务，按小时记入个人账户，日后可以兑换，目前已有217人开户。
+邻里文化节落幕
+历时两个月的文化节落下帷幕。社区依托“楼门微基金”提供资助，带动四十二个楼门制定了楼门公约，居民参与热情很高，反响热烈。
+儿童暑期班即将开班
+针对假期无人看护的困难，社区与图书馆合作，志愿者实行督导制度，每期四周，家长可以在社区服务大厅为孩子报名，名额有限。
+"""
+
+
+def test_aspects_that_are_taken_up_one_by_one_hold_what_is_told_of_them(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, ABSTRACT)
+    assert {told[name] for name in ("单元下沉", "主体再造", "技术嵌入")} == {("element", "微治理")}
+    assert {told[name][1] for name in ("微自治小组", "爱心超市")} == {"单元下沉"}
+    assert told["出租屋红黄绿三色分级管理"][1] == "主体再造"
+    assert told["姑苏智治平台"][1] == "技术嵌入"
+    assert {told[name] for name in ("春季环境整治", "违章建筑清理", "飞线充电治理")} == {("element", "三个专项行动")}
+    assert {told[name][1] for name in ("首问负责", "限时办结", "回访评价")} == {"首问负责、限时办结、回访评价三项制度"}
+
+
+def test_each_item_of_a_bulletin_is_about_what_its_heading_says(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, BULLETIN)
+    assert {told[name] for name in ("陪诊", "理发", "代购")} == {("service", "时间银行")}
+    assert told["楼门微基金"][1] == told["楼门公约"][1] == "邻里文化节"
+    assert told["督导制度"][1] == "儿童暑期班"

@@ -76,7 +76,7 @@ class MeasureCollection:
         part = self.note(name, span, "listed-part", "element", *aliases, part_of=whole)
         if part is not whole and "part_of" not in part.fields and not is_within(whole, part):
             part.fields["part_of"] = whole
-            if part.rule == "quoted-name":
+            if part.rule in ("quoted-name", "verb-of-doing"):
                 part.fields.update(kind="element", generic=None)
 
     def name_in(self, start: int, end: int) -> Span | None:

@@ -8,10 +8,11 @@ from cengji.draft.header import read_header
 from cengji.draft.item_lists import FEWEST_ITEMS, quotes_in
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.outline import Heading, Outline, ordinal_of
+from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 
-__all__ = ["named_by_heading", "read_headings", "read_title"]
+__all__ = ["named_by_heading", "read_headings", "read_news", "read_title"]
 
 _LONGEST_NOUN = 12
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
@@ -20,6 +21,13 @@ _PLAN = re.compile(
     f"关于(?:印发《?)?(?:全面|深入|进一步|扎实|持续)*(?:{either(words('general', 'doing'))})"
     "(?P<name>[\u4e00-\u9fff“”]{4,24}?)(?:的)?(?:总体|实施|工作|行动)*(?:方案|意见|计划|办法)》?(?:的通知)?"
 )
+# The heading of an item of a bulletin, which says that something begins or is over.
+_NEWS = re.compile(
+    "[ 　]*(?P<name>“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}?|[\u4e00-\u9fff]{3,12}?)(?:正式|顺利|圆满|即将)?"
+    "(?:开张|开班|开课|开讲|开业|开街|开放|开幕|启动|启用|上线|揭牌|挂牌|成立|换届|落幕|闭幕|收官|结束|投用|投入使用|亮相|举行|举办)(?=[，,！!]|$)",
+    re.MULTILINE,
+)
+_SHORTEST_ITEM = 40
 # A numbered heading that is nothing but something done: （一）实施甲行动.
 _DONE = re.compile(f"(?:{either(words('general', 'doing'))})(?P<name>[\u4e00-\u9fff“”+]{{4,24}})$")
 
@@ -69,6 +77,19 @@ def named_by_heading(found: MeasureCollection, heading: Heading | None) -> State
     start = heading.span[0] + line.index(title) + done.start("name")
     named = found.characters.get(start)
     return named if named and found.characters.get(start + len(done["name"]) - 1) is named else None
+
+
+def read_news(found: MeasureCollection, outline: Outline) -> dict[Span, Statement]:
+    """Return of what the items of a bulletin tell, by the span of their headings: “时间银行”开张 and all that stands below it."""
+    items = [one for one in outline.headings if one.stop - one.span[1] > _SHORTEST_ITEM]
+    told: dict[Span, Statement] = {}
+    for heading in items if len(items) >= FEWEST_ITEMS else ():
+        news = _NEWS.match(found.context.text, *heading.span)
+        if news:
+            name, span = news["name"].strip("“”"), news.span("name")
+            kind = found.kinds.kind(name, found.kinds.usual_kind)
+            told[heading.span] = found.taking(span) or found.note(name, span, "heading-of-news", kind)
+    return told
 
 
 def _read_repeated_quotes(found: MeasureCollection, outline: Outline) -> None:

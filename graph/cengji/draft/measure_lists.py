@@ -62,9 +62,9 @@ def read_made_of_items(context: Context, found: MeasureCollection, mentions: Men
             sentence, _ = context.passages.sentences[context.passages.sentence_at(start)]
             above = found.last_whole(sentence, start) if count_in(match["noun"]) == len(items) else None
             label = context.text[start:end] + match["noun"]
-            whole = above or found.note(
-                label, (start, match.end()), "made-of-items", found.kinds.kind(match["noun"], found.kinds.usual_kind), match["noun"]
-            )
+            kind = found.kinds.kind(match["noun"], found.kinds.usual_kind)
+            told = {"part_of": above} if above else {}
+            whole = found.note(label, (start, match.end()), "made-of-items", kind, match["noun"], **told)
             for span in items:
                 found.note_part(context.text[slice(*span)], span, whole)
 

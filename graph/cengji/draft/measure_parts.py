@@ -70,6 +70,7 @@ _NO_WHOLES = frozenset(
         "领域",
     }
 )  # what is listed of them is no measure
+_DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
 _COUNTED_NOUN = re.compile("[三四五六七八九十][型项类大种](?P<noun>[\u4e00-\u9fff]{2})")
 _COUNTED = frozenset("个大项种类条步方")
@@ -199,6 +200,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or are_bodies(mentions, items)
         ):
             continue
+        items = _in_full(found, items)
         noun = text[end:stop]
         head = found.kinds.head_of(noun)
         if head and len(head) < len(noun):
@@ -213,9 +215,18 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             continue
         if above and all((part := found.taking(span)) and part.fields.get("part_of") is above for _, span in items):
             continue
-        kind, told = ("element", {"part_of": above}) if above else ("scheme", {})
+        told_kind = found.kinds.heads.get(head or "")
+        kind, told = ("element", {"part_of": above}) if above else (told_kind if told_kind in _DONE_AT_ONCE else "scheme", {})
         whole = found.note(text[numeral.start : stop], (numeral.start, stop), "counted-parts", kind, **told)
         note_parts(found, items, whole, whole.label)
+
+
+def _in_full(found: MeasureCollection, items: Listed) -> Listed:
+    """Return a list whose first item begins where what has been found before begins: 春季环境整治, not 环境整治, 建筑清理 …."""
+    (_, (start, end)), *more = items
+    known = found.taking((start, end))
+    begin = next((first for first, last in known.spans if last == end and first < start), start) if known else start
+    return [(found.context.text[begin:end], (begin, end)), *more]
 
 
 def read_numbered_items(found: MeasureCollection) -> None:

@@ -43,10 +43,11 @@ _DIGITS = re.compile(r"\d{2,4}(?!\d)")
 _CLAUSES = re.compile("[。；;\n]")
 
 
-def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Statement | None = None) -> None:
+def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Statement | None, news: dict[Span, Statement]) -> None:
     """Note of each measure that is part of none yet what it is part of, if anything says so.
 
     :param planned: what the document is the plan of.
+    :param news: what the items of a bulletin tell of, by their headings.
     """
     measures = found.in_order()
     parts = {name: one for one in measures if one.kind == "element" for name in (one.label, *one.aliases)}
@@ -57,7 +58,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
     begun = dict(_clause_heads(found, measures))
     leading = dict(_leading_parts(found, measures)) | dict(_taken_up(found, measures))
     main = planned or main_measure(found, outline, measures)
-    headed = {heading.span: named_by_heading(found, heading) for heading in outline.headings}
+    headed = {heading.span: news.get(heading.span) or named_by_heading(found, heading) for heading in outline.headings}
     for one in measures:
         if "part_of" in one.fields:
             continue
@@ -146,13 +147,27 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
 
 
 def _leading_parts(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:
-    """Yield the numbers of the sentences that begin with a part, and the part: 居民自治推行…."""
+    """Yield the numbers of the sentences that begin with a part, and the part: 居民自治推行….
+
+    What begins as 在甲上 tells of it up to the next such beginning in its paragraph.
+    """
     passages, text = found.context.passages, found.context.text
+    leads: dict[int, Statement] = {}
     for one in measures:
         for start, end in one.spans if one.kind == "element" else ():
             number = passages.sentence_at(start)
-            if number >= 0 and not text[passages.sentences[number][0] : start].strip() and not text.startswith(("、", "”"), end):
+            before = text[passages.sentences[number][0] : start].strip() if number >= 0 else "-"
+            if before in ("在", "就"):
+                leads[number] = one
+            elif not before and not text.startswith(("、", "”"), end):
                 yield number, one
+    for number, one in leads.items():
+        stop = text.find("\n", passages.sentences[number][0])
+        yield number, one
+        for further in range(number + 1, len(passages.sentences)):
+            if further in leads or passages.sentences[further][0] >= stop >= 0:
+                break
+            yield further, one
 
 
 def _taken_up(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[int, Statement]]:

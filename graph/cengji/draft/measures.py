@@ -8,12 +8,13 @@ from functools import cache
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import COUNTS, LEADS_TO_WHOLE
 from cengji.draft.knowledge import Knowledge
+from cengji.draft.measure_aspects import read_aspects
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
-from cengji.draft.measure_headings import read_headings, read_title
+from cengji.draft.measure_headings import read_headings, read_news, read_title
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_parts import (
@@ -60,7 +61,7 @@ _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('
 _TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1 and verb != "建设")  # behind a subject too: 社区开办“甲”
 # What a quote names may have a verb in it: “甲”问题处置机制.
 _ACROSS_VERB = re.compile(
-    "(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|管理(?<=..管理))(?=[，,。；;、\n的]|$)"
+    "(?:[两三四五六][色星])?(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|管理(?<=..管理))(?=[，,。；;、\n的]|$)"
 )
 _DOING_BEFORE = re.compile(f"(?:{either(words('general', 'doing'))})[^，,。；;、：:“”]{{0,6}}$")
 _WAY_OF_MANAGING = "管理"  # “甲、乙、丙”闭环管理
@@ -82,6 +83,7 @@ def find_measures(context: Context) -> list[Statement]:
         if is_named and not _is_flourish(context, found, outline, match):
             _read_quote(context, found, mentions, match)
     read_formulas(found)
+    read_aspects(found)
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
     bodies = context.mentions("bodies", "groups")
@@ -93,6 +95,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_numbered_items(found)
     read_numbered_names(found)
     read_headings(found, outline)
+    news = read_news(found, outline)
     read_announced(found, outline)
     read_exemplified(found, mentions)
     read_summed_up(context, found)
@@ -102,7 +105,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_deeds(context, found)
     read_rows(context, found, mentions)
     _read_known(context, found)
-    put_into_wholes(found, outline, planned)
+    put_into_wholes(found, outline, planned, news)
     return found.in_order()
 
 

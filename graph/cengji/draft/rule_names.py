@@ -56,6 +56,7 @@ RULE_NAMES: Final[Mapping[str, Text]] = {
     "verb-of-doing": Text("“建立”“实施”等所带名词", "the noun behind a verb of doing"),
     "verb-and-object": Text("动词及其对象", "a verb and its object"),
     "title-of-plan": Text("方案标题所定之事", "what the title of a plan sets out"),
+    "heading-of-news": Text("简报小标题所报之事", "what the heading of an item of news tells of"),
     "counted-in": Text("“纳入”之考核", "the appraisal in which something counts"),
     "funded": Text("安排的资金", "money that is set aside"),
     "served": Text("所提供的服务", "a service that is given"),

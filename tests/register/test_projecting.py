@@ -66,12 +66,17 @@ def test_a_register_tells_what_its_store_tells(odd: Path, tmp_path: Path, *, sli
 
 
 def page_of(store: Path, to: Path) -> dict[str, bytes]:
-    """Return the files of the page of a store and its parts, by name."""
-    cengji.open(store=store).view_parts(to / "index.html")
+    """Return the files of the page of a store in parts, in one file, whole and of one place, and of its network, by name."""
+    graph = cengji.open(store=store)
+    graph.view_parts(to / "index.html")
+    graph.view(to / "whole.html")
+    graph.view(to / "place.html", place="urn:p")
+    for name in ("gexf", "graphml", "edges", "neo4j"):
+        graph.export(name, to / f"network.{name}")
     return {path.name: path.read_bytes() for path in to.rglob("*.*")}
 
 
-def test_a_page_of_the_parquet_is_that_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_and_networks_of_the_parquet_are_those_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = (
         "urn:p,skos:altLabel,别省,other,,|urn:p,skos:altLabel,别省,,,|urn:p,skos:notation,,32,,|urn:p,skos:notation,,31,,"
         "|urn:b,skos:note,注,a note,,|urn:b,skos:note,又注,,,|urn:l,skos:prefLabel,梯,,,"
@@ -95,7 +100,9 @@ def test_a_page_of_the_parquet_is_that_of_the_store(tmp_path: Path, monkeypatch:
                 file.write_bytes(bytes(size))
         assert ours == page_of(folder / "store", folder / "engine")
         assert b"urn:kind2" in ours["index.html"]
-        assert not any(one in text for text in ours.values() for one in (b"urn:guess", b"urn:kind9"))
+        assert b"urn:kind2" in ours["network.graphml"]
+        parts = [text for name, text in ours.items() if name == "index.html" or name.endswith(".js")]
+        assert not any(one in text for text in parts for one in (b"urn:guess", b"urn:kind9"))
 
 
 def test_where_a_store_may_write_otherwise_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,12 +87,14 @@ class Converting(Framing):
 
     def _read_things(self, *, whole: bool = True) -> Projection:
         """Return things and links, with all or as most networks need it; they are kept, unless somebody may change the data."""
+        from cengji.api.parquet import project_by_register
+
         dataset = self.dataset
         if dataset.may_change:
-            return _project(dataset, slim=not whole)
+            return project_by_register(dataset, slim=not whole)
         made = (dataset, dataset.revision)
         if self._projected is None or self._projected[:2] != made or whole > self._projected[2]:
-            self._projected = (*made, whole, _project(dataset, slim=not whole))
+            self._projected = (*made, whole, project_by_register(dataset, slim=not whole))
         return self._projected[3]
 
     def analyze(self, name: str, *, case: Keys = ()) -> analysis.Analysis:
@@ -180,11 +182,3 @@ class Converting(Framing):
         from cengji.projection import to_pyvis
 
         return to_pyvis(self.dataset, relations=relations)
-
-
-def _project(dataset: Dataset, *, slim: bool) -> Projection:
-    """Return the projection of a dataset, of a large register from its Parquet where that says the same as the store."""
-    from cengji.api.parquet import read_by_register
-    from cengji.projection import project
-
-    return read_by_register(dataset, lambda source: project(dataset, slim=slim, source=source))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypedDict, Unpack
 
 from cengji.api.asking import Asking
+from cengji.api.parquet import project_by_register
 from cengji.api.part import Narrowing
 from cengji.core.errors import CengjiWarning
 from cengji.core.files import replace_file, replace_files
@@ -38,13 +40,13 @@ def export_to(
         title = Path(graph.asked(narrowing.query).name).stem
         sheet = tabulate_answer(title, [variable.value for variable in solutions.variables], solutions)
         return _written(write_answer(sheet, name), path)
-    part = narrowing.of_export(graph)
+    part, read = narrowing.of_export(graph), partial(project_by_register, slim=True)
     if not len(part):
         warnings.warn(CengjiWarning("what is written is empty: the graph holds nothing of what was asked for"), stacklevel=3)
     if isinstance(path, str | Path) and (str(path).endswith("/") or Path(path).is_dir()):
-        replace_files(Path(path), write_files(part, name, **network))
+        replace_files(Path(path), write_files(part, name, **network, read=read))
         return None
-    return _written(write(part, name, **network), path)
+    return _written(write(part, name, **network, read=read), path)
 
 
 def _written(chunks: Iterable[bytes], path: Path | str | BinaryIO | None) -> bytes | None:

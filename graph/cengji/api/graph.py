@@ -87,13 +87,14 @@ class Graph(Converting):
         :raises UnavailableError: if the file cannot be written, or the engine cannot be fetched.
         """
         from cengji.api.answering import ask_in_file, ask_server
+        from cengji.api.parquet import project_by_register
         from cengji.view import page, page_content
 
         if sparql and server:
             raise UsageError.naming("{sparql} and {server} exclude each other: give one of them")
         self.require_model()
         narrowing = Narrowing(case=case, place=place, query=query, parameters=parameters, focus=focus, depth=depth, limits=limits)
-        content = page_content(self.dataset, part=narrowing.of_page(self))
+        content = page_content(self.dataset, part=narrowing.of_page(self), read=project_by_register)
         if audit is not None:
             from cengji.api.auditing import read_audit
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from cengji.core.queryfile import QueryFile
     from cengji.dataset import Dataset
+    from cengji.projection import Projection
     from cengji.projection.source import Source
 
-__all__ = ["answer_from_register", "read_by_register"]
+__all__ = ["answer_from_register", "project_by_register", "read_by_register"]
 
 _Read = TypeVar("_Read")
 
@@ -52,3 +53,10 @@ def read_by_register(dataset: Dataset, read: Callable[[Source | None], _Read], *
                 if source is not None:
                     return read(source)
     return read(None)
+
+
+def project_by_register(dataset: Dataset, *, slim: bool = False) -> Projection:
+    """Return the projection of a dataset, of a large register from its Parquet where that says the same as the store."""
+    from cengji.projection import project
+
+    return read_by_register(dataset, lambda source: project(dataset, slim=slim, source=source))

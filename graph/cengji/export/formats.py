@@ -27,8 +27,9 @@ from cengji.export.rdf import RDF_WRITERS
 from cengji.export.relational import Relations, relate
 from cengji.export.sheets import Sheet, tabulate
 from cengji.export.sqlite import write_sqlite
-from cengji.export.words import Choice
+from cengji.export.words import SLIM, Choice
 from cengji.export.xlsx import write_xlsx
+from cengji.projection import Reader
 
 __all__ = ["ALIASES", "FORMATS", "Format", "tables_of", "write", "write_answer", "write_files"]
 
@@ -52,32 +53,47 @@ class Format:
     network_files: Callable[[Dataset, Choice], dict[str, bytes]] | None = None
 
 
-def write(dataset: Dataset, name: str, relations: Collection[str] = (), *, classes: Collection[str] = (), size: str = "degree") -> Chunks:
+def write(
+    dataset: Dataset,
+    name: str,
+    relations: Collection[str] = (),
+    *,
+    classes: Collection[str] = (),
+    size: str = "degree",
+    read: Reader = SLIM,
+) -> Chunks:
     """Return a dataset in a format, in chunks; what is several files comes as a ZIP archive.
 
     :param relations: for a network, only links of these, ``all`` for every one; without any, all but ``atPlace``.
-    :param classes: for a network, only things of these types; ``size``: what their size says, ``degree`` or ``value``.
+    :param classes: for a network, only things of these types; ``size``: what their size says, ``degree`` or ``value``;
+        ``read`` gives its things and links.
     :raises UsageError: if there is no such format, relation, class or size, or it is no network and any of them is named.
     :raises InputError: naming every statement that the format cannot hold.
     :raises UnavailableError: if the format needs a library that is not installed.
     """
-    found, choice = _format(name), Choice(relations, classes, size)
+    found, choice = _format(name), Choice(relations, classes, size, read)
     _refuse_choice(found, name, choice)
     if found.network is not None:
         return found.network(dataset, choice)
     if found.dataset is not None:
         return found.dataset(dataset)
-    return iter([_zip_files(write_files(dataset, name, relations, classes=classes, size=size))])
+    return iter([_zip_files(write_files(dataset, name, relations, classes=classes, size=size, read=read))])
 
 
 def write_files(
-    dataset: Dataset, name: str, relations: Collection[str] = (), *, classes: Collection[str] = (), size: str = "degree"
+    dataset: Dataset,
+    name: str,
+    relations: Collection[str] = (),
+    *,
+    classes: Collection[str] = (),
+    size: str = "degree",
+    read: Reader = SLIM,
 ) -> dict[str, bytes]:
     """Return a dataset as the files of a format of several, by file name; takes and raises what :func:`write` does.
 
     :raises UsageError: if the format is one file.
     """
-    found, choice = _format(name), Choice(relations, classes, size)
+    found, choice = _format(name), Choice(relations, classes, size, read)
     _refuse_choice(found, name, choice)
     if found.network_files is not None:
         return found.network_files(dataset, choice)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, indent, tostring
 
 from cengji.core.errors import CengjiWarning
+from cengji.core.memory import without_collector
 from cengji.core.neutralize import neutralize_xml
 from cengji.core.terms import local_name
 from cengji.dataset import Dataset
@@ -30,6 +31,11 @@ _GEXF_ORDER: Final = ("attvalues", "color", "position", "size")
 
 def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
     """Yield the network as GraphML 1.0: nodes ``n0`` …, edges ``e0`` …, all attributes as data, colours as ``r``, ``g``, ``b``."""
+    yield _as_graphml(dataset, choice)
+
+
+@without_collector
+def _as_graphml(dataset: Dataset, choice: Choice | None) -> bytes:
     from networkx import MultiDiGraph
     from networkx.readwrite.graphml import GraphMLWriter
 
@@ -43,7 +49,7 @@ def write_graphml(dataset: Dataset, choice: Choice | None = None) -> Iterator[by
     numbered.add_nodes_from((numbers[iri], node) for iri, node in graph.nodes(data=True))
     links = enumerate(graph.edges(data=True))
     numbered.add_edges_from((numbers[source], numbers[target], f"e{place}", edge) for place, (source, target, edge) in links)
-    yield as_xml(GraphMLWriter(numbered).xml)
+    return as_xml(GraphMLWriter(numbered).xml)
 
 
 def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
@@ -54,6 +60,11 @@ def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes
     What NetworkX writes against the schema of 1.3 (a name of the graph, a false namespace of its schema) or by the
     clock (the date) is left out.
     """
+    yield _as_gexf(dataset, choice)
+
+
+@without_collector
+def _as_gexf(dataset: Dataset, choice: Choice | None) -> bytes:
     from networkx.readwrite.gexf import GEXFWriter
 
     graph = coloured_network(dataset, choice)
@@ -73,7 +84,7 @@ def write_gexf(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes
     for element, (*_, relation) in zip(drawn.iter("edge"), graph.edges(keys=True), strict=True):
         element.set("kind", local_name(relation))
     meta[0].text = "cengji: as reported by the documents named in the graph"
-    yield as_xml(root)
+    return as_xml(root)
 
 
 def write_node_link(dataset: Dataset, choice: Choice | None = None) -> Iterator[bytes]:
@@ -90,7 +101,7 @@ def coloured_network(dataset: Dataset, choice: Choice | None) -> nx.MultiDiGraph
     """
     graph = network_in_words(dataset, choice)
     if not graph:
-        warnings.warn(CengjiWarning("the network is empty: the data hold no body, group or place"), stacklevel=3)
+        warnings.warn(CengjiWarning("the network is empty: the data hold no body, group or place"), stacklevel=4)
     for _, node in graph.nodes(data=True):
         del node["iri"]
         node["colour"] = COLOURS[node["type"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import log1p, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +12,13 @@ from cengji.core.errors import UsageError
 from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
-from cengji.projection import to_networkx
+from cengji.projection import Reader, project, to_networkx
 from cengji.projection.read import read_concepts
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ALL", "RELATION_WORDS", "SIZES", "TYPE_WORDS", "Choice", "network_in_words"]
+__all__ = ["ALL", "RELATION_WORDS", "SIZES", "SLIM", "TYPE_WORDS", "Choice", "network_in_words"]
 
 ALL: Final = "all"
 """In place of relations: every link, also those that say only in which place a thing is."""
@@ -78,6 +79,8 @@ RELATION_WORDS: Final[Mapping[str, Text]] = {
 }
 _CONCEPTS: Final = ("kind", "tier", "effective_tier", "line", "status")
 SIZES: Final = ("degree", "value")
+SLIM: Final[Reader] = partial(project, slim=True)
+"""The things and links without what no network says."""
 _SMALLEST: Final = 10
 _LARGEST: Final = 60
 _NUMBERS: Final = ("value", "lower", "upper")
@@ -85,14 +88,16 @@ _NUMBERS: Final = ("value", "lower", "upper")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which part of a network is written: ``relations`` of links, ``classes`` of things by type; and what ``size`` says.
+    """Which part of a network is written: ``relations`` of links, ``classes`` of things by type; what ``size`` says.
 
-    Without relations links of all but ``atPlace`` are written, with ``all`` every one; without classes things of all.
+    Without relations links of all but ``atPlace`` are written, with ``all`` every one; without classes things of all. ``read`` gives
+    the things and links.
     """
 
     relations: Collection[str] = ()
     classes: Collection[str] = ()
     size: str = "degree"
+    read: Reader = SLIM
 
 
 def network_in_words(dataset: Dataset, choice: Choice | None = None) -> nx.MultiDiGraph:
@@ -113,7 +118,7 @@ def network_in_words(dataset: Dataset, choice: Choice | None = None) -> nx.Multi
     if unknown := sorted(set(choice.classes) - TYPE_WORDS.keys()):
         raise UsageError(f"there is no class {', '.join(map(repr, unknown))} of things; use some of: {', '.join(TYPE_WORDS)}")
     relations = choice.relations
-    graph = to_networkx(dataset, relations=None if not relations or ALL in relations else relations)
+    graph = to_networkx(dataset, relations=None if not relations or ALL in relations else relations, projection=choice.read(dataset))
     if not relations:
         graph.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[2] == _QUIET])
     if choice.classes:

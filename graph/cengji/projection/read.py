@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cengji.core.memory import without_collector
 from cengji.core.namespaces import CASE, SCHEME
@@ -24,7 +24,10 @@ from cengji.projection.things import Things, read_things
 if TYPE_CHECKING:
     from cengji.dataset.asking import Match
 
-__all__ = ["project", "read_cases", "read_concepts"]
+__all__ = ["Reader", "project", "read_cases", "read_concepts"]
+
+Reader: TypeAlias = Callable[[Dataset], Projection]
+"""What gives the projection of a dataset: :func:`project`, or the same from where it is read faster."""
 
 _NODE: Final[Callable[[tuple[Any, ...]], Node]] = partial(tuple.__new__, Node)  # as Node._make, in a third of its time
 

@@ -12,7 +12,7 @@ from cengji.core.licences import licence_name
 from cengji.core.resources import query_text
 from cengji.core.texts import Text
 from cengji.dataset import Dataset
-from cengji.projection import Concept, Projection, project
+from cengji.projection import Concept, Projection, Reader, project
 from cengji.projection.read import read_concepts
 from cengji.view.charts import read_charts
 
@@ -76,13 +76,13 @@ class Content(Projection):
         return self.tables.get(table, {}).get(name, [])
 
 
-def read_content(dataset: Dataset, *, version: str = "") -> Content:
-    """Return what the page shows of a dataset.
+def read_content(dataset: Dataset, *, version: str = "", read: Reader = project) -> Content:
+    """Return what the page shows of a dataset, its things and links as ``read``.
 
     Only concepts that something refers to are kept, and of the tiers and lines all of them.
     """
     said, dataset = dataset, dataset.with_proposals()
-    projection = project(dataset)
+    projection = read(dataset)
     tables = {name: dataset.columns(query_text(f"view/{name}")) for name in TABLES}
     content = Content(
         **{each.name: getattr(projection, each.name) for each in fields(projection)},

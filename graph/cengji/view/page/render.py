@@ -17,6 +17,7 @@ from markupsafe import Markup
 from cengji.core.neutralize import replace_halves
 from cengji.dataset import Dataset
 from cengji.dataset.foreign import refuse_empty
+from cengji.projection import Reader, project
 from cengji.view.asking import Asking
 from cengji.view.content import Content, read_content
 from cengji.view.data import build_data, shorten
@@ -78,9 +79,9 @@ def page_of(dataset: Dataset, *, version: str = "", part: Part | None = None, as
     return page(page_content(dataset, version=version, part=part), asking)
 
 
-def page_content(dataset: Dataset, *, version: str = "", part: Part | None = None) -> Content:
-    """Return what the page of a dataset, or of a part of it, shows; raises what :func:`page_of` raises."""
-    content = read_content(dataset, version=version)
+def page_content(dataset: Dataset, *, version: str = "", part: Part | None = None, read: Reader = project) -> Content:
+    """Return what the page of a dataset, or of a part of it, shows, its things as ``read``; raises what :func:`page_of` raises."""
+    content = read_content(dataset, version=version, read=read)
     if content.is_empty:
         refuse_empty(dataset, "body, measure or figure of a case")
     return keep_within_limit(part.of(content) if part else content)

@@ -7,12 +7,15 @@ import shutil
 import struct
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 import cengji
+from cengji.core.errors import InputError
+from cengji.tables.binary_sheets import find_binary_errors
 from cengji.tables.hidden import find_hidden
 from tests.conftest import need
 
@@ -80,3 +83,47 @@ def test_errors_of_binary_workbooks_are_told(tmp_path: Path) -> None:
     path.write_bytes(binary_workbook([["名称", "上级"], ["甲街道", ""], ["乙社区", None], ["丙社区", "甲街道"]]))
     found = cengji.read_tables([path])
     assert [str(fault).partition(": ")[2].partition(" — ")[0] for fault in found.faults] == ["名单!B3: holds an error"]
+
+
+ROWS: list[list[str | None]] = [["名称", "上级"], ["甲街道", ""], ["乙社区", None], ["丙社区", "甲街道"]]
+
+
+def with_sheet(change: Callable[[bytes], bytes]) -> zipfile.ZipFile:
+    """Return the archive of a binary workbook whose sheet is changed."""
+    whole, changed = zipfile.ZipFile(io.BytesIO(binary_workbook(ROWS))), io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as archive:
+        for name in whole.namelist():
+            held = whole.read(name)
+            archive.writestr(name, change(held) if "sheet1" in name else held)
+    return zipfile.ZipFile(changed)
+
+
+def test_a_binary_sheet_is_whole_or_refused() -> None:
+    size = len(zipfile.ZipFile(io.BytesIO(binary_workbook(ROWS))).read("xl/worksheets/sheet1.bin"))
+    assert list(find_binary_errors(with_sheet(bytes))) == [("名单", ((2, 1),))]
+    last = size - len(record(146) + record(130))
+    start = len(record(129) + record(148, bytes(16)) + record(145))
+    for cut in range(start, last + 1):
+        with pytest.raises(ValueError, match=r"cut off|too short"):
+            list(find_binary_errors(with_sheet(lambda held, cut=cut: held[:cut])))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (record(14, b"\x2a"), "short cells are not read"),
+        (record(62, struct.pack("<II", 0, 0) + wide("甲")), "rich text in cells is not read"),
+        (record(0, struct.pack("<I", 1) + bytes(21)), "row 2 below row 4"),
+        (record(3, struct.pack("<II", 1 << 20, 0) + b"\x2a"), "a cell stands nowhere"),
+    ],
+)
+def test_what_no_reader_of_binary_sheets_reads_is_refused(added: bytes, said: str, tmp_path: Path) -> None:
+    archive = with_sheet(lambda held: held.replace(record(146), added + record(146)))
+    with pytest.raises(ValueError, match=said):
+        list(find_binary_errors(archive))
+    path = tmp_path / "list.xlsb"
+    assert archive.fp is not None
+    archive.fp.seek(0)
+    path.write_bytes(archive.fp.read())
+    with pytest.raises(InputError, match=said):
+        cengji.read_tables([path])

@@ -12,7 +12,7 @@ from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
 from cengji.draft.per_units import is_denominator, state_units
 from cengji.draft.repeated_figures import claim_of, without_headings
-from cengji.draft.roles import pair_changes, role_of, split_changes
+from cengji.draft.roles import pair_changes, role_of
 from cengji.draft.statements import Statement
 from cengji.draft.told_numbers import told_numbers
 from cengji.draft.word_lists import words
@@ -74,7 +74,7 @@ def find_figures(context: Context) -> list[Statement]:
             found.append(figure)
             if name:
                 named[name] = figure
-    found = list(split_changes(context.text, without_headings(context, found)))
+    found = list(without_headings(context, found))
     pair_changes(context.text, found)
     return [*found, *state_units(context, found)]
 

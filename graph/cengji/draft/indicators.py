@@ -9,6 +9,7 @@ from functools import cached_property
 from cengji.cases.measures import Figure
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.text.characters import plain_name
+from cengji.text.figure_currency import currency_units
 from cengji.text.reading import Reading
 
 __all__ = ["Indicators"]
@@ -17,7 +18,7 @@ _COUNTING = ("item", "household-unit", "team-unit")  # units in which groups are
 _LONGEST = 8  # characters of a noun that tell it
 # Where nothing else tells, by unit or by kind.
 _BY_UNIT = {
-    "cny": "funding", "usd": "funding", "percent": "share", "square-metre": "floor-area", "minute": "travel-time",
+    "percent": "share", "square-metre": "floor-area", "minute": "travel-time",
     "percentage-point": "growth-rate",
     "person": "staff-size", "person-time": "participant-count", "tier-count": "tier-number", "grade": "grade-number",
     "project-item": "list-item-count", "article-item": "list-item-count", "session": "activity-count", "time-of": "activity-count",
@@ -69,9 +70,11 @@ class Indicators:
             return self._known(_BY_UNIT.get(reading.unit or "", "part-count") if reading.unit in _TOLD_BY_UNIT else "part-count")
         before, after = _CLAUSE.split(before)[-1], _CLAUSE.split(after[:4])[0]
         cue = next((key for key, words in _CUES if _may_be(key, reading) and any(word in before or word in after for word in words)), None)
-        if reading.unit in ("percent", "cny", "usd", "person-time") and cue:
+        if (reading.unit in currency_units() or reading.unit in ("percent", "person-time")) and cue:
             return self._known(cue)
-        if reading.unit in ("percent", "cny") or (reading.kind in ("area", "duration", "length", "mass") and reading.unit in _BY_UNIT):
+        if reading.unit in currency_units():
+            return self._known("funding")
+        if reading.unit == "percent" or (reading.kind in ("area", "duration", "length", "mass") and reading.unit in _BY_UNIT):
             return self._known(_BY_UNIT[reading.unit])
         noun = plain_name(counted)
         for ending in _endings(noun):
@@ -106,7 +109,7 @@ class Indicators:
 
 def _may_be(key: str, reading: Reading) -> bool:
     """Return whether a number of this unit may tell an indicator: no sum of money is a number of people, and the other way round."""
-    return (key in _OF_MONEY) if reading.unit in ("cny", "usd") else (key not in _OF_MONEY or reading.unit == "percent")
+    return (key in _OF_MONEY) if reading.unit in currency_units() else (key not in _OF_MONEY or reading.unit == "percent")
 
 
 def _fits(key: str, reading: Reading) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
+from cengji.text.figure_currency import currency_units
 
-__all__ = ["pair_changes", "role_of", "split_changes"]
+__all__ = ["pair_changes", "role_of"]
 
 _AROUND = 14  # characters before a number, or behind it, that tell its role
 # 八个方面, 五级联动: what a number of these makes is a scheme, no stock.
@@ -22,12 +23,9 @@ _TO = re.compile(
     "^(?:[^。；，]{0,12}?|[^。；，]{0,8}，(?:目前|现在?|如今|已经?|再|逐步|并|进一步)*)(?:合并|整合|调整|优化|精简|压缩|压减|减少|缩减|下降|减|增加|增长|提高|提升|扩大|上升|变|发展|归并|集成)(?:成|为|到|至)[^。；，]{0,4}$"
 )
 _LONGEST_BETWEEN = 30  # characters between what was and what is
-_UNTIL = re.compile(r"([\d.]+[^\d至到]{0,2})[至到]([\d.]+[^\d]{0,2})")
-_SEVERAL_FROM = re.compile(r"[从由](?:[\d.]+%、)*$")
-_SPANS = frozenset({"year", "month", "day", "hour", "minute"})  # what lasts or is aged from one number to another is a range
-_OF_A_RANGE = frozenset({"written", "lower", "upper", "comparator", "reading_lower", "reading_upper", "reading_rule"})
+_UNTIL = re.compile("[到至]")  # two figures with no more between them are no range
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
-_THRESHOLD_UNITS = frozenset({"cny", "square-metre", "metre", "kilometre", "hour", "year", "person"})
+_THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "hour", "year", "person"})
 
 
 def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator: str, counted: str) -> str:
@@ -38,11 +36,15 @@ def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if unit in _TIERS or kind == "frequency" or _DESIGNED.match(counted) or _LARGE.search(text[start:end]):
         return "design"
-    if comparator in ("atLeast", "atMost") and unit in _THRESHOLD_UNITS and re.match("[\u4e00-\u9fff]", after):
+    if (
+        comparator in ("atLeast", "atMost")
+        and (unit in _THRESHOLD_UNITS or unit in currency_units())
+        and re.match("[\u4e00-\u9fff]", after)
+    ):
         return "threshold"
     if _TARGET.search(before):
         return "target"
-    if unit in ("cny", "usd") and _INPUT.search(before + text[start:end]):
+    if unit in currency_units() and _INPUT.search(before + text[start:end]):
         return "input"
     if _RESULT.search(before) or kind == "change":
         return "result"
@@ -50,44 +52,22 @@ def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator
 
 
 def pair_changes(text: str, figures: Iterable[Statement]) -> None:
-    """Pair what was with what is: 17个街道合并成8个街道, 由61项237条精简为43项82条."""
+    """Pair what was with what is: 17个街道合并成8个街道, 由61项237条精简为43项82条, 从53%、65%至97%."""
     ordered = sorted((one for one in figures if len(one.spans) == 1), key=lambda one: one.spans[0])
     runs = _runs(text, ordered)
     for run, after in pairwise(runs):
         between = text[run[-1].spans[0][1] : after[0].spans[0][0]]
+        if _UNTIL.fullmatch(between):
+            for old in run:
+                old.fields["role"] = "changeFrom"
+            after[0].fields |= {"role": "changeTo", "paired_with": run[0]}
+            continue
         if len(between) > _LONGEST_BETWEEN or not _TO.match(between):
             continue
         for old, new in zip(run, after, strict=False):
             if old.fields["unit"] == new.fields["unit"]:
                 old.fields["role"], new.fields["role"] = "changeFrom", "changeTo"
                 new.fields["paired_with"] = old
-
-
-def split_changes(text: str, figures: list[Statement]) -> Iterator[Statement]:
-    """Yield figures, a range with 从 before it, and other shares between, as what was and what is: 从0到6, 从53%、65%至97%."""
-    for number, one in enumerate(figures):
-        start, end = one.spans[0]
-        until = _UNTIL.fullmatch(text, start, end)
-        before = _SEVERAL_FROM.search(text, max(0, start - _LONGEST_BETWEEN), start)
-        if until is None or before is None or "lower" not in one.fields or one.fields["unit"] in _SPANS:
-            yield one
-            continue
-        kept = {name: value for name, value in one.fields.items() if name not in _OF_A_RANGE}
-        old, new = (
-            Statement(
-                "figures",
-                text[slice(*span)],
-                [span],
-                one.rule,
-                {"written": text[slice(*span)], "value": value, "comparator": "exact", **kept},
-            )
-            for value, span in ((one.fields["lower"], until.span(1)), (one.fields["upper"], until.span(2)))
-        )
-        earlier = [*(other for other in figures[:number] if before.start() <= other.start < start), old]
-        for other in earlier:
-            other.fields["role"] = "changeFrom"
-        new.fields |= {"role": "changeTo", "paired_with": earlier[0]}
-        yield from (old, new)
 
 
 def _runs(text: str, ordered: list[Statement]) -> list[list[Statement]]:

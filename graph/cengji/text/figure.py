@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cengji.text import figure_doubts
-from cengji.text.figure_changes import is_unclear_change, read_unit
+from cengji.text.figure_changes import find_change, is_unclear_change, read_unit
 from cengji.text.figure_counted import find_counted
+from cengji.text.figure_currency import read_money
 from cengji.text.figure_grammar import read_quantity
 from cengji.text.figure_numbers import find_measure_word, join_groups
 from cengji.text.figure_qualifiers import OPEN, combine, read_leading, read_trailing
@@ -43,7 +44,7 @@ _HARDLY = re.compile(r"[强弱](?=[的，,。;；、:：)）”’」』\s]|$)")
 _SELF_SAME = re.compile(r"[（(]含(?:本数|(?P<number>[^()（）]{1,8}))[)）]")
 _WITHIN = re.compile(r"内(?![容部外设陆地在涵生蒙])")
 _SHARE_WORDS = frozenset(("分之", "百分之", "成", "%"))  # 过 may stand before them
-_WIDEST_SIGN = 5  # characters between the ends of a range
+_WIDEST_SIGN = 6  # characters between the ends of a range
 _ZERO = Number(Decimal(0), Decimal(1))
 
 
@@ -141,20 +142,21 @@ class _Scanner:
             return Numeral(place, place + 1, (Reading(place, place + 1, None, None),))
         quantity = self._half_passed(place) or read_quantity(text, place)
         opened = place > 0 and text[place - 1] in _OPENING[:-2]
-        refused = find_refusal(text, place, floor, quoted=opened, has_measure_word=bool(quantity and quantity.word))
+        quantity, start = read_money(text, place, floor, quantity) if quantity else (None, place)
+        refused = find_refusal(text, place, floor, quoted=opened, has_measure_word=bool(quantity and quantity.word), priced=start < place)
         if refused:
             scale = _SCALES.match(text, refused[2]) if text[refused[2] - 1].isdigit() else None  # the 万 of 1,2万 is no number of its own
             return Numeral(refused[1], scale.end() if scale else refused[2], refusal=refused[0])
         if quantity is None or quantity.unfinished:
             return self._malformed(place, quantity)
-        sign = _SIGN.search(text, max(floor, place - 4), place)
+        sign = _SIGN.search(text, max(floor, start - 4), start)
         unsigned = quantity.word is not None and quantity.kind not in _MAY_BE_NEGATIVE
         between = _SECOND_END.match(text, quantity.end) and not text[: sign.start() if sign else 0].endswith(("从", "由", "自"))
         if sign and (sign["either"] or quantity.is_range or quantity.more or unsigned or between):
             return Numeral(sign.start(), quantity.end, refusal=Refusal.AMBIGUOUS)
         if sign:
-            return self._figure(sign.start(), floor, _negated(quantity), numeral=place, named=True)
-        return self._figure(place, floor, quantity, numeral=place, named=self.alone or in_quotes)
+            return self._figure(sign.start(), floor, quantity.negated(), numeral=place, named=True)
+        return self._figure(start, floor, quantity, numeral=place, named=self.alone or in_quotes)
 
     def _half_passed(self, place: int) -> Quantity | None:
         if self.text[place] != "半" or self.text[place + 1 : place + 2] in ("年", "天", "小", "个", "月", "日"):
@@ -201,6 +203,10 @@ class _Scanner:
         qualified = bool(before or after)
         if OPEN in before | {after} or figure_doubts.is_open(text, numeral, quantity, start, end, qualified=qualified):
             return Numeral(start, end, refusal=Refusal.AMBIGUOUS)
+        if not qualified and (change := find_change(text, start, end, quantity)):
+            old, new = quantity.ends()
+            ends = self._reading(old, start, change.start(), set(), None), self._reading(new, change.end(), end, set(), None)
+            return Numeral(start, end, tuple(filter(None, ends)))
         reading = self._reading(quantity, start, end, before, after) if _agree(quantity, before, after) else None
         if reading is None:
             return Numeral(start, end, refusal=Refusal.CONFLICTING_QUALIFIERS)
@@ -280,12 +286,6 @@ class _Scanner:
 
 def _half_read(numeral: Numeral) -> bool:
     return numeral.refusal in (Refusal.AMBIGUOUS, Refusal.MALFORMED_NUMBER)
-
-
-def _negated(quantity: Quantity) -> Quantity:
-    """Return the quantity below zero; a share below zero is a change."""
-    number = quantity.number
-    return replace(quantity, number=replace(number, value=-number.value), kind="change" if quantity.kind == "share" else quantity.kind)
 
 
 def _agree(quantity: Quantity, before: set[str], after: str | None) -> bool:

@@ -7,7 +7,7 @@ import re
 from cengji.text.figure_grammar import PER
 from cengji.text.figure_quantity import Quantity
 
-__all__ = ["is_unclear_change", "read_unit"]
+__all__ = ["find_change", "is_unclear_change", "read_unit"]
 
 # What grew or fell, perhaps a few signs before the number; 提高到76% states where it came to and no change.
 _GROWTH = re.compile(
@@ -17,6 +17,11 @@ _GROWTH = re.compile(
 _GROWS = re.compile(r"的?(?:增长率|增幅|增速|涨幅|降幅)")
 _EVERY = re.compile(r"每(?P<per>年|季度|季|月|周|天|日)[^,，。;；、]{0,8}\Z")
 _INDEX_POINTS = re.compile("点(?!位|子|亮|状)")
+_CHANGES_FROM = re.compile(r"(?:[从由]|原来的)(?:\d+(?:\.\d+)?%、)*\Z")
+_FAR = 30  # characters before a number in which what it changes from may be listed
+_UNTIL = re.compile("[到至]")
+_LEAP = re.compile("的?(?:历史性)?(?:突破|跨越|转变|飞跃|蜕变)")
+_SPANS = re.compile("[^，,。；;、\n]{0,6}?(?:组成|构成|不等|之间|之内|以内|范围)|[中里]")
 
 
 def read_unit(text: str, quantity: Quantity, start: int, end: int) -> tuple[str | None, str | None, str | None]:
@@ -42,3 +47,16 @@ def is_unclear_change(text: str, quantity: Quantity, direction: str | None, end:
     """Return whether a change may be of two sorts: 上升5个点 of an index or in percentage points, 减少3倍 to a third or a quarter."""
     points = direction is not None and quantity.word == "个" and _INDEX_POINTS.match(text, end) is not None
     return points or (direction == "decrease" and quantity.word == "倍")
+
+
+def find_change(text: str, start: int, end: int, quantity: Quantity) -> re.Match[str] | None:
+    """Return the 到 or 至 of a range that tells what was and what is, as 从0到6 does, and 从53%、65%至97%; None of a span such as 0到6岁.
+
+    What lasts or is aged from one number to another is a span, and so is what 由5至7人组成 and 从20到30人不等 say.
+    """
+    if not quantity.is_range or quantity.kind == "duration":
+        return None
+    from_nothing = not quantity.number.value and _LEAP.match(text, end)  # 0到1的突破
+    if not (from_nothing or _CHANGES_FROM.search(text, max(0, start - _FAR), start)):
+        return None
+    return None if _SPANS.match(text, end) else _UNTIL.search(text, start, end)

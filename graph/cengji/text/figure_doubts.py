@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cengji.text.figure_latin import BETWEEN
 from cengji.text.figure_quantity import Quantity
 from cengji.text.reading import Numeral
 
@@ -14,6 +15,7 @@ _EACH = re.compile(r"每(?:新增)?\Z")
 _SOLVED = frozenset("项个条道处大类种")
 _LEAST_TOTAL = 100  # 突破12项难题 solves twelve, 游客突破500人次 passes five hundred
 _TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?")
+_AND = re.compile(" (?:and|dan|und) ")
 _FROM = re.compile("(?:从|由|自|原来的)\\Z")
 _OF_TWO_UNITS = frozenset({"duration", "length", "mass", "area", "share", "money"})
 _INSTITUTION = re.compile("(?:人民|中心|附属|实验|职业|师范|高级)?(?:医院|中学|小学|高中|初中|幼儿园|法院|检察院|公园|看守所)")
@@ -66,6 +68,10 @@ def is_half_of_range(text: str, first: Numeral, second: Numeral) -> bool:
     """Return whether two figures are the ends of one range in two units, as in 6个月至1年; 从6个月到1年 are two figures."""
     if first.lexical and first.lexical[0] == "周" and second.readings and _TO.fullmatch(text, first.end, second.start):
         return True  # 每周一至两次
+    if len(first.readings) == len(second.readings) == 1 and _AND.fullmatch(text, first.end, second.start):
+        return {first.readings[0].kind, second.readings[0].kind} == {"money"} and BETWEEN.search(
+            text, max(0, first.start - 9), first.start
+        ) is not None
     if len(first.readings) != 1 or len(second.readings) != 1 or not _TO.fullmatch(text, first.end, second.start):
         return False
     kinds = first.readings[0].kind, second.readings[0].kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cengji.text.numerals import Number
 
@@ -31,3 +31,13 @@ class Quantity:
     def is_range(self) -> bool:
         """Return whether two ends are printed."""
         return self.upper is not None
+
+    def negated(self) -> Quantity:
+        """Return the quantity below zero; a share below zero is a change."""
+        number = replace(self.number, value=-self.number.value)
+        return replace(self, number=number, kind="change" if self.kind == "share" else self.kind)
+
+    def ends(self) -> tuple[Quantity, Quantity]:
+        """Return the two ends of a range as numbers of their own."""
+        low = replace(self, upper=None, comparator="exact")
+        return low, replace(low, number=self.upper or self.number)

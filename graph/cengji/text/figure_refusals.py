@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.text.figure_grammar import SLASH_FRACTION
-from cengji.text.figure_latin import find_latin_refusal
+from cengji.text.figure_latin import LATIN_SCALE, find_latin_refusal
 from cengji.text.figure_numbers import TYPED_GROUPS, find_measure_word
 from cengji.text.refusal import Refusal
 
@@ -134,15 +134,17 @@ _AFTER_TIMES = (
 )
 
 
-def find_refusal(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool) -> tuple[Refusal, int, int] | None:
+def find_refusal(
+    text: str, place: int, floor: int, *, quoted: bool, has_measure_word: bool, priced: bool = False
+) -> tuple[Refusal, int, int] | None:
     """Return why the numeral that begins at ``place`` of a normalized text is no figure, and its start and end.
 
     ``floor`` is where the numeral before it ends; ``quoted`` says that a quotation mark stands right before it, and
-    ``has_measure_word`` that a measure word follows.
+    ``has_measure_word`` that a measure word follows, ``priced`` that a currency stands before it.
     """
     if text[place].isdigit() and (latin := find_latin_refusal(text, place)):
         return latin
-    if text[place].isdigit() and _LATIN_BEFORE.search(text[max(0, place - 7) : place]) and not _AMOUNT.match(text, place):
+    if not priced and text[place].isdigit() and _LATIN_BEFORE.search(text[max(0, place - 7) : place]) and not _AMOUNT.match(text, place):
         return Refusal.LABEL, place, _run_end(text, place)
     for reason, pattern in _COMPOSITES:
         if match := pattern.match(text, place):
@@ -210,7 +212,12 @@ def _name(text: str, place: int, floor: int, *, quoted: bool, has_measure_word: 
     if match:
         return Refusal.LABEL, place, match.end()
     end = _run_end(text, place)
-    if text[place].isdigit() and text[end : end + 1].isascii() and text[end : end + 1].isalpha() and not _LATIN_UNIT.match(text, end):
+    if (
+        text[place].isdigit()
+        and text[end : end + 1].isascii()
+        and text[end : end + 1].isalpha()
+        and not (_LATIN_UNIT.match(text, end) or LATIN_SCALE.match(text, end))
+    ):
         return Refusal.LABEL, place, end
     return None
 

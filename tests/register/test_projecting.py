@@ -10,9 +10,10 @@ from click.testing import CliRunner
 import cengji
 from cengji import api
 from cengji.analysis import analyze
+from cengji.api.parquet import suspects_of
 from cengji.cli import cengji as command
 from cengji.core.errors import UnavailableError, UsageError
-from cengji.dataset import Dataset
+from cengji.dataset import Dataset, Ontology, check_dataset
 from cengji.projection import Projection, project
 from cengji.projection.source import Patterns
 from cengji.register import projecting
@@ -103,6 +104,27 @@ def test_pages_and_networks_of_the_parquet_are_those_of_the_store(tmp_path: Path
         assert b"urn:kind2" in ours["network.graphml"]
         parts = [text for name, text in ours.items() if name == "index.html" or name.endswith(".js")]
         assert not any(one in text for text in parts for one in (b"urn:guess", b"urn:kind9"))
+
+
+def test_a_check_finds_by_the_parquet_what_it_finds_in_the_store(odd: Path, tmp_path: Path, ontology: Ontology) -> None:
+    faults = (
+        "|urn:f a cj:Figure|urn:w a cj:Place|urn:w cj:partOfPlace urn:w|urn:w cj:atPlace https://w3id.org/cengji/id/nowhere"
+        "|urn:v a cj:GovernmentBody|urn:v cj:madeUp urn:w"
+    )
+    plain = WORDS.replace("007", "7")
+    whole, broken = build(tmp_path / "whole", plain), build(tmp_path / "broken", plain + "urn:w,skos:prefLabel,名,,,\n", ODD + faults)
+    api.join_registers([whole], tmp_path / "joined", cases=[api.Case("fuzhou").path], only=True)
+    assert suspects_of(Dataset.on_disk(odd / "store"), ontology) is None, "it holds 007, which its store keeps as 7"
+    rules = set[str]()
+    for folder in (broken, tmp_path / "joined"):
+        dataset = Dataset.on_disk(folder / "store")
+        suspects = suspects_of(dataset, ontology)
+        assert suspects is not None
+        found = check_dataset(dataset, ontology)
+        assert check_dataset(dataset, ontology, suspects) == found
+        assert suspects[0] == any(one.check.startswith("shape ") for one in found)
+        rules |= suspects[1]
+    assert {"dangling-reference", "own-ancestor"} <= rules
 
 
 def test_where_a_store_may_write_otherwise_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cengji.api.parquet import suspects_of
 from cengji.api.source import Source
 from cengji.cases import LoadedCase, Vocabulary
 from cengji.core.namespaces import ID
@@ -67,7 +68,7 @@ def check(dataset: Dataset, source: Source | None, sources: Path | None) -> Chec
     ontology = read_ontology()
     cases = load_cases(source.case_paths(), ontology.vocabulary) if source is not None and source.is_of_cases else []
     dataset = with_proposals(cases, dataset, ontology)
-    findings, evidence = check_dataset(dataset, ontology), []
+    findings, evidence = check_dataset(dataset, ontology, suspects_of(dataset, ontology)), []
     if sources is not None:
         evidence = check_evidence(dataset, sources)
         findings += evidence_findings(dataset, evidence, sources)

@@ -7,17 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cengji.core.errors import UnavailableError
+from cengji.core.errors import InputError, UnavailableError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from cengji.core.queryfile import QueryFile
-    from cengji.dataset import Dataset
+    from cengji.dataset import Dataset, Ontology
     from cengji.projection import Projection
     from cengji.projection.source import Source
 
-__all__ = ["answer_from_register", "project_by_register", "read_by_register"]
+__all__ = ["answer_from_register", "project_by_register", "read_by_register", "suspects_of"]
 
 _Read = TypeVar("_Read")
 
@@ -60,3 +60,21 @@ def project_by_register(dataset: Dataset, *, slim: bool = False) -> Projection:
     from cengji.projection import project
 
     return read_by_register(dataset, lambda source: project(dataset, slim=slim, source=source))
+
+
+def suspects_of(dataset: Dataset, ontology: Ontology) -> tuple[bool, frozenset[str]] | None:
+    """Return what of shapes and rules the store of a large register may break, by its Parquet; None of another dataset.
+
+    It is None too where the two may differ, or the extra is not installed: then everything is to be looked for.
+    """
+    if dataset.path is None:
+        return None
+    try:
+        from cengji.register.columns import find_columns
+        from cengji.register.inspection import find_suspects
+        from cengji.register.projecting import LEAST_QUADS
+
+        columns = find_columns(dataset.path, LEAST_QUADS)
+        return None if columns is None else find_suspects(columns.parent, ontology.shapes)
+    except (UnavailableError, InputError):
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -50,16 +50,21 @@ class Finding:
         return f"{self.place or self.focus}: {self.severity} [{self.check}] {self.en}"
 
 
-def check_dataset(dataset: Dataset, ontology: Ontology) -> list[Finding]:
-    """Run every check, on what is only proposed too; the list is sorted, errors first, and empty when all is well."""
+def check_dataset(dataset: Dataset, ontology: Ontology, suspects: tuple[bool, Collection[str]] | None = None) -> list[Finding]:
+    """Run every check, on what is only proposed too; the list is sorted, errors first, and empty when all is well.
+
+    :param suspects: where it is known already, whether any shape may be broken, and the names of the rules that may be: of the others
+        nothing is asked.
+    """
+    shapes, rules = suspects or (True, None)
     dataset = dataset.with_proposals()
     return sorted(
         {
-            *_check_shapes(dataset, ontology),
+            *(_check_shapes(dataset, ontology) if shapes else ()),
             *_find_undeclared(dataset, ontology),
             *_find_caseless(dataset),
             *_find_duplicates(dataset),
-            *_run_checks(dataset),
+            *_run_checks(dataset, rules),
         }
     )
 
@@ -102,7 +107,9 @@ def _common_concepts(dataset: Dataset, ontology: Ontology) -> frozenset[_Term]:
     Of these the shapes ask no more than the class: none looks further than one step from what it is about.
     """
     concepts = frozenset(triple.subject for triple in ontology.schemes)
-    found = {quad.triple for quad in dataset if quad.subject in concepts or quad.predicate == RDFS.subClassOf}
+    said = dataset.store.quads_for_pattern
+    found = {quad.triple for one in concepts if isinstance(one, ox.NamedNode) for quad in said(one, None, None, None)}
+    found |= {quad.triple for quad in said(None, RDFS.subClassOf, None, None)}
     return concepts if found == set(ontology.schemes) else frozenset()
 
 
@@ -167,9 +174,11 @@ def _is_of_a_build(graph: object) -> bool:
     return iri.startswith(ROOT) and not iri.startswith(FILE)
 
 
-def _run_checks(dataset: Dataset) -> Iterator[Finding]:
-    """Run ``queries/check``: a row is a finding; ``{column}`` in its texts is filled from the row."""
+def _run_checks(dataset: Dataset, wanted: Collection[str] | None) -> Iterator[Finding]:
+    """Run ``queries/check``, or those of these names: a row is a finding; ``{column}`` in its texts is filled from the row."""
     for query in _check_queries():
+        if wanted is not None and query.name.removeprefix("check/") not in wanted:
+            continue
         names = [column.name for column in query.columns]
         for row in dataset.rows(query.text):
             values = {name: shorten_iri(value or "") for name, value in zip(names, row, strict=True)}

@@ -20,8 +20,8 @@ from cengji.register.joining import read_report
 from cengji.register.parts import SUBJECT
 from cengji.register.rules import compile_rules
 from cengji.register.shape_sql import Query, compile_shapes
-from cengji.register.stores import QUADS, class_rows, read_quads, repeats_triples
-from cengji.register.tables import copy_to
+from cengji.register.stores import ADDED, QUADS, TEXTS, class_rows, read_quads, repeats_triples
+from cengji.register.tables import copy_to, quote_text
 
 with require_extra("register"):
     import duckdb
@@ -29,11 +29,28 @@ with require_extra("register"):
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["Breach", "Inspection", "inspect_register"]
+__all__ = ["Breach", "Inspection", "find_suspects", "inspect_register"]
 
 FIRST: Final = 20
 """How many of the nodes that break a constraint are named."""
 _ORG: Final = PREFIXES["org"] + "subOrganizationOf"
+_XSD: Final = PREFIXES["xsd"]
+_FORMS: Final = {
+    "integer": "0|-?[1-9][0-9]{0,17}",
+    "decimal": r"0|-?[1-9][0-9]{0,11}|-?(0|[1-9][0-9]{0,11})\.[0-9]{0,11}[1-9]",
+    "boolean": "true|false",
+    "date": "[12][0-9]{3}-[01][0-9]-[0-3][0-9]",
+    "gYear": "[12][0-9]{3}",
+    "gYearMonth": "[12][0-9]{3}-[01][0-9]",
+    **dict.fromkeys(("anyURI", "hexBinary"), "(?s).*"),
+}
+_AS_STORED: Final = " OR ".join(
+    [
+        f"datatype IN ({', '.join(map(quote_text, TEXTS))}) OR NOT starts_with(datatype, '{_XSD}')",
+        *(f"(datatype = '{_XSD}{name}' AND regexp_full_match(object, '{form}'))" for name, form in _FORMS.items()),
+    ]
+)
+"""Literals that a store, which keeps values, writes as they are written."""
 _EDGES: Final = f"SELECT DISTINCT subject AS child, object AS parent FROM triples WHERE predicate = '{_ORG}' AND datatype IS NULL"
 
 
@@ -110,12 +127,45 @@ def inspect_register(
             connection.close()
 
 
-def _read(folder: Path, spill: Path, above: Iterable[tuple[str, str]], connection: DuckDBPyConnection) -> int:
+def find_suspects(folder: Path, shapes: Iterable[ox.Triple], *, memory: str = "1500MB") -> tuple[bool, frozenset[str]] | None:
+    """Return whether what the store of a register holds may break any shape, and the names of the rules that it may break.
+
+    So what SQL finds unbroken need not be looked for in the store, and what has no translation may be broken. It is None where a store
+    may write a value otherwise than the files do.
+
+    :raises InputError: if a file is damaged.
+    :raises UnavailableError: if memory or disk do not suffice.
+    """
+    compiled, refused = compile_shapes(shapes)
+    with tempfile.TemporaryDirectory() as name:
+        connection = connect(Path(name), memory)
+        try:
+            _read(folder, Path(name), (), connection, (QUADS, ADDED))
+            if _number(connection, _count(f"SELECT 1 FROM triples WHERE datatype IS NOT NULL AND NOT ({_AS_STORED}) LIMIT 1")):
+                return None
+            applied = {one.nodes for one in compiled} | {one.nodes for one in refused}
+            held = {nodes for nodes in applied if nodes and _number(connection, _count(nodes.held))}
+            rules, unsaid = compile_rules(str(row[0]) for row in connection.execute("SELECT predicate FROM predicates").fetchall())
+            queries = [*(one for one in compiled if one.nodes in held), *rules]
+            broken = {one.name for one in _run_all(connection, queries, tell_nobody)}
+            named = {one.shape for one in rules}
+            return not broken <= named or any(one.nodes in held for one in refused), frozenset(broken & named).union(unsaid)
+        except duckdb.OutOfMemoryException as error:
+            raise UnavailableError(f"{memory} do not suffice for the check") from error
+        except duckdb.Error as error:
+            raise InputError.of(str(folder), f"cannot be read: {str(error).splitlines()[0]}", "build it again") from error
+        finally:
+            connection.close()
+
+
+def _read(
+    folder: Path, spill: Path, above: Iterable[tuple[str, str]], connection: DuckDBPyConnection, parts: Sequence[str] = (QUADS,)
+) -> int:
     """Lay the triples of a register out as queries ask for them, with the classes that follow; return how many it states.
 
     Its files are read as they are, unless a triple may stand in them twice.
     """
-    files = sorted((folder / QUADS).glob("*.parquet"))
+    files = [path for part in parts for path in sorted((folder / part).glob("*.parquet"))]
     quads = read_quads(files)
     texts = "nullif(datatype, '') AS datatype, nullif(language, '') AS language"
     if not _is_set(folder, quads, connection):

@@ -174,10 +174,15 @@ def join_actors(material: Material) -> dict[str, nx.Graph]:
         if (edge.relation in _LINKS or ":" in edge.relation) and not edge.status.endswith(DISPUTED) and not material.is_derived(edge)
     ]
     kinds = {*ACTORS, "measure"}
-    for source, target, status in sorted(links, key=lambda link: (_STATUSES.index(link[2]), link)):  # one link a pair, by its best status
+    for source, target, status in sorted(links, key=lambda link: (_rank(link[2]), link)):  # one link a pair, by its best status
         ends = [material.nodes[source], material.nodes[target]]
         if ends[0].case == ends[1].case and ends[0].case and material.has(ends[0].case) and all(end.type in kinds for end in ends):
             network = found.setdefault(ends[0].case, nx.Graph())
             if not network.has_edge(source, target):
                 network.add_edge(source, target, status=status)
     return dict(sorted(found.items()))
+
+
+def _rank(status: str) -> int:
+    """Return how sure a status is, 0 the surest; what somebody else's data call otherwise comes last."""
+    return _STATUSES.index(status) if status in _STATUSES else len(_STATUSES)

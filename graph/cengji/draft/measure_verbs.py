@@ -36,6 +36,7 @@ _SOLID = frozenset({"facility", "team", "organization-setting", "platform", "lis
 # A verb within what is listed: 组织居民代表、业委会定期会商.
 _CLAUSE = re.compile("[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]")
 _FAR = 24
+_LONGEST_TITLE = 4  # characters of what a paragraph is called by: （一）优化为民服务。
 _LONGEST_MODIFIER = 6
 _LEVELS = frozenset("省市区县旗镇乡街村社")
 # Whose it is by their number: 小区党支部、业委会、物业公司三方联席会议机制.
@@ -49,8 +50,8 @@ _QUALITY_BEHIND = re.compile("的(?:[^，,。；;、的]{2,8}[、和])?[^，,。
 _STATED = re.compile("有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中|之际")
 
 
-def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, start: int, end: int) -> None:
-    """Read what a verb of doing takes, if it ends in a noun of measures."""
+def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, start: int, end: int, *, is_title: bool) -> None:
+    """Read what a verb of doing takes, if it ends in a noun of measures; a short name in a topic sentence is the paragraph's title."""
     for match in _DOING.finditer(context.text, start, end):
         if context.text.rfind("《", start, match.start()) > context.text.rfind("》", start, match.start()):
             continue  # in the title of a paper
@@ -60,7 +61,8 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
             continue  # a list up to a noun for all of it
         begun = at
         for piece in _JOINT.split(context.text[at:stop]):
-            if name := found.name_in(at, at + len(piece)):
+            name = found.name_in(at, at + len(piece))
+            if name and not (is_title and name[1] - name[0] <= _LONGEST_TITLE):
                 _note_done(context, found, bodies, (_begin_of_row(context, begun, name[0]), name[1]))
                 begun = at + len(piece) + 1
             at += len(piece) + 1

@@ -87,8 +87,9 @@ def find_measures(context: Context) -> list[Statement]:
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
     bodies = context.mentions("bodies", "groups")
-    for start, end in context.passages.sentences:
-        read_doing(context, found, bodies, start, end)
+    titles = {context.passages.sentence_at(one.span[1] - 1) for one in outline.topics}
+    for number, (start, end) in enumerate(context.passages.sentences):
+        read_doing(context, found, bodies, start, end, is_title=number in titles)
     for start, end in context.passages.sentences:
         read_listed_items(found, mentions, start, end)
     read_counted_nouns(found, mentions)

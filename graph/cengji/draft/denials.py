@@ -37,6 +37,9 @@ _TOLD = re.compile(either(_TELLING))
 _LONGEST_TOLD = max(map(len, _TELLING))
 _STILL = re.compile("[^，。；！？]*?(?:不|未)")  # 没有一个社区不设服务站
 _CLAUSE = re.compile("[，。；：！？,;:!?\n]")
+_PLANNED_SENTENCE = re.compile(f"(?:^|[，,：:\\d年])(?:{either(words('denials', 'plans'))})(?:{_HOW})(?:{_VERB})")
+_SENTENCE = re.compile("[。；！？;!?\n]")
+_FAR = 120  # characters
 _REACH = 40  # characters before a name in which its verb is looked for
 _READ = frozenset({"bodies", "groups", "person_groups", "ladders", "measures", "figures", "posts", "events"})
 _MAY_BE_PLANNED = {"measures": ("stage", "planned"), "figures": ("role", "target")}  # what says of these that they are to come
@@ -61,7 +64,8 @@ def _is_stated(context: Context, one: Statement) -> bool:
     """Take the spans away at which a statement is denied; return whether any is left, or there was none."""
     if not one.spans:
         return True
-    told = [span for span in one.spans if _TOLD.search(context.text, max(0, span[0] - _REACH), span[0] + _LONGEST_TOLD)]
+    reach = _FAR if one.section == "events" else _REACH
+    told = [span for span in one.spans if _TOLD.search(context.text, max(0, span[0] - reach), span[0] + _LONGEST_TOLD)]
     if not told:
         return True
     denied = [span for span in told if _is_denied(context.text, span, standing=one.section != "figures")]
@@ -96,6 +100,8 @@ def _is_denied(text: str, span: Span, *, standing: bool) -> bool:
 def _is_planned(text: str, span: Span, *, is_deed: bool) -> bool:
     """Return whether what is printed at a span, a deed with its verb or a thing, is said to be going to be."""
     before = _before(text, span[0])
+    if is_deed and _PLANNED_SENTENCE.search(_SENTENCE.split(text[max(0, span[0] - _FAR) : span[0]])[-1]):
+        return True  # 2025年，拟新建服务中心9个，选聘社区工作者120名
     return _PLANNED.search(before) is not None or (
         _PLANNED_VERB.search(before) is not None and (is_deed or _BEGINS_WITH_VERB.match(text, span[0]) is not None)
     )

@@ -24,6 +24,7 @@ _CLASSIFIER = re.compile("^(?:[N若数几每]?[名位个]|[Nn]名)(?=..)")
 _PEOPLE = ("名", "位")
 # Right before a job that somebody is taken in for.
 _ROLE = re.compile(f"(?:{either(words('posts', 'taken in'))})[了有好成为]?(?:\\d*[一二两三几多]?[名个位])?[“‘]?$")
+_COUNTED = re.compile("\\d[\\d.]*[万千百]?[余多]?[名位]")
 _NEAR = 12
 _SHORTEST, _LONGEST = 2, 12  # characters of a job that is not listed
 
@@ -65,7 +66,8 @@ def _job(context: Context, start: int, end: int) -> Span | None:
     if job is None or not _SHORTEST <= len(job[0]) <= _LONGEST or _NO_JOB.search(job[0]):
         return None
     counted = context.passages.counts.get(start)
-    is_counted = counted is not None and counted.readings[0].measure_word in _PEOPLE
+    behind = _COUNTED.match(text, begin + job.end()) if begin + job.end() == end else None  # 民情员640名
+    is_counted = behind is not None or (counted is not None and counted.readings[0].measure_word in _PEOPLE)
     if counts or is_counted or _ROLE.search(text, max(0, begin - _NEAR), begin):
         return begin, begin + job.end()
     return None

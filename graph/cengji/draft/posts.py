@@ -11,6 +11,7 @@ from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Span
+from cengji.draft.post_holders import HELD_IN, TEAMS_OF
 from cengji.draft.post_nouns import post_nouns
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
@@ -18,7 +19,7 @@ from cengji.text.characters import plain_name
 
 __all__ = ["find_posts"]
 
-_CLASSIFIER = re.compile("^(?:[N若数几每]?[名位])(?=..)")
+_CLASSIFIER = re.compile("^(?:[N若数几每]?(?:名(?!誉)|位))(?=..)")
 _NO_POST = re.compile("总书记|记者|贴心人|某|^一委员$")
 _LONGEST = 16
 _LONGEST_PLACE = 8
@@ -28,18 +29,6 @@ _FROM_ASSUMED = re.compile("^.*(?:担任|兼任|当选|(?<![主责])任)|^.*为(
 _ASSUMED = re.compile("(?:担任|兼任|当选|(?<![主责])任|为)“?$")
 # Who takes people in for a post: 大党委吸纳…担任兼职委员
 _TAKES_IN = re.compile("吸纳|吸收|选聘|聘请|聘任|推选|选举|推荐|邀请|招募")
-# What an office is held in ends so: 组长 in a 组, 站长 in a 站.
-_HELD_IN = {
-    "组长": "组|专班", "站长": "站", "所长": "所", "局长": "局", "会长": "会|联盟", "理事长": "会", "队长": "队", "队员": "队",
-    "校长": "校",
-    "主席": "会|联盟|联合体", "网格长": "网格", "网格员": "网格员队伍|网格队伍|网格", "楼长": "楼栋|楼", "区长": "区政府", "市长": "市政府",
-    "县长": "县政府", "镇长": "镇政府", "名师": "名师工作室|名师团队", "书记": "党委|党组织|党工委|党总支|支部",
-}  # fmt: skip
-# The kind of what the holders form.
-_TEAMS_OF = {
-    ("楼长", "巷长", "院长", "栋长", "单元长", "楼组长"): "building-lane-yard-heads", ("警",): "law-enforcement-team",
-    ("网格员", "网格长"): "grid-worker-team",
-}  # fmt: skip
 _BETWEEN = tuple("、与和")  # on one side of those who are listed with others
 _PARTY_OFFICES = re.compile("书记$|(?:纪检|组织|宣传|统战)委员$")
 # Units whose Party organization is meant where 书记 stands behind their name.
@@ -51,12 +40,20 @@ _HEADS = re.compile("^副?(?P<unit>[省市区县镇乡])长$")  # of the place i
 _FILLS = re.compile("(?:选派|派遣|派驻|派出|下派|聘任|聘请|选聘|招募|招聘|招录)(?:了|起)?(?:\\d+余?[名位])?[“‘]?[\u4e00-\u9fff]{0,2}$")
 _TEAM = re.compile("队伍")
 _JOB = re.compile("..[员师者]$|驻.干部$")  # called so without its body as well
+_TO_UNIT = re.compile("[到赴](?P<unit>村|社区|街道|乡镇|网格|企业)$")
+_UNITS_OF = {"村": ("村", "行政村"), "镇": ("镇", "乡镇"), "乡": ("乡", "乡镇")}
+_SENT_THERE = re.compile("[驻包挂联下]")
 _MUCH_MORE = 3  # times, that the one unit is printed which is meant by its level
 _TOWNS = ("镇", "乡")
 _NAMED_FOR_TASK = re.compile("(?P<task>[^人]{2})人?员$")
 _STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区)(?:领导(?:干部)?|干部)$")
 _SEATS = ("委员", "代表", "成员")  # which say too little without a board
 _BARE = frozenset({"书记", "副书记", "委员", "主任", "副主任", "成员", "组长", "会长", "主席", "领导", "代表"})
+
+
+def _is_end(label: str, end: str) -> bool:
+    """Return whether a name ends in another one that may be the same post: 村干部 are not those sent there, 驻村干部."""
+    return label.endswith(end) and not _SENT_THERE.match(label)
 
 
 def find_posts(context: Context) -> list[Statement]:
@@ -113,6 +110,8 @@ class _Posts:
         own = body is not None and body.label == held + office  # 担任社区兼职网格员: who are a group
         if known is None and not own and _ASSUMED.search(text, max(0, begin - 3), begin):
             body = self._led_behind(noun[1]) or self._sent_to(begin) or self._taking_in(begin, office) or body
+        elif known is None and not own and (holder + office).startswith("兼职委员"):
+            body = self._taking_in(begin, office, boards=True) or body  # 大党委吸纳驻区单位等兼职委员20名
         qualifier = held if known is None and _is_qualifier(held) else ""
         label = (known or qualifier) + office
         bare = known is None and not qualifier
@@ -143,22 +142,25 @@ class _Posts:
         """Return the body that somebody is sent to for a post: 到社区任第一书记."""
         start = place - len(_ASSUMED.search(self._context.text, max(0, place - 3), place)[0])  # type: ignore[index]  # it is asked before
         around = self._mentions.within(max(0, start - _LONGEST), start)
-        return next((one for span, one in around if span[1] == start and self._context.text[span[0] - 1] in "到赴"), None)
+        named = next((one for span, one in around if span[1] == start and self._context.text[span[0] - 1] in "到赴"), None)
+        unit = _TO_UNIT.search(self._context.text, max(0, start - _LONGEST_PLACE), start)
+        return named or (self._unit(unit["unit"]) if unit else None)
 
-    def _taking_in(self, place: int, office: str) -> Statement | None:
+    def _taking_in(self, place: int, office: str, *, boards: bool = False) -> Statement | None:
         """Return the body before a verb by which people are taken in for a post printed behind it in the sentence."""
         start = self._sentence(place)[0]
         verbs = list(_TAKES_IN.finditer(self._context.text, start, place))
         before = [one for (_, stop), one in self._mentions.within(start, verbs[-1].start()) if stop <= verbs[-1].start()] if verbs else []
-        boards = [one for one in before if one.label.endswith(_BOARDS)] if office.endswith("委员") else []
-        return (boards or before)[-1] if before else None
+        seats = [one for one in before if one.label.endswith(_BOARDS)] if office.endswith("委员") else []
+        found = seats if boards else seats or before
+        return found[-1] if found else None
 
     def _keep(self, names: list[str], span: Span, body: Statement) -> None:
         """Keep a post under its names, together with one in the same body of which a name is the end of the other."""
         label = names[0]
         same = self._by_label.get(label) or self._by_label.get(self._synonyms.get(label, label))
         if same is None:
-            same = next((one for one in self._in.get(id(body), ()) if one.label.endswith(label) or label.endswith(one.label)), None)
+            same = next((one for one in self._in.get(id(body), ()) if _is_end(one.label, label) or _is_end(label, one.label)), None)
         if same is None:
             same = Statement("posts", label, [], "noun-of-post", {"post_in": body})
             self._in.setdefault(id(body), []).append(same)
@@ -190,13 +192,18 @@ class _Posts:
     def _of_level(self, office: str) -> Statement | None:
         """Return the only unit of the level that the name of its staff begins with: 村干部 of the one village that is named."""
         level = _STAFF_OF_LEVEL.match(office)
-        if level is None:
-            return None
+        if level is None or (named := self._unit(level["level"])):
+            return named if level else None
         units = [one for one in self._units if one.label.endswith(level["level"])]
         home = self._context.home
         most = max(units, key=lambda one: len(one.spans), default=None)
         alone = most is not None and all(len(most.spans) > _MUCH_MORE * len(one.spans) for one in units if one is not most)
         return next((one for one in units if one.fields["place"] is home), most if alone else None)
+
+    def _unit(self, level: str) -> Statement | None:
+        """Return the group of the units of a level: 行政村 of 村."""
+        found = (self._named.get(name) for name in _UNITS_OF.get(level, (level,)))
+        return next((one for one in found if one is not None and one.section == "groups"), None)
 
     @cached_property
     def _units(self) -> list[Statement]:
@@ -211,7 +218,7 @@ class _Posts:
 
     def _usual(self, office: str, place: int) -> Statement | None:
         """Return the body printed last before an office, else first behind it in the sentence, that offices of this name are held in."""
-        ends = next((end for noun, end in _HELD_IN.items() if office.endswith(noun)), "")
+        ends = next((end for noun, end in HELD_IN.items() if office.endswith(noun)), "")
         fits = re.compile(f"(?:{ends})$") if ends else self._for_task(office)
         if fits is None:
             return None
@@ -264,7 +271,7 @@ class _Posts:
 
     def _holders(self, label: str, span: Span, home: Statement) -> Statement:
         """Return the group that the holders of a post form."""
-        kinds = (*(kind for ends, kind in _TEAMS_OF.items() if label.removesuffix("队伍").endswith(ends)), "team", home.kind)
+        kinds = (*(kind for ends, kind in TEAMS_OF.items() if label.removesuffix("队伍").endswith(ends)), "team", home.kind)
         kind = next(one for one in kinds if one == home.kind or self._context.knowledge.knows("body-kind", one))
         if label in self._teams:
             self._teams[label].spans.append(span)

@@ -10,9 +10,17 @@ __all__ = ["FRAMES", "VERBS", "relation_told"]
 # before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
 # "makes": what is listed behind makes up what is named last.
 FRAMES = (
-    ("contacts", "acts", "挂钩联系到?|挂点联系|对口联系|结对联系|包联|包保"),
+    (
+        "contacts",
+        "acts",
+        "挂钩联系到?|挂点联系|对口联系|结对联系|(?<![对结包挂点])联系(?=[群居村农][众民户村]\\d|\\d[^，。；]{0,6}[户家名]|(?:规模以上)?[一-鿿]{0,4}企业)|包联|包保",
+    ),
     ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
-    ("draws-members-from", "makes", "由(?=[^。；]{2,80}(?:组成|构成|担任|兼任))"),
+    (
+        "draws-members-from",
+        "makes",
+        "由(?=[^。；]{2,80}(?:组成|构成|(?:担任|兼任)(?![^，。；]{0,8}(?:书记|主任|[会组站队所院校]长|理事长|主席|召集人|负责人))))",
+    ),
     ("draws-members-from", "acts", "吸纳|吸收|成员(?:包含|包括|涵盖)了?"),
     ("draws-members-from", "founds", "整合(?=[^。；]{4,60}(?:组建|成立))"),
     ("consists-of", "founds", "联合(?=[^。；]{2,40}(?:组建|成立))"),
@@ -27,7 +35,7 @@ FRAMES = (
         ),
     ),
     ("dispatches-to", "acts", "派发至|派发到|派单[给至到]|交办至?|转办至?|(?<!部)分派到?"),
-    ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报|(?<=[后即级时])报(?=[网社街村镇区县楼])|提交(?=[网社街村镇区县])"),
+    ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报|(?<=[后即级时事题])报(?=[网社街村镇区县楼])|提交(?=[网社街村镇区县])"),
     ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,30}(?:签订|签约|共建|结对|联建|共谋|达成[^，,。；]{0,2}合作))"),
     ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
     ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))"),

@@ -41,7 +41,15 @@ _GATHERED = re.compile(
 _HANDS_DOWN = "delegates-to"
 _MEMBERS = "draws-members-from"
 _REFERS_BACK = re.compile("[前后]者")
-_TAKE_IN = ("joint", "leading-group", "residents", "team", "grand-party-committee")  # what has members from other bodies
+_TAKE_IN = (
+    "area-party-committee",
+    "block-party-organization",
+    "joint",
+    "leading-group",
+    "residents",
+    "team",
+    "grand-party-committee",
+)  # what has members from other bodies
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})

@@ -24,7 +24,7 @@ __all__ = ["find_bodies"]
 
 # What no body is: an aim, a kind of event, anything of a sort.
 _NO_BODY = re.compile(
-    "力量$|(?:自己|马上|上门|就近|一次|集中|限时|立即|当场|现场|优先|全程|帮|代|领|快|好|主动|抓紧|提速|网上|掌上)办$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|(?:美好|美丽|法治|坚强|和谐|幸福)(?!.{1,6}[队室社会站]$)|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
+    "力量$|(?:联|共|自己|马上|上门|就近|一次|集中|限时|立即|当场|现场|优先|全程|帮|代|领|快|好|主动|抓紧|提速|网上|掌上)办$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|(?:美好|美丽|法治|坚强|和谐|幸福)(?!.{1,6}[队室社会站]$)|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 _NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
@@ -36,7 +36,7 @@ _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每�
 _PROPERTY = re.compile("物业$")
 _OF_PROPERTY = re.compile("管理|治理|服务|费|问题|纠纷|矛盾|维修|收费|缴费")  # behind 物业, which then is what is done and not who does it
 _PRAISED_PROPERTY = re.compile("(?:红色|智慧|阳光|暖心|信用|品质|幸福|先锋)物业")
-_HONOUR = re.compile("(?:评为|获评|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
+_HONOUR = re.compile("(?:评为|获评|获得|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
 _MENTIONED = 3  # times, of a village that an article is about
 _PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a body
@@ -204,7 +204,7 @@ class _Found:
     def _count_before(self, start: int, label: str) -> Numeral | None:
         """Return the number before a name that counts such bodies: no 一个, and no number of people but of a team's."""
         counted = self._context.passages.counts.get(start)
-        if counted is None or self._context.text[counted.start] == "一" or counted.readings[0].kind == "duration":
+        if counted is None or self._context.text[counted.start] == "一" or counted.readings[0].kind in ("duration", "ordinal"):
             return None
         word = counted.readings[0].measure_word
         return None if word in _PEOPLE and not self._is_team(label) else counted

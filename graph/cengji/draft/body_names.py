@@ -15,7 +15,7 @@ __all__ = ["BodyName", "names_in"]
 
 # What may stand behind a name and is no part of it: where, and what is done with it.
 _REST = re.compile(
-    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待|合建|共建|合署|正式|相继|陆续|随之|应运而"
+    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待|合建|共建|合署|(?<=党委|纪委|政府|街道|中心|社区|支部)会|(?<=党委|支部|总支|社区|街道|小区|委会|工委)组织|正式|相继|陆续|随之|应运而"
     "|(?:治理|服务|管理|发展|建设)(?:水平|能力|质量|效能|成效|面貌|环境|秩序|难题|问题|工作)[\u4e00-\u9fff]{0,4})$"
 )
 _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
@@ -26,7 +26,7 @@ _HOLDERS = re.compile(
 )
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
 # A name that counts, such as “三级联动”, begins a phrase of its own.
-_NUMBERED_QUOTE = re.compile("“[一二三四五六七八九十两]")
+_NUMBERED_QUOTE = re.compile("“(?!两委”)[一二三四五六七八九十两]")
 _LEVEL = r"(?:[省市区县街镇乡村]|社(?![会工团]))(?:道|区|[(（](?:[县区市]|街道|社区|开发区|园区)[)）])?"
 # 区、街、社党群服务中心: one of each level; 市、区、镇三级党代表: all of them too.
 _LEVELS = re.compile(rf"(?P<levels>(?:{_LEVEL}、)+{_LEVEL})(?P<together>[两三四五]级)?(?=[\u4e00-\u9fff“])")
@@ -39,7 +39,7 @@ _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引
 # Verbs before a longer name, which begins none: 联动辖区单位, not 联动工作站, 共建单位.
 _VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
 # Verbs and adjectives that no name begins with.
-_ONLY_VERB = re.compile("下辖|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|[设聘](?=.{3})")
+_ONLY_VERB = re.compile("下辖|涉及|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|[设聘](?=.{3})")
 # 难事报村党组织: to whom, behind a verb of one character.
 _HANDED_TO = re.compile("(?<=[事题况求单件])[报交送转找](?=[村镇乡街社网])")
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it

@@ -14,7 +14,7 @@ __all__ = ["LEVEL_AT_START", "SET_UP", "SET_UP_ALONE", "TEAMS", "Singles"]
 
 LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
 SET_UP = re.compile(
-    "(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:由[^，。；]{2,30}(?:任|为|担任|组成|参加|牵头)[^，。；“”]{0,8}的)?(?:一[个支家]|首[个支家])?“?$"
+    "(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:由[^，。；]{2,30}(?:任|为|担任|组成|参加|牵头)[^，。；“”]{0,8}的)?(?:[\\d.]+平(?:方)?米的)?(?:一[个支家]|首[个支家])?“?$"
 )  # before the name of one body that is new
 SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social", "industry-party-organization")
 TEAMS = ("队伍", "团队")
@@ -32,7 +32,7 @@ _OF_PEOPLE = ("grid-worker-team", "building-lane-yard-heads")
 _NUMBERED = re.compile("[二三四五六七八九十两0-9]")
 _DESCRIBED = re.compile("^(?:专业|大型|各类|本地|社会|相关|民办|驻区|辖区|周边|行业|第三方|多家|爱心|知名|龙头|重点|品牌|合作|高等)")
 _OF_NAMED = re.compile(
-    "(?P<unit>[\u4e00-\u9fff]{2,}(?:宾馆|酒店|广场|大厦|商场|医院|学校|小学|中学|大学|银行|集团|公司))(?:党委|党总支|党支部|党组织)"
+    "(?P<unit>[\u4e00-\u9fff]{2,}(?:宾馆|酒店|广场|大厦|商场|医院|学校|小学|中学|大学|银行|集团|公司|厂|矿))(?:党委|党总支|党支部|党组织)"
 )
 _OF_A_LEVEL = ("joint", "leading-group")
 _AT_LEVEL = re.compile("[省市区县](?:级|委|政府)(?:层面)?(?:成立|组建|设立|建立起)了?$")

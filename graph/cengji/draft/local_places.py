@@ -34,7 +34,7 @@ _LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$|.�
 _BEFORE_CLAUSE = frozenset("，。；：\n,;: 　")
 # What says which ones, never what one is called.
 _WHICH_ONES = re.compile(
-    "不少|许多|很多|一些|多数|部分|个别|[这那]些|有的|邻|附近|周边|其[他它余]|帮扶|结对|空壳|后进|先行|经济|集体|明星|特困|移民|边境|偏远|山区|城郊|近郊|远郊|合并|撤并|相关|有关|试验|典型|入围|上榜|[全各每本该此两某报问找回驻联包访帮到事]$"
+    "不少|许多|很多|一些|多数|部分|个别|[这那]些|有的|邻|附近|周边|其[他它余]|帮扶|结对|空壳|后进|先行|经济|集体|明星|特困|移民|边境|偏远|山区|城郊|近郊|远郊|合并|撤并|相关|有关|[新一上本首]届|试验|典型|入围|上榜|[全各每本该此两某报问找回驻联包访帮到事]$"
 )
 _BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把从向让使被]")
 # What shows that a clause begins with the name of one: what is one's own, what one does or is.
@@ -137,6 +137,7 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     while start > max(match.start(), suffix - _LONGEST_NAME - 6) and not _BREAK.match(text[start - 1]):
         start -= 1
     inside = max((at for at in range(start + 1, suffix) if at in ends), default=None)
+    listed = start - 1 in ends and text[start - 1] == "、"  # 启明社区、繁荣社区
     anchored = inside is not None or start in ends
     start = inside if inside is not None else start
     start = next((at for at in range(start, suffix - 1) if text[at:end] in names), start)  # 项目落地茅坡村, of a village named before
@@ -152,7 +153,7 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
         common = False
     if common and not (anchored and name in _MAY_BE_NAMED and _is_spoken_of(passages, label, ends.get(start))):
         return None
-    if not proper or (not anchored and not _LIKE_NAME.search(name) and not _is_named(text, name, start, end)):
+    if not proper or (not anchored and not listed and not _LIKE_NAME.search(name) and not _is_named(text, name, start, end)):
         return None
     names[label] = Statement(
         "places", label, [(start, end)], "suffix-behind-place" if anchored else "suffix", {"tier": _TIERS[match["suffix"]]}

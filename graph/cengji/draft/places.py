@@ -31,7 +31,7 @@ _LONGEST_NAME = 12
 _SHORTEST_PROPER = 2
 _MOST_TOLD = 10  # places of one name that a message lists
 # What makes a name part of another: 中山路, 上海经验, 姑苏区委 is no place but a body of one.
-_GOES_ON = re.compile("路|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
+_GOES_ON = re.compile("路(?![\u4e00-\u9fff]区)|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
 _LONGER = re.compile("[省市区县旗州盟]")  # the name goes on: it is printed in full
 _LISTED = re.compile("、|等[地省市]|[\u4e00-\u9fff]{2,3}、")
 # 苏、浙、沪: provinces by one character, where several are listed.

@@ -25,6 +25,7 @@ _PEOPLE = ("名", "位")
 # Right before a job that somebody is taken in for.
 _ROLE = re.compile(f"(?:{either(words('posts', 'taken in'))})[了有好成为]?(?:\\d*[一二两三几多]?[名个位])?[“‘]?$")
 _COUNTED = re.compile("\\d[\\d.]*[万千百]?[余多]?[名位]")
+_TAKES = ("设", "聘", "有")
 _NEAR = 12
 _SHORTEST, _LONGEST = 2, 12  # characters of a job that is not listed
 
@@ -60,6 +61,7 @@ def _job(context: Context, start: int, end: int) -> Span | None:
     if not text.endswith(_ENDS, start, end) and text.find("”", start, end) < 0 and text.find("’", start, end) < 0:
         return None
     begin = start + text.startswith(("“", "‘"), start)
+    begin += text[begin : begin + 1] in _TAKES and _COUNTED.match(text, end) is not None  # 设民情员640名
     counts = _CLASSIFIER.match(text[begin:end])
     begin += counts.end() if counts else 0
     job = _JOB.match(text[begin:end])

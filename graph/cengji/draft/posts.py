@@ -152,8 +152,7 @@ class _Posts:
         verbs = list(_TAKES_IN.finditer(self._context.text, start, place))
         before = [one for (_, stop), one in self._mentions.within(start, verbs[-1].start()) if stop <= verbs[-1].start()] if verbs else []
         seats = [one for one in before if one.label.endswith(_BOARDS)] if office.endswith("委员") else []
-        found = seats if boards else seats or before
-        return found[-1] if found else None
+        return next(iter((seats if boards else seats or before)[::-1]), None)
 
     def _keep(self, names: list[str], span: Span, body: Statement) -> None:
         """Keep a post under its names, together with one in the same body of which a name is the end of the other."""
@@ -176,6 +175,8 @@ class _Posts:
         """
         if holder and office.endswith("成员") and (one := self._named.get((holder + office).removesuffix("成员"))):
             return one, holder  # 社区两委成员
+        if _SENT_THERE.match(holder) and _is_qualifier(holder) and (unit := self._unit(holder[1:])):  # 驻村第一书记
+            return unit, None
         for start in range(len(holder)):
             name = holder[start:]
             if one := self._party_of(name, office) or self._named.get(name):

@@ -157,7 +157,9 @@ CHECKS: Final = {
             cj:perUnitOf <y> .
         <later> cj:about <g> ; cj:inCase <c> ; cj:indicator <boats> ; cj:role <stock> ; cj:lowerBound 70 ; cj:asWritten "70艘" ;
             cj:timeAsWritten "去年" .
-        <same> cj:about <g> ; cj:inCase <c> ; cj:indicator <boats> ; cj:role <stock> ; cj:lowerBound 30 ; cj:asWritten "30余艘" .""",
+        <same> cj:about <g> ; cj:inCase <c> ; cj:indicator <boats> ; cj:role <stock> ; cj:lowerBound 30 ; cj:asWritten "30余艘" .
+        <count> skos:notation "count" . <a> cj:figureKind <count> . <b> cj:figureKind <count> . <men> cj:figureKind <count> .
+        <each> cj:figureKind <count> . <later> cj:figureKind <count> . <same> cj:figureKind <count> .""",
         [(*iris("a", "b"), "41个", "326艘")],
     ),
     "subset-exceeds-total": Fires(

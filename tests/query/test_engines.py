@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import timeit
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,6 +31,7 @@ WITHOUT_ROWS = frozenset(
     resource_dir("queries") / file for file in ("evidence-moved.rq", "proposals.rq", "internal/cases-without-licence.rq")
 )
 ENOUGH = 2  # rows have an order
+RUNAWAY = 150  # times the CPU of reading all quads: the longest query takes 30
 
 
 def name(path: Path) -> str:
@@ -52,6 +55,16 @@ def test_select_gives_the_same_rows_in_the_same_order(
 def in_order(rows: list[Row], text: str) -> list[Row]:
     """Return rows as they are where the query orders them, else sorted."""
     return rows if "\nORDER BY " in text else sorted(rows, key=lambda row: [cell or "" for cell in row])
+
+
+def test_no_query_runs_away(dataset: Dataset) -> None:
+    """A pattern that the engine goes through anew for each row takes minutes; no query takes so many readings of all."""
+    reading = min(timeit.repeat(lambda: sum(1 for _ in dataset.store), time.process_time, repeat=3, number=1))
+    for path in [*SELECTS, *query_files("check")]:
+        if path.stem in ("statements-of", "superiors-and-subordinates"):  # of one thing
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert timeit.timeit(lambda text=text: dataset.rows(text), time.process_time, number=1) < RUNAWAY * reading, path.stem
 
 
 @pytest.mark.slow

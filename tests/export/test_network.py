@@ -25,9 +25,9 @@ from cengji.core.errors import UsageError
 from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset, Ontology
 from cengji.dataset.build import derive
-from cengji.export import write, write_files
+from cengji.export import Choice, write, write_files
 from cengji.export.network import SPREAD
-from cengji.export.words import ALL, RELATION_WORDS, TYPE_WORDS, Choice, network_in_words
+from cengji.export.words import ALL, RELATION_WORDS, TYPE_WORDS, network_in_words
 from cengji.projection import COLOURS, NODE_TYPES, to_networkx
 from cengji.view import page_of
 from tests.conftest import need
@@ -73,12 +73,12 @@ def whole(two_cases: Dataset) -> nx.MultiDiGraph:
 
 def exported(dataset: Dataset, name: str) -> bytes:
     """Return a dataset in a format in one piece."""
-    return b"".join(write(dataset, name, [] if name == "cytoscape-style" else ["all"]))
+    return b"".join(write(dataset, name, None if name == "cytoscape-style" else Choice(["all"])))
 
 
 def write_all(dataset: Dataset, name: str, relations: Collection[str]) -> bytes:
     """Return a dataset in a format, with the links of some relations."""
-    return b"".join(write(dataset, name, relations))
+    return b"".join(write(dataset, name, Choice(relations)))
 
 
 def spread(node: dict[str, Any]) -> tuple[int, int]:
@@ -216,7 +216,7 @@ def test_weight_is_the_number_of_passages_in_every_network() -> None:
     weights = [*[1] * (links.total() - 1), 3]
     for content, column in (
         (exported(data, "edges"), "weight"),
-        (write_files(data, "neo4j", ["all"])["relationships.csv"], "weight:long"),
+        (write_files(data, "neo4j", Choice(["all"]))["relationships.csv"], "weight:long"),
     ):
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         assert sorted(int(row[column]) for row in rows) == weights
@@ -457,21 +457,21 @@ def test_types_are_told_apart_by_every_eye(eye: str) -> None:
 
 
 def test_classes_are_chosen_and_sizes_say_degree_or_value(two_cases: Dataset) -> None:
-    groups = as_read("node-link", b"".join(write(two_cases, "node-link", classes=["body", "group"])))
+    groups = as_read("node-link", b"".join(write(two_cases, "node-link", Choice(classes=["body", "group"]))))
     assert {kind for _, kind in groups.nodes(data="type")} == {"body", "group"}
     assert all(groups.degree(iri) == node["degree"] for iri, node in groups.nodes(data=True))
     by_degree = sorted(groups.nodes(data=True), key=lambda one: one[1]["degree"])
     assert [node["size"] for _, node in by_degree] == sorted(node["size"] for _, node in by_degree)
     assert by_degree[-1][1]["size"] == 60
-    drawn = as_read("gexf", b"".join(write(two_cases, "gexf", size="value"))).nodes(data=True)
+    drawn = as_read("gexf", b"".join(write(two_cases, "gexf", Choice(size="value")))).nodes(data=True)
     figures = [node for _, node in drawn if node["type"] == "figure" and "value" in node]
     largest = max(figures, key=lambda node: node["value"])
     assert largest["viz"]["size"] == 60 > min(node["viz"]["size"] for node in figures)
     assert {node["viz"]["size"] for _, node in drawn if node["type"] == "body"} == {10}
     with pytest.raises(UsageError, match="no class 'bodys'"):
-        b"".join(write(two_cases, "dot", classes=["bodys"]))
+        b"".join(write(two_cases, "dot", Choice(classes=["bodys"])))
     with pytest.raises(UsageError, match="is for networks"):
-        write(two_cases, "csv", classes=["body"])
+        write(two_cases, "csv", Choice(classes=["body"]))
 
 
 def test_boxes_of_dot_do_not_lie_on_each_other(two_cases: Dataset) -> None:
@@ -491,7 +491,7 @@ def test_boxes_of_dot_do_not_lie_on_each_other(two_cases: Dataset) -> None:
 
 def test_neo4j_gets_every_thing_and_link_typed(two_cases: Dataset, whole: nx.MultiDiGraph) -> None:
     nodes, links = (
-        list(csv.DictReader(io.StringIO(write_files(two_cases, "neo4j", ["all"])[name].decode(), newline="")))
+        list(csv.DictReader(io.StringIO(write_files(two_cases, "neo4j", Choice(["all"]))[name].decode(), newline="")))
         for name in ("nodes.csv", "relationships.csv")
     )
     assert [row["id:ID"] for row in nodes] == list(whole)
@@ -501,10 +501,10 @@ def test_neo4j_gets_every_thing_and_link_typed(two_cases: Dataset, whole: nx.Mul
     assert {"value:double", "lower_inclusive:boolean", "tier_rank:long", "label:string"} <= nodes[0].keys()
     assert all(row["value:double"] == "" or float(row["value:double"]) >= 0 for row in nodes)
     assert all(re.fullmatch(r"[\w-]+", row[":TYPE"]) for row in links)
-    chosen = write_files(two_cases, "neo4j", ["runBy"], classes=["measure", "group"])["relationships.csv"].decode()
+    chosen = write_files(two_cases, "neo4j", Choice(["runBy"], ["measure", "group"]))["relationships.csv"].decode()
     assert {row[":TYPE"] for row in csv.DictReader(io.StringIO(chosen, newline=""))} == {"runBy"}
     with pytest.raises(UsageError, match="is for networks"):
-        write_files(two_cases, "csv", classes=["body"])
+        write_files(two_cases, "csv", Choice(classes=["body"]))
 
 
 def test_cytoscape_brings_a_style_whose_data_are_there(two_cases: Dataset) -> None:

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from cengji.core.namespaces import CJ
 from cengji.dataset import Dataset
-from cengji.export import write, write_files
+from cengji.export import Choice, write, write_files
 from cengji.view import read_content
 from tests.view.conftest import Open
 
@@ -316,7 +316,7 @@ def test_the_figures_are_those_of_the_export_cell_by_cell(open_page: Open, packa
 
 
 def test_the_network_is_taken_as_nodes_and_links(open_page: Open, packaged_page: Path, dataset: Dataset) -> None:
-    network = json.loads(b"".join(write(dataset, "node-link", ["all"])))
+    network = json.loads(b"".join(write(dataset, "node-link", Choice(["all"]))))
     things = {node["id"] for node in network["nodes"] if node["type"] != "rung"}  # which the network of the page shows as ladders
     linked = [(one["source"], one["target"]) for one in network["edges"]]
     tab = open_page("#view=network", path=packaged_page)

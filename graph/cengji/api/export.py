@@ -13,13 +13,13 @@ from cengji.api.parquet import project_by_register
 from cengji.api.part import Narrowing
 from cengji.core.errors import CengjiWarning
 from cengji.core.files import replace_file, replace_files
-from cengji.export import ALIASES, FORMATS, RDF_WRITERS, tabulate_answer, write, write_answer, write_files
+from cengji.export import ALIASES, FORMATS, RDF_WRITERS, Choice, tabulate_answer, write, write_answer, write_files
 
 __all__ = ["export_to"]
 
 
 class _Network(TypedDict):
-    """What :func:`cengji.export.write` takes for a network."""
+    """What an export takes for a network, see :class:`cengji.export.Choice`."""
 
     relations: Collection[str]
     classes: Collection[str]
@@ -40,13 +40,13 @@ def export_to(
         title = Path(graph.asked(narrowing.query).name).stem
         sheet = tabulate_answer(title, [variable.value for variable in solutions.variables], solutions)
         return _written(write_answer(sheet, name), path)
-    part, read = narrowing.of_export(graph), partial(project_by_register, slim=True)
+    part, choice = narrowing.of_export(graph), Choice(**network, read=partial(project_by_register, slim=True))
     if not len(part):
         warnings.warn(CengjiWarning("what is written is empty: the graph holds nothing of what was asked for"), stacklevel=3)
     if isinstance(path, str | Path) and (str(path).endswith("/") or Path(path).is_dir()):
-        replace_files(Path(path), write_files(part, name, **network, read=read))
+        replace_files(Path(path), write_files(part, name, choice))
         return None
-    return _written(write(part, name, **network, read=read), path)
+    return _written(write(part, name, choice), path)
 
 
 def _written(chunks: Iterable[bytes], path: Path | str | BinaryIO | None) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -27,9 +27,8 @@ from cengji.export.rdf import RDF_WRITERS
 from cengji.export.relational import Relations, relate
 from cengji.export.sheets import Sheet, tabulate
 from cengji.export.sqlite import write_sqlite
-from cengji.export.words import SLIM, Choice
+from cengji.export.words import Choice
 from cengji.export.xlsx import write_xlsx
-from cengji.projection import Reader
 
 __all__ = ["ALIASES", "FORMATS", "Format", "tables_of", "write", "write_answer", "write_files"]
 
@@ -53,47 +52,29 @@ class Format:
     network_files: Callable[[Dataset, Choice], dict[str, bytes]] | None = None
 
 
-def write(
-    dataset: Dataset,
-    name: str,
-    relations: Collection[str] = (),
-    *,
-    classes: Collection[str] = (),
-    size: str = "degree",
-    read: Reader = SLIM,
-) -> Chunks:
+def write(dataset: Dataset, name: str, choice: Choice | None = None) -> Chunks:
     """Return a dataset in a format, in chunks; what is several files comes as a ZIP archive.
 
-    :param relations: for a network, only links of these, ``all`` for every one; without any, all but ``atPlace``.
-    :param classes: for a network, only things of these types; ``size``: what their size says, ``degree`` or ``value``;
-        ``read`` gives its things and links.
+    :param choice: for a network, which part of it.
     :raises UsageError: if there is no such format, relation, class or size, or it is no network and any of them is named.
     :raises InputError: naming every statement that the format cannot hold.
     :raises UnavailableError: if the format needs a library that is not installed.
     """
-    found, choice = _format(name), Choice(relations, classes, size, read)
+    found, choice = _format(name), choice or Choice()
     _refuse_choice(found, name, choice)
     if found.network is not None:
         return found.network(dataset, choice)
     if found.dataset is not None:
         return found.dataset(dataset)
-    return iter([_zip_files(write_files(dataset, name, relations, classes=classes, size=size, read=read))])
+    return iter([_zip_files(write_files(dataset, name, choice))])
 
 
-def write_files(
-    dataset: Dataset,
-    name: str,
-    relations: Collection[str] = (),
-    *,
-    classes: Collection[str] = (),
-    size: str = "degree",
-    read: Reader = SLIM,
-) -> dict[str, bytes]:
+def write_files(dataset: Dataset, name: str, choice: Choice | None = None) -> dict[str, bytes]:
     """Return a dataset as the files of a format of several, by file name; takes and raises what :func:`write` does.
 
     :raises UsageError: if the format is one file.
     """
-    found, choice = _format(name), Choice(relations, classes, size, read)
+    found, choice = _format(name), choice or Choice()
     _refuse_choice(found, name, choice)
     if found.network_files is not None:
         return found.network_files(dataset, choice)

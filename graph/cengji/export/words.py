@@ -18,7 +18,7 @@ from cengji.projection.read import read_concepts
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ALL", "RELATION_WORDS", "SIZES", "SLIM", "TYPE_WORDS", "Choice", "network_in_words"]
+__all__ = ["ALL", "RELATION_WORDS", "SIZES", "TYPE_WORDS", "Choice", "network_in_words"]
 
 ALL: Final = "all"
 """In place of relations: every link, also those that say only in which place a thing is."""
@@ -79,7 +79,7 @@ RELATION_WORDS: Final[Mapping[str, Text]] = {
 }
 _CONCEPTS: Final = ("kind", "tier", "effective_tier", "line", "status")
 SIZES: Final = ("degree", "value")
-SLIM: Final[Reader] = partial(project, slim=True)
+_SLIM: Final[Reader] = partial(project, slim=True)
 """The things and links without what no network says."""
 _SMALLEST: Final = 10
 _LARGEST: Final = 60
@@ -97,7 +97,7 @@ class Choice:
     relations: Collection[str] = ()
     classes: Collection[str] = ()
     size: str = "degree"
-    read: Reader = SLIM
+    read: Reader = _SLIM
 
 
 def network_in_words(dataset: Dataset, choice: Choice | None = None) -> nx.MultiDiGraph:

@@ -171,7 +171,7 @@ def _leading_parts(found: MeasureCollection, measures: Iterable[Statement]) -> I
 
 
 def _taken_up(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[int, Statement]]:
-    """Yield the numbers of the sentences that begin by taking up a measure named before in the paragraph, and it: 这笔基金资助….."""
+    """Yield the numbers of the sentences that begin by taking up a measure named before in the paragraph, and it: 这笔基金资助…."""
     passages, text = found.context.passages, found.context.text
     for start, end in passages.sentences:
         match = _TAKEN_UP.match(text, start, end)

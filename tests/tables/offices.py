@@ -321,6 +321,12 @@ GOOD: Final = (
         "编码;名称\n01;甲局\n0101;乙处\n010101;丙科\n01010101;丁组\n02;戊局\n0201;己处\n".encode("gbk"),
         {"丙科": "乙处", "丁组": "丙科", "己处": "戊局"},
     ),
+    Office(
+        "unseen.csv",
+        "单位,上级单位\n公安\u200b局,\n⼾籍科,公安\ufe00局\n⺠警队,户\u200d籍科\n".encode(),
+        {"户籍科": "公安局", "民警队": "户籍科"},
+    ),
+    Office("joiners.csv", "Name,Superior\nکمیته\u200cها,\nWard,کمیته\u200cها\n".encode(), {"Ward": "کمیته\u200cها"}),
     Office("serial-numbers.csv", "序号,单位名称,上级序号\n1,甲局,\n2,乙科,1\n3,丙股,2\n".encode(), {"乙科": "甲局", "丙股": "乙科"}),
     Office(
         "sections.xlsx",
@@ -450,6 +456,11 @@ BAD: Final = (
         "double-name.csv",
         "街道,社区\n石路街道,金筑社区\n石路街道,金筑社区\n".encode(),
         faults=("double-name.csv:3: column B", "twice, first in line 2"),
+    ),
+    Office(
+        "seen-twice.csv",
+        "单位,上级单位\n公安局,\n户籍科,公安局\n⼾籍\u200b科,公安局\n".encode(),
+        faults=("seen-twice.csv:4: column A: '户籍科' stands below the same superior twice, first in line 3",),
     ),
     Office(
         "orphan.csv",

@@ -165,3 +165,9 @@ def test_only_errors_of_the_package_leave_it() -> None:
             clean(chr(code) * 2)
         except CengjiError:
             assert 0xD800 <= code < 0xE000
+
+
+def test_radicals_and_compatibility_ideographs_are_what_they_stand_for() -> None:
+    cleaned = clean("⽹格⻓、⼾⼝、⺠⽣、\ufa1b\u5dde、&#x2f83;治")
+    assert cleaned.text == "网格长、户口、民生、福州、自治"
+    assert [cleaned.raw_span(at, at + 1) for at in (0, 2, 13)] == [(0, 1), (2, 3), (13, 21)]

@@ -78,6 +78,12 @@ def test_a_digest_of_escaped_characters_is_that_of_their_expression(raw: str) ->
     assert not raw_forms.could_be_raw("“爬坡难”", digest, len(raw))
 
 
+@pytest.mark.parametrize("raw", ["⽹格⻓", "網格⻓", "⽹格長"])
+def test_a_digest_of_radicals_is_that_of_their_expression(raw: str) -> None:
+    assert raw_forms.could_be_raw("网格长", digest_slice(raw, 0, len(raw)), len(raw))
+    assert not raw_forms.could_be_raw("网格员", digest_slice(raw, 0, len(raw)), len(raw))
+
+
 def test_without_opencc_nothing_is_said_against_a_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     other = digest_slice("網格", 0, 2)
     assert not raw_forms.could_be_raw("社区", other, 2)

@@ -13,10 +13,15 @@ from cengji.tables.headings import Role, role_of
 from cengji.tables.layout import Layout, level_heading
 from cengji.tables.reading import Parents, Reading
 from cengji.tables.tiers import Scale
+from cengji.text.characters import GLYPHS, HAN, INVISIBLE
 
 __all__ = ["by_sections", "find_second_table", "repeat_dittos", "spread_merged", "tidy_name"]
 
 _BLANKS: Final = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_ODD: Final = re.compile(f"{INVISIBLE.pattern}|[{''.join(GLYPHS)}]")
+_GLYPHS: Final = str.maketrans(GLYPHS)
+_UNSEEN: Final = re.compile(f"[\u00ad\u200b\u2060\ufeff]+|(?<=[{HAN}]){INVISIBLE.pattern}|{INVISIBLE.pattern}(?=[{HAN}])")
+"""What prints nothing; joiners and marks of direction are part of other scripts."""
 _DITTO: Final = frozenset({"〃", "″", '"', "同上", "同上行", "ditto", "Ditto", "'' ''", "''"})
 _LOOKED_AT: Final = 300
 
@@ -24,9 +29,13 @@ _LOOKED_AT: Final = 300
 def tidy_name(text: str) -> str:
     r"""Return a name without the blanks that align it or break its line: none between Chinese characters, else one.
 
-    >>> tidy_name("乙　科"), tidy_name("乙\n科"), tidy_name("Parks  and\nTrees")
-    ('乙科', '乙科', 'Parks and Trees')
+    What prints nothing is left out, and radicals are the characters that they stand for in what was copied out of a PDF.
+
+    >>> tidy_name("乙　科"), tidy_name("乙\n科"), tidy_name("Parks  and\nTrees"), tidy_name("⼾籍\u200b科")
+    ('乙科', '乙科', 'Parks and Trees', '户籍科')
     """
+    if _ODD.search(text):
+        text = _UNSEEN.sub("", text).translate(_GLYPHS)
     if text.isprintable() and " " not in text:
         return text
     return " ".join(_BLANKS.sub("", text).split())

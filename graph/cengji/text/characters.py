@@ -1,11 +1,12 @@
-"""Single characters: full-width forms and odd spaces made plain, invisible ones named, the Chinese ones told apart."""
+"""Single characters: full-width forms, odd spaces and radicals made plain, invisible ones named, the Chinese ones told apart."""
 
 from __future__ import annotations
 
 import re
-from unicodedata import category
+from typing import Final
+from unicodedata import category, normalize
 
-__all__ = ["HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "fold_typed", "is_blank", "is_han", "plain_name"]
+__all__ = ["GLYPHS", "HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "fold_typed", "is_blank", "is_han", "plain_name"]
 
 # Letters, digits and the signs that figures are printed with. Chinese punctuation (，。：；！？（）～) stays as printed, and so
 # do ＆ ＜ ＞: made plain they would turn text into markup.
@@ -13,7 +14,16 @@ _FULL_WIDTH = [code for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isal
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\v\f\u0085\u2028\u2029"
 _INVISIBLE = "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-_FOLDED_CLASS = f"{_SPACES}{_LINE_ENDS}{''.join(map(chr, _FULL_WIDTH))}"
+# Radicals of simplified characters have no character of their own in Unicode's normal forms; ⼾ has the traditional one.
+_DRAWN = (
+    "⺝月⺟母⺠民⺩王⺫目⺬示⺮竹⺼月⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青"
+    "⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⼾户"
+)
+_COMPATIBLE = (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA), *range(0x2F800, 0x2FA1E))
+GLYPHS: Final = {chr(code): normalize("NFKC", chr(code)) for code in _COMPATIBLE} | dict(zip(_DRAWN[::2], _DRAWN[1::2], strict=True))
+"""Radicals and compatibility ideographs, which texts drawn out of a PDF hold, by the characters that they stand for."""
+
+_FOLDED_CLASS = f"{_SPACES}{_LINE_ENDS}{''.join(map(chr, _FULL_WIDTH))}{''.join(GLYPHS)}"
 _FOLDED = re.compile(f"[{_FOLDED_CLASS}]")
 _ODD = re.compile(f"[{_FOLDED_CLASS}{_INVISIBLE}]")
 
@@ -55,12 +65,12 @@ def fold_typed(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Make full-width letters, digits and figure signs half-width and odd spaces plain, one character for one.
+    """Make full-width letters, digits and figure signs half-width, odd spaces and radicals plain, one character for one.
 
     Runs of spaces keep their length; a form feed or a line separator becomes a line end. Not NFKC: ① and ㎡ stay.
 
-    >>> fold("７６．９％\\u3000ＧＤＰ（，）①")
-    '76.9% GDP（，）①'
+    >>> fold("７６．９％\\u3000ＧＤＰ（，）①"), fold("⽹格⻓")
+    ('76.9% GDP（，）①', '网格长')
     """
     return fold_and_check(text)[0]
 
@@ -84,6 +94,8 @@ def fold_and_check(text: str) -> tuple[str, bool]:
 def _fold_character(character: str) -> str:
     if character in _LINE_ENDS:
         return "\n"
+    if character in GLYPHS:
+        return GLYPHS[character]
     return chr(ord(character) - 0xFEE0) if ord(character) > 0xFF00 else " "
 
 

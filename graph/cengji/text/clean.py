@@ -17,7 +17,7 @@ from cengji.text.simplify import simplify
 __all__ = ["VERSION", "Cleaned", "clean"]
 
 # The name of this way of cleaning; it changes whenever any text would come out differently.
-VERSION = "cengji-clean-2"
+VERSION = "cengji-clean-3"
 
 _MAX_DEPTH = 16  # of markup within markup
 _DROPPED = re.compile(rf"({INVISIBLE.pattern}|\r(?=\n))")
@@ -98,9 +98,10 @@ class Cleaned:
 def clean(text: str, *, path: str = "<text>") -> Cleaned:
     """Return a text without invisible characters, markup and inserted pinyin, in simplified characters and plain spaces.
 
-    Chinese punctuation, line ends and runs of spaces stay as printed; cleaning a cleaned text changes nothing. A raw slice
-    cleans to what stands there in the cleaned text, unless it cuts a phrase in two or drops the only sign that its line or
-    document is traditional (於 alone stays 於).
+    Radicals, which texts drawn out of a PDF hold, are the characters that they stand for. Chinese punctuation, line ends and
+    runs of spaces stay as printed; cleaning a cleaned text changes nothing. A raw slice cleans to what stands there in the
+    cleaned text, unless it cuts a phrase in two or drops the only sign that its line or document is traditional (於 alone
+    stays 於).
 
     >>> clean("臺(tái)海網(wǎng)&nbsp;１１月<b>16</b>日(App)").text
     '台海网 11月16日(App)'

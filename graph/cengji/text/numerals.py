@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+
+from cengji.text.characters import GLYPHS
 
 __all__ = ["LONGEST", "NUMERAL_CHARACTERS", "SCALES", "Number", "arabic_number", "chinese_number", "group_by_commas", "normalize_digits"]
 
@@ -30,8 +31,7 @@ _ONE_TO_ONE = str.maketrans(
     "０１２３４５６７８９％．／＋－−﹣‐‑―─━⸺～∼〜﹢＜＞萬億兩餘個幾數負點ＸＮｘｎ\u00a0\u2009\u202f\u3000",
     "0123456789%./+-----————~~~+<>万亿两余个几数负点XNxn    ",
 )
-# Radicals stand for the characters themselves where a text was drawn out of a PDF.
-_RADICALS = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in (0x2E9F, 0x2EF3, *range(0x2F00, 0x2FD6))})
+_GLYPHS = str.maketrans(GLYPHS)
 _GROUPING_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Languages that write 1.200,5 for 1200.5 (CLDR); those that group by blanks alone need nothing.
 _DOT_BETWEEN_THOUSANDS = frozenset(
@@ -76,7 +76,7 @@ def normalize_digits(text: str) -> str:
     >>> normalize_digits("１２％和伍仟圆")
     '12%和五千圆'
     """
-    plain = _GROUPING_COMMA.sub(",", text).translate(_RADICALS).translate(_ONE_TO_ONE)
+    plain = _GROUPING_COMMA.sub(",", text).translate(_GLYPHS).translate(_ONE_TO_ONE)
     plain = _CIRCLE_AS_ZERO.sub(lambda match: "〇" * len(match[0]), plain)
     return _CHEQUE.sub(lambda match: match[0].translate(_FINANCIAL), plain)
 

@@ -1,4 +1,4 @@
-"""How a cleaned expression may stand in the raw text: traditional, full-width, escaped, with pinyin in brackets, broken by white space.
+"""How a cleaned expression may stand in the raw text: traditional, full-width, radicals, escaped, with pinyin, broken by white space.
 
 The digest of a piece of evidence is that of the raw slice, and the raw text is not here. So that a wrong expression, offset
 or digest shows all the same, the raw forms that cleaning makes into the expression are tried one after the other.
@@ -13,7 +13,7 @@ from html.entities import codepoint2name
 from itertools import combinations, combinations_with_replacement, islice, product
 
 from cengji.core.errors import UnavailableError
-from cengji.text.characters import is_han
+from cengji.text.characters import GLYPHS, is_han
 from cengji.text.simplify import Converter, opencc_converter
 
 __all__ = ["could_be_raw"]
@@ -50,7 +50,10 @@ def _digest(text: str) -> str:
 def _forms(text: str, extra: int) -> Iterator[str]:
     """Yield the raw forms that are ``extra`` characters longer, the likeliest characters first."""
     whole = [form for form in _traditional(text) if len(form) == len(text)]
-    choices = [list(dict.fromkeys([*(form[at] for form in whole), *_variants(sign), sign, *_wide(sign)])) for at, sign in enumerate(text)]
+    choices = [
+        list(dict.fromkeys([*(form[at] for form in whole), *_variants(sign), sign, *_wide(sign), *_drawn().get(sign, "")]))
+        for at, sign in enumerate(text)
+    ]
 
     def grow(at: int, left: int, form: str) -> Iterator[str]:
         if at == len(text):
@@ -116,6 +119,15 @@ _ESCAPES: tuple[Callable[[str], str], ...] = (
 
 def _wide(sign: str) -> str:
     return _WHITE_SPACE if sign == " " else chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else ""
+
+
+@cache
+def _drawn() -> dict[str, str]:
+    """Return, by character, the radicals and compatibility ideographs that stand for it."""
+    drawn: dict[str, str] = {}
+    for glyph, sign in GLYPHS.items():
+        drawn[sign] = drawn.get(sign, "") + glyph
+    return drawn
 
 
 @cache

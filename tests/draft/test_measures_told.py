@@ -104,7 +104,7 @@ def test_flourishes_of_titles_and_a_row_of_honours_are_no_measures_and_what_is_p
     assert {"15分钟便民服务圈", "老年食堂", "便民驿站", "文明经营小组", "纠纷调处小组", "环境卫生小组"} <= set(told)
     assert not [name for name in told if any(word in name for word in ("好帮手", "先手棋", "定期会商", "先进组织", "示范社区"))]
     assert told["老年食堂"][0] == "facility"
-    assert (told["失物找寻"][0], told["15分钟便民服务圈"][1]) == ("service", "三进三送工作法")
+    assert (told["失物找寻"], told["15分钟便民服务圈"][1]) == (("element", "便民驿站"), "三进三送工作法")
 
 
 def test_wholes_are_what_sums_up_what_can_do_it_and_what_a_paragraph_is_for(tmp_path: Path) -> None:

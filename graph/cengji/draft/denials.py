@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from cengji.draft.context import Context
-from cengji.draft.passages import Span
+from cengji.draft.outline import Outline
+from cengji.draft.passages import Passages, Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
+from cengji.text.coverage import Spans
 
 __all__ = ["keep_stated"]
 
@@ -36,12 +38,24 @@ _TELLING = [word for name in ("has not", "does not", "ends", "plans") for word i
 _TOLD = re.compile(either(_TELLING))
 _LONGEST_TOLD = max(map(len, _TELLING))
 _STILL = re.compile("[^，。；！？]*?(?:不|未)")  # 没有一个社区不设服务站
+_COUNT = "[一二两三四五六七八九十\\d几]"
+_SOON = f"(?=[：:]|[^，。；\\n]{{0,14}}(?:{either((*words('denials', 'verbs'), *words('general', 'doing')))}))"
 _CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 _PLANNED_SENTENCE = re.compile(f"(?:^|[，,：:\\d年])(?:{either(words('denials', 'plans'))})(?:{_HOW})(?:{_VERB})")
 _SENTENCE = re.compile("[。；！？;!?\n]")
+# What a paper advises: under its heading for advice, behind 建议：, and in a paper of research behind 应当 and the like.
+_ADVISING = re.compile("(?:对策|建议|启示|展望)(?!书|征集)[^。，；\\n]{0,6}$")
+_ADVICE = re.compile(
+    f"(?:(?:{_COUNT}[点条项个]|如下|以下|政策|对策)建议[：:][^\\n]*)"
+    f"|(?:^|[，,。；;：:\\n])(?:本文|为此|据此|笔者|因此)?[，,]?建议{_SOON}[^。\\n]*",
+    re.MULTILINE,
+)
+_OUGHT = re.compile(f"(?:应当|应该|应|亟须|亟待|有待|须|宜|可考虑)(?:由[^，。；\\n]{{2,10}})?{_HOW}{_VERB}[^。\\n]*")
+_RESEARCH = re.compile("关\\s*键\\s*词|摘\\s*要[：:\\]】]")
 _FAR = 120  # characters
 _REACH = 40  # characters before a name in which its verb is looked for
 _READ = frozenset({"bodies", "groups", "person_groups", "ladders", "measures", "figures", "posts", "events"})
+_MAY_BE_ADVISED = frozenset({"measures", "events"})
 _MAY_BE_PLANNED = {"measures": ("stage", "planned"), "figures": ("role", "target")}  # what says of these that they are to come
 
 
@@ -52,7 +66,8 @@ def keep_stated(context: Context, found: Iterable[Statement]) -> list[Statement]
     the reasons of exclusions.
     """
     all_found = list(found)
-    kept = [one for one in all_found if one.section not in _READ or one.rule == "place-as-body" or _is_stated(context, one)]
+    advice = context.passages.once(_advice)
+    kept = [one for one in all_found if one.section not in _READ or one.rule == "place-as-body" or _is_stated(context, one, advice)]
     left_out = {id(one) for one in all_found} - {id(one) for one in kept}
     for one in (*context.statements, *kept) if left_out else ():
         for name in [name for name, held in one.fields.items() if id(held) in left_out]:
@@ -60,10 +75,24 @@ def keep_stated(context: Context, found: Iterable[Statement]) -> list[Statement]
     return kept
 
 
-def _is_stated(context: Context, one: Statement) -> bool:
-    """Take the spans away at which a statement is denied; return whether any is left, or there was none."""
+def _advice(passages: Passages) -> Spans:
+    """Return the stretches in which a document says what ought to be done, by somebody, some time."""
+    text = passages.text
+    found = [match.span() for match in _ADVICE.finditer(text)]
+    found += [(one.span[1], one.stop) for one in Outline(passages).headings if _ADVISING.search(text[slice(*one.span)].strip())]
+    return Spans(found + ([match.span() for match in _OUGHT.finditer(text)] if _RESEARCH.search(text) else []))
+
+
+def _is_stated(context: Context, one: Statement, advice: Spans) -> bool:
+    """Take the spans away at which a statement is denied or only advised; return whether any is left, or there was none."""
     if not one.spans:
         return True
+    if one.section in _MAY_BE_ADVISED:
+        advised = [span for span in one.spans if advice.touch(*span)]
+        context.denied += advised
+        one.spans = [span for span in one.spans if span not in advised]
+        if not one.spans:
+            return False
     reach = _FAR if one.section == "events" else _REACH
     told = [span for span in one.spans if _TOLD.search(context.text, max(0, span[0] - reach), span[0] + _LONGEST_TOLD)]
     if not told:

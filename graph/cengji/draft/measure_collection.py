@@ -49,6 +49,7 @@ class MeasureCollection:
     kinds: MeasureKinds
     by_name: dict[str, Statement] = field(default_factory=dict)
     characters: dict[int, Statement] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)  # labels of what a later noun has told the kind of
 
     def note(self, name: str, span: Span, rule: str, kind: str, *aliases: str, **fields: object) -> Statement:
         """Keep a measure, or further evidence of one that is there by one of its names."""
@@ -57,8 +58,10 @@ class MeasureCollection:
         measure = next((self.by_name[one] for one in names if one in self.by_name), None)
         if measure:
             measure.spans.append(span)
-            if kind != "element" and measure.rule == "quoted-name" and not self.kinds.head_of(measure.label) and self.kinds.head_of(name):
-                measure.fields["kind"] = kind  # “甲” first, the “甲”工程 later
+            is_bare = measure.rule == "quoted-name" and measure.label not in self.told and not self.kinds.head_of(measure.label)
+            if kind != "element" and is_bare and self.kinds.head_of(name):
+                measure.fields["kind"] = kind  # “甲” first, the “甲”工程 later; the “甲”品牌 at the end says no other
+                self.told.add(measure.label)
         else:
             generic = self.kinds.generic(*names) if kind != "element" else None
             told: dict[str, object] = {"kind": kind, "place": self.context.home, **fields}

@@ -48,7 +48,7 @@ _COUNT_BEFORE = re.compile("^(?:\\d+|[一两二三四五六七八九十]+)[余�
 _POWERS = re.compile("(?:赋予|下放|授予)[^，,。；]{0,14}?(?P<items>(?:[\u4e00-\u9fff]{2,8}权、?){2,})")
 _NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff])"
 _DEED = re.compile(
-    f"(?P<verb>储备|培养|选聘|选配|集中整治|专项整治|安装|新增|定期(?![与和同]))(?P<object>{_NUMBER}?[^\\d，,。；：:、“”\n的了着过]{{3,14}}?)"
+    f"(?P<verb>储备|培养|选聘|选配|集中整治|专项整治|安装|新增|定期(?![与和同]))(?![并和与及])(?P<object>{_NUMBER}?[^\\d，,。；：:、“”\n的了着过]{{3,14}}?)"
     f"(?=[，,。；、\n]|{_NUMBER})"
 )
 # What is supported or brought together by numbers: 孵化12支社工队伍, 培育旅游志愿者400余名, 整合64条政务热线.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from cengji.draft.context import Context
 from cengji.draft.header import read_header
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.outline import Heading, Outline, ordinal_of
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 
-__all__ = ["main_measure"]
+__all__ = ["main_measure", "sentences_elsewhere"]
 
 # What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
 _LED = re.compile(
@@ -27,6 +28,7 @@ _AS_HANDLE = re.compile("以([^，。；\n]{4,30})为(?:抓手|载体|牵引|引
 # What all is done by: 以“甲”建设为抓手
 _BY_HANDLE = re.compile("以(“[^“”\n]{2,16}”[^，,。；;“”\n]{0,6})为(?:[总主]?抓手|主线|[主总]?牵引|载体)")
 _NEWS = re.compile("[；;]")  # parts the items of a bulletin
+_OPENING = re.compile("[ 　\\n]*(?:[在如]|例如|比如|其中[，,]?)?")  # what stands before the place that a sentence tells of
 _MOST_SECTIONS = 2
 _SHORTEST_SECTION = 40
 
@@ -40,14 +42,23 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
     if not measures or len(text) > _LONGEST_OF_ONE:
         return None
     lead = len(text) // _LEAD
-    led = [one for one in measures if one.start < lead and one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start)]
+    sections = _sections(outline)
+    several = {one.span for one in sections} if len(sections) > _MOST_SECTIONS else set()
+    led = [
+        one
+        for one in measures
+        if one.start < lead
+        and one.kind in _LED_KINDS
+        and _LED.search(text, max(0, one.start - 40), one.start)
+        and not ((heading := outline.heading_over(one.start)) and heading.span in several)  # what one of several sections is led by
+    ]
     if len(led) == 1:
         return led[0]
     handled = next((one for match in _BY_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
     if handled:
         return handled
     title = read_header(found.context.passages).title or ""
-    if _NEWS.search(title) or len(_sections(outline)) > _MOST_SECTIONS:
+    if _NEWS.search(title) or several:
         return None
     named = [plain_name(quote) for quote in _QUOTED.findall(title)]
     by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
@@ -61,6 +72,33 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         first = next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
         return first if first and (first.kind in _WAYS_OF_ALL or len(first.spans) > 1) else None
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
+
+
+def sentences_elsewhere(context: Context, outline: Outline) -> frozenset[int]:
+    """Return the numbers of the sentences of a text of several sections that tell of a place below that of the case.
+
+    They begin with it, up to the end of their paragraph: 在甲街道，…. A text without sections is there too about the one thing.
+    """
+    if len(_sections(outline)) <= _MOST_SECTIONS:
+        return frozenset()
+    places, home = context.mentions("places"), context.home
+    found, stop = set(), 0
+    for number, (start, end) in enumerate(context.passages.sentences):
+        begin = _OPENING.match(context.text, start, end).end()  # type: ignore[union-attr]  # it may be empty
+        one = next((place for span, place in places.within(begin, begin + 1)), None)
+        line = context.text.find("\n", start)
+        if one is not None:
+            stop = (line if line >= 0 else len(context.text)) if one is not home and _is_part_of(one, home) else 0
+        if start < stop:
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_part_of(place: Statement, home: Statement) -> bool:
+    at: object = place
+    while isinstance(at, Statement) and at is not home:
+        at = at.fields.get("part_of")
+    return at is home
 
 
 def _sections(outline: Outline) -> list[Heading]:

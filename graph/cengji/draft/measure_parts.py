@@ -44,7 +44,7 @@ _NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|�
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 # What clauses of one length make up: “甲点单、乙派单、丙接单”服务机制.
-_MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法|模式|流程|[一-鿿]{2}管理)|建设)(?=[，,。；;、\n])")
+_MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法|模式|流程|服务|[一-鿿]{2}管理)|建设)(?=[，,。；;、\n])")
 # What leads from a whole to what it is made of: 实施“甲”工程，包括乙、丙、丁三个项目.
 _CONSISTS_OF = re.compile("(?:包括|包含|涵盖|即|分为|内容为|内容是)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
@@ -70,9 +70,10 @@ _NO_WHOLES = frozenset(
         "领域",
     }
 )  # what is listed of them is no measure
+_OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 下设甲、乙、丙三个工作组: what a body is made of
 _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
-_COUNTED_NOUN = re.compile("[三四五六七八九十][型项类大种](?P<noun>[\u4e00-\u9fff]{2})")
+_COUNTED_NOUN = re.compile("[三四五六七八九十][型项类大种张本支](?P<noun>[\u4e00-\u9fff]{2})")
 _COUNTED = frozenset("个大项种类条步方")
 # 一是…；二是…, of what was counted before: 三个转变
 _ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
@@ -196,6 +197,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or stop - end < 2
             or found.is_taken((numeral.start, end))
             or found.context.text[end:stop] in _NO_WHOLES
+            or found.context.text[end:stop].endswith(_OFFICES)
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or are_bodies(mentions, items)
         ):

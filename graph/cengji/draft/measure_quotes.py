@@ -12,29 +12,34 @@ __all__ = ["NO_NAME_BEHIND", "is_contrast", "is_grievance", "is_no_name"]
 _LONGEST = 24  # characters before a quote that tell what it is
 # What is described where nothing is named: a grievance, people, an aim.
 NO_NAME_BEHIND = re.compile(
-    "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|困境|困局|现象|矛盾|纠纷|争议|瓶颈|顽疾|乱象|群体|人群|群众)"
+    "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|壁垒|藩篱|倾向|误区|困境|困局|现象|矛盾|纠纷|争议|瓶颈|顽疾|乱象|群体|人群|群众)"
+    "|(?:等|的)?(?:[\\d一二两三四五六七八九十]+[余多]?[个大项种])?(?:需求|诉求|关键字|关键词|议题|话题|隐患|短板)"
     "|的?(?:建设)?(?:原则|理念|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色)|为(?:工作|建设|发展)?(?:目标|主线|宗旨|导向|准则|遵循|总要求)"
 )
 # What is no deed by what stands right behind it: “三长”7219人, “有事打电话”成为共识, “键对键”代替不了“面对面”, what was said.
-_NO_DEED_BEHIND = re.compile("\\d[\\d.万余多]*[人名]|成为|永远|代替|取代|……|[，,]?指的是")
+_NO_DEED_BEHIND = re.compile(
+    "\\d[\\d.万余多]*[人名]|[现共]?有\\d|[？?]|们|不?等于|成为|永远|代替|取代|的(?:连接|体现|缩影|写照|延伸|见证)|……|[，,]?指的是"
+)
 # A row of bodies: “甲”“乙”“丙”4个办公室, “甲”等社会组织.
 _BODIES_BEHIND = re.compile(
     "(?:[、和]?“[^“”\n]{1,16}”)*(?:等?[\\d二两三四五六七八九十]+[个家]|等)[^，,。；;“”\n]{0,4}?"
     "(?:办公室|社会组织|企业|单位|公司|机构|部门|商家|商户|协会)(?=[，,。；;、\n])"
 )
-_ENSURED = re.compile("(?:确保|代替不了|取代不了)[^，,。；;“”]{0,8}$")
+_ENSURED = re.compile("(?:确保|代替不了|取代不了|不等于)[^，,。；;“”]{0,8}$|(?:考察|探讨|检验|阐释|揭示)$")
 _HOLIDAY = re.compile("[一二三四五六七八九十]{2}")  # 七一
+_WORD = re.compile("(?![两二三四五六七八九十百千万])[\u4e00-\u9fff]{2}")
 _CAPTION = re.compile("^[ 　]*图[为：:]", re.MULTILINE)
-_FROM = re.compile("(?:从|由|变|把|将)$")
+_HOW_IT_WAS = "(?:[^“”，,。；;]{1,5}的)?"  # 从单纯的“活动场地”
+_FROM = re.compile(f"(?:从|由|变|把|将){_HOW_IT_WAS}$")
 _TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
-_TURNED = re.compile("(?:从|由|变|把|将)(?:“[^“”]{1,16}”[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4})+$")
+_TURNED = re.compile(f"(?:从|由|变|把|将){_HOW_IT_WAS}(?:“[^“”]{{1,16}}”[^“”，,。；;]{{0,6}}(?:到|向|为|成)[^“”，,。；;]{{0,4}})+$")
 # Verbs of images, of asking and of showing, before a quote that is no name with them: 找准“第一难题”, 如何“选题”, 让“民声”成为.
 _IMAGE_BEFORE = re.compile(
     "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到|围绕)$"
 )
 _SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|变|[，,。]")}
 # What something is likened to or no longer is: 这里还是“老破小”, 没了“娘家”.
-_LIKENED = re.compile("(?:还是|就是|成了|没了|失去了|变成|好比|如同|堪称|犹如)[^，,。；;“”]{0,10}$")
+_LIKENED = re.compile("(?:还是|就是|成了|成为|没了|失去了|变成|变身|化身|当好|争当|甘当|好比|如同|堪称|犹如|被誉为)[^，,。；;“”]{0,10}$")
 _RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
 _GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
 # What is awarded names no deed: 获评“先进党组织”.
@@ -44,7 +49,7 @@ _HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]))[^�
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
 _RHETORIC = re.compile(
-    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有"
 )
 # “小切口”撬动“大治理”
@@ -70,6 +75,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
         return True
     if _LIKENED.search(before) and text[quote.end() : quote.end() + 1] in "，,。；;":
         return True
+    if _WORD.fullmatch(inner) and not found.kinds.kind(inner, "") and not found.kinds.generic(inner) and text.count(quote[0]) == 1:
+        return f"+{inner}" not in text and f"{inner}+" not in text  # “僵尸”物品: a word that is set off; “后台” of “前台+后台” is a part
     return bool(_RHETORIC.search(inner) or _HONOURED.search(before) or _HELD_AS.search(before)) or _is_image(text, quote)
 
 

@@ -47,7 +47,7 @@ _AMID = re.compile("随[着著][^。；;\n]{0,40}$")
 _ASKED_OF = re.compile("(?:(?<=[得取强深高了])对|最[大高好早先][^，,。；;]{0,4}的)$")
 _QUALITY_BEHIND = re.compile("的(?:[^，,。；;、的]{2,8}[、和])?[^，,。；;、的]{0,4}(?:素养|素质|能力|水平|本领|作用|理解|支持|积极性)")
 # Signs that only the last of several clauses says something of a thing: 支部行动有方向, 疫情防控期间.
-_STATED = re.compile("有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中|之际")
+_STATED = re.compile("有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中|之际|从[^，,。；;]{1,20}[向到]")
 
 
 def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, start: int, end: int, *, is_title: bool) -> None:

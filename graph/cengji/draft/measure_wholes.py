@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cengji.draft.item_lists import count_in
 from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.measure_headings import named_by_heading
-from cengji.draft.measure_main import main_measure
+from cengji.draft.measure_main import main_measure, sentences_elsewhere
 from cengji.draft.outline import Heading, Outline
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
@@ -58,6 +58,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
     begun = dict(_clause_heads(found, measures))
     leading = dict(_leading_parts(found, measures)) | dict(_taken_up(found, measures))
     main = planned or main_measure(found, outline, measures)
+    elsewhere = sentences_elsewhere(found.context, outline)
     headed = {heading.span: news.get(heading.span) or named_by_heading(found, heading) for heading in outline.headings}
     for one in measures:
         if "part_of" in one.fields:
@@ -73,7 +74,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
             or leading.get(found.context.passages.sentence_at(one.start))
             or (topical if topical is not one else None)
             or sectional
-            or main
+            or (None if found.context.passages.sentence_at(one.start) in elsewhere else main)
         )
         if whole is not None and not is_within(whole, one):
             one.fields["part_of"] = whole
@@ -136,6 +137,7 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
         if one.kind == "element":
             continue
         if giver and _is_given(one) and one.start < giver[1]:
+            one.fields.update(kind="element", generic=None)  # one of what it is there for
             yield one, giver[0]
             continue
         giver = (one, _end_of_sentence(text, one)) if one.kind in _GIVING and "part_of" not in one.fields else giver
@@ -195,7 +197,7 @@ def _reach(text: str, head: Statement) -> tuple[int, bool]:
         point = text.find("。", span[1], paragraph)
         return point if point >= 0 else paragraph, True
     end = _CLAUSES.search(text, span[0])
-    verb = _LAUNCHED if head.kind in _WIDE_KINDS else _WIDE
+    verb = _LAUNCHED if head.kind in _WIDE_KINDS or head.label.endswith("项目") else _WIDE
     return end.start() if end else len(text), verb.search(text, max(0, span[0] - _LONGEST_PART), span[0]) is not None
 
 

@@ -49,6 +49,8 @@ _INTRODUCED = re.compile(
     f"(?:{either(words('general', 'introducing'))})(?:[一两]次)?"
     f"(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
 )
+_WAYS_OF_DOING = ("管理", "治理", "制", "化")
+_TIMES = re.compile("[一二两三四五六七八九十几多][次轮场批]")  # 开展一次活动
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 _GROUPS = ("队", "团", "组", "专班", "网格")  # ends of names of those who work together
 _ROOMS = ("室", "站", "厅", "屋", "坊", "馆", "亭")  # and of where they work
@@ -61,8 +63,13 @@ _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('
 _TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1 and verb != "建设")  # behind a subject too: 社区开办“甲”
 # What a quote names may have a verb in it: “甲”问题处置机制.
 _ACROSS_VERB = re.compile(
-    "(?:[两三四五六][色星])?(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|管理(?<=..管理))(?=[，,。；;、\n的]|$)"
+    "(?:[两三四五六][色星])?(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|计划|管理(?<=..管理))(?=[，,。；;、\n的]|$)"
 )
+# What is held under a name, up to a place or a time: “616”集中报到日活动中, “甲”协调会举办以来.
+_EVENT = re.compile(
+    "(?!活动|会议)[\u4e00-\u9fff]{0,6}?(?:活动|协调会|恳谈会|议事会|座谈会|托管班|训练营|体验营|夏令营|集市|擂台|大赛)(?=[中上里内前后时]?(?:[，,。；;、\n]|$)|期间|现场|启动|举办|举行|开展)"
+)
+_NO_PREFIX = re.compile("[（(]|\\d[年月日]|^[自在]")  # 自2024年首场“甲”
 _DOING_BEFORE = re.compile(f"(?:{either(words('general', 'doing'))})[^，,。；;、：:“”]{{0,6}}$")
 _WAY_OF_MANAGING = "管理"  # “甲、乙、丙”闭环管理
 _FAR_VERB = 12
@@ -163,7 +170,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start = match.start()
     if found.is_places(start, match.start()):
         start = match.start()  # of 拓东街道“骑士驿站” the place is no part
-    if "（" in text[start : match.start()] or "(" in text[start : match.start()]:
+    if _NO_PREFIX.search(text, start, match.start()):
         start = match.start()
     if _VERB_BEFORE.fullmatch(text, start, match.start()) or text.endswith(_TAKES_NAME, start, match.start()):
         start = match.start()
@@ -232,6 +239,8 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
         if noun.endswith(_WAY_OF_MANAGING):
             return across.end() if len(noun) <= _LONGEST_TEAM else place
     noun = noun.removesuffix("成员")
+    if event := _EVENT.match(context.text, place):
+        return event.end()
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_GROUPS) and not _TIERED.match(context.text, place + len(noun)):
         return place + len(noun)  # “老班长”调解队
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_ROOMS):
@@ -245,12 +254,13 @@ def _is_done(context: Context, opening: int) -> bool:
 
 
 def _read_introduced(context: Context, found: MeasureCollection) -> None:
-    """Read what verbs of introducing take, whatever noun it ends in: 实行契约化管理."""
+    """Read what verbs of introducing take, if it ends as ways of doing things do: 实行契约化管理."""
     for match in _INTRODUCED.finditer(context.text):
-        span = match.span("name")
-        if context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(match["name"]):
+        span, name = match.span("name"), match["name"]
+        is_name = (found.kinds.kind(name, "") or name.endswith(_WAYS_OF_DOING)) and not _TIMES.match(name)
+        if is_name and context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(name):
             told = kind_by_frame(found.kinds, context.text, *span) or found.kinds.usual_kind
-            found.note(match["name"], span, "introduced", found.kinds.kind(match["name"], told))
+            found.note(name, span, "introduced", found.kinds.kind(name, told))
 
 
 def _read_founded(context: Context, found: MeasureCollection) -> None:

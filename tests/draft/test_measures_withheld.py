@@ -1,0 +1,73 @@
+"""What is advised, likened or only set off in quotes is no measure, and what one section tells of is not all that a text is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.draft.drafting import draft
+from tests.draft.test_measures_told import measures_of
+
+PLACE = "江苏省苏州市姑苏区：\n"
+
+RESEARCH = """江苏省苏州市姑苏区议事协商研究
+摘要：姑苏区推行“楼门议事”工作法，应当完善评价体系。
+关键词：议事协商；姑苏区
+一、主要做法
+姑苏区建立“居民点单”机制，征集居民意见建议120条。
+二、对策与建议
+健全监督制度，推广“云上议事”平台。
+"""
+
+SECTIONS = """江苏省苏州市姑苏区“红帆”治理综述
+姑苏区以“红帆”工程为总抓手，着力提升治理水平，推动各项工作落到实处、走在前列，城乡面貌焕然一新。
+一、建强组织体系
+全区推行“双向联动”机制，吸纳驻区单位负责人担任兼职委员，共同商量各项大事小事，形成合力。
+二、下沉服务力量
+姑苏区实施“雁阵”培育计划，选派年轻干部到社区担任负责人，推动力量下沉到底、服务更加贴心。
+三、共治共享
+姑苏区推广“板凳议事会”，居民代表、物业企业和业主委员会围坐一起，商量解决停车难、充电难等民生小事。平江街道地处老城，楼道堆物一度屡禁不止。街道组建“银龄劝导队”，每天巡楼。
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姑苏区推动睦邻中心从单纯的“活动场地”向“治理枢纽”转型。",
+        "他们成为社区的“移动探头”。",
+        "姑苏区关心“小哥”们的难处，清理“僵尸”物品。",
+        "“有组织”不等于“有协同”，打破“各管各事、互不往来”的壁垒。",
+        "社区收集“医食住行、学暖融乐”等十个需求关键字。",
+        "街道一年仅开展一次活动。",
+    ],
+)
+def test_what_is_set_off_or_likened_or_counted_by_times_is_no_measure(text: str, tmp_path: Path) -> None:
+    assert not draft(tmp_path, PLACE + text).get("measures")
+
+
+def test_what_a_paper_advises_is_no_fact(tmp_path: Path) -> None:
+    assert set(measures_of(tmp_path, RESEARCH)) == {"楼门议事工作法", "居民点单机制"}
+    advised = "为此提出两点建议：一是建立“积分银行”制度；二是推广“楼长制”。\n建议设立专项基金。\n"
+    advised += "姑苏区采纳建议，建立“云上议事”平台。"
+    assert set(measures_of(tmp_path, PLACE + advised)) == {"云上议事平台"}
+
+
+def test_what_a_place_below_does_is_no_part_of_what_a_text_of_sections_is_about(tmp_path: Path) -> None:
+    wholes = {name: whole for name, (_, whole) in measures_of(tmp_path, SECTIONS).items()}
+    assert {wholes[name] for name in ("双向联动机制", "雁阵培育计划", "板凳议事会")} == {"红帆"}
+    assert wholes["银龄劝导队"] is None
+
+
+def test_a_name_goes_on_to_what_is_held_and_its_first_noun_tells_the_kind(tmp_path: Path) -> None:
+    text = "姑苏区举办“616”集中报到日活动，自2024年首场“静新畅议”协调会举办以来，"
+    text += "开设“青舟学堂”假期托管班。准备“法到身边”“健康义诊”等12项服务项目的集市。"
+    told = measures_of(tmp_path, PLACE + text + "推行“红帆领航”工程，擦亮“红帆领航”品牌。")
+    assert {"616集中报到日活动", "静新畅议协调会", "青舟学堂假期托管班"} <= set(told)
+    assert (told["法到身边"][0], told["红帆领航工程"][0]) == ("service", "programme")
+
+
+def test_what_an_outlet_offers_is_an_element_of_it(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区建立“邻里驿站”，提供法律咨询、矛盾调处、规划设计等服务。形成需求、资源、项目“三张清单”。")
+    assert {told[name] for name in ("法律咨询", "矛盾调处", "规划设计")} == {("element", "邻里驿站")}
+    assert {"需求清单", "资源清单", "项目清单"} <= set(told)

@@ -14,24 +14,36 @@ __all__ = ["find_event_phrases"]
 _TO_PUT_UP = "加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新"
 _DONE = "投入使用|建成投用|竣工|完工|落成|破土动工"
 _FOUNDED = "成立|组建|诞生"
+_FEW = "[一两二三四五六七八九十]+(?:座|栋|条|部|幢|处|间)"
 _WORDS = "部|座|台|盏|栋|幢|条|处|个|套|块|间|公里|平方米"
 # What is put up by number: 加装电梯24部, 新增3处口袋公园.
 _BY_NUMBER = re.compile(
     rf"(?:{_TO_PUT_UP})(?:了|起)?"
-    rf"(?:[\u4e00-\u9fff“”]{{2,10}}?\d[\d.]*万?余?多?(?:{_WORDS})|\d[\d.]*万?余?多?(?:{_WORDS})[\u4e00-\u9fff“”]{{2,10}}?(?=[，。；、,;]))"
+    rf"(?:[\u4e00-\u9fff“”]{{2,10}}?\d[\d.]*万?余?多?(?:{_WORDS})|\d[\d.]*万?余?多?(?:{_WORDS})[\u4e00-\u9fff“”]{{2,10}}?(?=[，。；、,;])|{_FEW}[\u4e00-\u9fff]{{2,8}}?(?=[，。；、,;]))"
 )
+# What is carried out: 完成智能化改造, 对39个架空层进行改造.
+_CARRIED_OUT = re.compile(
+    "(?:完成(?:了)?[\u4e00-\u9fff0-9]{2,16}?|对[\u4e00-\u9fff0-9“”]{2,16}进行(?:了)?[\u4e00-\u9fff]{0,4}?)(?:改造|加装|翻修|修缮|翻新|更换)(?=[，。；,;]|工程)"
+)
+_RENEWED = re.compile("(?:顺利|圆满|成功|如期)*(?:完成|产生)?(?:了)?换届(?:选举)?(?:成功|顺利|圆满|完成|结束)*(?=[，。；,;\n])")
 # What is finished: 43部电梯全部投入使用.
 _FINISHED = re.compile(rf"(?!可是|从|由)[\u4e00-\u9fff0-9“”]{{2,16}}?(?<!到)(?:已|已经|全部|均|正式|顺利|陆续)*(?:{_DONE})")
-_CEREMONY = re.compile("[\u4e00-\u9fff“”]{2,14}?(?P<rite>签约|揭牌|挂牌|开工|奠基|落成|竣工|启动|开班|开幕|颁奖)(?:仪式|典礼)")
-_OF_RITE = {"签约": "agreement-signing", "揭牌": "founding", "挂牌": "founding", "开工": "construction", "奠基": "construction",
-            "落成": "construction", "竣工": "construction", "颁奖": "award"}  # fmt: skip
-_SET_UP = re.compile(f"(?:正式|应运而|挂牌|宣告|揭牌)?(?:{_FOUNDED})(?:了|后|之初|以来)?(?=[，。；,;]|后)")
+_RITES = "签约|揭牌|挂牌|授牌|开工|奠基|落成|竣工|启动|开班|开幕|颁奖|表彰|成立|启用"
+_CEREMONY = re.compile(
+    f"(?:见证|参加|出席)?(?P<named>(?:举行|举办)?(?:(?!举行|举办|见证|参加|出席)[\u4e00-\u9fff“”]){{2,14}}?(?P<rite>{_RITES})(?:仪式|典礼))"
+)
+_OF_RITE = {"签约": "agreement-signing", "开工": "construction", "奠基": "construction", "落成": "construction", "竣工": "construction",
+            "揭牌": "founding", "挂牌": "founding", "成立": "founding", "启用": "founding",
+            "颁奖": "award", "授牌": "award", "表彰": "award"}  # fmt: skip
+_SET_UP = re.compile(
+    f"(?:在[^，。；]{{2,14}})?(?:正式|应运而|挂牌|宣告|揭牌|举行)*(?:{_FOUNDED}|揭牌|挂牌|启用|投用|投入运[营行]|开业|落户)(?:了|后|之初|以来|成立)?(?=[，。；,;\n]|后|$)"
+)
 _AGAIN = re.compile("每[年月周日季天]|定期|经常|[未没不拟将]|计划|准备|下一步|力争|推进|推动")
 _STOPS = re.compile("[，。；：！？,;:!?\n]")
 _AFTERWARDS = re.compile("(?:了|后|之初|以来)$")
 _LONGEST = 24  # characters
-_TOLD = re.compile(f"仪式|典礼|{_DONE}|{_FOUNDED}")
-_PUT_UP = re.compile(_TO_PUT_UP)
+_TOLD = re.compile(f"仪式|典礼|{_DONE}|{_FOUNDED}|揭牌|挂牌|启用|投用|投入运|开业|落户|换届")
+_PUT_UP = re.compile(f"{_TO_PUT_UP}|更换|翻修")
 
 
 def find_event_phrases(context: Context, taken: Iterable[Span]) -> Iterator[Statement]:
@@ -56,13 +68,16 @@ def _phrases(text: str, bodies: Mentions, rites: set[str], start: int, end: int)
     """Yield where such phrases stand in a sentence, and the kind of event of each."""
     if _PUT_UP.search(text, start, end):
         yield from ((one.span(), "construction") for one in _BY_NUMBER.finditer(text, start, end))
+        yield from ((one.span(), "construction") for one in _CARRIED_OUT.finditer(text, start, end))
     if not _TOLD.search(text, start, end):
         return
     yield from ((one.span(), "construction") for one in _FINISHED.finditer(text, start, end))
     for one in _CEREMONY.finditer(text, start, end):
         if one["rite"] not in rites:
-            yield one.span(), _OF_RITE.get(one["rite"], "campaign")
+            yield one.span("named"), _OF_RITE.get(one["rite"], "campaign")
         rites.add(one["rite"])
     for (first, last), _ in bodies.within(start, end):
         if (verb := _SET_UP.match(text, last, end)) is not None:
             yield (first, verb.end()), "founding"
+        elif (verb := _RENEWED.match(text, last, end)) is not None:
+            yield (first, verb.end()), "reorganization"

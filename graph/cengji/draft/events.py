@@ -17,13 +17,18 @@ _LONGEST = 24
 # Kind of event → the verbs that tell it, and what has to stand behind them, if anything.
 _FRAMES = (
     ("document-issue", "制定出台|出台|印发|下发|制定|制订", ""),
-    ("award", "被?(?:评为|授予|命名为)|荣获|入选|获评", ""),
+    (
+        "award",
+        "被?(?:评为|授予|命名为)|荣获|入选|获评|荣膺|斩获|获颁|(?:成功创建|创成|创建为)(?=[^，。；]{0,6}(?:国家|全国|[省市区县]级|省|[一-鿿]{2}[省市]))|获(?:得|授)?(?=[^，。；]{0,24}(?:称号|荣誉|表彰|[一二三特]等奖|金奖|银奖))",
+        "",
+    ),
     ("pilot", "被?(?:确定为|列为|定为|确立为)", ""),
     ("merger", "合并成|合并为|撤并|撤销合并", ""),
     ("reorganization", "整合为|调整设置为|调整为|撤市设区|机构改革", ""),
     ("power-transfer", "下放|赋予", "[^，。；]{0,16}(?:权|职责|权限)"),
     ("transfer", "选派|抽调|下派", "[^，。；]{0,16}(?:干部|人员|书记|名|力量)"),
-    ("recruitment", "选聘|招录|招考|选拔|招聘|公开招聘", "[^，。；]{0,16}(?:名|书记|工作者|人才|师|[0-9]人)"),
+    ("recruitment", "选聘|招录|招考|选拔|招聘|公开招聘|招募|选举产生|推选产生", "[^，。；]{0,16}(?:名|书记|工作者|人才|师|[0-9]人|委员会)"),
+    ("recruitment", "推选|评选|聘请|聘任", "[^，。；]{0,10}[0-9]+余?[名位人]|了?[0-9]+余?[名位人]"),
     ("meeting", "召开|举行", "[^，。；]{0,14}(?:会|会议|大会)"),
     ("inspection-visit", "前来考察|前往考察|来访考察|视察(?![^，。；]{0,8}(?:讲话|精神|指示|要求))", ""),
     ("construction", "加装|改造|新建|建成|开工|修建", ""),
@@ -33,7 +38,9 @@ _FRAMES = (
     ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
     ("construction", "增设|新建", ""),
     ("construction", "安装|建起", "了?(?:一[座个条]|[\u4e00-\u9fff]{0,10}[0-9]+[余多]?[个座条处部台])"),
-    ("introduction", "推出|上线|创设", "[^，。；]{0,6}“"),
+    ("construction", "打造|建设", "[^，。；]{0,20}(?:中心|站|室|食堂|广场|公园|空间|基地|长廊|步道|书屋|客厅|超市|小屋)"),
+    ("introduction", "推出|上线", ""),
+    ("introduction", "创设", "[^，。；]{0,6}“"),
     ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
 )
 # Told at once of most characters that they begin no verb.
@@ -49,6 +56,13 @@ _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?
 _TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
 _STOP = re.compile("[，,。；;：:！!？?\\n]|、(?=[^”]*$)")
 _NEEDS_THING = frozenset({"founding", "document-issue", "construction", "introduction"})
+_WEAK_FOUNDING = ("设置",)  # which tells how something is set up rather than that it was, but of outlets
+_PRAISING = ("打造", "建设")  # verbs of aims and brands too
+_OUTLETS = ("service-outlet", "service-window", "service-station")
+# What is founded is something of what is named: 搭建起党组织和居民的桥梁, 建立社区“两委”成员信息库.
+_OF_NAMED = re.compile(
+    "(?:[、和及与][^，。；、的]{1,12})*的[^，。；、“]{1,8}(?=[，。；])|(?:成员)?(?:信息库|名单|台账|档案|机制|制度|清单|名册)"
+)
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
 # What is done again and again: 每月召开一次会议.
 _AGAIN = re.compile("(?:每(?:半年|[年月周日天季])度?|定期|不定期|经常|常态化|适时|每[逢晚])[^，,。；;]{0,16}$")
@@ -58,12 +72,13 @@ _NO_DEED = re.compile(
 )
 _WHICH = re.compile("的(?!“)[\u4e00-\u9fff]{2,8}")  # 评为D级的小区: which ones, not what happened
 # What goes on is an event only where it is dated or counted.
-_GOES_ON = re.compile("开展|走访|征集")
+_GOES_ON = re.compile("走访|征集")
 _RENEWED = re.compile("加装|改造")  # so too: 加装电梯意见征求 builds none
 _SHORT_COUNT = 8  # characters before a verb in which a number of what it takes may stand
 _COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]?(?:余|多)?(?:场|次|期|个|家|件|名|人|部|台)")
 _QUOTES = re.compile("[“”‘’]")
 _HOW_MANY = re.compile(r"^了|(?:一[支个批])?\d[\d.]*(?:余|多)?[万千]?(?:余|多)?(?:个|家|支|名|人次|人|块|部|项|件|条|次|场)的?")
+_RECORDS = re.compile("(?:库|名单|台账|档案|清单|名册)$")
 _FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
 _FIRST_TIME = ("推出", "上线", "创设")  # what is brought in by these was not there before
 _SETTING_UP, _NEW = "建成", "新建"
@@ -159,6 +174,8 @@ class _Reader:
         if kind == "founding" and taken and taken[0][1].section != "measures" and LEADS_TO_WHOLE.match(text, taken[0][0][1], end):
             taken = [(span, one) for span, one in self._things.within(begin, end) if one.section == "measures"][:1]
             last = taken[0][0][1] if taken else last
+        if kind == "founding":
+            taken = [(span, one) for span, one in taken if not _OF_NAMED.match(text, span[1], end)]
         things = [one for _, one in taken]
         titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
         if kind in _NEEDS_THING and not (things or titles):
@@ -169,7 +186,7 @@ class _Reader:
             last = titles.end()
         elif kind in _NEEDS_THING:
             last = max(begin, min(last, taken[0][0][1]))
-        if things and verb[0] == _NEW and any(self._context.knowledge.is_below("body-kind", things[0].kind, one) for one in _ORGANIZED):
+        if things and verb[0] == _NEW and self._is_below(things[0], *_ORGANIZED):
             kind = "founding"
         if verb[0] == _SETTING_UP and things[0].section != "measures":
             kind = "founding"
@@ -197,11 +214,22 @@ class _Reader:
         """Return whether a verb tells something that happened once, by what it takes, and when."""
         if kind == "introduction":
             return date is not None or verb[0] in _FIRST_TIME
+        if kind == "founding" and verb[0] in _WEAK_FOUNDING and not any(self._is_below(one, *_OUTLETS) for one in things):
+            return False
+        if verb[0] in _PRAISING:
+            counted = _HOW_MANY.match(self._context.text, verb.end()) is not None
+            return (date is not None or counted) and (things[0].kind == "facility" or self._is_below(things[0], *_OUTLETS))
         if kind == "founding":
-            return any(one.section != "measures" or one.kind in _FACILITIES for one in things)
+            return any(one.section != "measures" or (one.kind in _FACILITIES and not _RECORDS.search(one.label)) for one in things)
         if _RENEWED.match(verb[0]):
             return date is not None or _COUNT.search(self._context.text, verb.start() - _SHORT_COUNT, last + 4) is not None
+        if verb[0] == "开展":
+            return date is not None
         return date is not None or not _GOES_ON.match(verb[0]) or _COUNT.search(self._context.text, verb.end(), last + 4) is not None
+
+    def _is_below(self, one: Statement, *kinds: str) -> bool:
+        """Return whether a body is of one of these kinds or a narrower one."""
+        return any(self._context.knowledge.is_below("body-kind", one.kind, kind) for kind in kinds)
 
     def _date(self, event: Statement, date: re.Match[str]) -> None:
         """Note when an event was: as printed and, if a year is printed that is not to come, as a date."""

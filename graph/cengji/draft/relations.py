@@ -22,7 +22,7 @@ _LONGEST_LEVEL = 2  # characters of what names a level only: 市、区、街道�
 _FEWEST_STEPS = 2
 # Before what is named with or for something, and does not act.
 _ADVERBIAL = re.compile("(?:通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
-_SIGNED = re.compile("[^，,。；]{0,16}?(?:签订|签约|共建|结对|联建|合作)[^，,。；]{0,8}")
+_SIGNED = re.compile("[^，,。；\n]{0,16}?(?:签订|签约|共建|结对|联建|合作)[^，,。；\n]{0,8}")
 # 以服务中心为主体、服务站为纽带的服务体系
 _ROLE = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _NEAR = 24  # characters between what something rests on and what rests on it
@@ -50,6 +50,7 @@ _TAKE_IN = (
     "team",
     "grand-party-committee",
 )  # what has members from other bodies
+_OF_PERSONS = frozenset({"contacts"})  # what holders of posts do, too: 县领导包联乡镇
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
@@ -76,6 +77,12 @@ def find_relations(context: Context) -> list[Statement]:
     return list(reader.found.values())
 
 
+def _longest(printed: list[tuple[Span, Statement]]) -> list[tuple[Span, Statement]]:
+    """Return what is printed without what is only the beginning of something longer: 乡镇 of 乡镇干部."""
+    last = {span[0]: span[1] for span, _ in printed}
+    return [(span, one) for span, one in printed if span[1] == last[span[0]]]
+
+
 class _Reader:
     """The relations read so far, by their ends and kind, and where their ends are printed."""
 
@@ -92,7 +99,8 @@ class _Reader:
         """Keep what a verb tells of what stands around it in its sentence."""
         start, end = sentence
         targets = self._listed(self._mentions if relation in _TO_MEASURES else self._parties, verb.end(), end)
-        subjects = self._before(start, verb.start(), adjoining=way == "adjoins")
+        agents = self._parties if relation in _OF_PERSONS else self._agents
+        subjects = self._before(agents, start, verb.start(), adjoining=way == "adjoins")
         if way == "makes":
             made = _MADE.search(self._context.text, verb.end(), end)
             targets = [(span, one) for span, one in targets if made and span[1] <= made.start()]
@@ -178,7 +186,7 @@ class _Reader:
         text, passages = self._context.text, self._context.passages
         parts = {span for one in self._context.section("measures") if one.kind == "element" for span in one.spans}
         for (start, _), system in self._mentions.within(0, len(text)):
-            bodies = self._adjoining(max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
+            bodies = self._adjoining(self._agents, max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
             if len(bodies) >= FEWEST_ITEMS and any(len(body.label) > _LONGEST_LEVEL for _, body in bodies):
                 for span, body in bodies:
                     if span not in parts:
@@ -187,7 +195,7 @@ class _Reader:
             number = passages.sentence_at(role.start())
             stop = min(role.end() + _FAR, passages.sentences[number][1]) if number >= 0 else role.end()
             systems = [one for _, one in self._mentions.within(role.end(), stop) if one.kind in _SYSTEMS]
-            for span, body in self._adjoining(max(0, role.start() - _BETWEEN), role.start())[-1:] if systems else ():
+            for span, body in self._adjoining(self._agents, max(0, role.start() - _BETWEEN), role.start())[-1:] if systems else ():
                 self._note(systems[0], "consists-of", body, span, "")
 
     def read_examiners(self, start: int, end: int) -> None:
@@ -218,6 +226,9 @@ class _Reader:
         for span, one in found:
             if span[1] < longest[span[0]]:
                 continue  # 党员 in 党员积分管理
+            if listed and listed[-1][0][1] == span[0] and listed[-1][1].rule == "place-as-body":
+                listed[-1] = (span, one)  # 与和睦街道华丰社区签约: the last of a chain of places
+                continue
             between = self._context.text[listed[-1][0][1] if listed else place : span[0]]
             if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":
                 continue
@@ -231,25 +242,26 @@ class _Reader:
         comma = max(self._context.text.rfind(mark, start, place) for mark in "，,。；;")
         return [(span, one) for span, one in self._agents.within(max(start, comma + 1), place) if span[1] <= place]
 
-    def _before(self, start: int, place: int, *, adjoining: bool) -> list[Statement]:
+    def _before(self, agents: Mentions, start: int, place: int, *, adjoining: bool) -> list[Statement]:
         """Return who acts: what ends right before the verb, with what is listed before it, else what the clause or sentence names first."""
-        before = [(span, one) for span, one in self._agents.within(start, place) if span[1] <= place]
+        before = _longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
         text = self._context.text
-        acting = self._adjoining(start, place, _ADVERB)
+        acting = self._adjoining(agents, start, place, _ADVERB)
         by_means = acting and _STOPS.search(text, acting[-1][0][1], place) and _ADVERBIAL.search(text, start, acting[0][0][0])
         if acting and not by_means:
             return [one for _, one in acting]
         if adjoining:
             return []
         acting = [(span, one) for span, one in before if not _ADVERBIAL.search(text, max(start, span[0] - _BETWEEN), span[0])]
-        clause = [pair for pair in self._listed_before(start, place) if pair in acting]
+        comma = max(text.rfind(mark, start, place) for mark in "，,。；;")
+        clause = [pair for pair in acting if pair[0][0] > comma]
         if not acting:
             return [one for span, one in before if self._context.text[span[0] - 1 : span[0]] == "由"][-1:]  # 由街道吹哨，…统筹物业
         return [clause[0][1] if clause else acting[0][1]]
 
-    def _adjoining(self, start: int, place: int, gap: int = 0) -> list[tuple[Span, Statement]]:
+    def _adjoining(self, agents: Mentions, start: int, place: int, gap: int = 0) -> list[tuple[Span, Statement]]:
         """Return what ends right before a place, or up to some characters before it, with what is listed before that."""
-        before = [(span, one) for span, one in self._agents.within(start, place) if span[1] <= place]
+        before = _longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
         if not before or place - before[-1][0][1] > gap:
             return []
         listed = [before.pop()]

@@ -26,7 +26,8 @@ _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 # Behind these stands a name rather than a description.
 _LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
-_NO_NAME = re.compile("[个前后]$|^[以之]|[一两几数每各]个")
+_NO_NAME = re.compile("[个前后]$|^[以之委]|[一两几数每各]个|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$")  # 居住地社区, 区委…社区
+_LONG_NAME = 4  # characters of what may be a clause: 党校开设社区
 # What communities are often called, though it may describe them as well: one right behind its street, of which something is said by itself.
 _MAY_BE_NAMED = frozenset(words("general", "may be named"))
 _SPOKEN_OF = "(?:是|位于|地处|坐落|有|现有|辖|党委|党总支|党支部|党组织|两委|居委会)"
@@ -45,6 +46,7 @@ _ACTS = re.compile(
 )
 # What only one of them does, that one with a name that describes too is called so: 幸福社区成立…
 _ONE_ACTS = re.compile("党(?:委|总支|支部)|居委会|成立|组建|获评|入选|荣获|被评|位于|地处|辖|现?有居民|的?网格员")
+_THE_STREET = re.compile("(?:该|(?<![\u4e00-\u9fff]))街道[还也又则已]?在$")  # of the street printed before in the paragraph
 _LONGEST_NAME = 5
 _SHORTEST_ZONE = 5
 
@@ -65,7 +67,7 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
             place = _read(passages, match, names, ends)
             if place:
                 ends[match.end()] = place
-                around = ends.get(place.spans[-1][0])
+                around = ends.get(place.spans[-1][0]) or _street_meant(passages.text, place.spans[-1][0], ends)
                 if around is not None and around is not place:
                     _put_into(place, root if root is not None and _lies_in(root, around) else around)
     for place in names.values():
@@ -130,6 +132,15 @@ def _put_into(place: Statement, around: Statement) -> None:
     place.fields.setdefault("part_of", around)
 
 
+def _street_meant(text: str, start: int, ends: dict[int, Statement]) -> Statement | None:
+    """Return the street or town printed last in the paragraph where what is said before a place means it: 街道还在学府社区…."""
+    if not _THE_STREET.search(text, max(0, start - 6), start):
+        return None
+    paragraph = text.rfind("\n", 0, start)
+    last = max((end for end, one in ends.items() if paragraph < end < start and one.fields.get("tier") == "subdistrict"), default=None)
+    return ends[last] if last is not None else None
+
+
 def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> Statement | None:
     """Return the community, village or estate whose suffix is matched, if what stands before it is a name."""
     text, end, suffix = passages.text, match.end(), match.start("suffix")
@@ -147,7 +158,7 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
         names[label].spans.append((start, end))
         return names[label]
     proper = 2 <= len(name) <= _LONGEST_NAME and all("\u4e00" <= one <= "\u9fff" for one in name)
-    proper = proper and _NO_NAME.search(name) is None and _verb(name) is None
+    proper = proper and _NO_NAME.search(name) is None and _verb(name) is None and not _ends_in_verb(name)
     common = name in _COMMON or _COMMON_PART.search(name) is not None
     if common and name in _MAY_BE_NAMED and not anchored and _opens_clause(text, start) and _ONE_ACTS.match(text, end):
         common = False
@@ -189,6 +200,12 @@ def _verb(name: str) -> str | None:
     """Return the verb of two characters or more with which something begins that is no name."""
     match = boundary_pattern().match(name)
     return match["cut"] if match and match["cut"] and len(match["cut"]) > 1 else None
+
+
+def _ends_in_verb(name: str) -> bool:
+    """Return whether what may be a clause ends in a verb of two characters or more: 社区 is then what something is done for."""
+    found = boundary_pattern().finditer(name) if len(name) >= _LONG_NAME else ()
+    return any(match["cut"] and len(match["cut"]) > 1 and match.end() == len(name) for match in found)
 
 
 def _read_zone(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> None:

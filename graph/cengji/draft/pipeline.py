@@ -17,6 +17,7 @@ from cengji.draft.exclusions import find_exclusions
 from cengji.draft.figure_times import date_figures
 from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
+from cengji.draft.home import choose_home
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.ladders import find_dispatch_ladders, find_ladders
 from cengji.draft.languages import latin_language
@@ -29,7 +30,7 @@ from cengji.draft.measures import find_measures
 from cengji.draft.organs import find_organs
 from cengji.draft.passages import Passages
 from cengji.draft.people import find_person_groups
-from cengji.draft.places import choose_home, find_places
+from cengji.draft.places import find_places
 from cengji.draft.posts import find_posts
 from cengji.draft.register import read_register
 from cengji.draft.relations import find_relations

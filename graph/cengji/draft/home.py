@@ -1,0 +1,91 @@
+"""The place that a document is about: the one named, else a division that it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import islice, takewhile
+
+from cengji.core.errors import UsageError
+from cengji.draft.header import read_header
+from cengji.draft.passages import Passages
+from cengji.draft.printed_divisions import LONGER, division_ends, official_divisions, short_name, short_names
+from cengji.draft.register import Division, Register
+
+__all__ = ["choose_home"]
+
+_MOST_CANDIDATES = 100  # names of places among which the home is looked for
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
+_MOST_TOLD = 10  # places of one name that a message lists
+_HEADING = "^(?:[^\\u4e00-\\u9fff\\n]*|[^\\n]{0,4}案例[^\\n]{0,4})NAME[:：]"
+_FEWEST_HEADED = 2
+
+
+def choose_home(passages: Passages, register: Register, named: str | None) -> Division | None:
+    """Return the division that the document is about: the one named, else the county or city printed most, earlier ones first.
+
+    :raises UsageError: if no division bears the name that is given, or several do and no place printed tells which.
+    """
+    opening = islice(official_divisions(passages, register), _MOST_CANDIDATES)
+    printed = list(dict.fromkeys(division for division, _ in opening))
+    if named:
+        return _named(register, named, printed)
+    short = [one for name in sorted(set(short_names(register)) & _words(passages, register)) for one in register.find(name)]
+    candidates = [one for one in (*printed, *short) if one.tier in ("prefecture", "county") or one.code in _MUNICIPALITIES]
+    home = max(candidates, key=lambda one: (_times(passages.text, short_name(one)), len(one.code)), default=None)
+    if city := _above_headed(passages.text, printed, home):
+        return city
+    for tier in ("county", "subdistrict"):
+        titled = _in_title(passages, register, home, tier) if home else []
+        home = titled[0] if home and len(titled) == 1 and home.code in titled[0].parents else home
+    return home
+
+
+def _times(text: str, short: str) -> int:
+    """Return how often a name without its last character is printed, names of what lies below left out: 朝阳街道 is not of 朝阳区."""
+    ends = [match.end() for match in re.finditer(re.escape(short), text)]
+    return sum((longer := LONGER.match(text, end)) is None or longer["below"] is None for end in ends)
+
+
+def _above_headed(text: str, printed: Collection[Division], home: Division | None) -> Division | None:
+    """Return the city that is printed and of which a bulletin tells of several counties, each under a heading that begins with it."""
+    if home is None or home.tier != "county":
+        return None
+    cities = [one for one in printed if one.code in home.parents]
+    beside = [one for one in printed if one.tier == "county" and cities and one.code.startswith(cities[0].code)]
+    headed = [one for one in beside if re.search(_HEADING.replace("NAME", one.name), text, re.MULTILINE)]
+    return max(cities, key=lambda one: len(one.code)) if len(headed) >= _FEWEST_HEADED and home in headed else None
+
+
+def _in_title(passages: Passages, register: Register, home: Division, tier: str) -> list[Division]:
+    """Return the divisions of a tier that the title prints: one that it prints alone is what the article is about.
+
+    Which of several that have its name is meant the home tells, as the title prints no wider place before it.
+    """
+    title = read_header(passages).title or ""
+    start = passages.text.find(title) if title else -1
+    found = takewhile(lambda pair: pair[1][1] <= start + len(title), official_divisions(passages, register, home))
+    return list(dict.fromkeys(division for division, _ in found if division.tier == tier)) if start >= 0 else []
+
+
+def _named(register: Register, name: str, printed: Collection[Division]) -> Division:
+    """Return the division with a name or code; of several the one that shares most of its code with places printed."""
+    found = register.find(name)
+    if not found:
+        raise UsageError(f"the register of divisions has no {name!r}; name a province, city, county, street or town, or give its code")
+    near = {code for one in printed if one not in found for code in (one.code, *one.parents)} | {
+        one.code for one in found if one in printed
+    }
+    shared = {one.code: max((len(code) for code in (one.code, *one.parents) if code in near), default=0) for one in found}
+    best = [one for one in found if shared[one.code] == max(shared.values())]
+    if len(best) > 1:
+        told = [f"{one.code} {''.join(above.name for above in reversed(register.chain(one)))}" for one in best]
+        more = f" and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
+        raise UsageError(f"{len(best)} places are called {name!r}; give the code of one: {', '.join(told[:_MOST_TOLD])}{more}")
+    return best[0]
+
+
+def _words(passages: Passages, register: Register) -> set[str]:
+    """Return the short names that the document prints more than once."""
+    names = {match["short"] for match in passages.matches(division_ends(register)) if match["short"]}
+    return {name for name in names if _times(passages.text, name) > 1}

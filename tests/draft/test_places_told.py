@@ -1,0 +1,54 @@
+"""Which places a draft finds: a name that only looks like one of them, or like that of a wider one, is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.draft.drafting import draft
+
+
+def places(folder: Path, text: str, place: str | None = None) -> dict[str, str | None]:
+    """Return the label of what each place lies in, by the label of the place."""
+    drafted = draft(folder, text, place)["places"]
+    labels = {one["key"]: one["label"]["zh"] for one in drafted}
+    return {one["label"]["zh"]: labels.get(one.get("part_of", "")) for one in drafted}
+
+
+def test_a_street_or_town_called_like_a_city_is_no_city(tmp_path: Path) -> None:
+    found = places(tmp_path, "重庆市北碚区朝阳街道、天生街道推行组团自管。朝阳产业、绿色产业加快发展。")
+    assert found == {"重庆市": None, "北碚区": "重庆市", "朝阳街道": "北碚区", "天生街道": "北碚区"}
+
+
+def test_cities_in_a_list_are_places_without_their_last_character_too(tmp_path: Path) -> None:
+    found = places(tmp_path, "四川省广汉市学习了苏州姑苏、常州、无锡等地的做法。")
+    assert {"苏州市", "常州市", "无锡市"} <= set(found)
+
+
+@pytest.mark.parametrize("told", ["到居住地社区报到", "在户籍地社区登记", "到租住小区服务", "依托海淀区委党校开设社区书记课堂"])
+def test_what_says_where_somebody_lives_or_what_is_done_is_no_name(tmp_path: Path, told: str) -> None:
+    assert set(places(tmp_path, f"海淀区组织党员{told}。", "海淀区")) == {"海淀区"}
+
+
+def test_a_community_lies_in_the_street_that_the_paragraph_tells_of(tmp_path: Path) -> None:
+    found = places(tmp_path, "海淀区有学院路街道。\n上地街道有公司。街道还在树村社区设立工作室。\n街道在马坊社区办了会。")
+    assert found["树村社区"] == "上地街道"
+    assert found["马坊社区"] == "海淀区", "no street is told of in its paragraph"
+
+
+def test_whom_a_bulletin_is_sent_to_is_not_what_it_tells_of(tmp_path: Path) -> None:
+    text = "株洲市推行网格制。\n报：省委社会工作部\n"
+    assert set(places(tmp_path, text)) == {"株洲市"}
+    assert "湖南省" in places(tmp_path, text.replace("报：", "得到"))
+
+
+def test_what_is_called_like_the_place_of_the_case_does_not_make_it_the_place(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "重庆市北碚区推行组团自管。朝阳街道是老街，朝阳街道有小区。朝阳小学也参加。")
+    assert drafted["title"]["zh"] == "北碚区"
+
+
+def test_a_bulletin_on_several_counties_is_about_their_city(tmp_path: Path) -> None:
+    told = "基层治理简报\n{}株洲市开展行动。\n【案例一】芦淞区：市场红管家\n芦淞区设立网格，芦淞区成立专班。\n{}：屋场会\n攸县召开会议。\n"
+    assert draft(tmp_path, told.format("湖南省", "【案例二】攸县"))["title"]["zh"] == "株洲市"
+    assert draft(tmp_path, told.format("", "攸县代表发言"))["title"]["zh"] == "芦淞区", "one alone has a heading"

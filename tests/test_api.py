@@ -370,8 +370,10 @@ def test_a_star_import_hides_no_builtin() -> None:
 
 def test_search_finds_by_key_label_alias_code_and_pinyin(opened: cengji.Graph) -> None:
     place = "https://w3id.org/cengji/id/place/320508"
-    for text in ("320508", "３２０５０８", "姑苏区", "gusu  DISTRICT", "gusuqu", "GSQ", "姑苏"):
+    variants = ("姑蘇區", "姑\u200b苏区", "姑苏\ufe00区", "姑　苏 区", "Gūsū qū", "gu\u0304su\u0304")
+    for text in ("320508", "３２０５０８", "姑苏区", "gusu  DISTRICT", "gusuqu", "GSQ", "姑苏", *variants):
         assert place in opened.search(text)["thing"][:5], text
+    assert opened.search("黨員中心⼾")["thing"] == opened.search("党员中心户")["thing"]
     found = opened.search("党委", most=10)
     assert (found.columns, len(found), found["name"][0]) == (("thing", "label", "name", "kind"), 10, "党委")
     assert len(opened.search("no such thing")) == 0

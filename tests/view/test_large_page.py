@@ -18,7 +18,7 @@ from cengji.dataset import Dataset
 from cengji.projection import NODE_TYPES, project
 from cengji.projection.outline import read_outline
 from cengji.view.large import Sizes
-from cengji.view.large.names import fold
+from cengji.view.traditional import fold
 from tests.view.conftest import Tabs
 from tests.view.tabs import FirefoxTab
 from tests.view.units import COUNT, HOSTILE, HOSTILE_UNIT, PLACE, units_dataset

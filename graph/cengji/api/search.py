@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -12,27 +14,34 @@ from cengji.core.namespaces import CASE, ID, SCHEME
 from cengji.core.terms import local_name
 from cengji.query.names import Names
 from cengji.query.table import Table
+from cengji.view.traditional import fold
 
 __all__ = ["search"]
+
+_TONES: Final = re.compile("[\u0300-\u0304\u030c'’]")
 
 
 def search(names: Names, text: str, most: int) -> Table:
     """Return what is called so; :meth:`cengji.Graph.search` says more."""
-    wanted = " ".join(_fold(text).split())
+    wanted = fold(text)
     if not wanted:
         raise UsageError("there is nothing to search for: give a key, a part of a name, or pinyin")
-    found = _best(names.entries(), lambda thing, name: _fit((local_name(thing), _fold(name)), wanted))
-    if wanted.isascii():
-        found = _best(names.entries(), lambda _, name: _fit_pinyin(name, wanted.replace(" ", ""))) | found
+    found = _best(names.entries(), lambda thing, name: _fit((fold(local_name(thing)), fold(name)), wanted))
+    if (sounded := _plain_pinyin(text)).isascii():
+        found = _best(names.entries(), lambda _, name: _fit_pinyin(name, sounded)) | found
     ranked = sorted((rank, len(name), thing, name) for thing, (rank, name) in found.items())[:most]
     labels = names.labels(thing for _, _, thing, _ in ranked)
     rows = [(ox.NamedNode(thing), labels.get(thing), ox.Literal(name), ox.Literal(_kind(thing))) for _, _, thing, name in ranked]
     return Table(["thing", "label", "name", "kind"], rows, names=names)
 
 
-def _fold(text: str) -> str:
-    """Return a text as it is compared: small letters, and full-width signs as plain ones."""
-    return unicodedata.normalize("NFKC", text).casefold()
+def _plain_pinyin(text: str) -> str:
+    """Return what may be pinyin without its tones and blanks, ü as v.
+
+    >>> _plain_pinyin("Lǚ Shì"), _plain_pinyin("gūsū")
+    ('lvshi', 'gusu')
+    """
+    return _TONES.sub("", unicodedata.normalize("NFD", fold(text)).replace("u\u0308", "v"))
 
 
 def _best(entries: Iterable[tuple[str, str]], fit: Callable[[str, str], int | None]) -> dict[str, tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-__all__ = ["LANGUAGES", "NAMES_IN", "WORDS_IN", "Language", "Text", "counted"]
+__all__ = ["LANGUAGES", "NAMES_IN", "UNSEEN", "WORDS_IN", "Language", "Text", "counted"]
 
 Language: TypeAlias = Literal["en", "zh"]
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
@@ -13,6 +13,11 @@ WORDS_IN: Final[Language] = "en"
 """The language of what this project itself says, where none is asked for: of every command and of the API."""
 NAMES_IN: Final[Language] = "zh"
 """The language of the names of things, where none is asked for: that of the documents."""
+
+UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef"
+)
+"""The inside of a character class of what prints nothing: zero-width spaces and joiners, soft hyphens, marks of direction and variation."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -6,6 +6,8 @@ import re
 from typing import Final
 from unicodedata import category, normalize
 
+from cengji.core.texts import UNSEEN
+
 __all__ = ["GLYPHS", "HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", "fold_typed", "is_blank", "is_han", "plain_name"]
 
 # Letters, digits and the signs that figures are printed with. Chinese punctuation (，。：；！？（）～) stays as printed, and so
@@ -13,7 +15,6 @@ __all__ = ["GLYPHS", "HAN", "INVISIBLE", "UNPRINTED", "fold", "fold_and_check", 
 _FULL_WIDTH = [code for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or chr(code - 0xFEE0) in "%+-./=#@*_"]
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\v\f\u0085\u2028\u2029"
-_INVISIBLE = "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
 # Radicals of simplified characters have no character of their own in Unicode's normal forms; ⼾ has the traditional one.
 _DRAWN = (
     "⺝月⺟母⺠民⺩王⺫目⺬示⺮竹⺼月⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青"
@@ -25,15 +26,14 @@ GLYPHS: Final = {chr(code): normalize("NFKC", chr(code)) for code in _COMPATIBLE
 
 _FOLDED_CLASS = f"{_SPACES}{_LINE_ENDS}{''.join(map(chr, _FULL_WIDTH))}{''.join(GLYPHS)}"
 _FOLDED = re.compile(f"[{_FOLDED_CLASS}]")
-_ODD = re.compile(f"[{_FOLDED_CLASS}{_INVISIBLE}]")
+_ODD = re.compile(f"[{_FOLDED_CLASS}{UNSEEN}]")
 
-# Characters that print nothing: zero-width spaces and joiners, soft hyphens, direction and variation marks, a stray BOM.
-INVISIBLE = re.compile(f"[{_INVISIBLE}\U000e0000-\U000e01ef]+")
+INVISIBLE = re.compile(f"[{UNSEEN}]+")
 
 # All that should stand in no text: besides those the blank letters (Hangul fillers, Khmer vowels, braille without dots),
 # characters for private use, U+FFFD and noncharacters.
 UNPRINTED = re.compile(
-    f"[{_INVISIBLE}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001bca0-\U0001bca3"
+    f"[{UNSEEN}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
 

@@ -8,14 +8,37 @@ OpenCC itself is not needed to write a page, and what is installed makes no diff
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["characters_in", "pairs_among", "traditional_pairs"]
+from cengji.core.texts import UNSEEN
+
+__all__ = ["characters_in", "fold", "pairs_among", "traditional_pairs"]
 
 TABLE: Final = Path(__file__).with_name("traditional.txt")
+
+_UNSEEN: Final = re.compile(f"[{UNSEEN}]+")
+
+
+def fold(text: str) -> str:
+    """Return a text as it is searched: NFKC, small letters, simplified characters, no blanks, nothing unseen: ``foldKey`` of the page.
+
+    >>> fold("Ａ 東區"), fold("⼾\u200b籍")
+    ('a东区', '户籍')
+    """
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_simplified())
+        return "".join(text.split())
+    return "".join(text.lower().split())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in traditional_pairs()}
 
 
 @cache

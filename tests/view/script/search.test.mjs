@@ -74,4 +74,14 @@ test("traditional characters are simplified ones, on both sides", () => {
   for (const text of ["双报到", "雙報到", "雙报到"]) assert.deepEqual(search(text), [0, 2], text);
   assert.deepEqual([search("乾县"), search("干县"), search("党建")], [[1], [1], [2]]);
 });
+test("what prints nothing, radicals and decomposed letters make no difference, on both sides", () => {
+  const nodes = [{ zh: "户籍科" }, { zh: "⼾籍\u200b所" }, { zh: "Café" }].map((node) => ({ ...node, type: "body" }));
+  load({ nodes, traditional: "戶户" });
+  for (const text of ["户籍", "⼾籍", "户\ufe00籍", "户\u200d籍\u{e0100}"]) assert.deepEqual(search(text), [0, 1], text);
+  assert.deepEqual(search("cafe\u0301"), [2]);
+});
+test("pinyin may bear its tones", () => {
+  for (const text of ["Shè qū dǎng wěi", "she\u0300qu\u0304 da\u030cngwe\u030ci", "shèqūdǎngwěi"]) assert.deepEqual(found(NODES, text)[0], "社区党委", text);
+  assert.deepEqual(found([{ zh: "旅游局", pinyin: "lv you ju" }], "lǚyóu"), ["旅游局"]);
+});
 test("an empty text finds nothing", () => assert.deepEqual(found(NODES, "  "), []));

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from struct import Struct
@@ -18,9 +17,9 @@ from cengji.projection.outline import Outline
 from cengji.view.large.numbering import Numbering
 from cengji.view.large.parts import Parts, pack_columns
 from cengji.view.large.sizes import Sizes
-from cengji.view.traditional import traditional_pairs
+from cengji.view.traditional import fold
 
-__all__ = ["NameIndex", "fold"]
+__all__ = ["NameIndex"]
 
 _WHOLE, _INNER, _CODE = 0, 1, 2
 """What a key is: all of a name; its sound, its initials or a later part of it; the code of a thing."""
@@ -35,23 +34,6 @@ _END: Final = Struct(">HBI")
 """What follows a key in a row of the index: a unit less than any of a key, what the key is, and the place of the name or the thing."""
 _ENTRY: Final = Struct(">BI")
 """The same without that unit."""
-
-
-def fold(text: str) -> str:
-    """Return a text as it is searched: NFKC, small letters, simplified characters, no blanks; as ``foldKey`` of the page does.
-
-    >>> fold("Ａ 東區")
-    'a东区'
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).lower().translate(_simplified())
-        return "".join(text.split())
-    return "".join(text.lower().split())
-
-
-@cache
-def _simplified() -> dict[int, str]:
-    return {ord(pair[0]): pair[1] for pair in traditional_pairs()}
 
 
 class NameIndex:

@@ -25,8 +25,18 @@ export function foldText(text) {
     .replace(any, (sign) => of.get(sign) ?? sign);
 }
 
+/** What prints nothing: `UNSEEN` of core/texts.py. */
+const UNSEEN =
+  /\u034f|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e01ef}]|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+
 /**
- * A name as it stands in the index of a large graph: as `fold` of view/large/names.py makes it.
+ * A text as names are compared: folded, radicals and other forms of compatibility as plain characters, without what prints nothing.
  * @param {string} text
  */
-export const foldKey = (text) => foldText(text.normalize("NFKC")).replace(/\s+/g, "");
+export const foldName = (text) => foldText(text.normalize("NFKC").replace(UNSEEN, ""));
+
+/**
+ * A name as it stands in the index of a large graph: as `fold` of view/traditional.py makes it.
+ * @param {string} text
+ */
+export const foldKey = (text) => foldName(text).replace(/\s+/g, "");

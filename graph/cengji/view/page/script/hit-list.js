@@ -3,7 +3,7 @@
  * The list below the search box: rows that can be taken; the arrows go through it, Enter takes one.
  */
 import { $, all, el, label } from "./dom.js";
-import { foldText } from "./fold.js";
+import { foldName, foldText } from "./fold.js";
 
 /** What each row does. @type {((place: number) => void)[]} */
 let runs = [];
@@ -41,7 +41,7 @@ export function hitRow(run, ...parts) {
  * @param {string} text
  */
 export function marked(name, text) {
-  const query = foldText(text.trim());
+  const query = foldName(text.trim());
   const found = foldText(name).indexOf(query);
   if (!query || found < 0) return label(name, { class: "clip" });
   const parts = [

@@ -7,7 +7,7 @@ import { asking } from "./query-engine.js";
 import { sparqlIri } from "./query-names.js";
 import { offerTerms, offerThings } from "./query-suggest.js";
 import { KEYWORDS, readTokens } from "./query-tokens.js";
-import { foldText } from "./fold.js";
+import { foldName } from "./fold.js";
 
 const MOST_FOLLOWING = 12;
 const SHORTEST = 2; // letters before anything is offered unasked; of Chinese one says enough
@@ -56,7 +56,7 @@ export function offersAt(text, caret, isAsked) {
     return offerVariables(text, begun)
       .filter((one) => !isExact(one))
       .map((one) => ({ ...one, from }));
-  const typed = foldText(begun);
+  const typed = foldName(begun);
   const terms = offerTerms(typed).map((one) => ({ ...one, text: sparqlIri(one.iri) }));
   const offers = begun.includes(":")
     ? terms

@@ -8,7 +8,7 @@ import { conceptName, either, longName, placeName, t, typeName } from "./names.j
 import { asking } from "./query-engine.js";
 import { expand, shortIri } from "./query-names.js";
 import { search } from "./search.js";
-import { foldText } from "./fold.js";
+import { foldName } from "./fold.js";
 
 const MOST_OFFERED = 12;
 
@@ -19,7 +19,7 @@ const MOST_OFFERED = 12;
  * @param {string} typed
  */
 function fit(names, pinyin, typed) {
-  const folded = names.map(foldText);
+  const folded = names.map(foldName);
   if (folded.includes(typed)) return 4;
   if (folded.some((name) => name.startsWith(typed))) return 3;
   const initials = pinyin.replace(/(\S)\S* ?/g, "$1");
@@ -110,7 +110,7 @@ const offerNodes = (typed) =>
  * @returns {Offer[]}
  */
 export function offerThings(text, parameter = "", family = "") {
-  const typed = foldText(text.trim());
+  const typed = foldName(text.trim());
   if (!typed) return [];
   const found = [...offerCases(typed), ...offerConcepts(typed), ...offerNodes(typed)].filter(({ iri }) =>
     iri.startsWith(family),

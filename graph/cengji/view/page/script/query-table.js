@@ -11,7 +11,7 @@ import { labelOf, nodeOf, shortIri } from "./query-names.js";
 import { asking } from "./query-engine.js";
 import { askEvidence } from "./query-run.js";
 import { QUERY_WORDS } from "./query-words.js";
-import { foldText } from "./fold.js";
+import { foldName } from "./fold.js";
 import { set, state } from "./state.js";
 
 export const ROW_PAGE = 200;
@@ -28,7 +28,7 @@ export const cellText = (term) =>
   term === null ? "" : term.type === "uri" ? labelOf(term.value) || shortIri(term.value) : term.value;
 /** What a cell is found by. @param {RdfTerm | null} term */
 const foundBy = (term) =>
-  term === null ? "" : foldText(`${cellText(term)} ${term.type === "uri" ? shortIri(term.value) : ""}`);
+  term === null ? "" : foldName(`${cellText(term)} ${term.type === "uri" ? shortIri(term.value) : ""}`);
 
 /** The things of a row that are in the page, each once. @param {Row} row */
 export const nodesOf = (row) => [
@@ -41,7 +41,7 @@ export const nodesOf = (row) => [
  * @returns {Row[]}
  */
 export function shownRows({ columns, rows }) {
-  const words = foldText(state.sparql.filter).split(/\s+/).filter(Boolean);
+  const words = foldName(state.sparql.filter).split(/\s+/).filter(Boolean);
   const left = words.length
     ? rows.filter((row) => {
         const text = row.map(foundBy).join("\n");

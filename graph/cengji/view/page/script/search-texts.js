@@ -19,7 +19,7 @@ import {
   relationOf,
   TYPE,
 } from "./data.js";
-import { foldText } from "./fold.js";
+import { foldName } from "./fold.js";
 import { LINK_WORDS } from "./words-links.js";
 import { WORDS } from "./words.js";
 
@@ -88,5 +88,5 @@ function wordsOf(at) {
 
 /** Node → all that is said of it, folded, one thing a line. */
 export const searchTexts = once(() =>
-  allNodes().map((at) => foldText([...new Set(wordsOf(at).filter(Boolean))].join("\n"))),
+  allNodes().map((at) => foldName([...new Set(wordsOf(at).filter(Boolean))].join("\n"))),
 );

@@ -3,7 +3,7 @@
  * Search by Chinese name, alias, English, pinyin and initials; then by words, in any order, in all that is said of a thing.
  */
 import { allNodes, isType, N, once, TYPE } from "./data.js";
-import { foldText } from "./fold.js";
+import { foldName } from "./fold.js";
 import { longName } from "./names.js";
 import { searchTexts } from "./search-texts.js";
 
@@ -31,7 +31,7 @@ const searchIndex = once(() =>
     const pinyin = N.pinyin[at] ? N.pinyin[at].split("|") : [];
     return {
       at,
-      names: [N.zh[at], N.en[at], ...(N.alias[at] || [])].filter(Boolean).map(foldText),
+      names: [N.zh[at], N.en[at], ...(N.alias[at] || [])].filter(Boolean).map(foldName),
       sounds: pinyin.map((text) => ({
         full: text.replaceAll(" ", ""),
         initials: text
@@ -76,7 +76,7 @@ const scoreAt = (scores, text, typed, found) =>
  */
 function scoreOf(entry, query) {
   const best = Math.max(...entry.names.map((name) => scoreAt(NAME, name, query, name.indexOf(query))), 0);
-  const typed = query.replaceAll(" ", "");
+  const typed = plainPinyin(query);
   if (best || !/^[a-z]+$/.test(typed)) return best;
   const sounds = entry.sounds.flatMap(({ full, initials, starts }) => {
     const pinyin = scoreAt(PINYIN, full, typed, findSyllables(full, typed, starts));
@@ -84,6 +84,16 @@ function scoreOf(entry, query) {
   });
   return Math.max(...sounds, 0);
 }
+
+/**
+ * Pinyin without its tones and blanks, ü as v.
+ * @param {string} text
+ */
+const plainPinyin = (text) =>
+  text
+    .normalize("NFD")
+    .replace(/u\u0308/g, "v")
+    .replace(/[\u0300-\u0304\u030c\s'’]/g, "");
 
 /**
  * Where in a pinyin what is typed begins with a syllable, −1 for nowhere.
@@ -114,8 +124,8 @@ function findInitials(initials, typed) {
  * @param {string} text
  */
 export function aliasFound(at, text) {
-  const query = foldText(text.trim());
-  const bears = (/** @type {string} */ name) => foldText(name).includes(query);
+  const query = foldName(text.trim());
+  const bears = (/** @type {string} */ name) => foldName(name).includes(query);
   return query && !bears(longName(at)) ? ([...(N.alias[at] || []), N.zh[at], N.en[at]].find(bears) ?? "") : "";
 }
 
@@ -126,7 +136,7 @@ const ENOUGH_NAMED = 40; // not to look further than the names
  * @param {string} text
  */
 export function search(text) {
-  const query = foldText(text.trim());
+  const query = foldName(text.trim());
   if (!query) return [];
   const named = sortHits(
     searchIndex().map((entry) => ({

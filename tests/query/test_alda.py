@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -62,6 +63,34 @@ def test_a_ratio_says_what_is_disputed_and_takes_no_share_and_no_number_before_a
     }
 
 
+@pytest.mark.parametrize(
+    ("time", "ratio", "totals"),
+    [
+        ("{written: '2019', start: '2019-01-01', end: '2019-12-31', rule: calendar-year}", None, {"150000", "32", None}),
+        ("{written: to date, rule: to-publication}", "2.5", {"150000", "32", "120"}),
+    ],
+)
+def test_nothing_is_divided_or_multiplied_by_what_was_at_another_time(
+    time: str, ratio: str | None, totals: set[str | None], tmp_path: Path, ontology: Ontology
+) -> None:
+    path = tmp_path / "alda.yaml"
+    text = re.sub(r"(?s)(key: (?:grids|communities)-size,.*?)\}", rf"\g<1>, time: {time}}}", CASE.read_text(encoding="utf-8"))
+    path.write_text(re.sub("(?m)^  - {key: workers-disputed(?s:.*?)}\n", "", text), encoding="utf-8")
+    dated = build(path, ontology)
+    assert ask(dated, "ratio-across-places", "numerator", "ratio_lower") == {("workers-size", ratio)}
+    assert {total for (total,) in ask(dated, "per-unit-figures", "total_lower")} == totals
+
+
+def test_shares_for_each_make_no_total(tmp_path: Path, ontology: Ontology) -> None:
+    path = tmp_path / "alda.yaml"
+    share = "written: 3 workers, value: 3, unit: percent, kind: share"
+    path.write_text(
+        CASE.read_text(encoding="utf-8").replace("written: 3 workers, value: 3, unit: person, kind: count", share), encoding="utf-8"
+    )
+    found = ask(build(path, ontology), "per-unit-figures", "figure", "size", "total_lower")
+    assert ("for-each-community", "communities-size", None) in found
+
+
 @pytest.mark.parametrize("name", ["group-sizes", "rung-sizes", "more-than"])
 def test_a_growth_is_no_size(name: str, alda: Dataset) -> None:
     figures = ask(alda, name, "figure")
@@ -74,6 +103,15 @@ def test_masters_are_no_outlets(alda: Dataset) -> None:
 
 def test_a_total_of_parts_is_not_added_to_them(alda: Dataset) -> None:
     assert ask(alda, "unlisted-parts", "measure", "stated", "listed") == {("signs", "4", "0")}, "3 parts: 2 duties, 1 check"
+
+
+def test_a_total_of_parts_that_are_not_all_listed_is_not_doubled(tmp_path: Path, ontology: Ontology) -> None:
+    path = tmp_path / "alda.yaml"
+    text = re.sub(r"(?m)^  - \{key: (first|third),.*\n", "", CASE.read_text(encoding="utf-8"))
+    more = "".join(f"  - {{key: s{at}, label: 标{at}, kind: element, place: alda, part_of: signs}}\n" for at in range(3))
+    path.write_text(text.replace("figures:\n", f"{more}figures:\n", 1), encoding="utf-8")
+    found = ask(build(path, ontology), "unlisted-parts", "measure", "stated", "listed")
+    assert found == {("patrol", "3", "1"), ("signs", "4", "3")}
 
 
 def test_a_span_is_of_bodies_and_no_pair_of_counts_comes_twice(alda: Dataset) -> None:

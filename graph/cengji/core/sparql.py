@@ -14,28 +14,16 @@ __all__ = ["FORMS", "DatasetClause", "Token", "find_orders", "needs_base", "read
 # The keywords of which a query has one, after its prologue.
 FORMS: Final = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 
-_LETTER: Final = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+_LETTER: Final = (  # beside A-Z and a-z
+    "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_INNER: Final = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_INNER: Final = f"{_LETTER}\u00b7\u0300-\u036f\u203f\u2040"
 _ESCAPED: Final = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL: Final = rf"(?:(?:[{_LETTER}_:0-9]|{_ESCAPED})(?:(?:[{_INNER}\-:]|{_ESCAPED})|\.+(?=[{_INNER}\-:%\\]))*)?"
-_RUN: Final = rf"[{_LETTER}_](?:[{_INNER}\-]|\.++(?=[{_INNER}\-]))*+"
 _SKIP: Final = r"[ \t\r\n]+|\#[^\r\n]*"
 _IRI: Final = r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"""
 _STRING: Final = r"""\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*+'''
         |"(?:[^"\\\r\n]|\\.)*+"|'(?:[^'\\\r\n]|\\.)*+'"""
-_TOKEN: Final = rf"""
-      (?P<skip>{_SKIP})
-    | (?P<iri>{_IRI})
-    | (?P<string>{_STRING})
-    | (?P<tag>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
-    | (?P<variable>[?$][{_LETTER}_0-9][{_INNER}]*)
-    | (?P<name>(?:{_RUN})?+:{_LOCAL})
-    | (?P<word>{_RUN})
-    | (?P<other>[0-9]+|.)
-    """
 _ORDER: Final = rf"(?<![\w?$:.\-])ORDER(?:{_SKIP})*+BY(?P<keys>)|{_IRI}|{_STRING}|{_SKIP}"
 _RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\x00-\x20]*>")
 _MAKES_IRI: Final = re.compile(r"(?i)[IU]RI\b")
@@ -121,14 +109,34 @@ def words(sparql: str) -> Iterator[str]:
 
 
 @cache
-def _token() -> re.Pattern[str]:
-    """Compile the grammar of a token on use, for most queries have no word worth reading: it takes as long as asking a query."""
-    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+def _token(letter: str = "", inner: str = "") -> re.Pattern[str]:
+    """Compile the grammar of a token on use, with the letters and signs of names beside ASCII.
+
+    All of SPARQL's take as long to compile as many a query to answer, and few texts have a name that is not ASCII.
+    """
+    letter = f"A-Za-z{letter}"
+    inner = f"A-Za-z_0-9{inner}"
+    local = rf"(?:(?:[{letter}_:0-9]|{_ESCAPED})(?:(?:[{inner}\-:]|{_ESCAPED})|\.+(?=[{inner}\-:%\\]))*)?"
+    run = rf"[{letter}_](?:[{inner}\-]|\.++(?=[{inner}\-]))*+"
+    token = rf"""
+      (?P<skip>{_SKIP})
+    | (?P<iri>{_IRI})
+    | (?P<string>{_STRING})
+    | (?P<tag>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
+    | (?P<variable>[?$][{letter}_0-9][{inner}]*)
+    | (?P<name>(?:{run})?+:{local})
+    | (?P<word>{run})
+    | (?P<other>[0-9]+|.)
+    """
+    return re.compile(token, re.VERBOSE | re.DOTALL)
 
 
 def read_tokens(text: str) -> Iterator[Token]:
     """Yield the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
-    for found in _token().finditer(text):
+    read = list(_token().finditer(text))
+    if any(found.lastgroup == "other" and not found[0].isascii() for found in read):  # outside of strings, IRIs and comments
+        read = list(_token(_LETTER, _INNER).finditer(text))
+    for found in read:
         if found.lastgroup == "word":
             yield from (Token("word", part[0], found.start() + part.start()) for part in _PART.finditer(found[0]))
         elif found.lastgroup != "skip":

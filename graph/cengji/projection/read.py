@@ -102,7 +102,7 @@ def _integer(value: str) -> int:
 def read_cases(dataset: Dataset) -> Iterator[Case]:
     """Yield the cases by key. A case is about the place that bears its name, else its first one."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for row in _rows(dataset, "cases"):
+    for row in sorted(_rows(dataset, "cases"), key=lambda row: (row[0], row[3], row[5], row)):
         found[row[0]].append(row)
     for iri, rows in found.items():
         _, zh, en, _, _, document, part = rows[0]

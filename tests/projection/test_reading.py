@@ -99,7 +99,7 @@ def hold_to_queries(dataset: Dataset) -> Projection:
         assert (edge.status, edge.claim, edge.zh, edge.en) == (PROPOSED if drafts & {edge.source, edge.target} else status, *said), edge[:3]
     assert [edge[:3] for edge in found.edges] == sorted(links)
     figures = [node.iri for node in found.nodes if node.type == "figure"]
-    numbers = read_numbers(dataset, figures)
+    numbers = read_numbers(dataset.matcher(), figures)
     for figure, _, written, value, lower, _, upper, _, _, unit, *_ in rows(dataset, "figures"):
         named = zip(("value", "lower", "upper"), (value, lower, upper), strict=True)
         assert numbers[figure] == {name: float(text) for name, text in named if text} | {"written": written, "unit": unit}
@@ -139,7 +139,7 @@ def test_of_several_numbers_of_a_figure_the_least_counts_and_words_for_nothing()
     figure = "<f/1> a cj:Figure ; qudt:numericValue 7, 3, 'many' ; cj:lowerBound 'few' ; cj:asWritten 'b', 'a' ."
     dataset = Dataset(trig(figure))
     (iri,) = (node.iri for node in project(dataset).nodes)
-    assert read_numbers(dataset, [iri, "urn:none"]) == {
+    assert read_numbers(dataset.matcher(), [iri, "urn:none"]) == {
         iri: {"value": 3.0, "written": "a", "unit": ""}, "urn:none": {"written": "", "unit": ""},
     }  # fmt: skip
 

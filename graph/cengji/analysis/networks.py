@@ -254,7 +254,7 @@ def _describe(dataset: Dataset, graph: nx.Graph) -> nx.Graph:
                     held[english] = en
         if held["type"] == "figure":
             figures.append(iri)
-    for figure, numbers in read_numbers(dataset, figures).items():
+    for figure, numbers in read_numbers(match, figures).items():
         graph.nodes[figure].update(numbers)
     return graph
 

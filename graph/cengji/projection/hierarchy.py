@@ -37,9 +37,10 @@ def find_standing(own: Mapping[str, str], edges: Iterable[Edge], tiers: Sequence
     rank = {tier.iri: place for place, tier in enumerate(tiers)}
     order = {relation: place for place, relation in enumerate(TIER_RELATIONS)}
     borrowers: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for edge in edges:
-        if edge.relation in order:
-            borrowers[edge.target].append((order[edge.relation], edge.source))
+    place_of = order.get
+    for source, relation, target, _, _, _, _ in edges:
+        if (place := place_of(relation)) is not None:
+            borrowers[target].append((place, source))
     found: dict[str, int] = {}
     fresh = {iri: rank[tier] for iri, tier in own.items() if tier in rank}
     while fresh:

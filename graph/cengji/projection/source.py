@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from sys import intern
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TYPE", "Patterns", "Rows", "Source", "least", "prefixed", "read_terms"]
 
-
+_Known = TypeVar("_Known")
 Rows: TypeAlias = tuple[Sequence[str], Sequence[int], Sequence[str], Sequence[str], Sequence[str], Sequence[tuple[int, str]]]
 """IRIs of things in order, the types of each with a bit for each, then what :class:`cengji.projection.things.Things` has from cases on."""
 
@@ -143,8 +143,8 @@ class Patterns:
         return [row[0] for row in self._dataset.rows(query_text("view/concepts"), bag=True) if row[0]]
 
 
-def read_terms(match: Match, at: Mapping[str, int], name: str) -> Iterator[tuple[int, Term]]:
-    """Yield each thing that has a property with what it has, in no order."""
+def read_terms(match: Match, at: Mapping[str, _Known], name: str) -> Iterator[tuple[_Known, Term]]:
+    """Yield what is kept of each thing that has a property, such as its place, with what it has, in no order."""
     known = at.get
     for quad in match(None, prefixed(name)):
         if (thing := known(quad.subject.value)) is not None:

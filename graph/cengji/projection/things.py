@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from cengji.core.resources import query_text
 from cengji.core.terms import term_text
 from cengji.projection.records import NODE_TYPES
-from cengji.projection.source import Source, least, prefixed
+from cengji.projection.source import Source, least, prefixed, read_terms
 
 if TYPE_CHECKING:
-    from cengji.dataset import Dataset
     from cengji.dataset.asking import Match, Term
 
 __all__ = [
@@ -34,7 +32,8 @@ _CLASSES: Final = {
     "cj:Measure": "measure", "cj:GenericMeasure": "generic", "cj:Problem": "problem", "cj:Outcome": "outcome", "cj:PowerGrant": "power",
     "cj:Figure": "figure", "cj:Event": "event", "org:Post": "post", "cj:PolicyDocument": "policy", "cj:SourceDocument": "document",
 }  # fmt: skip
-_NUMBERS: Final = ("value", "lower", "upper")
+_NUMBERS: Final = {"value": "qudt:numericValue", "lower": "cj:lowerBound", "upper": "cj:upperBound"}
+_TEXTS: Final = {"written": "cj:asWritten", "unit": "qudt:hasUnit"}
 
 
 class Things(NamedTuple):
@@ -110,26 +109,26 @@ def find_subclasses(axioms: Iterable[ox.Triple]) -> Callable[[ox.NamedNode], lis
     return below
 
 
-def read_numbers(dataset: Dataset, figures: Collection[str]) -> dict[str, dict[str, str | float]]:
+def read_numbers(match: Match, figures: Collection[str]) -> dict[str, dict[str, str | float]]:
     """Return of each figure ``value``, ``lower``, ``upper`` as far as known, and ``written`` and ``unit``, else empty.
 
     Of several values the least counts. What is no number, as what a user's data say may be, counts for nothing.
     """
     numbers: dict[str, dict[str, float]] = {figure: {} for figure in figures}
-    texts = dict.fromkeys(figures, ("", ""))
-    for figure, value, lower, upper, written, unit in dataset.select(query_text("view/figure-numbers"), bag=True) if figures else ():
-        iri = figure.value
-        if (held := numbers.get(iri)) is not None:
-            for name, term in zip(_NUMBERS, (value, lower, upper), strict=True):
-                if (number := _number(term)) is not None and held.setdefault(name, number) > number:
-                    held[name] = number
-            texts[iri] = (least(texts[iri][0], term_text(written)), least(texts[iri][1], term_text(unit)))
-    return {figure: {**held, "written": texts[figure][0], "unit": texts[figure][1]} for figure, held in numbers.items()}
+    for name, property_ in _NUMBERS.items() if figures else ():
+        for held, term in read_terms(match, numbers, property_):
+            if (number := _number(term)) is not None and held.setdefault(name, number) > number:
+                held[name] = number
+    texts = {figure: dict.fromkeys(_TEXTS, "") for figure in figures}
+    for name, property_ in _TEXTS.items() if figures else ():
+        for said, term in read_terms(match, texts, property_):
+            said[name] = least(said[name], term_text(term))
+    return {figure: {**held, **texts[figure]} for figure, held in numbers.items()}
 
 
-def _number(term: Term | None) -> float | None:
+def _number(term: Term) -> float | None:
     try:
-        return None if term is None else float(term_text(term))
+        return float(term_text(term))
     except ValueError:
         return None
 

@@ -142,14 +142,14 @@ def _into_body_before(context: Context, body: Statement, found: dict[str, Statem
 
 
 def _into_place_around(body: Statement, found: dict[str, Statement]) -> None:
-    """Give the body that a place is the body of the place printed right before it as parent, if that is the next one above."""
+    """Give the body that a place is the body of the place printed around it as parent, if no tier between is left out."""
     place = body.fields["place"]
     around = place.fields.get("part_of") if isinstance(place, Statement) else None
     if not isinstance(place, Statement) or not isinstance(around, Statement):
         return
     parent = found.get(around.label)
     direct = around.fields.get("tier") in _DIRECTLY_ABOVE.get(str(place.fields.get("tier")), ())
-    if parent and direct and any(span[0] == other[1] for span in place.spans for other in parent.spans):
+    if parent is not None and parent.rule == "place-as-body" and direct:
         body.fields["parent"] = parent
 
 

@@ -1,0 +1,27 @@
+"""Which superior a draft gives to bodies and groups, and to which it gives none: in sentences of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.draft.drafting import draft
+
+
+def parents(folder: Path, text: str, place: str | None = None) -> dict[str, str | None]:
+    """Return the label of the superior of each body and group by label and alias, None where it has none."""
+    case = draft(folder, text, place)
+    held = [one for section in ("bodies", "groups") for one in case.get(section, ())]
+    labels = {one["key"]: one["label"]["zh"] for one in held}
+    names = {one["key"]: [one["label"]["zh"], *(alias["zh"] for alias in one.get("aliases", ()))] for one in held}
+    return {name: labels.get(one.get("parent")) for one in held for name in names[one["key"]]}
+
+
+def test_a_named_unit_is_under_that_around_it_unless_a_tier_between_is_left_out(tmp_path: Path) -> None:
+    told = parents(
+        tmp_path, "江苏省苏州市姑苏区抓基层治理\n平江街道开放驿站。姑苏区白塔社区开展评比。白洋湾街道金筑社区率先试点，平江街道跟进。\n"
+    )
+    assert {name: told[name] for name in ("平江街道", "白洋湾街道", "金筑社区")} == {
+        "平江街道": "姑苏区", "白洋湾街道": "姑苏区", "金筑社区": "白洋湾街道",
+    }  # fmt: skip
+    assert told["白塔社区"] is None, "its street is not printed"
+    assert told["姑苏区"] is None, "the city is no body of the article"

@@ -11,6 +11,7 @@ from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_aspects import read_aspects
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
+from cengji.draft.measure_duplicates import fold_duplicates
 from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
@@ -113,6 +114,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_deeds(context, found)
     read_rows(context, found, mentions)
     _read_known(context, found)
+    fold_duplicates(found)
     put_into_wholes(found, outline, planned, news)
     return found.in_order()
 

@@ -58,7 +58,8 @@ def _read_header(passages: Passages) -> Header:
     for line in text.split("\n"):
         if len(line.strip()) >= _LONG:
             break
-        lines.append(line.strip().removeprefix("<![CDATA[").removesuffix("]]>"))
+        if not any(start <= at < stop for start, stop in passages.contents[:1]):
+            lines.append(line.strip().removeprefix("<![CDATA[").removesuffix("]]>"))
         at += len(line) + 1
     end = min(at, len(text))
     opening = text[end : end + _LONGEST_TITLE]
@@ -100,6 +101,8 @@ def _title(lines: list[str]) -> str | None:
     if not fit:
         return None
     best = max(fit, key=lambda number: (len(lines[number]), -number))
+    if lines[best].startswith(("——", "—", "--")) and best - 1 in fit:
+        best -= 1  # below it stands what it is about
     before = lines[best - 1] if best else ""
     leads = before.endswith((":", "：", "——")) and not _PLACE_ALONE.fullmatch(before)
     return f"{before} {lines[best]}".strip() if leads else lines[best]

@@ -32,6 +32,12 @@ _END_OF_QUOTE = re.compile("[”’」』，,。]")
 _LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it
 # Lines that tell of the page, not of the place: 首页>>党建>>正文, 特别声明：本文经…授权发布.
 _OF_THE_PAGE = re.compile("^[^。\\n]*(?:>>|＞＞)[^。\\n]*$|^[ 　]*(?:特别|免责|版权)?声明[:：][^\\n]*$", re.MULTILINE)
+# What a bulletin has inside, line by line: 【本期要目】, then ※ 甲区：….
+_CONTENTS = re.compile(
+    "^[ 　]*(?:[【\\[](?:本期|本刊|今日)?(?:要目|导读|目录|看点)[】\\]]|(?:本期|本刊|今日)(?:要目|导读|目录|看点))[^\\n]*"
+    "(?:\\n+[ 　]*[※●•◆◇■□▲△★☆·○][^\\n]*)*",
+    re.MULTILINE,
+)
 _SKIPPED = frozenset({MarkKind.NAVIGATION, MarkKind.REPEATED, MarkKind.GARBLED})
 
 
@@ -49,8 +55,14 @@ class Passages:
         spans = sorted(
             [(mark.start, mark.end) for mark in self.document.marks if mark.kind in _SKIPPED]
             + [match.span() for match in _OF_THE_PAGE.finditer(self.document.text)]
+            + self.contents
         )
         object.__setattr__(self, "_skipped", spans)
+
+    @cached_property
+    def contents(self) -> list[Span]:
+        """Where a bulletin says what is inside."""
+        return [match.span() for match in _CONTENTS.finditer(self.document.text)]
 
     def matches(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Return the matches of a pattern in the whole text, which is searched once however often it is asked."""

@@ -44,7 +44,9 @@ def _named_before(found: MeasureCollection, one: Statement) -> Statement | None:
 
 
 def _fold(found: MeasureCollection, one: Statement, other: Statement) -> None:
-    """Give a measure what tells of it under another name."""
+    """Give a measure what tells of it under another name, its kind too where its own name tells none."""
+    if other.rule == "quoted-name" and other.label not in found.told and not found.kinds.head_of(other.label):
+        other.fields["kind"] = one.kind
     other.spans += one.spans
     other.aliases += [name for name in (one.label, *one.aliases) if name not in (other.label, *other.aliases)]
     for name in (one.label, *one.aliases):

@@ -29,6 +29,8 @@ _NEWS = re.compile(
 )
 _SHORTEST_ITEM = 40
 # A numbered heading that is nothing but something done: （一）实施甲行动.
+_CASE = re.compile("[ 　]*[【\\[(（](?:案例|做法|经验|典型)[一二三四五六七八九十\\d]*[】\\])）]")  # 【案例一】甲区：“乙”激活末梢
+_NUMBERED = re.compile("[一二三四五六七八九]是“?$")
 _DONE = re.compile(f"(?:{either(words('general', 'doing'))})(?P<name>[\u4e00-\u9fff“”+]{{4,24}})$")
 
 
@@ -66,9 +68,14 @@ def read_title(found: MeasureCollection) -> Statement | None:
 
 
 def named_by_heading(found: MeasureCollection, heading: Heading | None) -> Statement | None:
-    """Return the measure that a numbered heading names, if it says nothing else than that it is done."""
+    """Return the measure that a numbered heading names, if it says nothing else than that it is done, or that of one of several cases."""
     if heading is None:
         return None
+    if _CASE.match(found.context.text, *heading.span):
+        named = dict.fromkeys(found.characters[at] for at in range(*heading.span) if at in found.characters)
+        only = next(iter(named), None) if len(named) == 1 else None
+        is_item = only is not None and any(_NUMBERED.search(found.context.text, max(0, at - 3), at) for at, _ in only.spans)
+        return None if is_item else only
     line = found.context.text[slice(*heading.span)]
     number, title = ordinal_of(line.strip())
     done = _DONE.match(title) if number else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cengji.draft.item_lists import count_in
 from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.measure_headings import named_by_heading
+from cengji.draft.measure_items import items_by_sentence
 from cengji.draft.measure_main import main_measure, sentences_elsewhere
 from cengji.draft.outline import Heading, Outline
 from cengji.draft.passages import Span
@@ -56,7 +57,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
     topics = {topic.span: _compound_in(found, topic, compounds) or _named_in_topic(found, topic) for topic in outline.topics}
     _put_into_formulas(found, measures)
     begun = dict(_clause_heads(found, measures))
-    leading = dict(_leading_parts(found, measures)) | dict(_taken_up(found, measures))
+    leading = dict(_leading_parts(found, measures)) | dict(items_by_sentence(found)) | dict(_taken_up(found, measures))
     main = planned or main_measure(found, outline, measures)
     elsewhere = sentences_elsewhere(found.context, outline)
     headed = {heading.span: news.get(heading.span) or named_by_heading(found, heading) for heading in outline.headings}
@@ -69,9 +70,10 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
         sectional = _of_section(found, heading, named, one)
         if sectional is None and heading and headed[heading.span] is not one:
             sectional = headed[heading.span]
+        led = leading.get(found.context.passages.sentence_at(one.start))
         whole = (
             begun.get(one)
-            or leading.get(found.context.passages.sentence_at(one.start))
+            or (led if led is not one else None)
             or (topical if topical is not one else None)
             or sectional
             or (None if found.context.passages.sentence_at(one.start) in elsewhere else main)

@@ -16,6 +16,7 @@ from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_headings import read_headings, read_news, read_title
+from cengji.draft.measure_items import read_slogans
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_parts import (
@@ -108,6 +109,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_announced(found, outline)
     read_exemplified(found, mentions)
     read_summed_up(context, found)
+    read_slogans(found)
     _read_introduced(context, found)
     _read_founded(context, found)
     read_phrases(context, found)

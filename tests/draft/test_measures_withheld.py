@@ -71,3 +71,36 @@ def test_what_an_outlet_offers_is_an_element_of_it(tmp_path: Path) -> None:
     told = measures_of(tmp_path, PLACE + "姑苏区建立“邻里驿站”，提供法律咨询、矛盾调处、规划设计等服务。形成需求、资源、项目“三张清单”。")
     assert {told[name] for name in ("法律咨询", "矛盾调处", "规划设计")} == {("element", "邻里驿站")}
     assert {"需求清单", "资源清单", "项目清单"} <= set(told)
+
+
+BULLETIN = """基层治理工作简报
+第17期
+【本期要目】
+※ 平江街道：“商居联动”激活末梢
+※ 沧浪街道：市场里的“红色管家”
+
+【案例一】平江街道：“商居联动”激活末梢
+平江街道立足商圈实际，探索商居联动治理新路径。推出“一键下单”服务，诉求由联络员线上提交，社区在一个工作日内分流办理。
+【案例二】沧浪街道：市场里的“红色管家”
+沧浪街道理顺关系。一是“红色管家”全覆盖。选派指导员，与物业方签订责任协议。二是“商户说事”接地气。设立“说事长廊”，部门有事当场办。
+【案例三】金阊街道：齐抓共管
+一是派下去。组织党员“双报到”。二是育起来。实施“雁阵”培育计划。三是减下来。出台事项准入办法。
+"""
+
+
+def test_a_bulletin_is_called_by_its_own_title_and_its_cases_and_items_hold_what_they_tell(tmp_path: Path) -> None:
+    case = draft(tmp_path, "江苏省苏州市姑苏区\n" + BULLETIN)
+    assert case["document"]["title"] == "江苏省苏州市姑苏区"
+    assert all("※" not in str(case[name]) for name in ("measures", "bodies", "events") if name in case)
+    measures = {one["label"]["zh"]: one for one in case["measures"]}
+    wholes = {name: next((two for two in measures if measures[two]["key"] == one.get("part_of")), None) for name, one in measures.items()}
+    assert "商居联动治理新路径" not in measures
+    assert measures["商居联动"]["kind"] == "working-method"
+    assert wholes["一键下单服务"] == "商居联动"
+    assert (wholes["责任协议"], wholes["说事长廊"]) == ("红色管家", "商户说事")
+    assert (wholes["组织党员双报到"], wholes["雁阵培育计划"], wholes["事项准入办法"]) == ("派下去", "育起来", "减下来")
+
+
+def test_what_a_name_ends_in_is_the_same_measure(tmp_path: Path) -> None:
+    text = "姑苏区推动联动工作站建设，全区联动工作站建设走在前列。在各街道成立区域网格联动工作站，建成联动工作站。"
+    assert [name for name in measures_of(tmp_path, PLACE + text) if name.endswith("联动工作站")] == ["区域网格联动工作站"]

@@ -21,6 +21,12 @@ _OF_A_KIND = re.compile(
     "[”’]?(?:[、和][^，,。；;\n]{2,14}?){0,3}(?:“[^“”\n]{1,16}”){0,3}(?:等|的)(?:[一多各][系种批类]|\\d+[余多]?[个项类种])?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=[，,。；;、\n]|$|的)"
 )
 
+_SAID_TO_BE = {
+    "要求": "rule",
+    "路子": "working-method",
+    "之路": "working-method",
+    "新路": "working-method",
+}  # what names no measure by itself
 # A name that counts what it is made of: 五个没有, 三集中, 两聚一高.
 _COUNTED = re.compile(
     "[二三四五六七八九十两](?:个[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{1,2}(?:[一二三四五六七八九十两][\u4e00-\u9fff]{1,2})?)"
@@ -38,6 +44,9 @@ def kind_by_frame(kinds: MeasureKinds, text: str, start: int, end: int) -> str |
         head = kinds.head_of(noun["noun"]) if noun else None
         if head and len(head) > 1:
             return kinds.heads[head]
+        told = noun and next((kind for end, kind in _SAID_TO_BE.items() if noun["noun"].endswith(end)), None)
+        if told and kinds.knows(told):
+            return told
     if _COUNTED.fullmatch(plain_name(text[start:end])) and kinds.knows(_MADE_OF):
         return _MADE_OF
     before = text[max(0, start - _AROUND) : start]

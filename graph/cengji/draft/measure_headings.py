@@ -72,10 +72,9 @@ def named_by_heading(found: MeasureCollection, heading: Heading | None) -> State
     if heading is None:
         return None
     if _CASE.match(found.context.text, *heading.span):
-        named = dict.fromkeys(found.characters[at] for at in range(*heading.span) if at in found.characters)
-        only = next(iter(named), None) if len(named) == 1 else None
-        is_item = only is not None and any(_NUMBERED.search(found.context.text, max(0, at - 3), at) for at, _ in only.spans)
-        return None if is_item else only
+        printed = dict.fromkeys(found.characters[at] for at in range(*heading.span) if at in found.characters)
+        told = [one for one in printed if not any(_NUMBERED.search(found.context.text, max(0, at - 3), at) for at, _ in one.spans)]
+        return told[0] if len(printed) == len(told) == 1 else None
     line = found.context.text[slice(*heading.span)]
     number, title = ordinal_of(line.strip())
     done = _DONE.match(title) if number else None

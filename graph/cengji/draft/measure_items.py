@@ -1,4 +1,4 @@
-"""What the numbered items of a paragraph are called by, and what stands below each: 一是派下去。…；二是育起来。…."""
+"""Parts and items that are numbered (一是…；二是…, 第一票是…, “1”即…), what items are called by and what stands below each."""
 
 from __future__ import annotations
 
@@ -7,18 +7,32 @@ from collections.abc import Iterator
 
 from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS
 from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.measure_parts import OFFICES
+from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
+from cengji.text.characters import plain_name
 
-__all__ = ["items_by_sentence", "read_slogans"]
+__all__ = ["items_by_sentence", "read_numbered_items", "read_numbered_names", "read_slogans"]
 
 _ITEM = re.compile("(?<=[。；;：:\\n 　])(?P<number>[一二三四五六七八九])是(?P<name>[\u4e00-\u9fff“”]{2,14})。")
+_FAR_BEHIND = 60  # characters between a name and the items numbered behind it
+_FAR_FORMULA = 180  # characters between a formula and what its terms are said to be
+# 一是…；二是…, of what was counted before: 三个转变
+_ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
+_COUNT_BEFORE = re.compile("[二三四五六七八九十两](?![、.．】）)])(?=[个大项种]?[^，,。；;：:]{2,12})")
+# 第一票是“选举票”
+_NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{1,2}(?:就?是|为|即)“([^“”\n]{1,20})”")
+# “1”即…“5”即…“X”即…, of “1+5+X”
+_EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)([^“”。；;\n]{2,60})(“[^“”\n]{2,12}”)?")
+_STOP = re.compile("[，,。；;：:！!？?、]")
+_LONGEST_NOUN = 12
 _LONGEST_SLOGAN = 5  # characters of each of several items of one length that name how it is done
 _KIND = "working-method"
 
 
 def read_slogans(found: MeasureCollection) -> None:
     """Keep what items of one length are called by, three or more, as ways of working."""
-    for run in _runs(found):
+    for run in _heads(found):
         names = [match["name"] for match in run]
         if len(run) >= FEWEST_ITEMS and len(names[0]) <= _LONGEST_SLOGAN and len(set(map(len, names))) == 1:
             for match in run:
@@ -29,7 +43,7 @@ def read_slogans(found: MeasureCollection) -> None:
 def items_by_sentence(found: MeasureCollection) -> Iterator[tuple[int, Statement]]:
     """Yield the numbers of the sentences below each numbered item, and the one measure that the item names."""
     passages = found.context.passages
-    for run in _runs(found):
+    for run in _heads(found):
         line = passages.text.find("\n", run[-1].end())
         stops = [match.start() for match in run[1:]] + [line if line >= 0 else len(passages.text)]
         for match, stop in zip(run, stops, strict=True):
@@ -39,7 +53,7 @@ def items_by_sentence(found: MeasureCollection) -> Iterator[tuple[int, Statement
                 yield from ((number, next(iter(named))) for number in range(first, last + 1))
 
 
-def _runs(found: MeasureCollection) -> list[list[re.Match[str]]]:
+def _heads(found: MeasureCollection) -> list[list[re.Match[str]]]:
     """Return the items that are numbered from one on without a gap within a paragraph, two or more."""
     runs: list[list[re.Match[str]]] = []
     for match in found.context.passages.matches(_ITEM):
@@ -49,3 +63,74 @@ def _runs(found: MeasureCollection) -> list[list[re.Match[str]]]:
         elif runs and number == len(runs[-1]) + 1 and "\n" not in found.context.text[runs[-1][-1].end() : match.start()]:
             runs[-1].append(match)
     return [run for run in runs if len(run) > 1]
+
+
+def read_numbered_items(found: MeasureCollection) -> None:
+    """Read what is listed as 一是…；二是… of something counted right before: its parts."""
+    for run in _runs(list(_ITEM_NUMBER.finditer(found.context.text))):
+        whole = _counted_before(found, run[0].start(), len(run))
+        for match in run if whole else ():
+            found.note_part(match[2], match.span(2), whole)  # type: ignore[arg-type]  # only where there is one
+
+
+def _runs(matches: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the stretches of matches that are numbered from one on without a gap."""
+    run: list[re.Match[str]] = []
+    for match in matches:
+        number = COUNTS[match[1]]
+        if number != len(run) + 1:
+            if len(run) > 1:
+                yield run
+            run = []
+        if number == len(run) + 1:
+            run.append(match)
+    if len(run) > 1:
+        yield run
+
+
+def _counted_before(found: MeasureCollection, place: int, count: int) -> Statement | None:
+    """Return the measure whose name counts so many parts and stands right before a place: 三个转变, 四个“全覆盖”机制."""
+    text = found.context.text
+    counts = [match for match in _COUNT_BEFORE.finditer(text, max(0, place - _FAR_BEHIND), place) if COUNTS[match[0]] == count]
+    if not counts:
+        return None
+    start = end = counts[-1].start()
+    while end < place and not _STOP.match(text, end) and end - start < _LONGEST_NOUN and not text[end].isspace():
+        end += 1
+    if text[start:end].endswith(OFFICES):
+        return None
+    known = found.taking((start, end))
+    return known or found.note(text[start:end], (start, end), "counted-parts", "scheme")
+
+
+def read_numbered_names(found: MeasureCollection) -> None:
+    """Read the names that an ordinal introduces (第一票是“选举票”), and what the parts of a formula are said to be (“1”即…)."""
+    text = found.context.text
+    for run in _runs(list(_NAME_NUMBER.finditer(text))):
+        whole = _counted_before(found, run[0].start(), len(run))
+        for match in run if whole else ():
+            found.note_part(match[2], match.span(2), whole)  # type: ignore[arg-type]  # only where there is one
+    for match in _EXPLAINED.finditer(text):
+        before = {found.characters.get(place) for place in range(max(0, match.start() - _FAR_FORMULA), match.start())}
+        formula = next((one for one in sorted(filter(None, before), key=lambda one: one.start) if _is_term(match[1], one)), None)
+        if formula:
+            start, end = match.span(3) if match[3] else _meaning(found, *match.span(2))
+            said = plain_name(text[start:end])
+            found.note_part(f"{match[1]}：{said}", (start, end), formula, said)
+
+
+def _is_term(term: str, formula: Statement) -> bool:
+    """Return whether a formula such as 1+5+X has a term."""
+    return any(term in re.split("[+、]", name) for name in (formula.label, *formula.aliases))
+
+
+def _meaning(found: MeasureCollection, start: int, end: int) -> Span:
+    """Return the noun for what a term is said to be: behind 作为, else behind the last 的 of its clause, up to a verb."""
+    text = found.context.text
+    end = next((place for place in range(start, end) if text[place] in "，,"), end)
+    role = max(text.rfind(word, start, end) + len(word) for word in ("作为", "担任"))
+    begin = role if role > start else max(start, text.rfind("的", start, end) + 1)
+    stop = begin + 1
+    while stop < end and not found.context.passages.is_cut_at(stop):
+        stop += 1
+    return begin, stop

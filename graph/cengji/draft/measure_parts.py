@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from cengji.draft.context import Mentions
 from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS, Listed, count_in, items_before, items_behind, items_of, split_last
@@ -11,22 +10,18 @@ from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
-from cengji.text.characters import plain_name
 
 __all__ = [
+    "OFFICES",
     "are_bodies",
     "note_parts",
     "parts_of_name",
     "read_counted_nouns",
     "read_listed_items",
-    "read_numbered_items",
-    "read_numbered_names",
 ]
 
 _LONGEST_NAME = 24
 _LONGEST_NOUN = 12
-_FAR_BEHIND = 60  # characters between a name and the items numbered behind it
-_FAR_FORMULA = 180  # characters between a formula and what its terms are said to be
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
 _ITEM = r"[^、，,。；;：:“”\s]"
 # Three items or more of one length, up to the noun that they lead to.
@@ -48,6 +43,7 @@ _MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法|模式|流程|�
 # What leads from a whole to what it is made of: 实施“甲”工程，包括乙、丙、丁三个项目.
 _CONSISTS_OF = re.compile("(?:包括|包含|涵盖|即|分为|内容为|内容是)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
+# What is listed of them is no measure.
 _NO_WHOLES = frozenset(
     {
         "等次",
@@ -69,19 +65,12 @@ _NO_WHOLES = frozenset(
         "方面",
         "领域",
     }
-)  # what is listed of them is no measure
-_OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 下设甲、乙、丙三个工作组: what a body is made of
+)
+OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 下设甲、乙、丙三个工作组: what a body is made of
 _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
 _COUNTED_NOUN = re.compile("[三四五六七八九十][型项类大种张本支](?P<noun>[\u4e00-\u9fff]{2})")
 _COUNTED = frozenset("个大项种类条步方")
-# 一是…；二是…, of what was counted before: 三个转变
-_ITEM_NUMBER = re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十])是(?!否)([^，,。；;：:\n]{3,20})")
-_COUNT_BEFORE = re.compile("[二三四五六七八九十两](?![、.．])(?=[个大项种]?[^，,。；;：:]{2,12})")
-# 第一票是“选举票”
-_NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{1,2}(?:就?是|为|即)“([^“”\n]{1,20})”")
-# “1”即…“5”即…“X”即…, of “1+5+X”
-_EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)([^“”。；;\n]{2,60})(“[^“”\n]{2,12}”)?")
 
 
 def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[str], end: int) -> Listed:
@@ -197,7 +186,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or stop - end < 2
             or found.is_taken((numeral.start, end))
             or found.context.text[end:stop] in _NO_WHOLES
-            or found.context.text[end:stop].endswith(_OFFICES)
+            or found.context.text[end:stop].endswith(OFFICES)
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or are_bodies(mentions, items)
         ):
@@ -229,74 +218,3 @@ def _in_full(found: MeasureCollection, items: Listed) -> Listed:
     known = found.taking((start, end))
     begin = next((first for first, last in known.spans if last == end and first < start), start) if known else start
     return [(found.context.text[begin:end], (begin, end)), *more]
-
-
-def read_numbered_items(found: MeasureCollection) -> None:
-    """Read what is listed as 一是…；二是… of something counted right before: its parts."""
-    for run in _runs(list(_ITEM_NUMBER.finditer(found.context.text))):
-        whole = _counted_before(found, run[0].start(), len(run))
-        for match in run if whole else ():
-            found.note_part(match[2], match.span(2), whole)  # type: ignore[arg-type]  # only where there is one
-
-
-def _runs(matches: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Yield the stretches of matches that are numbered from one on without a gap."""
-    run: list[re.Match[str]] = []
-    for match in matches:
-        number = COUNTS[match[1]]
-        if number != len(run) + 1:
-            if len(run) > 1:
-                yield run
-            run = []
-        if number == len(run) + 1:
-            run.append(match)
-    if len(run) > 1:
-        yield run
-
-
-def _counted_before(found: MeasureCollection, place: int, count: int) -> Statement | None:
-    """Return the measure whose name counts so many parts and stands right before a place: 三个转变, 四个“全覆盖”机制."""
-    text = found.context.text
-    counts = [match for match in _COUNT_BEFORE.finditer(text, max(0, place - _FAR_BEHIND), place) if COUNTS[match[0]] == count]
-    if not counts:
-        return None
-    start = end = counts[-1].start()
-    while end < place and not _STOP.match(text, end) and end - start < _LONGEST_NOUN and not text[end].isspace():
-        end += 1
-    if text[start:end].endswith(_OFFICES):
-        return None
-    known = found.taking((start, end))
-    return known or found.note(text[start:end], (start, end), "counted-parts", "scheme")
-
-
-def read_numbered_names(found: MeasureCollection) -> None:
-    """Read the names that an ordinal introduces (第一票是“选举票”), and what the parts of a formula are said to be (“1”即…)."""
-    text = found.context.text
-    for run in _runs(list(_NAME_NUMBER.finditer(text))):
-        whole = _counted_before(found, run[0].start(), len(run))
-        for match in run if whole else ():
-            found.note_part(match[2], match.span(2), whole)  # type: ignore[arg-type]  # only where there is one
-    for match in _EXPLAINED.finditer(text):
-        before = {found.characters.get(place) for place in range(max(0, match.start() - _FAR_FORMULA), match.start())}
-        formula = next((one for one in sorted(filter(None, before), key=lambda one: one.start) if _is_term(match[1], one)), None)
-        if formula:
-            start, end = match.span(3) if match[3] else _meaning(found, *match.span(2))
-            said = plain_name(text[start:end])
-            found.note_part(f"{match[1]}：{said}", (start, end), formula, said)
-
-
-def _is_term(term: str, formula: Statement) -> bool:
-    """Return whether a formula such as 1+5+X has a term."""
-    return any(term in re.split("[+、]", name) for name in (formula.label, *formula.aliases))
-
-
-def _meaning(found: MeasureCollection, start: int, end: int) -> Span:
-    """Return the noun for what a term is said to be: behind 作为, else behind the last 的 of its clause, up to a verb."""
-    text = found.context.text
-    end = next((place for place in range(start, end) if text[place] in "，,"), end)
-    role = max(text.rfind(word, start, end) + len(word) for word in ("作为", "担任"))
-    begin = role if role > start else max(start, text.rfind("的", start, end) + 1)
-    stop = begin + 1
-    while stop < end and not found.context.passages.is_cut_at(stop):
-        stop += 1
-    return begin, stop

@@ -7,10 +7,11 @@ import re
 from cengji.draft.context import Context
 from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
+from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.passages import Span
-from cengji.draft.word_lists import words
+from cengji.draft.word_lists import either, words
 
-__all__ = ["read_phrases"]
+__all__ = ["read_introduced", "read_phrases"]
 
 _HAN = "[\u4e00-\u9fff]"
 _COUNT = "(?:\\d+|[一二两三四五六七八九十]+)[余多]?[个处家座间所支]"
@@ -40,8 +41,24 @@ _OUTLETS = frozenset({"facility", "team", "platform"})
 # 提供保洁、保安、维修等兜底服务: services of two characters, or what they make up.
 _SERVED = re.compile(f"(?:提供|开展|参与|推出)(?P<items>(?:{_HAN}{{2}}、)+{_HAN}{{2}})等(?P<noun>{_HAN}{{0,6}}服务){_END}")
 _VERB = re.compile("纳入|安排|设|拨付|筹集|上门|选派|建|打造|开辟|成立|等[^，。]{0,6}服务")
+_INTRODUCED = re.compile(
+    f"(?:{either(words('general', 'introducing'))})(?:[一两]次)?"
+    f"(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
+)
+_WAYS_OF_DOING = ("管理", "治理", "制", "化")
+_TIMES = re.compile("[一二两三四五六七八九十几多][次轮场批]")  # 开展一次活动
 _TWO = 2
 _SERVICE = "service"
+
+
+def read_introduced(context: Context, found: MeasureCollection) -> None:
+    """Read what verbs of introducing take, if it ends as ways of doing things do: 实行契约化管理."""
+    for match in _INTRODUCED.finditer(context.text):
+        span, name = match.span("name"), match["name"]
+        is_name = (found.kinds.kind(name, "") or name.endswith(_WAYS_OF_DOING)) and not _TIMES.match(name)
+        if is_name and context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(name):
+            told = kind_by_frame(found.kinds, context.text, *span) or found.kinds.usual_kind
+            found.note(name, span, "introduced", found.kinds.kind(name, told))
 
 
 def read_phrases(context: Context, found: MeasureCollection) -> None:

@@ -244,7 +244,8 @@ def _named_in_topic(found: MeasureCollection, topic: Heading) -> Statement | Non
     if named := found.taking(topic.span):
         spans = [span for span in named.spans if topic.span[0] <= span[0] < topic.span[1]]
         is_counted = any(found.context.passages.starts_count(end) for _, end in spans)
-        return None if is_counted else named  # 打造“会客厅”152个 tells of these alone
+        is_one_of_two = any(found.context.text.startswith(("与", "和", "同"), end) for _, end in spans)
+        return None if is_counted or is_one_of_two else named  # 打造“会客厅”152个 tells of these alone
     sentence = plain_name(found.context.text[slice(*topic.span)])
     behind = dict.fromkeys(found.characters[place] for place in range(topic.span[1], topic.stop) if place in found.characters)
     return next(

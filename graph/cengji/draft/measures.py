@@ -9,14 +9,14 @@ from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import COUNTS, LEADS_TO_WHOLE
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_aspects import read_aspects
-from cengji.draft.measure_collection import GENERAL, MeasureCollection
+from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_duplicates import fold_duplicates
 from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_headings import read_headings, read_news, read_title
-from cengji.draft.measure_items import read_slogans
+from cengji.draft.measure_items import read_numbered_items, read_numbered_names, read_slogans
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_parts import (
@@ -24,10 +24,8 @@ from cengji.draft.measure_parts import (
     parts_of_name,
     read_counted_nouns,
     read_listed_items,
-    read_numbered_items,
-    read_numbered_names,
 )
-from cengji.draft.measure_phrases import read_phrases
+from cengji.draft.measure_phrases import read_introduced, read_phrases
 from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievance, is_no_name
 from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_verbs import read_doing
@@ -47,12 +45,6 @@ _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:由[^，,。；;：:“”\n]{2,24}的)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
-_INTRODUCED = re.compile(
-    f"(?:{either(words('general', 'introducing'))})(?:[一两]次)?"
-    f"(?P<name>[^\\d，,。；;：:、的了以为在“”()（）《》\\n]{{4,14}})(?=[，,。；;])"
-)
-_WAYS_OF_DOING = ("管理", "治理", "制", "化")
-_TIMES = re.compile("[一二两三四五六七八九十几多][次轮场批]")  # 开展一次活动
 _STOP = re.compile("[，,。；;：:！!？?、“\n]")
 _GROUPS = ("队", "团", "组", "专班", "网格")  # ends of names of those who work together
 _ROOMS = ("室", "站", "厅", "屋", "坊", "馆", "亭")  # and of where they work
@@ -110,7 +102,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_exemplified(found, mentions)
     read_summed_up(context, found)
     read_slogans(found)
-    _read_introduced(context, found)
+    read_introduced(context, found)
     _read_founded(context, found)
     read_phrases(context, found)
     read_deeds(context, found)
@@ -255,16 +247,6 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
 def _is_done(context: Context, opening: int) -> bool:
     """Return whether a quote is what a verb of doing takes, so that a verb behind it is part of the name: 建立“甲”培养机制."""
     return _DOING_BEFORE.search(context.text, max(0, opening - _FAR_VERB), max(0, opening)) is not None
-
-
-def _read_introduced(context: Context, found: MeasureCollection) -> None:
-    """Read what verbs of introducing take, if it ends as ways of doing things do: 实行契约化管理."""
-    for match in _INTRODUCED.finditer(context.text):
-        span, name = match.span("name"), match["name"]
-        is_name = (found.kinds.kind(name, "") or name.endswith(_WAYS_OF_DOING)) and not _TIMES.match(name)
-        if is_name and context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(name):
-            told = kind_by_frame(found.kinds, context.text, *span) or found.kinds.usual_kind
-            found.note(name, span, "introduced", found.kinds.kind(name, told))
 
 
 def _read_founded(context: Context, found: MeasureCollection) -> None:

@@ -86,13 +86,3 @@ def test_missing_document_is_one_error_and_evidence_counts_once(both: tuple[Data
 
 def test_shapes_take_the_titles(both: tuple[Dataset, Dataset], ontology: Ontology) -> None:
     assert [finding for finding in check_dataset(both[1], ontology) if finding.severity == "error"] == []
-
-
-def test_case_without_evidence_keeps_its_document(cases: Sequence[LoadedCase], ontology: Ontology) -> None:
-    bare = next(loaded.case for loaded in cases if loaded.case.case == "gusu").model_copy(
-        update={name: [] for name in Case.model_fields if name not in {"case", "title", "document", "licence", "concepts", "places"}}
-    )
-    places = [place.model_copy(update={"evidence": []}) for place in bare.places]
-    dataset = build_dataset([bare.model_copy(update={"places": places})], ontology)
-    rows = Table.of(answer(Catalogue()["documents"], dataset)).typed()
-    assert [(row.characters, row.evidence) for row in rows] == [(bare.document.characters, 0)]

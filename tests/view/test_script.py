@@ -50,7 +50,7 @@ def test_the_units_pass_under_node(tmp_path: Path) -> None:
     body, head = pack(tables)
     packed.write_text(json.dumps({"head": str(head), "text": base64.b64encode(gzip.compress(body)).decode()}), encoding="utf-8")
     tests = sorted(map(str, (ROOT / "tests" / "view" / "script").glob("*.test.mjs")))
-    assert len(tests) == 12
+    assert len(tests) == 13
     files = {"CENGJI_PAGE_DATA": str(data), "CENGJI_PAGE_PACKED": str(packed), "CENGJI_PAGE_TOOLS": str(PAGE_TOOLS.parent)}
     run(["node", "--test", *tests], ROOT, **files)
 

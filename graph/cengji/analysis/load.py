@@ -48,7 +48,14 @@ COVERAGE: Final = Method(
     ),
     source=Words("本项目的查询 functions-by-tier", "the query functions-by-tier of this project"),
     without=Words("没有推行者或对象处在共同尺度上的举措", "no measure whose runner or target stands on the common scale"),
-    cautions=(_REPORTED, Words("0 表示文献没有写到，不表示没有。", "0 says that the document reports none, not that there is none.")),
+    cautions=(
+        _REPORTED,
+        Words("0 表示文献没有写到，不表示没有。", "0 says that the document reports none, not that there is none."),
+        Words(
+            "全部职能含任一案例自设的职能：只比较同一图中的占比。",
+            "All functions are those of the scheme and those that any case declares: compare shares of one graph.",
+        ),
+    ),
 )
 _WORDS: Final = {
     "run": Words("在此推行", "run there"),

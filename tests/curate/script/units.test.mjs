@@ -38,7 +38,7 @@ const CHOICES = [
 test("a choice is found by Chinese, pinyin, initials, English, key and another name", () => {
   for (const typed of ["网格", "wangge", "wang ge", "wg", "grid", "GRID", "grid-unit"])
     assert.equal(matching(CHOICES, typed)[0].key, "grid-unit", typed);
-  for (const typed of ["社", "shequ", "sq", "comm", "小区"]) assert.equal(matching(CHOICES, typed)[0].key, "community-unit", typed);
+  for (const typed of ["社", "shequ", "sq", "comm", "小区", "ｓｈｅｑｕ", "ＣＯＭＭ"]) assert.equal(matching(CHOICES, typed)[0].key, "community-unit", typed);
   assert.equal(matching([{ key: "rate", zh: "率", en: "rate", pinyin: "lv" }], "lü").length, 1);
   assert.deepEqual(matching(CHOICES, "xyz"), []);
   assert.equal(matching(CHOICES, " ").length, 3);

@@ -15,7 +15,7 @@ const MOST = 60; // that are offered
  * @returns {T[]}
  */
 export function matching(choices, text) {
-  const wanted = text.trim().toLowerCase();
+  const wanted = text.normalize("NFKC").trim().toLowerCase();
   if (!wanted) return choices.slice(0, MOST);
   return choices
     .map((choice, place) => ({ choice, place, rank: rankOf(choice, wanted) }))

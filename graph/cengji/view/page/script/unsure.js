@@ -3,7 +3,18 @@
  * All that is inferred or disputed, with its reason: things, mappings of rungs to tiers, tiers that rules give, and links.
  */
 import { allNodes, DATA, E, indices, isUnsure, L, N, R, relationOf } from "./data.js";
-import { conceptName, either, longName, nodeName, placeName, relationName, t, tierName, typeName } from "./names.js";
+import {
+  conceptName,
+  either,
+  longName,
+  nodeName,
+  placeName,
+  reasonText,
+  relationName,
+  t,
+  tierName,
+  typeName,
+} from "./names.js";
 import { isProposed } from "./proposals.js";
 
 /**
@@ -51,11 +62,11 @@ export function unsureRows() {
     .filter((edge) => isInDoubt(E.status[edge]))
     .map((edge) => {
       const statement = `${relationName(relationOf(edge), false)} → ${longName(E.to[edge])}`;
-      return unsureRow(E.from[edge], statement, E.status[edge], either(E.zh[edge], E.en[edge]));
+      return unsureRow(E.from[edge], statement, E.status[edge], reasonText(E.zh[edge], E.en[edge]));
     });
   const { node, property, tier, status, zh, en } = DATA.derivedTiers;
   const tiers = indices(node).map((one) =>
-    unsureRow(node[one], `${t(property[one])} → ${tierName(tier[one])}`, status[one], either(zh[one], en[one])),
+    unsureRow(node[one], `${t(property[one])} → ${tierName(tier[one])}`, status[one], reasonText(zh[one], en[one])),
   );
   return [...things, ...mappings, ...tiers, ...linked];
 }

@@ -14,7 +14,10 @@ from cengji.text.characters import plain_name
 __all__ = ["find_person_groups"]
 
 # What goes on with another word is no such people: 居民小区, 党员中心户, 业主委员会.
-_GOES_ON = re.compile("小区|小组|委员会|人才|中心户|大会|之家|代表|楼|住宅|自治章程|会(?!议)|身份|组织|书记|先锋|评议")
+_GOES_ON = re.compile(
+    "小区|小组|委员会|人才|中心户|大会|之家|代表|楼|住宅|自治章程|会(?!议)|身份|组织|书记|先锋|(?<=员)评议|书屋|食堂|驿站|公寓|宿舍|活动室|[学党]校|医院|大学|联合|党?支部|党总支|党委|协会|联盟"
+)
+_OF_CITIES = re.compile("[政宗革盟建营企生主族间兵情意事办]")  # 市民政局, 城市民生: behind 市民
 _NOT_BEFORE = re.compile("[非某]$")
 _NO_PEOPLE = frozenset({"企业", "社会组织", "两新组织", "新社会组织", "新经济组织", "辖区企业"})
 # What says which people they are, right before the noun.
@@ -38,12 +41,20 @@ def find_person_groups(context: Context) -> list[Statement]:
     """Return the people of a kind, those named by one noun together; a number of them is a group of its own."""
     kinds = context.knowledge.learn(_kinds)
     pattern = context.knowledge.learn(_pattern)
+    places = {place for one in context.section("places") for start, end in one.spans for place in range(start + 1, end)}
     found: dict[str, Statement] = {}
     for start, end in context.passages.phrases:
         for match in pattern.finditer(context.text, start, end):
-            if not _GOES_ON.match(context.text, match.end()):
-                _note(context, kinds, start, match, found)
+            inside = next((at for at in range(match.start(), match.end()) if at in places), None)
+            if inside is None and not _goes_on(context.text, match):
+                begin = next((at for at in range(match.start(), start, -1) if at - 1 in places), start)
+                _note(context, kinds, begin, match, found)
     return list(dict.fromkeys(found.values()))
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Return whether a noun for people is part of another word: 居民小区, 市民政局."""
+    return _GOES_ON.match(text, match.end()) is not None or (match[0] == "市民" and _OF_CITIES.match(text, match.end()) is not None)
 
 
 def _note(context: Context, kinds: dict[str, str], start: int, match: re.Match[str], found: dict[str, Statement]) -> None:

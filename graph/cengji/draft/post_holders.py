@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["HELD_IN", "TEAMS_OF"]
+import re
+from collections.abc import Mapping
+
+from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.statements import Statement
+
+__all__ = ["HELD_IN", "TEAMS_OF", "in_short", "is_organ"]
+
+_ORGANS = re.compile("(?:支部|党委|工委|党组织|党总支|居委会|村委会|业委会|管委会|理事会|议事会)$")
+_SHORTENED = re.compile("..+[委会]")
 
 # What an office is held in ends so: 组长 in a 组, 站长 in a 站.
 HELD_IN = {
-    "组长": "组|专班", "站长": "站", "所长": "所", "局长": "局", "会长": "会|联盟", "理事长": "会", "队长": "队", "队员": "队",
+    "组长": "组|专班", "站长": "站", "所长": "所", "局长": "局",
+    "会长": "(?<!委)(?<!委员)会|联盟", "理事长": "(?<!委)(?<!委员)会|联盟",
+    "队长": "队", "队员": "队",
     "校长": "校",
     "主席": "会|联盟|联合体", "网格长": "网格", "网格员": "网格员队伍|网格队伍|网格", "楼长": "楼栋|楼", "区长": "区政府", "市长": "市政府",
     "县长": "县政府", "镇长": "镇政府", "名师": "名师工作室|名师团队", "书记": "党委|党组织|党工委|党总支|支部",
@@ -16,3 +27,17 @@ TEAMS_OF = {
     ("楼长", "巷长", "院长", "栋长", "单元长", "楼组长"): "building-lane-yard-heads", ("警",): "law-enforcement-team",
     ("网格员", "网格长"): "grid-worker-team",
 }  # fmt: skip
+
+
+def is_organ(kinds: BodyKinds, held: str) -> bool:
+    """Return whether what stands before the name of a head is what such a head is of, though no body is called so: 支部 of 支部书记."""
+    return _ORGANS.search(held) is not None and kinds.of(held) is not None
+
+
+def in_short(kinds: BodyKinds, named: Mapping[str, Statement], held: str) -> Statement | None:
+    """Return the only committee whose name holds the characters of a shorter one in their order: 自治管理委员会 of 自管委."""
+    if not _SHORTENED.fullmatch(held) or kinds.is_name(held):
+        return None
+    pattern = re.compile(".*".join(map(re.escape, held.removesuffix("会"))) + "(?:员?会)?")
+    found = {id(one): one for name, one in named.items() if name[0] == held[0] and pattern.fullmatch(name)}
+    return next(iter(found.values())) if len(found) == 1 else None

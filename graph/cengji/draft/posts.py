@@ -11,8 +11,9 @@ from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Span
-from cengji.draft.post_holders import HELD_IN, TEAMS_OF
+from cengji.draft.post_holders import HELD_IN, TEAMS_OF, in_short, is_organ
 from cengji.draft.post_nouns import post_nouns
+from cengji.draft.post_sentences import BOARDS, PostSentences, is_assumed
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
@@ -25,35 +26,32 @@ _LONGEST = 16
 _LONGEST_PLACE = 8
 # What says which or how good holders are, and what counts them: no part of the name of a post.
 _PRAISE = re.compile(f"^(?:{either(words('posts', 'praise'))})+")
-_FROM_ASSUMED = re.compile("^.*(?:担任|兼任|当选|(?<![主责])任)|^.*为(?=.)")
-_ASSUMED = re.compile("(?:担任|兼任|当选|(?<![主责])任|为)“?$")
-# Who takes people in for a post: 大党委吸纳…担任兼职委员
-_TAKES_IN = re.compile("吸纳|吸收|选聘|聘请|聘任|推选|选举|推荐|邀请|招募")
+_FROM_ASSUMED = re.compile("^.*(?:担任|兼任|出任|当选|(?<![主责])任)|^.*为(?=.)")
 _BETWEEN = tuple("、与和")  # on one side of those who are listed with others
 _PARTY_OFFICES = re.compile("书记$|(?:纪检|组织|宣传|统战)委员$")
 # Units whose Party organization is meant where 书记 stands behind their name.
 _PARTY_ORGANIZATIONS = ("党组织", "党工委", "党（工）委", "党委", "党总支", "党支部", "支部")
 _OFFICES = re.compile("书记|主任|[局区市县镇乡组站所会事书校]长$|主席|委员|负责人|召集人|领导|干部|成员$")
-_BOARDS = ("工委", "党委", "委员会", "理事会", "议事会", "联盟", "联席会议")  # which have members of their own
 _HEADS = re.compile("^副?(?P<unit>[省市区县镇乡])长$")  # of the place itself
 # Who fills a post is named for it where no body is: 招募民情观察员.
 _FILLS = re.compile("(?:选派|派遣|派驻|派出|下派|聘任|聘请|选聘|招募|招聘|招录)(?:了|起)?(?:\\d+余?[名位])?[“‘]?[\u4e00-\u9fff]{0,2}$")
 _TEAM = re.compile("队伍")
 _JOB = re.compile("..[员师者]$|驻.干部$")  # called so without its body as well
-_TO_UNIT = re.compile("[到赴](?P<unit>村|社区|街道|乡镇|网格|企业)$")
-_UNITS_OF = {"村": ("村", "行政村"), "镇": ("镇", "乡镇"), "乡": ("乡", "乡镇")}
 _SENT_THERE = re.compile("[驻包挂联下]")
 _MUCH_MORE = 3  # times, that the one unit is printed which is meant by its level
 _TOWNS = ("镇", "乡")
+_LOWER = ("街道", "社区", "乡镇", "镇街", "村")  # levels of which a place has several units
 _NAMED_FOR_TASK = re.compile("(?P<task>[^人]{2})人?员$")
-_STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区)(?:领导(?:干部)?|干部)$")
+_STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区|乡镇|镇街)级?(?:领导(?:干部)?|干部|班子(?:成员|领导))$")
+_ORGANIZES = re.compile("^组织(?!部)(?=.)|^组织$")  # the verb: 组织居民代表
+_ANOTHER = re.compile("(?:副|第一|微|名誉)$")  # makes another post of one: 副组长
 _SEATS = ("委员", "代表", "成员")  # which say too little without a board
 _BARE = frozenset({"书记", "副书记", "委员", "主任", "副主任", "成员", "组长", "会长", "主席", "领导", "代表"})
 
 
 def _is_end(label: str, end: str) -> bool:
     """Return whether a name ends in another one that may be the same post: 村干部 are not those sent there, 驻村干部."""
-    return label.endswith(end) and not _SENT_THERE.match(label)
+    return label.endswith(end) and not _SENT_THERE.match(label) and not _ANOTHER.search(label.removesuffix(end))
 
 
 def find_posts(context: Context) -> list[Statement]:
@@ -76,6 +74,7 @@ class _Posts:
         self._places = context.mentions("places")
         self._mentions = context.mentions("groups", "bodies")
         self._synonyms = context.knowledge.learn(_learn_synonyms)
+        self._sentences = PostSentences(context, self._named)
         self._in: dict[int, list[Statement]] = {}
         self._teams: dict[str, Statement] = {}
 
@@ -104,20 +103,20 @@ class _Posts:
         holder = _PRAISE.sub("", _CLASSIFIER.sub("", _FROM_ASSUMED.sub("", whole).removeprefix("”")))
         if holder.startswith(home) and (len(holder) > len(home) or not _OFFICES.search(office)):
             holder = holder.removeprefix(home)
+        if not office.endswith(("委员", "干事")):
+            holder = _ORGANIZES.sub("", holder)
         held = plain_name(holder)
         body, known = self._organization(held, office, noun[0])
         begin = noun[0] - len(holder)
         own = body is not None and body.label == held + office  # 担任社区兼职网格员: who are a group
-        if known is None and not own and _ASSUMED.search(text, max(0, begin - 3), begin):
-            body = self._led_behind(noun[1]) or self._sent_to(begin) or self._taking_in(begin, office) or body
-        elif known is None and not own and (holder + office).startswith("兼职委员"):
-            body = self._taking_in(begin, office, boards=True) or body  # 大党委吸纳驻区单位等兼职委员20名
-        qualifier = held if known is None and _is_qualifier(held) else ""
+        if known is None:
+            body = self._said(begin, noun[1], held + office, own=own) or body
+        qualifier = held if known is None and (_is_qualifier(held) or (office in _BARE and is_organ(self._kinds, held))) else ""
         label = (known or qualifier) + office
         bare = known is None and not qualifier
         if body is None or not 2 <= len(label) <= _LONGEST or _NO_POST.search(label) or (bare and label in _BARE and body.label == home):
             return
-        if bare and label in _SEATS and not body.label.endswith(_BOARDS):
+        if bare and label in _SEATS and not body.label.endswith(BOARDS):
             return
         span = (noun[0] - (len(holder) if known or qualifier else 0), noun[1])
         names = [label]
@@ -127,32 +126,22 @@ class _Posts:
             names.append(office)
         self._keep(names, span, body)
 
+    def _said(self, begin: int, end: int, office: str, *, own: bool) -> Statement | None:
+        """Return the body that the sentence says a post is held in; what holders form by themselves gives way to units alone."""
+        if each := self._sentences.of_each(begin):
+            return each
+        if own:
+            return None
+        if is_assumed(self._context.text, begin):
+            return self._sentences.given(begin, end, office)
+        if office.startswith("兼职委员"):  # 大党委吸纳驻区单位等兼职委员20名
+            return self._sentences.taking_in(begin, office, boards=True)
+        return self._sentences.sent_into(begin, end)
+
     def _ending_at(self, end: int) -> Statement | None:
         """Return the body or group whose name ends at a place."""
         around = self._mentions.within(max(0, end - _LONGEST), end)
         return next((one for span, one in around if span[1] == end and self._context.text[span[0] : end].endswith(one.label)), None)
-
-    def _led_behind(self, end: int) -> Statement | None:
-        """Return the body that somebody leads as what is printed before: 由区长任主任的委员会."""
-        if not self._context.text.startswith("的", end):
-            return None
-        return next((one for (start, _), one in self._mentions.within(end + 1, end + 2) if start == end + 1), None)
-
-    def _sent_to(self, place: int) -> Statement | None:
-        """Return the body that somebody is sent to for a post: 到社区任第一书记."""
-        start = place - len(_ASSUMED.search(self._context.text, max(0, place - 3), place)[0])  # type: ignore[index]  # it is asked before
-        around = self._mentions.within(max(0, start - _LONGEST), start)
-        named = next((one for span, one in around if span[1] == start and self._context.text[span[0] - 1] in "到赴"), None)
-        unit = _TO_UNIT.search(self._context.text, max(0, start - _LONGEST_PLACE), start)
-        return named or (self._unit(unit["unit"]) if unit else None)
-
-    def _taking_in(self, place: int, office: str, *, boards: bool = False) -> Statement | None:
-        """Return the body before a verb by which people are taken in for a post printed behind it in the sentence."""
-        start = self._sentence(place)[0]
-        verbs = list(_TAKES_IN.finditer(self._context.text, start, place))
-        before = [one for (_, stop), one in self._mentions.within(start, verbs[-1].start()) if stop <= verbs[-1].start()] if verbs else []
-        seats = [one for one in before if one.label.endswith(_BOARDS)] if office.endswith("委员") else []
-        return next(iter((seats if boards else seats or before)[::-1]), None)
 
     def _keep(self, names: list[str], span: Span, body: Statement) -> None:
         """Keep a post under its names, together with one in the same body of which a name is the end of the other."""
@@ -175,7 +164,7 @@ class _Posts:
         """
         if holder and office.endswith("成员") and (one := self._named.get((holder + office).removesuffix("成员"))):
             return one, holder  # 社区两委成员
-        if _SENT_THERE.match(holder) and _is_qualifier(holder) and (unit := self._unit(holder[1:])):  # 驻村第一书记
+        if _SENT_THERE.match(holder) and _is_qualifier(holder) and (unit := self._sentences.unit(holder[1:])):  # 驻村第一书记
             return unit, None
         for start in range(len(holder)):
             name = holder[start:]
@@ -187,24 +176,28 @@ class _Posts:
         for stop in range(len(holder) - 1, 1, -1):
             if one := self._named.get(holder[:stop]):
                 return one, holder if _is_qualifier(holder[stop:]) else None
+        if short := in_short(self._kinds, self._named, holder):
+            return short, holder
         inside = next((self._named[office[:stop]] for stop in range(len(office) - 1, 0, -1) if office[:stop] in self._named), None)
-        return inside or self._of_level(office) or self._usual(office, place) or self._around(office, place, holder), None
+        return inside or self._of_level(holder + office, place - len(holder)) or self._usual(office, place) or self._around(
+            office, place, holder
+        ), None
 
-    def _of_level(self, office: str) -> Statement | None:
-        """Return the only unit of the level that the name of its staff begins with: 村干部 of the one village that is named."""
+    def _of_level(self, office: str, start: int) -> Statement | None:
+        """Return the unit of which the staff of a level are: the only village that is named, of 村干部, else all of them."""
         level = _STAFF_OF_LEVEL.match(office)
-        if level is None or (named := self._unit(level["level"])):
+        if level is None or (named := self._sentences.unit(level["level"])):
             return named if level else None
         units = [one for one in self._units if one.label.endswith(level["level"])]
         home = self._context.home
         most = max(units, key=lambda one: len(one.spans), default=None)
         alone = most is not None and all(len(most.spans) > _MUCH_MORE * len(one.spans) for one in units if one is not most)
-        return next((one for one in units if one.fields["place"] is home), most if alone else None)
-
-    def _unit(self, level: str) -> Statement | None:
-        """Return the group of the units of a level: 行政村 of 村."""
-        found = (self._named.get(name) for name in _UNITS_OF.get(level, (level,)))
-        return next((one for one in found if one is not None and one.section == "groups"), None)
+        only = next((one for one in units if one.fields["place"] is home), most if alone else None)
+        if only or level["level"] not in _LOWER or not (kind := self._kinds.of(level["level"])):
+            return only
+        fields: dict[str, object] = {"kind": kind[1], "place": home}
+        span: Span = (start, start + level.end("level"))
+        return self._teams.setdefault(level["level"], Statement("groups", level["level"], [span], "noun-of-a-kind", fields))
 
     @cached_property
     def _units(self) -> list[Statement]:
@@ -223,7 +216,7 @@ class _Posts:
         fits = re.compile(f"(?:{ends})$") if ends else self._for_task(office)
         if fits is None:
             return None
-        start, end = self._sentence(place)
+        start, end = self._sentences.sentence(place)
         near = [one for _, one in self._mentions.within(start, end) if fits.search(one.label)]
         if near:
             before = [one for (_, stop), one in self._mentions.within(start, place) if stop <= place and fits.search(one.label)]
@@ -239,7 +232,7 @@ class _Posts:
     def _around(self, office: str, place: int, holder: str) -> Statement | None:
         """Return what is named before in the sentence, else of an office the home; of those listed with others their group."""
         home = self._named.get(self._context.home.label)
-        before = [one for (_, stop), one in self._mentions.within(self._sentence(place)[0], place) if stop <= place]
+        before = [one for (_, stop), one in self._mentions.within(self._sentences.sentence(place)[0], place) if stop <= place]
         if home and (head := _HEADS.search(office)):
             units = [one for one in (*before[::-1], home) if one.label.endswith(head["unit"])]
             return units[0] if units else self._named.get(head["unit"], home if head["unit"] not in _TOWNS else None)
@@ -279,10 +272,6 @@ class _Posts:
         else:
             self._teams[label] = Statement("groups", label, [span], "holders-of-a-post", {"kind": kind, "place": self._context.home})
         return self._teams[label]
-
-    def _sentence(self, place: int) -> Span:
-        number = self._context.passages.sentence_at(place)
-        return self._context.passages.sentences[number] if number >= 0 else (0, len(self._context.text))
 
 
 _QUALIFIER = re.compile(f"(?:{either(words('posts', 'qualifiers'))})+")

@@ -60,4 +60,4 @@ def test_posts_relations_and_plans_are_told_by_the_unit_the_board_and_the_senten
     assert "民情员" in posts
     assert not any("选聘" in label for label in labels(case, "events"))
     assert [one["relation"] for one in case["relations"] if names.get(one["subject"]) == "老年协会"] == []
-    assert "reports-to" in {one["relation"] for one in case["relations"]}
+    assert "escalates-to" in {one["relation"] for one in case["relations"]}

@@ -31,8 +31,9 @@ def labels(drafted: dict[str, Any]) -> dict[str, str]:
 
 
 def test_matters_go_up_step_by_step(drafted: dict[str, Any], labels: dict[str, str]) -> None:
-    told = [(labels[one["subject"]], labels[one["object"]]) for one in drafted["relations"] if one["relation"] == "reports-to"]
-    assert told == [("楼门长", "网格长"), ("网格长", "社区"), ("社区", "街道党工委")]
+    ways = ("reports-to", "escalates-to")
+    told = [(labels[one["subject"]], one["relation"], labels[one["object"]]) for one in drafted["relations"] if one["relation"] in ways]
+    assert told == [("楼门长", "reports-to", "网格长"), ("网格长", "escalates-to", "社区"), ("社区", "escalates-to", "街道党工委")]
     assert [one["kind"] for one in drafted["ladders"] if one["proposed"] == "printed-chain"] == ["escalation"]
 
 

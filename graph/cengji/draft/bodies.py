@@ -9,11 +9,12 @@ from functools import cached_property
 from cengji.draft.body_kinds import LONGEST_LABEL, LONGEST_UNCOUNTED, BodyKinds, state_tiers
 from cengji.draft.body_names import BodyName, names_in
 from cengji.draft.body_parents import link_parents
-from cengji.draft.body_singles import LEVEL_AT_START, SET_UP, SET_UP_ALONE, TEAMS, Singles
+from cengji.draft.body_singles import LEVEL_AT_START, ONE_OF_A_COUNTY, SET_UP, SET_UP_ALONE, SEVERAL_EACH, TEAMS, Singles
 from cengji.draft.body_synonyms import drop_vague, merge_short, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
 from cengji.draft.further_mentions import note_further_mentions
+from cengji.draft.no_bodies import NO_BODY, NO_ITEM
 from cengji.draft.passages import Span
 from cengji.draft.place_bodies import body_of_place, lies_above
 from cengji.draft.statements import Statement
@@ -22,12 +23,6 @@ from cengji.text.figure import Numeral
 
 __all__ = ["find_bodies"]
 
-# What no body is: an aim, a kind of event, anything of a sort.
-_NO_BODY = re.compile(
-    "力量$|(?:联|共|自己|马上|上门|就近|一次|集中|限时|立即|当场|现场|优先|全程|帮|代|领|快|好|主动|抓紧|提速|网上|掌上)办$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|(?:心|密|统一|牵头|极|真|效|负责|发动|集中|共同)组织$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必]办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{0,3}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|(?:美好|美丽|法治|坚强|和谐|幸福)(?!.{1,6}[队室社会站]$)|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|[进坐].*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{1,4}一[支个员格组小]|战队$|行政组织"
-)
-# What is listed with bodies and is none: those who are meant as a whole, ways of working.
-_NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
 _TOO_GENERAL = frozenset(words("general", "bodies"))
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别]))")
 _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
@@ -41,14 +36,10 @@ _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
 _MENTIONED = 3  # times, of a village that an article is about
 _PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a body
 _COUNTS_BODIES = ("个", "家", "支", "座", "处", "所", "类", "栋", "幢", "间", "批", "户", "名")
-_ONE_OF_A_COUNTY = re.compile(
-    "(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校)$"
-)
 _BUREAU = re.compile("[省市区县].{2,5}局")  # of the place itself
 _ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型")  # what a community has no one of, or several
 _CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
 _LEVEL_OF_UNIT = re.compile("街道|镇|乡|社区|村")
-_SEVERAL_EACH = ("member-household", "grid-unit", "grid-worker-team", "residents-group", "building-party-group", "household-unit")
 _LEAD = 3  # sentences, heading among them, that say what an article is about
 _LOOK_BACK = 24  # characters
 # What a community, a village and an estate call themselves, and what each has one of.
@@ -96,14 +87,14 @@ class _Found:
 
     def note_listed(self, label: str, span: Span, kind: str, *, named: bool) -> None:
         """Keep an item of a list that a noun sums up: ``named`` where it counts them, so that each is one."""
-        if _NO_BODY.search(label) or _NO_ITEM.search(label):
+        if NO_BODY.search(label) or NO_ITEM.search(label):
             return
         self._listed.append(span)
         if label in self.by_label:
             self.by_label[label].spans.append(span)
         else:
-            own = (place := self._place(label)) is not None and _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None
-            own = own or (named and _BUREAU.fullmatch(label) is not None)
+            own = (place := self._place(label)) is not None and ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None
+            own = own or (_BUREAU.fullmatch(label) is not None and (named or self._singles.units.around(label, span[0]) is not None))
             one = own or (named and not self._kinds.is_name(label) and not self._singles.is_of_many(span[0]))
             section = "bodies" if one else "groups"
             self.by_label[label] = Statement(section, label, [span], "listed", {"kind": kind, "place": self._context.home})
@@ -128,6 +119,8 @@ class _Found:
         span = (counted.start if counted else span[0], span[1])
         if (counted or behind) and len(label) == len(known[0]) and (chosen := _CHOSEN.search(text[max(0, span[0] - 4) : span[0]])):
             label = f"{chosen[0]}的{label}"  # 培育社会组织100家: these, not all of them
+        if not counted and not behind and self._note_of_unit(label, span, known[1]):
+            return
         if same := self.by_label.get(label):
             same.spans.append(span)
             if label not in (same.label, *same.aliases):  # 北门社区党委, of which 社区党委 was printed before
@@ -136,19 +129,18 @@ class _Found:
         if not counted and not behind and (meant := self._home_meant(label)):
             meant.spans.append(span)
             return
-        if not counted and not behind and self._note_of_unit(label, span, known[1]):
-            return
         if (
-            _NO_BODY.search(label)
+            NO_BODY.search(label)
             or (not label.endswith(TEAMS) and self._is_any_one(span[0]))
             or (not counted and (label in _TOO_GENERAL or _HONOUR.search(text[max(0, span[0] - _LOOK_BACK) : span[0]])))
         ):
             return
         place = self._place(label)
+        if place and self._kinds.is_below(known[1], "government-department"):
+            known = self._kinds.of(place.label[-1] + label.removeprefix(place.label)) or known  # 北碚区民政局 is one of a district
         wide = place is self._context.home or (place is not None and lies_above(place, self._context.home))
-        single = _ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None if place else False
-        if place and wide and not counted and not behind and (single or len(label) > LONGEST_UNCOUNTED):
-            place = None  # its own, by its full name: 李沧区物业行业党委
+        if place and wide and not counted and not behind and self._singles.is_own_by_name(place, label, known[1]):
+            # its own, by its full name: 李沧区物业行业党委
             self.by_label[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": self._context.home})
             return
         if place and (place is self._context.home or lies_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
@@ -162,12 +154,12 @@ class _Found:
             not counted
             and not behind
             and (
-                (place and not self._kinds.is_below(known[1], *_SEVERAL_EACH))
+                (place and not self._kinds.is_below(known[1], *SEVERAL_EACH))
                 or quoted
                 or self._singles.is_proper(label, known, span[0], local=self._local is not None)
             )
         ):
-            if not place and LEVEL_AT_START.match(label) and (around := self._singles.units.around(label)):
+            if not place and LEVEL_AT_START.match(label) and (around := self._singles.units.around(label, span[0])):
                 fields["place"] = around
             if fields["place"] is self._context.home and (founder := self._singles.founder(span[0])) is not None:
                 fields["place"] = founder
@@ -189,7 +181,11 @@ class _Found:
 
     def _note_of_unit(self, label: str, span: Span, kind: str) -> bool:
         """Keep the body of the town, street, village or community that is spoken of, under its full name too if that is printed."""
-        unit = self._singles.units.spoken_of(label, span)
+        units = self._singles.units
+        if (named := units.taken_up(label, span)) is not None and named.label in self.by_label:
+            self.by_label[named.label].spans.append(span)
+            return True
+        unit = units.spoken_of(label, span)
         if unit is None or (unit is self._local and label in self.by_label):
             return False
         name = unit.label + _LEVEL_OF_UNIT.sub("", label, count=1)

@@ -131,6 +131,8 @@ class BodyKinds:
         for stop in range(min(end, start + LONGEST_UNCOUNTED) - 1, start + 2, -1):
             is_end = text[stop - 1] in self._last and text[stop] not in "员长"  # 社区网格员: no grid
             known = self.of(plain_name(text[start:stop])) if is_end else None
+            if known and text[start] in "省市区县" and text[stop - 1] == "局":
+                return stop  # 区司法局派员
             if known and (len(known[0]) > 3 or (len(known[0]) > 2 and self.is_below(known[1], _PARTY))):
                 return stop
         return end
@@ -184,7 +186,8 @@ class BodyKinds:
         concepts = self.knowledge.schemes["body-kind"]
         above = next((party for root, party in _PARTY_OF.items() if self.is_below(whose[1], root)), "") if kind == _PARTY else ""
         plain = self._names.get(plain_name(concepts[whose[1]].names[0]) + "党组织")
-        narrower = plain or self._of_tier(_PARTY, concepts[whose[1]].tier) or above
+        of_office = above if self.is_below(whose[1], "government") else ""  # 区商务局党组
+        narrower = plain or of_office or self._of_tier(_PARTY, concepts[whose[1]].tier) or above
         return narrower if self.knowledge.knows("body-kind", narrower) else kind
 
     def tier_of(self, kind: str) -> str | None:

@@ -39,9 +39,12 @@ _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引
 # Verbs before a longer name, which begins none: 联动辖区单位, not 联动工作站, 共建单位.
 _VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
 # Verbs and adjectives that no name begins with.
-_ONLY_VERB = re.compile("下辖|涉及|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|[设聘](?=.{3})")
+_ONLY_VERB = re.compile(
+    "下辖|涉及|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|暨|代表(?=[双各]方|[省市区县])|[设聘](?=.{3})"
+)
 # 难事报村党组织: to whom, behind a verb of one character.
 _HANDED_TO = re.compile("(?<=[事题况求单件])[报交送转找](?=[村镇乡街社网])")
+_SETS_UP = re.compile("(?:下设|内设|设有|增设|下辖|设(?=[省市区县]))(?=..)")
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it
 # One body does something with another: 行业党委组织“服务队”, 上级党组织服务下级党组织.
 _DOES = re.compile(
@@ -57,7 +60,7 @@ _SET_UP_FOR = re.compile(
 )
 _LONGEST_TASK = 60
 _LONGEST_CUT = 10  # characters of a name in quotes before a particle in it
-_OF_A_NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9+]*[和与及同]")
+_OF_A_NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9+]+")
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
 _WHICH = re.compile("(?:村|镇|乡|县|社区|街道)里(?=..)|所在|相关|有关|既有|相应|对应|上述|其他|其它")
 
@@ -77,6 +80,12 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     text = context.text
     if text.count("”", start, end) > text.count("“", start, end):
         start = _opening(text, start)
+    quote = text.rfind("“", start + 1, end)
+    if quote >= 0 and "”" not in text[quote:end] and text[end : end + 1] != "”":
+        yield from names_in(context, kinds, places, start, quote)
+        start = quote  # 考察“组织嵌入—资源整合”: of which only the beginning is in the phrase
+    if (said := text.find("“", start + 2, end)) >= 0 and text.startswith(("“吹哨", "“派单"), said) and kinds.is_name(text[start:said]):
+        end = said  # 街道“吹哨”
     phrase = text[start:end]
     while (between := text.find("”“", start, end)) >= 0:
         yield from names_in(context, kinds, places, start, between + 1)
@@ -103,6 +112,7 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     if any(span[1] == end for span in inside):
         return  # a place, which is a body already
     begin = inside[-1][0] if inside else start
+    begin = sets.end() if inside and (sets := _SETS_UP.match(text, inside[-1][1], end)) else begin  # 亭湖区设区城市管理局
     begin += text[begin:end].startswith(("”", "’"))
     if text.count("“", begin, end) != text.count("”", begin, end):
         begin, end = begin + text.startswith("“", begin, end), end - text.endswith("”", begin, end)
@@ -163,7 +173,11 @@ def _is_object(kinds: BodyKinds, verb: str, rest: str) -> bool:
     named = kinds.of(rest) if verb != "建设" else None
     if named and kinds.is_below(named[1], *_CALLED_BY_TASK):
         return False
-    return kinds.is_name(rest) or (verb == "建设" and len(rest) > _LONGEST_AFTER_BUILDING and kinds.of(rest) is not None)
+    return (
+        kinds.is_name(rest)
+        or (named is not None and rest[:1] in "省市区县")
+        or (verb == "建设" and len(rest) > _LONGEST_AFTER_BUILDING and kinds.of(rest) is not None)
+    )
 
 
 def _by_level(text: str, kinds: BodyKinds, begin: int, end: int) -> Iterator[BodyName]:

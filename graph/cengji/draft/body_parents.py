@@ -24,6 +24,8 @@ _SETS_UP = re.compile("(?:下设|内设)了?(?:[^，。；]{2,60}[、”])?(?:[^
 _SHORT = re.compile(
     "该?(?P<noun>中心|联盟|驿站|基地|学院|平台|街道|社区|委员会)(?=[由以现面内下占于总是])"
 )  # of what was named before in full
+_DIVIDES = re.compile("(?:划分|细分|分|划)(?:为|成)(?:了)?$")
+_LONGEST_DIVIDED = 8  # characters
 _FAR = 64  # characters between a verb of setting up and the last of what it takes
 _LOCAL_UNITS = frozenset({"社区", "村", "行政村", "村(社区)", "村（社区）", "社区(村)", "社区（村）", "居民区"})
 _PLAIN = ("counted-noun", "noun-of-a-kind", "listed-level")
@@ -43,12 +45,14 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
         if body.section == "groups":
             parent = (
                 _set_up_by(context, body, found)
+                or _divided(context, body, found)
                 or levels.get(id(body))
                 or groups.get(usual.get(body.kind, ""))
                 or _level(kinds, body, found)
                 or _unit_above(kinds, body, groups)
                 or _founder(context, kinds, body, found)
                 or _county(context, body, found)
+                or _spoken_of(context, kinds, body, found)
             )
             if parent is not None and parent is not body:
                 body.fields["parent"] = parent
@@ -71,6 +75,16 @@ def _set_up_by(context: Context, body: Statement, found: dict[str, Statement]) -
         meant = [(span[1], one) for span, one in others if span[1] <= first and one.label.endswith(short["noun"])]
         before = meant or before
     return max(before, key=itemgetter(0))[1] if before else None
+
+
+def _divided(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return the group of units that are divided into others: 将138个社区划分为1126个网格."""
+    start = body.start
+    verb = _DIVIDES.search(context.text, max(0, start - _LONGEST_DIVIDED), start)
+    if verb is None or body.rule != "counted-noun":
+        return None
+    ends = {span[1]: one for one in found.values() if one.section == "groups" and one is not body for span in one.spans}
+    return ends.get(verb.start())
 
 
 def _levels(found: dict[str, Statement]) -> dict[int, Statement]:
@@ -116,6 +130,18 @@ def _county(context: Context, body: Statement, found: dict[str, Statement]) -> S
     """Return the body of the county that an article is about as the superior of its streets and towns."""
     streets = body.kind in ("subdistrict-unit", "town-unit") and body.rule in ("counted-noun", "noun-of-a-kind")
     return found.get(context.home.label) if streets and context.home.fields.get("tier") == "county" else None
+
+
+def _spoken_of(context: Context, kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
+    """Return the body of the street or community named last before units or outlets that are counted, in their sentence or before it."""
+    if body.rule != "counted-noun" or body.kind == "household-unit" or not kinds.is_below(body.kind, "governance-unit", "service-outlet"):
+        return None
+    start = body.start
+    number = max(1, context.passages.sentence_at(start))
+    first = max(context.text.rfind("\n", 0, start) + 1, context.passages.sentences[number - 1][0])
+    places = {id(one): one for span, one in context.mentions("places").within(first, start)}
+    named = [one for one in places.values() if one.fields.get("tier") in ("subdistrict", "community") and one.label in found]
+    return found[named[-1].label] if named and named[-1].fields.get("tier") != kinds.tier_of(body.kind) else None
 
 
 def _level(kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
-from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.body_kinds import LONGEST_UNCOUNTED, BodyKinds
 from cengji.draft.body_units import Units
 from cengji.draft.context import Context, Mentions
 from cengji.draft.statements import Statement
 
-__all__ = ["LEVEL_AT_START", "SET_UP", "SET_UP_ALONE", "TEAMS", "Singles"]
+__all__ = ["LEVEL_AT_START", "ONE_OF_A_COUNTY", "SET_UP", "SET_UP_ALONE", "SEVERAL_EACH", "TEAMS", "Singles"]
 
-LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市|区|县|各")
+LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|网格|市(?![场民容政])|区(?!块)|县|各")
 SET_UP = re.compile(
-    "(?:成立|组建|创建|设立|挂牌|建立起|打造)了?(?:由[^，。；]{2,30}(?:任|为|担任|组成|参加|牵头)[^，。；“”]{0,8}的)?(?:[\\d.]+平(?:方)?米的)?(?:一[个支家]|首[个支家])?“?$"
+    "(?:成立|组建|创建|设立|挂牌|建立起|打造|整合为|整合成|合并为|更名为|组成)了?(?:由[^，。；]{2,30}(?:任|为|担任|组成|参加|牵头)[^，。；“”]{0,8}的)?(?:[\\d.]+平(?:方)?米的)?(?:一[个支家]|首[个支家])?“?$"
 )  # before the name of one body that is new
 SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social", "industry-party-organization")
+ONE_OF_A_COUNTY = re.compile(
+    "(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校|局|人武部|检察院|法院)$|(?:组织部|宣传部|统战部|社会工作部)$"
+)
+SEVERAL_EACH = ("member-household", "grid-unit", "grid-worker-team", "residents-group", "building-party-group", "household-unit")
 TEAMS = ("队伍", "团队")
-_SINGLE_ENDS = re.compile("(?:局|领导小组|工作委员会|政务服务中心|中心|学院|法院|检察院)$")
+_SINGLE_ENDS = re.compile("(?:局|(?<!党)委|处|办|办公室|领导小组|委员会|中心|学院|法院|检察院|人武部|大队|科协|红十字会|联席会议)$")
 _OF_ITS_LEVEL = re.compile("[省市区县旗州]级?[^级直职域、镇街乡社村]")
 _NAMED_ENDS = re.compile("(?:联盟|学院|大学|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
 # Who set up one each, right before the verb.
@@ -32,13 +37,25 @@ _OF_PEOPLE = ("grid-worker-team", "building-lane-yard-heads")
 _NUMBERED = re.compile("[二三四五六七八九十两0-9]")
 _DESCRIBED = re.compile("^(?:专业|大型|各类|本地|社会|相关|民办|驻区|辖区|周边|行业|第三方|多家|爱心|知名|龙头|重点|品牌|合作|高等)")
 _OF_NAMED = re.compile(
-    "(?P<unit>[\u4e00-\u9fff]{2,}(?:宾馆|酒店|广场|大厦|商场|医院|学校|小学|中学|大学|银行|集团|公司|厂|矿))(?:党委|党总支|党支部|党组织)"
+    "(?P<unit>[\u4e00-\u9fff]{2,}(?:宾馆|酒店|广场|大厦|商场|医院|学校|小学|中学|大学|银行|集团|公司|股份|厂|矿|园区|商圈|街区|商务区|开发区|高新区|新区|市场|局|处|院))"
+    "(?:第[一二三四五六七八九十]|综合|联合|商圈|项目)?(?:党工委|党委|党组|党总支|党支部|党组织|工会联合会)"
+)
+_ANY_UNIT = re.compile(
+    "^(?:非公|国有|民营|科技|物业|各|入驻|辖区|驻区|大型|骨干|龙头|规上|规模以上|建筑|快递|外卖|互联网|商贸|特色|产业|专业|农贸|两新|相关|职能|职业|公立|民办|有关|部分|重点|县级|区级|市级|街道|社区|派出|政府)"
+)
+_OF_FOUNDERS = ("residents", "party")
+_OF_UNIT = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{2,7})(?:街道|社区|居民区|镇|乡|村)(?:党工委|党委|党总支|党支部|办事处|居委会|村委会|纪工委|派出所|卫生院|(?:党群|便民)服务中心)"
+)
+_WHICH_UNITS = re.compile(
+    "^(?:各|全|该|本|城|农|老|新|示范|试点|软弱|涣散|后进|先进|优秀|重点|所有|村转|涉农|纯|混合|大型|国际|安置|搬迁|撤村|单位|两|多|每|部分|相关|相邻|邻近|周边|辖区|包联|联系)|(?:[型式化类级制个名等的旧型]|示范|试点|搬迁|安置|城市|农村|商品房|街道|社区)$"
 )
 _OF_A_LEVEL = ("joint", "leading-group")
 _AT_LEVEL = re.compile("[省市区县](?:级|委|政府)(?:层面)?(?:成立|组建|设立|建立起)了?$")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
 _UNIT = re.compile("(?<=[。；\n])(?P<noun>街道|社区|村|镇)[里内]?(?:还|也)?$")
 _LONGEST_UNIT = 6
+_NO_TOPIC = tuple("，,、的：:各有")
 _PARAGRAPH = 400  # characters of it that are looked back through
 _LOOK_FAR_BACK = 56
 _LOOK_BACK = 24  # characters
@@ -68,6 +85,13 @@ class Singles:
         people = self._kinds.is_below(known[1], *_OF_PEOPLE) or label == known[0] or _NUMBERED.match(label) or LEVEL_AT_START.match(label)
         return not people and self._kinds.is_below(known[1], *_NAMED_IN_QUOTES)
 
+    def is_own_by_name(self, place: Statement, label: str, kind: str) -> bool:
+        """Return whether a name with that of the home or a place around it in front is that of one body there: 李沧区物业行业党委."""
+        if ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) or len(label) > LONGEST_UNCOUNTED:
+            return True
+        several = self._kinds.is_below(kind, *SEVERAL_EACH, "governance-unit")
+        return place is self._context.home and place.fields.get("tier") == "subdistrict" and not several
+
     def is_proper(self, label: str, known: tuple[str, str], start: int, *, local: bool) -> bool:
         """Return whether a name is that of one body.
 
@@ -79,12 +103,14 @@ class Singles:
         if (rest != label and self._kinds.is_name(rest)) or (not new and label != head and self._kinds.is_name(label.removesuffix(head))):
             return False  # 专业院校, 协会商会
         if (of := _OF_NAMED.fullmatch(label)) and not self._kinds.is_name(of["unit"]) and not _DESCRIBED.match(label):
-            return True  # 青山宾馆党总支
+            return _ANY_UNIT.match(label) is None  # 青山宾馆党总支
+        if (of := _OF_UNIT.fullmatch(label)) and not _WHICH_UNITS.search(of["name"]):
+            return True  # 督院街街道党工委, which no register need know
         if LEVEL_AT_START.match(label):
             if new and kind in _ONE_OF_ITS_KIND and len(label) > len(head):
                 return True  # 成立小区治理工作领导小组
             return (
-                self.units.around(label) is not None
+                self.units.around(label, start) is not None
                 and _OF_ITS_LEVEL.match(self._context.text, start) is not None
                 and _SINGLE_ENDS.search(label) is not None
             )
@@ -94,7 +120,9 @@ class Singles:
             new
             and (len(label) > len(head) or local)
             and not label.endswith(TEAMS)
-            and (self._kinds.is_below(kind, *SET_UP_ALONE) or (self._kinds.is_below(kind, "residents") and self.founder(start) is not None))
+            and (
+                self._kinds.is_below(kind, *SET_UP_ALONE) or (self._kinds.is_below(kind, *_OF_FOUNDERS) and self.founder(start) is not None)
+            )
         )
 
     def _is_set_up_alone(self, start: int) -> bool:
@@ -112,9 +140,17 @@ class Singles:
         if verb is None:
             return None
         before = self._place_mentions.within(verb.start() - _LOOK_BACK, verb.start())
-        named = next((one for span, one in before if span[1] == verb.start()), None)
+        named = next((one for span, one in before if span[1] == verb.start()), None) or self._topic(verb.start())
         unit = _UNIT.search(self._context.text, max(0, verb.start() - _LONGEST_UNIT), verb.start()) if named is None else None
         return self._meant(unit) if unit else named
+
+    def _topic(self, place: int) -> Statement | None:
+        """Return the place with whose name a sentence begins that goes on with what it does and names no other: 济阳街道针对…，成立…."""
+        first = self._context.passages.sentences[max(0, self._context.passages.sentence_at(place))][0]
+        named = self._place_mentions.within(first, place)
+        chain = [span for (span, _), (after, _) in pairwise(named) if span[1] == after[0]]
+        alone = named and named[0][0][0] == first and len(chain) == len(named) - 1 and self._context.text[named[-1][0][1]] not in _NO_TOPIC
+        return named[-1][1] if alone else None
 
     def _meant(self, unit: re.Match[str]) -> Statement | None:
         """Return the street, village or community that a bare noun at the beginning of a sentence means: the one named last before it."""

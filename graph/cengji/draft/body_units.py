@@ -14,13 +14,18 @@ __all__ = ["Units"]
 # What a town, street, village or community has one of, behind the noun for its level.
 _ONE_EACH = (
     "党工委|党委|党总支|党支部|党组织|纪工委|纪委|办事处|政府|人大|人大工委|居委会|村委会|居民委员会|村民委员会|“?两委”?|党政办(?:公室)?|党建办(?:公室)?|党群办"
-    "|综治(?:办|中心)|社会治安综合治理中心|社会治理中心|综合执法(?:大?队|局|办)|综合行政执法(?:大?队|局|办)|党群服务中心|便民服务中心|党群工作部|财政所|卫生院|司法所|派出所"
+    "|综治(?:办|中心)|综合治理中心|综合指挥中心|网格化(?:综合)?(?:管理|治理|服务)?中心|社会治安综合治理中心|社会治理中心|综合执法(?:大?队|局|办)|综合行政执法(?:大?队|局|办)|党群服务中心|便民服务中心|党群工作部|财政所|卫生院|司法所|派出所"
 )
 _NAMED_BY_LEVEL = re.compile(f"驻?(?P<level>街道|镇|乡|社区|村)(?:{_ONE_EACH})|(?P<committee>[居村])(?:民委员|委)会")
 _LEVEL_OF_COMMITTEE = {"居": "社区", "村": "村"}
 _OF_LEVEL = {"街道": ("街道",), "镇": ("镇",), "乡": ("乡",), "社区": ("社区", "居民区"), "村": ("村",)}
 _OF_TOWNS = ("街道", "镇", "乡")
 _IN_CHAIN = re.compile("[—－+＋→>]|-(?=[\u4e00-\u9fff])")
+_CLAUSE_MARKS = tuple("，,。；;该由")
+_NOT_ALONE = re.compile("[、—－+及或级里内（(”-]|[和与](?:各|社区|村|[乡镇]|街道|[区县]|部门|网格)|$")
+_COUNTIES = ("区", "县")
+_LONG_AGO = 600  # characters
+_NEAR = 200  # characters
 _LISTED = "、“”及和或与"
 
 
@@ -35,14 +40,27 @@ class Units:
     def _places(self) -> Mentions:
         return self._context.mentions("places")
 
-    def around(self, label: str) -> Statement | None:
-        """Return the home, or the county, city or province around it, by whose level a name begins: 县司法局."""
+    def around(self, label: str, start: int) -> Statement | None:
+        """Return the home, or what is around it, by whose level a name begins, of a city the county spoken of last: 县司法局."""
         at: object = self._context.home
         while isinstance(at, Statement):
             if label.startswith(at.label[-1:]) and at.fields.get("tier") in ("province", "prefecture", "county"):
                 return at
             at = at.fields.get("part_of")
-        return None
+        if self._context.home.fields.get("tier") != "prefecture" or label[:1] not in _COUNTIES:
+            return None
+        named = [one for _, one in self._places.within(max(0, start - _LONG_AGO), start) if one.fields.get("tier") == "county"]
+        return named[-1] if named and named[-1].label.endswith(label[0]) else None
+
+    def taken_up(self, label: str, span: Span) -> Statement | None:
+        """Return the town, street or village that a bare noun at the beginning of a clause means: the place named last in its paragraph."""
+        text = self._context.text
+        if label not in _OF_LEVEL or text[span[0] - 1 : span[0]] not in _CLAUSE_MARKS or _NOT_ALONE.match(text, span[1]):
+            return None
+        first = text.rfind("\n", 0, span[0]) + 1
+        before = self._places.within(max(first, span[0] - _NEAR), span[0])
+        named = before[-1][1] if before else None
+        return named if named is not None and named.label.endswith(_OF_LEVEL[label]) and named is not self._context.home else None
 
     def spoken_of(self, label: str, span: Span) -> Statement | None:
         """Return the town, street, village or community that the body of a level is of, None where each of them may be meant.

@@ -29,7 +29,8 @@ _SUMMING = re.compile("(?:(?:等|组成的)?$)")
 _NUMERALS = dict(enumerate("零一两三四五六七八九十")) | {2: "两"}
 _SETS_UP = re.compile(".*(?:下设|内设|设立|设置|增设|设有|成立|组建|建立|整合为|整合成|划分为|分为|包括)了?(?=..)")
 _NAMED_BY = "部局委办院会所站心厅组"  # what is called so needs no noun: 区委组织部 among departments
-_ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组"})  # what an item is called too: 公安部门
+_GROUPS = ("工作组",)
+_ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组", "工作组"})  # what an item is called too: 公安部门
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +80,5 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
         known = kinds.of(label)
         if head == "部门" and known and not kinds.is_below(known[1], "government"):
             known = None  # 公安 among departments
-        full = label + head if known is None and head in _ADDED and label[-1] not in _NAMED_BY else label
+        full = label + ("组" if head in _GROUPS else head) if known is None and head in _ADDED and (label[-1] not in _NAMED_BY) else label
         yield Listed(full, (start, stop), known[1] if known else kind, (match["count"] or match["alone"]) is not None)

@@ -26,7 +26,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _PHRASE = re.compile(r"(?:[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]|(?<=[(（][市区县旗])、(?=[市区县旗][)）]))+")
 # 区住房城乡建设和水利局, of one name; 区财政局和民政局 are two.
 _JOINED_NAME = re.compile(
-    "(?<![\u4e00-\u9fff]级)[省市区县州旗](?![委级直属])(?P<first>(?:(?![局委部厅办院会道镇组所站中领政])[\u4e00-\u9fff]){2,8})和(?=[\u4e00-\u9fff]{2,6}(?:局|厅|委员会))"
+    "(?<![\u4e00-\u9fff]级)[省市区县州旗](?![委级直属])(?P<first>(?:(?![局委部厅办院会道镇组所站中领政处])[\u4e00-\u9fff]){2,8})和(?![省市区县])(?=[\u4e00-\u9fff]{2,6}(?:局|厅|委员会))"
 )
 _END_OF_QUOTE = re.compile("[”’」』，,。]")
 _LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it

@@ -8,6 +8,7 @@ __all__ = ["FRAMES", "VERBS", "relation_told"]
 
 # Relation, how its ends stand to the verb, and the verbs that tell it. Ways: "acts": who acts is named before; "adjoins": right
 # before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
+# "obtains": what is listed behind does it for who acts;
 # "makes": what is listed behind makes up what is named last.
 FRAMES = (
     (
@@ -23,21 +24,34 @@ FRAMES = (
     ),
     ("draws-members-from", "acts", "吸纳|吸收|成员(?:包含|包括|涵盖)了?"),
     ("draws-members-from", "founds", "整合(?=[^。；]{4,60}(?:组建|成立))"),
-    ("consists-of", "founds", "联合(?=[^。；]{2,40}(?:组建|成立))"),
+    (
+        "consists-of",
+        "founds",
+        "联合(?=[^。；]{2,60}(?:组建|成立|建立了?[^，。；]{2,14}(?:联盟|联席会议|理事会|共同体|联合体|联合会|党委)))",
+    ),
     ("consists-of", "joins", "纳入"),
     ("based-on", "rests", "依托|借助|利用|运用|在(?=[^，,。；]{2,24}基础上)"),
     (
         "coordinates",
         "acts",
         (
-            "统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调(?![、组员会办不小机委])|联动(?=爱心|各|多|驻|辖区|企业|单位|部门)"
+            "牵头[，,]?(?:组织(?=[^，。；]{2,}(?:开展|对|进行|参|联))|联合|会同)|召集(?=[^，。；]{2,24}(?:议事|协商|研究|会商|召开|开会|商议))|统筹协调|统筹(?!推进|整合|的|、)|整合(?!为|优化|推动)|协调(?![、组员会办不小机委])|联动(?=爱心|各|多|驻|辖区|企业|单位|部门)"
             "|牵头(?=[^，,。；抓]{2,24}(?:联合|共同|开展))"
         ),
     ),
-    ("dispatches-to", "acts", "派发至|派发到|派单[给至到]|交办至?|转办至?|(?<!部)分派到?"),
-    ("reports-to", "acts", "上报至?|反馈至|报送至?|汇总上报|(?<=[后即级时事题])报(?=[网社街村镇区县楼])|提交(?=[网社街村镇区县])"),
+    (
+        "dispatches-to",
+        "acts",
+        "向(?=[^，,。；]{2,14}(?:派送|派发|派单|分派|交办))|派发至|派发到|派单[给至到]|交办至?|转办至?|(?<!部)分派到?",
+    ),
+    (
+        "reports-to",
+        "acts",
+        "上报至?|反馈至|报送至?|汇总上报|(?<=[后即级时事题])报(?=[网社街村镇区县楼])|呈报|提交(?=[网社街村镇区县])|(?<=[难大]事)交(?=[网社街村镇区县])",
+    ),
     ("pairs-with", "acts", "结对共建|[与和同](?=[^，,。；]{2,30}(?:签订|签约|共建|结对|结成|联建|共谋|达成[^，,。；]{0,2}合作))"),
     ("supports", "acts", "为(?=[^，,。；]{2,14}提供[^，,。；]{0,12}(?:支撑|支持|保障))|扶持|助力|支持"),
+    ("supports", "obtains", "争取(?=[^，。；]{2,24}支持)"),
     ("serves", "acts", "走访服务|为(?=[^，,。；]{2,14}(?:提供|开展|送))"),
     ("delegates-to", "acts", "向(?=[^，,。；]{2,14}下放)|赋予|下放(?:到|给|至)"),
     ("serves", "adjoins", "服务(?=[企群居业党])"),

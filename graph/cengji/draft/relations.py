@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.passages import Span
+from cengji.draft.relation_formulas import read_formulas
 from cengji.draft.relation_verbs import FRAMES, VERBS
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
@@ -15,11 +15,9 @@ from cengji.text.characters import plain_name
 __all__ = ["find_relations"]
 
 _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
-_FOUNDED = re.compile("(?:组建|成立)(?:了)?")
-# Who examines what is handed on: 由社区党组织研究、街道党工委审核、区委组织部审定
-_EXAMINES = re.compile("研究|提名|申报|初审|初核|复审|复核|审核|审查|审议|审定|审批|批准|把关|备案")
+_FOUNDED = re.compile("(?:组建|成立|建立)(?:了)?")
+_COUNTS_TEAMS = re.compile("[0-9一二两三四五六七八九十]+[个支](?:工作|专项)?[组队]")
 _LONGEST_LEVEL = 2  # characters of what names a level only: 市、区、街道、社区四级联动机制
-_FEWEST_STEPS = 2
 # Before what is named with or for something, and does not act.
 _ADVERBIAL = re.compile("(?:通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
 _SIGNED = re.compile("[^，,。；\n]{0,16}?(?:签订|签约|共建|结对|联建|合作)[^，,。；\n]{0,8}")
@@ -38,7 +36,13 @@ _UPWARDS = "reports-to"
 _GATHERED = re.compile(
     "(?:(?:无法|不能)?(?:解决|协调|处理|化解|处置|办理)(?:不了)?|收集|汇总|核实|发现|受理)[^，,。；]{0,8}[，,]?[^，,。；]{0,4}$"
 )
+_BEYOND_IT = "escalates-to"
+# What whoever hands it up cannot settle: 街道不能解决的呈报…, 重大疑难问题提交….
+_BEYOND = re.compile(
+    "(?:不能|无法|难以|未能)(?:协调|自行|及时)?(?:解决|处理|处置|化解|办理)[^。；]{0,12}$|(?:解决|处理|化解|办|协调)不了[^。；]{0,12}$|(?:疑难|重大|复杂)[^，。；]{0,8}[，,]?$|[难大]事$"
+)
 _HANDS_DOWN = "delegates-to"
+_HEADS = re.compile("..(?:负责人|书记|主任|经理|会长|成员|代表)$")
 _MEMBERS = "draws-members-from"
 _REFERS_BACK = re.compile("[前后]者")
 _TAKE_IN = (
@@ -70,10 +74,9 @@ def find_relations(context: Context) -> list[Statement]:
                 or reader.is_in_name(match)
             ):
                 reader.read(relation, way, match, (start, end))
-        if context.knowledge.knows("relation", _UPWARDS):
-            reader.read_examiners(start, end)
     if context.knowledge.knows("relation", "consists-of"):
         reader.read_systems()
+    reader.read_formulas()
     return list(reader.found.values())
 
 
@@ -81,6 +84,12 @@ def _longest(printed: list[tuple[Span, Statement]]) -> list[tuple[Span, Statemen
     """Return what is printed without what is only the beginning of something longer: 乡镇 of 乡镇干部."""
     last = {span[0]: span[1] for span, _ in printed}
     return [(span, one) for span, one in printed if span[1] == last[span[0]]]
+
+
+def _held_in(one: Statement) -> Statement:
+    """Return whose head or member somebody is, of whom that says: 吸纳驻区单位负责人."""
+    body = one.fields.get("post_in")
+    return body if isinstance(body, Statement) and _HEADS.search(one.label) else one
 
 
 class _Reader:
@@ -122,6 +131,15 @@ class _Reader:
             subjects = self._handing_up(start, verb.start()) or subjects
         if relation == _UPWARDS and not subjects:
             subjects = [one for _, one in self._parties.within(start, verb.start())][:1]  # 网格员发现的问题，…上报至社区
+        if relation == _UPWARDS and _BEYOND.search(self._context.text, max(start, verb.start() - _LONGEST_LIST), verb.start()):
+            relation = _BEYOND_IT if self._context.knowledge.knows("relation", _BEYOND_IT) else relation
+        if way == "obtains":
+            for span, one in targets:
+                for actor in subjects or self._topic(start, relation):
+                    self._note(one, relation, actor, self._span(verb, span), verb[0])
+            return
+        if relation == _MEMBERS:
+            targets = [(span, _held_in(one)) for span, one in targets]
         if relation == _MEMBERS and way == "acts":
             subjects = self._joint_before(start, verb.start()) or subjects
         if not subjects and way not in ("adjoins", "joins"):
@@ -187,6 +205,9 @@ class _Reader:
         parts = {span for one in self._context.section("measures") if one.kind == "element" for span in one.spans}
         for (start, _), system in self._mentions.within(0, len(text)):
             bodies = self._adjoining(self._agents, max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
+            above = {id(one): one for _, body in bodies if isinstance(one := body.fields.get("parent"), Statement)}
+            if len(above) == 1 and _COUNTS_TEAMS.match(system.label):
+                system = next(iter(above.values()))  # 下设党群工作、矛盾调处两个工作组
             if len(bodies) >= FEWEST_ITEMS and any(len(body.label) > _LONGEST_LEVEL for _, body in bodies):
                 for span, body in bodies:
                     if span not in parts:
@@ -198,25 +219,11 @@ class _Reader:
             for span, body in self._adjoining(self._agents, max(0, role.start() - _BETWEEN), role.start())[-1:] if systems else ():
                 self._note(systems[0], "consists-of", body, span, "")
 
-    def read_examiners(self, start: int, end: int) -> None:
-        """Keep that bodies which examine something one after the other hand it on."""
-        steps = []
-        for (first, last), one in self._agents.within(start, end):
-            if one.section in ("bodies", "groups") and (verb := _EXAMINES.match(self._context.text, last, end)):
-                steps.append((first, verb.end(), one))
-        if len({one.label for _, _, one in steps}) < _FEWEST_STEPS:
-            return
-        for (first, stop, one), (begin, last, other) in pairwise(steps):
-            if _JOINS.fullmatch(self._context.text[stop:begin]) or self._context.text[stop:begin] in (
-                "，",
-                ",",
-                "，由",
-                ",由",
-                "，报",
-                "、报",
-                "后由",
-            ):
-                self._note(one, _UPWARDS, other, (first, last), self._context.text[begin:last].removeprefix(other.label))
+    def read_formulas(self) -> None:
+        """Keep what set phrases tell."""
+        for told in read_formulas(self._context, self._agents, self._parties, self._mentions):
+            if self._context.knowledge.knows("relation", told.relation):
+                self._note(told.subject, told.relation, told.object, told.span, told.word, formula=True)
 
     def _listed(self, mentions: Mentions, place: int, end: int) -> list[tuple[Span, Statement]]:
         """Return what is printed right behind a place, and what is listed with it."""
@@ -232,7 +239,9 @@ class _Reader:
             between = self._context.text[listed[-1][0][1] if listed else place : span[0]]
             if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":
                 continue
-            if not (_JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between)):
+            if not (
+                _JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between) and between[:1] != "、"
+            ):
                 break
             listed.append((span, one))
         return listed
@@ -274,8 +283,8 @@ class _Reader:
         named = (one for (first, _), one in self._mentions.within(place, end) if first >= place)
         return [one for one in named if section in ("", one.section)][:1]
 
-    def _note(self, subject: Statement, relation: str, target: Statement, span: Span, verb: str) -> None:
-        if subject is target:
+    def _note(self, subject: Statement, relation: str, target: Statement, span: Span, verb: str, *, formula: bool = False) -> None:
+        if subject is target or (target.label, relation, subject.label) in self.found:
             return
         key = (subject.label, relation, target.label)
         if key in self.found:
@@ -283,4 +292,6 @@ class _Reader:
             return
         fields: dict[str, object] = {"subject": subject, "relation": relation, "object": target, "label": verb if len(verb) > 1 else None}
         label = f"{subject.label[:8]} {relation} {target.label[:8]}"
-        self.found[key] = Statement("relations", label, [span], "verb-between" if verb else "made-up-of", fields)
+        self.found[key] = Statement(
+            "relations", label, [span], "set-phrase" if formula else "verb-between" if verb else "made-up-of", fields
+        )

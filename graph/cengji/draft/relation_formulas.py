@@ -1,0 +1,150 @@
+"""Relations told by set phrases rather than by one verb: 由区委书记任组长, 选派干部到社区, 社区派单、党员接单, 由社会组织托管运营."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cengji.draft.context import Context, Mentions
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+
+__all__ = ["Told", "read_formulas"]
+
+_LED = re.compile("由(?P<by>[^，,。；由]{2,24}?)(?:任|担任|兼任|任双|任第一)(?:组长|主任|总指挥|指挥长|召集人|总召集人)")
+_SENT = re.compile(
+    "(?:选派|抽调|下派|派出|派遣|派驻|选调)(?P<whom>[^，,。；]{0,24}?)(?:到|赴|入驻|进驻|前往|下沉|驻点)(?=(?P<to>[^，,。；]{1,16}))"
+)
+_FROM = re.compile("从(?P<whose>[^，,。；从]{2,12})$")
+# 社区派单、党员接单
+_ORDERS = re.compile("(?P<by>[\u4e00-\u9fff]{2,10})(?:派单|下单)[、，,](?P<to>[\u4e00-\u9fff]{2,10})接单")
+# 需要部门配合的由街道“吹哨”
+_WHISTLE = re.compile(
+    "(?:需要?|涉及)(?P<to>[^，,。；由]{2,14}?)(?:协同|配合|协调|联动|支持|解决|处置)[^，,。；由]{0,6}[，,]?由(?P<by>[^，,。；]{2,12}?)“?吹哨"
+)
+_RUN = re.compile(
+    "由(?P<by>[^，,。；由]{2,16}?)(?:统一|负责)?(?:托管|代管|兜底管理|运营管理|管理运[作营]|承接运营|负责运营|运营)(?:运营)?(?=[，,。；])"
+)
+# 对软弱涣散村，由县领导包联、县直单位结对
+_ASSIGNED = re.compile("对(?P<to>[^，,。；]{2,30})[，,]由(?P<by>[^。；]{4,48})")
+_LOOKS_AFTER = re.compile("(?P<contacts>包联|挂联|联系|包保|挂点|挂钩)|(?P<pairs>结对|帮扶|帮带)")
+# Who examines what is handed on: 由社区党组织研究、街道党工委审核、区委组织部审定
+_EXAMINES = re.compile("研究|提名|申报|初审|初核|复审|复核|审核|审查|审议|审定|审批|批准|把关|备案")
+_FEWEST_STEPS = 2
+_HANDED_ON = re.compile("[、和及与或”“]*(?:以及)?|[，,]|[，,]由|[，、]报|后由")
+_LISTED = re.compile("[、，,。；]|$")
+_BELOW = re.compile("(?:下设|内设|分设)(?!办公室)")
+_TELLING = re.compile("由|[下内分]设|接单|[选抽下派]")  # characters without one of which nothing is told so
+_TAKE_LEAD = ("leading-group", "joint")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A relation as a set phrase tells it, with the characters that do and the word for it."""
+
+    subject: Statement
+    relation: str
+    object: Statement
+    span: Span
+    word: str
+
+
+def read_formulas(context: Context, agents: Mentions, parties: Mentions, things: Mentions) -> Iterator[Told]:
+    """Yield the relations that set phrases tell: ``agents`` and, with holders of posts, ``parties`` act, ``things`` are acted on."""
+    text = context.text
+    for start, end in context.passages.sentences:
+        yield from _examined(context, agents, start, end)
+        if not _TELLING.search(text, start, end):
+            continue
+        for phrase, (relation, word) in ((_ORDERS, ("dispatches-to", "派单")), (_WHISTLE, ("dispatches-to", "吹哨"))):
+            for told in phrase.finditer(text, start, end):
+                by, to = _first(parties, told.span("by")), _first(parties, told.span("to"))
+                if by and to:
+                    yield Told(by, relation, to, told.span(), word)
+        yield from _set_up_below(context, start, end)
+        yield from _led(context, parties, start, end)
+        yield from _sent(context, parties, start, end)
+        yield from _run(context, parties, things, start, end)
+        yield from _assigned(context, parties, start, end)
+
+
+def _set_up_below(context: Context, start: int, end: int) -> Iterator[Told]:
+    """Yield that a body consists of those that are listed and counted below it: 下设党群工作、矛盾调处两个工作组."""
+    for verb in _BELOW.finditer(context.text, start, end):
+        listed = [
+            (span, one, above)
+            for span, one in context.mentions("bodies").within(verb.end(), end)
+            if one.rule == "listed" and isinstance(above := one.fields.get("parent"), Statement)
+        ]
+        for span, one, above in listed if len(listed) >= _FEWEST_STEPS else ():
+            yield Told(above, "consists-of", one, span, "")
+
+
+def _led(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that a body whose head leads a group which is named before leads that."""
+    for told in _LED.finditer(context.text, start, end):
+        groups = [
+            one
+            for span, one in parties.within(start, told.start())
+            if one.section in ("bodies", "groups") and any(context.knowledge.is_below("body-kind", one.kind, kind) for kind in _TAKE_LEAD)
+        ]
+        head = _first(parties, told.span("by"))
+        held = head.fields.get("post_in") if head and head.section == "posts" else head
+        if groups and isinstance(held, Statement):
+            yield Told(held, "leads", groups[-1], (told.start("by"), told.end()), "")
+
+
+def _sent(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that a body whose people are picked sends them to where they go."""
+    text = context.text
+    for told in _SENT.finditer(text, start, end):
+        to = [one for (first, _), one in parties.within(told.start("to"), told.start("to") + 3) if one.section != "posts"]
+        whose = _FROM.search(text, start, told.start())
+        by = _first(parties, whose.span("whose")) if whose else None
+        by = by or next((one for (first, _), one in parties.within(*told.span("whom")) if first == told.start("whom")), None)
+        if by is None:
+            acting = [one for (_, last), one in parties.within(start, told.start()) if last <= told.start()]
+            by = acting[0] if acting else None
+        if by and to and by.section in ("bodies", "groups"):
+            yield Told(by, "sends-staff-to", to[0], (told.start(), told.end() + len(to[0].label)), "选派")
+
+
+def _run(context: Context, parties: Mentions, things: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that somebody runs what the sentence names first."""
+    for told in _RUN.finditer(context.text, start, end):
+        by = _first(parties, told.span("by"))
+        run = [one for (_, last), one in things.within(start, told.start()) if last <= told.start()]
+        if by and run and run[0] is not by:
+            yield Told(by, "manages-for", run[0], told.span(), "")
+
+
+def _assigned(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield who looks after whom that is named before all of them."""
+    text = context.text
+    for told in _ASSIGNED.finditer(text, start, end):
+        to = _first(parties, told.span("to"))
+        for (_, last), one in parties.within(*told.span("by")) if to else ():
+            verb = _LOOKS_AFTER.match(text, last)
+            if verb is not None and _LISTED.match(text, verb.end()):
+                yield Told(one, "contacts" if verb["contacts"] else "pairs-with", to, (last - len(one.label), verb.end()), verb[0])  # type: ignore[arg-type]  # it is asked
+
+
+def _examined(context: Context, agents: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that bodies which examine something one after the other hand it on: 由社区党组织研究、街道党工委审核."""
+    steps = []
+    for (first, last), one in agents.within(start, end):
+        if one.section in ("bodies", "groups") and (verb := _EXAMINES.match(context.text, last, end)):
+            steps.append((first, verb.end(), one))
+    if len({one.label for _, _, one in steps}) < _FEWEST_STEPS:
+        return
+    for (first, stop, one), (begin, last, other) in pairwise(steps):
+        if _HANDED_ON.fullmatch(context.text, stop, begin):
+            yield Told(one, "reports-to", other, (first, last), context.text[begin:last].removeprefix(other.label))
+
+
+def _first(mentions: Mentions, span: Span) -> Statement | None:
+    """Return the longest of what is named first within a stretch."""
+    found = [(first, -last, one) for (first, last), one in mentions.within(*span) if last <= span[1]]
+    return min(found, key=lambda each: each[:2])[2] if found else None

@@ -1,0 +1,54 @@
+"""Relations that set phrases and verbs tell in reports of other places, and none where a word only looks so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.draft import drafting
+
+
+def told(folder: Path, text: str, place: str = "金牛区") -> set[tuple[str, str, str]]:
+    """Return the relations that are drafted of a text, each as the labels of its ends around its kind."""
+    drafted: dict[str, Any] = drafting.draft(folder, text, place)
+    sections = ("bodies", "groups", "person_groups", "posts", "measures")
+    labels = {one["key"]: one["label"]["zh"] for section in sections for one in drafted.get(section, ())}
+    return {(labels[one["subject"]], one["relation"], labels[one["object"]]) for one in drafted.get("relations", ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("区委成立社区治理工作领导小组，由区委书记任组长。", ("区委", "leads", "社区治理工作领导小组")),
+        ("选派区直机关20名干部到社区担任第一书记。", ("区直机关", "sends-staff-to", "社区")),
+        ("推行社区派单、物业企业接单。", ("社区", "dispatches-to", "物业企业")),
+        ("需要职能部门配合的由街道“吹哨”。", ("街道", "dispatches-to", "职能部门")),
+        ("建成老年食堂，由社会组织托管运营。", ("社会组织", "manages-for", "老年食堂")),
+        ("对软弱涣散村，由县直单位结对，限期整改。", ("县直单位", "pairs-with", "软弱涣散村")),
+        ("街道不能解决的问题，提交区职能部门处理。", ("街道", "escalates-to", "区职能部门")),
+        ("社区党委定期召集物业企业议事。", ("社区党委", "coordinates", "物业企业")),
+        ("社区大党委吸纳驻区单位负责人担任兼职委员。", ("社区大党委", "draws-members-from", "驻区单位")),
+        ("县直单位包联示范村，乡镇干部包联行政村。", ("乡镇干部", "contacts", "行政村")),
+    ],
+)
+def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relation: tuple[str, str, str]) -> None:
+    assert relation in told(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("选派有乡镇领导经历的老同志任第一书记。", "leads"),
+        ("由社区党委书记担任总网格长。", "draws-members-from"),
+        ("党组织领导、多元力量协同、群众参与。", "leads"),
+    ],
+)
+def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str) -> None:
+    assert kind not in {relation for _, relation, _ in told(tmp_path, text)}
+
+
+def test_of_a_chain_of_places_the_last_is_meant(tmp_path: Path) -> None:
+    found = told(tmp_path, "物业公司与金牛区抚琴街道西南街社区签约共建。")
+    assert {other for _, relation, other in found if relation == "pairs-with"} == {"西南街社区"}

@@ -29,11 +29,14 @@ LEADS_TO_WHOLE = re.compile("(?:、[\u4e00-\u9fff“”]{2,12})+(?:[两三四五
 _FAR = 90  # characters between a list and the name that counts its items
 _MOST_UNLIKE = 2  # characters by which the items of a list differ
 _ITEM = r"[^、，,。；;：:“”\s]"
-_BEFORE = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)(?P<more>等)?”?的?(?:[,，]{_ITEM}{{0,4}})?$")
+_BEFORE = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)(?P<more>等)?”?的?(?P<clause>[,，]{_ITEM}{{0,4}})?$")
 _BEHIND = re.compile(rf"(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}")
 _QUOTES = re.compile(r"“[^“”\n]{1,20}”(?:(?:[、和及与]|以及)?[^“”、，,。；;：:\n]{0,8}“[^“”\n]{1,20}”)+")
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
 _IN_BRACKETS = re.compile(r"[(（]即?(?P<items>[^()（）。；;“”\n]{4,60})[)）]")
+_OFFERED = re.compile(
+    "(?:提供|开展|设置|配备|建设|涉及|覆盖|向|对|为)$"
+)  # what is listed behind these is what a measure gives, not what it is made of
 _NUMERAL = re.compile("[二三四五六七八九十两]")
 _JOINT = re.compile("[和及与]")
 _PARTICLE = re.compile("[以为由将把对在向从的]")
@@ -53,6 +56,9 @@ def items_before(passages: Passages, place: int, count: int) -> Listed:
         return []
     items = items_of(passages, first + listed.start("items"), first + listed.end("items"), closes=False)
     items = items if len(items) == count else split_last(passages, items)
+    lengths = [end - start for _, (start, end) in items]
+    if listed["clause"] and max(lengths) - min(lengths) > _MOST_UNLIKE:
+        return []  # 向甲、乙、丙丁延伸，构建…
     return items if len(items) == count or (listed["more"] and len(items) < count) else []
 
 
@@ -66,12 +72,13 @@ def items_behind(passages: Passages, name: str, start: int, end: int) -> Listed:
     if count < FEWEST_ITEMS:
         return []
     for quotes in quotes_in(passages, start, end):
-        if len(quotes) == count:
+        if len(quotes) == count and len({len(item) == 1 for item, _ in quotes}) == 1:
             return quotes
     for listed in _BEHIND.finditer(passages.text, start, min(start + _FAR, end)):
         items = items_of(passages, *listed.span())
         lengths = sorted(last - first for _, (first, last) in items)
-        if len(items) == count and lengths[-1] - lengths[0] <= _MOST_UNLIKE:
+        is_offered = _OFFERED.search(passages.text, start, items[0][1][0]) is not None
+        if len(items) == count and lengths[-1] - lengths[0] <= _MOST_UNLIKE and not is_offered:
             return items
     return []
 

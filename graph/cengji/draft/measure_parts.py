@@ -44,28 +44,10 @@ _MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法|模式|流程|�
 _CONSISTS_OF = re.compile("(?:包括|包含|涵盖|即|分为|内容为|内容是)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
 # What is listed of them is no measure.
-_NO_WHOLES = frozenset(
-    {
-        "等次",
-        "档次",
-        "等级",
-        "级别",
-        "指标",
-        "职责",
-        "问题",
-        "矛盾",
-        "类型",
-        "对象",
-        "群体",
-        "层级",
-        "层面",
-        "主体",
-        "单元",
-        "部门",
-        "方面",
-        "领域",
-    }
-)
+_NO_WHOLES = (
+    "等次", "档次", "等级", "级别", "指标", "职责", "问题", "矛盾", "类型", "对象",
+    "群体", "层级", "层面", "主体", "单元", "部门", "方面", "领域", "方向",
+)  # fmt: skip
 OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 下设甲、乙、丙三个工作组: what a body is made of
 _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
@@ -185,8 +167,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or items[0][1][0] < start
             or stop - end < 2
             or found.is_taken((numeral.start, end))
-            or found.context.text[end:stop] in _NO_WHOLES
-            or found.context.text[end:stop].endswith(OFFICES)
+            or found.context.text[end:stop].endswith((*_NO_WHOLES, *OFFICES))
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or are_bodies(mentions, items)
         ):

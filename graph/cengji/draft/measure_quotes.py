@@ -18,7 +18,7 @@ NO_NAME_BEHIND = re.compile(
 )
 # What is no deed by what stands right behind it: “三长”7219人, “有事打电话”成为共识, “键对键”代替不了“面对面”, what was said.
 _NO_DEED_BEHIND = re.compile(
-    "\\d[\\d.万余多]*[人名]|[现共]?有\\d|[？?]|们|不?等于|成为|永远|代替|取代|的(?:连接|体现|缩影|写照|延伸|见证)|……|[，,]?指的是"
+    "\\d[\\d.万余多]*[人名]|[现共]?有\\d|[？?]|们|不?等于|成为|永远|代替|取代|是?[^，,。；;“”]{0,6}的(?:连接|体现|缩影|写照|见证)|……|[，,]?指的是"
 )
 # A row of bodies: “甲”“乙”“丙”4个办公室, “甲”等社会组织.
 _BODIES_BEHIND = re.compile(
@@ -27,6 +27,7 @@ _BODIES_BEHIND = re.compile(
 )
 _ENSURED = re.compile("(?:确保|代替不了|取代不了|不等于)[^，,。；;“”]{0,8}$|(?:考察|探讨|检验|阐释|揭示)$")
 _HOLIDAY = re.compile("[一二三四五六七八九十]{2}")  # 七一
+_SUBJECT = 2  # characters of who does what a short quote says
 _WORD = re.compile("(?![两二三四五六七八九十百千万])[\u4e00-\u9fff]{2}")
 _CAPTION = re.compile("^[ 　]*图[为：:]", re.MULTILINE)
 _HOW_IT_WAS = "(?:[^“”，,。；;]{1,5}的)?"  # 从单纯的“活动场地”
@@ -76,7 +77,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     if _LIKENED.search(before) and text[quote.end() : quote.end() + 1] in "，,。；;":
         return True
     if _WORD.fullmatch(inner) and not found.kinds.kind(inner, "") and not found.kinds.generic(inner) and text.count(quote[0]) == 1:
-        return f"+{inner}" not in text and f"{inner}+" not in text  # “僵尸”物品: a word that is set off; “后台” of “前台+后台” is a part
+        printed = (f"+{inner}", f"{inner}+", text[max(0, quote.start() - _SUBJECT) : quote.start()] + inner)  # “部门报到”, then 部门“报到”
+        return not any(name in text for name in printed)  # “僵尸”物品: a word that is set off; “后台” of “前台+后台” is a part
     return bool(_RHETORIC.search(inner) or _HONOURED.search(before) or _HELD_AS.search(before)) or _is_image(text, quote)
 
 

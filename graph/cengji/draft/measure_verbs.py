@@ -24,7 +24,7 @@ _NO_TAIL = re.compile("工作|活动|任务|梳理|试点|项目|课题|经验|�
 # Behind a name that only tells which post, time or aim is meant.
 _OF_OTHERS = re.compile("书记|主任|委员|阶段|任务|目标|标准|要求|需求|问题|情况|水平|能力|质量|成效|效果|成果")
 # What comes of all that is done, and is none of it: 构建起共建共治共享的基层治理新格局.
-_RESULT = re.compile("格局$")
+_RESULT = re.compile("格局$|治理共同体$")
 # What a sentence says of such things at large: 建立健全考核体系，能够引导干部.
 _AT_LARGE = re.compile("[，,](?:才?能够?|可以|必须|必然)")
 # What is praised more than named: 打造政治过硬、素质优良的干部队伍.

@@ -51,6 +51,11 @@ _DEED = re.compile(
     f"(?P<verb>储备|培养|选聘|选配|集中整治|专项整治|安装|新增|定期(?![与和同]))(?![并和与及])(?P<object>{_NUMBER}?[^\\d，,。；：:、“”\n的了着过]{{3,14}}?)"
     f"(?=[，,。；、\n]|{_NUMBER})"
 )
+# 由区级领导包联、部门结对、干部驻点: who looks after somebody how, a way of doing it each.
+_LOOKED_AFTER = "包联|包保|包片|包抓|包干|结对|驻点|挂点|蹲点|联点|帮扶"
+_CARE = re.compile(
+    f"(?:由|实行|落实|采取)(?P<items>(?:[\u4e00-\u9fff]{{2,8}}(?:{_LOOKED_AFTER})、)+[\u4e00-\u9fff]{{2,8}}(?:{_LOOKED_AFTER}))(?=[，,。；等的])"
+)
 # What is supported or brought together by numbers: 孵化12支社工队伍, 培育旅游志愿者400余名, 整合64条政务热线.
 _COUNTED_DEED = re.compile(
     f"(?P<verb>孵化培育|培育孵化|孵化|培育|资助|派遣|整合|招募|划分|选优配强|配备|加装|改造|修缮)(?:成|为|了|出)?(?P<number>{_NUMBER})?(?P<object>[^\\d，,。；：:、“”\n的了着过]{{2,12}}?)"
@@ -80,6 +85,11 @@ _KINDS = {
     "修缮": "project",
 }
 _OUTLETS = frozenset({"facility", "team", "service"})
+_HOLDS = frozenset({"facility", "brand", "platform"})
+# 打造“甲”社区，内设食堂、书屋、托育园: what is inside.
+_INSIDE = re.compile(
+    "(?:内设|内有|内含|设有|设置)(?:了|有)?(?P<items>(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}?(?:[和及][\u4e00-\u9fff]{2,8}?)?)(?=等|[，,。；\n])"
+)
 _COUNTED = re.compile(_NUMBER)
 _BEHIND = frozenset({"储备", "培养", "选聘"})  # verbs that such names end in: 规划师选聘
 _NAMED = ("制度", "机制", "办法")
@@ -117,8 +127,17 @@ def _note_outlet(context: Context, found: MeasureCollection, match: re.Match[str
 
 
 def _read_lists(found: MeasureCollection, start: int, end: int) -> None:
-    """Keep the ways, rules, systems and founded bodies that a sentence lists."""
+    """Keep the ways, rules, systems and founded bodies that a sentence lists, and what an outlet has inside."""
     text = found.context.text
+    for match in _CARE.finditer(text, start, end):
+        for name, span in _items(match):
+            if not found.is_taken(span):
+                found.note(name, span, "listed-care", "mechanism")
+    for match in _INSIDE.finditer(text, start, end):
+        whole = found.last_whole(start, match.start())
+        if whole and whole.kind in _HOLDS and not any(found.is_taken(span) for _, span in _items(match)):
+            for name, span in split_last(found.context.passages, _items(match)):
+                found.note_part(name, span, whole)
     for match in _WAY.finditer(text, start, end):
         _note_way(found, match)
     for match in _RULES.finditer(text, start, end):

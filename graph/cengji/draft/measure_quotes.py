@@ -46,7 +46,7 @@ _GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆
 # What is awarded names no deed: 获评“先进党组织”.
 _HONOURED = re.compile("(?:获评|评出|评选出|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
 # A post in quotes: 担任社区“第一书记”.
-_HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]))[^，。；“”]{0,6}$")
+_HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
 _RHETORIC = re.compile(

@@ -50,6 +50,7 @@ RULE_NAMES: Final[Mapping[str, Text]] = {
     # measures
     "quoted-name": Text("引号中的名称", "a name in quotation marks"),
     "numbered-item": Text("各项开头的短句", "short sentences that begin numbered items"),
+    "listed-care": Text("一连列出的包联、结对等做法", "ways of looking after somebody in a row"),
     "introduced": Text("“探索”“推出”等引出的名称", "a name that a verb introduces"),
     "known-name": Text("他例已有的名称", "a name that other cases know"),
     "founded-body": Text("成立的组织", "a body that is founded"),

@@ -40,8 +40,11 @@ def read_slogans(found: MeasureCollection) -> None:
                     found.note(match["name"], match.span("name"), "numbered-item", _KIND)
 
 
-def items_by_sentence(found: MeasureCollection) -> Iterator[tuple[int, Statement]]:
-    """Yield the numbers of the sentences below each numbered item, and the one measure that the item names."""
+def items_by_sentence(found: MeasureCollection, elsewhere: frozenset[int]) -> Iterator[tuple[int, Statement]]:
+    """Yield the numbers of the sentences below each numbered item, and the one measure that the item names.
+
+    :param elsewhere: the sentences that tell of a place below; where an item does not begin with these it ends before them.
+    """
     passages = found.context.passages
     for run in _heads(found):
         line = passages.text.find("\n", run[-1].end())
@@ -50,7 +53,8 @@ def items_by_sentence(found: MeasureCollection) -> Iterator[tuple[int, Statement
             named = dict.fromkeys(found.characters[at] for at in range(*match.span("name")) if at in found.characters)
             if len(named) == 1:
                 first, last = passages.sentence_at(match.end()), passages.sentence_at(stop - 1)
-                yield from ((number, next(iter(named))) for number in range(first, last + 1))
+                own = (number for number in range(first, last + 1) if first in elsewhere or number not in elsewhere)
+                yield from ((number, next(iter(named))) for number in own)
 
 
 def _heads(found: MeasureCollection) -> list[list[re.Match[str]]]:

@@ -57,9 +57,10 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
     topics = {topic.span: _compound_in(found, topic, compounds) or _named_in_topic(found, topic) for topic in outline.topics}
     _put_into_formulas(found, measures)
     begun = dict(_clause_heads(found, measures))
-    leading = dict(_leading_parts(found, measures)) | dict(items_by_sentence(found)) | dict(_taken_up(found, measures))
     main = planned or main_measure(found, outline, measures)
     elsewhere = sentences_elsewhere(found.context, outline)
+    items = dict(items_by_sentence(found, elsewhere))
+    leading = dict(_leading_parts(found, measures)) | items | dict(_taken_up(found, measures))
     headed = {heading.span: news.get(heading.span) or named_by_heading(found, heading) for heading in outline.headings}
     for one in measures:
         if "part_of" in one.fields:

@@ -212,6 +212,15 @@ def _unprinted_text(sheet: Sheet, draw: random.Random) -> Edit | None:
     return add_field(sheet, draw.choice(sheet.of(section)), name, f"[{text}]" if name == "aliases" else text)
 
 
+def _radicals_for_characters(sheet: Sheet, draw: random.Random) -> Edit | None:
+    """Write a text as it is copied out of a PDF, some of its characters as radicals."""
+    text = draw.choice(["⽹格", "⺠⽣服务", "户⼝", "\ufa1b利"])
+    section, name = draw.choice(
+        [("bodies", "aliases"), ("groups", "note"), ("measures", "purpose"), ("figures", "counted"), ("events", "note")]
+    )
+    return add_field(sheet, draw.choice(sheet.of(section)), name, f"[{text}]" if name == "aliases" else text)
+
+
 def _person_in_a_label(sheet: Sheet, draw: random.Random) -> Edit | None:
     sections, names = draw.choice(
         [(("bodies", "posts", "groups", "person_groups"), _PEOPLE), (("measures", "events", "powers", "outcomes"), _DOERS)]
@@ -235,5 +244,6 @@ KINDS: dict[str, Callable[[Sheet, random.Random], Edit | None]] = {
     "parent-in-smaller-place": _parent_in_smaller_place,
     "time-backwards": _time_backwards,
     "unprinted-text": _unprinted_text,
+    "radicals-for-characters": _radicals_for_characters,
     "person-in-a-label": _person_in_a_label,
 }

@@ -326,6 +326,12 @@ GOOD: Final = (
         "单位,上级单位\n公安\u200b局,\n⼾籍科,公安\ufe00局\n⺠警队,户\u200d籍科\n".encode(),
         {"户籍科": "公安局", "民警队": "户籍科"},
     ),
+    Office(
+        "unseen-levels.csv",
+        "单位,层级,上级单位\n甲区,区,\n乙路,街\u200b道,甲区\n丁里,社\ufe00区,乙路\n丙楼,⽹格,丁里\n".encode(),
+        {"丙楼": "丁里"},
+        {"乙路": "subdistrict", "丁里": "community", "丙楼": "grid"},
+    ),
     Office("joiners.csv", "Name,Superior\nکمیته\u200cها,\nWard,کمیته\u200cها\n".encode(), {"Ward": "کمیته\u200cها"}),
     Office("serial-numbers.csv", "序号,单位名称,上级序号\n1,甲局,\n2,乙科,1\n3,丙股,2\n".encode(), {"乙科": "甲局", "丙股": "乙科"}),
     Office(
@@ -459,7 +465,7 @@ BAD: Final = (
     ),
     Office(
         "seen-twice.csv",
-        "单位,上级单位\n公安局,\n户籍科,公安局\n⼾籍\u200b科,公安局\n".encode(),
+        "单位,上级单位\n公安局,\n户籍科,公安局\n⼾籍科,公安局\n".encode(),
         faults=("seen-twice.csv:4: column A: '户籍科' stands below the same superior twice, first in line 3",),
     ),
     Office(

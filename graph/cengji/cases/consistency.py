@@ -48,6 +48,7 @@ _IN_CHINESE = {
     "parent-in-smaller-place": "上级所在地方在下级所在地方之内：请改正上级或地方",
     "part-outside-whole": "分类的部分不是总体的子集：请为它写 subset_of，或改正部分",
     "place-in-lower-place": "地方属于更低层级的地方：请改正所属",
+    "radicals-for-characters": "文字含部首字符（PDF 中抄出），无法查到：请改写为通用汉字",
     "ratio-of-one-figure": "分子与分母是同一数字：请写出其分母",
     "relation-both-ways": "同一关系互为主宾：请改正其中一处的方向",
     "relation-to-itself": "关系的两端相同：请写出另一端",

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from cengji.cases.hierarchy import Found
 from cengji.cases.parts import Labelled, roles_of
 from cengji.cases.tree import Path
-from cengji.text.characters import UNPRINTED, is_blank
+from cengji.text.characters import GLYPHS, UNPRINTED, is_blank
 from cengji.text.persons import find_person, is_person, name_in
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __all__ = ["check_wording"]
 
 _NO_TEXT = frozenset({"case", "key", "sha256", "code"})
 _NAMES = ("label", "aliases")
+_GLYPHS = str.maketrans(GLYPHS)
 _OF_NO_PERSON = frozenset({"places"})  # 吴江 is also a name of people
 
 
@@ -32,6 +33,9 @@ def check_wording(loaded: LoadedCase, names: frozenset[str]) -> Iterator[Found]:
         if is_blank(text) or UNPRINTED.search(text):
             problem = f"{text.encode('unicode_escape').decode()} is blank or holds characters that print nothing"
             yield "error", "invisible-text", path, problem, "write it as it is printed"
+        elif (plain := text.translate(_GLYPHS)) != text:
+            problem = f"{text} holds radicals, as a PDF's text does, by which nobody finds it"
+            yield "warning", "radicals-for-characters", path, problem, f"write {plain}"
         elif person := _person(path, text, names):
             problem = f"{person} looks like a person; the graph holds posts and bodies, no persons"
             yield "warning", "looks-like-a-person", path, problem, "name the post or the body instead"

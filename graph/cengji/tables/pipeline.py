@@ -25,7 +25,7 @@ from cengji.tables.reading import Parents, Reading, by_paragraphs, guess_reading
 from cengji.tables.records import Found
 from cengji.tables.statements import iris_of, state_bodies
 from cengji.tables.superiors import add_by_levels, find_by_codes, find_by_ids, find_by_indents, find_by_names, find_by_outline
-from cengji.tables.tidying import by_sections, find_second_table, repeat_dittos, spread_merged
+from cengji.tables.tidying import by_sections, drop_unseen, find_second_table, repeat_dittos, spread_merged
 from cengji.tables.tiers import Scale, read_scale
 
 __all__ = ["Imported", "ReadTable", "import_files"]
@@ -124,7 +124,9 @@ def _add(
     one: Found, bodies: Bodies, given: ImportMap, scale: Scale, notes: list[str], *, several: bool
 ) -> tuple[ReadTable | None, list[Fault]]:
     """Add the bodies of a table by its map, else by the guess; None for a table without names, which a note tells."""
-    grid, reading = repeat_dittos(one.grid) if one.reading is None else one.grid, one.reading
+    reading = one.reading
+    grid = one.grid if reading and reading.is_verbatim else drop_unseen(one.grid)
+    grid = grid if reading else repeat_dittos(grid)
     notes += one.notes
     mapped = given.reading_of(grid) if reading is None else None
     reading = reading or mapped or guess_reading(grid, scale)

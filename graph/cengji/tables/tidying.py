@@ -15,7 +15,7 @@ from cengji.tables.reading import Parents, Reading
 from cengji.tables.tiers import Scale
 from cengji.text.characters import GLYPHS, HAN, INVISIBLE
 
-__all__ = ["by_sections", "find_second_table", "repeat_dittos", "spread_merged", "tidy_name"]
+__all__ = ["by_sections", "drop_unseen", "find_second_table", "repeat_dittos", "spread_merged", "tidy_name"]
 
 _BLANKS: Final = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _ODD: Final = re.compile(f"{INVISIBLE.pattern}|[{''.join(GLYPHS)}]")
@@ -29,16 +29,19 @@ _LOOKED_AT: Final = 300
 def tidy_name(text: str) -> str:
     r"""Return a name without the blanks that align it or break its line: none between Chinese characters, else one.
 
-    What prints nothing is left out, and radicals are the characters that they stand for in what was copied out of a PDF.
-
-    >>> tidy_name("乙　科"), tidy_name("乙\n科"), tidy_name("Parks  and\nTrees"), tidy_name("⼾籍\u200b科")
-    ('乙科', '乙科', 'Parks and Trees', '户籍科')
+    >>> tidy_name("乙　科"), tidy_name("乙\n科"), tidy_name("Parks  and\nTrees")
+    ('乙科', '乙科', 'Parks and Trees')
     """
-    if _ODD.search(text):
-        text = _UNSEEN.sub("", text).translate(_GLYPHS)
     if text.isprintable() and " " not in text:
         return text
     return " ".join(_BLANKS.sub("", text).split())
+
+
+def drop_unseen(grid: Grid) -> Grid:
+    """Return the grid without what prints nothing, and with characters for the radicals that a PDF's text has in their place."""
+    if not any(_ODD.search("\0".join(row)) for row in grid.rows):
+        return grid
+    return replace(grid, rows=[[_UNSEEN.sub("", cell).translate(_GLYPHS) for cell in row] for row in grid.rows])
 
 
 def repeat_dittos(grid: Grid) -> Grid:

@@ -39,7 +39,7 @@ def could_be_raw(text: str, digest: str, length: int) -> bool:
         return False
     if (extra == 0 and _digest(text) == digest) or not _converters():
         return True
-    ways = (_wrapped(text, extra), _escaped(text, extra), _forms(text, extra), _broken(text, extra))
+    ways = (_wrapped(text, extra), _escaped(text, extra), _forms(text, extra), _broken(text, extra), _drawn(text, extra))
     return any(_digest(form) == digest for forms in ways for form in islice(forms, _MOST_TRIED))
 
 
@@ -50,10 +50,7 @@ def _digest(text: str) -> str:
 def _forms(text: str, extra: int) -> Iterator[str]:
     """Yield the raw forms that are ``extra`` characters longer, the likeliest characters first."""
     whole = [form for form in _traditional(text) if len(form) == len(text)]
-    choices = [
-        list(dict.fromkeys([*(form[at] for form in whole), *_variants(sign), sign, *_wide(sign), *_drawn().get(sign, "")]))
-        for at, sign in enumerate(text)
-    ]
+    choices = [list(dict.fromkeys([*(form[at] for form in whole), *_variants(sign), sign, *_wide(sign)])) for at, sign in enumerate(text)]
 
     def grow(at: int, left: int, form: str) -> Iterator[str]:
         if at == len(text):
@@ -121,13 +118,22 @@ def _wide(sign: str) -> str:
     return _WHITE_SPACE if sign == " " else chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else ""
 
 
+def _drawn(text: str, extra: int) -> Iterator[str]:
+    """Yield the text with radicals and compatibility ideographs in place of some of its characters."""
+    if extra:
+        return
+    forms = [form for form in (text, *_traditional(text)) if len(form) == len(text)]
+    signs = [dict.fromkeys(form[at] for form in forms) for at in range(len(text))]
+    yield from map("".join, product(*([*some, *(glyph for sign in some for glyph in _glyphs().get(sign, ""))] for some in signs)))
+
+
 @cache
-def _drawn() -> dict[str, str]:
+def _glyphs() -> dict[str, str]:
     """Return, by character, the radicals and compatibility ideographs that stand for it."""
-    drawn: dict[str, str] = {}
+    glyphs: dict[str, str] = {}
     for glyph, sign in GLYPHS.items():
-        drawn[sign] = drawn.get(sign, "") + glyph
-    return drawn
+        glyphs[sign] = glyphs.get(sign, "") + glyph
+    return glyphs
 
 
 @cache

@@ -36,3 +36,27 @@ def ladders(folder: Path, text: str) -> dict[str, str]:
 )
 def test_chains_are_ladders_and_combinations_are_none(text: str, wanted: dict[str, str], tmp_path: Path) -> None:
     assert ladders(tmp_path, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("构建体系，小事网格解决、大事报社区解决、难事提交街道研究。", {"街道—社区—网格": "escalation"}),
+        (
+            "分级，社区能办的办结，需要部门配合的由街道“吹哨”，重大疑难问题提交区级联席会议研究。",
+            {"区级联席会议—街道—社区": "escalation"},
+        ),
+        ("要求社区不能解决的上报街道，街道不能解决的提交区级联席会议。", {"区级联席会议—街道—社区": "escalation"}),
+        ("小事不出网格、大事不出社区、难事不出街道。", {}),
+        ("小事街道办、大事区里办、难事找社区报。", {}),
+    ],
+)
+def test_what_the_lower_cannot_settle_goes_up(text: str, wanted: dict[str, str], tmp_path: Path) -> None:
+    assert ladders(tmp_path, text) == wanted
+
+
+def test_matters_pass_along_a_line_of_their_own(tmp_path: Path) -> None:
+    held = draft(tmp_path, "江苏省苏州市姑苏区规定社区不能解决的上报街道，街道不能解决的提交区级联席会议。")["ladders"]
+    assert [(one["line"], [rung["tier"] for rung in one["rungs"]]) for one in held] == [
+        ("dispatch", ["county", "subdistrict", "community"])
+    ]

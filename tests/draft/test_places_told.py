@@ -52,3 +52,7 @@ def test_a_bulletin_on_several_counties_is_about_their_city(tmp_path: Path) -> N
     told = "基层治理简报\n{}株洲市开展行动。\n【案例一】芦淞区：市场红管家\n芦淞区设立网格，芦淞区成立专班。\n{}：屋场会\n攸县召开会议。\n"
     assert draft(tmp_path, told.format("湖南省", "【案例二】攸县"))["title"]["zh"] == "株洲市"
     assert draft(tmp_path, told.format("", "攸县代表发言"))["title"]["zh"] == "芦淞区", "one alone has a heading"
+
+
+def test_the_communities_of_a_district_are_no_place(tmp_path: Path) -> None:
+    assert set(places(tmp_path, "湖北省宜昌市西陵区社区能办的就办，西陵区云集街道社区参加。")) == {"湖北省", "宜昌市", "西陵区", "云集街道"}

@@ -10,7 +10,7 @@ import cengji.draft
 from cengji.draft.rule_names import OF_EVENTS, OF_MODELS, RULE_NAMES
 
 FOLDER = Path(cengji.draft.__file__).parent
-PLACE = {"Statement": 3, "note": 2, "_ladder": 1}
+PLACE = {"Statement": 3, "note": 2, "_ladder": 1, "make_ladder": 1}
 """The functions that a rule is given to, and at which place."""
 
 

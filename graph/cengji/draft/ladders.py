@@ -8,12 +8,10 @@ from itertools import pairwise
 
 from cengji.draft.context import Context
 from cengji.draft.levels import RANKS, listed_levels
-from cengji.draft.passages import Span
+from cengji.draft.rungs import Chain, descends, highest_first, make_ladder, tier_of
 from cengji.draft.statements import Statement
 
-__all__ = ["find_dispatch_ladders", "find_ladders"]
-
-Chain = list[tuple[Span, Statement]]
+__all__ = ["find_ladders"]
 
 _LINK = re.compile(r"”?(?:[(（][\u4e00-\u9fff]{2,8}[)）])? *(?:—{1,2}|–|－|→|-+>?|(?P<plus>[+＋])) *“?")  # 网格党支部（党小组）—党员中心户
 _QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
@@ -22,16 +20,10 @@ _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
 _WHERE = re.compile("在[每各]?个?$")  # 在每个小区设立议事厅 says where
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
-_ESCALATES = re.compile("上报|逐级报|层层报|提级|呈报|报告|反映")
-_DISPATCH = re.compile("派发|派单|交办|转办|流转")
-_LINES = (("party", "party"), ("service-outlet", "service-outlet"), ("team", "team"), ("joint", "party"), ("representative", "deputies"))
 _ONLY_TOGETHER = re.compile("”?(?:[两三四五六]级)?(?:联动|协同|贯通)(?!(?:的)?(?:指挥|领导|管理|组织|服务))")
 _LEADS = re.compile("抓|(?<![纳接代托])管|带|领|统|引|导")
-_LONGEST_LABEL = 60
 _MAY_REPEAT = ("list-by-level", "printed-chain")  # what is printed within a list of levels
 _MOST_EVIDENCES = 4
-_SUBDISTRICT = RANKS.index("subdistrict")  # between it and communities there may be areas
-_NEAR = 4  # characters behind a chain that tell what passes along it
 _FEWEST_TIERS = 3
 _COUNTY = re.compile("(?:城区|区|县|县级市)级?党委")
 _FEWEST_UNITS = 4  # of places, which articles name without saying how they are tied
@@ -56,40 +48,11 @@ def find_ladders(context: Context) -> list[Statement]:
         *_steps(context, mentions),
         *_lists(context, mentions),
     ):
-        ordered = _highest_first(context, chain)
+        ordered = highest_first(context, chain)
         rungs = tuple(dict.fromkeys(one.label for _, one in ordered))
         if len(rungs) >= 2 and rungs not in found and not (rule in _MAY_REPEAT and _is_within(chain, of_levels)):
-            found[rungs] = _ladder(context, rule, kind, ordered)
+            found[rungs] = make_ladder(context, rule, kind, ordered)
     return [*levels, *found.values(), *_put_together(context, found.values())]
-
-
-def find_dispatch_ladders(context: Context) -> list[Statement]:
-    """Return a ladder of each chain in which one body passes matters to the next, which passes them further."""
-    passed: dict[int, list[Statement]] = {}
-    for one in context.section("relations"):
-        if one.fields["relation"] == "dispatches-to" and _is_organized(one.fields["subject"]) and _is_organized(one.fields["object"]):
-            passed.setdefault(id(one.fields["subject"]), []).append(one)
-    received = {id(one.fields["object"]) for held in passed.values() for one in held}
-    ladders = []
-    for first in [held[0] for subject, held in passed.items() if subject not in received]:
-        chain: Chain = [(first.spans[0], first.fields["subject"])]  # type: ignore[list-item]  # a statement
-        hops = [first]
-        while hops and hops[0].fields["object"] not in [one for _, one in chain]:
-            chain += [(hop.spans[0], hop.fields["object"]) for hop in hops]  # type: ignore[misc]  # statements
-            hops = next((passed[id(hop.fields["object"])] for hop in hops if id(hop.fields["object"]) in passed), [])
-        if len(chain) >= _FEWEST_TIERS:
-            ladders.append(_ladder(context, "passed-on", "dispatch", chain))
-    return ladders
-
-
-def _is_organized(one: object) -> bool:
-    return isinstance(one, Statement) and one.section in ("bodies", "groups")
-
-
-def _highest_first(context: Context, chain: Chain) -> Chain:
-    """Return a chain from its highest rung down: one whose tiers rise throughout is turned round."""
-    tiers = [_tier(context, one) for _, one in chain]
-    return chain[::-1] if len(chain) > 1 and all(_descends(below, above) for above, below in pairwise(tiers)) else chain
 
 
 def _is_within(chain: Chain, others: list[tuple[str, str, Chain]]) -> bool:
@@ -109,7 +72,7 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
                 or one.label in context.knowledge.names("body-kind")
                 or _COUNTY.fullmatch(one.label)
             )
-            tier = _tier(context, one) if one.spans and (is_home or is_plain) else None
+            tier = tier_of(context, one) if one.spans and (is_home or is_plain) else None
             if tier and tier in tiers and context.knowledge.is_below("body-kind", one.kind, above):
                 known = by_tier.get(tier)
                 if known is None or len(one.spans) > len(known.spans):
@@ -119,7 +82,7 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
             continue
         chain = [(by_tier[tier].spans[0], by_tier[tier]) for tier in tiers if tier in by_tier]
         if len(chain) >= (_FEWEST_TIERS if line == "party" else _FEWEST_UNITS) and line not in lines:
-            ladder = _ladder(context, "put-together", "command", chain)
+            ladder = make_ladder(context, "put-together", "command", chain)
             for rung, (_, one) in zip(ladder.fields["rungs"], chain, strict=True):  # type: ignore[call-overload]  # a list of mappings
                 rung["evidence"] = one.spans[:_MOST_EVIDENCES]
             ladder.spans = []
@@ -154,8 +117,8 @@ def _is_where(text: str, start: int, between: str) -> bool:
 def _goes_down(context: Context, chain: Chain) -> bool:
     """Return whether a chain of three rungs or more is one of Party organizations, or goes from each tier to a lower one."""
     party = all(context.knowledge.is_below("body-kind", one.kind, "party") for _, one in chain)
-    pairs = pairwise(_tier(context, one) for _, one in chain)
-    return len(chain) >= _FEWEST_TIERS and (party or all(_descends(*pair) for pair in pairs))
+    pairs = pairwise(tier_of(context, one) for _, one in chain)
+    return len(chain) >= _FEWEST_TIERS and (party or all(descends(*pair) for pair in pairs))
 
 
 def _kind_behind(context: Context, chain: Chain) -> str:
@@ -169,7 +132,7 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
     row: Chain = []  # listed, whatever they are
     parted = False  # each with its role
     for span, one in [*mentions, ((len(context.text) + 1, len(context.text) + 1), context.home)]:
-        tier = _tier(context, one)
+        tier = tier_of(context, one)
         between = context.text[run[-1][0][1] : span[0]] if run else ""
         same = bool(run) and run[-1][0] == span
         row = [*row, (span, one)] if row and context.text[row[-1][0][1] : span[0]] == "、" else [(span, one)]
@@ -180,7 +143,7 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
         in_roles = between.endswith("、") and _ROLES.fullmatch(between[:-1]) is not None and _ROLES.match(context.text, span[1]) is not None
         alike = bool(run) and _is_alike(context, run[-1][1], one)
         parted = parted or in_roles
-        if in_roles or (run and (same or (between == "、" and alike and _descends(_tier(context, run[-1][1]), tier)))):
+        if in_roles or (run and (same or (between == "、" and alike and descends(tier_of(context, run[-1][1]), tier)))):
             run.append((span, one))
             continue
         units = not parted and bool(run) and context.knowledge.is_below("body-kind", run[0][1].kind, "governance-unit")
@@ -225,11 +188,11 @@ def _steps(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
             run.append((span, one))
             continue
         if len(run) >= _FEWEST_TIERS:
-            tiers = [_tier(context, other) for _, other in run]
-            if all(_descends(below, above) for above, below in pairwise(tiers)):
+            tiers = [tier_of(context, other) for _, other in run]
+            if all(descends(below, above) for above, below in pairwise(tiers)):
                 yield "listed-steps", "escalation", run
             else:
-                down = all(_descends(*pair) for pair in pairwise(tiers))
+                down = all(descends(*pair) for pair in pairwise(tiers))
                 if down or all(_is_alike(context, above, below) for (_, above), (_, below) in pairwise(run)):
                     yield "listed-steps", "command" if down else "enumeration", run
         run = [(span, one)]
@@ -238,53 +201,3 @@ def _steps(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
 def _follow(chain: Chain, items: list[str]) -> bool:
     """Return whether each clause ends in what the next begins with."""
     return all(items[number].endswith(one.label[-2:]) for number, (_, one) in enumerate(chain[1:]))
-
-
-def _descends(above: str | None, below: str | None) -> bool:
-    return above in RANKS and below in RANKS and RANKS.index(above) < RANKS.index(below)
-
-
-def _tier(context: Context, one: Statement) -> str | None:
-    """Return the usual tier of the kind of a body, or of the nearest broader one."""
-    concepts = context.knowledge.schemes.get("body-kind", {})
-    kind: str | None = one.kind
-    while kind and kind in concepts:
-        if concepts[kind].tier:
-            return concepts[kind].tier
-        kind = concepts[kind].broader
-    if one.fields.get("tier"):
-        return str(one.fields["tier"])
-    return next((tier for noun, tier in _TIER_NOUNS.items() if one.label.startswith(noun)), None)
-
-
-# What a name begins with tells the tier where its kind does not.
-_TIER_NOUNS = {
-    "省": "province", "市": "prefecture", "区域": "area", "片区": "sub-community", "区": "county", "县": "county", "街": "subdistrict",
-    "镇": "subdistrict", "乡": "subdistrict", "社区": "community", "村": "community", "网格": "grid", "小区": "estate", "楼": "building",
-}  # fmt: skip
-
-
-def _ladder(context: Context, rule: str, kind: str, chain: Chain) -> Statement:
-    start, end = min(span[0] for span, _ in chain), max(span[1] for span, _ in chain)
-    kinds = [one.kind for _, one in chain]
-    if rule != "put-together" and kind == "command" and _DISPATCH.search(context.text, start, end + _NEAR):
-        kind = "dispatch"
-    elif rule != "put-together" and kind == "command" and _ESCALATES.search(context.text, start, end + 2 * _NEAR):
-        kind = "escalation"
-    if all(one.label.endswith("代表") or context.knowledge.is_below("body-kind", one.kind, "representative") for _, one in chain):
-        kind = "representation"
-    line = next((line for above, line in _LINES if context.knowledge.is_below("body-kind", kinds[0], above)), "administrative")
-    rungs: dict[str, dict[str, object]] = {}
-    for span, one in chain:
-        if one.kind == "party-service-centre":
-            one.fields.pop("tier", None)  # the ladder says it
-        rungs.setdefault(one.label, {"body": one, "tier": _tier(context, one), "evidence": [span]})
-    label = "—".join(one.label for one in dict.fromkeys(other for _, other in chain))
-    fields: dict[str, object] = {"line": line, "kind": kind, "place": context.home, "rungs": list(rungs.values())}
-    ranks = [RANKS.index(tier) if (tier := _tier(context, one)) in RANKS else -1 for _, one in chain]
-    adjoining = line == "administrative" and all(below - above <= 1 + (above == _SUBDISTRICT) for above, below in pairwise(ranks))
-    if rule == "printed-chain" or rule == "listed-levels" or (rule == "put-together" and adjoining):
-        for (_, above), (_, below) in pairwise(chain):
-            if below is not above:
-                below.fields.setdefault("parent", above)
-    return Statement("ladders", label[:_LONGEST_LABEL], [(start, end)], rule, fields)

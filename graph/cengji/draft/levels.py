@@ -12,7 +12,7 @@ from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either
 
-__all__ = ["RANKS", "listed_levels"]
+__all__ = ["RANKS", "body_of_level", "listed_levels"]
 
 RANKS = (
     "province",
@@ -99,7 +99,7 @@ def listed_levels(context: Context) -> Iterator[tuple[list[tuple[Span, Statement
             made: list[Statement] = []
             chain = []
             for noun, span in nouns:
-                body = _body(context, known, noun)
+                body = body_of_level(context, known, noun)
                 if body not in known.values() and body.section == "groups":
                     known[body.label] = body
                     made.append(body)
@@ -124,7 +124,7 @@ def _clauses(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
     return ((one["level"], one.span("level")) for one in _CLAUSE.finditer(match.string, *match.span()))
 
 
-def _body(context: Context, known: dict[str, Statement], noun: str) -> Statement:
+def body_of_level(context: Context, known: dict[str, Statement], noun: str) -> Statement:
     """Return what stands on a level: the place of the case, a group that is known, else a new one."""
     tier, kind, label = _LEVELS.get(noun, ("", "governance-unit", noun))
     home = context.by_name("bodies").get(context.home.label)

@@ -22,6 +22,7 @@ _TOWN_NOUN = re.compile("街道|镇(?!街|村|直|级|域|区)|乡(?!镇|村|贤
 _NO_TOWN = re.compile("[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属驻]$|^[在为该各全本省市区县]|[局所站院部委会党]")
 _LONGEST_TOWN, _SHORTEST_TOWN = 5, 2
 _TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
+_WIDE = ("province", "prefecture", "county", "subdistrict")
 _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 # Behind these stands a name rather than a description.
@@ -147,6 +148,8 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     start = suffix
     while start > max(match.start(), suffix - _LONGEST_NAME - 6) and not _BREAK.match(text[start - 1]):
         start -= 1
+    if suffix in ends and ends[suffix].fields.get("tier") in _WIDE:
+        return None  # 西陵区社区: those of it
     inside = max((at for at in range(start + 1, suffix) if at in ends), default=None)
     listed = start - 1 in ends and text[start - 1] == "、"  # 启明社区、繁荣社区
     anchored = inside is not None or start in ends

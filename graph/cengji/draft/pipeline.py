@@ -19,7 +19,7 @@ from cengji.draft.figures import find_figures
 from cengji.draft.header import Header, read_header
 from cengji.draft.home import choose_home
 from cengji.draft.knowledge import Knowledge
-from cengji.draft.ladders import find_dispatch_ladders, find_ladders
+from cengji.draft.ladders import find_ladders
 from cengji.draft.languages import latin_language
 from cengji.draft.latin import choose_latin_home, find_latin_bodies, find_latin_places
 from cengji.draft.links.actors import state_runners
@@ -29,6 +29,7 @@ from cengji.draft.links.targets import state_targets
 from cengji.draft.measures import find_measures
 from cengji.draft.organs import find_organs
 from cengji.draft.passages import Passages
+from cengji.draft.passed_ladders import find_passed_ladders
 from cengji.draft.people import find_person_groups
 from cengji.draft.places import find_places
 from cengji.draft.posts import find_posts
@@ -44,7 +45,7 @@ __all__ = ["Drafted", "draft_case", "find_statements"]
 
 _STEPS = (
     find_latin_bodies, find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures,
-    find_events, find_relations, find_dispatch_ladders, find_exclusions,
+    find_events, find_relations, find_passed_ladders, find_exclusions,
 )  # fmt: skip
 _NO_TITLE = "（无标题）"
 _NO_PLACE = "（未知地点）"

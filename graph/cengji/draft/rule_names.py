@@ -46,6 +46,8 @@ RULE_NAMES: Final[Mapping[str, Text]] = {
     "listed-clauses": Text("逐级分句", "clauses by level"),
     "listed-steps": Text("逐级步骤", "steps by level"),
     "passed-on": Text("逐级交办", "matters passed on by level"),
+    "passed-up": Text("逐级上报", "matters reported up by level"),
+    "graded-matters": Text("按轻重分级办理的事项", "matters settled by level according to weight"),
     "put-together": Text("由各处所述拼合", "put together of several passages"),
     # measures
     "quoted-name": Text("引号中的名称", "a name in quotation marks"),

@@ -14,16 +14,14 @@ from cengji.draft.body_synonyms import drop_vague, merge_short, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
 from cengji.draft.further_mentions import note_further_mentions
-from cengji.draft.no_bodies import NO_BODY, NO_ITEM
+from cengji.draft.no_bodies import NO_BODY, NO_ITEM, is_too_general
 from cengji.draft.passages import Span
 from cengji.draft.place_bodies import body_of_place, lies_above
 from cengji.draft.statements import Statement
-from cengji.draft.word_lists import words
 from cengji.text.figure import Numeral
 
 __all__ = ["find_bodies"]
 
-_TOO_GENERAL = frozenset(words("general", "bodies"))
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别]))")
 _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
@@ -132,7 +130,7 @@ class _Found:
         if (
             NO_BODY.search(label)
             or (not label.endswith(TEAMS) and self._is_any_one(span[0]))
-            or (not counted and (label in _TOO_GENERAL or _HONOUR.search(text[max(0, span[0] - _LOOK_BACK) : span[0]])))
+            or (not counted and (is_too_general(label, text, span[0]) or _HONOUR.search(text[max(0, span[0] - _LOOK_BACK) : span[0]])))
         ):
             return
         place = self._place(label)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cengji.draft.body_kinds import BodyKinds
+from cengji.draft.body_kinds import LONGEST_LABEL, BodyKinds
 from cengji.draft.context import Context
 from cengji.draft.passages import Span
 from cengji.text.characters import plain_name
@@ -61,7 +61,7 @@ def find_listed(context: Context, kinds: BodyKinds) -> Iterator[Listed]:
 
 
 def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, kind: str) -> Iterator[Listed]:
-    place = match.start()
+    place = first = match.start()
     items = _SEPARATOR.split(match["items"])
     told = re.sub("[个支大家类]", "", match["count"] or match["alone"] or "")
     whole = told in (str(len(items)), _NUMERALS.get(len(items)))  # as many as are counted: no verb is inside any but the first
@@ -75,6 +75,7 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
             start = place + verb.end()
         label = plain_name(context.text[start:stop])
         place = end + (context.text[end] == "、")
+        first = start if number == 0 else first
         if not 2 <= len(label) <= 12:
             continue
         known = kinds.of(label)
@@ -82,3 +83,7 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
             known = None  # 公安 among departments
         full = label + ("组" if head in _GROUPS else head) if known is None and head in _ADDED and (label[-1] not in _NAMED_BY) else label
         yield Listed(full, (start, stop), known[1] if known else kind, (match["count"] or match["alone"]) is not None)
+    told_together = head in _OFFICES and not match["alone"] and "等" in context.text[place : match.end()]
+    if told_together and match.end() + len(head) - first <= LONGEST_LABEL:
+        span = (first, match.end() + len(head))
+        yield Listed(plain_name(context.text[slice(*span)]), span, kind, counted=False)  # 城管、住建等部门, as one

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NO_BODY", "NO_ITEM"]
+from cengji.draft.word_lists import words
+
+__all__ = ["NO_BODY", "NO_ITEM", "is_too_general"]
 
 # Where 组织 is a noun, and no verb: 社会组织, not 做到组织.
 _ORGANIZATIONS = [
@@ -34,3 +36,11 @@ NO_BODY = re.compile(
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
+_TOO_GENERAL = frozenset(words("general", "bodies"))
+_CALLED_IN = re.compile("需要?$")  # 需要部门配合的由街道吹哨
+_LOOK_BACK = 4  # characters
+
+
+def is_too_general(label: str, text: str, start: int) -> bool:
+    """Return whether a noun that nothing counts is no body by itself where it is printed."""
+    return label in _TOO_GENERAL and _CALLED_IN.search(text, max(0, start - _LOOK_BACK), start) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FRAMES", "VERBS", "relation_told"]
+__all__ = ["ADVERBIAL", "BEYOND", "FRAMES", "GATHERED", "SIGNED", "VERBS", "relation_told"]
 
 # Relation, how its ends stand to the verb, and the verbs that tell it. Ways: "acts": who acts is named before; "adjoins": right
 # before; "rests": what rests on something is named behind that; "joins": what is named before comes into what is named behind;
@@ -14,7 +14,7 @@ FRAMES = (
     (
         "contacts",
         "acts",
-        "挂钩联系到?|挂点联系|对口联系|结对联系|(?<![对结包挂点])联系(?=[群居村农][众民户村]\\d|\\d[^，。；]{0,6}[户家名]|(?:规模以上)?[一-鿿]{0,4}企业)|包联|包保",
+        "挂钩联系到?|挂点联系|对口联系|结对联系|(?<![对结包挂点])联系(?=[群居村农][众民户村]\\d|\\d[^，。；]{0,6}[户家名]|(?:规模以上)?[一-鿿]{0,4}企业)|包联(?!、)|包保(?!、)",
     ),
     ("sends-staff-to", "acts", "下沉到|下沉(?=[街社网一基])|派驻到?|选派到|进驻"),
     (
@@ -63,6 +63,16 @@ _BEGINS = "".join(
     verb.lstrip("[")[: verb.find("]") - 1 if verb[0] == "[" else 1] for *_, verbs in FRAMES for verb in _ASIDE.sub("", verbs).split("|")
 )
 VERBS = re.compile(f"(?=[{_BEGINS}])(?:{'|'.join(f'(?P<r{number}>{verbs})' for number, (_, _, verbs) in enumerate(FRAMES))})")
+# Before what is named with or for something, and does not act.
+ADVERBIAL = re.compile("(?:需要|通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
+SIGNED = re.compile("[^，,。；\n]{0,16}?(?:签订|签约|共建|结对|联建|合作)[^，,。；\n]{0,8}")
+GATHERED = re.compile(
+    "(?:(?:无法|不能)?(?:解决|协调|处理|化解|处置|办理)(?:不了)?|收集|汇总|核实|发现|受理)[^，,。；]{0,8}[，,]?[^，,。；]{0,4}$"
+)
+# What whoever hands it up cannot settle: 街道不能解决的呈报…, 重大疑难问题提交….
+BEYOND = re.compile(
+    "(?:不能|无法|难以|未能)(?:协调|自行|及时)?(?:解决|处理|处置|化解|办理)[^。；]{0,12}$|(?:解决|处理|化解|办|协调)不了[^。；]{0,12}$|(?:疑难|重大|复杂)[^，。；]{0,8}[，,]?$|[难大]事$"
+)
 
 
 def relation_told(text: str) -> str | None:

@@ -8,7 +8,7 @@ from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.passages import Span
 from cengji.draft.relation_formulas import read_formulas
-from cengji.draft.relation_verbs import FRAMES, VERBS
+from cengji.draft.relation_verbs import ADVERBIAL, BEYOND, FRAMES, GATHERED, SIGNED, VERBS
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 
@@ -18,9 +18,6 @@ _MADE = re.compile("(?:组成|构成|担任|兼任)(?:了)?")
 _FOUNDED = re.compile("(?:组建|成立|建立)(?:了)?")
 _COUNTS_TEAMS = re.compile("[0-9一二两三四五六七八九十]+[个支](?:工作|专项)?[组队]")
 _LONGEST_LEVEL = 2  # characters of what names a level only: 市、区、街道、社区四级联动机制
-# Before what is named with or for something, and does not act.
-_ADVERBIAL = re.compile("(?:通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
-_SIGNED = re.compile("[^，,。；\n]{0,16}?(?:签订|签约|共建|结对|联建|合作)[^，,。；\n]{0,8}")
 # 以服务中心为主体、服务站为纽带的服务体系
 _ROLE = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _NEAR = 24  # characters between what something rests on and what rests on it
@@ -30,17 +27,11 @@ _ADVERB = 4
 _LONGEST_LIST = 60
 _TOPIC = 200  # characters at the beginning of a sentence that tell who acts
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
+_TAKES_OFFICE = re.compile("[^，,。；]{0,6}任")
 _LISTS = re.compile("[、和及与或]|以及")
 _STOPS = re.compile("[，,。；;：:]")
 _UPWARDS = "reports-to"
-_GATHERED = re.compile(
-    "(?:(?:无法|不能)?(?:解决|协调|处理|化解|处置|办理)(?:不了)?|收集|汇总|核实|发现|受理)[^，,。；]{0,8}[，,]?[^，,。；]{0,4}$"
-)
 _BEYOND_IT = "escalates-to"
-# What whoever hands it up cannot settle: 街道不能解决的呈报…, 重大疑难问题提交….
-_BEYOND = re.compile(
-    "(?:不能|无法|难以|未能)(?:协调|自行|及时)?(?:解决|处理|处置|化解|办理)[^。；]{0,12}$|(?:解决|处理|化解|办|协调)不了[^。；]{0,12}$|(?:疑难|重大|复杂)[^，。；]{0,8}[，,]?$|[难大]事$"
-)
 _HANDS_DOWN = "delegates-to"
 _HEADS = re.compile("..(?:负责人|书记|主任|经理|会长|成员|代表)$")
 _MEMBERS = "draws-members-from"
@@ -55,6 +46,7 @@ _TAKE_IN = (
     "grand-party-committee",
 )  # what has members from other bodies
 _OF_PERSONS = frozenset({"contacts"})  # what holders of posts do, too: 县领导包联乡镇
+_OF_SEVERAL = re.compile("(?:联合|综合|区域|大)(?:党委|党总支|党支部|工委)$")  # so do these
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
@@ -131,7 +123,7 @@ class _Reader:
             subjects = self._handing_up(start, verb.start()) or subjects
         if relation == _UPWARDS and not subjects:
             subjects = [one for _, one in self._parties.within(start, verb.start())][:1]  # 网格员发现的问题，…上报至社区
-        if relation == _UPWARDS and _BEYOND.search(self._context.text, max(start, verb.start() - _LONGEST_LIST), verb.start()):
+        if relation == _UPWARDS and BEYOND.search(self._context.text, max(start, verb.start() - _LONGEST_LIST), verb.start()):
             relation = _BEYOND_IT if self._context.knowledge.knows("relation", _BEYOND_IT) else relation
         if way == "obtains":
             for span, one in targets:
@@ -156,12 +148,14 @@ class _Reader:
         """Return the alliance, board or team named last before a place in its sentence: 组建联盟，吸纳…."""
         kinds = self._context.knowledge
         named = [one for (_, stop), one in self._agents.within(start, place) if stop <= place]
-        joint = [one for one in named if any(kinds.is_below("body-kind", one.kind, kind) for kind in _TAKE_IN)]
+        joint = [
+            one for one in named if _OF_SEVERAL.search(one.label) or any(kinds.is_below("body-kind", one.kind, kind) for kind in _TAKE_IN)
+        ]
         return joint[-1:]
 
     def _handing_up(self, start: int, place: int) -> list[Statement]:
         """Return who cannot settle a matter, or who gathers it, right before it is handed up: 网格长解决不了的上报…, 由楼门长收集后报…."""
-        clause = _GATHERED.search(self._context.text, max(start, place - _LONGEST_LIST), place)
+        clause = GATHERED.search(self._context.text, max(start, place - _LONGEST_LIST), place)
         if clause is None:
             return []
         return [one for (_, stop), one in self._parties.within(max(start, place - 2 * _LONGEST_LIST), place) if stop == clause.start()][:1]
@@ -179,7 +173,7 @@ class _Reader:
         acting = [
             (span[0], one.section == "measures", number, one)
             for number, (span, one) in enumerate(self._mentions.within(*before))
-            if not _ADVERBIAL.search(text, max(before[0], span[0] - _BETWEEN), span[0])
+            if not ADVERBIAL.search(text, max(before[0], span[0] - _BETWEEN), span[0])
         ]
         return [self._bodies.get(plain_name(first.label), first) for *_, first in (min(acting),)] if acting else []
 
@@ -196,7 +190,7 @@ class _Reader:
         """Return the characters of a relation: from the verb, or what is named before it, to what it takes, and what is signed with it."""
         if target[1] <= verb.start():
             return target[0], verb.end()
-        signed = _SIGNED.match(self._context.text, target[1]) if len(verb[0]) == 1 and verb[0] in "与和同" else None
+        signed = SIGNED.match(self._context.text, target[1]) if len(verb[0]) == 1 and verb[0] in "与和同" else None
         return verb.start(), signed.end() if signed else target[1]
 
     def read_systems(self) -> None:
@@ -239,9 +233,7 @@ class _Reader:
             between = self._context.text[listed[-1][0][1] if listed else place : span[0]]
             if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":
                 continue
-            if not (
-                _JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between) and between[:1] != "、"
-            ):
+            if not (_JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between)):
                 break
             listed.append((span, one))
         return listed
@@ -256,12 +248,19 @@ class _Reader:
         before = _longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
         text = self._context.text
         acting = self._adjoining(agents, start, place, _ADVERB)
-        by_means = acting and _STOPS.search(text, acting[-1][0][1], place) and _ADVERBIAL.search(text, start, acting[0][0][0])
+        by_means = acting and _STOPS.search(text, acting[-1][0][1], place) and ADVERBIAL.search(text, start, acting[0][0][0])
         if acting and not by_means:
             return [one for _, one in acting]
         if adjoining:
             return []
-        acting = [(span, one) for span, one in before if not _ADVERBIAL.search(text, max(start, span[0] - _BETWEEN), span[0])]
+        if (
+            before
+            and text[before[-1][0][0] - 1] == "由"
+            and not _TAKES_OFFICE.match(text, before[-1][0][1])
+            and _STOPS.search(text, before[-1][0][1], place)
+        ):
+            return [before[-1][1]]  # 由街道吹哨，统筹物业
+        acting = [(span, one) for span, one in before if not ADVERBIAL.search(text, max(start, span[0] - _BETWEEN), span[0])]
         comma = max(text.rfind(mark, start, place) for mark in "，,。；;")
         clause = [pair for pair in acting if pair[0][0] > comma]
         if not acting:

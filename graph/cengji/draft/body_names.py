@@ -44,6 +44,7 @@ _ONLY_VERB = re.compile(
 )
 # 难事报村党组织: to whom, behind a verb of one character.
 _HANDED_TO = re.compile("(?<=[事题况求单件])[报交送转找](?=[村镇乡街社网])")
+_PRAISE = re.compile("优秀|先进")  # 优秀社区党组织书记: who is praised are the secretaries
 _SETS_UP = re.compile("(?:下设|内设|设有|增设|下辖|设(?=[省市区县]))(?=..)")
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it
 # One body does something with another: 行业党委组织“服务队”, 上级党组织服务下级党组织.
@@ -120,6 +121,7 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         yield from names_in(context, kinds, places, begin, numbered.start())
         begin = numbered.start()
     holder = None if kinds.of(plain_name(text[begin:end])) else _HOLDERS.search(text, begin, end)
+    begin += len(praise[0]) if holder and (praise := _PRAISE.match(text, begin, end)) else 0
     stop = _end_of_name(text, kinds, begin, holder.start() if holder else end)
     quoted = text.find("”", begin, stop) + 1 if stop < end and not holder and text[begin] == "“" else 0
     if begin < quoted < stop and not _REST.match(text[stop:end]):

@@ -23,6 +23,7 @@ _OF_TOWNS = ("街道", "镇", "乡")
 _IN_CHAIN = re.compile("[—－+＋→>]|-(?=[\u4e00-\u9fff])")
 _CLAUSE_MARKS = tuple("，,。；;该由")
 _NOT_ALONE = re.compile("[、—－+及或级里内（(”-]|[和与](?:各|社区|村|[乡镇]|街道|[区县]|部门|网格)|$")
+_WIDE = ("country", "province", "prefecture", "county")
 _COUNTIES = ("区", "县")
 _LONG_AGO = 600  # characters
 _NEAR = 200  # characters
@@ -58,14 +59,16 @@ class Units:
         if label not in _OF_LEVEL or text[span[0] - 1 : span[0]] not in _CLAUSE_MARKS or _NOT_ALONE.match(text, span[1]):
             return None
         first = text.rfind("\n", 0, span[0]) + 1
-        before = self._places.within(max(first, span[0] - _NEAR), span[0])
-        named = before[-1][1] if before else None
+        near = self._places.within(max(first, span[0] - _NEAR), span[0])
+        before = [one for _, one in near if one.fields.get("tier") not in _WIDE]
+        named = before[-1] if before else None
         return named if named is not None and named.label.endswith(_OF_LEVEL[label]) and named is not self._context.home else None
 
     def spoken_of(self, label: str, span: Span) -> Statement | None:
         """Return the town, street, village or community that the body of a level is of, None where each of them may be meant.
 
-        It is the home, if that is of its level, else the one of its level that is named before in the paragraph, where that names no other.
+        It is the home, if that is of its level, else the one of its level that is named last before in the paragraph, of communities and
+        villages where that names no other.
         """
         named = _NAMED_BY_LEVEL.fullmatch(label)
         text = self._context.text
@@ -78,8 +81,9 @@ class Units:
         first, last = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
         near = self._places.within(first, last if last >= 0 else len(text))
         same = [(at, one) for at, one in near if one.label.endswith(_OF_LEVEL[level])]
-        before = [one for at, one in same if at[1] <= span[0]]
-        return before[-1] if before and len({id(one) for _, one in same}) == 1 else None
+        before = [one for at, one in near if at[1] <= span[0] and one.fields.get("tier") not in _WIDE]
+        units = {id(one) for _, one in same}
+        return before[-1] if before and id(before[-1]) in units and (len(units) == 1 or level in _OF_TOWNS) else None
 
     def _is_listed(self, span: Span) -> bool:
         """Return whether something is listed with what stands before or behind it: 街道党工委、社区党委."""

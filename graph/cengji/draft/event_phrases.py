@@ -36,12 +36,13 @@ _OF_RITE = {"签约": "agreement-signing", "开工": "construction", "奠基": "
             "揭牌": "founding", "挂牌": "founding", "成立": "founding", "启用": "founding",
             "颁奖": "award", "授牌": "award", "表彰": "award"}  # fmt: skip
 _SET_UP = re.compile(
-    f"(?:在[^，。；]{{2,14}})?(?:正式|应运而|挂牌|宣告|揭牌|举行)*(?:{_FOUNDED}|揭牌|挂牌|启用|投用|投入运[营行]|开业|落户)(?:了|后|之初|以来|成立)?(?=[，。；,;\n]|后|$)"
+    f"(?:(?:去年|今年|前年|[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[初中底]?)(?:在[^，。；]{{2,14}})?(?:正式|应运而|挂牌|宣告|揭牌|举行)*(?:{_FOUNDED}|揭牌|挂牌|启用|投用|投入运[营行]|开业|落户)(?:了|后|之初|以来|成立)?(?=[，。；,;\n]|后|$)"
 )
 _AGAIN = re.compile("每[年月周日季天]|定期|经常|[未没不拟将]|计划|准备|下一步|力争|推进|推动")
 _STOPS = re.compile("[，。；：！？,;:!?\n]")
 _AFTERWARDS = re.compile("(?:了|后|之初|以来)$")
 _LONGEST = 24  # characters
+_OPENED = re.compile("启用|投用|投入运")
 _TOLD = re.compile(f"仪式|典礼|{_DONE}|{_FOUNDED}|揭牌|挂牌|启用|投用|投入运|开业|落户|换届")
 _PUT_UP = re.compile(f"{_TO_PUT_UP}|更换|翻修")
 
@@ -78,6 +79,6 @@ def _phrases(text: str, bodies: Mentions, rites: set[str], start: int, end: int)
         rites.add(one["rite"])
     for (first, last), _ in bodies.within(start, end):
         if (verb := _SET_UP.match(text, last, end)) is not None:
-            yield (first, verb.end()), "founding"
+            yield (first, verb.end()), "construction" if _OPENED.search(verb[0]) else "founding"
         elif (verb := _RENEWED.match(text, last, end)) is not None:
             yield (first, verb.end()), "reorganization"

@@ -28,13 +28,14 @@ _FRAMES = (
     ("power-transfer", "下放|赋予", "[^，。；]{0,16}(?:权|职责|权限)"),
     ("transfer", "选派|抽调|下派", "[^，。；]{0,16}(?:干部|人员|书记|名|力量)"),
     ("recruitment", "选聘|招录|招考|选拔|招聘|公开招聘|招募|选举产生|推选产生", "[^，。；]{0,16}(?:名|书记|工作者|人才|师|[0-9]人|委员会)"),
+    ("recruitment", "被?聘为", ""),
     ("recruitment", "推选|评选|聘请|聘任", "[^，。；]{0,10}[0-9]+余?[名位人]|了?[0-9]+余?[名位人]"),
     ("meeting", "召开|举行", "[^，。；]{0,14}(?:会|会议|大会)"),
     ("inspection-visit", "前来考察|前往考察|来访考察|视察(?![^，。；]{0,8}(?:讲话|精神|指示|要求))", ""),
     ("construction", "加装|改造|新建|建成|开工|修建", ""),
-    ("founding", "成立|组建|设立|创建|搭建|设置|下设|建立(?!健全|起以|以)", ""),
+    ("founding", "成立|组建|设立|创建|搭建|设置|建立(?!健全|起以|以)", ""),
     ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动(?!.{0,4}举措)|走访|整治|整顿|竞赛|大赛|服务)"),
-    ("agreement-signing", "签订|签署", "[^，。；]{0,16}(?:协议|合同|协定|备忘录)"),
+    ("agreement-signing", "签订|签署", "[^，。；]{0,16}(?:协议|合同|协定|备忘录|责任状|责任书|承诺书)"),
     ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
     ("construction", "增设|新建", ""),
     ("construction", "安装|建起", "了?(?:一[座个条]|[\u4e00-\u9fff]{0,10}[0-9]+[余多]?[个座条处部台])"),
@@ -61,7 +62,7 @@ _PRAISING = ("打造", "建设")  # verbs of aims and brands too
 _OUTLETS = ("service-outlet", "service-window", "service-station")
 # What is founded is something of what is named: 搭建起党组织和居民的桥梁, 建立社区“两委”成员信息库.
 _OF_NAMED = re.compile(
-    "(?:[、和及与][^，。；、的]{1,12})*的[^，。；、“]{1,8}(?=[，。；])|(?:成员)?(?:信息库|名单|台账|档案|机制|制度|清单|名册)"
+    "[—－]|(?:[、和及与][^，。；、的]{1,12})*的[^，。；、“]{1,8}(?=[，。；])|(?:成员)?(?:信息库|名单|台账|档案|机制|制度|清单|名册)"
 )
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
 # What is done again and again: 每月召开一次会议.
@@ -81,6 +82,7 @@ _HOW_MANY = re.compile(r"^了|(?:一[支个批])?\d[\d.]*(?:余|多)?[万千]?(?
 _RECORDS = re.compile("(?:库|名单|台账|档案|清单|名册)$")
 _FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
 _FIRST_TIME = ("推出", "上线", "创设")  # what is brought in by these was not there before
+_TWO_INTO_ONE = re.compile("[将把][^，。；]{2,40}[与和][^，。；]{2,30}$")
 _SETTING_UP, _NEW = "建成", "新建"
 _ORGANIZED = ("party", "residents", "owners", "social", "team", "joint")  # kinds of what nobody builds
 _JOINT = re.compile("[、和及与“”]{0,3}|以及")
@@ -190,6 +192,8 @@ class _Reader:
             kind = "founding"
         if verb[0] == _SETTING_UP and things[0].section != "measures":
             kind = "founding"
+        if verb[0] == "整合为" and _TWO_INTO_ONE.search(text, start, verb.start()):
+            kind = "merger"
         if kind == "award" and not date and _WHICH.search(text, verb.end(), last):
             return None
         label = _named(verb[0], _close_quotes(text[begin : min(last, begin - len(verb[0]) + _LONGEST)].strip()))

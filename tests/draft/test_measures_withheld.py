@@ -104,3 +104,13 @@ def test_a_bulletin_is_called_by_its_own_title_and_its_cases_and_items_hold_what
 def test_what_a_name_ends_in_is_the_same_measure(tmp_path: Path) -> None:
     text = "姑苏区推动联动工作站建设，全区联动工作站建设走在前列。在各街道成立区域网格联动工作站，建成联动工作站。"
     assert [name for name in measures_of(tmp_path, PLACE + text) if name.endswith("联动工作站")] == ["区域网格联动工作站"]
+
+
+def test_a_plan_is_of_what_its_title_says_without_a_word_before_it(tmp_path: Path) -> None:
+    plan = "江苏省苏州市姑苏区推进社区服务提质增效三年行动实施方案（2024—2026年）\n二、重点任务\n"
+    plan += "推行“全能社工”模式，方便居民办事。\n三、保障措施\n成立区社区服务提质增效工作专班，推动配建社区食堂、托育点和儿童活动室。\n"
+    told = measures_of(tmp_path, plan)
+    assert told["社区服务提质增效三年行动"][0] == "programme"
+    assert told["全能社工模式"][1] == told["区社区服务提质增效工作专班"][1] == "社区服务提质增效三年行动"
+    assert "区社区服务" not in told
+    assert "社区食堂" in told

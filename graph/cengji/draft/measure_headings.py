@@ -18,8 +18,8 @@ _LONGEST_NOUN = 12
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
 # The title of a plan, which sets out what it is for: 关于推进甲三年行动的实施方案.
 _PLAN = re.compile(
-    f"关于(?:印发《?)?(?:全面|深入|进一步|扎实|持续)*(?:{either(words('general', 'doing'))})"
-    "(?P<name>[\u4e00-\u9fff“”]{4,24}?)(?:的)?(?:总体|实施|工作|行动)*(?:方案|意见|计划|办法)》?(?:的通知)?"
+    f"(?:关于(?:印发《?)?)?(?:全面|深入|进一步|扎实|持续)*(?:{either(words('general', 'doing'))})"
+    "(?P<name>[\u4e00-\u9fff“”]{4,24}?)(?:的)?(?:总体|实施|工作)*(?:方案|意见|计划|办法)》?(?:的通知)?(?=$|[(（《\\s])"
 )
 # The heading of an item of a bulletin, which says that something begins or is over.
 _NEWS = re.compile(

@@ -46,6 +46,8 @@ _AMID = re.compile("随[着著][^。；;\n]{0,40}$")
 # Whom it is asked of, or of which one: 赢得对城区发展的理解, 规模最大的设施改造工程.
 _ASKED_OF = re.compile("(?:(?<=[得取强深高了])对|最[大高好早先][^，,。；;]{0,4}的)$")
 _QUALITY_BEHIND = re.compile("的(?:[^，,。；;、的]{2,8}[、和])?[^，,。；;、的]{0,4}(?:素养|素质|能力|水平|本领|作用|理解|支持|积极性)")
+# Behind a name that a body bears: 成立社区服务提质增效工作专班.
+_OF_A_BODY = re.compile("[\u4e00-\u9fff]{1,8}?(?:专班|工作组|领导小组|指挥部|联席会议)(?=[，,。；;、\n])")
 # Signs that only the last of several clauses says something of a thing: 支部行动有方向, 疫情防控期间.
 _STATED = re.compile("有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中|之际|从[^，,。；;]{1,20}[向到]")
 
@@ -102,6 +104,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
         or _CLAUSE.search(told)
         or _AT_LARGE.match(text, whole[1])
         or _STATED.match(text, whole[1])
+        or _OF_A_BODY.match(text, name[1])
         or _QUALITY_BEHIND.match(text, whole[1])
         or _ASKED_OF.search(before)
         or _AMID.search(text, max(0, name[0] - 2 * _FAR), name[0])

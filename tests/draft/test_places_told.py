@@ -56,3 +56,13 @@ def test_a_bulletin_on_several_counties_is_about_their_city(tmp_path: Path) -> N
 
 def test_the_communities_of_a_district_are_no_place(tmp_path: Path) -> None:
     assert set(places(tmp_path, "湖北省宜昌市西陵区社区能办的就办，西陵区云集街道社区参加。")) == {"湖北省", "宜昌市", "西陵区", "云集街道"}
+
+
+def test_autonomous_regions_are_printed_in_short(tmp_path: Path) -> None:
+    assert places(tmp_path, "内蒙古包头市昆都仑区少先路街道先行。") == {
+        "内蒙古自治区": None, "包头市": "内蒙古自治区", "昆都仑区": "包头市", "少先路街道": "昆都仑区",
+    }  # fmt: skip
+
+
+def test_a_community_in_which_a_street_acts_lies_in_it(tmp_path: Path) -> None:
+    assert places(tmp_path, "合肥市包河区常青街道在凌大塘社区试点。")["凌大塘社区"] == "常青街道"

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from cengji.draft.post_holders import in_short
+from cengji.draft.statements import Statement
 from tests.draft.drafting import draft
 
 
@@ -50,10 +52,15 @@ def test_those_who_are_sent_hold_their_post_where_they_go(tmp_path: Path) -> Non
 
 
 def test_two_heads_that_one_person_is_keep_what_they_are_heads_of(tmp_path: Path) -> None:
-    text = "西陵区的片区成立联合党支部和自治管理委员会。西陵区把支部书记、自管委主任“一肩挑”作为要求。"
-    held = posts(tmp_path, text)
-    assert held["自管委主任"] == "自治管理委员会", "its name in short"
-    assert "支部书记" in held and "书记" not in held
+    held = posts(tmp_path, "西陵区的片区成立联合党支部和居委会。西陵区把支部书记、居委会主任“一肩挑”作为要求。")
+    assert held == {"支部书记": "联合党支部", "居委会主任": "居委会"}
+
+
+def test_a_committee_in_short_is_told_by_its_characters_where_one_alone_has_them() -> None:
+    named = {name: Statement("groups", name, [], "head-noun") for name in ("共同治理委员会", "共建委员会", "共治大会")}
+    assert in_short(named, "共治委") is named["共同治理委员会"]
+    assert in_short(named, "共委会") is None, "of two none is told"
+    assert in_short(named, "治理委") is None and in_short(named, "共治") is None
 
 
 def test_a_verb_is_no_part_of_a_post_and_staff_of_a_level_are_of_its_units(tmp_path: Path) -> None:
@@ -64,3 +71,9 @@ def test_a_verb_is_no_part_of_a_post_and_staff_of_a_level_are_of_its_units(tmp_p
     assert held["区级领导"] == "西陵区"
     assert "居民代表" in held and "组织居民代表" not in held
     assert "监察人" in held
+
+
+def test_what_sets_up_a_post_is_no_part_of_it_and_a_place_is_not_torn_from_its_committee(tmp_path: Path) -> None:
+    held = posts(tmp_path, "每个楼栋设楼栋长1名。西陵区委书记讲话。")
+    assert held.keys() == {"楼栋长", "西陵区委书记"}
+    assert held["西陵区委书记"] == "西陵区委"

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from cengji.core.errors import UsageError
 from cengji.draft.header import read_header
 from cengji.draft.passages import Passages
-from cengji.draft.printed_divisions import LONGER, division_ends, official_divisions, short_name, short_names
+from cengji.draft.printed_divisions import LONGER, division_ends, official_divisions, short_names
 from cengji.draft.register import Division, Register
 
 __all__ = ["choose_home"]
@@ -32,7 +32,7 @@ def choose_home(passages: Passages, register: Register, named: str | None) -> Di
         return _named(register, named, printed)
     short = [one for name in sorted(set(short_names(register)) & _words(passages, register)) for one in register.find(name)]
     candidates = [one for one in (*printed, *short) if one.tier in ("prefecture", "county") or one.code in _MUNICIPALITIES]
-    home = max(candidates, key=lambda one: (_times(passages.text, short_name(one)), len(one.code)), default=None)
+    home = max(candidates, key=lambda one: (_times(passages.text, one.short), len(one.code)), default=None)
     if city := _above_headed(passages.text, printed, home):
         return city
     for tier in ("county", "subdistrict"):

@@ -135,6 +135,9 @@ def _put_into(place: Statement, around: Statement) -> None:
 
 def _street_meant(text: str, start: int, ends: dict[int, Statement]) -> Statement | None:
     """Return the street or town printed last in the paragraph where what is said before a place means it: 街道还在学府社区…."""
+    named = ends.get(start - 1) if text[start - 1 : start] in ("在", "于") else None
+    if named is not None and named.fields.get("tier") == "subdistrict":
+        return named  # 常青街道在凌大塘社区
     if not _THE_STREET.search(text, max(0, start - 6), start):
         return None
     paragraph = text.rfind("\n", 0, start)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.local_places import find_local_places
 from cengji.draft.passages import Passages, Span
-from cengji.draft.printed_divisions import CITY, GOES_ON, LONGER, division_ends, official_divisions, short_name
+from cengji.draft.printed_divisions import CITY, GOES_ON, LONGER, division_ends, official_divisions
 from cengji.draft.register import Division, Register
 from cengji.draft.statements import Statement
 
@@ -88,7 +88,7 @@ def _note(found: dict[str, Statement], key: str, label: str, span: Span, rule: s
 
 
 def _short_mentions(passages: Passages, division: Division) -> list[Span]:
-    return [match.span() for match in re.finditer(re.escape(short_name(division)), passages.text) if passages.is_prose(match.start())]
+    return [match.span() for match in re.finditer(re.escape(division.short), passages.text) if passages.is_prose(match.start())]
 
 
 def _unsettled(

@@ -34,10 +34,10 @@ def is_organ(kinds: BodyKinds, held: str) -> bool:
     return _ORGANS.search(held) is not None and kinds.of(held) is not None
 
 
-def in_short(kinds: BodyKinds, named: Mapping[str, Statement], held: str) -> Statement | None:
+def in_short(named: Mapping[str, Statement], held: str) -> Statement | None:
     """Return the only committee whose name holds the characters of a shorter one in their order: 自治管理委员会 of 自管委."""
-    if not _SHORTENED.fullmatch(held) or kinds.is_name(held):
+    if not _SHORTENED.fullmatch(held):
         return None
     pattern = re.compile(".*".join(map(re.escape, held.removesuffix("会"))) + "(?:员?会)?")
-    found = {id(one): one for name, one in named.items() if name[0] == held[0] and pattern.fullmatch(name)}
+    found = {id(one): one for name, one in named.items() if name[0] == held[0] and name != held and pattern.fullmatch(name)}
     return next(iter(found.values())) if len(found) == 1 else None

@@ -26,6 +26,7 @@ _PEOPLE = ("名", "位")
 _ROLE = re.compile(f"(?:{either(words('posts', 'taken in'))})[了有好成为]?(?:\\d*[一二两三几多]?[名个位])?[“‘]?$")
 _COUNTED = re.compile("\\d[\\d.]*[万千百]?[余多]?[名位]")
 _TAKES = ("设", "聘", "有")
+_SETS = re.compile("[\u4e00-\u9fff]{1,6}(?<![建开])[设聘](?:有|立|置)?(?![施计备])(?=..)")  # 每个楼栋设楼栋长
 _NEAR = 12
 _SHORTEST, _LONGEST = 2, 12  # characters of a job that is not listed
 
@@ -61,6 +62,7 @@ def _job(context: Context, start: int, end: int) -> Span | None:
     if not text.endswith(_ENDS, start, end) and text.find("”", start, end) < 0 and text.find("’", start, end) < 0:
         return None
     begin = start + text.startswith(("“", "‘"), start)
+    begin = sets.end() if (sets := _SETS.match(text, begin, end)) else begin
     begin += text[begin : begin + 1] in _TAKES and _COUNTED.match(text, end) is not None  # 设民情员640名
     counts = _CLASSIFIER.match(text[begin:end])
     begin += counts.end() if counts else 0

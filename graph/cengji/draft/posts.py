@@ -26,7 +26,7 @@ _LONGEST = 16
 _LONGEST_PLACE = 8
 # What says which or how good holders are, and what counts them: no part of the name of a post.
 _PRAISE = re.compile(f"^(?:{either(words('posts', 'praise'))})+")
-_FROM_ASSUMED = re.compile("^.*(?:担任|兼任|出任|当选|(?<![主责])任)|^.*为(?=.)")
+_FROM_ASSUMED = re.compile("^.*(?:担任|兼任|出任|当选|(?<![主责])任)|^.*为(?=.)|^.*(?<![建开])设(?:有|立|置)?(?![施计备])(?=.)")
 _BETWEEN = tuple("、与和")  # on one side of those who are listed with others
 _PARTY_OFFICES = re.compile("书记$|(?:纪检|组织|宣传|统战)委员$")
 # Units whose Party organization is meant where 书记 stands behind their name.
@@ -102,7 +102,8 @@ class _Posts:
         whole = text[start : noun[0]]
         holder = _PRAISE.sub("", _CLASSIFIER.sub("", _FROM_ASSUMED.sub("", whole).removeprefix("”")))
         if holder.startswith(home) and (len(holder) > len(home) or not _OFFICES.search(office)):
-            holder = holder.removeprefix(home)
+            rest = holder.removeprefix(home)
+            holder = rest if not rest.startswith("委") else home[-1] + rest if home[-1] + rest in self._named else holder
         if not office.endswith(("委员", "干事")):
             holder = _ORGANIZES.sub("", holder)
         held = plain_name(holder)
@@ -176,7 +177,7 @@ class _Posts:
         for stop in range(len(holder) - 1, 1, -1):
             if one := self._named.get(holder[:stop]):
                 return one, holder if _is_qualifier(holder[stop:]) else None
-        if short := in_short(self._kinds, self._named, holder):
+        if short := in_short(self._named, holder):
             return short, holder
         inside = next((self._named[office[:stop]] for stop in range(len(office) - 1, 0, -1) if office[:stop] in self._named), None)
         return inside or self._of_level(holder + office, place - len(holder)) or self._usual(office, place) or self._around(

@@ -10,7 +10,7 @@ from cengji.draft.passages import Passages, Span
 from cengji.draft.register import Division, Register
 from cengji.draft.word_lists import either
 
-__all__ = ["CITY", "GOES_ON", "LONGER", "division_ends", "official_divisions", "short_name", "short_names"]
+__all__ = ["CITY", "GOES_ON", "LONGER", "division_ends", "official_divisions", "short_names"]
 
 CITY = 4
 """Digits of the codes of prefectures."""
@@ -82,7 +82,7 @@ def _ends_of_names(passages: Passages, register: Register) -> list[_End]:
 @cache
 def short_names(register: Register) -> tuple[str, ...]:
     """Return the names of provinces and cities without their last character."""
-    short = (short_name(one) for one in register.by_code.values() if len(one.code) <= CITY)
+    short = (one.short for one in register.by_code.values() if len(one.code) <= CITY)
     return tuple(sorted({name for name in short if len(name) >= _SHORTEST_PROPER}))
 
 
@@ -114,8 +114,3 @@ def _settle(divisions: list[Division], seen: dict[str, None], *, opens: bool) ->
             return inside[0]
     tells_itself = opens and len(divisions) == 1 and len(divisions[0].code) <= _COUNTY and divisions[0].name not in _ORDINARY
     return divisions[0] if tells_itself else None
-
-
-def short_name(division: Division) -> str:
-    """Return the name of a division without what says its tier."""
-    return division.name[:-1] if len(division.name) > _SHORTEST_PROPER else division.name

@@ -24,6 +24,7 @@ _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉"
     "|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
+_REGION = re.compile("(内蒙古|广西|西藏|宁夏|新疆).*自治区")  # printed by these
 _AUTONOMOUS = re.compile(f"(?P<name>..+?)(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔克孜)+自治(?P<suffix>[县州旗])")
 
 
@@ -38,6 +39,12 @@ class Division:
     def tier(self) -> str:
         """The key of its tier on the common scale."""
         return _TIERS[len(self.code)]
+
+    @property
+    def short(self) -> str:
+        """Its name without what says its tier: 苏州, 广西; a name of two characters is whole."""
+        region = _REGION.fullmatch(self.name)
+        return region[1] if region else self.name[:-1] if len(self.name) > _SHORTEST_NAME else self.name
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -57,6 +64,8 @@ class Register:
             autonomous = _AUTONOMOUS.fullmatch(division.name)
             if autonomous:
                 self.by_name.setdefault(autonomous["name"] + autonomous["suffix"], []).append(division)
+            if region := _REGION.fullmatch(division.name):
+                self.by_name.setdefault(region[1], []).append(division)
             if division.name.endswith("街街道"):  # printed 民族街道, too
                 self.by_name.setdefault(division.name.removesuffix("街道") + "道", []).append(division)
             if division.name not in (*_NO_PLACES, *_NO_NAMES) and len(division.name) >= _SHORTEST_NAME:

@@ -67,6 +67,7 @@ def test_a_verb_is_no_part_of_a_post_and_staff_of_a_level_are_of_its_units(tmp_p
     held = posts(
         tmp_path, "西陵区云集街道、学院街道先行。由区级领导包联、区直部门结对、街道班子成员驻点，组织居民代表议事，派员担任监察人。"
     )
+    assert posts(tmp_path, "西陵区推行街巷长制，街道党工委书记任街长，社区书记任巷长。")["社区书记"] == "社区"
     assert held["街道班子成员"] == "街道"
     assert held["区级领导"] == "西陵区"
     assert "居民代表" in held and "组织居民代表" not in held
@@ -77,3 +78,4 @@ def test_what_sets_up_a_post_is_no_part_of_it_and_a_place_is_not_torn_from_its_c
     held = posts(tmp_path, "每个楼栋设楼栋长1名。西陵区委书记讲话。")
     assert held.keys() == {"楼栋长", "西陵区委书记"}
     assert held["西陵区委书记"] == "西陵区委"
+    assert "网格员" in posts(tmp_path, "湖北省宜昌市西陵区网格员走访。")

@@ -42,7 +42,7 @@ _MUCH_MORE = 3  # times, that the one unit is printed which is meant by its leve
 _TOWNS = ("镇", "乡")
 _LOWER = ("街道", "社区", "乡镇", "镇街", "村")  # levels of which a place has several units
 _NAMED_FOR_TASK = re.compile("(?P<task>[^人]{2})人?员$")
-_STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区|乡镇|镇街)级?(?:领导(?:干部)?|干部|班子(?:成员|领导))$")
+_STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区|乡镇|镇街)级?(?:领导(?:干部)?|干部|班子(?:成员|领导)|书记|主任)$")
 _ORGANIZES = re.compile("^组织(?!部)(?=.)|^组织$")  # the verb: 组织居民代表
 _ANOTHER = re.compile("(?:副|第一|微|名誉)$")  # makes another post of one: 副组长
 _SEATS = ("委员", "代表", "成员")  # which say too little without a board
@@ -101,6 +101,8 @@ class _Posts:
             return
         whole = text[start : noun[0]]
         holder = _PRAISE.sub("", _CLASSIFIER.sub("", _FROM_ASSUMED.sub("", whole).removeprefix("”")))
+        if (chain := holder.find(home)) > 0 and holder[chain - 1] in "省市州盟区县旗":
+            holder = holder[chain:]  # 湖北省宜昌市西陵区网格员
         if holder.startswith(home) and (len(holder) > len(home) or not _OFFICES.search(office)):
             rest = holder.removeprefix(home)
             holder = rest if not rest.startswith("委") else home[-1] + rest if home[-1] + rest in self._named else holder

@@ -25,3 +25,18 @@ def test_a_named_unit_is_under_that_around_it_unless_a_tier_between_is_left_out(
     }  # fmt: skip
     assert told["白塔社区"] is None, "its street is not printed"
     assert told["姑苏区"] is None, "the city is no body of the article"
+
+
+def test_an_office_of_a_street_is_under_it_and_an_outlet_team_or_party_organ_is_not(tmp_path: Path) -> None:
+    told = parents(
+        tmp_path,
+        "江苏省苏州市姑苏区抓基层治理\n平江街道很忙。街道党建办牵头，街道综合治理中心受理，街道党群服务中心开门，街道党工委推行清单。"
+        "平江街道成立创享中心，组建巡查队。\n",
+    )
+    assert {told[name] for name in ("街道党建办", "街道综合治理中心")} == {"平江街道"}
+    assert {told[name] for name in ("街道党群服务中心", "街道党工委", "创享中心", "巡查队")} == {None}
+
+
+def test_what_units_are_divided_into_is_under_them_if_it_is_narrower(tmp_path: Path) -> None:
+    told = parents(tmp_path, "江苏省苏州市姑苏区抓基层治理\n区里将138个社区划分为1126个网格，将41个小区划分为9个片区。\n")
+    assert (told["网格"], told["片区"]) == ("社区", None)

@@ -27,7 +27,9 @@ _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is cal
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
 _PROPERTY = re.compile("物业$")
-_OF_PROPERTY = re.compile("管理|治理|服务|费|问题|纠纷|矛盾|维修|收费|缴费")  # behind 物业, which then is what is done and not who does it
+_OF_PROPERTY = re.compile(
+    "管理|治理|服务|费|问题|纠纷|矛盾|维修|收费|缴费|缺位|缺失|弃管"
+)  # behind 物业, which then is what is done and not who does it
 _PRAISED_PROPERTY = re.compile("(?:红色|智慧|阳光|暖心|信用|品质|幸福|先锋)物业")
 _HONOUR = re.compile("(?:评为|获评|获得|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
@@ -188,7 +190,8 @@ class _Found:
             return False
         name = unit.label + _LEVEL_OF_UNIT.sub("", label, count=1)
         if name not in self.by_label:
-            self.by_label[name] = Statement("bodies", label, [], "named-body", {"kind": kind, "place": unit})
+            called = name if label in self.by_label else label  # which other streets have too
+            self.by_label[name] = Statement("bodies", called, [], "named-body", {"kind": kind, "place": unit})
         body = self.by_label[name]
         body.spans.append(span)
         if label not in (body.label, *body.aliases):

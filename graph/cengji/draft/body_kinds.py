@@ -42,7 +42,8 @@ _OF_SEVERAL = re.compile("(?<=.)(?:联合|综合|功能型|临时|兼合式)$") 
 _OF_BOTH = re.compile(r"(?:街镇|镇街|乡镇\(街道\)|镇\(街道\)|街道\(乡?镇\))党(?:\(工\)|工)?委")
 _CULTURE = re.compile("(?:文化|商业|产业|旅游|历史|功能|商务)(?:街区|片区|区域)$")  # an area for a purpose, not a part of a community
 # A level at the beginning of a name, and its tier.
-_LEVEL = re.compile("(?P<level>城区|[省市区县])级?(?:[直各]?属?|有?关|相关)?")
+_LEVEL = re.compile("(?P<level>城区|省|市(?!场)|区(?!域)|县)级?(?:[直各]?属?|有?关|相关)?")
+_OFFICE_OF_LEVEL = re.compile("(?:省|市(?!场)|区(?!域|委|政府)|县)(?![级委政]).{2,}办公室")
 _COMMITTEE = re.compile("(?P<level>城区|[省市区县])级?党委")
 _TIERS = {"省": "province", "市": "prefecture", "区": "county", "城区": "county", "县": "county"}
 
@@ -167,7 +168,7 @@ class BodyKinds:
         before = phrase.removesuffix(noun)
         if special := self._of_special(phrase, before, kind):
             return special
-        if self.is_below(kind, _DEPARTMENT) and (level := _LEVEL.match(phrase)):
+        if (self.is_below(kind, _DEPARTMENT) or _OFFICE_OF_LEVEL.fullmatch(phrase)) and (level := _LEVEL.match(phrase)):
             return self._of_tier(_DEPARTMENT, _TIERS[level["level"]]) or kind
         if (committee := _COMMITTEE.fullmatch(phrase)) is not None:
             return self._of_tier(_PARTY, _TIERS[committee["level"]]) or kind

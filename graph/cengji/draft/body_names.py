@@ -60,6 +60,11 @@ _SET_UP_FOR = re.compile(
     "(?:成立|组建|设立|建立)(?:了|起)?(?:由[^，。；“”]{2,40}的)?(?:一个)?(?P<task>(?:(?!成立|组建|设立|建立|[的任等由])[\u4e00-\u9fff]){2,12})$"
 )
 _LONGEST_TASK = 60
+# Who is made one forms no team: 当好“流动网格员”.
+_AS = re.compile("(?:当好|当上|争当|甘当|做好|成为|变身|变成)“?[^“”]{2,8}员”?$")
+_GOOD = re.compile("(?:优秀|先进|骨干|模范)(?=[\u4e00-\u9fff]{3})")  # holders, not what they are of
+_NUMBER_OF_ITEM = re.compile("[(（][一二三四五六七八九十]{1,3}[)）]")
+_DENIED = "不未没"  # right before a phrase, which is a verb with what it governs: 小事不出村委会
 _LONGEST_CUT = 10  # characters of a name in quotes before a particle in it
 _OF_A_NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9+]+")
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
@@ -81,6 +86,12 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     text = context.text
     if text.count("”", start, end) > text.count("“", start, end):
         start = _opening(text, start)
+    elif start and text[start - 1] in _DENIED and not context.passages.is_quoted(start):
+        return
+    if _AS.search(text, max(0, start - 2), end):
+        return
+    if (item := _NUMBER_OF_ITEM.match(text, start, end)) is not None:
+        start = item.end()
     quote = text.rfind("“", start + 1, end)
     if quote >= 0 and "”" not in text[quote:end] and text[end : end + 1] != "”":
         yield from names_in(context, kinds, places, start, quote)
@@ -132,7 +143,10 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     if gloss and kinds.of(plain_name(text[begin : gloss.start()])):
         yield BodyName(plain_name(text[begin : gloss.start()]), (begin, gloss.start()), plain_name(gloss[1]))
         return
-    names = _by_level(text, kinds, _without_verb(text, kinds, begin, stop), stop)
+    if holder and (good := _GOOD.match(text, begin, stop)):
+        begin = good.end()
+    named_by_place = bool(inside) and begin == inside[-1][0]  # 建设街道服务中心: no verb
+    names = _by_level(text, kinds, begin if named_by_place else _without_verb(text, kinds, begin, stop), stop)
     yield from (replace(name, held=True) for name in names) if holder else names
 
 

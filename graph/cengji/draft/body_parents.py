@@ -35,6 +35,9 @@ _FOUNDS = re.compile("(?:设置|设立|组建|成立|整合为|整合组建|调�
 _CONTAINS = re.compile("(?:内|设|分为|包括)(?!.*从)")
 _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds that a unit of its level sets up
 
+# What a street or town has within it; an outlet is run by whoever runs it.
+_OFFICE_OF_STREET = re.compile("(?:街道|镇|乡)(?:(?!.*(?:党群|便民)服务中心).+(?:办|办公室|中心|执法大?队|财政所|工作部))")
+
 
 def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]) -> None:
     """Give each body the parent that its kind mostly has, that its name begins with, or that is printed before the name of its place."""
@@ -45,7 +48,7 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
         if body.section == "groups":
             parent = (
                 _set_up_by(context, body, found)
-                or _divided(context, body, found)
+                or _divided(context, kinds, body, found)
                 or levels.get(id(body))
                 or groups.get(usual.get(body.kind, ""))
                 or _level(kinds, body, found)
@@ -60,6 +63,8 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
             _into_place_around(body, found)
         elif body.rule == "listed":
             _into_body_before(context, body, found)
+        elif body.rule == "named-body":
+            _into_street(body, found)
 
 
 def _set_up_by(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
@@ -77,14 +82,16 @@ def _set_up_by(context: Context, body: Statement, found: dict[str, Statement]) -
     return max(before, key=itemgetter(0))[1] if before else None
 
 
-def _divided(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
+def _divided(context: Context, kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return the group of units that are divided into others: 将138个社区划分为1126个网格."""
     start = body.start
     verb = _DIVIDES.search(context.text, max(0, start - _LONGEST_DIVIDED), start)
     if verb is None or body.rule != "counted-noun":
         return None
     ends = {span[1]: one for one in found.values() if one.section == "groups" and one is not body for span in one.spans}
-    return ends.get(verb.start())
+    units = ends.get(verb.start())
+    joined = units is not None and kinds.is_below(units.kind, "estate-unit") and not kinds.is_below(body.kind, "grid-unit")
+    return None if joined else units  # 将41个小区划分为9个片区, which hold several each
 
 
 def _levels(found: dict[str, Statement]) -> dict[int, Statement]:
@@ -177,6 +184,15 @@ def _into_place_around(body: Statement, found: dict[str, Statement]) -> None:
     direct = around.fields.get("tier") in _DIRECTLY_ABOVE.get(str(place.fields.get("tier")), ())
     if parent is not None and parent.rule == "place-as-body" and direct:
         body.fields["parent"] = parent
+
+
+def _into_street(body: Statement, found: dict[str, Statement]) -> None:
+    """Give an office or centre that is called by a street or town the body of that one as parent."""
+    place = body.fields["place"]
+    unit = found.get(place.label) if isinstance(place, Statement) and place.fields.get("tier") == "subdistrict" else None
+    names = (re.sub(f"^{re.escape(unit.label)}", "街道", name) for name in (body.label, *body.aliases)) if unit else ()
+    if unit is not None and unit.rule == "place-as-body" and any(_OFFICE_OF_STREET.fullmatch(name) for name in names):
+        body.fields["parent"] = unit
 
 
 def _usual_parents(knowledge: Knowledge) -> dict[str, str]:

@@ -14,7 +14,7 @@ __all__ = ["Units"]
 # What a town, street, village or community has one of, behind the noun for its level.
 _ONE_EACH = (
     "党工委|党委|党总支|党支部|党组织|纪工委|纪委|办事处|政府|人大|人大工委|居委会|村委会|居民委员会|村民委员会|“?两委”?|党政办(?:公室)?|党建办(?:公室)?|党群办"
-    "|综治(?:办|中心)|综合治理中心|综合指挥中心|网格化(?:综合)?(?:管理|治理|服务)?中心|社会治安综合治理中心|社会治理中心|综合执法(?:大?队|局|办)|综合行政执法(?:大?队|局|办)|党群服务中心|便民服务中心|党群工作部|财政所|卫生院|司法所|派出所"
+    "|综治(?:办|中心)|综合治理中心|综合指挥中心|网格化(?:综合)?(?:管理|治理|服务)?中心|社会治安综合治理中心|社会治理中心|综合执法(?:大?队|局|办)|综合行政执法(?:大?队|局|办)|党群服务中心|便民服务中心|党群工作部|财政所|卫生院|司法所|派出所|[\u4e00-\u9fff]{2,6}办(?:公室)?"
 )
 _NAMED_BY_LEVEL = re.compile(f"驻?(?P<level>街道|镇|乡|社区|村)(?:{_ONE_EACH})|(?P<committee>[居村])(?:民委员|委)会")
 _LEVEL_OF_COMMITTEE = {"居": "社区", "村": "村"}
@@ -68,7 +68,7 @@ class Units:
         """Return the town, street, village or community that the body of a level is of, None where each of them may be meant.
 
         It is the home, if that is of its level, else the one of its level that is named last before in the paragraph, of communities and
-        villages where that names no other.
+        villages where that names no other, of towns and streets where the sentence that names it does not.
         """
         named = _NAMED_BY_LEVEL.fullmatch(label)
         text = self._context.text
@@ -81,9 +81,14 @@ class Units:
         first, last = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
         near = self._places.within(first, last if last >= 0 else len(text))
         same = [(at, one) for at, one in near if one.label.endswith(_OF_LEVEL[level])]
-        before = [one for at, one in near if at[1] <= span[0] and one.fields.get("tier") not in _WIDE]
+        named_before = [(at, one) for at, one in near if at[1] <= span[0] and one.fields.get("tier") not in _WIDE]
         units = {id(one) for _, one in same}
-        return before[-1] if before and id(before[-1]) in units and (len(units) == 1 or level in _OF_TOWNS) else None
+        if not named_before or id(named_before[-1][1]) not in units:
+            return None
+        place, unit = named_before[-1]
+        begin = self._context.passages.sentences[max(0, self._context.passages.sentence_at(place[0]))][0]
+        alone = all(one is unit for at, one in same if begin <= at[0] <= place[0])
+        return unit if len(units) == 1 or (level in _OF_TOWNS and alone) else None
 
     def _is_listed(self, span: Span) -> bool:
         """Return whether something is listed with what stands before or behind it: 街道党工委、社区党委."""

@@ -26,6 +26,7 @@ _UPWARDS = re.compile("上报|呈报|报|提交|提级|移交|交|吹哨|转")
 # A level that a clause names: 社区能办的, 由街道“吹哨”, 大事报村.
 _LEVEL = re.compile("(?:^|[小大难]事|不出|报|交|由|至|到)(?P<level>村|社区|网格|街道|镇街|乡镇|镇|小区|楼栋)(?=[能可不解办处自内研“]|$)")
 _CLAUSE = re.compile("[^，、；;。！？\n]+")
+_HELPS = re.compile("配合|协助|支持|协同|参与")  # 需要部门配合的由街道吹哨: they stand on no rung for that
 
 
 def find_passed_ladders(context: Context) -> list[Statement]:
@@ -89,7 +90,7 @@ def _graded(context: Context) -> Iterator[Chain]:
         chain: Chain = []
         upwards = open_ = False
         for clause in _CLAUSE.finditer(context.text, start, end):
-            inside = mentions.within(*clause.span())
+            inside = [pair for pair in mentions.within(*clause.span()) if not _HELPS.match(context.text, pair[0][1])]
             if not inside and (level := _LEVEL.search(clause[0])):
                 span = (clause.start() + level.start("level"), clause.start() + level.end("level"))
                 body = body_of_level(context, known, level["level"])

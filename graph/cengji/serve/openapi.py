@@ -16,7 +16,7 @@ __all__ = ["describe_api"]
 _TEXT: Final = {"schema": {"type": "string"}}
 _SPARQL: Final = {"type": "string", "format": "sparql-query", "minLength": 1}
 _DECIMAL: Final = {"type": "string", "pattern": r"^[+-]?[0-9]{1,18}(\.[0-9]{1,18})?$"}
-_NAME: Final = {"type": "string", "format": "cengji-name", "minLength": 1}
+_NAME: Final = {"type": "string", "minLength": 1}
 _IRI: Final = {"type": "string", "format": "iri", "minLength": 1}
 _ROWS: Final = (
     "application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values", "text/html",
@@ -97,7 +97,9 @@ def _question(query: QueryFile) -> dict[str, Any]:
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     types = {"integer": {"type": "integer", "minimum": -(2**63), "maximum": 2**63 - 1}, "boolean": {"type": "boolean"}}
-    types |= {"date": {"type": "string", "format": "date"}, "decimal": _DECIMAL, "iri": _NAME}
+    family = parameter.family.rstrip("/").rpartition("/")[2] or "name"  # a case, or a concept of which scheme
+    named = _NAME | {"format": f"cengji-{family}"}
+    types |= {"date": {"type": "string", "format": "date"}, "decimal": _DECIMAL, "iri": named}
     of_names = ("An IRI, a compact IRI, a key or a label.", "IRI、缩写 IRI、键或名称。") if parameter.type == "iri" else ("", "")
     notes = (" ".join(filter(None, pair)) for pair in zip((parameter.note, parameter.note_zh), of_names, strict=True))
     return {

@@ -151,7 +151,7 @@ def test_all_that_is_inferred_or_disputed_is_listed_with_its_reason(open_page: O
         assert [row[4] for row in rows].count(name) == statuses.count(key) > 5
     assert len(rows) == statuses.count("inferred") + statuses.count("disputed")
     assert any(row[1] == "梯级" and "层级对应" in row[3] and row[5] for row in rows)
-    assert any(row[3] == "处于层级 → 网格" and row[5].startswith("依规则推得：actor-tier-") for row in rows)
+    assert any(row[3] == "处于层级 → 网格" and row[5] == "依规则推得：其种类的惯常层级" for row in rows)
 
 
 def test_a_selection_is_taken_alone(open_page: Open) -> None:

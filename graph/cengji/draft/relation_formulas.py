@@ -1,4 +1,4 @@
-"""Relations told by set phrases rather than by one verb: 由区委书记任组长, 选派干部到社区, 社区派单、党员接单, 由社会组织托管运营."""
+"""Relations told by set phrases rather than by one verb: 选派干部到社区, 社区派单、党员接单, 由社会组织托管运营."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from cengji.draft.statements import Statement
 
 __all__ = ["Told", "read_formulas"]
 
-_LED = re.compile("由(?P<by>[^，,。；由]{2,24}?)(?:任|担任|兼任|任双|任第一)(?:组长|主任|总指挥|指挥长|召集人|总召集人)")
 _SENT = re.compile(
     "(?:选派|抽调|下派|派出|派遣|派驻|选调)(?P<whom>[^，,。；]{0,24}?)(?:到|赴|入驻|进驻|前往|下沉|驻点)(?=(?P<to>[^，,。；]{1,16}))"
 )
@@ -37,7 +36,6 @@ _HANDED_ON = re.compile("[、和及与或”“]*(?:以及)?|[，,]|[，,]由|[�
 _LISTED = re.compile("[、，,。；]|$")
 _BELOW = re.compile("(?:下设|内设|分设)(?!办公室)")
 _TELLING = re.compile("由|[下内分]设|接单|[选抽下派]")  # characters without one of which nothing is told so
-_TAKE_LEAD = ("leading-group", "joint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,6 @@ def read_formulas(context: Context, agents: Mentions, parties: Mentions, things:
                 if by and to:
                     yield Told(by, relation, to, told.span(), word)
         yield from _set_up_below(context, start, end)
-        yield from _led(context, parties, start, end)
         yield from _sent(context, parties, start, end)
         yield from _run(context, parties, things, start, end)
         yield from _assigned(context, parties, start, end)
@@ -80,20 +77,6 @@ def _set_up_below(context: Context, start: int, end: int) -> Iterator[Told]:
         ]
         for span, one, above in listed if len(listed) >= _FEWEST_STEPS else ():
             yield Told(above, "consists-of", one, span, "")
-
-
-def _led(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:
-    """Yield that a body whose head leads a group which is named before leads that."""
-    for told in _LED.finditer(context.text, start, end):
-        groups = [
-            one
-            for span, one in parties.within(start, told.start())
-            if one.section in ("bodies", "groups") and any(context.knowledge.is_below("body-kind", one.kind, kind) for kind in _TAKE_LEAD)
-        ]
-        head = _first(parties, told.span("by"))
-        held = head.fields.get("post_in") if head and head.section == "posts" else head
-        if groups and isinstance(held, Statement):
-            yield Told(held, "leads", groups[-1], (told.start("by"), told.end()), "")
 
 
 def _sent(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:

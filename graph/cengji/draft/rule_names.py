@@ -82,7 +82,7 @@ RULE_NAMES: Final[Mapping[str, Text]] = {
     # events, relations
     "phrase-of-event": Text("表事件的短语", "a phrase of an event"),
     "verb-between": Text("两者之间的动词", "the verb between the two"),
-    "set-phrase": Text("“由……任组长”等套语", "a set phrase such as 由…任组长"),
+    "set-phrase": Text("“选派……到……”等套语", "a set phrase such as 选派…到…"),
     "made-up-of": Text("“由……组成”", "“made up of”"),
 }
 OF_EVENTS: Final = "verb-"

@@ -34,9 +34,8 @@ _BEHIND = re.compile(rf"(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}")
 _QUOTES = re.compile(r"“[^“”\n]{1,20}”(?:(?:[、和及与]|以及)?[^“”、，,。；;：:\n]{0,8}“[^“”\n]{1,20}”)+")
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
 _IN_BRACKETS = re.compile(r"[(（]即?(?P<items>[^()（）。；;“”\n]{4,60})[)）]")
-_OFFERED = re.compile(
-    "(?:提供|开展|设置|配备|建设|涉及|覆盖|向|对|为)$"
-)  # what is listed behind these is what a measure gives, not what it is made of
+# What is listed behind these is what a measure gives, not what it is made of.
+_OFFERED = re.compile("(?:提供|开展|设置|配备|建设|涉及|覆盖|向|对|为)$")
 _NUMERAL = re.compile("[二三四五六七八九十两]")
 _JOINT = re.compile("[和及与]")
 _PARTICLE = re.compile("[以为由将把对在向从的]")

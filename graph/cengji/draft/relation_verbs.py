@@ -65,7 +65,9 @@ _BEGINS = "".join(
 VERBS = re.compile(f"(?=[{_BEGINS}])(?:{'|'.join(f'(?P<r{number}>{verbs})' for number, (_, _, verbs) in enumerate(FRAMES))})")
 # Before what is named with or for something, and does not act.
 ADVERBIAL = re.compile("(?:需要|通过|依托|围绕|根据|按照|针对|借助|以|为|对|向|把|将|在|从|与|和|由|使|让|给)[^，,。；;：:]{0,8}$")
+# What is signed or shared behind the two who do so.
 SIGNED = re.compile("[^，,。；\n]{0,16}?(?:签订|签约|共建|结对|联建|合作)[^，,。；\n]{0,8}")
+# What is done with a matter right before it is handed on.
 GATHERED = re.compile(
     "(?:(?:无法|不能)?(?:解决|协调|处理|化解|处置|办理)(?:不了)?|收集|汇总|核实|发现|受理)[^，,。；]{0,8}[，,]?[^，,。；]{0,4}$"
 )

@@ -132,7 +132,11 @@ def _token(letter: str = "", inner: str = "") -> re.Pattern[str]:
 
 
 def read_tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words."""
+    """Yield the tokens without blanks and comments; what a dot or a hyphen joins without making a name is several words.
+
+    >>> [token.text for token in read_tokens("ASK { ?层级 ex:名é '街' } # 道")]
+    ['ASK', '{', '?层级', 'ex:名é', "'街'", '}']
+    """
     read = list(_token().finditer(text))
     if any(found.lastgroup == "other" and not found[0].isascii() for found in read):  # outside of strings, IRIs and comments
         read = list(_token(_LETTER, _INNER).finditer(text))

@@ -149,32 +149,35 @@ def test_load_of_licang(material: Material) -> None:
 
 
 def test_statuses_of_licang(material: Material) -> None:
-    # 13 measures, of which five elements are inferred; 3 bodies, 7 groups, 1 group of people, 1 ladder, 4 outcomes, 4 figures stated;
-    # 3 mappings to generic measures, 5 of rungs and 1 of a body to tiers inferred
+    # 13 measures, of which five elements are inferred; 3 bodies, 7 groups, 1 group of people, 1 ladder, 4 outcomes, 4 figures, 2
+    # relations, 1 event stated; 3 mappings to generic measures, 5 of rungs and 1 of a body to tiers inferred
     shares = {
         (local_name(row.object), row.aspect): row.value
         for row in compute_statuses(material, ["digest-a-licang"]).rows
         if row.aspect != "disputed"
     }
     assert (shares["Measure", "stated"], shares["Measure", "inferred"]) == (8 / 13, 5 / 13)
-    assert (shares["", "stated"], shares["", "inferred"]) == ((8 + 3 + 7 + 1 + 1 + 4 + 4) / 42, (5 + 3 + 5 + 1) / 42)
+    assert (shares["", "stated"], shares["", "inferred"]) == ((8 + 3 + 7 + 1 + 1 + 4 + 4 + 2 + 1) / 45, (5 + 3 + 5 + 1) / 45)
 
 
 def test_brokerage_of_licang(material: Material) -> None:
     # 20 things hang together, and three more of the property industry: 23, of which 22 * 21 / 2 = 231 pairs leave one out.
-    # The district: its subdistricts hang on it alone, 18 pairs; from the project (P) to the chain (F), and to the five rungs beyond
-    # F, half of the ways lead through the district, half through the whole of both: 6 / 2. Together 21.
-    # A rung between two others: one of the two ways between its neighbours, the other being F: 1/2. The whole, F and the other
-    # measures are no actors; whatever has one link has nothing between.
+    # A ring leads from the district by its subdistricts (S), the centres that cover them (C), their measure (N) and the whole (W) back.
+    # The district: from S to all but C and N, 16 pairs; from the project (P) to the chain (F) and to the five rungs beyond F, half
+    # of the ways, the other half being through W: 6 / 2; from C to P, F and the five rungs, the other half being through N: 7 / 2.
+    # S: from C to the district 1, and half of the same seven ways. C: from S to N. A rung between two others: one of the two ways
+    # between its neighbours, the other being F: 1/2. W, F, N and the other measures are no actors; whatever has one link, or stands
+    # in a triangle such as committee, team and its measure, has nothing between.
     found = named(compute_brokerage(material), "digest-a-licang")
-    assert found.pop(("licang-district", "betweenness")) == pytest.approx(21 / 231)
+    assert found.pop(("licang-district", "betweenness")) == pytest.approx((16 + 6 / 2 + 7 / 2) / 231)
+    assert found.pop(("subdistricts", "betweenness")) == pytest.approx((1 + 7 / 2) / 231)
+    assert found.pop(("neighbourhood-centres", "betweenness")) == pytest.approx(1 / 231)
     for rung in ("community-party-committees", "grid-party-branches", "building-party-groups"):
         assert found.pop((rung, "betweenness")) == pytest.approx(0.5 / 231)
     assert set(found) == {
         (name, "betweenness")
         for name in (
-            "subdistricts", "subdistrict-party-committees", "member-households", "neighbourhood-centres",
-            "property-industry-party-committee", "red-steward-team",
+            "subdistrict-party-committees", "member-households", "property-industry-party-committee", "red-steward-team",
         )
     }  # fmt: skip
     assert set(found.values()) == {0.0}

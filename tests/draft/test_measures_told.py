@@ -238,6 +238,29 @@ def test_aspects_that_are_taken_up_one_by_one_hold_what_is_told_of_them(tmp_path
     assert {told[name][1] for name in ("首问负责", "限时办结", "回访评价")} == {"首问负责、限时办结、回访评价三项制度"}
 
 
+def test_headings_take_up_the_fields_that_the_beginning_lists_and_what_is_said_names_nothing(tmp_path: Path) -> None:
+    text = """江苏省苏州市姑苏区：
+“红帆”工程观察
+
+姑苏区实施“红帆”工程，从便民窗口、物业管理、热线办理三个方面入手。
+窗口变“近”了：门口就能办
+姑苏区推行“一窗受理”机制，把审批权限交给街道，群众少跑了路，办事时间比原来短了一半还多，老人也说方便。
+物业变“红”了：有事有人管
+姑苏区试行“红色物业”双向进入：社区干部到企业任职，企业经理到社区任职，每月碰头。连续两次上“黑榜”的退出市场。
+热线变“快”了：诉求不过夜
+“居民打一次电话，就是出一道考题。”姑苏区指挥中心负责人说。区里建立“吹哨派单”机制，诉求由街道和部门限时办结，办不了的逐级上报。
+"""
+    told = measures_of(tmp_path, text)
+    fields = {"便民窗口", "物业管理", "热线办理"}
+    assert {name: whole for name, (kind, whole) in told.items() if kind == "element"} == dict.fromkeys(fields, "红帆工程")
+    assert {name: whole for name, (_, whole) in told.items() if whole in fields} == {
+        "一窗受理机制": "便民窗口",
+        "红色物业双向进入": "物业管理",
+        "吹哨派单机制": "热线办理",
+    }
+    assert set(told) == {"红帆工程", *fields, "一窗受理机制", "红色物业双向进入", "吹哨派单机制"}
+
+
 def test_each_item_of_a_bulletin_is_about_what_its_heading_says(tmp_path: Path) -> None:
     told = measures_of(tmp_path, BULLETIN)
     assert {told[name] for name in ("陪诊", "理发", "代购")} == {("service", "时间银行")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cengji.draft.header import read_header
 from cengji.draft.item_lists import FEWEST_ITEMS, quotes_in
@@ -12,7 +13,7 @@ from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 
-__all__ = ["named_by_heading", "read_headings", "read_news", "read_title"]
+__all__ = ["named_by_heading", "parts_taken_up", "read_headings", "read_news", "read_title"]
 
 _LONGEST_NOUN = 12
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
@@ -96,6 +97,31 @@ def read_news(found: MeasureCollection, outline: Outline) -> dict[Span, Statemen
             kind = found.kinds.kind(name, found.kinds.usual_kind)
             told[heading.span] = found.taking(span) or found.note(name, span, "heading-of-news", kind)
     return told
+
+
+def parts_taken_up(found: MeasureCollection, outline: Outline, measures: list[Statement]) -> Iterator[tuple[Heading, Statement]]:
+    """Yield the headings of as many sections as a whole has parts, each with the part of which it has a word, all in one order.
+
+    Such as 从便民服务、物业管理、热线办理三个方面, then 服务“近”了, 物业“红”了 and 热线“快”了.
+    """
+    text = found.context.text
+    sections = [one for one in outline.headings if one.stop - one.span[1] > _SHORTEST_ITEM]
+    siblings: dict[int, list[Statement]] = {}
+    for one in measures:
+        if one.rule == "listed-part" and isinstance(one.fields.get("part_of"), Statement):
+            siblings.setdefault(id(one.fields["part_of"]), []).append(one)
+    for parts in siblings.values():
+        behind = [one for one in sections if one.span[0] > parts[0].start]
+        for first in range(len(behind) - len(parts) + 1) if len(parts) >= FEWEST_ITEMS else ():
+            run = list(zip(behind[first : first + len(parts)], parts, strict=True))
+            if all(_has_word_of(text[slice(*heading.span)], part.label) for heading, part in run):
+                yield from run
+                break
+
+
+def _has_word_of(heading: str, name: str) -> bool:
+    """Return whether a heading prints two characters that stand side by side in a name."""
+    return any(name[at : at + 2] in heading for at in range(len(name) - 1))
 
 
 def _read_repeated_quotes(found: MeasureCollection, outline: Outline) -> None:

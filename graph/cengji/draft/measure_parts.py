@@ -53,6 +53,9 @@ _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several ma
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
 _COUNTED_NOUN = re.compile("[三四五六七八九十][型项类大种张本支](?P<noun>[\u4e00-\u9fff]{2})")
 _COUNTED = frozenset("个大项种类条步方")
+# In what one is at work, and how the sentence goes on: 从甲、乙、丙三个方面入手.
+_FIELDS = re.compile("(?:方面|领域|方向|维度|层面|环节)(?:同时|同步|协同|全面)?(?:入手|着手|发力|用力|突破|破题|推进|展开)?")
+_AT_WORK = re.compile("(?:从|在|围绕|聚焦|抓住|紧盯)$")
 
 
 def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[str], end: int) -> Listed:
@@ -167,13 +170,16 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or items[0][1][0] < start
             or stop - end < 2
             or found.is_taken((numeral.start, end))
-            or found.context.text[end:stop].endswith((*_NO_WHOLES, *OFFICES))
+            or (text[end:stop].endswith((*_NO_WHOLES, *OFFICES)) and not _FIELDS.fullmatch(text, end, stop))
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or are_bodies(mentions, items)
         ):
             continue
         items = _in_full(found, items)
         noun = text[end:stop]
+        if _FIELDS.fullmatch(noun):
+            _note_fields(found, items)
+            continue
         head = found.kinds.head_of(noun)
         if head and len(head) < len(noun):
             _note_listed(found, mentions, (end, stop), items)
@@ -191,6 +197,14 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
         kind, told = ("element", {"part_of": above}) if above else (told_kind if told_kind in _DONE_AT_ONCE else "scheme", {})
         whole = found.note(text[numeral.start : stop], (numeral.start, stop), "counted-parts", kind, **told)
         note_parts(found, items, whole, whole.label)
+
+
+def _note_fields(found: MeasureCollection, items: Listed) -> None:
+    """Keep the fields in which one is at work, as parts of the measure named last before in the article's paragraph."""
+    text, start = found.context.text, items[0][1][0]
+    whole = found.last_whole(text.rfind("\n", 0, start), start) if _AT_WORK.search(text, max(0, start - 2), start) else None
+    for item, span in items if whole else ():
+        found.note_part(item, span, whole)  # type: ignore[arg-type]  # only where there is one
 
 
 def _in_full(found: MeasureCollection, items: Listed) -> Listed:

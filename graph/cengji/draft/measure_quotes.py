@@ -45,6 +45,7 @@ _RESULT = re.compile("[双多共三][提赢升]升?$|效应$|到一起$|[新大]
 _GRIEVANCE = re.compile("(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入)(?:了|着|的)?[^，,。；;“”]{0,6}$")
 # What is awarded names no deed: 获评“先进党组织”.
 _HONOURED = re.compile("(?:获评|评出|评选出|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
+_RANKED = re.compile("(?:上|登上|列入|进入|落入)$")  # 连续两次上“黑榜”的
 # A post in quotes: 担任社区“第一书记”.
 _HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
@@ -71,6 +72,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     if quote[2] and text.rfind("“", 0, quote.start()) > text.rfind("”", 0, quote.start()) and not found.kinds.kind(inner, ""):
         return True  # what somebody says
     if _NO_DEED_BEHIND.match(text, quote.end()) or _BODIES_BEHIND.match(text, quote.end()) or _HOLIDAY.fullmatch(inner):
+        return True
+    if inner.endswith("榜") and _RANKED.search(before):
         return True
     if _CAPTION.match(text, text.rfind("\n", 0, quote.start()) + 1) or _ENSURED.search(before):
         return True

@@ -7,6 +7,7 @@ import re
 from cengji.draft.item_lists import COUNTS
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.outline import Heading, Outline, ordinal_of
+from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 
 __all__ = ["read_announced"]
@@ -39,6 +40,8 @@ def read_announced(found: MeasureCollection, outline: Outline) -> None:
             continue
         whole = next((found.characters[place] for place in range(match.start() - 1, paragraph, -1) if place in found.characters), None)
         count = COUNTS[match[1]]
+        if whole and _lists_all(found, whole, count):
+            continue  # 从甲、乙、丙三个方面: the parts are named, the headings take them up
         for listed in (outline.topics, outline.headings):
             behind = [one for one in listed if one.span[0] >= stop][:count]
             if whole and len(behind) == count and _are_parallel(found, behind):
@@ -49,6 +52,12 @@ def read_announced(found: MeasureCollection, outline: Outline) -> None:
                     at = text.index(title, start)
                     found.note_part(title, (at, at + len(title)), whole)
                 break
+
+
+def _lists_all(found: MeasureCollection, last: Statement, count: int) -> bool:
+    """Return whether a measure is the last of so many parts of the same whole."""
+    whole = last.fields.get("part_of")
+    return last.kind == "element" and sum(one.fields.get("part_of") is whole for one in found.by_name.values()) >= count
 
 
 def _are_parallel(found: MeasureCollection, topics: list[Heading]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cengji.draft.item_lists import count_in
 from cengji.draft.measure_collection import MeasureCollection, is_within
-from cengji.draft.measure_headings import named_by_heading
+from cengji.draft.measure_headings import named_by_heading, parts_taken_up
 from cengji.draft.measure_items import items_by_sentence
 from cengji.draft.measure_main import main_measure, sentences_elsewhere
 from cengji.draft.outline import Heading, Outline
@@ -54,6 +54,8 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
     parts = {name: one for one in measures if one.kind == "element" for name in (one.label, *one.aliases)}
     compounds = _compounds(found, measures)
     named = {heading.span: list(_named_parts(found, heading.span, parts)) for heading in outline.headings}
+    for section, part in parts_taken_up(found, outline, measures):
+        named[section.span] = named[section.span] or [part]
     topics = {topic.span: _compound_in(found, topic, compounds) or _named_in_topic(found, topic) for topic in outline.topics}
     _put_into_formulas(found, measures)
     begun = dict(_clause_heads(found, measures))

@@ -70,6 +70,8 @@ _FAR_VERB = 12
 _CLOSES = re.compile("[，,。；;\\n]|$")
 _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
+_LED_TO_COLON = re.compile("[\u4e00-\u9fff]{2,6}(?=[：:])")  # 试行“甲”双向进入：…
+_SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
 
 
 def find_measures(context: Context) -> list[Statement]:
@@ -146,7 +148,9 @@ def _names_nothing(context: Context, found: MeasureCollection, match: re.Match[s
 def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, match: re.Match[str]) -> None:
     """Read a name in quotes, with what stands before it and the noun behind it."""
     text, inner = context.text, match[1] or match[2]
-    if len(inner) < 2 or not _NAME.search(inner) or _is_of_a_body(context, inner, match.end()) or found.is_place(inner):
+    if len(inner) < 2 or not _NAME.search(inner) or _SPOKEN.search(inner) or found.is_place(inner):
+        return
+    if _is_of_a_body(context, inner, match.end()):
         return
     end = _noun_behind(context, found, match.end())
     if end == match.end() and len(inner) == 2 and text[match.start() - 2 : match.start()] + inner in _words_of_bodies():
@@ -235,6 +239,8 @@ def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
         if noun.endswith(_WAY_OF_MANAGING):
             return across.end() if len(noun) <= _LONGEST_TEAM else place
     noun = noun.removesuffix("成员")
+    if (led := _LED_TO_COLON.match(context.text, place)) and _is_done(context, opening):
+        return led.end()
     if event := _EVENT.match(context.text, place):
         return event.end()
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_GROUPS) and not _TIERED.match(context.text, place + len(noun)):

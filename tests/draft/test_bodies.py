@@ -96,3 +96,17 @@ def test_what_is_new_or_has_a_proper_name_is_one_and_what_many_set_up_is_none(tm
     keys = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held.get(name, ())}
     parents = {one["label"]["zh"]: keys.get(one.get("parent")) for one in held["groups"]}
     assert {parents[label] for label in ("综合协调组", "矛盾调解组", "应急处置组", "工作组")} == {"社会治理工作中心"}
+
+
+TIERS = """\
+江西省赣州市章贡区：为民服务
+章贡区成立脐橙销售联盟。解放街道综治中心与镇纪委一起巡查，街道综治中心每周通报。社区食堂开门，社区社会组织增多，市场协会加入。
+"""
+
+
+def test_a_name_that_begins_with_a_level_tells_the_tier_and_so_does_the_founder_of_an_alliance(tmp_path: Path) -> None:
+    (tmp_path / "tiers.txt").write_text(TIERS, encoding="utf-8")
+    held = expand_case(read_tree(cengji.Case.draft(tmp_path / "tiers.txt").text.encode(), "draft").value)
+    told = {one["label"]["zh"]: one.get("tier") for name in ("bodies", "groups") for one in held.get(name, ())}
+    expected = {"脐橙销售联盟": "county", "镇纪委": "subdistrict", "社区食堂": "community", "社区社会组织": None, "市场协会": None}
+    assert {label: told.get(label, "not drafted") for label in expected} == expected

@@ -26,7 +26,10 @@ _POINTS = ("service-outlet", "service-station")
 _DEPARTMENT = "government-department"
 _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is where the scheme has no kind that the lists name
 # Kinds found on several tiers, of which names tell the one, and what they begin with for it.
-_ON_ANY_TIER = ("party-service-centre", "party-department")
+_ON_ANY_TIER = ("party", "service-outlet", "team", "joint", "representative", "government")
+_NO_LEVEL = re.compile("市场|区域|市区|社区民警|区职能")
+_ONE_OF_A_PLACE = ("joint", "leading-group", "fund", "command-centre")
+_OF_ALL_IN_TRADE = "行业党委"  # no 律师协会党总支
 _TIER_AT_START = {
     "省": "province", "市": "prefecture", "县(市、区)": "county", "城区": "county", "区": "county", "县": "county", "街道": "subdistrict",
     "街镇": "subdistrict", "乡镇": "subdistrict", "镇": "subdistrict", "社区": "community", "村": "community", "小区": "estate",
@@ -218,15 +221,29 @@ class BodyKinds:
 
 
 def state_tiers(kinds: BodyKinds, found: Mapping[str, Statement]) -> None:
-    """Say the tier of Party service centres and departments, which their place or the beginning of their name tells."""
-    for one in found.values():
-        if one.kind in _ON_ANY_TIER and kinds.knowledge.schemes["body-kind"][one.kind].tier is None and "tier" not in one.fields:
-            place = one.fields.get("place")
-            named = isinstance(place, Statement) and one.section == "bodies" and one.label.startswith(place.label)
-            label = one.label.translate(_HALF_WIDTH)
-            tier = place.fields.get("tier") if isinstance(place, Statement) and named else None
-            tier = tier or next(
-                (_TIER_AT_START[at] for at in _TIER_AT_START if label.startswith(at) and not label.startswith("区域")), None
-            )
-            if tier:
-                one.fields["tier"] = tier
+    """Say the tier of what a level or a place with a tier has one of, where the kind tells none: by the name, else by who set it up."""
+    for one in {id(each): each for each in found.values()}.values():
+        if one.rule == "place-as-body" or kinds.tier_of(one.kind) is not None or "tier" in one.fields:
+            continue
+        if tier := _tier_by_name(kinds, one) or _tier_of_place(kinds, one):
+            one.fields["tier"] = tier
+
+
+def _tier_by_name(kinds: BodyKinds, one: Statement) -> str | None:
+    """Return the tier of the place or level that a name begins with: 街道综治中心, 镇纪委."""
+    place = one.fields.get("place")
+    if isinstance(place, Statement) and one.section == "bodies" and one.label.startswith(place.label) and place.fields.get("tier"):
+        return str(place.fields["tier"])
+    label = one.label.translate(_HALF_WIDTH)
+    if not kinds.is_below(one.kind, *_ON_ANY_TIER) or _NO_LEVEL.match(label):
+        return None
+    return next((tier for level, tier in _TIER_AT_START.items() if label.startswith(level)), None)
+
+
+def _tier_of_place(kinds: BodyKinds, one: Statement) -> str | None:
+    """Return the tier of the place that has one such body."""
+    place = one.fields.get("place")
+    alone = kinds.is_below(one.kind, *_ONE_OF_A_PLACE) or one.label.endswith(_OF_ALL_IN_TRADE)
+    if one.rule != "named-body" or not isinstance(place, Statement) or not alone:
+        return None
+    return str(place.fields["tier"]) if place.fields.get("tier") else None

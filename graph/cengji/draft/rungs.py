@@ -67,9 +67,10 @@ def make_ladder(context: Context, rule: str, kind: str, chain: Chain) -> Stateme
     line = next((line for above, line in _LINES if context.knowledge.is_below("body-kind", kinds[0], above)), "administrative")
     rungs: dict[str, dict[str, object]] = {}
     for span, one in chain:
-        if one.kind == "party-service-centre":
+        tier = tier_of(context, one)
+        if one.rule != "place-as-body" and tier:
             one.fields.pop("tier", None)  # the ladder says it
-        rungs.setdefault(one.label, {"body": one, "tier": tier_of(context, one), "evidence": [span]})
+        rungs.setdefault(one.label, {"body": one, "tier": tier, "evidence": [span]})
     label = "—".join(one.label for one in dict.fromkeys(other for _, other in chain))
     fields: dict[str, object] = {"line": line, "kind": kind, "place": context.home, "rungs": list(rungs.values())}
     ranks = [RANKS.index(tier) if (tier := tier_of(context, one)) in RANKS else -1 for _, one in chain]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from cengji.core.errors import UsageError
 from cengji.core.neutralize import neutralize_text
 from cengji.core.terms import local_name
-from cengji.projection.hierarchy import find_parents
+from cengji.projection.hierarchy import place_parents
 from cengji.projection.layout import place_by_tier
+from cengji.projection.numbered import UNSAID, Links, number_links
 from cengji.projection.read import project
-from cengji.projection.records import Edge, Projection
+from cengji.projection.records import Projection
 from cengji.projection.things import count_passages
 
 if TYPE_CHECKING:
@@ -71,50 +72,54 @@ def to_networkx(dataset: Dataset, *, relations: Iterable[str] | None = None, pro
     import networkx as nx
 
     projection = projection or project(dataset, slim=True)
-    wanted = _choose_relations(projection.edges, relations)
+    links = number_links(projection)
+    wanted = _choose_relations(links.find_relations(), relations)
     passages = count_passages(dataset.with_proposals().matcher()).get
     graph = nx.MultiDiGraph(name="cengji")
     graph.add_nodes_from(node.iri for node in projection.nodes)
     _describe_nodes(graph, projection, passages)
-    _join_nodes(graph, projection.edges, wanted, passages)
+    _join_nodes(graph, links, wanted, passages)
     return graph
 
 
-def _join_nodes(graph: nx.MultiDiGraph, edges: Iterable[Edge], relations: Iterable[str], passages: Callable[[str, int], int]) -> None:
-    """Add the links of some relations to a network without links that has both ends of each.
+def _join_nodes(graph: nx.MultiDiGraph, links: Links, relations: Iterable[str], passages: Callable[[str, int], int]) -> None:
+    """Add the links of some relations to a network of their things without links.
 
     NetworkX's own ``add_edges_from`` takes six times as long: it looks for the nodes, and makes a view and a copy of the attributes
     for each link.
     """
-    after, before = dict(graph.adjacency()), dict(graph.reverse(copy=False).adjacency())
-    labels = {relation: local_name(relation) for relation in relations}
-    for source, relation, target, status, claim, _, _ in edges:
-        if not (label := labels.get(relation)):
+    iris = links.iris
+    after = [held for _, held in graph.adjacency()]
+    before = [held for _, held in graph.reverse(copy=False).adjacency()]
+    plain: dict[str, dict[str, str | int]] = {
+        relation: {"label": local_name(relation), "relation": relation, "weight": 1} for relation in relations
+    }
+    for source, relation, target, said in links.placed():
+        if relation not in plain:
             continue
-        held: dict[str, str | int]
-        if status or claim:
-            held = {"label": label, "relation": relation}
+        held = plain[relation].copy()
+        if said is not UNSAID:
+            status, claim, _, _ = said
+            weight = held.pop("weight")
             if status:
                 held["status"] = status
             if claim:
                 held["claim"] = claim
                 if number := passages(claim, 0):
-                    held["evidence"] = number
-            held["weight"] = held.get("evidence", 1)
+                    held["evidence"] = weight = number
+            held["weight"] = weight
+        targets, iri = after[source], iris[target]
+        if iri in targets:
+            targets[iri][relation] = held
         else:
-            held = {"label": label, "relation": relation, "weight": 1}
-        targets = after[source]
-        if target in targets:
-            targets[target][relation] = held
-        else:
-            targets[target] = before[target][source] = {relation: held}
+            targets[iri] = before[target][iris[source]] = {relation: held}
 
 
 def _describe_nodes(graph: nx.MultiDiGraph, projection: Projection, passages: Callable[[str, int], int]) -> None:
     """Say of each node, none of which has attributes yet, what there is to say."""
     ranks = {tier.iri: tier.rank for tier in projection.tiers}
-    parents, at = find_parents(projection).get, place_by_tier(projection, rungs=True).at
-    for node, (_, held) in zip(projection.nodes, graph.nodes(data=True), strict=True):
+    iris, at = list(graph), place_by_tier(projection, rungs=True).at
+    for node, parent, (_, held) in zip(projection.nodes, place_parents(projection), graph.nodes(data=True), strict=True):
         iri, kind, case, zh, en, _, concept, tier, _, line, place, status, _, _, standing = node
         held["label"], held["iri"], held["type"] = zh or en or local_name(iri), iri, kind
         if zh:
@@ -135,8 +140,8 @@ def _describe_nodes(graph: nx.MultiDiGraph, projection: Projection, passages: Ca
             held["tier"] = tier
         if standing:
             held["effective_tier"] = standing
-        if parent := parents(iri):
-            held["parent"] = parent
+        if parent >= 0:
+            held["parent"] = iris[parent]
         if standing:
             held["tier_rank"] = ranks[standing]
         number = passages(iri, 0)
@@ -168,9 +173,8 @@ def to_pyvis(dataset: Dataset, *, relations: Iterable[str] | None = None) -> Net
     return network
 
 
-def _choose_relations(edges: Iterable[Edge], relations: Iterable[str] | None) -> set[str]:
+def _choose_relations(known: Sequence[str], relations: Iterable[str] | None) -> set[str]:
     """Return the relations in use, or those of them that are named."""
-    known = sorted({edge.relation for edge in edges})
     if relations is None:
         return set(known)
     named = set(relations)

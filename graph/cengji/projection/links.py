@@ -6,16 +6,15 @@ Those that properties state are read by patterns of triples, what claims say of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from cengji.core.namespaces import CASE, SCHEME
 from cengji.core.resources import query_text
 from cengji.core.terms import iri_text, term_text
-from cengji.projection.records import Edge
+from cengji.projection.numbered import LinkBuilder, Links, Said
 from cengji.projection.source import TYPE, Source, prefixed, read_terms
 from cengji.projection.things import Things
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from cengji.dataset import Dataset
     from cengji.dataset.asking import Match, Subject
 
-__all__ = ["read_links", "read_placed_links"]
+__all__ = ["read_links"]
 
 _STATED: Final[dict[str, tuple[str, ...]]] = dict.fromkeys(
     (
@@ -43,7 +42,6 @@ _OF_ORG: Final = (("org:subOrganizationOf", False), ("org:unitOf", False), ("org
 _FOREIGN: Final = ox.NamedNode(f"{CASE}foreign")
 _OF_ACTS: Final = frozenset({"input", "quantifiedBy", "resultedIn"})  # links of measures, events and powers alone
 _SAME_LEVEL: Final = ox.NamedNode(SCHEME + "body-kind/same-level")
-_NO_CLAIM: Final = ("", "", "", "")
 _NO_REASON: Final = ("", "")
 _CLAIMS: Final = {
     prefixed(name).value: relation
@@ -54,78 +52,29 @@ _CLAIMS: Final = {
 }  # fmt: skip
 """The class of a claim → the relation that it asserts; where there is none its own kind."""
 _REASONED: Final = frozenset({"variantOf", "sameBody"})  # claims of these say why
-_EDGE: Final[Callable[[tuple[str, ...]], Edge]] = partial(tuple.__new__, Edge)  # as Edge._make, in a third of its time
-_Said: TypeAlias = tuple[str, str, str, str]  # status, claim, reason in Chinese and English
 
 
-class _Links:
-    """Links as numbers, which take little room and are sorted at once by source, relation and target; and what is said of some."""
-
-    def __init__(self, things: Things, relations: Iterable[str]) -> None:
-        self._iris, self._size = things.iris, len(things.iris) or 1
-        self._relations = sorted(relations)
-        self._start = {relation: place * self._size for place, relation in enumerate(self._relations)}
-        self.step = len(self._relations) * self._size
-        self.numbers: list[int] = []
-        self.said: dict[int, _Said] = {}
-
-    def start(self, relation: str) -> int:
-        """Return what, with the target and :attr:`step` times the source, makes the number of a link of this relation."""
-        return self._start[relation]
-
-    def add(self, source: int, relation: str, target: int, said: _Said = _NO_CLAIM) -> None:
-        """Add a link, unless it leads from a thing to itself; of several that say something of it the least counts."""
-        if source != target:
-            number = source * self.step + self._start[relation] + target
-            self.numbers.append(number)
-            if said is not _NO_CLAIM:
-                self.said[number] = min(said, self.said.get(number, said))
-
-    def edges(self) -> Iterator[Edge]:
-        """Return them, each once, in order."""
-        iris = self._iris
-        return (_EDGE((iris[source], relation, iris[target], *said)) for source, relation, target, said in self.placed())
-
-    def placed(self) -> Iterator[tuple[int, str, int, _Said]]:
-        """Return the same with the places of things for their IRIs."""
-        self.numbers.sort()
-        size, step, relations, said, last = self._size, self.step, self._relations, self.said.get, -1
-        for number in self.numbers:
-            if number != last:
-                last = number
-                yield number // step, relations[number % step // size], number % size, said(number, _NO_CLAIM)
-
-
-def read_links(dataset: Dataset, things: Things, source: Source, *, reasons: bool = True) -> Iterator[Edge]:
-    """Yield each link between things once, with its first claim: in the order of the things, by relation and target.
+def read_links(dataset: Dataset, things: Things, source: Source, *, reasons: bool = True) -> Links:
+    """Return each link between things once, with its first claim: in the order of the things, by relation and target.
 
     Of what follows from a rule alone the reason names the rule. What leads from a thing to itself is no link.
 
     :param reasons: whether to read which reasons claims give too.
     """
-    return _find_links(dataset, things, source, reasons=reasons).edges()
-
-
-def read_placed_links(dataset: Dataset, things: Things, source: Source) -> Iterator[tuple[int, str, int, tuple[str, str, str, str]]]:
-    """Yield source, relation and target of each link, things by their places, and its status, claim, and reasons in two languages."""
-    return _find_links(dataset, things, source, reasons=True).placed()
-
-
-def _find_links(dataset: Dataset, things: Things, source: Source, *, reasons: bool) -> _Links:
     match = dataset.matcher()
     claimed = list(_claimed_links(dataset, things.at, _read_reasons(match) if reasons else {}))
-    links = _Links(things, {*_STATED, "atDepth", "partOf", "rungOf", "firstIn", *(relation for _, relation, _, _ in claimed)})
+    links = LinkBuilder(things.iris, {*_STATED, "atDepth", "partOf", "rungOf", "firstIn", *(relation for _, relation, _, _ in claimed)})
     superiors = _add_stated_links(links, dataset, things, source)
     _add_org_links(links, match, things, source, superiors)
-    _add_part_links(links, match, things)
+    _add_part_links(links, match, things, source)
     for start, relation, end, said in claimed:
         links.add(start, relation, end, said)
     for start, end, said in _precedences(match, things.at):
         links.add(start, "firstIn", end, said)
-    return links
+    return links.links()
 
 
-def _add_stated_links(links: _Links, dataset: Dataset, things: Things, source: Source) -> set[int]:
+def _add_stated_links(links: LinkBuilder, dataset: Dataset, things: Things, source: Source) -> set[int]:
     """Add the links that properties state; return what has a superior by them."""
     match, known, step = dataset.matcher(), things.at.get, links.step
     acts = {thing for kind in ("measure", "event", "power") for thing in things.of_type[kind]}
@@ -164,10 +113,10 @@ def _find_placed(things: Things) -> list[tuple[int, int]]:
     return [(source, target) for source, text in things.placed if (target := known(text)) is not None]
 
 
-def _read_derived(links: _Links, dataset: Dataset, at: Mapping[str, int]) -> dict[str, dict[int, _Said]]:
+def _read_derived(links: LinkBuilder, dataset: Dataset, at: Mapping[str, int]) -> dict[str, dict[int, Said]]:
     """Return status, no claim, and the rule in words, of the links that follow from one, by property and number."""
     relations = {name: relation for relation, names in _STATED.items() for name in names or (f"cj:{relation}",)}
-    found: dict[str, dict[int, _Said]] = {name: {} for name in relations}
+    found: dict[str, dict[int, Said]] = {name: {} for name in relations}
     names = {prefixed(name).value: (links.start(relation), found[name]) for name, relation in relations.items()}
     reasons: dict[str, tuple[str, str]] = {}
     known = at.get
@@ -185,7 +134,7 @@ def _read_derived(links: _Links, dataset: Dataset, at: Mapping[str, int]) -> dic
     return found
 
 
-def _add_org_links(links: _Links, match: Match, things: Things, source: Source, superiors: Container[int]) -> None:
+def _add_org_links(links: LinkBuilder, match: Match, things: Things, source: Source, superiors: Container[int]) -> None:
     """Add the links of bodies to their superiors by W3C ORG alone; mapped foreign data have theirs in the form of the model."""
     rungs = things.of_type["rung"]
     for name, downward in _OF_ORG:
@@ -203,11 +152,10 @@ def _node(text: str) -> Subject:
     return ox.NamedNode(text) if ":" in text else ox.BlankNode(text)
 
 
-def _add_part_links(links: _Links, match: Match, things: Things) -> None:
-    measures = things.of_type["measure"]
-    for whole, term in read_terms(match, things.at, "dcterms:hasPart"):
-        if (part := things.at.get(term_text(term), -1)) in measures:
-            links.add(part, "partOf", whole)
+def _add_part_links(links: LinkBuilder, match: Match, things: Things, source: Source) -> None:
+    measures, step, start = things.of_type["measure"], links.step, links.start("partOf")
+    parts = source.read_ends(things.at, "dcterms:hasPart")
+    links.numbers += [part * step + start + whole for whole, part in parts if part in measures and part != whole]
     actors: dict[str, list[int]] = defaultdict(list)
     for quad in match(None, prefixed("cj:occupiedBy")):
         if (actor := things.at.get(term_text(quad.object))) is not None:
@@ -217,9 +165,7 @@ def _add_part_links(links: _Links, match: Match, things: Things) -> None:
             links.add(ladder, "rungOf", actor)
 
 
-def _claimed_links(
-    dataset: Dataset, at: Mapping[str, int], reasons: Mapping[str, tuple[str, str]]
-) -> Iterator[tuple[int, str, int, _Said]]:
+def _claimed_links(dataset: Dataset, at: Mapping[str, int], reasons: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, str, int, Said]]:
     """Yield source, relation, target and what is said of the links that claims assert."""
     known = at.get
     links: dict[tuple[str, int, str, int], str] = {}  # claim, source, relation, target → status
@@ -245,7 +191,7 @@ def _read_reasons(match: Match) -> dict[str, tuple[str, str]]:
     return {claim: (found["zh"].get(claim, ""), found["en"].get(claim, "")) for claim in found["zh"] | found["en"]}
 
 
-def _precedences(match: Match, at: Mapping[str, int]) -> Iterator[tuple[int, int, _Said]]:
+def _precedences(match: Match, at: Mapping[str, int]) -> Iterator[tuple[int, int, Said]]:
     """Yield what claims to be the first, the place in which, and what is said of it."""
     for source, held in read_terms(match, at, "cj:precedence"):
         if isinstance(held, (ox.NamedNode, ox.BlankNode)):

@@ -11,8 +11,9 @@ from cengji.core.memory import without_collector
 from cengji.core.namespaces import CASE, SCHEME
 from cengji.dataset import Dataset, read_ontology
 from cengji.projection.columns import read_aliases, read_kinds, read_labels, read_notes, read_tiers
-from cengji.projection.hierarchy import PARENT_RELATIONS
-from cengji.projection.links import read_placed_links
+from cengji.projection.hierarchy import PARENT_RELATIONS, cut_loops
+from cengji.projection.links import read_links
+from cengji.projection.numbered import Said
 from cengji.projection.read import read_cases, read_concepts
 from cengji.projection.records import NODE_TYPES, Case, Concept
 from cengji.projection.source import Patterns, Source
@@ -99,8 +100,8 @@ def read_outline(dataset: Dataset, source: Source | None = None) -> Outline:
         places=_places(things.places, at), cases=_places(things.cases, homes), concepts=listed, case_list=cases,
     )  # fmt: skip
     del tiers
-    links = read_placed_links(dataset, things, source)
-    _hang(outline, links, source.read_ends(at, "cj:hasRung"), [at.get(case.place, -1) for case in cases])
+    links = read_links(dataset, things, source)
+    _hang(outline, links.placed(), source.read_ends(at, "cj:hasRung"), [at.get(case.place, -1) for case in cases])
     return outline
 
 
@@ -109,9 +110,7 @@ def _places(column: Iterable[str], known: Mapping[str, int]) -> array[int]:
     return array("i", [known.get(value, -1) for value in column])
 
 
-def _hang(
-    outline: Outline, edges: Iterable[tuple[int, str, int, tuple[str, str, str, str]]], rungs: Iterable[tuple[int, int]], homes: list[int]
-) -> None:
+def _hang(outline: Outline, edges: Iterable[tuple[int, str, int, Said]], rungs: Iterable[tuple[int, int]], homes: list[int]) -> None:
     """Fill parents, relations and links; ``homes`` are the places of the cases."""
     order = {name: place for place, name in enumerate(PARENT_RELATIONS)}
     best, parents = array("b", [_RUNG_OF + 1]) * len(outline), array("i", [-1]) * len(outline)
@@ -127,7 +126,8 @@ def _hang(
     for thing, case in enumerate(outline.cases):
         if case >= 0 and parents[thing] < 0 and outline.types[thing] != is_place and homes[case] != thing:
             parents[thing] = homes[case]
-    outline.parents = _cut_loops(parents)
+    cut_loops(parents)
+    outline.parents = parents
     outline.relations = array("b", [one if above >= 0 and one < _RUNG_OF else -1 for one, above in zip(best, parents, strict=True)])
 
 
@@ -139,20 +139,3 @@ def _ontology_concepts() -> Iterator[Concept]:
         for key, zh in labels.items():
             rank = ontology.vocabulary.tier_ranks.get(key, 0) if scheme == "tier" else 0
             yield Concept(iri=f"{SCHEME}{scheme}/{key}", scheme=scheme, zh=zh, en=english.get(key, ""), rank=rank)
-
-
-def _cut_loops(parents: array[int]) -> array[int]:
-    """Cut each loop where it is entered, and return the parents."""
-    walked, done = 1, 2
-    state = bytearray(len(parents))
-    for start in range(len(parents)):
-        path, here = [], start
-        while here >= 0 and not state[here]:
-            state[here] = walked
-            path.append(here)
-            here = parents[here]
-        if here >= 0 and state[here] == walked:
-            parents[here] = -1
-        for one in path:
-            state[one] = done
-    return parents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -16,7 +16,8 @@ from cengji.dataset import Dataset
 from cengji.projection.columns import read_aliases, read_iris, read_kinds, read_labels, read_notes, read_tiers, read_values, read_words
 from cengji.projection.hierarchy import find_standing
 from cengji.projection.links import read_links
-from cengji.projection.records import PROPOSED, Case, Concept, Edge, Ladder, Node, Projection, Rung
+from cengji.projection.numbered import Links
+from cengji.projection.records import PROPOSED, Case, Concept, Ladder, Node, Projection, Rung
 from cengji.projection.records import Mapping as TierMapping
 from cengji.projection.source import Patterns, Source, prefixed
 from cengji.projection.things import Things, read_things
@@ -44,25 +45,32 @@ def project(dataset: Dataset, *, slim: bool = False, source: Source | None = Non
     tiers = tuple(sorted(read_concepts(dataset, _find_tiers(match)), key=lambda tier: (tier.rank, tier.iri)))
     cases = tuple(read_cases(dataset))
     things = read_things(source)
-    proposed = {iri for iri, status in zip(things.iris, things.statuses, strict=True) if status == PROPOSED}
-    edges = tuple(_read_edges(read_links(dataset, things, source, reasons=not slim), proposed))
-    own, every = read_tiers(source, things, {tier.iri: place for place, tier in enumerate(tiers)})
-    standing = _stand(
-        {iri: tier or some[0] for iri, tier, some in zip(things.iris, own, every, strict=True) if some}, edges, tiers, proposed
-    )
-    columns: dict[str, Sequence[Any]] = {"case": _home(things, cases), "tier": own, "tiers": every, "place": things.places}
-    nodes = tuple(_make_nodes(source, things, columns, standing, slim=slim))
-    return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=edges, ladders=() if slim else tuple(_read_ladders(dataset, nodes)))
+    proposed = {place for place, status in enumerate(things.statuses) if status == PROPOSED}
+    links = read_links(dataset, things, source, reasons=not slim)
+    if proposed:
+        links = links.mark(proposed, PROPOSED)
+    scale = {tier.iri: place for place, tier in enumerate(tiers)}
+    own, every = read_tiers(source, things, scale)
+    heights = [scale[tier or some[0]] if some else -1 for tier, some in zip(own, every, strict=True)]
+    standing = [tiers[height].iri if height >= 0 else "" for height in _stand(heights, links, proposed)]
+    columns: dict[str, Sequence[Any]] = {
+        "case": _home(things, cases),
+        "tier": own,
+        "tiers": every,
+        "place": things.places,
+        "effective_tier": standing,
+    }
+    nodes = tuple(_make_nodes(source, things, columns, slim=slim))
+    return Projection(cases=cases, tiers=tiers, nodes=nodes, edges=links, ladders=() if slim else tuple(_read_ladders(dataset, nodes)))
 
 
-def _stand(own: dict[str, str], edges: Sequence[Edge], tiers: Sequence[Concept], proposed: set[str]) -> dict[str, str]:
-    """Return things with their effective tiers; what is only proposed lends none to what is not."""
-    lent = find_standing(own, edges, tiers)
+def _stand(own: Sequence[int], links: Links, proposed: Collection[int]) -> list[int]:
+    """Return of each thing its effective tier; what is only proposed lends none to what is not."""
+    lent = find_standing(own, links)
     if not proposed:
         return lent
-    stated = {iri: tier for iri, tier in own.items() if iri not in proposed}
-    settled = find_standing(stated, (edge for edge in edges if edge.status != PROPOSED), tiers)
-    return {iri: tier for iri, tier in lent.items() if iri in proposed} | settled
+    settled = find_standing([-1 if thing in proposed else tier for thing, tier in enumerate(own)], links.without(PROPOSED))
+    return [lent[thing] if tier < 0 and thing in proposed else tier for thing, tier in enumerate(settled)]
 
 
 def read_concepts(dataset: Dataset, iris: Iterable[str] | None = None) -> Iterator[Concept]:
@@ -127,10 +135,8 @@ def _home(things: Things, cases: Sequence[Case]) -> list[str]:
     return homes
 
 
-def _make_nodes(
-    source: Source, things: Things, columns: dict[str, Sequence[Any]], standing: Mapping[str, str], *, slim: bool
-) -> Iterator[Node]:
-    """Return the nodes: ``case``, ``tier``, ``tiers`` and ``place`` as given, the rest as it is read."""
+def _make_nodes(source: Source, things: Things, columns: Mapping[str, Sequence[Any]], *, slim: bool) -> Iterator[Node]:
+    """Return the nodes: some columns as given, the rest as it is read."""
     iris = things.iris
     zh, en = read_labels(source, things)
     labels = [chinese or _label("", english, iri) for iri, chinese, english in zip(iris, zh, en, strict=True)]
@@ -138,9 +144,9 @@ def _make_nodes(
     read: dict[str, Iterable[Any]] = {
         "iri": iris, "type": things.types, "zh": labels, "en": en, "aliases": aliases, "kind": read_kinds(source, things),
         "line": read_iris(source, things, "cj:line"), "status": things.statuses, "note_zh": notes_zh,
-        "note_en": notes_en, "effective_tier": [standing.get(iri, "") for iri in iris],
+        "note_en": notes_en,
     }  # fmt: skip
-    return map(_NODE, zip(*map((read | columns).__getitem__, Node._fields), strict=False))
+    return map(_NODE, zip(*map({**read, **columns}.__getitem__, Node._fields), strict=False))
 
 
 def _read_texts(source: Source, things: Things) -> tuple[Iterable[tuple[str, ...]], Iterable[str], Iterable[str]]:
@@ -148,13 +154,6 @@ def _read_texts(source: Source, things: Things) -> tuple[Iterable[tuple[str, ...
     places = range(len(things.iris))
     aliases, (zh, en) = read_aliases(source, things), read_notes(source, things)
     return [aliases.get(place, ()) for place in places], [zh.get(place, "") for place in places], [en.get(place, "") for place in places]
-
-
-def _read_edges(links: Iterator[Edge], proposed: set[str]) -> Iterator[Edge]:
-    """Return the links; one of which an end is only proposed is so too."""
-    if not proposed:
-        return links
-    return (edge._replace(status=PROPOSED) if edge.source in proposed or edge.target in proposed else edge for edge in links)
 
 
 def _read_ladders(dataset: Dataset, nodes: Sequence[Node]) -> Iterator[Ladder]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, Self
 
@@ -137,7 +138,7 @@ class Projection:
     cases: tuple[Case, ...] = ()
     tiers: tuple[Concept, ...] = ()
     nodes: tuple[Node, ...] = ()
-    edges: tuple[Edge, ...] = ()
+    edges: Sequence[Edge] = ()
     ladders: tuple[Ladder, ...] = ()
 
     def without_proposals(self) -> Self:

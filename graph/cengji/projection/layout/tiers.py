@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
+from operator import itemgetter
 from typing import Final
 
-from cengji.projection.hierarchy import find_homes
+from cengji.projection.hierarchy import place_homes
 from cengji.projection.layout.radial import Point
-from cengji.projection.records import NODE_TYPES, Projection
+from cengji.projection.records import NODE_TYPES, Node, Projection
 
 __all__ = ["Band", "TierLayout", "place_by_tier"]
 
@@ -21,6 +22,7 @@ _HIGH: Final = 30
 _GAP: Final = 64
 # How many columns of marks a cell has for each row of it.
 _FLAT: Final = 1.4
+_ALIKE: Final = itemgetter(*map(Node._fields.index, ("type", "kind")))  # in less time than the attributes of the many
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +48,33 @@ def place_by_tier(projection: Projection, *, rungs: bool = False) -> TierLayout:
 
     What is tied to nothing with a tier stands in a column of its own, the last.
     """
-    home = find_homes(projection, rungs=rungs)
-    alike: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for iri, kind, _, _, _, _, concept, _, _, _, _, _, _, _, standing in sorted(projection.nodes):
-        if (case := home.get(iri)) is not None:
-            alike[kind, concept, case, standing].append(iri)
-    cells: dict[tuple[str, str], list[str]] = defaultdict(list)
+    nodes, homes = projection.nodes, place_homes(projection, rungs=rungs)
     rank = {name: place for place, name in enumerate(NODE_TYPES)}
-    for group in sorted(alike, key=lambda group: (rank[group[0]], group[1])):
-        cells[group[2:]] += alike[group]
+    alike = sorted({_ALIKE(node) for node in nodes}, key=lambda one: (rank[one[0]], one[1]))
+    start = {one: place * len(nodes) for place, one in enumerate(alike)}
+    cells: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, (node, home) in enumerate(zip(nodes, homes, strict=True)):
+        if home is not None:
+            cells[home, node.effective_tier].append(start[_ALIKE(node)] + place)  # sorted, those alike stand together
     known = [case.key for case in projection.cases]
     wide: dict[str, int] = {}
     high: dict[str, int] = {}
-    shape = {cell: _shape(len(iris)) for cell, iris in cells.items()}
+    shape = {cell: _shape(len(held)) for cell, held in cells.items()}
     for (case, tier), (columns_of, rows_of) in shape.items():
         wide[tier], high[case] = max(columns_of, wide.get(tier, 0)), max(rows_of, high.get(case, 0))
-    cases = [case for case in [*known, *sorted(set(home.values()) - set(known) - {""}), ""] if case in high]
+    cases = [case for case in [*known, *sorted(high.keys() - set(known) - {""}), ""] if case in high]
     scale = [tier for tier in [*(tier.iri for tier in projection.tiers), ""] if tier in wide]
     columns = _bands(scale, {tier: wide[tier] * _WIDE for tier in scale})
     bands = _bands(cases, {case: high[case] * _HIGH for case in cases})
     left, top = {band.key: band.start for band in columns}, {band.key: band.start for band in bands}
-    at: dict[str, Point] = {}
-    for (case, tier), iris in cells.items():
-        across, x, y = shape[case, tier][0], left[tier], top[case]
-        for place, iri in enumerate(iris):
-            at[iri] = (x + _WIDE * (place % across), y + _HIGH * (place // across))
+    found: list[Point | None] = [None] * len(nodes)
+    for (case, tier), held in cells.items():
+        x, y = left[tier], top[case]
+        across, down = shape[case, tier]
+        points = [(x + _WIDE * column, y + _HIGH * row) for row in range(down) for column in range(across)]
+        for number, point in zip(sorted(held), points, strict=False):
+            found[number % len(nodes)] = point
+    at = {node.iri: point for node, point in zip(nodes, found, strict=True) if point is not None}
     return TierLayout(at, columns, bands)
 
 

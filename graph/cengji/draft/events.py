@@ -17,15 +17,15 @@ _LONGEST = 24
 # Kind of event → the verbs that tell it, and what has to stand behind them, if anything.
 _FRAMES = (
     ("document-issue", "制定出台|出台|印发|下发|制定|制订", ""),
+    ("power-transfer", "下放|赋予|授予", "[^，。；]{0,16}(?:权(?![威益])|职责|权限)"),
     (
         "award",
         "被?(?:评为|授予|命名为)|荣获|入选|获评|荣膺|斩获|获颁|(?:成功创建|创成|创建为)(?=[^，。；]{0,6}(?:国家|全国|[省市区县]级|省|[一-鿿]{2}[省市]))|获(?:得|授)?(?=[^，。；]{0,24}(?:称号|荣誉|表彰|[一二三特]等奖|金奖|银奖))",
         "",
     ),
     ("pilot", "被?(?:确定为|列为|定为|确立为)", ""),
-    ("merger", "合并成|合并为|撤并|撤销合并", ""),
+    ("merger", "合并成|合并为|合并组建|撤并|撤销合并", ""),
     ("reorganization", "整合为|调整设置为|调整为|撤市设区|机构改革", ""),
-    ("power-transfer", "下放|赋予", "[^，。；]{0,16}(?:权|职责|权限)"),
     ("transfer", "选派|抽调|下派", "[^，。；]{0,16}(?:干部|人员|书记|名|力量)"),
     ("recruitment", "选聘|招录|招考|选拔|招聘|公开招聘|招募|选举产生|推选产生", "[^，。；]{0,16}(?:名|书记|工作者|人才|师|[0-9]人|委员会)"),
     ("recruitment", "被?聘为", ""),
@@ -33,13 +33,24 @@ _FRAMES = (
     ("meeting", "召开|举行", "[^，。；]{0,14}(?:会|会议|大会)"),
     ("inspection-visit", "前来考察|前往考察|来访考察|视察(?![^，。；]{0,8}(?:讲话|精神|指示|要求))", ""),
     ("construction", "加装|改造|新建|建成|开工|修建", ""),
-    ("founding", "成立|组建|设立|创建|搭建|设置|建立(?!健全|起以|以)", ""),
+    ("founding", "成立|组建|设立|创建|搭建|设置|建立(?!健全|起以|以)|开发(?!区)|创办", ""),
+    ("founding", "孵化培育|培育孵化|孵化|培育", "出?了?(?:[0-9]+[余多]?[个家支]|“|[^，。；]{2,14}[0-9]+[余多]?[个家支])"),
+    ("founding", "开设|(?<=[区村道镇格楼])设(?=[^，。；置立]{2,8}(?:[点站室队岗]|窗口))", ""),
+    ("founding", "划分为|划分成|划出|细分为|划分", ""),
+    ("document-issue", "编制", "了?[^，。；]{0,14}(?:清单|规划|方案|指南|手册|规范|标准)"),
+    ("reorganization", "整合", "[0-9]+[余多]?[条个支]"),
+    ("pilot", "试行|试点(?=“)", ""),
+    ("transfer", "派驻|派遣", "[^，。；]{0,12}(?:代表|人员|干部|社工|专员|书记|队员)"),
     ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动(?!.{0,4}举措)|走访|整治|整顿|竞赛|大赛|服务)"),
     ("agreement-signing", "签订|签署", "[^，。；]{0,16}(?:协议|合同|协定|备忘录|责任状|责任书|承诺书)"),
     ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
     ("construction", "增设|新建", ""),
     ("construction", "安装|建起", "了?(?:一[座个条]|[\u4e00-\u9fff]{0,10}[0-9]+[余多]?[个座条处部台])"),
-    ("construction", "打造|建设", "[^，。；]{0,20}(?:中心|站|室|食堂|广场|公园|空间|基地|长廊|步道|书屋|客厅|超市|小屋)"),
+    (
+        "construction",
+        "打造(?!出)|建设(?!局|街道|路)",
+        "[^，。；]{0,20}(?:中心|站|室|食堂|广场|公园|空间|基地|长廊|步道|书屋|客厅|超市|小屋)",
+    ),
     ("introduction", "推出|上线", ""),
     ("introduction", "创设", "[^，。；]{0,6}“"),
     ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
@@ -57,8 +68,9 @@ _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?
 _TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
 _STOP = re.compile("[，,。；;：:！!？?\\n]|、(?=[^”]*$)")
 _NEEDS_THING = frozenset({"founding", "document-issue", "construction", "introduction"})
-_WEAK_FOUNDING = ("设置",)  # which tells how something is set up rather than that it was, but of outlets
+_WEAK_FOUNDING = ("设置", "开设", "设")  # which tells how something is set up rather than that it was, but of outlets
 _PRAISING = ("打造", "建设")  # verbs of aims and brands too
+_AIMED = re.compile("(?:[着努全聚奋]力|致力于?|加快|持续|不断|积极|推进|继续)$")
 _OUTLETS = ("service-outlet", "service-window", "service-station")
 # What is founded is something of what is named: 搭建起党组织和居民的桥梁, 建立社区“两委”成员信息库.
 _OF_NAMED = re.compile(
@@ -67,6 +79,7 @@ _OF_NAMED = re.compile(
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
 # What is done again and again: 每月召开一次会议.
 _AGAIN = re.compile("(?:每(?:半年|[年月周日天季])度?|定期|不定期|经常|常态化|适时|每[逢晚])[^，,。；;]{0,16}$")
+_EVERY = re.compile("每[年月周季半]|定期|不定期")  # 每月由社区党委牵头，业委会、物业企业共同召开
 # What a verb is no deed in: a paper, a task, what is to be changed: 改造工作由…负责, 改造议事会.
 _NO_DEED = re.compile(
     "(?:改造|加装|新建|修建|建成)(?:工作|工程|方案|意愿|范围|资金|项目|后|前|时|中|类|的|小区|议事会|指引|政策|内容|对象|任务|计划|难)"
@@ -80,8 +93,11 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十两]+(?:余|多)?[万千]
 _QUOTES = re.compile("[“”‘’]")
 _HOW_MANY = re.compile(r"^了|(?:一[支个批])?\d[\d.]*(?:余|多)?[万千]?(?:余|多)?(?:个|家|支|名|人次|人|块|部|项|件|条|次|场)的?")
 _RECORDS = re.compile("(?:库|名单|台账|档案|清单|名册)$")
-_FACILITIES = frozenset({"facility", "team", "platform", "organization-setting"})
+_FACILITIES = frozenset({"facility", "team", "organization-setting"})
+_INTRODUCED = frozenset({"mechanism", "platform", "rule"})  # what is introduced where it is set up
 _FIRST_TIME = ("推出", "上线", "创设")  # what is brought in by these was not there before
+_REFORM = re.compile("[^，。；]{2,18}(?:改革|试点)(?:工作)?$")
+_BRINGS_IN = ("建立", "开发", "搭建", "创办", "组建", "成立", "设立")  # mechanisms and platforms
 _TWO_INTO_ONE = re.compile("[将把][^，。；]{2,40}[与和][^，。；]{2,30}$")
 _SETTING_UP, _NEW = "建成", "新建"
 _ORGANIZED = ("party", "residents", "owners", "social", "team", "joint")  # kinds of what nobody builds
@@ -165,7 +181,9 @@ class _Reader:
         stop = _STOP.search(text, verb.end(), end)
         if _AGAIN.search(text, start, verb.start()) or _is_in_title(text, start, verb.start()):
             return None
-        if kind == "construction" and _NO_DEED.match(text, verb.start()):
+        if kind == "construction" and (_NO_DEED.match(text, verb.start()) or self._is_in_body(verb)):
+            return None
+        if kind == "meeting" and _EVERY.search(text, start, verb.start()):
             return None
         led = _LED_BY.match(text, verb.end(), end)  # 成立由书记任组长的领导小组
         begin = led.end() if led else verb.end()
@@ -182,6 +200,7 @@ class _Reader:
         titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
         if kind in _NEEDS_THING and not (things or titles):
             return None
+        kind = self._kind_by_what(kind, verb, things, last)
         if not self._context.knowledge.knows("event-kind", kind) or not self._happens(kind, verb, date, things, last):
             return None
         if titles:
@@ -214,19 +233,38 @@ class _Reader:
         self.found[label] = event
         return event
 
+    def _is_in_body(self, verb: re.Match[str]) -> bool:
+        """Return whether a verb stands within the name of a body: 营商环境建设局."""
+        around = self._bodies.within(verb.start() - _LONGEST, verb.start())
+        return any(first < verb.start() and verb.end() < last for (first, last), _ in around)
+
+    def _kind_by_what(self, kind: str, verb: re.Match[str], things: list[Statement], last: int) -> str:
+        """Return the kind of an event by what its verb takes: mechanisms and platforms are introduced."""
+        if kind == "founding" and things and things[0].section == "measures" and things[0].kind in _INTRODUCED:
+            return "introduction"
+        if kind == "campaign" and _REFORM.match(self._context.text, verb.end(), last):
+            return "introduction"
+        return kind
+
     def _happens(self, kind: str, verb: re.Match[str], date: re.Match[str] | None, things: list[Statement], last: int) -> bool:
         """Return whether a verb tells something that happened once, by what it takes, and when."""
         if kind == "introduction":
-            return date is not None or verb[0] in _FIRST_TIME
+            brought_in = verb[0] in _BRINGS_IN and not _RECORDS.search(things[0].label)
+            return date is not None or verb[0] in _FIRST_TIME or brought_in
+        if verb[0].startswith("划"):
+            return bool(things) and things[0].section != "measures"
         if kind == "founding" and verb[0] in _WEAK_FOUNDING and not any(self._is_below(one, *_OUTLETS) for one in things):
             return False
         if verb[0] in _PRAISING:
-            counted = _HOW_MANY.match(self._context.text, verb.end()) is not None
-            return (date is not None or counted) and (things[0].kind == "facility" or self._is_below(things[0], *_OUTLETS))
+            told = date is not None or _HOW_MANY.match(self._context.text, verb.end()) is not None
+            aimed = _AIMED.search(self._context.text, max(0, verb.start() - _SHORT_COUNT), verb.start()) is not None
+            return (told or not aimed) and (things[0].kind == "facility" or self._is_below(things[0], *_OUTLETS))
         if kind == "founding":
             return any(one.section != "measures" or (one.kind in _FACILITIES and not _RECORDS.search(one.label)) for one in things)
         if _RENEWED.match(verb[0]):
             return date is not None or _COUNT.search(self._context.text, verb.start() - _SHORT_COUNT, last + 4) is not None
+        if kind == "meeting":
+            return date is not None or _COUNT.search(self._context.text, verb.end(), last + 8) is not None
         if verb[0] == "开展":
             return date is not None
         return date is not None or not _GOES_ON.match(verb[0]) or _COUNT.search(self._context.text, verb.end(), last + 4) is not None

@@ -60,3 +60,11 @@ def test_matters_pass_along_a_line_of_their_own(tmp_path: Path) -> None:
     assert [(one["line"], [rung["tier"] for rung in one["rungs"]]) for one in held] == [
         ("dispatch", ["county", "subdistrict", "community"])
     ]
+
+
+def test_what_is_passed_to_two_at_once_sets_them_side_by_side(tmp_path: Path) -> None:
+    held = draft(tmp_path, "江苏省苏州市姑苏区诉求由区指挥中心统一派单到街道和职能部门，街道再转派社区网格。事项由社区上报、街道审核。")
+    names = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in held[name]}
+    passed = {one["kind"]: [(names[rung["body"]], rung.get("beside", False)) for rung in one["rungs"]] for one in held["ladders"]}
+    assert passed["dispatch"] == [("区指挥中心", False), ("街道", False), ("职能部门", True), ("社区网格", False)]
+    assert passed["escalation"] == [("街道", False), ("社区", False)]

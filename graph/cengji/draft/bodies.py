@@ -41,6 +41,7 @@ _ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|�
 _CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
 _LEVEL_OF_UNIT = re.compile("街道|镇|乡|社区|村")
 _LEAD = 3  # sentences, heading among them, that say what an article is about
+_DEPARTMENTS = "部门"
 _LOOK_BACK = 24  # characters
 # What a community, a village and an estate call themselves, and what each has one of.
 _NOUNS_OF_TIER = {"community": ("社区", "居民区", "村", "本社区", "本村", "村里"), "estate": ("小区", "本小区")}
@@ -138,6 +139,8 @@ class _Found:
         place = self._place(label)
         if place and self._kinds.is_below(known[1], "government-department"):
             known = self._kinds.of(place.label[-1] + label.removeprefix(place.label)) or known  # 北碚区民政局 is one of a district
+        elif label == known[0] == _DEPARTMENTS and self._context.home.fields.get("tier") == "county":
+            known = label, (self._kinds.of("区" + label) or known)[1]  # of the district that is spoken of
         wide = place is self._context.home or (place is not None and lies_above(place, self._context.home))
         if place and wide and not counted and not behind and self._singles.is_own_by_name(place, label, known[1]):
             # its own, by its full name: 李沧区物业行业党委

@@ -15,7 +15,7 @@ __all__ = ["BodyName", "names_in"]
 
 # What may stand behind a name and is no part of it: where, and what is done with it.
 _REST = re.compile(
-    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|吹哨|派单|接单|下单|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待|合建|共建|合署|(?<=党委|纪委|政府|街道|中心|社区|支部)会|(?<=党委|支部|总支|社区|街道|小区|委会|工委)组织|正式|相继|陆续|随之|应运而"
+    "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|吹哨|派单|接单|下单|报到|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待|合建|共建|合署|(?<=党委|纪委|政府|街道|中心|社区|支部)会|(?<=党委|支部|总支|社区|街道|小区|委会|工委)组织|正式|相继|陆续|随之|应运而"
     "|(?:治理|服务|管理|发展|建设)(?:水平|能力|质量|效能|成效|面貌|环境|秩序|难题|问题|工作)[\u4e00-\u9fff]{0,4})$"
 )
 _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
@@ -96,7 +96,11 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     if quote >= 0 and "”" not in text[quote:end] and text[end : end + 1] != "”":
         yield from names_in(context, kinds, places, start, quote)
         start = quote  # 考察“组织嵌入—资源整合”: of which only the beginning is in the phrase
-    if (said := text.find("“", start + 2, end)) >= 0 and text.startswith(("“吹哨", "“派单"), said) and kinds.is_name(text[start:said]):
+    if (
+        (said := text.find("“", start + 2, end)) >= 0
+        and text.startswith(("“吹哨", "“派单", "“报到", "“接单"), said)
+        and kinds.is_name(text[start:said])
+    ):
         end = said  # 街道“吹哨”
     phrase = text[start:end]
     while (between := text.find("”“", start, end)) >= 0:

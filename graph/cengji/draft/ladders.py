@@ -82,7 +82,7 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
             continue
         chain = [(by_tier[tier].spans[0], by_tier[tier]) for tier in tiers if tier in by_tier]
         if len(chain) >= (_FEWEST_TIERS if line == "party" else _FEWEST_UNITS) and line not in lines:
-            ladder = make_ladder(context, "put-together", "command", chain)
+            ladder = make_ladder(context, "put-together", "command" if line == "party" else "enumeration", chain)
             for rung, (_, one) in zip(ladder.fields["rungs"], chain, strict=True):  # type: ignore[call-overload]  # a list of mappings
                 rung["evidence"] = one.spans[:_MOST_EVIDENCES]
             ladder.spans = []

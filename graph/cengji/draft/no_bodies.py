@@ -44,15 +44,19 @@ _ORGANIZATIONS = [
 _NO_ORGANIZATION = "".join(f"(?<!{one})" for one in _ORGANIZATIONS) + "组织$"
 # What no body is: an aim, a kind of event, anything of a sort.
 NO_BODY = re.compile(
-    f"力量$|(?:联|共|自己|马上|上门|就近|一次|集中|限时|立即|当场|现场|优先|全程|帮|代|领|快|好|主动|抓紧|提速|网上|掌上)办$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|{_NO_ORGANIZATION}|(?:制|老旧(?:社区|小区)|失管(?:社区|小区)?)物业$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必里上下内即头]办$|^一.{{1,2}}办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{{0,3}}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|(?:美好|美丽|法治|坚强|和谐|幸福)(?!.{{1,6}}[队室社会站]$|.{{0,6}}[办院所局]$)|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|(?:(?<!后)进|坐).*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{{1,4}}一[支个员格组小]|战队$|[带领归入组插排]队$|行政组织"
+    f"力量$|(?:联|共|自己|马上|上门|就近|一次|集中|限时|立即|当场|现场|优先|全程|帮|代|领|快|好|主动|抓紧|提速|网上|掌上)办$|(?:机制|工作法|吹哨|报到|来源地)$|[入到进]户$|[入进]村$|{_NO_ORGANIZATION}|(?:制|老旧(?:社区|小区)|失管(?:社区|小区)?)物业$|[格布全好]局$|[协承主举督催窗通分转交代会能可就事必里上下内即头先]办$|^一.{{1,2}}办$|^(?:离任|退休|新任)|家庭$|怎|什么|哪|^原|^出网格|[+]|成员单位|共享|党员$|居民$|(?<!政协)(?<!代表一)委员$|农村$|保.{{0,3}}户$|大局$|一个|所有|有关|某|[^新]型[党政组社]|(?:美好|美丽|法治|坚强|和谐|幸福)(?!.{{1,6}}[队室社会站]$|.{{0,6}}[办院所局]$)|一流|现代|各类|任何|协商会|大会|城市中心|一新|党建$|[0-9]年|[大小]网格|(?:(?<!后)进|坐).*[社办]|^(?:重要|重点|特色|主要|头雁|好|强|大|小)(?:窗口|队伍|团队|支部|社区|单位|企业)$|一.{{1,4}}一[支个员格组小]|战队$|[带领归入组插排]队$|行政组织"
 )
 # What is listed with bodies and is none: those who are meant as a whole, ways of working.
 NO_ITEM = re.compile("^(?:政府|市场|社会|居民|群众|村民|企业|个人|党员|多方|各方)$|(?:作用|工作法|机制|制度|模式|活动|报到|吹哨)$")
 _TOO_GENERAL = frozenset(words("general", "bodies"))
-_CALLED_IN = re.compile("需要?$")  # 需要部门配合的由街道吹哨
-_LOOK_BACK = 4  # characters
+_CALLED_IN = re.compile(
+    "(?:需要?|(?:派单|派发|转派|交办|转办|交由)[到给至]?(?:(?:街道|社区|乡镇|镇街)[和、及])?)$"
+)  # 需要部门配合的由街道吹哨
+_ANSWERS = re.compile("“?报到|接单")  # 部门“报到”
+_LOOK_BACK = 8  # characters
 
 
 def is_too_general(label: str, text: str, start: int) -> bool:
     """Return whether a noun that nothing counts is no body by itself where it is printed."""
-    return label in _TOO_GENERAL and _CALLED_IN.search(text, max(0, start - _LOOK_BACK), start) is None
+    called_in = _CALLED_IN.search(text, max(0, start - _LOOK_BACK), start) or _ANSWERS.match(text, start + len(label))
+    return label in _TOO_GENERAL and called_in is None

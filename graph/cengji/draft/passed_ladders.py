@@ -41,8 +41,10 @@ def find_passed_ladders(context: Context) -> list[Statement]:
                 one.spans.append(span)
             found += [*(one for _, one in made), ladder]
     for relation, kind in _PASSING.items():
-        known |= {_rungs(one) for one in found if one.section == "ladders"}
-        found += [one for one in _chains(context, relation, kind) if _rungs(one) not in known]
+        printed = (one for one in (*context.section("ladders"), *found) if one.section == "ladders" and one.rule != "put-together")
+        passed = [set(_rungs(one)) for one in printed]
+        told = [one for one in _chains(context, relation, kind) if _rungs(one) not in known]
+        found += [one for one in told if not any(set(_rungs(one)) <= rungs for rungs in passed)]
     return found
 
 
@@ -66,14 +68,24 @@ def _chains(context: Context, relation: str, kind: str) -> Iterator[Statement]:
         if one.fields["relation"] == relation and _is_organized(one.fields["subject"]) and _is_organized(one.fields["object"]):
             passed.setdefault(id(one.fields["subject"]), []).append(one)
     received = {id(one.fields["object"]) for held in passed.values() for one in held}
-    for first in [held[0] for subject, held in passed.items() if subject not in received]:
-        chain: Chain = [(first.spans[0], first.fields["subject"])]  # type: ignore[list-item]  # a statement
-        hops = [first]
+    for hops in [held for subject, held in passed.items() if subject not in received]:
+        chain: Chain = [(hops[0].spans[0], hops[0].fields["subject"])]  # type: ignore[list-item]  # a statement
+        beside: set[str] = set()
         while hops and hops[0].fields["object"] not in [one for _, one in chain]:
             chain += [(hop.spans[0], hop.fields["object"]) for hop in hops]  # type: ignore[misc]  # statements
+            beside |= {hop.fields["object"].label for hop in hops[1:]}  # type: ignore[attr-defined]  # statements
             hops = next((passed[id(hop.fields["object"])] for hop in hops if id(hop.fields["object"]) in passed), [])
-        if len(chain) >= _FEWEST:
-            yield _ladder(context, rule, kind, chain[::-1] if kind == "escalation" else chain)
+        if len(chain) >= _FEWEST or _goes_down(context, chain[::-1] if kind == "escalation" else chain):
+            ladder = _ladder(context, rule, kind, chain[::-1] if kind == "escalation" else chain)
+            for rung in ladder.fields["rungs"]:  # type: ignore[attr-defined]  # a list of mappings
+                if rung["body"].label in beside:
+                    rung["beside"] = True
+            yield ladder
+
+
+def _goes_down(context: Context, chain: Chain) -> bool:
+    """Return whether a chain of two goes from a tier to a lower one."""
+    return len(chain) == 2 and descends(tier_of(context, chain[0][1]), tier_of(context, chain[1][1]))
 
 
 def _is_organized(one: object) -> bool:

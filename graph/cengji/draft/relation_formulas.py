@@ -23,6 +23,16 @@ _ORDERS = re.compile("(?P<by>[\u4e00-\u9fff]{2,10})(?:派单|下单)[、，,](?P
 _WHISTLE = re.compile(
     "(?:需要?|涉及)(?P<to>[^，,。；由]{2,14}?)(?:协同|配合|协调|联动|支持|解决|处置)[^，,。；由]{0,6}[，,]?由(?P<by>[^，,。；]{2,12}?)“?吹哨"
 )
+# 街道“吹哨”、部门“报到”
+_CALLED = re.compile("(?P<by>[\u4e00-\u9fff]{2,10})“?吹哨”?[、，,](?P<to>[\u4e00-\u9fff]{2,10}?)“?报到")
+# 由社区党委牵头，业委会、物业企业共同召开
+_CONVENED = re.compile("由(?P<by>[^，,。；由]{2,16}?)牵头[，,](?P<to>[^，,。；]{4,40}?)(?:共同|联合|参与|参加|配合|协同|协助|召开|组成)")
+# 在社区党委领导下，业委会…
+_UNDER = re.compile(
+    "在(?P<by>[^，,。；在]{2,16}?)的?(?:统一|坚强)?(?P<how>领导|带领|指导)(?:和[\u4e00-\u9fff]{2,4})?下[，,](?=(?P<to>[^，,。；]{2,12}))"
+)
+# 在职党员到社区报到
+_REPORTED = re.compile("(?P<by>[^，,。；]{2,16}?)(?:主动|积极|全部|就近)?[到进向](?P<to>[^，,。；到进]{2,10}?)“?双?报到")
 _RUN = re.compile(
     "由(?P<by>[^，,。；由]{2,16}?)(?:统一|负责)?(?:托管|代管|兜底管理|运营管理|管理运[作营]|承接运营|负责运营|运营)(?:运营)?(?=[，,。；])"
 )
@@ -35,7 +45,13 @@ _FEWEST_STEPS = 2
 _HANDED_ON = re.compile("[、和及与或”“]*(?:以及)?|[，,]|[，,]由|[，、]报|后由")
 _LISTED = re.compile("[、，,。；]|$")
 _BELOW = re.compile("(?:下设|内设|分设)(?!办公室)")
-_TELLING = re.compile("由|[下内分]设|接单|[选抽下派]")  # characters without one of which nothing is told so
+_PHRASES = (
+    (_ORDERS, "dispatches-to", "派单"),
+    (_WHISTLE, "dispatches-to", "吹哨"),
+    (_CALLED, "dispatches-to", "吹哨"),
+    (_REPORTED, "serves", "报到"),
+)
+_TELLING = re.compile("由|[下内分]设|接单|[选抽下派]|报到|[领指][导]下|带领下")  # characters without one of which nothing is told so
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +72,35 @@ def read_formulas(context: Context, agents: Mentions, parties: Mentions, things:
         yield from _examined(context, agents, start, end)
         if not _TELLING.search(text, start, end):
             continue
-        for phrase, (relation, word) in ((_ORDERS, ("dispatches-to", "派单")), (_WHISTLE, ("dispatches-to", "吹哨"))):
+        for phrase, relation, word in _PHRASES:
             for told in phrase.finditer(text, start, end):
                 by, to = _first(parties, told.span("by")), _first(parties, told.span("to"))
                 if by and to:
                     yield Told(by, relation, to, told.span(), word)
+        yield from _convened(context, agents, start, end)
+        yield from _under(context, parties, start, end)
         yield from _set_up_below(context, start, end)
         yield from _sent(context, parties, start, end)
         yield from _run(context, parties, things, start, end)
         yield from _assigned(context, parties, start, end)
+
+
+def _convened(context: Context, agents: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that who takes the lead coordinates those listed behind it who do something together."""
+    for told in _CONVENED.finditer(context.text, start, end):
+        by = _first(agents, told.span("by"))
+        for (_, last), one in agents.within(*told.span("to")) if by else ():
+            if one is not by and last <= told.end("to"):
+                yield Told(by, "coordinates", one, (told.start(), last), "牵头")  # type: ignore[arg-type]  # it is asked
+
+
+def _under(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that one leads or guides another: 在社区党委领导下，业委会…."""
+    for told in _UNDER.finditer(context.text, start, end):
+        by = _first(parties, told.span("by"))
+        to = next((one for _, one in parties.within(told.start("to"), told.start("to") + 1)), None)
+        if by and to and by is not to:
+            yield Told(by, "guides" if told["how"] == "指导" else "leads", to, (told.start(), told.end() + len(to.label)), told["how"])
 
 
 def _set_up_below(context: Context, start: int, end: int) -> Iterator[Told]:

@@ -45,7 +45,7 @@ _TAKE_IN = (
     "team",
     "grand-party-committee",
 )  # what has members from other bodies
-_OF_PERSONS = frozenset({"contacts"})  # what holders of posts do, too: 县领导包联乡镇
+_OF_PERSONS = frozenset({"contacts", "serves", "leads", "supports"})  # what holders of posts do, too: 县领导包联乡镇
 _OF_SEVERAL = re.compile("(?:联合|综合|区域|大)(?:党委|党总支|党支部|工委)$")  # so do these
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _OUTLETS = ("service-outlet", "internal-office")

@@ -135,6 +135,14 @@ def test_a_link_that_a_rule_says_by_one_property_and_data_state_by_another_is_st
     assert found == {"1": ("", ""), "2": ("inferred", "by rule: x")}
 
 
+def test_what_follows_for_no_thing_is_no_link() -> None:
+    dataset = Dataset(trig("""
+        <m/1> a cj:Measure ; cj:runBy <g/1> . <g/1> a cj:BodyGroup .
+        <rule/1> cj:claimSubject <<( <m/1> a cj:Measure )>>, "m/1" ; cj:claimPredicate cj:runBy ; cj:claimObject <g/1> ;
+          cj:derivedBy <query/derive/x> ; cj:status <scheme/status/inferred> ."""))  # fmt: skip
+    assert [(local_name(edge.source), edge.relation, edge.status) for edge in project(dataset).edges] == [("1", "runBy", "")]
+
+
 def test_of_several_numbers_of_a_figure_the_least_counts_and_words_for_nothing() -> None:
     figure = "<f/1> a cj:Figure ; qudt:numericValue 7, 3, 'many' ; cj:lowerBound 'few' ; cj:asWritten 'b', 'a' ."
     dataset = Dataset(trig(figure))

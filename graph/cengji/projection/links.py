@@ -122,7 +122,7 @@ def _read_derived(links: LinkBuilder, dataset: Dataset, at: Mapping[str, int]) -
     known = at.get
     asked = query_text("view/derived-links", property=map(prefixed, relations))
     for property_, source_, target_, rule_, status in dataset.select(asked, bag=True):
-        source, target, rule = known(source_.value), known(term_text(target_)), term_text(rule_)
+        source, target, rule = known(term_text(source_)), known(term_text(target_)), term_text(rule_)
         if source is not None and target is not None:
             if rule not in reasons:
                 name = rule.partition("/derive/")[2]

@@ -68,3 +68,8 @@ def test_what_is_passed_to_two_at_once_sets_them_side_by_side(tmp_path: Path) ->
     passed = {one["kind"]: [(names[rung["body"]], rung.get("beside", False)) for rung in one["rungs"]] for one in held["ladders"]}
     assert passed["dispatch"] == [("区指挥中心", False), ("街道", False), ("职能部门", True), ("社区网格", False)]
     assert passed["escalation"] == [("街道", False), ("社区", False)]
+
+
+def test_of_two_to_whom_one_hands_up_the_second_stands_beside(tmp_path: Path) -> None:
+    held = draft(tmp_path, "江苏省苏州市姑苏区重大问题由街道提交区信访局和区民政局，社区不能解决的问题提交街道。")
+    assert not any(one["rungs"][0].get("beside") for one in held["ladders"])

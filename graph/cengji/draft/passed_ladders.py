@@ -69,18 +69,27 @@ def _chains(context: Context, relation: str, kind: str) -> Iterator[Statement]:
             passed.setdefault(id(one.fields["subject"]), []).append(one)
     received = {id(one.fields["object"]) for held in passed.values() for one in held}
     for hops in [held for subject, held in passed.items() if subject not in received]:
-        chain: Chain = [(hops[0].spans[0], hops[0].fields["subject"])]  # type: ignore[list-item]  # a statement
-        beside: set[str] = set()
+        first: Statement = hops[0].fields["subject"]  # type: ignore[assignment]  # a statement
+        chain: Chain = [(hops[0].spans[0], first)]
+        steps = {first.label: 0}
         while hops and hops[0].fields["object"] not in [one for _, one in chain]:
-            chain += [(hop.spans[0], hop.fields["object"]) for hop in hops]  # type: ignore[misc]  # statements
-            beside |= {hop.fields["object"].label for hop in hops[1:]}  # type: ignore[attr-defined]  # statements
-            hops = next((passed[id(hop.fields["object"])] for hop in hops if id(hop.fields["object"]) in passed), [])
-        if len(chain) >= _FEWEST or _goes_down(context, chain[::-1] if kind == "escalation" else chain):
-            ladder = _ladder(context, rule, kind, chain[::-1] if kind == "escalation" else chain)
-            for rung in ladder.fields["rungs"]:  # type: ignore[attr-defined]  # a list of mappings
-                if rung["body"].label in beside:
-                    rung["beside"] = True
-            yield ladder
+            reached: Chain = [(hop.spans[0], hop.fields["object"]) for hop in hops]  # type: ignore[misc]  # statements
+            chain += reached
+            steps |= {one.label: len(chain) for _, one in reached if one.label not in steps}
+            hops = next((passed[id(one)] for _, one in reached if id(one) in passed), [])
+        chain = chain[::-1] if kind == "escalation" else chain
+        if len(chain) >= _FEWEST or _goes_down(context, chain):
+            yield _side_by_side(_ladder(context, rule, kind, chain), steps)
+
+
+def _side_by_side(ladder: Statement, steps: dict[str, int]) -> Statement:
+    """Return a ladder whose rungs that are reached in one step stand side by side."""
+    rungs: list[dict[str, object]] = ladder.fields["rungs"]  # type: ignore[assignment]  # a list of mappings
+    numbers = [steps[rung["body"].label] for rung in rungs]  # type: ignore[attr-defined]  # a statement
+    for number, rung in enumerate(rungs):
+        if number and numbers[number] == numbers[number - 1]:
+            rung["beside"] = True
+    return ladder
 
 
 def _goes_down(context: Context, chain: Chain) -> bool:

@@ -40,3 +40,16 @@ def test_an_office_of_a_street_is_under_it_and_an_outlet_team_or_party_organ_is_
 def test_what_units_are_divided_into_is_under_them_if_it_is_narrower(tmp_path: Path) -> None:
     told = parents(tmp_path, "江苏省苏州市姑苏区抓基层治理\n区里将138个社区划分为1126个网格，将41个小区划分为9个片区。\n")
     assert (told["网格"], told["片区"]) == ("社区", None)
+
+
+def test_what_is_counted_in_a_place_is_under_it_only_from_tier_to_tier(tmp_path: Path) -> None:
+    told = parents(tmp_path, "江苏省苏州市姑苏区抓基层治理\n平江街道有21个小区，分为9个片区。白洋湾街道有8个社区。社区网格上报。\n")
+    assert {name: told[name] for name in ("小区", "片区", "社区", "社区网格")} == {
+        "小区": None, "片区": None, "社区": "白洋湾街道", "社区网格": "社区",
+    }  # fmt: skip
+
+
+def test_a_company_is_known_again_without_its_last_noun(tmp_path: Path) -> None:
+    case = draft(tmp_path, "江苏省苏州市姑苏区抓基层治理\n清风物业公司接管小区，清风物业上门维修。\n")
+    companies = [one["label"]["zh"] for name in ("bodies", "groups") for one in case[name] if one["kind"] == "property-company"]
+    assert companies == ["清风物业公司"]

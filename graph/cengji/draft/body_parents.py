@@ -19,6 +19,8 @@ __all__ = ["link_parents"]
 _DIRECTLY_ABOVE = {
     "estate": ("community",), "community": ("subdistrict",), "subdistrict": ("county",), "county": ("prefecture", "province"),
 }  # fmt: skip
+# And the tiers right below: no estate of a street, whose communities are not printed.
+_DIRECTLY_BELOW = {"subdistrict": ("community",), "community": ("estate", "grid", "building", "sub-community")}
 _LEVEL = re.compile("(?P<level>街道|乡镇|街镇|镇街|镇|社区|村(?:[(]社区[)])?|区镇)(?=[\u4e00-\u9fff“]{2})")
 _SETS_UP = re.compile("(?:下设|内设)了?(?:[^，。；]{2,60}[、”])?(?:[^，。；、]{2,12})?(?:[\\d一二三四五六七八九十]+个)?$")
 _SHORT = re.compile(
@@ -148,13 +150,17 @@ def _spoken_of(context: Context, kinds: BodyKinds, body: Statement, found: dict[
     first = max(context.text.rfind("\n", 0, start) + 1, context.passages.sentences[number - 1][0])
     places = {id(one): one for span, one in context.mentions("places").within(first, start)}
     named = [one for one in places.values() if one.fields.get("tier") in ("subdistrict", "community") and one.label in found]
-    return found[named[-1].label] if named and named[-1].fields.get("tier") != kinds.tier_of(body.kind) else None
+    if not named:
+        return None
+    direct = kinds.tier_of(body.kind) in _DIRECTLY_BELOW.get(str(named[-1].fields["tier"]), ())
+    return found[named[-1].label] if direct or kinds.is_below(body.kind, "service-outlet") else None
 
 
 def _level(kinds: BodyKinds, body: Statement, found: dict[str, Statement]) -> Statement | None:
     """Return the group of the level that a name begins with, if the level sets up such bodies: 街道联动分中心."""
     level = _LEVEL.match(body.label)
-    if level is None or not kinds.is_below(body.kind, *_OF_LEVELS):
+    of_grids = kinds.is_below(body.kind, "grid-unit") and level is not None and level["level"] in _LOCAL_UNITS
+    if level is None or not (of_grids or kinds.is_below(body.kind, *_OF_LEVELS)):
         return None
     return found.get(level["level"])
 

@@ -23,6 +23,8 @@ _SHORTENED = (
     "owners",
     "residents",
     "member-household",
+    "command-centre",
+    "industry-party-organization",
 )  # kinds whose names are cut short when printed again
 _VAGUE = frozenset(words("general", "vague"))
 _NAMED_ONCE = "member-household"  # 中心户 are 党员中心户, whichever is printed first
@@ -46,6 +48,7 @@ def merge_synonyms(kinds: BodyKinds, found: dict[str, Statement]) -> None:
         names = (_WIDENING.sub("", label, count=1), _BRANCH.sub("党支部", label))
         other = (
             next((found[name] for name in names if name != label and name in found), None)
+            or _without_company(label, found)
             or _abbreviated(kinds, one, found)
             or _of_its_level(kinds, one, found)
             or _longer(kinds, label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]})
@@ -114,6 +117,12 @@ def _abbreviated(kinds: BodyKinds, one: Statement, found: dict[str, Statement]) 
         return None
     same = (other for other in found.values() if other is not one and other.section == "groups" and other.kind == one.kind)
     return next((other for other in same if kinds.is_name(other.label) and _is_short_for(one.label, other.label)), None)
+
+
+def _without_company(label: str, found: dict[str, Statement]) -> Statement | None:
+    """Return the one company whose name goes on so: 红帆物业 of 红帆物业公司."""
+    one = next((found[label + noun] for noun in ("公司", "有限公司", "集团", "企业") if label + noun in found), None)
+    return one if one is not None and one.section == "bodies" else None
 
 
 def _is_short_for(short: str, name: str) -> bool:

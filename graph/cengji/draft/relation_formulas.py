@@ -32,7 +32,10 @@ _UNDER = re.compile(
     "在(?P<by>[^，,。；在]{2,16}?)的?(?:统一|坚强)?(?P<how>领导|带领|指导)(?:和[\u4e00-\u9fff]{2,4})?下[，,](?=(?P<to>[^，,。；]{2,12}))"
 )
 # 在职党员到社区报到
-_REPORTED = re.compile("(?P<by>[^，,。；]{2,16}?)(?:主动|积极|全部|就近)?[到进向](?P<to>[^，,。；到进]{2,10}?)“?双?报到")
+_REPORTED = re.compile("(?:主动|积极|全部|就近|分别|均|都)*[到进向回](?=[^，,。；到进]{2,10}?“?双?报到)")
+_TAKES = re.compile("(?:担任|兼任|挂任)[^，,。；、]{0,8}")
+_HEADS_IT = re.compile("书记|主任|[组队会部所]长|主席|负责人|召集人")
+_AND = re.compile("[、和及与]|以及|[、和及与]近?\\d[\\d.]*[万千百]?[余多]?[名个家]")
 _RUN = re.compile(
     "由(?P<by>[^，,。；由]{2,16}?)(?:统一|负责)?(?:托管|代管|兜底管理|运营管理|管理运[作营]|承接运营|负责运营|运营)(?:运营)?(?=[，,。；])"
 )
@@ -49,9 +52,10 @@ _PHRASES = (
     (_ORDERS, "dispatches-to", "派单"),
     (_WHISTLE, "dispatches-to", "吹哨"),
     (_CALLED, "dispatches-to", "吹哨"),
-    (_REPORTED, "serves", "报到"),
 )
-_TELLING = re.compile("由|[下内分]设|接单|[选抽下派]|报到|[领指][导]下|带领下")  # characters without one of which nothing is told so
+_TELLING = re.compile(
+    "由|[下内分]设|接单|[选抽下派]|报到|[担兼挂]任|[领指][导]下|带领下"
+)  # characters without one of which nothing is told so
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,35 @@ def read_formulas(context: Context, agents: Mentions, parties: Mentions, things:
                 by, to = _first(parties, told.span("by")), _first(parties, told.span("to"))
                 if by and to:
                     yield Told(by, relation, to, told.span(), word)
+        yield from _reported(context, parties, start, end)
+        yield from _seated(context, parties, start, end)
         yield from _convened(context, agents, start, end)
         yield from _under(context, parties, start, end)
         yield from _set_up_below(context, start, end)
         yield from _sent(context, parties, start, end)
         yield from _run(context, parties, things, start, end)
         yield from _assigned(context, parties, start, end)
+
+
+def _reported(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that those who report to a body serve it: 机关党组织和在职党员到社区报到."""
+    for told in _REPORTED.finditer(context.text, start, end):
+        to = next((one for _, one in parties.within(told.end(), told.end() + 2)), None)
+        begin = told.start()
+        for (first, last), by in reversed(parties.within(start, told.start())) if to else ():
+            if last == begin or _AND.fullmatch(context.text, last, begin):
+                begin = first
+                yield Told(by, "serves", to, (first, told.end() + len(to.label)), "报到")  # type: ignore[arg-type, union-attr]  # it is asked
+
+
+def _seated(context: Context, parties: Mentions, start: int, end: int) -> Iterator[Told]:
+    """Yield that a body draws members from that whose holders of a post take a seat in it: 项目经理兼任社区党委兼职委员."""
+    posts = [(span, one) for span, one in parties.within(start, end) if one.section == "posts"]
+    for ((first, last), one), ((begin, stop), other) in pairwise(posts):
+        whose, where = one.fields.get("post_in"), other.fields.get("post_in")
+        taken = isinstance(whose, Statement) and isinstance(where, Statement) and whose is not where and not _HEADS_IT.search(other.label)
+        if taken and _TAKES.fullmatch(context.text, last, begin):
+            yield Told(where, "draws-members-from", whose, (first, stop), "担任")  # type: ignore[arg-type]  # it is asked
 
 
 def _convened(context: Context, agents: Mentions, start: int, end: int) -> Iterator[Told]:

@@ -34,7 +34,7 @@ _UNKNOWN = re.compile(r"[XNxn](?![A-Za-z])")
 _QUOTED = re.compile(r"[“‘「『《\"]([^”’」』》\"“‘「『《\n]{1,16})[”’」』》\"]")
 _OPENING = '“‘「『《"(（'
 _SIGN = re.compile(r"(?:(?P<either>±|正负|\+/-|(?<![\w%])~)|(?<![正胜抱自肩担欺辜])负|零下|(?<![\dA-Za-z\-.])-) ?\Z")
-_SECOND_END = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?[-\d]")  # -5%至3% lies between both
+_FULL_RANGE = re.compile("[—–~至-]|(?<![不达])到| (?:to|and|bis|dan|und|sampai|hingga) ")  # 近三五百人 has one number
 _NUMBER_BEFORE_WORD = re.compile(r"(?:翻[了近约]?|(?<![正胜抱自肩担欺辜])负|零下|[过破超逾近上](?=$))\Z")  # 负一度, 过万家
 _MAY_BE_NEGATIVE = frozenset({"share", "change", "money", "ratio", None})
 _PROSE_COMMA = re.compile(r"\d，\d{3}")
@@ -118,7 +118,7 @@ class _Scanner:
                 place += 2
                 floor = max(floor, place - 2)
             numeral = self.at(place, floor)
-            if found and _half_read(found[-1]) and _SECOND_END.fullmatch(self.text, floor, numeral.start + 1):
+            if found and _half_read(found[-1]) and figure_doubts.is_second_end(self.text, found[-1].end, numeral.start):
                 numeral = Numeral(numeral.start, numeral.end, refusal=Refusal.AMBIGUOUS)  # of a range whose first end is not read
             elif found and numeral.start - found[-1].end < _WIDEST_SIGN and figure_doubts.is_half_of_range(self.text, found[-1], numeral):
                 numeral = Numeral(found.pop().start, numeral.end, refusal=Refusal.AMBIGUOUS)
@@ -151,7 +151,7 @@ class _Scanner:
             return self._malformed(place, quantity)
         sign = _SIGN.search(text, max(floor, start - 4), start)
         unsigned = quantity.word is not None and quantity.kind not in _MAY_BE_NEGATIVE
-        between = _SECOND_END.match(text, quantity.end) and not text[: sign.start() if sign else 0].endswith(("从", "由", "自"))
+        between = sign is not None and figure_doubts.ends_behind(text, sign.start(), quantity)
         if sign and (sign["either"] or quantity.is_range or quantity.more or unsigned or between):
             return Numeral(sign.start(), quantity.end, refusal=Refusal.AMBIGUOUS)
         if sign:
@@ -270,6 +270,8 @@ class _Scanner:
         if upper is not None:
             if words and comparator == "approximately":
                 return None
+            if before & {"nearly", "lessThan"} and _FULL_RANGE.search(self.text, start, end):
+                return None  # 近300至500人: near which end
             if words:  # the end that the qualifier leaves certain: 两三百以上 is at least 200
                 number = number if comparator in ("moreThan", "atLeast") else upper
                 return Reading(

@@ -8,7 +8,7 @@ from cengji.text.figure_latin import BETWEEN
 from cengji.text.figure_quantity import Quantity
 from cengji.text.reading import Numeral
 
-__all__ = ["LIMIT_SIGNS", "beyond", "is_half_of_range", "is_open", "names_institution"]
+__all__ = ["LIMIT_SIGNS", "beyond", "ends_behind", "is_half_of_range", "is_open", "is_second_end", "names_institution"]
 
 _PLACE_LEFT_OUT = re.compile("[百千万亿][1-9一二三四五六七八九]")
 _EACH = re.compile(r"每(?:新增)?\Z")
@@ -17,6 +17,9 @@ _LEAST_TOTAL = 100  # 突破12项难题 solves twelve, 游客突破500人次 pas
 _TO = re.compile(r" ?(?:[—–~-]{1,2}|至|到) ?")
 _AND = re.compile(" (?:and|dan|und) ")
 _FROM = re.compile("(?:从|由|自|原来的)\\Z")
+# -5%至3% lies between both, as -5 to -3 percent does
+_SECOND_END = re.compile(r"(?: ?(?:[—–~-]{1,2}|至|到) ?| (?:to|and|bis|dan|und|sampai|hingga) )(?:[-\d]|零下|负)")
+_FROM_SIGN = re.compile("(?:从|由|自|(?i:from|dari|von) )\\Z")
 _OF_TWO_UNITS = frozenset({"duration", "length", "mass", "area", "share", "money"})
 _INSTITUTION = re.compile("(?:人民|中心|附属|实验|职业|师范|高级)?(?:医院|中学|小学|高中|初中|幼儿园|法院|检察院|公园|看守所)")
 _OUTSIDE = re.compile("[以之]外|外(?![国地来部围籍卖面墙形观出])")
@@ -81,3 +84,18 @@ def is_half_of_range(text: str, first: Numeral, second: Numeral) -> bool:
 def names_institution(text: str, quantity: Quantity) -> bool:
     """Return whether an ordinal is that of a name: 第三人民医院, 第八中学."""
     return _INSTITUTION.match(text, quantity.end - len(quantity.word or "")) is not None
+
+
+def ends_behind(text: str, place: int, first: Quantity) -> bool:
+    """Return whether a quantity whose sign stands at ``place`` is the first end of a range: -5%至3%.
+
+    从-5%到3% and from -5% to 3% are two figures, if the first has its own unit.
+    """
+    is_change = first.word is not None and _FROM_SIGN.search(text, max(0, place - 5), place)
+    return not is_change and _SECOND_END.match(text, first.end) is not None
+
+
+def is_second_end(text: str, end: int, start: int) -> bool:
+    """Return whether what begins at ``start`` is the second end of a range whose first ends at ``end``."""
+    match = _SECOND_END.match(text, end)
+    return match is not None and match.start() < start < match.end()

@@ -257,8 +257,52 @@ def test_headings_take_up_the_fields_that_the_beginning_lists_and_what_is_said_n
         "一窗受理机制": "便民窗口",
         "红色物业双向进入": "物业管理",
         "吹哨派单机制": "热线办理",
+        "连续两次上黑榜的退出市场": "物业管理",
     }
-    assert set(told) == {"红帆工程", *fields, "一窗受理机制", "红色物业双向进入", "吹哨派单机制"}
+    rules = {"连续两次上黑榜的退出市场", "办不了的逐级上报"}
+    assert set(told) == {"红帆工程", *fields, "一窗受理机制", "红色物业双向进入", "吹哨派单机制", *rules}
+    assert told["办不了的逐级上报"] == ("mechanism", "吹哨派单机制")
+
+
+def test_a_plan_holds_its_tasks_and_stages_and_rules_are_part_of_what_their_sentence_names(tmp_path: Path) -> None:
+    text = """姑苏区平江街道办事处
+关于印发《平江街道小区“拼院治理”工作方案》的通知
+
+为改变辖区老小区无人管的状况，结合平江街道实际，制定本方案。平江街道隶属江苏省苏州市姑苏区。
+一、工作措施
+（一）摸底画像。由各社区建立“一院一档”，能办的当日办结。
+（二）引进服务。物业企业实行“红黄牌”管理，由居民代表打分，打分结果报街道备案。成立“拼院”小分队，选派8名党建指导员进驻，每季度公示收支。
+二、实施步骤
+分动员部署（9月）、全面实施（10月至12月）、巩固提升（次年）三个阶段推进。
+三、工作要求
+（一）压实责任。抽调“两委”干部，针对“没奔头、留不住”的情况，实现“零上访”。
+"""
+    told = measures_of(tmp_path, text)
+    assert told["拼院治理"] == ("programme", None)
+    assert {told[name][1] for name in ("摸底画像", "引进服务", "动员部署", "全面实施", "巩固提升")} == {"拼院治理"}
+    assert told["能办的当日办结"] == ("rule", "一院一档")
+    assert told["居民代表打分"] == ("mechanism", "红黄牌管理")
+    assert told["打分结果报街道备案"][1] == "居民代表打分"
+    assert told["选派党建指导员"] == told["每季度公示收支"] == ("mechanism", "拼院小分队")
+    assert not {"压实责任", "两委", "没奔头、留不住", "零上访"} & set(told)
+
+
+def test_all_is_done_under_what_the_lines_before_the_sections_name(tmp_path: Path) -> None:
+    text = """“暖巷”议事 “热灶”解忧
+——江苏省苏州市姑苏区治理案例
+【案例背景】
+江苏省苏州市姑苏区老巷多，居民遇事不知该找谁。为此，区委摸索出“暖巷”工作法，在全市推广。
+【主要做法】
+（一）议事进巷，难题有人断
+姑苏区办起“小巷灶火”食堂，老人吃饭打折，由退休厨师组成的“勺子班”掌勺，周边邻居常来帮忙，街坊都说方便。
+（二）文化搭台，老少一家亲
+旧仓库改成“小木匠”学堂，志愿者辅导作业，孩子们放学就来，家长下班再接走，几年下来坚持不断。
+（三）服务上门，难处有人帮
+全区实行“敲门报”制度，高龄老人的情况有人知道，有人上门看望，遇到急事有人帮忙，邻里之间也常来往。
+"""
+    told = measures_of(tmp_path, text)
+    assert {name: whole for name, (_, whole) in told.items() if whole == "暖巷工作法"}.keys() >= {"小木匠学堂", "敲门报制度"}
+    assert (told["暖巷工作法"], told["勺子班"][0]) == (("working-method", None), "team")
 
 
 def test_each_item_of_a_bulletin_is_about_what_its_heading_says(tmp_path: Path) -> None:

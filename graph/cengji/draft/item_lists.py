@@ -37,6 +37,7 @@ _IN_BRACKETS = re.compile(r"[(（]即?(?P<items>[^()（）。；;“”\n]{4,60}
 # What is listed behind these is what a measure gives, not what it is made of.
 _OFFERED = re.compile("(?:提供|开展|设置|配备|建设|涉及|覆盖|向|对|为)$")
 _NUMERAL = re.compile("[二三四五六七八九十两]")
+_NO_COUNT = re.compile("两新|两委|周[一二三四五六]|星期|第")  # “周四进院” has no four parts
 _JOINT = re.compile("[和及与]")
 _PARTICLE = re.compile("[以为由将把对在向从的]")
 
@@ -44,7 +45,7 @@ _PARTICLE = re.compile("[以为由将把对在向从的]")
 def count_in(name: str) -> int:
     """Return of how many parts a name says it is by the one numeral in it, 0 if it says nothing."""
     numerals = _NUMERAL.findall(name)
-    return COUNTS[numerals[0]] if len(numerals) == 1 and "两新" not in name else 0
+    return COUNTS[numerals[0]] if len(numerals) == 1 and not _NO_COUNT.search(name) else 0
 
 
 def items_before(passages: Passages, place: int, count: int) -> Listed:

@@ -59,7 +59,11 @@ class MeasureCollection:
         if measure:
             measure.spans.append(span)
             is_bare = measure.rule == "quoted-name" and measure.label not in self.told and not self.kinds.head_of(measure.label)
-            if kind != "element" and is_bare and self.kinds.head_of(name):
+            if kind != "element" and self._is_other_name_of_title(measure, names[0]):
+                measure.aliases = list(dict.fromkeys((*names[1:], measure.label)))
+                measure.label, measure.fields["kind"] = names[0], kind
+                self.by_name.setdefault(names[0], measure)
+            elif kind != "element" and is_bare and self.kinds.head_of(name):
                 measure.fields["kind"] = kind  # “甲” first, the “甲”工程 later; the “甲”品牌 at the end says no other
                 self.told.add(measure.label)
         else:
@@ -73,6 +77,13 @@ class MeasureCollection:
         for place in range(*span):
             self.characters.setdefault(place, measure)
         return measure
+
+    def _is_other_name_of_title(self, measure: Statement, name: str) -> bool:
+        """Return whether a measure is so far only in the title, where another noun says what it is: “甲”议事, then the “甲”工作法."""
+        first = self.context.text.find("。")
+        nouns = self.kinds.head_of(measure.label), self.kinds.head_of(name)
+        is_titled = measure.rule == "quoted-name" and measure.kind != "element" and all(end <= first for _, end in measure.spans[:-1])
+        return is_titled and None not in nouns and nouns[0] != nouns[1]
 
     def note_part(self, name: str, span: Span, whole: Statement, *aliases: str) -> None:
         """Keep one of the parts that are listed of a measure; what was found as a measure of its own becomes one."""

@@ -13,7 +13,7 @@ from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 
-__all__ = ["named_by_heading", "parts_taken_up", "read_headings", "read_news", "read_title"]
+__all__ = ["named_by_heading", "parts_taken_up", "read_headings", "read_news", "read_tasks", "read_title"]
 
 _LONGEST_NOUN = 12
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
@@ -22,6 +22,16 @@ _PLAN = re.compile(
     f"(?:关于(?:印发《?)?)?(?:全面|深入|进一步|扎实|持续)*(?:{either(words('general', 'doing'))})"
     "(?P<name>[\u4e00-\u9fff“”]{4,24}?)(?:的)?(?:总体|实施|工作)*(?:方案|意见|计划|办法)》?(?:的通知)?(?=$|[(（《\\s])"
 )
+# The title of one that has a name: 《甲街道“乙”工作方案》.
+_NAMED_PLAN = re.compile(
+    "“(?P<name>[^“”\n]{2,12})”(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:(?:总体|实施|工作|试点|三年|年度)*(?:方案|意见)|(?:实施|工作)(?:计划|办法))》?(?:的通知)?(?=$|[(（《\\s])"
+)
+# The heading of the section of a plan that says what is done, not what is aimed at or demanded.
+_TASKS = re.compile("(?:工作|主要|重点|具体|实施)?(?:措施|举措|内容|任务|做法)$")
+_TASK = re.compile("[（(][一二三四五六七八九十]+[)）](?P<name>[\u4e00-\u9fff]{4,8})。")
+# 分动员部署（9月）、全面实施（10月至12月）、巩固提升（次年）三个阶段
+_STAGES = re.compile("分(?:为)?(?P<items>(?:[\u4e00-\u9fff]{2,8}[（(][^（）()\n]{2,24}[)）]、?){2,6})[两三四五六]个(?:阶段|步骤)")
+_STAGE = re.compile("(?P<name>[\u4e00-\u9fff]{2,8})[（(]")
 # The heading of an item of a bulletin, which says that something begins or is over.
 _NEWS = re.compile(
     "[ 　]*(?P<name>“[^“”\n]{2,12}”[\u4e00-\u9fff]{0,6}?|[\u4e00-\u9fff]{3,12}?)(?:正式|顺利|圆满|即将)?"
@@ -57,15 +67,32 @@ def read_headings(found: MeasureCollection, outline: Outline) -> None:
 
 
 def read_title(found: MeasureCollection) -> Statement | None:
-    """Return what a document sets out by its title, if that is the title of a plan and ends in a noun of measures."""
+    """Return what a document sets out by its title, if that is the title of a plan and ends in a noun of measures or is a name."""
     title = read_header(found.context.passages).title or ""
-    plan = _PLAN.search(title)
-    start = found.context.text.find(title) if plan else -1
+    plan, named = _PLAN.search(title), _NAMED_PLAN.search(title)
+    start = found.context.text.find(title) if plan or named else -1
     name = plan["name"].strip("“”") if plan else ""
-    if plan is None or start < 0 or not found.kinds.head_of(name):
+    if plan and start >= 0 and found.kinds.head_of(name):
+        span = (start + plan.start("name"), start + plan.end("name"))
+        return found.note(name, span, "title-of-plan", found.kinds.kind(name, "programme"))
+    if named is None or start < 0 or found.is_place(named["name"]):
         return None
-    span = (start + plan.start("name"), start + plan.end("name"))
-    return found.note(name, span, "title-of-plan", found.kinds.kind(name, "programme"))
+    noun = named["noun"] if found.kinds.head_of(named["noun"]) else ""
+    span = (start + named.start("name"), start + named.end("noun" if noun else "name"))
+    return found.note(named["name"] + noun, span, "title-of-plan", found.kinds.kind(noun, "programme"), named["name"])
+
+
+def read_tasks(found: MeasureCollection, outline: Outline, plan: Statement) -> None:
+    """Read the tasks that a plan numbers (（一）摸底画像。), and its stages, as its parts."""
+    text = found.context.text
+    for match in found.context.passages.matches(_TASK):
+        heading = outline.heading_over(match.start())
+        if heading and _TASKS.search(text[slice(*heading.span)].strip()) and not found.is_taken(match.span("name")):
+            name = match["name"]
+            found.note(name, match.span("name"), "task-of-plan", found.kinds.kind(name, found.kinds.usual_kind), part_of=plan)
+    for match in _STAGES.finditer(text):
+        for stage in _STAGE.finditer(text, *match.span("items")):
+            found.note_part(stage["name"], stage.span("name"), plan)
 
 
 def named_by_heading(found: MeasureCollection, heading: Heading | None) -> Statement | None:

@@ -15,10 +15,13 @@ __all__ = ["main_measure", "sentences_elsewhere"]
 
 # What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
 _LED = re.compile(
-    "(?:创新|探索|首创)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
+    "(?:创新|探索|首创|摸索|总结|提炼)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
 )
 _LED_KINDS = frozenset({"working-method", "brand", "reform"})
 _WAYS_OF_ALL = frozenset({"working-method", "brand", "reform", "scheme"})  # what a story tells of that begins at a place
+_UMBRELLAS = frozenset({"programme", "project", "campaign", "reform", "working-method", "brand"})
+_CARRIED_OUT = re.compile("(?:实施|推进|启动|推行|开展|打造|探索|摸索|总结|深化|创建|抓实|创新)(?:了|出)?[^，。；\n“]{0,6}$")
+_NEAR = 12  # characters between such a verb and the name
 _OUTLETS = frozenset({"facility", "team", "platform"})
 _QUOTED = re.compile("“([^“”]{2,16})”")
 _LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
@@ -54,6 +57,9 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
     ]
     if len(led) == 1:
         return led[0]
+    numbered = (one for one in sections if ordinal_of(text[slice(*one.span)].lstrip())[0])
+    if sections and (umbrella := _umbrella(found, next(numbered, sections[0]), measures)):
+        return umbrella
     handled = next((one for match in _BY_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
     if handled:
         return handled
@@ -72,6 +78,18 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         first = next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
         return first if first and (first.kind in _WAYS_OF_ALL or len(first.spans) > 1) else None
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
+
+
+def _umbrella(found: MeasureCollection, first: Heading, measures: list[Statement]) -> Statement | None:
+    """Return what the lines before the first section say that all is done under: 从2022年起实施“甲”工程, if it is the one such."""
+    text = found.context.text
+    named = [
+        one
+        for one in measures
+        if one.kind in _UMBRELLAS
+        and any(start < first.span[0] and _CARRIED_OUT.search(text, max(0, start - _NEAR), start) for start, _ in one.spans)
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def sentences_elsewhere(context: Context, outline: Outline) -> frozenset[int]:

@@ -46,7 +46,7 @@ _STOP = re.compile("[，,。；;：:！!？?、]")
 # What is listed of them is no measure.
 _NO_WHOLES = (
     "等次", "档次", "等级", "级别", "指标", "职责", "问题", "矛盾", "类型", "对象",
-    "群体", "层级", "层面", "主体", "单元", "部门", "方面", "领域", "方向",
+    "群体", "层级", "信息", "数据", "资料", "材料", "情况", "人群", "人员", "层面", "主体", "单元", "部门", "方面", "领域", "方向",
 )  # fmt: skip
 OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 下设甲、乙、丙三个工作组: what a body is made of
 _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each

@@ -15,10 +15,11 @@ from cengji.draft.measure_duplicates import fold_duplicates
 from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
-from cengji.draft.measure_headings import read_headings, read_news, read_title
+from cengji.draft.measure_headings import read_headings, read_news, read_tasks, read_title
 from cengji.draft.measure_items import read_numbered_items, read_numbered_names, read_slogans
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
+from cengji.draft.measure_nouns import TIERED, described_behind, noun_behind
 from cengji.draft.measure_parts import (
     note_parts,
     parts_of_name,
@@ -27,11 +28,11 @@ from cengji.draft.measure_parts import (
 )
 from cengji.draft.measure_phrases import read_introduced, read_phrases
 from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievance, is_no_name
+from cengji.draft.measure_rules import read_rules
 from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_verbs import read_doing
 from cengji.draft.measure_wholes import put_into_wholes
 from cengji.draft.outline import Outline, ordinal_of
-from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words, words_by_name
 from cengji.text.characters import plain_name
@@ -45,32 +46,22 @@ _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:由[^，,。；;：:“”\n]{2,24}的)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
-_STOP = re.compile("[，,。；;：:！!？?、“\n]")
-_GROUPS = ("队", "团", "组", "专班", "网格")  # ends of names of those who work together
-_ROOMS = ("室", "站", "厅", "屋", "坊", "馆", "亭")  # and of where they work
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
-_TIERED = re.compile("[二两三四五六七八九十][级步项环]")
 # 四问于民工作法, of “甲、乙、丙、丁”
 _COUNTING_METHOD = re.compile("(?P<count>[二三四五六七八九十])[\u4e00-\u9fff]{1,8}?(?:工作法|机制|模式|制度|体系|办法)")
 # Verbs that are no part of the name in quotes behind them.
 _VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('general', 'before'))})")
 _TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1 and verb != "建设")  # behind a subject too: 社区开办“甲”
-# What a quote names may have a verb in it: “甲”问题处置机制.
-_ACROSS_VERB = re.compile(
-    "(?:[两三四五六][色星])?(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|计划|管理(?<=..管理))(?=[，,。；;、\n的]|$)"
-)
-# What is held under a name, up to a place or a time: “616”集中报到日活动中, “甲”协调会举办以来.
-_EVENT = re.compile(
-    "(?!活动|会议)[\u4e00-\u9fff]{0,6}?(?:活动|协调会|恳谈会|议事会|座谈会|托管班|训练营|体验营|夏令营|集市|擂台|大赛)(?=[中上里内前后时]?(?:[，,。；;、\n]|$)|期间|现场|启动|举办|举行|开展)"
+# The last such verb in what stands before a quote, and what is not yet of the name: 社区转入“甲”小程序, 锅炉房改成“乙”邻里中心.
+_VERB_WITHIN = re.compile(
+    "(?:(?:摸索|探索|总结|提炼|创造|形成|打造|创新|推)出|转入|转到|录入|接入|改成|改造成|改建成|改为|变成|引来|引入|引进|委托|挂出|建起|办起|请来|组成|换成|升级为|转型为|整合成|整合为)了?(?!.*(?:转入|引进))"
 )
 _NO_PREFIX = re.compile("[（(]|\\d[年月日]|^[自在]")  # 自2024年首场“甲”
-_DOING_BEFORE = re.compile(f"(?:{either(words('general', 'doing'))})[^，,。；;、：:“”]{{0,6}}$")
-_WAY_OF_MANAGING = "管理"  # “甲、乙、丙”闭环管理
-_FAR_VERB = 12
 _CLOSES = re.compile("[，,。；;\\n]|$")
 _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
-_LED_TO_COLON = re.compile("[\u4e00-\u9fff]{2,6}(?=[：:])")  # 试行“甲”双向进入：…
+_BODIES = frozenset({"两委", "三委", "两新", "两新组织"})  # 选进村“两委”, 抽调“两委”干部
+_PARTICLES = frozenset("经按凭用以靠请由把将")  # 经“甲”解决
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
 
 
@@ -81,6 +72,8 @@ def find_measures(context: Context) -> list[Statement]:
     rhetoric = context.knowledge.learn(_rhetoric)
     mentions = context.mentions("places", "bodies", "groups", "person_groups")
     planned = read_title(found)
+    if planned:
+        read_tasks(found, outline, planned)
     for match in _QUOTE.finditer(context.text):
         is_named = context.passages.is_prose(match.start()) and plain_name(match[0]) not in rhetoric
         if is_named and not _is_flourish(context, found, outline, match):
@@ -108,6 +101,7 @@ def find_measures(context: Context) -> list[Statement]:
     _read_founded(context, found)
     read_phrases(context, found)
     read_deeds(context, found)
+    read_rules(found)
     read_rows(context, found, mentions)
     _read_known(context, found)
     fold_duplicates(found)
@@ -126,7 +120,7 @@ def _is_flourish(context: Context, found: MeasureCollection, outline: Outline, m
     number = context.passages.sentence_at(match.start())
     start, _ = context.passages.sentences[number] if number >= 0 else (match.start(), 0)
     if ordinal_of(text[start : match.start()].lstrip())[0] and text.startswith("。", match.end()) and text.count(match[0]) == 1:
-        return _names_nothing(context, found, match)  # 一是搭建平台“议事”。
+        return _names_nothing(found, match)  # 一是搭建平台“议事”。
     over = [outline.heading_over(match.start()), outline.topic_at(match.start())]
     if not any(one and one.span[0] <= match.start() < one.span[1] for one in over):
         return False
@@ -135,14 +129,14 @@ def _is_flourish(context: Context, found: MeasureCollection, outline: Outline, m
     is_title = bool(outline.headings) and match.start() < outline.headings[0].span[1]
     if not (is_title or _CLOSES.match(text, match.end())):
         return False
-    return _names_nothing(context, found, match)
+    return _names_nothing(found, match)
 
 
-def _names_nothing(context: Context, found: MeasureCollection, match: re.Match[str]) -> bool:
+def _names_nothing(found: MeasureCollection, match: re.Match[str]) -> bool:
     """Return whether neither a noun in or behind a quote says what it names, nor a number in it that it counts something."""
     inner = match[1] or match[2]
     head = found.kinds.head_of(inner) or inner
-    return _noun_behind(context, found, match.end()) == match.end() and head == inner and not _COUNTS.search(inner)
+    return noun_behind(found, match.end()) == match.end() and head == inner and not _COUNTS.search(inner)
 
 
 def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, match: re.Match[str]) -> None:
@@ -152,7 +146,9 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         return
     if _is_of_a_body(context, inner, match.end()):
         return
-    end = _noun_behind(context, found, match.end())
+    end = noun_behind(found, match.end())
+    if end == match.end() and (inner in _BODIES or text.endswith("以下简称", 0, match.start())):
+        return
     if end == match.end() and len(inner) == 2 and text[match.start() - 2 : match.start()] + inner in _words_of_bodies():
         return  # 社区“两委”
     listed = parts_of_name(found, mentions, match, end)
@@ -174,13 +170,19 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start = match.start()
     if _VERB_BEFORE.fullmatch(text, start, match.start()) or text.endswith(_TAKES_NAME, start, match.start()):
         start = match.start()
+    if (verb := _VERB_WITHIN.search(text, start, match.start())) and not text[verb.end() : match.start()].startswith(
+        ("的", "员", "站", "队")
+    ):
+        start = verb.end()
+    if text[start : match.start()] in _PARTICLES:
+        start = match.start()
     names = [text[start:end], text[match.start() : end], inner]
-    tiered = _TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
+    tiered = TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
     if listed and (method := _COUNTING_METHOD.match(text, match.end())) and COUNTS[method["count"]] == len(listed):
         start, end, names = match.start(), method.end(), [text[match.end() : method.end()], inner]
-    if tiered and (noun_end := _noun_behind(context, found, tiered.end())) > tiered.end():
+    if tiered and (noun_end := noun_behind(found, tiered.end())) > tiered.end():
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
-    if described := _described_behind(found, match.end()) if end == match.end() else None:
+    if described := described_behind(found, match.end()) if end == match.end() else None:
         start, end, noun = match.start(), described[1], text[slice(*described)]
         names = [noun, inner] if "、" in inner else [inner + noun, inner, noun]
     elif "、" in inner and text.startswith("的“", match.end()):
@@ -188,6 +190,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     told = kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
     is_row = plain_name(names[0]).endswith(plain_name(inner)) and inner.count("、") > 1  # the last of several clauses tells no kind of all
     kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)
+    kind = "team" if text.endswith("组成的", 0, start) else kind  # 由退休厨师组成的“甲班”
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     note_parts(found, listed, measure, inner)
 
@@ -195,20 +198,6 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
 def _ends_list(text: str, place: int) -> bool:
     """Return whether what begins at a place is an item listed behind others that are not in quotes: 党组织、居委会、物业公司“三位一体”."""
     return text.startswith("、", place - 1) and not text.startswith("”", place - 2)
-
-
-def _described_behind(found: MeasureCollection, place: int) -> Span | None:
-    """Return the name that a quote describes: “第一时间发现问题”的长效机制."""
-    text = found.context.text
-    if not text.startswith("的", place):
-        return None
-    stop = _STOP.search(text, place)
-    end = min(stop.start() if stop else len(text), place + _LONGEST)
-    named = found.name_in(place + 1, end)
-    counted = found.context.passages.end_of_count(place + 1, end)  # “甲、乙”的三级联系制度
-    if named and named[0] == counted > place + 1 and _TIERED.match(text, place + 1):
-        return place + 1, named[1]
-    return named if named and named[0] == place + 1 else None
 
 
 def _is_of_a_body(context: Context, inner: str, place: int) -> bool:
@@ -224,35 +213,6 @@ def _is_of_a_body(context: Context, inner: str, place: int) -> bool:
 def _words_of_bodies() -> frozenset[str]:
     """Return the nouns of the packaged list in which names of bodies end."""
     return frozenset(noun for nouns in words_by_name("bodies").values() for noun in nouns)
-
-
-def _noun_behind(context: Context, found: MeasureCollection, place: int) -> int:
-    """Return where the noun ends that stands behind a quote, if it is one of measures."""
-    end = place
-    while not context.passages.is_cut_at(end) and context.text[end] not in "“”‘’" and end - place < 12:
-        end += 1
-    noun = context.text[place:end]
-    across = _ACROSS_VERB.match(context.text, place)
-    opening = context.text.rfind("“", max(0, place - _LONGEST - _LONGEST), place)
-    if across and across.end() > end and (end > place or not across[0].startswith(words("general", "doing")) or _is_done(context, opening)):
-        noun = across[0]
-        if noun.endswith(_WAY_OF_MANAGING):
-            return across.end() if len(noun) <= _LONGEST_TEAM else place
-    noun = noun.removesuffix("成员")
-    if (led := _LED_TO_COLON.match(context.text, place)) and _is_done(context, opening):
-        return led.end()
-    if event := _EVENT.match(context.text, place):
-        return event.end()
-    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_GROUPS) and not _TIERED.match(context.text, place + len(noun)):
-        return place + len(noun)  # “老班长”调解队
-    if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_ROOMS):
-        return place + len(noun)  # “同心”调解室
-    return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
-
-
-def _is_done(context: Context, opening: int) -> bool:
-    """Return whether a quote is what a verb of doing takes, so that a verb behind it is part of the name: 建立“甲”培养机制."""
-    return _DOING_BEFORE.search(context.text, max(0, opening - _FAR_VERB), max(0, opening)) is not None
 
 
 def _read_founded(context: Context, found: MeasureCollection) -> None:

@@ -1,0 +1,80 @@
+"""Measures that no name and no noun tells, but that something is done as a rule: how often, by whom, who is sent, in which case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.statements import Statement
+
+__all__ = ["RULES", "read_rules", "rules_by_whole"]
+
+_END = "(?=[，,。；;、\n])"
+_NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff]|[一两三四五六七八九十]{1,2}[名位])"
+# 每季度公示收支, 每周驻点; not 每月只交3角钱, 每月由社区牵头
+_OFTEN = re.compile(
+    f"(?P<name>每(?:半年|季度|个?月|两?周|年|天|日)(?![由至只均人户名平达有需在为元逢])(?:[\u4e00-\u9fff])(?:(?![年月日季牵])[\u4e00-\u9fff]){{2,13}}){_END}"
+)
+_ONCE = re.compile("[一两三]次|(?:不少于|不低于).*")
+# 由居民代表打分, 由拼单办约谈
+_BY = "打分|评分|评星|派单|约谈|考核|审核|审批|初审|复审|调度|督办|督查|运营|托管|托底|代管|处置|代办|评议"
+_BY_WHOM = re.compile(f"由(?P<name>[^\\d，,。；;：:、“”\n的]{{2,10}}?(?:{_BY})){_END}")
+# 选派38名党建指导员入驻市场, 派驻首席事务代表
+_SENT = re.compile(
+    f"(?P<verb>选派|下派|派驻|增派|聘请|抽调)(?:了)?(?:{_NUMBER})?(?P<object>(?!人员|干部|专人|抽调|选派|[一二三四五六七八九十]批)[^\\d，,。；;：:、“”\n的了]{{2,10}}?)"
+    f"(?=到|进驻|进入|入驻|入格|下沉|赴|担任|兼任|兜底|任|驻|[，,。；;、\n]|{_NUMBER})"
+)
+# 能办的当日办结, 涉及多部门的提交联席会议, 连续两次排名靠后的予以清退
+_CASE = re.compile(
+    "(?P<name>(?:(?:(?<=[，,。；;：:\n])[\u4e00-\u9fff]{2,4}?)?能办的|能解决的|办不了的|解决不了的|连续[两三]次[^，,。；\n]{1,10}?的|拒不[^，,。；\n]{1,6}的|跨部门的|涉及多部门的|逾期[^，,。；\n]{0,6}的)"
+    f"[\u4e00-\u9fff\\d]{{3,14}}){_END}"
+)
+_PASSED_ON = re.compile("提请|提交|提级|转|上报|由")
+# 考评结果报区委组织部备案, 结果与绩效挂钩
+_RESULT = re.compile(f"(?P<name>(?:[\u4e00-\u9fff]{{2}})?(?:结果|得分|成绩)(?:作为|纳入|报|与)[^\\d，,。；;：:、“”\n]{{4,14}}){_END}")
+_LONGEST, _SHORTEST = 24, 5
+_FOLLOWS = "what-follows"
+RULES = frozenset({"sent", "every-so-often", "by-whom", "in-which-case", _FOLLOWS})
+
+
+def read_rules(found: MeasureCollection) -> None:
+    """Keep what is done as a rule where nothing has been found yet, each by the words in which it is told."""
+    for match in found.context.passages.matches(_SENT):
+        _note(found, (match.start(), match.end()), match["verb"] + match["object"], "sent", "mechanism")
+    for match in found.context.passages.matches(_OFTEN):
+        short = _ONCE.sub("", match["name"])
+        _note(found, match.span("name"), short if len(short) >= _SHORTEST else match["name"], "every-so-often", "mechanism")
+    for pattern, rule in ((_BY_WHOM, "by-whom"), (_RESULT, _FOLLOWS)):
+        for match in found.context.passages.matches(pattern):
+            _note(found, match.span("name"), match["name"], rule, "mechanism")
+    for match in found.context.passages.matches(_CASE):
+        _note(found, match.span("name"), match["name"], "in-which-case", "mechanism" if _PASSED_ON.search(match["name"]) else "rule")
+
+
+def rules_by_whole(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield each such measure with the one told last before it in its sentence: of 实行“红黄牌”管理，由居民打分 the first.
+
+    What follows from a result is part of what gives it, every other rule of what is no rule itself.
+    """
+    passages = found.context.passages
+    before: Statement | None = None
+    rule: Statement | None = None
+    sentence = -1
+    for one in measures:
+        number = passages.sentence_at(one.start)
+        if number != sentence:
+            before = rule = None
+            sentence = number
+        if one.rule not in RULES:
+            before, rule = one, None
+            continue
+        whole = rule or before if one.rule == _FOLLOWS else before
+        if whole:
+            yield one, whole
+        rule = one
+
+
+def _note(found: MeasureCollection, span: tuple[int, int], name: str, rule: str, kind: str) -> None:
+    if found.context.passages.is_prose(span[0]) and not found.is_taken(span) and len(name) <= _LONGEST:
+        found.note(name, span, rule, kind)

@@ -58,6 +58,7 @@ def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relatio
         ("由社区党委书记担任总网格长。", "draws-members-from"),
         ("区委成立社区治理工作领导小组，由区委书记任组长。", "leads"),
         ("党组织领导、多元力量协同、群众参与。", "leads"),
+        ("片区推行行业统筹等6种区域党组织设置方式。", "coordinates"),
     ],
 )
 def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str) -> None:

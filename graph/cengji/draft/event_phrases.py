@@ -11,16 +11,22 @@ from cengji.draft.statements import Statement
 
 __all__ = ["find_event_phrases"]
 
-_TO_PUT_UP = "加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新"
+_TO_PUT_UP = "加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新|更换"
 _DONE = "投入使用|建成投用|竣工|完工|落成|破土动工"
 _FOUNDED = "成立|组建|诞生"
 _FEW = "[一两二三四五六七八九十]+(?:座|栋|条|部|幢|处|间)"
-_WORDS = "部|座|台|盏|栋|幢|条|处|个|套|块|间|公里|平方米"
+_WORDS = "部|座|台|盏|栋|幢|条|处|个|套|块|间|公里|平方米|米"
 # What is put up by number: 加装电梯24部, 新增3处口袋公园.
 _BY_NUMBER = re.compile(
     rf"(?:{_TO_PUT_UP})(?:了|起)?"
     rf"(?:[\u4e00-\u9fff“”]{{2,10}}?\d[\d.]*万?余?多?(?:{_WORDS})|\d[\d.]*万?余?多?(?:{_WORDS})[\u4e00-\u9fff“”]{{2,10}}?(?=[，。；、,;])|{_FEW}[\u4e00-\u9fff]{{2,8}}?(?=[，。；、,;]))"
 )
+# What is cleared away by number: 清运垃圾260多吨.
+_CLEARED = re.compile(
+    "(?:集中|累计|共)?(?:清理|清运|清除)(?:了|出)?(?:[\u4e00-\u9fff]{2,10}?\\d[\\d.]*万?余?多?(?:吨|车|处|块|立方米|条|件|个)|\\d[\\d.]*万?余?多?(?:吨|车|处|块|立方米|条|件|个)[\u4e00-\u9fff]{2,10}?(?=[，。；、,;]))"
+)
+# Where something is tried out: 在4个小区试点.
+_TRIED = re.compile("在[^，。；、在]{2,14}(?:先行|率先|开展)?(?:试点|试行)(?=[，。；])")
 # What is carried out: 完成智能化改造, 对39个架空层进行改造.
 _CARRIED_OUT = re.compile(
     "(?:完成(?:了)?[\u4e00-\u9fff0-9]{2,16}?|对[\u4e00-\u9fff0-9“”]{2,16}进行(?:了)?[\u4e00-\u9fff]{0,4}?)(?:改造|加装|翻修|修缮|翻新|更换)(?=[，。；,;]|工程)"
@@ -70,6 +76,8 @@ def _phrases(text: str, bodies: Mentions, rites: set[str], start: int, end: int)
     if _PUT_UP.search(text, start, end):
         yield from ((one.span(), "construction") for one in _BY_NUMBER.finditer(text, start, end))
         yield from ((one.span(), "construction") for one in _CARRIED_OUT.finditer(text, start, end))
+    yield from ((one.span(), "pilot") for one in _TRIED.finditer(text, start, end))
+    yield from ((one.span(), "campaign") for one in _CLEARED.finditer(text, start, end))
     if not _TOLD.search(text, start, end):
         return
     yield from ((one.span(), "construction") for one in _FINISHED.finditer(text, start, end))

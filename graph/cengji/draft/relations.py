@@ -48,6 +48,7 @@ _TAKE_IN = (
 _OF_PERSONS = frozenset({"contacts", "serves", "leads", "supports"})  # what holders of posts do, too: 县领导包联乡镇
 _OF_SEVERAL = re.compile("(?:联合|综合|区域|大)(?:党委|党总支|党支部|工委)$")  # so do these
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
+_NOT_TO_POSTS = frozenset({"sends-staff-to", "coordinates"})  # what is done with bodies and teams
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
 _TO_MEASURES = frozenset({"based-on"})
@@ -139,7 +140,7 @@ class _Reader:
         if relation in _OF_BODIES:
             subjects = [one for one in subjects if one.section != "person_groups"]
         for span, one in targets:
-            if relation == "sends-staff-to" and one.section == "posts":
+            if relation in _NOT_TO_POSTS and one.section == "posts":
                 continue  # 派驻执法人员: whom, not where to
             for subject in subjects:
                 self._note(subject, relation, one, self._span(verb, span), verb[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import networkx as nx
 import pytest
 from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
@@ -142,3 +144,19 @@ def test_a_network_is_made_anew_when_a_rule_has_changed_the_data() -> None:
     above = f"<{ID}b> <https://w3id.org/cengji/ontology#subordinateTo> <{ID}a>"
     assert graph.dataset.apply_rule(f"CONSTRUCT {{ {above} }} WHERE {{}}", "urn:derived") == 1
     assert graph.to_networkx().size() == 1
+
+
+ODD = """@prefix cj: <https://w3id.org/cengji/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix ex: <http://e.x/> .
+ex:ladder a cj:Ladder ; skos:prefLabel "链"@zh ; cj:hasRung ex:one, ex:two .
+ex:one a cj:Rung ; cj:position 1 ; skos:prefLabel "一"@zh . ex:two cj:position 2 .
+ex:measure a cj:Measure ; skos:prefLabel "措施"@zh ; cj:variantOf ex:generic ; cj:runBy ex:nobody . ex:generic skos:prefLabel "类"@zh .
+"""
+
+
+@pytest.mark.parametrize(("kind", "nodes"), [("ladders", 1), ("measures", 1), ("adoption", 0), ("bodies", 0)])
+def test_what_has_no_class_is_in_no_network(tmp_path: Path, kind: str, nodes: int) -> None:
+    file = tmp_path / "odd.ttl"
+    file.write_text(ODD, encoding="utf-8")
+    network = cengji.open(data=file).to_networkx(kind)
+    assert (len(network), network.number_of_edges()) == (nodes, 0)

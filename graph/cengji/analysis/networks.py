@@ -123,6 +123,8 @@ def _measures(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
     ends = measures | {edge.target for edge in edges}
     _add_nodes(graph, (node for node in projection.nodes if node.iri in ends))
     for edge in edges:
+        if edge.target not in graph:
+            continue
         status = {"status": edge.status} if edge.status else {}
         graph.add_edge(edge.source, edge.target, key=edge.relation, relation=edge.relation, weight=1, **status)
     return _describe(dataset, graph)
@@ -158,8 +160,10 @@ def _adoption(dataset: Dataset, projection: Projection) -> nx.Graph:
     adopters = find_adopters(projection)
     nodes = {node.iri: node for node in projection.nodes}
     variants: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for edge in projection.edges:
-        if edge.relation == "variantOf" and not edge.status.endswith(DISPUTED) and nodes[edge.source].case in adopters:
+    generics = {node.iri for node in projection.nodes if node.type == "generic"}
+    adopted = [edge for edge in projection.edges if edge.relation == "variantOf" and edge.target in generics and edge.source in nodes]
+    for edge in adopted:
+        if not edge.status.endswith(DISPUTED) and nodes[edge.source].case in adopters:
             variants[adopters[nodes[edge.source].case], edge.target].append(edge.source)
     above = {edge.source: edge.target for edge in projection.edges if edge.relation == "partOfPlace"}
     places = set(adopters.values())
@@ -209,9 +213,11 @@ def _ladders(dataset: Dataset, projection: Projection) -> nx.MultiDiGraph:
     nodes = {node.iri: node for node in projection.nodes}
     for ladder in projection.ladders:
         for rung in ladder.rungs:
-            _add_nodes(graph, [nodes[rung.iri]], ladder=ladder.iri, position=rung.position, actor=rung.actor, line=ladder.line)
+            if rung.iri in nodes:  # foreign data may leave a rung without a class
+                _add_nodes(graph, [nodes[rung.iri]], ladder=ladder.iri, position=rung.position, actor=rung.actor, line=ladder.line)
         for above, below in find_steps(ladder):
-            graph.add_edge(above.iri, below.iri, key=ladder.iri, relation="nextRung", ladder=ladder.iri, weight=1)
+            if above.iri in graph and below.iri in graph:
+                graph.add_edge(above.iri, below.iri, key=ladder.iri, relation="nextRung", ladder=ladder.iri, weight=1)
     return _describe(dataset, graph)
 
 

@@ -27,6 +27,7 @@ _STRING: Final = r"""\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]|\\.|'(?!'
 _ORDER: Final = rf"(?<![\w?$:.\-])ORDER(?:{_SKIP})*+BY(?P<keys>)|{_IRI}|{_STRING}|{_SKIP}"
 _RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^<>\"{}|^`\x00-\x20]*>")
 _MAKES_IRI: Final = re.compile(r"(?i)[IU]RI\b")
+_MAY_SAY_FROM: Final = re.compile(r"(?<!\w)from", re.IGNORECASE)  # the keyword, not the end of cj:secondedFrom
 _PART: Final = re.compile(r"[^.\-]+")
 _EXPECTED: Final = re.compile(r"(error at \d+:\d+): expected (?:one of )?(.*)", re.DOTALL)
 _CLASS: Final = re.compile(r"\[(?:'(?:\\u\{[0-9A-F]+\}|\\.|[^'\\])'|[^]'])*\]")
@@ -63,7 +64,7 @@ def read_dataset_clause(sparql: str) -> DatasetClause | None:
 
     :raises QueryError: if FROM and a name stand without a blank between them, which Oxigraph takes for a clause.
     """
-    if "FROM" not in sparql.upper():
+    if not _MAY_SAY_FROM.search(sparql):
         return None
     default: list[str] = []
     named: list[str] = []

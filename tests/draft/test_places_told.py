@@ -66,3 +66,14 @@ def test_autonomous_regions_are_printed_in_short(tmp_path: Path) -> None:
 
 def test_a_community_in_which_a_street_acts_lies_in_it(tmp_path: Path) -> None:
     assert places(tmp_path, "合肥市包河区常青街道在凌大塘社区试点。")["凌大塘社区"] == "常青街道"
+
+
+def test_communities_called_after_a_street_are_places_and_what_is_counted_is_none(tmp_path: Path) -> None:
+    text = "海淀区上地街道推行试点。建设路社区、红旗大道社区先行试点。把67个无物管小区整合为15个拼单小区。由拼单小区党组织牵头。"
+    assert set(places(tmp_path, text)) == {"海淀区", "上地街道", "建设路社区", "红旗大道社区"}
+
+
+def test_what_a_street_has_one_of_is_its_body(tmp_path: Path) -> None:
+    text = "海淀区上地街道工作方案\n经上地街道党工委研究，街道党政联席会议通过本方案，由街道慈善基金会管理。各街道网格不变。上地街道负责。"
+    bodies = {one["label"]["zh"] for one in draft(tmp_path, text, "上地街道")["bodies"]}
+    assert {one for one in bodies if "联席会议" in one or "基金会" in one} == {"街道党政联席会议", "街道慈善基金会"}

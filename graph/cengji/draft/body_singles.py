@@ -23,8 +23,10 @@ ONE_OF_A_COUNTY = re.compile(
 )
 SEVERAL_EACH = ("member-household", "grid-unit", "grid-worker-team", "residents-group", "building-party-group", "household-unit")
 TEAMS = ("队伍", "团队")
-_SINGLE_ENDS = re.compile("(?:局|(?<!党)委|处|办|办公室|领导小组|委员会|中心|学院|法院|检察院|人武部|大队|科协|红十字会|联席会议)$")
-_OF_ITS_LEVEL = re.compile("[省市区县旗州]级?[^级直职域、镇街乡社村]")
+_SINGLE_ENDS = re.compile(
+    "(?:局|(?<!党)委|处|办|办公室|领导小组|委员会|中心|学院|法院|检察院|人武部|大队|科协|红十字会|联席会议|基金会|指挥部|分局)$"
+)
+_OF_ITS_LEVEL = re.compile("[省市区县旗州]级?[^级直职域、镇街乡社村]|(?:街道|镇|乡)[^级、各内里村和与及（(]")
 _NAMED_ENDS = re.compile("(?:联盟|学院|大学|集团|基金|协会|商会|公司|指挥部|促进会)(?:党委|党总支|党支部)?$")
 # Who set up one each, right before the verb.
 _MANY = re.compile(

@@ -42,8 +42,14 @@ class Units:
         return self._context.mentions("places")
 
     def around(self, label: str, start: int) -> Statement | None:
-        """Return the home, or what is around it, by whose level a name begins, of a city the county spoken of last: 县司法局."""
-        at: object = self._context.home
+        """Return the home, or what is around it, by whose level a name begins: 县司法局, 街道党政联席会议.
+
+        Of a city it is the county spoken of last.
+        """
+        home = self._context.home
+        if level := next((level for level in _OF_TOWNS if label.startswith(level)), None):
+            return home if home.label.endswith(level) and len(home.label) > len(level) else None
+        at: object = home
         while isinstance(at, Statement):
             if label.startswith(at.label[-1:]) and at.fields.get("tier") in ("province", "prefecture", "county"):
                 return at

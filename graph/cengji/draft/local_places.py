@@ -33,6 +33,7 @@ _LONG_NAME = 4  # characters of what may be a clause: 党校开设社区
 _MAY_BE_NAMED = frozenset(words("general", "may be named"))
 _SPOKEN_OF = "(?:是|位于|地处|坐落|有|现有|辖|党委|党总支|党支部|党组织|两委|居委会)"
 _LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$|.第[一二三四五六七八九十]+$")
+_STREET_NAME = re.compile("[\u4e00-\u9fff]{2,}(?:路|大道|大街|胡同)")  # 建设路社区 is called after its street
 _BEFORE_CLAUSE = frozenset("，。；：\n,;: 　")
 # What says which ones, never what one is called.
 _WHICH_ONES = re.compile(
@@ -168,9 +169,15 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     common = name in _COMMON or _COMMON_PART.search(name) is not None
     if common and name in _MAY_BE_NAMED and not anchored and _opens_clause(text, start) and _ONE_ACTS.match(text, end):
         common = False
+    by_street = _STREET_NAME.fullmatch(name) is not None and match["suffix"] in ("社区", "居民区")
+    if by_street:
+        common = False
+    if re.search(f"[\\d二三四五六七八九十两几百余多]个{re.escape(label)}", text):
+        return None  # 15个拼单小区: many of a kind
     if common and not (anchored and name in _MAY_BE_NAMED and _is_spoken_of(passages, label, ends.get(start))):
         return None
-    if not proper or (not anchored and not listed and not _LIKE_NAME.search(name) and not _is_named(text, name, start, end)):
+    is_known = anchored or listed or by_street or _LIKE_NAME.search(name) is not None
+    if not proper or not (is_known or _is_named(text, name, start, end)):
         return None
     names[label] = Statement(
         "places", label, [(start, end)], "suffix-behind-place" if anchored else "suffix", {"tier": _TIERS[match["suffix"]]}

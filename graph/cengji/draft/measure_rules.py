@@ -34,22 +34,23 @@ _PASSED_ON = re.compile("提请|提交|提级|转|上报|由")
 # 考评结果报区委组织部备案, 结果与绩效挂钩
 _RESULT = re.compile(f"(?P<name>(?:[\u4e00-\u9fff]{{2}})?(?:结果|得分|成绩)(?:作为|纳入|报|与)[^\\d，,。；;：:、“”\n]{{4,14}}){_END}")
 _LONGEST, _SHORTEST = 24, 5
-_FOLLOWS = "what-follows"
-RULES = frozenset({"sent", "every-so-often", "by-whom", "in-which-case", _FOLLOWS})
+RULES = frozenset({"sent", "every-so-often", "by-whom", "in-which-case", "what-follows"})
 
 
 def read_rules(found: MeasureCollection) -> None:
     """Keep what is done as a rule where nothing has been found yet, each by the words in which it is told."""
-    for match in found.context.passages.matches(_SENT):
-        _note(found, (match.start(), match.end()), match["verb"] + match["object"], "sent", "mechanism")
-    for match in found.context.passages.matches(_OFTEN):
+    matches = found.context.passages.matches
+    for match in matches(_SENT):
+        _note(found, match.span(), match["verb"] + match["object"], "mechanism", "sent")
+    for match in matches(_OFTEN):
         short = _ONCE.sub("", match["name"])
-        _note(found, match.span("name"), short if len(short) >= _SHORTEST else match["name"], "every-so-often", "mechanism")
-    for pattern, rule in ((_BY_WHOM, "by-whom"), (_RESULT, _FOLLOWS)):
-        for match in found.context.passages.matches(pattern):
-            _note(found, match.span("name"), match["name"], rule, "mechanism")
-    for match in found.context.passages.matches(_CASE):
-        _note(found, match.span("name"), match["name"], "in-which-case", "mechanism" if _PASSED_ON.search(match["name"]) else "rule")
+        _note(found, match.span("name"), short if len(short) >= _SHORTEST else match["name"], "mechanism", "every-so-often")
+    for match in matches(_BY_WHOM):
+        _note(found, match.span("name"), match["name"], "mechanism", "by-whom")
+    for match in matches(_RESULT):
+        _note(found, match.span("name"), match["name"], "mechanism", "what-follows")
+    for match in matches(_CASE):
+        _note(found, match.span("name"), match["name"], "mechanism" if _PASSED_ON.search(match["name"]) else "rule", "in-which-case")
 
 
 def rules_by_whole(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
@@ -69,12 +70,12 @@ def rules_by_whole(found: MeasureCollection, measures: list[Statement]) -> Itera
         if one.rule not in RULES:
             before, rule = one, None
             continue
-        whole = rule or before if one.rule == _FOLLOWS else before
+        whole = rule or before if one.rule == "what-follows" else before
         if whole:
             yield one, whole
         rule = one
 
 
-def _note(found: MeasureCollection, span: tuple[int, int], name: str, rule: str, kind: str) -> None:
+def _note(found: MeasureCollection, span: tuple[int, int], name: str, kind: str, rule: str) -> None:
     if found.context.passages.is_prose(span[0]) and not found.is_taken(span) and len(name) <= _LONGEST:
         found.note(name, span, rule, kind)

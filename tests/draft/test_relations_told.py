@@ -45,6 +45,9 @@ def told(folder: Path, text: str, place: str = "金牛区") -> set[tuple[str, st
         ("区民政局向社区派驻专员。", ("区民政局", "sends-staff-to", "社区")),
         ("街区党组织兜底管理流动党员。", ("街区党组织", "manages-for", "流动党员")),
         ("县直单位包联示范村，乡镇干部包联行政村。", ("乡镇干部", "contacts", "行政村")),
+        ("街道纪工委会同区民政局开展检查。", ("街道纪工委", "pairs-with", "区民政局")),
+        ("区民政局、区教育局组成“周五”联合小分队。", ("周五联合小分队", "draws-members-from", "区教育局")),
+        ("街道办事处为残疾人介绍零活。", ("街道办事处", "serves", "残疾人")),
     ],
 )
 def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relation: tuple[str, str, str]) -> None:

@@ -144,6 +144,8 @@ def test_a_topic_sentence_that_counts_something_tells_of_it_alone(tmp_path: Path
         ("全镇划分为86个网格，孵化9支志愿服务队。", {"划分为网格", "孵化志愿服务队"}, set()),
         ("向社区派驻联络干部，授予现场处置权限。", {"派驻联络干部", "授予现场处置权限"}, set()),
         ("社区打造“邻里驿站”。每月由党支部带头，共同召开议事会。", {"打造邻里驿站"}, {"召开议事会"}),
+        ("社区把73栋楼编成12个“邻里班组”，由居民推举“班组长”。", {"编成邻里班组", "推举班组长"}, set()),
+        ("旧厂房改成“小木匠”学堂，居民签下停车公约，社区办起“灶火”食堂。", {"签下停车公约", "办起灶火食堂"}, set()),
     ],
 )
 def test_events_happened_once(tmp_path: Path, text: str, events: set[str], none: set[str]) -> None:

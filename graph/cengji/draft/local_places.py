@@ -172,17 +172,22 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     by_street = _STREET_NAME.fullmatch(name) is not None and match["suffix"] in ("社区", "居民区")
     if by_street:
         common = False
-    if re.search(f"[\\d二三四五六七八九十两几百余多]个{re.escape(label)}", text):
-        return None  # 15个拼单小区: many of a kind
     if common and not (anchored and name in _MAY_BE_NAMED and _is_spoken_of(passages, label, ends.get(start))):
         return None
     is_known = anchored or listed or by_street or _LIKE_NAME.search(name) is not None
     if not proper or not (is_known or _is_named(text, name, start, end)):
         return None
+    if passages.once(_is_counted, label):
+        return None  # 15个拼单小区: many of a kind
     names[label] = Statement(
         "places", label, [(start, end)], "suffix-behind-place" if anchored else "suffix", {"tier": _TIERS[match["suffix"]]}
     )
     return names[label]
+
+
+def _is_counted(passages: Passages, label: str) -> bool:
+    """Return whether the document counts what a name calls."""
+    return re.search(f"[\\d二三四五六七八九十两几百余多]个{re.escape(label)}", passages.text) is not None
 
 
 def _is_named(text: str, name: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.measure_headings import named_by_heading, parts_taken_up
 from cengji.draft.measure_items import items_by_sentence
 from cengji.draft.measure_main import main_measure, sentences_elsewhere
-from cengji.draft.measure_rules import RULES, rules_by_whole
+from cengji.draft.measure_routines import ROUTINES, routines_by_whole
 from cengji.draft.outline import Heading, Outline
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
@@ -59,7 +59,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
         named[section.span] = named[section.span] or [part]
     topics = {topic.span: _compound_in(found, topic, compounds) or _named_in_topic(found, topic) for topic in outline.topics}
     _put_into_formulas(found, measures)
-    begun = dict(_clause_heads(found, measures)) | dict(rules_by_whole(found, measures))
+    begun = dict(_clause_heads(found, measures)) | dict(routines_by_whole(found, measures))
     main = planned or main_measure(found, outline, measures)
     elsewhere = sentences_elsewhere(found.context, outline)
     items = dict(items_by_sentence(found, elsewhere))
@@ -140,7 +140,7 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
     """Yield each measure behind the first of a clause with that, where the first is wide, or a way and the other a piece of it."""
     text, stop, head, giver, is_wide = found.context.text, 0, None, None, False
     for one in measures:
-        if one.kind == "element" or one.rule in RULES:
+        if one.kind == "element" or one.rule in ROUTINES:
             continue
         if giver and _is_given(one) and one.start < giver[1]:
             one.fields.update(kind="element", generic=None)  # one of what it is there for

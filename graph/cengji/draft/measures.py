@@ -28,7 +28,7 @@ from cengji.draft.measure_parts import (
 )
 from cengji.draft.measure_phrases import read_introduced, read_phrases
 from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievance, is_no_name
-from cengji.draft.measure_rules import read_rules
+from cengji.draft.measure_routines import read_routines
 from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_verbs import read_doing
 from cengji.draft.measure_wholes import put_into_wholes
@@ -101,7 +101,7 @@ def find_measures(context: Context) -> list[Statement]:
     _read_founded(context, found)
     read_phrases(context, found)
     read_deeds(context, found)
-    read_rules(found)
+    read_routines(found)
     read_rows(context, found, mentions)
     _read_known(context, found)
     fold_duplicates(found)

@@ -1,4 +1,4 @@
-"""Measures that no name and no noun tells, but that something is done as a rule: how often, by whom, who is sent, in which case."""
+"""Routines, measures that no name and no noun tells: what is done how often, by whom, who is sent, what in which case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.statements import Statement
 
-__all__ = ["RULES", "read_rules", "rules_by_whole"]
+__all__ = ["ROUTINES", "read_routines", "routines_by_whole"]
 
 _END = "(?=[，,。；;、\n])"
 _NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff]|[一两三四五六七八九十]{1,2}[名位])"
@@ -34,11 +34,12 @@ _PASSED_ON = re.compile("提请|提交|提级|转|上报|由")
 # 考评结果报区委组织部备案, 结果与绩效挂钩
 _RESULT = re.compile(f"(?P<name>(?:[\u4e00-\u9fff]{{2}})?(?:结果|得分|成绩)(?:作为|纳入|报|与)[^\\d，,。；;：:、“”\n]{{4,14}}){_END}")
 _LONGEST, _SHORTEST = 24, 5
-RULES = frozenset({"sent", "every-so-often", "by-whom", "in-which-case", "what-follows"})
+# The rules of this file, by which such measures are drafted.
+ROUTINES = frozenset({"sent", "every-so-often", "by-whom", "in-which-case", "what-follows"})
 
 
-def read_rules(found: MeasureCollection) -> None:
-    """Keep what is done as a rule where nothing has been found yet, each by the words in which it is told."""
+def read_routines(found: MeasureCollection) -> None:
+    """Keep what is done as a routine where nothing has been found yet, each by the words in which it is told."""
     matches = found.context.passages.matches
     for match in matches(_SENT):
         _note(found, match.span(), match["verb"] + match["object"], "mechanism", "sent")
@@ -53,27 +54,27 @@ def read_rules(found: MeasureCollection) -> None:
         _note(found, match.span("name"), match["name"], "mechanism" if _PASSED_ON.search(match["name"]) else "rule", "in-which-case")
 
 
-def rules_by_whole(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Yield each such measure with the one told last before it in its sentence: of 实行“红黄牌”管理，由居民打分 the first.
+def routines_by_whole(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield each routine with the measure told last before it in its sentence: of 实行“红黄牌”管理，由居民打分 the first.
 
-    What follows from a result is part of what gives it, every other rule of what is no rule itself.
+    What follows from a result is part of what gives it, every other routine of what is none itself.
     """
     passages = found.context.passages
     before: Statement | None = None
-    rule: Statement | None = None
+    routine: Statement | None = None
     sentence = -1
     for one in measures:
         number = passages.sentence_at(one.start)
         if number != sentence:
-            before = rule = None
+            before = routine = None
             sentence = number
-        if one.rule not in RULES:
-            before, rule = one, None
+        if one.rule not in ROUTINES:
+            before, routine = one, None
             continue
-        whole = rule or before if one.rule == "what-follows" else before
+        whole = routine or before if one.rule == "what-follows" else before
         if whole:
             yield one, whole
-        rule = one
+        routine = one
 
 
 def _note(found: MeasureCollection, span: tuple[int, int], name: str, kind: str, rule: str) -> None:

@@ -95,3 +95,20 @@ def test_good_holders_are_of_the_same_body_and_an_office_is_that_of_its_street(t
     assert told["街道平安法治办"] == "bodies"
     assert "社区党组织" in told
     assert "优秀社区党组织" not in told
+
+
+def test_what_a_verb_or_a_demonstrative_leaves_is_no_part_of_a_name(tmp_path: Path) -> None:
+    text = "居民推选出楼栋长。每月上报给这支志愿者队伍。现入驻志愿服务队伍54支，加上人民来访接待中心等，进驻调委会31个。"
+    found = named(tmp_path, text + "本次居民议事会上有人提问。")
+    assert {"志愿服务队伍", "人民来访接待中心", "调委会", "居民议事会"} <= found.keys()
+    assert not {"出楼栋长", "支志愿者队伍", "现入驻志愿服务队伍", "驻调委会", "本次居民议事会"} & found.keys()
+
+
+def test_a_name_goes_on_over_what_else_would_be_a_verb(tmp_path: Path) -> None:
+    found = named(tmp_path, "镇里设有个性化调解室、指挥调度中心，组建新时代文明实践志愿服务总队。金牛区社会治安综合治理中心建成。")
+    assert {"个性化调解室", "指挥调度中心", "新时代文明实践志愿服务总队", "金牛区社会治安综合治理中心"} <= found.keys()
+
+
+def test_a_slogan_with_a_noun_of_a_kind_names_no_body(tmp_path: Path) -> None:
+    found = named(tmp_path, "以“小驿站”撬动大治理，形成“一中心辐射、四驿站延伸”格局，引导群众“有纠纷找综治中心”。")
+    assert not {"小驿站", "一中心", "四驿站", "有纠纷找综治中心"} & found.keys()

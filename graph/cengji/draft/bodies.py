@@ -22,7 +22,7 @@ from cengji.text.figure import Numeral
 
 __all__ = ["find_bodies"]
 
-_COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别]))")
+_COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别性]))")
 _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部

@@ -19,7 +19,7 @@ SET_UP = re.compile(
 )  # before the name of one body that is new
 SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social", "party")
 ONE_OF_A_COUNTY = re.compile(
-    "(?!城区|各|[省市区县镇乡街社村小]).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校|局|人武部|检察院|法院)$|(?:组织部|宣传部|统战部|社会工作部)$"
+    "(?!城区|各|[省市区县镇乡街村小]|社(?!会)).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校|局|人武部|检察院|法院)$|(?:组织部|宣传部|统战部|社会工作部)$"
 )
 SEVERAL_EACH = ("member-household", "grid-unit", "grid-worker-team", "residents-group", "building-party-group", "household-unit")
 TEAMS = ("队伍", "团队")
@@ -47,7 +47,7 @@ _ANY_UNIT = re.compile(
 )
 _OF_FOUNDERS = ("residents",)
 _OF_UNIT = re.compile(
-    "(?P<name>[\u4e00-\u9fff]{2,7})(?:街道|社区|居民区|镇|乡|村)(?:党工委|党委|党总支|党支部|办事处|居委会|村委会|纪工委|派出所|卫生院|(?:党群|便民)服务中心)"
+    "(?P<name>[\u4e00-\u9fff]{2,7})(?:街道|社区|居民区|镇|乡|村)(?:党工委|党委|党总支|党支部|办事处|居委会|村委会|纪工委|派出所|卫生院|工委|[\u4e00-\u9fff]{2,4}办|(?:党群|便民)服务中心)"
 )
 _WHICH_UNITS = re.compile(
     "^(?:各|全|该|本|城|农|老|新|示范|试点|软弱|涣散|后进|先进|优秀|重点|所有|村转|涉农|纯|混合|大型|国际|安置|搬迁|撤村|单位|两|多|每|部分|相关|相邻|邻近|周边|辖区|包联|联系)|(?:[型式化类级制个名等的旧型]|示范|试点|搬迁|安置|城市|农村|商品房|街道|社区)$"

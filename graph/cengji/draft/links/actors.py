@@ -26,6 +26,7 @@ _NO_SUBJECT = re.compile("的|等[^，。]|、[^，。]{0,8}的|[上下内外中
 _MOST_CLAUSES = 12  # clauses with a subject that are looked at before a measure
 _LONGEST_SUBJECT = 60  # characters
 _JOINS = re.compile("[、和与]?")
+_BY_WHOM = "by-whom"  # the rule of what says itself by whom it is done, in its first words: 由居民代表打分
 
 
 def state_runners(context: Context, only: Iterable[Statement] | None = None) -> None:
@@ -43,7 +44,7 @@ def state_runners(context: Context, only: Iterable[Statement] | None = None) -> 
             one.fields["place"] = place
     for one in wanted:
         if one.section == "measures" and one.kind != "element":
-            acting = map(_body_of, subjects.before(one.spans[0]))
+            acting = subjects.named_by(one.spans[0]) if one.rule == _BY_WHOM else map(_body_of, subjects.before(one.spans[0]))
             runners = [other for other in dict.fromkeys(acting) if other is not None and other.label != one.label]
             if runners:
                 one.fields["run_by"] = runners
@@ -96,6 +97,10 @@ class _Subjects:
             if clause.stop <= span[0] and (clause.start >= begin or clause.opens):
                 return clause.subject
         return []
+
+    def named_by(self, span: Span) -> list[Statement]:
+        """Return whom the first words of a measure name, none if it begins with nobody known: of 街道统一调度 the subdistrict."""
+        return [one for (start, stop), one in self._mentions.within(*span) if start == span[0] and stop < span[1]]
 
     def _read(self) -> Iterator[_Clause]:
         """Yield the clauses that have a subject."""

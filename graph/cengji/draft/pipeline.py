@@ -38,6 +38,7 @@ from cengji.draft.relations import find_relations
 from cengji.draft.repeats import rest_on_repeats
 from cengji.draft.settle_places import settle_places
 from cengji.draft.statements import Statement
+from cengji.draft.typesetting import bring_back, typeset
 from cengji.draft.write import lacking_concepts, write_statements
 from cengji.text.clean import Cleaned
 
@@ -113,7 +114,8 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
 
     :raises UsageError: if the register has no such place, or several.
     """
-    passages = Passages(document)
+    reading = typeset(document)
+    passages = Passages(reading)
     register = read_register()
     home = choose_home(passages, register, place)
     places = find_places(passages, knowledge, register, home)
@@ -134,7 +136,10 @@ def find_statements(document: Cleaned, knowledge: Knowledge, *, place: str | Non
     link_figures(context)
     rest_on_repeats(context)
     name_in_english(context)
-    return context
+    if reading is document:
+        return context
+    bring_back(context.statements, document, reading)
+    return Context(Passages(document), knowledge, register, root, context.statements)
 
 
 def _document(header: Header, document: Cleaned, sha256: str) -> dict[str, Any]:

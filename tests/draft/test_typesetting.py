@@ -1,0 +1,60 @@
+"""What is set with half-width marks, straight or corner quotes and spaces is read as what is set as Chinese is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cengji.draft.typesetting import typeset
+from cengji.text.clean import clean
+from tests.draft.drafting import draft
+
+ARTICLE = """\
+江苏省苏州市姑苏区：“一站式”解纷 “最多跑一地”
+近年来，姑苏区通过构建“部门整合—多元调解—闭环管理”治理体系，将矛盾化解从“多头跑”变为“最多跑一地”，覆盖12个街道、3,456名网格员。
+区综治中心实施“首问负责+按需派单”机制：由街道调度，在“娘家人”调解室调解纠纷57起；2025年以来，“一站式”平台办结诉求1,200件。
+"""
+SETTINGS: dict[str, Callable[[str], str]] = {
+    "half-width marks": lambda text: text.replace("，", ",").replace("：", ":").replace("；", ";"),
+    "straight quotes": lambda text: text.replace("“", '"').replace("”", '"'),
+    "corner quotes": lambda text: text.replace("“", "「").replace("”", "」"),
+    "spaces beside quotes and numbers": lambda text: _spaced(*text.split("\n", 1)),
+}
+
+
+def _spaced(title: str, prose: str) -> str:
+    return title + "\n" + prose.replace("“", " “").replace("”", "” ").replace("12个", "12 个").replace("—", " — ")
+
+
+def told(folder: Path, text: str) -> set[tuple[Any, ...]]:
+    """Return what a draft states of a text: names and kinds, and numbers without how they are written."""
+    case = draft(folder, text)
+    named = {(section, one["label"]["zh"], one.get("kind")) for section in ("bodies", "groups", "measures") for one in case[section]}
+    return named | {("figures", one.get("value"), one.get("unit"), one.get("indicator")) for one in case["figures"]}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_what_is_drafted_does_not_depend_on_how_it_is_set(setting: str, tmp_path: Path) -> None:
+    plain = told(tmp_path, ARTICLE)
+    assert ("measures", "部门整合—多元调解—闭环管理治理体系", "scheme") in plain
+    assert told(tmp_path, SETTINGS[setting](ARTICLE)) == plain
+
+
+def test_evidence_is_what_is_printed(tmp_path: Path) -> None:
+    text = SETTINGS["spaces beside quotes and numbers"](ARTICLE).replace("“", "「").replace("”", "」")
+    printed = [evidence["text"] for one in draft(tmp_path, text)["measures"] for evidence in one["evidence"] if "text" in evidence]
+    assert printed and all(one in text for one in printed)
+    assert any("」 " in one for one in printed), "spaces inside it among them"
+
+
+def test_numbers_titles_and_other_languages_stay_as_they_are() -> None:
+    for text in (
+        "锻造“红砖” 垒实城市根基\n全区3,456人，12:30开会。",
+        'The "ward" committee of 12 wards, 3 of them new; "two" more: all.',
+        "他说“好” 见文 的。",
+    ):
+        document = clean(text)
+        assert typeset(document) is document

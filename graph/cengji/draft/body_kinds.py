@@ -112,7 +112,7 @@ class BodyKinds:
 
     def is_below(self, kind: str, *ancestors: str) -> bool:
         """Return whether a kind is one of others or narrower."""
-        return any(self.knowledge.is_below("body-kind", kind, one) for one in ancestors)
+        return not self.knowledge.with_broader("body-kind", kind).isdisjoint(ancestors)
 
     def is_name(self, label: str) -> bool:
         """Return whether a label is the name of a kind, with nothing before it."""

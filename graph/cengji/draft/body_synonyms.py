@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
@@ -39,6 +40,7 @@ def merge_synonyms(kinds: BodyKinds, found: dict[str, Statement]) -> None:
     by_end: dict[str, list[str]] = {}
     for name in found:
         by_end.setdefault(name[-_SHORTEST:], []).append(name)
+    alike = Counter(_ends_of_abbreviation(one) for one in dict.fromkeys(found.values()) if kinds.is_name(one.label))
     for label, one in list(found.items()):
         if found.get(label) is not one:
             continue
@@ -49,7 +51,7 @@ def merge_synonyms(kinds: BodyKinds, found: dict[str, Statement]) -> None:
         other = (
             next((found[name] for name in names if name != label and name in found), None)
             or _without_company(label, found)
-            or _abbreviated(kinds, one, found)
+            or (_abbreviated(kinds, one, found) if alike[_ends_of_abbreviation(one)] > 1 else None)
             or _of_its_level(kinds, one, found)
             or _longer(kinds, label, one, {name: found[name] for name in by_end[label[-_SHORTEST:]]})
         )
@@ -117,6 +119,11 @@ def _abbreviated(kinds: BodyKinds, one: Statement, found: dict[str, Statement]) 
         return None
     same = (other for other in found.values() if other is not one and other.section == "groups" and other.kind == one.kind)
     return next((other for other in same if kinds.is_name(other.label) and _is_short_for(one.label, other.label)), None)
+
+
+def _ends_of_abbreviation(one: Statement) -> tuple[str, str, str]:
+    """Return what the name of a group and what abbreviates it share: the kind, the first and the last character."""
+    return one.kind, one.label[0], one.label[-1]
 
 
 def _without_company(label: str, found: dict[str, Statement]) -> Statement | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from cengji.draft.context import Context
@@ -35,8 +36,7 @@ _BEGINS_WITH_VERB = re.compile(f"{_HOW}{_VERB}")
 _SAYS_ITSELF = re.compile(_NEGATOR)  # 没有一处违章建筑: a number of nought
 # Without one of these words right before a name, or at its beginning, nothing is denied, ended or planned.
 _TELLING = [word for name in ("has not", "does not", "ends", "plans") for word in words("denials", name)]
-_TOLD = re.compile(either(_TELLING))
-_LONGEST_TOLD = max(map(len, _TELLING))
+_TOLD_AT = re.compile(f"(?={either(_TELLING)})")
 _STILL = re.compile("[^，。；！？]*?(?:不|未)")  # 没有一个社区不设服务站
 _COUNT = "[一二两三四五六七八九十\\d几]"
 _SOON = f"(?=[：:]|[^，。；\\n]{{0,14}}(?:{either((*words('denials', 'verbs'), *words('general', 'doing')))}))"
@@ -83,6 +83,11 @@ def _advice(passages: Passages) -> Spans:
     return Spans(found + ([match.span() for match in _OUGHT.finditer(text)] if _RESEARCH.search(text) else []))
 
 
+def _told_at(passages: Passages) -> list[int]:
+    """Return where a word begins that may tell that something is denied, ended or planned; first of all a place before the text."""
+    return [-2 * _FAR, *(match.start() for match in _TOLD_AT.finditer(passages.text))]
+
+
 def _is_stated(context: Context, one: Statement, advice: Spans) -> bool:
     """Take the spans away at which a statement is denied or only advised; return whether any is left, or there was none."""
     if not one.spans:
@@ -94,7 +99,8 @@ def _is_stated(context: Context, one: Statement, advice: Spans) -> bool:
         if not one.spans:
             return False
     reach = _FAR if one.section == "events" else _REACH
-    told = [span for span in one.spans if _TOLD.search(context.text, max(0, span[0] - reach), span[0] + _LONGEST_TOLD)]
+    told_at = context.passages.once(_told_at)
+    told = [span for span in one.spans if span[0] - told_at[bisect_right(told_at, span[0]) - 1] <= reach]
     if not told:
         return True
     denied = [span for span in told if _is_denied(context.text, span, standing=one.section != "figures")]

@@ -21,6 +21,7 @@ def note_further_mentions(context: Context, found: dict[str, Statement]) -> None
     if not named:
         return
     longest = max(map(len, named))
+    firsts = {name[0] for name in named}
     taken = sorted(span for one in found.values() for span in one.spans)
     at = reach = 0
     for start, end in context.passages.phrases:
@@ -28,7 +29,9 @@ def note_further_mentions(context: Context, found: dict[str, Statement]) -> None
         while at < len(taken) and taken[at][0] <= begin:
             reach = max(reach, taken[at][1])
             at += 1
-        if begin >= reach and (known := _begins(context.text, begin, min(end, begin + longest), named)) is not None:
+        if begin < reach or context.text[begin : begin + 1] not in firsts:
+            continue
+        if (known := _begins(context.text, begin, min(end, begin + longest), named)) is not None:
             stop, one = known
             one.spans.append((begin, stop))
 

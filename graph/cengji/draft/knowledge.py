@@ -64,14 +64,15 @@ class Knowledge:
 
     def is_below(self, scheme: str, key: str | None, ancestor: str) -> bool:
         """Return whether a concept is another one or narrower."""
-        if not key:
-            return False
-        if (scheme, key) not in self._above:
-            self._above[scheme, key] = self._and_above(scheme, key)
-        return ancestor in self._above[scheme, key]
+        return key is not None and ancestor in self.with_broader(scheme, key)
 
-    def _and_above(self, scheme: str, key: str) -> frozenset[str]:
+    def with_broader(self, scheme: str, key: str) -> frozenset[str]:
         """Return the keys of a concept and of the broader ones."""
+        if (scheme, key) not in self._above:
+            self._above[scheme, key] = self._find_broader(scheme, key)
+        return self._above[scheme, key]
+
+    def _find_broader(self, scheme: str, key: str) -> frozenset[str]:
         concepts = self.schemes.get(scheme, {})
         seen: set[str] = set()
         at: str | None = key

@@ -26,6 +26,7 @@ _MAY_REPEAT = ("list-by-level", "printed-chain")  # what is printed within a lis
 _MOST_EVIDENCES = 4
 _FEWEST_TIERS = 3
 _COUNTY = re.compile("(?:城区|区|县|县级市)级?党委")
+_LINES = frozenset({"governance-unit", "party", "service-outlet", "team", "joint", "representative", "government"})
 _FEWEST_UNITS = 4  # of places, which articles name without saying how they are tied
 # Lines whose bodies are put together by tier, and the kind that these are narrower than.
 _TOGETHER = (("administrative", "governance-unit", ("county", "subdistrict", "community", "grid")), ("party", "party", RANKS))
@@ -141,9 +142,10 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
             run = []
             continue
         in_roles = between.endswith("、") and _ROLES.fullmatch(between[:-1]) is not None and _ROLES.match(context.text, span[1]) is not None
-        alike = bool(run) and _is_alike(context, run[-1][1], one)
         parted = parted or in_roles
-        if in_roles or (run and (same or (between == "、" and alike and descends(tier_of(context, run[-1][1]), tier)))):
+        if in_roles or (
+            run and (same or (between == "、" and _is_alike(context, run[-1][1], one) and descends(tier_of(context, run[-1][1]), tier)))
+        ):
             run.append((span, one))
             continue
         units = not parted and bool(run) and context.knowledge.is_below("body-kind", run[0][1].kind, "governance-unit")
@@ -156,11 +158,8 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
 
 def _is_alike(context: Context, one: Statement, other: Statement) -> bool:
     """Return whether two bodies are of one line: units of governance, Party organizations, outlets."""
-    roots = ("governance-unit", "party", "service-outlet", "team", "joint", "representative", "government")
-    return any(
-        context.knowledge.is_below("body-kind", one.kind, root) and context.knowledge.is_below("body-kind", other.kind, root)
-        for root in roots
-    )
+    broader = context.knowledge.with_broader
+    return bool(_LINES & broader("body-kind", one.kind) & broader("body-kind", other.kind))
 
 
 def _clauses(context: Context) -> Iterator[tuple[str, str, Chain]]:

@@ -72,6 +72,8 @@ def _ends_of_names(passages: Passages, register: Register) -> list[_End]:
         if match.lastgroup == "short":
             found.append((end, [one.code for one in register.find(match[0]) if len(one.code) <= CITY], []))
             continue
+        if not register.ends_with_name(text, end):
+            continue
         starts = range(max(0, end - _LONGEST_NAME), end - _SHORTEST_PROPER + 1)
         named = [(start, divisions) for start in starts if (divisions := register.by_name.get(text[start:end]))]
         if named:

@@ -19,6 +19,7 @@ _NO_NAMES = frozenset(
     ("开发区", "新区", "高新区", "矿区", "城区", "郊区", "镇区", "街道", "经济开发区", "示范区", "工业区", "园区", "农场", "林场")
 )
 _SHORTEST_NAME = 2
+_TAIL = 3  # characters at the end of names by which most other words are told from them
 # 玉龙纳西族自治县 is mostly printed 玉龙县.
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉"
@@ -70,6 +71,11 @@ class Register:
                 self.by_name.setdefault(division.name.removesuffix("街道") + "道", []).append(division)
             if division.name not in (*_NO_PLACES, *_NO_NAMES) and len(division.name) >= _SHORTEST_NAME:
                 self.by_name.setdefault(division.name, []).append(division)
+        self._tails = {name[-_TAIL:] for name in self.by_name}
+
+    def ends_with_name(self, text: str, end: int) -> bool:
+        """Return whether the last characters before a place of a text are those of some name, which most that look so are not."""
+        return text[max(0, end - _TAIL) : end] in self._tails or text[max(0, end - _SHORTEST_NAME) : end] in self._tails
 
     def find(self, name_or_code: str) -> list[Division]:
         """Return the divisions with this code or name.

@@ -25,7 +25,9 @@ def key_of(label: str) -> str:
     ('3-n-ti-xi', 'jie-dao-dang-gong-wei', 'chang-chun-shi')
     """
     parts = (label,) if _ALL_HAN.fullmatch(label) else _HAN_OR_OTHER.findall(label)
-    key = _DASHES.sub("-", "".join(map(_spell, parts))).strip("-")
+    key = "".join(map(_spell, parts)).strip("-")
+    if "--" in key:
+        key = _DASHES.sub("-", key)
     return key[:_LONGEST].rsplit("-", 1)[0] if len(key) > _LONGEST and "-" in key[:_LONGEST] else key[:_LONGEST]
 
 

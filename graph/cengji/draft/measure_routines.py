@@ -27,12 +27,14 @@ _SENT = re.compile(
 )
 # 能办的当日办结, 涉及多部门的提交联席会议, 连续两次排名靠后的予以清退
 _CASE = re.compile(
-    "(?P<name>(?:(?:(?<=[，,。；;：:\n])[\u4e00-\u9fff]{2,4}?)?能办的|能解决的|办不了的|解决不了的|连续[两三]次[^，,。；\n]{1,10}?的|拒不[^，,。；\n]{1,6}的|跨部门的|涉及多部门的|逾期[^，,。；\n]{0,6}的)"
+    "(?P<name>(?:能办的|能解决的|办不了的|解决不了的|连续[两三]次[^，,。；\n]{1,10}?的|拒不[^，,。；\n]{1,6}的|跨部门的|涉及多部门的|逾期[^，,。；\n]{0,6}的)"
     f"[\u4e00-\u9fff\\d]{{3,14}}){_END}"
 )
+_WHOSE = re.compile("(?<=[，,。；;：:\n])[\u4e00-\u9fff]{2,4}$")  # before 能办的 at most: 社区能办的当日办结
 _PASSED_ON = re.compile("提请|提交|提级|转|上报|由")
 # 考评结果报区委组织部备案, 结果与绩效挂钩
-_RESULT = re.compile(f"(?P<name>(?:[\u4e00-\u9fff]{{2}})?(?:结果|得分|成绩)(?:作为|纳入|报|与)[^\\d，,。；;：:、“”\n]{{4,14}}){_END}")
+_RESULT = re.compile(f"(?P<name>(?:结果|得分|成绩)(?:作为|纳入|报|与)[^\\d，,。；;：:、“”\n]{{4,14}}){_END}")
+_OF_WHAT = re.compile("[\u4e00-\u9fff]{2}$")
 _LONGEST, _SHORTEST = 24, 5
 # The rules of this file, by which such measures are drafted.
 ROUTINES = frozenset({"sent", "every-so-often", "by-whom", "in-which-case", "what-follows"})
@@ -48,10 +50,16 @@ def read_routines(found: MeasureCollection) -> None:
         _note(found, match.span("name"), short if len(short) >= _SHORTEST else match["name"], "mechanism", "every-so-often")
     for match in matches(_BY_WHOM):
         _note(found, match.span("name"), match["name"], "mechanism", "by-whom")
+    text = found.context.text
     for match in matches(_RESULT):
-        _note(found, match.span("name"), match["name"], "mechanism", "what-follows")
+        of_what = _OF_WHAT.search(text, max(0, match.start() - 2), match.start())
+        span = of_what.start() if of_what else match.start(), match.end("name")
+        _note(found, span, text[slice(*span)], "mechanism", "what-follows")
     for match in matches(_CASE):
-        _note(found, match.span("name"), match["name"], "mechanism" if _PASSED_ON.search(match["name"]) else "rule", "in-which-case")
+        whose = _WHOSE.search(text, max(0, match.start() - 4), match.start()) if match[0].startswith("能办的") else None
+        span = whose.start() if whose else match.start(), match.end("name")
+        kind = "mechanism" if _PASSED_ON.search(text, *span) else "rule"
+        _note(found, span, text[slice(*span)], kind, "in-which-case")
 
 
 def routines_by_whole(found: MeasureCollection, measures: list[Statement]) -> Iterator[tuple[Statement, Statement]]:

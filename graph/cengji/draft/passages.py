@@ -23,7 +23,10 @@ Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 # What a noun phrase holds: Chinese characters, brackets and quotes inside it, letters and digits of names such as “3+N”.
 # 县（市、区）委 is one phrase.
-_PHRASE = re.compile(r"(?:[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]|(?<=[(（][市区县旗])、(?=[市区县旗][)）]))+")
+_IN_PHRASE = r"[\u4e00-\u9fff“”‘’()（）·A-Za-z0-9+]"
+_BETWEEN_LEVELS = "(?<=[(（][市区县旗])、(?=[市区县旗][)）])"
+_OF_PHRASE = re.compile(f"{_IN_PHRASE}|{_BETWEEN_LEVELS}")
+_PHRASE = re.compile(f"(?:{_IN_PHRASE}+|{_BETWEEN_LEVELS})+")
 # 区住房城乡建设和水利局, of one name; 区财政局和民政局 are two.
 _JOINED_NAME = re.compile(
     "(?<![\u4e00-\u9fff]级)[省市区县州旗](?![委级直属])(?P<first>(?:(?![局委部厅办院会道镇组所站中领政处])[\u4e00-\u9fff]){2,8})和(?![省市区县])(?=[\u4e00-\u9fff]{2,6}(?:局|厅|委员会))"
@@ -107,7 +110,7 @@ class Passages:
         """Every numeral of the text, read or refused, in reading order; a line that is printed again is not read again."""
         lines = list(_whole_lines(self.text))
         language, firsts = latin_language(self.text), list(dict.fromkeys(lines))
-        if len(firsts) == len(lines):
+        if len(firsts) == len(lines) - max(0, lines.count("") - 1):  # nothing but empty lines is printed again
             return find_numerals(self.text, language=language)
         read = _by_line(find_numerals("\n".join(firsts), language=language), firsts)
         found: list[Numeral] = []
@@ -175,7 +178,7 @@ class Passages:
         _, ends = self.cuts
         at = bisect_right(ends, end) - 1
         start, floor = end, ends[at] if at >= 0 else 0
-        while start > floor and _PHRASE.match(self.text, start - 1):
+        while start > floor and _OF_PHRASE.match(self.text, start - 1):
             start -= 1
         return start
 
@@ -189,7 +192,7 @@ class Passages:
         """Return whether a noun phrase ends at a place: something else follows, or nothing."""
         starts, _ = self.cuts
         at = bisect_right(starts, place) - 1
-        return (at >= 0 and starts[at] == place) or place >= len(self.text) or not _PHRASE.match(self.text, place)
+        return (at >= 0 and starts[at] == place) or place >= len(self.text) or not _OF_PHRASE.match(self.text, place)
 
     @cached_property
     def phrases(self) -> tuple[Span, ...]:

@@ -22,6 +22,7 @@ SECTIONS = (
     "places", "bodies", "groups", "person_groups", "ladders", "measures", "figures", "relations", "events", "posts",
     "policies", "exclusions",
 )  # fmt: skip
+_ORDER = {section: place for place, section in enumerate(SECTIONS)}
 _LABELLED = frozenset({"places", "bodies", "groups", "person_groups", "ladders", "measures", "events", "posts"})
 _MOST_KEPT = 10_000  # expressions looked at
 _MOST_EVIDENCES = 12
@@ -59,7 +60,7 @@ def write_statements(
     :param taken: keys that are not to be given again.
     """
     there = there or {}
-    ordered = sorted(statements, key=lambda one: (SECTIONS.index(one.section), min(one.spans, default=(0, 0))))
+    ordered = sorted(statements, key=lambda one: (_ORDER[one.section], min(one.spans, default=(0, 0))))
     kept = [one for one in ordered if not _names_person(one) and id(one) not in there]
     keys = Keys(taken)
     names = {**there, **{id(one): keys.give(one.key or one.label, one.section) for one in kept if one.section != "exclusions"}}

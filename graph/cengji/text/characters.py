@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import category, normalize
 
@@ -51,6 +52,7 @@ _TYPED = {
     for sign in row
 }  # fmt: skip
 
+_MOST_KEPT = 20_000  # names
 _QUOTE_MARKS = frozenset("“”‘’\"'《》")
 _QUOTES = str.maketrans("", "", "".join(sorted(_QUOTE_MARKS)))
 
@@ -117,6 +119,7 @@ def is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
+@lru_cache(_MOST_KEPT)
 def plain_name(text: str) -> str:
     """Return a name without quotes.
 

@@ -19,6 +19,7 @@ from cengji.cases.tree import Path, Tree, quote_value
 from cengji.cases.vocabulary import Vocabulary, suggest
 from cengji.core.errors import Fault, InputError
 from cengji.core.files import read_file
+from cengji.core.memory import without_collector
 
 __all__ = ["LoadedCase", "check_case", "load_case", "load_cases"]
 
@@ -56,6 +57,7 @@ class LoadedCase:
     tree: Tree = field(repr=False, compare=False)
 
 
+@without_collector
 def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[LoadedCase]:
     """Load case files, in the order of their case keys.
 

@@ -13,6 +13,7 @@ import click
 from cengji.cli.files import print_message, write_output
 from cengji.cli.source import part_option
 from cengji.core.errors import UsageError
+from cengji.core.memory import without_collector
 
 if TYPE_CHECKING:
     from cengji.api import Case
@@ -34,6 +35,7 @@ __all__ = ["draft"]
 @click.option("--model-tokens", "tokens", default=200_000, type=click.IntRange(1), help="Stop after so many tokens.  [default: 200000]")
 @click.option("--model-timeout", "timeout", default=120.0, type=click.FloatRange(0, min_open=True), help="Seconds a request.")
 @click.option("--yes", is_flag=True, help="Send the text to the server of --model without asking.")
+@without_collector
 def draft(
     *,
     article: Path,

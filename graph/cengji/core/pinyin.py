@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 
+from cengji.core.memory import without_collector
+
 __all__ = ["syllables"]
 
 _CJK = re.compile(r"[㐀-鿿豈-﫿]+")
@@ -42,6 +44,7 @@ def _phrases(run: str) -> Iterator[str]:
 
 
 @cache
+@without_collector
 def _dictionary() -> tuple[Container[str], Container[str]]:
     """Return pypinyin's phrases, and all beginnings of them."""
     from pypinyin.constants import PHRASES_DICT  # costs 0.1 s: only when there is something to romanize

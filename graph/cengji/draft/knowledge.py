@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from cengji.cases.case import Case
 from cengji.cases.parts import Item, Labelled
+from cengji.core.memory import without_collector
 from cengji.text.characters import plain_name
 
 __all__ = ["Concept", "Knowledge"]
@@ -43,7 +44,7 @@ class Knowledge:
     def learn(self, lesson: Callable[[Knowledge], T]) -> T:
         """Return what a function makes of all that is known; it is asked once, for all drafts."""
         if lesson not in self._learnt:
-            self._learnt[lesson] = lesson(self)
+            self._learnt[lesson] = without_collector(lesson)(self)
         found: T = self._learnt[lesson]
         return found
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cengji.core.memory import without_collector
+
 __all__ = ["Division", "Register", "read_register"]
 
 _FILE = Path(__file__).resolve().parent / "divisions.txt"
@@ -62,7 +64,7 @@ class Register:
         self.by_name: dict[str, list[Division]] = {}
         for division in divisions:
             self.by_code[division.code] = division
-            autonomous = _AUTONOMOUS.fullmatch(division.name)
+            autonomous = _AUTONOMOUS.fullmatch(division.name) if "自治" in division.name else None
             if autonomous:
                 self.by_name.setdefault(autonomous["name"] + autonomous["suffix"], []).append(division)
             if region := _REGION.fullmatch(division.name):
@@ -107,6 +109,7 @@ class Register:
 
 
 @cache
+@without_collector
 def read_register() -> Register:
     """Return the packaged register: read once in a process."""
     divisions, street_of = [], ""

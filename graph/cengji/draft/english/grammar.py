@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 __all__ = ["ARTICLES", "Words", "head_at", "indefinite", "is_well_formed", "join_words", "plural", "singular", "stems"]
@@ -48,7 +49,12 @@ def singular(word: str) -> str:
 
 def stems(words: Iterable[str]) -> Words:
     """Return words as they are compared: in the singular, small letters."""
-    return tuple(singular(word.lower()) for word in words)
+    return tuple(map(_stem, words))
+
+
+@cache
+def _stem(word: str) -> str:
+    return singular(word.lower())
 
 
 def head_at(words: Sequence[str]) -> int:

@@ -89,7 +89,8 @@ class Pieces:
             self.whole.setdefault((section, chinese), Counter())[english] += 1
             self._piece(chinese).forms[NUMBERS.get(section, FREE)][words] += _WHOLE
         for _ in range(_ROUNDS):
-            found = [one for section, chinese, words in named for one in self._take_apart(section, chinese, words)]
+            known = {name: piece.known() for name, piece in self.by_name.items()}
+            found = [one for section, chinese, words in named for one in self._take_apart(section, chinese, words, known)]
             for kind, chinese, words in dict.fromkeys(found):
                 piece = self._piece(chinese)
                 (piece.before if kind == "before" else piece.forms[kind])[words] += 1
@@ -107,7 +108,9 @@ class Pieces:
         return own
 
     def _piece(self, chinese: str) -> Piece:
-        return self.by_name.setdefault(chinese, Piece())
+        if chinese not in self.by_name:
+            self.by_name[chinese] = Piece()
+        return self.by_name[chinese]
 
     def _words(self, english: str) -> Words:
         """Return the words of a label, with small letters unless they are proper names."""
@@ -119,26 +122,28 @@ class Pieces:
         is_proper = word in self._proper or (not word[1:].islower() and "-" not in word)
         return word if is_proper else word[:1].lower() + word[1:]
 
-    def _take_apart(self, section: str, chinese: str, words: Words) -> Iterator[tuple[str, str, Words]]:
-        """Yield what the parts of a name must be called, if another part of it is known; note in which order they stand."""
+    def _take_apart(self, section: str, chinese: str, words: Words, known: Mapping[str, set[Words]]) -> Iterator[tuple[str, str, Words]]:
+        """Yield what the parts of a name must be called, if another part of it is known; note in which order they stand.
+
+        :param known: the stems of all that the parts known so far are called.
+        """
         number = NUMBERS.get(section, FREE)
         of = words.index("of") if "of" in words else 0
         behind = tuple(word for word in words[of + 1 :] if word not in ARTICLES) if of else ()
+        stem, stem_behind = stems(words), stems(behind)
         for at in range(1, len(chinese) if len(chinese) <= _LONGEST else 0):
             first, last = chinese[:at], chinese[at:].removeprefix("的")
-            befores = self.by_name[first].known() if first in self.by_name else ()
-            heads = self.by_name[last].known() if last in self.by_name else ()
-            for told in befores:
-                if len(told) < len(words) and stems(words[: len(told)]) == told and _fits(last, rest := words[len(told) :]):
+            for told in known.get(first, ()):
+                if len(told) < len(words) and stem[: len(told)] == told and _fits(last, rest := words[len(told) :]):
                     yield number, last, rest
                     self._note_order(section, last, "before")
-                if of and stems(behind) == told and _fits(last, words[:of]):
+                if of and stem_behind == told and _fits(last, words[:of]):
                     yield number, last, words[:of]
                     self._note_order(section, last, _order(words, of))
-            for told in heads:
-                if len(told) < len(words) and stems(words[-len(told) :]) == told and _fits(first, words[: -len(told)]):
+            for told in known.get(last, ()):
+                if len(told) < len(words) and stem[-len(told) :] == told and _fits(first, words[: -len(told)]):
                     yield "before", first, words[: -len(told)]
-                if of and stems(words[:of]) == told and _fits(first, behind):
+                if of and stem[:of] == told and _fits(first, behind):
                     yield PLURAL if singular(behind[-1]) != behind[-1] else SINGULAR, first, behind
 
     def _note_order(self, section: str, last: str, order: str) -> None:
@@ -204,9 +209,8 @@ def _without_places(chinese: str, english: str, local: Mapping[str, str]) -> str
 
     Empty where that place stands inside.
     """
-    spelt = _spell(chinese)
     for word in _PROPER.findall(english):
-        if word in local and local[word] not in spelt:
+        if word in local and local[word] not in _spell(chinese):
             english = english.removeprefix(f"{word} ")
             if word in english:
                 return ""

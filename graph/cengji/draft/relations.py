@@ -7,6 +7,7 @@ import re
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.passages import Span
+from cengji.draft.relation_ends import is_of_what_follows, listed_up_to, longest
 from cengji.draft.relation_formulas import read_formulas
 from cengji.draft.relation_verbs import ADVERBIAL, BEYOND, FRAMES, GATHERED, SIGNED, VERBS
 from cengji.draft.statements import Statement
@@ -28,7 +29,6 @@ _LONGEST_LIST = 60
 _TOPIC = 200  # characters at the beginning of a sentence that tell who acts
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
 _TAKES_OFFICE = re.compile("[^，,。；]{0,6}任")
-_LISTS = re.compile("[、和及与或]|以及")
 _STOPS = re.compile("[，,。；;：:]")
 _UPWARDS = "reports-to"
 _BEYOND_IT = "escalates-to"
@@ -71,12 +71,6 @@ def find_relations(context: Context) -> list[Statement]:
         reader.read_systems()
     reader.read_formulas()
     return list(reader.found.values())
-
-
-def _longest(printed: list[tuple[Span, Statement]]) -> list[tuple[Span, Statement]]:
-    """Return what is printed without what is only the beginning of something longer: 乡镇 of 乡镇干部."""
-    last = {span[0]: span[1] for span, _ in printed}
-    return [(span, one) for span, one in printed if span[1] == last[span[0]]]
 
 
 def _held_in(one: Statement) -> Statement:
@@ -199,7 +193,7 @@ class _Reader:
         text, passages = self._context.text, self._context.passages
         parts = {span for one in self._context.section("measures") if one.kind == "element" for span in one.spans}
         for (start, _), system in self._mentions.within(0, len(text)):
-            bodies = self._adjoining(self._agents, max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
+            bodies = listed_up_to(text, self._agents, max(0, start - _LONGEST_LIST), start) if system.section == "measures" else []
             above = {id(one): one for _, body in bodies if isinstance(one := body.fields.get("parent"), Statement)}
             if len(above) == 1 and _COUNTS_TEAMS.match(system.label):
                 system = next(iter(above.values()))  # 下设党群工作、矛盾调处两个工作组
@@ -211,7 +205,7 @@ class _Reader:
             number = passages.sentence_at(role.start())
             stop = min(role.end() + _FAR, passages.sentences[number][1]) if number >= 0 else role.end()
             systems = [one for _, one in self._mentions.within(role.end(), stop) if one.kind in _SYSTEMS]
-            for span, body in self._adjoining(self._agents, max(0, role.start() - _BETWEEN), role.start())[-1:] if systems else ():
+            for span, body in listed_up_to(text, self._agents, max(0, role.start() - _BETWEEN), role.start())[-1:] if systems else ():
                 self._note(systems[0], "consists-of", body, span, "")
 
     def read_formulas(self) -> None:
@@ -246,9 +240,9 @@ class _Reader:
 
     def _before(self, agents: Mentions, start: int, place: int, *, adjoining: bool) -> list[Statement]:
         """Return who acts: what ends right before the verb, with what is listed before it, else what the clause or sentence names first."""
-        before = _longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
         text = self._context.text
-        acting = self._adjoining(agents, start, place, _ADVERB)
+        before = longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
+        acting = listed_up_to(text, agents, start, place, _ADVERB)
         by_means = acting and _STOPS.search(text, acting[-1][0][1], place) and ADVERBIAL.search(text, start, acting[0][0][0])
         if acting and not by_means:
             return [one for _, one in acting]
@@ -267,16 +261,6 @@ class _Reader:
         if not acting:
             return [one for span, one in before if self._context.text[span[0] - 1 : span[0]] == "由"][-1:]  # 由街道吹哨，…统筹物业
         return [clause[0][1] if clause else acting[0][1]]
-
-    def _adjoining(self, agents: Mentions, start: int, place: int, gap: int = 0) -> list[tuple[Span, Statement]]:
-        """Return what ends right before a place, or up to some characters before it, with what is listed before that."""
-        before = _longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
-        if not before or place - before[-1][0][1] > gap:
-            return []
-        listed = [before.pop()]
-        while before and (before[-1][0] == listed[-1][0] or _LISTS.fullmatch(self._context.text[before[-1][0][1] : listed[-1][0][0]])):
-            listed.append(before.pop())
-        return listed[::-1]
 
     def _behind(self, place: int, end: int, section: str = "") -> list[Statement]:
         """Return what is named first in a stretch, alone, or the first of a section."""

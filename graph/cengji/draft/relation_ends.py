@@ -1,0 +1,39 @@
+"""Which of what is printed around a verb may be an end of the relation that it tells."""
+
+from __future__ import annotations
+
+import re
+
+from cengji.draft.context import Mentions
+from cengji.draft.passages import Span
+from cengji.draft.statements import Statement
+
+__all__ = ["is_of_what_follows", "listed_up_to", "longest"]
+
+_LISTS = re.compile("[、和及与或]|以及")
+# Behind what is named, this is what something is done for, and not the one that is named: 助力社区治理, 整合各部门资源.
+_OF_IT = re.compile(
+    "的?(?:治理(?!中心|站|办|委)|建设(?!局)|发展(?!中心|局|办)|振兴|更新|改造|满意度|获得感|幸福感|安全感|参与度|积极性|诉求|需求|难题|增收|创业|就业(?!中心|局)|自治|共治)"
+)
+
+
+def longest(printed: list[tuple[Span, Statement]]) -> list[tuple[Span, Statement]]:
+    """Return what is printed without what is only the beginning of something longer: 乡镇 of 乡镇干部."""
+    last = {span[0]: span[1] for span, _ in printed}
+    return [(span, one) for span, one in printed if span[1] == last[span[0]]]
+
+
+def listed_up_to(text: str, agents: Mentions, start: int, place: int, gap: int = 0) -> list[tuple[Span, Statement]]:
+    """Return what ends right before a place, or up to some characters before it, with what is listed before that."""
+    before = longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
+    if not before or place - before[-1][0][1] > gap:
+        return []
+    listed = [before.pop()]
+    while before and (before[-1][0] == listed[-1][0] or _LISTS.fullmatch(text[before[-1][0][1] : listed[-1][0][0]])):
+        listed.append(before.pop())
+    return listed[::-1]
+
+
+def is_of_what_follows(text: str, end: int) -> bool:
+    """Return whether a name only says of whom is what stands behind it: 社区 of 助力社区治理."""
+    return _OF_IT.match(text, end) is not None

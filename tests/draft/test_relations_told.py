@@ -48,6 +48,16 @@ def told(folder: Path, text: str, place: str = "金牛区") -> set[tuple[str, st
         ("街道纪工委会同区民政局开展检查。", ("街道纪工委", "pairs-with", "区民政局")),
         ("区民政局、区教育局组成“周五”联合小分队。", ("周五联合小分队", "draws-members-from", "区教育局")),
         ("街道办事处为残疾人介绍零活。", ("街道办事处", "serves", "残疾人")),
+        ("由小区党支部、楼栋党小组统领业委会、物业企业。", ("楼栋党小组", "leads", "物业企业")),
+        ("区委组织部派3名干部到社区担任第一书记。", ("区委组织部", "sends-staff-to", "社区")),
+        ("街道办事处定期向区委汇报工作。", ("街道办事处", "answers-to", "区委")),
+        ("街道党工委动员20余家商户组建“爱心商户联盟”。", ("爱心商户联盟", "draws-members-from", "商户")),
+        ("区里选拔驻区单位负责人进入街道“大工委”。", ("街道大工委", "draws-members-from", "驻区单位")),
+        ("成立红星调解队，从退役军人中招募红星调解队。", ("红星调解队", "draws-members-from", "退役军人")),
+        ("金牛区抓治理。樟溪社区发动200余名在职党员报到认岗。", ("在职党员", "serves", "樟溪社区")),
+        ("街道派出所与社区党委建立联动模式。", ("街道派出所", "pairs-with", "社区党委")),
+        ("社区党委联合业委会，对小区车位进行统计。", ("社区党委", "pairs-with", "业委会")),
+        ("社区党委不能解决的，提请街道党工委协调。", ("社区党委", "escalates-to", "街道党工委")),
     ],
 )
 def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relation: tuple[str, str, str]) -> None:
@@ -62,6 +72,10 @@ def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relatio
         ("区委成立社区治理工作领导小组，由区委书记任组长。", "leads"),
         ("党组织领导、多元力量协同、群众参与。", "leads"),
         ("片区推行行业统筹等6种区域党组织设置方式。", "coordinates"),
+        ("街道党工委助力社区治理，通过资源整合社区服务升级。", "supports"),
+        ("社区通过派驻党建指导员实现党建联建。", "sends-staff-to"),
+        ("由镇农技专家与村干部组成的团队实地勘察。", "draws-members-from"),
+        ("街道与群众共同商议，与居民共同制定公约。", "pairs-with"),
     ],
 )
 def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.passages import Span
+from cengji.draft.relation_members import Told, taken_in
 from cengji.draft.statements import Statement
 
 __all__ = ["Told", "read_formulas"]
 
 _SENT = re.compile(
-    "(?:选派|抽调|下派|派出|派遣|派驻|选调)(?P<whom>[^，,。；]{0,24}?)(?:到|赴|入驻|进驻|前往|下沉|驻点)(?=(?P<to>[^，,。；]{1,16}))"
+    "(?:选派|抽调|下派|派出|派遣|派驻|选调|(?<![选下指分轮委特])派(?![单发送驻出遣员]))(?P<whom>[^，,。；]{0,24}?)(?:到|赴|入驻|进驻|前往|下沉|驻点)(?=(?P<to>[^，,。；]{1,16}))"
 )
 _FROM = re.compile("从(?P<whose>[^，,。；从]{2,12})$")
 # 社区派单、党员接单
@@ -37,7 +37,7 @@ _TAKES = re.compile("(?:担任|兼任|挂任)[^，,。；、]{0,8}")
 _HEADS_IT = re.compile("书记|主任|[组队会部所]长|主席|负责人|召集人")
 _AND = re.compile("[、和及与]|以及|[、和及与]近?\\d[\\d.]*[万千百]?[余多]?[名个家]")
 _RUN = re.compile(
-    "由(?P<by>[^，,。；由]{2,16}?)(?:统一|负责)?(?:托管|代管|兜底管理|运营管理|管理运[作营]|承接运营|负责运营|运营)(?:运营)?(?=[，,。；])"
+    "由(?P<by>[^，,。；由]{2,16}?)(?:统一|负责)?(?:托管|代管|兜底管理|运营管理|管理运[作营]|承接运营|(?:负责)?(?:日常|具体)?(?:运营|运维))(?:运营)?(?=[，,。；])"
 )
 # 对软弱涣散村，由县领导包联、县直单位结对
 _ASSIGNED = re.compile("对(?P<to>[^，,。；]{2,30})[，,]由(?P<by>[^。；]{4,48})")
@@ -54,19 +54,8 @@ _PHRASES = (
     (_CALLED, "dispatches-to", "吹哨"),
 )
 _TELLING = re.compile(
-    "由|[下内分]设|接单|[选抽下派]|报到|[担兼挂]任|[领指][导]下|带领下"
+    "由|[下内分]设|接单|[选抽下派]|报到|[进加]入|组建|组成|成立|从|[担兼挂]任|[领指][导]下|带领下"
 )  # characters without one of which nothing is told so
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A relation as a set phrase tells it, with the characters that do and the word for it."""
-
-    subject: Statement
-    relation: str
-    object: Statement
-    span: Span
-    word: str
 
 
 def read_formulas(context: Context, agents: Mentions, parties: Mentions, things: Mentions) -> Iterator[Told]:
@@ -82,6 +71,7 @@ def read_formulas(context: Context, agents: Mentions, parties: Mentions, things:
                 if by and to:
                     yield Told(by, relation, to, told.span(), word)
         yield from _reported(context, parties, start, end)
+        yield from taken_in(context, agents, parties, start, end)
         yield from _seated(context, parties, start, end)
         yield from _convened(context, agents, start, end)
         yield from _under(context, parties, start, end)
@@ -149,7 +139,8 @@ def _sent(context: Context, parties: Mentions, start: int, end: int) -> Iterator
         to = [one for (first, _), one in parties.within(told.start("to"), told.start("to") + 3) if one.section != "posts"]
         whose = _FROM.search(text, start, told.start())
         by = _first(parties, whose.span("whose")) if whose else None
-        by = by or next((one for (first, _), one in parties.within(*told.span("whom")) if first == told.start("whom")), None)
+        named = [one for (first, _), one in parties.within(*told.span("whom")) if first == told.start("whom")]
+        by = by or next((one for one in named if one.section in ("bodies", "groups")), None)
         if by is None:
             acting = [one for (_, last), one in parties.within(start, told.start()) if last <= told.start()]
             by = acting[0] if acting else None

@@ -28,7 +28,9 @@ _ADVERB = 4
 _LONGEST_LIST = 60
 _TOPIC = 200  # characters at the beginning of a sentence that tell who acts
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
-_TAKES_OFFICE = re.compile("[^，,。；]{0,6}任")
+_TAKES_OFFICE = re.compile("[^，,。；]{0,6}(?:任|成立|组建|组成)")
+_ALL_PEOPLE = re.compile("(?:群众|居民|村民)$")  # 与群众共同商议: no two parties
+_HIS = re.compile("近?\\d[\\d.]*[万千百]?[余多]?[名位]")
 _STOPS = re.compile("[，,。；;：:]")
 _UPWARDS = "reports-to"
 _BEYOND_IT = "escalates-to"
@@ -48,6 +50,8 @@ _TAKE_IN = (
 _OF_PERSONS = frozenset({"contacts", "serves", "leads", "supports"})  # what holders of posts do, too: 县领导包联乡镇
 _OF_SEVERAL = re.compile("(?:联合|综合|区域|大)(?:党委|党总支|党支部|工委)$")  # so do these
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
+_HOLDERS = "holders-of-a-post"
+_NOT_FOR_WHAT = frozenset({"supports", "coordinates", "leads"})
 _NOT_TO_POSTS = frozenset({"sends-staff-to", "coordinates"})  # what is done with bodies and teams
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
@@ -101,8 +105,10 @@ class _Reader:
             made = _MADE.search(self._context.text, verb.end(), end)
             targets = [(span, one) for span, one in targets if made and span[1] <= made.start()]
             comma = _STOPS.search(self._context.text, made.end(), end) if made else None
+            founded_of = made is not None and self._context.text[made.end() : made.end() + 1] == "的"
             near = min(comma.start() if comma else end, made.end() + _BETWEEN) if made else end
-            subjects = (self._behind(made.end(), near) if made else []) or subjects
+            behind = self._behind(made.end(), near) if made else []
+            subjects = behind or ([] if founded_of else subjects)
             targets = [(span, one) for span, one in targets if one.rule != "listed" and not self._is_outlet(one)]  # parts, no members
         elif way == "founds":
             founded = _FOUNDED.search(self._context.text, targets[-1][0][1] if targets else end, end)
@@ -111,7 +117,9 @@ class _Reader:
                 return
         elif way == "rests":
             place = targets[-1][0][1] if targets else verb.end()
-            subjects = self._behind(place, min(end, place + _NEAR), "measures") or self._behind(place, min(end, place + _NEAR)) or subjects
+            near = min(end, place + _NEAR)
+            resting = self._behind(place, near, "measures") or self._behind(place, near)
+            subjects = [one for one in resting if verb[0] != "依托" or one.section != "person_groups"] or subjects
         elif way == "joins":
             subjects, targets = [one for _, one in targets[:1]], self._listed_before(start, verb.start())
         if relation == _UPWARDS:
@@ -134,8 +142,12 @@ class _Reader:
         if relation in _OF_BODIES:
             subjects = [one for one in subjects if one.section != "person_groups"]
         for span, one in targets:
-            if relation in _NOT_TO_POSTS and one.section == "posts":
+            if relation in _NOT_TO_POSTS and (one.section == "posts" or one.rule == _HOLDERS):
                 continue  # 派驻执法人员: whom, not where to
+            if relation == "pairs-with" and _ALL_PEOPLE.search(one.label):
+                continue
+            if relation in _NOT_FOR_WHAT and is_of_what_follows(self._context.text, span[1]):
+                continue
             for subject in subjects:
                 self._note(subject, relation, one, self._span(verb, span), verb[0])
 
@@ -226,6 +238,9 @@ class _Reader:
                 listed[-1] = (span, one)  # 与和睦街道华丰社区签约: the last of a chain of places
                 continue
             between = self._context.text[listed[-1][0][1] if listed else place : span[0]]
+            if listed and _HIS.fullmatch(between):
+                listed[-1] = (span, one)  # 社区200多名在职党员: those of it
+                continue
             if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":
                 continue
             if not (_JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between)):

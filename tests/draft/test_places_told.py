@@ -77,3 +77,25 @@ def test_what_a_street_has_one_of_is_its_body(tmp_path: Path) -> None:
     text = "海淀区上地街道工作方案\n经上地街道党工委研究，街道党政联席会议通过本方案，由街道慈善基金会管理。各街道网格不变。上地街道负责。"
     bodies = {one["label"]["zh"] for one in draft(tmp_path, text, "上地街道")["bodies"]}
     assert {one for one in bodies if "联席会议" in one or "基金会" in one} == {"街道党政联席会议", "街道慈善基金会"}
+
+
+def test_a_town_before_a_community_is_a_place_of_its_own(tmp_path: Path) -> None:
+    found = places(tmp_path, "近年来，巩昌镇鼓楼社区聚焦停车难。鼓楼社区成立议事会，线上社区建群，其他社区也来学习。")
+    assert found == {"巩昌镇": None, "鼓楼社区": "巩昌镇"}
+
+
+def test_a_street_that_no_county_is_printed_for_is_what_is_told_of(tmp_path: Path) -> None:
+    found = places(tmp_path, "今年来，南门街道党工委以翠湖社区等为试点。翠湖社区成立支部。")
+    assert found == {"南门街道": None, "翠湖社区": "南门街道"}
+
+
+def test_a_road_or_gate_called_like_a_city_is_no_city(tmp_path: Path) -> None:
+    found = places(tmp_path, "金凤区北京中路街道召开会议。北京中路街道办事处到场，朝阳门南小街、朝阳门街道也来人。")
+    assert "北京市" not in found
+    assert "朝阳区" not in found
+
+
+def test_a_county_behind_a_part_of_its_province_and_the_town_of_it_told_of_again(tmp_path: Path) -> None:
+    found = places(tmp_path, "在皖东南旌德县兴隆镇，综治中心开门。兴隆镇设调解室，该镇培训网格员，三山村村民称好。兴隆镇还建了平台。")
+    assert found["兴隆镇"] == "旌德县"
+    assert draft(tmp_path, "旌德县兴隆镇抓治理。兴隆镇设调解室，该镇培训网格员。兴隆镇还建了平台。")["title"]["zh"] == "兴隆镇"

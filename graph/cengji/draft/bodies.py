@@ -14,7 +14,7 @@ from cengji.draft.body_synonyms import drop_vague, merge_short, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
 from cengji.draft.further_mentions import note_further_mentions
-from cengji.draft.no_bodies import NO_BODY, NO_ITEM, is_too_general
+from cengji.draft.no_bodies import NO_BODY, NO_ITEM, is_listed, is_too_general
 from cengji.draft.passages import Span
 from cengji.draft.place_bodies import body_of_place, lies_above
 from cengji.draft.statements import Statement
@@ -151,7 +151,7 @@ class _Found:
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
         if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known, span[0]):
             fields["place"] = place = local
-        quoted = not _is_listed(text, span) and "“" in text[slice(*span)] and self._singles.is_name_of_one(label, known)
+        quoted = not is_listed(text, span) and "“" in text[slice(*span)] and self._singles.is_name_of_one(label, known)
         quoted = quoted and not self._singles.is_of_many(span[0])
         if (
             not counted
@@ -175,7 +175,7 @@ class _Found:
             if rule == "head-noun" and self._kinds.is_below(known[1], "functional-area-unit"):
                 return  # 产业园区: areas of a sort
             is_unit = rule == "head-noun" and self._kinds.is_below(known[1], "governance-unit") and "(" not in label
-            if is_unit and not _is_listed(text, span):
+            if is_unit and not is_listed(text, span):
                 return  # 老旧社区: which one is meant is not said
             self.by_label[label] = Statement("groups", label, [span], rule, fields)
         if name.alias:
@@ -262,6 +262,8 @@ class _Found:
 
     def _find_only(self, tier: str) -> Statement | None:
         """Return the one place of a tier that the article is about, if there is one."""
+        if self._context.home.fields.get("tier") == tier:
+            return self._context.home
         found = [one for one in self._context.section("places") if one.fields.get("tier") == tier and one.spans]
         most = max(found, key=lambda one: len(one.spans), default=None)
         if most is None:
@@ -291,9 +293,5 @@ class _Found:
         if own and _EACH_BEFORE.search(self._context.text, max(0, start - _LOOK_BACK), start):
             return False
         alone = label != head and self._kinds.is_below(kind, *SET_UP_ALONE) and not self._kinds.is_below(kind, *_NOT_SET_UP_HERE)
-        return _OF_LOCAL.match(label) is not None or own or (alone and not _OF_A_POST.search(head))
-
-
-def _is_listed(text: str, span: Span) -> bool:
-    """Return whether something is listed with what stands before or behind it: 示范街道、标杆社区."""
-    return text[span[0] - 1 : span[0]] == "、" or text[span[1] : span[1] + 1] == "、"
+        of_it = _OF_LOCAL.match(label) is not None and not self._kinds.is_below(kind, "governance-unit")
+        return of_it or own or (alone and not _OF_A_POST.search(head))

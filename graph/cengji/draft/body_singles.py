@@ -92,7 +92,7 @@ class Singles:
         if ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) or len(label) > LONGEST_UNCOUNTED:
             return True
         several = self._kinds.is_below(kind, *SEVERAL_EACH, "governance-unit")
-        return place is self._context.home and place.fields.get("tier") == "subdistrict" and not several
+        return place is self._context.home and place.fields.get("tier") in ("subdistrict", "community") and not several
 
     def is_proper(self, label: str, known: tuple[str, str], start: int, *, local: bool) -> bool:
         """Return whether a name is that of one body.

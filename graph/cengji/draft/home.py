@@ -19,6 +19,9 @@ _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 _MOST_TOLD = 10  # places of one name that a message lists
 _HEADING = "^(?:[^\\u4e00-\\u9fff\\n]*|[^\\n]{0,4}案例[^\\n]{0,4})NAME[:：]"
 _FEWEST_HEADED = 2
+_OFTEN = 3
+_STREET_OF_VILLAGE = re.compile("[\u4e00-\u9fff]{2}(?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,4}(?:村|社区))")
+_THAT_STREET = re.compile("(?:该|本)(?:镇|乡|街道)|(?<![乡村城])全(?:镇|街道)")
 
 
 def choose_home(passages: Passages, register: Register, named: str | None) -> Division | None:
@@ -38,7 +41,20 @@ def choose_home(passages: Passages, register: Register, named: str | None) -> Di
     for tier in ("county", "subdistrict"):
         titled = _in_title(passages, register, home, tier) if home else []
         home = titled[0] if home and len(titled) == 1 and home.code in titled[0].parents else home
-    return home
+    return _street_told_of(passages.text, printed, home) or home
+
+
+def _street_told_of(text: str, printed: Collection[Division], home: Division | None) -> Division | None:
+    """Return the one street or town of a county that is told of again and again, where the county hardly is but before its name."""
+    streets = [one for one in printed if home and home.tier == "county" and one.tier == "subdistrict" and home.code in one.parents]
+    if home is None or len(streets) != 1:
+        return None
+    street = streets[0]
+    if any(not street.name.endswith(other) for other in _STREET_OF_VILLAGE.findall(text)):
+        return None
+    times = text.count(street.name) + len(_THAT_STREET.findall(text))
+    alone = _times(text, home.short) - text.count(home.name + street.name)
+    return street if times >= _OFTEN and alone * _OFTEN <= times else None
 
 
 def _times(text: str, short: str) -> int:

@@ -43,8 +43,12 @@ def find_latin_places(passages: Passages) -> list[Statement]:
 
 
 def choose_latin_home(places: list[Statement]) -> Statement | None:
-    """Return the place that is printed most, the first of equals."""
-    return max(places, key=lambda one: (len(one.spans), -one.start), default=None)
+    """Return the place that is printed most, the first of equals, or what it lies in, if that is spoken of by itself too."""
+    home = max(places, key=lambda one: (len(one.spans), -one.start), default=None)
+    starts = {span[0] for one in places for span in one.spans}
+    while home is not None and isinstance(above := home.fields.get("part_of"), Statement) and any(s[1] not in starts for s in above.spans):
+        home = above
+    return home
 
 
 def _printed(passages: Passages) -> Iterator[tuple[str, re.Match[str]]]:

@@ -19,7 +19,10 @@ _ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工�
 _ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_ZONE_NOUN.pattern})(?![域内党“])")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,4}[^乡城街村集级市区县\\W])(?:镇|乡(?!镇|村)|街道)(?=[\u4e00-\u9fff，。：])")
 _TOWN_NOUN = re.compile("街道|镇(?!街|村|直|级|域|区)|乡(?!镇|村|贤|土|亲|愁|级|直)")
-_NO_TOWN = re.compile("[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属驻]$|^[在为该各全本省市区县]|[局所站院部委会党]")
+_NO_TOWN = re.compile("[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属驻找]$|^[在为该各全本省市区县]|[局所站院部委会党]")
+_TOWN_BEFORE = re.compile(
+    "[\u4e00-\u9fff]{2,3}[^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)|[\u4e00-\u9fff][^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)"
+)
 _LONGEST_TOWN, _SHORTEST_TOWN = 5, 2
 _TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
 _WIDE = ("province", "prefecture", "county", "subdistrict")
@@ -27,13 +30,16 @@ _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 # Behind these stands a name rather than a description.
 _LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
-_NO_NAME = re.compile("[个前后]$|^[以之委]|[一两几数每各]个|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$")  # 居住地社区, 区委…社区
+_NO_NAME = re.compile(
+    "[个前后]$|首批$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
+)  # 居住地社区, 区委…社区
 _LONG_NAME = 4  # characters of what may be a clause: 党校开设社区
 # What communities are often called, though it may describe them as well: one right behind its street, of which something is said by itself.
 _MAY_BE_NAMED = frozenset(words("general", "may be named"))
 _SPOKEN_OF = "(?:是|位于|地处|坐落|有|现有|辖|党委|党总支|党支部|党组织|两委|居委会)"
 _LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$|.第[一二三四五六七八九十]+$")
 _STREET_NAME = re.compile("[\u4e00-\u9fff]{2,}(?:路|大道|大街|胡同)")  # 建设路社区 is called after its street
+_AFTER_SAYING = ("。”", "！”", "？”")
 _BEFORE_CLAUSE = frozenset("，。；：\n,;: 　")
 # What says which ones, never what one is called.
 _WHICH_ONES = re.compile(
@@ -42,7 +48,7 @@ _WHICH_ONES = re.compile(
 _BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把从向让使被]")
 # What shows that a clause begins with the name of one: what is one's own, what one does or is.
 _ACTS = re.compile(
-    "[：:]|党(?=工委|委|总支|支部|组织|员)|“?两委|居委会|村委会|办事处|政府|综治|乡贤|红白|[\u4e00-\u9fff]{0,6}(?:理事会|议事会|工作站|服务站|服务中心)|是(?!否)|位于|地处|坐落|现?有(?![关效的人])|辖|常住"
+    "[：:]|党(?=工委|委|总支|支部|组织|员)|工委|“?两委|居委会|村委会|办事处|政府|综治|乡贤|红白|[\u4e00-\u9fff]{0,6}(?:理事会|议事会|工作站|服务站|服务中心)|是(?!否)|位于|地处|坐落|现?有(?![关效的人])|辖|常住"
     "|成立|组建|建立|建起|建成|设立|创新|创建|探索|打造|推行|推出|通过|把|将|在|以|依托|利用|针对|围绕|聚焦|立足|结合|坚持|投入|投资|整合|盘活|引进|流转|发展|发动|动员|邀请"
     "|开展|举办|组织|召开|实施|试点|率先|还|也|则|获评|荣获|获得|入选|先后|被(?:评|授|列|确)"
 )
@@ -59,8 +65,8 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
     ends = {span[1]: place for place in divisions for span in place.spans}
     for end, county in list(ends.items()):
         if county.fields.get("tier") == "county" and (town := _TOWN.match(passages.text, end)) and town.end() not in ends:
-            _read_town(town, county, names, ends)
-    if root is not None and root.fields.get("tier") in ("county", "prefecture"):
+            _read_town(town, county, names, ends, divisions)
+    if root is None or root.fields.get("tier") in ("county", "prefecture"):
         _read_towns_alone(passages, root, names, ends)
     for start, end in passages.sentences:
         for match in _ZONE.finditer(passages.text, start, end) if _ZONE_NOUN.search(passages.text, start, end) else ():
@@ -72,13 +78,15 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
                 around = ends.get(place.spans[-1][0]) or _street_meant(passages.text, place.spans[-1][0], ends)
                 if around is not None and around is not place:
                     _put_into(place, root if root is not None and _lies_in(root, around) else around)
+    towns = [one for one in (*divisions, *names.values()) if one.fields.get("tier") == "subdistrict"]
+    around_all = root or (towns[0] if len(towns) == 1 else None)
     for place in names.values():
-        if root:
-            place.fields.setdefault("part_of", root)
+        if around_all and place is not around_all:
+            place.fields.setdefault("part_of", around_all)
     return list(names.values())
 
 
-def _read_towns_alone(passages: Passages, root: Statement, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+def _read_towns_alone(passages: Passages, root: Statement | None, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
     """Keep the streets and towns that act or are named where a name stands, and that the register does not have."""
     text = passages.text
     for noun in _TOWN_NOUN.finditer(text):
@@ -90,15 +98,22 @@ def _read_towns_alone(passages: Passages, root: Statement, names: dict[str, Stat
             continue
         if _COMMON_PART.search(name) is None and _is_named(text, name, start, noun.end()) and _verb(name) is None:
             label = text[start : noun.end()]
-            fields: dict[str, object] = {"tier": "subdistrict", "part_of": root}
+            fields: dict[str, object] = {"tier": "subdistrict", **({"part_of": root} if root else {})}
             names.setdefault(label, Statement("places", label, [], "suffix", fields)).spans.append((start, noun.end()))
             ends[noun.end()] = names[label]
 
 
-def _read_town(town: re.Match[str], county: Statement, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+def _read_town(
+    town: re.Match[str], county: Statement, names: dict[str, Statement], ends: dict[int, Statement], divisions: list[Statement]
+) -> None:
     """Keep a town or street right behind the county that it lies in and which the register calls otherwise: 宁蒗县翠玉乡."""
     name = town["name"]
     if name in _COMMON or _COMMON_PART.search(name) or any(match["cut"] for match in boundary_pattern().finditer(name)):
+        return
+    if same := next((one for one in divisions if one.label == town[0] and one.rule == "homonym"), None):
+        same.fields.setdefault("part_of", county)  # which of several of that name is told here
+        same.spans.append(town.span())
+        ends[town.end()] = same
         return
     place = names.setdefault(town[0], Statement("places", town[0], [], "suffix-behind-place", {"tier": "subdistrict", "part_of": county}))
     place.spans.append(town.span())
@@ -136,7 +151,7 @@ def _put_into(place: Statement, around: Statement) -> None:
 
 def _street_meant(text: str, start: int, ends: dict[int, Statement]) -> Statement | None:
     """Return the street or town printed last in the paragraph where what is said before a place means it: 街道还在学府社区…."""
-    named = ends.get(start - 1) if text[start - 1 : start] in ("在", "于") else None
+    named = ends.get(start - 1) if text[start - 1 : start] in ("在", "于", "的") else None
     if named is not None and named.fields.get("tier") == "subdistrict":
         return named  # 常青街道在凌大塘社区
     if not _THE_STREET.search(text, max(0, start - 6), start):
@@ -159,6 +174,10 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     anchored = inside is not None or start in ends
     start = inside if inside is not None else start
     start = next((at for at in range(start, suffix - 1) if text[at:end] in names), start)  # 项目落地茅坡村, of a village named before
+    if inside is None and (town := _TOWN_BEFORE.match(text, start, suffix)) is not None:
+        label = town[0]  # 巩昌镇鼓楼社区
+        names.setdefault(label, Statement("places", label, [], "suffix", {"tier": "subdistrict"})).spans.append(town.span())
+        ends[town.end()], anchored, start = names[label], True, town.end()
     start += text.startswith(("如", "像"), start)  # 如花园小区: an example
     name, label = text[start:suffix], text[start:end]
     if label in names:
@@ -202,7 +221,7 @@ def _is_named(text: str, name: str, start: int, end: int) -> bool:
 
 def _opens_clause(text: str, start: int) -> bool:
     """Return whether a clause begins at a place."""
-    return start == 0 or text[start - 1] in _BEFORE_CLAUSE
+    return start == 0 or text[start - 1] in _BEFORE_CLAUSE or text[start - 2 : start] in _AFTER_SAYING
 
 
 def _is_spoken_of(passages: Passages, label: str, around: Statement | None) -> bool:

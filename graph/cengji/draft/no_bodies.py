@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cengji.draft.passages import Span
 from cengji.draft.word_lists import words
 
-__all__ = ["NO_BODY", "NO_ITEM", "is_too_general"]
+__all__ = ["NO_BODY", "NO_ITEM", "is_listed", "is_too_general"]
 
 # Where 组织 is a noun, and no verb: 社会组织, not 做到组织.
 _ORGANIZATIONS = [
@@ -60,3 +61,8 @@ def is_too_general(label: str, text: str, start: int) -> bool:
     """Return whether a noun that nothing counts is no body by itself where it is printed."""
     called_in = _CALLED_IN.search(text, max(0, start - _LOOK_BACK), start) or _ANSWERS.match(text, start + len(label))
     return label in _TOO_GENERAL and called_in is None
+
+
+def is_listed(text: str, span: Span) -> bool:
+    """Return whether something is listed with what stands before or behind it: 示范街道、标杆社区."""
+    return text[span[0] - 1 : span[0]] == "、" or text[span[1] : span[1] + 1] == "、"

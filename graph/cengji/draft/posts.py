@@ -103,7 +103,11 @@ class _Posts:
         holder = _PRAISE.sub("", _CLASSIFIER.sub("", _FROM_ASSUMED.sub("", whole).removeprefix("”")))
         if (chain := holder.find(home)) > 0 and holder[chain - 1] in "省市州盟区县旗":
             holder = holder[chain:]  # 湖北省宜昌市西陵区网格员
-        if holder.startswith(home) and (len(holder) > len(home) or not _OFFICES.search(office)):
+        if (
+            (holder == home or plain_name(holder) not in self._named)
+            and holder.startswith(home)
+            and (len(holder) > len(home) or not _OFFICES.search(office))
+        ):
             rest = holder.removeprefix(home)
             holder = rest if not rest.startswith("委") else home[-1] + rest if home[-1] + rest in self._named else holder
         if not office.endswith(("委员", "干事")):

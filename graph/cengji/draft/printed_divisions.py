@@ -16,7 +16,7 @@ CITY = 4
 """Digits of the codes of prefectures."""
 GOES_ON = re.compile("路(?![\u4e00-\u9fff]区)|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
 """What makes a name part of another: 中山路, 上海经验, 姑苏区委 is no place but a body of one."""
-LONGER = re.compile("[省市区县旗州盟]|(?P<below>街(?!头)|[镇乡村路桥]|社区|小区|广场)")
+LONGER = re.compile("[省市区县旗州盟]|(?P<below>街(?!头)|[镇乡村路桥]|社区|小区|广场|[东南西北中]{1,2}路|门(?:街道|[内外东南西北]))")
 """How a short name goes on that is printed in full, or is that of what lies ``below``: 朝阳街道 is not of 朝阳市."""
 _COUNTY = 6  # digits of the codes of counties
 _SUFFIXES = "(?P<full>[省市区县旗州盟镇乡]|街道)"
@@ -24,6 +24,8 @@ _ORDINARY = frozenset(("老城区", "新城区", "市中区", "城关区", "城�
 _NEAR = {4: 6, 6: 9, 9: 9}  # the longest code that is told by one of so many digits wherever its name is printed
 _LONGEST_NAME = 12
 _SHORTEST_PROPER = 2
+# A part of a province, before what lies there: 皖东南旌德县.
+_REGION = re.compile("[京津冀晋辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘青宁新藏蒙][东南西北中]{1,2}部?$")
 _End = tuple[int, list[str] | None, list[tuple[int, list[Division]]]]
 
 
@@ -46,7 +48,11 @@ def official_divisions(
         for start, divisions in named:
             if start < last:
                 continue
-            opens = start in (last, last_short) or passages.phrase_start(end) == start
+            opens = (
+                start in (last, last_short)
+                or passages.phrase_start(end) == start
+                or _REGION.search(text, max(0, start - 4), start) is not None
+            )
             chosen = _settle(divisions, seen, opens=opens)
             if chosen is None and opens and len(divisions) > 1 and doubtful is not None:
                 doubtful.setdefault(text[start:end], []).append((start, end))

@@ -12,13 +12,13 @@ from cengji.draft.statements import Statement
 __all__ = ["find_event_phrases"]
 
 _TO_PUT_UP = "加装|改造|新建|建成|修建|修缮|翻新|增设|新增|安装|建起|铺设|更新|更换"
-_DONE = "投入使用|建成投用|竣工|完工|落成|破土动工"
+_DONE = "投入使用|建成投用|竣工|完工|落成(?!员|本|立)|破土动工"
 _FOUNDED = "成立|组建|诞生"
 _FEW = "[一两二三四五六七八九十]+(?:座|栋|条|部|幢|处|间)"
 _WORDS = "部|座|台|盏|栋|幢|条|处|个|套|块|间|公里|平方米|米"
 # What is put up by number: 加装电梯24部, 新增3处口袋公园.
 _BY_NUMBER = re.compile(
-    rf"(?:{_TO_PUT_UP})(?:了|起)?"
+    rf"(?:{_TO_PUT_UP})(?![后前时中])(?:了|起)?"
     rf"(?:[\u4e00-\u9fff“”]{{2,10}}?\d[\d.]*万?余?多?(?:{_WORDS})|\d[\d.]*万?余?多?(?:{_WORDS})[\u4e00-\u9fff“”]{{2,10}}?(?=[，。；、,;])|{_FEW}[\u4e00-\u9fff]{{2,8}}?(?=[，。；、,;]))"
 )
 # What is cleared away by number: 清运垃圾260多吨.
@@ -42,8 +42,11 @@ _OF_RITE = {"签约": "agreement-signing", "开工": "construction", "奠基": "
             "揭牌": "founding", "挂牌": "founding", "成立": "founding", "启用": "founding",
             "颁奖": "award", "授牌": "award", "表彰": "award"}  # fmt: skip
 _SET_UP = re.compile(
-    f"(?:(?:去年|今年|前年|[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[初中底]?)(?:在[^，。；]{{2,14}})?(?:正式|应运而|挂牌|宣告|揭牌|举行)*(?:{_FOUNDED}|揭牌|挂牌|启用|投用|投入运[营行]|开业|落户)(?:了|后|之初|以来|成立)?(?=[，。；,;\n]|后|$)"
+    f"(?:(?:去年|今年|前年|[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?[初中底]?)(?:在[^，。；]{{2,14}})?(?:正式|应运而|挂牌|宣告|揭牌|举行)*(?:{_FOUNDED}|揭牌|挂牌|启用|投用|投入运[营行]|开业|落户)(?:了|后|之初|以来|成立|使用)?(?=[，。；,;\n]|后|$)"
+    "|，?(?:正式)?(?:成立|组建|设立|创办|始建)于(?:19|20)\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?"
+    f"|于(?:(?:19|20)\\d\\d年|[今去前]年)(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?(?:经?批准|正式|挂牌)*(?:{_FOUNDED})(?=[，。；])"
 )
+_NOT_DONE = re.compile("(?:必须|[需须]要|即可|可以|能够)[^，。；]{0,10}$")
 _AGAIN = re.compile("每[年月周日季天]|定期|经常|[未没不拟将]|计划|准备|下一步|力争|推进|推动")
 _STOPS = re.compile("[，。；：！？,;:!?\n]")
 _AFTERWARDS = re.compile("(?:了|后|之初|以来)$")
@@ -62,7 +65,7 @@ def find_event_phrases(context: Context, taken: Iterable[Span]) -> Iterator[Stat
     for start, end in context.passages.sentences:
         for span, kind in _phrases(text, bodies, rites, start, end):
             clause = _STOPS.split(text[max(start, span[0] - _LONGEST) : span[0]])[-1]
-            if _AGAIN.search(clause + text[slice(*span)]) or not covered.isdisjoint(range(*span)):
+            if _NOT_DONE.search(clause) or _AGAIN.search(clause + text[slice(*span)]) or not covered.isdisjoint(range(*span)):
                 continue
             if context.knowledge.knows("event-kind", kind):
                 covered.update(range(*span))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cengji.draft.context import Context
+from cengji.draft.event_doubts import is_no_event
 from cengji.draft.event_phrases import find_event_phrases
 from cengji.draft.header import read_header
 from cengji.draft.item_lists import LEADS_TO_WHOLE
@@ -39,7 +40,11 @@ _FRAMES = (
     ("founding", "开设|(?<=[区村道镇格楼])设(?=[^，。；置立]{2,8}(?:[点站室队岗]|窗口))", ""),
     ("founding", "划分为|划分成|划出|细分为|划分", ""),
     ("founding", "编成|编为|划为|划成", "[0-9]+[余多]?个"),
-    ("founding", "开办|办起|组成(?!的?部)", "(?:了|的)?(?:一[个家支])?“[^“”]{2,10}”"),
+    (
+        "founding",
+        "开办|办起|组成(?!的|部)",
+        "(?:了|的)?(?:一[个支家])?(?:“[^“”]{2,10}”|[^，。；的、]{2,10}(?:队伍|服务队|小分队|突击队)(?=[，。；]))",
+    ),
     (
         "construction",
         "改成|改造成|改建成|改造为|改建为",
@@ -47,7 +52,7 @@ _FRAMES = (
     ),
     ("document-issue", "编制", "了?[^，。；]{0,14}(?:清单|规划|方案|指南|手册|规范|标准)"),
     ("reorganization", "整合", "[0-9]+[余多]?[条个支]"),
-    ("pilot", "试行|试点(?=“)", ""),
+    ("pilot", "试行|率先试点(?!工作|单位|地区)(?=..)|试点(?=“)|承担(?=[^，。；]{2,16}试点(?:任务|工作)?(?:[，。；]|以来|后|为))", ""),
     ("transfer", "派驻|派遣", "[^，。；]{0,12}(?:代表|人员|干部|社工|专员|书记|队员)"),
     ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动(?!.{0,4}举措)|走访|整治|整顿|竞赛|大赛|服务)"),
     ("agreement-signing", "签订|签署", "[^，。；]{0,16}(?:协议|合同|协定|备忘录|责任状|责任书|承诺书)"),
@@ -86,13 +91,6 @@ _OF_NAMED = re.compile(
     "[—－]|(?:[、和及与][^，。；、的]{1,12})*的[^，。；、“]{1,8}(?=[，。；])|(?:成员)?(?:信息库|名单|台账|档案|机制|制度|清单|名册)"
 )
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
-# What is done again and again: 每月召开一次会议.
-_AGAIN = re.compile("(?:每(?:半年|[年月周日天季])度?|定期|不定期|经常|常态化|适时|每[逢晚])[^，,。；;]{0,16}$")
-_EVERY = re.compile("每[年月周季半]|定期|不定期")  # 每月由社区党委牵头，业委会、物业企业共同召开
-# What a verb is no deed in: a paper, a task, what is to be changed: 改造工作由…负责, 改造议事会.
-_NO_DEED = re.compile(
-    "(?:改造|加装|新建|修建|建成)(?:工作|工程|方案|意愿|范围|资金|项目|后|前|时|中|类|的|小区|议事会|指引|政策|内容|对象|任务|计划|难)"
-)
 _WHICH = re.compile("的(?!“)[\u4e00-\u9fff]{2,8}")  # 评为D级的小区: which ones, not what happened
 # What goes on is an event only where it is dated or counted.
 _GOES_ON = re.compile("走访|征集")
@@ -188,11 +186,9 @@ class _Reader:
         text, (start, end) = self._context.text, sentence
         kind = _FRAMES[int((verb.lastgroup or "e0")[1:])][0]
         stop = _STOP.search(text, verb.end(), end)
-        if _AGAIN.search(text, start, verb.start()) or _is_in_title(text, start, verb.start()):
+        if is_no_event(text, kind, verb.span(), sentence) or _is_in_title(text, start, verb.start()):
             return None
-        if kind == "construction" and (_NO_DEED.match(text, verb.start()) or self._is_in_body(verb)):
-            return None
-        if kind == "meeting" and _EVERY.search(text, start, verb.start()):
+        if kind == "construction" and self._is_in_body(verb):
             return None
         led = _LED_BY.match(text, verb.end(), end)  # 成立由书记任组长的领导小组
         begin = led.end() if led else verb.end()
@@ -261,7 +257,7 @@ class _Reader:
             brought_in = verb[0] in _BRINGS_IN and not _RECORDS.search(things[0].label)
             return date is not None or verb[0] in _FIRST_TIME or brought_in
         if verb[0].startswith("划"):
-            return bool(things) and things[0].section != "measures"
+            return any(one.section != "measures" for one in things)
         if kind == "founding" and verb[0] in _WEAK_FOUNDING and not any(self._is_below(one, *_OUTLETS) for one in things):
             return False
         if verb[0] in _PRAISING:

@@ -112,3 +112,19 @@ def test_a_name_goes_on_over_what_else_would_be_a_verb(tmp_path: Path) -> None:
 def test_a_slogan_with_a_noun_of_a_kind_names_no_body(tmp_path: Path) -> None:
     found = named(tmp_path, "以“小驿站”撬动大治理，形成“一中心辐射、四驿站延伸”格局，引导群众“有纠纷找综治中心”。")
     assert not {"小驿站", "一中心", "四驿站", "有纠纷找综治中心"} & found.keys()
+
+
+def test_two_bodies_that_are_printed_as_one_are_two(tmp_path: Path) -> None:
+    found = named(tmp_path, "姑苏区公安局狮山派出所定期向区党委政府汇报。走进狮山镇综治中心大厅，组建回访小组。区委常委、组织部部长到场。")
+    assert {"姑苏区公安局", "狮山派出所", "区党委", "区政府", "回访小组", "区委", "区委组织部"} <= found.keys()
+    assert not [name for name in found if name.endswith(("大厅", "党委政府"))]
+
+
+def test_offices_listed_of_a_town_are_its_own_and_what_is_said_of_ways_is_none(tmp_path: Path) -> None:
+    case = draft(
+        tmp_path, "旌德县兴隆镇建治理中心。兴隆镇联动经发办、为民服务中心等部门，该镇诉求有人办、依法办，平时联楼联户。兴隆镇有窗口。"
+    )
+    parents = {one["label"]["zh"]: one.get("parent") for one in case["bodies"]}
+    town = next(one["key"] for one in case["bodies"] if one["label"]["zh"] == "兴隆镇")
+    assert {name: parents.get(name) for name in ("经发办", "为民服务中心")} == {"经发办": town, "为民服务中心": town}
+    assert not {"有人办", "依法办", "平时联楼联户"} & {one["label"]["zh"] for one in case.get("groups", ())}

@@ -14,7 +14,7 @@ from cengji.draft.body_synonyms import drop_vague, merge_short, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
 from cengji.draft.further_mentions import note_further_mentions
-from cengji.draft.no_bodies import NO_BODY, NO_ITEM, is_listed, is_too_general
+from cengji.draft.no_bodies import NO_BODY, NO_ITEM, is_listed, is_no_company, is_too_general
 from cengji.draft.passages import Span
 from cengji.draft.place_bodies import body_of_place, lies_above
 from cengji.draft.statements import Statement
@@ -26,11 +26,7 @@ _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(
 _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
-_PROPERTY = re.compile("物业$")
-_OF_PROPERTY = re.compile(
-    "管理|治理|服务|费|问题|纠纷|矛盾|维修|收费|缴费|缺位|缺失|弃管"
-)  # behind 物业, which then is what is done and not who does it
-_PRAISED_PROPERTY = re.compile("(?:红色|智慧|阳光|暖心|信用|品质|幸福|先锋)物业")
+_OF_A_TOWN = ("internal-office", "public-service-centre")  # which has one of each
 _HONOUR = re.compile("(?:评为|获评|获得|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
 _MENTIONED = 3  # times, of a village that an article is about
@@ -96,9 +92,12 @@ class _Found:
         else:
             own = (place := self._place(label)) is not None and ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None
             own = own or (_BUREAU.fullmatch(label) is not None and (named or self._singles.units.around(label, span[0]) is not None))
-            one = own or (named and not self._kinds.is_name(label) and not self._singles.is_of_many(span[0]))
+            office = self._context.home.fields.get("tier") == "subdistrict" and self._kinds.is_below(kind, *_OF_A_TOWN)
+            one = own or office or (named and not self._kinds.is_name(label) and not self._singles.is_of_many(span[0]))
             section = "bodies" if one else "groups"
-            self.by_label[label] = Statement(section, label, [span], "listed", {"kind": kind, "place": self._context.home})
+            fields: dict[str, object] = {"kind": kind, "place": self._context.home}
+            fields |= {"parent": self.by_label[at]} if office and (at := self._context.home.label) in self.by_label else {}
+            self.by_label[label] = Statement(section, label, [span], "listed", fields)
 
     def note(self, name: BodyName) -> None:
         """Keep what ends in the name of a kind."""
@@ -111,9 +110,7 @@ class _Found:
         told = counted or "“" in text[slice(*span)] or SET_UP.search(text, max(0, span[0] - _LOOK_BACK), span[0])
         longest = LONGEST_LABEL if told else LONGEST_UNCOUNTED + (len(at.label) if at else 0)
         known = self._kinds.of(label) if 2 <= len(label) <= longest else self._kinds.of_one(label) if counted else None
-        if known and not counted and _PRAISED_PROPERTY.fullmatch(label):
-            return  # a way of managing estates
-        if known and _PROPERTY.search(label) and _OF_PROPERTY.match(text, span[1]):
+        if known and is_no_company(label, text, span[1], counted=counted is not None):
             return
         if not known or any(overlaps(span, one) for one in self._listed_near(span)) or self._is_people(label, known[0]):
             return

@@ -46,6 +46,8 @@ _ONLY_VERB = re.compile(
 _HANDED_TO = re.compile("(?<=[事题况求单件])[报交送转找](?=[村镇乡街社网])")
 # What points back, with its measure word: 这家中心 is one that was named.
 _POINTS_BACK = re.compile("(?<=这)[个家支些名位群所处座间类项](?=..)")
+_PARTY_AND_GOVERNMENT = re.compile("(?P<party>(?P<level>[省市区县镇乡]|乡镇)党委)政府")  # 镇党委政府 are two
+_UNDER_BUREAU = re.compile("局(?=[\u4e00-\u9fff]{2,6}(?:派出所|司法所|大队|中队)$)")  # 某县公安局某派出所
 _PRAISE = re.compile("优秀|先进")  # 优秀社区党组织书记: who is praised are the secretaries
 _SETS_UP = re.compile("(?:下设|内设|设有|增设|下辖|设(?=[省市区县]))(?=..)")
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it
@@ -94,6 +96,7 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         return
     if (item := _NUMBER_OF_ITEM.match(text, start, end)) is not None:
         start = item.end()
+    end -= 2 if text.endswith("中心大厅", start, end) else 0  # the hall of a centre
     quote = text.rfind("“", start + 1, end)
     if quote >= 0 and "”" not in text[quote:end] and text[end : end + 1] != "”":
         yield from names_in(context, kinds, places, start, quote)
@@ -126,6 +129,13 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         start = begun.start("task")  # 成立老旧小区改造工作领导小组: the verb is part of its name
         yield BodyName(plain_name(text[start:end]), (start, end))
         return
+    if (both := _PARTY_AND_GOVERNMENT.fullmatch(text, start, end)) is not None:
+        yield BodyName(plain_name(both["level"] + "党委"), (start, both.end("party")))
+        yield BodyName(plain_name(both["level"] + "政府"), (start, end))
+        return
+    if (under := _UNDER_BUREAU.search(text, start + 3, end)) is not None:
+        yield from names_in(context, kinds, places, start, under.end())
+        start = under.end()
     if (back := _POINTS_BACK.match(text, start, end)) is not None:
         if kinds.is_name(plain_name(text[back.end() : end])):
             return  # 这支队伍, which was named

@@ -28,6 +28,7 @@ _BUREAU = re.compile("[省市区县旗州](?![委直属])[\u4e00-\u9fff]{2,4}局
 _SUMMING = re.compile("(?:(?:等|组成的)?$)")
 _NUMERALS = dict(enumerate("零一两三四五六七八九十")) | {2: "两"}
 _SETS_UP = re.compile(".*(?:下设|内设|设立|设置|增设|设有|成立|组建|建立|整合为|整合成|划分为|分为|包括)了?(?=..)")
+_WITH = re.compile("[\u4e00-\u9fff]{0,8}?(?:联动|会同|统筹|整合|对接)")  # what is done with the first: 联动经发办、便民中心等部门
 _NAMED_BY = "部局委办院会所站心厅组"  # what is called so needs no noun: 区委组织部 among departments
 _GROUPS = ("工作组",)
 _ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组", "工作组"})  # what an item is called too: 公安部门
@@ -65,6 +66,7 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
     items = _SEPARATOR.split(match["items"])
     told = re.sub("[个支大家类]", "", match["count"] or match["alone"] or "")
     whole = told in (str(len(items)), _NUMERALS.get(len(items)))  # as many as are counted: no verb is inside any but the first
+    own: list[bool] = []  # whether an item is known by itself
     for number, item in enumerate(items):
         end = place + len(item)
         stop = end - len(_SUMMING.search(item)[0])  # type: ignore[index]  # it may be empty
@@ -73,17 +75,23 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
             start = min(start, place + bureau.start())  # 区住更局: whatever its short name holds
         if whole and not number and (verb := _SETS_UP.match(item)):
             start = place + verb.end()
+        start += (
+            len(verb[0])
+            if (verb := _WITH.match(context.text, start, stop)) and kinds.of(plain_name(context.text[verb.end() : stop]))
+            else 0
+        )
         label = plain_name(context.text[start:stop])
         place = end + (context.text[end] == "、")
         first = start if number == 0 else first
         if not 2 <= len(label) <= 12:
             continue
         known = kinds.of(label)
-        if head == "部门" and known and not kinds.is_below(known[1], "government"):
+        if head == "部门" and known and not kinds.is_below(known[1], "government", "service-outlet"):
             known = None  # 公安 among departments
+        own.append(known is not None and kinds.is_below(known[1], "service-outlet", "internal-office", "dispatched-agency"))
         full = label + ("组" if head in _GROUPS else head) if known is None and head in _ADDED and (label[-1] not in _NAMED_BY) else label
         yield Listed(full, (start, stop), known[1] if known else kind, (match["count"] or match["alone"]) is not None)
-    told_together = head in _OFFICES and not match["alone"] and "等" in context.text[place : match.end()]
+    told_together = head in _OFFICES and not match["alone"] and "等" in context.text[place : match.end()] and not all(own)
     if told_together and match.end() + len(head) - first <= LONGEST_LABEL:
         span = (first, match.end() + len(head))
         yield Listed(plain_name(context.text[slice(*span)]), span, kind, counted=False)  # 城管、住建等部门, as one

@@ -223,7 +223,7 @@ class _Reader:
         label = _named(verb[0], _close_quotes(text[begin : min(last, begin - len(verb[0]) + _LONGEST)].strip()))
         if len(label) <= len(verb[0]) or label in self.found:
             return None
-        actor = [one for _, one in self._bodies.within(start, verb.start())][:1]
+        actor = [one for _, one in _longest(self._bodies.within(start, verb.start()))][:1]
         fields: dict[str, object] = {"kind": kind, "place": self._context.home}
         founded = [
             one

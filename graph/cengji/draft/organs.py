@@ -15,6 +15,7 @@ _ORGAN = re.compile(
     r"(?P<level>[省市区县])(?P<organ>委(?![员办托派会])|(?:人民)?政府|人大(?!代表)|政协(?!委员)|党代会|纪委监委|纪委|总工会|妇联|团委|残联|工商联)"
     r"(?P<part>组织部|宣传部|统战部|政法委|社会工作部|办公室|常委会|全委会|社治委|社工部|社工委|编办|改革办|网信办|巡察办|研究室|党校)?"
 )
+_HEADED = re.compile("(?P<level>[省市区县])委常委、(?P<part>组织部|宣传部|统战部|政法委|社会工作部)")
 _KINDS = {
     ("province", "委"): "provincial-party-committee", ("prefecture", "委"): "municipal-party-committee",
     ("county", "委"): "district-party-committee", ("prefecture", "政府"): "municipal-government", ("county", "政府"): "district-government",
@@ -31,7 +32,6 @@ _PARTS_OF = {"委": "party-department", "政府": "government-department"}  # of
 def find_organs(context: Context) -> list[Statement]:
     """Return the organs that are printed; 市委 and 柳州市委 are one, with the longer name as label."""
     found: dict[tuple[str, str], Statement] = {}
-    inside: list[tuple[tuple[str, str], Span]] = []
     for match in _ORGAN.finditer(context.text):
         if not context.passages.is_prose(match.start()):
             continue
@@ -54,13 +54,10 @@ def find_organs(context: Context) -> list[Statement]:
                     fields["parent"] = found[key[0], ""]
                 found[key] = Statement("bodies", label, [], "organ", fields)
             _name(found[key], label)
-            if match["part"] and not part and start == match.start():
-                inside.append((key, span))  # 市委 in 市委组织部 names the department alone, unless it is named elsewhere
-            else:
-                found[key].spans.append(span)
-    for key, span in inside:
-        if found[key].spans:
             found[key].spans.append(span)
+    for match in _HEADED.finditer(context.text):
+        if (committee := found.get((f"{match['level']}委", ""))) is not None and context.passages.is_prose(match.start()):
+            _note_headed(context, match, committee, found)
     named = {key: one for key, one in found.items() if one.spans}
     for one in named.values():
         above = one.fields.get("parent")
@@ -68,6 +65,17 @@ def find_organs(context: Context) -> list[Statement]:
             del one.fields["parent"]
     _link(named)
     return list(named.values())
+
+
+def _note_headed(context: Context, match: re.Match[str], above: Statement, found: dict[tuple[str, str], Statement]) -> None:
+    """Keep the department of a committee that one of its standing members heads: 区委常委、组织部部长."""
+    key = (f"{match['level']}委", match["part"])
+    if key not in found and context.knowledge.knows("body-kind", "party-department"):
+        tier = _tier(context, match["level"], _place(context, match["level"]))
+        fields: dict[str, object] = {"kind": "party-department", "place": above.fields["place"], "tier": tier, "parent": above}
+        found[key] = Statement("bodies", above.label + match["part"], [], "organ", fields)
+    if key in found:
+        found[key].spans.append(match.span("part"))
 
 
 def _link(found: dict[tuple[str, str], Statement]) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.passages import Span
+from cengji.draft.relation_ends import longest
 from cengji.draft.relation_members import Told, taken_in
 from cengji.draft.statements import Statement
 
@@ -142,7 +143,7 @@ def _sent(context: Context, parties: Mentions, start: int, end: int) -> Iterator
         named = [one for (first, _), one in parties.within(*told.span("whom")) if first == told.start("whom")]
         by = by or next((one for one in named if one.section in ("bodies", "groups")), None)
         if by is None:
-            acting = [one for (_, last), one in parties.within(start, told.start()) if last <= told.start()]
+            acting = [one for _, one in longest([each for each in parties.within(start, told.start()) if each[0][1] <= told.start()])]
             by = acting[0] if acting else None
         if by and to and by.section in ("bodies", "groups"):
             yield Told(by, "sends-staff-to", to[0], (told.start(), told.end() + len(to[0].label)), "选派")

@@ -179,7 +179,7 @@ class _Reader:
             return self._joint_before(*before)
         acting = [
             (span[0], one.section == "measures", number, one)
-            for number, (span, one) in enumerate(self._mentions.within(*before))
+            for number, (span, one) in enumerate(longest(self._mentions.within(*before)))
             if not ADVERBIAL.search(text, max(before[0], span[0] - _BETWEEN), span[0])
         ]
         return [self._bodies.get(plain_name(first.label), first) for *_, first in (min(acting),)] if acting else []

@@ -73,3 +73,15 @@ def test_what_is_passed_to_two_at_once_sets_them_side_by_side(tmp_path: Path) ->
 def test_of_two_to_whom_one_hands_up_the_second_stands_beside(tmp_path: Path) -> None:
     held = draft(tmp_path, "江苏省苏州市姑苏区重大问题由街道提交区信访局和区民政局，社区不能解决的问题提交街道。")
     assert not any(one["rungs"][0].get("beside") for one in held["ladders"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由小区党支部、楼栋党小组统领业委会。",
+        "楼长充当“信息员、联络员、调解员”等角色。",
+        "办事大厅设立综合服务、法律服务2个窗口。",
+    ],
+)
+def test_who_acts_together_and_roles_and_windows_are_no_ladder(tmp_path: Path, text: str) -> None:
+    assert ladders(tmp_path, text) == {}

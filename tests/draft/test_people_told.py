@@ -39,3 +39,9 @@ def test_people_of_new_jobs_and_the_retired_are_people_and_hold_no_post(tmp_path
     text = "江苏省常州市钟楼区动员退休教师、外卖骑手、快递员和乡贤，聘请退休教师20名。"
     assert set(people(tmp_path, text)) == {"退休教师", "外卖骑手", "快递员", "乡贤"}
     assert not draft(tmp_path, text, "钟楼区").get("posts")
+
+
+def test_the_retired_and_those_who_are_sent_down_are_people(tmp_path: Path) -> None:
+    found = people(tmp_path, "江苏省常州市钟楼区由退休医生组成服务队，发动下沉干部、居民骨干帮助残障人士。")
+    assert {"退休医生", "下沉干部", "居民骨干", "残障人士"} <= found.keys()
+    assert found["下沉干部"] == "cadres"

@@ -42,7 +42,7 @@ _LOOK_BACK = 24  # characters
 # What a community, a village and an estate call themselves, and what each has one of.
 _NOUNS_OF_TIER = {"community": ("社区", "居民区", "村", "本社区", "本村", "村里"), "estate": ("小区", "本小区")}
 _ONE_EACH = ("community-party-organization", "village-party-branch", "residents-committee", "villagers-committee", "owners-committee")
-_ONE_EACH_BY_NAME = ("党总支", "党支部", "支部", "物业公司", "社区两委", "村两委")
+_ONE_EACH_BY_NAME = ("党总支", "党支部", "支部", "物业公司", "社区两委", "村两委", "党群服务中心")
 
 
 def find_bodies(context: Context) -> list[Statement]:

@@ -28,7 +28,7 @@ _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is wher
 # Kinds found on several tiers, of which names tell the one, and what they begin with for it.
 _ON_ANY_TIER = ("party", "service-outlet", "team", "joint", "representative", "government")
 _NO_LEVEL = re.compile("市场|区域|市区|社区民警|区职能")
-_ONE_OF_A_PLACE = ("joint", "leading-group", "fund", "command-centre")
+_ONE_OF_A_PLACE = ("joint", "leading-group", "fund", "command-centre", "party-service-centre")
 _OF_ALL_IN_TRADE = "行业党委"  # no 律师协会党总支
 _TIER_AT_START = {
     "省": "province", "市": "prefecture", "县(市、区)": "county", "城区": "county", "区": "county", "县": "county", "街道": "subdistrict",

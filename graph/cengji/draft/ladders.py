@@ -17,6 +17,7 @@ _LINK = re.compile(r"”?(?:[(（][\u4e00-\u9fff]{2,8}[)）])? *(?:—{1,2}|–|
 _QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
 _STEP = re.compile("(?!为)[\u4e00-\u9fff]{2,6}、")
 _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
+_BY_THEM = re.compile("(?:[由经对请向]|牵头)$")  # 由小区党支部、楼栋党小组统领: they do it together
 _WHERE = re.compile("在[每各]?个?$")  # 在每个小区设立议事厅 says where
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
@@ -104,7 +105,14 @@ def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain
         if chain and not (plus and not _goes_down(context, chain)):
             yield "printed-chain", _kind_behind(context, chain), chain
         chain, plus = [], False
-        if one is not other and len(between) <= 6 and _SETS_UP.match(between) and not _is_where(context.text, span[0], between):
+        listed = other.rule == "listed" and other.section == "bodies"  # windows of one hall
+        if (
+            one is not other
+            and not listed
+            and len(between) <= 6
+            and _SETS_UP.match(between)
+            and not _is_where(context.text, span[0], between)
+        ):
             yield "sets-up", "command", [(span, one), (after, other)]
     if chain and not (plus and not _goes_down(context, chain)):
         yield "printed-chain", _kind_behind(context, chain), chain
@@ -151,6 +159,10 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
         units = not parted and bool(run) and context.knowledge.is_below("body-kind", run[0][1].kind, "governance-unit")
         one_noun = bool(run) and run[0][0] == run[-1][0] and "级" not in context.text[slice(*run[0][0])]
         if len(run) >= (_FEWEST_TIERS if units or one_noun else 2):
+            by_them = len(run) == 2 and _BY_THEM.search(context.text, max(0, run[0][0][0] - 4), run[0][0][0]) is not None
+            if by_them:
+                run, parted = [(span, one)], False
+                continue
             outlets = all(context.knowledge.is_below("body-kind", other.kind, "service-outlet") for _, other in run)
             yield "list-by-level", "service-chain" if outlets else "enumeration", run
         run, parted = [(span, one)], False
@@ -175,7 +187,8 @@ def _clauses(context: Context) -> Iterator[tuple[str, str, Chain]]:
             if number == len(items) and len(inside) > 1 and len(chain) > 1 and _follow(chain, items):
                 chain.append(inside[-1])
             at += len(clause) + 1
-        if len(chain) >= len(items) > 1:
+        roles = all(one.rule == "holders-of-a-post" for _, one in chain) and not _LEADS.search(match[1])
+        if len(chain) >= len(items) > 1 and not roles:
             yield "listed-clauses", "command" if _follow(chain, items) or _LEADS.search(match[1]) else "enumeration", chain
 
 

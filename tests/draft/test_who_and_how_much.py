@@ -16,7 +16,7 @@ ARTICLE = """\
 设立综合协调组、矛盾调解组。与20家企业签订共建协议。
 社区承担事项由139项减至52项。问卷调查（N=1025）显示满意率为91.2%，比2020年上升12.4个百分点。
 业委会组建率达78%，社区党员流失率达15%，街道干部提拔12人，社区干部提高到15人。开展“党建和治理同频行动”12次，成立“党建和治理”联盟。
-街道党工委实行“红黄牌”管理，由社区统一调度，由居民代表打分，由巡河志愿队考核。
+街道党工委实行“红黄牌”管理，由社区统一调度，由居民代表打分，由巡河志愿队考核，由网格长督办。
 """
 
 
@@ -50,6 +50,7 @@ def test_what_is_done_by_somebody_is_run_by_whom_it_names(drafted: dict[str, Any
     assert runners["红黄牌管理"] == ["街道党工委"]
     assert runners["社区统一调度"] == ["社区"], "not the subject of the clauses before"
     assert "街道党工委" not in runners["居民代表打分"] + runners["巡河志愿队考核"]
+    assert runners["网格长督办"] == [], "a post runs nothing"
 
 
 def test_numbers_are_of_what_stands_before_them(drafted: dict[str, Any], labels: dict[str, str]) -> None:

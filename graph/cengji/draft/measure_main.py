@@ -42,8 +42,10 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
     A text of several sections or items of news, as its headings, numbers or title tell, is about none.
     """
     text = found.context.text
-    if not measures or len(text) > _LONGEST_OF_ONE:
+    if not measures:
         return None
+    if len(text) > _LONGEST_OF_ONE:
+        return _named_by_title(found, measures)
     lead = len(text) // _LEAD
     sections = _sections(outline)
     several = {one.span for one in sections} if len(sections) > _MOST_SECTIONS else set()
@@ -63,13 +65,10 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
     handled = next((one for match in _BY_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
     if handled:
         return handled
-    title = read_header(found.context.passages).title or ""
-    if _NEWS.search(title) or several:
+    if by_title := _named_by_title(found, measures):
+        return by_title
+    if several or _is_news(found):
         return None
-    named = [plain_name(quote) for quote in _QUOTED.findall(title)]
-    by_name = [one for name in named for one in measures if name in (one.label, *one.aliases)]
-    if by_name:
-        return by_name[0]
     if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
         return None  # sections of their own
     if len(text) <= _SHORT_ARTICLE:
@@ -78,6 +77,16 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         first = next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
         return first if first and (first.kind in _WAYS_OF_ALL or len(first.spans) > 1) else None
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
+
+
+def _is_news(found: MeasureCollection) -> bool:
+    return _NEWS.search(read_header(found.context.passages).title or "") is not None
+
+
+def _named_by_title(found: MeasureCollection, measures: list[Statement]) -> Statement | None:
+    """Return the first measure that the title names in quotes, unless it lists items of news."""
+    named = [] if _is_news(found) else [plain_name(quote) for quote in _QUOTED.findall(read_header(found.context.passages).title or "")]
+    return next((one for name in named for one in measures if name in (one.label, *one.aliases)), None)
 
 
 def _umbrella(found: MeasureCollection, first: Heading, measures: list[Statement]) -> Statement | None:

@@ -32,11 +32,13 @@ _WORD = re.compile("(?![两二三四五六七八九十百千万])[\u4e00-\u9fff]
 _CAPTION = re.compile("^[ 　]*图[为：:]", re.MULTILINE)
 _HOW_IT_WAS = "(?:[^“”，,。；;]{1,5}的)?"  # 从单纯的“活动场地”
 _FROM = re.compile(f"(?:从|由|变|把|将){_HOW_IT_WAS}$")
-_TO = re.compile("[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“")
+_TO = re.compile(
+    "[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}[“‘]|[”’]?[到向][^“”，,。；;]{2,10}(?:转变|转型|升级|进阶|拓展|迈进|跃升|跨越|转化)"
+)
 _TURNED = re.compile(f"(?:从|由|变|把|将){_HOW_IT_WAS}(?:“[^“”]{{1,16}}”[^“”，,。；;]{{0,6}}(?:到|向|为|成)[^“”，,。；;]{{0,4}})+$")
 # Verbs of images, of asking and of showing, before a quote that is no name with them: 找准“第一难题”, 如何“选题”, 让“民声”成为.
 _IMAGE_BEFORE = re.compile(
-    "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到|围绕)$"
+    "(?:让[^，。；“]{1,8}有|如何|怎样|怎么|找准|严把|把好|把牢|扛起|扛牢|让|使|把[^，,。；“]{1,12}|实现[^，,。；“]{0,14}|做到|围绕|聚焦|紧扣|瞄准)$"
 )
 _SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|变|[，,。]")}
 # What something is likened to or no longer is: 这里还是“老破小”, 没了“娘家”.
@@ -105,6 +107,8 @@ def _is_image(text: str, quote: re.Match[str]) -> bool:
     behind = _SHOWN.get(before[0][0])
     if before[0] in ("做到", "围绕"):
         return quote[0].count("、") > 1 or (before[0] == "做到" and "、" in quote[0])
+    if before[0].startswith("实现") or before[0] in ("聚焦", "紧扣", "瞄准"):
+        return True
     if before[0][0] in "把实":
         return _RESULT.search(quote[1] or quote[2]) is not None or (before[0][0] == "实" and "、" in quote[0])
     return behind is None or behind.match(text, quote.end()) is not None

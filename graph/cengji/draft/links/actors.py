@@ -100,7 +100,8 @@ class _Subjects:
 
     def named_by(self, span: Span) -> list[Statement]:
         """Return whom the first words of a measure name, none if it begins with nobody known: of 街道统一调度 the subdistrict."""
-        return [one for (start, stop), one in self._mentions.within(*span) if start == span[0] and stop < span[1]]
+        named = (one for (start, stop), one in self._mentions.within(*span) if start == span[0] and stop < span[1])
+        return [one for one in named if one.section in _ACTING]
 
     def _read(self) -> Iterator[_Clause]:
         """Yield the clauses that have a subject."""

@@ -18,6 +18,8 @@ _LED = re.compile(
     "(?:创新|探索|首创|摸索|总结|提炼)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
 )
 _LED_KINDS = frozenset({"working-method", "brand", "reform"})
+_BUILT = re.compile("(?:近年来|近几年|以来|今年来|为破解)[^。；\n]{0,60}(?<!以)(?:推行|打造|实施|构建|建立|探索|创新)(?:了|出)?[^，。；\n]{0,8}$")
+_BUILT_KINDS = _LED_KINDS | {"scheme", "mechanism", "programme"}
 _WAYS_OF_ALL = frozenset({"working-method", "brand", "reform", "scheme"})  # what a story tells of that begins at a place
 _UMBRELLAS = frozenset({"programme", "project", "campaign", "reform", "working-method", "brand"})
 _CARRIED_OUT = re.compile("(?:实施|推进|启动|推行|开展|打造|探索|摸索|总结|深化|创建|抓实|创新)(?:了|出)?[^，。；\n“]{0,6}$")
@@ -53,8 +55,10 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         one
         for one in measures
         if one.start < lead
-        and one.kind in _LED_KINDS
-        and _LED.search(text, max(0, one.start - 40), one.start)
+        and (
+            (one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start))
+            or (one.kind in _BUILT_KINDS and "part_of" not in one.fields and _BUILT.search(text, max(0, one.start - 80), one.start))
+        )
         and not ((heading := outline.heading_over(one.start)) and heading.span in several)  # what one of several sections is led by
     ]
     if len(led) == 1:

@@ -18,7 +18,9 @@ _LED = re.compile(
     "(?:创新|探索|首创|摸索|总结|提炼)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
 )
 _LED_KINDS = frozenset({"working-method", "brand", "reform"})
-_BUILT = re.compile("(?:近年来|近几年|以来|今年来|为破解)[^。；\n]{0,60}(?<!以)(?:推行|打造|实施|构建|建立|探索|创新)(?:了|出)?[^，。；\n]{0,8}$")
+_BUILT = re.compile(
+    "(?:近年来|近几年|以来|今年来|为破解)[^。；\n]{0,60}(?<!以)(?:推行|打造|实施|构建|建立|探索|创新)(?:了|出)?[^，。；\n]{0,8}$"
+)
 _BUILT_KINDS = _LED_KINDS | {"scheme", "mechanism", "programme"}
 _WAYS_OF_ALL = frozenset({"working-method", "brand", "reform", "scheme"})  # what a story tells of that begins at a place
 _UMBRELLAS = frozenset({"programme", "project", "campaign", "reform", "working-method", "brand"})

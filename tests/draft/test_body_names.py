@@ -128,3 +128,11 @@ def test_offices_listed_of_a_town_are_its_own_and_what_is_said_of_ways_is_none(t
     town = next(one["key"] for one in case["bodies"] if one["label"]["zh"] == "兴隆镇")
     assert {name: parents.get(name) for name in ("经发办", "为民服务中心")} == {"经发办": town, "为民服务中心": town}
     assert not {"有人办", "依法办", "平时联楼联户"} & {one["label"]["zh"] for one in case.get("groups", ())}
+
+
+def test_the_committee_of_a_village_is_one_body_however_it_is_called(tmp_path: Path) -> None:
+    case = draft(tmp_path, "茗新村村委会副主任正和村干部检查。优胜社区服务先锋队成员们到场。村委会副主任回到了村里，茗新村积分有了。")
+    committees = [one["label"]["zh"] for one in case["bodies"] if one["label"]["zh"].endswith("村委会")]
+    assert committees == ["茗新村村委会"]
+    offices = [one["label"]["zh"] for one in case["posts"] if one["label"]["zh"].endswith("副主任")]
+    assert offices == ["茗新村村委会副主任"]

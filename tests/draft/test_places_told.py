@@ -99,3 +99,18 @@ def test_a_county_behind_a_part_of_its_province_and_the_town_of_it_told_of_again
     found = places(tmp_path, "在皖东南旌德县兴隆镇，综治中心开门。兴隆镇设调解室，该镇培训网格员，三山村村民称好。兴隆镇还建了平台。")
     assert found["兴隆镇"] == "旌德县"
     assert draft(tmp_path, "旌德县兴隆镇抓治理。兴隆镇设调解室，该镇培训网格员。兴隆镇还建了平台。")["title"]["zh"] == "兴隆镇"
+
+
+def test_a_community_is_told_of_from_its_first_print_on(tmp_path: Path) -> None:
+    found = draft(
+        tmp_path, "昨日，记者走进东城半岛社区，由社区党总支牵头议事。位于新密市新华路街道的东城半岛社区，入住五千人。东城半岛社区推行包联。"
+    )
+    places = {one["label"]["zh"]: one for one in found["places"]}
+    assert len(places["东城半岛社区"]["evidence"]) == 3
+    assert places["东城半岛社区"]["part_of"] == places["新华路街道"]["key"]
+    assert "社区党总支" in {one["label"]["zh"] for one in found["bodies"]}
+
+
+def test_where_a_town_lies_does_not_make_its_county_what_is_told_of(tmp_path: Path) -> None:
+    text = "蒋坝镇地处洪泽区南部，紧邻洪泽湖。近年来，蒋坝镇调解纠纷，蒋坝镇划分网格，镇党委带头。"
+    assert draft(tmp_path, text)["title"]["zh"] == "蒋坝镇"

@@ -85,3 +85,10 @@ def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str)
 def test_of_a_chain_of_places_the_last_is_meant(tmp_path: Path) -> None:
     found = told(tmp_path, "物业公司与金牛区抚琴街道西南街社区签约共建。")
     assert {other for _, relation, other in found if relation == "pairs-with"} == {"西南街社区"}
+
+
+def test_those_whom_a_party_brings_along_and_who_founded_it_are_no_party(tmp_path: Path) -> None:
+    found = told(tmp_path, "由街道党工委牵头，社区居委会组织高层住户召开议事会，物业企业参加。")
+    assert {other for _, relation, other in found if relation == "coordinates"} == {"社区居委会"}
+    found = told(tmp_path, "这支巡查队由区民政局成立的自防队演变而来，主要由退役军人组成。")
+    assert "区民政局" not in {other for _, relation, other in found if relation == "draws-members-from"}

@@ -188,7 +188,7 @@ class _Found:
         unit = units.spoken_of(label, span)
         if unit is None or (unit is self._local and label in self.by_label):
             return False
-        name = unit.label + _LEVEL_OF_UNIT.sub("", label, count=1)
+        name = unit.label + (label if unit.label + label in self.by_label else _LEVEL_OF_UNIT.sub("", label, count=1))
         if name not in self.by_label:
             called = name if label in self.by_label else label  # which other streets have too
             self.by_label[name] = Statement("bodies", called, [], "named-body", {"kind": kind, "place": unit})

@@ -22,7 +22,7 @@ _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conf
 # Who is of a body: what stands before names it.
 _HOLDERS = re.compile(
     "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|副?(?:主任|会长|理事长|组长|站长|主席)|秘书长|负责人|成员单位|成员|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
-    "|(?:组织|宣传|统战|纪检)委员|职工|员工|居民|业主|群众)(?=$|[进抓述任赴到参带联]|[\u4e00-\u9fff]{2,3}$)"
+    "|(?:组织|宣传|统战|纪检)委员|职工|员工|居民|业主|群众)(?=$|[进抓述任赴到参带联们正也还回]|[\u4e00-\u9fff]{2,3}$)"
 )
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
 # A name that counts, such as “三级联动”, begins a phrase of its own.

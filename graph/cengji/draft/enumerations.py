@@ -66,6 +66,7 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
     items = _SEPARATOR.split(match["items"])
     told = re.sub("[个支大家类]", "", match["count"] or match["alone"] or "")
     whole = told in (str(len(items)), _NUMERALS.get(len(items)))  # as many as are counted: no verb is inside any but the first
+    counted = (match["count"] or match["alone"]) is not None and (whole or head not in _OFFICES)
     own: list[bool] = []  # whether an item is known by itself
     for number, item in enumerate(items):
         end = place + len(item)
@@ -90,7 +91,7 @@ def _items(context: Context, kinds: BodyKinds, match: re.Match[str], head: str, 
             known = None  # 公安 among departments
         own.append(known is not None and kinds.is_below(known[1], "service-outlet", "internal-office", "dispatched-agency"))
         full = label + ("组" if head in _GROUPS else head) if known is None and head in _ADDED and (label[-1] not in _NAMED_BY) else label
-        yield Listed(full, (start, stop), known[1] if known else kind, (match["count"] or match["alone"]) is not None)
+        yield Listed(full, (start, stop), known[1] if known else kind, counted)
     told_together = head in _OFFICES and not match["alone"] and "等" in context.text[place : match.end()] and not all(own)
     if told_together and match.end() + len(head) - first <= LONGEST_LABEL:
         span = (first, match.end() + len(head))

@@ -53,7 +53,8 @@ def _street_told_of(text: str, printed: Collection[Division], home: Division | N
     if any(not street.name.endswith(other) for other in _STREET_OF_VILLAGE.findall(text)):
         return None
     times = text.count(street.name) + len(_THAT_STREET.findall(text))
-    alone = _times(text, home.short) - text.count(home.name + street.name)
+    where = re.findall(f"(?:地处|位于|隶属于?|坐落[在于]){re.escape(home.name)}", text)
+    alone = _times(text, home.short) - text.count(home.name + street.name) - len(where)
     return street if times >= _OFTEN and alone * _OFTEN <= times else None
 
 

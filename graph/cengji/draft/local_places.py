@@ -30,6 +30,7 @@ _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 # Behind these stands a name rather than a description.
 _LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
+_LED_TO = re.compile("走进|来到|位于|坐落于")
 _NO_NAME = re.compile(
     "[个前后]$|首批$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
 )  # 居住地社区, 区委…社区
@@ -78,12 +79,27 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
                 around = ends.get(place.spans[-1][0]) or _street_meant(passages.text, place.spans[-1][0], ends)
                 if around is not None and around is not place:
                     _put_into(place, root if root is not None and _lies_in(root, around) else around)
+    _note_before(passages, names, ends)
     towns = [one for one in (*divisions, *names.values()) if one.fields.get("tier") == "subdistrict"]
     around_all = root or (towns[0] if len(towns) == 1 else None)
     for place in names.values():
         if around_all and place is not around_all:
             place.fields.setdefault("part_of", around_all)
     return list(names.values())
+
+
+def _note_before(passages: Passages, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+    """Add where a place is printed before it was known for one: 位于某街道的某社区，…. 某社区推行…."""
+    for label, place in names.items():
+        for match in re.finditer(re.escape(label), passages.text[: place.start]):
+            alone = match.start() in ends or passages.phrase_start(match.end()) == match.start()
+            if alone and match.end() not in ends and passages.is_prose(match.start()):
+                place.spans.append(match.span())
+                ends[match.end()] = place
+                around = ends.get(match.start() - 1) if passages.text[match.start() - 1] == "的" else ends.get(match.start())
+                if around is not None and around.fields.get("tier") == "subdistrict":
+                    place.fields.setdefault("part_of", around)
+        place.spans.sort()
 
 
 def _read_towns_alone(passages: Passages, root: Statement | None, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
@@ -174,6 +190,8 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     anchored = inside is not None or start in ends
     start = inside if inside is not None else start
     start = next((at for at in range(start, suffix - 1) if text[at:end] in names), start)  # 项目落地茅坡村, of a village named before
+    if inside is None and (led := _LED_TO.search(text, start, suffix)) is not None:
+        start = led.end()  # 记者走进某社区
     if inside is None and (town := _TOWN_BEFORE.match(text, start, suffix)) is not None:
         label = town[0]  # 巩昌镇鼓楼社区
         names.setdefault(label, Statement("places", label, [], "suffix", {"tier": "subdistrict"})).spans.append(town.span())

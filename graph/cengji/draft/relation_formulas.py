@@ -107,7 +107,9 @@ def _convened(context: Context, agents: Mentions, start: int, end: int) -> Itera
     """Yield that who takes the lead coordinates those listed behind it who do something together."""
     for told in _CONVENED.finditer(context.text, start, end):
         by = _first(agents, told.span("by"))
-        for (_, last), one in agents.within(*told.span("to")) if by else ():
+        for (first, last), one in longest(agents.within(*told.span("to"))) if by else ():
+            if "组织" in context.text[told.start("to") : first]:
+                break  # whom one of them brings along
             if one is not by and last <= told.end("to"):
                 yield Told(by, "coordinates", one, (told.start(), last), "牵头")  # type: ignore[arg-type]  # it is asked
 

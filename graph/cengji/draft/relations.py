@@ -238,7 +238,7 @@ class _Reader:
                 listed[-1] = (span, one)  # 与和睦街道华丰社区签约: the last of a chain of places
                 continue
             between = self._context.text[listed[-1][0][1] if listed else place : span[0]]
-            if listed and _HIS.fullmatch(between):
+            if listed and (_HIS.fullmatch(between) or (not between and self._context.text[span[0]].isdigit())):
                 listed[-1] = (span, one)  # 社区200多名在职党员: those of it
                 continue
             if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":

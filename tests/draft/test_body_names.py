@@ -136,3 +136,11 @@ def test_the_committee_of_a_village_is_one_body_however_it_is_called(tmp_path: P
     assert committees == ["茗新村村委会"]
     offices = [one["label"]["zh"] for one in case["posts"] if one["label"]["zh"].endswith("副主任")]
     assert offices == ["茗新村村委会副主任"]
+
+
+def test_a_number_in_a_place_counts_none_and_a_station_with_a_name_is_one(tmp_path: Path) -> None:
+    found = named(tmp_path, "通州区九棵树街道抓治理。石城路派出所与村里协商，工作队组织村“两委”清理，辖区派出所出警，请专业队伍处理。")
+    assert found["石城路派出所"] == "bodies"
+    assert found.get("辖区派出所") != "bodies"
+    assert not {"树街道", "请专业队伍"} & found.keys()
+    assert not [name for name in found if name.startswith("工作队组织")]

@@ -114,3 +114,10 @@ def test_a_community_is_told_of_from_its_first_print_on(tmp_path: Path) -> None:
 def test_where_a_town_lies_does_not_make_its_county_what_is_told_of(tmp_path: Path) -> None:
     text = "蒋坝镇地处洪泽区南部，紧邻洪泽湖。近年来，蒋坝镇调解纠纷，蒋坝镇划分网格，镇党委带头。"
     assert draft(tmp_path, text)["title"]["zh"] == "蒋坝镇"
+
+
+def test_a_branch_of_a_bank_is_no_city_and_a_place_may_follow_what_was_said(tmp_path: Path) -> None:
+    found = places(tmp_path, "茶山街道朝二社区与朝阳邮政局、朝阳支行签约。朝二社区与朝阳支行共建，原石城路街道撤并。")
+    assert "朝阳区" not in found
+    assert "原石城路街道" not in found
+    assert "双井街道" in places(tmp_path, "“这是热线情况。”北京市双井街道城市管理综合指挥中心有热线，双井街道办了十年。")

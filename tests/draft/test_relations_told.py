@@ -76,6 +76,10 @@ def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relatio
         ("社区通过派驻党建指导员实现党建联建。", "sends-staff-to"),
         ("由镇农技专家与村干部组成的团队实地勘察。", "draws-members-from"),
         ("街道与群众共同商议，与居民共同制定公约。", "pairs-with"),
+        ("街道党工委统筹建立5个行业党组织。", "coordinates"),
+        ("在“一家人”调解室基础上，联合区司法局开展调解。", "based-on"),
+        ("社区工作者成为群众提供意见的渠道。", "serves"),
+        ("引导兼职委员进入社区党委。", "draws-members-from"),
     ],
 )
 def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str) -> None:

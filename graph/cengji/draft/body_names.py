@@ -40,7 +40,7 @@ _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引
 _VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
 # Verbs and adjectives that no name begins with.
 _ONLY_VERB = re.compile(
-    "下辖|涉及|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|暨|代表(?=[双各]方|[省市区县])|[设聘](?=.{3})|现入驻|[本此首上]次(?=.{2})"
+    "下辖|涉及|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|暨|代表(?=[双各]方|[省市区县])|[设聘](?=.{3})|现入驻|请(?=.{3})|[本此首上]次(?=.{2})"
 )
 # 难事报村党组织: to whom, behind a verb of one character.
 _HANDED_TO = re.compile("(?<=[事题况求单件])[报交送转找](?=[村镇乡街社网])")
@@ -53,7 +53,7 @@ _SETS_UP = re.compile("(?:下设|内设|设有|增设|下辖|设(?=[省市区县
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it
 # One body does something with another: 行业党委组织“服务队”, 上级党组织服务下级党组织.
 _DOES = re.compile(
-    "(?<=[委织部会支局室站业])(?:组织(?=“|[\u4e00-\u9fff]{2,10}(?:住户|居民|党员|群众|业主|村民|代表|志愿者|干部)$)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3})|(?=驻[镇乡街社村]))"
+    "(?<=[委织部会支局室站业队])(?:组织(?=“|村“?两委|[\u4e00-\u9fff]{2,10}(?:住户|居民|党员|群众|业主|村民|代表|志愿者|干部)$)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3})|(?=驻[镇乡街社村]))"
 )
 # Of a slogan with a verb of one character: 区领导联街道、部门包社区
 _LOOKS_AFTER = re.compile("(?<=[门导员部委位关织])[联包帮挂驻管抓带](?=(?:街道|镇街|乡镇|社区|村|小区|网格|楼栋|楼道|支部|企业|党员)$)")
@@ -140,6 +140,8 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         if kinds.is_name(plain_name(text[back.end() : end])):
             return  # 这支队伍, which was named
         start = back.end()
+    if start in context.passages.counts and any(s[0] < start < s[1] for s, _ in places.within(max(0, start - _LONGEST_CUT), start + 1)):
+        return  # 九棵树街道: no nine of them
     inside = [span for span, _ in places.within(start, end) if span[1] <= end]
     if any(span[1] == end for span in inside):
         return  # a place, which is a body already

@@ -49,6 +49,9 @@ _OF_FOUNDERS = ("residents",)
 _OF_UNIT = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,7})(?:街道|社区|居民区|镇|乡|村)(?:党工委|党委|党总支|党支部|办事处|居委会|村委会|纪工委|派出所|卫生院|工委|[\u4e00-\u9fff]{2,4}办|(?:党群|便民)服务中心)"
 )
+_STATION = re.compile(
+    "(?!.*(?:辖区|社区|属地|当地|基层|公安|城区|所在|驻|本地|乡镇|镇街|街道|[省市区县镇乡村各该个]))[\u4e00-\u9fff]{2,5}(?:派出所|司法所)"
+)
 _WHICH_UNITS = re.compile(
     "^(?:各|全|该|本|城|农|老|新|示范|试点|软弱|涣散|后进|先进|优秀|重点|所有|村转|涉农|纯|混合|大型|国际|安置|搬迁|撤村|单位|两|多|每|部分|相关|相邻|邻近|周边|辖区|包联|联系)|(?:[型式化类级制个名等的旧型]|示范|试点|搬迁|安置|城市|农村|商品房|街道|社区)$"
 )
@@ -108,6 +111,8 @@ class Singles:
             return _ANY_UNIT.match(label) is None  # 青山宾馆党总支
         if (of := _OF_UNIT.fullmatch(label)) and not _WHICH_UNITS.search(of["name"]):
             return True  # 督院街街道党工委, which no register need know
+        if _STATION.fullmatch(label):
+            return True  # 石城路派出所
         if LEVEL_AT_START.match(label):
             if new and kind in _ONE_OF_ITS_KIND and len(label) > len(head):
                 return True  # 成立小区治理工作领导小组

@@ -19,7 +19,9 @@ _ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工�
 _ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_ZONE_NOUN.pattern})(?![域内党“])")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,4}[^乡城街村集级市区县\\W])(?:镇|乡(?!镇|村)|街道)(?=[\u4e00-\u9fff，。：])")
 _TOWN_NOUN = re.compile("街道|镇(?!街|村|直|级|域|区)|乡(?!镇|村|贤|土|亲|愁|级|直)")
-_NO_TOWN = re.compile("[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属驻找]$|^[在为该各全本省市区县]|[局所站院部委会党]")
+_NO_TOWN = re.compile(
+    "[乡城街村集级市区县小古名重强大该各全本镇心范色化入新老我他这那属驻找]$|^[在为该各全本省市区县原]|[局所站院部委会党]"
+)
 _TOWN_BEFORE = re.compile(
     "[\u4e00-\u9fff]{2,3}[^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)|[\u4e00-\u9fff][^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)"
 )
@@ -32,7 +34,7 @@ _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 _LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
 _LED_TO = re.compile("走进|来到|位于|坐落于")
 _NO_NAME = re.compile(
-    "[个前后]$|首批$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
+    "[个前后]$|首批$|下辖$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
 )  # 居住地社区, 区委…社区
 _LONG_NAME = 4  # characters of what may be a clause: 党校开设社区
 # What communities are often called, though it may describe them as well: one right behind its street, of which something is said by itself.

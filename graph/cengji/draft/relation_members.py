@@ -53,6 +53,8 @@ def taken_in(context: Context, agents: Mentions, parties: Mentions, start: int, 
             to = _first_body(context, agents, told.span("to"))
             for span, one in _all(parties, told.span("whose")) if to else ():
                 whose = _whose(one)
+                if one.section == "posts" and not any(body is whose for _, body in agents.within(*told.span("whose"))):
+                    continue  # of which body they are is not printed there
                 if whose is not to:
                     yield Told(to, _MEMBERS, whose, (span[0], told.end("to")), word)  # type: ignore[arg-type]  # it is asked
     for told in _REPORT.finditer(text, start, end):

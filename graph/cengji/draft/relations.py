@@ -29,6 +29,7 @@ _LONGEST_LIST = 60
 _TOPIC = 200  # characters at the beginning of a sentence that tell who acts
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
 _TAKES_OFFICE = re.compile("[^，,。；]{0,6}(?:任|成立|组建|组成)")
+_BY_OTHERS = re.compile("联合|整合|会同")  # 依托调解室，联合司法局: which does not rest on it
 _ALL_PEOPLE = re.compile("(?:群众|居民|村民)$")  # 与群众共同商议: no two parties
 _HIS = re.compile("近?\\d[\\d.]*[万千百]?[余多]?[名位]")
 _STOPS = re.compile("[，,。；;：:]")
@@ -118,6 +119,8 @@ class _Reader:
         elif way == "rests":
             place = targets[-1][0][1] if targets else verb.end()
             near = min(end, place + _NEAR)
+            other = _BY_OTHERS.search(self._context.text, place, near)
+            near = other.start() if other else near
             resting = self._behind(place, near, "measures") or self._behind(place, near)
             subjects = [one for one in resting if verb[0] != "依托" or one.section != "person_groups"] or subjects
         elif way == "joins":

@@ -17,7 +17,7 @@ _GROUPS = ("队", "团", "组", "专班", "网格")  # ends of names of those wh
 _ROOMS = ("室", "站", "厅", "屋", "坊", "馆", "亭")  # and of where they work
 # What a quote names may have a verb in it: “甲”问题处置机制.
 _ACROSS_VERB = re.compile(
-    "(?:[两三四五六][色星])?(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|计划|管理(?<=..管理))(?=[，,。；;、\n的]|$)"
+    "(?:[两三四五六][色星])?(?:(?![的了和与及在到向为由将把对从以让使是有个等二三四五六七八九十两])[\u4e00-\u9fff]){2,10}?(?:机制|平台|体系|制度|系统|工作法|办法|计划|管理(?<=..管理))(?=[，,。；;、\n的和与]|以及|$)"
 )
 # What is held under a name, up to a place or a time: “616”集中报到日活动中, “甲”协调会举办以来.
 _EVENT = re.compile(
@@ -27,6 +27,8 @@ _DOING_BEFORE = re.compile(f"(?:{either(words('general', 'doing'))})[^，,。；
 _WAY_OF_MANAGING = "管理"  # “甲、乙、丙”闭环管理
 _FAR_VERB = 12
 _DEED_BEHIND = re.compile("(?:管理|托管|治理|监管|监督|考核|评价|议事|帮办|调解|宣讲|执法|巡查|巡逻)(?=[，,。；;、])")  # 实行“甲”管理
+_PROGRAM = re.compile("(?i:APP)(?![a-zA-Z])")  # “甲”APP
+_WHERE = re.compile("(?<=..)(?:[里内中上]|之中)$")  # 在“甲”调解室里
 _LED_TO_COLON = re.compile("[\u4e00-\u9fff]{2,6}(?=[：:])")  # 试行“甲”双向进入：…
 
 
@@ -42,7 +44,9 @@ def noun_behind(found: MeasureCollection, place: int) -> int:
         noun = across[0]
         if noun.endswith(_WAY_OF_MANAGING):
             return across.end() if len(noun) <= _LONGEST_TEAM else place
-    noun = noun.removesuffix("成员")
+    noun = _WHERE.sub("", noun.removesuffix("成员"))
+    if program := _PROGRAM.match(text, place):
+        return program.end()
     if deed := _DEED_BEHIND.match(text, place):
         return deed.end()
     if (led := _LED_TO_COLON.match(text, place)) and _is_done(text, opening):

@@ -62,6 +62,10 @@ _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 _BODIES = frozenset({"两委", "三委", "两新", "两新组织"})  # 选进村“两委”, 抽调“两委”干部
 _PARTICLES = frozenset("经按凭用以靠请由把将")  # 经“甲”解决
+_CUT_WORD = re.compile("[化性们]")  # 对标规范|化建设“甲”标准
+# What bodies and people do with what is named behind: 街道组织“甲”宣讲团, 党委结成“乙”.
+_DONE_BY = re.compile("组织|结成|成立|组建|跳出|引导|发动|带领|邀请|动员|鼓励|探索|试行|主动|积极|通过")
+_SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
 
 
@@ -174,7 +178,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         ("的", "员", "站", "队")
     ):
         start = verb.end()
-    if text[start : match.start()] in _PARTICLES:
+    if text[start : match.start()] in _PARTICLES or _CUT_WORD.match(text, start, match.start()) or _acts(mentions, text, start, match.start()):
         start = match.start()
     names = [text[start:end], text[match.start() : end], inner]
     tiered = TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
@@ -184,7 +188,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
     if described := described_behind(found, match.end()) if end == match.end() else None:
         start, end, noun = match.start(), described[1], text[slice(*described)]
-        names = [noun, inner] if "、" in inner else [inner + noun, inner, noun]
+        is_told = "、" in inner and not _SAYS_LITTLE.fullmatch(noun)
+        names = [noun, inner] if is_told else [inner + noun, inner, noun]
     elif "、" in inner and text.startswith("的“", match.end()):
         return  # the parts of the name that follows
     told = kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
@@ -193,6 +198,12 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     kind = "team" if text.endswith("组成的", 0, start) else kind  # 由退休厨师组成的“甲班”
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     note_parts(found, listed, measure, inner)
+
+
+def _acts(mentions: Mentions, text: str, start: int, end: int) -> bool:
+    """Return whether before a name somebody stands who does something with it: 街道组织“甲”宣讲团."""
+    named = (last for (first, last), _ in mentions.within(start, end) if first == start and last < end)
+    return any(_DONE_BY.match(text, last, end) for last in named)
 
 
 def _ends_list(text: str, place: int) -> bool:

@@ -44,6 +44,7 @@ _SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|�
 # What something is likened to or no longer is: 这里还是“老破小”, 没了“娘家”.
 _LIKENED = re.compile("(?:还是|就是|成了|成为|没了|失去了|变成|变身|化身|当好|争当|甘当|好比|如同|堪称|犹如|被誉为)[^，,。；;“”]{0,10}$")
 _RESULT = re.compile("^零(?:上访|信访|事故|投诉|发案|积压|失误|延误|违规|差评)$|[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
+_RISE = re.compile("[双多共三齐](?:提升|赢|促进|丰收|融双促)|双向奔赴|新(?:搭档|伙伴|风尚|名片|亮点|篇章|图景|画卷)|(?:处处|人人|时时|事事)[^、]{1,6}")  # what is come to
 _GRIEVANCE = re.compile(
     "(?:面临|面对|存在|破解|告别|困扰|遭遇|摆脱|消除|曾有|陷入|习惯|跳出|摒弃|扭转|破除|杜绝|避免|防止)(?:了|着|的|以往|过去)?[^，,。；;“”]{0,6}$|针对[^，,。；;“”]{0,12}$"
 )
@@ -99,6 +100,8 @@ def _among_examples(found: MeasureCollection, quote: re.Match[str]) -> bool:
 
 def _is_image(text: str, quote: re.Match[str]) -> bool:
     """Return whether a quote is what is found, asked or come to, and no name: 如何“选题”, 让“民声”成为, 实现“双提升”."""
+    if _RISE.fullmatch(quote[1] or quote[2]):
+        return True
     before = _IMAGE_BEFORE.search(text, max(0, quote.start() - _LONGEST), quote.start())
     if not before:
         return _RESULT.search(quote[1] or quote[2]) is not None and quote[0].endswith("效应”")

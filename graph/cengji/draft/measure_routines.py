@@ -46,6 +46,8 @@ def read_routines(found: MeasureCollection) -> None:
     for match in matches(_SENT):
         _note(found, match.span(), match["verb"] + match["object"], "mechanism", "sent")
     for match in matches(_OFTEN):
+        if match["name"].endswith(("前", "后", "时", "以来")):
+            continue  # 每天上班前
         short = _ONCE.sub("", match["name"])
         _note(found, match.span("name"), short if len(short) >= _SHORTEST else match["name"], "mechanism", "every-so-often")
     for match in matches(_BY_WHOM):

@@ -65,6 +65,7 @@ _PARTICLES = frozenset("经按凭用以靠请由把将")  # 经“甲”解决
 _CUT_WORD = re.compile("[化性们]")  # 对标规范|化建设“甲”标准
 # What bodies and people do with what is named behind: 街道组织“甲”宣讲团, 党委结成“乙”.
 _DONE_BY = re.compile("组织|结成|成立|组建|跳出|引导|发动|带领|邀请|动员|鼓励|探索|试行|主动|积极|通过")
+_STEPS_BEHIND = re.compile("[三四五六七八九十]步(?:闭环|工作法|法|流程|机制|走)")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
 
@@ -184,6 +185,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     tiered = TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
     if listed and (method := _COUNTING_METHOD.match(text, match.end())) and COUNTS[method["count"]] == len(listed):
         start, end, names = match.start(), method.end(), [text[match.end() : method.end()], inner]
+    if tiered is None and inner.count("、") > 1 and (steps := _STEPS_BEHIND.match(text, match.end())):
+        start, end, names = match.start(), steps.end(), [steps[0], inner]  # “甲、乙、丙”六步闭环
     if tiered and (noun_end := noun_behind(found, tiered.end())) > tiered.end():
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
     if described := described_behind(found, match.end()) if end == match.end() else None:

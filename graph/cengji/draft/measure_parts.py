@@ -14,6 +14,7 @@ from cengji.draft.word_lists import either, words
 __all__ = [
     "OFFICES",
     "are_bodies",
+    "clauses_inside",
     "note_parts",
     "parts_of_name",
     "read_counted_nouns",
@@ -87,6 +88,14 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
         or (len(set(map(len, items))) == 1 and len(items[0]) > 2 and _MADE_UP.match(text, quote.end()))
     )
     return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, _BETWEEN, opens=False, closes=False) if is_list else []
+
+
+def clauses_inside(found: MeasureCollection, quote: re.Match[str]) -> Listed:
+    """Return three clauses or more of one length that a quote consists of, which describes what follows: “总支划片、小村共建、党员联户”的模式."""
+    items = (quote[1] or quote[2]).split("、")
+    if len(items) < FEWEST_ITEMS or len(set(map(len, items))) > 1 or len(items[0]) < FEWEST_ITEMS:
+        return []
+    return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, opens=False, closes=False)
 
 
 def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, end: int) -> None:

@@ -21,6 +21,7 @@ from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_nouns import TIERED, described_behind, noun_behind
 from cengji.draft.measure_parts import (
+    clauses_inside,
     note_parts,
     parts_of_name,
     read_counted_nouns,
@@ -193,6 +194,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start, end, noun = match.start(), described[1], text[slice(*described)]
         is_told = "、" in inner and not _SAYS_LITTLE.fullmatch(noun)
         names = [noun, inner] if is_told else [inner + noun, inner, noun]
+        listed = listed or clauses_inside(found, match)
     elif "、" in inner and text.startswith("的“", match.end()):
         return  # the parts of the name that follows
     told = kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind

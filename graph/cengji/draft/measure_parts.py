@@ -91,7 +91,7 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
 
 
 def clauses_inside(found: MeasureCollection, quote: re.Match[str]) -> Listed:
-    """Return three clauses or more of one length that a quote consists of, which describes what follows: “总支划片、小村共建、党员联户”的模式."""
+    """Return three clauses or more of one length that a quote consists of and what follows is made of: “甲包乙、丙带丁、戊帮己”的模式."""
     items = (quote[1] or quote[2]).split("、")
     if len(items) < FEWEST_ITEMS or len(set(map(len, items))) > 1 or len(items[0]) < FEWEST_ITEMS:
         return []

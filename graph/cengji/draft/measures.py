@@ -19,6 +19,7 @@ from cengji.draft.measure_headings import read_headings, read_news, read_tasks, 
 from cengji.draft.measure_items import read_numbered_items, read_numbered_names, read_slogans
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
+from cengji.draft.measure_names import name_start
 from cengji.draft.measure_nouns import TIERED, described_behind, noun_behind
 from cengji.draft.measure_parts import (
     clauses_inside,
@@ -35,7 +36,7 @@ from cengji.draft.measure_verbs import read_doing
 from cengji.draft.measure_wholes import put_into_wholes
 from cengji.draft.outline import Outline, ordinal_of
 from cengji.draft.statements import Statement
-from cengji.draft.word_lists import either, words, words_by_name
+from cengji.draft.word_lists import words_by_name
 from cengji.text.characters import plain_name
 
 __all__ = ["find_measures"]
@@ -50,22 +51,10 @@ _FOUNDING = re.compile(
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
 # 四问于民工作法, of “甲、乙、丙、丁”
 _COUNTING_METHOD = re.compile("(?P<count>[二三四五六七八九十])[\u4e00-\u9fff]{1,8}?(?:工作法|机制|模式|制度|体系|办法)")
-# Verbs that are no part of the name in quotes behind them.
-_VERB_BEFORE = re.compile(f"(?:高标准|高质量|高水平)?(?:{either(words('general', 'before'))})")
-_TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1 and verb != "建设")  # behind a subject too: 社区开办“甲”
-# The last such verb in what stands before a quote, and what is not yet of the name: 社区转入“甲”小程序, 锅炉房改成“乙”邻里中心.
-_VERB_WITHIN = re.compile(
-    "(?:(?:摸索|探索|总结|提炼|创造|形成|打造|创新|推)出|转入|转到|录入|接入|改成|改造成|改建成|改为|变成|引来|引入|引进|委托|挂出|建起|办起|请来|组成|换成|升级为|转型为|整合成|整合为)了?(?!.*(?:转入|引进))"
-)
-_NO_PREFIX = re.compile("[（(]|\\d[年月日]|^[自在]")  # 自2024年首场“甲”
 _CLOSES = re.compile("[，,。；;\\n]|$")
 _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 _BODIES = frozenset({"两委", "三委", "两新", "两新组织"})  # 选进村“两委”, 抽调“两委”干部
-_PARTICLES = frozenset("经按凭用以靠请由把将")  # 经“甲”解决
-_CUT_WORD = re.compile("[化性们]")  # 对标规范|化建设“甲”标准
-# What bodies and people do with what is named behind: 街道组织“甲”宣讲团, 党委结成“乙”.
-_DONE_BY = re.compile("组织|结成|成立|组建|跳出|引导|发动|带领|邀请|动员|鼓励|探索|试行|主动|积极|通过")
 _STEPS_BEHIND = re.compile("[三四五六七八九十]步(?:闭环|工作法|法|流程|机制|走)")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
@@ -161,27 +150,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     no_name = end == match.end() and (is_no_name(found, match) or NO_NAME_BEHIND.match(text, match.end()))
     if (not listed and (no_name or is_contrast(text, match))) or is_grievance(text, match.start()):
         return  # “家门口协商”议事平台 and “甲”问题处置机制 name something
-    is_listed_before = bool(listed) and listed[0][1][0] < match.start()
-    start = match.start() if is_listed_before else min(context.passages.phrase_start(match.start()), match.start())
-    if (
-        set(text[start : match.start()]) & set("“”‘’")
-        or _ends_list(text, start)
-        or text.startswith("等", start - 1)
-        or len(plain_name(text[start:end])) > _LONGEST
-    ):
-        start = match.start()
-    if found.is_places(start, match.start()):
-        start = match.start()  # of 拓东街道“骑士驿站” the place is no part
-    if _NO_PREFIX.search(text, start, match.start()):
-        start = match.start()
-    if _VERB_BEFORE.fullmatch(text, start, match.start()) or text.endswith(_TAKES_NAME, start, match.start()):
-        start = match.start()
-    if (verb := _VERB_WITHIN.search(text, start, match.start())) and not text[verb.end() : match.start()].startswith(
-        ("的", "员", "站", "队")
-    ):
-        start = verb.end()
-    if text[start : match.start()] in _PARTICLES or _CUT_WORD.match(text, start, match.start()) or _acts(mentions, text, start, match.start()):
-        start = match.start()
+    start = name_start(found, mentions, match, end, is_listed_before=bool(listed) and listed[0][1][0] < match.start())
     names = [text[start:end], text[match.start() : end], inner]
     tiered = TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
     if listed and (method := _COUNTING_METHOD.match(text, match.end())) and COUNTS[method["count"]] == len(listed):
@@ -203,17 +172,6 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     kind = "team" if text.endswith("组成的", 0, start) else kind  # 由退休厨师组成的“甲班”
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     note_parts(found, listed, measure, inner)
-
-
-def _acts(mentions: Mentions, text: str, start: int, end: int) -> bool:
-    """Return whether before a name somebody stands who does something with it: 街道组织“甲”宣讲团."""
-    named = (last for (first, last), _ in mentions.within(start, end) if first == start and last < end)
-    return any(_DONE_BY.match(text, last, end) for last in named)
-
-
-def _ends_list(text: str, place: int) -> bool:
-    """Return whether what begins at a place is an item listed behind others that are not in quotes: 党组织、居委会、物业公司“三位一体”."""
-    return text.startswith("、", place - 1) and not text.startswith("”", place - 2)
 
 
 def _is_of_a_body(context: Context, inner: str, place: int) -> bool:

@@ -310,3 +310,35 @@ def test_each_item_of_a_bulletin_is_about_what_its_heading_says(tmp_path: Path) 
     assert {told[name] for name in ("陪诊", "理发", "代购")} == {("service", "时间银行")}
     assert told["楼门微基金"][1] == told["楼门公约"][1] == "邻里文化节"
     assert told["督导制度"][1] == "儿童暑期班"
+
+
+SET_OUT = """江苏省苏州市姑苏区：“总支划片”聚合力
+
+近年来，姑苏区通过构建“总支包片、小村共建、党员联户”的治理新模式，跳出“被动接警”传统模式，实现服务效能“双提升”。
+一是打造“一呼百应”的楼栋战队。配备“1+2+X”治理力量，“1”即1名网格长(或网格员)包干，上线“姑苏通”APP。街道组织“五老”宣讲团进小区。
+二是培育“一核多元”的红色联盟。健全“4+4”督促跟进机制和“双述双评”考核机制，形成“发现、接待、结案”三步闭环。
+在“老娘舅”调解室里说理。通过楼栋项目认领和楼栋夜话等活动议事，打造“老兵调解”“红色物业”等特色工作室，每天上班前和下班后，志愿者都来帮忙。
+"""
+
+
+def test_what_a_topic_sets_up_takes_in_its_paragraph(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, SET_OUT)
+    assert told["一呼百应楼栋战队"][0] == "team"
+    assert told["1+2+X治理力量"][1] == told["姑苏通APP"][1] == "一呼百应楼栋战队"
+    assert told["1：网格长"] == ("element", "1+2+X治理力量"), "neither its number nor its bracket"
+    assert told["4+4督促跟进机制"][1] == told["双述双评考核机制"][1] == "一核多元红色联盟"
+    assert told["姑苏通APP"][0] == "platform"
+
+
+def test_clauses_that_describe_a_way_of_doing_things_are_its_parts(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, SET_OUT)
+    assert {told[name] for name in ("总支包片", "小村共建", "党员联户")} == {("element", "治理新模式")}
+    assert told["三步闭环"][0] == "scheme"
+    assert {told[name][1] for name in ("发现", "接待", "结案")} == {"三步闭环"}
+
+
+def test_names_hold_nobody_who_acts_and_nothing_left_behind(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, SET_OUT)
+    assert {"五老宣讲团", "老娘舅调解室", "楼栋项目认领", "楼栋夜话"} <= set(told)
+    assert not {name for name in told for wrong in ("被动接警", "双提升", "上班", "街道组织") if wrong in name}
+    assert {told[name] for name in ("老兵调解", "红色物业")} == {(told["特色工作室"][0], "特色工作室")}, "one of such is such"

@@ -20,6 +20,12 @@ _FUNCTIONS = "[\u4e00-\u9fff]{0,3}功能"
 _CATEGORIES = f"{either(words('general', 'categories'))}|{_FUNCTIONS}"
 _SO_MANY = "(?:[1-9]\\d[余多]?[个项类种场](?:特色|小微|小|微)?)?"  # of ten and more not all are listed
 _EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等{_SO_MANY}(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员|岗)")
+# Two of a kind, by which something is done: 通过楼栋党小组项目认领和楼栋夜话等活动
+_TWO = re.compile(
+    "(?:通过|借助|依托|利用|采取|运用|开展)(?P<one>(?:(?![的和与及])[一-鿿]){3,12})(?:和|与|及|、)(?P<other>(?:(?![的和与及])[一-鿿]){3,12})"
+    "等(?:系列|多种|各类)?(?P<noun>活动|方式|形式|载体|机制|制度|平台|途径|渠道)"
+)
+_OF_NO_KIND = ("方式", "形式", "载体", "途径", "渠道")
 _CATEGORY = re.compile(f"等{_SO_MANY}(?:{_CATEGORIES})")
 _NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
 _AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
@@ -42,9 +48,21 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
             elif not whole and not found.is_taken(span) and len(item) >= _SHORTEST_ITEM and item[0] not in "在对把将":
                 kind = "service" if match["noun"] == "帮助" else found.kinds.kind(match["noun"], "programme")
                 found.note(item, span, "listed-example", kind)
+    for match in passages.matches(_TWO):
+        spans = [match.span("one"), match.span("other")]
+        if passages.is_prose(match.start()) and not any(found.is_taken(span) or _is_someone(mentions, span) for span in spans):
+            kind = "mechanism" if match["noun"] in _OF_NO_KIND else found.kinds.kind(match["noun"], "mechanism")
+            for span in spans:
+                name = found.context.text[slice(*span)]
+                found.note(name, span, "listed-example", found.kinds.kind(name, kind))
     for match in _AMONG_QUOTES.finditer(found.context.text):
         if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
             found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
+
+
+def _is_someone(mentions: Mentions, span: tuple[int, int]) -> bool:
+    """Return whether a name is one of bodies, people or places."""
+    return any(last == span[1] for (_, last), _ in mentions.within(*span))
 
 
 def _exemplified(text: str) -> Iterator[re.Match[str]]:

@@ -23,7 +23,10 @@ _COUNT_BEFORE = re.compile("[二三四五六七八九十两](?![、.．】）)])
 # 第一票是“选举票”
 _NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{1,2}(?:就?是|为|即)“([^“”\n]{1,20})”")
 # “1”即…“5”即…“X”即…, of “1+5+X”
-_EXPLAINED = re.compile("“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)([^“”。；;\n]{2,60})(“[^“”\n]{2,12}”)?")
+_EXPLAINED = re.compile(
+    "“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)(?:([^“”，。；;\n]{0,30}|[^“”。；;\n]{0,56}(?:组成|成立|组建|设立)的?)(“[^“”\n]{2,12}”)|([^“”。；;\n]{2,60}))"
+)
+_HOW_MANY = re.compile("(?:\\d+|[一二两三四五六七八九十]+)[名个位支](?=[一-鿿]{2})")
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _LONGEST_NOUN = 12
 _LONGEST_SLOGAN = 5  # characters of each of several items of one length that name how it is done
@@ -118,7 +121,7 @@ def read_numbered_names(found: MeasureCollection) -> None:
         before = {found.characters.get(place) for place in range(max(0, match.start() - _FAR_FORMULA), match.start())}
         formula = next((one for one in sorted(filter(None, before), key=lambda one: one.start) if _is_term(match[1], one)), None)
         if formula:
-            start, end = match.span(3) if match[3] else _meaning(found, *match.span(2))
+            start, end = match.span(3) if match[3] else _meaning(found, *match.span(4))
             said = plain_name(text[start:end])
             found.note_part(f"{match[1]}：{said}", (start, end), formula, said)
 
@@ -134,7 +137,9 @@ def _meaning(found: MeasureCollection, start: int, end: int) -> Span:
     end = next((place for place in range(start, end) if text[place] in "，,"), end)
     role = max(text.rfind(word, start, end) + len(word) for word in ("作为", "担任"))
     begin = role if role > start else max(start, text.rfind("的", start, end) + 1)
+    if counted := _HOW_MANY.match(text, begin, end):
+        begin = counted.end()  # 1名网格长
     stop = begin + 1
-    while stop < end and not found.context.passages.is_cut_at(stop):
+    while stop < end and text[stop] not in "(（" and not found.context.passages.is_cut_at(stop):
         stop += 1
     return begin, stop

@@ -18,6 +18,7 @@ _LONGEST_LEAD = 4  # characters between the last item and the noun
 _NOUN = re.compile(f"{_HAN}+")
 _LONGEST_NOUN = 12
 _LONGEST_SUM = 16
+_OF_A_KIND = frozenset({"facility", "team", "platform", "brand"})  # what is one of such is such: “老兵调解”等特色工作室
 # “甲”“乙”等系列服务项目
 _SUMMED_UP = re.compile("(?P<row>“[^“”\\n]{1,16}”(?:[、和]?“[^“”\\n]{1,16}”)*)等(?:一?系列|各[类种]|多[类种])?")
 _QUOTE = re.compile("“[^“”\\n]{1,16}”")
@@ -124,3 +125,5 @@ def read_summed_up(context: Context, found: MeasureCollection) -> None:
             part = found.characters.get(quote.start() + 1)
             if part and whole and "part_of" not in part.fields and not is_within(whole, part):
                 part.fields["part_of"] = whole
+            if part and part.fields.get("part_of") is whole and whole.kind in _OF_A_KIND and part.rule == "quoted-name":
+                part.fields["kind"] = whole.kind

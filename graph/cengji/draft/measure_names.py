@@ -24,6 +24,9 @@ _PARTICLES = frozenset("经按凭用以靠请由把将")  # 经“甲”解决
 _CUT_WORD = re.compile("[化性们]")  # 对标规范|化建设“甲”标准
 # What bodies and people do with what is named behind: 街道组织“甲”宣讲团, 党委结成“乙”.
 _DONE_BY = re.compile("组织|结成|成立|组建|跳出|引导|发动|带领|邀请|动员|鼓励|探索|试行|主动|积极|通过")
+_DOER = re.compile(
+    "[一-鿿]{0,6}(?:街道|社区|[镇乡区县市村]|部门|单位|[党工]委|支部|居委会|村委会)(?:组织|结成|成立|组建|引导|发动|带领|邀请|动员|鼓励)"
+)
 
 
 def name_start(found: MeasureCollection, mentions: Mentions, match: re.Match[str], end: int, *, is_listed_before: bool) -> int:
@@ -67,4 +70,4 @@ def _ends_list(text: str, place: int) -> bool:
 def _acts(mentions: Mentions, text: str, start: int, end: int) -> bool:
     """Return whether before a name somebody stands who does something with it: 街道组织“甲”宣讲团."""
     named = (last for (first, last), _ in mentions.within(start, end) if first == start and last < end)
-    return any(_DONE_BY.match(text, last, end) for last in named)
+    return _DOER.match(text, start, end) is not None or any(_DONE_BY.match(text, last, end) for last in named)

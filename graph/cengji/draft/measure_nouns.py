@@ -8,7 +8,7 @@ from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.passages import Span
 from cengji.draft.word_lists import either, words
 
-__all__ = ["TIERED", "described_behind", "noun_behind"]
+__all__ = ["TIERED", "described_behind", "described_in_topic", "noun_behind"]
 
 _LONGEST, _LONGEST_TEAM = 24, 6
 TIERED = re.compile("[二两三四五六七八九十][级步项环]")
@@ -47,6 +47,8 @@ def noun_behind(found: MeasureCollection, place: int) -> int:
     noun = _WHERE.sub("", noun.removesuffix("成员"))
     if program := _PROGRAM.match(text, place):
         return program.end()
+    if _FORMULA.fullmatch(text[max(0, opening) : place]) and (named := _ANY_NOUN.match(text, place)):
+        return named.end()  # “1+2+X”治理力量
     if deed := _DEED_BEHIND.match(text, place):
         return deed.end()
     if (led := _LED_TO_COLON.match(text, place)) and _is_done(text, opening):
@@ -58,6 +60,24 @@ def noun_behind(found: MeasureCollection, place: int) -> int:
     if 1 < len(noun) <= _LONGEST_TEAM and noun.endswith(_ROOMS):
         return place + len(noun)  # “同心”调解室
     return next((place + stop for stop in range(len(noun), 0, -1) if found.kinds.head_of(noun[:stop])), place)
+
+
+_FORMULA = re.compile("“[0-9A-Za-z一二三四五六七八九十]{1,3}(?:\\+[0-9A-Za-z一二三四五六七八九十]{1,3})+”")
+_ANY_NOUN = re.compile("(?![的等为和与、]|共建|建设)[一-鿿]{2,8}(?=[，,。；;、：:\\n])")
+# What begins a sentence by what all of its paragraph is about: 一是打造“甲”的乙。
+_SETS_OUT = re.compile(
+    "(?:^|[。；;\\n])[ 　]*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?[ 　]*"
+    "(?:打造|构建|培育|建设|建强|组建|织密|形成|构筑|建立|健全|完善)$"
+)
+_DESCRIBED = re.compile("的(?P<noun>[一-鿿]{3,8})[。\\n]")
+
+
+def described_in_topic(text: str, quote: re.Match[str]) -> Span | None:
+    """Return what a sentence is about that only says that it is set up, and what it is like: “甲” of 一是打造“甲”的乙."""
+    described = _DESCRIBED.match(text, quote.end())
+    if described and _SETS_OUT.search(text, max(0, quote.start() - _FAR_VERB), quote.start()):
+        return described.span("noun")
+    return None
 
 
 def _is_done(text: str, opening: int) -> bool:

@@ -42,6 +42,7 @@ _PURPOSE = re.compile("为(?:了|进一步|切实)?(?:加强|推进|推动|深�
 _NO_NOUNS = frozenset("一二三四五六七八九十的和与、“”+两0123456789")
 _COUNTED_DEED = re.compile("[二三四五六七八九十两]个(?P<deed>[\u4e00-\u9fff]{2,4})")
 _DIGITS = re.compile(r"\d{2,4}(?!\d)")
+_JOINED = re.compile("[和与及、]|以及")  # 健全“甲”机制和“乙”机制
 _CLAUSES = re.compile("[。；;\n]")
 
 
@@ -150,7 +151,7 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
         if one.start >= stop or _opens(text, one) or _tells(text, one):
             head = one
             stop, is_wide = _reach(text, one)
-        elif head and (is_wide or _is_piece(text, head, one)):
+        elif head and not _JOINED.fullmatch(text, min(head.spans)[1], one.start) and (is_wide or _is_piece(text, head, one)):
             yield one, head
 
 
@@ -235,7 +236,7 @@ def _is_piece(text: str, head: Statement, one: Statement) -> bool:
         and "、" not in head.label
         and one.kind in _CONCRETE
         and (one.kind != head.kind or head.kind == "service")
-        and head.rule not in ("verb-and-object", "listed-way")
+        and head.rule not in ("verb-and-object", "listed-way", "listed-example")
         and "，" in text[span[1] : one.start].replace(",", "，")
         and not _LOOKED_AT.search(text, max(0, span[0] - 16), span[0])
     )

@@ -20,7 +20,7 @@ from cengji.draft.measure_items import read_numbered_items, read_numbered_names,
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
 from cengji.draft.measure_names import name_start
-from cengji.draft.measure_nouns import TIERED, described_behind, noun_behind
+from cengji.draft.measure_nouns import TIERED, described_behind, described_in_topic, noun_behind
 from cengji.draft.measure_parts import (
     clauses_inside,
     note_parts,
@@ -147,7 +147,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     if end == match.end() and len(inner) == 2 and text[match.start() - 2 : match.start()] + inner in _words_of_bodies():
         return  # 社区“两委”
     listed = parts_of_name(found, mentions, match, end)
-    no_name = end == match.end() and (is_no_name(found, match) or NO_NAME_BEHIND.match(text, match.end()))
+    headed = described_in_topic(text, match) if end == match.end() else None
+    no_name = end == match.end() and not headed and (is_no_name(found, match) or NO_NAME_BEHIND.match(text, match.end()))
     if (not listed and (no_name or is_contrast(text, match))) or is_grievance(text, match.start()):
         return  # “家门口协商”议事平台 and “甲”问题处置机制 name something
     start = name_start(found, mentions, match, end, is_listed_before=bool(listed) and listed[0][1][0] < match.start())
@@ -155,11 +156,11 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     tiered = TIERED.match(text, match.end()) if _CHAIN.fullmatch(inner) else None
     if listed and (method := _COUNTING_METHOD.match(text, match.end())) and COUNTS[method["count"]] == len(listed):
         start, end, names = match.start(), method.end(), [text[match.end() : method.end()], inner]
-    if tiered is None and inner.count("、") > 1 and (steps := _STEPS_BEHIND.match(text, match.end())):
+    if inner.count("、") > 1 and (steps := _STEPS_BEHIND.match(text, match.end())):
         start, end, names = match.start(), steps.end(), [steps[0], inner]  # “甲、乙、丙”六步闭环
     if tiered and (noun_end := noun_behind(found, tiered.end())) > tiered.end():
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
-    if described := described_behind(found, match.end()) if end == match.end() else None:
+    if described := (described_behind(found, match.end()) or headed) if end == match.end() else None:
         start, end, noun = match.start(), described[1], text[slice(*described)]
         is_told = "、" in inner and not _SAYS_LITTLE.fullmatch(noun)
         names = [noun, inner] if is_told else [inner + noun, inner, noun]

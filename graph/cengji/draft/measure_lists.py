@@ -125,5 +125,5 @@ def read_summed_up(context: Context, found: MeasureCollection) -> None:
             part = found.characters.get(quote.start() + 1)
             if part and whole and "part_of" not in part.fields and not is_within(whole, part):
                 part.fields["part_of"] = whole
-            if part and part.fields.get("part_of") is whole and whole.kind in _OF_A_KIND and part.rule == "quoted-name":
+            if part and whole and part.fields.get("part_of") is whole and whole.kind in _OF_A_KIND and part.rule == "quoted-name":
                 part.fields["kind"] = whole.kind

@@ -144,3 +144,11 @@ def test_a_number_in_a_place_counts_none_and_a_station_with_a_name_is_one(tmp_pa
     assert found.get("辖区派出所") != "bodies"
     assert not {"树街道", "请专业队伍"} & found.keys()
     assert not [name for name in found if name.startswith("工作队组织")]
+
+
+def test_a_team_of_the_one_place_told_of_is_at_its_tier_and_a_station_is_under_its_bureau(tmp_path: Path) -> None:
+    case = draft(tmp_path, "茗新村推行积分。茗新村成立“红色”服务队，茗新村村委会参加。")
+    assert {one["label"]["zh"]: one.get("tier") for one in case["bodies"]}["红色服务队"] == "community"
+    case = draft(tmp_path, HEAD + "姑苏区公安局狮山派出所到场，狮山派出所调解。")
+    keys = {one["label"]["zh"]: one["key"] for one in case["bodies"]}
+    assert {one["label"]["zh"]: one.get("parent") for one in case["bodies"]}["狮山派出所"] == keys["姑苏区公安局"]

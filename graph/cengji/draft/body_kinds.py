@@ -29,6 +29,8 @@ _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is wher
 _ON_ANY_TIER = ("party", "service-outlet", "team", "joint", "representative", "government")
 _NO_LEVEL = re.compile("市场|区域|市区|社区民警|区职能")
 _ONE_OF_A_PLACE = ("joint", "leading-group", "fund", "command-centre", "party-service-centre")
+_LOCAL = ("subdistrict", "community", "estate")
+_SET_UP = ("service-outlet", "team")  # by the place that is told of
 _OF_ALL_IN_TRADE = "行业党委"  # no 律师协会党总支
 _TIER_AT_START = {
     "省": "province", "市": "prefecture", "县(市、区)": "county", "城区": "county", "区": "county", "县": "county", "街道": "subdistrict",
@@ -243,7 +245,8 @@ def _tier_by_name(kinds: BodyKinds, one: Statement) -> str | None:
 def _tier_of_place(kinds: BodyKinds, one: Statement) -> str | None:
     """Return the tier of the place that has one such body."""
     place = one.fields.get("place")
-    alone = kinds.is_below(one.kind, *_ONE_OF_A_PLACE) or one.label.endswith(_OF_ALL_IN_TRADE)
+    local = place.fields.get("tier") in _LOCAL and kinds.is_below(one.kind, *_SET_UP) if isinstance(place, Statement) else False
+    alone = local or kinds.is_below(one.kind, *_ONE_OF_A_PLACE) or one.label.endswith(_OF_ALL_IN_TRADE)
     if one.rule != "named-body" or not isinstance(place, Statement) or not alone:
         return None
     return str(place.fields["tier"]) if place.fields.get("tier") else None

@@ -38,6 +38,7 @@ _CONTAINS = re.compile("(?:内|设|分为|包括)(?!.*从)")
 _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds that a unit of its level sets up
 
 # What a street or town has within it; an outlet is run by whoever runs it.
+_OF_BUREAUS = ("派出所", "司法所", "大队", "中队")
 _OFFICE_OF_STREET = re.compile("(?:街道|镇|乡)(?:(?!.*(?:党群|便民)服务中心).+(?:办|办公室|中心|执法大?队|财政所|工作部))")
 
 
@@ -67,6 +68,7 @@ def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]
             _into_body_before(context, body, found)
         elif body.rule == "named-body":
             _into_street(body, found)
+            _under_bureau(body, found)
 
 
 def _set_up_by(context: Context, body: Statement, found: dict[str, Statement]) -> Statement | None:
@@ -199,6 +201,16 @@ def _into_street(body: Statement, found: dict[str, Statement]) -> None:
     names = (re.sub(f"^{re.escape(unit.label)}", "街道", name) for name in (body.label, *body.aliases)) if unit else ()
     if unit is not None and unit.rule == "place-as-body" and any(_OFFICE_OF_STREET.fullmatch(name) for name in names):
         body.fields["parent"] = unit
+
+
+def _under_bureau(body: Statement, found: dict[str, Statement]) -> None:
+    """Give a station or brigade the bureau right before its name as parent: 某县公安局某派出所."""
+    if not body.label.endswith(_OF_BUREAUS):
+        return
+    starts = {span[0] for span in body.spans}
+    above = next((one for one in found.values() if one.label.endswith("局") and any(span[1] in starts for span in one.spans)), None)
+    if above is not None:
+        body.fields["parent"] = above
 
 
 def _usual_parents(knowledge: Knowledge) -> dict[str, str]:

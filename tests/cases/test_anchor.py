@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from cengji.cases.anchor import Anchored, anchor
 from cengji.core.errors import Fault
@@ -98,6 +99,16 @@ def test_what_is_printed_exactly_is_taken_before_what_is_like_it() -> None:
     found = anchor("groups:\n  - key: a\n    evidence: '\"一网\"'\n", "case.yaml", clean('称为“一网”,又称"一网"。'))
     assert "start: 9" in found.text
     assert not found.changes
+
+
+@pytest.mark.parametrize("printed", ['"六维联调"工作体系', "'六维'联调", "“六维联调”：体系", "- 六维", "六维 #联调"])
+@pytest.mark.parametrize("entry", ["evidence: {}", "evidence: [{}]", "evidence: [{{text: {}}}]", "evidence:\n      - text: {}"])
+def test_what_is_respelled_stays_yaml(printed: str, entry: str) -> None:
+    typed = printed.translate(str.maketrans({'"': "“", "'": "‘", "：": ":"})).replace("“工", "”工").replace("‘联", "’联")
+    case = "groups:\n  - key: a\n    " + entry.format("'" + typed.replace("'", "''") + "'") + "\n"
+    (held,) = yaml.safe_load(anchor(case, "case.yaml", clean(f"称为{printed}。")).text)["groups"]
+    evidence = held["evidence"]
+    assert (evidence if isinstance(evidence, dict) else evidence[0])["text"] == printed
 
 
 def test_rungs_and_exclusions_are_anchored_too() -> None:

@@ -148,7 +148,7 @@ def _refusal(evidence: dict[str, Any], found: list[Candidate], document: Cleaned
 def _edits(text: str, tree: Tree, path: Path, anchor: Candidate, *, respelled: bool) -> list[tuple[int, int, str]]:
     """Return (start, end, new text) of each change that anchors the evidence at this path."""
     parts = [f"start: {anchor.start}", f"end: {anchor.end}", f"sha256: {anchor.sha256}"]
-    printed = _in_flow(" ".join(anchor.text.split()))
+    printed = _as_scalar(" ".join(anchor.text.split()))
     if path in tree.spans:
         start, end = tree.spans[path]
         return [(start, end, "{text: " + ", ".join([printed if respelled else _in_flow(text[start:end]), *parts]) + "}")]
@@ -166,7 +166,10 @@ def _added(text: str, end: int, fields: list[str], *, in_flow: bool) -> str:
 
 
 def _in_flow(written: str) -> str:
-    """Return a scalar as it may stand within braces: quoted if it holds what YAML would read otherwise."""
-    if written[:1] in "'\"" or _PLAIN.fullmatch(written):
-        return written
-    return "'" + written.replace("'", "''") + "'"
+    """Return a scalar as it is written as it may stand within braces: quoted if it holds what YAML would read otherwise."""
+    return written if written[:1] in "'\"" else _as_scalar(written)
+
+
+def _as_scalar(text: str) -> str:
+    """Return a text as YAML writes it, in quotes where it would be read otherwise: one that begins with a quotation mark is text."""
+    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"

@@ -114,3 +114,19 @@ def test_a_plan_is_of_what_its_title_says_without_a_word_before_it(tmp_path: Pat
     assert told["全能社工模式"][1] == told["区社区服务提质增效工作专班"][1] == "社区服务提质增效三年行动"
     assert "区社区服务" not in told
     assert "社区食堂" in told
+
+
+IMAGED = """江苏省苏州市姑苏区：把驿站办到家门口
+
+姑苏区出台《城市社区楼长考核和信用管理办法》，把驿站建成流动党员的“温馨港湾”，为了让站点“管得好、转得活”，以“合力共建、凝心聚力”为核心，每月召开一次“茶桌会”，举办“红色故事会”。
+姑苏区现有理论宣讲、科普宣传、技能培训等志愿服务分队32支，推出“明眸义诊”“清洁家园”“扶困助残”等志愿服务项目。
+"""
+
+
+def test_likenesses_and_aims_are_no_measures_and_titles_stay_whole(tmp_path: Path) -> None:
+    kinds = {one["label"]["zh"]: one["kind"] for one in draft(tmp_path, IMAGED)["measures"]}
+    assert kinds["城市社区楼长考核和信用管理办法"] == "rule"
+    assert (kinds["茶桌会"], kinds["红色故事会"]) == ("mechanism", "campaign")
+    assert kinds["清洁家园"] == kinds["志愿服务项目"], "one of several services is one"
+    wrong = ("港湾", "管得好", "合力共建", "理论宣讲", "科普宣传")
+    assert not [name for name in kinds if any(one in name for one in wrong)]

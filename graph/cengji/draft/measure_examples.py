@@ -19,7 +19,9 @@ _ITEM = r"[^、，,。；;：:“”\s]"
 _FUNCTIONS = "[\u4e00-\u9fff]{0,3}功能"
 _CATEGORIES = f"{either(words('general', 'categories'))}|{_FUNCTIONS}"
 _SO_MANY = "(?:[1-9]\\d[余多]?[个项类种场](?:特色|小微|小|微)?)?"  # of ten and more not all are listed
-_EXAMPLES = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等{_SO_MANY}(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员|岗)")
+_EXAMPLES = re.compile(
+    rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)等{_SO_MANY}(?P<noun>{_CATEGORIES})(?![\u4e00-\u9fff]*员|岗|[\u4e00-\u9fff]{{0,3}}[队团组])"
+)
 # Two of a kind, by which something is done: 通过楼栋党小组项目认领和楼栋夜话等活动
 _TWO = re.compile(
     "(?:通过|借助|依托|利用|采取|运用|开展)(?P<one>(?:(?![的和与及])[一-鿿]){3,12})(?:和|与|及|、)(?P<other>(?:(?![的和与及])[一-鿿]){3,12})"

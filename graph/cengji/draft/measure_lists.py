@@ -18,7 +18,7 @@ _LONGEST_LEAD = 4  # characters between the last item and the noun
 _NOUN = re.compile(f"{_HAN}+")
 _LONGEST_NOUN = 12
 _LONGEST_SUM = 16
-_OF_A_KIND = frozenset({"facility", "team", "platform", "brand"})  # what is one of such is such: “老兵调解”等特色工作室
+_OF_A_KIND = frozenset({"facility", "team", "platform", "brand", "service"})  # what is one of such is such: “老兵调解”等特色工作室
 # “甲”“乙”等系列服务项目
 _SUMMED_UP = re.compile("(?P<row>“[^“”\\n]{1,16}”(?:[、和]?“[^“”\\n]{1,16}”)*)等(?:一?系列|各[类种]|多[类种])?")
 _QUOTE = re.compile("“[^“”\\n]{1,16}”")

@@ -35,6 +35,11 @@ _USED = re.compile("(?:依托|利用|借助|运用)[^，,。；;]{0,8}$")
 _SOLID = frozenset({"facility", "team", "organization-setting", "platform", "list"})  # kinds that the end of a name tells
 # A verb within what is listed: 组织居民代表、业委会定期会商.
 _CLAUSE = re.compile("[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]")
+# What is issued under a title: 出台《楼长考核和信用管理办法》.
+_TITLED = re.compile(
+    "(?:制定|出台|印发|修订|制订|编制|建立|推行|实施|落实|发布|形成)(?:了|出)?[^，。；《》\n]{0,8}"
+    "《(?P<name>(?!关于)[^《》\n]{2,22}?(?:办法|制度|规定|细则|导则|清单|公约|标准|手册|指引|指南|章程|规范|守则|民约))(?:[（(][^（）()]{1,6}[)）])?》"
+)
 _FAR = 24
 _LONGEST_TITLE = 4  # characters of what a paragraph is called by: （一）优化为民服务。
 _LONGEST_MODIFIER = 6
@@ -54,6 +59,9 @@ _STATED = re.compile("有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中
 
 def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, start: int, end: int, *, is_title: bool) -> None:
     """Read what a verb of doing takes, if it ends in a noun of measures; a short name in a topic sentence is the paragraph's title."""
+    for titled in _TITLED.finditer(context.text, start, end) if "《" in context.text[start:end] else ():
+        if not found.is_taken(titled.span("name")):
+            found.note(titled["name"], titled.span("name"), "verb-of-doing", found.kinds.kind(titled["name"], "rule"))
     for match in _DOING.finditer(context.text, start, end):
         if context.text.rfind("《", start, match.start()) > context.text.rfind("》", start, match.start()):
             continue  # in the title of a paper

@@ -56,6 +56,7 @@ _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 _BODIES = frozenset({"两委", "三委", "两新", "两新组织"})  # 选进村“两委”, 抽调“两委”干部
 _STEPS_BEHIND = re.compile("[三四五六七八九十]步(?:闭环|工作法|法|流程|机制|走)")
+_HELD = re.compile("(?:召开|举办|开展)(?:了|过)?(?:一次)?$")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
 
@@ -171,6 +172,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     is_row = plain_name(names[0]).endswith(plain_name(inner)) and inner.count("、") > 1  # the last of several clauses tells no kind of all
     kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)
     kind = "team" if text.endswith("组成的", 0, start) else kind  # 由退休厨师组成的“甲班”
+    if plain_name(names[0]).endswith("会") and (held := _HELD.search(text, max(0, start - _LONGEST_TEAM), start)):
+        kind = "mechanism" if held[0].startswith(("召开", "每")) else "campaign"  # 举办“甲故事会”
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     note_parts(found, listed, measure, inner)
 

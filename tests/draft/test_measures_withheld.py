@@ -130,3 +130,15 @@ def test_likenesses_and_aims_are_no_measures_and_titles_stay_whole(tmp_path: Pat
     assert kinds["清洁家园"] == kinds["志愿服务项目"], "one of several services is one"
     wrong = ("港湾", "管得好", "合力共建", "理论宣讲", "科普宣传")
     assert not [name for name in kinds if any(one in name for one in wrong)]
+
+
+CHAINED = """江苏省苏州市姑苏区：网格连心
+
+姑苏区推行“信息收集——楼长、志愿者核实——限时办结”工作机制，打造温暖港湾，推动驿站常态化提供多元化服务。花园社区属“村改居”新建社区。
+"""
+
+
+def test_items_of_a_chain_are_cut_at_its_dashes_however_long(tmp_path: Path) -> None:
+    kinds = {one["label"]["zh"]: one["kind"] for one in draft(tmp_path, CHAINED)["measures"]}
+    assert [name for name, kind in kinds.items() if kind == "element"] == ["信息收集", "楼长、志愿者核实", "限时办结"]
+    assert not [name for name in kinds if any(one in name for one in ("港湾", "常态化提供", "属"))]

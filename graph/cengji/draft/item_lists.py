@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from cengji.draft.passages import Passages, Span
 
@@ -96,9 +95,12 @@ def items_of(passages: Passages, start: int, end: int, between: str = "、", *, 
     ends where the length of the others says, or a boundary.
     """
     text = passages.text
-    items = re.split(between, text[start:end])
-    starts = accumulate((len(item) + 1 for item in items), initial=start)
-    spans = [(first, first + len(item)) for first, item in zip(starts, items, strict=False)]
+    marks = [mark.span() for mark in re.finditer(between, text[start:end])]
+    spans = [
+        (start + first, start + last)
+        for first, last in zip([0, *(last for _, last in marks)], [*(first for first, _ in marks), end - start], strict=True)
+    ]
+    items = [text[slice(*span)] for span in spans]
     lengths = {len(item) for item in (items[1:-1] if len(items) > 2 else items[1:] if opens else items[:1])}
     first, last = spans[0], spans[-1]
     if opens and len(lengths) == 1:

@@ -7,6 +7,7 @@ import re
 from cengji.draft.context import Context
 from cengji.draft.item_lists import split_last
 from cengji.draft.measure_collection import MeasureCollection, is_within
+from cengji.draft.measure_quotes import ends_in_image
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
@@ -122,7 +123,7 @@ def read_deeds(context: Context, found: MeasureCollection) -> None:
 
 def _note_outlet(context: Context, found: MeasureCollection, match: re.Match[str]) -> None:
     span, kind = match.span("name"), found.kinds.kind(match["name"], "")
-    if kind in _ONE and not found.is_taken(span) and context.passages.phrase_start(span[1]) == span[0]:
+    if kind in _ONE and not found.is_taken(span) and not ends_in_image(match["name"]) and context.passages.phrase_start(span[1]) == span[0]:
         found.note(match["name"], span, "outlet", kind)
 
 

@@ -32,7 +32,6 @@ _STEP_NOUN = either(words("general", "steps"))
 _STEPS = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,10}}、){{2,}}{_ITEM}{{2,12}}?)(?:等的?|的)(?P<noun>(?:(?!的)[\u4e00-\u9fff]){{0,6}}(?:{_STEP_NOUN}))"
 )
-_BETWEEN = "[、+]|—+"  # what stands between the items of a quote
 # How many items a quote lists: “人、房、企、事、物”5个重点对象
 _COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方]")
 # What is said of parts and names no whole: 通过甲、乙、丙三大举措, 甲、乙等功能
@@ -74,7 +73,8 @@ def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[
 def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> Listed:
     """Return the items of a quote that lists three or more: “报名、面谈、公示”录用程序, “底薪+津贴”薪酬模式."""
     inner = quote[1] or quote[2]
-    items = re.split(_BETWEEN, inner)
+    between = "—+" if "—" in inner else "[、+]"  # 社区党支部——楼栋长、志愿者——服务队 has three
+    items = re.split(between, inner)
     text, counted = found.context.text, _COUNT_BEHIND.match(found.context.text, quote.end())
     is_counted = counted is not None and (COUNTS.get(counted[1]) or int(counted[1], 0)) == len(items)
     if len(items) < FEWEST_ITEMS or (min(map(len, items)) < (FEWEST_ITEMS if "+" in inner else 2) and not is_counted):
@@ -87,7 +87,7 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
         or _CARRIED_OUT.search(text, max(0, quote.start() - 2), quote.start())
         or (len(set(map(len, items))) == 1 and len(items[0]) > 2 and _MADE_UP.match(text, quote.end()))
     )
-    return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, _BETWEEN, opens=False, closes=False) if is_list else []
+    return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, between, opens=False, closes=False) if is_list else []
 
 
 def clauses_inside(found: MeasureCollection, quote: re.Match[str]) -> Listed:

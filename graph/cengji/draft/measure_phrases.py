@@ -8,6 +8,7 @@ from cengji.draft.context import Context
 from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
 from cengji.draft.measure_frames import kind_by_frame
+from cengji.draft.measure_quotes import ends_in_image
 from cengji.draft.passages import Span
 from cengji.draft.word_lists import either, words
 
@@ -55,7 +56,7 @@ def read_introduced(context: Context, found: MeasureCollection) -> None:
     """Read what verbs of introducing take, if it ends as ways of doing things do: 实行契约化管理."""
     for match in _INTRODUCED.finditer(context.text):
         span, name = match.span("name"), match["name"]
-        is_name = (found.kinds.kind(name, "") or name.endswith(_WAYS_OF_DOING)) and not _TIMES.match(name)
+        is_name = (found.kinds.kind(name, "") or name.endswith(_WAYS_OF_DOING)) and not _TIMES.match(name) and not ends_in_image(name)
         if is_name and context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(name):
             told = kind_by_frame(found.kinds, context.text, *span) or found.kinds.usual_kind
             found.note(name, span, "introduced", found.kinds.kind(name, told))

@@ -7,7 +7,7 @@ import re
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.word_lists import either, words
 
-__all__ = ["NO_NAME_BEHIND", "is_contrast", "is_grievance", "is_no_name"]
+__all__ = ["NO_NAME_BEHIND", "ends_in_image", "is_contrast", "is_grievance", "is_no_name"]
 
 _LONGEST = 24  # characters before a quote that tell what it is
 # What is described where nothing is named: a grievance, people, an aim.
@@ -57,6 +57,7 @@ _RANKED = re.compile("(?:上|登上|列入|进入|落入)$")  # 连续两次上�
 _HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
+_ENDS_IN_IMAGE = re.compile(f"(?:{_IMAGES})$")
 _RHETORIC = re.compile(
     f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有|得(?:[好活快稳住上了优强])(?:$|、)"
@@ -117,6 +118,11 @@ def _is_image(text: str, quote: re.Match[str]) -> bool:
     if before[0][0] in "把实":
         return _RESULT.search(quote[1] or quote[2]) is not None or (before[0][0] == "实" and "、" in quote[0])
     return behind is None or behind.match(text, quote.end()) is not None
+
+
+def ends_in_image(name: str) -> bool:
+    """Return whether a name without quotes likens something to what it is not: 打造温暖港湾."""
+    return _ENDS_IN_IMAGE.search(name) is not None
 
 
 def is_grievance(text: str, place: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import COUNTS
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
-from cengji.draft.measure_quotes import NO_NAME_BEHIND
+from cengji.draft.measure_quotes import NO_NAME_BEHIND, ends_in_image
 from cengji.draft.passages import Span
 from cengji.draft.word_lists import either, words
 
@@ -34,7 +34,7 @@ _PRAISED_KINDS = frozenset({"team", "scheme", "platform"})
 _USED = re.compile("(?:依托|利用|借助|运用)[^，,。；;]{0,8}$")
 _SOLID = frozenset({"facility", "team", "organization-setting", "platform", "list"})  # kinds that the end of a name tells
 # A verb within what is listed: 组织居民代表、业委会定期会商.
-_CLAUSE = re.compile("[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]")
+_CLAUSE = re.compile("[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]|[^，]提供(?!.*(?:制度|机制|办法)$)")
 # What is issued under a title: 出台《楼长考核和信用管理办法》.
 _TITLED = re.compile(
     "(?:制定|出台|印发|修订|制订|编制|建立|推行|实施|落实|发布|形成)(?:了|出)?[^，。；《》\n]{0,8}"
@@ -109,6 +109,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
         or found.is_place(told.removesuffix("建设"))
         or NO_NAME_BEHIND.match(text, name[1])
         or _RESULT.search(told)
+        or ends_in_image(told)
         or _CLAUSE.search(told)
         or _AT_LARGE.match(text, whole[1])
         or _STATED.match(text, whole[1])

@@ -77,3 +77,11 @@ def test_what_is_only_spoken_of_is_no_event_and_posts_are_held_where_they_belong
     names = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups") for one in value.get(name, ())}
     held = {one["label"]["zh"]: names[one["post_in"]] for one in value["posts"]}
     assert (held["轮值主席"], held["社区兼职网格员"]) == ("红色商圈联盟", "社区兼职网格员"), "not in what is printed last before"
+
+
+def test_a_bureau_is_one_body_and_runs_what_it_does_not_its_district(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "江苏省苏州市姑苏区：网格连心\n\n姑苏区市场监管局制定清单。该局联合区委组织部推行“积分制”管理。\n")
+    bodies = {one["label"]["zh"]: one["key"] for one in drafted["bodies"]}
+    (measure,) = (one for one in drafted["measures"] if one["label"]["zh"] == "积分制管理")
+    assert measure["run_by"] == [bodies["姑苏区市场监管局"]]
+    assert [(one["subject"], one["object"]) for one in drafted["relations"]] == [(bodies["姑苏区市场监管局"], bodies["区委组织部"])]

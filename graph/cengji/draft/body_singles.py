@@ -19,7 +19,7 @@ SET_UP = re.compile(
 )  # before the name of one body that is new
 SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social", "party")
 ONE_OF_A_COUNTY = re.compile(
-    "(?!城区|各|[省市区县镇乡街村小]|社(?!会)).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校|局|人武部|检察院|法院)$|(?:组织部|宣传部|统战部|社会工作部)$"
+    "(?!城区|各|市(?!场)|[省区县镇乡街村小]|社(?!会)).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校|局|人武部|检察院|法院)$|(?:组织部|宣传部|统战部|社会工作部)$"
 )
 SEVERAL_EACH = ("member-household", "grid-unit", "grid-worker-team", "residents-group", "building-party-group", "household-unit")
 TEAMS = ("队伍", "团队")
@@ -57,6 +57,7 @@ _WHICH_UNITS = re.compile(
 )
 _OF_A_LEVEL = ("joint", "leading-group")
 _AT_LEVEL = re.compile("[省市区县](?:级|委|政府)(?:层面)?(?:成立|组建|设立|建立起)了?$")
+_OFFICE_ENDS = ("局", "厅", "委员会", "部", "办公室")
 _ONE_OF_ITS_KIND = ("leading-group", "joint-conference", "command-centre", "training-college", "innovation-centre")
 _UNIT = re.compile("(?<=[。；\n])(?P<noun>街道|社区|村|镇)[里内]?(?:还|也)?$")
 _LONGEST_UNIT = 6
@@ -94,6 +95,8 @@ class Singles:
         """Return whether a name with that of the home or a place around it in front is that of one body there: 李沧区物业行业党委."""
         if ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) or len(label) > LONGEST_UNCOUNTED:
             return True
+        if label.endswith(_OFFICE_ENDS) and self._kinds.is_below(kind, "government-department", "party-department"):
+            return True  # 新罗区市场监管局
         several = self._kinds.is_below(kind, *SEVERAL_EACH, "governance-unit")
         return place is self._context.home and place.fields.get("tier") in ("subdistrict", "community") and not several
 

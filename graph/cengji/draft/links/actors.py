@@ -120,9 +120,11 @@ class _Subjects:
             return place, [self._home]
         held: list[tuple[Span, Statement]] = []
         for span, one in self._mentions.within(place, min(end, place + _LONGEST_SUBJECT)):
-            if span[1] > end or span[0] < place:
+            if held and span[1] <= end and span[0] == held[-1][0][0] and span[1] > held[-1][0][1]:
+                held.pop()  # 姑苏区 of 姑苏区市场监管局
+            elif span[1] > end or span[0] < place:
                 continue
-            if text[place : span[0]].strip() and not (held and _JOINS.fullmatch(text[place : span[0]])):
+            if span[0] >= place and text[place : span[0]].strip() and not (held and _JOINS.fullmatch(text[place : span[0]])):
                 break
             if held and span[0] == place:
                 held.pop()  # 姑苏区 of 姑苏区委

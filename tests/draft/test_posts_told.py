@@ -79,3 +79,10 @@ def test_what_sets_up_a_post_is_no_part_of_it_and_a_place_is_not_torn_from_its_c
     assert held.keys() == {"楼栋长", "西陵区委书记"}
     assert held["西陵区委书记"] == "西陵区委"
     assert "网格员" in posts(tmp_path, "湖北省宜昌市西陵区网格员走访。")
+
+
+def test_some_head_of_a_body_is_one_of_that_body(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "江苏省苏州市姑苏区：五方会谈\n\n会上，区民政局有关负责人表示，将跟进办理。\n")
+    bodies = {one["key"]: one["label"]["zh"] for one in drafted["bodies"]}
+    told = {one["label"]["zh"]: bodies[one["post_in"]] for one in drafted["posts"]}
+    assert told["区民政局有关负责人"] == "区民政局"

@@ -31,6 +31,7 @@ _BETWEEN = tuple("、与和")  # on one side of those who are listed with others
 _PARTY_OFFICES = re.compile("书记$|(?:纪检|组织|宣传|统战)委员$")
 # Units whose Party organization is meant where 书记 stands behind their name.
 _PARTY_ORGANIZATIONS = ("党组织", "党工委", "党（工）委", "党委", "党总支", "党支部", "支部")
+_TWO, _SOME = 2, ("相关", "有关", "主要")
 _OFFICES = re.compile("书记|主任|[局区市县镇乡组站所会事书校]长$|主席|委员|负责人|召集人|领导|干部|成员$")
 _HEADS = re.compile("^副?(?P<unit>[省市区县镇乡])长$")  # of the place itself
 # Who fills a post is named for it where no body is: 招募民情观察员.
@@ -95,6 +96,11 @@ class _Posts:
 
     def note(self, start: int, noun: Span) -> None:
         """Keep a post with what is printed of its body before it in its phrase."""
+        begin = noun[0] - _TWO
+        if (which := self._context.text[begin : noun[0]]) in _SOME and (body := self._ending_at(begin)):
+            name = body.label + which + self._context.text[slice(*noun)]
+            self._keep([name], (begin - len(body.label), noun[1]), body)  # 物业公司相关负责人
+            return
         text, home, office = self._context.text, self._context.home.label, plain_name(self._context.text[slice(*noun)])
         if office == "组长" and text.startswith("小", noun[0] - 1) and (body := self._ending_at(noun[0] + 1)):
             self._keep([body.label + "长"], (noun[0] + 1 - len(body.label), noun[1]), body)  # 村民小组长

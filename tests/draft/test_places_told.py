@@ -121,3 +121,13 @@ def test_a_branch_of_a_bank_is_no_city_and_a_place_may_follow_what_was_said(tmp_
     assert "朝阳区" not in found
     assert "原石城路街道" not in found
     assert "双井街道" in places(tmp_path, "“这是热线情况。”北京市双井街道城市管理综合指挥中心有热线，双井街道办了十年。")
+
+
+def test_a_town_that_no_register_has_is_the_home_of_what_it_issues(tmp_path: Path) -> None:
+    drafted = draft(
+        tmp_path,
+        "翠岗镇社区(村)网格化管理实施方案\n\n为健全服务网络，结合我镇实际，制订本方案。成立由镇党委主要领导任组长的工作领导小组。\n",
+    )
+    assert drafted["title"]["zh"] == "翠岗镇"
+    assert [(one["label"]["zh"], one["tier"]) for one in drafted["places"]] == [("翠岗镇", "subdistrict")]
+    assert "镇党委" in {one["label"]["zh"] for one in drafted["bodies"]}

@@ -58,6 +58,8 @@ _ACTS = re.compile(
 # What only one of them does, that one with a name that describes too is called so: 幸福社区成立…
 _ONE_ACTS = re.compile("党(?:委|总支|支部)|居委会|成立|组建|获评|入选|荣获|被评|位于|地处|辖|现?有居民|的?网格员")
 _THE_STREET = re.compile("(?:该|(?<![\u4e00-\u9fff]))街道[还也又则已]?在$")  # of the street printed before in the paragraph
+# A title of what a town or street issues: 井岗镇社区网格化管理实施方案.
+_ISSUED = re.compile("[^\n。，；]{2,30}(?:方案|意见|总结|汇报|报告|计划|办法|制度|要点|纪实|简报|通知)[ 　]*(?:\n|$|[（(])")
 _LONGEST_NAME = 5
 _SHORTEST_ZONE = 5
 
@@ -114,7 +116,8 @@ def _read_towns_alone(passages: Passages, root: Statement | None, names: dict[st
         name = text[start:end]
         if noun.end() in ends or not passages.is_prose(start) or len(name) < _SHORTEST_TOWN or _NO_TOWN.search(name) or name in _COMMON:
             continue
-        if _COMMON_PART.search(name) is None and _is_named(text, name, start, noun.end()) and _verb(name) is None:
+        called = _is_named(text, name, start, noun.end()) or (text[start - 1 : start] in ("", "\n") and _ISSUED.match(text, noun.end()))
+        if _COMMON_PART.search(name) is None and called and _verb(name) is None:
             label = text[start : noun.end()]
             fields: dict[str, object] = {"tier": "subdistrict", **({"part_of": root} if root else {})}
             names.setdefault(label, Statement("places", label, [], "suffix", fields)).spans.append((start, noun.end()))

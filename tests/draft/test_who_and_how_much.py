@@ -80,8 +80,13 @@ def test_what_is_only_spoken_of_is_no_event_and_posts_are_held_where_they_belong
 
 
 def test_a_bureau_is_one_body_and_runs_what_it_does_not_its_district(tmp_path: Path) -> None:
-    drafted = draft(tmp_path, "江苏省苏州市姑苏区：网格连心\n\n姑苏区市场监管局制定清单。该局联合区委组织部推行“积分制”管理。\n")
+    drafted = draft(
+        tmp_path,
+        "江苏省苏州市姑苏区：网格连心\n\n姑苏区市场监管局制定清单。\n该局联合区委组织部推行“积分制”管理。姑苏区市场监管局秉持初心。\n",
+    )
     bodies = {one["label"]["zh"]: one["key"] for one in drafted["bodies"]}
     (measure,) = (one for one in drafted["measures"] if one["label"]["zh"] == "积分制管理")
     assert measure["run_by"] == [bodies["姑苏区市场监管局"]]
+    (bureau,) = (one for one in drafted["bodies"] if one["key"] == bodies["姑苏区市场监管局"])
+    assert [one["text"] for one in bureau["evidence"]] == ["姑苏区市场监管局", "该局", "姑苏区市场监管局"]
     assert [(one["subject"], one["object"]) for one in drafted["relations"]] == [(bodies["姑苏区市场监管局"], bodies["区委组织部"])]

@@ -13,7 +13,7 @@ from cengji.draft.body_singles import LEVEL_AT_START, ONE_OF_A_COUNTY, SET_UP, S
 from cengji.draft.body_synonyms import drop_vague, merge_short, merge_synonyms
 from cengji.draft.context import Context, overlaps
 from cengji.draft.enumerations import find_listed
-from cengji.draft.further_mentions import note_further_mentions
+from cengji.draft.further_mentions import note_further_mentions, note_taken_up
 from cengji.draft.no_bodies import NO_BODY, NO_ITEM, is_listed, is_no_company, is_too_general
 from cengji.draft.passages import Span
 from cengji.draft.place_bodies import body_of_place, lies_above
@@ -63,6 +63,7 @@ def find_bodies(context: Context) -> list[Statement]:
     merge_synonyms(kinds, found.by_label)
     merge_short(context, found.by_label)
     note_further_mentions(context, found.by_label)
+    note_taken_up(context, found.by_label)
     drop_vague(found.by_label)
     link_parents(context, kinds, found.by_label)
     return list(dict.fromkeys(found.by_label.values()))

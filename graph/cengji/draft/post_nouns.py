@@ -12,7 +12,7 @@ from cengji.draft.passages import Span
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
-__all__ = ["post_nouns"]
+__all__ = ["is_qualifier", "post_nouns"]
 
 # What a longer word goes on with that is no post: 委员会, 律师协会, 书记处.
 _GOES_ON = re.compile("[会处部站局]|调解(?!员)|援助|协会|事务所|大会|之家|办公室|工作室|联席")
@@ -29,6 +29,7 @@ _TAKES = ("设", "聘", "有")
 _SETS = re.compile("[\u4e00-\u9fff]{1,6}(?<![建开])[设聘](?:有|立|置)?(?![施计备])(?=..)")  # 每个楼栋设楼栋长
 _NEAR = 12
 _SHORTEST, _LONGEST = 2, 12  # characters of a job that is not listed
+_QUALIFIER = re.compile(f"(?:{either(words('posts', 'qualifiers'))})+")
 
 
 def post_nouns(context: Context) -> Iterator[tuple[Span, Span]]:
@@ -42,6 +43,11 @@ def post_nouns(context: Context) -> Iterator[tuple[Span, Span]]:
             if not any(_is_named_for_body(kinds, plain_name(context.text[job[0] : span[0]])) for span in inside):
                 known = [span for span in known if span not in inside] + [job]
         yield from (((start, end), span) for span in known)
+
+
+def is_qualifier(holder: str) -> bool:
+    """Return whether what stands before a noun says which kind of post it is."""
+    return _QUALIFIER.fullmatch(holder) is not None
 
 
 def _is_named_for_body(kinds: BodyKinds, before: str) -> bool:

@@ -12,7 +12,7 @@ from cengji.draft.context import Context
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Span
 from cengji.draft.post_holders import HELD_IN, TEAMS_OF, in_short, is_organ
-from cengji.draft.post_nouns import post_nouns
+from cengji.draft.post_nouns import is_qualifier, post_nouns
 from cengji.draft.post_sentences import BOARDS, PostSentences, is_assumed
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
@@ -124,7 +124,7 @@ class _Posts:
         own = body is not None and body.label == held + office  # 担任社区兼职网格员: who are a group
         if known is None:
             body = self._said(begin, noun[1], held + office, own=own) or body
-        qualifier = held if known is None and (_is_qualifier(held) or (office in _BARE and is_organ(self._kinds, held))) else ""
+        qualifier = held if known is None and (is_qualifier(held) or (office in _BARE and is_organ(self._kinds, held))) else ""
         label = (known or qualifier) + office
         bare = known is None and not qualifier
         if body is None or not 2 <= len(label) <= _LONGEST or _NO_POST.search(label) or (bare and label in _BARE and body.label == home):
@@ -177,7 +177,7 @@ class _Posts:
         """
         if holder and office.endswith("成员") and (one := self._named.get((holder + office).removesuffix("成员"))):
             return one, holder  # 社区两委成员
-        if _SENT_THERE.match(holder) and _is_qualifier(holder) and (unit := self._sentences.unit(holder[1:])):  # 驻村第一书记
+        if _SENT_THERE.match(holder) and is_qualifier(holder) and (unit := self._sentences.unit(holder[1:])):  # 驻村第一书记
             return unit, None
         for start in range(len(holder)):
             name = holder[start:]
@@ -188,7 +188,7 @@ class _Posts:
                 return self._named[team], None
         for stop in range(len(holder) - 1, 1, -1):
             if one := self._named.get(holder[:stop]):
-                return one, holder if _is_qualifier(holder[stop:]) else None
+                return one, holder if is_qualifier(holder[stop:]) else None
         if short := in_short(self._named, holder):
             return short, holder
         inside = next((self._named[office[:stop]] for stop in range(len(office) - 1, 0, -1) if office[:stop] in self._named), None)
@@ -253,7 +253,7 @@ class _Posts:
             before = [one for one in before if self._is_party(one)] or self._party_before(place)
         if _OFFICES.search(office) or home is None:
             return before[-1] if before else home
-        label = (holder if _is_qualifier(holder) else "") + office
+        label = (holder if is_qualifier(holder) else "") + office
         span: Span = (place - len(label) + len(office), place + len(office))
         text = self._context.text
         if text[span[0] - 1 : span[0]] not in _BETWEEN and text[span[1] : span[1] + 1] not in _BETWEEN:
@@ -285,14 +285,6 @@ class _Posts:
         else:
             self._teams[label] = Statement("groups", label, [span], "holders-of-a-post", {"kind": kind, "place": self._context.home})
         return self._teams[label]
-
-
-_QUALIFIER = re.compile(f"(?:{either(words('posts', 'qualifiers'))})+")
-
-
-def _is_qualifier(holder: str) -> bool:
-    """Return whether what stands before a noun says which kind of post it is."""
-    return _QUALIFIER.fullmatch(holder) is not None
 
 
 def _learn_synonyms(knowledge: Knowledge) -> dict[str, str]:

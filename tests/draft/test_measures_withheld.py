@@ -142,3 +142,10 @@ def test_items_of_a_chain_are_cut_at_its_dashes_however_long(tmp_path: Path) -> 
     kinds = {one["label"]["zh"]: one["kind"] for one in draft(tmp_path, CHAINED)["measures"]}
     assert [name for name, kind in kinds.items() if kind == "element"] == ["信息收集", "楼长、志愿者核实", "限时办结"]
     assert not [name for name in kinds if any(one in name for one in ("港湾", "常态化提供", "属"))]
+
+
+def test_no_alias_repeats_its_label_or_another(tmp_path: Path) -> None:
+    text = PLACE + "社区“大党委”兼职委员走访小区。姑苏区实施街道“大工委”和社区“大党委”工作机制，把社区“大党委”打造成轴心。"
+    for one in draft(tmp_path, text)["measures"]:
+        names = [one["label"]["zh"], *one.get("aliases", [])]
+        assert len(names) == len(set(names))

@@ -114,7 +114,7 @@ class _Writer:
             entry["key"] = self._names[id(one)]
         if one.section in _LABELLED:
             entry["label"] = {"zh": one.label, "en": one.english} if one.english else one.label
-            entry["aliases"] = one.aliases
+            entry["aliases"] = [name for name in dict.fromkeys(one.aliases) if name != one.label]
         for name, value in one.fields.items():
             plain = self._plain(value)
             if plain is not None and plain != []:

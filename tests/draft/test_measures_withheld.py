@@ -149,3 +149,10 @@ def test_no_alias_repeats_its_label_or_another(tmp_path: Path) -> None:
     for one in draft(tmp_path, text)["measures"]:
         names = [one["label"]["zh"], *one.get("aliases", [])]
         assert len(names) == len(set(names))
+
+
+def test_the_parties_of_a_meeting_are_no_parts_of_it_and_principles_no_measures(tmp_path: Path) -> None:
+    text = "“五方会谈”议事会是姑苏区治理的新举措，即社区党组织、小区党支部、业主委员会、物业服务企业、居民委员会“五方”。"
+    told = measures_of(tmp_path, PLACE + text + "姑苏区以“地域相邻、人员相识”为原则细分网格。")
+    assert not [name for name, (kind, _) in told.items() if kind == "element" or "相邻" in name]
+    assert "五方会谈议事会" in told

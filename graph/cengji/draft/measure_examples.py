@@ -59,7 +59,7 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
                 found.note(name, span, "listed-example", found.kinds.kind(name, kind))
     for match in _AMONG_QUOTES.finditer(found.context.text):
         if passages.is_prose(match.start()) and not found.is_taken(match.span(1)) and not mentions.within(*match.span(1)):
-            found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], "programme"))
+            found.note(match[1], match.span(1), "listed-example", found.kinds.kind(match[1], found.kinds.usual_kind))
 
 
 def _is_someone(mentions: Mentions, span: tuple[int, int]) -> bool:

@@ -67,7 +67,8 @@ def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[
     if items and not are_bodies(mentions, items):
         return items
     number = passages.sentence_at(quote.start())
-    return items_behind(passages, inner, end, passages.sentences[number][1]) if number >= 0 else []
+    items = items_behind(passages, inner, end, passages.sentences[number][1]) if number >= 0 else []
+    return [] if are_bodies(mentions, items) else items  # “五方会谈”, of five parties
 
 
 def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> Listed:

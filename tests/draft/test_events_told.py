@@ -22,7 +22,7 @@ def events(folder: Path, text: str) -> dict[str, str]:
         ("全区率先试点网上虚拟社区。", "率先试点网上虚拟社区", "pilot"),
         ("海淀区以承担全市乡村治理试点为契机抓落实。", "承担全市乡村治理试点为契机抓落实", "pilot"),
         ("统筹党员、能人组成党员联户队伍。", "组成党员联户队伍", "founding"),
-        ("将119个行政村精准划分为2803个治理网格，配备网格长。", "划分为治理网格", "founding"),
+        ("把40个行政村划分为310个治理网格，各有一名网格长。", "划分为治理网格", "founding"),
     ],
 )
 def test_what_began_or_was_tried_out_is_an_event(tmp_path: Path, text: str, label: str, kind: str) -> None:

@@ -78,7 +78,7 @@ def test_of_two_to_whom_one_hands_up_the_second_stands_beside(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "由小区党支部、楼栋党小组统领业委会。",
+        "由院落党支部、楼栋党小组统领业委会。",
         "楼长充当“信息员、联络员、调解员”等角色。",
         "办事大厅设立综合服务、法律服务2个窗口。",
     ],

@@ -103,7 +103,7 @@ def test_a_county_behind_a_part_of_its_province_and_the_town_of_it_told_of_again
 
 def test_a_community_is_told_of_from_its_first_print_on(tmp_path: Path) -> None:
     found = draft(
-        tmp_path, "昨日，记者走进东城半岛社区，由社区党总支牵头议事。位于新密市新华路街道的东城半岛社区，入住五千人。东城半岛社区推行包联。"
+        tmp_path, "东城半岛社区晚上还亮着灯，社区党总支在议事。位于新密市新华路街道的东城半岛社区，住着五千人。东城半岛社区推行包联。"
     )
     places = {one["label"]["zh"]: one for one in found["places"]}
     assert len(places["东城半岛社区"]["evidence"]) == 3
@@ -120,7 +120,7 @@ def test_a_branch_of_a_bank_is_no_city_and_a_place_may_follow_what_was_said(tmp_
     found = places(tmp_path, "茶山街道朝二社区与朝阳邮政局、朝阳支行签约。朝二社区与朝阳支行共建，原石城路街道撤并。")
     assert "朝阳区" not in found
     assert "原石城路街道" not in found
-    assert "双井街道" in places(tmp_path, "“这是热线情况。”北京市双井街道城市管理综合指挥中心有热线，双井街道办了十年。")
+    assert "双井街道" in places(tmp_path, "“电话又响了。”北京市双井街道便民服务中心有热线，双井街道办了十年。")
 
 
 def test_a_town_that_no_register_has_is_the_home_of_what_it_issues(tmp_path: Path) -> None:

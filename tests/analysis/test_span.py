@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cengji
 from cengji.analysis import compute_span
 from cengji.analysis.material import Count, Material
 from cengji.analysis.span import divide
@@ -87,3 +89,41 @@ def test_span_of_a_tree_is_what_its_counts_give(widths: list[int]) -> None:
         levels.append(levels[-1] * width)
     for width, above, below in zip(widths, levels, levels[1:], strict=False):
         assert divide(count(below, below), count(above, above)) == (width, width, width)
+
+
+_BANNER = """
+case: banner
+title: 安和旗
+document: {title: 安和旗, kind: news-report, sha256: "0000000000000000000000000000000000000000000000000000000000000000", characters: 100}
+places: [{key: banner, label: 安和旗, tier: county, division: true, evidence: 安和旗}]
+groups:
+  - {key: streets, label: 街道, kind: subdistrict-unit, place: banner, evidence: 6个街道}
+  - {key: towns, label: 镇, kind: town-unit, place: banner, %s evidence: 2个镇}
+  - {key: villages, label: 村, kind: village-unit, place: banner, %s evidence: 73个村}
+  - {key: hamlets, label: 片, kind: sub-community-unit, place: banner, parent: villages, evidence: 146个片}
+ladders:
+  - {key: chain, label: 三级, line: administrative, kind: command, place: banner, evidence: 三级, rungs: [
+      {body: streets, tier: subdistrict, evidence: 街道}, {body: villages, tier: community, evidence: 村},
+      {body: hamlets, tier: sub-community, evidence: 片}]}
+figures:
+  - {key: a, written: 6个, value: 6, unit: item, kind: count, indicator: size, about: streets, place: banner, evidence: 6个街道}
+  - {key: b, written: 2个, value: 2, unit: item, kind: count, indicator: size, about: towns, place: banner, evidence: 2个镇}
+  - {key: c, written: 73个, value: 73, unit: item, kind: count, indicator: size, about: villages, place: banner, evidence: 73个村}
+  - {key: d, written: 146个, value: 146, unit: item, kind: count, indicator: size, about: hamlets, place: banner, evidence: 146个片}
+"""
+
+
+@pytest.mark.parametrize(
+    ("towns", "villages", "expected"),
+    [
+        ("", "", {("villages", "hamlets"): 2}),  # neither the 6 nor the 2 have all 73
+        ("subset_of: streets,", "", {("streets", "villages"): 73 / 6, ("villages", "hamlets"): 2}),
+        ("", "parent: streets,", {("streets", "villages"): 73 / 6, ("villages", "hamlets"): 2}),  # the case says that all are of them
+    ],
+)
+def test_villages_are_not_divided_by_the_streets_alone_where_there_are_towns(
+    tmp_path: Path, towns: str, villages: str, expected: dict[tuple[str, str], float]
+) -> None:
+    (tmp_path / "banner.yaml").write_text(_BANNER % (towns, villages), encoding="utf-8")
+    rows = compute_span(cengji.open(cases=[tmp_path / "banner.yaml"], only=True)).rows
+    assert {(row.subject.rsplit("/", 1)[1], row.object.rsplit("/", 1)[1]): row.value for row in rows} == expected

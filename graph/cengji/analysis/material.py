@@ -46,6 +46,7 @@ class Count:
     upper: float | None
     time: str
     status: str
+    beside: bool = False  # groups of units of another kind stand on the tier, too
 
 
 class _Fields(TypedDict):
@@ -111,8 +112,9 @@ class Material:
             Count(
                 quantity=quantity, about=about, case=local_name(case), place=place, tier=tier, written=written, value=number_of(value),
                 lower=number_of(lower), upper=number_of(upper), time="" if rule == "to-publication" else time, status=local_name(status),
+                beside=beside == "true",
             )
-            for quantity, about, case, place, tier, written, value, lower, upper, time, rule, status in rows
+            for quantity, about, case, place, tier, written, value, lower, upper, time, rule, status, beside in rows
             if self.has(case)
         )  # fmt: skip
 

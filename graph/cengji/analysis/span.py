@@ -31,9 +31,11 @@ SPAN: Final = Method(
     cautions=(
         Words("是平均数，不说明各上级之间如何分布。", "It is a mean: it does not say how the subordinates are spread over the superiors."),
         Words(
-            "只有同一文献、同一地点、同一时间、整体与整体之间才相除；依据为“相邻层级”的，文献没有说谁隶属于谁，两者也可能种类不同，如街道与社区党组织。",
+            "只有同一文献、同一地点、同一时间、整体与整体之间才相除；依据为“相邻层级”的，文献没有说谁隶属于谁，两者也可能种类不同，如街道与社区党组织；"
+            "街道之旁另有镇的，社区不单除以街道。",
             "Only counts of one document, place and time, of wholes, are divided; with the basis “neighbouring tiers” the document does "
-            "not say that one is subordinate to the other, and they may differ in kind, as subdistricts and Party organizations.",
+            "not say that one is subordinate to the other, and they may differ in kind, as subdistricts and Party organizations; "
+            "where there are towns beside subdistricts, communities are not divided by the subdistricts alone.",
         ),
         Words("幅度大小不等于治理好坏。", "A wide or narrow span says nothing about how well a place is governed."),
     ),
@@ -52,7 +54,8 @@ def compute_span(graph: Dataset | Graph | Material, cases: Iterable[str] = ()) -
     ``subject`` is the group of superiors, ``object`` that of subordinates. ``aspect`` says why one is above the other:
     ``subordination`` where that is said, ``ladder`` where they stand on neighbouring rungs of a ladder that puts one above
     another, ``tiers`` where only their tiers do so. Nothing is divided where places, times, documents or subsets
-    differ; a time that is not written is that of the document, and so is "to date".
+    differ, nor, unless subordination is said, by units beside which others stand (subdistricts, where there are towns); a
+    time that is not written is that of the document, and so is "to date".
 
     >>> import cengji
     >>> rows = compute_span(cengji.open(), ["lijiang"]).rows
@@ -71,7 +74,7 @@ def compute_span(graph: Dataset | Graph | Material, cases: Iterable[str] = ()) -
                 link = links.get((above.about, below.about))
                 if link is None and (case, above.tier, below.tier) in neighbours:
                     link = ("tiers", "", "inferred")
-                if link is not None and above.about != below.about:
+                if link is not None and above.about != below.about and (link[0] == "subordination" or not above.beside):
                     rows.append(_row(above, below, *link))
     rows.sort(key=lambda row: (row.case, row.subject, row.object, row.evidence))
     return Analysis(method=SPAN, rows=tuple(rows), words=material.words | _WORDS)

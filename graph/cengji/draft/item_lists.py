@@ -34,7 +34,9 @@ _QUOTES = re.compile(r"“[^“”\n]{1,20}”(?:(?:[、和及与]|以及)?[^“
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
 _IN_BRACKETS = re.compile(r"[(（]即?(?P<items>[^()（）。；;“”\n]{4,60})[)）]")
 # What is listed behind these is what a measure gives, not what it is made of.
-_OFFERED = re.compile("(?:提供|开展|设置|配备|建设|涉及|覆盖|向|对|为)$")
+_OFFERED = re.compile(
+    "(?:提供|开展|设置|配备|建设|涉及|覆盖|整合|联合|联动|链接|组织|动员|发动|依托|借助|邀请|吸纳|统筹|协调|召集|会同|向|对|为)(?:了|起)?$"
+)
 _NUMERAL = re.compile("[二三四五六七八九十两]")
 _NO_COUNT = re.compile("两新|两委|周[一二三四五六]|星期|第")  # “周四进院” has no four parts
 _JOINT = re.compile("[和及与]")

@@ -36,6 +36,8 @@ _STEPS = re.compile(
 _COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方]")
 # What is said of parts and names no whole: 通过甲、乙、丙三大举措, 甲、乙等功能
 _NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手|步骤|模块|板块|栏目)")
+# What it rests on or is done with is no part of it: 依托甲、乙、丙等打造“丁”.
+_RESTS_ON = re.compile("(?:依托|借助|利用|整合|联合|联动|链接|围绕|聚焦|针对|面向|邀请|动员|发动)(?:了|起)?$")
 # Verbs that take the list itself: 实行“前台收件、后台审批、窗口发证”模式
 _CARRIED_OUT = re.compile("(?:推行|实行|实施|执行|落实|采取)$")
 # What clauses of one length make up: “甲点单、乙派单、丙接单”服务机制.
@@ -113,6 +115,7 @@ def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, 
             or begun - min(lengths) not in (0, -1)
             or not 3 <= lengths.pop() <= 8
             or any(found.is_taken(span) for _, span in items)
+            or _RESTS_ON.search(found.context.text, max(start, items[0][1][0] - 4), items[0][1][0])
         ):
             continue
         stop = _STOP.search(found.context.text, match.end(), end)

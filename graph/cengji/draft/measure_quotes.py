@@ -13,8 +13,8 @@ _LONGEST = 24  # characters before a quote that tell what it is
 # What is described where nothing is named: a grievance, people, an aim.
 NO_NAME_BEHIND = re.compile(
     "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|壁垒|藩篱|倾向|误区|困境|困局|现象|矛盾|纠纷|争议|瓶颈|顽疾|乱象|群体|人群|群众)"
-    "|(?:等|的)?(?:[\\d一二两三四五六七八九十]+[余多]?[个大项种])?(?:需求|诉求|关键字|关键词|议题|话题|隐患|短板)"
-    "|的?(?:建设)?(?:原则|理念|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色)|为(?:工作|建设|发展)?(?:原则|目标|核心(?!理念)|基础|前提|出发点|落脚点|主线|宗旨|导向|准则|遵循|总要求)"
+    "|(?:等|的)?(?:[\\d一二两三四五六七八九十]+[余多]?[个大项种])?(?:[^，,。；;：:、“”]{0,2}(?:步骤|环节|手续)|需求|诉求|关键字|关键词|议题|话题|隐患|短板)"
+    "|的?(?:建设)?(?:原则|理念|意识|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色|关口)|[所]?蕴[含藏]|为(?:工作|建设|发展)?(?:原则|目标|核心(?!理念)|基础|前提|出发点|落脚点|主线|宗旨|导向|准则|遵循|总要求)"
 )
 # What is no deed by what stands right behind it: “三长”7219人, “有事打电话”成为共识, “键对键”代替不了“面对面”, what was said.
 _NO_DEED_BEHIND = re.compile(
@@ -54,17 +54,22 @@ _GRIEVANCE = re.compile(
 # What is awarded names no deed: 获评“先进党组织”.
 _HONOURED = re.compile("(?:获评|评出|评选出|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
 _RANKED = re.compile("(?:上|登上|列入|进入|落入)$")  # 连续两次上“黑榜”的
+# What somebody turns into: 骑手化身“移动探头”.
+_TURNS_INTO = re.compile("(?:化身|化作|变身)(?:为|成)?[^，,。；;“”]{0,6}$")
+# What people are brought to do or say, or what nobody should have to: 引导群众“有事找网格”.
+_BROUGHT_TO = re.compile("(?:为了?让|引导|教育|号召|力求|力争|真正做到)[^，,。；;“”]{0,8}$")
+_SHORTEST_SAID = 5
 # A post in quotes: 担任社区“第一书记”.
 _HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
 _ENDS_IN_IMAGE = re.compile(f"(?:{_IMAGES})$")
 _RHETORIC = re.compile(
-    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|(?:名嘴|能手|达人|尖兵|哨兵|标兵|探头)$|^\\d[个项类种条]$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有|得(?:[好活快稳住上了优强])(?:$|、)"
 )
 # “小切口”撬动“大治理”
-_SMALL_TO_GREAT = re.compile("“小[^“”]{1,6}”[^“”，。；]{1,6}“大[^“”]{1,6}”")
+_SMALL_TO_GREAT = re.compile("“[小微][^“”]{1,6}”[^“”，。；]{1,6}“大[^“”]{1,6}”")
 # What is listed with a quote, up to a noun: “甲”“乙”等服务项目.
 _ROW_BEHIND = re.compile("(?P<row>(?:、?“[^“”\n]{1,16}”)*)等(?:的)?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?=[，,。；;、\n])")
 
@@ -81,6 +86,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     if quote[2] and text.rfind("“", 0, quote.start()) > text.rfind("”", 0, quote.start()) and not found.kinds.kind(inner, ""):
         return True  # what somebody says
     if _NO_DEED_BEHIND.match(text, quote.end()) or _BODIES_BEHIND.match(text, quote.end()) or _HOLIDAY.fullmatch(inner):
+        return True
+    if _TURNS_INTO.search(before) or (len(inner) >= _SHORTEST_SAID and _BROUGHT_TO.search(before)):
         return True
     if inner.endswith("榜") and _RANKED.search(before):
         return True
@@ -134,6 +141,6 @@ def is_grievance(text: str, place: int) -> bool:
 def is_contrast(text: str, quote: re.Match[str]) -> bool:
     """Return whether a quote says from what to what something turned: 从“粗放”向“精细”转变."""
     before = text[max(0, quote.start() - 2 * _LONGEST) : quote.start()]
-    if quote[0][1] in "小大" and _SMALL_TO_GREAT.search(text, max(0, quote.start() - _LONGEST), quote.end() + _LONGEST):
+    if quote[0][1] in "小微大" and _SMALL_TO_GREAT.search(text, max(0, quote.start() - _LONGEST), quote.end() + _LONGEST):
         return True
     return (_FROM.search(before) and _TO.match(text, quote.end())) is not None or _TURNED.search(before) is not None

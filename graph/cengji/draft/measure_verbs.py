@@ -20,7 +20,7 @@ _DOING = re.compile(f"(?!(?<=[\u4e00-\u9fff])组织)(?:{either(words('general', 
 _JOINT = re.compile("[、和]")
 _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 # What says no more than the name before it: 推动电梯加装工作.
-_NO_TAIL = re.compile("工作|活动|任务|梳理|试点|项目|课题|经验|成果|[上下中里内前后]|为.*|相.*")
+_NO_TAIL = re.compile("工作|落地|见效|上门.*|活动|任务|梳理|试点|项目|课题|经验|成果|[上下中里内前后]|为.*|相.*")
 # Behind a name that only tells which post, time or aim is meant.
 _OF_OTHERS = re.compile("书记|主任|委员|阶段|任务|目标|标准|要求|需求|问题|情况|水平|能力|质量|成效|效果|成果")
 # What comes of all that is done, and is none of it: 构建起共建共治共享的基层治理新格局.
@@ -71,11 +71,22 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
             continue  # a list up to a noun for all of it
         begun = at
         for piece in _JOINT.split(context.text[at:stop]):
-            name = found.name_in(at, at + len(piece))
+            name = _with_title(context.text, match.end(), found.name_in(at, at + len(piece)))
             if name and not (is_title and name[1] - name[0] <= _LONGEST_TITLE):
                 _note_done(context, found, bodies, (_begin_of_row(context, begun, name[0]), name[1]))
                 begun = at + len(piece) + 1
             at += len(piece) + 1
+
+
+def _with_title(text: str, start: int, name: Span | None) -> Span | None:
+    """Return a name with the title in it, none if it only stands in one: 制定《关于…的意见》, but 《民法典》讲座."""
+    opening = text.rfind("《", start, name[0]) if name else -1
+    if name is None or opening < 0:
+        return name
+    closing = text.find("》", opening)
+    if 0 <= closing < name[0]:
+        return name
+    return (opening, name[1]) if 0 <= closing < name[1] - 1 else None
 
 
 def _begin_of_row(context: Context, start: int, place: int) -> int:

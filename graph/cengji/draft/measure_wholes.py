@@ -32,6 +32,7 @@ _WAYS_TOLD = frozenset({"working-method", "mechanism", "brand", "scheme"})
 _CONCRETE = frozenset({"service", "training", "team", "list", "facility", "platform", "campaign", "incentive", "rule"})
 _GIVING = frozenset({"facility", "team", "platform", "campaign"})  # what services are given by
 _GIVEN, _SERVICE = ("listed-example", "served"), "service"
+_POSTS = ("岗", "责任区")  # 党员示范岗: what one does there is not told behind it
 _LOOKED_AT = re.compile("(?:聚焦|围绕|依托|针对|运用|利用|发挥|根据|按照|对照|签订|总结|参与)[^，,。；;]{0,8}$")
 # 这笔基金由居民捐赠: what the sentence before has named.
 _TAKEN_UP = re.compile(
@@ -236,6 +237,7 @@ def _is_piece(text: str, head: Statement, one: Statement) -> bool:
         and "、" not in head.label
         and one.kind in _CONCRETE
         and (one.kind != head.kind or head.kind == "service")
+        and not (head.rule == "verb-of-doing" and (head.kind == "service" or head.label.endswith(_POSTS)))
         and head.rule not in ("verb-and-object", "listed-way", "listed-example")
         and "，" in text[span[1] : one.start].replace(",", "，")
         and not _LOOKED_AT.search(text, max(0, span[0] - 16), span[0])

@@ -48,13 +48,14 @@ _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’")
 _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:由[^，,。；;：:“”\n]{2,24}的)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
+_GOES_ON = re.compile("[一-鿿]{0,6}(?:示范岗|先锋岗|责任[岗区])")  # 物业党员示范岗 is no 物业
 _CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
 # 四问于民工作法, of “甲、乙、丙、丁”
 _COUNTING_METHOD = re.compile("(?P<count>[二三四五六七八九十])[\u4e00-\u9fff]{1,8}?(?:工作法|机制|模式|制度|体系|办法)")
 _CLOSES = re.compile("[，,。；;\\n]|$")
 _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
-_BODIES = frozenset({"两委", "三委", "两新", "两新组织"})  # 选进村“两委”, 抽调“两委”干部
+_BODIES = frozenset({"两委", "三委", "两委班子", "两新", "两新组织", "五老", "三官一律"})  # 选进村“两委”, 抽调“两委”干部
 _STEPS_BEHIND = re.compile("[三四五六七八九十]步(?:闭环|工作法|法|流程|机制|走)")
 _HELD = re.compile("(?:召开|举办|开展)(?:了|过)?(?:一次)?$")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
@@ -203,6 +204,7 @@ def _read_founded(context: Context, found: MeasureCollection) -> None:
                 and one.rule != "place-as-body"
                 and not context.knowledge.is_below("body-kind", one.kind, "governance-unit")
                 and context.text[end : end + 1] != "“"
+                and not _GOES_ON.match(context.text, end)
                 and not LEADS_TO_WHOLE.match(context.text, end)
                 and not context.text.startswith(("书记", "主任", "领导", "牵头", "主导", "引领"), end)
                 and not found.is_taken((start, end))

@@ -1,0 +1,70 @@
+"""What measures are called: where a name begins and ends, and what is set off in quotes and is no name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.draft.drafting import draft
+from tests.draft.test_measures_told import measures_of
+
+PLACE = "江苏省苏州市姑苏区：\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姑苏区培养居民的“楼栋自管”意识，把好“充电安装”关口。",
+        "姑苏区以“微积分”带动“大文明”。",
+        "保安大叔化身“安全探头”守在路口。",
+        "姑苏区引导住户“有困难找楼长”，真正做到“把话讲明白”。",
+        "村里的“五老”和“银发达人”都来帮忙，村“两委班子”也在场。",
+    ],
+)
+def test_what_is_set_off_in_quotes_is_no_measure(text: str, tmp_path: Path) -> None:
+    assert not draft(tmp_path, PLACE + text).get("measures")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("姑苏区锚定“红帆”治理模式。", "红帆治理模式", "working-method"),
+        ("姑苏区拟定“民生九条”服务清单。", "民生九条服务清单", "list"),
+        ("住建局发布惠民服务项目“云上修缮站”。", "云上修缮站", "facility"),
+        ("姑苏区建成全区首个“亲邻”中心。", "亲邻中心", "facility"),
+        ("姑苏区成立出租车司机服务中心。", "出租车司机服务中心", "facility"),
+        ("姑苏区开展“僵尸车”集中清理行动。", "僵尸车集中清理行动", "campaign"),
+        ("姑苏区构建“全域”智治矩阵。", "全域智治矩阵", "scheme"),
+        ("姑苏区打造“银发”服务综合体。", "银发服务综合体", "facility"),
+        ("姑苏区设立志愿者示范岗。", "志愿者示范岗", "mechanism"),
+        ("姑苏区举办《噪声污染防治法》普法讲座。", "噪声污染防治法普法讲座", "training"),
+        ("姑苏区持续开展防汛宣讲。", "防汛宣讲", "service"),
+        ("姑苏区组建银龄宣传队伍上门讲解。", "银龄宣传队伍", "team"),
+    ],
+)
+def test_a_name_begins_behind_what_says_its_kind_or_takes_it_and_ends_with_its_noun(
+    text: str, name: str, kind: str, tmp_path: Path
+) -> None:
+    assert measures_of(tmp_path, PLACE + text).get(name, (None,))[0] == kind
+
+
+def test_a_meeting_held_so_often_ends_before_what_it_is_about(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区每半年召开恳谈会议商讨楼道改造。每天将收支明细张贴上墙的做法也很管用。")
+    assert set(told) == {"每半年召开恳谈会议"}
+
+
+def test_who_is_brought_together_and_what_a_thing_rests_on_are_no_parts(tmp_path: Path) -> None:
+    text = "姑苏区创新“和美联盟+四方共议”机制，联合物管、片警、业委会、社工力量。"
+    text += "依托红色驿站、便民店铺、快递网点等打造“十分钟关爱服务圈”。通过补齐标牌引导、提升设施能级、健全日常会商机制等，方便居民。"
+    assert not [name for name, (kind, _) in measures_of(tmp_path, PLACE + text).items() if kind == "element"]
+
+
+def test_a_rule_named_only_inside_a_title_is_none(tmp_path: Path) -> None:
+    assert not draft(tmp_path, PLACE + "姑苏区制定《关于深化街区更新机制的实施意见》。").get("measures")
+
+
+def test_what_is_served_or_a_post_is_no_whole_of_what_follows(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区开展防汛宣讲，设立志愿者示范岗，开办缝纫课堂，组建银龄巡查队。")
+    assert {whole for _, whole in told.values()} == {None}
+    assert {"防汛宣讲", "志愿者示范岗", "缝纫课堂"} <= set(told)

@@ -58,6 +58,16 @@ def told(folder: Path, text: str, place: str = "金牛区") -> set[tuple[str, st
         ("街道派出所与社区党委建立联动模式。", ("街道派出所", "pairs-with", "社区党委")),
         ("社区党委联合业委会，对小区车位进行统计。", ("社区党委", "pairs-with", "业委会")),
         ("社区党委不能解决的，提请街道党工委协调。", ("社区党委", "escalates-to", "街道党工委")),
+        ("建设覆盖12个街道的社区食堂。", ("社区食堂", "serves", "街道")),
+        ("红日驿站开放一年，覆盖6个社区。", ("红日驿站", "serves", "社区")),
+        ("金牛区抓治理。抚琴街道举办邻里节，带动驻区单位共同参与。", ("抚琴街道", "leads", "驻区单位")),
+        ("街道党工委组织在职党员参加义诊。", ("街道党工委", "coordinates", "在职党员")),
+        ("物业企业配合社区居委会做好宣传。", ("物业企业", "supports", "社区居委会")),
+        ("社区干部联系服务群众，每月入户。", ("社区干部", "contacts", "群众")),
+        ("居民代表多次向社区居委会提出意见。", ("居民代表", "reports-to", "社区居委会")),
+        ("区民政局将工单流转至街道。", ("区民政局", "dispatches-to", "街道")),
+        ("社区党委为残疾人链接资源。", ("社区党委", "serves", "残疾人")),
+        ("街道干部包社区、楼栋长包楼栋。", ("街道干部", "contacts", "社区")),
     ],
 )
 def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relation: tuple[str, str, str]) -> None:
@@ -80,6 +90,10 @@ def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relatio
         ("在“一家人”调解室基础上，联合区司法局开展调解。", "based-on"),
         ("社区工作者成为群众提供意见的渠道。", "serves"),
         ("引导兼职委员进入社区党委。", "draws-members-from"),
+        ("形成党员示范带动、群众参与的格局。", "leads"),
+        ("金牛区培训楼长，引导他们主动配合社区。", "supports"),
+        ("社区党委利用各方资源为残疾人送餐。", "based-on"),
+        ("全市完成加装电梯，覆盖社区的11个小区。", "serves"),
     ],
 )
 def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str) -> None:
@@ -89,6 +103,25 @@ def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str)
 def test_of_a_chain_of_places_the_last_is_meant(tmp_path: Path) -> None:
     found = told(tmp_path, "物业公司与金牛区抚琴街道西南街社区签约共建。")
     assert {other for _, relation, other in found if relation == "pairs-with"} == {"西南街社区"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("金牛区抚琴街道西南街社区依托党群服务中心，为残疾人提供午餐。", "西南街社区"),
+        ("金牛区抚琴街道推行恳谈制度，社区党组织每月开会，向居民汇报进度。", "社区党组织"),
+        ("金牛区重视此事。完善街道机关联户制度，统筹物业企业。", "金牛区"),
+        ("抚琴街道推行巡查，将居民反映的事项上报至金牛区委。", "抚琴街道"),
+    ],
+)
+def test_who_acts_is_named_last_of_a_chain_or_opens_a_clause(tmp_path: Path, text: str, subject: str) -> None:
+    kinds = ("serves", "answers-to", "coordinates", "reports-to")
+    assert {one for one, relation, _ in told(tmp_path, text) if relation in kinds} == {subject}
+
+
+def test_what_some_are_is_not_what_rests_on_them(tmp_path: Path) -> None:
+    found = told(tmp_path, "街道党工委运用“红日”“邻里通”等学习平台，推行网上送课制度。")
+    assert "学习平台" not in {one for one, relation, _ in found if relation == "based-on"}
 
 
 def test_those_whom_a_party_brings_along_and_who_founded_it_are_no_party(tmp_path: Path) -> None:

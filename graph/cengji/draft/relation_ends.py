@@ -6,15 +6,45 @@ import re
 
 from cengji.draft.context import Mentions
 from cengji.draft.passages import Span
+from cengji.draft.relation_verbs import ADVERBIAL
 from cengji.draft.statements import Statement
 
-__all__ = ["is_of_what_follows", "listed_up_to", "longest"]
+__all__ = ["is_of_what_follows", "is_taken", "last_of_chain", "listed_up_to", "longest", "opens_clause"]
 
 _LISTS = re.compile("[、和及与或]|以及")
 # Behind what is named, this is what something is done for, and not the one that is named: 助力社区治理, 整合各部门资源.
 _OF_IT = re.compile(
     "的?(?:治理(?!中心|站|办|委)|建设(?!局)|发展(?!中心|局|办)|振兴|更新|改造|满意度|获得感|幸福感|安全感|参与度|积极性|诉求|需求|难题|增收|创业|就业(?!中心|局)|自治|共治)"
 )
+
+
+_NEAR = 12  # characters before a name in which a word stands that takes it
+# What is done something with: 将群众反映的事项上报…
+_TAKES = re.compile("[将把][^，,。；;：:将把]*$")
+
+_OPENS = re.compile(
+    "(?:^|[，,。；;：:\n])\\s*(?:由|同时|并|如今|目前|其中|近年来|此外|为此|同时，|全市|全区|全县|各|辖区|\\d[\\d.]*[万千]?[余多]?[个名家支位]|[一二三四五六]是)?$"
+)
+
+
+def is_taken(text: str, start: int, place: int) -> bool:
+    """Return whether what is named at a place stands behind a preposition: it is with it, for it or there that somebody else acts."""
+    near = max(start, place - _NEAR)
+    return ADVERBIAL.search(text, near, place) is not None or _TAKES.search(text, start, place) is not None
+
+
+def opens_clause(text: str, start: int, place: int) -> bool:
+    """Return whether a clause begins at a place, or before it with a connective, a time or a number only."""
+    return _OPENS.search(text, start, place) is not None or place == start
+
+
+def last_of_chain(named: list[tuple[Span, Statement]], first: tuple[Span, Statement]) -> Statement:
+    """Return what a chain of names without anything between ends in: the community of 秦都区陕广社区."""
+    span, last = first
+    for other, one in named:
+        if other[0] == span[1]:
+            span, last = other, one
+    return last
 
 
 def longest(printed: list[tuple[Span, Statement]]) -> list[tuple[Span, Statement]]:

@@ -7,11 +7,11 @@ import re
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import FEWEST_ITEMS
 from cengji.draft.passages import Span
-from cengji.draft.relation_ends import is_of_what_follows, listed_up_to, longest
+from cengji.draft.relation_ends import is_of_what_follows, listed_up_to
 from cengji.draft.relation_formulas import read_formulas
-from cengji.draft.relation_verbs import ADVERBIAL, BEYOND, FRAMES, GATHERED, SIGNED, VERBS
+from cengji.draft.relation_subjects import Subjects
+from cengji.draft.relation_verbs import BEYOND, FRAMES, SIGNED, VERBS
 from cengji.draft.statements import Statement
-from cengji.text.characters import plain_name
 
 __all__ = ["find_relations"]
 
@@ -26,30 +26,27 @@ _FAR = 60  # characters between what makes up a system and its name
 _BETWEEN = 12  # characters between a verb and what it takes
 _ADVERB = 4
 _LONGEST_LIST = 60
-_TOPIC = 200  # characters at the beginning of a sentence that tell who acts
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
-_TAKES_OFFICE = re.compile("[^，,。；]{0,6}(?:任|成立|组建|组成)")
 _BY_OTHERS = re.compile("联合|整合|会同")  # 依托调解室，联合司法局: which does not rest on it
 _ALL_PEOPLE = re.compile("(?:群众|居民|村民)$")  # 与群众共同商议: no two parties
 _HIS = re.compile("近?\\d[\\d.]*[万千百]?[余多]?[名位]")
+_SOME_OF = re.compile("的\\d")  # 覆盖社区的11个小区
 _STOPS = re.compile("[，,。；;：:]")
+_LOOKS_AFTER = "包"
+_PARTS = re.compile("[，,。；;：:]|[为将把]|开展|紧邻|打造|创建")  # between a verb and what it does not take: 利用资源为老人服务
+_WHAT_IT_IS = re.compile(
+    "[”》]?等(?:各类|各种|多种|多个|\\d+[个种项])?$"
+)  # 运用“甲”“乙”等学习平台: what those are, and not what rests on them
+_LED_TO = re.compile(
+    "(?:引导|推动|鼓励|支持|让|使|组织|促使)(?:他们|她们|其|大家|广大)[^，,。；;]{0,8}$"
+)  # who acts is called by a pronoun
 _UPWARDS = "reports-to"
 _BEYOND_IT = "escalates-to"
 _HANDS_DOWN = "delegates-to"
 _HEADS = re.compile("..(?:负责人|书记|主任|经理|会长|成员|代表)$")
 _MEMBERS = "draws-members-from"
 _REFERS_BACK = re.compile("[前后]者")
-_TAKE_IN = (
-    "area-party-committee",
-    "block-party-organization",
-    "joint",
-    "leading-group",
-    "residents",
-    "team",
-    "grand-party-committee",
-)  # what has members from other bodies
 _OF_PERSONS = frozenset({"contacts", "serves", "leads", "supports"})  # what holders of posts do, too: 县领导包联乡镇
-_OF_SEVERAL = re.compile("(?:联合|综合|区域|大)(?:党委|党总支|党支部|工委)$")  # so do these
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _HOLDERS = "holders-of-a-post"
 _NOT_FOR_WHAT = frozenset({"supports", "coordinates", "leads"})
@@ -70,6 +67,7 @@ def find_relations(context: Context) -> list[Statement]:
                 _REFERS_BACK.search(context.text, max(start, match.start() - _ADVERB), match.start())
                 or context.passages.is_quoted(match.start())
                 or reader.is_in_name(match)
+                or _LED_TO.search(context.text, start, match.start())
             ):
                 reader.read(relation, way, match, (start, end))
     if context.knowledge.knows("relation", "consists-of"):
@@ -93,15 +91,19 @@ class _Reader:
         self._mentions = context.mentions(*_ORGANIZED, "measures")
         self._agents = context.mentions(*_ORGANIZED)
         self._parties = context.mentions(*_ORGANIZED, "posts")
+        self._subjects = Subjects(context, self._mentions, self._agents, self._parties)
         self._bodies = context.by_name("bodies")
         self._home = self._bodies.get(context.home.label)
 
     def read(self, relation: str, way: str, verb: re.Match[str], sentence: Span) -> None:
         """Keep what a verb tells of what stands around it in its sentence."""
         start, end = sentence
+        if self._context.text[verb.end() : verb.end() + 1] == "、" and relation != _UPWARDS:
+            return  # 党员示范带动、群众参与
         targets = self._listed(self._mentions if relation in _TO_MEASURES else self._parties, verb.end(), end)
+        targets = targets[:1] if verb[0] == _LOOKS_AFTER else targets  # 干部包社区、楼长包楼栋
         agents = self._parties if relation in _OF_PERSONS else self._agents
-        subjects = self._before(agents, start, verb.start(), adjoining=way == "adjoins")
+        subjects = self._subjects.before(agents, start, verb.start(), adjoining=way == "adjoins")
         if way == "makes":
             made = _MADE.search(self._context.text, verb.end(), end)
             targets = [(span, one) for span, one in targets if made and span[1] <= made.start()]
@@ -110,6 +112,7 @@ class _Reader:
             near = min(comma.start() if comma else end, made.end() + _BETWEEN) if made else end
             behind = self._behind(made.end(), near) if made else []
             subjects = behind or ([] if founded_of else subjects)
+            targets = targets if subjects or not founded_of else []
             targets = [(span, one) for span, one in targets if one.rule != "listed" and not self._is_outlet(one)]  # parts, no members
         elif way == "founds":
             founded = _FOUNDED.search(self._context.text, targets[-1][0][1] if targets else end, end)
@@ -123,25 +126,30 @@ class _Reader:
             near = other.start() if other else near
             resting = self._behind(place, near, "measures") or self._behind(place, near)
             subjects = [one for one in resting if verb[0] != "依托" or one.section != "person_groups"] or subjects
+        elif way == "covers":
+            targets = [] if targets and _SOME_OF.match(self._context.text, targets[-1][0][1]) else targets
+            stop = targets[-1][0][1] if targets else verb.end()
+            subjects = (self._behind(stop, min(end, stop + _BETWEEN)) if self._context.text[stop : stop + 1] == "的" else []) or subjects
         elif way == "joins":
-            subjects, targets = [one for _, one in targets[:1]], self._listed_before(start, verb.start())
+            subjects, targets = [one for _, one in targets[:1]], self._subjects.listed_before(start, verb.start())
         if relation == _UPWARDS:
-            subjects = self._handing_up(start, verb.start()) or subjects
+            subjects = self._subjects.handing_up(start, verb.start()) or subjects
         if relation == _UPWARDS and not subjects:
             subjects = [one for _, one in self._parties.within(start, verb.start())][:1]  # 网格员发现的问题，…上报至社区
         if relation == _UPWARDS and BEYOND.search(self._context.text, max(start, verb.start() - _LONGEST_LIST), verb.start()):
             relation = _BEYOND_IT if self._context.knowledge.knows("relation", _BEYOND_IT) else relation
         if way == "obtains":
             for span, one in targets:
-                for actor in subjects or self._topic(start, relation):
+                for actor in subjects or self._subjects.topic(start, relation):
                     self._note(one, relation, actor, self._span(verb, span), verb[0])
             return
         if relation == _MEMBERS:
             targets = [(span, _held_in(one)) for span, one in targets]
         if relation == _MEMBERS and way == "acts":
-            subjects = self._joint_before(start, verb.start()) or subjects
+            subjects = self._subjects.joint_before(start, verb.start()) or subjects
         if not subjects and way not in ("adjoins", "joins"):
-            subjects = [self._home] if relation == _HANDS_DOWN and self._home else self._topic(start, relation)
+            subjects = [self._home] if relation == _HANDS_DOWN and self._home else self._subjects.topic(start, relation)
+            subjects = subjects or self._subjects.named_first(agents, start, verb.start())
         if relation in _OF_BODIES:
             subjects = [one for one in subjects if one.section != "person_groups"]
         for span, one in targets:
@@ -153,39 +161,6 @@ class _Reader:
                 continue
             for subject in subjects:
                 self._note(subject, relation, one, self._span(verb, span), verb[0])
-
-    def _joint_before(self, start: int, place: int) -> list[Statement]:
-        """Return the alliance, board or team named last before a place in its sentence: 组建联盟，吸纳…."""
-        kinds = self._context.knowledge
-        named = [one for (_, stop), one in self._agents.within(start, place) if stop <= place]
-        joint = [
-            one for one in named if _OF_SEVERAL.search(one.label) or any(kinds.is_below("body-kind", one.kind, kind) for kind in _TAKE_IN)
-        ]
-        return joint[-1:]
-
-    def _handing_up(self, start: int, place: int) -> list[Statement]:
-        """Return who cannot settle a matter, or who gathers it, right before it is handed up: 网格长解决不了的上报…, 由楼门长收集后报…."""
-        clause = GATHERED.search(self._context.text, max(start, place - _LONGEST_LIST), place)
-        if clause is None:
-            return []
-        return [one for (_, stop), one in self._parties.within(max(start, place - 2 * _LONGEST_LIST), place) if stop == clause.start()][:1]
-
-    def _topic(self, start: int, relation: str) -> list[Statement]:
-        """Return who acts in the sentence before in the same paragraph, where none is named in this one; of members what has some."""
-        passages, text = self._context.passages, self._context.text
-        number = passages.sentence_at(start)
-        before = passages.sentences[number - 1] if number > 0 else (start, start)
-        if "\n" in text[before[1] : start]:
-            return []
-        before = before[0], min(before[1], before[0] + _TOPIC)
-        if relation == _MEMBERS:
-            return self._joint_before(*before)
-        acting = [
-            (span[0], one.section == "measures", number, one)
-            for number, (span, one) in enumerate(longest(self._mentions.within(*before)))
-            if not ADVERBIAL.search(text, max(before[0], span[0] - _BETWEEN), span[0])
-        ]
-        return [self._bodies.get(plain_name(first.label), first) for *_, first in (min(acting),)] if acting else []
 
     def is_in_name(self, verb: re.Match[str]) -> bool:
         """Return whether a verb stands inside a name: 服务 in 物业服务企业."""
@@ -246,43 +221,18 @@ class _Reader:
                 continue
             if span[0] < (listed[-1][0][1] if listed else place) or one.kind == "element":
                 continue
-            if not (_JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _STOPS.search(between)):
+            if not (_JOINS.fullmatch(between) if listed else len(between) <= _BETWEEN and not _PARTS.search(between)):
                 break
             listed.append((span, one))
         return listed
 
-    def _listed_before(self, start: int, place: int) -> list[tuple[Span, Statement]]:
-        """Return who is printed before a place without punctuation between, listed or not."""
-        comma = max(self._context.text.rfind(mark, start, place) for mark in "，,。；;")
-        return [(span, one) for span, one in self._agents.within(max(start, comma + 1), place) if span[1] <= place]
-
-    def _before(self, agents: Mentions, start: int, place: int, *, adjoining: bool) -> list[Statement]:
-        """Return who acts: what ends right before the verb, with what is listed before it, else what the clause or sentence names first."""
-        text = self._context.text
-        before = longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
-        acting = listed_up_to(text, agents, start, place, _ADVERB)
-        by_means = acting and _STOPS.search(text, acting[-1][0][1], place) and ADVERBIAL.search(text, start, acting[0][0][0])
-        if acting and not by_means:
-            return [one for _, one in acting]
-        if adjoining:
-            return []
-        if (
-            before
-            and text[before[-1][0][0] - 1] == "由"
-            and not _TAKES_OFFICE.match(text, before[-1][0][1])
-            and _STOPS.search(text, before[-1][0][1], place)
-        ):
-            return [before[-1][1]]  # 由街道吹哨，统筹物业
-        acting = [(span, one) for span, one in before if not ADVERBIAL.search(text, max(start, span[0] - _BETWEEN), span[0])]
-        comma = max(text.rfind(mark, start, place) for mark in "，,。；;")
-        clause = [pair for pair in acting if pair[0][0] > comma]
-        if not acting:
-            return [one for span, one in before if self._context.text[span[0] - 1 : span[0]] == "由"][-1:]  # 由街道吹哨，…统筹物业
-        return [clause[0][1] if clause else acting[0][1]]
-
     def _behind(self, place: int, end: int, section: str = "") -> list[Statement]:
-        """Return what is named first in a stretch, alone, or the first of a section."""
-        named = (one for (first, _), one in self._mentions.within(place, end) if first >= place)
+        """Return what is named first in a stretch, alone, or the first of a section; no part, and not what the last that is named is."""
+        named = (
+            one
+            for (first, _), one in self._mentions.within(place, end)
+            if one.kind != "element" and not _WHAT_IT_IS.match(self._context.text, place, first)
+        )
         return [one for one in named if section in ("", one.section)][:1]
 
     def _note(self, subject: Statement, relation: str, target: Statement, span: Span, verb: str, *, formula: bool = False) -> None:

@@ -109,6 +109,7 @@ def _reading_against_print(sheet: Sheet, draw: random.Random) -> Edit | None:
 def _order_against_print(sheet: Sheet, draw: random.Random) -> Edit | None:
     item = draw.choice(sheet.of("figures"))
     counted = sheet.value(item, "kind") == "count" and re.match(r"\d+[个名家项]", sheet.value(item, "written"))
+    counted = counted and not re.search("[每均]", sheet.value(item, "evidence"))  # for each of something, it is a ratio
     return set_field(sheet, item, "kind", draw.choice(["ordinal", "rank", "ratio"])) if counted else None
 
 

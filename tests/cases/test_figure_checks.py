@@ -35,3 +35,16 @@ def test_a_change_goes_the_way_that_its_evidence_says(
     found = find_contradictions(load_cases([path], vocabulary), vocabulary, evidence=False)
     assert [(one.severity, one.fault.problem) for one in found] == expected
     assert [one.fault.field for one in found] == ["figures[0].direction"] * len(expected)
+
+
+@pytest.mark.parametrize(("evidence", "warned"), [("日均50件", False), ("每年50件", False), ("50件，每年", True), ("50件", True)])
+def test_a_ratio_of_what_reads_as_a_count_is_shown_by_its_evidence(
+    evidence: str, warned: bool, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    figure = (
+        "{key: cases, written: 50件, value: 50, unit: case-item, kind: ratio, indicator: case-handled-count, about: town, place: town, "
+    )
+    path = tmp_path / "small.yaml"
+    path.write_text(f"{SMALL}figures:\n  - {figure}evidence: '{evidence}'}}\n", encoding="utf-8")
+    found = find_contradictions(load_cases([path], vocabulary), vocabulary, evidence=False)
+    assert [one.fault.problem for one in found] == ["is ratio, but 50件 reads as count"] * warned

@@ -38,6 +38,7 @@ def test_figures_say_of_what_each_they_hold(tmp_path: Path) -> None:
     figures = {one["written"]: one for one in held["figures"]}
     assert not {"千人", "500户"} & set(figures), "what it is held by is no number of its own"
     assert (figures["50件"]["kind"], "每日" in str(figures["50件"]["note"])) == ("ratio", True), "no total of a day"
+    assert [one["text"] for one in figures["50件"]["evidence"]] == ["日均50件"], "the evidence shows of what each"
     assert (figures["60件"]["kind"], figures["2次"]["unit"]) == ("count", "per-day")
     assert Decimal(str(figures["1.8名"]["value"])) == Decimal("1.8")
 

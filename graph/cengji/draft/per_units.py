@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cengji.cases.field_types import PRINTED_LIMIT
 from cengji.draft.context import Context, Mentions
 from cengji.draft.statements import Statement
 from cengji.text.reading import Numeral
@@ -45,16 +46,25 @@ def state_units(context: Context, figures: Iterable[Statement]) -> list[Statemen
             figure.fields["kind"] = "ratio"
             told = f"{_TIMES[mean['time'] or mean['every']]}之数，不是总数"
             figure.note = f"{figure.note}；{told}" if figure.note else told
+            _show_from(figure, mean.start())
         elif mean and (of := mean["of"] or mean["one"]) and "per" not in figure.fields:
             aggregation = "mean" if mean["of"] or mean["mean"] else "each"
             figure.fields["per"] = {"of": _group(context, made, _OF[of], mean.span()), "aggregation": aggregation}
         elif "per" not in figure.fields and figure.fields.get("kind") == "count" and (each := _last(_UNKNOWN, context.text, first, start)):
             figure.fields["kind"] = "ratio"
             figure.note = f"{each[0]}之数，不是总数"
+            _show_from(figure, each.start())
         value = figure.fields.get("value")
         if "per" in figure.fields and figure.fields.get("kind") == "count" and value is not None and value % 1:  # type: ignore[operator]  # a Decimal
             figure.fields["kind"] = "ratio"
     return list(made.values())
+
+
+def _show_from(figure: Statement, start: int) -> None:
+    """Let the evidence of a figure begin at what it is for each of, where that is not too far."""
+    first, end = min(figure.spans)
+    if start < first and end - start <= PRINTED_LIMIT:
+        figure.spans[figure.spans.index((first, end))] = (start, end)
 
 
 def _per(

@@ -15,6 +15,7 @@ from cengji.api.importing import Import
 from cengji.cli.main import cengji as command
 from cengji.core.errors import InputError
 from cengji.tables.hidden import find_hidden
+from cengji.tables.numbers import measure_of, table_unit
 from tests.tables.offices import BAD, BY_ID, GOOD, Office, book, text
 
 
@@ -151,6 +152,33 @@ def test_a_line_above_the_table_says_the_unit_of_numbers(tmp_path: Path) -> None
     path.write_text("人口一览表,,\n,,单位：万人\n单位,上级,人口数\n甲县,,30\n乙镇,甲县,2.5\n", encoding="utf-8")
     figures = cengji.read_tables(path).graph().query("figures")
     assert (sorted(map(str, figures["value"])), set(map(_short, figures["unit"]))) == (["25000", "300000"], {"person"})
+
+
+def test_a_line_above_the_table_says_nothing_of_what_counts_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "money.csv"
+    path.write_text("单位：万元,,,,\n单位,上级,网格数,党员数,预算数\n甲县,,620,30,12.5\n乙镇,甲县,45,2,3\n", encoding="utf-8")
+    figures = cengji.read_tables(path).graph().query("figures")
+    found = {(_short(unit), str(value)) for unit, value in zip(figures["unit"], figures["value"], strict=True)}
+    assert found == {("item", "620"), ("item", "45"), ("person", "30"), ("person", "2"), ("cny", "125000"), ("cny", "30000")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "unit", "scale"),
+    [
+        ("户数", "万人", "household", 1),
+        ("户数", "万户", "household", 10_000),
+        ("社区数", "万人", "item", 1),
+        ("网格长数", "人", "person", 1),
+        ("社会组织数", "家", "household-unit", 1),
+        ("人员经费", "万元", "cny", 10_000),
+        ("经费", "万元", "cny", 10_000),
+        ("干部数", "万元", "person", 1),
+        ("经费", "萬元", "cny", 10_000),
+    ],
+)
+def test_what_a_column_is_in_where_the_table_says_a_unit(heading: str, line: str, unit: str, scale: int) -> None:
+    found = measure_of(heading, table_unit([[f"單位：{line}" if line == "萬元" else f"单位：{line}"]]))
+    assert (found.unit, found.scale) == (unit, scale)
 
 
 def test_the_map_of_one_time_reads_the_file_of_the_next(tmp_path: Path) -> None:

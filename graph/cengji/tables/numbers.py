@@ -18,9 +18,17 @@ __all__ = ["Number", "is_amount", "measure_of", "number_in", "read_number", "say
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]+(\.[0-9]+)?")
 _BRACKETS: Final = re.compile(r"\s*[（(\[【][^）)\]】]*[）)\]】]")
-_UNIT_LINE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:计量|数量|金额)?单位\s*[:：]\s*([^\s,，;；)）]+)\s*$")
+_UNIT_LINE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:计量|数量|金额)?[单單]位\s*[:：]\s*([^\s,，;；)）]+)\s*$")
 _PERSONS: Final = re.compile("人数|人口|党员|人员|职工|员工|干部|居民数|网格员|headcount|population|members|staff")
 _HOUSEHOLDS: Final = re.compile("户数|households")
+_BODIES: Final = re.compile(  # what these count is no number of people, whatever the table is in
+    "(网格|片区|区域|社区|街道|乡镇|[乡镇村]|党委|总支|支部|小组|组织|机构|企业|单位|小区|楼栋|队伍|[队站点]|中心|平台|项目|活动)[个总]?(数|数量)$"
+)
+_COUNTS: Final = re.compile("(数|数量|户|人口|headcount|population|households)$")
+_AMOUNTS: Final = re.compile(  # 预算数, 完成数: of whatever the table is in
+    "预算|决算|执行|支出|收入|收支|金额|[费款税债]|资金|投入|补助|补贴|拨付|结余|余额|缴|利润|产值|完成|计划|实际|累计|合计"
+    "|[本上]年|[本上]月|年初|年末|期初|期末|调整|批复|[应实][收付支]|基数|指数|系数|倍数"
+)
 _QUALIFIERS: Final = (
     ("约", r"about|approx\.?|approximately|around|circa|ca\.?|c\.|~"),
     ("超过", "over|more than|above"),
@@ -129,6 +137,8 @@ def measure_of(heading: str, unit_line: str = "") -> Measure:
 
     >>> measure_of("经费（万元）").scale, measure_of("党员人数").unit, measure_of("走访天数").unit, measure_of("社区数").unit
     (Decimal('10000'), 'person', 'day', 'item')
+    >>> [measure_of(heading, "万元").kind for heading in ("网格数", "党员数", "预算数", "经费")]
+    ['count', 'count', 'money', 'money']
     >>> measure_of("户均人口（人）").kind, measure_of("同比增长（%）")[1::3]
     ('ratio', ('change', 'increase'))
     """
@@ -145,12 +155,28 @@ def says_no_unit(heading: str, unit_line: str = "") -> bool:
 
     >>> says_no_unit("办结率"), says_no_unit("办结率（%）"), says_no_unit("办结数")
     (True, False, False)
+    >>> says_no_unit("办结率", "万元"), says_no_unit("办结率", "%")
+    (True, False)
     """
     return _RATE.search(normalize_heading(heading)) is not None and _stated_unit(heading, unit_line) is None
 
 
 def _stated_unit(heading: str, unit_line: str) -> Measure | None:
-    return next((found for word in (unit_in(heading), unit_line) if (found := read_unit(word))), None)
+    if own := read_unit(unit_in(heading)):
+        return own
+    line, text = read_unit(unit_line), normalize_heading(heading)
+    return line if line and _may_be_in(text, line) else None
+
+
+def _may_be_in(text: str, line: Measure) -> bool:
+    """Return whether what a heading counts may be in the unit that is said of the table: of one in 万元 社区数 is not, but 预算数."""
+    if _RATE.search(text) or line.unit == "percent":
+        return line.unit == "percent" and not _COUNTS.search(text)
+    if _AMOUNTS.search(text) or not _COUNTS.search(text):
+        return True
+    if _PERSONS.search(text) or _HOUSEHOLDS.search(text):
+        return line.unit == ("person" if _PERSONS.search(text) else "household")
+    return line.kind == "count" and (line.unit not in ("person", "household") or _BODIES.search(text) is None)
 
 
 def _implied_unit(heading: str, text: str) -> Measure:

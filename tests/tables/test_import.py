@@ -181,6 +181,18 @@ def test_what_a_column_is_in_where_the_table_says_a_unit(heading: str, line: str
     assert (found.unit, found.scale) == (unit, scale)
 
 
+def test_the_number_of_a_row_that_names_no_body_is_not_left_out_without_a_word(tmp_path: Path) -> None:
+    path, kept = tmp_path / "groups.csv", tmp_path / "groups.yaml"
+    path.write_text("县,村,组,户数\n甲县,太平村,一组,30\n,,二组,25\n,永安村,一组,9\n,,,\n", encoding="utf-8")
+    (fault,) = cengji.read_tables(path).faults  # 组 is no level that is known, and 25 is not that of the village
+    assert (fault.line, fault.problem) == (3, "'25' is about none of the bodies of the table")
+    kept.write_text(
+        "tables:\n  - of: groups.csv\n    parents: levels\n    columns: {县: names, 村: names, 组: names, 户数: count}\n", encoding="utf-8"
+    )
+    found = cengji.read_tables(path, map_file=kept)
+    assert (found.faults, sorted(one.written for one in found.found.bodies.counts)) == ((), ["25", "30", "9"])
+
+
 def test_the_map_of_one_time_reads_the_file_of_the_next(tmp_path: Path) -> None:
     first, later, out = tmp_path / "march.csv", tmp_path / "april.csv", tmp_path / "out.nq"
     first.write_bytes("甲,乙,丙\nA1,东局,\nA2,东科,A1\n".encode())

@@ -60,7 +60,8 @@ class ImportMap:
                     if wanted <= set(layout.headings):
                         places = {heading: column for column, heading in enumerate(layout.headings)}
                         roles = {places[heading]: role for heading, role in table.columns.items()}
-                        words = {places[heading]: word for heading, word in table.words.items()}
+                        named = {heading: heading for heading, role in table.columns.items() if role is Role.NAMES}
+                        words = {places[heading]: word for heading, word in (named | table.words).items()}
                         return Reading(layout, roles, table.parents, words, table.level)
         return None
 

@@ -98,10 +98,15 @@ def add_by_levels(bodies: Bodies, grid: Grid, reading: Reading) -> list[Fault]:
     own: dict[int, int] = {}
     faults: list[Fault] = []
     ident, level, name = reading.column(Role.ID), reading.column(Role.LEVEL), reading.column(Role.NAME)
+    read = [*reading.columns(Role.COUNT), *reading.columns(Role.ALIAS), *([] if ident is None else [ident])]
     for row in reading.layout.rows:
         cells = [tidy_name((filled.get((row, column)) or grid.rows[row][column]).strip()) for column in columns]
         first = next((at for at, cell in enumerate(cells) if cell), None)
         if first is None:
+            if (column := next((one for one in read if grid.rows[row][one].strip()), None)) is not None:
+                problem = f"{quote_value(grid.rows[row][column].strip())} is about none of the bodies of the table"
+                remedy = "write the body that the row is about, read the column that has it as names in the map, or delete the row"
+                faults.append(grid.fault(row, column, problem, remedy))
             continue
         current = [*current[:first], *cells[first:]]
         path: tuple[str, ...] = ()

@@ -116,3 +116,16 @@ def test_rungs_and_exclusions_are_anchored_too() -> None:
         "ladders:\n  - key: l\n    rungs:\n      - {body: a, evidence: 青山街道}\nexclusions:\n  - {evidence: 一网、三长, reason: 修辞}\n"
     )
     assert anchored(text).filled == 2
+
+
+def test_what_is_written_in_respelled_evidence_is_respelled_with_it() -> None:
+    """The raw text prints 餘 and 個; evidence is simplified, and so is what the figure says to be written in it."""
+    document = clean("東風鎮劃分620餘個網格，3月起每週巡查2次。")
+    case = "figures:\n  - key: grids\n    written: 620餘個  # 注\n    evidence: [劃分620餘個網格, 620餘個網格]\n    time: {written: 3月}\n"
+    case += "  - {key: tours, written: 每週巡查2次, evidence: 起每週巡查2次}\n"
+    found = anchor(case, "case.yaml", document)
+    grids, tours = yaml.safe_load(found.text)["figures"]
+    assert (grids["written"], grids["time"]["written"], tours["written"]) == ("620余个", "3月", "每周巡查2次")
+    assert [one["text"] for one in grids["evidence"]] == ["划分620余个网格", "620余个网格"]
+    assert "620余个  # 注" in found.text
+    assert found.faults == ()

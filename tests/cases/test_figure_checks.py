@@ -48,3 +48,44 @@ def test_a_ratio_of_what_reads_as_a_count_is_shown_by_its_evidence(
     path.write_text(f"{SMALL}figures:\n  - {figure}evidence: '{evidence}'}}\n", encoding="utf-8")
     found = find_contradictions(load_cases([path], vocabulary), vocabulary, evidence=False)
     assert [one.fault.problem for one in found] == ["is ratio, but 50件 reads as count"] * warned
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "wrong"),
+    [
+        ("broader: percentage-point", "change", False),  # per-mille-point is no unit per time, though its key begins so
+        ("broader: percentage-point", "frequency", True),
+        ("broader: per-week", "frequency", False),
+        ("broader: per-week", "count", True),
+        ("", "frequency", False),  # nobody knows what it measures
+        ("", "change", False),
+    ],
+)
+def test_a_unit_of_the_case_measures_what_the_unit_does_that_it_is_a_kind_of(
+    unit: str, kind: str, wrong: bool, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    concept = f"{{key: per-mille-point, zh: 千分点, en: per-mille point{unit and ', ' + unit}}}"
+    figure = f"{{key: fall, written: 2个千分点, value: 2, unit: per-mille-point, kind: {kind}, indicator: growth-rate, about: town, "
+    figure += "place: town, evidence: 2个千分点}"
+    path = tmp_path / "small.yaml"
+    path.write_text(f"{SMALL}concepts:\n  unit: [{concept}]\nfigures:\n  - {figure}\n", encoding="utf-8")
+    found = find_contradictions(load_cases([path], vocabulary), vocabulary, evidence=False)
+    assert ["kind-against-unit" in str(one) for one in found] == [True] * wrong
+
+
+def test_a_rank_is_no_number_of_persons(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    figure = (
+        "{key: rank, written: 第3位, value: 3, unit: item, kind: rank, indicator: rank-position, about: town, place: town, evidence: 第3位}"
+    )
+    path = tmp_path / "small.yaml"
+    path.write_text(f"{SMALL}figures:\n  - {figure}\n", encoding="utf-8")
+    assert find_contradictions(load_cases([path], vocabulary), vocabulary, evidence=False) == []
+
+
+def test_a_figure_in_traditional_characters_is_held_against_what_it_reads_as(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    figure = "{key: share, written: 超過九成, value: 90, comparator: %s, precision: 10, unit: percent, kind: share, indicator: share, "
+    figure += "about: town, place: town, evidence: 超過九成}"
+    path = tmp_path / "small.yaml"
+    for comparator, faults in (("moreThan", 0), ("exact", 1)):
+        path.write_text(f"{SMALL}figures:\n  - {figure % comparator}\n", encoding="utf-8")
+        assert len(find_contradictions(load_cases([path], vocabulary), vocabulary, evidence=False)) == faults, comparator

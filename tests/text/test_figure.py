@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cengji.text.bounds import Bounds
 from cengji.text.figure import Reading, UnreadableFigureError, find_numerals, read_figure
 from cengji.text.numerals import NUMERAL_CHARACTERS, normalize_digits
 from cengji.text.refusal import Refusal
+from cengji.text.simplify import opencc_converter
 from cengji.text.wordlists import lexical_uses, measure_words
 
 TABLE = Path(__file__).with_name("figure_readings.csv")
@@ -195,3 +197,35 @@ def test_units_and_kinds_of_measure_words_are_in_the_ontology(ontology: Ontology
     units = {word.unit for word in measure_words().values()} - {None}
     kinds = {word.kind for word in measure_words().values()} - {None}
     assert (units - ontology.vocabulary.schemes["unit"], kinds - ontology.vocabulary.schemes["figure-kind"]) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "约30个",
+        "不低于30%",
+        "不超过两小时",
+        "30个以内",
+        "大约30人",
+        "少于30人",
+        "增长5.5%",
+        "减少3成",
+        "20岁以下",
+        "2台",
+        "3亩",
+        "缩短2天",
+        "将近5千户",
+    ],
+)
+def test_traditional_characters_read_as_the_simplified_ones_do(printed: str) -> None:
+    traditional = opencc_converter("s2t")(printed)
+    assert traditional != printed
+    assert [replace(one, measure_word=None) for one in read_figure(traditional)] == [
+        replace(one, measure_word=None) for one in read_figure(printed)
+    ]
+
+
+def test_a_place_in_an_order_is_no_number_of_persons() -> None:
+    assert [(one.kind, one.unit, one.value) for printed in ("全省第3位", "第三名") for one in read_figure(printed)] == [
+        ("ordinal", None, 3)
+    ] * 2

@@ -23,6 +23,7 @@ __all__ = ["Anchored", "anchor", "part_of", "unanchored"]
 
 _PLAIN = re.compile(r"[^\s,\[\]{}#&*!|>'\"%@`?:-][^,\[\]{}#:'\"]*(?<!\s)")
 _PART: Path = ("document", "part")
+_WRITTEN: tuple[Path, ...] = (("written",), ("since_written",), ("date_written",), ("time", "written"))  # fields that quote the evidence
 _MOST_SHOWN = 6  # places of an ambiguous expression in its fault
 
 
@@ -69,10 +70,25 @@ def anchor(text: str, name: str, document: Cleaned) -> Anchored:
         respelled = "".join(chosen.text.split()) != "".join(typed.split())
         if respelled:
             changes.append((tree.line(path), field_name(path), f"{typed!r} is printed {chosen.text!r}, and so it stands now"))
+            edits += [edit for edit in _edits_of_written(tree, path, typed, chosen.text) if edit not in edits]
         edits += _edits(text, tree, path, chosen, respelled=respelled)
     for start, end, written in sorted(edits, reverse=True):
         text = text[:start] + written + text[end:]
     return Anchored(text, filled, tuple(sorted(faults)), tuple(sorted(changes)))
+
+
+def _edits_of_written(tree: Tree, path: Path, typed: str, printed: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what becomes of that which the entry says to be written in its evidence, where the evidence is respelled."""
+    entry, here = tree.value, path[: path.index("evidence")] if "evidence" in path else ()
+    for step in here:
+        entry = entry[step]
+    for name in _WRITTEN:
+        held, at = entry, here
+        for step in name:
+            held, at = (held.get(step) if isinstance(held, dict) else None), (*at, step)
+        if isinstance(held, str) and held in typed and held not in printed and len(typed) == len(printed):
+            start = typed.index(held)
+            yield (*tree.spans[at], _as_scalar(printed[start : start + len(held)]))
 
 
 def part_of(tree: Tree, document: Cleaned) -> tuple[int, int] | None:

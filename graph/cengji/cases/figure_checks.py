@@ -38,18 +38,36 @@ def check_figures(loaded: LoadedCase) -> Iterator[Found]:
         yield from _against_print(figure, at, loaded.case.document.language)
         yield from _against_direction(figure, at)
         yield from _impossible_numbers(figure, at)
-        kinds = _kinds_of_units().get(figure.unit)
-        frequency = figure.unit.startswith(_PER) != (figure.kind == "frequency")
-        if frequency or (kinds and figure.kind not in kinds | _KINDS_OF_ANY_UNIT):
-            expected = "frequency" if figure.unit.startswith(_PER) else " or ".join(sorted(kinds or ())) or "a unit per time"
-            problem = f"is {figure.kind}, but what is measured in {figure.unit} is {expected}"
-            yield "error", "kind-against-unit", (*at, "kind"), problem, "correct kind or unit"
+        yield from _against_unit(figure, at, _known_unit(loaded, figure.unit))
         if figure.evidence and all(one.text and _unspaced(figure.written) not in _unspaced(one.text) for one in figure.evidence):
             problem = f"is {figure.written}, which none of its evidence prints"
             yield "error", "written-beside-evidence", (*at, "written"), problem, "write what is printed, or correct the evidence"
         if figure.numerator and figure.numerator == figure.denominator:
             problem = f"is {figure.denominator}, the numerator itself, so that the share is always 100"
             yield "error", "ratio-of-one-figure", (*at, "denominator"), problem, "name the figure that it is a share of"
+
+
+def _against_unit(figure: Figure, at: Path, unit: str | None) -> Iterator[Found]:
+    """Hold the kind of a figure against what its unit measures, where that is known."""
+    if unit is None:
+        return
+    kinds = _kinds_of_units().get(unit)
+    frequency = unit.startswith(_PER) != (figure.kind == "frequency")
+    if frequency or (kinds and figure.kind not in kinds | _KINDS_OF_ANY_UNIT):
+        expected = "frequency" if unit.startswith(_PER) else " or ".join(sorted(kinds or ())) or "a unit per time"
+        problem = f"is {figure.kind}, but what is measured in {figure.unit} is {expected}"
+        yield "error", "kind-against-unit", (*at, "kind"), problem, "correct kind or unit"
+
+
+def _known_unit(loaded: LoadedCase, unit: str) -> str | None:
+    """Return the unit of the scheme that a unit is or is a kind of; None for one of the case that says nothing of the sort."""
+    broader = {concept.key: concept.broader for concept in loaded.case.concepts.get("unit", ())}
+    above: str | None = unit
+    for _ in range(len(broader) + 1):
+        if above not in broader:
+            return above
+        above = broader[above]
+    return None
 
 
 def _unspaced(printed: str) -> str:

@@ -241,8 +241,9 @@ class _Scanner:
             return Numeral(start, quantity.end, refusal=Refusal.AMBIGUOUS)
         if quantity.number.value % 1 or figure_doubts.names_institution(self.text, quantity):
             return Numeral(start, quantity.end, refusal=Refusal.LABEL)
+        unit = None if quantity.unit == "person" else quantity.unit  # 第3位, 第3名: who or what holds the place is not said
         reading = Reading(
-            start, quantity.end, quantity.number.value, unit=quantity.unit, measure_word=quantity.word, kind="ordinal"
+            start, quantity.end, quantity.number.value, unit=unit, measure_word=quantity.word, kind="ordinal"
         )  # fmt: skip
         return Numeral(start, quantity.end, (reading,), counted=None)
 

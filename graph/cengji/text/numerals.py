@@ -31,6 +31,12 @@ _ONE_TO_ONE = str.maketrans(
     "０１２３４５６７８９％．／＋－−﹣‐‑―─━⸺～∼〜﹢＜＞萬億兩餘個幾數負點ＸＮｘｎ\u00a0\u2009\u202f\u3000",
     "0123456789%./+-----————~~~+<>万亿两余个几数负点XNxn    ",
 )
+_BESIDE = str.maketrans(  # of the words that stand beside numbers: qualifiers, measure words, changes; 於 is a name in simplified text
+    "並亞佔來側偵傳價優兒內冊別則動勞勵員問噸嚴國圍園圓報場塊壓學實將對導屆層屬島崗師幣廳張後徑從應戶掛擴擺攝於時書會條棟業構樓檢欄歐歲歷毀沒涼減準滿漲漸為無熱爲牆狀獎獲現環產畝發盞盡盤碼種筆節範糧"
+    "紀約級組結絕給經網線緩縮績續罰羣聯職聽脫臨臺處號蛻裏補裡見親觀計記許該課調識護變買貸貼資賣趕躍車較輕輛輩輪轉辦週遊過達違遠遲還鄰醫釐銷鋪錢鍾鎊鐘長門閉開間陣隊階雙頁頂頃項須預頓頭顆題額類飛驗體黨",
+    "并亚占来侧侦传价优儿内册别则动劳励员问吨严国围园圆报场块压学实将对导届层属岛岗师币厅张后径从应户挂扩摆摄于时书会条栋业构楼检栏欧岁历毁没凉减准满涨渐为无热为墙状奖获现环产亩发盏尽盘码种笔节范粮"
+    "纪约级组结绝给经网线缓缩绩续罚群联职听脱临台处号蜕里补里见亲观计记许该课调识护变买贷贴资卖赶跃车较轻辆辈轮转办周游过达违远迟还邻医厘销铺钱钟镑钟长门闭开间阵队阶双页顶顷项须预顿头颗题额类飞验体党",
+)
 _GLYPHS = str.maketrans(GLYPHS)
 _GROUPING_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Languages that write 1.200,5 for 1200.5 (CLDR); those that group by blanks alone need nothing.
@@ -73,10 +79,13 @@ def _drop_zeros(number: Decimal) -> Decimal:
 def normalize_digits(text: str) -> str:
     """Return the text with full-width, cheque and traditional numerals and their look-alikes as plain ones, length unchanged.
 
-    >>> normalize_digits("１２％和伍仟圆")
-    '12%和五千圆'
+    So are the traditional characters of the words that stand beside numbers.
+
+    >>> normalize_digits("１２％和伍仟圆"), normalize_digits("不超過兩小時")
+    ('12%和五千圆', '不超过两小时')
     """
     plain = _GROUPING_COMMA.sub(",", text).translate(_GLYPHS).translate(_ONE_TO_ONE)
+    plain = plain if plain.isascii() else plain.translate(_BESIDE)
     plain = _CIRCLE_AS_ZERO.sub(lambda match: "〇" * len(match[0]), plain)
     return _CHEQUE.sub(lambda match: match[0].translate(_FINANCIAL), plain)
 

@@ -192,6 +192,8 @@ CHECKS: Final = {
         <b> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 6.0 ; cj:asWritten "6个" .
         <d> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 7.0 ; cj:asWritten "7个" ;
             cj:timeAsWritten "今年" .
+        <there> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 8.0 ;
+            cj:asWritten "8个" ; cj:atPlace <elsewhere> .
         <e> cj:inCase <z> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 8.0 ; cj:asWritten "8个" .
         <f> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <design> ; cj:lowerBound 9.0 ; cj:asWritten "9个" .
         <g> cj:inCase <c> ; cj:about <x> ; cj:indicator <i> ; qudt:hasUnit <u> ; cj:role <stock> ; cj:lowerBound 9.0 ; cj:asWritten "9户" ;

@@ -61,7 +61,7 @@ class ImportMap:
                         places = {heading: column for column, heading in enumerate(layout.headings)}
                         roles = {places[heading]: role for heading, role in table.columns.items()}
                         named = {heading: heading for heading, role in table.columns.items() if role is Role.NAMES}
-                        words = {places[heading]: word for heading, word in (named | table.words).items()}
+                        words = {places[heading]: word for heading, word in {**named, **table.words}.items()}
                         return Reading(layout, roles, table.parents, words, table.level)
         return None
 

@@ -18,7 +18,7 @@ ARTICLE = """\
 区、街、社三级联动。市县乡三级联动。形成省、市、区、街道四级网络。
 推行“一站救”服务，讲好“来沪第一课”，居民作为社区一分子一键报警。慰问90岁以上老人12名。办结率从53%、65%、78%至97%。
 由指挥中心派发至街道分中心，再由街道分中心派发至社区工作站。以网格为基础、街道工作站为抓手。区、镇（街道）两级联动工作组成立。\
-每月下发提示，每季度召开3次会议，坚持一月一主题活动。构建四体联动机制，三者联动。招录80名人才，三年来进步明显，30余年党龄的老人讲党课。\
+每月下发提示，每季度召开3次会议，坚持一月一主题活动。构建四体联动机制，三者联动。招录80名人才，三年来进步明显，5年前起步，30余年党龄的老人讲党课。\
 “六治融合”见效，推广“六治”做法。全村900个劳动力，8个街道、社区两个层面。
 吉林省长春市宽城区长春市长山花园社区改造完成。长春市长参加。
 """
@@ -56,7 +56,7 @@ def test_a_number_in_a_word_counts_nothing_and_an_age_is_a_time(drafted: dict[st
     assert (figures["每月"]["unit"], figures["每月"]["value"]) == ("per-month", 1)
     assert "每季度" not in figures, "the number behind it tells how often"
     assert figures["四体"]["role"] == "design"
-    assert not {"三者", "三年", "30余年"} & set(figures), "who is pointed back to, since when, whose years"
+    assert not {"三者", "三年", "5年", "30余年"} & set(figures), "who is pointed back to, since when, whose years"
     parts = [len(one["evidence"]) for written, one in figures.items() if written.startswith("六治")]
     assert parts == [2], "the parts of one name, printed twice"
     assert (figures["900个"]["unit"], figures["两个"]["unit"]) == ("person", "tier-count")

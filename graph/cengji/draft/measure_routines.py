@@ -49,9 +49,10 @@ def read_routines(found: MeasureCollection) -> None:
         if match["name"].endswith(("前", "后", "时", "以来")):
             continue  # 每天上班前
         short = _ONCE.sub("", match["name"])
-        _note(found, match.span("name"), short if len(short) >= _SHORTEST else match["name"], "mechanism", "every-so-often")
+        name = short if len(short) >= _SHORTEST else match["name"]
+        _note(found, match.span("name"), name, found.kinds.kind(name, "mechanism"), "every-so-often")
     for match in matches(_BY_WHOM):
-        _note(found, match.span("name"), match["name"], "mechanism", "by-whom")
+        _note(found, match.span("name"), match["name"], found.kinds.kind(match["name"], "mechanism"), "by-whom")
     text = found.context.text
     for match in matches(_RESULT):
         of_what = _OF_WHAT.search(text, max(0, match.start() - 2), match.start())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cengji.cases import Vocabulary
+from cengji.cases import Vocabulary, load_cases
 from cengji.cases.references import check_references
 from cengji.cases.tree import read_tree
 from cengji.cases.vocabulary import suggest
+from cengji.core.errors import InputError
+from tests.dataset.small import SMALL
 
 Change = Callable[[str, str], list[str]]
 DOCS = "see docs/case-format.md"
@@ -217,3 +220,21 @@ def test_rings_are_found_exactly(parents: list[int]) -> None:
     read = read_tree(many_bodies(15, lambda n: f"b{parents[n]}"), "c.yaml")
     faults = check_references(read, "c.yaml", Vocabulary({"body-kind": frozenset({"party"})}))
     assert [fault.line - 3 for fault in faults] == sorted(rings)
+
+
+TAKEN_IN = """concepts:
+  body-kind:
+    - {key: fund, zh: 基金, en: money pool, broader: social, definition: {zh: 自有的说法, en: own words}}
+"""
+
+
+def test_a_concept_that_a_scheme_took_in_later_is_the_one_of_the_scheme(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text(SMALL + TAKEN_IN, encoding="utf-8")
+    head = SMALL.partition("places:")[0].replace("case: small", "case: other").replace("ab" * 32, "cd" * 32)
+    other = head + "places:\n  - {key: village, label: 小村}\n"
+    two.write_text(other + TAKEN_IN.replace("自有", "另外"), encoding="utf-8")
+    assert [loaded.case.concepts for loaded in load_cases([one, two], vocabulary)] == [{}, {}], "the words of the scheme hold"
+    two.write_text(other + TAKEN_IN.replace("zh: 基金, en: money pool", "zh: 米仓, en: barn"), encoding="utf-8")
+    with pytest.raises(InputError, match="'fund' is already in the scheme body-kind"):
+        load_cases([one, two], vocabulary)

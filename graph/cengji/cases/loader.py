@@ -75,7 +75,7 @@ def load_cases(paths: Iterable[FilePath], vocabulary: Vocabulary) -> list[Loaded
         trees.append((str(path), tree))
         faults += found
         loaded += [one] if one else []
-    faults += _faults_between(trees)
+    faults += _faults_between(trees, vocabulary)
     if faults:
         raise InputError(faults)
     return sorted(loaded, key=lambda one: one.case.case)
@@ -105,9 +105,18 @@ def check_case(tree: Tree, name: str, vocabulary: Vocabulary) -> tuple[Case | No
     """
     faults = tree.faults + check_references(tree, name, vocabulary)
     try:
-        return Case.model_validate(tree.value), faults
+        return _without_taken_in(Case.model_validate(tree.value), vocabulary), faults
     except ValidationError as error:
         return None, faults + _model_faults(error, tree, name)
+
+
+def _without_taken_in(case: Case, vocabulary: Vocabulary) -> Case:
+    """Return a case without the concepts that the schemes have taken in since it was written: what they say holds."""
+    left = {
+        scheme: [one for one in declared if not vocabulary.has_taken_in(scheme, {"key": one.key, "zh": one.zh, "en": one.en})]
+        for scheme, declared in case.concepts.items()
+    }
+    return case if left == case.concepts else case.model_copy(update={"concepts": {scheme: held for scheme, held in left.items() if held}})
 
 
 def _item_lines(case: Case, tree: Tree) -> dict[tuple[str, str], int]:
@@ -176,12 +185,12 @@ def _model_at(path: Path) -> type[Part]:
     return model
 
 
-def _faults_between(trees: list[tuple[str, Tree]]) -> list[Fault]:
+def _faults_between(trees: list[tuple[str, Tree]], vocabulary: Vocabulary) -> list[Fault]:
     """Find what single files cannot show: names that clash between files, bodies tied to no body."""
     faults: list[Fault] = []
     owners: dict[tuple[str, str], tuple[str, object]] = {}
     for name, tree in trees:
-        for path, kind, key, meaning in _shared_names(tree):
+        for path, kind, key, meaning in _shared_names(tree, vocabulary):
             owner, known = owners.setdefault((kind, key), (name, meaning))
             if owner != name and (meaning is None or known != meaning):
                 problem = f"the {kind} {key!r} is {'described differently' if meaning else 'already taken'} in {owner}"
@@ -200,7 +209,7 @@ def _case_key(tree: Tree) -> object:
     return tree.value.get("case") if isinstance(tree.value, dict) else None
 
 
-def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
+def _shared_names(tree: Tree, vocabulary: Vocabulary) -> Iterator[tuple[Path, str, str, object]]:
     """Yield (path, kind, name, meaning) of what files share: equal names must have equal meanings."""
     key = _case_key(tree)
     if isinstance(key, str):
@@ -211,7 +220,8 @@ def _shared_names(tree: Tree) -> Iterator[tuple[Path, str, str, object]]:
     if isinstance(document, dict) and isinstance(document.get("sha256"), str):
         yield ("document", "sha256"), "key of the document with SHA-256", document["sha256"], (document.get("key"),)
     for scheme, index, concept in declared_concepts(tree):
-        yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], _spelt_out(concept)
+        if not vocabulary.has_taken_in(scheme, concept):
+            yield ("concepts", scheme, index, "key"), f"concept of {scheme}", concept["key"], _spelt_out(concept)
     for index, place in tree.entries("places"):
         if isinstance(place.get("code"), str):
             told = _spelt_out(place)

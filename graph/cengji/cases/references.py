@@ -86,6 +86,8 @@ class _Checker:
         for scheme, index, concept in declared_concepts(self.tree):
             path: Path = ("concepts", scheme, index)
             key, broader = concept["key"], concept.get("broader")
+            if self.original.has_taken_in(scheme, concept):
+                continue
             if self.original.knows(scheme, key):
                 yield self._fault((*path, "key"), f"{quote_value(key)} is already in the scheme {scheme}", "use it without declaring it")
             elif (scheme, key) in seen:

@@ -33,6 +33,11 @@ class Vocabulary:
         """Return whether the scheme has a concept of that key."""
         return key in self.schemes.get(scheme, frozenset())
 
+    def has_taken_in(self, scheme: str, declared: Mapping[str, object]) -> bool:
+        """Return whether a scheme has by now what a case declares: the same key, called the same in Chinese or English."""
+        called = self.called.get(scheme, {})
+        return any(called.get(str(declared.get(name)).lower()) == declared["key"] for name in ("zh", "en"))
+
     def extend(self, declared: Iterable[tuple[str, str]]) -> Vocabulary:
         """Return this vocabulary with more concepts, as pairs of scheme and key."""
         merged = dict(self.schemes)

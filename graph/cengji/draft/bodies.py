@@ -93,9 +93,11 @@ class _Found:
         else:
             own = (place := self._place(label)) is not None and ONE_OF_A_COUNTY.fullmatch(label.removeprefix(place.label)) is not None
             own = own or (_BUREAU.fullmatch(label) is not None and (named or self._singles.units.around(label, span[0]) is not None))
+            own = own or self._singles.units.is_of_home(label, span[0])
             office = self._context.home.fields.get("tier") == "subdistrict" and self._kinds.is_below(kind, *_OF_A_TOWN)
             one = own or office or (named and not self._kinds.is_name(label) and not self._singles.is_of_many(span[0]))
             section = "bodies" if one else "groups"
+            kind = (self._kinds.of("区" + label) or (label, kind))[1] if own and self._context.home.fields.get("tier") == "county" else kind
             fields: dict[str, object] = {"kind": kind, "place": self._context.home}
             fields |= {"parent": self.by_label[at]} if office and (at := self._context.home.label) in self.by_label else {}
             self.by_label[label] = Statement(section, label, [span], "listed", fields)
@@ -137,7 +139,9 @@ class _Found:
         place = self._place(label)
         if place and self._kinds.is_below(known[1], "government-department"):
             known = self._kinds.of(place.label[-1] + label.removeprefix(place.label)) or known  # 北碚区民政局 is one of a district
-        elif label == known[0] == _DEPARTMENTS and self._context.home.fields.get("tier") == "county":
+        elif self._context.home.fields.get("tier") == "county" and (
+            label == known[0] == _DEPARTMENTS or self._singles.units.is_of_home(label, span[0])
+        ):
             known = label, (self._kinds.of("区" + label) or known)[1]  # of the district that is spoken of
         wide = place is self._context.home or (place is not None and lies_above(place, self._context.home))
         if place and wide and not counted and not behind and self._singles.is_own_by_name(place, label, known[1]):

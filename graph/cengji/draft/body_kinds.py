@@ -26,7 +26,7 @@ _POINTS = ("service-outlet", "service-station")
 _DEPARTMENT = "government-department"
 _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is where the scheme has no kind that the lists name
 # Kinds found on several tiers, of which names tell the one, and what they begin with for it.
-_ON_ANY_TIER = ("party", "service-outlet", "team", "joint", "representative", "government")
+_ON_ANY_TIER = ("party", "service-outlet", "team", "joint", "representative", "government", "institution")
 _NO_LEVEL = re.compile("市场|区域|市区|社区民警|区职能")
 _ONE_OF_A_PLACE = ("joint", "leading-group", "fund", "command-centre", "party-service-centre")
 _LOCAL = ("subdistrict", "community", "estate")

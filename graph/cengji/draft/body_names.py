@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context, Mentions
 from cengji.draft.passages import Span
+from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
 __all__ = ["BodyName", "names_in"]
@@ -18,10 +19,13 @@ _REST = re.compile(
     "(?:[上里内中间]|之间|层面|建设|整顿|创建|改造|治理|联动|互动|吹哨|派单|接单|下单|报到|融合|融合一体|一体化?|全覆盖|合一|工作|体系建设|应建尽建|换届|营造|面积|岗位|接待|合建|共建|合署|(?<=党委|纪委|政府|街道|中心|社区|支部)会|(?<=党委|支部|总支|社区|街道|小区|委会|工委)组织|正式|相继|陆续|随之|应运而"
     "|(?:治理|服务|管理|发展|建设)(?:水平|能力|质量|效能|成效|面貌|环境|秩序|难题|问题|工作)[\u4e00-\u9fff]{0,4})$"
 )
+# What a body does, which other names hold as well.
+_ACTS = re.compile(f"(?:{either(words('boundaries', 'acts'))})")
+_BRIEF = "局办队"  # which end names of one body
 _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
 # Who is of a body: what stands before names it.
 _HOLDERS = re.compile(
-    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|副?(?:主任|会长|理事长|组长|站长|主席)|秘书长|负责人|成员单位|成员|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
+    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|副?(?:主任|会长|理事长|组长|站长|主席)|秘书长|负责人|成员单位|成员|队员|工作人员|民警|志愿者|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
     "|(?:组织|宣传|统战|纪检)委员|职工|员工|居民|业主|群众)(?=$|[进抓述任赴到参带联们正也还回]|[\u4e00-\u9fff]{2,3}$)"
 )
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
@@ -36,11 +40,12 @@ _TWO_LEVELS = re.compile("(街道|镇街|乡镇)(社区|村)")
 _LONGEST_AFTER_BUILDING = 3  # characters: 建设工程局
 _CALLED_BY_TASK = ("service-outlet", "service-station", "command-centre", "internal-office", "leading-group")
 _LEADING_VERB = re.compile("服务|组织|建设|领导|联系|帮扶|接待|引领|治理|管理")
+_NEVER_NAMED = ("组织", "领导", "帮扶", "引领")  # verbs that tell no task: 组织义警站
 # Verbs before a longer name, which begins none: 联动辖区单位, not 联动工作站, 共建单位.
 _VERB_OR_PART = re.compile("联动|共建|引入|激活|发动|对接|依靠|开展|参与|纳管")
 # Verbs and adjectives that no name begins with.
 _ONLY_VERB = re.compile(
-    "下辖|涉及|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|暨|代表(?=[双各]方|[省市区县])|[设聘](?=.{3})|现入驻|请(?=.{3})|[本此首上]次(?=.{2})"
+    "(?:[民辅交]警|队员|格员|干部)组织|下辖|涉及|配套|赋能|编入|激活|做[实强优细活]|建[强优好]|用好|织密|延伸|唤醒|撬动|贯通|轮值|个别|少数|暨|代表(?=[双各]方|[省市区县])|[设聘](?=.{3})|现入驻|请(?=.{3})|[本此首上]次(?=.{2})"
 )
 # 难事报村党组织: to whom, behind a verb of one character.
 _HANDED_TO = re.compile("(?<=[事题况求单件])[报交送转找](?=[村镇乡街社网])")
@@ -53,7 +58,7 @@ _SETS_UP = re.compile("(?:下设|内设|设有|增设|下辖|设(?=[省市区县
 _LONGEST_PART = 3  # characters behind such a verb that make one name with it
 # One body does something with another: 行业党委组织“服务队”, 上级党组织服务下级党组织.
 _DOES = re.compile(
-    "(?<=[委织部会支局室站业队])(?:组织(?=“|村“?两委|[\u4e00-\u9fff]{2,10}(?:住户|居民|党员|群众|业主|村民|代表|志愿者|干部)$)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3})|(?=驻[镇乡街社村]))"
+    "(?<=[委织部会支局室站业队镇道])(?:设(?:有|立|置)?(?=[\u4e00-\u9fff]{3,10}(?:[站室点组队办科]|中心)$)|组织(?=“|村“?两委|[\u4e00-\u9fff]{2,10}(?:住户|居民|党员|群众|业主|村民|代表|志愿者|干部)$)|服务(?=[上下同各]级)|领导(?=[一-鿿]{4})|带领(?=[一-鿿]{3})|(?:引领|建设)(?=[一-鿿]{3})|(?=驻[镇乡街社村]))"
 )
 # Of a slogan with a verb of one character: 区领导联街道、部门包社区
 _LOOKS_AFTER = re.compile("(?<=[门导员部委位关织])[联包帮挂驻管抓带](?=(?:街道|镇街|乡镇|社区|村|小区|网格|楼栋|楼道|支部|企业|党员)$)")
@@ -72,7 +77,9 @@ _DENIED = "不未没"  # right before a phrase, which is a verb with what it gov
 _LONGEST_CUT = 10  # characters of a name in quotes before a particle in it
 _OF_A_NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9+]+")
 _GLOSS = re.compile(r"[(（]([“\u4e00-\u9fff”]{3,})[)）]$")
-_WHICH = re.compile("(?:村|镇|乡|县|社区|街道)里(?=..)|所在|相关|有关|既有|相应|对应|上述|其他|其它")
+_WHICH = re.compile(
+    "(?:村|镇|乡|县|社区|街道)里(?=..)|所在|相关|有关|既有|相应|对应|上述|其他|其它|[该本](?=[村镇乡区县市街]|社区|小区)|我(?=[村镇乡区县市局]|社区|街道)|首[支个家所批](?=..)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,11 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     if (item := _NUMBER_OF_ITEM.match(text, start, end)) is not None:
         start = item.end()
     end -= 2 if text.endswith("中心大厅", start, end) else 0  # the hall of a centre
+    if (bracket := _lone_bracket(text, start, end)) is not None:
+        start = bracket if text.startswith("或", start - 1) else start  # 网格长(或网格员): what is called so too
+        yield from names_in(context, kinds, places, start, bracket)
+        yield from names_in(context, kinds, places, bracket + 1, end)
+        return
     quote = text.rfind("“", start + 1, end)
     if quote >= 0 and "”" not in text[quote:end] and text[end : end + 1] != "”":
         yield from names_in(context, kinds, places, start, quote)
@@ -172,6 +184,12 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
     yield from (replace(name, held=True) for name in names) if holder else names
 
 
+def _lone_bracket(text: str, start: int, end: int) -> int | None:
+    """Return where a bracket is whose other one is outside of a phrase, as what both enclose is listed: (派出所、司法所)."""
+    opening, closing = (re.search(marks, text[start:end]) for marks in ("[(（][^)）]*$", "^[^(（]*[)）]"))
+    return start + opening.start() if opening else start + closing.end() - 1 if closing else None
+
+
 def _opening(text: str, start: int) -> int:
     """Return where the quotation mark opens of a name that a particle cuts, else the start: “党建和治理”联盟."""
     opening = text.rfind("“", max(0, start - _LONGEST_CUT), start)
@@ -187,9 +205,20 @@ def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
     rest = _REST.search(text[begin:end])
     if rest and kinds.of(plain_name(text[begin : begin + rest.start()])):
         return begin + rest.start()
+    if (acts := _acting(text, kinds, begin, end)) is not None:
+        return acts
     end = kinds.organization_at_start(text, begin, end)
     rest = None if kinds.of(plain_name(text[begin:end])) else _REST.search(text[begin:end])
     return begin + rest.start() if rest else end
+
+
+def _acting(text: str, kinds: BodyKinds, begin: int, end: int) -> int | None:
+    """Return where the name of a body ends before what it does, which no boundary tells: 派出所派人调解."""
+    for verb in _ACTS.finditer(text, begin + 2, end):
+        known = kinds.of(plain_name(text[begin : verb.start()]))
+        if known and (len(known[0]) > 1 or known[0] in _BRIEF) and not kinds.is_below(known[1], "governance-unit"):
+            return verb.start()
+    return None
 
 
 def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
@@ -209,7 +238,7 @@ def _without_verb(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
 def _is_object(kinds: BodyKinds, verb: str, rest: str) -> bool:
     """Return whether a verb takes what stands behind it; whose task it tells has it in its name: 治理服务站, 管理指挥中心."""
     named = kinds.of(rest) if verb != "建设" else None
-    if named and kinds.is_below(named[1], *_CALLED_BY_TASK):
+    if named and verb not in _NEVER_NAMED and kinds.is_below(named[1], *_CALLED_BY_TASK):
         return False
     return (
         kinds.is_name(rest)

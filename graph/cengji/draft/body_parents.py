@@ -41,6 +41,8 @@ _OF_LEVELS = ("government", "service-outlet", "law-enforcement-team")  # kinds t
 _OF_BUREAUS = ("派出所", "司法所", "大队", "中队")
 _OFFICE_OF_STREET = re.compile("(?:街道|镇|乡)(?:(?!.*(?:党群|便民)服务中心).+(?:办|办公室|中心|执法大?队|财政所|工作部))")
 
+_BARE_OFFICE = re.compile("[\u4e00-\u9fff]{2,5}(?:办|办公室)")  # 党建办, of the street that an article is about
+
 
 def link_parents(context: Context, kinds: BodyKinds, found: dict[str, Statement]) -> None:
     """Give each body the parent that its kind mostly has, that its name begins with, or that is printed before the name of its place."""
@@ -199,7 +201,8 @@ def _into_street(body: Statement, found: dict[str, Statement]) -> None:
     place = body.fields["place"]
     unit = found.get(place.label) if isinstance(place, Statement) and place.fields.get("tier") == "subdistrict" else None
     names = (re.sub(f"^{re.escape(unit.label)}", "街道", name) for name in (body.label, *body.aliases)) if unit else ()
-    if unit is not None and unit.rule == "place-as-body" and any(_OFFICE_OF_STREET.fullmatch(name) for name in names):
+    own = any(_OFFICE_OF_STREET.fullmatch(name) or _BARE_OFFICE.fullmatch(name) for name in names)
+    if unit is not None and unit.rule == "place-as-body" and own:
         body.fields["parent"] = unit
 
 

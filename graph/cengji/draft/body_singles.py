@@ -106,6 +106,8 @@ class Singles:
         That is an alliance or a college that is not called by a level alone, a bureau of the home's own level, what is newly set up.
         """
         head, kind = known
+        if self.units.is_of_home(label, start):
+            return True  # 司法所 in an article on a town
         new = self._is_set_up_alone(start)
         rest = _DESCRIBED.sub("", label)
         if (rest != label and self._kinds.is_name(rest)) or (not new and label != head and self._kinds.is_name(label.removesuffix(head))):

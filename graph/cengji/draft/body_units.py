@@ -17,6 +17,16 @@ _ONE_EACH = (
     "|综治(?:办|中心)|综合治理中心|综合指挥中心|网格化(?:综合)?(?:管理|治理|服务)?中心|社会治安综合治理中心|社会治理中心|综合执法(?:大?队|局|办)|综合行政执法(?:大?队|局|办)|党群服务中心|便民服务中心|党群工作部|财政所|卫生院|司法所|派出所|[\u4e00-\u9fff]{2,6}办(?:公室)?"
 )
 _NAMED_BY_LEVEL = re.compile(f"驻?(?P<level>街道|镇|乡|社区|村)(?:{_ONE_EACH})|(?P<committee>[居村])(?:民委员|委)会")
+# What a town or street has one of, and a county, by a name without a level.
+_TOWN_HAS = re.compile(
+    "(?:公安)?派出所|(?:基层)?司法所|市场(?:监管|监督管理)?所|供电所|财政所|税务所|城管所|房管所|国土所|自然资源所|消防(?:救援)?站|(?:人民|中心)?法庭|卫生院"
+    "|(?:社区)?卫生服务中心|(?:总)?商会|总工会|人大工委|纪工委|团工委|妇联|残联|人武部|武装部|党政办|党建办|综治办|平安办|城建办|经发办|信访办|应急办|民政办|社会事务办"
+    "|综合执法(?:中?队|办)|综治中心|社工站|市场监督管理分局|市场监管分局|交警[大中]队|城管[大中]队"
+)
+_COUNTY_HAS = re.compile(
+    "(?!分局|邮政局|供电局|电力局|综合(?:行政)?执法局)[\u4e00-\u9fff]{2,12}局|(?:人民)?法院|(?:人民)?检察院|总工会|纪委监委|政法委|组织部|宣传部|统战部|社会工作部"
+)
+_NOT_THE_ONE = re.compile("(?:各|全[省市区县镇]|每[个一]?|所有|多[个家]|有关|相关|上级|不同|周边|邻近|其他)[\u4e00-\u9fff]{0,4}$")
 _LEVEL_OF_COMMITTEE = {"居": "社区", "村": "村"}
 _OF_LEVEL = {"街道": ("街道",), "镇": ("镇",), "乡": ("乡",), "社区": ("社区", "居民区"), "村": ("村",)}
 _OF_TOWNS = ("街道", "镇", "乡")
@@ -27,6 +37,7 @@ _WIDE = ("country", "province", "prefecture", "county")
 _COUNTIES = ("区", "县")
 _LONG_AGO = 600  # characters
 _NEAR = 200  # characters
+_SHORT = 8  # characters
 _LISTED = "、“”及和或与"
 
 
@@ -58,6 +69,15 @@ class Units:
             return None
         named = [one for _, one in self._places.within(max(0, start - _LONG_AGO), start) if one.fields.get("tier") == "county"]
         return named[-1] if named and named[-1].label.endswith(label[0]) else None
+
+    def is_of_home(self, label: str, start: int) -> bool:
+        """Return whether a name without a level is that of the one such body of the town, street or county that an article is about."""
+        home = self._context.home
+        tier = home.fields.get("tier")
+        has = _TOWN_HAS if tier == "subdistrict" else _COUNTY_HAS if tier == "county" else None
+        if has is None or not has.fullmatch(label) or _NOT_THE_ONE.search(self._context.text, max(0, start - _SHORT), start):
+            return False
+        return not any(one.fields.get("tier") == tier for one in self._context.section("places") if one is not home)
 
     def taken_up(self, label: str, span: Span) -> Statement | None:
         """Return the town, street or village that a bare noun at the beginning of a clause means: the place named last in its paragraph."""

@@ -195,7 +195,8 @@ PLAN = """\
 def test_topic_sentences_and_what_takes_up_or_follows_a_name_say_what_measures_are_part_of(tmp_path: Path) -> None:
     told = measures_of(tmp_path, TOPICS)
     assert {told[name] for name in ("组织联建", "难题联解", "服务联办")} == {("element", "三联三创")}
-    assert told["导师帮带+跟班锻炼+擂台比武培养机制"] == told["年度述职评议考核"] == ("mechanism", "组织联建")
+    assert told["导师帮带+跟班锻炼+擂台比武培养机制"] == ("mechanism", "组织联建")
+    assert told["完成情况纳入年度述职评议考核"] == ("rule", "组织联建")
     assert {"城市党建工作领导小组", "选派社区书记跟班学习", "口袋公园", "停车场"} <= set(told)
     assert {told[name] for name in ("保洁", "保安", "维修")} == {("element", "兜底服务")}
     assert "老破小" not in told

@@ -27,6 +27,7 @@ _UMBRELLAS = frozenset({"programme", "project", "campaign", "reform", "working-m
 _CARRIED_OUT = re.compile("(?:实施|推进|启动|推行|开展|打造|探索|摸索|总结|深化|创建|抓实|创新)(?:了|出)?[^，。；\n“]{0,6}$")
 _NEAR = 12  # characters between such a verb and the name
 _OUTLETS = frozenset({"facility", "team", "platform"})
+_SET_UP = _OUTLETS | {"organization-setting"}  # what is set up among other things, however often it is named
 _QUOTED = re.compile("“([^“”]{2,16})”")
 _LONGEST_OF_ONE = 3000  # characters of an article that tells of one measure
 _SHORT_ARTICLE = 800  # characters of one that begins with it
@@ -81,7 +82,8 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         quoted = [one for one in measures if one.rule == "quoted-name"]
         wide = [one for one in quoted if one.kind in _WAYS_OF_ALL and one.start < len(text) // 2]
         first = next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
-        return first if first and (first.kind in _WAYS_OF_ALL or len(first.spans) > 1) else None
+        is_told_again = first is not None and len(first.spans) > 1 and first.kind not in _SET_UP
+        return first if first and (first.kind in _WAYS_OF_ALL or is_told_again) else None
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
 
 

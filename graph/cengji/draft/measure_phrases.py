@@ -22,6 +22,8 @@ _APPRAISED = re.compile(
     f"纳入{_HAN}[\u4e00-\u9fff、]{{1,13}}?(?:考核|考评|述职)(?:评议)?(?:考核|考评)?(?=(?:指标|体系|内容|范围)?[，,。；;\\n])"
 )
 _APPRAISAL = re.compile("(?:年度|绩效|目标|综合|述职|党建|日常|季度|专项|平时|责任)[^的、]*$")
+_COUNTS = re.compile(f"{_HAN}{{0,4}}(?:结果|情况|成绩|得分|表现)$")  # 完成情况纳入街道年度绩效考核
+_LONGEST_SUBJECT = 8
 # 安排专项资金, 设立关爱基金
 _FUNDED = re.compile(
     "(?:安排|设立|列支|拨付|筹集)(?:了)?(?P<name>[\u4e00-\u7683\u7685-\u9fff]{0,8}(?:专项(?:资金|经费)|基金))(?=\\d|[，,。；;、\\n])"
@@ -71,7 +73,9 @@ def read_phrases(context: Context, found: MeasureCollection) -> None:
         for match in _APPRAISED.finditer(text, start, end):
             appraisal = _APPRAISAL.search(text, match.start() + 2, match.end())
             if appraisal and _is_new(found, appraisal.span()):
-                found.note(appraisal[0], appraisal.span(), "counted-in", "mechanism")
+                of_what = _COUNTS.search(text, max(start, match.start() - _LONGEST_SUBJECT), match.start())
+                span = of_what.start() if of_what else match.start(), match.end()
+                found.note(text[slice(*span)], span, "counted-in", "rule", appraisal[0])
         for match in _FUNDED.finditer(text, start, end):
             if _is_new(found, match.span("name")):
                 found.note(match["name"], match.span("name"), "funded", found.kinds.kind(match["name"], "mechanism"))

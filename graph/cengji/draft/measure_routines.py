@@ -16,6 +16,7 @@ _NUMBER = "(?:\\d[\\d.]*[万千百]?[余多]?[\u4e00-\u9fff]|[一两三四五六
 _OFTEN = re.compile(
     f"(?P<name>每(?:半年|季度|个?月|两?周|年|天|日)(?![由至只均人户名平达有需在为元逢将把])(?:[\u4e00-\u9fff])(?:(?![年月日季牵])[\u4e00-\u9fff]){{2,13}}?)(?:(?<=会议|[会议]题)(?:共商|商讨|商议|研究|讨论|会商|听取|解决|通报)[^，,。；;\n]*)?{_END}"
 )
+_GIVEN = re.compile("义诊|走访|巡[楼查逻视]|慰问|看望|上门|探访|宣讲")  # what is done for somebody
 _ONCE = re.compile("[一两三]次|(?:不少于|不低于).*")
 # 由居民代表打分, 由拼单办约谈
 _BY = "打分|评分|评星|派单|约谈|考核|审核|审批|初审|复审|调度|督办|督查|运营|托管|托底|代管|处置|代办|评议"
@@ -25,6 +26,7 @@ _SENT = re.compile(
     f"(?P<verb>选派|下派|派驻|增派|聘请|抽调)(?:了)?(?:{_NUMBER})?(?P<object>(?!人员|干部|专人|抽调|选派|[一二三四五六七八九十]批)[^\\d，,。；;：:、“”\n的了]{{2,10}}?)"
     f"(?=到|进驻|进入|入驻|入格|下沉|赴|担任|兼任|兜底|任|驻|[，,。；;、\n]|{_NUMBER})"
 )
+_SENT_TO = re.compile(f"(?:进驻|进入|入驻|担任|兼任|驻|任|到)[一-鿿]{{2,10}}{_END}")  # where, or as what
 # 能办的当日办结, 涉及多部门的提交联席会议, 连续两次排名靠后的予以清退
 _CASE = re.compile(
     "(?P<name>(?:能办的|能解决的|办不了的|解决不了的|连续[两三]次[^，,。；\n]{1,10}?的|拒不[^，,。；\n]{1,6}的|跨部门的|涉及多部门的|逾期[^，,。；\n]{0,6}的)"
@@ -44,13 +46,16 @@ def read_routines(found: MeasureCollection) -> None:
     """Keep what is done as a routine where nothing has been found yet, each by the words in which it is told."""
     matches = found.context.passages.matches
     for match in matches(_SENT):
-        _note(found, match.span(), match["verb"] + match["object"], "mechanism", "sent")
+        behind = _SENT_TO.match(found.context.text, match.end())
+        name = match["verb"] + match["object"]
+        _note(found, match.span(), name, "mechanism", "sent", *([name + behind[0]] if behind else []))
     for match in matches(_OFTEN):
         if match["name"].endswith(("前", "后", "时", "以来")):
             continue  # 每天上班前
         short = _ONCE.sub("", match["name"])
         name = short if len(short) >= _SHORTEST else match["name"]
-        _note(found, match.span("name"), name, found.kinds.kind(name, "mechanism"), "every-so-often")
+        kind = found.kinds.kind(name, "service" if _GIVEN.search(short) else "mechanism")
+        _note(found, match.span("name"), name, kind, "every-so-often")
     for match in matches(_BY_WHOM):
         _note(found, match.span("name"), match["name"], found.kinds.kind(match["name"], "mechanism"), "by-whom")
     text = found.context.text
@@ -88,6 +93,6 @@ def routines_by_whole(found: MeasureCollection, measures: list[Statement]) -> It
         routine = one
 
 
-def _note(found: MeasureCollection, span: tuple[int, int], name: str, kind: str, rule: str) -> None:
+def _note(found: MeasureCollection, span: tuple[int, int], name: str, kind: str, rule: str, *aliases: str) -> None:
     if found.context.passages.is_prose(span[0]) and not found.is_taken(span) and len(name) <= _LONGEST:
-        found.note(name, span, rule, kind)
+        found.note(name, span, rule, kind, *aliases)

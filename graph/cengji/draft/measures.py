@@ -9,6 +9,7 @@ from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import COUNTS, LEADS_TO_WHOLE
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.measure_aspects import read_aspects
+from cengji.draft.measure_clauses import read_clauses
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_deeds import read_deeds
 from cengji.draft.measure_duplicates import fold_duplicates
@@ -31,6 +32,7 @@ from cengji.draft.measure_parts import (
 from cengji.draft.measure_phrases import read_introduced, read_phrases
 from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievance, is_no_name
 from cengji.draft.measure_routines import read_routines
+from cengji.draft.measure_set_up import name_with_verb
 from cengji.draft.measure_topics import read_announced
 from cengji.draft.measure_verbs import read_doing
 from cengji.draft.measure_wholes import put_into_wholes
@@ -99,9 +101,11 @@ def find_measures(context: Context) -> list[Statement]:
     read_phrases(context, found)
     read_deeds(context, found)
     read_routines(found)
+    read_clauses(found)
     read_rows(context, found, mentions)
     _read_known(context, found)
     fold_duplicates(found)
+    name_with_verb(found)
     put_into_wholes(found, outline, planned, news)
     return found.in_order()
 
@@ -209,8 +213,7 @@ def _read_founded(context: Context, found: MeasureCollection) -> None:
                 and not context.text.startswith(("书记", "主任", "领导", "牵头", "主导", "引领"), end)
                 and not found.is_taken((start, end))
             ):
-                told = plain_name(context.text[verb.start() : end])
-                found.note(one.label, (start, end), "founded-body", _kind_of_founded(context, one), told)
+                found.note(one.label, (start, end), "founded-body", _kind_of_founded(context, one))
                 break
 
 

@@ -60,6 +60,7 @@ RULE_NAMES: Final[Mapping[str, Text]] = {
     "verb-of-doing": Text("“建立”“实施”等所带名词", "the noun behind a verb of doing"),
     "verb-and-object": Text("动词及其对象", "a verb and its object"),
     "task-of-plan": Text("方案编号的任务", "a task that a plan numbers"),
+    "clause": Text("动词与宾语成句", "a clause of verb and object"),
     "every-so-often": Text("“每月”“每季度”所做之事", "what is done every so often"),
     "by-whom": Text("“由谁”所做之事", "what is done by somebody"),
     "sent": Text("选派、派驻的人员", "people who are sent"),

@@ -1,0 +1,59 @@
+"""Measures that a clause tells by verb and object, and what they are called besides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.draft.drafting import draft
+from tests.draft.test_measures_told import measures_of
+
+PLACE = "江苏省苏州市姑苏区：\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("街道、社区联手，厘清了物业巡护责任，不再推诿。", "厘清物业巡护责任", "rule"),
+        ("姑苏区再出一招，整合商会志愿力量，共同照看。", "整合商会志愿力量", "mechanism"),
+        ("短短一年，粉刷了老楼外墙，居民都说好。", "粉刷老楼外墙", "project"),
+        ("干部挨家上门，编印防汛指南，发到每户。", "编印防汛指南", "list"),
+        ("姑苏区把闲置锅炉房改造成邻里书屋。", "闲置锅炉房改造成邻里书屋", "facility"),
+    ],
+)
+def test_a_clause_of_verb_and_object_is_a_measure(text: str, name: str, kind: str, tmp_path: Path) -> None:
+    assert measures_of(tmp_path, PLACE + text).get(name, (None,))[0] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姑苏区大步向前，整合各类资源，升级服务水平。",
+        "姑苏区把驿站打造成温馨港湾。",
+        "多方一起努力，拓宽增收渠道，明确了目标。",
+    ],
+)
+def test_a_clause_that_says_nothing_of_its_own_is_none(text: str, tmp_path: Path) -> None:
+    assert not draft(tmp_path, PLACE + text).get("measures")
+
+
+def test_what_is_set_up_has_another_name_with_the_verb_and_without_the_number(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区成立3个跟踪督办组，组建“河畔巡护队”，下派党建专员入驻菜场。楼道整改情况纳入社区季度考核。"
+    aliases = {one["label"]["zh"]: one.get("aliases", []) for one in draft(tmp_path, text)["measures"]}
+    assert "成立跟踪督办组" in aliases["跟踪督办组"]
+    assert "组建河畔巡护队" in aliases["河畔巡护队"]
+    assert "下派党建专员入驻菜场" in aliases["下派党建专员"]
+    assert "楼道整改情况纳入社区季度考核" in aliases or "整改情况纳入社区季度考核" in aliases
+
+
+def test_meetings_are_mechanisms_bodies_are_not_and_visits_are_services(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区推行“板凳议事会”，设立“邻里互助会”，每周上门看望独居老人。"
+    kinds = {name: kind for name, (kind, _) in measures_of(tmp_path, text).items()}
+    assert kinds == {"板凳议事会": "mechanism", "邻里互助会": "organization-setting", "每周上门看望独居老人": "service"}
+
+
+def test_a_body_named_twice_is_not_what_a_short_text_is_about(tmp_path: Path) -> None:
+    text = PLACE + "这里变化很大。姑苏区的商户走到一起，有了个“暖心商户联盟”。社区开设缝纫课堂，拟定“民生九条”清单。"
+    text += "如今“暖心商户联盟”人人受益。"
+    assert {whole for _, whole in measures_of(tmp_path, text).values()} == {None}

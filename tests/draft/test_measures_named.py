@@ -15,6 +15,8 @@ PLACE = "江苏省苏州市姑苏区：\n"
 @pytest.mark.parametrize(
     "text",
     [
+        "走进大厅，仿佛来到一个“便民百货”。",
+        "这里是“城边村”的安置小区，曾对道路进行升级改造。",
         "姑苏区培养居民的“楼栋自管”意识，把好“充电安装”关口。",
         "姑苏区以“微积分”带动“大文明”。",
         "保安大叔化身“安全探头”守在路口。",
@@ -38,6 +40,10 @@ def test_what_is_set_off_in_quotes_is_no_measure(text: str, tmp_path: Path) -> N
         ("姑苏区构建“全域”智治矩阵。", "全域智治矩阵", "scheme"),
         ("姑苏区打造“银发”服务综合体。", "银发服务综合体", "facility"),
         ("姑苏区设立志愿者示范岗。", "志愿者示范岗", "mechanism"),
+        ("街道推出便民品牌“早安伙伴”。", "早安伙伴", "brand"),
+        ("姑苏区落实“区中有块、块中有岗”的片区化管理。", "片区化管理", "mechanism"),
+        ("姑苏区完善能帮即帮、应帮快帮工作模式。", "能帮即帮、应帮快帮工作模式", "working-method"),
+        ("姑苏区建成便民服务站点。", "便民服务站点", "facility"),
         ("姑苏区举办《噪声污染防治法》普法讲座。", "噪声污染防治法普法讲座", "training"),
         ("姑苏区持续开展防汛宣讲。", "防汛宣讲", "service"),
         ("姑苏区组建银龄宣传队伍上门讲解。", "银龄宣传队伍", "team"),
@@ -68,3 +74,10 @@ def test_what_is_served_or_a_post_is_no_whole_of_what_follows(tmp_path: Path) ->
     told = measures_of(tmp_path, PLACE + "姑苏区开展防汛宣讲，设立志愿者示范岗，开办缝纫课堂，组建银龄巡查队。")
     assert {whole for _, whole in told.values()} == {None}
     assert {"防汛宣讲", "志愿者示范岗", "缝纫课堂"} <= set(told)
+
+
+def test_a_quote_and_the_number_of_its_clauses_are_one_measure_with_them_as_parts(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "居民定下“遛狗牵绳、楼道不放车、夜里轻关门”三条规矩。街道推出便民品牌“早安伙伴”。")
+    assert told["三条规矩"] == ("rule", None)
+    assert {told[name] for name in ("遛狗牵绳", "楼道不放车", "夜里轻关门")} == {("element", "三条规矩")}
+    assert "便民品牌" not in told

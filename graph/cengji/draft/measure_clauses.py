@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from cengji.draft.context import Mentions
 from cengji.draft.measure_collection import MeasureCollection
 
 __all__ = ["read_clauses"]
 
 _HAN = "[\u4e00-\u9fff]"
-_BEGIN = "(?:(?<=[，,。；;：:、\n 　])|(?<=积极)|(?<=全面)|(?<=持续)|(?<=统一)|(?<=集中)|(?<=同步)|(?<=先后)|(?<=进一步))"
+# What stands before the verb: nothing, or how; or who does it.
+_BEFORE = re.compile("(?:^|[，,。；;：:、\n 　”]|积极|全面|持续|统一|集中|同步|先后|进一步|精心|专门|共同|还|也|并)$")
+_LONGEST_ADVERB = 3
 _END = "(?=[，,。；;\n])"
 # 明确牵头职责, 厘清部门责任边界
-_MADE_CLEAR = re.compile(
-    f"{_BEGIN}(?P<verb>明确|细化|厘清)(?:了|好)?(?P<object>{_HAN}{{0,8}}(?:职责|责任|边界|细则|分工|权限|界限|流程)){_END}"
-)
+_MADE_CLEAR = re.compile(f"(?P<verb>明确|细化|厘清)(?:了|好)?(?P<object>{_HAN}{{0,8}}(?:职责|责任|边界|细则|分工|权限|界限|流程)){_END}")
 # 整合党群资源; what is brought together 各类 or 多方 says nothing.
 _BROUGHT = re.compile(
-    f"{_BEGIN}(?P<verb>整合|配齐配强|配强)(?:了)?(?P<object>(?!多方|各方|各类|辖区|社会|多种|优质|有限|各种|现有|部门){_HAN}{{2,10}}?(?:资源|力量|资金|经费|场所|人员|委员)){_END}"
+    f"(?P<verb>整合|配齐配强|配强)(?:了)?(?P<object>(?!多方|各方|各类|辖区|社会|多种|优质|有限|各种|现有|部门){_HAN}{{2,10}}?(?:资源|力量|资金|经费|场所|人员|委员)){_END}"
 )
 # 升级了服务大厅的硬件, 粉刷楼道
-_RENEWED = re.compile(f"{_BEGIN}(?P<verb>升级|翻新|硬化|粉刷|铺设|疏通|拓宽|整修|更换|改建|修缮)(?:了)?(?P<object>{_HAN}{{2,14}}){_END}")
+_RENEWED = re.compile(f"(?P<verb>升级|翻新|硬化|粉刷|铺设|疏通|拓宽|整修|更换|改建|修缮)(?:了)?(?P<object>{_HAN}{{2,14}}){_END}")
 _NO_THING = re.compile("水平|能力|质效|形象|环境|体验|服务$|品质|观念|理念|版$|为|成|渠道|途径|堵点")
 # 绘制便民路线图, 编印办事指南
 _DRAWN = re.compile(
-    f"{_BEGIN}(?P<verb>绘制|编印|编制|制作|发放|张贴|悬挂|推出)(?:了|出|并发布|并发放)?(?P<object>{_HAN}{{2,12}}(?:图|表|册|卡|单|地图|指南|海报|展板|标识|标牌|书|台账)){_END}"
+    f"(?P<verb>绘制|编印|编制|制作|发放|张贴|悬挂|推出)(?:了|出|并发布|并发放)?(?P<object>{_HAN}{{2,12}}(?:图|表|册|卡|单|地图|指南|海报|展板|标识|标牌|书|台账)){_END}"
 )
 # 将老旧厂房改造成创业园, 把网格建成微信群
 _TURNED = re.compile(
@@ -34,9 +36,18 @@ _OUTLETS = frozenset({"facility", "platform"})
 _IMAGE = re.compile("(?:堡垒|港湾|阵地|纽带|桥梁|品牌|引擎|名片|样板|标杆|家园|舞台|优势|效能|动力|力量|现实|实效|行动|习惯|常态)$")
 
 
-def read_clauses(found: MeasureCollection) -> None:
+def read_clauses(found: MeasureCollection, mentions: Mentions) -> None:
     """Keep the measures that a clause tells by verb and object, where nothing has been found yet."""
-    matches = found.context.passages.matches
+
+    def matches(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        text = found.context.text
+        for match in found.context.passages.matches(pattern):
+            start = match.start()
+            if _BEFORE.search(text[max(0, start - _LONGEST_ADVERB) : start]) or any(
+                span[1] == start for span, _ in mentions.within(start - 1, start)
+            ):
+                yield match
+
     for match in matches(_MADE_CLEAR):
         _note(found, match, match["verb"] + match["object"], "rule")
     for match in matches(_BROUGHT):
@@ -46,7 +57,7 @@ def read_clauses(found: MeasureCollection) -> None:
             _note(found, match, match["verb"] + match["object"], "project")
     for match in matches(_DRAWN):
         _note(found, match, match["verb"] + match["object"], found.kinds.kind(match["object"], "list"), match["object"])
-    for match in matches(_TURNED):
+    for match in found.context.passages.matches(_TURNED):
         if not _IMAGE.search(match["into"]):
             told = found.kinds.kind(match["into"], "")
             _note(found, match, match["from"] + match["verb"] + match["into"], "facility" if told in _OUTLETS else "project", match[0])

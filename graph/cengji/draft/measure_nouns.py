@@ -69,6 +69,7 @@ _SETS_OUT = re.compile(
     "(?:^|[。；;\\n])[ 　]*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．])?[ 　]*"
     "(?:打造|构建|培育|建设|建强|组建|织密|形成|构筑|建立|健全|完善)$"
 )
+_WAY_BEHIND = re.compile("[一-鿿]{2,6}管理(?=[，,。；;、\n])")
 _DESCRIBED = re.compile("的(?P<noun>[一-鿿]{3,8})[。\\n]")
 
 
@@ -96,4 +97,6 @@ def described_behind(found: MeasureCollection, place: int) -> Span | None:
     counted = found.context.passages.end_of_count(place + 1, end)  # “甲、乙”的三级联系制度
     if named and named[0] == counted > place + 1 and TIERED.match(text, place + 1):
         return place + 1, named[1]
+    if named is None and (way := _WAY_BEHIND.match(text, place + 1)):
+        return way.span()  # “网中有格”的网格化管理
     return named if named and named[0] == place + 1 else None

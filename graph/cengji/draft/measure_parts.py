@@ -33,7 +33,7 @@ _STEPS = re.compile(
     rf"(?P<items>(?:{_ITEM}{{2,10}}、){{2,}}{_ITEM}{{2,12}}?)(?:等的?|的)(?P<noun>(?:(?!的)[\u4e00-\u9fff]){{0,6}}(?:{_STEP_NOUN}))"
 )
 # How many items a quote lists: “人、房、企、事、物”5个重点对象
-_COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方]")
+_COUNT_BEHIND = re.compile("的?([1-9]|[三四五六七八九十])[个大项种类步方条]")
 # What is said of parts and names no whole: 通过甲、乙、丙三大举措, 甲、乙等功能
 _NO_WHOLE = re.compile("(?:重[点大]|主要|核心|关键|具体)?(?:举措|措施|功能|做法|方式|方法|途径|抓手|步骤|模块|板块|栏目)")
 # What it rests on or is done with is no part of it: 依托甲、乙、丙等打造“丁”.
@@ -182,6 +182,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             not items
             or items[0][1][0] < start
             or stop - end < 2
+            or (text.startswith("”", numeral.start - 1) and found.is_taken((numeral.start - 2, numeral.start - 1)))  # “甲、乙、丙”三项措施
             or found.is_taken((numeral.start, end))
             or (text[end:stop].endswith((*_NO_WHOLES, *OFFICES)) and not _FIELDS.fullmatch(text, end, stop))
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))

@@ -7,6 +7,7 @@ import re
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import COUNTS
 from cengji.draft.measure_collection import GENERAL, MeasureCollection
+from cengji.draft.measure_names import OF_A_KIND
 from cengji.draft.measure_quotes import NO_NAME_BEHIND, ends_in_image
 from cengji.draft.passages import Span
 from cengji.draft.word_lists import either, words
@@ -43,6 +44,7 @@ _TITLED = re.compile(
 _FAR = 24
 _LONGEST_TITLE = 4  # characters of what a paragraph is called by: （一）优化为民服务。
 _LONGEST_MODIFIER = 6
+_PAIR = 4  # characters of 应调尽调, one of a row
 _LEVELS = frozenset("省市区县旗镇乡街村社")
 # Whose it is by their number: 小区党支部、业委会、物业公司三方联席会议机制.
 _AS_MANY = re.compile("[\u4e00-\u9fff]{1,8}?(?P<count>[两二三四五六])[方级]")
@@ -103,6 +105,7 @@ def _begin_of_row(context: Context, start: int, place: int) -> int:
         all(item[-1:] == "性" and text[place + len(item) - 1] == "性" for item in items)
         or all(len(item) > 3 and item[:2] == text[place : place + 2] for item in items)
         or (all(item in _LEVELS for item in items) and text[place] in _LEVELS)
+        or all(len(item) == _PAIR and item[1] == item[3] for item in items)
         or (count is not None and COUNTS[count["count"]] == len(items) + 1)
     )
     return begin if is_row and all(items) and place - begin <= _FAR else place
@@ -122,6 +125,9 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
         or _RESULT.search(told)
         or ends_in_image(told)
         or _CLAUSE.search(told)
+        or (
+            told.endswith(OF_A_KIND) and text.startswith("“", name[1]) and found.is_taken((name[1] + 1, name[1] + 2))
+        )  # 服务项目“甲” is one
         or _AT_LARGE.match(text, whole[1])
         or _STATED.match(text, whole[1])
         or _OF_A_BODY.match(text, name[1])

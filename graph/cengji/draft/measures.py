@@ -20,7 +20,7 @@ from cengji.draft.measure_headings import read_headings, read_news, read_tasks, 
 from cengji.draft.measure_items import read_numbered_items, read_numbered_names, read_slogans
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
-from cengji.draft.measure_names import name_start
+from cengji.draft.measure_names import OF_A_KIND, name_start
 from cengji.draft.measure_nouns import TIERED, described_behind, described_in_topic, noun_behind
 from cengji.draft.measure_parts import (
     clauses_inside,
@@ -59,6 +59,9 @@ _COUNTS = re.compile("[一二两三四五六七八九十\\d+、]")
 _NAME = re.compile("[\u4e00-\u9fff+]|\\d{2}")
 _BODIES = frozenset({"两委", "三委", "两委班子", "两新", "两新组织", "五老", "三官一律"})  # 选进村“两委”, 抽调“两委”干部
 _STEPS_BEHIND = re.compile("[三四五六七八九十]步(?:闭环|工作法|法|流程|机制|走)")
+_COUNTED_BEHIND = re.compile(
+    "(?P<count>[三四五六七八九十])[条项个大种](?!举措|措施|做法|方面|方式|目标|功能)[一-鿿]{2,4}(?=[，,。；;、\n])"
+)
 _HELD = re.compile("(?:召开|举办|开展)(?:了|过)?(?:一次)?$")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
@@ -101,7 +104,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_phrases(context, found)
     read_deeds(context, found)
     read_routines(found)
-    read_clauses(found)
+    read_clauses(found, mentions)
     read_rows(context, found, mentions)
     _read_known(context, found)
     fold_duplicates(found)
@@ -164,6 +167,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start, end, names = match.start(), method.end(), [text[match.end() : method.end()], inner]
     if inner.count("、") > 1 and (steps := _STEPS_BEHIND.match(text, match.end())):
         start, end, names = match.start(), steps.end(), [steps[0], inner]  # “甲、乙、丙”六步闭环
+    if (counted := _COUNTED_BEHIND.match(text, match.end())) and inner.count("、") + 1 == COUNTS[counted["count"]]:
+        start, end, names = match.start(), counted.end(), [counted[0], inner]  # “甲、乙、丙”三条规矩
     if tiered and (noun_end := noun_behind(found, tiered.end())) > tiered.end():
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
     if described := (described_behind(found, match.end()) or headed) if end == match.end() else None:
@@ -173,7 +178,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         listed = listed or clauses_inside(found, match)
     elif "、" in inner and text.startswith("的“", match.end()):
         return  # the parts of the name that follows
-    told = kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
+    told = _kind_before(found, match.start()) or kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
     is_row = plain_name(names[0]).endswith(plain_name(inner)) and inner.count("、") > 1  # the last of several clauses tells no kind of all
     kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)
     kind = "team" if text.endswith("组成的", 0, start) else kind  # 由退休厨师组成的“甲班”
@@ -181,6 +186,13 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         kind = "mechanism" if held[0].startswith(("召开", "每")) else "campaign"  # 举办“甲故事会”
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     note_parts(found, listed, measure, inner)
+
+
+def _kind_before(found: MeasureCollection, place: int) -> str | None:
+    """Return the kind of the noun right before a quote, if one stands there: 服务项目“甲”."""
+    before = found.context.text[max(0, place - _LONGEST_TEAM) : place]
+    head = found.kinds.head_of(before) if before.endswith(OF_A_KIND) else None
+    return found.kinds.heads[head] if head else None
 
 
 def _is_of_a_body(context: Context, inner: str, place: int) -> bool:

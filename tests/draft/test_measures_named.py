@@ -15,6 +15,8 @@ PLACE = "江苏省苏州市姑苏区：\n"
 @pytest.mark.parametrize(
     "text",
     [
+        "镇里涌现出一批“金牌店主”“田头教授”。",
+        "值班员在“24小时”里守着电话。",
         "走进大厅，仿佛来到一个“便民百货”。",
         "这里是“城边村”的安置小区，曾对道路进行升级改造。",
         "姑苏区培养居民的“楼栋自管”意识，把好“充电安装”关口。",
@@ -40,6 +42,15 @@ def test_what_is_set_off_in_quotes_is_no_measure(text: str, tmp_path: Path) -> N
         ("姑苏区构建“全域”智治矩阵。", "全域智治矩阵", "scheme"),
         ("姑苏区打造“银发”服务综合体。", "银发服务综合体", "facility"),
         ("姑苏区设立志愿者示范岗。", "志愿者示范岗", "mechanism"),
+        ("姑苏区开启“萤火”守护行动。", "萤火守护行动", "campaign"),
+        ("姑苏区推行“6+”管理法。", "6+管理法", "working-method"),
+        ("姑苏区依托楼栋网格设立巡护小组。", "巡护小组", "team"),
+        ("姑苏区建立公益时长与兑换机制。", "公益时长与兑换机制", "mechanism"),
+        ("姑苏区建立场地、人手、资金三重保障机制。", "场地、人手、资金三重保障机制", "mechanism"),
+        ("姑苏区健全日常巡护、问题上报、限期整改和结果反馈机制。", "日常巡护、问题上报、限期整改和结果反馈机制", "mechanism"),
+        ("姑苏区改造了6处闲置公共空间。", "改造闲置公共空间", "project"),
+        ("街道开展了针对飞线充电及楼道堆物的集中清理行动。", "飞线充电及楼道堆物集中清理行动", "campaign"),
+        ("姑苏区建立了“街道-片区-楼栋”三级巡护体系。", "三级巡护体系", "scheme"),
         ("街道推出便民品牌“早安伙伴”。", "早安伙伴", "brand"),
         ("姑苏区落实“区中有块、块中有岗”的片区化管理。", "片区化管理", "mechanism"),
         ("姑苏区完善能帮即帮、应帮快帮工作模式。", "能帮即帮、应帮快帮工作模式", "working-method"),
@@ -81,3 +92,8 @@ def test_a_quote_and_the_number_of_its_clauses_are_one_measure_with_them_as_part
     assert told["三条规矩"] == ("rule", None)
     assert {told[name] for name in ("遛狗牵绳", "楼道不放车", "夜里轻关门")} == {("element", "三条规矩")}
     assert "便民品牌" not in told
+
+
+def test_what_bears_one_name_with_two_nouns_is_two_things_where_one_of_them_is_a_place(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区推行“和风”调解机制，和气生财。平江街道设立“和风”调解站。大家都夸“和风”调解机制。")
+    assert {name: kind for name, (kind, _) in told.items()} == {"和风调解机制": "mechanism", "和风调解站": "facility"}

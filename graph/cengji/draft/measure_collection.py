@@ -40,6 +40,8 @@ _RANKS = re.compile("[一二三四五六七八九十]{1,2}岗[一二三四五六
 _PRAISE = re.compile("过硬|高素质|高水平|高质量|各类|各项|许多|有效|完备")  # what says only how a thing is
 _LEVELS = re.compile("(?:[二两三四五六]级|分钟)(?![^，,。；;：:、“”]{0,6}(?:部门|单位|书记))")  # 四级联动机制 is a name
 _LONGEST_PLACE = 12
+_THINGS = frozenset({"facility", "organization-setting"})  # kinds of what stands beside a way of doing things of the same name
+_ORDERS = ("架构", "网络", "体系", "链条")
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 
 
@@ -58,6 +60,8 @@ class MeasureCollection:
         built = name.removesuffix("建设") if len(name) > _SHORTEST_BUILT else ""
         names = [plain_name(one) for one in (name, *aliases, built) if one]
         measure = next((self.by_name[one] for one in names if one in self.by_name), None)
+        if measure and kind != "element" and self._is_another(measure, names, kind):
+            measure, names = None, [one for one in names if one not in self.by_name]
         if measure:
             measure.spans.append(span)
             is_bare = measure.rule == "quoted-name" and measure.label not in self.told and not self.kinds.head_of(measure.label)
@@ -79,6 +83,21 @@ class MeasureCollection:
         for place in range(*span):
             self.characters.setdefault(place, measure)
         return measure
+
+    def _is_another(self, measure: Statement, names: list[str], kind: str) -> bool:
+        """Return whether what bears the same name in quotes is another thing by its noun: “甲”调解室 beside the “甲”机制."""
+        own, told = self.kinds.head_of(measure.label), self.kinds.head_of(names[0]) or names[0][-1]
+        return (
+            measure.rule == "quoted-name"
+            and measure.kind != "element"
+            and names[0] not in (measure.label, *measure.aliases)
+            and kind in _THINGS
+            and kind != measure.kind
+            and own is not None
+            and own != told
+            and self.kinds.kind(names[0], "") == kind
+            and not told.endswith(_ORDERS)
+        )
 
     def _is_other_name_of_title(self, measure: Statement, name: str) -> bool:
         """Return whether a measure is so far only in the title, where another noun says what it is: “甲”议事, then the “甲”工作法."""

@@ -61,13 +61,15 @@ _TURNS_INTO = re.compile("(?:化身|化作|变身)(?:为|成)?[^，,。；;“�
 # What people are brought to do or say, or what nobody should have to: 引导群众“有事找网格”.
 _BROUGHT_TO = re.compile("(?:为了?让|引导|教育|号召|力求|力争|真正做到)[^，,。；;“”]{0,8}$")
 _SHORTEST_SAID = 5
+# What people become: 培育一批“土专家”“田秀才”.
+_BECOME = re.compile("(?:培育|培养|涌现|走出|挖掘|锻造)(?:了|出)?(?:一批|一大批|更多|大量|一支)[^，,。；;“”]{0,6}$")
 # A post in quotes: 担任社区“第一书记”.
 _HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$")
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
 _ENDS_IN_IMAGE = re.compile(f"(?:{_IMAGES})$")
 _RHETORIC = re.compile(
-    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|(?:名嘴|能手|达人|尖兵|哨兵|标兵|探头)$|^\\d[个项类种条]$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|(?:名嘴|能手|达人|尖兵|哨兵|标兵|探头)$|^\\d[个项类种条]$|^\\d+(?:小时|分钟|天|年|岁)$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有|得(?:[好活快稳住上了优强])(?:$|、)"
 )
 # “小切口”撬动“大治理”
@@ -89,7 +91,7 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
         return True  # what somebody says
     if _NO_DEED_BEHIND.match(text, quote.end()) or _BODIES_BEHIND.match(text, quote.end()) or _HOLIDAY.fullmatch(inner):
         return True
-    if _TURNS_INTO.search(before) or (len(inner) >= _SHORTEST_SAID and _BROUGHT_TO.search(before)):
+    if _TURNS_INTO.search(before) or _BECOME.search(before) or (len(inner) >= _SHORTEST_SAID and _BROUGHT_TO.search(before)):
         return True
     if inner.endswith("榜") and _RANKED.search(before):
         return True

@@ -18,6 +18,9 @@ _SHORTEST_GENERAL = 8  # characters of a name that may be made of general words 
 _LONGEST_TAIL = 6  # characters behind the noun of measures that a name goes on by
 # What a place does with a measure; 组织 is a noun in 基层组织.
 _DOING = re.compile(f"(?!(?<=[\u4e00-\u9fff])组织)(?:{either(words('general', 'doing'))}|(?:(?<![\u4e00-\u9fff])|(?<=[元资]))建设)")
+_ROW_OF_FOUR = re.compile(
+    "[一-鿿]{0,10}?(?P<row>(?:(?![的和])[一-鿿]{4}、)+(?![的和])[一-鿿]{4}(?:[、和及与](?![的和])[一-鿿]{4})?(?:机制|制度|体系))"
+)
 _JOINT = re.compile("[、和]")
 _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 # What says no more than the name before it: 推动电梯加装工作.
@@ -44,6 +47,15 @@ _TITLED = re.compile(
 _FAR = 24
 _LONGEST_TITLE = 4  # characters of what a paragraph is called by: （一）优化为民服务。
 _LONGEST_MODIFIER = 6
+_AGAINST = re.compile("(?:针对|围绕)(?P<what>(?:(?!的)[一-鿿]){3,14})(?:等(?:问题|行为|乱象|现象))?的$")  # 针对占道经营的集中整治
+_RENEWING = re.compile(
+    "(?P<verb>改造|盘活|翻新|修缮)(?:了|好|利用)?(?:\\d[\\d万千百余多]*[个处座间栋片块]|[一二两三四五六七八九十]+[个处座间栋片块])?[^，,。；;、]{0,2}$"
+)
+_SET_UP_WITHIN = re.compile("(?<=..)(?:设立|组建|成立|开展|建立|组织开展|打造)(?=[一-鿿]{3})")
+_SHORTEST_SET_UP, _SHORTEST_JOINT = 3, 2
+_ORDERS = frozenset({"机制", "制度", "体系", "办法"})
+# 制度、人员、经费三重保障机制
+_COUNTED_BEFORE = re.compile("(?P<items>(?:[一-鿿]{2}、)+[一-鿿]{2})(?P<count>[两三四五六])[重维层]$")
 _PAIR = 4  # characters of 应调尽调, one of a row
 _LEVELS = frozenset("省市区县旗镇乡街村社")
 # Whose it is by their number: 小区党支部、业委会、物业公司三方联席会议机制.
@@ -72,6 +84,9 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
         if match[0] == "建设" and "、" in context.text[at:stop]:
             continue  # a list up to a noun for all of it
         begun = at
+        if row := _ROW_OF_FOUR.match(context.text, at, stop):
+            _note_done(context, found, bodies, row.span("row"))  # 培养选拔、教育培训、激励保障机制
+            at = begun = row.end()
         for piece in _JOINT.split(context.text[at:stop]):
             name = _with_title(context.text, match.end(), found.name_in(at, at + len(piece)))
             if name and not (is_title and name[1] - name[0] <= _LONGEST_TITLE):
@@ -119,7 +134,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
     tail = text[name[1] : whole[1]]
     if (
         found.is_taken(name)
-        or _is_general(told)
+        or (_is_general(told) and not _AGAINST.search(before))
         or found.is_place(told.removesuffix("建设"))
         or NO_NAME_BEHIND.match(text, name[1])
         or _RESULT.search(told)
@@ -142,7 +157,33 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
     if tail and not _NO_TAIL.fullmatch(tail):
         longer = found.kinds.kind(text[slice(*whole)], kind)
         name, kind = whole, longer if longer in _SOLID or found.kinds.head_of(text[slice(*whole)]) else kind
+    if kind == "facility" and (renewed := _RENEWING.search(before)):
+        found.note(renewed["verb"] + told, name, "verb-of-doing", "project", told)  # 改造5处闲置空间
+        return
+    if kind == "campaign" and (against := _AGAINST.search(text, max(0, name[0] - _FAR), name[0])):
+        found.note(against["what"] + text[slice(*name)], name, "verb-of-doing", kind, text[slice(*name)])
+        return
+    name = _behind_verb(text, name)
+    name = _begin_of_joint(context, name, found.kinds.head_of(text[slice(*name)]) or "")
     found.note(text[slice(*name)], name, "verb-of-doing", kind)
+
+
+def _behind_verb(text: str, name: Span) -> Span:
+    """Return a name without what stands before a verb of setting up in it: 调解小组, of 依托网格设立调解小组."""
+    verbs = [match.end() for match in _SET_UP_WITHIN.finditer(text, *name)]
+    return (verbs[-1], name[1]) if verbs and name[1] - verbs[-1] >= _SHORTEST_SET_UP else name
+
+
+def _begin_of_joint(context: Context, name: Span, head: str) -> Span:
+    """Return a name with what is joined to it or counted before it: 积分与兑换机制, 人防、物防、技防三重保障机制."""
+    text, (start, end) = context.text, name
+    if counted := _COUNTED_BEFORE.search(text, max(0, start - _FAR), start):
+        items = counted["items"].count("、") + 1
+        return (counted.start(), end) if COUNTS[counted["count"]] == items else name
+    if head in _ORDERS and end - start - len(head) <= _SHORTEST_JOINT and text[start - 1] in "与和及":
+        begin = context.passages.phrase_start(start - 1)
+        return (begin, end) if 1 < start - 1 - begin <= _LONGEST_MODIFIER else name
+    return name
 
 
 def _is_body(bodies: Mentions, start: int, end: int) -> bool:

@@ -51,7 +51,7 @@ _FOUNDING = re.compile(
     "(?:设立|设置|组建|成立|建立|建成|打造|搭建|下设|建强|增设|创建|组成|建)(?:了|起)?(?:由[^，,。；;：:“”\n]{2,24}的)?(?:一[支个批套])?[\\d余多个支家]{0,6}[“]?$"
 )
 _GOES_ON = re.compile("[一-鿿]{0,6}(?:示范岗|先锋岗|责任[岗区])")  # 物业党员示范岗 is no 物业
-_CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^、]+(?:、[^、]+){2,}")
+_CHAIN = re.compile("[^—→]+(?:(?:—+|→)[^—→]+)+|[^-]+(?:-[^-]+){2,}|[^、]+(?:、[^、]+){2,}")
 # 四问于民工作法, of “甲、乙、丙、丁”
 _COUNTING_METHOD = re.compile("(?P<count>[二三四五六七八九十])[\u4e00-\u9fff]{1,8}?(?:工作法|机制|模式|制度|体系|办法)")
 _CLOSES = re.compile("[，,。；;\\n]|$")
@@ -181,7 +181,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     told = _kind_before(found, match.start()) or kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
     is_row = plain_name(names[0]).endswith(plain_name(inner)) and inner.count("、") > 1  # the last of several clauses tells no kind of all
     kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)
-    kind = "team" if text.endswith("组成的", 0, start) else kind  # 由退休厨师组成的“甲班”
+    kind = "team" if text.endswith("组成的", 0, start) and not found.kinds.head_of(names[0]) else kind  # 由退休厨师组成的“甲班”
     if plain_name(names[0]).endswith("会") and (held := _HELD.search(text, max(0, start - _LONGEST_TEAM), start)):
         kind = "mechanism" if held[0].startswith(("召开", "每")) else "campaign"  # 举办“甲故事会”
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])

@@ -193,6 +193,18 @@ def test_the_number_of_a_row_that_names_no_body_is_not_left_out_without_a_word(t
     assert (found.faults, sorted(one.written for one in found.found.bodies.counts)) == ((), ["25", "30", "9"])
 
 
+def test_levels_of_divisions_are_kinds_of_units_and_no_new_ones(tmp_path: Path) -> None:
+    path = tmp_path / "county.csv"
+    path.write_text("编码,名称,上级,级别\n1,甲县,,县\n2,乙乡,1,乡\n3,丙苏木,1,苏木\n4,丁村,2,行政村\n5,戊中队,2,中队\n", encoding="utf-8")
+    out = tmp_path / "county.yaml"
+    said = CliRunner().invoke(command, ["import", str(path), "-o", str(out)])
+    assert said.exit_code == 0, said.output
+    text_ = out.read_text(encoding="utf-8")
+    found = [line.split()[1] for line in text_.splitlines() if line.startswith("    kind: ")]
+    assert found == ["district-unit", "town-unit", "town-unit", "village-unit", "zhong-dui"]
+    assert text_.count("- {key:") == 1, "of the levels none but 中队 is a kind of this case"
+
+
 def test_the_map_of_one_time_reads_the_file_of_the_next(tmp_path: Path) -> None:
     first, later, out = tmp_path / "march.csv", tmp_path / "april.csv", tmp_path / "out.nq"
     first.write_bytes("甲,乙,丙\nA1,东局,\nA2,东科,A1\n".encode())

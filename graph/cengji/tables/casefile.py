@@ -32,6 +32,11 @@ document:
   characters:
 """
 _CODE: Final = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}")
+_DIVISIONS: Final = {  # levels of divisions that the names of the kinds do not have
+    **dict.fromkeys(("县", "区", "县级市", "自治县", "旗", "自治旗"), "district-unit"),
+    **dict.fromkeys(("乡", "民族乡", "苏木"), "town-unit"),
+    **dict.fromkeys(("行政村", "建制村", "嘎查"), "village-unit"),
+}
 
 
 def write_case_start(key: str, files: Sequence[str], bodies: Bodies, placing: Placing, scale: Scale) -> str:
@@ -86,7 +91,7 @@ def _kinds(bodies: Bodies, scale: Scale) -> tuple[list[str], list[dict[str, str]
     keys: list[str] = []
     for body, word in enumerate(bodies.kinds):
         name = word or bodies.levels[body] or "组织"
-        found = scale.kinds.get(name) or scale.kinds.get(name.lower())
+        found = scale.kinds.get(name) or scale.kinds.get(name.lower()) or _DIVISIONS.get(name, "")
         if not found:
             found = key_of(name) or "body"
             declared.setdefault(found, {"key": found, "zh": name, "en": syllables(name) or name})

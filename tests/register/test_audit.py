@@ -52,6 +52,41 @@ def audit(number: int | None, units: str = "community", **said: Any) -> Finding:
     return audit_claims([Claim(**{**values, **bounds, "units": (units,), **said})], REGISTERS)[0]  # type: ignore[arg-type]
 
 
+BANNER = [
+    Unit("150428", "某旗"),
+    *(
+        Unit(f"150428{first + n}", f"某{kind}")
+        for first, kind, last in ((100, "镇", 9), (200, "乡", 3), (203, "苏木", 2))
+        for n in range(last)
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "verdict", "counts", "reasons"),
+    [
+        ("镇", 9, "agrees", (9,), ()),  # 辖9个镇、3个乡、2个苏木: the 14 are all of them
+        ("乡", 3, "agrees", (3,), ()),
+        ("民族乡", 3, "agrees", (3,), ()),
+        ("苏木", 2, "agrees", (2,), ()),
+        ("乡镇", 14, "agrees", (14,), ()),
+        ("乡镇", 9, "differs", (14,), ()),
+        ("苏木（镇）", 14, "agrees", (14,), ()),
+        ("镇", 14, "differs", (9,), ("townships-counted",)),
+        ("城镇", 14, "agrees", (14,), ()),
+    ],
+)
+def test_towns_are_held_against_towns_and_townships_against_townships(
+    label: str, number: int, verdict: str, counts: tuple[int, ...], reasons: tuple[str, ...]
+) -> None:
+    claim = Claim(
+        figure="urn:f", case="urn:c", written="", about="urn:g", label=label, code="150428", day="2018-11-01", units=("town",),
+        lower=Decimal(number), upper=Decimal(number),
+    )  # fmt: skip
+    (found,) = audit_claims([claim], {2018: count_units(BANNER, 2018, ["150428"])})
+    assert (found.verdict, found.counts, found.reasons) == (verdict, counts, reasons)
+
+
 SHIFTED = ("changed-meanwhile", "functional-areas")
 STREETS = {"units": "subdistrict", "label": "街道"}
 BEFORE = {**STREETS, "before": True, "day": "", "published": "2021-03-22"}

@@ -18,16 +18,22 @@ _FAR: Final = 366
 """Days from which on the nearest register is of another year."""
 _ASIDE: Final = ("open-figure", "bodies-counted", "far-year", "day-of-document")
 """Reasons that are worth saying of figures that fit, or are of a part, too."""
-_OTHER_COUNTS: Final = ("villages-counted", "towns-counted", "functional-areas-counted", "functional-areas-left-out")
+_OTHER_COUNTS: Final = (
+    "villages-counted", "towns-counted", "townships-counted", "functional-areas-counted", "functional-areas-left-out",
+)  # fmt: skip
 # What a label may say beside the word for the units and still mean all of them.
 _PLAIN: Final = re.compile(r"合并前|合并后|所辖|下辖|辖区|全部|所有|全市|全区|全县|全镇|各|的|内|[()（）、和与]")
 _WORDS: Final = {
     "county": ("区县", "县区", "县市区", "县(市、区)", "县"),
     "subdistrict": ("街道", "乡镇街道", "镇街", "街镇"),
     "town": ("乡镇", "镇", "乡"),
+    "town-alone": ("镇", "建制镇"),
+    "township": ("乡", "民族乡"),
+    "sumu": ("苏木",),
     "community": ("社区", "居委会", "居民委员会"),
     "village": ("村", "行政村", "村委会", "村民委员会"),
 }
+_KINDS_OF_TOWNS: Final = {"town-alone": re.compile("(?<![城集])镇"), "township": re.compile("乡(?!村)"), "sumu": re.compile("苏木")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +149,13 @@ def _audit(claim: Claim, registers: Mapping[int, Register]) -> Finding:
 
 
 def _units_of(claim: Claim) -> tuple[str, ...]:
-    """Return the units that a claim counts: villages beside communities where the words that it counts name both."""
-    words = claim.counted + claim.label
+    """Return the units that a claim counts: villages beside communities where it names both, towns alone where it names but these."""
+    words = claim.counted + (claim.label.replace(claim.place_label, "") if claim.place_label else claim.label)
     if claim.units in (("community",), ("village",)) and "社区" in words and re.search("村(?!民|务)", words):
         return ("community", "village")
+    if claim.units == ("town",):
+        named = [unit for unit, word in _KINDS_OF_TOWNS.items() if word.search(words)]
+        return tuple(named) if len(named) == 1 else claim.units
     return claim.units
 
 

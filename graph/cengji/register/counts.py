@@ -16,11 +16,14 @@ UNITS: Final = {
     "county": ("区县", "counties and districts"),
     "subdistrict": ("街道", "subdistricts"),
     "town": ("乡镇", "towns and townships"),
+    "town-alone": ("镇", "towns"),
+    "township": ("乡", "townships"),
+    "sumu": ("苏木", "sumus"),
     "community": ("社区", "communities"),
     "village": ("村", "villages"),
 }
-"""Types of units, in Chinese and English: counties, by digit 7 subdistricts (0) or towns and townships (1–3), by digit 10 residents'
-(0, 1) or villagers' committees (2, 3)."""
+"""Types of units, in Chinese and English: counties, by digit 7 subdistricts (0) or towns and townships (1–3), of these towns (1),
+sumus (by their names) and townships for figures of one of them alone, by digit 10 residents' (0, 1) or villagers' committees (2, 3)."""
 REASONS: Final = {
     "no-code": ("地方没有区划代码", "the place has no code"),
     "no-bounds": ("数字没有确定的界限", "the figure has no certain bounds"),
@@ -32,6 +35,7 @@ REASONS: Final = {
     "fits-other-year": ("与另一年的册相符", "fits the register of another year"),
     "villages-counted": ("连同村委会则相符", "fits with villagers' committees counted as well"),
     "towns-counted": ("连同乡镇则相符", "fits with towns counted as well"),
+    "townships-counted": ("连同乡、苏木则相符", "fits with townships and sumus counted as well"),
     "functional-areas-counted": ("连同功能区则相符", "fits with functional areas counted as well"),
     "functional-areas-left-out": ("不计功能区内的则相符", "fits without those in functional areas"),
     "changed-meanwhile": ("各年数目不同，其间有调整", "the number changes between registers: merged or split meanwhile"),
@@ -78,6 +82,8 @@ class Counts:
         for unit, more in (("community", "village"), ("subdistrict", "town")):
             if unit in units and more not in units:
                 found[f"{more}s-counted"] = self.of((*units, more))
+        if units == ("town-alone",):
+            found["townships-counted"] = self.of(("town",))
         return found
 
     def with_functional(self, units: tuple[str, ...]) -> int:
@@ -89,7 +95,9 @@ class Counts:
         return self.of(units) - sum(self.inside[unit] for unit in units)
 
 
-_LEVEL: Final = {"county": 6, "subdistrict": 9, "town": 9, "community": 12, "village": 12}
+_LEVEL: Final = {
+    "county": 6, "subdistrict": 9, "town": 9, "town-alone": 9, "township": 9, "sumu": 9, "community": 12, "village": 12,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +142,13 @@ def _tally(unit: Unit, tally: tuple[Counter[str], Counter[str], Counter[str]]) -
     if not kind:
         quasi[str(len(unit.code))] += 1
         return
-    every[kind] += 1
-    if not unit.official:
-        inside[kind] += 1
+    for one in (kind, _kind_of_town(unit)) if kind == "town" else (kind,):
+        every[one] += 1
+        inside[one] += not unit.official
+
+
+def _kind_of_town(unit: Unit) -> str:
+    return "town-alone" if unit.code[6] == "1" else "sumu" if unit.name.endswith("苏木") else "township"
 
 
 def type_of(unit: Unit) -> str:

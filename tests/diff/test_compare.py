@@ -87,6 +87,18 @@ def test_a_rung_that_changes_its_place_is_one_reordered_ladder(before: Dataset, 
     assert [text.zh for text in statement.changes[0].new] == ["社区党委", "东溪街道党工委", "茶馆党支部"]
 
 
+def test_a_rung_that_comes_to_stand_beside_another_is_one_reordered_ladder(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    rung = "      - {body: community-committees, tier: community"
+    after = built(TEXT.replace(rung, rung.replace("tier:", "beside: true, tier:")), tmp_path, ontology)
+    for one, other, expected in (
+        (before, after, "社区党委 ∥ 东溪街道党工委 › 茶馆党支部"),
+        (after, before, "东溪街道党工委 › 社区党委 › 茶馆党支部"),
+    ):
+        (statement,) = compare(one, other).statements
+        assert statement.verb == "reordered"
+        assert " › ".join(text.zh for text in statement.changes[0].new) == expected
+
+
 def test_a_case_or_ladder_that_comes_is_one_statement(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
     start, end = TEXT.index("ladders:\n"), TEXT.index("measures:\n")
     without = built(TEXT[:start] + TEXT[end:], tmp_path, ontology)

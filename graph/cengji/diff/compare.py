@@ -228,13 +228,22 @@ class _Comparison:
         return sorted(texts)
 
     def _order_statement(self, ladder: ox.NamedNode) -> Statement | None:
-        """Return the order of a ladder where the rungs that both sides have stand in another order."""
-        orders = self._old.order(ladder), self._new.order(ladder)
-        both = set(orders[0]) & set(orders[1])
-        if [rung for rung in orders[0] if rung in both] == [rung for rung in orders[1] if rung in both]:
+        """Return the order of a ladder where the rungs that both sides have stand in another order, or beside others."""
+        old, new = self._old.levels(ladder), self._new.levels(ladder)
+        both = {rung for level in old for rung in level} & {rung for level in new for rung in level}
+        orders = [[found for level in levels if (found := [rung for rung in level if rung in both])] for levels in (old, new)]
+        if orders[0] == orders[1]:
             return None
-        old, new = (tuple(side.label(rung) for rung in order) for side, order in zip((self._old, self._new), orders, strict=True))
-        return self._statement(ladder, "reordered", (_change(CJ.position, old, new),))
+        before, after = (
+            tuple(_beside(map(side.label, level)) for level in levels) for side, levels in ((self._old, old), (self._new, new))
+        )
+        return self._statement(ladder, "reordered", (_change(CJ.position, before, after),))
+
+
+def _beside(labels: Iterable[Text]) -> Text:
+    """Return the names of rungs that stand side by side as one."""
+    held = list(labels)
+    return Text(" ∥ ".join(label.zh for label in held), " ∥ ".join(label.en for label in held))
 
 
 def _change(predicate: ox.NamedNode, old: tuple[Text, ...], new: tuple[Text, ...]) -> Change:

@@ -191,7 +191,9 @@ class Things:
     def _integer(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> int | None:
         return next((int(term.value) for term in self.objects(subject, predicate) if term.value.isdecimal()), None)
 
-    def order(self, ladder: ox.NamedNode) -> list[ox.NamedNode]:
-        """Return the rungs of a ladder from the top."""
-        rungs = self.nodes(ladder, CJ.hasRung)
-        return sorted(rungs, key=lambda rung: (self._integer(rung, CJ.position) or 0, rung.value))
+    def levels(self, ladder: ox.NamedNode) -> list[list[ox.NamedNode]]:
+        """Return the rungs of a ladder from the top, those that stand side by side together."""
+        held: dict[int, list[ox.NamedNode]] = {}
+        for rung in sorted(self.nodes(ladder, CJ.hasRung), key=lambda rung: rung.value):
+            held.setdefault(self._integer(rung, CJ.position) or 0, []).append(rung)
+        return [held[position] for position in sorted(held)]

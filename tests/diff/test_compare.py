@@ -99,6 +99,15 @@ def test_a_rung_that_comes_to_stand_beside_another_is_one_reordered_ladder(befor
         assert " › ".join(text.zh for text in statement.changes[0].new) == expected
 
 
+def test_the_tier_of_a_place_is_its_own_and_no_mapping(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
+    tier = "    division: true\n    tier: county\n"
+    assert tier in TEXT
+    for other in ("    division: true\n    tier: prefecture\n", "    division: true\n"):
+        (statement,) = compare(before, built(TEXT.replace(tier, other), tmp_path, ontology)).statements
+        assert (statement.verb, statement.kind) == ("changed", "place")
+        assert [change.property for change in statement.changes] == [CJ + "commonTier"]
+
+
 def test_a_case_or_ladder_that_comes_is_one_statement(before: Dataset, tmp_path: Path, ontology: Ontology) -> None:
     start, end = TEXT.index("ladders:\n"), TEXT.index("measures:\n")
     without = built(TEXT[:start] + TEXT[end:], tmp_path, ontology)

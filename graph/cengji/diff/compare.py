@@ -113,8 +113,13 @@ class _Comparison:
             elif quad.predicate == CJ.hasRung or (side.exists(term) and not other.exists(term) and other.exists(thing)):
                 thing = side.owner(term)
         whole = self._whole(thing, side, other)
-        mapping = quad.predicate in (CJ.commonTier, CJ.variantOf) or side.is_mapping(subject)
+        mapping = (quad.predicate in (CJ.commonTier, CJ.variantOf) and self._is_mapped(subject)) or side.is_mapping(subject)
         return whole, mapping and self._old.exists(whole) and self._new.exists(whole)
+
+    def _is_mapped(self, thing: ox.NamedNode) -> bool:
+        """Return whether a claim says how a thing is mapped; the tier of a place is its own."""
+        mapped = (CJ.mappedRung, CJ.mappedActor, CJ.mappedMeasure)
+        return any(next(iter(side.subjects(property_, thing)), None) for side in (self._old, self._new) for property_ in mapped)
 
     def _whole(self, thing: ox.NamedNode, side: Things, other: Things) -> ox.NamedNode:
         """Return the ladder or case that came or went as a whole and took this thing with it."""

@@ -45,3 +45,12 @@ def test_the_retired_and_those_who_are_sent_down_are_people(tmp_path: Path) -> N
     found = people(tmp_path, "江苏省常州市钟楼区由退休医生组成服务队，发动下沉干部、居民骨干帮助残障人士。")
     assert {"退休医生", "下沉干部", "居民骨干", "残障人士"} <= found.keys()
     assert found["下沉干部"] == "cadres"
+
+
+def test_kinds_of_people_that_the_field_names_are_told(tmp_path: Path) -> None:
+    text = "西陵区志愿者陪护孤寡老人，返乡青年与种粮大户结对，社区矫正对象参加劳动，来访群众先喝茶，下岗失业人员进企业，党员志愿者值守。"
+    found = {one["label"]["zh"]: one["kind"] for one in draft(tmp_path, text, "西陵区")["person_groups"]}
+    assert found == {
+        "志愿者": "residents", "孤寡老人": "residents", "返乡青年": "residents", "种粮大户": "villagers", "社区矫正对象": "residents",
+        "来访群众": "residents", "下岗失业人员": "households-in-difficulty", "党员志愿者": "residents",
+    }  # fmt: skip

@@ -86,3 +86,12 @@ def test_some_head_of_a_body_is_one_of_that_body(tmp_path: Path) -> None:
     bodies = {one["key"]: one["label"]["zh"] for one in drafted["bodies"]}
     told = {one["label"]["zh"]: bodies[one["post_in"]] for one in drafted["posts"]}
     assert told["区民政局有关负责人"] == "区民政局"
+
+
+def test_heads_and_staff_are_of_the_body_that_their_name_tells(tmp_path: Path) -> None:
+    text = "西陵区成立停车治理指挥部，由区长任指挥长、副区长任副指挥长。伍家岗派出所很忙，民警入户。党小组推选党小组长，区委组织部部长到。"
+    held = posts(tmp_path, text)
+    wanted = {"指挥长": "停车治理指挥部", "副指挥长": "停车治理指挥部", "党小组长": "党小组"}
+    assert wanted.items() <= held.items()
+    assert next(held[post] for post in held if post.endswith("民警")) == "伍家岗派出所"
+    assert next(held[post] for post in held if post.endswith("部长")) == "区委组织部"

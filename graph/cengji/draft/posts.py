@@ -32,7 +32,7 @@ _PARTY_OFFICES = re.compile("书记$|(?:纪检|组织|宣传|统战)委员$")
 # Units whose Party organization is meant where 书记 stands behind their name.
 _PARTY_ORGANIZATIONS = ("党组织", "党工委", "党（工）委", "党委", "党总支", "党支部", "支部")
 _TWO, _SOME = 2, ("相关", "有关", "主要")
-_OFFICES = re.compile("书记|主任|[局区市县镇乡组站所会事书校]长$|主席|委员|负责人|召集人|领导|干部|成员$")
+_OFFICES = re.compile("书记|主任|[局区市县镇乡组站所会事书校部处科庭队团社厅挥察]长$|主席|委员|负责人|召集人|领导|干部|成员$")
 _HEADS = re.compile("^副?(?P<unit>[省市区县镇乡])长$")  # of the place itself
 # Who fills a post is named for it where no body is: 招募民情观察员.
 _FILLS = re.compile("(?:选派|派遣|派驻|派出|下派|聘任|聘请|选聘|招募|招聘|招录)(?:了|起)?(?:\\d+余?[名位])?[“‘]?[\u4e00-\u9fff]{0,2}$")

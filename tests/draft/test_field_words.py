@@ -74,3 +74,19 @@ def test_a_community_has_no_womens_federation_of_a_district(tmp_path: Path) -> N
     found = told(tmp_path, "江西省赣州市章贡区有招。章贡区妇联牵头，翠微社区妇联入户。", "bodies")
     assert found["章贡区妇联"] == "mass-organization"
     assert "区妇联" not in found
+
+
+def test_a_name_that_a_level_begins_holds_nouns_that_are_verbs_elsewhere(tmp_path: Path) -> None:
+    text = COUNTY + "整合县信访事项多元化解调处中心。县数字城管监督指挥中心建成。据县综治中心统计，全县管理服务中心不少。"
+    found = told(tmp_path, text, "groups") | told(tmp_path, text, "bodies")
+    assert {"县信访事项多元化解调处中心", "县数字城管监督指挥中心", "县综治中心"} <= found.keys()
+    assert not {"调处中心", "指挥中心", "据县综治中心"} & found.keys()
+
+
+def test_what_says_which_ones_names_no_place(tmp_path: Path) -> None:
+    case = draft(
+        tmp_path,
+        COUNTY + "企业参与周边社区治理。在各镇村建立义警队。" + "近年来，塘洲镇樟溪村有招。樟溪村党支部牵头，加强农村基层党组织建设。",
+    )
+    assert not {"周边社区", "各镇村"} & {one["label"]["zh"] for one in case["places"]}
+    assert "农村基层党组织" not in {one["label"]["zh"] for one in case["bodies"]}

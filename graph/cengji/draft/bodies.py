@@ -33,7 +33,9 @@ _MENTIONED = 3  # times, of a village that an article is about
 _PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a body
 _COUNTS_BODIES = ("个", "家", "支", "座", "处", "所", "类", "栋", "幢", "间", "批", "户", "名")
 _BUREAU = re.compile("[省市区县].{2,5}局")  # of the place itself
-_ABOVE_LOCAL = re.compile("省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型")  # what a community has no one of, or several
+_ABOVE_LOCAL = re.compile(
+    "农村|城市|城乡|基层|上级|两新|非公|省|市(?!场)|区(?!域)|县|街道|街镇|镇|乡|各|独立|单独|临时|功能型"
+)  # what a community has no one of, or several
 _CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
 _LEVEL_OF_UNIT = re.compile("街道|镇|乡|社区|村")
 _LEAD = 3  # sentences, heading among them, that say what an article is about

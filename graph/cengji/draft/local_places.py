@@ -46,7 +46,7 @@ _AFTER_SAYING = ("。”", "！”", "？”")
 _BEFORE_CLAUSE = frozenset("，。；：\n,;: 　")
 # What says which ones, never what one is called.
 _WHICH_ONES = re.compile(
-    "不少|许多|很多|一些|多数|部分|个别|[这那]些|有的|邻|附近|周边|其[他它余]|帮扶|结对|空壳|后进|先行|经济|集体|明星|特困|移民|边境|偏远|山区|城郊|近郊|远郊|合并|撤并|相关|有关|[新一上本首]届|试验|典型|入围|上榜|[全各每本该此两某报问找回驻联包访帮到事]$"
+    "^[各每]|不少|许多|很多|一些|多数|部分|个别|[这那]些|有的|邻|附近|周边|其[他它余]|帮扶|结对|空壳|后进|先行|经济|集体|明星|特困|移民|边境|偏远|山区|城郊|近郊|远郊|合并|撤并|相关|有关|[新一上本首]届|试验|典型|入围|上榜|[全各每本该此两某报问找回驻联包访帮到事]$"
 )
 _BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把从向让使被]")
 # What shows that a clause begins with the name of one: what is one's own, what one does or is.
@@ -235,7 +235,7 @@ def _is_counted(passages: Passages, label: str) -> bool:
 def _is_named(text: str, name: str, start: int, end: int) -> bool:
     """Return whether something not known to be a name stands where one does, or acts at the beginning of a clause."""
     if _LEADS_TO_NAME.search(text, max(0, start - 3), start):
-        return True
+        return _WHICH_ONES.search(name) is None and not text.endswith("参与", 0, start)  # 参与周边社区治理
     if text[end - 3 : end] == "居民区":
         return False  # what a community is called beside its name
     told = _opens_clause(text, start) and _ACTS.match(text, end) is not None and _WHICH_ONES.search(name) is None

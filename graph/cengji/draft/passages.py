@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from cengji.draft.languages import latin_language
-from cengji.draft.word_lists import either_named, words
+from cengji.draft.word_lists import either, either_named, words
 from cengji.text.clean import Cleaned
 from cengji.text.figure import Numeral, find_numerals
 from cengji.text.prose_marks import MarkKind
@@ -31,6 +31,11 @@ _PHRASE = re.compile(f"(?:{_IN_PHRASE}+|{_BETWEEN_LEVELS})+")
 _JOINED_NAME = re.compile(
     "(?<![\u4e00-\u9fff]级)[省市区县州旗](?![委级直属])(?P<first>(?:(?![局委部厅办院会道镇组所站中领政处])[\u4e00-\u9fff]){2,8})和(?![省市区县])(?=[\u4e00-\u9fff]{2,6}(?:局|厅|委员会))"
 )
+# 县矛盾纠纷多元化解协调中心: what a level has, whose name holds what else is a verb.
+_WHOLE_NAME = re.compile(
+    "(?:[省市区县镇乡]|街道)(?P<inside>(?:(?![局委部办院会社所站的和与在各])[\u4e00-\u9fff]){4,14}?)(?:中心|大队|支队|专班|指挥部|领导小组|服务站|工作站)"
+)
+_BEFORE_VERB = 2  # characters of such a name
 _END_OF_QUOTE = re.compile("[”’」』，,。]")
 _LONGEST_QUOTE = 16  # characters of a name in quotes before a numeral in it
 # Lines that tell of the page, not of the place: 首页>>党建>>正文, 特别声明：本文经…授权发布.
@@ -156,6 +161,8 @@ class Passages:
     def cuts(self) -> tuple[list[int], list[int]]:
         """Where words begin and end that no noun phrase goes across: verbs, particles, numerals with their measure word."""
         joints = {match.end() - 1 for match in _JOINED_NAME.finditer(self.text)}
+        names = (match.span("inside") for match in _WHOLE_NAME.finditer(self.text))
+        joints |= {verb.start() for start, end in names for verb in _verb_in_name().finditer(self.text, start + _BEFORE_VERB, end)}
         found = [span for span in self._boundaries() if span[0] not in joints]
         found += [(one.start, one.end) for one in self.counts.values()]
         found.sort()
@@ -220,6 +227,11 @@ def boundary_pattern() -> re.Pattern[str]:
     names = {verb + end for verb in words("boundaries", "verbs in names") for end in words("boundaries", "ends of names")}
     kept = names.union(words("boundaries", "kept")).difference(cut)
     return re.compile(either_named(kept=kept, cut=cut))
+
+
+@cache
+def _verb_in_name() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(words('boundaries', 'verbs in names'))})")
 
 
 def _whole_lines(text: str) -> Iterator[str]:

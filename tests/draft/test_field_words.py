@@ -58,6 +58,12 @@ def test_a_name_ends_before_what_the_body_does(tmp_path: Path) -> None:
     assert {"狮山派出所", "县公安局治安大队", "镇政法办", "义警站"} <= found.keys()
 
 
+@pytest.mark.parametrize("text", ["驻村工作队入户。", "驻村工作队队长讲课。"])
+def test_a_team_is_told_that_goes_to_homes_or_has_a_head(tmp_path: Path, text: str) -> None:
+    found = told(tmp_path, COUNTY + text, "groups")
+    assert "驻村工作队" in found
+
+
 def test_an_office_of_the_street_told_of_is_under_it(tmp_path: Path) -> None:
     bodies = {one["label"]["zh"]: one for one in draft(tmp_path, TOWN + "会同党建办汇总。")["bodies"]}
     assert bodies["党建办"]["parent"] == bodies["塘洲镇"]["key"]

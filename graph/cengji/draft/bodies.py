@@ -147,9 +147,8 @@ class _Found:
             known = label, (self._kinds.of("区" + label) or known)[1]  # of the district that is spoken of
         wide = place is self._context.home or (place is not None and lies_above(place, self._context.home))
         if place and wide and not counted and not behind and self._singles.is_own_by_name(place, label, known[1]):
-            # its own, by its full name: 李沧区物业行业党委
             self.by_label[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": self._context.home})
-            return
+            return  # its own, by its full name: 李沧区物业行业党委
         if place and (place is self._context.home or lies_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
             label, place = label.removeprefix(place.label), None
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}

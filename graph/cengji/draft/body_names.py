@@ -21,11 +21,12 @@ _REST = re.compile(
 )
 # What a body does, which other names hold as well.
 _ACTS = re.compile(f"(?:{either(words('boundaries', 'acts'))})")
+_TO_HOMES = re.compile("[入到进联包访][户村](?![\u4e00-\u9fff])")
 _BRIEF = "局办队"  # which end names of one body
 _MEETING_RULE = re.compile("(?:制度|机制)$")  # 联席会议制度: the conference exists too
 # Who is of a body: what stands before names it.
 _HOLDERS = re.compile(
-    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|副?(?:主任|会长|理事长|组长|站长|主席)|秘书长|负责人|成员单位|成员|队员|工作人员|民警|志愿者|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
+    "(?<=[\u4e00-\u9fff”)])(?:(?:第一|副)?书记|副?(?:主任|会长|理事长|组长|站长|主席|[队社团庭所局处科校院部]长)|秘书长|负责人|成员单位|成员|队员|工作人员|民警|志愿者|(?:在职|退休)?党员(?:干部)?|(?:优秀|专职)?(?:领导)?干部"
     "|(?:组织|宣传|统战|纪检)委员|职工|员工|居民|业主|群众)(?=$|[进抓述任赴到参带联们正也还回]|[\u4e00-\u9fff]{2,3}$)"
 )
 _PLUS = re.compile("[\u4e00-\u9fff)）”][+＋][\u4e00-\u9fff“]")
@@ -200,6 +201,8 @@ def _end_of_name(text: str, kinds: BodyKinds, begin: int, end: int) -> int:
     """Return where the name ends before what is done with it."""
     if (rule := _MEETING_RULE.search(text[begin:end])) and (met := kinds.of(plain_name(text[begin : begin + rule.start()]))):
         return begin + rule.start() if kinds.is_below(met[1], "joint") else end
+    if (homes := _TO_HOMES.search(text, begin, end)) and kinds.of(plain_name(text[begin : homes.start()])):
+        return homes.start()  # 驻村工作队入户
     if kinds.of(plain_name(text[begin:end])):
         return end  # 社区治理工作领导小组
     rest = _REST.search(text[begin:end])

@@ -13,7 +13,7 @@ from cengji.curate.article import Article
 from cengji.curate.forms import model_of
 from cengji.curate.refusals import RefusalError
 from cengji.draft.body_kinds import BodyKinds
-from cengji.draft.events import kind_told
+from cengji.draft.event_verbs import kind_told
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.passages import Span

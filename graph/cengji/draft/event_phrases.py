@@ -26,7 +26,17 @@ _CLEARED = re.compile(
     "(?:集中|累计|共)?(?:清理|清运|清除)(?:了|出)?(?:[\u4e00-\u9fff]{2,10}?\\d[\\d.]*万?余?多?(?:吨|车|处|块|立方米|条|件|个)|\\d[\\d.]*万?余?多?(?:吨|车|处|块|立方米|条|件|个)[\u4e00-\u9fff]{2,10}?(?=[，。；、,;]))"
 )
 # Where something is tried out: 在4个小区试点.
-_TRIED = re.compile("在[^，。；、在]{2,14}(?:先行|率先|开展)?(?:试点|试行)(?=[，。；])")
+_TRIED = re.compile(
+    "在[^，。；、在]{2,14}(?:先行|率先|开展)?(?:试点|试行)(?=[，。；])|(?:围绕|就)[^，。；、]{2,16}(?:进行|开展)试点(?=[，。；])"
+)
+# What offices have fewer of: 社区事项由61项减少到43项.
+_FEWER = re.compile(
+    "(?:事项|事务|职责|牌子|机构)[^，,。；;、]{0,12}(?:减少|压减|精简|缩减)(?:到|至|为|了)?[^，,。；;0-9]{0,3}\\d+[余多]?[项个类块张份]"
+)
+_ROLLED_OUT = re.compile("在全[国省市区县州](?:\\d+[余多]?个[\u4e00-\u9fff]{2,4})?(?:得到|全面|复制|总结)*推广(?=[，,。；;])")
+_VISITED = re.compile(
+    "(?:赴|前往|到)[\u4e00-\u9fff]{2,12}?(?:开展)?[\u4e00-\u9fff]{0,10}?(?:考察|观摩)(?:学习|交流|调研)?(?=[，,。；;])|考察团来访"
+)
 # What is carried out: 完成智能化改造, 对39个架空层进行改造.
 _CARRIED_OUT = re.compile(
     "(?:完成(?:了)?[\u4e00-\u9fff0-9]{2,16}?|对[\u4e00-\u9fff0-9“”]{2,16}进行(?:了)?[\u4e00-\u9fff]{0,4}?)(?:改造|加装|翻修|修缮|翻新|更换)(?=[，。；,;]|工程)"
@@ -80,6 +90,9 @@ def _phrases(text: str, bodies: Mentions, rites: set[str], start: int, end: int)
         yield from ((one.span(), "construction") for one in _BY_NUMBER.finditer(text, start, end))
         yield from ((one.span(), "construction") for one in _CARRIED_OUT.finditer(text, start, end))
     yield from ((one.span(), "pilot") for one in _TRIED.finditer(text, start, end))
+    yield from ((one.span(), "reorganization") for one in _FEWER.finditer(text, start, end))
+    yield from ((one.span(), "introduction") for one in _ROLLED_OUT.finditer(text, start, end))
+    yield from ((one.span(), "inspection-visit") for one in _VISITED.finditer(text, start, end))
     yield from ((one.span(), "campaign") for one in _CLEARED.finditer(text, start, end))
     if not _TOLD.search(text, start, end):
         return

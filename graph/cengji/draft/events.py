@@ -3,79 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cengji.draft.context import Context
 from cengji.draft.event_doubts import is_no_event
 from cengji.draft.event_phrases import find_event_phrases
+from cengji.draft.event_verbs import FRAMES, VERBS
 from cengji.draft.header import read_header
 from cengji.draft.item_lists import LEADS_TO_WHOLE
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
-__all__ = ["find_events", "kind_told"]
+__all__ = ["find_events"]
 
 _LONGEST = 24
-# Kind of event → the verbs that tell it, and what has to stand behind them, if anything.
-_FRAMES = (
-    ("document-issue", "制定出台|出台|印发|下发|制定|制订", ""),
-    ("power-transfer", "下放|赋予|授予", "[^，。；]{0,16}(?:权(?![威益])|职责|权限)"),
-    (
-        "award",
-        "被?(?:评为|授予|命名为)|荣获|入选|获评|荣膺|斩获|获颁|(?:成功创建|创成|创建为)(?=[^，。；]{0,6}(?:国家|全国|[省市区县]级|省|[一-鿿]{2}[省市]))|获(?:得|授)?(?=[^，。；]{0,24}(?:称号|荣誉|表彰|[一二三特]等奖|金奖|银奖))",
-        "",
-    ),
-    ("pilot", "被?(?:确定为|列为|定为|确立为)", ""),
-    ("merger", "合并成|合并为|合并组建|撤并|撤销合并", ""),
-    ("reorganization", "整合为|调整设置为|调整为|撤市设区|机构改革", ""),
-    ("transfer", "选派|抽调|下派", "[^，。；]{0,16}(?:干部|人员|书记|名|力量)"),
-    ("recruitment", "选聘|招录|招考|选拔|招聘|公开招聘|招募|选举产生|推选产生", "[^，。；]{0,16}(?:名|书记|工作者|人才|师|[0-9]人|委员会)"),
-    ("recruitment", "被?聘为", ""),
-    ("recruitment", "推举|选举产生|推选出|选出", "[^，。；的]{0,10}(?:“|长|代表|组长|理事|委员|主任)"),
-    ("recruitment", "推选|评选|聘请|聘任", "[^，。；]{0,10}[0-9]+余?[名位人]|了?[0-9]+余?[名位人]"),
-    ("meeting", "召开|举行", "[^，。；]{0,14}(?:会|会议|大会)"),
-    ("inspection-visit", "前来考察|前往考察|来访考察|前来观摩|前来学习|视察(?![^，。；]{0,8}(?:讲话|精神|指示|要求))", ""),
-    ("construction", "加装|改造|新建|建成|开工|修建", ""),
-    ("founding", "成立|组建|设立|创建|搭建|设置|建立(?!健全|起以|以)|开发(?!区)|创办", ""),
-    ("founding", "孵化培育|培育孵化|孵化|培育", "出?了?(?:[0-9]+[余多]?[个家支]|“|[^，。；]{2,14}[0-9]+[余多]?[个家支])"),
-    ("founding", "开设|(?<=[区村道镇格楼])设(?=[^，。；置立]{2,8}(?:[点站室队岗]|窗口))", ""),
-    ("founding", "划分为|划分成|划出|细分为|划分", ""),
-    ("founding", "编成|编为|划为|划成", "[0-9]+[余多]?个"),
-    (
-        "founding",
-        "开办|办起|组成(?!的|部)",
-        "(?:了|的)?(?:一[个支家])?(?:“[^“”]{2,10}”|[^，。；的、]{2,10}(?:队伍|服务队|小分队|突击队)(?=[，。；]))",
-    ),
-    (
-        "construction",
-        "改成|改造成|改建成|改造为|改建为",
-        "了?(?:一[个家处])?“[^“”]{2,10}”[^，。；]{0,8}(?:中心|站|室|屋|堂|馆|园|驿站|空间|广场|食堂)",
-    ),
-    ("document-issue", "编制", "了?[^，。；]{0,14}(?:清单|规划|方案|指南|手册|规范|标准)"),
-    ("reorganization", "整合", "[0-9]+[余多]?[条个支]"),
-    ("pilot", "试行|率先试点(?!工作|单位|地区)(?=..)|试点(?=“)|承担(?=[^，。；]{2,16}试点(?:任务|工作)?(?:[，。；]|以来|后|为))", ""),
-    ("transfer", "派驻|派遣", "[^，。；]{0,12}(?:代表|人员|干部|社工|专员|书记|队员)"),
-    ("campaign", "启动|开展|举办", "[^，。；]{0,18}(?:行动|活动(?!.{0,4}举措)|走访|整治|整顿|竞赛|大赛|服务)"),
-    ("agreement-signing", "签订|签署", "[^，。；]{0,16}(?:协议|合同|协定|备忘录|责任状|责任书|承诺书)"),
-    ("campaign", "签订|下沉到|征集|清理规范|走访", "[^，。；]{2}"),
-    ("construction", "增设|新建", ""),
-    ("construction", "安装|建起", "了?(?:一[座个条]|[\u4e00-\u9fff]{0,10}[0-9]+[余多]?[个座条处部台])"),
-    (
-        "construction",
-        "打造(?!出)|建设(?!局|街道|路)",
-        "[^，。；]{0,20}(?:中心|站|室|食堂|广场|公园|空间|基地|长廊|步道|书屋|客厅|超市|小屋)",
-    ),
-    ("introduction", "推出|上线", ""),
-    ("agreement-signing", "签下", "了?“?[^，。；]{0,12}(?:协议|合同|约定|公约|责任状|承诺书)"),
-    ("introduction", "创设", "[^，。；]{0,6}“"),
-    ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
-)
-# Told at once of most characters that they begin no verb.
-_FIRST = {word[0] for _, verbs, _ in _FRAMES for word in re.findall("[\u4e00-\u9fff]+", verbs)}
-_VERBS = re.compile(
-    f"(?=[{''.join(sorted(_FIRST))}])(?:"
-    + "|".join(f"(?P<e{number}>(?:{verbs})(?!以来|之初|后)(?={behind or '.'}))" for number, (_, verbs, behind) in enumerate(_FRAMES))
-    + ")"
-)
 _LED_BY = re.compile("(?:由|以)[^，,。；;“”]{2,24}?(?:任|为|担任|组成|参加|参与)[^，,。；;“”]{0,12}的")
 _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?")
 # 《…》《…》等制度文件
@@ -90,7 +31,17 @@ _OUTLETS = ("service-outlet", "service-window", "service-station")
 _OF_NAMED = re.compile(
     "[—－]|(?:[、和及与][^，。；、的]{1,12})*的[^，。；、“]{1,8}(?=[，。；])|(?:成员)?(?:信息库|名单|台账|档案|机制|制度|清单|名册)"
 )
-_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?|(?:去年|今年|前年)(?:\d{1,2}月|年?[初底])?|近日|日前|昨日|当天"
+)
+_HELD_ONCE = re.compile("节$|嘉年华|运动会|晚会|汇演|主题党日")
+# What is issued without a title: 出台400余项政策.
+_PAPERS = re.compile(
+    "了?(?!的)(?:[0-9]+[余多]?[项个份条]|一系列|一批)?[^，,。；;《》“”]{0,16}?(?:政策|措施|办法|细则|规定|规划|清单|公约|标准|指南|条例)(?=[，,。；;、]|等)"
+)
+_TRIVIAL = re.compile("制[定订](?!(?:[^，,。；;《》“”]{2,16}?(?:办法|细则|规定|清单|公约|标准|指南|条例)))")  # 制定政策: which says little
+_OPENED = ("开办", "办起", "挂牌", "创办")
+_QUOTED_NAME = re.compile("了?(?:一[个所家])?“[^“”]{2,10}”")
 _WHICH = re.compile("的(?!“)[\u4e00-\u9fff]{2,8}")  # 评为D级的小区: which ones, not what happened
 # What goes on is an event only where it is dated or counted.
 _GOES_ON = re.compile("走访|征集")
@@ -119,7 +70,7 @@ def find_events(context: Context) -> list[Statement]:
     for start, end in context.passages.sentences:
         dates = list(_DATE.finditer(context.text, start, end))
         stop = start
-        for match in _VERBS.finditer(context.text, start, end):
+        for match in VERBS.finditer(context.text, start, end):
             before = [date for date in dates if date.end() <= match.start()]
             if match.start() >= stop and (event := reader.read(match, before[-1] if before else None, (start, end))):
                 stop = event.spans[0][1]
@@ -144,15 +95,17 @@ def _named(verb: str, taken: str) -> str:
     return verb + (named if len(named) > 1 else taken)
 
 
-def kind_told(text: str) -> str | None:
-    """Return the kind of event that the first such verb of a text tells, None where there is none."""
-    verb = _VERBS.search(text)
-    return _FRAMES[int((verb.lastgroup or "e0")[1:])][0] if verb else None
-
-
 def _longest(taken: list[tuple[Span, Statement]]) -> list[tuple[Span, Statement]]:
     """Return what is printed without what is only the beginning of something longer: 老旧小区 of 老旧小区改造工作领导小组."""
     return [(span, one) for span, one in taken if not any(span[0] == other[0] and span[1] < other[1] for other, _ in taken)]
+
+
+def _after_place(text: str, taken: list[tuple[Span, Statement]]) -> Span:
+    """Return where what is taken is printed; of a place before it, what follows that: 建立朝阳区首个“便民角”."""
+    for (span, one), (after, _) in pairwise(taken):
+        if one.rule != "place-as-body" or _STOP.search(text, span[1], after[0]):
+            return span
+    return taken[-1][0]
 
 
 def _first_list(text: str, taken: list[tuple[Span, Statement]]) -> list[Statement]:
@@ -184,7 +137,7 @@ class _Reader:
     def read(self, verb: re.Match[str], date: re.Match[str] | None, sentence: Span) -> Statement | None:
         """Keep and return the event that a verb tells, if it is one."""
         text, (start, end) = self._context.text, sentence
-        kind = _FRAMES[int((verb.lastgroup or "e0")[1:])][0]
+        kind = FRAMES[int((verb.lastgroup or "e0")[1:])][0]
         stop = _STOP.search(text, verb.end(), end)
         if is_no_event(text, kind, verb.span(), sentence) or _is_in_title(text, start, verb.start()):
             return None
@@ -203,15 +156,19 @@ class _Reader:
             taken = [(span, one) for span, one in taken if not _OF_NAMED.match(text, span[1], end)]
         things = [one for _, one in taken]
         titles = _TITLES.match(text, verb.end(), end) if kind == "document-issue" else None
+        papers = None if titles or kind != "document-issue" or _TRIVIAL.match(text, verb.start()) else _PAPERS.match(text, verb.end(), end)
+        titles = papers if papers and not any(one.section == "measures" for one in things) else titles
+        quoted = _QUOTED_NAME.match(text, verb.end(), end) if verb[0] in _OPENED else None  # 开办“红砖夜校”
+        titles = titles or quoted
         if kind in _NEEDS_THING and not (things or titles):
             return None
         kind = self._kind_by_what(kind, verb, things, last)
-        if not self._context.knowledge.knows("event-kind", kind) or not self._happens(kind, verb, date, things, last):
+        if not self._context.knowledge.knows("event-kind", kind) or not (quoted or self._happens(kind, verb, date, things, last)):
             return None
         if titles:
             last = titles.end()
         elif kind in _NEEDS_THING:
-            last = max(begin, min(last, taken[0][0][1]))
+            last = max(begin, min(last, _after_place(text, taken)[1]))
         if things and verb[0] == _NEW and self._is_below(things[0], *_ORGANIZED):
             kind = "founding"
         if verb[0] == _SETTING_UP and things[0].section != "measures":
@@ -254,6 +211,8 @@ class _Reader:
     def _happens(self, kind: str, verb: re.Match[str], date: re.Match[str] | None, things: list[Statement], last: int) -> bool:
         """Return whether a verb tells something that happened once, by what it takes, and when."""
         if kind == "introduction":
+            if verb[0] not in (*_BRINGS_IN, *_FIRST_TIME) and not any(one.section == "measures" for one in things):
+                return False  # 推进村(社区)…
             brought_in = verb[0] in _BRINGS_IN and not _RECORDS.search(things[0].label)
             return date is not None or verb[0] in _FIRST_TIME or brought_in
         if verb[0].startswith("划"):
@@ -271,7 +230,8 @@ class _Reader:
         if kind == "meeting":
             return date is not None or _COUNT.search(self._context.text, verb.end(), last + 8) is not None
         if verb[0] == "开展":
-            return date is not None
+            held = _HELD_ONCE.search(self._context.text, verb.end(), last) is not None
+            return held or (date is not None and not self._context.text.startswith("以来", date.end()))
         return date is not None or not _GOES_ON.match(verb[0]) or _COUNT.search(self._context.text, verb.end(), last + 4) is not None
 
     def _is_below(self, one: Statement, *kinds: str) -> bool:

@@ -41,7 +41,7 @@ _PAPERS = re.compile(
 )
 _TRIVIAL = re.compile("制[定订](?!(?:[^，,。；;《》“”]{2,16}?(?:办法|细则|规定|清单|公约|标准|指南|条例)))")  # 制定政策: which says little
 _OPENED = ("开办", "办起", "挂牌", "创办")
-_QUOTED_NAME = re.compile("了?(?:一[个所家])?“[^“”]{2,10}”")
+_QUOTED_NAME = re.compile("了?(?:一[个所家])?“[^“”]{2,10}”(?=[，,。；;、]|等)")
 _WHICH = re.compile("的(?!“)[\u4e00-\u9fff]{2,8}")  # 评为D级的小区: which ones, not what happened
 # What goes on is an event only where it is dated or counted.
 _GOES_ON = re.compile("走访|征集")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from cengji.draft.context import Context
+from cengji.draft.ladder_chains import quoted_chains
 from cengji.draft.levels import RANKS, listed_levels
 from cengji.draft.rungs import Chain, descends, highest_first, make_ladder, tier_of
 from cengji.draft.statements import Statement
@@ -18,7 +19,7 @@ _QUOTED_LIST = re.compile("“([^“”]{2,20}(?:、[^“”、]{2,20})+)”")
 _STEP = re.compile("(?!为)[\u4e00-\u9fff]{2,6}、")
 _SETS_UP = re.compile("下设|下辖|下属|设立|划分为")
 _BY_THEM = re.compile("(?:[由经对请向]|牵头)$")  # 由小区党支部、楼栋党小组统领: they do it together
-_WHERE = re.compile("在[每各]?个?$")  # 在每个小区设立议事厅 says where
+_WHERE = re.compile("在[^，,。；;、]{0,3}$")  # 在每个小区设立议事厅 says where
 _ROLES = re.compile("为(?:主体|龙头|核心|纽带|支撑|骨干|延伸|基础|补充|末梢|主干|抓手|统领)")
 _LAYERS = re.compile("[两二三四五六]个?(?:层面|层级|级)")
 _ONLY_TOGETHER = re.compile("”?(?:[两三四五六]级)?(?:联动|协同|贯通)(?!(?:的)?(?:指挥|领导|管理|组织|服务))")
@@ -40,12 +41,13 @@ def find_ladders(context: Context) -> list[Statement]:
     found: dict[tuple[str, ...], Statement] = {}
     levels: list[Statement] = []
     of_levels = []
-    for chain, made in listed_levels(context):
-        levels += made
-        of_levels.append(("listed-levels", _kind_behind(context, chain), chain))
+    for rule, told in (("listed-levels", listed_levels(context)), ("printed-chain", quoted_chains(context))):
+        for chain, made in told:
+            levels += made
+            of_levels.append((rule, _kind_behind(context, chain), chain))
     for rule, kind, chain in (
-        *_chains(context, mentions),
         *of_levels,
+        *_chains(context, mentions),
         *_clauses(context),
         *_steps(context, mentions),
         *_lists(context, mentions),
@@ -58,8 +60,8 @@ def find_ladders(context: Context) -> list[Statement]:
 
 
 def _is_within(chain: Chain, others: list[tuple[str, str, Chain]]) -> bool:
-    """Return whether a chain is printed within one of others."""
-    return any(other[0][0][0] <= chain[0][0][0] and chain[-1][0][1] <= other[-1][0][1] for _, _, other in others)
+    """Return whether a chain is printed within another one of these."""
+    return any(other is not chain and other[0][0][0] <= chain[0][0][0] and chain[-1][0][1] <= other[-1][0][1] for _, _, other in others)
 
 
 def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[Statement]:
@@ -74,7 +76,8 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
                 or one.label in context.knowledge.names("body-kind")
                 or _COUNTY.fullmatch(one.label)
             )
-            tier = tier_of(context, one) if one.spans and (is_home or is_plain) else None
+            elsewhere = isinstance(place := one.fields.get("place"), Statement) and not _is_of_line(place, context.home)
+            tier = tier_of(context, one) if one.spans and not elsewhere and (is_home or is_plain) else None
             if tier and tier in tiers and context.knowledge.is_below("body-kind", one.kind, above):
                 known = by_tier.get(tier)
                 if known is None or len(one.spans) > len(known.spans):
@@ -91,6 +94,18 @@ def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[St
             ladder.fields["status"] = "inferred"
             ladder.note = "由各处提到的单位按层级合成"
             yield ladder
+
+
+def _is_of_line(place: Statement, home: Statement) -> bool:
+    """Return whether a place is that of the case, lies in it or holds it."""
+    return any(_holds(*pair) for pair in ((place, home), (home, place)))
+
+
+def _holds(place: Statement, other: object) -> bool:
+    """Return whether a place is another one or holds it."""
+    while isinstance(other, Statement) and other is not place:
+        other = other.fields.get("part_of")
+    return other is place
 
 
 def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]]:

@@ -55,15 +55,18 @@ _BETWEEN = "(?:、|—{1,2}|–|-{1,2}>?|→)"
 _COUNTED = re.compile(rf"“?(?P<levels>(?:(?:{_NOUN}){_BETWEEN})+(?:{_NOUN}))”?(?P<count>[三四五六])(?:个?层[级面]|级)")
 # A chain whose last levels may be called as nobody else calls them: 镇—嘎查—艾里屯三级.
 _CHAINED = re.compile(
-    rf"“?(?P<levels>(?:{_NOUN})(?:(?:—{{1,2}}|–|-{{1,2}}>?|→)[\u4e00-\u9fff]{{1,6}}){{2,5}}?)”?(?P<count>[三四五六])(?:个?层[级面]|级)"
+    rf"“?(?P<levels>(?:{_NOUN})(?:(?:—{{1,2}}|–|-{{1,2}}>?|→)[\u4e00-\u9fff]{{1,6}}){{2,5}}?)”?“?(?P<count>[三四五六])(?:个?层[级面]|级)"
 )
 _COUNT = re.compile("[三四五六](?:个?层[级面]|级)")
 _ITEM = re.compile("[\u4e00-\u9fff()（）]+")
 _DASH = re.compile(_BETWEEN)
 _JOINED = re.compile("(?P<levels>[省市区县镇乡街社村]{3,5})(?P<count>[三四五])级")  # 市县乡三级
 _DEED = "(?:指导|统筹|牵头|主抓|主导|主责|落实|实施|推动|推进|联动|抓总|负责|协调|执行|兜底|响应|承办|领导|组织|支持|参与|监督|督导)"
-_CLAUSES = re.compile(rf"(?:(?:{_NOUN})级?{_DEED}、){{2,}}(?:{_NOUN})级?{_DEED}")
-_CLAUSE = re.compile(rf"(?P<level>{_NOUN})级?(?={_DEED})")
+# Where the noun is followed by 级, any doing: 县级统筹、镇级主战、村级前哨.
+_CLAUSES = re.compile(
+    rf"(?:(?:{_NOUN})级?{_DEED}、){{2,}}(?:{_NOUN})级?{_DEED}|(?:(?:{_NOUN})级[\u4e00-\u9fff]{{2}}、){{2,}}(?:{_NOUN})级[\u4e00-\u9fff]{{2}}(?![\u4e00-\u9fff])"
+)
+_CLAUSE = re.compile(rf"(?P<level>{_NOUN})(?:级?(?={_DEED})|级(?=[\u4e00-\u9fff]{{2}}))")
 _MAY_BE_CITIES = ("province", "county")
 _FEWEST = 3
 _KNOWN = 2  # levels of a chain that are called so elsewhere
@@ -136,6 +139,8 @@ def body_of_level(context: Context, known: dict[str, Statement], noun: str) -> S
         return home
     if (named := known.get(label) or known.get(label.translate(_FULL_WIDTH))) is not None:
         return named
+    if not tier and (people := context.by_name("person_groups").get(noun)) is not None:
+        return people  # 县—镇街—村社—党员
     fields: dict[str, object] = {"kind": kind if context.knowledge.knows("body-kind", kind) else "governance-unit", "place": context.home}
     if tier and not context.knowledge.schemes["body-kind"][str(fields["kind"])].tier:
         fields["tier"] = tier

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cengji.draft.context import Context
 from cengji.draft.levels import body_of_level
+from cengji.draft.passages import Span
 from cengji.draft.rungs import Chain, descends, make_ladder, tier_of
 from cengji.draft.statements import Statement
 
@@ -70,6 +71,7 @@ def _chains(context: Context, relation: str, kind: str) -> Iterator[Statement]:
     received = {id(one.fields["object"]) for held in passed.values() for one in held}
     for hops in [held for subject, held in passed.items() if subject not in received]:
         first: Statement = hops[0].fields["subject"]  # type: ignore[assignment]  # a statement
+        received_at = hops[0].spans[0]
         chain: Chain = [(hops[0].spans[0], first)]
         steps = {first.label: 0}
         while hops and hops[0].fields["object"] not in [one for _, one in chain]:
@@ -78,7 +80,7 @@ def _chains(context: Context, relation: str, kind: str) -> Iterator[Statement]:
             steps |= {one.label: len(chain) for _, one in reached if one.label not in steps}
             hops = next((passed[id(one)] for _, one in reached if id(one) in passed), [])
         chain = chain[::-1] if kind == "escalation" else chain
-        if len(chain) >= _FEWEST or _goes_down(context, chain):
+        if len(chain) >= _FEWEST or (_goes_down(context, chain) and _is_told_at_once(context, first, received_at)):
             yield _side_by_side(_ladder(context, rule, kind, chain), steps)
 
 
@@ -95,6 +97,13 @@ def _side_by_side(ladder: Statement, steps: dict[str, int]) -> Statement:
 def _goes_down(context: Context, chain: Chain) -> bool:
     """Return whether a chain of two goes from a tier to a lower one."""
     return len(chain) == 2 and descends(tier_of(context, chain[0][1]), tier_of(context, chain[1][1]))
+
+
+def _is_told_at_once(context: Context, one: Statement, span: Span) -> bool:
+    """Return whether who passes something on is named in the sentence that says so."""
+    number = context.passages.sentence_at(span[0])
+    start, end = context.passages.sentences[number] if number >= 0 else span
+    return any(start <= first < end for first, _ in one.spans)
 
 
 def _is_organized(one: object) -> bool:

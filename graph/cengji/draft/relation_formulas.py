@@ -30,12 +30,13 @@ _CALLED = re.compile("(?P<by>[\u4e00-\u9fff]{2,10})“?吹哨”?[、，,](?P<to
 _CONVENED = re.compile("由(?P<by>[^，,。；由]{2,16}?)牵头[，,](?P<to>[^，,。；]{4,40}?)(?:共同|联合|参与|参加|配合|协同|协助|召开|组成)")
 # 在社区党委领导下，业委会…
 _UNDER = re.compile(
-    "在(?P<by>[^，,。；在]{2,16}?)的?(?:统一|坚强)?(?P<how>领导|带领|指导)(?:和[\u4e00-\u9fff]{2,4})?下[，,](?=(?P<to>[^，,。；]{2,12}))"
+    "在(?P<by>[^，,。；在]{2,16}?)的?(?:统一|坚强)?(?P<how>领导|带领|指导)(?:和[\u4e00-\u9fff]{2,4})?下[，,](?:我|由)?(?=(?P<to>[^，,。；]{2,12}))"
 )
 # 在职党员到社区报到
 _REPORTED = re.compile("(?:主动|积极|全部|就近|分别|均|都)*[到进向回](?=[^，,。；到进]{2,10}?“?双?报到)")
 _TAKES = re.compile("(?:担任|兼任|挂任)[^，,。；、]{0,8}")
-_HEADS_IT = re.compile("书记|主任|[组队会部所]长|主席|负责人|召集人")
+_NAMED_WITH = re.compile("[、和及与]?(?:以及)?(?:辖区|相关|各)?")
+_HEADS_IT = re.compile("书记|主任|[组队会部所团格楼院站]长|主席|负责人|召集人")
 _AND = re.compile("[、和及与]|以及|[、和及与]近?\\d[\\d.]*[万千百]?[余多]?[名个家]")
 _RUN = re.compile(
     "由(?P<by>[^，,。；由]{2,16}?)(?:统一|负责)?(?:托管|代管|兜底管理|运营管理|管理运[作营]|承接运营|(?:负责)?(?:日常|具体)?(?:运营|运维))(?:运营)?(?=[，,。；])"
@@ -55,7 +56,7 @@ _PHRASES = (
     (_CALLED, "dispatches-to", "吹哨"),
 )
 _TELLING = re.compile(
-    "由|[下内分]设|接单|[选抽下派]|报到|[进加]入|组建|组成|成立|从|[担兼挂]任|[领指][导]下|带领下"
+    "为(?:小组|主要)?成员|由|[下内分]设|接单|[选抽下派]|报到|[进加]入|组建|组成|成立|从|[担兼挂]任|[领指][导]下|带领下"
 )  # characters without one of which nothing is told so
 
 
@@ -106,10 +107,11 @@ def _seated(context: Context, parties: Mentions, start: int, end: int) -> Iterat
 def _convened(context: Context, agents: Mentions, start: int, end: int) -> Iterator[Told]:
     """Yield that who takes the lead coordinates those listed behind it who do something together."""
     for told in _CONVENED.finditer(context.text, start, end):
-        by = _first(agents, told.span("by"))
+        by, end_of = _first(agents, told.span("by")), None
         for (first, last), one in longest(agents.within(*told.span("to"))) if by else ():
-            if "组织" in context.text[told.start("to") : first]:
-                break  # whom one of them brings along
+            if not _NAMED_WITH.fullmatch(context.text, told.start("to") if end_of is None else end_of, first):
+                break  # whom one of them brings along, or what else they do
+            end_of = last
             if one is not by and last <= told.end("to"):
                 yield Told(by, "coordinates", one, (told.start(), last), "牵头")  # type: ignore[arg-type]  # it is asked
 

@@ -25,11 +25,16 @@ _ENTER = re.compile(
 _CHOSEN = re.compile(
     "从(?P<whose>[^，,。；从]{2,24}?)(?:当?中|里)(?:公开|择优|广泛)?(?:招募|选拔|选聘|选出|推选|遴选|吸纳|选取|聘请)(?P<to>[^，,。；]{2,16})"
 )
+# 成立服务团，由党委书记任团长，8名第一书记为成员
+_AS_MEMBERS = re.compile("(?P<whose>[^。；;，,为由以]{2,48})为(?:小组|主要)?成员(?=[，,。；;的])")
 # 发动200余名在职党员报到
 _REPORT = re.compile("(?:发动|组织|动员|吸引|引导|推动|号召)(?P<whose>[^，,。；到向回]{2,24}?)“?双?报到")
 _SETS_UP = re.compile("成立|组建|建立|设立")
 _OF_LEVEL = ("community-unit", "village-unit", "estate-unit", "subdistrict-unit", "town-unit")
 _TEAM = ("joint", "team", "leading-group", "residents", "party", "social")
+
+_FORMED = ("joint", "team", "leading-group")
+_NEAR = 24  # characters behind its members in which a body is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ def taken_in(context: Context, agents: Mentions, parties: Mentions, start: int, 
                     continue  # of which body they are is not printed there
                 if whose is not to:
                     yield Told(to, _MEMBERS, whose, (span[0], told.end("to")), word)  # type: ignore[arg-type]  # it is asked
+    for told in _AS_MEMBERS.finditer(text, start, end):
+        of_it = text[told.end() : told.end() + 1] == "的"  # 以党员为成员的服务队
+        team = _first_body(context, agents, (told.end(), min(end, told.end() + _NEAR)) if of_it else (start, told.start()), _FORMED)
+        for span, one in _all(parties, told.span("whose")) if team else ():
+            if (whose := _whose(one)) is not team:
+                yield Told(team, _MEMBERS, whose, (span[0], told.end()), "为成员")  # type: ignore[arg-type]  # it is asked
     for told in _REPORT.finditer(text, start, end):
         units = [one for (_, last), one in agents.within(start, told.start()) if last <= told.start() and one.kind in _OF_LEVEL]
         for span, one in _all(parties, told.span("whose"))[-1:] if units else ():
@@ -76,9 +87,9 @@ def _all(parties: Mentions, span: Span) -> list[tuple[Span, Statement]]:
     return [(each, one) for each, one in found if not any(o[0] <= each[0] and each[1] <= o[1] and o != each for o, _ in found)]
 
 
-def _first_body(context: Context, agents: Mentions, span: Span) -> Statement | None:
+def _first_body(context: Context, agents: Mentions, span: Span, among: tuple[str, ...] = _TEAM) -> Statement | None:
     """Return the team, board or organization that is named last within a stretch."""
     kinds = context.knowledge
     named = [one for each, one in _all(agents, span) if one.section in ("bodies", "groups")]
-    teams = [one for one in named if any(kinds.is_below("body-kind", one.kind, kind) for kind in _TEAM)]
+    teams = [one for one in named if any(kinds.is_below("body-kind", one.kind, kind) for kind in among)]
     return teams[-1] if teams else None

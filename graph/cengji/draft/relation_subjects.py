@@ -29,6 +29,7 @@ _NOT_BY_MEASURES = frozenset({"contacts", "coordinates", "leads", "guides"})
 _BETWEEN = 12  # characters between a word and what it takes
 _ADVERB = 4
 _LONGEST_LIST = 60
+_WITH = re.compile("(?:联合|会同|携手|协同)$")
 _STOPS = re.compile("[，,。；;：:]")
 _MEMBERS = "draws-members-from"
 _ORGANIZED = ("groups", "bodies", "person_groups")
@@ -82,13 +83,12 @@ class Subjects:
         comma = max(self._context.text.rfind(mark, start, place) for mark in "，,。；;")
         return [(span, one) for span, one in self._agents.within(max(start, comma + 1), place) if span[1] <= place]
 
-    def before(self, agents: Mentions, start: int, place: int, *, adjoining: bool) -> list[Statement]:
+    def before(self, agents: Mentions, start: int, place: int, *, adjoining: bool, gives: bool) -> list[Statement]:
         """Return who acts: what ends right before the verb, with what is listed before it, else what the clause or sentence names first."""
         text = self._context.text
         before = longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
         acting = listed_up_to(text, agents, start, place, _ADVERB)
-        by_means = acting and _STOPS.search(text, acting[-1][0][1], place) and ADVERBIAL.search(text, start, acting[0][0][0])
-        if acting and not by_means:
+        if acting and not self._is_of_other_verb(acting, start, place, gives=gives):
             return [one for _, one in acting]
         if adjoining:
             return []
@@ -109,6 +109,17 @@ class Subjects:
             return []
         first = (clause or opening[-1:])[0]
         return [last_of_chain(before, first)]
+
+    def _is_of_other_verb(self, acting: list[tuple[Span, Statement]], start: int, place: int, *, gives: bool) -> bool:
+        """Return whether those named right before a verb belong to another one: 协调辖区单位，联合…, 联合团区委整合….
+
+        :param gives: whether the verb is one of what is set up for somebody, and may be named so: 建起驿站，为骑手供水.
+        """
+        text, first = self._context.text, acting[0][0][0]
+        if _WITH.search(text, start, first):
+            return True
+        parted = _STOPS.search(text, acting[-1][0][1], place) is not None
+        return parted and (ADVERBIAL.search(text, start, first) is not None or not (gives or opens_clause(text, start, first)))
 
     def named_first(self, agents: Mentions, start: int, place: int) -> list[Statement]:
         """Return who is named first in a sentence up to a place, though something stands before it in its clause."""

@@ -50,6 +50,7 @@ _OF_PERSONS = frozenset({"contacts", "serves", "leads", "supports"})  # what hol
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _HOLDERS = "holders-of-a-post"
 _NOT_FOR_WHAT = frozenset({"supports", "coordinates", "leads"})
+_GIVEN = frozenset({"serves", "supports"})
 _NOT_TO_POSTS = frozenset({"sends-staff-to", "coordinates"})  # what is done with bodies and teams
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
@@ -103,7 +104,7 @@ class _Reader:
         targets = self._listed(self._mentions if relation in _TO_MEASURES else self._parties, verb.end(), end)
         targets = targets[:1] if verb[0] == _LOOKS_AFTER else targets  # 干部包社区、楼长包楼栋
         agents = self._parties if relation in _OF_PERSONS else self._agents
-        subjects = self._subjects.before(agents, start, verb.start(), adjoining=way == "adjoins")
+        subjects = self._subjects.before(agents, start, verb.start(), adjoining=way == "adjoins", gives=relation in _GIVEN)
         if way == "makes":
             made = _MADE.search(self._context.text, verb.end(), end)
             targets = [(span, one) for span, one in targets if made and span[1] <= made.start()]

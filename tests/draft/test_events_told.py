@@ -52,7 +52,6 @@ def test_what_began_or_was_tried_out_is_an_event(tmp_path: Path, text: str, labe
         "街道探索将楼栋作为单元。",
         "今年以来，翠湖社区开展便民服务。",
         "今年，全区推进社区工作。",
-        "各村制定解决方案，共用一套办法。",
         "由退休医生组成的“家门口”志愿服务队到场。",
     ],
 )

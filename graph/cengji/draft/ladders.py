@@ -61,7 +61,7 @@ def find_ladders(context: Context) -> list[Statement]:
 
 def _is_within(chain: Chain, others: list[tuple[str, str, Chain]]) -> bool:
     """Return whether a chain is printed within another one of these."""
-    return any(other is not chain and other[0][0][0] <= chain[0][0][0] and chain[-1][0][1] <= other[-1][0][1] for _, _, other in others)
+    return any(other is not chain and other[0][0][0] <= chain[0][0][0] and chain[-1][0][0] < other[-1][0][1] for _, _, other in others)
 
 
 def _put_together(context: Context, printed: Iterable[Statement]) -> Iterator[Statement]:

@@ -41,10 +41,12 @@ def find_ladders(context: Context) -> list[Statement]:
     found: dict[tuple[str, ...], Statement] = {}
     levels: list[Statement] = []
     of_levels = []
-    for rule, told in (("listed-levels", listed_levels(context)), ("printed-chain", quoted_chains(context))):
-        for chain, made in told:
-            levels += made
-            of_levels.append((rule, _kind_behind(context, chain), chain))
+    for chain, made in listed_levels(context):
+        levels += made
+        of_levels.append(("listed-levels", _kind_behind(context, chain), chain))
+    for chain, made in quoted_chains(context):
+        levels += made
+        of_levels.append(("printed-chain", _kind_behind(context, chain), chain))
     for rule, kind, chain in (
         *of_levels,
         *_chains(context, mentions),

@@ -63,7 +63,7 @@ FRAMES = (
     ("introduction", "推出|上线", ""),
     ("agreement-signing", "签下", "了?“?[^，。；]{0,12}(?:协议|合同|约定|公约|责任状|承诺书)"),
     ("introduction", "创设", "[^，。；]{0,6}“"),
-    ("introduction", "推行|推进|探索实施|实施|提出|探索|创设|启动", ""),
+    ("introduction", "推行|推进|探索实施|提出|探索|创设|启动", ""),
 )
 # Told at once of most characters that they begin no verb.
 _FIRST = {word[0] for _, verbs, _ in FRAMES for word in re.findall("[\u4e00-\u9fff]+", verbs)}

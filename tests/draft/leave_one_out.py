@@ -5,7 +5,8 @@
 Every concept that only the left-out case refers to is taken out first, and every other name that only its file prints.
 A statement is found if one of the same section has evidence at some of the same characters; each counts once. What is
 drafted is right if it is so paired, and kind, label or value, parent and tier agree as well; the label of an event and of a
-ladder are words of the curator: there kind, and of ladders the rungs, decide. *Right as left* reads a kind that was taken out as the
+ladder are words of the curator: there kind, and of ladders the rungs, decide; of problems and outcomes that a measure refers to it that
+does so in the case. *Right as left* reads a kind that was taken out as the
 nearest broader one that is left: the case as it can still be said.
 """
 
@@ -45,9 +46,13 @@ KINDS = {
     "posts": ("posts",),
     "events": ("events",),
     "relations": ("relations",),
+    "problems": ("problems",),
+    "outcomes": ("outcomes",),
 }
 _OF_DRAFT = ("right", "right as left")  # shares of what is drafted; all others are of what the cases have
 PARENT = {"places": "part_of", "bodies": "parent", "groups": "parent", "measures": "part_of", "posts": "post_in"}
+REFERRING = {"problems": "addresses", "outcomes": "outcomes"}
+"""The fields of measures that refer to what has no kind of its own."""
 
 
 @dataclass
@@ -171,6 +176,9 @@ class Comparison:
             rungs = [(one.body, one.beside) for one in gold.rungs], [(one.body, one.beside) for one in drafted.rungs]
             same = len(rungs[0]) == len(rungs[1]) and all(self.same_thing(a[0], b[0]) and a[1] == b[1] for a, b in zip(*rungs, strict=True))
             return {"kind": gold.kind == drafted.kind, "rungs": same}
+        if section in REFERRING:
+            wanted, linked = (_referring(held, REFERRING[section], one.key) for held, one in ((self.gold, gold), (self.drafted, drafted)))
+            return {"measure": any(self.same_thing(one, other) for one in wanted for other in linked)}
         told = {"kind": getattr(gold, "kind", None) == getattr(drafted, "kind", None)}
         if section == "events":
             return told
@@ -216,6 +224,11 @@ class Comparison:
                 wrong = [name for name, same in self.respects(section, one, other).items() if not same]
                 if wrong:
                     yield f"  ~ {section} {','.join(wrong)}: {describe(one)} | {describe(other)}"
+
+
+def _referring(items: dict[str, Any], name: str, key: str) -> list[str]:
+    """Return the keys of the measures that refer to a thing."""
+    return [item.key for item in items.values() if key in getattr(item, name, ())]
 
 
 def by_rule(compared: dict[str, Comparison], kind: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.draft.leave_one_out import Comparison, compare_all, describe
 
-FIELDS = ("function", "generic", "run_by", "acts_on", "figures", "results", "inputs")
+FIELDS = ("function", "generic", "run_by", "acts_on", "figures", "results", "inputs", "addresses", "outcomes")
 
 
 @dataclass

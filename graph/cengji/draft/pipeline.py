@@ -28,11 +28,13 @@ from cengji.draft.links.functions import state_functions
 from cengji.draft.links.targets import state_targets
 from cengji.draft.measures import find_measures
 from cengji.draft.organs import find_organs
+from cengji.draft.outcomes import find_outcomes
 from cengji.draft.passages import Passages
 from cengji.draft.passed_ladders import find_passed_ladders
 from cengji.draft.people import find_person_groups
 from cengji.draft.places import find_places
 from cengji.draft.posts import find_posts
+from cengji.draft.problems import find_problems
 from cengji.draft.register import read_register
 from cengji.draft.relations import find_relations
 from cengji.draft.repeats import rest_on_repeats
@@ -46,7 +48,7 @@ __all__ = ["Drafted", "draft_case", "find_statements"]
 
 _STEPS = (
     find_latin_bodies, find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures,
-    find_events, find_relations, find_passed_ladders, find_exclusions,
+    find_events, find_relations, find_passed_ladders, find_problems, find_outcomes, find_exclusions,
 )  # fmt: skip
 _NO_TITLE = "（无标题）"
 _NO_PLACE = "（未知地点）"

@@ -49,6 +49,9 @@ RULE_NAMES: Final[Mapping[str, Text]] = {
     "passed-up": Text("逐级上报", "matters reported up by level"),
     "graded-matters": Text("按轻重分级办理的事项", "matters settled by level according to weight"),
     "put-together": Text("由各处所述拼合", "put together of several passages"),
+    # problems, outcomes
+    "answered-problem": Text("措施所针对的问题", "a problem that is answered"),
+    "told-effect": Text("所述成效", "an effect that is told"),
     # measures
     "quoted-name": Text("引号中的名称", "a name in quotation marks"),
     "numbered-item": Text("各项开头的短句", "short sentences that begin numbered items"),

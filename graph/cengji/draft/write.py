@@ -19,11 +19,11 @@ from cengji.text.persons import find_person, is_person
 __all__ = ["SECTIONS", "lacking_concepts", "write_evidence", "write_statements"]
 
 SECTIONS = (
-    "places", "bodies", "groups", "person_groups", "ladders", "measures", "figures", "relations", "events", "posts",
+    "places", "bodies", "groups", "person_groups", "ladders", "problems", "measures", "outcomes", "figures", "relations", "events", "posts",
     "policies", "exclusions",
 )  # fmt: skip
 _ORDER = {section: place for place, section in enumerate(SECTIONS)}
-_LABELLED = frozenset({"places", "bodies", "groups", "person_groups", "ladders", "measures", "events", "posts"})
+_LABELLED = frozenset({"places", "bodies", "groups", "person_groups", "ladders", "problems", "measures", "outcomes", "events", "posts"})
 _MOST_KEPT = 10_000  # expressions looked at
 _MOST_EVIDENCES = 12
 # References without which an entry says nothing: what they refer to may have been left out.

@@ -32,6 +32,7 @@ from cengji.cases.writer import write_case
 from cengji.core.resources import case_files
 from cengji.dataset import Ontology, read_ontology
 from cengji.draft import Drafted, Knowledge, draft_case
+from cengji.text.characters import plain_name
 from cengji.text.clean import clean
 from cengji.text.sources import SourceFolder
 from tests.conftest import FIVE_CASES
@@ -48,6 +49,7 @@ KINDS = {
     "relations": ("relations",),
     "problems": ("problems",),
     "outcomes": ("outcomes",),
+    "cited documents": ("policies",),
 }
 _OF_DRAFT = ("right", "right as left")  # shares of what is drafted; all others are of what the cases have
 PARENT = {"places": "part_of", "bodies": "parent", "groups": "parent", "measures": "part_of", "posts": "post_in"}
@@ -179,6 +181,8 @@ class Comparison:
         if section in REFERRING:
             wanted, linked = (_referring(held, REFERRING[section], one.key) for held, one in ((self.gold, gold), (self.drafted, drafted)))
             return {"measure": any(self.same_thing(one, other) for one in wanted for other in linked)}
+        if section == "policies":
+            return {"label": plain_name(gold.title) == plain_name(drafted.title)}
         told = {"kind": getattr(gold, "kind", None) == getattr(drafted, "kind", None)}
         if section == "events":
             return told

@@ -12,6 +12,7 @@ from cengji.draft.event_verbs import FRAMES, VERBS
 from cengji.draft.header import read_header
 from cengji.draft.item_lists import LEADS_TO_WHOLE
 from cengji.draft.passages import Span
+from cengji.draft.policies import sort_of_paper
 from cengji.draft.statements import Statement
 
 __all__ = ["find_events"]
@@ -132,6 +133,7 @@ class _Reader:
         self._context = context
         self._things = context.mentions("groups", "bodies", "measures")
         self._bodies = context.mentions("bodies", "groups")
+        self._papers = context.mentions("policies")
         self._published = read_header(context.passages).published or ""
 
     def read(self, verb: re.Match[str], date: re.Match[str] | None, sentence: Span) -> Statement | None:
@@ -178,6 +180,9 @@ class _Reader:
         if kind == "award" and not date and _WHICH.search(text, verb.end(), last):
             return None
         label = _named(verb[0], _close_quotes(text[begin : min(last, begin - len(verb[0]) + _LONGEST)].strip()))
+        papers_named = self._papers.within(verb.start(), last) if titles else []
+        if papers_named and label.count("《") > label.count("》"):
+            label = verb[0] + (sort_of_paper(papers_named[0][1].label) or "")
         if len(label) <= len(verb[0]) or label in self.found:
             return None
         actor = [one for _, one in _longest(self._bodies.within(start, verb.start()))][:1]
@@ -187,7 +192,11 @@ class _Reader:
             for one in _first_list(text, taken)
             if kind == "founding" and one.section in ("bodies", "groups") and one.rule not in _SAY_LITTLE
         ]
-        involved = [one for one in dict.fromkeys([*actor, *things]) if one not in founded and one.rule not in _SAY_LITTLE]
+        involved = [
+            one
+            for one in dict.fromkeys([*actor, *things, *(paper for _, paper in papers_named)])
+            if one not in founded and one.rule not in _SAY_LITTLE
+        ]
         fields["involves"], fields["after"] = involved[:_MOST_INVOLVED], list(dict.fromkeys(founded))[:_MOST_INVOLVED]
         event = Statement("events", label, [(verb.start(), last)], f"verb-{kind}", fields)
         if date:

@@ -24,7 +24,7 @@ _RAISED = re.compile(
 )
 # 形成共建共治共享的基层治理新格局, 构建齐抓共管的工作合力
 _FORMED = re.compile(
-    f"{_BEGIN}{_HOW}*(?P<name>(?:{either(words('outcomes', 'forms'))})(?P<done>了|起|出)?"
+    f"{_BEGIN}{_HOW}*(?P<name>(?P<forming>{either(words('outcomes', 'forms'))})(?P<done>了|起|出)?"
     f"{_WHAT}{{2,28}}?(?:{either(words('outcomes', 'formed'))})){_END}"
 )
 # 服务效能明显提升, 氛围更加浓厚
@@ -39,7 +39,8 @@ _BECAME = re.compile(
 )
 _INTENDED = frozenset(words("outcomes", "intended"))
 # What says nothing of its own, or tells a deed: 提升基层治理水平.
-_NO_OUTCOME = re.compile(f"{either(words('outcomes', 'none'))}|^[这那其]|\\d|^(?:{either(words('outcomes', 'general'))})+$")
+_NO_OUTCOME = re.compile(f"{either(words('outcomes', 'none'))}|(?:下沉|参与)$|^[这那其]|\\d|^(?:{either(words('outcomes', 'general'))})+$")
+_SILENT = frozenset(words("outcomes", "silent"))
 _LONGEST = 24
 
 
@@ -71,6 +72,8 @@ def _spans(context: Context) -> Iterable[tuple[Span, str, bool]]:
         label = match["name"].replace("“", "").replace("”", "")
         if groups.get("done"):
             label = label.replace(match["done"], "", 1) if match.start("done") > span[0] else label
+        if groups.get("forming") in _SILENT:
+            label = label.removeprefix(groups["forming"])
         if len(label) > _LONGEST or _NO_OUTCOME.search(label) or not context.passages.is_prose(span[0]):
             continue
         if any(overlaps(span, other) for other in (*kept, *taken)):

@@ -33,6 +33,7 @@ from cengji.draft.passages import Passages
 from cengji.draft.passed_ladders import find_passed_ladders
 from cengji.draft.people import find_person_groups
 from cengji.draft.places import find_places
+from cengji.draft.policies import find_policies
 from cengji.draft.posts import find_posts
 from cengji.draft.problems import find_problems
 from cengji.draft.register import read_register
@@ -48,7 +49,7 @@ __all__ = ["Drafted", "draft_case", "find_statements"]
 
 _STEPS = (
     find_latin_bodies, find_organs, find_bodies, find_person_groups, find_measures, find_posts, find_ladders, find_figures,
-    find_events, find_relations, find_passed_ladders, find_problems, find_outcomes, find_exclusions,
+    find_policies, find_events, find_relations, find_passed_ladders, find_problems, find_outcomes, find_exclusions,
 )  # fmt: skip
 _NO_TITLE = "（无标题）"
 _NO_PLACE = "（未知地点）"

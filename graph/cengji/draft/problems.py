@@ -33,6 +33,7 @@ _WAS = re.compile(
     "(?:从|由|变|把|将)(?:[^“”，,。；;]{1,6}的|[^“”，,。；;为成到向]{0,4})?“(?P<name>[^“”\n]{2,12})”"
     "(?=[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}“)"
 )
+_WHOSE = re.compile("^(?:相关|有关|当前|目前|长期存在的?)(?:工作)?的?")
 _SPLIT = re.compile(f"{_QUOTE}|[^“”]+")
 _ENDS_IN_STATE = re.compile(f"(?:{'|'.join(words('problems', 'states'))})(?:{_NOUN}?{_STRESS})?$")
 _STRESSED = re.compile(f"{_NOUN}{_STRESS}$")
@@ -80,7 +81,8 @@ def _spans(context: Context) -> Iterable[tuple[Span, str]]:
 
 def _answered(context: Context) -> Iterable[tuple[Span, str]]:
     for match in context.passages.matches(_ANSWERED):
-        items, start = match["items"], match.start("items")
+        items = _WHOSE.sub("", match["items"])
+        start = match.end("items") - len(items)
         parts = list(_SPLIT.finditer(items))
         quoted = _QUOTED_STATE.match(items)
         if all(one[0].startswith("“") for one in parts):
@@ -90,7 +92,7 @@ def _answered(context: Context) -> Iterable[tuple[Span, str]]:
         elif len(items) > _LONGEST:
             yield from _listed(items, start)
         elif _ENDS_IN_STATE.search(items) and match["noun"] in _SILENT_BEHIND_STATE:
-            yield match.span("items"), _unquoted(items).removesuffix("的")
+            yield (start, match.end("items")), _unquoted(items).removesuffix("的")
         elif match["noun"] in _STRONG and not _NO_PROBLEM.search(items):
             yield (start, match.end()), _unquoted(items + match["rest"])
 

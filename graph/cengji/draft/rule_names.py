@@ -49,7 +49,8 @@ RULE_NAMES: Final[Mapping[str, Text]] = {
     "passed-up": Text("逐级上报", "matters reported up by level"),
     "graded-matters": Text("按轻重分级办理的事项", "matters settled by level according to weight"),
     "put-together": Text("由各处所述拼合", "put together of several passages"),
-    # problems, outcomes
+    # problems, outcomes, cited documents
+    "cited-title": Text("书名号中的文件名", "the title of a paper"),
     "answered-problem": Text("措施所针对的问题", "a problem that is answered"),
     "told-effect": Text("所述成效", "an effect that is told"),
     # measures

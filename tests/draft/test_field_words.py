@@ -37,7 +37,7 @@ def test_a_town_has_one_police_station_and_a_county_one_bureau_of_each_kind(tmp_
     found = told(tmp_path, TOWN + "司法所派人坐班，供电所、派出所随叫随到。全县法院去年少收案。", "bodies")
     assert {"司法所", "供电所", "派出所"} <= found.keys()
     assert "法院" not in found
-    found = told(tmp_path, COUNTY + "公安局、人力资源和社会保障局常驻，总工会、民政局等单位轮值，各派出所响应。", "bodies")
+    found = told(tmp_path, COUNTY + "公安局、人力资源和社会保障局各来一人，民政局、总工会等单位逢集到场，各派出所待命。", "bodies")
     assert {"公安局", "人力资源和社会保障局", "总工会", "民政局"} <= found.keys()
     assert found["公安局"] == "district-department"
     assert "派出所" not in found
@@ -46,14 +46,17 @@ def test_a_town_has_one_police_station_and_a_county_one_bureau_of_each_kind(tmp_
 
 
 def test_what_a_bracket_or_a_list_holds_is_read_item_by_item(tmp_path: Path) -> None:
-    text = TOWN + "“两所一庭”（派出所、人民法庭）调解队伍待命。民政、人社、水务所等重点领域部门进驻。设监督组、运用组等专项工作组。"
+    text = (
+        TOWN
+        + "村口“一庭两所”（人民法庭、派出所）调解队伍轮班。水务所、畜牧、农机等要害领域部门来人。另分宣传组、监督组、运用组等专门小组。"
+    )
     found = told(tmp_path, text, "groups") | told(tmp_path, text, "bodies")
     assert {"派出所", "人民法庭", "监督组", "运用组"} <= found.keys()
     assert not [one for one in found if "（" in one or "）" in one or "、" in one]
 
 
 def test_a_name_ends_before_what_the_body_does(tmp_path: Path) -> None:
-    text = COUNTY + "狮山派出所派员劝导，县公安局治安大队便组织当地义警培训。镇政法办随即介入，民警组织义警站值守。塘洲镇综治办开展夜巡。"
+    text = COUNTY + "狮山派出所派员疏导，县公安局治安大队便教骑手学交规。镇政法办随即到场，民警组织义警站巡逻。塘洲镇综治办开展夜访。"
     found = told(tmp_path, text, "groups") | told(tmp_path, text, "bodies")
     assert {"狮山派出所", "县公安局治安大队", "镇政法办", "义警站"} <= found.keys()
 

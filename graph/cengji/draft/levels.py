@@ -62,7 +62,7 @@ _ITEM = re.compile("[\u4e00-\u9fff()（）]+")
 _DASH = re.compile(_BETWEEN)
 _JOINED = re.compile("(?P<levels>[省市区县镇乡街社村]{3,5})(?P<count>[三四五])级")  # 市县乡三级
 _DEED = "(?:指导|统筹|牵头|主抓|主导|主责|落实|实施|推动|推进|联动|抓总|负责|协调|执行|兜底|响应|承办|领导|组织|支持|参与|监督|督导)"
-# Where the noun is followed by 级, any doing: 县级统筹、镇级主战、村级前哨.
+# Where the noun is followed by 级, any doing: 县级牵头、镇级主抓、村级落地.
 _CLAUSES = re.compile(
     rf"(?:(?:{_NOUN})级?{_DEED}、){{2,}}(?:{_NOUN})级?{_DEED}|(?:(?:{_NOUN})级[\u4e00-\u9fff]{{2}}、){{2,}}(?:{_NOUN})级[\u4e00-\u9fff]{{2}}(?![\u4e00-\u9fff])"
 )

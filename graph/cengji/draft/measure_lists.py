@@ -36,7 +36,7 @@ _MADE_OF = {
 }
 _SUFFIXES = frozenset("级型类式")
 _SECOND_ITEM = re.compile(f"[、—](?=(?P<item>{_HAN}{{{min(_LENGTHS)},{max(_LENGTHS)}}})[、—])")
-# A list of clauses of which only the last one is about what is set up: 完善设施、提升效能、建立常态沟通机制.
+# A list of clauses of which only the last one is about what is set up: 添置桌椅、美化庭院、建立轮值机制.
 _SET_UP_LAST = re.compile("[、—](?:建立|健全|完善|构建|形成|制定|落实|推行|优化|打造)(?:健全)?")
 _AS_WAY = ("以", "按照", "用")  # the items are the name: 以事权下放、科室缩减、人员下沉的新模式
 # 实行精准派单、分级响应: ways of doing things, one of each.

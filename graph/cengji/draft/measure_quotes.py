@@ -61,7 +61,7 @@ _TURNS_INTO = re.compile("(?:化身|化作|变身)(?:为|成)?[^，,。；;“�
 # What people are brought to do or say, or what nobody should have to: 引导群众“有事找网格”.
 _BROUGHT_TO = re.compile("(?:为了?让|引导|教育|号召|力求|力争|真正做到)[^，,。；;“”]{0,8}$")
 _SHORTEST_SAID = 5
-# What people become: 培育一批“土专家”“田秀才”.
+# What people become: 带出一群“田把式”“土郎中”.
 _BECOME = re.compile("(?:培育|培养|涌现|走出|挖掘|锻造)(?:了|出)?(?:一批|一大批|更多|大量|一支)[^，,。；;“”]{0,6}$")
 # A post in quotes: 担任社区“第一书记”.
 _HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$")

@@ -54,7 +54,7 @@ _RENEWING = re.compile(
 _SET_UP_WITHIN = re.compile("(?<=..)(?:设立|组建|成立|开展|建立|组织开展|打造)(?=[一-鿿]{3})")
 _SHORTEST_SET_UP, _SHORTEST_JOINT = 3, 2
 _ORDERS = frozenset({"机制", "制度", "体系", "办法"})
-# 制度、人员、经费三重保障机制
+# 场地、人手、资金三重保障机制
 _COUNTED_BEFORE = re.compile("(?P<items>(?:[一-鿿]{2}、)+[一-鿿]{2})(?P<count>[两三四五六])[重维层]$")
 _PAIR = 4  # characters of 应调尽调, one of a row
 _LEVELS = frozenset("省市区县旗镇乡街村社")
@@ -85,7 +85,7 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
             continue  # a list up to a noun for all of it
         begun = at
         if row := _ROW_OF_FOUR.match(context.text, at, stop):
-            _note_done(context, found, bodies, row.span("row"))  # 培养选拔、教育培训、激励保障机制
+            _note_done(context, found, bodies, row.span("row"))  # 选育用管、传帮带、奖惩机制
             at = begun = row.end()
         for piece in _JOINT.split(context.text[at:stop]):
             name = _with_title(context.text, match.end(), found.name_in(at, at + len(piece)))
@@ -169,7 +169,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
 
 
 def _behind_verb(text: str, name: Span) -> Span:
-    """Return a name without what stands before a verb of setting up in it: 调解小组, of 依托网格设立调解小组."""
+    """Return a name without what stands before a verb of setting up in it: 调解小组, of 借巷口设立调解小组."""
     verbs = [match.end() for match in _SET_UP_WITHIN.finditer(text, *name)]
     return (verbs[-1], name[1]) if verbs and name[1] - verbs[-1] >= _SHORTEST_SET_UP else name
 

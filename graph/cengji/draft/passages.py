@@ -31,7 +31,7 @@ _PHRASE = re.compile(f"(?:{_IN_PHRASE}+|{_BETWEEN_LEVELS})+")
 _JOINED_NAME = re.compile(
     "(?<![\u4e00-\u9fff]级)[省市区县州旗](?![委级直属])(?P<first>(?:(?![局委部厅办院会道镇组所站中领政处])[\u4e00-\u9fff]){2,8})和(?![省市区县])(?=[\u4e00-\u9fff]{2,6}(?:局|厅|委员会))"
 )
-# 县矛盾纠纷多元化解协调中心: what a level has, whose name holds what else is a verb.
+# 县物业纠纷调处服务中心: what a level has, whose name holds what else is a verb.
 _WHOLE_NAME = re.compile(
     "(?:[省市区县镇乡]|街道)(?P<inside>(?:(?![局委部办院会社所站的和与在各])[\u4e00-\u9fff]){4,14}?)(?:中心|大队|支队|专班|指挥部|领导小组|服务站|工作站)"
 )

@@ -100,7 +100,7 @@ class _Reader:
         """Keep what a verb tells of what stands around it in its sentence."""
         start, end = sentence
         if self._context.text[verb.end() : verb.end() + 1] == "、" and relation != _UPWARDS:
-            return  # 党员示范带动、群众参与
+            return  # 骨干示范带动、邻里跟进
         targets = self._listed(self._mentions if relation in _TO_MEASURES else self._parties, verb.end(), end)
         targets = targets[:1] if verb[0] == _LOOKS_AFTER else targets  # 干部包社区、楼长包楼栋
         agents = self._parties if relation in _OF_PERSONS else self._agents

@@ -25,7 +25,7 @@ class Agreement:
     >>> import cengji
     >>> agreement = cengji.agree("gusu", "gusu")
     >>> bool(agreement), agreement.result.kinds[0].name, agreement.result.kinds[0].exact_f
-    (True, 'concepts', 1.0)
+    (True, 'places', 1.0)
     """
 
     result: Result

@@ -81,7 +81,15 @@ def test_a_text_of_a_megabyte_is_drafted(knowledge: Knowledge, ontology: Ontolog
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("piece", [ARTICLE + DOINGS, (ARTICLE + DOINGS).replace("\n", ""), "姑苏区建立“三个一”机制，目前投入3万元，"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ARTICLE + DOINGS,
+        (ARTICLE + DOINGS).replace("\n", ""),
+        "姑苏区建立“三个一”机制，目前投入3万元，",
+        "推行“甲乙”机制，破解“停车难”，形成共治的格局，",
+    ],
+)
 def test_four_times_the_text_takes_four_times_the_calls(piece: str, knowledge: Knowledge) -> None:
     short, long = (calls(piece * (size // len(piece)), knowledge) for size in (20_000, 80_000))
     assert long < 5.5 * short

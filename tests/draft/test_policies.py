@@ -8,11 +8,11 @@ from tests.draft.drafting import draft
 
 TEXT = (
     "浙江省杭州市上城区：巷口新路\n\n上城区印发《上城区关于在沿河各巷全面设立巷长并开展轮值服务的工作方案》，"
-    "出台《巷长轮值办法（试行）》。《上城晚报》刊发了《巷口故事》。巷长按《巷长轮值办法（试行）》上岗。\n"
+    "出台《巷长轮值办法（试行）》。推广《王建国工作法实施方案》。《上城晚报》刊发了《巷口故事》。巷长按《巷长轮值办法（试行）》上岗。\n"
 )
 
 
-def test_an_official_paper_is_cited_once_and_a_newspaper_and_a_story_are_none(tmp_path: Path) -> None:
+def test_an_official_paper_is_cited_once_and_a_newspaper_a_story_and_a_title_with_a_person_are_none(tmp_path: Path) -> None:
     value = draft(tmp_path, TEXT)
     cited = {one["title"]: one for one in value["policies"]}
     assert list(cited) == ["上城区关于在沿河各巷全面设立巷长并开展轮值服务的工作方案", "巷长轮值办法（试行）"]

@@ -85,7 +85,7 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
             continue  # a list up to a noun for all of it
         begun = at
         if row := _ROW_OF_FOUR.match(context.text, at, stop):
-            _note_done(context, found, bodies, row.span("row"))  # 选育用管、传帮带、奖惩机制
+            _note_done(context, found, bodies, row.span("row"))  # 选苗育苗、结对带教、评先奖优机制
             at = begun = row.end()
         for piece in _JOINT.split(context.text[at:stop]):
             name = _with_title(context.text, match.end(), found.name_in(at, at + len(piece)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cengji.draft.context import Context, overlaps
-from cengji.draft.links.means import Means
+from cengji.draft.context import Context
+from cengji.draft.links.means import Means, refer
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
+from cengji.text.coverage import Spans
 
 __all__ = ["find_outcomes"]
 
@@ -55,18 +56,15 @@ def find_outcomes(context: Context) -> list[Statement]:
         fields: dict[str, object] = {"place": context.home, **({"mode": "intended"} if intended else {})}
         outcome = found.setdefault(label, Statement("outcomes", label, [], "told-effect", fields))
         outcome.spans.append(span)
-        for one in bringing:
-            held = one.fields.setdefault("outcomes", [])
-            if isinstance(held, list) and outcome not in held:
-                held.append(outcome)
+        refer(bringing, "outcomes", outcome)
     return list(found.values())
 
 
 def _spans(context: Context) -> Iterable[tuple[Span, str, bool]]:
     """Yield where an effect is told, what it is called and whether it is only meant to come; of what overlaps the first."""
     matches = context.passages.matches
-    taken = [span for one in context.section("measures", "figures", "problems", "events") for span in one.spans]
-    kept: list[Span] = []
+    taken = Spans(span for one in context.section("measures", "figures", "problems", "events") for span in one.spans)
+    kept: set[int] = set()
     for match in (*matches(_BECAME), *matches(_FORMED), *matches(_RAISED), *matches(_ACHIEVED), *matches(_MADE), *matches(_RISEN)):
         groups, span = match.groupdict(), match.span("name")
         label = match["name"].replace("“", "").replace("”", "")
@@ -76,7 +74,7 @@ def _spans(context: Context) -> Iterable[tuple[Span, str, bool]]:
             label = label.removeprefix(groups["forming"])
         if len(label) > _LONGEST or _NO_OUTCOME.search(label) or not context.passages.is_prose(span[0]):
             continue
-        if any(overlaps(span, other) for other in (*kept, *taken)):
+        if taken.touch(*span) or not kept.isdisjoint(range(*span)):
             continue
-        kept.append(span)
+        kept.update(range(*span))
         yield span, label, groups.get("verb") in _INTENDED and not groups.get("done")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cengji.draft.context import Context, overlaps
-from cengji.draft.links.means import Means
+from cengji.draft.context import Context
+from cengji.draft.links.means import Means, refer
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
+from cengji.text.coverage import Spans
 
 __all__ = ["find_problems"]
 
@@ -56,26 +57,23 @@ def find_problems(context: Context) -> list[Statement]:
             continue
         problem = found.setdefault(label, Statement("problems", label, [], "answered-problem", {"place": context.home}))
         problem.spans.append(span)
-        for one in answering:
-            held = one.fields.setdefault("addresses", [])
-            if isinstance(held, list) and problem not in held:
-                held.append(problem)
+        refer(answering, "addresses", problem)
     return list(found.values())
 
 
 def _spans(context: Context) -> Iterable[tuple[Span, str]]:
     """Yield where a problem is named and what it is called; of what overlaps the first."""
-    taken = [span for one in context.section("measures", "figures") for span in one.spans]
-    kept: list[Span] = []
+    taken = Spans(span for one in context.section("measures", "figures") for span in one.spans)
+    kept: set[int] = set()
     for span, label in (*_answered(context), *_named(context)):
         printed = context.text[slice(*span)]
         if not _SHORTEST <= len(label) <= _LONGEST or _NO_PROBLEM.search(label) or not context.passages.is_prose(span[0]):
             continue
-        if printed.count("“") != printed.count("”") or any(overlaps(span, other) for other in kept):
+        if printed.count("“") != printed.count("”") or not kept.isdisjoint(range(*span)):
             continue
-        if any(first <= span[0] and span[1] <= last for first, last in taken):
+        if taken.hold(*span):
             continue  # the name of a measure
-        kept.append(span)
+        kept.update(range(*span))
         yield span, label
 
 

@@ -24,6 +24,7 @@ SECTIONS = (
 )  # fmt: skip
 _ORDER = {section: place for place, section in enumerate(SECTIONS)}
 _LABELLED = frozenset({"places", "bodies", "groups", "person_groups", "ladders", "problems", "measures", "outcomes", "events", "posts"})
+_MAY_NAME_PERSONS = (_LABELLED | {"policies"}) - {"places"}
 _MOST_KEPT = 10_000  # expressions looked at
 _MOST_EVIDENCES = 12
 # References without which an entry says nothing: what they refer to may have been left out.
@@ -77,7 +78,7 @@ def write_statements(
 
 def _names_person(statement: Statement) -> bool:
     """Return whether a label holds what looks like the name of a person; no such thing enters a case."""
-    return statement.section in _LABELLED and statement.section != "places" and _holds_person(statement.label)
+    return statement.section in _MAY_NAME_PERSONS and _holds_person(statement.label)
 
 
 def write_evidence(document: Cleaned, span: Span) -> dict[str, Any]:

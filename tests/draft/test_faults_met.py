@@ -264,3 +264,10 @@ def test_a_town_that_the_register_calls_otherwise_lies_in_the_county_before_it(t
     names = {one["key"]: one["label"]["zh"] for one in value["places"]}
     around = {one["label"]["zh"]: names.get(one.get("part_of")) for one in value["places"] if one["tier"] in ("subdistrict", "community")}
     assert around == {"翠玉乡": "宁蒗彝族自治县", "官田村": "翠玉乡"}
+
+
+def test_what_the_end_of_a_text_cuts_off_is_no_part_of_a_formula(tmp_path: Path) -> None:
+    cut = draft(tmp_path, "某小区建立“1+2+X”协商机制，“1”是业委会主任；“X”即包含全体住户代表在内的", None)
+    parts = {one["label"]["zh"] for one in cut["measures"] if one["kind"] == "element"}
+    assert "1：业委会主任" in parts
+    assert not any(label.endswith("：") for label in parts)

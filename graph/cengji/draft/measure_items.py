@@ -122,8 +122,8 @@ def read_numbered_names(found: MeasureCollection) -> None:
         formula = next((one for one in sorted(filter(None, before), key=lambda one: one.start) if _is_term(match[1], one)), None)
         if formula:
             start, end = match.span(3) if match[3] else _meaning(found, *match.span(4))
-            said = plain_name(text[start:end])
-            found.note_part(f"{match[1]}：{said}", (start, end), formula, said)
+            if said := plain_name(text[start:end]):
+                found.note_part(f"{match[1]}：{said}", (start, end), formula, said)
 
 
 def _is_term(term: str, formula: Statement) -> bool:
@@ -136,7 +136,7 @@ def _meaning(found: MeasureCollection, start: int, end: int) -> Span:
     text = found.context.text
     end = next((place for place in range(start, end) if text[place] in "，,"), end)
     role = max(text.rfind(word, start, end) + len(word) for word in ("作为", "担任"))
-    begin = role if role > start else max(start, text.rfind("的", start, end) + 1)
+    begin = role if start < role < end else max(start, text.rfind("的", start, end - 1) + 1)
     if counted := _HOW_MANY.match(text, begin, end):
         begin = counted.end()  # 1名网格长
     stop = begin + 1

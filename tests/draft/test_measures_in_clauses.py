@@ -57,3 +57,17 @@ def test_a_body_named_twice_is_not_what_a_short_text_is_about(tmp_path: Path) ->
     text = PLACE + "这里变化很大。姑苏区的商户走到一起，有了个“暖心商户联盟”。社区开设缝纫课堂，拟定“民生九条”清单。"
     text += "如今“暖心商户联盟”人人受益。"
     assert {whole for _, whole in measures_of(tmp_path, text).values()} == {None}
+
+
+def test_a_chain_of_orders_is_a_mechanism_of_its_steps_without_a_noun_behind_it(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "街道办实行住户点单、社区派单、店铺接单，件件有着落。订单、账单、名单都在册。")
+    chain = "住户点单、社区派单、店铺接单"
+    assert told == {chain: ("mechanism", None), "住户点单": ("element", chain), "社区派单": ("element", chain), "店铺接单": ("element", chain)}
+
+
+def test_a_verb_counted_behind_a_list_is_done_with_each_item(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区推进岗位、薪酬、考评三公开。坚持德治、法治、自治三治融合。公安、消防、城管三部门联动。")
+    assert told["岗位、薪酬、考评三公开"][0] == "rule"
+    assert told["薪酬公开"] == ("element", "岗位、薪酬、考评三公开")
+    assert told["法治"] == ("element", "三治融合")
+    assert not any("部门联动" in name for name in told), "who acts together is no measure"

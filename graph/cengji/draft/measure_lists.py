@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from cengji.draft.context import Context, Mentions
-from cengji.draft.item_lists import FEWEST_ITEMS, count_in, quotes_in
+from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS, count_in, items_before, items_of, quotes_in
 from cengji.draft.measure_collection import GENERAL, MeasureCollection, is_within
+from cengji.draft.measure_parts import are_bodies
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
-__all__ = ["read_counted_rows", "read_made_of_items", "read_rows", "read_summed_up"]
+__all__ = ["read_counted_rows", "read_made_of_items", "read_orders", "read_rows", "read_shared_verbs", "read_summed_up"]
 
 _HAN = "[\u4e00-\u9fff]"
 _LONGEST_LEAD = 4  # characters between the last item and the noun
@@ -41,6 +42,16 @@ _SET_UP_LAST = re.compile("[、—](?:建立|健全|完善|构建|形成|制定|
 _AS_WAY = ("以", "按照", "用")  # the items are the name: 以事权下放、科室缩减、人员下沉的新模式
 # 实行精准派单、分级响应: ways of doing things, one of each.
 _ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_HAN}{{4}}、)+{_HAN}{{4}})(?=[，,。；;(（]|等)")
+
+# 群众点单、社区派单、党员接单: how a wish is passed on, also without a noun behind it.
+_ORDER = f"{_HAN}{{1,5}}?[点下派接配送评办选制领]单"
+_PASSED_ON = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_ORDER}[、—]+){{2,}}{_ORDER})(?!{_HAN})")
+# 党务、村务、财务三公开: what each of them does, and how many they are.
+_SHARED_VERB = re.compile(
+    f"、{_HAN}{{2,4}}?(?P<name>(?P<count>[两三四五六七八九])(?P<verb>{_HAN}{{2,3}}?)(?:{_ORDERS})?)(?![{_HAN[1:-1]}“])"
+)
+_VERB = 2  # characters
+_NO_VERB = re.compile("[个级方类种项大次家位名者条步区县镇村街]|社区|主体|部门")
 
 
 def read_made_of_items(context: Context, found: MeasureCollection, mentions: Mentions) -> None:
@@ -130,3 +141,33 @@ def read_summed_up(context: Context, found: MeasureCollection) -> None:
                 part.fields["part_of"] = whole
             if part and whole and part.fields.get("part_of") is whole and whole.kind in _OF_A_KIND and part.rule == "quoted-name":
                 part.fields["kind"] = whole.kind
+
+
+def read_orders(context: Context, found: MeasureCollection) -> None:
+    """Keep how a wish is passed on from one to the next, step by step, with the steps as its parts."""
+    for match in context.passages.matches(_PASSED_ON):
+        items = items_of(context.passages, *match.span("items"), "[、—]+", closes=False)
+        start, end = items[0][1][0], match.end()
+        if not found.is_taken((start, end)):
+            whole = found.note(context.text[start:end], (start, end), "made-of-items", found.kinds.usual_kind)
+            for name, span in items:
+                found.note_part(name, span, whole)
+
+
+def read_shared_verbs(context: Context, found: MeasureCollection, mentions: Mentions) -> None:
+    """Keep what several things have done with each, counted behind them: 党务、村务、财务三公开, of 党务公开 and two more."""
+    for match in context.passages.matches(_SHARED_VERB):
+        (start, end), verb = match.span("name"), match["verb"]
+        items = items_before(context.passages, start, COUNTS[match["count"]]) if not _NO_VERB.match(verb) else []
+        if not items or found.is_taken((items[0][1][0], end)) or are_bodies(mentions, items):
+            continue
+        if len(verb) > _VERB:  # 自治、法治、德治三治融合 has its name behind the list
+            if any(name[-1] != verb[0] for name, _ in items):
+                continue
+            verb = ""
+        else:
+            start = items[0][1][0]
+        label = context.text[start:end]
+        whole = found.note(label, (start, end), "made-of-items", found.kinds.kind(label, found.kinds.usual_kind), match["name"])
+        for name, span in items:
+            found.note_part(name + verb, span, whole)

@@ -19,7 +19,7 @@ from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_headings import read_headings, read_news, read_tasks, read_title
 from cengji.draft.measure_items import read_numbered_items, read_numbered_names, read_slogans
 from cengji.draft.measure_kinds import MeasureKinds
-from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_rows, read_summed_up
+from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_orders, read_rows, read_shared_verbs, read_summed_up
 from cengji.draft.measure_names import OF_A_KIND, name_start
 from cengji.draft.measure_nouns import TIERED, described_behind, described_in_topic, noun_behind
 from cengji.draft.measure_parts import (
@@ -84,6 +84,8 @@ def find_measures(context: Context) -> list[Statement]:
     read_aspects(found)
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
+    read_orders(context, found)
+    read_shared_verbs(context, found, mentions)
     bodies = context.mentions("bodies", "groups")
     titles = {context.passages.sentence_at(one.span[1] - 1) for one in outline.topics}
     for number, (start, end) in enumerate(context.passages.sentences):

@@ -62,7 +62,23 @@ def test_a_body_named_twice_is_not_what_a_short_text_is_about(tmp_path: Path) ->
 def test_a_chain_of_orders_is_a_mechanism_of_its_steps_without_a_noun_behind_it(tmp_path: Path) -> None:
     told = measures_of(tmp_path, PLACE + "街道办实行住户点单、社区派单、店铺接单，件件有着落。订单、账单、名单都在册。")
     chain = "住户点单、社区派单、店铺接单"
-    assert told == {chain: ("mechanism", None), "住户点单": ("element", chain), "社区派单": ("element", chain), "店铺接单": ("element", chain)}
+    assert told == {
+        chain: ("mechanism", None),
+        "住户点单": ("element", chain),
+        "社区派单": ("element", chain),
+        "店铺接单": ("element", chain),
+    }
+
+
+def test_who_decides_in_turn_runs_the_rule_and_each_its_step(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, PLACE + "候选名单由社区党组织推荐、街道党工委审核、区委组织部审批后公布。")
+    measures = {one["label"]["zh"]: one for one in drafted["measures"]}
+    names = {one["key"]: one["label"]["zh"] for section in ("bodies", "groups") for one in drafted[section]}
+    ran = {label: [names[key] for key in one["run_by"]] for label, one in measures.items()}
+    chain = "社区党组织推荐、街道党工委审核、区委组织部审批"
+    assert (measures[chain]["kind"], ran[chain]) == ("rule", ["社区党组织", "街道党工委", "区委组织部"])
+    assert ran["区委组织部审批"] == ["区委组织部"], "not 区委"
+    assert "acts_on" not in measures[chain]
 
 
 def test_a_verb_counted_behind_a_list_is_done_with_each_item(tmp_path: Path) -> None:

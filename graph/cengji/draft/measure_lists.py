@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from cengji.draft.context import Context, Mentions
 from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS, count_in, items_before, items_of, quotes_in
 from cengji.draft.measure_collection import GENERAL, MeasureCollection, is_within
 from cengji.draft.measure_parts import are_bodies
+from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
 
@@ -46,6 +48,10 @@ _ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_
 # 群众点单、社区派单、党员接单: how a wish is passed on, also without a noun behind it.
 _ORDER = f"{_HAN}{{1,5}}?[点下派接配送评办选制领]单"
 _PASSED_ON = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_ORDER}[、—]+){{2,}}{_ORDER})(?!{_HAN})")
+# 由居民小组提议、社区审核、街道审定: how something is decided.
+_DECIDES = "申请|申报|提议|提名|推荐|初审|初核|初评|评议|商议|研究|审议|审核|复核|复审|复评|把关|审定|审批|终审|批准|验收|认定|评定"
+_STEP = f"{_HAN}{{2,9}}?(?:{_DECIDES})"
+_DECIDED = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_STEP}[、—]+){{2,}}(?:{_STEP}|公示))(?:(?=后|并)|(?!{_HAN}))")
 # 党务、村务、财务三公开: what each of them does, and how many they are.
 _SHARED_VERB = re.compile(
     f"、{_HAN}{{2,4}}?(?P<name>(?P<count>[两三四五六七八九])(?P<verb>{_HAN}{{2,3}}?)(?:{_ORDERS})?)(?![{_HAN[1:-1]}“])"
@@ -143,15 +149,24 @@ def read_summed_up(context: Context, found: MeasureCollection) -> None:
                 part.fields["kind"] = whole.kind
 
 
-def read_orders(context: Context, found: MeasureCollection) -> None:
-    """Keep how a wish is passed on from one to the next, step by step, with the steps as its parts."""
-    for match in context.passages.matches(_PASSED_ON):
+def read_orders(context: Context, found: MeasureCollection, mentions: Mentions) -> None:
+    """Keep how a wish is passed on or something is decided, by one after the other, with the steps as its parts."""
+    for match in [*context.passages.matches(_PASSED_ON), *context.passages.matches(_DECIDED)]:
         items = items_of(context.passages, *match.span("items"), "[、—]+", closes=False)
         start, end = items[0][1][0], match.end()
         if not found.is_taken((start, end)):
-            whole = found.note(context.text[start:end], (start, end), "made-of-items", found.kinds.usual_kind)
+            kind = "rule" if match.re is _DECIDED else found.kinds.usual_kind
+            whole = found.note(context.text[start:end], (start, end), "made-of-items", kind)
+            actors: list[Statement] = []
             for name, span in items:
                 found.note_part(name, span, whole)
+                acting = [(last, one) for (first, last), one in mentions.within(*span) if first == span[0]]
+                if acting and (part := found.by_name.get(name)) and part is not whole:
+                    _, actor = max(acting, key=itemgetter(0))
+                    part.fields["run_by"] = [actor]
+                    actors.append(actor)
+            if actors and kind == "rule":
+                whole.fields["run_by"] = actors
 
 
 def read_shared_verbs(context: Context, found: MeasureCollection, mentions: Mentions) -> None:

@@ -84,7 +84,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_aspects(found)
     read_counted_rows(context, found)
     read_made_of_items(context, found, mentions)
-    read_orders(context, found)
+    read_orders(context, found, mentions)
     read_shared_verbs(context, found, mentions)
     bodies = context.mentions("bodies", "groups")
     titles = {context.passages.sentence_at(one.span[1] - 1) for one in outline.topics}

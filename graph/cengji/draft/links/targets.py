@@ -23,6 +23,7 @@ def state_targets(context: Context, only: Iterable[Statement] | None = None) -> 
     """
     mentions = context.mentions(*_ORGANIZED)
     named = context.by_name("groups", "bodies")
+    acting = _acting(context)
     for one in context.section("measures") if only is None else only:
         set_up = next((named[name] for name in map(plain_name, (one.label, *one.aliases)) if name in named), None)
         if set_up and set_up.rule != "place-as-body":
@@ -31,14 +32,27 @@ def state_targets(context: Context, only: Iterable[Statement] | None = None) -> 
         if one.kind == "element":
             continue
         runners = one.fields.get("run_by")
-        running = runners if isinstance(runners, list) else []
+        running = [*(runners if isinstance(runners, list) else []), *acting.get(id(one), ())]
         inside: dict[int, Statement] = {}
         for start, end in one.spans:
-            for (first, last), other in mentions.within(start, end):
+            named_here = mentions.within(start, end)
+            for (first, last), other in named_here:
+                if any(begin <= first and last <= stop and stop - begin > last - first for (begin, stop), _ in named_here):
+                    continue  # 区委 of 区委组织部
                 if last <= end and other not in running and not _is_place(other) and not (first == start and _acts(other)):
                     inside.setdefault(id(other), other)
         if inside:
             one.fields["acts_on"] = list(inside.values())[:_MOST]
+
+
+def _acting(context: Context) -> dict[int, list[Statement]]:
+    """Return who runs the parts of each measure."""
+    acting: dict[int, list[Statement]] = {}
+    for part in context.section("measures"):
+        runners = part.fields.get("run_by")
+        if part.kind == "element" and isinstance(runners, list):
+            acting.setdefault(id(part.fields.get("part_of")), []).extend(runners)
+    return acting
 
 
 def _is_place(body: Statement) -> bool:

@@ -87,3 +87,13 @@ def test_a_verb_counted_behind_a_list_is_done_with_each_item(tmp_path: Path) -> 
     assert told["薪酬公开"] == ("element", "岗位、薪酬、考评三公开")
     assert told["法治"] == ("element", "三治融合")
     assert not any("部门联动" in name for name in told), "who acts together is no measure"
+
+
+def test_batches_are_parts_and_who_is_joined_with_whom_is_a_mechanism(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区实施“安居焕新”行动，试点带动一批、结对帮建一批、资金补助一批，推动警格与网格深度融合，党建与发展融合。"
+    text += "坚持“单位优先接收一批、社区协助接收一批、街道兜底接收一批”等。储备一批、培养一批、使用一批年轻干部。"
+    told = measures_of(tmp_path, text)
+    assert told["结对帮建一批"] == told["试点带动一批"] == ("element", "安居焕新行动")
+    assert told["社区协助接收一批"] == ("element", "单位优先接收一批、社区协助接收一批、街道兜底接收一批")
+    assert told["警格与网格深度融合"][0] == "mechanism"
+    assert not {"党建与发展融合", "储备一批", "培养一批"} & told.keys(), "what is no unit, whom they are a batch of"

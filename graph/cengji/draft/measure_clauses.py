@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cengji.draft.context import Mentions
 from cengji.draft.measure_collection import MeasureCollection
+from cengji.draft.statements import Statement
 
 __all__ = ["read_clauses"]
 
@@ -32,6 +33,15 @@ _DRAWN = re.compile(
 _TURNED = re.compile(
     f"(?:将|把)(?P<from>{_HAN}{{3,14}}?)(?P<verb>(?:打造|改造|建设|升级|改建|改|转化|转变|变|建)(?:成为|成|为))(?P<into>[\u4e00-\u9fff“”]{{3,20}}){_END}"
 )
+# 警格与网格融合, 法官与网格对接: who or what is joined with another
+_JOINED = re.compile(
+    f"(?<!{_HAN})(?P<lead>(?:推动|推进|促进|加强|强化|实现|深化|畅通)?)(?P<first>(?:(?![与和及的]){_HAN}){{2,8}})[与和](?P<second>(?:(?![与和及的等]){_HAN}){{2,10}}?)"
+    f"的?(?P<verb>(?:深度|有效|双向)?(?:融合|联动|对接|衔接|互动|联建|共建|联通|贯通)(?:融合|联动|互动|共治)?){_END}"
+)
+_ABSTRACT = re.compile("党建|治理|发展|服务|工作|经济|文化|需求|资源|供给|线上|线下|理论|实践|传统|现代|目标|任务|[性化]$")
+# 示范打造一批、老旧小区改造解决一批、共享覆盖一批: what is done with a share each
+_BATCHES = re.compile(f"(?:{_HAN}{{2,14}}一批”?(?:[、，,]|以及|和)“?)+{_HAN}{{2,14}}一批(?!{_HAN}|[、，,]{_HAN}{{2,14}}一批)")
+_BATCH = re.compile("[一-鿿]+?一批")
 _OUTLETS = frozenset({"facility", "platform"})
 _IMAGE = re.compile("(?:堡垒|港湾|阵地|纽带|桥梁|品牌|引擎|名片|样板|标杆|家园|舞台|优势|效能|动力|力量|现实|实效|行动|习惯|常态)$")
 
@@ -61,9 +71,20 @@ def read_clauses(found: MeasureCollection, mentions: Mentions) -> None:
         if not _IMAGE.search(match["into"]):
             told = found.kinds.kind(match["into"], "")
             _note(found, match, match["from"] + match["verb"] + match["into"], "facility" if told in _OUTLETS else "project", match[0])
+    for match in matches(_JOINED):
+        first, second = match.span("first"), match.span("second")
+        if any(_ABSTRACT.search(match[side]) for side in ("first", "second")):
+            continue
+        if any(span[1] in (first[1], second[1]) for span, _ in mentions.within(first[0], second[1])):
+            _note(found, match, found.context.text[first[0] : match.end("verb")], "mechanism")
+    for match in found.context.passages.matches(_BATCHES):
+        sentence, _ = found.context.passages.sentences[found.context.passages.sentence_at(match.start())]
+        whole = found.last_whole(sentence, match.start())
+        for batch in _BATCH.finditer(found.context.text, *match.span()):
+            _note(found, batch, batch[0].removeprefix("通过"), "element", whole=whole)
 
 
-def _note(found: MeasureCollection, match: re.Match[str], name: str, kind: str, *aliases: str) -> None:
+def _note(found: MeasureCollection, match: re.Match[str], name: str, kind: str, *aliases: str, whole: Statement | None = None) -> None:
     span = match.start("from") if "from" in match.re.groupindex else match.start(), match.end()
     if found.context.passages.is_prose(span[0]) and not found.is_taken(span):
-        found.note(name, span, "clause", kind, *aliases)
+        found.note(name, span, "clause", kind, *aliases, **({"part_of": whole} if whole else {}))

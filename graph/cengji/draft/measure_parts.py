@@ -94,9 +94,13 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
 
 
 def clauses_inside(found: MeasureCollection, quote: re.Match[str]) -> Listed:
-    """Return three clauses or more of one length that a quote consists of and what follows is made of: “甲包乙、丙带丁、戊帮己”的模式."""
+    """Return three clauses or more that a quote consists of and what follows is made of: “甲包乙、丙带丁、戊帮己”的模式.
+
+    They are of one length, or end alike: “单位优先接纳一批、社区兜底接纳一批、…”.
+    """
     items = (quote[1] or quote[2]).split("、")
-    if len(items) < FEWEST_ITEMS or len(set(map(len, items))) > 1 or len(items[0]) < FEWEST_ITEMS:
+    are_alike = len(set(map(len, items))) == 1 or (len({item[-2:] for item in items}) == 1 and items[0].endswith("一批"))
+    if len(items) < FEWEST_ITEMS or not are_alike or len(items[0]) < FEWEST_ITEMS:
         return []
     return items_of(found.context.passages, quote.start() + 1, quote.end() - 1, opens=False, closes=False)
 

@@ -62,6 +62,7 @@ _STEPS_BEHIND = re.compile("[三四五六七八九十]步(?:闭环|工作法|法
 _COUNTED_BEHIND = re.compile(
     "(?P<count>[三四五六七八九十])[条项个大种](?!举措|措施|做法|方面|方式|目标|功能)[一-鿿]{2,4}(?=[，,。；;、\n])"
 )
+_STEPS_TOLD = ("一批", "单")  # “住户点单、社区派单、店铺接单”, whatever follows
 _HELD = re.compile("(?:召开|举办|开展)(?:了|过)?(?:一次)?$")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
@@ -180,6 +181,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         listed = listed or clauses_inside(found, match)
     elif "、" in inner and text.startswith("的“", match.end()):
         return  # the parts of the name that follows
+    if inner.endswith(_STEPS_TOLD):
+        listed = listed or clauses_inside(found, match)
     told = _kind_before(found, match.start()) or kind_by_frame(found.kinds, text, start, end) or found.kinds.usual_kind
     is_row = plain_name(names[0]).endswith(plain_name(inner)) and inner.count("、") > 1  # the last of several clauses tells no kind of all
     kind = told if is_row and not found.kinds.is_known(names[0]) else found.kinds.kind(names[0], told)

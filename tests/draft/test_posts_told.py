@@ -56,6 +56,13 @@ def test_two_heads_that_one_person_is_keep_what_they_are_heads_of(tmp_path: Path
     assert held == {"支部书记": "联合党支部", "居委会主任": "居委会"}
 
 
+def test_a_manager_of_an_estate_is_of_the_company_whose_name_the_office_holds(tmp_path: Path) -> None:
+    assert posts(tmp_path, "西陵区的物业经理定期上门。")["物业经理"] == "物业"
+    told = "西陵区的长青物业公司和众信电梯公司签约。物业管家每天巡查。"
+    assert posts(tmp_path, told)["物业管家"] == "长青物业公司"
+    assert posts(tmp_path, "西陵区的村党支部换届。村支书走访农户。")["村支书"] == "村党支部"
+
+
 def test_a_committee_in_short_is_told_by_its_characters_where_one_alone_has_them() -> None:
     named = {name: Statement("groups", name, [], "head-noun") for name in ("共同治理委员会", "共建委员会", "共治大会")}
     assert in_short(named, "共治委") is named["共同治理委员会"]

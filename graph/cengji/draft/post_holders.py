@@ -8,13 +8,18 @@ from collections.abc import Mapping
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.statements import Statement
 
-__all__ = ["HELD_IN", "TEAMS_OF", "in_short", "is_organ"]
+__all__ = ["HELD_IN", "SENT_THERE", "TEAMS_OF", "in_short", "is_end", "is_organ"]
 
 _ORGANS = re.compile("(?:支部|党委|工委|党组织|党总支|居委会|村委会|业委会|管委会|理事会|议事会)$")
+SENT_THERE = re.compile("[驻包挂联下]")
+_ANOTHER = re.compile("(?:副|第一|微|名誉)$")  # makes another post of one: 副组长
 _SHORTENED = re.compile("..+[委会]")
 
 # What an office is held in ends so: 组长 in a 组, 站长 in a 站.
 HELD_IN = {
+    "村支书": "村党支部|村党组织|村党总支|村支部", "村主任": "村委会|村民委员会", **dict.fromkeys(
+        ("物业经理", "物业项目经理", "物业负责人", "物业管家"), "物业(?:(?:服务|管理)?(?:公司|企业))?"
+    ),
     "党小组长": "党小组", "工会小组长": "工会小组", "村民小组长": "村民小组", "居民小组长": "居民小组",
     "指挥长": "指挥部", "大队长": "大队", "中队长": "中队", "庭长": "法庭|法院",
     "检察长": "检察院", "社长": "社", "团长": "团", "科长": "科",
@@ -31,6 +36,11 @@ TEAMS_OF = {
     ("楼长", "巷长", "院长", "栋长", "单元长", "楼组长"): "building-lane-yard-heads", ("警",): "law-enforcement-team",
     ("网格员", "网格长"): "grid-worker-team",
 }  # fmt: skip
+
+
+def is_end(label: str, end: str) -> bool:
+    """Return whether a name ends in another one that may be the same post: 村干部 are not those sent there, 驻村干部."""
+    return label.endswith(end) and not SENT_THERE.match(label) and not _ANOTHER.search(label.removesuffix(end))
 
 
 def is_organ(kinds: BodyKinds, held: str) -> bool:

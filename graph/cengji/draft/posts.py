@@ -11,7 +11,7 @@ from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
 from cengji.draft.knowledge import Knowledge
 from cengji.draft.passages import Span
-from cengji.draft.post_holders import HELD_IN, TEAMS_OF, in_short, is_organ
+from cengji.draft.post_holders import HELD_IN, SENT_THERE, TEAMS_OF, in_short, is_end, is_organ
 from cengji.draft.post_nouns import is_qualifier, post_nouns
 from cengji.draft.post_sentences import BOARDS, PostSentences, is_assumed
 from cengji.draft.statements import Statement
@@ -38,21 +38,14 @@ _HEADS = re.compile("^副?(?P<unit>[省市区县镇乡])长$")  # of the place i
 _FILLS = re.compile("(?:选派|派遣|派驻|派出|下派|聘任|聘请|选聘|招募|招聘|招录)(?:了|起)?(?:\\d+余?[名位])?[“‘]?[\u4e00-\u9fff]{0,2}$")
 _TEAM = re.compile("队伍")
 _JOB = re.compile("..[员师者]$|驻.干部$")  # called so without its body as well
-_SENT_THERE = re.compile("[驻包挂联下]")
 _MUCH_MORE = 3  # times, that the one unit is printed which is meant by its level
 _TOWNS = ("镇", "乡")
 _LOWER = ("街道", "社区", "乡镇", "镇街", "村")  # levels of which a place has several units
 _NAMED_FOR_TASK = re.compile("(?P<task>[^人]{2})人?员$")
 _STAFF_OF_LEVEL = re.compile("(?P<level>[县区市镇乡村]|街道|社区|乡镇|镇街)级?(?:领导(?:干部)?|干部|班子(?:成员|领导)|书记|主任)$")
 _ORGANIZES = re.compile("^组织(?!部)(?=.)|^组织$")  # the verb: 组织居民代表
-_ANOTHER = re.compile("(?:副|第一|微|名誉)$")  # makes another post of one: 副组长
 _SEATS = ("委员", "代表", "成员")  # which say too little without a board
 _BARE = frozenset({"书记", "副书记", "委员", "主任", "副主任", "成员", "组长", "会长", "主席", "领导", "代表"})
-
-
-def _is_end(label: str, end: str) -> bool:
-    """Return whether a name ends in another one that may be the same post: 村干部 are not those sent there, 驻村干部."""
-    return label.endswith(end) and not _SENT_THERE.match(label) and not _ANOTHER.search(label.removesuffix(end))
 
 
 def find_posts(context: Context) -> list[Statement]:
@@ -161,7 +154,7 @@ class _Posts:
         label = names[0]
         same = self._by_label.get(label) or self._by_label.get(self._synonyms.get(label, label))
         if same is None:
-            same = next((one for one in self._in.get(id(body), ()) if _is_end(one.label, label) or _is_end(label, one.label)), None)
+            same = next((one for one in self._in.get(id(body), ()) if is_end(one.label, label) or is_end(label, one.label)), None)
         if same is None:
             same = Statement("posts", label, [], "noun-of-post", {"post_in": body})
             self._in.setdefault(id(body), []).append(same)
@@ -177,7 +170,7 @@ class _Posts:
         """
         if holder and office.endswith("成员") and (one := self._named.get((holder + office).removesuffix("成员"))):
             return one, holder  # 社区两委成员
-        if _SENT_THERE.match(holder) and is_qualifier(holder) and (unit := self._sentences.unit(holder[1:])):  # 驻村第一书记
+        if SENT_THERE.match(holder) and is_qualifier(holder) and (unit := self._sentences.unit(holder[1:])):  # 驻村第一书记
             return unit, None
         for start in range(len(holder)):
             name = holder[start:]
@@ -192,9 +185,8 @@ class _Posts:
         if short := in_short(self._named, holder):
             return short, holder
         inside = next((self._named[office[:stop]] for stop in range(len(office) - 1, 0, -1) if office[:stop] in self._named), None)
-        return inside or self._of_level(holder + office, place - len(holder)) or self._usual(office, place) or self._around(
-            office, place, holder
-        ), None
+        of_level = inside or self._of_level(holder + office, place - len(holder))
+        return of_level or self._usual(office, place) or self._named_within(office, place) or self._around(office, place, holder), None
 
     def _of_level(self, office: str, start: int) -> Statement | None:
         """Return the unit of which the staff of a level are: the only village that is named, of 村干部, else all of them."""
@@ -208,9 +200,19 @@ class _Posts:
         only = next((one for one in units if one.fields["place"] is home), most if alone else None)
         if only or level["level"] not in _LOWER or not (kind := self._kinds.of(level["level"])):
             return only
-        fields: dict[str, object] = {"kind": kind[1], "place": home}
-        span: Span = (start, start + level.end("level"))
-        return self._teams.setdefault(level["level"], Statement("groups", level["level"], [span], "noun-of-a-kind", fields))
+        return self._group(level["level"], start, kind[1])
+
+    def _named_within(self, office: str, place: int) -> Statement | None:
+        """Return the companies that only the names of offices hold: 物业 of 物业经理."""
+        name, kind = "物业", self._kinds.of("物业")
+        if not office.startswith(name) or kind is None:
+            return None
+        return self._group(name, place, kind[1])
+
+    def _group(self, name: str, start: int, kind: str) -> Statement:
+        """Return the group that a noun before an office names, which nothing else does."""
+        fields: dict[str, object] = {"kind": kind, "place": self._context.home}
+        return self._teams.setdefault(name, Statement("groups", name, [(start, start + len(name))], "noun-of-a-kind", fields))
 
     @cached_property
     def _units(self) -> list[Statement]:

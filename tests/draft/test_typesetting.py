@@ -16,11 +16,14 @@ ARTICLE = """\
 江苏省苏州市姑苏区：“一扇门”议事 “掌灯人”上岗
 今年，姑苏区推行“院落收集—街道分办—居民评分”工作体系，办事从“各管各”变为“一起管”，用在12个街道、3,456名网格员身上。
 街道办事处实施“随手记+当晚回”机制：由社区调度，在“老街坊”调解室调解纠纷57起；2025年以来，“掌灯人”平台办结诉求1,200件。
+每个镇(街道)配备专员，由村(社区)干部带头，各村(社区)设议事厅。
 """
+HALF_WIDTH = str.maketrans("（）", "()")
 SETTINGS: dict[str, Callable[[str], str]] = {
     "half-width marks": lambda text: text.replace("，", ",").replace("：", ":").replace("；", ";"),
     "straight quotes": lambda text: text.replace("“", '"').replace("”", '"'),
     "corner quotes": lambda text: text.replace("“", "「").replace("”", "」"),
+    "full-width brackets": lambda text: text.replace("(", "（").replace(")", "）"),
     "spaces beside quotes and numbers": lambda text: _spaced(*text.split("\n", 1)),
 }
 
@@ -32,15 +35,23 @@ def _spaced(title: str, prose: str) -> str:
 def told(folder: Path, text: str) -> set[tuple[Any, ...]]:
     """Return what a draft states of a text: names and kinds, and numbers without how they are written."""
     case = draft(folder, text)
-    named = {(section, one["label"]["zh"], one.get("kind")) for section in ("bodies", "groups", "measures") for one in case[section]}
+    sections = ("bodies", "groups", "measures", "posts")
+    named = {(section, one["label"]["zh"].translate(HALF_WIDTH), one.get("kind")) for section in sections for one in case[section]}
     return named | {("figures", one.get("value"), one.get("unit"), one.get("indicator")) for one in case["figures"]}
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_what_is_drafted_does_not_depend_on_how_it_is_set(setting: str, tmp_path: Path) -> None:
     plain = told(tmp_path, ARTICLE)
+    assert {("groups", "镇(街道)", "town-unit"), ("posts", "村(社区)干部", None)} <= plain
     assert ("measures", "院落收集—街道分办—居民评分工作体系", "scheme") in plain
     assert told(tmp_path, SETTINGS[setting](ARTICLE)) == plain
+
+
+def test_names_bear_the_brackets_that_are_printed(tmp_path: Path) -> None:
+    case = draft(tmp_path, SETTINGS["full-width brackets"](ARTICLE))
+    assert {"镇（街道）", "村（社区）"} <= {one["label"]["zh"] for one in case["groups"]}
+    assert not any("(" in one["label"]["zh"] for section in ("groups", "posts", "bodies", "ladders") for one in case.get(section, []))
 
 
 def test_evidence_is_what_is_printed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A text as Chinese is set: full-width marks, quotes that open and close, no spaces beside them or around numbers.
+"""A text as the rules read it: full-width marks, half-width brackets, quotes that open and close, few spaces.
 
 The rules read it so; what they find is brought back to the text as it is printed.
 """
@@ -19,6 +19,8 @@ _HAN = "\u4e00-\u9fff"
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 # A half-width mark in Chinese: behind a character of it or what closes there, or before one; 3,456 and 8:30 hold none.
 _MARK = re.compile(f"(?<=[{_HAN}”’》）%)])[,;:?!]|[,;:?!](?=[{_HAN}“‘《（])")
+_BRACKETS = str.maketrans("（）", "()")
+_PRINTED_BRACKETS = str.maketrans("()", "（）")
 _CORNERS = str.maketrans("「」『』〝〞", "“”‘’“”")
 _TO_BE_SET = re.compile(f'[{_HAN}][,;:?!]|[,;:?!][{_HAN}]|[「」『』〝〞"]')
 _HAS_HAN = re.compile(f"[{_HAN}]")
@@ -32,8 +34,8 @@ _PROSE = re.compile(f"(?=.*[，。；])(?:[^{_HAN}\n]*[{_HAN}]){{12}}")  # a tit
 
 
 def typeset(document: Cleaned) -> Cleaned:
-    """Return a document with its text as Chinese is set; where nothing is to be changed it is the document itself."""
-    text = document.text
+    """Return a document with its text as the rules read it; where nothing is to be changed it is the document itself."""
+    text = document.text.translate(_BRACKETS) if "（" in document.text or "）" in document.text else document.text
     if _TO_BE_SET.search(text):
         text = _QUOTED.sub("“\\1”", text.translate(_CORNERS)) if _HAS_HAN.search(text) else text
         text = _MARK.sub(lambda match: _FULL_WIDTH[match[0]], text)
@@ -48,11 +50,21 @@ def typeset(document: Cleaned) -> Cleaned:
 
 
 def bring_back(statements: Iterable[Statement], document: Cleaned, reading: Cleaned) -> None:
-    """Let statements that were found in a typeset document rest on the characters of the document itself."""
+    """Let statements that were found in a typeset document rest on the characters of the document itself, and bear the names printed there."""
+    if "（" in document.text:
+        for one in statements:
+            one.label = _as_printed(one.label, document.text)
+            one.aliases = [_as_printed(alias, document.text) for alias in one.aliases]
     for step in reversed(reading.steps[len(document.steps) :]):
         for one in statements:
             one.spans = [step.to_before(*span) for span in one.spans]
             one.fields = {name: _brought_back(value, step) for name, value in one.fields.items()}
+
+
+def _as_printed(name: str, text: str) -> str:
+    """Return a name with the brackets that a text prints it with: full-width ones, unless it stands there with others alone."""
+    printed = name.translate(_PRINTED_BRACKETS)
+    return printed if printed != name and (printed in text or name not in text) else name
 
 
 def _brought_back(value: object, step: Step) -> object:

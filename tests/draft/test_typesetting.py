@@ -18,18 +18,20 @@ ARTICLE = """\
 街道办事处实施“随手记+当晚回”机制：由社区调度，在“老街坊”调解室调解纠纷57起；2025年以来，“掌灯人”平台办结诉求1,200件。
 每个镇(街道)配备专员，由村(社区)干部带头，各村(社区)设议事厅。
 """
+
+
+def _spaced(text: str) -> str:
+    return text.replace("“", " “").replace("”", "” ").replace("12个", "12 个").replace("—", " — ")
+
+
 HALF_WIDTH = str.maketrans("（）", "()")
 SETTINGS: dict[str, Callable[[str], str]] = {
     "half-width marks": lambda text: text.replace("，", ",").replace("：", ":").replace("；", ";"),
     "straight quotes": lambda text: text.replace("“", '"').replace("”", '"'),
     "corner quotes": lambda text: text.replace("“", "「").replace("”", "」"),
     "full-width brackets": lambda text: text.replace("(", "（").replace(")", "）"),
-    "spaces beside quotes and numbers": lambda text: _spaced(*text.split("\n", 1)),
+    "spaces beside quotes and numbers": _spaced,
 }
-
-
-def _spaced(title: str, prose: str) -> str:
-    return title + "\n" + prose.replace("“", " “").replace("”", "” ").replace("12个", "12 个").replace("—", " — ")
 
 
 def told(folder: Path, text: str) -> set[tuple[Any, ...]]:

@@ -26,11 +26,18 @@ _TO_BE_SET = re.compile(f'[{_HAN}][,;:?!]|[,;:?!][{_HAN}]|[「」『』〝〞"]'
 _HAS_HAN = re.compile(f"[{_HAN}]")
 _QUOTED = re.compile('"([^"\n]*)"')
 # Spaces inside a line of prose: beside a mark or a number, not between two words.
+_MARKS = "“”‘’—→+、，。；：？！"
 _SPACE = re.compile(
-    f"(?<=[{_HAN}]) +(?=[^ \n{_HAN}])|(?<=[^ \n{_HAN}]) +(?=[{_HAN}])|(?<=[“”‘’—→+、，。；：]) +(?=[“”‘’—→+\\d])|(?<=\\d) +(?=[“”‘’—→+])"
+    f"(?<=[{_HAN}]) +(?=[^ \n{_HAN}])|(?<=[^ \n{_HAN}]) +(?=[{_HAN}])|(?<=[{_MARKS}]) +(?=[{_MARKS}\\d])|(?<![^\n]) +(?=[“‘])"
+    "|(?<=\\d) +(?=[“”‘’—→+])"
 )
 _LINE = re.compile("^.* .*$", re.MULTILINE)
 _PROSE = re.compile(f"(?=.*[，。；])(?:[^{_HAN}\n]*[{_HAN}]){{12}}")  # a title may set two phrases apart by a space
+# A document that sets its quotes or numbers apart does so in titles as well: of all of them more than half.
+_SPACED = (
+    (re.compile(f"(?<=[{_HAN}]) +“"), re.compile(f"(?<=[{_HAN}]) *“")),
+    (re.compile(f"(?<=[{_HAN}]) +\\d[\\d.]* +(?=[{_HAN}])"), re.compile(f"(?<=[{_HAN}]) *\\d[\\d.]* *(?=[{_HAN}])")),
+)
 
 
 def typeset(document: Cleaned) -> Cleaned:
@@ -39,7 +46,8 @@ def typeset(document: Cleaned) -> Cleaned:
     if _TO_BE_SET.search(text):
         text = _QUOTED.sub("“\\1”", text.translate(_CORNERS)) if _HAS_HAN.search(text) else text
         text = _MARK.sub(lambda match: _FULL_WIDTH[match[0]], text)
-    lines = (line.span() for line in _LINE.finditer(text) if _PROSE.match(line[0])) if " " in text else ()
+    are_spaced = any(len(spaced.findall(text)) * 2 > len(plain.findall(text)) for spaced, plain in _SPACED) if " " in text else False
+    lines = (line.span() for line in _LINE.finditer(text) if are_spaced or _PROSE.match(line[0])) if " " in text else ()
     spaces = [space.span() for line in lines for space in _SPACE.finditer(text, *line)]
     if not spaces:
         return document if text == document.text else replace(document, text=text)
@@ -50,7 +58,7 @@ def typeset(document: Cleaned) -> Cleaned:
 
 
 def bring_back(statements: Iterable[Statement], document: Cleaned, reading: Cleaned) -> None:
-    """Let statements that were found in a typeset document rest on the characters of the document itself, and bear the names printed there."""
+    """Let statements that were found in a typeset document rest on the characters of the document itself, and bear its names."""
     if "（" in document.text:
         for one in statements:
             one.label = _as_printed(one.label, document.text)

@@ -17,6 +17,7 @@ from cengji.draft import Knowledge
 from cengji.draft.header import read_header
 from cengji.draft.passages import Passages
 from cengji.text.clean import clean
+from tests.draft.drafting import draft
 
 ARTICLE = """第3版:基层治理
 
@@ -112,6 +113,14 @@ def test_a_source_credited_at_the_end_is_read(credit: str, told: tuple[str | Non
     body = "荷塘区推行网格化管理，划分网格120个，配备网格员120名，街道党工委每月召开一次联席会议，研究解决居民反映的问题。" * 2
     header = read_header(Passages(clean(f"荷塘区：一张网管到底\n{body}\n{credit}\n")))
     assert (header.publisher, header.published, header.page) == told
+
+
+def test_what_the_site_prints_around_an_article_is_neither_its_title_nor_counted(tmp_path: Path) -> None:
+    page = "首页 > 工作动态 > 基层\n荷塘区：一张网管到底\n来源：荷塘日报 发布时间：2024-05-06 09:30 浏览次数：815\n"
+    page += "荷塘区划分网格120个。\n责任编辑：某某\n湘ICP备12345678号\n"
+    header = read_header(Passages(clean(page)))
+    assert (header.title, header.publisher, header.published) == ("荷塘区：一张网管到底", "荷塘日报", "2024-05-06")
+    assert [one["written"] for one in draft(tmp_path, page, "株洲市荷塘区")["figures"]] == ["120个"]
 
 
 DOINGS = """江苏省苏州市姑苏区：一张网管到底

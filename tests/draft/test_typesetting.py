@@ -24,11 +24,20 @@ def _spaced(text: str) -> str:
     return text.replace("“", " “").replace("”", "” ").replace("12个", "12 个").replace("—", " — ")
 
 
-HALF_WIDTH = str.maketrans("（）", "()")
+def _wrapped(text: str) -> str:
+    title, *lines = text.split("\n")
+    return title + "\n" + "\n".join(line[at : at + 26] for line in lines for at in range(0, max(1, len(line)), 26))
+
+
+AS_READ = str.maketrans("（）-", "()—")
 SETTINGS: dict[str, Callable[[str], str]] = {
     "half-width marks": lambda text: text.replace("，", ",").replace("：", ":").replace("；", ";"),
     "straight quotes": lambda text: text.replace("“", '"').replace("”", '"'),
     "corner quotes": lambda text: text.replace("“", "「").replace("”", "」"),
+    "corner quotes of the inner sort": lambda text: text.replace("“", "『").replace("”", "』"),
+    "small marks": lambda text: text.replace("，", "﹐").replace("：", "﹕"),
+    "hyphens for dashes": lambda text: text.replace("—", "-"),
+    "lines of a PDF": _wrapped,
     "full-width brackets": lambda text: text.replace("(", "（").replace(")", "）"),
     "spaces beside quotes and numbers": _spaced,
 }
@@ -38,7 +47,7 @@ def told(folder: Path, text: str) -> set[tuple[Any, ...]]:
     """Return what a draft states of a text: names and kinds, and numbers without how they are written."""
     case = draft(folder, text)
     sections = ("bodies", "groups", "measures", "posts")
-    named = {(section, one["label"]["zh"].translate(HALF_WIDTH), one.get("kind")) for section in sections for one in case[section]}
+    named = {(section, one["label"]["zh"].translate(AS_READ), one.get("kind")) for section in sections for one in case[section]}
     return named | {("figures", one.get("value"), one.get("unit"), one.get("indicator")) for one in case["figures"]}
 
 

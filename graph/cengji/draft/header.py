@@ -55,12 +55,13 @@ def read_header(passages: Passages) -> Header:
 
 def _read_header(passages: Passages) -> Header:
     text = passages.text
-    lines, at = [], 0
+    lines, titles, at = [], list[str](), 0
     for line in text.split("\n"):
         if len(line.strip()) >= _LONG:
             break
         if not any(start <= at < stop for start, stop in passages.contents[:1]):
             lines.append(line.strip().removeprefix("<![CDATA[").removesuffix("]]>"))
+            titles += lines[-1:] if lines[-1] and passages.is_prose(at + len(line) - len(line.lstrip())) else []
         at += len(line) + 1
     end = min(at, len(text))
     opening = text[end : end + _LONGEST_TITLE]
@@ -72,7 +73,7 @@ def _read_header(passages: Passages) -> Header:
     day = None if published else _DAY.search(opening[:30])
     page = _PAGE.search(head)
     return Header(
-        _title([line for line in lines if line][:_MOST_LINES]),
+        _title(titles[:_MOST_LINES]),
         next((group for group in publisher.groups() if group), None) if publisher else None,
         published,
         day[0] if day else None,

@@ -1,4 +1,4 @@
-"""A text as the rules read it: full-width marks, half-width brackets, quotes that open and close, few spaces.
+"""A text as the rules read it: full-width marks, half-width brackets, quotes that open and close, few spaces, no sentence in two lines.
 
 The rules read it so; what they find is brought back to the text as it is printed.
 """
@@ -6,12 +6,14 @@ The rules read it so; what they find is brought back to the text as it is printe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.text.clean import Cleaned
 from cengji.text.offsets import Step, drop
+from cengji.text.prose_marks import MarkKind, find_marks, is_hard_wrapped
 
 __all__ = ["bring_back", "typeset"]
 
@@ -19,8 +21,18 @@ _HAN = "\u4e00-\u9fff"
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 # A half-width mark in Chinese: behind a character of it or what closes there, or before one; 3,456 and 8:30 hold none.
 _MARK = re.compile(f"(?<=[{_HAN}”’》）%)])[,;:?!]|[,;:?!](?=[{_HAN}“‘《（])")
-_BRACKETS = str.maketrans("（）", "()")
-_PRINTED_BRACKETS = str.maketrans("()", "（）")
+_FORMS = str.maketrans("（）﹑﹐﹔﹕﹖﹗", "()、，；：？！")
+_OUTER = str.maketrans("『』", "“”")  # where they stand inside no others
+_OTHER_QUOTES = re.compile('[“「"]')
+_MIDDLE_DOT = re.compile(f"(?<=[{_HAN}])[•‧・](?=[{_HAN}])")
+_DASH = re.compile(f"(?<=[{_HAN}”)])(?:[-－–―]|--|－－)(?=[{_HAN}“(])")
+_OTHER_FORMS = re.compile("[（）﹐-﹗『•‧・－–―]|[^a-zA-Z0-9 ]-")
+# How names are printed that are read with half-width brackets and long dashes.
+_PRINTED = tuple(
+    str.maketrans(read, printed)
+    for read, printed in (("()", "（）"), *(("()—", "（）" + dash) for dash in "-－–―"), *(("—", dash) for dash in "-－–―"))
+)
+_RESET = re.compile("[()—]")
 _CORNERS = str.maketrans("「」『』〝〞", "“”‘’“”")
 _TO_BE_SET = re.compile(f'[{_HAN}][,;:?!]|[,;:?!][{_HAN}]|[「」『』〝〞"]')
 _HAS_HAN = re.compile(f"[{_HAN}]")
@@ -31,6 +43,10 @@ _SPACE = re.compile(
     f"(?<=[{_HAN}]) +(?=[^ \n{_HAN}])|(?<=[^ \n{_HAN}]) +(?=[{_HAN}])|(?<=[{_MARKS}]) +(?=[{_MARKS}\\d])|(?<![^\n]) +(?=[“‘])"
     "|(?<=\\d) +(?=[“”‘’—→+])"
 )
+_WHOLE_LINE = re.compile("[^ 　\n][^\n]*(?<![ 　])")
+_SHORTEST_LINE, _UNEVEN = 10, 2  # characters: by which full lines differ
+_BETWEEN_WORDS = re.compile("[a-z,.]\\s+[a-z]|[a-z]\\s+[\\x21-\\x7e]", re.ASCII | re.IGNORECASE)  # of a language that sets words apart
+_LINE_END = re.compile("[ 　]*\n(?![ 　]{2}|[(（]?[一二三四五六七八九十\\d]{1,2}[)）、.．](?!\\d)|[※●•◆◇■□▲△★☆·○])[ 　]*(?=[^ 　\n])")
 _LINE = re.compile("^.* .*$", re.MULTILINE)
 _PROSE = re.compile(f"(?=.*[，。；])(?:[^{_HAN}\n]*[{_HAN}]){{12}}")  # a title may set two phrases apart by a space
 # A document that sets its quotes or numbers apart does so in titles as well: of all of them more than half.
@@ -42,13 +58,19 @@ _SPACED = (
 
 def typeset(document: Cleaned) -> Cleaned:
     """Return a document with its text as the rules read it; where nothing is to be changed it is the document itself."""
-    text = document.text.translate(_BRACKETS) if "（" in document.text or "）" in document.text else document.text
+    text = document.text
+    if _OTHER_FORMS.search(text):
+        outer = _OUTER if "『" in text and not _OTHER_QUOTES.search(text) else {}
+        text = _MIDDLE_DOT.sub("·", text.translate(_FORMS | outer))
+        text = _DASH.sub(lambda match: "—" * len(match[0]), text)
     if _TO_BE_SET.search(text):
         text = _QUOTED.sub("“\\1”", text.translate(_CORNERS)) if _HAS_HAN.search(text) else text
         text = _MARK.sub(lambda match: _FULL_WIDTH[match[0]], text)
     are_spaced = any(len(spaced.findall(text)) * 2 > len(plain.findall(text)) for spaced, plain in _SPACED) if " " in text else False
     lines = (line.span() for line in _LINE.finditer(text) if are_spaced or _PROSE.match(line[0])) if " " in text else ()
     spaces = [space.span() for line in lines for space in _SPACE.finditer(text, *line)]
+    if is_hard_wrapped(text):
+        spaces = sorted([*spaces, *_line_ends(text)])
     if not spaces:
         return document if text == document.text else replace(document, text=text)
     ends = [0, *(end for _, end in spaces)]
@@ -57,12 +79,32 @@ def typeset(document: Cleaned) -> Cleaned:
     return replace(document, text=text, steps=(*document.steps, step))
 
 
+def _line_ends(text: str) -> Iterator[Span]:
+    """Yield the ends of lines inside a paragraph, as a text copied from a PDF has them: behind a full line, or inside a sentence."""
+    marks = find_marks(text)
+    aside = {mark.start for mark in marks if mark.kind is MarkKind.NAVIGATION}
+    lines = [(len(line[0]), line.end()) for line in _WHOLE_LINE.finditer(text) if line.start() not in aside]
+    lengths = sorted(length for length, _ in lines if length >= _SHORTEST_LINE)
+    width = lengths[len(lengths) // 2] if lengths else 0
+    if sum(abs(length - width) <= _UNEVEN for length in lengths) * 2 < len(lengths) or not lengths:
+        return  # of many lengths, as headings are
+    ends = {end for length, end in lines if length >= width - 1}
+    ends |= {mark.end for mark in marks if mark.kind is MarkKind.BROKEN}
+    joints = (_LINE_END.match(text, end) for end in sorted(ends))
+    yield from (
+        joint.span()
+        for joint in joints
+        if joint and joint.end() not in aside and not _BETWEEN_WORDS.fullmatch(text, joint.start() - 1, joint.end() + 1)
+    )
+
+
 def bring_back(statements: Iterable[Statement], document: Cleaned, reading: Cleaned) -> None:
     """Let statements that were found in a typeset document rest on the characters of the document itself, and bear its names."""
-    if "（" in document.text:
+    if reading.text != document.text:
         for one in statements:
             one.label = _as_printed(one.label, document.text)
             one.aliases = [_as_printed(alias, document.text) for alias in one.aliases]
+            one.fields = {name: _words_as_printed(value, document.text) for name, value in one.fields.items()}
     for step in reversed(reading.steps[len(document.steps) :]):
         for one in statements:
             one.spans = [step.to_before(*span) for span in one.spans]
@@ -70,9 +112,20 @@ def bring_back(statements: Iterable[Statement], document: Cleaned, reading: Clea
 
 
 def _as_printed(name: str, text: str) -> str:
-    """Return a name with the brackets that a text prints it with: full-width ones, unless it stands there with others alone."""
-    printed = name.translate(_PRINTED_BRACKETS)
-    return printed if printed != name and (printed in text or name not in text) else name
+    """Return a name with the brackets and dashes that a text prints it with; as the rules read it where none of these stands there."""
+    if not _RESET.search(name) or name in text:
+        return name
+    forms = (name.translate(form) for form in _PRINTED)
+    return next((form for form in forms if form in text), name.translate(_PRINTED[0]) if "（" in text and "(" not in text else name)
+
+
+def _words_as_printed(value: object, text: str) -> object:
+    """Return a value of a field, the words in it with the brackets of a text."""
+    if isinstance(value, str):
+        return _as_printed(value, text)
+    if isinstance(value, list):
+        return [_words_as_printed(one, text) for one in value]
+    return {name: _words_as_printed(one, text) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def _brought_back(value: object, step: Step) -> object:

@@ -80,3 +80,7 @@ def test_numbers_titles_and_other_languages_stay_as_they_are() -> None:
     ):
         document = clean(text)
         assert typeset(document) is document
+
+
+def test_blanks_at_the_ends_of_lines_say_nothing() -> None:
+    assert typeset(clean("网格管到底  \n一、划网格 \n二、配力量 ")).text == "网格管到底\n一、划网格\n二、配力量"

@@ -43,6 +43,7 @@ _SPACE = re.compile(
     f"(?<=[{_HAN}]) +(?=[^ \n{_HAN}])|(?<=[^ \n{_HAN}]) +(?=[{_HAN}])|(?<=[{_MARKS}]) +(?=[{_MARKS}\\d])|(?<![^\n]) +(?=[“‘])"
     "|(?<=\\d) +(?=[“”‘’—→+])"
 )
+_END_OF_LINE = re.compile("(?<![ 　])[ 　]+(?=\n|\\Z)")
 _WHOLE_LINE = re.compile("[^ 　\n][^\n]*(?<![ 　])")
 _SHORTEST_LINE, _UNEVEN = 10, 2  # characters: by which full lines differ
 _BETWEEN_WORDS = re.compile("[a-z,.]\\s+[a-z]|[a-z]\\s+[\\x21-\\x7e]", re.ASCII | re.IGNORECASE)  # of a language that sets words apart
@@ -69,14 +70,27 @@ def typeset(document: Cleaned) -> Cleaned:
     are_spaced = any(len(spaced.findall(text)) * 2 > len(plain.findall(text)) for spaced, plain in _SPACED) if " " in text else False
     lines = (line.span() for line in _LINE.finditer(text) if are_spaced or _PROSE.match(line[0])) if " " in text else ()
     spaces = [space.span() for line in lines for space in _SPACE.finditer(text, *line)]
-    if is_hard_wrapped(text):
-        spaces = sorted([*spaces, *_line_ends(text)])
+    spaces += [space.span() for space in _END_OF_LINE.finditer(text)]
+    spaces = list(_apart([*spaces, *_line_ends(text)] if is_hard_wrapped(text) else spaces))
     if not spaces:
         return document if text == document.text else replace(document, text=text)
     ends = [0, *(end for _, end in spaces)]
     starts = [*(start for start, _ in spaces), len(text)]
     text, step = drop([text[end:start] for end, start in zip(ends, starts, strict=True)], [text[slice(*span)] for span in spaces])
     return replace(document, text=text, steps=(*document.steps, step))
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """Yield spans in reading order, those that overlap as one."""
+    start = end = -1
+    for first, last in sorted(spans):
+        if first > end:
+            if end > start:
+                yield start, end
+            start = first
+        end = max(end, last)
+    if end > start:
+        yield start, end
 
 
 def _line_ends(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ import pytest
 import cengji
 from cengji.cases.shorthand import expand_case
 from cengji.cases.tree import read_tree
+from tests.draft.drafting import draft
 
 DISTRICT = """\
 江苏省苏州市姑苏区依据规定设立出租房屋管理服务中心，织密“企业+社区”网络，联动辖区政法单位，姑苏区总工会走访工会驿站。区总工会建立服务站12个。
@@ -110,3 +111,14 @@ def test_a_name_that_begins_with_a_level_tells_the_tier_and_so_does_the_founder_
     told = {one["label"]["zh"]: one.get("tier") for name in ("bodies", "groups") for one in held.get(name, ())}
     expected = {"脐橙销售联盟": "county", "镇纪委": "subdistrict", "社区食堂": "community", "社区社会组织": None, "市场协会": None}
     assert {label: told.get(label, "not drafted") for label in expected} == expected
+
+
+def test_each_team_of_a_row_that_is_set_up_is_a_body_and_a_medium_none(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区组建飞虹巡河队、应急消防队和市容督查队等3支队伍，登上中国教育电视台。"
+    text += "全区8万个网格活跃着9万名网格员，社工替代网格员。"
+    drafted = draft(tmp_path, text)
+    bodies = {one["label"]["zh"]: one.get("tier") for one in drafted["bodies"]}
+    assert {"飞虹巡河队": None, "应急消防队": None, "市容督查队": None}.items() <= bodies.items(), "市容 is no 市"
+    names = bodies.keys() | {one["label"]["zh"] for one in drafted["groups"]}
+    assert {"网格", "网格员"} <= names
+    assert not {"中国教育电视台", "社工替代网格员", "网格活跃"} & names

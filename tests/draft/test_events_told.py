@@ -57,3 +57,8 @@ def test_what_began_or_was_tried_out_is_an_event(tmp_path: Path, text: str, labe
 )
 def test_what_must_be_done_goes_on_or_is_announced_is_none(tmp_path: Path, text: str) -> None:
     assert events(tmp_path, text) == {}
+
+
+def test_the_year_of_what_is_answered_is_not_that_of_the_event(tmp_path: Path) -> None:
+    told = draft(tmp_path, "海淀区针对2020年度查出的力量不足问题，组建银杏巡护队。2021年，海淀区成立助企联盟。", "海淀区")["events"]
+    assert {one["label"]["zh"]: one.get("date") for one in told} == {"组建银杏巡护队": None, "成立助企联盟": "2021"}

@@ -27,7 +27,7 @@ _DEPARTMENT = "government-department"
 _NARROWEST_FIRST = ("unit", "governance-unit", "party")  # what anything is where the scheme has no kind that the lists name
 # Kinds found on several tiers, of which names tell the one, and what they begin with for it.
 _ON_ANY_TIER = ("party", "service-outlet", "team", "joint", "representative", "government", "institution")
-_NO_LEVEL = re.compile("市场|区域|市区|社区民警|区职能")
+_NO_LEVEL = re.compile("市场|市容|市民|市政(?!府)|区域|区块|县域|市区|社区民警|区职能")
 _ONE_OF_A_PLACE = ("joint", "leading-group", "fund", "command-centre", "party-service-centre")
 _LOCAL = ("subdistrict", "community", "estate")
 _SET_UP = ("service-outlet", "team")  # by the place that is told of

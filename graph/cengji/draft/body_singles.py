@@ -17,6 +17,8 @@ LEVEL_AT_START = re.compile("社区|街道|街镇|小区|村|镇|区域|楼栋|�
 SET_UP = re.compile(
     "(?:成立|组建|创建|设立|挂牌|建立起|打造|整合为|整合成|合并为|更名为|组成)了?(?:由[^，。；]{2,30}(?:任|为|担任|组成|参加|牵头)[^，。；“”]{0,8}的)?(?:[\\d.]+平(?:方)?米的)?(?:一[个支家]|首[个支家])?“?$"
 )  # before the name of one body that is new
+# And before the second of several: 组建巡河队、护路队和调解队.
+_SET_UP_IN_ROW = re.compile("(?:成立|组建|创建|设立)了?(?:(?:(?![各每的和与及])[\u4e00-\u9fff]){2,12}[、和及与])+$")
 SET_UP_ALONE = ("joint", "service-outlet", "leading-group", "team", "social", "party")
 ONE_OF_A_COUNTY = re.compile(
     "(?!城区|各|市(?!场)|[省区县镇乡街村小]|社(?!会)).+(?:行业党委|总工会|协会|联合会|商会|联盟|中心|指挥部|基金会|公司|集团|医院|大学|党校|局|人武部|检察院|法院)$|(?:组织部|宣传部|统战部|社会工作部)$"
@@ -108,7 +110,7 @@ class Singles:
         head, kind = known
         if self.units.is_of_home(label, start):
             return True  # 司法所 in an article on a town
-        new = self._is_set_up_alone(start)
+        new = self._is_set_up_alone(start, in_row=self._kinds.is_below(kind, "team"))
         rest = _DESCRIBED.sub("", label)
         if (rest != label and self._kinds.is_name(rest)) or (not new and label != head and self._kinds.is_name(label.removesuffix(head))):
             return False  # 专业院校, 协会商会
@@ -137,10 +139,11 @@ class Singles:
             )
         )
 
-    def _is_set_up_alone(self, start: int) -> bool:
+    def _is_set_up_alone(self, start: int, *, in_row: bool) -> bool:
         """Return whether what a name tells is newly set up, and not one by each of several."""
         text = self._context.text
-        verb = SET_UP.search(text, max(0, start - _LOOK_FAR_BACK), start)
+        first = max(0, start - _LOOK_FAR_BACK)
+        verb = SET_UP.search(text, first, start) or (_SET_UP_IN_ROW.search(text, first, start) if in_row else None)
         if verb is None:
             return False
         many = _MANY.search(text, max(0, verb.start() - _LOOK_BACK), verb.start())

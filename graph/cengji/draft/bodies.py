@@ -27,7 +27,7 @@ _OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is cal
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
 _OF_A_TOWN = ("internal-office", "public-service-centre")  # which has one of each
-_HONOUR = re.compile("(?:评为|获评|获得|荣获|命名为|授予|入选|创建成?)[^。；]{0,16}$")
+_HONOUR = re.compile("(?:评为|获评|获得|荣获|命名为|授予|入选|创建成?)[^。；，,]{0,16}$")
 _OF_LOCAL = re.compile("(?:村|社区|居民区)(?=.)(?!.{0,2}网格|居民)")
 _MENTIONED = 3  # times, of a village that an article is about
 _PEOPLE = ("名", "位", "人", "人次", "口")  # what counts people, never a body

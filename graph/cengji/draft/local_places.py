@@ -34,7 +34,7 @@ _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 _LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
 _LED_TO = re.compile("走进|来到|位于|坐落于")
 _NO_NAME = re.compile(
-    "[个前后]$|首批$|下辖$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
+    "[个前后]$|首批$|下辖$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|[为给]$|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
 )  # 居住地社区, 区委…社区
 _LONG_NAME = 4  # characters of what may be a clause: 党校开设社区
 # What communities are often called, though it may describe them as well: one right behind its street, of which something is said by itself.

@@ -14,7 +14,7 @@ __all__ = ["is_of_what_follows", "is_taken", "last_of_chain", "listed_up_to", "l
 _LISTS = re.compile("[、和及与或]|以及")
 # Behind what is named, this is what something is done for, and not the one that is named: 助力社区治理, 整合各部门资源.
 _OF_IT = re.compile(
-    "的?(?:治理(?!中心|站|办|委)|建设(?!局)|发展(?!中心|局|办)|振兴|更新|改造|满意度|获得感|幸福感|安全感|参与度|积极性|诉求|需求|难题|增收|创业|就业(?!中心|局)|自治|共治)"
+    "的?(?:资源|资金|优势|治理(?!中心|站|办|委)|建设(?!局)|发展(?!中心|局|办)|振兴|更新|改造|满意度|获得感|幸福感|安全感|参与度|积极性|诉求|需求|难题|增收|创业|就业(?!中心|局)|自治|共治)"
 )
 
 

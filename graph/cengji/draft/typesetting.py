@@ -43,6 +43,9 @@ _SPACE = re.compile(
     f"(?<=[{_HAN}]) +(?=[^ \n{_HAN}])|(?<=[^ \n{_HAN}]) +(?=[{_HAN}])|(?<=[{_MARKS}]) +(?=[{_MARKS}\\d])|(?<![^\n]) +(?=[“‘])"
     "|(?<=\\d) +(?=[“”‘’—→+])"
 )
+_DOUBLED = re.compile(
+    "[，,]+(?=[，、。；：])|(?<=[、。；：])[，,]+(?=[“《\\w])"
+)  # 拉高标杆，、精准发力，。: of a page that was copied badly
 _END_OF_LINE = re.compile("(?<![ 　])[ 　]+(?=\n|\\Z)")
 _WHOLE_LINE = re.compile("[^ 　\n][^\n]*(?<![ 　])")
 _SHORTEST_LINE, _UNEVEN = 10, 2  # characters: by which full lines differ
@@ -70,7 +73,7 @@ def typeset(document: Cleaned) -> Cleaned:
     are_spaced = any(len(spaced.findall(text)) * 2 > len(plain.findall(text)) for spaced, plain in _SPACED) if " " in text else False
     lines = (line.span() for line in _LINE.finditer(text) if are_spaced or _PROSE.match(line[0])) if " " in text else ()
     spaces = [space.span() for line in lines for space in _SPACE.finditer(text, *line)]
-    spaces += [space.span() for space in _END_OF_LINE.finditer(text)]
+    spaces += [found.span() for pattern in (_END_OF_LINE, _DOUBLED) for found in pattern.finditer(text)]
     spaces = list(_apart([*spaces, *_line_ends(text)] if is_hard_wrapped(text) else spaces))
     if not spaces:
         return document if text == document.text else replace(document, text=text)

@@ -90,3 +90,12 @@ def test_a_bureau_is_one_body_and_runs_what_it_does_not_its_district(tmp_path: P
     (bureau,) = (one for one in drafted["bodies"] if one["key"] == bodies["姑苏区市场监管局"])
     assert [one["text"] for one in bureau["evidence"]] == ["姑苏区市场监管局", "该局", "姑苏区市场监管局"]
     assert [(one["subject"], one["object"]) for one in drafted["relations"]] == [(bodies["姑苏区市场监管局"], bodies["区委组织部"])]
+
+
+def test_what_is_listed_behind_a_result_is_one_and_people_are_counted_for_what_is_done_with_them(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区开展反诈宣讲80场、便民服务60场，慰问独居老人35名，帮助残疾人28名就业。全区有独居老人900名。"
+    told = {one["written"]: (one["role"], one["indicator"]) for one in draft(tmp_path, text)["figures"]}
+    assert told["80场"][0] == told["60场"][0] == "result"
+    assert told["35名"] == ("result", "beneficiary-count")
+    assert told["28名"] == ("result", "employment-count")
+    assert told["900名"] == ("stock", "population")

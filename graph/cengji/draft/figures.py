@@ -12,7 +12,7 @@ from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
 from cengji.draft.per_units import is_denominator, state_units
 from cengji.draft.repeated_figures import claim_of, without_headings
-from cengji.draft.roles import pair_changes, role_of
+from cengji.draft.roles import hand_on_results, pair_changes, role_of
 from cengji.draft.statements import Statement
 from cengji.draft.told_numbers import told_numbers
 from cengji.draft.word_lists import words
@@ -75,6 +75,7 @@ def find_figures(context: Context) -> list[Statement]:
             if name:
                 named[name] = figure
     found = list(without_headings(context, found))
+    hand_on_results(context.text, found)
     pair_changes(context.text, found)
     return [*found, *state_units(context, found)]
 
@@ -208,6 +209,8 @@ class _Reader:
             design=fields["role"] == "design" and fields["kind"] != "frequency",
             before=text[max(0, span[0] - 12) : span[0]],
             after=text[span[1] : span[1] + 8],
+            people=subject.kind if subject and subject.section == "person_groups" and _counts(subject, span) else "",
+            result=fields["role"] == "result",
         )
         if _ASKED.search(text, max(0, span[0] - _LOOK_AROUND), span[0]) and context.knowledge.knows("indicator", _ANSWERS):
             fields |= {"unit": "person", "indicator": _ANSWERS}

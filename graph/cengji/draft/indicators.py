@@ -36,6 +36,9 @@ _CUES = (
     ("output-value", ("产值", "增加值")), ("beneficiary-count", ("受益", "惠及", "服务")), ("training-count", ("培训", "轮训", "培养")),
     ("household-visit-count", ("走访", "入户")), ("employment-count", ("就业",)), ("renovated-estate-count", ("老旧小区改造",)),
 )  # fmt: skip
+_OF_PEOPLE = frozenset({"training-count", "employment-count"})
+_STAFF = frozenset({"", "cadres", "grid-workers", "community-workers", "community-staff", "social-workers"})  # who do it, or nobody said
+_OF_MEMBERS = {"party-members": "party-member-count"}
 _OF_MONEY = frozenset({"revenue", "output-value"})
 _CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 
@@ -56,7 +59,9 @@ class Indicators:
             name.removesuffix("数").removesuffix("人"): key for name, key in knowledge.names("indicator").items() if len(name) > 2
         }
 
-    def of(self, counted: str, reading: Reading, *, kind: str, design: bool, before: str, after: str) -> str:
+    def of(
+        self, counted: str, reading: Reading, *, kind: str, design: bool, before: str, after: str, people: str = "", result: bool = False
+    ) -> str:
         """Return the key of the indicator of a figure.
 
         :param counted: the noun counted; ``kind`` is that of the body or group that the figure counts, if there is one; ``design`` says
@@ -81,6 +86,8 @@ class Indicators:
             for found in (self._named.get(ending), self._learnt.get(ending)):
                 if found and _fits(found, reading):
                     return self._known(found)
+        if reading.unit == "person" and (cue in _OF_PEOPLE or people not in _STAFF):
+            return self._known(cue if cue in _OF_PEOPLE else _OF_MEMBERS.get(people) or ("beneficiary-count" if result else "population"))
         return self._known(_BY_UNIT.get(reading.unit or "", "size"))
 
     def _of_kind(self, kind: str, unit: str) -> str | None:

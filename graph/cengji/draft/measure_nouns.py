@@ -29,6 +29,8 @@ _FAR_VERB = 12
 _DEED_BEHIND = re.compile(
     "(?:管理法?|办公|托管|治理|监管|监督|考核|评价|议事|帮办|调解|宣讲|执法|巡查|巡逻)(?=[，,。；;、])"
 )  # 实行“甲”管理
+# “五星”支部创建, “无讼”社区创建工作
+_CREATED = re.compile("(?:支部|社区|村|小区|家庭|机关|单位|企业|网格|乡镇|镇)?创建(?:工作|活动|行动)?(?![成为出了一])")
 _PROGRAM = re.compile("(?i:APP)(?![a-zA-Z])")  # “甲”APP
 _WHERE = re.compile("(?<=..)(?:[里内中上]|之中)$")  # 在“甲”调解室里
 _LED_TO_COLON = re.compile("[\u4e00-\u9fff]{2,6}(?=[：:])")  # 试行“甲”双向进入：…
@@ -47,6 +49,8 @@ def noun_behind(found: MeasureCollection, place: int) -> int:
         if noun.endswith(_WAY_OF_MANAGING):
             return across.end() if len(noun) <= _LONGEST_TEAM else place
     noun = _WHERE.sub("", noun.removesuffix("成员"))
+    if created := _CREATED.match(text, place):
+        return created.end()
     if program := _PROGRAM.match(text, place):
         return program.end()
     if _FORMULA.fullmatch(text[max(0, opening) : place]) and (named := _ANY_NOUN.match(text, place)):

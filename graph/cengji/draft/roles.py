@@ -10,7 +10,7 @@ from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 from cengji.text.figure_currency import currency_units
 
-__all__ = ["pair_changes", "role_of"]
+__all__ = ["hand_on_results", "pair_changes", "role_of"]
 
 _AROUND = 14  # characters before a number, or behind it, that tell its role
 # 八个方面, 五级联动: what a number of these makes is a scheme, no stock.
@@ -23,6 +23,7 @@ _TO = re.compile(
     "^(?:[^。；，]{0,12}?|[^。；，]{0,8}，(?:目前|现在?|如今|已经?|再|逐步|并|进一步)*)(?:合并|整合|调整|优化|精简|压缩|压减|减少|缩减|下降|减|增加|增长|提高|提升|扩大|上升|变|发展|归并|集成)(?:成|为|到|至)[^。；，]{0,4}$"
 )
 _LONGEST_BETWEEN = 30  # characters between what was and what is
+_LISTED = re.compile("[\u4e00-\u9fff]{0,8}、[\u4e00-\u9fff]{0,10}")
 _UNTIL = re.compile("[到至]")  # two figures with no more between them are no range
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
 _THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "hour", "year", "person"})
@@ -49,6 +50,15 @@ def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator
     if _RESULT.search(before) or kind == "change":
         return "result"
     return "stock"
+
+
+def hand_on_results(text: str, figures: Iterable[Statement]) -> None:
+    """Let what is listed behind a result be one too: 开展宣传80场、讲座60场."""
+    ordered = sorted((one for one in figures if len(one.spans) == 1), key=lambda one: one.spans[0])
+    for one, after in pairwise(ordered):
+        listed = _LISTED.fullmatch(text, one.spans[0][1], after.spans[0][0]) is not None
+        if listed and one.fields["role"] == "result" and after.fields["role"] == "stock" and after.fields.get("kind") == "count":
+            after.fields["role"] = "result"
 
 
 def pair_changes(text: str, figures: Iterable[Statement]) -> None:

@@ -19,7 +19,7 @@ CASES = {
     "gusu": {"navigation": 1, "caption": 1},
     "guanghan": {"navigation": 1, "caption": 2, "broken": 1},
     "fuzhou": {"garbled": 1},
-    "wujiang": {"navigation": 8},
+    "wujiang": {"navigation": 9},
     "liuzhou": {"caption": 4, "broken": 7, "cut-off": 1, "repeated": 2},
 }
 INSERTIONS = 292

@@ -81,6 +81,8 @@ class Indicators:
             return self._known("funding")
         if reading.unit == "percent" or (reading.kind in ("area", "duration", "length", "mass") and reading.unit in _BY_UNIT):
             return self._known(_BY_UNIT[reading.unit])
+        if reading.unit == "point":
+            return self._known(_BY_UNIT["point"])
         noun = plain_name(counted)
         for ending in _endings(noun):
             for found in (self._named.get(ending), self._learnt.get(ending)):

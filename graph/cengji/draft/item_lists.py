@@ -33,6 +33,10 @@ _BEHIND = re.compile(rf"(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}")
 _QUOTES = re.compile(r"“[^“”\n]{1,20}”(?:(?:[、和及与]|以及)?[^“”、，,。；;：:\n]{0,8}“[^“”\n]{1,20}”)+")
 _QUOTE = re.compile(r"“([^“”\n]{1,20})”")
 _IN_BRACKETS = re.compile(r"[(（]即?(?P<items>[^()（）。；;“”\n]{4,60})[)）]")
+# “一约四会”即修订村规民约、红白理事会…, up to what all of it is for
+_NAMELY = re.compile(
+    "[，,]?(?:即|指的?是|包括|包含)(?:[制修]订|建立|健全|成立)?(?P<items>[^，,。；;“”\n]{2,14}?(?:、[^，,。；;“”、\n]{2,14}?)+)(?=为抓手|为载体|[，,。；;\n])"
+)
 # What is listed behind these is what a measure gives, not what it is made of.
 _OFFERED = re.compile(
     "(?:提供|开展|设置|配备|建设|涉及|覆盖|整合|联合|联动|链接|组织|动员|发动|依托|借助|邀请|吸纳|统筹|协调|召集|会同|向|对|为)(?:了|起)?$"
@@ -65,10 +69,14 @@ def items_before(passages: Passages, place: int, count: int) -> Listed:
 
 def items_behind(passages: Passages, name: str, start: int, end: int) -> Listed:
     """Return the items listed behind a name that counts them: in brackets, in quotes, or up to the end of its sentence."""
-    count = count_in(name)
+    count, together = count_in(name), sum(COUNTS.get(character, 0) for character in name)
     if bracket := _IN_BRACKETS.match(passages.text, start):
         items = items_of(passages, *bracket.span("items"), "[、,，]", opens=False, closes=False)
-        if len(items) in (count, sum(COUNTS.get(character, 0) for character in name)):
+        if len(items) in (count, together):
+            return items
+    if namely := _NAMELY.match(passages.text, start):
+        items = items_of(passages, *namely.span("items"), opens=False, closes=False)
+        if len(items) >= FEWEST_ITEMS and len(items) in (count, together):
             return items
     if count < FEWEST_ITEMS:
         return []

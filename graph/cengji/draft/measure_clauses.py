@@ -33,6 +33,12 @@ _DRAWN = re.compile(
 _TURNED = re.compile(
     f"(?:将|把)(?P<from>{_HAN}{{3,14}}?)(?P<verb>(?:打造|改造|建设|升级|改建|改|转化|转变|变|建)(?:成为|成|为))(?P<into>[\u4e00-\u9fff“”]{{3,20}}){_END}"
 )
+# 探索积分制, 推行楼长制: a system by its name alone
+_SYSTEM = re.compile(
+    "(?:推行|实行|探索|建立|健全|实施|创新|引入|采用|落实|施行|推广|采取)(?:了|起)?"
+    f"(?P<object>{_HAN}{{0,6}}?(?:积分|[楼路街巷院河湖林田片栋段点]长|负责|承诺|轮值|代办|包联|包保|销号|公示|清单|责任|联户|联系|网格|值班|坐班|领办|认领|代表)制)"
+    "(?![度定约作造订品成服止])(?!管理)"
+)
 # 警格与网格融合, 法官与网格对接: who or what is joined with another
 _JOINED = re.compile(
     f"(?<!{_HAN})(?P<lead>(?:推动|推进|促进|加强|强化|实现|深化|畅通)?)(?P<first>(?:(?![与和及的]){_HAN}){{2,8}})[与和](?P<second>(?:(?![与和及的等]){_HAN}){{2,10}}?)"
@@ -71,6 +77,11 @@ def read_clauses(found: MeasureCollection, mentions: Mentions) -> None:
         if not _IMAGE.search(match["into"]):
             told = found.kinds.kind(match["into"], "")
             _note(found, match, match["from"] + match["verb"] + match["into"], "facility" if told in _OUTLETS else "project", match[0])
+    for match in found.context.passages.matches(_SYSTEM):
+        start, end = match.span("object")
+        start = max(start, found.context.passages.phrase_start(end))
+        if found.context.passages.is_prose(start) and not found.is_taken((start, end)):
+            found.note(found.context.text[start:end], (start, end), "clause", "mechanism")
     for match in matches(_JOINED):
         first, second = match.span("first"), match.span("second")
         if any(_ABSTRACT.search(match[side]) for side in ("first", "second")):

@@ -45,6 +45,7 @@ _MADE_UP = re.compile("的?(?:[一-鿿]{0,6}(?:机制|工作法|模式|流程|�
 # What leads from a whole to what it is made of: 实施“甲”工程，包括乙、丙、丁三个项目.
 _CONSISTS_OF = re.compile("(?:包括|包含|涵盖|即|分为|内容为|内容是)$")
 _STOP = re.compile("[，,。；;：:！!？?、]")
+_NAMELY = re.compile("[，,]?即")
 # What is listed of them is no measure.
 _NO_WHOLES = (
     "等次", "档次", "等级", "级别", "指标", "职责", "问题", "矛盾", "类型", "对象",
@@ -70,7 +71,8 @@ def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[
         return items
     number = passages.sentence_at(quote.start())
     items = items_behind(passages, inner, end, passages.sentences[number][1]) if number >= 0 else []
-    return [] if are_bodies(mentions, items) else items  # “五方会谈”, of five parties
+    is_told = _NAMELY.match(passages.text, end) is not None  # “一约四会”即甲公约、乙理事会…
+    return [] if are_bodies(mentions, items) and not is_told else items  # “五方会谈”, of five parties
 
 
 def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> Listed:

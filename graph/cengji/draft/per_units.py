@@ -37,6 +37,8 @@ def state_units(context: Context, figures: Iterable[Statement]) -> list[Statemen
     denominators = {one.start: one for one in context.passages.numerals if is_denominator(context.text, one)}
     for figure in figures:
         start = figure.start
+        if context.passages.is_quoted(start):
+            continue  # “五梅榜” counts nothing each year
         first = max(0, start - _FARTHEST)
         first += max((found.end() for found in _BREAK.finditer(context.text[first:start])), default=0)
         if per := _per(context, mentions, denominators, made, first, start):

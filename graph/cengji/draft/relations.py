@@ -166,7 +166,7 @@ class _Reader:
     def is_in_name(self, verb: re.Match[str]) -> bool:
         """Return whether a verb stands inside a name: 服务 in 物业服务企业."""
         around = self._agents.within(max(0, verb.start() - _BETWEEN), verb.end() + _BETWEEN)
-        return any(first < verb.start() and verb.end() < last for (first, last), _ in around)
+        return any(first <= verb.start() and verb.end() < last for (first, last), _ in around)
 
     def _is_outlet(self, one: Statement) -> bool:
         """Return whether something is a window, a room, an office."""

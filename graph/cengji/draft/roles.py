@@ -12,10 +12,10 @@ from cengji.text.figure_currency import currency_units
 
 __all__ = ["hand_on_results", "pair_changes", "role_of"]
 
-_AROUND = 14  # characters before a number, or behind it, that tell its role
+_AROUND = 18  # characters before a number, or behind it, that tell its role
 # 八个方面, 五级联动: what a number of these makes is a scheme, no stock.
 _DESIGNED = re.compile(f"(?:{either(words('figures', 'designed'))})")
-_RESULT = re.compile(f"(?:{either(words('figures', 'results'))})[^。；]{{0,8}}$")
+_RESULT = re.compile(f"(?:{either(words('figures', 'results'))})[^。；]{{0,8}}$|(?:开展|举办)[^，。；]{{0,13}}活动$")
 _INPUT = re.compile(f"(?:{either(words('figures', 'inputs'))})[^。；，]{{0,6}}$")
 _TARGET = re.compile(f"(?:{either(words('figures', 'targets'))})[^。；]{{0,10}}$")
 _LARGE = re.compile("大(?!约|概)")
@@ -26,7 +26,7 @@ _LONGEST_BETWEEN = 30  # characters between what was and what is
 _LISTED = re.compile("[\u4e00-\u9fff]{0,8}、[\u4e00-\u9fff]{0,10}")
 _UNTIL = re.compile("[到至]")  # two figures with no more between them are no range
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
-_THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "hour", "year", "person"})
+_THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "hour", "year", "person", "point"})
 
 
 def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator: str, counted: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
@@ -72,12 +73,19 @@ def indefinite(word: str) -> str:
     return "an" if word[0].lower() in _VOWELS and not word.lower().startswith(_SPOKEN_AS_CONSONANT) else "a"
 
 
+_ADVERB = re.compile("(?:ate|al|ent|ive|ous)l(?:y|ies)$")
+
+
 def is_well_formed(words: Sequence[str]) -> bool:
-    """Return whether each article begins a name or follows a preposition, and "a" and "an" fit what follows.
+    """Return whether each article begins a name or follows a preposition, "a" and "an" fit what follows, and no adverb ends it.
 
     >>> is_well_formed(["centre", "of", "the", "town"]), is_well_formed(["the", "four", "offices", "the", "two", "centres"])
     (True, False)
+    >>> is_well_formed(["approximatelies"])
+    False
     """
+    if words and _ADVERB.search(words[-1]):
+        return False
     for at, word in enumerate(words):
         if word.lower() in ARTICLES and at and words[at - 1] not in _PREPOSITIONS:
             return False

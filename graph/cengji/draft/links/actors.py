@@ -22,7 +22,11 @@ _LEAD = re.compile(
     r"|\d{4}年(?:\d{1,2}月)?)?"
 )
 _WE = re.compile(r"(?:我们|我[市区县镇]|全[市区县])(?!的|各|范围)")
-_NO_SUBJECT = re.compile("的|等[^，。]|、[^，。]{0,8}的|[上下内外中里]|级|为主|工作[，,]|层面|[，,。；;：:]")
+# Who gets something does not run it: 农户可以领取“红梅币”.
+_GETS = re.compile(
+    "(?:[^，。；]{0,6}(?:可以?|能够?|凭|用)[^，。；]{0,16}?)?(?:领取|领到|享受|兑换|获得|得到|获赠|受益|反映|表示|说|纷纷|点赞)"
+)
+_NO_SUBJECT = re.compile("的|\\d[^，。；]{0,6}的|等[^，。]|、[^，。]{0,8}的|[上下内外中里]|级|为主|工作[，,]|层面|[，,。；;：:]")
 _MOST_CLAUSES = 12  # clauses with a subject that are looked at before a measure
 _LONGEST_SUBJECT = 60  # characters
 _JOINS = re.compile("[、和与]?")
@@ -108,9 +112,10 @@ class _Subjects:
         text = self._context.text
         for match in _CLAUSE.finditer(text):
             stop, subject = self._subject(*match.span())
+            gets = bool(subject) and _GETS.match(text, stop) is not None
             if subject:
                 opens = match.start() == 0 or text[match.start() - 1] in "\n。！？!?；;"
-                yield _Clause(match.start(), stop, opens, subject)
+                yield _Clause(match.start(), stop, opens and not gets, [] if gets else subject)
 
     def _subject(self, start: int, end: int) -> tuple[int, list[Statement]]:
         """Return what a clause begins with, if it can act and something follows that it does, and where that ends."""

@@ -53,3 +53,9 @@ def test_a_company_is_known_again_without_its_last_noun(tmp_path: Path) -> None:
     case = draft(tmp_path, "江苏省苏州市姑苏区抓基层治理\n清风物业公司接管小区，清风物业上门维修。\n")
     companies = [one["label"]["zh"] for name in ("bodies", "groups") for one in case[name] if one["kind"] == "property-company"]
     assert companies == ["清风物业公司"]
+
+
+def test_those_who_only_act_together_have_no_parents_in_their_chain(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "江苏省苏州市姑苏区构建“社区党支部——执法单位——业委会——物业公司”联动机制。")
+    parents = {one["label"]["zh"]: one.get("parent") for one in drafted["groups"]}
+    assert {parents[name] for name in ("执法单位", "业委会", "物业公司")} == {None}

@@ -97,3 +97,27 @@ def test_batches_are_parts_and_who_is_joined_with_whom_is_a_mechanism(tmp_path: 
     assert told["社区协助接收一批"] == ("element", "单位优先接收一批、社区协助接收一批、街道兜底接收一批")
     assert told["警格与网格深度融合"][0] == "mechanism"
     assert not {"党建与发展融合", "储备一批", "培养一批"} & told.keys(), "what is no unit, whom they are a batch of"
+
+
+def test_a_formula_has_the_parts_that_namely_introduces_and_a_system_needs_no_other_word(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区以“一约三会”即修订村规民约、乡贤理事会、邻里评议会、板凳议事会为抓手。姑苏区探索积分制，推行楼长制。"
+    told = measures_of(tmp_path, text)
+    assert {name for name, (_, whole) in told.items() if whole == "一约三会"} >= {"村规民约", "乡贤理事会", "邻里评议会", "板凳议事会"}
+    assert told["积分制"][0] == told["楼长制"][0] == "mechanism"
+
+
+def test_who_gets_something_does_not_run_it_and_a_verb_that_begins_a_name_is_none(tmp_path: Path) -> None:
+    text = PLACE + "居民志愿者可用积分在“梅花超市”兑换物品。设立检查组、核查组、运用组等专项工作组。社区公布“五梅榜”，每年一次。"
+    drafted = draft(tmp_path, text)
+    (market,) = (one for one in drafted["measures"] if "梅花超市" in one["label"]["zh"])
+    assert "run_by" not in market
+    assert not any(one["relation"] == "based-on" for one in drafted.get("relations", ()))
+    assert not any("组等" in one["label"]["zh"] for one in drafted["measures"])
+    assert [one["kind"] for one in drafted["figures"] if "五梅" in one["written"]] in ([], ["count"])
+
+
+def test_a_quote_that_is_created_is_a_campaign_with_its_noun(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区把“五星”支部创建作为大事，该区成立创建“五星”支部工作专班，指导各村。"
+    assert measures_of(tmp_path, text)["五星支部创建"][0] == "campaign"
+    drafted = draft(tmp_path, text)
+    assert "创建五星支部工作专班" in {one["label"]["zh"] for one in drafted["bodies"]}

@@ -156,3 +156,12 @@ def test_the_parties_of_a_meeting_are_no_parts_of_it_and_principles_no_measures(
     told = measures_of(tmp_path, PLACE + text + "姑苏区以“地域相邻、人员相识”为原则细分网格，将“脏乱差”逐个清除，“停车难”清零。")
     assert not [name for name, (kind, _) in told.items() if kind == "element" or any(one in name for one in ("相邻", "脏乱差", "停车难"))]
     assert "五方会谈议事会" in told
+
+
+def test_what_people_are_like_and_what_is_hard_are_no_measures(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区下沉“会操心”“敢着急”的机关干部，破解“坐下协商议事难、上门服务难”等难题。聚合队伍、机制、服务等多方力量。"
+    drafted = draft(tmp_path, text)
+    names = {one["label"]["zh"] for one in drafted.get("measures", ())}
+    assert not {"会操心", "敢着急"} & names
+    assert not any("难" in name for name in names)
+    assert not {"队伍", "机制", "服务"} & {one["label"]["zh"] for one in drafted.get("groups", ())}

@@ -25,6 +25,10 @@ _BODIES_BEHIND = re.compile(
     "(?:[、和]?“[^“”\n]{1,16}”)*(?:等?[\\d二两三四五六七八九十]+[个家]|等)[^，,。；;“”\n]{0,4}?"
     "(?:办公室|社会组织|企业|单位|公司|机构|部门|商家|商户|协会)(?=[，,。；;、\n])"
 )
+# What people are like: 下沉“会操心”“敢着急”的机关干部
+_PEOPLE_LIKE = re.compile(
+    "(?:“[^“”\n]{1,8}”)*的[\u4e00-\u9fff]{0,6}(?:干部|党员|人才|人员|队伍|书记|带头人|骨干|网格员)(?![\u4e00-\u9fff]{0,4}(?:机制|制度|模式|工程|计划|行动))"
+)
 _ENSURED = re.compile("(?:确保|代替不了|取代不了|不等于)[^，,。；;“”]{0,8}$|(?:考察|探讨|检验|阐释|揭示)$")
 _HOLIDAY = re.compile("[一二三四五六七八九十]{2}")  # 七一
 _SUBJECT = 2  # characters of who does what a short quote says
@@ -92,6 +96,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     if _NO_DEED_BEHIND.match(text, quote.end()) or _BODIES_BEHIND.match(text, quote.end()) or _HOLIDAY.fullmatch(inner):
         return True
     if _TURNS_INTO.search(before) or _BECOME.search(before) or (len(inner) >= _SHORTEST_SAID and _BROUGHT_TO.search(before)):
+        return True
+    if len(inner) < _SHORTEST_SAID and _PEOPLE_LIKE.match(text, quote.end()):
         return True
     if inner.endswith("榜") and _RANKED.search(before):
         return True

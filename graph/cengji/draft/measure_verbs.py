@@ -134,6 +134,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
     tail = text[name[1] : whole[1]]
     if (
         found.is_taken(name)
+        or text.startswith("难", name[1])  # 协商议事难
         or (_is_general(told) and not _AGAINST.search(before))
         or found.is_place(told.removesuffix("建设"))
         or NO_NAME_BEHIND.match(text, name[1])

@@ -40,7 +40,9 @@ _BECAME = re.compile(
 )
 _INTENDED = frozenset(words("outcomes", "intended"))
 # What says nothing of its own, or tells a deed: 提升基层治理水平.
-_NO_OUTCOME = re.compile(f"{either(words('outcomes', 'none'))}|(?:下沉|参与)$|^[这那其]|\\d|^(?:{either(words('outcomes', 'general'))})+$")
+_NO_OUTCOME = re.compile(
+    f"^在[^，]*[下中时内上]$|{either(words('outcomes', 'none'))}|(?:下沉|参与)$|^[这那其]|\\d|^(?:{either(words('outcomes', 'general'))})+$"
+)
 _SILENT = frozenset(words("outcomes", "silent"))
 _LONGEST = 24
 

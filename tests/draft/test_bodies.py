@@ -122,3 +122,11 @@ def test_each_team_of_a_row_that_is_set_up_is_a_body_and_a_medium_none(tmp_path:
     names = bodies.keys() | {one["label"]["zh"] for one in drafted["groups"]}
     assert {"网格", "网格员"} <= names
     assert not {"中国教育电视台", "社工替代网格员", "网格活跃"} & names
+
+
+def test_counties_with_alternatives_and_zones_that_are_counted_are_groups(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "江苏省苏州市12个县(市、区)、4个开发区及120个镇街建成平台。由街道党工委委员、政法委员兼综治中心主任牵头。")
+    assert {"县(市、区)": "district-unit", "开发区": "functional-area-unit"}.items() <= {
+        one["label"]["zh"]: one["kind"] for one in drafted["groups"]
+    }.items()
+    assert not any("兼" in one["label"]["zh"] for section in ("bodies", "groups", "posts") for one in drafted[section])

@@ -121,3 +121,8 @@ def test_a_quote_that_is_created_is_a_campaign_with_its_noun(tmp_path: Path) -> 
     assert measures_of(tmp_path, text)["五星支部创建"][0] == "campaign"
     drafted = draft(tmp_path, text)
     assert "创建五星支部工作专班" in {one["label"]["zh"] for one in drafted["bodies"]}
+
+
+def test_a_method_of_steps_ends_before_what_is_done_by_it(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区用“听诉—释法—回访”三步法调解邻里纠纷。")
+    assert "三步法" in told and told["释法"] == ("element", "三步法")

@@ -27,7 +27,9 @@ _ENDS = f"(?:{either(words('denials', 'ends'))})(?:了)?"
 _PLANS = f"(?:{either(words('denials', 'plans'))})(?:要|在[^，。；]{{1,12}}|[到于]?(?:\\d{{4}}|[今明后])年[^，。；、]{{0,6}})?"
 # Twice denied, asked, or a word that only looks so: 不能没有, 有没有, 未取消.
 _NOT_AFTER = r"(?<!有)(?<!不)(?<!不能)(?<!不是)(?<!并非)(?<!不可)(?<!未)(?<!没)(?<!没有)"
-_DENIED = re.compile(f"{_NOT_AFTER}(?:{_HAS_NOT}|{_DOES_NOT}){_HOW}{_VERB}{_LISTED}|{_NOT_AFTER}{_HAS_NOT}{_ITEMS}")
+_WHERE = "(?:在[^，,。；;]{1,12}?)?"  # 杜绝在社区设立专门机构
+_CURBS = "(?:严格控制|从严控制|严控)[^，,。；;]{0,20}?"
+_DENIED = re.compile(f"(?:{_NOT_AFTER}(?:{_HAS_NOT}|{_DOES_NOT}){_WHERE}|{_CURBS}){_HOW}{_VERB}{_LISTED}|{_NOT_AFTER}{_HAS_NOT}{_ITEMS}")
 _ENDED = re.compile(f"{_NOT_AFTER}{_ENDS}{_LISTED}")
 _PLANNED = re.compile(f"{_NOT_AFTER}{_PLANS}{_HOW}{_VERB}{_LISTED}")
 _DENIED_VERB = re.compile(f"{_NOT_AFTER}(?:{_HAS_NOT}|{_DOES_NOT}){_HOW}$")
@@ -35,7 +37,7 @@ _PLANNED_VERB = re.compile(f"{_NOT_AFTER}{_PLANS}{_HOW}$")
 _BEGINS_WITH_VERB = re.compile(f"{_HOW}{_VERB}")
 _SAYS_ITSELF = re.compile(_NEGATOR)  # 没有一处违章建筑: a number of nought
 # Without one of these words right before a name, or at its beginning, nothing is denied, ended or planned.
-_TELLING = [word for name in ("has not", "does not", "ends", "plans") for word in words("denials", name)]
+_TELLING = [word for name in ("has not", "does not", "ends", "plans") for word in words("denials", name)] + ["控制", "严控"]
 _TOLD_AT = re.compile(f"(?={either(_TELLING)})")
 _STILL = re.compile("[^，。；！？]*?(?:不|未)")  # 没有一个社区不设服务站
 _COUNT = "[一二两三四五六七八九十\\d几]"

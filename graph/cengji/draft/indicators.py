@@ -39,6 +39,7 @@ _CUES = (
 _OF_PEOPLE = frozenset({"training-count", "employment-count"})
 _STAFF = frozenset({"", "cadres", "grid-workers", "community-workers", "community-staff", "social-workers"})  # who do it, or nobody said
 _OF_MEMBERS = {"party-members": "party-member-count"}
+_ANYBODY = frozenset({"人员", "群众", "人次"})  # nouns that say nothing of what people are counted for
 _OF_MONEY = frozenset({"revenue", "output-value"})
 _CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 
@@ -54,7 +55,7 @@ class Indicators:
             if isinstance(item, Figure) and item.counted and item.role != "design" and knowledge.knows("indicator", item.indicator):
                 for noun in _endings(plain_name(item.counted.zh)):
                     votes.setdefault(noun, []).append(item.indicator)
-        self._learnt = {noun: most_common(found) or "" for noun, found in votes.items()}
+        self._learnt = {noun: most_common(found) or "" for noun, found in votes.items() if noun not in _ANYBODY}
         self._named = {
             name.removesuffix("数").removesuffix("人"): key for name, key in knowledge.names("indicator").items() if len(name) > 2
         }

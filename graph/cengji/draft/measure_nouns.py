@@ -29,6 +29,7 @@ _FAR_VERB = 12
 _DEED_BEHIND = re.compile(
     "(?:管理法?|办公|托管|治理|监管|监督|考核|评价|议事|帮办|调解|宣讲|执法|巡查|巡逻)(?=[，,。；;、])"
 )  # 实行“甲”管理
+_STEPS_METHOD = re.compile("[二两三四五六七八九十][步环段](?:工作|调解|处置|服务)?法")
 # “五星”支部创建, “无讼”社区创建工作
 _CREATED = re.compile("(?:支部|社区|村|小区|家庭|机关|单位|企业|网格|乡镇|镇)?创建(?:工作|活动|行动)?(?![成为出了一])")
 _PROGRAM = re.compile("(?i:APP)(?![a-zA-Z])")  # “甲”APP
@@ -49,6 +50,8 @@ def noun_behind(found: MeasureCollection, place: int) -> int:
         if noun.endswith(_WAY_OF_MANAGING):
             return across.end() if len(noun) <= _LONGEST_TEAM else place
     noun = _WHERE.sub("", noun.removesuffix("成员"))
+    if method := _STEPS_METHOD.match(text, max(0, place - 2)) or _STEPS_METHOD.match(text, place):
+        return max(place, method.end())  # “甲—乙—丙”三步法调解纠纷
     if created := _CREATED.match(text, place):
         return created.end()
     if program := _PROGRAM.match(text, place):

@@ -198,7 +198,8 @@ class _Posts:
         most = max(units, key=lambda one: len(one.spans), default=None)
         alone = most is not None and all(len(most.spans) > _MUCH_MORE * len(one.spans) for one in units if one is not most)
         only = next((one for one in units if one.fields["place"] is home), most if alone else None)
-        if only or level["level"] not in _LOWER or not (kind := self._kinds.of(level["level"])):
+        kind = self._kinds.of(level["level"]) or self._kinds.of_one(level["level"])
+        if only or level["level"] not in _LOWER or not kind:
             return only
         return self._group(level["level"], start, kind[1])
 

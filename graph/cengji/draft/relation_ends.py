@@ -20,7 +20,9 @@ _OF_IT = re.compile(
 
 _NEAR = 12  # characters before a name in which a word stands that takes it
 # What is done something with: 将群众反映的事项上报…
-_TAKES = re.compile("[将把][^，,。；;：:将把]*$|(?:联合|会同|携手|协同)$")
+_TAKES = re.compile(
+    "[将把][^，,。；;：:将把]*$|(?:联合|会同|携手|协同)$|(?:下沉|进驻|入驻|深入|走进|赴|到|进)(?:到|至|全[省市区县镇])?[\\d余个各]*$"
+)
 
 _OPENS = re.compile(
     "(?:^|[，,。；;：:\n])\\s*(?:由|同时|并|如今|目前|其中|近年来|此外|为此|同时，|全市|全区|全县|各|辖区|\\d[\\d.]*[万千]?[余多]?[个名家支位]|[一二三四五六]是)?$"

@@ -130,3 +130,10 @@ def test_counties_with_alternatives_and_zones_that_are_counted_are_groups(tmp_pa
         one["label"]["zh"]: one["kind"] for one in drafted["groups"]
     }.items()
     assert not any("兼" in one["label"]["zh"] for section in ("bodies", "groups", "posts") for one in drafted[section])
+
+
+def test_a_university_and_the_branch_of_a_bank_are_bodies_by_their_whole_names(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "江苏省苏州市姑苏区委社会工作部与姑苏开放大学共建青年学院，携手江南银行姑苏支行开放驿站。")
+    bodies = {one["label"]["zh"] for one in drafted["bodies"]}
+    assert {"姑苏开放大学", "江南银行姑苏支行"} <= bodies
+    assert not any("大学共建" in one["label"]["zh"] for section in ("bodies", "groups", "measures") for one in drafted.get(section, ()))

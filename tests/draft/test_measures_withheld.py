@@ -165,3 +165,9 @@ def test_what_people_are_like_and_what_is_hard_are_no_measures(tmp_path: Path) -
     assert not {"会操心", "敢着急"} & names
     assert not any("难" in name for name in names)
     assert not {"队伍", "机制", "服务"} & {one["label"]["zh"] for one in drafted.get("groups", ())}
+
+
+def test_likenesses_in_a_row_and_what_is_in_one_place_are_no_measures(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区的驿站不仅是骑手的“加油站”、“歇脚地”，还打造集“阅读、饮水、取暖”等服务于一体的院落。"
+    names = {one["label"]["zh"] for one in draft(tmp_path, text).get("measures", ())}
+    assert not any(word in name for name in names for word in ("加油站", "歇脚地", "饮水"))

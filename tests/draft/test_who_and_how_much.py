@@ -99,3 +99,9 @@ def test_what_is_listed_behind_a_result_is_one_and_people_are_counted_for_what_i
     assert told["35名"] == ("result", "beneficiary-count")
     assert told["28名"] == ("result", "employment-count")
     assert told["900名"] == ("stock", "population")
+
+
+def test_services_by_number_last_no_time_and_a_limit_in_minutes_is_a_threshold(tmp_path: Path) -> None:
+    told = draft(tmp_path, "江苏省苏州市姑苏区提供理发、义诊等20余项服务，要求部门在30分钟之内报到。")["figures"]
+    assert {one["written"]: one["indicator"] for one in told}["20余项"] != "duration-length"
+    assert {one["written"]: one["role"] for one in told}["30分钟之内"] == "threshold"

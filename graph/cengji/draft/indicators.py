@@ -39,6 +39,8 @@ _CUES = (
 _OF_PEOPLE = frozenset({"training-count", "employment-count"})
 _STAFF = frozenset({"", "cadres", "grid-workers", "community-workers", "community-staff", "social-workers"})  # who do it, or nobody said
 _OF_MEMBERS = {"party-members": "party-member-count"}
+_TIMES = ("year", "month", "day", "hour", "minute", "week")
+_OF_UNITS = {"duration-length": _TIMES, "travel-time": _TIMES, "handling-time": _TIMES}
 _ANYBODY = frozenset({"人员", "群众", "人次"})  # nouns that say nothing of what people are counted for
 _OF_MONEY = frozenset({"revenue", "output-value"})
 _CLAUSE = re.compile("[，。；：！？,;:!?\n]")
@@ -124,6 +126,8 @@ def _may_be(key: str, reading: Reading) -> bool:
 
 def _fits(key: str, reading: Reading) -> bool:
     """Return whether an indicator may be counted so: a share or a rate is none of what is counted."""
+    if key in _OF_UNITS and reading.unit not in _OF_UNITS[key]:
+        return False
     return not (reading.unit and reading.unit not in ("percent", "percentage-point") and (key == "share" or key.endswith("-rate")))
 
 

@@ -25,6 +25,9 @@ _BODIES_BEHIND = re.compile(
     "(?:[、和]?“[^“”\n]{1,16}”)*(?:等?[\\d二两三四五六七八九十]+[个家]|等)[^，,。；;“”\n]{0,4}?"
     "(?:办公室|社会组织|企业|单位|公司|机构|部门|商家|商户|协会)(?=[，,。；;、\n])"
 )
+_IN_ONE = re.compile("等?[^，,。；;]{0,8}(?:于|为)一体")
+# 不仅是骑手的“充电站”、“歇脚地”: likenesses, of a row each
+_IS_MORE = re.compile("(?:不仅|不只|不但|既|也|更|就)是[^，,。；;]{0,40}的(?:“[^“”\n]{1,12}”[、和])*$")
 # What people are like: 下沉“会操心”“敢着急”的机关干部
 _PEOPLE_LIKE = re.compile(
     "(?:“[^“”\n]{1,8}”)*的[\u4e00-\u9fff]{0,6}(?:干部|党员|人才|人员|队伍|书记|带头人|骨干|网格员)(?![\u4e00-\u9fff]{0,4}(?:机制|制度|模式|工程|计划|行动))"
@@ -96,6 +99,10 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     if _NO_DEED_BEHIND.match(text, quote.end()) or _BODIES_BEHIND.match(text, quote.end()) or _HOLIDAY.fullmatch(inner):
         return True
     if _TURNS_INTO.search(before) or _BECOME.search(before) or (len(inner) >= _SHORTEST_SAID and _BROUGHT_TO.search(before)):
+        return True
+    if before.endswith("集") and _IN_ONE.match(text, quote.end()):
+        return True  # 集“学习、休息”等服务于一体
+    if _IS_MORE.search(text[max(0, start - 2 * _LONGEST) : start]) and text[quote.end() : quote.end() + 1] in "，,。、；":
         return True
     if len(inner) < _SHORTEST_SAID and _PEOPLE_LIKE.match(text, quote.end()):
         return True

@@ -26,7 +26,7 @@ _LONGEST_BETWEEN = 30  # characters between what was and what is
 _LISTED = re.compile("[\u4e00-\u9fff]{0,8}、[\u4e00-\u9fff]{0,10}")
 _UNTIL = re.compile("[到至]")  # two figures with no more between them are no range
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
-_THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "hour", "year", "person", "point"})
+_THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "minute", "hour", "day", "year", "person", "point"})
 
 
 def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator: str, counted: str) -> str:

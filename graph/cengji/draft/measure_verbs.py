@@ -135,7 +135,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
     if (
         found.is_taken(name)
         or text.startswith("难", name[1])  # 协商议事难
-        or any(first < name[0] < last for (first, last), _ in bodies.within(name[0] - _FAR, name[0] + 1))  # 大学 of 河源开放大学
+        or any(first < name[0] < last < name[1] for (first, last), _ in bodies.within(name[0] - _FAR, name[0] + 1))  # 大学 of 河源开放大学
         or (_is_general(told) and not _AGAINST.search(before))
         or found.is_place(told.removesuffix("建设"))
         or NO_NAME_BEHIND.match(text, name[1])

@@ -60,7 +60,7 @@ def test_what_is_left_out_has_its_reason(tmp_path: Path) -> None:
 
 
 def test_what_is_forbidden_or_curbed_is_not_set_up(tmp_path: Path) -> None:
-    text = "姑苏区严格控制机构在社区设立工作机制，杜绝在社区设立专门服务站，建立轮值机制。"
+    text = "姑苏区严格控制部门在小区增设工作机制，杜绝在楼道设立专门服务站，建立轮值机制。"
     drafted = draft(tmp_path, f"江苏省苏州市{text}")
     told = {one["label"]["zh"] for section in ("measures", "events", "bodies") for one in drafted.get(section, ())}
     assert any("轮值机制" in name for name in told)

@@ -107,7 +107,7 @@ def test_a_formula_has_the_parts_that_namely_introduces_and_a_system_needs_no_ot
 
 
 def test_who_gets_something_does_not_run_it_and_a_verb_that_begins_a_name_is_none(tmp_path: Path) -> None:
-    text = PLACE + "居民志愿者可用积分在“梅花超市”兑换物品。设立检查组、核查组、运用组等专项工作组。社区公布“五梅榜”，每年一次。"
+    text = PLACE + "居民志愿者可用积分在“梅花超市”兑换物品。设立宣传组、核查组、运用组等专门小组。社区公布“五梅榜”，每年一次。"
     drafted = draft(tmp_path, text)
     (market,) = (one for one in drafted["measures"] if "梅花超市" in one["label"]["zh"])
     assert "run_by" not in market
@@ -117,10 +117,10 @@ def test_who_gets_something_does_not_run_it_and_a_verb_that_begins_a_name_is_non
 
 
 def test_a_quote_that_is_created_is_a_campaign_with_its_noun(tmp_path: Path) -> None:
-    text = PLACE + "姑苏区把“五星”支部创建作为大事，该区成立创建“五星”支部工作专班，指导各村。"
-    assert measures_of(tmp_path, text)["五星支部创建"][0] == "campaign"
+    text = PLACE + "姑苏区把“六好”支部创建作为大事，该区成立创建“六好”支部工作专班，指导各村。"
+    assert measures_of(tmp_path, text)["六好支部创建"][0] == "campaign"
     drafted = draft(tmp_path, text)
-    assert "创建五星支部工作专班" in {one["label"]["zh"] for one in drafted["bodies"]}
+    assert "创建六好支部工作专班" in {one["label"]["zh"] for one in drafted["bodies"]}
 
 
 def test_a_method_of_steps_ends_before_what_is_done_by_it(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ _JOINED = re.compile(
     f"的?(?P<verb>(?:深度|有效|双向)?(?:融合|联动|对接|衔接|互动|联建|共建|联通|贯通)(?:融合|联动|互动|共治)?){_END}"
 )
 _ABSTRACT = re.compile("党建|治理|发展|服务|工作|经济|文化|需求|资源|供给|线上|线下|理论|实践|传统|现代|目标|任务|[性化]$")
-# 示范打造一批、老旧小区改造解决一批、共享覆盖一批: what is done with a share each
+# 试点带动一批、旧楼改造一批、资金补助一批: what is done with a share each
 _BATCHES = re.compile(f"(?:{_HAN}{{2,14}}一批”?(?:[、，,]|以及|和)“?)+{_HAN}{{2,14}}一批(?!{_HAN}|[、，,]{_HAN}{{2,14}}一批)")
 _BATCH = re.compile("[一-鿿]+?一批")
 _OUTLETS = frozenset({"facility", "platform"})

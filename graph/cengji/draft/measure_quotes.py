@@ -26,9 +26,9 @@ _BODIES_BEHIND = re.compile(
     "(?:办公室|社会组织|企业|单位|公司|机构|部门|商家|商户|协会)(?=[，,。；;、\n])"
 )
 _IN_ONE = re.compile("等?[^，,。；;]{0,8}(?:于|为)一体")
-# 不仅是骑手的“充电站”、“歇脚地”: likenesses, of a row each
+# 不仅是骑手的“加油站”、“落脚点”: likenesses, of a row each
 _IS_MORE = re.compile("(?:不仅|不只|不但|既|也|更|就)是[^，,。；;]{0,40}的(?:“[^“”\n]{1,12}”[、和])*$")
-# What people are like: 下沉“会操心”“敢着急”的机关干部
+# What people are like: 下派“肯吃苦”“善沟通”的干部
 _PEOPLE_LIKE = re.compile(
     "(?:“[^“”\n]{1,8}”)*的[\u4e00-\u9fff]{0,6}(?:干部|党员|人才|人员|队伍|书记|带头人|骨干|网格员)(?![\u4e00-\u9fff]{0,4}(?:机制|制度|模式|工程|计划|行动))"
 )

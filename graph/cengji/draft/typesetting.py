@@ -45,7 +45,7 @@ _SPACE = re.compile(
 )
 _DOUBLED = re.compile(
     "[，,]+(?=[，、。；：])|(?<=[、。；：])[，,]+(?=[“《\\w])"
-)  # 拉高标杆，、精准发力，。: of a page that was copied badly
+)  # 抬高标准，、加紧推进，。: of a page that was copied badly
 _END_OF_LINE = re.compile("(?<![ 　])[ 　]+(?=\n|\\Z)")
 _WHOLE_LINE = re.compile("[^ 　\n][^\n]*(?<![ 　])")
 _SHORTEST_LINE, _UNEVEN = 10, 2  # characters: by which full lines differ

@@ -11,7 +11,7 @@ from cengji.draft.outline import Heading, Outline, ordinal_of
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 
-__all__ = ["main_measure", "sentences_elsewhere"]
+__all__ = ["PURPOSE", "main_measure", "sentences_elsewhere"]
 
 # What an article is about, by the verb that its beginning tells it with: 创新打造“甲”品牌, 探索符合实际的乙模式.
 _LED = re.compile(
@@ -26,9 +26,8 @@ _WAYS_OF_ALL = frozenset({"working-method", "brand", "reform", "scheme"})  # wha
 _UMBRELLAS = frozenset({"programme", "project", "campaign", "reform", "working-method", "brand"})
 _CARRIED_OUT = re.compile("(?:实施|推进|启动|推行|开展|打造|探索|摸索|总结|深化|创建|抓实|创新)(?:了|出)?[^，。；\n“]{0,6}$")
 _NEAR = 12  # characters between such a verb and the name
-_PURPOSE = re.compile(
-    "为(?:了|进一步|切实)?(?:加强|推进|推动|深化|强化|完善|健全|落实|贯彻)[^，。；\n“]{0,8}$"
-)  # what something else is done for
+# What something else is done for: 为推动“甲”常态化，….
+PURPOSE = re.compile("为(?:了|进一步|切实)?(?:加强|推进|推动|深化|强化|完善|健全|落实|贯彻)[^，。；\n“]{0,8}$")
 _OUTLETS = frozenset({"facility", "team", "platform"})
 _SET_UP = _OUTLETS | {"organization-setting", "training", "list"}  # what is set up among other things, however often it is named
 _QUOTED = re.compile("“([^“”]{2,16})”")
@@ -82,7 +81,7 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
     if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
         return None  # sections of their own
     if len(text) <= _SHORT_ARTICLE:
-        aims = {id(one) for one in measures if _PURPOSE.search(text, max(0, one.start - _NEAR), one.start)}
+        aims = {id(one) for one in measures if PURPOSE.search(text, max(0, one.start - _NEAR), one.start)}
         quoted = [one for one in measures if one.rule == "quoted-name" and id(one) not in aims]
         wide = [one for one in quoted if one.kind in _WAYS_OF_ALL and one.start < len(text) // 2]
         first = next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)

@@ -135,7 +135,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
     if (
         found.is_taken(name)
         or text.startswith("难", name[1])  # 协商议事难
-        or any(first < name[0] < last < name[1] for (first, last), _ in bodies.within(name[0] - _FAR, name[0] + 1))  # 大学 of 河源开放大学
+        or _is_rest_of_body(bodies, name)
         or (_is_general(told) and not _AGAINST.search(before))
         or found.is_place(told.removesuffix("建设"))
         or NO_NAME_BEHIND.match(text, name[1])
@@ -199,6 +199,12 @@ def _end_of_phrase(context: Context, place: int) -> int:
     while end - place <= _LONGEST_TAIL and not context.passages.is_cut_at(end) and context.text[end] not in "“”‘’()（）":
         end += 1
     return end if end - place <= _LONGEST_TAIL else place
+
+
+def _is_rest_of_body(bodies: Mentions, name: Span) -> bool:
+    """Return whether a name begins inside that of a body, which a verb seemed to cut: 大学 of 姑苏开放大学共建…."""
+    around = bodies.within(name[0] - _FAR, name[0] + 1)
+    return any(first < name[0] < last < name[1] and one.section == "bodies" for (first, last), one in around)
 
 
 def _is_general(name: str) -> bool:

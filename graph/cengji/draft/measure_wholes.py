@@ -9,7 +9,7 @@ from cengji.draft.item_lists import count_in
 from cengji.draft.measure_collection import MeasureCollection, is_within
 from cengji.draft.measure_headings import named_by_heading, parts_taken_up
 from cengji.draft.measure_items import items_by_sentence
-from cengji.draft.measure_main import main_measure, sentences_elsewhere
+from cengji.draft.measure_main import PURPOSE, main_measure, sentences_elsewhere
 from cengji.draft.measure_routines import ROUTINES, routines_by_whole
 from cengji.draft.outline import Heading, Outline
 from cengji.draft.passages import Span
@@ -39,7 +39,6 @@ _TAKEN_UP = re.compile(
     "(?<=[。\\n])[ 　]*(?:这[一]?[个笔项支套座家种批]?|该|此)(?P<noun>[\u4e00-\u9fff]{2,4}?)(?=[由是将为把通以让已从，,])"
 )
 _COLON = re.compile("[”’]?(?:工作|建设)?[：:]")
-_PURPOSE = re.compile("为(?:了|进一步|切实)?(?:加强|推进|推动|深化|强化|完善|健全)[^，,。；;]{0,6}$")
 _NO_NOUNS = frozenset("一二三四五六七八九十的和与、“”+两0123456789")
 _COUNTED_DEED = re.compile("[二三四五六七八九十两]个(?P<deed>[\u4e00-\u9fff]{2,4})")
 _DIGITS = re.compile(r"\d{2,4}(?!\d)")
@@ -199,7 +198,7 @@ def _reach(text: str, head: Statement) -> tuple[int, bool]:
     line = text.find("\n", span[1])
     paragraph = line if line >= 0 else len(text)
     is_first = not _CLAUSES.search(text[: span[0]].rsplit("\n", 1)[-1])
-    if _opens(text, head) or (is_first and head.kind in _WIDE_KINDS and _PURPOSE.search(text, max(0, span[0] - 16), span[0])):
+    if _opens(text, head) or (is_first and head.kind in _WIDE_KINDS and PURPOSE.search(text, max(0, span[0] - 16), span[0])):
         return paragraph, True
     if _tells(text, head):
         point = text.find("。", span[1], paragraph)

@@ -76,9 +76,8 @@ def make_ladder(context: Context, rule: str, kind: str, chain: Chain) -> Stateme
     ranks = [RANKS.index(tier) if (tier := tier_of(context, one)) in RANKS else -1 for _, one in chain]
     adjoining = line == "administrative" and all(below - above <= 1 + (above == _SUBDISTRICT) for above, below in pairwise(ranks))
     goes_down = all(-1 < above < below for above, below in pairwise(ranks))
-    is_chain = rule in ("printed-chain", "listed-levels") and (
-        kind != "enumeration" or goes_down
-    )  # of those who act together none is above
+    # Of those who only act together none is above another.
+    is_chain = rule in ("printed-chain", "listed-levels") and (kind != "enumeration" or goes_down)
     if is_chain or (rule == "put-together" and adjoining):
         for (_, above), (_, below) in pairwise(chain):
             if below is not above:

@@ -43,9 +43,8 @@ _SPACE = re.compile(
     f"(?<=[{_HAN}]) +(?=[^ \n{_HAN}])|(?<=[^ \n{_HAN}]) +(?=[{_HAN}])|(?<=[{_MARKS}]) +(?=[{_MARKS}\\d])|(?<![^\n]) +(?=[“‘])"
     "|(?<=\\d) +(?=[“”‘’—→+])"
 )
-_DOUBLED = re.compile(
-    "[，,]+(?=[，、。；：])|(?<=[、。；：])[，,]+(?=[“《\\w])"
-)  # 抬高标准，、加紧推进，。: of a page that was copied badly
+# 抬高标准，、加紧推进，。: of a page that was copied badly
+_DOUBLED = re.compile("[，,]+(?=[，、。；：])|(?<=[、。；：])[，,]+(?=[“《\\w])")
 _END_OF_LINE = re.compile("(?<![ 　])[ 　]+(?=\n|\\Z)")
 _WHOLE_LINE = re.compile("[^ 　\n][^\n]*(?<![ 　])")
 _SHORTEST_LINE, _UNEVEN = 10, 2  # characters: by which full lines differ

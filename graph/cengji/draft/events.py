@@ -98,7 +98,10 @@ def _named(verb: str, taken: str) -> str:
 
 def _longest(taken: list[tuple[Span, Statement]]) -> list[tuple[Span, Statement]]:
     """Return what is printed without what is only the beginning of something longer: 老旧小区 of 老旧小区改造工作领导小组."""
-    return [(span, one) for span, one in taken if not any(span[0] == other[0] and span[1] < other[1] for other, _ in taken)]
+    last: dict[int, int] = {}
+    for (start, end), _ in taken:
+        last[start] = max(end, last.get(start, end))
+    return [(span, one) for span, one in taken if span[1] == last[span[0]]]
 
 
 def _after_place(text: str, taken: list[tuple[Span, Statement]]) -> Span:

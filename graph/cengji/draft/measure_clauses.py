@@ -46,7 +46,7 @@ _JOINED = re.compile(
 )
 _ABSTRACT = re.compile("党建|治理|发展|服务|工作|经济|文化|需求|资源|供给|线上|线下|理论|实践|传统|现代|目标|任务|[性化]$")
 # 试点带动一批、旧楼改造一批、资金补助一批: what is done with a share each
-_BATCHES = re.compile(f"(?:{_HAN}{{2,14}}一批”?(?:[、，,]|以及|和)“?)+{_HAN}{{2,14}}一批(?!{_HAN}|[、，,]{_HAN}{{2,14}}一批)")
+_BATCHES = re.compile(f"(?:{_HAN}{{2,14}}一批”?(?:[、，,]|以及|和)“?){{1,11}}{_HAN}{{2,14}}一批(?!{_HAN}|[、，,]{_HAN}{{2,14}}一批)")
 _BATCH = re.compile("[一-鿿]+?一批")
 _OUTLETS = frozenset({"facility", "platform"})
 _IMAGE = re.compile("(?:堡垒|港湾|阵地|纽带|桥梁|品牌|引擎|名片|样板|标杆|家园|舞台|优势|效能|动力|力量|现实|实效|行动|习惯|常态)$")

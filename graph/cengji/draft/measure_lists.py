@@ -47,11 +47,11 @@ _ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_
 
 # 群众点单、社区派单、党员接单: how a wish is passed on, also without a noun behind it.
 _ORDER = f"{_HAN}{{1,5}}?[点下派接配送评办选制领]单"
-_PASSED_ON = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_ORDER}[、—]+){{2,}}{_ORDER})(?!{_HAN})")
+_PASSED_ON = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_ORDER}[、—]+){{2,11}}{_ORDER})(?!{_HAN})")
 # 由居民小组提议、社区审核、街道审定: how something is decided.
 _DECIDES = "申请|申报|提议|提名|推荐|初审|初核|初评|评议|商议|研究|审议|审核|复核|复审|复评|把关|审定|审批|终审|批准|验收|认定|评定"
 _STEP = f"{_HAN}{{2,9}}?(?:{_DECIDES})"
-_DECIDED = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_STEP}[、—]+){{2,}}(?:{_STEP}|公示))(?:(?=后|并)|(?!{_HAN}))")
+_DECIDED = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_STEP}[、—]+){{2,11}}(?:{_STEP}|公示))(?:(?=后|并)|(?!{_HAN}))")
 # 党务、村务、财务三公开: what each of them does, and how many they are.
 _SHARED_VERB = re.compile(
     f"、{_HAN}{{2,4}}?(?P<name>(?P<count>[两三四五六七八九])(?P<verb>{_HAN}{{2,3}}?)(?:{_ORDERS})?)(?![{_HAN[1:-1]}“])"

@@ -33,6 +33,7 @@ _PRINTED = tuple(
     for read, printed in (("()", "（）"), *(("()—", "（）" + dash) for dash in "-－–―"), *(("—", dash) for dash in "-－–―"))
 )
 _RESET = re.compile("[()—]")
+_NEAR, _MOST_SPANS = 40, 3  # characters around the places, and how many of these, where a name is looked for
 _CORNERS = str.maketrans("「」『』〝〞", "“”‘’“”")
 _TO_BE_SET = re.compile(f'[{_HAN}][,;:?!]|[,;:?!][{_HAN}]|[「」『』〝〞"]')
 _HAS_HAN = re.compile(f"[{_HAN}]")
@@ -116,32 +117,33 @@ def _line_ends(text: str) -> Iterator[Span]:
 
 def bring_back(statements: Iterable[Statement], document: Cleaned, reading: Cleaned) -> None:
     """Let statements that were found in a typeset document rest on the characters of the document itself, and bear its names."""
-    if reading.text != document.text:
-        for one in statements:
-            one.label = _as_printed(one.label, document.text)
-            one.aliases = [_as_printed(alias, document.text) for alias in one.aliases]
-            one.fields = {name: _words_as_printed(value, document.text) for name, value in one.fields.items()}
     for step in reversed(reading.steps[len(document.steps) :]):
         for one in statements:
             one.spans = [step.to_before(*span) for span in one.spans]
             one.fields = {name: _brought_back(value, step) for name, value in one.fields.items()}
+    usual = "（" in document.text and "(" not in document.text
+    for one in statements if reading.text != document.text else ():
+        around = "\n".join(document.text[max(0, start - _NEAR) : end + _NEAR] for start, end in one.spans[:_MOST_SPANS])
+        one.label = _as_printed(one.label, around, wide=usual)
+        one.aliases = [_as_printed(alias, around, wide=usual) for alias in one.aliases]
+        one.fields = {name: _words_as_printed(value, around, wide=usual) for name, value in one.fields.items()}
 
 
-def _as_printed(name: str, text: str) -> str:
-    """Return a name with the brackets and dashes that a text prints it with; as the rules read it where none of these stands there."""
-    if not _RESET.search(name) or name in text:
+def _as_printed(name: str, around: str, *, wide: bool) -> str:
+    """Return a name with the brackets and dashes that are printed around it, else with ``wide`` brackets or as the rules read it."""
+    if not _RESET.search(name) or name in around:
         return name
     forms = (name.translate(form) for form in _PRINTED)
-    return next((form for form in forms if form in text), name.translate(_PRINTED[0]) if "（" in text and "(" not in text else name)
+    return next((form for form in forms if form in around), name.translate(_PRINTED[0]) if wide else name)
 
 
-def _words_as_printed(value: object, text: str) -> object:
-    """Return a value of a field, the words in it with the brackets of a text."""
+def _words_as_printed(value: object, around: str, *, wide: bool) -> object:
+    """Return a value of a field, the words in it with the brackets and dashes that are printed around it."""
     if isinstance(value, str):
-        return _as_printed(value, text)
+        return _as_printed(value, around, wide=wide)
     if isinstance(value, list):
-        return [_words_as_printed(one, text) for one in value]
-    return {name: _words_as_printed(one, text) for name, one in value.items()} if isinstance(value, dict) else value
+        return [_words_as_printed(one, around, wide=wide) for one in value]
+    return {name: _words_as_printed(one, around, wide=wide) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def _brought_back(value: object, step: Step) -> object:

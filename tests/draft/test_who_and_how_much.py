@@ -105,3 +105,22 @@ def test_services_by_number_last_no_time_and_a_limit_in_minutes_is_a_threshold(t
     told = draft(tmp_path, "江苏省苏州市姑苏区提供理发、义诊等20余项服务，要求部门在30分钟之内报到。")["figures"]
     assert {one["written"]: one["indicator"] for one in told}["20余项"] != "duration-length"
     assert {one["written"]: one["role"] for one in told}["30分钟之内"] == "threshold"
+
+
+def test_who_is_counted_stands_behind_what_describes_them_and_before_a_bracket(tmp_path: Path) -> None:
+    text = (
+        "柳荫街道现有常住人口9100户24500人。社区组织18名踏实肯干、业务娴熟的外卖骑手巡街，30余名来自市教育局、市残联等单位的在职党员报到。"
+        "摸排出外省返乡人员(含路过)41人。今年前8个月，调解纠纷52起。将甲送、乙递等6家平台纳入党委。街道就业率达95.1%。"
+        "办证费用从90元降至70元。开展2次拉网式全覆盖排查。"
+    )
+    figures = {one["written"]: one for one in draft(tmp_path, text)["figures"]}
+    counted = {written: one.get("counted", {}).get("zh") for written, one in figures.items()}
+    assert (counted["9100户"], counted["24500人"], figures["24500人"]["indicator"]) == ("常住人口", "常住人口", "population")
+    assert (counted["18名"], counted["30余名"]) == ("外卖骑手", "在职党员")
+    assert str(counted["41人"]).endswith("返乡人员")
+    assert "8个月" not in figures, "a time"
+    assert figures["52起"]["time"]["written"] == "今年前8个月"
+    assert (counted["6家"], figures["6家"]["role"]) == ("平台", "stock")
+    assert figures["95.1%"]["indicator"] == "share", "no count of people"
+    assert (figures["90元"]["role"], figures["70元"]["role"]) == ("changeFrom", "changeTo")
+    assert counted["2次"] == "拉网式全覆盖"

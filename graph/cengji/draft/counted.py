@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cengji.draft.passages import Span
-from cengji.text.reading import Reading
+from cengji.draft.passages import Passages, Span
+from cengji.text.characters import plain_name
+from cengji.text.reading import Numeral, Reading
 
-__all__ = ["name_counted"]
+__all__ = ["DESCRIBED", "name_counted", "noun_counted"]
 
+# What says of those who are counted which they are: 22名素质良好、热心公益的骑手, 30余名来自市公安局、市残联等单位的在职党员.
+DESCRIBED: Final = re.compile("(?:来自[^，,。；;“”\n]{2,40}?|[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4}){1,5})的(?=[\u4e00-\u9fff]{2})")
+_BRACKET: Final = re.compile("[(（][^()（）\n]{1,12}[)）]$")  # 返乡人员(含路过)37人
+_WORD: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
+_LOOK_AROUND: Final = 16  # characters
 _NUMBER: Final = "一二三四五六七八九十两\\d"
 _UP_TO_NEXT: Final = re.compile(f"[\u4e00-\u9fff]{{1,3}}?(?=[{_NUMBER}、+·”])")  # of “三会一课” the words of each number
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -27,6 +33,30 @@ _BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内])$")
 _BROKEN: Final = re.compile(r"\d.*|[(（][^)）]*$")
 _BOUNDS: Final = frozenset({"atLeast", "atMost"})  # 产值亿元以上企业: what the sum is of is not told
 _NO_NOUN: Final = frozenset({"duration", "ordinal"})
+
+
+def noun_counted(passages: Passages, numeral: Numeral) -> str:
+    """Return the noun that is counted: behind the numeral, else right before it."""
+    noun = _noun(passages, numeral)
+    return noun if _WORD.search(noun) else ""
+
+
+def _noun(passages: Passages, numeral: Numeral) -> str:
+    described = DESCRIBED.match(passages.text, numeral.end)
+    begin = end = described.end() if described else numeral.end
+    while not passages.is_cut_at(end):
+        end += 1
+    if end > begin:
+        return plain_name(passages.text[begin:end])
+    last = numeral.start
+    while last in passages.counts and passages.counts[last].start < last:
+        last = passages.counts[last].start  # 常住人口9734户26533人
+    bracket = _BRACKET.search(passages.text, max(0, last - _LOOK_AROUND), last)
+    last = bracket.start() if bracket else last
+    start = passages.phrase_start(last)
+    if "”" in passages.text[start:last] and passages.is_quoted(start):
+        start = passages.text.rfind("“", 0, start)  # “党建和治理同频行动”12次: a name is whole
+    return plain_name(passages.text[start:last])
 
 
 def name_counted(text: str, span: Span, reading: Reading, quoted: Span | None, noun: str, *, design: bool) -> str:

@@ -18,7 +18,8 @@ _TIME = re.compile(
 # The other end of a time that lies between two: 2024年3月至8月, 2021—2023年.
 _END = r"(?:20\d\d年|[今去]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[初底末]?"
 _TO_AN_END = re.compile(rf"(?:\d{{1,2}}日)?\s?(?:[至到]|[—–~～-]{{1,2}})\s?(?=\d|[今去]年){_END}")
-_BEFORE = re.compile(r"(?:\d{1,2}日)?[初底末]?(?:[以之]?前)")  # 2023年12月底前
+_FIRST_MONTHS = "前(?:\\d{1,2}|[一二三四五六七八九十]{1,2})个月|前?[一二三]季度"
+_BEFORE = re.compile(rf"(?:{_FIRST_MONTHS})|(?:\d{{1,2}}日)?[初底末]?(?:[以之]?前)")  # 今年前7个月, 2023年12月底前
 _FROM_AN_END = re.compile(r"20\d\d(?:年(?:\d{1,2}月)?(?:\d{1,2}日)?)?\s?(?:[至到]|[—–~～-]{1,2})\s?\Z")
 # What a number that says how a thing is made, how often or from where on has no time.
 _TIMELESS = frozenset({"design", "threshold"})

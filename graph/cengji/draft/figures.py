@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from cengji.draft.context import Context
-from cengji.draft.counted import name_counted
+from cengji.draft.counted import DESCRIBED, name_counted, noun_counted
 from cengji.draft.figure_subjects import subject_of
 from cengji.draft.indicators import Indicators
 from cengji.draft.passages import Span
@@ -16,7 +16,6 @@ from cengji.draft.roles import hand_on_results, pair_changes, role_of
 from cengji.draft.statements import Statement
 from cengji.draft.told_numbers import told_numbers
 from cengji.draft.word_lists import words
-from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
 
 __all__ = ["find_figures", "read_as_figure"]
@@ -39,10 +38,12 @@ _AGE = re.compile("周?岁")
 _AGED = re.compile("[+]?”?(?:老(?:党员|人|年)|长者)")  # behind a bare number: “50+”老党员
 _SEVERAL = re.compile("几(?!乎)|数[十百千万]")
 _SEVERAL_NUMERALS = re.compile("[二三四五六七八九十两百千\\d]")
-_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _UNKNOWN = re.compile(r"\+[XNxn](?![A-Za-z])")  # 3+N: at least three
 _PEOPLE = re.compile("(?:总?人口|村?\\(居\\)民|居民|村\\(居\\)民|群众|村民|党员|干部|职工|老人|人民)")
 _PERSON = re.compile("(?:书记|干部|党员|工作者|委员|代表|人员|劳动力|人才|专家|志愿者|居民|村民|老人|学生|教师|能手|带头人)$")
+_PEOPLE_TOO = re.compile("[队团组会员者户]|代表|骨干|群体|家庭|子女|人")
+_FAR_NOUN = 60  # characters behind a number in which those whom it counts are named
+_WORKING = ("team", "leading-group", "government")  # kinds of bodies whose people are staff
 _OF_PLACES = frozenset({"population", "land-area"})
 _LAYERS, _LEVELS = re.compile("层面|层级"), re.compile("(?:社区|街道|街镇|小区|[市区县镇村])$")  # 街道、社区三个层面
 _LOOK_AROUND = 16  # characters
@@ -175,7 +176,11 @@ class _Reader:
         span = (reading.start, unknown.end() if unknown else reading.end)
         named = reading.measure_word is None and _NAMED.fullmatch(text, *span) is not None
         design = quoted is not None or unknown is not None or named
-        counted = _counted(context, numeral)
+        counted = (
+            self._people_in(noun_counted(context.passages, numeral), numeral.end)
+            if reading.unit == "person"
+            else noun_counted(context.passages, numeral)
+        )
         printed = _with_counted(text, span, quoted if reading.measure_word is None else None)
         written = _REACHES.sub("", " ".join(_BREAK.sub("", text[slice(*printed)]).split()))[:_LONGEST_WRITTEN]
         fields: dict[str, object] = {"written": written}
@@ -201,7 +206,10 @@ class _Reader:
                 text, *span, unit=str(fields["unit"]), kind=str(fields["kind"]), comparator=str(fields["comparator"]), counted=counted
             )
         )
+        described = DESCRIBED.match(text, span[1])
         subject = subject_of(context, self._mentions, span, quoted, str(fields["role"]), share=reading.unit == "percent")
+        if described and subject and any(described.start() <= start < described.end() for start, _ in subject.spans):
+            subject = None  # 30余名来自市公安局的党员: where they come from
         fields["indicator"] = self._indicators.of(
             counted,
             reading,
@@ -211,6 +219,7 @@ class _Reader:
             after=text[span[1] : span[1] + 8],
             people=subject.kind if subject and subject.section == "person_groups" and _counts(subject, span) else "",
             result=fields["role"] == "result",
+            staff=subject is not None and self._is_staff(subject),
         )
         if _ASKED.search(text, max(0, span[0] - _LOOK_AROUND), span[0]) and context.knowledge.knows("indicator", _ANSWERS):
             fields |= {"unit": "person", "indicator": _ANSWERS}
@@ -223,6 +232,17 @@ class _Reader:
         stated = {name: one for name, one in fields.items() if one is not None}
         doubt = _DOUBTS[reading.doubt].format(written=written) if reading.doubt else None
         return Statement("figures", text[slice(*printed)], [printed], "numeral", stated, note=doubt)
+
+    def _people_in(self, counted: str, place: int) -> str:
+        """Return what is counted without what these people do: 在职党员, of 30名在职党员报到认岗."""
+        near = (one.label for _, one in self._mentions.within(place, place + _FAR_NOUN) if one.section in ("person_groups", "posts"))
+        name = max((label for label in near if label in counted), key=len, default="")
+        rest = counted[counted.find(name) + len(name) :] if name else ""
+        return counted.removesuffix(rest) if len(rest) > 1 and not _PEOPLE_TOO.search(rest) else counted
+
+    def _is_staff(self, subject: Statement) -> bool:
+        """Return whether those of whom a number is told work for somebody: a team, the holders of a post."""
+        return subject.section == "posts" or any(self._context.knowledge.is_below("body-kind", subject.kind, kind) for kind in _WORKING)
 
     def _place_of(self, place: int) -> Statement | None:
         """Return the place printed last before in the sentence: whose people and land a number tells."""
@@ -257,22 +277,3 @@ def _unit(context: Context, reading: Reading, counted: str) -> str:
             else "item"
         )
     return reading.unit or context.knowledge.names("unit").get(reading.measure_word or "", "item")
-
-
-def _counted(context: Context, numeral: Numeral) -> str:
-    """Return the noun that is counted: behind the numeral, else right before it."""
-    noun = _noun(context, numeral)
-    return noun if _WORD.search(noun) else ""
-
-
-def _noun(context: Context, numeral: Numeral) -> str:
-    passages = context.passages
-    if numeral.end < len(context.text) and not passages.is_cut_at(numeral.end):
-        end = numeral.end
-        while not passages.is_cut_at(end):
-            end += 1
-        return plain_name(context.text[numeral.end : end])
-    start = passages.phrase_start(numeral.start)
-    if "”" in context.text[start : numeral.start] and passages.is_quoted(start):
-        start = context.text.rfind("“", 0, start)  # “党建和治理同频行动”12次: a name is whole
-    return plain_name(context.text[start : numeral.start])

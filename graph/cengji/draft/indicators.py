@@ -38,6 +38,7 @@ _CUES = (
 )  # fmt: skip
 _OF_PEOPLE = frozenset({"training-count", "employment-count"})
 _STAFF = frozenset({"", "cadres", "grid-workers", "community-workers", "community-staff", "social-workers"})  # who do it, or nobody said
+_STAFF_NOUN = re.compile("(?:[队组成委职专干教网格]员|师|长|干部|骨干|负责人|工作者|志愿者|社工|专家|代表|人才|助理|书记|主任)$")
 _OF_MEMBERS = {"party-members": "party-member-count"}
 _TIMES = ("year", "month", "day", "hour", "minute", "week")
 _OF_UNITS = {"duration-length": _TIMES, "travel-time": _TIMES, "handling-time": _TIMES}
@@ -63,12 +64,23 @@ class Indicators:
         }
 
     def of(
-        self, counted: str, reading: Reading, *, kind: str, design: bool, before: str, after: str, people: str = "", result: bool = False
+        self,
+        counted: str,
+        reading: Reading,
+        *,
+        kind: str,
+        design: bool,
+        before: str,
+        after: str,
+        people: str = "",
+        result: bool = False,
+        staff: bool = False,
     ) -> str:
         """Return the key of the indicator of a figure.
 
         :param counted: the noun counted; ``kind`` is that of the body or group that the figure counts, if there is one; ``design`` says
-            that the number is part of a name or of a scheme; ``before`` and ``after`` stand around it.
+            that the number is part of a name or of a scheme; ``before`` and ``after`` stand around it; ``people`` is the kind of people
+            counted, ``staff`` says that the figure is about those who work for somebody.
         """
         if not design and (found := self._of_kind(kind, reading.unit or "item")) and _fits(found, reading):
             return self._known(found)
@@ -91,7 +103,8 @@ class Indicators:
             for found in (self._named.get(ending), self._learnt.get(ending)):
                 if found and _fits(found, reading):
                     return self._known(found)
-        if reading.unit == "person" and (cue in _OF_PEOPLE or people not in _STAFF):
+        works = people in _STAFF and (staff or bool(people) or _STAFF_NOUN.search(noun) is not None)
+        if reading.unit == "person" and (cue in _OF_PEOPLE or not works):
             return self._known(cue if cue in _OF_PEOPLE else _OF_MEMBERS.get(people) or ("beneficiary-count" if result else "population"))
         return self._known(_BY_UNIT.get(reading.unit or "", "size"))
 
@@ -121,11 +134,15 @@ class Indicators:
 
 def _may_be(key: str, reading: Reading) -> bool:
     """Return whether a number of this unit may tell an indicator: no sum of money is a number of people, and the other way round."""
-    return (key in _OF_MONEY) if reading.unit in currency_units() else (key not in _OF_MONEY or reading.unit == "percent")
+    if reading.unit == "percent":
+        return not key.endswith("-count")
+    return (key in _OF_MONEY) if reading.unit in currency_units() else key not in _OF_MONEY
 
 
 def _fits(key: str, reading: Reading) -> bool:
     """Return whether an indicator may be counted so: a share or a rate is none of what is counted."""
+    if reading.unit in ("percent", "percentage-point") and key.endswith("-count"):
+        return False
     if key in _OF_UNITS and reading.unit not in _OF_UNITS[key]:
         return False
     return not (reading.unit and reading.unit not in ("percent", "percentage-point") and (key == "share" or key.endswith("-rate")))

@@ -20,12 +20,13 @@ _INPUT = re.compile(f"(?:{either(words('figures', 'inputs'))})[^。；，]{{0,6}
 _TARGET = re.compile(f"(?:{either(words('figures', 'targets'))})[^。；]{{0,10}}$")
 _LARGE = re.compile("大(?!约|概)")
 _TO = re.compile(
-    "^(?:[^。；，]{0,12}?|[^。；，]{0,8}，(?:目前|现在?|如今|已经?|再|逐步|并|进一步)*)(?:合并|整合|调整|优化|精简|压缩|压减|减少|缩减|下降|减|增加|增长|提高|提升|扩大|上升|变|发展|归并|集成)(?:成|为|到|至)[^。；，]{0,4}$"
+    "^(?:[^。；，]{0,12}?|[^。；，]{0,8}，(?:目前|现在?|如今|已经?|再|逐步|并|进一步)*)(?:合并|整合|调整|优化|精简|压缩|压减|减少|缩减|下降|减|降|增加|增长|提高|提升|扩大|上升|升|增|变|发展|归并|集成)(?:成|为|到|至)[^。；，]{0,4}$"
 )
 _LONGEST_BETWEEN = 30  # characters between what was and what is
 _LISTED = re.compile("[\u4e00-\u9fff]{0,8}、[\u4e00-\u9fff]{0,10}")
 _UNTIL = re.compile("[到至]")  # two figures with no more between them are no range
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
+_OF_BODIES = frozenset({"household-unit"})  # 6家平台 are firms, no parts
 _THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "minute", "hour", "day", "year", "person", "point"})
 
 
@@ -35,7 +36,7 @@ def role_of(text: str, start: int, end: int, *, unit: str, kind: str, comparator
     :param counted: what is printed behind it, as far as it is counted.
     """
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    if unit in _TIERS or kind == "frequency" or _DESIGNED.match(counted) or _LARGE.search(text[start:end]):
+    if unit in _TIERS or kind == "frequency" or (unit not in _OF_BODIES and _DESIGNED.match(counted)) or _LARGE.search(text[start:end]):
         return "design"
     if (
         comparator in ("atLeast", "atMost")

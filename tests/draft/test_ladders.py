@@ -30,6 +30,7 @@ def ladders(folder: Path, text: str) -> dict[str, str]:
         ("实行“区级调度、镇级包干、村级落地”体系。", {"姑苏区—镇—村": "command"}),
         ("织密区—镇街—村社—小区“四级联动”网络。", {"姑苏区—镇街—村社—小区": "command"}),
         ("构建“街道党工委—楼宇党建指导委员会—楼栋党支部”体系。", {"街道党工委—楼宇党建指导委员会—楼栋党支部": "command"}),
+        ("建立了“楼栋-居民小组-社区居委会”三级组织网络。", {"社区居委会—居民小组—楼栋": "command"}),
         ("已在数个村民小组设立茶水点。", {}),
         ("织密“企业+社区”“城区+乡镇”网络。", {}),
         ("要求街道、社区党组织带头。", {}),
@@ -85,6 +86,7 @@ def test_of_two_to_whom_one_hands_up_the_second_stands_beside(tmp_path: Path) ->
         "由院落党支部、楼栋党小组统领业委会。",
         "楼长充当“信息员、联络员、调解员”等角色。",
         "办事大厅设立综合服务、法律服务2个窗口。",
+        "街道将辖区9个社区划分为三个片区联盟。",
     ],
 )
 def test_who_acts_together_and_roles_and_windows_are_no_ladder(tmp_path: Path, text: str) -> None:

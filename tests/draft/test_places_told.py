@@ -131,3 +131,11 @@ def test_a_town_that_no_register_has_is_the_home_of_what_it_issues(tmp_path: Pat
     assert drafted["title"]["zh"] == "翠岗镇"
     assert [(one["label"]["zh"], one["tier"]) for one in drafted["places"]] == [("翠岗镇", "subdistrict")]
     assert "镇党委" in {one["label"]["zh"] for one in drafted["bodies"]}
+
+
+def test_communities_listed_by_name_and_those_called_like_a_verb_are_places(tmp_path: Path) -> None:
+    assert {"团圆社区", "松涛社区", "望河社区"} <= set(places(tmp_path, "柳荫街道现辖团圆、松涛、望河3个社区，面积5平方公里。"))
+    assert "治理社区" not in places(tmp_path, "柳荫街道试点涉及党建、治理、服务3个社区。")
+    drafted = draft(tmp_path, "建晖社区党支部带头值守，建晖社区成立巡逻队。")
+    assert [one["label"]["zh"] for one in drafted["places"]] == ["建晖社区"]
+    assert "建晖社区党支部" in {one["label"]["zh"] for one in drafted["bodies"]}

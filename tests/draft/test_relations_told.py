@@ -98,6 +98,13 @@ def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relatio
         ("金牛区培训楼长，引导他们主动配合社区。", "supports"),
         ("社区党委利用各方资源为残疾人送餐。", "based-on"),
         ("全市完成加装电梯，覆盖社区的11个小区。", "serves"),
+        ("由包保单位干部担任支部书记的顾问。", "contacts"),
+        ("街道每年评出优秀居民和优秀共建单位。", "pairs-with"),
+        ("社区设立地区建设协调发展委员会。", "coordinates"),
+        ("街道将工作重心下沉到小区。", "sends-staff-to"),
+        ("在做好市直单位“双报到”的基础上，推动社区与包联单位对接。", "based-on"),
+        ("配备驻村指导员、义务调解员。", "guides"),
+        ("街道推行“三色”格局。为居民提供助餐。依托“邻里帮”小程序，鼓励党员认领“小心愿”。", "based-on"),
     ],
 )
 def test_words_that_only_look_so_tell_none(tmp_path: Path, text: str, kind: str) -> None:
@@ -124,6 +131,14 @@ def test_of_a_chain_of_places_the_last_is_meant(tmp_path: Path) -> None:
 def test_who_acts_is_named_last_of_a_chain_or_opens_a_clause(tmp_path: Path, text: str, subject: str) -> None:
     kinds = ("serves", "answers-to", "coordinates", "reports-to")
     assert {one for one, relation, _ in told(tmp_path, text) if relation in kinds} == {subject}
+
+
+def test_who_is_made_up_of_others_acts(tmp_path: Path) -> None:
+    text = "社区孵化“乐学工作室”。由退休教师组成的“灯下”助学志愿服务队，每周为困境儿童开展辅导。"
+    text += "在滨江苑小区设立2个党小组，每个党小组5人，由楼长或居民党员组成。"
+    found = told(tmp_path, text)
+    assert {subject for subject, relation, _ in found if relation == "serves"} == {"灯下助学志愿服务队"}
+    assert {subject for subject, relation, target in found if relation == "draws-members-from" and target == "居民党员"} == {"党小组"}
 
 
 def test_what_some_are_is_not_what_rests_on_them(tmp_path: Path) -> None:

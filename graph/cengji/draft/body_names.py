@@ -153,8 +153,10 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         if kinds.is_name(plain_name(text[back.end() : end])):
             return  # 这支队伍, which was named
         start = back.end()
-    if start in context.passages.counts and any(s[0] < start < s[1] for s, _ in places.within(max(0, start - _LONGEST_CUT), start + 1)):
-        return  # 九棵树街道: no nine of them
+    if (around := next((s for s, _ in places.within(max(0, start - _LONGEST_CUT), start + 1) if s[0] < start < s[1]), None)) is not None:
+        if start in context.passages.counts:
+            return  # 九棵树街道: no nine of them
+        start = around[0]  # 建光社区党支部: the verb is part of what the place is called
     inside = [span for span, _ in places.within(start, end) if span[1] <= end]
     if any(span[1] == end for span in inside):
         return  # a place, which is a body already

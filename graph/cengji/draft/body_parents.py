@@ -10,6 +10,7 @@ from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
 from cengji.draft.knowledge import Knowledge, most_common
 from cengji.draft.passages import Span
+from cengji.draft.rungs import are_joined
 from cengji.draft.statements import Statement
 
 __all__ = ["link_parents"]
@@ -94,9 +95,13 @@ def _divided(context: Context, kinds: BodyKinds, body: Statement, found: dict[st
     verb = _DIVIDES.search(context.text, max(0, start - _LONGEST_DIVIDED), start)
     if verb is None or body.rule != "counted-noun":
         return None
-    ends = {span[1]: one for one in found.values() if one.section == "groups" and one is not body for span in one.spans}
-    units = ends.get(verb.start())
-    joined = units is not None and kinds.is_below(units.kind, "estate-unit") and not kinds.is_below(body.kind, "grid-unit")
+    ends = {span[1]: (span, one) for one in found.values() if one.section == "groups" and one is not body for span in one.spans}
+    if verb.start() not in ends:
+        return None
+    span, units = ends[verb.start()]
+    joined = are_joined(context, span, body.spans[0]) or (
+        kinds.is_below(units.kind, "estate-unit") and not kinds.is_below(body.kind, "grid-unit")
+    )
     return None if joined else units  # 将41个小区划分为9个片区, which hold several each
 
 

@@ -19,6 +19,8 @@ __all__ = ["find_events"]
 
 _LONGEST = 24
 _LED_BY = re.compile("(?:由|以)[^，,。；;“”]{2,24}?(?:任|为|担任|组成|参加|参与)[^，,。；;“”]{0,12}的")
+# 签订党建引领、志愿服务等共建协议: what is signed, behind examples of what it is about
+_EXAMPLES_OF = re.compile("[^，,。；;“”《》]{2,30}、[^，,。；;“”《》]{2,12}?等(?=[\u4e00-\u9fff]{0,10}(?:协议|责任书|承诺书|合同))")
 _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?")
 # 《…》《…》等制度文件
 _TITLES = re.compile("[^，,。；;《]{0,4}(?:《[^《》\n]{2,40}》、?)+(?:等[^，,。；;]{0,10})?")
@@ -149,6 +151,7 @@ class _Reader:
         if kind == "construction" and self._is_in_body(verb):
             return None
         led = _LED_BY.match(text, verb.end(), end)  # 成立由书记任组长的领导小组
+        led = led or _EXAMPLES_OF.match(text, verb.end(), end)
         begin = led.end() if led else verb.end()
         last = min(stop.start() if stop else end, begin - len(verb[0]) + _LONGEST)
         taken = _longest(
@@ -198,7 +201,7 @@ class _Reader:
         involved = [
             one
             for one in dict.fromkeys([*actor, *things, *(paper for _, paper in papers_named)])
-            if one not in founded and one.rule not in _SAY_LITTLE
+            if one not in founded and one.rule not in _SAY_LITTLE and one.kind != "element"
         ]
         fields["involves"], fields["after"] = involved[:_MOST_INVOLVED], list(dict.fromkeys(founded))[:_MOST_INVOLVED]
         event = Statement("events", label, [(verb.start(), last)], f"verb-{kind}", fields)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cengji.draft.context import Context
 from cengji.draft.ladder_chains import quoted_chains
 from cengji.draft.levels import RANKS, listed_levels
-from cengji.draft.rungs import Chain, descends, highest_first, make_ladder, tier_of
+from cengji.draft.rungs import Chain, are_joined, descends, highest_first, make_ladder, tier_of
 from cengji.draft.statements import Statement
 
 __all__ = ["find_ladders"]
@@ -128,6 +128,7 @@ def _chains(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain
             and not listed
             and len(between) <= 6
             and _SETS_UP.match(between)
+            and not are_joined(context, span, after)
             and not _is_where(context.text, span[0], between)
         ):
             yield "sets-up", "command", [(span, one), (after, other)]

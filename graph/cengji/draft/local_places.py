@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cengji.draft.item_lists import COUNTS, items_of
 from cengji.draft.passages import Passages, boundary_pattern
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 
 __all__ = ["find_local_places"]
 
-_LONGEST_BEFORE = 7  # characters before a noun that are read
+_LONGEST_BEFORE, _LONGEST_NAME, _SHORTEST_ZONE = 7, 5, 5  # characters: before a noun that are read, of names
 _NOUN = r"社区|居民区|小区|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\()"
 _LOCAL = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,{_LONGEST_BEFORE}}}?)(?P<suffix>{_NOUN})")
 _LOCAL_NOUN = re.compile(_NOUN)
@@ -57,11 +58,15 @@ _ACTS = re.compile(
 )
 # What only one of them does, that one with a name that describes too is called so: 幸福社区成立…
 _ONE_ACTS = re.compile("党(?:委|总支|支部)|居委会|成立|组建|获评|入选|荣获|被评|位于|地处|辖|现?有居民|的?网格员")
+# A verb of one character with one other makes a name: 建光社区.
+_IN_NAME = re.compile("[建进用达均兼除][\u4e00-\u9fff]")
+# 辖团结、胜利、松滨3个社区: each has its name there.
+_LISTED = re.compile(
+    "(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,4})+)(?P<more>等)?(?P<count>\\d{1,2}|[两二三四五六七八九十])个(?P<noun>社区|行政村|村|小区|居民区)(?![\u4e00-\u9fff]*[和、])"
+)
 _THE_STREET = re.compile("(?:该|(?<![\u4e00-\u9fff]))街道[还也又则已]?在$")  # of the street printed before in the paragraph
 # A title of what a town or street issues: 井岗镇社区网格化管理实施方案.
 _ISSUED = re.compile("[^\n。，；]{2,30}(?:方案|意见|总结|汇报|报告|计划|办法|制度|要点|纪实|简报|通知)[ 　]*(?:\n|$|[（(])")
-_LONGEST_NAME = 5
-_SHORTEST_ZONE = 5
 
 
 def find_local_places(passages: Passages, divisions: list[Statement], root: Statement | None) -> list[Statement]:
@@ -83,6 +88,8 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
                 around = ends.get(place.spans[-1][0]) or _street_meant(passages.text, place.spans[-1][0], ends)
                 if around is not None and around is not place:
                     _put_into(place, root if root is not None and _lies_in(root, around) else around)
+        for match in _LISTED.finditer(passages.text, start, end) if passages.text.find("个", start, end) >= 0 else ():
+            _read_listed(passages, match, names, ends)
     _note_before(passages, names, ends)
     towns = [one for one in (*divisions, *names.values()) if one.fields.get("tier") == "subdistrict"]
     around_all = root or (towns[0] if len(towns) == 1 else None)
@@ -227,6 +234,21 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     return names[label]
 
 
+def _read_listed(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+    """Keep the communities or villages that are listed by what each is called, up to how many they are."""
+    items = items_of(passages, *match.span("names"), closes=False)
+    count = COUNTS.get(match["count"]) or int(match["count"])
+    is_whole = len(items) == count or (match["more"] is not None and len(items) < count)
+    if not is_whole or any(name in _COMMON or _COMMON_PART.search(name) or _verb(name) or _NO_NAME.search(name) for name, _ in items):
+        return
+    noun = "村" if match["noun"] == "行政村" else match["noun"]
+    for name, span in items:
+        label = name + noun
+        place = names.setdefault(label, Statement("places", label, [], "listed", {"tier": _TIERS[noun]}))
+        place.spans.append(span)
+        ends.setdefault(span[1], place)
+
+
 def _is_counted(passages: Passages, label: str) -> bool:
     """Return whether the document counts what a name calls."""
     return re.search(f"[\\d二三四五六七八九十两几百余多]个{re.escape(label)}", passages.text) is not None
@@ -239,7 +261,7 @@ def _is_named(text: str, name: str, start: int, end: int) -> bool:
     if text[end - 3 : end] == "居民区":
         return False  # what a community is called beside its name
     told = _opens_clause(text, start) and _ACTS.match(text, end) is not None and _WHICH_ONES.search(name) is None
-    return told and not any(match["cut"] for match in boundary_pattern().finditer(name))
+    return told and (_IN_NAME.fullmatch(name) is not None or not any(match["cut"] for match in boundary_pattern().finditer(name)))
 
 
 def _opens_clause(text: str, start: int) -> bool:

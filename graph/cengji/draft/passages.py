@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
@@ -149,6 +150,15 @@ class Passages:
         first, last = bisect_right(self._count_starts, start - 1), bisect_right(self._count_starts, end - 1)
         return max(start, *self._count_ends[first:last]) if first < last else start
 
+    def number_of(self, span: Span) -> Decimal | None:
+        """Return how many there are of what is printed at a span, where a number stands at its beginning or right before it."""
+        start, end = span
+        ends = self._count_ends
+        at = bisect_right(ends, end) - 1
+        if at < 0 or ends[at] < start or self._count_starts[at] > start:
+            return None
+        return self.counts[ends[at]].readings[0].value
+
     @cached_property
     def _count_starts(self) -> list[int]:
         return [one.start for one in self.counts.values()]
@@ -194,6 +204,12 @@ class Passages:
         starts, ends = self.cuts
         at = bisect_right(starts, place - 1) - 1
         return ends[at] if at >= 0 and starts[at] < place < ends[at] else place
+
+    def last_cut(self, place: int) -> int:
+        """Return where the last boundary word up to a place ends, 0 if there is none."""
+        _, ends = self.cuts
+        at = bisect_right(ends, place) - 1
+        return ends[at] if at >= 0 else 0
 
     def is_cut_at(self, place: int) -> bool:
         """Return whether a noun phrase ends at a place: something else follows, or nothing."""

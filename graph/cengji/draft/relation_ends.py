@@ -24,20 +24,23 @@ _TAKES = re.compile(
     "[将把][^，,。；;：:将把]*$|(?:联合|会同|携手|协同)$|(?:下沉|进驻|入驻|深入|走进|赴|到|进)(?:到|至|全[省市区县镇])?[\\d余个各]*$"
 )
 
+_MADE_OF = ("组成的", "构成的", "组成的“", "构成的“")
 _OPENS = re.compile(
-    "(?:^|[，,。；;：:\n])\\s*(?:由|同时|并|如今|目前|其中|近年来|此外|为此|同时，|全市|全区|全县|各|辖区|\\d[\\d.]*[万千]?[余多]?[个名家支位]|[一二三四五六]是)?$"
+    "(?:^|[，,。；;：:\n])\\s*(?:由|同时|并|如今|目前|其中|近年来|此外|为此|同时，|全市|全区|全县|各|每[个家支]?|辖区|\\d[\\d.]*[万千]?[余多]?[个名家支位]|[一二三四五六]是)?$"
 )
 
 
 def is_taken(text: str, start: int, place: int) -> bool:
     """Return whether what is named at a place stands behind a preposition: it is with it, for it or there that somebody else acts."""
+    if text.endswith(_MADE_OF, start, place):
+        return False  # 由退休医生组成的服务队，为老人义诊
     near = max(start, place - _NEAR)
     return ADVERBIAL.search(text, near, place) is not None or _TAKES.search(text, start, place) is not None
 
 
 def opens_clause(text: str, start: int, place: int) -> bool:
     """Return whether a clause begins at a place, or before it with a connective, a time or a number only."""
-    return _OPENS.search(text, start, place) is not None or place == start
+    return place == start or text.endswith(_MADE_OF, start, place) or _OPENS.search(text, start, place) is not None
 
 
 def last_of_chain(named: list[tuple[Span, Statement]], first: tuple[Span, Statement]) -> Statement:

@@ -26,6 +26,9 @@ _TAKE_IN = (
 )  # what has members from other bodies
 _OF_SEVERAL = re.compile("(?:联合|综合|区域|大)(?:党委|党总支|党支部|工委)$")  # so do these
 _NOT_BY_MEASURES = frozenset({"contacts", "coordinates", "leads", "guides"})
+_NO_SERVANTS = frozenset(
+    {"scheme", "rule", "programme", "reform", "campaign", "list", "brand", "working-method"}
+)  # kinds of what serves nobody itself
 _BETWEEN = 12  # characters between a word and what it takes
 _ADVERB = 4
 _LONGEST_LIST = 60
@@ -46,7 +49,7 @@ class Subjects:
     def joint_before(self, start: int, place: int) -> list[Statement]:
         """Return the alliance, board or team named last before a place in its sentence: 组建联盟，吸纳…."""
         kinds = self._context.knowledge
-        named = [one for (_, stop), one in self._agents.within(start, place) if stop <= place]
+        named = [one for (_, stop), one in self._agents.within(start, place) if stop <= place and one.section != "person_groups"]
         joint = [
             one for one in named if _OF_SEVERAL.search(one.label) or any(kinds.is_below("body-kind", one.kind, kind) for kind in _TAKE_IN)
         ]
@@ -73,7 +76,7 @@ class Subjects:
         acting = [
             (span[0], one.section == "measures", number, (span, one))
             for number, (span, one) in enumerate(named)
-            if not is_taken(text, before[0], span[0]) and not (one.section == "measures" and relation in _NOT_BY_MEASURES)
+            if not is_taken(text, before[0], span[0]) and not (one.section == "measures" and not _acts(one, relation))
         ]
         first = last_of_chain(named, min(acting)[-1]) if acting else None
         return [self._bodies.get(plain_name(first.label), first)] if first else []
@@ -126,3 +129,8 @@ class Subjects:
         before = longest([(span, one) for span, one in agents.within(start, place) if span[1] <= place])
         acting = [pair for pair in before if not is_taken(self._context.text, start, pair[0][0])]
         return [last_of_chain(before, acting[0])] if acting else []
+
+
+def _acts(measure: Statement, relation: str) -> bool:
+    """Return whether a measure may be what does something: a platform serves, a scheme does not."""
+    return relation not in _NOT_BY_MEASURES and not (relation == "serves" and measure.kind in _NO_SERVANTS)

@@ -27,7 +27,7 @@ _BETWEEN = 12  # characters between a verb and what it takes
 _ADVERB = 4
 _LONGEST_LIST = 60
 _JOINS = re.compile("[、和及与或”“]*(?:以及)?")
-_BY_OTHERS = re.compile("联合|整合|会同")  # 依托调解室，联合司法局: which does not rest on it
+_BY_OTHERS = re.compile("联合|整合|会同|鼓励|引导|发动|动员|认领")  # 依托调解室，联合司法局: which does not rest on it
 _ALL_PEOPLE = re.compile("(?:群众|居民|村民)$")  # 与群众共同商议: no two parties
 _HIS = re.compile("近?\\d[\\d.]*[万千百]?[余多]?[名位]")
 _SOME_OF = re.compile("的\\d")  # 覆盖社区的11个小区
@@ -165,7 +165,7 @@ class _Reader:
 
     def is_in_name(self, verb: re.Match[str]) -> bool:
         """Return whether a verb stands inside a name: 服务 in 物业服务企业."""
-        around = self._agents.within(max(0, verb.start() - _BETWEEN), verb.end() + _BETWEEN)
+        around = self._parties.within(max(0, verb.start() - _BETWEEN), verb.end() + _BETWEEN)
         return any(first <= verb.start() and verb.end() < last for (first, last), _ in around)
 
     def _is_outlet(self, one: Statement) -> bool:

@@ -10,7 +10,7 @@ from cengji.draft.levels import RANKS
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 
-__all__ = ["Chain", "descends", "highest_first", "make_ladder", "tier_of"]
+__all__ = ["Chain", "are_joined", "descends", "highest_first", "make_ladder", "tier_of"]
 
 Chain = list[tuple[Span, Statement]]
 """Bodies with where they are printed, as rungs in their order."""
@@ -24,14 +24,20 @@ _NEAR = 4  # characters behind a chain that tell what passes along it
 
 
 def highest_first(context: Context, chain: Chain) -> Chain:
-    """Return a chain from its highest rung down: one whose tiers rise throughout is turned round."""
-    tiers = [tier_of(context, one) for _, one in chain]
-    return chain[::-1] if len(chain) > 1 and all(descends(below, above) for above, below in pairwise(tiers)) else chain
+    """Return a chain from its highest rung down: one whose tiers rise throughout, as far as they are told, is turned round."""
+    tiers = [tier for _, one in chain if (tier := tier_of(context, one)) in RANKS]  # 楼栋—居民小组—社区居委会: one may tell none
+    return chain[::-1] if len(tiers) > 1 and all(descends(below, above) for above, below in pairwise(tiers)) else chain
 
 
 def descends(above: str | None, below: str | None) -> bool:
     """Return whether both are tiers and the second is the lower one."""
     return above in RANKS and below in RANKS and RANKS.index(above) < RANKS.index(below)
+
+
+def are_joined(context: Context, parts: Span, whole: Span) -> bool:
+    """Return whether what is printed first is put together into fewer of what follows: 9个社区划分为三个片区联盟."""
+    many, few = context.passages.number_of(parts), context.passages.number_of(whole)
+    return many is not None and few is not None and few < many
 
 
 def tier_of(context: Context, one: Statement) -> str | None:

@@ -97,3 +97,13 @@ def test_a_quote_and_the_number_of_its_clauses_are_one_measure_with_them_as_part
 def test_what_bears_one_name_with_two_nouns_is_two_things_where_one_of_them_is_a_place(tmp_path: Path) -> None:
     told = measures_of(tmp_path, PLACE + "姑苏区推行“和风”调解机制，和气生财。平江街道设立“和风”调解站。大家都夸“和风”调解机制。")
     assert {name: kind for name, (kind, _) in told.items()} == {"和风调解机制": "mechanism", "和风调解站": "facility"}
+
+
+def test_the_first_and_last_of_what_is_listed_are_cut_where_the_others_say(tmp_path: Path) -> None:
+    text = (
+        "柳荫街道健全协调会商、教育引导和信息互通等五大机制。扎实推进组织网络优化、联建互助聚力以及民生服务增效三项举措。"
+        "研发“租房管家系统”，涵盖信息登记、影像采集、费用结算提醒、公安信息核查等功能。协同网格区内的网格员、驻村指导员、义务调解员、联防员，推行“一长四员”工作模式。"
+    )
+    found = set(measures_of(tmp_path, text))
+    assert {"协调会商", "教育引导", "信息互通", "组织网络优化", "联建互助聚力", "民生服务增效", "信息登记"} <= found
+    assert not [name for name in found if name.startswith(("健全", "扎实", "涵盖", "的", "内的")) or name.endswith("以")]

@@ -171,3 +171,25 @@ def test_likenesses_in_a_row_and_what_is_in_one_place_are_no_measures(tmp_path: 
     text = "江苏省苏州市姑苏区的驿站不仅是骑手的“加油站”、“落脚点”，还打造集“阅读、饮水、取暖”等服务于一体的院落。"
     names = {one["label"]["zh"] for one in draft(tmp_path, text).get("measures", ())}
     assert not any(word in name for name in names for word in ("加油站", "落脚点", "饮水"))
+
+
+def test_likenesses_of_which_each_has_words_before_it_and_images_are_no_measures(tmp_path: Path) -> None:
+    text = (
+        "柳荫街道引导骑手当好楼栋“知情前哨”、街面“流动镜头”、邻里“公益信使”。打造老兵馆等阵地，成为各类队伍的开放式学习“打卡地”，"
+        "筑牢防疫“防火墙”，激活共建“一池春水”。实现诉求“一口子”办理、风险“全过程”防控。在“两馆”举行主题活动。"
+    )
+    found = measures_of(tmp_path, text)
+    assert not [
+        name for name in found if any(word in name for word in ("前哨", "镜头", "信使", "打卡", "防火墙", "春水", "口子", "防控", "举行"))
+    ]
+
+
+def test_what_is_hard_a_job_taken_up_and_who_looks_after_are_no_measures(tmp_path: Path) -> None:
+    text = "柳荫街道开展服务工作存在一定难度。组织党员主动认领平安建设、便民服务等志愿岗位。推动社区与市直包联单位、在职党员“双对接”。"
+    assert set(measures_of(tmp_path, text)) == {"双对接"}
+
+
+def test_the_first_of_several_numbered_deeds_is_not_what_the_others_are_part_of(tmp_path: Path) -> None:
+    text = "柳荫街道工作创新。\n一、创新实施“以岗管车”模式，破解停车难题。\n"
+    text += "二、创新实施“6+1”多元调处模式，破解纠纷化解难题。将接访纳入信访。\n"
+    assert "part_of" not in measures_of(tmp_path, text)["6+1多元调处模式"]

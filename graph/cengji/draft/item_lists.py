@@ -43,7 +43,7 @@ _OFFERED = re.compile(
 )
 _NUMERAL = re.compile("[二三四五六七八九十两]")
 _NO_COUNT = re.compile("两新|两委|周[一二三四五六]|星期|第")  # “周四进院” has no four parts
-_JOINT = re.compile("[和及与]")
+_JOINT = re.compile("以及|[和及与]")
 _PARTICLE = re.compile("[以为由将把对在向从的]")
 
 
@@ -60,7 +60,14 @@ def items_before(passages: Passages, place: int, count: int) -> Listed:
     if not listed:
         return []
     items = items_of(passages, first + listed.start("items"), first + listed.end("items"), closes=False)
-    items = items if len(items) == count else split_last(passages, items)
+    if len(items) != count:
+        more = split_last(passages, items)
+        others = [end - start for _, (start, end) in more[1:]]
+        if len(more) > len(items) and len(set(others)) == 1:  # 健全甲甲、乙乙和丙丙三项机制
+            (_, (begin, end)), *_ = more
+            begin = _begin_of_first(passages, (begin, end), others, len(more))
+            more[0] = (passages.text[begin:end], (begin, end))
+        items = more
     lengths = [end - start for _, (start, end) in items]
     if listed["clause"] and max(lengths) - min(lengths) > _MOST_UNLIKE:
         return []  # 向甲、乙、丙丁延伸，构建…
@@ -110,23 +117,32 @@ def items_of(passages: Passages, start: int, end: int, between: str = "、", *, 
         (start + first, start + last)
         for first, last in zip([0, *(last for _, last in marks)], [*(first for first, _ in marks), end - start], strict=True)
     ]
-    items = [text[slice(*span)] for span in spans]
-    lengths = {len(item) for item in (items[1:-1] if len(items) > 2 else items[1:] if opens else items[:1])}
-    first, last = spans[0], spans[-1]
-    if opens and len(lengths) == 1:
-        begin = max(first[0], first[1] - min(lengths))
-        if len(items) == FEWEST_ITEMS - 1:
-            longer = max(first[0], passages.phrase_start(first[1]))
-            begin = longer if begin - longer == 1 else begin  # of two, either may be the longer
-        spans[0] = (min(passages.behind_word(begin), first[1] - 1), first[1])
-    elif opens:
-        begin = passages.phrase_start(first[1])
-        if begin >= first[1] - 1:
-            begin = max((match.end() for match in _PARTICLE.finditer(text, first[0], first[1] - 2)), default=first[0])
-        spans[0] = (max(first[0], begin), first[1])
-    if closes and len(lengths) == 1:
-        spans[-1] = (last[0], min(last[1], last[0] + min(lengths)))
+    lengths = [last - first for first, last in spans]
+    if opens:
+        inner = lengths[1:-1] if len(spans) > 2 else lengths[1:]
+        spans[0] = (_begin_of_first(passages, spans[0], inner, len(spans)), spans[0][1])
+    others = set(lengths[1:-1] if len(spans) > 2 else lengths[1:] if opens else lengths[:1])
+    if closes and len(others) == 1:
+        spans[-1] = (spans[-1][0], min(spans[-1][1], spans[-1][0] + min(others)))
     return [(text[slice(*span)], span) for span in spans]
+
+
+def _begin_of_first(passages: Passages, span: Span, lengths: list[int], count: int) -> int:
+    """Return where the first item of a list begins: where the length of the others says, else at a boundary."""
+    text, (first, last) = passages.text, span
+    if len(set(lengths)) == 1:
+        begin = max(first, last - lengths[0])
+        if count == FEWEST_ITEMS - 1:
+            longer = max(first, passages.phrase_start(last))
+            begin = longer if begin - longer == 1 else begin  # of two, either may be the longer
+        begin = min(passages.behind_word(begin), last - 1)
+        return text.find("的", begin, last - 1) + 1 or begin if "的" in text[begin : begin + 2] else begin  # 网格内|的网格员
+    begin = passages.phrase_start(last)
+    if begin >= last - 1:
+        begin = passages.last_cut(last - min(lengths))  # 涵盖信息登记、影像采集 …: the word for it is one of a boundary
+        if begin <= first:
+            begin = max((match.end() for match in _PARTICLE.finditer(text, first, last - 2)), default=first)
+    return max(first, begin)
 
 
 def split_last(passages: Passages, items: Listed) -> Listed:

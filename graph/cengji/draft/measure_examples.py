@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cengji.draft.context import Mentions
-from cengji.draft.item_lists import items_of
+from cengji.draft.item_lists import items_of, split_last
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_parts import are_bodies
 from cengji.draft.word_lists import either, words
@@ -38,6 +38,8 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
     passages = found.context.passages
     for match in _exemplified(found.context.text):
         items = items_of(passages, *match.span("items"), closes=False)
+        parted = split_last(passages, items)  # 政策宣讲、垃圾分类和义诊义剪等活动
+        items = parted if min(len(item) for item, _ in parted) >= _SHORTEST_ITEM else items
         if not passages.is_prose(match.start()) or are_bodies(mentions, items):
             continue
         is_able = match["noun"].endswith("功能")

@@ -65,6 +65,7 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
             or (one.kind in _BUILT_KINDS and "part_of" not in one.fields and _BUILT.search(text, max(0, one.start - 80), one.start))
         )
         and not ((heading := outline.heading_over(one.start)) and heading.span in several)  # what one of several sections is led by
+        and not any(start <= one.start < end for start, end in outline.numbered)  # 一、创新实施“甲”模式: one of several
     ]
     if len(led) == 1:
         return led[0]
@@ -78,7 +79,7 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         return by_title
     if several or _is_news(found):
         return None
-    if sum(ordinal_of(text[slice(*one.span)].lstrip())[0] > 0 for one in (*outline.headings, *outline.topics)) > 1:
+    if outline.numbered:
         return None  # sections of their own
     if len(text) <= _SHORT_ARTICLE:
         aims = {id(one) for one in measures if PURPOSE.search(text, max(0, one.start - _NEAR), one.start)}

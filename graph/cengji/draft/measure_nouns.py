@@ -32,6 +32,7 @@ _DEED_BEHIND = re.compile(
 _STEPS_METHOD = re.compile("[二两三四五六七八九十][步环段](?:工作|调解|处置|服务)?法")
 # “五星”支部创建, “无讼”社区创建工作
 _CREATED = re.compile("(?:支部|社区|村|小区|家庭|机关|单位|企业|网格|乡镇|镇)?创建(?:工作|活动|行动)?(?![成为出了一])")
+_HELD_THERE = re.compile("(?:举行|举办|召开|组织开展|定期开展)")
 _PROGRAM = re.compile("(?i:APP)(?![a-zA-Z])")  # “甲”APP
 _WHERE = re.compile("(?<=..)(?:[里内中上]|之中)$")  # 在“甲”调解室里
 _LED_TO_COLON = re.compile("[\u4e00-\u9fff]{2,6}(?=[：:])")  # 试行“甲”双向进入：…
@@ -40,6 +41,8 @@ _LED_TO_COLON = re.compile("[\u4e00-\u9fff]{2,6}(?=[：:])")  # 试行“甲”�
 def noun_behind(found: MeasureCollection, place: int) -> int:
     """Return where the noun ends that stands behind a quote, if it is one of measures."""
     text, end = found.context.text, place
+    if _HELD_THERE.match(text, place):
+        return place  # 在“甲”举行主题活动
     while not found.context.passages.is_cut_at(end) and text[end] not in "“”‘’" and end - place < 12:
         end += 1
     noun = text[place:end]

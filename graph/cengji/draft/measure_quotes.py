@@ -7,7 +7,7 @@ import re
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.word_lists import either, words
 
-__all__ = ["NO_NAME_BEHIND", "ends_in_image", "is_contrast", "is_grievance", "is_no_name"]
+__all__ = ["NO_NAME_BEHIND", "ends_in_image", "is_brought_about", "is_contrast", "is_grievance", "is_no_name"]
 
 _LONGEST = 24  # characters before a quote that tell what it is
 # What is described where nothing is named: a grievance, people, an aim.
@@ -33,6 +33,9 @@ _PEOPLE_LIKE = re.compile(
     "(?:“[^“”\n]{1,8}”){0,8}的[\u4e00-\u9fff]{0,6}(?:干部|党员|人才|人员|队伍|书记|带头人|骨干|网格员)(?![\u4e00-\u9fff]{0,4}(?:机制|制度|模式|工程|计划|行动))"
 )
 _ENSURED = re.compile("(?:确保|代替不了|取代不了|不等于)[^，,。；;“”]{0,8}$|(?:考察|探讨|检验|阐释|揭示)$")
+# A quote before, in a row of which each may have words before it.
+_ROW_BEFORE = re.compile("“[^“”\n]{1,16}”(?:[、和][^“”，,。；;：:\n]{0,6})?$")
+_SO_BEFORE = re.compile("“[^“”\n]{1,16}”[\u4e00-\u9fff]{2}[、和][^“”，,。；;：:\n]{0,8}$")
 _HOLIDAY = re.compile("[一二三四五六七八九十]{2}")  # 七一
 _SUBJECT = 2  # characters of who does what a short quote says
 _WORD = re.compile("(?![两二三四五六七八九十百千万])[\u4e00-\u9fff]{2}")
@@ -50,7 +53,7 @@ _IMAGE_BEFORE = re.compile(
 _SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|变|[，,。]")}
 # What something is likened to or no longer is: 这里还是“老破小”, 没了“娘家”.
 _LIKENED = re.compile(
-    "(?:还是|就是|仿佛[^，。“]{0,6}|好似|宛如|成了|成为|没了|失去了|变成|变身|化身|当好|争当|甘当|好比|如同|堪称|犹如|被誉为)[^，,。；;“”]{0,10}$"
+    "(?:成为[^，,。；;“”]{1,14}的[^，,。；;“”]{0,10}|(?:还是|就是|仿佛[^，。“]{0,6}|好似|宛如|成了|成为|没了|失去了|变成|变身|化身|当好|争当|甘当|好比|如同|堪称|犹如|被誉为)[^，,。；;“”]{0,10})$"
 )
 _RESULT = re.compile("^零(?:上访|信访|事故|投诉|发案|积压|失误|延误|违规|差评)$|[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
 _RISE = re.compile(
@@ -60,6 +63,9 @@ _RISE = re.compile(
 _GRIEVANCE = re.compile(
     "(?:面临|面对|存在|破解|告别|打破|困扰|遭遇|摆脱|消除|曾有|陷入|习惯|跳出|摒弃|扭转|破除|杜绝|避免|防止)(?:了|着|的|以往|过去)?[^，,。；;“”]{0,6}$|针对[^，,。；;“”]{0,12}$"
 )
+# What is brought about so: 实现矛盾“一站式”化解、风险“全链条”防控.
+_BROUGHT_ABOUT = re.compile("实现[^，,。；“”]{1,14}$")
+_SO = re.compile("(?:防控|化解|办理|响应|处置|管理|治理|服务|覆盖|监管|流转|处理|解决|对接|互通|共享)(?=[，,。；;、\n])")
 # What is awarded names no deed: 获评“先进党组织”.
 _HONOURED = re.compile("(?:获评|评出|评选出|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
 _RANKED = re.compile("(?:上|登上|列入|进入|落入)$")  # 连续两次上“黑榜”的
@@ -89,8 +95,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
     """Return whether a quote with no noun of measures behind it is an image, an honour or a post, and not what a place does."""
     text, inner = found.context.text, quote[1] or quote[2]
     start = quote.start()
-    while text.startswith("”", start - 1):
-        start = max(0, text.rfind("“", 0, start))  # what is said of the first of a row is said of all: 获评“甲”“乙”
+    while row := _ROW_BEFORE.search(text, max(0, start - _LONGEST), start):
+        start = row.start()  # what is said of the first of a row is said of all: 获评“甲”“乙”, 当好社区“甲”、城市“乙”
     before = text[max(0, start - _LONGEST) : start]
     if _among_examples(found, quote):
         return False
@@ -110,7 +116,7 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
         return True
     if _CAPTION.match(text, text.rfind("\n", 0, quote.start()) + 1) or _ENSURED.search(before):
         return True
-    if _LIKENED.search(before) and text[quote.end() : quote.end() + 1] in "，,。；;":
+    if _LIKENED.search(before) and text[quote.end() : quote.end() + 1] in "，,。；;、":
         return True
     if _WORD.fullmatch(inner) and not found.kinds.kind(inner, "") and not found.kinds.generic(inner) and text.count(quote[0]) == 1:
         printed = (f"+{inner}", f"{inner}+", text[max(0, quote.start() - _SUBJECT) : quote.start()] + inner)  # “部门报到”, then 部门“报到”
@@ -153,6 +159,14 @@ def ends_in_image(name: str) -> bool:
 def is_grievance(text: str, place: int) -> bool:
     """Return whether a grievance is named behind a verb that ends before a place: 破解“…”."""
     return _GRIEVANCE.search(text, max(0, place - _LONGEST), place) is not None
+
+
+def is_brought_about(text: str, quote: re.Match[str]) -> bool:
+    """Return whether a quote says how something is done as all of it is brought about: 实现矛盾“一站式”化解."""
+    start = quote.start()
+    while row := _SO_BEFORE.search(text, max(0, start - _LONGEST), start):
+        start = row.start()
+    return _SO.match(text, quote.end()) is not None and _BROUGHT_ABOUT.search(text, max(0, start - _LONGEST), start) is not None
 
 
 def is_contrast(text: str, quote: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ _END_OF_DOING = re.compile("[，,。；;：:！!？?“” 　—\n]")
 # What says no more than the name before it: 推动电梯加装工作.
 _NO_TAIL = re.compile("工作|落地|见效|上门.*|活动|任务|梳理|试点|项目|课题|经验|成果|[上下中里内前后]|为.*|相.*")
 # Behind a name that only tells which post, time or aim is meant.
-_OF_OTHERS = re.compile("书记|主任|委员|阶段|任务|目标|标准|要求|需求|问题|情况|水平|能力|质量|成效|效果|成果")
+_OF_OTHERS = re.compile("书记|主任|委员|阶段|任务|目标|标准|要求|需求|问题|情况|水平|能力|质量|成效|效果|成果|单位|部门|干部")
 # What comes of all that is done, and is none of it: 构建起共建共治共享的基层治理新格局.
 _RESULT = re.compile("格局$|治理共同体$")
 # What a sentence says of such things at large: 建立健全考核体系，能够引导干部.
@@ -68,7 +68,13 @@ _QUALITY_BEHIND = re.compile("的(?:[^，,。；;、的]{2,8}[、和])?[^，,。
 # Behind a name that a body bears: 成立社区服务提质增效工作专班.
 _OF_A_BODY = re.compile("[\u4e00-\u9fff]{1,8}?(?:专班|工作组|领导小组|指挥部|联席会议)(?=[，,。；;、\n])")
 # Signs that only the last of several clauses says something of a thing: 支部行动有方向, 疫情防控期间.
-_STATED = re.compile("有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中|之际|从[^，,。；;]{1,20}[向到]")
+_STATED = re.compile(
+    "[^，,。；;]{0,8}存在[^，,。；;]{0,8}(?:困难|不足|问题|短板|难度)|有[^，,。；;、]{2,3}[，,。；;、]|期间|过程中|之际|从[^，,。；;]{1,20}[向到]"
+)
+
+
+# What one takes up of these is a job: 认领政策宣传、平安建设等志愿岗位.
+_JOBS = re.compile("[^，,。；;“”]{2,40}等[\u4e00-\u9fff]{0,8}岗位?(?=[\\d，,。；;])")
 
 
 def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, start: int, end: int, *, is_title: bool) -> None:
@@ -83,6 +89,8 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
         at, stop = match.end(), closing.start() if closing else end
         if match[0] == "建设" and "、" in context.text[at:stop]:
             continue  # a list up to a noun for all of it
+        if _JOBS.match(context.text, at, end):
+            continue
         begun = at
         if row := _ROW_OF_FOUR.match(context.text, at, stop):
             _note_done(context, found, bodies, row.span("row"))  # 选苗育苗、结对带教、评先奖优机制

@@ -30,7 +30,7 @@ from cengji.draft.measure_parts import (
     read_listed_items,
 )
 from cengji.draft.measure_phrases import read_introduced, read_phrases
-from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_contrast, is_grievance, is_no_name
+from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_brought_about, is_contrast, is_grievance, is_no_name
 from cengji.draft.measure_routines import read_routines
 from cengji.draft.measure_set_up import name_with_verb
 from cengji.draft.measure_topics import read_announced
@@ -161,7 +161,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     listed = parts_of_name(found, mentions, match, end)
     headed = described_in_topic(text, match) if end == match.end() else None
     no_name = end == match.end() and not headed and (is_no_name(found, match) or NO_NAME_BEHIND.match(text, match.end()))
-    if (not listed and (no_name or is_contrast(text, match))) or is_grievance(text, match.start()):
+    if (not listed and (no_name or is_contrast(text, match))) or is_grievance(text, match.start()) or is_brought_about(text, match):
         return  # “家门口协商”议事平台 and “甲”问题处置机制 name something
     start = name_start(found, mentions, match, end, is_listed_before=bool(listed) and listed[0][1][0] < match.start())
     names = [text[start:end], text[match.start() : end], inner]
@@ -245,5 +245,7 @@ def _read_known(context: Context, found: MeasureCollection) -> None:
     bodies = context.by_name("bodies", "groups", "person_groups")
     for start, end in context.passages.phrases:
         name = context.text[start:end]
+        if context.text.startswith("等", start - 1):
+            continue  # 甲、乙等志愿服务: what examples are of
         if name in found.kinds.known_names and name not in bodies and not found.is_taken((start, end)):
             found.note(name, (start, end), "known-name", found.kinds.kind(name, "programme"))

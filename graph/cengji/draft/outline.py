@@ -65,6 +65,12 @@ class Outline:
                 found.append(Heading(match.span(), end))
         return tuple(found)
 
+    @cached_property
+    def numbered(self) -> tuple[Span, ...]:
+        """The paragraphs and headings that a number in characters opens, if there are two or more."""
+        found = tuple(line for line in self._lines if ordinal_of(self.passages.text[slice(*line)].lstrip())[0])
+        return found if len(found) > 1 else ()
+
     def heading_over(self, place: int) -> Heading | None:
         """Return the heading of the section that a place stands in."""
         return _over(self.headings, place)

@@ -107,3 +107,19 @@ def test_the_first_and_last_of_what_is_listed_are_cut_where_the_others_say(tmp_p
     found = set(measures_of(tmp_path, text))
     assert {"协调会商", "教育引导", "信息互通", "组织网络优化", "联建互助聚力", "民生服务增效", "信息登记"} <= found
     assert not [name for name in found if name.startswith(("健全", "扎实", "涵盖", "的", "内的")) or name.endswith("以")]
+
+
+def test_a_name_ends_before_a_bracket_that_stays_open_and_before_what_is_joined_by_number(tmp_path: Path) -> None:
+    text = "姑苏区完善创业基地（服务中心、孵化中心）。姑苏区聘请法律顾问和12名义务调解员。"
+    assert {"创业基地", "聘请法律顾问"} <= set(measures_of(tmp_path, PLACE + text))
+
+
+def test_what_is_named_side_by_side_is_no_part_of_the_first(tmp_path: Path) -> None:
+    text = "姑苏区推进“书香里”“棋艺坊”建设，方便居民。"
+    assert {whole for _, whole in measures_of(tmp_path, PLACE + text).values()} == {None}
+
+
+def test_deeds_that_bear_several_terms_of_a_formula_are_parts_of_the_whole(tmp_path: Path) -> None:
+    text = "姑苏区实施“三联三促”工程。通过组织联建促发展、服务联做促治理、党员联育促和谐，实现“三联三促”。"
+    told = measures_of(tmp_path, PLACE + text)
+    assert {name for name, (_, whole) in told.items() if whole == "三联三促工程"} == {"组织联建促发展", "服务联做促治理", "党员联育促和谐"}

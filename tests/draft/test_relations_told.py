@@ -104,6 +104,9 @@ def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relatio
         ("街道将工作重心下沉到小区。", "sends-staff-to"),
         ("在做好市直单位“双报到”的基础上，推动社区与包联单位对接。", "based-on"),
         ("配备驻村指导员、义务调解员。", "guides"),
+        ("社区党委统筹加强物业企业管理。", "coordinates"),
+        ("社区党委整合成立物业企业。", "coordinates"),
+        ("社区包联负责网格。", "contacts"),
         ("街道推行“三色”格局。为居民提供助餐。依托“邻里帮”小程序，鼓励党员认领“小心愿”。", "based-on"),
     ],
 )

@@ -124,3 +124,17 @@ def test_who_is_counted_stands_behind_what_describes_them_and_before_a_bracket(t
     assert figures["95.1%"]["indicator"] == "share", "no count of people"
     assert (figures["90元"]["role"], figures["70元"]["role"]) == ("changeFrom", "changeTo")
     assert counted["2次"] == "拉网式全覆盖"
+
+
+def test_a_number_between_two_nouns_is_of_the_second(tmp_path: Path) -> None:
+    text = "柳荫街道党工委47个小区全部覆盖，辖小区12个，楼栋共30栋。30名热心公益的骑手巡街。据文献[12]，另有一说［3-5］。"
+    drafted = draft(tmp_path, text)
+    figures = {one["written"]: one for one in drafted["figures"]}
+    assert {written: one["counted"]["zh"] for written, one in figures.items()} == {
+        "47个": "小区",
+        "12个": "小区",
+        "30栋": "楼栋",
+        "30名": "骑手",
+    }
+    groups = {one["key"]: one["label"]["zh"] for one in drafted["groups"]}
+    assert (groups[figures["47个"]["about"]], figures["47个"]["indicator"] != "party-organization-count") == ("小区", True)

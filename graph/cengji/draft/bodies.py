@@ -106,8 +106,8 @@ class _Found:
 
     def note(self, name: BodyName) -> None:
         """Keep what ends in the name of a kind."""
-        if not self._kinds.may_end(name.label):
-            return
+        if not self._kinds.may_end(name.label) or self._context.text.startswith("化", name.span[1]):
+            return  # 社区网格化治理
         label, span, text = _COUNT.sub("", name.label), name.span, self._context.text
         counted = None if name.held else self._count_before(span[0], label)
         behind = self._is_counted_behind(span[1], label)

@@ -12,7 +12,7 @@ from cengji.text.reading import Numeral, Reading
 __all__ = ["DESCRIBED", "name_counted", "noun_counted"]
 
 # What says of those who are counted which they are: 22名素质良好、热心公益的骑手, 30余名来自市公安局、市残联等单位的在职党员.
-DESCRIBED: Final = re.compile("(?:来自[^，,。；;“”\n]{2,40}?|[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4}){1,5})的(?=[\u4e00-\u9fff]{2})")
+DESCRIBED: Final = re.compile("(?:来自[^，,。；;“”\n]{2,40}?|[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4}){0,5})的(?=[\u4e00-\u9fff]{2})")
 _BRACKET: Final = re.compile("[(（][^()（）\n]{1,12}[)）]$")  # 返乡人员(含路过)37人
 _WORD: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LOOK_AROUND: Final = 16  # characters
@@ -28,8 +28,8 @@ _EVERY: Final = re.compile("|".join(_TIMES))
 _RATE: Final = re.compile(
     "占?比例?|率|共|全|来|连续|大关|时间|[减增升降压缩提扩调]至?|比?(?:同期|[上去][年月]|年初)?[\u4e00-\u9fff]?(?:增长|增加|增幅|上升|提高|提升|下降|减少|降低|缩短|压减|压缩|降幅)了?"
 )
-_BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)")
-_BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内])$")
+_BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)|^[现下共管所]?辖(?=[^区内])")
+_BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内共])$")
 _BROKEN: Final = re.compile(r"\d.*|[(（][^)）]*$")
 _BOUNDS: Final = frozenset({"atLeast", "atMost"})  # 产值亿元以上企业: what the sum is of is not told
 _NO_NOUN: Final = frozenset({"duration", "ordinal"})

@@ -17,7 +17,7 @@ _OF_MEASURES = frozenset({"result", "input", "target"})
 
 
 def subject_of(context: Context, mentions: Mentions, span: Span, quoted: Span | None, role: str, *, share: bool) -> Statement | None:
-    """Return what a figure is about: what it adjoins, else the measure or group printed before it in its sentence, else the next.
+    """Return what a figure is about: what it adjoins, else the measure or group printed before it in its sentence.
 
     A share is one of those named last before it in its clause. What came of something or was put into it is about the measure that is
     printed before, if there is one.
@@ -25,7 +25,8 @@ def subject_of(context: Context, mentions: Mentions, span: Span, quoted: Span | 
     number = context.passages.sentence_at(span[0])
     start, end = context.passages.sentences[number] if number >= 0 else (0, len(context.text))
     near = mentions.within(max(start, span[0] - _FAR), min(end, span[1] + _FAR))
-    touching = [one for (first, last), one in near if first <= span[1] and last >= span[0]]
+    touching = [one for (first, last), one in near if first <= span[1] and last > span[0]]
+    touching = touching or [one for (_, last), one in near if last == span[0]]  # 党工委47个小区: of the estates
     if share and not touching:
         of = [
             one
@@ -50,4 +51,4 @@ def subject_of(context: Context, mentions: Mentions, span: Span, quoted: Span | 
     before = [
         one for (first, _), one in near if first < span[0] and one.section in ("measures", "groups") and one.rule != "holders-of-a-post"
     ]
-    return before[-1] if before else next((one for _, one in near if one.section in ("measures", "groups")), None)
+    return before[-1] if before else None

@@ -89,9 +89,9 @@ def read_as_figure(context: Context, numeral: Numeral, reading: Reading) -> Stat
     return _Reader(context).read(numeral, reading, quoted)
 
 
-def _counts(subject: Statement, span: Span) -> bool:
-    """Return whether a number counts a group: it is part of its evidence, or stands right behind its name."""
-    return any(start <= span[0] < end or end == span[0] for start, end in subject.spans)
+def _counts(subject: Statement, span: Span, *, is_last: bool) -> bool:
+    """Return whether a number counts a group: it is part of its evidence, or stands right behind its name and before no other noun."""
+    return any(start <= span[0] < end or (end == span[0] and is_last) for start, end in subject.spans)
 
 
 def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading], quoted: Span | None) -> bool:
@@ -210,14 +210,15 @@ class _Reader:
         subject = subject_of(context, self._mentions, span, quoted, str(fields["role"]), share=reading.unit == "percent")
         if described and subject and any(described.start() <= start < described.end() for start, _ in subject.spans):
             subject = None  # 30余名来自市公安局的党员: where they come from
+        is_last = context.passages.is_cut_at(span[1])  # 党工委47个小区: no 47 of them
         fields["indicator"] = self._indicators.of(
             counted,
             reading,
-            kind=subject.kind if subject and subject.section in ("bodies", "groups") and _counts(subject, span) else "",
+            kind=subject.kind if subject and subject.section in ("bodies", "groups") and _counts(subject, span, is_last=is_last) else "",
             design=fields["role"] == "design" and fields["kind"] != "frequency",
             before=text[max(0, span[0] - 12) : span[0]],
             after=text[span[1] : span[1] + 8],
-            people=subject.kind if subject and subject.section == "person_groups" and _counts(subject, span) else "",
+            people=subject.kind if subject and subject.section == "person_groups" and _counts(subject, span, is_last=is_last) else "",
             result=fields["role"] == "result",
             staff=subject is not None and self._is_staff(subject),
         )
@@ -249,7 +250,7 @@ class _Reader:
         passages = self._context.passages
         number = passages.sentence_at(place)
         start = passages.sentences[number][0] if number >= 0 else 0
-        return next((one for _, one in reversed(self._places.within(start, place))), None)
+        return next((one for _, one in reversed(self._places.within(start, place)) if one.rule != "refers-back"), None)
 
 
 def _with_counted(text: str, span: Span, quoted: Span | None) -> Span:

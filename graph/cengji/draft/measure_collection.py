@@ -42,6 +42,7 @@ _LEVELS = re.compile("(?:[二两三四五六]级|分钟)(?![^，,。；;：:、�
 _LONGEST_PLACE = 12
 _THINGS = frozenset({"facility", "organization-setting"})  # kinds of what stands beside a way of doing things of the same name
 _ORDERS = ("架构", "网络", "体系", "链条")
+_SHORTEST_BEFORE_BRACKET = 3
 _SHORTEST_BUILT = 6  # characters of a name that is one without 建设 too
 
 
@@ -57,6 +58,7 @@ class MeasureCollection:
 
     def note(self, name: str, span: Span, rule: str, kind: str, *aliases: str, **fields: object) -> Statement:
         """Keep a measure, or further evidence of one that is there by one of its names."""
+        name, span = _before_open_bracket(name, span)
         built = name.removesuffix("建设") if len(name) > _SHORTEST_BUILT else ""
         names = [plain_name(one) for one in (name, *aliases, built) if one]
         measure = next((self.by_name[one] for one in names if one in self.by_name), None)
@@ -183,6 +185,14 @@ class MeasureCollection:
     def in_order(self) -> list[Statement]:
         """Return the measures in the order in which they are printed first."""
         return sorted(dict.fromkeys(self.by_name.values()), key=lambda one: one.start)
+
+
+def _before_open_bracket(name: str, span: Span) -> tuple[str, Span]:
+    """Return a name without a bracket that does not close in it: 创业基地, of 创业基地(服务中心、孵化中心)."""
+    opening = max(name.find("("), name.find("（"))
+    if opening < _SHORTEST_BEFORE_BRACKET or name.count("(") + name.count("（") == name.count(")") + name.count("）"):
+        return name, span
+    return name[:opening], (span[0], span[1] - len(name) + opening)
 
 
 def is_within(part: Statement, whole: object) -> bool:

@@ -31,10 +31,12 @@ def read_formulas(found: MeasureCollection) -> None:
     formulas = {one: list(_TERM.finditer(one.label)) for one in found.in_order() if one.rule == "quoted-name" and one.kind != "element"}
     shared = frozenset(term["common"] for terms in formulas.values() for term in terms)
     for whole, terms in formulas.items():
-        for term in terms:
+        lists = [passages.once(_lists).get((COUNTS[term["count"]], term["common"]), []) for term in terms]
+        for term, listed in zip(terms, lists, strict=True):
             counted = COUNTS[term["count"]], term["common"]
-            if listed := passages.once(_lists).get(counted):
-                above = _note_term(found, term[0], whole) if len(terms) > 1 else whole
+            if listed:
+                is_of_one = len(terms) > 1 and lists.count(listed) == 1  # of 三联三促 each item may have both
+                above = _note_term(found, term[0], whole) if is_of_one else whole
                 for name, span in listed:
                     found.note_part(name, span, above)
             elif begun := passages.once(_beginnings, shared).get(counted):

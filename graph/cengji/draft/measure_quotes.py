@@ -36,6 +36,7 @@ _ENSURED = re.compile("(?:确保|代替不了|取代不了|不等于)[^，,。�
 # A quote before, in a row of which each may have words before it.
 _ROW_BEFORE = re.compile("“[^“”\n]{1,16}”(?:[、和][^“”，,。；;：:\n]{0,6})?$")
 _SO_BEFORE = re.compile("“[^“”\n]{1,16}”[\u4e00-\u9fff]{2}[、和][^“”，,。；;：:\n]{0,8}$")
+_DRAWN_ON = re.compile("(?:整合|盘活|用好|利用|挖掘|激活|链接)[^，,。；;“”]{0,8}$")
 _HOLIDAY = re.compile("[一二三四五六七八九十]{2}")  # 七一
 _SUBJECT = 2  # characters of who does what a short quote says
 _WORD = re.compile("(?![两二三四五六七八九十百千万])[\u4e00-\u9fff]{2}")
@@ -58,7 +59,7 @@ _LIKENED = re.compile(
 _RESULT = re.compile("^零(?:上访|信访|事故|投诉|发案|积压|失误|延误|违规|差评)$|[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
 _RISE = re.compile(
     "[双多共三齐](?:提升|赢|促进|丰收|融双促)|双向奔赴|新(?:搭档|伙伴|风尚|名片|亮点|篇章|图景|画卷)|(?:处处|人人|时时|事事)[^、]{1,6}"
-    "|脏、?乱、?差|老破小|急难愁盼|突发事件|跑冒滴漏|[^、]{2,4}[难慢]"
+    "|脏、?乱、?差|[三四五六七八]乱|老破小|急难愁盼|突发事件|跑冒滴漏|[^、]{2,4}[难慢]"
 )  # what is come to, and what is wrong
 _GRIEVANCE = re.compile(
     "(?:面临|面对|存在|破解|告别|打破|困扰|遭遇|摆脱|消除|曾有|陷入|习惯|跳出|摒弃|扭转|破除|杜绝|避免|防止)(?:了|着|的|以往|过去)?[^，,。；;“”]{0,6}$|针对[^，,。；;“”]{0,12}$"
@@ -67,7 +68,7 @@ _GRIEVANCE = re.compile(
 _BROUGHT_ABOUT = re.compile("实现[^，,。；“”]{1,14}$")
 _SO = re.compile("(?:防控|化解|办理|响应|处置|管理|治理|服务|覆盖|监管|流转|处理|解决|对接|互通|共享)(?=[，,。；;、\n])")
 # What is awarded names no deed: 获评“先进党组织”.
-_HONOURED = re.compile("(?:获评|评出|评选出|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
+_HONOURED = re.compile("(?:成功创建|获评|评出|评选出|评为|荣获|授予|命名为|入选|被列为|获得)(?:了|为)?[^，。；“”]{0,10}$")
 _RANKED = re.compile("(?:上|登上|列入|进入|落入)$")  # 连续两次上“黑榜”的
 # What somebody turns into: 骑手化身“移动探头”.
 _TURNS_INTO = re.compile("(?:化身|化作|变身)(?:为|成)?[^，,。；;“”]{0,6}$")
@@ -118,6 +119,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
         return True
     if _LIKENED.search(before) and text[quote.end() : quote.end() + 1] in "，,。；;、":
         return True
+    if inner.endswith("资源") and _DRAWN_ON.search(before):
+        return True  # 整合社区“红色资源”
     if _WORD.fullmatch(inner) and not found.kinds.kind(inner, "") and not found.kinds.generic(inner) and text.count(quote[0]) == 1:
         printed = (f"+{inner}", f"{inner}+", text[max(0, quote.start() - _SUBJECT) : quote.start()] + inner)  # “部门报到”, then 部门“报到”
         return not any(name in text for name in printed)  # “僵尸”物品: a word that is set off; “后台” of “前台+后台” is a part

@@ -53,6 +53,7 @@ _RENEWING = re.compile(
 )
 _SET_UP_WITHIN = re.compile("(?<=..)(?:设立|组建|成立|开展|建立|组织开展|打造)(?=[一-鿿]{3})")
 _SHORTEST_SET_UP, _SHORTEST_JOINT = 3, 2
+_FIRMS = frozenset({"enterprise", "property-company", "social-enterprise"})
 _ORDERS = frozenset({"机制", "制度", "体系", "办法"})
 # 场地、人手、资金三重保障机制
 _COUNTED_BEFORE = re.compile("(?P<items>(?:[一-鿿]{2}、)+[一-鿿]{2})(?P<count>[两三四五六])[重维层]$")
@@ -144,6 +145,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
         found.is_taken(name)
         or text.startswith("难", name[1])  # 协商议事难
         or _is_rest_of_body(bodies, name)
+        or _is_firm(bodies, name[0], whole[1])
         or (_is_general(told) and not _AGAINST.search(before))
         or found.is_place(told.removesuffix("建设"))
         or NO_NAME_BEHIND.match(text, name[1])
@@ -199,6 +201,11 @@ def _begin_of_joint(context: Context, name: Span, head: str) -> Span:
 def _is_body(bodies: Mentions, start: int, end: int) -> bool:
     """Return whether a stretch is the name of a body: 上级党组织服务下级党组织 names no service."""
     return any(span[1] == end for span, _ in bodies.within(start, end))
+
+
+def _is_firm(bodies: Mentions, start: int, end: int) -> bool:
+    """Return whether a stretch is the name of a company, which is founded and no service: 物业服务有限公司."""
+    return any(span == (start, end) and one.kind in _FIRMS for span, one in bodies.within(start, end))
 
 
 def _end_of_phrase(context: Context, place: int) -> int:

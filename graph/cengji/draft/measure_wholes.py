@@ -151,8 +151,14 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
         if one.start >= stop or _opens(text, one) or _tells(text, one):
             head = one
             stop, is_wide = _reach(text, one)
-        elif head and not _JOINED.fullmatch(text, min(head.spans)[1], one.start) and (is_wide or _is_piece(text, head, one)):
+        elif head and not _is_joined(text, head, one) and (is_wide or _is_piece(text, head, one)):
             yield one, head
+
+
+def _is_joined(text: str, head: Statement, one: Statement) -> bool:
+    """Return whether a measure is named side by side with the first of its clause: 甲机制和乙机制, “甲”“乙”活动."""
+    between = text[min(head.spans)[1] : one.start].strip("“”")
+    return not between or _JOINED.fullmatch(between) is not None
 
 
 def _leading_parts(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:

@@ -154,6 +154,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     if _is_of_a_body(context, inner, match.end()):
         return
     end = noun_behind(found, match.end())
+    if end == match.end() and inner in context.by_name("person_groups"):
+        return  # “一老一小” are people
     if end == match.end() and (inner in _BODIES or text.endswith("以下简称", 0, match.start())):
         return
     if end == match.end() and len(inner) == 2 and text[match.start() - 2 : match.start()] + inner in _words_of_bodies():

@@ -67,6 +67,8 @@ def _note(context: Context, kinds: dict[str, str], start: int, match: re.Match[s
     label = _ALL.sub("", plain_name(text[begin : match.start()]) + noun)
     span: Span = (counted.start if counted else begin, match.end())
     team = _TEAM.match(text, match.end())
+    if team and label + "队伍" in context.by_name("bodies", "groups"):
+        return  # a team by that name
     if team:
         label, span = label + "队伍", (span[0], team.end())
     if _CADRES_OF_BODIES.search(label) or (kinds[match[0]] in _STAFF and not team and not counted):

@@ -33,7 +33,7 @@ _HIS = re.compile("近?\\d[\\d.]*[万千百]?[余多]?[名位]")
 _SOME_OF = re.compile("的\\d")  # 覆盖社区的11个小区
 _STOPS = re.compile("[，,。；;：:]")
 _LOOKS_AFTER = "包"
-_PARTS = re.compile("[，,。；;：:]|[为将把]|开展|紧邻|打造|创建")  # between a verb and what it does not take: 利用资源为老人服务
+_PARTS = re.compile("[，,。；;：:]|[为将把]|开展|紧邻|打造|创建|成立|组建|设立|建立")  # between a verb and what it does not take: 利用资源为老人服务
 _WHAT_IT_IS = re.compile(
     "[”》]?等(?:各类|各种|多种|多个|\\d+[个种项])?$"
 )  # 运用“甲”“乙”等学习平台: what those are, and not what rests on them
@@ -49,7 +49,7 @@ _REFERS_BACK = re.compile("[前后]者")
 _OF_PERSONS = frozenset({"contacts", "serves", "leads", "supports"})  # what holders of posts do, too: 县领导包联乡镇
 _OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
 _HOLDERS = "holders-of-a-post"
-_NOT_FOR_WHAT = frozenset({"supports", "coordinates", "leads"})
+_NOT_FOR_WHAT = frozenset({"supports", "coordinates", "leads", "based-on"})
 _GIVEN = frozenset({"serves", "supports"})
 _NOT_TO_POSTS = frozenset({"sends-staff-to", "coordinates"})  # what is done with bodies and teams
 _OUTLETS = ("service-outlet", "internal-office")

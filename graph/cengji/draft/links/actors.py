@@ -29,6 +29,7 @@ _GETS = re.compile(
 _NO_SUBJECT = re.compile("的|\\d[^，。；]{0,6}的|等[^，。]|、[^，。]{0,8}的|[上下内外中里]|级|为主|工作[，,]|层面|[，,。；;：:]")
 _MOST_CLAUSES = 12  # clauses with a subject that are looked at before a measure
 _LONGEST_SUBJECT = 60  # characters
+_ROW = re.compile("(?:(?<=”)|”)[、和]?“")  # “甲”“乙”建成: the first of a row does not act
 _JOINS = re.compile("[、和与]?")
 _BY_WHOM = "by-whom"  # the rule of what says itself by whom it is done, in its first words: 由居民代表打分
 
@@ -135,4 +136,4 @@ class _Subjects:
                 held.pop()  # 姑苏区 of 姑苏区委
             held.append((span, one))
             place = span[1]
-        return place, [] if not held or place >= end or _NO_SUBJECT.match(text, place) else [one for _, one in held]
+        return place, [] if not held or place >= end or _NO_SUBJECT.match(text, place) or _ROW.match(text, place) else [one for _, one in held]

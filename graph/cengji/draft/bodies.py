@@ -22,8 +22,9 @@ from cengji.text.figure import Numeral
 
 __all__ = ["find_bodies"]
 
+_OF_A_WAY = re.compile("化(?![解为作身])")  # 社区网格化治理
 _COUNT = re.compile("^(?:[0-9.]+[万千百]?[余多]?[个支家名类]|[NX]?名(?=..)|个(?![人体别性]))")
-_OF_A_POST = re.compile("[长员师者警官]$")  # who forms such a team is called so, each of them
+_OF_A_POST = tuple("长员师者警官")  # who forms such a team is called so, each of them
 _NOT_SET_UP_HERE = ("law-enforcement-team", "government")  # by a village or community
 _EACH_BEFORE = re.compile("(?:每[个一]?|各)[^，。；、]{1,12}$")  # 每个网格都建起党支部
 _OF_A_TOWN = ("internal-office", "public-service-centre")  # which has one of each
@@ -39,7 +40,6 @@ _ABOVE_LOCAL = re.compile(
 _CHOSEN = re.compile("(?:培育|孵化|走访|结对|帮扶|整顿|签约)+$")  # right before what is counted, which says which ones
 _LEVEL_OF_UNIT = re.compile("街道|镇|乡|社区|村")
 _LEAD = 3  # sentences, heading among them, that say what an article is about
-_DEPARTMENTS = "部门"
 _LOOK_BACK = 24  # characters
 # What a community, a village and an estate call themselves, and what each has one of.
 _NOUNS_OF_TIER = {"community": ("社区", "居民区", "村", "本社区", "本村", "村里"), "estate": ("小区", "本小区")}
@@ -106,8 +106,8 @@ class _Found:
 
     def note(self, name: BodyName) -> None:
         """Keep what ends in the name of a kind."""
-        if not self._kinds.may_end(name.label) or self._context.text.startswith("化", name.span[1]):
-            return  # 社区网格化治理
+        if not self._kinds.may_end(name.label) or _OF_A_WAY.match(self._context.text, name.span[1]):
+            return
         label, span, text = _COUNT.sub("", name.label), name.span, self._context.text
         counted = None if name.held else self._count_before(span[0], label)
         behind = self._is_counted_behind(span[1], label)
@@ -142,14 +142,14 @@ class _Found:
         if place and self._kinds.is_below(known[1], "government-department"):
             known = self._kinds.of(place.label[-1] + label.removeprefix(place.label)) or known  # 北碚区民政局 is one of a district
         elif self._context.home.fields.get("tier") == "county" and (
-            label == known[0] == _DEPARTMENTS or self._singles.units.is_of_home(label, span[0])
+            label == known[0] == "部门" or self._singles.units.is_of_home(label, span[0])
         ):
             known = label, (self._kinds.of("区" + label) or known)[1]  # of the district that is spoken of
         wide = place is self._context.home or (place is not None and lies_above(place, self._context.home))
         if place and wide and not counted and not behind and self._singles.is_own_by_name(place, label, known[1]):
             self.by_label[label] = Statement("bodies", label, [span], "named-body", {"kind": known[1], "place": self._context.home})
             return  # its own, by its full name: 李沧区物业行业党委
-        if place and (place is self._context.home or lies_above(place, self._context.home) or text[span[0] + len(place.label)] == "“"):
+        if place and (wide or text[span[0] + len(place.label)] == "“"):
             label, place = label.removeprefix(place.label), None
         fields: dict[str, object] = {"kind": known[1], "place": place or self._context.home}
         if not place and not counted and not behind and (local := self._local) and self._is_of_local(label, known, span[0]):
@@ -296,5 +296,5 @@ class _Found:
         if own and _EACH_BEFORE.search(self._context.text, max(0, start - _LOOK_BACK), start):
             return False
         alone = label != head and self._kinds.is_below(kind, *SET_UP_ALONE) and not self._kinds.is_below(kind, *_NOT_SET_UP_HERE)
-        of_it = _OF_LOCAL.match(label) is not None and not self._kinds.is_below(kind, "governance-unit")
-        return of_it or own or (alone and not _OF_A_POST.search(head))
+        is_local = _OF_LOCAL.match(label) and not self._kinds.is_below(kind, "governance-unit")
+        return own or bool(is_local) or (alone and not head.endswith(_OF_A_POST))

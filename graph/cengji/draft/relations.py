@@ -33,7 +33,9 @@ _HIS = re.compile("近?\\d[\\d.]*[万千百]?[余多]?[名位]")
 _SOME_OF = re.compile("的\\d")  # 覆盖社区的11个小区
 _STOPS = re.compile("[，,。；;：:]")
 _LOOKS_AFTER = "包"
-_PARTS = re.compile("[，,。；;：:]|[为将把]|开展|紧邻|打造|创建|成立|组建|设立|建立")  # between a verb and what it does not take: 利用资源为老人服务
+_PARTS = re.compile(
+    "[，,。；;：:]|[为将把]|开展|紧邻|打造|创建|成立|组建|设立|建立"
+)  # between a verb and what it does not take: 利用资源为老人服务
 _WHAT_IT_IS = re.compile(
     "[”》]?等(?:各类|各种|多种|多个|\\d+[个种项])?$"
 )  # 运用“甲”“乙”等学习平台: what those are, and not what rests on them

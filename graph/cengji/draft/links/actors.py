@@ -136,4 +136,6 @@ class _Subjects:
                 held.pop()  # 姑苏区 of 姑苏区委
             held.append((span, one))
             place = span[1]
-        return place, [] if not held or place >= end or _NO_SUBJECT.match(text, place) or _ROW.match(text, place) else [one for _, one in held]
+        return place, [] if not held or place >= end or _NO_SUBJECT.match(text, place) or _ROW.match(text, place) else [
+            one for _, one in held
+        ]

@@ -137,3 +137,20 @@ def test_a_university_and_the_branch_of_a_bank_are_bodies_by_their_whole_names(t
     bodies = {one["label"]["zh"] for one in drafted["bodies"]}
     assert {"姑苏开放大学", "江南银行姑苏支行"} <= bodies
     assert not any("大学共建" in one["label"]["zh"] for section in ("bodies", "groups", "measures") for one in drafted.get(section, ()))
+
+
+def test_villages_of_the_steppe_and_teams_listed_by_what_they_do_are_groups(tmp_path: Path) -> None:
+    text = "巴彦淖尔市乌拉特前旗辖11个苏木镇、93个嘎查村，有48支群众性巡查队伍。组建矛盾调解、政策宣传、环境整治3支队伍，化解积案。"
+    drafted = draft(tmp_path, text)
+    kinds = {one["label"]["zh"]: one["kind"] for section in ("bodies", "groups") for one in drafted[section]}
+    assert {"苏木镇": "town-unit", "嘎查村": "village-unit", "群众性巡查队伍": "team"}.items() <= kinds.items()
+    assert {"矛盾调解队伍", "政策宣传队伍", "环境整治队伍"} <= kinds.keys()
+    assert {"矛盾调解队伍", "政策宣传队伍"} <= {one["label"]["zh"] for one in drafted["measures"]}
+
+
+def test_what_counts_parts_and_a_floor_are_no_body(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "江苏省苏州市姑苏区“一窗口”、“一张网”、“一队伍”，“三个一”概括了做法，一楼窗口受理。社区网格化治理见效。")
+    names = {one["label"]["zh"] for section in ("bodies", "groups") for one in drafted.get(section, ())}
+    assert names == {"姑苏区", "窗口"}
+    parts = {one["label"]["zh"]: one["kind"] for one in drafted["measures"]}
+    assert {"一窗口": "element", "一张网": "element", "一队伍": "element"}.items() <= parts.items()

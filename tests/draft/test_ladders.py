@@ -87,6 +87,7 @@ def test_of_two_to_whom_one_hands_up_the_second_stands_beside(tmp_path: Path) ->
         "楼长充当“信息员、联络员、调解员”等角色。",
         "办事大厅设立综合服务、法律服务2个窗口。",
         "街道将辖区9个社区划分为三个片区联盟。",
+        "把网格员、楼栋长、物业公司、居民党员等力量统筹起来。",
     ],
 )
 def test_who_acts_together_and_roles_and_windows_are_no_ladder(tmp_path: Path, text: str) -> None:

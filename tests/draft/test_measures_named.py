@@ -123,3 +123,23 @@ def test_deeds_that_bear_several_terms_of_a_formula_are_parts_of_the_whole(tmp_p
     text = "姑苏区实施“三联三促”工程。通过组织联建促发展、服务联做促治理、党员联育促和谐，实现“三联三促”。"
     told = measures_of(tmp_path, PLACE + text)
     assert {name for name, (_, whole) in told.items() if whole == "三联三促工程"} == {"组织联建促发展", "服务联做促治理", "党员联育促和谐"}
+
+
+def test_what_is_told_one_by_one_behind_a_measure_that_counts_it_are_its_parts(tmp_path: Path) -> None:
+    text = (
+        "姑苏区建立“三级联调”工作法。网格初调：网格员日常排查，化解简单纠纷；社区联调：社区联合乡贤调处复杂问题；街道专调：司法所攻坚积案。"
+    )
+    told = measures_of(tmp_path, PLACE + text)
+    assert {name for name, (_, whole) in told.items() if whole == "三级联调工作法"} == {"网格初调", "社区联调", "街道专调"}
+
+
+def test_numbered_parts_are_those_of_a_count_whatever_is_listed_before(tmp_path: Path) -> None:
+    text = "姑苏区党员学报告、学党章、学党史，做到“三个主动”。一是主动学思，不忘初心；二是主动创新，以歌叙史；三是主动作为，精准发力。"
+    told = measures_of(tmp_path, PLACE + text)
+    assert {name for name, (_, whole) in told.items() if whole == "三个主动"} == {"主动学思", "主动创新", "主动作为"}
+
+
+def test_a_network_of_levels_is_called_by_its_noun(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区搭建“街道—社区—楼栋”三级排查网络，形成“一会、一站、一中心”的村委组织架构。")
+    assert told["三级排查网络"][0] == "organization-setting"
+    assert {name for name, (_, whole) in told.items() if whole == "村委组织架构"} == {"一会", "一站", "一中心"}

@@ -54,3 +54,7 @@ def test_kinds_of_people_that_the_field_names_are_told(tmp_path: Path) -> None:
         "志愿者": "residents", "孤寡老人": "residents", "返乡青年": "residents", "种粮大户": "villagers", "社区矫正对象": "residents",
         "来访群众": "residents", "下岗失业人员": "households-in-difficulty", "党员志愿者": "residents",
     }  # fmt: skip
+
+
+def test_people_within_a_word_or_a_title_are_none(tmp_path: Path) -> None:
+    assert not people(tmp_path, "江苏省常州市钟楼区制作《重点人员走访册》，配备专兼职工作人员20名，组织60支群众性排查队伍。")

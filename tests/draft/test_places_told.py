@@ -139,3 +139,16 @@ def test_communities_listed_by_name_and_those_called_like_a_verb_are_places(tmp_
     drafted = draft(tmp_path, "建晖社区党支部带头值守，建晖社区成立巡逻队。")
     assert [one["label"]["zh"] for one in drafted["places"]] == ["建晖社区"]
     assert "建晖社区党支部" in {one["label"]["zh"] for one in drafted["bodies"]}
+
+
+def test_a_town_that_is_registered_once_is_where_nothing_wider_is_printed(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "桑枣镇建成综治中心，村“两委”联合乡贤、老党员调处纠纷。桑枣镇每月研判。")
+    assert [(one["label"]["zh"], one["code"]) for one in drafted["places"]] == [("桑枣镇", "510705101")], "乡贤 is no 联合乡"
+    assert set(places(tmp_path, "近期，太仓陆渡街道开展行动。陆渡街道推广做法。")) == {"太仓市", "陆渡街道"}
+    assert set(places(tmp_path, "近年来，大力推进乡镇改革，老城区社区治理见效。")) == {"（未知地点）"}
+
+
+def test_communities_behind_the_street_that_has_them_are_listed_with_it(tmp_path: Path) -> None:
+    found = places(tmp_path, "抽取武汉市江汉区的8个社区，分别为北湖街道的正街社区、建设社区和环保社区；民意街道的天仁社区和多闻社区。")
+    assert {name for name, street in found.items() if street == "北湖街街道"} == {"正街社区", "建设社区", "环保社区"}
+    assert {name for name, street in found.items() if street == "民意街街道"} == {"天仁社区", "多闻社区"}

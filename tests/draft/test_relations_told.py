@@ -107,6 +107,11 @@ def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relatio
         ("社区党委统筹加强物业企业管理。", "coordinates"),
         ("社区党委整合成立物业企业。", "coordinates"),
         ("社区包联负责网格。", "contacts"),
+        ("以党代表及挂点领导进社区互动学、支部党员共同学为形式。", "leads"),
+        ("金牛区联系村党支部书记安抚家属；协调街道派出所查阅记录。", "escalates-to"),
+        ("街道把26个专业窗口整合成14个综合窗口。", "coordinates"),
+        ("发动居民党员参加清洁行动，组建红星小分队。", "draws-members-from"),
+        ("把物业公司统筹起来，抚琴街道在西南街社区探索成立党支部。", "manages-for"),
         ("街道推行“三色”格局。为居民提供助餐。依托“邻里帮”小程序，鼓励党员认领“小心愿”。", "based-on"),
     ],
 )
@@ -154,3 +159,15 @@ def test_those_whom_a_party_brings_along_and_who_founded_it_are_no_party(tmp_pat
     assert {other for _, relation, other in found if relation == "coordinates"} == {"社区居委会"}
     found = told(tmp_path, "这支巡查队由区民政局成立的自防队演变而来，主要由退役军人组成。")
     assert "区民政局" not in {other for _, relation, other in found if relation == "draws-members-from"}
+
+
+def test_what_a_verb_has_taken_acts_in_no_later_clause(tmp_path: Path) -> None:
+    found = told(
+        tmp_path, "由社区党委统筹牵头，联动驻区单位，依托党群服务中心，整合物业企业。联系村党支部书记安抚家属；协调街道派出所查阅记录。"
+    )
+    assert {one for one, relation, _ in found if relation in ("coordinates", "based-on")} == {"社区党委"}
+
+
+def test_where_somebody_is_founded_is_none_of_its_members(tmp_path: Path) -> None:
+    found = told(tmp_path, "把居民党员统筹起来，抚琴街道在西南街社区探索成立红星党支部。")
+    assert not {"抚琴街道", "西南街社区"} & {other for _, relation, other in found if relation == "draws-members-from"}

@@ -138,3 +138,21 @@ def test_a_number_between_two_nouns_is_of_the_second(tmp_path: Path) -> None:
     }
     groups = {one["key"]: one["label"]["zh"] for one in drafted["groups"]}
     assert (groups[figures["47个"]["about"]], figures["47个"]["indicator"] != "party-organization-count") == ("小区", True)
+
+
+def test_one_in_a_row_is_counted_and_a_rate_is_named(tmp_path: Path) -> None:
+    text = (
+        "泰和县有镇党委11个，村党委1个，村党支部92个。建立农贸市场1处、公厕2座。受理诉求32件，办结率达98%，覆盖居民1万余人次。"
+        "4000余名以快递员为主的劳动者参加。两户村民因院墙发生纠纷。建立“三本台账”管理制度，有7个民族。"
+    )
+    figures = {one["written"]: one for one in draft(tmp_path, text)["figures"]}
+    counted = {written: one.get("counted", {}).get("zh") for written, one in figures.items()}
+    assert (counted["1个"], counted["1处"], counted["98%"], counted["4000余名"], counted["两户"]) == (
+        "村党委",
+        "农贸市场",
+        "办结率",
+        "劳动者",
+        "村民",
+    )
+    assert figures["1万余人次"]["indicator"] in ("participant-count", "beneficiary-count")
+    assert "本" not in counted.values()

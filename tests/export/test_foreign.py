@@ -130,6 +130,7 @@ def test_libreoffice_reads_every_sheet_of_the_workbook(dataset: Dataset, ontolog
         assert [[row[place] for place in texts] for row in read[1:]] == [[row[place] for place in texts] for row in sheet.texts], sheet.name
 
 
+@pytest.mark.slow
 def test_every_sheet_prints_one_page_wide_and_few_pages_long(ontology: Ontology, tmp_path: Path) -> None:
     need("LibreOffice (libreoffice-calc-nogui)", shutil.which("soffice"))
     paths = [cengji.Case(key).path for key in ("gusu", "fuzhou", "guanghan", "lijiang", "wujiang")]

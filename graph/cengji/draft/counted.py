@@ -12,7 +12,9 @@ from cengji.text.reading import Numeral, Reading
 __all__ = ["DESCRIBED", "name_counted", "noun_counted"]
 
 # What says of those who are counted which they are: 22名素质良好、热心公益的骑手, 30余名来自市公安局、市残联等单位的在职党员.
-DESCRIBED: Final = re.compile("(?:来自[^，,。；;“”\n]{2,40}?|[\u4e00-\u9fff]{4}(?:、[\u4e00-\u9fff]{4}){0,5})的(?=[\u4e00-\u9fff]{2})")
+DESCRIBED: Final = re.compile(
+    "(?:以[^，,。；;“”\n]{2,24}?为[主首]|来自[^，,。；;“”\n]{2,40}?|[\u4e00-\u9fff]{4}(?<![地区室站点户员人会队村街所局校馆家楼栋课房场厅园心])(?:、[\u4e00-\u9fff]{4}){0,5})的(?=[\u4e00-\u9fff]{2})"
+)
 _BRACKET: Final = re.compile("[(（][^()（）\n]{1,12}[)）]$")  # 返乡人员(含路过)37人
 _WORD: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LOOK_AROUND: Final = 16  # characters
@@ -28,6 +30,7 @@ _EVERY: Final = re.compile("|".join(_TIMES))
 _RATE: Final = re.compile(
     "占?比例?|率|共|全|来|连续|大关|时间|[减增升降压缩提扩调]至?|比?(?:同期|[上去][年月]|年初)?[\u4e00-\u9fff]?(?:增长|增加|增幅|上升|提高|提升|下降|减少|降低|缩短|压减|压缩|降幅)了?"
 )
+_OF_RATE: Final = re.compile("[\u4e00-\u9fff]{2}率(?:[均都已也]|一直|始终)*(?:达到?了?|为|超过?|高达|保持在|稳定在|升至|提高到)?$")
 _BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)|^[现下共管所]?辖(?=[^区内])")
 _BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内共])$")
 _BROKEN: Final = re.compile(r"\d.*|[(（][^)）]*$")
@@ -49,6 +52,9 @@ def _noun(passages: Passages, numeral: Numeral) -> str:
     if end > begin:
         return plain_name(passages.text[begin:end])
     last = numeral.start
+    rate = _OF_RATE.search(passages.text, max(0, last - _LOOK_AROUND), last) if numeral.readings[0].unit == "percent" else None
+    if rate:
+        return plain_name(passages.text[passages.phrase_start(rate.start()) : passages.text.index("率", rate.start()) + 1])
     while last in passages.counts and passages.counts[last].start < last:
         last = passages.counts[last].start  # 常住人口9734户26533人
     bracket = _BRACKET.search(passages.text, max(0, last - _LOOK_AROUND), last)
@@ -80,8 +86,8 @@ def name_counted(text: str, span: Span, reading: Reading, quoted: Span | None, n
 
 def _in_name(text: str, span: Span, reading: Reading, quoted: Span | None) -> str:
     """Return the word of a name that a number of it counts: 会 and 课 of “三会一课”, 级 of 三级体系."""
-    if named := _NAMED.fullmatch(text, *span):
-        return named["inner"]
+    if (named := _NAMED.fullmatch(text, *span)) and named["inner"] != reading.measure_word:
+        return named["inner"]  # of “三本台账” no 本
     if reading.measure_word is not None:
         rest = _REST.match(text, span[1]) if quoted else None
         return reading.measure_word if reading.measure_word in _STEPS else rest["inner"] if rest else ""

@@ -34,7 +34,7 @@ _WITH = re.compile("[\u4e00-\u9fff]{0,8}?(?:联动|会同|统筹|整合|对接)"
 _NAMED_BY = "部局委办院会所站心厅组"  # what is called so needs no noun: 区委组织部 among departments
 _GROUPS = ("工作组",)
 _KNOWN_ALONE = ("service-outlet", "internal-office", "dispatched-agency", "institution", "mass-organization")
-_ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组", "工作组"})  # what an item is called too: 公安部门
+_ADDED = frozenset({"部门", "办公室", "窗口", "科室", "小组", "工作组", "队伍"})  # what an item is called too: 公安部门
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ __all__ = ["subject_of"]
 _FAR = 600  # characters before a number or behind it within which its subject is sought
 _SHARE_OF = re.compile("(?:(?!满意|好评|知晓|认可)[^，,。；;：:、]){1,10}")  # between those and the share: 党员占比达56%
 _HAVE_SHARES = frozenset({"groups", "person_groups", "posts"})
+_NEXT_IN_ROW = re.compile("、|[，,](?:现|共|总)?有")  # 11个镇、5个农场，有7个民族: of the place each
 _OF_MEASURES = frozenset({"result", "input", "target"})
 
 
@@ -49,6 +50,11 @@ def subject_of(context: Context, mentions: Mentions, span: Span, quoted: Span | 
         )
         return min(touching, key=lambda one: order.index(one.section))
     before = [
-        one for (first, _), one in near if first < span[0] and one.section in ("measures", "groups") and one.rule != "holders-of-a-post"
+        one
+        for (first, last), one in near
+        if first < span[0]
+        and not _NEXT_IN_ROW.fullmatch(context.text, last, span[0])
+        and one.section in ("measures", "groups")
+        and one.rule != "holders-of-a-post"
     ]
     return before[-1] if before else None

@@ -27,6 +27,9 @@ _LONGEST_WRITTEN = 24
 _WHOLE = 100  # per cent
 # 一个例子, 一支队伍: one of something is no count.
 _ONE = re.compile("一[^至到—~-]{0,3}|1[个支项条种批次名位家座场件张枚]")
+# 党委5个、党总支1个: of a row one is counted as well.
+_IN_ROW = re.compile("\\d[\\d.]*[余多]?[一-鿿]{1,12}?[、，,和][一-鿿（）()]{0,10}1[一-鿿]$")
+_ROW_BEHIND = re.compile("、[一-鿿]{1,10}\\d")  # 农贸市场1个、公厕2座
 # One in a name that counts nothing else: “一站救”, “来沪第一课”.
 _ONE_IN_NAME = re.compile("第?一[\u4e00-\u9fff]?")
 _NAMED = re.compile("[二三四五六七八九十][一-鿿]")  # 四体 of 四体联动
@@ -122,8 +125,20 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
         return True
     if printed == "十大" and _PRIZE.search(before):
         return True
-    is_one = len(readings) == 1 and readings[0].value == 1 and readings[0].comparator == "exact" and _ONE.fullmatch(printed) is not None
+    is_one = (
+        len(readings) == 1
+        and not _is_in_row(context.text, numeral)
+        and readings[0].value == 1
+        and readings[0].comparator == "exact"
+        and _ONE.fullmatch(printed) is not None
+    )
     return is_one and (not name or not _SEVERAL_NUMERALS.search(name) or "、" in name)
+
+
+def _is_in_row(text: str, numeral: Numeral) -> bool:
+    """Return whether one of something stands in a row of what is counted: 党委5个、党总支1个."""
+    before = _IN_ROW.search(text[max(0, numeral.start - _LOOK_AROUND) : numeral.end])
+    return before is not None or (text.startswith("1", numeral.start) and _ROW_BEHIND.match(text, numeral.end) is not None)
 
 
 def _is_number_of_something(text: str, numeral: Numeral) -> bool:

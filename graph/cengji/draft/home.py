@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from cengji.core.errors import UsageError
 from cengji.draft.header import read_header
 from cengji.draft.passages import Passages
-from cengji.draft.printed_divisions import LONGER, division_ends, official_divisions, short_names
+from cengji.draft.printed_divisions import LONGER, division_ends, official_divisions, short_names, streets_by_name
 from cengji.draft.register import Division, Register
 
 __all__ = ["choose_home"]
@@ -20,6 +20,7 @@ _MOST_TOLD = 10  # places of one name that a message lists
 _HEADING = "^(?:[^\\u4e00-\\u9fff\\n]*|[^\\n]{0,4}案例[^\\n]{0,4})NAME[:：]"
 _FEWEST_HEADED = 2
 _OFTEN = 3
+_SHORT_BEFORE_STREET = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{4,6}(?:街道|镇|乡)(?![镇村])")
 _STREET_OF_VILLAGE = re.compile("[\u4e00-\u9fff]{2}(?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,4}(?:村|社区))")
 _THAT_STREET = re.compile("(?:该|本)(?:镇|乡|街道)|(?<![乡村城])全(?:镇|街道)")
 
@@ -36,12 +37,29 @@ def choose_home(passages: Passages, register: Register, named: str | None) -> Di
     short = [one for name in sorted(set(short_names(register)) & _words(passages, register)) for one in register.find(name)]
     candidates = [one for one in (*printed, *short) if one.tier in ("prefecture", "county") or one.code in _MUNICIPALITIES]
     home = max(candidates, key=lambda one: (_times(passages.text, one.short), len(one.code)), default=None)
+    home = home or _street_by_name(passages, register, printed) or _county_before_street(passages.text, register)
     if city := _above_headed(passages.text, printed, home):
         return city
     for tier in ("county", "subdistrict"):
         titled = _in_title(passages, register, home, tier) if home else []
         home = titled[0] if home and len(titled) == 1 and home.code in titled[0].parents else home
     return _street_told_of(passages.text, printed, home) or home
+
+
+def _street_by_name(passages: Passages, register: Register, printed: Collection[Division]) -> Division | None:
+    """Return the only street or town that is printed where nothing wider is, if the register has one of that name: 桑枣镇."""
+    names = passages.once(streets_by_name, register) if not printed else {}
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _county_before_street(text: str, register: Register) -> Division | None:
+    """Return the county whose name is printed without its last character before that of a street or town: 太仓陆渡街道."""
+    for match in _SHORT_BEFORE_STREET.finditer(text):
+        for length in (2, 3):
+            counties = [one for one in register.find(match[0][:length]) if one.tier == "county"]
+            if len(counties) == 1 and len(counties[0].name) == length + 1:
+                return counties[0]
+    return None
 
 
 def _street_told_of(text: str, printed: Collection[Division], home: Division | None) -> Division | None:

@@ -136,6 +136,8 @@ def _may_be(key: str, reading: Reading) -> bool:
     """Return whether a number of this unit may tell an indicator: no sum of money is a number of people, and the other way round."""
     if reading.unit == "percent":
         return not key.endswith("-count")
+    if key.endswith("-rate"):
+        return False  # 覆盖党员1万人次
     return (key in _OF_MONEY) if reading.unit in currency_units() else key not in _OF_MONEY
 
 
@@ -143,6 +145,8 @@ def _fits(key: str, reading: Reading) -> bool:
     """Return whether an indicator may be counted so: a share or a rate is none of what is counted."""
     if reading.unit in ("percent", "percentage-point") and key.endswith("-count"):
         return False
+    if key == "population" and reading.unit == "person-time":
+        return False  # 覆盖居民1万人次
     if key in _OF_UNITS and reading.unit not in _OF_UNITS[key]:
         return False
     return not (reading.unit and reading.unit not in ("percent", "percentage-point") and (key == "share" or key.endswith("-rate")))

@@ -178,7 +178,8 @@ def _lists(context: Context, mentions: Chain) -> Iterator[tuple[str, str, Chain]
         one_noun = bool(run) and run[0][0] == run[-1][0] and "级" not in context.text[slice(*run[0][0])]
         if len(run) >= (_FEWEST_TIERS if units or one_noun else 2):
             by_them = len(run) == 2 and _BY_THEM.search(context.text, max(0, run[0][0][0] - 4), run[0][0][0]) is not None
-            if by_them:
+            goes_on = len(run) == 2 and context.text.startswith("、", run[-1][0][1])  # 网格员、楼栋长、物业公司等力量: a row of any
+            if by_them or goes_on:
                 run, parted = [(span, one)], False
                 continue
             outlets = all(context.knowledge.is_below("body-kind", other.kind, "service-outlet") for _, other in run)

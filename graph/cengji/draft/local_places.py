@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from cengji.draft.item_lists import COUNTS, items_of
 from cengji.draft.passages import Passages, boundary_pattern
+from cengji.draft.place_names import ends_in_verb, is_named, opens_clause, verb_before
 from cengji.draft.statements import Statement
 from cengji.draft.word_lists import either, words
 
 __all__ = ["find_local_places"]
 
 _LONGEST_BEFORE, _LONGEST_NAME, _SHORTEST_ZONE = 7, 5, 5  # characters: before a noun that are read, of names
-_NOUN = r"社区|居民区|小区|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\()"
+_NOUN = r"社区|居民区|小区|嘎查|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\()"
 _LOCAL = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,{_LONGEST_BEFORE}}}?)(?P<suffix>{_NOUN})")
 _LOCAL_NOUN = re.compile(_NOUN)
 _ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区")
@@ -26,40 +27,23 @@ _NO_TOWN = re.compile(
 _TOWN_BEFORE = re.compile(
     "[\u4e00-\u9fff]{2,3}[^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)|[\u4e00-\u9fff][^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)"
 )
-_LONGEST_TOWN, _SHORTEST_TOWN = 5, 2
-_TIERS = {"社区": "community", "居民区": "community", "村": "community", "小区": "estate"}
+_LONGEST_TOWN, _SHORTEST_TOWN, _SHORTEST_NAME = 5, 2, 2
+_TIERS = {"社区": "community", "居民区": "community", "村": "community", "嘎查": "community", "小区": "estate"}
 _WIDE = ("province", "prefecture", "county", "subdistrict")
 _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
-# Behind these stands a name rather than a description.
-_LEADS_TO_NAME = re.compile("(?:与|在|走进|来到|位于|以|由|到|为例|如|像)$")
 _LED_TO = re.compile("走进|来到|位于|坐落于")
 _NO_NAME = re.compile(
     "[个前后]$|首批$|下辖$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|[为给]$|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
 )  # 居住地社区, 区委…社区
-_LONG_NAME = 4  # characters of what may be a clause: 党校开设社区
 # What communities are often called, though it may describe them as well: one right behind its street, of which something is said by itself.
 _MAY_BE_NAMED = frozenset(words("general", "may be named"))
 _SPOKEN_OF = "(?:是|位于|地处|坐落|有|现有|辖|党委|党总支|党支部|党组织|两委|居委会)"
 _LIKE_NAME = re.compile("[苑园庄湾桥巷坊亭塘河湖山岭坪坝堤]$|.第[一二三四五六七八九十]+$")
 _STREET_NAME = re.compile("[\u4e00-\u9fff]{2,}(?:路|大道|大街|胡同)")  # 建设路社区 is called after its street
-_AFTER_SAYING = ("。”", "！”", "？”")
-_BEFORE_CLAUSE = frozenset("，。；：\n,;: 　")
-# What says which ones, never what one is called.
-_WHICH_ONES = re.compile(
-    "^[各每]|不少|许多|很多|一些|多数|部分|个别|[这那]些|有的|邻|附近|周边|其[他它余]|帮扶|结对|空壳|后进|先行|经济|集体|明星|特困|移民|边境|偏远|山区|城郊|近郊|远郊|合并|撤并|相关|有关|[新一上本首]届|试验|典型|入围|上榜|[全各每本该此两某报问找回驻联包访帮到事]$"
-)
 _BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把从向让使被]")
-# What shows that a clause begins with the name of one: what is one's own, what one does or is.
-_ACTS = re.compile(
-    "[：:]|党(?=工委|委|总支|支部|组织|员)|工委|“?两委|居委会|村委会|办事处|政府|综治|乡贤|红白|[\u4e00-\u9fff]{0,6}(?:理事会|议事会|工作站|服务站|服务中心)|是(?!否)|位于|地处|坐落|现?有(?![关效的人])|辖|常住"
-    "|于(?=[0-9]{4}年)|成立|组建|建立|建起|建成|设立|创新|创建|探索|打造|推行|推出|通过|把|将|在|以|依托|利用|针对|围绕|聚焦|立足|结合|坚持|投入|投资|整合|盘活|引进|流转|发展|发动|动员|邀请"
-    "|开展|举办|组织|召开|实施|试点|率先|还|也|则|获评|荣获|获得|入选|先后|被(?:评|授|列|确)"
-)
 # What only one of them does, that one with a name that describes too is called so: 幸福社区成立…
 _ONE_ACTS = re.compile("党(?:委|总支|支部)|居委会|成立|组建|获评|入选|荣获|被评|位于|地处|辖|现?有居民|的?网格员")
-# A verb of one character with one other makes a name: 建光社区.
-_IN_NAME = re.compile("[建进用达均兼除][\u4e00-\u9fff]")
 # 辖团结、胜利、松滨3个社区: each has its name there.
 _LISTED = re.compile(
     "(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,4})+)(?P<more>等)?(?P<count>\\d{1,2}|[两二三四五六七八九十])个(?P<noun>社区|行政村|村|小区|居民区)(?![\u4e00-\u9fff]*[和、])"
@@ -123,8 +107,8 @@ def _read_towns_alone(passages: Passages, root: Statement | None, names: dict[st
         name = text[start:end]
         if noun.end() in ends or not passages.is_prose(start) or len(name) < _SHORTEST_TOWN or _NO_TOWN.search(name) or name in _COMMON:
             continue
-        called = _is_named(text, name, start, noun.end()) or (text[start - 1 : start] in ("", "\n") and _ISSUED.match(text, noun.end()))
-        if _COMMON_PART.search(name) is None and called and _verb(name) is None:
+        called = is_named(text, name, start, noun.end()) or (text[start - 1 : start] in ("", "\n") and _ISSUED.match(text, noun.end()))
+        if _COMMON_PART.search(name) is None and called and verb_before(name) is None:
             label = text[start : noun.end()]
             fields: dict[str, object] = {"tier": "subdistrict", **({"part_of": root} if root else {})}
             names.setdefault(label, Statement("places", label, [], "suffix", fields)).spans.append((start, noun.end()))
@@ -198,8 +182,8 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     if suffix in ends and ends[suffix].fields.get("tier") in _WIDE:
         return None  # 西陵区社区: those of it
     inside = max((at for at in range(start + 1, suffix) if at in ends), default=None)
-    listed = start - 1 in ends and text[start - 1] == "、"  # 启明社区、繁荣社区
-    anchored = inside is not None or start in ends
+    listed = start - 1 in ends and text[start - 1] in "、和及"  # 启明社区、繁荣社区
+    anchored = inside is not None or start in ends or (text[start - 1] == "的" and _is_street(ends.get(start - 1)))  # 北湖街道的正街社区
     start = inside if inside is not None else start
     start = next((at for at in range(start, suffix - 1) if text[at:end] in names), start)  # 项目落地茅坡村, of a village named before
     if inside is None and (led := _LED_TO.search(text, start, suffix)) is not None:
@@ -213,25 +197,31 @@ def _read(passages: Passages, match: re.Match[str], names: dict[str, Statement],
     if label in names:
         names[label].spans.append((start, end))
         return names[label]
+    is_row = listed and len(name) == _SHORTEST_NAME and text[end : end + 1] in "、和；。，"  # 正街社区、建设社区
     proper = 2 <= len(name) <= _LONGEST_NAME and all("\u4e00" <= one <= "\u9fff" for one in name)
-    proper = proper and _NO_NAME.search(name) is None and _verb(name) is None and not _ends_in_verb(name)
-    common = name in _COMMON or _COMMON_PART.search(name) is not None
-    if common and name in _MAY_BE_NAMED and not anchored and _opens_clause(text, start) and _ONE_ACTS.match(text, end):
-        common = False
+    proper = proper and _NO_NAME.search(name) is None and (is_row or verb_before(name) is None) and not ends_in_verb(name)
+    common = (name in _COMMON or _COMMON_PART.search(name) is not None) and not (is_row and name in _MAY_BE_NAMED)
     by_street = _STREET_NAME.fullmatch(name) is not None and match["suffix"] in ("社区", "居民区")
-    if by_street:
-        common = False
+    acts = name in _MAY_BE_NAMED and not anchored and opens_clause(text, start) and _ONE_ACTS.match(text, end) is not None
+    common = common and not by_street and not acts
     if common and not (anchored and name in _MAY_BE_NAMED and _is_spoken_of(passages, label, ends.get(start))):
         return None
     is_known = anchored or listed or by_street or _LIKE_NAME.search(name) is not None
-    if not proper or not (is_known or _is_named(text, name, start, end)):
+    if not proper or not (is_known or is_named(text, name, start, end)):
         return None
     if passages.once(_is_counted, label):
         return None  # 15个拼单小区: many of a kind
-    names[label] = Statement(
-        "places", label, [(start, end)], "suffix-behind-place" if anchored else "suffix", {"tier": _TIERS[match["suffix"]]}
-    )
+    rule = "suffix-behind-place" if anchored else "suffix"
+    names[label] = Statement("places", label, [(start, end)], rule, {"tier": _TIERS[match["suffix"]]})
+    beside = ends[start - 1].fields.get("part_of") if listed else None
+    if isinstance(beside, Statement) and _is_street(beside):
+        names[label].fields["part_of"] = beside
     return names[label]
+
+
+def _is_street(place: Statement | None) -> bool:
+    """Return whether a place is a street or town."""
+    return place is not None and place.fields.get("tier") == "subdistrict"
 
 
 def _read_listed(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> None:
@@ -239,7 +229,7 @@ def _read_listed(passages: Passages, match: re.Match[str], names: dict[str, Stat
     items = items_of(passages, *match.span("names"), closes=False)
     count = COUNTS.get(match["count"]) or int(match["count"])
     is_whole = len(items) == count or (match["more"] is not None and len(items) < count)
-    if not is_whole or any(name in _COMMON or _COMMON_PART.search(name) or _verb(name) or _NO_NAME.search(name) for name, _ in items):
+    if not is_whole or any(name in _COMMON or _COMMON_PART.search(name) or verb_before(name) or _NO_NAME.search(name) for name, _ in items):
         return
     noun = "村" if match["noun"] == "行政村" else match["noun"]
     for name, span in items:
@@ -254,21 +244,6 @@ def _is_counted(passages: Passages, label: str) -> bool:
     return re.search(f"[\\d二三四五六七八九十两几百余多]个{re.escape(label)}", passages.text) is not None
 
 
-def _is_named(text: str, name: str, start: int, end: int) -> bool:
-    """Return whether something not known to be a name stands where one does, or acts at the beginning of a clause."""
-    if _LEADS_TO_NAME.search(text, max(0, start - 3), start):
-        return _WHICH_ONES.search(name) is None and not text.endswith("参与", 0, start)  # 参与周边社区治理
-    if text[end - 3 : end] == "居民区":
-        return False  # what a community is called beside its name
-    told = _opens_clause(text, start) and _ACTS.match(text, end) is not None and _WHICH_ONES.search(name) is None
-    return told and (_IN_NAME.fullmatch(name) is not None or not any(match["cut"] for match in boundary_pattern().finditer(name)))
-
-
-def _opens_clause(text: str, start: int) -> bool:
-    """Return whether a clause begins at a place."""
-    return start == 0 or text[start - 1] in _BEFORE_CLAUSE or text[start - 2 : start] in _AFTER_SAYING
-
-
 def _is_spoken_of(passages: Passages, label: str, around: Statement | None) -> bool:
     """Return whether what is printed right behind a street or town is spoken of by itself, too: 先锋社区是…."""
     return (
@@ -276,18 +251,6 @@ def _is_spoken_of(passages: Passages, label: str, around: Statement | None) -> b
         and around.fields.get("tier") == "subdistrict"
         and re.search(rf"(?<![\u4e00-\u9fff]){label}{_SPOKEN_OF}", passages.text) is not None
     )
-
-
-def _verb(name: str) -> str | None:
-    """Return the verb of two characters or more with which something begins that is no name."""
-    match = boundary_pattern().match(name)
-    return match["cut"] if match and match["cut"] and len(match["cut"]) > 1 else None
-
-
-def _ends_in_verb(name: str) -> bool:
-    """Return whether what may be a clause ends in a verb of two characters or more: 社区 is then what something is done for."""
-    found = boundary_pattern().finditer(name) if len(name) >= _LONG_NAME else ()
-    return any(match["cut"] and len(match["cut"]) > 1 and match.end() == len(name) for match in found)
 
 
 def _read_zone(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> None:

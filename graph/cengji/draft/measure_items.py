@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS
+from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS, count_in
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.measure_parts import OFFICES
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
 
-__all__ = ["items_by_sentence", "read_numbered_items", "read_numbered_names", "read_slogans"]
+__all__ = ["items_by_sentence", "read_numbered_items", "read_numbered_names", "read_slogans", "read_told_steps"]
 
 _ITEM = re.compile("(?<=[。；;：:\\n 　])(?P<number>[一二三四五六七八九])是(?P<name>[\u4e00-\u9fff“”]{2,14})。")
 _FAR_BEHIND = 60  # characters between a name and the items numbered behind it
@@ -26,6 +26,8 @@ _NAME_NUMBER = re.compile("第([一二三四五六七八九十])[\u4e00-\u9fff]{
 _EXPLAINED = re.compile(
     "“([A-Za-z0-9]{1,2}|[\u4e00-\u9fff])”(?:就?是指?|即|指|代表)(?:([^“”，。；;\n]{0,30}|[^“”。；;\n]{0,56}(?:组成|成立|组建|设立)的?)(“[^“”\n]{2,12}”)|([^“”。；;\n]{2,60}))"
 )
+# 三级联调工作法。网格初调：…；村级联调：…
+_TOLD = re.compile("(?:(?<=[。；;\\n])|(?<=[。；;\\n] ))(?P<name>[\u4e00-\u9fff“”]{2,8})[：:][^。；;\n：:]{4,160}[。；;]")
 _HOW_MANY = re.compile("(?:\\d+|[一二两三四五六七八九十]+)[名个位支](?=[一-鿿]{2})")
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _LONGEST_NOUN = 12
@@ -78,6 +80,23 @@ def read_numbered_items(found: MeasureCollection) -> None:
         whole = _counted_before(found, run[0].start(), len(run))
         for match in run if whole else ():
             found.note_part(match[2], match.span(2), whole)  # type: ignore[arg-type]  # only where there is one
+
+
+def read_told_steps(found: MeasureCollection) -> None:
+    """Read what is told one by one behind a measure that counts it: its parts. 三级联调. 网格初调：…；村级联调：…；镇级专调：…."""
+    passages = found.context.passages
+    runs: list[list[re.Match[str]]] = []
+    for match in passages.matches(_TOLD):
+        if runs and runs[-1][-1].end() == match.start():
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    for run in runs:
+        around = {found.characters.get(place) for place in range(max(0, run[0].start() - _FAR_BEHIND), run[0].start())}
+        wholes = sorted((one for one in around if one and count_in(one.label) == len(run)), key=lambda one: one.start)
+        if len(run) > 1 and wholes:
+            for match in run:
+                found.note_part(match["name"], match.span("name"), wholes[-1])
 
 
 def _runs(matches: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

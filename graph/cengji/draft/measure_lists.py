@@ -45,6 +45,8 @@ _AS_WAY = ("以", "按照", "用")  # the items are the name: 以事权下放、
 # 实行精准派单、分级响应: ways of doing things, one of each.
 _ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_HAN}{{4}}、)+{_HAN}{{4}})(?=[，,。；;(（]|等)")
 
+_TOLD_OF = re.compile("等[\u4e00-\u9fff]{0,4}(?:宣传|宣讲|教育|培训|知识)")  # of what people are told, nothing is done
+
 # 群众点单、社区派单、党员接单: how a wish is passed on, also without a noun behind it.
 _ORDER = f"{_HAN}{{1,5}}?[点下派接配送评办选制领]单"
 _PASSED_ON = re.compile(f"(?<!{_HAN}){_HAN}{{0,6}}?(?P<items>(?:{_ORDER}[、—]+){{2,11}}{_ORDER})(?!{_HAN})")
@@ -124,7 +126,8 @@ def read_rows(context: Context, found: MeasureCollection, mentions: Mentions) ->
     for match in _ROW.finditer(context.text):
         at = match.start("items")
         spans = [(place, place + 4) for place in range(at, match.end("items"), 5)]
-        if context.passages.is_prose(at) and not any(found.is_taken(span) or mentions.within(*span) for span in spans):
+        told = _TOLD_OF.match(context.text, match.end()) is not None
+        if context.passages.is_prose(at) and not told and not any(found.is_taken(span) or mentions.within(*span) for span in spans):
             for span in spans:
                 name = context.text[slice(*span)]
                 found.note(name, span, "row", found.kinds.kind(name, found.kinds.usual_kind))

@@ -50,10 +50,15 @@ _NAMELY = re.compile("[，,]?即")
 _NO_WHOLES = (
     "等次", "档次", "等级", "级别", "指标", "职责", "问题", "矛盾", "类型", "对象",
     "群体", "层级", "信息", "数据", "资料", "材料", "情况", "人群", "人员", "层面", "主体", "单元", "部门", "方面", "领域", "方向",
+    "目标", "理念", "愿景",
 )  # fmt: skip
 OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 下设甲、乙、丙三个工作组: what a body is made of
 _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
+_NUMBERED_BEHIND = re.compile("[^，,。；;“”\n]{0,8}[。；;：:，,][ 　]*一是(?!否)")
+_QUOTED = re.compile("“([^“”\n]{1,16})”")
+_QUOTED_ROW = re.compile("(?:“[^“”\n]{1,16}”[、和及]?)+[,，]?$")
+_FAR = 120  # characters
 _COUNTED_NOUN = re.compile("[三四五六七八九十][型项类大种张本支](?P<noun>[\u4e00-\u9fff]{2})")
 _COUNTED = frozenset("个大项种类条步方")
 # In what one is at work, and how the sentence goes on: 从甲、乙、丙三个方面入手.
@@ -65,14 +70,22 @@ def parts_of_name(found: MeasureCollection, mentions: Mentions, quote: re.Match[
     """Return what is listed of a name in quotes: before it or in it, if not bodies, or behind it and its noun, which ends at ``end``."""
     passages, inner = found.context.passages, quote[1] or quote[2]
     count = count_in(inner)
-    items = items_before(passages, quote.start(), count) if count >= FEWEST_ITEMS else []
-    items = items or _listed_inside(found, quote, end)
+    told = _NUMBERED_BEHIND.match(passages.text, quote.end()) is not None  # “三个主动”。一是…, whatever is listed before
+    items = items_before(passages, quote.start(), count) if count >= FEWEST_ITEMS and not told else []
+    items = items or _quotes_before(found, quote.start(), count) or _listed_inside(found, quote, end)
     if items and not are_bodies(mentions, items):
         return items
     number = passages.sentence_at(quote.start())
     items = items_behind(passages, inner, end, passages.sentences[number][1]) if number >= 0 else []
     is_told = _NAMELY.match(passages.text, end) is not None  # “一约四会”即甲公约、乙理事会…
     return [] if are_bodies(mentions, items) and not is_told else items  # “五方会谈”, of five parties
+
+
+def _quotes_before(found: MeasureCollection, place: int, count: int) -> Listed:
+    """Return the names in quotes that are listed right before one that counts them: “一窗口”“一张网”“一队伍”，“三个一”."""
+    row = _QUOTED_ROW.search(found.context.text, max(0, place - _FAR), place) if count >= FEWEST_ITEMS else None
+    items = [(one[1], one.span(1)) for one in _QUOTED.finditer(found.context.text, row.start(), row.end())] if row else []
+    return items if len(items) == count else []
 
 
 def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> Listed:
@@ -86,6 +99,7 @@ def _listed_inside(found: MeasureCollection, quote: re.Match[str], end: int) -> 
         return []
     is_list = (
         is_counted
+        or all(item.startswith("一") for item in items)  # “一会、一站、一中心”的架构
         or "+" in inner
         or "—" in inner
         or re.search(_STEP_NOUN, text[quote.end() : end])

@@ -7,18 +7,24 @@ import re
 from cengji.draft.measure_collection import MeasureCollection
 from cengji.draft.word_lists import either, words
 
-__all__ = ["NO_NAME_BEHIND", "ends_in_image", "is_brought_about", "is_contrast", "is_grievance", "is_no_name"]
+__all__ = ["AIM_BEHIND", "NO_NAME_BEHIND", "ends_in_image", "is_brought_about", "is_contrast", "is_grievance", "is_no_name"]
 
 _LONGEST = 24  # characters before a quote that tell what it is
 # What is described where nothing is named: a grievance, people, an aim.
 NO_NAME_BEHIND = re.compile(
     "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|壁垒|藩篱|倾向|误区|困境|困局|现象|矛盾|纠纷|争议|瓶颈|顽疾|乱象|群体|人群|群众)"
     "|(?:等|的)?(?:[\\d一二两三四五六七八九十]+[余多]?[个大项种])?(?:[^，,。；;：:、“”]{0,2}(?:步骤|环节|手续)|需求|诉求|关键字|关键词|议题|话题|隐患|短板)"
-    "|的?(?:建设)?(?:原则|理念|意识|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色|关口)|[所]?蕴[含藏]|为(?:工作|建设|发展)?(?:原则|目标|核心(?!理念)|基础|前提|出发点|落脚点|主线|宗旨|导向|准则|遵循|总要求)"
+    "|(?:腹地|地带|地区|之称|美誉|(?:的)?雅号)"
+    "|(?:[、和]?“[^“”\n]{1,16}”)*(?:标识|标牌|招牌|字样|标语|横幅|牌匾|的?牌子)"
+    "|的?(?:[\\d一二两三四五六七八九十]+[个大项种])?[A-Z]{0,2}(?:建设|工作|发展|服务|治理|总体|奋斗)?(?:原则|理念|意识|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色|关口)|[所]?蕴[含藏]|为(?:工作|建设|发展)?(?:原则|目标|核心(?!理念)|基础|前提|出发点|落脚点|主线|宗旨|导向|准则|遵循|总要求)"
+)
+# What is aimed at, also where its parts are listed: “平安、民生、廉政”三个建设目标.
+AIM_BEHIND = re.compile(
+    "(?:的|的?[\\d一二两三四五六七八九十]+[个大项])?[A-Z]{0,2}(?:建设|工作|发展|服务|治理|总体|奋斗)?(?:理念|目标|愿景|方针)"
 )
 # What is no deed by what stands right behind it: “三长”7219人, “有事打电话”成为共识, “键对键”代替不了“面对面”, what was said.
 _NO_DEED_BEHIND = re.compile(
-    "\\d[\\d.万余多]*[人名]|[现共]?有\\d|[？?]|们|不?等于|成为|永远|代替|取代|是?[^，,。；;“”]{0,6}的(?:连接|体现|缩影|写照|见证)|……|[，,]?指的是|的[^，,。；;“”]{0,6}(?:小区|社区|楼栋|院落|商圈)(?=[，,。；;、])"
+    "\\d[\\d.万余多]*[人名]|[现共]?有\\d|[？?]|们|不?等于|成为|永远|代替|取代|就[能可]|当上|当选|是?[^，,。；;“”]{0,6}的(?:连接|体现|缩影|写照|见证)|……|[，,]?指的是|的[^，,。；;“”]{0,6}(?:小区|社区|楼栋|院落|商圈)(?=[，,。；;、])"
 )
 # A row of bodies: “甲”“乙”“丙”4个办公室, “甲”等社会组织.
 _BODIES_BEHIND = re.compile(
@@ -54,7 +60,7 @@ _IMAGE_BEFORE = re.compile(
 _SHOWN = {"让": re.compile("成为|变|[，,。]"), "使": re.compile("成为|变|[，,。]")}
 # What something is likened to or no longer is: 这里还是“老破小”, 没了“娘家”.
 _LIKENED = re.compile(
-    "(?:成为[^，,。；;“”]{1,14}的[^，,。；;“”]{0,10}|(?:还是|就是|仿佛[^，。“]{0,6}|好似|宛如|成了|成为|没了|失去了|变成|变身|化身|当好|争当|甘当|好比|如同|堪称|犹如|被誉为)[^，,。；;“”]{0,10})$"
+    "(?:成为[^，,。；;“”]{1,14}的[^，,。；;“”]{0,10}|是[^，,。；;“”]{1,12}的|(?:还是|就是|仿佛[^，。“]{0,6}|好似|宛如|成了|成为|没了|失去了|变成|变身|化身|当好|争当|甘当|好比|如同|堪称|犹如|被誉为)[^，,。；;“”]{0,10})$"
 )
 _RESULT = re.compile("^零(?:上访|信访|事故|投诉|发案|积压|失误|延误|违规|差评)$|[双多共三][提赢升]升?$|效应$|到一起$|[新大]?格局$")
 _RISE = re.compile(
@@ -78,7 +84,9 @@ _SHORTEST_SAID = 5
 # What people become: 带出一群“田把式”“土郎中”.
 _BECOME = re.compile("(?:培育|培养|涌现|走出|挖掘|锻造)(?:了|出)?(?:一批|一大批|更多|大量|一支)[^，,。；;“”]{0,6}$")
 # A post in quotes: 担任社区“第一书记”.
-_HELD_AS = re.compile("(?:担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$")
+_HELD_AS = re.compile(
+    "(?:唤作|唤为|昵称|亲切地?(?:称|叫)为?|(?:叫|称)[他她]们?为?|当上了?|当起了?|担任|兼任|当选|(?<![主责])任(?![务职]|[^，。“”]{1,2}[县区市]))[^，。；“”]{0,6}$"
+)
 # Quotes that name nothing: images and set phrases, persons, questions, words spoken, what is wrong.
 _IMAGES = either(words("general", "images"))
 _ENDS_IN_IMAGE = re.compile(f"(?:{_IMAGES})$")

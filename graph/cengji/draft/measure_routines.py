@@ -17,6 +17,7 @@ _OFTEN = re.compile(
     f"(?P<name>每(?:半年|季度|个?月|两?周|年|天|日)(?![由至只均人户名平达有需在为元逢将把])(?:[\u4e00-\u9fff])(?:(?![年月日季牵])[\u4e00-\u9fff]){{2,13}}?)(?:(?<=会议|[会议]题)(?:共商|商讨|商议|研究|讨论|会商|听取|解决|通报)[^，,。；;\n]*)?{_END}"
 )
 _GIVEN = re.compile("义诊|走访|巡[楼查逻视]|慰问|看望|上门|探访|宣讲")  # what is done for somebody
+_SOMEBODY = re.compile("[他她我你]们?|大家")
 _ONCE = re.compile("[一两三]次|(?:不少于|不低于).*")
 # 由居民代表打分, 由拼单办约谈
 _BY = "打分|评分|评星|派单|约谈|考核|审核|审批|初审|复审|调度|督办|督查|运营|托管|托底|代管|处置|代办|评议"
@@ -50,8 +51,8 @@ def read_routines(found: MeasureCollection) -> None:
         name = match["verb"] + match["object"]
         _note(found, match.span(), name, "mechanism", "sent", *([name + behind[0]] if behind else []))
     for match in matches(_OFTEN):
-        if match["name"].endswith(("前", "后", "时", "以来")):
-            continue  # 每天上班前
+        if match["name"].endswith(("前", "后", "时", "以来")) or _SOMEBODY.search(match["name"]):
+            continue  # 每天上班前, 每天他们来回奔波
         short = _ONCE.sub("", match["name"])
         name = short if len(short) >= _SHORTEST else match["name"]
         kind = found.kinds.kind(name, "service" if _GIVEN.search(short) else "mechanism")

@@ -17,7 +17,7 @@ from cengji.draft.measure_examples import read_exemplified
 from cengji.draft.measure_formulas import read_formulas
 from cengji.draft.measure_frames import kind_by_frame
 from cengji.draft.measure_headings import read_headings, read_news, read_tasks, read_title
-from cengji.draft.measure_items import read_numbered_items, read_numbered_names, read_slogans
+from cengji.draft.measure_items import read_numbered_items, read_numbered_names, read_slogans, read_told_steps
 from cengji.draft.measure_kinds import MeasureKinds
 from cengji.draft.measure_lists import read_counted_rows, read_made_of_items, read_orders, read_rows, read_shared_verbs, read_summed_up
 from cengji.draft.measure_names import OF_A_KIND, name_start
@@ -30,7 +30,7 @@ from cengji.draft.measure_parts import (
     read_listed_items,
 )
 from cengji.draft.measure_phrases import read_introduced, read_phrases
-from cengji.draft.measure_quotes import NO_NAME_BEHIND, is_brought_about, is_contrast, is_grievance, is_no_name
+from cengji.draft.measure_quotes import AIM_BEHIND, NO_NAME_BEHIND, is_brought_about, is_contrast, is_grievance, is_no_name
 from cengji.draft.measure_routines import read_routines
 from cengji.draft.measure_set_up import name_with_verb
 from cengji.draft.measure_topics import read_announced
@@ -65,6 +65,9 @@ _COUNTED_BEHIND = re.compile(
 _STEPS_TOLD = ("一批", "单")  # “住户点单、社区派单、店铺接单”, whatever follows
 _HELD = re.compile("(?:召开|举办|开展)(?:了|过)?(?:一次)?$")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
+_PARTY = re.compile(
+    "(?:流动|临时|功能型|联合)?(?:党支部|党总支|党委(?![委书组])|党小组)(?![\u4e00-\u9fff]{0,6}(?:机制|模式|工作法|建设|制度|体系))"
+)
 _SPOKEN = re.compile("[。！!？?…]$|。")  # “门口就能办。”居民说
 
 
@@ -96,6 +99,7 @@ def find_measures(context: Context) -> list[Statement]:
     read_counted_nouns(found, mentions)
     read_numbered_items(found)
     read_numbered_names(found)
+    read_told_steps(found)
     read_headings(found, outline)
     news = read_news(found, outline)
     read_announced(found, outline)
@@ -151,9 +155,11 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     text, inner = context.text, match[1] or match[2]
     if len(inner) < 2 or not _NAME.search(inner) or _SPOKEN.search(inner) or found.is_place(inner):
         return
-    if _is_of_a_body(context, inner, match.end()):
-        return
+    if _is_of_a_body(context, inner, match.end()) or _PARTY.match(text, match.end()):
+        return  # “外卖村”党支部 is a body
     end = noun_behind(found, match.end())
+    if end == match.end() and AIM_BEHIND.match(text, end):
+        return
     if end == match.end() and inner in context.by_name("person_groups"):
         return  # “一老一小” are people
     if end == match.end() and (inner in _BODIES or text.endswith("以下简称", 0, match.start())):

@@ -15,7 +15,7 @@ __all__ = ["find_person_groups"]
 
 # What goes on with another word is no such people: 居民小区, 党员中心户, 业主委员会.
 _GOES_ON = re.compile(
-    "小区|党员|小组|委员会|人才|中心户|大会|之家|代表|楼|住宅|自治章程|会(?!议)|身份|组织|书记|先锋|(?<=员)评议|(?<=民)区|书屋|食堂|驿站|公寓|宿舍|活动室|[学党]校|医院|大学|联合|党?支部|党总支|党委|协会|联盟"
+    "性|小区|党员|小组|委员会|人才|中心户|大会|之家|代表|楼|住宅|自治章程|会(?!议)|身份|组织|书记|先锋|(?<=员)评议|(?<=民)区|书屋|食堂|驿站|公寓|宿舍|活动室|[学党]校|医院|大学|联合|党?支部|党总支|党委|协会|联盟"
 )
 _OF_CITIES = re.compile("[政宗革盟建营企生主族间兵情意事办]")  # 市民政局, 城市民生: behind 市民
 _NOT_BEFORE = re.compile("[非某]$")
@@ -53,7 +53,12 @@ def find_person_groups(context: Context) -> list[Statement]:
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Return whether a noun for people is part of another word: 居民小区, 市民政局."""
+    """Return whether a noun for people is part of another word or of a title: 居民小区, 市民政局, 《重点人员走访册》."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    if text.rfind("《", line, match.start()) > text.rfind("》", line, match.start()):
+        return True
+    if match[0] == "职工" and text.startswith("作", match.end()):
+        return True  # 专兼职工作人员
     return _GOES_ON.match(text, match.end()) is not None or (match[0] == "市民" and _OF_CITIES.match(text, match.end()) is not None)
 
 

@@ -10,11 +10,11 @@ from cengji.draft.passages import Passages, Span
 from cengji.draft.register import Division, Register
 from cengji.draft.word_lists import either
 
-__all__ = ["CITY", "GOES_ON", "LONGER", "division_ends", "official_divisions", "short_names"]
+__all__ = ["CITY", "GOES_ON", "LONGER", "division_ends", "official_divisions", "short_names", "streets_by_name"]
 
 CITY = 4
 """Digits of the codes of prefectures."""
-GOES_ON = re.compile("路(?![\u4e00-\u9fff]区)|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
+GOES_ON = re.compile("(?<=乡)[贤亲愁音土]|路(?![\u4e00-\u9fff]区)|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
 """What makes a name part of another: 中山路, 上海经验, 姑苏区委 is no place but a body of one."""
 LONGER = re.compile(
     "[省市区县旗州盟]|(?P<below>街(?!头)|[镇乡村路桥]|社区|小区|广场|湖|邮政|支行|分行|花园|饭店|宾馆|小学|中学|[东南西北中]{1,2}路|门(?:街道|[内外东南西北]))"
@@ -26,6 +26,7 @@ _ORDINARY = frozenset(("老城区", "新城区", "市中区", "城关区", "城�
 _NEAR = {4: 6, 6: 9, 9: 9}  # the longest code that is told by one of so many digits wherever its name is printed
 _LONGEST_NAME = 12
 _SHORTEST_PROPER = 2
+_SHORTEST_STREET = 3
 # A part of a province, before what lies there: 皖东南旌德县.
 _REGION = re.compile("[京津冀晋辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘青宁新藏蒙][东南西北中]{1,2}部?$")
 _End = tuple[int, list[str] | None, list[tuple[int, list[Division]]]]
@@ -87,6 +88,17 @@ def _ends_of_names(passages: Passages, register: Register) -> list[_End]:
         named = [(start, divisions) for start in starts if (divisions := register.by_name.get(text[start:end]))]
         if named:
             found.append((end, None, named))
+    return found
+
+
+def streets_by_name(passages: Passages, register: Register) -> dict[str, Division]:
+    """Return the streets and towns of which the register has one by a name that is printed where a phrase begins, by their names."""
+    found = {}
+    for end, _, named in passages.once(_ends_of_names, register):
+        for start, divisions in named:
+            opens = passages.phrase_start(end) == start and (start == 0 or not "\u4e00" <= passages.text[start - 1] <= "\u9fff")
+            if opens and len(divisions) == 1 and divisions[0].tier == "subdistrict" and end - start >= _SHORTEST_STREET:
+                found[passages.text[start:end]] = divisions[0]
     return found
 
 

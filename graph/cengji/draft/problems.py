@@ -42,7 +42,7 @@ _QUOTED_STATE = re.compile("^[^“”]{0,12}(“[^“”]{4,}”)$")
 _SILENT_BEHIND_STATE = frozenset(words("problems", "silent behind a state"))
 _STRONG = frozenset(words("problems", "nouns")) - frozenset(words("problems", "weak"))
 _NO_PROBLEM = re.compile(
-    "一站式|一条龙|一揽子|"
+    "一站式|一条龙|一揽子|解难题|^一条|"
     f"^(?:{either(words('problems', 'general'))})+$|^(?:这|那|该|此|从|许多|各种|群众反映)|的(?:重大|重要)$|(?:解决|办理|遇到的?|需要?)$"
 )
 _SHORTEST, _LONGEST = 3, 24

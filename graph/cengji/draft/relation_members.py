@@ -30,6 +30,7 @@ _AS_MEMBERS = re.compile("(?P<whose>[^。；;，,为由以]{2,48})为(?:小组|�
 # 发动200余名在职党员报到
 _REPORT = re.compile("(?:发动|组织|动员|吸引|引导|推动|号召)(?P<whose>[^，,。；到向回]{2,24}?)“?双?报到")
 _SETS_UP = re.compile("成立|组建|建立|设立")
+_DO_ELSE = re.compile("参加|参与|起来")  # 发动党员参加行动，组建小分队
 _OF_LEVEL = ("community-unit", "village-unit", "estate-unit", "subdistrict-unit", "town-unit")
 _TEAM = ("joint", "team", "leading-group", "residents", "party", "social")
 
@@ -53,10 +54,12 @@ def taken_in(context: Context, agents: Mentions, parties: Mentions, start: int, 
     text = context.text
     for phrase, word in ((_FOUND, "组建"), (_ENTER, "进入"), (_CHOSEN, "招募")):
         for told in phrase.finditer(text, start, end):
-            if phrase is not _CHOSEN and _SETS_UP.search(told["whose"]):
+            if phrase is not _CHOSEN and (_SETS_UP.search(told["whose"]) or (phrase is _FOUND and _DO_ELSE.search(told["whose"]))):
                 continue
             to = _first_body(context, agents, told.span("to"))
             for span, one in _all(parties, told.span("whose")) if to else ():
+                if one.rule == "place-as-body" or text.endswith("在", start, span[0]):
+                    continue  # 在某社区探索成立: where
                 whose = _whose(one)
                 if one.section == "posts" and not any(body is whose for _, body in agents.within(*told.span("whose"))):
                     continue  # of which body they are is not printed there

@@ -88,7 +88,16 @@ def test_of_two_to_whom_one_hands_up_the_second_stands_beside(tmp_path: Path) ->
         "办事大厅设立综合服务、法律服务2个窗口。",
         "街道将辖区9个社区划分为三个片区联盟。",
         "把网格员、楼栋长、物业公司、居民党员等力量统筹起来。",
+        "推动从“街道吹哨”向“群众需要、街道报到”转变。",
     ],
 )
 def test_who_acts_together_and_roles_and_windows_are_no_ladder(tmp_path: Path, text: str) -> None:
     assert ladders(tmp_path, text) == {}
+
+
+def test_a_chain_that_says_how_many_rungs_it_has_has_them_all(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区完善“社区党委——网格党支部——小区党小组——党员骨干——服务管家”五级组织链条。"
+    drafted = draft(tmp_path, text)
+    labels = {one["key"]: one["label"]["zh"] for name in ("bodies", "groups", "person_groups") for one in drafted.get(name, ())}
+    (ladder,) = drafted["ladders"]
+    assert [labels[rung["body"]] for rung in ladder["rungs"]] == ["社区党委", "网格党支部", "小区党小组", "党员骨干", "服务管家"]

@@ -143,3 +143,11 @@ def test_a_network_of_levels_is_called_by_its_noun(tmp_path: Path) -> None:
     told = measures_of(tmp_path, PLACE + "姑苏区搭建“街道—社区—楼栋”三级排查网络，形成“一会、一站、一中心”的村委组织架构。")
     assert told["三级排查网络"][0] == "organization-setting"
     assert {name for name, (_, whole) in told.items() if whole == "村委组织架构"} == {"一会", "一站", "一中心"}
+
+
+def test_the_first_of_a_list_in_quotes_is_whole_and_a_name_begins_behind_where_it_is(tmp_path: Path) -> None:
+    text = "姑苏区开展“我为平安站一岗、我为邻里劝一劝、我为环境管一管、我为家园添一绿、我为困难帮一帮”的“五个一”活动，"
+    text += "推进基层“一支队伍管执法”。"
+    told = measures_of(tmp_path, PLACE + text)
+    assert "我为平安站一岗" in told
+    assert "一支队伍管执法" in told

@@ -49,6 +49,10 @@ SECTIONS = """江苏省苏州市姑苏区“红帆”治理综述
         "外卖小哥当上了“街区书记”，大家亲切地叫他“老大”，“老大”当上了书记。每天他们在辖区内来回奔波。",
         "姑苏区将党建“触角”延伸到楼栋。向居民开展消防安全、法律知识、垃圾分类等政策宣传。",
         "姑苏区始终把平安创建工作作为中心工作来抓。",
+        "党的二十届四中全会明确提出推进国家安全体系建设，居民齐聚广场。",
+        "姑苏区筑牢“熟人社会”组织根基，筑起守护平安的“红色防线”。",
+        "姑苏区接到破题“三农问题”的任务，整合“人、财、物”。",
+        "姑苏区打造符合基层实际、适合基层管理、便于基层实施的新流程，强化队伍管理。",
     ],
 )
 def test_what_is_set_off_or_likened_or_counted_by_times_is_no_measure(text: str, tmp_path: Path) -> None:
@@ -202,3 +206,16 @@ def test_the_first_of_several_numbered_deeds_is_not_what_the_others_are_part_of(
     text = "柳荫街道工作创新。\n一、创新实施“以岗管车”模式，破解停车难题。\n"
     text += "二、创新实施“6+1”多元调处模式，破解纠纷化解难题。将接访纳入信访。\n"
     assert "part_of" not in measures_of(tmp_path, text)["6+1多元调处模式"]
+
+
+def test_what_is_named_late_or_as_one_of_several_teams_is_not_what_a_short_text_is_about(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区充分发挥网格员、“红色小管家”、志愿者等队伍作用，建立党建联席会制度。依托网格员、“红色小管家”、志愿者等力量巡楼。"
+    assert measures_of(tmp_path, text)["党建联席会制度"][1] is None
+    text = PLACE + "姑苏区建立工作台账，选聘人民调解员，深化诉调对接，及时化解纠纷，强化夜间巡查。各支部通过“敲门入户”方式宣传。"
+    assert measures_of(tmp_path, text)["工作台账"][1] is None
+
+
+def test_fields_of_work_are_no_parts_of_what_counts_others(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区紧扣“十措施”部署，从制度设计、阵地支撑、宣传动员三个层面夯实基础，破除数据、技术、网格三大壁垒。"
+    drafted = draft(tmp_path, text)
+    assert not [one for one in drafted.get("measures", ()) if "part_of" in one or "壁垒" in one["label"]["zh"]]

@@ -152,3 +152,13 @@ def test_communities_behind_the_street_that_has_them_are_listed_with_it(tmp_path
     found = places(tmp_path, "抽取武汉市江汉区的8个社区，分别为北湖街道的正街社区、建设社区和环保社区；民意街道的天仁社区和多闻社区。")
     assert {name for name, street in found.items() if street == "北湖街街道"} == {"正街社区", "建设社区", "环保社区"}
     assert {name for name, street in found.items() if street == "民意街街道"} == {"天仁社区", "多闻社区"}
+
+
+def test_a_district_of_an_older_division_begins_what_it_does(tmp_path: Path) -> None:
+    assert set(places(tmp_path, "下城区以改革试点为契机，推进执法改革。")) == {"下城区"}
+    assert set(places(tmp_path, "老城区以改革试点为契机，推进执法改革。")) == {"（未知地点）"}
+    assert set(places(tmp_path, "浙江义乌陇头朱村：村庄治理\n去年，义乌市行政村调整，陇头朱村推行积分。")) == {
+        "浙江省",
+        "义乌市",
+        "陇头朱村",
+    }

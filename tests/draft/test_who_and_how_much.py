@@ -156,3 +156,12 @@ def test_one_in_a_row_is_counted_and_a_rate_is_named(tmp_path: Path) -> None:
     )
     assert figures["1万余人次"]["indicator"] in ("participant-count", "beneficiary-count")
     assert "本" not in counted.values()
+
+
+def test_a_share_is_of_whom_it_names_and_rows_of_kinds_count_no_last_item(tmp_path: Path) -> None:
+    text = "泰和县排名前30%的农户可以领奖。包含环境美、庭院美、家庭美5大类，加分。15项管理制度扩充至25项。接入66810系统。"
+    figures = {one["written"]: one for one in draft(tmp_path, text)["figures"]}
+    assert figures["30%"]["counted"]["zh"] == "农户"
+    assert "counted" not in figures["5大类"]
+    assert (figures["15项"]["role"], figures["25项"]["role"]) == ("changeFrom", "changeTo")
+    assert "66810" not in figures

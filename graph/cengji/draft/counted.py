@@ -47,10 +47,14 @@ def noun_counted(passages: Passages, numeral: Numeral) -> str:
 def _noun(passages: Passages, numeral: Numeral) -> str:
     described = DESCRIBED.match(passages.text, numeral.end)
     begin = end = described.end() if described else numeral.end
+    if numeral.readings[0].unit == "percent" and passages.text.startswith("的", numeral.end):
+        begin = end = numeral.end + 1  # 排名前30%的农户
     while not passages.is_cut_at(end):
         end += 1
     if end > begin:
         return plain_name(passages.text[begin:end])
+    if numeral.readings[0].unit == "kind-class":
+        return ""  # 甲、乙、丙3类: what is listed is no noun for them
     last = numeral.start
     rate = _OF_RATE.search(passages.text, max(0, last - _LOOK_AROUND), last) if numeral.readings[0].unit == "percent" else None
     if rate:

@@ -53,6 +53,11 @@ _ADVICE = re.compile(
     re.MULTILINE,
 )
 _OUGHT = re.compile(f"(?:应当|应该|应|亟须|亟待|有待|须|宜|可考虑)(?:由[^，。；\\n]{{2,10}})?{_HOW}{_VERB}[^。\\n]*")
+# What the centre asks of all: 党的二十大提出健全甲制度，….
+_CENTRAL = re.compile(
+    "(?:党中央|中共中央|国务院|[一二三四五六七八九十]届[一二三四五六七]中全会|党的[一二三四五六七八九十]+大|总书记)[^，,。；;\n]{0,24}?"
+    "(?:提出|指出|强调|要求|明确|部署)[^，,。；;：:\n]*(?:[：:]“[^”\n]*”)?"
+)
 _RESEARCH = re.compile("关\\s*键\\s*词|摘\\s*要[：:\\]】]")
 _FAR = 120  # characters
 _REACH = 40  # characters before a name in which its verb is looked for
@@ -78,9 +83,9 @@ def keep_stated(context: Context, found: Iterable[Statement]) -> list[Statement]
 
 
 def _advice(passages: Passages) -> Spans:
-    """Return the stretches in which a document says what ought to be done, by somebody, some time."""
+    """Return the stretches in which a document says what ought to be done, by somebody, some time, or what the centre asks of all."""
     text = passages.text
-    found = [match.span() for match in _ADVICE.finditer(text)]
+    found = [match.span() for pattern in (_ADVICE, _CENTRAL) for match in pattern.finditer(text)]
     found += [(one.span[1], one.stop) for one in Outline(passages).headings if _ADVISING.search(text[slice(*one.span)].strip())]
     return Spans(found + ([match.span() for match in _OUGHT.finditer(text)] if _RESEARCH.search(text) else []))
 

@@ -59,7 +59,8 @@ def items_before(passages: Passages, place: int, count: int) -> Listed:
     listed = _BEFORE.search(passages.text[first:place])
     if not listed:
         return []
-    items = items_of(passages, first + listed.start("items"), first + listed.end("items"), closes=False)
+    start = first + listed.start("items")
+    items = items_of(passages, start, first + listed.end("items"), opens=passages.text[start - 1 : start] != "“", closes=False)
     if len(items) != count:
         more = split_last(passages, items)
         others = [end - start for _, (start, end) in more[1:]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context
+from cengji.draft.item_lists import COUNTS
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
@@ -19,6 +20,8 @@ _QUOTED = re.compile(f"“(?P<rungs>{_NAME}(?:{_DASH}{_NAME}){{2,6}})”")
 _ITEM = re.compile(_NAME)
 _ASIDE = re.compile("[(（][^()（）]*[)）]$")  # 网格党支部（党小组）
 _FEWEST_KNOWN = 2
+_COUNT = re.compile("的?(?P<count>[三四五六七])级")
+_HOLDERS = "team"  # the kind of rungs that no noun tells
 
 
 def quoted_chains(context: Context) -> Iterator[tuple[list[tuple[Span, Statement]], list[Statement]]]:
@@ -33,6 +36,9 @@ def quoted_chains(context: Context) -> Iterator[tuple[list[tuple[Span, Statement
         known = [names.get(plain_name(name)) or names.get(plain_name(_ASIDE.sub("", name))) for _, name in items]
         there = sum(one is not None and one.section in ("groups", "bodies") for one in known)
         told = [None if one else kinds.of(name) for one, (_, name) in zip(known, items, strict=True)]
+        counted = _COUNT.match(context.text, match.end())
+        if counted and COUNTS[counted["count"]] == len(items):
+            told = [kind or (None if one else ("", _HOLDERS)) for one, kind in zip(known, told, strict=True)]  # …—党员骨干—服务管家”五级
         if there < max(_FEWEST_KNOWN, len(items) / 2) or not all(known[at] or told[at] for at in range(len(items))):
             continue
         chain: list[tuple[Span, Statement]] = []

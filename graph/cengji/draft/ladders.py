@@ -207,7 +207,8 @@ def _clauses(context: Context) -> Iterator[tuple[str, str, Chain]]:
                 chain.append(inside[-1])
             at += len(clause) + 1
         roles = all(one.rule == "holders-of-a-post" for _, one in chain) and not _LEADS.search(match[1])
-        if len(chain) >= len(items) > 1 and not roles:
+        asked = len(chain) == 2 and any(one.section == "person_groups" for _, one in chain)  # 群众需要、街道报到
+        if len(chain) >= len(items) > 1 and not roles and not asked:
             yield "listed-clauses", "command" if _follow(chain, items) or _LEADS.search(match[1]) else "enumeration", chain
 
 

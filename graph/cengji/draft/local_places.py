@@ -27,6 +27,10 @@ _NO_TOWN = re.compile(
 _TOWN_BEFORE = re.compile(
     "[\u4e00-\u9fff]{2,3}[^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)|[\u4e00-\u9fff][^乡城街村集级市区县古名各全本\\W](?:镇|乡|街道)(?=[\u4e00-\u9fff]{2,5}$)"
 )
+_COUNTY_FIRST = re.compile(
+    "[ 　\\n]*(?P<name>(?!老城|新城|主城|开发|高新|经开|保税|功能|示范|试验|行政|安置)[\u4e00-\u9fff]{1,2}"
+    "[^社小辖片园街校景郊地特全各我该市本\\W](?:区|县))(?![委域级镇乡：:])"
+)
 _LONGEST_TOWN, _SHORTEST_TOWN, _SHORTEST_NAME = 5, 2, 2
 _TIERS = {"社区": "community", "居民区": "community", "村": "community", "嘎查": "community", "小区": "estate"}
 _WIDE = ("province", "prefecture", "county", "subdistrict")
@@ -60,6 +64,11 @@ def find_local_places(passages: Passages, divisions: list[Statement], root: Stat
     for end, county in list(ends.items()):
         if county.fields.get("tier") == "county" and (town := _TOWN.match(passages.text, end)) and town.end() not in ends:
             _read_town(town, county, names, ends, divisions)
+    if not divisions:
+        _read_county_alone(passages, names, ends)
+    if root is not None and len(root.label) > _SHORTEST_NAME:
+        short = re.finditer(re.escape(root.label[:-1]), passages.text)
+        ends |= {match.end(): root for match in short if match.start() in ends and match.end() + 1 not in ends}  # 浙江义乌陇头朱村
     if root is None or root.fields.get("tier") in ("county", "prefecture"):
         _read_towns_alone(passages, root, names, ends)
     for start, end in passages.sentences:
@@ -113,6 +122,13 @@ def _read_towns_alone(passages: Passages, root: Statement | None, names: dict[st
             fields: dict[str, object] = {"tier": "subdistrict", **({"part_of": root} if root else {})}
             names.setdefault(label, Statement("places", label, [], "suffix", fields)).spans.append((start, noun.end()))
             ends[noun.end()] = names[label]
+
+
+def _read_county_alone(passages: Passages, names: dict[str, Statement], ends: dict[int, Statement]) -> None:
+    """Keep the district or county that begins a document which names no registered one: one of an older division."""
+    match = _COUNTY_FIRST.match(passages.text)
+    if match and is_named(passages.text, match["name"], *match.span("name")):
+        names[match["name"]] = ends[match.end()] = Statement("places", match["name"], [match.span("name")], "suffix", {"tier": "county"})
 
 
 def _read_town(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cengji.draft.item_lists import COUNTS, FEWEST_ITEMS, count_in
 from cengji.draft.measure_collection import MeasureCollection
-from cengji.draft.measure_parts import OFFICES
+from cengji.draft.measure_parts import NO_WHOLES, OFFICES
 from cengji.draft.passages import Span
 from cengji.draft.statements import Statement
 from cengji.text.characters import plain_name
@@ -123,7 +123,7 @@ def _counted_before(found: MeasureCollection, place: int, count: int) -> Stateme
     start = end = counts[-1].start()
     while end < place and not _STOP.match(text, end) and end - start < _LONGEST_NOUN and not text[end].isspace():
         end += 1
-    if text[start:end].endswith(OFFICES):
+    if text[start:end].endswith((*OFFICES, *NO_WHOLES)):
         return None
     known = found.taking((start, end))
     return known or found.note(text[start:end], (start, end), "counted-parts", "scheme")

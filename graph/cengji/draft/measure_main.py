@@ -86,8 +86,10 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         quoted = [one for one in measures if one.rule == "quoted-name" and id(one) not in aims]
         wide = [one for one in quoted if one.kind in _WAYS_OF_ALL and one.start < len(text) // 2]
         first = next(iter(wide if quoted and quoted[0].kind in _OUTLETS else quoted), None)
-        is_told_again = first is not None and len(first.spans) > 1 and first.kind not in _SET_UP
-        return first if first and (first.kind in _WAYS_OF_ALL or is_told_again) else None
+        if first is None or 2 * first.start > len(text) or first.label in found.context.by_name("groups"):
+            return None  # named late, or as one of several teams
+        is_told_again = len(first.spans) > 1 and first.kind not in _SET_UP
+        return first if first.kind in _WAYS_OF_ALL or is_told_again else None
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
 
 

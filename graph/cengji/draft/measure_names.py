@@ -19,7 +19,7 @@ _TAKES_NAME = tuple(verb for verb in words("general", "before") if len(verb) > 1
 _VERB_WITHIN = re.compile(
     "(?:(?:摸索|探索|总结|提炼|创造|形成|打造|创新|推)出|转入|转到|录入|接入|改成|改造成|改建成|改为|变成|引来|引入|引进|委托|挂出|建起|办起|请来|组成|换成|升级为|转型为|整合成|整合为)了?(?!.*(?:转入|引进))"
 )
-_NO_PREFIX = re.compile("[（(]|\\d[年月日]|^[自在]|^[个支项种条家村镇乡县区市街]$")  # 自2024年首场“甲”
+_NO_PREFIX = re.compile("[（(]|\\d[年月日]|^[自在]|^[个支项种条家村镇乡县区市街]$|^基层$")  # 自2024年首场“甲”
 _PARTICLES = frozenset("经按凭用以靠请由把将属")  # 经“甲”解决
 # What says only of which kind the name is behind it: 服务项目“甲”, 全市首个“乙”中心.
 OF_A_KIND = ("项目", "品牌", "平台", "课程", "小程序", "栏目")

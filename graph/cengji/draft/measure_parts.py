@@ -47,10 +47,10 @@ _CONSISTS_OF = re.compile("(?:包括|包含|涵盖|即|分为|内容为|内容�
 _STOP = re.compile("[，,。；;：:！!？?、]")
 _NAMELY = re.compile("[，,]?即")
 # What is listed of them is no measure.
-_NO_WHOLES = (
+NO_WHOLES = (
     "等次", "档次", "等级", "级别", "指标", "职责", "问题", "矛盾", "类型", "对象",
     "群体", "层级", "信息", "数据", "资料", "材料", "情况", "人群", "人员", "层面", "主体", "单元", "部门", "方面", "领域", "方向",
-    "目标", "理念", "愿景",
+    "目标", "理念", "愿景", "壁垒", "难题", "痛点", "堵点", "瓶颈", "短板",
 )  # fmt: skip
 OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 下设甲、乙、丙三个工作组: what a body is made of
 _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each
@@ -149,7 +149,9 @@ def read_listed_items(found: MeasureCollection, mentions: Mentions, start: int, 
 
 
 def _note_listed(found: MeasureCollection, mentions: Mentions, name: Span, items: Listed) -> None:
-    """Keep a measure with the parts that are listed of it, unless these are bodies and people."""
+    """Keep a measure with the parts that are listed of it, unless these are bodies and people, or say what it is like."""
+    if items[0][0].startswith(("符合", "适合", "便于", "利于", "贴近")):
+        return
     if are_bodies(mentions, items):
         return
     label = found.context.text[slice(*name)]
@@ -204,7 +206,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or stop - end < 2
             or (text.startswith("”", numeral.start - 1) and found.is_taken((numeral.start - 2, numeral.start - 1)))  # “甲、乙、丙”三项措施
             or found.is_taken((numeral.start, end))
-            or (text[end:stop].endswith((*_NO_WHOLES, *OFFICES)) and not _FIELDS.fullmatch(text, end, stop))
+            or (text[end:stop].endswith((*NO_WHOLES, *OFFICES)) and not _FIELDS.fullmatch(text, end, stop))
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or are_bodies(mentions, items)
         ):
@@ -237,7 +239,8 @@ def _note_fields(found: MeasureCollection, items: Listed) -> None:
     """Keep the fields in which one is at work, as parts of the measure named last before in the article's paragraph."""
     text, start = found.context.text, items[0][1][0]
     whole = found.last_whole(text.rfind("\n", 0, start), start) if _AT_WORK.search(text, max(0, start - 2), start) else None
-    for item, span in items if whole else ():
+    counts = count_in(whole.label) if whole else 0
+    for item, span in items if whole and counts in (0, len(items)) else ():
         found.note_part(item, span, whole)  # type: ignore[arg-type]  # only where there is one
 
 

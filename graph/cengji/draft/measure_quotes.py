@@ -14,6 +14,7 @@ _LONGEST = 24  # characters before a quote that tell what it is
 NO_NAME_BEHIND = re.compile(
     "(?:、[^，,。；;：:]{2,16}){0,4}(?:等|的)?(?:问题|难题|壁垒|藩篱|倾向|误区|困境|困局|现象|矛盾|纠纷|争议|瓶颈|顽疾|乱象|群体|人群|群众)"
     "|(?:等|的)?(?:[\\d一二两三四五六七八九十]+[余多]?[个大项种])?(?:[^，,。；;：:、“”]{0,2}(?:步骤|环节|手续)|需求|诉求|关键字|关键词|议题|话题|隐患|短板)"
+    "|的(?:任务|课题|命题|号召|讲话|指示)"
     "|(?:腹地|地带|地区|之称|美誉|(?:的)?雅号)"
     "|(?:[、和]?“[^“”\n]{1,16}”)*(?:标识|标牌|招牌|字样|标语|横幅|牌匾|的?牌子)"
     "|的?(?:[\\d一二两三四五六七八九十]+[个大项种])?[A-Z]{0,2}(?:建设|工作|发展|服务|治理|总体|奋斗)?(?:原则|理念|意识|精神|思想|方针|称号|荣誉|帽子|氛围|特性|特点|特征|共识|作用|目标|愿景|口号|角色|关口)|[所]?蕴[含藏]|为(?:工作|建设|发展)?(?:原则|目标|核心(?!理念)|基础|前提|出发点|落脚点|主线|宗旨|导向|准则|遵循|总要求)"
@@ -24,7 +25,7 @@ AIM_BEHIND = re.compile(
 )
 # What is no deed by what stands right behind it: “三长”7219人, “有事打电话”成为共识, “键对键”代替不了“面对面”, what was said.
 _NO_DEED_BEHIND = re.compile(
-    "\\d[\\d.万余多]*[人名]|[现共]?有\\d|[？?]|们|不?等于|成为|永远|代替|取代|就[能可]|当上|当选|是?[^，,。；;“”]{0,6}的(?:连接|体现|缩影|写照|见证)|……|[，,]?指的是|的[^，,。；;“”]{0,6}(?:小区|社区|楼栋|院落|商圈)(?=[，,。；;、])"
+    "\\d[\\d.万余多]*[人名]|[现共]?有\\d|[？?]|们|不?等于|成为|[\u4e00-\u9fff]{0,2}(?:根基|基石|底座|堤坝)|永远|代替|取代|就[能可]|当上|当选|是?[^，,。；;“”]{0,6}的(?:连接|体现|缩影|写照|见证)|……|[，,]?指的是|的[^，,。；;“”]{0,6}(?:小区|社区|楼栋|院落|商圈)(?=[，,。；;、])"
 )
 # A row of bodies: “甲”“乙”“丙”4个办公室, “甲”等社会组织.
 _BODIES_BEHIND = re.compile(
@@ -68,7 +69,7 @@ _RISE = re.compile(
     "|脏、?乱、?差|[三四五六七八]乱|老破小|急难愁盼|突发事件|跑冒滴漏|[^、]{2,4}[难慢]"
 )  # what is come to, and what is wrong
 _GRIEVANCE = re.compile(
-    "(?:面临|面对|存在|破解|告别|打破|困扰|遭遇|摆脱|消除|曾有|陷入|习惯|跳出|摒弃|扭转|破除|杜绝|避免|防止)(?:了|着|的|以往|过去)?[^，,。；;“”]{0,6}$|针对[^，,。；;“”]{0,12}$"
+    "(?:破题|面临|面对|存在|破解|告别|打破|困扰|遭遇|摆脱|消除|曾有|陷入|习惯|跳出|摒弃|扭转|破除|杜绝|避免|防止)(?:了|着|的|以往|过去)?[^，,。；;“”]{0,6}$|针对[^，,。；;“”]{0,12}$"
 )
 # What is brought about so: 实现矛盾“一站式”化解、风险“全链条”防控.
 _BROUGHT_ABOUT = re.compile("实现[^，,。；“”]{1,14}$")
@@ -127,8 +128,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
         return True
     if _LIKENED.search(before) and text[quote.end() : quote.end() + 1] in "，,。；;、":
         return True
-    if inner.endswith("资源") and _DRAWN_ON.search(before):
-        return True  # 整合社区“红色资源”
+    if (inner.endswith("资源") or max(map(len, inner.split("、"))) == 1) and _DRAWN_ON.search(before):
+        return True  # 整合社区“红色资源”, “人、财、物”
     if _WORD.fullmatch(inner) and not found.kinds.kind(inner, "") and not found.kinds.generic(inner) and text.count(quote[0]) == 1:
         printed = (f"+{inner}", f"{inner}+", text[max(0, quote.start() - _SUBJECT) : quote.start()] + inner)  # “部门报到”, then 部门“报到”
         return not any(name in text for name in printed)  # “僵尸”物品: a word that is set off; “后台” of “前台+后台” is a part

@@ -38,7 +38,9 @@ _PRAISED_KINDS = frozenset({"team", "scheme", "platform"})
 _USED = re.compile("(?:依托|利用|借助|运用)[^，,。；;]{0,8}$")
 _SOLID = frozenset({"facility", "team", "organization-setting", "platform", "list"})  # kinds that the end of a name tells
 # A verb within what is listed: 组织居民代表、业委会定期会商.
-_CLAUSE = re.compile("作为|[^，]或|[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]|[^，]提供(?!.*(?:制度|机制|办法)$)")
+_CLAUSE = re.compile(
+    "作为|进行|^集(?![中体市团镇约成聚合训结群资宿贸])|[^，]或|[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]|[^，]提供(?!.*(?:制度|机制|办法)$)"
+)
 # What is issued under a title: 出台《楼长考核和信用管理办法》.
 _TITLED = re.compile(
     "(?:制定|出台|印发|修订|制订|编制|建立|推行|实施|落实|发布|形成)(?:了|出)?[^，。；《》\n]{0,8}"
@@ -74,6 +76,9 @@ _STATED = re.compile(
 )
 
 
+_VERB_FIRST = re.compile(
+    "(?:强化|加强|优化|深化|完善|健全|夯实|提升|抓实|做实)(?:队伍|制度|机制|体系|平台|阵地|服务|管理)$"
+)  # says nothing
 # Kinds of teams are listed: 建立治安巡逻、心理疏导队伍.
 _OF_TEAMS = re.compile("(?:、[\u4e00-\u9fff]{2,8}){1,6}?等?(?:[\\d二两三四五六七八九十]+[个支])?队伍(?=[，,。；;、\n])")
 # What one takes up of these is a job: 认领政策宣传、平安建设等志愿岗位.
@@ -147,6 +152,7 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
         found.is_taken(name)
         or text.startswith("难", name[1])  # 协商议事难
         or _is_rest_of_body(bodies, name)
+        or _VERB_FIRST.match(told)
         or (kind == "service" and _OF_TEAMS.match(text, name[1]))
         or _is_firm(bodies, name[0], whole[1])
         or (_is_general(told) and not _AGAINST.search(before))

@@ -160,7 +160,7 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     end = noun_behind(found, match.end())
     if end == match.end() and AIM_BEHIND.match(text, end):
         return
-    if end == match.end() and inner in context.by_name("person_groups"):
+    if end == match.end() and (inner in context.by_name("person_groups") or _is_among_people(context, mentions, match)):
         return  # “一老一小” are people
     if end == match.end() and (inner in _BODIES or text.endswith("以下简称", 0, match.start())):
         return
@@ -199,6 +199,15 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         kind = "mechanism" if held[0].startswith(("召开", "每")) else "campaign"  # 举办“甲故事会”
     measure = found.note(names[0], (start, end), "quoted-name", kind, *names[1:])
     note_parts(found, listed, measure, inner)
+
+
+def _is_among_people(context: Context, mentions: Mentions, quote: re.Match[str]) -> bool:
+    """Return whether a quote is listed with people: 网格员、“红色小管家”、志愿者等力量."""
+    text, start = context.text, quote.start()
+    if not text.startswith("、", start - 1) or text[quote.end() : quote.end() + 1] not in ("、", "等", "和"):
+        return False
+    near = mentions.within(max(0, start - _LONGEST_TEAM - 2), start)
+    return any(last == start - 1 and (one.section == "person_groups" or one.label.endswith("员")) for (_, last), one in near)
 
 
 def _kind_before(found: MeasureCollection, place: int) -> str | None:

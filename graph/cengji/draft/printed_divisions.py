@@ -22,7 +22,7 @@ LONGER = re.compile(
 """How a short name goes on that is printed in full, or is that of what lies ``below``: 朝阳街道 is not of 朝阳市."""
 _COUNTY = 6  # digits of the codes of counties
 _SUFFIXES = "(?P<full>[省市区县旗州盟镇乡]|街道)"
-_ORDINARY = frozenset(("老城区", "新城区", "市中区", "城关区", "城中区", "城东区", "城西区", "城北区", "河东区", "河西区"))
+_ORDINARY = frozenset(("老城区", "新城区", "市中区", "城关区", "城中区", "城东区", "城西区", "城北区", "河东区", "河西区", "城区街道"))
 _NEAR = {4: 6, 6: 9, 9: 9}  # the longest code that is told by one of so many digits wherever its name is printed
 _LONGEST_NAME = 12
 _SHORTEST_PROPER = 2
@@ -58,7 +58,7 @@ def official_divisions(
                 or _REGION.search(text, max(0, start - 4), start) is not None
             )
             chosen = _settle(divisions, seen, opens=opens)
-            if chosen is None and opens and len(divisions) > 1 and doubtful is not None:
+            if chosen is None and opens and len(divisions) > 1 and doubtful is not None and text[start:end] not in _ORDINARY:
                 doubtful.setdefault(text[start:end], []).append((start, end))
             if chosen and start == last and not (chosen.code.startswith(before) or before.startswith(chosen.code)):
                 break  # 临江市老城区 is not the 老城区 of another city

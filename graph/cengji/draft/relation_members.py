@@ -30,7 +30,7 @@ _AS_MEMBERS = re.compile("(?P<whose>[^。；;，,为由以]{2,48})为(?:小组|�
 # 发动200余名在职党员报到
 _REPORT = re.compile("(?:发动|组织|动员|吸引|引导|推动|号召)(?P<whose>[^，,。；到向回]{2,24}?)“?双?报到")
 _SETS_UP = re.compile("成立|组建|建立|设立")
-_DO_ELSE = re.compile("参加|参与|起来")  # 发动党员参加行动，组建小分队
+_DO_ELSE = re.compile("参加|参与|起来|联合|会同")  # 发动党员参加行动，组建小分队
 _OF_LEVEL = ("community-unit", "village-unit", "estate-unit", "subdistrict-unit", "town-unit")
 _TEAM = ("joint", "team", "leading-group", "residents", "party", "social")
 

@@ -49,7 +49,7 @@ _HEADS = re.compile("..(?:负责人|书记|主任|经理|会长|成员|代表)$"
 _MEMBERS = "draws-members-from"
 _REFERS_BACK = re.compile("[前后]者")
 _OF_PERSONS = frozenset({"contacts", "serves", "leads", "supports"})  # what holders of posts do, too: 县领导包联乡镇
-_OF_BODIES = frozenset({"coordinates", "based-on", "serves"})  # what people do not do by themselves
+_OF_BODIES = frozenset({"sends-staff-to", "coordinates", "based-on", "serves"})  # what people do not do by themselves
 _HOLDERS = "holders-of-a-post"
 _NOT_FOR_WHAT = frozenset({"supports", "coordinates", "leads", "based-on"})
 _GIVEN = frozenset({"serves", "supports"})
@@ -57,6 +57,7 @@ _NOT_TO_POSTS = frozenset({"sends-staff-to", "coordinates"})  # what is done wit
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
 _TO_MEASURES = frozenset({"based-on"})
+_HOPED = re.compile("希望|期望|期盼|呼吁|务必")  # 期望楼长们积极配合社区: not what they do
 _ORGANIZED = ("groups", "bodies", "person_groups")
 
 
@@ -71,6 +72,7 @@ def find_relations(context: Context) -> list[Statement]:
                 or context.passages.is_quoted(match.start())
                 or reader.is_in_name(match)
                 or _LED_TO.search(context.text, start, match.start())
+                or _HOPED.search(context.text, start, match.start())
             ):
                 reader.read(relation, way, match, (start, end))
     if context.knowledge.knows("relation", "consists-of"):

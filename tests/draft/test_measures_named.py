@@ -151,3 +151,9 @@ def test_the_first_of_a_list_in_quotes_is_whole_and_a_name_begins_behind_where_i
     told = measures_of(tmp_path, PLACE + text)
     assert "我为平安站一岗" in told
     assert "一支队伍管执法" in told
+
+
+def test_three_things_in_quotes_and_what_is_done_with_them_are_one_measure(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区实行“人员、职责、任务”三落实。每个网格配备1名专职网格员和2名志愿者。")
+    assert {name for name, (_, whole) in told.items() if whole == "三落实"} == {"人员", "职责", "任务"}
+    assert not [name for name in told if name.endswith("和")]

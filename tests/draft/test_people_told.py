@@ -58,3 +58,7 @@ def test_kinds_of_people_that_the_field_names_are_told(tmp_path: Path) -> None:
 
 def test_people_within_a_word_or_a_title_are_none(tmp_path: Path) -> None:
     assert not people(tmp_path, "江苏省常州市钟楼区制作《重点人员走访册》，配备专兼职工作人员20名，组织60支群众性排查队伍。")
+
+
+def test_owners_are_no_part_of_companies(tmp_path: Path) -> None:
+    assert not people(tmp_path, "江苏省常州市钟楼区企业主体搬迁，产业主导，事业主线清晰。")

@@ -26,7 +26,9 @@ def test_cities_in_a_list_are_places_without_their_last_character_too(tmp_path: 
     assert {"苏州市", "常州市", "无锡市"} <= set(found)
 
 
-@pytest.mark.parametrize("told", ["到居住地社区报到", "在户籍地社区登记", "到租住小区服务", "依托海淀区委党校开设社区书记课堂"])
+@pytest.mark.parametrize(
+    "told", ["到居住地社区报到", "在户籍地社区登记", "到租住小区服务", "依托海淀区委党校开设社区书记课堂", "学习海淀区抓乡村治理的做法"]
+)
 def test_what_says_where_somebody_lives_or_what_is_done_is_no_name(tmp_path: Path, told: str) -> None:
     assert set(places(tmp_path, f"海淀区组织党员{told}。", "海淀区")) == {"海淀区"}
 

@@ -84,3 +84,8 @@ def test_numbers_titles_and_other_languages_stay_as_they_are() -> None:
 
 def test_blanks_at_the_ends_of_lines_say_nothing() -> None:
     assert typeset(clean("网格管到底  \n一、划网格 \n二、配力量 ")).text == "网格管到底\n一、划网格\n二、配力量"
+
+
+def test_quotes_that_only_close_open_as_well(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区推行”楼门议事”工作法，建立”发现—上报—处置”闭环机制。"
+    assert {one["label"]["zh"] for one in draft(tmp_path, text)["measures"]} >= {"楼门议事工作法"}

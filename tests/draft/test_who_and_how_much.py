@@ -165,3 +165,18 @@ def test_a_share_is_of_whom_it_names_and_rows_of_kinds_count_no_last_item(tmp_pa
     assert "counted" not in figures["5大类"]
     assert (figures["15项"]["role"], figures["25项"]["role"]) == ("changeFrom", "changeTo")
     assert "66810" not in figures
+
+
+def test_area_is_of_whom_a_sentence_tells_and_spans_of_time_are_before_and_after(tmp_path: Path) -> None:
+    text = (
+        "成华区是成都市最大的城区，面积108平方公里，辖镇(场、景区、开发区)20个。处理时间从平均3天缩短至4小时。聚焦“党建引领、五社联动”的实践。"
+        "梅陇四村有网格。"
+    )
+    drafted = draft(tmp_path, text)
+    figures = {one["written"]: one for one in drafted["figures"]}
+    places = {one["key"]: one["label"]["zh"] for one in drafted["places"]}
+    assert places[figures["108平方公里"]["about"]] == "成华区"
+    assert figures["20个"]["counted"]["zh"] == "镇"
+    assert (figures["3天"]["role"], figures["4小时"]["role"]) == ("changeFrom", "changeTo")
+    assert figures["五社联动"]["counted"]["zh"] == "社"
+    assert not any("四村" in written for written in figures)

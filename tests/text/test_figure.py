@@ -229,3 +229,18 @@ def test_a_place_in_an_order_is_no_number_of_persons() -> None:
     assert [(one.kind, one.unit, one.value) for printed in ("全省第3位", "第三名") for one in read_figure(printed)] == [
         ("ordinal", None, 3)
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("正文。\n1.1 治理机制\n正文", []),
+        ("正文。\n2.3.1治理机制\n正文", []),
+        ("正文。\n1做法与成效\n正文", []),
+        ("正文。\n1.1万人参加\n正文", ["11000"]),
+        ("正文。\n5个社区\n正文", ["5"]),
+        ("正文。\n8社区\n正文", ["8"]),
+    ],
+)
+def test_the_number_of_a_heading_is_no_figure_and_that_of_a_row_is(text: str, values: list[str]) -> None:
+    assert [str(reading.value) for numeral in find_numerals(text) for reading in numeral.readings] == values

@@ -72,6 +72,8 @@ _SET_UP_FOR = re.compile(
 _LONGEST_TASK = 60
 # Who is made one forms no team: 当好“流动网格员”.
 _AS = re.compile("(?:当好|当上|争当|甘当|做好|成为|变身|变成)“?[^“”]{2,8}员”?$")
+_ALTERNATIVE = re.compile("[镇乡村县区市][(（][^()（）]{0,12}$")  # 镇(场、景区、开发区)20个
+_NEAR = 16  # characters
 _GOOD = re.compile("(?:优秀|先进|骨干|模范)(?=[\u4e00-\u9fff]{3})")  # holders, not what they are of
 _NUMBER_OF_ITEM = re.compile("[(（][一二三四五六七八九十]{1,3}[)）]")
 _DENIED = "不未没"  # right before a phrase, which is a verb with what it governs: 小事不出村委会
@@ -100,7 +102,7 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         start = _opening(text, start)
     elif start and text[start - 1] in _DENIED and not context.passages.is_quoted(start):
         return
-    if _AS.search(text, max(0, start - 2), end):
+    if _AS.search(text, max(0, start - 2), end) or _ALTERNATIVE.search(text, max(0, start - _NEAR), start):
         return
     if (item := _NUMBER_OF_ITEM.match(text, start, end)) is not None:
         start = item.end()

@@ -20,6 +20,7 @@ _WORD: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LOOK_AROUND: Final = 16  # characters
 _NUMBER: Final = "一二三四五六七八九十两\\d"
 _UP_TO_NEXT: Final = re.compile(f"[\u4e00-\u9fff]{{1,3}}?(?=[{_NUMBER}、+·”])")  # of “三会一课” the words of each number
+_DEED_OF: Final = re.compile("(?P<noun>[\u4e00-\u9fff])(?:联动|共治|共建|共享|共议|融合|协同|统筹|同步|一体|联建|联调|合一|齐抓)")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _QUOTED: Final = re.compile("“(?P<inner>[\u4e00-\u9fff]{1,4})”(?![\u4e00-\u9fff])")
 _REST: Final = re.compile("(?P<inner>[\u4e00-\u9fff]{1,4})”")
@@ -31,7 +32,7 @@ _RATE: Final = re.compile(
     "占?比例?|率|共|全|来|连续|大关|时间|[减增升降压缩提扩调]至?|比?(?:同期|[上去][年月]|年初)?[\u4e00-\u9fff]?(?:增长|增加|增幅|上升|提高|提升|下降|减少|降低|缩短|压减|压缩|降幅)了?"
 )
 _OF_RATE: Final = re.compile("[\u4e00-\u9fff]{2}率(?:[均都已也]|一直|始终)*(?:达到?了?|为|超过?|高达|保持在|稳定在|升至|提高到)?$")
-_BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)|^[现下共管所]?辖(?=[^区内])")
+_BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)|^(?:[\u4e00-\u9fff]{1,6}[省市区县旗镇乡])?[现下共管所]?辖(?=[^区内])")
 _BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内共])$")
 _BROKEN: Final = re.compile(r"\d.*|[(（][^)）]*$")
 _BOUNDS: Final = frozenset({"atLeast", "atMost"})  # 产值亿元以上企业: what the sum is of is not told
@@ -95,6 +96,8 @@ def _in_name(text: str, span: Span, reading: Reading, quoted: Span | None) -> st
     if reading.measure_word is not None:
         rest = _REST.match(text, span[1]) if quoted else None
         return reading.measure_word if reading.measure_word in _STEPS else rest["inner"] if rest else ""
+    if deed := _DEED_OF.match(text, span[1]):
+        return deed["noun"]  # 社 of 五社联动
     word = _UP_TO_NEXT.match(text, span[1], quoted[1] if quoted else len(text)) or _HAN.match(text, span[1])
     return word[0] if word else ""
 

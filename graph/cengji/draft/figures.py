@@ -49,6 +49,7 @@ _FAR_NOUN = 60  # characters behind a number in which those whom it counts are n
 _WORKING = ("team", "leading-group", "government")  # kinds of bodies whose people are staff
 _OF_PLACES = frozenset({"population", "land-area"})
 _LAYERS, _LEVELS = re.compile("层面|层级"), re.compile("(?:社区|街道|街镇|小区|[市区县镇村])$")  # 街道、社区三个层面
+_OF_PLACE = re.compile("的|最|所辖|下辖")  # 成华区是成都市最大的城区，面积…: of the first
 _LOOK_AROUND = 16  # characters
 _ASKED = re.compile(r"(?<![A-Za-z])[Nn] ?[=＝] ?$")  # N=1025: those who were asked
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -64,9 +65,12 @@ def find_figures(context: Context) -> list[Statement]:
     reader = _Reader(context)
     found: list[Statement] = []
     named: dict[tuple[str, str], Statement] = {}
+    places = context.mentions("places")
     for numeral in sorted((*context.passages.numerals, *told_numbers(context.passages)), key=lambda one: one.start):
         readings = [one for one in numeral.readings if one.value is not None or one.lower is not None]
         quoted = _quoted(context, numeral)
+        if any(start <= numeral.start and numeral.end <= end for (start, end), _ in places.within(numeral.start - 8, numeral.end + 8)):
+            continue  # 梅陇四村
         if not readings or is_denominator(context.text, numeral) or _counts_nothing(context, numeral, readings, quoted):
             continue
         for one in readings:
@@ -265,7 +269,8 @@ class _Reader:
         passages = self._context.passages
         number = passages.sentence_at(place)
         start = passages.sentences[number][0] if number >= 0 else 0
-        return next((one for _, one in reversed(self._places.within(start, place)) if one.rule != "refers-back"), None)
+        named = ((span[1], one) for span, one in reversed(self._places.within(start, place)) if one.rule != "refers-back")
+        return next((one for end, one in named if not _OF_PLACE.match(passages.text, end)), None)
 
 
 def _with_counted(text: str, span: Span, quoted: Span | None) -> Span:

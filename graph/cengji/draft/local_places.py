@@ -38,7 +38,7 @@ _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
 _LED_TO = re.compile("走进|来到|位于|坐落于")
 _NO_NAME = re.compile(
-    "[个前后]$|首批$|下辖$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|[为给]$|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
+    "[个前后乡]$|首批$|下辖$|^其[他它余]|^线[上下]|^[以之委]|[一两几数每各]个|[为给]$|(?:属|驻|住|在|作|籍|口|册)地$|(?:居|常|租)住$"
 )  # 居住地社区, 区委…社区
 # What communities are often called, though it may describe them as well: one right behind its street, of which something is said by itself.
 _MAY_BE_NAMED = frozenset(words("general", "may be named"))

@@ -59,7 +59,7 @@ _CARE = re.compile(
 )
 # What is supported or brought together by numbers: 孵化12支社工队伍, 培育旅游志愿者400余名, 整合64条政务热线.
 _COUNTED_DEED = re.compile(
-    f"(?P<verb>孵化培育|培育孵化|孵化|培育|资助|派遣|整合|招募|划分|选优配强|配备|加装|改造|修缮)(?:成|为|了|出)?(?P<number>{_NUMBER})?(?P<object>[^\\d，,。；：:、“”\n的了着过]{{2,12}}?)"
+    f"(?P<verb>孵化培育|培育孵化|孵化|培育|资助|派遣|整合|招募|划分|选优配强|配备|加装|改造|修缮)(?:成|为|了|出)?(?P<number>{_NUMBER})?(?P<object>[^\\d，,。；：:、“”\n的了着过]{{2,12}}?)(?:[和与及](?=\\d))?"
     f"(?P<behind>[，,。；、\n]|{_NUMBER})"
 )
 _KINDS = {

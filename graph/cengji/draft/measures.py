@@ -62,6 +62,7 @@ _STEPS_BEHIND = re.compile("[三四五六七八九十]步(?:闭环|工作法|法
 _COUNTED_BEHIND = re.compile(
     "(?P<count>[三四五六七八九十])[条项个大种](?!举措|措施|做法|方面|方式|目标|功能)[一-鿿]{2,4}(?=[，,。；;、\n])"
 )
+_COUNTED_DEED = re.compile("(?P<count>[三四五六七八九])(?:落实|到位|统一|同步|联动|结合|融合|公开|清零|满意|覆盖|达标)(?=[，,。；;、\n])")
 _STEPS_TOLD = ("一批", "单")  # “住户点单、社区派单、店铺接单”, whatever follows
 _HELD = re.compile("(?:召开|举办|开展)(?:了|过)?(?:一次)?$")
 _SAYS_LITTLE = re.compile("(?:新?(?:运行|工作|管理|治理|服务|运转|组织|推进|闭环|发展|党建|基本))?(?:机制|模式|体系|格局|架构|制度|流程)")
@@ -180,6 +181,8 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start, end, names = match.start(), steps.end(), [steps[0], inner]  # “甲、乙、丙”六步闭环
     if (counted := _COUNTED_BEHIND.match(text, match.end())) and inner.count("、") + 1 == COUNTS[counted["count"]]:
         start, end, names = match.start(), counted.end(), [counted[0], inner]  # “甲、乙、丙”三条规矩
+    if (deed := _COUNTED_DEED.match(text, match.end())) and listed and COUNTS[deed["count"]] == len(listed):
+        start, end, names = match.start(), deed.end(), [deed[0], inner]  # “人员、职责、任务”三落实
     if tiered and (noun_end := noun_behind(found, tiered.end())) > tiered.end():
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
     if described := (described_behind(found, match.end()) or headed) if end == match.end() else None:

@@ -18,6 +18,9 @@ _GOES_ON = re.compile(
     "性|小区|党员|小组|委员会|人才|中心户|大会|之家|代表|楼|住宅|自治章程|会(?!议)|身份|组织|书记|先锋|(?<=员)评议|(?<=民)区|书屋|食堂|驿站|公寓|宿舍|活动室|[学党]校|医院|大学|联合|党?支部|党总支|党委|协会|联盟"
 )
 _OF_CITIES = re.compile("[政宗革盟建营企生主族间兵情意事办]")  # 市民政局, 城市民生: behind 市民
+# What only looks so across two words.
+_ACROSS = {"职工": re.compile("作"), "业主": re.compile("[体导管营要题线动攻]")}
+_BEFORE_OWNER = tuple("企产行农工商就创专作")
 _NOT_BEFORE = re.compile("[非某]$")
 _NO_PEOPLE = frozenset({"企业", "社会组织", "两新组织", "新社会组织", "新经济组织", "辖区企业"})
 # What says which people they are, right before the noun.
@@ -57,8 +60,8 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     line = text.rfind("\n", 0, match.start()) + 1
     if text.rfind("《", line, match.start()) > text.rfind("》", line, match.start()):
         return True
-    if match[0] == "职工" and text.startswith("作", match.end()):
-        return True  # 专兼职工作人员
+    if match[0] in _ACROSS and (_ACROSS[match[0]].match(text, match.end()) or text[match.start() - 1 : match.start()] in _BEFORE_OWNER):
+        return True  # 专兼职工作人员, 企业主体
     return _GOES_ON.match(text, match.end()) is not None or (match[0] == "市民" and _OF_CITIES.match(text, match.end()) is not None)
 
 

@@ -27,6 +27,7 @@ _LISTED = re.compile("[\u4e00-\u9fff]{0,8}、[\u4e00-\u9fff]{0,10}")
 _UNTIL = re.compile("[到至]")  # two figures with no more between them are no range
 _TIERS = frozenset({"tier-count", "step", "grade", "kind-class", "position-class", "vote-ballot"})
 _OF_BODIES = frozenset({"household-unit"})  # 6家平台 are firms, no parts
+_SPANS_OF_TIME = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _THRESHOLD_UNITS = frozenset({"square-metre", "metre", "kilometre", "minute", "hour", "day", "year", "person", "point"})
 
 
@@ -76,7 +77,7 @@ def pair_changes(text: str, figures: Iterable[Statement]) -> None:
         if len(between) > _LONGEST_BETWEEN or not _TO.match(between):
             continue
         for old, new in zip(run, after, strict=False):
-            if old.fields["unit"] == new.fields["unit"]:
+            if old.fields["unit"] == new.fields["unit"] or {old.fields["unit"], new.fields["unit"]} <= _SPANS_OF_TIME:  # 3天缩短至4小时
                 old.fields["role"], new.fields["role"] = "changeFrom", "changeTo"
                 new.fields["paired_with"] = old
 

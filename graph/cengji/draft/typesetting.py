@@ -38,6 +38,7 @@ _CORNERS = str.maketrans("「」『』〝〞", "“”‘’“”")
 _TO_BE_SET = re.compile(f'[{_HAN}][,;:?!]|[,;:?!][{_HAN}]|[「」『』〝〞"]')
 _HAS_HAN = re.compile(f"[{_HAN}]")
 _QUOTED = re.compile('"([^"\n]*)"')
+_CLOSED_TWICE = re.compile("”([^”\n]*)”")  # of a text that has no opening marks
 # Spaces inside a line of prose: beside a mark or a number, not between two words.
 _MARKS = "“”‘’—→+、，。；：？！"
 _SPACE = re.compile(
@@ -67,6 +68,8 @@ def typeset(document: Cleaned) -> Cleaned:
         outer = _OUTER if "『" in text and not _OTHER_QUOTES.search(text) else {}
         text = _MIDDLE_DOT.sub("·", text.translate(_FORMS | outer))
         text = _DASH.sub(lambda match: "—" * len(match[0]), text)
+    if "“" not in text and text.count("”") > 1:
+        text = _CLOSED_TWICE.sub("“\\1”", text)
     if _TO_BE_SET.search(text):
         text = _QUOTED.sub("“\\1”", text.translate(_CORNERS)) if _HAS_HAN.search(text) else text
         text = _MARK.sub(lambda match: _FULL_WIDTH[match[0]], text)

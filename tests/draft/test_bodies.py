@@ -154,3 +154,14 @@ def test_what_counts_parts_and_a_floor_are_no_body(tmp_path: Path) -> None:
     assert names == {"姑苏区", "窗口"}
     parts = {one["label"]["zh"]: one["kind"] for one in drafted["measures"]}
     assert {"一窗口": "element", "一张网": "element", "一队伍": "element"}.items() <= parts.items()
+
+
+def test_banks_of_time_are_no_banks_and_what_says_its_kind_is_no_part_of_a_name(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区推行“时间银行”，区税务局发布服务项目“红税直播间”，建成140座社区食堂。桃坞社区食堂开张。"
+    drafted = draft(tmp_path, text)
+    names = {one["label"]["zh"] for section in ("bodies", "groups") for one in drafted[section]}
+    assert "红税直播间" in names
+    assert not [name for name in names if "银行" in name or "服务项目" in name]
+    keys = {one["key"]: one["label"]["zh"] for section in ("groups", "measures", "bodies") for one in drafted.get(section, ())}
+    (figure,) = (one for one in drafted["figures"] if one["written"] == "140座")
+    assert keys[figure["about"]] == "社区食堂", "no one of them"

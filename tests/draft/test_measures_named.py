@@ -157,3 +157,16 @@ def test_three_things_in_quotes_and_what_is_done_with_them_are_one_measure(tmp_p
     told = measures_of(tmp_path, PLACE + "姑苏区实行“人员、职责、任务”三落实。每个网格配备1名专职网格员和2名志愿者。")
     assert {name for name, (_, whole) in told.items() if whole == "三落实"} == {"人员", "职责", "任务"}
     assert not [name for name in told if name.endswith("和")]
+
+
+def test_an_example_begins_behind_who_gives_it(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区向独居、高龄老年人提供爱心送餐、上门探望、家务帮助等志愿服务。")
+    assert {"爱心送餐", "上门探望", "家务帮助"} <= set(told)
+
+
+def test_who_does_one_thing_by_order_does_not_do_the_next_sentence(tmp_path: Path) -> None:
+    text = PLACE + "姑苏区重视楼宇。由区委组织部牵头制定清单；由区发改局负责统计。成立楼宇党建联盟。"
+    drafted = draft(tmp_path, text)
+    names = {one["key"]: one["label"]["zh"] for one in drafted["bodies"]}
+    (alliance,) = (one for one in drafted["measures"] if one["label"]["zh"] == "楼宇党建联盟")
+    assert "区发改局" not in [names[key] for key in alliance.get("run_by", [])]

@@ -180,3 +180,11 @@ def test_area_is_of_whom_a_sentence_tells_and_spans_of_time_are_before_and_after
     assert (figures["3天"]["role"], figures["4小时"]["role"]) == ("changeFrom", "changeTo")
     assert figures["五社联动"]["counted"]["zh"] == "社"
     assert not any("四村" in written for written in figures)
+
+
+def test_what_a_bureau_has_handled_is_no_number_of_bureaus(tmp_path: Path) -> None:
+    drafted = draft(tmp_path, "泰和县受理诉求。办件量：住建局99件；公安局77件。")
+    figures = {one["written"]: one for one in drafted["figures"]}
+    assert "counted" not in figures["99件"]
+    named = {one["key"]: one["label"]["zh"] for section in ("bodies", "groups") for one in drafted.get(section, ())}
+    assert named[figures["99件"]["about"]].endswith("住建局")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cengji.draft.body_kinds import BodyKinds
 from cengji.draft.context import Context, Mentions
+from cengji.draft.measure_names import OF_A_KIND
 from cengji.draft.passages import Span
 from cengji.draft.word_lists import either, words
 from cengji.text.characters import plain_name
@@ -122,6 +123,8 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         and kinds.is_name(text[start:said])
     ):
         end = said  # 街道“吹哨”
+    if (named := text.find("“", start + 2, end)) >= 0 and text[start:named].endswith(OF_A_KIND):
+        start = named  # 服务项目“红税直播间”
     phrase = text[start:end]
     while (between := text.find("”“", start, end)) >= 0:
         yield from names_in(context, kinds, places, start, between + 1)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from cengji.draft.context import Context
 from cengji.draft.counted import DESCRIBED, name_counted, noun_counted
 from cengji.draft.figure_subjects import subject_of
 from cengji.draft.indicators import Indicators
+from cengji.draft.latin_numbers import is_number_of_something
 from cengji.draft.passages import Span
 from cengji.draft.per_units import is_denominator, state_units
 from cengji.draft.repeated_figures import claim_of, without_headings
 from cengji.draft.roles import hand_on_results, pair_changes, role_of
 from cengji.draft.statements import Statement
 from cengji.draft.told_numbers import told_numbers
-from cengji.draft.word_lists import words
+from cengji.text.characters import plain_name
 from cengji.text.reading import Numeral, Reading
 
 __all__ = ["find_figures", "read_as_figure"]
@@ -52,11 +52,9 @@ _LAYERS, _LEVELS = re.compile("层面|层级"), re.compile("(?:社区|街道|街
 _OF_PLACE = re.compile("的|最|所辖|下辖")  # 成华区是成都市最大的城区，面积…: of the first
 _LOOK_AROUND = 16  # characters
 _ASKED = re.compile(r"(?<![A-Za-z])[Nn] ?[=＝] ?$")  # N=1025: those who were asked
-_LATIN = re.compile(r"[A-Za-z]{2,}")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_NUMBERED = re.compile(r"\b(?:nomor|number|no)\b[ .:]*$|/ *$", re.IGNORECASE)
 _DOUBTS = {"prose-comma": "“{written}”按一个数读：请核对不是两个数"}
 _ANSWERS = "participant-count"
+_DONE = frozenset({"case-item", "session", "time-of"})  # units of what bodies do
 _NO_FIGURES = frozenset({"page-unit", "character-count"})
 
 
@@ -107,7 +105,7 @@ def _counts_nothing(context: Context, numeral: Numeral, readings: list[Reading],
     if any(_is_impossible(one) or _is_measured_in_unknown(context, one) for one in readings):
         return True
     if (
-        _is_number_of_something(context.text, numeral)
+        is_number_of_something(context.text, numeral)
         or _SEVERAL.match(printed)
         or readings[0].unit in _NO_FIGURES
         or (readings[0].unit == "star" and readings[0].lower is None)
@@ -143,19 +141,6 @@ def _is_in_row(text: str, numeral: Numeral) -> bool:
     """Return whether one of something stands in a row of what is counted: 党委5个、党总支1个."""
     before = _IN_ROW.search(text[max(0, numeral.start - _LOOK_AROUND) : numeral.end])
     return before is not None or (text.startswith("1", numeral.start) and _ROW_BEHIND.match(text, numeral.end) is not None)
-
-
-def _is_number_of_something(text: str, numeral: Numeral) -> bool:
-    """Return whether a bare number in a text of Latin script is a year, a day, or that of a paper."""
-    printed, before = text[numeral.start : numeral.end], text[max(0, numeral.start - _LOOK_AROUND) : numeral.start]
-    latin = _LATIN.search(before) is not None or _LATIN.search(text, numeral.end, numeral.end + _LOOK_AROUND) is not None
-    dated = latin and _month().match(text, numeral.end) is not None
-    return dated or (latin and (_YEAR.fullmatch(printed) is not None or _NUMBERED.search(before) is not None))
-
-
-@cache
-def _month() -> re.Pattern[str]:
-    return re.compile(rf"(?:st|nd|rd|th)? (?:{'|'.join(words('latin', 'months'))})\b")
 
 
 def _is_impossible(reading: Reading) -> bool:
@@ -247,6 +232,8 @@ class _Reader:
             fields["indicator"] = "age-limit"
         fields["about"] = (self._place_of(span[0]) if fields["indicator"] in _OF_PLACES else subject) or context.home
         fields["counted"] = name_counted(text, span, reading, quoted, counted, design=fields["role"] == "design") or None
+        if reading.unit in _DONE and subject and subject.section in ("bodies", "groups") and fields["counted"] == plain_name(subject.label):
+            fields["counted"] = None  # 住建局99件: what it has handled
         fields["place"] = context.home
         fields |= {"reading_lower": reading.reading_lower, "reading_upper": reading.reading_upper, "reading_rule": reading.reading_rule}
         stated = {name: one for name, one in fields.items() if one is not None}

@@ -10,6 +10,7 @@ __all__ = ["fold_duplicates"]
 _BY_VERBS = frozenset({"verb-of-doing", "founded-body", "introduced", "known-name"})  # rules that may cut a name short
 _SHORTEST_END, _SHORTEST_NAME = 4, 3  # characters of a short name, and of one with general words behind it
 _GENERAL_END = 2
+_WAY = "路径"
 
 
 def fold_duplicates(found: MeasureCollection) -> None:
@@ -24,7 +25,7 @@ def fold_duplicates(found: MeasureCollection) -> None:
     into: dict[Statement, Statement] = {}
     for one in measures:
         other = (_named_before(found, one) or longer.get(one.label)) if one.rule in _BY_VERBS and one.kind != "element" else None
-        other = into.get(other, other) if other else None
+        other = into.get(other, other) if other and not _is_counted(found, one) else None
         if other and other is not one and (other.rule == "quoted-name" or other.kind == one.kind) and not is_within(other, one):
             into[one] = other
             _fold(found, one, other)
@@ -32,6 +33,23 @@ def fold_duplicates(found: MeasureCollection) -> None:
         whole = one.fields.get("part_of")
         if isinstance(whole, Statement) and whole in into:
             one.fields["part_of"] = into[whole]
+    _leave_out_ways(found)
+
+
+def _is_counted(found: MeasureCollection, one: Statement) -> bool:
+    """Return whether several of something are counted, which no longer name of one is that of: 140座社区食堂."""
+    ends = found.context.passages.counts
+    return any(numeral.readings[0].value != 1 for start, _ in one.spans if (numeral := ends.get(start)) is not None)
+
+
+def _leave_out_ways(found: MeasureCollection) -> None:
+    """Leave out what only says that a way was sought and names none: 探索市域治理现代化新路径."""
+    gone = {one for one in found.by_name.values() if one.rule in _BY_VERBS and one.label.endswith(_WAY)}
+    for name in [name for name, one in found.by_name.items() if one in gone]:
+        del found.by_name[name]
+    for one in found.by_name.values() if gone else ():
+        if one.fields.get("part_of") in gone:
+            del one.fields["part_of"]
 
 
 def _named_before(found: MeasureCollection, one: Statement) -> Statement | None:

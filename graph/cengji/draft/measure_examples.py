@@ -29,6 +29,7 @@ _TWO = re.compile(
 )
 _OF_NO_KIND = ("方式", "形式", "载体", "途径", "渠道")
 _CATEGORY = re.compile(f"等{_SO_MANY}(?:{_CATEGORIES})")
+_GIVES = re.compile("^.{2,}(?:提供|开展|举办)(?=.{3})")  # 独居、高龄老年人群体提供爱心送餐
 _NO_ITEM = re.compile(r"[，,。；;：:“”\s]")
 _AMONG_QUOTES = re.compile(rf"”[\u4e00-\u9fff]{{0,6}}、({_ITEM}{{3,12}}?)(?=、[\u4e00-\u9fff]{{0,8}}“|等)")
 
@@ -45,7 +46,7 @@ def read_exemplified(found: MeasureCollection, mentions: Mentions) -> None:
         is_able = match["noun"].endswith("功能")
         whole = found.last_whole(found.context.text.rfind("\n", 0, match.start()), match.start()) if is_able else None
         for name, (first, last) in items if whole or not is_able else ():
-            item = name.removeprefix("通过").lstrip("了")
+            item = _GIVES.sub("", name).removeprefix("通过").lstrip("了")
             span = (last - len(item), last) if item != name else (first, last)
             if whole and not found.is_taken(span):
                 found.note_part(item, span, whole)

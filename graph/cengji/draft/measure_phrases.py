@@ -58,8 +58,8 @@ def read_introduced(context: Context, found: MeasureCollection) -> None:
     """Read what verbs of introducing take, if it ends as ways of doing things do: 实行契约化管理."""
     for match in _INTRODUCED.finditer(context.text):
         span, name = match.span("name"), match["name"]
-        if name.startswith(("组", "队", "等")) or name.endswith("路径"):
-            continue  # the rest of 运用组; 探索治理新路径 names none
+        if name.startswith(("组", "队", "等")):
+            continue  # the rest of 运用组
         is_name = (found.kinds.kind(name, "") or name.endswith(_WAYS_OF_DOING)) and not _TIMES.match(name) and not ends_in_image(name)
         if is_name and context.passages.is_prose(span[0]) and not found.is_taken(span) and not GENERAL.fullmatch(name):
             told = kind_by_frame(found.kinds, context.text, *span) or found.kinds.usual_kind

@@ -153,7 +153,6 @@ def _note_done(context: Context, found: MeasureCollection, bodies: Mentions, nam
         or text.startswith("难", name[1])  # 协商议事难
         or _is_rest_of_body(bodies, name)
         or _VERB_FIRST.match(told)
-        or told.endswith("路径")
         or (kind == "service" and _OF_TEAMS.match(text, name[1]))
         or _is_firm(bodies, name[0], whole[1])
         or (_is_general(told) and not _AGAINST.search(before))

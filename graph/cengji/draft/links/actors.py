@@ -115,7 +115,7 @@ class _Subjects:
             stop, subject = self._subject(*match.span())
             gets = bool(subject) and _GETS.match(text, stop) is not None
             if subject:
-                opens = match.start() == 0 or text[match.start() - 1] in "\n。！？!?；;"
+                opens = match.start() == 0 or text[match.start() - 1] in "\n。！？!?"
                 yield _Clause(match.start(), stop, opens and not gets, [] if gets else subject)
 
     def _subject(self, start: int, end: int) -> tuple[int, list[Statement]]:

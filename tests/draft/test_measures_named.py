@@ -170,3 +170,12 @@ def test_who_does_one_thing_by_order_does_not_do_the_next_sentence(tmp_path: Pat
     names = {one["key"]: one["label"]["zh"] for one in drafted["bodies"]}
     (alliance,) = (one for one in drafted["measures"] if one["label"]["zh"] == "楼宇党建联盟")
     assert "区发改局" not in [names[key] for key in alliance.get("run_by", [])]
+
+
+def test_a_way_of_sorting_has_its_parts_by_what_they_are_alike_and_units_are_no_parts(tmp_path: Path) -> None:
+    text = "姑苏区推行“三集中”垃圾分类法，即居民垃圾集中时间投放、集中地点精拣、集中收集清运。"
+    text += "在日出东方、锦绣花园、平山花园3个分类小区推行“光荣榜”机制。"
+    told = measures_of(tmp_path, PLACE + text)
+    parts = {name for name, (kind, whole) in told.items() if whole == "三集中垃圾分类法" and kind == "element"}
+    assert parts == {"集中时间投放", "集中地点精拣", "集中收集清运"}
+    assert not [name for name in told if "花园" in name or name.startswith("3个")]

@@ -164,3 +164,11 @@ def test_a_district_of_an_older_division_begins_what_it_does(tmp_path: Path) -> 
         "义乌市",
         "陇头朱村",
     }
+
+
+def test_streets_listed_by_their_names_and_a_village_whose_people_act_are_places(tmp_path: Path) -> None:
+    assert {"东直门街道", "东四街道", "朝阳门街道"} <= set(
+        places(tmp_path, "东城区在东直门、东四、朝阳门三个街道试点“大部制”改革。", "110101")
+    )
+    found = places(tmp_path, "句容市有小区122个，其中崇明街道47个、华阳街道41个。湾底村村民自发组建志愿队。")
+    assert {"崇明街道", "华阳街道", "湾底村"} <= set(found)

@@ -71,6 +71,7 @@ def told(folder: Path, text: str, place: str = "金牛区") -> set[tuple[str, st
         ("成立邻里服务团，由街道办事处主任任团长，社区党组织书记为成员。", ("邻里服务团", "draws-members-from", "社区党组织")),
         ("社区党委发动在职党员入户宣传。", ("社区党委", "coordinates", "在职党员")),
         ("街道干部包社区、楼栋长包楼栋。", ("街道干部", "contacts", "社区")),
+        ("社区妇联牵头，居民组建志愿队，由居民党员组成。", ("志愿队", "draws-members-from", "居民党员")),
     ],
 )
 def test_set_phrases_and_verbs_tell_relations(tmp_path: Path, text: str, relation: tuple[str, str, str]) -> None:

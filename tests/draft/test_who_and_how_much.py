@@ -188,3 +188,15 @@ def test_what_a_bureau_has_handled_is_no_number_of_bureaus(tmp_path: Path) -> No
     assert "counted" not in figures["99件"]
     named = {one["key"]: one["label"]["zh"] for section in ("bodies", "groups") for one in drafted.get(section, ())}
     assert named[figures["99件"]["about"]].endswith("住建局")
+
+
+def test_a_number_behind_the_name_of_a_place_is_of_what_it_has(tmp_path: Path) -> None:
+    text = (
+        "句容市有小区122个，其中崇明街道47个、华阳街道41个。四分类小区覆盖率要达100%，示范小区、村共174个。形成“六办一委一队四中心”架构。"
+    )
+    figures = {one["written"]: one for one in draft(tmp_path, text)["figures"]}
+    assert ("counted" in figures["47个"], figures["47个"]["indicator"] == "subdistrict-count") == (False, False)
+    assert "四分" not in figures
+    assert figures["100%"]["counted"]["zh"] == "小区覆盖率"
+    assert figures["174个"]["counted"]["zh"] == "村"
+    assert figures["一队"]["counted"]["zh"] == "队"

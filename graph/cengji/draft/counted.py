@@ -23,17 +23,19 @@ _UP_TO_NEXT: Final = re.compile(f"[\u4e00-\u9fff]{{1,3}}?(?=[{_NUMBER}、+·”]
 _DEED_OF: Final = re.compile("(?P<noun>[\u4e00-\u9fff])(?:联动|共治|共建|共享|共议|融合|协同|统筹|同步|一体|联建|联调|合一|齐抓)")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _QUOTED: Final = re.compile("“(?P<inner>[\u4e00-\u9fff]{1,4})”(?![\u4e00-\u9fff])")
-_REST: Final = re.compile("(?P<inner>[\u4e00-\u9fff]{1,4})”")
+_REST: Final = re.compile("(?![一二三四五六七八九十两\\d])(?P<inner>[\u4e00-\u9fff]{1,4})”")
 _NAMED: Final = re.compile(f"[{_NUMBER}]+(?P<inner>[\u4e00-\u9fff])(?<![级个大项种类条位])")  # 四体 of 四体联动
+_ANY_NUMBER: Final = re.compile(f"[{_NUMBER}]")
 _STEPS: Final = frozenset("级岗坊")  # measure words that say themselves what is counted
 _TIMES: Final = {"每年": "次/年", "每季度": "次/季度", "每月": "次/月", "每周": "次/周"}
 _EVERY: Final = re.compile("|".join(_TIMES))
 _RATE: Final = re.compile(
     "占?比例?|率|共|全|来|连续|大关|时间|[减增升降压缩提扩调]至?|比?(?:同期|[上去][年月]|年初)?[\u4e00-\u9fff]?(?:增长|增加|增幅|上升|提高|提升|下降|减少|降低|缩短|压减|压缩|降幅)了?"
 )
-_OF_RATE: Final = re.compile("[\u4e00-\u9fff]{2}率(?:[均都已也]|一直|始终)*(?:达到?了?|为|超过?|高达|保持在|稳定在|升至|提高到)?$")
+_OF_RATE: Final = re.compile("[\u4e00-\u9fff]{2}率(?:[均都已也要须应]|一直|始终)*(?:达到?了?|为|超过?|高达|保持在|稳定在|升至|提高到)?$")
 _BEFORE: Final = re.compile("^(?:各级|全[市区县省]|其中)(?=..)|^(?:[\u4e00-\u9fff]{1,6}[省市区县旗镇乡])?[现下共管所]?辖(?=[^区内])")
-_BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内共])$")
+_BEHIND: Final = re.compile("(?<=..)(?:建设|整顿|[上中内])$|(?<=.)共$")
+_UNIT_AT_WORK: Final = re.compile("(?P<unit>街道|社区|乡镇|村|小区|单位|部门)(?:试点|先行|率先)(?=..)")  # 三个街道试点改革
 _BROKEN: Final = re.compile(r"\d.*|[(（][^)）]*$")
 _BOUNDS: Final = frozenset({"atLeast", "atMost"})  # 产值亿元以上企业: what the sum is of is not told
 _NO_NOUN: Final = frozenset({"duration", "ordinal"})
@@ -93,6 +95,8 @@ def _in_name(text: str, span: Span, reading: Reading, quoted: Span | None) -> st
     """Return the word of a name that a number of it counts: 会 and 课 of “三会一课”, 级 of 三级体系."""
     if (named := _NAMED.fullmatch(text, *span)) and named["inner"] != reading.measure_word:
         return named["inner"]  # of “三本台账” no 本
+    if reading.measure_word is not None and quoted and _ANY_NUMBER.match(text, span[1]):
+        return reading.measure_word  # 队 of 一委一队四中心
     if reading.measure_word is not None:
         rest = _REST.match(text, span[1]) if quoted else None
         return reading.measure_word if reading.measure_word in _STEPS else rest["inner"] if rest else ""
@@ -105,4 +109,5 @@ def _in_name(text: str, span: Span, reading: Reading, quoted: Span | None) -> st
 def _plain(noun: str) -> str:
     """Return a noun phrase without what only says of how many, and without a verb or a place behind it."""
     noun = _BEHIND.sub("", _BEFORE.sub("", _BROKEN.sub("", noun.strip().split("\n")[-1])))  # a heading ends no noun of the line behind it
-    return "" if _RATE.fullmatch(noun) else noun
+    unit = _UNIT_AT_WORK.match(noun)
+    return "" if _RATE.fullmatch(noun) else unit["unit"] if unit else noun

@@ -214,11 +214,18 @@ class _Reader:
         subject = subject_of(context, self._mentions, span, quoted, str(fields["role"]), share=reading.unit == "percent")
         if described and subject and any(described.start() <= start < described.end() for start, _ in subject.spans):
             subject = None  # 30余名来自市公安局的党员: where they come from
+        if subject and subject.rule == "place-as-body" and counted == plain_name(subject.label):
+            counted = ""  # 其中崇明街道47个: of what it has
         is_last = context.passages.is_cut_at(span[1])  # 党工委47个小区: no 47 of them
         fields["indicator"] = self._indicators.of(
             counted,
             reading,
-            kind=subject.kind if subject and subject.section in ("bodies", "groups") and _counts(subject, span, is_last=is_last) else "",
+            kind=subject.kind
+            if subject
+            and subject.section in ("bodies", "groups")
+            and subject.rule != "place-as-body"
+            and _counts(subject, span, is_last=is_last)
+            else "",
             design=fields["role"] == "design" and fields["kind"] != "frequency",
             before=text[max(0, span[0] - 12) : span[0]],
             after=text[span[1] : span[1] + 8],

@@ -26,6 +26,7 @@ FEWEST_ITEMS = 3  # of a list that is known by its number of items alone
 # What is listed with a name and makes up something: 街道党工委、社区党委、网格党支部三级组织链条.
 LEADS_TO_WHOLE = re.compile("(?:、[\u4e00-\u9fff“”]{2,12})+(?:[两三四五六]级|制度|机制|体系|平台)")
 _FAR = 90  # characters between a list and the name that counts its items
+_ALIKE = 2  # characters with which the items of a list begin
 _MOST_UNLIKE = 2  # characters by which the items of a list differ
 _ITEM = r"[^、，,。；;：:“”\s]"
 _BEFORE = re.compile(rf"(?P<items>(?:{_ITEM}{{2,14}}、)+{_ITEM}{{2,14}}?)(?P<more>等)?”?的?(?P<clause>[,，]{_ITEM}{{0,4}})?$")
@@ -83,7 +84,7 @@ def items_behind(passages: Passages, name: str, start: int, end: int) -> Listed:
         if len(items) in (count, together):
             return items
     if namely := _NAMELY.match(passages.text, start):
-        items = items_of(passages, *namely.span("items"), opens=False, closes=False)
+        items = _cut_alike(items_of(passages, *namely.span("items"), opens=False, closes=False))
         if len(items) >= FEWEST_ITEMS and len(items) in (count, together):
             return items
     if count < FEWEST_ITEMS:
@@ -98,6 +99,13 @@ def items_behind(passages: Passages, name: str, start: int, end: int) -> Listed:
         if len(items) == count and lengths[-1] - lengths[0] <= _MOST_UNLIKE and not is_offered:
             return items
     return []
+
+
+def _cut_alike(items: Listed) -> Listed:
+    """Return the items of a list of which the first begins where it is like the others: 集中投放, of 居民集中投放、集中精拣、集中清运."""
+    (first, (start, end)), *more = items
+    begin = first.find(more[0][0][:_ALIKE]) if more and all(item[:_ALIKE] == more[0][0][:_ALIKE] for item, _ in more) else -1
+    return [(first[begin:], (start + begin, end)), *more] if begin > 0 else items
 
 
 def quotes_in(passages: Passages, start: int, end: int) -> list[Listed]:

@@ -31,8 +31,17 @@ _COUNTY_FIRST = re.compile(
     "[ 　\\n]*(?P<name>(?!老城|新城|主城|开发|高新|经开|保税|功能|示范|试验|行政|安置)[\u4e00-\u9fff]{1,2}"
     "[^社小辖片园街校景郊地特全各我该市本\\W](?:区|县))(?![委域级镇乡：:])"
 )
+_AMONG = 2  # characters of 其中
 _LONGEST_TOWN, _SHORTEST_TOWN, _SHORTEST_NAME = 5, 2, 2
-_TIERS = {"社区": "community", "居民区": "community", "村": "community", "嘎查": "community", "小区": "estate"}
+_TIERS = {
+    "社区": "community",
+    "居民区": "community",
+    "村": "community",
+    "嘎查": "community",
+    "小区": "estate",
+    "街道": "subdistrict",
+    "镇": "subdistrict",
+}
 _WIDE = ("province", "prefecture", "county", "subdistrict")
 _COMMON = frozenset(words("general", "places"))
 _COMMON_PART = re.compile(either(word for word in _COMMON if len(word) > 1))
@@ -50,8 +59,10 @@ _BREAK = re.compile("[^\u4e00-\u9fff]|[的与在和于到由以对及了将把�
 _ONE_ACTS = re.compile("党(?:委|总支|支部)|居委会|成立|组建|获评|入选|荣获|被评|位于|地处|辖|现?有居民|的?网格员")
 # 辖团结、胜利、松滨3个社区: each has its name there.
 _LISTED = re.compile(
-    "(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,4})+)(?P<more>等)?(?P<count>\\d{1,2}|[两二三四五六七八九十])个(?P<noun>社区|行政村|村|小区|居民区)(?![\u4e00-\u9fff]*[和、])"
+    "(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,4})+)(?P<more>等)?(?P<count>\\d{1,2}|[两二三四五六七八九十])个(?P<noun>社区|行政村|村|小区|居民区|街道|乡镇|镇)(?![\u4e00-\u9fff]*[和、])"
 )
+_LISTS = re.compile("[\u4e00-\u9fff]{0,5}?(?:在|辖|有|包括|选取|涉及)(?=[\u4e00-\u9fff]{2,4}、)")
+_PARTED = re.compile("\\d+[个家户名]")  # 其中崇明街道47个、华阳街道41个
 _THE_STREET = re.compile("(?:该|(?<![\u4e00-\u9fff]))街道[还也又则已]?在$")  # of the street printed before in the paragraph
 # A title of what a town or street issues: 井岗镇社区网格化管理实施方案.
 _ISSUED = re.compile("[^\n。，；]{2,30}(?:方案|意见|总结|汇报|报告|计划|办法|制度|要点|纪实|简报|通知)[ 　]*(?:\n|$|[（(])")
@@ -113,10 +124,14 @@ def _read_towns_alone(passages: Passages, root: Statement | None, names: dict[st
         start = end = noun.start()
         while start > max(0, end - _LONGEST_TOWN) and not _BREAK.match(text[start - 1]):
             start -= 1
+        start += _AMONG if text.startswith("其中", start) else 0
         name = text[start:end]
         if noun.end() in ends or not passages.is_prose(start) or len(name) < _SHORTEST_TOWN or _NO_TOWN.search(name) or name in _COMMON:
             continue
-        called = is_named(text, name, start, noun.end()) or (text[start - 1 : start] in ("", "\n") and _ISSUED.match(text, noun.end()))
+        parted = text.endswith(("其中", "、"), 0, start) and _PARTED.match(text, noun.end()) is not None
+        called = (
+            parted or is_named(text, name, start, noun.end()) or (text[start - 1 : start] in ("", "\n") and _ISSUED.match(text, noun.end()))
+        )
         if _COMMON_PART.search(name) is None and called and verb_before(name) is None:
             label = text[start : noun.end()]
             fields: dict[str, object] = {"tier": "subdistrict", **({"part_of": root} if root else {})}
@@ -242,12 +257,13 @@ def _is_street(place: Statement | None) -> bool:
 
 def _read_listed(passages: Passages, match: re.Match[str], names: dict[str, Statement], ends: dict[int, Statement]) -> None:
     """Keep the communities or villages that are listed by what each is called, up to how many they are."""
-    items = items_of(passages, *match.span("names"), closes=False)
+    lead = _LISTS.match(passages.text, *match.span("names"))
+    items = items_of(passages, lead.end() if lead else match.start("names"), match.end("names"), opens=lead is None, closes=False)
     count = COUNTS.get(match["count"]) or int(match["count"])
     is_whole = len(items) == count or (match["more"] is not None and len(items) < count)
     if not is_whole or any(name in _COMMON or _COMMON_PART.search(name) or verb_before(name) or _NO_NAME.search(name) for name, _ in items):
         return
-    noun = "村" if match["noun"] == "行政村" else match["noun"]
+    noun = {"行政村": "村", "乡镇": "镇"}.get(match["noun"], match["noun"])
     for name, span in items:
         label = name + noun
         place = names.setdefault(label, Statement("places", label, [], "listed", {"tier": _TIERS[noun]}))

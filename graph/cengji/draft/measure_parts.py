@@ -56,6 +56,7 @@ OFFICES = ("工作组", "小组", "办公室", "科室", "部门", "中心")  # 
 _DONE_AT_ONCE = ("programme", "campaign", "project")  # kinds of what several make up that are of that kind each
 _OF_BODIES = ("个", "家", "支", "户")  # what bodies are counted in
 _NUMBERED_BEHIND = re.compile("[^，,。；;“”\n]{0,8}[。；;：:，,][ 　]*一是(?!否)")
+_UNITS = re.compile("[\u4e00-\u9fff]{0,8}?(?:小区|社区|街道|乡镇|行政村|单位|企业|学校|部门)")  # in 甲、乙、丙3个街道试点
 _QUOTED = re.compile("“([^“”\n]{1,16})”")
 _QUOTED_ROW = re.compile("(?:“[^“”\n]{1,16}”[、和及]?)+[,，]?$")
 _FAR = 120  # characters
@@ -209,6 +210,7 @@ def read_counted_nouns(found: MeasureCollection, mentions: Mentions) -> None:
             or (text[end:stop].endswith((*NO_WHOLES, *OFFICES)) and not _FIELDS.fullmatch(text, end, stop))
             or any(last == stop for (_, last), _ in mentions.within(numeral.start, stop))
             or are_bodies(mentions, items)
+            or _UNITS.match(text, end)
         ):
             continue
         items = _in_full(found, items)

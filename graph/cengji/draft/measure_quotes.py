@@ -50,7 +50,7 @@ _SUBJECT = 2  # characters of who does what a short quote says
 _WORD = re.compile("(?![两二三四五六七八九十百千万])[\u4e00-\u9fff]{2}")
 _CAPTION = re.compile("^[ 　]*图[为：:]", re.MULTILINE)
 _HOW_IT_WAS = "(?:[^“”，,。；;]{1,5}的)?"  # 从单纯的“活动场地”
-_FROM = re.compile(f"(?:从|由|变|把|将){_HOW_IT_WAS}$")
+_FROM = re.compile(f"(?:(?:从|由|变|把|将)(?:原来|原先|以往|过去)?|原来|原先){_HOW_IT_WAS}$")
 _TO = re.compile(
     "[^“”，,。；;]{0,6}(?:到|向|为|成)[^“”，,。；;]{0,4}[“‘]|[”’]?[到向][^“”，,。；;]{2,10}(?:转变|转型|升级|进阶|拓展|迈进|跃升|跨越|转化)"
 )
@@ -93,7 +93,7 @@ _HELD_AS = re.compile(
 _IMAGES = either(words("general", "images"))
 _ENDS_IN_IMAGE = re.compile(f"(?:{_IMAGES})$")
 _RHETORIC = re.compile(
-    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|(?:名嘴|能手|达人|尖兵|哨兵|标兵|探头)$|^\\d[个项类种条]$|^\\d+(?:小时|分钟|天|年|岁)$|代言人|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|(?:名嘴|能手|达人|尖兵|哨兵|标兵|探头)$|^\\d[个项类种条]$|^\\d+(?:小时|分钟|天|年|岁)$|代言人|(?:明星|文明|示范|模范|星级|光荣|先进)户$|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有|得(?:[好活快稳住上了优强])(?:$|、)"
 )
 # “小切口”撬动“大治理”
@@ -117,6 +117,8 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
         return True
     if _TURNS_INTO.search(before) or _BECOME.search(before) or (len(inner) >= _SHORTEST_SAID and _BROUGHT_TO.search(before)):
         return True
+    if before.endswith(("原来", "原先")):
+        return True  # 从原来“向上对口”的科室
     if before.endswith("集") and _IN_ONE.match(text, quote.end()):
         return True  # 集“学习、休息”等服务于一体
     if _IS_MORE.search(text[max(0, start - 2 * _LONGEST) : start]) and text[quote.end() : quote.end() + 1] in "，,。、；":

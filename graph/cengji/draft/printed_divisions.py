@@ -17,7 +17,7 @@ CITY = 4
 GOES_ON = re.compile("(?<=乡)[贤亲愁音土]|路(?![\u4e00-\u9fff]区)|大道|银行|大学|学院|医院|经验|模式|晚报|日报|时报|早报")
 """What makes a name part of another: 中山路, 上海经验, 姑苏区委 is no place but a body of one."""
 LONGER = re.compile(
-    "[省市区县旗州盟]|(?P<below>街(?!头)|[镇乡村路桥]|社区|小区|广场|湖|邮政|支行|分行|花园|饭店|宾馆|小学|中学|[东南西北中]{1,2}路|门(?:街道|[内外东南西北]))"
+    "[省市区县旗州盟]|(?P<below>街(?!头)|[镇乡村路桥]|社区|小区|广场|湖|邮政|支行|分行|花园|饭店|宾馆|小学|中学|[东南西北中]{1,2}路|门(?![店户类牌诊市]))"
 )
 """How a short name goes on that is printed in full, or is that of what lies ``below``: 朝阳街道 is not of 朝阳市."""
 _COUNTY = 6  # digits of the codes of counties

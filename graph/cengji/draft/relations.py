@@ -57,6 +57,7 @@ _NOT_TO_POSTS = frozenset({"sends-staff-to", "coordinates"})  # what is done wit
 _OUTLETS = ("service-outlet", "internal-office")
 _SYSTEMS = frozenset({"scheme", "mechanism", "organization-setting"})
 _TO_MEASURES = frozenset({"based-on"})
+_RIGHT_BEFORE = re.compile("[，,](?:目前|主要|一般)?")  # 组建了志愿队，由老党员组成
 _HOPED = re.compile("希望|期望|期盼|呼吁|务必")  # 期望楼长们积极配合社区: not what they do
 _ORGANIZED = ("groups", "bodies", "person_groups")
 
@@ -117,6 +118,12 @@ class _Reader:
             near = min(comma.start() if comma else end, made.end() + _BETWEEN) if made else end
             behind = self._behind(made.end(), near) if made else []
             subjects = behind or ([] if founded_of else subjects)
+            made_up = [
+                one
+                for (_, last), one in self._agents.within(start, verb.start())
+                if _RIGHT_BEFORE.fullmatch(self._context.text, last, verb.start())
+            ]
+            subjects = subjects if behind or founded_of else made_up[-1:] or subjects
             targets = targets if subjects or not founded_of else []
             targets = [(span, one) for span, one in targets if one.rule != "listed" and not self._is_outlet(one)]  # parts, no members
         elif way == "founds":

@@ -165,3 +165,10 @@ def test_banks_of_time_are_no_banks_and_what_says_its_kind_is_no_part_of_a_name(
     keys = {one["key"]: one["label"]["zh"] for section in ("groups", "measures", "bodies") for one in drafted.get(section, ())}
     (figure,) = (one for one in drafted["figures"] if one["written"] == "140座")
     assert keys[figure["about"]] == "社区食堂", "no one of them"
+
+
+def test_a_deadlock_is_no_bureau_and_a_likeness_no_window(tmp_path: Path) -> None:
+    text = "江苏省苏州市姑苏区是服务群众的“前沿窗口”，面对换梯困局，召集人牵头。苏州工业园区管委会到场，光靠物业公司不行。"
+    drafted = draft(tmp_path, text)
+    names = {one["label"]["zh"] for section in ("bodies", "groups", "places") for one in drafted.get(section, ())}
+    assert not {"换梯困局", "前沿窗口", "光靠物业公司", "苏州工业园"} & names

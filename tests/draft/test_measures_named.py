@@ -179,3 +179,8 @@ def test_a_way_of_sorting_has_its_parts_by_what_they_are_alike_and_units_are_no_
     parts = {name for name, (kind, whole) in told.items() if whole == "三集中垃圾分类法" and kind == "element"}
     assert parts == {"集中时间投放", "集中地点精拣", "集中收集清运"}
     assert not [name for name in told if "花园" in name or name.startswith("3个")]
+
+
+def test_a_chain_that_a_system_counts_is_no_part_of_its_name_behind_a_particle_too(tmp_path: Path) -> None:
+    told = measures_of(tmp_path, PLACE + "姑苏区搭建“楼道长——楼栋长——小区议事代表——社区议事代表”的四级议事体系。")
+    assert set(told) == {"四级议事体系"}

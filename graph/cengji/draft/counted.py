@@ -22,7 +22,7 @@ _NUMBER: Final = "一二三四五六七八九十两\\d"
 _UP_TO_NEXT: Final = re.compile(f"[\u4e00-\u9fff]{{1,3}}?(?=[{_NUMBER}、+·”])")  # of “三会一课” the words of each number
 _DEED_OF: Final = re.compile("(?P<noun>[\u4e00-\u9fff])(?:联动|共治|共建|共享|共议|融合|协同|统筹|同步|一体|联建|联调|合一|齐抓)")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
-_QUOTED: Final = re.compile("“(?P<inner>[\u4e00-\u9fff]{1,4})”(?![\u4e00-\u9fff])")
+_QUOTED: Final = re.compile("“(?P<inner>[\u4e00-\u9fff]{1,16})”(?![\u4e00-\u9fff])")
 _REST: Final = re.compile("(?![一二三四五六七八九十两\\d])(?P<inner>[\u4e00-\u9fff]{1,4})”")
 _NAMED: Final = re.compile(f"[{_NUMBER}]+(?P<inner>[\u4e00-\u9fff])(?<![级个大项种类条位])")  # 四体 of 四体联动
 _ANY_NUMBER: Final = re.compile(f"[{_NUMBER}]")

@@ -17,7 +17,7 @@ _LONGEST_BEFORE, _LONGEST_NAME, _SHORTEST_ZONE = 7, 5, 5  # characters: before a
 _NOUN = r"社区|居民区|小区|嘎查|村(?!小区|社区|[民级干委支规居庄部务转企]|（|\()"
 _LOCAL = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,{_LONGEST_BEFORE}}}?)(?P<suffix>{_NOUN})")
 _LOCAL_NOUN = re.compile(_NOUN)
-_ZONE_NOUN = re.compile("经济区|经济带|科技城|科技园|产业园|工业园|开发区|度假区|保税区|自贸区")
+_ZONE_NOUN = re.compile("经济区|经济带|科技城|(?:科技|产业|工业)园(?!区)|开发区|度假区|保税区|自贸区")
 _ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_ZONE_NOUN.pattern})(?![域内党“])")
 _TOWN = re.compile("(?P<name>[\u4e00-\u9fff]{1,4}[^乡城街村集级市区县\\W])(?:镇|乡(?!镇|村)|街道)(?=[\u4e00-\u9fff，。：])")
 _TOWN_NOUN = re.compile("街道|镇(?!街|村|直|级|域|区)|乡(?!镇|村|贤|土|亲|愁|级|直)")

@@ -23,7 +23,7 @@ _NO_PREFIX = re.compile("[（(]|\\d[年月日]|^[自在]|^[个支项种条家村
 _PARTICLES = frozenset("经按凭用以靠请由把将属")  # 经“甲”解决
 # What says only of which kind the name is behind it: 服务项目“甲”, 全市首个“乙”中心.
 OF_A_KIND = ("项目", "品牌", "平台", "课程", "小程序", "栏目")
-_OF_A_KIND = re.compile(f"(?:{either(OF_A_KIND)}|首[个家支批座]|第一[个家支批座]|多?功能|这一|诸如)$")
+_OF_A_KIND = re.compile(f"(?:{either(OF_A_KIND)}|首[个家支批座场届]|第一[个家支批座]|多?功能|这一|诸如)$")
 _CUT_WORD = re.compile("[化性们]")  # 对标规范|化建设“甲”标准
 # What bodies and people do with what is named behind: 街道组织“甲”宣讲团, 党委结成“乙”.
 _DONE_BY = re.compile("组织|结成|成立|组建|跳出|引导|发动|带领|邀请|动员|鼓励|探索|试行|主动|积极|通过|属于?")

@@ -45,6 +45,7 @@ _ENSURED = re.compile("(?:确保|代替不了|取代不了|不等于)[^，,。�
 _ROW_BEFORE = re.compile("“[^“”\n]{1,16}”(?:[、和][^“”，,。；;：:\n]{0,6})?$")
 _SO_BEFORE = re.compile("“[^“”\n]{1,16}”[\u4e00-\u9fff]{2}[、和][^“”，,。；;：:\n]{0,8}$")
 _DRAWN_ON = re.compile("(?:整合|盘活|用好|利用|挖掘|激活|链接)[^，,。；;“”]{0,8}$")
+_BY = re.compile("被[^，,。；;“”]{1,24}$")  # 被居民“一扫而空”
 _HOLIDAY = re.compile("[一二三四五六七八九十]{2}")  # 七一
 _SUBJECT = 2  # characters of who does what a short quote says
 _WORD = re.compile("(?![两二三四五六七八九十百千万])[\u4e00-\u9fff]{2}")
@@ -93,7 +94,7 @@ _HELD_AS = re.compile(
 _IMAGES = either(words("general", "images"))
 _ENDS_IN_IMAGE = re.compile(f"(?:{_IMAGES})$")
 _RHETORIC = re.compile(
-    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[哥姐嫂叔娃]$|(?:名嘴|能手|达人|尖兵|哨兵|标兵|探头)$|^\\d[个项类种条]$|^\\d+(?:小时|分钟|天|年|岁)$|代言人|(?:明星|文明|示范|模范|星级|光荣|先进)户$|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
+    f"(?:^|、)(?:{_IMAGES})|(?:{_IMAGES})(?:、|$)|[^议委]员$|[楼栋道格街巷片组院门段]长$|[哥姐嫂叔娃]$|(?:名嘴|能手|达人|尖兵|哨兵|标兵|探头)$|^\\d[个项类种条]$|^\\d0后$|^\\d+(?:小时|分钟|天|年|岁)$|代言人|(?:明星|文明|示范|模范|星级|光荣|先进)户$|[^养]人$|[？?！!。，,你他她咱]|^一[个座盘股根把本篇][\u4e00-\u9fff]{{1,2}}$|要我|我要|我们|什么|怎么|如何|怎样|谁|要干"
     "|(?:起来|下来|出来|上去)$|不[了到敢能足够]|没有|得(?:[好活快稳住上了优强])(?:$|、)"
 )
 # “小切口”撬动“大治理”
@@ -117,7 +118,7 @@ def is_no_name(found: MeasureCollection, quote: re.Match[str]) -> bool:
         return True
     if _TURNS_INTO.search(before) or _BECOME.search(before) or (len(inner) >= _SHORTEST_SAID and _BROUGHT_TO.search(before)):
         return True
-    if before.endswith(("原来", "原先")):
+    if before.endswith(("原来", "原先")) or _BY.search(before):
         return True  # 从原来“向上对口”的科室
     if before.endswith("集") and _IN_ONE.match(text, quote.end()):
         return True  # 集“学习、休息”等服务于一体

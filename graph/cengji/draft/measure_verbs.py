@@ -39,7 +39,7 @@ _USED = re.compile("(?:依托|利用|借助|运用)[^，,。；;]{0,8}$")
 _SOLID = frozenset({"facility", "team", "organization-setting", "platform", "list"})  # kinds that the end of a name tells
 # A verb within what is listed: 组织居民代表、业委会定期会商.
 _CLAUSE = re.compile(
-    "作为|进行|^集(?![中体市团镇约成聚合训结群资宿贸])|[^，]或|[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]|[^，]提供(?!.*(?:制度|机制|办法)$)"
+    "^占[据用]|作为|进行|^集(?![中体市团镇约成聚合训结群资宿贸])|[^，]或|[^，]定期(?!.*(?:制度|机制|办法)$)|[^，]每[年月周季]|[^，]提供(?!.*(?:制度|机制|办法)$)"
 )
 # What is issued under a title: 出台《楼长考核和信用管理办法》.
 _TITLED = re.compile(
@@ -79,6 +79,7 @@ _STATED = re.compile(
 _VERB_FIRST = re.compile(
     "(?:强化|加强|优化|深化|完善|健全|夯实|提升|抓实|做实)(?:队伍|制度|机制|体系|平台|阵地|服务|管理)$"
 )  # says nothing
+_RITE = re.compile("的?(?:批复|文件|仪式|大会|授牌|揭牌)")
 # Kinds of teams are listed: 建立治安巡逻、心理疏导队伍.
 _OF_TEAMS = re.compile("(?:、[\u4e00-\u9fff]{2,8}){1,6}?等?(?:[\\d二两三四五六七八九十]+[个支])?队伍(?=[，,。；;、\n])")
 # What one takes up of these is a job: 认领政策宣传、平安建设等志愿岗位.
@@ -95,6 +96,8 @@ def read_doing(context: Context, found: MeasureCollection, bodies: Mentions, sta
             continue  # in the title of a paper
         closing = _END_OF_DOING.search(context.text, match.end(), end)
         at, stop = match.end(), closing.start() if closing else end
+        if match[0] == "成立" and _RITE.match(context.text, at):
+            continue  # 成立授牌仪式在某广场举行
         if match[0] == "建设" and "、" in context.text[at:stop]:
             continue  # a list up to a noun for all of it
         if _JOBS.match(context.text, at, end):

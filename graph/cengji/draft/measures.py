@@ -187,7 +187,9 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
         start, end, names = match.start(), noun_end, [text[match.end() : noun_end]]  # the steps are no name: “甲—乙—丙”三级架构
     if described := (described_behind(found, match.end()) or headed) if end == match.end() else None:
         start, end, noun = match.start(), described[1], text[slice(*described)]
-        is_told = "、" in inner and not _SAYS_LITTLE.fullmatch(noun)
+        if _CHAIN.fullmatch(inner) and TIERED.match(text, match.end() + 1):
+            listed = []  # “甲—乙—丙”的三级体系: the steps are no name, here too
+        is_told = ("、" in inner or not (listed or "—" not in inner)) and not _SAYS_LITTLE.fullmatch(noun)
         names = [noun, inner] if is_told else [inner + noun, inner, noun]
         listed = listed or clauses_inside(found, match)
     elif "、" in inner and text.startswith("的“", match.end()):

@@ -223,3 +223,9 @@ def test_fields_of_work_are_no_parts_of_what_counts_others(tmp_path: Path) -> No
     text = PLACE + "姑苏区紧扣“十措施”部署，从制度设计、阵地支撑、宣传动员三个层面夯实基础，破除数据、技术、网格三大壁垒。"
     drafted = draft(tmp_path, text)
     assert not [one for one in drafted.get("measures", ()) if "part_of" in one or "壁垒" in one["label"]["zh"]]
+
+
+def test_what_is_listed_with_the_first_measure_is_no_part_of_it(tmp_path: Path) -> None:
+    text = PLACE + "“五个一”工作法、“一键解决”机制、“圆桌派”议事，一系列举措让大家受益。设立睦邻工作站。"
+    told = measures_of(tmp_path, text)
+    assert (told["一键解决机制"][1], told["圆桌派议事"][1]) == (None, None)

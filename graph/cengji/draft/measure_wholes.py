@@ -66,6 +66,7 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
     items = dict(items_by_sentence(found, elsewhere))
     leading = dict(_leading_parts(found, measures)) | items | dict(_taken_up(found, measures))
     headed = {heading.span: news.get(heading.span) or named_by_heading(found, heading) for heading in outline.headings}
+    row_end = min(main.spans)[1] if main else 0
     for one in measures:
         if "part_of" in one.fields:
             continue
@@ -83,7 +84,9 @@ def put_into_wholes(found: MeasureCollection, outline: Outline, planned: Stateme
             or sectional
             or (None if found.context.passages.sentence_at(one.start) in elsewhere else main)
         )
-        if whole is not None and not is_within(whole, one):
+        if whole is main and row_end and found.context.text[row_end : one.start].strip("“”") == "、":
+            row_end = min(one.spans)[1]  # “甲”工作法、“乙”机制、“丙”议事
+        elif whole is not None and not is_within(whole, one):
             one.fields["part_of"] = whole
 
 

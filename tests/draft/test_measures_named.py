@@ -184,3 +184,7 @@ def test_a_way_of_sorting_has_its_parts_by_what_they_are_alike_and_units_are_no_
 def test_a_chain_that_a_system_counts_is_no_part_of_its_name_behind_a_particle_too(tmp_path: Path) -> None:
     told = measures_of(tmp_path, PLACE + "姑苏区搭建“楼道长——楼栋长——小区议事代表——社区议事代表”的四级议事体系。")
     assert set(told) == {"四级议事体系"}
+
+
+def test_a_quote_before_party_branch_is_named_with_it(tmp_path: Path) -> None:
+    assert "红帆网格党支部" in measures_of(tmp_path, PLACE + "姑苏区成立“红帆网格”党支部。")

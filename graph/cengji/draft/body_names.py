@@ -123,7 +123,7 @@ def names_in(context: Context, kinds: BodyKinds, places: Mentions, start: int, e
         and kinds.is_name(text[start:said])
     ):
         end = said  # 街道“吹哨”
-    if (named := text.find("“", start + 2, end)) >= 0 and text[start:named].endswith(OF_A_KIND):
+    if (named := text.find("“", start + 2, end)) >= 0 and text[start:named].endswith((*OF_A_KIND, "功能")):
         start = named  # 服务项目“红税直播间”
     phrase = text[start:end]
     while (between := text.find("”“", start, end)) >= 0:

@@ -42,6 +42,7 @@ _SECOND_ITEM = re.compile(f"[、—](?=(?P<item>{_HAN}{{{min(_LENGTHS)},{max(_LE
 # A list of clauses of which only the last one is about what is set up: 添置桌椅、美化庭院、建立轮值机制.
 _SET_UP_LAST = re.compile("[、—](?:建立|健全|完善|构建|形成|制定|落实|推行|优化|打造)(?:健全)?")
 _FIT_FOR = re.compile("符合|适合|便于|利于|贴近")  # 符合基层实际、适合基层管理、便于基层实施的新流程: what it is like
+_COUNTED_LAST = re.compile("[三四五六七八九][项个大种类]$")  # 推进警格联动、物业联动、干群联动三项机制
 _AS_WAY = ("以", "按照", "用")  # the items are the name: 以事权下放、科室缩减、人员下沉的新模式
 # 实行精准派单、分级响应: ways of doing things, one of each.
 _ROW = re.compile(f"(?:{either(words('general', 'introducing'))})(?P<items>(?:{_HAN}{{4}}、)+{_HAN}{{4}})(?=[，,。；;(（]|等)")
@@ -78,6 +79,7 @@ def read_made_of_items(context: Context, found: MeasureCollection, mentions: Men
                 or found.is_taken((start, match.end()))
                 or _SET_UP_LAST.match(text, end - length - 1)
                 or _FIT_FOR.match(text, start)
+                or _COUNTED_LAST.search(text, start, end)
             ):
                 continue
             first = match.start("items") + length

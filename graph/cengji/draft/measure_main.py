@@ -18,6 +18,8 @@ _LED = re.compile(
     "(?:创新|探索|首创|摸索|总结|提炼)[^，。；\n]{0,24}$|(?:近年来|近几年|以来|为破解)[^。；\n]{0,30}(?:推行|打造|实施|构建)[^，。；\n]{0,8}$"
 )
 _LED_KINDS = frozenset({"working-method", "brand", "reform"})
+_ALLIANCE = "organization-setting"
+_FIRST_WORDS = 60  # characters
 _BUILT = re.compile(
     "(?:近年来|近几年|以来|今年来|为破解)[^。；\n]{0,60}(?<!以)(?:推行|打造|实施|构建|建立|探索|创新)(?:了|出)?[^，。；\n]{0,8}$"
 )
@@ -61,7 +63,7 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         for one in measures
         if one.start < lead
         and (
-            (one.kind in _LED_KINDS and _LED.search(text, max(0, one.start - 40), one.start))
+            ((one.kind in _LED_KINDS or _leads(one)) and _LED.search(text, max(0, one.start - 40), one.start))
             or (one.kind in _BUILT_KINDS and "part_of" not in one.fields and _BUILT.search(text, max(0, one.start - 80), one.start))
         )
         and not ((heading := outline.heading_over(one.start)) and heading.span in several)  # what one of several sections is led by
@@ -91,6 +93,11 @@ def main_measure(found: MeasureCollection, outline: Outline, measures: list[Stat
         is_told_again = len(first.spans) > 1 and first.kind not in _SET_UP
         return first if first.kind in _WAYS_OF_ALL or is_told_again else None
     return next((one for match in _AS_HANDLE.finditer(text[:lead]) if (one := found.taking(match.span(1)))), None)
+
+
+def _leads(one: Statement) -> bool:
+    """Return whether what is set up in the first words of a text is named again: 创新打造“红色物业联盟”."""
+    return one.kind == _ALLIANCE and one.start < _FIRST_WORDS and len(one.spans) > 1
 
 
 def _is_news(found: MeasureCollection) -> bool:

@@ -160,8 +160,8 @@ def _clause_heads(found: MeasureCollection, measures: Iterable[Statement]) -> It
 
 def _is_joined(text: str, head: Statement, one: Statement) -> bool:
     """Return whether a measure is named side by side with the first of its clause: 甲机制和乙机制, “甲”“乙”活动."""
-    between = text[min(head.spans)[1] : one.start].strip("“”")
-    return not between or _JOINED.fullmatch(between) is not None
+    between = text[(end := min(head.spans)[1]) : one.start].strip("“”")
+    return (not between and "”“" in text[end - 1 : one.start + 1]) or _JOINED.fullmatch(between) is not None
 
 
 def _leading_parts(found: MeasureCollection, measures: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:

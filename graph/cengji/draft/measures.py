@@ -156,9 +156,11 @@ def _read_quote(context: Context, found: MeasureCollection, mentions: Mentions, 
     text, inner = context.text, match[1] or match[2]
     if len(inner) < 2 or not _NAME.search(inner) or _SPOKEN.search(inner) or found.is_place(inner):
         return
-    if _is_of_a_body(context, inner, match.end()) or _PARTY.match(text, match.end()):
-        return  # “外卖村”党支部 is a body
+    if _is_of_a_body(context, inner, match.end()):
+        return
     end = noun_behind(found, match.end())
+    if end == match.end() and (party := _PARTY.match(text, end)):
+        end = party.end()  # “红帆网格”党支部
     if end == match.end() and AIM_BEHIND.match(text, end):
         return
     if end == match.end() and (inner in context.by_name("person_groups") or _is_among_people(context, mentions, match)):

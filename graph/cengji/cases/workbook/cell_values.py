@@ -107,6 +107,8 @@ def read_cell(column: Column, value: object) -> list[Plain]:
             problem = f"is a number of more than {_SIGNIFICANT} digits, of which spreadsheets keep only {_SIGNIFICANT}"
             raise Problem(problem, "set the format of the cell to text and write it with all of its digits")
         number = _number(value)
+        if isinstance(number, Decimal) and parse_number(f"{number:f}") is None:
+            raise Problem("is a number of more than 12 decimals, which no case holds", "round it in the cell")
         if column.kind in ("number", "integer", "boolean"):
             return [number]
         if column.kind == "date" and isinstance(number, int):
